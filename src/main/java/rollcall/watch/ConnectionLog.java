@@ -14,59 +14,61 @@ import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.slack.SlackException;
 
-/// Tells the audience what became of our looking, each thing once: what an auditor wants to read
-/// between the sightings.
+/// Log of connection and clock events for the [WatchListener], each event once.
 ///
-/// When the clock is set back, the record stands still until it has caught up: nothing is told
-/// under an earlier time than what was told before.
+/// When the clock is set back, the record stops until the clock has caught up: no event gets an
+/// earlier time than the event before it.
 ///
-/// What happens before Slack has said which workspace this is waits until then, because only then
-/// is there a record to keep it in; a clock that is set back until then costs nothing. Lane: link.
+/// Events before the workspace is known wait until it is, because only then there is a record for
+/// them; setting the clock back before that has no effect on the record. Thread: watcher.
 final class ConnectionLog {
-  /// By how much a clock may go back without being said to have been set.
-  static final Duration SET_BACK = Duration.ofSeconds(5);
+  /// Step back of the clock that is tolerated without an event.
+  static final Duration SET_BACK_LIMIT = Duration.ofSeconds(5);
 
-  /// How long the record may stand still before that is worth a word.
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  /// Time by which the record may be ahead of the clock before the status says so.
+  private static final Duration BEHIND_LIMIT = Duration.ofMinutes(1);
 
-  private final WatchListener audience;
-  private final List<AuditEvent> early = new ArrayList<>();
+  private final WatchListener listener;
+  private final List<AuditEvent> pending = new ArrayList<>();
   private boolean opened;
   private boolean down;
   private @Nullable Instant downSince;
   private Instant latest = Instant.EPOCH;
   private Instant notBefore = Instant.EPOCH;
 
-  ConnectionLog(WatchListener audience) {
-    this.audience = audience;
+  ConnectionLog(WatchListener listener) {
+    this.listener = listener;
   }
 
-  /// There is a record now.
+  /// Passes on the events that waited for a record.
   void opened() {
     opened = true;
-    early.forEach(audience::onAuditEvent);
-    early.clear();
+    pending.forEach(listener::onAuditEvent);
+    pending.clear();
   }
 
-  /// Looking begins, by these means; after a gap the note says how long that was.
+  /// Logs that observation begins.
+  ///
+  /// @param how addition to the note, or an empty string; after a gap, the note also gives its
+  ///   length
   void connected(Source source, Instant at, String how) {
     Instant since = downSince;
-    String gap = since == null ? "" : "after " + seconds(since, sorted(at));
+    String gap = since == null ? "" : "after " + seconds(since, ordered(at));
     record(EventType.CONNECTED, at, source, how.isEmpty() ? gap : joined(how, gap));
     down = false;
     downSince = null;
   }
 
-  /// From `at` on nobody looks. Said once, until somebody looks again.
+  /// Logs that observation ends at `at`. Further calls have no effect until the next connection.
   void disconnected(Source source, Instant at, String why) {
     if (!down) {
       record(EventType.DISCONNECTED, at, source, why);
-      downSince = sorted(at);
+      downSince = ordered(at);
     }
     down = true;
   }
 
-  /// Slack was told whose presence is wanted.
+  /// Logs the number of people in the presence subscription.
   void subscribed(Source source, Instant at, int people) {
     record(EventType.SUBSCRIBED, at, source, people == 1 ? "1 person" : people + " people");
   }
@@ -75,8 +77,8 @@ final class ConnectionLog {
     record(EventType.RATE_LIMITED, at, source, "next request in " + seconds(at, until));
   }
 
-  /// Nobody will look until a person does something about this problem.
-  void onGiveUp(Source source, Instant at, Problem problem, SlackException failure) {
+  /// Logs a problem that only the user can solve.
+  void stopped(Source source, Instant at, Problem problem, SlackException failure) {
     disconnected(source, at, SilenceBeforeLoss.sentence(failure));
     if (problem instanceof Problem.TokenEnded(String code, _)) {
       record(EventType.TOKEN_INVALID, at, source, code);
@@ -85,77 +87,78 @@ final class ConnectionLog {
     }
   }
 
-  /// Nothing ran between these two: for us a clock that was set forward is the same.
+  /// Logs a period in which this process did not run; a clock set forward has the same effect.
   void onSleep(Instant from, Instant to) {
     record(EventType.SLEEP, from, Source.NONE, "");
     record(EventType.WAKE, to, Source.NONE, "after " + seconds(from, to));
   }
 
-  /// The clock says this.
+  /// Compares the clock with its latest reading and logs a step back.
   ///
-  /// @return whether it was set back since it was last looked at, which is told
-  boolean onClockSetBack(Instant now) {
-    boolean back = now.isBefore(latest.minus(SET_BACK));
+  /// @return whether the clock was set back since the latest reading
+  boolean checkClock(Instant now) {
+    boolean back = now.isBefore(latest.minus(SET_BACK_LIMIT));
     if (back && opened) {
-      onClockSetBack(latest, now);
+      clockSetBack(latest, now);
     } else if (back) {
-      onEarlyClockSetBack(latest, now);
+      clockSetBackBeforeOpen(latest, now);
     }
     latest = back || now.isAfter(latest) ? now : latest;
     return back;
   }
 
-  /// The clock was set back. Kept under the time before, so that the record stays in order.
-  void onClockSetBack(Instant from, Instant to) {
+  /// Logs a step back of the clock, dated with the time before it, so that the record stays in
+  /// order.
+  void clockSetBack(Instant from, Instant to) {
     notBefore = from.isAfter(notBefore) ? from : notBefore;
     record(EventType.CLOCK_ADJUSTED, from, Source.NONE, "set back by " + seconds(to, from));
   }
 
-  /// Nothing is on record yet under the time before.
-  private void onEarlyClockSetBack(Instant from, Instant to) {
-    early.replaceAll(one -> one.at().isAfter(to) ? at(to, one) : one);
+  /// Logs a step back of the clock before there is a record: dates that are now in the future move
+  /// to the new time.
+  private void clockSetBackBeforeOpen(Instant from, Instant to) {
+    pending.replaceAll(one -> one.at().isAfter(to) ? at(to, one) : one);
     downSince = downSince != null && downSince.isAfter(to) ? to : downSince;
     record(EventType.CLOCK_ADJUSTED, to, Source.NONE, "set back by " + seconds(to, from));
   }
 
-  /// Until when nothing of what is seen counts, because the clock was set back; empty when that is
-  /// not worth a word.
-  Optional<Instant> isBehind() {
-    return Optional.of(notBefore).filter(end -> latest.plus(PATIENCE).isBefore(end));
+  /// Time until which the clock is behind the record; empty if it is not, or by a minute at most.
+  Optional<Instant> behindUntil() {
+    return Optional.of(notBefore).filter(end -> latest.plus(BEHIND_LIMIT).isBefore(end));
   }
 
-  /// When something counts that the clock says to happen then.
-  Instant sorted(Instant at) {
+  /// Returns the given time, or the end of the record if the clock is behind it.
+  Instant ordered(Instant at) {
     return at.isBefore(notBefore) ? notBefore : at;
   }
 
-  /// Tells what lies over somebody's presence, in its order.
+  /// Logs a change of an overlay.
   void onOverlay(Overlay overlay) {
     emit(overlay.toAuditEvent());
   }
 
-  /// Slack answered otherwise than it had told by itself, or did not answer, about this person.
+  /// Logs a person for whom Slack's answer contradicts the earlier presence, or is missing.
   void mismatch(UserId user, Source source, Instant at, String note) {
     emit(new AuditEvent(at, EventType.PRESENCE_MISMATCH, user, source, note));
   }
 
-  /// In words, why somebody wanted us to stop looking.
-  static String onRequest(Cause cause) {
+  /// Describes the reason for a requested stop.
+  static String describe(Cause cause) {
     return cause == Cause.APP_STOPPED
         ? "Rollcall stopped"
-        : cause == Cause.WATCH_PAUSED ? "recording was paused" : "somebody wanted it so";
+        : cause == Cause.WATCH_PAUSED ? "recording was paused" : "stopped on request";
   }
 
   private void record(EventType type, Instant at, Source source, String note) {
     emit(AuditEvent.of(type, at, source, note));
   }
 
-  private void emit(AuditEvent told) {
-    AuditEvent happening = at(sorted(told.at()), told);
+  private void emit(AuditEvent event) {
+    AuditEvent ordered = at(ordered(event.at()), event);
     if (opened) {
-      audience.onAuditEvent(happening);
+      listener.onAuditEvent(ordered);
     } else {
-      early.add(happening);
+      pending.add(ordered);
     }
   }
 

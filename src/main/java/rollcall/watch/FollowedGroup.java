@@ -6,14 +6,14 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import rollcall.presence.UserId;
 
-/// A channel or a user group whose people are on the list. Immutable.
+/// Channel or user group whose members are on the watch list. Immutable.
 ///
-/// @param kind which of the two
+/// @param kind channel or user group
 /// @param id `C…` or `G…` of a channel, `S…` of a user group
-/// @param name as people know it, without `#` or `@`
-/// @param members who is on the list because of it
-/// @param leftOut who is in it, and is not to be watched
-/// @param waiting who came into it, and waits for somebody to decide
+/// @param name name in Slack, without `#` or `@`
+/// @param members members on the watch list
+/// @param leftOut members who are excluded from the watch list
+/// @param waiting new members who wait for the user's decision
 public record FollowedGroup(
     Kind kind,
     String id,
@@ -22,7 +22,7 @@ public record FollowedGroup(
     Set<UserId> leftOut,
     Set<UserId> waiting) {
 
-  /// What can be followed, each with the scope that it takes.
+  /// Kind of group, with the scope that it requires.
   public enum Kind {
     /// A public or a private channel.
     CHANNEL("channels:read"),
@@ -35,7 +35,7 @@ public record FollowedGroup(
       this.scope = scope;
     }
 
-    /// What a token needs to see who is in it; private channels need `groups:read` instead.
+    /// Scope that a token needs to read the members; private channels need `groups:read` instead.
     public String scope() {
       return scope;
     }
@@ -47,7 +47,7 @@ public record FollowedGroup(
     waiting = Set.copyOf(waiting);
   }
 
-  /// With exactly these people on the list because of it.
+  /// Returns this group with exactly these members, and none excluded or waiting.
   public FollowedGroup with(Set<UserId> people) {
     return new FollowedGroup(kind, id, name, people, Set.of(), Set.of());
   }
@@ -60,7 +60,7 @@ public record FollowedGroup(
     };
   }
 
-  /// All of whom it is known that they are in it.
+  /// All known members, including excluded and waiting ones.
   Set<UserId> known() {
     Set<UserId> all = new TreeSet<>(members);
     all.addAll(leftOut);
@@ -68,11 +68,11 @@ public record FollowedGroup(
     return all;
   }
 
-  FollowedGroup taking(UserId user) {
+  FollowedGroup withMember(UserId user) {
     return new FollowedGroup(kind, id, name, plus(members, user), leftOut, minus(waiting, user));
   }
 
-  FollowedGroup keepingWaiting(UserId user) {
+  FollowedGroup withWaiting(UserId user) {
     return new FollowedGroup(kind, id, name, members, leftOut, plus(waiting, user));
   }
 
@@ -81,8 +81,8 @@ public record FollowedGroup(
         kind, id, name, minus(members, user), minus(leftOut, user), minus(waiting, user));
   }
 
-  /// Those who are chosen are taken, those who were taken and are not chosen are left out.
-  FollowedGroup choosing(Set<UserId> chosen) {
+  /// Makes the chosen people members, and excludes members who are not chosen.
+  FollowedGroup withSelection(Set<UserId> chosen) {
     Set<UserId> in = new TreeSet<>(known());
     in.retainAll(chosen);
     Set<UserId> out = new TreeSet<>(members);
@@ -93,14 +93,14 @@ public record FollowedGroup(
     return new FollowedGroup(kind, id, name, in, out, undecided);
   }
 
-  /// Those who wait are not to be watched.
-  FollowedGroup declining() {
+  /// Excludes the people who wait.
+  FollowedGroup excludingWaiting() {
     Set<UserId> out = new TreeSet<>(leftOut);
     out.addAll(waiting);
     return new FollowedGroup(kind, id, name, members, out, Set.of());
   }
 
-  FollowedGroup keeping(Predicate<UserId> wanted) {
+  FollowedGroup filtered(Predicate<UserId> wanted) {
     return new FollowedGroup(
         kind, id, name, only(members, wanted), only(leftOut, wanted), only(waiting, wanted));
   }

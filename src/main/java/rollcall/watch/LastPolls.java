@@ -13,68 +13,68 @@ import rollcall.presence.Cause;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 
-/// When those were last looked at who were asked about in turn before we went live, and of whom
-/// Slack has not told since. Lane: that of its [Live].
+/// Time of the last poll of each person at the switch from polling to RTM, until RTM reports that
+/// person. Thread: watcher.
 final class LastPolls {
-  /// After a start, Slack has told the state of everybody by then.
-  private static final Duration FIRST_WORDS = Duration.ofMinutes(1);
+  /// Time after the switch within which Slack reports the presence of all people.
+  private static final Duration FIRST_PRESENCE_LIMIT = Duration.ofMinutes(1);
 
-  private final SightingPublisher scribe;
+  private final SightingPublisher publisher;
   private final Source source;
-  private final Map<UserId, Instant> looks = new TreeMap<>();
+  private final Map<UserId, Instant> polls = new TreeMap<>();
   private @Nullable Instant end;
 
-  LastPolls(SightingPublisher scribe, Source source) {
-    this.scribe = scribe;
+  LastPolls(SightingPublisher publisher, Source source) {
+    this.publisher = publisher;
     this.source = source;
   }
 
-  /// Goes on from these, which were made by asking.
+  /// Takes over the times of the last polls.
   void take(Map<UserId, Instant> made, Instant now) {
-    looks.putAll(made);
-    end = now.plus(FIRST_WORDS);
+    polls.putAll(made);
+    end = now.plus(FIRST_PRESENCE_LIMIT);
   }
 
-  /// The oldest, while there are any.
+  /// Oldest poll that RTM has not replaced yet.
   Optional<Instant> oldest() {
-    return looks.values().stream().min(Comparator.naturalOrder());
+    return polls.values().stream().min(Comparator.naturalOrder());
   }
 
-  /// When Slack should have told of everybody.
-  Optional<Instant> clear() {
-    return looks.isEmpty() ? Optional.empty() : Optional.ofNullable(end);
+  /// Time at which all remaining polls expire.
+  Optional<Instant> due() {
+    return polls.isEmpty() ? Optional.empty() : Optional.ofNullable(end);
   }
 
-  /// The first word about somebody continues from the last look; every other is simply news.
-  void onPresence(WatcherMessage.PresenceEvent told) {
-    for (UserId user : told.users()) {
-      Instant look = looks.remove(user);
-      if (look != null) {
-        scribe.onConfirmed(user, told.presence(), look, told.at(), source);
+  /// Publishes reported presence. The first report about a person continues from the last poll.
+  void onPresence(WatcherMessage.PresenceEvent event) {
+    for (UserId user : event.users()) {
+      Instant poll = polls.remove(user);
+      if (poll != null) {
+        publisher.onConfirmed(user, event.presence(), poll, event.at(), source);
       } else {
-        scribe.onPresence(Set.of(user), told.presence(), told.at(), source);
+        publisher.onPresence(Set.of(user), event.presence(), event.at(), source);
       }
     }
   }
 
-  /// They are found to stand otherwise than was thought: what follows has no look before it.
+  /// Removes people whose presence was wrong: the next report does not continue from a poll.
   void drop(Collection<String> users) {
-    users.forEach(user -> looks.remove(new UserId(user)));
+    users.forEach(user -> polls.remove(new UserId(user)));
   }
 
-  /// These are watched no more from `at` on.
+  /// Removes people whose recording hours end at `at`.
   void remove(Set<UserId> people, Instant at) {
     for (UserId user : people) {
-      Instant look = looks.remove(user);
-      if (look != null && look.isBefore(at)) {
-        scribe.markUnknown(user, look, Cause.HOURS_CLOSED);
+      Instant poll = polls.remove(user);
+      if (poll != null && poll.isBefore(at)) {
+        publisher.markUnknown(user, poll, Cause.HOURS_CLOSED);
       }
     }
   }
 
-  /// Nobody knows how they stood after their last look.
+  /// Marks the remaining people unknown from their last poll on.
   void forget(Cause cause) {
-    looks.forEach((user, look) -> scribe.markUnknown(user, look, cause));
-    looks.clear();
+    polls.forEach((user, poll) -> publisher.markUnknown(user, poll, cause));
+    polls.clear();
   }
 }

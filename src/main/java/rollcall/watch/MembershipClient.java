@@ -13,8 +13,8 @@ import rollcall.slack.SlackException;
 import rollcall.slack.Usergroup;
 import rollcall.slack.web.SlackWebClient;
 
-/// Asks Slack who is in channels and user groups. Bots and closed accounts are never among them.
-/// Each method blocks; safe for all threads.
+/// Client for the members of channels and user groups, without bots and deactivated accounts. Each
+/// method blocks; all threads may call it.
 public final class MembershipClient implements AutoCloseable {
   private static final Set<String> INVISIBLE = Set.of("user_not_found", "user_not_visible");
 
@@ -25,23 +25,23 @@ public final class MembershipClient implements AutoCloseable {
     this.web = access.web().build();
   }
 
-  /// What can be followed, by name; nobody is in it yet. Archived channels and groups that are
-  /// switched off are left out.
+  /// Lists the channels or user groups by name, without members. Archived channels and disabled
+  /// groups are left out.
   ///
-  /// @throws SlackException `missing_scope` when the token must not see them
+  /// @throws SlackException `missing_scope` when the token may not read them
   public List<FollowedGroup> all(FollowedGroup.Kind kind)
       throws SlackException, InterruptedException {
     List<FollowedGroup> all = new ArrayList<>();
     switch (kind) {
       case CHANNEL -> {
         for (Conversation one : channels()) {
-          all.add(isEmpty(kind, one.id(), one.name()));
+          all.add(emptyGroup(kind, one.id(), one.name()));
         }
       }
       case USER_GROUP -> {
         for (Usergroup one : web.usergroups().list()) {
           if (one.disabledAt() == null) {
-            all.add(isEmpty(kind, one.id(), one.handle()));
+            all.add(emptyGroup(kind, one.id(), one.handle()));
           }
         }
       }
@@ -50,7 +50,7 @@ public final class MembershipClient implements AutoCloseable {
     return List.copyOf(all);
   }
 
-  /// Private channels take a scope of their own: without it, there are the public ones.
+  /// Lists public and private channels; only public ones without the scope for private channels.
   private List<Conversation> channels() throws SlackException, InterruptedException {
     Map<String, String> args = Map.of("exclude_archived", "1");
     Map<String, String> both = new HashMap<>(args);
@@ -65,10 +65,10 @@ public final class MembershipClient implements AutoCloseable {
     }
   }
 
-  /// The people who are in it.
+  /// Lists the members of a group.
   ///
-  /// @param known of whom it need not be asked whether they are people
-  public Set<UserId> in(FollowedGroup.Kind kind, String id, Set<UserId> known)
+  /// @param known people who need no check whether they are bots
+  public Set<UserId> members(FollowedGroup.Kind kind, String id, Set<UserId> known)
       throws SlackException, InterruptedException {
     List<String> ids =
         switch (kind) {
@@ -87,10 +87,10 @@ public final class MembershipClient implements AutoCloseable {
     return found;
   }
 
-  /// The channels or user groups of these people, by name, each with its members among them.
-  /// Channels take one request a person.
+  /// Lists the channels or user groups of these people by name, each with its members among them.
+  /// Channels take one request for each person.
   ///
-  /// @throws SlackException `missing_scope` when the token must not see them
+  /// @throws SlackException `missing_scope` when the token may not read them
   public List<FollowedGroup> of(FollowedGroup.Kind kind, Set<UserId> people)
       throws SlackException, InterruptedException {
     Map<String, FollowedGroup> found = new HashMap<>();
@@ -103,8 +103,8 @@ public final class MembershipClient implements AutoCloseable {
           for (Conversation one : channelsOf(user, kinds)) {
             found.merge(
                 one.id(),
-                isEmpty(kind, one.id(), one.name()).taking(user),
-                (before, _) -> before.taking(user));
+                emptyGroup(kind, one.id(), one.name()).withMember(user),
+                (before, _) -> before.withMember(user));
           }
         }
       }
@@ -113,7 +113,7 @@ public final class MembershipClient implements AutoCloseable {
           if (one.disabledAt() == null) {
             Set<UserId> members = new TreeSet<>(people);
             members.removeIf(user -> !one.users().contains(user.value()));
-            found.put(one.id(), isEmpty(kind, one.id(), one.handle()).with(members));
+            found.put(one.id(), emptyGroup(kind, one.id(), one.handle()).with(members));
           }
         }
       }
@@ -124,7 +124,7 @@ public final class MembershipClient implements AutoCloseable {
         .toList();
   }
 
-  /// @param kinds without the private channels from the first request on that Slack refused
+  /// @param kinds kinds to list; private channels are removed when Slack refuses them
   private List<Conversation> channelsOf(UserId user, List<Conversation.Kind> kinds)
       throws SlackException, InterruptedException {
     try {
@@ -143,18 +143,18 @@ public final class MembershipClient implements AutoCloseable {
     }
   }
 
-  /// Whether that is somebody to watch: no bot, and no closed account. Asked once of each.
+  /// Returns whether a user is a person with an active account. Requested once for each user.
   public boolean isPerson(UserId user) throws SlackException, InterruptedException {
     Boolean before = people.get(user);
     if (before != null) {
       return before;
     }
-    boolean person = askAbout(user);
+    boolean person = fetchIsPerson(user);
     people.put(user, person);
     return person;
   }
 
-  private boolean askAbout(UserId user) throws SlackException, InterruptedException {
+  private boolean fetchIsPerson(UserId user) throws SlackException, InterruptedException {
     try {
       return UserPages.person(web.users().info(user.value())).canBeWatched();
     } catch (SlackException.Platform refused) {
@@ -170,7 +170,7 @@ public final class MembershipClient implements AutoCloseable {
     web.close();
   }
 
-  private static FollowedGroup isEmpty(FollowedGroup.Kind kind, String id, String name) {
+  private static FollowedGroup emptyGroup(FollowedGroup.Kind kind, String id, String name) {
     return new FollowedGroup(kind, id, name, Set.of(), Set.of(), Set.of());
   }
 }

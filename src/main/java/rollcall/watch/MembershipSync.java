@@ -14,91 +14,89 @@ import java.util.function.Consumer;
 import rollcall.presence.UserId;
 import rollcall.slack.SlackException;
 
-/// Keeps the list equal to who is in the channels and user groups that are followed: by what Slack
-/// tells of them, and by asking now and then, since it tells only of channels that the token's user
-/// is in. Lane: link; the asking itself happens beside it.
+/// Membership sync: keeps the watch list equal to the members of the followed channels and user
+/// groups. Uses events, and a request every few minutes, because Slack sends events only for
+/// channels of which the token's user is a member. Thread: watcher; requests run on the executor.
 final class MembershipSync {
-  /// How often it is asked who is in what is followed: a call or two each, of the 20 a minute that
-  /// Slack allows.
-  static final Duration EVERY = Duration.ofMinutes(5);
+  /// Interval of requests: one or two calls for each group, of the 20 a minute that Slack allows.
+  static final Duration INTERVAL = Duration.ofMinutes(5);
 
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration RETRY_DELAY = Duration.ofSeconds(10);
 
   private final SlackAccess access;
-  private final SightingPublisher scribe;
-  private final WatchListener audience;
-  private final MembershipClient membership;
+  private final SightingPublisher publisher;
+  private final WatchListener listener;
+  private final MembershipClient client;
   private final Consumer<WatcherMessage> inbox;
-  private final Executor beside;
+  private final Executor executor;
   private final Map<String, Problem> problems = new HashMap<>();
-  private final Map<String, Set<UserId>> movedMeanwhile = new HashMap<>();
+  private final Map<String, Set<UserId>> changedDuringCheck = new HashMap<>();
 
-  /// Who came into what and when, and may be a bot.
-  private final Map<String, Map<UserId, Instant>> coming = new HashMap<>();
+  /// New members by group, with the time, until it is known whether they are bots.
+  private final Map<String, Map<UserId, Instant>> joining = new HashMap<>();
 
   private WatchList list;
-  private int wish;
+  private int version;
   private Instant nextCheck = Instant.EPOCH;
-  private Duration pause = SOON;
+  private Duration delay = RETRY_DELAY;
   private boolean checking;
-  private int darkeningsBefore;
+  private int gapsAtCheck;
 
   MembershipSync(
       SlackAccess access,
       WatchList list,
-      SightingPublisher scribe,
-      WatchListener audience,
+      SightingPublisher publisher,
+      WatchListener listener,
       Consumer<WatcherMessage> inbox,
-      Executor beside) {
+      Executor executor) {
     this.access = access;
     this.list = list;
-    this.scribe = scribe;
-    this.audience = audience;
-    this.membership = new MembershipClient(access);
+    this.publisher = publisher;
+    this.listener = listener;
+    this.client = new MembershipClient(access);
     this.inbox = inbox;
-    this.beside = beside;
+    this.executor = executor;
   }
 
-  /// From now on this list is wished for.
-  void list(WatchList wanted, Instant now) {
-    wish++;
+  /// Replaces the watch list with the one that the user wants.
+  void setWatchList(WatchList wanted, Instant now) {
+    version++;
     list = wanted;
-    problems.keySet().removeIf(id -> followed(id).isEmpty());
-    scribe.list(list, now);
-    audience.onWatchList(new WatchListState(list, problems, wish));
+    problems.keySet().removeIf(id -> group(id).isEmpty());
+    publisher.setWatchList(list, now);
+    listener.onWatchList(new WatchListState(list, problems, version));
     nextCheck = now;
   }
 
-  /// When Slack should be asked; empty while there is nothing to ask, or an answer is on its way.
+  /// Time of the next request; empty if no group is followed or a response is pending.
   Optional<Instant> due() {
-    boolean idle = list.followed().isEmpty() || checking || !scribe.isOpen();
+    boolean idle = list.followed().isEmpty() || checking || !publisher.isOpen();
     return idle ? Optional.empty() : Optional.of(nextCheck);
   }
 
-  /// A connection has come about, or turned out to have told of nobody: who left while nobody
-  /// looked?
-  void connected(Instant now) {
+  /// Makes the next request due: people may have left during a gap.
+  void scheduleSoon(Instant now) {
     nextCheck = now;
-    pause = SOON;
+    delay = RETRY_DELAY;
   }
 
-  /// Asks Slack if it is time.
+  /// Sends the requests if they are due.
   void step(Instant now) {
-    boolean stale = nextCheck.isAfter(now.plus(EVERY.multipliedBy(2)));
+    boolean stale = nextCheck.isAfter(now.plus(INTERVAL.multipliedBy(2)));
     if (due().filter(due -> stale || !due.isAfter(now)).isEmpty()) {
       return;
     }
     checking = true;
-    movedMeanwhile.clear();
-    darkeningsBefore = scribe.markUnknownEach();
+    changedDuringCheck.clear();
+    gapsAtCheck = publisher.gapCount();
     List<FollowedGroup> all = list.followed();
-    beside.execute(() ->
-        inbox.accept(new WatcherMessage.MembershipResult(all.stream().map(this::count).toList())));
+    executor.execute(() ->
+        inbox.accept(new WatcherMessage.MembershipResult(all.stream().map(this::fetch).toList())));
   }
 
-  private WatcherMessage.MembershipResult.One count(FollowedGroup one) {
+  private WatcherMessage.MembershipResult.One fetch(FollowedGroup one) {
     try {
-      Set<UserId> found = membership.in(one.kind(), one.id(), one.known());
+      Set<UserId> found = client.members(one.kind(), one.id(), one.known());
       return new WatcherMessage.MembershipResult.One(one.id(), found, null);
     } catch (SlackException e) {
       return new WatcherMessage.MembershipResult.One(one.id(), Set.of(), e);
@@ -111,124 +109,124 @@ final class MembershipSync {
     }
   }
 
-  /// What Slack answered.
+  /// Updates the list from the responses.
   ///
   /// @return whether other people are on the list now
-  boolean on(WatcherMessage.MembershipResult counted, Instant now) {
+  boolean on(WatcherMessage.MembershipResult result, Instant now) {
     checking = false;
     WatchList next = list;
     Set<String> unreachable = new TreeSet<>();
     Map<String, Problem> before = Map.copyOf(problems);
-    for (WatcherMessage.MembershipResult.One one : counted.all()) {
+    for (WatcherMessage.MembershipResult.One one : result.all()) {
       SlackException failure = one.failure();
-      Optional<FollowedGroup> about = followed(one.id());
+      Optional<FollowedGroup> group = group(one.id());
       if (failure == null) {
         problems.remove(one.id());
         next =
             next.withMembers(
-                one.id(), one.people(), movedMeanwhile.getOrDefault(one.id(), Set.of()));
-      } else if (about.isPresent()) {
-        problems.put(one.id(), ProblemMapper.of(failure, about.get().kind(), access, now));
+                one.id(), one.people(), changedDuringCheck.getOrDefault(one.id(), Set.of()));
+      } else if (group.isPresent()) {
+        problems.put(one.id(), ProblemMapper.of(failure, group.get().kind(), access, now));
         if (failure instanceof SlackException.Request) {
           unreachable.add(one.id());
         }
       }
     }
-    boolean changed = change(next, now, !problems.equals(before));
-    boolean darkAgain = darkeningsBefore != scribe.markUnknownEach();
-    if (!darkAgain) {
-      Set<UserId> sure = new TreeSet<>(scribe.isUncertain());
+    boolean changed = update(next, now, !problems.equals(before));
+    boolean gapDuringCheck = gapsAtCheck != publisher.gapCount();
+    if (!gapDuringCheck) {
+      Set<UserId> confirmed = new TreeSet<>(publisher.unconfirmed());
       list.followed().stream()
           .filter(one -> unreachable.contains(one.id()))
-          .forEach(one -> sure.removeAll(one.members()));
-      scribe.isCertain(sure, now);
+          .forEach(one -> confirmed.removeAll(one.members()));
+      publisher.confirm(confirmed, now);
     }
-    boolean again = darkAgain || !unreachable.isEmpty();
-    nextCheck = now.plus(again ? pause : EVERY);
-    pause = again && pause.compareTo(EVERY) < 0 ? pause.multipliedBy(2) : SOON;
+    boolean retry = gapDuringCheck || !unreachable.isEmpty();
+    nextCheck = now.plus(retry ? delay : INTERVAL);
+    delay = retry && delay.compareTo(INTERVAL) < 0 ? delay.multipliedBy(2) : RETRY_DELAY;
     return changed;
   }
 
-  /// Slack told that people came or left.
+  /// Updates the list from an event.
   ///
   /// @return whether other people are on the list now
-  boolean on(WatcherMessage.MembershipChange moved) {
-    Optional<FollowedGroup> about = followed(moved.id());
-    if (about.isEmpty()) {
+  boolean on(WatcherMessage.MembershipChange change) {
+    Optional<FollowedGroup> group = group(change.id());
+    if (group.isEmpty()) {
       return false;
     }
-    Set<UserId> meanwhile = movedMeanwhile.computeIfAbsent(moved.id(), _ -> new TreeSet<>());
-    meanwhile.addAll(moved.came());
-    meanwhile.addAll(moved.left());
-    List<UserId> news =
-        moved.came().stream()
-            .filter(user -> !about.get().known().contains(user) && !audience.isBlocked(user))
+    Set<UserId> changed = changedDuringCheck.computeIfAbsent(change.id(), _ -> new TreeSet<>());
+    changed.addAll(change.joined());
+    changed.addAll(change.left());
+    List<UserId> joined =
+        change.joined().stream()
+            .filter(user -> !group.get().known().contains(user) && !listener.isBlocked(user))
             .toList();
-    if (!news.isEmpty()) {
-      news.forEach(user -> pendingMembers(moved.id()).put(user, moved.at()));
-      beside.execute(() -> inbox.accept(onBotCheck(moved, news)));
+    if (!joined.isEmpty()) {
+      joined.forEach(user -> joining(change.id()).put(user, change.at()));
+      executor.execute(() -> inbox.accept(checkBots(change, joined)));
     }
     WatchList next = list;
-    for (UserId user : moved.left()) {
-      pendingMembers(moved.id()).remove(user);
-      next = next.withLeft(moved.id(), user);
+    for (UserId user : change.left()) {
+      joining(change.id()).remove(user);
+      next = next.withLeft(change.id(), user);
     }
-    return change(next, moved.at(), false);
+    return update(next, change.at(), false);
   }
 
-  /// Bots come into channels too.
-  private WatcherMessage onBotCheck(WatcherMessage.MembershipChange moved, List<UserId> came) {
+  /// Finds the people among the new members.
+  private WatcherMessage checkBots(WatcherMessage.MembershipChange change, List<UserId> joined) {
     List<UserId> people = new ArrayList<>();
-    for (UserId user : came) {
+    for (UserId user : joined) {
       try {
-        if (membership.isPerson(user)) {
+        if (client.isPerson(user)) {
           people.add(user);
         }
       } catch (SlackException e) {
-        // The next count finds them.
+        // The next request finds them.
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
     }
-    return new WatcherMessage.BotCheckResult(moved.id(), people, moved.at());
+    return new WatcherMessage.BotCheckResult(change.id(), people, change.at());
   }
 
-  private Map<UserId, Instant> pendingMembers(String id) {
-    return coming.computeIfAbsent(id, _ -> new HashMap<>());
+  private Map<UserId, Instant> joining(String id) {
+    return joining.computeIfAbsent(id, _ -> new HashMap<>());
   }
 
-  /// These people, who came then, are people. Whoever has left meanwhile is not watched.
+  /// Adds new members who are people and have not left since.
   ///
   /// @return whether other people are on the list now
-  boolean on(WatcherMessage.BotCheckResult vetted) {
+  boolean on(WatcherMessage.BotCheckResult result) {
     WatchList next = list;
-    for (UserId user : vetted.came()) {
-      if (pendingMembers(vetted.id()).remove(user, vetted.at())) {
-        next = next.withJoined(vetted.id(), user);
+    for (UserId user : result.people()) {
+      if (joining(result.id()).remove(user, result.at())) {
+        next = next.withJoined(result.id(), user);
       }
     }
-    return change(next, vetted.at(), false);
+    return update(next, result.at(), false);
   }
 
   void close() {
-    membership.close();
+    client.close();
   }
 
-  private boolean change(WatchList found, Instant at, boolean otherProblems) {
-    WatchList next = found.without(audience::isBlocked);
+  private boolean update(WatchList result, Instant at, boolean problemsChanged) {
+    WatchList next = result.without(listener::isBlocked);
     boolean changed = !next.equals(list);
     Set<UserId> before = list.people();
     list = next;
     if (changed) {
-      scribe.list(list, at);
+      publisher.setWatchList(list, at);
     }
-    if (changed || otherProblems) {
-      audience.onWatchList(new WatchListState(list, problems, wish));
+    if (changed || problemsChanged) {
+      listener.onWatchList(new WatchListState(list, problems, version));
     }
     return !before.equals(list.people());
   }
 
-  private Optional<FollowedGroup> followed(String id) {
+  private Optional<FollowedGroup> group(String id) {
     return list.followed().stream().filter(one -> one.id().equals(id)).findFirst();
   }
 }

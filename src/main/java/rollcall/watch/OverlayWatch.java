@@ -27,104 +27,104 @@ import rollcall.slack.UserStatus;
 import rollcall.slack.web.PageIterator;
 import rollcall.slack.web.SlackWebClient;
 
-/// Tells the audience what Slack says of people beside their presence, each thing once, as far as
-/// that is to be kept: as Slack tells it, and by asking at the start, after each reconnection and
-/// every ten minutes. Only people who are watched at that moment. Lane: link; the asking happens
-/// beside it.
+/// Watcher of overlays: Do Not Disturb, status and huddles of the people who are watched at that
+/// moment, each change once. Uses events, and requests at the start, after each reconnection and
+/// every ten minutes. Thread: watcher; requests run on the executor.
 final class OverlayWatch {
-  private static final Duration EVERY = Duration.ofMinutes(10);
+  private static final Duration INTERVAL = Duration.ofMinutes(10);
   private static final String DND_SCOPE = "dnd:read";
   private static final Logger LOG = LoggerFactory.getLogger(OverlayWatch.class);
 
   private final SlackAccess access;
-  private final SightingPublisher scribe;
-  private final WatchListener audience;
+  private final SightingPublisher publisher;
+  private final WatchListener listener;
   private final InstantSource clock;
   private final Consumer<WatcherMessage> inbox;
-  private final Executor beside;
+  private final Executor executor;
   private final SlackWebClient web;
   private final Map<UserId, Map<OverlayKind, Overlay>> known = new HashMap<>();
 
-  /// What Slack told by itself while it was being asked: the answer may be older.
-  private final Set<Topic> toldMeanwhile = new HashSet<>();
+  /// Overlays changed by an event during a request: its response may be older.
+  private final Set<Topic> changedDuringCheck = new HashSet<>();
 
   private Set<OverlayKind> kinds;
   private Instant nextCheck = Instant.EPOCH;
   private boolean checking;
-  private boolean dndUnseen;
+  private boolean dndUnavailable;
 
   OverlayWatch(
       SlackAccess access,
       Set<OverlayKind> kinds,
-      SightingPublisher scribe,
-      WatchListener audience,
+      SightingPublisher publisher,
+      WatchListener listener,
       InstantSource clock,
       Consumer<WatcherMessage> inbox,
-      Executor beside) {
+      Executor executor) {
     this.access = access;
     this.kinds = kinds;
-    this.scribe = scribe;
-    this.audience = audience;
+    this.publisher = publisher;
+    this.listener = listener;
     this.clock = clock;
     this.inbox = inbox;
-    this.beside = beside;
+    this.executor = executor;
     this.web = access.web().build();
   }
 
-  /// This is to be kept from now on.
-  void kinds(Set<OverlayKind> wanted, Instant now) {
+  /// Replaces the kinds to record.
+  void setKinds(Set<OverlayKind> wanted, Instant now) {
     kinds = wanted;
     known.values().forEach(one -> one.keySet().retainAll(wanted));
-    dndUnseen &= wanted.contains(OverlayKind.DND);
+    dndUnavailable &= wanted.contains(OverlayKind.DND);
     scheduleSoon(now);
   }
 
-  /// Others are watched, or a connection has come about.
+  /// Makes the next request due.
   void scheduleSoon(Instant now) {
     nextCheck = now;
   }
 
-  /// When Slack should be asked; empty while there is nothing to ask, or an answer is on its way.
+  /// Time of the next request; empty if there is nothing to request or a response is pending.
   Optional<Instant> due() {
-    boolean idle = kinds.isEmpty() || checking || !scribe.isOpen() || scribe.people().isEmpty();
+    boolean idle =
+        kinds.isEmpty() || checking || !publisher.isOpen() || publisher.people().isEmpty();
     return idle ? Optional.empty() : Optional.of(nextCheck);
   }
 
-  /// Asks Slack if it is time.
+  /// Sends the requests if they are due.
   void step(Instant now) {
-    boolean setBack = nextCheck.isAfter(now.plus(EVERY));
+    boolean setBack = nextCheck.isAfter(now.plus(INTERVAL));
     if (due().filter(due -> setBack || !due.isAfter(now)).isPresent()) {
       checking = true;
-      nextCheck = now.plus(EVERY);
-      Set<UserId> people = Set.copyOf(scribe.people());
+      nextCheck = now.plus(INTERVAL);
+      Set<UserId> people = Set.copyOf(publisher.people());
       Set<OverlayKind> wanted = kinds;
-      beside.execute(() -> inbox.accept(ask(people, wanted)));
+      executor.execute(() -> inbox.accept(fetch(people, wanted)));
     }
   }
 
-  /// Slack answered.
+  /// Publishes the response.
   void on(WatcherMessage.OverlaySnapshot answer, Instant now) {
     checking = false;
     answer.overlays().stream()
-        .filter(one -> !toldMeanwhile.contains(Topic.of(one)))
+        .filter(one -> !changedDuringCheck.contains(Topic.of(one)))
         .forEach(this::publish);
-    toldMeanwhile.clear();
-    boolean before = dndUnseen;
+    changedDuringCheck.clear();
+    boolean before = dndUnavailable;
     Problem problem =
         answer.refusal() == null ? null : ProblemMapper.of(answer.refusal(), access, true, now);
-    dndUnseen = problem instanceof Problem.MissingScope;
+    dndUnavailable = problem instanceof Problem.MissingScope;
     if (!before && problem instanceof Problem.MissingScope(String needed, String provided)) {
-      audience.onDndUnavailable(
+      listener.onDndUnavailable(
           new Problem.MissingScope(needed.equals("?") ? DND_SCOPE : needed, provided));
     }
   }
 
-  /// Slack told something by itself.
-  void on(WatcherMessage.OverlayEvent told) {
+  /// Publishes an event.
+  void on(WatcherMessage.OverlayEvent event) {
     if (checking) {
-      told.overlays().forEach(one -> toldMeanwhile.add(Topic.of(one)));
+      event.overlays().forEach(one -> changedDuringCheck.add(Topic.of(one)));
     }
-    told.overlays().forEach(this::publish);
+    event.overlays().forEach(this::publish);
   }
 
   void close() {
@@ -132,7 +132,7 @@ final class OverlayWatch {
   }
 
   private void publish(Overlay one) {
-    if (!kinds.contains(one.kind()) || !scribe.people().contains(one.user())) {
+    if (!kinds.contains(one.kind()) || !publisher.people().contains(one.user())) {
       return;
     }
     Map<OverlayKind, Overlay> before =
@@ -140,30 +140,30 @@ final class OverlayWatch {
     Overlay last = before.get(one.kind());
     if (last == null || !one.isSameAs(last)) {
       before.put(one.kind(), one);
-      scribe.connectionLog().onOverlay(one);
+      publisher.connectionLog().onOverlay(one);
     }
   }
 
-  private WatcherMessage.OverlaySnapshot ask(Set<UserId> people, Set<OverlayKind> wanted) {
+  private WatcherMessage.OverlaySnapshot fetch(Set<UserId> people, Set<OverlayKind> wanted) {
     List<Overlay> found = new ArrayList<>();
     @Nullable SlackException refusal = null;
     try {
       if (wanted.contains(OverlayKind.DND)) {
-        refusal = askForDnd(people, found);
+        refusal = fetchDnd(people, found);
       }
       if (wanted.contains(OverlayKind.STATUS) || wanted.contains(OverlayKind.HUDDLE)) {
-        askForStatus(people, found);
+        fetchStatus(people, found);
       }
     } catch (SlackException e) {
-      LOG.warn("What people say beside their presence is not known: {}", e.getMessage());
+      LOG.warn("Do Not Disturb, status and huddles are unknown: {}", e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     return new WatcherMessage.OverlaySnapshot(found, refusal);
   }
 
-  /// @return why Slack does not say, or null when it does
-  private @Nullable SlackException askForDnd(Set<UserId> people, List<Overlay> found)
+  /// @return why Slack refused, or null
+  private @Nullable SlackException fetchDnd(Set<UserId> people, List<Overlay> found)
       throws SlackException, InterruptedException {
     try {
       Map<String, DndStatus> all =
@@ -172,12 +172,12 @@ final class OverlayWatch {
       all.forEach((user, dnd) -> found.add(of(new UserId(user), dnd, at, access.polled())));
       return null;
     } catch (SlackException.Platform refused) {
-      LOG.warn("Who must not be disturbed is not known: {}", refused.getMessage());
+      LOG.warn("Do Not Disturb is unknown: {}", refused.getMessage());
       return refused;
     }
   }
 
-  private void askForStatus(Set<UserId> people, List<Overlay> found)
+  private void fetchStatus(Set<UserId> people, List<Overlay> found)
       throws SlackException, InterruptedException {
     PageIterator<User> users = web.users().list();
     while (users.hasNext()) {
@@ -191,7 +191,7 @@ final class OverlayWatch {
     }
   }
 
-  /// What a schedule means from now on. Snoozing is a quiet time that has begun.
+  /// Converts a Do Not Disturb schedule. A snooze is a quiet time that has begun.
   static Overlay of(UserId user, DndStatus dnd, Instant at, Source source) {
     if (dnd.snoozing()) {
       Instant end = dnd.snoozeEnd();
@@ -203,7 +203,7 @@ final class OverlayWatch {
         : new Overlay.Dnd(user, null, null, at, source);
   }
 
-  /// What a profile says. A huddle that has lapsed is none.
+  /// Converts the status of a profile. An expired huddle is none.
   static List<Overlay> of(UserId user, UserStatus status, Instant at, Source source) {
     String text = (status.emoji() + " " + status.text()).strip();
     return List.of(
@@ -211,7 +211,7 @@ final class OverlayWatch {
         new Overlay.Huddle(user, status.inHuddle(), at, source));
   }
 
-  /// One kind of thing about one person.
+  /// Kind of overlay of one person.
   private record Topic(UserId user, OverlayKind kind) {
     static Topic of(Overlay one) {
       return new Topic(one.user(), one.kind());

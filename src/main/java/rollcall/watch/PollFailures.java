@@ -13,70 +13,71 @@ import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
 import rollcall.slack.SlackException;
 
-/// Failures of polling by their owner: one person, one method, or the whole workspace. Pure;
-/// thread: link.
+/// Failures of polling, assigned to their owner: one person, one method, or the whole workspace.
+/// Pure. Thread: watcher.
 ///
-/// A failure is the person's own if Slack's code says so, and as long as Slack answers about
-/// others. It is the method's or the workspace's when [#ENOUGH] people about whom Slack used to
-/// answer fail one after the other, or when there is no one left about whom it answers. The first
-/// answer ends an outage.
+/// A failure is the person's if Slack's code says so, or as long as Slack answers about others. It
+/// is the method's or the workspace's after [#OUTAGE_THRESHOLD] consecutive failures for people
+/// about whom Slack answered before, or when requests for all people fail. The first answer ends an
+/// outage.
 final class PollFailures {
-  private static final int ENOUGH = 3;
-  private static final Duration MOST_REST = Duration.ofMinutes(5);
+  private static final int OUTAGE_THRESHOLD = 3;
+  private static final Duration MAX_DELAY = Duration.ofMinutes(5);
 
-  /// Longest rest while Slack is not reached, so that its return is noticed soon.
-  private static final Duration MOST_REST_UNANSWERED = Duration.ofSeconds(8);
+  /// Longest delay while Slack is unreachable, so that its return is noticed soon.
+  private static final Duration MAX_DELAY_UNANSWERED = Duration.ofSeconds(8);
 
-  /// Slack's codes that say something about this person and nothing about any other.
+  /// Error codes that concern one person only.
   private static final Set<String> PERSONAL =
       Set.of("user_not_found", "user_not_visible", "user_is_bot", "user_is_restricted");
 
   private final Map<UserId, Person> people = new TreeMap<>();
 
-  /// Those who began to fail since the last answer.
-  private final Set<UserId> inARow = new HashSet<>();
+  /// People whose requests began to fail since the last answer.
+  private final Set<UserId> consecutive = new HashSet<>();
 
   private @Nullable Outage outage;
 
-  /// What a failure is about.
+  /// Owner of a failure.
   sealed interface Owner {}
 
-  /// Slack does not answer about this person.
+  /// One person about whom Slack does not answer.
   ///
-  /// @param certain whether it answered about others at that time
+  /// @param certain whether Slack answered about other people at that time
   record Person(UserId user, String why, boolean certain) implements Owner {}
 
-  /// Slack answers about no one.
+  /// Outage: Slack answers about no person.
   ///
-  /// @param attempts how many requests failed since it began
-  /// @param problem the method's, if Slack refuses all its calls, or else the workspace's
-  /// @param since when it began
-  /// @param nextTry when the next request is to be made
+  /// @param attempts number of failed requests since the beginning
+  /// @param problem the method's, if Slack refuses all its calls; else the workspace's
+  /// @param since beginning of the outage
+  /// @param nextTry time of the next request
   record Outage(int attempts, Problem problem, Instant since, Instant nextTry) implements Owner {}
 
-  /// Slack answered about this person.
+  /// Records an answer about a person.
   ///
-  /// @return whether that ended an outage
-  boolean answered(UserId user) {
+  /// @return whether it ended an outage
+  boolean onAnswer(UserId user) {
     people.remove(user);
-    inARow.clear();
-    return ended();
+    consecutive.clear();
+    return endOutage();
   }
 
-  /// No request is needed any more, or one succeeded that is about no person.
+  /// Ends the outage: no request is needed any more, or a request that concerns no person
+  /// succeeded.
   ///
   /// @return whether there was an outage
-  boolean ended() {
+  boolean endOutage() {
     boolean was = outage != null;
     outage = null;
     return was;
   }
 
-  /// A request about this person failed.
+  /// Records a failed request about a person.
   ///
-  /// @param all about whom requests are made
-  /// @param asked when this one was
-  Owner failed(
+  /// @param all people who are polled
+  /// @param asked time of the request
+  Owner onFailure(
       UserId user,
       SlackException failure,
       Problem problem,
@@ -84,18 +85,18 @@ final class PollFailures {
       Instant asked,
       Instant now) {
     people.keySet().retainAll(all);
-    inARow.retainAll(all);
+    consecutive.retainAll(all);
     Set<UserId> answered = new HashSet<>(all);
     answered.removeAll(people.keySet());
-    boolean began = answered.contains(user);
-    if (began) {
-      inARow.add(user);
+    boolean first = answered.contains(user);
+    if (first) {
+      consecutive.add(user);
     }
     String why = ProblemMapper.code(failure);
     if (failure instanceof SlackException.Platform && PERSONAL.contains(why)) {
-      // Slack answers.
+      // A personal code is an answer of Slack.
       outage = null;
-      inARow.clear();
+      consecutive.clear();
       Person own = new Person(user, why, true);
       people.put(user, own);
       return own;
@@ -107,49 +108,49 @@ final class PollFailures {
     Outage before = outage;
     if (before != null) {
       people.putIfAbsent(user, new Person(user, why, false));
-      return asked.isBefore(before.since()) ? before : failed(shared, failure.answered(), now);
+      return asked.isBefore(before.since()) ? before : onFailure(shared, failure.answered(), now);
     }
     Person own = new Person(user, why, true);
     people.put(user, own);
-    boolean none = people.keySet().containsAll(all);
-    if (!none && inARow.size() < ENOUGH && !(began && unreachable(failure))) {
+    boolean allFail = people.keySet().containsAll(all);
+    if (!allFail && consecutive.size() < OUTAGE_THRESHOLD && !(first && unreachable(failure))) {
       return own;
     }
-    inARow.forEach(one -> people.put(one, new Person(one, why, false)));
-    return failed(shared, failure.answered(), now);
+    consecutive.forEach(one -> people.put(one, new Person(one, why, false)));
+    return onFailure(shared, failure.answered(), now);
   }
 
-  /// Whether nothing led to Slack, which is not about one person unless it happens again.
+  /// Returns whether Slack was unreachable, which concerns one person only if it happens again.
   private static boolean unreachable(SlackException failure) {
     return failure instanceof SlackException.Request request
         && request.failure() != SlackException.Request.Failure.TIMED_OUT;
   }
 
-  /// A request failed that is about no person, or whose failure is no one's in particular.
+  /// Records a failure that concerns no particular person.
   ///
   /// @param answered whether Slack answered at all
-  Outage failed(Problem problem, boolean answered, Instant now) {
+  Outage onFailure(Problem problem, boolean answered, Instant now) {
     int attempts = outage == null ? 1 : outage.attempts() + 1;
-    Duration rest = Duration.ofSeconds(1L << Math.min(attempts - 1, 9));
-    Duration most = answered ? MOST_REST : MOST_REST_UNANSWERED;
-    Instant until = now.plus(rest.compareTo(most) > 0 ? most : rest);
+    Duration delay = Duration.ofSeconds(1L << Math.min(attempts - 1, 9));
+    Duration max = answered ? MAX_DELAY : MAX_DELAY_UNANSWERED;
+    Instant until = now.plus(delay.compareTo(max) > 0 ? max : delay);
     outage = new Outage(attempts, problem, outage == null ? now : outage.since(), until);
     return outage;
   }
 
-  /// The outage, if there is one.
+  /// Current outage.
   Optional<Outage> outage() {
     return Optional.ofNullable(outage);
   }
 
-  /// The next request may be made at `at`: a person wants it, or the clock was set.
-  void hurry(Instant at) {
+  /// Sets the time of the next request: on the user's wish, or after a clock change.
+  void retryAt(Instant at) {
     if (outage != null) {
       outage = new Outage(outage.attempts(), outage.problem(), outage.since(), at);
     }
   }
 
-  /// About whom Slack does not answer, while it answers about others.
+  /// People about whom Slack does not answer while it answers about others.
   Set<UserId> unanswered(Set<UserId> all) {
     SortedSet<UserId> certain = new TreeSet<>();
     people.forEach((user, one) -> {
@@ -160,8 +161,8 @@ final class PollFailures {
     return certain;
   }
 
-  /// The same for the screen, or null when there is no one.
-  WatchStatus.@Nullable Unanswered said(Set<UserId> all) {
+  /// The same for the status; null if there are none.
+  WatchStatus.@Nullable Unanswered summary(Set<UserId> all) {
     SortedSet<UserId> certain = new TreeSet<>(unanswered(all));
     return people.values().stream()
         .filter(one -> certain.contains(one.user()))

@@ -9,150 +9,152 @@ import java.util.Optional;
 import java.util.Set;
 import rollcall.presence.UserId;
 
-/// Whose turn it is to be looked at when Slack must be asked, never faster than the rate limit.
+/// Poll scheduler: the order and time of presence requests, within the rate limit.
 ///
-/// Each person waits for a turn; who has waited longest is next, and the wait of somebody in favour
-/// (whose presence has just changed, or at whom a person has just looked on the screen) counts
-/// [#FAVOUR] times. So the calls go where they tell most, and nobody is forgotten: the longest wait
-/// is [#round()].
+/// The person with the longest wait is next. The wait of a prioritized person (whose presence has
+/// just changed, or who is selected on the screen) counts [#PRIORITY_WEIGHT] times. No wait is
+/// longer than [#round()].
 ///
 /// `users.getPresence` allows 50 calls a minute and more (tier 3); 40 a minute after a burst of 8
-/// leaves room for other programs of the same workspace. Lane: link.
+/// leave room for other programs of the same workspace. Thread: watcher.
 final class PollScheduler {
-  /// How often one call may be made, once the burst is spent.
+  /// Interval between calls once the burst is used up.
   static final Duration PACE = Duration.ofMillis(60_000 / 40);
 
-  /// How many times more often somebody in favour is looked at.
-  static final int FAVOUR = 3;
+  /// Factor by which a prioritized person is polled more often.
+  static final int PRIORITY_WEIGHT = 3;
 
-  /// How long favour lasts.
-  static final Duration FAVOURED = Duration.ofMinutes(15);
+  /// Duration of a priority.
+  static final Duration PRIORITY_DURATION = Duration.ofMinutes(15);
 
   private static final int BURST = 8;
 
-  /// When each person last had a turn, whether or not the look succeeded: who fails does not hold
-  /// up the others.
-  private final Map<UserId, Instant> lastTurns = new HashMap<>();
+  /// Time of the last request for each person, also if it failed: failures do not delay the other
+  /// people.
+  private final Map<UserId, Instant> lastAttempts = new HashMap<>();
 
-  private final Map<UserId, Instant> lastLooks = new HashMap<>();
-  private final Map<UserId, Instant> favouredUntil = new HashMap<>();
+  private final Map<UserId, Instant> lastPolls = new HashMap<>();
+  private final Map<UserId, Instant> priorityUntil = new HashMap<>();
 
-  /// Until when calls already made have used up the pace; the burst lets it run ahead of the clock.
+  /// Time until which the calls made so far use up the pace; the burst lets it run ahead of the
+  /// clock.
   private Instant spentUntil = Instant.EPOCH;
 
   private Instant notBefore = Instant.EPOCH;
 
-  /// From now on these people take turns; who stays keeps the place.
-  void people(Set<UserId> people) {
-    lastTurns.keySet().retainAll(people);
-    lastLooks.keySet().retainAll(people);
-    favouredUntil.keySet().retainAll(people);
-    people.forEach(user -> lastTurns.putIfAbsent(user, Instant.EPOCH));
+  /// Replaces the people to poll; those who stay keep their place.
+  void setPeople(Set<UserId> people) {
+    lastAttempts.keySet().retainAll(people);
+    lastPolls.keySet().retainAll(people);
+    priorityUntil.keySet().retainAll(people);
+    people.forEach(user -> lastAttempts.putIfAbsent(user, Instant.EPOCH));
   }
 
-  /// The earliest instant for the next look, or empty when there is nobody to look at.
+  /// Earliest time of the next request; empty if there are no people.
   Optional<Instant> due() {
-    if (lastTurns.isEmpty()) {
+    if (lastAttempts.isEmpty()) {
       return Optional.empty();
     }
     Instant paced = spentUntil.minus(PACE.multipliedBy(BURST - 1));
     return Optional.of(paced.isAfter(notBefore) ? paced : notBefore);
   }
 
-  /// Takes the next turn at `now`, which must not be before [#due()].
+  /// Takes the next person at `now`, which must not be before [#due()].
   UserId take(Instant now) {
     return take(now, Set.of());
   }
 
-  /// Takes the next turn at `now` of those who are not being asked about; there must be one.
+  /// Takes the next person at `now` without a pending request; there must be one.
   UserId take(Instant now, Set<UserId> busy) {
-    favouredUntil.values().removeIf(until -> !until.isAfter(now));
+    priorityUntil.values().removeIf(until -> !until.isAfter(now));
     UserId next =
-        lastTurns.keySet().stream()
+        lastAttempts.keySet().stream()
             .filter(user -> !busy.contains(user))
             .max(
-                Comparator.<UserId, Duration>comparing(user -> waitingSince(user, now))
+                Comparator.<UserId, Duration>comparing(user -> weightedWait(user, now))
                     .thenComparing(Comparator.reverseOrder()))
             .orElseThrow();
-    lastTurns.put(next, now);
+    lastAttempts.put(next, now);
     spentUntil = (spentUntil.isAfter(now) ? spentUntil : now).plus(PACE);
     return next;
   }
 
-  private Duration waitingSince(UserId user, Instant now) {
-    Duration waited = Duration.between(lastTurns.getOrDefault(user, Instant.EPOCH), now);
-    return favouredUntil.containsKey(user) ? waited.multipliedBy(FAVOUR) : waited;
+  private Duration weightedWait(UserId user, Instant now) {
+    Duration waited = Duration.between(lastAttempts.getOrDefault(user, Instant.EPOCH), now);
+    return priorityUntil.containsKey(user) ? waited.multipliedBy(PRIORITY_WEIGHT) : waited;
   }
 
-  /// This person has been looked at, not before that instant.
+  /// Records a successful poll.
+  ///
+  /// @param at time of the request
   void onPolled(UserId user, Instant at) {
-    if (lastTurns.containsKey(user)) {
-      lastLooks.put(user, at);
+    if (lastAttempts.containsKey(user)) {
+      lastPolls.put(user, at);
     }
   }
 
-  /// This person is looked at more often for a while.
+  /// Prioritizes a person for [#PRIORITY_DURATION].
   void prioritize(UserId user, Instant now) {
-    if (lastTurns.containsKey(user)) {
-      favouredUntil.put(user, now.plus(FAVOURED));
+    if (lastAttempts.containsKey(user)) {
+      priorityUntil.put(user, now.plus(PRIORITY_DURATION));
     }
   }
 
-  /// When this person was last looked at; empty before the first look.
-  Optional<Instant> lastLook(UserId user) {
-    return Optional.ofNullable(lastLooks.get(user));
+  /// Time of the last successful poll of a person.
+  Optional<Instant> lastPoll(UserId user) {
+    return Optional.ofNullable(lastPolls.get(user));
   }
 
-  /// When each person was last looked at, of those who were.
-  Map<UserId, Instant> lastLooks() {
-    return Map.copyOf(lastLooks);
+  /// Time of the last successful poll of each person.
+  Map<UserId, Instant> lastPolls() {
+    return Map.copyOf(lastPolls);
   }
 
-  /// When the person looked at longest ago was looked at; empty until everyone was, except those
-  /// about whom Slack does not answer.
+  /// Oldest last poll; empty until all people were polled, except those about whom Slack does not
+  /// answer.
   Optional<Instant> oldest(Set<UserId> unanswered) {
-    return lastTurns.keySet().stream()
-            .allMatch(user -> lastLooks.containsKey(user) || unanswered.contains(user))
+    return lastAttempts.keySet().stream()
+            .allMatch(user -> lastPolls.containsKey(user) || unanswered.contains(user))
         ? confirmed()
         : Optional.empty();
   }
 
-  /// The oldest of the looks made so far: what was seen is known to hold until then, for everybody.
+  /// Oldest last poll of the people polled so far: all observed presence is confirmed until then.
   Optional<Instant> confirmed() {
-    return lastLooks.values().stream().min(Comparator.naturalOrder());
+    return lastPolls.values().stream().min(Comparator.naturalOrder());
   }
 
-  /// What was seen of this person no longer counts.
+  /// Discards the last poll of a person.
   void forget(UserId user) {
-    lastLooks.remove(user);
+    lastPolls.remove(user);
   }
 
-  /// Nobody is asked before then: Slack said so.
+  /// Delays all requests until the time that Slack demands.
   void pause(Instant until) {
     notBefore = until;
   }
 
-  /// The clock was set, and no instant from before it counts: everybody is due, after one burst.
-  void startOver() {
-    lastTurns.replaceAll((_, _) -> Instant.EPOCH);
-    favouredUntil.clear();
+  /// Discards all times after a clock change: all people are due, after one burst.
+  void reset() {
+    lastAttempts.replaceAll((_, _) -> Instant.EPOCH);
+    priorityUntil.clear();
     spentUntil = Instant.EPOCH;
     notBefore = Instant.EPOCH;
   }
 
-  /// The longest that anybody waits for a turn.
+  /// Longest wait of any person.
   Duration round() {
-    int shares = lastTurns.size() + (FAVOUR - 1) * favouredUntil.size();
+    int shares = lastAttempts.size() + (PRIORITY_WEIGHT - 1) * priorityUntil.size();
     return PACE.multipliedBy(shares);
   }
 
-  /// Who takes turns.
+  /// People to poll.
   Set<UserId> people() {
-    return Set.copyOf(lastTurns.keySet());
+    return Set.copyOf(lastAttempts.keySet());
   }
 
-  /// How many people take turns.
+  /// Number of people to poll.
   int size() {
-    return lastTurns.size();
+    return lastAttempts.size();
   }
 }

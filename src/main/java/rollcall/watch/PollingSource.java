@@ -22,158 +22,160 @@ import rollcall.slack.SlackException;
 import rollcall.slack.rtm.LifecycleEvent;
 import rollcall.slack.web.SlackWebClient;
 
-/// We ask Slack about one person after the other, for tokens that cannot open RTM.
+/// Presence source that polls one person after the other, for tokens and networks without RTM.
 ///
-/// A person who could not be looked at for two rounds is unknown from the last look on. Where only
-/// the WebSocket is blocked, it is tried again now and then, while the asking goes on. Lane: link.
+/// A person without a successful poll for two rounds is unknown from the last poll on. If only the
+/// live connection fails, it is tried again from time to time while polling continues. Thread:
+/// watcher; requests run on the executor.
 final class PollingSource implements PresenceSource {
-  private static final Duration LEAST_PATIENCE = Duration.ofMinutes(2);
+  private static final Duration MIN_STALE_AFTER = Duration.ofMinutes(2);
 
-  /// Longest time that an answer may take: one that hangs holds up no other for longer.
-  private static final Duration LONGEST_LOOK = Duration.ofSeconds(10);
+  /// Longest wait for a response, so that one without an answer delays no other for longer.
+  private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
 
-  /// How many answers may be awaited at the same time.
-  private static final int MOST_OPEN = 4;
+  /// Limit of simultaneous requests.
+  private static final int MAX_PENDING = 4;
 
-  private static final Duration FIRST_CLIMB = Duration.ofMinutes(2);
-  private static final Duration MOST_CLIMB = Duration.ofMinutes(30);
+  private static final Duration FIRST_TRIAL_DELAY = Duration.ofMinutes(2);
+  private static final Duration MAX_TRIAL_DELAY = Duration.ofMinutes(30);
 
   private final SlackAccess access;
-  private final SightingPublisher scribe;
+  private final SightingPublisher publisher;
   private final Problem reason;
   private final Consumer<WatcherMessage> inbox;
   private final InstantSource clock;
   private final SlackWebClient web;
-  private final PollScheduler turns = new PollScheduler();
-  private final Executor beside;
+  private final PollScheduler scheduler = new PollScheduler();
+  private final Executor executor;
   private final PollFailures failures = new PollFailures();
 
-  /// Whom is being asked about, and since when.
-  private final Map<UserId, Instant> open = new HashMap<>();
+  /// Pending requests with their start times.
+  private final Map<UserId, Instant> pending = new HashMap<>();
 
-  /// Those about whom it was noted that Slack does not answer.
+  /// People about whom a missing answer was logged.
   private final Set<UserId> unanswered = new HashSet<>();
 
-  /// Marks the requests whose answers count: those since the last stall.
+  /// Identity of the requests whose responses count: those since the last clock change.
   private Object asker = new Object();
 
-  private boolean welcomed;
+  private boolean opened;
   private boolean identifying;
-  private Instant rested = Instant.EPOCH;
-  private @Nullable Instant nextClimb;
-  private Duration climbRest = FIRST_CLIMB;
-  private @Nullable RtmSource climbing;
+  private Instant notBefore = Instant.EPOCH;
+  private @Nullable Instant nextTrial;
+  private Duration trialDelay = FIRST_TRIAL_DELAY;
+  private @Nullable RtmSource trial;
 
-  /// @param reason why Slack is not simply listened to
+  /// @param reason why there is no live connection
   PollingSource(
       SlackAccess access,
-      SightingPublisher scribe,
+      SightingPublisher publisher,
       Problem reason,
-      boolean welcomed,
+      boolean opened,
       Consumer<WatcherMessage> inbox,
       InstantSource clock,
-      Executor beside) {
+      Executor executor) {
     this.access = access;
-    this.scribe = scribe;
+    this.publisher = publisher;
     this.reason = reason;
-    this.welcomed = welcomed;
+    this.opened = opened;
     this.inbox = inbox;
     this.clock = clock;
-    this.beside = beside;
-    this.web = access.web().unpaced().timeout(LONGEST_LOOK).build();
+    this.executor = executor;
+    this.web = access.web().unpaced().timeout(REQUEST_TIMEOUT).build();
   }
 
-  /// Why Slack is asked in turn.
+  /// Reason for polling.
   Problem reason() {
     return reason;
   }
 
   @Override
   public void start() {
-    turns.people(scribe.people());
+    scheduler.setPeople(publisher.people());
     if (reason instanceof Problem.LiveBlocked || reason instanceof Problem.LiveRefused) {
-      nextClimb = clock.instant().plus(climbRest);
+      nextTrial = clock.instant().plus(trialDelay);
     }
-    if (welcomed) {
+    if (opened) {
       connected();
-      scribe.status(polling(reason));
+      publisher.publishStatus(polling(reason));
     }
   }
 
   @Override
   public Optional<Instant> due() {
     Optional<Instant> request = dueRequest();
-    Instant climb = nextClimb;
-    return climb == null || request.filter(at -> at.isBefore(climb)).isPresent()
+    Instant trialAt = nextTrial;
+    return trialAt == null || request.filter(at -> at.isBefore(trialAt)).isPresent()
         ? request
-        : Optional.of(climb);
+        : Optional.of(trialAt);
   }
 
-  /// Empty while as many answers are awaited as may be.
+  /// Time of the next request; empty while the limit of requests is reached.
   private Optional<Instant> dueRequest() {
     Optional<PollFailures.Outage> outage = failures.outage();
-    if (!welcomed || outage.isPresent()) {
-      return identifying || !open.isEmpty()
+    if (!opened || outage.isPresent()) {
+      return identifying || !pending.isEmpty()
           ? Optional.empty()
-          : Optional.of(outage.map(PollFailures.Outage::nextTry).orElse(rested));
+          : Optional.of(outage.map(PollFailures.Outage::nextTry).orElse(notBefore));
     }
-    return open.size() < MOST_OPEN && open.size() < turns.size() ? turns.due() : Optional.empty();
+    return pending.size() < MAX_PENDING && pending.size() < scheduler.size()
+        ? scheduler.due()
+        : Optional.empty();
   }
 
   @Override
   public PresenceSource step(Instant now) {
     dropStale(now);
-    if (nextClimb != null && !nextClimb.isAfter(now)) {
-      tryLive();
+    if (nextTrial != null && !nextTrial.isAfter(now)) {
+      startTrial();
       return this;
     }
     if (dueRequest().filter(due -> !due.isAfter(now)).isEmpty()) {
       return this;
     }
-    if (!welcomed) {
+    if (!opened) {
       identify();
-    } else if (turns.size() > 0) {
-      poll(turns.take(now, open.keySet()), now);
+    } else if (scheduler.size() > 0) {
+      poll(scheduler.take(now, pending.keySet()), now);
     } else {
-      goOn();
+      onIdle();
     }
     return this;
   }
 
-  private void tryLive() {
-    nextClimb = null;
-    climbing = new RtmSource(access, scribe, inbox, clock, beside);
-    climbing.start();
+  private void startTrial() {
+    nextTrial = null;
+    trial = new RtmSource(access, publisher, inbox, clock, executor);
+    trial.start();
   }
 
-  private void isWaiting() {
-    if (climbing != null) {
-      climbing.stop(Cause.DISCONNECTED);
-      climbing = null;
-      nextClimb = clock.instant().plus(climbRest);
-      Duration longer = climbRest.multipliedBy(2);
-      climbRest = longer.compareTo(MOST_CLIMB) > 0 ? MOST_CLIMB : longer;
+  private void endTrial() {
+    if (trial != null) {
+      trial.stop(Cause.DISCONNECTED);
+      trial = null;
+      nextTrial = clock.instant().plus(trialDelay);
+      Duration longer = trialDelay.multipliedBy(2);
+      trialDelay = longer.compareTo(MAX_TRIAL_DELAY) > 0 ? MAX_TRIAL_DELAY : longer;
     }
   }
 
   private void identify() {
     identifying = true;
     Object by = asker;
-    beside.execute(() ->
+    executor.execute(() ->
         request(() -> web.auth().test(), outcome -> new WatcherMessage.Identified(by, outcome)));
   }
 
   private void poll(UserId user, Instant asked) {
-    open.put(user, asked);
+    pending.put(user, asked);
     Object by = asker;
-    beside.execute(() ->
+    executor.execute(() ->
         request(
             () -> RtmEventAdapter.presence(web.users().getPresence(user.value())),
             outcome -> new WatcherMessage.Answered(by, user, asked, clock.instant(), outcome)));
   }
 
-  /// Makes a request and puts its outcome into the inbox. Thread: not the link's, which waits for
-  /// no answer.
+  /// Sends a request and puts its result into the inbox. Runs on the executor.
   private <T> void request(Call<T> call, Function<WatcherMessage.Outcome<T>, WatcherMessage> as) {
     WatcherMessage.Outcome<T> outcome;
     try {
@@ -185,7 +187,7 @@ final class PollingSource implements PresenceSource {
             throw e;
           };
     } catch (RuntimeException e) {
-      // A bug belongs to the watcher's loop.
+      // The watcher handles bugs.
       outcome =
           () -> {
             throw e;
@@ -204,61 +206,62 @@ final class PollingSource implements PresenceSource {
     identifying = false;
     try {
       AuthTest self = answer.outcome().get();
-      scribe.opened(new Workspace(self.teamId(), self.team()), clock);
-      welcomed = true;
-      failures.ended();
+      publisher.open(new Workspace(self.teamId(), self.team()), clock);
+      opened = true;
+      failures.endOutage();
       connected();
-      scribe.status(polling(reason));
+      publisher.publishStatus(polling(reason));
       return this;
     } catch (SlackException e) {
-      return failed(null, e, clock.instant());
+      return onFailure(null, e, clock.instant());
     } catch (IOException e) {
       return stop(new Problem.NoHistory(String.valueOf(e.getMessage())));
     }
   }
 
-  /// Slack looked at some moment between our question and its answer: a state is seen when the
-  /// answer comes, and known to hold only until the question was asked.
+  /// Handles an answer about one person. Slack's state is from some time between the request and
+  /// the answer: it is observed at the answer, and confirmed only until the request.
   private PresenceSource on(WatcherMessage.Answered answer) {
     if (!answer.asker().equals(asker)) {
-      // From before a stall, or before the clock was set: it tells of no moment that we know.
+      // Sent before a stall or a clock change: its time is unknown.
       return this;
     }
     UserId user = answer.user();
     Instant at = answer.at();
-    open.remove(user);
+    pending.remove(user);
     if (at.isBefore(answer.asked()) && clockSetBack(at)) {
       return this;
     }
-    if (at.isAfter(answer.asked().plus(LONGEST_LOOK).plus(access.stallLimit()))) {
-      scribe.connectionLog().onSleep(answer.asked(), at);
+    if (at.isAfter(answer.asked().plus(REQUEST_TIMEOUT).plus(access.stallLimit()))) {
+      publisher.connectionLog().onSleep(answer.asked(), at);
       onClockChange(at, Cause.COMPUTER_SLEPT);
       return this;
     }
     try {
       Presence presence = answer.outcome().get();
-      Optional<Instant> before = turns.lastLook(user);
-      boolean news = scribe.onConfirmed(user, presence, before.orElse(at), at, access.polled());
-      turns.onPolled(user, answer.asked());
-      if (news && before.isPresent()) {
-        turns.prioritize(user, at);
+      Optional<Instant> before = scheduler.lastPoll(user);
+      boolean changed =
+          publisher.onConfirmed(user, presence, before.orElse(at), at, access.polled());
+      scheduler.onPolled(user, answer.asked());
+      if (changed && before.isPresent()) {
+        scheduler.prioritize(user, at);
       }
       unanswered.remove(user);
-      if (failures.answered(user)) {
+      if (failures.onAnswer(user)) {
         connected();
       }
-      scribe.status(polling(reason));
+      publisher.publishStatus(polling(reason));
       return this;
     } catch (SlackException e) {
-      return failed(answer, e, clock.instant());
+      return onFailure(answer, e, clock.instant());
     }
   }
 
-  private void goOn() {
-    if (failures.ended()) {
+  private void onIdle() {
+    if (failures.endOutage()) {
       connected();
     }
-    scribe.status(polling(reason));
+    publisher.publishStatus(polling(reason));
   }
 
   private void connected() {
@@ -268,68 +271,71 @@ final class PollingSource implements PresenceSource {
           case Problem.LiveRefused(String code) -> "rtm.connect answers " + code;
           default -> "the WebSocket is blocked";
         };
-    scribe.connectionLog().connected(access.polled(), clock.instant(), "asking in turn: " + why);
+    publisher
+        .connectionLog()
+        .connected(access.polled(), clock.instant(), "no live connection: " + why);
   }
 
-  /// Whether the clock was set back while Slack was asked: then no look from before counts.
+  /// Returns whether the clock was set back during the request: then earlier polls no longer count.
   private boolean clockSetBack(Instant now) {
-    boolean back = scribe.onClockSetBack(now);
+    boolean back = publisher.checkClock(now);
     if (back) {
       onClockChange(now, Cause.CLOCK_ADJUSTED);
     }
     return back;
   }
 
-  /// @param look the one that failed, or null if it was another request
-  private PresenceSource failed(
-      WatcherMessage.@Nullable Answered look, SlackException failure, Instant now) {
+  /// @param poll the failed poll, or null for another request
+  private PresenceSource onFailure(
+      WatcherMessage.@Nullable Answered poll, SlackException failure, Instant now) {
     var _ = clockSetBack(now);
-    Problem problem = ProblemMapper.of(failure, access, welcomed, now);
+    Problem problem = ProblemMapper.of(failure, access, opened, now);
     if (problem instanceof Problem.RateLimited limited) {
-      scribe.connectionLog().rateLimited(access.polled(), now, limited.until());
-      turns.pause(limited.until());
-      rested = limited.until();
-      failures.hurry(rested);
-      scribe.status(polling(problem));
+      publisher.connectionLog().rateLimited(access.polled(), now, limited.until());
+      scheduler.pause(limited.until());
+      notBefore = limited.until();
+      failures.retryAt(notBefore);
+      publisher.publishStatus(polling(problem));
       return this;
     }
-    if (ends(problem, look == null) && failure.fatal()) {
-      scribe.connectionLog().onGiveUp(access.polled(), now, problem, failure);
+    if (stops(problem, poll == null) && failure.fatal()) {
+      publisher.connectionLog().stopped(access.polled(), now, problem, failure);
       return stop(problem);
     }
-    boolean outage = failures.outage().isPresent();
+    boolean wasOutage = failures.outage().isPresent();
     PollFailures.Owner owner =
-        look == null
-            ? failures.failed(problem, failure.answered(), now)
-            : failures.failed(look.user(), failure, problem, turns.people(), look.asked(), now);
+        poll == null
+            ? failures.onFailure(problem, failure.answered(), now)
+            : failures.onFailure(
+                poll.user(), failure, problem, scheduler.people(), poll.asked(), now);
     switch (owner) {
       case PollFailures.Person(UserId user, String why, _) -> {
         if (unanswered.add(user)) {
-          scribe.connectionLog().mismatch(user, access.polled(), now, "asked for: " + why);
+          publisher.connectionLog().mismatch(user, access.polled(), now, "poll failed: " + why);
         }
-        if (outage) {
+        if (wasOutage) {
           connected();
         }
-        scribe.status(polling(reason));
+        publisher.publishStatus(polling(reason));
       }
-      case PollFailures.Outage down -> {
-        scribe
+      case PollFailures.Outage outage -> {
+        publisher
             .connectionLog()
             .disconnected(access.polled(), now, SilenceBeforeLoss.sentence(failure));
-        scribe.status(down(down));
+        publisher.publishStatus(outageStatus(outage));
       }
     }
     return this;
   }
 
-  /// Whether only a person can solve it: a code that is not about the token may be about whom we
-  /// asked for.
-  private static boolean ends(Problem problem, boolean identifying) {
+  /// Returns whether only the user can solve the problem: an unknown code may concern the polled
+  /// person instead of the token.
+  private static boolean stops(Problem problem, boolean identifying) {
     return identifying || !(problem instanceof Problem.Unrecognised);
   }
 
-  private WatchStatus down(PollFailures.Outage outage) {
-    return turns
+  private WatchStatus outageStatus(PollFailures.Outage outage) {
+    return scheduler
         .confirmed()
         .<WatchStatus>map(since ->
             new WatchStatus.Reconnecting(
@@ -340,29 +346,29 @@ final class PollingSource implements PresenceSource {
   private PresenceSource stop(Problem problem) {
     Optional<Instant> since =
         stop(problem instanceof Problem.TokenEnded ? Cause.TOKEN_INVALID : Cause.DISCONNECTED);
-    scribe.status(new WatchStatus.Stopped(problem, since.orElse(null)));
+    publisher.publishStatus(new WatchStatus.Stopped(problem, since.orElse(null)));
     return new StoppedSource(
-        () -> new PollingSource(access, scribe, reason, welcomed, inbox, clock, beside));
+        () -> new PollingSource(access, publisher, reason, opened, inbox, clock, executor));
   }
 
-  /// What was seen too long ago may no longer be so.
+  /// Marks people unknown whose last poll is too old.
   private void dropStale(Instant now) {
-    Duration twoRounds = turns.round().multipliedBy(2);
-    Duration patience = twoRounds.compareTo(LEAST_PATIENCE) > 0 ? twoRounds : LEAST_PATIENCE;
-    for (UserId user : scribe.people()) {
-      turns
-          .lastLook(user)
-          .filter(look -> look.plus(patience).isBefore(now))
-          .ifPresent(look -> {
-            scribe.markUnknown(user, look, Cause.DISCONNECTED);
-            turns.forget(user);
+    Duration twoRounds = scheduler.round().multipliedBy(2);
+    Duration staleAfter = twoRounds.compareTo(MIN_STALE_AFTER) > 0 ? twoRounds : MIN_STALE_AFTER;
+    for (UserId user : publisher.people()) {
+      scheduler
+          .lastPoll(user)
+          .filter(poll -> poll.plus(staleAfter).isBefore(now))
+          .ifPresent(poll -> {
+            publisher.markUnknown(user, poll, Cause.DISCONNECTED);
+            scheduler.forget(user);
           });
     }
   }
 
   @Override
-  public PresenceSource handle(WatcherMessage.FromSlack signal) {
-    return switch (signal) {
+  public PresenceSource handle(WatcherMessage.FromSlack message) {
+    return switch (message) {
       case WatcherMessage.ConnectionEvent(LifecycleEvent event) -> on(event);
       case WatcherMessage.Identified answer -> on(answer);
       case WatcherMessage.Answered answer -> on(answer);
@@ -374,18 +380,18 @@ final class PollingSource implements PresenceSource {
     };
   }
 
-  /// News of the connection on trial.
+  /// Handles an event of the trial connection.
   private PresenceSource on(LifecycleEvent event) {
     return switch (event) {
-      case LifecycleEvent.Ready _ when climbing != null -> {
-        RtmSource live = climbing;
-        climbing = null;
-        Map<UserId, Instant> looks = turns.lastLooks();
+      case LifecycleEvent.Ready _ when trial != null -> {
+        RtmSource live = trial;
+        trial = null;
+        Map<UserId, Instant> polls = scheduler.lastPolls();
         web.close();
-        yield live.since(looks, clock.instant());
+        yield live.continueFrom(polls, clock.instant());
       }
       case LifecycleEvent.Reconnecting _, LifecycleEvent.Disconnected _ -> {
-        isWaiting();
+        endTrial();
         yield this;
       }
       case LifecycleEvent.Ready _,
@@ -399,89 +405,89 @@ final class PollingSource implements PresenceSource {
     };
   }
 
-  /// Whoever is asked must be within the hours.
+  /// Zero: each request is made within the recording hours.
   @Override
-  public Duration shutdownGrace() {
+  public Duration reportDelay() {
     return Duration.ZERO;
   }
 
   @Override
-  public void onMembersRemoved(Set<UserId> people, Instant at) {
+  public void onHoursEnd(Set<UserId> people, Instant at) {
     for (UserId user : people) {
-      turns
-          .lastLook(user)
-          .filter(look -> look.isBefore(at))
-          .ifPresent(look -> scribe.markUnknown(user, look, Cause.HOURS_CLOSED));
+      scheduler
+          .lastPoll(user)
+          .filter(poll -> poll.isBefore(at))
+          .ifPresent(poll -> publisher.markUnknown(user, poll, Cause.HOURS_CLOSED));
     }
   }
 
   @Override
   public void onClockChange(Instant now, Cause cause) {
-    for (UserId user : scribe.people()) {
-      turns.lastLook(user).ifPresent(look -> scribe.markUnknown(user, look, cause));
-      turns.forget(user);
+    for (UserId user : publisher.people()) {
+      scheduler.lastPoll(user).ifPresent(poll -> publisher.markUnknown(user, poll, cause));
+      scheduler.forget(user);
     }
     asker = new Object();
-    open.clear();
+    pending.clear();
     identifying = false;
     if (cause == Cause.CLOCK_ADJUSTED) {
-      // Deadlines from before may never come. After a stall they hold: stalls one after the other
-      // must not exceed Slack's limits.
-      turns.startOver();
-      rested = Instant.EPOCH;
-      failures.hurry(now);
-      if (nextClimb != null) {
-        nextClimb = now.plus(climbRest);
+      // Deadlines from before may never come. After a stall they still hold: several stalls in a
+      // row must not exceed Slack's limits.
+      scheduler.reset();
+      notBefore = Instant.EPOCH;
+      failures.retryAt(now);
+      if (nextTrial != null) {
+        nextTrial = now.plus(trialDelay);
       }
     }
   }
 
   @Override
   public void prioritize(UserId user) {
-    turns.prioritize(user, clock.instant());
+    scheduler.prioritize(user, clock.instant());
   }
 
   @Override
-  public void people(Set<UserId> people) {
-    turns.people(people);
+  public void setPeople(Set<UserId> people) {
+    scheduler.setPeople(people);
     unanswered.retainAll(people);
-    if (climbing != null) {
-      climbing.people(people);
+    if (trial != null) {
+      trial.setPeople(people);
     }
-    if (welcomed) {
-      scribe.status(polling(reason));
+    if (opened) {
+      publisher.publishStatus(polling(reason));
     }
   }
 
   @Override
   public PresenceSource retryNow() {
-    rested = Instant.EPOCH;
-    failures.hurry(clock.instant());
-    if (nextClimb != null) {
-      nextClimb = clock.instant();
+    notBefore = Instant.EPOCH;
+    failures.retryAt(clock.instant());
+    if (nextTrial != null) {
+      nextTrial = clock.instant();
     }
-    // A person need not wait until Slack's "not before".
-    turns.pause(clock.instant());
+    // A request of the user overrides Slack's waiting time.
+    scheduler.pause(clock.instant());
     return this;
   }
 
   @Override
   public Optional<Instant> confirmed() {
-    return turns.confirmed();
+    return scheduler.confirmed();
   }
 
   @Override
   public Optional<Instant> stop(Cause cause) {
-    Optional<Instant> last = turns.confirmed();
-    for (UserId user : scribe.people()) {
-      turns.lastLook(user).ifPresent(look -> scribe.markUnknown(user, look, cause));
+    Optional<Instant> last = scheduler.confirmed();
+    for (UserId user : publisher.people()) {
+      scheduler.lastPoll(user).ifPresent(poll -> publisher.markUnknown(user, poll, cause));
     }
-    if (climbing != null) {
-      climbing.stop(cause);
+    if (trial != null) {
+      trial.stop(cause);
     }
-    scribe
+    publisher
         .connectionLog()
-        .disconnected(access.polled(), clock.instant(), ConnectionLog.onRequest(cause));
+        .disconnected(access.polled(), clock.instant(), ConnectionLog.describe(cause));
     web.close();
     return last;
   }
@@ -493,14 +499,14 @@ final class PollingSource implements PresenceSource {
 
   private WatchStatus polling(Problem why) {
     return new WatchStatus.Polling(
-        turns.size(),
-        turns.round(),
-        turns.oldest(failures.unanswered(turns.people())).orElse(null),
+        scheduler.size(),
+        scheduler.round(),
+        scheduler.oldest(failures.unanswered(scheduler.people())).orElse(null),
         why,
-        failures.said(turns.people()));
+        failures.summary(scheduler.people()));
   }
 
-  /// A request to Slack.
+  /// Request to Slack.
   private interface Call<T> {
     T make() throws SlackException, InterruptedException;
   }

@@ -12,78 +12,76 @@ import rollcall.presence.UserId;
 import rollcall.slack.SlackPresence;
 import rollcall.slack.rtm.PresenceMismatch;
 
-/// What the checks of a presence subscription found: written down when it is found, and said as
-/// long as it is worth a word. Lane: link.
+/// Mismatches found by the checks of a presence subscription: logged when found, and part of the
+/// status as long as they matter. Thread: watcher.
 final class PresenceMismatches {
-  private final SightingPublisher scribe;
+  private final SightingPublisher publisher;
   private final Source source;
-  private final Set<UserId> mute = new HashSet<>();
+  private final Set<UserId> silent = new HashSet<>();
   private int corrected;
   private @Nullable Instant at;
 
-  PresenceMismatches(SightingPublisher scribe, Source source) {
-    this.scribe = scribe;
+  PresenceMismatches(SightingPublisher publisher, Source source) {
+    this.publisher = publisher;
     this.source = source;
   }
 
-  /// Since the last check that confirmed what was told, nobody knows how long it still held.
+  /// Marks people unknown after a mismatch.
   ///
-  /// A change that was not told proves that the subscription had died. Those whom the answer
-  /// confirms may have come and gone since Slack last told of anybody, so they are unknown from
-  /// there on, until Slack answers the list that is sent again.
+  /// An unreported change proves that the subscription had stopped. People whom the check confirms
+  /// may have changed in between, so they are unknown since the last event, until Slack answers the
+  /// renewed subscription.
   ///
-  /// @param lastWord when Slack last told of anybody, or null
-  void mismatch(PresenceMismatch found, @Nullable Instant lastWord) {
+  /// @param lastEvent time of the last presence event, or null
+  void mismatch(PresenceMismatch found, @Nullable Instant lastEvent) {
     for (String id : found.users()) {
       UserId user = new UserId(id);
-      if (scribe.presence(user).isObserved()) {
-        scribe.connectionLog().mismatch(user, source, found.at(), words(user, found));
-        scribe.markUnknown(user, found.confirmed(), Cause.DISCONNECTED);
+      if (publisher.presence(user).isObserved()) {
+        publisher.connectionLog().mismatch(user, source, found.at(), describe(user, found));
+        publisher.markUnknown(user, found.confirmed(), Cause.DISCONNECTED);
       }
     }
     if (!found.answers().isEmpty()) {
       Instant confirmed = found.confirmed();
-      scribe.markUnknown(
-          lastWord != null && lastWord.isAfter(confirmed) ? lastWord : confirmed,
+      publisher.markUnknown(
+          lastEvent != null && lastEvent.isAfter(confirmed) ? lastEvent : confirmed,
           Cause.DISCONNECTED);
     }
     corrected = found.users().size();
     at = found.at();
   }
 
-  private String words(UserId user, PresenceMismatch found) {
+  private String describe(UserId user, PresenceMismatch found) {
     SlackPresence answer = found.answers().get(user.value());
-    return "told "
-        + scribe.presence(user).word()
-        + (answer == null
-            ? ", asked, no answer"
-            : ", answered " + RtmEventAdapter.presence(answer).word())
+    return "reported "
+        + publisher.presence(user).word()
+        + (answer == null ? ", no answer" : ", answered " + RtmEventAdapter.presence(answer).word())
         + ", confirmed until "
         + found.confirmed();
   }
 
-  /// Slack tells nothing of these people, whatever is tried.
+  /// Records people without presence data.
   void unconfirmed(Collection<UserId> users, Instant when) {
-    for (UserId user : users.stream().filter(mute::add).sorted().toList()) {
-      scribe.connectionLog().mismatch(user, source, when, "subscribed to and asked for, no answer");
+    for (UserId user : users.stream().filter(silent::add).sorted().toList()) {
+      publisher.connectionLog().mismatch(user, source, when, "no answer to subscription and query");
       at = when;
     }
   }
 
-  /// Slack does tell of these people.
+  /// Removes people whose presence was reported.
   void reported(Collection<UserId> users) {
-    users.forEach(mute::remove);
+    users.forEach(silent::remove);
   }
 
-  /// Only these people are of interest from now on.
-  void people(Set<UserId> people) {
-    mute.retainAll(people);
+  /// Keeps these people only.
+  void retain(Set<UserId> people) {
+    silent.retainAll(people);
   }
 
-  /// The gist; null when there is nothing to say.
+  /// Summary for the status; null if there is nothing to report.
   WatchStatus.@Nullable Doubt summary() {
-    return at == null || (corrected == 0 && mute.isEmpty())
+    return at == null || (corrected == 0 && silent.isEmpty())
         ? null
-        : new WatchStatus.Doubt(corrected, new TreeSet<>(mute), at);
+        : new WatchStatus.Doubt(corrected, new TreeSet<>(silent), at);
   }
 }

@@ -7,49 +7,49 @@ import java.util.Set;
 import rollcall.presence.Cause;
 import rollcall.presence.UserId;
 
-/// A way of looking. Each step says how to go on: in the same way, or in another. Lane: link.
+/// Source of presence: RTM, polling, or none. Methods that return a source return the one to
+/// continue with. Thread: watcher.
 sealed interface PresenceSource permits RtmSource, PollingSource, StoppedSource {
-  /// Begins.
+  /// Starts observing.
   void start();
 
-  /// Something came of a connection.
-  PresenceSource handle(WatcherMessage.FromSlack signal);
+  /// Handles a message from Slack.
+  PresenceSource handle(WatcherMessage.FromSlack message);
 
-  /// When the next step is due; empty when only a signal moves it.
+  /// Time of the next step; empty if only a message causes one.
   Optional<Instant> due();
 
   /// Takes the step that is due.
   PresenceSource step(Instant now) throws InterruptedException;
 
-  /// Exactly these people are watched from now on.
-  void people(Set<UserId> people);
+  /// Replaces the people to watch.
+  void setPeople(Set<UserId> people);
 
-  /// How long after an instant the last words from before it may be on their way, and the sign of
-  /// life that confirms what was told until then.
-  Duration shutdownGrace();
+  /// Longest delay after which presence from before an instant, and the frame that confirms it, are
+  /// reported.
+  Duration reportDelay();
 
-  /// From `at` on these people are not watched, because their recording hours end: what was last
-  /// seen of them holds until it was last confirmed, if that is earlier.
-  void onMembersRemoved(Set<UserId> people, Instant at);
+  /// Ends the observation of people whose recording hours end at `at`: their last state is
+  /// confirmed until then, or until the last confirmation if that is earlier.
+  void onHoursEnd(Set<UserId> people, Instant at);
 
-  /// The computer slept, or its clock was set: until now nobody looked, for this reason.
+  /// Handles a stall or a clock change: there was no observation until now.
   void onClockChange(Instant now, Cause cause);
 
-  /// Somebody looks at this person on the screen.
+  /// Polls a person more often for a while.
   void prioritize(UserId user);
 
-  /// Somebody does not want to wait for the next attempt.
+  /// Retries at once, on the user's wish.
   PresenceSource retryNow();
 
-  /// Until when what was last seen is known to hold; empty while nobody looks.
+  /// Time until which all observed presence is confirmed; empty without observation.
   Optional<Instant> confirmed();
 
-  /// From the last confirmed moment on nobody looks, for this reason.
+  /// Stops; all people are unknown from the last confirmed instant on.
   ///
-  /// @return that moment; empty when nobody looked before
+  /// @return that instant; empty if there was no observation
   Optional<Instant> stop(Cause cause);
 
-  /// Gives up what [#step] or [#start] is waiting for, so that the inbox is read soon. From any
-  /// thread.
+  /// Cancels pending requests. All threads may call it.
   void pollNow();
 }

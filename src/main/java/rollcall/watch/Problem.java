@@ -3,36 +3,36 @@ package rollcall.watch;
 import java.time.Instant;
 import java.time.LocalDate;
 
-/// Something that keeps us from looking, as a person can act on it. The words for each are in
+/// Problem that prevents observation, as the user can act on it. The texts are in
 /// `messages.properties`.
 public sealed interface Problem {
-  /// Slack did not accept the token (`invalid_auth`, `not_authed`, and the other codes that say
-  /// so).
+  /// Slack rejects the token (`invalid_auth`, `not_authed`).
   record TokenRejected(String code) implements Problem {}
 
-  /// Slack ended a token that once worked (`token_revoked`, `account_inactive`, `token_expired`).
+  /// Slack revoked a token that worked before (`token_revoked`, `account_inactive`,
+  /// `token_expired`).
   record TokenEnded(String code, Instant at) implements Problem {}
 
-  /// The token lacks a permission.
+  /// The token lacks a scope.
   record MissingScope(String needed, String provided) implements Problem {}
 
-  /// The token works, but Slack keeps the live connection from it (`not_allowed_token_type`).
+  /// The token is valid, but may not use RTM (`not_allowed_token_type`).
   record LiveNotAllowed(String code) implements Problem {}
 
-  /// What was given is not a token Rollcall can use.
+  /// Text that is not a token of a supported type.
   ///
-  /// @param prefix what it starts with, such as `xapp-`; never more of it
+  /// @param prefix its beginning, such as `xapp-`; never more
   record WrongTokenKind(String prefix) implements Problem {}
 
-  /// No token could be taken: what was given cannot be one, or the keychain does not answer.
+  /// No usable token: its text is invalid, or the keychain does not answer.
   ///
-  /// @param sentence what is wrong, for a person; nothing of the token
+  /// @param sentence explanation for the user, without the token
   record TokenUnusable(String sentence) implements Problem {}
 
-  /// Slack asked us to slow down until then.
+  /// Slack's rate limit is reached until then.
   record RateLimited(Instant until) implements Problem {}
 
-  /// The network does not lead to Slack.
+  /// Slack is unreachable.
   record Offline(String detail) implements Problem {}
 
   /// The server or the proxy refused the TCP connection.
@@ -40,83 +40,83 @@ public sealed interface Problem {
   /// @param address the host and port, such as `slack.com:443`
   record ConnectionRefused(String address) implements Problem {}
 
-  /// Slack answered, but with an error of its own (5xx, or an error that passes).
+  /// Slack answered with a temporary or a server error (5xx).
   ///
-  /// @param code the HTTP status as digits, or Slack's error code
+  /// @param code HTTP status as digits, or Slack's error code
   record SlackFailing(String code) implements Problem {}
 
-  /// The proxy wants a user name and a password.
+  /// The proxy requires a user name and a password.
   record ProxySignIn(String proxy) implements Problem {}
 
-  /// The proxy refused the user name and password, which are not tried again by ourselves.
+  /// The proxy refused the user name and password; there is no automatic retry.
   record ProxySignInRefused(String proxy) implements Problem {}
 
-  /// The setting that names the proxy cannot be used.
+  /// The proxy setting cannot be used.
   ///
-  /// @param sentence what is wrong and what to do, for a person; no password
+  /// @param sentence problem and remedy for the user, without the password
   record ProxyUnusable(String sentence) implements Problem {}
 
-  /// Another server answered in Slack's place, such as a network's sign-in page.
+  /// Another server answered instead of Slack, such as the sign-in page of a network.
   ///
-  /// @param detail the HTTP status and what was answered, in a few words
+  /// @param detail HTTP status and a short description of the response
   record SlackReplaced(String host, String detail) implements Problem {}
 
   /// The proxy accepts only NTLM or Kerberos.
   record ProxyWindowsSignIn(String proxy) implements Problem {}
 
-  /// Nobody vouches for the certificate that was shown.
+  /// The certificate is signed by an untrusted authority.
   record CertificateUntrusted(String host, String issuer) implements Problem {}
 
-  /// The certificate that was shown has expired.
+  /// The certificate has expired.
   ///
-  /// @param day the last day on which it was valid, in UTC
+  /// @param day last day on which it was valid, in UTC
   record CertificateExpired(String host, String issuer, LocalDate day) implements Problem {}
 
-  /// The certificate that was shown is not valid yet.
+  /// The certificate is not valid yet.
   ///
-  /// @param day the first day on which it is valid, in UTC
+  /// @param day first day on which it is valid, in UTC
   record CertificateNotYetValid(String host, String issuer, LocalDate day) implements Problem {}
 
-  /// The certificate that was shown is for another host.
+  /// The certificate is for another host.
   ///
-  /// @param names the hosts that it is for, separated by commas
+  /// @param names hosts of the certificate, comma-separated
   record CertificateWrongHost(String host, String issuer, String names) implements Problem {}
 
-  /// The encryption failed for a reason other than the four that are told apart.
+  /// TLS failed for a reason other than the four above.
   record EncryptionFailed(String host, String detail) implements Problem {}
 
-  /// Slack refuses every call of one method that polling needs.
+  /// Slack refuses all calls of a method that polling needs.
   record MethodRefused(String method, String code) implements Problem {}
 
-  /// Slack's method for the live connection answers with an error every time.
+  /// Slack refuses `rtm.connect` permanently.
   ///
   /// @param code Slack's error code, or the HTTP status such as `HTTP 404`
   record LiveRefused(String code) implements Problem {}
 
-  /// HTTP works, but the WebSocket does not get through.
+  /// HTTP works, but the WebSocket is blocked.
   record LiveBlocked(String detail) implements Problem {}
 
-  /// The socket was open and fell silent or was closed.
+  /// The socket was closed or stopped responding.
   record ConnectionLost(String detail) implements Problem {}
 
-  /// Nothing can be recorded on this computer.
+  /// The history on this computer cannot be written.
   ///
-  /// @param sentence what is wrong and what to do, for a person
+  /// @param sentence problem and remedy for the user
   record NoHistory(String sentence) implements Problem {}
 
-  /// Nobody can say what is wished for: the settings cannot be read.
+  /// The settings cannot be read.
   ///
-  /// @param sentence what is wrong and what to do, for a person
+  /// @param sentence problem and remedy for the user
   record NoSettings(String sentence) implements Problem {}
 
-  /// A newer Rollcall made the history: this one shows it, and records nothing.
+  /// The history was written by a newer Rollcall; this one shows it and does not record.
   record NewerHistory() implements Problem {}
 
-  /// Rollcall hit a bug in itself and looks at nobody until it is asked to try again.
+  /// A bug in Rollcall stopped the watcher until the user retries.
   ///
-  /// @param detail what a developer would want to know
+  /// @param detail information for developers
   record Bug(String detail) implements Problem {}
 
-  /// An error Slack gives and we do not know.
+  /// Unknown error code of Slack.
   record Unrecognised(String code) implements Problem {}
 }

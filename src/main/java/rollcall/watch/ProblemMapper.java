@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.Set;
 import rollcall.slack.SlackException;
 
-/// What a failure of Slack's client means for a person. Pure.
+/// Mapping from failures of the Slack client to problems for the user. Pure.
 public final class ProblemMapper {
-  /// How long to wait when Slack asks us to slow down and does not say for how long.
-  private static final Duration DEFAULT_REST = Duration.ofSeconds(30);
+  /// Delay after HTTP 429 without `Retry-After`.
+  private static final Duration DEFAULT_DELAY = Duration.ofSeconds(30);
 
   private static final Set<String> REJECTED = Set.of("not_authed", "invalid_auth");
   private static final Set<String> ENDED =
@@ -21,16 +21,16 @@ public final class ProblemMapper {
 
   private ProblemMapper() {}
 
-  /// What this failure means.
+  /// Maps a failure.
   ///
-  /// @param access the way on which it failed
-  /// @param worked whether this token has been accepted before
+  /// @param access connection settings of the failed request
+  /// @param worked whether this token was accepted before
   public static Problem of(
       SlackException failure, SlackAccess access, boolean worked, Instant now) {
     return switch (failure) {
       case SlackException.Platform refused -> of(refused, worked, now);
       case SlackException.RateLimited slower ->
-          new Problem.RateLimited(now.plus(slower.retryAfter().orElse(DEFAULT_REST)));
+          new Problem.RateLimited(now.plus(slower.retryAfter().orElse(DEFAULT_DELAY)));
       case SlackException.Http http -> of(http, access);
       case SlackException.Request request -> of(request, access);
       case SlackException.Socket socket -> new Problem.ConnectionLost(text(socket));
@@ -41,7 +41,7 @@ public final class ProblemMapper {
     };
   }
 
-  /// What it means that Slack does not say what can be followed, or who is in it.
+  /// Maps a failure to list groups or their members.
   public static Problem of(
       SlackException failure, FollowedGroup.Kind about, SlackAccess access, Instant now) {
     Problem problem = of(failure, access, true, now);
@@ -55,7 +55,7 @@ public final class ProblemMapper {
     String code = refused.code();
     boolean token = ENDED.contains(code) || REJECTED.contains(code);
     if (refused.method().startsWith("rtm.") && refused.fatal() && !token) {
-      // The token may be good for everything else.
+      // The token may work for all other methods.
       return new Problem.LiveNotAllowed(code);
     }
     if (ENDED.contains(code) || (worked && REJECTED.contains(code))) {
@@ -124,8 +124,7 @@ public final class ProblemMapper {
         .orElse(access.apiUrl().getHost());
   }
 
-  /// What Slack answered instead of what was asked for, in a few words: its code, or the HTTP
-  /// status.
+  /// Short code of a failure: Slack's error code or the HTTP status.
   static String code(SlackException failure) {
     return switch (failure) {
       case SlackException.Platform refused -> refused.code();

@@ -13,8 +13,8 @@ import rollcall.slack.rtm.PresenceUnconfirmed;
 import rollcall.slack.rtm.RtmClient;
 import rollcall.slack.rtm.RtmEvent;
 
-/// What a client hears from Slack, as signals for the link lane. Runs on the client's own thread
-/// and keeps nothing.
+/// Adapter from the events of an RTM client to watcher messages. Stateless; runs on the client's
+/// thread.
 final class RtmEventAdapter {
   private final Source source;
   private final Consumer<WatcherMessage> inbox;
@@ -24,22 +24,22 @@ final class RtmEventAdapter {
     this.inbox = inbox;
   }
 
-  /// Puts everything that concerns us into the inbox from now on.
+  /// Registers listeners that put all relevant events into the inbox.
   ///
-  /// @param source as what overlays count that come this way
-  static void all(RtmClient rtm, Source source, Consumer<WatcherMessage> inbox) {
-    RtmEventAdapter heard = new RtmEventAdapter(source, inbox);
+  /// @param source source of overlays from this client
+  static void register(RtmClient rtm, Source source, Consumer<WatcherMessage> inbox) {
+    RtmEventAdapter adapter = new RtmEventAdapter(source, inbox);
     rtm.onLifecycle(event -> inbox.accept(new WatcherMessage.ConnectionEvent(event)));
     rtm.onPresenceMismatch(found -> inbox.accept(new WatcherMessage.Mismatch(found)));
-    rtm.onPresenceUnconfirmed(heard::onUnconfirmed);
-    rtm.on(RtmEvent.PresenceChange.class, heard::onPresence);
-    rtm.on(RtmEvent.ManualPresenceChange.class, heard::onManualPresence);
-    rtm.on(RtmEvent.MemberJoinedChannel.class, heard::onJoined);
-    rtm.on(RtmEvent.MemberLeftChannel.class, heard::onLeft);
-    rtm.on(RtmEvent.SubteamMembersChanged.class, heard::onMembershipChange);
-    rtm.on(RtmEvent.UserChange.class, event -> heard.onOverlay(event.user(), event.at()));
-    rtm.on(RtmEvent.UserStatusChange.class, event -> heard.onOverlay(event.user(), event.at()));
-    rtm.on(RtmEvent.DndUpdate.class, heard::onRateLimited);
+    rtm.onPresenceUnconfirmed(adapter::onUnconfirmed);
+    rtm.on(RtmEvent.PresenceChange.class, adapter::onPresence);
+    rtm.on(RtmEvent.ManualPresenceChange.class, adapter::onManualPresence);
+    rtm.on(RtmEvent.MemberJoinedChannel.class, adapter::onJoined);
+    rtm.on(RtmEvent.MemberLeftChannel.class, adapter::onLeft);
+    rtm.on(RtmEvent.SubteamMembersChanged.class, adapter::onMembershipChange);
+    rtm.on(RtmEvent.UserChange.class, event -> adapter.onOverlay(event.user(), event.at()));
+    rtm.on(RtmEvent.UserStatusChange.class, event -> adapter.onOverlay(event.user(), event.at()));
+    rtm.on(RtmEvent.DndUpdate.class, adapter::onDnd);
   }
 
   static Presence presence(SlackPresence presence) {
@@ -59,10 +59,10 @@ final class RtmEventAdapter {
     inbox.accept(new WatcherMessage.ManualPresenceChange(presence(event.presence())));
   }
 
-  private void onUnconfirmed(PresenceUnconfirmed silent) {
+  private void onUnconfirmed(PresenceUnconfirmed event) {
     inbox.accept(
         new WatcherMessage.Unconfirmed(
-            silent.users().stream().map(UserId::new).collect(Collectors.toSet()), silent.at()));
+            event.users().stream().map(UserId::new).collect(Collectors.toSet()), event.at()));
   }
 
   private void onJoined(RtmEvent.MemberJoinedChannel event) {
@@ -91,7 +91,7 @@ final class RtmEventAdapter {
     }
   }
 
-  private void onRateLimited(RtmEvent.DndUpdate event) {
+  private void onDnd(RtmEvent.DndUpdate event) {
     if (!event.user().isBlank()) {
       inbox.accept(
           new WatcherMessage.OverlayEvent(

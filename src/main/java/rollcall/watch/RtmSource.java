@@ -20,101 +20,101 @@ import rollcall.slack.rtm.PresenceMismatch;
 import rollcall.slack.rtm.RtmClient;
 import rollcall.slack.web.ConnectResponse;
 
-/// Slack tells us of changes by itself, over RTM. Lane: link; the client's own thread only fills
+/// Presence source over RTM: Slack reports changes. Thread: watcher; the client's thread only fills
 /// the inbox.
 ///
-/// Where HTTP gets through and the WebSocket does not, we ask in turn instead, until it does.
+/// If HTTP works but the live connection does not, polling replaces it until it does.
 final class RtmSource implements PresenceSource {
-  /// So often the socket must have failed behind an `rtm.connect` that worked.
+  /// Consecutive failures of the socket after a successful `rtm.connect` that lead to polling.
   private static final int BLOCKED_AFTER = 3;
 
-  private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(12);
+  private static final Duration KEEPALIVE_GRACE = Duration.ofSeconds(12);
 
   private final SlackAccess access;
-  private final SightingPublisher scribe;
+  private final SightingPublisher publisher;
   private final Consumer<WatcherMessage> inbox;
   private final InstantSource clock;
-  private final Executor beside;
+  private final Executor executor;
   private final RtmClient rtm;
-  private boolean welcomed;
+  private boolean opened;
   private boolean ready;
-  private boolean begun;
+  private boolean started;
   private boolean granted;
 
-  /// When the last stall ended that the watcher noticed.
+  /// End of the last stall that the watcher noticed.
   private Instant stallEnd = Instant.MIN;
 
-  private int blocked;
-  private int refused;
+  private int blockedAttempts;
+  private int refusedAttempts;
   private @Nullable Instant lastEvent;
 
-  private final PresenceMismatches doubts;
-  private final LastPolls lastLooks;
+  private final PresenceMismatches mismatches;
+  private final LastPolls lastPolls;
 
-  private @Nullable Instant darkSince;
-  private @Nullable Problem whyAgain;
+  private @Nullable Instant gapStart;
+  private @Nullable Problem previousProblem;
 
   RtmSource(
       SlackAccess access,
-      SightingPublisher scribe,
+      SightingPublisher publisher,
       Consumer<WatcherMessage> inbox,
       InstantSource clock,
-      Executor beside) {
+      Executor executor) {
     this.access = access;
-    this.scribe = scribe;
+    this.publisher = publisher;
     this.inbox = inbox;
     this.clock = clock;
-    this.beside = beside;
-    this.doubts = new PresenceMismatches(scribe, access.live());
-    this.lastLooks = new LastPolls(scribe, access.live());
+    this.executor = executor;
+    this.mismatches = new PresenceMismatches(publisher, access.live());
+    this.lastPolls = new LastPolls(publisher, access.live());
     this.rtm = access.rtm().clock(clock).build();
-    RtmEventAdapter.all(rtm, access.live(), inbox);
+    RtmEventAdapter.register(rtm, access.live(), inbox);
   }
 
   @Override
   public void start() {
-    if (!begun) {
-      begun = true;
-      subscribe(scribe.people());
+    if (!started) {
+      started = true;
+      subscribe(publisher.people());
       var _ = rtm.start();
     }
   }
 
-  /// Goes on from looks that were made by asking; the connection has just become ready.
-  RtmSource since(Map<UserId, Instant> looks, Instant now) {
-    welcomed = true;
+  /// Continues after polling, with a connection that has just become ready.
+  RtmSource continueFrom(Map<UserId, Instant> polls, Instant now) {
+    opened = true;
     ready = true;
-    lastLooks.take(looks, now);
-    scribe.connectionLog().connected(access.live(), now, "the WebSocket gets through");
-    subscribed(now);
+    lastPolls.take(polls, now);
+    publisher.connectionLog().connected(access.live(), now, "the WebSocket gets through");
+    logSubscription(now);
     goLive();
     return this;
   }
 
   @Override
-  public PresenceSource handle(WatcherMessage.FromSlack signal) {
-    return switch (signal) {
-      // Without a hello we are not looking, and nothing would say when we stopped.
+  public PresenceSource handle(WatcherMessage.FromSlack message) {
+    return switch (message) {
+      // Before the hello, the end of the connection would not be reported.
       case WatcherMessage.PresenceEvent _ when !ready -> this;
-      case WatcherMessage.PresenceEvent told -> {
-        lastEvent = told.at();
-        doubts.reported(told.users());
-        lastLooks.onPresence(told);
+      case WatcherMessage.PresenceEvent event -> {
+        lastEvent = event.at();
+        mismatches.reported(event.users());
+        lastPolls.onPresence(event);
         goLive();
         yield this;
       }
       case WatcherMessage.ManualPresenceChange(Presence presence) -> {
-        scribe.manualChange(presence);
+        publisher.manualChange(presence);
         yield this;
       }
       case WatcherMessage.Mismatch(PresenceMismatch found) -> {
-        lastLooks.drop(found.users());
-        doubts.mismatch(found, lastEvent);
+        lastPolls.drop(found.users());
+        mismatches.mismatch(found, lastEvent);
         goLiveIfReady();
         yield this;
       }
       case WatcherMessage.Unconfirmed(Set<UserId> users, Instant at) -> {
-        doubts.unconfirmed(users, at);
+        mismatches.unconfirmed(users, at);
         goLiveIfReady();
         yield this;
       }
@@ -127,26 +127,26 @@ final class RtmSource implements PresenceSource {
     return switch (event) {
       case LifecycleEvent.Connecting connecting -> {
         granted = false;
-        scribe.status(isTrying(connecting.attempt(), null, whyAgain));
+        publisher.publishStatus(connectionStatus(connecting.attempt(), null, previousProblem));
         yield this;
       }
       case LifecycleEvent.Authenticated(ConnectResponse data, _) -> {
         granted = true;
-        yield onMembersAdded(data);
+        yield onAuthenticated(data);
       }
       case LifecycleEvent.Connected(Instant at) -> {
-        scribe.connectionLog().connected(access.live(), at, "");
+        publisher.connectionLog().connected(access.live(), at, "");
         yield this;
       }
       case LifecycleEvent.Ready(Instant at) -> {
-        subscribed(at);
+        logSubscription(at);
         ready = true;
-        blocked = 0;
-        refused = 0;
+        blockedAttempts = 0;
+        refusedAttempts = 0;
         goLive();
         yield this;
       }
-      case LifecycleEvent.Reconnecting lost -> lost(lost);
+      case LifecycleEvent.Reconnecting lost -> onLost(lost);
       case LifecycleEvent.Disconnected gone -> onDisconnected(gone);
       case LifecycleEvent.Disconnecting _,
           LifecycleEvent.UnableToRtmStart _,
@@ -155,11 +155,11 @@ final class RtmSource implements PresenceSource {
     };
   }
 
-  private PresenceSource onMembersAdded(ConnectResponse data) {
+  private PresenceSource onAuthenticated(ConnectResponse data) {
     try {
-      if (!welcomed) {
-        scribe.opened(new Workspace(data.team().id(), data.team().name()), clock);
-        welcomed = true;
+      if (!opened) {
+        publisher.open(new Workspace(data.team().id(), data.team().name()), clock);
+        opened = true;
       }
       return this;
     } catch (IOException e) {
@@ -167,8 +167,8 @@ final class RtmSource implements PresenceSource {
     }
   }
 
-  private PresenceSource lost(LifecycleEvent.Reconnecting lost) {
-    boolean served = ready;
+  private PresenceSource onLost(LifecycleEvent.Reconnecting lost) {
+    boolean wasReady = ready;
     SilenceBeforeLoss silence =
         SilenceBeforeLoss.before(lost.lastHeard(), lost.at(), lost.problem());
     markUnknown(lost.lastHeard(), silence.cause());
@@ -176,22 +176,22 @@ final class RtmSource implements PresenceSource {
         lost.reason()
             .map(reason -> problem(reason, lost.at()))
             .orElse(new Problem.ConnectionLost("asked to reconnect"));
-    noteLoss(served, silence, lost.problem(), problem);
-    if (granted && !served) {
-      blocked++;
+    logLoss(wasReady, silence, lost.problem(), problem);
+    if (granted && !wasReady) {
+      blockedAttempts++;
     }
     Optional<Refusal> refusal = granted ? Optional.empty() : lost.reason().flatMap(Refusal::of);
-    refused = refusal.isPresent() ? refused + 1 : 0;
-    if (refusal.filter(one -> refused >= one.most()).isPresent()) {
+    refusedAttempts = refusal.isPresent() ? refusedAttempts + 1 : 0;
+    if (refusal.filter(one -> refusedAttempts >= one.limit()).isPresent()) {
       return switchToPolling(new Problem.LiveRefused(refusal.get().code()));
     }
-    if (blocked == BLOCKED_AFTER) {
+    if (blockedAttempts == BLOCKED_AFTER) {
       String detail = lost.reason().map(SlackException::getMessage).orElse("");
       return switchToPolling(new Problem.LiveBlocked(detail));
     }
-    scribe.status(isTrying(lost.attempt(), lost.nextTry(), problem));
-    // A rest that Slack asked for is over when the next attempt begins.
-    whyAgain = problem instanceof Problem.RateLimited ? null : problem;
+    publisher.publishStatus(connectionStatus(lost.attempt(), lost.nextTry(), problem));
+    // The waiting time that Slack demands ends with the next attempt.
+    previousProblem = problem instanceof Problem.RateLimited ? null : problem;
     return this;
   }
 
@@ -205,54 +205,54 @@ final class RtmSource implements PresenceSource {
       return switchToPolling(problem);
     }
     if (ready) {
-      Instant last = SilenceBeforeLoss.before(gone.lastHeard(), gone.at(), gone.problem()).begin();
-      scribe
+      Instant last = SilenceBeforeLoss.before(gone.lastHeard(), gone.at(), gone.problem()).start();
+      publisher
           .connectionLog()
           .disconnected(access.live(), last, SilenceBeforeLoss.sentence(gone.problem()));
     }
-    scribe.connectionLog().onGiveUp(access.live(), gone.at(), problem, gone.problem());
+    publisher.connectionLog().stopped(access.live(), gone.at(), problem, gone.problem());
     boolean token = problem instanceof Problem.TokenEnded;
     markUnknown(gone.lastHeard(), token ? Cause.TOKEN_INVALID : Cause.DISCONNECTED);
     return stop(problem);
   }
 
-  private void noteLoss(
-      boolean served,
+  private void logLoss(
+      boolean wasReady,
       SilenceBeforeLoss silence,
       @Nullable SlackException failure,
       Problem problem) {
-    ConnectionLog diary = scribe.connectionLog();
-    if (served) {
-      diary.disconnected(access.live(), silence.begin(), silence.describe(failure));
+    ConnectionLog log = publisher.connectionLog();
+    if (wasReady) {
+      log.disconnected(access.live(), silence.start(), silence.describe(failure));
     } else if (failure != null) {
-      diary.disconnected(access.live(), silence.noticed(), SilenceBeforeLoss.sentence(failure));
+      log.disconnected(access.live(), silence.noticed(), SilenceBeforeLoss.sentence(failure));
     }
     if (problem instanceof Problem.RateLimited(Instant until)) {
-      diary.rateLimited(access.live(), silence.noticed(), until);
+      log.rateLimited(access.live(), silence.noticed(), until);
     }
   }
 
-  private void subscribed(Instant at) {
-    scribe.connectionLog().subscribed(access.live(), at, scribe.people().size());
+  private void logSubscription(Instant at) {
+    publisher.connectionLog().subscribed(access.live(), at, publisher.people().size());
   }
 
   private PresenceSource switchToPolling(Problem reason) {
     rtm.close();
-    return new PollingSource(access, scribe, reason, welcomed, inbox, clock, beside);
+    return new PollingSource(access, publisher, reason, opened, inbox, clock, executor);
   }
 
   private PresenceSource stop(Problem problem) {
     rtm.close();
-    scribe.status(new WatchStatus.Stopped(problem, darkSince));
-    return new StoppedSource(() -> new RtmSource(access, scribe, inbox, clock, beside));
+    publisher.publishStatus(new WatchStatus.Stopped(problem, gapStart));
+    return new StoppedSource(() -> new RtmSource(access, publisher, inbox, clock, executor));
   }
 
   @Override
-  public void people(Set<UserId> people) {
+  public void setPeople(Set<UserId> people) {
     subscribe(people);
-    doubts.people(people);
+    mismatches.retain(people);
     if (ready) {
-      subscribed(clock.instant());
+      logSubscription(clock.instant());
       goLive();
     }
   }
@@ -268,7 +268,7 @@ final class RtmSource implements PresenceSource {
     if (!ready) {
       return Optional.empty();
     }
-    return lastLooks.oldest().or(rtm::lastHeard);
+    return lastPolls.oldest().or(rtm::lastHeard);
   }
 
   @Override
@@ -276,7 +276,7 @@ final class RtmSource implements PresenceSource {
     Instant last = ready ? rtm.lastHeard().orElseGet(clock::instant) : null;
     if (last != null) {
       unknownSince(last, cause);
-      scribe.connectionLog().disconnected(access.live(), last, ConnectionLog.onRequest(cause));
+      publisher.connectionLog().disconnected(access.live(), last, ConnectionLog.describe(cause));
     }
     rtm.close();
     return Optional.ofNullable(last);
@@ -284,33 +284,33 @@ final class RtmSource implements PresenceSource {
 
   @Override
   public Optional<Instant> due() {
-    return lastLooks.clear();
+    return lastPolls.due();
   }
 
-  /// Those of whom Slack has said nothing since we listen are no longer known.
+  /// Marks people unknown whom RTM has not reported since the switch from polling.
   @Override
   public PresenceSource step(Instant now) {
-    lastLooks.forget(Cause.DISCONNECTED);
+    lastPolls.forget(Cause.DISCONNECTED);
     return this;
   }
 
-  /// A little more than the client waits before it asks for a sign of life, and for the answer.
+  /// A little more than the client's ping interval and pong timeout.
   @Override
-  public Duration shutdownGrace() {
-    return ready ? SIGN_OF_LIFE : Duration.ZERO;
+  public Duration reportDelay() {
+    return ready ? KEEPALIVE_GRACE : Duration.ZERO;
   }
 
   @Override
-  public void onMembersRemoved(Set<UserId> people, Instant at) {
+  public void onHoursEnd(Set<UserId> people, Instant at) {
     Instant heard = rtm.lastHeard().orElse(at);
     if (ready && heard.isBefore(at)) {
       Cause cause = new SilenceBeforeLoss(heard, clock.instant(), heard.isBefore(stallEnd)).cause();
-      people.forEach(user -> scribe.markUnknown(user, heard, cause));
+      people.forEach(user -> publisher.markUnknown(user, heard, cause));
     }
-    lastLooks.remove(people, at);
+    lastPolls.remove(people, at);
   }
 
-  /// The client notices by itself, and connects anew.
+  /// The client notices it too, and reconnects.
   @Override
   public void onClockChange(Instant now, Cause cause) {
     if (cause == Cause.COMPUTER_SLEPT) {
@@ -318,7 +318,7 @@ final class RtmSource implements PresenceSource {
     }
   }
 
-  /// Slack tells of everybody at once.
+  /// No effect: Slack reports all people.
   @Override
   public void prioritize(UserId user) {}
 
@@ -333,40 +333,44 @@ final class RtmSource implements PresenceSource {
 
   private void goLive() {
     Instant heard = rtm.lastHeard().orElse(clock.instant());
-    darkSince = null;
-    whyAgain = null;
-    scribe.status(new WatchStatus.Live(scribe.people().size(), lastEvent, heard, doubts.summary()));
+    gapStart = null;
+    previousProblem = null;
+    publisher.publishStatus(
+        new WatchStatus.Live(publisher.people().size(), lastEvent, heard, mismatches.summary()));
   }
 
   private void markUnknown(@Nullable Instant lastHeard, Cause cause) {
     if (ready && lastHeard != null) {
       unknownSince(lastHeard, cause);
-      darkSince = lastHeard;
+      gapStart = lastHeard;
     }
     ready = false;
   }
 
   private void unknownSince(Instant lastHeard, Cause cause) {
-    lastLooks.forget(cause);
-    scribe.markUnknown(lastHeard, cause);
+    lastPolls.forget(cause);
+    publisher.markUnknown(lastHeard, cause);
   }
 
-  /// An answer of `rtm.connect` that grants nothing although Slack can be reached.
+  /// Refusal of `rtm.connect` by a reachable Slack.
   ///
-  /// @param most so many of them one after the other, and we poll: fewer of one that will not pass
-  private record Refusal(String code, int most) {
-    private static final int LASTING = 3;
-    private static final int PASSING = 10;
+  /// @param limit number of consecutive refusals that lead to polling; lower for permanent errors
+  private record Refusal(String code, int limit) {
+    private static final int PERMANENT_LIMIT = 3;
+    private static final int TRANSIENT_LIMIT = 10;
 
     static Optional<Refusal> of(SlackException failure) {
       return switch (failure) {
         case SlackException.Platform platform ->
             Optional.of(
                 new Refusal(
-                    platform.code(), TRANSIENT.contains(platform.code()) ? PASSING : LASTING));
+                    platform.code(),
+                    TRANSIENT.contains(platform.code()) ? TRANSIENT_LIMIT : PERMANENT_LIMIT));
         case SlackException.Http http ->
             Optional.of(
-                new Refusal("HTTP " + http.status(), http.status() >= 500 ? PASSING : LASTING));
+                new Refusal(
+                    "HTTP " + http.status(),
+                    http.status() >= 500 ? TRANSIENT_LIMIT : PERMANENT_LIMIT));
         case SlackException.RateLimited _,
             SlackException.Request _,
             SlackException.Socket _,
@@ -378,7 +382,7 @@ final class RtmSource implements PresenceSource {
       };
     }
 
-    /// Slack's codes for trouble of its own.
+    /// Temporary error codes of Slack.
     private static final Set<String> TRANSIENT =
         Set.of(
             "internal_error",
@@ -389,16 +393,17 @@ final class RtmSource implements PresenceSource {
             "team_added_to_org");
   }
 
-  private WatchStatus isTrying(int attempt, @Nullable Instant nextTry, @Nullable Problem problem) {
-    if (darkSince == null) {
+  private WatchStatus connectionStatus(
+      int attempt, @Nullable Instant nextTry, @Nullable Problem problem) {
+    if (gapStart == null) {
       return new WatchStatus.Connecting(attempt, problem, nextTry);
     }
-    Problem why = problem == null ? new Problem.ConnectionLost("") : problem;
-    return new WatchStatus.Reconnecting(attempt, darkSince, nextTry, why);
+    Problem reason = problem == null ? new Problem.ConnectionLost("") : problem;
+    return new WatchStatus.Reconnecting(attempt, gapStart, nextTry, reason);
   }
 
   private Problem problem(SlackException failure, Instant at) {
-    return ProblemMapper.of(failure, access, welcomed, at);
+    return ProblemMapper.of(failure, access, opened, at);
   }
 
   private void subscribe(Set<UserId> people) {

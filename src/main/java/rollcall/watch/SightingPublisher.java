@@ -24,214 +24,217 @@ import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 
-/// Tells the audience what follows from what was seen. Lane: link.
+/// Publisher of sightings to the [WatchListener]. Thread: watcher.
 ///
-/// Of somebody who is on the list only because of a channel or a user group, nothing is told after
-/// time in which nobody looked until it is known that they are still in it: it is kept, and told
-/// then. For whoever left meanwhile was watched until the last confirmed moment, and no longer.
+/// After a gap, sightings of a person who is on the list only as a member of a followed group are
+/// withheld until the membership is confirmed. A person who left during the gap was watched until
+/// the last confirmed instant.
 ///
-/// Each sighting first passes the borders of recording hours that lie before it: so what is on disk
-/// never reaches beyond a person's border, whenever the process dies.
+/// Before each sighting, the earlier boundaries of recording hours are passed: so the stored record
+/// never extends beyond a boundary, even if the process is killed.
 final class SightingPublisher {
-  private final WatchListener audience;
-  private final ConnectionLog diary;
-  private final CurrentlyRecorded openings;
+  private final WatchListener listener;
+  private final ConnectionLog connectionLog;
+  private final RecordedPeople recorded;
   private final boolean resumed;
-  private final Set<UserId> unsure = new TreeSet<>();
+  private final Set<UserId> unconfirmed = new TreeSet<>();
   private final List<Withheld> withheld = new ArrayList<>();
-  private Set<UserId> notSingle;
-  private int darkenings;
-  private @Nullable WatchStatus said;
+  private Set<UserId> groupMembers;
+  private int gapCount;
+  private @Nullable WatchStatus lastStatus;
   private boolean behind;
-  private boolean passed;
-  private BiConsumer<Set<UserId>, Instant> leave = (_, _) -> {};
-  private @Nullable PresenceTracker lookout;
+  private boolean boundaryPassed;
+  private BiConsumer<Set<UserId>, Instant> hoursEndListener = (_, _) -> {};
+  private @Nullable PresenceTracker tracker;
 
-  SightingPublisher(WatchListener audience, WatchList list, WatchOptions terms, Instant now) {
-    this.audience = audience;
-    this.diary = new ConnectionLog(audience);
-    this.notSingle = list.groupMembers();
-    this.openings = new CurrentlyRecorded(list.people(), terms.timetable(), now);
-    this.resumed = terms.resumed();
+  SightingPublisher(WatchListener listener, WatchList list, WatchOptions options, Instant now) {
+    this.listener = listener;
+    this.connectionLog = new ConnectionLog(listener);
+    this.groupMembers = list.groupMembers();
+    this.recorded = new RecordedPeople(list.people(), options.timetable(), now);
+    this.resumed = options.resumed();
   }
 
-  /// Who is watched: those on the list whose recording hours are open.
+  /// People who are watched: on the list, with open recording hours.
   Set<UserId> people() {
-    return openings.open();
+    return recorded.open();
   }
 
-  /// When the hours of whom begin and end.
-  CurrentlyRecorded activeHours() {
-    return openings;
+  /// Recording hours of the people on the list.
+  RecordedPeople recorded() {
+    return recorded;
   }
 
-  /// How this person stands as far as was told; not watched before Slack said where we are.
+  /// Presence of a person as published; not watched before the workspace is known.
   Presence presence(UserId user) {
-    return lookout == null
+    return tracker == null
         ? Presence.NOT_WATCHED
-        : lookout.board().of(user).map(CurrentPresence::presence).orElse(Presence.NOT_WATCHED);
+        : tracker.snapshot().of(user).map(CurrentPresence::presence).orElse(Presence.NOT_WATCHED);
   }
 
-  /// Of whom it is not known whether they are still in what is followed.
-  Set<UserId> isUncertain() {
-    return Set.copyOf(unsure);
+  /// People whose membership of a followed group is unconfirmed.
+  Set<UserId> unconfirmed() {
+    return Set.copyOf(unconfirmed);
   }
 
-  /// How often somebody was lost from sight so far.
-  int markUnknownEach() {
-    return darkenings;
+  /// Number of gaps so far.
+  int gapCount() {
+    return gapCount;
   }
 
-  /// Whether Slack has told us where we are.
+  /// Returns whether the workspace is known.
   boolean isOpen() {
-    return lookout != null;
+    return tracker != null;
   }
 
-  /// What became of our looking goes here.
+  /// Log of connection events.
   ConnectionLog connectionLog() {
-    return diary;
+    return connectionLog;
   }
 
-  /// Slack told us where we are. Nothing is seen before there is a record to keep it in.
-  void opened(Workspace workspace, InstantSource clock) throws IOException {
-    lookout = new PresenceTracker(audience.onWorkspace(workspace));
-    Instant at = publishStatus(lookout.board(), clock.instant());
-    diary.opened();
-    unsure.addAll(notSingle);
-    backfill(openings.list(), at);
-    publishStatus(lookout.watch(openings.list(), watched(lookout.board()), _ -> true, at));
+  /// Opens the record of the workspace. There are no sightings before.
+  void open(Workspace workspace, InstantSource clock) throws IOException {
+    tracker = new PresenceTracker(listener.onWorkspace(workspace));
+    Instant at = resumeAt(tracker.snapshot(), clock.instant());
+    connectionLog.opened();
+    unconfirmed.addAll(groupMembers);
+    backfill(recorded.people(), at);
+    publish(tracker.watch(recorded.people(), watched(tracker.snapshot()), _ -> true, at));
   }
 
-  /// The clock says this. Recording hours that passed by a clock that was ahead, before there was a
-  /// record, come again.
+  /// Checks the clock. Before there is a record, setting the clock back also sets the recording
+  /// hours back.
   ///
-  /// @return whether it was set back since it was last looked at
-  boolean onClockSetBack(Instant now) {
-    boolean back = diary.onClockSetBack(now);
-    if (back && lookout == null) {
-      openings.timetable(openings.timetable(), now);
+  /// @return whether the clock was set back since the last check
+  boolean checkClock(Instant now) {
+    boolean back = connectionLog.checkClock(now);
+    if (back && tracker == null) {
+      recorded.setTimetable(recorded.timetable(), now);
     }
     return back;
   }
 
-  /// When the record goes on: where it ended, while the clock says an earlier time than then.
-  private Instant publishStatus(PresenceSnapshot board, Instant now) {
+  /// Time at which the record continues: its end, if the clock is behind it.
+  private Instant resumeAt(PresenceSnapshot snapshot, Instant now) {
     Optional<Instant> end =
-        board.all().stream().map(CurrentPresence::since).max(Comparator.naturalOrder());
-    end.filter(last -> now.isBefore(last.minus(ConnectionLog.SET_BACK)))
-        .ifPresent(last -> diary.onClockSetBack(last, now));
-    return diary.sorted(now);
+        snapshot.all().stream().map(CurrentPresence::since).max(Comparator.naturalOrder());
+    end.filter(last -> now.isBefore(last.minus(ConnectionLog.SET_BACK_LIMIT)))
+        .ifPresent(last -> connectionLog.clockSetBack(last, now));
+    return connectionLog.ordered(now);
   }
 
-  /// Exactly this list is watched from now on.
-  void list(WatchList list, Instant now) {
-    Instant at = diary.sorted(now);
-    notSingle = list.groupMembers();
-    openings.list(list.people(), at);
+  /// Replaces the watch list.
+  void setWatchList(WatchList list, Instant now) {
+    Instant at = connectionLog.ordered(now);
+    groupMembers = list.groupMembers();
+    recorded.setPeople(list.people(), at);
     watch(at);
-    Set<UserId> settled = new TreeSet<>(unsure);
-    settled.removeAll(notSingle);
-    isCertain(settled, at);
+    Set<UserId> ungrouped = new TreeSet<>(unconfirmed);
+    ungrouped.removeAll(groupMembers);
+    confirm(ungrouped, at);
   }
 
-  /// These people are still in what is followed, or are not on the list any more.
-  void isCertain(Collection<UserId> known, Instant now) {
-    if (!unsure.removeAll(known)) {
+  /// Confirms people as members of their groups, or as no longer on the list, and publishes their
+  /// withheld sightings.
+  void confirm(Collection<UserId> known, Instant now) {
+    if (!unconfirmed.removeAll(known)) {
       return;
     }
-    Instant at = diary.sorted(now);
+    Instant at = connectionLog.ordered(now);
     Set<UserId> listed = new TreeSet<>(known);
-    listed.retainAll(openings.list());
+    listed.retainAll(recorded.people());
     backfill(listed, at);
-    List<Withheld> told = withheld.stream().filter(one -> !unsure.contains(one.user())).toList();
-    withheld.removeAll(told);
-    told.forEach(one -> publish(one.what()));
+    List<Withheld> ready =
+        withheld.stream().filter(one -> !unconfirmed.contains(one.user())).toList();
+    withheld.removeAll(ready);
+    ready.forEach(one -> publish(one.change()));
     watch(at);
   }
 
-  /// This is the timetable from now on.
-  void timetable(HoursByPerson timetable, Instant now) {
-    Instant at = diary.sorted(now);
-    Set<UserId> decided = openings.pendingUsers();
-    openings.timetable(timetable, at);
-    decided.removeAll(openings.pendingUsers());
+  /// Replaces the recording hours.
+  void setTimetable(HoursByPerson timetable, Instant now) {
+    Instant at = connectionLog.ordered(now);
+    Set<UserId> decided = recorded.withoutZone();
+    recorded.setTimetable(timetable, at);
+    decided.removeAll(recorded.withoutZone());
     backfill(decided, at);
     watch(at);
   }
 
   /// Sets the listener for people whose hours end, called before they are no longer watched.
-  void onLeave(BiConsumer<Set<UserId>, Instant> listener) {
-    leave = listener;
+  void onHoursEnd(BiConsumer<Set<UserId>, Instant> listener) {
+    hoursEndListener = listener;
   }
 
-  /// Passes all borders of recording hours that lie behind, in order.
+  /// Passes all boundaries of recording hours that are due, in order.
   ///
-  /// @param grace how long the last words from before a border may be on their way
-  /// @return whether others are watched than at the last call
-  boolean keepHours(Instant now, Duration grace) {
-    while (openings.due(grace).filter(due -> !due.isAfter(now)).isPresent()) {
-      pass(openings.next().orElseThrow());
+  /// @param grace longest delay of presence reports from before a boundary
+  /// @return whether boundaries were passed since the last call
+  boolean passBoundaries(Instant now, Duration grace) {
+    while (recorded.due(grace).filter(due -> !due.isAfter(now)).isPresent()) {
+      passBoundary(recorded.next().orElseThrow());
     }
-    boolean changed = passed;
-    passed = false;
+    boolean changed = boundaryPassed;
+    boundaryPassed = false;
     return changed;
   }
 
-  /// Passes the borders up to `at`: what is dated then must not be stored before them.
-  private void passUntil(Instant at) {
-    while (openings.next().filter(border -> !border.at().isAfter(at)).isPresent()) {
-      pass(openings.next().orElseThrow());
+  /// Passes the boundaries up to `at`: later sightings must not be stored before them.
+  private void passBoundariesUntil(Instant at) {
+    while (recorded.next().filter(boundary -> !boundary.at().isAfter(at)).isPresent()) {
+      passBoundary(recorded.next().orElseThrow());
     }
   }
 
-  private void pass(CurrentlyRecorded.Border border) {
-    leave.accept(border.closing(), border.at());
-    openings.advance(border);
-    if (lookout != null) {
-      publishStatus(lookout.pass(watched(lookout.board()), border.at()));
+  private void passBoundary(RecordedPeople.Boundary boundary) {
+    hoursEndListener.accept(boundary.closing(), boundary.at());
+    recorded.advance(boundary);
+    if (tracker != null) {
+      publish(tracker.onBoundary(watched(tracker.snapshot()), boundary.at()));
     }
-    passed = true;
+    boundaryPassed = true;
   }
 
   private void backfill(Set<UserId> people, Instant at) {
-    if (lookout != null && !resumed) {
+    if (tracker != null && !resumed) {
       Set<UserId> certain = new TreeSet<>(people);
-      certain.removeAll(unsure);
-      publishStatus(lookout.backfill(certain, openings.timetable(), at));
+      certain.removeAll(unconfirmed);
+      publish(tracker.backfill(certain, recorded.timetable(), at));
     }
   }
 
   private void watch(Instant at) {
-    if (lookout != null) {
-      publishStatus(lookout.watch(openings.list(), watched(lookout.board()), unsure::contains, at));
+    if (tracker != null) {
+      publish(
+          tracker.watch(recorded.people(), watched(tracker.snapshot()), unconfirmed::contains, at));
     }
   }
 
-  /// Whoever is unknown, and may or may not be within the hours or on the list, stays so until that
-  /// is decided.
-  private Set<UserId> watched(PresenceSnapshot board) {
-    Set<UserId> watched = new TreeSet<>(openings.open());
-    Set<UserId> open = openings.pendingUsers();
-    unsure.stream().filter(openings.list()::contains).forEach(open::add);
+  /// People to watch: those with open hours, and unknown people whose hours or membership are
+  /// undecided.
+  private Set<UserId> watched(PresenceSnapshot snapshot) {
+    Set<UserId> watched = new TreeSet<>(recorded.open());
+    Set<UserId> open = recorded.withoutZone();
+    unconfirmed.stream().filter(recorded.people()::contains).forEach(open::add);
     for (UserId user : open) {
-      board
+      snapshot
           .of(user)
-          .filter(standing -> standing.presence() == Presence.UNKNOWN)
-          .ifPresent(standing -> watched.add(standing.user()));
+          .filter(current -> current.presence() == Presence.UNKNOWN)
+          .ifPresent(current -> watched.add(current.user()));
     }
     return watched;
   }
 
-  /// What is told of people outside their hours is not heard.
-  void onPresence(Collection<UserId> users, Presence presence, Instant when, Source source) {
-    Instant at = diary.sorted(when);
-    passUntil(at);
+  /// Publishes reported presence. Reports from outside recording hours are ignored.
+  void onPresence(Collection<UserId> users, Presence presence, Instant reportedAt, Source source) {
+    Instant at = connectionLog.ordered(reportedAt);
+    passBoundariesUntil(at);
     List<UserId> certain = new ArrayList<>();
     for (UserId user : users) {
-      if (!openings.timetable().open(user, at)) {
+      if (!recorded.timetable().open(user, at)) {
         continue;
       }
-      if (unsure.contains(user)) {
+      if (unconfirmed.contains(user)) {
         withhold(user, it -> it.onPresence(List.of(user), presence, at, source));
       } else {
         certain.add(user);
@@ -240,109 +243,109 @@ final class SightingPublisher {
     publish(it -> it.onPresence(certain, presence, at, source));
   }
 
-  /// Slack answered about this person.
+  /// Publishes the answer to a poll.
   ///
-  /// @return whether that was news
+  /// @return whether the presence changed
   boolean onConfirmed(
-      UserId user, Presence presence, Instant previousLook, Instant when, Source source) {
-    Instant at = diary.sorted(when);
-    passUntil(at);
-    if (!openings.timetable().open(user, at)) {
+      UserId user, Presence presence, Instant previousPoll, Instant reportedAt, Source source) {
+    Instant at = connectionLog.ordered(reportedAt);
+    passBoundariesUntil(at);
+    if (!recorded.timetable().open(user, at)) {
       return false;
     }
-    if (unsure.contains(user)) {
-      withhold(user, it -> it.onConfirmed(user, presence, previousLook, at, source));
+    if (unconfirmed.contains(user)) {
+      withhold(user, it -> it.onConfirmed(user, presence, previousPoll, at, source));
       return false;
     }
-    return publish(it -> it.onConfirmed(user, presence, previousLook, at, source));
+    return publish(it -> it.onConfirmed(user, presence, previousPoll, at, source));
   }
 
-  /// From `since` on nobody is seen.
+  /// Marks all people unknown from `since`.
   void markUnknown(Instant since, Cause cause) {
-    Instant at = start(since, cause);
-    passUntil(at);
+    Instant at = dated(since, cause);
+    passBoundariesUntil(at);
     publish(it -> it.markUnknown(at, cause));
-    unsure.forEach(user -> withhold(user, it -> it.markUnknown(user, at, cause)));
-    unsure.addAll(notSingle);
-    darkenings++;
+    unconfirmed.forEach(user -> withhold(user, it -> it.markUnknown(user, at, cause)));
+    unconfirmed.addAll(groupMembers);
+    gapCount++;
   }
 
-  /// From `since` on this person is not seen.
+  /// Marks one person unknown from `since`.
   void markUnknown(UserId user, Instant since, Cause cause) {
-    Instant at = start(since, cause);
-    passUntil(at);
-    if (unsure.contains(user)) {
+    Instant at = dated(since, cause);
+    passBoundariesUntil(at);
+    if (unconfirmed.contains(user)) {
       withhold(user, it -> it.markUnknown(user, at, cause));
     } else {
       publish(it -> it.markUnknown(user, at, cause));
     }
-    if (notSingle.contains(user)) {
-      unsure.add(user);
-      darkenings++;
+    if (groupMembers.contains(user)) {
+      unconfirmed.add(user);
+      gapCount++;
     }
   }
 
-  /// The last word before the clock was set is of the time before.
-  private Instant start(Instant since, Cause cause) {
-    return cause == Cause.CLOCK_ADJUSTED ? since : diary.sorted(since);
+  /// Returns the time of a gap in the record; a gap after a clock change begins before the change.
+  private Instant dated(Instant since, Cause cause) {
+    return cause == Cause.CLOCK_ADJUSTED ? since : connectionLog.ordered(since);
   }
 
-  /// From `now` on nobody is watched, for a while.
+  /// Stops watching all people at `now`.
   void stopWatching(Instant now, Cause cause) {
-    Instant at = diary.sorted(now);
-    isCertain(isUncertain(), at);
+    Instant at = connectionLog.ordered(now);
+    confirm(unconfirmed(), at);
     publish(it -> it.stopWatching(at, cause));
   }
 
   void confirmedUntil(Instant until) {
-    audience.onConfirmed(openings.within(until));
+    listener.onConfirmed(recorded.limit(until));
   }
 
-  /// Where nobody is to be watched, or nothing of it counts, no means of looking is worth a word,
-  /// unless it is in trouble.
-  void status(WatchStatus status) {
-    said = status;
-    boolean looking = status instanceof WatchStatus.Live || status instanceof WatchStatus.Polling;
-    behind = looking && diary.isBehind().isPresent();
-    audience.onStatus(
-        looking && openings.allClosed()
+  /// Publishes the status. Outside recording hours, or while the clock is behind the record, that
+  /// replaces a status without a problem.
+  void publishStatus(WatchStatus status) {
+    lastStatus = status;
+    boolean observing = status instanceof WatchStatus.Live || status instanceof WatchStatus.Polling;
+    behind = observing && connectionLog.behindUntil().isPresent();
+    listener.onStatus(
+        observing && recorded.allClosed()
             ? new WatchStatus.OutsideHours(
-                openings.next().map(CurrentlyRecorded.Border::at).orElse(null))
-            : behind ? new WatchStatus.Behind(diary.isBehind().orElseThrow()) : status);
+                recorded.next().map(RecordedPeople.Boundary::at).orElse(null))
+            : behind ? new WatchStatus.Behind(connectionLog.behindUntil().orElseThrow()) : status);
   }
 
-  /// Says how we look when the clock has caught up with the record.
-  void catchUp() {
-    if (behind && said != null && diary.isBehind().isEmpty()) {
-      status(said);
+  /// Publishes the last status again when the clock has caught up with the record.
+  void refreshStatus() {
+    if (behind && lastStatus != null && connectionLog.behindUntil().isEmpty()) {
+      publishStatus(lastStatus);
     }
   }
 
   void manualChange(Presence presence) {
-    audience.onManualPresence(presence);
+    listener.onManualPresence(presence);
   }
 
-  private void withhold(UserId user, Function<PresenceTracker, List<Sighting>> what) {
-    if (lookout != null) {
-      withheld.add(new Withheld(user, what));
+  private void withhold(UserId user, Function<PresenceTracker, List<Sighting>> change) {
+    if (tracker != null) {
+      withheld.add(new Withheld(user, change));
     }
   }
 
-  private boolean publish(Function<PresenceTracker, List<Sighting>> what) {
-    if (lookout == null) {
+  private boolean publish(Function<PresenceTracker, List<Sighting>> change) {
+    if (tracker == null) {
       return false;
     }
-    List<Sighting> news = what.apply(lookout);
-    publishStatus(news);
+    List<Sighting> news = change.apply(tracker);
+    publish(news);
     return !news.isEmpty();
   }
 
-  private void publishStatus(List<Sighting> sightings) {
+  private void publish(List<Sighting> sightings) {
     if (!sightings.isEmpty()) {
-      audience.onSightings(sightings);
+      listener.onSightings(sightings);
     }
   }
 
-  /// What is told of somebody when it is known that they are still on the list.
-  private record Withheld(UserId user, Function<PresenceTracker, List<Sighting>> what) {}
+  /// Withheld change of one person.
+  private record Withheld(UserId user, Function<PresenceTracker, List<Sighting>> change) {}
 }

@@ -6,58 +6,60 @@ import org.jspecify.annotations.Nullable;
 import rollcall.presence.Cause;
 import rollcall.slack.SlackException;
 
-/// What the time between the last word of a connection and its loss was. Pure.
+/// Time between the last frame of a connection and the notice of its loss. Pure.
 ///
-/// @param lastHeard when the last frame came, or null before the first
-/// @param noticed when the loss was noticed
-/// @param stalled whether it was lost because this process stood still
+/// @param lastHeard time of the last frame, or null before the first
+/// @param noticed time at which the loss was noticed
+/// @param stalled whether the process stalled
 record SilenceBeforeLoss(@Nullable Instant lastHeard, Instant noticed, boolean stalled) {
-  /// A connection that is alive is never silent for so long: it was not looked at.
-  private static final Duration MOST = Duration.ofMinutes(2);
+  /// Longest silence of a connection that the client checks; a longer one was sleep.
+  private static final Duration MAX_SILENCE = Duration.ofMinutes(2);
 
-  /// A living connection says something more often than that, if only a pong.
-  private static final Duration USUAL = Duration.ofSeconds(8);
+  /// Longest usual silence of a working connection, which at least answers pings.
+  private static final Duration USUAL_SILENCE = Duration.ofSeconds(8);
 
-  /// The silence of a connection that was lost.
+  /// Silence before a loss.
   static SilenceBeforeLoss before(
       @Nullable Instant lastHeard, Instant noticed, @Nullable SlackException problem) {
     return new SilenceBeforeLoss(lastHeard, noticed, problem instanceof SlackException.Stalled);
   }
 
-  /// From when on nobody is seen.
-  Instant begin() {
+  /// Time from which all people are unknown.
+  Instant start() {
     return lastHeard == null ? noticed : lastHeard;
   }
 
-  /// Why nobody is seen from then on.
+  /// Cause of the gap.
   Cause cause() {
-    if (noticed.isBefore(begin())) {
+    if (noticed.isBefore(start())) {
       return Cause.CLOCK_ADJUSTED;
     }
-    return stalled || length().compareTo(MOST) > 0 ? Cause.COMPUTER_SLEPT : Cause.DISCONNECTED;
+    return stalled || length().compareTo(MAX_SILENCE) > 0
+        ? Cause.COMPUTER_SLEPT
+        : Cause.DISCONNECTED;
   }
 
-  /// The same for a person, with what is known of the loss.
+  /// Description of the cause and the problem for the connection log.
   String describe(@Nullable SlackException problem) {
     if (cause() == Cause.COMPUTER_SLEPT) {
-      return length().compareTo(MOST) > 0 ? "the computer slept" : "Rollcall stood still";
+      return length().compareTo(MAX_SILENCE) > 0 ? "the computer slept" : "Rollcall stood still";
     }
     if (cause() == Cause.CLOCK_ADJUSTED) {
       return "the clock was set back";
     }
-    if (length().compareTo(USUAL) > 0) {
+    if (length().compareTo(USUAL_SILENCE) > 0) {
       return "no pong for " + length().toSeconds() + " s";
     }
     return problem == null ? "asked to reconnect" : sentence(problem);
   }
 
-  /// What went wrong, without its full stop.
+  /// Message of a problem without the final period.
   static String sentence(SlackException problem) {
     String message = String.valueOf(problem.getMessage());
     return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
   }
 
   private Duration length() {
-    return Duration.between(begin(), noticed);
+    return Duration.between(start(), noticed);
   }
 }

@@ -13,14 +13,14 @@ import rollcall.slack.rtm.RtmClientBuilder;
 import rollcall.slack.web.SlackWebClient;
 import rollcall.slack.web.SlackWebClientBuilder;
 
-/// The way to one workspace. Whoever calls Slack begins with [#web] or [#rtm]: so all go the same
-/// way, and trust the same authorities.
+/// Connection settings of one workspace. All calls to Slack start with [#web] or [#rtm], so that
+/// they use the same proxy and certificates.
 ///
-/// @param apiUrl where the Web API is, ending in a slash
-/// @param signIns memory of refused proxy sign-ins, shared by all clients of this way
-/// @param tls whom to believe that they are Slack
-/// @param demo whether it is the built-in demo workspace, whose sightings are marked as such
-/// @param stallLimit how long this process may stand still before that time is unknown
+/// @param apiUrl address of the Web API, ending in a slash
+/// @param signIns memory of refused proxy sign-ins, shared by all clients with these settings
+/// @param tls TLS context with the trusted certificates
+/// @param demo whether it is the built-in demo workspace; marks its sightings
+/// @param stallLimit longest stall of this process that does not count as unknown
 public record SlackAccess(
     SlackToken token,
     URI apiUrl,
@@ -29,32 +29,32 @@ public record SlackAccess(
     SSLContext tls,
     boolean demo,
     Duration stallLimit) {
-  /// The usual limit. With [Watcher#PULSE], the interval at which it is measured, it bounds by how
-  /// much a sighting can be late.
+  /// Default stall limit. With [Watcher#CLOCK_INTERVAL], the interval at which stalls are measured,
+  /// it limits the delay of a sighting.
   public static final Duration STALL_LIMIT = Duration.ofSeconds(5);
 
-  /// The way with the usual stall limit.
+  /// Settings with the default stall limit.
   public SlackAccess(
       SlackToken token, URI apiUrl, ProxySettings proxy, SSLContext tls, boolean demo) {
     this(token, apiUrl, proxy, new ProxySignIns(), tls, demo, STALL_LIMIT);
   }
 
-  /// The way on which those are trusted whom this computer and Java trust.
+  /// Settings with the certificates that this computer and Java trust.
   public SlackAccess(SlackToken token, URI apiUrl, ProxySettings proxy, boolean demo) {
     this(token, apiUrl, proxy, TlsContexts.trusted(), demo);
   }
 
-  /// The same way with another stall limit, for a clock that is moved by hand.
+  /// The same settings with another stall limit, for a virtual clock.
   public SlackAccess withStallLimit(Duration limit) {
     return new SlackAccess(token, apiUrl, proxy, signIns, tls, demo, limit);
   }
 
-  /// A client of the Web API that goes this way.
+  /// Builder for a Web API client with these settings.
   public SlackWebClientBuilder web() {
     return SlackWebClient.builder(token).apiUrl(apiUrl).proxy(proxy).proxySignIns(signIns).tls(tls);
   }
 
-  /// An RTM client that goes this way.
+  /// Builder for an RTM client with these settings.
   public RtmClientBuilder rtm() {
     return RtmClient.builder(token)
         .apiUrl(apiUrl)
@@ -64,12 +64,12 @@ public record SlackAccess(
         .stallLimit(stallLimit);
   }
 
-  /// How sightings made over RTM are marked.
+  /// Source of sightings over RTM.
   Source live() {
     return demo ? Source.DEMO : Source.RTM;
   }
 
-  /// How sightings made by asking are marked.
+  /// Source of sightings from polling.
   Source polled() {
     return demo ? Source.DEMO : Source.POLL;
   }

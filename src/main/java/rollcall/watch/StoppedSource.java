@@ -8,13 +8,15 @@ import java.util.function.Supplier;
 import rollcall.presence.Cause;
 import rollcall.presence.UserId;
 
-/// Not looking, until a person does something.
-record StoppedSource(Supplier<PresenceSource> again) implements PresenceSource {
+/// No observation until the user retries.
+///
+/// @param restart creates the source to continue with
+record StoppedSource(Supplier<PresenceSource> restart) implements PresenceSource {
   @Override
   public void start() {}
 
   @Override
-  public PresenceSource handle(WatcherMessage.FromSlack signal) {
+  public PresenceSource handle(WatcherMessage.FromSlack message) {
     return this;
   }
 
@@ -29,15 +31,15 @@ record StoppedSource(Supplier<PresenceSource> again) implements PresenceSource {
   }
 
   @Override
-  public void people(Set<UserId> people) {}
+  public void setPeople(Set<UserId> people) {}
 
   @Override
-  public Duration shutdownGrace() {
+  public Duration reportDelay() {
     return Duration.ZERO;
   }
 
   @Override
-  public void onMembersRemoved(Set<UserId> people, Instant at) {}
+  public void onHoursEnd(Set<UserId> people, Instant at) {}
 
   @Override
   public void onClockChange(Instant now, Cause cause) {}
@@ -47,7 +49,7 @@ record StoppedSource(Supplier<PresenceSource> again) implements PresenceSource {
 
   @Override
   public PresenceSource retryNow() {
-    return again.get();
+    return restart.get();
   }
 
   @Override

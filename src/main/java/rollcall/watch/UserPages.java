@@ -13,10 +13,9 @@ import rollcall.slack.User;
 import rollcall.slack.web.PageIterator;
 import rollcall.slack.web.SlackWebClient;
 
-/// Who there is in the workspace, page by page: Slack's users as people, bots and deactivated ones
-/// included.
+/// Pages of the user list (`users.list`), mapped to people; includes bots and deactivated accounts.
 public final class UserPages {
-  /// Slack says that it is no bot (`is_bot` is false).
+  /// Reported with `is_bot` false.
   private static final String SLACKBOT = "USLACKBOT";
 
   private final PageIterator<User> users;
@@ -26,20 +25,20 @@ public final class UserPages {
     this.users = web.users().list();
   }
 
-  /// Whether there is a page to ask for.
+  /// Returns whether there is another page.
   public boolean hasNext() {
     return users.hasNext();
   }
 
-  /// The handles (`kai` of `@kai`) of all people so far.
+  /// Handles (`kai` of `@kai`) of all people so far.
   public Map<UserId, String> handles() {
     return Map.copyOf(handles);
   }
 
-  /// The next page (`users.list`); a person who was on an earlier one, as happens when people join
-  /// while the pages are read, is left out. Blocks; best called on a virtual thread.
+  /// Requests the next page. People who were on an earlier page are left out; Slack repeats some
+  /// when users join in between. Blocks.
   ///
-  /// @throws SlackException when it does not come; the same page can be asked for again
+  /// @throws SlackException when the request fails; the same page can be requested again
   public List<Person> next() throws SlackException, InterruptedException {
     return users.next().stream()
         .filter(user -> !user.id().isBlank())
@@ -48,7 +47,7 @@ public final class UserPages {
         .toList();
   }
 
-  /// A user of Slack as a person.
+  /// Converts a Slack user.
   public static Person person(User user) {
     return new Person(
         new UserId(user.id()),

@@ -10,18 +10,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import rollcall.presence.UserId;
 
-/// Whom we watch: people chosen one by one, and whoever is in the channels and user groups that are
-/// followed. Immutable.
+/// Watch list: people chosen manually, and members of followed channels and user groups. Immutable.
 ///
-/// @param single who was chosen by hand
-/// @param followed whose people are on the list too
-/// @param autoAdd whether those who come into it are watched by themselves; else they wait until
-///   somebody decides
+/// @param single people chosen manually
+/// @param followed groups whose members are on the list
+/// @param autoAdd whether new members are added automatically; otherwise they wait for the user's
+///   decision
 public record WatchList(Set<UserId> single, List<FollowedGroup> followed, boolean autoAdd) {
-  /// Slack's socket accepts one frame of at most 16 KB, and the list of people must fit in.
+  /// Maximum number of people: the subscription must fit into one frame of 16 KB.
   public static final int LIMIT = 750;
 
-  /// How many it carries comfortably.
+  /// Number of people that Slack recommends.
   public static final int COMFORTABLE = 500;
 
   public WatchList {
@@ -29,26 +28,26 @@ public record WatchList(Set<UserId> single, List<FollowedGroup> followed, boolea
     followed = List.copyOf(followed);
   }
 
-  /// These people, and nothing that is followed.
+  /// List of these people without groups.
   public static WatchList of(Set<UserId> people) {
     return new WatchList(people, List.of(), true);
   }
 
-  /// Everybody on the list.
+  /// All people on the list.
   public Set<UserId> people() {
     Set<UserId> all = new TreeSet<>(single);
     followed.forEach(one -> all.addAll(one.members()));
     return all;
   }
 
-  /// Who is on the list only because of what is followed.
+  /// People who are on the list only as members of groups.
   public Set<UserId> groupMembers() {
     Set<UserId> all = people();
     all.removeAll(single);
     return all;
   }
 
-  /// Who came into what is followed, and waits for somebody to decide.
+  /// New members who wait for the user's decision and are not on the list otherwise.
   public Set<UserId> pendingUsers() {
     Set<UserId> all = new TreeSet<>();
     followed.forEach(one -> all.addAll(one.waiting()));
@@ -56,86 +55,88 @@ public record WatchList(Set<UserId> single, List<FollowedGroup> followed, boolea
     return all;
   }
 
-  /// What has this id is followed too, or again, as this says.
+  /// Adds a group, or replaces the one with the same id.
   public WatchList following(FollowedGroup one) {
     List<FollowedGroup> others = followed.stream().filter(it -> !it.id().equals(one.id())).toList();
     return new WatchList(single, Stream.concat(others.stream(), Stream.of(one)).toList(), autoAdd);
   }
 
-  /// What has this id is not followed any more: whoever is on the list only because of it leaves.
+  /// Removes a group and the people who are on the list only as its members.
   public WatchList withoutGroup(String id) {
     return new WatchList(
         single, followed.stream().filter(it -> !it.id().equals(id)).toList(), autoAdd);
   }
 
-  /// The same without these people, as if they had never been on it or in what is followed.
+  /// Removes people from the list and from all groups.
   public WatchList without(Predicate<UserId> refused) {
     Predicate<UserId> wanted = refused.negate();
     return new WatchList(
         single.stream().filter(wanted).collect(Collectors.toSet()),
-        followed.stream().map(one -> one.keeping(wanted)).toList(),
+        followed.stream().map(one -> one.filtered(wanted)).toList(),
         autoAdd);
   }
 
-  /// Whether those who come are watched by themselves from now on.
-  public WatchList withAutoAdd(boolean byThemselves) {
-    return new WatchList(single, followed, byThemselves);
+  /// Sets whether new members are added automatically.
+  public WatchList withAutoAdd(boolean automatic) {
+    return new WatchList(single, followed, automatic);
   }
 
-  /// Exactly these people are watched. Of what is followed, whoever is not among them is left out.
+  /// Watches exactly these people. Other members of groups are excluded.
   public WatchList withSelection(Set<UserId> chosen) {
-    List<FollowedGroup> next = followed.stream().map(one -> one.choosing(chosen)).toList();
-    Set<UserId> byHand = new TreeSet<>(chosen);
-    next.forEach(one -> byHand.removeAll(one.members()));
-    single.stream().filter(chosen::contains).forEach(byHand::add);
-    return new WatchList(byHand, next, autoAdd);
+    List<FollowedGroup> next = followed.stream().map(one -> one.withSelection(chosen)).toList();
+    Set<UserId> manual = new TreeSet<>(chosen);
+    next.forEach(one -> manual.removeAll(one.members()));
+    single.stream().filter(chosen::contains).forEach(manual::add);
+    return new WatchList(manual, next, autoAdd);
   }
 
-  /// Those who wait are watched, as far as they fit.
+  /// Adds the waiting people, up to the limit.
   public WatchList admittingAll() {
     WatchList next = this;
     for (FollowedGroup one : followed) {
       for (UserId user : new TreeSet<>(one.waiting())) {
         if (next.fits(user)) {
-          next = next.change(one.id(), it -> it.taking(user));
+          next = next.change(one.id(), it -> it.withMember(user));
         }
       }
     }
     return next;
   }
 
-  /// Those who wait are not to be watched.
+  /// Excludes the waiting people.
   public WatchList decliningAll() {
-    return new WatchList(single, followed.stream().map(FollowedGroup::declining).toList(), autoAdd);
+    return new WatchList(
+        single, followed.stream().map(FollowedGroup::excludingWaiting).toList(), autoAdd);
   }
 
-  /// Somebody came into what has this id.
+  /// Adds a new member of a group: to the list, or to the waiting people.
   WatchList withJoined(String id, UserId user) {
     return change(
         id,
         one ->
             one.members().contains(user) || one.leftOut().contains(user)
                 ? one
-                : autoAdd && fits(user) ? one.taking(user) : one.keepingWaiting(user));
+                : autoAdd && fits(user) ? one.withMember(user) : one.withWaiting(user));
   }
 
-  /// Somebody left what has this id.
+  /// Removes a member of a group.
   WatchList withLeft(String id, UserId user) {
     return change(id, one -> one.without(user));
   }
 
-  /// Exactly these people are in what has this id, as far as is known of all others.
+  /// Replaces the members of a group.
   ///
-  /// @param unsure who came or left since that was asked for
-  WatchList withMembers(String id, Set<UserId> inIt, Set<UserId> unsure) {
+  /// @param unconfirmed people who joined or left since the request, who stay as they are
+  WatchList withMembers(String id, Set<UserId> current, Set<UserId> unconfirmed) {
     WatchList next = this;
     for (FollowedGroup one : followed) {
       if (one.id().equals(id)) {
         for (UserId user : one.known()) {
-          next = inIt.contains(user) || unsure.contains(user) ? next : next.withLeft(id, user);
+          next =
+              current.contains(user) || unconfirmed.contains(user) ? next : next.withLeft(id, user);
         }
-        for (UserId user : new TreeSet<>(inIt)) {
-          next = unsure.contains(user) ? next : next.withJoined(id, user);
+        for (UserId user : new TreeSet<>(current)) {
+          next = unconfirmed.contains(user) ? next : next.withJoined(id, user);
         }
       }
     }

@@ -2,19 +2,19 @@ package rollcall.watch;
 
 import java.util.Map;
 
-/// How the list stands after what Slack said of the channels and user groups that are followed.
+/// Watch list after membership changes, with failures.
 ///
-/// @param list the list as it is now
-/// @param problems why it is not known who is in some of them, by id; they are as they were last
-///   known
-/// @param wish how many lists had been wished for when it became so: an answer to an older wish
-///   than the newest counts for nothing
-public record WatchListState(WatchList list, Map<String, Problem> problems, int wish) {
+/// @param list current list
+/// @param problems failures to read the members of groups, by group id; these groups keep their
+///   last known members
+/// @param version number of lists set by the user so far; a state with an older version than the
+///   newest is outdated
+public record WatchListState(WatchList list, Map<String, Problem> problems, int version) {
   public WatchListState {
     problems = Map.copyOf(problems);
   }
 
-  /// This list as it is wished for, before Slack said anything.
+  /// Initial state of a list.
   public static WatchListState of(WatchList list) {
     return new WatchListState(list, Map.of(), 0);
   }

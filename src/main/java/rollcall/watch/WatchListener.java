@@ -33,7 +33,8 @@ public interface WatchListener {
     return PresenceSnapshot.EMPTY;
   }
 
-  /// Whether this person must never be watched, also as a member of a followed channel or group.
+  /// Returns whether this person must never be watched, also as a member of a followed channel or
+  /// group.
   default boolean isBlocked(UserId user) {
     return false;
   }
@@ -62,7 +63,7 @@ public interface WatchListener {
     next().ifPresent(listener -> listener.onOverlay(overlay));
   }
 
-  /// Something on this computer that the user should know, while recording continues.
+  /// Problem of this computer that the user should know, while recording continues.
   ///
   /// @param sentence for the user
   default void onLocalNotice(String sentence) {

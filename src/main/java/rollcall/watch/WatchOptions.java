@@ -4,14 +4,14 @@ import java.util.Set;
 import rollcall.presence.HoursByPerson;
 import rollcall.presence.OverlayKind;
 
-/// On which terms people are watched.
+/// Options of the watcher.
 ///
-/// @param timetable when each of them may be recorded
-/// @param resumed whether this ends a pause: then nobody was to be watched until now, whatever
-///   hours have begun meanwhile
-/// @param overlays what is kept of them beside their presence
+/// @param timetable recording hours of each person
+/// @param resumed whether this ends a pause: then people were not watched until now, even if their
+///   hours have begun in between
+/// @param overlays overlays to record
 public record WatchOptions(HoursByPerson timetable, boolean resumed, Set<OverlayKind> overlays) {
-  /// Everybody, at any time.
+  /// All people, at any time, without overlays.
   public static final WatchOptions ALWAYS = new WatchOptions(HoursByPerson.ALWAYS, false, Set.of());
 
   public WatchOptions {

@@ -6,62 +6,60 @@ import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
 
-/// The truth about our looking, at this moment: what the status strip says.
+/// Status of the observation at this moment, as the status bar shows it.
 public sealed interface WatchStatus {
-  /// No token, or nothing started yet.
+  /// No token, or not started.
   record Idle() implements WatchStatus {}
 
-  /// Somebody wanted a pause: nobody is watched until it ends.
+  /// Paused by the user: no people are watched.
   record Paused() implements WatchStatus {}
 
-  /// The recording hours of nobody on the list are open: nobody is watched.
+  /// The recording hours of all people on the list are closed.
   ///
-  /// @param until when the first hours begin, or null while it is not known whose clock is where
+  /// @param until beginning of the next hours, or null while time zones are unknown
   record OutsideHours(@Nullable Instant until) implements WatchStatus {}
 
-  /// Somebody looks, and nothing of it counts: the record reaches to a later time than the clock
-  /// says.
+  /// Observation without effect: the record is ahead of the clock.
   ///
-  /// @param until when the clock will have caught up
+  /// @param until time at which the clock will have caught up
   record Behind(Instant until) implements WatchStatus {}
 
-  /// Asking Slack for a connection for the first time.
+  /// Connecting for the first time.
   ///
-  /// @param problem why an earlier attempt failed, or null on the first
-  /// @param nextTry when the next attempt is due, or null while one is under way
+  /// @param problem failure of the previous attempt, or null
+  /// @param nextTry time of the next attempt, or null during one
   record Connecting(int attempt, @Nullable Problem problem, @Nullable Instant nextTry)
       implements WatchStatus {}
 
-  /// Slack tells us of changes by itself (RTM).
+  /// Live over RTM: Slack reports changes.
   ///
-  /// @param people how many are subscribed
-  /// @param lastEvent when Slack last said anything about somebody's presence, or null
-  /// @param lastHeard when Slack last said anything at all (any frame proves life)
-  /// @param doubt what the checks of the subscription found, or null while they found nothing
+  /// @param people number of subscribed people
+  /// @param lastEvent time of the last presence event, or null
+  /// @param lastHeard time of the last frame of any kind
+  /// @param doubt result of the subscription checks, or null without mismatches
   record Live(int people, @Nullable Instant lastEvent, Instant lastHeard, @Nullable Doubt doubt)
       implements WatchStatus {
-    /// A subscription that proved true.
+    /// Live without mismatches.
     public Live(int people, @Nullable Instant lastEvent, Instant lastHeard) {
       this(people, lastEvent, lastHeard, null);
     }
   }
 
-  /// What is not as Slack had told.
+  /// Mismatches of a presence subscription.
   ///
-  /// @param corrected of how many people Slack answered otherwise than it had told, or not any
-  ///   more, when that last happened
-  /// @param mute the people of whom Slack reports nothing at present
-  /// @param at when it was found
+  /// @param corrected number of people with a wrong or missing presence at the last mismatch
+  /// @param mute people without presence data at present
+  /// @param at time of the last mismatch
   record Doubt(int corrected, SortedSet<UserId> mute, Instant at) {}
 
-  /// We ask Slack in turn (`users.getPresence`).
+  /// Polling with `users.getPresence`.
   ///
-  /// @param people how many are asked about
-  /// @param round how long one round over everybody takes
-  /// @param oldest when the person looked at longest ago was looked at, or null before the first
-  ///   round ended
-  /// @param reason why this is not live
-  /// @param unanswered about whom Slack does not answer while it answers about others, or null
+  /// @param people number of people to poll
+  /// @param round duration of one round
+  /// @param oldest oldest last poll, or null before the end of the first round
+  /// @param reason why there is no live connection
+  /// @param unanswered people about whom Slack does not answer while it answers about others, or
+  ///   null
   record Polling(
       int people,
       Duration round,
@@ -69,7 +67,7 @@ public sealed interface WatchStatus {
       Problem reason,
       @Nullable Unanswered unanswered)
       implements WatchStatus {
-    /// A round in which Slack answers about everyone.
+    /// Polling with answers about all people.
     public Polling(int people, Duration round, @Nullable Instant oldest, Problem reason) {
       this(people, round, oldest, reason, null);
     }
@@ -77,21 +75,20 @@ public sealed interface WatchStatus {
 
   /// People about whom Slack does not answer, while it answers about others.
   ///
-  /// @param people who they are
-  /// @param why Slack's code, such as `user_not_found`, or what came instead of an answer; of the
-  ///   first of them
+  /// @param why Slack's code for the first of them, such as `user_not_found`, or a short
+  ///   description
   record Unanswered(SortedSet<UserId> people, String why) {}
 
-  /// The connection was lost and comes back by itself.
+  /// The connection was lost; reconnecting automatically.
   ///
-  /// @param attempt the running number of the attempt, from 1
-  /// @param unknownSince from when on everybody is unknown
-  /// @param nextTry when the next attempt is due, or null while one is under way
+  /// @param attempt number of the attempt, from 1
+  /// @param unknownSince time from which all people are unknown
+  /// @param nextTry time of the next attempt, or null during one
   record Reconnecting(int attempt, Instant unknownSince, @Nullable Instant nextTry, Problem problem)
       implements WatchStatus {}
 
-  /// Nothing will happen until a person does something.
+  /// Stopped until the user acts.
   ///
-  /// @param since from when on everybody is unknown, or null if nobody was being watched
+  /// @param since time from which all people are unknown, or null if there was no observation
   record Stopped(Problem problem, @Nullable Instant since) implements WatchStatus {}
 }

@@ -22,104 +22,106 @@ import rollcall.presence.UserId;
 import rollcall.slack.rtm.LifecycleEvent;
 import rollcall.slack.rtm.PresenceMismatch;
 
-/// Looks at the people of one workspace, by whichever means its token allows, and tells an
-/// [WatchListener] what it sees.
+/// Watcher: observes the presence of the people of one workspace and reports it to a
+/// [WatchListener].
 ///
-/// First over RTM; where Slack keeps that from the token, by asking in turn. Everything happens on
-/// the thread that calls [#run()] (lane: link); the other methods only put a signal into the inbox,
-/// from any thread, and [#stop] also hurries whatever `means` is waiting for.
+/// Uses RTM; if the token or the network does not allow it, polling. All work happens on the thread
+/// that calls [#run()]; the other methods only put a message into the inbox and may be called by
+/// all threads.
 public final class Watcher implements Runnable {
-  /// How often the audience hears until when the record holds: the most that a crash can lose.
+  /// Interval of confirmations: the most that a crash can lose.
   public static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
-  /// How often the clock is read at least: the interval at which a stall of this process is
+  /// Longest interval between two readings of the clock, at which a stall of this process is
   /// measured.
-  public static final Duration PULSE = Duration.ofSeconds(1);
+  public static final Duration CLOCK_INTERVAL = Duration.ofSeconds(1);
 
   private static final Logger LOG = LoggerFactory.getLogger(Watcher.class);
 
   private final BlockingQueue<WatcherMessage> inbox = new ArrayBlockingQueue<>(4096);
   private final SlackAccess access;
-  private final SightingPublisher scribe;
-  private final MembershipSync follower;
+  private final SightingPublisher publisher;
+  private final MembershipSync memberships;
   private final OverlayWatch overlays;
   private final InstantSource clock;
-  private final Executor beside;
-  private volatile PresenceSource means;
-  private Instant nextBeat;
+  private final Executor executor;
+  private volatile PresenceSource source;
+  private Instant nextHeartbeat;
   private Instant lastReading;
   private boolean stopped;
 
-  /// @param list whom to watch from the start
-  /// @param terms when to watch them
-  /// @param beside does what takes a while, away from the link lane
+  /// @param list people to watch
+  /// @param options recording hours and overlays
+  /// @param executor runs requests that block
   public Watcher(
       SlackAccess access,
       WatchList list,
-      WatchOptions terms,
-      WatchListener audience,
+      WatchOptions options,
+      WatchListener listener,
       InstantSource clock,
-      Executor beside) {
-    this.scribe = new SightingPublisher(audience, list, terms, clock.instant());
-    this.follower = new MembershipSync(access, list, scribe, audience, this::enqueue, beside);
+      Executor executor) {
+    this.publisher = new SightingPublisher(listener, list, options, clock.instant());
+    this.memberships =
+        new MembershipSync(access, list, publisher, listener, this::enqueue, executor);
     this.overlays =
-        new OverlayWatch(access, terms.overlays(), scribe, audience, clock, this::enqueue, beside);
+        new OverlayWatch(
+            access, options.overlays(), publisher, listener, clock, this::enqueue, executor);
     this.access = access;
     this.clock = clock;
-    this.beside = beside;
-    this.means = new RtmSource(access, scribe, this::enqueue, clock, beside);
-    this.nextBeat = clock.instant();
-    this.lastReading = nextBeat;
-    scribe.onLeave((people, at) -> means.onMembersRemoved(people, at));
+    this.executor = executor;
+    this.source = new RtmSource(access, publisher, this::enqueue, clock, executor);
+    this.nextHeartbeat = clock.instant();
+    this.lastReading = nextHeartbeat;
+    publisher.onHoursEnd((people, at) -> source.onHoursEnd(people, at));
   }
 
-  /// From now on exactly this list is watched.
-  public void watch(WatchList list) {
-    enqueue(new WatcherMessage.Watch(list));
+  /// Replaces the watch list.
+  public void setWatchList(WatchList list) {
+    enqueue(new WatcherMessage.SetWatchList(list));
   }
 
-  /// From now on everybody is watched at these times only.
-  public void setWatchList(HoursByPerson timetable) {
-    enqueue(new WatcherMessage.Times(timetable));
+  /// Replaces the recording hours.
+  public void setRecordingHours(HoursByPerson timetable) {
+    enqueue(new WatcherMessage.SetRecordingHours(timetable));
   }
 
-  /// From now on this is kept of people beside their presence.
-  public void overlay(Set<OverlayKind> kinds) {
-    enqueue(new WatcherMessage.Overlaying(Set.copyOf(kinds)));
+  /// Replaces the overlays to record.
+  public void setOverlays(Set<OverlayKind> kinds) {
+    enqueue(new WatcherMessage.SetOverlays(Set.copyOf(kinds)));
   }
 
-  /// Somebody looks at this person on the screen: where Slack must be asked, she is asked about
-  /// more often for a while.
+  /// Polls a person more often for a while, because the person is selected on the screen. No effect
+  /// over RTM.
   public void prioritize(UserId user) {
-    enqueue(new WatcherMessage.Favour(user));
+    enqueue(new WatcherMessage.Prioritize(user));
   }
 
-  /// Tries now instead of at the next deadline.
+  /// Retries now instead of at the next deadline.
   public void retryNow() {
     enqueue(new WatcherMessage.Retry());
   }
 
-  /// Ends the looking: from the last confirmed moment on everybody is unknown, for this reason; and
-  /// from now on not watched, when somebody wants a pause. Then [#run()] returns.
+  /// Stops: all people are unknown from the last confirmed instant on, and with
+  /// [Cause#WATCH_PAUSED] not watched from now on. Then [#run()] returns.
   public void stop(Cause cause) {
     enqueue(new WatcherMessage.Stop(cause));
-    means.pollNow();
+    source.pollNow();
   }
 
-  /// Looks until stopped. To be called once.
+  /// Observes until stopped. Call it once.
   @Override
   public void run() {
     lastReading = clock.instant();
-    means.start();
+    source.start();
     try {
       while (!stopped) {
         runOnce();
       }
     } catch (InterruptedException e) {
-      means.stop(Cause.APP_STOPPED);
+      source.stop(Cause.APP_STOPPED);
       Thread.currentThread().interrupt();
     } finally {
-      follower.close();
+      memberships.close();
       overlays.close();
     }
   }
@@ -127,11 +129,11 @@ public final class Watcher implements Runnable {
   private void runOnce() throws InterruptedException {
     try {
       Duration wait = untilDeadline();
-      WatcherMessage signal = inbox.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
+      WatcherMessage message = inbox.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
       checkClock(wait);
-      if (signal != null) {
-        setRecordingHours(signal);
-        on(signal);
+      if (message != null) {
+        passBoundaries(message);
+        on(message);
         checkClock(Duration.ZERO);
       }
       onDeadline();
@@ -141,95 +143,98 @@ public final class Watcher implements Runnable {
     }
   }
 
-  /// Compares the clock with its last reading. More time than the wait and the stall limit means
-  /// that this thread was held up, that the process stood still, that the computer slept, or that
-  /// the clock was set forward. Work between two waits counts.
+  /// Compares the clock with its last reading. A difference above the wait and the stall limit
+  /// means a delayed thread, a stopped process, sleep, or a clock set forward. Work between two
+  /// waits counts.
   private void checkClock(Duration wait) {
     Instant before = lastReading;
     Instant now = clock.instant();
     lastReading = now;
-    if (scribe.onClockSetBack(now)) {
-      means.onClockChange(now, Cause.CLOCK_ADJUSTED);
-      if (!scribe.isOpen()) {
-        means.people(scribe.people());
+    if (publisher.checkClock(now)) {
+      source.onClockChange(now, Cause.CLOCK_ADJUSTED);
+      if (!publisher.isOpen()) {
+        source.setPeople(publisher.people());
       }
     } else if (now.isAfter(before.plus(wait).plus(access.stallLimit()))) {
-      scribe.connectionLog().onSleep(before, now);
-      means.onClockChange(now, Cause.COMPUTER_SLEPT);
+      publisher.connectionLog().onSleep(before, now);
+      source.onClockChange(now, Cause.COMPUTER_SLEPT);
     }
   }
 
-  /// A bug looks at nobody: from the last confirmed moment on everybody is unknown.
+  /// Stops after a bug: all people are unknown from the last confirmed instant on.
   private void fail(RuntimeException bug) {
-    scribe.connectionLog().disconnected(Source.NONE, clock.instant(), "a bug in Rollcall");
-    Optional<Instant> since = means.stop(Cause.DISCONNECTED);
-    scribe.status(new WatchStatus.Stopped(new Problem.Bug(bug.toString()), since.orElse(null)));
-    proceed(new StoppedSource(() -> new RtmSource(access, scribe, this::enqueue, clock, beside)));
+    publisher.connectionLog().disconnected(Source.NONE, clock.instant(), "a bug in Rollcall");
+    Optional<Instant> since = source.stop(Cause.DISCONNECTED);
+    publisher.publishStatus(
+        new WatchStatus.Stopped(new Problem.Bug(bug.toString()), since.orElse(null)));
+    switchTo(
+        new StoppedSource(() -> new RtmSource(access, publisher, this::enqueue, clock, executor)));
   }
 
-  private void on(WatcherMessage signal) {
-    switch (signal) {
-      case WatcherMessage.FromSlack news -> {
-        proceed(means.handle(news));
-        if (news instanceof WatcherMessage.ConnectionEvent(LifecycleEvent.Ready ready)) {
-          follower.connected(ready.at());
+  private void on(WatcherMessage message) {
+    switch (message) {
+      case WatcherMessage.FromSlack event -> {
+        switchTo(source.handle(event));
+        if (event instanceof WatcherMessage.ConnectionEvent(LifecycleEvent.Ready ready)) {
+          memberships.scheduleSoon(ready.at());
           overlays.scheduleSoon(ready.at());
-        } else if (news instanceof WatcherMessage.Mismatch(PresenceMismatch found)) {
-          follower.connected(found.at());
+        } else if (event instanceof WatcherMessage.Mismatch(PresenceMismatch found)) {
+          memberships.scheduleSoon(found.at());
         }
       }
-      case WatcherMessage.Watch(WatchList list) -> {
-        follower.list(list, clock.instant());
-        onWatchList(true);
+      case WatcherMessage.SetWatchList(WatchList list) -> {
+        memberships.setWatchList(list, clock.instant());
+        onMembersChanged(true);
       }
-      case WatcherMessage.OverlayEvent told -> overlays.on(told);
+      case WatcherMessage.OverlayEvent event -> overlays.on(event);
       case WatcherMessage.OverlaySnapshot answer -> overlays.on(answer, clock.instant());
-      case WatcherMessage.Overlaying(Set<OverlayKind> kinds) ->
-          overlays.kinds(kinds, clock.instant());
-      case WatcherMessage.MembershipChange moved -> onWatchList(follower.on(moved));
-      case WatcherMessage.BotCheckResult vetted -> onWatchList(follower.on(vetted));
-      case WatcherMessage.MembershipResult counted ->
-          onWatchList(follower.on(counted, clock.instant()));
-      case WatcherMessage.Times(HoursByPerson timetable) -> {
+      case WatcherMessage.SetOverlays(Set<OverlayKind> kinds) ->
+          overlays.setKinds(kinds, clock.instant());
+      case WatcherMessage.MembershipChange change -> onMembersChanged(memberships.on(change));
+      case WatcherMessage.BotCheckResult result -> onMembersChanged(memberships.on(result));
+      case WatcherMessage.MembershipResult result ->
+          onMembersChanged(memberships.on(result, clock.instant()));
+      case WatcherMessage.SetRecordingHours(HoursByPerson timetable) -> {
         Instant now = lastReading;
-        Set<UserId> closing = new TreeSet<>(scribe.people());
+        Set<UserId> closing = new TreeSet<>(publisher.people());
         closing.removeAll(timetable.open(closing, now));
-        means.onMembersRemoved(closing, now);
-        scribe.timetable(timetable, now);
-        means.people(scribe.people());
+        source.onHoursEnd(closing, now);
+        publisher.setTimetable(timetable, now);
+        source.setPeople(publisher.people());
       }
-      case WatcherMessage.Favour(UserId user) -> means.prioritize(user);
+      case WatcherMessage.Prioritize(UserId user) -> source.prioritize(user);
       case WatcherMessage.Retry() -> {
         access.signIns().retry();
-        proceed(means.retryNow());
+        switchTo(source.retryNow());
       }
       case WatcherMessage.Stop(Cause cause) -> {
         stopped = true;
-        means.stop(cause);
+        source.stop(cause);
         if (cause == Cause.WATCH_PAUSED) {
-          scribe.stopWatching(clock.instant(), cause);
+          publisher.stopWatching(clock.instant(), cause);
         }
       }
     }
   }
 
-  private void onWatchList(boolean otherPeople) {
-    if (otherPeople) {
-      means.people(scribe.people());
+  private void onMembersChanged(boolean changed) {
+    if (changed) {
+      source.setPeople(publisher.people());
       overlays.scheduleSoon(clock.instant());
     }
   }
 
-  /// What Slack told is judged by its own time; anything else finds the hours as they are now.
-  private void setRecordingHours(WatcherMessage signal) {
-    if (!(signal instanceof WatcherMessage.FromSlack)) {
-      setRecordingHours(lastReading, Duration.ZERO);
+  /// Passes boundaries of recording hours before a message, except messages from Slack, which have
+  /// their own time.
+  private void passBoundaries(WatcherMessage message) {
+    if (!(message instanceof WatcherMessage.FromSlack)) {
+      passBoundaries(lastReading, Duration.ZERO);
     }
   }
 
-  private void setRecordingHours(Instant now, Duration grace) {
-    if (scribe.keepHours(now, grace)) {
-      means.people(scribe.people());
+  private void passBoundaries(Instant now, Duration grace) {
+    if (publisher.passBoundaries(now, grace)) {
+      source.setPeople(publisher.people());
     }
   }
 
@@ -237,56 +242,58 @@ public final class Watcher implements Runnable {
     if (stopped) {
       return;
     }
-    // Borders are passed only up to a reading that was checked for a stall.
+    // Boundaries are passed only up to a reading that was checked for a stall.
     Instant now = lastReading;
     if (inbox.isEmpty()) {
-      // A loss that waits in the inbox comes before the borders behind it.
-      setRecordingHours(now, means.shutdownGrace());
+      // A lost connection in the inbox comes before the boundaries after it.
+      passBoundaries(now, source.reportDelay());
     }
-    if (!(means instanceof StoppedSource)) {
-      follower.step(now);
+    if (!(source instanceof StoppedSource)) {
+      memberships.step(now);
       overlays.step(now);
     }
-    if (means.due().filter(due -> !due.isAfter(now)).isPresent()) {
-      proceed(means.step(now));
+    if (source.due().filter(due -> !due.isAfter(now)).isPresent()) {
+      switchTo(source.step(now));
     }
-    if (!nextBeat.isAfter(now) || nextBeat.isAfter(now.plus(HEARTBEAT))) {
-      means.confirmed().ifPresent(scribe::confirmedUntil);
-      scribe.catchUp();
-      nextBeat = now.plus(HEARTBEAT);
+    if (!nextHeartbeat.isAfter(now) || nextHeartbeat.isAfter(now.plus(HEARTBEAT))) {
+      source.confirmed().ifPresent(publisher::confirmedUntil);
+      publisher.refreshStatus();
+      nextHeartbeat = now.plus(HEARTBEAT);
     }
   }
 
-  private void proceed(PresenceSource next) {
-    if (!next.equals(means)) {
-      means = next;
+  private void switchTo(PresenceSource next) {
+    if (!next.equals(source)) {
+      source = next;
       next.start();
     }
   }
 
-  /// While nobody looks, nobody asks who is in what is followed.
+  /// Time of the next membership or overlay request; empty while stopped.
   private Optional<Instant> nextLookup() {
-    return means instanceof StoppedSource
+    return source instanceof StoppedSource
         ? Optional.empty()
-        : Stream.of(follower.due(), overlays.due())
+        : Stream.of(memberships.due(), overlays.due())
             .flatMap(Optional::stream)
             .min(Comparator.naturalOrder());
   }
 
   private Duration untilDeadline() {
     Instant deadline =
-        Stream.of(means.due(), scribe.activeHours().due(means.shutdownGrace()), nextLookup())
+        Stream.of(source.due(), publisher.recorded().due(source.reportDelay()), nextLookup())
             .flatMap(Optional::stream)
-            .filter(due -> due.isBefore(nextBeat))
+            .filter(due -> due.isBefore(nextHeartbeat))
             .min(Comparator.naturalOrder())
-            .orElse(nextBeat);
+            .orElse(nextHeartbeat);
     Duration wait = Duration.between(clock.instant(), deadline);
-    return wait.isNegative() ? Duration.ZERO : wait.compareTo(PULSE) > 0 ? PULSE : wait;
+    return wait.isNegative()
+        ? Duration.ZERO
+        : wait.compareTo(CLOCK_INTERVAL) > 0 ? CLOCK_INTERVAL : wait;
   }
 
-  private void enqueue(WatcherMessage signal) {
+  private void enqueue(WatcherMessage message) {
     try {
-      inbox.put(signal);
+      inbox.put(message);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

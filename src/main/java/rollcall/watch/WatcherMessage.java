@@ -15,76 +15,78 @@ import rollcall.slack.SlackException;
 import rollcall.slack.rtm.LifecycleEvent;
 import rollcall.slack.rtm.PresenceMismatch;
 
-/// What reaches the watcher's inbox.
+/// Message in the watcher's inbox.
 sealed interface WatcherMessage {
-  /// Watch exactly this list.
-  record Watch(WatchList list) implements WatcherMessage {}
+  /// Replaces the watch list.
+  record SetWatchList(WatchList list) implements WatcherMessage {}
 
-  /// Slack told that people came into a channel or a user group, or left it.
-  record MembershipChange(String id, List<UserId> came, List<UserId> left, Instant at)
+  /// Event: people joined or left a channel or a user group.
+  record MembershipChange(String id, List<UserId> joined, List<UserId> left, Instant at)
       implements WatcherMessage {}
 
-  /// Of those who came then, these are people.
-  record BotCheckResult(String id, List<UserId> came, Instant at) implements WatcherMessage {}
+  /// Result of a bot check.
+  ///
+  /// @param people new members who are people
+  /// @param at time at which they joined
+  record BotCheckResult(String id, List<UserId> people, Instant at) implements WatcherMessage {}
 
-  /// Slack told what may lie over people's presence, or was asked for it.
+  /// Event: overlays of people.
   record OverlayEvent(List<Overlay> overlays) implements WatcherMessage {}
 
-  /// Slack was asked for all that lies over people's presence.
+  /// Result of an overlay request.
   ///
-  /// @param refusal why nobody's Do Not Disturb is among them, or null
+  /// @param refusal why Do Not Disturb is missing, or null
   record OverlaySnapshot(List<Overlay> overlays, @Nullable SlackException refusal)
       implements WatcherMessage {}
 
-  /// This is kept of people beside their presence from now on.
-  record Overlaying(Set<OverlayKind> kinds) implements WatcherMessage {}
+  /// Replaces the overlays to record.
+  record SetOverlays(Set<OverlayKind> kinds) implements WatcherMessage {}
 
-  /// Slack was asked who is in what is followed.
+  /// Result of a membership request.
   record MembershipResult(List<One> all) implements WatcherMessage {
-    /// The answer about one of them.
+    /// Members of one group.
     ///
-    /// @param failure why there is none, or null
+    /// @param failure why they are missing, or null
     record One(String id, Set<UserId> people, @Nullable SlackException failure) {}
   }
 
-  /// Watch everybody at these times.
-  record Times(HoursByPerson timetable) implements WatcherMessage {}
+  /// Replaces the recording hours.
+  record SetRecordingHours(HoursByPerson timetable) implements WatcherMessage {}
 
-  /// Somebody looks at this person on the screen.
-  record Favour(UserId user) implements WatcherMessage {}
+  /// Polls a person more often for a while.
+  record Prioritize(UserId user) implements WatcherMessage {}
 
-  /// Try now.
+  /// Retries now.
   record Retry() implements WatcherMessage {}
 
-  /// End, for this reason.
+  /// Stops the watcher.
   record Stop(Cause cause) implements WatcherMessage {}
 
-  /// News from Slack's socket.
+  /// Message about Slack's presence data or connection.
   sealed interface FromSlack extends WatcherMessage {}
 
-  /// Something became of the live connection.
+  /// Lifecycle event of the live connection.
   record ConnectionEvent(LifecycleEvent event) implements FromSlack {}
 
-  /// Slack said these people are so.
+  /// Reported presence.
   record PresenceEvent(List<UserId> users, Presence presence, Instant at) implements FromSlack {}
 
-  /// What Slack had told by itself of these people was no longer so; now it stands otherwise, or is
-  /// not known.
+  /// Presence that contradicts the earlier events.
   record Mismatch(PresenceMismatch found) implements FromSlack {}
 
-  /// Slack tells nothing of these people, although it was asked.
+  /// Users without presence data despite subscription and query.
   record Unconfirmed(Set<UserId> users, Instant at) implements FromSlack {}
 
-  /// The answer to the question as whom the token acts.
+  /// Result of `auth.test`.
   ///
-  /// @param asker which run of requests it belongs to
+  /// @param asker identity of the requests that it belongs to
   record Identified(Object asker, Outcome<AuthTest> outcome) implements FromSlack {}
 
-  /// The answer about one person.
+  /// Result of `users.getPresence`.
   ///
-  /// @param asker which run of requests it belongs to
-  /// @param asked when the request was made
-  /// @param at when it was answered
+  /// @param asker identity of the requests that it belongs to
+  /// @param asked time of the request
+  /// @param at time of the answer
   record Answered(Object asker, UserId user, Instant asked, Instant at, Outcome<Presence> outcome)
       implements FromSlack {}
 
@@ -94,6 +96,6 @@ sealed interface WatcherMessage {
     T get() throws SlackException;
   }
 
-  /// Somebody set the presence of the token's own user by hand.
+  /// Manual change of the presence of the token's own user.
   record ManualPresenceChange(Presence presence) implements FromSlack {}
 }

@@ -1,4 +1,4 @@
-/// The watcher: whom we watch, by which means, and when we were really looking.
+/// Watcher: who is watched, from which source, and for which time there was no observation.
 ///
-/// Turns what Slack says into sightings; silence, sleep and outages into *unknown*.
+/// Converts Slack events into sightings; silence, sleep and outages become *unknown*.
 package rollcall.watch;

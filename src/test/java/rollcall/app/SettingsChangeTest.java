@@ -176,10 +176,10 @@ class SettingsChangeTest {
     assertEquals(
         List.of(
             "app_started",
-            "connected poll asking in turn: not_allowed_token_type",
+            "connected poll no live connection: not_allowed_token_type",
             "rate_limited poll next request in N s",
             "disconnected poll …",
-            "connected poll asking in turn: not_allowed_token_type, after N s",
+            "connected poll no live connection: not_allowed_token_type, after N s",
             "clock_adjusted set back by N s",
             "disconnected poll …",
             "token_invalid poll token_revoked",

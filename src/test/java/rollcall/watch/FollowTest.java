@@ -36,22 +36,22 @@ import rollcall.slack.SlackToken;
 import rollcall.testkit.RecordingWatchListener;
 import rollcall.testkit.VirtualClock;
 
-/// Channels and user groups as the list, with the real client, against the demo workspace.
+/// Followed channels and user groups, with the real client and the demo workspace.
 class FollowTest {
-  /// A channel that the token's user is in, so that Slack tells of it.
+  /// Channel of which the token's user is a member, so that Slack sends events.
   private static final String CREW = "C0CREW00000";
 
-  /// One that it is not in.
+  /// Channel of which the token's user is not a member.
   private static final String DESIGN = "C0DESIGN000";
 
   private static final String SALES = "S0SALES0000";
 
   private DemoWorkspace workspace;
-  private RecordingWatchListener witness = new RecordingWatchListener(PresenceSnapshot.EMPTY);
+  private RecordingWatchListener listener = new RecordingWatchListener(PresenceSnapshot.EMPTY);
   private UserId grace;
   private UserId kai;
   private Watcher watcher;
-  private Thread link;
+  private Thread thread;
 
   @BeforeEach
   void open() throws Exception {
@@ -72,76 +72,77 @@ class FollowTest {
   }
 
   @Test
-  void whoeverIsInTheChannelIsWatchedAndTheBotIsNot() {
+  void membersOfTheChannelAreWatchedAndTheBotIsNot() {
     follow(CREW, Set.of());
-    assertEquals(Cause.WATCH_STARTED, witness.sighting(grace, Presence.UNKNOWN).cause());
+    assertEquals(Cause.WATCH_STARTED, listener.sighting(grace, Presence.UNKNOWN).cause());
     assertEquals(Set.of(grace), changed().people());
-    witness.sighting(grace, Presence.AWAY);
+    listener.sighting(grace, Presence.AWAY);
     assertEquals(List.of(Set.of(grace.value())), workspace.subscriptions());
   }
 
   @Test
-  void whoeverJoinsIsWatchedFromThatSecond() {
+  void aNewMemberIsWatchedFromThatSecond() {
     follow(CREW, Set.of(grace));
-    witness.sighting(grace, Presence.AWAY);
+    listener.sighting(grace, Presence.AWAY);
     Instant joined = workspace.now();
     workspace.apply(new WorkspaceChange.JoinChannel(kai.value(), CREW));
-    Sighting first = witness.sighting(kai, Presence.UNKNOWN);
+    Sighting first = listener.sighting(kai, Presence.UNKNOWN);
     assertEquals(Cause.WATCH_STARTED, first.cause());
     assertSince(joined, first.at());
-    assertEquals(Cause.SNAPSHOT, witness.sighting(kai, Presence.AWAY).cause());
+    assertEquals(Cause.SNAPSHOT, listener.sighting(kai, Presence.AWAY).cause());
   }
 
   @Test
-  void whoeverLeavesBeforeItIsKnownThatTheyAreNoBotIsNotWatched() {
-    List<Runnable> later = new CopyOnWriteArrayList<>();
-    AtomicBoolean atOnce = new AtomicBoolean(true);
+  void aMemberWhoLeavesBeforeTheBotCheckIsNotWatched() {
+    List<Runnable> delayed = new CopyOnWriteArrayList<>();
+    AtomicBoolean immediate = new AtomicBoolean(true);
     watch(
         workspace.token(),
         list(CREW, Set.of(grace)),
         work -> {
-          if (atOnce.get()) {
+          if (immediate.get()) {
             Thread.startVirtualThread(work);
           } else {
-            later.add(work);
+            delayed.add(work);
           }
         });
-    witness.sighting(grace, Presence.AWAY);
-    atOnce.set(false);
+    listener.sighting(grace, Presence.AWAY);
+    immediate.set(false);
     workspace.apply(new WorkspaceChange.JoinChannel(kai.value(), CREW));
     workspace.apply(new WorkspaceChange.LeaveChannel(kai.value(), CREW));
     workspace.setPresence(grace.value(), MemberPresence.ACTIVE);
-    witness.sighting(grace, Presence.ACTIVE);
-    assertFalse(later.isEmpty());
-    later.forEach(Runnable::run);
+    listener.sighting(grace, Presence.ACTIVE);
+    assertFalse(delayed.isEmpty());
+    delayed.forEach(Runnable::run);
     workspace.setPresence(grace.value(), MemberPresence.AWAY);
-    witness.sighting(grace, Presence.AWAY);
+    listener.sighting(grace, Presence.AWAY);
     assertFalse(
-        witness.all(Sighting.class, Sighting::user).contains(kai), "who is gone is not watched");
+        listener.all(Sighting.class, Sighting::user).contains(kai),
+        "a former member is not watched");
   }
 
   @Test
-  void whoeverLeavesIsWatchedUntilThatSecondAndStaysInTheRecord() {
+  void aMemberWhoLeavesIsWatchedUntilThatSecondAndStaysInTheRecord() {
     follow(CREW, Set.of(grace));
-    witness.sighting(grace, Presence.AWAY);
+    listener.sighting(grace, Presence.AWAY);
     Instant left = workspace.now();
     workspace.apply(new WorkspaceChange.LeaveChannel(grace.value(), CREW));
-    Sighting last = witness.sighting(grace, Presence.NOT_WATCHED);
+    Sighting last = listener.sighting(grace, Presence.NOT_WATCHED);
     assertEquals(Cause.WATCH_STOPPED, last.cause());
     assertSince(left, last.at());
     assertEquals(Set.of(), changed().people());
   }
 
   @Test
-  void whoeverIsRefusedIsNeitherWatchedNorOfferedNorOnTheList() {
-    witness.block(kai);
+  void aBlockedPersonIsNeitherWatchedNorOfferedNorOnTheList() {
+    listener.block(kai);
     follow(CREW, Set.of(grace));
-    witness.sighting(grace, Presence.AWAY);
+    listener.sighting(grace, Presence.AWAY);
     workspace.apply(new WorkspaceChange.JoinChannel(kai.value(), CREW));
     workspace.apply(new WorkspaceChange.LeaveChannel(grace.value(), CREW));
-    witness.sighting(grace, Presence.NOT_WATCHED);
+    listener.sighting(grace, Presence.NOT_WATCHED);
     assertEquals(Set.of(), changed().people());
-    assertEquals(Set.of(grace), Set.copyOf(witness.all(Sighting.class, seen -> seen.user())));
+    assertEquals(Set.of(grace), Set.copyOf(listener.all(Sighting.class, seen -> seen.user())));
     assertTrue(workspace.subscriptions().stream().noneMatch(all -> all.contains(kai.value())));
   }
 
@@ -152,21 +153,21 @@ class FollowTest {
     UserId outsider = sales.contains(grace) ? kai : grace;
     Instant joined = workspace.now();
     workspace.apply(new WorkspaceChange.JoinGroup(outsider.value(), SALES));
-    assertSince(joined, witness.sighting(outsider, Presence.UNKNOWN).at());
-    witness.sighting(outsider, Presence.AWAY);
+    assertSince(joined, listener.sighting(outsider, Presence.UNKNOWN).at());
+    listener.sighting(outsider, Presence.AWAY);
     Instant left = workspace.now();
     workspace.apply(new WorkspaceChange.LeaveGroup(outsider.value(), SALES));
-    assertSince(left, witness.sighting(outsider, Presence.NOT_WATCHED).at());
+    assertSince(left, listener.sighting(outsider, Presence.NOT_WATCHED).at());
   }
 
   @Test
-  void aChannelOfWhichSlackTellsNothingIsCountedNowAndThen() {
+  void aChannelWithoutEventsIsRequested() {
     Set<UserId> team = follow(DESIGN, Set.of());
     assertEquals(team, changed().people());
   }
 
   @Test
-  void afterASilenceThatWasFoundOutNobodyWaitsForTheNextCount() throws Exception {
+  void afterAMismatchTheMembersAreRequestedAtOnce() throws Exception {
     workspace.close();
     VirtualClock clock = new VirtualClock(Instant.parse("2026-09-17T07:00:00Z"));
     workspace = DemoWorkspace.start(DemoOptions.standard(clock).withoutLimits().withFrozenPeople());
@@ -174,114 +175,114 @@ class FollowTest {
         new WorkspaceChange.CreateChannel(
             CREW, "crew", false, List.of(grace.value(), workspace.botUserId())));
     watch(workspace.token(), list(CREW, Set.of(grace)), Thread::startVirtualThread, clock);
-    witness.sighting(grace, Presence.AWAY);
+    listener.sighting(grace, Presence.AWAY);
     workspace.faults().unsubscribe();
     workspace.setPresence(grace.value(), MemberPresence.ACTIVE);
-    while (witness.all(AuditEvent.class, AuditEvent::type).stream()
+    while (listener.all(AuditEvent.class, AuditEvent::type).stream()
         .noneMatch(type -> type == EventType.PRESENCE_MISMATCH)) {
       clock.advance(Duration.ofSeconds(20));
-      whileAnAnswerComes();
+      awaitResponse();
     }
-    // A count that was on its way then is made again after a rest, long before the next one.
-    Instant rested = clock.instant().plus(Duration.ofMinutes(1));
-    while (witness.all(Sighting.class, Sighting::presence).getLast() != Presence.ACTIVE) {
-      assertTrue(clock.instant().isBefore(rested), "nobody waits for the next count");
+    // A request that was pending then is repeated after a delay, long before the next interval.
+    Instant deadline = clock.instant().plus(Duration.ofMinutes(1));
+    while (listener.all(Sighting.class, Sighting::presence).getLast() != Presence.ACTIVE) {
+      assertTrue(clock.instant().isBefore(deadline), "requested before the next interval");
       clock.advance(Duration.ofSeconds(1));
-      whileAnAnswerComes();
+      awaitResponse();
     }
-    assertEquals(Cause.RECONNECTED, witness.all(Sighting.class, Sighting::cause).getLast());
+    assertEquals(Cause.RECONNECTED, listener.all(Sighting.class, Sighting::cause).getLast());
   }
 
-  /// The clock stands still for so many signs of life, one after the other, that a question asked
-  /// at the first is answered meanwhile, however slow the machine is.
-  private void whileAnAnswerComes() {
+  /// Keeps the clock unchanged for so many events that a request sent at the first is answered in
+  /// the meantime, also on a slow machine.
+  private void awaitResponse() {
     for (int i = 0; i < 10; i++) {
       workspace.faults().sendRaw("{\"type\":\"manual_presence_change\",\"presence\":\"away\"}");
-      witness.await(Presence.class, _ -> true);
+      listener.await(Presence.class, _ -> true);
     }
   }
 
   @Test
-  void whoeverLeftWhileNobodyLookedWasWatchedUntilTheLastConfirmedMoment() throws Exception {
+  void aMemberWhoLeftWithoutObservationWasWatchedUntilTheLastConfirmedInstant() throws Exception {
     workspace.apply(new WorkspaceChange.JoinChannel(kai.value(), CREW));
     follow(CREW, Set.of(grace, kai));
-    witness.sighting(kai, Presence.AWAY);
+    listener.sighting(kai, Presence.AWAY);
     stop();
-    Sighting ended = witness.sighting(kai, Presence.UNKNOWN);
+    Sighting ended = listener.sighting(kai, Presence.UNKNOWN);
     workspace.apply(new WorkspaceChange.LeaveChannel(kai.value(), CREW));
     workspace.setPresence(kai.value(), MemberPresence.ACTIVE);
-    witness =
+    listener =
         new RecordingWatchListener(
-            PresenceSnapshot.EMPTY.with(witness.all(Sighting.class, seen -> seen)));
+            PresenceSnapshot.EMPTY.with(listener.all(Sighting.class, seen -> seen)));
     follow(CREW, Set.of(grace, kai));
     Sighting closed =
-        witness.await(
+        listener.await(
             Sighting.class,
             seen -> seen.user().equals(kai) && seen.presence() == Presence.NOT_WATCHED);
     assertEquals(ended.at(), closed.at());
-    witness.sighting(grace, Presence.AWAY);
+    listener.sighting(grace, Presence.AWAY);
     assertEquals(
         List.of(Presence.NOT_WATCHED),
-        witness.all(Sighting.class, seen -> seen).stream()
+        listener.all(Sighting.class, seen -> seen).stream()
             .filter(seen -> seen.user().equals(kai))
             .map(Sighting::presence)
             .toList());
   }
 
   @Test
-  void whoeverLeftDuringAnOutageIsNotSeenAfterIt() {
+  void aMemberWhoLeftDuringAnOutageIsNotWatchedAfterIt() {
     workspace.apply(new WorkspaceChange.JoinChannel(kai.value(), CREW));
     follow(CREW, Set.of(grace, kai));
-    witness.sighting(kai, Presence.AWAY);
-    // Out of reach meanwhile: else it might be connected again before she leaves.
+    listener.sighting(kai, Presence.AWAY);
+    // Unreachable, so that it cannot reconnect before she leaves.
     workspace.faults().takeDown();
     workspace.apply(new WorkspaceChange.LeaveChannel(kai.value(), CREW));
     workspace.setPresence(kai.value(), MemberPresence.ACTIVE);
     workspace.faults().restore();
-    Sighting dark = witness.sighting(kai, Presence.UNKNOWN);
-    assertEquals(dark.at(), witness.sighting(kai, Presence.NOT_WATCHED).at());
-    assertEquals(Cause.RECONNECTED, witness.sighting(grace, Presence.AWAY).cause());
+    Sighting gap = listener.sighting(kai, Presence.UNKNOWN);
+    assertEquals(gap.at(), listener.sighting(kai, Presence.NOT_WATCHED).at());
+    assertEquals(Cause.RECONNECTED, listener.sighting(grace, Presence.AWAY).cause());
     assertFalse(
-        witness.all(Sighting.class, seen -> seen).stream()
+        listener.all(Sighting.class, seen -> seen).stream()
             .anyMatch(seen -> seen.user().equals(kai) && seen.presence() == Presence.ACTIVE));
   }
 
   @Test
-  void aTokenThatMayNotSeeWhoIsInTheChannelKeepsTheListAndSaysWhy() {
+  void aTokenWithoutTheScopeForMembersKeepsTheListAndReportsTheProblem() {
     workspace.faults().plan("conversations.members", new HttpFault.NotOk("missing_scope"), 1);
     follow(CREW, Set.of(grace));
-    WatchListState following = witness.await(WatchListState.class, it -> !it.problems().isEmpty());
+    WatchListState following = listener.await(WatchListState.class, it -> !it.problems().isEmpty());
     assertEquals(Set.of(grace), following.list().people());
     assertTrue(
         following.problems().get(CREW) instanceof Problem.MissingScope(String needed, _)
             && needed.equals("channels:read"),
         following.problems().toString());
-    witness.sighting(grace, Presence.AWAY);
+    listener.sighting(grace, Presence.AWAY);
   }
 
   @Test
-  void byPollingTheListIsCountedTooAndThenAskedAbout() {
+  void whilePollingTheMembersAreRequestedAndPolled() {
     watch(workspace.token(TokenKind.GRANULAR_BOT), list(CREW, Set.of()));
     assertEquals(Set.of(grace), changed().people());
-    assertEquals(Source.POLL, witness.sighting(grace, Presence.AWAY).source());
+    assertEquals(Source.POLL, listener.sighting(grace, Presence.AWAY).source());
   }
 
   @Test
-  void whereSomebodyWantsToDecideAJoinerIsOfferedAndNotRecorded() {
+  void withoutAutoAddANewMemberWaitsAndIsNotRecorded() {
     watch(workspace.token(), list(CREW, Set.of(grace)).withAutoAdd(false));
-    witness.sighting(grace, Presence.AWAY);
+    listener.sighting(grace, Presence.AWAY);
     workspace.apply(new WorkspaceChange.JoinChannel(kai.value(), CREW));
     WatchListState offered =
-        witness.await(WatchListState.class, it -> !it.list().pendingUsers().isEmpty());
+        listener.await(WatchListState.class, it -> !it.list().pendingUsers().isEmpty());
     assertEquals(Set.of(kai), offered.list().pendingUsers());
     assertEquals(Set.of(grace), offered.list().people());
-    watcher.watch(offered.list().admittingAll());
-    witness.sighting(kai, Presence.AWAY);
+    watcher.setWatchList(offered.list().admittingAll());
+    listener.sighting(kai, Presence.AWAY);
   }
 
-  /// Follows what has this id, as if these people had been known to be in it.
+  /// Follows a group with these known members.
   ///
-  /// @return who is in it
+  /// @return its members
   private Set<UserId> follow(String id, Set<UserId> known) {
     watch(workspace.token(), list(id, known));
     return id.equals(CREW) ? Set.of(grace) : Set.copyOf(team(id.substring(2, 4)));
@@ -302,37 +303,37 @@ class FollowTest {
   }
 
   private WatchList changed() {
-    return witness.await(WatchListState.class, it -> it.problems().isEmpty()).list();
+    return listener.await(WatchListState.class, it -> it.problems().isEmpty()).list();
   }
 
-  /// Not before it happened, nor after it was told.
+  /// Asserts that the time is not before the event, nor after now.
   private void assertSince(Instant truth, Instant seen) {
-    Instant told = InstantSource.system().instant();
+    Instant latest = InstantSource.system().instant();
     assertFalse(
-        seen.isBefore(truth.truncatedTo(ChronoUnit.MILLIS)) || seen.isAfter(told),
-        truth + " " + seen + " " + told);
+        seen.isBefore(truth.truncatedTo(ChronoUnit.MILLIS)) || seen.isAfter(latest),
+        truth + " " + seen + " " + latest);
   }
 
   private void watch(String token, WatchList list) {
     watch(token, list, Thread::startVirtualThread);
   }
 
-  private void watch(String token, WatchList list, Executor beside) {
-    watch(token, list, beside, InstantSource.system());
+  private void watch(String token, WatchList list, Executor executor) {
+    watch(token, list, executor, InstantSource.system());
   }
 
-  private void watch(String token, WatchList list, Executor beside, InstantSource clock) {
+  private void watch(String token, WatchList list, Executor executor, InstantSource clock) {
     SlackAccess access =
         new SlackAccess(new SlackToken(token), workspace.apiUrl(), new ProxySettings.None(), false)
             .withStallLimit(Duration.ofSeconds(60));
-    watcher = new Watcher(access, list, WatchOptions.ALWAYS, witness, clock, beside);
-    link = Thread.ofVirtual().start(watcher);
+    watcher = new Watcher(access, list, WatchOptions.ALWAYS, listener, clock, executor);
+    thread = Thread.ofVirtual().start(watcher);
   }
 
   private void stop() throws InterruptedException {
     if (watcher != null) {
       watcher.stop(Cause.APP_STOPPED);
-      link.join();
+      thread.join();
       watcher = null;
     }
   }

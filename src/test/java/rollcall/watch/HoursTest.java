@@ -31,8 +31,8 @@ import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.testkit.InMemoryRecord;
 
-/// Whatever happens, in whatever zones and hours: every second within somebody's recording hours is
-/// on record, if only as unknown, and no second outside of them.
+/// Random recording hours, zones and failures: every second within a person's hours is on record,
+/// if only as unknown, and no second outside of them.
 class HoursTest {
   private static final Workspace ACME = new Workspace("T1", "acme");
   private static final Duration GRACE = Duration.ofSeconds(12);
@@ -44,50 +44,49 @@ class HoursTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void whatIsOnRecordIsWithinTheHoursAndAllOfThem(int seed) throws IOException {
-    Life life = new Life(new Random(seed));
-    life.live(Duration.ofDays(DAYS));
-    assertWithinHours(life);
+  void theRecordCoversExactlyTheRecordingHours(int seed) throws IOException {
+    Simulation simulation = new Simulation(new Random(seed));
+    simulation.run(Duration.ofDays(DAYS));
+    assertWithinHours(simulation);
   }
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void whereTheProcessDiesJustBehindABorderNothingIsOnRecordOutsideTheHours(int seed)
-      throws IOException {
-    Life life = new Life(new Random(1000 + seed));
-    life.dieAtBorders(30);
-    assertWithinHours(life);
+  void aProcessKilledAfterABoundaryRecordsNothingOutsideTheHours(int seed) throws IOException {
+    Simulation simulation = new Simulation(new Random(1000 + seed));
+    simulation.crashAtBoundaries(30);
+    assertWithinHours(simulation);
   }
 
-  private static void assertWithinHours(Life life) {
-    for (UserId user : life.people) {
-      List<Span> spans = life.spans(user);
+  private static void assertWithinHours(Simulation simulation) {
+    for (UserId user : simulation.people) {
+      List<Span> spans = simulation.spans(user);
       for (Span span : spans) {
-        assertTrue(life.timetable.open(user, span.start()), user + " outside: " + span);
+        assertTrue(simulation.timetable.open(user, span.start()), user + " outside: " + span);
         assertTrue(
-            life.timetable.next(user, span.start()).filter(span.end()::isAfter).isEmpty(),
-            user + " goes on outside: " + span);
+            simulation.timetable.next(user, span.start()).filter(span.end()::isAfter).isEmpty(),
+            user + " continues outside: " + span);
       }
       assertEquals(
-          life.open(user),
+          simulation.open(user),
           spans.stream().map(Span::length).reduce(Duration.ZERO, Duration::plus),
-          user + " " + life.timetable);
+          user + " " + simulation.timetable);
     }
   }
 
-  /// A recorder to which things happen, and which is started again and again.
-  private static final class Life {
+  /// Simulated recorder with random events and restarts.
+  private static final class Simulation {
     private final Random random;
     private final InMemoryRecord record = new InMemoryRecord();
     private final HoursByPerson timetable;
     private final Set<UserId> people = new TreeSet<>();
     private final Instant start;
     private Instant now;
-    private Instant heard;
-    private SightingPublisher scribe;
-    private boolean looking;
+    private Instant lastHeard;
+    private SightingPublisher publisher;
+    private boolean observing;
 
-    Life(Random random) throws IOException {
+    Simulation(Random random) throws IOException {
       this.random = random;
       List<String> zones = ZoneId.getAvailableZoneIds().stream().sorted().toList();
       Map<UserId, ZoneId> clocks = new HashMap<>();
@@ -111,7 +110,7 @@ class HoursTest {
           new TreeSet<>(days));
     }
 
-    void live(Duration length) throws IOException {
+    void run(Duration length) throws IOException {
       Instant end = start.plus(length);
       while (now.isBefore(end)) {
         switch (random.nextInt(12)) {
@@ -120,96 +119,96 @@ class HoursTest {
           case 2 -> lose();
           case 3 -> connect();
           case 4 -> crash();
-          default -> word();
+          default -> report();
         }
         pass(Duration.ofSeconds(1 + random.nextInt(random.nextInt(4) == 0 ? 15_000 : 600)));
       }
       stop();
     }
 
-    /// Again and again the process dies within seconds of a border of somebody's hours, while the
-    /// others are seen to come and go.
-    void dieAtBorders(int times) throws IOException {
+    /// Kills the process repeatedly within seconds of a boundary of a person's hours, while the
+    /// others change.
+    void crashAtBoundaries(int times) throws IOException {
       for (int i = 0; i < times; i++) {
         connect();
         pass(Duration.ofSeconds(random.nextInt(3) * 3600L));
-        Instant border = timetable.next(people, now).orElseThrow();
+        Instant boundary = timetable.next(people, now).orElseThrow();
         int before = random.nextInt(20_000);
-        now = border.minusMillis(before).isAfter(now) ? border.minusMillis(before) : now;
-        keepHours(Duration.ZERO);
-        heard = now;
-        word();
-        Instant death = border.plusMillis(random.nextInt(4) == 0 ? 0 : random.nextInt(15_000));
-        while (now.isBefore(death)) {
-          pass(Duration.ofMillis(Math.min(700, Duration.between(now, death).toMillis())));
-          word();
-          beat();
+        now = boundary.minusMillis(before).isAfter(now) ? boundary.minusMillis(before) : now;
+        passBoundaries(Duration.ZERO);
+        lastHeard = now;
+        report();
+        Instant crashAt = boundary.plusMillis(random.nextInt(4) == 0 ? 0 : random.nextInt(15_000));
+        while (now.isBefore(crashAt)) {
+          pass(Duration.ofMillis(Math.min(700, Duration.between(now, crashAt).toMillis())));
+          report();
+          confirm();
         }
         crash();
       }
       stop();
     }
 
-    private void beat() {
-      if (looking) {
-        scribe.confirmedUntil(heard);
+    private void confirm() {
+      if (observing) {
+        publisher.confirmedUntil(lastHeard);
       }
     }
 
     private void crash() throws IOException {
-      beat();
+      confirm();
       record.crash();
-      looking = false;
+      observing = false;
       now = now.plusSeconds(random.nextInt(random.nextBoolean() ? 20 : 200_000));
       begin();
     }
 
-    /// Every ten seconds there is a sign of life, and the hours are looked after.
+    /// Advances the clock; a frame arrives about every ten seconds.
     private void pass(Duration length) {
       Instant end = now.plus(length);
       while (now.isBefore(end)) {
         now = now.plusMillis(Math.min(9_700, Duration.between(now, end).toMillis()));
-        heard = looking ? now.minusMillis(random.nextInt(9_000)) : heard;
-        keepHours(looking ? GRACE : Duration.ZERO);
+        lastHeard = observing ? now.minusMillis(random.nextInt(9_000)) : lastHeard;
+        passBoundaries(observing ? GRACE : Duration.ZERO);
       }
     }
 
-    private void keepHours(Duration grace) {
-      var _ = scribe.keepHours(now, grace);
+    private void passBoundaries(Duration grace) {
+      var _ = publisher.passBoundaries(now, grace);
     }
 
-    private void leave(Set<UserId> closing, Instant at) {
-      if (looking && heard.isBefore(at)) {
-        closing.forEach(user -> scribe.markUnknown(user, heard, Cause.DISCONNECTED));
+    private void onHoursEnd(Set<UserId> closing, Instant at) {
+      if (observing && lastHeard.isBefore(at)) {
+        closing.forEach(user -> publisher.markUnknown(user, lastHeard, Cause.DISCONNECTED));
       }
     }
 
-    private void word() {
+    private void report() {
       Presence presence = random.nextBoolean() ? Presence.ACTIVE : Presence.AWAY;
       UserId user = new UserId("U" + random.nextInt(4));
-      if (looking) {
-        scribe.onPresence(List.of(user), presence, now, Source.RTM);
-        heard = now;
+      if (observing) {
+        publisher.onPresence(List.of(user), presence, now, Source.RTM);
+        lastHeard = now;
       }
     }
 
     private void lose() {
-      if (looking) {
-        keepHours(Duration.ZERO);
-        scribe.markUnknown(heard, Cause.DISCONNECTED);
-        looking = false;
+      if (observing) {
+        passBoundaries(Duration.ZERO);
+        publisher.markUnknown(lastHeard, Cause.DISCONNECTED);
+        observing = false;
       }
     }
 
     private void connect() {
-      looking = true;
-      heard = now;
+      observing = true;
+      lastHeard = now;
     }
 
-    /// The loss of the connection is noticed after the hours.
+    /// The loss is noticed after the boundaries.
     private void sleep() {
       now = now.plusSeconds(random.nextInt(200_000));
-      keepHours(Duration.ZERO);
+      passBoundaries(Duration.ZERO);
       lose();
     }
 
@@ -221,27 +220,26 @@ class HoursTest {
 
     private void stop() {
       lose();
-      keepHours(Duration.ZERO);
+      passBoundaries(Duration.ZERO);
     }
 
     private void begin() throws IOException {
-      // The clocks of some are known only a while after.
+      // Some time zones are known only later.
       HoursByPerson first =
           random.nextBoolean() ? timetable : new HoursByPerson(timetable.hours(), Map.of(), null);
-      scribe =
+      publisher =
           new SightingPublisher(
               record, WatchList.of(people), new WatchOptions(first, false, Set.of()), now);
-      scribe.onLeave(this::leave);
-      scribe.opened(ACME, () -> now);
+      publisher.onHoursEnd(this::onHoursEnd);
+      publisher.open(ACME, () -> now);
       if (first != timetable) {
-        word();
+        report();
         now = now.plusSeconds(random.nextInt(20));
-        scribe.timetable(timetable, now);
+        publisher.setTimetable(timetable, now);
       }
     }
 
-    /// How long the person's hours were open, but for those of somebody who was seen for the first
-    /// time after the beginning.
+    /// Total recording hours of a person since the first sighting.
     Duration open(UserId user) {
       Instant from = record.of(user).stream().map(Sighting::at).findFirst().orElse(now);
       Duration open = Duration.ZERO;

@@ -28,13 +28,14 @@ import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackToken;
 import rollcall.testkit.RecordingWatchListener;
 
-/// Asking Slack for what lies over presence, while it also tells by itself.
+/// Overlay requests with simultaneous events.
 class OverlayChecksTest {
   private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
   private static final Set<OverlayKind> STATUS = Set.of(OverlayKind.STATUS);
 
-  private final RecordingWatchListener witness = new RecordingWatchListener(PresenceSnapshot.EMPTY);
-  private final List<WatcherMessage> answers = new ArrayList<>();
+  private final RecordingWatchListener listener =
+      new RecordingWatchListener(PresenceSnapshot.EMPTY);
+  private final List<WatcherMessage> responses = new ArrayList<>();
   private DemoWorkspace workspace;
   private UserId grace;
   private OverlayWatch overlays;
@@ -48,18 +49,18 @@ class OverlayChecksTest {
     SlackAccess access =
         new SlackAccess(
             new SlackToken(workspace.token()), workspace.apiUrl(), new ProxySettings.None(), false);
-    WatchOptions terms = new WatchOptions(HoursByPerson.ALWAYS, false, STATUS);
-    SightingPublisher scribe =
-        new SightingPublisher(witness, WatchList.of(Set.of(grace)), terms, NOON);
-    scribe.opened(new Workspace("T1", "acme"), InstantSource.fixed(NOON));
+    WatchOptions options = new WatchOptions(HoursByPerson.ALWAYS, false, STATUS);
+    SightingPublisher publisher =
+        new SightingPublisher(listener, WatchList.of(Set.of(grace)), options, NOON);
+    publisher.open(new Workspace("T1", "acme"), InstantSource.fixed(NOON));
     overlays =
         new OverlayWatch(
             access,
             STATUS,
-            scribe,
-            witness,
+            publisher,
+            listener,
             InstantSource.fixed(NOON),
-            answers::add,
+            responses::add,
             Runnable::run);
   }
 
@@ -70,48 +71,48 @@ class OverlayChecksTest {
   }
 
   @Test
-  void anAnswerThatIsOlderThanWhatWasToldMeanwhileIsPassedOver() {
+  void aResponseOlderThanAnEventIsIgnored() {
     overlays.step(NOON);
-    overlays.on(told("In a meeting", NOON.plusSeconds(1)));
-    overlays.on(answer(), NOON.plusSeconds(2));
-    assertEquals(List.of("In a meeting"), said());
+    overlays.on(event("In a meeting", NOON.plusSeconds(1)));
+    overlays.on(response(), NOON.plusSeconds(2));
+    assertEquals(List.of("In a meeting"), recorded());
   }
 
   @Test
-  void theNextAnswerCountsAgain() {
+  void theNextResponseIsUsedAgain() {
     overlays.step(NOON);
-    overlays.on(told("In a meeting", NOON.plusSeconds(1)));
-    overlays.on(answer(), NOON.plusSeconds(2));
+    overlays.on(event("In a meeting", NOON.plusSeconds(1)));
+    overlays.on(response(), NOON.plusSeconds(2));
     workspace.apply(
         new WorkspaceChange.SetStatus(
             grace.value(), new UserStatus("Lunch", ":pizza:", Instant.EPOCH)));
     overlays.step(NOON.plus(Duration.ofMinutes(10)));
-    overlays.on(answer(), NOON.plus(Duration.ofMinutes(11)));
-    assertEquals(List.of("In a meeting", ":pizza: Lunch"), said());
+    overlays.on(response(), NOON.plus(Duration.ofMinutes(11)));
+    assertEquals(List.of("In a meeting", ":pizza: Lunch"), recorded());
   }
 
   @Test
-  void whatIsWantedWhileAnAnswerIsOnItsWayIsAskedForNext() {
+  void aRequestDuringAPendingOneIsSentNext() {
     overlays.step(NOON);
     overlays.scheduleSoon(NOON.plusSeconds(1));
     assertEquals(Optional.empty(), overlays.due());
-    overlays.on(answer(), NOON.plusSeconds(2));
+    overlays.on(response(), NOON.plusSeconds(2));
     assertEquals(Optional.of(NOON.plusSeconds(1)), overlays.due());
   }
 
-  private WatcherMessage.OverlayEvent told(String text, Instant at) {
+  private WatcherMessage.OverlayEvent event(String text, Instant at) {
     return new WatcherMessage.OverlayEvent(
         List.of(new Overlay.StatusText(grace, text, at, Source.RTM)));
   }
 
-  private WatcherMessage.OverlaySnapshot answer() {
-    return (WatcherMessage.OverlaySnapshot) answers.removeFirst();
+  private WatcherMessage.OverlaySnapshot response() {
+    return (WatcherMessage.OverlaySnapshot) responses.removeFirst();
   }
 
-  private List<String> said() {
-    witness.onConfirmed(NOON);
-    witness.await(Instant.class, NOON::equals);
-    return witness.all(AuditEvent.class, it -> it).stream()
+  private List<String> recorded() {
+    listener.onConfirmed(NOON);
+    listener.await(Instant.class, NOON::equals);
+    return listener.all(AuditEvent.class, it -> it).stream()
         .flatMap(it -> Overlay.of(it).stream())
         .map(it -> ((Overlay.StatusText) it).text())
         .toList();

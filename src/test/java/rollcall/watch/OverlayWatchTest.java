@@ -31,13 +31,14 @@ import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackToken;
 import rollcall.testkit.RecordingWatchListener;
 
-/// Do Not Disturb, status and huddles, with the real client, against the demo workspace.
+/// Do Not Disturb, status and huddles, with the real client and the demo workspace.
 class OverlayWatchTest {
-  private final RecordingWatchListener witness = new RecordingWatchListener(PresenceSnapshot.EMPTY);
+  private final RecordingWatchListener listener =
+      new RecordingWatchListener(PresenceSnapshot.EMPTY);
   private DemoWorkspace workspace;
   private UserId grace;
   private Watcher watcher;
-  private Thread link;
+  private Thread thread;
 
   @BeforeEach
   void open() throws Exception {
@@ -50,12 +51,12 @@ class OverlayWatchTest {
   @AfterEach
   void close() throws Exception {
     watcher.stop(Cause.APP_STOPPED);
-    link.join();
+    thread.join();
     workspace.close();
   }
 
   @Test
-  void whatSlackTellsIsKeptOnceAndTheStateBeforeItIsAskedFor() {
+  void eachOverlayIsRecordedOnceAndTheFirstStateIsRequested() {
     watch(workspace.token(), EnumSet.allOf(OverlayKind.class));
     assertTrue(overlay(EventType.DND_UPDATED) instanceof Overlay.Dnd dnd && dnd.isScheduled());
     assertEquals("", ((Overlay.StatusText) overlay(EventType.STATUS_CHANGED)).text());
@@ -63,17 +64,17 @@ class OverlayWatchTest {
     workspace.apply(
         new WorkspaceChange.SetStatus(
             grace.value(), new UserStatus("In a meeting", ":calendar:", Instant.EPOCH)));
-    Overlay.StatusText said = (Overlay.StatusText) overlay(EventType.STATUS_CHANGED);
-    assertEquals(":calendar: In a meeting", said.text());
+    Overlay.StatusText status = (Overlay.StatusText) overlay(EventType.STATUS_CHANGED);
+    assertEquals(":calendar: In a meeting", status.text());
     workspace.apply(new WorkspaceChange.Huddle(grace.value(), true));
     assertEquals(true, ((Overlay.Huddle) overlay(EventType.HUDDLE_CHANGED)).in());
     workspace.apply(new WorkspaceChange.Snooze(grace.value(), Duration.ofMinutes(30)));
-    Overlay.Dnd quiet = (Overlay.Dnd) overlay(EventType.DND_UPDATED);
-    assertEquals(Duration.ofMinutes(30), Duration.between(quiet.from(), quiet.until()));
+    Overlay.Dnd snooze = (Overlay.Dnd) overlay(EventType.DND_UPDATED);
+    assertEquals(Duration.ofMinutes(30), Duration.between(snooze.from(), snooze.until()));
   }
 
   @Test
-  void byPollingItIsAskedFor() {
+  void whilePollingOverlaysAreRequested() {
     workspace.apply(new WorkspaceChange.Huddle(grace.value(), true));
     watch(workspace.token(TokenKind.GRANULAR_BOT), Set.of(OverlayKind.HUDDLE));
     Overlay.Huddle huddle = (Overlay.Huddle) overlay(EventType.HUDDLE_CHANGED);
@@ -82,31 +83,31 @@ class OverlayWatchTest {
   }
 
   @Test
-  void aTokenThatMayNotSeeWhoMustNotBeDisturbedIsSaidOnceAndTheRestIsKept() {
+  void aMissingScopeForDoNotDisturbIsReportedOnceAndTheRestIsRecorded() {
     workspace.faults().plan("dnd.teamInfo", new HttpFault.NotOk("missing_scope"), 1000);
     watch(workspace.token(), EnumSet.allOf(OverlayKind.class));
     assertEquals("", ((Overlay.StatusText) overlay(EventType.STATUS_CHANGED)).text());
-    assertEquals("dnd:read", witness.await(Problem.MissingScope.class, _ -> true).needed());
+    assertEquals("dnd:read", listener.await(Problem.MissingScope.class, _ -> true).needed());
     UserId kai = new UserId(workspace.people().get(1).id());
-    watcher.watch(WatchList.of(Set.of(grace, kai)));
-    witness.await(
+    watcher.setWatchList(WatchList.of(Set.of(grace, kai)));
+    listener.await(
         AuditEvent.class, it -> it.type() == EventType.HUDDLE_CHANGED && kai.equals(it.user()));
     workspace.faults().clearPlanned();
-    watcher.overlay(EnumSet.allOf(OverlayKind.class));
+    watcher.setOverlays(EnumSet.allOf(OverlayKind.class));
     assertTrue(overlay(EventType.DND_UPDATED) instanceof Overlay.Dnd);
-    assertEquals(1, witness.all(Problem.MissingScope.class, it -> it).size());
+    assertEquals(1, listener.all(Problem.MissingScope.class, it -> it).size());
   }
 
   @Test
-  void whatNobodyWantsIsNeitherAskedForNorKept() {
+  void unwantedOverlaysAreNeitherRequestedNorRecorded() {
     watch(workspace.token(), Set.of());
-    witness.sighting(grace, Presence.AWAY);
+    listener.sighting(grace, Presence.AWAY);
     workspace.apply(new WorkspaceChange.Snooze(grace.value(), Duration.ofMinutes(30)));
     workspace.setPresence(grace.value(), rollcall.simulator.MemberPresence.ACTIVE);
-    witness.sighting(grace, Presence.ACTIVE);
+    listener.sighting(grace, Presence.ACTIVE);
     assertEquals(
         0,
-        witness.all(AuditEvent.class, it -> it).stream()
+        listener.all(AuditEvent.class, it -> it).stream()
             .filter(it -> Overlay.of(it).isPresent())
             .count());
     assertEquals(
@@ -114,7 +115,7 @@ class OverlayWatchTest {
   }
 
   private Overlay overlay(EventType type) {
-    return Overlay.of(witness.await(AuditEvent.class, it -> it.type() == type)).orElseThrow();
+    return Overlay.of(listener.await(AuditEvent.class, it -> it.type() == type)).orElseThrow();
   }
 
   private void watch(String token, Set<OverlayKind> kinds) {
@@ -126,9 +127,9 @@ class OverlayWatchTest {
             access,
             WatchList.of(Set.of(grace)),
             new WatchOptions(HoursByPerson.ALWAYS, false, kinds),
-            witness,
+            listener,
             InstantSource.system(),
             Thread::startVirtualThread);
-    link = Thread.ofVirtual().start(watcher);
+    thread = Thread.ofVirtual().start(watcher);
   }
 }

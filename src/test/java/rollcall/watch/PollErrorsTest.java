@@ -27,15 +27,16 @@ import rollcall.testkit.FakeSlack;
 import rollcall.testkit.FakeSlack.Answer;
 import rollcall.testkit.RecordingWatchListener;
 
-/// Polling against a Slack that answers in its own way about some people, or about none.
+/// Polling with errors for some people, or for all.
 class PollErrorsTest {
   private static final String ACTIVE = "{\"ok\":true,\"presence\":\"active\"}";
 
-  private final RecordingWatchListener witness = new RecordingWatchListener(PresenceSnapshot.EMPTY);
+  private final RecordingWatchListener listener =
+      new RecordingWatchListener(PresenceSnapshot.EMPTY);
   private final CountDownLatch released = new CountDownLatch(1);
   private FakeSlack slack;
   private Watcher watcher;
-  private Thread link;
+  private Thread thread;
 
   @BeforeEach
   void open() throws Exception {
@@ -51,37 +52,37 @@ class PollErrorsTest {
   void close() throws Exception {
     released.countDown();
     watcher.stop(Cause.APP_STOPPED);
-    link.join();
+    thread.join();
     slack.close();
   }
 
   @Test
-  void aRefusalForEveryoneIsSaidWithItsCodeAndIsNoFirstRound() {
+  void aRefusalForAllPeopleIsReportedWithItsCodeAndIsNoFirstRound() {
     slack.on("users.getPresence", "{\"ok\":false,\"error\":\"odd_trouble\"}");
     watch(6);
-    var down = witness.await(WatchStatus.Connecting.class, one -> one.problem() != null);
+    var down = listener.await(WatchStatus.Connecting.class, one -> one.problem() != null);
     assertEquals(new Problem.MethodRefused("users.getPresence", "odd_trouble"), down.problem());
     slack.on("users.getPresence", ACTIVE);
     watcher.retryNow();
-    witness.sighting(user(5), Presence.ACTIVE);
+    listener.sighting(user(5), Presence.ACTIVE);
     assertInstanceOf(
         WatchStatus.Polling.class,
-        witness.await(WatchStatus.Polling.class, p -> p.oldest() != null));
+        listener.await(WatchStatus.Polling.class, p -> p.oldest() != null));
   }
 
   @Test
-  void aCodeThatUsuallyEndsAProgramIsAlsoRetriedWhenItIsOnlyAboutPeople() {
+  void aFatalCodeIsRetriedWhenItConcernsOnlyPeople() {
     slack.on("users.getPresence", "{\"ok\":false,\"error\":\"access_denied\"}");
     watch(2);
-    var down = witness.await(WatchStatus.Connecting.class, one -> one.problem() != null);
+    var down = listener.await(WatchStatus.Connecting.class, one -> one.problem() != null);
     assertEquals(new Problem.MethodRefused("users.getPresence", "access_denied"), down.problem());
     slack.on("users.getPresence", ACTIVE);
     watcher.retryNow();
-    witness.sighting(user(0), Presence.ACTIVE);
+    listener.sighting(user(0), Presence.ACTIVE);
   }
 
   @Test
-  void whileAnAnswerHangsForOnePersonTheOthersAreSeenAndNothingReconnects() {
+  void aPendingResponseForOnePersonDelaysNoOtherAndCausesNoReconnect() {
     answer(
         0,
         () -> {
@@ -90,50 +91,50 @@ class PollErrorsTest {
         });
     watch(7);
     for (int i = 1; i < 7; i++) {
-      witness.await(Sighting.class, seen -> seen.presence() == Presence.ACTIVE);
+      listener.await(Sighting.class, seen -> seen.presence() == Presence.ACTIVE);
     }
     assertEquals(
-        List.of(), witness.all(WatchStatus.Reconnecting.class, WatchStatus.Reconnecting::problem));
+        List.of(), listener.all(WatchStatus.Reconnecting.class, WatchStatus.Reconnecting::problem));
     assertTrue(
-        witness.all(Sighting.class, seen -> seen).stream()
+        listener.all(Sighting.class, seen -> seen).stream()
             .noneMatch(seen -> seen.user().equals(user(0)) && seen.presence().isObserved()));
   }
 
   @Test
-  void aServerErrorForOnePersonIsThatPersonsAndTheRoundOfTheOthersIsComplete() {
+  void aServerErrorForOnePersonDoesNotAffectTheRoundOfTheOthers() {
     answer(2, () -> Answer.status(500, ""));
     watch(6);
     var polling =
-        witness.await(
+        listener.await(
             WatchStatus.Polling.class, one -> one.unanswered() != null && one.oldest() != null);
     assertEquals(
         new WatchStatus.Unanswered(new TreeSet<>(Set.of(user(2))), "HTTP 500"),
         polling.unanswered());
     assertEquals(
-        List.of(), witness.all(WatchStatus.Reconnecting.class, WatchStatus.Reconnecting::problem));
+        List.of(), listener.all(WatchStatus.Reconnecting.class, WatchStatus.Reconnecting::problem));
     assertEquals(
-        List.of("asked for: HTTP 500"),
-        witness.all(AuditEvent.class, one -> one).stream()
+        List.of("poll failed: HTTP 500"),
+        listener.all(AuditEvent.class, one -> one).stream()
             .filter(one -> one.type() == EventType.PRESENCE_MISMATCH)
             .map(AuditEvent::note)
             .toList());
   }
 
   @Test
-  void anAnswerThatIsNoJsonForOnePersonIsThatPersonsToo() {
+  void aResponseWithoutJsonForOnePersonDoesNotAffectTheOthers() {
     answer(1, () -> Answer.json("<html>"));
     watch(5);
     var polling =
-        witness.await(
+        listener.await(
             WatchStatus.Polling.class, one -> one.unanswered() != null && one.oldest() != null);
     assertEquals(Set.of(user(1)), Set.copyOf(polling.unanswered().people()));
   }
 
   @Test
-  void stoppedWhileAnAnswerIsAwaitedItIsOurStopAndNoLossOfTheNetwork() throws Exception {
+  void aStopDuringARequestIsNoConnectionLoss() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
     watch(1);
-    witness.sighting(user(0), Presence.ACTIVE);
+    listener.sighting(user(0), Presence.ACTIVE);
     answer(
         0,
         () -> {
@@ -143,15 +144,15 @@ class PollErrorsTest {
         });
     asked.await();
     watcher.stop(Cause.APP_STOPPED);
-    link.join();
-    assertEquals(Cause.APP_STOPPED, witness.sighting(user(0), Presence.UNKNOWN).cause());
-    witness.await(AuditEvent.class, one -> one.type() == EventType.DISCONNECTED);
-    assertEquals("Rollcall stopped", witness.all(AuditEvent.class, AuditEvent::note).getLast());
-    assertTrue(witness.all(WatchStatus.Reconnecting.class, one -> one).isEmpty());
+    thread.join();
+    assertEquals(Cause.APP_STOPPED, listener.sighting(user(0), Presence.UNKNOWN).cause());
+    listener.await(AuditEvent.class, one -> one.type() == EventType.DISCONNECTED);
+    assertEquals("Rollcall stopped", listener.all(AuditEvent.class, AuditEvent::note).getLast());
+    assertTrue(listener.all(WatchStatus.Reconnecting.class, one -> one).isEmpty());
   }
 
   @Test
-  void stoppedBeforeSlackSaidWhereWeAreNothingIsSaidOfALoss() throws Exception {
+  void aStopBeforeTheWorkspaceIsKnownIsNoConnectionLoss() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
     slack.on(
         "auth.test",
@@ -163,10 +164,10 @@ class PollErrorsTest {
     watch(1);
     asked.await();
     watcher.stop(Cause.APP_STOPPED);
-    link.join();
+    thread.join();
     watcher.stop(Cause.APP_STOPPED);
     assertFalse(
-        witness.all(WatchStatus.class, one -> one).stream()
+        listener.all(WatchStatus.class, one -> one).stream()
             .anyMatch(one -> one instanceof WatchStatus.Reconnecting));
   }
 
@@ -178,15 +179,15 @@ class PollErrorsTest {
     }
   }
 
-  /// How Slack answers about this person; about the others it says that they are active.
-  private void answer(int i, java.util.concurrent.Callable<Answer> how) {
+  /// Sets the response for one person; the others are active.
+  private void answer(int i, java.util.concurrent.Callable<Answer> response) {
     slack.on(
         "users.getPresence",
         request -> {
           try {
             return request.body().contains(user(i).value())
                     || request.path().contains(user(i).value())
-                ? how.call()
+                ? response.call()
                 : Answer.json(ACTIVE);
           } catch (Exception e) {
             throw new AssertionError(e);
@@ -207,10 +208,10 @@ class PollErrorsTest {
             access,
             WatchList.of(all),
             WatchOptions.ALWAYS,
-            witness,
+            listener,
             InstantSource.system(),
             Thread::startVirtualThread);
-    link = Thread.ofVirtual().start(watcher);
+    thread = Thread.ofVirtual().start(watcher);
   }
 
   private static UserId user(int i) {

@@ -26,45 +26,45 @@ class PollFailuresTest {
   private final PollFailures failures = new PollFailures();
 
   @Test
-  void oneServerErrorIsThePersonsAndTheThirdInARowIsTheWorkspaces() {
+  void oneServerErrorConcernsThePersonAndTheThirdInARowTheWorkspace() {
     assertInstanceOf(PollFailures.Person.class, fail(0, FAILING));
     assertInstanceOf(PollFailures.Person.class, fail(1, FAILING));
     var outage = assertInstanceOf(PollFailures.Outage.class, fail(2, FAILING));
     assertEquals(new Problem.SlackFailing("500"), outage.problem());
-    assertNull(failures.said(ALL), "they fail because all do");
-    assertTrue(failures.answered(user(3)));
+    assertNull(failures.summary(ALL), "all fail for the same reason");
+    assertTrue(failures.onAnswer(user(3)));
   }
 
   @Test
-  void threePeopleOnWhomEveryCallFailsMakeAnOutageNotMoreThanOnce() {
+  void threePeopleWhoseCallsAlwaysFailCauseOnlyOneOutage() {
     for (int i = 0; i < 3; i++) {
       fail(i, FAILING);
     }
-    failures.answered(user(3));
+    failures.onAnswer(user(3));
     for (int round = 0; round < 5; round++) {
       for (int i = 0; i < 3; i++) {
         assertInstanceOf(PollFailures.Person.class, fail(i, FAILING));
       }
-      failures.answered(user(3));
+      failures.onAnswer(user(3));
     }
     assertEquals(
-        new WatchStatus.Unanswered(new TreeSet<>(people(3)), "HTTP 500"), failures.said(ALL));
+        new WatchStatus.Unanswered(new TreeSet<>(people(3)), "HTTP 500"), failures.summary(ALL));
   }
 
   @Test
-  void aUserWhoDoesNotExistIsThePersonsOwnEvenAloneOnTheList() {
+  void anUnknownUserConcernsThePersonEvenAloneOnTheList() {
     Set<UserId> alone = Set.of(user(0));
     for (int i = 0; i < 5; i++) {
       assertInstanceOf(
           PollFailures.Person.class,
-          failures.failed(
+          failures.onFailure(
               user(0), refused("user_not_found"), problem(refused("user_not_found")), alone, T, T));
     }
-    assertEquals("user_not_found", Objects.requireNonNull(failures.said(alone)).why());
+    assertEquals("user_not_found", Objects.requireNonNull(failures.summary(alone)).why());
   }
 
   @Test
-  void aCodeThatComesForEveryoneIsTheMethods() {
+  void aCodeForAllPeopleConcernsTheMethod() {
     fail(0, refused("access_denied"));
     fail(1, refused("access_denied"));
     var outage = assertInstanceOf(PollFailures.Outage.class, fail(2, refused("access_denied")));
@@ -73,43 +73,43 @@ class PollFailuresTest {
   }
 
   @Test
-  void aNetworkThatIsGoneIsTheWorkspacesAtOnceAndAConnectionCutForOnePersonAgainIsNot() {
+  void anUnreachableNetworkConcernsTheWorkspaceAtOnceAndARepeatedFailureOfOnePersonDoesNot() {
     SlackException cut = new SlackException.Request(Failure.UNREACHABLE, "It broke.", null);
     assertInstanceOf(PollFailures.Outage.class, fail(0, cut));
-    assertTrue(failures.answered(user(1)));
+    assertTrue(failures.onAnswer(user(1)));
     assertInstanceOf(PollFailures.Person.class, fail(0, cut));
     assertTrue(failures.outage().isEmpty());
   }
 
   @Test
-  void anAnswerThatHangsForOnePersonStaysThePersonsHoweverOften() {
+  void repeatedTimeoutsForOnePersonConcernThePerson() {
     SlackException hangs = new SlackException.Request(Failure.TIMED_OUT, "No answer.", null);
     for (int i = 0; i < 6; i++) {
       assertInstanceOf(PollFailures.Person.class, fail(0, hangs));
-      assertFalse(failures.answered(user(1)));
+      assertFalse(failures.onAnswer(user(1)));
     }
-    failures.answered(user(0));
-    assertNull(failures.said(ALL));
+    failures.onAnswer(user(0));
+    assertNull(failures.summary(ALL));
   }
 
   @Test
-  void whoeverIsAskedAboutDuringAnOutageLetsItGrowOnlyBySincerelyNewRequests() {
+  void onlyRequestsSentDuringAnOutageCountAsItsAttempts() {
     fail(0, FAILING);
     fail(1, FAILING);
     fail(2, FAILING);
-    // This one was on its way before the outage began.
+    // Sent before the outage began.
     var same =
-        failures.failed(
+        failures.onFailure(
             user(3), FAILING, problem(FAILING), ALL, T.minusSeconds(4), T.plusSeconds(1));
     assertEquals(1, assertInstanceOf(PollFailures.Outage.class, same).attempts());
     var next =
-        failures.failed(
+        failures.onFailure(
             user(4), FAILING, problem(FAILING), ALL, T.plusSeconds(1), T.plusSeconds(1));
     assertEquals(2, assertInstanceOf(PollFailures.Outage.class, next).attempts());
   }
 
   private PollFailures.Owner fail(int i, SlackException failure) {
-    return failures.failed(user(i), failure, problem(failure), ALL, T, T);
+    return failures.onFailure(user(i), failure, problem(failure), ALL, T, T);
   }
 
   private static Problem problem(SlackException failure) {

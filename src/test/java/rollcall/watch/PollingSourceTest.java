@@ -27,14 +27,15 @@ import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackToken;
 import rollcall.testkit.RecordingWatchListener;
 
-/// Asking in turn, against the demo workspace and by a clock of its own.
+/// Polling with the demo workspace and a virtual clock.
 class PollingSourceTest {
   private static final Instant T = Instant.parse("2026-09-17T07:00:00Z");
 
-  private final RecordingWatchListener witness = new RecordingWatchListener(PresenceSnapshot.EMPTY);
+  private final RecordingWatchListener listener =
+      new RecordingWatchListener(PresenceSnapshot.EMPTY);
   private DemoWorkspace workspace;
   private UserId grace;
-  private PollingSource polled;
+  private PollingSource polling;
   private Instant now = T;
 
   @BeforeEach
@@ -46,128 +47,128 @@ class PollingSourceTest {
     SlackAccess access =
         new SlackAccess(
             new SlackToken(workspace.token()), workspace.apiUrl(), new ProxySettings.None(), false);
-    SightingPublisher scribe =
+    SightingPublisher publisher =
         new SightingPublisher(
-            witness, WatchList.of(Set.of(grace)), WatchOptions.ALWAYS, Instant.EPOCH);
-    scribe.opened(new Workspace("T1", "acme"), () -> T);
-    polled =
+            listener, WatchList.of(Set.of(grace)), WatchOptions.ALWAYS, Instant.EPOCH);
+    publisher.open(new Workspace("T1", "acme"), () -> T);
+    polling =
         new PollingSource(
             access,
-            scribe,
+            publisher,
             new Problem.LiveNotAllowed("missing_scope"),
             true,
-            signal -> polled.handle((WatcherMessage.FromSlack) signal),
+            signal -> polling.handle((WatcherMessage.FromSlack) signal),
             () -> now,
             Runnable::run);
-    polled.start();
+    polling.start();
   }
 
   @AfterEach
   void close() {
-    polled.stop(Cause.APP_STOPPED);
+    polling.stop(Cause.APP_STOPPED);
     workspace.close();
   }
 
   @Test
-  void aPersonOfWhomSlackSaysNothingIsAskedAgainAtTheUsualPace() throws Exception {
+  void aPersonWithoutAnswerIsPolledAgainAtTheUsualPace() throws Exception {
     workspace.faults().plan("users.getPresence", HttpFault.status(503), 1);
     workspace.faults().plan("users.getPresence", HttpFault.notOk("user_not_found"), 1);
     step(T);
-    Instant retry = polled.due().orElseThrow();
+    Instant retry = polling.due().orElseThrow();
     step(retry);
     for (int i = 0; i < 6; i++) {
       workspace.faults().plan("users.getPresence", HttpFault.notOk("user_not_found"), 1);
       step(retry);
     }
-    // Of eight at once all are spent, the first at T; the ninth waits for the pace.
-    assertEquals(Optional.of(T.plus(PollScheduler.PACE)), polled.due());
+    // The burst of eight is used up, the first at T; the ninth waits for the pace.
+    assertEquals(Optional.of(T.plus(PollScheduler.PACE)), polling.due());
   }
 
   @Test
-  void whoeverWasNotLookedAtForTwoRoundsIsUnknownFromTheLastLook() throws Exception {
+  void aPersonWithoutPollForTwoRoundsIsUnknownFromTheLastPoll() throws Exception {
     step(T);
-    assertEquals(T, witness.sighting(grace, Presence.AWAY).at());
+    assertEquals(T, listener.sighting(grace, Presence.AWAY).at());
     workspace.faults().plan("users.getPresence", HttpFault.status(503), 1);
     step(T.plus(Duration.ofMinutes(3)));
-    assertEquals(T, witness.sighting(grace, Presence.UNKNOWN).at());
-    assertEquals(Optional.empty(), polled.confirmed());
+    assertEquals(T, listener.sighting(grace, Presence.UNKNOWN).at());
+    assertEquals(Optional.empty(), polling.confirmed());
   }
 
   @Test
-  void aChangeMayHaveComeRightAfterTheLastQuestionHoweverLateItsAnswerWas() throws Exception {
+  void aChangeMayFollowTheLastRequestDirectlyHoweverLateItsResponseWas() throws Exception {
     now = T.plusSeconds(5);
-    polled.step(T);
-    witness.sighting(grace, Presence.AWAY);
+    polling.step(T);
+    listener.sighting(grace, Presence.AWAY);
     workspace.setPresence(grace.value(), MemberPresence.ACTIVE);
     step(T.plusSeconds(60));
-    Sighting found = witness.sighting(grace, Presence.ACTIVE);
-    // The answer came at T + 5 s, but it tells of no moment later than the question.
+    Sighting found = listener.sighting(grace, Presence.ACTIVE);
+    // The response came at T + 5 s, but confirms no time after the request.
     assertEquals(List.of(T, T.plusSeconds(60)), List.of(found.earliest(), found.at()));
   }
 
   @Test
-  void asleepNobodyLookedAndTheNextLookBeginsAnew() throws Exception {
+  void afterSleepTheNextPollContinuesNoEarlierOne() throws Exception {
     step(T);
-    witness.sighting(grace, Presence.AWAY);
+    listener.sighting(grace, Presence.AWAY);
     workspace.setPresence(grace.value(), MemberPresence.ACTIVE);
     Instant woke = T.plus(Duration.ofHours(8));
     now = woke;
-    polled.onClockChange(woke, Cause.COMPUTER_SLEPT);
-    Sighting dark = witness.sighting(grace, Presence.UNKNOWN);
-    assertEquals(List.of(T, Cause.COMPUTER_SLEPT.word()), List.of(dark.at(), dark.cause().word()));
+    polling.onClockChange(woke, Cause.COMPUTER_SLEPT);
+    Sighting gap = listener.sighting(grace, Presence.UNKNOWN);
+    assertEquals(List.of(T, Cause.COMPUTER_SLEPT.word()), List.of(gap.at(), gap.cause().word()));
     step(woke);
-    Sighting seen = witness.sighting(grace, Presence.ACTIVE);
+    Sighting seen = listener.sighting(grace, Presence.ACTIVE);
     assertEquals(List.of(woke, woke), List.of(seen.earliest(), seen.at()));
     assertEquals(Cause.RECONNECTED, seen.cause());
   }
 
   @Test
-  void anAnswerThatCameAfterASleepTellsOfNoMoment() throws Exception {
+  void aResponseReceivedAfterSleepIsIgnored() throws Exception {
     step(T);
-    witness.sighting(grace, Presence.AWAY);
+    listener.sighting(grace, Presence.AWAY);
     Instant woke = T.plus(Duration.ofHours(8));
     now = woke;
-    polled.step(T.plusSeconds(60));
-    Sighting dark = witness.sighting(grace, Presence.UNKNOWN);
-    assertEquals(List.of(T, Cause.COMPUTER_SLEPT.word()), List.of(dark.at(), dark.cause().word()));
+    polling.step(T.plusSeconds(60));
+    Sighting gap = listener.sighting(grace, Presence.UNKNOWN);
+    assertEquals(List.of(T, Cause.COMPUTER_SLEPT.word()), List.of(gap.at(), gap.cause().word()));
     step(woke);
-    Sighting seen = witness.sighting(grace, Presence.AWAY);
+    Sighting seen = listener.sighting(grace, Presence.AWAY);
     assertEquals(List.of(woke, woke), List.of(seen.earliest(), seen.at()));
   }
 
   @Test
-  void afterTheClockWasSetBackLookingGoesOnAtOnce() throws Exception {
+  void afterTheClockWasSetBackPollingContinuesAtOnce() throws Exception {
     step(T);
-    witness.sighting(grace, Presence.AWAY);
+    listener.sighting(grace, Presence.AWAY);
     now = T.minus(Duration.ofHours(1));
-    polled.onClockChange(now, Cause.CLOCK_ADJUSTED);
-    assertEquals(Cause.CLOCK_ADJUSTED, witness.sighting(grace, Presence.UNKNOWN).cause());
-    assertFalse(polled.due().orElseThrow().isAfter(now));
+    polling.onClockChange(now, Cause.CLOCK_ADJUSTED);
+    assertEquals(Cause.CLOCK_ADJUSTED, listener.sighting(grace, Presence.UNKNOWN).cause());
+    assertFalse(polling.due().orElseThrow().isAfter(now));
     step(now);
-    // No second is counted twice: what the clock says again is on record already.
-    assertEquals(T, witness.sighting(grace, Presence.AWAY).at());
+    // No second counts twice: the repeated time is already on record.
+    assertEquals(T, listener.sighting(grace, Presence.AWAY).at());
   }
 
   @Test
-  void stallsOneAfterAnotherKeepToTheTimeThatSlackAskedFor() throws Exception {
+  void repeatedStallsRespectRetryAfter() throws Exception {
     workspace.faults().plan("users.getPresence", HttpFault.rateLimited(60), 1);
     step(T);
     for (int seconds = 6; seconds < 60; seconds += 6) {
       now = T.plusSeconds(seconds);
-      polled.onClockChange(now, Cause.COMPUTER_SLEPT);
-      assertEquals(Optional.of(T.plusSeconds(60)), polled.due());
+      polling.onClockChange(now, Cause.COMPUTER_SLEPT);
+      assertEquals(Optional.of(T.plusSeconds(60)), polling.due());
     }
     step(T.plusSeconds(60));
-    assertEquals(T.plusSeconds(60), witness.sighting(grace, Presence.AWAY).at());
+    assertEquals(T.plusSeconds(60), listener.sighting(grace, Presence.AWAY).at());
   }
 
   @Test
-  void stallsOneAfterAnotherDoNotExceedThePace() throws Exception {
+  void repeatedStallsDoNotExceedThePace() throws Exception {
     for (int seconds = 0; seconds < 60; seconds += 6) {
       now = T.plusSeconds(seconds);
-      polled.onClockChange(now, Cause.COMPUTER_SLEPT);
-      while (!polled.due().orElseThrow().isAfter(now)) {
-        polled.step(now);
+      polling.onClockChange(now, Cause.COMPUTER_SLEPT);
+      while (!polling.due().orElseThrow().isAfter(now)) {
+        polling.step(now);
       }
     }
     long calls =
@@ -177,7 +178,7 @@ class PollingSourceTest {
   }
 
   @Test
-  void whileSlackIsNotReachedItIsAskedEveryEightSecondsAtTheLatest() throws Exception {
+  void whileSlackIsUnreachableRequestsAreAtMostEightSecondsApart() throws Exception {
     step(T);
     workspace.close();
     Instant at = T;
@@ -186,46 +187,47 @@ class PollingSourceTest {
       step(at);
       assertEquals(
           Duration.ofSeconds(Math.min(8, 1L << (failures - 1))),
-          Duration.between(at, polled.due().orElseThrow()));
+          Duration.between(at, polling.due().orElseThrow()));
     }
   }
 
   @Test
-  void aPersonNeedNotWaitAsLongAsSlackAskedFor() throws Exception {
+  void aRetryOfTheUserOverridesRetryAfter() throws Exception {
     workspace.faults().plan("users.getPresence", HttpFault.rateLimited(999_999), 1);
     step(T);
-    assertEquals(Optional.of(T.plus(Duration.ofMinutes(15))), polled.due());
-    polled.retryNow();
-    assertFalse(polled.due().orElseThrow().isAfter(now));
+    assertEquals(Optional.of(T.plus(Duration.ofMinutes(15))), polling.due());
+    polling.retryNow();
+    assertFalse(polling.due().orElseThrow().isAfter(now));
     step(T.plusSeconds(1));
-    witness.sighting(grace, Presence.AWAY);
+    listener.sighting(grace, Presence.AWAY);
   }
 
   @Test
-  void whenNobodyIsLeftAFailedLookIsNotTriedAgain() throws Exception {
+  void withoutPeopleAFailedPollIsNotRetried() throws Exception {
     workspace.faults().plan("users.getPresence", HttpFault.status(503), 1);
     step(T);
-    polled.people(Set.of());
-    step(polled.due().orElseThrow());
-    assertEquals(Optional.empty(), polled.due());
+    polling.setPeople(Set.of());
+    step(polling.due().orElseThrow());
+    assertEquals(Optional.empty(), polling.due());
   }
 
   @Test
-  void theFirstLookFavoursNobodyAndAChangeDoes() throws Exception {
+  void theFirstPollPrioritizesNoPersonAndAChangeDoes() throws Exception {
     step(T);
     assertEquals(PollScheduler.PACE, rounds().getLast());
     workspace.setPresence(grace.value(), MemberPresence.ACTIVE);
     step(T.plusSeconds(30));
-    assertEquals(PollScheduler.PACE.multipliedBy(PollScheduler.FAVOUR), rounds().getLast());
+    assertEquals(
+        PollScheduler.PACE.multipliedBy(PollScheduler.PRIORITY_WEIGHT), rounds().getLast());
   }
 
   private List<Duration> rounds() {
-    witness.await(WatchStatus.Polling.class, status -> status.oldest() != null);
-    return witness.all(WatchStatus.Polling.class, WatchStatus.Polling::round);
+    listener.await(WatchStatus.Polling.class, status -> status.oldest() != null);
+    return listener.all(WatchStatus.Polling.class, WatchStatus.Polling::round);
   }
 
   private void step(Instant at) throws InterruptedException {
     now = at;
-    polled.step(at);
+    polling.step(at);
   }
 }

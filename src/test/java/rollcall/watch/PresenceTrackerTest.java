@@ -23,7 +23,7 @@ import rollcall.presence.UserId;
 
 class PresenceTrackerTest {
   @Test
-  void nightsInWhichRollcallDidNotRunAreOutsideTheHoursAllTheSame() {
+  void nightsWithoutRollcallAreOutsideTheHoursToo() {
     RecordingHours office =
         new RecordingHours(
             LocalTime.of(8, 0),
@@ -33,7 +33,7 @@ class PresenceTrackerTest {
     // Friday, 17:00 in Berlin, and the Tuesday after.
     Instant stopped = Instant.parse("2026-09-18T15:00:00Z");
     Instant started = Instant.parse("2026-09-22T08:00:00Z");
-    PresenceSnapshot board =
+    PresenceSnapshot snapshot =
         PresenceSnapshot.EMPTY.with(List.of(Sighting.unknown(GRACE, stopped, Cause.APP_STOPPED)));
     assertEquals(
         List.of(
@@ -41,8 +41,9 @@ class PresenceTrackerTest {
             Sighting.unknown(GRACE, Instant.parse("2026-09-21T06:00:00Z"), Cause.HOURS_OPENED),
             Sighting.notWatched(GRACE, Instant.parse("2026-09-21T16:00:00Z"), Cause.HOURS_CLOSED),
             Sighting.unknown(GRACE, Instant.parse("2026-09-22T06:00:00Z"), Cause.HOURS_OPENED)),
-        new PresenceTracker(board).backfill(Set.of(GRACE, KAI), timetable, started));
-    assertEquals(List.of(), new PresenceTracker(board).backfill(Set.of(KAI), timetable, started));
+        new PresenceTracker(snapshot).backfill(Set.of(GRACE, KAI), timetable, started));
+    assertEquals(
+        List.of(), new PresenceTracker(snapshot).backfill(Set.of(KAI), timetable, started));
   }
 
   private static final UserId GRACE = new UserId("U1");
@@ -50,50 +51,50 @@ class PresenceTrackerTest {
   private static final Instant T = Instant.parse("2026-09-17T07:00:00Z");
 
   @Test
-  void aPersonNewOnTheListIsUnknownUntilSlackSaysMore() {
-    var lookout = new PresenceTracker(PresenceSnapshot.EMPTY);
+  void aPersonNewOnTheListIsUnknownUntilSlackReportsMore() {
+    var tracker = new PresenceTracker(PresenceSnapshot.EMPTY);
     assertEquals(
         List.of(Sighting.unknown(GRACE, T, Cause.WATCH_STARTED)),
-        lookout.watch(Set.of(GRACE), Set.of(GRACE), _ -> false, T));
+        tracker.watch(Set.of(GRACE), Set.of(GRACE), _ -> false, T));
     assertEquals(
         List.of(rtm(GRACE, Presence.ACTIVE, 1, Cause.SNAPSHOT)),
-        lookout.onPresence(List.of(GRACE), Presence.ACTIVE, T.plusSeconds(1), Source.RTM));
+        tracker.onPresence(List.of(GRACE), Presence.ACTIVE, T.plusSeconds(1), Source.RTM));
     assertEquals(
         List.of(rtm(GRACE, Presence.AWAY, 9, Cause.PRESENCE_CHANGE)),
-        lookout.onPresence(List.of(GRACE), Presence.AWAY, T.plusSeconds(9), Source.RTM));
+        tracker.onPresence(List.of(GRACE), Presence.AWAY, T.plusSeconds(9), Source.RTM));
   }
 
   @Test
-  void aPersonTakenOffTheListIsNoLongerWatchedAndWhoStaysIsLeftAlone() {
-    var lookout = watching(GRACE, KAI);
-    lookout.onPresence(List.of(GRACE, KAI), Presence.ACTIVE, T.plusSeconds(1), Source.RTM);
+  void aPersonRemovedFromTheListIsNoLongerWatchedAndTheOthersAreUnchanged() {
+    var tracker = watching(GRACE, KAI);
+    tracker.onPresence(List.of(GRACE, KAI), Presence.ACTIVE, T.plusSeconds(1), Source.RTM);
     assertEquals(
         List.of(Sighting.notWatched(KAI, T.plusSeconds(5), Cause.WATCH_STOPPED)),
-        lookout.watch(Set.of(GRACE), Set.of(GRACE), _ -> false, T.plusSeconds(5)));
+        tracker.watch(Set.of(GRACE), Set.of(GRACE), _ -> false, T.plusSeconds(5)));
     assertEquals(
-        List.of(), lookout.onPresence(List.of(KAI), Presence.AWAY, T.plusSeconds(6), Source.RTM));
+        List.of(), tracker.onPresence(List.of(KAI), Presence.AWAY, T.plusSeconds(6), Source.RTM));
   }
 
   @Test
   void aUserSilentThroughAnOutageIsUnknownNotAway() {
-    var lookout = watching(GRACE);
-    lookout.onPresence(List.of(GRACE), Presence.ACTIVE, T.plusSeconds(1), Source.RTM);
+    var tracker = watching(GRACE);
+    tracker.onPresence(List.of(GRACE), Presence.ACTIVE, T.plusSeconds(1), Source.RTM);
     assertEquals(
         List.of(Sighting.unknown(GRACE, T.plusSeconds(30), Cause.DISCONNECTED)),
-        lookout.markUnknown(T.plusSeconds(30), Cause.DISCONNECTED));
-    assertEquals(List.of(), lookout.markUnknown(T.plusSeconds(60), Cause.DISCONNECTED));
+        tracker.markUnknown(T.plusSeconds(30), Cause.DISCONNECTED));
+    assertEquals(List.of(), tracker.markUnknown(T.plusSeconds(60), Cause.DISCONNECTED));
     assertEquals(
         List.of(rtm(GRACE, Presence.ACTIVE, 90, Cause.RECONNECTED)),
-        lookout.onPresence(List.of(GRACE), Presence.ACTIVE, T.plusSeconds(90), Source.RTM));
+        tracker.onPresence(List.of(GRACE), Presence.ACTIVE, T.plusSeconds(90), Source.RTM));
   }
 
   @Test
-  void aChangeFoundByPollingLiesBetweenTwoLooks() {
-    var lookout = watching(GRACE);
-    lookout.onConfirmed(GRACE, Presence.ACTIVE, T, T.plusSeconds(10), Source.POLL);
+  void aChangeFoundByPollingIsBetweenTwoPolls() {
+    var tracker = watching(GRACE);
+    tracker.onConfirmed(GRACE, Presence.ACTIVE, T, T.plusSeconds(10), Source.POLL);
     assertEquals(
         List.of(),
-        lookout.onConfirmed(
+        tracker.onConfirmed(
             GRACE, Presence.ACTIVE, T.plusSeconds(10), T.plusSeconds(70), Source.POLL));
     assertEquals(
         List.of(
@@ -104,75 +105,76 @@ class PresenceTrackerTest {
                 T.plusSeconds(130),
                 Source.POLL,
                 Cause.PRESENCE_CHECK)),
-        lookout.onConfirmed(
+        tracker.onConfirmed(
             GRACE, Presence.AWAY, T.plusSeconds(70), T.plusSeconds(130), Source.POLL));
   }
 
   @Test
-  void aPauseIsNotWatchedAndEndsWithItsName() {
-    PresenceTracker lookout = watching(GRACE, KAI);
-    lookout.onPresence(List.of(GRACE), Presence.ACTIVE, T.plusSeconds(1), Source.RTM);
-    lookout.markUnknown(T.plusSeconds(60), Cause.WATCH_PAUSED);
+  void aPauseIsNotWatchedAndEndsWithItsOwnCause() {
+    PresenceTracker tracker = watching(GRACE, KAI);
+    tracker.onPresence(List.of(GRACE), Presence.ACTIVE, T.plusSeconds(1), Source.RTM);
+    tracker.markUnknown(T.plusSeconds(60), Cause.WATCH_PAUSED);
     assertEquals(
         List.of(
             Sighting.notWatched(GRACE, T.plusSeconds(62), Cause.WATCH_PAUSED),
             Sighting.notWatched(KAI, T.plusSeconds(62), Cause.WATCH_PAUSED)),
-        lookout.stopWatching(T.plusSeconds(62), Cause.WATCH_PAUSED));
+        tracker.stopWatching(T.plusSeconds(62), Cause.WATCH_PAUSED));
     assertEquals(
         List.of(
             Sighting.unknown(GRACE, T.plusSeconds(99), Cause.WATCH_RESUMED),
             Sighting.unknown(KAI, T.plusSeconds(99), Cause.WATCH_RESUMED)),
-        new PresenceTracker(lookout.board())
+        new PresenceTracker(tracker.snapshot())
             .watch(Set.of(GRACE, KAI), Set.of(GRACE, KAI), _ -> false, T.plusSeconds(99)));
   }
 
   @Test
-  void whatSlackRepeatsIsNoNews() {
-    PresenceTracker lookout = new PresenceTracker(PresenceSnapshot.EMPTY);
-    lookout.watch(Set.of(GRACE), Set.of(GRACE), _ -> false, T);
-    assertEquals(1, lookout.onPresence(List.of(GRACE), Presence.AWAY, T, Source.RTM).size());
+  void aRepeatedStateGivesNoSighting() {
+    PresenceTracker tracker = new PresenceTracker(PresenceSnapshot.EMPTY);
+    tracker.watch(Set.of(GRACE), Set.of(GRACE), _ -> false, T);
+    assertEquals(1, tracker.onPresence(List.of(GRACE), Presence.AWAY, T, Source.RTM).size());
     assertEquals(
         List.of(),
-        lookout.onPresence(List.of(GRACE), Presence.AWAY, T.plusSeconds(900), Source.RTM));
-    lookout.markUnknown(T.plusSeconds(900), Cause.DISCONNECTED);
+        tracker.onPresence(List.of(GRACE), Presence.AWAY, T.plusSeconds(900), Source.RTM));
+    tracker.markUnknown(T.plusSeconds(900), Cause.DISCONNECTED);
     assertEquals(
         1,
-        lookout.onPresence(List.of(GRACE), Presence.AWAY, T.plusSeconds(960), Source.RTM).size());
+        tracker.onPresence(List.of(GRACE), Presence.AWAY, T.plusSeconds(960), Source.RTM).size());
   }
 
   @Test
-  void theFirstLookAfterAGapIsNotBackDated() {
-    var lookout = watching(GRACE);
+  void theFirstPollAfterAGapIsNotBackdated() {
+    var tracker = watching(GRACE);
     assertEquals(
         List.of(
             Sighting.of(GRACE, Presence.ACTIVE, T.plusSeconds(10), Source.POLL, Cause.SNAPSHOT)),
-        lookout.onConfirmed(GRACE, Presence.ACTIVE, T, T.plusSeconds(10), Source.POLL));
+        tracker.onConfirmed(GRACE, Presence.ACTIVE, T, T.plusSeconds(10), Source.POLL));
   }
 
   @Test
   void aClockSetBackNeverPutsASightingBeforeTheStateItEnds() {
-    var lookout = watching(GRACE);
-    lookout.onPresence(List.of(GRACE), Presence.ACTIVE, T.plusSeconds(100), Source.RTM);
+    var tracker = watching(GRACE);
+    tracker.onPresence(List.of(GRACE), Presence.ACTIVE, T.plusSeconds(100), Source.RTM);
     assertEquals(
         List.of(rtm(GRACE, Presence.AWAY, 100, Cause.PRESENCE_CHANGE)),
-        lookout.onPresence(List.of(GRACE), Presence.AWAY, T.plusSeconds(40), Source.RTM));
+        tracker.onPresence(List.of(GRACE), Presence.AWAY, T.plusSeconds(40), Source.RTM));
   }
 
   @Test
   void afterARestartPeopleStillOnTheListStayUnknownWithTheCauseThatIsOnRecord() {
-    var board = PresenceSnapshot.EMPTY.with(List.of(Sighting.unknown(GRACE, T, Cause.APP_CRASHED)));
-    var lookout = new PresenceTracker(board);
+    var snapshot =
+        PresenceSnapshot.EMPTY.with(List.of(Sighting.unknown(GRACE, T, Cause.APP_CRASHED)));
+    var tracker = new PresenceTracker(snapshot);
     assertEquals(
-        List.of(), lookout.watch(Set.of(GRACE), Set.of(GRACE), _ -> false, T.plusSeconds(50)));
+        List.of(), tracker.watch(Set.of(GRACE), Set.of(GRACE), _ -> false, T.plusSeconds(50)));
     assertEquals(
         List.of(rtm(GRACE, Presence.AWAY, 51, Cause.SNAPSHOT)),
-        lookout.onPresence(List.of(GRACE), Presence.AWAY, T.plusSeconds(51), Source.RTM));
+        tracker.onPresence(List.of(GRACE), Presence.AWAY, T.plusSeconds(51), Source.RTM));
   }
 
   private static PresenceTracker watching(UserId... users) {
-    var lookout = new PresenceTracker(PresenceSnapshot.EMPTY);
-    lookout.watch(Set.of(users), Set.of(users), _ -> false, T);
-    return lookout;
+    var tracker = new PresenceTracker(PresenceSnapshot.EMPTY);
+    tracker.watch(Set.of(users), Set.of(users), _ -> false, T);
+    return tracker;
   }
 
   private static Sighting rtm(UserId user, Presence presence, long second, Cause cause) {

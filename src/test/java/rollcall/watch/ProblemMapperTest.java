@@ -73,14 +73,14 @@ class ProblemMapperTest {
   }
 
   @Test
-  void aProxyThatRefusedThePasswordIsToldApartFromOneThatWantsOne() {
+  void aProxyThatRefusedThePasswordDiffersFromOneThatRequiresOne() {
     assertEquals(
         new Problem.ProxySignInRefused("proxy.acme.example:8080"),
         of(Failure.PROXY_SIGN_IN_REFUSED, null));
   }
 
   @Test
-  void whatAnsweredInSlacksPlaceIsSaidAndNotBlamedOnSlack() {
+  void aResponseOfAnotherServerIsNotReportedAsSlackFailing() {
     SlackException portal =
         new SlackException.Http("auth.test", 302, "a redirect to portal.example", true);
     assertEquals(

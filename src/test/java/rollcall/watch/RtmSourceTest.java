@@ -35,7 +35,7 @@ class RtmSourceTest {
   private static final UserId GRACE = new UserId("U0A1B2C3D");
   private static final UserId KAI = new UserId("U0D4E5F6G");
   private static final Instant T = Instant.parse("2026-09-17T07:00:00Z");
-  private static final SlackAccess NOWHERE =
+  private static final SlackAccess UNREACHABLE =
       new SlackAccess(
           new SlackToken("xoxb-1-2"),
           URI.create("http://127.0.0.1:1/api/"),
@@ -43,33 +43,35 @@ class RtmSourceTest {
           false);
 
   @Test
-  void whatComesWithoutAHelloIsNotSeen() throws Exception {
-    RecordingWatchListener witness = new RecordingWatchListener(PresenceSnapshot.EMPTY);
-    SightingPublisher scribe =
-        new SightingPublisher(witness, WatchList.of(Set.of(GRACE)), WatchOptions.ALWAYS, T);
-    scribe.opened(new Workspace("T1", "acme"), () -> T);
-    RtmSource live = new RtmSource(NOWHERE, scribe, _ -> {}, InstantSource.fixed(T), Runnable::run);
+  void presenceBeforeTheHelloIsIgnored() throws Exception {
+    RecordingWatchListener listener = new RecordingWatchListener(PresenceSnapshot.EMPTY);
+    SightingPublisher publisher =
+        new SightingPublisher(listener, WatchList.of(Set.of(GRACE)), WatchOptions.ALWAYS, T);
+    publisher.open(new Workspace("T1", "acme"), () -> T);
+    RtmSource live =
+        new RtmSource(UNREACHABLE, publisher, _ -> {}, InstantSource.fixed(T), Runnable::run);
     live.handle(new WatcherMessage.PresenceEvent(List.of(GRACE), Presence.ACTIVE, T));
     live.stop(Cause.APP_STOPPED);
-    scribe.manualChange(Presence.AWAY);
-    assertEquals(Presence.AWAY, witness.await(Presence.class, _ -> true));
-    assertEquals(List.of(Presence.UNKNOWN), witness.all(Sighting.class, Sighting::presence));
+    publisher.manualChange(Presence.AWAY);
+    assertEquals(Presence.AWAY, listener.await(Presence.class, _ -> true));
+    assertEquals(List.of(Presence.UNKNOWN), listener.all(Sighting.class, Sighting::presence));
   }
 
   @Test
-  void aSilenceThatNoConnectionSurvivesWasSleep() throws Exception {
+  void aVeryLongSilenceWasSleep() throws Exception {
     assertEquals(Cause.DISCONNECTED, causeOfSilence(T.plusSeconds(60)));
     assertEquals(Cause.COMPUTER_SLEPT, causeOfSilence(T.plusSeconds(8 * 3600)));
     assertEquals(Cause.CLOCK_ADJUSTED, causeOfSilence(T.minusSeconds(3600)));
   }
 
   @Test
-  void whatSlackToldWronglyIsUnknownSinceItWasLastConfirmedAndThenAsItAnswers() throws Exception {
-    RecordingWatchListener witness = new RecordingWatchListener(PresenceSnapshot.EMPTY);
-    SightingPublisher scribe =
-        new SightingPublisher(witness, WatchList.of(Set.of(GRACE)), WatchOptions.ALWAYS, T);
-    scribe.opened(new Workspace("T1", "acme"), () -> T);
-    RtmSource live = new RtmSource(NOWHERE, scribe, _ -> {}, InstantSource.fixed(T), Runnable::run);
+  void wrongPresenceIsUnknownSinceItsLastConfirmationAndThenAsAnswered() throws Exception {
+    RecordingWatchListener listener = new RecordingWatchListener(PresenceSnapshot.EMPTY);
+    SightingPublisher publisher =
+        new SightingPublisher(listener, WatchList.of(Set.of(GRACE)), WatchOptions.ALWAYS, T);
+    publisher.open(new Workspace("T1", "acme"), () -> T);
+    RtmSource live =
+        new RtmSource(UNREACHABLE, publisher, _ -> {}, InstantSource.fixed(T), Runnable::run);
     live.handle(new WatcherMessage.ConnectionEvent(new LifecycleEvent.Ready(T)));
     live.handle(new WatcherMessage.PresenceEvent(List.of(GRACE), Presence.ACTIVE, T));
     Instant confirmed = T.plusSeconds(600);
@@ -82,15 +84,15 @@ class RtmSourceTest {
     live.handle(new WatcherMessage.Unconfirmed(Set.of(GRACE), check.plusSeconds(60)));
     live.handle(new WatcherMessage.Unconfirmed(Set.of(GRACE), check.plusSeconds(90)));
     live.stop(Cause.APP_STOPPED);
-    scribe.manualChange(Presence.AWAY);
-    witness.await(Presence.class, _ -> true);
+    publisher.manualChange(Presence.AWAY);
+    listener.await(Presence.class, _ -> true);
     assertEquals(
         List.of(
             Sighting.unknown(GRACE, T, Cause.WATCH_STARTED),
             Sighting.of(GRACE, Presence.ACTIVE, T, Source.RTM, Cause.SNAPSHOT),
             Sighting.unknown(GRACE, confirmed, Cause.DISCONNECTED),
             Sighting.of(GRACE, Presence.AWAY, check, Source.RTM, Cause.RECONNECTED)),
-        witness.all(Sighting.class, seen -> seen).subList(0, 4));
+        listener.all(Sighting.class, seen -> seen).subList(0, 4));
     assertEquals(
         List.of(
             new AuditEvent(
@@ -98,35 +100,34 @@ class RtmSourceTest {
                 EventType.PRESENCE_MISMATCH,
                 GRACE,
                 Source.RTM,
-                "told active, answered away, confirmed until 2026-09-17T07:10:00Z"),
+                "reported active, answered away, confirmed until 2026-09-17T07:10:00Z"),
             new AuditEvent(
                 check.plusSeconds(60),
                 EventType.PRESENCE_MISMATCH,
                 GRACE,
                 Source.RTM,
-                "subscribed to and asked for, no answer")),
-        witness.all(AuditEvent.class, happening -> happening).stream()
-            .filter(happening -> happening.type() == EventType.PRESENCE_MISMATCH)
+                "no answer to subscription and query")),
+        listener.all(AuditEvent.class, event -> event).stream()
+            .filter(event -> event.type() == EventType.PRESENCE_MISMATCH)
             .toList());
     assertEquals(
         List.of(
             new WatchStatus.Doubt(1, new TreeSet<>(), check),
             new WatchStatus.Doubt(1, new TreeSet<>(Set.of(GRACE)), check.plusSeconds(60))),
-        witness.all(WatchStatus.Live.class, WatchStatus.Live::doubt).stream()
+        listener.all(WatchStatus.Live.class, WatchStatus.Live::doubt).stream()
             .filter(Objects::nonNull)
             .distinct()
             .toList());
   }
 
   @Test
-  void whomTheAnswerConfirmsIsUnknownSinceSlackLastToldOfAnybodyUntilItTellsAgain()
-      throws Exception {
-    RecordingWatchListener witness = new RecordingWatchListener(PresenceSnapshot.EMPTY);
-    RtmSource live = looking(witness, GRACE, KAI);
+  void afterAMismatchConfirmedPeopleAreUnknownFromTheLastEventUntilTheNext() throws Exception {
+    RecordingWatchListener listener = new RecordingWatchListener(PresenceSnapshot.EMPTY);
+    RtmSource live = connected(listener, GRACE, KAI);
     live.handle(new WatcherMessage.PresenceEvent(List.of(GRACE, KAI), Presence.ACTIVE, T));
     Instant confirmed = T.plusSeconds(600);
-    Instant lastWord = T.plusSeconds(800);
-    live.handle(new WatcherMessage.PresenceEvent(List.of(KAI), Presence.AWAY, lastWord));
+    Instant lastEvent = T.plusSeconds(800);
+    live.handle(new WatcherMessage.PresenceEvent(List.of(KAI), Presence.AWAY, lastEvent));
     Instant check = T.plusSeconds(1500);
     live.handle(
         new WatcherMessage.Mismatch(
@@ -139,38 +140,39 @@ class RtmSourceTest {
         List.of(
             Sighting.unknown(KAI, T, Cause.WATCH_STARTED),
             Sighting.of(KAI, Presence.ACTIVE, T, Source.RTM, Cause.SNAPSHOT),
-            Sighting.of(KAI, Presence.AWAY, lastWord, Source.RTM, Cause.PRESENCE_CHANGE),
-            Sighting.unknown(KAI, lastWord, Cause.DISCONNECTED),
+            Sighting.of(KAI, Presence.AWAY, lastEvent, Source.RTM, Cause.PRESENCE_CHANGE),
+            Sighting.unknown(KAI, lastEvent, Cause.DISCONNECTED),
             Sighting.of(KAI, Presence.AWAY, check.plusSeconds(1), Source.RTM, Cause.RECONNECTED)),
-        sightings(witness, live, KAI));
+        sightings(listener, live, KAI));
   }
 
   @Test
-  void whoIsMerelyNotAnsweredForMakesNobodyElseUnknown() throws Exception {
-    RecordingWatchListener witness = new RecordingWatchListener(PresenceSnapshot.EMPTY);
-    RtmSource live = looking(witness, GRACE, KAI);
+  void aMissingAnswerForOnePersonMakesNoOtherUnknown() throws Exception {
+    RecordingWatchListener listener = new RecordingWatchListener(PresenceSnapshot.EMPTY);
+    RtmSource live = connected(listener, GRACE, KAI);
     live.handle(new WatcherMessage.PresenceEvent(List.of(GRACE, KAI), Presence.ACTIVE, T));
     Instant check = T.plusSeconds(1500);
     live.handle(
         new WatcherMessage.Mismatch(
             new PresenceMismatch(Map.of(), Set.of(GRACE.value()), T.plusSeconds(600), check)));
-    assertEquals(2, sightings(witness, live, KAI).size());
+    assertEquals(2, sightings(listener, live, KAI).size());
   }
 
   @Test
-  void whatIsToldWhileTheClockIsBehindComesAfterAllThatWasSeenAndTakesNothingBack()
+  void presenceReportedWhileTheClockIsBehindFollowsTheRecordAndChangesNothingInIt()
       throws Exception {
-    RecordingWatchListener witness = new RecordingWatchListener(PresenceSnapshot.EMPTY);
-    SightingPublisher scribe =
-        new SightingPublisher(witness, WatchList.of(Set.of(GRACE)), WatchOptions.ALWAYS, T);
-    scribe.opened(new Workspace("T1", "acme"), () -> T);
-    RtmSource live = new RtmSource(NOWHERE, scribe, _ -> {}, InstantSource.fixed(T), Runnable::run);
+    RecordingWatchListener listener = new RecordingWatchListener(PresenceSnapshot.EMPTY);
+    SightingPublisher publisher =
+        new SightingPublisher(listener, WatchList.of(Set.of(GRACE)), WatchOptions.ALWAYS, T);
+    publisher.open(new Workspace("T1", "acme"), () -> T);
+    RtmSource live =
+        new RtmSource(UNREACHABLE, publisher, _ -> {}, InstantSource.fixed(T), Runnable::run);
     live.handle(new WatcherMessage.ConnectionEvent(new LifecycleEvent.Ready(T)));
     live.handle(new WatcherMessage.PresenceEvent(List.of(GRACE), Presence.ACTIVE, T));
     Instant last = T.plusSeconds(3590);
     Instant before = T.plusSeconds(3600);
     Instant behind = T.plusSeconds(600);
-    scribe.connectionLog().onClockSetBack(before, behind);
+    publisher.connectionLog().clockSetBack(before, behind);
     live.handle(
         new WatcherMessage.ConnectionEvent(
             new LifecycleEvent.Reconnecting(1, behind, null, last, behind)));
@@ -193,14 +195,14 @@ class RtmSourceTest {
             Sighting.of(GRACE, Presence.AWAY, before, Source.RTM, Cause.PRESENCE_CHANGE),
             Sighting.of(
                 GRACE, Presence.ACTIVE, before.plusSeconds(60), Source.RTM, Cause.PRESENCE_CHANGE)),
-        sightings(witness, live, GRACE));
+        sightings(listener, live, GRACE));
     assertEquals(
         List.of(
             "clock_adjusted PT0S set back by 3000 s",
             "disconnected PT0S the clock was set back",
             "connected PT0S after 0 s",
             "subscribed PT0S 1 person"),
-        witness
+        listener
             .all(
                 AuditEvent.class,
                 one ->
@@ -212,78 +214,78 @@ class RtmSourceTest {
   }
 
   @Test
-  void aRecordThatEndsLaterThanTheClockSaysGoesOnFromItsEnd() throws Exception {
+  void aRecordAheadOfTheClockContinuesFromItsEnd() throws Exception {
     Instant end = T.plusSeconds(3600);
-    RecordingWatchListener witness =
+    RecordingWatchListener listener =
         new RecordingWatchListener(
             PresenceSnapshot.EMPTY.with(List.of(Sighting.unknown(GRACE, end, Cause.APP_STOPPED))));
-    RtmSource live = looking(witness, GRACE, KAI);
+    RtmSource live = connected(listener, GRACE, KAI);
     live.handle(
         new WatcherMessage.PresenceEvent(List.of(GRACE, KAI), Presence.ACTIVE, T.plusSeconds(5)));
     assertEquals(
         List.of(Sighting.of(GRACE, Presence.ACTIVE, end, Source.RTM, Cause.SNAPSHOT)),
-        sightings(witness, live, GRACE));
+        sightings(listener, live, GRACE));
     assertEquals(
         AuditEvent.of(EventType.CLOCK_ADJUSTED, end, Source.NONE, "set back by 3600 s"),
-        witness.all(AuditEvent.class, one -> one).getFirst());
+        listener.all(AuditEvent.class, one -> one).getFirst());
   }
 
   @Test
-  void aRecordThatIsAheadOfTheClockSaysSoUntilTheClockHasCaughtUp() throws Exception {
+  void aRecordAheadOfTheClockIsReportedUntilTheClockHasCaughtUp() throws Exception {
     Instant end = T.plusSeconds(3600);
-    RecordingWatchListener witness =
+    RecordingWatchListener listener =
         new RecordingWatchListener(
             PresenceSnapshot.EMPTY.with(List.of(Sighting.unknown(GRACE, end, Cause.APP_STOPPED))));
-    SightingPublisher scribe =
-        new SightingPublisher(witness, WatchList.of(Set.of(GRACE)), WatchOptions.ALWAYS, T);
-    scribe.connectionLog().onClockSetBack(T);
-    scribe.opened(new Workspace("T1", "acme"), () -> T);
+    SightingPublisher publisher =
+        new SightingPublisher(listener, WatchList.of(Set.of(GRACE)), WatchOptions.ALWAYS, T);
+    publisher.connectionLog().checkClock(T);
+    publisher.open(new Workspace("T1", "acme"), () -> T);
     var live = new WatchStatus.Live(1, null, T);
-    scribe.status(live);
-    assertEquals(new WatchStatus.Behind(end), witness.status(WatchStatus.class));
-    scribe.connectionLog().onClockSetBack(T.plusSeconds(3000));
-    scribe.catchUp();
+    publisher.publishStatus(live);
+    assertEquals(new WatchStatus.Behind(end), listener.status(WatchStatus.class));
+    publisher.connectionLog().checkClock(T.plusSeconds(3000));
+    publisher.refreshStatus();
     var lost = new WatchStatus.Reconnecting(1, T, null, new Problem.ConnectionLost(""));
-    scribe.status(lost);
-    assertEquals(lost, witness.status(WatchStatus.class));
-    scribe.status(live);
-    witness.status(WatchStatus.Behind.class);
-    scribe.connectionLog().onClockSetBack(T.plusSeconds(3601));
-    scribe.catchUp();
-    assertEquals(live, witness.status(WatchStatus.class));
+    publisher.publishStatus(lost);
+    assertEquals(lost, listener.status(WatchStatus.class));
+    publisher.publishStatus(live);
+    listener.status(WatchStatus.Behind.class);
+    publisher.connectionLog().checkClock(T.plusSeconds(3601));
+    publisher.refreshStatus();
+    assertEquals(live, listener.status(WatchStatus.class));
   }
 
   @Test
-  void aClockThatIsSetBackBeforeThereIsARecordCostsNothing() throws Exception {
-    RecordingWatchListener witness = new RecordingWatchListener(PresenceSnapshot.EMPTY);
+  void aClockSetBackBeforeThereIsARecordHasNoEffectOnIt() throws Exception {
+    RecordingWatchListener listener = new RecordingWatchListener(PresenceSnapshot.EMPTY);
     Instant ahead = T.plus(Duration.ofHours(2));
-    SightingPublisher scribe =
-        new SightingPublisher(witness, WatchList.of(Set.of(GRACE)), WatchOptions.ALWAYS, ahead);
-    scribe.connectionLog().onClockSetBack(ahead);
-    scribe.connectionLog().disconnected(Source.RTM, ahead, "no way to Slack");
-    assertTrue(scribe.connectionLog().onClockSetBack(T));
-    scribe.opened(new Workspace("T1", "acme"), () -> T);
-    scribe.connectionLog().connected(Source.RTM, T.plusSeconds(1), "");
-    scribe.onPresence(List.of(GRACE), Presence.ACTIVE, T.plusSeconds(2), Source.RTM);
-    scribe.status(new WatchStatus.Live(1, null, T));
-    witness.status(WatchStatus.Live.class);
+    SightingPublisher publisher =
+        new SightingPublisher(listener, WatchList.of(Set.of(GRACE)), WatchOptions.ALWAYS, ahead);
+    publisher.connectionLog().checkClock(ahead);
+    publisher.connectionLog().disconnected(Source.RTM, ahead, "no way to Slack");
+    assertTrue(publisher.connectionLog().checkClock(T));
+    publisher.open(new Workspace("T1", "acme"), () -> T);
+    publisher.connectionLog().connected(Source.RTM, T.plusSeconds(1), "");
+    publisher.onPresence(List.of(GRACE), Presence.ACTIVE, T.plusSeconds(2), Source.RTM);
+    publisher.publishStatus(new WatchStatus.Live(1, null, T));
+    listener.status(WatchStatus.Live.class);
     assertEquals(
         List.of(
             Sighting.unknown(GRACE, T, Cause.WATCH_STARTED),
             Sighting.of(GRACE, Presence.ACTIVE, T.plusSeconds(2), Source.RTM, Cause.SNAPSHOT)),
-        witness.all(Sighting.class, one -> one));
+        listener.all(Sighting.class, one -> one));
     assertEquals(
         List.of(
             AuditEvent.of(EventType.DISCONNECTED, T, Source.RTM, "no way to Slack"),
             AuditEvent.of(EventType.CLOCK_ADJUSTED, T, Source.NONE, "set back by 7200 s"),
             AuditEvent.of(EventType.CONNECTED, T.plusSeconds(1), Source.RTM, "after 1 s")),
-        witness.all(AuditEvent.class, one -> one));
+        listener.all(AuditEvent.class, one -> one));
   }
 
   @Test
-  void aTokenThatIsFoundRevokedAfterALossEndsNothingTwice() throws Exception {
-    RecordingWatchListener witness = new RecordingWatchListener(PresenceSnapshot.EMPTY);
-    RtmSource live = looking(witness, GRACE);
+  void aTokenRevokedAfterALossEndsNothingTwice() throws Exception {
+    RecordingWatchListener listener = new RecordingWatchListener(PresenceSnapshot.EMPTY);
+    RtmSource live = connected(listener, GRACE);
     live.handle(new WatcherMessage.PresenceEvent(List.of(GRACE), Presence.ACTIVE, T));
     Instant last = T.plusSeconds(50);
     Instant lost = T.plusSeconds(60);
@@ -303,35 +305,35 @@ class RtmSourceTest {
             Sighting.unknown(GRACE, T, Cause.WATCH_STARTED),
             Sighting.of(GRACE, Presence.ACTIVE, T, Source.RTM, Cause.SNAPSHOT),
             Sighting.unknown(GRACE, last, Cause.DISCONNECTED)),
-        sightings(witness, live, GRACE));
+        sightings(listener, live, GRACE));
     assertEquals(
         List.of(
             AuditEvent.of(EventType.DISCONNECTED, last, Source.RTM, "no pong for 10 s"),
             AuditEvent.of(EventType.TOKEN_INVALID, refused, Source.RTM, "token_revoked")),
-        witness.all(AuditEvent.class, one -> one).stream().skip(1).toList());
+        listener.all(AuditEvent.class, one -> one).stream().skip(1).toList());
   }
 
   @Test
-  void whereTheLiveConnectionIsRefusedWithHttp404WeAskInTurnAndSayTheCode() throws Exception {
+  void rtmConnectRefusedWithHttp404LeadsToPollingWithTheCode() throws Exception {
     assertEquals(
         new Problem.LiveRefused("HTTP 404"),
         reasonToPoll(new SlackException.Http("rtm.connect", 404, "not found"), 3));
   }
 
   @Test
-  void whereTheLiveConnectionIsRefusedWithAnUnknownCodeWeAskInTurnAndSayTheCode() throws Exception {
+  void rtmConnectRefusedWithAnUnknownCodeLeadsToPollingWithTheCode() throws Exception {
     assertEquals(new Problem.LiveRefused("odd_trouble"), reasonToPoll(refused("odd_trouble"), 3));
   }
 
   @Test
-  void anAnswerOfRtmConnectThatIsNoJsonLeadsToPollingToo() throws Exception {
+  void aResponseOfRtmConnectWithoutJsonLeadsToPolling() throws Exception {
     assertEquals(
         new Problem.LiveRefused("HTTP 200"),
         reasonToPoll(new SlackException.Http("rtm.connect", 200, "no JSON"), 3));
   }
 
   @Test
-  void troubleOfSlacksOwnThatMayPassLeadsToPollingOnlyAfterTenAttempts() throws Exception {
+  void temporaryErrorsOfSlackLeadToPollingOnlyAfterTenAttempts() throws Exception {
     assertEquals(
         new Problem.LiveRefused("HTTP 503"),
         reasonToPoll(new SlackException.Http("rtm.connect", 503, ""), 10));
@@ -340,10 +342,9 @@ class RtmSourceTest {
   }
 
   @Test
-  void aCodeThatEndsTheLiveConnectionForGoodAndSaysNothingOfTheTokenLeadsToPolling()
-      throws Exception {
-    RecordingWatchListener witness = new RecordingWatchListener(PresenceSnapshot.EMPTY);
-    RtmSource live = looking(witness, GRACE);
+  void aFatalCodeThatIsNotAboutTheTokenLeadsToPolling() throws Exception {
+    RecordingWatchListener listener = new RecordingWatchListener(PresenceSnapshot.EMPTY);
+    RtmSource live = connected(listener, GRACE);
     assertInstanceOf(
         PollingSource.class,
         live.handle(
@@ -351,10 +352,10 @@ class RtmSourceTest {
                 new LifecycleEvent.Disconnected(refused("access_denied"), null, T))));
   }
 
-  /// Why we poll after so many attempts that end like this, and not after one less.
+  /// Returns the reason for polling after exactly this many attempts.
   private static Problem reasonToPoll(SlackException refusal, int attempts) throws Exception {
-    RecordingWatchListener witness = new RecordingWatchListener(PresenceSnapshot.EMPTY);
-    RtmSource live = looking(witness, GRACE);
+    RecordingWatchListener listener = new RecordingWatchListener(PresenceSnapshot.EMPTY);
+    RtmSource live = connected(listener, GRACE);
     PresenceSource next = live;
     for (int i = 1; i <= attempts; i++) {
       assertEquals(live, next, "attempt " + i);
@@ -374,39 +375,41 @@ class RtmSourceTest {
     return new SlackException.Platform("rtm.connect", code, null, null);
   }
 
-  private static RtmSource looking(RecordingWatchListener witness, UserId... people)
+  private static RtmSource connected(RecordingWatchListener listener, UserId... people)
       throws Exception {
-    SightingPublisher scribe =
-        new SightingPublisher(witness, WatchList.of(Set.of(people)), WatchOptions.ALWAYS, T);
-    scribe.opened(new Workspace("T1", "acme"), () -> T);
-    RtmSource live = new RtmSource(NOWHERE, scribe, _ -> {}, InstantSource.fixed(T), Runnable::run);
+    SightingPublisher publisher =
+        new SightingPublisher(listener, WatchList.of(Set.of(people)), WatchOptions.ALWAYS, T);
+    publisher.open(new Workspace("T1", "acme"), () -> T);
+    RtmSource live =
+        new RtmSource(UNREACHABLE, publisher, _ -> {}, InstantSource.fixed(T), Runnable::run);
     live.handle(new WatcherMessage.ConnectionEvent(new LifecycleEvent.Ready(T)));
     return live;
   }
 
-  /// All that was told of this person until now.
+  /// Returns the sightings of a person so far.
   private static List<Sighting> sightings(
-      RecordingWatchListener witness, RtmSource live, UserId user) {
+      RecordingWatchListener listener, RtmSource live, UserId user) {
     live.handle(new WatcherMessage.ManualPresenceChange(Presence.NOT_WATCHED));
-    witness.await(Presence.class, one -> one == Presence.NOT_WATCHED);
-    return witness.all(Sighting.class, seen -> seen).stream()
+    listener.await(Presence.class, one -> one == Presence.NOT_WATCHED);
+    return listener.all(Sighting.class, seen -> seen).stream()
         .filter(seen -> seen.user().equals(user))
         .toList();
   }
 
   private static Cause causeOfSilence(Instant noticed) throws Exception {
-    RecordingWatchListener witness = new RecordingWatchListener(PresenceSnapshot.EMPTY);
-    SightingPublisher scribe =
-        new SightingPublisher(witness, WatchList.of(Set.of(GRACE)), WatchOptions.ALWAYS, T);
-    scribe.opened(new Workspace("T1", "acme"), () -> T);
-    RtmSource live = new RtmSource(NOWHERE, scribe, _ -> {}, InstantSource.fixed(T), Runnable::run);
+    RecordingWatchListener listener = new RecordingWatchListener(PresenceSnapshot.EMPTY);
+    SightingPublisher publisher =
+        new SightingPublisher(listener, WatchList.of(Set.of(GRACE)), WatchOptions.ALWAYS, T);
+    publisher.open(new Workspace("T1", "acme"), () -> T);
+    RtmSource live =
+        new RtmSource(UNREACHABLE, publisher, _ -> {}, InstantSource.fixed(T), Runnable::run);
     live.handle(new WatcherMessage.ConnectionEvent(new LifecycleEvent.Ready(T)));
     live.handle(new WatcherMessage.PresenceEvent(List.of(GRACE), Presence.ACTIVE, T));
     live.handle(
         new WatcherMessage.ConnectionEvent(
             new LifecycleEvent.Reconnecting(1, noticed, null, T, noticed)));
     live.stop(Cause.APP_STOPPED);
-    witness.sighting(GRACE, Presence.ACTIVE);
-    return witness.sighting(GRACE, Presence.UNKNOWN).cause();
+    listener.sighting(GRACE, Presence.ACTIVE);
+    return listener.sighting(GRACE, Presence.UNKNOWN).cause();
   }
 }

@@ -40,20 +40,21 @@ import rollcall.slack.SlackToken;
 import rollcall.testkit.RecordingWatchListener;
 import rollcall.testkit.VirtualClock;
 
-/// A process that stands still, and a clock that is set: the watcher with the real client. For a
-/// process that was stopped its clock jumps, as it does when it is set forward.
+/// Stalls and clock changes, with the real client. A jump of the clock forward has the same effect
+/// as a stopped process.
 class StallTest {
   private static final Instant T = Instant.parse("2026-09-17T07:00:00Z");
 
-  /// Of no one on the list: asking for more of this person only wakes the watcher.
-  private static final UserId NOBODY = new UserId("U00");
+  /// Person who is not on the list: a request to prioritize this person only wakes the watcher.
+  private static final UserId UNWATCHED = new UserId("U00");
 
-  private final RecordingWatchListener witness = new RecordingWatchListener(PresenceSnapshot.EMPTY);
+  private final RecordingWatchListener listener =
+      new RecordingWatchListener(PresenceSnapshot.EMPTY);
   private final VirtualClock clock = new VirtualClock(T);
   private DemoWorkspace workspace;
   private UserId grace;
   private Watcher watcher;
-  private Thread link;
+  private Thread thread;
 
   @BeforeEach
   void open() throws Exception {
@@ -66,34 +67,34 @@ class StallTest {
   @AfterEach
   void close() throws Exception {
     watcher.stop(Cause.APP_STOPPED);
-    link.join();
+    thread.join();
     workspace.close();
   }
 
   @ParameterizedTest
   @ValueSource(ints = {8, 15, 40, 60, 90})
-  void liveAStallIsUnknownAndAFrameThatIsReadAfterItIsNotDatedToTheWaking(int seconds) {
+  void liveAStallIsUnknownAndAFrameReadAfterItIsNoChangeAtWaking(int seconds) {
     watch(workspace.token());
-    assertEquals(T, witness.sighting(grace, Presence.AWAY).at());
+    assertEquals(T, listener.sighting(grace, Presence.AWAY).at());
     clock.advance(Duration.ofSeconds(seconds));
     workspace.setPresence(grace.value(), MemberPresence.ACTIVE);
     assertUnknownFrom(T, Cause.COMPUTER_SLEPT);
     watcher.retryNow();
-    Sighting again = witness.sighting(grace, Presence.ACTIVE);
+    Sighting again = listener.sighting(grace, Presence.ACTIVE);
     assertEquals(Cause.RECONNECTED, again.cause(), "never as a change that was seen");
     assertEquals(T.plusSeconds(seconds), again.at());
   }
 
   @ParameterizedTest
   @ValueSource(ints = {8, 15, 40, 60, 90})
-  void pollingAStallIsUnknownAndTheNextAnswerContinuesNothing(int seconds) {
+  void pollingAStallIsUnknownAndTheNextAnswerContinuesNoEarlierPoll(int seconds) {
     watch(workspace.token(TokenKind.GRANULAR_BOT));
-    assertEquals(T, witness.sighting(grace, Presence.AWAY).at());
+    assertEquals(T, listener.sighting(grace, Presence.AWAY).at());
     workspace.setPresence(grace.value(), MemberPresence.ACTIVE);
     clock.advance(Duration.ofSeconds(seconds));
-    watcher.prioritize(NOBODY);
+    watcher.prioritize(UNWATCHED);
     assertUnknownFrom(T, Cause.COMPUTER_SLEPT);
-    Sighting again = witness.sighting(grace, Presence.ACTIVE);
+    Sighting again = listener.sighting(grace, Presence.ACTIVE);
     assertEquals(
         List.of(T.plusSeconds(seconds), T.plusSeconds(seconds)),
         List.of(again.earliest(), again.at()));
@@ -101,154 +102,154 @@ class StallTest {
   }
 
   @Test
-  void liveAStallWithinTheBoundIsSeenThrough() {
+  void liveAStallWithinTheLimitIsNoGap() {
     watch(workspace.token());
-    witness.sighting(grace, Presence.AWAY);
+    listener.sighting(grace, Presence.AWAY);
     clock.advance(Duration.ofSeconds(3));
     workspace.setPresence(grace.value(), MemberPresence.ACTIVE);
-    Sighting change = witness.sighting(grace, Presence.ACTIVE);
+    Sighting change = listener.sighting(grace, Presence.ACTIVE);
     assertEquals(Cause.PRESENCE_CHANGE, change.cause());
     assertEquals(T.plusSeconds(3), change.at());
   }
 
   @Test
-  void pollingAStallWithinTheBoundIsSeenThrough() {
+  void pollingAStallWithinTheLimitIsNoGap() {
     watch(workspace.token(TokenKind.GRANULAR_BOT));
-    witness.sighting(grace, Presence.AWAY);
+    listener.sighting(grace, Presence.AWAY);
     workspace.setPresence(grace.value(), MemberPresence.ACTIVE);
     clock.advance(Duration.ofSeconds(3));
-    watcher.prioritize(NOBODY);
-    Sighting change = witness.sighting(grace, Presence.ACTIVE);
+    watcher.prioritize(UNWATCHED);
+    Sighting change = listener.sighting(grace, Presence.ACTIVE);
     assertEquals(Cause.PRESENCE_CHECK, change.cause());
     assertFalse(change.at().isAfter(T.plusSeconds(3)));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {8, 15, 40, 60, 90})
-  void liveAClockThatIsSetBackTakesNothingBackAndIsUnknownUntilSlackSpeaksAgain(int seconds) {
+  void liveAClockSetBackChangesNoRecordAndIsUnknownUntilSlackReportsAgain(int seconds) {
     watch(workspace.token());
-    witness.sighting(grace, Presence.AWAY);
+    listener.sighting(grace, Presence.AWAY);
     clock.advance(Duration.ofSeconds(-seconds));
-    watcher.prioritize(NOBODY);
+    watcher.prioritize(UNWATCHED);
     assertUnknownFrom(T, Cause.CLOCK_ADJUSTED);
     watcher.retryNow();
-    // What was sent under the later time counts against the limit for one second more.
+    // Frames sent at the later time count against the rate limit for one second more.
     clock.advance(Duration.ofSeconds(1));
-    assertEquals(T, witness.sighting(grace, Presence.AWAY).at());
+    assertEquals(T, listener.sighting(grace, Presence.AWAY).at());
   }
 
   @ParameterizedTest
   @ValueSource(ints = {8, 15, 40, 60, 90})
-  void liveAStallWithAnEqualStepBackIsUnknownAndTakesNothingBack(int seconds) {
+  void liveAStallWithAnEqualStepBackIsUnknownAndChangesNoRecord(int seconds) {
     watch(workspace.token());
-    witness.sighting(grace, Presence.AWAY);
+    listener.sighting(grace, Presence.AWAY);
     clock.advance(Duration.ofSeconds(seconds));
-    Instant woke = T.plusSeconds(seconds);
+    Instant wokeUp = T.plusSeconds(seconds);
     awaitStallNoticed();
     clock.advance(Duration.ofSeconds(-seconds));
     // The client has read the clock when its next attempt is no longer due after it.
-    witness.await(
+    listener.await(
         WatchStatus.Reconnecting.class,
-        status -> status.nextTry() == null || status.nextTry().isBefore(woke));
+        status -> status.nextTry() == null || status.nextTry().isBefore(wokeUp));
     clock.advance(Duration.ofSeconds(1));
-    Sighting again = witness.sighting(grace, Presence.AWAY);
-    assertEquals(List.of(woke, Cause.RECONNECTED), List.of(again.at(), again.cause()));
+    Sighting again = listener.sighting(grace, Presence.AWAY);
+    assertEquals(List.of(wokeUp, Cause.RECONNECTED), List.of(again.at(), again.cause()));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {8, 15, 40, 60, 90})
-  void pollingAStallWithAnEqualStepBackIsUnknownAndTakesNothingBack(int seconds) {
+  void pollingAStallWithAnEqualStepBackIsUnknownAndChangesNoRecord(int seconds) {
     watch(workspace.token(TokenKind.GRANULAR_BOT));
-    witness.sighting(grace, Presence.AWAY);
+    listener.sighting(grace, Presence.AWAY);
     clock.advance(Duration.ofSeconds(seconds));
-    Instant woke = T.plusSeconds(seconds);
+    Instant wokeUp = T.plusSeconds(seconds);
     assertUnknownFrom(T, Cause.COMPUTER_SLEPT);
-    assertEquals(woke, witness.sighting(grace, Presence.AWAY).at());
+    assertEquals(wokeUp, listener.sighting(grace, Presence.AWAY).at());
     clock.advance(Duration.ofSeconds(-seconds));
-    assertUnknownFrom(woke, Cause.CLOCK_ADJUSTED);
-    Sighting again = witness.sighting(grace, Presence.AWAY);
-    assertEquals(List.of(woke, Cause.RECONNECTED), List.of(again.at(), again.cause()));
+    assertUnknownFrom(wokeUp, Cause.CLOCK_ADJUSTED);
+    Sighting again = listener.sighting(grace, Presence.AWAY);
+    assertEquals(List.of(wokeUp, Cause.RECONNECTED), List.of(again.at(), again.cause()));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {8, 15, 40, 60, 90})
-  void pollingAClockThatIsSetBackTakesNothingBack(int seconds) {
+  void pollingAClockSetBackChangesNoRecord(int seconds) {
     watch(workspace.token(TokenKind.GRANULAR_BOT));
-    witness.sighting(grace, Presence.AWAY);
+    listener.sighting(grace, Presence.AWAY);
     clock.advance(Duration.ofSeconds(-seconds));
-    watcher.prioritize(NOBODY);
+    watcher.prioritize(UNWATCHED);
     assertUnknownFrom(T, Cause.CLOCK_ADJUSTED);
-    assertEquals(T, witness.sighting(grace, Presence.AWAY).at());
+    assertEquals(T, listener.sighting(grace, Presence.AWAY).at());
   }
 
   @ParameterizedTest
   @ValueSource(ints = {8, 15, 40, 60, 90})
-  void liveAThreadThatWasHeldUpIsUnknownFromTheLastFrame(int seconds) {
-    holdUpOnce(StallTest::isFirstRound, seconds);
+  void liveADelayedThreadIsUnknownFromTheLastFrame(int seconds) {
+    delayOnce(StallTest::isFirstRound, seconds);
     watch(workspace.token());
-    assertEquals(T, witness.sighting(grace, Presence.AWAY).at());
+    assertEquals(T, listener.sighting(grace, Presence.AWAY).at());
     assertUnknownFrom(T, Cause.COMPUTER_SLEPT);
     watcher.retryNow();
-    Sighting again = witness.sighting(grace, Presence.AWAY);
+    Sighting again = listener.sighting(grace, Presence.AWAY);
     assertEquals(
         List.of(T.plusSeconds(seconds), Cause.RECONNECTED), List.of(again.at(), again.cause()));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {8, 15, 40, 60, 90})
-  void pollingAThreadThatWasHeldUpAskedAboutNoOneMeanwhile(int seconds) {
-    holdUpOnce(StallTest::isFirstRound, seconds);
+  void pollingADelayedThreadIsUnknownFromTheLastPoll(int seconds) {
+    delayOnce(StallTest::isFirstRound, seconds);
     watch(workspace.token(TokenKind.GRANULAR_BOT));
-    witness.sighting(grace, Presence.AWAY);
+    listener.sighting(grace, Presence.AWAY);
     assertUnknownFrom(T, Cause.COMPUTER_SLEPT);
-    assertEquals(T.plusSeconds(seconds), witness.sighting(grace, Presence.AWAY).at());
+    assertEquals(T.plusSeconds(seconds), listener.sighting(grace, Presence.AWAY).at());
   }
 
   @Test
-  void liveAThreadThatWasHeldUpWithinTheBoundSawThrough() {
-    holdUpOnce(StallTest::isFirstRound, 3);
+  void liveADelayWithinTheLimitIsNoGap() {
+    delayOnce(StallTest::isFirstRound, 3);
     watch(workspace.token());
-    witness.await(WatchStatus.class, StallTest::isFirstRound);
+    listener.await(WatchStatus.class, StallTest::isFirstRound);
     workspace.setPresence(grace.value(), MemberPresence.ACTIVE);
-    Sighting change = witness.sighting(grace, Presence.ACTIVE);
+    Sighting change = listener.sighting(grace, Presence.ACTIVE);
     assertEquals(
         List.of(T.plusSeconds(3), Cause.PRESENCE_CHANGE), List.of(change.at(), change.cause()));
   }
 
   @Test
-  void pollingAThreadThatWasHeldUpWithinTheBoundSawThrough() {
-    holdUpOnce(StallTest::isFirstRound, 3);
+  void pollingADelayWithinTheLimitIsNoGap() {
+    delayOnce(StallTest::isFirstRound, 3);
     workspace.setPresence(grace.value(), MemberPresence.ACTIVE);
     watch(workspace.token(TokenKind.GRANULAR_BOT));
-    witness.await(WatchStatus.class, StallTest::isFirstRound);
+    listener.await(WatchStatus.class, StallTest::isFirstRound);
     workspace.setPresence(grace.value(), MemberPresence.AWAY);
     clock.advance(Duration.ofSeconds(2));
-    Sighting change = witness.sighting(grace, Presence.AWAY);
+    Sighting change = listener.sighting(grace, Presence.AWAY);
     assertEquals(Cause.PRESENCE_CHECK, change.cause());
     assertFalse(change.at().isAfter(T.plusSeconds(5)));
   }
 
   @Test
-  void aThreadThatWasHeldUpAcrossABorderOfRecordingHoursLeavesNothingBehindTheBorder() {
-    holdUpOnce(StallTest::isFirstRound, 90);
+  void aDelayAcrossABoundaryOfRecordingHoursRecordsNothingAfterIt() {
+    delayOnce(StallTest::isFirstRound, 90);
     watch(workspace.token(), untilHalfAMinuteAfter());
-    witness.sighting(grace, Presence.AWAY);
+    listener.sighting(grace, Presence.AWAY);
     assertUnknownFrom(T, Cause.COMPUTER_SLEPT);
-    assertClosedAtTheBorder();
+    assertClosedAtTheBoundary();
   }
 
   @Test
-  void aStallAcrossABorderOfRecordingHoursLeavesNothingBehindTheBorder() {
+  void aStallAcrossABoundaryOfRecordingHoursRecordsNothingAfterIt() {
     watch(workspace.token(), untilHalfAMinuteAfter());
-    witness.sighting(grace, Presence.AWAY);
+    listener.sighting(grace, Presence.AWAY);
     clock.advance(Duration.ofSeconds(90));
-    watcher.prioritize(NOBODY);
+    watcher.prioritize(UNWATCHED);
     assertUnknownFrom(T, Cause.COMPUTER_SLEPT);
-    assertClosedAtTheBorder();
+    assertClosedAtTheBoundary();
   }
 
-  private void assertClosedAtTheBorder() {
-    Sighting closed = witness.sighting(grace, Presence.NOT_WATCHED);
+  private void assertClosedAtTheBoundary() {
+    Sighting closed = listener.sighting(grace, Presence.NOT_WATCHED);
     assertEquals(
         List.of(T.plusSeconds(30), Cause.HOURS_CLOSED), List.of(closed.at(), closed.cause()));
   }
@@ -272,12 +273,12 @@ class StallTest {
     };
   }
 
-  /// Holds the watcher's thread up for so long over the first such status, as a slow disk does.
-  private void holdUpOnce(Predicate<WatchStatus> over, int seconds) {
+  /// Delays the watcher's thread at the first such status, like a slow disk.
+  private void delayOnce(Predicate<WatchStatus> at, int seconds) {
     AtomicBoolean once = new AtomicBoolean();
-    witness.failOnce(
+    listener.failOnce(
         status -> {
-          if (over.test(status) && once.compareAndSet(false, true)) {
+          if (at.test(status) && once.compareAndSet(false, true)) {
             clock.advance(Duration.ofSeconds(seconds));
           }
           return false;
@@ -288,34 +289,39 @@ class StallTest {
   /// Both the client and the watcher have noticed the stall, in any order.
   private void awaitStallNoticed() {
     assertUnknownFrom(T, Cause.COMPUTER_SLEPT);
-    if (!witness.all(AuditEvent.class, AuditEvent::type).contains(EventType.WAKE)) {
-      witness.await(AuditEvent.class, event -> event.type() == EventType.WAKE);
+    if (!listener.all(AuditEvent.class, AuditEvent::type).contains(EventType.WAKE)) {
+      listener.await(AuditEvent.class, event -> event.type() == EventType.WAKE);
     }
   }
 
   private void assertUnknownFrom(Instant at, Cause cause) {
-    // The first one is from before Slack's first word.
-    Sighting dark =
-        witness.await(
+    // Skips the one before the first report.
+    Sighting gap =
+        listener.await(
             Sighting.class,
             seen -> seen.presence() == Presence.UNKNOWN && seen.cause() != Cause.WATCH_STARTED);
-    assertEquals(List.of(at, cause), List.of(dark.at(), dark.cause()));
+    assertEquals(List.of(at, cause), List.of(gap.at(), gap.cause()));
     assertTrue(
-        witness.all(Sighting.class, Sighting::presence).stream()
+        listener.all(Sighting.class, Sighting::presence).stream()
             .noneMatch(presence -> presence == Presence.ACTIVE),
-        "nothing late was taken for a change");
+        "no late frame counts as a change");
   }
 
   private void watch(String token) {
     watch(token, WatchOptions.ALWAYS);
   }
 
-  private void watch(String token, WatchOptions terms) {
+  private void watch(String token, WatchOptions options) {
     SlackAccess access =
         new SlackAccess(new SlackToken(token), workspace.apiUrl(), new ProxySettings.None(), false);
     watcher =
         new Watcher(
-            access, WatchList.of(Set.of(grace)), terms, witness, clock, Thread::startVirtualThread);
-    link = Thread.ofVirtual().start(watcher);
+            access,
+            WatchList.of(Set.of(grace)),
+            options,
+            listener,
+            clock,
+            Thread::startVirtualThread);
+    thread = Thread.ofVirtual().start(watcher);
   }
 }

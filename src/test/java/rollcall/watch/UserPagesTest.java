@@ -20,7 +20,7 @@ import rollcall.testkit.FakeSlack;
 
 class UserPagesTest {
   @Test
-  void nobodyNeedsToWatchFormerMembersBotsOrSlackbotThoughSlackSaysItIsNone()
+  void formerMembersBotsAndSlackbotCannotBeWatched()
       throws IOException, SlackException, InterruptedException {
     try (DemoWorkspace workspace =
             DemoWorkspace.start(DemoOptions.standard(InstantSource.system()).withFrozenPeople());
@@ -30,8 +30,8 @@ class UserPagesTest {
                 .proxy(new ProxySettings.None())
                 .build()) {
       List<Person> people = new ArrayList<>();
-      for (UserPages directory = new UserPages(web); directory.hasNext(); ) {
-        people.addAll(directory.next());
+      for (UserPages pages = new UserPages(web); pages.hasNext(); ) {
+        people.addAll(pages.next());
       }
       assertEquals(27, people.size());
       assertEquals(
@@ -44,7 +44,7 @@ class UserPagesTest {
   }
 
   @Test
-  void aPersonOnTwoPagesIsOne() throws Exception {
+  void aPersonOnTwoPagesIsReturnedOnce() throws Exception {
     try (FakeSlack slack = new FakeSlack();
         SlackWebClient web =
             SlackWebClient.builder(new SlackToken("xoxb-1-2-three"))
@@ -63,13 +63,13 @@ class UserPagesTest {
                       {"ok":true,"members":[{"id":"U1","name":"kai"},{"id":"U1","name":"kai"}],
                        "response_metadata":{"next_cursor":"second"}}
                       """));
-      UserPages directory = new UserPages(web);
+      UserPages pages = new UserPages(web);
       List<String> ids = new ArrayList<>();
-      while (directory.hasNext()) {
-        directory.next().forEach(person -> ids.add(person.id().value()));
+      while (pages.hasNext()) {
+        pages.next().forEach(person -> ids.add(person.id().value()));
       }
       assertEquals(List.of("U1", "U2"), ids);
-      assertEquals(Map.of(new UserId("U1"), "kai", new UserId("U2"), "grace"), directory.handles());
+      assertEquals(Map.of(new UserId("U1"), "kai", new UserId("U2"), "grace"), pages.handles());
     }
   }
 }

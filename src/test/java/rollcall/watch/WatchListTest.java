@@ -16,20 +16,20 @@ class WatchListTest {
       new WatchList(users("GRACE"), List.of(design(users("KAI", "GRACE"))), true);
 
   @Test
-  void whoeverJoinsIsOnTheListAndWhoeverLeavesIsNot() {
+  void aNewMemberIsOnTheListAndAFormerMemberIsNot() {
     WatchList joined = LIST.withJoined("C1", user("MAYA"));
     assertEquals(users("GRACE", "KAI", "MAYA"), joined.people());
     assertEquals(users("GRACE", "MAYA"), joined.withLeft("C1", user("KAI")).people());
   }
 
   @Test
-  void whoeverWasChosenByHandStaysWhenTheyLeaveTheChannel() {
+  void aPersonChosenManuallyStaysAfterLeavingTheChannel() {
     assertEquals(users("GRACE", "KAI"), LIST.withLeft("C1", user("GRACE")).people());
     assertEquals(users("KAI"), LIST.groupMembers());
   }
 
   @Test
-  void whoeverWasLeftOutStaysOutUntilTheyLeaveAndComeAgain() {
+  void anExcludedMemberStaysExcludedUntilLeavingAndJoiningAgain() {
     WatchList without = LIST.withSelection(users("GRACE"));
     assertEquals(users("KAI"), without.followed().getFirst().leftOut());
     assertEquals(without, without.withMembers("C1", users("KAI", "GRACE"), Set.of()));
@@ -39,7 +39,7 @@ class WatchListTest {
   }
 
   @Test
-  void thoseWhoJoinWaitWhereSomebodyWantsToDecide() {
+  void withoutAutoAddNewMembersWait() {
     WatchList asking = LIST.withAutoAdd(false).withJoined("C1", user("MAYA"));
     assertEquals(users("GRACE", "KAI"), asking.people());
     assertEquals(users("MAYA"), asking.pendingUsers());
@@ -50,7 +50,7 @@ class WatchListTest {
   }
 
   @Test
-  void whoeverDoesNotFitWaitsAndNobodyIsDroppedForThem() {
+  void aMemberAboveTheLimitWaitsAndReplacesNoOther() {
     Set<UserId> many =
         IntStream.range(0, WatchList.LIMIT)
             .mapToObj("U%05d"::formatted)
@@ -63,13 +63,13 @@ class WatchListTest {
   }
 
   @Test
-  void aCountDoesNotUndoWhatWasToldMeanwhile() {
-    WatchList told = LIST.withJoined("C1", user("MAYA")).withLeft("C1", user("KAI"));
-    assertEquals(told, told.withMembers("C1", users("KAI", "GRACE"), users("MAYA", "KAI")));
+  void aResponseDoesNotUndoEventsDuringTheRequest() {
+    WatchList changed = LIST.withJoined("C1", user("MAYA")).withLeft("C1", user("KAI"));
+    assertEquals(changed, changed.withMembers("C1", users("KAI", "GRACE"), users("MAYA", "KAI")));
   }
 
   @Test
-  void whoeverIsInTwoOfThemStaysUntilTheyLeftBoth() {
+  void aMemberOfTwoGroupsStaysUntilLeavingBoth() {
     WatchList both =
         LIST.following(
             new FollowedGroup(
@@ -81,7 +81,7 @@ class WatchListTest {
   }
 
   @Test
-  void aChoiceByHandIsKeptByHand() {
+  void aManualSelectionStaysManual() {
     WatchList chosen = LIST.withSelection(users("GRACE", "KAI", "ZOE"));
     assertEquals(users("GRACE", "ZOE"), chosen.single());
     assertEquals(users("KAI", "GRACE"), chosen.followed().getFirst().members());

@@ -29,8 +29,8 @@ import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.testkit.InMemoryRecord;
 
-/// Wishes that come all at once: other hours, another report zone, a pause, people who come and go.
-/// Whatever their order, somebody is on record exactly while the wishes of that moment allow it.
+/// Simultaneous requests: other hours, another report zone, a pause, other people. In any order, a
+/// person is recorded exactly while all requests of that time allow it.
 class WatchRequestsTest {
   private static final Workspace ACME = new Workspace("T1", "acme");
   private static final List<String> ZONES =
@@ -42,45 +42,45 @@ class WatchRequestsTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void somebodyIsOnRecordExactlyWhileAllWishesAllowIt(int seed) throws IOException {
-    Life life = new Life(new Random(seed));
-    life.live();
-    for (UserId user : Life.EVERYBODY) {
-      for (Instant at : life.moments()) {
-        assertEquals(life.allowed(user, at), life.recorded(user, at), user + " at " + at);
+  void aPersonIsRecordedExactlyWhileAllRequestsAllowIt(int seed) throws IOException {
+    Simulation simulation = new Simulation(new Random(seed));
+    simulation.run();
+    for (UserId user : Simulation.ALL) {
+      for (Instant at : simulation.instants()) {
+        assertEquals(
+            simulation.allowed(user, at), simulation.recorded(user, at), user + " at " + at);
       }
     }
   }
 
-  /// What was wished for from then on.
+  /// Request that is valid from then on.
   private record WatchRequest(
       Instant from, HoursByPerson timetable, Set<UserId> list, boolean paused) {}
 
-  /// A recorder to which somebody says one wish after the other.
-  private static final class Life {
-    static final Set<UserId> EVERYBODY =
-        Set.of(new UserId("U0"), new UserId("U1"), new UserId("U2"));
+  /// Simulated recorder with a sequence of requests.
+  private static final class Simulation {
+    static final Set<UserId> ALL = Set.of(new UserId("U0"), new UserId("U1"), new UserId("U2"));
 
     private final Random random;
     private final InMemoryRecord record = new InMemoryRecord();
-    private final List<WatchRequest> wishes = new ArrayList<>();
+    private final List<WatchRequest> requests = new ArrayList<>();
     private Instant now;
-    private Instant heard;
-    private SightingPublisher scribe;
+    private Instant lastHeard;
+    private SightingPublisher publisher;
 
-    Life(Random random) throws IOException {
+    Simulation(Random random) throws IOException {
       this.random = random;
       now = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(random.nextInt(31_000_000));
-      heard = now;
-      wishes.add(new WatchRequest(now, timetable(), EVERYBODY, false));
+      lastHeard = now;
+      requests.add(new WatchRequest(now, timetable(), ALL, false));
       begin(false);
     }
 
-    private WatchRequest wish() {
-      return wishes.getLast();
+    private WatchRequest current() {
+      return requests.getLast();
     }
 
-    void live() throws IOException {
+    void run() throws IOException {
       for (int i = 0; i < 60; i++) {
         // Often several at one instant.
         if (random.nextInt(3) > 0) {
@@ -88,9 +88,9 @@ class WatchRequestsTest {
         }
         switch (random.nextInt(5)) {
           case 0 -> pauseOrResume();
-          case 1 -> times();
-          case 2 -> list();
-          case 3 -> word();
+          case 1 -> setHours();
+          case 2 -> setPeople();
+          case 3 -> report();
           default -> lose();
         }
       }
@@ -101,79 +101,79 @@ class WatchRequestsTest {
       Instant end = now.plus(length);
       while (now.isBefore(end)) {
         now = now.plusSeconds(Math.min(10, Duration.between(now, end).toSeconds() + 1));
-        if (!wish().paused()) {
-          heard = now.minusSeconds(random.nextInt(9));
-          keepHours(Duration.ofSeconds(12));
+        if (!current().paused()) {
+          lastHeard = now.minusSeconds(random.nextInt(9));
+          passBoundaries(Duration.ofSeconds(12));
         }
       }
     }
 
-    private void keepHours(Duration grace) {
-      var _ = scribe.keepHours(now, grace);
+    private void passBoundaries(Duration grace) {
+      var _ = publisher.passBoundaries(now, grace);
     }
 
-    private void leave(Set<UserId> closing, Instant at) {
-      if (heard.isBefore(at)) {
-        closing.forEach(user -> scribe.markUnknown(user, heard, Cause.DISCONNECTED));
+    private void onHoursEnd(Set<UserId> closing, Instant at) {
+      if (lastHeard.isBefore(at)) {
+        closing.forEach(user -> publisher.markUnknown(user, lastHeard, Cause.DISCONNECTED));
       }
     }
 
     private void pauseOrResume() throws IOException {
-      WatchRequest before = wish();
-      wishes.add(new WatchRequest(now, before.timetable(), before.list(), !before.paused()));
+      WatchRequest before = current();
+      requests.add(new WatchRequest(now, before.timetable(), before.list(), !before.paused()));
       if (before.paused()) {
         begin(true);
       } else {
-        keepHours(Duration.ZERO);
-        scribe.markUnknown(heard, Cause.WATCH_PAUSED);
-        scribe.stopWatching(now, Cause.WATCH_PAUSED);
+        passBoundaries(Duration.ZERO);
+        publisher.markUnknown(lastHeard, Cause.WATCH_PAUSED);
+        publisher.stopWatching(now, Cause.WATCH_PAUSED);
       }
     }
 
-    private void times() {
-      WatchRequest before = wish();
+    private void setHours() {
+      WatchRequest before = current();
       if (!before.paused()) {
-        wishes.add(new WatchRequest(now, timetable(), before.list(), false));
-        keepHours(Duration.ZERO);
-        Set<UserId> closing = new TreeSet<>(scribe.people());
-        closing.removeAll(wish().timetable().open(closing, now));
-        leave(closing, now);
-        scribe.timetable(wish().timetable(), now);
+        requests.add(new WatchRequest(now, timetable(), before.list(), false));
+        passBoundaries(Duration.ZERO);
+        Set<UserId> closing = new TreeSet<>(publisher.people());
+        closing.removeAll(current().timetable().open(closing, now));
+        onHoursEnd(closing, now);
+        publisher.setTimetable(current().timetable(), now);
       }
     }
 
-    private void list() {
-      WatchRequest before = wish();
+    private void setPeople() {
+      WatchRequest before = current();
       if (!before.paused()) {
-        Set<UserId> some = new TreeSet<>(EVERYBODY);
+        Set<UserId> some = new TreeSet<>(ALL);
         some.removeIf(_ -> random.nextInt(3) == 0);
-        wishes.add(new WatchRequest(now, before.timetable(), some, false));
-        keepHours(Duration.ZERO);
-        scribe.list(WatchList.of(some), now);
+        requests.add(new WatchRequest(now, before.timetable(), some, false));
+        passBoundaries(Duration.ZERO);
+        publisher.setWatchList(WatchList.of(some), now);
       }
     }
 
-    private void word() {
-      if (!wish().paused()) {
+    private void report() {
+      if (!current().paused()) {
         Presence presence = random.nextBoolean() ? Presence.ACTIVE : Presence.AWAY;
-        scribe.onPresence(EVERYBODY, presence, now, Source.RTM);
-        heard = now;
+        publisher.onPresence(ALL, presence, now, Source.RTM);
+        lastHeard = now;
       }
     }
 
     private void lose() {
-      if (!wish().paused()) {
-        keepHours(Duration.ZERO);
-        scribe.markUnknown(heard, Cause.DISCONNECTED);
+      if (!current().paused()) {
+        passBoundaries(Duration.ZERO);
+        publisher.markUnknown(lastHeard, Cause.DISCONNECTED);
       }
     }
 
     private void begin(boolean resumed) throws IOException {
-      WatchOptions terms = new WatchOptions(wish().timetable(), resumed, Set.of());
-      scribe = new SightingPublisher(record, WatchList.of(wish().list()), terms, now);
-      scribe.onLeave(this::leave);
-      scribe.opened(ACME, () -> now);
-      heard = now;
+      WatchOptions options = new WatchOptions(current().timetable(), resumed, Set.of());
+      publisher = new SightingPublisher(record, WatchList.of(current().list()), options, now);
+      publisher.onHoursEnd(this::onHoursEnd);
+      publisher.open(ACME, () -> now);
+      lastHeard = now;
     }
 
     private HoursByPerson timetable() {
@@ -195,26 +195,26 @@ class WatchRequestsTest {
       return ZoneId.of(ZONES.get(random.nextInt(ZONES.size())));
     }
 
-    /// Each wish, the moments beside it, and some others.
-    List<Instant> moments() {
+    /// Returns the times of the requests, the instants next to them, and random ones.
+    List<Instant> instants() {
       List<Instant> all = new ArrayList<>();
-      Instant start = wishes.getFirst().from();
-      wishes.forEach(wish -> {
-        all.add(wish.from());
-        all.add(wish.from().plusMillis(1));
-        all.add(wish.from().minusMillis(1));
+      Instant start = requests.getFirst().from();
+      requests.forEach(request -> {
+        all.add(request.from());
+        all.add(request.from().plusMillis(1));
+        all.add(request.from().minusMillis(1));
       });
       random
           .longs(150, 0, Duration.between(start, now).toSeconds())
           .forEach(second -> all.add(start.plusSeconds(second)));
-      // Of the last moments it may not be known yet whether the hours have ended.
+      // The end of the hours may not be known yet for the last seconds.
       all.removeIf(at -> at.isBefore(start) || at.isAfter(now.minusSeconds(30)));
       return all;
     }
 
     boolean allowed(UserId user, Instant at) {
       WatchRequest then =
-          wishes.stream().filter(wish -> !wish.from().isAfter(at)).toList().getLast();
+          requests.stream().filter(request -> !request.from().isAfter(at)).toList().getLast();
       return !then.paused() && then.list().contains(user) && then.timetable().open(user, at);
     }
 

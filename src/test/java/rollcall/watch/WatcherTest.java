@@ -39,15 +39,16 @@ import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackToken;
 import rollcall.testkit.RecordingWatchListener;
 
-/// The watcher, with the real client, against the demo workspace.
+/// Watcher, with the real client and the demo workspace.
 class WatcherTest {
-  private final RecordingWatchListener witness = new RecordingWatchListener(PresenceSnapshot.EMPTY);
+  private final RecordingWatchListener listener =
+      new RecordingWatchListener(PresenceSnapshot.EMPTY);
   private final AtomicInteger requests = new AtomicInteger();
   private DemoWorkspace workspace;
   private UserId grace;
   private UserId kai;
   private Watcher watcher;
-  private Thread link;
+  private Thread thread;
 
   @BeforeEach
   void open() throws Exception {
@@ -62,7 +63,7 @@ class WatcherTest {
   void close() throws Exception {
     if (watcher != null) {
       watcher.stop(Cause.APP_STOPPED);
-      link.join();
+      thread.join();
     }
     workspace.close();
   }
@@ -70,10 +71,10 @@ class WatcherTest {
   @Test
   void aChangeInTheWorkspaceIsASighting() {
     watch(workspace.token(), grace);
-    assertEquals(Cause.WATCH_STARTED, witness.sighting(grace, Presence.UNKNOWN).cause());
-    assertEquals(Cause.SNAPSHOT, witness.sighting(grace, Presence.AWAY).cause());
+    assertEquals(Cause.WATCH_STARTED, listener.sighting(grace, Presence.UNKNOWN).cause());
+    assertEquals(Cause.SNAPSHOT, listener.sighting(grace, Presence.AWAY).cause());
     workspace.setPresence(grace.value(), MemberPresence.ACTIVE);
-    Sighting seen = witness.sighting(grace, Presence.ACTIVE);
+    Sighting seen = listener.sighting(grace, Presence.ACTIVE);
     Instant truth =
         workspace.groundTruth(grace.value(), workspace.started(), Instant.MAX).getLast().at();
     assertEquals(Cause.PRESENCE_CHANGE, seen.cause());
@@ -84,31 +85,31 @@ class WatcherTest {
   @Test
   void choosingPeopleChangesTheSubscriptionOnTheWire() {
     watch(workspace.token(), grace);
-    witness.sighting(grace, Presence.AWAY);
-    watcher.watch(WatchList.of(Set.of(kai)));
-    assertEquals(Cause.WATCH_STOPPED, witness.sighting(grace, Presence.NOT_WATCHED).cause());
-    witness.sighting(kai, Presence.AWAY);
+    listener.sighting(grace, Presence.AWAY);
+    watcher.setWatchList(WatchList.of(Set.of(kai)));
+    assertEquals(Cause.WATCH_STOPPED, listener.sighting(grace, Presence.NOT_WATCHED).cause());
+    listener.sighting(kai, Presence.AWAY);
     assertEquals(List.of(Set.of(kai.value())), workspace.subscriptions());
   }
 
   @Test
-  void recordingHoursTakeEffectAtOnceAndOutsideOfThemSlackIsNotAsked() {
+  void recordingHoursTakeEffectAtOnceAndOutsideOfThemSlackIsNotPolled() {
     watch(workspace.token(), grace);
-    witness.sighting(grace, Presence.AWAY);
-    watcher.setWatchList(new HoursByPerson(longAgo(), Map.of(), ZoneOffset.UTC));
-    assertEquals(Cause.HOURS_CLOSED, witness.sighting(grace, Presence.NOT_WATCHED).cause());
-    var outside = witness.status(WatchStatus.OutsideHours.class);
+    listener.sighting(grace, Presence.AWAY);
+    watcher.setRecordingHours(new HoursByPerson(longAgo(), Map.of(), ZoneOffset.UTC));
+    assertEquals(Cause.HOURS_CLOSED, listener.sighting(grace, Presence.NOT_WATCHED).cause());
+    var outside = listener.status(WatchStatus.OutsideHours.class);
     assertTrue(outside.until().isAfter(InstantSource.system().instant()));
-    watcher.watch(WatchList.of(Set.of(grace, kai)));
-    watcher.setWatchList(HoursByPerson.ALWAYS);
-    assertEquals(Cause.WATCH_STARTED, witness.sighting(kai, Presence.UNKNOWN).cause());
+    watcher.setWatchList(WatchList.of(Set.of(grace, kai)));
+    watcher.setRecordingHours(HoursByPerson.ALWAYS);
+    assertEquals(Cause.WATCH_STARTED, listener.sighting(kai, Presence.UNKNOWN).cause());
     workspace.setPresence(grace.value(), MemberPresence.ACTIVE);
-    witness.sighting(grace, Presence.ACTIVE);
+    listener.sighting(grace, Presence.ACTIVE);
     assertEquals(Cause.HOURS_OPENED, causeBeforeActive());
   }
 
   private Cause causeBeforeActive() {
-    return witness.all(Sighting.class, seen -> seen).stream()
+    return listener.all(Sighting.class, seen -> seen).stream()
         .filter(seen -> seen.user().equals(grace) && seen.presence() == Presence.UNKNOWN)
         .toList()
         .getLast()
@@ -116,105 +117,106 @@ class WatcherTest {
   }
 
   @Test
-  void byPollingNobodyIsAskedAboutOutsideTheirHours() throws Exception {
-    WatchOptions terms =
+  void noPersonIsPolledOutsideRecordingHours() throws Exception {
+    WatchOptions options =
         new WatchOptions(new HoursByPerson(longAgo(), Map.of(), ZoneOffset.UTC), false, Set.of());
-    watch(workspace.token(TokenKind.GRANULAR_BOT), terms, grace, kai);
-    witness.status(WatchStatus.OutsideHours.class);
-    watcher.setWatchList(HoursByPerson.ALWAYS);
-    // Both are asked about at the same time, and answered in any order.
+    watch(workspace.token(TokenKind.GRANULAR_BOT), options, grace, kai);
+    listener.status(WatchStatus.OutsideHours.class);
+    watcher.setRecordingHours(HoursByPerson.ALWAYS);
+    // Both are polled at the same time, and answered in any order.
     Set<UserId> answered = new TreeSet<>();
     while (answered.size() < 2) {
-      answered.add(witness.await(Sighting.class, seen -> seen.presence() == Presence.AWAY).user());
+      answered.add(listener.await(Sighting.class, seen -> seen.presence() == Presence.AWAY).user());
     }
     assertEquals(Set.of(grace, kai), answered);
-    watcher.setWatchList(terms.timetable());
-    witness.sighting(grace, Presence.NOT_WATCHED);
-    witness.status(WatchStatus.OutsideHours.class);
-    // Counted where requests begin: one from before may still be on its way.
+    watcher.setRecordingHours(options.timetable());
+    listener.sighting(grace, Presence.NOT_WATCHED);
+    listener.status(WatchStatus.OutsideHours.class);
+    // Counted at the start of requests: an earlier one may still be pending.
     int asked = requests.get();
     assertTrue(asked >= 2);
     watcher.retryNow();
     watcher.stop(Cause.APP_STOPPED);
-    link.join();
+    thread.join();
     assertEquals(asked, requests.get());
     assertEquals(0, workspace.subscriptions().stream().mapToLong(Set::size).sum());
   }
 
-  /// Hours of a day that does not come for days.
+  /// Hours of another day of the week.
   private static RecordingHours longAgo() {
     DayOfWeek day = InstantSource.system().instant().atZone(ZoneOffset.UTC).getDayOfWeek().minus(2);
     return new RecordingHours(LocalTime.MIDNIGHT, LocalTime.NOON, new TreeSet<>(Set.of(day)));
   }
 
   @Test
-  void aCutConnectionIsUnknownFromTheLastWordUntilSlackSpeaksAgain() {
+  void aLostConnectionIsUnknownFromTheLastFrameUntilTheNextReport() {
     watch(workspace.token(), grace);
-    witness.sighting(grace, Presence.AWAY);
+    listener.sighting(grace, Presence.AWAY);
     Instant before = InstantSource.system().instant();
     workspace.faults().cutSockets();
-    Sighting dark = witness.sighting(grace, Presence.UNKNOWN);
-    assertEquals(Cause.DISCONNECTED, dark.cause());
-    assertFalse(dark.at().isAfter(before), "unknown from the last frame, not from the loss");
-    var lost = witness.status(WatchStatus.Reconnecting.class);
-    assertEquals(dark.at(), lost.unknownSince());
-    assertEquals(Cause.RECONNECTED, witness.sighting(grace, Presence.AWAY).cause());
-    assertEquals(1, witness.status(WatchStatus.Live.class).people());
+    Sighting gap = listener.sighting(grace, Presence.UNKNOWN);
+    assertEquals(Cause.DISCONNECTED, gap.cause());
+    assertFalse(gap.at().isAfter(before), "unknown from the last frame, not from the loss");
+    var lost = listener.status(WatchStatus.Reconnecting.class);
+    assertEquals(gap.at(), lost.unknownSince());
+    assertEquals(Cause.RECONNECTED, listener.sighting(grace, Presence.AWAY).cause());
+    assertEquals(1, listener.status(WatchStatus.Live.class).people());
   }
 
   @Test
-  void betweenAConnectionAndTheNextThatIsMadeByHandIsUnknown() {
+  void timeBetweenAConnectionAndAManualReconnectIsUnknown() {
     watch(workspace.token(), grace);
-    witness.sighting(grace, Presence.AWAY);
+    listener.sighting(grace, Presence.AWAY);
     Instant before = InstantSource.system().instant();
     watcher.retryNow();
-    Sighting dark = witness.sighting(grace, Presence.UNKNOWN);
-    assertEquals(Cause.DISCONNECTED, dark.cause());
-    assertFalse(dark.at().isAfter(before), "unknown from the last frame");
-    assertEquals(Cause.RECONNECTED, witness.sighting(grace, Presence.AWAY).cause());
+    Sighting gap = listener.sighting(grace, Presence.UNKNOWN);
+    assertEquals(Cause.DISCONNECTED, gap.cause());
+    assertFalse(gap.at().isAfter(before), "unknown from the last frame");
+    assertEquals(Cause.RECONNECTED, listener.sighting(grace, Presence.AWAY).cause());
   }
 
   @Test
   void aSilentServerIsNoticedAndTheSilenceIsUnknown() {
     watch(workspace.token(), grace);
-    Sighting seen = witness.sighting(grace, Presence.AWAY);
+    Sighting seen = listener.sighting(grace, Presence.AWAY);
     workspace.faults().startSilence();
     Instant silent = InstantSource.system().instant();
-    Sighting dark = witness.sighting(grace, Presence.UNKNOWN);
+    Sighting gap = listener.sighting(grace, Presence.UNKNOWN);
     workspace.faults().endSilence();
-    assertEquals(Cause.DISCONNECTED, dark.cause());
-    assertBetween(seen.at(), dark.at(), silent);
-    assertEquals(Cause.RECONNECTED, witness.sighting(grace, Presence.AWAY).cause());
+    assertEquals(Cause.DISCONNECTED, gap.cause());
+    assertBetween(seen.at(), gap.at(), silent);
+    assertEquals(Cause.RECONNECTED, listener.sighting(grace, Presence.AWAY).cause());
   }
 
   @Test
-  void anIdThatDoesNotExistIsNamedOnceLive() {
+  void anUnknownIdIsLoggedOnceLive() {
     UserId missing = new UserId("U0N0B0DY00");
     watch(workspace.token(), grace, missing);
-    witness.sighting(grace, Presence.AWAY);
-    WatchStatus.Live live = witness.await(WatchStatus.Live.class, status -> status.doubt() != null);
+    listener.sighting(grace, Presence.AWAY);
+    WatchStatus.Live live =
+        listener.await(WatchStatus.Live.class, status -> status.doubt() != null);
     assertEquals(Set.of(missing), Objects.requireNonNull(live.doubt()).mute());
-    assertNamedOnce(missing, "subscribed to and asked for, no answer");
+    assertLoggedOnce(missing, "no answer to subscription and query");
   }
 
   @Test
-  void anIdThatDoesNotExistIsNamedOnceByPolling() {
+  void anUnknownIdIsLoggedOnceByPolling() {
     UserId missing = new UserId("U0N0B0DY00");
     watch(workspace.token(TokenKind.GRANULAR_BOT), grace, missing);
     WatchStatus.Polling polling =
-        witness.await(WatchStatus.Polling.class, status -> status.unanswered() != null);
+        listener.await(WatchStatus.Polling.class, status -> status.unanswered() != null);
     assertEquals(
         new WatchStatus.Unanswered(new TreeSet<>(Set.of(missing)), "user_not_found"),
         polling.unanswered());
-    assertNamedOnce(missing, "asked for: user_not_found");
+    assertLoggedOnce(missing, "poll failed: user_not_found");
   }
 
-  private void assertNamedOnce(UserId user, String note) {
+  private void assertLoggedOnce(UserId user, String note) {
     workspace.setPresence(grace.value(), MemberPresence.ACTIVE);
-    witness.sighting(grace, Presence.ACTIVE);
+    listener.sighting(grace, Presence.ACTIVE);
     assertEquals(
         List.of(note),
-        witness.all(AuditEvent.class, event -> event).stream()
+        listener.all(AuditEvent.class, event -> event).stream()
             .filter(event -> user.equals(event.user()))
             .map(AuditEvent::note)
             .toList());
@@ -223,113 +225,113 @@ class WatcherTest {
   @Test
   void aTokenThatSlackDoesNotAcceptStopsWithThatProblem() {
     watch("xoxb-not-a-token-of-this-workspace", grace);
-    var stopped = witness.status(WatchStatus.Stopped.class);
+    var stopped = listener.status(WatchStatus.Stopped.class);
     assertEquals(new Problem.TokenRejected("invalid_auth"), stopped.problem());
     assertEquals(1, workspace.calls().size());
   }
 
   @Test
-  void aModernTokenIsPolledAndSaysSo() {
+  void aModernTokenUsesPollingAndReportsIt() {
     watch(workspace.token(TokenKind.GRANULAR_BOT), grace);
-    var polling = witness.status(WatchStatus.Polling.class);
+    var polling = listener.status(WatchStatus.Polling.class);
     assertEquals(new Problem.LiveNotAllowed("not_allowed_token_type"), polling.reason());
-    assertEquals(Source.POLL, witness.sighting(grace, Presence.AWAY).source());
+    assertEquals(Source.POLL, listener.sighting(grace, Presence.AWAY).source());
     workspace.setPresence(grace.value(), MemberPresence.ACTIVE);
-    Sighting found = witness.sighting(grace, Presence.ACTIVE);
+    Sighting found = listener.sighting(grace, Presence.ACTIVE);
     assertEquals(Cause.PRESENCE_CHECK, found.cause());
     Instant truth =
         workspace.groundTruth(grace.value(), workspace.started(), Instant.MAX).getLast().at();
-    assertFalse(truth.isBefore(found.earliest()), "the change lies after the look before");
-    assertFalse(truth.isAfter(found.at()), "and before the look that found it");
+    assertFalse(truth.isBefore(found.earliest()), "the change is after the previous poll");
+    assertFalse(truth.isAfter(found.at()), "and before the poll that found it");
   }
 
   @Test
-  void whereTheWebSocketIsBlockedWeAskInTurnUntilItGetsThrough() {
+  void aBlockedWebSocketLeadsToPollingUntilItConnects() {
     workspace.faults().refuseSockets(403, 3);
     watch(workspace.token(), grace);
-    var polling = witness.status(WatchStatus.Polling.class);
+    var polling = listener.status(WatchStatus.Polling.class);
     assertInstanceOf(Problem.LiveBlocked.class, polling.reason());
-    Sighting seen = witness.sighting(grace, Presence.AWAY);
+    Sighting seen = listener.sighting(grace, Presence.AWAY);
     assertEquals(Source.POLL, seen.source());
     watcher.retryNow();
-    witness.await(WatchStatus.Live.class, live -> live.lastEvent() != null);
+    listener.await(WatchStatus.Live.class, live -> live.lastEvent() != null);
     workspace.setPresence(grace.value(), MemberPresence.ACTIVE);
-    Sighting change = witness.sighting(grace, Presence.ACTIVE);
+    Sighting change = listener.sighting(grace, Presence.ACTIVE);
     assertEquals(
         List.of(Source.RTM, Cause.PRESENCE_CHANGE), List.of(change.source(), change.cause()));
     assertEquals(
         List.of(Presence.UNKNOWN, Presence.AWAY, Presence.ACTIVE),
-        witness.all(Sighting.class, Sighting::presence));
+        listener.all(Sighting.class, Sighting::presence));
   }
 
   @Test
-  void whereRtmConnectIsRefusedForALongTimeWeAskInTurnUntilItIsGranted() {
+  void aRefusedRtmConnectLeadsToPollingUntilItIsGranted() {
     workspace.faults().plan("rtm.connect", HttpFault.status(404), 3);
     watch(workspace.token(), grace);
-    var polling = witness.status(WatchStatus.Polling.class);
+    var polling = listener.status(WatchStatus.Polling.class);
     assertEquals(new Problem.LiveRefused("HTTP 404"), polling.reason());
-    assertEquals(Source.POLL, witness.sighting(grace, Presence.AWAY).source());
+    assertEquals(Source.POLL, listener.sighting(grace, Presence.AWAY).source());
     watcher.retryNow();
-    witness.await(WatchStatus.Live.class, live -> live.lastEvent() != null);
+    listener.await(WatchStatus.Live.class, live -> live.lastEvent() != null);
   }
 
   @Test
-  void whereItIsStillBlockedTheAskingGoesOn() {
+  void whileTheWebSocketIsStillBlockedPollingContinues() {
     workspace.faults().refuseSockets(403, 4);
     watch(workspace.token(), grace);
-    witness.status(WatchStatus.Polling.class);
-    witness.sighting(grace, Presence.AWAY);
+    listener.status(WatchStatus.Polling.class);
+    listener.sighting(grace, Presence.AWAY);
     watcher.retryNow();
     workspace.setPresence(grace.value(), MemberPresence.ACTIVE);
-    Sighting change = witness.sighting(grace, Presence.ACTIVE);
+    Sighting change = listener.sighting(grace, Presence.ACTIVE);
     assertEquals(
         List.of(Source.POLL, Cause.PRESENCE_CHECK), List.of(change.source(), change.cause()));
   }
 
   @Test
-  void stoppingEndsWhatWasSeenAtTheLastWord() throws Exception {
+  void stoppingIsUnknownFromTheLastFrame() throws Exception {
     watch(workspace.token(), grace);
-    witness.sighting(grace, Presence.AWAY);
+    listener.sighting(grace, Presence.AWAY);
     watcher.stop(Cause.APP_STOPPED);
-    link.join();
-    assertEquals(Cause.APP_STOPPED, witness.sighting(grace, Presence.UNKNOWN).cause());
+    thread.join();
+    assertEquals(Cause.APP_STOPPED, listener.sighting(grace, Presence.UNKNOWN).cause());
   }
 
   @Test
-  void aFailingSlackIsSaidAndOvercome() {
+  void aServerErrorOfSlackIsReportedAndRetried() {
     workspace.faults().plan("rtm.connect", HttpFault.status(503), 1);
     watch(workspace.token(), grace);
-    var failing = witness.await(WatchStatus.Connecting.class, status -> status.problem() != null);
+    var failing = listener.await(WatchStatus.Connecting.class, status -> status.problem() != null);
     assertEquals(new Problem.SlackFailing("503"), failing.problem());
-    witness.sighting(grace, Presence.AWAY);
+    listener.sighting(grace, Presence.AWAY);
   }
 
   @Test
-  void whenSlackAsksUsToSlowDownWeWaitAsLongAsItSays() {
+  void aRateLimitIsWaitedFor() {
     Instant before = InstantSource.system().instant();
     workspace.faults().plan("rtm.connect", HttpFault.rateLimited(2), 1);
     watch(workspace.token(), grace);
-    var limited = witness.await(WatchStatus.Connecting.class, status -> status.problem() != null);
+    var limited = listener.await(WatchStatus.Connecting.class, status -> status.problem() != null);
     assertInstanceOf(Problem.RateLimited.class, limited.problem());
-    Sighting seen = witness.sighting(grace, Presence.AWAY);
+    Sighting seen = listener.sighting(grace, Presence.AWAY);
     assertFalse(seen.at().isBefore(before.plusSeconds(2)), "connected again at " + seen.at());
   }
 
   @Test
-  void aBugOfOursIsUnknownFromTheLastWordAndStopsUntilSomebodyRetries() {
+  void aBugIsUnknownFromTheLastFrameAndStopsUntilARetry() {
     var bug = new IllegalStateException("a bug");
-    // Over what follows the first word.
-    witness.failOnce(
+    // At the status after the first report.
+    listener.failOnce(
         status -> status instanceof WatchStatus.Live live && live.lastEvent() != null, bug);
     watch(workspace.token(), grace);
-    Sighting seen = witness.sighting(grace, Presence.AWAY);
-    Sighting dark = witness.sighting(grace, Presence.UNKNOWN);
-    var stopped = witness.status(WatchStatus.Stopped.class);
+    Sighting seen = listener.sighting(grace, Presence.AWAY);
+    Sighting gap = listener.sighting(grace, Presence.UNKNOWN);
+    var stopped = listener.status(WatchStatus.Stopped.class);
     assertEquals(new Problem.Bug(bug.toString()), stopped.problem());
-    assertEquals(dark.at(), stopped.since());
-    assertFalse(dark.at().isBefore(seen.at()));
+    assertEquals(gap.at(), stopped.since());
+    assertFalse(gap.at().isBefore(seen.at()));
     watcher.retryNow();
-    witness.sighting(grace, Presence.AWAY);
+    listener.sighting(grace, Presence.AWAY);
   }
 
   private static void assertBetween(Instant earliest, Instant at, Instant latest) {
@@ -341,7 +343,7 @@ class WatcherTest {
     watch(token, WatchOptions.ALWAYS, people);
   }
 
-  private void watch(String token, WatchOptions terms, UserId... people) {
+  private void watch(String token, WatchOptions options, UserId... people) {
     SlackAccess access =
         new SlackAccess(new SlackToken(token), workspace.apiUrl(), new ProxySettings.None(), false)
             .withStallLimit(Duration.ofSeconds(60));
@@ -349,13 +351,13 @@ class WatcherTest {
         new Watcher(
             access,
             WatchList.of(Set.of(people)),
-            terms,
-            witness,
+            options,
+            listener,
             InstantSource.system(),
             request -> {
               requests.incrementAndGet();
               Thread.startVirtualThread(request);
             });
-    link = Thread.ofVirtual().start(watcher);
+    thread = Thread.ofVirtual().start(watcher);
   }
 }

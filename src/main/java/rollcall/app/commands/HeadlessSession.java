@@ -261,7 +261,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
       HoursByPerson schedule =
           HoursByPerson.of(
               settingsAtStart.hours(), directory.people(), settingsAtStart.reportZone(), true);
-      var _ = started.thenAccept(thread -> thread.watcher().setWatchList(schedule));
+      var _ = started.thenAccept(thread -> thread.watcher().setRecordingHours(schedule));
     }
   }
 }

@@ -214,7 +214,7 @@ record WatchListResolver(SlackAccess access, InstantSource clock, TerminalOutput
   private FollowedGroup withPeople(MembershipClient slack, FollowedGroup one, Set<UserId> people)
       throws IOException, InterruptedException {
     try {
-      return one.with(slack.in(one.kind(), one.id(), people));
+      return one.with(slack.members(one.kind(), one.id(), people));
     } catch (SlackException e) {
       throw reason(
           "Who is in " + one.title(), e, ProblemMapper.of(e, one.kind(), access, clock.instant()));

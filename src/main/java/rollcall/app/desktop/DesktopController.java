@@ -136,7 +136,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
 
   @Override
   public CompletionStage<FollowAnswer> peopleIn(FollowedGroup one, Set<UserId> known) {
-    return ask(one.kind(), slack -> List.of(one.with(slack.in(one.kind(), one.id(), known))));
+    return ask(one.kind(), slack -> List.of(one.with(slack.members(one.kind(), one.id(), known))));
   }
 
   @Override

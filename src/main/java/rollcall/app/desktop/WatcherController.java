@@ -95,13 +95,13 @@ final class WatcherController {
     setWatchList(WatchListState.of(list), WatchListMapper.toSettings(settings.now(), list));
     if (thread != null) {
       lists++;
-      thread.watcher().watch(list);
+      thread.watcher().setWatchList(list);
     }
   }
 
   /// Handles a change by the membership sync, unless the user has changed the list since.
   void onWatchList(WatchListState following) throws IOException {
-    if (following.wish() == lists && thread != null) {
+    if (following.version() == lists && thread != null) {
       setWatchList(following);
     }
   }
@@ -127,14 +127,14 @@ final class WatcherController {
   /// Applies the current recording hours.
   void setRecordingHours() {
     if (thread != null) {
-      thread.watcher().setWatchList(known.recordingSchedule(settings.now()));
+      thread.watcher().setRecordingHours(known.recordingSchedule(settings.now()));
     }
   }
 
   /// Applies the current overlay settings.
   void setOverlays() {
     if (thread != null) {
-      thread.watcher().overlay(settings.now().overlays());
+      thread.watcher().setOverlays(settings.now().overlays());
     }
     history.show(settings.people());
   }

@@ -86,7 +86,7 @@ public final class Grouping {
   }
 
   /// Groups by the user's own groups; a person in several is in the first.
-  static Grouping byOwnGroups(GroupSettings settings) {
+  public static Grouping byOwnGroups(GroupSettings settings) {
     return new Grouping(
         GroupBy.MINE,
         row -> settings.groupOf(row.id().value()).orElse(rest(GroupBy.MINE)),

@@ -43,7 +43,7 @@ final class GroupRow extends Region {
     view.setFitWidth(layout.plot());
     view.setFitHeight(getHeight() - layout.laneTop() - 1);
     arrow.setText(group.collapsed() ? "▸" : "▾");
-    name.setText(group.name().isEmpty() ? Messages.of("presence.group.none") : group.name());
+    name.setText(group.name());
     count.setText(Messages.of("presence.group.active", group.active(), group.members().size()));
     setAccessibleText(
         Messages.of(

@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import javafx.beans.property.BooleanProperty;
@@ -24,6 +23,7 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Presence;
 import rollcall.presence.UserId;
+import rollcall.ui.model.Grouping;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.SearchText;
@@ -45,8 +45,7 @@ public final class PresenceScreenModel {
       new SimpleObjectProperty<>(Optional.empty());
   private final ObjectProperty<SortKey.Order> order =
       new SimpleObjectProperty<>(SortKey.Order.BY_NAME);
-  private final ObjectProperty<@Nullable Function<PersonRow, String>> grouping =
-      new SimpleObjectProperty<>();
+  private final ObjectProperty<Grouping> grouping = new SimpleObjectProperty<>(Grouping.NONE);
   private final ReadOnlyObjectWrapper<@Nullable String> selectedGroup =
       new ReadOnlyObjectWrapper<>();
   private final BooleanProperty pointerOverRows = new SimpleBooleanProperty();
@@ -80,6 +79,7 @@ public final class PresenceScreenModel {
             .subscribe(settings -> {
               timeline.hours().set(settings.hours());
               timeline.bridging().set(model.rules().bridgeUpTo());
+              timeline.textScale().set(settings.appearance().textPercent() / 100.0);
             }),
         model.revision().subscribe(this::replaceChangedLanes),
         timeline.selection().person().subscribe(this::clearGroupIfPerson),
@@ -122,8 +122,8 @@ public final class PresenceScreenModel {
     return order;
   }
 
-  /// The group of each person, an empty name for none; null shows no groups.
-  public ObjectProperty<@Nullable Function<PersonRow, String>> grouping() {
+  /// The groups of the rows.
+  public ObjectProperty<Grouping> grouping() {
     return grouping;
   }
 

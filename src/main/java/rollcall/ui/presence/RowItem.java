@@ -2,15 +2,12 @@ package rollcall.ui.presence;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import rollcall.presence.Presence;
+import rollcall.ui.model.Grouping;
 import rollcall.ui.model.PersonRow;
-import rollcall.ui.text.SearchText;
 
 /// Row of the Presence screen: a person, or the heading of a group. Immutable.
 public sealed interface RowItem {
@@ -19,7 +16,7 @@ public sealed interface RowItem {
 
   /// Heading of a group.
   ///
-  /// @param name the name; empty for people without a group
+  /// @param name the name
   /// @param members the members that the filter shows, in display order
   /// @param collapsed whether the rows of the members are hidden
   record Group(String name, List<PersonRow> members, boolean collapsed) implements RowItem {
@@ -29,23 +26,19 @@ public sealed interface RowItem {
     }
   }
 
-  /// The rows of these people: groups by name, people without a group last. The order of the people
-  /// is kept within each group.
+  /// The rows of these people in their groups. The order of the people is kept within each group.
   ///
-  /// @param grouping the group of a person, or an empty name for none; null shows no groups
   /// @param collapsed the names of the groups whose members are hidden
-  static List<RowItem> list(
-      List<PersonRow> people,
-      @Nullable Function<PersonRow, String> grouping,
-      Set<String> collapsed) {
+  static List<RowItem> list(List<PersonRow> people, Grouping grouping, Set<String> collapsed) {
     List<RowItem> items = new ArrayList<>();
-    if (grouping == null) {
-      people.forEach(person -> items.add(new Member(person)));
-      return Collections.unmodifiableList(items);
-    }
-    var groups = new TreeMap<String, List<PersonRow>>(byName());
+    var groups = new TreeMap<String, List<PersonRow>>(grouping.order());
     for (PersonRow person : people) {
-      groups.computeIfAbsent(grouping.apply(person), _ -> new ArrayList<>()).add(person);
+      String name = grouping.group(person);
+      if (name == null) {
+        items.add(new Member(person));
+      } else {
+        groups.computeIfAbsent(name, _ -> new ArrayList<>()).add(person);
+      }
     }
     groups.forEach((name, members) -> {
       boolean hidden = collapsed.contains(name);
@@ -55,11 +48,5 @@ public sealed interface RowItem {
       }
     });
     return Collections.unmodifiableList(items);
-  }
-
-  private static Comparator<String> byName() {
-    return Comparator.comparing(String::isEmpty)
-        .thenComparing(SearchText::fold)
-        .thenComparing(Comparator.naturalOrder());
   }
 }

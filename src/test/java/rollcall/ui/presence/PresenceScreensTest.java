@@ -1,7 +1,6 @@
 package rollcall.ui.presence;
 
 import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.function.Consumer;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
@@ -13,7 +12,6 @@ import org.testfx.framework.junit5.Start;
 import rollcall.testkit.Fx;
 import rollcall.testkit.RecordedActions;
 import rollcall.ui.controls.AppTheme;
-import rollcall.ui.model.PersonRow;
 import rollcall.ui.timeline.Density;
 import rollcall.ui.timeline.Preset;
 
@@ -65,13 +63,9 @@ class PresenceScreensTest {
   }
 
   private static void group(PresenceScreenModel screen) {
-    screen.grouping().set(PresenceScreensTest::zone);
-    screen.setCollapsed("Europe/London", true);
+    screen.grouping().set(SampleModels.byLetter(screen.presence(), "A", "K", "M"));
+    screen.setCollapsed("K", true);
     screen.move(3);
-  }
-
-  private static String zone(PersonRow row) {
-    return row.state().person().clock().map(ZoneId::getId).orElse("");
   }
 
   private void take(

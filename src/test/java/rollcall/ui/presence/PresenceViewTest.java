@@ -133,7 +133,7 @@ class PresenceViewTest {
     scroll(400, 150, 0, 40, true, false);
     assertEquals(TimeWindow.times(before.length(), 0.8), model.window().get().length());
     double drift = before.partOf(anchor) - model.window().get().partOf(anchor);
-    assertEquals(0, drift * RowLayout.of(WIDTH, 0).plot(), 0.5);
+    assertEquals(0, drift * RowLayout.of(WIDTH, 0, 1).plot(), 0.5);
   }
 
   @Test
@@ -236,17 +236,14 @@ class PresenceViewTest {
 
   @Test
   void groupsCollapseByKeyboardAndMouse(FxRobot robot) {
-    Fx.run(() ->
-        screen
-            .grouping()
-            .set(row -> row.state().person().name().startsWith("A") ? "Letter A" : ""));
-    assertEquals("[Letter A]", SampleModels.names(screen).getFirst());
+    Fx.run(() -> screen.grouping().set(SampleModels.byLetter(presence, "A")));
+    assertEquals("[A]", SampleModels.names(screen).getFirst());
     robot.type(KeyCode.DOWN, KeyCode.LEFT);
-    assertEquals(List.of("[Letter A]", "[]"), SampleModels.names(screen).subList(0, 2));
+    assertEquals(List.of("[A]", "[No group]"), SampleModels.names(screen).subList(0, 2));
     robot.type(KeyCode.RIGHT, KeyCode.DOWN);
     assertEquals(model.rows().getFirst().user(), model.selection().person().get());
-    robot.clickOn("Letter A");
-    assertEquals("[]", SampleModels.names(screen).get(1));
+    robot.clickOn("A");
+    assertEquals("[No group]", SampleModels.names(screen).get(1));
   }
 
   private TimelineTooltip tooltip() {
@@ -281,7 +278,7 @@ class PresenceViewTest {
   }
 
   private double xOf(Instant at) {
-    RowLayout columns = RowLayout.of(WIDTH, 0);
+    RowLayout columns = RowLayout.of(WIDTH, 0, 1);
     return columns.left() + model.window().get().partOf(at) * columns.plot();
   }
 

@@ -3,10 +3,17 @@ package rollcall.ui.presence;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.PresenceTimeline;
 import rollcall.presence.Sighting;
+import rollcall.settings.GroupBy;
+import rollcall.settings.GroupSettings;
+import rollcall.settings.PersonGroup;
 import rollcall.ui.PresenceModels;
+import rollcall.ui.model.Grouping;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.UserList;
 import rollcall.ui.timeline.SampleTimelines;
@@ -37,15 +44,19 @@ final class SampleModels {
                 span.user(), span.presence(), span.start(), span.source(), span.startCause()));
   }
 
-  /// The index of the row of this person.
-  static int index(PresenceScreenModel screen, String name) {
-    for (int i = 0; i < screen.items().size(); i++) {
-      if (screen.items().get(i) instanceof RowItem.Member member
-          && member.person().state().person().name().equals(name)) {
-        return i;
-      }
-    }
-    throw new AssertionError("There is no row of " + name);
+  /// A grouping with these groups, each with the people whose name begins with its letter.
+  static Grouping byLetter(PresenceModel model, String... letters) {
+    List<PersonGroup> groups =
+        Stream.of(letters)
+            .map(letter ->
+                new PersonGroup(
+                    letter,
+                    model.rows().stream()
+                        .filter(row -> row.state().person().name().startsWith(letter))
+                        .map(row -> row.id().value())
+                        .collect(Collectors.toCollection(TreeSet::new))))
+            .toList();
+    return Grouping.byOwnGroups(new GroupSettings(GroupBy.MINE, groups));
   }
 
   /// The names of the rows; groups in brackets.

@@ -1,0 +1,110 @@
+package rollcall.watch;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import rollcall.presence.HoursByPerson;
+import rollcall.presence.UserId;
+
+/// People on the watch list whose recording hours are open, and the next boundary of any person's
+/// hours. The boundary is data: the caller passes it when its time has come. Thread: watcher.
+final class RecordedPeople {
+  private Set<UserId> people;
+  private HoursByPerson timetable;
+  private Set<UserId> open;
+  private @Nullable Boundary next;
+
+  RecordedPeople(Set<UserId> people, HoursByPerson timetable, Instant now) {
+    this.people = people;
+    this.timetable = timetable;
+    open = timetable.open(people, now);
+    next = nextBoundary(now).orElse(null);
+  }
+
+  /// End or beginning of the recording hours of at least one person.
+  ///
+  /// @param closing people whose hours end
+  record Boundary(Instant at, Set<UserId> closing) {}
+
+  /// All people on the watch list.
+  Set<UserId> people() {
+    return people;
+  }
+
+  /// People whose recording hours are open.
+  Set<UserId> open() {
+    return open;
+  }
+
+  /// People on the list whose time zone is unknown, so that their hours are undecided.
+  Set<UserId> withoutZone() {
+    return timetable.hours().isAlways()
+        ? new TreeSet<>()
+        : people.stream()
+            .filter(user -> timetable.clock(user).isEmpty())
+            .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  HoursByPerson timetable() {
+    return timetable;
+  }
+
+  /// Returns whether the list is not empty and the hours of all people are closed.
+  boolean allClosed() {
+    return open.isEmpty() && !people.isEmpty();
+  }
+
+  /// Next boundary; empty if there is none.
+  Optional<Boundary> next() {
+    return Optional.ofNullable(next);
+  }
+
+  /// Time at which the next boundary is due.
+  ///
+  /// @param grace longest delay of presence reports from before the boundary
+  Optional<Instant> due(Duration grace) {
+    return next()
+        .map(boundary -> boundary.closing().isEmpty() ? boundary.at() : boundary.at().plus(grace));
+  }
+
+  /// Returns the given time, or the next boundary if that is earlier.
+  Instant limit(Instant at) {
+    return next().map(Boundary::at).filter(boundary -> boundary.isBefore(at)).orElse(at);
+  }
+
+  /// Passes a boundary.
+  void advance(Boundary boundary) {
+    update(boundary.at());
+  }
+
+  /// Replaces the people on the list.
+  void setPeople(Set<UserId> newPeople, Instant now) {
+    people = newPeople;
+    update(now);
+  }
+
+  /// Replaces the timetable.
+  void setTimetable(HoursByPerson newTimetable, Instant now) {
+    timetable = newTimetable;
+    update(now);
+  }
+
+  private void update(Instant at) {
+    open = timetable.open(people, at);
+    next = nextBoundary(at).orElse(null);
+  }
+
+  private Optional<Boundary> nextBoundary(Instant after) {
+    return timetable
+        .next(people, after)
+        .map(at -> {
+          Set<UserId> closing = new TreeSet<>(open);
+          closing.removeAll(timetable.open(people, at));
+          return new Boundary(at, closing);
+        });
+  }
+}
