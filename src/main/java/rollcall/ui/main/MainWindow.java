@@ -2,11 +2,14 @@ package rollcall.ui.main;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executor;
 import javafx.css.PseudoClass;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
@@ -26,9 +29,11 @@ import rollcall.presence.UserId;
 import rollcall.settings.Appearance;
 import rollcall.settings.GroupBy;
 import rollcall.timecard.AccountingRules;
+import rollcall.timecard.DayRange;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.controls.Dialog;
 import rollcall.ui.controls.NoticeCard;
+import rollcall.ui.controls.PagePrinter;
 import rollcall.ui.export.DateRange;
 import rollcall.ui.export.ExportView;
 import rollcall.ui.model.AboutModel;
@@ -47,6 +52,8 @@ import rollcall.ui.text.Messages;
 import rollcall.ui.text.Notice;
 import rollcall.ui.text.NoticeAction;
 import rollcall.ui.text.ProblemText;
+import rollcall.ui.timecards.TimecardsModel;
+import rollcall.ui.timecards.TimecardsView;
 import rollcall.ui.timeline.TimeWindow;
 import rollcall.ui.welcome.WelcomeView;
 
@@ -76,6 +83,12 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   private final FocusCycle focusCycle;
   private final MainMenu menu;
   private final GroupingModel grouping;
+  private final ObjectProperty<Screen> shownScreen = new SimpleObjectProperty<>(Screen.PRESENCE);
+  private final ShownPeople shownPeople;
+  private final TimecardsModel timecards;
+  private final TimecardsView timecardsView;
+  // Updates of the Timecards screen, while it is shown.
+  private Subscription timecardUpdates = Subscription.EMPTY;
   private final TopBar topBar;
   private final CompactList compactList;
   private final NoticeCard banner = NoticeCard.banner(this::runAction);
@@ -110,7 +123,24 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     grouping = new GroupingModel(model, commands, fxExecutor);
     presenceView = new PresenceView(screen, this);
     menu = new MainMenu(model, commands, screen.timeline(), this);
-    topBar = new TopBar(model, commands, screen.query(), this);
+    shownPeople = new ShownPeople(screen);
+    timecards =
+        new TimecardsModel(
+            model,
+            commands,
+            fxExecutor,
+            shownPeople.groups(),
+            Locale.getDefault(Locale.Category.FORMAT));
+    timecardsView =
+        new TimecardsView(
+            timecards,
+            model,
+            commands,
+            desktop,
+            fxExecutor,
+            PagePrinter.system(stage),
+            this::showOnTimeline);
+    topBar = new TopBar(model, commands, shownScreen, screen.query(), this);
     compactList = new CompactList(stage, model, screen);
     empty = new EmptyView(model, this::choosePeople);
     welcome = new WelcomeView(model, commands, this::runAction);
@@ -122,7 +152,8 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
         new FocusCycle(
             List.of(
                 FocusCycle.Pane.of(topBar.search()),
-                new FocusCycle.Pane(presenceView, presenceView.rows())));
+                new FocusCycle.Pane(presenceView, presenceView.rows()),
+                FocusCycle.Pane.of(timecardsView)));
     top = new VBox(topBar, banner, followNotice);
     VBox header = new VBox(menu, top, localProblem);
     BorderPane root = new BorderPane(middle, header, null, statusBar, null);
@@ -141,6 +172,8 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
             grouping.follow(),
             grouping.grouping().subscribe(screen.grouping()::set),
             presenceView.follow(),
+            shownPeople.follow(),
+            shownScreen.subscribe((_, _) -> show()),
             statusBar.follow(),
             welcome.follow(),
             model.signInState().subscribe(this::show),
@@ -160,6 +193,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   /// Closes all windows and unsubscribes from the model.
   public void dispose() {
     subscription.unsubscribe();
+    timecardUpdates.unsubscribe();
     AppTheme.enlarge(false);
     menu.dispose();
     topBar.dispose();
@@ -172,6 +206,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   public void export() {
     double width = Math.clamp(stage.getWidth() - 60, 820, 1160);
     double height = Math.clamp(stage.getHeight() - 80, 500, 760);
+    boolean shownTimecards = shownScreen.get() == Screen.TIMECARDS;
     Dialog dialog = new Dialog(stage, Messages.of("export.title"), width, height);
     Path folder = Path.of(System.getProperty("user.home", "."));
     dialog.show(
@@ -182,8 +217,8 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
             fxExecutor,
             folder,
             Locale.getDefault(Locale.Category.FORMAT),
-            timelineDays(),
-            null,
+            shownTimecards ? timecardDays() : timelineDays(),
+            shownTimecards ? timecards.people() : null,
             days -> {
               dialog.close();
               showOnTimeline(days);
@@ -201,7 +236,22 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     return new DateRange(from.isAfter(today) ? today : from, to.isAfter(today) ? today : to);
   }
 
+  /// The days of the Timecards screen until today.
+  private DateRange timecardDays() {
+    DayRange days = timecards.days();
+    LocalDate today = model.rules().day(model.now().get());
+    return new DateRange(days.first(), days.last().isAfter(today) ? today : days.last());
+  }
+
+  private void showOnTimeline(UserId person, Instant from, Instant to) {
+    shownScreen.set(Screen.PRESENCE);
+    model.selection().set(person);
+    screen.timeline().show(from, to);
+    presenceView.rows().requestFocus();
+  }
+
   private void showOnTimeline(DateRange days) {
+    shownScreen.set(Screen.PRESENCE);
     AccountingRules rules = model.rules();
     screen.timeline().show(rules.start(days.from()), rules.start(days.to().plusDays(1)));
     presenceView.rows().requestFocus();
@@ -275,6 +325,11 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     if (presenceView.getScene() != null) {
       presenceView.goToDate();
     }
+  }
+
+  @Override
+  public void screen(Screen next) {
+    shownScreen.set(next);
   }
 
   @Override
@@ -358,9 +413,12 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
         switch (account.kind()) {
           case OPENING -> opening;
           case NONE -> welcome;
-          case SLACK, DEMO -> noPeople ? empty : presenceView;
+          case SLACK, DEMO -> noPeople ? empty : screenView();
         };
     if (!List.of(content).equals(middle.getChildren())) {
+      timecardUpdates.unsubscribe();
+      timecardUpdates =
+          content.equals(timecardsView) ? timecardsView.follow() : Subscription.EMPTY;
       middle.getChildren().setAll(content);
       focusContent(content);
     }
@@ -369,10 +427,19 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     stage.setTitle(title(account));
   }
 
+  private Node screenView() {
+    return switch (shownScreen.get()) {
+      case PRESENCE -> presenceView;
+      case TIMECARDS -> timecardsView;
+    };
+  }
+
   /// Focuses the main control of the content.
   private void focusContent(Node content) {
     if (content.equals(presenceView)) {
       presenceView.rows().requestFocus();
+    } else if (content.equals(timecardsView)) {
+      timecardsView.requestFocus();
     } else if (content.equals(welcome)) {
       welcome.focusToken();
     }

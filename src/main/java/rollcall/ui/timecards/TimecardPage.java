@@ -16,7 +16,7 @@ import rollcall.ui.text.TimeFormat;
 /// Printed page with the days of one person: totals, coverage, rules, and the meaning of presence.
 /// Always black on white. Thread: FX.
 final class TimecardPage extends VBox {
-  private static final double WIDTH = 560;
+  private static final double WIDTH = 680;
   private static final List<String> COLUMNS =
       List.of("day", "active", "hours", "away", "unknown", "sessions", "breaks", "seen");
 
@@ -47,6 +47,7 @@ final class TimecardPage extends VBox {
             Messages.of("timecards.print.partial"),
             Messages.of("timecards.proof.meaning"))) {
       Label note = label(line, "print-muted");
+      note.setMinWidth(0);
       note.setWrapText(true);
       note.setMinHeight(USE_PREF_SIZE);
       getChildren().add(note);
@@ -81,7 +82,11 @@ final class TimecardPage extends VBox {
     DayTotals totals = person.days().get(day);
     String date = TimecardText.column(day);
     if (totals == null) {
-      return List.of(date, TimecardText.cell(null, model.rules().rounding()));
+      return List.of(
+          date,
+          day.isAfter(model.today())
+              ? ""
+              : TimecardText.cell(null, model.rules().rounding()));
     }
     return List.of(
         date,
@@ -113,6 +118,7 @@ final class TimecardPage extends VBox {
   private static Label label(String text, String style) {
     Label label = new Label(text);
     label.getStyleClass().add(style);
+    label.setMinWidth(USE_PREF_SIZE);
     return label;
   }
 }

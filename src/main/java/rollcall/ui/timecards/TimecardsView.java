@@ -125,7 +125,8 @@ public final class TimecardsView extends BorderPane {
   }
 
   /// Focuses the grid or the calendar.
-  public void focusContent() {
+  @Override
+  public void requestFocus() {
     if (!middle.getChildren().isEmpty()) {
       middle.getChildren().getFirst().requestFocus();
     }
@@ -133,7 +134,7 @@ public final class TimecardsView extends BorderPane {
 
   private Node head(MenuButton rules) {
     title.setId("timecard-range");
-    title.getStyleClass().add("range-title");
+    title.getStyleClass().add("timecard-range");
     title.setMinWidth(USE_PREF_SIZE);
     earlier.setOnAction(_ -> model.move(-1));
     later.setOnAction(_ -> model.move(1));
@@ -141,11 +142,12 @@ public final class TimecardsView extends BorderPane {
     everyone.setMinWidth(USE_PREF_SIZE);
     everyone.setOnAction(_ -> showOnly(null));
     HBox segments = new HBox();
-    segments.getStyleClass().add("segments");
+    segments.getStyleClass().add("segmented");
+    segments.setMaxHeight(USE_PREF_SIZE);
     for (Period period : Period.values()) {
       ToggleButton button = new ToggleButton(Messages.of("timecards.period." + period.key()));
       button.setId("timecard-" + period.key());
-      button.getStyleClass().add("segment");
+      button.getStyleClass().setAll("segment");
       button.setMinWidth(USE_PREF_SIZE);
       button.setToggleGroup(periods);
       button.setUserData(period);
@@ -178,7 +180,7 @@ public final class TimecardsView extends BorderPane {
   private static Button step(String text, String id, String key) {
     Button button = new Button(text);
     button.setId(id);
-    button.getStyleClass().add("range-step");
+    button.getStyleClass().add("timecard-step");
     button.setAccessibleText(Messages.of(key));
     button.setMinWidth(USE_PREF_SIZE);
     return button;
@@ -227,7 +229,7 @@ public final class TimecardsView extends BorderPane {
         failure == null
             ? Messages.of("timecards.legend")
             : Messages.of("timecards.failed", failure));
-    totals.setText(TimecardText.totals(table, model.rules().rounding()));
+    totals.setText(TimecardText.totals(table, presence.rows().size(), model.rules().rounding()));
     grid.show();
     GridRow.Member only = calendarPerson(table);
     everyone.setVisible(onePerson != null && only != null);
@@ -267,7 +269,7 @@ public final class TimecardsView extends BorderPane {
   private void showOnly(@Nullable UserId person) {
     onePerson = person;
     show();
-    focusContent();
+    requestFocus();
   }
 
   private void showProof() {
@@ -289,7 +291,7 @@ public final class TimecardsView extends BorderPane {
 
   private void closeProof() {
     model.closeProof();
-    focusContent();
+    requestFocus();
   }
 
   private void showInTimeline(DayProof shown) {

@@ -8,6 +8,9 @@ import java.util.function.Consumer;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
@@ -21,7 +24,10 @@ import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.controls.PagePrinter;
+import rollcall.ui.main.MainWindow;
+import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.PresenceModel;
+import rollcall.watch.WatchStatus;
 
 /// Screenshots of the Timecards screen for visual review: `target/screens/timecards-*.png`.
 @Tag("screens")
@@ -64,6 +70,47 @@ class TimecardScreensTest {
             model.showDay(LocalDate.of(2026, 11, 17));
           });
     }
+  }
+
+  @Test
+  void wholeWindow() {
+    for (boolean dark : new boolean[] {false, true}) {
+      for (int[] size : new int[][] {{1280, 800}, {860, 560}}) {
+        window(dark, size[0], size[1]);
+      }
+    }
+  }
+
+  private void window(boolean dark, int width, int height) {
+    Fx.run(() -> {
+      AppTheme.apply(dark);
+      PresenceModel presence = sample.model(Settings.DEFAULT);
+      presence.status(
+          new WatchStatus.Live(17, SampleMonth.NOW.minusSeconds(12), SampleMonth.NOW));
+      new MainWindow(
+          stage,
+          presence,
+          sample.commands,
+          new FakeDesktop(),
+          new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null),
+          Runnable::run);
+      stage.setX(0);
+      stage.setY(0);
+      stage.setWidth(width);
+      stage.setHeight(height);
+      stage.show();
+      Fx.find(stage.getScene().getRoot(), "screen-timecards", ToggleButton.class).fire();
+      TimecardGrid grid =
+          Fx.find(stage.getScene().getRoot(), "timecard-grid", TimecardGrid.class);
+      grid.select(new CellId(sample.id("Hannah"), LocalDate.of(2026, 11, 17)));
+      grid.fireEvent(
+          new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ENTER, false, false, false, false));
+    });
+    Fx.run(() -> stage.getScene().getRoot().layout());
+    String name = (dark ? "dark-" : "light-") + width;
+    Fx.run(() ->
+        Fx.save(
+            Fx.picture(stage.getScene()), Path.of("target/screens/timecards-window-" + name + ".png")));
   }
 
   @Test

@@ -73,7 +73,7 @@ class TimecardsViewTest {
     stage.setY(0);
     stage.show();
     grid = Fx.find(view, "timecard-grid", TimecardGrid.class);
-    view.focusContent();
+    view.requestFocus();
   }
 
   @Test
