@@ -107,8 +107,8 @@ final class MainMenu extends MenuBar {
   private Menu viewMenu() {
     return menu(
         "view",
-        item("view.presence", "Shortcut+1", () -> actions.screen(Screen.PRESENCE)),
-        item("view.timecards", "Shortcut+2", () -> actions.screen(Screen.TIMECARDS)),
+        item("view.presence", "Shortcut+1", () -> actions.show(ScreenSwitch.Screen.PRESENCE)),
+        item("view.timecards", "Shortcut+2", () -> actions.show(ScreenSwitch.Screen.TIMECARDS)),
         new SeparatorMenuItem(),
         item("view.date", "Shortcut+G", actions::goToDate),
         item("view.today", null, this::showToday),
@@ -228,8 +228,7 @@ final class MainMenu extends MenuBar {
     /// Opens the field for the token of a workspace.
     void connect();
 
-    /// Shows this screen.
-    void screen(Screen next);
+    void show(ScreenSwitch.Screen screen);
 
     void goToDate();
 

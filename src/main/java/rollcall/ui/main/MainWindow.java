@@ -4,12 +4,16 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Executor;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
-import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
@@ -29,7 +33,6 @@ import rollcall.presence.UserId;
 import rollcall.settings.Appearance;
 import rollcall.settings.GroupBy;
 import rollcall.timecard.AccountingRules;
-import rollcall.timecard.DayRange;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.controls.Dialog;
 import rollcall.ui.controls.NoticeCard;
@@ -38,8 +41,10 @@ import rollcall.ui.export.DateRange;
 import rollcall.ui.export.ExportView;
 import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.Commands;
+import rollcall.ui.model.Grouping;
 import rollcall.ui.model.GroupingModel;
 import rollcall.ui.model.HostDesktop;
+import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.SignInState;
 import rollcall.ui.picker.PickerView;
@@ -52,6 +57,7 @@ import rollcall.ui.text.Messages;
 import rollcall.ui.text.Notice;
 import rollcall.ui.text.NoticeAction;
 import rollcall.ui.text.ProblemText;
+import rollcall.ui.timecards.PeopleGroup;
 import rollcall.ui.timecards.TimecardsModel;
 import rollcall.ui.timecards.TimecardsView;
 import rollcall.ui.timeline.TimeWindow;
@@ -83,12 +89,9 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   private final FocusCycle focusCycle;
   private final MainMenu menu;
   private final GroupingModel grouping;
-  private final ObjectProperty<Screen> shownScreen = new SimpleObjectProperty<>(Screen.PRESENCE);
-  private final ShownPeople shownPeople;
   private final TimecardsModel timecards;
   private final TimecardsView timecardsView;
-  // Updates of the Timecards screen, while it is shown.
-  private Subscription timecardUpdates = Subscription.EMPTY;
+  private final ScreenSwitch screens = new ScreenSwitch();
   private final TopBar topBar;
   private final CompactList compactList;
   private final NoticeCard banner = NoticeCard.banner(this::runAction);
@@ -101,6 +104,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   private final StackPane middle = new StackPane();
   private final StatusBar statusBar;
   private final Subscription subscription;
+  private Subscription timecardsSubscription = Subscription.EMPTY;
   private @Nullable String dismissedTitle;
 
   /// Adds the content to this stage; the caller shows it.
@@ -123,14 +127,9 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     grouping = new GroupingModel(model, commands, fxExecutor);
     presenceView = new PresenceView(screen, this);
     menu = new MainMenu(model, commands, screen.timeline(), this);
-    shownPeople = new ShownPeople(screen);
     timecards =
         new TimecardsModel(
-            model,
-            commands,
-            fxExecutor,
-            shownPeople.groups(),
-            Locale.getDefault(Locale.Category.FORMAT));
+            model, commands, fxExecutor, groups(), Locale.getDefault(Locale.Category.FORMAT));
     timecardsView =
         new TimecardsView(
             timecards,
@@ -140,7 +139,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
             fxExecutor,
             PagePrinter.system(stage),
             this::showOnTimeline);
-    topBar = new TopBar(model, commands, shownScreen, screen.query(), this);
+    topBar = new TopBar(model, commands, screen.query(), screens, this);
     compactList = new CompactList(stage, model, screen);
     empty = new EmptyView(model, this::choosePeople);
     welcome = new WelcomeView(model, commands, this::runAction);
@@ -172,12 +171,11 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
             grouping.follow(),
             grouping.grouping().subscribe(screen.grouping()::set),
             presenceView.follow(),
-            shownPeople.follow(),
-            shownScreen.subscribe((_, _) -> show()),
+            screens.screen().subscribe(_ -> onScreen()),
             statusBar.follow(),
             welcome.follow(),
-            model.signInState().subscribe(this::show),
-            model.counts().subscribe(this::show),
+            model.signInState().subscribe(_ -> showContent()),
+            model.counts().subscribe(_ -> showContent()),
             model.status().subscribe(this::showProblem),
             model.localProblem().subscribe(this::showProblem),
             model.watchListState().subscribe(this::showProblem),
@@ -186,14 +184,14 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
             model.now().subscribe(this::showProblem),
             stage.fullScreenProperty().subscribe(this::showWallboard));
     stage.setFullScreenExitHint("");
-    show();
+    showContent();
     showProblem();
   }
 
   /// Closes all windows and unsubscribes from the model.
   public void dispose() {
     subscription.unsubscribe();
-    timecardUpdates.unsubscribe();
+    timecardsSubscription.unsubscribe();
     AppTheme.enlarge(false);
     menu.dispose();
     topBar.dispose();
@@ -206,7 +204,6 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   public void export() {
     double width = Math.clamp(stage.getWidth() - 60, 820, 1160);
     double height = Math.clamp(stage.getHeight() - 80, 500, 760);
-    boolean shownTimecards = shownScreen.get() == Screen.TIMECARDS;
     Dialog dialog = new Dialog(stage, Messages.of("export.title"), width, height);
     Path folder = Path.of(System.getProperty("user.home", "."));
     dialog.show(
@@ -217,8 +214,8 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
             fxExecutor,
             folder,
             Locale.getDefault(Locale.Category.FORMAT),
-            shownTimecards ? timecardDays() : timelineDays(),
-            shownTimecards ? timecards.people() : null,
+            isTimecards() ? timecardDays() : timelineDays(),
+            isTimecards() ? timecards.people() : null,
             days -> {
               dialog.close();
               showOnTimeline(days);
@@ -238,23 +235,70 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
 
   /// The days of the Timecards screen until today.
   private DateRange timecardDays() {
-    DayRange days = timecards.days();
     LocalDate today = model.rules().day(model.now().get());
-    return new DateRange(days.first(), days.last().isAfter(today) ? today : days.last());
+    LocalDate last = timecards.days().last();
+    return new DateRange(timecards.days().first(), last.isAfter(today) ? today : last);
+  }
+
+  private void showOnTimeline(DateRange days) {
+    AccountingRules rules = model.rules();
+    showOnTimeline(rules.start(days.from()), rules.start(days.to().plusDays(1)));
   }
 
   private void showOnTimeline(UserId person, Instant from, Instant to) {
-    shownScreen.set(Screen.PRESENCE);
     model.selection().set(person);
+    showOnTimeline(from, to);
+  }
+
+  private void showOnTimeline(Instant from, Instant to) {
+    show(ScreenSwitch.Screen.PRESENCE);
     screen.timeline().show(from, to);
     presenceView.rows().requestFocus();
   }
 
-  private void showOnTimeline(DateRange days) {
-    shownScreen.set(Screen.PRESENCE);
-    AccountingRules rules = model.rules();
-    screen.timeline().show(rules.start(days.from()), rules.start(days.to().plusDays(1)));
-    presenceView.rows().requestFocus();
+  @Override
+  public void show(ScreenSwitch.Screen next) {
+    screens.screen().set(next);
+  }
+
+  @Override
+  public void explain(UserId person, LocalDate day) {
+    show(ScreenSwitch.Screen.TIMECARDS);
+    timecards.prove(person, day);
+  }
+
+  private boolean isTimecards() {
+    return screens.screen().get() == ScreenSwitch.Screen.TIMECARDS;
+  }
+
+  /// Timecards shows everyone whom the search finds, whatever their state is now. Its totals are
+  /// only read while it is shown.
+  private void onScreen() {
+    timecardsSubscription.unsubscribe();
+    timecardsSubscription = Subscription.EMPTY;
+    if (isTimecards()) {
+      screen.filterState().set(Optional.empty());
+      timecardsSubscription = timecardsView.follow();
+    }
+    showContent();
+  }
+
+  /// The shown people in their groups, as on the Presence screen.
+  private ObservableValue<List<PeopleGroup>> groups() {
+    return Bindings.createObjectBinding(
+        () -> {
+          Grouping current = screen.grouping().get();
+          Map<String, List<PersonRow>> groups = new TreeMap<>(current.order());
+          for (PersonRow row : screen.shown()) {
+            String name = current.group(row);
+            groups.computeIfAbsent(name == null ? "" : name, _ -> new ArrayList<>()).add(row);
+          }
+          return groups.entrySet().stream()
+              .map(group -> new PeopleGroup(group.getKey(), group.getValue()))
+              .toList();
+        },
+        screen.shown(),
+        screen.grouping());
   }
 
   @Override
@@ -328,11 +372,6 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   }
 
   @Override
-  public void screen(Screen next) {
-    shownScreen.set(next);
-  }
-
-  @Override
   public void shortcuts() {
     double height = Math.clamp(stage.getHeight() - 80, 360, 560);
     Dialog dialog = new Dialog(stage, Messages.of("shortcuts.title"), 800, height);
@@ -346,6 +385,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
 
   @Override
   public void wallboard() {
+    show(ScreenSwitch.Screen.PRESENCE);
     stage.setFullScreen(!stage.isFullScreen());
   }
 
@@ -354,7 +394,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     setShown(menu, !on);
     setShown(topBar, !on);
     setShown(presenceView.range(), !on);
-    setShown(statusBar, !on);
+    setShown(statusBar, !on && !isTimecards());
     int textPercent =
         on ? Appearance.LARGEST_TEXT : model.settings().get().appearance().textPercent();
     screen.timeline().textScale().set(textPercent / 100.0);
@@ -406,32 +446,23 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     }
   }
 
-  private void show() {
+  private void showContent() {
     SignInState account = model.signInState().get();
     boolean noPeople = model.counts().get().all() == 0;
     Node content =
         switch (account.kind()) {
           case OPENING -> opening;
           case NONE -> welcome;
-          case SLACK, DEMO -> noPeople ? empty : screenView();
+          case SLACK, DEMO -> noPeople ? empty : isTimecards() ? timecardsView : presenceView;
         };
     if (!List.of(content).equals(middle.getChildren())) {
-      timecardUpdates.unsubscribe();
-      timecardUpdates =
-          content.equals(timecardsView) ? timecardsView.follow() : Subscription.EMPTY;
       middle.getChildren().setAll(content);
       focusContent(content);
     }
     setShown(top, !account.signedOut());
     statusBar.legendWanted(content.equals(presenceView));
+    setShown(statusBar, !content.equals(timecardsView) && !stage.isFullScreen());
     stage.setTitle(title(account));
-  }
-
-  private Node screenView() {
-    return switch (shownScreen.get()) {
-      case PRESENCE -> presenceView;
-      case TIMECARDS -> timecardsView;
-    };
   }
 
   /// Focuses the main control of the content.

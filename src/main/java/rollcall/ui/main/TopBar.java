@@ -1,16 +1,13 @@
 package rollcall.ui.main;
 
 import atlantafx.base.controls.CustomTextField;
-import java.util.EnumMap;
-import java.util.Map;
-import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.StringProperty;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
@@ -29,11 +26,12 @@ final class TopBar extends HBox {
   private final MenuButton workspace = new MenuButton();
   private final Subscription subscription;
 
+  /// @param screens the switch between the screens
   TopBar(
       PresenceModel model,
       Commands commands,
-      ObjectProperty<Screen> screen,
       StringProperty query,
+      Node screens,
       MainMenu.Actions actions) {
     getStyleClass().add("top-bar");
     MenuItem demo = item("demo", () -> commands.demo(true));
@@ -48,8 +46,6 @@ final class TopBar extends HBox {
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     fillSearch(query);
-    HBox switcher = new HBox();
-    Map<Screen, ToggleButton> screens = fillSwitcher(switcher, screen);
     Button people = button("people", actions::choosePeople);
     Button export = button("export", actions::export);
     Button settings = button("settings", actions::settings);
@@ -57,10 +53,9 @@ final class TopBar extends HBox {
     settings.setText(null);
     settings.setGraphic(new FontIcon(Feather.SETTINGS));
     settings.getStyleClass().add("quiet-button");
-    getChildren().setAll(workspace, badge, switcher, space, search, people, export, settings);
+    getChildren().setAll(workspace, badge, screens, space, search, people, export, settings);
     subscription =
         Subscription.combine(
-            screen.subscribe(next -> screens.forEach((one, it) -> it.setSelected(one == next))),
             model
                 .signInState()
                 .subscribe(account -> {
@@ -117,28 +112,6 @@ final class TopBar extends HBox {
         key.consume();
       }
     });
-  }
-
-  /// Fills the choice between the screens.
-  private static Map<Screen, ToggleButton> fillSwitcher(
-      HBox switcher, ObjectProperty<Screen> screen) {
-    switcher.getStyleClass().add("segmented");
-    switcher.setMinWidth(USE_PREF_SIZE);
-    switcher.setMaxHeight(USE_PREF_SIZE);
-    Map<Screen, ToggleButton> screens = new EnumMap<>(Screen.class);
-    for (Screen one : Screen.values()) {
-      ToggleButton button = new ToggleButton(Messages.of(one.key()));
-      button.setId(one.key().replace('.', '-'));
-      button.getStyleClass().setAll("segment");
-      button.setMinWidth(USE_PREF_SIZE);
-      button.setOnAction(_ -> {
-        screen.set(one);
-        button.setSelected(true);
-      });
-      screens.put(one, button);
-      switcher.getChildren().add(button);
-    }
-    return screens;
   }
 
   private static Button button(String key, Runnable action) {

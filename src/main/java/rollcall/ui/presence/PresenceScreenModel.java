@@ -26,6 +26,7 @@ import rollcall.presence.UserId;
 import rollcall.ui.model.Grouping;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
+import rollcall.ui.model.UserList;
 import rollcall.ui.text.SearchText;
 import rollcall.ui.timeline.TimelineRow;
 
@@ -39,6 +40,9 @@ public final class PresenceScreenModel {
   private final PresenceModel model;
   private final TimelineModel timeline;
   private final ObservableList<PersonRow> shown = FXCollections.observableArrayList();
+  // A field, because a view of a list that is not referenced no longer notifies its listeners.
+  private final ObservableList<PersonRow> shownView =
+      FXCollections.unmodifiableObservableList(shown);
   private final ObservableList<RowItem> items = FXCollections.observableArrayList();
   private final StringProperty query = new SimpleStringProperty("");
   private final ObjectProperty<Optional<Presence>> filterState =
@@ -99,7 +103,7 @@ public final class PresenceScreenModel {
 
   /// The people that match the filter, in display order, including members of collapsed groups.
   public ObservableList<PersonRow> shown() {
-    return FXCollections.unmodifiableObservableList(shown);
+    return shownView;
   }
 
   /// The rows in display order, people and groups.
@@ -249,10 +253,12 @@ public final class PresenceScreenModel {
   }
 
   private Predicate<PersonRow> matchesQuery() {
-    String folded = SearchText.fold(query.get());
-    return folded.isEmpty()
-        ? _ -> true
-        : row -> SearchText.of(row.state().person()).contains(folded);
+    if (query.get().isBlank()) {
+      return _ -> true;
+    }
+    Predicate<String> matching = SearchText.matching(query.get());
+    UserList users = model.userList().get();
+    return row -> matching.test(SearchText.of(row.state().person(), users.handle(row.id())));
   }
 
   /// Replaces the lanes whose timeline object (loaded history) or person changed; other timelines
