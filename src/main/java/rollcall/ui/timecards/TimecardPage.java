@@ -27,9 +27,7 @@ final class TimecardPage extends VBox {
     Label name = label(person.title(), "print-title");
     Label range =
         label(
-            String.join(
-                " · ",
-                List.of(model.title(), person.zone().getId(), workspace)),
+            String.join(" · ", List.of(model.title(), person.zone().getId(), workspace)),
             "print-muted");
     Label sum =
         label(
@@ -42,8 +40,7 @@ final class TimecardPage extends VBox {
     for (String line :
         List.of(
             Messages.of(
-                "timecards.proof.rules",
-                String.join(" · ", TimecardText.rules(model.rules()))),
+                "timecards.proof.rules", String.join(" · ", TimecardText.rules(model.rules()))),
             Messages.of("timecards.print.partial"),
             Messages.of("timecards.proof.meaning"))) {
       Label note = label(line, "print-muted");
@@ -84,9 +81,7 @@ final class TimecardPage extends VBox {
     if (totals == null) {
       return List.of(
           date,
-          day.isAfter(model.today())
-              ? ""
-              : TimecardText.cell(null, model.rules().rounding()));
+          day.isAfter(model.today()) ? "" : TimecardText.cell(null, model.rules().rounding()));
     }
     return List.of(
         date,
@@ -105,9 +100,7 @@ final class TimecardPage extends VBox {
     strip.show(
         totals == null
             ? List.of()
-            : model
-                .window()
-                .pieces(person.person().timeline(), day, person.zone(), model.now()));
+            : model.window().pieces(person.person().timeline(), day, person.zone(), model.now()));
     return strip;
   }
 

@@ -305,8 +305,7 @@ public final class TimecardsView extends BorderPane {
       String workspace = presence.signInState().get().name();
       PagePrinter.Outcome outcome = printer.print(new TimecardPage(model, person, workspace));
       if (outcome != PagePrinter.Outcome.CANCELED) {
-        legend.setText(
-            Messages.of("timecards.print." + outcome.name().toLowerCase(Locale.ROOT)));
+        legend.setText(Messages.of("timecards.print." + outcome.name().toLowerCase(Locale.ROOT)));
       }
     }
   }

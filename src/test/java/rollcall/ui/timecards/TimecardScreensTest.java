@@ -85,8 +85,7 @@ class TimecardScreensTest {
     Fx.run(() -> {
       AppTheme.apply(dark);
       PresenceModel presence = sample.model(Settings.DEFAULT);
-      presence.status(
-          new WatchStatus.Live(17, SampleMonth.NOW.minusSeconds(12), SampleMonth.NOW));
+      presence.status(new WatchStatus.Live(17, SampleMonth.NOW.minusSeconds(12), SampleMonth.NOW));
       new MainWindow(
           stage,
           presence,
@@ -100,8 +99,7 @@ class TimecardScreensTest {
       stage.setHeight(height);
       stage.show();
       Fx.find(stage.getScene().getRoot(), "screen-timecards", ToggleButton.class).fire();
-      TimecardGrid grid =
-          Fx.find(stage.getScene().getRoot(), "timecard-grid", TimecardGrid.class);
+      TimecardGrid grid = Fx.find(stage.getScene().getRoot(), "timecard-grid", TimecardGrid.class);
       grid.select(new CellId(sample.id("Hannah"), LocalDate.of(2026, 11, 17)));
       grid.fireEvent(
           new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ENTER, false, false, false, false));
@@ -110,16 +108,22 @@ class TimecardScreensTest {
     String name = (dark ? "dark-" : "light-") + width;
     Fx.run(() ->
         Fx.save(
-            Fx.picture(stage.getScene()), Path.of("target/screens/timecards-window-" + name + ".png")));
+            Fx.picture(stage.getScene()),
+            Path.of("target/screens/timecards-window-" + name + ".png")));
   }
 
   @Test
   void printedPages() {
     take(true, 1280, 720, "print-week", this::prove);
-    take(false, 1280, 720, "print-month", model -> {
-      model.period().set(Period.MONTH);
-      model.prove(sample.id("Anil"), LocalDate.of(2026, 11, 9));
-    });
+    take(
+        false,
+        1280,
+        720,
+        "print-month",
+        model -> {
+          model.period().set(Period.MONTH);
+          model.prove(sample.id("Anil"), LocalDate.of(2026, 11, 9));
+        });
   }
 
   private void prove(TimecardsModel model) {
@@ -153,7 +157,11 @@ class TimecardScreensTest {
               Locale.GERMANY);
       TimecardsView view =
           new TimecardsView(
-              model, presence, sample.commands, new FakeDesktop(), Runnable::run,
+              model,
+              presence,
+              sample.commands,
+              new FakeDesktop(),
+              Runnable::run,
               page -> print(page, name),
               (_, _, _) -> {});
       view.follow();
