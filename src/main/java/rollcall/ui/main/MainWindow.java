@@ -36,6 +36,7 @@ import rollcall.timecard.AccountingRules;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.controls.Dialog;
 import rollcall.ui.controls.NoticeCard;
+import rollcall.ui.controls.PagePrinter;
 import rollcall.ui.export.DateRange;
 import rollcall.ui.export.ExportView;
 import rollcall.ui.model.AboutModel;
@@ -131,7 +132,14 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
         new TimecardsModel(
             model, commands, fxExecutor, groups(), Locale.getDefault(Locale.Category.FORMAT));
     timecardsView =
-        new TimecardsView(timecards, model, commands, desktop, fxExecutor, this::showOnTimeline);
+        new TimecardsView(
+            timecards,
+            model,
+            commands,
+            desktop,
+            fxExecutor,
+            PagePrinter.system(stage),
+            this::showOnTimeline);
     topBar = new TopBar(model, commands, screen.query(), screens, this);
     compactList = new CompactList(stage, model, screen);
     empty = new EmptyView(model, this::choosePeople);
@@ -472,6 +480,8 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   private void focusContent(Node content) {
     if (content.equals(presenceView)) {
       presenceView.rows().requestFocus();
+    } else if (content.equals(timecardsView)) {
+      timecardsView.requestFocus();
     } else if (content.equals(welcome)) {
       welcome.focusToken();
     }

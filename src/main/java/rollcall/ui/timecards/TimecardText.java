@@ -133,10 +133,14 @@ final class TimecardText {
   }
 
   /// The sums of the whole table in one line.
-  static String totals(TimecardTable table, Rounding rounding) {
+  ///
+  /// @param watched the number of people on the watch list
+  static String totals(TimecardTable table, int watched, Rounding rounding) {
     return Messages.of(
         "timecards.totals",
-        table.people(),
+        table.people() < watched
+            ? Messages.of("timecards.of", table.people(), watched)
+            : Messages.of("timecards.people", table.people()),
         TimeFormat.hours(Duration.ofSeconds(rounding.of(table.sum().active()))),
         table.sum().coveragePercent());
   }
