@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -104,7 +105,7 @@ class HeadlessSessionTest {
                   .getMessage());
       assertTrue(
           said.endsWith(
-              " Recording hours protect people, so nobody is watched until they are set again:"
+              " Recording hours protect people, so no one is watched until they are set again:"
                   + " correct the file, or open the window."),
           said);
     }
@@ -116,8 +117,15 @@ class HeadlessSessionTest {
 
   private AppContext context(TokenInput input, WorkspaceOptions options) {
     AppPaths directories = AppPaths.of("Linux", Map.of(), directory, directory.resolve("data"));
+    // A busy machine must not count as a stall of this process.
     return new AppContext(
-        options, directories, Map.of(), new InMemorySecrets(), input, InstantSource.system());
+        options,
+        directories,
+        Map.of(),
+        new InMemorySecrets(),
+        input,
+        InstantSource.system(),
+        Duration.ofHours(1));
   }
 
   private static TerminalOutput terminal() {
