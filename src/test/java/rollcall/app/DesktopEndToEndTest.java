@@ -43,8 +43,8 @@ import rollcall.simulator.people.Employee;
 import rollcall.testkit.Fx;
 import rollcall.testkit.VirtualClock;
 
-/// The whole way, from a workspace to the table, the timeline, the database and the CSV, as a
-/// person in front of the window goes it.
+/// End-to-end test of the window: from a workspace to the table, the timeline, the database and the
+/// CSV file.
 @ExtendWith(ApplicationExtension.class)
 class DesktopEndToEndTest {
   private static final String WRONG = "xoxb-1111-2222-of-another-workspace";
@@ -374,7 +374,7 @@ class DesktopEndToEndTest {
         row.get("last_active_utc"));
   }
 
-  /// What the workspace knows, counted second by second; out of reach, nothing is known.
+  /// Account by the ground truth, second by second; unknown during the outage.
   private Account truth(Employee person, Instant begin, Instant down, Instant back, Instant end) {
     long active = 0;
     long away = 0;

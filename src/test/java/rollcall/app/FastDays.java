@@ -44,12 +44,12 @@ import rollcall.testkit.RollcallProcess;
 import rollcall.testkit.SharedClock;
 import rollcall.watch.SlackAccess;
 
-/// Days of a small company in minutes, beside a recorder that is a process of its own and lives by
-/// the same clock: what happens to both is told, and done.
+/// Days of a small company in minutes, beside a recorder in a process of its own that uses the same
+/// clock.
 ///
-/// The clock stands still while something happens. It moves on when the recorder has said, on its
-/// standard output, that the last thing is on its disk: that is what the canary is for, a member
-/// who comes or goes with every step. A recorder that polls is waited for until it has asked.
+/// The clock stands still during a change. It advances when the recorder has printed that the last
+/// change is on its disk: this is the purpose of the canary, a member whose presence changes with
+/// every step. A recorder that polls is waited for until its next request.
 final class FastDays implements AutoCloseable {
   static final Instant START = Instant.parse("2026-09-14T06:00:00Z");
 
@@ -71,13 +71,13 @@ final class FastDays implements AutoCloseable {
   private static final Duration MOMENT = Duration.ofMillis(250);
   private static final int PEOPLE = 8;
 
-  /// With the canary and the marker, who is nobody's business where Slack is asked.
+  /// With the canary and the marker; polling does not request the marker.
   static final int RECORDED = PEOPLE + 2;
 
   /// The check of every quarter of an hour, and what it takes to be answered.
   private static final Duration UNNOTICED = Duration.ofMinutes(17);
 
-  /// An event that is told at once, whatever has been subscribed to.
+  /// An event that is sent immediately, without a subscription.
   private static final String SIGN_OF_LIFE =
       "{\"type\":\"manual_presence_change\",\"presence\":\"away\"}";
 
@@ -94,10 +94,10 @@ final class FastDays implements AutoCloseable {
   final DemoWorkspace workspace;
   final List<Employee> people;
 
-  /// What was done to the recorder.
+  /// Disruptions of the recorder.
   final List<Disruption> troubles = new ArrayList<>();
 
-  /// What the recorder said was on its disk.
+  /// Changes that the recorder printed.
   final List<PrintedChange> said = new ArrayList<>();
 
   private final Path scratch;
@@ -122,10 +122,10 @@ final class FastDays implements AutoCloseable {
   /// People who are recorded until they are erased.
   private final List<Employee> victims = new ArrayList<>();
 
-  /// What was still in a file of a person who had been erased.
+  /// Data of erased people that was still in a file.
   final List<String> remains = new ArrayList<>();
 
-  /// What it said while its clock was ahead, by that clock.
+  /// Changes printed while its clock was ahead, by that clock.
   final List<PrintedChange> saidAhead = new ArrayList<>();
 
   private Duration ahead = Duration.ZERO;
@@ -133,7 +133,7 @@ final class FastDays implements AutoCloseable {
   /// Whether a recorder that polls was last waited for in vain.
   private boolean quiet;
 
-  /// Something that happened to the recorder.
+  /// Disruption of the recorder.
   ///
   /// @param over when it was over
   /// @param back when the recorder saw again
@@ -217,7 +217,7 @@ final class FastDays implements AutoCloseable {
     return saidAhead.stream().filter(line -> line.user().equals(person.id())).toList();
   }
 
-  /// How everybody really is now.
+  /// Returns the real presence of all people.
   Map<String, MemberPresence> presences() {
     Map<String, MemberPresence> all = new HashMap<>();
     people.forEach(person -> all.put(person.id(), workspace.presence(person.id())));
@@ -231,7 +231,7 @@ final class FastDays implements AutoCloseable {
     seeAgain("start", from, now);
   }
 
-  /// Lets time pass while the recorder looks.
+  /// Advances the clock while the recorder observes.
   void live(Duration length) throws Exception {
     Instant end = now.plus(length);
     while (now.isBefore(end)) {
@@ -489,8 +489,8 @@ final class FastDays implements AutoCloseable {
     seeAgain("restart", from, now);
   }
 
-  /// Slack forgets whom it was to tell of, and tells of nobody until the recorder has found out and
-  /// sends its list again; the socket lives all the time.
+  /// Slack loses the subscription and sends no presence until the recorder has noticed it and sends
+  /// its list again; the socket stays open.
   void unsubscribe() throws Exception {
     Instant from = now;
     workspace.faults().unsubscribe();
@@ -505,7 +505,7 @@ final class FastDays implements AutoCloseable {
         awaitSignOfLife();
       }
     }
-    // The clock stands still until it is told of people again, which may be no news at first.
+    // The clock stands still until presence arrives again, which may be unchanged at first.
     boolean told = false;
     for (int i = 0; !told; i++) {
       assertTrue(i < MOST_TOGGLES, recorder::errors);
@@ -716,7 +716,7 @@ final class FastDays implements AutoCloseable {
     return polled ? saidInTime(said(canary)) : saidAtOnce(said(canary));
   }
 
-  /// What the recorder says of somebody who is as this one is now.
+  /// Returns the line that the recorder prints for this person's current presence.
   private String said(Employee person) {
     return person.id() + ": " + workspace.presence(person.id()).word();
   }

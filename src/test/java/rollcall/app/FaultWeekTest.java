@@ -40,36 +40,35 @@ import rollcall.testkit.Oracle.Verdict;
 
 /// The record of a recorder to which everything happens, compared with what really was.
 class FaultWeekTest {
-  /// How long before a trouble the last word may have come: one step of the clock, and after a
-  /// `kill -9` also what had not been confirmed to the disk.
+  /// Longest time between the last event and a disruption: one step of the clock, and after a `kill
+  /// -9` also the time that was not confirmed on the disk.
   private static final Duration UNCONFIRMED = Duration.ofSeconds(60);
 
-  /// How much later a line may be read than said, where the clock does not wait for each, which is
-  /// while Slack is asked or tells of nobody: a disk that others keep busy takes seconds, and each
-  /// is minutes of the clock.
+  /// Longest delay of a line where the clock does not wait for each, which is while the recorder
+  /// polls or has no presence: a busy disk takes seconds, and each is minutes of the clock.
   private static final Duration UNREAD = Duration.ofMinutes(30);
 
-  /// How late a word may come while the recorder finds its way back.
+  /// Longest delay of an event while the recorder reconnects.
   private static final Duration LATE = Duration.ofSeconds(2);
 
-  /// How often a presence subscription is checked, and the answer waited for.
+  /// Interval of the subscription check, with the wait for its reply.
   private static final Duration CHECK = Duration.ofMinutes(16);
 
-  /// How long after a trouble it may take until the recorder looks again.
+  /// Longest time after a disruption until the recorder observes again.
   private static final Duration RECOVERY = Duration.ofSeconds(120);
 
-  /// When Slack has to be asked: what two looks that are further apart have seen is not joined, so
-  /// that is how long somebody may come and go unseen. A round takes less, unless a look fails.
+  /// Longest time between two polls whose results are joined, so a shorter change may be missed. A
+  /// round takes less, unless a poll fails.
   private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(2);
 
   /// The longest time by which a person may be observed again later than the canary, whose return
   /// ends a disruption here.
   private static final Duration STRAGGLER = Duration.ofSeconds(1);
 
-  /// The longest stall that still counts as looking: words that wait so long are taken for true.
+  /// Longest stall that still counts as observed: events that wait so long are accepted.
   private static final Duration STALL = Duration.ofSeconds(5);
 
-  /// How many seconds the recorder stands still, or its clock is set forward.
+  /// Seconds for which the recorder stands still, or by which its clock is set forward.
   private static final List<Integer> STALLS = List.of(3, 8, 15, 40, 60, 90);
 
   /// Kinds of trouble in which nothing is seen while they last.
@@ -210,7 +209,7 @@ class FaultWeekTest {
     }
   }
 
-  /// What the independent oracle finds, printed.
+  /// Runs the independent oracle and prints its result.
   ///
   /// @param hours such as `07:30-18:30`; empty for all
   private Verdict judge(FastDays days, Duration blind, String hours) throws Exception {
@@ -332,7 +331,7 @@ class FaultWeekTest {
     assertTrue(most <= CALLS_A_MINUTE, "asked " + most + " times in a minute");
   }
 
-  /// @param blind how long somebody may come and go unseen
+  /// @param blind longest change that may be missed
   private static void compare(FastDays days, Duration blind) throws IOException {
     Sums sums = new Sums();
     List<String> faults = new ArrayList<>();
@@ -394,7 +393,7 @@ class FaultWeekTest {
         .anyMatch(length -> length.compareTo(STALL) <= 0 && lie.compareTo(length) <= 0);
   }
 
-  /// What the record adds up to.
+  /// Totals of the record.
   private static final class Sums {
     long active;
     long away;
@@ -423,7 +422,7 @@ class FaultWeekTest {
     return next ? min(spans.get(index + 1).earliest(), span.end()) : span.end();
   }
 
-  /// How long before a line was heard it may have been so.
+  /// Returns the longest time between a change and its line.
   private static Duration lag(PrintedChange line, List<Disruption> troubles, Duration blind) {
     boolean waited =
         blind.isZero()
@@ -434,8 +433,8 @@ class FaultWeekTest {
     return waited ? UNCONFIRMED : UNREAD;
   }
 
-  /// What the recorder said of somebody and is not among its sightings, in this order, each at most
-  /// so long before it was heard to say so.
+  /// Returns the printed changes of a person that are not among the sightings, in this order, each
+  /// at most so long before its line was read.
   private static List<String> lost(
       History history, List<PrintedChange> said, Function<PrintedChange, Duration> lags)
       throws HistoryException {
@@ -472,7 +471,7 @@ class FaultWeekTest {
     return trouble.kind().equals("deaf") ? CHECK : UNCONFIRMED;
   }
 
-  /// When somebody was not as a span says, stretch by stretch.
+  /// Returns the intervals in which a person's real presence differed from the span.
   private static List<Duration> untrue(Span span, Instant until, List<PresenceTransition> truth) {
     List<Duration> untrue = new ArrayList<>();
     MemberPresence told =

@@ -36,7 +36,7 @@ import rollcall.simulator.MemberPresence;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.Fx;
 
-/// What is erased and how long the record is kept, as somebody chooses it in the settings.
+/// Erasure and retention, chosen in the settings.
 @ExtendWith(ApplicationExtension.class)
 class PrivacyTest {
   private static final int RECORDING = 3;

@@ -34,7 +34,7 @@ import rollcall.timecard.AccountingRules;
 import rollcall.timecard.CsvStyle;
 import rollcall.timecard.ExportKind;
 
-/// What became of the looking of a real recorder, as its `events.csv` tells it.
+/// Changes of settings during a real recording, by its `events.csv`.
 class SettingsChangeTest {
   private static final LocalDate DAY = LocalDate.ofInstant(FastDays.START, ZoneOffset.UTC);
   private static final Set<String> NIGHT = Set.of("sleep", "wake");
@@ -225,8 +225,8 @@ class SettingsChangeTest {
     }
   }
 
-  /// What happened to everybody: type, means, connection and note, with numbers taken out; of a
-  /// lost socket the note says what the network said, which differs from machine to machine.
+  /// Returns the events of all people: type, source, connection and note, with numbers taken out;
+  /// of a lost socket the note says what the network said, which differs from machine to machine.
   private static Stream<String> told(Path events) throws IOException {
     try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(events)) {
       return csv.stream()

@@ -29,7 +29,7 @@ import rollcall.timecard.AccountingRules;
 import rollcall.timecard.CsvStyle;
 import rollcall.timecard.TimecardExport;
 
-/// What lies over presence, in the record: it changes no total, and goes when people go.
+/// Overlays in the record: they change no total, and are erased with their person.
 class OverlayRecordTest {
   private static final UserId ADA = new UserId("U1");
   private static final UserId KAI = new UserId("U2");

@@ -368,7 +368,7 @@ class SettingsFileTest {
                     + " 00:00 counts."));
   }
 
-  /// What stands in the file, and what may not be deleted, recorded or published by it.
+  /// Content of the file, and the check that it deletes, records or publishes nothing.
   static Stream<Arguments> harmless() {
     return Stream.of(
         harmless("{'books': 5}", s -> s.books().keepDays() == 0 && !s.keepKnown()),

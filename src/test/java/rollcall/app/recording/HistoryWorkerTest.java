@@ -48,7 +48,7 @@ import rollcall.presence.Workspace;
 import rollcall.settings.Settings;
 import rollcall.testkit.VirtualClock;
 
-/// The disk lane, on a real database that can be made to refuse what it is given.
+/// Database worker with a real database that can be made to fail.
 class HistoryWorkerTest {
   private static final Instant T = Instant.parse("2026-09-17T07:00:00Z");
   private static final UserId GRACE = new UserId("U0A1B2C3D");
@@ -441,7 +441,7 @@ class HistoryWorkerTest {
     return told.get(60, TimeUnit.SECONDS);
   }
 
-  /// What anybody else finds in the file now.
+  /// Returns the sightings in the file, by another connection.
   private List<Sighting> stored() {
     try (History history = History.openReadOnly(file())) {
       return history.sightings(GRACE, T, T.plusSeconds(100_000));

@@ -13,7 +13,7 @@ import rollcall.slack.Team;
 import rollcall.slack.rtm.ConnectionEffect.Announce;
 import rollcall.slack.web.ConnectResponse;
 
-/// How one session takes over from another when Slack says goodbye.
+/// Handover from one session to the next when Slack says goodbye.
 class HandoverTest {
   private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
   private static final Instant LATER = NOON.plusSeconds(2);

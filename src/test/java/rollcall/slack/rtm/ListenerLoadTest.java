@@ -38,7 +38,7 @@ import rollcall.slack.SlackException;
 import rollcall.slack.tls.CombinedTrustManager;
 import rollcall.testkit.FakeSlack;
 
-/// Who hears what, on which thread, and what a bad listener can do: nothing.
+/// Listeners: their events, their thread, and the isolation of a failing one.
 @Timeout(300)
 class ListenerLoadTest {
   private static final String RENAMED =
@@ -201,7 +201,7 @@ class ListenerLoadTest {
     FakeSlack.Connection line = rig.start();
     line.send("{\"type\":\"hang\"}");
     hanging.await();
-    // Pings go out and are answered, messages are sent and acknowledged, while nobody listens.
+    // Pings go out and are answered, messages are sent and acknowledged, without a listener.
     line.stopAnsweringPings();
     for (int id = 1; id <= 10; id += 2) {
       rig.clock.advance(Duration.ofSeconds(6));
@@ -284,14 +284,14 @@ class ListenerLoadTest {
       for (int i = 0; i < 20; i++) {
         awaitPressure();
         rig.clock.advance(Duration.ofSeconds(5));
-        // The lane has looked at the clock when it has refused this.
+        // The event loop has read the clock when it has refused this.
         assertThrows(CompletionException.class, client.subscribePresence(tooMany)::join);
       }
     });
   }
 
-  /// Says more than the listeners take, does this while they hang, and expects that they are told
-  /// of everything in order, and that the connection stands.
+  /// Sends more events than the listeners take, runs an action while they hang, and expects all
+  /// events in order and an open connection.
   private void flood(Runnable meanwhile) throws Exception {
     CountDownLatch over = new CountDownLatch(1);
     List<String> heard = new ArrayList<>();
@@ -388,7 +388,7 @@ class ListenerLoadTest {
   }
 
   /// Frames end a connection too that are of a kind that does not exist, that continue nothing, or
-  /// that have bits set that nobody agreed on.
+  /// that have reserved bits set.
   @ParameterizedTest
   @ValueSource(ints = {8, 3, 0, 64 + 1})
   void whatCameWithTheEndIsHeardBeforeIt(int kindOfTheLast) throws Exception {

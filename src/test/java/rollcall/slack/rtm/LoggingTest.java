@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import rollcall.testkit.FakeSlack;
 
-/// What is logged, where, and what never is.
+/// Log messages of the client, their logger, and their limits.
 @Timeout(300)
 class LoggingTest {
   @Test

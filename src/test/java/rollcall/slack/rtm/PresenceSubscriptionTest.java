@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import rollcall.slack.SlackPresence;
 
-/// Whether Slack really tells of those who were subscribed to.
+/// Presence subscription and its verification.
 class PresenceSubscriptionTest {
   private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
   private static final Duration QUARTER = Duration.ofMinutes(15);

@@ -19,7 +19,7 @@ import rollcall.slack.SlackException.NotSent.Reason;
 import rollcall.slack.SlackException.SendRefused;
 import rollcall.testkit.FakeSlack;
 
-/// What a program can say to Slack, and what becomes of it.
+/// Sending of messages, and their replies.
 @Timeout(300)
 class SendingTest {
   private RtmTestRig rig;

@@ -27,7 +27,7 @@ import rollcall.slack.SlackException.Request.Failure;
 import rollcall.testkit.VirtualClock;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// When calls are made, in virtual time against a Slack that answers as told.
+/// Times of calls, in virtual time with given responses.
 class RetryingCallerTest {
   private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
   private static final SlackException LOST =
@@ -92,7 +92,7 @@ class RetryingCallerTest {
     assertEquals(21, made.size());
   }
 
-  /// Lesson 16 (slackbot PR#163, slack-go#613): honour Retry-After.
+  /// Lesson 16 (slackbot PR#163, slack-go#613): respect Retry-After.
   @Test
   void retryAfterIsWaitedForEvenBeforeAMessage() throws Exception {
     failures.add(new RateLimited("chat.postMessage", Duration.ofSeconds(58)));

@@ -391,7 +391,7 @@ class SlackWebClientTest {
     return client(URI.create("https://slack.example/api/"), new ProxySettings.Manual(settings));
   }
 
-  /// Holds a port at which nobody listens, so that nobody else comes to.
+  /// Reserves a port without a server, so that no other program uses it.
   private static Socket held() throws IOException {
     Socket held = new Socket();
     held.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
