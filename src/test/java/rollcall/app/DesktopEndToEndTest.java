@@ -117,7 +117,7 @@ class DesktopEndToEndTest {
   }
 
   @Test
-  void aWrongTokenOnTheFirstScreenIsToldAndTheRightOneGoesOn(FxRobot robot) throws Exception {
+  void aWrongTokenOnTheFirstScreenIsReportedAndTheRightOneConnects(FxRobot robot) throws Exception {
     workspace(InstantSource.system());
     app = RunningApp.start(workspace, InstantSource.system(), data, null, grace);
     connect(robot, WRONG, "connect");
@@ -214,7 +214,7 @@ class DesktopEndToEndTest {
   }
 
   @Test
-  void aPauseWatchesNobodyAndIsKeptUntilItIsEnded(FxRobot robot) throws Exception {
+  void aPauseStopsWatchingUntilItIsEnded(FxRobot robot) throws Exception {
     start(InstantSource.system(), 1);
     app.awaitRow(grace, Presence.AWAY);
     robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);

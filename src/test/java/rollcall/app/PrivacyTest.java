@@ -59,7 +59,7 @@ class PrivacyTest {
   }
 
   @Test
-  void whoeverIsErasedAndBlockedIsInNoFileAndIsNotRecordedAgain() throws Exception {
+  void anErasedAndBlockedPersonIsInNoFileAndIsNotRecordedAgain() throws Exception {
     start();
     settings(PRIVACY);
     Fx.run(() -> {
@@ -102,7 +102,7 @@ class PrivacyTest {
   }
 
   @Test
-  void whoeverIsAllowedAgainMayBeRecordedAgain() throws Exception {
+  void anUnblockedPersonMayBeRecordedAgain() throws Exception {
     start();
     settings(PRIVACY);
     Fx.run(() -> people().getSelectionModel().select(0));

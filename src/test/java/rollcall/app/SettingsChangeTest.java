@@ -42,7 +42,7 @@ class SettingsChangeTest {
   @TempDir Path scratch;
 
   @Test
-  void anHourOfTroublesIsToldEachOnceAndComesBackFromTheFile() throws Exception {
+  void anHourOfProblemsIsExportedOnceEachAndImported() throws Exception {
     Path record;
     try (FastDays days = new FastDays(scratch, TokenKind.CLASSIC_BOT, 5)) {
       days.begin();
@@ -95,7 +95,7 @@ class SettingsChangeTest {
   }
 
   @Test
-  void whatASilenceHidAClockSetBackAndTheEndOfTheTokenAreToldAsTheyWere() throws Exception {
+  void silenceClockSetBackAndRevokedTokenAreExported() throws Exception {
     Path record;
     Instant foundOut;
     Instant setBack;
@@ -154,7 +154,7 @@ class SettingsChangeTest {
   }
 
   @Test
-  void aLifeOfAskingIsToldToo() throws Exception {
+  void pollingIsExportedToo() throws Exception {
     Path record;
     Instant setBack;
     try (FastDays days = new FastDays(scratch, TokenKind.GRANULAR_BOT, 5)) {

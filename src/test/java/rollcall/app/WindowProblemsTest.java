@@ -129,7 +129,7 @@ class WindowProblemsTest {
   }
 
   @Test
-  void whereNothingIsRecordedNobodyCanWishForAnythingElse() throws Exception {
+  void aReadOnlyHistoryRefusesChangesOfTheRecord() throws Exception {
     on(history, "pragma user_version = 99");
     RunningApp reading = start();
     reading.awaitStatus("Read-only: nothing is recorded");

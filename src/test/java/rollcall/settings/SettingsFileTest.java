@@ -115,7 +115,7 @@ class SettingsFileTest {
   }
 
   @Test
-  void whoeverIsForgottenIsInNoListAndAllElseStaysAsItIs() throws IOException {
+  void aForgottenPersonIsInNoListAndTheRestStays() throws IOException {
     file.save(CHOSEN);
     String unclear = Files.readString(path).replace("\"DARK\"", "7").replace("\"dark\"", "7");
     Files.writeString(path, unclear.replaceFirst("\\{", "{ \"new\" : [ \"U1\", \"U5\" ],"));

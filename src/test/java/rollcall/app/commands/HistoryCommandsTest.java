@@ -180,7 +180,7 @@ class HistoryCommandsTest {
   }
 
   @Test
-  void erasingTakesAPersonOutOfEverythingOnceSomebodyIsSure() throws Exception {
+  void aConfirmedErasureRemovesAPersonEverywhere() throws Exception {
     byte[] before = Files.readAllBytes(file());
     assertEquals(
         "Grace (U0A1B2C3D) has 2001 sightings: say it again with --yes to erase them for ever,"
@@ -287,7 +287,7 @@ class HistoryCommandsTest {
   }
 
   @Test
-  void whatDamagedSettingsWereKeptAsNamesNobodyWhoIsErased() throws Exception {
+  void copiesOfDamagedSettingsDoNotNameAnErasedPerson() throws Exception {
     Path settings = context.settings().resolve("settings.json");
     Files.writeString(
         settings.resolveSibling("settings.json.damaged"), "{\"watched\":[\"U0A1B2C3D\"");
@@ -309,7 +309,7 @@ class HistoryCommandsTest {
   }
 
   @Test
-  void whoeverIsBlockedIsAllowedAgainByTheirId() throws Exception {
+  void aBlockedPersonIsUnblockedByTheirId() throws Exception {
     assertEquals(
         "'grace' is no user id: an erased person has no name here.", refusal("unblock grace"));
     assertEquals("U0A1B2C3D is not blocked in any history.", refusal("unblock U0A1B2C3D"));
@@ -321,7 +321,7 @@ class HistoryCommandsTest {
   }
 
   @Test
-  void whatAClockThatWasAheadRecordedIsSetAsideOnceSomebodyIsSure() throws Exception {
+  void futureRecordsAreDiscardedAfterConfirmation() throws Exception {
     assertEquals(
         "Nothing was recorded under a later time than 2026-09-26T07:00:00Z: there is nothing to set"
             + " aside.",
@@ -347,7 +347,7 @@ class HistoryCommandsTest {
   }
 
   @Test
-  void erasingEverybodyTakesTheBackupsAlongOnceSomebodyIsSure() throws Exception {
+  void aConfirmedErasureOfAllPeopleDeletesTheBackups() throws Exception {
     byte[] before = Files.readAllBytes(file());
     assertEquals(
         "What is on record of 2 people in 1 workspace: say it again with --yes to erase all of it"
@@ -369,7 +369,7 @@ class HistoryCommandsTest {
   }
 
   @Test
-  void whileSomebodyRecordsNobodyIsErased() throws Exception {
+  void aRunningRecorderPreventsAnErasure() throws Exception {
     try (History recorder = History.open(file(), T.plusSeconds(5000))) {
       assertEquals(
           "Another Rollcall is already recording into "

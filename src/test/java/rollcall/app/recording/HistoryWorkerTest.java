@@ -72,7 +72,7 @@ class HistoryWorkerTest {
   }
 
   @Test
-  void whatIsAppendedIsOnTheDiskBeforeAnybodyIsTold() throws Exception {
+  void aBatchIsOnTheDiskBeforeItIsReported() throws Exception {
     journal.open(file(), ACME, List::of);
     CompletableFuture<List<Sighting>> onDisk = new CompletableFuture<>();
     journal.append(List.of(nth(0)), (_, _) -> onDisk.complete(stored()));
@@ -189,7 +189,7 @@ class HistoryWorkerTest {
   }
 
   @Test
-  void closingSaysThatFromNowOnNobodyLooks() throws Exception {
+  void closingStoresTheEndOfObservation() throws Exception {
     journal.open(file(), ACME, List::of);
     append(nth(0));
     clock.advance(Duration.ofSeconds(20));
@@ -256,7 +256,7 @@ class HistoryWorkerTest {
   }
 
   @Test
-  void aBugInWhatIsToldDoesNotEndTheDiskLane() throws Exception {
+  void aBugInAListenerDoesNotEndTheDatabaseThread() throws Exception {
     journal.open(file(), ACME, List::of);
     journal.append(
         List.of(nth(0)),
@@ -310,7 +310,7 @@ class HistoryWorkerTest {
   }
 
   @Test
-  void whoeverIsErasedIsGoneFromTheBoardToo() throws Exception {
+  void anErasedPersonIsNotInTheSnapshot() throws Exception {
     journal.open(file(), ACME, List::of);
     append(nth(0));
     assertEquals(1, journal.erase(GRACE, false).get().sightings());
@@ -355,7 +355,7 @@ class HistoryWorkerTest {
   }
 
   @Test
-  void whoeverIsBlockedIsNotRecordedUntilUnblocked() throws Exception {
+  void aBlockedPersonIsNotRecordedUntilUnblocked() throws Exception {
     journal.open(file(), ACME, List::of);
     append(nth(0));
     journal.erase(GRACE, true).get();
@@ -411,7 +411,7 @@ class HistoryWorkerTest {
   }
 
   @Test
-  void aClockThatWasAheadUntilSomebodyLookedLeavesNoTrace() throws Exception {
+  void aClockThatWasAheadBeforeTheFirstObservationLeavesNoTrace() throws Exception {
     clock.advance(Duration.ofHours(2));
     journal.open(file(), ACME, List::of);
     clock.advance(Duration.ofHours(-2));

@@ -109,7 +109,7 @@ class ImportJobTest {
   }
 
   @Test
-  void whatLayOverSomebodySinceBeforeTheRangeIsInTheFileAndComesBack() throws IOException {
+  void anOverlayFromBeforeTheRangeIsExportedAndImported() throws IOException {
     UserId user = PEOPLE.getFirst().id();
     Instant range = FROM.atStartOfDay(BERLIN.zone()).toInstant();
     Overlay old = new Overlay.StatusText(user, "Parental leave", T, Source.RTM);

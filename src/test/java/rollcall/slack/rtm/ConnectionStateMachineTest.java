@@ -213,7 +213,7 @@ class ConnectionStateMachineTest {
   }
 
   @Test
-  void aConnectionThatIsMadeAnewByHandIsToldToBeLostFirst() {
+  void aReplacedConnectionIsReportedAsLostFirst() {
     ConnectionStateMachine ready = states().get("ready");
     Instant now = NOON.plusSeconds(3);
     assertEquals(

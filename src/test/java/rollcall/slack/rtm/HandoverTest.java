@@ -36,7 +36,7 @@ class HandoverTest {
           NOON);
 
   @Test
-  void theNewSessionIsReadyBeforeTheOldIsLetGoAndNobodyNotices() {
+  void theNewSessionIsReadyBeforeTheOldOneIsClosed() {
     TransitionResult goodbye = READY.step(new ConnectionInput.Goodbye(OLD), NOON, 0.5);
     assertEquals(List.of(new ConnectionEffect.Authenticate(NEW)), goodbye.effects());
     TransitionResult granted =

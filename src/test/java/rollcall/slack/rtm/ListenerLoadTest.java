@@ -140,7 +140,7 @@ class ListenerLoadTest {
   }
 
   @Test
-  void everythingIsToldInOrderOnOneThread() throws Exception {
+  void eventsArriveInOrderOnOneThread() throws Exception {
     Set<Thread> threads = ConcurrentHashMap.newKeySet();
     List<String> order = Collections.synchronizedList(new ArrayList<>());
     client.onLifecycle(event -> {
@@ -167,7 +167,7 @@ class ListenerLoadTest {
   }
 
   @Test
-  void aListenerThatThrowsHarmsNobody() throws Exception {
+  void aListenerThatThrowsHasNoEffect() throws Exception {
     client.onEvent(_ -> {
       throw new IllegalStateException("Not my day.");
     });
@@ -408,7 +408,7 @@ class ListenerLoadTest {
   }
 
   @Test
-  void lastHeardIsTheLastFrameThatWasTold() throws Exception {
+  void lastHeardIsTheLastDispatchedFrame() throws Exception {
     FakeSlack.Connection line = rig.start();
     rig.later(Duration.ofSeconds(3));
     line.send("{\"type\":\"noise\"}");

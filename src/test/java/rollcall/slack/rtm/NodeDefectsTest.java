@@ -142,7 +142,7 @@ class NodeDefectsTest {
 
   /// There: silent retries.
   @Test
-  void everyHttp500IsTold() throws Exception {
+  void everyHttp500IsReported() throws Exception {
     slack.on("rtm.connect", _ -> FakeSlack.Answer.status(500, "<html>"));
     client.start();
     List<Integer> attempts = new ArrayList<>();
@@ -156,7 +156,7 @@ class NodeDefectsTest {
 
   /// There: silent retries.
   @Test
-  void aRefusedConnectionIsTold() throws Exception {
+  void aRefusedConnectionIsReported() throws Exception {
     slack.close();
     client.start();
     SlackException why = rig.await(LifecycleEvent.UnableToRtmStart.class).problem();

@@ -34,7 +34,7 @@ class PresenceSubscriptionTest {
   }
 
   @Test
-  void whoeverIsNotToldOfIsAskedForAndThenGivenUp() {
+  void usersWithoutPresenceAreQueriedAndThenGivenUp() {
     list.resume();
     list.subscribe(List.of("U1", "U2", "U3"));
     list.send(NOON);
@@ -138,7 +138,7 @@ class PresenceSubscriptionTest {
   }
 
   @Test
-  void aChangeWhileTheQuestionIsUnderWayIsToldOfTwiceAndIsNoContradiction() {
+  void aChangeDuringAQueryArrivesTwiceAndIsNoMismatch() {
     confirm("U1");
     Instant check = NOON.plus(QUARTER);
     list.tick(check);
@@ -272,7 +272,7 @@ class PresenceSubscriptionTest {
   }
 
   @Test
-  void whatSlackToldByItselfProvesThatTheSubscriptionStillLived() {
+  void aPushedEventProvesThatTheSubscriptionWorks() {
     list.resume();
     list.subscribe(List.of("U1", "U2"));
     list.send(NOON);
@@ -295,7 +295,7 @@ class PresenceSubscriptionTest {
   }
 
   @Test
-  void whoeverIsNoLongerWantedIsNotAskedFor() {
+  void aRemovedUserIsNotQueried() {
     list.resume();
     list.subscribe(List.of("U1", "U2"));
     list.send(NOON);
@@ -306,7 +306,7 @@ class PresenceSubscriptionTest {
   }
 
   @Test
-  void whoeverIsDroppedDuringACheckLeavesNoDoubtBehind() {
+  void aUserRemovedDuringACheckLeavesNoMismatch() {
     confirm("U1");
     Instant check = NOON.plus(QUARTER);
     list.tick(check);

@@ -223,7 +223,7 @@ class SendingTest {
   }
 
   @Test
-  void aRefusalThatNobodyWaitsForIsTold() throws Exception {
+  void aRefusalWithoutAPendingFutureIsReported() throws Exception {
     FakeSlack.Connection line = rig.start();
     client.sendTyping("C1");
     line.receive();

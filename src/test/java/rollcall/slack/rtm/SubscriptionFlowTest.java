@@ -34,7 +34,7 @@ class SubscriptionFlowTest {
   }
 
   @Test
-  void whoeverSlackTellsNothingOfIsAskedForAndThenSaidToBeUnconfirmed() throws Exception {
+  void usersWithoutPresenceAreQueriedAndThenReportedAsUnconfirmed() throws Exception {
     BlockingQueue<PresenceUnconfirmed> told = new LinkedBlockingQueue<>();
     client.onPresenceUnconfirmed(told::add);
     client.subscribePresence(List.of("U1", "U2"));

@@ -119,7 +119,7 @@ class RetryingCallerTest {
   }
 
   @Test
-  void afterTooLongARetryAfterTheNextCallsAskNobody() throws Exception {
+  void afterALongRetryAfterTheNextCallsAreNotSent() throws Exception {
     RetryingCaller patient = calls(Duration.ofMinutes(2));
     failures.add(new RateLimited("users.info", Duration.ofMinutes(10)));
     assertThrows(RateLimited.class, () -> patient.call("users.info", Map.of()));
@@ -202,7 +202,7 @@ class RetryingCallerTest {
   }
 
   @Test
-  void aClockThatIsSetBackHoldsNobodyUp() throws Exception {
+  void aClockThatIsSetBackDelaysNoCall() throws Exception {
     RetryingCaller patient = calls(Duration.ofSeconds(1));
     for (int i = 0; i < 20; i++) {
       patient.call("users.list", Map.of());

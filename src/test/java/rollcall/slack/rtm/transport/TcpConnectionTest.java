@@ -40,7 +40,7 @@ class TcpConnectionTest {
   }
 
   @Test
-  void whoeverWritesToSomebodyWhoDoesNotReadIsFreedByTheEnd() throws Exception {
+  void closeUnblocksTheWriterOfAStalledPeer() throws Exception {
     TcpConnection wire = wire("ws");
     wire.connect();
     try (Socket other = server.accept()) {
@@ -123,7 +123,7 @@ class TcpConnectionTest {
   }
 
   @Test
-  void anAddressThatRefusesKeepsNobodyFromTheNext() throws Exception {
+  void anAddressThatRefusesIsFollowedByTheNext() throws Exception {
     InetAddress nobody = InetAddress.getByName("127.0.0.2");
     TcpConnection wire = wire("ws");
     wire.open(List.of(nobody, server.getInetAddress()), server.getLocalPort());
@@ -140,7 +140,7 @@ class TcpConnectionTest {
   }
 
   @Test
-  void whoeverIsClosedTriesNoFurtherAddress() throws Exception {
+  void aClosedConnectionTriesNoFurtherAddress() throws Exception {
     TcpConnection wire = wire("ws");
     wire.close();
     List<InetAddress> twice = List.of(server.getInetAddress(), server.getInetAddress());
