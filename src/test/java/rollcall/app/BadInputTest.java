@@ -177,7 +177,7 @@ class BadInputTest {
             "Rollcall cannot write its log into "
                 + nowhere.resolve("logs")
                 + ": make it a directory that you can write to, or choose another data directory."),
-        Logging.problemText(nowhere.resolve("logs")));
+        Logging.problemText(nowhere.resolve("logs"), System.Logger.Level.INFO));
     app.press("Try the demo");
     app.awaitNotice(
         "local-problem",

@@ -95,10 +95,10 @@ final class FastDays implements AutoCloseable {
   final List<Employee> people;
 
   /// Disruptions of the recorder.
-  final List<Disruption> troubles = new ArrayList<>();
+  final List<Disruption> disruptions = new ArrayList<>();
 
   /// Changes that the recorder printed.
-  final List<PrintedChange> said = new ArrayList<>();
+  final List<PrintedChange> printed = new ArrayList<>();
 
   private final Path scratch;
   private final boolean polled;
@@ -126,7 +126,7 @@ final class FastDays implements AutoCloseable {
   final List<String> remains = new ArrayList<>();
 
   /// Changes printed while its clock was ahead, by that clock.
-  final List<PrintedChange> saidAhead = new ArrayList<>();
+  final List<PrintedChange> printedAhead = new ArrayList<>();
 
   private Duration ahead = Duration.ZERO;
 
@@ -208,13 +208,13 @@ final class FastDays implements AutoCloseable {
   }
 
   /// What the recorder said of this person was on its disk.
-  List<PrintedChange> saidOf(Employee person) {
-    return said.stream().filter(line -> line.user().equals(person.id())).toList();
+  List<PrintedChange> printedOf(Employee person) {
+    return printed.stream().filter(line -> line.user().equals(person.id())).toList();
   }
 
   /// What it said of this person while its clock was ahead.
-  List<PrintedChange> saidAheadOf(Employee person) {
-    return saidAhead.stream().filter(line -> line.user().equals(person.id())).toList();
+  List<PrintedChange> printedAheadOf(Employee person) {
+    return printedAhead.stream().filter(line -> line.user().equals(person.id())).toList();
   }
 
   /// Returns the real presence of all people.
@@ -514,8 +514,8 @@ final class FastDays implements AutoCloseable {
     }
     // Much of the canary may still have to be said, and would later be taken for something newer.
     workspace.setPresence(marker.id(), opposite(marker));
-    assertTrue(saidAtOnce(said(marker)), recorder::errors);
-    troubles.add(new Disruption("deaf", from, now, now));
+    assertTrue(saidAtOnce(printed(marker)), recorder::errors);
+    disruptions.add(new Disruption("deaf", from, now, now));
   }
 
   private void awaitSignOfLife() throws InterruptedException {
@@ -585,14 +585,14 @@ final class FastDays implements AutoCloseable {
     live(length);
     execute("drop trigger full");
     onDisk = true;
-    troubles.add(new Disruption("disk full", from, now, now));
+    disruptions.add(new Disruption("disk full", from, now, now));
   }
 
   /// Ends the recorder in order.
   void end() throws Exception {
     recorder.stop();
     recorder.remainingLines().forEach(this::heard);
-    troubles.add(new Disruption("end", now, now, now));
+    disruptions.add(new Disruption("end", now, now, now));
   }
 
   @Override
@@ -665,7 +665,7 @@ final class FastDays implements AutoCloseable {
       // The others follow at the same instant, also on a busy machine.
       hear(MOMENT);
     }
-    troubles.add(new Disruption(kind, from, over, now));
+    disruptions.add(new Disruption(kind, from, over, now));
   }
 
   /// Takes down what the recorder says until it is silent for so long.
@@ -713,11 +713,11 @@ final class FastDays implements AutoCloseable {
   /// Slack said before.
   private boolean canarySeen() throws InterruptedException {
     toggleCanary();
-    return polled ? saidInTime(said(canary)) : saidAtOnce(said(canary));
+    return polled ? saidInTime(printed(canary)) : saidAtOnce(printed(canary));
   }
 
   /// Returns the line that the recorder prints for this person's current presence.
-  private String said(Employee person) {
+  private String printed(Employee person) {
     return person.id() + ": " + workspace.presence(person.id()).word();
   }
 
@@ -751,7 +751,7 @@ final class FastDays implements AutoCloseable {
   private void heard(String line) {
     int colon = line.indexOf(": ");
     if (onDisk && colon > 0) {
-      List<PrintedChange> lines = ahead.isZero() ? said : saidAhead;
+      List<PrintedChange> lines = ahead.isZero() ? printed : printedAhead;
       lines.add(
           new PrintedChange(line.substring(0, colon), line.substring(colon + 2), now.plus(ahead)));
     }

@@ -81,8 +81,8 @@ class SettingsChangeTest {
             "subscribed rtm c5 N people",
             "disconnected rtm c5 Rollcall stopped",
             "app_stopped"),
-        told(events).filter(line -> NIGHT.stream().noneMatch(line::startsWith)).toList());
-    assertEquals(List.of("app_stopped"), told(events).skip(told(events).count() - 1).toList());
+        recordedEvents(events).filter(line -> NIGHT.stream().noneMatch(line::startsWith)).toList());
+    assertEquals(List.of("app_stopped"), recordedEvents(events).skip(recordedEvents(events).count() - 1).toList());
     assertEquals(
         0,
         Files.readAllLines(events).stream()
@@ -90,7 +90,7 @@ class SettingsChangeTest {
             .count());
     assertEquals(
         List.of("sleep", "wake after N s"),
-        told(events).filter(line -> NIGHT.stream().anyMatch(line::startsWith)).toList());
+        recordedEvents(events).filter(line -> NIGHT.stream().anyMatch(line::startsWith)).toList());
     assertComesBack(record, events);
   }
 
@@ -133,7 +133,7 @@ class SettingsChangeTest {
             "disconnected rtm c2 …",
             "token_invalid rtm c2 token_revoked",
             "app_stopped"),
-        told(events).toList());
+        recordedEvents(events).toList());
     assertEquals(List.of(setBack), instants(ofAll(events, "clock_adjusted")));
     assertEquals(List.of(last), instants(ofAll(events, "token_invalid")));
     assertEquals(
@@ -184,7 +184,7 @@ class SettingsChangeTest {
             "disconnected poll …",
             "token_invalid poll token_revoked",
             "app_stopped"),
-        told(events).toList());
+        recordedEvents(events).toList());
     assertEquals(List.of(setBack), instants(ofAll(events, "clock_adjusted")));
     assertComesBack(record, events);
   }
@@ -227,7 +227,7 @@ class SettingsChangeTest {
 
   /// Returns the events of all people: type, source, connection and note, with numbers taken out;
   /// of a lost socket the note says what the network said, which differs from machine to machine.
-  private static Stream<String> told(Path events) throws IOException {
+  private static Stream<String> recordedEvents(Path events) throws IOException {
     try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(events)) {
       return csv.stream()
           .filter(row -> row.getField("user_id").isEmpty())

@@ -323,22 +323,23 @@ class HistoryCommandsTest {
   @Test
   void futureRecordsAreDiscardedAfterConfirmation() throws Exception {
     assertEquals(
-        "Nothing was recorded under a later time than 2026-09-26T07:00:00Z: there is nothing to set"
-            + " aside.",
-        refusal("set-aside --yes"));
+        "No entry is dated after 2026-09-26T07:00:00Z: there is nothing to discard.",
+        refusal("discard-future --yes"));
     clock.advance(Duration.ofDays(-10));
     byte[] before = Files.readAllBytes(file());
     assertEquals(
         "This computer's clock says 2026-09-16T07:00:00Z, and the record reaches to"
-            + " 2026-09-17T08:00:00Z. If the clock is right, say it again with --yes to set aside"
-            + " what it recorded ahead: that becomes unknown, and a copy stays among the backups. If"
-            + " the clock is wrong, put it right instead.",
-        refusal("set-aside"));
+            + " 2026-09-17T08:00:00Z. If the clock is correct, repeat the command with --yes to"
+            + " discard the later entries: that time becomes unknown, and a copy stays among the"
+            + " backups. If the clock is wrong, correct it instead.",
+        refusal("discard-future"));
     assertArrayEquals(before, Files.readAllBytes(file()));
     Path copy = file().resolveSibling("backups/set-aside-20260916T070000000Z.db");
     assertEquals(
-        "rollcall: What was recorded from 2026-09-16T07:00:00Z on is set aside in " + copy + ".\n",
-        run("set-aside --yes"));
+        "rollcall: The entries recorded from 2026-09-16T07:00:00Z on were discarded. A copy is in "
+            + copy
+            + ".\n",
+        run("discard-future --yes"));
     try (History history = History.openReadOnly(file());
         History aside = History.openReadOnly(copy)) {
       assertEquals(Optional.empty(), history.firstSighting());

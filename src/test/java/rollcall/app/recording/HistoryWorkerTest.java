@@ -63,7 +63,7 @@ class HistoryWorkerTest {
 
   @BeforeEach
   void open() {
-    journal = new HistoryWorker(clock, this::told, _ -> {});
+    journal = new HistoryWorker(clock, this::reports, _ -> {});
   }
 
   @AfterEach
@@ -428,7 +428,7 @@ class HistoryWorkerTest {
         "No history is open yet. Connect to a workspace first.", refused.getCause().getMessage());
   }
 
-  private void told(HistoryWorker.@Nullable UnsavedSightings unsaved) {
+  private void reports(HistoryWorker.@Nullable UnsavedSightings unsaved) {
     troubles.add(unsaved == null ? "well again" : unsaved.sentence());
     if (unsaved != null) {
       waits.add(unsaved.since());
@@ -436,9 +436,9 @@ class HistoryWorkerTest {
   }
 
   private PresenceSnapshot append(Sighting seen) throws Exception {
-    CompletableFuture<PresenceSnapshot> told = new CompletableFuture<>();
-    journal.append(List.of(seen), (board, _) -> told.complete(board));
-    return told.get(60, TimeUnit.SECONDS);
+    CompletableFuture<PresenceSnapshot> reports = new CompletableFuture<>();
+    journal.append(List.of(seen), (board, _) -> reports.complete(board));
+    return reports.get(60, TimeUnit.SECONDS);
   }
 
   /// Returns the sightings in the file, by another connection.

@@ -253,18 +253,18 @@ class ListenerLoadTest {
 
   @Test
   void aLongFrameThatIsStillComingProvesLifeAndAPingOfSlacksDoesNot() throws Exception {
-    BlockingQueue<LoopMessage> told = new LinkedBlockingQueue<>();
+    BlockingQueue<LoopMessage> inbox = new LinkedBlockingQueue<>();
     SocketConnector dial =
         new SocketConnector(
             new ProxySettings.None(), new ProxySignIns(), CombinedTrustManager.platform());
-    RtmSocket socket = new RtmSocket(1, rig.slack.socketUrl(), dial, rig.clock, told::add);
+    RtmSocket socket = new RtmSocket(1, rig.slack.socketUrl(), dial, rig.clock, inbox::add);
     socket.open();
     FakeSlack.Connection line = rig.slack.nextConnection();
-    while (!(RtmTestRig.next(told) instanceof LoopMessage.Frames)) {}
+    while (!(RtmTestRig.next(inbox) instanceof LoopMessage.Frames)) {}
     socket.read();
     line.ping();
     line.send("{\"type\":\"after\"}");
-    while (!(RtmTestRig.next(told) instanceof LoopMessage.Frames)) {}
+    while (!(RtmTestRig.next(inbox) instanceof LoopMessage.Frames)) {}
     socket.read();
     assertFalse(socket.isReading());
     line.sendHalf("x".repeat(10_000));

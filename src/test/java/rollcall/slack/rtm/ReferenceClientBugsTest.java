@@ -360,11 +360,11 @@ class ReferenceClientBugsTest {
   void noSecretIsShown() throws Exception {
     slack.on("rtm.connect", "{\"ok\":false,\"error\":\"internal_error\"}");
     client.start();
-    String told = rig.await(LifecycleEvent.UnableToRtmStart.class).toString();
+    String received = rig.await(LifecycleEvent.UnableToRtmStart.class).toString();
     slack.on("rtm.connect", slack.connectBody());
     rig.later(RtmTestRig.SECOND);
-    told += rig.await(LifecycleEvent.Authenticated.class) + " " + rig.log;
-    assertFalse(told.contains("secret") || told.contains("ticket"), told);
+    received += rig.await(LifecycleEvent.Authenticated.class) + " " + rig.log;
+    assertFalse(received.contains("secret") || received.contains("ticket"), received);
     assertFalse(new SlackToken("xoxb-abcdefghijkl-secret").toString().contains("secret"));
   }
 

@@ -228,8 +228,8 @@ class SendingTest {
     client.sendTyping("C1");
     line.receive();
     line.send("{\"ok\":false,\"reply_to\":1,\"error\":{\"code\":2,\"msg\":\"no such channel\"}}");
-    SlackException told = rig.await(LifecycleEvent.Problem.class).problem();
-    assertEquals(2, ((SendRefused) told).code());
+    SlackException problems = rig.await(LifecycleEvent.Problem.class).problem();
+    assertEquals(2, ((SendRefused) problems).code());
   }
 
   private static Reason refusal(CompletableFuture<SendReceipt> sent) {
