@@ -82,7 +82,9 @@ class SettingsChangeTest {
             "disconnected rtm c5 Rollcall stopped",
             "app_stopped"),
         recordedEvents(events).filter(line -> NIGHT.stream().noneMatch(line::startsWith)).toList());
-    assertEquals(List.of("app_stopped"), recordedEvents(events).skip(recordedEvents(events).count() - 1).toList());
+    assertEquals(
+        List.of("app_stopped"),
+        recordedEvents(events).skip(recordedEvents(events).count() - 1).toList());
     assertEquals(
         0,
         Files.readAllLines(events).stream()

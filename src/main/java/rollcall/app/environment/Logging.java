@@ -22,6 +22,7 @@ import rollcall.settings.PrivateFiles;
 /// Text that looks like a token is masked in every message.
 public final class Logging {
   private static final Pattern TOKEN = Pattern.compile("(xox[a-z]|xapp)-[A-Za-z0-9%._-]{4,}");
+
   /// A constant, because a logger without references loses its level.
   private static final Logger ROLLCALL = Logger.getLogger("rollcall");
 
