@@ -32,7 +32,9 @@ import rollcall.ui.timeline.RangeUnit;
 
 /// Menu bar with all commands. Thread: FX.
 final class MainMenu extends MenuBar {
-  private static final double ZOOM_STEP = 1.25;
+  /// The factor of one step of zoom.
+  static final double ZOOM_STEP = 1.25;
+
   private static final List<Integer> TEXT_SIZES = List.of(90, 100, 110, 125, 150);
 
   private final PresenceModel model;
@@ -70,7 +72,7 @@ final class MainMenu extends MenuBar {
             menu("recording", pause, reconnect, new SeparatorMenuItem(), demo, leave),
             menu(
                 "help",
-                item("help.shortcuts", "Shortcut+'/'", actions::shortcuts),
+                item("help.shortcuts", "Shortcut+Slash", actions::shortcuts),
                 item("help.about", null, actions::about)));
     follow(
         model
@@ -115,8 +117,8 @@ final class MainMenu extends MenuBar {
         new SeparatorMenuItem(),
         item("view.date", "Shortcut+G", actions::goToDate),
         item("view.today", null, this::showToday),
-        item("view.zoom_in", "Shortcut+'+'", () -> timeline.zoom(1 / ZOOM_STEP)),
-        item("view.zoom_out", "Shortcut+'-'", () -> timeline.zoom(ZOOM_STEP)),
+        item("view.zoom_in", "Shortcut+Equals", () -> timeline.zoom(1 / ZOOM_STEP)),
+        item("view.zoom_out", "Shortcut+Minus", () -> timeline.zoom(ZOOM_STEP)),
         item("view.fit", "Shortcut+0", timeline::fit),
         new SeparatorMenuItem(),
         check("view.at_once", Appearance::activeAtOnce, Appearance::withActiveAtOnce),

@@ -36,6 +36,7 @@ import rollcall.timecard.AccountingRules;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.controls.Dialog;
 import rollcall.ui.controls.NoticeCard;
+import rollcall.ui.controls.PagePrinter;
 import rollcall.ui.export.DateRange;
 import rollcall.ui.export.ExportView;
 import rollcall.ui.model.AboutModel;
@@ -131,7 +132,14 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
         new TimecardsModel(
             model, commands, fxExecutor, groups(), Locale.getDefault(Locale.Category.FORMAT));
     timecardsView =
-        new TimecardsView(timecards, model, commands, desktop, fxExecutor, this::showOnTimeline);
+        new TimecardsView(
+            timecards,
+            model,
+            commands,
+            desktop,
+            fxExecutor,
+            PagePrinter.system(stage),
+            this::showOnTimeline);
     topBar = new TopBar(model, commands, screen.query(), screens, this);
     compactList = new CompactList(stage, model, screen);
     empty = new EmptyView(model, this::choosePeople);
@@ -472,6 +480,8 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   private void focusContent(Node content) {
     if (content.equals(presenceView)) {
       presenceView.rows().requestFocus();
+    } else if (content.equals(timecardsView)) {
+      timecardsView.requestFocus();
     } else if (content.equals(welcome)) {
       welcome.focusToken();
     }
@@ -500,14 +510,33 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
 
   private void onKey(KeyEvent key) {
     stage.getScene().getRoot().pseudoClassStateChanged(KEYBOARD, true);
+    boolean used = key.isShortcutDown() ? zoom(key.getCode()) : showPart(key);
+    if (used) {
+      key.consume();
+    }
+  }
+
+  private boolean showPart(KeyEvent key) {
     switch (key.getCode()) {
       case F6 -> focusCycle.moveFocus(stage.getScene(), key.isShiftDown() ? -1 : 1);
       case F1 -> shortcuts();
       default -> {
-        return;
+        return false;
       }
     }
-    key.consume();
+    return true;
+  }
+
+  /// Handles the keys of plus and minus that a menu item cannot have as well.
+  private boolean zoom(KeyCode code) {
+    switch (code) {
+      case EQUALS, PLUS, ADD -> screen.timeline().zoom(1 / MainMenu.ZOOM_STEP);
+      case SUBTRACT -> screen.timeline().zoom(MainMenu.ZOOM_STEP);
+      default -> {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// Clears the filter when nothing else used the key.
