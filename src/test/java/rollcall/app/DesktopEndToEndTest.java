@@ -43,8 +43,8 @@ import rollcall.simulator.people.Employee;
 import rollcall.testkit.Fx;
 import rollcall.testkit.VirtualClock;
 
-/// The whole way, from a workspace to the table, the timeline, the database and the CSV, as a
-/// person in front of the window goes it.
+/// End-to-end test of the window: from a workspace to the table, the timeline, the database and the
+/// CSV file.
 @ExtendWith(ApplicationExtension.class)
 class DesktopEndToEndTest {
   private static final String WRONG = "xoxb-1111-2222-of-another-workspace";
@@ -117,7 +117,7 @@ class DesktopEndToEndTest {
   }
 
   @Test
-  void aWrongTokenOnTheFirstScreenIsToldAndTheRightOneGoesOn(FxRobot robot) throws Exception {
+  void aWrongTokenOnTheFirstScreenIsReportedAndTheRightOneConnects(FxRobot robot) throws Exception {
     workspace(InstantSource.system());
     app = RunningApp.start(workspace, InstantSource.system(), data, null, grace);
     connect(robot, WRONG, "connect");
@@ -214,7 +214,7 @@ class DesktopEndToEndTest {
   }
 
   @Test
-  void aPauseWatchesNobodyAndIsKeptUntilItIsEnded(FxRobot robot) throws Exception {
+  void aPauseStopsWatchingUntilItIsEnded(FxRobot robot) throws Exception {
     start(InstantSource.system(), 1);
     app.awaitRow(grace, Presence.AWAY);
     robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
@@ -374,7 +374,7 @@ class DesktopEndToEndTest {
         row.get("last_active_utc"));
   }
 
-  /// What the workspace knows, counted second by second; out of reach, nothing is known.
+  /// Account by the ground truth, second by second; unknown during the outage.
   private Account truth(Employee person, Instant begin, Instant down, Instant back, Instant end) {
     long active = 0;
     long away = 0;

@@ -14,7 +14,7 @@ import rollcall.app.environment.AppPaths;
 import rollcall.settings.InMemorySecrets;
 import rollcall.testkit.SharedClock;
 
-/// `rollcall record` by a clock that somebody else moves.
+/// `rollcall record` with a shared clock that the test advances.
 ///
 /// Arguments: the address of the Web API, the data directory, the file of the clock, the stall
 /// limit, whom to record.

@@ -70,7 +70,7 @@ class FollowCommandTest {
   }
 
   @Test
-  void whoeverIsInTheChannelIsRecordedAndAcrossARestartAllStaysTrue() throws Exception {
+  void theMembersOfAChannelAreRecordedAcrossARestart() throws Exception {
     PeopleSelection crew = new PeopleSelection(List.of(), List.of("#Crew"), List.of());
     record(
         crew,
@@ -91,7 +91,7 @@ class FollowCommandTest {
   }
 
   @Test
-  void whoeverIsInTheGroupIsWatchedBesideThoseWhoAreNamed() throws Exception {
+  void theMembersOfAGroupAreWatchedWithTheNamedPeople() throws Exception {
     Set<String> expected =
         workspace.people().stream()
             .filter(person -> person.team().name().equals("SALES"))

@@ -58,7 +58,7 @@ import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.LocalProblem;
 import rollcall.watch.WatchList;
 
-/// What the window says of a history that it cannot record into, and that it leaves it as it is.
+/// Problems of the history in the window: a history that cannot be written stays unchanged.
 @ExtendWith(ApplicationExtension.class)
 class WindowProblemsTest {
   private static final Workspace ACME = new Workspace("T0ACMEDEMO", "Acme (demo)");
@@ -115,7 +115,7 @@ class WindowProblemsTest {
     reading.awaitNotice("banner", NEWER, ONLY_READ);
     reading.awaitRow(grace, Presence.UNKNOWN);
     workspace.setPresence(grace.id(), MemberPresence.AWAY);
-    // Nothing of what usually makes somebody look does.
+    // No command starts the watcher.
     robot.push(KeyCode.CONTROL, KeyCode.R);
     robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
     robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
@@ -129,7 +129,7 @@ class WindowProblemsTest {
   }
 
   @Test
-  void whereNothingIsRecordedNobodyCanWishForAnythingElse() throws Exception {
+  void aReadOnlyHistoryRefusesChangesOfTheRecord() throws Exception {
     on(history, "pragma user_version = 99");
     RunningApp reading = start();
     reading.awaitStatus("Read-only: nothing is recorded");

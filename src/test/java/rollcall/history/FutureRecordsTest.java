@@ -35,7 +35,7 @@ class FutureRecordsTest {
   @TempDir Path directory;
 
   @Test
-  void aSessionThatLookedAtNobodyUnderALaterTimeIsNoLook() throws Exception {
+  void anEmptySessionInTheFutureIsNoObservation() throws Exception {
     try (History history = History.open(file(), at(120))) {
       history.resume(at(0));
       history.append(List.of(seen(GRACE, Presence.ACTIVE, 1)));
@@ -66,7 +66,7 @@ class FutureRecordsTest {
   }
 
   @Test
-  void whatWasSeenUnderALaterTimeIsKeptUntilSomebodySetsItAside() throws Exception {
+  void futureSightingsAreKeptUntilTheUserDiscardsThem() throws Exception {
     try (History history = History.open(file(), at(120))) {
       history.append(List.of(seen(GRACE, Presence.ACTIVE, 121)));
       history.resume(at(0));
@@ -158,7 +158,7 @@ class FutureRecordsTest {
   }
 
   @Test
-  void whoeverIsErasedIsNotSetAsideEither() throws Exception {
+  void anErasedPersonIsNotInTheDiscardedCopy() throws Exception {
     try (History history = History.open(file(), at(60))) {
       history.append(List.of(seen(GRACE, Presence.ACTIVE, 61), seen(KAI, Presence.ACTIVE, 61)));
       Path copy = history.maintenance().setAside(at(0)).orElseThrow().copy();

@@ -220,7 +220,7 @@ class HistoryTest {
   }
 
   @Test
-  void aLookAtOnePersonConfirmsNobodyElse() throws Exception {
+  void aPollOfOnePersonConfirmsNoOtherPerson() throws Exception {
     try (History history = History.open(file(), T)) {
       history.append(List.of(polled(KAI, 10), polled(GRACE, 30)));
       history.heartbeat(T.plusSeconds(20));

@@ -38,7 +38,7 @@ class MaintenanceTest {
   @TempDir Path directory;
 
   @Test
-  void whoeverIsErasedIsInNoFileAnyMore() throws Exception {
+  void anErasedPersonIsInNoFile() throws Exception {
     try (History history = History.open(file(), T)) {
       describe(history);
       history.append(sightings(GRACE, 2_000));
@@ -66,7 +66,7 @@ class MaintenanceTest {
   }
 
   @Test
-  void whoeverIsBlockedIsNotRememberedAndOnlyAHashIsKept() throws Exception {
+  void ofABlockedPersonOnlyAHashIsKept() throws Exception {
     try (History history = History.open(file(), T)) {
       describe(history);
       history.append(sightings(GRACE, 2));
@@ -90,7 +90,7 @@ class MaintenanceTest {
   }
 
   @Test
-  void erasingSomebodyNeverSeenIsNoError() throws Exception {
+  void erasingAnUnknownPersonIsNoError() throws Exception {
     try (History history = History.open(file(), T)) {
       assertEquals(new Maintenance.Erased(0, 0), history.maintenance().erase(GRACE, false));
     }
@@ -119,7 +119,7 @@ class MaintenanceTest {
   }
 
   @Test
-  void somebodyWhoLeftTheListLongAgoLeavesNothing() throws Exception {
+  void aPersonWhoLeftTheListLongAgoLeavesNothing() throws Exception {
     try (History history = History.open(file(), T)) {
       history.append(sightings(GRACE, 100));
       history.append(List.of(Sighting.notWatched(GRACE, T.plusSeconds(200), Cause.WATCH_STOPPED)));
@@ -142,7 +142,7 @@ class MaintenanceTest {
   }
 
   @Test
-  void aWeekOfBackupsIsKeptAndNobodyElseCanReadThem() throws Exception {
+  void aWeekOfBackupsIsKeptReadableByTheOwnerOnly() throws Exception {
     try (History history = History.open(file(), T)) {
       assertFalse(history.maintenance().isDue(T));
       history.append(sightings(GRACE, 100));
@@ -250,7 +250,7 @@ class MaintenanceTest {
   }
 
   @Test
-  void oneWhoAsksWhetherSomebodyRecordsDoesNotTakeTheLockAway() throws Exception {
+  void aQueryForARecorderDoesNotReleaseItsLock() throws Exception {
     try (History recorder = History.open(file(), T);
         History reader = History.openReadOnly(file())) {
       recorder.heartbeat(T);

@@ -29,7 +29,7 @@ import rollcall.timecard.AccountingRules;
 import rollcall.timecard.CsvStyle;
 import rollcall.timecard.TimecardExport;
 
-/// What lies over presence, in the record: it changes no total, and goes when people go.
+/// Overlays in the record: they change no total, and are erased with their person.
 class OverlayRecordTest {
   private static final UserId ADA = new UserId("U1");
   private static final UserId KAI = new UserId("U2");
@@ -83,7 +83,7 @@ class OverlayRecordTest {
   }
 
   @Test
-  void whatStillLiesOverSomebodyWhenTheOldGoesIsToldAgainAsOfThen() throws Exception {
+  void overlaysThatStillApplyAtTheCutoffAreStoredAgain() throws Exception {
     Overlay gone = new Overlay.StatusText(ADA, "Lunch", T, Source.RTM);
     Overlay leave = new Overlay.StatusText(ADA, "Parental leave", T.plusSeconds(1), Source.RTM);
     Overlay huddle = new Overlay.Huddle(ADA, false, T.plusSeconds(2), Source.POLL);
@@ -112,7 +112,7 @@ class OverlayRecordTest {
   }
 
   @Test
-  void whatIsToldAgainAtEachStartIsKeptOnceAndWhatComesBackIsKept() throws Exception {
+  void repeatedOverlaysAreStoredOnceAndReturningOnesAgain() throws Exception {
     Path file = directory.resolve("history.db");
     List<Overlay> kept = new ArrayList<>();
     for (int start = 0; start < 3; start++) {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import rollcall.testkit.Acme;
 import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
 import rollcall.testkit.RecordedCommands;
@@ -87,11 +88,32 @@ class MainWindowTest {
   }
 
   @Test
+  void controlDigitsShowTheScreens(FxRobot robot) {
+    robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
+    assertTrue(Fx.get(() -> root().lookup("#timecards") != null));
+    assertTrue(Fx.find(root(), "screen-timecards", ToggleButton.class).isSelected());
+    Node status = Fx.find(root(), "status", Node.class);
+    assertFalse(status.isVisible());
+    robot.push(KeyCode.CONTROL, KeyCode.DIGIT1);
+    assertTrue(Fx.get(() -> root().lookup("#presence-rows") != null));
+    assertTrue(status.isVisible());
+  }
+
+  @Test
+  void explainOpensTheTimecardOfTheSelection(FxRobot robot) {
+    Fx.run(() -> model.selection().set(Acme.people().getFirst().id()));
+    robot.clickOn("#detail-explain");
+    assertTrue(Fx.find(root(), "screen-timecards", ToggleButton.class).isSelected());
+  }
+
+  @Test
   void f1ShowsTheShortcuts(FxRobot robot) {
     robot.push(KeyCode.F1);
-    assertEquals("Keyboard shortcuts", dialog().getTitle());
+    Stage sheet = dialog();
+    assertEquals("Keyboard shortcuts", sheet.getTitle());
+    Fx.run(sheet::requestFocus);
     robot.push(KeyCode.ESCAPE);
-    assertEquals(1, Fx.get(() -> Window.getWindows().size()));
+    Fx.await(() -> !sheet.isShowing());
   }
 
   @Test
@@ -134,7 +156,7 @@ class MainWindowTest {
   private Stage dialog() {
     return Fx.get(() ->
         Window.getWindows().stream()
-            .filter(opened -> opened != stage)
+            .filter(opened -> opened instanceof Stage && opened != stage)
             .map(Stage.class::cast)
             .findFirst()
             .orElseThrow());

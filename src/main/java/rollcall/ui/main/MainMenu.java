@@ -32,7 +32,9 @@ import rollcall.ui.timeline.RangeUnit;
 
 /// Menu bar with all commands. Thread: FX.
 final class MainMenu extends MenuBar {
-  private static final double ZOOM_STEP = 1.25;
+  /// The factor of one step of zoom.
+  static final double ZOOM_STEP = 1.25;
+
   private static final List<Integer> TEXT_SIZES = List.of(90, 100, 110, 125, 150);
 
   private final PresenceModel model;

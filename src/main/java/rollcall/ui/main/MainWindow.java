@@ -510,14 +510,33 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
 
   private void onKey(KeyEvent key) {
     stage.getScene().getRoot().pseudoClassStateChanged(KEYBOARD, true);
+    boolean used = key.isShortcutDown() ? zoom(key.getCode()) : showPart(key);
+    if (used) {
+      key.consume();
+    }
+  }
+
+  private boolean showPart(KeyEvent key) {
     switch (key.getCode()) {
       case F6 -> focusCycle.moveFocus(stage.getScene(), key.isShiftDown() ? -1 : 1);
       case F1 -> shortcuts();
       default -> {
-        return;
+        return false;
       }
     }
-    key.consume();
+    return true;
+  }
+
+  /// Handles the keys of plus and minus that a menu item cannot have as well.
+  private boolean zoom(KeyCode code) {
+    switch (code) {
+      case EQUALS, PLUS, ADD -> screen.timeline().zoom(1 / MainMenu.ZOOM_STEP);
+      case SUBTRACT -> screen.timeline().zoom(MainMenu.ZOOM_STEP);
+      default -> {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// Clears the filter when nothing else used the key.

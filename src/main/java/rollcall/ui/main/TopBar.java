@@ -86,6 +86,7 @@ final class TopBar extends HBox {
   private void fillWorkspace(MenuItem... items) {
     workspace.setId("workspace");
     workspace.getStyleClass().addAll("quiet-menu", "workspace");
+    workspace.setMinWidth(USE_PREF_SIZE);
     workspace.setAccessibleHelp(Messages.of("toolbar.workspace.help"));
     workspace.getItems().setAll(items);
   }
@@ -104,7 +105,7 @@ final class TopBar extends HBox {
     search.setAccessibleText(Messages.of("toolbar.search"));
     search.setAccessibleHelp(Messages.of("toolbar.search.help"));
     search.setPrefWidth(236);
-    search.setMinWidth(120);
+    search.setMinWidth(90);
     search.textProperty().bindBidirectional(query);
     search.setOnKeyPressed(key -> {
       if (key.getCode() == KeyCode.ESCAPE && !search.getText().isEmpty()) {

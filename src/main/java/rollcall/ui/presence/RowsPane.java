@@ -274,6 +274,10 @@ final class RowsPane extends Region {
       nowFlag.relocate(
           Math.rint(Math.min(xOf(now) - half, layout.get().right() - nowFlag.getWidth())),
           Math.rint((AxisView.HEIGHT - nowFlag.getHeight()) / 2));
+      double left = nowFlag.getLayoutX() - layout.get().left();
+      axisView.leaveOut(left, left + nowFlag.getWidth());
+    } else {
+      axisView.leaveOut(Double.NaN, Double.NaN);
     }
   }
 

@@ -45,6 +45,13 @@ public final class TimeFormat {
     return Messages.of("time.h_min", duration.toHours(), duration.toMinutesPart());
   }
 
+  /// Without seconds from one minute on, so that numbers in columns do not move: "38 s", "12 min",
+  /// "1 h 22 min", "3 d 4 h".
+  public static String coarse(Duration duration) {
+    boolean seconds = duration.toSeconds() < 60;
+    return seconds || duration.toHours() >= 48 ? duration(duration) : hours(duration);
+  }
+
   /// To the second, such as "38 s", "12 min 25 s", "1 h 22 min 5 s".
   public static String exact(Duration duration) {
     return duration.toHours() == 0

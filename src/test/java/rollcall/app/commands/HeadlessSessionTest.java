@@ -39,7 +39,7 @@ class HeadlessSessionTest {
 
   @Test
   @Timeout(60)
-  void whoeverStopsItWhileItWaitsForATokenDoesNotWaitForThat() throws Exception {
+  void stoppingDoesNotWaitForTheTokenInput() throws Exception {
     var asked = new CountDownLatch(1);
     var given = new CountDownLatch(1);
     TokenInput input =
@@ -93,7 +93,7 @@ class HeadlessSessionTest {
   }
 
   @Test
-  void whereTheRecordingHoursCannotBeReadNobodyIsWatched() throws IOException {
+  void unreadableRecordingHoursStopWatching() throws IOException {
     Files.createDirectories(directory.resolve("data"));
     for (String settings : List.of("{\"hours\": \"nine to five\"}", "{\"hours\": {\"from\"")) {
       Path file = context(() -> null).settings().resolve("settings.json");

@@ -54,7 +54,7 @@ class UserListLoaderTest {
   }
 
   @Test
-  void aTokenThatMayNotReadPeopleIsToldWhy() throws Exception {
+  void aTokenWithoutScopeForUsersIsReported() throws Exception {
     try (DemoWorkspace workspace = start()) {
       SlackAccess narrow =
           new SlackAccess(

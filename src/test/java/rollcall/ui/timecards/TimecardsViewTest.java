@@ -139,6 +139,7 @@ class TimecardsViewTest {
     assertEquals(TUESDAY, request[0].from());
     assertEquals(TUESDAY.plusDays(1), request[0].to());
     assertEquals(model.rules(), request[0].rules());
+    assertEquals(',', request[0].style().delimiter());
   }
 
   @Test
