@@ -49,7 +49,7 @@ public final class PresenceView extends BorderPane {
     detail = new DetailStrip(screen, actions);
     rows.setRangeActions(new RangeActions(screen, actions::exportRange));
     TimelineMouse.attach(screen, rows);
-    RowMenu.attach(screen, rows, range::openCalendar, actions::chooseZone);
+    RowMenu.attach(screen, rows, range::openCalendar, actions);
     var keys = new TimelineKeys(screen, range::openCalendar);
     rows.addEventHandler(
         KeyEvent.KEY_PRESSED, key -> consumeIf(keys.press(key, rows.rowsShown()), key));
@@ -144,6 +144,10 @@ public final class PresenceView extends BorderPane {
 
     /// Groups the rows, and saves that.
     void group(GroupBy by);
+
+    /// Moves a person into one of the user's own groups, or out of them if the name is null, and
+    /// saves that.
+    void moveToGroup(UserId person, @Nullable String name);
 
     /// Opens the field for the token of a workspace.
     void connect();

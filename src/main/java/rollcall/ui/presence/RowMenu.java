@@ -4,11 +4,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.input.ContextMenuEvent;
+import org.jspecify.annotations.Nullable;
 import rollcall.presence.Span;
 import rollcall.presence.UserId;
 import rollcall.ui.text.Messages;
@@ -21,26 +25,31 @@ final class RowMenu {
   private final TimelineModel timeline;
   private final RowsPane pane;
   private final Runnable goToDate;
-  private final Runnable chooseZone;
+  private final PresenceView.Actions actions;
   private final ContextMenu menu = new ContextMenu();
 
   private RowMenu(
-      PresenceScreenModel screen, RowsPane pane, Runnable goToDate, Runnable chooseZone) {
+      PresenceScreenModel screen,
+      RowsPane pane,
+      Runnable goToDate,
+      PresenceView.Actions actions) {
     this.screen = screen;
     this.timeline = screen.timeline();
     this.pane = pane;
     this.goToDate = goToDate;
-    this.chooseZone = chooseZone;
+    this.actions = actions;
     menu.setId("row-menu");
   }
 
   /// Attaches the menus to this pane.
   ///
   /// @param goToDate opens the calendar
-  /// @param chooseZone opens the choice of a time zone
   static void attach(
-      PresenceScreenModel screen, RowsPane pane, Runnable goToDate, Runnable chooseZone) {
-    var rowMenu = new RowMenu(screen, pane, goToDate, chooseZone);
+      PresenceScreenModel screen,
+      RowsPane pane,
+      Runnable goToDate,
+      PresenceView.Actions actions) {
+    var rowMenu = new RowMenu(screen, pane, goToDate, actions);
     pane.setOnContextMenuRequested(rowMenu::open);
   }
 
@@ -79,7 +88,7 @@ final class RowMenu {
     return List.of(
         item("axis.day", () -> timeline.show(RangeUnit.DAY, day)),
         item("axis.date", goToDate),
-        item("axis.zone", chooseZone));
+        item("axis.zone", actions::chooseZone));
   }
 
   private List<MenuItem> rowItems(RowItem item) {
@@ -109,7 +118,34 @@ final class RowMenu {
     } else if (screen.chosen().size() > 1) {
       items.add(item("compare", () -> screen.comparing().set(true)));
     }
+    items.add(new SeparatorMenuItem());
+    items.add(groupMenu(user));
     return items;
+  }
+
+  /// The user's own groups; new ones are made in the people picker.
+  private Menu groupMenu(UserId user) {
+    var groups = screen.presence().settings().get().groups();
+    String current = groups.groupOf(user.value()).orElse(null);
+    var menu = new Menu(Messages.of("presence.menu.group"));
+    menu.setId("row-menu-group");
+    menu.getItems().add(groupItem(user, Messages.of("group.none"), null, current));
+    groups
+        .mine()
+        .forEach(one ->
+            menu.getItems().add(groupItem(user, one.name(), one.name(), current)));
+    menu.getItems()
+        .addAll(new SeparatorMenuItem(), item("group.new", actions::choosePeople));
+    return menu;
+  }
+
+  private RadioMenuItem groupItem(
+      UserId user, String text, @Nullable String name, @Nullable String current) {
+    var choice = new RadioMenuItem(text);
+    choice.setMnemonicParsing(false);
+    choice.setSelected(Objects.equals(name, current));
+    choice.setOnAction(_ -> actions.moveToGroup(user, name));
+    return choice;
   }
 
   private static MenuItem item(String key, Runnable action) {

@@ -34,6 +34,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import java.util.TreeSet;
+import rollcall.ui.model.PersonRow;
+import rollcall.settings.Settings;
+import rollcall.settings.PersonGroup;
+import rollcall.settings.GroupSettings;
+import rollcall.settings.GroupBy;
 import rollcall.presence.Cause;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
@@ -290,6 +296,35 @@ class PresenceViewTest {
     robot.type(KeyCode.ESCAPE, KeyCode.ESCAPE);
     assertEquals(24, screen.items().size());
     assertEquals(0, screen.chosen().size());
+  }
+
+  @Test
+  void tooltipOfTheStateTellsItsStart() {
+    PersonRow first = screen.shown().getFirst();
+    double y = AxisView.HEIGHT + 10;
+    List<String> lines = Fx.get(() -> lanes.stateAt(y));
+    assertEquals(
+        List.of(
+            first.state().person().name(),
+            first.state().sentence(NOW, presence.zone().get())),
+        lines);
+    Fx.run(() -> lanes.describe(20, y));
+    Fx.await(() -> lanes.lookup(".timeline-tooltip").isVisible());
+    Fx.run(() -> lanes.describe(20, AxisView.HEIGHT - 5));
+    assertFalse(Fx.get(() -> lanes.lookup(".timeline-tooltip").isVisible()));
+  }
+
+  @Test
+  void rowMenuMovesAPersonIntoAnOwnGroup(FxRobot robot) {
+    Fx.run(() ->
+        presence.settings(
+            Settings.DEFAULT.withGroups(
+                new GroupSettings(
+                    GroupBy.NONE, List.of(new PersonGroup("Platform", new TreeSet<>()))))));
+    robot.type(KeyCode.DOWN);
+    Fx.run(() -> openMenu(true));
+    robot.clickOn("#row-menu-group").clickOn("Platform");
+    assertTrue(actions.log.getLast().endsWith(" to Platform"), actions.log.toString());
   }
 
   @Test
