@@ -280,10 +280,10 @@ class FaultWeekTest {
     days.end();
   }
 
-  /// Twice as many stretches of looking as crashes, and another disruption for each crash. The clock
-  /// runs through a silence in milliseconds, in which no recorder comes to ping: so it is one that
-  /// is noticed by the jump of the clock, like a sleep. A shorter one is a slow network here, whose
-  /// words come late; what a client does about it by its own clock is tested with the client.
+  /// Twice as many stretches of looking as crashes, and another disruption for each crash. The
+  /// clock runs through a silence in milliseconds, in which no recorder comes to ping: so it is one
+  /// that is noticed by the jump of the clock, like a sleep. A shorter one is a slow network here,
+  /// whose words come late; what a client does about it by its own clock is tested with the client.
   private static void week(FastDays days, int crashes) throws Exception {
     Random random = new Random(11);
     days.begin();
@@ -359,7 +359,8 @@ class FaultWeekTest {
             }
           }
         }
-        faults.addAll(lost(history, days.printedOf(person), line -> lag(line, days.disruptions, blind)));
+        faults.addAll(
+            lost(history, days.printedOf(person), line -> lag(line, days.disruptions, blind)));
       }
     }
     print(days, sums);
@@ -523,7 +524,8 @@ class FaultWeekTest {
     table.append(
         String.format("%-10s %5s %12s %18s%n", "disruption", "times", "lasted", "back after"));
     for (String kind : new TreeSet<>(days.disruptions.stream().map(Disruption::kind).toList())) {
-      List<Disruption> all = days.disruptions.stream().filter(one -> one.kind().equals(kind)).toList();
+      List<Disruption> all =
+          days.disruptions.stream().filter(one -> one.kind().equals(kind)).toList();
       double lasted =
           all.stream().mapToLong(t -> Duration.between(t.from(), t.over()).toSeconds()).sum();
       double longest =

@@ -76,7 +76,8 @@ class PrivacyTest {
     Fx.run(() -> app.find("erase-name", TextField.class).setText(name));
     fire("erase-block", "erase-yes");
     RunningApp.await(
-        () -> "it to be message, but " + message(), () -> message().endsWith("permanently erased."));
+        () -> "it to be message, but " + message(),
+        () -> message().endsWith("permanently erased."));
     assertEquals(new TreeSet<>(Set.of(kai.id())), app.saved().watched());
     Fx.run(() -> app.find("topics", ListView.class).getSelectionModel().select(APPEARANCE));
     fire("theme-light");
@@ -111,7 +112,8 @@ class PrivacyTest {
     Fx.run(() -> app.find("erase-name", TextField.class).setText(erased.name()));
     fire("erase-block", "erase-yes");
     RunningApp.await(
-        () -> "it to be message, but " + message(), () -> message().endsWith("permanently erased."));
+        () -> "it to be message, but " + message(),
+        () -> message().endsWith("permanently erased."));
     ButtonBase allow = app.find("allow-" + erased.id(), ButtonBase.class);
     Node pane = allow.getParent().getParent();
     Fx.run(allow::fire);
@@ -136,7 +138,8 @@ class PrivacyTest {
       name.fireEvent(new ActionEvent());
     });
     RunningApp.await(
-        () -> "it to be message, but " + message(), () -> message().endsWith("permanently erased."));
+        () -> "it to be message, but " + message(),
+        () -> message().endsWith("permanently erased."));
     app.closeDialog();
     app.awaitRow(grace, Presence.ACTIVE);
     assertEquals(List.of("unknown watch_started", "active snapshot"), app.storedWords(grace));

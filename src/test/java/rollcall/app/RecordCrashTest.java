@@ -323,7 +323,8 @@ class RecordCrashTest {
     return line.toArray(String[]::new);
   }
 
-  private void assertPrintedImmediately(RollcallProcess record, Employee person, MemberPresence presence)
+  private void assertPrintedImmediately(
+      RollcallProcess record, Employee person, MemberPresence presence)
       throws InterruptedException {
     workspace.setPresence(person.id(), presence);
     assertEquals(says(person, presence.word()), record.nextLine());

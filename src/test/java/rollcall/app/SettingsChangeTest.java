@@ -82,7 +82,9 @@ class SettingsChangeTest {
             "disconnected rtm c5 Rollcall stopped",
             "app_stopped"),
         recordedEvents(events).filter(line -> NIGHT.stream().noneMatch(line::startsWith)).toList());
-    assertEquals(List.of("app_stopped"), recordedEvents(events).skip(recordedEvents(events).count() - 1).toList());
+    assertEquals(
+        List.of("app_stopped"),
+        recordedEvents(events).skip(recordedEvents(events).count() - 1).toList());
     assertEquals(
         0,
         Files.readAllLines(events).stream()
@@ -146,7 +148,7 @@ class SettingsChangeTest {
       assertFalse(at.isAfter(foundOut) || at.isBefore(foundOut.minusSeconds(60)), at + "");
       mismatches.put(
           row.getField("user_id"),
-          row.getField("note").replaceFirst("told (.*), answered (.*), confirmed.*", "$1 $2"));
+          row.getField("note").replaceFirst("reported (.*), answered (.*), confirmed.*", "$1 $2"));
     }
     mismatches.keySet().retainAll(hidden.keySet());
     assertEquals(hidden, mismatches);

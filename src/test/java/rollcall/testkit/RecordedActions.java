@@ -1,9 +1,12 @@
 package rollcall.testkit;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import rollcall.presence.UserId;
 import rollcall.settings.GroupBy;
+import rollcall.ui.presence.ChosenRange;
 import rollcall.ui.presence.PresenceView;
 
 /// Test double: records the commands of the Presence screen.
@@ -13,6 +16,11 @@ public final class RecordedActions implements PresenceView.Actions {
   @Override
   public void choosePeople() {
     log.add("choose people");
+  }
+
+  @Override
+  public void explain(UserId person, LocalDate day) {
+    log.add("explain " + person.value() + " " + day);
   }
 
   @Override
@@ -38,6 +46,11 @@ public final class RecordedActions implements PresenceView.Actions {
   @Override
   public void chooseZone() {
     log.add("choose zone");
+  }
+
+  @Override
+  public void exportRange(ChosenRange.Range range) {
+    log.add("export " + range.from() + " to " + range.to());
   }
 
   @Override

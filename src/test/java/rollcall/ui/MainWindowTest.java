@@ -2,6 +2,8 @@ package rollcall.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -9,7 +11,9 @@ import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ListView;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -18,6 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import rollcall.testkit.Acme;
 import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
 import rollcall.testkit.RecordedCommands;
@@ -53,6 +58,20 @@ class MainWindowTest {
   }
 
   @Test
+  void switchShowsTheTimecardsOfThePeopleThatPresenceShows(FxRobot robot) {
+    Node root = Fx.get(() -> stage.getScene().getRoot());
+    Fx.run(() -> Fx.find(root, "screen-timecards", ToggleButton.class).fire());
+    assertNotNull(root.lookup("#timecards"));
+    assertTrue(Fx.find(root, "screen-timecards", ToggleButton.class).isSelected());
+    TableView<?> grid = Fx.find(root, "timecard-grid", TableView.class);
+    int everyone = grid.getItems().size();
+    Fx.run(() -> Fx.find(root, "search", TextField.class).setText("gra"));
+    assertTrue(grid.getItems().size() < everyone, grid.getItems().size() + " of " + everyone);
+    Fx.run(() -> Fx.find(root, "screen-presence", ToggleButton.class).fire());
+    assertNull(root.lookup("#timecards"));
+  }
+
+  @Test
   void escapeClearsTheSelectionAndThenTheFilter(FxRobot robot) {
     robot.push(KeyCode.SLASH).write("kai").push(KeyCode.F6).push(KeyCode.DOWN);
     assertEquals("Kai Müller", model.person(model.selection().get()).name());
@@ -69,11 +88,32 @@ class MainWindowTest {
   }
 
   @Test
+  void controlDigitsShowTheScreens(FxRobot robot) {
+    robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
+    assertTrue(Fx.get(() -> root().lookup("#timecards") != null));
+    assertTrue(Fx.find(root(), "screen-timecards", ToggleButton.class).isSelected());
+    Node status = Fx.find(root(), "status", Node.class);
+    assertFalse(status.isVisible());
+    robot.push(KeyCode.CONTROL, KeyCode.DIGIT1);
+    assertTrue(Fx.get(() -> root().lookup("#presence-rows") != null));
+    assertTrue(status.isVisible());
+  }
+
+  @Test
+  void explainOpensTheTimecardOfTheSelection(FxRobot robot) {
+    Fx.run(() -> model.selection().set(Acme.people().getFirst().id()));
+    robot.clickOn("#detail-explain");
+    assertTrue(Fx.find(root(), "screen-timecards", ToggleButton.class).isSelected());
+  }
+
+  @Test
   void f1ShowsTheShortcuts(FxRobot robot) {
     robot.push(KeyCode.F1);
-    assertEquals("Keyboard shortcuts", dialog().getTitle());
+    Stage sheet = dialog();
+    assertEquals("Keyboard shortcuts", sheet.getTitle());
+    Fx.run(sheet::requestFocus);
     robot.push(KeyCode.ESCAPE);
-    assertEquals(1, Fx.get(() -> Window.getWindows().size()));
+    Fx.await(() -> !sheet.isShowing());
   }
 
   @Test
@@ -116,7 +156,7 @@ class MainWindowTest {
   private Stage dialog() {
     return Fx.get(() ->
         Window.getWindows().stream()
-            .filter(opened -> opened != stage)
+            .filter(opened -> opened instanceof Stage && opened != stage)
             .map(Stage.class::cast)
             .findFirst()
             .orElseThrow());

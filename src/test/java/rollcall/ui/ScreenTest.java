@@ -573,6 +573,7 @@ class ScreenTest {
     robot.clickOn("#export-clip");
     assertTrue(texts().contains("That is more than fits on the clipboard."), texts().toString());
     assertEquals(List.of("copy", "copy"), commands.log);
+    assertEquals('\t', commands.exports.getLast().style().delimiter(), "for a spreadsheet");
     assertEquals(List.of("copy date\tname\r\n2026-09-17\tGrace\r\n"), desktop.done);
   }
 

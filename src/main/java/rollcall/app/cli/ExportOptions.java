@@ -96,9 +96,7 @@ public final class ExportOptions {
       description = "Replace names by 'Person 1', 'Person 2' and so on, without IDs.")
   private boolean namesHidden;
 
-  @Option(
-      names = "--whole-intervals",
-      description = "Do not split intervals at midnight.")
+  @Option(names = "--whole-intervals", description = "Do not split intervals at midnight.")
   private boolean whole;
 
   @Option(
@@ -106,9 +104,7 @@ public final class ExportOptions {
       description = "Do not write the .meta.json file, which describes the export.")
   private boolean noMeta;
 
-  @Option(
-      names = "--keep-both",
-      description = "Keep an existing file, and write to another name.")
+  @Option(names = "--keep-both", description = "Keep an existing file, and write to another name.")
   private boolean keepBoth;
 
   /// Checks options that depend on each other or have a range.

@@ -29,8 +29,7 @@ public final class GlobalOptions {
       order = LAST,
       names = "--data-dir",
       paramLabel = "DIR",
-      description =
-          "Directory for history, settings and logs, instead of the default ones.")
+      description = "Directory for history, settings and logs, instead of the default ones.")
   private @Nullable Path dataDir;
 
   @Option(

@@ -24,7 +24,9 @@ import rollcall.history.Maintenance;
       "Use it only when the clock is correct. Without --yes it only prints what it would discard."
     })
 final class DiscardFutureCommand extends HistoryCommand {
-  @Option(names = "--yes", description = "Confirms that the clock is correct, and discards the entries.")
+  @Option(
+      names = "--yes",
+      description = "Confirms that the clock is correct, and discards the entries.")
   private boolean confirmed;
 
   boolean isConfirmed() {

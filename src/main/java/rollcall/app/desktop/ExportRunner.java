@@ -22,7 +22,7 @@ record ExportRunner(HistoryWorker historyWorker, InstantSource clock) {
     return ask(history -> write(history, file, request, replace));
   }
 
-  /// Returns the export as text for the clipboard, in a form that spreadsheets accept.
+  /// Returns the export as text for the clipboard.
   CompletionStage<ExportResult> copy(ExportRequest request) {
     return ask(history -> copy(history, request));
   }
@@ -42,7 +42,7 @@ record ExportRunner(HistoryWorker historyWorker, InstantSource clock) {
 
   private ExportResult copy(History history, ExportRequest request) throws IOException {
     BoundedTextWriter text = new BoundedTextWriter(BoundedTextWriter.MOST);
-    var written = ExportJob.of(request.tabbed(), Path.of("")).show(history, clock.instant(), text);
+    var written = ExportJob.of(request, Path.of("")).show(history, clock.instant(), text);
     return new ExportResult.Copied(text.toString(), written.rows(), written.coverage() * 100);
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.logging.ConsoleHandler;
+import java.util.logging.ErrorManager;
 import java.util.logging.FileHandler;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
@@ -12,6 +13,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import rollcall.app.terminal.TerminalText;
 import rollcall.settings.PrivateFiles;
 
@@ -20,6 +22,7 @@ import rollcall.settings.PrivateFiles;
 /// Text that looks like a token is masked in every message.
 public final class Logging {
   private static final Pattern TOKEN = Pattern.compile("(xox[a-z]|xapp)-[A-Za-z0-9%._-]{4,}");
+
   /// A constant, because a logger without references loses its level.
   private static final Logger ROLLCALL = Logger.getLogger("rollcall");
 
@@ -63,6 +66,7 @@ public final class Logging {
     ROLLCALL.setLevel(level);
     file.setLevel(level);
     file.setFormatter(new Masked());
+    file.setErrorManager(new Quiet());
     Logger.getLogger("").addHandler(file);
   }
 
@@ -81,6 +85,13 @@ public final class Logging {
   /// Returns the text with everything masked that looks like a token.
   static String masked(String text) {
     return TOKEN.matcher(text).replaceAll("$1-…");
+  }
+
+  /// The usual one prints a stack trace. A log fails when the disk is full, which the history
+  /// reports.
+  private static final class Quiet extends ErrorManager {
+    @Override
+    public void error(@Nullable String message, @Nullable Exception problem, int code) {}
   }
 
   private static final class Masked extends Formatter {

@@ -33,8 +33,7 @@ public record FutureRecordsCleanup(Instant now, Instant until, List<Path> histor
       }
     }
     if (histories.isEmpty()) {
-      throw new IOException(
-          "No entry is dated after " + now + ": there is nothing to discard.");
+      throw new IOException("No entry is dated after " + now + ": there is nothing to discard.");
     }
     return new FutureRecordsCleanup(now, until, List.copyOf(histories));
   }

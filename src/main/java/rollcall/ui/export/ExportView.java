@@ -242,7 +242,7 @@ public final class ExportView extends BorderPane {
         .ifPresent(request -> {
           setBusy(true);
           commands
-              .copy(request)
+              .copy(request.tabbed())
               .whenCompleteAsync((done, failure) -> onWritten(done, failure, request), fxExecutor);
         });
   }

@@ -1,6 +1,5 @@
 package rollcall.ui.main;
 
-import java.time.Duration;
 import java.time.Instant;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Scene;
@@ -22,7 +21,6 @@ import rollcall.ui.model.PresenceModel;
 import rollcall.ui.presence.PresenceScreenModel;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.StateIcon;
-import rollcall.ui.text.TimeFormat;
 
 /// Narrow window that stays above the others: state, name and duration of each shown person.
 /// Thread: FX.
@@ -110,15 +108,10 @@ final class CompactList {
         Instant now = model.now().get();
         row.state().icon().show(icon);
         name.setText(row.state().person().name());
-        String length = row.state().duration(now).map(CompactList::text).orElse("");
+        String length = row.state().durationText(now, model.zone().get()).orElse("");
         duration.setText(length);
         setAccessibleText(name.getText() + ", " + row.state().label() + " " + length);
       }
     }
-  }
-
-  /// Without seconds, so that the numbers do not move.
-  private static String text(Duration duration) {
-    return duration.toDays() >= 2 ? TimeFormat.duration(duration) : TimeFormat.hours(duration);
   }
 }

@@ -2,10 +2,17 @@ package rollcall.ui.main;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Executor;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -29,15 +36,19 @@ import rollcall.timecard.AccountingRules;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.controls.Dialog;
 import rollcall.ui.controls.NoticeCard;
+import rollcall.ui.controls.PagePrinter;
 import rollcall.ui.export.DateRange;
 import rollcall.ui.export.ExportView;
 import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.Commands;
+import rollcall.ui.model.Grouping;
 import rollcall.ui.model.GroupingModel;
 import rollcall.ui.model.HostDesktop;
+import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.SignInState;
 import rollcall.ui.picker.PickerView;
+import rollcall.ui.presence.ChosenRange;
 import rollcall.ui.presence.PresenceScreenModel;
 import rollcall.ui.presence.PresenceView;
 import rollcall.ui.settings.SettingsView;
@@ -47,6 +58,9 @@ import rollcall.ui.text.Messages;
 import rollcall.ui.text.Notice;
 import rollcall.ui.text.NoticeAction;
 import rollcall.ui.text.ProblemText;
+import rollcall.ui.timecards.PeopleGroup;
+import rollcall.ui.timecards.TimecardsModel;
+import rollcall.ui.timecards.TimecardsView;
 import rollcall.ui.timeline.TimeWindow;
 import rollcall.ui.welcome.WelcomeView;
 
@@ -76,6 +90,9 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   private final FocusCycle focusCycle;
   private final MainMenu menu;
   private final GroupingModel grouping;
+  private final TimecardsModel timecards;
+  private final TimecardsView timecardsView;
+  private final ScreenSwitch screens = new ScreenSwitch();
   private final TopBar topBar;
   private final CompactList compactList;
   private final NoticeCard banner = NoticeCard.banner(this::runAction);
@@ -88,6 +105,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   private final StackPane middle = new StackPane();
   private final StatusBar statusBar;
   private final Subscription subscription;
+  private Subscription timecardsSubscription = Subscription.EMPTY;
   private @Nullable String dismissedTitle;
 
   /// Adds the content to this stage; the caller shows it.
@@ -109,8 +127,20 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     screen = new PresenceScreenModel(model);
     grouping = new GroupingModel(model, commands, fxExecutor);
     presenceView = new PresenceView(screen, this);
-    menu = new MainMenu(model, commands, screen.timeline(), this);
-    topBar = new TopBar(model, commands, screen.query(), this);
+    menu = new MainMenu(model, commands, screen, this);
+    timecards =
+        new TimecardsModel(
+            model, commands, fxExecutor, groups(), Locale.getDefault(Locale.Category.FORMAT));
+    timecardsView =
+        new TimecardsView(
+            timecards,
+            model,
+            commands,
+            desktop,
+            fxExecutor,
+            PagePrinter.system(stage),
+            this::showOnTimeline);
+    topBar = new TopBar(model, commands, screen.query(), screens, this);
     compactList = new CompactList(stage, model, screen);
     empty = new EmptyView(model, this::choosePeople);
     welcome = new WelcomeView(model, commands, this::runAction);
@@ -122,7 +152,8 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
         new FocusCycle(
             List.of(
                 FocusCycle.Pane.of(topBar.search()),
-                new FocusCycle.Pane(presenceView, presenceView.rows())));
+                new FocusCycle.Pane(presenceView, presenceView.rows()),
+                FocusCycle.Pane.of(timecardsView)));
     top = new VBox(topBar, banner, followNotice);
     VBox header = new VBox(menu, top, localProblem);
     BorderPane root = new BorderPane(middle, header, null, statusBar, null);
@@ -141,10 +172,11 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
             grouping.follow(),
             grouping.grouping().subscribe(screen.grouping()::set),
             presenceView.follow(),
+            screens.screen().subscribe(_ -> onScreen()),
             statusBar.follow(),
             welcome.follow(),
-            model.signInState().subscribe(this::show),
-            model.counts().subscribe(this::show),
+            model.signInState().subscribe(_ -> showContent()),
+            model.counts().subscribe(_ -> showContent()),
             model.status().subscribe(this::showProblem),
             model.localProblem().subscribe(this::showProblem),
             model.watchListState().subscribe(this::showProblem),
@@ -153,13 +185,14 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
             model.now().subscribe(this::showProblem),
             stage.fullScreenProperty().subscribe(this::showWallboard));
     stage.setFullScreenExitHint("");
-    show();
+    showContent();
     showProblem();
   }
 
   /// Closes all windows and unsubscribes from the model.
   public void dispose() {
     subscription.unsubscribe();
+    timecardsSubscription.unsubscribe();
     AppTheme.enlarge(false);
     menu.dispose();
     topBar.dispose();
@@ -170,6 +203,16 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
 
   @Override
   public void export() {
+    TimeWindow window = screen.timeline().window().get();
+    export(isTimecards() ? timecardDays() : days(window.from(), window.to()));
+  }
+
+  @Override
+  public void exportRange(ChosenRange.Range range) {
+    export(days(range.from(), range.to()));
+  }
+
+  private void export(DateRange initialDays) {
     double width = Math.clamp(stage.getWidth() - 60, 820, 1160);
     double height = Math.clamp(stage.getHeight() - 80, 500, 760);
     Dialog dialog = new Dialog(stage, Messages.of("export.title"), width, height);
@@ -182,8 +225,8 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
             fxExecutor,
             folder,
             Locale.getDefault(Locale.Category.FORMAT),
-            timelineDays(),
-            null,
+            initialDays,
+            isTimecards() ? timecards.people() : null,
             days -> {
               dialog.close();
               showOnTimeline(days);
@@ -192,19 +235,81 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
         ExportView::follow);
   }
 
-  private DateRange timelineDays() {
+  /// The days of a time range, up to today.
+  private DateRange days(Instant start, Instant end) {
     AccountingRules rules = model.rules();
-    TimeWindow window = screen.timeline().window().get();
     LocalDate today = rules.day(model.now().get());
-    LocalDate from = rules.day(window.from());
-    LocalDate to = rules.day(window.to().minusMillis(1));
+    LocalDate from = rules.day(start);
+    LocalDate to = rules.day(end.minusMillis(1));
     return new DateRange(from.isAfter(today) ? today : from, to.isAfter(today) ? today : to);
+  }
+
+  /// The days of the Timecards screen until today.
+  private DateRange timecardDays() {
+    LocalDate today = model.rules().day(model.now().get());
+    LocalDate last = timecards.days().last();
+    return new DateRange(timecards.days().first(), last.isAfter(today) ? today : last);
   }
 
   private void showOnTimeline(DateRange days) {
     AccountingRules rules = model.rules();
-    screen.timeline().show(rules.start(days.from()), rules.start(days.to().plusDays(1)));
+    showOnTimeline(rules.start(days.from()), rules.start(days.to().plusDays(1)));
+  }
+
+  private void showOnTimeline(UserId person, Instant from, Instant to) {
+    model.selection().set(person);
+    showOnTimeline(from, to);
+  }
+
+  private void showOnTimeline(Instant from, Instant to) {
+    show(ScreenSwitch.Screen.PRESENCE);
+    screen.timeline().show(from, to);
     presenceView.rows().requestFocus();
+  }
+
+  @Override
+  public void show(ScreenSwitch.Screen next) {
+    screens.screen().set(next);
+  }
+
+  @Override
+  public void explain(UserId person, LocalDate day) {
+    show(ScreenSwitch.Screen.TIMECARDS);
+    timecards.prove(person, day);
+  }
+
+  private boolean isTimecards() {
+    return screens.screen().get() == ScreenSwitch.Screen.TIMECARDS;
+  }
+
+  /// Timecards shows everyone whom the search finds, whatever their state is now. Its totals are
+  /// only read while it is shown.
+  private void onScreen() {
+    timecardsSubscription.unsubscribe();
+    timecardsSubscription = Subscription.EMPTY;
+    if (isTimecards()) {
+      screen.filterState().set(Optional.empty());
+      timecardsSubscription = timecardsView.follow();
+    }
+    showContent();
+  }
+
+  /// The shown people in their groups, as on the Presence screen.
+  private ObservableValue<List<PeopleGroup>> groups() {
+    return Bindings.createObjectBinding(
+        () -> {
+          Grouping current = screen.grouping().get();
+          Map<String, List<PersonRow>> groups = new TreeMap<>(current.order());
+          for (PersonRow row : screen.shown()) {
+            String name = current.group(row);
+            groups.computeIfAbsent(name == null ? "" : name, _ -> new ArrayList<>()).add(row);
+          }
+          return groups.entrySet().stream()
+              .map(group -> new PeopleGroup(group.getKey(), group.getValue()))
+              .toList();
+        },
+        screen.shown(),
+        screen.grouping());
   }
 
   @Override
@@ -291,6 +396,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
 
   @Override
   public void wallboard() {
+    show(ScreenSwitch.Screen.PRESENCE);
     stage.setFullScreen(!stage.isFullScreen());
   }
 
@@ -299,7 +405,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     setShown(menu, !on);
     setShown(topBar, !on);
     setShown(presenceView.range(), !on);
-    setShown(statusBar, !on);
+    setShown(statusBar, !on && !isTimecards());
     int textPercent =
         on ? Appearance.LARGEST_TEXT : model.settings().get().appearance().textPercent();
     screen.timeline().textScale().set(textPercent / 100.0);
@@ -351,14 +457,14 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     }
   }
 
-  private void show() {
+  private void showContent() {
     SignInState account = model.signInState().get();
     boolean noPeople = model.counts().get().all() == 0;
     Node content =
         switch (account.kind()) {
           case OPENING -> opening;
           case NONE -> welcome;
-          case SLACK, DEMO -> noPeople ? empty : presenceView;
+          case SLACK, DEMO -> noPeople ? empty : isTimecards() ? timecardsView : presenceView;
         };
     if (!List.of(content).equals(middle.getChildren())) {
       middle.getChildren().setAll(content);
@@ -366,6 +472,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     }
     setShown(top, !account.signedOut());
     statusBar.legendWanted(content.equals(presenceView));
+    setShown(statusBar, !content.equals(timecardsView) && !stage.isFullScreen());
     stage.setTitle(title(account));
   }
 
@@ -373,6 +480,8 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   private void focusContent(Node content) {
     if (content.equals(presenceView)) {
       presenceView.rows().requestFocus();
+    } else if (content.equals(timecardsView)) {
+      timecardsView.requestFocus();
     } else if (content.equals(welcome)) {
       welcome.focusToken();
     }
@@ -401,14 +510,33 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
 
   private void onKey(KeyEvent key) {
     stage.getScene().getRoot().pseudoClassStateChanged(KEYBOARD, true);
+    boolean used = key.isShortcutDown() ? zoom(key.getCode()) : showPart(key);
+    if (used) {
+      key.consume();
+    }
+  }
+
+  private boolean showPart(KeyEvent key) {
     switch (key.getCode()) {
       case F6 -> focusCycle.moveFocus(stage.getScene(), key.isShiftDown() ? -1 : 1);
       case F1 -> shortcuts();
       default -> {
-        return;
+        return false;
       }
     }
-    key.consume();
+    return true;
+  }
+
+  /// Handles the keys of plus and minus that a menu item cannot have as well.
+  private boolean zoom(KeyCode code) {
+    switch (code) {
+      case EQUALS, PLUS, ADD -> screen.timeline().zoom(1 / MainMenu.ZOOM_STEP);
+      case SUBTRACT -> screen.timeline().zoom(MainMenu.ZOOM_STEP);
+      default -> {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// Clears the filter when nothing else used the key.

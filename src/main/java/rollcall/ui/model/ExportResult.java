@@ -13,7 +13,7 @@ public sealed interface ExportResult {
 
   /// The text for the clipboard; no file was written.
   ///
-  /// @param text tab-separated cells, the header first
+  /// @param text the rows in the requested style, the header first
   /// @param rows without the header
   /// @param coveragePercent as in [Saved]
   record Copied(String text, long rows, double coveragePercent) implements ExportResult {}

@@ -55,7 +55,7 @@ public record StateStart(
       return Messages.of("since.short", TimeFormat.since(at, now, zone));
     }
     Duration length = at.isAfter(now) ? Duration.ZERO : Duration.between(at, now);
-    String text = TimeFormat.duration(length);
+    String text = TimeFormat.coarse(length);
     return orEarlier ? Messages.of("since.at_least", text) : text;
   }
 

@@ -1,5 +1,6 @@
 package rollcall.ui.presence;
 
+import java.time.LocalDate;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -12,6 +13,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
+import rollcall.presence.UserId;
 import rollcall.settings.GroupBy;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
@@ -29,6 +31,8 @@ public final class PresenceView extends BorderPane {
   private final ActiveAtOnceStrip activeAtOnce;
   private final DetailStrip detail;
   private final PresenceModel presence;
+  private final IntervalTable intervals;
+  private Subscription intervalsSubscription = Subscription.EMPTY;
 
   /// A view of this model.
   public PresenceView(PresenceScreenModel screen, Actions actions) {
@@ -42,8 +46,10 @@ public final class PresenceView extends BorderPane {
     rows = new RowsPane(screen);
     rows.setId("presence-rows");
     activeAtOnce = new ActiveAtOnceStrip(screen, rows.columns());
-    detail = new DetailStrip(screen);
+    detail = new DetailStrip(screen, actions);
+    rows.setRangeActions(new RangeActions(screen, actions::exportRange));
     TimelineMouse.attach(screen, rows);
+    RowMenu.attach(screen, rows, range::openCalendar, actions::chooseZone);
     var keys = new TimelineKeys(screen, range::openCalendar);
     rows.addEventHandler(
         KeyEvent.KEY_PRESSED, key -> consumeIf(keys.press(key, rows.rowsShown()), key));
@@ -57,12 +63,21 @@ public final class PresenceView extends BorderPane {
     menus.getStyleClass().add("headline-menus");
     setTop(new VBox(new HeadlineBar(headline, range, menus), activeAtOnce));
     setCenter(middle);
+    intervals = new IntervalTable(screen);
+    screen.asTable().subscribe(shown -> showTable(shown, middle));
     setBottom(detail);
+  }
+
+  private void showTable(boolean shown, Node lanes) {
+    setCenter(shown ? intervals : lanes);
+    intervalsSubscription.unsubscribe();
+    intervalsSubscription = shown ? intervals.follow() : Subscription.EMPTY;
   }
 
   /// Subscribes to the model.
   public Subscription follow() {
     return Subscription.combine(
+        () -> intervalsSubscription.unsubscribe(),
         headline.follow(),
         group.follow(),
         zone.follow(),
@@ -124,6 +139,9 @@ public final class PresenceView extends BorderPane {
   public interface Actions {
     void choosePeople();
 
+    /// Opens the timecard of this person and day with the proof of its sum.
+    void explain(UserId person, LocalDate day);
+
     /// Groups the rows, and saves that.
     void group(GroupBy by);
 
@@ -141,5 +159,8 @@ public final class PresenceView extends BorderPane {
 
     /// Opens the dialog for a range of days.
     void chooseDays();
+
+    /// Opens the export of the days of this range.
+    void exportRange(ChosenRange.Range range);
   }
 }

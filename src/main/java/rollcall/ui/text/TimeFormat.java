@@ -45,6 +45,13 @@ public final class TimeFormat {
     return Messages.of("time.h_min", duration.toHours(), duration.toMinutesPart());
   }
 
+  /// Without seconds from one minute on, so that numbers in columns do not move: "38 s", "12 min",
+  /// "1 h 22 min", "3 d 4 h".
+  public static String coarse(Duration duration) {
+    boolean seconds = duration.toSeconds() < 60;
+    return seconds || duration.toHours() >= 48 ? duration(duration) : hours(duration);
+  }
+
   /// To the second, such as "38 s", "12 min 25 s", "1 h 22 min 5 s".
   public static String exact(Duration duration) {
     return duration.toHours() == 0
@@ -54,8 +61,12 @@ public final class TimeFormat {
 
   /// As on a clock, such as "6:48:02", for sums that close to the second.
   public static String clock(Duration duration) {
-    return "%d:%02d:%02d"
-        .formatted(duration.toHours(), duration.toMinutesPart(), duration.toSecondsPart());
+    return String.format(
+        Locale.ROOT,
+        "%d:%02d:%02d",
+        duration.toHours(),
+        duration.toMinutesPart(),
+        duration.toSecondsPart());
   }
 
   /// A sum of durations: as [#hours], but without minutes from 1,000 h; never in days.
@@ -79,7 +90,7 @@ public final class TimeFormat {
 
   /// Hours and minutes for columns, such as "7:17".
   public static String hoursMinutes(long seconds) {
-    return "%d:%02d".formatted(seconds / 3600, seconds / 60 % 60);
+    return String.format(Locale.ROOT, "%d:%02d", seconds / 3600, seconds / 60 % 60);
   }
 
   /// The time of day for columns, such as "9:01".

@@ -53,6 +53,15 @@ public final class AxisView extends Region {
     lines.subList(linesUsed, lines.size()).forEach(line -> line.setVisible(false));
   }
 
+  /// Hides the labels that would touch this part of the width, such as under the current time.
+  public void leaveOut(double from, double to) {
+    Range used = new Range(from, to);
+    for (Label label : labels) {
+      double left = label.getLayoutX();
+      label.setOpacity(used.touches(left, left + label.getWidth()) ? 0 : 1);
+    }
+  }
+
   private record Range(double from, double to) {
     boolean touches(double left, double right) {
       return left < to + GAP && right > from - GAP;

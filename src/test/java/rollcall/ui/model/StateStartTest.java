@@ -52,7 +52,7 @@ class StateStartTest {
     seen(Presence.UNKNOWN, CLOSED, Cause.DISCONNECTED);
     Instant later = CLOSED.plusSeconds(240);
     assertEquals("Unknown · was active until 17:02", state().sentence(later, BERLIN));
-    assertEquals(Optional.of("4 min 0 s"), state().durationText(later, BERLIN));
+    assertEquals(Optional.of("4 min"), state().durationText(later, BERLIN));
   }
 
   @Test
@@ -105,7 +105,7 @@ class StateStartTest {
     seen(Presence.ACTIVE, FRIDAY.plusSeconds(690), Cause.RECONNECTED);
     Instant now = FRIDAY.plusSeconds(1200);
     assertEquals("Active · since 15:48", state().sentence(now, BERLIN));
-    assertEquals(Optional.of("20 min 0 s"), state().durationText(now, BERLIN));
+    assertEquals(Optional.of("20 min"), state().durationText(now, BERLIN));
   }
 
   @Test
