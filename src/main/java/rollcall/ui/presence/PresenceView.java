@@ -170,6 +170,9 @@ public final class PresenceView extends BorderPane {
     /// Groups the rows, and saves that.
     void group(GroupBy by);
 
+    /// Opens the field for the token of a workspace.
+    void connect();
+
     /// Ends the pause of the recording.
     void resume();
 
