@@ -157,8 +157,7 @@ public final class PresenceTimeline {
   public PresenceTimeline withoutShort(Duration shortest) {
     PresenceTimeline copy = new PresenceTimeline(user);
     for (int i = 0; i < size; i++) {
-      boolean isShort =
-          i + 1 < size && startSecond(i + 1) - startSecond(i) < shortest.toSeconds();
+      boolean isShort = i + 1 < size && startSecond(i + 1) - startSecond(i) < shortest.toSeconds();
       if (!isShort || !presence(i).isObserved() || !copy.lastPresence().isObserved()) {
         Instant start = Instant.ofEpochSecond(startSecond(i));
         Instant earliest = start.minusSeconds(uncertainSeconds(i));

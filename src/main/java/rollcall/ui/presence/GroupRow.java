@@ -44,7 +44,9 @@ final class GroupRow extends Region {
       boolean aligned) {
     pseudoClassStateChanged(SELECTED, selected);
     List<PresenceTimeline> lanes =
-        group.collapsed() && !aligned ? group.members().stream().map(PersonRow::timeline).toList() : List.of();
+        group.collapsed() && !aligned
+            ? group.members().stream().map(PersonRow::timeline).toList()
+            : List.of();
     view.setImage(image.show(lanes, frame));
     view.relocate(layout.left(), layout.laneTop());
     view.setFitWidth(layout.plot());

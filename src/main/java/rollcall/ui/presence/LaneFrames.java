@@ -7,8 +7,8 @@ import java.util.Map;
 import rollcall.ui.timeline.Axis;
 import rollcall.ui.timeline.RenderContext;
 
-/// Parameters of the lanes of one frame: for plain and selected rows, and for each distance by which
-/// lanes are moved when clocks are aligned.
+/// Parameters of the lanes of one frame: for plain and selected rows, and for each distance by
+/// which lanes are moved when clocks are aligned.
 final class LaneFrames {
   private final RenderContext.View plain;
   private final RenderContext.View selected;

@@ -94,8 +94,7 @@ public final class PresenceView extends BorderPane {
 
   /// Hides the curve also while clocks are aligned: one position is then several moments.
   private void showActiveAtOnce() {
-    boolean shown =
-        presence.settings().get().appearance().activeAtOnce() && !timeline.isAligned();
+    boolean shown = presence.settings().get().appearance().activeAtOnce() && !timeline.isAligned();
     activeAtOnce.setVisible(shown);
     activeAtOnce.setManaged(shown);
   }

@@ -322,8 +322,7 @@ class PresenceViewTest {
     TimelineRow berlin = model.lane(user("Grace Hopper")).orElseThrow();
     TimelineRow newYork = model.lane(user("Katherine Johnson")).orElseThrow();
     Instant local = Fx.get(() -> lanes.timeAt(berlin, 500));
-    assertEquals(
-        local.plus(Duration.ofHours(6)), Fx.get(() -> lanes.timeAt(newYork, 500)));
+    assertEquals(local.plus(Duration.ofHours(6)), Fx.get(() -> lanes.timeAt(newYork, 500)));
     assertEquals(
         model.range(newYork.person()).from(),
         model.range(berlin.person()).from().plus(Duration.ofHours(6)));
