@@ -131,8 +131,7 @@ class RecordPropertiesTest {
     for (int i = 0; i < repeated.size(); i += 2) {
       sorted.add(repeated.get(i));
       boolean before =
-          i + 2 >= repeated.size()
-              || repeated.get(i + 1).at().isBefore(repeated.get(i + 2).at());
+          i + 2 >= repeated.size() || repeated.get(i + 1).at().isBefore(repeated.get(i + 2).at());
       if (before) {
         sorted.add(repeated.get(i + 1));
       }

@@ -22,8 +22,7 @@ final class TokenCheck {
     return check;
   }
 
-  /// Result of the check: the error, or empty when Slack accepted the token; canceled by
-  /// [#cancel].
+  /// Result of the check: the error, or empty when Slack accepted the token; canceled by [#cancel].
   CompletableFuture<Optional<SlackException>> result() {
     return result;
   }

@@ -135,7 +135,8 @@ class TcpConnectionTest {
     }
     TcpConnection refused = wire("ws");
     assertThrows(
-        IOException.class, () -> refused.open(List.of(closedPort, closedPort), server.getLocalPort()));
+        IOException.class,
+        () -> refused.open(List.of(closedPort, closedPort), server.getLocalPort()));
     refused.close();
   }
 
