@@ -82,8 +82,8 @@ final class RecordedPeople {
   }
 
   /// Replaces the people on the list.
-  void setPeople(Set<UserId> people, Instant now) {
-    people = people;
+  void setPeople(Set<UserId> newPeople, Instant now) {
+    people = newPeople;
     update(now);
   }
 
