@@ -59,13 +59,32 @@ final class BlockCompactor implements AutoCloseable {
     int next = from;
     while (next < run.size()) {
       SightingBlock pack = SightingBlock.of(run, next);
-      insert.setInt(1, person);
-      insert.setLong(2, pack.first());
-      insert.setLong(3, pack.last());
-      insert.setBytes(4, pack.bytes());
-      insert.executeUpdate();
+      insert(person, pack);
       next += pack.size();
     }
+  }
+
+  /// Stores the blocks of a person that are full, but for the last sightings.
+  ///
+  /// @return the number of sightings stored
+  int writeFull(int person, SightingArrays run) throws SQLException {
+    int next = 0;
+    while (true) {
+      SightingBlock block = SightingBlock.of(run, next);
+      if (next + block.size() == run.size()) {
+        return next;
+      }
+      insert(person, block);
+      next += block.size();
+    }
+  }
+
+  private void insert(int person, SightingBlock block) throws SQLException {
+    insert.setInt(1, person);
+    insert.setLong(2, block.first());
+    insert.setLong(3, block.last());
+    insert.setBytes(4, block.bytes());
+    insert.executeUpdate();
   }
 
   @Override

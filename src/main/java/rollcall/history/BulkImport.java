@@ -4,10 +4,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import rollcall.presence.AuditEvent;
 import rollcall.presence.Person;
 import rollcall.presence.Sighting;
+import rollcall.presence.UserId;
 
 /// Bulk import of a record into an empty history, in one transaction: all of it is kept when
 /// [#done] is reached, or nothing.
@@ -17,13 +19,24 @@ import rollcall.presence.Sighting;
 public final class BulkImport implements AutoCloseable {
   private final Database database;
   private final HistoryTables tables;
+  private final SightingBuffer buffer;
+  private final Predicate<UserId> blocked;
+  private boolean inSession;
+  private @Nullable Instant reported;
   private boolean done;
 
   BulkImport(Database database, HistoryTables tables) throws HistoryException {
     this.database = database;
     this.tables = tables;
     database.begin();
-    into(() -> tables.sessions().clear());
+    try {
+      buffer = database.read("import into", tables::buffer);
+      blocked = database.read("import into", () -> tables.blocked().all());
+      into(() -> tables.sessions().clear());
+    } catch (HistoryException e) {
+      database.rollBack();
+      throw e;
+    }
   }
 
   /// Keeps what is known of these people.
@@ -36,27 +49,41 @@ public final class BulkImport implements AutoCloseable {
     if (!sightings.isEmpty()) {
       into(() -> {
         withSession(sightings.getFirst().at());
-        tables.store(sightings);
-        // Compacting takes as much memory as there are rows.
-        tables.sightings().compactMany();
+        for (Sighting seen : sightings) {
+          if (!blocked.test(seen.user())) {
+            add(seen);
+          }
+        }
       });
+    }
+  }
+
+  private void add(Sighting seen) throws SQLException {
+    buffer.add(tables.people().number(seen.user()), seen);
+    if (HistoryTables.reportedBySlack(seen) && (reported == null || seen.at().isAfter(reported))) {
+      reported = seen.at();
     }
   }
 
   /// Adds what happened.
   public void note(AuditEvent happening) throws HistoryException {
     into(() -> {
-      if (happening.user() == null) {
+      UserId user = happening.user();
+      if (user == null) {
         noteOfAll(happening);
-      } else {
-        tables.appendEvents(List.of(happening));
+      } else if (!blocked.test(user)) {
+        tables.auditEvents().add(happening, tables.people().number(user));
       }
     });
   }
 
   /// Puts it on the disk.
   public void done() throws HistoryException {
-    into(() -> tables.sightings().compact());
+    into(() -> {
+      confirmReported();
+      buffer.flush();
+      tables.sightings().compact();
+    });
     database.commit();
     done = true;
   }
@@ -64,6 +91,7 @@ public final class BulkImport implements AutoCloseable {
   /// Takes everything back, unless it is done.
   @Override
   public void close() throws HistoryException {
+    into(buffer::close);
     if (!done) {
       tables.people().clearNumberCache();
       database.rollBack();
@@ -73,13 +101,19 @@ public final class BulkImport implements AutoCloseable {
   private void noteOfAll(AuditEvent happening) throws SQLException {
     Instant at = happening.at();
     switch (happening.type()) {
-      case APP_STARTED -> tables.sessions().start(at);
+      case APP_STARTED -> {
+        confirmReported();
+        tables.sessions().start(at);
+        inSession = true;
+      }
       case APP_STOPPED -> {
         withSession(at);
+        confirmReported();
         tables.sessions().end(at);
       }
       case APP_CRASHED, PRESENCE_CHECK -> {
         withSession(at);
+        confirmReported();
         tables.sessions().knownUntil(at);
       }
       case PRESENCE_CHANGE,
@@ -97,15 +131,23 @@ public final class BulkImport implements AutoCloseable {
           RATE_LIMITED,
           TOKEN_INVALID,
           CLOCK_ADJUSTED ->
-          tables.appendEvents(List.of(happening));
+          tables.auditEvents().add(happening, null);
     }
   }
 
   /// What begins before the first session that the file tells of was seen in one all the same.
   private void withSession(Instant at) throws SQLException {
-    Optional<SessionTable.Session> last = tables.sessions().last();
-    if (last.isEmpty()) {
+    if (!inSession) {
       tables.sessions().start(at);
+      inSession = true;
+    }
+  }
+
+  /// Extends the session to the last instant at which Slack reported something.
+  private void confirmReported() throws SQLException {
+    if (reported != null) {
+      tables.sessions().knownUntil(reported);
+      reported = null;
     }
   }
 

@@ -105,6 +105,10 @@ final class HistoryTables {
     return sessions.last().map(SessionTable.Session::knownUntil).filter(now::isBefore).orElse(now);
   }
 
+  SightingBuffer buffer() throws SQLException {
+    return new SightingBuffer(connection);
+  }
+
   /// Stores all of them but those of people who are blocked: nothing is recorded of them.
   void store(List<Sighting> sightings) throws SQLException {
     List<Sighting> batch = isAllowed(sightings);
@@ -309,7 +313,7 @@ final class HistoryTables {
   }
 
   /// A poll of one person confirms nothing about the others; a gap confirms nothing at all.
-  private static boolean reportedBySlack(Sighting seen) {
+  static boolean reportedBySlack(Sighting seen) {
     return switch (seen.source()) {
       case RTM, DEMO -> seen.presence().isObserved();
       case POLL, NONE -> false;

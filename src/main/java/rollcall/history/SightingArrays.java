@@ -53,6 +53,13 @@ final class SightingArrays {
     size++;
   }
 
+  /// Removes the first ones.
+  void removeFirst(int count) {
+    System.arraycopy(keys, count, keys, 0, size - count);
+    System.arraycopy(whats, count, whats, 0, size - count);
+    size -= count;
+  }
+
   /// Lets go of all from this index on.
   void truncate(int to) {
     size = to;

@@ -53,4 +53,41 @@ public record ExportChoices(
   public ExportChoices {
     extras = Collections.unmodifiableSortedSet(new TreeSet<>(extras));
   }
+
+  /// A copy that splits the days by each person's own zone, or not.
+  public ExportChoices withOwnZones(boolean own) {
+    return new ExportChoices(
+        kind,
+        range,
+        own,
+        spreadsheet,
+        clockTimes,
+        extras,
+        namesHidden,
+        splitAtMidnight,
+        meta,
+        roundMinutes,
+        roundTo,
+        folder);
+  }
+
+  /// A copy with this rounding.
+  ///
+  /// @param minutes the step; 0 for none
+  /// @param direction such as `nearest`
+  public ExportChoices withRounding(int minutes, String direction) {
+    return new ExportChoices(
+        kind,
+        range,
+        ownZones,
+        spreadsheet,
+        clockTimes,
+        extras,
+        namesHidden,
+        splitAtMidnight,
+        meta,
+        minutes,
+        direction,
+        folder);
+  }
 }

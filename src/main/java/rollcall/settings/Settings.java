@@ -29,6 +29,7 @@ import rollcall.presence.RecordingHours;
 /// @param hours when people may be recorded, each by their own clock
 /// @param books how long the record is kept, and how it is counted
 /// @param export what was chosen for the last export
+/// @param groups the grouping on the screen, and the user's own groups
 /// @param unread the fields of the file that could not be read, such as `books.keepDays`: in their
 ///   place stand values that delete, record and publish nothing; choosing a value ends that
 public record Settings(
@@ -44,6 +45,7 @@ public record Settings(
     RecordingHours hours,
     RetentionAndAccounting books,
     ExportChoices export,
+    GroupSettings groups,
     SortedSet<String> unread) {
   /// Slack's own address.
   public static final URI SLACK = URI.create("https://slack.com/api/");
@@ -63,6 +65,7 @@ public record Settings(
           RecordingHours.ALWAYS,
           RetentionAndAccounting.USUAL,
           ExportChoices.USUAL,
+          GroupSettings.NONE,
           new TreeSet<>());
 
   public Settings {
@@ -182,6 +185,15 @@ public record Settings(
         unread.stream().filter(field -> field.startsWith("export")).toArray(String[]::new));
   }
 
+  /// The chosen grouping and the user's own groups.
+  public Settings withGroups(GroupSettings newGroups) {
+    return edit(
+        draft -> draft.groups = newGroups,
+        newGroups.mine().equals(groups.mine())
+            ? new String[] {"groups.by"}
+            : new String[] {"groups", "groups.by", "groups.mine"});
+  }
+
   /// Recording paused by Rollcall itself, until the recording hours are known.
   Settings held() {
     return edit(draft -> draft.paused = true);
@@ -209,6 +221,7 @@ public record Settings(
     RecordingHours hours;
     RetentionAndAccounting books;
     ExportChoices export;
+    GroupSettings groups;
     final TreeSet<String> unread;
 
     Draft(Settings from) {
@@ -224,6 +237,7 @@ public record Settings(
       hours = from.hours;
       books = from.books;
       export = from.export;
+      groups = from.groups;
       unread = new TreeSet<>(from.unread);
     }
 
@@ -241,6 +255,7 @@ public record Settings(
           hours,
           books,
           export,
+          groups,
           unread);
     }
   }

@@ -31,7 +31,8 @@ record SettingsJson(Settings settings, List<String> sentences) {
       Map.of(
           "watched", FieldReader::id,
           "followed.all", FollowsJson::one,
-          "overlays", SettingsJson::overlay);
+          "overlays", SettingsJson::overlay,
+          "groups.mine", GroupSettings::group);
 
   static SettingsJson read(JsonNode json) {
     FieldReader fields = FieldReader.of(json);
@@ -80,6 +81,7 @@ record SettingsJson(Settings settings, List<String> sentences) {
             HoursJson.read(fields),
             AccountingAndExportJson.bookkeeping(fields),
             AccountingAndExportJson.export(fields),
+            GroupSettings.read(fields),
             fields.unread());
     // Hours keep people from being recorded: while they are not known, no one is.
     return new SettingsJson(
@@ -111,6 +113,7 @@ record SettingsJson(Settings settings, List<String> sentences) {
     json.set("hours", HoursJson.write(settings.hours(), json.objectNode()));
     json.set("books", AccountingAndExportJson.write(settings.books(), json.objectNode()));
     json.set("export", AccountingAndExportJson.write(settings.export(), json.objectNode()));
+    json.set("groups", settings.groups().write(json.objectNode()));
     for (String field : settings.unread()) {
       String object = field.substring(0, Math.max(0, field.indexOf('.')));
       boolean kept = settings.unread().contains(object) && before.has(object);

@@ -25,11 +25,11 @@ public final class DemoWorkspace implements AutoCloseable {
   private final Instant started;
   private final HttpServer server;
 
-  private DemoWorkspace(DemoOptions options) {
+  private DemoWorkspace(DemoOptions options, boolean busy) {
     this.options = options;
     people = Company.people(options.seed(), options.people());
-    model = new ActivityModel(options.seed());
-    wiring = new WorkspaceWiring(options, people, this::port);
+    wiring = new WorkspaceWiring(options, people, busy, this::port);
+    model = wiring.model();
     loop = wiring.eventLoop();
     started = wiring.started();
     server = new HttpServer(options.port(), wiring.dispatcher(), new ControlEndpoint(this));
@@ -39,7 +39,17 @@ public final class DemoWorkspace implements AutoCloseable {
   ///
   /// @throws IOException when the port is in use
   public static DemoWorkspace start(DemoOptions options) throws IOException {
-    DemoWorkspace workspace = new DemoWorkspace(options);
+    return open(new DemoWorkspace(options, false));
+  }
+
+  /// Starts a workspace whose people are at work: at a quiet hour they play a Tuesday.
+  ///
+  /// @throws IOException when the port is in use
+  public static DemoWorkspace startBusy(DemoOptions options) throws IOException {
+    return open(new DemoWorkspace(options, true));
+  }
+
+  private static DemoWorkspace open(DemoWorkspace workspace) throws IOException {
     workspace.wiring.open();
     try {
       workspace.server.open();
@@ -102,6 +112,11 @@ public final class DemoWorkspace implements AutoCloseable {
   /// Returns the start time on the workspace's clock.
   public Instant started() {
     return started;
+  }
+
+  /// Returns whether the people play a Tuesday instead of their own time.
+  public boolean playsTuesday() {
+    return model.isMoved();
   }
 
   /// Returns the current presence of a member.

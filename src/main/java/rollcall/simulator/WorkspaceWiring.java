@@ -23,6 +23,7 @@ final class WorkspaceWiring {
   private final IntSupplier port;
   private final EventLoop loop;
   private final Instant started;
+  private final ActivityModel model;
   private final GroundTruth groundTruth = new GroundTruth();
   private final FaultQueue faults = new FaultQueue();
   private final SocketUrls socketUrls = new SocketUrls();
@@ -37,13 +38,16 @@ final class WorkspaceWiring {
 
   /// Creates the objects.
   ///
+  /// @param busy whether the people are to be at work at the start
   /// @param port returns the server's port, once it is open
-  WorkspaceWiring(DemoOptions options, List<Employee> people, IntSupplier port) {
+  WorkspaceWiring(DemoOptions options, List<Employee> people, boolean busy, IntSupplier port) {
     this.options = options;
     this.people = people;
     this.port = port;
     loop = new EventLoop(options.clock());
     started = loop.now();
+    ActivityModel own = new ActivityModel(options.seed());
+    model = busy ? own.busyAt(started, people) : own;
     state = new WorkspaceState(options.seed(), people);
     hub = new SocketHub(loop, faults, options.unlimited());
     presences = new PresenceRules(state.members(), groundTruth, hub::announce, options.autoAway());
@@ -62,6 +66,10 @@ final class WorkspaceWiring {
 
   Instant started() {
     return started;
+  }
+
+  ActivityModel model() {
+    return model;
   }
 
   GroundTruth groundTruth() {
@@ -128,7 +136,6 @@ final class WorkspaceWiring {
       people.forEach(person -> presences.initialize(person.id(), false, started));
       return;
     }
-    ActivityModel model = new ActivityModel(options.seed());
     LifePlayer player = new LifePlayer(model, started, options.speed(), loop, presences);
     player.start(people);
     if (people.size() >= SCENARIO_PEOPLE) {

@@ -12,6 +12,7 @@ import java.io.Writer;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -59,6 +60,8 @@ public final class EventCsvReader implements AutoCloseable {
   private final int width;
   private final int linesBefore;
   private @Nullable CsvEncoder copy;
+  private ZoneId zone = ZoneOffset.UTC;
+  private String lastZone = "Z";
 
   /// @throws IOException with a sentence when the file is not an `events.csv`
   public EventCsvReader(Reader in) throws IOException {
@@ -123,11 +126,17 @@ public final class EventCsvReader implements AutoCloseable {
       int characters = 0;
       while (lines.size() < most && characters < BATCH_CHARACTERS && rows.hasNext()) {
         CsvRecord row = rows.next();
-        if (!row.getFields().stream().allMatch(String::isBlank)) {
+        int length = 0;
+        boolean blank = true;
+        for (int i = 0; i < row.getFieldCount(); i++) {
+          length += row.getField(i).length();
+          blank = blank && row.getField(i).isBlank();
+        }
+        if (!blank) {
           lines.add(line(row));
           copy(row);
         }
-        characters += row.getFields().stream().mapToInt(String::length).sum();
+        characters += length;
       }
     } catch (UncheckedIOException e) {
       throw e.getCause();
@@ -147,7 +156,7 @@ public final class EventCsvReader implements AutoCloseable {
     try {
       requireWidth(row);
       EventType type = parse(TYPES, field(row, "type"), "type");
-      Instant at = within(Instant.parse(field(row, "received_utc")));
+      Instant at = within(InstantParser.parse(field(row, "received_utc")));
       Source source = parse(SOURCES, field(row, "source"), "source");
       String id = field(row, "user_id");
       String note = field(row, "note");
@@ -168,7 +177,7 @@ public final class EventCsvReader implements AutoCloseable {
           eventId(field(row, "event_id")),
           at,
           field(row, "workspace_id"),
-          ZoneId.of(field(row, "time_zone")),
+          zone(field(row, "time_zone")),
           user,
           field(row, "name"),
           sighting,
@@ -200,12 +209,23 @@ public final class EventCsvReader implements AutoCloseable {
   }
 
   private void requireWidth(CsvRecord row) {
+    if (row.getFieldCount() <= width) {
+      return;
+    }
     List<String> fields = row.getFields();
-    if (fields.size() > width
-        && !fields.subList(width, fields.size()).stream().allMatch(String::isBlank)) {
+    if (!fields.subList(width, fields.size()).stream().allMatch(String::isBlank)) {
       throw new IllegalArgumentException(
           "it has " + fields.size() + " cells, and the first line has " + width);
     }
+  }
+
+  /// The zone with this id: nearly always the one of the line before.
+  private ZoneId zone(String id) {
+    if (!id.equals(lastZone)) {
+      zone = ZoneId.of(id);
+      lastZone = id;
+    }
+    return zone;
   }
 
   private static Instant within(Instant at) {
@@ -219,7 +239,7 @@ public final class EventCsvReader implements AutoCloseable {
     if (text.isBlank()) {
       return null;
     }
-    if (!text.matches("[0-9]{1,18}")) {
+    if (text.length() > 18 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
       throw new IllegalArgumentException("'" + text + "' is no event_id");
     }
     return Long.valueOf(text);

@@ -56,7 +56,8 @@ final class EventNotes {
 
   /// The cause of a sighting, from its type and note.
   static Cause cause(EventType type, String note) {
-    return parts(note)
+    Stream<String> parts = note.isEmpty() ? Stream.empty() : parts(note);
+    return parts
         .flatMap(part -> Optional.ofNullable(CAUSES.get(part)).stream())
         .findFirst()
         .or(() -> defaultCause(type))
@@ -68,6 +69,9 @@ final class EventNotes {
   ///
   /// @throws DateTimeException when the note has no valid instant after the prefix
   static Instant earliest(String note, Instant at) {
+    if (!note.contains(NOT_BEFORE)) {
+      return at;
+    }
     return parts(note)
         .filter(part -> part.startsWith(NOT_BEFORE))
         .map(part -> Instant.parse(part.substring(NOT_BEFORE.length())))

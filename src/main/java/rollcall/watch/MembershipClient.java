@@ -87,6 +87,62 @@ public final class MembershipClient implements AutoCloseable {
     return found;
   }
 
+  /// Lists the channels or user groups of these people by name, each with its members among them.
+  /// Channels take one request for each person.
+  ///
+  /// @throws SlackException `missing_scope` when the token may not read them
+  public List<FollowedGroup> of(FollowedGroup.Kind kind, Set<UserId> people)
+      throws SlackException, InterruptedException {
+    Map<String, FollowedGroup> found = new HashMap<>();
+    switch (kind) {
+      case CHANNEL -> {
+        List<Conversation.Kind> kinds =
+            new ArrayList<>(
+                List.of(Conversation.Kind.PUBLIC_CHANNEL, Conversation.Kind.PRIVATE_CHANNEL));
+        for (UserId user : people) {
+          for (Conversation one : channelsOf(user, kinds)) {
+            found.merge(
+                one.id(),
+                emptyGroup(kind, one.id(), one.name()).withMember(user),
+                (before, _) -> before.withMember(user));
+          }
+        }
+      }
+      case USER_GROUP -> {
+        for (Usergroup one : web.usergroups().list()) {
+          if (one.disabledAt() == null) {
+            Set<UserId> members = new TreeSet<>(people);
+            members.removeIf(user -> !one.users().contains(user.value()));
+            found.put(one.id(), emptyGroup(kind, one.id(), one.handle()).with(members));
+          }
+        }
+      }
+    }
+    return found.values().stream()
+        .filter(one -> !one.members().isEmpty())
+        .sorted((a, b) -> a.name().compareToIgnoreCase(b.name()))
+        .toList();
+  }
+
+  /// @param kinds kinds to list; private channels are removed when Slack refuses them
+  private List<Conversation> channelsOf(UserId user, List<Conversation.Kind> kinds)
+      throws SlackException, InterruptedException {
+    try {
+      return web.users()
+          .conversationsOf(user.value(), kinds.toArray(Conversation.Kind[]::new))
+          .all();
+    } catch (SlackException.Platform refused) {
+      if (refused.code().equals("missing_scope")
+          && kinds.remove(Conversation.Kind.PRIVATE_CHANNEL)) {
+        return channelsOf(user, kinds);
+      }
+      if (INVISIBLE.contains(refused.code())) {
+        return List.of();
+      }
+      throw refused;
+    }
+  }
+
   /// Returns whether a user is a person with an active account. Requested once for each user.
   public boolean isPerson(UserId user) throws SlackException, InterruptedException {
     Boolean before = people.get(user);

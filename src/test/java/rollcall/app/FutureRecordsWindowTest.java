@@ -11,10 +11,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
-import javafx.scene.control.TableRow;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -162,11 +160,13 @@ class FutureRecordsWindowTest {
     assertEquals("", Fx.get(() -> overlays(grace).statusAt(at(600))));
     assertEquals(Presence.ACTIVE, Fx.get(() -> row(grace).timeline().presenceAt(at(600))));
     assertEquals(Presence.AWAY, Fx.get(() -> row(kai).timeline().presenceAt(at(600))));
-    Fx.await(() -> today(grace).equals("59 min"));
+    Fx.await(() -> today(grace).equals("0:59"));
   }
 
   private String today(Employee person) {
-    return cells(person).lookup(".column-today") instanceof Labeled cell ? cell.getText() : "";
+    return app.rowOf(person).orElseThrow().lookup(".row-active") instanceof Labeled cell
+        ? cell.getText()
+        : "";
   }
 
   private Overlays overlays(Employee person) {
@@ -174,18 +174,7 @@ class FutureRecordsWindowTest {
   }
 
   private PersonRow row(Employee person) {
-    return (PersonRow) cells(person).getItem();
-  }
-
-  private TableRow<?> cells(Employee person) {
-    for (Node node : app.root().lookupAll(".table-row-cell")) {
-      if (node instanceof TableRow<?> row
-          && row.getItem() instanceof PersonRow shown
-          && shown.id().value().equals(person.id())) {
-        return row;
-      }
-    }
-    throw new AssertionError("no row " + person.id());
+    return (PersonRow) app.rowOf(person).orElseThrow().getUserData();
   }
 
   private Button button() {

@@ -25,6 +25,11 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import rollcall.history.History;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
+import rollcall.settings.GroupBy;
+import rollcall.settings.GroupSettings;
+import rollcall.settings.PersonGroup;
+import rollcall.settings.Settings;
+import rollcall.settings.Theme;
 import rollcall.simulator.DemoOptions;
 import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.MemberPresence;
@@ -35,6 +40,7 @@ import rollcall.testkit.Fx;
 @ExtendWith(ApplicationExtension.class)
 class PrivacyTest {
   private static final int RECORDING = 3;
+  private static final int APPEARANCE = 4;
   private static final int PRIVACY = 6;
 
   @TempDir Path data;
@@ -72,6 +78,12 @@ class PrivacyTest {
     RunningApp.await(
         () -> "it to be told, but " + told(), () -> told().endsWith("permanently erased."));
     assertEquals(new TreeSet<>(Set.of(kai.id())), app.saved().watched());
+    Fx.run(() -> app.find("topics", ListView.class).getSelectionModel().select(APPEARANCE));
+    fire("theme-light");
+    RunningApp.await(
+        () -> "the theme to be saved", () -> app.saved().appearance().theme() == Theme.LIGHT);
+    assertEquals(new TreeSet<>(Set.of(kai.id())), app.saved().groups().mine().getFirst().members());
+    Fx.run(() -> app.find("topics", ListView.class).getSelectionModel().select(PRIVACY));
     app.find("allow-" + grace.id(), ButtonBase.class);
     app.closeDialog();
     app.awaitRow(kai, Presence.AWAY);
@@ -151,7 +163,15 @@ class PrivacyTest {
             DemoOptions.standard(InstantSource.system()).withoutLimits().withFrozenPeople());
     grace = workspace.people().get(0);
     kai = workspace.people().get(1);
-    app = RunningApp.start(workspace, InstantSource.system(), data, workspace.token(), grace, kai);
+    TreeSet<String> both = new TreeSet<>(Set.of(grace.id(), kai.id()));
+    Settings settings =
+        Settings.DEFAULT
+            .withWatched(both)
+            .withGroups(
+                new GroupSettings(GroupBy.NONE, List.of(new PersonGroup("Platform", both))));
+    app =
+        RunningApp.start(
+            workspace.apiUrl(), InstantSource.system(), data, workspace.token(), settings);
     app.awaitRow(grace, Presence.AWAY);
     workspace.setPresence(grace.id(), MemberPresence.ACTIVE);
     app.awaitRow(grace, Presence.ACTIVE);

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,7 +21,6 @@ import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
-import javafx.scene.control.TableRow;
 import javafx.scene.shape.SVGPath;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -30,6 +30,7 @@ import rollcall.app.cli.WorkspaceOptions;
 import rollcall.app.desktop.WindowSession;
 import rollcall.app.environment.AppContext;
 import rollcall.app.environment.AppPaths;
+import rollcall.app.environment.NativeLibraries;
 import rollcall.history.History;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
@@ -106,6 +107,7 @@ final class RunningApp implements AutoCloseable {
     }
     WorkspaceOptions options = new WorkspaceOptions(false, apiUrl, data, null, false);
     AppPaths places = new AppPaths(data, data, data.resolve("logs"));
+    NativeLibraries.prepare(Path.of(System.getProperty("java.home")), data);
     AppContext context =
         new AppContext(
             options, places, Map.of(), secrets, () -> null, clock, Duration.ofSeconds(60));
@@ -195,17 +197,22 @@ final class RunningApp implements AutoCloseable {
   }
 
   private String row(Employee person) {
-    for (Node node : stage.getScene().getRoot().lookupAll(".table-row-cell")) {
-      boolean hers =
-          node instanceof TableRow<?> row
-              && row.getItem() instanceof PersonRow shown
-              && shown.id().value().equals(person.id());
-      if (hers && node.lookup(".column-state") instanceof Labeled cell) {
-        String shape = cell.getGraphic() instanceof SVGPath path ? path.getContent() : "";
-        return cell.getText() + " " + shape;
-      }
-    }
-    return "";
+    return rowOf(person)
+        .filter(row -> row.lookup(".row-state") instanceof Labeled)
+        .map(row -> {
+          String shape = row.lookup(".state-icon") instanceof SVGPath path ? path.getContent() : "";
+          return ((Labeled) row.lookup(".row-state")).getText() + " " + shape;
+        })
+        .orElse("");
+  }
+
+  /// The visible row of a person. Thread: FX.
+  Optional<Node> rowOf(Employee person) {
+    return stage.getScene().getRoot().lookupAll(".presence-row").stream()
+        .filter(Node::isVisible)
+        .filter(row ->
+            row.getUserData() instanceof PersonRow shown && shown.id().value().equals(person.id()))
+        .findFirst();
   }
 
   private static String word(Presence presence) {

@@ -30,6 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import rollcall.presence.OverlayKind;
 import rollcall.presence.RecordingHours;
 import rollcall.settings.SettingsFile.Loaded;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class SettingsFileTest {
   private static final Settings CHOSEN =
@@ -71,6 +73,11 @@ class SettingsFileTest {
               15,
               "up",
               "/home/grace"),
+          new GroupSettings(
+              GroupBy.MINE,
+              List.of(
+                  new PersonGroup("Platform", new TreeSet<>(List.of("U1", "U2"))),
+                  new PersonGroup("Support", new TreeSet<>(List.of("U3"))))),
           new TreeSet<>());
 
   @TempDir Path home;
@@ -154,7 +161,9 @@ class SettingsFileTest {
     file.forget(List.of("U1"));
     assertFalse(Files.exists(draft));
     assertEquals("[\"erased\"]", Files.readString(copy));
-    assertEquals(new Loaded(CHOSEN.withWatched(new TreeSet<>(List.of("U2")))), file.load());
+    Settings without =
+        CHOSEN.withWatched(new TreeSet<>(List.of("U2"))).withGroups(CHOSEN.groups().without("U1"));
+    assertEquals(new Loaded(without), file.load());
     assertTrue(Files.isSymbolicLink(path));
   }
 
@@ -222,6 +231,16 @@ class SettingsFileTest {
             "roundMinutes" : 15,
             "roundTo" : "up",
             "folder" : "/home/grace"
+          },
+          "groups" : {
+            "by" : "mine",
+            "mine" : [ {
+              "name" : "Platform",
+              "members" : [ "U1", "U2" ]
+            }, {
+              "name" : "Support",
+              "members" : [ "U3" ]
+            } ]
           }
         }\
         """,
@@ -379,6 +398,11 @@ class SettingsFileTest {
         harmless("{'overlays': 'status'}", s -> s.overlays().isEmpty()),
         harmless("{'export': {'namesHidden': 'true'}}", s -> s.export().namesHidden()),
         harmless("{'export': 1}", s -> s.export().namesHidden()),
+        harmless("{'groups': 'Platform'}", s -> s.groups().equals(GroupSettings.NONE)),
+        harmless("{'groups': {'by': 'team'}}", s -> s.groups().by() == GroupBy.NONE),
+        harmless(
+            "{'groups': {'mine': [{'name': 'A', 'members': []}, {'name': ' ', 'members': []}]}}",
+            s -> s.groups().mine().size() == 1),
         harmless("{'proxy': {'kind': 'socks'}}", s -> !s.proxyKnown()),
         harmless("{'apiUrl': 'http://slack.example/api/'}", s -> !s.apiUrlKnown()));
   }
@@ -415,6 +439,16 @@ class SettingsFileTest {
   }
 
   @Test
+  void choosingAGroupingKeepsOwnGroupsThatCannotBeRead() throws IOException {
+    given("{\"groups\": {\"by\": \"mine\", \"mine\": [{\"name\": 7, \"members\": [\"U1\"]}]}}");
+    Settings loaded = file.load().settings();
+    file.save(loaded.withGroups(loaded.groups().withBy(GroupBy.STATE)));
+    JsonNode groups = JsonMapper.shared().readTree(path.toFile()).path("groups");
+    assertEquals("state", groups.path("by").stringValue());
+    assertEquals("{\"name\":7,\"members\":[\"U1\"]}", groups.path("mine").get(0).toString());
+  }
+
+  @Test
   void anErasedPersonIsInNoCopyOfTheSettings() throws IOException {
     for (String text : List.of("{\"watched\": [\"U0A1\", \"U0A12\"", "[\"U0A1\"]", "{}")) {
       given(text);
@@ -432,9 +466,9 @@ class SettingsFileTest {
 
   @Test
   void aTokenInTheWrongPlaceIsNotRepeated() throws IOException {
-    given("{\"apiUrl\": \"xoxb-123-abc\", \"theme\": \"xapp-1-A\"}");
+    given("{\"apiUrl\": \"xoxb-topsecret-abc\", \"theme\": \"xapp-1-A\"}");
     String complaint = file.load().complaint().orElseThrow();
-    assertFalse(complaint.contains("123") || complaint.contains("xapp-1"), complaint);
+    assertFalse(complaint.contains("topsecret") || complaint.contains("xapp-1"), complaint);
   }
 
   @Test

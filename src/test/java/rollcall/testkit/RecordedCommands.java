@@ -43,6 +43,10 @@ public final class RecordedCommands implements Commands {
   /// Members of each channel and group.
   public Set<UserId> peopleIn = Set.of();
 
+  /// Channels or user groups of the watched people.
+  public CompletionStage<FollowAnswer> groupsOf =
+      CompletableFuture.completedStage(new FollowAnswer.Found(List.of()));
+
   /// Requested exports.
   public final List<ExportRequest> exports = new ArrayList<>();
 
@@ -110,6 +114,12 @@ public final class RecordedCommands implements Commands {
   public CompletionStage<FollowAnswer> peopleIn(FollowedGroup one, Set<UserId> known) {
     log.add("people in " + one.title());
     return CompletableFuture.completedStage(new FollowAnswer.Found(List.of(one.with(peopleIn))));
+  }
+
+  @Override
+  public CompletionStage<FollowAnswer> groupsOf(FollowedGroup.Kind kind, Set<UserId> people) {
+    log.add("groups " + kind + " of " + people.size());
+    return groupsOf;
   }
 
   @Override

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -24,6 +25,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.TableView;
@@ -52,6 +54,7 @@ import rollcall.settings.Theme;
 import rollcall.testkit.Acme;
 import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
+import rollcall.testkit.RecordedActions;
 import rollcall.testkit.RecordedCommands;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.CsvStyle;
@@ -62,18 +65,16 @@ import rollcall.ui.controls.AppTheme;
 import rollcall.ui.controls.Dialog;
 import rollcall.ui.export.DateRange;
 import rollcall.ui.export.ExportView;
-import rollcall.ui.main.StateChips;
 import rollcall.ui.main.StatusBar;
 import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.ExportPreview;
 import rollcall.ui.model.ExportRequest;
 import rollcall.ui.model.ExportResult;
-import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.UserList;
 import rollcall.ui.picker.PickerView;
-import rollcall.ui.presence.PersonTableModel;
-import rollcall.ui.presence.PersonTableView;
+import rollcall.ui.presence.PresenceScreenModel;
+import rollcall.ui.presence.PresenceView;
 import rollcall.ui.settings.SettingsView;
 import rollcall.ui.welcome.WelcomeView;
 import rollcall.watch.Problem;
@@ -101,63 +102,66 @@ class ScreenTest {
   }
 
   @Test
-  void searchAndChipFilterTheTable(FxRobot robot) {
-    PersonTableModel tableModel = openTable();
-    assertEquals(24, table().getItems().size());
-    robot.clickOn("#chip-unknown");
-    assertEquals(model.counts().get().unknown(), table().getItems().size());
-    Fx.run(() -> tableModel.query().set("MULLER"));
-    robot.clickOn("#chip-all");
-    assertEquals(List.of("Kai Müller"), names());
-    Fx.run(() -> tableModel.query().set("kaii"));
+  void searchAndHeadlineFilterTheRows(FxRobot robot) {
+    PresenceScreenModel screen = openRows();
+    assertEquals(24, screen.shown().size());
+    robot.clickOn("#headline-unknown");
+    assertEquals(model.counts().get().unknown(), screen.shown().size());
+    Fx.run(() -> screen.query().set("MULLER"));
+    robot.clickOn("#headline-unknown");
+    assertEquals(List.of("Kai Müller"), names(screen));
+    Fx.run(() -> screen.query().set("kaii"));
     assertTrue(texts().contains("No one matches “kaii”."), texts().toString());
-    robot.clickOn("#clear-filter");
-    assertEquals(24, table().getItems().size());
+    robot.clickOn("#rows-empty-action");
+    assertEquals(24, screen.shown().size());
   }
 
   @Test
-  void chipUpdatesCountAndFilterOnChange(FxRobot robot) {
-    openTable();
-    robot.clickOn("#chip-away");
-    int away = table().getItems().size();
-    UserId someone = table().getItems().getFirst().id();
+  void headlineUpdatesCountAndFilterOnChange(FxRobot robot) {
+    PresenceScreenModel screen = openRows();
+    robot.clickOn("#headline-away");
+    int away = screen.shown().size();
+    UserId someone = screen.shown().getFirst().id();
     Fx.run(() -> {
       Sighting seen =
           Sighting.of(
               someone, Presence.ACTIVE, Acme.NOW.plusSeconds(1), Source.RTM, Cause.PRESENCE_CHANGE);
       PresenceSnapshot snapshot = Acme.snapshot().with(List.of(seen));
       model.addSightings(List.of(seen), snapshot);
-      model.tick(Acme.NOW.plusSeconds(2));
+      model.tick(Acme.NOW.plusSeconds(3));
     });
-    assertEquals(away - 1, table().getItems().size());
-    assertEquals("Away " + (away - 1), Fx.find(root(), "chip-away", Labeled.class).getText());
+    assertEquals(away - 1, screen.shown().size());
+    assertEquals((away - 1) + " away", Fx.find(root(), "headline-away", Labeled.class).getText());
   }
 
   @Test
   void selectionIsSharedAndSurvivesTheFilter(FxRobot robot) {
-    PersonTableModel tableModel = openTable();
+    PresenceScreenModel screen = openRows();
     robot.clickOn("Grace Hopper");
     UserId grace = Acme.people().getFirst().id();
     assertEquals(grace, model.selection().get());
-    Fx.run(() -> tableModel.query().set("kai"));
+    Fx.run(() -> screen.query().set("kai"));
     assertEquals(grace, model.selection().get());
-    Fx.run(() -> tableModel.query().set(""));
-    assertEquals(grace, table().getSelectionModel().getSelectedItem().id());
+    Fx.run(() -> screen.query().set(""));
+    assertEquals(grace, screen.timeline().selection().row().orElseThrow().user());
     Fx.run(() -> model.selection().set(Acme.people().get(1).id()));
-    assertEquals(
-        "Kai Müller", table().getSelectionModel().getSelectedItem().state().person().name());
+    assertEquals("Kai Müller", screen.timeline().selection().row().orElseThrow().person().name());
   }
 
   @Test
   void columnHeaderSortsTheRows(FxRobot robot) {
-    openTable();
-    Fx.run(() -> Fx.click(root().lookup(".column-header.column-state")));
+    PresenceScreenModel screen = openRows();
+    Labeled header = Fx.find(root(), "sort-state", Labeled.class);
+    Fx.run(header::requestFocus);
+    robot.type(KeyCode.SPACE);
     Presence[] order = {Presence.ACTIVE, Presence.AWAY, Presence.UNKNOWN};
     List<Integer> places =
-        table().getItems().stream()
-            .map(row -> List.of(order).indexOf(row.state().presence()))
-            .toList();
+        screen.shown().stream().map(row -> List.of(order).indexOf(row.state().presence())).toList();
     assertEquals(places.stream().sorted().toList(), places);
+    assertEquals("State ▲", Fx.find(root(), "sort-state", Labeled.class).getText());
+    Fx.run(() -> ((Button) header).fire());
+    assertEquals("State ▼", Fx.find(root(), "sort-state", Labeled.class).getText());
+    assertEquals(Presence.UNKNOWN, screen.shown().getFirst().state().presence());
   }
 
   @Test
@@ -434,7 +438,7 @@ class ScreenTest {
   @Test
   void statusBarCountsTheSeconds(FxRobot robot) {
     open(() -> {
-      StatusBar statusBar = new StatusBar(model);
+      StatusBar statusBar = new StatusBar(model, new Label("legend"));
       show(new VBox(statusBar));
       statusBar.follow();
       return statusBar;
@@ -479,6 +483,64 @@ class ScreenTest {
     assertTrue(texts().contains("Spreadsheets may run cells that start with ="));
     Fx.run(() -> Fx.find(root(), "guard-keep", Button.class).fire());
     assertTrue(Fx.find(root(), "guard", CheckBox.class).isSelected());
+  }
+
+  @Test
+  void exportWithNearlyFullCoverageIsNoWarning(FxRobot robot) {
+    commands.preview =
+        new ExportPreview.Rows(
+            List.of(List.of("date", "name"), List.of("2026-09-17", "Grace")),
+            new ExportPreview.Totals(92, 0, 99.2));
+    commands.exportResult = new ExportResult.Saved(Path.of("cards.csv"), 92, 99.2);
+    openExport();
+    Node result = Fx.find(root(), "export-result", Node.class);
+    assertFalse(result.isVisible(), texts().toString());
+    robot.clickOn("#export-go");
+    assertTrue(texts().contains("Saved 92 rows"), texts().toString());
+    assertTrue(result.getStyleClass().contains("notice-good"), result.getStyleClass() + "");
+    assertFalse(result.getStyleClass().contains("notice-warning"));
+    assertTrue(texts().stream().anyMatch(text -> text.contains("1 % of the watched time")));
+    commands.exportResult = new ExportResult.Saved(Path.of("cards.csv"), 92, 81);
+    robot.clickOn("#export-go");
+    assertTrue(result.getStyleClass().contains("notice-warning"), result.getStyleClass() + "");
+  }
+
+  @Test
+  void previewShowsTheHoursFirstAndAlignsNumbers(FxRobot robot) {
+    List<String> header =
+        List.of(
+            "date",
+            "weekday",
+            "iso_week",
+            "time_zone",
+            "workspace",
+            "workspace_id",
+            "user_id",
+            "name",
+            "first_active",
+            "last_active",
+            "span_h",
+            "active_h",
+            "coverage_pct",
+            "status");
+    commands.preview =
+        new ExportPreview.Rows(List.of(header, header), new ExportPreview.Totals(1, 0, 100));
+    openExport();
+    TableView<?> table = Fx.find(root(), "preview", TableView.class);
+    List<String> names = table.getColumns().stream().map(column -> column.getText()).toList();
+    assertEquals(
+        List.of("date", "name", "active_h", "coverage_pct", "first_active", "last_active"),
+        names.subList(0, 6));
+    assertEquals(header.size(), names.size());
+    double untilHours =
+        table.getColumns().stream().limit(3).mapToDouble(column -> column.getWidth()).sum();
+    assertTrue(untilHours <= table.getWidth(), untilHours + " of " + table.getWidth());
+    for (var cell : table.lookupAll(".table-cell.number-column")) {
+      assertEquals(Pos.CENTER_RIGHT, ((Labeled) cell).getAlignment());
+    }
+    for (var label : table.lookupAll(".column-header.number-column > .label")) {
+      assertEquals(Pos.CENTER_RIGHT, ((Labeled) label).getAlignment());
+    }
   }
 
   @Test
@@ -606,6 +668,7 @@ class ScreenTest {
               Path.of("home"),
               Locale.US,
               new DateRange(LocalDate.parse("2026-09-16"), LocalDate.parse("2026-09-17")),
+              null,
               gapsShown::add,
               () -> closed = true);
       show(view);
@@ -614,15 +677,17 @@ class ScreenTest {
     });
   }
 
-  private PersonTableModel openTable() {
-    PersonTableModel tableModel = new PersonTableModel(model);
+  private PresenceScreenModel openRows() {
+    PresenceScreenModel screen = new PresenceScreenModel(model);
     open(() -> {
-      PersonTableView view = new PersonTableView(tableModel);
-      show(new VBox(new StateChips(model, tableModel.filterState()), view));
+      PresenceView view = new PresenceView(screen, new RecordedActions());
+      show(view);
+      stage.setWidth(1100);
+      screen.follow();
       view.follow();
       return view;
     });
-    return tableModel;
+    return screen;
   }
 
   private SettingsView openSettings() {
@@ -660,13 +725,8 @@ class ScreenTest {
     return stage.getScene().getRoot();
   }
 
-  @SuppressWarnings("unchecked")
-  private TableView<PersonRow> table() {
-    return Fx.find(root(), "person-table", TableView.class);
-  }
-
-  private List<String> names() {
-    return table().getItems().stream().map(row -> row.state().person().name()).toList();
+  private static List<String> names(PresenceScreenModel screen) {
+    return screen.shown().stream().map(row -> row.state().person().name()).toList();
   }
 
   private List<String> texts() {

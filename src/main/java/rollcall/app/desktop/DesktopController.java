@@ -139,6 +139,11 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
     return ask(one.kind(), slack -> List.of(one.with(slack.members(one.kind(), one.id(), known))));
   }
 
+  @Override
+  public CompletionStage<FollowAnswer> groupsOf(FollowedGroup.Kind kind, Set<UserId> people) {
+    return ask(kind, slack -> slack.of(kind, people));
+  }
+
   private CompletionStage<FollowAnswer> ask(
       FollowedGroup.Kind about, ChannelLookup.Question question) {
     var answer = new CompletableFuture<FollowAnswer>();

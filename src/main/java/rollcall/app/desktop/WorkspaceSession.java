@@ -106,7 +106,7 @@ final class WorkspaceSession {
     feed.onWatching(WatchListState.of(settings.watchList()));
     if (withDemo) {
       setSignInState(new SignInState(SignInState.Kind.DEMO, null, ""));
-      demo = context.startDemo();
+      startDemo();
     } else {
       try {
         setSignInState(
@@ -120,6 +120,14 @@ final class WorkspaceSession {
       }
     }
     startWatcher();
+  }
+
+  private void startDemo() throws IOException {
+    DemoSession started = context.startDemo();
+    demo = started;
+    if (started.playsTuesday()) {
+      feed.onLocalProblem(new LocalProblem.DemoTuesday());
+    }
   }
 
   private void showSignedOut(Problem why) {
@@ -145,6 +153,9 @@ final class WorkspaceSession {
     watcher.stop(cause);
     history.close();
     if (demo != null) {
+      if (demo.playsTuesday()) {
+        feed.onLocalProblem(new LocalProblem.None());
+      }
       demo.close();
       demo = null;
     }
@@ -245,6 +256,11 @@ final class WorkspaceSession {
       watcher.setWatchList(WatchListState.of(others));
     }
     try {
+      Settings now = settings.now();
+      Settings without = now.withGroups(now.groups().without(person.value()));
+      if (!without.groups().equals(now.groups())) {
+        settings.save(without);
+      }
       PendingErasures.forgetInSettings(profile.settings(), Set.of(person));
       return history.erase(person, refused);
     } finally {

@@ -36,7 +36,12 @@ public final class DemoSession implements AutoCloseable {
 
   /// @throws IOException when no port on this computer is free
   static DemoSession start(InstantSource clock, Duration stallLimit) throws IOException {
-    return new DemoSession(DemoWorkspace.start(DemoOptions.standard(clock)), stallLimit);
+    return new DemoSession(DemoWorkspace.startBusy(DemoOptions.standard(clock)), stallLimit);
+  }
+
+  /// Returns whether the people play a Tuesday instead of this hour, at which most would be away.
+  public boolean playsTuesday() {
+    return workspace.playsTuesday();
   }
 
   public SlackAccess access() {

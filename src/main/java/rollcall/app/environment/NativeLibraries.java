@@ -35,8 +35,8 @@ public final class NativeLibraries {
 
   private NativeLibraries() {}
 
-  /// Sets the properties for both libraries, unless they are set already. Must run before the first
-  /// use of a library.
+  /// Sets the system properties with the folders of both libraries, unless they already name an
+  /// existing folder. To be called before the first of them is used.
   ///
   /// @param javaHome Java installation of this process: an image's own, or a JDK
   /// @param cache directory for files that can be created again
@@ -49,7 +49,9 @@ public final class NativeLibraries {
   }
 
   private static void prepare(Library library, @Nullable String folder, Path image, Path cache) {
-    if (System.getProperty(library.pathProperty()) != null) {
+    String known = System.getProperty(library.pathProperty());
+    // A copy in a cache folder may have been deleted since.
+    if (known != null && Files.isDirectory(Path.of(known))) {
       return;
     }
     String file = library.file();

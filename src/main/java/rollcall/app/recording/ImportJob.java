@@ -21,13 +21,16 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -128,6 +131,7 @@ public record ImportJob(Path file, ProfilePaths profile) {
       Checksum checksum)
       throws IOException {
     long count = 0;
+    People people = new People(ExportMeta.ownZones(note));
     try (BulkImport filling = history.bulkImport(workspace)) {
       for (List<EventCsvReader.Line> lines = first;
           !lines.isEmpty();
@@ -135,7 +139,7 @@ public record ImportJob(Path file, ProfilePaths profile) {
         for (EventCsvReader.Line line : lines) {
           order.check(line);
         }
-        filling.remember(people(lines, ExportMeta.ownZones(note)));
+        filling.remember(people.changed(lines));
         importRows(lines, filling);
         count += lines.size();
       }
@@ -168,19 +172,6 @@ public record ImportJob(Path file, ProfilePaths profile) {
       }
     }
     filling.add(seen);
-  }
-
-  private static List<Person> people(List<EventCsvReader.Line> lines, boolean ownZones) {
-    Map<UserId, Person> people = new LinkedHashMap<>();
-    for (EventCsvReader.Line line : lines) {
-      if (line.user() != null && !line.name().isBlank()) {
-        people.put(
-            line.user(),
-            new Person(
-                line.user(), line.name(), "", "", ownZones ? line.zone() : null, false, false));
-      }
-    }
-    return List.copyOf(people.values());
   }
 
   private static Workspace workspace(String id, String note) throws IOException {
@@ -250,6 +241,46 @@ public record ImportJob(Path file, ProfilePaths profile) {
       return Stream.of(bytes.getMessageDigest(), cells)
           .map(digest -> HexFormat.of().formatHex(digest.digest()))
           .anyMatch(expected::equals);
+    }
+  }
+
+  /// People as the last line about each describes them.
+  private static final class People {
+    private final boolean ownZones;
+    private final Map<UserId, EventCsvReader.Line> last = new HashMap<>();
+
+    /// @param ownZones whether the zone of a line is that of its person
+    People(boolean ownZones) {
+      this.ownZones = ownZones;
+    }
+
+    /// The people of these lines who are new or described in another way than before.
+    List<Person> changed(List<EventCsvReader.Line> lines) {
+      Set<UserId> changed = new LinkedHashSet<>();
+      for (EventCsvReader.Line line : lines) {
+        UserId user = line.user();
+        if (user != null && !line.name().isBlank() && !isSame(last.put(user, line), line)) {
+          changed.add(user);
+        }
+      }
+      return changed.stream().map(last::get).map(this::person).toList();
+    }
+
+    private static boolean isSame(EventCsvReader.@Nullable Line before, EventCsvReader.Line line) {
+      return before != null
+          && before.name().equals(line.name())
+          && before.zone().equals(line.zone());
+    }
+
+    private Person person(EventCsvReader.Line line) {
+      return new Person(
+          Objects.requireNonNull(line.user()),
+          line.name(),
+          "",
+          "",
+          ownZones ? line.zone() : null,
+          false,
+          false);
     }
   }
 

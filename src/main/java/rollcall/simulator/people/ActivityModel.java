@@ -1,17 +1,84 @@
 package rollcall.simulator.people;
 
+import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Simulated activity of people: a pure function of the seed, the person and the time. The same
 /// arguments always give the same result, for the past and for the future.
-public record ActivityModel(long seed) {
+///
+/// @param movedFrom the instant from which on another time of the people's lives is played
+/// @param move how much later that other time is
+public record ActivityModel(long seed, Instant movedFrom, Duration move) {
+  /// How much of a moved working day lies before its instant.
+  private static final Duration BEFORE = Duration.ofHours(9);
+
+  /// The hours of a Tuesday, in UTC, at which most people are at work.
+  private static final LocalTime BUSY = LocalTime.of(13, 0);
+
+  private static final int BUSY_QUARTERS = 16;
+
+  /// The activity at its own time.
+  public ActivityModel(long seed) {
+    this(seed, Instant.MAX, Duration.ZERO);
+  }
+
+  /// The same activity, or, if fewer than a third of the people are active at this instant, one in
+  /// which the busiest time of a Tuesday is played from nine hours before it on. Earlier days stay
+  /// as they are.
+  public ActivityModel busyAt(Instant at, List<Employee> people) {
+    if (3 * activeCount(at, people) >= people.size()) {
+      return this;
+    }
+    LocalDate tuesday =
+        LocalDate.ofInstant(at, ZoneOffset.UTC).with(TemporalAdjusters.next(DayOfWeek.TUESDAY));
+    Instant first = tuesday.atTime(BUSY).toInstant(ZoneOffset.UTC);
+    Instant busiest =
+        IntStream.range(0, BUSY_QUARTERS)
+            .mapToObj(quarter -> first.plus(Duration.ofMinutes(15L * quarter)))
+            .max(Comparator.comparing(candidate -> activeCount(candidate, people)))
+            .orElseThrow();
+    return new ActivityModel(seed, at.minus(BEFORE), Duration.between(at, busiest));
+  }
+
+  private long activeCount(Instant at, List<Employee> people) {
+    return people.stream().filter(person -> isActive(person, at)).count();
+  }
+
+  /// Whether another time than the people's own is played.
+  public boolean isMoved() {
+    return !move.isZero();
+  }
+
   /// The intervals in which the person is active that touch the time from `from` until `to`,
   /// sorted, without overlap and with a pause between any two.
   public List<Interval> active(Employee person, Instant from, Instant to) {
+    if (!to.isAfter(movedFrom)) {
+      return planned(person, from, to);
+    }
+    List<Interval> found = new ArrayList<>();
+    if (from.isBefore(movedFrom)) {
+      planned(person, from, movedFrom).stream()
+          .map(each -> new Interval(each.start(), earlier(each.end(), movedFrom)))
+          .forEach(found::add);
+    }
+    Instant first = from.isBefore(movedFrom) ? movedFrom : from;
+    planned(person, first.plus(move), to.plus(move)).stream()
+        .map(each ->
+            new Interval(later(each.start().minus(move), movedFrom), each.end().minus(move)))
+        .forEach(found::add);
+    return joined(found);
+  }
+
+  private List<Interval> planned(Employee person, Instant from, Instant to) {
     List<Interval> found = new ArrayList<>();
     LocalDate last = LocalDate.ofInstant(to, person.zone());
     // A night shift and a late check of messages extend into the next date.
@@ -42,5 +109,13 @@ public record ActivityModel(long seed) {
       }
     }
     return joined;
+  }
+
+  private static Instant earlier(Instant a, Instant b) {
+    return a.isBefore(b) ? a : b;
+  }
+
+  private static Instant later(Instant a, Instant b) {
+    return a.isAfter(b) ? a : b;
   }
 }

@@ -50,20 +50,19 @@ public final class Company {
           new Template("Imani Okafor", "", "Support lead", SUPPORT, NEW_YORK, WEEKEND_ROTA),
           new Template("Walter Haines", "Walt", "Founder, on sabbatical", SALES, NEW_YORK, NEVER),
           new Template("Rosa Delgado", "", "Frontend engineer", ENGINEERING, NEW_YORK, STEADY),
-          new Template("Priya Raman", "", "Site reliability", OPERATIONS, KOLKATA, WEEKEND_ROTA),
-          new Template("Arjun Mehta", "", "Mobile engineer", ENGINEERING, KOLKATA, ORDINARY),
-          new Template("Neha Kapoor", "", "Support engineer", SUPPORT, KOLKATA, WEEKEND_ROTA),
+          new Template("Priya Raman", "", "Site reliability", OPERATIONS, KOLKATA, ORDINARY),
+          new Template("Arjun Mehta", "", "Mobile engineer", ENGINEERING, BERLIN, ORDINARY),
+          new Template("Neha Kapoor", "", "Support engineer", SUPPORT, KOLKATA, STEADY),
           new Template("Vikram Shetty", "", "Engineer, from a train", ENGINEERING, KOLKATA, BLIPS),
           new Template("Anil Das", "", "Partner manager", SALES, KOLKATA, RESTLESS),
-          new Template(
-              "Grace Lindqvist", "", "Principal engineer", ENGINEERING, LOS_ANGELES, STEADY),
+          new Template("Grace Lindqvist", "", "Principal engineer", ENGINEERING, BERLIN, STEADY),
           new Template("Diego Fuentes", "", "Night operator", OPERATIONS, LOS_ANGELES, NIGHT),
-          new Template("Hana Sato", "Hana 花", "Researcher", DESIGN, LOS_ANGELES, ORDINARY),
+          new Template("Hana Sato", "Hana 花", "Researcher", DESIGN, NEW_YORK, ORDINARY),
           new Template("Owen Park", "", "Support engineer", SUPPORT, LOS_ANGELES, WEEKEND_ROTA),
-          new Template("Aroha Ngata", "", "Operations lead", OPERATIONS, AUCKLAND, WEEKEND_ROTA),
-          new Template("Finn McRae", "", "Support engineer", SUPPORT, AUCKLAND, WEEKEND_ROTA),
-          new Template("Tui Parata", "", "Illustrator", DESIGN, AUCKLAND, RESTLESS),
-          new Template("Sophie O’Neill", "", "Office manager", OPERATIONS, AUCKLAND, ORDINARY));
+          new Template("Aroha Ngata", "", "Operations lead", OPERATIONS, AUCKLAND, ORDINARY),
+          new Template("Finn McRae", "", "Support engineer", SUPPORT, AUCKLAND, STEADY),
+          new Template("Tui Parata", "", "Illustrator", DESIGN, BERLIN, RESTLESS),
+          new Template("Sophie O’Neill", "", "Office manager", OPERATIONS, NEW_YORK, ORDINARY));
 
   private static final List<String> FIRST_NAMES =
       List.of(

@@ -8,19 +8,20 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// Simulated day of one person: start of work, coffee, lunch, meetings in which the computer is
-/// idle, end of work, and sometimes a late check of messages.
+/// Simulated day of one person: start of work, stretches of activity with pauses between them,
+/// lunch, end of work, and sometimes a late check of messages.
 ///
-/// A day belongs to the date on which it starts; a night startOffset ends on the next one.
+/// The lengths are those that Slack can show: it makes a person away after ten minutes without
+/// activity, so short states are rare. A day belongs to the date on which it starts; a night shift
+/// ends on the next one.
 final class DayPlan {
-  /// Slack's auto-away: idle time after which a person is shown as away.
-  private static final Duration AUTO_AWAY = Duration.ofMinutes(10);
-
   /// Limits: how long before its usual start a day may start, and how long after its usual end it
   /// may end.
-  private static final Duration EARLIEST = Duration.ofMinutes(5 * 30 + 25);
+  private static final Duration EARLIEST = Duration.ofMinutes(3 * 30 + 25);
 
-  private static final Duration LATEST = Duration.ofMinutes(6 * 30 + 25 + 35 + 180 + 60 + 12 + 8);
+  private static final Duration LATEST = Duration.ofMinutes(3 * 30 + 25 + 35 + 180 + 60 + 25);
+
+  private static final Duration SHORTEST_ACTIVE = Duration.ofMinutes(20);
 
   private final Employee person;
   private final LocalDate date;
@@ -56,17 +57,13 @@ final class DayPlan {
   private void generate() {
     Instant arrival = at(person.workPattern().start()).plus(startOffset()).plus(around(0, 25));
     Instant leaving = arrival.plus(person.workPattern().length()).plus(around(0, 35));
-    Instant from = arrival;
-    for (Interval absence : absences(arrival)) {
-      if (absence.start().isAfter(from)) {
-        work(from, earlier(absence.start(), leaving));
-      }
-      from = absence.end().isAfter(from) ? absence.end() : from;
-    }
-    work(from, leaving);
+    work(arrival, leaving);
     if (random.percent(30)) {
       Instant late = leaving.plus(around(180, 60));
-      work(late, late.plus(around(12, 8)));
+      active.add(new Interval(late, late.plus(around(18, 7))));
+    }
+    if (person.workPattern() == WorkPattern.BLIPS) {
+      addBlip();
     }
   }
 
@@ -74,38 +71,39 @@ final class DayPlan {
   private Duration startOffset() {
     boolean fixed =
         person.workPattern() == WorkPattern.NIGHT || person.workPattern() == WorkPattern.NEVER;
-    return Duration.ofMinutes(fixed ? 0 : 30L * SeededRandom.of(0, person.id(), 0).between(-5, 6));
+    return Duration.ofMinutes(fixed ? 0 : 30L * SeededRandom.of(0, person.id(), 0).between(-3, 3));
   }
 
-  /// Coffee, lunch, more coffee and up to three meetings, in order of their start.
-  private List<Interval> absences(Instant arrival) {
-    List<Interval> absences = new ArrayList<>();
-    absences.add(absence(arrival.plus(around(75, 25)), around(11, 4)));
-    absences.add(absence(arrival.plus(around(215, 25)), around(45, 15)));
-    absences.add(absence(arrival.plus(around(385, 25)), around(12, 5)));
-    int meetings = random.between(0, 3);
-    for (int i = 0; i < meetings; i++) {
-      Instant start = arrival.plus(Duration.ofMinutes(15L * random.between(2, 30)));
-      Duration length = Duration.ofMinutes(15L * random.between(2, 4));
-      absences.add(absence(start.plus(AUTO_AWAY), length.minus(AUTO_AWAY)));
-    }
-    absences.sort(Comparator.comparing(Interval::start));
-    return absences;
-  }
-
-  private static Interval absence(Instant start, Duration length) {
-    return new Interval(start, start.plus(length));
-  }
-
-  /// Working time: active, with short absences according to the person's work pattern.
+  /// Working time: stretches of activity with pauses; the pause around midday is lunch.
   private void work(Instant from, Instant to) {
+    Instant lunch = from.plus(around(215, 25));
     Instant start = from;
-    while (start.isBefore(to)) {
-      int length = random.durationAround(person.workPattern().activeSeconds());
-      Instant end = earlier(start.plusSeconds(length), to);
-      active.add(new Interval(start, end));
-      start = end.plusSeconds(random.durationAround(person.workPattern().awaySeconds()));
+    while (!start.plus(SHORTEST_ACTIVE).isAfter(to)) {
+      Instant end =
+          start.plusSeconds(random.durationAround(person.workPattern().activeSeconds(), 20, 120));
+      boolean eats = start.isBefore(lunch) && end.isAfter(lunch);
+      end = eats ? later(lunch, start.plus(SHORTEST_ACTIVE)) : end;
+      active.add(new Interval(start, earlier(end, to)));
+      start =
+          end.plus(
+              eats
+                  ? around(45, 12)
+                  : Duration.ofSeconds(
+                      random.durationAround(person.workPattern().awaySeconds(), 10, 60)));
     }
+  }
+
+  /// Splits the longest interval by an absence of one second.
+  private void addBlip() {
+    Interval longest =
+        active.stream()
+            .max(Comparator.comparing(each -> Duration.between(each.start(), each.end())))
+            .orElseThrow();
+    Instant blip =
+        longest.start().plus(Duration.between(longest.start(), longest.end()).dividedBy(2));
+    int index = active.indexOf(longest);
+    active.set(index, new Interval(longest.start(), blip));
+    active.add(index + 1, new Interval(blip.plusSeconds(1), longest.end()));
   }
 
   private Instant at(LocalTime time) {
@@ -118,5 +116,9 @@ final class DayPlan {
 
   private static Instant earlier(Instant a, Instant b) {
     return a.isBefore(b) ? a : b;
+  }
+
+  private static Instant later(Instant a, Instant b) {
+    return a.isAfter(b) ? a : b;
   }
 }

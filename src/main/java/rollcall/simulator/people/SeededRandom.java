@@ -27,10 +27,13 @@ final class SeededRandom {
     return random.nextInt(100) < chance;
   }
 
-  /// A duration around `mean`, with many short and few long ones: between a tenth and four times
-  /// the mean, and at least 1.
-  int durationAround(int mean) {
-    double drawn = -Math.log(1 - random.nextDouble()) * mean;
-    return Math.max(1, (int) Math.clamp(drawn, mean / 10.0, mean * 4.0));
+  /// A duration in seconds with this median, limited to a range; half of the durations are within a
+  /// third of the median.
+  ///
+  /// @param shortest in minutes
+  /// @param longest in minutes
+  int durationAround(int median, int shortest, int longest) {
+    double drawn = median * Math.exp(0.45 * random.nextGaussian());
+    return (int) Math.clamp(drawn, 60.0 * shortest, 60.0 * longest);
   }
 }

@@ -3,47 +3,47 @@ package rollcall.simulator.people;
 import static java.time.DayOfWeek.FRIDAY;
 import static java.time.DayOfWeek.MONDAY;
 import static java.time.DayOfWeek.SATURDAY;
-import static java.time.DayOfWeek.TUESDAY;
 import static java.time.DayOfWeek.WEDNESDAY;
 
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
 
-/// Work pattern of a person: usual start of the day, its length, and the frequency of short
-/// absences.
+/// Work pattern of a person: usual start of the day, its length, and the usual lengths of activity
+/// and of pauses.
 public enum WorkPattern {
-  STEADY(LocalTime.of(8, 45), 520, 1500, 360, SATURDAY, 2),
-  ORDINARY(LocalTime.of(9, 0), 510, 540, 180, SATURDAY, 2),
-  /// Part time around the weekend; free on Tuesday and Wednesday.
-  RESTLESS(LocalTime.of(9, 15), 500, 150, 60, TUESDAY, 2),
-  /// Support that covers the weekend; free on Monday and Tuesday.
-  WEEKEND_ROTA(LocalTime.of(9, 0), 510, 150, 60, MONDAY, 2),
+  /// Long stretches of activity.
+  STEADY(LocalTime.of(8, 45), 520, 70, 17, SATURDAY, 2),
+  ORDINARY(LocalTime.of(9, 0), 510, 50, 16, SATURDAY, 2),
+  /// Short stretches of activity.
+  RESTLESS(LocalTime.of(9, 15), 500, 34, 14, SATURDAY, 2),
+  /// Support that covers the weekend; free on Wednesday and Thursday.
+  WEEKEND_ROTA(LocalTime.of(9, 0), 510, 45, 15, WEDNESDAY, 2),
   /// Works through midnight, Sunday to Thursday evening.
-  NIGHT(LocalTime.of(22, 0), 470, 420, 150, FRIDAY, 2),
-  /// Has a connection that drops for a second now and then.
-  BLIPS(LocalTime.of(9, 30), 500, 240, 1, WEDNESDAY, 2),
+  NIGHT(LocalTime.of(22, 0), 470, 50, 16, FRIDAY, 2),
+  /// Has a connection that drops for a second once a day.
+  BLIPS(LocalTime.of(9, 30), 500, 50, 16, SATURDAY, 2),
   /// Has an account and is never active.
   NEVER(LocalTime.NOON, 0, 0, 0, MONDAY, 7);
 
   private final LocalTime start;
   private final Duration length;
-  private final int activeSeconds;
-  private final int awaySeconds;
+  private final int activeMinutes;
+  private final int awayMinutes;
   private final DayOfWeek restFrom;
   private final int restDays;
 
   WorkPattern(
       LocalTime start,
       int lengthMinutes,
-      int activeSeconds,
-      int awaySeconds,
+      int activeMinutes,
+      int awayMinutes,
       DayOfWeek restFrom,
       int restDays) {
     this.start = start;
     this.length = Duration.ofMinutes(lengthMinutes);
-    this.activeSeconds = activeSeconds;
-    this.awaySeconds = awaySeconds;
+    this.activeMinutes = activeMinutes;
+    this.awayMinutes = awayMinutes;
     this.restFrom = restFrom;
     this.restDays = restDays;
   }
@@ -58,14 +58,14 @@ public enum WorkPattern {
     return length;
   }
 
-  /// The mean length of an uninterrupted active interval, in seconds.
+  /// The median length of an active interval, in seconds.
   int activeSeconds() {
-    return activeSeconds;
+    return 60 * activeMinutes;
   }
 
-  /// The mean length of a short absence between two active intervals, in seconds.
+  /// The median length of a pause between two active intervals, in seconds.
   int awaySeconds() {
-    return awaySeconds;
+    return 60 * awayMinutes;
   }
 
   boolean isDayOffOn(DayOfWeek day) {

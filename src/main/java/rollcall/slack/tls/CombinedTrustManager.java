@@ -30,48 +30,49 @@ import rollcall.slack.tls.UntrustedCertificateException.Reason;
 
 /// Trust manager that combines the trust stores of Java and of the operating system. It explains
 /// why a certificate is rejected, and rejects every certificate whose host name is not checked.
+///
+/// The trust stores are read at the first TLS handshake, on its thread: that takes some tenths of a
+/// second, which a program without a TLS connection never spends.
 public final class CombinedTrustManager extends X509ExtendedTrustManager {
   private static final String UNCHECKED = "Nobody checks whose certificate it is.";
 
   private static final int MOST_NAMES = 4;
   private static final int LONGEST_NAME = 100;
 
-  private final X509ExtendedTrustManager anchors;
+  private final List<X509Certificate> more;
 
-  private CombinedTrustManager(X509ExtendedTrustManager anchors) {
-    this.anchors = anchors;
+  // Guarded by this.
+  private @Nullable X509ExtendedTrustManager anchors;
+
+  CombinedTrustManager(List<X509Certificate> more) {
+    this.more = List.copyOf(more);
   }
 
-  /// TLS context with the trust stores of Java and the operating system. Read once, at the first
-  /// use.
+  /// Shared TLS context with the trust stores of Java and of the operating system.
   public static SSLContext platform() {
-    return Shared.TLS;
+    return Platform.TLS;
   }
 
-  /// TLS that trusts these too.
+  /// TLS context that also trusts these certificates.
   public static SSLContext with(List<X509Certificate> more) {
     try {
       SSLContext tls = SSLContext.getInstance("TLS");
-      tls.init(null, new TrustManager[] {of(more)}, null);
+      tls.init(null, new TrustManager[] {new CombinedTrustManager(more)}, null);
       return tls;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("This Java has no TLS.", e);
     }
   }
 
-  static CombinedTrustManager of(List<X509Certificate> more) throws GeneralSecurityException {
-    Set<X509Certificate> all = new LinkedHashSet<>(Shared.ANCHORS);
-    all.addAll(more);
-    return new CombinedTrustManager(manager(store(all)));
+  private static final class Platform {
+    static final SSLContext TLS = with(List.of());
   }
 
-  /// Trust stores, read once because that takes a tenth of a second and they do not change while a
-  /// program runs.
-  private static final class Shared {
-    static final Set<X509Certificate> ANCHORS = anchors();
-    static final SSLContext TLS = with(List.of());
+  /// Trust stores, read once because they do not change while a program runs.
+  private static final class TrustStores {
+    static final Set<X509Certificate> ANCHORS = read();
 
-    private static Set<X509Certificate> anchors() {
+    private static Set<X509Certificate> read() {
       try {
         Set<X509Certificate> all = new LinkedHashSet<>(List.of(manager(null).getAcceptedIssuers()));
         all.addAll(Certificates.ofOperatingSystem());
@@ -80,6 +81,22 @@ public final class CombinedTrustManager extends X509ExtendedTrustManager {
         throw new IllegalStateException("This Java has no TLS.", e);
       }
     }
+  }
+
+  /// Trust manager of all certificates, created at the first use.
+  private synchronized X509ExtendedTrustManager anchors() {
+    X509ExtendedTrustManager known = anchors;
+    if (known == null) {
+      Set<X509Certificate> all = new LinkedHashSet<>(TrustStores.ANCHORS);
+      all.addAll(more);
+      try {
+        known = manager(store(all));
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException("This Java has no TLS.", e);
+      }
+      anchors = known;
+    }
+    return known;
   }
 
   private static KeyStore store(Set<X509Certificate> anchors) throws GeneralSecurityException {
@@ -112,7 +129,7 @@ public final class CombinedTrustManager extends X509ExtendedTrustManager {
       throws CertificateException {
     requireHostNames(engine.getSSLParameters());
     try {
-      anchors.checkServerTrusted(chain, type, engine);
+      anchors().checkServerTrusted(chain, type, engine);
     } catch (CertificateException e) {
       throw nameOf(chain, type, engine.getPeerHost(), e);
     }
@@ -125,7 +142,7 @@ public final class CombinedTrustManager extends X509ExtendedTrustManager {
       requireHostNames(encrypted.getSSLParameters());
     }
     try {
-      anchors.checkServerTrusted(chain, type, socket);
+      anchors().checkServerTrusted(chain, type, socket);
     } catch (CertificateException e) {
       String host =
           socket instanceof SSLSocket encrypted
@@ -143,23 +160,23 @@ public final class CombinedTrustManager extends X509ExtendedTrustManager {
   @Override
   public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine)
       throws CertificateException {
-    anchors.checkClientTrusted(chain, type, engine);
+    anchors().checkClientTrusted(chain, type, engine);
   }
 
   @Override
   public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket)
       throws CertificateException {
-    anchors.checkClientTrusted(chain, type, socket);
+    anchors().checkClientTrusted(chain, type, socket);
   }
 
   @Override
   public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
-    anchors.checkClientTrusted(chain, type);
+    anchors().checkClientTrusted(chain, type);
   }
 
   @Override
   public X509Certificate[] getAcceptedIssuers() {
-    return anchors.getAcceptedIssuers();
+    return anchors().getAcceptedIssuers();
   }
 
   /// A certificate that is good for another host is worth nothing: system properties can switch the
@@ -196,7 +213,7 @@ public final class CombinedTrustManager extends X509ExtendedTrustManager {
   /// Whether all is well but the host's name.
   private boolean trustedForAnother(X509Certificate[] chain, String type) {
     try {
-      anchors.checkServerTrusted(chain, type);
+      anchors().checkServerTrusted(chain, type);
       return true;
     } catch (CertificateException e) {
       return false;

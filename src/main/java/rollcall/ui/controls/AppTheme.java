@@ -70,7 +70,9 @@ public final class AppTheme {
             text("bridge.css"),
             palette,
             appearance.highContrast() ? contrast : "",
-            scaled(text("rollcall.css"), appearance.textPercent()),
+            scaled(
+                text("rollcall.css") + text("timeline.css") + text("timecards.css"),
+                appearance.textPercent()),
             fontRule());
     String encoded = Base64.getEncoder().encodeToString(sheet.getBytes(StandardCharsets.UTF_8));
     String address = "data:text/css;charset=utf-8;base64," + encoded;

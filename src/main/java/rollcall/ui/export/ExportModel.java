@@ -97,6 +97,18 @@ public final class ExportModel {
     range.subscribe(this::applyRange);
   }
 
+  /// Selects exactly these days and people, as a screen shows them.
+  void prefill(DateRange days, Set<UserId> people) {
+    kind.set(ExportKind.TIMECARDS);
+    range.set(ExportRange.CUSTOM);
+    setDays(days);
+    Set<UserId> watched =
+        model.rows().stream().map(PersonRow::id).collect(Collectors.toUnmodifiableSet());
+    chosen.clear();
+    chosen.addAll(people);
+    who.set(people.equals(watched) ? Who.WATCHED : Who.CHOSEN);
+  }
+
   /// Runs this on every change of an option.
   Subscription subscribe(Runnable changed) {
     SetChangeListener<UserId> listener = _ -> changed.run();

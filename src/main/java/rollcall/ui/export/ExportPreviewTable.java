@@ -1,6 +1,8 @@
 package rollcall.ui.export;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
@@ -13,7 +15,28 @@ import rollcall.ui.text.Messages;
 
 /// Preview of the first rows of the file, with its totals. Thread: FX.
 final class ExportPreviewTable extends VBox {
+  private static final List<String> FIRST =
+      List.of(
+          "date",
+          "week_start",
+          "name",
+          "active_h",
+          "total_h",
+          "coverage_pct",
+          "first_active",
+          "last_active",
+          "state",
+          "start_local",
+          "end_local",
+          "duration_h",
+          "received_local",
+          "type",
+          "presence");
+  private static final Set<String> NUMBERS =
+      Set.of("sessions", "breaks", "days_active", "batch_size", "event_id", "interval_id");
+
   private final Label summary = new Label();
+  private final Label note = new Label();
   private final Label placeholder = new Label();
   private final TableView<List<String>> table = new TableView<>();
   private List<String> header = List.of();
@@ -30,7 +53,9 @@ final class ExportPreviewTable extends VBox {
     table.setAccessibleText(Messages.of("export.preview"));
     table.setPlaceholder(placeholder);
     VBox.setVgrow(table, Priority.ALWAYS);
-    getChildren().addAll(summary, table);
+    note.setWrapText(true);
+    note.getStyleClass().add("muted");
+    getChildren().addAll(summary, table, note);
   }
 
   /// Shows this preview; null while it is being computed.
@@ -60,20 +85,34 @@ final class ExportPreviewTable extends VBox {
     placeholder.setText(Messages.of("export.preview.none"));
     if (!rows.cells().getFirst().equals(header)) {
       header = rows.cells().getFirst();
-      table.getColumns().clear();
-      for (int i = 0; i < header.size(); i++) {
-        table.getColumns().add(column(header.get(i), i));
-      }
+      table.getColumns().setAll(order(header).stream().map(this::column).toList());
+      note.setText(Messages.of("export.preview.columns", header.size()));
     }
     table.getItems().setAll(rows.cells().subList(1, rows.cells().size()));
   }
 
-  private static TableColumn<List<String>, String> column(String name, int at) {
+  /// The names of the columns with those first that people compare: whose day it is and the hours.
+  /// The others follow in the order of the file.
+  static List<String> order(List<String> header) {
+    List<String> order = new ArrayList<>(FIRST);
+    order.retainAll(header);
+    header.stream().filter(name -> !order.contains(name)).forEach(order::add);
+    return order;
+  }
+
+  /// Whether the cells of this column are numbers.
+  static boolean isNumber(String name) {
+    return NUMBERS.contains(name) || name.matches(".*_(h|s|pct|min)");
+  }
+
+  private TableColumn<List<String>, String> column(String name) {
+    int at = header.indexOf(name);
     TableColumn<List<String>, String> column = new TableColumn<>(name);
+    column.getStyleClass().add(isNumber(name) ? "number-column" : "text-column");
     column.setCellValueFactory(row -> new ReadOnlyStringWrapper(row.getValue().get(at)));
     column.setSortable(false);
     column.setReorderable(false);
-    column.setPrefWidth(Math.clamp(8L * name.length() + 26, 84, 190));
+    column.setPrefWidth(Math.clamp(8L * name.length() + 22, 76, 150));
     return column;
   }
 }

@@ -19,6 +19,9 @@ final class ExportText {
   /// Coverage from which everything counts as observed, as in the file.
   private static final double FULL_COVERAGE = 99.95;
 
+  /// Coverage below which the totals say too little, so that the user should be warned.
+  private static final double LOW_COVERAGE = 95;
+
   private ExportText() {}
 
   /// The notice for a result.
@@ -43,9 +46,9 @@ final class ExportText {
     };
   }
 
-  /// Whether coverage is incomplete, so that the user should be warned.
+  /// Whether coverage is low, so that the user should be warned.
   static boolean gaps(ExportPreview.Totals totals, ExportRequest request) {
-    return request.kind() != ExportKind.EVENTS && totals.coveragePercent() < FULL_COVERAGE;
+    return request.kind() != ExportKind.EVENTS && totals.coveragePercent() < LOW_COVERAGE;
   }
 
   /// The notice about incomplete coverage.
@@ -92,7 +95,8 @@ final class ExportText {
       return new Notice(Notice.Kind.GOOD, title, body, List.of());
     }
     String gaps = gaps(coverage, request, today);
-    return new Notice(Notice.Kind.WARNING, title, body + "\n" + gaps, List.of());
+    Notice.Kind kind = coverage < LOW_COVERAGE ? Notice.Kind.WARNING : Notice.Kind.GOOD;
+    return new Notice(kind, title, body + "\n" + gaps, List.of());
   }
 
   private static String gaps(double coverage, ExportRequest request, LocalDate today) {

@@ -3,6 +3,7 @@ package rollcall.ui.export;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
@@ -21,6 +22,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
+import rollcall.presence.UserId;
 import rollcall.timecard.ExportKind;
 import rollcall.ui.controls.NoticeCard;
 import rollcall.ui.model.Commands;
@@ -56,7 +58,9 @@ public final class ExportView extends BorderPane {
 
   /// @param fxExecutor runs results of commands on the FX thread
   /// @param defaultFolder the folder until another one is chosen
-  /// @param view the days visible on the timeline
+  /// @param view the days that the screen shows
+  /// @param people the people that the screen shows if exactly these and `view` are to be exported;
+  ///   null to start with the last choices
   /// @param showGaps shows these days on the timeline and closes the dialog
   /// @param close closes the dialog
   public ExportView(
@@ -67,6 +71,7 @@ public final class ExportView extends BorderPane {
       Path defaultFolder,
       Locale locale,
       DateRange view,
+      @Nullable Set<UserId> people,
       Consumer<DateRange> showGaps,
       Runnable close) {
     this.model = model;
@@ -77,6 +82,9 @@ public final class ExportView extends BorderPane {
     String last = model.settings().get().export().folder();
     targetFolder = last == null ? defaultFolder : Path.of(last);
     export = new ExportModel(model, locale, view);
+    if (people != null) {
+      export.prefill(view, people);
+    }
     form = new ExportForm(model, export);
     setId("export");
     getStyleClass().addAll("dialog", "export");

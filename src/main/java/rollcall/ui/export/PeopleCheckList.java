@@ -65,7 +65,7 @@ final class PeopleCheckList extends VBox {
   }
 
   private Choice choice(Person person) {
-    BooleanProperty on = new SimpleBooleanProperty();
+    BooleanProperty on = new SimpleBooleanProperty(export.chosen.contains(person.id()));
     on.subscribe(chosen -> {
       if (chosen) {
         export.chosen.add(person.id());

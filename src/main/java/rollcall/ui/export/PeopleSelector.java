@@ -40,7 +40,6 @@ final class PeopleSelector extends VBox {
     groups.valueProperty().bindBidirectional(export.group);
     groups.getSelectionModel().selectFirst();
     RadioButton all = radio(ExportModel.Who.WATCHED, "all", model.rows().size());
-    all.setSelected(true);
     RadioButton one = radio(ExportModel.Who.SELECTED, "selected.none");
     one.setId("who-selected");
     selectedName()
@@ -65,6 +64,7 @@ final class PeopleSelector extends VBox {
 
   private RadioButton radio(ExportModel.Who who, String key, Object... gaps) {
     RadioButton radio = choice(toggles, "who-" + key, Messages.of("export.who." + key, gaps));
+    radio.setSelected(export.who.get() == who);
     radio.selectedProperty().subscribe(on -> set(on, export.who, who));
     return radio;
   }

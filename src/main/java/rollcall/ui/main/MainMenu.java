@@ -1,5 +1,15 @@
 package rollcall.ui.main;
 
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuItem;
@@ -9,20 +19,32 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.KeyCombination;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
+import rollcall.settings.Appearance;
+import rollcall.settings.Settings;
 import rollcall.settings.Theme;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.PresenceModel;
+import rollcall.ui.presence.TimelineModel;
 import rollcall.ui.text.Messages;
+import rollcall.ui.timeline.Density;
+import rollcall.ui.timeline.RangeUnit;
 
 /// Menu bar with all commands. Thread: FX.
 final class MainMenu extends MenuBar {
+  private static final double ZOOM_STEP = 1.25;
+  private static final List<Integer> TEXT_SIZES = List.of(90, 100, 110, 125, 150);
+
   private final PresenceModel model;
   private final Commands commands;
+  private final TimelineModel timeline;
+  private final Actions actions;
   private Subscription subscription = Subscription.EMPTY;
 
-  MainMenu(PresenceModel model, Commands commands, Actions actions) {
+  MainMenu(PresenceModel model, Commands commands, TimelineModel timeline, Actions actions) {
     this.model = model;
     this.commands = commands;
+    this.timeline = timeline;
+    this.actions = actions;
     setUseSystemMenuBar(true);
     MenuItem export = item("file.export", "Shortcut+E", actions::export);
     MenuItem choose = item("people.choose", "Shortcut+P", actions::choosePeople);
@@ -43,7 +65,10 @@ final class MainMenu extends MenuBar {
             viewMenu(),
             menu("people", choose),
             menu("recording", pause, reconnect, new SeparatorMenuItem(), demo, leave),
-            menu("help", item("help.about", "F1", actions::about)));
+            menu(
+                "help",
+                item("help.shortcuts", "Shortcut+'/'", actions::shortcuts),
+                item("help.about", null, actions::about)));
     follow(
         model
             .signInState()
@@ -80,25 +105,93 @@ final class MainMenu extends MenuBar {
   }
 
   private Menu viewMenu() {
-    Menu menu = menu("view");
+    return menu(
+        "view",
+        item("view.date", "Shortcut+G", actions::goToDate),
+        item("view.today", null, this::showToday),
+        item("view.zoom_in", "Shortcut+'+'", () -> timeline.zoom(1 / ZOOM_STEP)),
+        item("view.zoom_out", "Shortcut+'-'", () -> timeline.zoom(ZOOM_STEP)),
+        item("view.fit", "Shortcut+0", timeline::fit),
+        new SeparatorMenuItem(),
+        check("view.at_once", Appearance::activeAtOnce, Appearance::withActiveAtOnce),
+        densityMenu(),
+        new SeparatorMenuItem(),
+        themeMenu(),
+        check("view.contrast", Appearance::highContrast, Appearance::withHighContrast),
+        textSizeMenu(),
+        new SeparatorMenuItem(),
+        item("view.wallboard", "F11", actions::wallboard),
+        item("view.compact", "Shortcut+Shift+B", actions::compactList));
+  }
+
+  private void showToday() {
+    timeline.show(RangeUnit.DAY, LocalDate.ofInstant(model.now().get(), model.zone().get()));
+  }
+
+  private Menu densityMenu() {
+    List<Density> all = List.of(Density.values());
+    return choices(
+        "view.density",
+        all,
+        density -> Messages.of("menu.view.density." + density.name().toLowerCase(Locale.ROOT)),
+        timeline.density(),
+        timeline.density()::set);
+  }
+
+  private Menu themeMenu() {
+    return choices(
+        "view.theme",
+        List.of(Theme.values()),
+        theme -> Messages.of("settings.appearance." + theme.name().toLowerCase(Locale.ROOT)),
+        model.settings().map(settings -> settings.appearance().theme()),
+        theme -> commands.apply(model.settings().get().withTheme(theme), null));
+  }
+
+  private Menu textSizeMenu() {
+    return choices(
+        "view.text_size",
+        TEXT_SIZES,
+        percent -> Messages.of("settings.appearance.percent", percent),
+        model.settings().map(settings -> settings.appearance().textPercent()),
+        percent -> change(appearance -> appearance.withTextPercent(percent)));
+  }
+
+  private <T> Menu choices(
+      String key,
+      List<T> values,
+      Function<T, String> label,
+      ObservableValue<T> current,
+      Consumer<T> choose) {
+    Menu menu = menu(key);
     ToggleGroup group = new ToggleGroup();
-    for (Theme theme : Theme.values()) {
-      String key =
-          switch (theme) {
-            case AUTOMATIC -> "menu.view.automatic";
-            case LIGHT -> "menu.view.light";
-            case DARK -> "menu.view.dark";
-          };
-      RadioMenuItem item = new RadioMenuItem(Messages.of(key));
+    for (T value : values) {
+      RadioMenuItem item = new RadioMenuItem(label.apply(value));
       item.setToggleGroup(group);
-      item.setOnAction(_ -> commands.apply(model.settings().get().withTheme(theme), null));
-      follow(
-          model
-              .settings()
-              .subscribe(settings -> item.setSelected(settings.appearance().theme() == theme)));
+      item.setOnAction(_ -> choose.accept(value));
+      follow(current.subscribe(chosen -> item.setSelected(value.equals(chosen))));
       menu.getItems().add(item);
     }
     return menu;
+  }
+
+  private CheckMenuItem check(
+      String key,
+      Predicate<Appearance> current,
+      BiFunction<Appearance, Boolean, Appearance> change) {
+    CheckMenuItem item = new CheckMenuItem(Messages.of("menu." + key));
+    item.setId(key);
+    item.setOnAction(
+        _ -> change(appearance -> change.apply(appearance, !current.test(appearance))));
+    follow(
+        model
+            .settings()
+            .subscribe(settings -> item.setSelected(current.test(settings.appearance()))));
+    return item;
+  }
+
+  private void change(UnaryOperator<Appearance> change) {
+    Settings settings = model.settings().get();
+    commands.apply(settings.withAppearance(change.apply(settings.appearance())), null);
   }
 
   private void follow(Subscription more) {
@@ -128,6 +221,19 @@ final class MainMenu extends MenuBar {
     void find();
 
     void settings();
+
+    /// Opens the field for the token of a workspace.
+    void connect();
+
+    void goToDate();
+
+    /// Shows the rows on the whole screen, or the window again.
+    void wallboard();
+
+    /// Opens the narrow list, or closes it.
+    void compactList();
+
+    void shortcuts();
 
     void about();
 

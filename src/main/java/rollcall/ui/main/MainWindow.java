@@ -6,13 +6,13 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executor;
-import javafx.geometry.Orientation;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -34,10 +34,8 @@ import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.SignInState;
 import rollcall.ui.picker.PickerView;
-import rollcall.ui.presence.PersonTableModel;
-import rollcall.ui.presence.PersonTableView;
-import rollcall.ui.presence.TimelineModel;
-import rollcall.ui.presence.TimelineView;
+import rollcall.ui.presence.PresenceScreenModel;
+import rollcall.ui.presence.PresenceView;
 import rollcall.ui.settings.SettingsView;
 import rollcall.ui.text.FollowText;
 import rollcall.ui.text.LocalProblem;
@@ -45,15 +43,23 @@ import rollcall.ui.text.Messages;
 import rollcall.ui.text.Notice;
 import rollcall.ui.text.NoticeAction;
 import rollcall.ui.text.ProblemText;
-import rollcall.ui.timeline.Preset;
+import rollcall.ui.timeline.Density;
 import rollcall.ui.timeline.TimeWindow;
 import rollcall.ui.welcome.WelcomeView;
 
 /// Main window: table, timeline and status bar. Thread: FX.
-public final class MainWindow implements MainMenu.Actions {
+public final class MainWindow implements MainMenu.Actions, PresenceView.Actions {
   private static final URI SLACK_APPS = URI.create("https://api.slack.com/apps");
   private static final URI NEW_SLACK_APP = URI.create("https://api.slack.com/apps?new_app=1");
   private static final URI SLACK_STATUS = URI.create("https://slack-status.com/");
+
+  /// While the keyboard is used; the focus of the rows is shown then.
+  private static final PseudoClass KEYBOARD = PseudoClass.getPseudoClass("keyboard");
+
+  /// Fits on a screen of 1366 by 768 pixels at 150 %.
+  private static final double MIN_WIDTH = 640;
+
+  private static final double MIN_HEIGHT = 420;
 
   private final Stage stage;
   private final PresenceModel model;
@@ -62,13 +68,12 @@ public final class MainWindow implements MainMenu.Actions {
   private final AboutModel about;
   private final Executor fxExecutor;
 
-  private final PersonTableModel tableModel;
-  private final TimelineModel timeline;
-  private final PersonTableView tableView;
+  private final PresenceScreenModel screen;
+  private final PresenceView presenceView;
   private final FocusCycle focusCycle;
   private final MainMenu menu;
-  private final MainToolbar toolbar;
-  private final StateChips chips;
+  private final TopBar topBar;
+  private final CompactList compactList;
   private final NoticeCard banner = NoticeCard.banner(this::runAction);
   private final NoticeCard localProblem = NoticeCard.banner(this::runAction);
   private final NoticeCard followNotice = NoticeCard.banner(this::runAction);
@@ -77,7 +82,6 @@ public final class MainWindow implements MainMenu.Actions {
   private final WelcomeView welcome;
   private final VBox top;
   private final StackPane middle = new StackPane();
-  private final SplitPane split;
   private final StatusBar statusBar;
   private final Subscription subscription;
   private @Nullable String dismissedTitle;
@@ -98,41 +102,38 @@ public final class MainWindow implements MainMenu.Actions {
     this.desktop = desktop;
     this.about = about;
     this.fxExecutor = fxExecutor;
-    tableModel = new PersonTableModel(model);
-    tableView = new PersonTableView(tableModel);
-    menu = new MainMenu(model, commands, this);
-    toolbar = new MainToolbar(model, tableModel.query(), this);
-    chips = new StateChips(model, tableModel.filterState());
+    screen = new PresenceScreenModel(model);
+    presenceView = new PresenceView(screen, this);
+    menu = new MainMenu(model, commands, screen.timeline(), this);
+    topBar = new TopBar(model, commands, screen.query(), this);
+    compactList = new CompactList(stage, model, screen);
     empty = new EmptyView(model, this::choosePeople);
     welcome = new WelcomeView(model, commands, this::runAction);
-    statusBar = new StatusBar(model);
+    statusBar = new StatusBar(model, new Legend(screen.timeline().emphasis()));
     banner.setId("banner");
     localProblem.setId("local-problem");
     followNotice.setId("follow");
-    timeline = new TimelineModel(model.now().get(), model.zone().get(), Preset.LAST_24_HOURS);
-    TimelineView timelineView = new TimelineView(timeline, this::choosePeople);
     focusCycle =
         new FocusCycle(
             List.of(
-                FocusCycle.Pane.of(toolbar.search()),
-                FocusCycle.Pane.of(tableView.table()),
-                new FocusCycle.Pane(timelineView, timelineView.lanes())));
-    split = new SplitPane(tableView, timelineView);
-    split.setOrientation(Orientation.VERTICAL);
-    split.setDividerPositions(0.42);
-    top = new VBox(toolbar, chips, banner, followNotice);
+                FocusCycle.Pane.of(topBar.search()),
+                new FocusCycle.Pane(presenceView, presenceView.rows())));
+    top = new VBox(topBar, banner, followNotice);
     VBox header = new VBox(menu, top, localProblem);
     BorderPane root = new BorderPane(middle, header, null, statusBar, null);
     root.setId("main");
     root.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+    root.addEventFilter(
+        MouseEvent.MOUSE_PRESSED, _ -> root.pseudoClassStateChanged(KEYBOARD, false));
     root.addEventFilter(KeyEvent.KEY_TYPED, this::onSlash);
+    root.addEventHandler(KeyEvent.KEY_PRESSED, this::onEscape);
     stage.setScene(new Scene(root, 1280, 800));
-    stage.setMinWidth(860);
-    stage.setMinHeight(560);
+    stage.setMinWidth(MIN_WIDTH);
+    stage.setMinHeight(MIN_HEIGHT);
     subscription =
         Subscription.combine(
-            tableView.follow(),
-            TimelineRows.follow(model, tableModel.shown(), timeline),
+            screen.follow(),
+            presenceView.follow(),
             statusBar.follow(),
             welcome.follow(),
             model.signInState().subscribe(this::show),
@@ -142,7 +143,9 @@ public final class MainWindow implements MainMenu.Actions {
             model.watchListState().subscribe(this::showProblem),
             model.userList().subscribe(this::showProblem),
             model.selection().subscribe(this::prioritize),
-            model.now().subscribe(this::showProblem));
+            model.now().subscribe(this::showProblem),
+            stage.fullScreenProperty().subscribe(this::showWallboard));
+    stage.setFullScreenExitHint("");
     show();
     showProblem();
   }
@@ -151,8 +154,7 @@ public final class MainWindow implements MainMenu.Actions {
   public void dispose() {
     subscription.unsubscribe();
     menu.dispose();
-    toolbar.dispose();
-    chips.dispose();
+    topBar.dispose();
     empty.dispose();
     // On GTK, a pop-up that is open when the toolkit exits crashes it.
     List.copyOf(Window.getWindows()).forEach(Window::hide);
@@ -173,6 +175,7 @@ public final class MainWindow implements MainMenu.Actions {
             folder,
             Locale.getDefault(Locale.Category.FORMAT),
             timelineDays(),
+            null,
             days -> {
               dialog.close();
               showOnTimeline(days);
@@ -183,7 +186,7 @@ public final class MainWindow implements MainMenu.Actions {
 
   private DateRange timelineDays() {
     AccountingRules rules = model.rules();
-    TimeWindow window = timeline.window().get();
+    TimeWindow window = screen.timeline().window().get();
     LocalDate today = rules.day(model.now().get());
     LocalDate from = rules.day(window.from());
     LocalDate to = rules.day(window.to().minusMillis(1));
@@ -192,8 +195,8 @@ public final class MainWindow implements MainMenu.Actions {
 
   private void showOnTimeline(DateRange days) {
     AccountingRules rules = model.rules();
-    timeline.show(rules.start(days.from()), rules.start(days.to().plusDays(1)));
-    split.requestFocus();
+    screen.timeline().show(rules.start(days.from()), rules.start(days.to().plusDays(1)));
+    presenceView.rows().requestFocus();
   }
 
   @Override
@@ -204,8 +207,8 @@ public final class MainWindow implements MainMenu.Actions {
 
   @Override
   public void find() {
-    toolbar.search().requestFocus();
-    toolbar.search().selectAll();
+    topBar.search().requestFocus();
+    topBar.search().selectAll();
   }
 
   @Override
@@ -221,6 +224,70 @@ public final class MainWindow implements MainMenu.Actions {
   @Override
   public void close() {
     stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST));
+  }
+
+  @Override
+  public void connect() {
+    openSettings().pasteToken();
+  }
+
+  @Override
+  public void resume() {
+    commands.pause(false);
+  }
+
+  @Override
+  public void openHours() {
+    openSettings().select(SettingsView.Topic.RECORDING);
+  }
+
+  @Override
+  public void zone(@Nullable String id) {
+    commands.apply(model.settings().get().withZone(id), null);
+  }
+
+  @Override
+  public void chooseZone() {
+    openSettings().select(SettingsView.Topic.TIME);
+  }
+
+  @Override
+  public void chooseDays() {
+    Dialog dialog = new Dialog(stage, Messages.of("presence.range.dialog"), 420, 190);
+    dialog.show(new DaysView(screen.timeline(), dialog::close), DaysView::follow);
+  }
+
+  @Override
+  public void goToDate() {
+    if (presenceView.getScene() != null) {
+      presenceView.goToDate();
+    }
+  }
+
+  @Override
+  public void shortcuts() {
+    double height = Math.clamp(stage.getHeight() - 80, 360, 560);
+    Dialog dialog = new Dialog(stage, Messages.of("shortcuts.title"), 800, height);
+    dialog.show(new ShortcutSheet(), ShortcutSheet::follow);
+  }
+
+  @Override
+  public void compactList() {
+    compactList.toggle();
+  }
+
+  @Override
+  public void wallboard() {
+    stage.setFullScreen(!stage.isFullScreen());
+  }
+
+  /// Hides menu, bars and buttons while the window fills the screen.
+  private void showWallboard(boolean on) {
+    setShown(menu, !on);
+    setShown(topBar, !on);
+    setShown(presenceView.range(), !on);
+    setShown(statusBar, !on);
+    screen.timeline().density().set(on ? Density.COMFORTABLE : Density.NORMAL);
   }
 
   private SettingsView openSettings() {
@@ -275,23 +342,21 @@ public final class MainWindow implements MainMenu.Actions {
         switch (account.kind()) {
           case OPENING -> opening;
           case NONE -> welcome;
-          case SLACK, DEMO -> noPeople ? empty : split;
+          case SLACK, DEMO -> noPeople ? empty : presenceView;
         };
     if (!List.of(content).equals(middle.getChildren())) {
       middle.getChildren().setAll(content);
       focusContent(content);
     }
     setShown(top, !account.signedOut());
-    setShown(chips, !noPeople);
+    statusBar.legendWanted(content.equals(presenceView));
     stage.setTitle(title(account));
   }
 
   /// Focuses the main control of the content.
   private void focusContent(Node content) {
-    if (content.equals(split)) {
-      // A split pane without a skin does not expose its items.
-      split.applyCss();
-      tableView.table().requestFocus();
+    if (content.equals(presenceView)) {
+      presenceView.rows().requestFocus();
     } else if (content.equals(welcome)) {
       welcome.focusToken();
     }
@@ -319,8 +384,22 @@ public final class MainWindow implements MainMenu.Actions {
   }
 
   private void onKey(KeyEvent key) {
-    if (key.getCode() == KeyCode.F6) {
-      focusCycle.moveFocus(stage.getScene(), key.isShiftDown() ? -1 : 1);
+    stage.getScene().getRoot().pseudoClassStateChanged(KEYBOARD, true);
+    switch (key.getCode()) {
+      case F6 -> focusCycle.moveFocus(stage.getScene(), key.isShiftDown() ? -1 : 1);
+      case F1 -> shortcuts();
+      default -> {
+        return;
+      }
+    }
+    key.consume();
+  }
+
+  /// Clears the filter when nothing else used the key.
+  private void onEscape(KeyEvent key) {
+    boolean filtered = !screen.query().get().isEmpty() || screen.filterState().get().isPresent();
+    if (key.getCode() == KeyCode.ESCAPE && filtered) {
+      screen.clearFilter();
       key.consume();
     }
   }

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.Objects;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -20,7 +21,7 @@ import rollcall.ui.text.StateIcon;
 import rollcall.ui.text.StatusLine;
 import rollcall.ui.text.TimeFormat;
 
-/// Status bar: mode, people, and age of the data. Thread: FX.
+/// Status bar: truth about the recording, legend, and the start of the record. Thread: FX.
 public final class StatusBar extends HBox {
   private static final Duration ANNOUNCE_INTERVAL = Duration.ofSeconds(5);
 
@@ -29,9 +30,12 @@ public final class StatusBar extends HBox {
   private final Label text = new Label();
   private final Label recorded = new Label();
   private final Tooltip help = new Tooltip();
+  private final Node legend;
+  private boolean legendWanted = true;
   private Instant lastAnnounced = Instant.MIN;
 
-  public StatusBar(PresenceModel model) {
+  /// @param legend shown between the status and the start of the record
+  public StatusBar(PresenceModel model, Node legend) {
     this.model = model;
     setId("status");
     getStyleClass().add("status-bar");
@@ -40,10 +44,31 @@ public final class StatusBar extends HBox {
     recorded.setId("status-recorded");
     recorded.setMinWidth(USE_PREF_SIZE);
     recorded.getStyleClass().add("muted");
+    this.legend = legend;
+    text.setMinWidth(0);
+    getChildren().setAll(text, space(), legend, space(), recorded);
+    widthProperty().subscribe(_ -> showLegend());
+    text.textProperty().subscribe(_ -> showLegend());
+    setAccessibleRole(AccessibleRole.TEXT);
+  }
+
+  /// Shows the legend where the lanes are visible and there is room for it.
+  void legendWanted(boolean wanted) {
+    legendWanted = wanted;
+    showLegend();
+  }
+
+  private void showLegend() {
+    double used = text.prefWidth(-1) + recorded.prefWidth(-1) + legend.prefWidth(-1);
+    boolean fits = used + 5 * getSpacing() <= getWidth();
+    legend.setVisible(legendWanted && fits);
+    legend.setManaged(legendWanted && fits);
+  }
+
+  private static Node space() {
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    getChildren().setAll(text, space, recorded);
-    setAccessibleRole(AccessibleRole.TEXT);
+    return space;
   }
 
   /// Subscribes to the model.

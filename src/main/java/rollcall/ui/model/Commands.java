@@ -50,6 +50,10 @@ public interface Commands {
   /// @param known users known to be people and not bots
   CompletionStage<FollowAnswer> peopleIn(FollowedGroup group, Set<UserId> known);
 
+  /// Fetches the channels or user groups of these people from Slack, each with its members among
+  /// them.
+  CompletionStage<FollowAnswer> groupsOf(FollowedGroup.Kind kind, Set<UserId> people);
+
   /// Saves these settings and applies the changes.
   ///
   /// @param proxyPassword the password of a manual proxy, or null to keep the stored one

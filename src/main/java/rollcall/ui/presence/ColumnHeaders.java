@@ -1,48 +1,71 @@
 package rollcall.ui.presence;
 
-import javafx.scene.control.Label;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.css.PseudoClass;
+import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 import rollcall.ui.text.Messages;
 import rollcall.ui.timeline.AxisView;
 
-/// Column headers beside the time axis: time zone and totals. Thread: FX.
+/// Column headers beside the time axis; each sorts the rows. Thread: FX.
 final class ColumnHeaders extends Region {
-  private final Label zone = label("timeline-zone", "");
-  private final Label active =
-      label("timeline-column-header", Messages.of("timeline.column.active"));
-  private final Label coverage =
-      label("timeline-column-header", Messages.of("timeline.column.coverage"));
+  private static final PseudoClass SORTED = PseudoClass.getPseudoClass("sorted");
 
-  ColumnHeaders() {
+  private final List<Column> columns = new ArrayList<>();
+
+  private record Column(SortKey key, Button button) {}
+
+  ColumnHeaders(PresenceScreenModel screen) {
+    getStyleClass().add("row-headers");
     setPickOnBounds(false);
-    coverage.setTooltip(new Tooltip(Messages.of("timeline.column.coverage.hint")));
-    getChildren().setAll(zone, active, coverage);
+    for (SortKey key : SortKey.values()) {
+      var button = new Button();
+      button.setId("sort-" + key.word());
+      button.getStyleClass().setAll("row-header", "row-header-" + key.word());
+      button.setManaged(false);
+      button.setTooltip(new Tooltip(Messages.of("presence.column." + key.word() + ".hint")));
+      button.setOnAction(_ -> screen.order().set(screen.order().get().clicked(key)));
+      columns.add(new Column(key, button));
+      getChildren().add(button);
+    }
+    screen.order().subscribe(this::showOrder);
   }
 
-  private static Label label(String styleClass, String text) {
-    Label label = new Label(text);
-    label.getStyleClass().add(styleClass);
-    label.setManaged(false);
-    return label;
+  private void showOrder(SortKey.Order order) {
+    for (Column column : columns) {
+      boolean sorted = column.key() == order.key();
+      String name = Messages.of("presence.column." + column.key().word());
+      column.button().setText(sorted ? name + (order.descending() ? " ▼" : " ▲") : name);
+      column.button().pseudoClassStateChanged(SORTED, sorted);
+      column
+          .button()
+          .setAccessibleText(
+              sorted
+                  ? Messages.of(
+                      order.descending() ? "presence.sorted.descending" : "presence.sorted", name)
+                  : name);
+    }
   }
 
-  void show(LaneLayout columns, String zoneName) {
-    zone.setText(zoneName);
-    double right = columns.left() + columns.plot();
-    double row = AxisView.HEIGHT / 2;
-    zone.resizeRelocate(
-        right + 4,
-        2,
-        columns.totalWidth() + columns.coverageWidth() - 4 - LaneLayout.RIGHT_PADDING,
-        row);
-    active.resizeRelocate(
-        right + 4, row, columns.totalWidth() - 4 - LaneLayout.RIGHT_PADDING, row - 4);
-    coverage.resizeRelocate(
-        right + columns.totalWidth(),
-        row,
-        columns.coverageWidth() - LaneLayout.RIGHT_PADDING,
-        row - 4);
-    coverage.setVisible(columns.showsCoverage());
+  /// Places the headers above these columns.
+  void show(RowLayout layout) {
+    for (Column column : columns) {
+      switch (column.key()) {
+        case NAME -> place(column, 0, layout.stacked() ? 100 : layout.name());
+        case STATE -> place(column, layout.name(), layout.state());
+        case FOR -> place(column, layout.durationRight() - layout.duration(), layout.duration());
+        case FIRST -> place(column, layout.right(), layout.first());
+        case ACTIVE -> place(column, layout.firstRight(), layout.active());
+        case SEEN -> place(column, layout.activeRight(), layout.seen());
+      }
+    }
+    columns.getFirst().button().setVisible(!layout.stacked());
+  }
+
+  private static void place(Column column, double x, double width) {
+    column.button().setVisible(width > 0);
+    column.button().resizeRelocate(x, 0, width, AxisView.HEIGHT);
   }
 }

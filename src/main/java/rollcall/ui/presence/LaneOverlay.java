@@ -15,7 +15,6 @@ import rollcall.ui.timeline.TimeWindow;
 final class LaneOverlay extends Region {
   private final Region selection = part("timeline-selection");
   private final Region crosshair = part("timeline-crosshair");
-  private final Region nowHalo = part("timeline-now-halo");
   private final Region nowLine = part("timeline-now");
   private final List<Line> shiftLines = new ArrayList<>();
   private final List<Label> shiftLabels = new ArrayList<>();
@@ -41,10 +40,8 @@ final class LaneOverlay extends Region {
       clip.setHeight(getHeight());
     }
     double x = Math.rint(window.partOf(now) * getWidth());
-    nowHalo.setVisible(window.holds(now));
     nowLine.setVisible(window.holds(now));
-    nowHalo.resizeRelocate(x - 2, 0, 4, getHeight());
-    nowLine.resizeRelocate(x - 1, 0, 2, getHeight());
+    nowLine.resizeRelocate(x - 0.5, 0, 1.5, getHeight());
     showShifts(window, axis.shifts());
   }
 

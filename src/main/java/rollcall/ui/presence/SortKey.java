@@ -2,39 +2,67 @@ package rollcall.ui.presence;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 import rollcall.presence.Presence;
 import rollcall.ui.model.PersonRow;
-import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.SearchText;
+import rollcall.ui.timeline.RangeTotals;
 
-/// Sort keys of the table.
-enum SortKey {
+/// Columns by which the rows can be sorted.
+public enum SortKey {
   NAME,
   STATE,
-  SINCE,
-  DURATION,
-  ACTIVE_TODAY;
+  /// Time since the last change.
+  FOR,
+  /// First activity in the visible range.
+  FIRST,
+  /// Active time in the visible range.
+  ACTIVE,
+  /// Coverage of the visible range.
+  SEEN;
 
-  /// By name, ignoring accents and case, then by id.
-  static Comparator<PersonRow> byName() {
+  /// Order of the rows.
+  public record Order(SortKey key, boolean descending) {
+    /// By name, ascending.
+    public static final Order BY_NAME = new Order(NAME, false);
+
+    /// The order after a click on this column: the same column reverses its order.
+    Order clicked(SortKey column) {
+      return new Order(column, column == key && !descending);
+    }
+
+    /// The comparator of the rows; equal ones are ordered by name and id.
+    Comparator<PersonRow> comparator(RangeTotals range) {
+      Comparator<PersonRow> byKey = key.ascending(range);
+      return (descending ? byKey.reversed() : byKey).thenComparing(byName());
+    }
+  }
+
+  /// The last part of the message key.
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Comparator<PersonRow> byName() {
     return Comparator.<PersonRow, String>comparing(
             row -> SearchText.fold(row.state().person().name()))
         .thenComparing(PersonRow::id);
   }
 
-  /// The ascending order at this time; states in the order active, away, unknown.
-  Comparator<PersonRow> comparator(PresenceModel model) {
+  private Comparator<PersonRow> ascending(RangeTotals range) {
     return switch (this) {
       case NAME -> byName();
       case STATE -> Comparator.comparingInt(row -> rank(row.state().presence()));
-      case SINCE -> Comparator.comparing(SortKey::since);
-      case DURATION -> Comparator.<PersonRow, Instant>comparing(SortKey::since).reversed();
-      case ACTIVE_TODAY -> Comparator.comparingLong(row -> model.today(row).active());
+      case FOR -> Comparator.<PersonRow, Instant>comparing(SortKey::since).reversed();
+      case FIRST ->
+          Comparator.comparing(row -> range.firstActive(row.timeline()).orElse(Instant.MAX));
+      case ACTIVE -> Comparator.comparingLong(row -> range.totals(row.timeline()).active());
+      case SEEN -> Comparator.comparingDouble(row -> range.totals(row.timeline()).coverage());
     };
   }
 
-  /// Never seen people come last.
+  /// People never seen come last.
   private static Instant since(PersonRow row) {
     return Optional.ofNullable(row.state().since()).orElse(Instant.MAX);
   }

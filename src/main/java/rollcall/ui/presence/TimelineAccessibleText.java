@@ -37,7 +37,7 @@ final class TimelineAccessibleText {
   private static String currentState(TimelineModel model, TimelineRow row, SpanDescription text) {
     Instant now = model.now().get();
     Optional<Span> current = row.timeline().spanAt(now.minusSeconds(1), now);
-    TimelineTotals totals = model.totals(row.timeline());
+    TimelineTotals totals = model.range().totals(row.timeline());
     String state =
         current
             .map(span ->

@@ -1,9 +1,10 @@
 package rollcall.ui.presence;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import rollcall.ui.timeline.Preset;
+import rollcall.ui.timeline.RangeUnit;
 
 /// Keyboard control of the timeline, active while it has the focus. Thread: FX.
 ///
@@ -12,10 +13,15 @@ import rollcall.ui.timeline.Preset;
 final class TimelineKeys {
   private static final double STEP = 1.25;
 
+  private final PresenceScreenModel screen;
   private final TimelineModel model;
+  private final Runnable goToDate;
 
-  TimelineKeys(TimelineModel model) {
-    this.model = model;
+  /// @param goToDate opens the calendar
+  TimelineKeys(PresenceScreenModel screen, Runnable goToDate) {
+    this.screen = screen;
+    this.goToDate = goToDate;
+    this.model = screen.timeline();
   }
 
   /// Handles a pressed key.
@@ -26,7 +32,10 @@ final class TimelineKeys {
     if (key.isAltDown()) {
       return goInHistory(key.getCode());
     }
-    return key.isShortcutDown() ? pan(key) : move(key.getCode(), page) || show(key);
+    if (key.isShortcutDown()) {
+      return pan(key);
+    }
+    return inGroup(key.getCode()) || move(key.getCode(), page) || show(key);
   }
 
   /// Handles a typed symbol.
@@ -39,6 +48,24 @@ final class TimelineKeys {
       case "0" -> model.fit();
       case "[" -> model.selection().moveChange(false);
       case "]" -> model.selection().moveChange(true);
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Collapses and expands the selected group.
+  private boolean inGroup(KeyCode code) {
+    String group = screen.selectedGroup().get();
+    if (group == null) {
+      return false;
+    }
+    switch (code) {
+      case LEFT, KP_LEFT -> screen.setCollapsed(group, true);
+      case RIGHT, KP_RIGHT -> screen.setCollapsed(group, false);
+      case ENTER, SPACE -> screen.toggle(group);
+      case ESCAPE -> screen.clearGroup();
       default -> {
         return false;
       }
@@ -62,8 +89,8 @@ final class TimelineKeys {
     switch (key.getCode()) {
       case LEFT -> panBack(wide);
       case RIGHT -> panForward(wide);
-      case HOME -> model.selection().moveLane(-model.rows().size());
-      case END -> model.selection().moveLane(model.rows().size());
+      case HOME -> screen.move(-screen.items().size());
+      case END -> screen.move(screen.items().size());
       case OPEN_BRACKET -> model.back();
       case CLOSE_BRACKET -> model.forward();
       default -> {
@@ -92,13 +119,15 @@ final class TimelineKeys {
   private boolean move(KeyCode code, int page) {
     TimelineSelection selection = model.selection();
     switch (code) {
-      case UP, KP_UP -> selection.moveLane(-1);
-      case DOWN, KP_DOWN -> selection.moveLane(1);
-      case PAGE_UP -> selection.moveLane(-page);
-      case PAGE_DOWN -> selection.moveLane(page);
+      case UP, KP_UP -> screen.move(-1);
+      case DOWN, KP_DOWN -> screen.move(1);
+      case PAGE_UP -> screen.move(-page);
+      case PAGE_DOWN -> screen.move(page);
       case LEFT, KP_LEFT -> selection.moveInterval(false);
       case RIGHT, KP_RIGHT -> selection.moveInterval(true);
-      case ESCAPE -> selection.clear();
+      case ESCAPE -> {
+        return selection.clear();
+      }
       default -> {
         return false;
       }
@@ -110,7 +139,8 @@ final class TimelineKeys {
     switch (key.getCode()) {
       case HOME -> model.goToStartOfToday();
       case END -> model.goToNow();
-      case T -> model.show(Preset.TODAY);
+      case T -> showToday();
+      case G -> goToDate.run();
       case U -> model.selection().moveGap(!key.isShiftDown());
       case ENTER -> zoomToSelected();
       default -> {
@@ -118,6 +148,10 @@ final class TimelineKeys {
       }
     }
     return true;
+  }
+
+  private void showToday() {
+    model.show(RangeUnit.DAY, LocalDate.ofInstant(model.now().get(), model.zone().get()));
   }
 
   private void zoomToSelected() {

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -21,11 +22,13 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Presence;
-import rollcall.presence.PresenceTimeline;
 import rollcall.presence.RecordingHours;
-import rollcall.presence.TimelineTotals;
+import rollcall.presence.UserId;
+import rollcall.ui.timeline.DayHours;
 import rollcall.ui.timeline.Density;
 import rollcall.ui.timeline.Preset;
+import rollcall.ui.timeline.RangeTotals;
+import rollcall.ui.timeline.RangeUnit;
 import rollcall.ui.timeline.TimeWindow;
 import rollcall.ui.timeline.TimelineRow;
 
@@ -51,7 +54,8 @@ public final class TimelineModel {
   private final ObjectProperty<Density> density = new SimpleObjectProperty<>(Density.NORMAL);
   private final ObjectProperty<@Nullable Presence> emphasis = new SimpleObjectProperty<>();
   private final ReadOnlyObjectWrapper<TimeWindow> window;
-  private final ReadOnlyObjectWrapper<@Nullable Preset> preset = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<@Nullable RangeUnit> unit =
+      new ReadOnlyObjectWrapper<>(RangeUnit.DAY);
   private final BooleanProperty filtered = new SimpleBooleanProperty();
   private final ReadOnlyBooleanWrapper following = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper canGoBack = new ReadOnlyBooleanWrapper();
@@ -61,6 +65,8 @@ public final class TimelineModel {
   private final Deque<TimeWindow> forward = new ArrayDeque<>();
   private final TimelineSelection selection = new TimelineSelection(this);
   private @Nullable Instant recordedSince;
+  private LocalDate unitStart;
+  private boolean isBeforeRecord = true;
   private Move lastMove = Move.JUMP;
 
   private enum Move {
@@ -69,16 +75,18 @@ public final class TimelineModel {
     JUMP
   }
 
-  /// A timeline that follows the current time.
-  public TimelineModel(Instant now, ZoneId zone, Preset begin) {
+  /// A timeline that shows today and follows the current time.
+  public TimelineModel(Instant now, ZoneId zone) {
     this.now = new SimpleObjectProperty<>(now);
     this.zone = new SimpleObjectProperty<>(zone);
-    this.window = new ReadOnlyObjectWrapper<>(begin.window(now, zone));
-    this.preset.set(begin);
+    this.window =
+        new ReadOnlyObjectWrapper<>(
+            DayHours.of(LocalDate.ofInstant(now, zone), zone, now, null, List.of()));
+    this.unitStart = LocalDate.ofInstant(now, zone);
     this.following.set(true);
-    this.rows.subscribe(this::updateRecordedSince);
+    this.rows.subscribe(this::onRows);
     this.now.subscribe(_ -> follow());
-    this.zone.subscribe(_ -> follow());
+    this.zone.subscribe(_ -> onZone());
   }
 
   /// The rows, in display order.
@@ -111,10 +119,14 @@ public final class TimelineModel {
     return bridge;
   }
 
-  /// The totals of this timeline in the visible time, until now.
-  public TimelineTotals totals(PresenceTimeline lane) {
-    Instant end = window.get().to().isBefore(now.get()) ? window.get().to() : now.get();
-    return lane.totals(window.get().from(), end, bridge.get());
+  /// The lane of a person, if its row is shown.
+  Optional<TimelineRow> lane(UserId user) {
+    return rows.stream().filter(row -> row.user().equals(user)).findFirst();
+  }
+
+  /// The totals of the visible time, until now.
+  public RangeTotals range() {
+    return RangeTotals.of(window.get(), now.get(), bridge.get());
   }
 
   /// The height of the lanes.
@@ -132,9 +144,9 @@ public final class TimelineModel {
     return window.getReadOnlyProperty();
   }
 
-  /// The preset that the window shows, or null after the window was moved.
-  public ReadOnlyObjectProperty<@Nullable Preset> preset() {
-    return preset.getReadOnlyProperty();
+  /// The calendar unit that the window shows, or null for any other range.
+  public ReadOnlyObjectProperty<@Nullable RangeUnit> unit() {
+    return unit.getReadOnlyProperty();
   }
 
   /// Whether the window follows the current time.
@@ -163,6 +175,11 @@ public final class TimelineModel {
     return Optional.ofNullable(recordedSince);
   }
 
+  private void onRows() {
+    updateRecordedSince();
+    growDay();
+  }
+
   private void updateRecordedSince() {
     recordedSince =
         rows.stream()
@@ -173,11 +190,75 @@ public final class TimelineModel {
             .orElse(null);
   }
 
-  /// Shows this preset and follows the current time.
-  public void show(Preset newPreset) {
-    jump(newPreset.window(now.get(), zone.get()));
-    preset.set(newPreset);
+  /// Shows this range and follows the current time.
+  public void show(Preset range) {
+    jump(range.window(now.get()));
     following.set(true);
+  }
+
+  /// Shows the calendar unit that contains this day, of a day the hours with activity. Follows the
+  /// current time if it is visible.
+  public void show(RangeUnit newUnit, LocalDate day) {
+    pushHistory(Move.JUMP);
+    showUnit(newUnit, day);
+    following.set(window.get().holds(now.get()));
+  }
+
+  /// Shows the next calendar unit, or the previous one if negative; any other range is moved by its
+  /// length.
+  public void step(int by) {
+    RangeUnit current = unit.get();
+    if (current == null) {
+      pan((double) by);
+    } else {
+      show(current, current.plus(unitStart, by));
+    }
+  }
+
+  /// The first visible local day.
+  public LocalDate firstDay() {
+    return unit.get() == null ? LocalDate.ofInstant(window.get().from(), zone.get()) : unitStart;
+  }
+
+  /// The last visible local day; today when the rest of the window is in the future.
+  public LocalDate lastDay() {
+    Instant last = window.get().to().minusNanos(1);
+    boolean future = last.isAfter(now.get()) && window.get().holds(now.get());
+    return LocalDate.ofInstant(future ? now.get() : last, zone.get());
+  }
+
+  private LocalDate today() {
+    return LocalDate.ofInstant(now.get(), zone.get());
+  }
+
+  private void showUnit(RangeUnit newUnit, LocalDate day) {
+    unitStart = newUnit.start(day);
+    unit.set(newUnit);
+    window.set(unitWindow(newUnit));
+    isBeforeRecord = recordedSince == null;
+    updateHistoryState();
+  }
+
+  private TimeWindow unitWindow(RangeUnit current) {
+    return current == RangeUnit.DAY
+        ? DayHours.of(
+            unitStart,
+            zone.get(),
+            now.get(),
+            recordedSince,
+            rows.stream().map(TimelineRow::timeline).toList())
+        : current.window(unitStart, zone.get());
+  }
+
+  /// Adds hours to the visible day. It does not become shorter while it is shown, so that it does
+  /// not move without need; only the hours that were shown before anything was recorded are
+  /// replaced.
+  private void growDay() {
+    if (unit.get() == RangeUnit.DAY) {
+      TimeWindow wanted = unitWindow(RangeUnit.DAY);
+      window.set(isBeforeRecord ? wanted : window.get().union(wanted));
+      isBeforeRecord = recordedSince == null;
+    }
   }
 
   /// Shows all recorded time.
@@ -249,25 +330,21 @@ public final class TimelineModel {
     following.set(false);
   }
 
-  /// Shows this local day, from midnight to midnight.
-  public void showDay(LocalDate day) {
-    jump(
-        new TimeWindow(
-            day.atStartOfDay(zone.get()).toInstant(),
-            day.plusDays(1).atStartOfDay(zone.get()).toInstant()));
-    following.set(window.get().holds(now.get()));
-  }
-
   /// Moves to the start of today.
   public void goToStartOfToday() {
-    Instant midnight =
-        now.get().atZone(zone.get()).toLocalDate().atStartOfDay(zone.get()).toInstant();
+    Instant midnight = today().atStartOfDay(zone.get()).toInstant();
     jump(TimeWindow.at(midnight, 0, window.get().length()));
     following.set(window.get().holds(now.get()));
   }
 
-  /// Moves to the current time and follows it.
+  /// Shows the current day, week or month, or moves another range to the current time, and follows
+  /// it.
   public void goToNow() {
+    RangeUnit current = unit.get();
+    if (current != null) {
+      show(current, today());
+      return;
+    }
     jump(TimeWindow.at(now.get(), 1 / (1 + TimeWindow.ROOM), window.get().length()));
     following.set(true);
   }
@@ -326,20 +403,38 @@ public final class TimelineModel {
   }
 
   private void applyWindow(TimeWindow newWindow) {
-    preset.set(null);
-    canGoBack.set(!back.isEmpty());
-    canGoForward.set(!forward.isEmpty());
-    Instant endOfToday = Preset.TODAY.window(now.get(), zone.get()).to();
+    unit.set(null);
+    updateHistoryState();
+    Instant endOfToday = RangeUnit.DAY.window(today(), zone.get()).to();
     Instant soon = now.get().plus(TimeWindow.times(newWindow.length(), 0.05));
     Instant first = recordedSince().orElse(now.get()).minus(Duration.ofDays(1));
     window.set(newWindow.within(first, soon.isAfter(endOfToday) ? soon : endOfToday));
   }
 
-  private void follow() {
-    if (preset.get() == Preset.TODAY) {
-      window.set(Preset.TODAY.window(now.get(), zone.get()));
-      return;
+  private void updateHistoryState() {
+    canGoBack.set(!back.isEmpty());
+    canGoForward.set(!forward.isEmpty());
+  }
+
+  private void onZone() {
+    RangeUnit current = unit.get();
+    if (current != null) {
+      showUnit(current, following.get() ? today() : unitStart);
     }
+  }
+
+  private void follow() {
+    RangeUnit current = unit.get();
+    if (current == null) {
+      slide();
+    } else if (following.get() && !current.start(today()).equals(unitStart)) {
+      showUnit(current, today());
+    } else {
+      growDay();
+    }
+  }
+
+  private void slide() {
     TimeWindow shown = window.get();
     Duration room = TimeWindow.times(shown.length(), TimeWindow.ROOM / (1 + TimeWindow.ROOM));
     Duration lag = Duration.between(shown.to().minus(room), now.get());

@@ -1,6 +1,7 @@
 package rollcall.ui.presence;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import javafx.scene.Cursor;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -8,7 +9,7 @@ import javafx.scene.input.ScrollEvent;
 import javafx.scene.input.ZoomEvent;
 import rollcall.presence.Span;
 import rollcall.ui.timeline.AxisView;
-import rollcall.ui.timeline.TimelineRow;
+import rollcall.ui.timeline.RangeUnit;
 
 /// Mouse, wheel and touchpad control of the timeline. Thread: FX.
 ///
@@ -18,21 +19,23 @@ final class TimelineMouse {
   private static final double NOTCH = 40;
   private static final double STEP = 1.25;
 
+  private final PresenceScreenModel screen;
   private final TimelineModel model;
-  private final LanesPane pane;
+  private final RowsPane pane;
   private Instant pinched;
   private double lastX;
   private double lastY;
 
-  private TimelineMouse(TimelineModel model, LanesPane pane) {
-    this.model = model;
+  private TimelineMouse(PresenceScreenModel screen, RowsPane pane) {
+    this.screen = screen;
+    this.model = screen.timeline();
     this.pane = pane;
     this.pinched = model.now().get();
   }
 
   /// Attaches the handlers to this pane.
-  static void attach(TimelineModel model, LanesPane pane) {
-    var mouse = new TimelineMouse(model, pane);
+  static void attach(PresenceScreenModel screen, RowsPane pane) {
+    var mouse = new TimelineMouse(screen, pane);
     pane.addEventHandler(ScrollEvent.SCROLL, mouse::scroll);
     pane.addEventHandler(ZoomEvent.ZOOM_STARTED, mouse::startPinch);
     pane.addEventHandler(ZoomEvent.ZOOM, mouse::pinch);
@@ -41,7 +44,7 @@ final class TimelineMouse {
     pane.addEventHandler(MouseEvent.MOUSE_RELEASED, _ -> pane.setCursor(null));
     pane.addEventHandler(MouseEvent.MOUSE_CLICKED, mouse::click);
     pane.addEventHandler(MouseEvent.MOUSE_MOVED, mouse::move);
-    pane.addEventHandler(MouseEvent.MOUSE_EXITED, _ -> pane.clearPointer());
+    pane.addEventHandler(MouseEvent.MOUSE_EXITED, _ -> mouse.exit());
   }
 
   private void scroll(ScrollEvent event) {
@@ -79,8 +82,15 @@ final class TimelineMouse {
     event.consume();
   }
 
+  private void exit() {
+    screen.pointerOverRows().set(false);
+    pane.clearPointer();
+  }
+
   private void onPress(MouseEvent event) {
-    pane.requestFocus();
+    if (event.getY() >= AxisView.HEIGHT || pane.onTime(event.getX())) {
+      pane.requestFocus();
+    }
     lastX = event.getX();
     lastY = event.getY();
   }
@@ -106,15 +116,21 @@ final class TimelineMouse {
     if (event.getClickCount() == 2) {
       doubleClick(event);
     } else {
-      pane.rowAt(event.getY()).ifPresent(row -> select(row, event.getX()));
+      pane.itemAt(event.getY()).ifPresent(item -> select(item, event));
     }
   }
 
-  private void select(TimelineRow row, double x) {
-    if (pane.onTime(x)) {
-      model.selection().select(row, pane.spanAt(row, x).map(Span::start).orElse(pane.timeAt(x)));
-    } else {
-      model.selection().person().set(row.user());
+  private void select(RowItem item, MouseEvent event) {
+    double x = event.getX();
+    screen.select(item);
+    if (item instanceof RowItem.Group group) {
+      screen.toggle(group.name());
+    } else if (pane.onTime(x)) {
+      pane.laneAt(event.getY())
+          .ifPresent(row ->
+              model
+                  .selection()
+                  .select(row, pane.spanAt(row, x).map(Span::start).orElse(pane.timeAt(x))));
     }
   }
 
@@ -124,10 +140,10 @@ final class TimelineMouse {
       return;
     }
     if (event.getY() < AxisView.HEIGHT) {
-      model.showDay(at.atZone(model.zone().get()).toLocalDate());
+      model.show(RangeUnit.DAY, LocalDate.ofInstant(at, model.zone().get()));
       return;
     }
-    pane.rowAt(event.getY())
+    pane.laneAt(event.getY())
         .flatMap(row -> pane.spanAt(row, event.getX()))
         .ifPresentOrElse(
             span -> model.zoomTo(span.start(), span.end()),
@@ -135,6 +151,7 @@ final class TimelineMouse {
   }
 
   private void move(MouseEvent event) {
+    screen.pointerOverRows().set(event.getY() >= AxisView.HEIGHT);
     if (event.isControlDown()) {
       return;
     }

@@ -3,7 +3,6 @@ package rollcall.ui.presence;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -49,17 +48,8 @@ public final class TimelineSelection {
 
   /// The row of the selected person, if it is shown.
   public Optional<TimelineRow> row() {
-    int index = index();
-    return index < 0 ? Optional.empty() : Optional.of(model.rows().get(index));
-  }
-
-  /// The index of the selected row, or -1.
-  public int index() {
     UserId who = person.get();
-    return IntStream.range(0, model.rows().size())
-        .filter(i -> model.rows().get(i).user().equals(who))
-        .findFirst()
-        .orElse(-1);
+    return who == null ? Optional.empty() : model.lane(who);
   }
 
   /// Selects a person, and the interval that contains this instant if there is one.
@@ -69,21 +59,16 @@ public final class TimelineSelection {
   }
 
   /// Clears the interval, or the person if no interval is selected.
-  public void clear() {
+  ///
+  /// @return whether anything was selected
+  public boolean clear() {
+    boolean selected = person.get() != null;
     if (start.get() == null) {
       person.set(null);
     } else {
       start.set(null);
     }
-  }
-
-  /// Selects the person this many rows below, or above if negative, up to the first or last row.
-  public void moveLane(int rows) {
-    int count = model.rows().size();
-    if (count > 0) {
-      int from = index() < 0 ? (rows > 0 ? -1 : count) : index();
-      person.set(model.rows().get(Math.clamp((long) from + rows, 0, count - 1)).user());
-    }
+    return selected;
   }
 
   /// Selects the next or previous interval of the lane; without a selection, the last one that has
@@ -100,8 +85,8 @@ public final class TimelineSelection {
   }
 
   private void moveTo(boolean later, IntPredicate matches) {
-    if (index() < 0) {
-      moveLane(1);
+    if (row().isEmpty() && !model.rows().isEmpty()) {
+      person.set(model.rows().getFirst().user());
     }
     row().ifPresent(row -> moveTo(row, later, matches));
   }

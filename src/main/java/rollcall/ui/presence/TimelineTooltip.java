@@ -1,6 +1,7 @@
 package rollcall.ui.presence;
 
 import java.util.List;
+import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
@@ -11,6 +12,8 @@ import javafx.util.Duration;
 final class TimelineTooltip extends Label {
   private static final double DISTANCE = 10;
 
+  private double lastX = Double.NaN;
+  private double lastY = Double.NaN;
   private final PauseTransition delay = new PauseTransition(Duration.millis(250));
 
   TimelineTooltip() {
@@ -33,7 +36,10 @@ final class TimelineTooltip extends Label {
     double left = Math.min(x + DISTANCE, pane.getWidth() - getWidth() - 4);
     double above = y - getHeight() - DISTANCE;
     relocate(Math.rint(Math.max(4, left)), Math.rint(above < 2 ? y + 2 * DISTANCE : above));
-    if (!isVisible()) {
+    boolean moved = x != lastX || y != lastY;
+    lastX = x;
+    lastY = y;
+    if (!isVisible() && (moved || delay.getStatus() != Animation.Status.RUNNING)) {
       delay.playFromStart();
     }
   }

@@ -209,11 +209,11 @@ final class ConnectionPage extends SettingsPage {
     workspace.setText(
         switch (account.kind()) {
           case OPENING, NONE -> Messages.of("settings.connection.none");
-          case SLACK -> known == null ? Messages.of("table.no_value") : known.name();
+          case SLACK -> known == null ? Messages.of("presence.no-value") : known.name();
           case DEMO -> Messages.of("settings.connection.demo");
         });
-    id.setText(known == null ? Messages.of("table.no_value") : known.id());
-    user.setText(account.user().isEmpty() ? Messages.of("table.no_value") : account.user());
+    id.setText(known == null ? Messages.of("presence.no-value") : known.id());
+    user.setText(account.user().isEmpty() ? Messages.of("presence.no-value") : account.user());
     address.setText(
         account.demo()
             ? Messages.of("settings.connection.address.demo")

@@ -35,6 +35,10 @@ public sealed interface LocalProblem {
   /// @param copy the name of the file with the copy
   record SetAside(Instant from, String copy) implements LocalProblem {}
 
+  /// The people of the demo play a Tuesday, because most of them would be away now; shown as
+  /// success.
+  record DemoTuesday() implements LocalProblem {}
+
   /// Internal error of Rollcall.
   ///
   /// @param detail details for a developer

@@ -249,6 +249,13 @@ public record ProblemText(Instant now, ZoneId zone) {
                       button(NoticeAction.DATA_FOLDER, "no_history.folder"),
                       button(NoticeAction.CLOSE_LOCAL_PROBLEM, "not_done.close"))
                   .as(Notice.Kind.GOOD));
+      case LocalProblem.DemoTuesday() ->
+          Optional.of(
+              notice(
+                      "tuesday",
+                      Messages.of("problem.tuesday.body"),
+                      button(NoticeAction.CLOSE_LOCAL_PROBLEM, "not_done.close"))
+                  .as(Notice.Kind.GOOD));
       case LocalProblem.Bug(String detail) ->
           Optional.of(
               notice(

@@ -10,12 +10,15 @@ import java.util.Locale;
 
 /// Formats of durations and times on the screen.
 public final class TimeFormat {
+  private static final DateTimeFormatter COLUMN = pattern("H:mm");
   private static final DateTimeFormatter CLOCK = pattern("HH:mm");
   private static final DateTimeFormatter CLOCK_SECONDS = pattern("HH:mm:ss");
   private static final DateTimeFormatter THIS_WEEK = pattern("EEE HH:mm");
   private static final DateTimeFormatter EARLIER = pattern("d MMM HH:mm");
   private static final DateTimeFormatter THIS_YEAR = pattern("d MMM");
   private static final DateTimeFormatter DAY = pattern("d MMM yyyy");
+  private static final DateTimeFormatter DATE = pattern("EEE d MMM yyyy");
+  private static final DateTimeFormatter MONTH = pattern("MMMM yyyy");
 
   private TimeFormat() {}
 
@@ -49,10 +52,26 @@ public final class TimeFormat {
         : hours(duration) + " " + Messages.of("time.s", duration.toSecondsPart());
   }
 
+  /// As on a clock, such as "6:48:02", for sums that close to the second.
+  public static String clock(Duration duration) {
+    return "%d:%02d:%02d"
+        .formatted(duration.toHours(), duration.toMinutesPart(), duration.toSecondsPart());
+  }
+
   /// A sum of durations: as [#hours], but without minutes from 1,000 h; never in days.
   public static String total(long seconds) {
     Duration total = Duration.ofSeconds(seconds);
     return total.toHours() >= 1000 ? Messages.of("time.h", total.toHours()) : hours(total);
+  }
+
+  /// Hours and minutes for columns, such as "7:17".
+  public static String hoursMinutes(long seconds) {
+    return "%d:%02d".formatted(seconds / 3600, seconds / 60 % 60);
+  }
+
+  /// The time of day for columns, such as "9:01".
+  public static String timeOfDay(Instant at, ZoneId zone) {
+    return COLUMN.format(at.atZone(zone));
   }
 
   /// For screen readers: "7 hours 17 minutes".
@@ -88,6 +107,35 @@ public final class TimeFormat {
   /// A date such as "3 Sep", with the year if it is not the current one.
   public static String day(LocalDate day, LocalDate today) {
     return (day.getYear() == today.getYear() ? THIS_YEAR : DAY).format(day);
+  }
+
+  /// A date with its weekday and year, such as "Tue 24 Nov 2026".
+  public static String date(LocalDate day) {
+    return DATE.format(day);
+  }
+
+  /// A range of dates, such as "16 – 22 Nov 2026", "28 Sep – 4 Oct 2026", or one date.
+  public static String dates(LocalDate from, LocalDate to) {
+    if (from.equals(to)) {
+      return date(from);
+    }
+    String first =
+        from.getYear() != to.getYear()
+            ? DAY.format(from)
+            : from.getMonth() != to.getMonth()
+                ? THIS_YEAR.format(from)
+                : String.valueOf(from.getDayOfMonth());
+    return first + " – " + DAY.format(to);
+  }
+
+  /// A month with its year, such as "November 2026".
+  public static String month(LocalDate day) {
+    return MONTH.format(day);
+  }
+
+  /// The time of day without seconds.
+  public static String time(Instant at, ZoneId zone) {
+    return CLOCK.format(at.atZone(zone));
   }
 
   private static DateTimeFormatter pattern(String pattern) {

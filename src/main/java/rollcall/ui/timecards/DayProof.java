@@ -274,7 +274,8 @@ record DayProof(Person person, LocalDate day, AccountingRules rules, DayRecord d
   }
 
   private static String length(TimeRange range) {
-    return TimeFormat.duration(range.length());
+    Duration length = range.length();
+    return length.toMinutes() == 0 ? TimeFormat.duration(length) : TimeFormat.hours(length);
   }
 
   private static String exact(long seconds) {

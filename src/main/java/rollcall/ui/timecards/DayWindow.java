@@ -1,8 +1,9 @@
 package rollcall.ui.timecards;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceTimeline;
+import rollcall.presence.Span;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.DayTotals;
 
@@ -77,10 +79,7 @@ record DayWindow(int from, int to) {
   }
 
   private static Instant at(LocalDate date, ZoneId zone, int hour) {
-    return LocalDateTime.of(date, java.time.LocalTime.MIDNIGHT)
-        .plusHours(hour)
-        .atZone(zone)
-        .toInstant();
+    return date.atTime(LocalTime.MIDNIGHT).plusHours(hour).atZone(zone).toInstant();
   }
 
   /// The hours at which an axis has labels, such as 8, 10, 12.
@@ -110,6 +109,21 @@ record DayWindow(int from, int to) {
       }
     }
     return pieces;
+  }
+
+  /// The states of these spans within the strip of a day, in order.
+  List<Piece> pieces(List<Span> spans, LocalDate date, ZoneId zone) {
+    Instant begin = start(date, zone);
+    Instant end = end(date, zone);
+    double length = Duration.between(begin, end).toMillis();
+    return spans.stream()
+        .flatMap(span -> span.clip(begin, end).stream())
+        .map(span ->
+            new Piece(
+                span.presence(),
+                Duration.between(begin, span.start()).toMillis() / length,
+                Duration.between(begin, span.end()).toMillis() / length))
+        .toList();
   }
 
   /// Part of a strip.

@@ -5,6 +5,8 @@ import rollcall.timecard.DayTotals;
 
 /// Sum of day totals, in seconds.
 record Sum(long active, long watched, long observed) {
+  private static final int LOW_PERCENT = 95;
+
   static final Sum NONE = new Sum(0, 0, 0);
 
   static Sum of(Collection<DayTotals> days) {
@@ -22,6 +24,11 @@ record Sum(long active, long watched, long observed) {
   /// Whether any time was watched.
   boolean isWatched() {
     return watched > 0;
+  }
+
+  /// Whether the coverage is so low that the totals say little.
+  boolean isLow() {
+    return isWatched() && coveragePercent() < LOW_PERCENT;
   }
 
   /// The coverage in whole percent, rounded down; 100 when nothing was watched.

@@ -1,6 +1,7 @@
 package rollcall.ui.timecards;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -22,8 +23,12 @@ final class TimecardText {
   static final String PARTIAL = "◐";
 
   private static final String NOT_WATCHED = "–";
+  private static final DateTimeFormatter CLOCK = pattern("H:mm");
   private static final DateTimeFormatter DAY = pattern("EEE d MMMM yyyy");
   private static final DateTimeFormatter SHORT_DAY = pattern("EEE d");
+  private static final DateTimeFormatter SHORT_DATE = pattern("EEE d MMM yyyy");
+  private static final DateTimeFormatter SHORT_MONTH = pattern("MMM yyyy");
+  private static final DateTimeFormatter SHORT_RANGE_END = pattern("d MMM yyyy");
   private static final DateTimeFormatter MONTH = pattern("MMMM yyyy");
   private static final DateTimeFormatter DAY_MONTH = pattern("d MMMM");
   private static final DateTimeFormatter DAY_MONTH_YEAR = pattern("d MMMM yyyy");
@@ -43,6 +48,15 @@ final class TimecardText {
                 "timecards.title.week", range, days.first().get(IsoFields.WEEK_OF_WEEK_BASED_YEAR))
             : range;
       }
+    };
+  }
+
+  /// The range in few words: "16 – 22 Nov 2026".
+  static String shortTitle(Period period, DayRange days) {
+    return switch (period) {
+      case DAY -> SHORT_DATE.format(days.first());
+      case MONTH -> SHORT_MONTH.format(days.first());
+      case WEEK -> days.first().getDayOfMonth() + " – " + SHORT_RANGE_END.format(days.last());
     };
   }
 
@@ -76,6 +90,11 @@ final class TimecardText {
         : (isPartial(day) ? PARTIAL + " " : "") + hours(day.active(), rounding);
   }
 
+  /// The active time of a day without a mark.
+  static String plainCell(@Nullable DayTotals day, Rounding rounding) {
+    return day == null ? NOT_WATCHED : hours(day.active(), rounding);
+  }
+
   /// The active time of a range: "33:30", or "–" if nothing was watched.
   static String total(Sum sum, Rounding rounding) {
     return sum.isWatched() ? hours(sum.active(), rounding) : NOT_WATCHED;
@@ -99,6 +118,18 @@ final class TimecardText {
   static String hours(long seconds, Rounding rounding) {
     long minutes = rounding.of(seconds) / 60;
     return "%d:%02d".formatted(minutes / 60, minutes % 60);
+  }
+
+  /// The first and the last active time of a day: "8:30 – 17:46"; empty without active time.
+  static String firstAndLast(@Nullable DayTotals day, ZoneId zone) {
+    return day == null || day.sessions() == 0
+        ? ""
+        : clock(day.firstActive(), zone) + " – " + clock(day.lastActive(), zone);
+  }
+
+  /// The time of day of this second since 1970.
+  static String clock(long second, ZoneId zone) {
+    return CLOCK.format(Instant.ofEpochSecond(second).atZone(zone));
   }
 
   /// The sums of the whole table in one line.

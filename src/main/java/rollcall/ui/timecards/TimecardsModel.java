@@ -24,6 +24,7 @@ import rollcall.presence.UserId;
 import rollcall.settings.ExportChoices;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.DayRange;
+import rollcall.timecard.DayTotals;
 import rollcall.timecard.PersonTotals;
 import rollcall.timecard.Rounding;
 import rollcall.ui.model.Commands;
@@ -58,6 +59,7 @@ public final class TimecardsModel {
   private Map<UserId, PersonTotals> totals = Map.of();
   private @Nullable TimecardRequest current;
   private boolean answered;
+  private DayWindow window = new DayWindow(0, 24);
   private Instant requestedAt = Instant.MIN;
 
   /// @param fxExecutor runs answers on the FX thread
@@ -125,6 +127,10 @@ public final class TimecardsModel {
     return period.get().around(day == null ? today() : day, firstDay);
   }
 
+  DayOfWeek firstDay() {
+    return firstDay;
+  }
+
   /// The people that the screen shows.
   public Set<UserId> people() {
     return shown.getValue().stream()
@@ -136,6 +142,11 @@ public final class TimecardsModel {
   /// The range in words.
   String title() {
     return TimecardText.title(period.get(), days());
+  }
+
+  /// The range in few words.
+  String shortTitle() {
+    return TimecardText.shortTitle(period.get(), days());
   }
 
   /// Moves to a later range, or to an earlier one if negative; not beyond today.
@@ -174,6 +185,22 @@ public final class TimecardsModel {
   /// The current day by the rules.
   LocalDate today() {
     return rules().day(model.now().get());
+  }
+
+  /// The text of a cell; empty for days to come. The mark of partly observed days has no room in
+  /// the columns of a month.
+  String cellText(@Nullable DayTotals totals, LocalDate day) {
+    Rounding rounding = rules().rounding();
+    return totals == null && day.isAfter(today())
+        ? ""
+        : period.get() == Period.MONTH
+            ? TimecardText.plainCell(totals, rounding)
+            : TimecardText.cell(totals, rounding);
+  }
+
+  /// The hours that all strips show.
+  DayWindow window() {
+    return window;
   }
 
   Instant now() {
@@ -272,8 +299,13 @@ public final class TimecardsModel {
     }
     TimecardTable next = layOut();
     if (!next.equals(table.get())) {
-      table.set(next);
+      show(next);
     }
+  }
+
+  private void show(TimecardTable next) {
+    window = DayWindow.of(next.rows(), rules());
+    table.set(next);
   }
 
   private boolean sameRange(TimecardRequest request) {
@@ -292,7 +324,7 @@ public final class TimecardsModel {
         totals = people;
         answered = true;
         failure.set(null);
-        table.set(layOut());
+        show(layOut());
       }
       case TimecardAnswer.Failed(String sentence) -> failure.set(sentence);
       case TimecardAnswer.Day _ -> throw new IllegalArgumentException("Not totals: " + answer);

@@ -3,17 +3,22 @@ package rollcall.ui.timeline;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import rollcall.ui.text.Messages;
 
-/// Time axis: two rows of labels above the lanes. Thread: FX.
+/// Time axis: one row of labels above the lanes. The start of a large unit, such as a day among
+/// hours, has the name of that unit. Thread: FX.
 public final class AxisView extends Region {
-  /// The height of both rows.
-  public static final double HEIGHT = 40;
+  /// The height of the axis.
+  public static final double HEIGHT = 30;
 
-  private static final double BAND_ROW = 20;
   private static final double GAP = 6;
+
+  /// The part of a label that may extend beyond the lanes.
+  private static final double OUTSIDE = 14;
 
   private final List<Label> labels = new ArrayList<>();
   private final List<Region> lines = new ArrayList<>();
@@ -29,47 +34,48 @@ public final class AxisView extends Region {
   public void show(Axis axis, TimeWindow window) {
     labelsUsed = 0;
     linesUsed = 0;
-    for (Axis.Band band : axis.bands()) {
-      placeBand(band, window);
-    }
-    double free = Double.NEGATIVE_INFINITY;
+    Map<Instant, Axis.Band> bands =
+        axis.bands().stream().collect(Collectors.toMap(Axis.Band::from, band -> band));
+    List<Range> taken = new ArrayList<>();
     for (Axis.Tick tick : axis.ticks()) {
-      free = placeTick(tick, x(tick.at(), window), free);
+      line(x(tick.at(), window));
+      Axis.Band band = bands.get(tick.at());
+      if (band != null) {
+        place("timeline-band", band.shortLabel(), x(tick.at(), window), taken);
+      }
+    }
+    for (Axis.Tick tick : axis.ticks()) {
+      if (!bands.containsKey(tick.at())) {
+        place("timeline-tick", tick.label(), x(tick.at(), window), taken);
+      }
     }
     labels.subList(labelsUsed, labels.size()).forEach(label -> label.setVisible(false));
     lines.subList(linesUsed, lines.size()).forEach(line -> line.setVisible(false));
+  }
+
+  private record Range(double from, double to) {
+    boolean touches(double left, double right) {
+      return left < to + GAP && right > from - GAP;
+    }
   }
 
   private double x(Instant at, TimeWindow window) {
     return Math.rint(window.partOf(at) * getWidth());
   }
 
-  private void placeBand(Axis.Band band, TimeWindow window) {
-    double from = Math.max(0, x(band.from(), window));
-    double to = Math.min(getWidth(), x(band.to(), window));
-    if (from > 0) {
-      line("timeline-band-line", from, 4, HEIGHT - 4);
-    }
-    double room = to - from - 2 * GAP;
-    Label label = label("timeline-band", band.label());
-    double width = label.prefWidth(-1);
-    if (width > room) {
-      label.setText(band.shortLabel());
-      width = label.prefWidth(-1);
-    }
-    label.setVisible(width <= room);
-    label.resizeRelocate(from + GAP, 2, width, BAND_ROW);
-  }
-
-  private double placeTick(Axis.Tick tick, double x, double free) {
-    line("timeline-tick-line", x, HEIGHT - 4, 4);
-    Label label = label("timeline-tick", tick.label());
+  private void place(String styleClass, String text, double x, List<Range> taken) {
+    Label label = label(styleClass, text);
     double width = label.prefWidth(-1);
     double left = Math.rint(x - width / 2);
-    boolean fits = left >= Math.max(0, free) && left + width <= getWidth();
+    boolean fits =
+        left >= -OUTSIDE
+            && left + width <= getWidth() + OUTSIDE
+            && taken.stream().noneMatch(range -> range.touches(left, left + width));
     label.setVisible(fits);
-    label.resizeRelocate(left, BAND_ROW, width, HEIGHT - BAND_ROW - 4);
-    return fits ? left + width + GAP : free;
+    if (fits) {
+      label.resizeRelocate(left, 0, width, HEIGHT);
+      taken.add(new Range(left, left + width));
+    }
   }
 
   private Label label(String styleClass, String text) {
@@ -80,22 +86,24 @@ public final class AxisView extends Region {
       getChildren().add(label);
     }
     Label label = labels.get(labelsUsed++);
-    label.getStyleClass().setAll(styleClass);
+    if (!label.getStyleClass().equals(List.of(styleClass))) {
+      label.getStyleClass().setAll(styleClass);
+    }
     label.setText(text);
     label.applyCss();
     return label;
   }
 
-  private void line(String styleClass, double x, double y, double height) {
+  private void line(double x) {
     if (linesUsed == lines.size()) {
       Region line = new Region();
+      line.getStyleClass().setAll("timeline-tick-line");
       line.setManaged(false);
       lines.add(line);
       getChildren().addFirst(line);
     }
     Region line = lines.get(linesUsed++);
-    line.getStyleClass().setAll(styleClass);
     line.setVisible(true);
-    line.resizeRelocate(x, y, 1, height);
+    line.resizeRelocate(x, HEIGHT - 4, 1, 4);
   }
 }

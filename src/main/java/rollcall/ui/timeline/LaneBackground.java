@@ -4,13 +4,10 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
-/// Background shared by all lanes, one color per column: lane, weekend, time before the first
-/// record, future, and axis lines.
+/// Background shared by all lanes, one color per column: lane, weekend, and axis lines.
 public final class LaneBackground {
   private static final double WEEKEND = 0.035;
-  private static final double BEFORE_RECORD = 0.06;
   private static final double LINE = 0.07;
   private static final double MIDNIGHT = 0.15;
   private static final double WEEK = 0.22;
@@ -18,18 +15,10 @@ public final class LaneBackground {
   private LaneBackground() {}
 
   /// The colors of the columns.
-  ///
-  /// @param recordedSince the start of the first lane, or null when nothing was recorded
-  public static int[] columns(
-      TimeScale scale, Axis axis, Instant now, @Nullable Instant recordedSince, LaneColors colors) {
+  public static int[] columns(TimeScale scale, Axis axis, LaneColors colors) {
     int[] columns = new int[scale.pixels()];
     Arrays.fill(columns, colors.background());
     tintWeekends(columns, scale, axis, colors);
-    if (recordedSince != null) {
-      mix(columns, 0, scale.edge(recordedSince), colors.text(), BEFORE_RECORD);
-    }
-    int future = Math.clamp(scale.edge(now), 0, columns.length);
-    Arrays.fill(columns, future, columns.length, colors.window());
     for (Axis.Tick tick : axis.ticks()) {
       line(columns, scale, tick, colors);
     }

@@ -4,34 +4,37 @@ import rollcall.presence.Presence;
 
 /// Opaque colors of the lanes, `0xAARRGGBB`.
 ///
-/// @param window the window background; also the future
 /// @param background behind the bars
+/// @param selected behind the bars of the selected row
 /// @param text the text color, from which lines and tints are mixed
 public record LaneColors(
-    int window,
     int background,
+    int selected,
     int text,
     int active,
-    int awayFill,
-    int awayEdge,
+    int away,
     int unknown,
     int notWatched,
     int dnd) {
   /// Before a style sheet is applied.
-  public static final LaneColors NONE = new LaneColors(0, 0, 0, 0, 0, 0, 0, 0, 0);
+  public static final LaneColors NONE = new LaneColors(0, 0, 0, 0, 0, 0, 0, 0);
 
   /// The colors with all other states faded to a quarter.
   public LaneColors emphasizing(Presence state) {
     return new LaneColors(
-        window,
         background,
+        selected,
         text,
         state == Presence.ACTIVE ? active : faded(active),
-        state == Presence.AWAY ? awayFill : faded(awayFill),
-        state == Presence.AWAY ? awayEdge : faded(awayEdge),
+        state == Presence.AWAY ? away : faded(away),
         state == Presence.UNKNOWN ? unknown : faded(unknown),
         state == Presence.NOT_WATCHED ? notWatched : faded(notWatched),
         faded(dnd));
+  }
+
+  /// The colors of the selected row.
+  public LaneColors selectedRow() {
+    return new LaneColors(selected, selected, text, active, away, unknown, notWatched, dnd);
   }
 
   private int faded(int color) {

@@ -1,6 +1,7 @@
 package rollcall.ui.timeline;
 
 import java.nio.IntBuffer;
+import java.util.List;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.image.Image;
 import javafx.scene.image.PixelBuffer;
@@ -14,47 +15,66 @@ import rollcall.presence.PresenceTimeline;
 /// completely only when the timeline or the view changed; as time passes, only the last columns.
 /// Thread: FX.
 public final class LaneImage {
-  // Bars at the edge of a repainted range may extend a column or two beyond it.
-  private static final int OVERLAP = 3;
+  // The end of a bar at the current time is rounded, and becomes straight as the bar grows.
+  private static final int OVERLAP = 16;
 
   private int[] pixels = {};
   private @Nullable PixelBuffer<IntBuffer> buffer;
   private @Nullable WritableImage image;
-  private @Nullable PresenceTimeline lane;
-  private Overlays overlays = Overlays.NONE;
+  private @Nullable Content content;
   private RenderContext.@Nullable View view;
-  private int revision;
   private int nowColumn;
 
-  /// The image of the timeline in this frame.
-  public Image show(PresenceTimeline newLane, Overlays newOverlays, RenderContext frame) {
+  /// Input of the image.
+  ///
+  /// @param revisions the sum of the revisions of the timelines
+  private record Content(
+      List<PresenceTimeline> lanes, Overlays overlays, boolean shares, int revisions) {
+    static Content of(List<PresenceTimeline> lanes, Overlays overlays, boolean shares) {
+      int revisions = 0;
+      for (PresenceTimeline lane : lanes) {
+        revisions += lane.revision();
+      }
+      return new Content(lanes, overlays, shares, revisions);
+    }
+  }
+
+  /// The image of a timeline in this frame.
+  public Image show(PresenceTimeline lane, Overlays overlays, RenderContext frame) {
+    return show(Content.of(List.of(lane), overlays, false), frame);
+  }
+
+  /// The image of the share of active people in a group; empty for a group without timelines.
+  public Image show(List<PresenceTimeline> group, RenderContext frame) {
+    return show(Content.of(group, Overlays.NONE, true), frame);
+  }
+
+  private Image show(Content newContent, RenderContext frame) {
     RenderContext.View newView = frame.view();
     WritableImage shown = fitted(newView);
-    boolean same =
-        newLane == lane
-            && newOverlays == overlays
-            && newLane.revision() == revision
-            && newView.equals(view);
+    boolean same = newContent.equals(content) && newView.equals(view);
     int left = same ? Math.clamp(nowColumn - OVERLAP, 0, newView.pixels()) : 0;
     int right =
         same ? Math.clamp(frame.nowColumn() + OVERLAP, left, newView.pixels()) : newView.pixels();
     if (left < right && !(same && nowColumn == frame.nowColumn())) {
-      paint(newLane, newOverlays, frame, left, right);
+      paint(newContent, frame, left, right);
     }
-    lane = newLane;
-    overlays = newOverlays;
-    revision = newLane.revision();
+    content = newContent;
     view = newView;
     nowColumn = frame.nowColumn();
     return shown;
   }
 
-  private void paint(
-      PresenceTimeline newLane, Overlays newOverlays, RenderContext frame, int left, int right) {
+  private void paint(Content newContent, RenderContext frame, int left, int right) {
     PixelBuffer<IntBuffer> target = buffer;
     if (target != null) {
-      frame.painter().paint(newLane, pixels, left, right);
-      frame.overlays().paint(newLane, newOverlays, pixels, left, right);
+      if (newContent.shares()) {
+        frame.painter().paintShares(newContent.lanes(), pixels, left, right);
+      } else {
+        PresenceTimeline lane = newContent.lanes().getFirst();
+        frame.painter().paint(lane, pixels, left, right);
+        frame.overlays().paint(lane, newContent.overlays(), pixels, left, right);
+      }
       int height = frame.view().height();
       target.updateBuffer(_ -> new Rectangle2D(left, 0, right - left, height));
     }
@@ -74,7 +94,7 @@ public final class LaneImage {
               PixelFormat.getIntArgbPreInstance());
       shown = new WritableImage(buffer);
       image = shown;
-      lane = null;
+      content = null;
     }
     return shown;
   }

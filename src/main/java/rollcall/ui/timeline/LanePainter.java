@@ -1,13 +1,14 @@
 package rollcall.ui.timeline;
 
 import java.util.Arrays;
+import java.util.List;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceTimeline;
 import rollcall.presence.TimelineCursor;
 
 /// Paints lanes into pixels, so that states are distinguishable without color: active is a full
-/// bar, away a half-high bar with an edge, unknown hatched with a dashed edge, not watched a dotted
-/// line.
+/// bar, away a thin line, unknown hatched with a dashed edge, not watched empty with a dotted mark
+/// at its start and end.
 ///
 /// Distinguishable intervals are drawn one by one, at least one pixel wide, unknown ones two. Where
 /// half of them would be narrower, each column of pixels is divided by the share of the states in
@@ -17,8 +18,6 @@ public final class LanePainter {
   private static final int HATCH = 6;
   private static final int DASH = 5;
   private static final int DASH_ON = 3;
-  private static final int DOTS = 4;
-  private static final double OUTSIDE_HOURS = 0.06;
 
   /// A common multiple of the periods of all patterns.
   private static final int PERIOD = 60;
@@ -31,7 +30,9 @@ public final class LanePainter {
   private final int height;
   private final int barTop;
   private final int barBottom;
-  private final int awayHeight;
+  private final int dot;
+  private final int awayTop;
+  private final double[] corner;
   private final int phase;
 
   /// A painter of lanes with the same window.
@@ -39,7 +40,7 @@ public final class LanePainter {
   /// @param now the second since 1970 at which open intervals end
   /// @param background one color per column
   /// @param height the height of a lane, in pixels
-  /// @param margin the space above and below the bar, in pixels
+  /// @param margin the space above the bar, in pixels
   public LanePainter(
       TimeScale scale, long now, LaneColors colors, int[] background, int height, int margin) {
     this.scale = scale;
@@ -49,8 +50,32 @@ public final class LanePainter {
     this.height = height;
     this.barTop = margin;
     this.barBottom = Math.max(height - margin, barTop + 1);
-    this.awayHeight = (int) Math.round((barBottom - barTop) * 0.55);
+    this.dot = dot(barBottom - barTop);
+    this.awayTop = barTop + (int) Math.round((barBottom - barTop) * 2 / 3.0);
+    this.corner = corner(2.5 * dot);
     this.phase = scale.phase(PERIOD);
+  }
+
+  /// The number of pixels of a logical pixel, for a bar of this height.
+  static int dot(int bar) {
+    return Math.max(1, Math.round(bar / 15f));
+  }
+
+  /// The covered share of each pixel in a rounded corner, row by row.
+  private static double[] corner(double radius) {
+    int size = (int) Math.ceil(radius);
+    int samples = 4;
+    var covered = new double[size * size];
+    for (int i = 0; i < size * samples; i++) {
+      for (int j = 0; j < size * samples; j++) {
+        double x = radius - (i + 0.5) / samples;
+        double y = radius - (j + 0.5) / samples;
+        if (x <= 0 || y <= 0 || x * x + y * y <= radius * radius) {
+          covered[j / samples * size + i / samples] += 1.0 / (samples * samples);
+        }
+      }
+    }
+    return covered;
   }
 
   /// The column of the current time.
@@ -67,26 +92,48 @@ public final class LanePainter {
   ///
   /// @param pixels the image, rows of [TimeScale#pixels] colors
   public void paint(PresenceTimeline lane, int[] pixels, int left, int right) {
-    for (int y = 0; y < height; y++) {
-      System.arraycopy(background, left, pixels, y * scale.pixels() + left, right - left);
-    }
+    fillBackground(pixels, left, right);
     var brush = new Brush(pixels, left, right);
     if (isDense(lane, scale.window(), scale.secondsPerPixel())) {
-      paintShares(lane, brush);
+      paintShares(List.of(lane), brush);
     } else {
       paintIntervals(lane, brush);
     }
   }
 
-  private void paintShares(PresenceTimeline lane, Brush brush) {
+  /// Paints the share of active and unknown people in each of the columns `[left, right)`.
+  public void paintShares(List<PresenceTimeline> lanes, int[] pixels, int left, int right) {
+    fillBackground(pixels, left, right);
+    paintShares(lanes, new Brush(pixels, left, right));
+  }
+
+  private void fillBackground(int[] pixels, int left, int right) {
+    for (int y = 0; y < height; y++) {
+      System.arraycopy(background, left, pixels, y * scale.pixels() + left, right - left);
+    }
+  }
+
+  private void paintShares(List<PresenceTimeline> lanes, Brush brush) {
     int end = Math.min(brush.right, nowColumn() + 1);
-    long second = Math.min(now, scale.secondAt(brush.left));
-    cursor.start(lane, second);
-    for (int x = brush.left; x < end; x++) {
-      long next = Math.min(now, scale.secondAt(x + 1));
-      cursor.moveTo(next);
-      brush.share(x, cursor, (int) (next - second));
-      second = next;
+    if (end <= brush.left || lanes.isEmpty()) {
+      return;
+    }
+    var active = new long[end - brush.left];
+    var away = new long[end - brush.left];
+    var unknown = new long[end - brush.left];
+    for (PresenceTimeline lane : lanes) {
+      cursor.start(lane, Math.min(now, scale.secondAt(brush.left)));
+      for (int i = 0; i < active.length; i++) {
+        cursor.moveTo(Math.min(now, scale.secondAt(brush.left + i + 1)));
+        active[i] += cursor.active();
+        away[i] += cursor.away();
+        unknown[i] += cursor.unknown();
+      }
+    }
+    for (int i = 0; i < active.length; i++) {
+      int x = brush.left + i;
+      long seconds = Math.min(now, scale.secondAt(x + 1)) - scale.secondAt(x);
+      brush.share(x, active[i], away[i], unknown[i], Math.max(1, seconds * lanes.size()));
     }
   }
 
@@ -94,18 +141,14 @@ public final class LanePainter {
     int first = lane.indexAt(scale.secondAt(brush.left - 2));
     long end = Math.min(now, scale.secondAt(brush.right + 2));
     boolean narrow = false;
-    if (first < 0) {
-      long start = lane.size() == 0 ? now : Math.min(now, lane.startSecond(0));
-      brush.bar(Presence.NOT_WATCHED, -scale.pixels(), scale.edge(start));
+    if (lane.size() > 0) {
+      brush.mark(scale.edge(lane.startSecond(0)) - dot);
     }
     for (int i = Math.max(0, first); i < lane.size() && lane.startSecond(i) < end; i++) {
       int from = scale.edge(lane.startSecond(i));
       int to = edgeAfter(lane, i);
       if (to - from >= narrowest(lane.presence(i))) {
-        if (NotRecorded.isOutsideHours(lane, i)) {
-          brush.tint(from, to);
-        }
-        brush.bar(lane.presence(i), from, to);
+        brush.bar(lane.presence(i), from, to, i + 1 < lane.size());
       } else {
         narrow = true;
       }
@@ -125,7 +168,7 @@ public final class LanePainter {
       if (lane.presence(i) == state) {
         int from = scale.edge(lane.startSecond(i));
         if (edgeAfter(lane, i) - from < width) {
-          brush.bar(state, from, from + width);
+          brush.bar(state, from, from + width, true);
         }
       }
     }
@@ -155,40 +198,58 @@ public final class LanePainter {
       this.right = right;
     }
 
-    void bar(Presence state, int from, int to) {
+    /// @param ended whether another interval follows
+    void bar(Presence state, int from, int to, boolean ended) {
       switch (state) {
-        case ACTIVE -> fill(from, to, barTop, barBottom, colors.active());
-        case AWAY -> away(from, to);
+        case ACTIVE -> active(from, to);
+        case AWAY -> fill(from, to, awayTop, awayBottom(), colors.away());
         case UNKNOWN -> unknown(from, to);
-        case NOT_WATCHED -> dots(from, to);
+        case NOT_WATCHED -> {
+          mark(from);
+          if (ended) {
+            mark(to - dot);
+          }
+        }
       }
     }
 
-    /// The tint of time outside the recording hours.
-    void tint(int from, int to) {
-      for (int x = Math.max(from, left); x < Math.min(to, right); x++) {
-        upright(x, 0, height, LaneColors.mix(background[x], colors.text(), OUTSIDE_HOURS));
+    private int awayBottom() {
+      return Math.min(barBottom, awayTop + 3 * dot);
+    }
+
+    private void active(int from, int to) {
+      fill(from, to, barTop, barBottom, colors.active());
+      int size = (int) Math.ceil(2.5 * dot);
+      if (to - from < 2 * size) {
+        return;
+      }
+      for (int j = 0; j < size; j++) {
+        for (int i = 0; i < size; i++) {
+          double covered = corner[j * size + i];
+          soften(from + i, barTop + j, covered);
+          soften(to - 1 - i, barTop + j, covered);
+          soften(from + i, barBottom - 1 - j, covered);
+          soften(to - 1 - i, barBottom - 1 - j, covered);
+        }
       }
     }
 
-    private void away(int from, int to) {
-      int awayTop = barBottom - awayHeight;
-      fill(from, to, awayTop, barBottom, colors.awayEdge());
-      if (to - from > 2) {
-        fill(from + 1, to - 1, awayTop + 1, barBottom - 1, colors.awayFill());
+    private void soften(int x, int y, double covered) {
+      if (covered < 1 && x >= left && x < right) {
+        set(x, y, LaneColors.mix(background[x], colors.active(), covered));
       }
     }
 
     private void unknown(int from, int to) {
-      if (to - from < 4) {
+      if (to - from < 4 * dot) {
         fill(from, to, barTop, barBottom, colors.unknown());
         return;
       }
       for (int x = Math.max(from, left); x < Math.min(to, right); x++) {
-        boolean side = x == from || x == to - 1;
+        boolean side = x < from + dot || x >= to - dot;
         for (int y = barTop; y < barBottom; y++) {
-          boolean edge = y == barTop || y == barBottom - 1;
-          if (side ? y % DASH < DASH_ON : edge ? dashed(x) : hatched(x, y)) {
+          boolean edge = y < barTop + dot || y >= barBottom - dot;
+          if (side ? y / dot % DASH < DASH_ON : edge ? dashed(x) : hatched(x, y)) {
             set(x, y, colors.unknown());
           } else {
             set(x, y, background[x]);
@@ -197,51 +258,45 @@ public final class LanePainter {
       }
     }
 
-    private void dots(int from, int to) {
-      for (int x = Math.max(from, left); x < Math.min(to, right); x++) {
-        if ((x + phase) % DOTS == 0) {
-          set(x, barBottom - 1, colors.notWatched());
+    /// The dotted mark at the start or end of time not watched.
+    void mark(int from) {
+      for (int x = Math.max(from, left); x < Math.min(from + dot, right); x++) {
+        for (int y = barTop; y < barBottom; y++) {
+          if ((y - barTop) / dot % 3 == 0) {
+            set(x, y, colors.notWatched());
+          }
         }
       }
     }
 
-    /// One column, divided from the bottom: active, away, unknown. Each state gets its share of the
-    /// height that it has alone, so that a night away looks the same in every lane.
-    void share(int x, TimelineCursor step, int seconds) {
-      if (step.active() + step.away() + step.unknown() == 0) {
-        dots(x, x + 1);
-        return;
+    /// One column: the line of away, the share of active from the bottom, and that of unknown above
+    /// it.
+    void share(int x, long active, long away, long unknown, long seconds) {
+      if (away > 0) {
+        upright(x, awayTop, awayBottom(), colors.away());
       }
       int bar = barBottom - barTop;
-      int leastAway = step.away() > 0 ? 1 : 0;
-      int least = leastAway + (step.active() > 0 ? 1 : 0);
-      int unknown = Math.min(part(step.unknown(), seconds, bar, 2), bar - least);
-      int active = Math.min(part(step.active(), seconds, bar, 1), bar - unknown - leastAway);
-      int away = Math.min(part(step.away(), seconds, awayHeight, 1), bar - unknown - active);
-      int activeTop = barBottom - active;
-      int awayTop = activeTop - away;
+      int unknownHeight =
+          Math.min(part(unknown, seconds, bar, 2 * dot), active > 0 ? bar - 1 : bar);
+      int activeHeight = Math.min(part(active, seconds, bar, dot), bar - unknownHeight);
+      int activeTop = barBottom - activeHeight;
       upright(x, activeTop, barBottom, colors.active());
-      upright(x, awayTop, activeTop, colors.awayFill());
-      if (away > 0) {
-        set(x, awayTop, colors.awayEdge());
-      }
-      for (int y = awayTop - unknown; y < awayTop; y++) {
-        if (unknown < HATCH || hatched(x, y)) {
-          set(x, y, colors.unknown());
-        }
+      for (int y = activeTop - unknownHeight; y < activeTop; y++) {
+        boolean line = unknownHeight < HATCH * dot || hatched(x, y);
+        set(x, y, line ? colors.unknown() : background[x]);
       }
     }
 
-    private int part(int of, int seconds, int bar, int least) {
+    private int part(long of, long seconds, int bar, int least) {
       return of == 0 ? 0 : Math.max(least, (int) Math.round((double) of * bar / seconds));
     }
 
     private boolean hatched(int x, int y) {
-      return (x + phase + y) % HATCH == 0;
+      return (x + phase + y) % (HATCH * dot) < dot;
     }
 
     private boolean dashed(int x) {
-      return (x + phase) % DASH < DASH_ON;
+      return (x + phase) / dot % DASH < DASH_ON;
     }
 
     private void fill(int from, int to, int top, int bottom, int color) {

@@ -27,15 +27,7 @@ public final class LanePalette extends Region {
     setMouseTransparent(true);
     for (String name :
         List.of(
-            "window",
-            "background",
-            "text",
-            "active",
-            "away-fill",
-            "away-edge",
-            "unknown",
-            "not-watched",
-            "dnd")) {
+            "background", "selected", "text", "active", "away", "unknown", "not-watched", "dnd")) {
       addColor("-lane-" + name);
     }
     colors.set(currentColors());
@@ -58,10 +50,9 @@ public final class LanePalette extends Region {
 
   private LaneColors currentColors() {
     int[] argb = properties.stream().mapToInt(one -> argb(one.getValue())).toArray();
-    return argb.length < 9
+    return argb.length < 8
         ? LaneColors.NONE
-        : new LaneColors(
-            argb[0], argb[1], argb[2], argb[3], argb[4], argb[5], argb[6], argb[7], argb[8]);
+        : new LaneColors(argb[0], argb[1], argb[2], argb[3], argb[4], argb[5], argb[6], argb[7]);
   }
 
   /// The current colors.

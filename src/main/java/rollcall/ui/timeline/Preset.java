@@ -2,13 +2,9 @@ package rollcall.ui.timeline;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 
-/// Named time range.
+/// Range until the current time.
 public enum Preset {
-  /// The local day from midnight to midnight, also if it has 23 or 25 hours.
-  TODAY("today"),
   LAST_24_HOURS("24h"),
   LAST_7_DAYS("7d"),
   LAST_30_DAYS("30d");
@@ -24,15 +20,9 @@ public enum Preset {
     return key;
   }
 
-  /// The window at this time. Sliding ranges show their full length of past, and a small margin
-  /// after now.
-  public TimeWindow window(Instant now, ZoneId zone) {
+  /// The window at this time: the full length of past, and a small margin after now.
+  public TimeWindow window(Instant now) {
     return switch (this) {
-      case TODAY -> {
-        LocalDate day = now.atZone(zone).toLocalDate();
-        yield new TimeWindow(
-            day.atStartOfDay(zone).toInstant(), day.plusDays(1).atStartOfDay(zone).toInstant());
-      }
       case LAST_24_HOURS -> until(now, Duration.ofHours(24));
       case LAST_7_DAYS -> until(now, Duration.ofDays(7));
       case LAST_30_DAYS -> until(now, Duration.ofDays(30));

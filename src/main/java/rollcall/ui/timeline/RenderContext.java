@@ -2,7 +2,6 @@ package rollcall.ui.timeline;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import org.jspecify.annotations.Nullable;
 
 /// Parameters shared by all lanes of a frame.
 ///
@@ -13,21 +12,12 @@ import org.jspecify.annotations.Nullable;
 public record RenderContext(
     View view, LanePainter painter, OverlayPainter overlays, int nowColumn) {
   /// Parameters whose change requires a complete repaint.
-  ///
-  /// @param recordedSince the start of the first lane, or null
   public record View(
-      TimeWindow window,
-      ZoneId zone,
-      int pixels,
-      int height,
-      int margin,
-      LaneColors colors,
-      @Nullable Instant recordedSince) {}
+      TimeWindow window, ZoneId zone, int pixels, int height, int margin, LaneColors colors) {}
 
   public static RenderContext of(View view, Axis axis, Instant now) {
     TimeScale scale = new TimeScale(view.window(), view.pixels());
-    int[] background =
-        LaneBackground.columns(scale, axis, now, view.recordedSince(), view.colors());
+    int[] background = LaneBackground.columns(scale, axis, view.colors());
     var painter =
         new LanePainter(
             scale, now.getEpochSecond(), view.colors(), background, view.height(), view.margin());

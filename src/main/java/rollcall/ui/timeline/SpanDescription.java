@@ -10,6 +10,8 @@ import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import rollcall.presence.Overlay;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
@@ -143,27 +145,28 @@ public record SpanDescription(ZoneId zone) {
   }
 
   /// The cause of unknown time; for observed time, the cause of its end and the source.
-  public String reason(Span span) {
-    List<String> parts = new ArrayList<>();
+  String reason(Span span) {
+    String source =
+        span.source() == Source.NONE ? "" : Messages.of("timeline.source." + span.source().word());
+    return Stream.of(cause(span), source, zone.getId())
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining(" · "));
+  }
+
+  /// The cause of unknown time, or of the end of observed time; blank while that continues.
+  public String cause(Span span) {
     if (span.presence() == Presence.UNKNOWN) {
-      parts.add(
-          Messages.of(
-              "timeline.unknown-because",
-              Messages.of("timeline.cause." + span.startCause().word())));
-    } else if (!span.isOpen()) {
-      parts.add(
-          Messages.of("timeline.ended", Messages.of("timeline.cause." + span.endCause().word())));
+      return Messages.of(
+          "timeline.unknown-because", Messages.of("timeline.cause." + span.startCause().word()));
     }
-    if (span.source() != Source.NONE) {
-      parts.add(Messages.of("timeline.source." + span.source().word()));
-    }
-    parts.add(zone.getId());
-    return String.join(" · ", parts);
+    return span.isOpen()
+        ? ""
+        : Messages.of("timeline.ended", Messages.of("timeline.cause." + span.endCause().word()));
   }
 
   /// A local date with its weekday.
   public String date(LocalDate day) {
-    return DateTimeFormatter.ofPattern("EEE d MMM yyyy", LOCALE).format(day);
+    return TimeFormat.date(day);
   }
 
   /// A local time.

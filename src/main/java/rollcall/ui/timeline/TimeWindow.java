@@ -56,6 +56,12 @@ public record TimeWindow(Instant from, Instant to) {
     return new TimeWindow(start, start.plus(length));
   }
 
+  /// The shortest window that contains both.
+  public TimeWindow union(TimeWindow other) {
+    return new TimeWindow(
+        from.isBefore(other.from) ? from : other.from, to.isAfter(other.to) ? to : other.to);
+  }
+
   /// The window moved later, or earlier if negative.
   public TimeWindow moved(Duration by) {
     return new TimeWindow(from.plus(by), to.plus(by));

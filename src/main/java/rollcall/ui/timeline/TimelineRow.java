@@ -14,6 +14,11 @@ public record TimelineRow(Person person, PresenceTimeline timeline, Overlays ove
     this(person, timeline, Overlays.NONE);
   }
 
+  /// Whether this is the row of these objects.
+  public boolean shows(Person other, PresenceTimeline lane, Overlays enabled) {
+    return timeline == lane && overlays == enabled && person.equals(other);
+  }
+
   /// The user of the row.
   public UserId user() {
     return person.id();

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rollcall.testkit.RollcallProcess;
 
-/// Memory of an import: 5 million events, unless `-Drollcall.bench.rows` states another number, in
-/// a process whose heap is 64 MB. Half of them are of one person.
+/// Time and memory of an import: 5 million events, unless `-Drollcall.bench.rows` states another
+/// number, in a process whose heap is 64 MB. Half of them are of one person.
 @Tag("bench")
 class ImportBenchTest {
   private static final int ROWS = Integer.getInteger("rollcall.bench.rows", 5_000_000);

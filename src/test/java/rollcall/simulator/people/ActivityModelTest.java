@@ -2,6 +2,7 @@ package rollcall.simulator.people;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.DayOfWeek;
@@ -10,11 +11,17 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The simulated days are plausible and reproducible.
 public class ActivityModelTest {
@@ -126,31 +133,147 @@ public class ActivityModelTest {
   }
 
   @Test
-  void onePersonHasAbsencesOfSeconds() {
-    List<Interval> active = LIFE.active(with(WorkPattern.BLIPS), MONTH, MONTH.plus(DAYS_30));
-    long blips = 0;
-    for (int i = 1; i < active.size(); i++) {
-      Duration gap = Duration.between(active.get(i - 1).end(), active.get(i).start());
-      blips += gap.equals(Duration.ofSeconds(1)) ? 1 : 0;
-    }
-    assertTrue(blips > 200, blips + " blips");
+  void onePersonHasAnAbsenceOfOneSecondOnEachWorkingDay() {
+    Map<Long, Long> gaps = gaps(List.of(with(WorkPattern.BLIPS)));
+    assertTrue(gaps.get(1L) >= 18 && gaps.get(1L) <= 22, gaps.get(1L) + " blips");
+    assertEquals(Map.of(), gaps(without(WorkPattern.BLIPS, WorkPattern.NEVER), 1, 599));
   }
 
   @Test
-  void atAnyHourOnePersonIsActiveAndOneChanges() {
+  void activityLastsAsLongAsSlackCanShow() {
+    List<Long> lengths =
+        without(WorkPattern.BLIPS, WorkPattern.NEVER).stream()
+            .flatMap(person -> LIFE.active(person, MONTH, MONTH.plus(DAYS_30)).stream())
+            .map(each -> Duration.between(each.start(), each.end()).toMinutes())
+            .sorted()
+            .toList();
+    assertTrue(lengths.getFirst() >= 10, "shortest " + lengths.getFirst() + " min");
+    assertTrue(lengths.getLast() <= 120, "longest " + lengths.getLast() + " min");
+    assertQuantile(lengths, 0.1, 18, 25);
+    assertQuantile(lengths, 0.5, 35, 50);
+    assertQuantile(lengths, 0.9, 70, 100);
+  }
+
+  @Test
+  void pausesOfAWorkingDayLastAsLongAsSlackCanShow() {
+    List<Long> pauses =
+        gaps(without(WorkPattern.BLIPS, WorkPattern.NEVER), 0, 7200).entrySet().stream()
+            .flatMap(
+                gap -> Collections.nCopies(gap.getValue().intValue(), gap.getKey() / 60).stream())
+            .sorted()
+            .toList();
+    assertTrue(pauses.getFirst() >= 10, "shortest " + pauses.getFirst() + " min");
+    assertQuantile(pauses, 0.5, 12, 20);
+    assertQuantile(pauses, 0.95, 35, 60);
+  }
+
+  @Test
+  void aboutHalfOfThePeopleAreActiveInTheBusiestHourOfAWorkingDay() {
+    List<Long> busiest = new ArrayList<>();
+    List<Long> sundays = new ArrayList<>();
+    for (int day = 0; day < 28; day++) {
+      Instant date = MONTH.plus(Duration.ofDays(day));
+      DayOfWeek weekday = date.atZone(ZoneOffset.UTC).getDayOfWeek();
+      long most =
+          IntStream.range(0, 24)
+              .mapToLong(hour -> activeAt(LIFE, date.plus(Duration.ofHours(hour))))
+              .max()
+              .orElseThrow();
+      if (weekday == DayOfWeek.SUNDAY) {
+        sundays.add(most);
+      } else if (weekday != DayOfWeek.SATURDAY) {
+        busiest.add(most);
+      }
+    }
+    busiest.sort(null);
+    assertTrue(busiest.getFirst() >= 9 && busiest.getLast() <= 16, busiest.toString());
+    assertTrue(sundays.stream().allMatch(most -> most <= 5), sundays.toString());
+  }
+
+  @Test
+  void atMostHoursOfAWeekdaySomebodyChanges() {
     List<Long> weekdays = new ArrayList<>();
-    List<Long> weekends = new ArrayList<>();
     for (int hour = 0; hour < 30 * 24; hour++) {
       Instant from = MONTH.plus(Duration.ofHours(hour));
-      boolean weekend = from.atZone(ZoneOffset.UTC).getDayOfWeek().getValue() > 5;
-      (weekend ? weekends : weekdays).add(changes(from, from.plus(Duration.ofHours(1))));
+      if (from.atZone(ZoneOffset.UTC).getDayOfWeek().getValue() <= 5) {
+        weekdays.add(changes(from, from.plus(Duration.ofHours(1))));
+      }
     }
-    weekdays.sort(null);
-    weekends.sort(null);
-    assertTrue(weekdays.getFirst() >= 5, "the stillest weekday hour: " + weekdays.getFirst());
-    long usual = weekdays.get(weekdays.size() / 2);
-    assertTrue(usual >= 60 && usual <= 180, "in a usual weekday hour: " + usual);
-    assertTrue(weekends.getFirst() >= 5, "the stillest weekend hour: " + weekends.getFirst());
+    assertQuantile(weekdays.stream().sorted().toList(), 0.1, 2, 8);
+    assertQuantile(weekdays.stream().sorted().toList(), 0.5, 8, 20);
+  }
+
+  @Test
+  void aBusyHourStaysAsItIs() {
+    Instant wednesday = Instant.parse("2026-11-18T15:20:00Z");
+    assertSame(LIFE, LIFE.busyAt(wednesday, PEOPLE));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2026-11-22T02:00:00Z",
+        "2026-11-22T14:00:00Z",
+        "2026-11-25T02:30:00Z",
+        "2026-12-31T23:59:59Z"
+      })
+  void atAQuietHourTheBusiestTimeOfATuesdayIsPlayed(String start) {
+    Instant at = Instant.parse(start);
+    ActivityModel moved = LIFE.busyAt(at, PEOPLE);
+    assertTrue(moved.isMoved());
+    assertTrue(activeAt(moved, at) >= 10, activeAt(moved, at) + " active");
+    Instant earlier = at.minus(Duration.ofHours(9));
+    for (Employee person : PEOPLE) {
+      assertEquals(LIFE.active(person, MONTH, earlier), moved.active(person, MONTH, earlier));
+      List<Interval> across =
+          moved.active(person, at.minus(Duration.ofDays(1)), at.plus(Duration.ofDays(1)));
+      for (int i = 1; i < across.size(); i++) {
+        assertTrue(across.get(i).start().isAfter(across.get(i - 1).end()));
+      }
+      assertEquals(
+          across.stream().filter(each -> each.start().isAfter(at)).toList(),
+          moved.active(person, at, at.plus(Duration.ofDays(1))).stream()
+              .filter(each -> each.start().isAfter(at))
+              .toList());
+    }
+  }
+
+  private static void assertQuantile(List<Long> sorted, double share, long least, long most) {
+    long value = sorted.get((int) (sorted.size() * share));
+    assertTrue(
+        value >= least && value <= most,
+        share + " quantile: " + value + ", not " + least + " to " + most);
+  }
+
+  private static long activeAt(ActivityModel model, Instant at) {
+    return PEOPLE.stream().filter(person -> model.isActive(person, at)).count();
+  }
+
+  /// The number of pauses of each length in seconds.
+  private static Map<Long, Long> gaps(List<Employee> people) {
+    Map<Long, Long> gaps = new TreeMap<>();
+    for (Employee person : people) {
+      List<Interval> active = LIFE.active(person, MONTH, MONTH.plus(DAYS_30));
+      for (int i = 1; i < active.size(); i++) {
+        gaps.merge(
+            Duration.between(active.get(i - 1).end(), active.get(i).start()).toSeconds(),
+            1L,
+            Long::sum);
+      }
+    }
+    return gaps;
+  }
+
+  private static Map<Long, Long> gaps(List<Employee> people, long shortest, long longest) {
+    Map<Long, Long> gaps = gaps(people);
+    gaps.keySet().removeIf(length -> length < shortest || length > longest);
+    return gaps;
+  }
+
+  private static List<Employee> without(WorkPattern... patterns) {
+    return PEOPLE.stream()
+        .filter(person -> !List.of(patterns).contains(person.workPattern()))
+        .toList();
   }
 
   private static long changes(Instant from, Instant to) {

@@ -108,7 +108,7 @@ class CertificatesTest {
   void whereNobodyChecksTheHostNameNothingIsTrusted() throws Exception {
     SSLContext tls = TlsContexts.trusted();
     SSLEngine careless = tls.createSSLEngine("slack.com", 443);
-    CombinedTrustManager trust = CombinedTrustManager.of(List.of());
+    CombinedTrustManager trust = new CombinedTrustManager(List.of());
     X509Certificate[] chain = trust.getAcceptedIssuers();
     CertificateException refused =
         assertThrows(

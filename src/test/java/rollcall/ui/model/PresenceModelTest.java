@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import javafx.collections.FXCollections;
 import org.junit.jupiter.api.Test;
 import rollcall.presence.Cause;
 import rollcall.presence.Person;
@@ -34,9 +33,7 @@ import rollcall.settings.Settings;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.Timecard;
 import rollcall.timecard.Timecards;
-import rollcall.ui.main.TimelineRows;
-import rollcall.ui.presence.TimelineModel;
-import rollcall.ui.timeline.Preset;
+import rollcall.ui.presence.PresenceScreenModel;
 
 class PresenceModelTest {
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
@@ -104,11 +101,10 @@ class PresenceModelTest {
   }
 
   @Test
-  void timelineAndTableHaveTheSameTotalsForToday() {
+  void rowAndTodayHaveTheSameTotals() {
     model.setWatched(Set.of(GRACE));
-    TimelineModel timeline = new TimelineModel(NOON, BERLIN, Preset.TODAY);
-    var shown = FXCollections.observableArrayList(model.rows());
-    var following = TimelineRows.follow(model, shown, timeline);
+    var screen = new PresenceScreenModel(model);
+    var following = screen.follow();
     seen(sighting(GRACE, Presence.ACTIVE, -7200));
     seen(sighting(GRACE, Presence.UNKNOWN, -3600));
     seen(sighting(GRACE, Presence.ACTIVE, -3511));
@@ -116,11 +112,11 @@ class PresenceModelTest {
     seen(sighting(GRACE, Presence.ACTIVE, -1709));
     PersonRow row = model.rows().getFirst();
     assertEquals(new TimelineTotals(7109, 0, 91), model.today(row));
-    assertEquals(model.today(row), timeline.totals(row.timeline()));
+    assertEquals(model.today(row), screen.timeline().range().totals(row.timeline()));
     var books = new RetentionAndAccounting(400, 5, 91, LocalTime.MIDNIGHT);
     model.settings(Settings.DEFAULT.withBooks(books));
     assertEquals(new TimelineTotals(7200, 0, 0), model.today(row));
-    assertEquals(model.today(row), timeline.totals(row.timeline()));
+    assertEquals(model.today(row), screen.timeline().range().totals(row.timeline()));
     following.unsubscribe();
   }
 

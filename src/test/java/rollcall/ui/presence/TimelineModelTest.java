@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,7 +16,9 @@ import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.Span;
+import rollcall.ui.timeline.DayHours;
 import rollcall.ui.timeline.Preset;
+import rollcall.ui.timeline.RangeUnit;
 import rollcall.ui.timeline.SampleTimelines;
 import rollcall.ui.timeline.TimeWindow;
 import rollcall.ui.timeline.TimelineRow;
@@ -23,28 +26,88 @@ import rollcall.ui.timeline.TimelineRow;
 class TimelineModelTest {
   private static final Instant NOW = SampleTimelines.NOW;
   private static final ZoneId BERLIN = SampleTimelines.BERLIN;
+  private static final LocalDate TODAY = LocalDate.of(2026, 9, 17);
+
   private TimelineModel model;
 
   @BeforeEach
   void someOffice() {
-    model = new TimelineModel(NOW, BERLIN, Preset.TODAY);
+    model = new TimelineModel(NOW, BERLIN);
     model.rows().setAll(SampleTimelines.rows(6));
   }
 
   @Test
-  void todayIsFromMidnightToMidnightAndFollows() {
+  void todayShowsItsHoursWithActivityAndFollows() {
     assertEquals(
-        new TimeWindow(
-            Instant.parse("2026-09-16T22:00:00Z"), Instant.parse("2026-09-17T22:00:00Z")),
+        DayHours.of(
+            TODAY,
+            BERLIN,
+            NOW,
+            model.recordedSince().orElseThrow(),
+            model.rows().stream().map(TimelineRow::timeline).toList()),
         model.window().get());
+    assertTrue(model.window().get().holds(NOW));
     assertTrue(model.following().get());
-    assertEquals(Preset.TODAY, model.preset().get());
+    assertEquals(RangeUnit.DAY, model.unit().get());
   }
 
   @Test
   void todayBecomesTomorrowAtMidnight() {
     model.now().set(Instant.parse("2026-09-17T22:00:00Z"));
+    assertEquals(TODAY.plusDays(1), model.firstDay());
     assertEquals(Instant.parse("2026-09-17T22:00:00Z"), model.window().get().from());
+  }
+
+  @Test
+  void theDayGrowsWithTimeAndDoesNotShrinkWithAFilter() {
+    model.rows().clear();
+    model.show(RangeUnit.DAY, TODAY);
+    TimeWindow empty = model.window().get();
+    model.rows().setAll(SampleTimelines.rows(6));
+    TimeWindow full = model.window().get();
+    assertTrue(full.length().compareTo(empty.length()) > 0);
+    model.rows().remove(1, 6);
+    assertEquals(full, model.window().get());
+    model.now().set(Instant.parse("2026-09-17T21:40:00Z"));
+    assertEquals(Instant.parse("2026-09-17T22:00:00Z"), model.window().get().to());
+  }
+
+  @Test
+  void stepsAreCalendarUnits() {
+    model.step(-1);
+    assertEquals(TODAY.minusDays(1), model.firstDay());
+    assertFalse(model.following().get());
+    model.show(RangeUnit.WEEK, TODAY);
+    assertEquals(Duration.ofDays(7), model.window().get().length());
+    assertTrue(model.window().get().holds(NOW));
+    assertTrue(model.following().get());
+    LocalDate week = model.firstDay();
+    model.step(-1);
+    assertEquals(week.minusWeeks(1), model.firstDay());
+    model.show(RangeUnit.MONTH, TODAY);
+    model.step(-2);
+    assertEquals(LocalDate.of(2026, 7, 1), model.firstDay());
+    model.goToNow();
+    assertEquals(RangeUnit.MONTH, model.unit().get());
+    assertTrue(model.window().get().holds(NOW));
+    assertEquals(TODAY, model.lastDay());
+  }
+
+  @Test
+  void stepsOfAnotherRangeAreItsLength() {
+    model.show(NOW.minusSeconds(9000), NOW.minusSeconds(5400));
+    TimeWindow before = model.window().get();
+    model.step(-1);
+    assertEquals(before.moved(Duration.ofHours(-1)), model.window().get());
+  }
+
+  @Test
+  void anotherZoneShowsTheSameDayThere() {
+    model.show(RangeUnit.DAY, TODAY.minusDays(1));
+    ZoneId tokyo = ZoneId.of("Asia/Tokyo");
+    model.zone().set(tokyo);
+    assertEquals(TODAY.minusDays(1), model.firstDay());
+    assertTrue(RangeUnit.DAY.window(TODAY.minusDays(1), tokyo).holds(model.window().get().from()));
   }
 
   @Test
@@ -161,7 +224,7 @@ class TimelineModelTest {
   void selectionMovesByIntervalAndTheWindowFollows() {
     model.zoomTo(NOW.minusSeconds(600), NOW);
     TimelineSelection selection = model.selection();
-    selection.moveLane(1);
+    selectFirst();
     assertEquals("Grace Hopper", selection.row().orElseThrow().person().name());
     selection.moveInterval(false);
     Span last = selection.span().orElseThrow();
@@ -178,7 +241,7 @@ class TimelineModelTest {
   @Test
   void selectionMovesByGap() {
     TimelineSelection selection = model.selection();
-    selection.moveLane(1);
+    selectFirst();
     selection.moveGap(false);
     assertEquals(Cause.DISCONNECTED, selection.span().orElseThrow().startCause());
     selection.moveGap(false);
@@ -206,12 +269,12 @@ class TimelineModelTest {
 
   @Test
   void selectingAnotherPersonClearsTheInterval() {
-    model.selection().moveLane(1);
+    selectFirst();
     model.selection().moveInterval(false);
-    model.selection().moveLane(1);
+    model.selection().person().set(model.rows().get(1).user());
     assertEquals(Optional.empty(), model.selection().span());
     model.selection().clear();
-    assertEquals(-1, model.selection().index());
+    assertEquals(Optional.empty(), model.selection().row());
   }
 
   @Test
@@ -226,5 +289,9 @@ class TimelineModelTest {
     assertEquals(Duration.ofSeconds(60), model.selection().span().orElseThrow().length());
     model.now().set(NOW.plusSeconds(80));
     assertEquals(Duration.ofSeconds(70), model.selection().span().orElseThrow().length());
+  }
+
+  private void selectFirst() {
+    model.selection().person().set(model.rows().getFirst().user());
   }
 }

@@ -28,6 +28,7 @@ class RetentionTextTest {
             Settings.DEFAULT.hours(),
             Settings.DEFAULT.books(),
             Settings.DEFAULT.export(),
+            Settings.DEFAULT.groups(),
             new TreeSet<>(List.of("hours", "books.keepDays")));
     assertEquals(
         "Recorded not until recording hours are chosen, kept until you choose how long.",

@@ -53,6 +53,16 @@ class TimeFormatTest {
   }
 
   @Test
+  void datesShareTheirMonthAndYear() {
+    LocalDate day = LocalDate.parse("2026-11-16");
+    assertEquals("Mon 16 Nov 2026", TimeFormat.dates(day, day));
+    assertEquals("16 – 22 Nov 2026", TimeFormat.dates(day, day.plusDays(6)));
+    assertEquals("16 Nov – 2 Dec 2026", TimeFormat.dates(day, day.plusDays(16)));
+    assertEquals("16 Nov 2026 – 1 Jan 2027", TimeFormat.dates(day, day.plusDays(46)));
+    assertEquals("November 2026", TimeFormat.month(day));
+  }
+
+  @Test
   void spokenDurationIsInFullWords() {
     assertEquals(
         List.of("0 minutes", "1 minute", "1 hour 1 minute", "7 hours 17 minutes"),

@@ -22,8 +22,8 @@ class LanePainterBenchTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final Instant NOW = START.plus(Duration.ofDays(365));
   private static final int WIDTH = 1200;
-  private static final int HEIGHT = 26;
-  private static final LaneColors COLORS = new LaneColors(-1, -2, -3, -4, -5, -6, -7, -8, -9);
+  private static final int HEIGHT = 27;
+  private static final LaneColors COLORS = new LaneColors(-1, -2, -3, -4, -5, -6, -7, -8);
 
   @Test
   void paintingComparedWithFilling() {
@@ -56,8 +56,7 @@ class LanePainterBenchTest {
   }
 
   private static void paintAll(List<PresenceTimeline> lanes, TimeWindow window) {
-    var view =
-        new RenderContext.View(window, SampleTimelines.BERLIN, WIDTH, HEIGHT, 4, COLORS, START);
+    var view = new RenderContext.View(window, SampleTimelines.BERLIN, WIDTH, HEIGHT, 6, COLORS);
     Axis axis = Axis.of(window, SampleTimelines.BERLIN, WIDTH, SpanDescription.LOCALE);
     RenderContext frame = RenderContext.of(view, axis, NOW);
     for (PresenceTimeline lane : lanes) {

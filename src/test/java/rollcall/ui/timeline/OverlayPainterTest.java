@@ -17,26 +17,16 @@ import rollcall.presence.UserId;
 class OverlayPainterTest {
   private static final Instant T = Instant.parse("2026-09-01T00:00:00Z");
   private static final UserId ADA = new UserId("U1");
-  private static final int WINDOW = 0xffffffff;
-  private static final int LANE = 0xfff6f8fa;
   private static final int DND = 0xff7b2d8b;
-  private static final LaneColors COLORS = new LaneColors(WINDOW, LANE, 1, 2, 3, 4, 5, 6, DND);
+  private static final LaneColors COLORS = new LaneColors(1, 2, 3, 4, 5, 6, 7, DND);
   private static final int WIDTH = 100;
 
   @Test
-  void dndIsABandOfThreePixelsWithAGapAndAZ() {
+  void dndIsALineOfTwoPixelsAboveTheBar() {
     int[] pixels = paint(Presence.ACTIVE, Overlays.of(List.of(dnd(10, 60))));
-    assertEquals(List.of(0, DND, DND, DND, LANE, 0), column(pixels, 10, 3, 9));
-    assertEquals(List.of(0, DND, DND, DND, LANE, 0), column(pixels, 59, 3, 9));
-    assertEquals(List.of(0, 0, 0, 0, 0, 0), column(pixels, 60, 3, 9));
-    assertEquals(List.of(WINDOW, 0, 0, 0, WINDOW), column(pixels, 12, 9, 14));
-    assertEquals(List.of(WINDOW, 0, WINDOW, 0, WINDOW), column(pixels, 14, 9, 14));
-  }
-
-  @Test
-  void shortBandHasNoZ() {
-    int[] pixels = paint(Presence.ACTIVE, Overlays.of(List.of(dnd(10, 20))));
-    assertEquals(List.of(0, 0, 0, 0, 0), column(pixels, 12, 9, 14));
+    assertEquals(List.of(0, DND, DND, 0, 0), column(pixels, 10, 2, 7));
+    assertEquals(List.of(0, DND, DND, 0, 0), column(pixels, 59, 2, 7));
+    assertEquals(List.of(0, 0, 0, 0, 0), column(pixels, 60, 2, 7));
   }
 
   @Test
@@ -51,7 +41,7 @@ class OverlayPainterTest {
   @Test
   void statusChangeIsATickUnderTheBar() {
     int[] pixels = paint(Presence.AWAY, Overlays.of(List.of(status(0, ""), status(30, "Lunch"))));
-    assertEquals(List.of(0, DND, DND, DND, 0), column(pixels, 30, 21, 26));
+    assertEquals(List.of(0, DND, DND, DND, 0), column(pixels, 30, 20, 25));
     assertEquals(3, java.util.Arrays.stream(pixels).filter(pixel -> pixel == DND).count());
   }
 
@@ -59,9 +49,9 @@ class OverlayPainterTest {
     PresenceTimeline lane =
         PresenceTimeline.ofSightings(
             ADA, List.of(Sighting.of(ADA, presence, T, Source.RTM, Cause.SNAPSHOT)));
-    int[] pixels = new int[WIDTH * 26];
+    int[] pixels = new int[WIDTH * 27];
     TimeScale scale = new TimeScale(new TimeWindow(T, T.plusSeconds(WIDTH)), WIDTH);
-    new OverlayPainter(scale, T.getEpochSecond() + WIDTH, COLORS, 26, 4)
+    new OverlayPainter(scale, T.getEpochSecond() + WIDTH, COLORS, 27, 6)
         .paint(lane, laid, pixels, 0, WIDTH);
     return pixels;
   }

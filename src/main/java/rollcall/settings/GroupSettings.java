@@ -1,0 +1,93 @@
+package rollcall.settings;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Grouping of the people on the screen, and the user's own groups. Immutable.
+///
+/// @param by the chosen grouping
+/// @param mine the user's own groups, in order
+public record GroupSettings(GroupBy by, List<PersonGroup> mine) {
+  /// No grouping, and no groups.
+  public static final GroupSettings NONE = new GroupSettings(GroupBy.NONE, List.of());
+
+  private static final String ENTRY = "{\"name\", \"members\": [ids]}";
+
+  public GroupSettings {
+    mine = List.copyOf(mine);
+  }
+
+  public GroupSettings withBy(GroupBy other) {
+    return new GroupSettings(other, mine);
+  }
+
+  /// The name of the first of the user's groups with this person.
+  public Optional<String> groupOf(String id) {
+    return mine.stream()
+        .filter(group -> group.members().contains(id))
+        .map(PersonGroup::name)
+        .findFirst();
+  }
+
+  /// Moves a person into one group and out of all others. A group that does not exist is added at
+  /// the end; a group that loses its last member is removed.
+  ///
+  /// @param name the name of the group, or null for none
+  public GroupSettings moving(String id, @Nullable String name) {
+    List<PersonGroup> groups = new ArrayList<>();
+    boolean exists = false;
+    for (PersonGroup group : mine) {
+      exists |= group.name().equals(name);
+      PersonGroup changed = group.name().equals(name) ? group.with(id) : group.without(id);
+      if (!changed.members().isEmpty() || group.members().isEmpty()) {
+        groups.add(changed);
+      }
+    }
+    if (name != null && !exists) {
+      groups.add(new PersonGroup(name, new TreeSet<>(List.of(id))));
+    }
+    return new GroupSettings(by, groups);
+  }
+
+  /// The same without this person.
+  public GroupSettings without(String id) {
+    return new GroupSettings(by, mine.stream().map(group -> group.without(id)).toList());
+  }
+
+  static GroupSettings read(FieldReader settings) {
+    FieldReader groups = settings.object("groups", "people are not grouped");
+    return new GroupSettings(
+        groups.plain(
+            "by",
+            "none, mine, user_group, channel, zone or state",
+            GroupBy.NONE,
+            "people are not grouped",
+            node -> GroupBy.valueOf(FieldReader.text(node).toUpperCase(Locale.ROOT))),
+        groups.broken()
+            ? List.of()
+            : groups.list("mine", ENTRY, "the group is not shown", GroupSettings::group));
+  }
+
+  static PersonGroup group(JsonNode node) {
+    return new PersonGroup(
+        FieldReader.text(node.path("name")),
+        new TreeSet<>(FieldReader.all(node.path("members"), FieldReader::id)));
+  }
+
+  ObjectNode write(ObjectNode json) {
+    json.put("by", by.word());
+    ArrayNode all = json.putArray("mine");
+    for (PersonGroup group : mine) {
+      ObjectNode object = all.addObject().put("name", group.name());
+      group.members().forEach(object.putArray("members")::add);
+    }
+    return json;
+  }
+}

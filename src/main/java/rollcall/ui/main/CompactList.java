@@ -1,0 +1,124 @@
+package rollcall.ui.main;
+
+import java.time.Duration;
+import java.time.Instant;
+import javafx.collections.ListChangeListener;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.SVGPath;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+import rollcall.ui.model.PersonRow;
+import rollcall.ui.model.PresenceModel;
+import rollcall.ui.presence.PresenceScreenModel;
+import rollcall.ui.text.Messages;
+import rollcall.ui.text.StateIcon;
+import rollcall.ui.text.TimeFormat;
+
+/// Narrow window that stays above the others: state, name and duration of each shown person.
+/// Thread: FX.
+final class CompactList {
+  private static final double WIDTH = 240;
+  private static final double HEIGHT = 420;
+
+  private final PresenceModel model;
+  private final PresenceScreenModel screen;
+  private final Stage stage = new Stage();
+  private final ListView<PersonRow> list = new ListView<>();
+  private Subscription subscription = Subscription.EMPTY;
+
+  CompactList(Window owner, PresenceModel model, PresenceScreenModel screen) {
+    this.model = model;
+    this.screen = screen;
+    list.setId("compact-list");
+    list.getStyleClass().add("compact-list");
+    list.setCellFactory(_ -> new Cell());
+    list.setAccessibleText(Messages.of("compact.title"));
+    Scene scene = new Scene(list, WIDTH, HEIGHT);
+    scene.addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        key -> {
+          if (key.getCode() == KeyCode.ESCAPE) {
+            stage.close();
+          }
+        });
+    stage.setScene(scene);
+    stage.setAlwaysOnTop(true);
+    stage.setMinWidth(160);
+    stage.setMinHeight(120);
+    stage.setTitle(Messages.of("compact.title"));
+    stage.setX(owner.getX() + owner.getWidth() - WIDTH);
+    stage.setY(owner.getY());
+    stage.setOnShown(_ -> subscription = follow());
+    stage.setOnHidden(_ -> subscription.unsubscribe());
+  }
+
+  /// Shows the list, or closes it.
+  void toggle() {
+    if (stage.isShowing()) {
+      stage.close();
+    } else {
+      stage.show();
+    }
+  }
+
+  private Subscription follow() {
+    ListChangeListener<PersonRow> rows = _ -> list.getItems().setAll(screen.shown());
+    screen.shown().addListener(rows);
+    list.getItems().setAll(screen.shown());
+    return Subscription.combine(
+        model.now().subscribe(_ -> list.refresh()),
+        model
+            .counts()
+            .subscribe(counts ->
+                stage.setTitle(
+                    Messages.of("presence.headline.active", counts.active(), counts.all()))),
+        () -> screen.shown().removeListener(rows));
+  }
+
+  /// Row of a person.
+  private final class Cell extends ListCell<PersonRow> {
+    private final SVGPath icon = StateIcon.UNKNOWN.node();
+    private final Label name = new Label();
+    private final Label duration = new Label();
+    private final HBox content = new HBox(8, icon, name, duration);
+
+    Cell() {
+      content.getStyleClass().add("compact-row");
+      name.setMaxWidth(Double.MAX_VALUE);
+      name.setMinWidth(0);
+      HBox.setHgrow(name, Priority.ALWAYS);
+      duration.setMinWidth(Region.USE_PREF_SIZE);
+      duration.getStyleClass().add("muted");
+      setPrefWidth(0);
+    }
+
+    @Override
+    protected void updateItem(@Nullable PersonRow row, boolean empty) {
+      super.updateItem(row, empty);
+      setGraphic(row == null ? null : content);
+      if (row != null) {
+        Instant now = model.now().get();
+        row.state().icon().show(icon);
+        name.setText(row.state().person().name());
+        String length = row.state().duration(now).map(CompactList::text).orElse("");
+        duration.setText(length);
+        setAccessibleText(name.getText() + ", " + row.state().label() + " " + length);
+      }
+    }
+  }
+
+  /// Without seconds, so that the numbers do not move.
+  private static String text(Duration duration) {
+    return duration.toDays() >= 2 ? TimeFormat.duration(duration) : TimeFormat.hours(duration);
+  }
+}

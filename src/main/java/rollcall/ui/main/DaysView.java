@@ -1,0 +1,77 @@
+package rollcall.ui.main;
+
+import java.time.LocalDate;
+import javafx.scene.control.Button;
+import javafx.scene.control.DatePicker;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+import rollcall.ui.presence.TimelineModel;
+import rollcall.ui.text.Messages;
+
+/// Dialog content: the first and the last day of the visible range. Thread: FX.
+final class DaysView extends VBox {
+  private final TimelineModel timeline;
+  private final Runnable close;
+  private final DatePicker from;
+  private final DatePicker to;
+  private final Label error = new Label();
+  private final Button show = new Button(Messages.of("presence.range.show"));
+
+  DaysView(TimelineModel timeline, Runnable close) {
+    this.timeline = timeline;
+    this.close = close;
+    from = picker("from", timeline.firstDay());
+    to = picker("to", timeline.lastDay());
+    getStyleClass().add("page");
+    HBox pickers = new HBox(16, labeled("from", from), labeled("to", to));
+    error.getStyleClass().add("error");
+    error.setWrapText(true);
+    show.setId("days-show");
+    show.setDefaultButton(true);
+    show.setOnAction(_ -> show());
+    Button cancel = new Button(Messages.of("button.cancel"));
+    cancel.setOnAction(_ -> close.run());
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    HBox buttons = new HBox(8, error, space, cancel, show);
+    getChildren().setAll(pickers, buttons);
+  }
+
+  /// Subscribes to the days.
+  Subscription follow() {
+    return Subscription.combine(
+        from.valueProperty().subscribe(_ -> check()), to.valueProperty().subscribe(_ -> check()));
+  }
+
+  private static DatePicker picker(String word, LocalDate day) {
+    DatePicker picker = new DatePicker(day);
+    picker.setId("days-" + word);
+    picker.setPrefWidth(170);
+    return picker;
+  }
+
+  private static VBox labeled(String word, DatePicker picker) {
+    Label label = new Label(Messages.of("presence.range." + word));
+    label.setLabelFor(picker);
+    label.getStyleClass().add("form-label");
+    return new VBox(4, label, picker);
+  }
+
+  private void check() {
+    boolean complete = from.getValue() != null && to.getValue() != null;
+    boolean ordered = complete && !to.getValue().isBefore(from.getValue());
+    error.setText(complete && !ordered ? Messages.of("presence.range.order") : "");
+    show.setDisable(!ordered);
+  }
+
+  private void show() {
+    timeline.show(
+        from.getValue().atStartOfDay(timeline.zone().get()).toInstant(),
+        to.getValue().plusDays(1).atStartOfDay(timeline.zone().get()).toInstant());
+    close.run();
+  }
+}

@@ -1,0 +1,93 @@
+package rollcall.ui.main;
+
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+import rollcall.ui.text.Messages;
+
+/// Sheet of all keyboard shortcuts. Thread: FX.
+final class ShortcutSheet extends ScrollPane {
+  private static final List<Section> SECTIONS =
+      List.of(
+          new Section(
+              "window",
+              List.of(
+                  new Shortcut("Ctrl+1  Ctrl+2", "screens"),
+                  new Shortcut("/  Ctrl+F", "find"),
+                  new Shortcut("Esc", "escape"),
+                  new Shortcut("F6  Shift+F6", "parts"),
+                  new Shortcut("Ctrl+P", "people"),
+                  new Shortcut("Ctrl+E", "export"),
+                  new Shortcut("Ctrl+,", "settings"),
+                  new Shortcut("F11", "wallboard"),
+                  new Shortcut("Ctrl+Shift+B", "compact"),
+                  new Shortcut("F1  Ctrl+/", "sheet"))),
+          new Section(
+              "recording",
+              List.of(new Shortcut("Ctrl+Shift+P", "pause"), new Shortcut("F5", "reconnect"))),
+          new Section(
+              "time",
+              List.of(
+                  new Shortcut("G  Ctrl+G", "date"),
+                  new Shortcut("T", "today"),
+                  new Shortcut("End", "now"),
+                  new Shortcut("Ctrl+← →", "pan"),
+                  new Shortcut("Ctrl+Shift+← →", "pan_day"),
+                  new Shortcut("+  −  Ctrl+wheel", "zoom"),
+                  new Shortcut("0", "fit"),
+                  new Shortcut("Alt+← →", "back"))),
+          new Section(
+              "rows",
+              List.of(
+                  new Shortcut("↑ ↓  PgUp PgDn", "row"),
+                  new Shortcut("← →", "interval"),
+                  new Shortcut("[  ]", "change"),
+                  new Shortcut("U  Shift+U", "gap"),
+                  new Shortcut("Enter", "zoom_to"))));
+
+  /// Part of the sheet.
+  private record Section(String word, List<Shortcut> shortcuts) {}
+
+  /// Keys and the last part of the message key of their effect.
+  private record Shortcut(String keys, String word) {}
+
+  ShortcutSheet() {
+    FlowPane columns = new FlowPane();
+    columns.getStyleClass().add("shortcuts");
+    SECTIONS.forEach(section -> columns.getChildren().add(section(section)));
+    setContent(columns);
+    setFitToWidth(true);
+    setId("shortcuts");
+  }
+
+  /// Subscribes to nothing: the sheet does not change.
+  Subscription follow() {
+    return Subscription.EMPTY;
+  }
+
+  private static Node section(Section section) {
+    Label title = new Label(Messages.of("shortcuts." + section.word()));
+    title.getStyleClass().add("heading");
+    GridPane grid = new GridPane();
+    grid.getStyleClass().add("form");
+    for (Shortcut shortcut : section.shortcuts()) {
+      Label keys = new Label(platformKeys(shortcut.keys()));
+      keys.getStyleClass().add("shortcut-keys");
+      keys.setMinWidth(USE_PREF_SIZE);
+      Label effect = new Label(Messages.of("shortcuts." + section.word() + "." + shortcut.word()));
+      effect.setWrapText(true);
+      keys.setLabelFor(effect);
+      grid.addRow(grid.getRowCount(), keys, effect);
+    }
+    return new VBox(8, title, grid);
+  }
+
+  private static String platformKeys(String keys) {
+    return System.getProperty("os.name", "").startsWith("Mac") ? keys.replace("Ctrl+", "⌘") : keys;
+  }
+}

@@ -1,0 +1,118 @@
+package rollcall.ui.main;
+
+import atlantafx.base.controls.CustomTextField;
+import javafx.beans.property.StringProperty;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.util.Subscription;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import rollcall.ui.model.Commands;
+import rollcall.ui.model.PresenceModel;
+import rollcall.ui.text.Messages;
+
+/// Top bar: workspace, search, and the most frequent commands. Thread: FX.
+final class TopBar extends HBox {
+  private final CustomTextField search = new CustomTextField();
+  private final MenuButton workspace = new MenuButton();
+  private final Subscription subscription;
+
+  TopBar(PresenceModel model, Commands commands, StringProperty query, MainMenu.Actions actions) {
+    getStyleClass().add("top-bar");
+    MenuItem demo = item("demo", () -> commands.demo(true));
+    MenuItem leave = item("leave_demo", () -> commands.demo(false));
+    MenuItem connect = item("connect", actions::connect);
+    fillWorkspace(demo, leave, connect, item("settings", actions::settings));
+    Label badge = new Label(Messages.of("toolbar.demo"));
+    badge.setId("demo-badge");
+    badge.getStyleClass().add("demo-badge");
+    badge.setMinWidth(USE_PREF_SIZE);
+    badge.setTooltip(new Tooltip(Messages.of("toolbar.demo.help")));
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    fillSearch(query);
+    Button people = button("people", actions::choosePeople);
+    Button export = button("export", actions::export);
+    Button settings = button("settings", actions::settings);
+    settings.setAccessibleText(settings.getText());
+    settings.setText(null);
+    settings.setGraphic(new FontIcon(Feather.SETTINGS));
+    settings.getStyleClass().add("quiet-button");
+    getChildren().setAll(workspace, badge, space, search, people, export, settings);
+    subscription =
+        Subscription.combine(
+            model
+                .signInState()
+                .subscribe(account -> {
+                  workspace.setText(
+                      account.name().isEmpty()
+                          ? Messages.of("toolbar.connecting")
+                          : account.name());
+                  badge.setVisible(account.demo());
+                  badge.setManaged(account.demo());
+                  demo.setVisible(!account.demo());
+                  leave.setVisible(account.demo());
+                  connect.setVisible(!account.demo());
+                }),
+            model.isReadOnly().subscribe(people::setDisable),
+            model.counts().subscribe(counts -> export.setDisable(counts.all() == 0)));
+  }
+
+  /// The search field.
+  TextField search() {
+    return search;
+  }
+
+  /// Unsubscribes from the model.
+  void dispose() {
+    subscription.unsubscribe();
+  }
+
+  private void fillWorkspace(MenuItem... items) {
+    workspace.setId("workspace");
+    workspace.getStyleClass().addAll("quiet-menu", "workspace");
+    workspace.setAccessibleHelp(Messages.of("toolbar.workspace.help"));
+    workspace.getItems().setAll(items);
+  }
+
+  private static MenuItem item(String word, Runnable action) {
+    MenuItem item = new MenuItem(Messages.of("toolbar.workspace." + word));
+    item.setId("workspace-" + word);
+    item.setOnAction(_ -> action.run());
+    return item;
+  }
+
+  private void fillSearch(StringProperty query) {
+    search.setId("search");
+    search.setLeft(new FontIcon(Feather.SEARCH));
+    search.setPromptText(Messages.of("toolbar.search"));
+    search.setAccessibleText(Messages.of("toolbar.search"));
+    search.setAccessibleHelp(Messages.of("toolbar.search.help"));
+    search.setPrefWidth(236);
+    search.setMinWidth(120);
+    search.textProperty().bindBidirectional(query);
+    search.setOnKeyPressed(key -> {
+      if (key.getCode() == KeyCode.ESCAPE && !search.getText().isEmpty()) {
+        search.clear();
+        key.consume();
+      }
+    });
+  }
+
+  private static Button button(String key, Runnable action) {
+    Button button = new Button(Messages.of("toolbar." + key));
+    button.setId("open-" + key);
+    button.setMinWidth(USE_PREF_SIZE);
+    button.setTooltip(new Tooltip(Messages.of("toolbar." + key + ".help")));
+    button.setOnAction(_ -> action.run());
+    return button;
+  }
+}

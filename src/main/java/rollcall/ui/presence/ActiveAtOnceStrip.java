@@ -1,0 +1,287 @@
+package rollcall.ui.presence;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringJoiner;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Polygon;
+import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
+import rollcall.presence.OccupancyCurve;
+import rollcall.presence.Presence;
+import rollcall.presence.PresenceTimeline;
+import rollcall.ui.model.PersonRow;
+import rollcall.ui.text.Messages;
+import rollcall.ui.text.TimeFormat;
+import rollcall.ui.timeline.TimeWindow;
+
+/// Curve of the number of people who are active at once, over the visible time and the shown rows.
+/// People whose presence is unknown are a hatched band above it. Dragging shows the dragged range.
+/// Thread: FX.
+final class ActiveAtOnceStrip extends Region {
+  private static final double HEIGHT = 40;
+  private static final double TOP = 3;
+  private static final double BOTTOM = 38;
+  private static final double LEFT = 16;
+  private static final double MIN_DRAG = 4;
+
+  /// With more people, the curve is not recomputed during a movement, but with the next second.
+  private static final int PEOPLE_AT_ONCE = 500;
+
+  private static final int NAMES = 20;
+
+  private final PresenceScreenModel screen;
+  private final TimelineModel model;
+  private final ObservableValue<RowLayout> columns;
+  private final Label title = label("at-once-title");
+  private final Label text = label("at-once-text");
+  private final Polygon active = polygon("at-once-active");
+  private final Polygon unknown = polygon("at-once-unknown");
+  private final Region base = region("at-once-base");
+  private final Region pointer = region("at-once-pointer");
+  private final Region dragged = region("at-once-dragged");
+  private final Tooltip names = new Tooltip();
+  private OccupancyCurve curve = OccupancyCurve.of(List.of(), Instant.EPOCH, Instant.EPOCH, 1);
+  private @Nullable Object curveKey;
+  private double pointerX = Double.NaN;
+  private double dragStart = Double.NaN;
+
+  /// @param columns the horizontal layout of the rows below
+  ActiveAtOnceStrip(PresenceScreenModel screen, ObservableValue<RowLayout> columns) {
+    this.screen = screen;
+    this.model = screen.timeline();
+    this.columns = columns;
+    setId("active-at-once");
+    getStyleClass().add("at-once");
+    setMinHeight(HEIGHT);
+    setPrefHeight(HEIGHT);
+    setMaxHeight(HEIGHT);
+    setAccessibleRole(AccessibleRole.TEXT);
+    title.setText(Messages.of("presence.at_once"));
+    names.setShowDelay(Duration.millis(600));
+    Tooltip.install(this, names);
+    getChildren().setAll(title, text, base, unknown, active, dragged, pointer);
+    addEventHandler(MouseEvent.MOUSE_MOVED, move -> movePointer(move.getX()));
+    addEventHandler(MouseEvent.MOUSE_EXITED, _ -> movePointer(Double.NaN));
+    addEventHandler(MouseEvent.MOUSE_PRESSED, press -> dragStart = press.getX());
+    addEventHandler(MouseEvent.MOUSE_DRAGGED, this::drag);
+    addEventHandler(MouseEvent.MOUSE_RELEASED, this::endDrag);
+    model.window().subscribe(_ -> requestLayout());
+    model.now().subscribe(_ -> requestLayout());
+    model.zone().subscribe(_ -> requestLayout());
+    screen.shown().subscribe(this::requestLayout);
+    columns.subscribe(_ -> requestLayout());
+  }
+
+  private static Label label(String styleClass) {
+    Label label = new Label();
+    label.getStyleClass().add(styleClass);
+    label.setManaged(false);
+    label.setMouseTransparent(true);
+    return label;
+  }
+
+  private static Region region(String styleClass) {
+    Region region = new Region();
+    region.getStyleClass().add(styleClass);
+    region.setManaged(false);
+    region.setMouseTransparent(true);
+    region.setVisible(false);
+    return region;
+  }
+
+  private static Polygon polygon(String styleClass) {
+    Polygon polygon = new Polygon();
+    polygon.getStyleClass().add(styleClass);
+    polygon.setManaged(false);
+    polygon.setMouseTransparent(true);
+    return polygon;
+  }
+
+  @Override
+  protected void layoutChildren() {
+    RowLayout layout = columns.getValue();
+    updateCurve((int) Math.max(1, layout.plot()));
+    base.setVisible(true);
+    base.resizeRelocate(layout.left(), BOTTOM, layout.plot(), 1);
+    drawCurve(layout);
+    showText();
+    boolean beside = !layout.stacked();
+    title.setVisible(beside);
+    double width = beside ? layout.left() - LEFT - 8 : getWidth() - 2 * LEFT;
+    double titleHeight = title.prefHeight(-1);
+    double textHeight = text.prefHeight(-1);
+    double top = Math.max(0, Math.rint((HEIGHT - (beside ? titleHeight : 0) - textHeight) / 2));
+    title.resizeRelocate(LEFT, top, width, titleHeight);
+    text.resizeRelocate(LEFT, beside ? top + titleHeight : 2, width, textHeight);
+    showPointer(layout);
+  }
+
+  private void updateCurve(int width) {
+    record Key(TimeWindow window, Instant now, List<PersonRow> rows, int width) {}
+    List<PersonRow> rows = screen.shown();
+    boolean cheap = rows.size() <= PEOPLE_AT_ONCE;
+    var key =
+        new Key(
+            cheap || !(curveKey instanceof Key last) ? model.window().get() : last.window(),
+            model.now().get(),
+            List.copyOf(rows),
+            width);
+    if (!key.equals(curveKey)) {
+      TimeWindow window = model.window().get();
+      Instant end = window.to().isBefore(model.now().get()) ? window.to() : model.now().get();
+      List<PresenceTimeline> timelines = rows.stream().map(PersonRow::timeline).toList();
+      curve = OccupancyCurve.of(timelines, window.from(), end, width);
+      curveKey = new Key(window, key.now(), key.rows(), width);
+    }
+  }
+
+  private void drawCurve(RowLayout layout) {
+    List<Double> certain = new ArrayList<>();
+    List<Double> possible = new ArrayList<>();
+    TimeWindow window = model.window().get();
+    int people = Math.max(1, curve.people());
+    double from = window.from().getEpochSecond();
+    double perPixel = window.length().toMillis() / 1000.0 / Math.max(1, layout.plot());
+    double nowX = Math.min(layout.plot(), layout.plot() * window.partOf(model.now().get()));
+    OccupancyCurve.Most before = new OccupancyCurve.Most(0, 0);
+    boolean anyUnknown = false;
+    for (int x = 0; x <= nowX; x++) {
+      OccupancyCurve.Most most =
+          curve.most((long) (from + x * perPixel), (long) (from + (x + 1) * perPixel));
+      double left = layout.left() + x;
+      addStep(certain, left, before.active(), most.active(), people);
+      addStep(possible, left, before.possible(), most.possible(), people);
+      anyUnknown |= most.possible() > most.active();
+      before = most;
+    }
+    double right = layout.left() + Math.max(0, nowX);
+    addStep(certain, right, before.active(), 0, people);
+    addStep(possible, right, before.possible(), 0, people);
+    active.getPoints().setAll(certain);
+    unknown.getPoints().setAll(possible);
+    unknown.setVisible(anyUnknown);
+  }
+
+  /// Adds a vertical step where the number of people changes.
+  private static void addStep(List<Double> points, double x, int from, int to, int people) {
+    if (from != to) {
+      points.addAll(List.of(x, y(from, people), x, y(to, people)));
+    }
+  }
+
+  private static double y(int count, int people) {
+    return BOTTOM - (BOTTOM - TOP) * count / people;
+  }
+
+  private void showText() {
+    String peak =
+        curve
+            .peak()
+            .map(one -> Messages.of("presence.at_once.peak", one.active(), moment(one.at())))
+            .orElse(Messages.of("presence.at_once.none"));
+    text.setText(isOnCurve(pointerX) ? reading(timeAt(pointerX)) : peak);
+    setAccessibleText(title.getText() + ", " + peak);
+  }
+
+  private String moment(Instant at) {
+    boolean oneDay = model.firstDay().equals(model.lastDay());
+    String time = TimeFormat.time(at, model.zone().get());
+    LocalDate day = LocalDate.ofInstant(at, model.zone().get());
+    return oneDay ? time : Messages.of("presence.at_once.day", TimeFormat.date(day), time);
+  }
+
+  /// The numbers at an instant, such as "11:20 · 14 of 17 active · 1 unknown".
+  private String reading(Instant at) {
+    int[] counts = new int[Presence.values().length];
+    screen.shown().forEach(row -> counts[row.timeline().presenceAt(at).ordinal()]++);
+    StringJoiner parts = new StringJoiner(" · ");
+    parts.add(
+        Messages.of(
+            "presence.at_once.reading",
+            moment(at),
+            counts[Presence.ACTIVE.ordinal()],
+            screen.shown().size()));
+    for (Presence state : List.of(Presence.UNKNOWN, Presence.NOT_WATCHED)) {
+      if (counts[state.ordinal()] > 0) {
+        parts.add(Messages.of("presence.headline." + state.word(), counts[state.ordinal()]));
+      }
+    }
+    return parts.toString();
+  }
+
+  private void movePointer(double x) {
+    pointerX = x;
+    if (isOnCurve(x)) {
+      names.setText(activeNames(timeAt(x)));
+    }
+    requestLayout();
+  }
+
+  private String activeNames(Instant at) {
+    List<String> all =
+        screen.shown().stream()
+            .filter(row -> row.timeline().presenceAt(at) == Presence.ACTIVE)
+            .map(row -> row.state().person().name())
+            .toList();
+    List<String> lines = new ArrayList<>(List.of(reading(at)));
+    lines.addAll(all.subList(0, Math.min(NAMES, all.size())));
+    if (all.size() > NAMES) {
+      lines.add(Messages.of("presence.at_once.more", all.size() - NAMES));
+    }
+    return String.join("\n", lines);
+  }
+
+  private void showPointer(RowLayout layout) {
+    pointer.setVisible(isOnCurve(pointerX));
+    dragged.setVisible(isDrag());
+    if (pointer.isVisible()) {
+      pointer.resizeRelocate(Math.rint(pointerX), 0, 1, HEIGHT);
+    }
+    if (!dragged.isVisible()) {
+      return;
+    }
+    double left = Math.max(layout.left(), Math.min(dragStart, pointerX));
+    double right = Math.min(layout.right(), Math.max(dragStart, pointerX));
+    dragged.resizeRelocate(left, 0, Math.max(0, right - left), BOTTOM);
+  }
+
+  private void drag(MouseEvent drag) {
+    pointerX = drag.getX();
+    requestLayout();
+  }
+
+  private void endDrag(MouseEvent release) {
+    if (isDrag()) {
+      RowLayout layout = columns.getValue();
+      Instant from = timeAt(Math.max(layout.left(), Math.min(dragStart, release.getX())));
+      Instant to = timeAt(Math.min(layout.right(), Math.max(dragStart, release.getX())));
+      if (!to.isBefore(from.plus(TimeWindow.SHORTEST))) {
+        model.show(from, to);
+      }
+    }
+    dragStart = Double.NaN;
+    requestLayout();
+  }
+
+  private boolean isDrag() {
+    return Math.abs(pointerX - dragStart) >= MIN_DRAG;
+  }
+
+  private boolean isOnCurve(double x) {
+    RowLayout layout = columns.getValue();
+    return x >= layout.left() && x < layout.right() && timeAt(x).isBefore(model.now().get());
+  }
+
+  private Instant timeAt(double x) {
+    RowLayout layout = columns.getValue();
+    return model.window().get().at((x - layout.left()) / layout.plot());
+  }
+}

@@ -1,0 +1,187 @@
+package rollcall.ui.presence;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.scene.shape.SVGPath;
+import javafx.util.Subscription;
+import rollcall.presence.Presence;
+import rollcall.presence.PresenceTimeline;
+import rollcall.presence.Span;
+import rollcall.timecard.AccountingRules;
+import rollcall.timecard.Timecard;
+import rollcall.timecard.Timecards;
+import rollcall.ui.model.PresenceModel;
+import rollcall.ui.text.Messages;
+import rollcall.ui.text.StateIcon;
+import rollcall.ui.text.TimeFormat;
+import rollcall.ui.timeline.SpanDescription;
+import rollcall.ui.timeline.TimeWindow;
+import rollcall.ui.timeline.TimelineRow;
+
+/// Details of the selected person: the interval to the second with its cause and accuracy, and the
+/// sum of its day. Hidden while no one is selected. Thread: FX.
+final class DetailStrip extends HBox {
+  private final TimelineModel model;
+  private final PresenceModel presence;
+  private final SVGPath icon = StateIcon.UNKNOWN.node();
+  private final Label name = new Label();
+  private final Label interval = new Label();
+  private final Label day = new Label();
+  private final Label sum = new Label();
+
+  DetailStrip(PresenceScreenModel screen) {
+    this.model = screen.timeline();
+    this.presence = screen.presence();
+    setId("detail");
+    getStyleClass().add("detail");
+    name.getStyleClass().add("detail-name");
+    interval.getStyleClass().add("muted");
+    interval.setId("detail-interval");
+    day.getStyleClass().add("muted");
+    sum.setId("detail-sum");
+    Button copy = new Button(Messages.of("timeline.copy"));
+    copy.setId("detail-copy");
+    copy.setMinWidth(USE_PREF_SIZE);
+    copy.setOnAction(_ -> copy());
+    VBox left = new VBox(name, interval);
+    VBox right = new VBox(day, sum);
+    for (VBox box : List.of(left, right)) {
+      box.getStyleClass().add("detail-lines");
+      box.setMinWidth(0);
+      box.setPrefWidth(0);
+      HBox.setHgrow(box, Priority.ALWAYS);
+    }
+    getChildren().setAll(icon, left, right, copy);
+  }
+
+  /// Subscribes to the model.
+  Subscription follow() {
+    return Subscription.combine(
+        model.selection().person().subscribe(_ -> show()),
+        model.selection().start().subscribe(_ -> show()),
+        model.zone().subscribe(_ -> show()),
+        model.now().subscribe(_ -> show()));
+  }
+
+  private void show() {
+    Optional<TimelineRow> row = model.selection().row();
+    setVisible(row.isPresent());
+    setManaged(row.isPresent());
+    row.ifPresent(this::show);
+  }
+
+  private void show(TimelineRow row) {
+    Optional<Span> span = span(row);
+    StateIcon.of(span.map(Span::presence).orElse(Presence.NOT_WATCHED)).show(icon);
+    name.setText(row.person().name());
+    interval.setText(span.map(this::describe).orElse(Messages.of("presence.detail.none")));
+    LocalDate date = date();
+    LocalDate today = presence.rules().day(model.now().get());
+    day.setText(date.equals(today) ? Messages.of("presence.detail.today") : TimeFormat.date(date));
+    sum.setText(card(row, date).map(this::describe).orElse(Messages.of("presence.detail.no_day")));
+  }
+
+  /// The selected interval, or the current one.
+  private Optional<Span> span(TimelineRow row) {
+    return model
+        .selection()
+        .span()
+        .or(() -> row.timeline().spanAt(model.now().get().minusSeconds(1), model.now().get()));
+  }
+
+  /// The day of the selected interval; without one, today or the last visible day.
+  private LocalDate date() {
+    Instant start = model.selection().start().get();
+    TimeWindow window = model.window().get();
+    Instant now = model.now().get();
+    Instant last = window.holds(now) ? now : window.to().minusMillis(1);
+    return presence.rules().day(start == null ? last : start);
+  }
+
+  private Optional<Timecard> card(TimelineRow row, LocalDate date) {
+    AccountingRules rules = presence.rules();
+    PresenceTimeline lane = row.timeline();
+    Instant now = model.now().get();
+    int first = Math.max(0, lane.indexAt(rules.earliestInput(date).getEpochSecond()));
+    int last = lane.indexAt(rules.latestInput(date).getEpochSecond());
+    List<Span> spans =
+        IntStream.rangeClosed(first, last)
+            .mapToObj(i -> lane.span(i, now))
+            .flatMap(Optional::stream)
+            .toList();
+    return Timecards.of(row.person(), spans, rules, date, date, now).stream().findFirst();
+  }
+
+  private String describe(Span span) {
+    ZoneId zone = model.zone().get();
+    SpanDescription text = new SpanDescription(zone);
+    LocalDate today = LocalDate.ofInstant(model.now().get(), zone);
+    boolean startedToday = LocalDate.ofInstant(span.start(), zone).equals(today);
+    String end = span.isOpen() ? Messages.of("timeline.now") : TimeFormat.clock(span.end(), zone);
+    String times =
+        startedToday
+            ? Messages.of("presence.detail.times", TimeFormat.clock(span.start(), zone), end)
+            : text.range(span);
+    return Messages.of(
+        "presence.detail.interval",
+        Messages.of("legend." + span.presence().word()),
+        times,
+        text.length(span),
+        accuracy(span, text));
+  }
+
+  private static String accuracy(Span span, SpanDescription text) {
+    String accuracy =
+        switch (span.source()) {
+          case NONE -> "";
+          case RTM -> Messages.of("presence.detail.exact");
+          case POLL, DEMO -> Messages.of("timeline.source." + span.source().word());
+        };
+    return Stream.of(text.cause(span), accuracy)
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining(" · "));
+  }
+
+  private String describe(Timecard card) {
+    String first = card.firstActive().map(at -> TimeFormat.time(at, card.zone())).orElse("");
+    return first.isEmpty()
+        ? Messages.of("presence.detail.not_active")
+        : Messages.of(
+            "presence.detail.day", first, card.sessions().size(), card.breaks().size(), sum(card));
+  }
+
+  private static String sum(Timecard card) {
+    String observed =
+        Messages.of(
+            "presence.detail.sum",
+            TimeFormat.clock(card.span()),
+            TimeFormat.clock(card.active()),
+            TimeFormat.clock(card.awayInSpan()));
+    return card.unknownInSpan().isZero()
+        ? observed
+        : Messages.of(
+            "presence.detail.sum.unknown", observed, TimeFormat.clock(card.unknownInSpan()));
+  }
+
+  /// Copies both lines to the clipboard.
+  private void copy() {
+    ClipboardContent content = new ClipboardContent();
+    content.putString(
+        String.join(
+            "\n", name.getText(), interval.getText(), day.getText() + ": " + sum.getText()));
+    Clipboard.getSystemClipboard().setContent(content);
+  }
+}

@@ -1,0 +1,65 @@
+package rollcall.ui.presence;
+
+import java.util.List;
+import javafx.css.PseudoClass;
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.Label;
+import javafx.scene.image.ImageView;
+import javafx.scene.layout.Region;
+import rollcall.presence.PresenceTimeline;
+import rollcall.ui.model.PersonRow;
+import rollcall.ui.text.Messages;
+import rollcall.ui.timeline.LaneImage;
+import rollcall.ui.timeline.RenderContext;
+
+/// Heading of a group: name and number of active members; when collapsed, also the share of active
+/// members over time. Thread: FX.
+final class GroupRow extends Region {
+  private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
+
+  private final Label arrow = new Label();
+  private final Label name = new Label();
+  private final Label count = new Label();
+  private final ImageView view = new ImageView();
+  private final LaneImage image = new LaneImage();
+
+  GroupRow() {
+    getStyleClass().add("group-row");
+    arrow.getStyleClass().add("group-arrow");
+    name.getStyleClass().add("group-name");
+    count.getStyleClass().add("group-count");
+    setAccessibleRole(AccessibleRole.TREE_TABLE_ROW);
+    getChildren().setAll(view, arrow, name, count);
+    getChildren().forEach(node -> node.setManaged(false));
+  }
+
+  /// Shows this group.
+  void show(RowItem.Group group, RenderContext frame, RowLayout layout, boolean selected) {
+    pseudoClassStateChanged(SELECTED, selected);
+    List<PresenceTimeline> lanes =
+        group.collapsed() ? group.members().stream().map(PersonRow::timeline).toList() : List.of();
+    view.setImage(image.show(lanes, frame));
+    view.relocate(layout.left(), layout.laneTop());
+    view.setFitWidth(layout.plot());
+    view.setFitHeight(getHeight() - layout.laneTop() - 1);
+    arrow.setText(group.collapsed() ? "▸" : "▾");
+    name.setText(group.name());
+    count.setText(Messages.of("presence.group.active", group.active(), group.members().size()));
+    setAccessibleText(
+        Messages.of(
+            group.collapsed() ? "presence.group.collapsed" : "presence.group.expanded",
+            name.getText(),
+            count.getText()));
+    place(layout);
+  }
+
+  private void place(RowLayout layout) {
+    double height = layout.stacked() ? RowLayout.STACKED_NAME : getHeight();
+    double room = layout.stacked() ? layout.width() : layout.left() - 6;
+    arrow.resizeRelocate(14, 0, 14, height);
+    double width = Math.min(Math.ceil(name.prefWidth(-1)), room - 30);
+    name.resizeRelocate(30, 0, width, height);
+    double left = 30 + width + 12;
+    count.resizeRelocate(left, 0, Math.max(0, room - left), height);
+  }
+}

@@ -1,0 +1,140 @@
+package rollcall.ui.presence;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.util.Subscription;
+import rollcall.presence.Presence;
+import rollcall.ui.model.PresenceModel;
+import rollcall.ui.model.StateCounts;
+import rollcall.ui.text.Messages;
+import rollcall.ui.text.StatusLine;
+import rollcall.watch.WatchStatus;
+
+/// Headline of the Presence screen: the number of people in each state, each a filter of the rows;
+/// while nothing is recorded, the reason and the command that ends it. Thread: FX.
+final class Headline extends HBox {
+  private final PresenceScreenModel screen;
+  private final PresenceModel model;
+  private final Label reason = new Label();
+  private final Label effect = new Label();
+  private final Button resume = new Button();
+  private final PresenceView.Actions actions;
+  private final List<Word> words = new ArrayList<>();
+
+  /// Number of people in one state.
+  ///
+  /// @param separator the sign before it
+  private record Word(
+      Presence state, ToIntFunction<StateCounts> count, ToggleButton button, Label separator) {}
+
+  Headline(PresenceScreenModel screen, PresenceView.Actions actions) {
+    this.screen = screen;
+    this.model = screen.presence();
+    this.actions = actions;
+    setId("headline");
+    getStyleClass().add("headline");
+    add(Presence.ACTIVE, StateCounts::active);
+    add(Presence.AWAY, StateCounts::away);
+    add(Presence.UNKNOWN, StateCounts::unknown);
+    add(Presence.NOT_WATCHED, StateCounts::notWatched);
+    reason.setId("headline-reason");
+    reason.getStyleClass().add("headline-reason");
+    effect.getStyleClass().add("muted");
+    resume.setId("headline-resume");
+    getChildren().addAll(reason, effect, resume);
+    for (Node child : getChildren()) {
+      ((javafx.scene.layout.Region) child).setMinWidth(USE_PREF_SIZE);
+    }
+  }
+
+  /// Subscribes to the model.
+  Subscription follow() {
+    return Subscription.combine(
+        model.counts().subscribe(_ -> show()),
+        model.status().subscribe(_ -> show()),
+        model.now().subscribe(_ -> showReason()),
+        model.isReadOnly().subscribe(resume::setDisable),
+        screen.filterState().subscribe(_ -> show()));
+  }
+
+  private void add(Presence state, ToIntFunction<StateCounts> count) {
+    ToggleButton button = new ToggleButton();
+    button.setId("headline-" + state.word());
+    button.getStyleClass().setAll("headline-word");
+    button.setTooltip(new Tooltip(Messages.of("presence.headline.help")));
+    button.setAccessibleHelp(Messages.of("presence.headline.help"));
+    button.setOnAction(
+        _ -> screen.filterState().set(button.isSelected() ? Optional.of(state) : Optional.empty()));
+    Label separator = new Label("·");
+    separator.getStyleClass().add("headline-separator");
+    words.add(new Word(state, count, button, separator));
+    getChildren().addAll(separator, button);
+  }
+
+  private void show() {
+    boolean recorded = !(isPaused() || isOutsideHours());
+    StateCounts counts = model.counts().get();
+    Optional<Presence> chosen = screen.filterState().get();
+    boolean first = true;
+    for (Word word : words) {
+      int count = word.count().applyAsInt(counts);
+      boolean selected = chosen.filter(state -> state == word.state()).isPresent();
+      boolean needed = selected || count > 0 || word.state().isObserved();
+      boolean shown = needed && (recorded || selected);
+      setShown(word.button(), shown);
+      setShown(word.separator(), shown && !first && word.state() != Presence.AWAY);
+      word.button().setSelected(selected);
+      word.button()
+          .setText(Messages.of("presence.headline." + word.state().word(), count, counts.all()));
+      first = first && !shown;
+    }
+    setShown(reason, !recorded);
+    setShown(effect, !recorded);
+    setShown(resume, !recorded);
+    showReason();
+  }
+
+  private void showReason() {
+    if (isPaused()) {
+      showReason(
+          Messages.of("presence.headline.paused"),
+          Messages.of("presence.headline.none_recorded", model.counts().get().all()),
+          "presence.headline.resume",
+          actions::resume);
+    } else if (isOutsideHours()) {
+      showReason(
+          StatusLine.of(model.status().get(), model.now().get(), model.zone().get()).text(),
+          Messages.of("presence.headline.none_recorded", model.counts().get().all()),
+          "presence.headline.hours",
+          actions::openHours);
+    }
+  }
+
+  private void showReason(String why, String result, String key, Runnable action) {
+    reason.setText(why);
+    effect.setText(result);
+    resume.setText(Messages.of(key));
+    resume.setOnAction(_ -> action.run());
+  }
+
+  private boolean isPaused() {
+    return model.status().get() instanceof WatchStatus.Paused;
+  }
+
+  private boolean isOutsideHours() {
+    return model.status().get() instanceof WatchStatus.OutsideHours;
+  }
+
+  private static void setShown(Node node, boolean shown) {
+    node.setVisible(shown);
+    node.setManaged(shown);
+  }
+}

@@ -1,0 +1,67 @@
+package rollcall.ui.presence;
+
+import javafx.scene.Node;
+import javafx.scene.layout.Region;
+
+/// Row of headline, time range and menus. In narrow windows the time range is in a second row.
+/// Thread: FX.
+final class HeadlineBar extends Region {
+  private static final double ROW = 44;
+  private static final double SIDE = 16;
+  private static final double GAP = 20;
+
+  private final Node headline;
+  private final Node range;
+  private final Node menus;
+
+  HeadlineBar(Node headline, Node range, Node menus) {
+    this.headline = headline;
+    this.range = range;
+    this.menus = menus;
+    getStyleClass().add("headline-bar");
+    getChildren().setAll(headline, range, menus);
+    setMinWidth(0);
+  }
+
+  @Override
+  protected double computePrefHeight(double width) {
+    return fits(width < 0 ? getWidth() : width) ? ROW : 2 * ROW - 4;
+  }
+
+  @Override
+  protected double computeMinHeight(double width) {
+    return computePrefHeight(width);
+  }
+
+  @Override
+  public javafx.geometry.Orientation getContentBias() {
+    return javafx.geometry.Orientation.HORIZONTAL;
+  }
+
+  private boolean fits(double width) {
+    return 2 * SIDE + 2 * GAP + width(headline) + width(range) + width(menus) <= width;
+  }
+
+  private static double width(Node node) {
+    return Math.ceil(node.prefWidth(-1));
+  }
+
+  @Override
+  protected void layoutChildren() {
+    double width = getWidth();
+    place(headline, SIDE, 0, width(headline));
+    double menusWidth = Math.min(width(menus), width - 2 * SIDE);
+    place(menus, width - SIDE - menusWidth, 0, menusWidth);
+    double free = width - 2 * SIDE - width(headline) - menusWidth;
+    if (fits(width)) {
+      place(range, SIDE + width(headline) + (free - width(range)) / 2, 0, width(range));
+    } else {
+      place(range, SIDE, ROW - 4, Math.min(width(range), width - 2 * SIDE));
+    }
+  }
+
+  private static void place(Node node, double x, double top, double width) {
+    double height = Math.ceil(node.prefHeight(-1));
+    node.resizeRelocate(Math.rint(x), Math.rint(top + (ROW - height) / 2), width, height);
+  }
+}

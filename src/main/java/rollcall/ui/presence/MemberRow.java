@@ -1,0 +1,157 @@
+package rollcall.ui.presence;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import javafx.css.PseudoClass;
+import javafx.scene.AccessibleAttribute;
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.Label;
+import javafx.scene.image.ImageView;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.SVGPath;
+import org.jspecify.annotations.Nullable;
+import rollcall.presence.Presence;
+import rollcall.presence.TimelineTotals;
+import rollcall.ui.model.PersonRow;
+import rollcall.ui.model.PersonState;
+import rollcall.ui.text.Messages;
+import rollcall.ui.text.StateIcon;
+import rollcall.ui.text.TimeFormat;
+import rollcall.ui.timeline.LaneImage;
+import rollcall.ui.timeline.RangeTotals;
+import rollcall.ui.timeline.RenderContext;
+
+/// Row of a person: mark, name, state and duration, lane, and totals of the visible time. Reused
+/// for other people when the list is scrolled. Thread: FX.
+final class MemberRow extends Region {
+  private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
+  private static final PseudoClass ACTIVE = PseudoClass.getPseudoClass("active");
+  private static final PseudoClass LOW = PseudoClass.getPseudoClass("low");
+  private static final double MARK_LEFT = 18;
+  private static final double MARK = 12;
+  private static final double LOW_COVERAGE = 0.95;
+
+  private final PresenceScreenModel screen;
+  private final SVGPath mark = StateIcon.UNKNOWN.node();
+  private final Label name = label("row-name");
+  private final SVGPath moon = StateIcon.OUTSIDE_HOURS.node();
+  private final Label state = label("row-state");
+  private final Label duration = label("row-duration");
+  private final Label first = label("row-first");
+  private final Label active = label("row-active");
+  private final Label seen = label("row-seen");
+  private final ImageView view = new ImageView();
+  private final LaneImage image = new LaneImage();
+  private RowLayout layout = RowLayout.of(0, 0);
+  private @Nullable PersonRow person;
+
+  MemberRow(PresenceScreenModel screen) {
+    this.screen = screen;
+    getStyleClass().add("presence-row");
+    moon.getStyleClass().setAll("row-dnd");
+    moon.setScaleX(0.8);
+    moon.setScaleY(0.8);
+    setAccessibleRole(AccessibleRole.TABLE_ROW);
+    getChildren().setAll(view, mark, name, moon, state, duration, first, active, seen);
+    getChildren().forEach(node -> node.setManaged(false));
+  }
+
+  private static Label label(String styleClass) {
+    var label = new Label();
+    label.getStyleClass().add(styleClass);
+    return label;
+  }
+
+  /// Shows this person.
+  ///
+  /// @param frame the parameters of the lane, with the background of the row
+  void show(PersonRow shown, RenderContext frame, RowLayout newLayout, boolean selected) {
+    person = shown;
+    setUserData(shown);
+    pseudoClassStateChanged(SELECTED, selected);
+    view.setImage(image.show(shown.timeline(), shown.overlays(), frame));
+    showState(shown, screen.presence().now().get(), screen.presence().zone().get());
+    showTotals(shown);
+    layout = newLayout;
+    place();
+  }
+
+  private void showState(PersonRow shown, Instant now, ZoneId zone) {
+    PersonState current = shown.state();
+    current.icon().show(mark);
+    name.setText(current.person().name());
+    state.setText(current.label());
+    boolean isActive = current.presence() == Presence.ACTIVE;
+    state.pseudoClassStateChanged(ACTIVE, isActive);
+    duration.pseudoClassStateChanged(ACTIVE, isActive);
+    duration.setText(
+        current.durationText(now, zone).orElseGet(() -> Messages.of("presence.no-value")));
+    moon.setVisible(current.presence().isObserved() && shown.overlays().dndAt(now).isPresent());
+  }
+
+  private void showTotals(PersonRow shown) {
+    RangeTotals range = screen.timeline().range();
+    TimelineTotals totals = range.totals(shown.timeline());
+    boolean watched = totals.watched() > 0;
+    Optional<Instant> begin = watched ? range.firstActive(shown.timeline()) : Optional.empty();
+    first.setText(begin.map(at -> firstText(range, at)).orElse(watched ? "–" : ""));
+    active.setText(watched ? TimeFormat.hoursMinutes(totals.active()) : "");
+    double coverage = totals.coverage();
+    seen.setText(watched ? (int) Math.floor(coverage * 100) + " %" : "");
+    seen.pseudoClassStateChanged(LOW, coverage < LOW_COVERAGE);
+  }
+
+  private String firstText(RangeTotals range, Instant at) {
+    boolean oneDay = Duration.between(range.from(), range.to()).toHours() <= 24;
+    ZoneId zone = screen.presence().zone().get();
+    return oneDay
+        ? TimeFormat.timeOfDay(at, zone)
+        : TimeFormat.day(at.atZone(zone).toLocalDate(), range.to().atZone(zone).toLocalDate());
+  }
+
+  private void place() {
+    double height = layout.stacked() ? RowLayout.STACKED_NAME : getHeight();
+    view.relocate(layout.left(), layout.laneTop());
+    view.setFitWidth(layout.plot());
+    view.setFitHeight(getHeight() - layout.laneTop());
+    mark.relocate(MARK_LEFT, Math.rint((height - MARK) / 2));
+    double room = layout.name() - RowLayout.NAME_LEFT - (moon.isVisible() ? 24 : 6);
+    double width = Math.min(room, Math.ceil(name.prefWidth(-1)));
+    name.resizeRelocate(RowLayout.NAME_LEFT, 0, width, height);
+    moon.relocate(RowLayout.NAME_LEFT + width + 6, Math.rint((height - MARK) / 2));
+    place(state, layout.name(), layout.state(), height);
+    place(duration, layout.durationRight() - layout.duration(), layout.duration(), height);
+    place(first, layout.right(), layout.first(), height);
+    place(active, layout.firstRight(), layout.active(), height);
+    place(seen, layout.activeRight(), layout.seen(), height);
+  }
+
+  private static void place(Label label, double x, double width, double height) {
+    label.setVisible(width > 0);
+    label.resizeRelocate(x, 0, width, height);
+  }
+
+  @Override
+  public @Nullable Object queryAccessibleAttribute(
+      AccessibleAttribute attribute, Object... parameters) {
+    PersonRow shown = person;
+    return attribute == AccessibleAttribute.TEXT && shown != null
+        ? String.join(", ", accessibleParts(shown))
+        : super.queryAccessibleAttribute(attribute, parameters);
+  }
+
+  /// "Grace Hopper, Active · since 14:26, today 7 hours 17 minutes active".
+  private List<String> accessibleParts(PersonRow shown) {
+    Instant now = screen.presence().now().get();
+    return List.of(
+        shown.state().person().name(),
+        shown.state().sentence(now, screen.presence().zone().get()),
+        Messages.of(
+            "presence.row.today",
+            TimeFormat.spokenDuration(
+                Duration.ofSeconds(screen.presence().today(shown).active()))));
+  }
+}

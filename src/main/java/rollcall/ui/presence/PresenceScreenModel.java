@@ -1,0 +1,276 @@
+package rollcall.ui.presence;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+import rollcall.presence.Presence;
+import rollcall.presence.UserId;
+import rollcall.ui.model.Grouping;
+import rollcall.ui.model.PersonRow;
+import rollcall.ui.model.PresenceModel;
+import rollcall.ui.text.SearchText;
+import rollcall.ui.timeline.TimelineRow;
+
+/// Rows of the Presence screen: filter, order, groups and selection. Thread: FX.
+///
+/// User input applies at once. Changes of presence and time apply at most every three seconds and
+/// not while the pointer is over the rows, so that rows do not move under it.
+public final class PresenceScreenModel {
+  private static final Duration RESORT = Duration.ofSeconds(3);
+
+  private final PresenceModel model;
+  private final TimelineModel timeline;
+  private final ObservableList<PersonRow> shown = FXCollections.observableArrayList();
+  private final ObservableList<RowItem> items = FXCollections.observableArrayList();
+  private final StringProperty query = new SimpleStringProperty("");
+  private final ObjectProperty<Optional<Presence>> filterState =
+      new SimpleObjectProperty<>(Optional.empty());
+  private final ObjectProperty<SortKey.Order> order =
+      new SimpleObjectProperty<>(SortKey.Order.BY_NAME);
+  private final ObjectProperty<Grouping> grouping = new SimpleObjectProperty<>(Grouping.NONE);
+  private final ReadOnlyObjectWrapper<@Nullable String> selectedGroup =
+      new ReadOnlyObjectWrapper<>();
+  private final BooleanProperty pointerOverRows = new SimpleBooleanProperty();
+  private final Set<String> collapsed = new HashSet<>();
+  private Instant sortedAt;
+  private int sortedRevision = -1;
+
+  /// A screen that shows today.
+  public PresenceScreenModel(PresenceModel model) {
+    this.model = model;
+    sortedAt = model.now().get();
+    timeline = new TimelineModel(model.now().get(), model.zone().get());
+  }
+
+  /// Subscribes to the model.
+  public Subscription follow() {
+    ListChangeListener<PersonRow> rows = _ -> sort();
+    model.rows().addListener(rows);
+    sort();
+    timeline.selection().person().bindBidirectional(model.selection());
+    return Subscription.combine(
+        query.subscribe(this::sort),
+        filterState.subscribe(this::sort),
+        order.subscribe(this::sort),
+        grouping.subscribe(this::sort),
+        model.userList().subscribe(this::sort),
+        model.now().subscribe(this::tick),
+        model.zone().subscribe(timeline.zone()::set),
+        model
+            .settings()
+            .subscribe(settings -> {
+              timeline.hours().set(settings.hours());
+              timeline.bridging().set(model.rules().bridgeUpTo());
+            }),
+        model.revision().subscribe(this::replaceChangedLanes),
+        timeline.selection().person().subscribe(this::clearGroupIfPerson),
+        () -> timeline.selection().person().unbindBidirectional(model.selection()),
+        () -> model.rows().removeListener(rows));
+  }
+
+  /// The current presence of the people.
+  PresenceModel presence() {
+    return model;
+  }
+
+  /// The visible time range, and the lanes of the people whose rows are visible.
+  public TimelineModel timeline() {
+    return timeline;
+  }
+
+  /// The people that match the filter, in display order, including members of collapsed groups.
+  public ObservableList<PersonRow> shown() {
+    return FXCollections.unmodifiableObservableList(shown);
+  }
+
+  /// The rows in display order, people and groups.
+  ObservableList<RowItem> items() {
+    return items;
+  }
+
+  /// The search text; blank for none.
+  public StringProperty query() {
+    return query;
+  }
+
+  /// The state that the rows show, or empty for all.
+  public ObjectProperty<Optional<Presence>> filterState() {
+    return filterState;
+  }
+
+  /// The order of the rows.
+  public ObjectProperty<SortKey.Order> order() {
+    return order;
+  }
+
+  /// The groups of the rows.
+  public ObjectProperty<Grouping> grouping() {
+    return grouping;
+  }
+
+  /// The name of the selected group, or null.
+  ReadOnlyObjectProperty<@Nullable String> selectedGroup() {
+    return selectedGroup.getReadOnlyProperty();
+  }
+
+  /// Whether the pointer is over the rows.
+  BooleanProperty pointerOverRows() {
+    return pointerOverRows;
+  }
+
+  /// Shows everyone.
+  public void clearFilter() {
+    query.set("");
+    filterState.set(Optional.empty());
+  }
+
+  /// Hides the members of a group, or shows them again.
+  void toggle(String group) {
+    setCollapsed(group, !collapsed.contains(group));
+  }
+
+  /// Hides or shows the members of a group.
+  void setCollapsed(String group, boolean hidden) {
+    if (hidden ? collapsed.add(group) : collapsed.remove(group)) {
+      showItems();
+    }
+  }
+
+  /// The index of the selected row, or -1.
+  int selectedIndex() {
+    String group = selectedGroup.get();
+    UserId person = timeline.selection().person().get();
+    return IntStream.range(0, items.size())
+        .filter(i ->
+            switch (items.get(i)) {
+              case RowItem.Group one -> one.name().equals(group);
+              case RowItem.Member one -> group == null && one.person().id().equals(person);
+            })
+        .findFirst()
+        .orElse(-1);
+  }
+
+  /// Selects the row this many rows below, or above if negative, up to the first or last row.
+  void move(int rows) {
+    int count = items.size();
+    if (count > 0) {
+      int selected = selectedIndex();
+      int from = selected < 0 ? (rows > 0 ? -1 : count) : selected;
+      select(items.get(Math.clamp((long) from + rows, 0, count - 1)));
+    }
+  }
+
+  /// Selects a row.
+  void select(RowItem item) {
+    switch (item) {
+      case RowItem.Member member -> {
+        selectedGroup.set(null);
+        timeline.selection().person().set(member.person().id());
+      }
+      case RowItem.Group group -> {
+        timeline.selection().person().set(null);
+        selectedGroup.set(group.name());
+      }
+    }
+  }
+
+  /// Clears the selected group.
+  ///
+  /// @return whether a group was selected
+  boolean clearGroup() {
+    boolean selected = selectedGroup.get() != null;
+    selectedGroup.set(null);
+    return selected;
+  }
+
+  private void clearGroupIfPerson(@Nullable UserId person) {
+    if (person != null) {
+      selectedGroup.set(null);
+    }
+  }
+
+  private void tick(Instant now) {
+    timeline.now().set(now);
+    boolean due = !now.isBefore(sortedAt.plus(RESORT)) && !pointerOverRows.get();
+    if (due && (sortedRevision != model.revision().get() || order.get().key() != SortKey.NAME)) {
+      sort();
+    }
+  }
+
+  private void sort() {
+    sortedAt = model.now().get();
+    sortedRevision = model.revision().get();
+    Predicate<PersonRow> matches = matchesQuery();
+    Optional<Presence> state = filterState.get();
+    List<PersonRow> next =
+        model.rows().stream()
+            .filter(row -> state.isEmpty() || row.state().presence() == state.get())
+            .filter(matches)
+            .sorted(order.get().comparator(timeline.range()))
+            .toList();
+    timeline.filtered().set(next.size() < model.rows().size());
+    if (!next.equals(shown)) {
+      shown.setAll(next);
+    }
+    showItems();
+  }
+
+  private void showItems() {
+    List<RowItem> next = RowItem.list(shown, grouping.get(), collapsed);
+    if (!next.equals(items)) {
+      items.setAll(next);
+      timeline
+          .rows()
+          .setAll(
+              next.stream()
+                  .filter(RowItem.Member.class::isInstance)
+                  .map(item -> lane(((RowItem.Member) item).person()))
+                  .toList());
+    }
+  }
+
+  private Predicate<PersonRow> matchesQuery() {
+    String folded = SearchText.fold(query.get());
+    return folded.isEmpty()
+        ? _ -> true
+        : row -> SearchText.of(row.state().person()).contains(folded);
+  }
+
+  /// Replaces the lanes whose timeline object (loaded history) or person changed; other timelines
+  /// have only grown.
+  private void replaceChangedLanes() {
+    int i = 0;
+    for (RowItem item : items) {
+      if (item instanceof RowItem.Member(PersonRow person)) {
+        TimelineRow lane = timeline.rows().get(i);
+        if (!lane.shows(person.state().person(), person.timeline(), person.overlays())) {
+          timeline.rows().set(i, lane(person));
+        }
+        i++;
+      }
+    }
+    timeline.lanesChanged();
+  }
+
+  private static TimelineRow lane(PersonRow row) {
+    return new TimelineRow(row.state().person(), row.timeline(), row.overlays());
+  }
+}

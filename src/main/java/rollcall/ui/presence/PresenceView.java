@@ -1,0 +1,138 @@
+package rollcall.ui.presence;
+
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+import rollcall.ui.model.PresenceModel;
+import rollcall.ui.text.Messages;
+import rollcall.ui.text.TimeFormat;
+import rollcall.ui.timeline.AxisView;
+
+/// Presence screen: headline, time range, a row for each person with the current state and the
+/// lane, and details of the selection. Thread: FX.
+public final class PresenceView extends BorderPane {
+  private final RowsPane rows;
+  private final RangeBar range;
+  private final Headline headline;
+  private final ZoneMenu zone;
+  private final ActiveAtOnceStrip activeAtOnce;
+  private final DetailStrip detail;
+  private final PresenceModel presence;
+
+  /// A view of this model.
+  public PresenceView(PresenceScreenModel screen, Actions actions) {
+    TimelineModel model = screen.timeline();
+    presence = screen.presence();
+    getStyleClass().add("presence");
+    range = new RangeBar(model, actions::chooseDays);
+    headline = new Headline(screen, actions);
+    zone = new ZoneMenu(presence, actions);
+    rows = new RowsPane(screen);
+    rows.setId("presence-rows");
+    activeAtOnce = new ActiveAtOnceStrip(screen, rows.columns());
+    detail = new DetailStrip(screen);
+    TimelineMouse.attach(screen, rows);
+    var keys = new TimelineKeys(screen, range::openCalendar);
+    rows.addEventHandler(
+        KeyEvent.KEY_PRESSED, key -> consumeIf(keys.press(key, rows.rowsShown()), key));
+    rows.addEventHandler(KeyEvent.KEY_TYPED, key -> consumeIf(keys.type(key.getCharacter()), key));
+    var message = new RowsEmptyState(screen, actions::choosePeople);
+    var pill = pausedPill(model);
+    var middle = new StackPane(rows, message, pill);
+    StackPane.setMargin(message, new Insets(AxisView.HEIGHT, 0, 0, 0));
+    StackPane.setAlignment(pill, Pos.BOTTOM_CENTER);
+    HBox menus = new HBox(zone);
+    menus.getStyleClass().add("headline-menus");
+    setTop(new VBox(new HeadlineBar(headline, range, menus), activeAtOnce));
+    setCenter(middle);
+    setBottom(detail);
+  }
+
+  /// Subscribes to the model.
+  public Subscription follow() {
+    return Subscription.combine(
+        headline.follow(),
+        zone.follow(),
+        detail.follow(),
+        presence
+            .settings()
+            .subscribe(settings -> {
+              activeAtOnce.setVisible(settings.appearance().activeAtOnce());
+              activeAtOnce.setManaged(settings.appearance().activeAtOnce());
+            }));
+  }
+
+  /// The controls of the time range.
+  public Node range() {
+    return range;
+  }
+
+  /// Opens the calendar.
+  public void goToDate() {
+    range.openCalendar();
+  }
+
+  /// The node that receives the keys of the screen.
+  public Node rows() {
+    return rows;
+  }
+
+  private static void consumeIf(boolean used, KeyEvent key) {
+    if (used) {
+      key.consume();
+    }
+  }
+
+  private static Button pausedPill(TimelineModel model) {
+    var pill = new Button();
+    pill.setId("timeline-paused");
+    pill.getStyleClass().setAll("timeline-paused");
+    pill.setFocusTraversable(false);
+    pill.setOnAction(_ -> model.goToNow());
+    // Keeps the time at which the view was paused, in the zone that is shown.
+    var pausedAt = new SimpleObjectProperty<>(model.now().get());
+    Runnable show =
+        () ->
+            pill.setText(
+                Messages.of(
+                    "timeline.paused", TimeFormat.time(pausedAt.get(), model.zone().get())));
+    model
+        .following()
+        .subscribe(following -> {
+          pill.setVisible(!following);
+          pausedAt.set(model.now().get());
+          show.run();
+        });
+    model.zone().subscribe(_ -> show.run());
+    return pill;
+  }
+
+  /// Commands that other parts of the window carry out.
+  public interface Actions {
+    void choosePeople();
+
+    /// Ends the pause of the recording.
+    void resume();
+
+    /// Opens the settings of the recording hours.
+    void openHours();
+
+    /// Saves the time zone that separates the days, or null for that of the computer.
+    void zone(@Nullable String id);
+
+    /// Opens the dialog with all time zones.
+    void chooseZone();
+
+    /// Opens the dialog for a range of days.
+    void chooseDays();
+  }
+}

@@ -1,0 +1,198 @@
+package rollcall.ui.presence;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import javafx.geometry.Pos;
+import javafx.geometry.Side;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.DatePicker;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
+import rollcall.ui.text.Messages;
+import rollcall.ui.text.TimeFormat;
+import rollcall.ui.timeline.Preset;
+import rollcall.ui.timeline.RangeUnit;
+import rollcall.ui.timeline.TimeWindow;
+
+/// Visible time range: previous and next, the range with its calendar, day, week, month and other
+/// ranges, and whether the current time is followed. Thread: FX.
+final class RangeBar extends HBox {
+  private final TimelineModel model;
+  private final Button previous = button("previous", "‹");
+  private final Button next = button("next", "›");
+  private final Button title = new Button();
+  private final DatePicker calendar = new DatePicker();
+  private final ContextMenu others = new ContextMenu();
+
+  /// @param chooseDays opens the dialog for any range of days
+  RangeBar(TimelineModel model, Runnable chooseDays) {
+    this.model = model;
+    setId("range");
+    getStyleClass().add("range");
+    previous.setOnAction(_ -> model.step(-1));
+    next.setOnAction(_ -> model.step(1));
+    fillOthers(chooseDays);
+    getChildren().setAll(previous, titleWithCalendar(), next, units(), live());
+    model.window().subscribe(_ -> show());
+    model.zone().subscribe(_ -> show());
+    model.now().subscribe(_ -> show());
+  }
+
+  /// Opens the calendar.
+  void openCalendar() {
+    calendar.setValue(model.firstDay());
+    calendar.show();
+  }
+
+  private Node titleWithCalendar() {
+    title.setId("range-title");
+    title.getStyleClass().setAll("range-title");
+    title.setMinWidth(USE_PREF_SIZE);
+    title.setTooltip(new Tooltip(Messages.of("presence.range.calendar")));
+    title.setOnAction(_ -> openCalendar());
+    // Its pop-up is the calendar; the field itself is not seen.
+    calendar.setId("range-calendar");
+    calendar.setOpacity(0);
+    calendar.setMouseTransparent(true);
+    calendar.setFocusTraversable(false);
+    calendar.setManaged(false);
+    calendar.setOnAction(_ -> {
+      LocalDate day = calendar.getValue();
+      RangeUnit unit = model.unit().get();
+      if (day != null && calendar.isShowing()) {
+        model.show(unit == null ? RangeUnit.DAY : unit, day);
+      }
+    });
+    StackPane pane = new StackPane(calendar, title);
+    pane.setAlignment(Pos.CENTER);
+    pane.layoutBoundsProperty()
+        .subscribe(
+            bounds -> calendar.resizeRelocate(0, bounds.getHeight() - 4, bounds.getWidth(), 4));
+    return pane;
+  }
+
+  private Node units() {
+    HBox units = new HBox();
+    units.getStyleClass().add("segmented");
+    for (RangeUnit unit : RangeUnit.values()) {
+      ToggleButton button = segment(unit.word());
+      button.setOnAction(_ -> {
+        LocalDate day = model.following().get() ? model.lastDay() : model.firstDay();
+        model.show(unit, day);
+        button.setSelected(true);
+      });
+      model.unit().subscribe(shown -> button.setSelected(shown == unit));
+      units.getChildren().add(button);
+    }
+    ToggleButton other = segment("custom");
+    other.setOnAction(_ -> {
+      other.setSelected(model.unit().get() == null);
+      others.show(other, Side.BOTTOM, 0, 4);
+    });
+    model.unit().subscribe(shown -> other.setSelected(shown == null));
+    units.getChildren().add(other);
+    return units;
+  }
+
+  private static ToggleButton segment(String word) {
+    ToggleButton button = new ToggleButton(Messages.of("presence.range." + word));
+    button.setId("range-" + word);
+    button.setMinWidth(USE_PREF_SIZE);
+    button.getStyleClass().setAll("segment");
+    return button;
+  }
+
+  private void fillOthers(Runnable chooseDays) {
+    others
+        .getItems()
+        .setAll(
+            item("yesterday", () -> model.show(RangeUnit.DAY, today().minusDays(1))),
+            item("this_week", () -> model.show(RangeUnit.WEEK, today())),
+            new SeparatorMenuItem());
+    for (Preset preset : Preset.values()) {
+      others.getItems().add(item(preset.key(), () -> model.show(preset)));
+    }
+    others
+        .getItems()
+        .addAll(item("all", model::fit), new SeparatorMenuItem(), item("choose", chooseDays));
+  }
+
+  private static MenuItem item(String word, Runnable action) {
+    MenuItem item = new MenuItem(Messages.of("presence.range." + word));
+    item.setId("range-" + word);
+    item.setOnAction(_ -> action.run());
+    return item;
+  }
+
+  private LocalDate today() {
+    return LocalDate.ofInstant(model.now().get(), model.zone().get());
+  }
+
+  private Node live() {
+    Region dot = new Region();
+    dot.getStyleClass().add("live-dot");
+    ToggleButton live = new ToggleButton(Messages.of("presence.range.live"), dot);
+    live.setId("range-live");
+    live.getStyleClass().setAll("live");
+    live.setMinWidth(USE_PREF_SIZE);
+    live.setTooltip(new Tooltip(Messages.of("presence.range.live.help")));
+    live.setOnAction(_ -> {
+      model.goToNow();
+      live.setSelected(true);
+    });
+    model.following().subscribe(live::setSelected);
+    return live;
+  }
+
+  private static Button button(String word, String sign) {
+    Button button = new Button(sign);
+    button.setId("range-" + word);
+    button.getStyleClass().add("range-step");
+    button.setMinWidth(USE_PREF_SIZE);
+    named(button, word);
+    return button;
+  }
+
+  private static void named(ButtonBase button, String word) {
+    button.setAccessibleText(Messages.of("presence.range." + word));
+    button.setTooltip(new Tooltip(Messages.of("presence.range." + word)));
+  }
+
+  private void show() {
+    TimeWindow window = model.window().get();
+    Instant since = model.recordedSince().orElse(model.now().get());
+    title.setText(text(model.unit().get(), window));
+    title.setAccessibleText(Messages.of("presence.range.title", title.getText()));
+    previous.setDisable(!window.from().isAfter(since));
+    next.setDisable(window.to().isAfter(model.now().get()));
+  }
+
+  private String text(@Nullable RangeUnit unit, TimeWindow window) {
+    if (unit == RangeUnit.MONTH) {
+      return TimeFormat.month(model.firstDay());
+    }
+    if (unit == RangeUnit.WEEK) {
+      return TimeFormat.dates(model.firstDay(), model.firstDay().plusDays(6));
+    }
+    ZoneId zone = model.zone().get();
+    String dates = TimeFormat.dates(model.firstDay(), model.lastDay());
+    LocalDate last = LocalDate.ofInstant(window.to().minusNanos(1), zone);
+    return unit == RangeUnit.DAY || !last.equals(model.firstDay())
+        ? dates
+        : Messages.of(
+            "presence.range.part",
+            dates,
+            TimeFormat.time(window.from(), zone),
+            TimeFormat.time(window.to(), zone));
+  }
+}

@@ -1,0 +1,52 @@
+package rollcall.ui.presence;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import rollcall.presence.Presence;
+import rollcall.ui.model.Grouping;
+import rollcall.ui.model.PersonRow;
+
+/// Row of the Presence screen: a person, or the heading of a group. Immutable.
+public sealed interface RowItem {
+  /// Row of a person.
+  record Member(PersonRow person) implements RowItem {}
+
+  /// Heading of a group.
+  ///
+  /// @param name the name
+  /// @param members the members that the filter shows, in display order
+  /// @param collapsed whether the rows of the members are hidden
+  record Group(String name, List<PersonRow> members, boolean collapsed) implements RowItem {
+    /// The number of active members.
+    long active() {
+      return members.stream().filter(row -> row.state().presence() == Presence.ACTIVE).count();
+    }
+  }
+
+  /// The rows of these people in their groups. The order of the people is kept within each group.
+  ///
+  /// @param collapsed the names of the groups whose members are hidden
+  static List<RowItem> list(List<PersonRow> people, Grouping grouping, Set<String> collapsed) {
+    List<RowItem> items = new ArrayList<>();
+    var groups = new TreeMap<String, List<PersonRow>>(grouping.order());
+    for (PersonRow person : people) {
+      String name = grouping.group(person);
+      if (name == null) {
+        items.add(new Member(person));
+      } else {
+        groups.computeIfAbsent(name, _ -> new ArrayList<>()).add(person);
+      }
+    }
+    groups.forEach((name, members) -> {
+      boolean hidden = collapsed.contains(name);
+      items.add(new Group(name, List.copyOf(members), hidden));
+      if (!hidden) {
+        members.forEach(person -> items.add(new Member(person)));
+      }
+    });
+    return Collections.unmodifiableList(items);
+  }
+}

@@ -1,0 +1,102 @@
+package rollcall.ui.presence;
+
+/// Horizontal layout of a row: name, state, duration, lane, totals, scroll bar. On narrow windows
+/// columns disappear, in the order first, seen, state, duration; below [#STACKED] the lane is under
+/// the name.
+///
+/// @param width the width of the row without the scroll bar
+/// @param name the width of mark and name
+/// @param state the width of the state; 0 when it does not fit
+/// @param duration the width of the duration; 0 when it does not fit
+/// @param left the start of the lane
+/// @param plot the width of the lane, whole pixels
+/// @param first the width of the first activity; 0 when it does not fit
+/// @param active the width of the active time
+/// @param seen the width of the coverage; 0 when it does not fit
+/// @param stacked whether the lane is under the name
+public record RowLayout(
+    double width,
+    double name,
+    double state,
+    double duration,
+    double left,
+    double plot,
+    double first,
+    double active,
+    double seen,
+    boolean stacked) {
+  /// The width of the scroll bar.
+  static final double SCROLL_BAR = 12;
+
+  /// The start of the names, after the mark.
+  static final double NAME_LEFT = 38;
+
+  /// The height of the name when the lane is under it.
+  static final double STACKED_NAME = 22;
+
+  static final double MIN_NAME = 120;
+  static final double MAX_NAME = 420;
+
+  private static final double STACKED = 700;
+  private static final double STATE = 84;
+  private static final double DURATION = 96;
+  private static final double GUTTER = 30;
+  private static final double FIRST = 56;
+  private static final double ACTIVE = 54;
+  private static final double SEEN = 48;
+  private static final double MIN_PLOT = 500;
+
+  /// The layout for a pane of this width.
+  ///
+  /// @param wantedName the width of mark and name that the user chose, or 0 for the default
+  static RowLayout of(double paneWidth, double wantedName) {
+    double width = Math.max(1, paneWidth - SCROLL_BAR);
+    if (paneWidth < STACKED) {
+      double plot = Math.max(1, Math.floor(width - ACTIVE - 16));
+      return new RowLayout(width, plot, 0, 0, 16, plot, 0, ACTIVE, 0, true);
+    }
+    double name =
+        Math.floor(
+            wantedName > 0
+                ? Math.clamp(wantedName, MIN_NAME, MAX_NAME)
+                : Math.clamp(paneWidth * 0.142, 150, 240));
+    double free = width - name - GUTTER - ACTIVE - MIN_PLOT;
+    double duration = free >= DURATION ? DURATION : 0;
+    double state = free >= DURATION + STATE ? STATE : 0;
+    double seen = free >= DURATION + STATE + SEEN ? SEEN : 0;
+    double first = free >= DURATION + STATE + SEEN + FIRST ? FIRST : 0;
+    double left = name + state + duration + GUTTER;
+    double plot = Math.max(1, Math.floor(width - left - first - ACTIVE - seen));
+    return new RowLayout(width, name, state, duration, left, plot, first, ACTIVE, seen, false);
+  }
+
+  /// The right edge of the lane.
+  double right() {
+    return left + plot;
+  }
+
+  /// The right edge of the duration.
+  double durationRight() {
+    return name + state + duration;
+  }
+
+  /// The right edge of the first activity.
+  double firstRight() {
+    return right() + first;
+  }
+
+  /// The right edge of the active time.
+  double activeRight() {
+    return firstRight() + active;
+  }
+
+  /// The height of a row whose lane has this height.
+  double rowHeight(double lane) {
+    return stacked ? STACKED_NAME + lane : lane;
+  }
+
+  /// The top of the lane in its row.
+  double laneTop() {
+    return stacked ? STACKED_NAME : 0;
+  }
+}

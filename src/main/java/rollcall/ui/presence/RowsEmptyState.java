@@ -1,0 +1,72 @@
+package rollcall.ui.presence;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.VBox;
+import rollcall.presence.Presence;
+import rollcall.ui.text.Messages;
+import rollcall.ui.timeline.SpanDescription;
+
+/// Message when no row or no recorded time is visible, with the action that helps. Thread: FX.
+final class RowsEmptyState extends VBox {
+  private final PresenceScreenModel screen;
+  private final TimelineModel model;
+  private final Label sentence = new Label();
+  private final Button action = new Button();
+  private final Runnable choosePeople;
+
+  RowsEmptyState(PresenceScreenModel screen, Runnable choosePeople) {
+    this.screen = screen;
+    this.model = screen.timeline();
+    this.choosePeople = choosePeople;
+    getStyleClass().add("timeline-empty");
+    setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+    sentence.setWrapText(true);
+    action.setId("rows-empty-action");
+    getChildren().setAll(sentence, action);
+    screen.items().subscribe(this::show);
+    screen.query().subscribe(_ -> show());
+    model.window().subscribe(_ -> show());
+    model.revision().subscribe(_ -> show());
+    model.filtered().subscribe(_ -> show());
+  }
+
+  private void show() {
+    Optional<Instant> since = model.recordedSince();
+    setVisible(true);
+    if (screen.items().isEmpty() && model.filtered().get()) {
+      show(noMatch(), "clear", screen::clearFilter);
+    } else if (screen.items().isEmpty()) {
+      show(Messages.of("timeline.no_people"), "choose", choosePeople);
+    } else if (since.filter(first -> !model.window().get().to().isAfter(first)).isPresent()) {
+      Instant first = since.get();
+      String date =
+          new SpanDescription(model.zone().get())
+              .date(first.atZone(model.zone().get()).toLocalDate());
+      show(Messages.of("timeline.nothing-before", date), "go-to-first", () -> goTo(first));
+    } else {
+      setVisible(false);
+    }
+  }
+
+  private String noMatch() {
+    String query = screen.query().get().strip();
+    Optional<Presence> only = screen.filterState().get();
+    return query.isEmpty() && only.isPresent()
+        ? Messages.of("presence.none." + only.get().word())
+        : Messages.of("presence.no-match", query);
+  }
+
+  private void goTo(Instant first) {
+    model.zoomTo(first, first.plus(Duration.ofHours(6)));
+  }
+
+  private void show(String message, String actionKey, Runnable onAction) {
+    sentence.setText(message);
+    action.setText(Messages.of("timeline." + actionKey));
+    action.setOnAction(_ -> onAction.run());
+  }
+}

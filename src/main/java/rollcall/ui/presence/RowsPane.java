@@ -1,0 +1,493 @@
+package rollcall.ui.presence;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.geometry.Orientation;
+import javafx.geometry.Point2D;
+import javafx.scene.AccessibleAttribute;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Cursor;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Rectangle;
+import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
+import rollcall.presence.Presence;
+import rollcall.presence.PresenceTimeline;
+import rollcall.presence.Span;
+import rollcall.presence.TimelineTotals;
+import rollcall.ui.model.PersonRow;
+import rollcall.ui.text.Messages;
+import rollcall.ui.timeline.Axis;
+import rollcall.ui.timeline.AxisView;
+import rollcall.ui.timeline.Density;
+import rollcall.ui.timeline.LaneColors;
+import rollcall.ui.timeline.LanePainter;
+import rollcall.ui.timeline.LanePalette;
+import rollcall.ui.timeline.LanePicker;
+import rollcall.ui.timeline.NotRecorded;
+import rollcall.ui.timeline.RenderContext;
+import rollcall.ui.timeline.SpanDescription;
+import rollcall.ui.timeline.TimeScale;
+import rollcall.ui.timeline.TimeWindow;
+import rollcall.ui.timeline.TimelineRow;
+
+/// Header and rows: table columns, lanes and totals. Only as many rows as fit on the screen exist;
+/// scrolling changes their content.
+///
+/// Every change requests a layout, and the layout, at most one per pulse, updates everything.
+/// Thread: FX.
+final class RowsPane extends Region {
+  private static final double FOCUS_LINE = 2;
+  private static final double DIVIDER = 6;
+  private static final double MIN_THUMB = 36;
+
+  /// The width from which the tooltip describes the interval under the pointer, not the column.
+  private static final double DISTINCT = 6;
+
+  private final PresenceScreenModel screen;
+  private final TimelineModel model;
+  private final LanePalette palette = new LanePalette();
+  private final AxisView axisView = new AxisView();
+  private final ColumnHeaders headers;
+  private final Region headerFill = new Region();
+  private final Pane rowsPane = new Pane();
+  private final Rectangle rowsClip = new Rectangle();
+  private final List<MemberRow> memberRows = new ArrayList<>();
+  private final List<GroupRow> groupRows = new ArrayList<>();
+  private final LaneOverlay overlay = new LaneOverlay();
+  private final Region divider = new Region();
+  private final Label nowFlag = new Label();
+  private final Label pointerTime = new Label();
+  // Focus indicator under the header.
+  private final Region focusLine = new Region();
+  private final TimelineTooltip tooltip = new TimelineTooltip();
+  private final ScrollBar scrollBar = new ScrollBar();
+  private final DoubleProperty nameWidth = new SimpleDoubleProperty();
+  private final ReadOnlyObjectWrapper<RowLayout> layout =
+      new ReadOnlyObjectWrapper<>(RowLayout.of(0, 0));
+  private @Nullable Point2D pointer;
+  private @Nullable Axis axis;
+  private @Nullable Object axisKey;
+
+  RowsPane(PresenceScreenModel screen) {
+    this.screen = screen;
+    this.model = screen.timeline();
+    headers = new ColumnHeaders(screen);
+    getStyleClass().add("presence-rows");
+    setFocusTraversable(true);
+    setAccessibleRole(AccessibleRole.TABLE_VIEW);
+    setAccessibleRoleDescription(Messages.of("timeline.accessible"));
+    headerFill.getStyleClass().add("row-headers-fill");
+    mark(nowFlag, "timeline-now-flag");
+    mark(pointerTime, "timeline-pointer-time");
+    focusLine.getStyleClass().add("presence-focus");
+    focusLine.setMouseTransparent(true);
+    rowsPane.setClip(rowsClip);
+    scrollBar.setOrientation(Orientation.VERTICAL);
+    scrollBar.valueProperty().subscribe(_ -> requestLayout());
+    prepareDivider();
+    getChildren()
+        .setAll(
+            palette,
+            headerFill,
+            axisView,
+            headers,
+            rowsPane,
+            overlay,
+            divider,
+            focusLine,
+            nowFlag,
+            pointerTime,
+            scrollBar,
+            tooltip);
+    followModel();
+  }
+
+  private static void mark(Label label, String styleClass) {
+    label.getStyleClass().add(styleClass);
+    label.setManaged(false);
+    label.setVisible(false);
+    label.setMouseTransparent(true);
+  }
+
+  private void prepareDivider() {
+    divider.setId("presence-divider");
+    divider.getStyleClass().add("presence-divider");
+    divider.setCursor(Cursor.H_RESIZE);
+    divider.setOnMouseDragged(drag -> {
+      double shift = drag.getSceneX() - divider.localToScene(DIVIDER / 2, 0).getX();
+      nameWidth.set(
+          Math.clamp(layout.get().name() + shift, RowLayout.MIN_NAME, RowLayout.MAX_NAME));
+      drag.consume();
+    });
+    divider.setOnMouseClicked(click -> {
+      if (click.getClickCount() == 2) {
+        nameWidth.set(0);
+      }
+      click.consume();
+    });
+    divider.setOnMousePressed(press -> press.consume());
+    nameWidth.subscribe(_ -> requestLayout());
+  }
+
+  private void followModel() {
+    model.window().subscribe(_ -> requestLayout());
+    model.now().subscribe(_ -> requestLayout());
+    model.zone().subscribe(_ -> requestLayout());
+    model.density().subscribe(_ -> requestLayout());
+    model.emphasis().subscribe(_ -> requestLayout());
+    model.revision().subscribe(_ -> requestLayout());
+    model.bridging().subscribe(_ -> requestLayout());
+    model.rows().subscribe(this::requestLayout);
+    screen.items().subscribe(this::requestLayout);
+    screen.selectedGroup().subscribe(_ -> selectionChanged());
+    model.selection().person().subscribe(_ -> selectionChanged());
+    model.selection().start().subscribe(_ -> selectionChanged());
+    palette.colors().subscribe(_ -> requestLayout());
+  }
+
+  private void selectionChanged() {
+    revealSelectedRow();
+    requestLayout();
+    notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
+  }
+
+  /// The horizontal layout of the rows.
+  ReadOnlyObjectProperty<RowLayout> columns() {
+    return layout.getReadOnlyProperty();
+  }
+
+  @Override
+  protected void layoutChildren() {
+    RowLayout columns = RowLayout.of(getWidth(), nameWidth.get());
+    layout.set(columns);
+    double top = AxisView.HEIGHT;
+    double height = Math.max(0, getHeight() - top);
+    headerFill.resizeRelocate(0, 0, getWidth(), top);
+    axisView.resizeRelocate(columns.left(), 0, columns.plot(), top);
+    headers.resizeRelocate(0, 0, getWidth(), top);
+    headers.show(columns);
+    focusLine.resizeRelocate(0, top - FOCUS_LINE, getWidth(), FOCUS_LINE);
+    rowsPane.resizeRelocate(0, top, columns.width(), height);
+    rowsClip.setWidth(columns.width());
+    rowsClip.setHeight(height);
+    layoutScrollBar(height);
+    double lanes = Math.min(height, screen.items().size() * rowHeight() - scrolled());
+    overlay.resizeRelocate(columns.left(), top, columns.plot(), Math.max(0, lanes));
+    divider.setVisible(!columns.stacked());
+    divider.resizeRelocate(columns.durationRight() + 8, 0, DIVIDER, getHeight());
+    show();
+  }
+
+  private void layoutScrollBar(double height) {
+    double hidden = Math.max(0, screen.items().size() * rowHeight() - height);
+    scrollBar.resizeRelocate(
+        getWidth() - RowLayout.SCROLL_BAR, AxisView.HEIGHT, RowLayout.SCROLL_BAR, height);
+    scrollBar.setVisible(hidden > 0);
+    scrollBar.setMax(hidden);
+    scrollBar.setVisibleAmount(visibleAmount(hidden, height));
+    scrollBar.setUnitIncrement(rowHeight());
+    scrollBar.setBlockIncrement(height);
+    scrollBar.setValue(Math.clamp(scrollBar.getValue(), 0, hidden));
+  }
+
+  /// The size of the thumb in units of the scroll bar, at least [#MIN_THUMB] pixels.
+  private static double visibleAmount(double hidden, double height) {
+    double share = height <= 0 ? 1 : height / (hidden + height);
+    double least = height <= 0 ? 1 : Math.min(1, MIN_THUMB / height);
+    return hidden * Math.max(share, least);
+  }
+
+  private void show() {
+    TimeWindow window = model.window().get();
+    Instant now = model.now().get();
+    Axis shown = axis();
+    LaneColors colors = palette.colors().get();
+    Presence emphasis = model.emphasis().get();
+    LaneColors used = emphasis == null ? colors : colors.emphasizing(emphasis);
+    showRows(
+        RenderContext.of(view(used), shown, now),
+        RenderContext.of(view(used.selectedRow()), shown, now));
+    overlay.show(window, now, shown);
+    showNowFlag(window, now);
+    showSelection();
+    showPointer();
+  }
+
+  private RenderContext.View view(LaneColors colors) {
+    double scale = outputScale();
+    Density density = model.density().get();
+    return new RenderContext.View(
+        model.window().get(),
+        model.zone().get(),
+        (int) Math.max(1, Math.round(layout.get().plot() * scale)),
+        (int) Math.round(density.rowHeight() * scale),
+        (int) Math.round(density.margin() * scale),
+        colors);
+  }
+
+  private double outputScale() {
+    Window window = getScene() == null ? null : getScene().getWindow();
+    return window == null ? 1 : window.getOutputScaleX();
+  }
+
+  private Axis axis() {
+    record Key(TimeWindow window, Object zone, double width) {}
+    var key = new Key(model.window().get(), model.zone().get(), layout.get().plot());
+    Axis known = axis;
+    if (known == null || !key.equals(axisKey)) {
+      known = Axis.of(key.window(), model.zone().get(), key.width(), SpanDescription.LOCALE);
+      axis = known;
+      axisKey = key;
+      axisView.show(known, key.window());
+    }
+    return known;
+  }
+
+  private void showNowFlag(TimeWindow window, Instant now) {
+    nowFlag.setVisible(window.holds(now));
+    if (nowFlag.isVisible()) {
+      nowFlag.setText(new SpanDescription(model.zone().get()).time("HH:mm", now));
+      nowFlag.applyCss();
+      nowFlag.autosize();
+      double half = nowFlag.getWidth() / 2;
+      nowFlag.relocate(
+          Math.rint(Math.min(xOf(now) - half, layout.get().right() - nowFlag.getWidth())),
+          Math.rint((AxisView.HEIGHT - nowFlag.getHeight()) / 2));
+    }
+  }
+
+  private void showRows(RenderContext frame, RenderContext selectedFrame) {
+    int first = firstRow();
+    int count =
+        Math.min(screen.items().size() - first, 2 + (int) (rowsPane.getHeight() / rowHeight()));
+    int selected = screen.selectedIndex();
+    int members = 0;
+    int groups = 0;
+    for (int i = first; i < first + count; i++) {
+      boolean isSelected = i == selected;
+      RenderContext context = isSelected ? selectedFrame : frame;
+      switch (screen.items().get(i)) {
+        case RowItem.Member(PersonRow person) -> {
+          MemberRow row = memberRow(members++);
+          place(row, i);
+          row.show(person, context, layout.get(), isSelected);
+        }
+        case RowItem.Group group -> {
+          GroupRow row = groupRow(groups++);
+          place(row, i);
+          row.show(group, context, layout.get(), isSelected);
+        }
+      }
+    }
+    memberRows.subList(members, memberRows.size()).forEach(row -> row.setVisible(false));
+    groupRows.subList(groups, groupRows.size()).forEach(row -> row.setVisible(false));
+  }
+
+  private void place(Region row, int index) {
+    row.resizeRelocate(0, index * rowHeight() - scrolled(), rowsPane.getWidth(), rowHeight());
+    row.setVisible(true);
+  }
+
+  private MemberRow memberRow(int place) {
+    while (place >= memberRows.size()) {
+      add(new MemberRow(screen), memberRows);
+    }
+    return memberRows.get(place);
+  }
+
+  private GroupRow groupRow(int place) {
+    while (place >= groupRows.size()) {
+      add(new GroupRow(), groupRows);
+    }
+    return groupRows.get(place);
+  }
+
+  private <R extends Region> void add(R row, List<R> rows) {
+    row.setManaged(false);
+    rows.add(row);
+    rowsPane.getChildren().add(row);
+    row.applyCss();
+  }
+
+  private void showSelection() {
+    Optional<Span> span = model.selection().span();
+    int index = screen.selectedIndex();
+    if (span.isEmpty() || index < 0) {
+      overlay.clearSelection();
+      return;
+    }
+    double left = layout.get().left();
+    double y = index * rowHeight() - scrolled() + layout.get().laneTop();
+    overlay.select(
+        xOf(span.get().start()) - left,
+        xOf(span.get().end()) - left,
+        y + 1,
+        model.density().get().rowHeight() - 2);
+  }
+
+  private double xOf(Instant at) {
+    RowLayout columns = layout.get();
+    return columns.left() + Math.rint(model.window().get().partOf(at) * columns.plot());
+  }
+
+  private double rowHeight() {
+    return layout.get().rowHeight(model.density().get().rowHeight());
+  }
+
+  private double scrolled() {
+    return Math.rint(scrollBar.getValue());
+  }
+
+  private int firstRow() {
+    return (int) (scrolled() / rowHeight());
+  }
+
+  /// The number of completely visible rows.
+  int rowsShown() {
+    return (int) Math.max(1, rowsPane.getHeight() / rowHeight());
+  }
+
+  /// Scrolls the rows by this many pixels.
+  void scrollRows(double by) {
+    scrollBar.setValue(Math.clamp(scrollBar.getValue() + by, 0, scrollBar.getMax()));
+  }
+
+  private void revealSelectedRow() {
+    int index = screen.selectedIndex();
+    if (index >= 0 && rowsPane.getHeight() > 0) {
+      double top = index * rowHeight();
+      double bottom = top + rowHeight() - rowsPane.getHeight();
+      scrollBar.setValue(Math.clamp(scrolled(), Math.max(0, Math.min(bottom, top)), top));
+    }
+  }
+
+  /// Whether a point is within the time range.
+  boolean onTime(double x) {
+    return x >= layout.get().left() && x < layout.get().right();
+  }
+
+  /// The width of these pixels as a fraction of the window.
+  double partOf(double pixels) {
+    return pixels / layout.get().plot();
+  }
+
+  /// The instant at this position.
+  Instant timeAt(double x) {
+    return model.window().get().at(partOf(x - layout.get().left()));
+  }
+
+  /// The row at this position.
+  Optional<RowItem> itemAt(double y) {
+    int index = (int) Math.floor((y - AxisView.HEIGHT + scrolled()) / rowHeight());
+    return y < AxisView.HEIGHT || index >= screen.items().size()
+        ? Optional.empty()
+        : Optional.of(screen.items().get(index));
+  }
+
+  /// The lane at this position; empty on a group.
+  Optional<TimelineRow> laneAt(double y) {
+    return itemAt(y)
+        .filter(RowItem.Member.class::isInstance)
+        .flatMap(item -> model.lane(((RowItem.Member) item).person().id()));
+  }
+
+  /// The interval at this position, by the rules of [LanePicker].
+  Optional<Span> spanAt(TimelineRow row, double x) {
+    var scale = new TimeScale(model.window().get(), (int) layout.get().plot());
+    return LanePicker.at(row.timeline(), scale, model.now().get(), (int) (x - layout.get().left()));
+  }
+
+  private Optional<NotRecorded> notRecordedAt(TimelineRow row, double x) {
+    return NotRecorded.at(row, timeAt(x), model.now().get(), model.hours().get());
+  }
+
+  /// Shows the time at the pointer, and after a delay the tooltip; both are kept up to date while
+  /// the view moves under the pointer.
+  void point(double x, double y) {
+    pointer = new Point2D(x, y);
+    showPointer();
+  }
+
+  private void showPointer() {
+    Point2D at = pointer;
+    if (at == null) {
+      return;
+    }
+    overlay.point(at.getX() - layout.get().left());
+    pointerTime.setText(
+        new SpanDescription(model.zone().get()).time(pointerPattern(), timeAt(at.getX())));
+    pointerTime.applyCss();
+    pointerTime.autosize();
+    double half = pointerTime.getWidth() / 2;
+    pointerTime.relocate(
+        Math.rint(
+            Math.clamp(at.getX() - half, layout.get().left(), layout.get().right() - 2 * half)),
+        Math.rint((AxisView.HEIGHT - pointerTime.getHeight()) / 2));
+    pointerTime.setVisible(true);
+    laneAt(at.getY())
+        .ifPresentOrElse(
+            row -> tooltip.show(textAt(row, at.getX()), at.getX(), at.getY(), this),
+            tooltip::cancel);
+  }
+
+  private String pointerPattern() {
+    long seconds = model.window().get().length().toSeconds();
+    return seconds > 3 * 86_400 ? "EEE d MMM HH:mm" : seconds > 3_600 ? "HH:mm" : "HH:mm:ss";
+  }
+
+  /// Hides the time at the pointer and the tooltip.
+  void clearPointer() {
+    pointer = null;
+    overlay.clearPointer();
+    pointerTime.setVisible(false);
+    tooltip.cancel();
+  }
+
+  /// The interval under the pointer where it is wide enough to be seen, else the column.
+  List<String> textAt(TimelineRow row, double x) {
+    var text = new SpanDescription(model.zone().get());
+    TimeWindow window = model.window().get();
+    var scale = new TimeScale(window, (int) layout.get().plot());
+    PresenceTimeline lane = row.timeline();
+    if (!LanePainter.isDense(lane, window, scale.secondsPerPixel())) {
+      return spanAt(row, x)
+          .map(span -> text.lines(row, span, timeAt(x)))
+          .orElseGet(() -> notRecordedAt(row, x).map(text::lines).orElse(List.of()));
+    }
+    return lane.spanAt(timeAt(x), model.now().get())
+        .filter(span -> span.length().toMillis() / 1e3 / scale.secondsPerPixel() > DISTINCT)
+        .map(span -> text.lines(row, span, timeAt(x)))
+        .orElseGet(() -> column(row, scale, (int) (x - layout.get().left())));
+  }
+
+  private List<String> column(TimelineRow row, TimeScale scale, int column) {
+    PresenceTimeline lane = row.timeline();
+    Instant now = model.now().get();
+    Instant from = Instant.ofEpochSecond(scale.secondAt(column - 1));
+    Instant end = Instant.ofEpochSecond(scale.secondAt(column + 2));
+    Instant to = end.isBefore(now) ? end : now;
+    TimelineTotals totals = lane.totals(from, to);
+    int changes = lane.indexAt(to.getEpochSecond()) - lane.indexAt(from.getEpochSecond());
+    return totals.watched() == 0
+        ? List.of()
+        : new SpanDescription(model.zone().get()).summary(row, from, to, totals, changes);
+  }
+
+  @Override
+  public @Nullable Object queryAccessibleAttribute(
+      AccessibleAttribute attribute, Object... parameters) {
+    return attribute == AccessibleAttribute.TEXT
+        ? TimelineAccessibleText.of(model)
+        : super.queryAccessibleAttribute(attribute, parameters);
+  }
+}

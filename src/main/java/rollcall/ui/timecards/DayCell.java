@@ -1,0 +1,80 @@
+package rollcall.ui.timecards;
+
+import java.time.LocalDate;
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+import rollcall.timecard.DayTotals;
+import rollcall.ui.text.Messages;
+
+/// Cell of one person and day: hours and minutes above the strip of the day. Thread: FX.
+final class DayCell extends TableCell<GridItem, GridItem> {
+  private final TimecardsModel model;
+  private final LocalDate day;
+  private final Label number = new Label();
+  private final DayStrip strip = new DayStrip(1);
+  // In narrow columns the mark stands beside the strip.
+  private final Region mark = new Region();
+  private final VBox box;
+  private final Tooltip tooltip = new Tooltip();
+
+  /// @param wide whether the strip fills the cell
+  DayCell(TimecardsModel model, LocalDate day, boolean wide) {
+    this.model = model;
+    this.day = day;
+    mark.getStyleClass().add("day-mark");
+    HBox line = new HBox(mark, strip);
+    line.setAlignment(Pos.CENTER_RIGHT);
+    line.getStyleClass().add("day-mark-line");
+    HBox.setHgrow(strip, Priority.ALWAYS);
+    box = new VBox(number, model.period().get() == Period.MONTH ? line : strip);
+    getStyleClass().add("day-cell");
+    number.getStyleClass().add("day-number");
+    number.setMinWidth(USE_PREF_SIZE);
+    box.setAlignment(Pos.CENTER_RIGHT);
+    box.getStyleClass().add("day-box");
+    if (wide) {
+      strip.setMaxWidth(Double.MAX_VALUE);
+      getStyleClass().add("day-cell-wide");
+      number.setVisible(false);
+      number.setManaged(false);
+    }
+    setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+    tooltip.setShowDelay(Duration.millis(250));
+  }
+
+  @Override
+  protected void updateItem(GridItem item, boolean empty) {
+    super.updateItem(item, empty);
+    if (empty || item == null || !(item.row() instanceof GridRow.Member member)) {
+      setGraphic(null);
+      setTooltip(null);
+      setAccessibleText(null);
+      return;
+    }
+    DayTotals totals = member.days().get(day);
+    boolean partial = totals != null && TimecardText.isPartial(totals);
+    number.setText(model.cellText(totals, day));
+    mark.setVisible(partial);
+    mark.setManaged(partial);
+    number.pseudoClassStateChanged(Styles.PARTIAL, partial);
+    number.pseudoClassStateChanged(Styles.NONE, totals == null);
+    strip.show(
+        totals == null
+            ? List.of()
+            : model.window().pieces(member.person().timeline(), day, member.zone(), model.now()));
+    String line = TimecardText.line(member, day, model.rules().rounding());
+    tooltip.setText(line + "\n" + Messages.of("timecards.open"));
+    setTooltip(tooltip);
+    setAccessibleText(line);
+    setGraphic(box);
+  }
+}

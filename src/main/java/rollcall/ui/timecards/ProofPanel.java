@@ -1,0 +1,263 @@
+package rollcall.ui.timecards;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import rollcall.timecard.DayTotals;
+import rollcall.ui.text.Messages;
+
+/// Proof of one number: the day's lane, the sum that closes, sessions, gaps, coverage and accuracy.
+/// Thread: FX.
+final class ProofPanel extends VBox {
+  /// Actions of the panel.
+  ///
+  /// @param timeline shows the day on the Presence screen
+  /// @param copy copies a text to the clipboard
+  /// @param readEvents reads the events of a day and shows them in the panel
+  record Actions(
+      Runnable close,
+      Consumer<DayProof> timeline,
+      Consumer<String> copy,
+      Consumer<DayProof> readEvents) {}
+
+  private final Actions actions;
+  private final Label name = label("proof-name");
+  private final Label subtitle = label("proof-subtitle");
+  private final Button eventsButton = button("timecards.proof.events", "proof-events");
+  private final VBox content = new VBox();
+  private final ScrollPane scroll = new ScrollPane(content);
+  private final Node buttons;
+  private @Nullable DayProof shown;
+  private boolean eventsShown;
+
+  ProofPanel(Actions actions) {
+    this.actions = actions;
+    setId("proof");
+    getStyleClass().add("proof");
+    setAccessibleText(Messages.of("timecards.proof"));
+    content.getStyleClass().add("proof-content");
+    scroll.setFitToWidth(true);
+    scroll.setFocusTraversable(false);
+    scroll.getStyleClass().add("proof-scroll");
+    VBox.setVgrow(scroll, Priority.ALWAYS);
+    buttons = buttons();
+    getChildren().setAll(header(), scroll);
+  }
+
+  private Node header() {
+    Button close = new Button("✕");
+    close.setId("proof-close");
+    close.getStyleClass().add("proof-close");
+    close.setAccessibleText(Messages.of("timecards.proof.close"));
+    close.setOnAction(_ -> actions.close().run());
+    VBox titles = new VBox(name, subtitle);
+    HBox.setHgrow(titles, Priority.ALWAYS);
+    HBox header = new HBox(titles, close);
+    header.getStyleClass().add("proof-header");
+    return header;
+  }
+
+  private Node buttons() {
+    Button timeline = button("timecards.proof.timeline", "proof-timeline");
+    timeline.setOnAction(_ -> with(actions.timeline()));
+    eventsButton.setOnAction(_ -> toggleEvents());
+    Button copy = button("timecards.proof.copy", "proof-copy");
+    copy.setOnAction(_ -> with(proof -> actions.copy().accept(proof.asText())));
+    FlowPane buttons = new FlowPane(timeline, eventsButton, copy);
+    buttons.getStyleClass().add("proof-buttons");
+    return buttons;
+  }
+
+  private void with(Consumer<DayProof> action) {
+    DayProof proof = shown;
+    if (proof != null) {
+      action.accept(proof);
+    }
+  }
+
+  private void toggleEvents() {
+    DayProof proof = shown;
+    if (proof == null) {
+      return;
+    }
+    eventsShown = !eventsShown;
+    if (eventsShown) {
+      actions.readEvents().accept(proof);
+    } else {
+      show(proof);
+    }
+  }
+
+  /// Shows this proof; of another number, its calculation first.
+  void show(DayProof proof) {
+    boolean same =
+        shown != null
+            && shown.day().equals(proof.day())
+            && shown.person().id().equals(proof.person().id());
+    eventsShown = eventsShown && same;
+    shown = proof;
+    name.setText(proof.person().name());
+    subtitle.setText(proof.subtitle());
+    eventsButton.setText(
+        Messages.of(eventsShown ? "timecards.proof.sum" : "timecards.proof.events"));
+    if (!eventsShown) {
+      content.getChildren().setAll(calculation(proof));
+      content.getChildren().add(buttons);
+    }
+  }
+
+  /// Shows the events of the day instead of the calculation.
+  void showEvents(DayProof proof, List<RawEvent> events, String note) {
+    if (!eventsShown || !proof.equals(shown)) {
+      return;
+    }
+    eventsButton.setText(Messages.of("timecards.proof.sum"));
+    List<Node> nodes = new ArrayList<>();
+    nodes.add(buttons);
+    for (RawEvent event : events) {
+      Label time = label("proof-event-time");
+      time.setText(event.time());
+      time.setMinWidth(Region.USE_PREF_SIZE);
+      Label what = label("proof-event");
+      what.setText(event.text());
+      what.setWrapText(true);
+      HBox line = new HBox(time, what);
+      line.getStyleClass().add("proof-event-line");
+      nodes.add(line);
+    }
+    if (!note.isEmpty()) {
+      nodes.add(wrapped("proof-note", note));
+    }
+    content.getChildren().setAll(nodes);
+    scroll.setVvalue(0);
+  }
+
+  private static List<Node> calculation(DayProof proof) {
+    List<Node> nodes = new ArrayList<>();
+    Label number = label("proof-number");
+    number.setText(proof.number());
+    number.setMinWidth(Region.USE_PREF_SIZE);
+    Label caption = label("proof-caption");
+    caption.setText(proof.caption());
+    HBox headline = new HBox(number, caption);
+    headline.setAlignment(Pos.BASELINE_LEFT);
+    headline.getStyleClass().add("proof-headline");
+    nodes.add(headline);
+    DayTotals totals = proof.totals();
+    if (totals != null) {
+      nodes.add(lane(proof, totals));
+      proof.sum().forEach(line -> nodes.add(sumLine(line)));
+      if (!proof.sessions().isEmpty()) {
+        nodes.add(sectionLine(proof.sessionCount(), proof.breaks()));
+        proof.sessions().forEach(part -> nodes.add(partLine(part)));
+      }
+      if (!proof.notObserved().isEmpty()) {
+        nodes.add(sectionLine(Messages.of("timecards.proof.not_observed"), ""));
+        proof.notObserved().forEach(part -> nodes.add(partLine(part)));
+      }
+      Label seen = label("proof-muted");
+      seen.setText(Messages.of("timecards.proof.seen"));
+      seen.setMinWidth(Region.USE_PREF_SIZE);
+      Label coverage = label("proof-value");
+      coverage.setText(proof.coverage());
+      coverage.setWrapText(true);
+      nodes.add(line("proof-seen", seen, coverage));
+    }
+    nodes.add(wrapped("proof-note", Messages.of("timecards.proof.meaning")));
+    nodes.add(
+        wrapped(
+            "proof-note",
+            Messages.of(
+                "timecards.proof.rules", String.join(" · ", TimecardText.rules(proof.rules())))));
+    return nodes;
+  }
+
+  private static Node lane(DayProof proof, DayTotals totals) {
+    DayWindow window = DayWindow.of(totals, proof.day(), proof.zone(), proof.rules());
+    return new DayChart(
+        window,
+        proof.day(),
+        proof.zone(),
+        window.pieces(proof.data().spans(), proof.day(), proof.zone()));
+  }
+
+  private static Node sumLine(DayProof.Line line) {
+    Region swatch = new Region();
+    Label text = label(line.presence() == null ? "proof-value" : "proof-muted");
+    text.setText(line.label());
+    Label value = label(line.presence() == null ? "proof-strong" : "proof-value");
+    value.setText(line.value());
+    if (line.presence() != null) {
+      swatch.getStyleClass().addAll("proof-swatch", "swatch-" + line.presence().word());
+      HBox label = new HBox(swatch, text);
+      label.getStyleClass().add("proof-swatch-line");
+      return line("proof-line", label, value);
+    }
+    return line("proof-line", text, value);
+  }
+
+  private static Node sectionLine(String title, String right) {
+    Label label = label("proof-section");
+    label.setText(title);
+    Label value = label("proof-muted");
+    value.setText(right);
+    return line("proof-section-line", label, value);
+  }
+
+  private static Node partLine(DayProof.Part part) {
+    Label range = label("proof-value");
+    range.setText(part.range());
+    range.setMinWidth(Region.USE_PREF_SIZE);
+    range.getStyleClass().add("proof-range");
+    Label cause = label("proof-cause");
+    cause.setText(part.cause());
+    HBox.setHgrow(cause, Priority.ALWAYS);
+    cause.setMaxWidth(Double.MAX_VALUE);
+    Label length = label("proof-value");
+    length.setText(part.length());
+    length.setMinWidth(Region.USE_PREF_SIZE);
+    HBox line = new HBox(range, cause, length);
+    line.getStyleClass().add("proof-line");
+    return line;
+  }
+
+  private static Node line(String style, Node left, Label right) {
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    HBox line = new HBox(left, space, right);
+    line.getStyleClass().add(style);
+    return line;
+  }
+
+  private static Label wrapped(String style, String text) {
+    Label label = label(style);
+    label.setText(text);
+    label.setWrapText(true);
+    label.setMinHeight(USE_PREF_SIZE);
+    return label;
+  }
+
+  private static Label label(String style) {
+    Label label = new Label();
+    label.getStyleClass().add(style);
+    return label;
+  }
+
+  private static Button button(String key, String id) {
+    Button button = new Button(Messages.of(key));
+    button.setId(id);
+    button.setMinWidth(USE_PREF_SIZE);
+    return button;
+  }
+}

@@ -1,0 +1,229 @@
+package rollcall.ui.timecards;
+
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.scene.control.CustomMenuItem;
+import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.ToggleGroup;
+import org.jspecify.annotations.Nullable;
+import rollcall.settings.ExportChoices;
+import rollcall.settings.RetentionAndAccounting;
+import rollcall.settings.Settings;
+import rollcall.timecard.AccountingRules;
+import rollcall.timecard.Rounding;
+import rollcall.ui.controls.ZoneBox;
+import rollcall.ui.model.Commands;
+import rollcall.ui.model.PresenceModel;
+import rollcall.ui.text.Messages;
+
+/// Menus of the zone and the accounting rules. A choice changes the settings, which the export
+/// uses, too. Thread: FX.
+final class RulesMenu {
+  private static final List<Integer> BREAK_MINUTES = List.of(1, 5, 10, 15, 30, 60);
+  private static final List<Integer> BRIDGE_SECONDS = List.of(0, 30, 90, 300);
+  private static final int LATEST_START = 6;
+
+  private final PresenceModel model;
+  private final Commands commands;
+  private final TimecardsModel timecards;
+
+  RulesMenu(PresenceModel model, Commands commands, TimecardsModel timecards) {
+    this.model = model;
+    this.commands = commands;
+    this.timecards = timecards;
+  }
+
+  /// The button of the time zone.
+  MenuButton zoneButton() {
+    MenuButton button = menuButton("timecard-zone");
+    button.setOnShowing(_ -> button.getItems().setAll(zoneItems()));
+    return button;
+  }
+
+  /// The text of the zone button.
+  static String zoneText(AccountingRules rules) {
+    return rules.ownZones() ? Messages.of("timecards.zone.own.short") : rules.zone().getId();
+  }
+
+  /// The button of the other rules.
+  MenuButton rulesButton() {
+    MenuButton button = menuButton("timecard-rules");
+    button.setText(Messages.of("timecards.rules"));
+    button.setOnShowing(_ -> button.getItems().setAll(ruleItems()));
+    return button;
+  }
+
+  private static MenuButton menuButton(String id) {
+    MenuButton button = new MenuButton();
+    button.setId(id);
+    button.getStyleClass().add("quiet-menu");
+    // A skin without items opens no menu.
+    button.getItems().add(new MenuItem());
+    return button;
+  }
+
+  private List<MenuItem> zoneItems() {
+    ExportChoices choices = settings().export();
+    Set<Zone> zones = new LinkedHashSet<>();
+    zones.add(
+        new Zone(
+            null,
+            false,
+            Messages.of(
+                "timecards.zone.computer", ZoneBox.name(model.systemZone(), timecards.now()))));
+    zones.add(new Zone(null, true, Messages.of("timecards.zone.own")));
+    Set<String> others = new TreeSet<>();
+    model
+        .rows()
+        .forEach(row -> row.state().person().clock().map(ZoneId::getId).ifPresent(others::add));
+    others.add("UTC");
+    String named = settings().zone();
+    if (named != null) {
+      others.add(named);
+    }
+    others.forEach(
+        id -> zones.add(new Zone(id, false, ZoneBox.name(ZoneId.of(id), timecards.now()))));
+    ToggleGroup group = new ToggleGroup();
+    List<MenuItem> items = new java.util.ArrayList<>();
+    for (Zone zone : zones) {
+      boolean selected =
+          zone.own()
+              ? choices.ownZones()
+              : !choices.ownZones() && Objects.equals(zone.id(), settings().zone());
+      items.add(item(group, zone.name(), selected, () -> apply(zone)));
+    }
+    return items;
+  }
+
+  private void apply(Zone zone) {
+    ExportChoices choices = settings().export().withOwnZones(zone.own());
+    Settings next = settings().withExport(choices);
+    commands.apply(zone.own() ? next : next.withZone(zone.id()), null);
+  }
+
+  private List<MenuItem> ruleItems() {
+    AccountingRules rules = timecards.rules();
+    RetentionAndAccounting books = settings().books();
+    return List.of(
+        menu(
+            TimecardText.breakOver(rules.breakOver()),
+            BREAK_MINUTES,
+            books.breakMinutes(),
+            minutes -> TimecardText.breakOver(Duration.ofMinutes(minutes)),
+            minutes -> applyBooks(books.withBreakMinutes(minutes))),
+        menu(
+            TimecardText.bridge(rules.bridgeUpTo()),
+            BRIDGE_SECONDS,
+            books.bridgeSeconds(),
+            seconds -> TimecardText.bridge(Duration.ofSeconds(seconds)),
+            seconds -> applyBooks(books.withBridgeSeconds(seconds))),
+        menu(
+            dayStart(rules.dayStart()),
+            java.util.stream.IntStream.rangeClosed(0, LATEST_START).boxed().toList(),
+            books.dayStart().getHour(),
+            hour -> dayStart(LocalTime.of(hour, 0)),
+            hour -> applyBooks(books.withDayStart(LocalTime.of(hour, 0)))),
+        roundingMenu(rules.rounding()),
+        new SeparatorMenuItem(),
+        note(Messages.of("timecards.rules.round.warning")));
+  }
+
+  private Menu roundingMenu(Rounding current) {
+    Menu menu = new Menu(TimecardText.rounding(current));
+    ToggleGroup group = new ToggleGroup();
+    menu.getItems()
+        .add(
+            item(
+                group,
+                TimecardText.rounding(Rounding.OFF),
+                current.minutes() == 0,
+                () -> applyRounding(Rounding.OFF)));
+    for (Rounding.Direction direction : Rounding.Direction.values()) {
+      menu.getItems().add(new SeparatorMenuItem());
+      for (int minutes : Rounding.STEPS) {
+        Rounding rounding = new Rounding(minutes, direction);
+        menu.getItems()
+            .add(
+                item(
+                    group,
+                    TimecardText.rounding(rounding),
+                    rounding.equals(current),
+                    () -> applyRounding(rounding)));
+      }
+    }
+    return menu;
+  }
+
+  private void applyRounding(Rounding rounding) {
+    ExportChoices choices =
+        settings().export().withRounding(rounding.minutes(), rounding.to().word());
+    commands.apply(settings().withExport(choices), null);
+  }
+
+  private void applyBooks(RetentionAndAccounting books) {
+    commands.apply(settings().withBooks(books), null);
+  }
+
+  private Settings settings() {
+    return model.settings().get();
+  }
+
+  private static String dayStart(LocalTime start) {
+    return Messages.of("timecards.rules.start", start + "");
+  }
+
+  private static Menu menu(
+      String title,
+      List<Integer> values,
+      int current,
+      Function<Integer, String> text,
+      Consumer<Integer> action) {
+    Menu menu = new Menu(title);
+    ToggleGroup group = new ToggleGroup();
+    Set<Integer> all = new TreeSet<>(values);
+    all.add(current);
+    all.forEach(value ->
+        menu.getItems()
+            .add(item(group, text.apply(value), value == current, () -> action.accept(value))));
+    return menu;
+  }
+
+  private static RadioMenuItem item(
+      ToggleGroup group, String text, boolean selected, Runnable action) {
+    RadioMenuItem item = new RadioMenuItem(text);
+    item.setMnemonicParsing(false);
+    item.setToggleGroup(group);
+    item.setSelected(selected);
+    item.setOnAction(_ -> action.run());
+    return item;
+  }
+
+  private static MenuItem note(String text) {
+    Label label = new Label(text);
+    label.setWrapText(true);
+    label.setMaxWidth(260);
+    label.getStyleClass().add("muted");
+    CustomMenuItem note = new CustomMenuItem(label, false);
+    note.setDisable(true);
+    return note;
+  }
+
+  /// Choice of the zone menu.
+  ///
+  /// @param id the zone; null for that of the computer
+  /// @param own whether each person's own zone splits their days
+  private record Zone(@Nullable String id, boolean own, String name) {}
+}

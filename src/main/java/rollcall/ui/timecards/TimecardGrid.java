@@ -1,0 +1,379 @@
+package rollcall.ui.timecards;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.SelectionMode;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TablePosition;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import org.jspecify.annotations.Nullable;
+import rollcall.presence.UserId;
+import rollcall.timecard.DayRange;
+import rollcall.timecard.DayTotals;
+import rollcall.ui.text.Messages;
+
+/// Grid of people and days with cell selection. Thread: FX.
+final class TimecardGrid extends TableView<GridItem> {
+  private final TimecardsModel model;
+  private final TableColumn<GridItem, GridItem> nameColumn =
+      textColumn("timecards.column.person", GridRow::title, "name-cell");
+  private final TableColumn<GridItem, GridItem> totalColumn =
+      textColumn("timecards.column.week", this::total, "total-cell");
+  private final TableColumn<GridItem, GridItem> coverageColumn = coverageColumn();
+  private final List<TableColumn<GridItem, GridItem>> dayColumns = new ArrayList<>();
+  private final Label placeholder = new Label();
+  private @Nullable DayRange shownDays;
+  private @Nullable Period shownPeriod;
+  private @Nullable HourAxis dayAxis;
+  private boolean restoring;
+
+  TimecardGrid(TimecardsModel model) {
+    this.model = model;
+    setId("timecard-grid");
+    getStyleClass().add("timecard-grid");
+    setAccessibleText(Messages.of("timecards.grid"));
+    placeholder.setWrapText(true);
+    placeholder.setId("timecard-none");
+    setPlaceholder(placeholder);
+    getSelectionModel().setCellSelectionEnabled(true);
+    getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+    setRowFactory(_ -> new HeadingRow());
+    widthProperty().subscribe(this::fitColumns);
+    addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+    addEventHandler(MouseEvent.MOUSE_CLICKED, this::onClick);
+    getFocusModel().focusedCellProperty().subscribe(this::onFocus);
+  }
+
+  /// Shows the current table and restores the selection.
+  void show() {
+    TimecardTable table = model.table().get();
+    placeholder.setText(Messages.of(model.isAnswered() ? "timecards.none" : "timecards.loading"));
+    restoring = true;
+    showColumns(table);
+    if (dayAxis != null && model.period().get() == Period.DAY) {
+      dayAxis.show(model.window(), table.days().first(), model.rules().zone());
+    }
+    if (isSame(table.rows())) {
+      for (int i = 0; i < table.rows().size(); i++) {
+        getItems().get(i).row(table.rows().get(i));
+      }
+      refresh();
+    } else {
+      getItems().setAll(table.rows().stream().map(GridItem::new).toList());
+      restoreSelection();
+    }
+    restoring = false;
+  }
+
+  private boolean isSame(List<GridRow> rows) {
+    boolean same = rows.size() == getItems().size();
+    for (int i = 0; same && i < rows.size(); i++) {
+      same = getItems().get(i).isFor(rows.get(i));
+    }
+    return same;
+  }
+
+  private void restoreSelection() {
+    CellId cell = model.selection().get();
+    getSelectionModel().clearSelection();
+    if (cell != null && model.days().contains(cell.day())) {
+      select(cell);
+    }
+  }
+
+  /// Follows the selection of the model.
+  void showSelection() {
+    CellId cell = model.selection().get();
+    if (cell != null && !cell.equals(focusedCell())) {
+      restoring = true;
+      select(cell);
+      restoring = false;
+    }
+  }
+
+  /// Selects and shows a number, if its person and day are in the grid.
+  void select(CellId cell) {
+    for (int i = 0; i < getItems().size(); i++) {
+      if (cell.user().equals(getItems().get(i).row().user())) {
+        int column = (int) (cell.day().toEpochDay() - model.days().first().toEpochDay());
+        if (column >= 0 && column < dayColumns.size()) {
+          getSelectionModel().clearAndSelect(i, dayColumns.get(column));
+          getFocusModel().focus(i, dayColumns.get(column));
+          scrollToColumn(dayColumns.get(column));
+        }
+        return;
+      }
+    }
+  }
+
+  /// The selected numbers, row by row; the cells beside the days stand for the whole range.
+  List<CellId> selectedCells() {
+    List<CellId> cells = new ArrayList<>();
+    for (TablePosition<?, ?> position : getSelectionModel().getSelectedCells()) {
+      GridItem item = getItems().get(position.getRow());
+      UserId user = item.row().user();
+      if (user != null) {
+        int index = dayColumns.indexOf(position.getTableColumn());
+        List<LocalDate> days = index < 0 ? model.days().toList() : List.of(model.days().day(index));
+        days.forEach(day -> cells.add(new CellId(user, day)));
+      }
+    }
+    return cells.stream().distinct().toList();
+  }
+
+  private void showColumns(TimecardTable table) {
+    Period period = model.period().get();
+    if (table.days().equals(shownDays) && period == shownPeriod) {
+      return;
+    }
+    shownDays = table.days();
+    shownPeriod = period;
+    dayColumns.clear();
+    for (LocalDate day : table.days().toList()) {
+      dayColumns.add(dayColumn(day, period));
+    }
+    totalColumn.setText(
+        Messages.of("timecards.column." + (period == Period.DAY ? "active" : period.key())));
+    List<TableColumn<GridItem, ?>> columns = new ArrayList<>();
+    columns.add(nameColumn);
+    columns.addAll(dayColumns);
+    if (period == Period.DAY) {
+      columns.addAll(detailColumns(table.days().first()));
+    }
+    columns.add(totalColumn);
+    columns.add(coverageColumn);
+    getColumns().setAll(columns);
+    pseudoClassStateChanged(Styles.MONTH, period == Period.MONTH);
+    fitColumns();
+  }
+
+  private void fitColumns() {
+    Period period = shownPeriod;
+    DayRange days = shownDays;
+    if (period == null || days == null || getWidth() <= 0) {
+      return;
+    }
+    GridLayout widths = GridLayout.of(getWidth(), period, days);
+    double details = 0;
+    for (TableColumn<GridItem, ?> column : getColumns()) {
+      if (column.getStyleClass().contains("figure-cell")) {
+        width(column, 70);
+        details += 70;
+      }
+    }
+    width(nameColumn, widths.name());
+    for (TableColumn<GridItem, GridItem> column : dayColumns) {
+      width(column, Math.max(120 * Math.signum(details), widths.day() - details));
+    }
+    width(totalColumn, widths.total());
+    width(coverageColumn, widths.coverage());
+  }
+
+  private static void width(TableColumn<?, ?> column, double width) {
+    column.setVisible(width > 0);
+    if (width > 0) {
+      column.setMinWidth(width);
+      column.setMaxWidth(width);
+      column.setPrefWidth(width);
+    }
+  }
+
+  private TableColumn<GridItem, GridItem> dayColumn(LocalDate day, Period period) {
+    TableColumn<GridItem, GridItem> column = column("day-cell");
+    if (period == Period.DAY) {
+      HourAxis axis = new HourAxis();
+      dayAxis = axis;
+      column.widthProperty().subscribe(width -> axis.setPrefWidth(width.doubleValue() - 14));
+      column.setGraphic(axis);
+      column.setCellFactory(_ -> new DayCell(model, day, true));
+      return column;
+    }
+    Label label =
+        new Label(period == Period.WEEK ? TimecardText.column(day) : day.getDayOfMonth() + "");
+    label.getStyleClass().add("day-header");
+    label.pseudoClassStateChanged(Styles.TODAY, day.equals(model.today()));
+    label.setAccessibleText(TimecardText.day(day));
+    label.setMinWidth(USE_PREF_SIZE);
+    column.setGraphic(label);
+    column.setCellFactory(_ -> new DayCell(model, day, false));
+    return column;
+  }
+
+  private List<TableColumn<GridItem, GridItem>> detailColumns(LocalDate day) {
+    return List.of(
+        detail("timecards.column.first", day, (zone, it) -> clock(it, it.firstActive(), zone)),
+        detail("timecards.column.last", day, (zone, it) -> clock(it, it.lastActive(), zone)),
+        detail("timecards.column.sessions", day, (_, it) -> it.sessions() + ""),
+        detail("timecards.column.breaks", day, (_, it) -> it.breaks() + ""));
+  }
+
+  private static String clock(DayTotals totals, long second, ZoneId zone) {
+    return totals.sessions() == 0 ? "" : TimecardText.clock(second, zone);
+  }
+
+  private TableColumn<GridItem, GridItem> detail(String key, LocalDate day, Detail text) {
+    return textColumn(
+        key,
+        row -> {
+          if (row instanceof GridRow.Member member) {
+            DayTotals totals = member.days().get(day);
+            return totals == null ? "" : text.of(member.zone(), totals);
+          }
+          return "";
+        },
+        "figure-cell");
+  }
+
+  private interface Detail {
+    String of(ZoneId zone, DayTotals totals);
+  }
+
+  private String total(GridRow row) {
+    return TimecardText.total(row.sum(), model.rules().rounding());
+  }
+
+  private TableColumn<GridItem, GridItem> coverageColumn() {
+    TableColumn<GridItem, GridItem> column = column("coverage-cell");
+    column.setText(Messages.of("timecards.column.seen"));
+    column.setCellFactory(_ ->
+        new TableCell<>() {
+          @Override
+          protected void updateItem(GridItem item, boolean empty) {
+            super.updateItem(item, empty);
+            boolean shown = !empty && item != null;
+            setText(shown ? TimecardText.coverage(item.row().sum()) : "");
+            pseudoClassStateChanged(Styles.LOW, shown && item.row().sum().isLow());
+          }
+        });
+    return column;
+  }
+
+  private TableColumn<GridItem, GridItem> textColumn(
+      String key, Function<GridRow, String> text, String style) {
+    TableColumn<GridItem, GridItem> column = column(style);
+    column.setText(Messages.of(key));
+    column.setCellFactory(_ -> {
+      TextCell cell = new TextCell(text);
+      if (!style.equals("name-cell")) {
+        cell.setAlignment(Pos.CENTER_RIGHT);
+        cell.setPadding(new Insets(0, 10, 0, 0));
+      }
+      return cell;
+    });
+    return column;
+  }
+
+  private static TableColumn<GridItem, GridItem> column(String style) {
+    TableColumn<GridItem, GridItem> column = new TableColumn<>();
+    column.getStyleClass().add(style);
+    column.setSortable(false);
+    column.setReorderable(false);
+    column.setResizable(false);
+    column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
+    return column;
+  }
+
+  private void onFocus() {
+    if (restoring) {
+      return;
+    }
+    CellId cell = focusedCell();
+    if (cell != null) {
+      model.selection().set(cell);
+    }
+  }
+
+  /// The focused number; null while another cell has the focus.
+  private @Nullable CellId focusedCell() {
+    TablePosition<?, ?> focus = getFocusModel().getFocusedCell();
+    int index = dayColumns.indexOf(focus.getTableColumn());
+    UserId user =
+        focus.getRow() >= 0 && focus.getRow() < getItems().size()
+            ? getItems().get(focus.getRow()).row().user()
+            : null;
+    return user == null || index < 0 ? null : new CellId(user, model.days().day(index));
+  }
+
+  private void onKey(KeyEvent key) {
+    if (key.isShiftDown() || key.isAltDown()) {
+      return;
+    }
+    switch (key.getCode()) {
+      case ENTER -> {
+        if (getFocusModel().getFocusedCell().getRow() >= 0) {
+          model.openProof();
+          key.consume();
+        }
+      }
+      case HOME -> focusDay(key, 0);
+      case END -> focusDay(key, dayColumns.size() - 1);
+      default -> {}
+    }
+  }
+
+  /// Moves to a day of the same row, or with Ctrl to the first or last row.
+  private void focusDay(KeyEvent key, int column) {
+    int row = Math.max(0, getFocusModel().getFocusedCell().getRow());
+    int target = !key.isShortcutDown() ? row : column == 0 ? 0 : getItems().size() - 1;
+    if (column >= 0 && target < getItems().size()) {
+      getSelectionModel().clearAndSelect(target, dayColumns.get(column));
+      getFocusModel().focus(target, dayColumns.get(column));
+      scrollTo(target);
+      scrollToColumn(dayColumns.get(column));
+    }
+    key.consume();
+  }
+
+  private void onClick(MouseEvent click) {
+    boolean plain =
+        click.getButton() == MouseButton.PRIMARY && !click.isShiftDown() && !click.isShortcutDown();
+    if (plain && click.getPickResult().getIntersectedNode() != null && isDayCell(click)) {
+      model.openProof();
+    }
+  }
+
+  private static boolean isDayCell(MouseEvent click) {
+    javafx.scene.Node node = click.getPickResult().getIntersectedNode();
+    while (node != null && !(node instanceof TableCell<?, ?>)) {
+      node = node.getParent();
+    }
+    return node instanceof DayCell cell && cell.getGraphic() != null;
+  }
+
+  /// Cell with a text of its row.
+  private static final class TextCell extends TableCell<GridItem, GridItem> {
+    private final Function<GridRow, String> text;
+
+    TextCell(Function<GridRow, String> text) {
+      this.text = text;
+    }
+
+    @Override
+    protected void updateItem(GridItem item, boolean empty) {
+      super.updateItem(item, empty);
+      setText(empty || item == null ? "" : text.apply(item.row()));
+    }
+  }
+
+  /// Row that is marked when it is the heading of a group.
+  private static final class HeadingRow extends TableRow<GridItem> {
+    @Override
+    protected void updateItem(GridItem item, boolean empty) {
+      super.updateItem(item, empty);
+      boolean heading = !empty && item != null && item.row() instanceof GridRow.Heading;
+      pseudoClassStateChanged(Styles.HEADING, heading);
+    }
+  }
+}

@@ -1,0 +1,391 @@
+package rollcall.ui.timecards;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+import rollcall.presence.UserId;
+import rollcall.timecard.CsvStyle;
+import rollcall.timecard.DayRange;
+import rollcall.timecard.ExportKind;
+import rollcall.ui.model.Commands;
+import rollcall.ui.model.ExportPreview;
+import rollcall.ui.model.ExportRequest;
+import rollcall.ui.model.ExportResult;
+import rollcall.ui.model.HostDesktop;
+import rollcall.ui.model.PresenceModel;
+import rollcall.ui.text.Messages;
+
+/// Timecards screen: range, grid or calendar, sums, and the proof of the selected number. Thread:
+/// FX.
+public final class TimecardsView extends BorderPane {
+  /// Shows a person's day on the Presence screen.
+  public interface Timeline {
+    void show(UserId person, Instant from, Instant to);
+  }
+
+  private static final KeyCombination COPY = KeyCombination.valueOf("Shortcut+C");
+  private static final KeyCombination COPY_CSV = KeyCombination.valueOf("Shortcut+Shift+C");
+  private static final double NARROW = 1100;
+  private static final double SHORT_TITLE = 780;
+  private static final double NO_ZONE = 600;
+
+  private final TimecardsModel model;
+  private final Commands commands;
+  private final HostDesktop desktop;
+  private final Executor fxExecutor;
+  private final Timeline timeline;
+  private final TimecardGrid grid;
+  private final MonthCalendar calendar;
+  private final ProofPanel proof;
+  private final StackPane middle = new StackPane();
+  private final Label title = new Label();
+  private final Button earlier = step("‹", "timecard-earlier", "timecards.previous");
+  private final Button later = step("›", "timecard-later", "timecards.next");
+  private final Button everyone = new Button(Messages.of("timecards.everyone"));
+  private final ToggleGroup periods = new ToggleGroup();
+  private final MenuButton zone;
+  private final Label legend = new Label(Messages.of("timecards.legend"));
+  private final Label totals = new Label();
+  private @Nullable UserId onePerson;
+
+  /// @param presence the model of the window
+  /// @param fxExecutor runs results of commands on the FX thread
+  /// @param timeline shows a day on the Presence screen
+  public TimecardsView(
+      TimecardsModel model,
+      PresenceModel presence,
+      Commands commands,
+      HostDesktop desktop,
+      Executor fxExecutor,
+      Timeline timeline) {
+    this.model = model;
+    this.commands = commands;
+    this.desktop = desktop;
+    this.fxExecutor = fxExecutor;
+    this.timeline = timeline;
+    setId("timecards");
+    getStyleClass().add("timecards");
+    grid = new TimecardGrid(model);
+    calendar = new MonthCalendar(model);
+    proof =
+        new ProofPanel(
+            new ProofPanel.Actions(
+                this::closeProof, this::showInTimeline, desktop::copy, this::readEvents));
+    RulesMenu menus = new RulesMenu(presence, commands, model);
+    zone = menus.zoneButton();
+    BorderPane main = new BorderPane(middle, head(menus.rulesButton()), null, foot(), null);
+    main.setMinWidth(0);
+    main.widthProperty().subscribe(this::fitHead);
+    setCenter(main);
+    grid.setContextMenu(contextMenu());
+    addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
+    widthProperty().subscribe(this::fitProof);
+  }
+
+  /// Keeps the screen up to date until unsubscribed.
+  public Subscription follow() {
+    return Subscription.combine(
+        model.follow(),
+        model.table().subscribe(_ -> show()),
+        model.failure().subscribe(_ -> show()),
+        model.selection().subscribe(_ -> showSelection()),
+        model.proof().subscribe(_ -> showProof()));
+  }
+
+  /// Focuses the grid or the calendar.
+  public void focusContent() {
+    if (!middle.getChildren().isEmpty()) {
+      middle.getChildren().getFirst().requestFocus();
+    }
+  }
+
+  private Node head(MenuButton rules) {
+    title.setId("timecard-range");
+    title.getStyleClass().add("range-title");
+    title.setMinWidth(USE_PREF_SIZE);
+    earlier.setOnAction(_ -> model.move(-1));
+    later.setOnAction(_ -> model.move(1));
+    everyone.setId("timecard-everyone");
+    everyone.setMinWidth(USE_PREF_SIZE);
+    everyone.setOnAction(_ -> showOnly(null));
+    HBox segments = new HBox();
+    segments.getStyleClass().add("segments");
+    for (Period period : Period.values()) {
+      ToggleButton button = new ToggleButton(Messages.of("timecards.period." + period.key()));
+      button.setId("timecard-" + period.key());
+      button.getStyleClass().add("segment");
+      button.setMinWidth(USE_PREF_SIZE);
+      button.setToggleGroup(periods);
+      button.setUserData(period);
+      button.setSelected(period == model.period().get());
+      button.setOnAction(_ -> {
+        model.period().set(period);
+        button.setSelected(true);
+      });
+      segments.getChildren().add(button);
+    }
+    segments.setMinWidth(USE_PREF_SIZE);
+    zone.setMinWidth(USE_PREF_SIZE);
+    rules.setMinWidth(USE_PREF_SIZE);
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    HBox head = new HBox(earlier, title, later, segments, everyone, space, zone, rules);
+    head.getStyleClass().add("timecard-head");
+    return head;
+  }
+
+  /// Shortens the range, and leaves out the zone, where the screen is narrow.
+  private void fitHead() {
+    double width = getCenter() instanceof Region main ? main.getWidth() : getWidth();
+    boolean narrow = width > 0 && width < SHORT_TITLE;
+    title.setText(narrow ? model.shortTitle() : model.title());
+    zone.setVisible(width == 0 || width >= NO_ZONE);
+    zone.setManaged(zone.isVisible());
+  }
+
+  private static Button step(String text, String id, String key) {
+    Button button = new Button(text);
+    button.setId(id);
+    button.getStyleClass().add("range-step");
+    button.setAccessibleText(Messages.of(key));
+    button.setMinWidth(USE_PREF_SIZE);
+    return button;
+  }
+
+  private Node foot() {
+    legend.setMinWidth(0);
+    totals.setId("timecard-totals");
+    totals.setMinWidth(USE_PREF_SIZE);
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    HBox foot = new HBox(legend, space, totals);
+    foot.getStyleClass().add("timecard-foot");
+    return foot;
+  }
+
+  private ContextMenu contextMenu() {
+    ContextMenu menu = new ContextMenu();
+    menu.getItems()
+        .addAll(
+            item("timecards.menu.proof", model::openProof),
+            item("timecards.menu.copy", this::copyText),
+            item("timecards.menu.csv", this::copyCsv));
+    return menu;
+  }
+
+  private static MenuItem item(String key, Runnable action) {
+    MenuItem item = new MenuItem(Messages.of(key));
+    item.setOnAction(_ -> action.run());
+    return item;
+  }
+
+  private void show() {
+    TimecardTable table = model.table().get();
+    fitHead();
+    earlier.setDisable(!model.hasEarlier());
+    later.setDisable(!model.hasLater());
+    zone.setText(RulesMenu.zoneText(model.rules()));
+    periods.getToggles().stream()
+        .filter(one -> model.period().get().equals(one.getUserData()))
+        .forEach(periods::selectToggle);
+    String failure = model.failure().get();
+    legend.setText(
+        failure == null
+            ? Messages.of("timecards.legend")
+            : Messages.of("timecards.failed", failure));
+    totals.setText(TimecardText.totals(table, model.rules().rounding()));
+    grid.show();
+    GridRow.Member only = calendarPerson(table);
+    everyone.setVisible(onePerson != null && only != null);
+    everyone.setManaged(everyone.isVisible());
+    if (only != null) {
+      calendar.show(only);
+    }
+    Node content = only == null ? grid : calendar;
+    if (!List.of(content).equals(middle.getChildren())) {
+      middle.getChildren().setAll(content);
+    }
+  }
+
+  private void showSelection() {
+    calendar.showSelection();
+    grid.showSelection();
+  }
+
+  /// The person whose month is shown as a calendar: the only one, or the chosen one.
+  private GridRow.@Nullable Member calendarPerson(TimecardTable table) {
+    if (model.period().get() != Period.MONTH) {
+      return null;
+    }
+    List<GridRow.Member> members =
+        table.rows().stream()
+            .filter(GridRow.Member.class::isInstance)
+            .map(GridRow.Member.class::cast)
+            .toList();
+    return members.size() == 1
+        ? members.getFirst()
+        : members.stream()
+            .filter(row -> row.person().id().equals(onePerson))
+            .findFirst()
+            .orElse(null);
+  }
+
+  private void showOnly(@Nullable UserId person) {
+    onePerson = person;
+    show();
+    focusContent();
+  }
+
+  private void showProof() {
+    DayProof shown = model.proof().get();
+    if (shown == null) {
+      setRight(null);
+    } else {
+      proof.show(shown);
+      setRight(proof);
+      fitProof();
+    }
+  }
+
+  private void fitProof() {
+    double width = getWidth() < NARROW ? 340 : 400;
+    proof.setPrefWidth(width);
+    proof.setMinWidth(width);
+  }
+
+  private void closeProof() {
+    model.closeProof();
+    focusContent();
+  }
+
+  private void showInTimeline(DayProof shown) {
+    timeline.show(shown.person().id(), shown.data().start(), shown.data().end());
+  }
+
+  private void readEvents(DayProof shown) {
+    ExportRequest request =
+        new ExportRequest(
+            ExportKind.EVENTS,
+            java.util.Set.of(shown.person().id()),
+            shown.day(),
+            shown.day(),
+            shown.rules(),
+            CsvStyle.DATA.unguarded(),
+            false,
+            true,
+            false);
+    commands.preview(request, preview -> fxExecutor.execute(() -> showEvents(shown, preview)));
+  }
+
+  private void showEvents(DayProof shown, ExportPreview preview) {
+    switch (preview) {
+      case ExportPreview.Rows(var cells, var sums) -> {
+        List<RawEvent> events = RawEvent.of(cells);
+        String note =
+            sums != null && sums.rows() > events.size()
+                ? Messages.of("timecards.events.more", events.size(), sums.rows())
+                : events.isEmpty() ? Messages.of("timecards.events.none") : "";
+        proof.showEvents(shown, events, note);
+      }
+      case ExportPreview.Failed(String sentence) -> proof.showEvents(shown, List.of(), sentence);
+    }
+  }
+
+  private void onKey(KeyEvent key) {
+    if (COPY.match(key)) {
+      copyText();
+    } else if (COPY_CSV.match(key)) {
+      copyCsv();
+    } else if (key.getCode() == KeyCode.ESCAPE && model.proof().get() != null) {
+      closeProof();
+    } else if (key.getCode() == KeyCode.ESCAPE && onePerson != null) {
+      showOnly(null);
+    } else {
+      return;
+    }
+    key.consume();
+  }
+
+  /// Opens the month of the focused person.
+  void openCalendar(UserId person) {
+    showOnly(person);
+  }
+
+  private List<CellId> selected() {
+    CellId one = model.selection().get();
+    List<CellId> cells = middle.getChildren().contains(grid) ? grid.selectedCells() : List.of();
+    return cells.isEmpty() && one != null ? List.of(one) : cells;
+  }
+
+  private void copyText() {
+    List<CellId> cells = selected();
+    DayProof shown = model.proof().get();
+    if (cells.size() == 1 && shown != null) {
+      desktop.copy(shown.asText());
+      return;
+    }
+    List<String> lines = new ArrayList<>();
+    for (CellId cell : cells) {
+      model.table().get().rows().stream()
+          .filter(row -> cell.user().equals(row.user()))
+          .map(GridRow.Member.class::cast)
+          .forEach(row -> lines.add(TimecardText.line(row, cell.day(), model.rules().rounding())));
+    }
+    if (!lines.isEmpty()) {
+      desktop.copy(String.join("\n", lines));
+    }
+  }
+
+  /// Copies the rows of `timecards.csv` of the selected people, from the first to the last selected
+  /// day.
+  private void copyCsv() {
+    List<CellId> cells = selected();
+    if (cells.isEmpty()) {
+      return;
+    }
+    DayRange days =
+        new DayRange(
+            cells.stream().map(CellId::day).min(java.util.Comparator.naturalOrder()).orElseThrow(),
+            cells.stream().map(CellId::day).max(java.util.Comparator.naturalOrder()).orElseThrow());
+    ExportRequest request =
+        new ExportRequest(
+            ExportKind.TIMECARDS,
+            cells.stream().map(CellId::user).collect(Collectors.toSet()),
+            days.first(),
+            days.last(),
+            model.rules(),
+            CsvStyle.DATA,
+            false,
+            true,
+            false);
+    commands
+        .copy(request)
+        .thenAcceptAsync(
+            result -> {
+              if (result instanceof ExportResult.Copied copied) {
+                desktop.copy(copied.text());
+              }
+            },
+            fxExecutor);
+  }
+}

@@ -1,0 +1,41 @@
+package rollcall.testkit;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import rollcall.ui.presence.PresenceView;
+
+/// Test double: records the commands of the Presence screen.
+public final class RecordedActions implements PresenceView.Actions {
+  public final List<String> log = new ArrayList<>();
+
+  @Override
+  public void choosePeople() {
+    log.add("choose people");
+  }
+
+  @Override
+  public void resume() {
+    log.add("resume");
+  }
+
+  @Override
+  public void openHours() {
+    log.add("open hours");
+  }
+
+  @Override
+  public void zone(@Nullable String id) {
+    log.add("zone " + id);
+  }
+
+  @Override
+  public void chooseZone() {
+    log.add("choose zone");
+  }
+
+  @Override
+  public void chooseDays() {
+    log.add("choose days");
+  }
+}

@@ -1,0 +1,128 @@
+package rollcall.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import rollcall.testkit.FakeDesktop;
+import rollcall.testkit.Fx;
+import rollcall.testkit.RecordedCommands;
+import rollcall.ui.controls.AppTheme;
+import rollcall.ui.main.MainWindow;
+import rollcall.ui.model.AboutModel;
+import rollcall.ui.model.FxGate;
+import rollcall.ui.model.PresenceModel;
+
+/// Keys and modes of the main window.
+@ExtendWith(ApplicationExtension.class)
+class MainWindowTest {
+  private final PresenceModel model = PresenceModels.acme();
+  private Stage stage;
+  private MainWindow window;
+
+  @Start
+  void start(Stage first) {
+    Fx.screen(1920, 1200);
+    AppTheme.apply(false);
+    stage = first;
+    stage.setX(0);
+    stage.setY(0);
+    window =
+        new MainWindow(
+            stage,
+            model,
+            new RecordedCommands(),
+            new FakeDesktop(),
+            new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null),
+            new FxGate());
+    stage.show();
+  }
+
+  @Test
+  void escapeClearsTheSelectionAndThenTheFilter(FxRobot robot) {
+    robot.push(KeyCode.SLASH).write("kai").push(KeyCode.F6).push(KeyCode.DOWN);
+    assertEquals("Kai Müller", model.person(model.selection().get()).name());
+    robot.push(KeyCode.ESCAPE);
+    assertEquals(null, model.selection().get());
+    assertEquals("kai", search().getText());
+    robot.push(KeyCode.ESCAPE);
+    assertEquals("", search().getText());
+  }
+
+  @Test
+  void theSmallestWindowFitsOnASmallScreenWithLargePixels() {
+    assertTrue(stage.getMinWidth() <= 1366 / 1.5 && stage.getMinHeight() <= 768 / 1.5 - 40);
+  }
+
+  @Test
+  void f1ShowsTheShortcuts(FxRobot robot) {
+    robot.push(KeyCode.F1);
+    assertEquals("Keyboard shortcuts", dialog().getTitle());
+    robot.push(KeyCode.ESCAPE);
+    assertEquals(1, Fx.get(() -> Window.getWindows().size()));
+  }
+
+  @Test
+  void theCompactListShowsThePeopleAboveOtherWindows() {
+    Fx.run(window::compactList);
+    Stage compact = dialog();
+    assertTrue(compact.isAlwaysOnTop());
+    ListView<?> list = Fx.find(compact.getScene().getRoot(), "compact-list", ListView.class);
+    assertEquals(24, list.getItems().size());
+    assertEquals(model.counts().get().active() + " of 24 active", compact.getTitle());
+    Fx.run(window::compactList);
+    assertFalse(compact.isShowing());
+  }
+
+  @Test
+  void theWallboardHasNoMenuAndNoBars() {
+    Fx.run(window::wallboard);
+    for (String id : List.of("status", "range", "search")) {
+      Node node = Fx.find(root(), id, Node.class);
+      assertFalse(Fx.get(() -> isShown(node)), id);
+    }
+    Fx.run(window::wallboard);
+    Node status = Fx.find(root(), "status", Node.class);
+    assertTrue(Fx.get(() -> isShown(status)));
+  }
+
+  private static boolean isShown(Node node) {
+    for (Node current = node; current != null; current = current.getParent()) {
+      if (!current.isVisible()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private TextField search() {
+    return Fx.find(root(), "search", TextField.class);
+  }
+
+  private Stage dialog() {
+    return Fx.get(() ->
+        Window.getWindows().stream()
+            .filter(opened -> opened != stage)
+            .map(Stage.class::cast)
+            .findFirst()
+            .orElseThrow());
+  }
+
+  private Parent root() {
+    return stage.getScene().getRoot();
+  }
+}

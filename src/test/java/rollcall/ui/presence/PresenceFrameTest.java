@@ -1,0 +1,237 @@
+package rollcall.ui.presence;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.DatePicker;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.shape.Polygon;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import rollcall.presence.Presence;
+import rollcall.settings.Settings;
+import rollcall.testkit.Fx;
+import rollcall.testkit.RecordedActions;
+import rollcall.ui.controls.AppTheme;
+import rollcall.ui.model.PresenceModel;
+import rollcall.ui.model.StateCounts;
+import rollcall.ui.timeline.RangeUnit;
+import rollcall.ui.timeline.SampleTimelines;
+import rollcall.ui.timeline.TimeWindow;
+import rollcall.watch.WatchStatus;
+
+/// The parts around the rows: headline, range, active at once, details.
+@ExtendWith(ApplicationExtension.class)
+class PresenceFrameTest {
+  private static final Instant NOW = SampleTimelines.NOW;
+  private static final LocalDate TODAY = LocalDate.of(2026, 9, 17);
+  private static final Pattern SUM =
+      Pattern.compile(
+          "span ([0-9:]+) = active ([0-9:]+) \\+ away ([0-9:]+)( \\+ unknown ([0-9:]+))?");
+
+  private final RecordedActions actions = new RecordedActions();
+  private PresenceModel presence;
+  private PresenceScreenModel screen;
+  private TimelineModel model;
+  private Scene scene;
+
+  @Start
+  void start(Stage stage) {
+    Fx.screen(1920, 1200);
+    AppTheme.apply(false);
+    presence = SampleModels.presence(24);
+    presence.status(new WatchStatus.Live(24, NOW, NOW));
+    screen = new PresenceScreenModel(presence);
+    screen.follow();
+    model = screen.timeline();
+    PresenceView view = new PresenceView(screen, actions);
+    view.follow();
+    scene = new Scene(view, 1180, 460);
+    stage.setScene(scene);
+    stage.setX(0);
+    stage.setY(0);
+    stage.show();
+  }
+
+  @Test
+  void theHeadlineCountsAndFilters(FxRobot robot) {
+    StateCounts counts = presence.counts().get();
+    assertEquals(counts.active() + " of 24 active", text("headline-active"));
+    assertEquals(counts.unknown() + " unknown", text("headline-unknown"));
+    assertFalse(node("headline-not_watched").isVisible());
+    robot.clickOn("#headline-active");
+    assertEquals(Optional.of(Presence.ACTIVE), screen.filterState().get());
+    assertTrue(Fx.find(scene.getRoot(), "headline-active", ToggleButton.class).isSelected());
+    assertEquals(counts.active(), screen.shown().size());
+    robot.clickOn("#headline-away");
+    assertEquals(counts.away(), screen.shown().size());
+    robot.clickOn("#headline-away");
+    assertEquals(24, screen.shown().size());
+  }
+
+  @Test
+  void aPauseIsStatedAndCanBeEnded(FxRobot robot) {
+    Fx.run(() -> presence.status(new WatchStatus.Paused()));
+    assertEquals("Recording is paused", text("headline-reason"));
+    assertFalse(node("headline-active").isVisible());
+    robot.clickOn("#headline-resume");
+    assertEquals(List.of("resume"), actions.log);
+  }
+
+  @Test
+  void timeOutsideRecordingHoursIsStated(FxRobot robot) {
+    Fx.run(() -> presence.status(new WatchStatus.OutsideHours(NOW.plus(Duration.ofHours(14)))));
+    assertEquals("Outside recording hours (until Fri 07:07)", text("headline-reason"));
+    robot.clickOn("#headline-resume");
+    assertEquals(List.of("open hours"), actions.log);
+    Fx.run(() -> presence.status(new WatchStatus.Live(24, NOW, NOW)));
+    assertFalse(node("headline-reason").isVisible());
+    assertTrue(node("headline-active").isVisible());
+  }
+
+  @Test
+  void theRangeMovesByDaysWeeksAndMonths(FxRobot robot) {
+    assertEquals("Thu 17 Sep 2026", text("range-title"));
+    assertTrue(node("range-next").isDisabled());
+    robot.clickOn("#range-previous");
+    assertEquals("Wed 16 Sep 2026", text("range-title"));
+    assertFalse(Fx.find(scene.getRoot(), "range-live", ToggleButton.class).isSelected());
+    robot.clickOn("#range-week");
+    assertEquals("13 – 19 Sep 2026", text("range-title"));
+    robot.clickOn("#range-month");
+    assertEquals("September 2026", text("range-title"));
+    robot.clickOn("#range-day").clickOn("#range-live");
+    assertEquals("Thu 17 Sep 2026", text("range-title"));
+    assertTrue(model.following().get());
+  }
+
+  @Test
+  void theCalendarShowsTheChosenDay(FxRobot robot) {
+    robot.clickOn("#range-title");
+    DatePicker calendar = Fx.find(scene.getRoot(), "range-calendar", DatePicker.class);
+    assertTrue(Fx.get(calendar::isShowing));
+    Fx.run(() -> calendar.setValue(TODAY.minusDays(3)));
+    assertEquals(TODAY.minusDays(3), model.firstDay());
+    assertEquals(RangeUnit.DAY, model.unit().get());
+  }
+
+  @Test
+  void aPartOfADayHasItsTimes() {
+    Fx.run(() -> model.show(NOW.minusSeconds(7200), NOW.minusSeconds(3600)));
+    assertEquals("Thu 17 Sep 2026, 15:07 – 16:07", text("range-title"));
+    assertTrue(Fx.find(scene.getRoot(), "range-custom", ToggleButton.class).isSelected());
+  }
+
+  @Test
+  void theStripTellsThePeakAndTheNumbersUnderThePointer(FxRobot robot) {
+    String peak = strip();
+    assertTrue(peak.matches("peak \\d+ at \\d\\d:\\d\\d"), peak);
+    Node strip = node("active-at-once");
+    robot.moveTo(strip);
+    assertTrue(
+        strip()
+            .matches("\\d\\d:\\d\\d · \\d+ of 24 active( · \\d+ unknown)?( · \\d+ not watched)?"),
+        strip());
+    Fx.run(() -> screen.query().set("grace"));
+    robot.moveTo("#range-title");
+    assertTrue(strip().startsWith("peak 1 at"), strip());
+  }
+
+  @Test
+  void draggingOnTheStripShowsThatRange(FxRobot robot) {
+    TimeWindow before = model.window().get();
+    robot.drag("#active-at-once").moveBy(-120, 0).drop();
+    TimeWindow after = model.window().get();
+    assertTrue(after.length().compareTo(before.length().dividedBy(3)) < 0, after.toString());
+    assertTrue(before.holds(after.from()));
+  }
+
+  @Test
+  void theStripCanBeHidden() {
+    Settings settings = Settings.DEFAULT;
+    Fx.run(() ->
+        presence.settings(settings.withAppearance(settings.appearance().withActiveAtOnce(false))));
+    assertFalse(node("active-at-once").isVisible());
+  }
+
+  @Test
+  void unknownTimeIsABandAboveTheCurve() {
+    Polygon active = (Polygon) scene.getRoot().lookup(".at-once-active");
+    Polygon unknown = (Polygon) scene.getRoot().lookup(".at-once-unknown");
+    assertTrue(Fx.get(unknown::isVisible));
+    assertTrue(
+        Fx.get(() -> unknown.getLayoutBounds().getMinY() <= active.getLayoutBounds().getMinY()));
+  }
+
+  @Test
+  void theDetailsAppearWithASelectionAndTheirSumCloses() {
+    assertFalse(node("detail").isVisible());
+    for (int i = 0; i < 6; i++) {
+      int index = i;
+      Fx.run(() -> model.selection().person().set(model.rows().get(index).user()));
+      assertTrue(node("detail").isVisible());
+      Matcher sum = SUM.matcher(text("detail-sum"));
+      if (sum.find()) {
+        long unknown = sum.group(5) == null ? 0 : seconds(sum.group(5));
+        assertEquals(
+            seconds(sum.group(1)), seconds(sum.group(2)) + seconds(sum.group(3)) + unknown);
+      }
+    }
+    Fx.run(() -> model.selection().clear());
+    assertFalse(node("detail").isVisible());
+  }
+
+  @Test
+  void theZoneMenuOffersTheComputerUtcAndAll() {
+    MenuButton zone = Fx.find(scene.getRoot(), "zone", MenuButton.class);
+    assertEquals("Europe/Berlin (UTC+2)", zone.getText());
+    List<MenuItem> items = zone.getItems();
+    Fx.run(() -> items.get(1).fire());
+    Fx.run(() -> items.getLast().fire());
+    assertEquals(List.of("zone UTC", "choose zone"), actions.log);
+    Fx.run(() -> presence.settings(Settings.DEFAULT.withZone("Asia/Tokyo")));
+    assertEquals("Asia/Tokyo (UTC+9)", text("zone"));
+  }
+
+  private String strip() {
+    return Fx.get(() -> {
+      scene.getRoot().layout();
+      return ((Labeled) scene.getRoot().lookup(".at-once-text")).getText();
+    });
+  }
+
+  private static long seconds(String clock) {
+    String[] parts = clock.split(":");
+    return Long.parseLong(parts[0]) * 3600
+        + Long.parseLong(parts[1]) * 60
+        + Long.parseLong(parts[2]);
+  }
+
+  private Node node(String id) {
+    return Fx.get(() -> Fx.find(scene.getRoot(), id, Node.class));
+  }
+
+  private String text(String id) {
+    Node node = node(id);
+    return Fx.get(
+        () -> node instanceof ButtonBase button ? button.getText() : ((Labeled) node).getText());
+  }
+}

@@ -1,0 +1,124 @@
+package rollcall.ui.presence;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import rollcall.presence.Cause;
+import rollcall.presence.Presence;
+import rollcall.presence.PresenceSnapshot;
+import rollcall.presence.Sighting;
+import rollcall.presence.Source;
+import rollcall.ui.model.Grouping;
+import rollcall.ui.model.PersonRow;
+import rollcall.ui.model.PresenceModel;
+import rollcall.ui.timeline.SampleTimelines;
+
+class PresenceScreenModelTest {
+  private static final Instant NOW = SampleTimelines.NOW;
+
+  private PresenceModel presence;
+  private PresenceScreenModel screen;
+
+  @BeforeEach
+  void openScreen() {
+    presence = SampleModels.presence(12);
+    screen = new PresenceScreenModel(presence);
+    screen.follow();
+  }
+
+  @Test
+  void rowsAreOrderedByEachColumnAndReversed() {
+    for (SortKey key : SortKey.values()) {
+      screen.order().set(new SortKey.Order(key, false));
+      List<PersonRow> ascending = List.copyOf(screen.shown());
+      Comparator<PersonRow> order = screen.order().get().comparator(screen.timeline().range());
+      assertEquals(ascending.stream().sorted(order).toList(), ascending, key.name());
+      screen.order().set(screen.order().get().clicked(key));
+      assertTrue(screen.order().get().descending());
+    }
+    screen.order().set(new SortKey.Order(SortKey.ACTIVE, true));
+    long most = active(screen.shown().getFirst());
+    assertTrue(screen.shown().stream().allMatch(row -> active(row) <= most));
+  }
+
+  @Test
+  void changedStateMovesARowAfterThreeSecondsAndNotUnderThePointer() {
+    screen.order().set(new SortKey.Order(SortKey.STATE, false));
+    PersonRow last = screen.shown().getLast();
+    assertNotEquals(Presence.ACTIVE, last.state().presence());
+    see(last, Presence.ACTIVE);
+    presence.tick(NOW.plusSeconds(2));
+    assertEquals(last, screen.shown().getLast());
+    screen.pointerOverRows().set(true);
+    presence.tick(NOW.plusSeconds(60));
+    assertEquals(last, screen.shown().getLast());
+    screen.pointerOverRows().set(false);
+    presence.tick(NOW.plusSeconds(61));
+    assertNotEquals(last, screen.shown().getLast());
+  }
+
+  @Test
+  void groupsKeepTheirOrderAndPeopleWithoutAGroupComeLast() {
+    screen.grouping().set(SampleModels.byLetter(presence, "K", "A"));
+    List<String> names = SampleModels.names(screen);
+    assertEquals(
+        List.of("[K]", "[A]", "[No group]"),
+        names.stream().filter(name -> name.startsWith("[")).toList());
+    assertEquals(15, names.size());
+    int members = ((RowItem.Group) screen.items().getFirst()).members().size();
+    screen.toggle("K");
+    assertEquals(15 - members, screen.items().size());
+    assertEquals(12, screen.shown().size());
+    assertEquals(12 - members, screen.timeline().rows().size());
+    screen.grouping().set(Grouping.NONE);
+    assertEquals(12, screen.items().size());
+  }
+
+  @Test
+  void groupCountsItsActiveMembers() {
+    screen.grouping().set(SampleModels.byLetter(presence, "-"));
+    RowItem.Group group = (RowItem.Group) screen.items().getFirst();
+    assertEquals(presence.counts().get().active(), group.active());
+    see(
+        group.members().stream()
+            .filter(row -> row.state().presence() != Presence.ACTIVE)
+            .findFirst()
+            .orElseThrow(),
+        Presence.ACTIVE);
+    assertEquals(presence.counts().get().active(), group.active());
+  }
+
+  @Test
+  void selectionWalksThroughGroupsAndPeople() {
+    screen.grouping().set(SampleModels.byLetter(presence, "-"));
+    screen.move(1);
+    assertEquals("No group", screen.selectedGroup().get());
+    screen.move(1);
+    assertEquals(screen.shown().getFirst().id(), presence.selection().get());
+    assertEquals(1, screen.selectedIndex());
+    screen.move(100);
+    assertEquals(screen.shown().getLast().id(), presence.selection().get());
+  }
+
+  private long active(PersonRow row) {
+    return screen.timeline().range().totals(row.timeline()).active();
+  }
+
+  private void see(PersonRow row, Presence state) {
+    Sighting seen =
+        Sighting.of(row.id(), state, NOW.plusSeconds(1), Source.RTM, Cause.PRESENCE_CHANGE);
+    PresenceSnapshot snapshot =
+        PresenceSnapshot.EMPTY.with(
+            presence.rows().stream()
+                .map(one ->
+                    Sighting.of(one.id(), one.state().presence(), NOW, Source.RTM, Cause.SNAPSHOT))
+                .toList());
+    presence.addSightings(List.of(seen), snapshot.with(List.of(seen)));
+  }
+}

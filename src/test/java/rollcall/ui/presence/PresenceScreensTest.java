@@ -1,0 +1,88 @@
+package rollcall.ui.presence;
+
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import rollcall.testkit.Fx;
+import rollcall.testkit.RecordedActions;
+import rollcall.ui.controls.AppTheme;
+import rollcall.ui.timeline.Density;
+import rollcall.ui.timeline.Preset;
+
+/// Screenshots of the Presence screen for visual review: `target/screens/presence-*.png`.
+@Tag("screens")
+@ExtendWith(ApplicationExtension.class)
+class PresenceScreensTest {
+  private Stage stage;
+
+  @Start
+  void start(Stage stage) {
+    Fx.screen(1600, 1000);
+    this.stage = stage;
+  }
+
+  @Test
+  void everyWindowLength() {
+    for (boolean dark : new boolean[] {false, true}) {
+      String theme = dark ? "dark" : "light";
+      take(dark, 1280, 520, "today-" + theme, _ -> {});
+      take(dark, 1280, 700, "groups-" + theme, PresenceScreensTest::group);
+      take(dark, 640, 520, "stacked-" + theme, PresenceScreensTest::group);
+      take(dark, 1280, 520, "week-" + theme, screen -> screen.timeline().show(Preset.LAST_7_DAYS));
+      take(
+          dark, 1280, 760, "month-" + theme, screen -> screen.timeline().show(Preset.LAST_30_DAYS));
+      take(
+          dark,
+          860,
+          420,
+          "narrow-" + theme,
+          screen -> screen.timeline().show(Preset.LAST_24_HOURS));
+      take(dark, 1280, 420, "selected-" + theme, PresenceScreensTest::selectSome);
+    }
+  }
+
+  @Test
+  void emptyStates() {
+    take(false, 1280, 420, "empty-light", screen -> screen.query().set("nobody"));
+    take(false, 1280, 420, "hour-light", screen -> screen.timeline().zoom(1 / 24.0));
+  }
+
+  private static void selectSome(PresenceScreenModel screen) {
+    TimelineModel model = screen.timeline();
+    model.density().set(Density.COMFORTABLE);
+    screen.move(1);
+    model.selection().moveInterval(false);
+    model.selection().moveGap(false);
+    model.pan(-0.1);
+  }
+
+  private static void group(PresenceScreenModel screen) {
+    screen.grouping().set(SampleModels.byLetter(screen.presence(), "A", "K", "M"));
+    screen.setCollapsed("K", true);
+    screen.move(3);
+  }
+
+  private void take(
+      boolean dark, int width, int height, String name, Consumer<PresenceScreenModel> change) {
+    Fx.run(() -> {
+      AppTheme.apply(dark);
+      var screen = new PresenceScreenModel(SampleModels.presence(24));
+      screen.follow();
+      change.accept(screen);
+      stage.setScene(new Scene(new PresenceView(screen, new RecordedActions()), width, height));
+      stage.setX(0);
+      stage.setY(0);
+      stage.sizeToScene();
+      stage.show();
+      stage.getScene().lookup("#presence-rows").requestFocus();
+    });
+    Fx.run(() ->
+        Fx.save(Fx.picture(stage.getScene()), Path.of("target/screens/presence-" + name + ".png")));
+  }
+}

@@ -1,0 +1,358 @@
+package rollcall.ui.presence;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javafx.event.Event;
+import javafx.event.EventType;
+import javafx.scene.AccessibleAttribute;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.PickResult;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.Region;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import rollcall.presence.Cause;
+import rollcall.presence.Presence;
+import rollcall.presence.Sighting;
+import rollcall.presence.Source;
+import rollcall.presence.UserId;
+import rollcall.testkit.Fx;
+import rollcall.testkit.RecordedActions;
+import rollcall.ui.controls.AppTheme;
+import rollcall.ui.model.PresenceModel;
+import rollcall.ui.timeline.AxisView;
+import rollcall.ui.timeline.Preset;
+import rollcall.ui.timeline.RangeUnit;
+import rollcall.ui.timeline.SampleTimelines;
+import rollcall.ui.timeline.SpanDescription;
+import rollcall.ui.timeline.TimeWindow;
+import rollcall.ui.timeline.TimelineRow;
+
+@ExtendWith(ApplicationExtension.class)
+class PresenceViewTest {
+  private static final Instant NOW = SampleTimelines.NOW;
+  private static final double WIDTH = 960;
+
+  private final RecordedActions actions = new RecordedActions();
+  private PresenceModel presence;
+  private PresenceScreenModel screen;
+  private TimelineModel model;
+  private Scene scene;
+  private RowsPane lanes;
+
+  @Start
+  void start(Stage stage) {
+    AppTheme.apply(false);
+    presence = SampleModels.presence(24);
+    screen = new PresenceScreenModel(presence);
+    screen.follow();
+    model = screen.timeline();
+    PresenceView view = new PresenceView(screen, actions);
+    view.follow();
+    scene = new Scene(view, WIDTH, 460);
+    lanes = Fx.find(scene.getRoot(), "presence-rows", RowsPane.class);
+    stage.setScene(scene);
+    stage.setX(0);
+    stage.setY(0);
+    stage.show();
+    lanes.requestFocus();
+  }
+
+  @Test
+  void arrowKeysSelectAnIntervalAndTheDetailBarShowsIt(FxRobot robot) {
+    select("Grace Hopper");
+    robot.type(KeyCode.LEFT);
+    assertTrue(detail().startsWith("active "), detail());
+    assertTrue(detail().contains("so far"), detail());
+    String spoken = Fx.get(() -> (String) lanes.queryAccessibleAttribute(AccessibleAttribute.TEXT));
+    assertTrue(spoken.startsWith("Grace Hopper   ● Active. Thu 17 Sep 2026"), spoken);
+    robot.type(KeyCode.ESCAPE, KeyCode.ESCAPE);
+    assertNull(model.selection().person().get());
+  }
+
+  @Test
+  void symbolsZoomFitAndSelectChanges(FxRobot robot) {
+    Duration day = model.window().get().length();
+    robot.write("+");
+    assertEquals(TimeWindow.times(day, 0.8), model.window().get().length());
+    robot.write("-");
+    assertEquals(day, model.window().get().length());
+    robot.write("]");
+    Instant first = Fx.get(() -> model.selection().span().orElseThrow().start());
+    robot.write("]");
+    assertTrue(Fx.get(() -> model.selection().span().orElseThrow().start()).isAfter(first));
+    robot.write("0");
+    assertTrue(model.window().get().length().compareTo(Duration.ofDays(30)) > 0);
+    robot.type(KeyCode.T);
+    assertEquals(RangeUnit.DAY, model.unit().get());
+  }
+
+  @Test
+  void clickOnABarSelectsIt(FxRobot robot) {
+    Instant middle = NOW.minusSeconds(600);
+    robot.clickOn(xOf(middle), AxisView.HEIGHT + headerHeight() + 13);
+    assertEquals(model.rows().getFirst().user(), model.selection().person().get());
+    assertTrue(Fx.get(() -> model.selection().span().isPresent()));
+  }
+
+  @Test
+  void clickInTheFutureSelectsNoInterval() {
+    double soon = xOf(NOW) - lanes.getLayoutX() + 20;
+    assertEquals(Optional.empty(), Fx.get(() -> lanes.spanAt(model.rows().getFirst(), soon)));
+    double before = soon - 30;
+    assertTrue(Fx.get(() -> lanes.spanAt(model.rows().getFirst(), before)).isPresent());
+  }
+
+  @Test
+  void wheelScrollsTheRowsAndControlWheelZoomsAtThePointer() {
+    TimeWindow before = model.window().get();
+    scroll(300, 150, 0, -120, false, false);
+    assertEquals(before, model.window().get());
+    assertNotEquals(
+        model.rows().getFirst(), Fx.get(() -> lanes.laneAt(AxisView.HEIGHT + 1).orElseThrow()));
+    Instant anchor = Fx.get(() -> lanes.timeAt(400));
+    scroll(400, 150, 0, 40, true, false);
+    assertEquals(TimeWindow.times(before.length(), 0.8), model.window().get().length());
+    double drift = before.partOf(anchor) - model.window().get().partOf(anchor);
+    assertEquals(0, drift * RowLayout.of(WIDTH, 0).plot(), 0.5);
+  }
+
+  @Test
+  void draggingBackPausesAndTheButtonJumpsToNow(FxRobot robot) {
+    Fx.run(() -> model.show(Preset.LAST_24_HOURS));
+    Button pill = Fx.find(scene.getRoot(), "timeline-paused", Button.class);
+    assertFalse(pill.isVisible());
+    drag(400, 150, 200);
+    assertFalse(model.following().get());
+    assertEquals("Paused at 17:07 · Jump to now (End)", pill.getText());
+    Fx.run(() -> model.zone().set(ZoneId.of("UTC")));
+    assertEquals("Paused at 15:07 · Jump to now (End)", pill.getText());
+    robot.clickOn(pill);
+    assertTrue(model.following().get());
+    assertFalse(pill.isVisible());
+  }
+
+  @Test
+  void changeIsPaintedAndGrowsWithTime() {
+    Fx.run(() -> screen.query().set("grace"));
+    TimelineRow grace = model.rows().getFirst();
+    Fx.run(() -> model.zoomTo(NOW.minusSeconds(60), NOW.plusSeconds(30)));
+    int active = 0xff1a7f5a;
+    int away = 0xff818b98;
+    assertEquals(active, pixel(NOW.minusSeconds(5)));
+    Fx.run(() -> {
+      grace
+          .timeline()
+          .add(Sighting.of(grace.user(), Presence.AWAY, NOW, Source.RTM, Cause.PRESENCE_CHANGE));
+      model.lanesChanged();
+      presence.tick(NOW.plusSeconds(10));
+    });
+    assertEquals(away, pixel(NOW.plusSeconds(5)));
+    Fx.run(() -> presence.tick(NOW.plusSeconds(20)));
+    assertEquals(away, pixel(NOW.plusSeconds(15)));
+    assertEquals(active, pixel(NOW.minusSeconds(5)));
+  }
+
+  @Test
+  void emptyListOffersThePicker(FxRobot robot) {
+    Fx.run(() -> presence.setWatched(Set.of()));
+    robot.clickOn("#rows-empty-action");
+    assertEquals(List.of("choose people"), actions.log);
+  }
+
+  @Test
+  void tooltipDescribesTheWideIntervalUnderThePointerOfADenseLane() {
+    Fx.run(() -> model.show(Preset.LAST_30_DAYS));
+    TimelineRow linus = model.lane(user("Linus Pauling")).orElseThrow();
+    Instant sleeping = Instant.parse("2026-09-15T21:00:00Z");
+    List<String> lines = Fx.get(() -> lanes.textAt(linus, xOf(sleeping)));
+    assertTrue(lines.getFirst().startsWith("Linus Pauling   ▨ Unknown"), lines.toString());
+    assertTrue(lines.get(1).contains("19:05:00 – "), lines.toString());
+  }
+
+  @Test
+  void pointerTimeFollowsTheViewUnderThePointer() {
+    Fx.run(() -> lanes.point(500, 100));
+    assertEquals(hour(500), pointerTime());
+    scroll(500, 150, 0, 80, true, false);
+    Fx.run(() -> model.pan(-0.1));
+    assertEquals(hour(500), pointerTime());
+    Fx.run(() -> model.zoom(0.5, model.window().get().at(0.1)));
+    assertEquals(hour(500), pointerTime());
+  }
+
+  @Test
+  void tooltipStaysWhileTheViewFollows() {
+    Fx.run(() -> {
+      model.show(Preset.LAST_24_HOURS);
+      lanes.point(500, 100);
+    });
+    Fx.await(() -> tooltip().isVisible());
+    String before = Fx.get(() -> tooltip().getText());
+    for (int i = 1; i <= 3; i++) {
+      Instant later = NOW.plusSeconds(i * 60L);
+      Fx.run(() -> presence.tick(later));
+      assertTrue(Fx.get(() -> tooltip().isVisible()));
+    }
+    assertEquals(before.lines().findFirst(), Fx.get(() -> tooltip().getText().lines().findFirst()));
+  }
+
+  @Test
+  void thumbOfTheScrollBarIsAtLeast36PixelsHigh() {
+    presence = Fx.get(() -> SampleModels.presence(750));
+    Fx.run(() -> {
+      PresenceScreenModel many = new PresenceScreenModel(presence);
+      many.follow();
+      scene.setRoot(new PresenceView(many, actions));
+    });
+    double thumb =
+        Fx.get(() -> {
+          scene.getRoot().applyCss();
+          scene.getRoot().layout();
+          return ((Region) scene.getRoot().lookup(".presence-rows > .scroll-bar > .thumb"))
+              .getHeight();
+        });
+    assertTrue(thumb >= 30, "thumb: " + thumb);
+  }
+
+  @Test
+  void groupsCollapseByKeyboardAndMouse(FxRobot robot) {
+    Fx.run(() -> screen.grouping().set(SampleModels.byLetter(presence, "A")));
+    assertEquals("[A]", SampleModels.names(screen).getFirst());
+    robot.type(KeyCode.DOWN, KeyCode.LEFT);
+    assertEquals(List.of("[A]", "[No group]"), SampleModels.names(screen).subList(0, 2));
+    robot.type(KeyCode.RIGHT, KeyCode.DOWN);
+    assertEquals(model.rows().getFirst().user(), model.selection().person().get());
+    robot.clickOn("A");
+    assertEquals("[No group]", SampleModels.names(screen).get(1));
+  }
+
+  private TimelineTooltip tooltip() {
+    return (TimelineTooltip) lanes.lookup(".timeline-tooltip");
+  }
+
+  private String pointerTime() {
+    return Fx.get(() -> {
+      lanes.layout();
+      return ((Label) lanes.lookup(".timeline-pointer-time")).getText();
+    });
+  }
+
+  private String hour(double x) {
+    return Fx.get(() -> new SpanDescription(model.zone().get()).time("HH:mm", lanes.timeAt(x)));
+  }
+
+  private UserId user(String name) {
+    return model.rows().stream()
+        .filter(row -> row.person().name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .user();
+  }
+
+  private void select(String name) {
+    Fx.run(() -> model.selection().person().set(user(name)));
+  }
+
+  private String detail() {
+    return Fx.get(() -> Fx.find(scene.getRoot(), "detail-interval", Label.class).getText());
+  }
+
+  private double xOf(Instant at) {
+    RowLayout columns = RowLayout.of(WIDTH, 0);
+    return columns.left() + model.window().get().partOf(at) * columns.plot();
+  }
+
+  private double headerHeight() {
+    return Fx.get(() -> lanes.localToScene(0, 0).getY());
+  }
+
+  /// A pixel near the bottom of the first lane's bar, within the height of an away bar.
+  private int pixel(Instant at) {
+    int x = (int) xOf(at);
+    int y = (int) (headerHeight() + AxisView.HEIGHT) + 18;
+    return Fx.get(() -> Fx.picture(scene).getRGB(x, y));
+  }
+
+  private void scroll(double x, double top, double dx, double dy, boolean control, boolean shift) {
+    double y = headerHeight() + top;
+    Fx.run(() ->
+        Event.fireEvent(
+            lanes,
+            new ScrollEvent(
+                ScrollEvent.SCROLL,
+                x,
+                y,
+                x,
+                y,
+                shift,
+                control,
+                false,
+                control,
+                false,
+                false,
+                dx,
+                dy,
+                dx,
+                dy,
+                ScrollEvent.HorizontalTextScrollUnits.NONE,
+                0,
+                ScrollEvent.VerticalTextScrollUnits.NONE,
+                0,
+                0,
+                new PickResult(lanes, x, y))));
+  }
+
+  private void drag(double x, double y, double by) {
+    Fx.run(() -> {
+      fire(MouseEvent.MOUSE_PRESSED, x, y, true);
+      fire(MouseEvent.MOUSE_DRAGGED, x + by / 2, y, true);
+      fire(MouseEvent.MOUSE_DRAGGED, x + by, y, true);
+      fire(MouseEvent.MOUSE_RELEASED, x + by, y, false);
+    });
+  }
+
+  private void fire(EventType<MouseEvent> type, double x, double y, boolean down) {
+    var at = new PickResult(lanes, x, y);
+    Event.fireEvent(
+        lanes,
+        new MouseEvent(
+            type,
+            x,
+            y,
+            x,
+            y,
+            MouseButton.PRIMARY,
+            1,
+            false,
+            false,
+            false,
+            false,
+            down,
+            false,
+            false,
+            false,
+            false,
+            false,
+            at));
+  }
+}

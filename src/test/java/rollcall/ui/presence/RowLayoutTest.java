@@ -1,0 +1,44 @@
+package rollcall.ui.presence;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class RowLayoutTest {
+  @Test
+  void columnsDisappearInTheOrderFirstSeenStateDuration() {
+    boolean[] before = {true, true, true, true};
+    for (int width = 1600; width >= 700; width--) {
+      RowLayout layout = RowLayout.of(width, 0);
+      boolean[] shown = {
+        layout.first() > 0, layout.seen() > 0, layout.state() > 0, layout.duration() > 0
+      };
+      for (int i = 1; i < shown.length; i++) {
+        assertTrue(shown[i] || !shown[i - 1], "column " + i + " at " + width);
+      }
+      for (int i = 0; i < shown.length; i++) {
+        assertTrue(before[i] || !shown[i], "column " + i + " returned at " + width);
+      }
+      before = shown;
+      assertTrue(layout.plot() >= 300, "lane at " + width + ": " + layout.plot());
+      assertEquals(layout.width(), layout.activeRight() + layout.seen(), 1, "at " + width);
+    }
+  }
+
+  @Test
+  void belowSevenHundredPixelsTheLaneIsUnderTheName() {
+    assertFalse(RowLayout.of(700, 0).stacked());
+    RowLayout narrow = RowLayout.of(699, 0);
+    assertTrue(narrow.stacked());
+    assertEquals(RowLayout.STACKED_NAME + 27, narrow.rowHeight(27));
+  }
+
+  @Test
+  void wantedWidthOfTheNamesIsLimited() {
+    assertEquals(RowLayout.MIN_NAME, RowLayout.of(1280, 10).name());
+    assertEquals(300, RowLayout.of(1280, 300).name());
+    assertEquals(RowLayout.MAX_NAME, RowLayout.of(1280, 900).name());
+  }
+}

@@ -1,0 +1,185 @@
+package rollcall.ui.timecards;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import rollcall.presence.UserId;
+import rollcall.settings.Settings;
+import rollcall.timecard.CsvStyle;
+import rollcall.timecard.DayRange;
+import rollcall.timecard.ExportKind;
+import rollcall.ui.model.ExportRequest;
+import rollcall.ui.model.PresenceModel;
+import rollcall.ui.model.TimecardAnswer;
+
+class TimecardsModelTest {
+  private static final LocalDate TUESDAY = LocalDate.of(2026, 11, 17);
+
+  private final SampleMonth sample = new SampleMonth();
+  private final PresenceModel presence = sample.model(Settings.DEFAULT);
+  private final ObjectProperty<List<PeopleGroup>> shown =
+      new SimpleObjectProperty<>(SampleMonth.ungrouped(presence));
+  private final TimecardsModel model =
+      new TimecardsModel(presence, sample.commands, Runnable::run, shown, Locale.GERMANY);
+
+  @BeforeEach
+  void follow() {
+    model.follow();
+  }
+
+  @Test
+  void currentWeekIsShownFirstAndTheFutureIsNot() {
+    assertEquals("16 – 22 November 2026 · week 47", model.title());
+    assertFalse(model.hasLater());
+    assertTrue(model.hasEarlier());
+    model.move(1);
+    assertEquals("16 – 22 November 2026 · week 47", model.title());
+    model.move(-1);
+    assertEquals("9 – 15 November 2026 · week 46", model.title());
+    assertTrue(model.hasLater());
+    model.period().set(Period.MONTH);
+    assertEquals("November 2026", model.title());
+    model.move(-1);
+    assertEquals("October 2026", model.title());
+    assertFalse(model.hasEarlier(), "nothing was recorded before October");
+  }
+
+  @Test
+  void numbersAreThoseOfTheExportOfTheSameRange() {
+    for (Period period : Period.values()) {
+      model.period().set(period);
+      model.showDay(TUESDAY);
+      DayRange days = model.days();
+      Map<String, Long> screen = new TreeMap<>();
+      for (GridRow row : model.table().get().rows()) {
+        if (row instanceof GridRow.Member member) {
+          member
+              .days()
+              .forEach((day, totals) ->
+                  screen.put(day + " " + member.user().value(), (long) totals.active()));
+        }
+      }
+      String csv =
+          sample.csv(
+              new ExportRequest(
+                  ExportKind.TIMECARDS,
+                  model.people(),
+                  days.first(),
+                  days.last(),
+                  model.rules(),
+                  CsvStyle.DATA,
+                  false,
+                  true,
+                  false));
+      List<String> header = List.of(csv.lines().findFirst().orElseThrow().split(","));
+      Map<String, Long> file =
+          csv.lines()
+              .skip(1)
+              .map(line -> line.split(",", -1))
+              .collect(
+                  Collectors.toMap(
+                      cells -> cells[0] + " " + cells[header.indexOf("user_id")],
+                      cells -> Long.parseLong(cells[header.indexOf("active_s")]),
+                      Long::sum,
+                      TreeMap::new));
+      assertEquals(file, screen);
+      assertEquals(
+          file.values().stream().mapToLong(one -> one).sum(), model.table().get().sum().active());
+    }
+  }
+
+  @Test
+  void groupsHaveTheirOwnSumsAndTheOrderIsKept() {
+    var rows = shown.get().getFirst().people();
+    shown.set(
+        List.of(
+            new PeopleGroup("Platform", rows.subList(3, 5)),
+            new PeopleGroup("Support", rows.subList(0, 1))));
+    List<GridRow> all = model.table().get().rows();
+    assertEquals(
+        List.of("Platform", "Finn McRae", "Hannah Schmidt", "Support", "Ada Brandt"),
+        all.stream().map(GridRow::title).toList());
+    assertEquals(all.get(1).sum().plus(all.get(2).sum()), all.get(0).sum());
+    assertEquals(3, model.table().get().people());
+    assertEquals(3, model.people().size());
+  }
+
+  @Test
+  void totalsOfTodayAreReadAgainAfterTenSeconds() {
+    int requests = sample.commands.timecardRequests.size();
+    presence.tick(SampleMonth.NOW.plusSeconds(5));
+    assertEquals(requests, sample.commands.timecardRequests.size());
+    presence.tick(SampleMonth.NOW.plusSeconds(11));
+    assertEquals(requests + 1, sample.commands.timecardRequests.size());
+    model.move(-1);
+    requests = sample.commands.timecardRequests.size();
+    presence.tick(SampleMonth.NOW.plusSeconds(60));
+    assertEquals(requests, sample.commands.timecardRequests.size(), "the past does not change");
+  }
+
+  @Test
+  void rulesOfTheSettingsApply() {
+    var books = Settings.DEFAULT.books().withBreakMinutes(30);
+    presence.settings(
+        Settings.DEFAULT
+            .withBooks(books)
+            .withZone("Asia/Tokyo")
+            .withExport(Settings.DEFAULT.export().withRounding(15, "up").withOwnZones(true)));
+    assertEquals(
+        List.of(
+            "Days of each person's own time zone",
+            "Break: away for more than 30 min",
+            "Gaps up to 90 s are bridged",
+            "Days begin at 00:00",
+            "Rounded up to 15 min"),
+        TimecardText.rules(model.rules()));
+    assertEquals(model.rules(), sample.commands.timecardRequests.getLast().rules());
+  }
+
+  @Test
+  void proofIsReadWhenOpenedAndFollowsTheSelection() {
+    UserId hannah = sample.id("Hannah");
+    model.selection().set(new CellId(hannah, TUESDAY));
+    assertNull(model.proof().get());
+    model.openProof();
+    assertEquals("Hannah Schmidt", model.proof().get().person().name());
+    model.selection().set(new CellId(sample.id("Kai"), TUESDAY));
+    assertEquals("Kai Müller", model.proof().get().person().name());
+    model.closeProof();
+    model.selection().set(new CellId(hannah, TUESDAY));
+    assertNull(model.proof().get());
+  }
+
+  @Test
+  void proofOfAnotherWeekShowsThatWeek() {
+    model.prove(sample.id("Hannah"), LocalDate.of(2026, 11, 4));
+    assertEquals("2 – 8 November 2026 · week 45", model.title());
+    assertNotNull(model.proof().get());
+  }
+
+  @Test
+  void failedQueryIsSaid() {
+    sample.commands.timecards = _ -> new TimecardAnswer.Failed("The disk is gone.");
+    model.move(-1);
+    assertEquals("The disk is gone.", model.failure().get());
+    assertEquals(
+        Set.of(),
+        model.table().get().rows().stream()
+            .filter(row -> row.sum().isWatched())
+            .collect(Collectors.toSet()));
+  }
+}

@@ -1,0 +1,213 @@
+package rollcall.ui.timecards;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import rollcall.settings.Settings;
+import rollcall.testkit.FakeDesktop;
+import rollcall.testkit.Fx;
+import rollcall.ui.controls.AppTheme;
+import rollcall.ui.model.ExportRequest;
+import rollcall.ui.model.PresenceModel;
+
+@ExtendWith(ApplicationExtension.class)
+class TimecardsViewTest {
+  private static final LocalDate TUESDAY = LocalDate.of(2026, 11, 17);
+
+  private final SampleMonth sample = new SampleMonth();
+  private final FakeDesktop desktop = new FakeDesktop();
+  private final List<String> timeline = new ArrayList<>();
+  private final ObjectProperty<List<PeopleGroup>> shown = new SimpleObjectProperty<>();
+  private TimecardsModel model;
+  private TimecardsView view;
+  private TimecardGrid grid;
+
+  @Start
+  void start(Stage stage) {
+    Fx.screen(1600, 1000);
+    AppTheme.apply(false);
+    PresenceModel presence = sample.model(Settings.DEFAULT);
+    shown.set(SampleMonth.ungrouped(presence));
+    model = new TimecardsModel(presence, sample.commands, Runnable::run, shown, Locale.GERMANY);
+    view =
+        new TimecardsView(
+            model,
+            presence,
+            sample.commands,
+            desktop,
+            Runnable::run,
+            (user, from, to) -> timeline.add(user + " " + from + " " + to));
+    view.follow();
+    stage.setScene(new Scene(view, 1280, 720));
+    stage.setX(0);
+    stage.setY(0);
+    stage.show();
+    grid = Fx.find(view, "timecard-grid", TimecardGrid.class);
+    view.focusContent();
+  }
+
+  @Test
+  void clickOnANumberOpensItsProofAndEscapeClosesIt(FxRobot robot) {
+    assertNull(view.lookup("#proof"));
+    robot.clickOn(cell("6:53"));
+    assertEquals("Hannah Schmidt", text(".proof-name"));
+    assertEquals("6:53", text(".proof-number"));
+    robot.type(KeyCode.ESCAPE);
+    assertNull(view.lookup("#proof"));
+  }
+
+  @Test
+  void arrowsMoveAndEnterOpens(FxRobot robot) {
+    select("Ada", LocalDate.of(2026, 11, 16));
+    robot.type(KeyCode.DOWN, KeyCode.RIGHT, KeyCode.ENTER);
+    assertEquals("Diego Fuentes", text(".proof-name"));
+    assertEquals("Tue 17 November 2026 · Europe/Berlin", text(".proof-subtitle"));
+    robot.type(KeyCode.RIGHT);
+    assertEquals("Wed 18 November 2026 · Europe/Berlin", text(".proof-subtitle"));
+    robot.type(KeyCode.HOME);
+    assertEquals("Mon 16 November 2026 · Europe/Berlin", text(".proof-subtitle"));
+    robot.type(KeyCode.END);
+    assertEquals("Sun 22 November 2026 · Europe/Berlin", text(".proof-subtitle"));
+    robot.press(KeyCode.CONTROL).type(KeyCode.END).release(KeyCode.CONTROL);
+    assertEquals("Mei Tanaka", text(".proof-name"));
+    robot.type(KeyCode.PAGE_UP);
+    assertFalse(text(".proof-name").equals("Mei Tanaka"));
+  }
+
+  @Test
+  void selectionStaysWhenTheTotalsAreReadAgain(FxRobot robot) {
+    select("Hannah", TUESDAY);
+    Fx.run(() -> shown.set(List.copyOf(shown.get().reversed())));
+    Fx.run(() -> model.period().set(Period.WEEK));
+    assertEquals(List.of(new CellId(sample.id("Hannah"), TUESDAY)), grid.selectedCells());
+    var people = shown.get().getFirst().people();
+    Fx.run(() -> shown.set(List.of(new PeopleGroup("Team", people.reversed()))));
+    assertEquals(List.of(new CellId(sample.id("Hannah"), TUESDAY)), grid.selectedCells());
+    assertEquals("Team", grid.getItems().getFirst().row().title());
+  }
+
+  @Test
+  void numbersAreCopiedAsTextAndAsCsv(FxRobot robot) {
+    select("Hannah", TUESDAY);
+    robot.press(KeyCode.CONTROL).type(KeyCode.C).release(KeyCode.CONTROL);
+    assertEquals(
+        "copy Hannah Schmidt · Tue 17 November 2026 · Europe/Berlin · 7 h 7 min active, 100 % seen",
+        desktop.done.getLast());
+    robot.type(KeyCode.ENTER);
+    robot.press(KeyCode.CONTROL).type(KeyCode.C).release(KeyCode.CONTROL);
+    assertEquals("copy " + model.proof().get().asText(), desktop.done.getLast());
+    ExportRequest[] request = new ExportRequest[1];
+    sample.commands.exportResult = null;
+    robot
+        .press(KeyCode.SHIFT)
+        .type(KeyCode.RIGHT)
+        .press(KeyCode.CONTROL)
+        .type(KeyCode.C)
+        .release(KeyCode.CONTROL, KeyCode.SHIFT);
+    request[0] = sample.commands.exports.getLast();
+    assertEquals(java.util.Set.of(sample.id("Hannah")), request[0].people());
+    assertEquals(TUESDAY, request[0].from());
+    assertEquals(TUESDAY.plusDays(1), request[0].to());
+    assertEquals(model.rules(), request[0].rules());
+  }
+
+  @Test
+  void proofLeadsToTheTimelineAndToTheEvents(FxRobot robot) {
+    Fx.run(() -> model.prove(sample.id("Hannah"), TUESDAY));
+    robot.clickOn("#proof-timeline");
+    assertEquals(List.of("U00000004 2026-11-16T23:00:00Z 2026-11-17T23:00:00Z"), timeline);
+    Fx.run(() ->
+        sample.commands.preview =
+            sample.events(
+                new ExportRequest(
+                    rollcall.timecard.ExportKind.EVENTS,
+                    java.util.Set.of(sample.id("Hannah")),
+                    TUESDAY,
+                    TUESDAY,
+                    model.rules(),
+                    rollcall.timecard.CsvStyle.DATA,
+                    false,
+                    true,
+                    false)));
+    robot.clickOn("#proof-events");
+    List<String> events =
+        view.lookupAll(".proof-event").stream().map(node -> ((Label) node).getText()).toList();
+    assertTrue(events.size() > 10, events.toString());
+    assertTrue(
+        events.stream().anyMatch(one -> one.startsWith("presence change · away → active · rtm")),
+        events.toString());
+    robot.clickOn("#proof-events");
+    assertNotNull(view.lookup(".proof-number"));
+    robot.clickOn("#proof-copy");
+    assertTrue(desktop.done.getLast().startsWith("copy Hannah Schmidt\n"));
+  }
+
+  @Test
+  void monthOfOnePersonIsACalendar(FxRobot robot) {
+    robot.clickOn("#timecard-month");
+    assertNotNull(view.lookup("#timecard-grid"));
+    Fx.run(() -> view.openCalendar(sample.id("Hannah")));
+    assertNotNull(view.lookup("#timecard-calendar"));
+    assertEquals(30, view.lookupAll(".calendar-day").size());
+    Fx.run(() -> model.selection().set(new CellId(sample.id("Hannah"), TUESDAY)));
+    robot.type(KeyCode.UP, KeyCode.ENTER);
+    assertEquals("Tue 10 November 2026 · Europe/Berlin", text(".proof-subtitle"));
+    robot.type(KeyCode.ESCAPE, KeyCode.ESCAPE);
+    assertNotNull(view.lookup("#timecard-grid"));
+    Fx.run(() ->
+        shown.set(List.of(new PeopleGroup("", shown.get().getFirst().people().subList(0, 1)))));
+    assertNotNull(view.lookup("#timecard-calendar"), "a search that leaves one person");
+  }
+
+  @Test
+  void totalsAndRangeAreSaid(FxRobot robot) {
+    assertEquals(
+        "Totals: 17 people · 617 h 50 min active · 99 % seen",
+        Fx.find(view, "timecard-totals", Labeled.class).getText());
+    robot.clickOn("#timecard-earlier");
+    assertEquals(
+        "9 – 15 November 2026 · week 46", Fx.find(view, "timecard-range", Labeled.class).getText());
+    Fx.run(() -> shown.set(List.of()));
+    assertEquals(
+        "No one matches. Clear the search to see everyone.",
+        Fx.find(view, "timecard-none", Labeled.class).getText());
+  }
+
+  private void select(String name, LocalDate day) {
+    Fx.run(() -> {
+      grid.requestFocus();
+      model.selection().set(new CellId(sample.id(name), day));
+    });
+  }
+
+  private Node cell(String number) {
+    return view.lookupAll(".day-number").stream()
+        .filter(node -> ((Labeled) node).getText().equals(number))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private String text(String selector) {
+    return ((Labeled) view.lookup(selector)).getText();
+  }
+}
