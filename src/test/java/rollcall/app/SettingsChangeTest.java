@@ -146,7 +146,7 @@ class SettingsChangeTest {
       assertFalse(at.isAfter(foundOut) || at.isBefore(foundOut.minusSeconds(60)), at + "");
       mismatches.put(
           row.getField("user_id"),
-          row.getField("note").replaceFirst("told (.*), answered (.*), confirmed.*", "$1 $2"));
+          row.getField("note").replaceFirst("reported (.*), answered (.*), confirmed.*", "$1 $2"));
     }
     mismatches.keySet().retainAll(hidden.keySet());
     assertEquals(hidden, mismatches);

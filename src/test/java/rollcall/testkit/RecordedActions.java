@@ -3,6 +3,7 @@ package rollcall.testkit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import rollcall.settings.GroupBy;
 import rollcall.ui.presence.PresenceView;
 
 /// Test double: records the commands of the Presence screen.
@@ -12,6 +13,11 @@ public final class RecordedActions implements PresenceView.Actions {
   @Override
   public void choosePeople() {
     log.add("choose people");
+  }
+
+  @Override
+  public void group(GroupBy by) {
+    log.add("group by " + by.word());
   }
 
   @Override

@@ -173,7 +173,7 @@ class ScreenTest {
       return view;
     });
     robot.write("muller").type(KeyCode.DOWN).type(KeyCode.SPACE);
-    assertEquals("23 of 500", Fx.find(root(), "meter", Labeled.class).getText());
+    assertEquals("23 of 750", Fx.find(root(), "meter", Labeled.class).getText());
     robot.type(KeyCode.ENTER);
     List<UserId> left =
         Acme.people().stream()

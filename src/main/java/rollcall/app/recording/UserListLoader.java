@@ -3,11 +3,14 @@ package rollcall.app.recording;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rollcall.presence.Person;
+import rollcall.presence.UserId;
 import rollcall.slack.SlackException;
 import rollcall.slack.web.SlackWebClient;
 import rollcall.ui.model.UserList;
@@ -64,19 +67,21 @@ public final class UserListLoader {
 
   private void run() {
     List<Person> people = new ArrayList<>();
+    Map<UserId, String> handles = new HashMap<>();
     try (SlackWebClient web = access.web().build()) {
       onSignedIn.accept(web.auth().test().user());
       listener.accept(new UserList(people, 0, UserList.State.LOADING));
       var pages = new rollcall.watch.UserPages(web);
       while (pages.hasNext()) {
         people.addAll(retryWhileLimited(pages));
-        listener.accept(new UserList(people, 0, UserList.State.LOADING));
+        handles.putAll(pages.handles());
+        listener.accept(new UserList(people, 0, UserList.State.LOADING, null, handles));
       }
-      listener.accept(new UserList(people, 0, UserList.State.COMPLETE));
+      listener.accept(new UserList(people, 0, UserList.State.COMPLETE, null, handles));
     } catch (SlackException e) {
       LOG.info("The list of people is not complete: {}", e.getMessage());
       Problem problem = ProblemMapper.of(e, access, false, clock.instant());
-      listener.accept(new UserList(people, 0, UserList.State.PARTIAL, problem));
+      listener.accept(new UserList(people, 0, UserList.State.PARTIAL, problem, handles));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

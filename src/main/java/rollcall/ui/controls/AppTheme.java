@@ -37,6 +37,10 @@ public final class AppTheme {
           "(-fx-(?:font-size|icon-size|cell-size|size|(?:min|pref|max)-(?:height|width)))"
               + ":\\s*([0-9.]+)");
 
+  private static boolean lastDark;
+  private static Appearance lastAppearance = Appearance.USUAL;
+  private static boolean enlarged;
+
   private AppTheme() {}
 
   /// Applies the appearance of the settings, with [Theme#AUTOMATIC] in the color scheme of the
@@ -58,8 +62,18 @@ public final class AppTheme {
     apply(dark, Appearance.USUAL);
   }
 
+  /// Applies the largest text size while the windows are read from a distance, else that of the
+  /// settings.
+  public static void enlarge(boolean on) {
+    enlarged = on;
+    apply(lastDark, lastAppearance);
+  }
+
   /// Applies the light or the dark theme in this text size and contrast.
   public static void apply(boolean dark, Appearance appearance) {
+    lastDark = dark;
+    lastAppearance = appearance;
+    int textPercent = enlarged ? Appearance.LARGEST_TEXT : appearance.textPercent();
     String theme = (dark ? new PrimerDark() : new PrimerLight()).getUserAgentStylesheet();
     String palette = text(dark ? "dark.css" : "light.css");
     String contrast = text(dark ? "contrast-dark.css" : "contrast-light.css");
@@ -71,8 +85,7 @@ public final class AppTheme {
             palette,
             appearance.highContrast() ? contrast : "",
             scaled(
-                text("rollcall.css") + text("timeline.css") + text("timecards.css"),
-                appearance.textPercent()),
+                text("rollcall.css") + text("timeline.css") + text("timecards.css"), textPercent),
             fontRule());
     String encoded = Base64.getEncoder().encodeToString(sheet.getBytes(StandardCharsets.UTF_8));
     String address = "data:text/css;charset=utf-8;base64," + encoded;

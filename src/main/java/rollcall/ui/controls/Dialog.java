@@ -32,11 +32,12 @@ public final class Dialog {
   /// @param follow subscribes the content to the model; unsubscribed on closing
   public <T extends Parent> void show(T content, Function<T, Subscription> follow) {
     Scene scene = new Scene(content, width, height);
-    // A filter, because a focused list would consume the key. An open pop-up receives it first.
-    scene.addEventFilter(
+    // A filter, because a focused list would consume the key. An open pop-up receives it first, and
+    // a filter of the content, to go back by one step.
+    content.addEventFilter(
         KeyEvent.KEY_PRESSED,
         key -> {
-          if (key.getCode() == KeyCode.ESCAPE) {
+          if (key.getCode() == KeyCode.ESCAPE && !key.isConsumed()) {
             stage.close();
           }
         });

@@ -23,13 +23,17 @@ import javafx.stage.WindowEvent;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
+import rollcall.settings.Appearance;
+import rollcall.settings.GroupBy;
 import rollcall.timecard.AccountingRules;
+import rollcall.ui.controls.AppTheme;
 import rollcall.ui.controls.Dialog;
 import rollcall.ui.controls.NoticeCard;
 import rollcall.ui.export.DateRange;
 import rollcall.ui.export.ExportView;
 import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.Commands;
+import rollcall.ui.model.GroupingModel;
 import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.SignInState;
@@ -43,7 +47,6 @@ import rollcall.ui.text.Messages;
 import rollcall.ui.text.Notice;
 import rollcall.ui.text.NoticeAction;
 import rollcall.ui.text.ProblemText;
-import rollcall.ui.timeline.Density;
 import rollcall.ui.timeline.TimeWindow;
 import rollcall.ui.welcome.WelcomeView;
 
@@ -72,6 +75,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   private final PresenceView presenceView;
   private final FocusCycle focusCycle;
   private final MainMenu menu;
+  private final GroupingModel grouping;
   private final TopBar topBar;
   private final CompactList compactList;
   private final NoticeCard banner = NoticeCard.banner(this::runAction);
@@ -103,6 +107,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     this.about = about;
     this.fxExecutor = fxExecutor;
     screen = new PresenceScreenModel(model);
+    grouping = new GroupingModel(model, commands, fxExecutor);
     presenceView = new PresenceView(screen, this);
     menu = new MainMenu(model, commands, screen.timeline(), this);
     topBar = new TopBar(model, commands, screen.query(), this);
@@ -133,6 +138,8 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     subscription =
         Subscription.combine(
             screen.follow(),
+            grouping.follow(),
+            grouping.grouping().subscribe(screen.grouping()::set),
             presenceView.follow(),
             statusBar.follow(),
             welcome.follow(),
@@ -153,6 +160,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   /// Closes all windows and unsubscribes from the model.
   public void dispose() {
     subscription.unsubscribe();
+    AppTheme.enlarge(false);
     menu.dispose();
     topBar.dispose();
     empty.dispose();
@@ -232,6 +240,11 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   }
 
   @Override
+  public void group(GroupBy by) {
+    grouping.choose(by);
+  }
+
+  @Override
   public void resume() {
     commands.pause(false);
   }
@@ -287,7 +300,10 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     setShown(topBar, !on);
     setShown(presenceView.range(), !on);
     setShown(statusBar, !on);
-    screen.timeline().density().set(on ? Density.COMFORTABLE : Density.NORMAL);
+    int textPercent =
+        on ? Appearance.LARGEST_TEXT : model.settings().get().appearance().textPercent();
+    screen.timeline().textScale().set(textPercent / 100.0);
+    AppTheme.enlarge(on);
   }
 
   private SettingsView openSettings() {

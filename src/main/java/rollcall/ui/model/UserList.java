@@ -1,8 +1,10 @@
 package rollcall.ui.model;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Person;
+import rollcall.presence.UserId;
 import rollcall.watch.Problem;
 
 /// Users of the workspace, as far as they are loaded.
@@ -11,17 +13,34 @@ import rollcall.watch.Problem;
 /// @param expected the expected number of users, or 0 when unknown
 /// @param state the progress of loading
 /// @param problem the reason why loading stopped, or null
-public record UserList(List<Person> people, int expected, State state, @Nullable Problem problem) {
+/// @param handles the handles, such as `kai` of `@kai`, as far as they are known
+public record UserList(
+    List<Person> people,
+    int expected,
+    State state,
+    @Nullable Problem problem,
+    Map<UserId, String> handles) {
   /// Nothing is loaded yet.
   public static final UserList EMPTY = new UserList(List.of(), 0, State.PARTIAL);
 
   public UserList {
     people = List.copyOf(people);
+    handles = Map.copyOf(handles);
   }
 
   /// A list without a problem.
   public UserList(List<Person> people, int expected, State state) {
-    this(people, expected, state, null);
+    this(people, expected, state, null, Map.of());
+  }
+
+  /// A list without handles.
+  public UserList(List<Person> people, int expected, State state, @Nullable Problem problem) {
+    this(people, expected, state, problem, Map.of());
+  }
+
+  /// The handle of a user, or blank.
+  public String handle(UserId user) {
+    return handles.getOrDefault(user, "");
   }
 
   /// Progress of loading.

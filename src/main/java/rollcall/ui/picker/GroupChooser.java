@@ -103,7 +103,10 @@ final class GroupChooser extends VBox {
 
   /// Handles the keys of the chooser.
   void onKey(KeyEvent event) {
-    if (event.getCode() == KeyCode.DOWN && search.isFocused()) {
+    if (event.getCode() == KeyCode.ESCAPE) {
+      close();
+      event.consume();
+    } else if (event.getCode() == KeyCode.DOWN && search.isFocused()) {
       list.requestFocus();
       list.getSelectionModel().select(Math.max(0, list.getSelectionModel().getSelectedIndex()));
       event.consume();

@@ -64,8 +64,8 @@ final class PersonCell extends ListCell<Person> {
     }
   }
 
-  /// Details that distinguish people with the same name, such as "Design · Oslo".
-  static String details(Person person) {
+  /// Details that distinguish people with the same name, such as "@kai.b · Design · Oslo".
+  private String details(Person person) {
     String city =
         person
             .clock()
@@ -75,7 +75,8 @@ final class PersonCell extends ListCell<Person> {
         person.deactivated()
             ? Messages.of("people.deactivated")
             : person.bot() ? Messages.of("people.bot") : "";
-    return Stream.of(account, person.title(), city)
+    return Stream.concat(
+            picker.distinction(person).stream(), Stream.of(account, person.title(), city))
         .filter(Predicate.not(String::isBlank))
         .collect(Collectors.joining(" · "));
   }

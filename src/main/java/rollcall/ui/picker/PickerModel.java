@@ -6,10 +6,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -22,6 +25,10 @@ import javafx.collections.SetChangeListener;
 import javafx.util.Subscription;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
+import rollcall.settings.GroupBy;
+import rollcall.settings.GroupSettings;
+import rollcall.settings.PersonGroup;
+import rollcall.settings.Settings;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.UserList;
@@ -40,12 +47,15 @@ public final class PickerModel {
   private final BooleanProperty hideUnavailable = new SimpleBooleanProperty(true);
   private final BooleanProperty autoAdd = new SimpleBooleanProperty(true);
   private final ObjectProperty<WatchList> list;
+  private final ObjectProperty<GroupSettings> groups;
+  private final Map<String, Integer> nameCounts = new HashMap<>();
   private final Map<UserId, Person> byId = new HashMap<>();
   private List<Entry> index = List.of();
 
   public PickerModel(PresenceModel model) {
     this.model = model;
     list = new SimpleObjectProperty<>(model.watchListState().get().list());
+    groups = new SimpleObjectProperty<>(model.settings().get().groups());
     autoAdd.set(list.get().autoAdd());
     model.rows().stream().map(PersonRow::id).forEach(initial::add);
     model.rows().forEach(row -> byId.put(row.id(), row.state().person()));
@@ -130,6 +140,55 @@ public final class PickerModel {
         .collect(Collectors.toSet());
   }
 
+  /// The user's own groups; saved with the watch list.
+  ReadOnlyProperty<GroupSettings> groups() {
+    return groups;
+  }
+
+  /// Moves people into one of the user's own groups.
+  ///
+  /// @param name the name of the group, which may be a new one; blank for none
+  public void group(List<Person> people, String name) {
+    String stripped = name.strip();
+    String wanted =
+        PersonGroup.isName(stripped)
+            ? stripped
+            : stripped.isEmpty() ? null : stripped.substring(0, PersonGroup.LONGEST_NAME).strip();
+    GroupSettings next = groups.get();
+    for (Person person : people) {
+      next = next.moving(person.id().value(), wanted);
+    }
+    // Who makes the first group wants to see it.
+    boolean first = model.settings().get().groups().equals(GroupSettings.NONE);
+    groups.set(first && !next.mine().isEmpty() ? next.withBy(GroupBy.MINE) : next);
+  }
+
+  /// The settings to save if the user's own groups have changed.
+  public Optional<Settings> changedSettings() {
+    Settings saved = model.settings().get();
+    return groups.get().mine().equals(saved.groups().mine())
+        ? Optional.empty()
+        : Optional.of(saved.withGroups(groups.get()));
+  }
+
+  /// Texts that tell a person from others with the same name: the handle, then a different real
+  /// name.
+  List<String> distinction(Person person) {
+    List<String> texts = new ArrayList<>();
+    String handle = model.userList().get().handle(person.id());
+    boolean hasNamesake = nameCounts.getOrDefault(SearchText.fold(person.name()), 0) > 1;
+    if (!handle.isBlank() && hasNamesake) {
+      texts.add("@" + handle);
+    }
+    if (!person.realName().isBlank() && !person.realName().equals(person.name())) {
+      texts.add(person.realName());
+    }
+    if (texts.isEmpty() && hasNamesake) {
+      texts.add(person.id().value());
+    }
+    return texts;
+  }
+
   /// Whether the person is on the block list and cannot be selected.
   public boolean isBlocked(Person person) {
     return model.blocked().get().contains(person.id());
@@ -173,21 +232,27 @@ public final class PickerModel {
   private void index(UserList directory) {
     index =
         directory.people().stream()
-            .map(person -> new Entry(person, SearchText.fold(person.name()), SearchText.of(person)))
+            .map(person ->
+                new Entry(
+                    person,
+                    SearchText.fold(person.name()),
+                    SearchText.of(person, directory.handle(person.id()))))
             .sorted(Comparator.comparing(Entry::name).thenComparing(entry -> entry.person().id()))
             .toList();
     directory.people().forEach(person -> byId.put(person.id(), person));
+    nameCounts.clear();
+    index.forEach(entry -> nameCounts.merge(entry.name(), 1, Integer::sum));
     search();
     updateWatching();
   }
 
   private void search() {
-    String foldedQuery = SearchText.fold(query.get());
+    Predicate<String> matching = SearchText.matching(query.get());
     boolean hide = hideUnavailable.get();
     List<Person> found = new ArrayList<>();
     for (Entry entry : index) {
       boolean shown = !hide || entry.person().canBeWatched();
-      if (shown && entry.text().contains(foldedQuery)) {
+      if (shown && matching.test(entry.text())) {
         found.add(entry.person());
       }
     }

@@ -2,13 +2,18 @@ package rollcall.ui.picker;
 
 import atlantafx.base.controls.CustomTextField;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import javafx.beans.InvalidationListener;
+import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -23,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import rollcall.presence.Person;
+import rollcall.settings.PersonGroup;
 import rollcall.ui.controls.NoticeCard;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.PresenceModel;
@@ -38,6 +44,8 @@ import rollcall.watch.WatchList;
 
 /// People picker. Nothing changes before Save. Thread: FX.
 public final class PickerView extends BorderPane {
+  private static final PseudoClass OVER_LIMIT = PseudoClass.getPseudoClass("over-limit");
+
   private final PresenceModel model;
   private final Commands commands;
   private final PickerModel picker;
@@ -52,6 +60,7 @@ public final class PickerView extends BorderPane {
   private final Label count = new Label();
   private final Button all = new Button();
   private final Label placeholder = wrapped(new Label());
+  private final ComboBox<String> group = new ComboBox<>();
   private final Label meterText = new Label();
   private final ProgressBar meter = new ProgressBar();
   private final NoticeCard problem = new NoticeCard(_ -> {});
@@ -62,6 +71,7 @@ public final class PickerView extends BorderPane {
   private final GroupChooser chooser;
   private final FollowedGroupsPane followed;
   private final VBox left;
+  private boolean showing;
 
   /// @param fxExecutor runs results of commands on the FX thread
   /// @param close closes the dialog
@@ -97,6 +107,8 @@ public final class PickerView extends BorderPane {
             picker.follow(),
             followed.follow(),
             picker.query().subscribe(_ -> show()),
+            picker.groups().subscribe(this::showGroup),
+            watching.getSelectionModel().selectedItemProperty().subscribe(this::showGroup),
             model.userList().subscribe(_ -> show()),
             () -> picker.matches().removeListener(changed),
             () -> picker.watching().removeListener(changed));
@@ -189,9 +201,53 @@ public final class PickerView extends BorderPane {
     difference.getStyleClass().add("muted");
     HBox foot = new HBox(difference);
     foot.getStyleClass().add("picker-foot");
-    VBox right = new VBox(head, followed, watching, foot);
+    VBox right = new VBox(head, followed, watching, grouping(), foot);
     right.getStyleClass().add("picker-watching");
     return right;
+  }
+
+  /// The group of the people who are selected in the list above.
+  private HBox grouping() {
+    watching.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+    Label label = new Label(Messages.of("people.group"));
+    label.setMinWidth(USE_PREF_SIZE);
+    label.setLabelFor(group);
+    group.setId("group");
+    group.setEditable(true);
+    group.setPromptText(Messages.of("people.group.prompt"));
+    group.setAccessibleText(Messages.of("people.group.help"));
+    group.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(group, Priority.ALWAYS);
+    group.valueProperty().subscribe(this::onGroup);
+    group.disableProperty().bind(watching.getSelectionModel().selectedItemProperty().isNull());
+    HBox row = new HBox(label, group);
+    row.getStyleClass().add("picker-foot");
+    return row;
+  }
+
+  private void onGroup(@Nullable String name) {
+    List<Person> selected = List.copyOf(watching.getSelectionModel().getSelectedItems());
+    if (!showing && name != null && !selected.isEmpty()) {
+      picker.group(selected, name.equals(Messages.of("group.none")) ? "" : name);
+      watching.refresh();
+      show();
+    }
+  }
+
+  /// Shows the group of the selected people, if they have one in common.
+  private void showGroup() {
+    showing = true;
+    List<String> names = picker.groups().getValue().mine().stream().map(PersonGroup::name).toList();
+    group
+        .getItems()
+        .setAll(Stream.concat(Stream.of(Messages.of("group.none")), names.stream()).toList());
+    List<Optional<String>> common =
+        watching.getSelectionModel().getSelectedItems().stream()
+            .map(person -> picker.groups().getValue().groupOf(person.id().value()))
+            .distinct()
+            .toList();
+    group.setValue(common.size() == 1 ? common.getFirst().orElse(null) : null);
+    showing = false;
   }
 
   private VBox bottom() {
@@ -213,6 +269,8 @@ public final class PickerView extends BorderPane {
 
   private void save() {
     if (picker.fitsLimit()) {
+      // First, because the watch list is added to the settings that are saved by then.
+      picker.changedSettings().ifPresent(settings -> commands.apply(settings, null));
       commands.watch(picker.watchList());
       close.run();
     }
@@ -228,6 +286,9 @@ public final class PickerView extends BorderPane {
     } else if (event.getCode() == KeyCode.SPACE) {
       toggle(people, event);
       toggle(watching, event);
+    } else if (event.getCode() == KeyCode.ENTER && group.isFocused()) {
+      group.commitValue();
+      event.consume();
     } else if (event.getCode() == KeyCode.ENTER && !(event.getTarget() instanceof Button)) {
       // A focused list would consume the key.
       save();
@@ -273,16 +334,19 @@ public final class PickerView extends BorderPane {
 
   private void showSelection() {
     int chosen = picker.chosen().size();
-    meterText.setText(Messages.of("people.meter", chosen, WatchList.COMFORTABLE));
-    meter.setProgress(Math.min(1.0, (double) chosen / WatchList.COMFORTABLE));
+    meterText.setText(Messages.of("people.meter", chosen, WatchList.LIMIT));
+    meterText.pseudoClassStateChanged(OVER_LIMIT, !picker.fitsLimit());
+    meter.pseudoClassStateChanged(OVER_LIMIT, !picker.fitsLimit());
+    meter.setProgress(Math.min(1.0, (double) chosen / WatchList.LIMIT));
     meter.setAccessibleText(
         Messages.of("people.meter.help", chosen, WatchList.LIMIT, WatchList.COMFORTABLE));
     limit.show(limitNotice(chosen));
     save.setDisable(!picker.fitsLimit());
     boolean unchanged = picker.addedCount() + picker.removedCount() == 0;
+    boolean regrouped = picker.changedSettings().isPresent();
     difference.setText(
         unchanged
-            ? Messages.of("people.difference.none")
+            ? Messages.of(regrouped ? "people.difference.groups" : "people.difference.none")
             : Messages.of("people.difference", picker.addedCount(), picker.removedCount()));
   }
 
@@ -293,7 +357,7 @@ public final class PickerView extends BorderPane {
     boolean overLimit = chosen > WatchList.LIMIT;
     return new Notice(
         overLimit ? Notice.Kind.ERROR : Notice.Kind.WARNING,
-        Messages.of("people.limit.title"),
+        Messages.of(overLimit ? "people.limit.title" : "people.limit.soft.title"),
         Messages.of(
             overLimit ? "people.limit.body" : "people.limit.soft",
             chosen,

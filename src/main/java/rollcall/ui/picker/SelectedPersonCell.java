@@ -13,13 +13,17 @@ import rollcall.ui.text.Messages;
 
 /// List cell of a selected person with a remove button. Thread: FX.
 final class SelectedPersonCell extends ListCell<Person> {
+  private final PickerModel picker;
   private final Label name = new Label();
+  private final Label group = new Label();
   private final Button remove = new Button(null, new FontIcon(Feather.X));
   private final Tooltip help = new Tooltip();
-  private final HBox box = new HBox(name, remove);
+  private final HBox box = new HBox(name, group, remove);
 
   SelectedPersonCell(PickerModel picker) {
+    this.picker = picker;
     box.getStyleClass().add("person");
+    group.getStyleClass().add("muted");
     name.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(name, Priority.ALWAYS);
     remove.getStyleClass().addAll("flat", "small-icon");
@@ -35,7 +39,9 @@ final class SelectedPersonCell extends ListCell<Person> {
       setGraphic(null);
       return;
     }
-    name.setText(person.name());
+    String distinction = String.join(" · ", picker.distinction(person));
+    name.setText(distinction.isEmpty() ? person.name() : person.name() + " (" + distinction + ")");
+    group.setText(picker.groups().getValue().groupOf(person.id().value()).orElse(""));
     help.setText(Messages.of("people.remove", person.name()));
     remove.setAccessibleText(help.getText());
     setGraphic(box);

@@ -28,7 +28,7 @@ import rollcall.ui.timeline.TimeWindow;
 final class ActiveAtOnceStrip extends Region {
   private static final double HEIGHT = 40;
   private static final double TOP = 3;
-  private static final double BOTTOM = 38;
+  private static final double BELOW = 2;
   private static final double LEFT = 16;
   private static final double MIN_DRAG = 4;
 
@@ -50,6 +50,7 @@ final class ActiveAtOnceStrip extends Region {
   private final Tooltip names = new Tooltip();
   private OccupancyCurve curve = OccupancyCurve.of(List.of(), Instant.EPOCH, Instant.EPOCH, 1);
   private @Nullable Object curveKey;
+  private double height = HEIGHT;
   private double pointerX = Double.NaN;
   private double dragStart = Double.NaN;
 
@@ -60,9 +61,6 @@ final class ActiveAtOnceStrip extends Region {
     this.columns = columns;
     setId("active-at-once");
     getStyleClass().add("at-once");
-    setMinHeight(HEIGHT);
-    setPrefHeight(HEIGHT);
-    setMaxHeight(HEIGHT);
     setAccessibleRole(AccessibleRole.TEXT);
     title.setText(Messages.of("presence.at_once"));
     names.setShowDelay(Duration.millis(600));
@@ -76,8 +74,16 @@ final class ActiveAtOnceStrip extends Region {
     model.window().subscribe(_ -> requestLayout());
     model.now().subscribe(_ -> requestLayout());
     model.zone().subscribe(_ -> requestLayout());
+    model.textScale().subscribe(this::setHeightFor);
     screen.shown().subscribe(this::requestLayout);
     columns.subscribe(_ -> requestLayout());
+  }
+
+  private void setHeightFor(Number textScale) {
+    height = Math.rint(HEIGHT * Math.max(1, textScale.doubleValue()));
+    setMinHeight(height);
+    setPrefHeight(height);
+    setMaxHeight(height);
   }
 
   private static Label label(String styleClass) {
@@ -110,7 +116,7 @@ final class ActiveAtOnceStrip extends Region {
     RowLayout layout = columns.getValue();
     updateCurve((int) Math.max(1, layout.plot()));
     base.setVisible(true);
-    base.resizeRelocate(layout.left(), BOTTOM, layout.plot(), 1);
+    base.resizeRelocate(layout.left(), bottom(), layout.plot(), 1);
     drawCurve(layout);
     showText();
     boolean beside = !layout.stacked();
@@ -118,7 +124,7 @@ final class ActiveAtOnceStrip extends Region {
     double width = beside ? layout.left() - LEFT - 8 : getWidth() - 2 * LEFT;
     double titleHeight = title.prefHeight(-1);
     double textHeight = text.prefHeight(-1);
-    double top = Math.max(0, Math.rint((HEIGHT - (beside ? titleHeight : 0) - textHeight) / 2));
+    double top = Math.max(0, Math.rint((height - (beside ? titleHeight : 0) - textHeight) / 2));
     title.resizeRelocate(LEFT, top, width, titleHeight);
     text.resizeRelocate(LEFT, beside ? top + titleHeight : 2, width, textHeight);
     showPointer(layout);
@@ -171,14 +177,18 @@ final class ActiveAtOnceStrip extends Region {
   }
 
   /// Adds a vertical step where the number of people changes.
-  private static void addStep(List<Double> points, double x, int from, int to, int people) {
+  private void addStep(List<Double> points, double x, int from, int to, int people) {
     if (from != to) {
       points.addAll(List.of(x, y(from, people), x, y(to, people)));
     }
   }
 
-  private static double y(int count, int people) {
-    return BOTTOM - (BOTTOM - TOP) * count / people;
+  private double y(int count, int people) {
+    return bottom() - (bottom() - TOP) * count / people;
+  }
+
+  private double bottom() {
+    return height - BELOW;
   }
 
   private void showText() {
@@ -243,14 +253,14 @@ final class ActiveAtOnceStrip extends Region {
     pointer.setVisible(isOnCurve(pointerX));
     dragged.setVisible(isDrag());
     if (pointer.isVisible()) {
-      pointer.resizeRelocate(Math.rint(pointerX), 0, 1, HEIGHT);
+      pointer.resizeRelocate(Math.rint(pointerX), 0, 1, height);
     }
     if (!dragged.isVisible()) {
       return;
     }
     double left = Math.max(layout.left(), Math.min(dragStart, pointerX));
     double right = Math.min(layout.right(), Math.max(dragStart, pointerX));
-    dragged.resizeRelocate(left, 0, Math.max(0, right - left), BOTTOM);
+    dragged.resizeRelocate(left, 0, Math.max(0, right - left), bottom());
   }
 
   private void drag(MouseEvent drag) {

@@ -1,5 +1,6 @@
 package rollcall.ui.presence;
 
+import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
 
@@ -7,6 +8,7 @@ import javafx.scene.layout.Region;
 /// Thread: FX.
 final class HeadlineBar extends Region {
   private static final double ROW = 44;
+  private static final double SPACE = 14;
   private static final double SIDE = 16;
   private static final double GAP = 20;
 
@@ -25,7 +27,7 @@ final class HeadlineBar extends Region {
 
   @Override
   protected double computePrefHeight(double width) {
-    return fits(width < 0 ? getWidth() : width) ? ROW : 2 * ROW - 4;
+    return fits(width < 0 ? getWidth() : width) ? row() : 2 * row() - 4;
   }
 
   @Override
@@ -34,12 +36,16 @@ final class HeadlineBar extends Region {
   }
 
   @Override
-  public javafx.geometry.Orientation getContentBias() {
-    return javafx.geometry.Orientation.HORIZONTAL;
+  public Orientation getContentBias() {
+    return Orientation.HORIZONTAL;
   }
 
   private boolean fits(double width) {
     return 2 * SIDE + 2 * GAP + width(headline) + width(range) + width(menus) <= width;
+  }
+
+  private double row() {
+    return Math.max(ROW, Math.ceil(range.prefHeight(-1)) + SPACE);
   }
 
   private static double width(Node node) {
@@ -56,12 +62,12 @@ final class HeadlineBar extends Region {
     if (fits(width)) {
       place(range, SIDE + width(headline) + (free - width(range)) / 2, 0, width(range));
     } else {
-      place(range, SIDE, ROW - 4, Math.min(width(range), width - 2 * SIDE));
+      place(range, SIDE, row() - 4, Math.min(width(range), width - 2 * SIDE));
     }
   }
 
-  private static void place(Node node, double x, double top, double width) {
+  private void place(Node node, double x, double top, double width) {
     double height = Math.ceil(node.prefHeight(-1));
-    node.resizeRelocate(Math.rint(x), Math.rint(top + (ROW - height) / 2), width, height);
+    node.resizeRelocate(Math.rint(x), Math.rint(top + (row() - height) / 2), width, height);
   }
 }

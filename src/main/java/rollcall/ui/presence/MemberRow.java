@@ -45,7 +45,7 @@ final class MemberRow extends Region {
   private final Label seen = label("row-seen");
   private final ImageView view = new ImageView();
   private final LaneImage image = new LaneImage();
-  private RowLayout layout = RowLayout.of(0, 0);
+  private RowLayout layout = RowLayout.of(0, 0, 1);
   private @Nullable PersonRow person;
 
   MemberRow(PresenceScreenModel screen) {

@@ -26,6 +26,7 @@ import rollcall.presence.UserId;
 import rollcall.ui.model.Grouping;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
+import rollcall.ui.model.UserList;
 import rollcall.ui.text.SearchText;
 import rollcall.ui.timeline.TimelineRow;
 
@@ -79,6 +80,7 @@ public final class PresenceScreenModel {
             .subscribe(settings -> {
               timeline.hours().set(settings.hours());
               timeline.bridging().set(model.rules().bridgeUpTo());
+              timeline.textScale().set(settings.appearance().textPercent() / 100.0);
             }),
         model.revision().subscribe(this::replaceChangedLanes),
         timeline.selection().person().subscribe(this::clearGroupIfPerson),
@@ -248,10 +250,12 @@ public final class PresenceScreenModel {
   }
 
   private Predicate<PersonRow> matchesQuery() {
-    String folded = SearchText.fold(query.get());
-    return folded.isEmpty()
-        ? _ -> true
-        : row -> SearchText.of(row.state().person()).contains(folded);
+    if (query.get().isBlank()) {
+      return _ -> true;
+    }
+    Predicate<String> matching = SearchText.matching(query.get());
+    UserList users = model.userList().get();
+    return row -> matching.test(SearchText.of(row.state().person(), users.handle(row.id())));
   }
 
   /// Replaces the lanes whose timeline object (loaded history) or person changed; other timelines

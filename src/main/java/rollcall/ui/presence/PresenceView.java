@@ -12,6 +12,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
+import rollcall.settings.GroupBy;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.TimeFormat;
@@ -23,6 +24,7 @@ public final class PresenceView extends BorderPane {
   private final RowsPane rows;
   private final RangeBar range;
   private final Headline headline;
+  private final GroupMenu group;
   private final ZoneMenu zone;
   private final ActiveAtOnceStrip activeAtOnce;
   private final DetailStrip detail;
@@ -35,6 +37,7 @@ public final class PresenceView extends BorderPane {
     getStyleClass().add("presence");
     range = new RangeBar(model, actions::chooseDays);
     headline = new Headline(screen, actions);
+    group = new GroupMenu(presence, actions);
     zone = new ZoneMenu(presence, actions);
     rows = new RowsPane(screen);
     rows.setId("presence-rows");
@@ -50,7 +53,7 @@ public final class PresenceView extends BorderPane {
     var middle = new StackPane(rows, message, pill);
     StackPane.setMargin(message, new Insets(AxisView.HEIGHT, 0, 0, 0));
     StackPane.setAlignment(pill, Pos.BOTTOM_CENTER);
-    HBox menus = new HBox(zone);
+    HBox menus = new HBox(group, zone);
     menus.getStyleClass().add("headline-menus");
     setTop(new VBox(new HeadlineBar(headline, range, menus), activeAtOnce));
     setCenter(middle);
@@ -61,6 +64,7 @@ public final class PresenceView extends BorderPane {
   public Subscription follow() {
     return Subscription.combine(
         headline.follow(),
+        group.follow(),
         zone.follow(),
         detail.follow(),
         presence
@@ -119,6 +123,9 @@ public final class PresenceView extends BorderPane {
   /// Commands that other parts of the window carry out.
   public interface Actions {
     void choosePeople();
+
+    /// Groups the rows, and saves that.
+    void group(GroupBy by);
 
     /// Ends the pause of the recording.
     void resume();

@@ -49,25 +49,28 @@ public record RowLayout(
   /// The layout for a pane of this width.
   ///
   /// @param wantedName the width of mark and name that the user chose, or 0 for the default
-  static RowLayout of(double paneWidth, double wantedName) {
+  /// @param textScale the factor by which text is larger than normal
+  static RowLayout of(double paneWidth, double wantedName, double textScale) {
     double width = Math.max(1, paneWidth - SCROLL_BAR);
-    if (paneWidth < STACKED) {
-      double plot = Math.max(1, Math.floor(width - ACTIVE - 16));
-      return new RowLayout(width, plot, 0, 0, 16, plot, 0, ACTIVE, 0, true);
+    double active = Math.rint(ACTIVE * textScale);
+    if (paneWidth < STACKED * textScale) {
+      double plot = Math.max(1, Math.floor(width - active - 16));
+      return new RowLayout(width, plot, 0, 0, 16, plot, 0, active, 0, true);
     }
     double name =
         Math.floor(
             wantedName > 0
                 ? Math.clamp(wantedName, MIN_NAME, MAX_NAME)
-                : Math.clamp(paneWidth * 0.142, 150, 240));
-    double free = width - name - GUTTER - ACTIVE - MIN_PLOT;
-    double duration = free >= DURATION ? DURATION : 0;
-    double state = free >= DURATION + STATE ? STATE : 0;
-    double seen = free >= DURATION + STATE + SEEN ? SEEN : 0;
-    double first = free >= DURATION + STATE + SEEN + FIRST ? FIRST : 0;
+                : Math.clamp(paneWidth * 0.142, 150, 240) * textScale);
+    // Each column appears only when those that are more important have room.
+    double free = (width - name - GUTTER - MIN_PLOT) / textScale - ACTIVE;
+    double duration = free >= DURATION ? Math.rint(DURATION * textScale) : 0;
+    double state = free >= DURATION + STATE ? Math.rint(STATE * textScale) : 0;
+    double seen = free >= DURATION + STATE + SEEN ? Math.rint(SEEN * textScale) : 0;
+    double first = free >= DURATION + STATE + SEEN + FIRST ? Math.rint(FIRST * textScale) : 0;
     double left = name + state + duration + GUTTER;
-    double plot = Math.max(1, Math.floor(width - left - first - ACTIVE - seen));
-    return new RowLayout(width, name, state, duration, left, plot, first, ACTIVE, seen, false);
+    double plot = Math.max(1, Math.floor(width - left - first - active - seen));
+    return new RowLayout(width, name, state, duration, left, plot, first, active, seen, false);
   }
 
   /// The right edge of the lane.

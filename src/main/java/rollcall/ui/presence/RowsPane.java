@@ -73,7 +73,7 @@ final class RowsPane extends Region {
   private final ScrollBar scrollBar = new ScrollBar();
   private final DoubleProperty nameWidth = new SimpleDoubleProperty();
   private final ReadOnlyObjectWrapper<RowLayout> layout =
-      new ReadOnlyObjectWrapper<>(RowLayout.of(0, 0));
+      new ReadOnlyObjectWrapper<>(RowLayout.of(0, 0, 1));
   private @Nullable Point2D pointer;
   private @Nullable Axis axis;
   private @Nullable Object axisKey;
@@ -144,6 +144,7 @@ final class RowsPane extends Region {
     model.now().subscribe(_ -> requestLayout());
     model.zone().subscribe(_ -> requestLayout());
     model.density().subscribe(_ -> requestLayout());
+    model.textScale().subscribe(_ -> requestLayout());
     model.emphasis().subscribe(_ -> requestLayout());
     model.revision().subscribe(_ -> requestLayout());
     model.bridging().subscribe(_ -> requestLayout());
@@ -168,7 +169,7 @@ final class RowsPane extends Region {
 
   @Override
   protected void layoutChildren() {
-    RowLayout columns = RowLayout.of(getWidth(), nameWidth.get());
+    RowLayout columns = RowLayout.of(getWidth(), nameWidth.get(), model.textScale().get());
     layout.set(columns);
     double top = AxisView.HEIGHT;
     double height = Math.max(0, getHeight() - top);
@@ -230,8 +231,8 @@ final class RowsPane extends Region {
         model.window().get(),
         model.zone().get(),
         (int) Math.max(1, Math.round(layout.get().plot() * scale)),
-        (int) Math.round(density.rowHeight() * scale),
-        (int) Math.round(density.margin() * scale),
+        (int) Math.round(laneHeight() * scale),
+        (int) Math.round(density.margin() * model.textScale().get() * scale),
         colors);
   }
 
@@ -329,10 +330,7 @@ final class RowsPane extends Region {
     double left = layout.get().left();
     double y = index * rowHeight() - scrolled() + layout.get().laneTop();
     overlay.select(
-        xOf(span.get().start()) - left,
-        xOf(span.get().end()) - left,
-        y + 1,
-        model.density().get().rowHeight() - 2);
+        xOf(span.get().start()) - left, xOf(span.get().end()) - left, y + 1, laneHeight() - 2);
   }
 
   private double xOf(Instant at) {
@@ -341,7 +339,11 @@ final class RowsPane extends Region {
   }
 
   private double rowHeight() {
-    return layout.get().rowHeight(model.density().get().rowHeight());
+    return layout.get().rowHeight(laneHeight());
+  }
+
+  private double laneHeight() {
+    return Math.rint(model.density().get().rowHeight() * model.textScale().get());
   }
 
   private double scrolled() {

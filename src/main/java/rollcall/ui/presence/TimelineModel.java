@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -17,6 +18,7 @@ import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -52,6 +54,7 @@ public final class TimelineModel {
       new SimpleObjectProperty<>(RecordingHours.ALWAYS);
   private final ObjectProperty<Duration> bridge = new SimpleObjectProperty<>(Duration.ZERO);
   private final ObjectProperty<Density> density = new SimpleObjectProperty<>(Density.NORMAL);
+  private final DoubleProperty textScale = new SimpleDoubleProperty(1);
   private final ObjectProperty<@Nullable Presence> emphasis = new SimpleObjectProperty<>();
   private final ReadOnlyObjectWrapper<TimeWindow> window;
   private final ReadOnlyObjectWrapper<@Nullable RangeUnit> unit =
@@ -129,6 +132,11 @@ public final class TimelineModel {
     return RangeTotals.of(window.get(), now.get(), bridge.get());
   }
 
+  /// The factor by which text, and with it the rows, are larger than normal.
+  public DoubleProperty textScale() {
+    return textScale;
+  }
+
   /// The height of the lanes.
   public ObjectProperty<Density> density() {
     return density;
@@ -167,6 +175,9 @@ public final class TimelineModel {
   /// Must be called after timelines have grown, once for any number of changes.
   public void lanesChanged() {
     updateRecordedSince();
+    if (isBeforeRecord) {
+      growDay();
+    }
     revision.set(revision.get() + 1);
   }
 

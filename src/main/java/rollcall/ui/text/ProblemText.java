@@ -300,7 +300,7 @@ public record ProblemText(Instant now, ZoneId zone) {
           "polling",
           people == 0
               ? Messages.of("problem.polling.no_people")
-              : Messages.of("problem.polling.body", many, TimeFormat.duration(round)),
+              : Messages.of("problem.polling.body", many, TimeFormat.about(round)),
           continueButton,
           button(NoticeAction.PASTE_TOKEN, "polling.token"));
     }

@@ -1,7 +1,9 @@
 package rollcall.ui.text;
 
 import java.text.Normalizer;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import rollcall.presence.Person;
 
@@ -12,10 +14,36 @@ public final class SearchText {
 
   private SearchText() {}
 
-  /// The searchable text of a person: display name, real name, title and id.
-  public static String of(Person person) {
+  /// The searchable text of a person: display name, real name, handle, title and id.
+  ///
+  /// @param handle without `@`, or blank
+  public static String of(Person person, String handle) {
     return fold(
-        String.join("\n", person.name(), person.realName(), person.title(), person.id().value()));
+        String.join(
+            "\n",
+            person.name(),
+            person.realName(),
+            "@" + handle,
+            person.title(),
+            person.id().value()));
+  }
+
+  /// The searchable text of a person whose handle is not known.
+  public static String of(Person person) {
+    return of(person, "");
+  }
+
+  /// A test whether a searchable text contains each word of this query, in any order.
+  public static Predicate<String> matching(String query) {
+    List<String> words = List.of(fold(query).split("\\s+"));
+    return text -> {
+      for (String word : words) {
+        if (!text.contains(word)) {
+          return false;
+        }
+      }
+      return true;
+    };
   }
 
   /// The normalized text.

@@ -107,7 +107,7 @@ public record StatusLine(StateIcon icon, String text, String help) {
   }
 
   private static StatusLine polling(WatchStatus.Polling polling, Instant now) {
-    String round = TimeFormat.duration(polling.round());
+    String round = TimeFormat.about(polling.round());
     String text =
         polling.people() == 0
             ? Messages.of("status.polling.no_people")

@@ -64,6 +64,19 @@ public final class TimeFormat {
     return total.toHours() >= 1000 ? Messages.of("time.h", total.toHours()) : hours(total);
   }
 
+  /// A rough interval, such as "10 s", "1 min", "2 min", "1 h": to the nearest 5 s below a minute,
+  /// else to the nearest minute or hour.
+  public static String about(Duration duration) {
+    long seconds = Math.max(5, Math.round(duration.toMillis() / 5000.0) * 5);
+    if (seconds < 60) {
+      return Messages.of("time.s", seconds);
+    }
+    long minutes = Math.max(1, Math.round(duration.toMillis() / 60_000.0));
+    return minutes < 60
+        ? Messages.of("time.min", minutes)
+        : Messages.of("time.h", Math.round(minutes / 60.0));
+  }
+
   /// Hours and minutes for columns, such as "7:17".
   public static String hoursMinutes(long seconds) {
     return "%d:%02d".formatted(seconds / 3600, seconds / 60 % 60);

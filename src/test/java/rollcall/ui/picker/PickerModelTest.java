@@ -3,11 +3,15 @@ package rollcall.ui.picker;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
+import rollcall.settings.GroupBy;
+import rollcall.settings.PersonGroup;
 import rollcall.ui.PresenceModels;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.UserList;
@@ -38,6 +42,49 @@ class PickerModelTest {
     assertEquals(
         List.of(List.of("U1"), List.of("U2"), List.of("U1", "U3"), List.of("U3"), List.of()),
         Stream.of("muller", "LUKA", "kai", "u3", "nobody").map(this::found).toList());
+  }
+
+  @Test
+  void everyWordOfTheSearchMatchesNameRealNameHandleTitleOrId() {
+    PickerModel choice =
+        new PickerModel(
+            PresenceModels.with(
+                new UserList(
+                    List.of(
+                        new Person(
+                            new UserId("U1"), "Kai", "Kai Müller", "Platform", null, false, false),
+                        person("U2", "Kai", "Design", false, false)),
+                    0,
+                    UserList.State.COMPLETE,
+                    null,
+                    Map.of(new UserId("U1"), "mueller", new UserId("U2"), "kai.b"))));
+    choice.follow();
+    List<List<String>> found =
+        Stream.of(
+                "muller kai", "@kai", "kai platform", "  @mueller  U1 ", "kai sales", "design KAI")
+            .map(query -> {
+              choice.query().set(query);
+              return choice.matches().stream().map(person -> person.id().value()).toList();
+            })
+            .toList();
+    assertEquals(
+        List.of(
+            List.of("U1"), List.of("U2"), List.of("U1"), List.of("U1"), List.of(), List.of("U2")),
+        found);
+  }
+
+  @Test
+  void peopleAreMovedBetweenOwnGroupsAndSavedOnlyWhenTheGroupsDiffer() {
+    picker.group(picker.watching(), " Platform ");
+    assertEquals(Optional.of("Platform"), picker.groups().getValue().groupOf("U2"));
+    assertEquals(
+        GroupBy.MINE, picker.changedSettings().orElseThrow().groups().by(), "shown at once");
+    picker.group(picker.watching(), "x".repeat(100));
+    assertEquals(
+        List.of("x".repeat(80)),
+        picker.groups().getValue().mine().stream().map(PersonGroup::name).toList());
+    picker.group(picker.watching(), "");
+    assertEquals(Optional.empty(), picker.changedSettings());
   }
 
   @Test

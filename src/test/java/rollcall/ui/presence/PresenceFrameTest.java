@@ -27,6 +27,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import rollcall.presence.Presence;
+import rollcall.settings.GroupBy;
 import rollcall.settings.Settings;
 import rollcall.testkit.Fx;
 import rollcall.testkit.RecordedActions;
@@ -209,6 +210,29 @@ class PresenceFrameTest {
     assertEquals(List.of("zone UTC", "choose zone"), actions.log);
     Fx.run(() -> presence.settings(Settings.DEFAULT.withZone("Asia/Tokyo")));
     assertEquals("Asia/Tokyo (UTC+9)", text("zone"));
+  }
+
+  @Test
+  void theGroupMenuChoosesTheGroups() {
+    MenuButton group = Fx.find(scene.getRoot(), "group", MenuButton.class);
+    assertEquals("Group: None", group.getText());
+    Fx.run(() -> group.getItems().get(GroupBy.STATE.ordinal()).fire());
+    assertEquals(List.of("group by state"), actions.log);
+    Settings settings = Settings.DEFAULT;
+    Fx.run(() -> presence.settings(settings.withGroups(settings.groups().withBy(GroupBy.STATE))));
+    assertEquals("Group: State", group.getText());
+  }
+
+  @Test
+  void largerTextMakesLargerRows() {
+    Node name = scene.getRoot().lookup(".row-name");
+    double before = Fx.get(() -> name.getParent().getLayoutBounds().getHeight());
+    Settings settings = Settings.DEFAULT;
+    Fx.run(() ->
+        presence.settings(settings.withAppearance(settings.appearance().withTextPercent(150))));
+    Fx.run(() -> scene.getRoot().layout());
+    double after = Fx.get(() -> name.getParent().getLayoutBounds().getHeight());
+    assertEquals(Math.rint(before * 1.5), after);
   }
 
   private String strip() {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import rollcall.presence.Cause;
@@ -17,6 +18,7 @@ import rollcall.presence.Source;
 import rollcall.ui.model.Grouping;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
+import rollcall.ui.model.UserList;
 import rollcall.ui.timeline.SampleTimelines;
 
 class PresenceScreenModelTest {
@@ -45,6 +47,22 @@ class PresenceScreenModelTest {
     screen.order().set(new SortKey.Order(SortKey.ACTIVE, true));
     long most = active(screen.shown().getFirst());
     assertTrue(screen.shown().stream().allMatch(row -> active(row) <= most));
+  }
+
+  @Test
+  void searchFindsHandlesAndSeveralWords() {
+    PersonRow first = screen.shown().getFirst();
+    presence.userList(
+        new UserList(
+            List.of(first.state().person()),
+            0,
+            UserList.State.COMPLETE,
+            null,
+            Map.of(first.id(), "zorro")));
+    screen.query().set("@ZORRO " + first.id().value());
+    assertEquals(List.of(first), screen.shown());
+    screen.query().set("@zorro nobody");
+    assertEquals(List.of(), screen.shown());
   }
 
   @Test

@@ -133,7 +133,7 @@ class PresenceViewTest {
     scroll(400, 150, 0, 40, true, false);
     assertEquals(TimeWindow.times(before.length(), 0.8), model.window().get().length());
     double drift = before.partOf(anchor) - model.window().get().partOf(anchor);
-    assertEquals(0, drift * RowLayout.of(WIDTH, 0).plot(), 0.5);
+    assertEquals(0, drift * RowLayout.of(WIDTH, 0, 1).plot(), 0.5);
   }
 
   @Test
@@ -278,7 +278,7 @@ class PresenceViewTest {
   }
 
   private double xOf(Instant at) {
-    RowLayout columns = RowLayout.of(WIDTH, 0);
+    RowLayout columns = RowLayout.of(WIDTH, 0, 1);
     return columns.left() + model.window().get().partOf(at) * columns.plot();
   }
 

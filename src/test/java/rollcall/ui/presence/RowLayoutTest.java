@@ -11,7 +11,7 @@ class RowLayoutTest {
   void columnsDisappearInTheOrderFirstSeenStateDuration() {
     boolean[] before = {true, true, true, true};
     for (int width = 1600; width >= 700; width--) {
-      RowLayout layout = RowLayout.of(width, 0);
+      RowLayout layout = RowLayout.of(width, 0, 1);
       boolean[] shown = {
         layout.first() > 0, layout.seen() > 0, layout.state() > 0, layout.duration() > 0
       };
@@ -29,16 +29,16 @@ class RowLayoutTest {
 
   @Test
   void belowSevenHundredPixelsTheLaneIsUnderTheName() {
-    assertFalse(RowLayout.of(700, 0).stacked());
-    RowLayout narrow = RowLayout.of(699, 0);
+    assertFalse(RowLayout.of(700, 0, 1).stacked());
+    RowLayout narrow = RowLayout.of(699, 0, 1);
     assertTrue(narrow.stacked());
     assertEquals(RowLayout.STACKED_NAME + 27, narrow.rowHeight(27));
   }
 
   @Test
   void wantedWidthOfTheNamesIsLimited() {
-    assertEquals(RowLayout.MIN_NAME, RowLayout.of(1280, 10).name());
-    assertEquals(300, RowLayout.of(1280, 300).name());
-    assertEquals(RowLayout.MAX_NAME, RowLayout.of(1280, 900).name());
+    assertEquals(RowLayout.MIN_NAME, RowLayout.of(1280, 10, 1).name());
+    assertEquals(300, RowLayout.of(1280, 300, 1).name());
+    assertEquals(RowLayout.MAX_NAME, RowLayout.of(1280, 900, 1).name());
   }
 }

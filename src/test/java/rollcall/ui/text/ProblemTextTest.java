@@ -126,7 +126,7 @@ class ProblemTextTest {
             34, Duration.ofSeconds(58), NOW, new Problem.LiveNotAllowed("not_allowed_token_type"));
     assertEquals(
         "Slack offers its live connection only to older “classic” apps. With your token we'll ask"
-            + " Slack for each person's presence in turn: with 34 people, about every 58 s."
+            + " Slack for each person's presence in turn: with 34 people, about every 1 min."
             + " Timelines show this accuracy.",
         WORDS.of(polling).orElseThrow().body());
   }

@@ -101,8 +101,8 @@ class StatusLineTest {
     Problem why = new Problem.LiveNotAllowed("not_allowed_token_type");
     assertEquals(
         List.of(
-            "Polling · every 1 min 0 s · oldest 58 s",
-            "Polling · every 1 min 0 s · first round in progress"),
+            "Polling · about every 1 min · oldest 58 s",
+            "Polling · about every 1 min · first round in progress"),
         Stream.of(NOW.minusSeconds(58), null)
             .map(oldest ->
                 line(new WatchStatus.Polling(40, Duration.ofMinutes(1), oldest, why)).text())
@@ -116,7 +116,7 @@ class StatusLineTest {
         new WatchStatus.Unanswered(
             new TreeSet<>(Set.of(new UserId("U1"), new UserId("U2"))), "user_not_found");
     assertEquals(
-        "Polling · every 1 min 0 s · oldest 58 s · no answer about 2 people (user_not_found)",
+        "Polling · about every 1 min · oldest 58 s · no answer about 2 people (user_not_found)",
         line(new WatchStatus.Polling(
                 40, Duration.ofMinutes(1), NOW.minusSeconds(58), why, unanswered))
             .text());

@@ -33,6 +33,24 @@ class TimeFormatTest {
   }
 
   @Test
+  void roughIntervalHasNoFalsePrecision() {
+    assertEquals(
+        List.of("5 s", "10 s", "55 s", "1 min", "1 min", "2 min", "3 min", "1 h", "2 h"),
+        Stream.of(
+                "PT0S",
+                "PT11S",
+                "PT57S",
+                "PT58S",
+                "PT1M29S",
+                "PT2M6S",
+                "PT2M31S",
+                "PT59M40S",
+                "PT1H50M")
+            .map(text -> TimeFormat.about(Duration.parse(text)))
+            .toList());
+  }
+
+  @Test
   void startOnAnotherDayShowsTheDay() {
     assertEquals(
         List.of("14:20", "Wed 23:59", "Fri 14:30", "10 Sep 14:30"),
