@@ -1,2 +1,2 @@
-/// The front door: main, wiring by hand, the lanes, the only clock.
+/// Main class and wiring: threads, and the only clock.
 package rollcall.app;

@@ -24,11 +24,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The copies beside a history: a backup a day in the directory `backups`, with what was set aside
-/// there, what was kept before its format changed, and what a person has put there. What is erased
-/// or too old goes from them too.
+/// Copies of a history: the daily backups in the directory `backups`, copies of discarded entries
+/// and of older formats there, and copies that the user made. Erasures and the retention apply to
+/// them, too.
 ///
-/// Thread: that of the [History] to which they belong.
+/// Thread: that of their [History].
 final class Backups {
   static final String DIRECTORY = "backups";
   private static final Pattern BACKUP = Pattern.compile("history-\\d{4}-\\d\\d-\\d\\d\\.db");
@@ -47,15 +47,15 @@ final class Backups {
     this.history = history.toAbsolutePath();
   }
 
-  /// Whether there is none of that day (as UTC has it) or later.
+  /// Returns whether there is no backup of that UTC day or a later one.
   boolean isDueOn(Instant now) throws IOException {
     List<Path> all = all();
     return all.isEmpty() || all.getLast().compareTo(of(day(now))) < 0;
   }
 
-  /// Makes the backup of the day, looks whether it is sound, and lets go of the oldest.
+  /// Creates the backup of the day, checks it, and deletes the oldest backups.
   ///
-  /// @param kept how many stay
+  /// @param kept number of backups to keep
   Path create(Connection connection, Instant now, int kept) throws SQLException, IOException {
     Path backup = of(day(now));
     PrivateFiles.createDirectories(directory());
@@ -76,8 +76,7 @@ final class Backups {
     return backup;
   }
 
-  /// Keeps the history as it is now, under the time at which that was, and looks whether the copy
-  /// is sound.
+  /// Creates a copy of the history before entries are discarded, named by the time, and checks it.
   Path setAside(Connection connection, Instant now) throws SQLException, IOException {
     Path copy = directory().resolve("set-aside-" + NAMED.format(now) + ".db");
     PrivateFiles.createDirectories(directory());
@@ -88,7 +87,7 @@ final class Backups {
     return copy;
   }
 
-  /// Deletes those of later days: they would count as the newest until that day has come.
+  /// Deletes the backups of later days, which would count as the newest until that day.
   void deleteAfter(Instant now) throws IOException {
     for (Path backup : all()) {
       if (backup.compareTo(of(day(now))) > 0) {
@@ -97,7 +96,7 @@ final class Backups {
     }
   }
 
-  /// The newest one, if there is any that can be seen.
+  /// Returns the newest readable backup; empty when there is none.
   static Optional<Path> newest(Path history) {
     try {
       List<Path> all = new Backups(history).all();
@@ -107,11 +106,11 @@ final class Backups {
     }
   }
 
-  /// Erases from every copy; what the person did not ask for manually only from those that Rollcall
-  /// made itself.
+  /// Erases from all copies; an erasure that is not the user's request only from those that
+  /// Rollcall made.
   ///
-  /// A copy that cannot be cleaned, such as a damaged one, is deleted where people are erased. For
-  /// its age only a daily backup is, if it is damaged.
+  /// A copy that cannot be cleaned, such as a damaged one, is deleted when people are erased. When
+  /// data expires, only a damaged daily backup is deleted.
   ///
   /// @param stepDone runs after each copy
   Cleaned erase(ErasureTarget what, Runnable stepDone) throws IOException {
@@ -173,7 +172,7 @@ final class Backups {
     }
   }
 
-  /// What becomes of a copy that could not be cleaned.
+  /// Handles a copy that could not be cleaned.
   private static Cleaned instead(ErasureTarget what, Path copy, HistoryException e)
       throws IOException {
     return switch (e) {
@@ -181,8 +180,8 @@ final class Backups {
           byHand(what) || (isTooOld(what) && BACKUP.matcher(name(copy)).matches())
               ? deleted(copy)
               : Cleaned.NOTHING;
-      // A newer Rollcall deletes what is too old itself, and a backup lasts some days only. One
-      // without tables, which a full disk leaves, holds nothing.
+      // A newer Rollcall deletes expired data itself, and a daily backup exists for some days only.
+      // A database without tables, which a full disk leaves, contains nothing.
       case HistoryException.Newer _, HistoryException.Unwritable _, HistoryException.Missing _ ->
           byHand(what) ? deleted(copy) : Cleaned.NOTHING;
       case HistoryException.DiskFull _,
@@ -227,8 +226,7 @@ final class Backups {
             .isPresent();
   }
 
-  /// By the clock by which something was recorded that is set aside, as much time has gone by as by
-  /// the right one.
+  /// Returns the cutoff by the copy's own clock: the same age is counted from its last entry.
   private static Instant asOf(ErasureTarget.Expired expired, Path copy, HistoryTables tables)
       throws SQLException {
     Optional<Instant> made = createdAt(copy);
@@ -239,8 +237,7 @@ final class Backups {
     return end.plus(Duration.between(made.get(), expired.asOf()));
   }
 
-  /// Copies of an older format are deleted where people are erased, and where one holds something
-  /// that is too old.
+  /// Deletes copies of an older format when people are erased, and those with expired data.
   private static Cleaned eraseOldFormat(ErasureTarget what, Path old) throws IOException {
     switch (what) {
       case ErasureTarget.Person _, ErasureTarget.Everybody _ -> {
@@ -280,7 +277,7 @@ final class Backups {
     }
   }
 
-  /// The copies that cannot be read, and so would be deleted where a person is erased.
+  /// Returns the unreadable copies, which the erasure of a person would delete.
   List<Path> unreadable() throws IOException {
     List<Path> all = new ArrayList<>();
     for (Path copy : copies()) {
@@ -295,7 +292,7 @@ final class Backups {
   }
 
   /// Deletes the leftovers of an interrupted copy: its parts, and logs without their backup. Logs
-  /// of other names stay: a person may have put them there.
+  /// of other names may belong to the user and stay.
   void deleteLeftovers() throws IOException {
     deleteLeftovers(false);
   }
@@ -311,7 +308,7 @@ final class Backups {
     }
   }
 
-  /// Whether there is something for [#deleteLeftovers] to do.
+  /// Returns whether there are leftovers to delete.
   boolean hasLeftovers() throws IOException {
     for (Path directory : directories()) {
       if (files(directory).stream().anyMatch(file -> isLeftover(file, false))) {
@@ -321,7 +318,7 @@ final class Backups {
     return false;
   }
 
-  /// Makes what was deleted stay so after a power cut.
+  /// Makes deletions durable.
   void sync() throws IOException {
     for (Path directory : directories()) {
       UnfinishedErasures.sync(directory);
@@ -346,8 +343,8 @@ final class Backups {
         || base(file).filter(Files::notExists).filter(base -> foreign || isOwn(base)).isPresent();
   }
 
-  /// The database whose log this file is; empty for a log that [Database] keeps because its history
-  /// was empty or gone: it counts as a copy.
+  /// Returns the database of this log file; empty for a log that [Database] keeps because its
+  /// history was empty or missing: it counts as a copy.
   private static Optional<Path> base(Path file) {
     String name = name(file);
     if (KEPT_LOG.matcher(name).matches()) {
@@ -359,7 +356,7 @@ final class Backups {
         .findFirst();
   }
 
-  /// Whether a file says in its head that it is a history, however damaged the rest may be.
+  /// Returns whether the file has the header of a history, however damaged the rest is.
   private static boolean saysItIsOurs(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
       byte[] head = in.readNBytes(100);
@@ -367,7 +364,7 @@ final class Backups {
           && new String(head, 0, 15, StandardCharsets.US_ASCII).equals("SQLite format 3")
           && ByteBuffer.wrap(head).getInt(68) == Schema.APPLICATION_ID;
     } catch (IOException e) {
-      // What we may not read is not of our making.
+      // Rollcall can read its own files.
       return false;
     }
   }
@@ -380,15 +377,15 @@ final class Backups {
     return history.resolveSibling(DIRECTORY);
   }
 
-  /// Every backup, oldest first.
+  /// Returns all backups, oldest first.
   private List<Path> all() throws IOException {
     return files(directory()).stream()
         .filter(file -> BACKUP.matcher(name(file)).matches())
         .toList();
   }
 
-  /// Everything beside the history that is or was one: backups, what was set aside, and what a
-  /// person has put there, such as a damaged history that was moved away.
+  /// Returns all copies beside the history: backups, copies of discarded entries, and files that
+  /// the user put there, such as a damaged history.
   private List<Path> copies() throws IOException {
     List<Path> copies = new ArrayList<>();
     for (Path directory : directories()) {
@@ -418,7 +415,7 @@ final class Backups {
             || saysItIsOurs(file));
   }
 
-  /// When something was set aside; empty for any other copy.
+  /// Returns the time at which a copy of discarded entries was made; empty for any other copy.
   private static Optional<Instant> createdAt(Path copy) {
     Matcher name = ASIDE.matcher(name(copy));
     return name.matches()
@@ -461,11 +458,11 @@ final class Backups {
     return LocalDate.ofInstant(now, ZoneOffset.UTC);
   }
 
-  /// What became of the copies.
+  /// Result of an erasure from the copies.
   ///
-  /// @param copies how many were cleaned, or deleted as a whole because that was asked
-  /// @param deleted those that could not be cleaned
-  /// @param failure what kept one from being cleaned, if anything did
+  /// @param copies number of copies cleaned, or deleted as requested
+  /// @param deleted copies deleted because they could not be cleaned
+  /// @param failure reason why a copy could not be cleaned
   record Cleaned(int copies, List<Path> deleted, Optional<HistoryException> failure) {
     static final Cleaned NOTHING = new Cleaned(0, List.of(), Optional.empty());
     static final Cleaned ONE = new Cleaned(1, List.of(), Optional.empty());

@@ -7,12 +7,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 
-/// Brings the rows of sightings into packs, all of them at once: each person's after those of the
-/// last pack, which is filled up first.
+/// Compaction of all rows of sightings into blocks: each person's rows follow those of the last
+/// block, which is filled first.
 ///
-/// New rows of everybody lie close together, so that a batch touches few pages of the file; a pack
-/// of each is touched only here. With one row a page a disk would write two hundred times as much.
-/// A sighting that arrives after its time was packed stays a row. Lives for one packing.
+/// New rows of all people are close together, so that a batch changes few pages of the file; the
+/// blocks of all people change only here. With one page for each row, a disk would write two
+/// hundred times as much. A sighting that arrives after its time was compacted stays a row. Lives
+/// for one compaction.
 final class BlockCompactor implements AutoCloseable {
   private final Connection connection;
   private final PreparedStatement lastPack;
@@ -31,7 +32,7 @@ final class BlockCompactor implements AutoCloseable {
     delete = connection.prepareStatement("delete from pack where person = ? and first = ?");
   }
 
-  /// Packs every row.
+  /// Compacts all rows.
   void compact() throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row =
@@ -54,7 +55,7 @@ final class BlockCompactor implements AutoCloseable {
     late.reinsert(connection);
   }
 
-  /// Stores these packs of a person.
+  /// Stores these blocks of a person.
   void write(int person, SightingArrays run, int from) throws SQLException {
     int next = from;
     while (next < run.size()) {
@@ -124,7 +125,7 @@ final class BlockCompactor implements AutoCloseable {
     write(person, run, 0);
   }
 
-  /// Rows whose time was packed before they came.
+  /// Rows of a time that was compacted before they arrived.
   private static final class Late {
     private long[] rows = new long[3 * 16];
     private int size;

@@ -14,9 +14,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
 
-/// The people who were erased and are not to be watched again, as salted hashes: who they are
-/// cannot be read from the file, only whether a person is one of them. Thread: that of its
-/// [History].
+/// Erased people who must not be watched again, as salted hashes: the file does not show who they
+/// are, only whether a given person is one of them. Thread: that of its [History].
 final class BlockList {
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -55,7 +54,7 @@ final class BlockList {
     }
   }
 
-  /// Whether a person is one of them.
+  /// Returns the test whether a person is blocked.
   Predicate<UserId> all() throws SQLException {
     List<Mark> marks = marks();
     return user -> marks.stream().anyMatch(mark -> mark.matches(user));
@@ -73,8 +72,8 @@ final class BlockList {
     }
   }
 
-  /// @throws SQLException when it cannot be the mark of anyone: then no one is recorded, since this
-  ///   person could be anyone
+  /// @throws SQLException when the row is invalid: then no one is recorded, because the row could
+  ///   block anyone
   private static Mark mark(byte @Nullable [] salt, byte @Nullable [] hash) throws SQLException {
     if (salt == null || hash == null || salt.length != SALT || hash.length != HASH) {
       throw new SQLException("a blocked person cannot be read");

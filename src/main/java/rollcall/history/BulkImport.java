@@ -11,11 +11,11 @@ import rollcall.presence.Person;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 
-/// Bulk import of a record into an empty history, in one transaction: all of it is kept when
-/// [#done] is reached, or nothing.
+/// Bulk import into an empty history, in one transaction: [#done] keeps all of it, otherwise
+/// nothing is kept.
 ///
-/// To be given in order of time, as an `events.csv` has it. The beginnings and ends of Rollcall in
-/// it become the sessions of this history. Thread: that of its [History].
+/// The caller adds everything in the order of time, as in an `events.csv` file. Starts and ends of
+/// Rollcall in it become the sessions of this history. Thread: that of its [History].
 public final class BulkImport implements AutoCloseable {
   private final Database database;
   private final HistoryTables tables;
@@ -39,12 +39,12 @@ public final class BulkImport implements AutoCloseable {
     }
   }
 
-  /// Keeps what is known of these people.
+  /// Stores the details of these people.
   public void remember(Collection<Person> people) throws HistoryException {
     into(() -> tables.people().describe(people));
   }
 
-  /// Adds what was seen.
+  /// Adds sightings.
   public void add(List<Sighting> sightings) throws HistoryException {
     if (!sightings.isEmpty()) {
       into(() -> {
@@ -65,19 +65,19 @@ public final class BulkImport implements AutoCloseable {
     }
   }
 
-  /// Adds what happened.
-  public void note(AuditEvent happening) throws HistoryException {
+  /// Adds an audit event.
+  public void note(AuditEvent event) throws HistoryException {
     into(() -> {
-      UserId user = happening.user();
+      UserId user = event.user();
       if (user == null) {
-        noteOfAll(happening);
+        noteOfAll(event);
       } else if (!blocked.test(user)) {
-        tables.auditEvents().add(happening, tables.people().number(user));
+        tables.auditEvents().add(event, tables.people().number(user));
       }
     });
   }
 
-  /// Puts it on the disk.
+  /// Commits the import.
   public void done() throws HistoryException {
     into(() -> {
       confirmReported();
@@ -88,7 +88,7 @@ public final class BulkImport implements AutoCloseable {
     done = true;
   }
 
-  /// Takes everything back, unless it is done.
+  /// Rolls back, unless [#done] was called.
   @Override
   public void close() throws HistoryException {
     into(buffer::close);
@@ -98,9 +98,9 @@ public final class BulkImport implements AutoCloseable {
     }
   }
 
-  private void noteOfAll(AuditEvent happening) throws SQLException {
-    Instant at = happening.at();
-    switch (happening.type()) {
+  private void noteOfAll(AuditEvent event) throws SQLException {
+    Instant at = event.at();
+    switch (event.type()) {
       case APP_STARTED -> {
         confirmReported();
         tables.sessions().start(at);
@@ -131,11 +131,11 @@ public final class BulkImport implements AutoCloseable {
           RATE_LIMITED,
           TOKEN_INVALID,
           CLOCK_ADJUSTED ->
-          tables.auditEvents().add(happening, null);
+          tables.auditEvents().add(event, null);
     }
   }
 
-  /// What begins before the first session that the file tells of was seen in one all the same.
+  /// Starts a session for sightings before the first session of the file.
   private void withSession(Instant at) throws SQLException {
     if (!inSession) {
       tables.sessions().start(at);

@@ -15,11 +15,11 @@ import org.sqlite.SQLiteException;
 
 /// Connection to one SQLite file; translates its errors to [HistoryException].
 final class Database implements AutoCloseable {
-  /// Above this size a whole check would take longer than a person likes to wait for a start: there
-  /// it comes once a day, with the backup.
+  /// File size above which a start does not check the whole file, because it takes too long: the
+  /// check runs once a day, with the backup.
   private static final long CHECKED_WHOLE = 32L << 20;
 
-  /// The smallest page that SQLite knows, in bytes.
+  /// Minimum page size of SQLite in bytes.
   private static final long SMALLEST = 512;
 
   /// Busy timeout: how long to wait for another program that has locked the file.
@@ -35,7 +35,7 @@ final class Database implements AutoCloseable {
     this.format = format;
   }
 
-  /// For the one writer: made when missing, brought to the newest shape, checked.
+  /// Opens a file for the one writer: creates, migrates and checks it.
   static Database forWriting(Path file) throws HistoryException {
     return opened(
         file,
@@ -54,11 +54,10 @@ final class Database implements AutoCloseable {
           // append survives the power cut as well as kill -9.
           execute(connection, "pragma journal_mode = wal");
           execute(connection, "pragma synchronous = full");
-          // The same few pages take new rows again and again: they go into the file once in a
-          // while.
+          // The same few pages get new rows again and again: a checkpoint is rare.
           execute(connection, "pragma wal_autocheckpoint = 4096");
           execute(connection, "pragma cache_size = -16384");
-          // What is deleted is gone, and not only out of sight.
+          // Overwrites deleted data.
           execute(connection, "pragma secure_delete = on");
           check(connection, file);
           if (version < Schema.newest()) {
@@ -68,7 +67,7 @@ final class Database implements AutoCloseable {
         });
   }
 
-  /// For reading beside a writer. A newer shape is read as far as it is understood.
+  /// Opens a file for reading beside a writer. A newer format is read as far as possible.
   static Database forReading(Path file) throws HistoryException {
     if (isEmpty(file)) {
       throw new HistoryException.Missing(file);
@@ -91,8 +90,8 @@ final class Database implements AutoCloseable {
         });
   }
 
-  /// Whether there is a file that holds a history, be it damaged: one that a full disk left without
-  /// any table is none.
+  /// Returns whether the file contains a history, even a damaged one. A file without tables, which
+  /// a full disk leaves, contains none.
   static boolean isBegun(Path file) {
     try (Database _ = forReading(file)) {
       return true;
@@ -101,12 +100,12 @@ final class Database implements AutoCloseable {
     }
   }
 
-  /// For changing a copy that has no other user. One of an older format gets the newest.
+  /// Opens a copy that has no other user, and migrates it.
   static Database forChanging(Path file) throws HistoryException {
     return forChanging(file, true);
   }
 
-  /// @param newest whether a copy of an older format gets the newest; else it stays as it is
+  /// @param newest whether a copy of an older format is migrated
   static Database forChanging(Path file, boolean newest) throws HistoryException {
     return opened(
         file,
@@ -124,16 +123,16 @@ final class Database implements AutoCloseable {
         });
   }
 
-  /// Whether an older Rollcall made it, so that it wants migrating before it is read.
+  /// Returns whether the file has an older format and must be migrated before it is read.
   static boolean isOld(Path file) throws HistoryException {
     try (Database database = forReading(file)) {
       return database.format < Schema.newest();
     }
   }
 
-  /// Refuses to change what a newer Rollcall made: the result would be undefined.
+  /// Refuses to change a file of a newer Rollcall, because the result would be undefined.
   ///
-  /// @throws HistoryException.Newer if so
+  /// @throws HistoryException.Newer for such a file
   void requireKnown() throws HistoryException.Newer {
     if (isNewer()) {
       throw HistoryException.Newer.toWrite(file, format, Schema.newest());
@@ -152,20 +151,20 @@ final class Database implements AutoCloseable {
     return connection;
   }
 
-  /// Reads, naming what for in case it fails.
+  /// Runs a read operation; `doing` names it in error messages.
   <T> T read(String doing, Work<T> work) throws HistoryException {
     try {
       return work.run();
     } catch (SQLException | IllegalArgumentException e) {
       HistoryException ours = translate(file, doing, e);
-      // What is odd about a newer one is most likely new.
+      // An error in a newer format is most likely caused by the format.
       throw isNewer() && ours instanceof HistoryException.Failed
           ? HistoryException.Newer.toRead(file, format, Schema.newest(), e)
           : ours;
     }
   }
 
-  /// All of the work or none of it; when this returns, it is on the disk.
+  /// Runs a write operation in a transaction; after the return, its result is on the disk.
   <T> T write(String doing, Work<T> work) throws HistoryException {
     requireKnown();
     try {
@@ -196,22 +195,22 @@ final class Database implements AutoCloseable {
     exclusively("take back what was written to", "rollback");
   }
 
-  /// Gives back the room of what was deleted; nothing of it is left in the file, nor in the
-  /// write-ahead log beside it.
+  /// Returns the space of deleted data to the file system; no deleted data is left in the file or
+  /// its write-ahead log.
   ///
-  /// @throws HistoryException.Locked while another connection still reads what was there before
+  /// @throws HistoryException.Locked while another connection reads from the log
   void compact() throws HistoryException {
-    // While another connection reads, each vacuum would lengthen the log by the whole file.
+    // While another connection reads, each vacuum would add the whole file to the log.
     truncateLog();
     exclusively("compact", "vacuum");
     truncateLog();
   }
 
-  /// Moves the write-ahead log into the file and empties it: it also holds pages as they were
-  /// before something was deleted.
+  /// Checkpoints and truncates the write-ahead log, which also contains pages from before a
+  /// deletion.
   ///
-  /// @throws HistoryException.Locked while another connection still reads from it: SQLite says so
-  ///   in its answer, not by an error
+  /// @throws HistoryException.Locked while another connection reads from it: SQLite reports that in
+  ///   its result, not by an error
   void truncateLog() throws HistoryException {
     boolean busy =
         read("compact", () -> Schema.number(connection, "pragma wal_checkpoint(truncate)") != 0);
@@ -229,7 +228,7 @@ final class Database implements AutoCloseable {
     }
   }
 
-  /// How much of the file is room that nothing uses, 0 to 1.
+  /// Returns the unused fraction of the file, 0 to 1.
   double isUnused() throws HistoryException {
     return read(
         "measure",
@@ -238,8 +237,7 @@ final class Database implements AutoCloseable {
                 / Math.max(1, Schema.number(connection, "pragma page_count")));
   }
 
-  /// Finds room on a full disk: what the log of changes holds goes into the file, and the reserve
-  /// goes.
+  /// Frees space on a full disk: checkpoints the log and deletes the reserve.
   void makeRoom() throws HistoryException {
     try {
       Reserve.give(file);
@@ -249,13 +247,13 @@ final class Database implements AutoCloseable {
     try {
       exclusively("checkpoint", "pragma wal_checkpoint(truncate)");
     } catch (HistoryException e) {
-      // The reserve may do without it.
+      // The reserve may be enough.
     }
   }
 
-  /// Looks through the whole file, which takes a second for a few hundred megabytes.
+  /// Checks the whole file, which takes a second for a few hundred megabytes.
   ///
-  /// @throws HistoryException.Damaged when it is not sound
+  /// @throws HistoryException.Damaged when it is damaged
   void check() throws HistoryException {
     if (!read("check", () -> isIntact(connection))) {
       throw new HistoryException.Damaged(file, null);
@@ -284,7 +282,7 @@ final class Database implements AutoCloseable {
     try {
       execute(connection, "rollback");
     } catch (SQLException e) {
-      // A full disk makes SQLite roll back by itself; then there is nothing left to roll back.
+      // On a full disk, SQLite rolls back by itself, and this rollback fails.
       why.addSuppressed(e);
     }
   }
@@ -304,9 +302,10 @@ final class Database implements AutoCloseable {
     }
   }
 
-  /// Moves a log of changes aside whose history is empty or gone: SQLite would delete it.
+  /// Moves a write-ahead log aside whose history is empty or missing, because SQLite would delete
+  /// it.
   ///
-  /// @throws HistoryException.LogAlone when there was one; the next try begins a new history
+  /// @throws HistoryException.LogAlone when there was one; the next try creates a new history
   private static void keepLogAside(Path file) throws IOException {
     Path log = file.resolveSibling(file.getFileName() + "-wal");
     if (!isEmpty(file) || isEmpty(log)) {
@@ -320,8 +319,8 @@ final class Database implements AutoCloseable {
     throw new HistoryException.LogAlone(file, kept);
   }
 
-  /// Refuses a file too short for any database: SQLite would take one of a few bytes for an empty
-  /// one and write over it.
+  /// Refuses a file too short for a database: SQLite would treat a few bytes as an empty database
+  /// and overwrite them.
   private static void refuseStump(Path file) throws IOException {
     if (!isEmpty(file) && Files.size(file) < SMALLEST) {
       throw new HistoryException.Foreign(file, "not a database");
@@ -339,7 +338,8 @@ final class Database implements AutoCloseable {
   private static SQLiteConfig withBusyTimeout() {
     SQLiteConfig config = new SQLiteConfig();
     config.setBusyTimeout((int) PATIENCE.toMillis());
-    // Else the driver asks for the last row's number after each insert, which takes longer than it.
+    // Otherwise, the driver queries the last row ID after each insert, which takes longer than the
+    // insert.
     config.setGetGeneratedKeys(false);
     return config;
   }
@@ -376,7 +376,7 @@ final class Database implements AutoCloseable {
     }
   }
 
-  /// What went wrong, in our words.
+  /// Translates an exception of SQLite.
   static HistoryException translate(Path file, String doing, Exception e) {
     return switch (e) {
       case HistoryException ours -> ours;
@@ -402,7 +402,7 @@ final class Database implements AutoCloseable {
     };
   }
 
-  /// Something done with the connection.
+  /// Operation with the connection.
   interface Work<T> {
     T run() throws SQLException;
   }

@@ -10,13 +10,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
-/// Copies of a database that is in use: whole and on the disk, or not there at all.
+/// Copies of an open database: complete and on the disk, or not there at all.
 final class DatabaseCopy {
   private DatabaseCopy() {}
 
-  /// Writes a compact copy in the place of the file that has that name, at the end of its links.
+  /// Writes a compact copy to this file, or to the target of this link.
   ///
-  /// @throws IOException with a sentence when something else than a file has that name
+  /// @throws IOException with a sentence when something other than a file has that name
   static void write(Connection connection, Path named) throws SQLException, IOException {
     Path copy = Files.isSymbolicLink(named) ? endOfLinks(named) : named;
     if (Files.exists(copy) && !Files.isRegularFile(copy)) {
@@ -40,7 +40,7 @@ final class DatabaseCopy {
     }
   }
 
-  /// Where the link leads, also when nothing is there yet.
+  /// Returns the target of a link, which need not exist.
   private static Path endOfLinks(Path link) throws IOException {
     if (Files.exists(link)) {
       return link.toRealPath();

@@ -5,29 +5,29 @@ import rollcall.presence.UserId;
 
 /// Erasure request: what is deleted permanently, from a history and from every copy of it.
 sealed interface ErasureTarget {
-  /// Everything about one person.
+  /// Erasure of everything about one person.
   ///
   /// @param block whether to refuse to record the person again
   record Person(UserId user, boolean block) implements ErasureTarget {}
 
-  /// Everything about everybody.
+  /// Erasure of everything about all people.
   ///
-  /// @param now when the session goes on
+  /// @param now start of the next session
   record Everybody(Instant now) implements ErasureTarget {}
 
-  /// What is older than it may be.
+  /// Erasure of data that is older than the retention.
   record Expired(Retention retention, Instant asOf) implements ErasureTarget {}
 
-  /// What the directory said of people who are not on record, as Rollcall 0.1 kept it.
+  /// Erasure of details of people without sightings, which Rollcall 0.1 stored.
   record Directory() implements ErasureTarget {}
 
-  /// Where it is still to be done, in this order.
+  /// Stage of an erasure, in this order.
   enum Stage {
-    /// In the copies of the history.
+    /// Copies of the history.
     COPIES,
-    /// In the rows of the history.
+    /// Rows of the history.
     ROWS,
-    /// In the room that the rows leave in the file, and in the write-ahead log.
+    /// Free pages of the file and the write-ahead log.
     FREED
   }
 }

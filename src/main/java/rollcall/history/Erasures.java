@@ -11,8 +11,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import rollcall.history.UnfinishedErasures.Entry;
 
-/// Erasing as one act: noted in a journal first, then done in the copies, in the rows, and in the
-/// room that they leave; what could not be done stays noted. The caller holds the recording lock.
+/// Erasure in steps: planned in a file first, then run on the copies, the rows and the freed pages;
+/// a step that fails stays planned. The caller holds the recording lock.
 ///
 /// Thread: that of its [History].
 final class Erasures {
@@ -24,7 +24,7 @@ final class Erasures {
   private final Backups backups;
   private final Runnable stepDone;
 
-  /// @param stepDone runs after each thing that was done in the files
+  /// @param stepDone runs after each step
   Erasures(Database database, HistoryTables tables, Runnable stepDone) {
     this.database = database;
     this.tables = tables;
@@ -33,7 +33,7 @@ final class Erasures {
     backups = new Backups(database.file());
   }
 
-  /// Notes what is to be erased: from now on it is done whatever happens.
+  /// Plans an erasure, which then also survives a crash.
   void plan(ErasureTarget what) throws HistoryException {
     database.requireKnown();
     files(
@@ -42,9 +42,9 @@ final class Erasures {
     stepDone.run();
   }
 
-  /// Does what is noted.
+  /// Runs the planned erasures.
   ///
-  /// @throws HistoryException.Unerased when something of it is left
+  /// @throws HistoryException.Unerased when something is left
   Outcome finish() throws HistoryException {
     List<Entry> entries = new ArrayList<>(files(journal::read));
     Outcome outcome = new Outcome();
@@ -57,8 +57,8 @@ final class Erasures {
     return outcome;
   }
 
-  /// Removes what an interrupted backup left, and what an older Rollcall kept of people who are not
-  /// on record.
+  /// Deletes the leftovers of an interrupted backup, and details of people without sightings, which
+  /// an older Rollcall stored.
   void tidy() throws HistoryException {
     files("remove what is left over beside", backups::deleteLeftovers);
     if (database.read("read the people of", () -> PersonTable.holdTooMuch(database.connection()))) {
@@ -107,7 +107,7 @@ final class Erasures {
     keep(entry, entries);
   }
 
-  /// Notes what is left of it.
+  /// Stores the remaining stages of an erasure.
   private void keep(Entry entry, List<Entry> entries) throws HistoryException {
     entries.removeIf(one -> one.what().equals(entry.what()));
     if (!entry.done()) {
@@ -126,7 +126,7 @@ final class Erasures {
     return files(() -> backups.erase(what, stepDone));
   }
 
-  /// @return whether something may lie about in the file now
+  /// @return whether deleted data may be left in free pages now
   private boolean rows(ErasureTarget what, Outcome outcome) throws HistoryException {
     return switch (what) {
       case ErasureTarget.Person person -> {
@@ -162,7 +162,7 @@ final class Erasures {
 
   private void freed(ErasureTarget what) throws HistoryException {
     if (what instanceof ErasureTarget.Expired && database.isUnused() <= MUCH_UNUSED) {
-      // What is deleted was overwritten in the file; the log has it still.
+      // Deleted data was overwritten in the file, but not in the log.
       database.truncateLog();
     } else {
       database.compact();
@@ -193,7 +193,7 @@ final class Erasures {
     T ask() throws SQLException, IOException;
   }
 
-  /// What became of it.
+  /// Result of the erasures.
   static final class Outcome {
     long sightings;
     int shortened;
@@ -207,7 +207,8 @@ final class Erasures {
       cleaned.failure().ifPresent(this::failed);
     }
 
-    /// Whether another program reads what is to go: it was waited for once.
+    /// Returns whether another program reads the data to erase: the second try does not wait for
+    /// it.
     private boolean locked() {
       return failure instanceof HistoryException.Locked;
     }

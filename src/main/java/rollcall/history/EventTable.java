@@ -16,7 +16,7 @@ import rollcall.presence.AuditEvent;
 import rollcall.presence.EventType;
 import rollcall.presence.UserId;
 
-/// Table of audit events, all that is recorded beside the sightings. Thread: that of its [History].
+/// Table of audit events. Thread: that of its [History].
 final class EventTable {
   private final Connection connection;
 
@@ -24,25 +24,25 @@ final class EventTable {
     this.connection = connection;
   }
 
-  /// @param person the number of the person it concerns, or null
-  void add(AuditEvent happening, @Nullable Integer person) throws SQLException {
+  /// @param person number of the person, or null
+  void add(AuditEvent event, @Nullable Integer person) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
             "insert into happening (at, type, person, source, note) values (?, ?, ?, ?, ?)")) {
-      statement.setLong(1, happening.at().toEpochMilli());
-      statement.setInt(2, SightingCodec.number(happening.type()));
+      statement.setLong(1, event.at().toEpochMilli());
+      statement.setInt(2, SightingCodec.number(event.type()));
       if (person == null) {
         statement.setNull(3, Types.INTEGER);
       } else {
         statement.setInt(3, person);
       }
-      statement.setInt(4, SightingCodec.number(happening.source()));
-      statement.setString(5, happening.note());
+      statement.setInt(4, SightingCodec.number(event.source()));
+      statement.setString(5, event.note());
       statement.executeUpdate();
     }
   }
 
-  /// Those in `[from, to)`, both in milliseconds since 1970, in order of time.
+  /// Returns the events in `[from, to)`, both in milliseconds since 1970, in order of time.
   List<AuditEvent> between(long from, long to) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
@@ -70,7 +70,8 @@ final class EventTable {
     }
   }
 
-  /// Those about one person in `[from, to)`, both in milliseconds since 1970, in order of time.
+  /// Returns the events of one person in `[from, to)`, both in milliseconds since 1970, in order of
+  /// time.
   List<AuditEvent> of(int person, UserId user, long from, long to) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
@@ -97,7 +98,8 @@ final class EventTable {
     }
   }
 
-  /// The last one of this type about one person before then, in milliseconds since 1970.
+  /// Returns the last event of this type of one person before this time, in milliseconds since
+  /// 1970.
   Optional<AuditEvent> last(int person, UserId user, EventType type, long before)
       throws SQLException {
     try (PreparedStatement statement =
@@ -123,7 +125,7 @@ final class EventTable {
     }
   }
 
-  /// How long each sleep was that ended after `millis`.
+  /// Returns the durations of the sleeps that ended after `millis`.
   List<Duration> sleepsSince(long millis) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
@@ -145,7 +147,7 @@ final class EventTable {
     }
   }
 
-  /// Whether there is any.
+  /// Returns whether there are events.
   boolean any() throws SQLException {
     try (PreparedStatement statement =
             connection.prepareStatement("select exists (select 1 from happening)");
@@ -154,7 +156,7 @@ final class EventTable {
     }
   }
 
-  /// When the last one of all was; nothing when there is none.
+  /// Returns the time of the last event; empty when there is none.
   OptionalLong last() throws SQLException {
     try (PreparedStatement statement =
             connection.prepareStatement("select max(at) from happening");

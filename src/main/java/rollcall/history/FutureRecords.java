@@ -12,8 +12,8 @@ import rollcall.presence.Cause;
 import rollcall.presence.EventType;
 import rollcall.presence.Source;
 
-/// Records dated later than the clock: it was ahead when that was recorded, or it is behind now.
-/// Thread: that of its [History].
+/// Records dated after the current time: the clock was ahead when they were recorded, or is behind
+/// now. Thread: that of its [History].
 final class FutureRecords {
   private final HistoryTables tables;
 
@@ -21,7 +21,7 @@ final class FutureRecords {
     this.tables = tables;
   }
 
-  /// Until when the record reaches, where that is later than `now`.
+  /// Returns the latest time in the history if it is after `now`.
   Optional<Instant> extent(Instant now) throws SQLException {
     return Stream.of(confirmedUntil(), lastSightingAt())
         .flatMap(Optional::stream)
@@ -29,10 +29,9 @@ final class FutureRecords {
         .max(Instant::compareTo);
   }
 
-  /// Lets go of sessions under later times in which nothing was seen: they only say that Rollcall
-  /// ran, and would make what is seen from now on seem to be known until then.
+  /// Deletes sessions in the future without sightings: they would make the time until then known.
   ///
-  /// @return whether the newest is gone
+  /// @return whether the newest session was deleted
   boolean deleteEmptySessions(Instant now) throws SQLException {
     boolean hollow =
         confirmedUntil().filter(now::isBefore).isPresent()
@@ -40,10 +39,11 @@ final class FutureRecords {
     return hollow && tables.sessions().truncate(now);
   }
 
-  /// From when the clock may have been wrong everybody is unknown; the record goes on now.
+  /// Makes all people unknown from the time at which the clock may have been wrong; the session
+  /// continues now.
   ///
-  /// @param until until when it reached
-  /// @return from when on
+  /// @param until latest time in the history
+  /// @return start of the unknown time
   Instant setAside(Instant now, Instant until) throws SQLException {
     Instant from = doubtStart(now);
     for (PersonTable.Numbered person : tables.people().byNumber()) {
@@ -64,8 +64,9 @@ final class FutureRecords {
     return from;
   }
 
-  /// Nothing says since when the clock was ahead. Of the session that reaches over `now` all is
-  /// doubted since its clock last jumped so far, or since it began; of earlier ones, nothing.
+  /// Returns the start of the doubtful time: it is not known since when the clock was ahead. In the
+  /// session around `now`, everything is doubtful since the last large clock jump, or since its
+  /// start. Earlier sessions are trusted.
   private Instant doubtStart(Instant now) throws SQLException {
     Optional<SessionTable.Reach> over = tables.sessions().isEnded(now);
     if (over.isEmpty()) {

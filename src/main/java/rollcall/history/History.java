@@ -29,12 +29,12 @@ import rollcall.presence.Workspace;
 /// History of one workspace in one database file: sightings are appended and never edited.
 ///
 /// Thread: database; one object belongs to one thread. One program at a time records ([#open]); any
-/// number may read beside it ([#openReadOnly]), each through an object of its own.
+/// number of readers may read at the same time ([#openReadOnly]), each with its own object.
 ///
-/// A recording is a session. Its time is known up to the latest [#heartbeat], or the latest change
-/// that Slack reported: a connection that reports one person would have reported the others. When a
-/// session ends without [#close(Instant)], the next one notes for everybody who was active or away
-/// that from that instant on nothing was observed.
+/// A recording is a session. Its observation is confirmed until the latest [#heartbeat] or the
+/// latest change that Slack pushed: a connection that reports one person would have reported the
+/// others. When a session ends without [#close(Instant)], the next one stores that all observed
+/// people are unknown from that instant on.
 public final class History implements Closeable {
   private final Database database;
   private final @Nullable RecordingLock lock;
@@ -51,14 +51,14 @@ public final class History implements Closeable {
     crashedBefore = now != null && write("begin a session in", () -> tables.begin(now));
   }
 
-  /// Opens a history to record into, and makes it, with its directory, when there is none. Only the
-  /// owner can read what it makes.
+  /// Opens a history for recording, and creates it with its directory if there is none. New files
+  /// are readable by their owner only.
   ///
-  /// @param now when the session begins
+  /// @param now start of the session
   /// @throws HistoryException.InUse when another program is recording
   /// @throws HistoryException.Newer when it must not be written; [#openReadOnly] reads it
-  /// @throws HistoryException.LogAlone when only a log of changes is left; it is kept aside, and
-  ///   the next try begins anew
+  /// @throws HistoryException.LogAlone when only a write-ahead log is left; it is moved aside, and
+  ///   the next try creates a new history
   /// @throws HistoryException when the file is foreign, damaged or cannot be written
   public static History open(Path file, Instant now) throws HistoryException {
     RecordingLock lock = lock(file);
@@ -76,12 +76,12 @@ public final class History implements Closeable {
     }
   }
 
-  /// Opens a history to read what has been recorded so far, while others may go on recording.
+  /// Opens a history for reading, also during a recording.
   ///
-  /// What a newer Rollcall made is read as far as it is understood, and never changed.
+  /// A history of a newer Rollcall is read as far as possible, and never changed.
   ///
   /// @throws HistoryException.Missing when there is none
-  /// @throws HistoryException.Newer when it is not understood
+  /// @throws HistoryException.Newer when it cannot be read
   public static History openReadOnly(Path file) throws HistoryException {
     if (Database.isOld(file)) {
       try (RecordingLock _ = lock(file)) {
@@ -93,15 +93,16 @@ public final class History implements Closeable {
     return new History(Database.forReading(file), null, null);
   }
 
-  /// Whether there is a history in this file, also one that is damaged or foreign. A file that a
-  /// full disk left empty or without tables holds none: recording begins anew in it.
+  /// Returns whether the file contains a history, even a damaged or foreign one. An empty file, or
+  /// one without tables, which a full disk leaves, contains none: a recording creates a new history
+  /// in it.
   public static boolean isBegun(Path file) {
     return Database.isBegun(file);
   }
 
-  /// Reserves disk space for what is to be written last, see [#makeRoom].
+  /// Reserves disk space for the last writes, see [#makeRoom].
   ///
-  /// @throws HistoryException when the disk has no room for it
+  /// @throws HistoryException when the disk is full
   public void reserveRoom() throws HistoryException {
     try {
       Reserve.take(database.file());
@@ -110,18 +111,17 @@ public final class History implements Closeable {
     }
   }
 
-  /// Makes room on a full disk, once: what waits can be tried again.
+  /// Frees the reserved space on a full disk, once: failed writes can be retried.
   public void makeRoom() throws HistoryException {
     database.makeRoom();
   }
 
-  /// Whether a recorder is running: this object, or another program.
+  /// Returns whether a recorder is running: this object, or another program.
   public boolean recording() {
     return lock != null || RecordingLock.isHeld(database.file());
   }
 
-  /// Before anything is recorded, what is still to be erased goes. What cannot go yet does not
-  /// prevent recording.
+  /// Finishes pending erasures before recording. A failure does not prevent recording.
   private HistoryException.@Nullable Unerased finishErasing() throws HistoryException {
     Erasures erasures = new Erasures(database, tables, () -> {});
     try {
@@ -137,13 +137,13 @@ public final class History implements Closeable {
     }
   }
 
-  /// Goes on with what is still to be erased from a history that may not be read before, and
-  /// records nothing.
+  /// Finishes pending erasures of a history that is not open, without a recording.
   ///
-  /// @param also who is to be erased, too, if the history knows them; and whether to block them
-  /// @return what was erased
+  /// @param also people to erase if the history contains them, and whether to block them
+  /// @return totals of the erased data
   /// @throws HistoryException.Unerased when something is left
-  /// @throws HistoryException.InUse when another program records into it, which goes on with it
+  /// @throws HistoryException.InUse when another program records into it; that program finishes the
+  ///   erasure
   public static Maintenance.Erased finishErasing(Path file, Map<UserId, Boolean> also)
       throws HistoryException {
     RecordingLock lock = lock(file);
@@ -169,13 +169,12 @@ public final class History implements Closeable {
     }
   }
 
-  /// Why something that is to be erased was still there when this was opened; empty when nothing
-  /// was.
+  /// Error of an erasure that was not finished when this was opened; empty when none was pending.
   public Optional<HistoryException.Unerased> unerased() {
     return Optional.ofNullable(unerased);
   }
 
-  /// Whether the session before this one ended without saying goodbye.
+  /// Returns whether the previous session ended without an orderly close.
   public boolean crashedBefore() {
     return crashedBefore;
   }
@@ -187,14 +186,14 @@ public final class History implements Closeable {
     database.requireKnown();
   }
 
-  /// Whose history it is, once that has been said.
+  /// Returns the workspace of this history; empty until it is set.
   public Optional<Workspace> workspace() throws HistoryException {
     return database.read("read the workspace of", tables::workspace);
   }
 
-  /// Says whose history it is. The name may change later, the workspace may not.
+  /// Sets the workspace. Its name may change later, its ID may not.
   ///
-  /// @throws HistoryException.Foreign when it is that of another workspace
+  /// @throws HistoryException.Foreign when the history belongs to another workspace
   public void belongTo(Workspace workspace) throws HistoryException {
     Optional<Workspace> before = workspace();
     if (before.isPresent() && !before.get().id().equals(workspace.id())) {
@@ -209,9 +208,8 @@ public final class History implements Closeable {
         });
   }
 
-  /// Keeps what the directory says of those of these people who are on record, in place of what it
-  /// said before: display name, zone and kind of account. Of the others it is remembered in memory
-  /// only, until something of them is stored.
+  /// Stores the display name, time zone and kind of account of those people who are in the history.
+  /// For the others, they are kept in memory until something is stored about them.
   public void savePeople(Collection<Person> described) throws HistoryException {
     write(
         "write people to",
@@ -221,16 +219,16 @@ public final class History implements Closeable {
         });
   }
 
-  /// Everyone on record, in the order of their first sighting.
+  /// Returns all people with sightings, in the order of their first sighting.
   public List<Person> people() throws HistoryException {
     return database.read("read the people of", tables.people()::all);
   }
 
-  /// Stores a batch, all of it or nothing. When this returns, a crash or a power cut does not take
-  /// it back.
+  /// Stores a batch, all of it or nothing. After the return, it survives a crash or a power
+  /// failure.
   ///
-  /// @throws HistoryException when nothing of it was stored: keep it and try again in order. A
-  ///   batch tried twice counts once.
+  /// @throws HistoryException when nothing was stored: the caller keeps the batch and retries in
+  ///   order. A batch that is appended twice is stored once.
   public void append(List<Sighting> batch) throws HistoryException {
     write(
         "write to",
@@ -240,21 +238,21 @@ public final class History implements Closeable {
         });
   }
 
-  /// Stores what happened to our looking, all of it or nothing. The beginnings and ends of sessions
-  /// need no note; nor does what lies over presence where the record says the same already.
-  public void appendEvents(List<AuditEvent> news) throws HistoryException {
+  /// Stores audit events, all of them or nothing. Starts and ends of sessions are stored by
+  /// themselves; an overlay that the history already has is not stored again.
+  public void appendEvents(List<AuditEvent> events) throws HistoryException {
     write(
         "write to",
         () -> {
-          tables.storeNewEvents(news);
-          return news.size();
+          tables.storeNewEvents(events);
+          return events.size();
         });
   }
 
-  /// Stores that observation was confirmed until now, so that a crash loses only the time since.
-  /// Costs one small transaction; a beat every few seconds is welcome.
+  /// Stores that observation is confirmed until this instant, so that a crash loses only the time
+  /// since then. Costs one small transaction; meant to be called every few seconds.
   ///
-  /// @param confirmedUntil the last instant at which what was last seen is known to hold
+  /// @param confirmedUntil latest instant until which the last observed states are confirmed
   public void heartbeat(Instant confirmedUntil) throws HistoryException {
     write(
         "write a heartbeat to",
@@ -265,8 +263,8 @@ public final class History implements Closeable {
         });
   }
 
-  /// Resumes observation now. A session that began later, by a clock that was ahead, and in which
-  /// nothing was seen, is one that begins now.
+  /// Resumes observation now. A session without sightings that started in the future starts now
+  /// instead.
   public void resume(Instant now) throws HistoryException {
     write(
         "begin to look into",
@@ -276,27 +274,28 @@ public final class History implements Closeable {
         });
   }
 
-  /// Everyone's present state as the record has it.
+  /// Returns the current presence of all people.
   public PresenceSnapshot snapshot() throws HistoryException {
     return database.read("read the last states from", tables::snapshot);
   }
 
-  /// What the next recording will store first, if no recorder is running: everyone seen at the last
-  /// known instant is unknown since then. Empty for the recorder itself.
+  /// Returns the sightings that the next recording will store first if no recorder is running: all
+  /// people observed at the last confirmed instant are unknown since then. Empty for the recorder
+  /// itself.
   public List<Sighting> pendingEvents() throws HistoryException {
     Optional<Instant> known = lock == null ? lastKnown() : Optional.empty();
     return known.isEmpty() ? List.of() : snapshot().markUnknown(known.get(), Cause.APP_NOT_RUNNING);
   }
 
-  /// The last confirmed instant: the latest heartbeat, reported change or end of a session. Empty
-  /// when nothing was ever recorded.
+  /// Returns the last confirmed instant: the latest heartbeat, pushed change or end of a session.
+  /// Empty when there was no recording.
   public Optional<Instant> lastKnown() throws HistoryException {
     return database.read(
         "read the last heartbeat of",
         () -> tables.sessions().last().map(SessionTable.Session::knownUntil));
   }
 
-  /// When the oldest sighting was made.
+  /// Returns the time of the oldest sighting.
   public Optional<Instant> firstSighting() throws HistoryException {
     OptionalLong millis = database.read("read the first sighting of", tables.sightings()::first);
     return millis.isPresent()
@@ -304,8 +303,8 @@ public final class History implements Closeable {
         : Optional.empty();
   }
 
-  /// One person's sightings in `[from, to)` in order of time, after the last one before `from`,
-  /// which says how the person stood then.
+  /// Returns one person's sightings in `[from, to)` in order of time, after the last one before
+  /// `from`, which is the state at `from`.
   public List<Sighting> sightings(UserId user, Instant from, Instant to) throws HistoryException {
     List<Sighting> around = spansAround(user, from, to);
     return !around.isEmpty() && !around.getLast().at().isBefore(to)
@@ -313,11 +312,11 @@ public final class History implements Closeable {
         : List.copyOf(around);
   }
 
-  /// One person's spans in `[from, to)`, cut to it.
+  /// Returns one person's spans, cut to `[from, to)`.
   ///
-  /// @param knownUntil until when what was last seen holds: now for someone who records,
-  ///   [#lastKnown] for someone who reads beside it; from there to `now` the person is unknown
-  /// @param now where time ends; at or before `to` the last span is still open
+  /// @param knownUntil instant until which the last observed state holds: now for the recorder,
+  ///   [#lastKnown] for a reader; from there to `now` the person is unknown
+  /// @param now end of the observed time; at or before `to` the last span is open
   public List<Span> spans(UserId user, Instant from, Instant to, Instant knownUntil, Instant now)
       throws HistoryException {
     List<Span> spans = new ArrayList<>();
@@ -327,7 +326,7 @@ public final class History implements Closeable {
     return List.copyOf(spans);
   }
 
-  /// The same spans as [#spans] as plain numbers, in a fraction of the time.
+  /// Returns the same spans as [#spans] as plain numbers, which is much faster.
   public SpanArray plainSpans(
       UserId user, Instant from, Instant to, Instant knownUntil, Instant now)
       throws HistoryException {
@@ -335,8 +334,8 @@ public final class History implements Closeable {
         "read sightings from", () -> tables.plainSpans(user, from, to, knownUntil, now));
   }
 
-  /// Everyone's sightings in `[from, to)`, person by person and each in order of time after the
-  /// last one before `from`. Never holds more than one person's in memory.
+  /// Passes on all sightings in `[from, to)`, person by person, each in order of time after the
+  /// last one before `from`. Has the sightings of one person in memory at a time.
   public void replay(Instant from, Instant to, Consumer<Sighting> each) throws HistoryException {
     for (PersonTable.Numbered person :
         database.read("read the people of", tables.people()::byNumber)) {
@@ -344,21 +343,21 @@ public final class History implements Closeable {
     }
   }
 
-  /// What happened to our looking in `[from, to)`, in order of time: what was noted, and when
-  /// sessions began and ended.
+  /// Returns the audit events in `[from, to)` in order of time, with the starts and ends of
+  /// sessions.
   public List<AuditEvent> auditEvents(Instant from, Instant to) throws HistoryException {
     return database.read("read what happened from", () -> tables.auditEvents(from, to));
   }
 
-  /// Overlays of one person in `[from, to)` in order of time, after the last of each kind before
-  /// `from`, which says how it was then.
+  /// Returns the overlays of one person in `[from, to)` in order of time, after the last of each
+  /// kind before `from`, which is its value at `from`.
   public List<Overlay> overlays(UserId user, Instant from, Instant to) throws HistoryException {
     return database.read("read overlays from", () -> tables.overlays(user, from, to));
   }
 
-  /// Begins to fill an empty history with what was recorded elsewhere.
+  /// Starts a bulk import into an empty history.
   ///
-  /// @throws HistoryException.NotEmpty when something was ever seen or noted in it
+  /// @throws HistoryException.NotEmpty when the history has sightings or events
   /// @throws HistoryException.Foreign when it is that of another workspace
   public BulkImport bulkImport(Workspace workspace) throws HistoryException {
     if (database.read("look into", tables::isNotEmpty)) {
@@ -368,19 +367,17 @@ public final class History implements Closeable {
     return new BulkImport(database, tables);
   }
 
-  /// What there is to do about what was recorded: erasing people, deleting what is too old,
-  /// backups.
+  /// Returns the maintenance: erasure, retention and backups.
   public Maintenance maintenance() {
     return maintenance(() -> {});
   }
 
-  /// @param stepDone runs after each thing that erasing did in the files
+  /// @param stepDone runs after each step of an erasure
   Maintenance maintenance(Runnable stepDone) {
     return new Maintenance(database, tables, stepDone);
   }
 
-  /// Refuses to have its own file, a file that belongs to it, or one of its backups replaced by
-  /// something else.
+  /// Refuses an output path that is the history itself, one of its files, or one of its backups.
   ///
   /// @throws IOException with a sentence when the file is one of these
   public void refuseAsOutput(Path file) throws IOException {
@@ -400,7 +397,7 @@ public final class History implements Closeable {
     }
   }
 
-  /// Ends the session: stores that nothing is observed from `now` on, and closes.
+  /// Ends the session: stores that there is no observation from `now` on, and closes.
   public void close(Instant now) throws HistoryException {
     write(
         "end a session in",
@@ -411,7 +408,7 @@ public final class History implements Closeable {
     close();
   }
 
-  /// Closes without saying goodbye, as a crash would: the time since [#lastKnown] will count as
+  /// Closes without ending the session, as a crash would: the time since [#lastKnown] will be
   /// unknown.
   @Override
   public void close() throws HistoryException {

@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// Failure to read or write the history. The message is one sentence for a person that says what to
-/// do.
+/// Failure to read or write the history. The message is one sentence for the user, with the remedy.
 public abstract sealed class HistoryException extends IOException {
   private static final long serialVersionUID = 1L;
 
@@ -13,7 +12,7 @@ public abstract sealed class HistoryException extends IOException {
     super(sentence, cause);
   }
 
-  /// The disk is full. What could not be appended is still the caller's, who tries again in order.
+  /// The disk is full. The caller keeps the failed batch and retries in order.
   public static final class DiskFull extends HistoryException {
     private static final long serialVersionUID = 1L;
 
@@ -37,8 +36,8 @@ public abstract sealed class HistoryException extends IOException {
     }
   }
 
-  /// The file is something else: no database, the database of another program, or the history of
-  /// another workspace.
+  /// The file is no history of this workspace: no database, the database of another program, or the
+  /// history of another workspace.
   public static final class Foreign extends HistoryException {
     private static final long serialVersionUID = 1L;
 
@@ -62,7 +61,7 @@ public abstract sealed class HistoryException extends IOException {
     }
   }
 
-  /// There is no such history yet.
+  /// There is no such history.
   public static final class Missing extends HistoryException {
     private static final long serialVersionUID = 1L;
 
@@ -71,8 +70,8 @@ public abstract sealed class HistoryException extends IOException {
     }
   }
 
-  /// The file was empty or gone, and the log of its changes was not: the log is kept aside, and the
-  /// next try begins a new history.
+  /// The file was empty or missing, but its write-ahead log was not: the log is moved aside, and
+  /// the next try creates a new history.
   public static final class LogAlone extends HistoryException {
     private static final long serialVersionUID = 1L;
 
@@ -84,7 +83,7 @@ public abstract sealed class HistoryException extends IOException {
     }
   }
 
-  /// A newer Rollcall made it; this one may only read it, as far as it understands it.
+  /// The history was made by a newer Rollcall; this one may only read it, as far as possible.
   public static final class Newer extends HistoryException {
     private static final long serialVersionUID = 1L;
 
@@ -113,7 +112,7 @@ public abstract sealed class HistoryException extends IOException {
     }
   }
 
-  /// There is something in it already.
+  /// The history is not empty.
   public static final class NotEmpty extends HistoryException {
     private static final long serialVersionUID = 1L;
 
@@ -125,7 +124,7 @@ public abstract sealed class HistoryException extends IOException {
     }
   }
 
-  /// Another program is recording into it.
+  /// Another program is recording into the history.
   public static final class InUse extends HistoryException {
     private static final long serialVersionUID = 1L;
 
@@ -137,8 +136,8 @@ public abstract sealed class HistoryException extends IOException {
     }
   }
 
-  /// Another program has locked the file: it was waited for in vain for [Database#PATIENCE]. What
-  /// could not be appended is still the caller's, who tries again in order.
+  /// Another program has locked the file for longer than [Database#PATIENCE]. The caller keeps the
+  /// failed batch and retries in order.
   public static final class Locked extends HistoryException {
     private static final long serialVersionUID = 1L;
 
@@ -150,8 +149,8 @@ public abstract sealed class HistoryException extends IOException {
     }
   }
 
-  /// What was to be erased or was too old is not gone from every file yet. It stays noted beside
-  /// the history, and is tried again whenever that is opened.
+  /// An erasure or a deletion of expired data is not finished in all files. It stays planned, and
+  /// is retried whenever the history is opened.
   public static final class Unerased extends HistoryException {
     private static final long serialVersionUID = 1L;
 
@@ -173,7 +172,7 @@ public abstract sealed class HistoryException extends IOException {
     }
   }
 
-  /// Anything else the database or the file system says.
+  /// Another error of the database or the file system.
   public static final class Failed extends HistoryException {
     private static final long serialVersionUID = 1L;
 

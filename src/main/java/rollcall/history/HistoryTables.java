@@ -23,7 +23,7 @@ import rollcall.presence.SpanArray;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 
-/// All tables of one history, and the operations that concern several of them. The caller owns the
+/// All tables of one history, and the operations on several of them. The caller owns the
 /// transaction. Thread: that of its [History].
 final class HistoryTables {
   private final Connection connection;
@@ -64,16 +64,15 @@ final class HistoryTables {
     return events;
   }
 
-  /// Whether something was ever seen or noted.
+  /// Returns whether there are sightings or events.
   boolean isNotEmpty() throws SQLException {
     return sightings.first().isPresent() || events.any();
   }
 
-  /// Begins a session; first ends the one before, if that did not say goodbye, at the last instant
-  /// at which it is known to have lived. Where the clock says an earlier time than that, the record
-  /// goes on from there.
+  /// Starts a session. If the previous one did not end in order, it is ended at its last confirmed
+  /// instant. If the clock is behind that instant, the session starts there.
   ///
-  /// @return whether the session before did not say goodbye
+  /// @return whether the previous session did not end in order
   boolean begin(Instant now) throws SQLException {
     Optional<SessionTable.Session> before = sessions.last();
     boolean crashed = before.isPresent() && !before.get().ended();
@@ -85,16 +84,16 @@ final class HistoryTables {
     return crashed;
   }
 
-  /// Resumes observation in the session that has begun. Where the clock said a later time when it
-  /// began, and nothing was seen since, it begins now.
+  /// Resumes observation in the current session. A session without sightings that started in the
+  /// future starts now instead.
   void resume(Instant now) throws SQLException {
     if (new FutureRecords(this).deleteEmptySessions(now)) {
       sessions.start(now);
     }
   }
 
-  /// Ends the session: nothing is observed from `now` on. What is known already stays known, where
-  /// the clock says an earlier time.
+  /// Ends the session: there is no observation from `now` on. If the clock is behind, confirmed
+  /// time stays confirmed.
   void end(Instant now) throws SQLException {
     Instant end = notBeforeLastSession(now);
     store(snapshot().markUnknown(end, Cause.APP_STOPPED));
@@ -109,7 +108,7 @@ final class HistoryTables {
     return new SightingBuffer(connection);
   }
 
-  /// Stores all of them but those of people who are blocked: nothing is recorded of them.
+  /// Stores all sightings except those of blocked people.
   void store(List<Sighting> sightings) throws SQLException {
     List<Sighting> batch = isAllowed(sightings);
     try (SightingInserter appending = new SightingInserter(connection)) {
@@ -130,20 +129,20 @@ final class HistoryTables {
     return batch.stream().filter(seen -> !refused.test(seen.user())).toList();
   }
 
-  /// Stores all of them but what happened to people who are blocked.
-  void appendEvents(List<AuditEvent> news) throws SQLException {
+  /// Stores all events except those of blocked people.
+  void appendEvents(List<AuditEvent> events) throws SQLException {
     Predicate<UserId> refused = blocked.all();
-    for (AuditEvent event : news) {
+    for (AuditEvent event : events) {
       UserId user = event.user();
       if (user != null && refused.test(user)) {
         continue;
       }
-      events.add(event, user == null ? null : people.number(user));
+      this.events.add(event, user == null ? null : people.number(user));
     }
   }
 
-  /// Stores what is new of what Slack reports again at each start: what lies over a person's
-  /// presence is stored when it is not what the record says last.
+  /// Stores overlays that Slack reports again at each start: only those that differ from the last
+  /// stored value.
   void storeNewEvents(List<AuditEvent> reported) throws SQLException {
     for (AuditEvent event : reported) {
       if (!isOld(event)) {
@@ -157,15 +156,15 @@ final class HistoryTables {
     return overlay.isPresent() && overlayQueries.latest(overlay.get(), event.type());
   }
 
-  /// What happened in `[from, to)`, the beginnings and ends of sessions included, in order of time.
+  /// Returns the events in `[from, to)`, with the starts and ends of sessions, in order of time.
   List<AuditEvent> auditEvents(Instant from, Instant to) throws SQLException {
     long begin = millis(from);
     long end = millis(to);
     return merged(sessions.events(begin, end), events.between(begin, end));
   }
 
-  /// Both in one order of time. What happened in the millisecond in which Rollcall ended came
-  /// before that, unless it began again in the same one.
+  /// Merges both in order of time. An event in the millisecond of a session's end is before it,
+  /// unless a new session starts in the same millisecond.
   private static List<AuditEvent> merged(List<AuditEvent> sessions, List<AuditEvent> others) {
     List<AuditEvent> all = new ArrayList<>();
     int next = 0;
@@ -183,8 +182,8 @@ final class HistoryTables {
     return all;
   }
 
-  /// Overlays of one person in `[from, to)`, in order of time, after the last of each kind before
-  /// `from`.
+  /// Returns the overlays of one person in `[from, to)`, in order of time, after the last of each
+  /// kind before `from`.
   List<Overlay> overlays(UserId user, Instant from, Instant to) throws SQLException {
     return overlayQueries.of(user, millis(from), millis(to));
   }
@@ -229,9 +228,9 @@ final class HistoryTables {
     }
   }
 
-  /// Everything about one person.
+  /// Erases everything about one person.
   ///
-  /// @return how many sightings there were
+  /// @return number of erased sightings
   long erase(UserId user) throws SQLException {
     long count = 0;
     for (int number : people.rowsOf(user)) {
@@ -243,9 +242,9 @@ final class HistoryTables {
     return count;
   }
 
-  /// Everything about everybody but who is blocked; the session begins anew.
+  /// Erases everything about all people, except who is blocked, and starts a new session.
   ///
-  /// @return how many sightings there were
+  /// @return number of erased sightings
   long eraseAll(Instant now) throws SQLException {
     long count = 0;
     for (PersonTable.Numbered person : people.byNumber()) {
@@ -257,8 +256,8 @@ final class HistoryTables {
     return count;
   }
 
-  /// Everything that is older than it may be, in a copy: of people of whom it knows nothing since
-  /// then, nothing is stored again as of then.
+  /// Deletes expired data in a copy. For a person without newer sightings in it, the state at the
+  /// cutoff is not stored again.
   void forgetTheOldInCopy(Retention retention, Instant now) throws SQLException {
     Optional<Instant> known = sessions.last().map(SessionTable.Session::knownUntil);
     for (PersonTable.Numbered person : people.byNumber()) {
@@ -272,9 +271,9 @@ final class HistoryTables {
     deleteExpired(retention, now);
   }
 
-  /// Everything that is older than it may be.
+  /// Deletes expired data.
   ///
-  /// @return of how many people there was something
+  /// @return number of people of whom something was deleted
   int deleteExpired(Retention retention, Instant now) throws SQLException {
     sightings.compact();
     int touched = 0;
@@ -312,7 +311,8 @@ final class HistoryTables {
         .isPresent();
   }
 
-  /// A poll of one person confirms nothing about the others; a gap confirms nothing at all.
+  /// Returns whether Slack pushed this sighting: a poll confirms only one person, and a gap
+  /// confirms no one.
   static boolean reportedBySlack(Sighting seen) {
     return switch (seen.source()) {
       case RTM, DEMO -> seen.presence().isObserved();
@@ -320,7 +320,7 @@ final class HistoryTables {
     };
   }
 
-  /// As far as milliseconds reach: [Instant#MIN] and [Instant#MAX] mean "ever".
+  /// Converts to milliseconds, limited to their range: [Instant#MIN] and [Instant#MAX] mean "ever".
   private static long millis(Instant at) {
     if (at.isBefore(Instant.EPOCH)) {
       return 0;

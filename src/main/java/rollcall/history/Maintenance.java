@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
 
-/// Maintenance of a history: erasing people, deleting what is too old, backups.
+/// Maintenance of a history: erasure, retention, backups.
 ///
 /// Thread: that of its [History], which must be open to record.
 public final class Maintenance {
@@ -22,54 +22,54 @@ public final class Maintenance {
   private final HistoryTables tables;
   private final Erasures erasures;
 
-  /// @param stepDone runs after each thing that erasing did in the files
+  /// @param stepDone runs after each step of an erasure
   Maintenance(Database database, HistoryTables tables, Runnable stepDone) {
     this.database = database;
     this.tables = tables;
     erasures = new Erasures(database, tables, stepDone);
   }
 
-  /// Notes that a person is to be erased, so that it is done whatever happens: a crash or a power
-  /// cut does not take it back. [#erase] does so first, too.
+  /// Plans the erasure of a person, which then also survives a crash or a power failure. [#erase]
+  /// starts with it, too.
   public void planErasing(UserId user, boolean block) throws HistoryException {
     erasures.plan(new ErasureTarget.Person(user, block));
   }
 
-  /// Erases everything about a person for ever: here and in all copies, so that nothing of it is
-  /// left in any of the files. Copies of an older format are deleted as a whole, and those that
-  /// cannot be cleaned, because they are damaged, too.
+  /// Erases everything about a person permanently, here and in all copies; no data is left in any
+  /// of the files. Copies of an older format, and damaged copies that cannot be cleaned, are
+  /// deleted.
   ///
-  /// A person on the watch list will be recorded again: remove them from the list first.
+  /// A watched person has to be removed from the watch list first, or is recorded again.
   ///
   /// @param block whether to refuse to watch the person again, see [#blocked()]
-  /// @throws HistoryException.Unerased when it could not be done everywhere: what is done stays
-  ///   done, and the rest is tried again whenever the history is opened
+  /// @throws HistoryException.Unerased when it is not finished everywhere: the rest is retried
+  ///   whenever the history is opened
   public Erased erase(UserId user, boolean block) throws HistoryException {
     planErasing(user, block);
     return finishErasing();
   }
 
-  /// Erases everything about everybody for ever: here, and with all copies. Only whose history it
-  /// is stays, and who is blocked; the session goes on from `now`.
+  /// Erases everything about all people permanently, here and in all copies. The workspace and the
+  /// blocked people stay; the session continues from `now`.
   ///
-  /// @return how many sightings there were
-  /// @throws HistoryException.Unerased as with [#erase]
+  /// @return number of erased sightings
+  /// @throws HistoryException.Unerased as in [#erase]
   public long eraseAll(Instant now) throws HistoryException {
     planErasingAll(now);
     return finishErasing().sightings();
   }
 
-  /// Notes that everybody is to be erased, as [#planErasing] does of one person.
+  /// Plans the erasure of all people, as [#planErasing] does for one.
   public void planErasingAll(Instant now) throws HistoryException {
     erasures.plan(new ErasureTarget.Everybody(now));
   }
 
-  /// Whether something is still to be erased.
+  /// Returns whether an erasure is pending.
   public boolean erasing() {
     return Files.exists(UnfinishedErasures.beside(database.file()));
   }
 
-  /// Goes on with what is still to be erased, if anything is.
+  /// Finishes pending erasures.
   ///
   /// @throws HistoryException.Unerased when something is left
   public Erased finishErasing() throws HistoryException {
@@ -77,12 +77,13 @@ public final class Maintenance {
     return new Erased(outcome.sightings, outcome.copies, List.copyOf(outcome.deleted));
   }
 
-  /// The copies that cannot be read: erasing a person would delete them.
+  /// Returns the unreadable copies: the erasure of a person would delete them.
   public List<Path> unreadableCopies() throws HistoryException {
     return alongside("look for the copies of", Backups::unreadable);
   }
 
-  /// Who is still to be erased from a history, without opening it; and whether to block them.
+  /// Returns the people whose erasure is pending, without opening the history, and whether to block
+  /// them.
   public static Map<UserId, Boolean> unerased(Path history) throws HistoryException {
     try {
       Map<UserId, Boolean> all = new TreeMap<>();
@@ -97,8 +98,7 @@ public final class Maintenance {
     }
   }
 
-  /// Whether something is still to be erased from a history, or an interrupted backup left
-  /// something beside it.
+  /// Returns whether an erasure is pending, or an interrupted backup left files.
   public static boolean untidy(Path history) throws HistoryException {
     try {
       return Files.exists(UnfinishedErasures.beside(history))
@@ -108,15 +108,15 @@ public final class Maintenance {
     }
   }
 
-  /// Whether a person was erased and is not to be watched again, at present; for all threads. Only
-  /// a salted hash of each id is kept.
+  /// Returns the test for people who are blocked at present; for all threads. Only a salted hash of
+  /// each ID is stored.
   public Predicate<UserId> blocked() throws HistoryException {
     return database.read("read who is blocked in", tables.blocked()::all);
   }
 
-  /// Lets a person be watched again.
+  /// Allows a person to be watched again.
   ///
-  /// @return whether that was refused before
+  /// @return whether the person was blocked before
   public boolean unblock(UserId user) throws HistoryException {
     return database.write(
         "unblock a person in",
@@ -127,12 +127,12 @@ public final class Maintenance {
         });
   }
 
-  /// Sets aside what was recorded by a clock that was ahead and is right now: from then on, when
-  /// the clock may have been wrong, everyone is unknown until the next observation. All of it, as
-  /// it was, stays in a copy among the backups; those backups that say to be of a later day go.
+  /// Discards the entries dated in the future: from the time at which the clock may have been
+  /// wrong, all people are unknown until the next observation. A copy with all entries is kept
+  /// among the backups; backups of later days are deleted.
   ///
-  /// @return empty when the record does not reach beyond `now`, which changes nothing
-  /// @throws HistoryException when it could not be done: then nothing of the record has changed
+  /// @return empty when there are no entries after `now`, and nothing was changed
+  /// @throws HistoryException when it failed: then no entry was changed
   public Optional<Aside> setAside(Instant now) throws HistoryException {
     FutureRecords ahead = new FutureRecords(tables);
     Optional<Instant> end = database.read("read the end of", () -> ahead.extent(now));
@@ -151,36 +151,34 @@ public final class Maintenance {
     return Optional.of(new Aside(from, end.get(), copy));
   }
 
-  /// Until when the record reaches, where that is later than `now`.
+  /// Returns the latest time in the history if it is after `now`.
   public Optional<Instant> futureRecords(Instant now) throws HistoryException {
     return database.read("read the end of", () -> new FutureRecords(tables).extent(now));
   }
 
-  /// Whether the day (as UTC has it) still wants its [#run]. A history that holds nothing wants
-  /// none.
+  /// Returns whether the [#run] of this UTC day is due. It never is in an empty history.
   public boolean isDue(Instant now) throws HistoryException {
     return database.read("read the first sighting of", tables.sightings()::first).isPresent()
         && alongside("look for the backups of", backups -> backups.isDueOn(now));
   }
 
-  /// Does what is due once a day: deletes what is older than it may be, here and in the backups,
-  /// gives back the room, makes the backup of the day and looks whether it is sound. Takes seconds
-  /// when there are hundreds of megabytes.
+  /// Runs the daily maintenance: deletes expired data here and in the backups, frees space, creates
+  /// the backup of the day and checks it. Takes seconds for hundreds of megabytes.
   ///
-  /// Where more than a week went by without Rollcall until less than three days ago, nothing grows
-  /// older by that yet: it may have been the clock.
+  /// After more than a week without Rollcall, nothing expires for three days, because the clock may
+  /// be wrong.
   public Done run(Retention retention, Instant now) throws HistoryException {
     Instant asOf =
         database.read("read the sessions of", () -> new RetentionClock(tables).asOf(now));
     return run(retention, asOf, now);
   }
 
-  /// The same at the request of the user: the clock is trusted.
+  /// Runs the maintenance at the request of the user: the clock is trusted.
   public Done runNow(Retention retention, Instant now) throws HistoryException {
     return run(retention, now, now);
   }
 
-  /// @param asOf what is too old then goes
+  /// @param asOf instant to which ages are counted
   private Done run(Retention retention, Instant asOf, Instant now) throws HistoryException {
     erasures.plan(
         new ErasureTarget.Expired(new Retention(retention.keep(), retention.own(), 0), asOf));
@@ -204,8 +202,7 @@ public final class Maintenance {
     return new Done(shortened, backup);
   }
 
-  /// Gives back the room that nothing uses, where it is much, and puts all that waits beside the
-  /// file into it.
+  /// Frees unused space if it is large, and checkpoints the write-ahead log.
   public void compact() throws HistoryException {
     if (database.isUnused() > Erasures.MUCH_UNUSED) {
       database.compact();
@@ -222,35 +219,35 @@ public final class Maintenance {
     }
   }
 
-  /// What was done in a day's upkeep.
+  /// Result of the daily maintenance.
   ///
-  /// @param shortened of how many people something was deleted because it was too old
-  /// @param backup the backup that was made, if any is wanted
+  /// @param shortened number of people of whom something expired
+  /// @param backup the new backup, if one was due
   public record Done(int shortened, Optional<Path> backup) {}
 
-  /// What was set aside.
+  /// Result of discarding entries dated in the future.
   ///
-  /// @param from from when on, by the clock as it is now, nothing of the record is left
-  /// @param until until when the record reached, by the clock that was ahead
-  /// @param copy where all of it is
+  /// @param from time from which nothing of the record is left
+  /// @param until latest time in the record before
+  /// @param copy file with all entries
   public record Aside(Instant from, Instant until, Path copy) {}
 
-  /// What was erased.
+  /// Totals of an erasure.
   ///
-  /// @param sightings how many there were in the history
-  /// @param copies in how many backups the person was looked for
-  /// @param deleted the copies that could not be cleaned and are deleted
+  /// @param sightings number of sightings in the history
+  /// @param copies number of searched backups
+  /// @param deleted copies that could not be cleaned and were deleted
   public record Erased(long sightings, int copies, List<Path> deleted) {
     public Erased {
       deleted = List.copyOf(deleted);
     }
 
-    /// All copies could be cleaned.
+    /// Totals without a deleted copy.
     public Erased(long sightings, int copies) {
       this(sightings, copies, List.of());
     }
 
-    /// Both together.
+    /// Returns the sum of both.
     public Erased and(Erased other) {
       return new Erased(
           sightings + other.sightings,

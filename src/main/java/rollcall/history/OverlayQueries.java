@@ -11,8 +11,8 @@ import rollcall.presence.EventType;
 import rollcall.presence.Overlay;
 import rollcall.presence.UserId;
 
-/// Queries of DND, status and huddle events in the [EventTable]: each kind applies until the next
-/// word. Thread: that of its [History].
+/// Queries of DND, status and huddle events in the [EventTable]: each value applies until the next
+/// event of its kind. Thread: that of its [History].
 final class OverlayQueries {
   private static final List<EventType> KINDS =
       List.of(EventType.DND_UPDATED, EventType.STATUS_CHANGED, EventType.HUDDLE_CHANGED);
@@ -25,8 +25,8 @@ final class OverlayQueries {
     this.events = events;
   }
 
-  /// Overlays of one person in `[from, to)`, both in milliseconds since 1970, in order of time,
-  /// after the last of each kind before `from`.
+  /// Returns the overlays of one person in `[from, to)`, both in milliseconds since 1970, in order
+  /// of time, after the last of each kind before `from`.
   List<Overlay> of(UserId user, long from, long to) throws SQLException {
     OptionalInt number = people.numberOf(user);
     if (number.isEmpty()) {
@@ -34,10 +34,10 @@ final class OverlayQueries {
     }
     List<AuditEvent> all = new ArrayList<>(before(number.getAsInt(), user, from));
     all.addAll(events.of(number.getAsInt(), user, from, to));
-    return all.stream().flatMap(happening -> Overlay.of(happening).stream()).toList();
+    return all.stream().flatMap(event -> Overlay.of(event).stream()).toList();
   }
 
-  /// Whether this is what the record says last of the person.
+  /// Returns whether this is the last stored value of its kind.
   boolean latest(Overlay overlay, EventType type) throws SQLException {
     OptionalInt person = people.numberOf(overlay.user());
     return person.isPresent()
@@ -48,7 +48,7 @@ final class OverlayQueries {
             .isPresent();
   }
 
-  /// Overlays of a person that still apply at `at`, dated `at`.
+  /// Returns the overlays of a person that still apply at `at`, dated `at`.
   List<AuditEvent> asOf(PersonTable.Numbered person, Instant at) throws SQLException {
     long millis = at.toEpochMilli();
     List<AuditEvent> then = events.of(person.number(), person.user(), millis, millis + 1);

@@ -16,24 +16,23 @@ import org.jspecify.annotations.Nullable;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
 
-/// The people of a history: those on record, and no one else of the user list. Inside the file each
-/// is a small number. Of what the directory says only the display name, the zone and the kind of
-/// account are kept. Thread: that of its [History].
+/// Table of the people with sightings. In the file, each has a small number. Only the display name,
+/// the time zone and the kind of account of a user are stored. Thread: that of its [History].
 final class PersonTable {
-  /// The tables that speak of people by number.
-  private static final List<String> SPEAKING = List.of("sighting", "pack", "happening");
+  /// Tables that refer to people by number.
+  private static final List<String> REFERRING = List.of("sighting", "pack", "happening");
 
   private final Connection connection;
   private final Map<UserId, Integer> numbers = new HashMap<>();
-  // In memory only: most people of a directory are never watched.
+  // In memory only: most users of a workspace are never watched.
   private final Map<UserId, Person> described = new HashMap<>();
 
   PersonTable(Connection connection) {
     this.connection = connection;
   }
 
-  /// Takes over what the directory says now of those who are in the history; of the others it is
-  /// written when something of them is first stored.
+  /// Stores the details of people in the history; those of the others are written with their first
+  /// sighting.
   void describe(Collection<Person> people) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
@@ -66,8 +65,8 @@ final class PersonTable {
     statement.setBoolean(5, person.deactivated());
   }
 
-  /// Whether more is stored than the people on record need: people without any sighting, full names
-  /// or titles, as Rollcall 0.1 kept them.
+  /// Returns whether more is stored than needed: people without sightings, full names or titles, as
+  /// Rollcall 0.1 stored them.
   static boolean holdTooMuch(Connection connection) throws SQLException {
     return Schema.number(
             connection,
@@ -77,7 +76,7 @@ final class PersonTable {
         != 0;
   }
 
-  /// Deletes what is more than the people on record need; from a file of any format.
+  /// Deletes what is not needed; works for any format.
   static void forgetTooMuch(Connection connection) throws SQLException {
     forgetUnseen(connection);
     try (PreparedStatement statement =
@@ -87,7 +86,7 @@ final class PersonTable {
     }
   }
 
-  /// Deletes everyone who is no longer on record.
+  /// Deletes people without sightings.
   void forgetUnseen() throws SQLException {
     numbers.clear();
     forgetUnseen(connection);
@@ -103,7 +102,7 @@ final class PersonTable {
   /// Older formats have fewer tables.
   private static String unseen(Connection connection) throws SQLException {
     List<String> conditions = new ArrayList<>();
-    for (String table : SPEAKING) {
+    for (String table : REFERRING) {
       if (Schema.number(
               connection, "select count(*) from sqlite_schema where name = '" + table + "'")
           > 0) {
@@ -121,7 +120,7 @@ final class PersonTable {
       List<Person> people = new ArrayList<>();
       while (row.next()) {
         UserId user = new UserId(row.getString(1));
-        // Callers ask about each of them next, which would be a query per number.
+        // Callers request the number of each person next.
         numbers.put(user, row.getInt(8));
         people.add(
             new Person(
@@ -137,7 +136,7 @@ final class PersonTable {
     }
   }
 
-  /// The person's number, or empty for someone this history has never heard of.
+  /// Returns the person's number; empty for a person who is not in this history.
   OptionalInt numberOf(UserId user) throws SQLException {
     Integer known = numbers.get(user);
     if (known != null) {
@@ -156,7 +155,7 @@ final class PersonTable {
     }
   }
 
-  /// The person's number; someone new gets one.
+  /// Returns the person's number; adds a new person.
   int number(UserId user) throws SQLException {
     OptionalInt known = numberOf(user);
     if (known.isPresent()) {
@@ -166,7 +165,7 @@ final class PersonTable {
     return numberOf(user).orElseThrow();
   }
 
-  /// The numbers of a person by the rows themselves: a damaged index hides no one.
+  /// Returns the numbers of a person without the index, which may be damaged.
   List<Integer> rowsOf(UserId user) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement("select n from person where +id = ?")) {
@@ -190,7 +189,7 @@ final class PersonTable {
     }
   }
 
-  /// Everybody by number, in order of number.
+  /// Returns all people in the order of their numbers.
   List<Numbered> byNumber() throws SQLException {
     try (PreparedStatement statement =
             connection.prepareStatement("select n, id from person order by n");
@@ -203,7 +202,7 @@ final class PersonTable {
     }
   }
 
-  /// Forgets the numbers it has handed out: a transaction that gave them was rolled back.
+  /// Clears the cached numbers, because their transaction was rolled back.
   void clearNumberCache() {
     numbers.clear();
   }

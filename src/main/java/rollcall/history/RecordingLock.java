@@ -9,15 +9,15 @@ import java.sql.Statement;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 
-/// Keeps two programs from recording into one history: a lock on a file beside it, which the
-/// operating system lets go when its owner dies in whatever way.
+/// Lock that prevents two programs from recording into one history: a locked file beside it. The
+/// operating system releases the lock when its owner ends in any way.
 ///
-/// The file is an empty database, locked by SQLite. Java's own file locks would not do: on POSIX
-/// systems closing any channel of a file lets go of all locks that the process has on it, so that a
+/// The file is an empty database, locked by SQLite. The file locks of Java are not suitable: on
+/// POSIX systems, closing any channel of a file releases all locks of the process on it, so that a
 /// query for a running recorder would release the recorder's lock. SQLite keeps such channels open
-/// until the lock is given back.
+/// until the lock is released.
 final class RecordingLock implements AutoCloseable {
-  /// A query whether it is taken holds it for a moment.
+  /// A query for the lock holds it for a moment.
   private static final int PATIENCE_MILLIS = 500;
 
   private final Connection connection;
@@ -26,7 +26,7 @@ final class RecordingLock implements AutoCloseable {
     this.connection = connection;
   }
 
-  /// Takes the lock, or fails within a moment when it is taken.
+  /// Acquires the lock; fails after a short wait when it is held.
   static RecordingLock acquire(Path database) throws IOException {
     Path file = lockFileFor(database);
     PrivateFiles.createFile(file);
@@ -48,7 +48,7 @@ final class RecordingLock implements AutoCloseable {
     }
   }
 
-  /// Whether the lock is taken, by this program or another.
+  /// Returns whether the lock is held, by this program or another.
   static boolean isHeld(Path database) {
     Path file = lockFileFor(database);
     if (Files.notExists(file)) {
@@ -58,7 +58,7 @@ final class RecordingLock implements AutoCloseable {
       execute(connection, "select count(*) from sqlite_schema");
       return false;
     } catch (SQLException e) {
-      // Without access to the file there is no recorder of this user.
+      // Without access to the file, no recorder of this user is running.
       return isBusy(e);
     }
   }

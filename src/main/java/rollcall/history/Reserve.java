@@ -5,22 +5,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 
-/// Disk space kept for the end of a recording: a file beside the history that is deleted when the
-/// disk is full and what was seen last must still be written. Thread: that of its [History].
+/// Reserved disk space for the last writes of a recording: a file beside the history that is
+/// deleted when the disk is full. Thread: that of its [History].
 final class Reserve {
   /// Room for some ten thousand sightings.
   private static final int SIZE = 1 << 20;
 
   private Reserve() {}
 
-  /// Takes the space unless it is taken already.
+  /// Creates the file unless it exists.
   static void take(Path history) throws IOException {
     Path file = beside(history);
     if (Files.exists(file) && Files.size(file) == SIZE) {
       return;
     }
     PrivateFiles.createFile(file);
-    // A file system that compresses would keep nothing for zeros.
+    // A compressing file system would reserve nothing for zeros.
     byte[] bytes = new byte[SIZE];
     new SecureRandom().nextBytes(bytes);
     try {
@@ -31,7 +31,7 @@ final class Reserve {
     }
   }
 
-  /// Gives the space back to the disk.
+  /// Deletes the file.
   static void give(Path history) throws IOException {
     Files.deleteIfExists(beside(history));
   }

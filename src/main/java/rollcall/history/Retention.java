@@ -10,21 +10,20 @@ import rollcall.presence.UserId;
 
 /// Retention: how long sightings are kept before they are deleted, here and in all backups.
 ///
-/// @param keep of everybody; [#FOREVER] to delete nothing
-/// @param own of these people instead
-/// @param backups how many daily backups are kept; 0 makes none
+/// @param keep retention for all people; [#FOREVER] to delete nothing
+/// @param own exceptions for single people
+/// @param backups number of daily backups to keep; 0 for none
 public record Retention(Duration keep, Map<UserId, Duration> own, int backups) {
-  /// Nothing is deleted.
+  /// Unlimited retention.
   public static final Duration FOREVER = Duration.ofDays(100_000);
 
-  /// A payroll year and its corrections; a week of backups.
+  /// Default: 400 days, for a payroll year and its corrections; a week of backups.
   public static final Retention USUAL = new Retention(Duration.ofDays(400), Map.of(), 7);
 
-  /// Everything is kept; a week of backups.
+  /// Unlimited retention; a week of backups.
   public static final Retention UNLIMITED = new Retention(FOREVER, Map.of(), USUAL.backups);
 
-  /// Retention while it is not known how long the record is kept: everything is kept, every backup
-  /// included.
+  /// Retention while the settings are not known: everything is kept, all backups included.
   public static final Retention UNKNOWN = new Retention(FOREVER, Map.of(), Integer.MAX_VALUE);
 
   public Retention {
@@ -36,23 +35,23 @@ public record Retention(Duration keep, Map<UserId, Duration> own, int backups) {
     }
   }
 
-  /// For everybody so many days.
+  /// Returns the retention of so many days for all people.
   public static Retention ofDays(long days) {
     return new Retention(Duration.ofDays(days), Map.of(), USUAL.backups);
   }
 
-  /// What was seen of this person before then is to be deleted; empty when nothing is.
+  /// Returns the time before which this person's sightings are deleted; empty when none are.
   Optional<Instant> cutoff(UserId user, Instant now) {
     return cutoff(own.getOrDefault(user, keep), now);
   }
 
-  /// Before then nothing of anybody is kept.
+  /// Returns the time before which all sightings are deleted.
   Optional<Instant> oldestKept(Instant now) {
     Duration longest = own.isEmpty() ? keep : Collections.max(own.values());
     return cutoff(longest.compareTo(keep) > 0 ? longest : keep, now);
   }
 
-  /// Whether sightings of any age can be too old.
+  /// Returns whether sightings of any age can expire.
   boolean deletesAnything(Instant now) {
     return Stream.concat(Stream.of(keep), own.values().stream())
         .anyMatch(kept -> cutoff(kept, now).isPresent());

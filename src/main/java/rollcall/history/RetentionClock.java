@@ -8,14 +8,14 @@ import java.util.stream.Stream;
 /// Clock of retention: the instant to which the age of a record is counted. Thread: that of its
 /// [History].
 ///
-/// A clock that was set months ahead looks like months in which Rollcall did not run, and makes
-/// everything too old at once. So a jump of more than [#JUMP] ages the record only when its end is
-/// [#TRUST] ago: a wrong clock is put right, or seen to be wrong, before that.
+/// A clock that was set months ahead looks like months without Rollcall, and would make everything
+/// expire at once. So a jump of more than [#JUMP] counts only when its end is [#TRUST] ago: a wrong
+/// clock is noticed and corrected before that.
 final class RetentionClock {
-  /// More than that between two signs of life is a jump; less does not make much too old.
+  /// Minimum length of a jump; a shorter one does not make much data expire.
   static final Duration JUMP = Duration.ofDays(7);
 
-  /// So long after a jump the clock is believed.
+  /// Time after a jump until the clock is trusted.
   static final Duration TRUST = Duration.ofDays(3);
 
   private final HistoryTables tables;
@@ -24,7 +24,7 @@ final class RetentionClock {
     this.tables = tables;
   }
 
-  /// What the clock would say without the jumps that it is not believed yet.
+  /// Returns the current time without the jumps that are not trusted yet.
   Instant asOf(Instant now) throws SQLException {
     long since = now.minus(TRUST).toEpochMilli();
     Duration jumps =

@@ -8,14 +8,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
-/// The shape of the database, and how an older shape becomes this one.
+/// Format of the database, and the migration of older formats.
 ///
-/// `application_id` says that a file is ours, `user_version` which shape it has.
+/// `application_id` marks the file as a history, `user_version` is its format.
 final class Schema {
   /// "Roll" in ASCII.
   static final int APPLICATION_ID = 0x526F6C6C;
 
-  /// What makes shape n + 1 of shape n. Shipped steps are never edited.
+  /// Migrations: entry n migrates format n to n + 1. Published entries are never edited.
   private static final List<String> STEPS =
       List.of(
           """
@@ -68,12 +68,12 @@ final class Schema {
 
   private Schema() {}
 
-  /// The shape this Rollcall writes.
+  /// Format of this Rollcall.
   static int newest() {
     return STEPS.size();
   }
 
-  /// Refuses a file that is not ours; an empty one is welcome.
+  /// Returns the format, 0 for an empty file; refuses the file of another program.
   static int versionOf(Connection connection, Path file) throws SQLException, HistoryException {
     int application = number(connection, "pragma application_id");
     boolean empty = number(connection, "select count(*) from sqlite_schema") == 0;
@@ -94,7 +94,7 @@ final class Schema {
     return number(connection, "pragma user_version");
   }
 
-  /// Brings an older shape to the one wanted, in one transaction, after keeping a copy beside it.
+  /// Migrates to this format, in one transaction, after a copy of the file was created.
   static void migrate(Connection connection, Path file, int from, int to)
       throws SQLException, IOException {
     if (from > 0) {
@@ -103,7 +103,7 @@ final class Schema {
     step(connection, from, to);
   }
 
-  /// Brings an older shape to the one wanted, in one transaction.
+  /// Migrates to this format, in one transaction.
   static void step(Connection connection, int from, int to) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.executeUpdate("begin immediate");
@@ -116,7 +116,7 @@ final class Schema {
     }
   }
 
-  /// Where the copy of a database of that shape is kept.
+  /// Returns the path of the copy of a database in that format.
   static Path copyOf(Path file, int version) {
     return file.resolveSibling(file.getFileName() + ".format-" + version + ".copy");
   }

@@ -22,7 +22,7 @@ final class SessionTable {
     this.connection = connection;
   }
 
-  /// The newest one, if anybody ever recorded.
+  /// Returns the newest session; empty when there was no recording.
   Optional<Session> last() throws SQLException {
     try (PreparedStatement statement =
             connection.prepareStatement(
@@ -42,7 +42,7 @@ final class SessionTable {
     }
   }
 
-  /// The newest session looked at least until then.
+  /// Stores that the newest session observed until then.
   void knownUntil(Instant at) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
@@ -65,9 +65,9 @@ final class SessionTable {
     }
   }
 
-  /// Their beginnings and ends in `[from, to)`, both in milliseconds since 1970, as things that
-  /// happened, in order of time. One that did not say goodbye ended with its last heartbeat, unless
-  /// it is the newest.
+  /// Returns the starts and ends of sessions in `[from, to)`, both in milliseconds since 1970, as
+  /// audit events in order of time. A session without an orderly end ended with its last heartbeat,
+  /// unless it is the newest.
   List<AuditEvent> events(long from, long to) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
@@ -95,8 +95,8 @@ final class SessionTable {
     }
   }
 
-  /// Time without a recorder before each session that began after `millis`, but for the first of
-  /// all.
+  /// Returns the times without a recorder before each session, except the first one, that started
+  /// after `millis`.
   List<Duration> pausesSince(long millis) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
@@ -116,7 +116,7 @@ final class SessionTable {
     }
   }
 
-  /// The first that had begun by then and knows of later.
+  /// Returns the first session that started by then and is confirmed for a later time.
   Optional<Reach> isEnded(Instant at) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
@@ -135,9 +135,9 @@ final class SessionTable {
     }
   }
 
-  /// Ends the sessions at that instant, and removes those that began later.
+  /// Ends the sessions at that instant, and deletes those that started later.
   ///
-  /// @return whether the newest is one of them
+  /// @return whether the newest was deleted
   boolean truncate(Instant at) throws SQLException {
     long millis = at.toEpochMilli();
     try (PreparedStatement gone =
@@ -155,7 +155,7 @@ final class SessionTable {
     }
   }
 
-  /// Those that ended before then, but for the newest.
+  /// Deletes the sessions that ended before then, except the newest.
   void deleteBefore(long millis) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
@@ -165,17 +165,17 @@ final class SessionTable {
     }
   }
 
-  /// All of them: those of another file are to take their place.
+  /// Deletes all sessions, because those of another file replace them.
   void clear() throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement("delete from session")) {
       statement.executeUpdate();
     }
   }
 
-  /// One session: when it began, and until when it is confirmed.
+  /// Start of a session, and the end of its confirmed time.
   record Reach(Instant started, Instant knownUntil) {}
 
-  /// @param knownUntil the last instant at which it is known to have looked
-  /// @param ended whether it said goodbye
+  /// @param knownUntil last confirmed instant
+  /// @param ended whether it ended in order
   record Session(Instant knownUntil, boolean ended) {}
 }

@@ -9,8 +9,8 @@ import rollcall.presence.SpanArray;
 import rollcall.presence.Spans;
 import rollcall.presence.UserId;
 
-/// Sightings of one person as two growing arrays of [SightingCodec] numbers, in order of key.
-/// Serves one question after the other.
+/// Sightings of one person in two growing arrays of [SightingCodec] numbers, in order of key.
+/// Reused for each query.
 final class SightingArrays {
   private long[] keys = new long[256];
   private long[] whats = new long[256];
@@ -36,7 +36,7 @@ final class SightingArrays {
     return SightingCodec.presence(whats[index]);
   }
 
-  /// Adds one where it belongs: nearly always at the end, else before the first with a later key.
+  /// Inserts a sighting: nearly always at the end, else before the first one with a later key.
   void add(long key, long what) {
     if (size == keys.length) {
       keys = Arrays.copyOf(keys, size * 2);
@@ -53,19 +53,19 @@ final class SightingArrays {
     size++;
   }
 
-  /// Removes the first ones.
+  /// Removes the first sightings.
   void removeFirst(int count) {
     System.arraycopy(keys, count, keys, 0, size - count);
     System.arraycopy(whats, count, whats, 0, size - count);
     size -= count;
   }
 
-  /// Lets go of all from this index on.
+  /// Removes all from this index on.
   void truncate(int to) {
     size = to;
   }
 
-  /// The index of the first whose key is not before `key`.
+  /// Returns the index of the first sighting whose key is not before `key`.
   int indexOf(long key) {
     int low = 0;
     int high = size;
@@ -88,10 +88,10 @@ final class SightingArrays {
     return all;
   }
 
-  /// Those from index `from` until index `to` as spans, by the rule of [Spans].
+  /// Returns the sightings from index `from` to index `to` as spans, by the rule of [Spans].
   ///
-  /// @param knownUntil the last millisecond at which we are known to have looked
-  /// @param now the millisecond at which open spans end
+  /// @param knownUntil last confirmed millisecond
+  /// @param now end of open spans in milliseconds
   SpanArray spans(int from, int to, long knownUntil, long now) {
     SpanArray spans = new SpanArray(to - from + 1);
     for (int i = from; i < to; i++) {

@@ -2,15 +2,16 @@ package rollcall.history;
 
 import java.util.Arrays;
 
-/// Successive sightings of one person in as few bytes as can be: about five each, where a row of
-/// their own costs twenty.
+/// Compressed block of consecutive sightings of one person: about five bytes each, where a row of
+/// its own takes twenty.
 ///
-/// The key of the first stands beside it. Then, each as a variable-length integer (seven bits a
-/// byte, the lowest first, the highest bit saying that more follow): what of the first; and for
-/// each other the distance of its key from the one before, and its what.
+/// The key of the first sighting is stored beside the block. The block is a series of
+/// variable-length integers (seven bits a byte, the lowest first, the highest bit set if more
+/// follow): the value of the first sighting; then, for each other one, the difference of its key
+/// from the one before, and its value.
 final class SightingBlock {
-  /// So many bytes lie within a page of the database beside three others of the kind; one byte more
-  /// than about a thousand, and each would need a page of its own.
+  /// Size of a full block: four of this size fit into a page of the database; from about a thousand
+  /// bytes on, each would take a page of its own.
   static final int FULL = 900;
 
   private static final int LONGEST = 2 * 10;
@@ -27,27 +28,27 @@ final class SightingBlock {
     this.bytes = bytes;
   }
 
-  /// The key of the first.
+  /// Key of the first sighting.
   long first() {
     return first;
   }
 
-  /// The key of the last.
+  /// Key of the last sighting.
   long last() {
     return last;
   }
 
-  /// How many there are.
+  /// Number of sightings.
   int size() {
     return size;
   }
 
-  /// Not a copy: the caller stores it.
+  /// Bytes of the block, without a copy, for the caller to store.
   byte[] bytes() {
     return bytes;
   }
 
-  /// Packs as many as fit, beginning with the one at `from`.
+  /// Compresses as many sightings as fit, from index `from` on.
   static SightingBlock of(SightingArrays run, int from) {
     byte[] bytes = new byte[FULL + LONGEST];
     int end = write(bytes, 0, run.codeAt(from));
@@ -61,7 +62,7 @@ final class SightingBlock {
         run.key(from), run.key(next - 1), next - from, Arrays.copyOf(bytes, end));
   }
 
-  /// Adds everything packed to the run.
+  /// Adds all sightings of a block to the arrays.
   static void decode(long first, byte[] bytes, SightingArrays into) {
     long key = first;
     int at = 0;

@@ -10,15 +10,15 @@ import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 
-/// A sighting as two integers.
+/// Codec of a sighting as two integers.
 ///
 /// *key*: milliseconds since 1970 × 16, plus its place among those of the same person and
-/// millisecond. *what*: the presence in bits 0–2, the source in bits 3–5, the cause in bits 6–11,
-/// and from bit 12 on the milliseconds between `earliest` and `at`, which are nearly always none.
+/// millisecond. *value*: the presence in bits 0–2, the source in bits 3–5, the cause in bits 6–11,
+/// and from bit 12 on the milliseconds between `earliest` and `at`, which are nearly always zero.
 ///
-/// The numbers are part of the file format: they may be added to and never changed.
+/// The numbers are part of the file format: new ones may be added, and none may change.
 final class SightingCodec {
-  /// How many sightings of one person fit into one millisecond.
+  /// Number of sightings of one person that fit into one millisecond.
   static final int PLACES = 16;
 
   private static final Presence[] PRESENCES = new Presence[8];
@@ -35,7 +35,7 @@ final class SightingCodec {
 
   private SightingCodec() {}
 
-  /// The first key of the millisecond in which `at` lies.
+  /// Returns the first key of the millisecond of `at`.
   static long key(Instant at) {
     return at.toEpochMilli() * PLACES;
   }
@@ -52,9 +52,9 @@ final class SightingCodec {
         | number(seen.presence());
   }
 
-  /// What was seen, again.
+  /// Decodes a sighting.
   ///
-  /// @throws IllegalArgumentException when a newer Rollcall wrote a number this one does not know
+  /// @throws IllegalArgumentException for a number that only a newer Rollcall knows
   static Sighting sighting(UserId user, long key, long what) {
     long millis = millis(key);
     long lag = what >>> 12;

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 
-/// Stores sightings one by one; lives for one batch.
+/// Inserts the sightings of one batch.
 final class SightingInserter implements AutoCloseable {
   private final Connection connection;
   private final PreparedStatement insert;
@@ -19,12 +19,12 @@ final class SightingInserter implements AutoCloseable {
             "insert or ignore into sighting (person, key, what) values (?, ?, ?)");
   }
 
-  /// Stores it after those of the same person and millisecond. The same one again right after
-  /// itself is stored once, so that a batch may be tried twice.
+  /// Inserts a sighting after those of the same person and millisecond. A repeated sighting is
+  /// stored once, so that a batch can be retried.
   void add(int person, Sighting seen) throws SQLException {
     long key = SightingCodec.key(seen.at());
     long what = SightingCodec.encodeState(seen);
-    // What was noticed later than it happened may belong into a millisecond that is packed already.
+    // A sighting found out later may belong into a compacted millisecond.
     long free = seen.source() == Source.NONE ? afterPacked(person, key) : key;
     if (!inserted(person, free, what)) {
       addToSameMillisecond(person, key, what);
@@ -87,7 +87,7 @@ final class SightingInserter implements AutoCloseable {
     }
   }
 
-  /// Of so many in one millisecond only the last one ever lasts.
+  /// Replaces the last sighting of a full millisecond.
   private void replace(int person, long key, long what) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement("update sighting set what = ? where person = ? and key = ?")) {

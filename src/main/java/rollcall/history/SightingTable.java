@@ -14,12 +14,12 @@ import rollcall.presence.Sighting;
 import rollcall.presence.SpanArray;
 import rollcall.presence.UserId;
 
-/// The sightings of a history, kept by person and time: new ones each in a row of its own, older
-/// ones packed. Packs of a person do not overlap; a sighting that arrives after its time was packed
+/// Table of sightings by person and time: new ones have a row each, older ones are compacted into
+/// blocks. Blocks of a person do not overlap; a sighting that arrives after its time was compacted
 /// stays a row. Thread: that of its [History].
 final class SightingTable {
-  /// So many rows of all people together are packed: few enough that a batch of any size touches no
-  /// more than a few hundred pages, many enough that most packs get several at a time.
+  /// Number of rows of all people that starts a compaction: few enough that a batch changes no more
+  /// than a few hundred pages, many enough that most blocks get several rows at once.
   private static final int MANY = 60_000;
 
   private static final Instant END = Instant.parse("9999-01-01T00:00:00Z");
@@ -54,8 +54,8 @@ final class SightingTable {
             """);
   }
 
-  /// One person's sightings in `[from, to)` in order, with the last before `from` and the first
-  /// from `to` on.
+  /// Returns one person's sightings in `[from, to)` in order, with the last before `from` and the
+  /// first from `to` on.
   List<Sighting> around(int person, UserId user, Instant from, Instant to) throws SQLException {
     long first = bound(from);
     long end = bound(to);
@@ -63,7 +63,7 @@ final class SightingTable {
     return run.sightings(user, indexBefore(run, first), indexAfter(run, end));
   }
 
-  /// The spans that these sightings make, cut to `[from, to)`.
+  /// Returns the spans of these sightings, cut to `[from, to)`.
   SpanArray spans(int person, Instant from, Instant to, Instant knownUntil, Instant now)
       throws SQLException {
     long first = bound(from);
@@ -94,7 +94,7 @@ final class SightingTable {
     return Math.min(run.size(), run.indexOf(end) + 1);
   }
 
-  /// The sighting with which the person's present state began.
+  /// Returns the sighting with which the person's current state began.
   Optional<Sighting> presentSince(int person, UserId user) throws SQLException {
     SightingArrays rows = new SightingArrays();
     rowsAround(person, 0, Long.MAX_VALUE, rows);
@@ -124,7 +124,7 @@ final class SightingTable {
     }
   }
 
-  /// The oldest instant of all, in milliseconds since 1970.
+  /// Returns the time of the oldest sighting in milliseconds since 1970.
   OptionalLong first() throws SQLException {
     return instant(
         """
@@ -135,7 +135,7 @@ final class SightingTable {
         """);
   }
 
-  /// The oldest instant in a file of any format, in milliseconds since 1970.
+  /// Returns the time of the oldest sighting in a file of any format, in milliseconds since 1970.
   static OptionalLong first(Connection connection) throws SQLException {
     boolean packed =
         Schema.number(connection, "select count(*) from sqlite_schema where name = 'pack'") > 0;
@@ -145,7 +145,7 @@ final class SightingTable {
             + (packed ? " union all select min(first) from pack)" : ")"));
   }
 
-  /// The newest instant of all, in milliseconds since 1970.
+  /// Returns the time of the newest sighting in milliseconds since 1970.
   OptionalLong last() throws SQLException {
     return instant(
         """
@@ -169,12 +169,12 @@ final class SightingTable {
     }
   }
 
-  /// So many rows more are there now.
+  /// Counts new rows.
   void added(int count) {
     rows = rows < 0 ? rows : rows + count;
   }
 
-  /// Packs all rows when there are many.
+  /// Compacts all rows if there are many.
   void compactMany() throws SQLException {
     if (rows < 0) {
       rows = countRows();
@@ -184,7 +184,7 @@ final class SightingTable {
     }
   }
 
-  /// Packs all rows.
+  /// Compacts all rows.
   void compact() throws SQLException {
     try (BlockCompactor packing = new BlockCompactor(connection)) {
       packing.compact();
@@ -192,21 +192,21 @@ final class SightingTable {
     rows = 0;
   }
 
-  /// How many there are of a person, those that are packed included.
+  /// Returns the number of a person's sightings, with compacted ones.
   long count(int person) throws SQLException {
     return all(person).size();
   }
 
-  /// Everything about a person.
+  /// Deletes all sightings of a person.
   void delete(int person) throws SQLException {
     delete("delete from sighting where person = ?1 and key < ?2", person, Long.MAX_VALUE);
     delete("delete from pack where person = ?1 and first < ?2", person, Long.MAX_VALUE);
   }
 
-  /// Everything about a person before `cut`. How they stood then is stored again as of `cut`; of a
-  /// person who was not on the list nothing remains.
+  /// Deletes a person's sightings before `cut`, and stores the state at `cut` again, unless the
+  /// person was not watched then.
   ///
-  /// @return whether there was anything
+  /// @return whether there were such sightings
   boolean deleteBefore(int person, UserId user, Instant cut) throws SQLException {
     long key = bound(cut);
     SightingArrays run = new SightingArrays();
@@ -228,7 +228,7 @@ final class SightingTable {
     return true;
   }
 
-  /// Everything about a person from `cut` on.
+  /// Deletes a person's sightings from `cut` on.
   void deleteFrom(int person, Instant cut) throws SQLException {
     long key = bound(cut);
     SightingArrays straddling = new SightingArrays();
@@ -241,7 +241,7 @@ final class SightingTable {
     }
   }
 
-  /// Drops the packs before `key`, and of the one that reaches over it what is before.
+  /// Deletes the blocks before `key`, and the part before it of the block across it.
   private void insertBlock(int person, long key) throws SQLException {
     SightingArrays straddling = new SightingArrays();
     readBlocksOver(person, key, straddling);
@@ -300,7 +300,7 @@ final class SightingTable {
     }
   }
 
-  /// The last key that is packed, or -1 when nothing is.
+  /// Returns the last compacted key, or -1 when there is none.
   private long blocksEnd(int person) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
@@ -321,7 +321,7 @@ final class SightingTable {
     }
   }
 
-  /// As far as keys reach: [Instant#MIN] and [Instant#MAX] mean "ever".
+  /// Converts to a key, limited to the range of keys: [Instant#MIN] and [Instant#MAX] mean "ever".
   private static long bound(Instant at) {
     if (at.isBefore(Instant.EPOCH)) {
       return 0;
@@ -336,12 +336,12 @@ final class SightingTable {
     question.setLong(3, to);
   }
 
-  /// Goes back in time as long as the state is that of the end.
+  /// Search back in time for the start of the current state.
   private static final class Beginning {
     private @Nullable SightingArrays run;
     private int index;
 
-    /// @return whether the state before was another one
+    /// @return whether the previous state was another one
     boolean foundAt(SightingArrays older) {
       for (int i = older.size() - 1; i >= 0; i--) {
         if (run != null && run.presence(index) != older.presence(i)) {

@@ -23,12 +23,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import rollcall.presence.UserId;
 
-/// Journal of what is still to be erased: a file beside the history that exists only while there is
-/// something. It is on the disk before the first byte of anything else is touched, and names people
-/// by their ids only.
+/// Plan of unfinished erasures: a file beside the history that exists only while an erasure is
+/// pending. It is on the disk before any other file is changed, and contains people's IDs only.
 ///
-/// A line is the stages that are left, separated by commas, and what is to be erased:
-/// `COPIES,ROWS,FREED person block U0A1B2C3D`.
+/// A line has the remaining stages, separated by commas, and the data to erase: `COPIES,ROWS,FREED
+/// person block U0A1B2C3D`.
 final class UnfinishedErasures {
   private final Path history;
   private final Path file;
@@ -38,13 +37,13 @@ final class UnfinishedErasures {
     this.file = beside(history);
   }
 
-  /// Where the journal of this history is, when there is one.
+  /// Returns the path of the plan of this history.
   static Path beside(Path history) {
     Path absolute = history.toAbsolutePath();
     return absolute.resolveSibling(absolute.getFileName() + ".erasing");
   }
 
-  /// @throws HistoryException with a sentence when it cannot be understood
+  /// @throws HistoryException with a sentence when the plan cannot be read
   List<Entry> read() throws IOException {
     if (Files.notExists(file)) {
       return List.of();
@@ -59,7 +58,7 @@ final class UnfinishedErasures {
     }
   }
 
-  /// Puts these in the place of what it says; without any it is deleted.
+  /// Replaces the plan; deletes the file when there are no entries.
   void write(List<Entry> entries) throws IOException {
     Path part = file.resolveSibling(file.getFileName() + ".part");
     if (entries.isEmpty()) {
@@ -81,8 +80,8 @@ final class UnfinishedErasures {
     sync(Objects.requireNonNull(history.getParent()));
   }
 
-  /// Makes what was created, renamed and deleted in a directory survive a power cut. Windows keeps
-  /// its directories by itself, and lets no program open them.
+  /// Makes new, renamed and deleted files of a directory durable. Windows does so by itself and
+  /// lets no program open a directory.
   static void sync(Path directory) throws IOException {
     if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
@@ -154,7 +153,7 @@ final class UnfinishedErasures {
     return Instant.ofEpochMilli(Long.parseLong(millis));
   }
 
-  /// What is to be erased, and where that is still to be done.
+  /// Planned erasure and its remaining stages.
   record Entry(ErasureTarget what, EnumSet<ErasureTarget.Stage> left) {
     Entry {
       left = EnumSet.copyOf(left);
@@ -169,7 +168,7 @@ final class UnfinishedErasures {
     }
   }
 
-  /// The entries with one more, in the place of the one that it contains.
+  /// Returns the entries with one more, which replaces the one that it contains.
   static List<Entry> with(List<Entry> entries, ErasureTarget what) {
     List<Entry> all = new ArrayList<>(entries);
     all.removeIf(entry -> contains(what, entry.what()));

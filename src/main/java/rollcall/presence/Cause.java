@@ -21,8 +21,7 @@ public enum Cause {
   HOURS_OPENED("hours_opened"),
   /// The connection was lost; the state ends at the last moment it was known to be alive.
   DISCONNECTED("disconnected"),
-  /// Rollcall stopped: it was closed, or a person changed what it looks at and how (token, proxy,
-  /// demo).
+  /// Rollcall stopped: it was closed, or the user changed the connection (token, proxy, demo).
   APP_STOPPED("app_stopped"),
   /// Rollcall ended without a clean shutdown; the state ends at the last heartbeat.
   APP_CRASHED("app_crashed"),

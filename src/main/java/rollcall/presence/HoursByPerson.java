@@ -46,7 +46,7 @@ public record HoursByPerson(
     return Optional.ofNullable(own == null ? otherwise : own);
   }
 
-  /// Whether this person may be recorded at that instant.
+  /// Returns whether this person may be recorded at that instant.
   public boolean open(UserId user, Instant at) {
     return hours.isAlways() || clock(user).filter(zone -> hours.isOpen(at, zone)).isPresent();
   }

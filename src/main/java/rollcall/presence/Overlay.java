@@ -21,7 +21,7 @@ public sealed interface Overlay {
   /// The kind of overlay.
   OverlayKind kind();
 
-  /// Whether it has the same content as another overlay of its kind.
+  /// Returns whether it has the same content as another overlay of its kind.
   boolean isSameAs(Overlay other);
 
   /// The same fact as an entry of the audit log.
@@ -34,7 +34,7 @@ public sealed interface Overlay {
   record Dnd(
       UserId user, @Nullable Instant from, @Nullable Instant until, Instant at, Source source)
       implements Overlay {
-    /// Whether there is a Do Not Disturb time at all.
+    /// Returns whether there is a Do Not Disturb time at all.
     public boolean isScheduled() {
       return from != null && until != null && until.isAfter(from);
     }

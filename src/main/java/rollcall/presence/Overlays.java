@@ -111,7 +111,7 @@ public final class Overlays {
     return lastChange(OverlayKind.STATUS, at) instanceof Overlay.StatusText it ? it.text() : "";
   }
 
-  /// Whether the person was in a huddle at that instant, as far as reported.
+  /// Returns whether the person was in a huddle at that instant, as far as reported.
   public boolean isInHuddleAt(Instant at) {
     return lastChange(OverlayKind.HUDDLE, at) instanceof Overlay.Huddle it && it.in();
   }

@@ -29,7 +29,7 @@ public record Person(
     return new Person(id, id.value(), "", "", null, false, false);
   }
 
-  /// Whether it makes sense to watch them: not a bot, and an active account.
+  /// Returns whether it makes sense to watch them: not a bot, and an active account.
   public boolean canBeWatched() {
     return !bot && !deactivated;
   }

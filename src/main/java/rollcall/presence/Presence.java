@@ -26,7 +26,7 @@ public enum Presence {
     return word;
   }
 
-  /// Whether the state was observed: [#ACTIVE] or [#AWAY].
+  /// Returns whether the state was observed: [#ACTIVE] or [#AWAY].
   public boolean isObserved() {
     return this == ACTIVE || this == AWAY;
   }

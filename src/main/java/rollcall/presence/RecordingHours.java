@@ -44,12 +44,12 @@ public record RecordingHours(LocalTime from, LocalTime to, SortedSet<DayOfWeek> 
     days = Collections.unmodifiableSortedSet(new TreeSet<>(days));
   }
 
-  /// Whether the hours cover all time.
+  /// Returns whether the hours cover all time.
   public boolean isAlways() {
     return from.equals(to) && days.size() == DayOfWeek.values().length;
   }
 
-  /// Whether a person in this time zone may be recorded at that instant.
+  /// Returns whether a person in this time zone may be recorded at that instant.
   public boolean isOpen(Instant at, ZoneId zone) {
     LocalDateTime shown = LocalDateTime.ofInstant(at, zone);
     LocalTime time = shown.toLocalTime();

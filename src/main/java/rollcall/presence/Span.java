@@ -42,7 +42,7 @@ public record Span(
     return Duration.between(start, end);
   }
 
-  /// Whether it has not ended yet.
+  /// Returns whether it has not ended yet.
   public boolean isOpen() {
     return endCause == Cause.NOW;
   }

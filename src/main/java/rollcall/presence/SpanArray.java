@@ -133,7 +133,8 @@ public final class SpanArray {
     return bridged;
   }
 
-  /// Whether span `index` is a short unknown gap between an observed state and the same state.
+  /// Returns whether span `index` is a short unknown gap between an observed state and the same
+  /// state.
   private boolean isGap(int index, long longest, byte nextKind, long nextStart) {
     return index > 0
         && presence(index) == Presence.UNKNOWN

@@ -24,12 +24,12 @@ final class TimelineGaps {
     this.limit = limit;
   }
 
-  /// Whether the limit of these gaps equals this one.
+  /// Returns whether the limit of these gaps equals this one.
   boolean upTo(Duration other) {
     return limit.equals(other);
   }
 
-  /// Whether a change that was already examined has been replaced.
+  /// Returns whether a change that was already examined has been replaced.
   boolean isOutdated() {
     return timeline.size() < examined + 1 && examined > 1;
   }

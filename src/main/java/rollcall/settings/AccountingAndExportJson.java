@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Bookkeeping and the choices of the last export in the settings file. Pure.
+/// Accounting and export choices in the settings file. Pure.
 final class AccountingAndExportJson {
   private AccountingAndExportJson() {}
 
-  /// While it cannot be read how long the record is kept, it is kept for ever.
+  /// Reads the retention and accounting; an unreadable retention is unlimited.
   static RetentionAndAccounting bookkeeping(FieldReader settings) {
     RetentionAndAccounting usual = RetentionAndAccounting.USUAL;
     FieldReader books =
@@ -41,7 +41,7 @@ final class AccountingAndExportJson {
         .put("dayStart", books.dayStart().toString());
   }
 
-  /// While it cannot be read whether names are hidden, they are.
+  /// Reads the export choices; an unreadable choice about names hides them.
   static ExportChoices export(FieldReader settings) {
     ExportChoices usual = ExportChoices.USUAL;
     FieldReader export = settings.object("export", "the export begins as usual, with names hidden");
@@ -89,7 +89,7 @@ final class AccountingAndExportJson {
     return LocalTime.parse(FieldReader.text(node));
   }
 
-  /// The same where `null` means none.
+  /// Returns a reader that also accepts `null`, which means none.
   static <T> Function<JsonNode, @Nullable T> orNull(Function<JsonNode, T> read) {
     return node -> node.isNull() ? null : read.apply(node);
   }

@@ -6,20 +6,20 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Choices of the last export, the defaults of the next one. Words are those of the command line.
-/// That formulas were left alone is never remembered.
+/// The choice to leave formulas as they are is never stored.
 ///
-/// @param kind such as `timecards`
-/// @param range such as `this_month`
-/// @param ownZones whether each person's days were split by their own clock
-/// @param spreadsheet whether the file was for a spreadsheet, and not for programs
-/// @param clockTimes whether hours were said as `07:17:31` too
-/// @param extras which columns stood at the end of timecards, such as `dnd_h`
-/// @param namesHidden whether people were called `Person 1` and so on
-/// @param splitAtMidnight whether an interval that goes on over midnight was one row a day
-/// @param meta whether a `….meta.json` was written beside the file
-/// @param roundMinutes to which step hours were rounded; 0 for none
-/// @param roundTo such as `nearest`
-/// @param folder where the file was saved, or null when none was chosen yet
+/// @param kind kind of export, such as `timecards`
+/// @param range time range, such as `this_month`
+/// @param ownZones whether each person's own time zone splits the days
+/// @param spreadsheet whether the file is for a spreadsheet, and not for programs
+/// @param clockTimes whether hours are also written as `07:17:31`
+/// @param extras additional columns of timecards, such as `dnd_h`
+/// @param namesHidden whether people are called `Person 1` and so on
+/// @param splitAtMidnight whether an interval across midnight becomes one row a day
+/// @param meta whether a `….meta.json` file is written beside the file
+/// @param roundMinutes rounding step of hours; 0 for none
+/// @param roundTo direction of rounding, such as `nearest`
+/// @param folder folder of the file, or null when none was chosen yet
 public record ExportChoices(
     String kind,
     String range,
@@ -33,7 +33,7 @@ public record ExportChoices(
     int roundMinutes,
     String roundTo,
     @Nullable String folder) {
-  /// What most people want first.
+  /// Default choices.
   public static final ExportChoices USUAL =
       new ExportChoices(
           "timecards",
@@ -49,7 +49,7 @@ public record ExportChoices(
           "nearest",
           null);
 
-  /// The set is copied.
+  /// Copies the set.
   public ExportChoices {
     extras = Collections.unmodifiableSortedSet(new TreeSet<>(extras));
   }

@@ -11,28 +11,29 @@ import tools.jackson.databind.JsonNode;
 
 /// Reader of one JSON object in the settings file, each field on its own.
 ///
-/// A field that is absent has its default. A field that is there and cannot be read takes a value
-/// that deletes, records and publishes nothing; it is added to the unread fields, and a sentence
-/// names it with its value, what is allowed, and what counts until it is corrected.
+/// A field that is absent has its default. A field that cannot be read has a value that deletes,
+/// records and publishes nothing; it is added to the unread fields, and a sentence states its name
+/// and value, the allowed values, and the value in effect until it is corrected.
 ///
 /// @param json the object
-/// @param path how its fields are named, such as `books.`, or nothing at the top
-/// @param broken whether something else stands in the place of the object: then no field can be
-///   read, and one sentence has said so already
-/// @param unread the fields that could not be read, such as `books.keepDays`
+/// @param path prefix of its field names, such as `books.`; empty at the top
+/// @param broken whether the value is no object: then no field can be read, and one sentence covers
+///   all of them
+/// @param unread names of the fields that could not be read, such as `books.keepDays`
+/// @param sentences one sentence for each unread field
 /// @param sentences one for each of them
 record FieldReader(
     JsonNode json, String path, boolean broken, SortedSet<String> unread, List<String> sentences) {
   private static final int LONGEST_VALUE = 60;
 
-  /// A reader of the whole file.
+  /// Returns a reader of the whole file.
   static FieldReader of(JsonNode json) {
     return new FieldReader(json, "", !json.isObject(), new TreeSet<>(), new ArrayList<>());
   }
 
-  /// The object in a field.
+  /// Returns a reader of the object in a field.
   ///
-  /// @param effect what counts while it is no object
+  /// @param effect value in effect while the field is no object
   FieldReader object(String name, String effect) {
     JsonNode node = json.path(name);
     boolean other = !broken && !node.isMissingNode() && !node.isObject();
@@ -42,18 +43,18 @@ record FieldReader(
     return new FieldReader(node, path + name + ".", broken || other, unread, sentences);
   }
 
-  /// A field that harms no one when it has its default.
+  /// Reads a field whose default is safe.
   ///
-  /// @param usual its value when it is absent or cannot be read
+  /// @param usual value when the field is absent or cannot be read
   <T extends @Nullable Object> T plain(
       String name, String allowed, T usual, String effect, Function<JsonNode, T> read) {
     return broken ? usual : guarded(name, allowed, usual, usual, effect, read);
   }
 
-  /// A field whose default could delete, record or publish what the user did not want.
+  /// Reads a field whose default could delete, record or publish data against the user's choice.
   ///
-  /// @param absent its value when it is absent
-  /// @param safe its value when it cannot be read
+  /// @param absent value when the field is absent
+  /// @param safe value when it cannot be read
   <T extends @Nullable Object> T guarded(
       String name, String allowed, T absent, T safe, String effect, Function<JsonNode, T> read) {
     return !broken && json.path(name).isMissingNode()
@@ -61,7 +62,7 @@ record FieldReader(
         : required(name, allowed, safe, effect, read);
   }
 
-  /// A field that must be there.
+  /// Reads a field that must exist.
   <T extends @Nullable Object> T required(
       String name, String allowed, T safe, String effect, Function<JsonNode, T> read) {
     if (broken) {
@@ -77,7 +78,7 @@ record FieldReader(
     }
   }
 
-  /// A list of which each entry is read on its own; those that cannot be read are left out.
+  /// Reads a list, each entry on its own; unreadable entries are left out.
   <T> List<T> list(String name, String allowed, String effect, Function<JsonNode, T> read) {
     JsonNode node = json.path(name);
     List<T> entries = new ArrayList<>();
@@ -96,7 +97,7 @@ record FieldReader(
     return entries;
   }
 
-  /// Whether anything at or below this field could not be read.
+  /// Returns whether anything in this field could not be read.
   boolean lacks(String name) {
     return unread.stream().anyMatch(one -> (one + ".").startsWith(path + name + "."));
   }
@@ -117,7 +118,7 @@ record FieldReader(
     return node.stringValue();
   }
 
-  /// A text with something in it.
+  /// Returns a text that is not blank.
   static String id(JsonNode node) {
     String id = text(node);
     if (id.isBlank()) {
@@ -126,7 +127,7 @@ record FieldReader(
     return id;
   }
 
-  /// All entries of a list, or an exception.
+  /// Returns all entries of a list, or throws an exception.
   static <T> List<T> all(JsonNode node, Function<JsonNode, T> read) {
     if (!node.isArray()) {
       throw new IllegalArgumentException("Not a list.");
@@ -162,7 +163,7 @@ record FieldReader(
         .formatted(field, allowed, shown(node), effect);
   }
 
-  /// A value as it stands in the file; nothing of a token that was pasted into the wrong place.
+  /// Returns a value as it is in the file, but never a token that was pasted into the wrong field.
   private static String shown(JsonNode node) {
     if (node.isMissingNode()) {
       return "missing";

@@ -5,25 +5,25 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/// The channels and user groups whose people are on the list.
+/// Channels and user groups whose members are on the watch list.
 ///
 /// @param all in the order in which they were chosen
-/// @param adding whether those who come into them are watched by themselves
+/// @param adding whether new members are added automatically
 public record FollowedGroups(List<FollowedGroup> all, boolean adding) {
-  /// Nothing is followed.
+  /// No followed group.
   public static final FollowedGroups NONE = new FollowedGroups(List.of(), true);
 
   public FollowedGroups {
     all = List.copyOf(all);
   }
 
-  /// One of them.
+  /// Followed channel or user group.
   ///
   /// @param group whether it is a user group, and not a channel
-  /// @param id its id in Slack
-  /// @param name as people know it
-  /// @param members the ids of those who are on the list because of it
-  /// @param leftOut the ids of those who are in it and are not to be watched
+  /// @param id its ID in Slack
+  /// @param name its name in Slack
+  /// @param members IDs of the people who are on the watch list because of it
+  /// @param leftOut IDs of members who are not to be watched
   public record FollowedGroup(
       boolean group, String id, String name, SortedSet<String> members, SortedSet<String> leftOut) {
     public FollowedGroup {

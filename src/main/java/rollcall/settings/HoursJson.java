@@ -13,13 +13,13 @@ import tools.jackson.databind.node.ObjectNode;
 /// Recording hours in the settings file: `{"from": "08:00", "to": "18:00", "days": ["monday", …]}`.
 /// Pure.
 final class HoursJson {
-  /// What counts while they cannot be read.
+  /// Effect while the hours cannot be read.
   private static final String EFFECT =
       "nothing is recorded, because recording hours protect people";
 
   private HoursJson() {}
 
-  /// All of them, or none: a part that cannot be read makes them unread as a whole.
+  /// Reads all hours or none: an unreadable part makes all of them unread.
   static RecordingHours read(FieldReader settings) {
     RecordingHours usual = RecordingHours.ALWAYS;
     if (!settings.broken() && settings.json().path("hours").isMissingNode()) {

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/// Secrets that end with this run: what is left when there is no keychain and the user wants no
+/// Secrets in memory until the program ends, for a computer without a keychain whose user wants no
 /// file. Thread: any.
 public final class InMemorySecrets implements Secrets {
   private final ConcurrentMap<SecretName, Secret> held = new ConcurrentHashMap<>();

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// The operating system's keychain: Windows' Credential Manager, macOS' Keychain, or a Secret
 /// Service such as GNOME's on Linux. One thread at a time.
 public final class Keychain implements Secrets {
-  /// Held here, because a logger without references loses its level. Below WARNING the library
-  /// tells of each keychain that it does not find, with a stack trace.
+  /// A constant, because a logger without references loses its level. Below WARNING the library
+  /// logs each missing keychain with a stack trace.
   private static final Logger LIBRARY = Logger.getLogger("com.microsoft.credentialstorage");
 
   private final SecretStore<StoredToken> store;
@@ -24,7 +24,7 @@ public final class Keychain implements Secrets {
     this.store = store;
   }
 
-  /// This computer's keychain, or nothing when there is none that answers.
+  /// Opens the keychain of this computer; empty when none answers.
   public static Optional<Keychain> open() {
     LIBRARY.setLevel(Level.WARNING);
     try {
@@ -32,7 +32,7 @@ public final class Keychain implements Secrets {
           StorageProvider.getTokenStorage(true, SecureOption.REQUIRED);
       return Optional.ofNullable(store).map(Keychain::new);
     } catch (RuntimeException | LinkageError e) {
-      // A computer without the native library has no keychain, and that is a daily answer.
+      // A computer without the native library has no keychain, which is a normal result.
       return Optional.empty();
     }
   }

@@ -17,13 +17,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Output destination: the path that a person named, followed to the end of its links. A regular
-/// file is replaced atomically there, so that a link stays a link; a device, a FIFO, a socket and
-/// an open file descriptor (`-`, `/dev/stdout`, `/proc/self/fd/1`) are written through.
+/// Output destination: a path after following its links. A regular file is replaced atomically, so
+/// that a link stays a link. A device, a FIFO, a socket and an open file descriptor (`-`,
+/// `/dev/stdout`, `/proc/self/fd/1`) are written directly.
 ///
-/// @param named the path as it was named
-/// @param file the end of its links
-/// @param stream whether it is written through
+/// @param named path as given
+/// @param file path after following the links
+/// @param stream whether it is written directly
 public record OutputPath(Path named, Path file, boolean stream) {
   private static final Path STANDARD_OUTPUT = Path.of("-");
   private static final int LINKS_AT_MOST = 40;
@@ -63,7 +63,7 @@ public record OutputPath(Path named, Path file, boolean stream) {
     return new OutputPath(named, end, false);
   }
 
-  /// Whether the path leads to something that is written through.
+  /// Returns whether the path is written directly.
   public static boolean isStream(Path named) {
     try {
       return OutputPath.of(named).stream();
@@ -72,8 +72,8 @@ public record OutputPath(Path named, Path file, boolean stream) {
     }
   }
 
-  /// Opens what is written through. The caller flushes it, and closes it unless it is
-  /// [#standard()].
+  /// Opens a destination that is written directly. The caller flushes it, and closes it unless it
+  /// is [#standard()].
   public OutputStream open() throws IOException {
     if (standard()) {
       return new FileOutputStream(FileDescriptor.out);
@@ -84,14 +84,14 @@ public record OutputPath(Path named, Path file, boolean stream) {
     return new FileOutputStream(file.toFile(), true);
   }
 
-  /// Whether it is this process' standard output.
+  /// Returns whether it is the standard output of this process.
   public boolean standard() {
     return file.equals(STANDARD_OUTPUT) || isDescriptor(1);
   }
 
-  /// Creates the file in which the new content grows, beside the target. A file that exists already
-  /// is never touched. What replaces a file is readable for its owner only, until it has the
-  /// permissions of the replaced one.
+  /// Creates the draft file for the new content, beside the target. An existing file is never
+  /// changed. A draft for an existing file is readable by its owner only, until it has the
+  /// permissions of that file.
   public Path draft() throws IOException {
     FileAttribute<?>[] attributes =
         Files.exists(file) && posix(file) != null
@@ -104,13 +104,13 @@ public record OutputPath(Path named, Path file, boolean stream) {
       try {
         return Files.createFile(draft, attributes);
       } catch (FileAlreadyExistsException e) {
-        // It belongs to another export, or to the user.
+        // The file belongs to another export, or to the user.
       }
     }
   }
 
-  /// Puts the draft in the place of the file, with the permissions of the file that it replaces
-  /// and, where this user may do that, its owner and group.
+  /// Replaces the file by the draft, with the permissions of the old file and, if this user may
+  /// change them, its owner and group.
   public void replaceWith(Path draft) throws IOException {
     PosixFileAttributeView before = posix(file);
     if (Files.exists(file) && before != null) {
@@ -120,8 +120,7 @@ public record OutputPath(Path named, Path file, boolean stream) {
     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /// Gives the draft the owner and the group of the file that it replaces, where this user may do
-  /// that.
+  /// Gives the draft the owner and group of the old file, if this user may do that.
   void keepOwner(Path draft) throws IOException {
     PosixFileAttributeView before = posix(file);
     PosixFileAttributeView after = posix(draft);
@@ -138,19 +137,18 @@ public record OutputPath(Path named, Path file, boolean stream) {
         after.setOwner(old.owner());
       }
     } catch (IOException e) {
-      // Only an administrator may give files away: then it belongs to the current user.
+      // Only an administrator may change the owner: the draft keeps the current user.
     }
   }
 
-  /// Whether it is a pipe or a socket: there, what fails to be written means that the reader went
-  /// away.
+  /// Returns whether it is a pipe or a socket: a failed write there means that the reader is gone.
   public boolean pipe() {
     try {
       Path place = file.equals(STANDARD_OUTPUT) ? Path.of("/dev/stdout") : file;
       int type = (Integer) Files.getAttribute(place, "unix:mode") & 0170000;
       return stream && (type == 0010000 || type == 0140000);
     } catch (IOException | UnsupportedOperationException e) {
-      // On Windows, standard output that fails has no reader.
+      // On Windows, a failed write to standard output means that the reader is gone.
       return stream && Files.notExists(Path.of("/dev"));
     }
   }
@@ -160,7 +158,7 @@ public record OutputPath(Path named, Path file, boolean stream) {
     return stream && name != null && name.toString().equals("" + number) && own(file);
   }
 
-  /// Whether this is an open file descriptor of a process, which looks like a link.
+  /// Returns whether this is an open file descriptor of a process, which looks like a link.
   private static boolean descriptor(Path path) {
     String directory = realParent(path);
     return directory.matches("/proc/\\d+(/task/\\d+)?/fd") || directory.equals("/dev/fd");
@@ -185,7 +183,7 @@ public record OutputPath(Path named, Path file, boolean stream) {
     return !Files.isRegularFile(path) && !Files.isDirectory(path);
   }
 
-  /// An administrator may write to read-only files, too, and is asked to mean it.
+  /// Refuses a read-only file, also for an administrator, who could write to it.
   private static void refuseReadOnly(Path path) throws IOException {
     PosixFileAttributeView view = posix(path);
     if (Files.notExists(path)) {

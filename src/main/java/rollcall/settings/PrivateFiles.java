@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class PrivateFiles {
   private PrivateFiles() {}
 
-  /// Makes the directory, and those above it, unless they exist; what exists is left as it is.
+  /// Creates the directory and its missing parents; existing ones are not changed.
   ///
   /// @return the directory
   public static Path directory(Path directory) throws IOException {
@@ -40,8 +40,8 @@ public final class PrivateFiles {
     return directory;
   }
 
-  /// Puts the bytes in the place of the file, as a whole or not at all: a reader, or a start after
-  /// a power cut, finds the old file or the new one.
+  /// Replaces the file atomically: a reader, or a start after a power failure, finds the old file
+  /// or the new one.
   static void replace(Path file, byte[] bytes) throws IOException {
     OutputPath output = OutputPath.of(file.toAbsolutePath());
     if (output.stream()) {
@@ -50,7 +50,7 @@ public final class PrivateFiles {
     Path target = output.file();
     Path parent = Objects.requireNonNull(target.getParent());
     if (Files.isSymbolicLink(file) && Files.notExists(parent)) {
-      // Such as a disk that is not mounted.
+      // For example, a disk that is not mounted.
       throw new NoSuchFileException(target.toString());
     }
     directory(parent);

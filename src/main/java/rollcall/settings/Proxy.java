@@ -1,19 +1,20 @@
 package rollcall.settings;
 
-/// Proxy choice for connections to Slack. The password of a manual proxy is a secret and lives in
-/// the keychain.
+/// Proxy choice for connections to Slack. The password of a manual proxy is a secret in the
+/// keychain.
 public sealed interface Proxy {
-  /// What the operating system says.
+  /// Proxy of the operating system.
   record OperatingSystem() implements Proxy {}
 
-  /// Straight out.
+  /// No proxy.
   record None() implements Proxy {}
 
-  /// What `https_proxy`, `http_proxy` and `no_proxy` say, in either case.
+  /// Proxy of the environment variables `https_proxy`, `http_proxy` and `no_proxy`, in lower or
+  /// upper case.
   record Environment() implements Proxy {}
 
-  /// This one.
+  /// Proxy that the user entered.
   ///
-  /// @param user the name for Basic sign-in, or blank for none
+  /// @param user user name for Basic authentication, or blank for none
   record Manual(String host, int port, String user) implements Proxy {}
 }

@@ -4,15 +4,15 @@ import java.time.LocalTime;
 
 /// Retention and accounting settings.
 ///
-/// @param keepDays how many days it is kept; 0 for ever
-/// @param breakMinutes a pause longer than so many minutes ends a session
+/// @param keepDays retention in days; 0 for no limit
+/// @param breakMinutes minimum length of a break, which ends a session
 /// @param bridgeSeconds an unknown gap of at most so many seconds, with the same state on both
 ///   sides, counts as that state
-/// @param dayStart when a day begins
+/// @param dayStart time at which a day begins
 public record RetentionAndAccounting(
     int keepDays, int breakMinutes, int bridgeSeconds, LocalTime dayStart) {
-  /// A payroll year and its corrections; breaks over five minutes, gaps up to ninety seconds
-  /// bridged, days from midnight.
+  /// Defaults: 400 days, for a payroll year and its corrections; breaks over five minutes, gaps up
+  /// to ninety seconds bridged, days from midnight.
   public static final RetentionAndAccounting USUAL =
       new RetentionAndAccounting(400, 5, 90, LocalTime.MIDNIGHT);
 

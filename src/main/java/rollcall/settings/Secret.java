@@ -1,8 +1,8 @@
 package rollcall.settings;
 
-/// A token or a password. It never shows itself: say [#value] where it is really needed.
+/// Token or password. Its text form does not contain the value.
 ///
-/// @param value what must not be seen; never blank
+/// @param value the secret; never blank
 public record Secret(String value) {
   public Secret {
     if (value.isBlank()) {

@@ -2,17 +2,17 @@ package rollcall.settings;
 
 import java.net.URI;
 
-/// Name of a secret. It includes the address that the secret may be sent to, so that a token never
-/// travels to another address than the one it was given for.
+/// Name of a secret. It contains the address of the secret's receiver, so that a token is never
+/// sent to another address than the one for which it was given.
 ///
-/// @param text what a person finds in the keychain's own window
+/// @param text name in the user interface of the keychain
 public record SecretName(String text) {
-  /// The token for the workspace behind this Web API.
+  /// Returns the name of the token for this Web API.
   public static SecretName slackToken(URI apiUrl) {
     return new SecretName("Rollcall: Slack token for " + apiUrl.getRawAuthority());
   }
 
-  /// The password that goes with the proxy's user name.
+  /// Returns the name of the password for this proxy and user.
   public static SecretName proxyPassword(Proxy.Manual proxy) {
     return new SecretName(
         "Rollcall: password of " + proxy.user() + " at " + proxy.host() + ":" + proxy.port());

@@ -4,23 +4,23 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// Store of secrets. Reading may take long: an operating system may first ask its user to unlock
+/// Store of secrets. Reading may take long, because the operating system may ask its user to unlock
 /// the keychain.
 public interface Secrets {
-  /// The secret of that name, or nothing when none was put.
+  /// Returns the secret of this name; empty when there is none.
   Optional<Secret> get(SecretName name) throws IOException;
 
-  /// Keeps the secret, in the place of an earlier one.
+  /// Stores the secret, and replaces an earlier one.
   void put(SecretName name, Secret secret) throws IOException;
 
-  /// Forgets the secret, if there is one.
+  /// Deletes the secret, if there is one.
   void forget(SecretName name) throws IOException;
 
-  /// Which kind of place this is.
+  /// Returns the kind of this store.
   Place place();
 
-  /// Where this computer's secrets are kept: in the file, when the user chose one; else in the
-  /// keychain, when there is one; else for this run only.
+  /// Opens the secrets of this computer: the file, if the user chose one; else the keychain, if
+  /// there is one; else memory.
   static Secrets open(Path file) {
     SecretsFile chosen = new SecretsFile(file);
     return chosen.exists()
@@ -28,13 +28,13 @@ public interface Secrets {
         : Keychain.open().<Secrets>map(keychain -> keychain).orElseGet(InMemorySecrets::new);
   }
 
-  /// The kinds of places, from the best to the last resort.
+  /// Kind of a store of secrets, from the best to the last resort.
   enum Place {
-    /// The operating system's keychain.
+    /// Keychain of the operating system.
     KEYCHAIN,
-    /// A file that only its owner may read, where the user chose one.
+    /// File that only its owner may read, chosen by the user.
     FILE,
-    /// Nowhere but in this run's memory.
+    /// Memory of this process only.
     SESSION
   }
 }

@@ -10,9 +10,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Secrets in a file that only its owner may read, for computers without a keychain. It is made
-/// only when the user chose so; that it exists is how the choice is remembered. One thread at a
-/// time.
+/// Secrets in a file that only its owner may read, for computers without a keychain. It is only
+/// created on the user's choice; an existing file means that the user chose so before. One thread
+/// at a time.
 public final class SecretsFile implements Secrets {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final TypeReference<TreeMap<String, String>> NAMED = new TypeReference<>() {};
@@ -23,7 +23,7 @@ public final class SecretsFile implements Secrets {
     this.file = file;
   }
 
-  /// Whether the user chose a file before.
+  /// Returns whether the user chose a file before.
   public boolean exists() {
     return Files.exists(file);
   }
@@ -60,7 +60,7 @@ public final class SecretsFile implements Secrets {
     try {
       return JSON.readValue(Files.readAllBytes(file), NAMED);
     } catch (JacksonException e) {
-      // Without the cause: a parser's message may quote what it read.
+      // Without the cause: the message of a parser may contain a secret.
       throw new IOException(
           "The file with your secrets, "
               + file

@@ -13,25 +13,24 @@ import org.jspecify.annotations.Nullable;
 import rollcall.presence.OverlayKind;
 import rollcall.presence.RecordingHours;
 
-/// User settings. Immutable; a change makes a new one, and saving is all or nothing. Secrets are
-/// not in it.
+/// User settings. Immutable: a change returns a new object. Contains no secrets.
 ///
-/// @param apiUrl where the Web API is, ending in a slash
-/// @param proxy how to get out
-/// @param caFile a file with certificates of authorities that are trusted beside those of this
-///   computer and of Java, or null for none
-/// @param watched the ids of the people who were chosen one by one
-/// @param follows the channels and user groups whose people are watched too
-/// @param overlays what is kept of people beside their presence
-/// @param appearance how the windows look
-/// @param zone the IANA id of the report zone, or null for this computer's own
+/// @param apiUrl address of the Web API, ending in a slash
+/// @param proxy proxy for connections to Slack
+/// @param caFile file with certificates to trust in addition to those of this computer and of Java,
+///   or null for none
+/// @param watched IDs of the people who were chosen one by one
+/// @param follows channels and user groups whose members are watched, too
+/// @param overlays overlays that are recorded in addition to presence
+/// @param appearance appearance of the windows
+/// @param zone IANA ID of the report zone, or null for that of this computer
 /// @param paused whether recording pauses until it is resumed
-/// @param hours when people may be recorded, each by their own clock
-/// @param books how long the record is kept, and how it is counted
-/// @param export what was chosen for the last export
-/// @param groups the grouping on the screen, and the user's own groups
-/// @param unread the fields of the file that could not be read, such as `books.keepDays`: in their
-///   place stand values that delete, record and publish nothing; choosing a value ends that
+/// @param hours recording hours, by each person's own time zone
+/// @param books retention and accounting
+/// @param export choices of the last export
+/// @param groups grouping on the screen, and the user's own groups
+/// @param unread names of the fields of the file that could not be read, such as `books.keepDays`.
+///   Their values here delete, record and publish nothing; a new value removes the name
 public record Settings(
     URI apiUrl,
     Proxy proxy,
@@ -47,10 +46,10 @@ public record Settings(
     ExportChoices export,
     GroupSettings groups,
     SortedSet<String> unread) {
-  /// Slack's own address.
+  /// Address of Slack.
   public static final URI SLACK = URI.create("https://slack.com/api/");
 
-  /// What a new user starts with: no one is watched until chosen.
+  /// Settings of a new user: no one is watched until chosen.
   public static final Settings DEFAULT =
       new Settings(
           SLACK,
@@ -74,32 +73,32 @@ public record Settings(
     unread = Collections.unmodifiableSortedSet(new TreeSet<>(unread));
   }
 
-  /// The time zone whose midnights begin a day: the one that was named, or that of this computer.
+  /// Returns the time zone whose midnights begin a day: the chosen one, or that of this computer.
   public ZoneId reportZone() {
     return zone == null ? ZoneId.systemDefault() : ZoneId.of(zone);
   }
 
-  /// Whether it is known when people may be recorded. Hours count by the report zone, too.
+  /// Returns whether the recording hours are known. They also depend on the report zone.
   public boolean hoursKnown() {
     return knows("hours") && (hours.isAlways() || knows("zone"));
   }
 
-  /// Whether all of the list of the watched could be read.
+  /// Returns whether the whole watch list could be read.
   public boolean listKnown() {
     return knows("watched") && knows("followed.all");
   }
 
-  /// Whether it is known how long the record is kept.
+  /// Returns whether the retention is known.
   public boolean keepKnown() {
     return knows("books.keepDays");
   }
 
-  /// Whether it is known through which proxy Slack is reached.
+  /// Returns whether the proxy is known.
   public boolean proxyKnown() {
     return knows("proxy");
   }
 
-  /// Whether it is known where the Web API is.
+  /// Returns whether the address of the Web API is known.
   public boolean apiUrlKnown() {
     return knows("apiUrl");
   }
@@ -116,7 +115,7 @@ public record Settings(
     return edit(draft -> draft.caFile = newFile, "caFile");
   }
 
-  /// The people and the channels and user groups that the user chose.
+  /// Returns settings with the list that the user chose.
   public Settings withList(SortedSet<String> people, FollowedGroups newFollows) {
     return following(people, newFollows)
         .edit(_ -> {}, "watched", "followed", "followed.all", "followed.adding");
@@ -126,7 +125,7 @@ public record Settings(
     return edit(draft -> draft.watched = newWatched, "watched");
   }
 
-  /// The same list as it has become by itself: what could not be read of it stays so.
+  /// Returns settings with the list that the membership sync changed: unread entries stay unread.
   public Settings following(SortedSet<String> people, FollowedGroups newFollows) {
     return edit(draft -> {
       draft.watched = people;
@@ -167,7 +166,7 @@ public record Settings(
     return edit(draft -> draft.books = books.withKeepDays(days), "books", "books.keepDays");
   }
 
-  /// Time counted so; how long it is kept is only known by this when it is another time.
+  /// Returns settings with this accounting. The retention becomes known only if it changes.
   public Settings withBooks(RetentionAndAccounting newBooks) {
     Settings kept =
         newBooks.keepDays() == books.keepDays() ? this : withKeepDays(newBooks.keepDays());
@@ -194,12 +193,12 @@ public record Settings(
             : new String[] {"groups", "groups.by", "groups.mine"});
   }
 
-  /// Recording paused by Rollcall itself, until the recording hours are known.
+  /// Returns settings with recording paused until the recording hours are known.
   Settings held() {
     return edit(draft -> draft.paused = true);
   }
 
-  /// @param known the fields that are known by this
+  /// @param known fields that this change makes known
   private Settings edit(Consumer<Draft> change, String... known) {
     Draft draft = new Draft(this);
     change.accept(draft);
@@ -207,7 +206,7 @@ public record Settings(
     return draft.settings();
   }
 
-  /// Settings while they change. Lives within one method.
+  /// Mutable copy of the settings during a change, within one method.
   private static final class Draft {
     final URI apiUrl;
     Proxy proxy;

@@ -20,8 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Settings file: JSON that a person can read, that only its owner may read, and that is never half
-/// written. Fields that this version does not know stay in it. One thread at a time.
+/// Settings file: readable JSON, for its owner only, replaced atomically. Fields that this version
+/// does not know are kept. One thread at a time.
 public final class SettingsFile {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -32,12 +32,12 @@ public final class SettingsFile {
     this.file = file;
   }
 
-  /// What is kept, or the defaults when nothing was kept yet.
+  /// Loads the settings; the defaults if there is no file.
   ///
-  /// Each field is read on its own. What cannot be read takes a value that deletes, records and
-  /// publishes nothing; a copy of the file is kept beside it, and the complaint says so.
+  /// Each field is read on its own. An unreadable field has a value that deletes, records and
+  /// publishes nothing. A copy of the file is kept beside it, and the complaint names it.
   ///
-  /// @throws IOException with a sentence when the file, or that copy, is out of reach
+  /// @throws IOException with a sentence when the file or that copy cannot be accessed
   public Loaded load() throws IOException {
     try {
       return read();
@@ -67,8 +67,7 @@ public final class SettingsFile {
     return new Loaded(read.settings(), Optional.of(what + aside(bytes)));
   }
 
-  /// Keeps these settings from now on: all of them or, when this fails, none. A file that cannot be
-  /// read in full is kept beside it first.
+  /// Saves these settings, all or none. A file that cannot be read in full is copied first.
   public void save(Settings settings) throws IOException {
     try {
       ObjectNode json = JSON.createObjectNode();
@@ -90,9 +89,9 @@ public final class SettingsFile {
     }
   }
 
-  /// Removes these ids from every list in the settings, and from what cannot be read there and in
-  /// the copies beside it, where the word `erased` takes their place. All else stays. Drafts that
-  /// an interrupted save left are deleted.
+  /// Removes these IDs from all lists in the settings. In unreadable parts and in the copies of the
+  /// file, they are replaced by the word `erased`. Everything else stays. Drafts of an interrupted
+  /// save are deleted.
   ///
   /// @throws IOException when a file cannot be read or replaced
   public void forget(Collection<String> ids) throws IOException {
@@ -107,7 +106,7 @@ public final class SettingsFile {
     }
     redactBeside(file.toAbsolutePath(), ids);
     if (Files.isSymbolicLink(file) && Files.exists(file)) {
-      // An interrupted save left its draft beside the end of the link.
+      // An interrupted save left its draft beside the target of the link.
       redactBeside(file.toRealPath(), ids);
     }
   }
@@ -132,8 +131,8 @@ public final class SettingsFile {
     }
   }
 
-  /// @param between the byte between two letters: none, or the zero of UTF-16, in which an editor
-  ///   may have saved the file
+  /// @param between byte between two letters: none, or zero in UTF-16, in which an editor may have
+  ///   saved the file
   private static String redact(String text, Collection<String> ids, String between) {
     Pattern word =
         Pattern.compile(
@@ -158,7 +157,7 @@ public final class SettingsFile {
     return removed;
   }
 
-  /// What the file says; what is no JSON is a missing node.
+  /// Returns the content of the file; a missing node if it is no JSON.
   private static JsonNode json(byte[] bytes) {
     try {
       return JSON.readTree(bytes);
@@ -167,7 +166,7 @@ public final class SettingsFile {
     }
   }
 
-  /// Every damaged file once: loading the same one again makes no further copy.
+  /// Keeps a copy of a damaged file; the same content is copied only once.
   private String aside(byte[] bytes) throws IOException {
     Path copy = file.resolveSibling(file.getFileName() + ".damaged");
     for (int n = 2; Files.exists(copy) && !Arrays.equals(Files.readAllBytes(copy), bytes); n++) {
@@ -177,13 +176,13 @@ public final class SettingsFile {
     return " The file as it was is kept as " + copy + ".";
   }
 
-  /// What came out of the file.
+  /// Result of loading the file.
   ///
-  /// @param settings what could be read; [Settings#unread] is the rest
-  /// @param complaint what could not be read, what counts until it is corrected, and where the file
-  ///   as it was is kept, in sentences for a person
+  /// @param settings readable settings; [Settings#unread] names the rest
+  /// @param complaint sentences about the unreadable fields, the values in effect until they are
+  ///   corrected, and the path of the copy
   public record Loaded(Settings settings, Optional<String> complaint) {
-    /// Everything could be read.
+    /// Result without a complaint.
     Loaded(Settings settings) {
       this(settings, Optional.empty());
     }

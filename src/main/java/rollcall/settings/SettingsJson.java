@@ -15,18 +15,18 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The settings as they stand in their file.
+/// Settings and their form in the file.
 ///
-/// @param settings what could be read, with [Settings#unread] what could not
-/// @param sentences one for each field that could not be read
+/// @param settings readable settings; [Settings#unread] names the rest
+/// @param sentences one for each unread field
 record SettingsJson(Settings settings, List<String> sentences) {
 
-  /// A token is sent over plain HTTP to nothing else.
+  /// Hosts to which a token may be sent over plain HTTP.
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
   private static final String DISCONNECTED = "Rollcall does not connect";
 
-  /// The lists of which the entries that cannot be read stay in the file, and how an entry is read.
+  /// Lists whose unreadable entries stay in the file, with the reader of one entry.
   private static final Map<String, Function<JsonNode, ?>> ENTRIES =
       Map.of(
           "watched", FieldReader::id,
@@ -83,13 +83,13 @@ record SettingsJson(Settings settings, List<String> sentences) {
             AccountingAndExportJson.export(fields),
             GroupSettings.read(fields),
             fields.unread());
-    // Hours keep people from being recorded: while they are not known, no one is.
+    // Recording hours protect people: while they are unknown, recording is paused.
     return new SettingsJson(
         settings.hoursKnown() ? settings : settings.held(), List.copyOf(fields.sentences()));
   }
 
-  /// Writes the settings over what the object says. What it says that this version does not know,
-  /// or could not read, stays.
+  /// Writes the settings into the object. Fields that are unknown or could not be read stay as they
+  /// are.
   static void write(Settings settings, ObjectNode json, JsonNode before) {
     json.put("apiUrl", settings.apiUrl().toString());
     json.set("proxy", proxy(settings.proxy(), json.objectNode()));
@@ -107,7 +107,7 @@ record SettingsJson(Settings settings, List<String> sentences) {
         .put("activeAtOnce", appearance.activeAtOnce());
     json.put("zone", settings.zone());
     if (settings.hoursKnown()) {
-      // Else recording is paused for that reason, and not because the user paused it.
+      // Otherwise, recording is paused because of the hours, and not by the user.
       json.put("paused", settings.paused());
     }
     json.set("hours", HoursJson.write(settings.hours(), json.objectNode()));
@@ -123,7 +123,7 @@ record SettingsJson(Settings settings, List<String> sentences) {
     }
   }
 
-  /// Puts back what stood in a field that could not be read; where nothing stood, it is not known.
+  /// Restores the value of a field that could not be read.
   private static void keep(String field, ObjectNode json, JsonNode before) {
     int dot = field.indexOf('.');
     String name = field.substring(dot + 1);

@@ -2,7 +2,7 @@ package rollcall.settings;
 
 /// Theme of the window.
 public enum Theme {
-  /// As the operating system looks.
+  /// Theme of the operating system.
   AUTOMATIC,
   LIGHT,
   DARK

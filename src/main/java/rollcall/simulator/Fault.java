@@ -60,8 +60,8 @@ public sealed interface Fault extends ScriptAction {
   /// answered, but no change is sent until a client sends its list again.
   record Unsubscribe() implements Fault {}
 
-  /// Nothing is read or answered for a while, while connections stay open; then everything arrives
-  /// late.
+  /// The server reads and answers nothing for this time, with open connections; then everything
+  /// arrives late.
   record Silence(Duration length) implements Fault {}
 
   /// Every connection is cut, and every new one, for a while.
@@ -92,7 +92,7 @@ public sealed interface Fault extends ScriptAction {
   /// @param perMinute number of changes per minute
   record Flood(int perMinute, Duration length, long seed) implements Fault {}
 
-  /// Queued faults and scheduled steps are cancelled; event shapes and read speed are reset.
+  /// Queued faults and scheduled steps are canceled; event shapes and read speed are reset.
   record ClearPlanned() implements Fault {}
 
   /// Shape of presence events.

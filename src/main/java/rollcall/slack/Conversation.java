@@ -58,7 +58,7 @@ public record Conversation(
     }
   }
 
-  /// How many are in it.
+  /// Number of members.
   ///
   /// @return empty if Slack does not report it
   public OptionalInt memberCount() {

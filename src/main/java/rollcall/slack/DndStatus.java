@@ -18,9 +18,9 @@ public record DndStatus(
     boolean snoozing,
     @Nullable Instant snoozeEnd) {
 
-  /// Whether notifications are paused at this instant, as far as this response shows.
+  /// Returns whether notifications are paused at this instant, as far as this response shows.
   ///
-  /// @param at the instant; the answer is about the time around which it was given
+  /// @param at the instant; the response is valid around the time of its request
   /// @return true within the scheduled quiet time or the snoozing
   public boolean quietAt(Instant at) {
     boolean night =

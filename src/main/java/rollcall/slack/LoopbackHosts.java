@@ -9,9 +9,9 @@ import rollcall.slack.SlackException.Request.Failure;
 public final class LoopbackHosts {
   private LoopbackHosts() {}
 
-  /// Whether the address names this machine, judged by its text alone: nothing is looked up.
+  /// Returns whether the address names this machine, by its text alone, without a DNS lookup.
   ///
-  /// @param address where to
+  /// @param address the address
   /// @return true for `localhost`, `127.…` and `[::1]`
   public static boolean loopback(URI address) {
     String host = address.getHost();

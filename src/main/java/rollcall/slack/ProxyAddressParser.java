@@ -23,7 +23,8 @@ final class ProxyAddressParser {
 
   private ProxyAddressParser() {}
 
-  /// Why a text names no proxy that can be used, as a sentence that shows no password.
+  /// Returns why a text is no usable proxy, as a sentence without the password; null for a valid
+  /// proxy.
   static String problem(String text) {
     String shown = withoutSignIn(text);
     String scheme = shown.contains("://") ? shown.substring(0, shown.indexOf("://")) : "http";

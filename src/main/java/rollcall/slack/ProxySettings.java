@@ -63,8 +63,8 @@ public sealed interface ProxySettings {
             .orElseThrow(() -> new IllegalArgumentException(ProxyAddressParser.problem(url))));
   }
 
-  /// What both clients use unless they are given something else: the system's settings, and where
-  /// those name no proxy, the variables of this process (`https_proxy`, `all_proxy`, `no_proxy`).
+  /// Default of both clients: the settings of the system, and if those name no proxy, the variables
+  /// of this process (`https_proxy`, `all_proxy`, `no_proxy`).
   ///
   /// @return settings that keep the variables as they are now
   static ProxySettings byDefault() {
@@ -97,9 +97,9 @@ public sealed interface ProxySettings {
                     .orElseGet(() -> "no proxy: " + source(address)));
   }
 
-  /// Where [#proxyFor] has its answer from, in a few words.
+  /// Origin of the result of [#proxyFor], in a few words.
   ///
-  /// @param address where to
+  /// @param address the address
   /// @return such as `from the variable https_proxy`
   String source(URI address);
 
@@ -123,9 +123,9 @@ public sealed interface ProxySettings {
     }
   }
 
-  /// System proxy: Java's `https.proxyHost` family, and the system's settings when the property
-  /// `java.net.useSystemProxies` was `true` when the program began. Nobody is told there how to
-  /// sign in, and SOCKS is not spoken.
+  /// System proxy: Java's `https.proxyHost` properties, and the settings of the system when the
+  /// property `java.net.useSystemProxies` was `true` at the start. Has no sign-in, and does not
+  /// support SOCKS.
   record SystemWide() implements ProxySettings {
     private static final URI ANYWHERE = URI.create("https://proxy-setting.example/");
 
@@ -158,7 +158,7 @@ public sealed interface ProxySettings {
           : "the system's settings name none";
     }
 
-    /// Whether any proxy is set, for this address or for others.
+    /// Returns whether any proxy is set, for this address or for others.
     boolean isSet(URI address) {
       return Stream.of(address, ANYWHERE)
           .flatMap(SystemWide::selected)

@@ -33,28 +33,28 @@ public abstract sealed class SlackException extends IOException {
   /// @return such as `platform_error`
   public abstract String kind();
 
-  /// Whether trying again cannot help until a person changes something.
+  /// Returns whether a retry cannot help until a person changes something.
   ///
-  /// @return true for a wrong token, a missing scope and their like
+  /// @return true for errors such as a wrong token or a missing scope
   public boolean fatal() {
     return false;
   }
 
-  /// Whether Slack itself answered, so that a call counts against its limits.
+  /// Returns whether Slack itself replied, so that the call counts against its limits.
   ///
-  /// @return false when Slack was not reached: no connection, no answer in time, a proxy, a
-  ///   certificate, or somebody else's answer in Slack's place
+  /// @return false when Slack was not reached: no connection, a timeout, a proxy, a certificate, or
+  ///   the response of another server
   public boolean answered() {
     return true;
   }
 
-  /// A certificate that was shown and not accepted.
+  /// Certificate that was not accepted.
   ///
-  /// @param host the host that was asked for
-  /// @param issuer who signed it: a common name, or the whole name of one that has none
-  /// @param notBefore since when it is valid
-  /// @param notAfter until when it is valid
-  /// @param names the hosts that it is for
+  /// @param host the requested host
+  /// @param issuer common name of the issuer, or its whole name if it has none
+  /// @param notBefore start of its validity
+  /// @param notAfter end of its validity
+  /// @param names host names in the certificate
   public record Certificate(
       String host, String issuer, Instant notBefore, Instant notAfter, List<String> names) {
     /// Keeps the names as they are now.
@@ -79,22 +79,14 @@ public abstract sealed class SlackException extends IOException {
 
   /// Slack understood the call and refused it: `{"ok":false,"error":"…"}`.
   ///
-  /// code | what helps |
+  /// | code | remedy |
   /// |---|---|
-  ///
-  /// `not_authed`, `invalid_auth` | another token: this one is missing or wrong |
-  ///
-  /// `account_inactive`, `token_revoked` | a new token: the account or the token is no more |
-  ///
-  /// `token_expired` | a fresh one: those that rotate are good for twelve hours |
-  ///
-  /// `not_allowed_token_type` | a token of another kind; for RTM one of a classic app, as newer
-  /// apps have none, and for them `users.getPresence` |
-  ///
-  /// `missing_scope` | the scope that [#needed] names; `rtm:stream` is one that nobody can ask for
-  /// |
-  ///
-  /// `migration_in_progress`, `internal_error`, `service_unavailable` | to wait |
+  /// | `not_authed`, `invalid_auth` | another token: this one is missing or wrong |
+  /// | `account_inactive`, `token_revoked` | a new token: the account or the token no longer exists |
+  /// | `token_expired` | a new token: those that rotate are valid for twelve hours |
+  /// | `not_allowed_token_type` | a token of another kind; for RTM one of a classic app, because newer apps have none, and `users.getPresence` for them |
+  /// | `missing_scope` | the scope that [#needed] names; the scope `rtm:stream` cannot be granted |
+  /// | `migration_in_progress`, `internal_error`, `service_unavailable` | wait |
   public static final class Platform extends SlackException {
     private static final Set<String> FATAL =
         Set.of(
@@ -191,7 +183,7 @@ public abstract sealed class SlackException extends IOException {
       return Optional.ofNullable(provided);
     }
 
-    /// What else Slack says of the reason.
+    /// Additional messages of Slack about the reason.
     ///
     /// @return such as `[ERROR] missing required field: channel`; often nothing
     public List<String> messages() {
@@ -211,7 +203,7 @@ public abstract sealed class SlackException extends IOException {
 
   /// Slack wants fewer calls: HTTP 429, or the error `ratelimited`.
   public static final class RateLimited extends SlackException {
-    /// The longest that is waited for: whoever asks for more is asked again after that.
+    /// Upper limit of a wait: after a longer `Retry-After`, a call is tried again at this limit.
     public static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
 
     private final @Nullable Duration retryAfter;
@@ -246,7 +238,7 @@ public abstract sealed class SlackException extends IOException {
               : ", although it says " + said.toSeconds() + " s: that long is not waited for");
     }
 
-    /// How long to wait before the next call of this method.
+    /// Delay before the next call of this method.
     ///
     /// @return empty if Slack does not report it
     public Optional<Duration> retryAfter() {
@@ -290,14 +282,14 @@ public abstract sealed class SlackException extends IOException {
       this.replaced = replaced;
     }
 
-    /// What came instead.
+    /// Description of the response.
     ///
     /// @return a few words, such as `a redirect to portal.example`; may be blank
     public String detail() {
       return detail;
     }
 
-    /// Whether it looks like another server's answer in Slack's place.
+    /// Returns whether this is likely the response of another server.
     ///
     /// @return true for a sign-in page of a network and a page that says that Slack is blocked
     public boolean replaced() {
@@ -433,7 +425,7 @@ public abstract sealed class SlackException extends IOException {
       return Optional.ofNullable(refusedBy);
     }
 
-    /// Who signed the certificate that was not accepted.
+    /// Issuer of the certificate that was not accepted.
     ///
     /// @return the name; empty when it is not known, or something else failed
     public Optional<String> issuer() {
@@ -489,7 +481,7 @@ public abstract sealed class SlackException extends IOException {
   /// The connection was given up because this process stood still, the computer slept, or its clock
   /// was set: what Slack said in that time cannot be dated.
   public static final class Stalled extends SlackException {
-    /// Nothing more is known.
+    /// Failure without details.
     public Stalled() {
       super("This program stood still, the computer slept, or its clock was set.", null);
     }
@@ -541,13 +533,13 @@ public abstract sealed class SlackException extends IOException {
 
   /// It was not sent: this client refused to, before Slack would have.
   public static final class NotSent extends SlackException {
-    /// Why it was not sent.
+    /// Reason why a message was not sent.
     public enum Reason {
       /// There is no connection, and none is being made.
       DISCONNECTED("send_while_disconnected_error"),
       /// The connection is not ready yet.
       NOT_READY("send_while_not_ready_error"),
-      /// The client was closed for good.
+      /// The client was closed permanently.
       CLOSED("send_while_disconnected_error"),
       /// Slack would not take a text or a frame of this length.
       TOO_LONG("client_limit_error"),
@@ -567,7 +559,7 @@ public abstract sealed class SlackException extends IOException {
 
     private final Reason reason;
 
-    /// Something that stays here.
+    /// Message that was not sent.
     ///
     /// @param reason why
     /// @param message the same as a sentence
@@ -576,7 +568,7 @@ public abstract sealed class SlackException extends IOException {
       this.reason = reason;
     }
 
-    /// Why not.
+    /// Reason why the message was not sent.
     ///
     /// @return the kind of reason
     public Reason reason() {

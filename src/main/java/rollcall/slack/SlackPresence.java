@@ -6,10 +6,10 @@ import java.util.Optional;
 public enum SlackPresence {
   /// At least one client is connected, and was used within about ten minutes.
   ACTIVE,
-  /// Everything else.
+  /// All other states.
   AWAY;
 
-  /// What Slack's word means.
+  /// Parses Slack's value.
   ///
   /// @param word such as `active`
   /// @return empty for a word that is not known

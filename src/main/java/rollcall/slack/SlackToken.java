@@ -22,7 +22,7 @@ public record SlackToken(String value) {
     BROWSER,
     /// `xoxe-`: buys new rotating tokens; reads nothing.
     REFRESH,
-    /// Nothing that looks like a token of Slack.
+    /// Text without the form of a Slack token.
     OTHER
   }
 

@@ -39,7 +39,7 @@ public record User(
     UserStatus status,
     @Nullable Instant updated) {
 
-  /// What an account may be besides a member.
+  /// Role of an account in addition to member.
   public enum Role {
     /// May administer the workspace (`is_admin`).
     ADMIN,

@@ -18,17 +18,17 @@ public record UserStatus(
     @Nullable Instant expiration,
     String huddleState,
     @Nullable Instant huddleExpiration) {
-  /// Nothing.
+  /// No status.
   public static final UserStatus NONE = new UserStatus("", "", null, "", null);
 
-  /// Whether the person is in a huddle.
+  /// Returns whether the person is in a huddle.
   ///
   /// @return true only if Slack says so
   public boolean inHuddle() {
     return huddleState.equals("in_a_huddle");
   }
 
-  /// When Slack will clear the text.
+  /// Time at which Slack will clear the text.
   ///
   /// @return empty for never
   public Optional<Instant> clearsAt() {

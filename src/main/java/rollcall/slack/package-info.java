@@ -10,12 +10,12 @@
 /// Every failure of the outside world is a [SlackException][rollcall.slack.SlackException], a
 /// sealed family that carries Slack's own words.
 ///
-/// **Proxy and TLS settings** are one choice for both clients.
+/// **Proxy and TLS settings** are the same for both clients.
 /// [ProxySettings][rollcall.slack.ProxySettings] is the proxy: none, the system's, that of the
-/// environment, or one with a sign-in; a proxy that speaks only NTLM or Negotiate is told apart
-/// from a wrong password. [TlsContexts][rollcall.slack.TlsContexts] chooses the trust stores: Java
-/// and the operating system together, and a company's own CA from a file. Host names are always
-/// checked.
+/// environment, or one with a sign-in; the error of a proxy that supports only NTLM or Negotiate
+/// differs from that of a wrong password. [TlsContexts][rollcall.slack.TlsContexts] chooses the
+/// trust stores: Java and the operating system together, and a company's own CA from a file. Host
+/// names are always checked.
 ///
 /// ```java
 /// ProxySettings proxy = ProxySettings.of("http://user:password@proxy.corp:3128");

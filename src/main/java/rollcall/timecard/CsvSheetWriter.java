@@ -59,7 +59,7 @@ final class CsvSheetWriter {
     return text.quoted(style.guarded() && isFormula(value, 0) ? "'" + value : value);
   }
 
-  /// Whether the cell was guarded against interpretation as a formula.
+  /// Returns whether the cell was guarded against interpretation as a formula.
   static boolean isGuarded(String cell) {
     return cell.startsWith("'") && isFormula(cell, 1);
   }

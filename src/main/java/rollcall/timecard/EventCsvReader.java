@@ -265,7 +265,7 @@ public final class EventCsvReader implements AutoCloseable {
     return new String(start, 0, size).split("[\r\n]", 2)[0];
   }
 
-  /// What parts the cells, as the header shows: it must be ours.
+  /// Returns the delimiter of the header, which must be that of an events file.
   private static char delimiter(String header) throws IOException {
     for (char delimiter : DELIMITERS) {
       String[] names = header.split(Pattern.quote(Character.toString(delimiter)), -1);

@@ -106,8 +106,8 @@ final class EventRows {
     return rows;
   }
 
-  /// Whether Rollcall shut down cleanly at that instant, which already confirms all states until
-  /// then.
+  /// Returns whether Rollcall shut down cleanly at that instant, which already confirms all states
+  /// until then.
   private static boolean isShutdownAt(Instant at, List<EventCsv.Row> rows) {
     return rows.stream()
         .filter(row -> row.at().equals(at))

@@ -24,7 +24,8 @@ public enum ExportKind {
     return word;
   }
 
-  /// Whether it contains totals, to which rounding applies; intervals and events are never rounded.
+  /// Returns whether it contains totals, to which rounding applies; intervals and events are never
+  /// rounded.
   public boolean rounded() {
     return rounded;
   }

@@ -59,7 +59,8 @@ public record ExportMeta(
     }
   }
 
-  /// Why such a text is not to be relied on, as the end of a sentence; empty when it is.
+  /// Returns why a metadata text is unreliable, as the end of a sentence; empty when it is
+  /// reliable.
   public static Optional<String> trouble(String text) {
     try {
       JsonNode json = JSON.readTree(text);
@@ -79,7 +80,7 @@ public record ExportMeta(
     }
   }
 
-  /// How many rows such a text says that there are; empty when it does not say so.
+  /// Returns the number of rows in a metadata text; empty when it has none.
   public static OptionalLong rows(String text) {
     try {
       JsonNode rows = JSON.readTree(text).path("rows");
@@ -98,7 +99,7 @@ public record ExportMeta(
     }
   }
 
-  /// The dialect of the CSV file as such a text states it; empty when it does not.
+  /// Returns the CSV dialect in a metadata text; empty when it has none.
   static Optional<CsvStyle> style(String text) {
     try {
       JsonNode csv = JSON.readTree(text).path("csv");
@@ -118,7 +119,7 @@ public record ExportMeta(
     }
   }
 
-  /// Whether such a text states that each person's own time zone was used.
+  /// Returns whether such a text states that each person's own time zone was used.
   public static boolean ownZones(String text) {
     try {
       return JSON.readTree(text).path("own_zones").asBoolean(false);

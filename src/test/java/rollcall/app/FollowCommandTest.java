@@ -109,14 +109,14 @@ class FollowCommandTest {
     assertEquals(
         1,
         err.toString(StandardCharsets.UTF_8)
-                .split("There is nobody with the id U0N0B0DY0 in this workspace\\.", -1)
+                .split("There is no user with the id U0N0B0DY0 in this workspace\\.", -1)
                 .length
             - 1);
     assertEquals(
-        "There is nobody with the id U0N0B0DY0 or U0N0B0DY1 in this workspace.",
+        "There is no user with the id U0N0B0DY0 or U0N0B0DY1 in this workspace.",
         refused(new PeopleSelection(List.of("U0N0B0DY0", "U0N0B0DY1"), List.of(), List.of())));
     assertEquals(
-        "There is nobody called 'URSULA' in this workspace.",
+        "There is no one called 'URSULA' in this workspace.",
         refused(new PeopleSelection(List.of("URSULA"), List.of(), List.of())));
   }
 

@@ -202,7 +202,7 @@ class RecordCrashTest {
     try (RollcallProcess watch = rollcall("watch", "Nobody Inparticular")) {
       assertEquals(1, watch.exitCode());
       assertEquals(
-          "rollcall: There is nobody called 'Nobody Inparticular' in this workspace.\n",
+          "rollcall: There is no one called 'Nobody Inparticular' in this workspace.\n",
           watch.errors());
       assertEquals(List.of(), watch.remainingLines());
     }

@@ -1,8 +1,10 @@
 package rollcall.testkit;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import rollcall.presence.UserId;
 import rollcall.settings.GroupBy;
 import rollcall.ui.presence.PresenceView;
 
@@ -13,6 +15,11 @@ public final class RecordedActions implements PresenceView.Actions {
   @Override
   public void choosePeople() {
     log.add("choose people");
+  }
+
+  @Override
+  public void explain(UserId person, LocalDate day) {
+    log.add("explain " + person.value() + " " + day);
   }
 
   @Override

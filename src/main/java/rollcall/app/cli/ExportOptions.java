@@ -88,7 +88,7 @@ public final class ExportOptions {
       description =
           "More columns at the end of timecards, parted by commas: 'dnd_h' (the part of the time"
               + " seen in which the person wanted no notifications) or 'source_share_rtm_pct' (how"
-              + " much of it Slack told by itself).")
+              + " much of it Slack reported).")
   private @Nullable List<ExtraColumn> columns;
 
   @Option(
@@ -162,22 +162,22 @@ public final class ExportOptions {
     return clockTimes ? style.withClockTimes() : style;
   }
 
-  /// Whether people are called `Person 1`, `Person 2` and so on.
+  /// Returns whether people are called `Person 1`, `Person 2` and so on.
   public boolean hidesNames() {
     return namesHidden;
   }
 
-  /// Whether an interval over midnight is one row a day.
+  /// Returns whether an interval over midnight is one row a day.
   public boolean splitsAtMidnight() {
     return !whole;
   }
 
-  /// Whether a `….meta.json` file next to the CSV file describes it.
+  /// Returns whether a `….meta.json` file next to the CSV file describes it.
   public boolean writesMeta() {
     return !noMeta;
   }
 
-  /// Whether an existing file is kept, and the new file gets another name.
+  /// Returns whether an existing file is kept, and the new file gets another name.
   public boolean keepsBoth() {
     return keepBoth;
   }

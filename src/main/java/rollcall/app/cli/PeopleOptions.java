@@ -11,7 +11,7 @@ public final class PeopleOptions {
       names = "--channel",
       paramLabel = "NAME",
       description =
-          "Watch whoever is in this channel, as people come and go; may be given more than once."
+          "Watch the members of this channel, as they join and leave; may be given more than once."
               + " Needs the scope channels:read, or groups:read for a private one.")
   private @Nullable List<String> channels;
 
@@ -19,7 +19,7 @@ public final class PeopleOptions {
       names = "--group",
       paramLabel = "NAME",
       description =
-          "Watch whoever is in this user group, as people come and go; may be given more than once."
+          "Watch the members of this user group, as they join and leave; may be given more than once."
               + " Needs the scope usergroups:read.")
   private @Nullable List<String> groups;
 

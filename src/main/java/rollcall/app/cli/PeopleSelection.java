@@ -29,7 +29,7 @@ public record PeopleSelection(
     this(users, channels, groups, false);
   }
 
-  /// Whether a channel or a user group is named.
+  /// Returns whether a channel or a user group is named.
   public boolean follows() {
     return !channels.isEmpty() || !groups.isEmpty();
   }

@@ -7,14 +7,14 @@ import rollcall.slack.ProxySettings;
 
 /// Options of every command that uses a workspace.
 ///
-/// @param demo look at the built-in demo workspace, and keep what is seen apart from real history
-/// @param apiUrl where the Web API is, ending in a slash; null for the one in the settings
-/// @param dataDir keeps everything (history, settings, logs) in this directory; null for this
-///   computer's usual places
+/// @param demo whether to use the built-in demo workspace, with a history of its own
+/// @param apiUrl address of the Web API, ending in a slash; null for the one in the settings
+/// @param dataDir directory for everything (history, settings, logs); null for the default
+///   directories
 /// @param caFile a file with certificates of authorities to trust too; null for the one in the
 ///   settings
-/// @param proxy the way to Slack in this run; null for what the settings say
-/// @param tokenFromInput read the token from standard input before looking anywhere else
+/// @param proxy proxy of this run; null for that of the settings
+/// @param tokenFromInput whether to read the token from standard input first
 public record WorkspaceOptions(
     boolean demo,
     @Nullable URI apiUrl,

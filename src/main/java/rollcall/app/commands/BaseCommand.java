@@ -34,17 +34,17 @@ public abstract class BaseCommand implements AutoCloseable {
     onClose.run();
   }
 
-  /// Whether something that was seen could not be written at the end.
+  /// Returns whether something that was seen could not be written at the end.
   final boolean hasUnsaved() {
     return unsaved.get().isPresent();
   }
 
-  /// Whether the command runs until it is stopped: stopping is success then.
+  /// Returns whether the command runs until it is stopped: stopping is success then.
   boolean runsUntilStopped() {
     return false;
   }
 
-  /// Whether the command is pointless when standard output cannot be written.
+  /// Returns whether the command is pointless when standard output cannot be written.
   boolean onlyPrints() {
     return false;
   }

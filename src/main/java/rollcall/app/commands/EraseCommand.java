@@ -61,7 +61,7 @@ final class EraseCommand extends HistoryCommand {
   @Override
   void validate() {
     if (all && (user != null || block)) {
-      throw new IllegalArgumentException("--all goes with nobody's name, and not with --block.");
+      throw new IllegalArgumentException("--all cannot be combined with USER or --block.");
     }
     if (!all && user == null) {
       throw new IllegalArgumentException("Missing required parameter: 'USER', or --all.");

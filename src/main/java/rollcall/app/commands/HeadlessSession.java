@@ -39,7 +39,7 @@ import rollcall.watch.WatchStatus;
 /// Thread: main; any thread may call [#close].
 public final class HeadlessSession implements WatchListener, AutoCloseable {
   private static final String NO_HOURS =
-      " Recording hours protect people, so nobody is watched until they are set again: correct the"
+      " Recording hours protect people, so no one is watched until they are set again: correct the"
           + " file, or open the window.";
 
   private final AppContext context;
@@ -122,8 +122,8 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
     }
   }
 
-  /// Ends the session in order; returns when everything is on the disk. Returns at once while the
-  /// session still waits for a token or for the list of people.
+  /// Ends the session in order; returns when everything is on the disk. Returns immediately while
+  /// the session waits for a token or for the user list.
   @Override
   public void close() {
     exit.complete(0);
@@ -190,7 +190,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
         unsaved == null ? "Everything is written to the history again." : unsaved.sentence());
   }
 
-  /// The list without blocked people: Slack is not asked about them.
+  /// Returns the list without blocked people, who are not requested from Slack.
   private WatchList isAllowed(WatchList list) throws IOException {
     Optional<Path> latest = recording ? context.profile().latestHistory() : Optional.empty();
     if (latest.isEmpty()) {
@@ -248,8 +248,8 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
         this);
   }
 
-  /// People's loadNames belong into the record, so that an export can be read; and their clocks say
-  /// when they may be recorded.
+  /// Stores the names of people, so that an export is readable, and applies their time zones to the
+  /// recording hours.
   private void onUserList(UserList directory, HistoryWorker worker) {
     if (directory.state() != UserList.State.COMPLETE) {
       return;

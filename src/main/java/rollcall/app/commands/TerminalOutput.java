@@ -25,8 +25,8 @@ import rollcall.watch.WatchListState;
 import rollcall.watch.WatchListener;
 import rollcall.watch.WatchStatus;
 
-/// Listener that prints each presence as a line to `out` and everything else to `err`, in the same
-/// words as the window.
+/// Listener that prints each presence as a line to `out` and everything else to `err`, with the
+/// texts of the window.
 ///
 /// Thread: the watcher's, and the database's for recorded sightings; each method prints whole
 /// lines.
@@ -145,8 +145,7 @@ public final class TerminalOutput implements WatchListener {
     err.flush();
   }
 
-  /// What is wrong and what to do about it, when the program ends with it: then the next try is not
-  /// ours.
+  /// Returns the problem and its remedy, for a problem that ends the program: there is no next try.
   public String sentences(Problem problem) {
     Notice notice = describe(clock.instant()).of(problem, null);
     if (problem instanceof Problem.CertificateUntrusted) {
@@ -180,8 +179,8 @@ public final class TerminalOutput implements WatchListener {
     return new ProblemText(now, ZoneId.systemDefault());
   }
 
-  /// What must change before it is worth another line: not each event, and not each second of a
-  /// wait.
+  /// Returns the part of the status whose change is printed: not each event, and not each second of
+  /// a wait.
   private static Object summary(WatchStatus status) {
     return switch (status) {
       case WatchStatus.Idle idle -> idle;

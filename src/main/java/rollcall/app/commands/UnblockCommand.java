@@ -18,7 +18,7 @@ import rollcall.presence.UserId;
     description = {
       "Lets a person who was erased with --block be recorded again.",
       "",
-      "It puts nobody onto the list of the watched."
+      "It does not change the watch list."
     })
 final class UnblockCommand extends HistoryCommand {
   @Parameters(paramLabel = "USER", description = "Whom: a user id.")
@@ -33,7 +33,7 @@ final class UnblockCommand extends HistoryCommand {
   public void run(AppContext context, TerminalOutput terminal) throws IOException {
     finishErasures(context, terminal);
     if (!user.matches("[UW][A-Z0-9]+")) {
-      throw new IOException("'" + user + "' is no user id: whoever is erased has no name here.");
+      throw new IOException("'" + user + "' is no user id: an erased person has no name here.");
     }
     UserId id = new UserId(user);
     boolean blocked = false;

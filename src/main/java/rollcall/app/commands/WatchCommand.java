@@ -32,7 +32,7 @@ sealed class WatchCommand extends BaseCommand permits RecordCommand {
     return people.selection();
   }
 
-  /// Whether sightings are written to the history.
+  /// Returns whether sightings are written to the history.
   boolean records() {
     return false;
   }

@@ -29,17 +29,17 @@ import rollcall.watch.ProblemMapper;
 import rollcall.watch.SlackAccess;
 import rollcall.watch.WatchList;
 
-/// The list that a session without a window watches from its start. Lane: main.
+/// Resolver of the first watch list of a session without a window. Thread: main.
 record WatchListResolver(SlackAccess access, InstantSource clock, TerminalOutput terminal) {
-  /// Users asked about one by one with `users.info`, which may be called a hundred times a minute.
+  /// Limit of `users.info` calls, which may be made a hundred times a minute.
   private static final int ASKED_ONE_BY_ONE = 50;
 
-  /// The people who were asked for, else the saved list. Everyone is watched only when asked for,
-  /// and in the demo.
+  /// Returns the requested people, else the saved list. All people are watched only on request, and
+  /// in the demo.
   ///
   /// @throws IOException with a sentence when no list is saved or not all of it can be read, when a
-  ///   word means nothing or more than one, when Slack does not say, or when that are more than it
-  ///   accepts
+  ///   name matches no one or more than one, when Slack does not respond, or when there are more
+  ///   people than it accepts
   WatchList of(PeopleSelection wanted, Settings settings) throws IOException {
     WatchList list =
         wanted.everyone()
@@ -115,8 +115,9 @@ record WatchListResolver(SlackAccess access, InstantSource clock, TerminalOutput
     return list;
   }
 
-  /// Names and handles need the directory, and so does telling people from bots. So do words such
-  /// as `UWEPETERS`, which have the form of an id: those of Slack hold a digit.
+  /// Loads the user list if it is needed: for names and handles, for the difference between people
+  /// and bots, and for words such as `UWEPETERS`, which have the form of an ID (IDs of Slack
+  /// contain a digit).
   private Known directoryFor(PeopleSelection wanted) throws IOException {
     boolean ids =
         wanted.users().size() <= ASKED_ONE_BY_ONE
@@ -125,8 +126,8 @@ record WatchListResolver(SlackAccess access, InstantSource clock, TerminalOutput
     return ids && !wanted.follows() ? Known.NONE : directory();
   }
 
-  /// The people who are meant. Slack is asked about each id that is not known: one that does not
-  /// exist is named, and left out.
+  /// Returns the people of these words. Unknown IDs are looked up in Slack; one that does not exist
+  /// is printed and left out.
   private Set<UserId> existing(List<String> words, Known known) throws IOException {
     Set<UserId> people = new TreeSet<>();
     List<String> missing = new ArrayList<>();
@@ -147,12 +148,12 @@ record WatchListResolver(SlackAccess access, InstantSource clock, TerminalOutput
         }
         people.add(
             meant.orElseThrow(
-                () -> new IOException("There is nobody called '" + word + "' in this workspace.")));
+                () -> new IOException("There is no one called '" + word + "' in this workspace.")));
       }
     }
     if (!missing.isEmpty()) {
       String sentence =
-          "There is nobody with the id " + String.join(" or ", missing) + " in this workspace.";
+          "There is no user with the id " + String.join(" or ", missing) + " in this workspace.";
       if (people.isEmpty()) {
         throw new IOException(sentence);
       }
@@ -161,8 +162,8 @@ record WatchListResolver(SlackAccess access, InstantSource clock, TerminalOutput
     return people;
   }
 
-  /// Whether Slack knows such a user. Where it does not say (a token without `users:read`, a rate
-  /// limit), the user counts as known.
+  /// Returns whether Slack knows this user. Without a response (a token without `users:read`, a
+  /// rate limit), the user counts as known.
   private static boolean exists(SlackWebClient web, UserId user) {
     try {
       web.users().info(user.value());

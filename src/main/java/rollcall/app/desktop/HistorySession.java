@@ -86,7 +86,7 @@ final class HistorySession {
     newer = why;
   }
 
-  /// Whether nothing may be recorded or changed.
+  /// Returns whether nothing may be recorded or changed.
   boolean isReadOnly() {
     return newer != null;
   }

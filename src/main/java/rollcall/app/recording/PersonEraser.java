@@ -48,7 +48,7 @@ public record PersonEraser(ProfilePaths profile, UserId user, String name, List<
     if (meant.size() != 1) {
       throw new IOException(
           meant.isEmpty()
-              ? "There is nobody called '"
+              ? "There is no one called '"
                   + word
                   + "' in any history. It knows people by their display names and ids."
               : "'" + word + "' could be " + UserLookup.either(meant) + ". Use the id.");

@@ -40,7 +40,7 @@ public final class UserLookup {
           known(word, directory, handles)
               .or(() -> isId(word) ? Optional.of(new UserId(word)) : Optional.empty())
               .orElseThrow(() ->
-                  new IOException("There is nobody called '" + word + "' in this workspace.")));
+                  new IOException("There is no one called '" + word + "' in this workspace.")));
     }
     return found;
   }

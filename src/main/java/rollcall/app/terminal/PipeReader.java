@@ -10,14 +10,14 @@ import java.lang.invoke.MethodHandle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The program that reads our standard output through a pipe. A program that prints seldom would
-/// notice only at its next line that the reader went away; `poll` of the C library says it at once.
+/// Reader of standard output through a pipe. A program that seldom prints would notice only with
+/// its next line that the reader is gone; `poll` of the C library reports it immediately.
 public final class PipeReader {
   private static final Logger LOG = LoggerFactory.getLogger(PipeReader.class);
   private static final int STANDARD_OUTPUT = 1;
   private static final long FOR_EVER = -1;
 
-  /// `struct pollfd`: what is asked for is nothing, so that only errors end the wait.
+  /// `struct pollfd`: no events are requested, so that only errors end the wait.
   private static final MemoryLayout POLLFD =
       MemoryLayout.structLayout(
           ValueLayout.JAVA_INT, ValueLayout.JAVA_SHORT, ValueLayout.JAVA_SHORT);

@@ -37,8 +37,8 @@ public final class TerminalStream extends PrintStream {
     return over(new FileOutputStream(FileDescriptor.err), charset(System.err));
   }
 
-  /// Where no locale is set Java writes ASCII and a question mark for everything else; terminals
-  /// have long read UTF-8.
+  /// Returns the encoding: UTF-8 where no locale is set, because Java would replace all characters
+  /// except ASCII by question marks.
   private static Charset charset(PrintStream stream) {
     return stream.charset().equals(StandardCharsets.US_ASCII)
         ? StandardCharsets.UTF_8
@@ -60,7 +60,7 @@ public final class TerminalStream extends PrintStream {
     println(String.valueOf(line));
   }
 
-  /// The bytes' way out. A print stream swallows what went wrong.
+  /// Destination of the bytes. It reports failures, which a print stream ignores.
   private static final class Destination extends OutputStream {
     private final OutputStream out;
     private volatile @Nullable Consumer<IOException> listener;

@@ -44,7 +44,7 @@ public record ActivityModel(long seed, Instant movedFrom, Duration move) {
     Instant busiest =
         IntStream.range(0, BUSY_QUARTERS)
             .mapToObj(quarter -> first.plus(Duration.ofMinutes(15L * quarter)))
-            .max(Comparator.comparing(candidate -> activeCount(candidate, people)))
+            .max(Comparator.comparingLong(candidate -> activeCount(candidate, people)))
             .orElseThrow();
     return new ActivityModel(seed, at.minus(BEFORE), Duration.between(at, busiest));
   }
@@ -93,7 +93,7 @@ public record ActivityModel(long seed, Instant movedFrom, Duration move) {
         .toList();
   }
 
-  /// Whether the person is active at this instant.
+  /// Returns whether the person is active at this instant.
   public boolean isActive(Employee person, Instant at) {
     return active(person, at, at.plusNanos(1)).stream().anyMatch(stretch -> stretch.contains(at));
   }

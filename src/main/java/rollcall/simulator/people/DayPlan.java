@@ -46,8 +46,8 @@ final class DayPlan {
     return day.active;
   }
 
-  /// Whether a part of the day that starts on `date` may lie between `from` and `to`. Cheap; false
-  /// is always correct.
+  /// Returns whether a part of the day that starts on `date` may lie between `from` and `to`.
+  /// Cheap; false is always correct.
   static boolean overlaps(Employee person, LocalDate date, Instant from, Instant to) {
     Instant start = date.atTime(person.workPattern().start()).atZone(person.zone()).toInstant();
     return start.minus(EARLIEST).isBefore(to)

@@ -4,7 +4,7 @@ import java.time.Instant;
 
 /// Time range in which a person is active: `[start, end)`.
 public record Interval(Instant start, Instant end) {
-  /// Whether this instant lies in the interval.
+  /// Returns whether this instant lies in the interval.
   public boolean contains(Instant at) {
     return !at.isBefore(start) && at.isBefore(end);
   }

@@ -78,7 +78,7 @@ public final class Json {
     }
   }
 
-  /// Whether the flag under this name is up.
+  /// Returns whether the flag of this name is true.
   public static boolean flag(JsonNode node, String name) {
     return node.path(name).asBoolean(false);
   }

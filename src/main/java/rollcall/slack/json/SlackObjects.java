@@ -137,8 +137,8 @@ public final class SlackObjects {
         .orElse(null);
   }
 
-  /// What it is by its flags: old servers leave out `is_channel` and its like, and so does the
-  /// answer of conversations.open.
+  /// Returns the kind by the flags: old servers omit `is_channel` and similar flags, and so does
+  /// the response of conversations.open.
   private static Kind kind(JsonNode node) {
     if (Json.flag(node, "is_im") || node.path("id").stringValue("").startsWith("D")) {
       return Kind.DIRECT_MESSAGE;

@@ -18,8 +18,8 @@ public final class ForeignAnswer {
 
   private ForeignAnswer() {}
 
-  /// What it is, in a few words on one line: where a redirect leads, the title of a page, or its
-  /// type. Never more of the text, which may repeat what was sent: the token.
+  /// Returns a short description on one line: the target of a redirect, the title of a page, or its
+  /// type. Never more of the text, which may repeat the token of the request.
   ///
   /// @param location the value of its `Location`, or blank
   /// @param contentType the value of its `Content-Type`, or blank
@@ -42,7 +42,7 @@ public final class ForeignAnswer {
         : "no answer of Slack's, of the type " + type;
   }
 
-  /// Whether an answer with this status is another server's rather than one of Slack's own
+  /// Returns whether an answer with this status is another server's rather than one of Slack's own
   /// failures.
   public static boolean replacesSlack(int status) {
     return status == 511 || (status < 500 && status != 404 && status != 408);

@@ -42,8 +42,8 @@ public final class NetworkErrors {
                 : new Request(failure(problem), how + ": " + describe(problem), problem));
   }
 
-  /// What is being done, and through which proxy when through one: whoever mistyped it, or sits
-  /// where it is not reached, has to see so.
+  /// Returns the name of the operation, with the proxy if there is one: a user with a wrong or
+  /// unreachable proxy has to see it.
   public static String viaProxy(ProxySettings proxies, URI address, String doing) {
     return proxies
         .proxyFor(address)
@@ -56,7 +56,7 @@ public final class NetworkErrors {
     return new Request(Failure.PROXY_UNUSABLE, sentence, null);
   }
 
-  /// What a proxy that did not open a tunnel means by its answer.
+  /// Returns the exception for the response of a proxy that did not open a tunnel.
   ///
   /// @param proxy which
   /// @param status what it answered, such as 407
@@ -92,8 +92,8 @@ public final class NetworkErrors {
             null);
   }
 
-  /// Whether the other side refused the TCP connection. The platform's HTTP client repeats a
-  /// refused attempt on the closed channel, and reports only the second failure.
+  /// Returns whether the other side refused the TCP connection. The platform's HTTP client repeats
+  /// a refused attempt on the closed channel, and reports only the second failure.
   private static boolean isRefused(Throwable problem) {
     return find(problem, ConnectException.class)
         .filter(failed ->
@@ -167,7 +167,7 @@ public final class NetworkErrors {
   private static String describe(Throwable problem) {
     if (find(problem, UnknownHostException.class).isPresent()
         || find(problem, UnresolvedAddressException.class).isPresent()
-        // What the platform makes of a proxy that was written as `http://proxy`.
+        // The exception of the platform for a proxy written as `http://proxy`.
         || find(problem, URISyntaxException.class).isPresent()) {
       return "the host is not known";
     }

@@ -27,8 +27,8 @@ record CommonTransitions(ConnectionStateMachine was, Instant at, double chance) 
     return earliest.isAfter(at) ? waitForRetry(notBefore, earliest, problem) : connect();
   }
 
-  /// A person asks, who is not kept waiting for the backoff, for `Retry-After` or for the budget:
-  /// calls `rtm.connect` now, at most one call ahead of the budget.
+  /// Connects at the user's request, without waiting for the backoff, for `Retry-After` or for the
+  /// budget: calls `rtm.connect` now, at most one call ahead of the budget.
   TransitionResult connectForPerson() {
     Instant earliest = was.connects().ahead().earliest(at);
     return earliest.isAfter(at) ? waitForRetry(at, earliest, null) : connect();
@@ -72,15 +72,15 @@ record CommonTransitions(ConnectionStateMachine was, Instant at, double chance) 
         .waitForRetry(notBefore, retryLater(wished, notBefore), problem);
   }
 
-  /// The caller wants another connection in place of this one, which ends here for everybody who
-  /// listens, even when the next attempt is made at once.
+  /// Replaces this connection at the caller's request. Listeners are notified of its end, even when
+  /// the next attempt starts immediately.
   TransitionResult reconnectFresh() {
     TransitionResult next = connectForPerson();
-    boolean told = next.next().state() instanceof Reconnecting;
+    boolean isAnnounced = next.next().state() instanceof Reconnecting;
     int attempt = was.failures() + 1;
     Announce lost =
         new Announce(new LifecycleEvent.Reconnecting(attempt, at, null, was.lastHeard(), at));
-    return told ? next.after(drop()) : next.after(drop(), lost);
+    return isAnnounced ? next.after(drop()) : next.after(drop(), lost);
   }
 
   /// Slack did not do its part in time.
@@ -101,8 +101,8 @@ record CommonTransitions(ConnectionStateMachine was, Instant at, double chance) 
     return reset.onLost(new Stalled()).after(drop());
   }
 
-  /// What the passing of time means for a ready connection: nothing, a ping, its end, or, when it
-  /// has become as old as Slack lets them become, the next one.
+  /// Handles the time on a ready connection: nothing, a ping, the end, or, at the maximum age, a
+  /// handover.
   TransitionResult onMaxAge(Ready ready) {
     if (!at.isBefore(was.silenceDeadline(ready))) {
       return ready.pinged() == null
@@ -139,8 +139,8 @@ record CommonTransitions(ConnectionStateMachine was, Instant at, double chance) 
             new LifecycleEvent.Reconnecting(attempt, until, problem, was.lastHeard(), at)));
   }
 
-  /// Whether no further attempt can help. An unsafe address of a socket is the oddity of one
-  /// answer.
+  /// Returns whether no further attempt can help. An unsafe socket URL is an error of one response
+  /// only.
   private static boolean endsAll(SlackException problem) {
     return problem.fatal()
         && !(problem instanceof Request request && request.failure() == Failure.INSECURE);

@@ -41,7 +41,7 @@ final class ConnectionDriver {
     this.batcher = batcher;
   }
 
-  /// When [#tick] is needed next; empty for never.
+  /// Time of the next [#tick]; empty for never.
   Optional<Instant> deadline(Instant at) {
     Optional<Instant> sending = sendQueue.deadline(at);
     return connection
@@ -54,7 +54,7 @@ final class ConnectionDriver {
     switch (item) {
       case LoopMessage.Frames(RtmSocket from) -> read(from);
       case LoopMessage.Event(ConnectionInput.Lost lost) -> {
-        // What came before the end is heard before it.
+        // Frames received before the end are handled before it.
         attempts.socket(lost.session()).ifPresent(this::readAll);
         step(lost, clock.instant());
       }
@@ -92,7 +92,7 @@ final class ConnectionDriver {
     }
   }
 
-  /// Whether to flush before more is read.
+  /// Returns whether to flush before more frames are read.
   boolean isFull() {
     return batcher.isFull();
   }
@@ -255,7 +255,7 @@ final class ConnectionDriver {
         attempts.socket(close.session()).ifPresent(RtmSocket::close);
       }
       case ConnectionEffect.Drop drop -> drop(drop.session());
-      case ConnectionEffect.Announce told -> announce(told.event());
+      case ConnectionEffect.Announce announced -> announce(announced.event());
     }
   }
 

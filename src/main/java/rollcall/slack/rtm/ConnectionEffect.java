@@ -18,7 +18,7 @@ sealed interface ConnectionEffect {
   /// The session is good: subscribe to presence again, and send what waits.
   record Resume(int session) implements ConnectionEffect {}
 
-  /// Ask whether the other side is still there.
+  /// Ping the server.
   record Ping(int session) implements ConnectionEffect {}
 
   /// Close the socket in order; its end is awaited.

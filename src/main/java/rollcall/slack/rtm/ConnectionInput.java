@@ -22,7 +22,7 @@ sealed interface ConnectionInput {
   /// The clock went back, or far further than we waited: the computer slept, or it was set.
   record ClockJumped() implements ConnectionInput {}
 
-  /// News of one session: an attempt to connect, and the connection that came of it.
+  /// Input from one session: an attempt to connect, and the connection that results from it.
   sealed interface OfSession extends ConnectionInput {
     /// Which.
     int session();
@@ -55,7 +55,8 @@ sealed interface ConnectionInput {
   /// The frame `error`, such as that the socket's address was used too late.
   record ErrorFrame(int session, SlackException problem) implements OfSession {}
 
-  /// What an event of a session means to the connection; null when no more than that it is alive.
+  /// Returns the input that an event of a session is to the connection; null when it only proves
+  /// that the connection is alive.
   static @Nullable ConnectionInput of(int session, RtmEvent event) {
     return switch (event) {
       case RtmEvent.Hello _ -> new Hello(session);
@@ -81,7 +82,7 @@ sealed interface ConnectionInput {
     };
   }
 
-  /// What Slack complains of.
+  /// Returns the exception for Slack's error frame.
   static Socket problem(RtmEvent.ServerError error) {
     return new Socket("Slack says: " + error.message() + " (" + error.code() + ")", null);
   }

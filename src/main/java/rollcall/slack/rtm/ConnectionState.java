@@ -7,14 +7,14 @@ import rollcall.slack.web.ConnectResponse;
 
 /// State of a connection. The names are those of Slack's own RTM client.
 sealed interface ConnectionState {
-  /// Not connected, and not trying to be.
+  /// Not connected, without an attempt to connect.
   ///
-  /// @param problem why we stopped, or null when we were told to or never began
+  /// @param problem reason, or null after a disconnect on request or before the start
   record Disconnected(@Nullable SlackException problem) implements ConnectionState {}
 
   /// On the way to a connection. No step of the way may take for ever.
   sealed interface Connecting extends ConnectionState {
-    /// When this step has taken too long.
+    /// Deadline of this step.
     Instant deadline();
   }
 
@@ -27,10 +27,10 @@ sealed interface ConnectionState {
   /// The socket is open, and Slack has not said `hello`.
   record Handshaking(ConnectResponse data, Instant deadline) implements Connecting {}
 
-  /// Connected: Slack said `hello`.
+  /// Connected: Slack sent `hello`.
   ///
-  /// @param since when it did
-  /// @param pinged when we asked whether it is still there, or null while it need not be asked
+  /// @param since time of the `hello`
+  /// @param pinged time of the pending ping, or null if there is none
   record Ready(Instant since, @Nullable Instant pinged) implements ConnectionState {}
 
   /// We said that we are leaving; the other side has not closed yet.

@@ -30,19 +30,18 @@ import rollcall.slack.rtm.ConnectionState.Reconnecting;
 ///            hello of the new session: Ready ◄───────────────────────── HandingOver
 /// ```
 ///
-/// What no further attempt can mend, such as a wrong token or a proxy that refused the password,
-/// ends in Disconnected, also when the socket meets it. Disconnect leads out of every state.
-/// Attempts are numbered; news of one that was given up is ignored. Slack promises nothing about
-/// what happens between two connections, and presence subscriptions die with the socket; so at
-/// `goodbye`, and shortly before the 8 hours after which Slack ends every connection, a new session
-/// takes over before the old one is dropped.
+/// A permanent failure, such as a wrong token or a refused proxy password, ends in Disconnected,
+/// also when the socket reports it. `disconnect` ends every state. Attempts are numbered; inputs of
+/// an abandoned one are ignored. Slack guarantees nothing about the time between two connections,
+/// and presence subscriptions end with the socket; so at `goodbye`, and shortly before the 8 hours
+/// after which Slack ends every connection, a new session takes over before the old one is closed.
 ///
-/// @param session the number of the newest attempt
-/// @param failures how many attempts failed, or connections broke early, in a row
-/// @param answered how many of these failed although Slack had answered `rtm.connect`
-/// @param connects how often `rtm.connect` may be called; calls that Slack does not answer cost
-///   nothing of it
-/// @param lastHeard when the last frame came, of whichever session; null before the first
+/// @param session number of the newest attempt
+/// @param failures number of consecutive attempts that failed, and of connections that were soon
+///   lost
+/// @param answered number of these failures after Slack had granted `rtm.connect`
+/// @param connects budget of `rtm.connect` calls; a call without a reply is free
+/// @param lastHeard time of the last frame of any session; null before the first
 record ConnectionStateMachine(
     Timeouts timing,
     ConnectionState state,
@@ -56,28 +55,28 @@ record ConnectionStateMachine(
         timing, new Disconnected(null), 0, 0, 0, Timeouts.CONNECTS, null);
   }
 
-  /// When to step with a [ConnectionInput.Tick] if nothing else happens before; empty for never.
+  /// Time of the next [ConnectionInput.Tick] if there is no other input before; empty for never.
   Optional<Instant> deadline() {
     return Optional.ofNullable(deadline(state));
   }
 
-  /// What a signal makes of this connection.
+  /// Returns the next state and the effects of an input.
   ///
-  /// @param at when it happened
-  /// @param chance a fresh random number from 0 to 1, for the backoff
+  /// @param at time of the input
+  /// @param chance random number from 0 to 1, for the backoff
   TransitionResult step(ConnectionInput signal, Instant at, double chance) {
     return signal instanceof ConnectionInput.OfSession news && !isAlive(news.session())
         ? TransitionResult.none(this)
         : new TransitionFunction(this, at, chance).apply(signal);
   }
 
-  /// When the silence of a ready connection ends: by a ping, or, after one, by giving it up.
+  /// Deadline of a silent ready connection: for a ping, or, after one, for its end.
   Instant silenceDeadline(Ready ready) {
     Instant pinged = ready.pinged();
     return pinged == null ? onFrame(ready).plus(timing.idle()) : pinged.plus(timing.pong());
   }
 
-  /// When a ready connection should be replaced before Slack closes it for its age.
+  /// Time at which a ready connection is replaced before Slack closes it for its age.
   Instant isTooOld(Ready ready) {
     return timing.autoReconnect() ? ready.since().plus(timing.age()) : Instant.MAX;
   }

@@ -25,7 +25,7 @@ final class ConnectionsBySession {
   private final Map<Integer, Thread> calls = new HashMap<>();
   private final Map<Integer, RtmSocket> sockets = new HashMap<>();
 
-  /// @param inbox where to tell what becomes of them
+  /// @param inbox receives their inputs
   ConnectionsBySession(
       Grant grant, SocketConnector dial, InstantSource clock, Consumer<LoopMessage> inbox) {
     this.grant = grant;
@@ -34,7 +34,7 @@ final class ConnectionsBySession {
     this.inbox = inbox;
   }
 
-  /// Asks for a socket.
+  /// Requests a socket URL.
   void authenticate(int session) {
     Thread.Builder thread = Thread.ofVirtual().name("slack-rtm-connect-" + session);
     calls.put(session, thread.start(() -> requestUrl(session)));
@@ -58,7 +58,7 @@ final class ConnectionsBySession {
     return List.copyOf(sockets.values());
   }
 
-  /// Whether this socket was not let go.
+  /// Returns whether this socket is still in use.
   boolean contains(RtmSocket socket) {
     return sockets.get(socket.session()) == socket;
   }
@@ -86,7 +86,7 @@ final class ConnectionsBySession {
     } catch (SlackException e) {
       inbox.accept(new LoopMessage.Event(new ConnectionInput.Denied(session, e)));
     } catch (InterruptedException e) {
-      // Given up: nobody wants to know.
+      // The attempt was abandoned.
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       // A bug belongs to the event loop's loop, not to this thread.

@@ -24,7 +24,7 @@ final class EventBatcher {
   private final Logger log;
   private List<Runnable> calls = new ArrayList<>();
 
-  /// How long the frames are that the news came with.
+  /// Length of the frames of the batch.
   private long characters;
 
   private boolean verbose;
@@ -45,7 +45,7 @@ final class EventBatcher {
     return Optional.ofNullable(lastHeard);
   }
 
-  /// Whether the listeners cannot keep up.
+  /// Returns whether the listeners cannot keep up.
   boolean isBehind() {
     return dispatcher.isBehind();
   }
@@ -101,7 +101,7 @@ final class EventBatcher {
   void mismatch(PresenceMismatch mismatch) {
     log.log(
         Level.WARNING,
-        "The presence of {0} people is not what Slack had told; subscribing again.",
+        "The presence of {0} people differs from the last pushed events; subscribing again.",
         mismatch.users().size());
     calls.add(() -> listeners.mismatches.dispatch(mismatch));
   }
@@ -111,7 +111,7 @@ final class EventBatcher {
     calls.add(() -> listeners.lifecycle.dispatch(event));
   }
 
-  /// Whether to flush before more is read. [#isBehind] knows only of flushed calls.
+  /// Returns whether to flush before more is read. [#isBehind] knows only of flushed calls.
   boolean isFull() {
     return characters > MOST_AT_ONCE;
   }
@@ -123,7 +123,7 @@ final class EventBatcher {
       calls = new ArrayList<>();
     }
     characters = 0;
-    // Asked once a batch, because asking costs as much as telling.
+    // Queried once a batch, because the query costs as much as the event.
     verbose = log.isLoggable(Level.DEBUG);
   }
 

@@ -71,7 +71,7 @@ final class EventDispatcher {
     executor.execute(() -> run(calls, weight));
   }
 
-  /// Whether the listeners cannot keep up.
+  /// Returns whether the listeners cannot keep up.
   boolean isBehind() {
     return pending.get() > MAX_PENDING;
   }
@@ -85,12 +85,12 @@ final class EventDispatcher {
     }
   }
 
-  /// Whether the caller is a listener.
+  /// Returns whether the caller is a listener.
   boolean isCurrent() {
     return Thread.currentThread().equals(running);
   }
 
-  /// Waits for the end; returns at once in a listener.
+  /// Waits for the end; returns immediately in a listener.
   void awaitEnd(Duration atMost) throws InterruptedException {
     if (!isCurrent()) {
       try {

@@ -95,7 +95,8 @@ final class EventLoop {
     });
   }
 
-  /// Waits until it has ended and everything is told, except on the listeners' own thread.
+  /// Waits until the loop has ended and all events are dispatched, except on the listeners' own
+  /// thread.
   void awaitEnd(Duration atMost) throws InterruptedException {
     // With a direct executor, a listener runs on this thread and cannot wait for its end.
     if (!Thread.currentThread().equals(thread)) {

@@ -23,8 +23,8 @@ import rollcall.slack.rtm.ConnectionState.Reconnecting;
 /// @param turn the step
 /// @param over the state before it
 record Handover(TransitionFunction turn, HandingOver over) {
-  /// Slack said goodbye, or soon would: asks for a new session at once, or as soon as it may be
-  /// asked for.
+  /// Starts the handover after `goodbye` or before the maximum age: requests a new session
+  /// immediately, or as soon as the budget allows.
   static TransitionResult begin(ConnectionStateMachine connection, Ready ready, Instant at) {
     TransitionResult next =
         new CommonTransitions(connection.failed(0, 0), at, 0).connectOrWait(at, null);
@@ -73,7 +73,7 @@ record Handover(TransitionFunction turn, HandingOver over) {
         .after(new ConnectionEffect.Ping(over.old()));
   }
 
-  /// What a signal makes of the new session alone.
+  /// Handles an input of the new session.
   private TransitionResult forNextSession(ConnectionInput input) {
     return turn.was().in(over.next()).step(input, turn.at(), turn.chance());
   }
@@ -122,8 +122,8 @@ record Handover(TransitionFunction turn, HandingOver over) {
   private static List<ConnectionEffect> withoutEvents(TransitionResult step) {
     return step.effects().stream()
         .filter(effect ->
-            !(effect instanceof Announce told)
-                || told.event() instanceof LifecycleEvent.UnableToRtmStart)
+            !(effect instanceof Announce announced)
+                || announced.event() instanceof LifecycleEvent.UnableToRtmStart)
         .toList();
   }
 

@@ -11,7 +11,7 @@ import rollcall.slack.web.ConnectResponse;
 /// `lastHeard` is when the last frame of any kind came: after a loss, the last instant at which the
 /// connection is known to have been alive. It is null before the first frame.
 public sealed interface LifecycleEvent {
-  /// When it happened; what was received, when it was received.
+  /// Time of the event; for received data, the time of receipt.
   ///
   /// @return the instant
   Instant at();
@@ -40,9 +40,9 @@ public sealed interface LifecycleEvent {
   /// @param at when it happened
   record Disconnected(@Nullable SlackException problem, @Nullable Instant lastHeard, Instant at)
       implements LifecycleEvent {
-    /// Why not.
+    /// Reason of the end.
     ///
-    /// @return the problem; empty when the caller wanted it so
+    /// @return the problem; empty when the caller requested the end
     public Optional<SlackException> reason() {
       return Optional.ofNullable(problem);
     }
@@ -60,13 +60,13 @@ public sealed interface LifecycleEvent {
   /// @param at when it happened
   record Authenticated(ConnectResponse data, Instant at) implements LifecycleEvent {}
 
-  /// Slack said `hello`; events come from now on. All of them ended with the last connection:
-  /// presence is only what Slack tells from now on.
+  /// Slack sent `hello`; events arrive from now on. Subscriptions ended with the previous
+  /// connection: presence is unknown until Slack sends it again.
   ///
   /// @param at when it happened
   record Connected(Instant at) implements LifecycleEvent {}
 
-  /// What waits to be sent goes out now, the presence subscription first.
+  /// The connection is ready: waiting messages are sent now, the presence subscription first.
   ///
   /// @param at when it happened
   record Ready(Instant at) implements LifecycleEvent {}
@@ -91,9 +91,9 @@ public sealed interface LifecycleEvent {
       @Nullable Instant lastHeard,
       Instant at)
       implements LifecycleEvent {
-    /// Why another attempt is needed.
+    /// Reason of the attempt.
     ///
-    /// @return the problem; empty when the caller wanted it
+    /// @return the problem; empty when the caller requested it
     public Optional<SlackException> reason() {
       return Optional.ofNullable(problem);
     }
@@ -105,8 +105,8 @@ public sealed interface LifecycleEvent {
   /// @param at when it happened
   record UnableToRtmStart(SlackException problem, Instant at) implements LifecycleEvent {}
 
-  /// Something went wrong that does not end the connection by itself, such as an unreadable frame
-  /// or an `error` frame. Slack's own client calls it `error`.
+  /// Problem that does not end the connection, such as an unreadable frame or an `error` frame.
+  /// Slack's own client calls it `error`.
   ///
   /// @param problem what went wrong
   /// @param at when it happened

@@ -5,7 +5,7 @@ sealed interface LoopMessage {
   /// A socket holds frames that were not read, where it held none.
   record Frames(RtmSocket from) implements LoopMessage {}
 
-  /// Something happened to the connection, or is to happen.
+  /// Input of the connection.
   record Event(ConnectionInput signal) implements LoopMessage {}
 
   /// Task of a caller.

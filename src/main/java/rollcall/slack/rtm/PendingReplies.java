@@ -39,7 +39,7 @@ final class PendingReplies {
     lost = awaited.isEmpty() ? null : at.plus(late);
   }
 
-  /// When [#expire] has something to do; empty for never.
+  /// Time of the next [#expire]; empty for never.
   Optional<Instant> deadline() {
     return Optional.ofNullable(lost);
   }
@@ -52,7 +52,7 @@ final class PendingReplies {
     }
   }
 
-  /// Nothing will be answered any more.
+  /// Fails all pending replies.
   void failAll() {
     lost = null;
     onConnectionLost(Long.MAX_VALUE);

@@ -14,8 +14,8 @@ import rollcall.slack.SlackPresence;
 /// {"type":"presence_change","users":["U0123","U4567"],"presence":"away"}
 /// ```
 ///
-/// `user` may stand for `users`, and `presence` may come before them. Whatever looks different in
-/// the least is left to the parser.
+/// `user` may replace `users`, and `presence` may come before them. Any other form is left to the
+/// parser.
 final class PresenceFrameDecoder {
   private static final String HEAD = "{\"type\":\"presence_change\",\"";
 

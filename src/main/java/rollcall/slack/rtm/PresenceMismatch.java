@@ -10,18 +10,16 @@ import java.util.stream.Stream;
 import rollcall.slack.SlackPresence;
 import rollcall.slack.json.Json;
 
-/// Result of a check that contradicts the presence subscription: Slack answered otherwise, or not
-/// at all, so at some moment since `confirmed` the subscription had stopped.
+/// Result of a check that contradicts the presence subscription: Slack's reply differs, or is
+/// missing, so the subscription stopped at some time after `confirmed`.
 ///
-/// A change that merely happened while the question was under way is none: of such, Slack tells
-/// twice.
+/// A change during the check is no mismatch: Slack sends such a change twice.
 ///
-/// @param answers how those stand of whom Slack answered otherwise
-/// @param unanswered of whom Slack did not answer two questions, for 10 s each
-/// @param confirmed the last instant at which all of them are known to have stood as told, or the
-///   subscription to have begun; when nothing was answered otherwise, not before the last word that
-///   Slack gave without being asked
-/// @param at when the answers came, or were given up
+/// @param answers presence of the users whose reply differs
+/// @param unanswered users without a reply to two queries, for 10 s each
+/// @param confirmed last instant at which the pushed states of all of them are known to be correct,
+///   or the start of the subscription; if no reply differs, not before the last pushed event
+/// @param at time of the replies, or of their timeout
 public record PresenceMismatch(
     Map<String, SlackPresence> answers, Set<String> unanswered, Instant confirmed, Instant at) {
   /// The map and the set are copied.
@@ -30,7 +28,7 @@ public record PresenceMismatch(
     unanswered = Set.copyOf(unanswered);
   }
 
-  /// All of whom what was told can no longer be trusted.
+  /// Users whose pushed states can no longer be trusted.
   ///
   /// @return their ids, one or more
   public Set<String> users() {

@@ -31,13 +31,13 @@ final class PresenceSubscription {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration SECOND_WORD = Duration.ofSeconds(2);
 
-  /// How long after a question was repeated both may still be answered.
+  /// Time after a repeated query during which both may be answered.
   private static final Duration SECOND_ANSWER = Duration.ofSeconds(30);
 
   private static final Duration CHECK = Duration.ofMinutes(15);
   private static final TokenBucket PACE = TokenBucket.refill(1, Duration.ofSeconds(1));
 
-  /// What [#until] is the end of.
+  /// Reason to wait until [#until].
   private enum Waiting {
     FOR_THE_NEXT_CHECK,
     FOR_THE_LIST_TO_BE_ANSWERED,
@@ -54,7 +54,7 @@ final class PresenceSubscription {
   private TokenBucket pace = PACE;
   private boolean due;
 
-  /// What was answered otherwise, while it may yet turn out to have been a change.
+  /// Differing replies that may still be caused by a change.
   private final Map<String, SlackPresence> contradicted = new HashMap<>();
 
   private Instant contradictedAt = Instant.EPOCH;
@@ -99,8 +99,8 @@ final class PresenceSubscription {
     silent.retainAll(wanted);
     known.keySet().retainAll(wanted);
     contradicted.keySet().retainAll(wanted);
-    // Who is dropped and wanted again before the list goes out is not new to Slack, and has to be
-    // asked for.
+    // A user who is removed and added again before the list is sent is not new to Slack, and has to
+    // be queried.
     listed.retainAll(wanted);
     due = true;
   }
@@ -119,7 +119,7 @@ final class PresenceSubscription {
     remove();
   }
 
-  /// When the list is to be sent; empty while it need not be.
+  /// Time at which the list is sent; empty when it is up to date.
   Optional<Instant> due(Instant at) {
     return due ? Optional.of(pace.earliest(at)) : Optional.empty();
   }
@@ -130,7 +130,7 @@ final class PresenceSubscription {
     pace = pace.take(at);
     Set<String> added = new LinkedHashSet<>(wanted);
     added.removeAll(listed);
-    // What was held back is asked for again with the newcomers.
+    // Users of a withheld reply are queried again with the new ones.
     added.addAll(contradicted.keySet());
     contradicted.clear();
     listed.clear();
@@ -165,8 +165,8 @@ final class PresenceSubscription {
     return news;
   }
 
-  /// Whether this is no more than an answer to a check. A word beyond the answers proves that the
-  /// subscription lives.
+  /// Returns whether this is only a reply to a check. An event beyond the replies proves that the
+  /// subscription works.
   private boolean isCheckReply(String user, SlackPresence presence, Instant at) {
     boolean awaited = silent.remove(user);
     if (!awaited && at.isBefore(answersUntil) && askedTwice.remove(user)) {
@@ -250,7 +250,7 @@ final class PresenceSubscription {
 
   private Mismatches onMismatch(Instant at) {
     if (silent.isEmpty() && contradicted.isEmpty()) {
-      // Whoever the question was about is no longer wanted.
+      // The user of this query is no longer subscribed to.
       isSettled(at);
       return Mismatches.NONE;
     }
@@ -271,7 +271,7 @@ final class PresenceSubscription {
   }
 
   private Mismatches mismatch(Instant at) {
-    // Who is contradicted was not told of, whatever was told of others.
+    // A differing reply means that no event was sent, whatever was sent about others.
     boolean onlyUnanswered = contradicted.isEmpty();
     Instant since = onlyUnanswered && lastWord.isAfter(confirmed) ? lastWord : confirmed;
     Instant known = onlyUnanswered ? at : contradictedAt;

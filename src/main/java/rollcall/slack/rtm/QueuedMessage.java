@@ -42,7 +42,7 @@ record QueuedMessage(
     return Json.write(frame);
   }
 
-  /// Whether Slack would take a frame of this size; if not, it is failed.
+  /// Returns whether Slack would take a frame of this size; if not, it is failed.
   boolean fits() {
     boolean fits = json(Integer.MAX_VALUE).getBytes(UTF_8).length <= LARGEST;
     if (!fits) {

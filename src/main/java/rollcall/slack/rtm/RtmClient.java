@@ -310,8 +310,8 @@ public final class RtmClient implements AutoCloseable {
     return submit(outgoing, () -> sendQueue.add(outgoing));
   }
 
-  /// Sends a frame of any type at once, before the send queue; fails if the connection is not ready
-  /// or the rate limit is used up.
+  /// Sends a frame of any type immediately, before the send queue; fails if the connection is not
+  /// ready or the rate limit is used up.
   ///
   /// @param type Slack's word for it
   /// @param body the rest of it, as for [#addOutgoingEvent]

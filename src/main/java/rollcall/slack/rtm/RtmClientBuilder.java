@@ -74,10 +74,9 @@ public final class RtmClientBuilder {
     return this;
   }
 
-  /// How long after a reconnection replies that the old connection owed are waited for. Default: 2
-  /// s.
+  /// Time after a reconnection to wait for replies that the old connection owed. Default: 2 s.
   ///
-  /// @param wait none to wait for nothing
+  /// @param wait zero for no wait
   /// @return this
   public RtmClientBuilder replyAckOnReconnectTimeout(Duration wait) {
     this.replyAckOnReconnectTimeout = wait;
@@ -96,17 +95,17 @@ public final class RtmClientBuilder {
     return this;
   }
 
-  /// Whether a lost connection is made again. Default: yes.
+  /// Automatic reconnection. Default: yes.
   ///
-  /// @param again if not, a loss is [LifecycleEvent.Disconnected], and so are a first attempt that
-  ///   fails and the end that Slack makes after 8 hours
+  /// @param again if not, a loss ends in [LifecycleEvent.Disconnected], and so do a failed first
+  ///   attempt and the end of a connection by Slack after 8 hours
   /// @return this
   public RtmClientBuilder autoReconnect(boolean again) {
     this.autoReconnect = again;
     return this;
   }
 
-  /// Whether to begin with `rtm.connect`, or with the historic `rtm.start`. Default: yes.
+  /// Use of `rtm.connect` rather than the historic `rtm.start`. Default: yes.
   ///
   /// @param connect if not, `rtm.start`
   /// @return this
@@ -115,10 +114,10 @@ public final class RtmClientBuilder {
     return this;
   }
 
-  /// Whether Slack may put several people into one `presence_change`. Default: yes, because without
-  /// it Slack may send none at all. Both forms are understood in either case.
+  /// Permission for Slack to put several users into one `presence_change`. Default: yes, because
+  /// without it Slack may send none at all. Both forms are understood in either case.
   ///
-  /// @param batch whether it may
+  /// @param batch whether Slack may
   /// @return this
   public RtmClientBuilder batchPresenceAware(boolean batch) {
     // The word "true" was found to be ignored where the number worked (wee-slack#496).

@@ -27,7 +27,7 @@ public sealed interface RtmEvent {
     return Optional.empty();
   }
 
-  /// When the frame was received.
+  /// Time of receipt of the frame.
   ///
   /// @return the instant
   Instant at();

@@ -25,15 +25,15 @@ import rollcall.slack.rtm.transport.TcpConnection;
 
 /// WebSocket of one session. It reports to the event loop and decides nothing.
 ///
-/// Frames arrive on the wire's reading thread. It passes on together what came with one read,
-/// because waking the event loop costs more than a frame; and it waits while too much is unread: so
-/// the pressure reaches the other side. One virtual thread opens the socket and then writes,
-/// because a peer that does not read blocks whoever writes.
+/// Frames arrive on the reader thread of the connection. The frames of one read are passed on
+/// together, because waking the event loop costs more than a frame. When too much is unread, the
+/// reader thread waits, so that TCP slows the server down. One virtual thread opens the socket and
+/// then writes, because a write blocks when the server does not read.
 final class RtmSocket {
-  /// How much may wait for the event loop, in characters; a frame that has more waits alone.
+  /// Limit of unread characters; a longer frame waits alone.
   private static final int UNREAD = 192 * 1024;
 
-  /// What a frame weighs beside its characters.
+  /// Overhead of a frame in characters.
   private static final int FRAME = 64;
 
   private static final int UNWRITTEN = 256;
@@ -49,7 +49,7 @@ final class RtmSocket {
   /// The most bytes of a frame that carries no text: a ping of the other side, a pong.
   private static final int LARGEST_CONTROL_FRAME = 2 + 125;
 
-  /// How long the other side may take to end a connection that we let go.
+  /// Time for the server to end a connection that was closed here.
   private static final Duration LAST_WORDS = Duration.ofSeconds(3);
 
   private final int session;
@@ -65,19 +65,19 @@ final class RtmSocket {
   private volatile @Nullable Session open;
   private volatile boolean dropped;
 
-  /// Whether the event loop knows that there is something to read.
+  /// Whether the event loop has been notified of unread frames.
   private volatile boolean said;
 
-  /// Whether a part of a long frame came since somebody asked.
+  /// Whether a part of a long frame arrived since the last query.
   private volatile boolean growing;
 
-  /// What came with the read that is under way, and when. Thread: reading.
+  /// Frames of the current read. Thread: reader.
   private List<Frame> arriving = new ArrayList<>();
 
   private Instant arrived = Instant.EPOCH;
   private volatile @Nullable Thread reading;
 
-  /// @param inbox where to tell what happens
+  /// @param inbox receives the inputs
   RtmSocket(
       int session,
       URI url,
@@ -120,20 +120,21 @@ final class RtmSocket {
     return reads;
   }
 
-  /// Whether something came that the event loop has not read, or a long frame is still coming.
-  /// Lane: link.
+  /// Returns whether there are unread frames, or a long frame is still arriving. Thread: event
+  /// loop.
   boolean isReading() {
     boolean grew = growing;
     growing = false;
     return grew || !unread.isEmpty();
   }
 
-  /// Says that we are leaving. The lane hears when the other side has been told, or has closed.
+  /// Closes the socket. The event loop is notified when the server has confirmed it or the
+  /// connection ended.
   void close() {
     Thread.ofVirtual().name("slack-rtm-close-" + session).start(this::closeSession);
   }
 
-  /// Lets go of it, whatever it is doing. Nothing more is told, and soon nothing is left.
+  /// Drops the socket in any state. It sends no more inputs, and its threads end soon.
   void drop() {
     dropped = true;
     // Makes room for what the reading thread may be waiting with.
@@ -167,14 +168,14 @@ final class RtmSocket {
       // Tyrus throws unchecked exceptions when the other side closes while we write.
       onLost(new SlackException.Socket("The socket broke.", e));
     } catch (InterruptedException e) {
-      // Dropped: nobody wants to know.
+      // The socket was dropped.
       Thread.currentThread().interrupt();
     }
   }
 
   private void onLost(SlackException problem) {
     if (Thread.currentThread().equals(reading)) {
-      // What came before the end is told before it.
+      // Frames received before the end are passed on before it.
       forward();
     }
     post(new ConnectionInput.Lost(session, problem));
@@ -250,7 +251,7 @@ final class RtmSocket {
     return Math.min(characters, UNREAD);
   }
 
-  /// What Tyrus calls.
+  /// Endpoint for Tyrus.
   private final class TyrusEndpoint extends Endpoint implements MessageHandler.Partial<String> {
     private StringBuilder parts = new StringBuilder();
     private int count;

@@ -50,7 +50,7 @@ record SafeLogger(Logger to, Level least) implements Logger {
     try {
       logging.run();
     } catch (RuntimeException e) {
-      // There is nowhere left to say so.
+      // There is no other place to report it.
     }
   }
 }

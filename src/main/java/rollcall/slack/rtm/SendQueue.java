@@ -58,9 +58,9 @@ final class SendQueue {
     }
   }
 
-  /// What goes out at once, without its turn.
+  /// Returns the frame to send immediately, before the queue.
   ///
-  /// @return empty when it would be too fast, and was failed
+  /// @return empty when the rate limit is used up, and the message was failed
   Optional<String> now(QueuedMessage outgoing, Instant at) {
     if (writes.earliest(at).isAfter(at)) {
       outgoing.fail(Reason.TOO_FAST, "Slack takes one message a second.");
@@ -116,7 +116,7 @@ final class SendQueue {
     replies.failAll();
   }
 
-  /// Nothing will ever be sent again.
+  /// Fails all messages, now and later.
   void close() {
     closed = true;
     failReplies();
@@ -126,9 +126,9 @@ final class SendQueue {
     presenceSent.clear();
   }
 
-  /// Sees to what time has brought.
+  /// Handles the time: expired replies, typing, and the subscription.
   ///
-  /// @return of whom Slack tells nothing, or otherwise than before; what is to be asked is asked
+  /// @return users without an event or with a differing reply; the queries to send are queued
   PresenceSubscription.Mismatches tick(Instant at) {
     replies.expire(at);
     if (!open) {
@@ -153,7 +153,7 @@ final class SendQueue {
     return frames;
   }
 
-  /// When something is due next; empty for never.
+  /// Time of the next task; empty for never.
   Optional<Instant> deadline(Instant at) {
     Stream<Instant> sending =
         waiting.isEmpty() ? presence.due(at).stream() : Stream.of(writes.earliest(at));

@@ -25,8 +25,8 @@ import rollcall.slack.rtm.transport.TyrusTransport;
 
 /// Opener of WebSockets with the given proxy and TLS settings.
 record SocketConnector(ProxySettings proxies, ProxySignIns signIns, SSLContext tls) {
-  /// At their finest these write down the whole upgrade, with the socket's ticket. Held, so that
-  /// their level stays.
+  /// Loggers that write the whole upgrade, with the socket's ticket, at their finest level. A
+  /// constant, so that their level is kept.
   private static final Logger[] TRANSCRIPTS = {
     Logger.getLogger("org.glassfish.tyrus"),
     Logger.getLogger("org.glassfish.tyrus.client"),
@@ -35,10 +35,10 @@ record SocketConnector(ProxySettings proxies, ProxySignIns signIns, SSLContext t
 
   private static final int LARGEST_FRAME = 16 * 1024 * 1024;
 
-  /// The way to an address; nothing is done yet.
+  /// Returns a connection to an address that is not open yet.
   ///
-  /// @param afterRead what to do on the reading thread whenever all that one read brought was told;
-  ///   it is told how many bytes
+  /// @param afterRead runs on the reader thread after the frames of one read were passed on, with
+  ///   the number of bytes
   TcpConnection wire(URI url, IntConsumer afterRead) {
     return new TcpConnection(url, proxies, signIns, tls, afterRead);
   }
@@ -47,7 +47,7 @@ record SocketConnector(ProxySettings proxies, ProxySignIns signIns, SSLContext t
   ///
   /// @throws SlackException if it cannot be opened; then the wire is closed
   Session connect(TcpConnection wire, Endpoint endpoint, URI url) throws SlackException {
-    // Each time, because whoever reads a new configuration of logging resets all levels.
+    // Set each time, because a new logging configuration resets all levels.
     Stream.of(TRANSCRIPTS).forEach(logger -> logger.setLevel(Level.INFO));
     ClientManager manager = ClientManager.createClient(TyrusTransport.class.getName());
     Map<String, Object> properties = manager.getProperties();

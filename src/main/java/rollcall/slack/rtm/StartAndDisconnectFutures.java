@@ -38,7 +38,7 @@ final class StartAndDisconnectFutures {
     data = null;
   }
 
-  /// The connection is gone for good, or for the reason given.
+  /// Completes the futures at the end of the connection, with a reason if there is one.
   void onEnded(@Nullable SlackException problem) {
     data = null;
     SlackException why =

@@ -33,8 +33,8 @@ record Timeouts(
     Duration unspecified,
     Duration age,
     boolean autoReconnect) {
-  /// Calls of `rtm.connect` that Slack answers: three at once, then four a minute. Slack's tier 1
-  /// grants one a minute and small bursts; when it wants fewer it says `Retry-After`.
+  /// Rate of `rtm.connect` calls: three at once, then four a minute. Slack's tier 1 allows one a
+  /// minute and small bursts; beyond that Slack sends `Retry-After`.
   static final TokenBucket CONNECTS = TokenBucket.refill(3, Duration.ofSeconds(15));
 
   /// The defaults of the API; the caller chooses the three that Slack's own client lets choose.
@@ -55,9 +55,10 @@ record Timeouts(
         autoReconnect);
   }
 
-  /// When to try again after so many failures in a row: somewhere in `[at, at + backoff · 2^n)`.
+  /// Returns the time of the next try after consecutive failures: random in `[at, at + backoff ·
+  /// 2^n)`.
   ///
-  /// @param chance where in it, from 0 to 1
+  /// @param chance position in it, from 0 to 1
   Instant retry(int failures, Instant at, double chance) {
     return jitter(failures, at, chance, backoffCap);
   }

@@ -5,9 +5,9 @@ import java.time.Instant;
 
 /// Token bucket: a burst, then a steady rate.
 ///
-/// @param burst how many times at once after a long rest
-/// @param pace how long one of them takes to be earned back
-/// @param full when all of the burst will be earned back
+/// @param burst capacity
+/// @param pace time to refill one token
+/// @param full time at which the bucket is full again
 record TokenBucket(int burst, Duration pace, Instant full) {
   static TokenBucket refill(int burst, Duration pace) {
     return new TokenBucket(burst, pace, Instant.MIN);

@@ -28,7 +28,7 @@ public final class Certificates {
   private static final List<String> STORES =
       List.of("Windows-ROOT", "KeychainStore", "KeychainStore-ROOT");
 
-  /// Where distributions of Linux keep them all in one file; the first that is there counts.
+  /// Paths of the certificate bundle in Linux distributions; the first existing one is used.
   private static final List<Path> BUNDLES =
       List.of(
           Path.of("/etc/ssl/certs/ca-certificates.crt"),

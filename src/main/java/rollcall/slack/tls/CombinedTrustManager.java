@@ -34,7 +34,7 @@ import rollcall.slack.tls.UntrustedCertificateException.Reason;
 /// The trust stores are read at the first TLS handshake, on its thread: that takes some tenths of a
 /// second, which a program without a TLS connection never spends.
 public final class CombinedTrustManager extends X509ExtendedTrustManager {
-  private static final String UNCHECKED = "Nobody checks whose certificate it is.";
+  private static final String UNCHECKED = "The host name of the certificate is not checked.";
 
   private static final int MOST_NAMES = 4;
   private static final int LONGEST_NAME = 100;
@@ -210,7 +210,7 @@ public final class CombinedTrustManager extends X509ExtendedTrustManager {
         : problem;
   }
 
-  /// Whether all is well but the host's name.
+  /// Returns whether everything except the host name is valid.
   private boolean trustedForAnother(X509Certificate[] chain, String type) {
     try {
       anchors().checkServerTrusted(chain, type);
@@ -276,7 +276,7 @@ public final class CombinedTrustManager extends X509ExtendedTrustManager {
         .orElse(name);
   }
 
-  /// What others wrote, as one short line.
+  /// Returns foreign text as one short line.
   private static String plain(String text) {
     return UntrustedText.singleLine(text, LONGEST_NAME);
   }

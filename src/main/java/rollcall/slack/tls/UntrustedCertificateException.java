@@ -58,7 +58,7 @@ public final class UntrustedCertificateException extends CertificateException {
               + issued
               + ") expired on "
               + day(one.notAfter())
-              + "; if this computer's date is right, whoever runs the server or inspects the traffic"
+              + "; if this computer's date is right, the operator of the server or of the proxy"
               + " has to renew it";
       case NOT_YET_VALID ->
           certificate

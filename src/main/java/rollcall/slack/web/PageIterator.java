@@ -36,7 +36,7 @@ public final class PageIterator<T> {
     this.fetch = fetch;
   }
 
-  /// Whether there is a page to ask for.
+  /// Returns whether there is another page.
   ///
   /// @return true before the first, and until Slack names no next one
   public boolean hasNext() {

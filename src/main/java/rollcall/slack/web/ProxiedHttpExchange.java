@@ -21,7 +21,7 @@ final class ProxiedHttpExchange {
 
   private ProxiedHttpExchange() {}
 
-  /// Connects, posts a form and reads the whole answer. Blocks; closing the wire ends it.
+  /// Connects, posts a form and reads the whole answer. Blocks; closing the connection ends it.
   static HttpAnswer post(TcpConnection wire, URI address, Map<String, String> fields, byte[] form)
       throws IOException {
     wire.connect();

@@ -34,7 +34,7 @@ final class RateLimits {
     return wait[0];
   }
 
-  /// Slack asks to let it be for so long.
+  /// Pauses the calls of this key for the delay that Slack requires.
   void pauseUntil(String key, Tier tier, Duration pause) {
     allowances.compute(
         key,

@@ -90,8 +90,8 @@ final class ResponseParser {
         : UntrustedText.singleLine(code, LONGEST_CODE);
   }
 
-  /// How long Slack says to wait: the longest of what its `RetryPolicy-After` fields say, in
-  /// seconds or as a date; null when none of them can be read.
+  /// Returns the delay that Slack requires: the longest of its `Retry-After` headers, in seconds or
+  /// as a date; null when none can be parsed.
   private static @Nullable Duration retryAfter(HttpAnswer answer) {
     Stream<Duration> dates =
         answer.all("Retry-After").stream()
@@ -113,7 +113,7 @@ final class ResponseParser {
     return Duration.ofSeconds(value + (text.matches(".*\\.0*[1-9]\\d*") ? 1 : 0));
   }
 
-  /// How long it is until a date, by the clock of the server that says it.
+  /// Returns the time until a date, by the clock of the server.
   private static @Nullable Duration until(String date, HttpAnswer answer) {
     Instant then = instant(date);
     Instant now = answer.first("Date").map(ResponseParser::instant).orElse(null);

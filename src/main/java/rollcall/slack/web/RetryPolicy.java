@@ -8,7 +8,7 @@ import rollcall.slack.SlackException;
 
 /// Retry decision and delay for a failed call. Pure.
 final class RetryPolicy {
-  private static final Duration UNTOLD = Duration.ofSeconds(30);
+  private static final Duration DEFAULT_WAIT = Duration.ofSeconds(30);
   private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final int MOST_FAILURES = 4;
   private static final Duration LONGEST = Duration.ofSeconds(30);
@@ -23,21 +23,21 @@ final class RetryPolicy {
 
   private RetryPolicy() {}
 
-  /// How long to let a method be: what Slack says, but never not at all; 30 s when it does not say.
+  /// Returns the delay before retrying: `Retry-After`, at least 1 s; 30 s if absent.
   static Duration delayAfter(SlackException.RateLimited limited) {
-    Duration told = limited.retryAfter().orElse(UNTOLD);
-    return told.compareTo(SHORTEST) < 0 ? SHORTEST : told;
+    Duration wait = limited.retryAfter().orElse(DEFAULT_WAIT);
+    return wait.compareTo(SHORTEST) < 0 ? SHORTEST : wait;
   }
 
-  /// How long to wait before the call is made again; empty to leave it at that.
+  /// Returns the delay before the next try; empty for no other try.
   ///
-  /// @param repeatable whether doing it twice does no harm
-  /// @param failures how often it failed, this time included, apart from being asked to wait
+  /// @param repeatable whether a repeated call is harmless
+  /// @param failures number of failures, with this one, except rate limits
   static Optional<Duration> decide(
       SlackException failure, boolean repeatable, int failures, RandomGenerator random) {
     boolean again = repeatable && failures < MOST_FAILURES;
     return switch (failure) {
-      // A call that is asked to wait was not made: it may be made again, whatever it does.
+      // A rate-limited call had no effect: it may be repeated.
       case SlackException.RateLimited limited -> Optional.of(delayAfter(limited));
       case SlackException.Platform refused ->
           again && PASSING.contains(refused.code()) ? backoff(failures, random) : Optional.empty();

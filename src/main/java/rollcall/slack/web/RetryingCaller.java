@@ -20,11 +20,11 @@ final class RetryingCaller {
         throws SlackException, InterruptedException;
   }
 
-  /// How time passes.
+  /// Interruptible wait, replaced in tests.
   interface Pause {
     /// Waits.
     ///
-    /// @return whether the client was closed meanwhile
+    /// @return whether the client was closed during the wait
     boolean pause(Duration time) throws InterruptedException;
   }
 
@@ -73,7 +73,7 @@ final class RetryingCaller {
         if (again.isEmpty() || again.get().compareTo(remaining(latest)) > 0) {
           throw e;
         }
-        // The time that Slack asks for is part of the next turn.
+        // The delay that Slack requires is part of the next rate limit check.
         if (!(e instanceof SlackException.RateLimited)) {
           log.log(Level.DEBUG, "{0}; once more in {1}", e.getMessage(), again.get());
           sleep(method, again.get());

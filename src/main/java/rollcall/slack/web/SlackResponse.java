@@ -53,7 +53,7 @@ public final class SlackResponse {
     return acceptedScopes;
   }
 
-  /// What Slack warns of.
+  /// Warnings of Slack.
   ///
   /// @return such as `missing_charset` or `method_deprecated`; empty when all is well
   public List<String> warnings() {
@@ -66,14 +66,14 @@ public final class SlackResponse {
         .toList();
   }
 
-  /// What Slack says beside the answer, in sentences (`response_metadata.messages`).
+  /// Additional messages of Slack in sentences (`response_metadata.messages`).
   ///
   /// @return such as `[WARN] …`; mostly empty
   public List<String> messages() {
     return Json.texts(metadata().path("messages"));
   }
 
-  /// Where the next page begins.
+  /// Cursor of the next page.
   ///
   /// @return the argument `cursor` of the next call; empty after the last page
   public Optional<String> nextCursor() {

@@ -28,7 +28,7 @@ import rollcall.slack.SlackToken;
 /// passing reason, all within the [patience][SlackWebClientBuilder#maxWait] of the client. The
 /// limits are kept for this client's own calls: use one client for one token. Safe for all threads.
 public final class SlackWebClient implements AutoCloseable {
-  /// Where Slack's Web API is.
+  /// Address of Slack's Web API.
   public static final URI SLACK = URI.create("https://slack.com/api/");
 
   private final SlackToken token;

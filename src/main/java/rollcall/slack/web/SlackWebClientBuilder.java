@@ -54,7 +54,7 @@ public final class SlackWebClientBuilder {
     return this;
   }
 
-  /// How to get out. Default: [ProxySettings#byDefault].
+  /// Proxy. Default: [ProxySettings#byDefault].
   ///
   /// @param proxies for whatever address
   /// @return this
@@ -82,7 +82,7 @@ public final class SlackWebClientBuilder {
     return this;
   }
 
-  /// How long to wait for a whole answer, each time a call is made. Default: 30 s.
+  /// Timeout of each try of a call. Default: 30 s.
   ///
   /// @param timeout more than nothing
   /// @return this
@@ -91,8 +91,8 @@ public final class SlackWebClientBuilder {
     return this;
   }
 
-  /// How long one call may wait altogether, for its turn and before it is made again. What would
-  /// take longer fails with [SlackException.RateLimited], which says how long. Default: 2 min.
+  /// Upper limit of the waits of one call, for rate limits and before retries. A call that would
+  /// take longer fails with [SlackException.RateLimited], which has the delay. Default: 2 min.
   ///
   /// @param patience none to fail at once
   /// @return this
@@ -101,8 +101,7 @@ public final class SlackWebClientBuilder {
     return this;
   }
 
-  /// Makes every call at once and only once: for whoever keeps Slack's limits by a rhythm of their
-  /// own.
+  /// Turns rate limits and retries off: for a caller that keeps Slack's limits itself.
   ///
   /// @return this
   public SlackWebClientBuilder unpaced() {
@@ -120,7 +119,7 @@ public final class SlackWebClientBuilder {
     return this;
   }
 
-  /// Who hears every good answer, also those of the methods with a name: for scopes and warnings.
+  /// Listener for each successful response, also of the typed methods: for scopes and warnings.
   ///
   /// @param listener called on the thread of the call
   /// @return this
@@ -129,10 +128,10 @@ public final class SlackWebClientBuilder {
     return this;
   }
 
-  /// The client.
+  /// Builds the client.
   ///
-  /// @return a client that has asked for nothing yet
-  /// @throws IllegalArgumentException if a time makes no sense
+  /// @return a client that has made no call yet
+  /// @throws IllegalArgumentException if a duration is invalid
   public SlackWebClient build() {
     if (!timeout.isPositive() || patience.isNegative()) {
       throw new IllegalArgumentException("The times must be positive.");

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /// @param seen the last instant that was heard of
 record SlidingWindowLimit(
     int calls, Duration within, List<Instant> turns, Instant rest, Instant seen) {
-  /// Nothing was done yet.
+  /// Limit without past calls.
   static SlidingWindowLimit afterPause(int calls, Duration within) {
     return new SlidingWindowLimit(calls, within, List.of(), Instant.MIN, Instant.MIN);
   }
@@ -34,7 +34,7 @@ record SlidingWindowLimit(
     return new SlidingWindowLimit(calls, within, counting, rest, seen);
   }
 
-  /// After being told to let it be until then.
+  /// Returns the limit with a pause until then.
   SlidingWindowLimit isPaused(Instant until) {
     return new SlidingWindowLimit(calls, within, turns, nextAllowed(rest, until), seen);
   }

@@ -12,7 +12,7 @@ enum Tier {
   FOUR(100, Duration.ofMinutes(1)),
   /// One message a second in each conversation.
   POSTING(1, Duration.ofSeconds(1)),
-  /// Nothing is known: only what Slack says then counts.
+  /// Unknown limit: only Slack's rate-limit responses apply.
   UNKNOWN(Integer.MAX_VALUE, Duration.ZERO);
 
   private final int calls;
@@ -23,7 +23,7 @@ enum Tier {
     this.within = within;
   }
 
-  /// Nothing was called yet.
+  /// Returns the limit without past calls.
   SlidingWindowLimit allowance() {
     return SlidingWindowLimit.afterPause(calls, within);
   }

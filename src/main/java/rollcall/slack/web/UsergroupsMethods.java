@@ -45,7 +45,7 @@ public final class UsergroupsMethods {
         .toList();
   }
 
-  /// Who is in a group: `usergroups.users.list` (scope `usergroups:read`, 20 a minute).
+  /// Members of a group: `usergroups.users.list` (scope `usergroups:read`, 20 a minute).
   ///
   /// @param usergroup the id
   /// @return the ids of the members

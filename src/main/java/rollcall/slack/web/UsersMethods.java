@@ -81,7 +81,7 @@ public final class UsersMethods {
     return presence(web.call(GET_PRESENCE, Map.of("user", user)));
   }
 
-  /// How the token's own user stands, and why: `users.getPresence` without a user.
+  /// Presence of the token's own user, with its reasons: `users.getPresence` without a user.
   ///
   /// @return more than Slack says of others
   /// @throws SlackException if the call fails

@@ -23,20 +23,20 @@
 /// **Long lists** are a [PageIterator][rollcall.slack.web.PageIterator]: pages, or a stream,
 /// fetched as you ask.
 ///
-/// **Slack's limits** are kept before Slack has to say so: each method has a tier, such as 20 calls
-/// in any minute, and a call waits for its turn. When Slack says 429 all the same, its
-/// `RetryPolicy-After` is waited for, and until then nobody is asked. How long a call may wait
-/// altogether is the [patience][rollcall.slack.web.SlackWebClientBuilder#patience] of the client.
+/// **Slack's limits** are kept before Slack enforces them: each method has a tier, such as 20 calls
+/// in any minute, and a call waits until it is within the limit. After HTTP 429, no call is made
+/// until the end of `Retry-After`. The upper limit of all waits of a call is the
+/// [patience][rollcall.slack.web.SlackWebClientBuilder#patience] of the client.
 ///
-/// **What is made again**: any call that Slack has put off; and, up to four times in all and after
-/// a random wait, a call that does no harm twice and failed for a passing reason: no connection, no
-/// answer in time, HTTP 5xx, `internal_error` and its like. Never by itself a message
+/// **Retries**: any call that Slack has rate-limited; and, up to four times in all and after a
+/// random wait, a call that is harmless to repeat and failed for a temporary reason: no connection,
+/// no answer in time, HTTP 5xx, `internal_error` and its like. Never by itself a message
 /// (`chat.postMessage`), a grant of a socket (`rtm.connect`), or a method that this client does not
 /// know.
 ///
 /// **Scopes and warnings** are in each [SlackResponse][rollcall.slack.web.SlackResponse];
-/// [onAnswer][rollcall.slack.web.SlackWebClientBuilder#onAnswer] hands over those of the methods
-/// with a name too. A warning is also logged, once. A scope that is missing is told by
+/// [onAnswer][rollcall.slack.web.SlackWebClientBuilder#onAnswer] also passes on those of the typed
+/// methods. A warning is also logged, once. A missing scope is reported by
 /// [Platform#needed][rollcall.slack.SlackException.Platform#needed].
 ///
 /// Facts of the protocol: <https://docs.slack.dev/apis/web-api> and, for the tiers,

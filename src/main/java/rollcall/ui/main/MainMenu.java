@@ -107,6 +107,9 @@ final class MainMenu extends MenuBar {
   private Menu viewMenu() {
     return menu(
         "view",
+        item("view.presence", "Shortcut+1", () -> actions.show(ScreenSwitch.Screen.PRESENCE)),
+        item("view.timecards", "Shortcut+2", () -> actions.show(ScreenSwitch.Screen.TIMECARDS)),
+        new SeparatorMenuItem(),
         item("view.date", "Shortcut+G", actions::goToDate),
         item("view.today", null, this::showToday),
         item("view.zoom_in", "Shortcut+'+'", () -> timeline.zoom(1 / ZOOM_STEP)),
@@ -224,6 +227,8 @@ final class MainMenu extends MenuBar {
 
     /// Opens the field for the token of a workspace.
     void connect();
+
+    void show(ScreenSwitch.Screen screen);
 
     void goToDate();
 

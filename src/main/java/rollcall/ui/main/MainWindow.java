@@ -2,10 +2,17 @@ package rollcall.ui.main;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Executor;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -33,8 +40,10 @@ import rollcall.ui.export.DateRange;
 import rollcall.ui.export.ExportView;
 import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.Commands;
+import rollcall.ui.model.Grouping;
 import rollcall.ui.model.GroupingModel;
 import rollcall.ui.model.HostDesktop;
+import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.SignInState;
 import rollcall.ui.picker.PickerView;
@@ -47,6 +56,9 @@ import rollcall.ui.text.Messages;
 import rollcall.ui.text.Notice;
 import rollcall.ui.text.NoticeAction;
 import rollcall.ui.text.ProblemText;
+import rollcall.ui.timecards.PeopleGroup;
+import rollcall.ui.timecards.TimecardsModel;
+import rollcall.ui.timecards.TimecardsView;
 import rollcall.ui.timeline.TimeWindow;
 import rollcall.ui.welcome.WelcomeView;
 
@@ -76,6 +88,9 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   private final FocusCycle focusCycle;
   private final MainMenu menu;
   private final GroupingModel grouping;
+  private final TimecardsModel timecards;
+  private final TimecardsView timecardsView;
+  private final ScreenSwitch screens = new ScreenSwitch();
   private final TopBar topBar;
   private final CompactList compactList;
   private final NoticeCard banner = NoticeCard.banner(this::runAction);
@@ -88,6 +103,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   private final StackPane middle = new StackPane();
   private final StatusBar statusBar;
   private final Subscription subscription;
+  private Subscription timecardsSubscription = Subscription.EMPTY;
   private @Nullable String dismissedTitle;
 
   /// Adds the content to this stage; the caller shows it.
@@ -110,7 +126,12 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     grouping = new GroupingModel(model, commands, fxExecutor);
     presenceView = new PresenceView(screen, this);
     menu = new MainMenu(model, commands, screen.timeline(), this);
-    topBar = new TopBar(model, commands, screen.query(), this);
+    timecards =
+        new TimecardsModel(
+            model, commands, fxExecutor, groups(), Locale.getDefault(Locale.Category.FORMAT));
+    timecardsView =
+        new TimecardsView(timecards, model, commands, desktop, fxExecutor, this::showOnTimeline);
+    topBar = new TopBar(model, commands, screen.query(), screens, this);
     compactList = new CompactList(stage, model, screen);
     empty = new EmptyView(model, this::choosePeople);
     welcome = new WelcomeView(model, commands, this::runAction);
@@ -122,7 +143,8 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
         new FocusCycle(
             List.of(
                 FocusCycle.Pane.of(topBar.search()),
-                new FocusCycle.Pane(presenceView, presenceView.rows())));
+                new FocusCycle.Pane(presenceView, presenceView.rows()),
+                FocusCycle.Pane.of(timecardsView)));
     top = new VBox(topBar, banner, followNotice);
     VBox header = new VBox(menu, top, localProblem);
     BorderPane root = new BorderPane(middle, header, null, statusBar, null);
@@ -141,10 +163,11 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
             grouping.follow(),
             grouping.grouping().subscribe(screen.grouping()::set),
             presenceView.follow(),
+            screens.screen().subscribe(_ -> onScreen()),
             statusBar.follow(),
             welcome.follow(),
-            model.signInState().subscribe(this::show),
-            model.counts().subscribe(this::show),
+            model.signInState().subscribe(_ -> showContent()),
+            model.counts().subscribe(_ -> showContent()),
             model.status().subscribe(this::showProblem),
             model.localProblem().subscribe(this::showProblem),
             model.watchListState().subscribe(this::showProblem),
@@ -153,13 +176,14 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
             model.now().subscribe(this::showProblem),
             stage.fullScreenProperty().subscribe(this::showWallboard));
     stage.setFullScreenExitHint("");
-    show();
+    showContent();
     showProblem();
   }
 
   /// Closes all windows and unsubscribes from the model.
   public void dispose() {
     subscription.unsubscribe();
+    timecardsSubscription.unsubscribe();
     AppTheme.enlarge(false);
     menu.dispose();
     topBar.dispose();
@@ -182,8 +206,8 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
             fxExecutor,
             folder,
             Locale.getDefault(Locale.Category.FORMAT),
-            timelineDays(),
-            null,
+            isTimecards() ? timecardDays() : timelineDays(),
+            isTimecards() ? timecards.people() : null,
             days -> {
               dialog.close();
               showOnTimeline(days);
@@ -201,10 +225,72 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     return new DateRange(from.isAfter(today) ? today : from, to.isAfter(today) ? today : to);
   }
 
+  /// The days of the Timecards screen until today.
+  private DateRange timecardDays() {
+    LocalDate today = model.rules().day(model.now().get());
+    LocalDate last = timecards.days().last();
+    return new DateRange(timecards.days().first(), last.isAfter(today) ? today : last);
+  }
+
   private void showOnTimeline(DateRange days) {
     AccountingRules rules = model.rules();
-    screen.timeline().show(rules.start(days.from()), rules.start(days.to().plusDays(1)));
+    showOnTimeline(rules.start(days.from()), rules.start(days.to().plusDays(1)));
+  }
+
+  private void showOnTimeline(UserId person, Instant from, Instant to) {
+    model.selection().set(person);
+    showOnTimeline(from, to);
+  }
+
+  private void showOnTimeline(Instant from, Instant to) {
+    show(ScreenSwitch.Screen.PRESENCE);
+    screen.timeline().show(from, to);
     presenceView.rows().requestFocus();
+  }
+
+  @Override
+  public void show(ScreenSwitch.Screen next) {
+    screens.screen().set(next);
+  }
+
+  @Override
+  public void explain(UserId person, LocalDate day) {
+    show(ScreenSwitch.Screen.TIMECARDS);
+    timecards.prove(person, day);
+  }
+
+  private boolean isTimecards() {
+    return screens.screen().get() == ScreenSwitch.Screen.TIMECARDS;
+  }
+
+  /// Timecards shows everyone whom the search finds, whatever their state is now. Its totals are
+  /// only read while it is shown.
+  private void onScreen() {
+    timecardsSubscription.unsubscribe();
+    timecardsSubscription = Subscription.EMPTY;
+    if (isTimecards()) {
+      screen.filterState().set(Optional.empty());
+      timecardsSubscription = timecardsView.follow();
+    }
+    showContent();
+  }
+
+  /// The shown people in their groups, as on the Presence screen.
+  private ObservableValue<List<PeopleGroup>> groups() {
+    return Bindings.createObjectBinding(
+        () -> {
+          Grouping current = screen.grouping().get();
+          Map<String, List<PersonRow>> groups = new TreeMap<>(current.order());
+          for (PersonRow row : screen.shown()) {
+            String name = current.group(row);
+            groups.computeIfAbsent(name == null ? "" : name, _ -> new ArrayList<>()).add(row);
+          }
+          return groups.entrySet().stream()
+              .map(group -> new PeopleGroup(group.getKey(), group.getValue()))
+              .toList();
+        },
+        screen.shown(),
+        screen.grouping());
   }
 
   @Override
@@ -291,6 +377,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
 
   @Override
   public void wallboard() {
+    show(ScreenSwitch.Screen.PRESENCE);
     stage.setFullScreen(!stage.isFullScreen());
   }
 
@@ -299,7 +386,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     setShown(menu, !on);
     setShown(topBar, !on);
     setShown(presenceView.range(), !on);
-    setShown(statusBar, !on);
+    setShown(statusBar, !on && !isTimecards());
     int textPercent =
         on ? Appearance.LARGEST_TEXT : model.settings().get().appearance().textPercent();
     screen.timeline().textScale().set(textPercent / 100.0);
@@ -351,14 +438,14 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     }
   }
 
-  private void show() {
+  private void showContent() {
     SignInState account = model.signInState().get();
     boolean noPeople = model.counts().get().all() == 0;
     Node content =
         switch (account.kind()) {
           case OPENING -> opening;
           case NONE -> welcome;
-          case SLACK, DEMO -> noPeople ? empty : presenceView;
+          case SLACK, DEMO -> noPeople ? empty : isTimecards() ? timecardsView : presenceView;
         };
     if (!List.of(content).equals(middle.getChildren())) {
       middle.getChildren().setAll(content);
@@ -366,6 +453,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     }
     setShown(top, !account.signedOut());
     statusBar.legendWanted(content.equals(presenceView));
+    setShown(statusBar, !content.equals(timecardsView) && !stage.isFullScreen());
     stage.setTitle(title(account));
   }
 

@@ -2,6 +2,7 @@ package rollcall.ui.main;
 
 import atlantafx.base.controls.CustomTextField;
 import javafx.beans.property.StringProperty;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -25,7 +26,13 @@ final class TopBar extends HBox {
   private final MenuButton workspace = new MenuButton();
   private final Subscription subscription;
 
-  TopBar(PresenceModel model, Commands commands, StringProperty query, MainMenu.Actions actions) {
+  /// @param screens the switch between the screens
+  TopBar(
+      PresenceModel model,
+      Commands commands,
+      StringProperty query,
+      Node screens,
+      MainMenu.Actions actions) {
     getStyleClass().add("top-bar");
     MenuItem demo = item("demo", () -> commands.demo(true));
     MenuItem leave = item("leave_demo", () -> commands.demo(false));
@@ -46,7 +53,7 @@ final class TopBar extends HBox {
     settings.setText(null);
     settings.setGraphic(new FontIcon(Feather.SETTINGS));
     settings.getStyleClass().add("quiet-button");
-    getChildren().setAll(workspace, badge, space, search, people, export, settings);
+    getChildren().setAll(workspace, badge, screens, space, search, people, export, settings);
     subscription =
         Subscription.combine(
             model

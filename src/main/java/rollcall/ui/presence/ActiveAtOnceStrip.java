@@ -3,7 +3,9 @@ package rollcall.ui.presence;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.StringJoiner;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.AccessibleRole;
@@ -210,18 +212,19 @@ final class ActiveAtOnceStrip extends Region {
 
   /// The numbers at an instant, such as "11:20 · 14 of 17 active · 1 unknown".
   private String reading(Instant at) {
-    int[] counts = new int[Presence.values().length];
-    screen.shown().forEach(row -> counts[row.timeline().presenceAt(at).ordinal()]++);
+    Map<Presence, Integer> counts = new EnumMap<>(Presence.class);
+    screen.shown().forEach(row -> counts.merge(row.timeline().presenceAt(at), 1, Integer::sum));
     StringJoiner parts = new StringJoiner(" · ");
     parts.add(
         Messages.of(
             "presence.at_once.reading",
             moment(at),
-            counts[Presence.ACTIVE.ordinal()],
+            counts.getOrDefault(Presence.ACTIVE, 0),
             screen.shown().size()));
     for (Presence state : List.of(Presence.UNKNOWN, Presence.NOT_WATCHED)) {
-      if (counts[state.ordinal()] > 0) {
-        parts.add(Messages.of("presence.headline." + state.word(), counts[state.ordinal()]));
+      Integer count = counts.get(state);
+      if (count != null) {
+        parts.add(Messages.of("presence.headline." + state.word(), count));
       }
     }
     return parts.toString();

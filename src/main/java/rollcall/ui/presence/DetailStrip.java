@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
@@ -42,7 +43,7 @@ final class DetailStrip extends HBox {
   private final Label day = new Label();
   private final Label sum = new Label();
 
-  DetailStrip(PresenceScreenModel screen) {
+  DetailStrip(PresenceScreenModel screen, PresenceView.Actions actions) {
     this.model = screen.timeline();
     this.presence = screen.presence();
     setId("detail");
@@ -56,6 +57,12 @@ final class DetailStrip extends HBox {
     copy.setId("detail-copy");
     copy.setMinWidth(USE_PREF_SIZE);
     copy.setOnAction(_ -> copy());
+    Button explain = new Button(Messages.of("presence.detail.explain"));
+    explain.setId("detail-explain");
+    explain.setMinWidth(USE_PREF_SIZE);
+    explain.setTooltip(new Tooltip(Messages.of("presence.detail.explain.help")));
+    explain.setOnAction(
+        _ -> model.selection().row().ifPresent(row -> actions.explain(row.user(), date())));
     VBox left = new VBox(name, interval);
     VBox right = new VBox(day, sum);
     for (VBox box : List.of(left, right)) {
@@ -64,7 +71,7 @@ final class DetailStrip extends HBox {
       box.setPrefWidth(0);
       HBox.setHgrow(box, Priority.ALWAYS);
     }
-    getChildren().setAll(icon, left, right, copy);
+    getChildren().setAll(icon, left, right, explain, copy);
   }
 
   /// Subscribes to the model.

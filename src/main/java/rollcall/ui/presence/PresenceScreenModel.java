@@ -40,6 +40,9 @@ public final class PresenceScreenModel {
   private final PresenceModel model;
   private final TimelineModel timeline;
   private final ObservableList<PersonRow> shown = FXCollections.observableArrayList();
+  // A field, because a view of a list that is not referenced no longer notifies its listeners.
+  private final ObservableList<PersonRow> shownView =
+      FXCollections.unmodifiableObservableList(shown);
   private final ObservableList<RowItem> items = FXCollections.observableArrayList();
   private final StringProperty query = new SimpleStringProperty("");
   private final ObjectProperty<Optional<Presence>> filterState =
@@ -100,7 +103,7 @@ public final class PresenceScreenModel {
 
   /// The people that match the filter, in display order, including members of collapsed groups.
   public ObservableList<PersonRow> shown() {
-    return FXCollections.unmodifiableObservableList(shown);
+    return shownView;
   }
 
   /// The rows in display order, people and groups.

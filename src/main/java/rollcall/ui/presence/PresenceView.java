@@ -1,5 +1,6 @@
 package rollcall.ui.presence;
 
+import java.time.LocalDate;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -12,6 +13,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
+import rollcall.presence.UserId;
 import rollcall.settings.GroupBy;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
@@ -42,7 +44,7 @@ public final class PresenceView extends BorderPane {
     rows = new RowsPane(screen);
     rows.setId("presence-rows");
     activeAtOnce = new ActiveAtOnceStrip(screen, rows.columns());
-    detail = new DetailStrip(screen);
+    detail = new DetailStrip(screen, actions);
     TimelineMouse.attach(screen, rows);
     var keys = new TimelineKeys(screen, range::openCalendar);
     rows.addEventHandler(
@@ -123,6 +125,9 @@ public final class PresenceView extends BorderPane {
   /// Commands that other parts of the window carry out.
   public interface Actions {
     void choosePeople();
+
+    /// Opens the timecard of this person and day with the proof of its sum.
+    void explain(UserId person, LocalDate day);
 
     /// Groups the rows, and saves that.
     void group(GroupBy by);

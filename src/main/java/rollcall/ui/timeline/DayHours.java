@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Presence;
@@ -97,9 +98,7 @@ public final class DayHours {
 
   /// The start of the local hour, within the day.
   private Instant floor(Instant at) {
-    var local = at.atZone(zone);
-    return limit(
-        at.minusSeconds(local.getMinute() * 60L + local.getSecond()).minusNanos(at.getNano()));
+    return limit(at.atZone(zone).truncatedTo(ChronoUnit.HOURS).toInstant());
   }
 
   private Instant ceiling(Instant at) {

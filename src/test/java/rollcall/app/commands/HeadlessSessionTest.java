@@ -104,7 +104,7 @@ class HeadlessSessionTest {
                   .getMessage());
       assertTrue(
           said.endsWith(
-              " Recording hours protect people, so nobody is watched until they are set again:"
+              " Recording hours protect people, so no one is watched until they are set again:"
                   + " correct the file, or open the window."),
           said);
     }

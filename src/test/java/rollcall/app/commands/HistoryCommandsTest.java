@@ -155,7 +155,7 @@ class HistoryCommandsTest {
     assertTrue(lines.get(1).contains(",T1,person-1,Person 1,"), lines.get(1));
     assertFalse(Files.exists(scratch.resolve("out.meta.json")));
     assertEquals(
-        "There is nobody called 'nobody' in this workspace.",
+        "There is no one called 'nobody' in this workspace.",
         refusal("export " + DAY + " --out " + csv + " nobody"));
   }
 
@@ -200,7 +200,7 @@ class HistoryCommandsTest {
         new TreeSet<>(List.of(KAI.value())),
         context.profile().settings().load().settings().watched());
     assertEquals(
-        "There is nobody called 'grace' in any history. It knows people by their display names and"
+        "There is no one called 'grace' in any history. It knows people by their display names and"
             + " ids.",
         refusal("erase grace --yes"));
   }
@@ -311,7 +311,7 @@ class HistoryCommandsTest {
   @Test
   void whoeverIsBlockedIsAllowedAgainByTheirId() throws Exception {
     assertEquals(
-        "'grace' is no user id: whoever is erased has no name here.", refusal("unblock grace"));
+        "'grace' is no user id: an erased person has no name here.", refusal("unblock grace"));
     assertEquals("U0A1B2C3D is not blocked in any history.", refusal("unblock U0A1B2C3D"));
     run("erase grace --yes --block");
     assertEquals("rollcall: U0A1B2C3D may be recorded again.\n", run("unblock U0A1B2C3D"));

@@ -55,8 +55,8 @@ class UserLookupTest {
       quoteCharacter = '~',
       value = {
         "UWE | 'UWE' could be U0H7I8J9K or UWEPETERSX. Use the id.",
-        "WERNER | There is nobody called 'WERNER' in this workspace.",
-        "@ | There is nobody called '@' in this workspace.",
+        "WERNER | There is no one called 'WERNER' in this workspace.",
+        "@ | There is no one called '@' in this workspace.",
       })
   void whoeverIsNotClearIsSaid(String word, String sentence) {
     assertEquals(

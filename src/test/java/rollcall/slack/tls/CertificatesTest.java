@@ -114,7 +114,7 @@ class CertificatesTest {
         assertThrows(
             CertificateException.class,
             () -> trust.checkServerTrusted(new X509Certificate[] {chain[0]}, "RSA", careless));
-    assertEquals("Nobody checks whose certificate it is.", refused.getMessage());
+    assertEquals("The host name of the certificate is not checked.", refused.getMessage());
   }
 
   private static String sentence(Path file) {

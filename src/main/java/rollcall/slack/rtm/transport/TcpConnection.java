@@ -28,10 +28,10 @@ import rollcall.slack.network.NetworkErrors;
 
 /// TCP connection to a server or through a proxy tunnel, with TLS for `wss` and `https`. The proxy
 /// sign-in is part of the `CONNECT` request, whatever the settings of the platform. [#close] ends
-/// it at once during any operation and leaves nothing open.
+/// it immediately during any operation and leaves nothing open.
 ///
-/// Tyrus' own transport knows no such end: what it is asked to close waits behind what the other
-/// side does not take. It also asks the platform for proxies that nobody chose.
+/// The default transport of Tyrus cannot do that: its close waits behind writes that the server
+/// does not read, and it uses proxies of the platform that were not chosen.
 ///
 /// Safe for all threads. Reading, writing and connecting block, and are for virtual threads.
 public final class TcpConnection implements AutoCloseable {
@@ -49,16 +49,16 @@ public final class TcpConnection implements AutoCloseable {
   /// Frames come from several threads: our own, and Tyrus' answers to pings.
   private final Lock writing = new ReentrantLock();
 
-  /// What carries the bytes. A further one for each address that is tried.
+  /// Current socket; a new one for each address that is tried.
   private volatile Socket raw = unconnected();
 
   private volatile Socket socket = raw;
   private volatile boolean finished;
   private volatile String refusal = "";
 
-  /// @param url where to, by `ws`, `wss`, `http` or `https`
-  /// @param afterRead what to do on the reading thread whenever all that one read brought was
-  ///   handed over; it is told how many bytes
+  /// @param url address with `ws`, `wss`, `http` or `https`
+  /// @param afterRead runs on the reader thread after the bytes of one read were passed on, with
+  ///   their number
   public TcpConnection(
       URI url, ProxySettings proxies, ProxySignIns signIns, SSLContext tls, IntConsumer afterRead) {
     this.url = url;
@@ -132,8 +132,8 @@ public final class TcpConnection implements AutoCloseable {
     refusal = instead;
   }
 
-  /// What the other side answered that did not take the socket, in a few words; blank when it did,
-  /// or did not answer.
+  /// Short description of the response that refused the WebSocket; blank if it was accepted, or
+  /// without a response.
   public String refusal() {
     return refusal;
   }
@@ -143,7 +143,7 @@ public final class TcpConnection implements AutoCloseable {
     raw.setSoTimeout(0);
   }
 
-  /// What the other side writes.
+  /// Input stream from the server.
   public InputStream in() throws IOException {
     return socket.getInputStream();
   }
@@ -180,7 +180,7 @@ public final class TcpConnection implements AutoCloseable {
     return finished;
   }
 
-  /// Ends it at once.
+  /// Closes the connection immediately.
   @Override
   public void close() {
     ended.countDown();
@@ -200,7 +200,7 @@ public final class TcpConnection implements AutoCloseable {
     }
   }
 
-  /// An ordinary one would ask the platform for a SOCKS proxy.
+  /// A socket without this proxy would ask the platform for a SOCKS proxy.
   private static Socket unconnected() {
     return new Socket(Proxy.NO_PROXY);
   }

@@ -112,7 +112,7 @@ public final class TyrusTransport implements ClientContainer {
     }
   }
 
-  /// What Tyrus writes with. After a close frame the other side is left to end the connection.
+  /// Writer of Tyrus. After a close frame, the server ends the connection.
   private static final class WireWriter extends Writer {
     private final TcpConnection wire;
 
@@ -121,14 +121,14 @@ public final class TyrusTransport implements ClientContainer {
     }
 
     @Override
-    public void write(ByteBuffer buffer, CompletionHandler<ByteBuffer> told) {
+    public void write(ByteBuffer buffer, CompletionHandler<ByteBuffer> handler) {
       byte[] bytes = new byte[buffer.remaining()];
       buffer.get(bytes);
       try {
         wire.write(bytes);
-        told.completed(buffer);
+        handler.completed(buffer);
       } catch (IOException e) {
-        told.failed(e);
+        handler.failed(e);
       }
     }
 

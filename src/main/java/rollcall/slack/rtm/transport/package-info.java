@@ -1,3 +1,3 @@
-/// How a socket's bytes come and go. Exported to Tyrus alone, which makes the [TyrusTransport] by
-/// name.
+/// TCP transport of the WebSocket. Exported to Tyrus only, which creates the [TyrusTransport] by
+/// its name.
 package rollcall.slack.rtm.transport;
