@@ -66,7 +66,12 @@ public final class Maintenance {
 
   /// Returns whether an erasure is pending.
   public boolean erasing() {
-    return Files.exists(UnfinishedErasures.beside(database.file()));
+    return isErasing(database.file());
+  }
+
+  /// Whether something is still to be erased from a history, which may no longer exist.
+  public static boolean isErasing(Path history) {
+    return Files.exists(UnfinishedErasures.beside(history));
   }
 
   /// Finishes pending erasures.
@@ -101,8 +106,7 @@ public final class Maintenance {
   /// Returns whether an erasure is pending, or an interrupted backup left files.
   public static boolean untidy(Path history) throws HistoryException {
     try {
-      return Files.exists(UnfinishedErasures.beside(history))
-          || new Backups(history).hasLeftovers();
+      return isErasing(history) || new Backups(history).hasLeftovers();
     } catch (IOException e) {
       throw Database.translate(history, "look for what is still to be erased from", e);
     }

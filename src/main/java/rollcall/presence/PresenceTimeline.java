@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// continues until the instant that the caller passes as now. Adjacent changes differ in state.
 /// Resolution is one second: a state shorter than that can be missing here (the history keeps it).
 ///
-/// Memory: five bytes a change, three quarters of a byte for running totals, and at most a quarter
-/// of both in reserve. A query costs O(log n), [#add] amortized O(1).
+/// Memory: five bytes a change, seven when polled, three quarters of a byte for running totals, and
+/// at most a quarter of both in reserve. A query costs O(log n), [#add] amortized O(1).
 ///
 /// Mutable, without locks. Thread: one at a time. The thread that builds a timeline hands it over
 /// and no longer uses it; what is on the screen belongs to the FX thread.
@@ -37,6 +37,8 @@ public final class PresenceTimeline {
   private final UserId user;
   private int[] points = {};
   private byte[] reasons = {};
+  // Seconds between each change and the poll before it; empty while every change is exact.
+  private char[] uncertain = {};
   private int[] sums = {};
   private int size;
   private int revision;
@@ -64,10 +66,11 @@ public final class PresenceTimeline {
     PresenceTimeline timeline = new PresenceTimeline(user);
     for (int i = 0; i < spans.size(); i++) {
       Span span = spans.get(i);
-      timeline.add(span.start(), span.presence(), span.startCause(), span.source());
+      timeline.add(
+          span.earliest(), span.start(), span.presence(), span.startCause(), span.source());
       boolean goesOn = i + 1 < spans.size() && spans.get(i + 1).start().equals(span.end());
       if (!goesOn && !span.isOpen()) {
-        timeline.add(span.end(), Presence.NOT_WATCHED, span.endCause(), Source.NONE);
+        timeline.add(span.end(), span.end(), Presence.NOT_WATCHED, span.endCause(), Source.NONE);
       }
     }
     return timeline;
@@ -87,10 +90,10 @@ public final class PresenceTimeline {
       throw new IllegalArgumentException(
           "A sighting of " + seen.user() + " cannot be added to the timeline of " + user + ".");
     }
-    return add(seen.at(), seen.presence(), seen.cause(), seen.source());
+    return add(seen.earliest(), seen.at(), seen.presence(), seen.cause(), seen.source());
   }
 
-  private boolean add(Instant at, Presence presence, Cause cause, Source source) {
+  private boolean add(Instant earliest, Instant at, Presence presence, Cause cause, Source source) {
     long second = at.getEpochSecond();
     if (Math.abs(second - EPOCH) >= REACH) {
       throw new IllegalArgumentException("A timeline covers 2013 to 2046, was " + at + ".");
@@ -105,6 +108,7 @@ public final class PresenceTimeline {
     }
     if (presence != lastPresence()) {
       append((int) (second - EPOCH), presence, cause, source);
+      setUncertain(size - 1, second - earliest.getEpochSecond());
     }
     revision++;
     return true;
@@ -130,9 +134,21 @@ public final class PresenceTimeline {
     size++;
   }
 
+  private void setUncertain(int index, long seconds) {
+    if (seconds > 0 && uncertain.length == 0) {
+      uncertain = new char[points.length];
+    }
+    if (uncertain.length > 0) {
+      uncertain[index] = (char) Math.clamp(seconds, 0, Character.MAX_VALUE);
+    }
+  }
+
   private void grow(int blocks) {
     points = Arrays.copyOf(points, blocks * BLOCK);
     reasons = Arrays.copyOf(reasons, blocks * BLOCK);
+    if (uncertain.length > 0) {
+      uncertain = Arrays.copyOf(uncertain, blocks * BLOCK);
+    }
     sums = Arrays.copyOf(sums, blocks * 3);
   }
 
@@ -193,8 +209,7 @@ public final class PresenceTimeline {
   }
 
   /// The span that begins with change `index`; empty for time not watched and when it begins at
-  /// `now` or later. Its `earliest` equals its start: timelines do not keep the precision of a
-  /// poll.
+  /// `now` or later.
   public Optional<Span> span(int index, Instant now) {
     Instant start = Instant.ofEpochSecond(startSecond(index));
     if (presence(index) == Presence.NOT_WATCHED || !start.isBefore(now)) {
@@ -206,7 +221,7 @@ public final class PresenceTimeline {
         new Span(
             user,
             presence(index),
-            start,
+            start.minusSeconds(uncertainSeconds(index)),
             start,
             end,
             cause(index),
@@ -219,6 +234,12 @@ public final class PresenceTimeline {
   public Optional<Span> spanAt(Instant at, Instant now) {
     int index = indexAt(at.getEpochSecond());
     return index < 0 || !at.isBefore(now) ? Optional.empty() : span(index, now);
+  }
+
+  /// The seconds before change `index` in which it may have happened already: since the previous
+  /// poll. Zero when it is exact.
+  public int uncertainSeconds(int index) {
+    return uncertain.length == 0 ? 0 : uncertain[index];
   }
 
   /// The cause of change `index`.

@@ -17,7 +17,7 @@ public record Appearance(Theme theme, boolean highContrast, int textPercent, boo
   public Appearance {
     if (textPercent < SMALLEST_TEXT || textPercent > LARGEST_TEXT) {
       throw new IllegalArgumentException(
-          "textPercent must be between %d and %d, was %d."
+          "textPercent must be between %s and %s, was %s."
               .formatted(SMALLEST_TEXT, LARGEST_TEXT, textPercent));
     }
   }

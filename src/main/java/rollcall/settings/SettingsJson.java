@@ -61,7 +61,7 @@ record SettingsJson(Settings settings, List<String> sentences) {
                 fields.list(
                     "watched",
                     "a user id",
-                    "only people who can be read from the list are recorded",
+                    "the window watches those who can be read, and the command line no one",
                     FieldReader::id)),
             FollowsJson.read(fields),
             Set.copyOf(

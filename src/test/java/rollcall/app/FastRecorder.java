@@ -38,7 +38,7 @@ final class FastRecorder {
     Path data = Path.of(args[1]);
     return new AppContext(
         new WorkspaceOptions(false, URI.create(args[0]), data, null, false),
-        new AppPaths(data, data, data.resolve("logs")),
+        new AppPaths(data, data, data.resolve("logs"), data.resolve("cache")),
         Map.of("SLACK_TOKEN", System.getenv("SLACK_TOKEN")),
         new InMemorySecrets(),
         () -> null,

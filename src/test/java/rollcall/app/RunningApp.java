@@ -106,7 +106,7 @@ final class RunningApp implements AutoCloseable {
       secrets.put(SecretName.slackToken(apiUrl), new Secret(token));
     }
     WorkspaceOptions options = new WorkspaceOptions(false, apiUrl, data, null, false);
-    AppPaths places = new AppPaths(data, data, data.resolve("logs"));
+    AppPaths places = new AppPaths(data, data, data.resolve("logs"), data.resolve("cache"));
     NativeLibraries.prepare(Path.of(System.getProperty("java.home")), data);
     AppContext context =
         new AppContext(

@@ -180,6 +180,52 @@ class SurroundingsTest {
     }
   }
 
+  @Test
+  void withoutAHomeTheDemoRunsInATemporaryFolderThatItDeletes() throws Exception {
+    Path temporary = Files.createDirectory(scratch.resolve("tmp"));
+    List<String> homeless = List.of("-Duser.home=?", "-Djava.io.tmpdir=" + temporary);
+    Map<String, String> environment =
+        Map.of("XDG_DATA_HOME", "", "XDG_CONFIG_HOME", "", "XDG_STATE_HOME", "");
+    try (RollcallProcess record =
+        RollcallProcess.start(
+            environment, scratch, RollcallProcess.commandLine(homeless, "record", "--demo"))) {
+      assertTrue(record.nextLine().matches("U\\w+: (active|away)"));
+      Path folder;
+      try (Stream<Path> folders = Files.list(temporary)) {
+        folder =
+            folders
+                .filter(one -> one.getFileName().toString().startsWith("rollcall-demo-"))
+                .findFirst()
+                .orElseThrow();
+      }
+      assertTrue(
+          record
+              .errors()
+              .startsWith(
+                  "rollcall: There is no home directory: the demo keeps its files in "
+                      + folder
+                      + " until it ends.\n"),
+          record.errors());
+      assertEquals(0, record.stop());
+      assertFalse(Files.exists(folder));
+    }
+  }
+
+  @Test
+  void withoutAHomeARecordingOfRealPeopleAsksForAFolder() throws Exception {
+    try (RollcallProcess record =
+        RollcallProcess.start(
+            Map.of("XDG_DATA_HOME", "", "SLACK_TOKEN", "xoxb-abcdefghijkl-secret"),
+            scratch,
+            RollcallProcess.commandLine(List.of("-Duser.home=?"), "record", "--everyone"))) {
+      assertEquals(1, record.exitCode());
+      assertEquals(
+          "rollcall: There is no home directory to keep the history and the settings in: set HOME,"
+              + " or say --data-dir DIR.\n",
+          record.errors());
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

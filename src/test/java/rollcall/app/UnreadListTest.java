@@ -1,6 +1,7 @@
 package rollcall.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -92,6 +93,7 @@ class UnreadListTest {
             + " people in the window, or name them on the command line.",
         refused(PeopleSelection.SAVED));
     assertTrue(err().contains(entry.replace("%s", grace)), err());
+    assertFalse(err().contains("are recorded"), err());
     assertEquals(Set.of(), recorded());
   }
 

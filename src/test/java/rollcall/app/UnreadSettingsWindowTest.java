@@ -60,8 +60,8 @@ class UnreadSettingsWindowTest {
         "local-problem",
         "Some settings can't be read",
         "Some settings cannot be read. watched[1] must be a user id, was 7: until it is corrected,"
-            + " only people who can be read from the list are recorded. The file as it was is kept"
-            + " as "
+            + " the window watches those who can be read, and the command line no one. The file as it was is"
+            + " kept as "
             + data.resolve("settings.json.damaged")
             + ".");
     app.awaitRow(grace, Presence.AWAY);

@@ -43,6 +43,24 @@ class PresenceTimelineTest {
   }
 
   @Test
+  void polledChangesKeepTheTimeSinceThePreviousPoll() {
+    PresenceTimeline timeline = new PresenceTimeline(GRACE);
+    for (int i = 0; i < 100; i++) {
+      Presence presence = i % 2 == 0 ? Presence.ACTIVE : Presence.AWAY;
+      Instant earliest = i < 40 ? at(i * 600) : at(i * 600 - i);
+      timeline.add(
+          new Sighting(GRACE, presence, earliest, at(i * 600), Source.POLL, Cause.PRESENCE_CHANGE));
+    }
+    assertEquals(0, timeline.uncertainSeconds(39));
+    assertEquals(40, timeline.uncertainSeconds(40));
+    assertEquals(99, timeline.uncertainSeconds(99));
+    Span span = timeline.spanAt(at(50 * 600), at(99 * 600)).orElseThrow();
+    assertEquals(at(50 * 600 - 50), span.earliest());
+    PresenceTimeline copy = PresenceTimeline.ofSpans(GRACE, List.of(span));
+    assertEquals(50, copy.uncertainSeconds(0));
+  }
+
+  @Test
   void theLastStateIsOpenAndHasItsCause() {
     PresenceTimeline timeline =
         PresenceTimeline.ofSightings(GRACE, List.of(seen(Presence.ACTIVE, 0)));

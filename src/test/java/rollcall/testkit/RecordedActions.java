@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
 import rollcall.settings.GroupBy;
+import rollcall.ui.presence.ChosenRange;
 import rollcall.ui.presence.PresenceView;
 
 /// Test double: records the commands of the Presence screen.
@@ -45,6 +46,11 @@ public final class RecordedActions implements PresenceView.Actions {
   @Override
   public void chooseZone() {
     log.add("choose zone");
+  }
+
+  @Override
+  public void exportRange(ChosenRange.Range range) {
+    log.add("export " + range.from() + " to " + range.to());
   }
 
   @Override

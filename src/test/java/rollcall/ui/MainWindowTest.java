@@ -2,6 +2,8 @@ package rollcall.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -9,7 +11,9 @@ import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ListView;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -50,6 +54,20 @@ class MainWindowTest {
             new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null),
             new FxGate());
     stage.show();
+  }
+
+  @Test
+  void switchShowsTheTimecardsOfThePeopleThatPresenceShows(FxRobot robot) {
+    Node root = Fx.get(() -> stage.getScene().getRoot());
+    Fx.run(() -> Fx.find(root, "screen-timecards", ToggleButton.class).fire());
+    assertNotNull(root.lookup("#timecards"));
+    assertTrue(Fx.find(root, "screen-timecards", ToggleButton.class).isSelected());
+    TableView<?> grid = Fx.find(root, "timecard-grid", TableView.class);
+    int everyone = grid.getItems().size();
+    Fx.run(() -> Fx.find(root, "search", TextField.class).setText("gra"));
+    assertTrue(grid.getItems().size() < everyone, grid.getItems().size() + " of " + everyone);
+    Fx.run(() -> Fx.find(root, "screen-presence", ToggleButton.class).fire());
+    assertNull(root.lookup("#timecards"));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URI;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +38,7 @@ import rollcall.simulator.MemberPresence;
 import rollcall.simulator.TokenKind;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackToken;
+import rollcall.testkit.FakeProxy;
 import rollcall.testkit.RecordingWatchListener;
 
 /// Watcher, with the real client and the demo workspace.
@@ -80,6 +82,24 @@ class WatcherTest {
     assertEquals(Cause.PRESENCE_CHANGE, seen.cause());
     assertEquals(Source.RTM, seen.source());
     assertBetween(truth, seen.at(), InstantSource.system().instant());
+  }
+
+  @Test
+  void aRetryOfThePersonSendsAPasswordThatTheProxyRefusedOnceMore() throws Exception {
+    try (FakeProxy proxy = new FakeProxy(1, "HTTP/1.1 407 Proxy Authentication Required")) {
+      ProxySettings wrong = ProxySettings.of("http://ann:wrong@127.0.0.1:" + proxy.port());
+      URI slack = URI.create("https://slack.example/api/");
+      watch(
+          new SlackAccess(new SlackToken(workspace.token()), slack, wrong, false),
+          WatchOptions.ALWAYS,
+          grace);
+      listener.status(WatchStatus.Stopped.class);
+      assertEquals(1, proxy.requests().size());
+      watcher.retryNow();
+      listener.status(WatchStatus.Connecting.class);
+      listener.status(WatchStatus.Stopped.class);
+      assertEquals(2, proxy.requests().size());
+    }
   }
 
   @Test
@@ -344,9 +364,14 @@ class WatcherTest {
   }
 
   private void watch(String token, WatchOptions options, UserId... people) {
-    SlackAccess access =
-        new SlackAccess(new SlackToken(token), workspace.apiUrl(), new ProxySettings.None(), false)
-            .withStallLimit(Duration.ofSeconds(60));
+    watch(
+        new SlackAccess(new SlackToken(token), workspace.apiUrl(), new ProxySettings.None(), false),
+        options,
+        people);
+  }
+
+  private void watch(SlackAccess way, WatchOptions options, UserId... people) {
+    SlackAccess access = way.withStallLimit(Duration.ofSeconds(60));
     watcher =
         new Watcher(
             access,

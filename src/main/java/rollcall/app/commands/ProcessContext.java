@@ -13,13 +13,25 @@ import rollcall.app.environment.AppContext;
 import rollcall.app.environment.AppPaths;
 import rollcall.app.environment.Logging;
 import rollcall.app.environment.NativeLibraries;
+import rollcall.app.environment.TemporaryFolder;
 import rollcall.app.environment.TokenInput;
 import rollcall.settings.Secrets;
 
 /// Environment of the process: variables, standard streams and the clock; opens the [AppContext] of
 /// a command.
+///
+/// @param temporary folder of the demo without a home directory
 public record ProcessContext(
-    Map<String, String> environment, PrintStream out, PrintStream err, InstantSource clock) {
+    Map<String, String> environment,
+    PrintStream out,
+    PrintStream err,
+    InstantSource clock,
+    TemporaryFolder temporary) {
+  /// A process that has no temporary folder yet.
+  public ProcessContext(
+      Map<String, String> environment, PrintStream out, PrintStream err, InstantSource clock) {
+    this(environment, out, err, clock, new TemporaryFolder());
+  }
 
   TerminalOutput terminal() {
     return new TerminalOutput(out, err, clock);
@@ -48,13 +60,16 @@ public record ProcessContext(
     Path dataDirectory = options.dataDir();
     try {
       Path user = Path.of(System.getProperty("user.home", "?"));
-      if (dataDirectory == null && (!user.isAbsolute() || Files.notExists(user))) {
-        requireNamedFolders(system);
+      boolean homeless =
+          dataDirectory == null
+              && (!user.isAbsolute() || Files.notExists(user))
+              && !hasNamedFolders(system);
+      if (homeless) {
+        dataDirectory = foldersWithoutHome(options);
       }
-      NativeLibraries.prepare(
-          Path.of(System.getProperty("java.home")),
-          AppPaths.cache(system, environment, user, dataDirectory));
-      return AppPaths.of(system, environment, user, dataDirectory);
+      AppPaths paths = AppPaths.of(system, environment, user, dataDirectory);
+      NativeLibraries.prepare(Path.of(System.getProperty("java.home")), paths.cache());
+      return paths;
     } catch (InvalidPathException e) {
       throw new IOException(
           "The folder '%s' cannot be used without a UTF-8 locale: start Rollcall with LC_ALL=C.UTF-8, or say --data-dir."
@@ -63,16 +78,26 @@ public record ProcessContext(
     }
   }
 
-  /// Services often run without a home directory: nothing is written to an arbitrary place then.
-  private void requireNamedFolders(String system) throws IOException {
-    boolean named =
-        !system.startsWith("Windows")
-            && !system.startsWith("Mac")
-            && Stream.of("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME")
-                .allMatch(name -> Path.of(environment.getOrDefault(name, "")).isAbsolute());
-    if (!named) {
+  private boolean hasNamedFolders(String system) {
+    return !system.startsWith("Windows")
+        && !system.startsWith("Mac")
+        && Stream.of("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME")
+            .allMatch(name -> Path.of(environment.getOrDefault(name, "")).isAbsolute());
+  }
+
+  /// Services often run without a home directory: nothing real is written to an arbitrary place
+  /// then. The demo has nothing to keep.
+  private Path foldersWithoutHome(WorkspaceOptions options) throws IOException {
+    if (!options.demo()) {
       throw new IOException(
           "There is no home directory to keep the history and the settings in: set HOME, or say --data-dir DIR.");
     }
+    Path folder = temporary.path();
+    terminal()
+        .print(
+            "There is no home directory: the demo keeps its files in "
+                + folder
+                + " until it ends.");
+    return folder;
   }
 }

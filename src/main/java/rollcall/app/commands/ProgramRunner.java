@@ -38,6 +38,7 @@ public final class ProgramRunner {
     int code = attempt(command, process);
     done = true;
     command.close();
+    process.temporary().close();
     return failure == 0 ? code : failure;
   }
 
@@ -98,6 +99,7 @@ public final class ProgramRunner {
   private void onShutdown() {
     boolean interrupted = !done;
     command.close();
+    process.temporary().close();
     if (interrupted) {
       // Stopping is how these commands are done; the JVM would say 130 or 143.
       Runtime.getRuntime().halt(command.runsUntilStopped() && !command.hasUnsaved() ? 0 : 1);

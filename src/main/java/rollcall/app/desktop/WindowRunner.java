@@ -8,6 +8,7 @@ import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import rollcall.app.environment.AppContext;
 import rollcall.app.environment.DisplayCheck;
+import rollcall.app.environment.IconFontLoader;
 import rollcall.ui.main.FxHostDesktop;
 
 /// Program with a window, from its first frame until the last sighting is stored.
@@ -69,6 +70,7 @@ public final class WindowRunner {
   }
 
   private void open() {
+    IconFontLoader.install(context.cache());
     Platform.setImplicitExit(false);
     Stage stage = new Stage();
     FxHostDesktop hostDesktop = new FxHostDesktop(new Services().getHostServices(), stage);

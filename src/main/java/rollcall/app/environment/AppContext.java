@@ -78,6 +78,11 @@ public final class AppContext {
     return directories.data();
   }
 
+  /// Directory of files that can be created again at any time.
+  public Path cache() {
+    return directories.cache();
+  }
+
   /// Directory of the settings.
   public Path settings() {
     return directories.settings();

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param data histories
 /// @param settings the settings file, and the file of secrets where the user chose one
 /// @param logs the log files
-public record AppPaths(Path data, Path settings, Path logs) {
+/// @param cache files that can be created again at any time
+public record AppPaths(Path data, Path settings, Path logs, Path cache) {
   /// Returns the default directories of this operating system, or everything in one directory.
   ///
   /// @param system the operating system's name, as Java knows it
@@ -20,7 +21,7 @@ public record AppPaths(Path data, Path settings, Path logs) {
       String system, Map<String, String> environment, Path home, @Nullable Path everything) {
     if (everything != null) {
       Path all = everything.toAbsolutePath().normalize();
-      return new AppPaths(all, all, all.resolve("logs"));
+      return new AppPaths(all, all, all.resolve("logs"), all.resolve("cache"));
     }
     if (system.startsWith("Windows")) {
       Path local = place(environment, "LOCALAPPDATA", home.resolve("AppData/Local"));
@@ -28,39 +29,30 @@ public record AppPaths(Path data, Path settings, Path logs) {
       return new AppPaths(
           local.resolve("Rollcall/data"),
           roaming.resolve("Rollcall"),
-          local.resolve("Rollcall/logs"));
+          local.resolve("Rollcall/logs"),
+          local.resolve("Rollcall/cache"));
     }
     if (system.startsWith("Mac")) {
       Path support = home.resolve("Library/Application Support/Rollcall");
-      return new AppPaths(support, support, home.resolve("Library/Logs/Rollcall"));
+      return new AppPaths(
+          support,
+          support,
+          home.resolve("Library/Logs/Rollcall"),
+          home.resolve("Library/Caches/Rollcall"));
     }
     Path data = place(environment, "XDG_DATA_HOME", home.resolve(".local/share"));
     Path settings = place(environment, "XDG_CONFIG_HOME", home.resolve(".config"));
     Path state = place(environment, "XDG_STATE_HOME", home.resolve(".local/state"));
     return new AppPaths(
-        data.resolve("rollcall"), settings.resolve("rollcall"), state.resolve("rollcall/logs"));
-  }
-
-  /// Returns the directory for files that can be created again at any time.
-  ///
-  /// The parameters are those of [#of].
-  public static Path cache(
-      String system, Map<String, String> environment, Path home, @Nullable Path everything) {
-    if (everything != null) {
-      return everything.toAbsolutePath().normalize().resolve("cache");
-    }
-    if (system.startsWith("Windows")) {
-      return place(environment, "LOCALAPPDATA", home.resolve("AppData/Local"))
-          .resolve("Rollcall/cache");
-    }
-    return system.startsWith("Mac")
-        ? home.resolve("Library/Caches/Rollcall")
-        : place(environment, "XDG_CACHE_HOME", home.resolve(".cache")).resolve("rollcall");
+        data.resolve("rollcall"),
+        settings.resolve("rollcall"),
+        state.resolve("rollcall/logs"),
+        place(environment, "XDG_CACHE_HOME", home.resolve(".cache")).resolve("rollcall"));
   }
 
   /// Returns the directories of the demo, so that invented and real people are never mixed.
   AppPaths demo() {
-    return new AppPaths(data.resolve("demo"), settings.resolve("demo"), logs);
+    return new AppPaths(data.resolve("demo"), settings.resolve("demo"), logs, cache);
   }
 
   /// Returns the directory that a variable names. As the XDG specification requires, a relative

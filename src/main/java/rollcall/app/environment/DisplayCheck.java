@@ -1,11 +1,18 @@
 package rollcall.app.environment;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.SymbolLookup;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javafx.application.Platform;
 
 /// Check whether this computer can show a window.
 public final class DisplayCheck {
+  /// Libraries of the operating system that JavaFX loads for a window on Linux.
+  private static final List<String> LIBRARIES =
+      List.of("libX11.so.6", "libXtst.so.6", "libgtk-3.so.0");
+
   private DisplayCheck() {}
 
   /// Returns why there is certainly no display, by the environment; empty when there may be one.
@@ -32,8 +39,30 @@ public final class DisplayCheck {
       Platform.startup(window);
       return Optional.empty();
     } catch (UnsupportedOperationException e) {
-      // JavaFX throws this type for "Unable to open DISPLAY".
-      return Optional.of("The display does not answer");
+      // JavaFX throws this type for "Unable to open DISPLAY", also when GTK is missing.
+      return Optional.of(missingLibrary(LIBRARIES).orElse("The display does not answer"));
+    }
+  }
+
+  /// Returns the first of these libraries that cannot be loaded, as a sentence without its period.
+  static Optional<String> missingLibrary(List<String> libraries) {
+    return libraries.stream()
+        .filter(library -> !isLoadable(library))
+        .findFirst()
+        .map(library ->
+            "The window needs the library "
+                + library
+                + ", which cannot be loaded; install GTK 3 (Debian and Ubuntu: libgtk-3-0 or"
+                + " libgtk-3-0t64, Fedora and Arch: gtk3)");
+  }
+
+  @SuppressWarnings("restricted")
+  private static boolean isLoadable(String library) {
+    try (Arena arena = Arena.ofConfined()) {
+      var _ = SymbolLookup.libraryLookup(library, arena);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
     }
   }
 }

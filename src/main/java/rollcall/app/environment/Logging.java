@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.logging.ConsoleHandler;
+import java.util.logging.ErrorManager;
 import java.util.logging.FileHandler;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
@@ -12,6 +13,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import rollcall.app.terminal.TerminalText;
 import rollcall.settings.PrivateFiles;
 
@@ -55,6 +57,7 @@ public final class Logging {
           e);
     }
     file.setFormatter(new Masked());
+    file.setErrorManager(new Quiet());
     Logger.getLogger("").addHandler(file);
   }
 
@@ -73,6 +76,13 @@ public final class Logging {
   /// Returns the text with everything masked that looks like a token.
   static String masked(String text) {
     return TOKEN.matcher(text).replaceAll("$1-…");
+  }
+
+  /// The usual one prints a stack trace. A log fails when the disk is full, which the history
+  /// reports.
+  private static final class Quiet extends ErrorManager {
+    @Override
+    public void error(@Nullable String message, @Nullable Exception problem, int code) {}
   }
 
   private static final class Masked extends Formatter {

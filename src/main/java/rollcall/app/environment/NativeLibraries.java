@@ -4,13 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
-import java.util.zip.CRC32C;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import rollcall.settings.PrivateFiles;
 
 /// Native libraries of SQLite and JNA. An image has them in `lib`; otherwise they are copied once
 /// into the cache directory, and every run uses that copy. Without this, both libraries unpack
@@ -67,34 +65,11 @@ public final class NativeLibraries {
       if (in == null) {
         return;
       }
-      library.isIn(copied(in.readAllBytes(), file, cache));
+      Path copy = CachedFile.of(in.readAllBytes(), "native", file, cache);
+      library.isIn(Objects.requireNonNull(copy.getParent()));
     } catch (IOException e) {
       LOG.info("The library {} cannot be kept in {}: {}", file, cache, e.toString());
     }
-  }
-
-  /// Returns the directory of this copy: one for each content, so that versions do not conflict.
-  private static Path copied(byte[] library, String file, Path cache) throws IOException {
-    Path folder = cache.resolve("native-" + sum(library));
-    Path copy = folder.resolve(file);
-    if (Files.isRegularFile(copy) && Files.size(copy) == library.length) {
-      return folder;
-    }
-    PrivateFiles.directory(folder);
-    Path draft = Files.createTempFile(folder, file, ".part");
-    try {
-      Files.write(draft, library);
-      Files.move(draft, copy, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(draft);
-    }
-    return folder;
-  }
-
-  private static String sum(byte[] library) {
-    CRC32C sum = new CRC32C();
-    sum.update(library);
-    return Long.toHexString(sum.getValue());
   }
 
   /// Returns JNA's name of this platform.

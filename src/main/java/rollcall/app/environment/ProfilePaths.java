@@ -7,8 +7,10 @@ import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import rollcall.history.History;
+import rollcall.history.Maintenance;
 import rollcall.presence.Workspace;
 import rollcall.settings.SettingsFile;
 
@@ -33,21 +35,31 @@ public record ProfilePaths(SettingsFile settings, Path histories) {
 
   /// Paths of all histories.
   public List<Path> allHistories() throws IOException {
+    return places(ProfilePaths::isHistory);
+  }
+
+  /// Every history there is, and every place where only an unfinished erasure is left of one: its
+  /// backups may still hold people who are to be erased.
+  public List<Path> allErasable() throws IOException {
+    return places(file -> isHistory(file) || Maintenance.isErasing(file));
+  }
+
+  private List<Path> places(Predicate<Path> wanted) throws IOException {
     if (Files.notExists(histories)) {
       return List.of();
     }
     try (Stream<Path> workspaces = Files.list(histories)) {
-      return workspaces
-          .map(dir -> dir.resolve(FILE))
-          .filter(Files::isRegularFile)
-          .filter(History::isBegun)
-          .toList();
+      return workspaces.map(dir -> dir.resolve(FILE)).filter(wanted).toList();
     } catch (IOException e) {
       throw new IOException(
           "Rollcall cannot look into %s: make it a directory that you can read, or choose another data directory."
               .formatted(histories),
           e);
     }
+  }
+
+  private static boolean isHistory(Path file) {
+    return Files.isRegularFile(file) && History.isBegun(file);
   }
 
   private static FileTime written(Path file) {

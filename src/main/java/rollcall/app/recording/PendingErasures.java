@@ -26,7 +26,7 @@ public record PendingErasures(ProfilePaths profile) {
   public Result finish() throws IOException {
     List<Path> histories;
     try {
-      histories = profile.allHistories();
+      histories = profile.allErasable();
     } catch (IOException e) {
       // The next attempt to open a history reports the problem.
       return new Result(Set.of(), new Maintenance.Erased(0, 0), List.of());

@@ -24,6 +24,7 @@ import rollcall.settings.Settings;
 import rollcall.settings.Theme;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.PresenceModel;
+import rollcall.ui.presence.PresenceScreenModel;
 import rollcall.ui.presence.TimelineModel;
 import rollcall.ui.text.Messages;
 import rollcall.ui.timeline.Density;
@@ -36,14 +37,16 @@ final class MainMenu extends MenuBar {
 
   private final PresenceModel model;
   private final Commands commands;
+  private final PresenceScreenModel screen;
   private final TimelineModel timeline;
   private final Actions actions;
   private Subscription subscription = Subscription.EMPTY;
 
-  MainMenu(PresenceModel model, Commands commands, TimelineModel timeline, Actions actions) {
+  MainMenu(PresenceModel model, Commands commands, PresenceScreenModel screen, Actions actions) {
     this.model = model;
     this.commands = commands;
-    this.timeline = timeline;
+    this.screen = screen;
+    this.timeline = screen.timeline();
     this.actions = actions;
     setUseSystemMenuBar(true);
     MenuItem export = item("file.export", "Shortcut+E", actions::export);
@@ -67,7 +70,7 @@ final class MainMenu extends MenuBar {
             menu("recording", pause, reconnect, new SeparatorMenuItem(), demo, leave),
             menu(
                 "help",
-                item("help.shortcuts", "Shortcut+'/'", actions::shortcuts),
+                item("help.shortcuts", "Shortcut+Slash", actions::shortcuts),
                 item("help.about", null, actions::about)));
     follow(
         model
@@ -112,12 +115,13 @@ final class MainMenu extends MenuBar {
         new SeparatorMenuItem(),
         item("view.date", "Shortcut+G", actions::goToDate),
         item("view.today", null, this::showToday),
-        item("view.zoom_in", "Shortcut+'+'", () -> timeline.zoom(1 / ZOOM_STEP)),
-        item("view.zoom_out", "Shortcut+'-'", () -> timeline.zoom(ZOOM_STEP)),
+        item("view.zoom_in", "Shortcut+Equals", () -> timeline.zoom(1 / ZOOM_STEP)),
+        item("view.zoom_out", "Shortcut+Minus", () -> timeline.zoom(ZOOM_STEP)),
         item("view.fit", "Shortcut+0", timeline::fit),
         new SeparatorMenuItem(),
         check("view.at_once", Appearance::activeAtOnce, Appearance::withActiveAtOnce),
         densityMenu(),
+        tableItem(),
         new SeparatorMenuItem(),
         themeMenu(),
         check("view.contrast", Appearance::highContrast, Appearance::withHighContrast),
@@ -129,6 +133,15 @@ final class MainMenu extends MenuBar {
 
   private void showToday() {
     timeline.show(RangeUnit.DAY, LocalDate.ofInstant(model.now().get(), model.zone().get()));
+  }
+
+  private CheckMenuItem tableItem() {
+    CheckMenuItem item = new CheckMenuItem(Messages.of("menu.view.as_table"));
+    item.setId("view.as_table");
+    item.setAccelerator(KeyCombination.valueOf("Shortcut+T"));
+    item.selectedProperty().bindBidirectional(screen.asTable());
+    follow(() -> item.selectedProperty().unbindBidirectional(screen.asTable()));
+    return item;
   }
 
   private Menu densityMenu() {

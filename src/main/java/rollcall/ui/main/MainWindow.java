@@ -36,6 +36,7 @@ import rollcall.timecard.AccountingRules;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.controls.Dialog;
 import rollcall.ui.controls.NoticeCard;
+import rollcall.ui.controls.PagePrinter;
 import rollcall.ui.export.DateRange;
 import rollcall.ui.export.ExportView;
 import rollcall.ui.model.AboutModel;
@@ -47,6 +48,7 @@ import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.SignInState;
 import rollcall.ui.picker.PickerView;
+import rollcall.ui.presence.ChosenRange;
 import rollcall.ui.presence.PresenceScreenModel;
 import rollcall.ui.presence.PresenceView;
 import rollcall.ui.settings.SettingsView;
@@ -125,12 +127,19 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     screen = new PresenceScreenModel(model);
     grouping = new GroupingModel(model, commands, fxExecutor);
     presenceView = new PresenceView(screen, this);
-    menu = new MainMenu(model, commands, screen.timeline(), this);
+    menu = new MainMenu(model, commands, screen, this);
     timecards =
         new TimecardsModel(
             model, commands, fxExecutor, groups(), Locale.getDefault(Locale.Category.FORMAT));
     timecardsView =
-        new TimecardsView(timecards, model, commands, desktop, fxExecutor, this::showOnTimeline);
+        new TimecardsView(
+            timecards,
+            model,
+            commands,
+            desktop,
+            fxExecutor,
+            PagePrinter.system(stage),
+            this::showOnTimeline);
     topBar = new TopBar(model, commands, screen.query(), screens, this);
     compactList = new CompactList(stage, model, screen);
     empty = new EmptyView(model, this::choosePeople);
@@ -194,6 +203,16 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
 
   @Override
   public void export() {
+    TimeWindow window = screen.timeline().window().get();
+    export(isTimecards() ? timecardDays() : days(window.from(), window.to()));
+  }
+
+  @Override
+  public void exportRange(ChosenRange.Range range) {
+    export(days(range.from(), range.to()));
+  }
+
+  private void export(DateRange initialDays) {
     double width = Math.clamp(stage.getWidth() - 60, 820, 1160);
     double height = Math.clamp(stage.getHeight() - 80, 500, 760);
     Dialog dialog = new Dialog(stage, Messages.of("export.title"), width, height);
@@ -206,7 +225,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
             fxExecutor,
             folder,
             Locale.getDefault(Locale.Category.FORMAT),
-            isTimecards() ? timecardDays() : timelineDays(),
+            initialDays,
             isTimecards() ? timecards.people() : null,
             days -> {
               dialog.close();
@@ -216,12 +235,12 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
         ExportView::follow);
   }
 
-  private DateRange timelineDays() {
+  /// The days of a time range, up to today.
+  private DateRange days(Instant start, Instant end) {
     AccountingRules rules = model.rules();
-    TimeWindow window = screen.timeline().window().get();
     LocalDate today = rules.day(model.now().get());
-    LocalDate from = rules.day(window.from());
-    LocalDate to = rules.day(window.to().minusMillis(1));
+    LocalDate from = rules.day(start);
+    LocalDate to = rules.day(end.minusMillis(1));
     return new DateRange(from.isAfter(today) ? today : from, to.isAfter(today) ? today : to);
   }
 
@@ -461,6 +480,8 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   private void focusContent(Node content) {
     if (content.equals(presenceView)) {
       presenceView.rows().requestFocus();
+    } else if (content.equals(timecardsView)) {
+      timecardsView.requestFocus();
     } else if (content.equals(welcome)) {
       welcome.focusToken();
     }

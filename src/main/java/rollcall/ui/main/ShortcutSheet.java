@@ -48,7 +48,12 @@ final class ShortcutSheet extends ScrollPane {
                   new Shortcut("← →", "interval"),
                   new Shortcut("[  ]", "change"),
                   new Shortcut("U  Shift+U", "gap"),
-                  new Shortcut("Enter", "zoom_to"))));
+                  new Shortcut("Enter", "zoom_to"),
+                  new Shortcut("Shift+← →  Shift+drag", "range"),
+                  new Shortcut("Space  Ctrl+click", "choose"),
+                  new Shortcut("Ctrl+C  Ctrl+Shift+C", "copy"),
+                  new Shortcut("Shift+F10", "menu"),
+                  new Shortcut("Ctrl+T", "table"))));
 
   /// Part of the sheet.
   private record Section(String word, List<Shortcut> shortcuts) {}

@@ -13,6 +13,7 @@ import rollcall.ui.timeline.TimeWindow;
 /// Overlay across the lanes: the selected interval, the time at the pointer, clock changes, and the
 /// current time. Thread: FX.
 final class LaneOverlay extends Region {
+  private final Region range = part("timeline-range");
   private final Region selection = part("timeline-selection");
   private final Region crosshair = part("timeline-crosshair");
   private final Region nowLine = part("timeline-now");
@@ -85,6 +86,16 @@ final class LaneOverlay extends Region {
     double width = Math.max(4, to - from);
     selection.setVisible(to > 0 && from < getWidth());
     selection.resizeRelocate(from - 3, top, width + 6, height);
+  }
+
+  /// Tints a time range across all lanes.
+  void showRange(double from, double to) {
+    range.setVisible(to > 0 && from < getWidth());
+    range.resizeRelocate(from, 0, Math.max(1, to - from), getHeight());
+  }
+
+  void clearRange() {
+    range.setVisible(false);
   }
 
   void clearSelection() {

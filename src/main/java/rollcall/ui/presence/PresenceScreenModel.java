@@ -3,6 +3,7 @@ package rollcall.ui.presence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +20,7 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
+import javafx.collections.ObservableSet;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Presence;
@@ -54,6 +56,10 @@ public final class PresenceScreenModel {
       new ReadOnlyObjectWrapper<>();
   private final BooleanProperty pointerOverRows = new SimpleBooleanProperty();
   private final Set<String> collapsed = new HashSet<>();
+  private final ObservableSet<UserId> chosen = FXCollections.observableSet(new LinkedHashSet<>());
+  private final BooleanProperty comparing = new SimpleBooleanProperty();
+  private final BooleanProperty asTable = new SimpleBooleanProperty();
+  private final ChosenRange range;
   private Instant sortedAt;
   private int sortedRevision = -1;
 
@@ -62,6 +68,7 @@ public final class PresenceScreenModel {
     this.model = model;
     sortedAt = model.now().get();
     timeline = new TimelineModel(model.now().get(), model.zone().get());
+    range = new ChosenRange(timeline);
   }
 
   /// Subscribes to the model.
@@ -75,6 +82,7 @@ public final class PresenceScreenModel {
         filterState.subscribe(this::sort),
         order.subscribe(this::sort),
         grouping.subscribe(this::sort),
+        comparing.subscribe(this::sort),
         model.userList().subscribe(this::sort),
         model.now().subscribe(this::tick),
         model.zone().subscribe(timeline.zone()::set),
@@ -134,6 +142,51 @@ public final class PresenceScreenModel {
   /// The name of the selected group, or null.
   ReadOnlyObjectProperty<@Nullable String> selectedGroup() {
     return selectedGroup.getReadOnlyProperty();
+  }
+
+  /// The time range chosen across all lanes.
+  public ChosenRange range() {
+    return range;
+  }
+
+  /// The people chosen in addition to the selected one, to compare or copy them.
+  ObservableSet<UserId> chosen() {
+    return chosen;
+  }
+
+  /// Whether only the chosen people are shown.
+  BooleanProperty comparing() {
+    return comparing;
+  }
+
+  /// Whether the intervals are shown as a table instead of lanes.
+  public BooleanProperty asTable() {
+    return asTable;
+  }
+
+  /// Chooses a person, or removes them from the chosen ones.
+  void toggleChosen(UserId user) {
+    if (!chosen.remove(user)) {
+      chosen.add(user);
+    }
+  }
+
+  /// Forgets the chosen people and shows everyone again.
+  ///
+  /// @return whether anyone was chosen
+  boolean clearChosen() {
+    boolean any = !chosen.isEmpty() || comparing.get();
+    comparing.set(false);
+    chosen.clear();
+    return any;
+  }
+
+  /// The rows of the chosen and the selected people, in display order.
+  List<PersonRow> chosenRows() {
+    UserId selected = timeline.selection().person().get();
+    return shown.stream()
+        .filter(row -> chosen.contains(row.id()) || row.id().equals(selected))
+        .toList();
   }
 
   /// Whether the pointer is over the rows.
@@ -229,6 +282,7 @@ public final class PresenceScreenModel {
         model.rows().stream()
             .filter(row -> state.isEmpty() || row.state().presence() == state.get())
             .filter(matches)
+            .filter(row -> !comparing.get() || chosen.contains(row.id()))
             .sorted(order.get().comparator(timeline.range()))
             .toList();
     timeline.filtered().set(next.size() < model.rows().size());

@@ -31,6 +31,8 @@ public final class PresenceView extends BorderPane {
   private final ActiveAtOnceStrip activeAtOnce;
   private final DetailStrip detail;
   private final PresenceModel presence;
+  private final IntervalTable intervals;
+  private Subscription intervalsSubscription = Subscription.EMPTY;
 
   /// A view of this model.
   public PresenceView(PresenceScreenModel screen, Actions actions) {
@@ -45,7 +47,9 @@ public final class PresenceView extends BorderPane {
     rows.setId("presence-rows");
     activeAtOnce = new ActiveAtOnceStrip(screen, rows.columns());
     detail = new DetailStrip(screen, actions);
+    rows.setRangeActions(new RangeActions(screen, actions::exportRange));
     TimelineMouse.attach(screen, rows);
+    RowMenu.attach(screen, rows, range::openCalendar, actions::chooseZone);
     var keys = new TimelineKeys(screen, range::openCalendar);
     rows.addEventHandler(
         KeyEvent.KEY_PRESSED, key -> consumeIf(keys.press(key, rows.rowsShown()), key));
@@ -59,12 +63,21 @@ public final class PresenceView extends BorderPane {
     menus.getStyleClass().add("headline-menus");
     setTop(new VBox(new HeadlineBar(headline, range, menus), activeAtOnce));
     setCenter(middle);
+    intervals = new IntervalTable(screen);
+    screen.asTable().subscribe(shown -> showTable(shown, middle));
     setBottom(detail);
+  }
+
+  private void showTable(boolean shown, Node lanes) {
+    setCenter(shown ? intervals : lanes);
+    intervalsSubscription.unsubscribe();
+    intervalsSubscription = shown ? intervals.follow() : Subscription.EMPTY;
   }
 
   /// Subscribes to the model.
   public Subscription follow() {
     return Subscription.combine(
+        () -> intervalsSubscription.unsubscribe(),
         headline.follow(),
         group.follow(),
         zone.follow(),
@@ -146,5 +159,8 @@ public final class PresenceView extends BorderPane {
 
     /// Opens the dialog for a range of days.
     void chooseDays();
+
+    /// Opens the export of the days of this range.
+    void exportRange(ChosenRange.Range range);
   }
 }

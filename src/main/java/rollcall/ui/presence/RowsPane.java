@@ -75,6 +75,7 @@ final class RowsPane extends Region {
   private final ReadOnlyObjectWrapper<RowLayout> layout =
       new ReadOnlyObjectWrapper<>(RowLayout.of(0, 0, 1));
   private @Nullable Point2D pointer;
+  private @Nullable Region rangeActions;
   private @Nullable Axis axis;
   private @Nullable Object axisKey;
 
@@ -153,6 +154,8 @@ final class RowsPane extends Region {
     screen.selectedGroup().subscribe(_ -> selectionChanged());
     model.selection().person().subscribe(_ -> selectionChanged());
     model.selection().start().subscribe(_ -> selectionChanged());
+    screen.range().range().subscribe(_ -> requestLayout());
+    screen.chosen().subscribe(this::requestLayout);
     palette.colors().subscribe(_ -> requestLayout());
   }
 
@@ -160,6 +163,12 @@ final class RowsPane extends Region {
     revealSelectedRow();
     requestLayout();
     notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
+  }
+
+  /// Adds the floating bar of the chosen range.
+  void setRangeActions(Region actions) {
+    rangeActions = actions;
+    getChildren().add(actions);
   }
 
   /// The horizontal layout of the rows.
@@ -221,6 +230,7 @@ final class RowsPane extends Region {
     overlay.show(window, now, shown);
     showNowFlag(window, now);
     showSelection();
+    showRange();
     showPointer();
   }
 
@@ -275,7 +285,7 @@ final class RowsPane extends Region {
     int members = 0;
     int groups = 0;
     for (int i = first; i < first + count; i++) {
-      boolean isSelected = i == selected;
+      boolean isSelected = i == selected || isChosen(screen.items().get(i));
       RenderContext context = isSelected ? selectedFrame : frame;
       switch (screen.items().get(i)) {
         case RowItem.Member(PersonRow person) -> {
@@ -292,6 +302,10 @@ final class RowsPane extends Region {
     }
     memberRows.subList(members, memberRows.size()).forEach(row -> row.setVisible(false));
     groupRows.subList(groups, groupRows.size()).forEach(row -> row.setVisible(false));
+  }
+
+  private boolean isChosen(RowItem item) {
+    return item instanceof RowItem.Member member && screen.chosen().contains(member.person().id());
   }
 
   private void place(Region row, int index) {
@@ -331,6 +345,26 @@ final class RowsPane extends Region {
     double y = index * rowHeight() - scrolled() + layout.get().laneTop();
     overlay.select(
         xOf(span.get().start()) - left, xOf(span.get().end()) - left, y + 1, laneHeight() - 2);
+  }
+
+  private void showRange() {
+    ChosenRange.Range range = screen.range().range().get();
+    RowLayout columns = layout.get();
+    if (range == null) {
+      overlay.clearRange();
+      return;
+    }
+    double from = xOf(range.from());
+    double to = xOf(range.to());
+    overlay.showRange(from - columns.left(), to - columns.left());
+    Region actions = rangeActions;
+    if (actions != null) {
+      actions.applyCss();
+      actions.autosize();
+      double last = Math.max(columns.left(), columns.right() - actions.getWidth());
+      double x = Math.clamp((from + to - actions.getWidth()) / 2, columns.left(), last);
+      actions.relocate(Math.rint(x), AxisView.HEIGHT + 6);
+    }
   }
 
   private double xOf(Instant at) {
@@ -373,9 +407,25 @@ final class RowsPane extends Region {
     }
   }
 
+  /// The middle of the selected row, for a menu that the keyboard opened.
+  double selectedY() {
+    int index = Math.max(0, screen.selectedIndex());
+    return AxisView.HEIGHT + index * rowHeight() - scrolled() + rowHeight() / 2;
+  }
+
+  /// Whether a point is on the rows, not on the header or the scroll bar.
+  boolean onRows(double x, double y) {
+    return y >= AxisView.HEIGHT && x < layout.get().width();
+  }
+
   /// Whether a point is within the time range.
   boolean onTime(double x) {
     return x >= layout.get().left() && x < layout.get().right();
+  }
+
+  /// The nearest position within the time range.
+  double withinTime(double x) {
+    return Math.clamp(x, layout.get().left(), layout.get().right());
   }
 
   /// The width of these pixels as a fraction of the window.

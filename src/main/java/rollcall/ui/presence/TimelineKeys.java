@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import rollcall.presence.UserId;
 import rollcall.ui.timeline.RangeUnit;
 
 /// Keyboard control of the timeline, active while it has the focus. Thread: FX.
@@ -33,9 +34,9 @@ final class TimelineKeys {
       return goInHistory(key.getCode());
     }
     if (key.isShortcutDown()) {
-      return pan(key);
+      return pan(key) || copy(key);
     }
-    return inGroup(key.getCode()) || move(key.getCode(), page) || show(key);
+    return extend(key) || inGroup(key.getCode()) || move(key.getCode(), page) || show(key);
   }
 
   /// Handles a typed symbol.
@@ -70,6 +71,30 @@ final class TimelineKeys {
         return false;
       }
     }
+    return true;
+  }
+
+  /// Extends the chosen range.
+  private boolean extend(KeyEvent key) {
+    if (!key.isShiftDown()) {
+      return false;
+    }
+    switch (key.getCode()) {
+      case LEFT, KP_LEFT -> screen.range().extend(false);
+      case RIGHT, KP_RIGHT -> screen.range().extend(true);
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean copy(KeyEvent key) {
+    if (key.getCode() != KeyCode.C) {
+      return false;
+    }
+    RowText text = new RowText(screen);
+    RangeActions.copy(key.isShiftDown() ? text.csv() : text.text());
     return true;
   }
 
@@ -126,7 +151,7 @@ final class TimelineKeys {
       case LEFT, KP_LEFT -> selection.moveInterval(false);
       case RIGHT, KP_RIGHT -> selection.moveInterval(true);
       case ESCAPE -> {
-        return selection.clear();
+        return screen.range().clear() || selection.clear() || screen.clearChosen();
       }
       default -> {
         return false;
@@ -142,7 +167,8 @@ final class TimelineKeys {
       case T -> showToday();
       case G -> goToDate.run();
       case U -> model.selection().moveGap(!key.isShiftDown());
-      case ENTER -> zoomToSelected();
+      case ENTER -> showDetails();
+      case SPACE -> chooseSelected();
       default -> {
         return false;
       }
@@ -154,7 +180,20 @@ final class TimelineKeys {
     model.show(RangeUnit.DAY, LocalDate.ofInstant(model.now().get(), model.zone().get()));
   }
 
-  private void zoomToSelected() {
-    model.selection().span().ifPresent(span -> model.zoomTo(span.start(), span.end()));
+  /// Shows the details of the interval, from the current one on; again zooms to it.
+  private void showDetails() {
+    model
+        .selection()
+        .span()
+        .ifPresentOrElse(
+            span -> model.zoomTo(span.start(), span.end()),
+            () -> model.selection().moveInterval(false));
+  }
+
+  private void chooseSelected() {
+    UserId selected = model.selection().person().get();
+    if (selected != null) {
+      screen.toggleChosen(selected);
+    }
   }
 }

@@ -7,6 +7,7 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.input.ZoomEvent;
+import org.jspecify.annotations.Nullable;
 import rollcall.presence.Span;
 import rollcall.ui.timeline.AxisView;
 import rollcall.ui.timeline.RangeUnit;
@@ -23,6 +24,7 @@ final class TimelineMouse {
   private final TimelineModel model;
   private final RowsPane pane;
   private Instant pinched;
+  private @Nullable Instant rangeStart;
   private double lastX;
   private double lastY;
 
@@ -41,7 +43,7 @@ final class TimelineMouse {
     pane.addEventHandler(ZoomEvent.ZOOM, mouse::pinch);
     pane.addEventHandler(MouseEvent.MOUSE_PRESSED, mouse::onPress);
     pane.addEventHandler(MouseEvent.MOUSE_DRAGGED, mouse::drag);
-    pane.addEventHandler(MouseEvent.MOUSE_RELEASED, _ -> pane.setCursor(null));
+    pane.addEventHandler(MouseEvent.MOUSE_RELEASED, _ -> mouse.release());
     pane.addEventHandler(MouseEvent.MOUSE_CLICKED, mouse::click);
     pane.addEventHandler(MouseEvent.MOUSE_MOVED, mouse::move);
     pane.addEventHandler(MouseEvent.MOUSE_EXITED, _ -> mouse.exit());
@@ -93,6 +95,13 @@ final class TimelineMouse {
     }
     lastX = event.getX();
     lastY = event.getY();
+    boolean chooses = event.isShiftDown() && event.isPrimaryButtonDown();
+    rangeStart = chooses && pane.onTime(lastX) ? pane.timeAt(lastX) : null;
+  }
+
+  private void release() {
+    rangeStart = null;
+    pane.setCursor(null);
   }
 
   private void drag(MouseEvent event) {
@@ -100,6 +109,12 @@ final class TimelineMouse {
       return;
     }
     pane.clearPointer();
+    Instant start = rangeStart;
+    if (start != null) {
+      pane.setCursor(Cursor.H_RESIZE);
+      screen.range().choose(start, pane.timeAt(pane.withinTime(event.getX())));
+      return;
+    }
     pane.setCursor(Cursor.CLOSED_HAND);
     pan(event.getX() - lastX);
     if (lastY >= AxisView.HEIGHT) {
@@ -113,10 +128,22 @@ final class TimelineMouse {
     if (event.getButton() != MouseButton.PRIMARY || !event.isStillSincePress()) {
       return;
     }
+    if (event.isShortcutDown()) {
+      pane.itemAt(event.getY()).ifPresent(this::toggleChosen);
+      return;
+    }
     if (event.getClickCount() == 2) {
       doubleClick(event);
     } else {
-      pane.itemAt(event.getY()).ifPresent(item -> select(item, event));
+      pane.itemAt(event.getY())
+          .filter(_ -> pane.onRows(event.getX(), event.getY()))
+          .ifPresent(item -> select(item, event));
+    }
+  }
+
+  private void toggleChosen(RowItem item) {
+    if (item instanceof RowItem.Member member) {
+      screen.toggleChosen(member.person().id());
     }
   }
 

@@ -54,8 +54,12 @@ public final class TimeFormat {
 
   /// As on a clock, such as "6:48:02", for sums that close to the second.
   public static String clock(Duration duration) {
-    return "%d:%02d:%02d"
-        .formatted(duration.toHours(), duration.toMinutesPart(), duration.toSecondsPart());
+    return String.format(
+        Locale.ROOT,
+        "%d:%02d:%02d",
+        duration.toHours(),
+        duration.toMinutesPart(),
+        duration.toSecondsPart());
   }
 
   /// A sum of durations: as [#hours], but without minutes from 1,000 h; never in days.
@@ -79,7 +83,7 @@ public final class TimeFormat {
 
   /// Hours and minutes for columns, such as "7:17".
   public static String hoursMinutes(long seconds) {
-    return "%d:%02d".formatted(seconds / 3600, seconds / 60 % 60);
+    return String.format(Locale.ROOT, "%d:%02d", seconds / 3600, seconds / 60 % 60);
   }
 
   /// The time of day for columns, such as "9:01".

@@ -24,11 +24,13 @@ final class ProofPanel extends VBox {
   ///
   /// @param timeline shows the day on the Presence screen
   /// @param copy copies a text to the clipboard
+  /// @param print prints the person's range
   /// @param readEvents reads the events of a day and shows them in the panel
   record Actions(
       Runnable close,
       Consumer<DayProof> timeline,
       Consumer<String> copy,
+      Runnable print,
       Consumer<DayProof> readEvents) {}
 
   private final Actions actions;
@@ -74,7 +76,9 @@ final class ProofPanel extends VBox {
     eventsButton.setOnAction(_ -> toggleEvents());
     Button copy = button("timecards.proof.copy", "proof-copy");
     copy.setOnAction(_ -> with(proof -> actions.copy().accept(proof.asText())));
-    FlowPane buttons = new FlowPane(timeline, eventsButton, copy);
+    Button print = button("timecards.print.menu", "proof-print");
+    print.setOnAction(_ -> actions.print().run());
+    FlowPane buttons = new FlowPane(timeline, eventsButton, copy, print);
     buttons.getStyleClass().add("proof-buttons");
     return buttons;
   }

@@ -117,7 +117,7 @@ final class TimecardText {
   /// Hours and minutes, rounded by the rules and then down to minutes: "6:48".
   static String hours(long seconds, Rounding rounding) {
     long minutes = rounding.of(seconds) / 60;
-    return "%d:%02d".formatted(minutes / 60, minutes % 60);
+    return String.format(Locale.ROOT, "%d:%02d", minutes / 60, minutes % 60);
   }
 
   /// The first and the last active time of a day: "8:30 – 17:46"; empty without active time.
@@ -133,10 +133,14 @@ final class TimecardText {
   }
 
   /// The sums of the whole table in one line.
-  static String totals(TimecardTable table, Rounding rounding) {
+  ///
+  /// @param watched the number of people on the watch list
+  static String totals(TimecardTable table, int watched, Rounding rounding) {
     return Messages.of(
         "timecards.totals",
-        table.people(),
+        table.people() < watched
+            ? Messages.of("timecards.of", table.people(), watched)
+            : Messages.of("timecards.people", table.people()),
         TimeFormat.hours(Duration.ofSeconds(rounding.of(table.sum().active()))),
         table.sum().coveragePercent());
   }

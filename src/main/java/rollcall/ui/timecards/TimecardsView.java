@@ -3,6 +3,7 @@ package rollcall.ui.timecards;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
@@ -27,6 +28,7 @@ import rollcall.presence.UserId;
 import rollcall.timecard.CsvStyle;
 import rollcall.timecard.DayRange;
 import rollcall.timecard.ExportKind;
+import rollcall.ui.controls.PagePrinter;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.ExportPreview;
 import rollcall.ui.model.ExportRequest;
@@ -53,6 +55,8 @@ public final class TimecardsView extends BorderPane {
   private final Commands commands;
   private final HostDesktop desktop;
   private final Executor fxExecutor;
+  private final PresenceModel presence;
+  private final PagePrinter printer;
   private final Timeline timeline;
   private final TimecardGrid grid;
   private final MonthCalendar calendar;
@@ -70,6 +74,7 @@ public final class TimecardsView extends BorderPane {
 
   /// @param presence the model of the window
   /// @param fxExecutor runs results of commands on the FX thread
+  /// @param printer prints pages
   /// @param timeline shows a day on the Presence screen
   public TimecardsView(
       TimecardsModel model,
@@ -77,7 +82,10 @@ public final class TimecardsView extends BorderPane {
       Commands commands,
       HostDesktop desktop,
       Executor fxExecutor,
+      PagePrinter printer,
       Timeline timeline) {
+    this.presence = presence;
+    this.printer = printer;
     this.model = model;
     this.commands = commands;
     this.desktop = desktop;
@@ -90,7 +98,11 @@ public final class TimecardsView extends BorderPane {
     proof =
         new ProofPanel(
             new ProofPanel.Actions(
-                this::closeProof, this::showInTimeline, desktop::copy, this::readEvents));
+                this::closeProof,
+                this::showInTimeline,
+                desktop::copy,
+                this::print,
+                this::readEvents));
     RulesMenu menus = new RulesMenu(presence, commands, model);
     zone = menus.zoneButton();
     BorderPane main = new BorderPane(middle, head(menus.rulesButton()), null, foot(), null);
@@ -113,7 +125,8 @@ public final class TimecardsView extends BorderPane {
   }
 
   /// Focuses the grid or the calendar.
-  public void focusContent() {
+  @Override
+  public void requestFocus() {
     if (!middle.getChildren().isEmpty()) {
       middle.getChildren().getFirst().requestFocus();
     }
@@ -121,7 +134,7 @@ public final class TimecardsView extends BorderPane {
 
   private Node head(MenuButton rules) {
     title.setId("timecard-range");
-    title.getStyleClass().add("range-title");
+    title.getStyleClass().add("timecard-range");
     title.setMinWidth(USE_PREF_SIZE);
     earlier.setOnAction(_ -> model.move(-1));
     later.setOnAction(_ -> model.move(1));
@@ -129,11 +142,12 @@ public final class TimecardsView extends BorderPane {
     everyone.setMinWidth(USE_PREF_SIZE);
     everyone.setOnAction(_ -> showOnly(null));
     HBox segments = new HBox();
-    segments.getStyleClass().add("segments");
+    segments.getStyleClass().add("segmented");
+    segments.setMaxHeight(USE_PREF_SIZE);
     for (Period period : Period.values()) {
       ToggleButton button = new ToggleButton(Messages.of("timecards.period." + period.key()));
       button.setId("timecard-" + period.key());
-      button.getStyleClass().add("segment");
+      button.getStyleClass().setAll("segment");
       button.setMinWidth(USE_PREF_SIZE);
       button.setToggleGroup(periods);
       button.setUserData(period);
@@ -166,7 +180,7 @@ public final class TimecardsView extends BorderPane {
   private static Button step(String text, String id, String key) {
     Button button = new Button(text);
     button.setId(id);
-    button.getStyleClass().add("range-step");
+    button.getStyleClass().add("timecard-step");
     button.setAccessibleText(Messages.of(key));
     button.setMinWidth(USE_PREF_SIZE);
     return button;
@@ -188,8 +202,10 @@ public final class TimecardsView extends BorderPane {
     menu.getItems()
         .addAll(
             item("timecards.menu.proof", model::openProof),
+            item("timecards.menu.month", this::openMonth),
             item("timecards.menu.copy", this::copyText),
-            item("timecards.menu.csv", this::copyCsv));
+            item("timecards.menu.csv", this::copyCsv),
+            item("timecards.print.menu", this::print));
     return menu;
   }
 
@@ -213,7 +229,7 @@ public final class TimecardsView extends BorderPane {
         failure == null
             ? Messages.of("timecards.legend")
             : Messages.of("timecards.failed", failure));
-    totals.setText(TimecardText.totals(table, model.rules().rounding()));
+    totals.setText(TimecardText.totals(table, presence.rows().size(), model.rules().rounding()));
     grid.show();
     GridRow.Member only = calendarPerson(table);
     everyone.setVisible(onePerson != null && only != null);
@@ -253,7 +269,7 @@ public final class TimecardsView extends BorderPane {
   private void showOnly(@Nullable UserId person) {
     onePerson = person;
     show();
-    focusContent();
+    requestFocus();
   }
 
   private void showProof() {
@@ -275,11 +291,23 @@ public final class TimecardsView extends BorderPane {
 
   private void closeProof() {
     model.closeProof();
-    focusContent();
+    requestFocus();
   }
 
   private void showInTimeline(DayProof shown) {
     timeline.show(shown.person().id(), shown.data().start(), shown.data().end());
+  }
+
+  /// Prints the range of the selected person.
+  private void print() {
+    GridRow.Member person = model.selectedRow();
+    if (person != null) {
+      String workspace = presence.signInState().get().name();
+      PagePrinter.Outcome outcome = printer.print(new TimecardPage(model, person, workspace));
+      if (outcome != PagePrinter.Outcome.CANCELED) {
+        legend.setText(Messages.of("timecards.print." + outcome.name().toLowerCase(Locale.ROOT)));
+      }
+    }
   }
 
   private void readEvents(DayProof shown) {
@@ -326,7 +354,16 @@ public final class TimecardsView extends BorderPane {
     key.consume();
   }
 
-  /// Opens the month of the focused person.
+  /// Opens the month of the selected person as a calendar.
+  private void openMonth() {
+    CellId cell = model.selection().get();
+    if (cell != null) {
+      model.period().set(Period.MONTH);
+      openCalendar(cell.user());
+    }
+  }
+
+  /// Shows the month of this person as a calendar.
   void openCalendar(UserId person) {
     showOnly(person);
   }

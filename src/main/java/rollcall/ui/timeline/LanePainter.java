@@ -18,6 +18,7 @@ public final class LanePainter {
   private static final int HATCH = 6;
   private static final int DASH = 5;
   private static final int DASH_ON = 3;
+  private static final int MIN_SLOPE = 3;
 
   /// A common multiple of the periods of all patterns.
   private static final int PERIOD = 60;
@@ -148,7 +149,11 @@ public final class LanePainter {
       int from = scale.edge(lane.startSecond(i));
       int to = edgeAfter(lane, i);
       if (to - from >= narrowest(lane.presence(i))) {
-        brush.bar(lane.presence(i), from, to, i + 1 < lane.size());
+        if (lane.presence(i) == Presence.ACTIVE) {
+          brush.active(from, to, slope(lane, i), i + 1 < lane.size() ? slope(lane, i + 1) : 0);
+        } else {
+          brush.bar(lane.presence(i), from, to, i + 1 < lane.size());
+        }
       } else {
         narrow = true;
       }
@@ -172,6 +177,18 @@ public final class LanePainter {
         }
       }
     }
+  }
+
+  /// The width of the time in which a polled change between observed states may have happened; 0
+  /// when it is too narrow to be seen.
+  private int slope(PresenceTimeline lane, int index) {
+    boolean polled =
+        lane.uncertainSeconds(index) > 0
+            && index > 0
+            && lane.presence(index).isObserved()
+            && lane.presence(index - 1).isObserved();
+    int width = polled ? (int) (lane.uncertainSeconds(index) / scale.secondsPerPixel()) : 0;
+    return width >= MIN_SLOPE * dot && lane.startSecond(index) <= now ? width : 0;
   }
 
   private int edgeAfter(PresenceTimeline lane, int index) {
@@ -201,7 +218,7 @@ public final class LanePainter {
     /// @param ended whether another interval follows
     void bar(Presence state, int from, int to, boolean ended) {
       switch (state) {
-        case ACTIVE -> active(from, to);
+        case ACTIVE -> active(from, to, 0, 0);
         case AWAY -> fill(from, to, awayTop, awayBottom(), colors.away());
         case UNKNOWN -> unknown(from, to);
         case NOT_WATCHED -> {
@@ -217,19 +234,45 @@ public final class LanePainter {
       return Math.min(barBottom, awayTop + 3 * dot);
     }
 
-    private void active(int from, int to) {
-      fill(from, to, barTop, barBottom, colors.active());
+    /// A bar whose start and end are slopes of these widths, or rounded where the width is 0.
+    void active(int from, int to, int rise, int fall) {
+      int end = Math.max(from, to - fall);
+      fill(from, end, barTop, barBottom, colors.active());
+      slope(from - rise, rise, true);
+      slope(end, to - end, false);
       int size = (int) Math.ceil(2.5 * dot);
-      if (to - from < 2 * size) {
-        return;
+      if (to - from >= 2 * size) {
+        if (rise == 0) {
+          round(from, 1);
+        }
+        if (fall == 0) {
+          round(to - 1, -1);
+        }
       }
+    }
+
+    /// A slope across these columns, over the line of away.
+    private void slope(int from, int width, boolean rising) {
+      for (int i = Math.max(0, left - from); i < width && from + i < right; i++) {
+        double share = (i + 0.5) / width;
+        int top = barBottom - (int) Math.round((barBottom - barTop) * (rising ? share : 1 - share));
+        if (!rising) {
+          upright(from + i, awayTop, awayBottom(), colors.away());
+        }
+        upright(from + i, top, barBottom, colors.active());
+      }
+    }
+
+    /// Rounds the corners at one end of a bar.
+    ///
+    /// @param inward 1 at the start, -1 at the end
+    private void round(int x, int inward) {
+      int size = (int) Math.ceil(2.5 * dot);
       for (int j = 0; j < size; j++) {
         for (int i = 0; i < size; i++) {
           double covered = corner[j * size + i];
-          soften(from + i, barTop + j, covered);
-          soften(to - 1 - i, barTop + j, covered);
-          soften(from + i, barBottom - 1 - j, covered);
-          soften(to - 1 - i, barBottom - 1 - j, covered);
+          soften(x + inward * i, barTop + j, covered);
+          soften(x + inward * i, barBottom - 1 - j, covered);
         }
       }
     }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import rollcall.presence.Overlay;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
+import rollcall.presence.PresenceTimeline;
 import rollcall.presence.Source;
 import rollcall.presence.Span;
 import rollcall.presence.TimelineTotals;
@@ -68,10 +69,31 @@ public record SpanDescription(ZoneId zone) {
   /// The same lines, and the overlays at that instant if presence was observed.
   public List<String> lines(TimelineRow row, Span span, Instant at) {
     List<String> lines = new ArrayList<>(lines(row.person(), span));
+    lines.addAll(uncertainty(row.timeline(), span));
     if (span.presence().isObserved()) {
       lines.addAll(overlays(row, at, at.plusSeconds(1)));
     }
     return List.copyOf(lines);
+  }
+
+  /// The times between which a polled interval began and ended; empty when both are exact.
+  public List<String> uncertainty(PresenceTimeline lane, Span span) {
+    List<String> lines = new ArrayList<>();
+    int index = lane.indexAt(span.start().getEpochSecond());
+    if (index >= 0 && lane.uncertainSeconds(index) > 0) {
+      lines.add(between("timeline.began-between", lane, index));
+    }
+    if (!span.isOpen() && index + 1 < lane.size() && lane.uncertainSeconds(index + 1) > 0) {
+      lines.add(between("timeline.ended-between", lane, index + 1));
+    }
+    return lines;
+  }
+
+  private String between(String key, PresenceTimeline lane, int index) {
+    int seconds = lane.uncertainSeconds(index);
+    String pattern = seconds < 60 ? "HH:mm:ss" : "HH:mm";
+    Instant latest = Instant.ofEpochSecond(lane.startSecond(index));
+    return Messages.of(key, time(pattern, latest.minusSeconds(seconds)), time(pattern, latest));
   }
 
   /// The overlays in `[from, to)`: Do Not Disturb, huddle, and the last status text.
@@ -96,6 +118,7 @@ public record SpanDescription(ZoneId zone) {
   /// All lines in one, for screen readers.
   public String spoken(TimelineRow row, Span span) {
     List<String> lines = new ArrayList<>(lines(row.person(), span));
+    lines.addAll(uncertainty(row.timeline(), span));
     if (span.presence().isObserved()) {
       lines.addAll(overlays(row, span.start(), span.end()));
     }
@@ -145,7 +168,7 @@ public record SpanDescription(ZoneId zone) {
   }
 
   /// The cause of unknown time; for observed time, the cause of its end and the source.
-  String reason(Span span) {
+  public String reason(Span span) {
     String source =
         span.source() == Source.NONE ? "" : Messages.of("timeline.source." + span.source().word());
     return Stream.of(cause(span), source, zone.getId())

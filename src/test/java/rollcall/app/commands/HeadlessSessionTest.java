@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -116,8 +117,15 @@ class HeadlessSessionTest {
 
   private AppContext context(TokenInput input, WorkspaceOptions options) {
     AppPaths directories = AppPaths.of("Linux", Map.of(), directory, directory.resolve("data"));
+    // A busy machine must not count as a stall of this process.
     return new AppContext(
-        options, directories, Map.of(), new InMemorySecrets(), input, InstantSource.system());
+        options,
+        directories,
+        Map.of(),
+        new InMemorySecrets(),
+        input,
+        InstantSource.system(),
+        Duration.ofHours(1));
   }
 
   private static TerminalOutput terminal() {

@@ -2,9 +2,12 @@ package rollcall.app.environment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class DisplayCheckTest {
   private static final Optional<String> NONE = Optional.of("There is no display here");
@@ -23,6 +26,17 @@ class DisplayCheckTest {
   void otherSystemsAlwaysHaveOne() {
     assertEquals(Optional.empty(), DisplayCheck.missing("Windows 11", Map.of(), false));
     assertEquals(Optional.empty(), DisplayCheck.missing("Mac OS X", Map.of(), false));
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aLibraryThatCannotBeLoadedIsNamedWithTheRemedy() {
+    assertEquals(
+        Optional.of(
+            "The window needs the library libnosuch-3.so.0, which cannot be loaded; install GTK 3"
+                + " (Debian and Ubuntu: libgtk-3-0 or libgtk-3-0t64, Fedora and Arch: gtk3)"),
+        DisplayCheck.missingLibrary(List.of("libc.so.6", "libnosuch-3.so.0")));
+    assertEquals(Optional.empty(), DisplayCheck.missingLibrary(List.of("libc.so.6")));
   }
 
   @Test

@@ -43,6 +43,7 @@ public class ExamplesTest {
             .apiUrl(slack.apiUrl())
             .proxy(new ProxySettings.None())
             .clock(clock)
+            .stallLimit(Duration.ofHours(1))
             .logger((_, _) -> {})
             .build();
     web =

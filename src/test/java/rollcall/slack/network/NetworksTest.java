@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ import rollcall.slack.SlackToken;
 import rollcall.slack.TlsContexts;
 import rollcall.slack.rtm.LifecycleEvent;
 import rollcall.slack.rtm.RtmClient;
+import rollcall.slack.rtm.RtmClientBuilder;
 import rollcall.slack.web.SlackWebClient;
 import rollcall.testkit.FakeProxy;
 import rollcall.testkit.FakeSlack;
@@ -257,7 +259,7 @@ class NetworksTest {
       try (FakeProxy proxy = new FakeProxy(1, answer)) {
         BlockingQueue<LifecycleEvent> heard = new LinkedBlockingQueue<>();
         try (RtmClient rtm =
-            RtmClient.builder(TOKEN)
+            rtmBuilder()
                 .apiUrl(URI.create("https://slack.example/api/"))
                 .proxy(ProxySettings.of("http://ann:wrong@127.0.0.1:" + proxy.port()))
                 .logger((_, _) -> {})
@@ -338,7 +340,7 @@ class NetworksTest {
           "rtm.connect",
           slack.connectBody().replaceAll("ws://[^\"]+", "wss://wss.slack.example/x"));
       try (RtmClient rtm =
-          RtmClient.builder(TOKEN)
+          rtmBuilder()
               .apiUrl(slack.apiUrl())
               .proxy(ProxySettings.of("http://ann:wrong@127.0.0.1:" + proxy.port()))
               .logger((_, _) -> {})
@@ -415,12 +417,17 @@ class NetworksTest {
   }
 
   private static RtmClient rtmClient(ProxySettings proxies, ProxySignIns signIns) {
-    return RtmClient.builder(TOKEN)
+    return rtmBuilder()
         .apiUrl(URI.create("https://slack.example/api/"))
         .proxy(proxies)
         .proxySignIns(signIns)
         .logger((_, _) -> {})
         .build();
+  }
+
+  /// A busy machine must not count as a stall of this process.
+  private static RtmClientBuilder rtmBuilder() {
+    return RtmClient.builder(TOKEN).stallLimit(Duration.ofHours(1));
   }
 
   private static Failure failure(SlackWebClient web) {
@@ -465,8 +472,7 @@ class NetworksTest {
   private static Optional<SlackException.Request> socketFailure(
       FakeSlack slack, SSLContext tls, ProxySettings proxies) throws Exception {
     CompletableFuture<LifecycleEvent> end = new CompletableFuture<>();
-    try (RtmClient rtm =
-        RtmClient.builder(TOKEN).apiUrl(slack.apiUrl()).proxy(proxies).tls(tls).build()) {
+    try (RtmClient rtm = rtmBuilder().apiUrl(slack.apiUrl()).proxy(proxies).tls(tls).build()) {
       rtm.onLifecycle(event -> {
         if (event instanceof LifecycleEvent.Reconnecting
             || event instanceof LifecycleEvent.Connected) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import javafx.event.Event;
@@ -18,6 +19,9 @@ import javafx.scene.AccessibleAttribute;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -246,6 +250,82 @@ class PresenceViewTest {
     assertEquals("[No group]", SampleModels.names(screen).get(1));
   }
 
+  @Test
+  void shiftDragChoosesARangeWithItsActions(FxRobot robot) {
+    TimeWindow before = model.window().get();
+    Instant from = Fx.get(() -> lanes.timeAt(400));
+    Fx.run(() -> {
+      fire(MouseEvent.MOUSE_PRESSED, 400, 150, true, true);
+      fire(MouseEvent.MOUSE_DRAGGED, 500, 150, true, true);
+      fire(MouseEvent.MOUSE_RELEASED, 500, 150, false, true);
+    });
+    assertEquals(before, model.window().get());
+    assertEquals(from, Objects.requireNonNull(screen.range().range().get()).from());
+    assertTrue(Fx.get(() -> lanes.lookup("#range-actions").isVisible()));
+    robot.clickOn("#range-export");
+    assertTrue(actions.log.getLast().startsWith("export " + from), actions.log.toString());
+    robot.clickOn("#range-copy");
+    String copied = Fx.get(() -> Clipboard.getSystemClipboard().getString());
+    assertTrue(copied.contains("Grace Hopper: "), copied);
+    robot.type(KeyCode.ESCAPE);
+    assertFalse(Fx.get(() -> lanes.lookup("#range-actions").isVisible()));
+  }
+
+  @Test
+  void shiftArrowsChooseARange(FxRobot robot) {
+    select("Grace Hopper");
+    robot.type(KeyCode.LEFT);
+    robot.push(KeyCode.SHIFT, KeyCode.LEFT);
+    assertEquals(NOW, Objects.requireNonNull(screen.range().range().get()).to());
+  }
+
+  @Test
+  void spaceChoosesPeopleAndTheMenuComparesThem(FxRobot robot) {
+    robot.type(KeyCode.DOWN, KeyCode.SPACE, KeyCode.DOWN, KeyCode.SPACE);
+    assertEquals(2, screen.chosen().size());
+    Fx.run(() -> openMenu(true));
+    robot.clickOn("#row-menu-compare");
+    assertEquals(2, screen.items().size());
+    Fx.run(lanes::requestFocus);
+    robot.type(KeyCode.ESCAPE, KeyCode.ESCAPE);
+    assertEquals(24, screen.items().size());
+    assertEquals(0, screen.chosen().size());
+  }
+
+  @Test
+  void axisMenuOpensTheZoneDialog(FxRobot robot) {
+    Fx.run(() -> openMenu(false));
+    robot.clickOn("#row-menu-axis-zone");
+    assertEquals("choose zone", actions.log.getLast());
+  }
+
+  private void openMenu(boolean keyboard) {
+    Event.fireEvent(
+        lanes,
+        new ContextMenuEvent(
+            ContextMenuEvent.CONTEXT_MENU_REQUESTED,
+            500,
+            10,
+            500,
+            10,
+            keyboard,
+            new PickResult(lanes, 500, 10)));
+  }
+
+  @Test
+  void intervalsAreShownAsATable() {
+    Fx.run(() -> {
+      screen.query().set("grace");
+      screen.asTable().set(true);
+    });
+    TableView<?> table = Fx.find(scene.getRoot(), "interval-table", TableView.class);
+    assertTrue(table.getItems().size() > 10, "intervals: " + table.getItems().size());
+    Fx.run(() -> table.getSelectionModel().select(3));
+    assertTrue(Fx.get(() -> model.selection().span().isPresent()));
+    Fx.run(() -> screen.asTable().set(false));
+    assertTrue(Fx.get(() -> lanes.getScene() != null));
+  }
+
   private TimelineTooltip tooltip() {
     return (TimelineTooltip) lanes.lookup(".timeline-tooltip");
   }
@@ -332,6 +412,10 @@ class PresenceViewTest {
   }
 
   private void fire(EventType<MouseEvent> type, double x, double y, boolean down) {
+    fire(type, x, y, down, false);
+  }
+
+  private void fire(EventType<MouseEvent> type, double x, double y, boolean down, boolean shift) {
     var at = new PickResult(lanes, x, y);
     Event.fireEvent(
         lanes,
@@ -343,7 +427,7 @@ class PresenceViewTest {
             y,
             MouseButton.PRIMARY,
             1,
-            false,
+            shift,
             false,
             false,
             false,

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,18 @@ class TimeFormatTest {
         Stream.of("PT38S", "PT59M59S", "PT1H", "PT76H30M")
             .map(text -> TimeFormat.hours(Duration.parse(text)))
             .toList());
+  }
+
+  @Test
+  void columnsHaveTheSameDigitsInEveryLanguage() {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+    try {
+      assertEquals("6:48", TimeFormat.hoursMinutes(6 * 3600 + 48 * 60));
+      assertEquals("6:48:02", TimeFormat.clock(Duration.parse("PT6H48M2S")));
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   @Test

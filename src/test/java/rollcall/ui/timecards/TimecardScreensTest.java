@@ -7,6 +7,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -17,7 +23,11 @@ import rollcall.settings.Settings;
 import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
 import rollcall.ui.controls.AppTheme;
+import rollcall.ui.controls.PagePrinter;
+import rollcall.ui.main.MainWindow;
+import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.PresenceModel;
+import rollcall.watch.WatchStatus;
 
 /// Screenshots of the Timecards screen for visual review: `target/screens/timecards-*.png`.
 @Tag("screens")
@@ -62,8 +72,75 @@ class TimecardScreensTest {
     }
   }
 
+  @Test
+  void wholeWindow() {
+    for (boolean dark : new boolean[] {false, true}) {
+      for (int[] size : new int[][] {{1280, 800}, {860, 560}}) {
+        window(dark, size[0], size[1]);
+      }
+    }
+  }
+
+  private void window(boolean dark, int width, int height) {
+    Fx.run(() -> {
+      AppTheme.apply(dark);
+      PresenceModel presence = sample.model(Settings.DEFAULT);
+      presence.status(new WatchStatus.Live(17, SampleMonth.NOW.minusSeconds(12), SampleMonth.NOW));
+      new MainWindow(
+          stage,
+          presence,
+          sample.commands,
+          new FakeDesktop(),
+          new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null),
+          Runnable::run);
+      stage.setX(0);
+      stage.setY(0);
+      stage.setWidth(width);
+      stage.setHeight(height);
+      stage.show();
+      Fx.find(stage.getScene().getRoot(), "screen-timecards", ToggleButton.class).fire();
+      TimecardGrid grid = Fx.find(stage.getScene().getRoot(), "timecard-grid", TimecardGrid.class);
+      grid.select(new CellId(sample.id("Hannah"), LocalDate.of(2026, 11, 17)));
+      grid.fireEvent(
+          new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ENTER, false, false, false, false));
+    });
+    Fx.run(() -> stage.getScene().getRoot().layout());
+    String name = (dark ? "dark-" : "light-") + width;
+    Fx.run(() ->
+        Fx.save(
+            Fx.picture(stage.getScene()),
+            Path.of("target/screens/timecards-window-" + name + ".png")));
+  }
+
+  @Test
+  void printedPages() {
+    take(true, 1280, 720, "print-week", this::prove);
+    take(
+        false,
+        1280,
+        720,
+        "print-month",
+        model -> {
+          model.period().set(Period.MONTH);
+          model.prove(sample.id("Anil"), LocalDate.of(2026, 11, 9));
+        });
+  }
+
   private void prove(TimecardsModel model) {
     model.prove(sample.id("Hannah"), LocalDate.of(2026, 11, 17));
+  }
+
+  /// Paints the page as a printer would, on A4 with usual margins.
+  private static PagePrinter.Outcome print(Region page, String name) {
+    double width = 595 - 108;
+    double height = 842 - 108;
+    PagePrinter.fit(page, width, height);
+    page.getScene().setRoot(new Pane());
+    Pane paper = new Pane(page);
+    paper.setPrefSize(width, height);
+    Scene scene = new Scene(paper, width, height);
+    Fx.save(Fx.picture(scene), Path.of("target/screens/timecards-page-" + name + ".png"));
+    return PagePrinter.Outcome.NO_PRINTER;
   }
 
   private void take(
@@ -80,7 +157,13 @@ class TimecardScreensTest {
               Locale.GERMANY);
       TimecardsView view =
           new TimecardsView(
-              model, presence, sample.commands, new FakeDesktop(), Runnable::run, (_, _, _) -> {});
+              model,
+              presence,
+              sample.commands,
+              new FakeDesktop(),
+              Runnable::run,
+              page -> print(page, name),
+              (_, _, _) -> {});
       view.follow();
       stage.setScene(new Scene(view, width, height));
       stage.setX(0);
@@ -96,6 +179,9 @@ class TimecardScreensTest {
     Fx.run(() -> {
       stage.getScene().getRoot().applyCss();
       stage.getScene().getRoot().layout();
+      if (name.startsWith("print") && stage.getScene().lookup("#proof-print") instanceof Button b) {
+        b.fire();
+      }
     });
     Fx.run(() ->
         Fx.save(

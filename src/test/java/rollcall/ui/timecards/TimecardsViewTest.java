@@ -14,9 +14,11 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -27,6 +29,7 @@ import rollcall.settings.Settings;
 import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
 import rollcall.ui.controls.AppTheme;
+import rollcall.ui.controls.PagePrinter;
 import rollcall.ui.model.ExportRequest;
 import rollcall.ui.model.PresenceModel;
 
@@ -36,6 +39,8 @@ class TimecardsViewTest {
 
   private final SampleMonth sample = new SampleMonth();
   private final FakeDesktop desktop = new FakeDesktop();
+  private final List<Region> printed = new ArrayList<>();
+  private PagePrinter.Outcome printer = PagePrinter.Outcome.PRINTED;
   private final List<String> timeline = new ArrayList<>();
   private final ObjectProperty<List<PeopleGroup>> shown = new SimpleObjectProperty<>();
   private TimecardsModel model;
@@ -56,6 +61,11 @@ class TimecardsViewTest {
             sample.commands,
             desktop,
             Runnable::run,
+            page -> {
+              PagePrinter.fit(page, 595 - 108, 842 - 108);
+              printed.add(page);
+              return printer;
+            },
             (user, from, to) -> timeline.add(user + " " + from + " " + to));
     view.follow();
     stage.setScene(new Scene(view, 1280, 720));
@@ -63,7 +73,7 @@ class TimecardsViewTest {
     stage.setY(0);
     stage.show();
     grid = Fx.find(view, "timecard-grid", TimecardGrid.class);
-    view.focusContent();
+    view.requestFocus();
   }
 
   @Test
@@ -177,6 +187,38 @@ class TimecardsViewTest {
     Fx.run(() ->
         shown.set(List.of(new PeopleGroup("", shown.get().getFirst().people().subList(0, 1)))));
     assertNotNull(view.lookup("#timecard-calendar"), "a search that leaves one person");
+  }
+
+  @Test
+  void personsMonthIsPrintedOnOnePage(FxRobot robot) {
+    robot.clickOn("#timecard-month");
+    Fx.run(() -> model.prove(sample.id("Hannah"), TUESDAY));
+    Fx.run(() -> Fx.find(view, "proof-print", Button.class).fire());
+    Region page = printed.getLast();
+    assertTrue(
+        page.getBoundsInParent().getHeight() <= 842 - 108 + 1, page.getBoundsInParent() + "");
+    assertTrue(page.getBoundsInParent().getWidth() <= 595 - 108 + 1);
+    List<String> texts =
+        page.lookupAll(".label").stream().map(node -> ((Labeled) node).getText()).toList();
+    assertTrue(
+        texts.containsAll(
+            List.of(
+                "Hannah Schmidt",
+                "November 2026 · Europe/Berlin · Acme",
+                "124:06 active · 100 % seen",
+                "Tue 17",
+                "7:07",
+                "8:30 – 17:46",
+                "Mon 30",
+                "Active means seen active in Slack within about ten minutes; it is not a measure of work.")),
+        texts + "");
+    assertTrue(texts.stream().anyMatch(text -> text.startsWith("Rules: Days of Europe/Berlin")));
+    printer = PagePrinter.Outcome.NO_PRINTER;
+    Fx.run(() -> Fx.find(view, "proof-print", Button.class).fire());
+    assertTrue(
+        view.lookupAll(".timecard-foot > .label").stream()
+            .anyMatch(node ->
+                ((Labeled) node).getText().equals("No printer is installed on this computer.")));
   }
 
   @Test

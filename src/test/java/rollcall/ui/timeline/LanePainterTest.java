@@ -79,6 +79,41 @@ class LanePainterTest {
   }
 
   @Test
+  void polledEdgesAreSlopesAsWideAsTheirUncertainty() {
+    PresenceTimeline lane = lane(Presence.AWAY, 0);
+    lane.add(polled(Presence.ACTIVE, 20, 30));
+    lane.add(polled(Presence.AWAY, 60, 70));
+    int[] pixels = paint(lane, 100, 100);
+    int bottom = (MARGIN + BAR - 1) * 100;
+    int top = MARGIN * 100;
+    assertEquals(BACKGROUND, pixels[top + 20]);
+    assertEquals(LIGHT.active(), pixels[bottom + 22]);
+    assertEquals(LIGHT.active(), pixels[top + 30]);
+    assertEquals(LIGHT.active(), pixels[top + 59]);
+    assertEquals(BACKGROUND, pixels[top + 65]);
+    assertEquals(LIGHT.active(), pixels[bottom + 65]);
+    assertEquals(BACKGROUND, pixels[bottom + 71]);
+  }
+
+  @Test
+  void uncertaintyOfLessThanThreePixelsIsNotDrawn() {
+    PresenceTimeline lane = lane(Presence.AWAY, 0);
+    lane.add(polled(Presence.ACTIVE, 28, 30));
+    int[] pixels = paint(lane, 100, 100);
+    assertEquals(BACKGROUND, pixels[(MARGIN + BAR - 1) * 100 + 29]);
+  }
+
+  private static Sighting polled(Presence presence, int earliest, int at) {
+    return new Sighting(
+        GRACE,
+        presence,
+        T.plusSeconds(earliest),
+        T.plusSeconds(at),
+        Source.POLL,
+        Cause.PRESENCE_CHANGE);
+  }
+
+  @Test
   void theFutureIsEmpty() {
     int[] pixels = paint(lane(Presence.ACTIVE, 0), 100, 60);
     for (int y = 0; y < HEIGHT; y++) {

@@ -16,6 +16,7 @@ import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceTimeline;
 import rollcall.presence.Quality;
+import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.Span;
 import rollcall.presence.TimelineTotals;
@@ -61,6 +62,31 @@ class SpanDescriptionTest {
     assertEquals("Thu 17 Sep 2026  12:00:00 – now", text.range(open));
     assertEquals("12 min 25 s so far", text.length(open));
     assertEquals("Polling · Europe/Berlin", text.reason(open));
+  }
+
+  @Test
+  void polledIntervalNamesTheTimesBetweenWhichItBeganAndEnded() {
+    PresenceTimeline lane = new PresenceTimeline(GRACE.id());
+    lane.add(polled(Presence.AWAY, "10:00:00", "10:00:00"));
+    lane.add(polled(Presence.ACTIVE, "10:56:00", "10:58:00"));
+    lane.add(polled(Presence.AWAY, "11:30:10", "11:30:40"));
+    Instant now = Instant.parse("2026-09-17T12:00:00Z");
+    Span active = lane.spanAt(Instant.parse("2026-09-17T11:00:00Z"), now).orElseThrow();
+    assertEquals(
+        List.of("Began between 12:56 and 12:58", "Ended between 13:30:10 and 13:30:40"),
+        text.uncertainty(lane, active));
+    List<String> lines = text.lines(new TimelineRow(GRACE, lane), active, active.start());
+    assertEquals("Began between 12:56 and 12:58", lines.get(lines.size() - 2));
+  }
+
+  private static Sighting polled(Presence presence, String earliest, String at) {
+    return new Sighting(
+        GRACE.id(),
+        presence,
+        Instant.parse("2026-09-17T" + earliest + "Z"),
+        Instant.parse("2026-09-17T" + at + "Z"),
+        Source.POLL,
+        Cause.PRESENCE_CHANGE);
   }
 
   @Test

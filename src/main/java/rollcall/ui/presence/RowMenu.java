@@ -1,0 +1,121 @@
+package rollcall.ui.presence;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.input.ContextMenuEvent;
+import rollcall.presence.Span;
+import rollcall.presence.UserId;
+import rollcall.ui.text.Messages;
+import rollcall.ui.timeline.AxisView;
+import rollcall.ui.timeline.RangeUnit;
+
+/// Context menus of rows, bars, groups and the time axis. Thread: FX.
+final class RowMenu {
+  private final PresenceScreenModel screen;
+  private final TimelineModel timeline;
+  private final RowsPane pane;
+  private final Runnable goToDate;
+  private final Runnable chooseZone;
+  private final ContextMenu menu = new ContextMenu();
+
+  private RowMenu(
+      PresenceScreenModel screen, RowsPane pane, Runnable goToDate, Runnable chooseZone) {
+    this.screen = screen;
+    this.timeline = screen.timeline();
+    this.pane = pane;
+    this.goToDate = goToDate;
+    this.chooseZone = chooseZone;
+    menu.setId("row-menu");
+  }
+
+  /// Attaches the menus to this pane.
+  ///
+  /// @param goToDate opens the calendar
+  /// @param chooseZone opens the choice of a time zone
+  static void attach(
+      PresenceScreenModel screen, RowsPane pane, Runnable goToDate, Runnable chooseZone) {
+    var rowMenu = new RowMenu(screen, pane, goToDate, chooseZone);
+    pane.setOnContextMenuRequested(rowMenu::open);
+  }
+
+  private void open(ContextMenuEvent event) {
+    event.consume();
+    boolean keyboard = event.isKeyboardTrigger();
+    double y = keyboard ? pane.selectedY() : event.getY();
+    double x = keyboard ? pane.columns().get().left() : event.getX();
+    if (!keyboard && y >= AxisView.HEIGHT) {
+      pane.itemAt(y).ifPresent(item -> select(item, x, y));
+    }
+    List<MenuItem> items =
+        !keyboard && y < AxisView.HEIGHT
+            ? axisItems(pane.timeAt(x))
+            : pane.itemAt(y).map(this::rowItems).orElse(List.of());
+    menu.hide();
+    if (!items.isEmpty()) {
+      menu.getItems().setAll(items);
+      var at = pane.localToScreen(x, y);
+      menu.show(pane, at.getX(), at.getY());
+    }
+  }
+
+  private void select(RowItem item, double x, double y) {
+    screen.select(item);
+    if (pane.onTime(x)) {
+      pane.laneAt(y)
+          .ifPresent(row ->
+              pane.spanAt(row, x)
+                  .ifPresent(span -> timeline.selection().select(row, span.start())));
+    }
+  }
+
+  private List<MenuItem> axisItems(Instant at) {
+    LocalDate day = LocalDate.ofInstant(at, timeline.zone().get());
+    return List.of(
+        item("axis.day", () -> timeline.show(RangeUnit.DAY, day)),
+        item("axis.date", goToDate),
+        item("axis.zone", chooseZone));
+  }
+
+  private List<MenuItem> rowItems(RowItem item) {
+    return switch (item) {
+      case RowItem.Group group ->
+          List.of(
+              item(
+                  group.collapsed() ? "group.expand" : "group.collapse",
+                  () -> screen.toggle(group.name())));
+      case RowItem.Member member -> memberItems(member.person().id());
+    };
+  }
+
+  private List<MenuItem> memberItems(UserId user) {
+    List<MenuItem> items = new ArrayList<>();
+    Optional<Span> span = timeline.selection().span();
+    span.ifPresentOrElse(
+        one -> items.add(item("zoom", () -> timeline.zoomTo(one.start(), one.end()))),
+        () -> items.add(item("details", () -> timeline.selection().moveInterval(false))));
+    items.add(item("copy", () -> RangeActions.copy(new RowText(screen).text())));
+    items.add(item("copy-csv", () -> RangeActions.copy(new RowText(screen).csv())));
+    items.add(new SeparatorMenuItem());
+    boolean chosen = screen.chosen().contains(user);
+    items.add(item(chosen ? "unchoose" : "choose", () -> screen.toggleChosen(user)));
+    if (screen.comparing().get()) {
+      items.add(item("compare.end", () -> screen.comparing().set(false)));
+    } else if (screen.chosen().size() > 1) {
+      items.add(item("compare", () -> screen.comparing().set(true)));
+    }
+    return items;
+  }
+
+  private static MenuItem item(String key, Runnable action) {
+    var item = new MenuItem(Messages.of("presence.menu." + key));
+    item.setId("row-menu-" + key.replace('.', '-'));
+    item.setOnAction(_ -> action.run());
+    return item;
+  }
+}

@@ -1,0 +1,165 @@
+package rollcall.ui.presence;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import rollcall.presence.Person;
+import rollcall.presence.Span;
+import rollcall.presence.TimelineTotals;
+import rollcall.ui.model.PersonRow;
+import rollcall.ui.text.Messages;
+import rollcall.ui.text.TimeFormat;
+import rollcall.ui.timeline.RangeTotals;
+import rollcall.ui.timeline.SpanDescription;
+import rollcall.ui.timeline.TimelineRow;
+
+/// Text and CSV of what is selected: the totals of the chosen range, else the selected interval,
+/// else the state of the chosen or selected people.
+final class RowText {
+  private static final DateTimeFormatter LOCAL =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+
+  private final PresenceScreenModel screen;
+  private final TimelineModel timeline;
+
+  RowText(PresenceScreenModel screen) {
+    this.screen = screen;
+    this.timeline = screen.timeline();
+  }
+
+  /// The text; empty when nothing is selected.
+  String text() {
+    Optional<RangeTotals> range = screen.range().totals();
+    if (range.isPresent()) {
+      return totals(range.get());
+    }
+    return selected()
+        .map(chosen ->
+            String.join(
+                "\n",
+                new SpanDescription(zone())
+                    .lines(chosen.row(), chosen.span(), chosen.span().start())))
+        .orElseGet(() ->
+            screen.chosenRows().stream().map(this::sentence).collect(Collectors.joining("\n")));
+  }
+
+  /// The same as CSV with a header; empty when nothing is selected.
+  String csv() {
+    Optional<RangeTotals> range = screen.range().totals();
+    if (range.isPresent()) {
+      return totalsCsv(range.get(), screen.shown());
+    }
+    Optional<Chosen> interval = selected();
+    if (interval.isPresent()) {
+      return intervalCsv(interval.get());
+    }
+    List<PersonRow> people = screen.chosenRows();
+    return people.isEmpty() ? "" : totalsCsv(timeline.range(), people);
+  }
+
+  private record Chosen(TimelineRow row, Span span) {}
+
+  private Optional<Chosen> selected() {
+    return timeline
+        .selection()
+        .row()
+        .flatMap(row -> timeline.selection().span().map(span -> new Chosen(row, span)));
+  }
+
+  private ZoneId zone() {
+    return timeline.zone().get();
+  }
+
+  private String sentence(PersonRow row) {
+    Instant now = timeline.now().get();
+    return row.state().person().name() + ", " + row.state().sentence(now, zone());
+  }
+
+  private String totals(RangeTotals range) {
+    var text = new SpanDescription(zone());
+    Stream<String> heading =
+        Stream.of(
+            Messages.of(
+                "presence.range.heading",
+                local(range.from()),
+                local(range.to()),
+                text.zoneName(range.from())));
+    Stream<String> lines =
+        screen.shown().stream()
+            .map(row -> {
+              TimelineTotals totals = range.totals(row.timeline());
+              return Messages.of(
+                  "presence.range.totals",
+                  row.state().person().name(),
+                  exact(totals.active()),
+                  exact(totals.away()),
+                  exact(totals.unknown()));
+            });
+    return Stream.concat(heading, lines).collect(Collectors.joining("\n"));
+  }
+
+  private static String exact(long seconds) {
+    return TimeFormat.exact(Duration.ofSeconds(seconds));
+  }
+
+  private String totalsCsv(RangeTotals range, List<PersonRow> people) {
+    Stream<String> rows =
+        people.stream()
+            .map(row -> {
+              TimelineTotals totals = range.totals(row.timeline());
+              return row(
+                  row.state().person(),
+                  local(range.from()),
+                  local(range.to()),
+                  zone().getId(),
+                  Long.toString(totals.active()),
+                  Long.toString(totals.away()),
+                  Long.toString(totals.unknown()));
+            });
+    return lines("name,user_id,start,end,zone,active_s,away_s,unknown_s", rows);
+  }
+
+  private String intervalCsv(Chosen chosen) {
+    Span span = chosen.span();
+    return lines(
+        "name,user_id,start,end,zone,presence,duration_s,start_cause,end_cause,source",
+        Stream.of(
+            row(
+                chosen.row().person(),
+                local(span.start()),
+                local(span.end()),
+                zone().getId(),
+                span.presence().word(),
+                Long.toString(span.length().toSeconds()),
+                span.startCause().word(),
+                span.endCause().word(),
+                span.source().word())));
+  }
+
+  private static String lines(String header, Stream<String> rows) {
+    return Stream.concat(Stream.of(header), rows).collect(Collectors.joining("\r\n", "", "\r\n"));
+  }
+
+  private static String row(Person person, String... cells) {
+    return Stream.concat(Stream.of(person.name(), person.id().value()), Stream.of(cells))
+        .map(RowText::cell)
+        .collect(Collectors.joining(","));
+  }
+
+  /// A cell: protected against formulas, and in quotes where needed.
+  private static String cell(String text) {
+    boolean formula = !text.isEmpty() && "=+-@\t＝＋－＠".indexOf(text.charAt(0)) >= 0;
+    String safe = formula ? "'" + text : text;
+    return safe.matches("(?s).*[\",\r\n].*") ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+  }
+
+  private String local(Instant at) {
+    return LOCAL.format(at.atZone(zone()));
+  }
+}

@@ -1,0 +1,99 @@
+package rollcall.app.recording;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import rollcall.app.environment.ProfilePaths;
+import rollcall.history.History;
+import rollcall.history.Maintenance;
+import rollcall.history.Retention;
+import rollcall.presence.Cause;
+import rollcall.presence.Presence;
+import rollcall.presence.Sighting;
+import rollcall.presence.Source;
+import rollcall.presence.UserId;
+import rollcall.presence.Workspace;
+import rollcall.settings.SettingsFile;
+
+class PendingErasuresTest {
+  private static final UserId GRACE = new UserId("U0GRACEHOPPER");
+  private static final Workspace ACME = new Workspace("T0ACME", "Acme");
+  private static final Instant T = Instant.parse("2026-01-05T07:00:00Z");
+
+  @TempDir Path data;
+  private ProfilePaths site;
+  private Path file;
+
+  @BeforeEach
+  void aBackupAndAnErasureThatIsNotFinished() throws Exception {
+    site =
+        new ProfilePaths(
+            new SettingsFile(data.resolve("settings.json")), data.resolve("workspaces"));
+    file = site.history(ACME);
+    try (History history = History.open(file, T)) {
+      history.belongTo(ACME);
+      history.append(
+          List.of(Sighting.of(GRACE, Presence.ACTIVE, T, Source.RTM, Cause.PRESENCE_CHANGE)));
+      history.maintenance().run(Retention.USUAL, T.plus(Duration.ofDays(2)));
+      history.maintenance().planErasing(GRACE, false);
+    }
+    assertFalse(mentions().isEmpty());
+  }
+
+  @Test
+  void afterADamagedHistoryIsDeletedTheNextStartErasesTheRest() throws Exception {
+    Files.write(file, new byte[9000]);
+    PendingErasures.Result blocked = new PendingErasures(site).finish();
+    assertEquals(1, blocked.complaints().size(), blocked.complaints().toString());
+    for (String rest : List.of("", "-wal", "-shm")) {
+      Files.deleteIfExists(file.resolveSibling("history.db" + rest));
+    }
+    assertEquals(Set.of(GRACE), new PendingErasures(site).finish().gone());
+    assertFalse(Maintenance.isErasing(file));
+    assertEquals(List.of(), mentions());
+  }
+
+  @Test
+  void afterTheWholeFolderIsDeletedNothingIsLeftToErase() throws Exception {
+    try (Stream<Path> all = Files.walk(file.getParent())) {
+      all.sorted((one, other) -> other.compareTo(one)).forEach(PendingErasuresTest::delete);
+    }
+    assertEquals(Set.of(), new PendingErasures(site).finish().gone());
+    assertFalse(Files.exists(file));
+  }
+
+  private List<Path> mentions() throws IOException {
+    try (Stream<Path> files = Files.walk(data)) {
+      return files.filter(Files::isRegularFile).filter(PendingErasuresTest::isMentioned).toList();
+    }
+  }
+
+  private static boolean isMentioned(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.ISO_8859_1).contains(GRACE.value());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.delete(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
