@@ -55,8 +55,7 @@ final class RtmSource implements PresenceSource {
   /// @param unknownSince time from which all people are unknown, or null if there was no connection
   /// @param problem failure of the previous attempt, or null
   private record Connecting(
-      Attempt attempt, @Nullable Instant unknownSince, @Nullable Problem problem)
-      implements Phase {
+      Attempt attempt, @Nullable Instant unknownSince, @Nullable Problem problem) implements Phase {
     Connecting with(Attempt next) {
       return new Connecting(next, unknownSince, problem);
     }
@@ -371,8 +370,7 @@ final class RtmSource implements PresenceSource {
     if (since != null) {
       markUnknownFrom(since, cause);
     }
-    phase =
-        since == null ? gap() : new Connecting(Attempt.STARTED, since, null);
+    phase = since == null ? gap() : new Connecting(Attempt.STARTED, since, null);
   }
 
   private void markUnknownFrom(Instant lastHeard, Cause cause) {

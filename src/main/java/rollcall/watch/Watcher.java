@@ -63,11 +63,9 @@ public final class Watcher implements Runnable {
       Executor executor) {
     this.publisher = new SightingPublisher(listener, list, options, clock.instant());
     this.memberships =
-        new MembershipSync(
-            access, list, publisher, this::onPeopleChanged, this::enqueue, executor);
+        new MembershipSync(access, list, publisher, this::onPeopleChanged, this::enqueue, executor);
     this.overlays =
-        new OverlayWatch(
-            access, options.overlays(), publisher, clock, this::enqueue, executor);
+        new OverlayWatch(access, options.overlays(), publisher, clock, this::enqueue, executor);
     this.access = access;
     this.clock = clock;
     this.executor = executor;
@@ -186,8 +184,9 @@ public final class Watcher implements Runnable {
   private void fail(RuntimeException bug) {
     publisher.connectionLog().disconnected(Source.NONE, clock.instant(), "a bug in Rollcall");
     Optional<Instant> since = source.stop(Cause.DISCONNECTED);
-    publisher.status().publish(
-        new WatchStatus.Stopped(new Problem.Bug(bug.toString()), since.orElse(null)));
+    publisher
+        .status()
+        .publish(new WatchStatus.Stopped(new Problem.Bug(bug.toString()), since.orElse(null)));
     switchTo(
         new StoppedSource(() -> new RtmSource(access, publisher, this::enqueue, clock, executor)));
   }

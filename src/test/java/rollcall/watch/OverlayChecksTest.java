@@ -56,12 +56,7 @@ class OverlayChecksTest {
     publisher.open(new Workspace("T1", "acme"), InstantSource.fixed(NOON));
     overlays =
         new OverlayWatch(
-            access,
-            STATUS,
-            publisher,
-            InstantSource.fixed(NOON),
-            responses::add,
-            Runnable::run);
+            access, STATUS, publisher, InstantSource.fixed(NOON), responses::add, Runnable::run);
   }
 
   @AfterEach

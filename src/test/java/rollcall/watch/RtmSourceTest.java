@@ -387,8 +387,7 @@ class RtmSourceTest {
   }
 
   /// Returns the sightings of a person so far.
-  private static List<Sighting> sightings(
-      RecordingWatchListener listener, UserId user) {
+  private static List<Sighting> sightings(RecordingWatchListener listener, UserId user) {
     listener.onManualPresence(Presence.NOT_WATCHED);
     listener.await(Presence.class, one -> one == Presence.NOT_WATCHED);
     return listener.all(Sighting.class, seen -> seen).stream()
