@@ -78,15 +78,16 @@ final class PollingSource implements PresenceSource {
   private record Polling() implements Phase {}
 
   /// Trial of the live connection while polling.
-  private sealed interface Trial {
-    /// Delay after this trial, if it fails.
-    Duration delay();
-  }
+  private sealed interface Trial {}
 
   /// Trial in the future.
+  ///
+  /// @param delay delay until the next one, if it fails
   private record ScheduledTrial(Instant at, Duration delay) implements Trial {}
 
   /// Trial under way.
+  ///
+  /// @param delay delay until the next one, if it fails
   private record RunningTrial(RtmSource source, Duration delay) implements Trial {}
 
   /// @param reason why there is no live connection
