@@ -65,8 +65,6 @@ final class DetailStrip extends HBox {
         _ -> model.selection().row().ifPresent(row -> actions.explain(row.user(), date())));
     VBox left = new VBox(name, interval);
     VBox right = new VBox(day, sum);
-    interval.setWrapText(true);
-    sum.setWrapText(true);
     for (VBox box : List.of(left, right)) {
       box.getStyleClass().add("detail-lines");
       box.setMinWidth(0);
