@@ -87,8 +87,7 @@ public final class TimelineModel {
     this.now = new SimpleObjectProperty<>(now);
     this.zone = new SimpleObjectProperty<>(zone);
     this.unitStart = LocalDate.ofInstant(now, zone);
-    this.window =
-        new ReadOnlyObjectWrapper<>(DayHours.of(unitStart, zone, now, null, List.of()));
+    this.window = new ReadOnlyObjectWrapper<>(DayHours.of(unitStart, zone, now, null, List.of()));
     if (now.atZone(zone).getHour() < DayHours.FIRST_HOUR) {
       unit.set(null);
       window.set(Preset.LAST_24_HOURS.window(now));
