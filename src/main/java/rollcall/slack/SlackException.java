@@ -316,7 +316,7 @@ public abstract sealed class SlackException extends IOException {
 
   /// The network, a proxy or the encryption between here and Slack failed.
   public static final class Request extends SlackException {
-    /// What failed.
+    /// Kind of a failed request.
     public enum Failure {
       /// No connection, or it broke.
       UNREACHABLE,
@@ -404,7 +404,7 @@ public abstract sealed class SlackException extends IOException {
           cause);
     }
 
-    /// What failed.
+    /// Kind of the failure.
     ///
     /// @return the kind of failure
     public Failure failure() {

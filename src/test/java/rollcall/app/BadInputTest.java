@@ -36,8 +36,7 @@ import rollcall.testkit.Fx;
 import rollcall.testkit.VirtualClock;
 import rollcall.ui.controls.ZoneBox;
 
-/// What the window says when it is given something that cannot be, each time in one sentence, and
-/// that nothing is lost by it.
+/// Invalid input in the window: one sentence for each, without a loss of data.
 @ExtendWith(ApplicationExtension.class)
 class BadInputTest {
   private static final int TIME = 5;
@@ -178,7 +177,7 @@ class BadInputTest {
             "Rollcall cannot write its log into "
                 + nowhere.resolve("logs")
                 + ": make it a directory that you can write to, or choose another data directory."),
-        Logging.problemText(nowhere.resolve("logs")));
+        Logging.problemText(nowhere.resolve("logs"), System.Logger.Level.INFO));
     app.press("Try the demo");
     app.awaitNotice(
         "local-problem",
@@ -239,7 +238,7 @@ class BadInputTest {
         .withWatched(new java.util.TreeSet<>(List.of(grace.id())));
   }
 
-  /// Types a day as a person would, and goes on to the next field.
+  /// Types a day as a person would, and moves the focus to the next field.
   private void type(FxRobot robot, String id, String text) {
     TextField field = app.find(id, DatePicker.class).getEditor();
     Fx.run(() -> {
@@ -273,7 +272,7 @@ class BadInputTest {
     }
   }
 
-  /// Whether nothing there is still being written.
+  /// Returns whether no file is still being written.
   private static boolean whole(Path folder) {
     return names(folder).stream().noneMatch(name -> name.endsWith(".part"));
   }

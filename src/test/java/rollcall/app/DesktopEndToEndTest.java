@@ -43,8 +43,8 @@ import rollcall.simulator.people.Employee;
 import rollcall.testkit.Fx;
 import rollcall.testkit.VirtualClock;
 
-/// The whole way, from a workspace to the table, the timeline, the database and the CSV, as a
-/// person in front of the window goes it.
+/// End-to-end test of the window: from a workspace to the table, the timeline, the database and the
+/// CSV file.
 @ExtendWith(ApplicationExtension.class)
 class DesktopEndToEndTest {
   private static final String WRONG = "xoxb-1111-2222-of-another-workspace";
@@ -74,7 +74,7 @@ class DesktopEndToEndTest {
   }
 
   @Test
-  void aChangeInTheWorkspaceReachesTheRowTheLaneAndTheDatabase(FxRobot robot) throws Exception {
+  void aChangeInTheWorkspaceReachesTheRowTheTimelineAndTheDatabase(FxRobot robot) throws Exception {
     start(InstantSource.system(), 2);
     app.awaitRow(grace, Presence.AWAY);
     workspace.setPresence(grace.id(), MemberPresence.ACTIVE);
@@ -84,8 +84,8 @@ class DesktopEndToEndTest {
         List.of("unknown watch_started", "away snapshot", "active presence_change"),
         app.storedWords(grace));
     assertEquals(List.of("unknown watch_started", "away snapshot"), app.storedWords(kai));
-    assertLaneSays(robot, grace, "active");
-    assertLaneSays(robot, kai, "away");
+    assertTimelineShows(robot, grace, "active");
+    assertTimelineShows(robot, kai, "away");
   }
 
   @Test
@@ -117,7 +117,7 @@ class DesktopEndToEndTest {
   }
 
   @Test
-  void aWrongTokenOnTheFirstScreenIsToldAndTheRightOneGoesOn(FxRobot robot) throws Exception {
+  void aWrongTokenOnTheFirstScreenIsReportedAndTheRightOneConnects(FxRobot robot) throws Exception {
     workspace(InstantSource.system());
     app = RunningApp.start(workspace, InstantSource.system(), data, null, grace);
     connect(robot, WRONG, "connect");
@@ -214,7 +214,7 @@ class DesktopEndToEndTest {
   }
 
   @Test
-  void aPauseWatchesNobodyAndIsKeptUntilItIsEnded(FxRobot robot) throws Exception {
+  void aPauseStopsWatchingUntilItIsEnded(FxRobot robot) throws Exception {
     start(InstantSource.system(), 1);
     app.awaitRow(grace, Presence.AWAY);
     robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
@@ -374,7 +374,7 @@ class DesktopEndToEndTest {
         row.get("last_active_utc"));
   }
 
-  /// What the workspace knows, counted second by second; out of reach, nothing is known.
+  /// Account by the ground truth, second by second; unknown during the outage.
   private Account truth(Employee person, Instant begin, Instant down, Instant back, Instant end) {
     long active = 0;
     long away = 0;
@@ -405,8 +405,8 @@ class DesktopEndToEndTest {
   private record Account(
       long active, long away, long unknown, long watched, String first, String last) {}
 
-  /// Selects a person in the table, and then the last interval of the lane.
-  private void assertLaneSays(FxRobot robot, Employee person, String state) {
+  /// Selects a person in the table, and then the last interval of the timeline.
+  private void assertTimelineShows(FxRobot robot, Employee person, String state) {
     robot.clickOn(tableRow(person));
     Fx.run(() -> Fx.find(app.root(), "presence-rows", Node.class).requestFocus());
     robot.type(KeyCode.LEFT);

@@ -43,8 +43,7 @@ import rollcall.simulator.people.Employee;
 import rollcall.testkit.Fx;
 import rollcall.testkit.VirtualClock;
 
-/// What is clicked together in the window is, byte for byte, what the command line writes for the
-/// same words.
+/// Exports from the window, byte for byte equal to those of the command line with the same options.
 @ExtendWith(ApplicationExtension.class)
 class ExportDialogTest {
   private static final String MONTH = " --from 2026-09-01 --to 2026-09-17 ";

@@ -37,7 +37,7 @@ import rollcall.timecard.AccountingRules;
 import rollcall.timecard.CsvStyle;
 import rollcall.timecard.ExportKind;
 
-/// What is at an export's place stays what it is.
+/// Targets of an export: links, devices and permissions are preserved.
 @DisabledOnOs(OS.WINDOWS)
 class ExportTargetTest {
   private static final UserId GRACE = new UserId("U0A1B2C3D");

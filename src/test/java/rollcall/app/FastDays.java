@@ -44,12 +44,12 @@ import rollcall.testkit.RollcallProcess;
 import rollcall.testkit.SharedClock;
 import rollcall.watch.SlackAccess;
 
-/// Days of a small company in minutes, beside a recorder that is a process of its own and lives by
-/// the same clock: what happens to both is told, and done.
+/// Days of a small company in minutes, beside a recorder in a process of its own that uses the same
+/// clock.
 ///
-/// The clock stands still while something happens. It moves on when the recorder has said, on its
-/// standard output, that the last thing is on its disk: that is what the canary is for, a member
-/// who comes or goes with every step. A recorder that polls is waited for until it has asked.
+/// The clock stands still during a change. It advances when the recorder has printed that the last
+/// change is on its disk: this is the purpose of the canary, a member whose presence changes with
+/// every step. A recorder that polls is waited for until its next request.
 final class FastDays implements AutoCloseable {
   static final Instant START = Instant.parse("2026-09-14T06:00:00Z");
 
@@ -71,13 +71,13 @@ final class FastDays implements AutoCloseable {
   private static final Duration MOMENT = Duration.ofMillis(250);
   private static final int PEOPLE = 8;
 
-  /// With the canary and the marker, who is nobody's business where Slack is asked.
+  /// With the canary and the marker; polling does not request the marker.
   static final int RECORDED = PEOPLE + 2;
 
   /// The check of every quarter of an hour, and what it takes to be answered.
   private static final Duration UNNOTICED = Duration.ofMinutes(17);
 
-  /// An event that is told at once, whatever has been subscribed to.
+  /// An event that is sent immediately, without a subscription.
   private static final String SIGN_OF_LIFE =
       "{\"type\":\"manual_presence_change\",\"presence\":\"away\"}";
 
@@ -94,11 +94,11 @@ final class FastDays implements AutoCloseable {
   final DemoWorkspace workspace;
   final List<Employee> people;
 
-  /// What was done to the recorder.
-  final List<Disruption> troubles = new ArrayList<>();
+  /// Disruptions of the recorder.
+  final List<Disruption> disruptions = new ArrayList<>();
 
-  /// What the recorder said was on its disk.
-  final List<PrintedChange> said = new ArrayList<>();
+  /// Changes that the recorder printed.
+  final List<PrintedChange> printed = new ArrayList<>();
 
   private final Path scratch;
   private final boolean polled;
@@ -122,18 +122,18 @@ final class FastDays implements AutoCloseable {
   /// People who are recorded until they are erased.
   private final List<Employee> victims = new ArrayList<>();
 
-  /// What was still in a file of a person who had been erased.
+  /// Data of erased people that was still in a file.
   final List<String> remains = new ArrayList<>();
 
-  /// What it said while its clock was ahead, by that clock.
-  final List<PrintedChange> saidAhead = new ArrayList<>();
+  /// Changes printed while its clock was ahead, by that clock.
+  final List<PrintedChange> printedAhead = new ArrayList<>();
 
   private Duration ahead = Duration.ZERO;
 
   /// Whether a recorder that polls was last waited for in vain.
   private boolean quiet;
 
-  /// Something that happened to the recorder.
+  /// Disruption of the recorder.
   ///
   /// @param over when it was over
   /// @param back when the recorder saw again
@@ -208,16 +208,16 @@ final class FastDays implements AutoCloseable {
   }
 
   /// What the recorder said of this person was on its disk.
-  List<PrintedChange> saidOf(Employee person) {
-    return said.stream().filter(line -> line.user().equals(person.id())).toList();
+  List<PrintedChange> printedOf(Employee person) {
+    return printed.stream().filter(line -> line.user().equals(person.id())).toList();
   }
 
   /// What it said of this person while its clock was ahead.
-  List<PrintedChange> saidAheadOf(Employee person) {
-    return saidAhead.stream().filter(line -> line.user().equals(person.id())).toList();
+  List<PrintedChange> printedAheadOf(Employee person) {
+    return printedAhead.stream().filter(line -> line.user().equals(person.id())).toList();
   }
 
-  /// How everybody really is now.
+  /// Returns the real presence of all people.
   Map<String, MemberPresence> presences() {
     Map<String, MemberPresence> all = new HashMap<>();
     people.forEach(person -> all.put(person.id(), workspace.presence(person.id())));
@@ -231,7 +231,7 @@ final class FastDays implements AutoCloseable {
     seeAgain("start", from, now);
   }
 
-  /// Lets time pass while the recorder looks.
+  /// Advances the clock while the recorder observes.
   void live(Duration length) throws Exception {
     Instant end = now.plus(length);
     while (now.isBefore(end)) {
@@ -489,8 +489,8 @@ final class FastDays implements AutoCloseable {
     seeAgain("restart", from, now);
   }
 
-  /// Slack forgets whom it was to tell of, and tells of nobody until the recorder has found out and
-  /// sends its list again; the socket lives all the time.
+  /// Slack loses the subscription and sends no presence until the recorder has noticed it and sends
+  /// its list again; the socket stays open.
   void unsubscribe() throws Exception {
     Instant from = now;
     workspace.faults().unsubscribe();
@@ -505,17 +505,17 @@ final class FastDays implements AutoCloseable {
         awaitSignOfLife();
       }
     }
-    // The clock stands still until it is told of people again, which may be no news at first.
-    boolean told = false;
-    for (int i = 0; !told; i++) {
+    // The clock stands still until presence arrives again, which may be unchanged at first.
+    boolean heard = false;
+    for (int i = 0; !heard; i++) {
       assertTrue(i < MOST_TOGGLES, recorder::errors);
       toggleCanary();
-      told = hear(A_QUESTION);
+      heard = hear(A_QUESTION);
     }
     // Much of the canary may still have to be said, and would later be taken for something newer.
     workspace.setPresence(marker.id(), opposite(marker));
-    assertTrue(saidAtOnce(said(marker)), recorder::errors);
-    troubles.add(new Disruption("deaf", from, now, now));
+    assertTrue(saidAtOnce(printed(marker)), recorder::errors);
+    disruptions.add(new Disruption("deaf", from, now, now));
   }
 
   private void awaitSignOfLife() throws InterruptedException {
@@ -585,14 +585,14 @@ final class FastDays implements AutoCloseable {
     live(length);
     execute("drop trigger full");
     onDisk = true;
-    troubles.add(new Disruption("disk full", from, now, now));
+    disruptions.add(new Disruption("disk full", from, now, now));
   }
 
   /// Ends the recorder in order.
   void end() throws Exception {
     recorder.stop();
     recorder.remainingLines().forEach(this::heard);
-    troubles.add(new Disruption("end", now, now, now));
+    disruptions.add(new Disruption("end", now, now, now));
   }
 
   @Override
@@ -665,7 +665,7 @@ final class FastDays implements AutoCloseable {
       // The others follow at the same instant, also on a busy machine.
       hear(MOMENT);
     }
-    troubles.add(new Disruption(kind, from, over, now));
+    disruptions.add(new Disruption(kind, from, over, now));
   }
 
   /// Takes down what the recorder says until it is silent for so long.
@@ -713,11 +713,11 @@ final class FastDays implements AutoCloseable {
   /// Slack said before.
   private boolean canarySeen() throws InterruptedException {
     toggleCanary();
-    return polled ? saidInTime(said(canary)) : saidAtOnce(said(canary));
+    return polled ? saidInTime(printed(canary)) : saidAtOnce(printed(canary));
   }
 
-  /// What the recorder says of somebody who is as this one is now.
-  private String said(Employee person) {
+  /// Returns the line that the recorder prints for this person's current presence.
+  private String printed(Employee person) {
     return person.id() + ": " + workspace.presence(person.id()).word();
   }
 
@@ -751,7 +751,7 @@ final class FastDays implements AutoCloseable {
   private void heard(String line) {
     int colon = line.indexOf(": ");
     if (onDisk && colon > 0) {
-      List<PrintedChange> lines = ahead.isZero() ? said : saidAhead;
+      List<PrintedChange> lines = ahead.isZero() ? printed : printedAhead;
       lines.add(
           new PrintedChange(line.substring(0, colon), line.substring(colon + 2), now.plus(ahead)));
     }

@@ -18,14 +18,13 @@ import rollcall.testkit.SharedClock;
 import rollcall.watch.WatchList;
 import rollcall.watch.WatchOptions;
 
-/// What `rollcall record` is made of, by a clock that somebody else moves, for a token with which
-/// Slack has to be asked: no socket tells it that time has passed, so it is told whenever the clock
-/// has moved.
+/// Recorder in a process of its own with a shared clock, for a token that has to poll: no socket
+/// shows that time has passed, so it is notified whenever the clock advances.
 ///
 /// Arguments: as of [FastRecorder].
 final class FastPoller {
-  /// Asking more often about somebody who is not on the list changes nothing but wakes the watcher.
-  private static final UserId NOBODY = new UserId("U00");
+  /// Prioritizing a user who is not on the list only wakes the watcher.
+  private static final UserId UNWATCHED = new UserId("U00");
 
   private FastPoller() {}
 
@@ -56,12 +55,12 @@ final class FastPoller {
               journal.close();
               Runtime.getRuntime().halt(0);
             }));
-    Instant told = clock.instant();
+    Instant notified = clock.instant();
     while (true) {
       LockSupport.parkNanos(200_000);
-      if (!clock.instant().equals(told)) {
-        told = clock.instant();
-        shift.watcher().prioritize(NOBODY);
+      if (!clock.instant().equals(notified)) {
+        notified = clock.instant();
+        shift.watcher().prioritize(UNWATCHED);
       }
     }
   }

@@ -40,39 +40,38 @@ import rollcall.testkit.Oracle.Verdict;
 
 /// The record of a recorder to which everything happens, compared with what really was.
 class FaultWeekTest {
-  /// How long before a trouble the last word may have come: one step of the clock, and after a
-  /// `kill -9` also what had not been confirmed to the disk.
+  /// Longest time between the last event and a disruption: one step of the clock, and after a `kill
+  /// -9` also the time that was not confirmed on the disk.
   private static final Duration UNCONFIRMED = Duration.ofSeconds(60);
 
-  /// How much later a line may be read than said, where the clock does not wait for each, which is
-  /// while Slack is asked or tells of nobody: a disk that others keep busy takes seconds, and each
-  /// is minutes of the clock.
+  /// Longest delay of a line where the clock does not wait for each, which is while the recorder
+  /// polls or has no presence: a busy disk takes seconds, and each is minutes of the clock.
   private static final Duration UNREAD = Duration.ofMinutes(30);
 
-  /// How late a word may come while the recorder finds its way back.
+  /// Longest delay of an event while the recorder reconnects.
   private static final Duration LATE = Duration.ofSeconds(2);
 
-  /// How often a presence subscription is checked, and the answer waited for.
+  /// Interval of the subscription check, with the wait for its reply.
   private static final Duration CHECK = Duration.ofMinutes(16);
 
-  /// How long after a trouble it may take until the recorder looks again.
+  /// Longest time after a disruption until the recorder observes again.
   private static final Duration RECOVERY = Duration.ofSeconds(120);
 
-  /// When Slack has to be asked: what two looks that are further apart have seen is not joined, so
-  /// that is how long somebody may come and go unseen. A round takes less, unless a look fails.
+  /// Longest time between two polls whose results are joined, so a shorter change may be missed. A
+  /// round takes less, unless a poll fails.
   private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(2);
 
   /// The longest time by which a person may be observed again later than the canary, whose return
   /// ends a disruption here.
   private static final Duration STRAGGLER = Duration.ofSeconds(1);
 
-  /// The longest stall that still counts as looking: words that wait so long are taken for true.
+  /// Longest stall that still counts as observed: events that wait so long are accepted.
   private static final Duration STALL = Duration.ofSeconds(5);
 
-  /// How many seconds the recorder stands still, or its clock is set forward.
+  /// Seconds for which the recorder stands still, or by which its clock is set forward.
   private static final List<Integer> STALLS = List.of(3, 8, 15, 40, 60, 90);
 
-  /// Kinds of trouble in which nothing is seen while they last.
+  /// Kinds of disruption in which nothing is seen while they last.
   private static final String[] BLIND = {
     "--blind", "kill -9", "restart", "sleep", "stall", "clock step", "erase"
   };
@@ -122,10 +121,10 @@ class FaultWeekTest {
       assertTrue(aside.from().isAfter(jump.plus(Duration.ofMinutes(15))), aside.toString());
       try (History copy = History.openReadOnly(aside.copy())) {
         for (Employee person : days.people) {
-          assertEquals(List.of(), lost(copy, days.saidAheadOf(person), _ -> UNCONFIRMED));
+          assertEquals(List.of(), lost(copy, days.printedAheadOf(person), _ -> UNCONFIRMED));
         }
       }
-      assertTrue(days.saidAhead.size() > 40, "said ahead: " + days.saidAhead.size());
+      assertTrue(days.printedAhead.size() > 40, "said ahead: " + days.printedAhead.size());
     }
   }
 
@@ -210,23 +209,23 @@ class FaultWeekTest {
     }
   }
 
-  /// What the independent oracle finds, printed.
+  /// Runs the independent oracle and prints its result.
   ///
   /// @param hours such as `07:30-18:30`; empty for all
   private Verdict judge(FastDays days, Duration blind, String hours) throws Exception {
     assumeTrue(Oracle.hasPython(), "Not judged: there is no python3 on this computer.");
-    List<String> said = new ArrayList<>(List.of("user,word,heard_utc"));
+    List<String> printed = new ArrayList<>(List.of("user,word,heard_utc"));
     for (Employee person : days.people) {
-      days.saidOf(person)
-          .forEach(line -> said.add(line.user() + "," + line.word() + "," + line.at()));
+      days.printedOf(person)
+          .forEach(line -> printed.add(line.user() + "," + line.word() + "," + line.at()));
     }
     List<String> causes = new ArrayList<>(List.of("kind,from,over,back"));
-    for (Disruption one : days.troubles) {
+    for (Disruption one : days.disruptions) {
       causes.add(String.join(",", one.kind(), "" + one.from(), "" + one.over(), "" + one.back()));
     }
     Oracle oracle =
         new Oracle(scratch, scratch.resolve("data"), days.workspace.controlUrl())
-            .with("--acknowledged", said)
+            .with("--acknowledged", printed)
             .with("--causes", causes)
             .with("--until", "" + days.now())
             .with("--recovery-late-ms", "" + STALL.toMillis())
@@ -281,10 +280,10 @@ class FaultWeekTest {
     days.end();
   }
 
-  /// Twice as many stretches of looking as crashes, and another trouble for each crash. The clock
-  /// runs through a silence in milliseconds, in which no recorder comes to ping: so it is one that
-  /// is noticed by the jump of the clock, like a sleep. A shorter one is a slow network here, whose
-  /// words come late; what a client does about it by its own clock is tested with the client.
+  /// Twice as many stretches of looking as crashes, and another disruption for each crash. The
+  /// clock runs through a silence in milliseconds, in which no recorder comes to ping: so it is one
+  /// that is noticed by the jump of the clock, like a sleep. A shorter one is a slow network here,
+  /// whose words come late; what a client does about it by its own clock is tested with the client.
   private static void week(FastDays days, int crashes) throws Exception {
     Random random = new Random(11);
     days.begin();
@@ -332,7 +331,7 @@ class FaultWeekTest {
     assertTrue(most <= CALLS_A_MINUTE, "asked " + most + " times in a minute");
   }
 
-  /// @param blind how long somebody may come and go unseen
+  /// @param blind longest change that may be missed
   private static void compare(FastDays days, Duration blind) throws IOException {
     Sums sums = new Sums();
     List<String> faults = new ArrayList<>();
@@ -346,13 +345,13 @@ class FaultWeekTest {
         for (int i = 0; i < spans.size(); i++) {
           Span span = spans.get(i);
           sums.add(span);
-          if (span.presence() == Presence.UNKNOWN && !excused(span, days.troubles, blind)) {
+          if (span.presence() == Presence.UNKNOWN && !excused(span, days.disruptions, blind)) {
             faults.add(person.realName() + " unknown without a reason: " + span);
           }
           for (Duration lie : untrue(span, sureUntil(spans, i), truth)) {
             if (lie.compareTo(blind) > 0
-                && !late(span, lie, days.troubles)
-                && !withinShortStall(span, lie, days.troubles)) {
+                && !late(span, lie, days.disruptions)
+                && !withinShortStall(span, lie, days.disruptions)) {
               sums.invented += lie.toMillis();
               faults.add(person.realName() + " was not so: " + span);
             } else {
@@ -360,24 +359,25 @@ class FaultWeekTest {
             }
           }
         }
-        faults.addAll(lost(history, days.saidOf(person), line -> lag(line, days.troubles, blind)));
+        faults.addAll(
+            lost(history, days.printedOf(person), line -> lag(line, days.disruptions, blind)));
       }
     }
     print(days, sums);
     assertEquals(List.of(), faults);
     assertEquals(0, sums.invented);
     assertTrue(sums.widest.compareTo(blind) <= 0, "a change is known to ± " + sums.widest);
-    for (Disruption trouble : days.troubles) {
-      Duration recovery = Duration.between(trouble.over(), trouble.back());
-      assertTrue(recovery.compareTo(RECOVERY) <= 0, trouble + " took " + recovery);
+    for (Disruption disruption : days.disruptions) {
+      Duration recovery = Duration.between(disruption.over(), disruption.back());
+      assertTrue(recovery.compareTo(RECOVERY) <= 0, disruption + " took " + recovery);
     }
   }
 
   /// Whether it is the word of a moment in which the recorder was finding its way back. Only then
   /// the clock runs on by itself, as fast as a real one: a busy machine brings a word late, as a
   /// slow network does, and it counts from when it came.
-  private static boolean late(Span span, Duration lie, List<Disruption> troubles) {
-    return troubles.stream()
+  private static boolean late(Span span, Duration lie, List<Disruption> disruptions) {
+    return disruptions.stream()
         .filter(one -> lie.compareTo(one.kind().equals("stall") ? STALL : LATE) <= 0)
         .anyMatch(
             one -> !span.end().isBefore(one.over()) && !span.end().isAfter(one.back().plus(LATE)));
@@ -386,15 +386,15 @@ class FaultWeekTest {
   /// Whether a person may have come and gone while the recorder was stopped for no longer than the
   /// bound, which counts as observed: both events are dated to its end. The oracle has the same
   /// rule.
-  private static boolean withinShortStall(Span span, Duration lie, List<Disruption> troubles) {
-    return troubles.stream()
+  private static boolean withinShortStall(Span span, Duration lie, List<Disruption> disruptions) {
+    return disruptions.stream()
         .filter(one -> one.kind().equals("stall"))
         .filter(one -> !span.start().isAfter(one.from()) && !span.end().isBefore(one.over()))
         .map(one -> Duration.between(one.from(), one.over()))
         .anyMatch(length -> length.compareTo(STALL) <= 0 && lie.compareTo(length) <= 0);
   }
 
-  /// What the record adds up to.
+  /// Totals of the record.
   private static final class Sums {
     long active;
     long away;
@@ -423,25 +423,25 @@ class FaultWeekTest {
     return next ? min(spans.get(index + 1).earliest(), span.end()) : span.end();
   }
 
-  /// How long before a line was heard it may have been so.
-  private static Duration lag(PrintedChange line, List<Disruption> troubles, Duration blind) {
+  /// Returns the longest time between a change and its line.
+  private static Duration lag(PrintedChange line, List<Disruption> disruptions, Duration blind) {
     boolean waited =
         blind.isZero()
-            && troubles.stream()
-                .filter(trouble -> trouble.kind().equals("deaf"))
+            && disruptions.stream()
+                .filter(disruption -> disruption.kind().equals("deaf"))
                 .noneMatch(
                     deaf -> line.at().isAfter(deaf.from()) && !line.at().isAfter(deaf.over()));
     return waited ? UNCONFIRMED : UNREAD;
   }
 
-  /// What the recorder said of somebody and is not among its sightings, in this order, each at most
-  /// so long before it was heard to say so.
+  /// Returns the printed changes of a person that are not among the sightings, in this order, each
+  /// at most so long before its line was read.
   private static List<String> lost(
-      History history, List<PrintedChange> said, Function<PrintedChange, Duration> lags)
+      History history, List<PrintedChange> printed, Function<PrintedChange, Duration> lags)
       throws HistoryException {
     List<String> lost = new ArrayList<>();
     Instant next = Instant.MAX;
-    for (PrintedChange line : said.reversed()) {
+    for (PrintedChange line : printed.reversed()) {
       Duration lag = lags.apply(line);
       List<Sighting> possible =
           history.sightings(
@@ -460,27 +460,27 @@ class FaultWeekTest {
     return lost;
   }
 
-  private static boolean excused(Span span, List<Disruption> troubles, Duration blind) {
-    return troubles.stream()
-        .anyMatch(trouble ->
-            !span.start().isBefore(trouble.from().minus(unconfirmed(trouble)).minus(blind))
-                && !span.end().isAfter(trouble.back().plus(blind)));
+  private static boolean excused(Span span, List<Disruption> disruptions, Duration blind) {
+    return disruptions.stream()
+        .anyMatch(disruption ->
+            !span.start().isBefore(disruption.from().minus(unconfirmed(disruption)).minus(blind))
+                && !span.end().isAfter(disruption.back().plus(blind)));
   }
 
   /// A subscription that dies in silence is trusted no further than the last check of it.
-  private static Duration unconfirmed(Disruption trouble) {
-    return trouble.kind().equals("deaf") ? CHECK : UNCONFIRMED;
+  private static Duration unconfirmed(Disruption disruption) {
+    return disruption.kind().equals("deaf") ? CHECK : UNCONFIRMED;
   }
 
-  /// When somebody was not as a span says, stretch by stretch.
+  /// Returns the intervals in which a person's real presence differed from the span.
   private static List<Duration> untrue(Span span, Instant until, List<PresenceTransition> truth) {
     List<Duration> untrue = new ArrayList<>();
-    MemberPresence told =
+    MemberPresence recorded =
         span.presence() == Presence.ACTIVE ? MemberPresence.ACTIVE : MemberPresence.AWAY;
     for (int i = 0; i < truth.size() && span.presence().isObserved(); i++) {
       Instant from = max(truth.get(i).at(), span.start());
       Instant to = i + 1 < truth.size() ? min(truth.get(i + 1).at(), until) : until;
-      if (truth.get(i).presence() != told && from.isBefore(to)) {
+      if (truth.get(i).presence() != recorded && from.isBefore(to)) {
         untrue.add(Duration.between(from, to));
       }
     }
@@ -503,7 +503,7 @@ class FaultWeekTest {
             "%n%d people, %.1f h of the clock, %d lines said%n",
             days.people.size(),
             Duration.between(FastDays.START, days.now()).toMillis() / 3.6e6,
-            days.said.size()));
+            days.printed.size()));
     table.append(
         String.format(
             Locale.ROOT,
@@ -522,9 +522,10 @@ class FaultWeekTest {
               sums.unseen.stream().mapToLong(Duration::toMillis).max().orElse(0) / 1e3));
     }
     table.append(
-        String.format("%-10s %5s %12s %18s%n", "trouble", "times", "lasted", "back after"));
-    for (String kind : new TreeSet<>(days.troubles.stream().map(Disruption::kind).toList())) {
-      List<Disruption> all = days.troubles.stream().filter(one -> one.kind().equals(kind)).toList();
+        String.format("%-10s %5s %12s %18s%n", "disruption", "times", "lasted", "back after"));
+    for (String kind : new TreeSet<>(days.disruptions.stream().map(Disruption::kind).toList())) {
+      List<Disruption> all =
+          days.disruptions.stream().filter(one -> one.kind().equals(kind)).toList();
       double lasted =
           all.stream().mapToLong(t -> Duration.between(t.from(), t.over()).toSeconds()).sum();
       double longest =

@@ -35,7 +35,7 @@ import rollcall.testkit.RollcallProcess;
 /// Recording on a volume without any free space: a small file system in memory, which only root may
 /// mount.
 @EnabledOnOs(OS.LINUX)
-@Timeout(300)
+@Timeout(900)
 class FullVolumeTest {
   @TempDir Path scratch;
   private Path volume;

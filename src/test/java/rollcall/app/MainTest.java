@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rollcall.app.cli.Version;
 
-/// The front door as a process of its own.
+/// Main class in a process of its own.
 class MainTest {
   @TempDir Path scratch;
 

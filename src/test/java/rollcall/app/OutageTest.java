@@ -27,8 +27,8 @@ import rollcall.simulator.MemberPresence;
 import rollcall.simulator.NamedFaults;
 import rollcall.simulator.people.Employee;
 
-/// Everything that can happen to the connection, in front of the window: it says what is going on,
-/// comes back by itself without hammering, and bills nobody for the gap.
+/// Outages of the connection, in the window: the status is shown, the connection is made again
+/// within the rate limits, and the gap counts for no person.
 @ExtendWith(ApplicationExtension.class)
 class OutageTest {
   private static final String LIVE = "Live · 1 person · .*";
@@ -159,7 +159,7 @@ class OutageTest {
     assertEquals(2, connects().size());
   }
 
-  /// What Slack held back until the window was seen to wait for it.
+  /// Sends the `hello` that Slack withheld until the window was seen to wait for it.
   ///
   /// @param connects the attempt that is kept waiting
   private void sayHello(int connects) {

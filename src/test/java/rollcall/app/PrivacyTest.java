@@ -36,7 +36,7 @@ import rollcall.simulator.MemberPresence;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.Fx;
 
-/// What is erased and how long the record is kept, as somebody chooses it in the settings.
+/// Erasure and retention, chosen in the settings.
 @ExtendWith(ApplicationExtension.class)
 class PrivacyTest {
   private static final int RECORDING = 3;
@@ -59,7 +59,7 @@ class PrivacyTest {
   }
 
   @Test
-  void whoeverIsErasedAndBlockedIsInNoFileAndIsNotRecordedAgain() throws Exception {
+  void anErasedAndBlockedPersonIsInNoFileAndIsNotRecordedAgain() throws Exception {
     start();
     settings(PRIVACY);
     Fx.run(() -> {
@@ -76,7 +76,8 @@ class PrivacyTest {
     Fx.run(() -> app.find("erase-name", TextField.class).setText(name));
     fire("erase-block", "erase-yes");
     RunningApp.await(
-        () -> "it to be told, but " + told(), () -> told().endsWith("permanently erased."));
+        () -> "it to be message, but " + message(),
+        () -> message().endsWith("permanently erased."));
     assertEquals(new TreeSet<>(Set.of(kai.id())), app.saved().watched());
     Fx.run(() -> app.find("topics", ListView.class).getSelectionModel().select(APPEARANCE));
     fire("theme-light");
@@ -102,7 +103,7 @@ class PrivacyTest {
   }
 
   @Test
-  void whoeverIsAllowedAgainMayBeRecordedAgain() throws Exception {
+  void anUnblockedPersonMayBeRecordedAgain() throws Exception {
     start();
     settings(PRIVACY);
     Fx.run(() -> people().getSelectionModel().select(0));
@@ -111,7 +112,8 @@ class PrivacyTest {
     Fx.run(() -> app.find("erase-name", TextField.class).setText(erased.name()));
     fire("erase-block", "erase-yes");
     RunningApp.await(
-        () -> "it to be told, but " + told(), () -> told().endsWith("permanently erased."));
+        () -> "it to be message, but " + message(),
+        () -> message().endsWith("permanently erased."));
     ButtonBase allow = app.find("allow-" + erased.id(), ButtonBase.class);
     Node pane = allow.getParent().getParent();
     Fx.run(allow::fire);
@@ -136,7 +138,8 @@ class PrivacyTest {
       name.fireEvent(new ActionEvent());
     });
     RunningApp.await(
-        () -> "it to be told, but " + told(), () -> told().endsWith("permanently erased."));
+        () -> "it to be message, but " + message(),
+        () -> message().endsWith("permanently erased."));
     app.closeDialog();
     app.awaitRow(grace, Presence.ACTIVE);
     assertEquals(List.of("unknown watch_started", "active snapshot"), app.storedWords(grace));
@@ -183,7 +186,7 @@ class PrivacyTest {
     Fx.run(() -> app.find("topics", ListView.class).getSelectionModel().select(page));
   }
 
-  private String told() {
+  private String message() {
     return app.find("erase-result", Label.class).getText();
   }
 

@@ -70,9 +70,9 @@ class RecordCrashTest {
     Instant killed;
     try (RollcallProcess record = rollcall("record", grace.id(), kai.id())) {
       assertEquals(Set.of(says(grace, "away"), says(kai, "away")), twoLines(record));
-      assertToldAtOnce(record, grace, MemberPresence.ACTIVE);
-      assertToldAtOnce(record, kai, MemberPresence.ACTIVE);
-      assertToldAtOnce(record, kai, MemberPresence.AWAY);
+      assertPrintedImmediately(record, grace, MemberPresence.ACTIVE);
+      assertPrintedImmediately(record, kai, MemberPresence.ACTIVE);
+      assertPrintedImmediately(record, kai, MemberPresence.AWAY);
       record.kill();
       // Until it was dead it may have confirmed what it knew.
       killed = clock.instant();
@@ -83,7 +83,7 @@ class RecordCrashTest {
     Instant restarted = clock.instant();
     try (RollcallProcess record = rollcall("record", grace.id(), kai.id())) {
       assertEquals(Set.of(says(grace, "away"), says(kai, "active")), twoLines(record));
-      assertToldAtOnce(record, grace, MemberPresence.ACTIVE);
+      assertPrintedImmediately(record, grace, MemberPresence.ACTIVE);
       assertEquals(0, record.stop());
       assertEquals(List.of(), record.remainingLines());
       assertSaysOnlyRollcall(record);
@@ -123,7 +123,7 @@ class RecordCrashTest {
   void onlyThePeopleChosenAreInTheFilesThoughTheDirectoryWasRead() throws Exception {
     try (RollcallProcess record = rollcall("record", grace.realName())) {
       assertEquals(says(grace, "away"), record.nextLine());
-      assertToldAtOnce(record, grace, MemberPresence.ACTIVE);
+      assertPrintedImmediately(record, grace, MemberPresence.ACTIVE);
       assertEquals(0, record.stop());
     }
     try (History history = History.openReadOnly(file())) {
@@ -189,7 +189,7 @@ class RecordCrashTest {
     try (RollcallProcess watch =
         rollcall("watch", grace.realName().toUpperCase(Locale.ROOT), "@" + kai.realName())) {
       assertEquals(Set.of(says(grace, "away"), says(kai, "away")), twoLines(watch));
-      assertToldAtOnce(watch, kai, MemberPresence.ACTIVE);
+      assertPrintedImmediately(watch, kai, MemberPresence.ACTIVE);
       assertEquals(0, watch.stop());
     }
     try (Stream<Path> files = Files.walk(scratch)) {
@@ -198,7 +198,7 @@ class RecordCrashTest {
   }
 
   @Test
-  void aNameThatNobodyHasIsOneSentence() throws Exception {
+  void anUnknownNameIsOneSentence() throws Exception {
     try (RollcallProcess watch = rollcall("watch", "Nobody Inparticular")) {
       assertEquals(1, watch.exitCode());
       assertEquals(
@@ -247,8 +247,8 @@ class RecordCrashTest {
         statement.execute(
             "create trigger refuse before insert on sighting begin select raise(abort, 'full'); end");
       }
-      assertToldAtOnce(record, grace, MemberPresence.ACTIVE);
-      assertToldAtOnce(record, grace, MemberPresence.AWAY);
+      assertPrintedImmediately(record, grace, MemberPresence.ACTIVE);
+      assertPrintedImmediately(record, grace, MemberPresence.AWAY);
       assertEquals(1, record.stop());
       // The end of the recording is a sighting, too.
       assertTrue(
@@ -323,7 +323,8 @@ class RecordCrashTest {
     return line.toArray(String[]::new);
   }
 
-  private void assertToldAtOnce(RollcallProcess record, Employee person, MemberPresence presence)
+  private void assertPrintedImmediately(
+      RollcallProcess record, Employee person, MemberPresence presence)
       throws InterruptedException {
     workspace.setPresence(person.id(), presence);
     assertEquals(says(person, presence.word()), record.nextLine());

@@ -75,7 +75,7 @@ class RecordSoakTest {
     });
   }
 
-  /// What happens to a recorder.
+  /// Disruption of a recorder.
   private interface Disruption {
     void happen(DemoWorkspace workspace, RollcallProcess recorder) throws Exception;
   }

@@ -48,8 +48,8 @@ import rollcall.testkit.Fx;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.text.StateIcon;
 
-/// Rollcall with its window, looking at a workspace in the hands of a test. The workspace counts as
-/// a real one: it is told by its address, and nothing of the built-in demo is on.
+/// Rollcall with its window, connected to a workspace that the test controls. The workspace counts
+/// as a real one: it is given by its address, and the demo is off.
 final class RunningApp implements AutoCloseable {
   /// Longer than the minute between calls of `rtm.connect`, which an unlucky moment may cost.
   private static final int PATIENCE = Integer.getInteger("rollcall.patience", 90);
@@ -178,8 +178,8 @@ final class RunningApp implements AutoCloseable {
     return under.lookup(selector) instanceof Label label ? label.getText() : "";
   }
 
-  /// Waits until this holds, asked on the FX lane. What is asked about and not there yet is waited
-  /// for, too.
+  /// Waits until this holds, evaluated on the JavaFX thread. A node that does not exist yet is
+  /// waited for, too.
   static void await(Supplier<String> what, Callable<Boolean> condition) {
     try {
       Fx.await(
@@ -229,7 +229,7 @@ final class RunningApp implements AutoCloseable {
   }
 
   /// The node with this id in the window on top; the screen that it is on may still be about to be
-  /// shown, and is waited for, unless this is asked on the FX lane.
+  /// shown, and is waited for, unless this runs on the JavaFX thread.
   <T extends Node> T find(String id, Class<T> type) {
     if (Platform.isFxApplicationThread()) {
       return Fx.find(shown(), id, type);
@@ -242,7 +242,7 @@ final class RunningApp implements AutoCloseable {
     return stage.getScene().getRoot();
   }
 
-  /// What is shown in the window on top: a dialog, if one is open.
+  /// Returns the root of the window on top: a dialog, if one is open.
   private Parent shown() {
     return Window.getWindows().stream()
         .filter(one -> one instanceof Stage && one.isShowing())
@@ -276,7 +276,7 @@ final class RunningApp implements AutoCloseable {
     return keptToken.call();
   }
 
-  /// What it lives on.
+  /// Context of the application.
   AppContext context() {
     return context;
   }
@@ -290,7 +290,7 @@ final class RunningApp implements AutoCloseable {
     return new SettingsFile(data.resolve("settings.json"));
   }
 
-  /// What is stored about this person that fits.
+  /// Returns the stored sightings of this person that match.
   List<Sighting> stored(Employee person, Predicate<Sighting> fits) throws IOException {
     try (History history = History.openReadOnly(historyFile())) {
       return history.sightings(new UserId(person.id()), EVER, NEVER).stream().filter(fits).toList();

@@ -34,7 +34,7 @@ import rollcall.timecard.AccountingRules;
 import rollcall.timecard.CsvStyle;
 import rollcall.timecard.ExportKind;
 
-/// What became of the looking of a real recorder, as its `events.csv` tells it.
+/// Changes of settings during a real recording, by its `events.csv`.
 class SettingsChangeTest {
   private static final LocalDate DAY = LocalDate.ofInstant(FastDays.START, ZoneOffset.UTC);
   private static final Set<String> NIGHT = Set.of("sleep", "wake");
@@ -42,7 +42,7 @@ class SettingsChangeTest {
   @TempDir Path scratch;
 
   @Test
-  void anHourOfTroublesIsToldEachOnceAndComesBackFromTheFile() throws Exception {
+  void anHourOfProblemsIsExportedOnceEachAndImported() throws Exception {
     Path record;
     try (FastDays days = new FastDays(scratch, TokenKind.CLASSIC_BOT, 5)) {
       days.begin();
@@ -81,8 +81,10 @@ class SettingsChangeTest {
             "subscribed rtm c5 N people",
             "disconnected rtm c5 Rollcall stopped",
             "app_stopped"),
-        told(events).filter(line -> NIGHT.stream().noneMatch(line::startsWith)).toList());
-    assertEquals(List.of("app_stopped"), told(events).skip(told(events).count() - 1).toList());
+        recordedEvents(events).filter(line -> NIGHT.stream().noneMatch(line::startsWith)).toList());
+    assertEquals(
+        List.of("app_stopped"),
+        recordedEvents(events).skip(recordedEvents(events).count() - 1).toList());
     assertEquals(
         0,
         Files.readAllLines(events).stream()
@@ -90,12 +92,12 @@ class SettingsChangeTest {
             .count());
     assertEquals(
         List.of("sleep", "wake after N s"),
-        told(events).filter(line -> NIGHT.stream().anyMatch(line::startsWith)).toList());
+        recordedEvents(events).filter(line -> NIGHT.stream().anyMatch(line::startsWith)).toList());
     assertComesBack(record, events);
   }
 
   @Test
-  void whatASilenceHidAClockSetBackAndTheEndOfTheTokenAreToldAsTheyWere() throws Exception {
+  void silenceClockSetBackAndRevokedTokenAreExported() throws Exception {
     Path record;
     Instant foundOut;
     Instant setBack;
@@ -133,7 +135,7 @@ class SettingsChangeTest {
             "disconnected rtm c2 …",
             "token_invalid rtm c2 token_revoked",
             "app_stopped"),
-        told(events).toList());
+        recordedEvents(events).toList());
     assertEquals(List.of(setBack), instants(ofAll(events, "clock_adjusted")));
     assertEquals(List.of(last), instants(ofAll(events, "token_invalid")));
     assertEquals(
@@ -154,7 +156,7 @@ class SettingsChangeTest {
   }
 
   @Test
-  void aLifeOfAskingIsToldToo() throws Exception {
+  void pollingIsExportedToo() throws Exception {
     Path record;
     Instant setBack;
     try (FastDays days = new FastDays(scratch, TokenKind.GRANULAR_BOT, 5)) {
@@ -184,7 +186,7 @@ class SettingsChangeTest {
             "disconnected poll …",
             "token_invalid poll token_revoked",
             "app_stopped"),
-        told(events).toList());
+        recordedEvents(events).toList());
     assertEquals(List.of(setBack), instants(ofAll(events, "clock_adjusted")));
     assertComesBack(record, events);
   }
@@ -225,9 +227,9 @@ class SettingsChangeTest {
     }
   }
 
-  /// What happened to everybody: type, means, connection and note, with numbers taken out; of a
-  /// lost socket the note says what the network said, which differs from machine to machine.
-  private static Stream<String> told(Path events) throws IOException {
+  /// Returns the events of all people: type, source, connection and note, with numbers taken out;
+  /// of a lost socket the note says what the network said, which differs from machine to machine.
+  private static Stream<String> recordedEvents(Path events) throws IOException {
     try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(events)) {
       return csv.stream()
           .filter(row -> row.getField("user_id").isEmpty())

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rollcall.testkit.RollcallProcess;
 
-/// `rollcall demo-server` and `rollcall watch`, as somebody would start them in two terminals.
+/// `rollcall demo-server` and `rollcall watch` in two processes.
 class TwoProcessesTest {
   @TempDir Path scratch;
   private final HttpClient http = HttpClient.newHttpClient();

@@ -29,7 +29,7 @@ import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.Fx;
 
-/// What the window does where settings cannot be read, and how a person makes them known.
+/// Unreadable settings in the window, and their correction by the user.
 @ExtendWith(ApplicationExtension.class)
 class UnreadSettingsWindowTest {
   private static final int RECORDING = 3;

@@ -58,7 +58,7 @@ import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.LocalProblem;
 import rollcall.watch.WatchList;
 
-/// What the window says of a history that it cannot record into, and that it leaves it as it is.
+/// Problems of the history in the window: a history that cannot be written stays unchanged.
 @ExtendWith(ApplicationExtension.class)
 class WindowProblemsTest {
   private static final Workspace ACME = new Workspace("T0ACMEDEMO", "Acme (demo)");
@@ -115,7 +115,7 @@ class WindowProblemsTest {
     reading.awaitNotice("banner", NEWER, ONLY_READ);
     reading.awaitRow(grace, Presence.UNKNOWN);
     workspace.setPresence(grace.id(), MemberPresence.AWAY);
-    // Nothing of what usually makes somebody look does.
+    // No command starts the watcher.
     robot.push(KeyCode.CONTROL, KeyCode.R);
     robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
     robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
@@ -129,7 +129,7 @@ class WindowProblemsTest {
   }
 
   @Test
-  void whereNothingIsRecordedNobodyCanWishForAnythingElse() throws Exception {
+  void aReadOnlyHistoryRefusesChangesOfTheRecord() throws Exception {
     on(history, "pragma user_version = 99");
     RunningApp reading = start();
     reading.awaitStatus("Read-only: nothing is recorded");
@@ -150,23 +150,23 @@ class WindowProblemsTest {
     reading.closeDialog();
     PresenceModel model = new PresenceModel(Instant.now(), ZoneOffset.UTC);
     PresenceFeed feed = Fx.get(() -> new PresenceFeed(new FxGate(), model));
-    try (DesktopController desk = new DesktopController(reading.context(), feed)) {
-      desk.open(false);
+    try (DesktopController controller = new DesktopController(reading.context(), feed)) {
+      controller.open(false);
       RunningApp.await(() -> "only reading", () -> model.isReadOnly().getValue());
       Settings now = Fx.get(() -> model.settings().get());
       List<Runnable> wishes =
           List.of(
-              () -> desk.watch(WatchList.of(Set.of())),
-              () -> desk.pause(true),
-              () -> desk.unblock(new UserId(grace.id())),
-              desk::setAside,
-              () -> desk.apply(now.withBooks(now.books().withKeepDays(7)), null),
-              () -> desk.apply(now.withOverlays(Set.of(OverlayKind.DND)), null));
+              () -> controller.watch(WatchList.of(Set.of())),
+              () -> controller.pause(true),
+              () -> controller.unblock(new UserId(grace.id())),
+              controller::setAside,
+              () -> controller.apply(now.withBooks(now.books().withKeepDays(7)), null),
+              () -> controller.apply(now.withOverlays(Set.of(OverlayKind.DND)), null));
       for (Object answer :
           List.of(
-              desk.eraseAll().toCompletableFuture().get(),
-              desk.erase(new UserId(grace.id()), true).toCompletableFuture().get(),
-              desk.setRetention(7).toCompletableFuture().get())) {
+              controller.eraseAll().toCompletableFuture().get(),
+              controller.erase(new UserId(grace.id()), true).toCompletableFuture().get(),
+              controller.setRetention(7).toCompletableFuture().get())) {
         assertTrue(
             answer.toString().endsWith("update Rollcall to record or to change anything.]"),
             answer.toString());
@@ -183,7 +183,7 @@ class WindowProblemsTest {
                     && why.endsWith("update Rollcall to record or to change anything."));
       }
       assertArrayEquals(before, Files.readAllBytes(data.resolve("settings.json")));
-      desk.apply(now.withTheme(Theme.DARK), null);
+      controller.apply(now.withTheme(Theme.DARK), null);
       RunningApp.await(() -> "the dark", () -> reading.saved().appearance().theme() == Theme.DARK);
     }
   }

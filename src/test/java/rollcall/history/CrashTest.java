@@ -37,7 +37,7 @@ class CrashTest {
       long begun = n;
       long said = recordAndKill(begun, 1 + random.nextInt(60));
       LongStream.range(begun, said).mapToObj(Recorder::nth).forEach(acknowledged::add);
-      // An hour later somebody starts it again.
+      // It starts again an hour later.
       Instant restart = Recorder.T.plusSeconds(said + 3600);
       try (History history = History.open(file(), restart)) {
         assertTrue(history.crashedBefore());

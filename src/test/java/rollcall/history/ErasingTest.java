@@ -68,7 +68,7 @@ class ErasingTest {
   }
 
   @Test
-  void atWhateverStepAKillInterruptsErasingEverybodyNobodyIsLeftAfterOneStart() throws Exception {
+  void anInterruptedErasureOfAllPeopleIsFinishedByOneStart() throws Exception {
     Path place = twoPeopleWithCopiesOfEveryKind();
     List<Path> killed = new ArrayList<>();
     try (History history = History.open(file(place), day(4))) {
@@ -254,7 +254,7 @@ class ErasingTest {
   }
 
   @Test
-  void aJournalThatCannotBeReadIsOneSentenceAndKeepsNobodyFromErasing() throws Exception {
+  void anUnreadablePlanIsOneSentenceAndDoesNotPreventAnErasure() throws Exception {
     Path place = twoPeople();
     Path journal = Files.writeString(place.resolve("history.db.erasing"), "COPIES someone\n");
     var failed = assertThrows(HistoryException.class, () -> Maintenance.unerased(file(place)));
@@ -280,7 +280,7 @@ class ErasingTest {
   }
 
   @Test
-  void whoeverIsErasedIsNotBroughtBackByTheDirectory() throws Exception {
+  void anErasedPersonIsNotRestoredByTheUserList() throws Exception {
     Path place = twoPeople();
     try (History history = History.open(file(place), day(4))) {
       history.savePeople(List.of(grace(), kai()));
@@ -329,7 +329,7 @@ class ErasingTest {
   }
 
   @Test
-  void whoeverIsTooOldLeavesNoName() throws Exception {
+  void anExpiredPersonLeavesNoName() throws Exception {
     Path place = twoPeople();
     try (History history = History.open(file(place), day(4))) {
       history.append(List.of(Sighting.notWatched(GRACE, day(4), Cause.WATCH_STOPPED)));

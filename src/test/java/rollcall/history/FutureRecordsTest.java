@@ -35,7 +35,7 @@ class FutureRecordsTest {
   @TempDir Path directory;
 
   @Test
-  void aSessionThatLookedAtNobodyUnderALaterTimeIsNoLook() throws Exception {
+  void anEmptySessionInTheFutureIsNoObservation() throws Exception {
     try (History history = History.open(file(), at(120))) {
       history.resume(at(0));
       history.append(List.of(seen(GRACE, Presence.ACTIVE, 1)));
@@ -66,7 +66,7 @@ class FutureRecordsTest {
   }
 
   @Test
-  void whatWasSeenUnderALaterTimeIsKeptUntilSomebodySetsItAside() throws Exception {
+  void futureSightingsAreKeptUntilTheUserDiscardsThem() throws Exception {
     try (History history = History.open(file(), at(120))) {
       history.append(List.of(seen(GRACE, Presence.ACTIVE, 121)));
       history.resume(at(0));
@@ -158,7 +158,7 @@ class FutureRecordsTest {
   }
 
   @Test
-  void whoeverIsErasedIsNotSetAsideEither() throws Exception {
+  void anErasedPersonIsNotInTheDiscardedCopy() throws Exception {
     try (History history = History.open(file(), at(60))) {
       history.append(List.of(seen(GRACE, Presence.ACTIVE, 61), seen(KAI, Presence.ACTIVE, 61)));
       Path copy = history.maintenance().setAside(at(0)).orElseThrow().copy();
@@ -193,7 +193,7 @@ class FutureRecordsTest {
     for (int seed = 1; seed <= 12; seed++) {
       Random random = new Random(seed);
       Path file = directory.resolve("day-" + seed).resolve("history.db");
-      List<Sighting> told = new ArrayList<>();
+      List<Sighting> given = new ArrayList<>();
       int minute = 0;
       for (int session = 0; session < 3; session++) {
         try (History history = History.open(file, at(minute))) {
@@ -207,7 +207,7 @@ class FutureRecordsTest {
                     minute));
           }
           history.append(batch);
-          told.addAll(batch);
+          given.addAll(batch);
           if (random.nextBoolean()) {
             history.maintenance().run(Retention.USUAL, at(minute));
           }
@@ -223,7 +223,7 @@ class FutureRecordsTest {
         assertFalse(from.isAfter(at(now)));
         for (UserId user : List.of(GRACE, KAI)) {
           assertEquals(
-              told.stream()
+              given.stream()
                   .filter(one -> one.user().equals(user) && one.at().isBefore(from))
                   .map(Sighting::at)
                   .distinct()
@@ -243,7 +243,7 @@ class FutureRecordsTest {
           try (History copy = History.openReadOnly(aside.get().copy())) {
             List<Sighting> kept = new ArrayList<>();
             copy.replay(Instant.EPOCH, Instant.MAX, kept::add);
-            assertTrue(kept.containsAll(told));
+            assertTrue(kept.containsAll(given));
           }
         }
         assertFalse(history.lastKnown().orElseThrow().isAfter(at(now)));

@@ -29,7 +29,7 @@ import rollcall.timecard.AccountingRules;
 import rollcall.timecard.CsvStyle;
 import rollcall.timecard.TimecardExport;
 
-/// What lies over presence, in the record: it changes no total, and goes when people go.
+/// Overlays in the record: they change no total, and are erased with their person.
 class OverlayRecordTest {
   private static final UserId ADA = new UserId("U1");
   private static final UserId KAI = new UserId("U2");
@@ -83,7 +83,7 @@ class OverlayRecordTest {
   }
 
   @Test
-  void whatStillLiesOverSomebodyWhenTheOldGoesIsToldAgainAsOfThen() throws Exception {
+  void overlaysThatStillApplyAtTheCutoffAreStoredAgain() throws Exception {
     Overlay gone = new Overlay.StatusText(ADA, "Lunch", T, Source.RTM);
     Overlay leave = new Overlay.StatusText(ADA, "Parental leave", T.plusSeconds(1), Source.RTM);
     Overlay huddle = new Overlay.Huddle(ADA, false, T.plusSeconds(2), Source.POLL);
@@ -112,22 +112,22 @@ class OverlayRecordTest {
   }
 
   @Test
-  void whatIsToldAgainAtEachStartIsKeptOnceAndWhatComesBackIsKept() throws Exception {
+  void repeatedOverlaysAreStoredOnceAndReturningOnesAgain() throws Exception {
     Path file = directory.resolve("history.db");
     List<Overlay> kept = new ArrayList<>();
     for (int start = 0; start < 3; start++) {
       Instant at = T.plusSeconds(start * 3600L);
       String text = start == 2 ? "Back at four" : "Lunch";
-      List<Overlay> told =
+      List<Overlay> given =
           List.of(
               new Overlay.StatusText(ADA, text, at, Source.POLL),
               new Overlay.Dnd(ADA, T, END, at, Source.POLL),
               new Overlay.Huddle(ADA, false, at, Source.POLL));
       try (History history = History.open(file, at)) {
-        history.appendEvents(told.stream().map(Overlay::toAuditEvent).toList());
+        history.appendEvents(given.stream().map(Overlay::toAuditEvent).toList());
         history.close(at.plusSeconds(60));
       }
-      kept.addAll(start == 0 ? told : start == 2 ? told.subList(0, 1) : List.of());
+      kept.addAll(start == 0 ? given : start == 2 ? given.subList(0, 1) : List.of());
     }
     Overlay again = new Overlay.StatusText(ADA, "Lunch", T.plusSeconds(9000), Source.RTM);
     try (History history = History.open(file, T.plusSeconds(9000))) {

@@ -32,7 +32,7 @@ import rollcall.timecard.CsvStyle;
 import rollcall.timecard.SpanSource;
 import rollcall.timecard.TimecardExport;
 
-/// How fast the record is: one year of 5,000 invented people with twenty changes a day each, unless
+/// Speed of the record: one year of 5,000 invented people with twenty changes a day each, unless
 /// `-Drollcall.bench.people` and `-Drollcall.bench.days` say otherwise. Prints one line a figure,
 /// with the processor time that it took beside it, since other programs may run; and beside reading
 /// what the `sqlite3` program needs for the same sightings, where there is one. To see that a year

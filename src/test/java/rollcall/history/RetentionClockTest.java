@@ -89,7 +89,7 @@ class RetentionClockTest {
   }
 
   @Test
-  void whoeverWantsItShorterIsBelieved() throws Exception {
+  void aShorterRetentionAppliesImmediately() throws Exception {
     aDay();
     try (History history = History.open(file(), day(40))) {
       assertEquals(1, history.maintenance().runNow(MONTH, day(40)).shortened());

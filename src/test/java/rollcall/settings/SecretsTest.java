@@ -34,7 +34,7 @@ class SecretsTest {
 
   @ParameterizedTest
   @MethodSource("places")
-  void aPlaceKeepsWhatIsPutAndForgetsWhatItIsTold(Secrets secrets) throws IOException {
+  void aStoreKeepsAndDeletesSecrets(Secrets secrets) throws IOException {
     assertEquals(Optional.empty(), secrets.get(TOKEN));
     secrets.put(TOKEN, new Secret("xoxb-first"));
     secrets.put(TOKEN, new Secret("xoxb-second"));
@@ -82,7 +82,7 @@ class SecretsTest {
   }
 
   @Test
-  void aTokenIsKeptForTheAddressThatItIsToldTo() {
+  void aTokenIsStoredForItsAddress() {
     assertEquals(
         new SecretName("Rollcall: Slack token for slack.com"),
         SecretName.slackToken(Settings.SLACK));

@@ -115,7 +115,7 @@ class SettingsFileTest {
   }
 
   @Test
-  void whoeverIsForgottenIsInNoListAndAllElseStaysAsItIs() throws IOException {
+  void aForgottenPersonIsInNoListAndTheRestStays() throws IOException {
     file.save(CHOSEN);
     String unclear = Files.readString(path).replace("\"DARK\"", "7").replace("\"dark\"", "7");
     Files.writeString(path, unclear.replaceFirst("\\{", "{ \"new\" : [ \"U1\", \"U5\" ],"));
@@ -368,7 +368,7 @@ class SettingsFileTest {
                     + " 00:00 counts."));
   }
 
-  /// What stands in the file, and what may not be deleted, recorded or published by it.
+  /// Content of the file, and the check that it deletes, records or publishes nothing.
   static Stream<Arguments> harmless() {
     return Stream.of(
         harmless("{'books': 5}", s -> s.books().keepDays() == 0 && !s.keepKnown()),

@@ -32,8 +32,8 @@ import rollcall.testkit.FakeSlack;
 import rollcall.testkit.JettyProxy;
 import rollcall.testkit.TestCertificateAuthority;
 
-/// Everything that can be read afterwards, in every way that both clients can fail: all logs at
-/// their finest, all exceptions with their causes, all that is printed. No secret is in it.
+/// Search for secrets in all outputs, after every failure of both clients: logs at the finest
+/// level, exceptions with their causes, and printed text.
 @Timeout(300)
 class SecretsTest {
   private static final SlackToken TOKEN = new SlackToken("xoxb-abcdefghijkl-topsecret");
@@ -184,7 +184,7 @@ class SecretsTest {
     }
   }
 
-  /// A socket's address behind which there is nobody.
+  /// Returns the URL of a socket whose port is closed.
   private static String gone(String connectBody) {
     return connectBody.replaceFirst("127\\.0\\.0\\.1:\\d+", "127.0.0.1:1");
   }

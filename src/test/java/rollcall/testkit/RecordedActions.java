@@ -29,6 +29,11 @@ public final class RecordedActions implements PresenceView.Actions {
   }
 
   @Override
+  public void connect() {
+    log.add("connect");
+  }
+
+  @Override
   public void resume() {
     log.add("resume");
   }

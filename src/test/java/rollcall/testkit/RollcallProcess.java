@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 
 /// Rollcall in a process of its own, with command-line arguments.
 public final class RollcallProcess implements AutoCloseable {
-  private static final int TIMEOUT_SECONDS = 60;
+  private static final int TIMEOUT_SECONDS = 200;
   private static final String END = "\0";
 
   private final Process process;

@@ -18,24 +18,24 @@ public final class AccountingOptions {
       names = "--zone",
       paramLabel = "ZONE",
       description =
-          "Whose midnights split the days: a time zone such as Europe/Berlin, or 'own' for each"
-              + " person's own. Without it: the report zone of the settings.")
+          "Time zone that splits the days, such as Europe/Berlin, or 'own' for each person's"
+              + " own. Default: the report zone of the settings.")
   private @Nullable String zone;
 
   @Option(
       names = "--day-start",
       paramLabel = "TIME",
       description =
-          "When a day begins, for people who work past midnight. Without it: as the settings say;"
-              + " there it is 00:00 at first.")
+          "Start of the day, for people who work past midnight. Default: the value in the settings"
+              + " (initially 00:00).")
   private @Nullable LocalTime dayStart;
 
   @Option(
       names = "--break-over",
       paramLabel = "MIN",
       description =
-          "A pause longer than so many minutes ends a session. Without it: as the settings say;"
-              + " there it is 5 at first.")
+          "Minutes after which a pause ends a session. Default: the value in the settings"
+              + " (initially 5).")
   private @Nullable Integer breakOver;
 
   @Option(
@@ -43,7 +43,7 @@ public final class AccountingOptions {
       paramLabel = "SEC",
       description =
           "An unknown gap of at most so many seconds, with the same state on both sides, counts as"
-              + " that state; 0 for none. Without it: as the settings say; there it is 90 at first.")
+              + " that state; 0 for none. Default: the value in the settings (initially 90).")
   private @Nullable Integer bridge;
 
   @Option(
@@ -58,7 +58,7 @@ public final class AccountingOptions {
       names = "--round-to",
       paramLabel = "DIR",
       defaultValue = "nearest",
-      description = "Where to: 'nearest', 'up' or 'down'. Without it: nearest.")
+      description = "Direction of rounding: 'nearest', 'up' or 'down'. Default: nearest.")
   private Rounding.Direction roundTo = Rounding.Direction.NEAREST;
 
   void validate() {

@@ -25,7 +25,7 @@ public final class ExportOptions {
       paramLabel = "KIND",
       defaultValue = "timecards",
       description =
-          "What to write: 'timecards' (a row a person and day), 'weekly' (a row a person and week),"
+          "Kind of export: 'timecards' (a row a person and day), 'weekly' (a row a person and week),"
               + " 'intervals' (a row a state) or 'events' (all that arrived, for audit, and to be"
               + " read back with 'import').")
   private ExportKind kind = ExportKind.TIMECARDS;
@@ -51,13 +51,13 @@ public final class ExportOptions {
       description =
           "The file to write, or - for standard output. A file that exists is replaced, unless"
               + " --keep-both says so; a device or a FIFO is written through. In a directory it gets a"
-              + " name that says what is in it.")
+              + " name by its content.")
   private Path out = Path.of("");
 
   @Parameters(
       paramLabel = "USER",
       arity = "0..*",
-      description = "Whose: user ids or names. None means everybody who was ever watched.")
+      description = "User IDs or names. Default: all people who were ever watched.")
   private @Nullable List<String> users;
 
   @Mixin private final AccountingOptions accounting = new AccountingOptions();
@@ -67,7 +67,7 @@ public final class ExportOptions {
       paramLabel = "PRESET",
       defaultValue = "data",
       description =
-          "For whom: 'data' for programs (comma, decimal point), 'spreadsheet' for a spreadsheet in"
+          "Format: 'data' for programs (comma, decimal point), 'spreadsheet' for a spreadsheet in"
               + " this computer's language.")
   private CsvStyle preset = CsvStyle.DATA;
 
@@ -78,7 +78,7 @@ public final class ExportOptions {
               + " run them as formulas.")
   private boolean unguarded;
 
-  @Option(names = "--hms", description = "Say hours as 07:17:31 too, in columns at the end.")
+  @Option(names = "--hms", description = "Also write hours as 07:17:31, in columns at the end.")
   private boolean clockTimes;
 
   @Option(
@@ -86,29 +86,25 @@ public final class ExportOptions {
       split = ",",
       paramLabel = "COLUMN",
       description =
-          "More columns at the end of timecards, parted by commas: 'dnd_h' (the part of the time"
-              + " seen in which the person wanted no notifications) or 'source_share_rtm_pct' (how"
+          "Additional columns of timecards, comma-separated: 'dnd_h' (the part of the time"
+              + " seen with Do Not Disturb) or 'source_share_rtm_pct' (how"
               + " much of it Slack reported).")
   private @Nullable List<ExtraColumn> columns;
 
   @Option(
       names = "--hide-names",
-      description = "Call people 'Person 1', 'Person 2' and so on, and give no ids.")
+      description = "Replace names by 'Person 1', 'Person 2' and so on, without IDs.")
   private boolean namesHidden;
 
-  @Option(
-      names = "--whole-intervals",
-      description = "Leave intervals whole that go on over midnight.")
+  @Option(names = "--whole-intervals", description = "Do not split intervals at midnight.")
   private boolean whole;
 
   @Option(
       names = "--no-meta",
-      description = "Write no .meta.json, which says beside the file how it came about.")
+      description = "Do not write the .meta.json file, which describes the export.")
   private boolean noMeta;
 
-  @Option(
-      names = "--keep-both",
-      description = "Keep a file that exists, and write beside it under another name.")
+  @Option(names = "--keep-both", description = "Keep an existing file, and write to another name.")
   private boolean keepBoth;
 
   /// Checks options that depend on each other or have a range.

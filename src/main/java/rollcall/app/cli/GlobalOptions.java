@@ -22,15 +22,14 @@ public final class GlobalOptions {
       names = "--api-url",
       paramLabel = "URL",
       converter = ApiUrl.class,
-      description = "Where Slack's Web API is, instead of the address in the settings.")
+      description = "Address of Slack's Web API, instead of that in the settings.")
   private @Nullable URI apiUrl;
 
   @Option(
       order = LAST,
       names = "--data-dir",
       paramLabel = "DIR",
-      description =
-          "Keep history, settings and logs here instead of in this computer's usual places.")
+      description = "Directory for history, settings and logs, instead of the default ones.")
   private @Nullable Path dataDir;
 
   @Option(
@@ -59,6 +58,15 @@ public final class GlobalOptions {
       description = "Read the token from the first line of standard input.")
   private boolean tokenStdin;
 
+  @Option(
+      order = LAST,
+      names = "--log-level",
+      paramLabel = "LEVEL",
+      description =
+          "Lowest level of messages in the log file: 'debug', 'info', 'warning' or 'error'. No level"
+              + " logs tokens or the text of messages. Default: info.")
+  private System.Logger.@Nullable Level logLevel;
+
   /// These options, with the gaps filled from those before the command's name.
   public GlobalOptions over(GlobalOptions before) {
     GlobalOptions both = new GlobalOptions();
@@ -68,10 +76,18 @@ public final class GlobalOptions {
     both.caFile = caFile != null ? caFile : before.caFile;
     both.proxy = proxy != null ? proxy : before.proxy;
     both.tokenStdin = tokenStdin || before.tokenStdin;
+    both.logLevel = logLevel != null ? logLevel : before.logLevel;
     return both;
   }
 
   public WorkspaceOptions options() {
-    return new WorkspaceOptions(demo, apiUrl, dataDir, caFile, proxy, tokenStdin);
+    return new WorkspaceOptions(
+        demo,
+        apiUrl,
+        dataDir,
+        caFile,
+        proxy,
+        tokenStdin,
+        logLevel == null ? System.Logger.Level.INFO : logLevel);
   }
 }

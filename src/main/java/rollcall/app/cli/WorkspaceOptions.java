@@ -15,23 +15,25 @@ import rollcall.slack.ProxySettings;
 ///   settings
 /// @param proxy proxy of this run; null for that of the settings
 /// @param tokenFromInput whether to read the token from standard input first
+/// @param logLevel lowest level of messages in the log file
 public record WorkspaceOptions(
     boolean demo,
     @Nullable URI apiUrl,
     @Nullable Path dataDir,
     @Nullable Path caFile,
     @Nullable ProxySettings proxy,
-    boolean tokenFromInput) {
+    boolean tokenFromInput,
+    System.Logger.Level logLevel) {
   /// A real workspace, with the saved settings, in this computer's usual places.
   public static final WorkspaceOptions NONE = new WorkspaceOptions(false, null, null, null, false);
 
-  /// Options without a proxy.
+  /// Options without a proxy, with the default log level.
   public WorkspaceOptions(
       boolean demo,
       @Nullable URI apiUrl,
       @Nullable Path dataDir,
       @Nullable Path caFile,
       boolean tokenFromInput) {
-    this(demo, apiUrl, dataDir, caFile, null, tokenFromInput);
+    this(demo, apiUrl, dataDir, caFile, null, tokenFromInput, System.Logger.Level.INFO);
   }
 }

@@ -26,6 +26,13 @@ import rollcall.timecard.Rounding;
 
 /// Parser of the command line: arguments to one [ParsedCommandLine].
 public final class CommandLineParser {
+  private static final System.Logger.Level[] LOG_LEVELS = {
+    System.Logger.Level.DEBUG,
+    System.Logger.Level.INFO,
+    System.Logger.Level.WARNING,
+    System.Logger.Level.ERROR
+  };
+
   private CommandLineParser() {}
 
   /// Parses the arguments. Prints nothing and reads no file.
@@ -58,6 +65,7 @@ public final class CommandLineParser {
     line.registerConverter(ExportKind.class, CommandLineParser::kind);
     line.registerConverter(ExtraColumn.class, CommandLineParser::column);
     line.registerConverter(Rounding.Direction.class, CommandLineParser::direction);
+    line.registerConverter(System.Logger.Level.class, CommandLineParser::logLevel);
     // '@grace' is a person, not a file with arguments.
     line.setExpandAtFiles(false);
     line.setUsageHelpAutoWidth(true);
@@ -145,6 +153,10 @@ public final class CommandLineParser {
 
   private static Rounding.Direction direction(String text) {
     return oneOf(Rounding.Direction.values(), Rounding.Direction::word, text);
+  }
+
+  private static System.Logger.Level logLevel(String text) {
+    return oneOf(LOG_LEVELS, level -> level.name().toLowerCase(Locale.ROOT), text);
   }
 
   private static <E> E oneOf(E[] all, Function<E, String> word, String text) {

@@ -20,7 +20,7 @@ import rollcall.simulator.DemoWorkspace;
     description = {
       "Serves an invented Slack workspace on this computer, to try Rollcall or another client on.",
       "",
-      "Its first line of output says where it is and which token it takes. Ctrl+C ends it."
+      "Its first line of output has its address and token. Ctrl+C ends it."
     })
 final class DemoServerCommand extends BaseCommand {
   static final String NAME = "demo-server";
@@ -29,28 +29,28 @@ final class DemoServerCommand extends BaseCommand {
       names = "--port",
       defaultValue = "0",
       paramLabel = "N",
-      description = "Where to listen, on this computer only. Without it: any free port.")
+      description = "Port on this computer. Default: any free port.")
   private int port;
 
   @Option(
       names = "--seed",
       defaultValue = "1",
       paramLabel = "S",
-      description = "The same seed gives the same days. Without it: 1.")
+      description = "Seed of the simulation; the same seed gives the same days. Default: 1.")
   private long seed;
 
   @Option(
       names = "--speed",
       defaultValue = "1",
       paramLabel = "X",
-      description = "How many times faster than real the days pass. Without it: 1.")
+      description = "Speed of the simulated time. Default: 1.")
   private int speed;
 
   @Option(
       names = "--people",
       defaultValue = "24",
       paramLabel = "N",
-      description = "How many people to invent. Without it: 24.")
+      description = "Number of people. Default: 24.")
   private int people;
 
   @Option(
@@ -58,9 +58,9 @@ final class DemoServerCommand extends BaseCommand {
       defaultValue = "classic",
       paramLabel = "KIND",
       description =
-          "What kind of app the tokens belong to: 'classic' may use RTM, 'modern' is refused"
+          "Kind of app of the tokens: 'classic' may use RTM, 'modern' is refused"
               + " RTM and has to poll, 'historic' is handed the whole workspace by"
-              + " rtm.start. Without it: classic.")
+              + " rtm.start. Default: classic.")
   private AppGeneration generation = AppGeneration.CLASSIC;
 
   @Option(names = "--frozen", description = "The people do nothing by themselves, and begin away.")
@@ -73,14 +73,14 @@ final class DemoServerCommand extends BaseCommand {
       names = "--auto-away",
       defaultValue = "10",
       paramLabel = "MINUTES",
-      description = "After how long an unused client's person is away. Without it: 10.")
+      description = "Minutes after which the person of an unused client is away. Default: 10.")
   private int autoAway;
 
   @Option(
       names = "--socket-age",
       defaultValue = "480",
       paramLabel = "MINUTES",
-      description = "After how long a connection is told goodbye. Without it: 480.")
+      description = "Minutes after which a connection gets a goodbye. Default: 480.")
   private int socketAge;
 
   @Option(

@@ -22,10 +22,10 @@ import rollcall.history.Maintenance;
     versionProvider = Version.class,
     description = {
       "Erases everything about a person from this computer: from all histories and their backups,"
-          + " and from the list of the watched.",
-      "With --all: everything about everybody, and all backups; the list stays.",
+          + " and from the watch list.",
+      "With --all: everything about all people, and all backups; the watch list stays.",
       "",
-      "Without --yes it only says what it would erase. Files that you exported are not touched."
+      "Without --yes it only prints what it would erase. Files that you exported are not touched."
     })
 final class EraseCommand extends HistoryCommand {
   @Parameters(paramLabel = "USER", arity = "0..1", description = "Whom: a user id or a name.")
@@ -39,7 +39,7 @@ final class EraseCommand extends HistoryCommand {
 
   @Option(
       names = "--block",
-      description = "Also refuse to watch this person again; kept as a salted hash.")
+      description = "Also refuse to watch this person again; stored as a salted hash.")
   private boolean block;
 
   @Nullable String user() {

@@ -34,7 +34,7 @@ import rollcall.ui.model.DefaultRules;
     description = {
       "Writes a part of the history to a CSV file. Needs no connection.",
       "",
-      "Never half a file: it is written aside and moved into place."
+      "Writes the whole file or nothing: it is written beside the target and then renamed."
     })
 final class ExportCommand extends HistoryCommand {
   @Mixin private final ExportOptions export = new ExportOptions();

@@ -16,9 +16,9 @@ import rollcall.app.recording.ImportJob;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = {
-      "Brings an exported events.csv into a history that is still empty: all of it, or nothing.",
+      "Imports an exported events.csv into an empty history: all of it, or nothing.",
       "",
-      "The same days then have the same timecards. A .meta.json beside it is read too."
+      "The same days then have the same timecards. A .meta.json file beside it is read, too."
     })
 final class ImportCommand extends HistoryCommand {
   @Parameters(paramLabel = "FILE", description = "What 'export --kind events' wrote.")

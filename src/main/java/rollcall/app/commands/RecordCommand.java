@@ -10,7 +10,7 @@ import rollcall.app.cli.Version;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = {
-      "Does what 'watch' does, and adds what it sees to the history.",
+      "Works as 'watch', and adds each change to the history.",
       "",
       "Time in which it does not run is unknown, never away. Ctrl+C ends it."
     })

@@ -89,7 +89,7 @@ public final class TerminalOutput implements WatchListener {
       print(CA_FILE);
     }
     if (status instanceof WatchStatus.Behind) {
-      print("To set it aside, end this program and say 'rollcall set-aside'.");
+      print("To discard the future entries, end this program and run 'rollcall discard-future'.");
     }
   }
 

@@ -27,7 +27,7 @@ import rollcall.app.environment.Logging;
       ExportCommand.class,
       ImportCommand.class,
       RecordCommand.class,
-      SetAsideCommand.class,
+      DiscardFutureCommand.class,
       UnblockCommand.class,
       WatchCommand.class
     },
@@ -38,11 +38,11 @@ import rollcall.app.environment.Logging;
     },
     footer = {
       "",
-      "The token is looked for in SLACK_TOKEN and SLACK_API_TOKEN, in this computer's keychain, and"
-          + " on standard input. It is never given as an argument: others on this computer could"
+      "The token is read from SLACK_TOKEN or SLACK_API_TOKEN, from this computer's keychain, or from"
+          + " standard input. It is never given as an argument: others on this computer could"
           + " read it there.",
       "",
-      "Exit codes: 0 done, 1 failed, 2 not understood.",
+      "Exit codes: 0 success, 1 failure, 2 invalid arguments.",
       "",
       "See 'rollcall COMMAND --help' for one command."
     })
@@ -62,7 +62,7 @@ final class WindowCommand extends BaseCommand {
     boolean headless = "Headless".equals(System.getProperty("glass.platform"));
     AppPaths paths = process.paths(options());
     // A user of the window may see no terminal: the window opens and shows what is wrong.
-    Optional<String> unlogged = Logging.problemText(paths.logs());
+    Optional<String> unlogged = Logging.problemText(paths.logs(), options().logLevel());
     AppContext context = process.context(options(), paths);
     WindowRunner window = new WindowRunner(context, options().demo(), unlogged.orElse(null));
     Optional<String> missing =

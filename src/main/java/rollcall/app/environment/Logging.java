@@ -22,6 +22,10 @@ import rollcall.settings.PrivateFiles;
 /// Text that looks like a token is masked in every message.
 public final class Logging {
   private static final Pattern TOKEN = Pattern.compile("(xox[a-z]|xapp)-[A-Za-z0-9%._-]{4,}");
+
+  /// A constant, because a logger without references loses its level.
+  private static final Logger ROLLCALL = Logger.getLogger("rollcall");
+
   private static final int BYTES = 1 << 20;
   private static final int FILES = 5;
 
@@ -41,10 +45,11 @@ public final class Logging {
     root.addHandler(console);
   }
 
-  /// Also sends messages from INFO up to files in this directory.
+  /// Also sends messages from this level up to files in this directory. Messages of libraries are
+  /// logged from INFO up.
   ///
   /// @throws IOException when nothing can be written there
-  public static void into(Path directory) throws IOException {
+  public static void into(Path directory, System.Logger.Level lowest) throws IOException {
     Handler file;
     try {
       String pattern = PrivateFiles.directory(directory).toString().replace("%", "%%");
@@ -56,6 +61,10 @@ public final class Logging {
               .formatted(directory),
           e);
     }
+    // Both enumerations have the same numbers.
+    Level level = Level.parse(String.valueOf(lowest.getSeverity()));
+    ROLLCALL.setLevel(level);
+    file.setLevel(level);
     file.setFormatter(new Masked());
     file.setErrorManager(new Quiet());
     Logger.getLogger("").addHandler(file);
@@ -64,9 +73,9 @@ public final class Logging {
   /// Works as [#into], but a failure is only reported.
   ///
   /// @return sentence about the failure; empty when there is a log
-  public static Optional<String> problemText(Path directory) {
+  public static Optional<String> problemText(Path directory, System.Logger.Level lowest) {
     try {
-      into(directory);
+      into(directory, lowest);
       return Optional.empty();
     } catch (IOException e) {
       return Optional.of(ErrorText.of(e));

@@ -33,19 +33,16 @@ public record FutureRecordsCleanup(Instant now, Instant until, List<Path> histor
       }
     }
     if (histories.isEmpty()) {
-      throw new IOException(
-          "Nothing was recorded under a later time than "
-              + now
-              + ": there is nothing to set aside.");
+      throw new IOException("No entry is dated after " + now + ": there is nothing to discard.");
     }
     return new FutureRecordsCleanup(now, until, List.copyOf(histories));
   }
 
   /// Returns a sentence about the entries to be discarded.
   public String summary() {
-    return ("This computer's clock says %s, and the record reaches to %s. If the clock is right, say"
-            + " it again with --yes to set aside what it recorded ahead: that becomes unknown, and a"
-            + " copy stays among the backups. If the clock is wrong, put it right instead.")
+    return ("This computer's clock says %s, and the record reaches to %s. If the clock is"
+            + " correct, repeat the command with --yes to discard the later entries: that time becomes"
+            + " unknown, and a copy stays among the backups. If the clock is wrong, correct it instead.")
         .formatted(now, until);
   }
 

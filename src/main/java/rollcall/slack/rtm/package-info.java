@@ -104,10 +104,10 @@
 /// | **Connecting and sending a message** | `RtmClient.builder(token).build()`, `start()`, `sendMessage` | `RtmClientTest#aClientConnectsSubscribesAndHearsOfPresence`, `SendingTest#aMessageCompletesWithSlacksReply` |
 /// | **Receiving messages** | `on("message", …)` or `on(RtmEvent.Message.class, …)` | `ListenerLoadTest#aBotHearsWhatIsSaidAndKnowsItsOwnWords`, `FrameDecoderTest#aMessageSaysWhoWroteWhatAndWhere` |
 /// | **Combining with the WebClient** | `rollcall.slack.web` beside this package; the two examples above | `ExamplesTest#aChannelIsFoundAndHelloIsSaidThere`, `ExamplesTest#timecardsFollowTheMembersOfAChannelAndAdmitGaps` |
-/// | **Lifecycle events** | the sealed `LifecycleEvent`; each has Slack's `name()` | `RtmClientTest#theLifecycleIsToldUnderSlacksNamesInSlacksOrder` |
+/// | **Lifecycle events** | the sealed `LifecycleEvent`; each has Slack's `name()` | `RtmClientTest#theLifecycleEventsHaveSlacksNamesInSlacksOrder` |
 /// | **Listening for message subtypes** | `on("message::channel_name", …)` | `ListenerLoadTest#anEventIsHeardByAllByItsTypeItsSubtypeAndItsJavaType` |
 /// | **Handling other events** | `on("reaction_added", …)`; what is not modeled is `RtmEvent.Other`, whole | `ReferenceClientBugsTest#anUnknownTypeArrivesWhole` |
-/// | **Subscribing to presence updates** | `subscribePresence`; remembered, sent again and verified, which the guide leaves to you | `NodeDefectsTest#anEarlierPresenceSubscriptionIsSentAgain`, `SubscriptionFlowTest#whoeverSlackTellsNothingOfIsAskedForAndThenSaidToBeUnconfirmed` |
+/// | **Subscribing to presence updates** | `subscribePresence`; remembered, sent again and verified, which the guide leaves to you | `NodeDefectsTest#anEarlierPresenceSubscriptionIsSentAgain`, `SubscriptionFlowTest#usersWithoutPresenceAreQueriedAndThenReportedAsUnconfirmed` |
 /// | **Workspace cache on connect** | `useRtmConnect(false)`; `ConnectResponse.cache()`. Slack sends none since 2022 | `RtmClientTest#theHistoricStartBringsTheWorkspace`, `WebMethodsTest#rtmStartMayStillSendTheWorkspace` |
 /// | **Customizing the logger** | `logger(…)`, `logLevel(…)` | `LoggingTest#nothingIsLoggedAtInfoWhileNothingIsWrong`, `LoggingTest#whatGoesWrongIsLoggedByItsWeight` |
 /// | **Custom agent for proxy support** | `proxy(ProxySettings)`: one setting for HTTP and socket, none to install | `NetworksTest#oneProxyWithSignInCarriesBothHttpAndTheSocket`, `NetworksTest#theEnvironmentsProxyCarriesBothToo` |
@@ -123,19 +123,19 @@
 /// | `SendMessagePlatformError` | `SendRefused`, with Slack's number and words | `SendingTest#aRefusalCarriesSlacksNumberAndWords` |
 /// | `NoReplyReceivedError` | `NoReply` | `NodeDefectsTest#anAckLostByACloseFailsItsMessageAndNothingElse` |
 /// | `WebsocketError` | `Socket` | `ListenerLoadTest#anUnreadableFrameIsReportedAndEndsNothing`, `RtmClientTest#withoutAutoReconnectALossIsTheEnd` |
-/// | `RequestError`, `HTTPError`, `PlatformError`, `RateLimitedError` | `Request`, `Http`, `Platform`, `RateLimited` | `NodeDefectsTest#aRefusedConnectionIsTold`, `NodeDefectsTest#everyHttp500IsTold`, `NodeDefectsTest#aWrongTokenIsTriedOnceAndStops`, `NodeDefectsTest#retryAfterIsKeptAndNotExceeded` |
+/// | `RequestError`, `HTTPError`, `PlatformError`, `RateLimitedError` | `Request`, `Http`, `Platform`, `RateLimited` | `NodeDefectsTest#aRefusedConnectionIsReported`, `NodeDefectsTest#everyHttp500IsReported`, `NodeDefectsTest#aWrongTokenIsTriedOnceAndStops`, `NodeDefectsTest#retryAfterIsKeptAndNotExceeded` |
 /// | `KeepAliveConfigError`, `KeepAliveClientNotConnected`, `KeepAliveInconsistentState` | none: a time-out that makes no sense is an `IllegalArgumentException`, and pings are part of the one machine | `RtmClientTest#optionsThatMakeNoSenseAreRefused` |
-/// | logging | the platform's `System.Logger`, four levels, never message text | `LoggingTest#atDebugEverythingIsLoggedButWhatSomebodyWrote` |
+/// | logging | the platform's `System.Logger`, four levels, never message text | `LoggingTest#atDebugEverythingIsLoggedButMessageText` |
 /// | configurability | `RtmClientBuilder` | `RtmClientTest#theTimeOutsOfTheGuideAreOptions` |
 /// | event `disconnected` | `LifecycleEvent.Disconnected`, with the reason | `NodeDefectsTest#aWrongTokenIsTriedOnceAndStops` |
 /// | event `connecting` | `LifecycleEvent.Connecting`, with the number of the attempt | `NodeDefectsTest#aServerThatClosesIsConnectedToAgainWithinASecond` |
 /// | event `authenticated` | `LifecycleEvent.Authenticated`, with the `ConnectResponse` | `RtmClientTest#startAnswersWhoWeAre` |
-/// | event `connected` | `LifecycleEvent.Connected` | `RtmClientTest#theLifecycleIsToldUnderSlacksNamesInSlacksOrder` |
+/// | event `connected` | `LifecycleEvent.Connected` | `RtmClientTest#theLifecycleEventsHaveSlacksNamesInSlacksOrder` |
 /// | event `ready` | `LifecycleEvent.Ready`, at once after `hello`: there it is up to 2 s later | `NodeDefectsTest#afterHelloTheFirstConnectionIsReadyAtOnce` |
 /// | event `disconnecting` | `LifecycleEvent.Disconnecting` | `ReferenceClientBugsTest#aDeafServerCannotKeepUsFromLeaving` |
 /// | event `reconnecting` | `LifecycleEvent.Reconnecting`, with reason, next attempt and the last frame | `ReferenceClientBugsTest#aComputerThatSleptReconnectsAndSaysSinceWhenItWasDeaf`, `ReferenceClientBugsTest#aConnectionCanBeMadeAnewByHand` |
 /// | event `error` | `LifecycleEvent.Problem`; a listener may be missing, and nothing is thrown | `ListenerLoadTest#anUnreadableFrameIsReportedAndEndsNothing` |
-/// | event `unable_to_rtm_start` | `LifecycleEvent.UnableToRtmStart`, after every failed call: there some are silent | `NodeDefectsTest#everyHttp500IsTold` |
+/// | event `unable_to_rtm_start` | `LifecycleEvent.UnableToRtmStart`, after every failed call: there some are silent | `NodeDefectsTest#everyHttp500IsReported` |
 /// | event `slack_event` | `onEvent(…)`; the type is the event's `type()` | `ListenerLoadTest#anEventIsHeardByAllByItsTypeItsSubtypeAndItsJavaType` |
 /// | event `{type}` | `on(type, …)`, with the event alone, as the guide's client really does | `ListenerLoadTest#anEventIsHeardByAllByItsTypeItsSubtypeAndItsJavaType` |
 /// | event `{type}::{subtype}` | `on("type::subtype", …)` | `ListenerLoadTest#anEventIsHeardByAllByItsTypeItsSubtypeAndItsJavaType` |
@@ -145,7 +145,7 @@
 /// | `new RTMClient(token, options)` | `RtmClient.builder(token)…build()` | `RtmClientTest#aClientConnectsSubscribesAndHearsOfPresence`, `RtmClientTest#optionsThatMakeNoSenseAreRefused` |
 /// | `start(options)` | `start()`; the options are the builder's, and used at every attempt | `RtmClientTest#startAnswersWhoWeAre` |
 /// | `disconnect()` | `disconnect()`, and `close()` for good | `NodeDefectsTest#disconnectStraightAfterStartDisconnects`, `RtmClientTest#startDisconnectAndCloseAreSafeInEveryStateAndFromEveryThread` |
-/// | `on(event, listener)` | `on`, `onEvent`, `onLifecycle`, `onRawMessage`, `onOutgoingMessage`, `onPresenceUnconfirmed`, `onPresenceMismatch` | `ListenerLoadTest#everythingIsToldInOrderOnOneThread`, `ListenerLoadTest#aListenerThatThrowsHarmsNobody`, `ListenerLoadTest#aListenerThatHangsKeepsNeitherTheConnectionNorTheSending` |
+/// | `on(event, listener)` | `on`, `onEvent`, `onLifecycle`, `onRawMessage`, `onOutgoingMessage`, `onPresenceUnconfirmed`, `onPresenceMismatch` | `ListenerLoadTest#eventsArriveInOrderOnOneThread`, `ListenerLoadTest#aListenerThatThrowsHasNoEffect`, `ListenerLoadTest#aListenerThatHangsKeepsNeitherTheConnectionNorTheSending` |
 /// | `activeUserId`, `activeTeamId` | `ConnectResponse.selfId()`, `.team()`, from `start()` or `authenticated` | `RtmClientTest#startAnswersWhoWeAre` |
 /// | `sendMessage(text, conversation)` | `sendMessage`; at most 4,000 characters | `SendingTest#aTextOfMoreThanFourThousandCharactersIsRefusedAtOnce` |
 /// | `sendTyping(conversation)` | `sendTyping`; every 3 s at most | `SendingTest#typingGoesOutEveryThreeSecondsAChannelAtMost` |
@@ -161,7 +161,7 @@
 /// | option `useRtmConnect` | `useRtmConnect(…)` | `RtmClientTest#theHistoricStartBringsTheWorkspace` |
 /// | option `logLevel` | `logLevel(…)` | `LoggingTest#aLevelKeepsTheRestAway` |
 /// | option `logger` | `logger(…)`: a function of level and line, or a `System.Logger` | `LoggingTest#whatGoesWrongIsLoggedByItsWeight`, `LoggingTest#thePlatformsLoggingFacadeIsUsed` |
-/// | option `agent` | `proxy(…)`: system, environment, fixed with sign-in, none | `NetworksTest#oneProxyWithSignInCarriesBothHttpAndTheSocket`, `NetworksTest#theEnvironmentsProxyCarriesBothToo`, `ProxySettingsTest#whatIsOnThisMachineGoesThroughNoProxyWhateverTheSystemSays`, `SocketConnectorTest#noProxyMeansNoneWhateverThePlatformIsTold`, `SocketConnectorTest#aProxyThatRefusesTheSocketIsToldApart` |
+/// | option `agent` | `proxy(…)`: system, environment, fixed with sign-in, none | `NetworksTest#oneProxyWithSignInCarriesBothHttpAndTheSocket`, `NetworksTest#theEnvironmentsProxyCarriesBothToo`, `ProxySettingsTest#whatIsOnThisMachineGoesThroughNoProxyWhateverTheSystemSays`, `SocketConnectorTest#noProxyMeansNoneWhateverThePlatformSettings`, `SocketConnectorTest#aProxyThatRefusesTheSocketIsDistinguished` |
 /// | option `slackApiUrl` | `apiUrl(…)` | `NodeDefectsTest#theTokenIsInTheHeaderAndBatchesAreAskedForByANumber`, `RtmClientTest#optionsThatMakeNoSenseAreRefused` |
 /// | option `autoReconnect` | `autoReconnect(…)` | `RtmClientTest#withoutAutoReconnectALossIsTheEnd` |
 /// | option `clientPingTimeout` | `clientPingTimeout(…)`: since the last frame of either kind came, not since the last that went out | `RtmClientTest#theTimeOutsOfTheGuideAreOptions` |

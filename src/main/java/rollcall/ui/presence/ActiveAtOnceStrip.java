@@ -25,8 +25,8 @@ import rollcall.ui.text.TimeFormat;
 import rollcall.ui.timeline.TimeWindow;
 
 /// Curve of the number of people who are active at once, over the visible time and the shown rows.
-/// People whose presence is unknown are a hatched band above it. Dragging shows the dragged range.
-/// Thread: FX.
+/// People whose presence is unknown are a hatched band above it. Dragging chooses a range, as on
+/// the lanes. Thread: FX.
 final class ActiveAtOnceStrip extends Region {
   private static final double HEIGHT = 40;
   private static final double TOP = 3;
@@ -48,7 +48,7 @@ final class ActiveAtOnceStrip extends Region {
   private final Polygon unknown = polygon("at-once-unknown");
   private final Region base = region("at-once-base");
   private final Region pointer = region("at-once-pointer");
-  private final Region dragged = region("at-once-dragged");
+  private final Region chosen = region("at-once-chosen");
   private final Tooltip names = new Tooltip();
   private OccupancyCurve curve = OccupancyCurve.of(List.of(), Instant.EPOCH, Instant.EPOCH, 1);
   private @Nullable Object curveKey;
@@ -67,17 +67,17 @@ final class ActiveAtOnceStrip extends Region {
     title.setText(Messages.of("presence.at_once"));
     names.setShowDelay(Duration.millis(600));
     Tooltip.install(this, names);
-    getChildren().setAll(title, text, base, unknown, active, dragged, pointer);
+    getChildren().setAll(title, text, base, unknown, active, chosen, pointer);
     addEventHandler(MouseEvent.MOUSE_MOVED, move -> movePointer(move.getX()));
     addEventHandler(MouseEvent.MOUSE_EXITED, _ -> movePointer(Double.NaN));
     addEventHandler(MouseEvent.MOUSE_PRESSED, press -> dragStart = press.getX());
     addEventHandler(MouseEvent.MOUSE_DRAGGED, this::drag);
-    addEventHandler(MouseEvent.MOUSE_RELEASED, this::endDrag);
     model.window().subscribe(_ -> requestLayout());
     model.now().subscribe(_ -> requestLayout());
     model.zone().subscribe(_ -> requestLayout());
     model.textScale().subscribe(this::setHeightFor);
     screen.shown().subscribe(this::requestLayout);
+    screen.range().range().subscribe(_ -> requestLayout());
     columns.subscribe(_ -> requestLayout());
   }
 
@@ -254,38 +254,33 @@ final class ActiveAtOnceStrip extends Region {
 
   private void showPointer(RowLayout layout) {
     pointer.setVisible(isOnCurve(pointerX));
-    dragged.setVisible(isDrag());
     if (pointer.isVisible()) {
       pointer.resizeRelocate(Math.rint(pointerX), 0, 1, height);
     }
-    if (!dragged.isVisible()) {
-      return;
+    ChosenRange.Range range = screen.range().range().get();
+    chosen.setVisible(range != null);
+    if (range != null) {
+      double left = xOf(range.from(), layout);
+      chosen.resizeRelocate(left, 0, Math.max(0, xOf(range.to(), layout) - left), bottom());
     }
-    double left = Math.max(layout.left(), Math.min(dragStart, pointerX));
-    double right = Math.min(layout.right(), Math.max(dragStart, pointerX));
-    dragged.resizeRelocate(left, 0, Math.max(0, right - left), bottom());
+  }
+
+  private double xOf(Instant at, RowLayout layout) {
+    double part = Math.clamp(model.window().get().partOf(at), 0, 1);
+    return layout.left() + part * layout.plot();
   }
 
   private void drag(MouseEvent drag) {
+    RowLayout layout = columns.getValue();
     pointerX = drag.getX();
-    requestLayout();
-  }
-
-  private void endDrag(MouseEvent release) {
-    if (isDrag()) {
-      RowLayout layout = columns.getValue();
-      Instant from = timeAt(Math.max(layout.left(), Math.min(dragStart, release.getX())));
-      Instant to = timeAt(Math.min(layout.right(), Math.max(dragStart, release.getX())));
-      if (!to.isBefore(from.plus(TimeWindow.SHORTEST))) {
-        model.show(from, to);
-      }
+    if (Math.abs(pointerX - dragStart) >= MIN_DRAG) {
+      screen
+          .range()
+          .choose(
+              timeAt(Math.clamp(dragStart, layout.left(), layout.right())),
+              timeAt(Math.clamp(pointerX, layout.left(), layout.right())));
     }
-    dragStart = Double.NaN;
     requestLayout();
-  }
-
-  private boolean isDrag() {
-    return Math.abs(pointerX - dragStart) >= MIN_DRAG;
   }
 
   private boolean isOnCurve(double x) {

@@ -1,5 +1,7 @@
 package rollcall.ui.presence;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,9 +12,12 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
 import rollcall.presence.Presence;
 import rollcall.ui.model.PresenceModel;
+import rollcall.ui.model.SignInState;
 import rollcall.ui.model.StateCounts;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.StatusLine;
@@ -21,6 +26,8 @@ import rollcall.watch.WatchStatus;
 /// Headline of the Presence screen: the number of people in each state, each a filter of the rows;
 /// while nothing is recorded, the reason and the command that ends it. Thread: FX.
 final class Headline extends HBox {
+  private static final Duration CERTAIN = Duration.ofSeconds(2);
+
   private final PresenceScreenModel screen;
   private final PresenceModel model;
   private final Label reason = new Label();
@@ -28,6 +35,7 @@ final class Headline extends HBox {
   private final Button resume = new Button();
   private final PresenceView.Actions actions;
   private final List<Word> words = new ArrayList<>();
+  private @Nullable Instant idleSince;
 
   /// Number of people in one state.
   ///
@@ -50,9 +58,7 @@ final class Headline extends HBox {
     effect.getStyleClass().add("muted");
     resume.setId("headline-resume");
     getChildren().addAll(reason, effect, resume);
-    for (Node child : getChildren()) {
-      ((javafx.scene.layout.Region) child).setMinWidth(USE_PREF_SIZE);
-    }
+    getChildren().forEach(child -> ((Region) child).setMinWidth(USE_PREF_SIZE));
   }
 
   /// Subscribes to the model.
@@ -60,7 +66,7 @@ final class Headline extends HBox {
     return Subscription.combine(
         model.counts().subscribe(_ -> show()),
         model.status().subscribe(_ -> show()),
-        model.now().subscribe(_ -> showReason()),
+        model.now().subscribe(_ -> onTick()),
         model.isReadOnly().subscribe(resume::setDisable),
         screen.filterState().subscribe(_ -> show()));
   }
@@ -80,7 +86,7 @@ final class Headline extends HBox {
   }
 
   private void show() {
-    boolean recorded = !(isPaused() || isOutsideHours());
+    boolean recorded = !(isPaused() || isOutsideHours() || isWithoutToken());
     StateCounts counts = model.counts().get();
     Optional<Presence> chosen = screen.filterState().get();
     boolean first = true;
@@ -102,8 +108,22 @@ final class Headline extends HBox {
     showReason();
   }
 
+  private void onTick() {
+    if (model.status().get() instanceof WatchStatus.Idle) {
+      show();
+    } else {
+      showReason();
+    }
+  }
+
   private void showReason() {
-    if (isPaused()) {
+    if (isWithoutToken()) {
+      showReason(
+          Messages.of("status.idle"),
+          Messages.of("presence.headline.no_token"),
+          "presence.headline.connect",
+          actions::connect);
+    } else if (isPaused()) {
       showReason(
           Messages.of("presence.headline.paused"),
           Messages.of("presence.headline.none_recorded", model.counts().get().all()),
@@ -123,6 +143,20 @@ final class Headline extends HBox {
     effect.setText(result);
     resume.setText(Messages.of(key));
     resume.setOnAction(_ -> action.run());
+  }
+
+  /// Whether no token is stored. At a start this is certain only after a moment.
+  private boolean isWithoutToken() {
+    boolean idle =
+        model.status().get() instanceof WatchStatus.Idle
+            && model.signInState().get().kind() == SignInState.Kind.SLACK;
+    Instant now = model.now().get();
+    if (!idle) {
+      idleSince = null;
+    } else if (idleSince == null) {
+      idleSince = now;
+    }
+    return idleSince != null && !now.isBefore(idleSince.plus(CERTAIN));
   }
 
   private boolean isPaused() {

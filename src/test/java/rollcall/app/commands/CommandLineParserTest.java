@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -86,15 +87,27 @@ class CommandLineParserTest {
     ProxySettings proxy = ProxySettings.of("http://proxy.corp:3128");
     assertWatch(
         WatchCommand.class,
-        new WorkspaceOptions(false, null, null, null, proxy, false),
+        new WorkspaceOptions(false, null, null, null, proxy, false, Level.INFO),
         PeopleSelection.SAVED,
         "--proxy http://proxy.corp:3128 watch");
     assertWatch(
         WatchCommand.class,
-        new WorkspaceOptions(false, null, null, null, new ProxySettings.None(), false),
+        new WorkspaceOptions(false, null, null, null, new ProxySettings.None(), false, Level.INFO),
         PeopleSelection.SAVED,
         "watch --proxy none");
     assertTrue(read("watch --proxy socks5://p:1").toString().contains("socks5 is not supported"));
+  }
+
+  @Test
+  void theLogLevelStandsBeforeOrAfterTheCommandAndIsInfoByDefault() {
+    assertEquals(Level.INFO, command(WindowCommand.class, "--demo").options().logLevel());
+    assertEquals(
+        Level.DEBUG, command(WindowCommand.class, "--log-level debug").options().logLevel());
+    assertWatch(
+        RecordCommand.class,
+        new WorkspaceOptions(false, null, null, null, null, false, Level.WARNING),
+        PeopleSelection.SAVED,
+        "--log-level debug record --log-level warning");
   }
 
   @Test
@@ -198,10 +211,10 @@ class CommandLineParserTest {
 
   @Test
   void recordsDatedInTheFutureAreSetAsideOnlyWhenConfirmed() {
-    SetAsideCommand command = command(SetAsideCommand.class, "set-aside");
+    DiscardFutureCommand command = command(DiscardFutureCommand.class, "discard-future");
     assertEquals(WorkspaceOptions.NONE, command.options());
     assertFalse(command.isConfirmed());
-    assertTrue(command(SetAsideCommand.class, "set-aside --yes").isConfirmed());
+    assertTrue(command(DiscardFutureCommand.class, "set-aside --yes").isConfirmed());
   }
 
   @Test
@@ -244,6 +257,7 @@ class CommandLineParserTest {
           record --everyone grace  | --everyone cannot be combined with USER, --channel or --group. Try 'rollcall record --help'.
           watch --everyone --group x | --everyone cannot be combined with USER, --channel or --group. Try 'rollcall watch --help'.
           watch --token xoxb-1     | There is no option '--token' (did you mean '--token-stdin'?). Try 'rollcall watch --help'.
+          watch --log-level loud   | Invalid value for option '--log-level': 'loud' is none of debug, info, warning, error. Try 'rollcall watch --help'.
           export                   | Missing required options: '--from=DATE', '--to=DATE', '--out=FILE'. Try 'rollcall export --help'.
           export --from 1 --to 2026-11-06 --out f | Invalid value for option '--from': '1' is not a day such as 2026-11-02. Try 'rollcall export --help'.
           export --from 2026-11-06 --to 2026-11-02 --out f | --to is before --from. Try 'rollcall export --help'.
@@ -284,14 +298,14 @@ class CommandLineParserTest {
     "import -h",
     "erase --help",
     "unblock --help",
-    "set-aside --help",
+    "discard-future --help",
     "demo-server --help"
   })
   void everyCommandExplainsItself(String words) {
-    ParsedCommandLine.PrintText told =
+    ParsedCommandLine.PrintText result =
         assertInstanceOf(ParsedCommandLine.PrintText.class, read(words));
-    assertTrue(told.text().startsWith("Usage: rollcall"), told.text());
-    assertTrue(told.text().lines().allMatch(line -> line.length() <= 80), told.text());
+    assertTrue(result.text().startsWith("Usage: rollcall"), result.text());
+    assertTrue(result.text().lines().allMatch(line -> line.length() <= 80), result.text());
   }
 
   @ParameterizedTest

@@ -39,7 +39,7 @@ class HeadlessSessionTest {
 
   @Test
   @Timeout(60)
-  void whoeverStopsItWhileItWaitsForATokenDoesNotWaitForThat() throws Exception {
+  void stoppingDoesNotWaitForTheTokenInput() throws Exception {
     var asked = new CountDownLatch(1);
     var given = new CountDownLatch(1);
     TokenInput input =
@@ -52,18 +52,18 @@ class HeadlessSessionTest {
           }
           return null;
         };
-    HeadlessSession vigil = new HeadlessSession(context(input), terminal(), false);
+    HeadlessSession session = new HeadlessSession(context(input), terminal(), false);
     var ended = new CompletableFuture<String>();
     Thread.ofVirtual()
         .start(() -> {
           try {
-            vigil.run(false, PeopleSelection.SAVED);
+            session.run(false, PeopleSelection.SAVED);
           } catch (IOException e) {
             ended.complete(e.getMessage());
           }
         });
     asked.await();
-    vigil.close();
+    session.close();
     given.countDown();
     assertEquals(
         "There is no token. Put one into SLACK_TOKEN, or give it on standard input.", ended.get());
@@ -93,15 +93,15 @@ class HeadlessSessionTest {
   }
 
   @Test
-  void whereTheRecordingHoursCannotBeReadNobodyIsWatched() throws IOException {
+  void unreadableRecordingHoursStopWatching() throws IOException {
     Files.createDirectories(directory.resolve("data"));
     for (String settings : List.of("{\"hours\": \"nine to five\"}", "{\"hours\": {\"from\"")) {
       Path file = context(() -> null).settings().resolve("settings.json");
       Files.writeString(file, settings);
-      HeadlessSession vigil = new HeadlessSession(context(() -> null), terminal(), true);
+      HeadlessSession session = new HeadlessSession(context(() -> null), terminal(), true);
       String said =
           String.valueOf(
-              assertThrows(IOException.class, () -> vigil.run(false, PeopleSelection.SAVED))
+              assertThrows(IOException.class, () -> session.run(false, PeopleSelection.SAVED))
                   .getMessage());
       assertTrue(
           said.endsWith(

@@ -180,7 +180,7 @@ class HistoryCommandsTest {
   }
 
   @Test
-  void erasingTakesAPersonOutOfEverythingOnceSomebodyIsSure() throws Exception {
+  void aConfirmedErasureRemovesAPersonEverywhere() throws Exception {
     byte[] before = Files.readAllBytes(file());
     assertEquals(
         "Grace (U0A1B2C3D) has 2001 sightings: say it again with --yes to erase them for ever,"
@@ -287,7 +287,7 @@ class HistoryCommandsTest {
   }
 
   @Test
-  void whatDamagedSettingsWereKeptAsNamesNobodyWhoIsErased() throws Exception {
+  void copiesOfDamagedSettingsDoNotNameAnErasedPerson() throws Exception {
     Path settings = context.settings().resolve("settings.json");
     Files.writeString(
         settings.resolveSibling("settings.json.damaged"), "{\"watched\":[\"U0A1B2C3D\"");
@@ -309,7 +309,7 @@ class HistoryCommandsTest {
   }
 
   @Test
-  void whoeverIsBlockedIsAllowedAgainByTheirId() throws Exception {
+  void aBlockedPersonIsUnblockedByTheirId() throws Exception {
     assertEquals(
         "'grace' is no user id: an erased person has no name here.", refusal("unblock grace"));
     assertEquals("U0A1B2C3D is not blocked in any history.", refusal("unblock U0A1B2C3D"));
@@ -321,24 +321,25 @@ class HistoryCommandsTest {
   }
 
   @Test
-  void whatAClockThatWasAheadRecordedIsSetAsideOnceSomebodyIsSure() throws Exception {
+  void futureRecordsAreDiscardedAfterConfirmation() throws Exception {
     assertEquals(
-        "Nothing was recorded under a later time than 2026-09-26T07:00:00Z: there is nothing to set"
-            + " aside.",
-        refusal("set-aside --yes"));
+        "No entry is dated after 2026-09-26T07:00:00Z: there is nothing to discard.",
+        refusal("discard-future --yes"));
     clock.advance(Duration.ofDays(-10));
     byte[] before = Files.readAllBytes(file());
     assertEquals(
         "This computer's clock says 2026-09-16T07:00:00Z, and the record reaches to"
-            + " 2026-09-17T08:00:00Z. If the clock is right, say it again with --yes to set aside"
-            + " what it recorded ahead: that becomes unknown, and a copy stays among the backups. If"
-            + " the clock is wrong, put it right instead.",
-        refusal("set-aside"));
+            + " 2026-09-17T08:00:00Z. If the clock is correct, repeat the command with --yes to"
+            + " discard the later entries: that time becomes unknown, and a copy stays among the"
+            + " backups. If the clock is wrong, correct it instead.",
+        refusal("discard-future"));
     assertArrayEquals(before, Files.readAllBytes(file()));
     Path copy = file().resolveSibling("backups/set-aside-20260916T070000000Z.db");
     assertEquals(
-        "rollcall: What was recorded from 2026-09-16T07:00:00Z on is set aside in " + copy + ".\n",
-        run("set-aside --yes"));
+        "rollcall: The entries recorded from 2026-09-16T07:00:00Z on were discarded. A copy is in "
+            + copy
+            + ".\n",
+        run("discard-future --yes"));
     try (History history = History.openReadOnly(file());
         History aside = History.openReadOnly(copy)) {
       assertEquals(Optional.empty(), history.firstSighting());
@@ -347,7 +348,7 @@ class HistoryCommandsTest {
   }
 
   @Test
-  void erasingEverybodyTakesTheBackupsAlongOnceSomebodyIsSure() throws Exception {
+  void aConfirmedErasureOfAllPeopleDeletesTheBackups() throws Exception {
     byte[] before = Files.readAllBytes(file());
     assertEquals(
         "What is on record of 2 people in 1 workspace: say it again with --yes to erase all of it"
@@ -369,7 +370,7 @@ class HistoryCommandsTest {
   }
 
   @Test
-  void whileSomebodyRecordsNobodyIsErased() throws Exception {
+  void aRunningRecorderPreventsAnErasure() throws Exception {
     try (History recorder = History.open(file(), T.plusSeconds(5000))) {
       assertEquals(
           "Another Rollcall is already recording into "

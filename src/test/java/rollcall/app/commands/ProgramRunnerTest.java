@@ -50,7 +50,7 @@ class ProgramRunnerTest {
     "erase x, false, false",
     "erase --all, false, false",
     "unblock x, false, false",
-    "set-aside, false, false"
+    "discard-future, false, false"
   })
   void aCommandKnowsWhetherItRunsUntilItIsStoppedAndWhetherItOnlyPrints(
       String words, boolean runsUntilStopped, boolean onlyPrints) {

@@ -14,8 +14,7 @@ import rollcall.simulator.HistoryGap;
 import rollcall.simulator.MemberPresence;
 import rollcall.simulator.PresenceTransition;
 
-/// What is remembered of the days behind the demo: nothing is invented for the times in which
-/// nobody could look.
+/// Sample history of the demo: without sightings in the gaps of observation.
 class DemoHistoryTest {
   private static final UserId ADA = new UserId("U1");
   private static final UserId KAI = new UserId("U2");

@@ -42,7 +42,7 @@ class ExportJobTest {
   }
 
   @Test
-  void whileSomebodyIsSeenTimeEndsAtTheLastConfirmedMomentHoweverLongTheRound() throws Exception {
+  void duringARecordingAnExportEndsAtTheLastConfirmedInstant() throws Exception {
     try (History recorder = History.open(file(), at(400))) {
       recorder.append(
           List.of(Sighting.of(GRACE, Presence.ACTIVE, at(400), Source.POLL, Cause.PRESENCE_CHECK)));
@@ -52,7 +52,7 @@ class ExportJobTest {
   }
 
   @Test
-  void whileNobodyCanBeSeenTheOutageIsUnknownUntilNow() throws Exception {
+  void duringAnOutageTheExportIsUnknownUntilNow() throws Exception {
     try (History recorder = History.open(file(), at(300))) {
       recorder.append(List.of(Sighting.unknown(GRACE, at(300), Cause.DISCONNECTED)));
       assertEquals(seconds(1100, 300), watchedAndObserved(recorder, at(1100)));
@@ -68,7 +68,7 @@ class ExportJobTest {
   }
 
   @Test
-  void whateverSomebodyPutWhereAFileGrowsIsNotWrittenTo() throws Exception {
+  void anExistingDraftFileIsNotWrittenTo() throws Exception {
     Path precious = Files.writeString(directory.resolve("precious"), "mine");
     Files.createSymbolicLink(directory.resolve("out.csv.part"), precious);
     try (History reader = History.openReadOnly(file())) {

@@ -48,7 +48,7 @@ import rollcall.presence.Workspace;
 import rollcall.settings.Settings;
 import rollcall.testkit.VirtualClock;
 
-/// The disk lane, on a real database that can be made to refuse what it is given.
+/// Database worker with a real database that can be made to fail.
 class HistoryWorkerTest {
   private static final Instant T = Instant.parse("2026-09-17T07:00:00Z");
   private static final UserId GRACE = new UserId("U0A1B2C3D");
@@ -63,7 +63,7 @@ class HistoryWorkerTest {
 
   @BeforeEach
   void open() {
-    journal = new HistoryWorker(clock, this::told, _ -> {});
+    journal = new HistoryWorker(clock, this::reports, _ -> {});
   }
 
   @AfterEach
@@ -72,7 +72,7 @@ class HistoryWorkerTest {
   }
 
   @Test
-  void whatIsAppendedIsOnTheDiskBeforeAnybodyIsTold() throws Exception {
+  void aBatchIsOnTheDiskBeforeItIsReported() throws Exception {
     journal.open(file(), ACME, List::of);
     CompletableFuture<List<Sighting>> onDisk = new CompletableFuture<>();
     journal.append(List.of(nth(0)), (_, _) -> onDisk.complete(stored()));
@@ -189,7 +189,7 @@ class HistoryWorkerTest {
   }
 
   @Test
-  void closingSaysThatFromNowOnNobodyLooks() throws Exception {
+  void closingStoresTheEndOfObservation() throws Exception {
     journal.open(file(), ACME, List::of);
     append(nth(0));
     clock.advance(Duration.ofSeconds(20));
@@ -256,7 +256,7 @@ class HistoryWorkerTest {
   }
 
   @Test
-  void aBugInWhatIsToldDoesNotEndTheDiskLane() throws Exception {
+  void aBugInAListenerDoesNotEndTheDatabaseThread() throws Exception {
     journal.open(file(), ACME, List::of);
     journal.append(
         List.of(nth(0)),
@@ -302,15 +302,15 @@ class HistoryWorkerTest {
     journal.ask(_ -> "settled").get();
     assertTrue(Files.exists(backups.resolve("history-2026-10-27.db")));
     Instant cut = T.plus(Duration.ofDays(10));
-    Sighting toldAgain =
+    Sighting reportedAgain =
         Sighting.of(GRACE, Presence.ACTIVE, cut, Source.RTM, Cause.PRESENCE_CHANGE);
     assertEquals(
-        List.of(toldAgain),
+        List.of(reportedAgain),
         journal.ask(history -> history.sightings(GRACE, Instant.EPOCH, clock.instant())).get());
   }
 
   @Test
-  void whoeverIsErasedIsGoneFromTheBoardToo() throws Exception {
+  void anErasedPersonIsNotInTheSnapshot() throws Exception {
     journal.open(file(), ACME, List::of);
     append(nth(0));
     assertEquals(1, journal.erase(GRACE, false).get().sightings());
@@ -355,7 +355,7 @@ class HistoryWorkerTest {
   }
 
   @Test
-  void whoeverIsBlockedIsNotRecordedUntilUnblocked() throws Exception {
+  void aBlockedPersonIsNotRecordedUntilUnblocked() throws Exception {
     journal.open(file(), ACME, List::of);
     append(nth(0));
     journal.erase(GRACE, true).get();
@@ -411,7 +411,7 @@ class HistoryWorkerTest {
   }
 
   @Test
-  void aClockThatWasAheadUntilSomebodyLookedLeavesNoTrace() throws Exception {
+  void aClockThatWasAheadBeforeTheFirstObservationLeavesNoTrace() throws Exception {
     clock.advance(Duration.ofHours(2));
     journal.open(file(), ACME, List::of);
     clock.advance(Duration.ofHours(-2));
@@ -428,7 +428,7 @@ class HistoryWorkerTest {
         "No history is open yet. Connect to a workspace first.", refused.getCause().getMessage());
   }
 
-  private void told(HistoryWorker.@Nullable UnsavedSightings unsaved) {
+  private void reports(HistoryWorker.@Nullable UnsavedSightings unsaved) {
     troubles.add(unsaved == null ? "well again" : unsaved.sentence());
     if (unsaved != null) {
       waits.add(unsaved.since());
@@ -436,12 +436,12 @@ class HistoryWorkerTest {
   }
 
   private PresenceSnapshot append(Sighting seen) throws Exception {
-    CompletableFuture<PresenceSnapshot> told = new CompletableFuture<>();
-    journal.append(List.of(seen), (board, _) -> told.complete(board));
-    return told.get(60, TimeUnit.SECONDS);
+    CompletableFuture<PresenceSnapshot> reports = new CompletableFuture<>();
+    journal.append(List.of(seen), (board, _) -> reports.complete(board));
+    return reports.get(60, TimeUnit.SECONDS);
   }
 
-  /// What anybody else finds in the file now.
+  /// Returns the sightings in the file, by another connection.
   private List<Sighting> stored() {
     try (History history = History.openReadOnly(file())) {
       return history.sightings(GRACE, T, T.plusSeconds(100_000));

@@ -46,7 +46,7 @@ import rollcall.timecard.EventCsvReader;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExtraColumn;
 
-/// What was exported as events comes back as the same record.
+/// Import of exported events: the record is the same.
 class ImportJobTest {
   private static final Workspace ACME = new Workspace("T024BE7LD", "Acme");
   private static final Instant T = Instant.parse("2026-03-20T07:00:00.123Z");
@@ -109,7 +109,7 @@ class ImportJobTest {
   }
 
   @Test
-  void whatLayOverSomebodySinceBeforeTheRangeIsInTheFileAndComesBack() throws IOException {
+  void anOverlayFromBeforeTheRangeIsExportedAndImported() throws IOException {
     UserId user = PEOPLE.getFirst().id();
     Instant range = FROM.atStartOfDay(BERLIN.zone()).toInstant();
     Overlay old = new Overlay.StatusText(user, "Parental leave", T, Source.RTM);
@@ -526,7 +526,7 @@ class ImportJobTest {
     }
   }
 
-  /// What Slack says of somebody at each start, often the same.
+  /// Overlays of a person that Slack reports at each start, often unchanged.
   private static List<AuditEvent> overlays(UserId user, Instant at, Random random) {
     return Stream.of(
             new Overlay.StatusText(user, random.nextBoolean() ? "=SUM(A1)" : "", at, Source.POLL),

@@ -58,7 +58,7 @@ class UserLookupTest {
         "WERNER | There is no one called 'WERNER' in this workspace.",
         "@ | There is no one called '@' in this workspace.",
       })
-  void whoeverIsNotClearIsSaid(String word, String sentence) {
+  void anAmbiguousNameIsReported(String word, String sentence) {
     assertEquals(
         sentence,
         assertThrows(IOException.class, () -> UserLookup.byName(List.of(word), PEOPLE, HANDLES))

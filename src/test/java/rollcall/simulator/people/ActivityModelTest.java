@@ -191,7 +191,7 @@ public class ActivityModelTest {
   }
 
   @Test
-  void atMostHoursOfAWeekdaySomebodyChanges() {
+  void atMostHoursOfAWeekdayAPersonChanges() {
     List<Long> weekdays = new ArrayList<>();
     for (int hour = 0; hour < 30 * 24; hour++) {
       Instant from = MONTH.plus(Duration.ofHours(hour));

@@ -11,10 +11,10 @@ import rollcall.slack.rtm.RtmClient;
 import rollcall.slack.rtm.RtmEvent;
 import rollcall.slack.web.SlackWebClient;
 
-/// Keeps timecards of the members of one channel: who was active from when, and also when nobody
-/// was looking.
+/// Keeps timecards of the members of one channel: who was active from when, and the times without
+/// observation.
 final class ChannelTimecards {
-  /// What was known of somebody from `at` on; `presence` is empty while nobody was looking.
+  /// Presence of a user from `at` on; `presence` is empty without observation.
   record Entry(Instant at, String presence) {}
 
   private final Map<String, List<Entry>> timecards = new ConcurrentHashMap<>();
@@ -29,7 +29,7 @@ final class ChannelTimecards {
         RtmEvent.MemberJoinedChannel.class,
         joined -> {
           if (joined.channel().equals(channel)) {
-            // Slack answers how the newcomer stands: nobody needs to be asked for.
+            // Slack sends the presence of a new member: no query is needed.
             add(List.of(joined.user()));
           }
         });
@@ -71,7 +71,7 @@ final class ChannelTimecards {
     }
   }
 
-  /// From the last frame on nobody knows who was there, and nobody is billed for it.
+  /// From the last frame on, presence is unknown and counts for no user.
   private void dark(Instant lastHeard) {
     timecards.values().stream()
         .filter(card -> !card.isEmpty() && !card.getLast().presence().isEmpty())

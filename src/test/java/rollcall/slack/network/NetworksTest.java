@@ -153,7 +153,7 @@ class NetworksTest {
   }
 
   @Test
-  void eachOfTheFourCertificatesIsToldApartBehindAProxyToo() throws Exception {
+  void eachOfTheFourCertificatesIsDistinguishedBehindAProxyToo() throws Exception {
     try (FakeSlack old = slack(expired, API);
         FakeSlack young = slack(early, API);
         FakeSlack other = slack(good, "other.example");
@@ -230,7 +230,7 @@ class NetworksTest {
   }
 
   @Test
-  void aProxyThatSpeaksOnlyNtlmIsToldApart() throws Exception {
+  void aProxyThatSupportsOnlyNtlmIsDistinguished() throws Exception {
     try (FakeSlack slack = slack(good, API);
         JettyProxy proxy = new JettyProxy(SIGN_IN, "NTLM")) {
       SlackException.Request refused = httpFailure(slack, corp, through(proxy, "wrong"));
@@ -374,7 +374,7 @@ class NetworksTest {
   }
 
   @Test
-  void signingInToAProxyDoesNotDependOnWhatThePlatformWasToldBefore() throws Exception {
+  void proxySignInDoesNotDependOnPlatformSettings() throws Exception {
     // The platform's default forbids Basic on tunnels, and was read before the client is made.
     HttpClient.newHttpClient().close();
     assertEquals(null, System.getProperty("jdk.http.auth.tunneling.disabledSchemes"));

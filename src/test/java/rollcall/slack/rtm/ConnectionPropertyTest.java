@@ -19,7 +19,7 @@ import rollcall.slack.SlackException;
 import rollcall.slack.Team;
 import rollcall.slack.web.ConnectResponse;
 
-/// What holds for the connection machine whatever happens, in whatever order.
+/// Properties of the connection state machine for all inputs in any order.
 class ConnectionPropertyTest {
   private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
   private static final ConnectResponse DATA =
@@ -101,8 +101,8 @@ class ConnectionPropertyTest {
       boolean late =
           step.effects().stream()
               .anyMatch(effect ->
-                  effect instanceof ConnectionEffect.Announce told
-                      && told.event() instanceof LifecycleEvent.UnableToRtmStart failed
+                  effect instanceof ConnectionEffect.Announce announced
+                      && announced.event() instanceof LifecycleEvent.UnableToRtmStart failed
                       && !failed.problem().answered());
       if (late) {
         // Slack did not answer this call: it does not count.

@@ -129,9 +129,9 @@ class ConnectionStateMachineTest {
     assertEquals(List.of(new ConnectionEffect.Ping(S)), asked.effects());
     assertEquals(NOON.plusSeconds(10), asked.next().deadline().orElseThrow());
     TransitionResult lost = asked.next().step(new ConnectionInput.Tick(), NOON.plusSeconds(10), 0);
-    LifecycleEvent.Reconnecting told = reconnecting(lost);
-    assertEquals(NOON, told.lastHeard());
-    assertEquals(NOON.plusSeconds(10), told.at());
+    LifecycleEvent.Reconnecting announced = reconnecting(lost);
+    assertEquals(NOON, announced.lastHeard());
+    assertEquals(NOON.plusSeconds(10), announced.at());
     assertTrue(lost.effects().contains(new ConnectionEffect.Drop(S)));
   }
 
@@ -206,14 +206,14 @@ class ConnectionStateMachineTest {
   void aComputerThatSleptLostItsConnectionWhenItLastHeard() {
     ConnectionStateMachine ready = states().get("ready").lastFrameAt(NOON.plusSeconds(3));
     Instant morning = NOON.plus(Duration.ofHours(9));
-    LifecycleEvent.Reconnecting told =
+    LifecycleEvent.Reconnecting announced =
         reconnecting(ready.step(new ConnectionInput.ClockJumped(), morning, 0));
-    assertEquals(NOON.plusSeconds(3), told.lastHeard());
-    assertEquals(morning, told.nextTry());
+    assertEquals(NOON.plusSeconds(3), announced.lastHeard());
+    assertEquals(morning, announced.nextTry());
   }
 
   @Test
-  void aConnectionThatIsMadeAnewByHandIsToldToBeLostFirst() {
+  void aReplacedConnectionIsReportedAsLostFirst() {
     ConnectionStateMachine ready = states().get("ready");
     Instant now = NOON.plusSeconds(3);
     assertEquals(

@@ -198,7 +198,7 @@ class FrameDecoderTest {
   }
 
   @Test
-  void whoIsInAUserGroupAndWhoWantsNoDisturbanceIsTold() throws Exception {
+  void userGroupMembersAndDndAreRead() throws Exception {
     String group =
         "{'type':'subteam_members_changed','subteam_id':'S1','added_users':['U1','U2'],"
             + "'added_users_count':2,'removed_users':[],'removed_users_count':0}";

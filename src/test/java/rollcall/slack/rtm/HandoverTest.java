@@ -13,7 +13,7 @@ import rollcall.slack.Team;
 import rollcall.slack.rtm.ConnectionEffect.Announce;
 import rollcall.slack.web.ConnectResponse;
 
-/// How one session takes over from another when Slack says goodbye.
+/// Handover from one session to the next when Slack says goodbye.
 class HandoverTest {
   private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
   private static final Instant LATER = NOON.plusSeconds(2);
@@ -36,7 +36,7 @@ class HandoverTest {
           NOON);
 
   @Test
-  void theNewSessionIsReadyBeforeTheOldIsLetGoAndNobodyNotices() {
+  void theNewSessionIsReadyBeforeTheOldOneIsClosed() {
     TransitionResult goodbye = READY.step(new ConnectionInput.Goodbye(OLD), NOON, 0.5);
     assertEquals(List.of(new ConnectionEffect.Authenticate(NEW)), goodbye.effects());
     TransitionResult granted =

@@ -38,7 +38,7 @@ import rollcall.slack.SlackException;
 import rollcall.slack.tls.CombinedTrustManager;
 import rollcall.testkit.FakeSlack;
 
-/// Who hears what, on which thread, and what a bad listener can do: nothing.
+/// Listeners: their events, their thread, and the isolation of a failing one.
 @Timeout(300)
 class ListenerLoadTest {
   private static final String RENAMED =
@@ -140,7 +140,7 @@ class ListenerLoadTest {
   }
 
   @Test
-  void everythingIsToldInOrderOnOneThread() throws Exception {
+  void eventsArriveInOrderOnOneThread() throws Exception {
     Set<Thread> threads = ConcurrentHashMap.newKeySet();
     List<String> order = Collections.synchronizedList(new ArrayList<>());
     client.onLifecycle(event -> {
@@ -167,7 +167,7 @@ class ListenerLoadTest {
   }
 
   @Test
-  void aListenerThatThrowsHarmsNobody() throws Exception {
+  void aListenerThatThrowsHasNoEffect() throws Exception {
     client.onEvent(_ -> {
       throw new IllegalStateException("Not my day.");
     });
@@ -201,7 +201,7 @@ class ListenerLoadTest {
     FakeSlack.Connection line = rig.start();
     line.send("{\"type\":\"hang\"}");
     hanging.await();
-    // Pings go out and are answered, messages are sent and acknowledged, while nobody listens.
+    // Pings go out and are answered, messages are sent and acknowledged, without a listener.
     line.stopAnsweringPings();
     for (int id = 1; id <= 10; id += 2) {
       rig.clock.advance(Duration.ofSeconds(6));
@@ -253,18 +253,18 @@ class ListenerLoadTest {
 
   @Test
   void aLongFrameThatIsStillComingProvesLifeAndAPingOfSlacksDoesNot() throws Exception {
-    BlockingQueue<LoopMessage> told = new LinkedBlockingQueue<>();
+    BlockingQueue<LoopMessage> inbox = new LinkedBlockingQueue<>();
     SocketConnector dial =
         new SocketConnector(
             new ProxySettings.None(), new ProxySignIns(), CombinedTrustManager.platform());
-    RtmSocket socket = new RtmSocket(1, rig.slack.socketUrl(), dial, rig.clock, told::add);
+    RtmSocket socket = new RtmSocket(1, rig.slack.socketUrl(), dial, rig.clock, inbox::add);
     socket.open();
     FakeSlack.Connection line = rig.slack.nextConnection();
-    while (!(RtmTestRig.next(told) instanceof LoopMessage.Frames)) {}
+    while (!(RtmTestRig.next(inbox) instanceof LoopMessage.Frames)) {}
     socket.read();
     line.ping();
     line.send("{\"type\":\"after\"}");
-    while (!(RtmTestRig.next(told) instanceof LoopMessage.Frames)) {}
+    while (!(RtmTestRig.next(inbox) instanceof LoopMessage.Frames)) {}
     socket.read();
     assertFalse(socket.isReading());
     line.sendHalf("x".repeat(10_000));
@@ -284,14 +284,14 @@ class ListenerLoadTest {
       for (int i = 0; i < 20; i++) {
         awaitPressure();
         rig.clock.advance(Duration.ofSeconds(5));
-        // The lane has looked at the clock when it has refused this.
+        // The event loop has read the clock when it has refused this.
         assertThrows(CompletionException.class, client.subscribePresence(tooMany)::join);
       }
     });
   }
 
-  /// Says more than the listeners take, does this while they hang, and expects that they are told
-  /// of everything in order, and that the connection stands.
+  /// Sends more events than the listeners take, runs an action while they hang, and expects all
+  /// events in order and an open connection.
   private void flood(Runnable meanwhile) throws Exception {
     CountDownLatch over = new CountDownLatch(1);
     List<String> heard = new ArrayList<>();
@@ -388,7 +388,7 @@ class ListenerLoadTest {
   }
 
   /// Frames end a connection too that are of a kind that does not exist, that continue nothing, or
-  /// that have bits set that nobody agreed on.
+  /// that have reserved bits set.
   @ParameterizedTest
   @ValueSource(ints = {8, 3, 0, 64 + 1})
   void whatCameWithTheEndIsHeardBeforeIt(int kindOfTheLast) throws Exception {
@@ -408,7 +408,7 @@ class ListenerLoadTest {
   }
 
   @Test
-  void lastHeardIsTheLastFrameThatWasTold() throws Exception {
+  void lastHeardIsTheLastDispatchedFrame() throws Exception {
     FakeSlack.Connection line = rig.start();
     rig.later(Duration.ofSeconds(3));
     line.send("{\"type\":\"noise\"}");

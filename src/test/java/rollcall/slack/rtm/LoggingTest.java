@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import rollcall.testkit.FakeSlack;
 
-/// What is logged, where, and what never is.
+/// Log messages of the client, their logger, and their limits.
 @Timeout(300)
 class LoggingTest {
   @Test
@@ -82,7 +82,7 @@ class LoggingTest {
   }
 
   @Test
-  void atDebugEverythingIsLoggedButWhatSomebodyWrote() throws Exception {
+  void atDebugEverythingIsLoggedButMessageText() throws Exception {
     try (RtmTestRig rig = new RtmTestRig(builder -> builder.logLevel(Level.DEBUG))) {
       FakeSlack.Connection line = rig.start();
       rig.client.sendMessage("a private word", "C1");
@@ -112,7 +112,7 @@ class LoggingTest {
   }
 
   @Test
-  void nobodyElseWritesLinesIntoTheLog() throws Exception {
+  void noOtherLoggerWritesLines() throws Exception {
     try (RtmTestRig rig = new RtmTestRig()) {
       String words = "x\\n2026 FORGED \\u001b[31m" + "y".repeat(5000);
       rig.slack.setGreeting(
@@ -125,7 +125,7 @@ class LoggingTest {
   }
 
   @Test
-  void aLoggerThatThrowsHarmsNobody() throws Exception {
+  void aLoggerThatThrowsHasNoEffect() throws Exception {
     BiConsumer<Level, String> full =
         (_, _) -> {
           throw new UncheckedIOException(new IOException("No space left on device"));

@@ -19,8 +19,8 @@ import rollcall.slack.SlackException;
 import rollcall.slack.SlackException.Request;
 import rollcall.testkit.FakeSlack;
 
-/// What was measured of Slack's own client (`@slack/client` 4.12.0 and `@slack/rtm-api` 7.0.4), a
-/// situation each, done better. Left out is only how it behaves on newer versions of Node.
+/// Defects measured in Slack's own client (`@slack/client` 4.12.0 and `@slack/rtm-api` 7.0.4), one
+/// test each. Only its behavior on newer versions of Node is left out.
 @Timeout(300)
 class NodeDefectsTest {
   private RtmTestRig rig;
@@ -142,7 +142,7 @@ class NodeDefectsTest {
 
   /// There: silent retries.
   @Test
-  void everyHttp500IsTold() throws Exception {
+  void everyHttp500IsReported() throws Exception {
     slack.on("rtm.connect", _ -> FakeSlack.Answer.status(500, "<html>"));
     client.start();
     List<Integer> attempts = new ArrayList<>();
@@ -156,7 +156,7 @@ class NodeDefectsTest {
 
   /// There: silent retries.
   @Test
-  void aRefusedConnectionIsTold() throws Exception {
+  void aRefusedConnectionIsReported() throws Exception {
     slack.close();
     client.start();
     SlackException why = rig.await(LifecycleEvent.UnableToRtmStart.class).problem();
@@ -246,7 +246,7 @@ class NodeDefectsTest {
     assertEquals(List.of(), List.copyOf(rig.lifecycle));
   }
 
-  /// There: a TypeError that nobody catches, and never ready again (7).
+  /// There: an uncaught TypeError, and never ready again (7).
   @Test
   void anAckLostByACloseFailsItsMessageAndNothingElse() throws Exception {
     FakeSlack.Connection first = rig.start();

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import rollcall.slack.SlackPresence;
 
-/// Whether Slack really tells of those who were subscribed to.
+/// Presence subscription and its verification.
 class PresenceSubscriptionTest {
   private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
   private static final Duration QUARTER = Duration.ofMinutes(15);
@@ -34,7 +34,7 @@ class PresenceSubscriptionTest {
   }
 
   @Test
-  void whoeverIsNotToldOfIsAskedForAndThenGivenUp() {
+  void usersWithoutPresenceAreQueriedAndThenGivenUp() {
     list.resume();
     list.subscribe(List.of("U1", "U2", "U3"));
     list.send(NOON);
@@ -99,14 +99,14 @@ class PresenceSubscriptionTest {
     list.resume();
     list.subscribe(List.of("U1", "U2"));
     list.send(NOON);
-    assertEquals(List.of("U1", "U2"), told(SlackPresence.AWAY, NOON));
-    assertEquals(List.of("U1", "U2"), told(SlackPresence.AWAY, NOON.plusSeconds(5)));
+    assertEquals(List.of("U1", "U2"), onPresence(SlackPresence.AWAY, NOON));
+    assertEquals(List.of("U1", "U2"), onPresence(SlackPresence.AWAY, NOON.plusSeconds(5)));
     list.tick(NOON.plus(QUARTER));
     tell("U1", SlackPresence.ACTIVE, NOON.plus(QUARTER));
-    assertEquals(List.of("U1"), told(SlackPresence.AWAY, NOON.plus(QUARTER)));
+    assertEquals(List.of("U1"), onPresence(SlackPresence.AWAY, NOON.plus(QUARTER)));
   }
 
-  private List<String> told(SlackPresence presence, Instant at) {
+  private List<String> onPresence(SlackPresence presence, Instant at) {
     return list.onPresence(new RtmEvent.PresenceChange(List.of("U1", "U2"), presence, "{}", at));
   }
 
@@ -115,7 +115,7 @@ class PresenceSubscriptionTest {
     confirm("U1");
     Instant check = NOON.plus(QUARTER);
     list.tick(check);
-    assertEquals(List.of(), told("U1", SlackPresence.ACTIVE, check.plusSeconds(1)));
+    assertEquals(List.of(), onPresence("U1", SlackPresence.ACTIVE, check.plusSeconds(1)));
     assertEquals(Optional.of(check.plusSeconds(3)), list.deadline());
     assertEquals(Optional.empty(), list.due(check.plusSeconds(1)));
     PresenceMismatch found =
@@ -138,12 +138,12 @@ class PresenceSubscriptionTest {
   }
 
   @Test
-  void aChangeWhileTheQuestionIsUnderWayIsToldOfTwiceAndIsNoContradiction() {
+  void aChangeDuringAQueryArrivesTwiceAndIsNoMismatch() {
     confirm("U1");
     Instant check = NOON.plus(QUARTER);
     list.tick(check);
-    assertEquals(List.of(), told("U1", SlackPresence.ACTIVE, check.plusSeconds(1)));
-    assertEquals(List.of("U1"), told("U1", SlackPresence.ACTIVE, check.plusSeconds(2)));
+    assertEquals(List.of(), onPresence("U1", SlackPresence.ACTIVE, check.plusSeconds(1)));
+    assertEquals(List.of("U1"), onPresence("U1", SlackPresence.ACTIVE, check.plusSeconds(2)));
     assertEquals(Optional.empty(), list.due(check.plusSeconds(2)));
     assertEquals(Optional.of(check.plusSeconds(2).plus(QUARTER)), list.deadline());
   }
@@ -153,12 +153,12 @@ class PresenceSubscriptionTest {
     list.resume();
     list.subscribe(List.of("U1", "U2"));
     list.send(NOON);
-    told(SlackPresence.AWAY, NOON);
+    onPresence(SlackPresence.AWAY, NOON);
     Instant check = NOON.plus(QUARTER);
     list.tick(check);
-    told("U1", SlackPresence.ACTIVE, check.plusSeconds(1));
-    told("U2", SlackPresence.AWAY, check.plusSeconds(1));
-    assertEquals(List.of("U2"), told("U2", SlackPresence.ACTIVE, check.plusSeconds(2)));
+    onPresence("U1", SlackPresence.ACTIVE, check.plusSeconds(1));
+    onPresence("U2", SlackPresence.AWAY, check.plusSeconds(1));
+    assertEquals(List.of("U2"), onPresence("U2", SlackPresence.ACTIVE, check.plusSeconds(2)));
     assertEquals(Optional.of(check.plusSeconds(3)), list.deadline());
     assertEquals(
         new PresenceMismatch(
@@ -171,11 +171,11 @@ class PresenceSubscriptionTest {
     confirm("U1");
     Instant check = NOON.plus(QUARTER);
     list.tick(check);
-    told("U1", SlackPresence.ACTIVE, check.plusSeconds(1));
+    onPresence("U1", SlackPresence.ACTIVE, check.plusSeconds(1));
     list.subscribe(List.of("U1", "U2"));
     list.send(check.plusSeconds(2));
     assertEquals(List.of(List.of("U2", "U1")), list.tick(check.plusSeconds(12)).ask());
-    assertEquals(List.of("U1"), told("U1", SlackPresence.ACTIVE, check.plusSeconds(13)));
+    assertEquals(List.of("U1"), onPresence("U1", SlackPresence.ACTIVE, check.plusSeconds(13)));
   }
 
   @Test
@@ -201,7 +201,7 @@ class PresenceSubscriptionTest {
     Instant check = NOON.plus(QUARTER);
     list.tick(check);
     list.tick(check.plusSeconds(10));
-    assertEquals(List.of(), told("U1", SlackPresence.AWAY, check.plusSeconds(11)));
+    assertEquals(List.of(), onPresence("U1", SlackPresence.AWAY, check.plusSeconds(11)));
     assertEquals(Optional.empty(), list.due(check.plusSeconds(11)));
     assertEquals(Optional.of(check.plusSeconds(11).plus(QUARTER)), list.deadline());
   }
@@ -213,8 +213,8 @@ class PresenceSubscriptionTest {
     Instant check = NOON.plus(QUARTER);
     list.tick(check);
     list.tick(check.plusSeconds(10));
-    assertEquals(List.of(), told("U1", SlackPresence.ACTIVE, check.plusSeconds(11)));
-    assertEquals(List.of(), told("U1", SlackPresence.ACTIVE, check.plusSeconds(12)));
+    assertEquals(List.of(), onPresence("U1", SlackPresence.ACTIVE, check.plusSeconds(11)));
+    assertEquals(List.of(), onPresence("U1", SlackPresence.ACTIVE, check.plusSeconds(12)));
     assertEquals(
         new PresenceMismatch(
             Map.of("U1", SlackPresence.ACTIVE), Set.of(), NOON, check.plusSeconds(12)),
@@ -227,8 +227,8 @@ class PresenceSubscriptionTest {
     Instant check = NOON.plus(QUARTER);
     list.tick(check);
     list.tick(check.plusSeconds(10));
-    assertEquals(List.of(), told("U1", SlackPresence.AWAY, check.plusSeconds(11)));
-    assertEquals(List.of(), told("U1", SlackPresence.AWAY, check.plusSeconds(12)));
+    assertEquals(List.of(), onPresence("U1", SlackPresence.AWAY, check.plusSeconds(11)));
+    assertEquals(List.of(), onPresence("U1", SlackPresence.AWAY, check.plusSeconds(12)));
     assertEquals(Optional.of(check.plusSeconds(11).plus(QUARTER)), list.deadline());
   }
 
@@ -238,8 +238,8 @@ class PresenceSubscriptionTest {
     Instant check = NOON.plus(QUARTER);
     list.tick(check);
     list.tick(check.plusSeconds(10));
-    assertEquals(List.of(), told("U1", SlackPresence.AWAY, check.plusSeconds(11)));
-    assertEquals(List.of(), told("U1", SlackPresence.ACTIVE, check.plusSeconds(12)));
+    assertEquals(List.of(), onPresence("U1", SlackPresence.AWAY, check.plusSeconds(11)));
+    assertEquals(List.of(), onPresence("U1", SlackPresence.ACTIVE, check.plusSeconds(12)));
     assertEquals(
         new PresenceMismatch(
             Map.of("U1", SlackPresence.ACTIVE),
@@ -255,8 +255,8 @@ class PresenceSubscriptionTest {
     Instant check = NOON.plus(QUARTER);
     list.tick(check);
     list.tick(check.plusSeconds(10));
-    assertEquals(List.of(), told("U1", SlackPresence.AWAY, check.plusSeconds(11)));
-    assertEquals(List.of("U1"), told("U1", SlackPresence.ACTIVE, check.plusSeconds(40)));
+    assertEquals(List.of(), onPresence("U1", SlackPresence.AWAY, check.plusSeconds(11)));
+    assertEquals(List.of("U1"), onPresence("U1", SlackPresence.ACTIVE, check.plusSeconds(40)));
   }
 
   @Test
@@ -265,19 +265,19 @@ class PresenceSubscriptionTest {
     Instant check = NOON.plus(QUARTER);
     list.tick(check);
     list.tick(check.plusSeconds(10));
-    assertEquals(List.of(), told("U1", SlackPresence.ACTIVE, check.plusSeconds(11)));
-    assertEquals(List.of(), told("U1", SlackPresence.ACTIVE, check.plusSeconds(11)));
-    assertEquals(List.of("U1"), told("U1", SlackPresence.ACTIVE, check.plusSeconds(12)));
+    assertEquals(List.of(), onPresence("U1", SlackPresence.ACTIVE, check.plusSeconds(11)));
+    assertEquals(List.of(), onPresence("U1", SlackPresence.ACTIVE, check.plusSeconds(11)));
+    assertEquals(List.of("U1"), onPresence("U1", SlackPresence.ACTIVE, check.plusSeconds(12)));
     assertEquals(Optional.of(check.plusSeconds(12).plus(QUARTER)), list.deadline());
   }
 
   @Test
-  void whatSlackToldByItselfProvesThatTheSubscriptionStillLived() {
+  void aPushedEventProvesThatTheSubscriptionWorks() {
     list.resume();
     list.subscribe(List.of("U1", "U2"));
     list.send(NOON);
-    told(SlackPresence.AWAY, NOON);
-    told("U2", SlackPresence.ACTIVE, NOON.plusSeconds(600));
+    onPresence(SlackPresence.AWAY, NOON);
+    onPresence("U2", SlackPresence.ACTIVE, NOON.plusSeconds(600));
     Instant check = NOON.plus(QUARTER);
     list.tick(check);
     list.tick(check.plusSeconds(10));
@@ -295,7 +295,7 @@ class PresenceSubscriptionTest {
   }
 
   @Test
-  void whoeverIsNoLongerWantedIsNotAskedFor() {
+  void aRemovedUserIsNotQueried() {
     list.resume();
     list.subscribe(List.of("U1", "U2"));
     list.send(NOON);
@@ -306,7 +306,7 @@ class PresenceSubscriptionTest {
   }
 
   @Test
-  void whoeverIsDroppedDuringACheckLeavesNoDoubtBehind() {
+  void aUserRemovedDuringACheckLeavesNoMismatch() {
     confirm("U1");
     Instant check = NOON.plus(QUARTER);
     list.tick(check);
@@ -321,15 +321,15 @@ class PresenceSubscriptionTest {
     list.resume();
     list.subscribe(List.of("U1", "U2"));
     list.send(NOON);
-    told(SlackPresence.AWAY, NOON);
+    onPresence(SlackPresence.AWAY, NOON);
     Instant check = NOON.plus(QUARTER);
     list.tick(check);
-    told("U1", SlackPresence.ACTIVE, check.plusSeconds(10));
+    onPresence("U1", SlackPresence.ACTIVE, check.plusSeconds(10));
     assertEquals(
         new PresenceSubscription.Mismatches(List.of(List.of("U2")), Set.of()),
         list.tick(check.plusSeconds(10)));
-    told("U1", SlackPresence.ACTIVE, check.plusSeconds(11));
-    told("U2", SlackPresence.AWAY, check.plusSeconds(11));
+    onPresence("U1", SlackPresence.ACTIVE, check.plusSeconds(11));
+    onPresence("U2", SlackPresence.AWAY, check.plusSeconds(11));
     assertEquals(Optional.of(check.plusSeconds(11).plus(QUARTER)), list.deadline());
   }
 
@@ -350,7 +350,7 @@ class PresenceSubscriptionTest {
     assertEquals(Optional.of(NOON.plus(QUARTER)), list.deadline());
   }
 
-  private List<String> told(String user, SlackPresence presence, Instant at) {
+  private List<String> onPresence(String user, SlackPresence presence, Instant at) {
     return list.onPresence(new RtmEvent.PresenceChange(List.of(user), presence, "{}", at));
   }
 

@@ -29,8 +29,8 @@ import rollcall.slack.SlackPresence;
 import rollcall.slack.SlackToken;
 import rollcall.testkit.FakeSlack;
 
-/// What users of other clients reported, an issue each: it does not happen here. That one proxy
-/// setting is for HTTP and for the socket is tried in [SocketConnectorTest].
+/// Issues of other clients, one test each. One proxy setting for HTTP and for the socket is tested
+/// in [SocketConnectorTest].
 @Timeout(300)
 class ReferenceClientBugsTest {
   private RtmTestRig rig;
@@ -161,14 +161,14 @@ class ReferenceClientBugsTest {
     rig.start();
   }
 
-  /// node-slack-sdk 710: whoever thinks that it hangs can have it made anew.
+  /// node-slack-sdk 710: a connection that seems to hang can be replaced.
   @Test
   void aConnectionCanBeMadeAnewByHand() throws Exception {
     FakeSlack.Connection first = rig.start();
     rig.lifecycle.clear();
     client.reconnectNow();
     first.awaitEnd();
-    // Whoever keeps a record has to hear that nobody looked between the two.
+    // A recorder has to know that there was no observation between the two.
     assertEquals(
         new LifecycleEvent.Reconnecting(1, RtmTestRig.NOON, null, RtmTestRig.NOON, RtmTestRig.NOON),
         RtmTestRig.next(rig.lifecycle));
@@ -273,7 +273,7 @@ class ReferenceClientBugsTest {
     }
   }
 
-  /// slack-rs 121, slack-go 335: types that nobody knew yet.
+  /// slack-rs 121, slack-go 335: unknown types.
   @Test
   void anUnknownTypeArrivesWhole() throws Exception {
     rig.start().send("{\"type\":\"new_in_2031\",\"subtype\":\"s\",\"deep\":{\"er\":[1]}}");
@@ -294,7 +294,7 @@ class ReferenceClientBugsTest {
     rig.ready();
   }
 
-  /// wee-slack 499: Slack disconnects whoever subscribes to too many.
+  /// wee-slack 499: Slack disconnects a client that subscribes to too many users.
   @Test
   void tooManyPeopleAreRefusedBeforeSlackWould() throws Exception {
     FakeSlack.Connection line = rig.start();
@@ -346,7 +346,7 @@ class ReferenceClientBugsTest {
     assertEquals(4, ((SlackException.SendRefused) RtmTestRig.failure(hi)).code());
   }
 
-  /// python-slack-sdk 263: an address that is a secret went to whoever listened.
+  /// python-slack-sdk 263: a secret address was passed to all listeners.
   @Test
   void theReconnectUrlIsKeptToItself() throws Exception {
     rig.start().send("{\"type\":\"reconnect_url\",\"url\":\"wss://secret\"}");
@@ -360,11 +360,11 @@ class ReferenceClientBugsTest {
   void noSecretIsShown() throws Exception {
     slack.on("rtm.connect", "{\"ok\":false,\"error\":\"internal_error\"}");
     client.start();
-    String told = rig.await(LifecycleEvent.UnableToRtmStart.class).toString();
+    String received = rig.await(LifecycleEvent.UnableToRtmStart.class).toString();
     slack.on("rtm.connect", slack.connectBody());
     rig.later(RtmTestRig.SECOND);
-    told += rig.await(LifecycleEvent.Authenticated.class) + " " + rig.log;
-    assertFalse(told.contains("secret") || told.contains("ticket"), told);
+    received += rig.await(LifecycleEvent.Authenticated.class) + " " + rig.log;
+    assertFalse(received.contains("secret") || received.contains("ticket"), received);
     assertFalse(new SlackToken("xoxb-abcdefghijkl-secret").toString().contains("secret"));
   }
 

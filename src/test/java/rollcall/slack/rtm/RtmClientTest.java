@@ -48,7 +48,7 @@ class RtmClientTest {
   }
 
   @Test
-  void theLifecycleIsToldUnderSlacksNamesInSlacksOrder() throws Exception {
+  void theLifecycleEventsHaveSlacksNamesInSlacksOrder() throws Exception {
     try (RtmTestRig rig = new RtmTestRig()) {
       List<String> names = new ArrayList<>();
       rig.client.onLifecycle(event -> names.add(event.name()));

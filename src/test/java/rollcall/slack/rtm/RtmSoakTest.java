@@ -27,9 +27,9 @@ import rollcall.slack.ProxySignIns;
 import rollcall.slack.rtm.transport.TcpConnection;
 import rollcall.testkit.FakeSlack;
 
-/// Whether anything is left behind by thousands of connections, and by an hour of faults: threads,
-/// heap after garbage collection, and file handles, client and server together. Real HTTP and real
-/// sockets; time is virtual. Run by `mvn -Psoak verify`; prints its figures.
+/// Leaks after thousands of connections and after an hour of faults: threads, heap after garbage
+/// collection, and file handles, client and server together. Real HTTP and real sockets; time is
+/// virtual. Run by `mvn -Psoak verify`; prints its figures.
 @Tag("soak")
 @Timeout(value = 1, unit = TimeUnit.HOURS)
 class RtmSoakTest {
@@ -150,7 +150,7 @@ class RtmSoakTest {
     assertTrue(late.heap() <= early.heap() + 2, "heap");
   }
 
-  /// What the process holds.
+  /// Resources of the process.
   private record Footprint(String after, int threads, double heap, long files) {
     static Footprint now(String after) throws Exception {
       for (int i = 0; i < 4; i++) {

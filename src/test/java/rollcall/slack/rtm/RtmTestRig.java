@@ -18,8 +18,8 @@ import rollcall.slack.SlackToken;
 import rollcall.testkit.FakeSlack;
 import rollcall.testkit.VirtualClock;
 
-/// A client on a server that misbehaves as told, over real sockets and in virtual time; and what
-/// the client tells.
+/// Client with a server that injects faults, over real sockets and in virtual time; and the events
+/// of the client.
 final class RtmTestRig implements AutoCloseable {
   static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
   static final Duration SECOND = Duration.ofSeconds(1);
@@ -108,7 +108,7 @@ final class RtmTestRig implements AutoCloseable {
     return future.get(60, TimeUnit.SECONDS);
   }
 
-  /// How this future fails.
+  /// Returns the failure of this future.
   static SlackException failure(CompletableFuture<?> future) {
     ExecutionException failed = assertThrows(ExecutionException.class, () -> get(future));
     return assertInstanceOf(SlackException.class, failed.getCause());

@@ -102,7 +102,7 @@ class SendQueueTest {
   }
 
   @Test
-  void afterTheEndNothingIsSentAndNobodyWaits() {
+  void afterTheEndNothingIsSentAndNoFutureWaits() {
     QueuedMessage waiting = message();
     outbox.add(waiting);
     outbox.close();

@@ -19,7 +19,7 @@ import rollcall.slack.SlackException.NotSent.Reason;
 import rollcall.slack.SlackException.SendRefused;
 import rollcall.testkit.FakeSlack;
 
-/// What a program can say to Slack, and what becomes of it.
+/// Sending of messages, and their replies.
 @Timeout(300)
 class SendingTest {
   private RtmTestRig rig;
@@ -223,13 +223,13 @@ class SendingTest {
   }
 
   @Test
-  void aRefusalThatNobodyWaitsForIsTold() throws Exception {
+  void aRefusalWithoutAPendingFutureIsReported() throws Exception {
     FakeSlack.Connection line = rig.start();
     client.sendTyping("C1");
     line.receive();
     line.send("{\"ok\":false,\"reply_to\":1,\"error\":{\"code\":2,\"msg\":\"no such channel\"}}");
-    SlackException told = rig.await(LifecycleEvent.Problem.class).problem();
-    assertEquals(2, ((SendRefused) told).code());
+    SlackException problems = rig.await(LifecycleEvent.Problem.class).problem();
+    assertEquals(2, ((SendRefused) problems).code());
   }
 
   private static Reason refusal(CompletableFuture<SendReceipt> sent) {

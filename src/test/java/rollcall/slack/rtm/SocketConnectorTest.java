@@ -59,7 +59,7 @@ class SocketConnectorTest {
   }
 
   @Test
-  void aProxyThatRefusesTheSocketIsToldApart() throws Exception {
+  void aProxyThatRefusesTheSocketIsDistinguished() throws Exception {
     assertEquals(Failure.PROXY_SIGN_IN_REFUSED, refusedWith("HTTP/1.1 407 Sign In"));
     assertEquals(Failure.PROXY_SIGN_IN_REFUSED, refusedWith("HTTP/1.0 401 Unauthorized"));
     assertEquals(
@@ -71,7 +71,7 @@ class SocketConnectorTest {
   /// Tyrus' own transport asks the platform for proxies by itself, and takes them before the direct
   /// way; Java's sockets ask it for SOCKS.
   @Test
-  void noProxyMeansNoneWhateverThePlatformIsTold() throws Exception {
+  void noProxyMeansNoneWhateverThePlatformSettings() throws Exception {
     List<URI> asked = new CopyOnWriteArrayList<>();
     ProxySelector before = ProxySelector.getDefault();
     try (FakeSlack slack = new FakeSlack();
@@ -137,7 +137,7 @@ class SocketConnectorTest {
 
   /// As when there is no memory.
   @Test
-  void whateverEndsTheReadingEndsTheConnectionAndIsTold() throws Exception {
+  void everyEndOfReadingEndsTheConnectionAndIsReported() throws Exception {
     CompletableFuture<Integer> closed = new CompletableFuture<>();
     Endpoint endpoint =
         new Endpoint() {
@@ -185,11 +185,11 @@ class SocketConnectorTest {
   }
 
   private static Session connect(SocketConnector dial, URI url) throws Exception {
-    Endpoint nobody =
+    Endpoint closedPort =
         new Endpoint() {
           @Override
           public void onOpen(Session session, EndpointConfig config) {}
         };
-    return dial.connect(dial.wire(url, _ -> {}), nobody, url);
+    return dial.connect(dial.wire(url, _ -> {}), closedPort, url);
   }
 }

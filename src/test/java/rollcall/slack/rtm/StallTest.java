@@ -18,7 +18,7 @@ class StallTest {
 
   @ParameterizedTest
   @ValueSource(ints = {8, 15, 40, 60, 90})
-  void whatIsReadAfterAStallIsNotToldAndTheConnectionIsMadeAnew(int seconds) throws Exception {
+  void framesReadAfterAStallAreDroppedAndTheConnectionIsReplaced(int seconds) throws Exception {
     try (RtmTestRig rig = new RtmTestRig(choices -> choices.stallLimit(LIMIT))) {
       FakeSlack.Connection line = rig.start();
       rig.client.settle();

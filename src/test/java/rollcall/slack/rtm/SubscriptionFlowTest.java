@@ -34,9 +34,9 @@ class SubscriptionFlowTest {
   }
 
   @Test
-  void whoeverSlackTellsNothingOfIsAskedForAndThenSaidToBeUnconfirmed() throws Exception {
-    BlockingQueue<PresenceUnconfirmed> told = new LinkedBlockingQueue<>();
-    client.onPresenceUnconfirmed(told::add);
+  void usersWithoutPresenceAreQueriedAndThenReportedAsUnconfirmed() throws Exception {
+    BlockingQueue<PresenceUnconfirmed> unconfirmed = new LinkedBlockingQueue<>();
+    client.onPresenceUnconfirmed(unconfirmed::add);
     client.subscribePresence(List.of("U1", "U2"));
     FakeSlack.Connection line = rig.start();
     assertTrue(line.receive().contains("presence_sub"));
@@ -48,7 +48,7 @@ class SubscriptionFlowTest {
     rig.later(Duration.ofSeconds(10));
     assertEquals(
         new PresenceUnconfirmed(Set.of("U2"), RtmTestRig.NOON.plusSeconds(20)),
-        RtmTestRig.next(told));
+        RtmTestRig.next(unconfirmed));
   }
 
   @Test

@@ -105,7 +105,7 @@ class CertificatesTest {
   }
 
   @Test
-  void whereNobodyChecksTheHostNameNothingIsTrusted() throws Exception {
+  void withoutAHostNameCheckNothingIsTrusted() throws Exception {
     SSLContext tls = TlsContexts.trusted();
     SSLEngine careless = tls.createSSLEngine("slack.com", 443);
     CombinedTrustManager trust = new CombinedTrustManager(List.of());

@@ -39,7 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What Slack, or whatever answers in its place, may say: limits, doubts, and no exception but a
+/// Unusual responses of Slack or of another server: limits, invalid values, and no exception but a
 /// [SlackException].
 class OddAnswersTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -27,7 +27,7 @@ import rollcall.slack.SlackException.Request.Failure;
 import rollcall.testkit.VirtualClock;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// When calls are made, in virtual time against a Slack that answers as told.
+/// Times of calls, in virtual time with given responses.
 class RetryingCallerTest {
   private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
   private static final SlackException LOST =
@@ -92,7 +92,7 @@ class RetryingCallerTest {
     assertEquals(21, made.size());
   }
 
-  /// Lesson 16 (slackbot PR#163, slack-go#613): honour Retry-After.
+  /// Lesson 16 (slackbot PR#163, slack-go#613): respect Retry-After.
   @Test
   void retryAfterIsWaitedForEvenBeforeAMessage() throws Exception {
     failures.add(new RateLimited("chat.postMessage", Duration.ofSeconds(58)));
@@ -119,7 +119,7 @@ class RetryingCallerTest {
   }
 
   @Test
-  void afterTooLongARetryAfterTheNextCallsAskNobody() throws Exception {
+  void afterALongRetryAfterTheNextCallsAreNotSent() throws Exception {
     RetryingCaller patient = calls(Duration.ofMinutes(2));
     failures.add(new RateLimited("users.info", Duration.ofMinutes(10)));
     assertThrows(RateLimited.class, () -> patient.call("users.info", Map.of()));
@@ -202,7 +202,7 @@ class RetryingCallerTest {
   }
 
   @Test
-  void aClockThatIsSetBackHoldsNobodyUp() throws Exception {
+  void aClockThatIsSetBackDelaysNoCall() throws Exception {
     RetryingCaller patient = calls(Duration.ofSeconds(1));
     for (int i = 0; i < 20; i++) {
       patient.call("users.list", Map.of());

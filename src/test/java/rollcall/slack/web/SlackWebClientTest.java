@@ -109,7 +109,7 @@ class SlackWebClientTest {
   /// Lesson 6 (node#921, #953; java#816; python#958): the tokens of new apps look the same, and
   /// only the call tells.
   @Test
-  void aTokenOfANewAppIsToldThatItMayNotOpenRtmAndIsNotTriedAgain() {
+  void aTokenOfANewAppMayNotOpenRtmAndIsNotRetried() {
     answer("rtm.connect", "{'ok':false,'error':'not_allowed_token_type'}");
     SlackException.Platform refused =
         assertThrows(SlackException.Platform.class, () -> web.rtm().connect(Map.of()));
@@ -140,12 +140,12 @@ class SlackWebClientTest {
 
   /// §6.2, connection refused: Slack's own client tried again for ever, and said nothing.
   @Test
-  void nobodyThereIsSaidSoAfterFourAttempts() throws Exception {
+  void aClosedPortIsReportedAfterFourAttempts() throws Exception {
     List<Duration> waits = new ArrayList<>();
     try (Socket held = held();
         SlackWebClient patient =
             SlackWebClient.builder(TOKEN)
-                .apiUrl(nobodyAt(held))
+                .apiUrl(closedPortAt(held))
                 .proxy(new ProxySettings.None())
                 .clock(InstantSource.system(), wait -> !waits.add(wait))
                 .build()) {
@@ -315,9 +315,9 @@ class SlackWebClientTest {
   @Test
   void aRefusedConnectionIsReportedWithItsAddress() throws Exception {
     try (Socket held = held();
-        SlackWebClient lost = client(nobodyAt(held), new ProxySettings.None())) {
+        SlackWebClient lost = client(closedPortAt(held), new ProxySettings.None())) {
       SlackException.Request gone = assertThrows(SlackException.Request.class, lost.auth()::test);
-      String address = "127.0.0.1:" + nobodyAt(held).getPort();
+      String address = "127.0.0.1:" + closedPortAt(held).getPort();
       assertEquals(Failure.CONNECTION_REFUSED, gone.failure());
       assertEquals(Optional.of(address), gone.refusedBy());
       assertEquals("auth.test: " + address + " refused the connection", gone.getMessage());
@@ -328,7 +328,7 @@ class SlackWebClientTest {
   @Test
   void aRefusedConnectionToAProxyIsReportedWithTheProxy() throws Exception {
     try (Socket held = held()) {
-      int port = nobodyAt(held).getPort();
+      int port = closedPortAt(held).getPort();
       HttpProxy absent = new HttpProxy("127.0.0.1", port, "ann", "p:ss");
       try (SlackWebClient behind =
           SlackWebClient.builder(TOKEN).proxy(new ProxySettings.Manual(absent)).unpaced().build()) {
@@ -391,14 +391,14 @@ class SlackWebClientTest {
     return client(URI.create("https://slack.example/api/"), new ProxySettings.Manual(settings));
   }
 
-  /// Holds a port at which nobody listens, so that nobody else comes to.
+  /// Reserves a port without a server, so that no other program uses it.
   private static Socket held() throws IOException {
     Socket held = new Socket();
     held.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     return held;
   }
 
-  private static URI nobodyAt(Socket held) {
+  private static URI closedPortAt(Socket held) {
     return URI.create("http://127.0.0.1:" + held.getLocalPort() + "/api/");
   }
 

@@ -31,7 +31,7 @@ import rollcall.slack.UserStatus;
 import rollcall.slack.Usergroup;
 import rollcall.testkit.FakeSlack;
 
-/// Each method that has a name: what it asks, and what becomes of the answer.
+/// Typed methods: their requests and their results.
 @Timeout(300)
 class WebMethodsTest {
   private static final User BARE =

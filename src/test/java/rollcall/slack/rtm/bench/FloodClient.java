@@ -58,7 +58,7 @@ public final class FloodClient {
     System.exit(0);
   }
 
-  /// Sends the wish for a flood.
+  /// Requests a flood.
   private interface Asking {
     void ask(long events, int rate) throws IOException;
   }

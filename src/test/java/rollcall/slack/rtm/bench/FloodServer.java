@@ -20,7 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A program that speaks just enough of Slack's protocol to flood a client: it grants a socket to
-/// whoever asks, and answers a frame that holds `"events":N,"rate":R` with N frames of
+/// every client, and answers a frame that holds `"events":N,"rate":R` with N frames of
 /// `presence_change`, R of them a second, or as fast as the client reads when R is 0. Each tells of
 /// one user. At a rate, the user's id is the instant of sending in nanoseconds of the machine's
 /// monotonic clock, which all processes share. Plain sockets; a process of its own, so that its

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// How fast the client is beside bare Tyrus, tuned as it is here: A B A B, each in a process of its
-/// own, medians of five rounds. One `presence_change` of one user a frame, over loopback, by the
-/// seed 1. Run by `mvn -Pbench verify`; prints its table.
+/// Speed of the client compared with bare Tyrus in the same configuration: A B A B, each in a
+/// process of its own, medians of five rounds. One `presence_change` of one user a frame, over
+/// loopback, by the seed 1. Run by `mvn -Pbench verify`; prints its table.
 @Tag("bench")
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
 class RtmBenchTest {

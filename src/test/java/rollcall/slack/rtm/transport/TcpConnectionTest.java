@@ -24,7 +24,7 @@ import rollcall.slack.ProxySettings;
 import rollcall.slack.ProxySignIns;
 import rollcall.slack.tls.CombinedTrustManager;
 
-/// A connection to somebody who neither reads nor answers nor hangs up.
+/// Connection to a server that neither reads nor answers nor closes.
 @Timeout(300)
 class TcpConnectionTest {
   private ServerSocket server;
@@ -40,7 +40,7 @@ class TcpConnectionTest {
   }
 
   @Test
-  void whoeverWritesToSomebodyWhoDoesNotReadIsFreedByTheEnd() throws Exception {
+  void closeUnblocksTheWriterOfAStalledPeer() throws Exception {
     TcpConnection wire = wire("ws");
     wire.connect();
     try (Socket other = server.accept()) {
@@ -49,7 +49,7 @@ class TcpConnectionTest {
       while (!blocked(writer)) {
         Thread.onSpinWait();
       }
-      // Somebody else's frame waits behind that one, and does not hold up the end either.
+      // Another thread's frame waits behind that one, and does not delay the end either.
       Thread another = Thread.ofVirtual().start(() -> writesForEver(wire));
       wire.closeWithin(Duration.ZERO);
       assertEquals("ended", end.get(60, TimeUnit.SECONDS));
@@ -123,10 +123,10 @@ class TcpConnectionTest {
   }
 
   @Test
-  void anAddressThatRefusesKeepsNobodyFromTheNext() throws Exception {
-    InetAddress nobody = InetAddress.getByName("127.0.0.2");
+  void anAddressThatRefusesIsFollowedByTheNext() throws Exception {
+    InetAddress closedPort = InetAddress.getByName("127.0.0.2");
     TcpConnection wire = wire("ws");
-    wire.open(List.of(nobody, server.getInetAddress()), server.getLocalPort());
+    wire.open(List.of(closedPort, server.getInetAddress()), server.getLocalPort());
     try (Socket other = server.accept()) {
       wire.write(new byte[] {7});
       assertEquals(7, other.getInputStream().read());
@@ -135,12 +135,13 @@ class TcpConnectionTest {
     }
     TcpConnection refused = wire("ws");
     assertThrows(
-        IOException.class, () -> refused.open(List.of(nobody, nobody), server.getLocalPort()));
+        IOException.class,
+        () -> refused.open(List.of(closedPort, closedPort), server.getLocalPort()));
     refused.close();
   }
 
   @Test
-  void whoeverIsClosedTriesNoFurtherAddress() throws Exception {
+  void aClosedConnectionTriesNoFurtherAddress() throws Exception {
     TcpConnection wire = wire("ws");
     wire.close();
     List<InetAddress> twice = List.of(server.getInetAddress(), server.getInetAddress());

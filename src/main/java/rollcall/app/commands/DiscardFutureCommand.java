@@ -9,27 +9,31 @@ import rollcall.app.environment.AppContext;
 import rollcall.app.recording.FutureRecordsCleanup;
 import rollcall.history.Maintenance;
 
-/// `rollcall set-aside`: moves records dated in the future from all histories into a backup copy.
+/// `rollcall discard-future`: discards the entries dated in the future from all histories. A copy
+/// stays among the backups.
 @Command(
-    name = "set-aside",
+    name = "discard-future",
+    aliases = "set-aside",
     sortOptions = false,
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = {
-      "Sets aside what was recorded while this computer's clock was ahead, so that recording goes"
-          + " on at once. That time becomes unknown; all of it stays in a copy among the backups.",
+      "Discards the entries dated in the future, which were recorded while this computer's clock"
+          + " was ahead, so that recording can resume. A copy stays among the backups.",
       "",
-      "Only when the clock is right now. Without --yes it only says what it would set aside."
+      "Use it only when the clock is correct. Without --yes it only prints what it would discard."
     })
-final class SetAsideCommand extends HistoryCommand {
-  @Option(names = "--yes", description = "Do it: the clock is right now.")
+final class DiscardFutureCommand extends HistoryCommand {
+  @Option(
+      names = "--yes",
+      description = "Confirms that the clock is correct, and discards the entries.")
   private boolean confirmed;
 
   boolean isConfirmed() {
     return confirmed;
   }
 
-  /// @throws IOException with what would be set aside, when it is not confirmed
+  /// @throws IOException with a sentence about the entries, when it is not confirmed
   @Override
   public void run(AppContext context, TerminalOutput terminal) throws IOException {
     finishErasures(context, terminal);
@@ -41,7 +45,7 @@ final class SetAsideCommand extends HistoryCommand {
       terminal.print(
           String.format(
               Locale.ROOT,
-              "What was recorded from %s on is set aside in %s.",
+              "The entries recorded from %s on were discarded. A copy is in %s.",
               done.from(),
               done.copy()));
     }

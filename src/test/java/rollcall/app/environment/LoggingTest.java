@@ -1,0 +1,63 @@
+package rollcall.app.environment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+/// Log files of the program.
+class LoggingTest {
+  private static final Logger ROOT = Logger.getLogger("");
+  private static final Logger ROLLCALL = Logger.getLogger("rollcall");
+
+  private final List<Handler> handlers = List.of(ROOT.getHandlers());
+
+  @TempDir private Path directory;
+
+  @AfterEach
+  void restore() {
+    Stream.of(ROOT.getHandlers())
+        .filter(handler -> !handlers.contains(handler))
+        .forEach(handler -> {
+          ROOT.removeHandler(handler);
+          handler.close();
+        });
+    ROLLCALL.setLevel(null);
+  }
+
+  @Test
+  void theLevelIsTheLowestInTheFile() throws IOException {
+    assertEquals(List.of("info", "warning", "error"), logged(Level.INFO));
+    restore();
+    assertEquals(List.of("debug", "info", "warning", "error"), logged(Level.DEBUG));
+    restore();
+    assertEquals(List.of("error"), logged(Level.ERROR));
+  }
+
+  private List<String> logged(Level level) throws IOException {
+    Path logs = directory.resolve(level.name());
+    Logging.into(logs, level);
+    org.slf4j.Logger log = LoggerFactory.getLogger("rollcall.app.test");
+    log.debug("level: debug");
+    log.info("level: info");
+    log.warn("level: warning");
+    log.error("level: error");
+    Logger.getLogger("another.library").fine("level: fine");
+    try (Stream<String> lines = Files.lines(logs.resolve("rollcall.0.log"))) {
+      return lines
+          .filter(line -> line.contains("level: "))
+          .map(line -> line.substring(line.indexOf("level: ") + 7))
+          .toList();
+    }
+  }
+}
