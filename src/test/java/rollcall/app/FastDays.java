@@ -506,11 +506,11 @@ final class FastDays implements AutoCloseable {
       }
     }
     // The clock stands still until presence arrives again, which may be unchanged at first.
-    boolean told = false;
-    for (int i = 0; !told; i++) {
+    boolean heard = false;
+    for (int i = 0; !heard; i++) {
       assertTrue(i < MOST_TOGGLES, recorder::errors);
       toggleCanary();
-      told = hear(A_QUESTION);
+      heard = hear(A_QUESTION);
     }
     // Much of the canary may still have to be said, and would later be taken for something newer.
     workspace.setPresence(marker.id(), opposite(marker));

@@ -475,12 +475,12 @@ class FaultWeekTest {
   /// Returns the intervals in which a person's real presence differed from the span.
   private static List<Duration> untrue(Span span, Instant until, List<PresenceTransition> truth) {
     List<Duration> untrue = new ArrayList<>();
-    MemberPresence told =
+    MemberPresence recorded =
         span.presence() == Presence.ACTIVE ? MemberPresence.ACTIVE : MemberPresence.AWAY;
     for (int i = 0; i < truth.size() && span.presence().isObserved(); i++) {
       Instant from = max(truth.get(i).at(), span.start());
       Instant to = i + 1 < truth.size() ? min(truth.get(i + 1).at(), until) : until;
-      if (truth.get(i).presence() != told && from.isBefore(to)) {
+      if (truth.get(i).presence() != recorded && from.isBefore(to)) {
         untrue.add(Duration.between(from, to));
       }
     }

@@ -302,10 +302,10 @@ class HistoryWorkerTest {
     journal.ask(_ -> "settled").get();
     assertTrue(Files.exists(backups.resolve("history-2026-10-27.db")));
     Instant cut = T.plus(Duration.ofDays(10));
-    Sighting toldAgain =
+    Sighting reportedAgain =
         Sighting.of(GRACE, Presence.ACTIVE, cut, Source.RTM, Cause.PRESENCE_CHANGE);
     assertEquals(
-        List.of(toldAgain),
+        List.of(reportedAgain),
         journal.ask(history -> history.sightings(GRACE, Instant.EPOCH, clock.instant())).get());
   }
 
