@@ -82,14 +82,16 @@ public final class TimelineModel {
     JUMP
   }
 
-  /// A timeline that shows today and follows the current time.
+  /// A timeline that shows today, or at night the last 24 hours, and follows the current time.
   public TimelineModel(Instant now, ZoneId zone) {
     this.now = new SimpleObjectProperty<>(now);
     this.zone = new SimpleObjectProperty<>(zone);
-    this.window =
-        new ReadOnlyObjectWrapper<>(
-            DayHours.of(LocalDate.ofInstant(now, zone), zone, now, null, List.of()));
     this.unitStart = LocalDate.ofInstant(now, zone);
+    this.window = new ReadOnlyObjectWrapper<>(DayHours.of(unitStart, zone, now, null, List.of()));
+    if (now.atZone(zone).getHour() < DayHours.FIRST_HOUR) {
+      unit.set(null);
+      window.set(Preset.LAST_24_HOURS.window(now));
+    }
     this.following.set(true);
     this.rows.subscribe(this::onRows);
     this.now.subscribe(_ -> follow());
