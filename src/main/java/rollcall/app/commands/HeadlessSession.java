@@ -95,7 +95,8 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
       context.certificateProblem().ifPresent(terminal::print);
       context.proxyNote().ifPresent(terminal::print);
       WatchList list =
-          withoutBlocked(new WatchListResolver(access, context.clock(), terminal).of(wanted, settings));
+          withoutBlocked(
+              new WatchListResolver(access, context.clock(), terminal).of(wanted, settings));
       savesList = wanted.equals(PeopleSelection.SAVED);
       watching = true;
       settingsAtStart = settings;

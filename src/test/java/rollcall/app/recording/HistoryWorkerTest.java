@@ -503,7 +503,8 @@ class HistoryWorkerTest {
     worker.ask(open -> open.maintenance().run(Retention.UNLIMITED, clock.instant())).get();
     assertEquals(old, stored().getFirst());
     assertEquals(
-        0, worker.setRetention(RetentionMapper.of(Settings.DEFAULT.withKeepDays(0))).get().intValue());
+        0,
+        worker.setRetention(RetentionMapper.of(Settings.DEFAULT.withKeepDays(0))).get().intValue());
     assertEquals(old, stored().getFirst());
     worker.setRetention(RetentionMapper.of(Settings.DEFAULT)).get();
     assertFalse(stored().contains(old), "400 days are known now");
