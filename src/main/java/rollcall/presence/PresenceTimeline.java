@@ -152,6 +152,21 @@ public final class PresenceTimeline {
     sums = Arrays.copyOf(sums, blocks * 3);
   }
 
+  /// A copy for drawing, without the active and away intervals that are shorter than this between
+  /// observed time: the state before them continues. Unknown time and time not watched stay.
+  public PresenceTimeline withoutShort(Duration shortest) {
+    PresenceTimeline copy = new PresenceTimeline(user);
+    for (int i = 0; i < size; i++) {
+      boolean isShort = i + 1 < size && startSecond(i + 1) - startSecond(i) < shortest.toSeconds();
+      if (!isShort || !presence(i).isObserved() || !copy.lastPresence().isObserved()) {
+        Instant start = Instant.ofEpochSecond(startSecond(i));
+        Instant earliest = start.minusSeconds(uncertainSeconds(i));
+        copy.add(earliest, start, presence(i), cause(i), SOURCES.get(reasons[i] & 3));
+      }
+    }
+    return copy;
+  }
+
   /// The number of changes.
   public int size() {
     return size;

@@ -74,7 +74,7 @@ class DesktopEndToEndTest {
   }
 
   @Test
-  void aChangeInTheWorkspaceReachesTheRowTheLaneAndTheDatabase(FxRobot robot) throws Exception {
+  void aChangeInTheWorkspaceReachesTheRowTheTimelineAndTheDatabase(FxRobot robot) throws Exception {
     start(InstantSource.system(), 2);
     app.awaitRow(grace, Presence.AWAY);
     workspace.setPresence(grace.id(), MemberPresence.ACTIVE);
@@ -84,8 +84,8 @@ class DesktopEndToEndTest {
         List.of("unknown watch_started", "away snapshot", "active presence_change"),
         app.storedWords(grace));
     assertEquals(List.of("unknown watch_started", "away snapshot"), app.storedWords(kai));
-    assertLaneSays(robot, grace, "active");
-    assertLaneSays(robot, kai, "away");
+    assertTimelineShows(robot, grace, "active");
+    assertTimelineShows(robot, kai, "away");
   }
 
   @Test
@@ -405,8 +405,8 @@ class DesktopEndToEndTest {
   private record Account(
       long active, long away, long unknown, long watched, String first, String last) {}
 
-  /// Selects a person in the table, and then the last interval of the lane.
-  private void assertLaneSays(FxRobot robot, Employee person, String state) {
+  /// Selects a person in the table, and then the last interval of the timeline.
+  private void assertTimelineShows(FxRobot robot, Employee person, String state) {
     robot.clickOn(tableRow(person));
     Fx.run(() -> Fx.find(app.root(), "presence-rows", Node.class).requestFocus());
     robot.type(KeyCode.LEFT);

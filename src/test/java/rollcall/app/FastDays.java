@@ -200,19 +200,20 @@ final class FastDays implements AutoCloseable {
     return now;
   }
 
-  /// Looked for where it is: in the rest of the directory the recorder's files come and go.
+  /// Returns the path of the history, without a walk through other directories, whose files come
+  /// and go.
   Path history() throws IOException {
     try (Stream<Path> workspaces = Files.list(scratch.resolve("data/workspaces"))) {
       return workspaces.map(one -> one.resolve("history.db")).findFirst().orElseThrow();
     }
   }
 
-  /// What the recorder said of this person was on its disk.
+  /// Returns the changes of this person that the recorder printed.
   List<PrintedChange> printedOf(Employee person) {
     return printed.stream().filter(line -> line.user().equals(person.id())).toList();
   }
 
-  /// What it said of this person while its clock was ahead.
+  /// Returns the changes of this person printed while the clock was ahead.
   List<PrintedChange> printedAheadOf(Employee person) {
     return printedAhead.stream().filter(line -> line.user().equals(person.id())).toList();
   }
@@ -506,11 +507,11 @@ final class FastDays implements AutoCloseable {
       }
     }
     // The clock stands still until presence arrives again, which may be unchanged at first.
-    boolean told = false;
-    for (int i = 0; !told; i++) {
+    boolean heard = false;
+    for (int i = 0; !heard; i++) {
       assertTrue(i < MOST_TOGGLES, recorder::errors);
       toggleCanary();
-      told = hear(A_QUESTION);
+      heard = hear(A_QUESTION);
     }
     // Much of the canary may still have to be said, and would later be taken for something newer.
     workspace.setPresence(marker.id(), opposite(marker));
@@ -709,8 +710,8 @@ final class FastDays implements AutoCloseable {
     };
   }
 
-  /// Whether the recorder has it on its disk that the canary came or went, and with that all that
-  /// Slack said before.
+  /// Returns whether the recorder has it on its disk that the canary came or went, and with that
+  /// all that Slack said before.
   private boolean canarySeen() throws InterruptedException {
     toggleCanary();
     return polled ? saidInTime(printed(canary)) : saidAtOnce(printed(canary));

@@ -24,7 +24,7 @@ import rollcall.watch.WatchOptions;
 /// Arguments: as of [FastRecorder].
 final class FastPoller {
   /// Prioritizing a user who is not on the list only wakes the watcher.
-  private static final UserId NOBODY = new UserId("U00");
+  private static final UserId UNWATCHED = new UserId("U00");
 
   private FastPoller() {}
 
@@ -55,12 +55,12 @@ final class FastPoller {
               journal.close();
               Runtime.getRuntime().halt(0);
             }));
-    Instant told = clock.instant();
+    Instant notified = clock.instant();
     while (true) {
       LockSupport.parkNanos(200_000);
-      if (!clock.instant().equals(told)) {
-        told = clock.instant();
-        shift.watcher().prioritize(NOBODY);
+      if (!clock.instant().equals(notified)) {
+        notified = clock.instant();
+        shift.watcher().prioritize(UNWATCHED);
       }
     }
   }

@@ -24,11 +24,11 @@ final class FastRecorder {
   public static void main(String[] args) throws Exception {
     SharedClock clock = new SharedClock(Path.of(args[2]));
     AppContext context = context(args, clock);
-    HeadlessSession vigil =
+    HeadlessSession session =
         new HeadlessSession(context, new TerminalOutput(System.out, System.err, clock), true);
-    Runtime.getRuntime().addShutdownHook(new Thread(vigil::close));
+    Runtime.getRuntime().addShutdownHook(new Thread(session::close));
     int code =
-        vigil.run(
+        session.run(
             false,
             new PeopleSelection(List.of(args).subList(4, args.length), List.of(), List.of()));
     Runtime.getRuntime().halt(code);

@@ -146,24 +146,24 @@ class FollowCommandTest {
 
   private String refused(PeopleSelection wanted) {
     return String.valueOf(
-        assertThrows(IOException.class, () -> vigil().run(false, wanted)).getMessage());
+        assertThrows(IOException.class, () -> session().run(false, wanted)).getMessage());
   }
 
   private void record(PeopleSelection wanted, BooleanSupplier ready, Runnable then)
       throws Exception {
-    HeadlessSession vigil = vigil();
+    HeadlessSession session = session();
     Thread running =
         Thread.ofVirtual()
             .start(() -> {
               try {
-                vigil.run(false, wanted);
+                session.run(false, wanted);
               } catch (IOException e) {
                 e.printStackTrace(new PrintStream(err, true, StandardCharsets.UTF_8));
               }
             });
     await(ready);
     then.run();
-    vigil.close();
+    session.close();
     running.join();
   }
 
@@ -185,7 +185,7 @@ class FollowCommandTest {
     }
   }
 
-  private HeadlessSession vigil() {
+  private HeadlessSession session() {
     TerminalOutput terminal =
         new TerminalOutput(
             new PrintStream(out, true, StandardCharsets.UTF_8),

@@ -117,8 +117,8 @@ class FutureRecordsWindowTest {
     assertSetAside();
   }
 
-  /// The record goes on, what was ahead is in one copy and nowhere else, and the window shows what
-  /// is true.
+  /// Recording continues, the discarded entries are only in one copy, and the window shows the
+  /// current record.
   private void assertSetAside() throws Exception {
     app.awaitStatus(LIVE);
     app.awaitNotice("banner", "", "");
@@ -202,12 +202,12 @@ class FutureRecordsWindowTest {
     return data.resolve("workspaces").resolve(ACME.id()).resolve("history.db");
   }
 
-  private Overlay quiet(Instant told) {
-    return new Overlay.Dnd(new UserId(grace.id()), at(120), at(300), told, Source.RTM);
+  private Overlay quiet(Instant message) {
+    return new Overlay.Dnd(new UserId(grace.id()), at(120), at(300), message, Source.RTM);
   }
 
-  private Overlay status(Instant told) {
-    return new Overlay.StatusText(new UserId(grace.id()), "Out for lunch", told, Source.RTM);
+  private Overlay status(Instant message) {
+    return new Overlay.StatusText(new UserId(grace.id()), "Out for lunch", message, Source.RTM);
   }
 
   private static Person person(Employee employee) {

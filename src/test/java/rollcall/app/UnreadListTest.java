@@ -239,16 +239,16 @@ class UnreadListTest {
 
   private String refused(PeopleSelection wanted) {
     return String.valueOf(
-        assertThrows(IOException.class, () -> vigil().run(false, wanted)).getMessage());
+        assertThrows(IOException.class, () -> session().run(false, wanted)).getMessage());
   }
 
   private void record(PeopleSelection wanted, BooleanSupplier ready) throws Exception {
-    HeadlessSession vigil = vigil();
+    HeadlessSession session = session();
     Thread running =
         Thread.ofVirtual()
             .start(() -> {
               try {
-                vigil.run(false, wanted);
+                session.run(false, wanted);
               } catch (IOException e) {
                 e.printStackTrace(new PrintStream(err, true, StandardCharsets.UTF_8));
               }
@@ -259,7 +259,7 @@ class UnreadListTest {
       }
       Thread.yield();
     }
-    vigil.close();
+    session.close();
     running.join();
   }
 
@@ -271,7 +271,7 @@ class UnreadListTest {
     return err.toString(StandardCharsets.UTF_8);
   }
 
-  private HeadlessSession vigil() {
+  private HeadlessSession session() {
     TerminalOutput terminal =
         new TerminalOutput(
             new PrintStream(out, true, StandardCharsets.UTF_8),

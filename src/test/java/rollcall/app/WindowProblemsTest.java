@@ -150,23 +150,23 @@ class WindowProblemsTest {
     reading.closeDialog();
     PresenceModel model = new PresenceModel(Instant.now(), ZoneOffset.UTC);
     PresenceFeed feed = Fx.get(() -> new PresenceFeed(new FxGate(), model));
-    try (DesktopController desk = new DesktopController(reading.context(), feed)) {
-      desk.open(false);
+    try (DesktopController controller = new DesktopController(reading.context(), feed)) {
+      controller.open(false);
       RunningApp.await(() -> "only reading", () -> model.isReadOnly().getValue());
       Settings now = Fx.get(() -> model.settings().get());
       List<Runnable> wishes =
           List.of(
-              () -> desk.watch(WatchList.of(Set.of())),
-              () -> desk.pause(true),
-              () -> desk.unblock(new UserId(grace.id())),
-              desk::setAside,
-              () -> desk.apply(now.withBooks(now.books().withKeepDays(7)), null),
-              () -> desk.apply(now.withOverlays(Set.of(OverlayKind.DND)), null));
+              () -> controller.watch(WatchList.of(Set.of())),
+              () -> controller.pause(true),
+              () -> controller.unblock(new UserId(grace.id())),
+              controller::setAside,
+              () -> controller.apply(now.withBooks(now.books().withKeepDays(7)), null),
+              () -> controller.apply(now.withOverlays(Set.of(OverlayKind.DND)), null));
       for (Object answer :
           List.of(
-              desk.eraseAll().toCompletableFuture().get(),
-              desk.erase(new UserId(grace.id()), true).toCompletableFuture().get(),
-              desk.setRetention(7).toCompletableFuture().get())) {
+              controller.eraseAll().toCompletableFuture().get(),
+              controller.erase(new UserId(grace.id()), true).toCompletableFuture().get(),
+              controller.setRetention(7).toCompletableFuture().get())) {
         assertTrue(
             answer.toString().endsWith("update Rollcall to record or to change anything.]"),
             answer.toString());
@@ -183,7 +183,7 @@ class WindowProblemsTest {
                     && why.endsWith("update Rollcall to record or to change anything."));
       }
       assertArrayEquals(before, Files.readAllBytes(data.resolve("settings.json")));
-      desk.apply(now.withTheme(Theme.DARK), null);
+      controller.apply(now.withTheme(Theme.DARK), null);
       RunningApp.await(() -> "the dark", () -> reading.saved().appearance().theme() == Theme.DARK);
     }
   }
@@ -373,7 +373,7 @@ class WindowProblemsTest {
     return Sighting.of(user, presence, at, Source.RTM, Cause.PRESENCE_CHANGE);
   }
 
-  /// Whether there is a file, and nothing is still being written.
+  /// Returns whether there is a file, and nothing is still being written.
   private static boolean whole(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       List<String> names = files.map(Path::toString).toList();

@@ -15,8 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Wording rules: words and type names that the sources, messages and style sheets must not
-/// contain.
+/// Wording rules: words that comments, names, texts and messages must not contain.
 class WordingTest {
   /// This file, which holds the banned words.
   private static final String THIS_FILE = "WordingTest.java";
@@ -100,10 +99,80 @@ class WordingTest {
           "LibreOfficeTest",
           "ReconnectStormTest");
 
+  /// Words of private prose, banned in comments, names, texts and messages.
+  private static final List<String> PRIVATE =
+      List.of(
+          "awoke",
+          "desk",
+          "desks",
+          "diaries",
+          "diary",
+          "errand",
+          "errands",
+          "hearer",
+          "hearers",
+          "laid",
+          "lookout",
+          "nobody",
+          "scribe",
+          "somebody",
+          "teller",
+          "told",
+          "vigil",
+          "vigils",
+          "whoever",
+          "whomever");
+
+  /// Words banned in comments, texts and messages, but not in names: tables of the database and
+  /// methods of Java contain them.
+  private static final List<String> IN_TEXT =
+      List.of(
+          "behaviour",
+          "cancelled",
+          "centre",
+          "colour",
+          "favour",
+          "favourite",
+          "grey",
+          "happening",
+          "happenings",
+          "honour",
+          "ledger",
+          "neighbour");
+
+  private static final Pattern PRIVATE_WORD = words(PRIVATE);
+  private static final Pattern TEXT_WORD = words(IN_TEXT);
+  private static final Pattern LANE = words(List.of("lane", "lanes"));
+
+  /// Beginnings of a clause, where the documentation of a type must have a noun phrase or a verb.
+  private static final Pattern CLAUSE =
+      Pattern.compile(
+          "(?i)^\\s*///\\s+(what|whom|who|whose|how|where|when|why|whether|something|somebody)\\b.*");
+
+  private static final Pattern TYPE =
+      Pattern.compile(
+          "^\\s*((public|private|protected|static|final|sealed|non-sealed|abstract)\\s+)*"
+              + "@?(class|interface|record|enum)\\s+[A-Z].*");
+
+  private static final Pattern TEXT = Pattern.compile("\"((?:\\\\.|[^\"\\\\])*)\"");
+  private static final Pattern SQL =
+      Pattern.compile("(insert into|select|delete from|update)\\s.*|happening");
+
   private record Source(Path file, List<String> lines) {
     boolean isOfTimeline() {
-      String path = file.toString().replace('\\', '/');
-      return path.contains("/rollcall/ui/timeline/") || path.contains("/rollcall/ui/presence/");
+      return path().contains("/rollcall/ui/timeline/") || path().contains("/rollcall/ui/presence/");
+    }
+
+    boolean isOfScreens() {
+      return path().contains("/rollcall/ui/");
+    }
+
+    boolean isMain() {
+      return path().startsWith("src/main/");
+    }
+
+    String path() {
+      return file.toString().replace('\\', '/');
     }
 
     String at(int line) {
@@ -130,6 +199,89 @@ class WordingTest {
     assertEquals("", String.join("\n", offenders));
   }
 
+  @Test
+  void commentsAndNamesHaveNoPrivateWords() throws IOException {
+    List<String> offenders = new ArrayList<>();
+    for (Source source : sources(".java")) {
+      for (int i = 0; i < source.lines().size(); i++) {
+        String line = source.lines().get(i);
+        String comment = comment(line);
+        String names = separated(code(line));
+        if (PRIVATE_WORD.matcher(comment).find()
+            || TEXT_WORD.matcher(comment).find()
+            || PRIVATE_WORD.matcher(names).find()
+            || !source.isOfScreens() && LANE.matcher(comment + withoutTypes(names)).find()) {
+          offenders.add(source.at(i));
+        }
+      }
+    }
+    assertEquals("", String.join("\n", offenders));
+  }
+
+  @Test
+  void documentationOfATypeNamesTheThing() throws IOException {
+    List<String> offenders = new ArrayList<>();
+    for (Source source : sources(".java")) {
+      int first = -1;
+      for (int i = 0; i < source.lines().size(); i++) {
+        String line = source.lines().get(i);
+        if (line.strip().startsWith("///")) {
+          first = first < 0 ? i : first;
+        } else {
+          if (first >= 0
+              && TYPE.matcher(line).matches()
+              && CLAUSE.matcher(source.lines().get(first)).matches()) {
+            offenders.add(source.at(first));
+          }
+          first = line.strip().startsWith("@") ? first : -1;
+        }
+      }
+    }
+    assertEquals("", String.join("\n", offenders));
+  }
+
+  @Test
+  void textsForUsersHaveNoPrivateWords() throws IOException {
+    List<String> offenders = new ArrayList<>();
+    for (Source source : sources(".java", ".properties")) {
+      for (int i = 0; i < source.lines().size(); i++) {
+        if (source.isMain() && texts(source, i).anyMatch(WordingTest::isPrivateText)) {
+          offenders.add(source.at(i));
+        }
+      }
+    }
+    assertEquals("", String.join("\n", offenders));
+  }
+
+  /// Returns the text of a message, or the string literals of a line of code.
+  private static Stream<String> texts(Source source, int line) {
+    String text = source.lines().get(line);
+    return source.path().endsWith(".properties")
+        ? Stream.of(text.substring(text.indexOf('=') + 1))
+        : TEXT.matcher(text).results().map(literal -> literal.group(1));
+  }
+
+  private static boolean isPrivateText(String text) {
+    return !SQL.matcher(text).matches()
+        && (PRIVATE_WORD.matcher(text).find() || TEXT_WORD.matcher(text).find());
+  }
+
+  private static Pattern words(List<String> words) {
+    return Pattern.compile("(?i)\\b(" + String.join("|", words) + ")\\b");
+  }
+
+  /// Returns the comment of a line; empty without one.
+  private static String comment(String line) {
+    String rest = withoutTexts(line);
+    int start = rest.indexOf("//");
+    return start < 0 ? "" : rest.substring(start);
+  }
+
+  /// Returns separated names without the words that come from names of types and constants.
+  private static String withoutTypes(String names) {
+    return names.replaceAll("\\bLanes?\\b", "");
+  }
+
   private static boolean isBannedName(String name, Source source) {
     if (TERMS.contains(name)) {
       return false;
@@ -143,7 +295,11 @@ class WordingTest {
 
   /// Returns a line without comments and string literals.
   private static String code(String line) {
-    return line.replaceAll("\"(\\\\.|[^\"\\\\])*\"", "").replaceAll("//.*", "");
+    return withoutTexts(line).replaceAll("//.*", "");
+  }
+
+  private static String withoutTexts(String line) {
+    return line.replaceAll("\"(\\\\.|[^\"\\\\])*\"", "\"\"");
   }
 
   /// Returns a text with its camel-case and snake-case names separated into words.

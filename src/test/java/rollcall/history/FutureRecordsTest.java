@@ -193,7 +193,7 @@ class FutureRecordsTest {
     for (int seed = 1; seed <= 12; seed++) {
       Random random = new Random(seed);
       Path file = directory.resolve("day-" + seed).resolve("history.db");
-      List<Sighting> told = new ArrayList<>();
+      List<Sighting> given = new ArrayList<>();
       int minute = 0;
       for (int session = 0; session < 3; session++) {
         try (History history = History.open(file, at(minute))) {
@@ -207,7 +207,7 @@ class FutureRecordsTest {
                     minute));
           }
           history.append(batch);
-          told.addAll(batch);
+          given.addAll(batch);
           if (random.nextBoolean()) {
             history.maintenance().run(Retention.USUAL, at(minute));
           }
@@ -223,7 +223,7 @@ class FutureRecordsTest {
         assertFalse(from.isAfter(at(now)));
         for (UserId user : List.of(GRACE, KAI)) {
           assertEquals(
-              told.stream()
+              given.stream()
                   .filter(one -> one.user().equals(user) && one.at().isBefore(from))
                   .map(Sighting::at)
                   .distinct()
@@ -243,7 +243,7 @@ class FutureRecordsTest {
           try (History copy = History.openReadOnly(aside.get().copy())) {
             List<Sighting> kept = new ArrayList<>();
             copy.replay(Instant.EPOCH, Instant.MAX, kept::add);
-            assertTrue(kept.containsAll(told));
+            assertTrue(kept.containsAll(given));
           }
         }
         assertFalse(history.lastKnown().orElseThrow().isAfter(at(now)));
@@ -263,7 +263,7 @@ class FutureRecordsTest {
         .toList();
   }
 
-  /// What matters here of a span.
+  /// Returns a span without the fields that do not matter here.
   private static Span span(UserId user, Presence presence, int from, int to) {
     return new Span(
         user,

@@ -327,14 +327,14 @@ class HistoryTest {
   @Test
   void theOrderOfArrivalChangesNoSpan() throws Exception {
     Random random = new Random(5);
-    List<Sighting> told = new ArrayList<>();
+    List<Sighting> given = new ArrayList<>();
     for (int i = 0; i < 300; i++) {
-      told.add(seen(GRACE, Presence.values()[random.nextInt(4)], i * 7));
+      given.add(seen(GRACE, Presence.values()[random.nextInt(4)], i * 7));
     }
-    List<Span> wanted = Spans.of(told, FAR, FAR);
-    Collections.shuffle(told, random);
+    List<Span> wanted = Spans.of(given, FAR, FAR);
+    Collections.shuffle(given, random);
     try (History history = History.open(file(), T)) {
-      for (Sighting seen : told) {
+      for (Sighting seen : given) {
         history.append(List.of(seen));
       }
       assertEquals(wanted, history.spans(GRACE, T, FAR, FAR, FAR));
@@ -344,17 +344,17 @@ class HistoryTest {
   @Test
   void whatIsPackedReadsAsBefore() throws Exception {
     Random random = new Random(9);
-    List<Sighting> told = new ArrayList<>();
+    List<Sighting> given = new ArrayList<>();
     Instant at = T;
     for (int i = 0; i < 5_000; i++) {
       at = at.plusMillis(1 + random.nextInt(i % 50 == 0 ? 100_000_000 : 1_000_000));
       Instant earliest = i % 3 == 0 ? at.minusMillis(random.nextInt(120_000)) : at;
       Presence presence = Presence.values()[random.nextInt(4)];
-      told.add(new Sighting(GRACE, presence, earliest, at, Source.POLL, Cause.PRESENCE_CHECK));
+      given.add(new Sighting(GRACE, presence, earliest, at, Source.POLL, Cause.PRESENCE_CHECK));
     }
     // Some arrive long after their time.
-    List<Sighting> late = List.copyOf(told.subList(1_000, 1_010));
-    List<Sighting> inTime = new ArrayList<>(told);
+    List<Sighting> late = List.copyOf(given.subList(1_000, 1_010));
+    List<Sighting> inTime = new ArrayList<>(given);
     inTime.removeAll(late);
     try (History history = History.open(file(), T)) {
       history.append(inTime);
@@ -363,11 +363,11 @@ class HistoryTest {
       history.append(late);
       pack(history);
       assertEquals(late.size(), rows("sighting"));
-      assertEquals(told, history.sightings(GRACE, T, FAR.plusSeconds(FAR.getEpochSecond())));
-      assertEquals(Optional.of(told.getFirst().at()), history.firstSighting());
-      assertEquals(standings(PresenceSnapshot.EMPTY.with(told)), standings(history.snapshot()));
+      assertEquals(given, history.sightings(GRACE, T, FAR.plusSeconds(FAR.getEpochSecond())));
+      assertEquals(Optional.of(given.getFirst().at()), history.firstSighting());
+      assertEquals(standings(PresenceSnapshot.EMPTY.with(given)), standings(history.snapshot()));
       Instant end = at.plusSeconds(1);
-      List<Span> spans = Spans.of(told, end, end);
+      List<Span> spans = Spans.of(given, end, end);
       for (int i = 0; i < 200; i++) {
         Instant from = T.plusMillis(random.nextLong(at.toEpochMilli() - T.toEpochMilli()));
         Instant to = from.plusMillis(random.nextLong(at.toEpochMilli() - from.toEpochMilli()) + 1);
@@ -417,17 +417,17 @@ class HistoryTest {
 
   @Test
   void packsAreFilledUpBeforeThereAreNewOnes() throws Exception {
-    List<Sighting> told = new ArrayList<>();
+    List<Sighting> given = new ArrayList<>();
     try (History history = History.open(file(), T)) {
       for (int i = 0; i < 500; i++) {
-        told.add(seen(GRACE, i % 2 == 0 ? Presence.ACTIVE : Presence.AWAY, i));
-        history.append(List.of(told.getLast()));
+        given.add(seen(GRACE, i % 2 == 0 ? Presence.ACTIVE : Presence.AWAY, i));
+        history.append(List.of(given.getLast()));
         if (i % 10 == 0) {
           pack(history);
         }
       }
       pack(history);
-      assertEquals(told, history.sightings(GRACE, T, FAR));
+      assertEquals(given, history.sightings(GRACE, T, FAR));
       assertEquals(T.plusSeconds(499), history.snapshot().of(GRACE).orElseThrow().since());
       assertTrue(rows("pack") <= 3, rows("pack") + " packs");
     }

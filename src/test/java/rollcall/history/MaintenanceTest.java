@@ -100,10 +100,10 @@ class MaintenanceTest {
   void whatIsTooOldGoesAndTheRestReadsAsBefore() throws Exception {
     Random random = new Random(4);
     try (History history = History.open(file(), T)) {
-      List<Sighting> told = randomSightings(random, 3_000);
-      history.append(told);
-      history.heartbeat(told.getLast().at());
-      Instant end = told.getLast().at().plusSeconds(60);
+      List<Sighting> given = randomSightings(random, 3_000);
+      history.append(given);
+      history.heartbeat(given.getLast().at());
+      Instant end = given.getLast().at().plusSeconds(60);
       for (int kept : List.of(90, 60, 30, 1)) {
         Instant cut = end.minus(Duration.ofDays(kept));
         List<Span> before = history.spans(GRACE, cut, end, end, end);
@@ -198,10 +198,10 @@ class MaintenanceTest {
 
   @Test
   void aBackupPutInThePlaceOfADamagedHistoryIsThatDay() throws Exception {
-    List<Sighting> told = sightings(GRACE, 2_000);
+    List<Sighting> given = sightings(GRACE, 2_000);
     try (History history = History.open(file(), T)) {
       history.belongTo(new Workspace("T1", "acme"));
-      history.append(told);
+      history.append(given);
       history.maintenance().run(Retention.USUAL, day(1));
     }
     byte[] bytes = Files.readAllBytes(file());
@@ -215,7 +215,7 @@ class MaintenanceTest {
     Files.copy(backup("2026-01-06"), file(), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     try (History history = History.open(file(), day(2))) {
       assertEquals(Optional.of(new Workspace("T1", "acme")), history.workspace());
-      assertTrue(history.sightings(GRACE, T, day(2)).containsAll(told));
+      assertTrue(history.sightings(GRACE, T, day(2)).containsAll(given));
     }
   }
 
@@ -236,14 +236,14 @@ class MaintenanceTest {
     try (History last = History.open(file(), T.plusSeconds(60))) {
       assertEquals(
           List.of(
-              happening(EventType.APP_STARTED, 0),
+              event(EventType.APP_STARTED, 0),
               connected,
               quiet,
               lost,
-              happening(EventType.APP_STOPPED, 30),
-              happening(EventType.APP_STARTED, 40),
-              happening(EventType.APP_CRASHED, 50),
-              happening(EventType.APP_STARTED, 60)),
+              event(EventType.APP_STOPPED, 30),
+              event(EventType.APP_STARTED, 40),
+              event(EventType.APP_CRASHED, 50),
+              event(EventType.APP_STARTED, 60)),
           last.auditEvents(Instant.MIN, Instant.MAX));
       assertEquals(List.of(quiet, lost), last.auditEvents(T.plusSeconds(9), T.plusSeconds(30)));
     }
@@ -277,7 +277,7 @@ class MaintenanceTest {
     return said.strip().equals("taken");
   }
 
-  private static AuditEvent happening(EventType type, int second) {
+  private static AuditEvent event(EventType type, int second) {
     return AuditEvent.of(type, T.plusSeconds(second), Source.NONE, "");
   }
 

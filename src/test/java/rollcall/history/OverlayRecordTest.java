@@ -118,16 +118,16 @@ class OverlayRecordTest {
     for (int start = 0; start < 3; start++) {
       Instant at = T.plusSeconds(start * 3600L);
       String text = start == 2 ? "Back at four" : "Lunch";
-      List<Overlay> told =
+      List<Overlay> given =
           List.of(
               new Overlay.StatusText(ADA, text, at, Source.POLL),
               new Overlay.Dnd(ADA, T, END, at, Source.POLL),
               new Overlay.Huddle(ADA, false, at, Source.POLL));
       try (History history = History.open(file, at)) {
-        history.appendEvents(told.stream().map(Overlay::toAuditEvent).toList());
+        history.appendEvents(given.stream().map(Overlay::toAuditEvent).toList());
         history.close(at.plusSeconds(60));
       }
-      kept.addAll(start == 0 ? told : start == 2 ? told.subList(0, 1) : List.of());
+      kept.addAll(start == 0 ? given : start == 2 ? given.subList(0, 1) : List.of());
     }
     Overlay again = new Overlay.StatusText(ADA, "Lunch", T.plusSeconds(9000), Source.RTM);
     try (History history = History.open(file, T.plusSeconds(9000))) {

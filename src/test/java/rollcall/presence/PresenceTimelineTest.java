@@ -61,6 +61,24 @@ class PresenceTimelineTest {
   }
 
   @Test
+  void shortObservedIntervalsAreLeftOutOfACopyAndUnknownTimeStays() {
+    PresenceTimeline timeline =
+        PresenceTimeline.ofSightings(
+            GRACE,
+            List.of(
+                seen(Presence.ACTIVE, 0),
+                seen(Presence.AWAY, 600),
+                seen(Presence.ACTIVE, 630),
+                seen(Presence.UNKNOWN, 1200),
+                seen(Presence.AWAY, 1210)));
+    PresenceTimeline copy = timeline.withoutShort(Duration.ofMinutes(1));
+    assertEquals(3, copy.size());
+    assertEquals(Presence.ACTIVE, copy.presenceAt(at(610)));
+    assertEquals(Presence.UNKNOWN, copy.presenceAt(at(1205)));
+    assertEquals(5, timeline.size());
+  }
+
+  @Test
   void theLastStateIsOpenAndHasItsCause() {
     PresenceTimeline timeline =
         PresenceTimeline.ofSightings(GRACE, List.of(seen(Presence.ACTIVE, 0)));

@@ -120,21 +120,20 @@ class RecordPropertiesTest {
   @MethodSource("cases")
   void mergingAndSplittingChangesNoTotal(Case any) {
     Random random = new Random(any.seed());
-    List<Sighting> toldAgain = new ArrayList<>();
+    List<Sighting> repeated = new ArrayList<>();
     for (Sighting seen : any.sightings()) {
-      toldAgain.add(seen);
+      repeated.add(seen);
       Instant again = seen.at().plusMillis(1 + random.nextInt(3_000));
-      toldAgain.add(Sighting.of(ID, seen.presence(), again, Source.POLL, Cause.PRESENCE_CHECK));
+      repeated.add(Sighting.of(ID, seen.presence(), again, Source.POLL, Cause.PRESENCE_CHECK));
     }
     // A repetition after the next change would change the result.
     List<Sighting> sorted = new ArrayList<>();
-    for (int i = 0; i < toldAgain.size(); i += 2) {
-      sorted.add(toldAgain.get(i));
+    for (int i = 0; i < repeated.size(); i += 2) {
+      sorted.add(repeated.get(i));
       boolean before =
-          i + 2 >= toldAgain.size()
-              || toldAgain.get(i + 1).at().isBefore(toldAgain.get(i + 2).at());
+          i + 2 >= repeated.size() || repeated.get(i + 1).at().isBefore(repeated.get(i + 2).at());
       if (before) {
-        sorted.add(toldAgain.get(i + 1));
+        sorted.add(repeated.get(i + 1));
       }
     }
     assertEquals(any.cards(any.spans()), any.cards(Spans.of(sorted, any.now(), any.now())));

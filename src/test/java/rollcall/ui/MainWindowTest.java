@@ -15,6 +15,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,14 @@ class MainWindowTest {
     Fx.run(() -> model.selection().set(Acme.people().getFirst().id()));
     robot.clickOn("#detail-explain");
     assertTrue(Fx.find(root(), "screen-timecards", ToggleButton.class).isSelected());
+  }
+
+  @Test
+  void theDetailsOfTheSelectionTakeTwoLines() {
+    Fx.run(() -> model.selection().set(Acme.people().getFirst().id()));
+    Region detail = Fx.find(root(), "detail", Region.class);
+    Fx.await(() -> detail.getHeight() > 0);
+    assertTrue(detail.getHeight() < 80, "height " + detail.getHeight());
   }
 
   @Test

@@ -6,7 +6,7 @@ import rollcall.slack.SlackException;
 import rollcall.slack.web.SlackWebClient;
 import rollcall.watch.SlackAccess;
 
-/// Check of a token with Slack (`auth.test`), on a thread of its own; can be cancelled.
+/// Check of a token with Slack (`auth.test`), on a thread of its own; can be canceled.
 final class TokenCheck {
   private final SlackAccess access;
   private final CompletableFuture<Optional<SlackException>> result = new CompletableFuture<>();
@@ -22,8 +22,7 @@ final class TokenCheck {
     return check;
   }
 
-  /// Result of the check: the error, or empty when Slack accepted the token; cancelled by
-  /// [#cancel].
+  /// Result of the check: the error, or empty when Slack accepted the token; canceled by [#cancel].
   CompletableFuture<Optional<SlackException>> result() {
     return result;
   }

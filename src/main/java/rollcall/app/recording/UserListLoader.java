@@ -18,7 +18,7 @@ import rollcall.watch.Problem;
 import rollcall.watch.ProblemMapper;
 import rollcall.watch.SlackAccess;
 
-/// Loader of the user list, on a thread of its own; can be cancelled.
+/// Loader of the user list, on a thread of its own; can be canceled.
 public final class UserListLoader {
   private static final Logger LOG = LoggerFactory.getLogger(UserListLoader.class);
   private static final Duration DEFAULT_WAIT = Duration.ofSeconds(30);

@@ -1,5 +1,6 @@
 package rollcall.ui.main;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +36,8 @@ final class MainMenu extends MenuBar {
   /// The factor of one step of zoom.
   static final double ZOOM_STEP = 1.25;
 
+  private static final List<Duration> SHORTEST =
+      List.of(Duration.ZERO, Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(15));
   private static final List<Integer> TEXT_SIZES = List.of(90, 100, 110, 125, 150);
 
   private final PresenceModel model;
@@ -123,6 +126,7 @@ final class MainMenu extends MenuBar {
         new SeparatorMenuItem(),
         check("view.at_once", Appearance::activeAtOnce, Appearance::withActiveAtOnce),
         densityMenu(),
+        hidingMenu(),
         tableItem(),
         new SeparatorMenuItem(),
         themeMenu(),
@@ -135,6 +139,18 @@ final class MainMenu extends MenuBar {
 
   private void showToday() {
     timeline.show(RangeUnit.DAY, LocalDate.ofInstant(model.now().get(), model.zone().get()));
+  }
+
+  private Menu hidingMenu() {
+    return choices(
+        "view.hiding",
+        SHORTEST,
+        shortest ->
+            shortest.isZero()
+                ? Messages.of("menu.view.hiding.none")
+                : Messages.of("time.min", shortest.toMinutes()),
+        timeline.hideShorter(),
+        timeline.hideShorter()::set);
   }
 
   private CheckMenuItem tableItem() {

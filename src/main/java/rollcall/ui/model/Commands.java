@@ -24,7 +24,7 @@ public interface Commands {
   /// Checks this token with Slack; if it is accepted, stores it, connects, and leaves the demo.
   /// Until then, and if it is rejected, the previous token stays in use.
   ///
-  /// @return cancelled when another token is given before this one was checked
+  /// @return canceled when another token is given before this one was checked
   CompletionStage<TokenAnswer> connect(String token);
 
   /// Deletes the token and stops watching. The history is kept. In the demo this does nothing.

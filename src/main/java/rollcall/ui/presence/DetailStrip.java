@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javafx.beans.binding.BooleanBinding;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -35,6 +36,9 @@ import rollcall.ui.timeline.TimelineRow;
 /// Details of the selected person: the interval to the second with its cause and accuracy, and the
 /// sum of its day. Hidden while no one is selected. Thread: FX.
 final class DetailStrip extends HBox {
+  /// Narrowest strip that shows the sum of the day, in pixels.
+  private static final double SUM_FROM = 1000;
+
   private final TimelineModel model;
   private final PresenceModel presence;
   private final SVGPath icon = StateIcon.UNKNOWN.node();
@@ -65,14 +69,16 @@ final class DetailStrip extends HBox {
         _ -> model.selection().row().ifPresent(row -> actions.explain(row.user(), date())));
     VBox left = new VBox(name, interval);
     VBox right = new VBox(day, sum);
-    interval.setWrapText(true);
-    sum.setWrapText(true);
     for (VBox box : List.of(left, right)) {
       box.getStyleClass().add("detail-lines");
       box.setMinWidth(0);
       box.setPrefWidth(0);
       HBox.setHgrow(box, Priority.ALWAYS);
     }
+    // The texts of a narrow window would both be cut; the sum of the day is also in its proof.
+    BooleanBinding wide = widthProperty().greaterThanOrEqualTo(SUM_FROM);
+    right.visibleProperty().bind(wide);
+    right.managedProperty().bind(wide);
     getChildren().setAll(icon, left, right, explain, copy);
   }
 

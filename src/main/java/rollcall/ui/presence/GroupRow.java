@@ -34,10 +34,19 @@ final class GroupRow extends Region {
   }
 
   /// Shows this group.
-  void show(RowItem.Group group, RenderContext frame, RowLayout layout, boolean selected) {
+  ///
+  /// @param aligned whether clocks are aligned, so that a share of one moment cannot be shown
+  void show(
+      RowItem.Group group,
+      RenderContext frame,
+      RowLayout layout,
+      boolean selected,
+      boolean aligned) {
     pseudoClassStateChanged(SELECTED, selected);
     List<PresenceTimeline> lanes =
-        group.collapsed() ? group.members().stream().map(PersonRow::timeline).toList() : List.of();
+        group.collapsed() && !aligned
+            ? group.members().stream().map(PersonRow::timeline).toList()
+            : List.of();
     view.setImage(image.show(lanes, frame));
     view.relocate(layout.left(), layout.laneTop());
     view.setFitWidth(layout.plot());

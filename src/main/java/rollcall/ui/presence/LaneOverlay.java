@@ -35,13 +35,15 @@ final class LaneOverlay extends Region {
   }
 
   /// Draws the current time and the clock changes.
-  void show(TimeWindow window, Instant now, Axis axis) {
+  ///
+  /// @param showsNow whether the current time is at one position
+  void show(TimeWindow window, Instant now, boolean showsNow, Axis axis) {
     if (getClip() instanceof Rectangle clip) {
       clip.setWidth(getWidth());
       clip.setHeight(getHeight());
     }
     double x = Math.rint(window.partOf(now) * getWidth());
-    nowLine.setVisible(window.holds(now));
+    nowLine.setVisible(showsNow && window.holds(now));
     nowLine.resizeRelocate(x - 0.5, 0, 1.5, getHeight());
     showShifts(window, axis.shifts());
   }

@@ -14,7 +14,9 @@ import javafx.scene.layout.Region;
 import javafx.scene.shape.SVGPath;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Presence;
+import rollcall.presence.PresenceTimeline;
 import rollcall.presence.TimelineTotals;
+import rollcall.presence.UserId;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PersonState;
 import rollcall.ui.text.Messages;
@@ -47,6 +49,8 @@ final class MemberRow extends Region {
   private final LaneImage image = new LaneImage();
   private RowLayout layout = RowLayout.of(0, 0, 1);
   private @Nullable PersonRow person;
+  private @Nullable Object drawnKey;
+  private PresenceTimeline drawn = new PresenceTimeline(new UserId("none"));
 
   MemberRow(PresenceScreenModel screen) {
     this.screen = screen;
@@ -72,11 +76,26 @@ final class MemberRow extends Region {
     person = shown;
     setUserData(shown);
     pseudoClassStateChanged(SELECTED, selected);
-    view.setImage(image.show(shown.timeline(), shown.overlays(), frame));
+    view.setImage(image.show(drawn(shown.timeline()), shown.overlays(), frame));
     showState(shown, screen.presence().now().get(), screen.presence().zone().get());
     showTotals(shown);
     layout = newLayout;
     place();
+  }
+
+  /// The timeline without the intervals that are hidden.
+  private PresenceTimeline drawn(PresenceTimeline timeline) {
+    record Key(PresenceTimeline timeline, int revision, Duration shortest) {}
+    Duration shortest = screen.timeline().hideShorter().get();
+    if (shortest.isZero()) {
+      return timeline;
+    }
+    var key = new Key(timeline, timeline.revision(), shortest);
+    if (!key.equals(drawnKey)) {
+      drawnKey = key;
+      drawn = timeline.withoutShort(shortest);
+    }
+    return drawn;
   }
 
   private void showState(PersonRow shown, Instant now, ZoneId zone) {
@@ -93,7 +112,7 @@ final class MemberRow extends Region {
   }
 
   private void showTotals(PersonRow shown) {
-    RangeTotals range = screen.timeline().range();
+    RangeTotals range = screen.timeline().range(shown.state().person());
     TimelineTotals totals = range.totals(shown.timeline());
     boolean watched = totals.watched() > 0;
     Optional<Instant> begin = watched ? range.firstActive(shown.timeline()) : Optional.empty();
@@ -104,9 +123,18 @@ final class MemberRow extends Region {
     seen.pseudoClassStateChanged(LOW, coverage < LOW_COVERAGE);
   }
 
+  /// The zone of the first activity: the person's own while clocks are aligned.
+  private ZoneId firstZone() {
+    ZoneId zone = screen.presence().zone().get();
+    PersonRow shown = person;
+    return shown != null && screen.timeline().isAligned()
+        ? shown.state().person().clock().orElse(zone)
+        : zone;
+  }
+
   private String firstText(RangeTotals range, Instant at) {
     boolean oneDay = Duration.between(range.from(), range.to()).toHours() <= 24;
-    ZoneId zone = screen.presence().zone().get();
+    ZoneId zone = firstZone();
     return oneDay
         ? TimeFormat.timeOfDay(at, zone)
         : TimeFormat.day(at.atZone(zone).toLocalDate(), range.to().atZone(zone).toLocalDate());

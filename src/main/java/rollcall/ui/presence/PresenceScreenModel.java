@@ -30,6 +30,7 @@ import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.UserList;
 import rollcall.ui.text.SearchText;
+import rollcall.ui.timeline.RangeTotals;
 import rollcall.ui.timeline.TimelineRow;
 
 /// Rows of the Presence screen: filter, order, groups and selection. Thread: FX.
@@ -83,6 +84,7 @@ public final class PresenceScreenModel {
         order.subscribe(this::sort),
         grouping.subscribe(this::sort),
         comparing.subscribe(this::sort),
+        timeline.alignClocks().subscribe(this::sort),
         model.userList().subscribe(this::sort),
         model.now().subscribe(this::tick),
         model.zone().subscribe(timeline.zone()::set),
@@ -283,13 +285,17 @@ public final class PresenceScreenModel {
             .filter(row -> state.isEmpty() || row.state().presence() == state.get())
             .filter(matches)
             .filter(row -> !comparing.get() || chosen.contains(row.id()))
-            .sorted(order.get().comparator(timeline.range()))
+            .sorted(order.get().comparator(this::range))
             .toList();
     timeline.filtered().set(next.size() < model.rows().size());
     if (!next.equals(shown)) {
       shown.setAll(next);
     }
     showItems();
+  }
+
+  private RangeTotals range(PersonRow row) {
+    return timeline.range(row.state().person());
   }
 
   private void showItems() {

@@ -6,6 +6,7 @@ import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -31,18 +32,22 @@ public final class PresenceView extends BorderPane {
   private final ActiveAtOnceStrip activeAtOnce;
   private final DetailStrip detail;
   private final PresenceModel presence;
+  private final PresenceScreenModel screen;
+  private final TimelineModel timeline;
   private final IntervalTable intervals;
   private Subscription intervalsSubscription = Subscription.EMPTY;
 
   /// A view of this model.
   public PresenceView(PresenceScreenModel screen, Actions actions) {
     TimelineModel model = screen.timeline();
+    timeline = model;
+    this.screen = screen;
     presence = screen.presence();
     getStyleClass().add("presence");
     range = new RangeBar(model, actions::chooseDays);
     headline = new Headline(screen, actions);
     group = new GroupMenu(presence, actions);
-    zone = new ZoneMenu(presence, actions);
+    zone = new ZoneMenu(presence, model, actions);
     rows = new RowsPane(screen);
     rows.setId("presence-rows");
     activeAtOnce = new ActiveAtOnceStrip(screen, rows.columns());
@@ -56,7 +61,9 @@ public final class PresenceView extends BorderPane {
     rows.addEventHandler(KeyEvent.KEY_TYPED, key -> consumeIf(keys.type(key.getCharacter()), key));
     var message = new RowsEmptyState(screen, actions::choosePeople);
     var pill = pausedPill(model);
-    var middle = new StackPane(rows, message, pill);
+    var hiding = hidingNote(model);
+    var middle = new StackPane(rows, message, pill, hiding);
+    StackPane.setAlignment(hiding, Pos.BOTTOM_LEFT);
     StackPane.setMargin(message, new Insets(AxisView.HEIGHT, 0, 0, 0));
     StackPane.setAlignment(pill, Pos.BOTTOM_CENTER);
     HBox menus = new HBox(group, zone);
@@ -82,12 +89,36 @@ public final class PresenceView extends BorderPane {
         group.follow(),
         zone.follow(),
         detail.follow(),
-        presence
-            .settings()
-            .subscribe(settings -> {
-              activeAtOnce.setVisible(settings.appearance().activeAtOnce());
-              activeAtOnce.setManaged(settings.appearance().activeAtOnce());
-            }));
+        presence.settings().subscribe(_ -> showActiveAtOnce()),
+        timeline.alignClocks().subscribe(_ -> showActiveAtOnce()),
+        screen.asTable().subscribe(_ -> showActiveAtOnce()),
+        timeline.window().subscribe(_ -> showActiveAtOnce()));
+  }
+
+  /// Hides the curve also while clocks are aligned, because one position is then several moments,
+  /// and above the table of intervals.
+  private void showActiveAtOnce() {
+    boolean shown =
+        presence.settings().get().appearance().activeAtOnce()
+            && !timeline.isAligned()
+            && !screen.asTable().get();
+    activeAtOnce.setVisible(shown);
+    activeAtOnce.setManaged(shown);
+  }
+
+  /// Note that short changes are hidden.
+  private static Label hidingNote(TimelineModel model) {
+    Label note = new Label();
+    note.setId("timeline-hiding");
+    note.getStyleClass().add("timeline-hiding");
+    note.setMouseTransparent(true);
+    model
+        .hideShorter()
+        .subscribe(shortest -> {
+          note.setVisible(!shortest.isZero());
+          note.setText(Messages.of("presence.hiding", shortest.toMinutes()));
+        });
+    return note;
   }
 
   /// The controls of the time range.

@@ -1,5 +1,6 @@
 package rollcall.ui.presence;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -147,6 +148,8 @@ final class RowsPane extends Region {
     model.density().subscribe(_ -> requestLayout());
     model.textScale().subscribe(_ -> requestLayout());
     model.emphasis().subscribe(_ -> requestLayout());
+    model.alignClocks().subscribe(_ -> requestLayout());
+    model.hideShorter().subscribe(_ -> requestLayout());
     model.revision().subscribe(_ -> requestLayout());
     model.bridging().subscribe(_ -> requestLayout());
     model.rows().subscribe(this::requestLayout);
@@ -187,10 +190,11 @@ final class RowsPane extends Region {
     headers.resizeRelocate(0, 0, getWidth(), top);
     headers.show(columns);
     focusLine.resizeRelocate(0, top - FOCUS_LINE, getWidth(), FOCUS_LINE);
-    rowsPane.resizeRelocate(0, top, columns.width(), height);
-    rowsClip.setWidth(columns.width());
-    rowsClip.setHeight(height);
     layoutScrollBar(height);
+    double rowWidth = scrollBar.isVisible() ? columns.width() : getWidth();
+    rowsPane.resizeRelocate(0, top, rowWidth, height);
+    rowsClip.setWidth(rowWidth);
+    rowsClip.setHeight(height);
     double lanes = Math.min(height, screen.items().size() * rowHeight() - scrolled());
     overlay.resizeRelocate(columns.left(), top, columns.plot(), Math.max(0, lanes));
     divider.setVisible(!columns.stacked());
@@ -224,11 +228,10 @@ final class RowsPane extends Region {
     LaneColors colors = palette.colors().get();
     Presence emphasis = model.emphasis().get();
     LaneColors used = emphasis == null ? colors : colors.emphasizing(emphasis);
-    showRows(
-        RenderContext.of(view(used), shown, now),
-        RenderContext.of(view(used.selectedRow()), shown, now));
-    overlay.show(window, now, shown);
-    showNowFlag(window, now);
+    showRows(new LaneFrames(view(used), view(used.selectedRow()), shown, now));
+    boolean showsNow = !model.isAligned() && window.holds(now);
+    overlay.show(window, now, showsNow, shown);
+    showNowFlag(showsNow, now);
     showSelection();
     showRange();
     showPointer();
@@ -264,9 +267,9 @@ final class RowsPane extends Region {
     return known;
   }
 
-  private void showNowFlag(TimeWindow window, Instant now) {
-    nowFlag.setVisible(window.holds(now));
-    if (nowFlag.isVisible()) {
+  private void showNowFlag(boolean showsNow, Instant now) {
+    nowFlag.setVisible(showsNow);
+    if (showsNow) {
       nowFlag.setText(new SpanDescription(model.zone().get()).time("HH:mm", now));
       nowFlag.applyCss();
       nowFlag.autosize();
@@ -281,7 +284,7 @@ final class RowsPane extends Region {
     }
   }
 
-  private void showRows(RenderContext frame, RenderContext selectedFrame) {
+  private void showRows(LaneFrames frames) {
     int first = firstRow();
     int count =
         Math.min(screen.items().size() - first, 2 + (int) (rowsPane.getHeight() / rowHeight()));
@@ -290,17 +293,22 @@ final class RowsPane extends Region {
     int groups = 0;
     for (int i = first; i < first + count; i++) {
       boolean isSelected = i == selected || isChosen(screen.items().get(i));
-      RenderContext context = isSelected ? selectedFrame : frame;
       switch (screen.items().get(i)) {
         case RowItem.Member(PersonRow person) -> {
           MemberRow row = memberRow(members++);
           place(row, i);
-          row.show(person, context, layout.get(), isSelected);
+          Duration shift = model.shift(person.state().person());
+          row.show(person, frames.of(isSelected, shift), layout.get(), isSelected);
         }
         case RowItem.Group group -> {
           GroupRow row = groupRow(groups++);
           place(row, i);
-          row.show(group, context, layout.get(), isSelected);
+          row.show(
+              group,
+              frames.of(isSelected, Duration.ZERO),
+              layout.get(),
+              isSelected,
+              model.isAligned());
         }
       }
     }
@@ -442,6 +450,16 @@ final class RowsPane extends Region {
     return model.window().get().at(partOf(x - layout.get().left()));
   }
 
+  /// The instant at this position of a lane, which may be moved.
+  Instant timeAt(TimelineRow row, double x) {
+    return timeAt(x).plus(model.shift(row.person()));
+  }
+
+  private TimeScale scale(TimelineRow row) {
+    TimeWindow window = model.window().get().moved(model.shift(row.person()));
+    return new TimeScale(window, (int) layout.get().plot());
+  }
+
   /// The row at this position.
   Optional<RowItem> itemAt(double y) {
     int index = (int) Math.floor((y - AxisView.HEIGHT + scrolled()) / rowHeight());
@@ -459,12 +477,12 @@ final class RowsPane extends Region {
 
   /// The interval at this position, by the rules of [LanePicker].
   Optional<Span> spanAt(TimelineRow row, double x) {
-    var scale = new TimeScale(model.window().get(), (int) layout.get().plot());
+    var scale = scale(row);
     return LanePicker.at(row.timeline(), scale, model.now().get(), (int) (x - layout.get().left()));
   }
 
   private Optional<NotRecorded> notRecordedAt(TimelineRow row, double x) {
-    return NotRecorded.at(row, timeAt(x), model.now().get(), model.hours().get());
+    return NotRecorded.at(row, timeAt(row, x), model.now().get(), model.hours().get());
   }
 
   /// Shows the time at the pointer, and after a delay the tooltip; both are kept up to date while
@@ -535,17 +553,16 @@ final class RowsPane extends Region {
   /// The interval under the pointer where it is wide enough to be seen, else the column.
   List<String> textAt(TimelineRow row, double x) {
     var text = new SpanDescription(model.zone().get());
-    TimeWindow window = model.window().get();
-    var scale = new TimeScale(window, (int) layout.get().plot());
+    TimeScale scale = scale(row);
     PresenceTimeline lane = row.timeline();
-    if (!LanePainter.isDense(lane, window, scale.secondsPerPixel())) {
+    if (!LanePainter.isDense(lane, scale.window(), scale.secondsPerPixel())) {
       return spanAt(row, x)
-          .map(span -> text.lines(row, span, timeAt(x)))
+          .map(span -> text.lines(row, span, timeAt(row, x)))
           .orElseGet(() -> notRecordedAt(row, x).map(text::lines).orElse(List.of()));
     }
-    return lane.spanAt(timeAt(x), model.now().get())
+    return lane.spanAt(timeAt(row, x), model.now().get())
         .filter(span -> span.length().toMillis() / 1e3 / scale.secondsPerPixel() > DISTINCT)
-        .map(span -> text.lines(row, span, timeAt(x)))
+        .map(span -> text.lines(row, span, timeAt(row, x)))
         .orElseGet(() -> column(row, scale, (int) (x - layout.get().left())));
   }
 

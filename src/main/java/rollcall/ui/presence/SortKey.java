@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import rollcall.presence.Presence;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.text.SearchText;
@@ -33,7 +34,7 @@ public enum SortKey {
     }
 
     /// The comparator of the rows; equal ones are ordered by name and id.
-    Comparator<PersonRow> comparator(RangeTotals range) {
+    Comparator<PersonRow> comparator(Function<PersonRow, RangeTotals> range) {
       Comparator<PersonRow> byKey = key.ascending(range);
       return (descending ? byKey.reversed() : byKey).thenComparing(byName());
     }
@@ -50,15 +51,18 @@ public enum SortKey {
         .thenComparing(PersonRow::id);
   }
 
-  private Comparator<PersonRow> ascending(RangeTotals range) {
+  private Comparator<PersonRow> ascending(Function<PersonRow, RangeTotals> range) {
     return switch (this) {
       case NAME -> byName();
       case STATE -> Comparator.comparingInt(row -> rank(row.state().presence()));
       case FOR -> Comparator.<PersonRow, Instant>comparing(SortKey::since).reversed();
       case FIRST ->
-          Comparator.comparing(row -> range.firstActive(row.timeline()).orElse(Instant.MAX));
-      case ACTIVE -> Comparator.comparingLong(row -> range.totals(row.timeline()).active());
-      case SEEN -> Comparator.comparingDouble(row -> range.totals(row.timeline()).coverage());
+          Comparator.comparing(
+              row -> range.apply(row).firstActive(row.timeline()).orElse(Instant.MAX));
+      case ACTIVE ->
+          Comparator.comparingLong(row -> range.apply(row).totals(row.timeline()).active());
+      case SEEN ->
+          Comparator.comparingDouble(row -> range.apply(row).totals(row.timeline()).coverage());
     };
   }
 

@@ -76,7 +76,7 @@ final class TimelineKeys {
 
   /// Extends the chosen range.
   private boolean extend(KeyEvent key) {
-    if (!key.isShiftDown()) {
+    if (!key.isShiftDown() || model.isAligned()) {
       return false;
     }
     switch (key.getCode()) {

@@ -23,6 +23,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
+import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.RecordingHours;
 import rollcall.presence.UserId;
@@ -46,6 +47,7 @@ public final class TimelineModel {
   private static final double STEP = 1 / 2000.0;
 
   private static final int MAX_HISTORY = 50;
+  private static final Duration LONGEST_DAY = Duration.ofHours(25);
 
   private final ObservableList<TimelineRow> rows = FXCollections.observableArrayList();
   private final ObjectProperty<Instant> now;
@@ -55,6 +57,8 @@ public final class TimelineModel {
   private final ObjectProperty<Duration> bridge = new SimpleObjectProperty<>(Duration.ZERO);
   private final ObjectProperty<Density> density = new SimpleObjectProperty<>(Density.NORMAL);
   private final DoubleProperty textScale = new SimpleDoubleProperty(1);
+  private final BooleanProperty alignClocks = new SimpleBooleanProperty();
+  private final ObjectProperty<Duration> hideShorter = new SimpleObjectProperty<>(Duration.ZERO);
   private final ObjectProperty<@Nullable Presence> emphasis = new SimpleObjectProperty<>();
   private final ReadOnlyObjectWrapper<TimeWindow> window;
   private final ReadOnlyObjectWrapper<@Nullable RangeUnit> unit =
@@ -78,14 +82,16 @@ public final class TimelineModel {
     JUMP
   }
 
-  /// A timeline that shows today and follows the current time.
+  /// A timeline that shows today, or at night the last 24 hours, and follows the current time.
   public TimelineModel(Instant now, ZoneId zone) {
     this.now = new SimpleObjectProperty<>(now);
     this.zone = new SimpleObjectProperty<>(zone);
-    this.window =
-        new ReadOnlyObjectWrapper<>(
-            DayHours.of(LocalDate.ofInstant(now, zone), zone, now, null, List.of()));
     this.unitStart = LocalDate.ofInstant(now, zone);
+    this.window = new ReadOnlyObjectWrapper<>(DayHours.of(unitStart, zone, now, null, List.of()));
+    if (now.atZone(zone).getHour() < DayHours.FIRST_HOUR) {
+      unit.set(null);
+      window.set(Preset.LAST_24_HOURS.window(now));
+    }
     this.following.set(true);
     this.rows.subscribe(this::onRows);
     this.now.subscribe(_ -> follow());
@@ -130,6 +136,41 @@ public final class TimelineModel {
   /// The totals of the visible time, until now.
   public RangeTotals range() {
     return RangeTotals.of(window.get(), now.get(), bridge.get());
+  }
+
+  /// The totals of the visible time of a person, until now.
+  public RangeTotals range(Person person) {
+    return RangeTotals.of(window.get().moved(shift(person)), now.get(), bridge.get());
+  }
+
+  /// Whether the lanes of a range of up to a day show each person's local time of day.
+  public BooleanProperty alignClocks() {
+    return alignClocks;
+  }
+
+  /// Whether the lanes show each person's local time of day now.
+  public boolean isAligned() {
+    return alignClocks.get() && window.get().length().compareTo(LONGEST_DAY) <= 0;
+  }
+
+  /// The time by which the lane of a person is moved so that clocks are aligned; else zero.
+  Duration shift(Person person) {
+    Instant middle = window.get().at(0.5);
+    return isAligned()
+        ? person
+            .clock()
+            .map(clock -> Duration.ofSeconds(offset(zone.get(), middle) - offset(clock, middle)))
+            .orElse(Duration.ZERO)
+        : Duration.ZERO;
+  }
+
+  private static long offset(ZoneId zone, Instant at) {
+    return zone.getRules().getOffset(at).getTotalSeconds();
+  }
+
+  /// The length below which observed intervals are not drawn; zero draws all. Totals do not change.
+  public ObjectProperty<Duration> hideShorter() {
+    return hideShorter;
   }
 
   /// The factor by which text, and with it the rows, are larger than normal.

@@ -1,7 +1,9 @@
 package rollcall.ui.presence;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
 import javafx.scene.Cursor;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import rollcall.presence.Span;
 import rollcall.ui.timeline.AxisView;
 import rollcall.ui.timeline.RangeUnit;
+import rollcall.ui.timeline.TimelineRow;
 
 /// Mouse, wheel and touchpad control of the timeline. Thread: FX.
 ///
@@ -96,7 +99,7 @@ final class TimelineMouse {
     lastX = event.getX();
     lastY = event.getY();
     boolean chooses = event.isShiftDown() && event.isPrimaryButtonDown();
-    rangeStart = chooses && pane.onTime(lastX) ? pane.timeAt(lastX) : null;
+    rangeStart = chooses && pane.onTime(lastX) && !model.isAligned() ? pane.timeAt(lastX) : null;
   }
 
   private void release() {
@@ -157,7 +160,7 @@ final class TimelineMouse {
           .ifPresent(row ->
               model
                   .selection()
-                  .select(row, pane.spanAt(row, x).map(Span::start).orElse(pane.timeAt(x))));
+                  .select(row, pane.spanAt(row, x).map(Span::start).orElse(pane.timeAt(row, x))));
     }
   }
 
@@ -170,11 +173,16 @@ final class TimelineMouse {
       model.show(RangeUnit.DAY, LocalDate.ofInstant(at, model.zone().get()));
       return;
     }
-    pane.laneAt(event.getY())
-        .flatMap(row -> pane.spanAt(row, event.getX()))
+    Optional<TimelineRow> lane = pane.laneAt(event.getY());
+    lane.flatMap(row -> pane.spanAt(row, event.getX()))
         .ifPresentOrElse(
-            span -> model.zoomTo(span.start(), span.end()),
+            span -> zoomTo(lane.orElseThrow(), span),
             () -> model.zoom(event.isAltDown() ? 2 : 0.5, at));
+  }
+
+  private void zoomTo(TimelineRow row, Span span) {
+    Duration shift = model.shift(row.person());
+    model.zoomTo(span.start().minus(shift), span.end().minus(shift));
   }
 
   private void move(MouseEvent event) {

@@ -1,5 +1,6 @@
 package rollcall.ui.presence;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -102,16 +103,17 @@ public final class TimelineSelection {
       Optional<Span> span = lane.span(i, model.now().get());
       if (span.isPresent() && matches.test(i)) {
         start.set(span.get().start());
-        revealSelected(span.get());
+        revealSelected(row, span.get());
         return;
       }
     }
   }
 
-  private void revealSelected(Span span) {
-    TimeWindow window = model.window().get();
+  private void revealSelected(TimelineRow row, Span span) {
+    Duration shift = model.shift(row.person());
+    TimeWindow window = model.window().get().moved(shift);
     if (!span.start().isBefore(window.to()) || !span.end().isAfter(window.from())) {
-      model.scrollTo(span.start());
+      model.scrollTo(span.start().minus(shift));
     }
   }
 
@@ -125,7 +127,7 @@ public final class TimelineSelection {
         .reduce((a, b) -> a.at().isAfter(b.at()) == later ? b : a)
         .ifPresent(change -> {
           select(change.row(), change.at());
-          span().ifPresent(this::revealSelected);
+          span().ifPresent(span -> revealSelected(change.row(), span));
         });
   }
 

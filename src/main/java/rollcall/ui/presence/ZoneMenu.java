@@ -1,6 +1,7 @@
 package rollcall.ui.presence;
 
 import java.util.Objects;
+import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
@@ -17,10 +18,12 @@ final class ZoneMenu extends MenuButton {
   private static final String UTC = "UTC";
 
   private final PresenceModel model;
+  private final TimelineModel timeline;
   private final PresenceView.Actions actions;
 
-  ZoneMenu(PresenceModel model, PresenceView.Actions actions) {
+  ZoneMenu(PresenceModel model, TimelineModel timeline, PresenceView.Actions actions) {
     this.model = model;
+    this.timeline = timeline;
     this.actions = actions;
     setId("zone");
     getStyleClass().add("quiet-menu");
@@ -30,14 +33,16 @@ final class ZoneMenu extends MenuButton {
   /// Subscribes to the model.
   Subscription follow() {
     return Subscription.combine(
-        model.zone().subscribe(_ -> update()), model.settings().subscribe(_ -> update()));
+        model.zone().subscribe(_ -> update()),
+        model.settings().subscribe(_ -> update()),
+        timeline.alignClocks().subscribe(_ -> update()),
+        timeline.window().subscribe(_ -> showText()));
   }
 
   private void update() {
     String chosen = model.settings().get().zone();
     String text = ZoneBox.name(model.zone().get(), model.now().get());
-    setText(text);
-    setAccessibleText(Messages.of("presence.zone", text));
+    showText();
     ToggleGroup group = new ToggleGroup();
     getItems()
         .setAll(
@@ -55,7 +60,17 @@ final class ZoneMenu extends MenuButton {
     MenuItem choose = new MenuItem(Messages.of("presence.zone.choose"));
     choose.setId("zone-choose");
     choose.setOnAction(_ -> actions.chooseZone());
-    getItems().addAll(new SeparatorMenuItem(), choose);
+    CheckMenuItem align = new CheckMenuItem(Messages.of("presence.zone.align"));
+    align.setId("zone-align");
+    align.setSelected(timeline.alignClocks().get());
+    align.setOnAction(_ -> timeline.alignClocks().set(align.isSelected()));
+    getItems().addAll(new SeparatorMenuItem(), align, new SeparatorMenuItem(), choose);
+  }
+
+  private void showText() {
+    String zone = ZoneBox.name(model.zone().get(), model.now().get());
+    setText(timeline.isAligned() ? Messages.of("presence.zone.aligned") : zone);
+    setAccessibleText(Messages.of("presence.zone", getText()));
   }
 
   private RadioMenuItem item(

@@ -168,7 +168,7 @@ final class ConnectionPage extends SettingsPage {
   private void onAnswer(@Nullable TokenAnswer answer, @Nullable Throwable failure) {
     use.setDisable(!token.isUsable());
     if (answer == null) {
-      // Cancelled: a newer token is being checked.
+      // canceled: a newer token is being checked.
       return;
     }
     showMessage("");

@@ -14,7 +14,9 @@ import rollcall.presence.PresenceTimeline;
 /// of the people and by the current time. On the day on which the recording began, the hours since
 /// its start.
 public final class DayHours {
-  private static final int FIRST_HOUR = 6;
+  /// The hour at which a day begins to be shown when no one was active earlier.
+  public static final int FIRST_HOUR = 6;
+
   private static final int LAST_HOUR = 20;
 
   /// The time after now that stays visible.

@@ -14,7 +14,9 @@ import rollcall.presence.TimelineTotals;
 public record RangeTotals(Instant from, Instant to, Duration bridge) {
   /// The totals of a window, until now.
   public static RangeTotals of(TimeWindow window, Instant now, Duration bridge) {
-    return new RangeTotals(window.from(), window.to().isBefore(now) ? window.to() : now, bridge);
+    Instant end = window.to().isBefore(now) ? window.to() : now;
+    Instant from = window.from();
+    return new RangeTotals(from, end.isBefore(from) ? from : end, bridge);
   }
 
   /// The time in each state.

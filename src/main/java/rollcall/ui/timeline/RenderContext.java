@@ -1,5 +1,6 @@
 package rollcall.ui.timeline;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 
@@ -13,11 +14,26 @@ public record RenderContext(
     View view, LanePainter painter, OverlayPainter overlays, int nowColumn) {
   /// Parameters whose change requires a complete repaint.
   public record View(
-      TimeWindow window, ZoneId zone, int pixels, int height, int margin, LaneColors colors) {}
+      TimeWindow window, ZoneId zone, int pixels, int height, int margin, LaneColors colors) {
+    private View moved(Duration shift) {
+      return shift.isZero()
+          ? this
+          : new View(window.moved(shift), zone, pixels, height, margin, colors);
+    }
+  }
 
+  /// The parameters of lanes that show the window.
   public static RenderContext of(View view, Axis axis, Instant now) {
+    return of(view, axis, now, Duration.ZERO);
+  }
+
+  /// The parameters of lanes that show the window moved by `shift`, under the axis of the window.
+  public static RenderContext of(View window, Axis axis, Instant now, Duration shift) {
+    View view = window.moved(shift);
     TimeScale scale = new TimeScale(view.window(), view.pixels());
-    int[] background = LaneBackground.columns(scale, axis, view.colors());
+    int[] background =
+        LaneBackground.columns(
+            new TimeScale(window.window(), window.pixels()), axis, view.colors());
     var painter =
         new LanePainter(
             scale, now.getEpochSecond(), view.colors(), background, view.height(), view.margin());

@@ -52,18 +52,18 @@ class HeadlessSessionTest {
           }
           return null;
         };
-    HeadlessSession vigil = new HeadlessSession(context(input), terminal(), false);
+    HeadlessSession session = new HeadlessSession(context(input), terminal(), false);
     var ended = new CompletableFuture<String>();
     Thread.ofVirtual()
         .start(() -> {
           try {
-            vigil.run(false, PeopleSelection.SAVED);
+            session.run(false, PeopleSelection.SAVED);
           } catch (IOException e) {
             ended.complete(e.getMessage());
           }
         });
     asked.await();
-    vigil.close();
+    session.close();
     given.countDown();
     assertEquals(
         "There is no token. Put one into SLACK_TOKEN, or give it on standard input.", ended.get());
@@ -98,10 +98,10 @@ class HeadlessSessionTest {
     for (String settings : List.of("{\"hours\": \"nine to five\"}", "{\"hours\": {\"from\"")) {
       Path file = context(() -> null).settings().resolve("settings.json");
       Files.writeString(file, settings);
-      HeadlessSession vigil = new HeadlessSession(context(() -> null), terminal(), true);
+      HeadlessSession session = new HeadlessSession(context(() -> null), terminal(), true);
       String said =
           String.valueOf(
-              assertThrows(IOException.class, () -> vigil.run(false, PeopleSelection.SAVED))
+              assertThrows(IOException.class, () -> session.run(false, PeopleSelection.SAVED))
                   .getMessage());
       assertTrue(
           said.endsWith(

@@ -18,17 +18,17 @@ import rollcall.watch.Problem;
 import rollcall.watch.SlackAccess;
 
 class UserListLoaderTest {
-  private final BlockingQueue<UserList> told = new LinkedBlockingQueue<>();
+  private final BlockingQueue<UserList> lists = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> users = new LinkedBlockingQueue<>();
 
   @Test
   void everybodyIsReadPageByPageAndTheUserIsNamed() throws Exception {
     try (DemoWorkspace workspace = start()) {
-      UserListLoader.start(access(workspace), InstantSource.system(), told::add, users::add);
+      UserListLoader.start(access(workspace), InstantSource.system(), lists::add, users::add);
       assertEquals("rollcall", users.poll(60, TimeUnit.SECONDS));
-      UserList last = told.poll(60, TimeUnit.SECONDS);
+      UserList last = lists.poll(60, TimeUnit.SECONDS);
       while (last.state() == UserList.State.LOADING) {
-        last = told.poll(60, TimeUnit.SECONDS);
+        last = lists.poll(60, TimeUnit.SECONDS);
       }
       assertEquals(UserList.State.COMPLETE, last.state());
       assertEquals(
@@ -41,15 +41,15 @@ class UserListLoaderTest {
   }
 
   @Test
-  void onceCancelledItTellsNothingMore() throws Exception {
+  void afterACancelNothingIsReported() throws Exception {
     try (DemoWorkspace workspace = start()) {
       workspace.faults().plan("users.list", HttpFault.hang(), 1);
       UserListLoader load =
-          UserListLoader.start(access(workspace), InstantSource.system(), told::add, users::add);
+          UserListLoader.start(access(workspace), InstantSource.system(), lists::add, users::add);
       assertEquals(
-          new UserList(List.of(), 0, UserList.State.LOADING), told.poll(60, TimeUnit.SECONDS));
+          new UserList(List.of(), 0, UserList.State.LOADING), lists.poll(60, TimeUnit.SECONDS));
       load.cancel();
-      assertEquals(0, told.size());
+      assertEquals(0, lists.size());
     }
   }
 
@@ -62,16 +62,16 @@ class UserListLoaderTest {
               workspace.apiUrl(),
               new ProxySettings.None(),
               false);
-      UserListLoader.start(narrow, InstantSource.system(), told::add, users::add);
+      UserListLoader.start(narrow, InstantSource.system(), lists::add, users::add);
       assertEquals(
-          new UserList(List.of(), 0, UserList.State.LOADING), told.poll(60, TimeUnit.SECONDS));
+          new UserList(List.of(), 0, UserList.State.LOADING), lists.poll(60, TimeUnit.SECONDS));
       assertEquals(
           new UserList(
               List.of(),
               0,
               UserList.State.PARTIAL,
               new Problem.MissingScope("users:read", "team:read")),
-          told.poll(60, TimeUnit.SECONDS));
+          lists.poll(60, TimeUnit.SECONDS));
     }
   }
 

@@ -30,7 +30,7 @@ public class ExamplesTest {
   private static final SlackToken TOKEN = new SlackToken("xoxb-abc");
 
   private final VirtualClock clock = new VirtualClock(NOON);
-  private final BlockingQueue<Object> told = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Object> lines = new LinkedBlockingQueue<>();
   private FakeSlack slack;
   private RtmClient rtm;
   private SlackWebClient web;
@@ -82,8 +82,8 @@ public class ExamplesTest {
   void timecardsFollowTheMembersOfAChannelAndAdmitGaps() throws Exception {
     slack.on("conversations.members", "{\"ok\":true,\"members\":[\"U1\",\"U2\"]}");
     ChannelTimecards cards = new ChannelTimecards(rtm, web, "C1");
-    rtm.onEvent(told::add);
-    rtm.onLifecycle(told::add);
+    rtm.onEvent(lines::add);
+    rtm.onLifecycle(lines::add);
     FakeSlack.Connection line = slack.nextConnection();
     assertEquals("{\"id\":1,\"type\":\"presence_sub\",\"ids\":[\"U1\",\"U2\"]}", line.receive());
     line.send("{\"type\":\"presence_change\",\"users\":[\"U1\",\"U2\"],\"presence\":\"active\"}");
@@ -113,8 +113,8 @@ public class ExamplesTest {
   void timecardsAreLeftOpenByNoEnd() throws Exception {
     slack.on("conversations.members", "{\"ok\":true,\"members\":[\"U1\"]}");
     ChannelTimecards cards = new ChannelTimecards(rtm, web, "C1");
-    rtm.onEvent(told::add);
-    rtm.onLifecycle(told::add);
+    rtm.onEvent(lines::add);
+    rtm.onLifecycle(lines::add);
     FakeSlack.Connection line = slack.nextConnection();
     line.receive();
     line.send("{\"type\":\"presence_change\",\"users\":[\"U1\"],\"presence\":\"active\"}");
@@ -131,9 +131,9 @@ public class ExamplesTest {
   }
 
   private Object await(Class<?> type) throws Exception {
-    Object next = told.poll(60, TimeUnit.SECONDS);
+    Object next = lines.poll(60, TimeUnit.SECONDS);
     while (next != null && !type.isInstance(next)) {
-      next = told.poll(60, TimeUnit.SECONDS);
+      next = lines.poll(60, TimeUnit.SECONDS);
     }
     return next;
   }

@@ -101,8 +101,8 @@ class ConnectionPropertyTest {
       boolean late =
           step.effects().stream()
               .anyMatch(effect ->
-                  effect instanceof ConnectionEffect.Announce told
-                      && told.event() instanceof LifecycleEvent.UnableToRtmStart failed
+                  effect instanceof ConnectionEffect.Announce announced
+                      && announced.event() instanceof LifecycleEvent.UnableToRtmStart failed
                       && !failed.problem().answered());
       if (late) {
         // Slack did not answer this call: it does not count.

@@ -185,11 +185,11 @@ class SocketConnectorTest {
   }
 
   private static Session connect(SocketConnector dial, URI url) throws Exception {
-    Endpoint nobody =
+    Endpoint closedPort =
         new Endpoint() {
           @Override
           public void onOpen(Session session, EndpointConfig config) {}
         };
-    return dial.connect(dial.wire(url, _ -> {}), nobody, url);
+    return dial.connect(dial.wire(url, _ -> {}), closedPort, url);
   }
 }

@@ -165,9 +165,9 @@ class ExportModelTest {
   @Test
   void personRemovedFromTheListCanBeExported() {
     UserId grace = Acme.people().getFirst().id();
-    PresenceModel nobodyWatched = PresenceModels.acme(Settings.DEFAULT);
-    PresenceModels.watch(nobodyWatched, Set.of());
-    ExportModel later = new ExportModel(nobodyWatched, Locale.GERMANY, VIEW);
+    PresenceModel noOneWatched = PresenceModels.acme(Settings.DEFAULT);
+    PresenceModels.watch(noOneWatched, Set.of());
+    ExportModel later = new ExportModel(noOneWatched, Locale.GERMANY, VIEW);
     assertEquals(Optional.of("export.error.no_people"), later.errorKey());
     later.who.set(ExportModel.Who.CHOSEN);
     assertEquals(24, later.candidates().size());

@@ -61,7 +61,7 @@ class GroupingModelTest {
   }
 
   @Test
-  void withoutGroupingNobodyHasAGroup() {
+  void withoutGroupingThereAreNoGroups() {
     assertSame(Grouping.NONE, grouping.grouping().get());
     assertEquals(Map.of(), groups());
   }
@@ -135,7 +135,7 @@ class GroupingModelTest {
   }
 
   @Test
-  void channelsAreFetchedOnceUntilSomebodyIsAddedToTheList() {
+  void channelsAreFetchedOnceUntilAPersonIsAddedToTheList() {
     commands.groupsOf = found();
     choose(GroupBy.CHANNEL);
     live();

@@ -207,6 +207,7 @@ class PresenceFrameTest {
       int index = i;
       Fx.run(() -> model.selection().person().set(model.rows().get(index).user()));
       assertTrue(node("detail").isVisible());
+      assertTrue(node("detail").getLayoutBounds().getHeight() <= 50);
       Matcher sum = SUM.matcher(text("detail-sum"));
       if (sum.find()) {
         long unknown = sum.group(5) == null ? 0 : seconds(sum.group(5));

@@ -39,7 +39,7 @@ class PresenceScreenModelTest {
     for (SortKey key : SortKey.values()) {
       screen.order().set(new SortKey.Order(key, false));
       List<PersonRow> ascending = List.copyOf(screen.shown());
-      Comparator<PersonRow> order = screen.order().get().comparator(screen.timeline().range());
+      Comparator<PersonRow> order = screen.order().get().comparator(_ -> screen.timeline().range());
       assertEquals(ascending.stream().sorted(order).toList(), ascending, key.name());
       screen.order().set(screen.order().get().clicked(key));
       assertTrue(screen.order().get().descending());

@@ -19,6 +19,7 @@ import javafx.scene.AccessibleAttribute;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.TableView;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ContextMenuEvent;
@@ -328,6 +329,14 @@ class PresenceViewTest {
   }
 
   @Test
+  void shiftF10OpensTheMenuOfTheSelectedRow(FxRobot robot) {
+    robot.type(KeyCode.DOWN);
+    robot.push(KeyCode.SHIFT, KeyCode.F10);
+    robot.clickOn("#row-menu-details");
+    assertTrue(Fx.get(() -> model.selection().span().isPresent()));
+  }
+
+  @Test
   void axisMenuOpensTheZoneDialog(FxRobot robot) {
     Fx.run(() -> openMenu(false));
     robot.clickOn("#row-menu-axis-zone");
@@ -345,6 +354,36 @@ class PresenceViewTest {
             10,
             keyboard,
             new PickResult(lanes, 500, 10)));
+  }
+
+  @Test
+  void alignedClocksShowEachPersonsLocalTimeOfDay() {
+    Fx.run(() -> {
+      model.show(Instant.parse("2026-09-16T22:00:00Z"), NOW);
+      model.alignClocks().set(true);
+    });
+    TimelineRow berlin = model.lane(user("Grace Hopper")).orElseThrow();
+    TimelineRow newYork = model.lane(user("Katherine Johnson")).orElseThrow();
+    Instant local = Fx.get(() -> lanes.timeAt(berlin, 500));
+    assertEquals(local.plus(Duration.ofHours(6)), Fx.get(() -> lanes.timeAt(newYork, 500)));
+    assertEquals(
+        model.range(newYork.person()).from(),
+        model.range(berlin.person()).from().plus(Duration.ofHours(6)));
+    assertFalse(Fx.get(() -> lanes.lookup(".timeline-now-flag").isVisible()));
+    assertEquals(
+        "Clocks aligned, moments differ",
+        Fx.find(scene.getRoot(), "zone", MenuButton.class).getText());
+    Fx.run(() -> model.zoom(3, NOW));
+    assertFalse(model.isAligned());
+  }
+
+  @Test
+  void shortChangesAreHiddenAndTheNoteSaysSo() {
+    Label note = Fx.find(scene.getRoot(), "timeline-hiding", Label.class);
+    assertFalse(note.isVisible());
+    Fx.run(() -> model.hideShorter().set(Duration.ofMinutes(5)));
+    assertEquals("Hiding changes under 5 min · totals unchanged", note.getText());
+    assertTrue(note.isVisible());
   }
 
   @Test

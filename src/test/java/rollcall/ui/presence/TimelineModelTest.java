@@ -52,6 +52,14 @@ class TimelineModelTest {
   }
 
   @Test
+  void aStartAtNightShowsTheLast24Hours() {
+    Instant night = Instant.parse("2026-09-17T02:30:00Z");
+    TimelineModel early = new TimelineModel(night, BERLIN);
+    assertEquals(Preset.LAST_24_HOURS.window(night), early.window().get());
+    assertTrue(early.following().get());
+  }
+
+  @Test
   void todayBecomesTomorrowAtMidnight() {
     model.now().set(Instant.parse("2026-09-17T22:00:00Z"));
     assertEquals(TODAY.plusDays(1), model.firstDay());

@@ -45,14 +45,14 @@ class OverlayPainterTest {
     assertEquals(3, java.util.Arrays.stream(pixels).filter(pixel -> pixel == DND).count());
   }
 
-  private static int[] paint(Presence presence, Overlays laid) {
+  private static int[] paint(Presence presence, Overlays overlays) {
     PresenceTimeline lane =
         PresenceTimeline.ofSightings(
             ADA, List.of(Sighting.of(ADA, presence, T, Source.RTM, Cause.SNAPSHOT)));
     int[] pixels = new int[WIDTH * 27];
     TimeScale scale = new TimeScale(new TimeWindow(T, T.plusSeconds(WIDTH)), WIDTH);
     new OverlayPainter(scale, T.getEpochSecond() + WIDTH, COLORS, 27, 6)
-        .paint(lane, laid, pixels, 0, WIDTH);
+        .paint(lane, overlays, pixels, 0, WIDTH);
     return pixels;
   }
 

@@ -124,9 +124,9 @@ class TcpConnectionTest {
 
   @Test
   void anAddressThatRefusesIsFollowedByTheNext() throws Exception {
-    InetAddress nobody = InetAddress.getByName("127.0.0.2");
+    InetAddress closedPort = InetAddress.getByName("127.0.0.2");
     TcpConnection wire = wire("ws");
-    wire.open(List.of(nobody, server.getInetAddress()), server.getLocalPort());
+    wire.open(List.of(closedPort, server.getInetAddress()), server.getLocalPort());
     try (Socket other = server.accept()) {
       wire.write(new byte[] {7});
       assertEquals(7, other.getInputStream().read());
@@ -135,7 +135,8 @@ class TcpConnectionTest {
     }
     TcpConnection refused = wire("ws");
     assertThrows(
-        IOException.class, () -> refused.open(List.of(nobody, nobody), server.getLocalPort()));
+        IOException.class,
+        () -> refused.open(List.of(closedPort, closedPort), server.getLocalPort()));
     refused.close();
   }
 
@@ -171,7 +172,7 @@ class TcpConnectionTest {
     }
   }
 
-  /// Whether it waits for the other side to read.
+  /// Returns whether it waits for the other side to read.
   private static boolean blocked(Thread writer) {
     return List.of(writer.getStackTrace()).stream()
         .anyMatch(
