@@ -9,6 +9,8 @@ import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.input.ContextMenuEvent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import rollcall.presence.Span;
 import rollcall.presence.UserId;
 import rollcall.ui.text.Messages;
@@ -42,20 +44,39 @@ final class RowMenu {
       PresenceScreenModel screen, RowsPane pane, Runnable goToDate, Runnable chooseZone) {
     var rowMenu = new RowMenu(screen, pane, goToDate, chooseZone);
     pane.setOnContextMenuRequested(rowMenu::open);
+    // Not every platform reports these keys as a request for a menu.
+    pane.addEventHandler(KeyEvent.KEY_PRESSED, rowMenu::onKey);
+  }
+
+  private void onKey(KeyEvent key) {
+    boolean shiftF10 = key.getCode() == KeyCode.F10 && key.isShiftDown();
+    if (shiftF10 || key.getCode() == KeyCode.CONTEXT_MENU) {
+      openForSelection();
+      key.consume();
+    }
   }
 
   private void open(ContextMenuEvent event) {
     event.consume();
-    boolean keyboard = event.isKeyboardTrigger();
-    double y = keyboard ? pane.selectedY() : event.getY();
-    double x = keyboard ? pane.columns().get().left() : event.getX();
-    if (!keyboard && y >= AxisView.HEIGHT) {
+    double x = event.getX();
+    double y = event.getY();
+    if (event.isKeyboardTrigger()) {
+      openForSelection();
+    } else if (y < AxisView.HEIGHT) {
+      show(axisItems(pane.timeAt(x)), x, y);
+    } else {
       pane.itemAt(y).ifPresent(item -> select(item, x, y));
+      show(pane.itemAt(y).map(this::rowItems).orElse(List.of()), x, y);
     }
-    List<MenuItem> items =
-        !keyboard && y < AxisView.HEIGHT
-            ? axisItems(pane.timeAt(x))
-            : pane.itemAt(y).map(this::rowItems).orElse(List.of());
+  }
+
+  private void openForSelection() {
+    double y = pane.selectedY();
+    List<MenuItem> items = pane.itemAt(y).map(this::rowItems).orElse(List.of());
+    show(items, pane.columns().get().left(), y);
+  }
+
+  private void show(List<MenuItem> items, double x, double y) {
     menu.hide();
     if (!items.isEmpty()) {
       menu.getItems().setAll(items);

@@ -294,6 +294,14 @@ class PresenceViewTest {
   }
 
   @Test
+  void shiftF10OpensTheMenuOfTheSelectedRow(FxRobot robot) {
+    robot.type(KeyCode.DOWN);
+    robot.push(KeyCode.SHIFT, KeyCode.F10);
+    robot.clickOn("#row-menu-details");
+    assertTrue(Fx.get(() -> model.selection().span().isPresent()));
+  }
+
+  @Test
   void axisMenuOpensTheZoneDialog(FxRobot robot) {
     Fx.run(() -> openMenu(false));
     robot.clickOn("#row-menu-axis-zone");
