@@ -31,10 +31,7 @@ final class RowMenu {
   private final ContextMenu menu = new ContextMenu();
 
   private RowMenu(
-      PresenceScreenModel screen,
-      RowsPane pane,
-      Runnable goToDate,
-      PresenceView.Actions actions) {
+      PresenceScreenModel screen, RowsPane pane, Runnable goToDate, PresenceView.Actions actions) {
     this.screen = screen;
     this.timeline = screen.timeline();
     this.pane = pane;
@@ -47,10 +44,7 @@ final class RowMenu {
   ///
   /// @param goToDate opens the calendar
   static void attach(
-      PresenceScreenModel screen,
-      RowsPane pane,
-      Runnable goToDate,
-      PresenceView.Actions actions) {
+      PresenceScreenModel screen, RowsPane pane, Runnable goToDate, PresenceView.Actions actions) {
     var rowMenu = new RowMenu(screen, pane, goToDate, actions);
     pane.setOnContextMenuRequested(rowMenu::open);
     // Not every platform reports these keys as a request for a menu.
@@ -153,10 +147,8 @@ final class RowMenu {
     menu.getItems().add(groupItem(user, Messages.of("group.none"), null, current));
     groups
         .mine()
-        .forEach(one ->
-            menu.getItems().add(groupItem(user, one.name(), one.name(), current)));
-    menu.getItems()
-        .addAll(new SeparatorMenuItem(), item("group.new", actions::choosePeople));
+        .forEach(one -> menu.getItems().add(groupItem(user, one.name(), one.name(), current)));
+    menu.getItems().addAll(new SeparatorMenuItem(), item("group.new", actions::choosePeople));
     return menu;
   }
 

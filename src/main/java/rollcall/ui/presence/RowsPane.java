@@ -544,9 +544,7 @@ final class RowsPane extends Region {
         .filter(RowItem.Member.class::isInstance)
         .map(item -> ((RowItem.Member) item).person().state())
         .map(state ->
-            List.of(
-                state.person().name(),
-                state.sentence(model.now().get(), model.zone().get())))
+            List.of(state.person().name(), state.sentence(model.now().get(), model.zone().get())))
         .orElse(List.of());
   }
 

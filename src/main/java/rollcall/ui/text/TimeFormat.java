@@ -114,8 +114,8 @@ public final class TimeFormat {
     return (thisWeek ? THIS_WEEK : EARLIER).format(then);
   }
 
-  /// The time of day, with the weekday if it was before today; only the date if it was more than six
-  /// days ago.
+  /// The time of day, with the weekday if it was before today; only the date if it was more than
+  /// six days ago.
   public static String shortSince(Instant at, Instant now, ZoneId zone) {
     LocalDate day = LocalDate.ofInstant(at, zone);
     LocalDate today = LocalDate.ofInstant(now, zone);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import javafx.event.Event;
 import javafx.event.EventType;
 import javafx.scene.AccessibleAttribute;
@@ -35,20 +36,19 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import java.util.TreeSet;
-import rollcall.ui.model.PersonRow;
-import rollcall.settings.Settings;
-import rollcall.settings.PersonGroup;
-import rollcall.settings.GroupSettings;
-import rollcall.settings.GroupBy;
 import rollcall.presence.Cause;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
+import rollcall.settings.GroupBy;
+import rollcall.settings.GroupSettings;
+import rollcall.settings.PersonGroup;
+import rollcall.settings.Settings;
 import rollcall.testkit.Fx;
 import rollcall.testkit.RecordedActions;
 import rollcall.ui.controls.AppTheme;
+import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.timeline.AxisView;
 import rollcall.ui.timeline.Preset;
@@ -305,9 +305,7 @@ class PresenceViewTest {
     double y = AxisView.HEIGHT + 10;
     List<String> lines = Fx.get(() -> lanes.stateAt(y));
     assertEquals(
-        List.of(
-            first.state().person().name(),
-            first.state().sentence(NOW, presence.zone().get())),
+        List.of(first.state().person().name(), first.state().sentence(NOW, presence.zone().get())),
         lines);
     Fx.run(() -> lanes.describe(20, y));
     Fx.await(() -> lanes.lookup(".timeline-tooltip").isVisible());
