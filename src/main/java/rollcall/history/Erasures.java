@@ -38,7 +38,12 @@ final class Erasures {
     database.requireKnown();
     files(
         "note what is to be erased from",
-        () -> plan.write(UnfinishedErasures.with(plan.read(), what)));
+        () ->
+            plan.write(
+                UnfinishedErasures.with(
+                    // Erasing everyone covers whatever a damaged plan had.
+                    what instanceof ErasureTarget.Everybody ? plan.readable() : plan.read(),
+                    what)));
     stepDone.run();
   }
 

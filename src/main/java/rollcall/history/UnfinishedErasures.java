@@ -29,6 +29,9 @@ import rollcall.presence.UserId;
 /// A line has the remaining stages, separated by commas, and the data to erase: `COPIES,ROWS,FREED
 /// person block U0A1B2C3D`.
 final class UnfinishedErasures {
+  private static final String DAMAGED =
+      "it is damaged; delete it and erase these people again, or erase everyone";
+
   private final Path history;
   private final Path file;
 
@@ -54,7 +57,18 @@ final class UnfinishedErasures {
           .toList();
     } catch (RuntimeException | java.nio.charset.CharacterCodingException e) {
       throw new HistoryException.Failed(
-          file, "read what is still to be erased from", new IOException("it is damaged", e));
+          file, "read what is still to be erased from", new IOException(DAMAGED, e));
+    }
+  }
+
+  /// Returns the entries, none if the plan is damaged.
+  ///
+  /// @throws HistoryException with a sentence when the file cannot be read
+  List<Entry> readable() throws IOException {
+    try {
+      return read();
+    } catch (HistoryException.Failed e) {
+      return List.of();
     }
   }
 

@@ -3,6 +3,7 @@ package rollcall.settings;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -21,7 +22,6 @@ import tools.jackson.databind.JsonNode;
 ///   all of them
 /// @param unread names of the fields that could not be read, such as `books.keepDays`
 /// @param sentences one sentence for each unread field
-/// @param sentences one for each of them
 record FieldReader(
     JsonNode json, String path, boolean broken, SortedSet<String> unread, List<String> sentences) {
   private static final int LONGEST_VALUE = 60;
@@ -36,9 +36,10 @@ record FieldReader(
   /// @param effect value in effect while the field is no object
   FieldReader object(String name, String effect) {
     JsonNode node = json.path(name);
-    boolean other = !broken && !node.isMissingNode() && !node.isObject();
-    if (other) {
+    boolean other = isMisspelt(name, effect);
+    if (!broken && !node.isMissingNode() && !node.isObject()) {
       notRead(name, "an object in braces", node, effect);
+      other = true;
     }
     return new FieldReader(node, path + name + ".", broken || other, unread, sentences);
   }
@@ -57,9 +58,29 @@ record FieldReader(
   /// @param safe value when it cannot be read
   <T extends @Nullable Object> T guarded(
       String name, String allowed, T absent, T safe, String effect, Function<JsonNode, T> read) {
+    if (isMisspelt(name, effect)) {
+      return safe;
+    }
     return !broken && json.path(name).isMissingNode()
         ? absent
         : required(name, allowed, safe, effect, read);
+  }
+
+  /// Returns whether the field is absent and another has its name in other letter case, such as
+  /// `keepdays`; then the field counts as unread.
+  private boolean isMisspelt(String name, String effect) {
+    if (broken || !json.path(name).isMissingNode()) {
+      return false;
+    }
+    Optional<String> other =
+        json.propertyNames().stream().filter(name::equalsIgnoreCase).findFirst();
+    other.ifPresent(found -> {
+      unread.add(path + name);
+      sentences.add(
+          "%s must be written %s: until it is corrected, %s."
+              .formatted(path + found, path + name, effect));
+    });
+    return other.isPresent();
   }
 
   /// Reads a field that must exist.
@@ -82,6 +103,9 @@ record FieldReader(
   <T> List<T> list(String name, String allowed, String effect, Function<JsonNode, T> read) {
     JsonNode node = json.path(name);
     List<T> entries = new ArrayList<>();
+    if (isMisspelt(name, effect)) {
+      return entries;
+    }
     if (broken || (!node.isMissingNode() && !node.isArray())) {
       required(name, "a list", entries, effect, FieldReader::none);
       return entries;

@@ -45,6 +45,11 @@ public sealed interface Problem {
   /// @param code HTTP status as digits, or Slack's error code
   record SlackFailing(String code) implements Problem {}
 
+  /// Slack answered, but without what the method needs, such as the id of the workspace.
+  ///
+  /// @param detail the method and the missing part
+  record UnusableAnswer(String detail) implements Problem {}
+
   /// The proxy requires a user name and a password.
   record ProxySignIn(String proxy) implements Problem {}
 

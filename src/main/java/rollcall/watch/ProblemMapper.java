@@ -110,7 +110,9 @@ public final class ProblemMapper {
       String detail = http.detail().isEmpty() ? "" : ": " + http.detail();
       return new Problem.SlackReplaced(access.apiUrl().getHost(), "HTTP " + status + detail);
     }
-    return new Problem.SlackFailing(status);
+    return http.status() == 200
+        ? new Problem.UnusableAnswer(text(http))
+        : new Problem.SlackFailing(status);
   }
 
   private static Problem encryption(SlackException.Request request, SlackAccess access) {

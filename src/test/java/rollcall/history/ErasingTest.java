@@ -261,8 +261,14 @@ class ErasingTest {
     assertEquals(
         "Could not read what is still to be erased from "
             + journal
-            + " (it is damaged): check the disk and try again.",
+            + " (it is damaged; delete it and erase these people again, or erase everyone): check the"
+            + " disk and try again.",
         failed.getMessage());
+    try (History history = History.open(file(place), day(4))) {
+      history.maintenance().eraseAll(day(4));
+    }
+    assertFalse(Files.exists(journal));
+    assertEquals(List.of(), mentions(place));
   }
 
   @Test

@@ -371,6 +371,9 @@ class SettingsFileTest {
   /// Content of the file, and the check that it deletes, records or publishes nothing.
   static Stream<Arguments> harmless() {
     return Stream.of(
+        harmless("{'books': {'keepDays': null}, 'books': {}}", s -> !s.keepKnown()),
+        harmless("{'books': {'keepdays': 3000}}", s -> !s.keepKnown()),
+        harmless("{'Books': {'keepDays': 3000}}", s -> !s.keepKnown()),
         harmless("{'books': 5}", s -> s.books().keepDays() == 0 && !s.keepKnown()),
         harmless("{'books': {'keepDays': 400.5}}", s -> s.books().keepDays() == 0),
         harmless("{'books': {'keepDays': '30'}}", s -> !s.keepKnown()),

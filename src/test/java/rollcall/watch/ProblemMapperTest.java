@@ -90,6 +90,18 @@ class ProblemMapperTest {
     assertEquals(new Problem.SlackFailing("503"), ProblemMapper.of(failing, ACCESS, true, T));
   }
 
+  @Test
+  void anAnswerWithoutTheWorkspaceIsReportedWithItsReason() {
+    SlackException odd =
+        new SlackException.Http(
+            "rtm.connect", 200, "the answer names no workspace (team.id is missing)");
+    assertEquals(
+        new Problem.UnusableAnswer(
+            "rtm.connect was answered with HTTP 200: the answer names no workspace (team.id is"
+                + " missing)"),
+        ProblemMapper.of(odd, ACCESS, true, T));
+  }
+
   private static Problem of(Failure failure, String issuer) {
     SlackException.Certificate certificate =
         issuer == null

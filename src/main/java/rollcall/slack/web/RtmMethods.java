@@ -49,7 +49,10 @@ public final class RtmMethods {
   private static ConnectResponse connectData(SlackResponse answer) throws SlackException {
     JsonNode tree = answer.tree();
     URI url = answer.address("url");
-    LoopbackHosts.requireSafe(url);
+    if (!LoopbackHosts.isSafe(url)) {
+      throw new SlackException.Http(
+          answer.method(), 200, "the answer names an address without encryption for the socket");
+    }
     if (!Set.of("ws", "wss").contains(url.getScheme())) {
       throw new SlackException.Http(answer.method(), 200, "the answer has no socket's address");
     }

@@ -125,6 +125,12 @@ public record ProblemText(Instant now, ZoneId zone) {
               sentence,
               button(NoticeAction.PROXY_SETTINGS, "ntlm.settings"),
               button(NoticeAction.RETRY, "retry"));
+      case Problem.UnusableAnswer(String detail) ->
+          notice(
+              "unusable_answer",
+              Messages.of("problem.unusable_answer.body", detail, nextTry(nextTry)),
+              button(NoticeAction.RETRY, "retry"),
+              button(NoticeAction.COPY_DETAILS, "copy"));
       case Problem.SlackReplaced(String host, String detail) ->
           notice(
               "replaced",

@@ -138,6 +138,7 @@ public record StatusLine(StateIcon icon, String text, String help) {
           Problem.Offline(_),
           Problem.ConnectionRefused(_),
           Problem.SlackFailing(_),
+          Problem.UnusableAnswer(_),
           Problem.ProxySignIn(_),
           Problem.ProxySignInRefused(_),
           Problem.ProxyUnusable(_),

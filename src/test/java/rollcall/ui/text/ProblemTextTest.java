@@ -40,6 +40,7 @@ class ProblemTextTest {
           new Problem.ProxySignInRefused("proxy.corp:8080"),
           new Problem.ProxyUnusable("The variable https_proxy cannot be used."),
           new Problem.SlackReplaced("slack.com", "HTTP 302: a redirect to portal.example"),
+          new Problem.UnusableAnswer("rtm.connect: no workspace"),
           new Problem.LiveBlocked("403"),
           new Problem.LiveRefused("HTTP 404"),
           new Problem.MethodRefused("users.getPresence", "access_denied"),
