@@ -61,7 +61,7 @@ final class PollingSource implements PresenceSource {
   private final Set<UserId> unanswered = new HashSet<>();
 
   /// Identity of the requests whose responses count: those since the last clock change.
-  private Object asker = new Object();
+  private Object epoch = new Object();
 
   private Phase phase;
   private @Nullable Trial trial;
@@ -187,16 +187,16 @@ final class PollingSource implements PresenceSource {
 
   private void identify() {
     phase = new Identifying(null);
-    Object by = asker;
-    request(() -> web.auth().test(), outcome -> new WatcherMessage.Identified(by, outcome));
+    Object current = epoch;
+    request(() -> web.auth().test(), outcome -> new WatcherMessage.Identified(current, outcome));
   }
 
   private void poll(UserId user, Instant asked) {
     pending.put(user, asked);
-    Object by = asker;
+    Object current = epoch;
     request(
         () -> RtmEventAdapter.presence(web.users().getPresence(user.value())),
-        outcome -> new WatcherMessage.Answered(by, user, asked, clock.instant(), outcome));
+        outcome -> new WatcherMessage.Answered(current, user, asked, clock.instant(), outcome));
   }
 
   /// Sends a request on the executor and puts its result into the inbox.
@@ -226,7 +226,7 @@ final class PollingSource implements PresenceSource {
   }
 
   private PresenceSource on(WatcherMessage.Identified answer) {
-    if (!answer.asker().equals(asker)) {
+    if (!answer.epoch().equals(epoch)) {
       return this;
     }
     phase = new Identifying(Instant.EPOCH);
@@ -248,7 +248,7 @@ final class PollingSource implements PresenceSource {
   /// Handles an answer about one person. Slack's state is from some time between the request and
   /// the answer: it is observed at the answer, and confirmed only until the request.
   private PresenceSource on(WatcherMessage.Answered answer) {
-    if (!answer.asker().equals(asker)) {
+    if (!answer.epoch().equals(epoch)) {
       // Sent before a stall or a clock change: its time is unknown.
       return this;
     }
@@ -446,7 +446,7 @@ final class PollingSource implements PresenceSource {
       scheduler.lastPoll(user).ifPresent(poll -> publisher.markUnknown(user, poll, cause));
       scheduler.forget(user);
     }
-    asker = new Object();
+    epoch = new Object();
     pending.clear();
     if (phase instanceof Identifying(Instant due)
         && (due == null || cause == Cause.CLOCK_ADJUSTED)) {

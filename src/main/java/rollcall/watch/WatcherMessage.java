@@ -41,14 +41,14 @@ sealed interface WatcherMessage {
 
   /// Result of `auth.test`.
   ///
-  /// @param asker identity of the requests that it belongs to
-  record Identified(Object asker, Future<AuthTest> outcome) implements FromSlack {}
+  /// @param epoch identity of the requests that it belongs to
+  record Identified(Object epoch, Future<AuthTest> outcome) implements FromSlack {}
 
   /// Result of `users.getPresence`.
   ///
-  /// @param asker identity of the requests that it belongs to
+  /// @param epoch identity of the requests that it belongs to
   /// @param asked time of the request
   /// @param at time of the answer
-  record Answered(Object asker, UserId user, Instant asked, Instant at, Future<Presence> outcome)
+  record Answered(Object epoch, UserId user, Instant asked, Instant at, Future<Presence> outcome)
       implements FromSlack {}
 }
