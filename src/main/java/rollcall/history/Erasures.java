@@ -20,7 +20,7 @@ final class Erasures {
 
   private final Database database;
   private final HistoryTables tables;
-  private final UnfinishedErasures journal;
+  private final UnfinishedErasures plan;
   private final Backups backups;
   private final Runnable stepDone;
 
@@ -29,7 +29,7 @@ final class Erasures {
     this.database = database;
     this.tables = tables;
     this.stepDone = stepDone;
-    journal = new UnfinishedErasures(database.file());
+    plan = new UnfinishedErasures(database.file());
     backups = new Backups(database.file());
   }
 
@@ -38,7 +38,7 @@ final class Erasures {
     database.requireKnown();
     files(
         "note what is to be erased from",
-        () -> journal.write(UnfinishedErasures.with(journal.read(), what)));
+        () -> plan.write(UnfinishedErasures.with(plan.read(), what)));
     stepDone.run();
   }
 
@@ -46,7 +46,7 @@ final class Erasures {
   ///
   /// @throws HistoryException.Unerased when something is left
   Outcome finish() throws HistoryException {
-    List<Entry> entries = new ArrayList<>(files(journal::read));
+    List<Entry> entries = new ArrayList<>(files(plan::read));
     Outcome outcome = new Outcome();
     for (Entry entry : List.copyOf(entries)) {
       attempt(entry, entries, outcome);
@@ -117,7 +117,7 @@ final class Erasures {
         "note what is still to be erased from",
         () -> {
           backups.sync();
-          journal.write(entries);
+          plan.write(entries);
         });
     stepDone.run();
   }

@@ -110,7 +110,7 @@ final class HistoryTables {
 
   /// Stores all sightings except those of blocked people.
   void store(List<Sighting> sightings) throws SQLException {
-    List<Sighting> batch = isAllowed(sightings);
+    List<Sighting> batch = withoutBlocked(sightings);
     try (SightingInserter appending = new SightingInserter(connection)) {
       for (Sighting seen : batch) {
         appending.add(people.number(seen.user()), seen);
@@ -124,7 +124,7 @@ final class HistoryTables {
     }
   }
 
-  private List<Sighting> isAllowed(List<Sighting> batch) throws SQLException {
+  private List<Sighting> withoutBlocked(List<Sighting> batch) throws SQLException {
     Predicate<UserId> refused = blocked.all();
     return batch.stream().filter(seen -> !refused.test(seen.user())).toList();
   }

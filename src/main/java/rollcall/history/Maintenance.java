@@ -69,7 +69,7 @@ public final class Maintenance {
     return isErasing(database.file());
   }
 
-  /// Whether something is still to be erased from a history, which may no longer exist.
+  /// Returns whether something is still to be erased from a history, which may no longer exist.
   public static boolean isErasing(Path history) {
     return Files.exists(UnfinishedErasures.beside(history));
   }

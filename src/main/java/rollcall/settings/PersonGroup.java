@@ -20,7 +20,7 @@ public record PersonGroup(String name, SortedSet<String> members) {
     members = Collections.unmodifiableSortedSet(new TreeSet<>(members));
   }
 
-  /// Whether a group can have this name.
+  /// Returns whether a group can have this name.
   public static boolean isName(String name) {
     return !name.isBlank() && name.length() <= LONGEST_NAME && name.equals(name.strip());
   }

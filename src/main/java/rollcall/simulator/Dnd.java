@@ -14,9 +14,15 @@ final class Dnd {
   private static final LocalTime START = LocalTime.of(22, 0);
   private static final int HOURS = 10;
 
+  private final Duration move;
   private final Map<String, Snooze> snoozes = new HashMap<>();
 
   private record Snooze(Instant from, Instant to) {}
+
+  /// @param move how much later the time is that the people play
+  Dnd(Duration move) {
+    this.move = move;
+  }
 
   /// Snoozes a person's notifications for this time; zero ends the snooze.
   void snooze(String user, Instant now, Duration length) {
@@ -33,11 +39,15 @@ final class Dnd {
     if (member.kind() != Member.Kind.PERSON) {
       return status(false, 1, 1);
     }
-    ZonedDateTime start = now.atZone(member.zone()).minusHours(HOURS).with(START);
-    if (!start.plusHours(HOURS).toInstant().isAfter(now)) {
+    Instant played = now.plus(move);
+    ZonedDateTime start = played.atZone(member.zone()).minusHours(HOURS).with(START);
+    if (!start.plusHours(HOURS).toInstant().isAfter(played)) {
       start = start.plusDays(1);
     }
-    return status(true, start.toEpochSecond(), start.plusHours(HOURS).toEpochSecond());
+    return status(
+        true,
+        start.minus(move).toEpochSecond(),
+        start.plusHours(HOURS).minus(move).toEpochSecond());
   }
 
   /// Returns the status that the person's own token may see.

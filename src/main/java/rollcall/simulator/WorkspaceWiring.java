@@ -27,7 +27,7 @@ final class WorkspaceWiring {
   private final GroundTruth groundTruth = new GroundTruth();
   private final FaultQueue faults = new FaultQueue();
   private final SocketUrls socketUrls = new SocketUrls();
-  private final Dnd dnd = new Dnd();
+  private final Dnd dnd;
   private final WorkspaceState state;
   private final SocketHub hub;
   private final PresenceRules presences;
@@ -48,6 +48,7 @@ final class WorkspaceWiring {
     started = loop.now();
     ActivityModel own = new ActivityModel(options.seed());
     model = busy ? own.busyAt(started, people) : own;
+    dnd = new Dnd(model.move());
     state = new WorkspaceState(options.seed(), people);
     hub = new SocketHub(loop, faults, options.unlimited());
     presences = new PresenceRules(state.members(), groundTruth, hub::announce, options.autoAway());

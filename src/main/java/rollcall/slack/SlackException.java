@@ -259,7 +259,7 @@ public abstract sealed class SlackException extends IOException {
 
     /// Not an answer of Slack, or one without what Slack promises.
     ///
-    /// @param doing what was asked, such as `rtm.connect`
+    /// @param doing the operation, such as `rtm.connect`
     /// @param status the status, such as 503
     /// @param detail what came instead, in a few words
     public Http(String doing, int status, String detail) {
@@ -268,11 +268,11 @@ public abstract sealed class SlackException extends IOException {
 
     /// Not an answer of Slack.
     ///
-    /// @param doing what was asked, such as `rtm.connect`
+    /// @param doing the operation, such as `rtm.connect`
     /// @param status the status, such as 302
     /// @param detail what came instead, in a few words
-    /// @param replaced whether it looks like another server's answer in Slack's place: a sign-in
-    ///   page of a network, a page that says that Slack is blocked
+    /// @param replaced whether it is likely the response of another server: a sign-in page of a
+    ///   network, or a page that says that Slack is blocked
     public Http(String doing, int status, String detail, boolean replaced) {
       super(
           doing + " was answered with HTTP " + status + (detail.isEmpty() ? "" : ": " + detail),
@@ -520,7 +520,7 @@ public abstract sealed class SlackException extends IOException {
 
   /// The connection ended before the reply came: whether it was received is not known.
   public static final class NoReply extends SlackException {
-    /// Nothing more is known.
+    /// Failure without details.
     public NoReply() {
       super("The connection ended before Slack replied.", null);
     }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param description what it is for, or blank
 /// @param autoType Slack's word when it fills itself, such as `admins`; else null
 /// @param disabledAt when it was switched off, or null while it is on
-/// @param users the ids of its members, as far as they were asked for
-/// @param userCount how many members it has, or null when that was not asked for
+/// @param users the ids of its members, if they were requested
+/// @param userCount number of members, or null if it was not requested
 public record Usergroup(
     String id,
     String teamId,

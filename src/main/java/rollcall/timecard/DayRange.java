@@ -37,7 +37,7 @@ public record DayRange(LocalDate first, LocalDate last) {
     return first.plusDays(index);
   }
 
-  /// Whether the day is one of these.
+  /// Returns whether the day is one of these.
   public boolean contains(LocalDate day) {
     return !day.isBefore(first) && !day.isAfter(last);
   }

@@ -31,7 +31,6 @@ final class ConnectionLog {
   private final WatchListener listener;
   private final List<AuditEvent> pending = new ArrayList<>();
   private boolean opened;
-  private boolean down;
   private @Nullable Instant downSince;
   private Instant latest = Instant.EPOCH;
   private Instant notBefore = Instant.EPOCH;
@@ -55,17 +54,15 @@ final class ConnectionLog {
     Instant since = downSince;
     String gap = since == null ? "" : "after " + seconds(since, ordered(at));
     record(EventType.CONNECTED, at, source, how.isEmpty() ? gap : joined(how, gap));
-    down = false;
     downSince = null;
   }
 
   /// Logs that observation ends at `at`. Further calls have no effect until the next connection.
   void disconnected(Source source, Instant at, String why) {
-    if (!down) {
+    if (downSince == null) {
       record(EventType.DISCONNECTED, at, source, why);
       downSince = ordered(at);
     }
-    down = true;
   }
 
   /// Logs the number of people in the presence subscription.

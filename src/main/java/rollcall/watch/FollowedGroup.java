@@ -49,7 +49,11 @@ public record FollowedGroup(
 
   /// Returns this group with exactly these members, and none excluded or waiting.
   public FollowedGroup with(Set<UserId> people) {
-    return new FollowedGroup(kind, id, name, people, Set.of(), Set.of());
+    return with(people, Set.of(), Set.of());
+  }
+
+  private FollowedGroup with(Set<UserId> in, Set<UserId> out, Set<UserId> undecided) {
+    return new FollowedGroup(kind, id, name, in, out, undecided);
   }
 
   /// `#design` or `@design`, as Slack writes it.
@@ -69,16 +73,15 @@ public record FollowedGroup(
   }
 
   FollowedGroup withMember(UserId user) {
-    return new FollowedGroup(kind, id, name, plus(members, user), leftOut, minus(waiting, user));
+    return with(plus(members, user), leftOut, minus(waiting, user));
   }
 
   FollowedGroup withWaiting(UserId user) {
-    return new FollowedGroup(kind, id, name, members, leftOut, plus(waiting, user));
+    return with(members, leftOut, plus(waiting, user));
   }
 
   FollowedGroup without(UserId user) {
-    return new FollowedGroup(
-        kind, id, name, minus(members, user), minus(leftOut, user), minus(waiting, user));
+    return with(minus(members, user), minus(leftOut, user), minus(waiting, user));
   }
 
   /// Makes the chosen people members, and excludes members who are not chosen.
@@ -90,19 +93,18 @@ public record FollowedGroup(
     out.removeAll(chosen);
     Set<UserId> undecided = new TreeSet<>(waiting);
     undecided.removeAll(chosen);
-    return new FollowedGroup(kind, id, name, in, out, undecided);
+    return with(in, out, undecided);
   }
 
   /// Excludes the people who wait.
   FollowedGroup excludingWaiting() {
     Set<UserId> out = new TreeSet<>(leftOut);
     out.addAll(waiting);
-    return new FollowedGroup(kind, id, name, members, out, Set.of());
+    return with(members, out, Set.of());
   }
 
   FollowedGroup filtered(Predicate<UserId> wanted) {
-    return new FollowedGroup(
-        kind, id, name, only(members, wanted), only(leftOut, wanted), only(waiting, wanted));
+    return with(only(members, wanted), only(leftOut, wanted), only(waiting, wanted));
   }
 
   private static Set<UserId> only(Set<UserId> some, Predicate<UserId> wanted) {

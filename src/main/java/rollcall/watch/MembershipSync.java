@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
 import rollcall.slack.SlackException;
 
@@ -26,6 +27,7 @@ final class MembershipSync {
   private final SlackAccess access;
   private final SightingPublisher publisher;
   private final WatchListener listener;
+  private final Runnable onPeopleChanged;
   private final MembershipClient client;
   private final Consumer<WatcherMessage> inbox;
   private final Executor executor;
@@ -42,17 +44,19 @@ final class MembershipSync {
   private boolean checking;
   private int gapsAtCheck;
 
+  /// @param onPeopleChanged called when a response or an event changed the people on the list
   MembershipSync(
       SlackAccess access,
       WatchList list,
       SightingPublisher publisher,
-      WatchListener listener,
+      Runnable onPeopleChanged,
       Consumer<WatcherMessage> inbox,
       Executor executor) {
     this.access = access;
     this.list = list;
     this.publisher = publisher;
-    this.listener = listener;
+    this.listener = publisher.listener();
+    this.onPeopleChanged = onPeopleChanged;
     this.client = new MembershipClient(access);
     this.inbox = inbox;
     this.executor = executor;
@@ -88,21 +92,28 @@ final class MembershipSync {
     }
     checking = true;
     changedDuringCheck.clear();
-    gapsAtCheck = publisher.gapCount();
+    gapsAtCheck = publisher.unconfirmed().gapCount();
     List<FollowedGroup> all = list.followed();
-    executor.execute(() ->
-        inbox.accept(new WatcherMessage.MembershipResult(all.stream().map(this::fetch).toList())));
+    executor.execute(() -> {
+      List<Members> members = all.stream().map(this::fetch).toList();
+      inbox.accept(new WatcherMessage.Command(at -> onResponse(members, at)));
+    });
   }
 
-  private WatcherMessage.MembershipResult.One fetch(FollowedGroup one) {
+  /// Members of one group.
+  ///
+  /// @param failure why they are missing, or null
+  private record Members(String id, Set<UserId> people, @Nullable SlackException failure) {}
+
+  private Members fetch(FollowedGroup one) {
     try {
       Set<UserId> found = client.members(one.kind(), one.id(), one.known());
-      return new WatcherMessage.MembershipResult.One(one.id(), found, null);
+      return new Members(one.id(), found, null);
     } catch (SlackException e) {
-      return new WatcherMessage.MembershipResult.One(one.id(), Set.of(), e);
+      return new Members(one.id(), Set.of(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new WatcherMessage.MembershipResult.One(
+      return new Members(
           one.id(),
           Set.of(),
           new SlackException.Request(SlackException.Request.Failure.UNREACHABLE, "stopped", null));
@@ -110,14 +121,12 @@ final class MembershipSync {
   }
 
   /// Updates the list from the responses.
-  ///
-  /// @return whether other people are on the list now
-  boolean on(WatcherMessage.MembershipResult result, Instant now) {
+  private void onResponse(List<Members> responses, Instant now) {
     checking = false;
     WatchList next = list;
     Set<String> unreachable = new TreeSet<>();
     Map<String, Problem> before = Map.copyOf(problems);
-    for (WatcherMessage.MembershipResult.One one : result.all()) {
+    for (Members one : responses) {
       SlackException failure = one.failure();
       Optional<FollowedGroup> group = group(one.id());
       if (failure == null) {
@@ -132,10 +141,10 @@ final class MembershipSync {
         }
       }
     }
-    boolean changed = update(next, now, !problems.equals(before));
-    boolean gapDuringCheck = gapsAtCheck != publisher.gapCount();
+    boolean peopleChanged = update(next, now, !problems.equals(before));
+    boolean gapDuringCheck = gapsAtCheck != publisher.unconfirmed().gapCount();
     if (!gapDuringCheck) {
-      Set<UserId> confirmed = new TreeSet<>(publisher.unconfirmed());
+      Set<UserId> confirmed = publisher.unconfirmed().all();
       list.followed().stream()
           .filter(one -> unreachable.contains(one.id()))
           .forEach(one -> confirmed.removeAll(one.members()));
@@ -144,16 +153,16 @@ final class MembershipSync {
     boolean retry = gapDuringCheck || !unreachable.isEmpty();
     nextCheck = now.plus(retry ? delay : INTERVAL);
     delay = retry && delay.compareTo(INTERVAL) < 0 ? delay.multipliedBy(2) : RETRY_DELAY;
-    return changed;
+    if (peopleChanged) {
+      onPeopleChanged.run();
+    }
   }
 
   /// Updates the list from an event.
-  ///
-  /// @return whether other people are on the list now
-  boolean on(WatcherMessage.MembershipChange change) {
+  void on(WatcherMessage.MembershipChange change) {
     Optional<FollowedGroup> group = group(change.id());
     if (group.isEmpty()) {
-      return false;
+      return;
     }
     Set<UserId> changed = changedDuringCheck.computeIfAbsent(change.id(), _ -> new TreeSet<>());
     changed.addAll(change.joined());
@@ -164,18 +173,18 @@ final class MembershipSync {
             .toList();
     if (!joined.isEmpty()) {
       joined.forEach(user -> joining(change.id()).put(user, change.at()));
-      executor.execute(() -> inbox.accept(checkBots(change, joined)));
+      executor.execute(() -> checkBots(change, joined));
     }
     WatchList next = list;
     for (UserId user : change.left()) {
       joining(change.id()).remove(user);
       next = next.withLeft(change.id(), user);
     }
-    return update(next, change.at(), false);
+    updateAndNotify(next, change.at());
   }
 
   /// Finds the people among the new members.
-  private WatcherMessage checkBots(WatcherMessage.MembershipChange change, List<UserId> joined) {
+  private void checkBots(WatcherMessage.MembershipChange change, List<UserId> joined) {
     List<UserId> people = new ArrayList<>();
     for (UserId user : joined) {
       try {
@@ -188,7 +197,7 @@ final class MembershipSync {
         Thread.currentThread().interrupt();
       }
     }
-    return new WatcherMessage.BotCheckResult(change.id(), people, change.at());
+    inbox.accept(new WatcherMessage.Command(_ -> add(change.id(), people, change.at())));
   }
 
   private Map<UserId, Instant> joining(String id) {
@@ -196,22 +205,27 @@ final class MembershipSync {
   }
 
   /// Adds new members who are people and have not left since.
-  ///
-  /// @return whether other people are on the list now
-  boolean on(WatcherMessage.BotCheckResult result) {
+  private void add(String id, List<UserId> people, Instant at) {
     WatchList next = list;
-    for (UserId user : result.people()) {
-      if (joining(result.id()).remove(user, result.at())) {
-        next = next.withJoined(result.id(), user);
+    for (UserId user : people) {
+      if (joining(id).remove(user, at)) {
+        next = next.withJoined(id, user);
       }
     }
-    return update(next, result.at(), false);
+    updateAndNotify(next, at);
   }
 
   void close() {
     client.close();
   }
 
+  private void updateAndNotify(WatchList result, Instant at) {
+    if (update(result, at, false)) {
+      onPeopleChanged.run();
+    }
+  }
+
+  /// @return whether other people are on the list now
   private boolean update(WatchList result, Instant at, boolean problemsChanged) {
     WatchList next = result.without(listener::isBlocked);
     boolean changed = !next.equals(list);

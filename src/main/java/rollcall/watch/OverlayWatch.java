@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +37,6 @@ final class OverlayWatch {
 
   private final SlackAccess access;
   private final SightingPublisher publisher;
-  private final WatchListener listener;
   private final InstantSource clock;
   private final Consumer<WatcherMessage> inbox;
   private final Executor executor;
@@ -45,7 +44,7 @@ final class OverlayWatch {
   private final Map<UserId, Map<OverlayKind, Overlay>> known = new HashMap<>();
 
   /// Overlays changed by an event during a request: its response may be older.
-  private final Set<Topic> changedDuringCheck = new HashSet<>();
+  private final Map<UserId, Set<OverlayKind>> changedDuringCheck = new HashMap<>();
 
   private Set<OverlayKind> kinds;
   private Instant nextCheck = Instant.EPOCH;
@@ -56,14 +55,12 @@ final class OverlayWatch {
       SlackAccess access,
       Set<OverlayKind> kinds,
       SightingPublisher publisher,
-      WatchListener listener,
       InstantSource clock,
       Consumer<WatcherMessage> inbox,
       Executor executor) {
     this.access = access;
     this.kinds = kinds;
     this.publisher = publisher;
-    this.listener = listener;
     this.clock = clock;
     this.inbox = inbox;
     this.executor = executor;
@@ -98,33 +95,42 @@ final class OverlayWatch {
       nextCheck = now.plus(INTERVAL);
       Set<UserId> people = Set.copyOf(publisher.people());
       Set<OverlayKind> wanted = kinds;
-      executor.execute(() -> inbox.accept(fetch(people, wanted)));
+      executor.execute(() -> fetch(people, wanted));
     }
   }
 
   /// Publishes the response.
-  void on(WatcherMessage.OverlaySnapshot answer, Instant now) {
+  ///
+  /// @param refusal why Do Not Disturb is missing, or null
+  private void onResponse(List<Overlay> found, @Nullable SlackException refusal, Instant now) {
     checking = false;
-    answer.overlays().stream()
-        .filter(one -> !changedDuringCheck.contains(Topic.of(one)))
-        .forEach(this::publish);
+    found.stream().filter(one -> !hasChangedDuringCheck(one)).forEach(this::publish);
     changedDuringCheck.clear();
     boolean before = dndUnavailable;
-    Problem problem =
-        answer.refusal() == null ? null : ProblemMapper.of(answer.refusal(), access, true, now);
+    Problem problem = refusal == null ? null : ProblemMapper.of(refusal, access, true, now);
     dndUnavailable = problem instanceof Problem.MissingScope;
     if (!before && problem instanceof Problem.MissingScope(String needed, String provided)) {
-      listener.onDndUnavailable(
-          new Problem.MissingScope(needed.equals("?") ? DND_SCOPE : needed, provided));
+      publisher
+          .listener()
+          .onDndUnavailable(
+              new Problem.MissingScope(needed.equals("?") ? DND_SCOPE : needed, provided));
     }
   }
 
   /// Publishes an event.
   void on(WatcherMessage.OverlayEvent event) {
     if (checking) {
-      event.overlays().forEach(one -> changedDuringCheck.add(Topic.of(one)));
+      for (Overlay one : event.overlays()) {
+        changedDuringCheck
+            .computeIfAbsent(one.user(), _ -> EnumSet.noneOf(OverlayKind.class))
+            .add(one.kind());
+      }
     }
     event.overlays().forEach(this::publish);
+  }
+
+  private boolean hasChangedDuringCheck(Overlay one) {
+    return changedDuringCheck.getOrDefault(one.user(), Set.of()).contains(one.kind());
   }
 
   void close() {
@@ -144,7 +150,7 @@ final class OverlayWatch {
     }
   }
 
-  private WatcherMessage.OverlaySnapshot fetch(Set<UserId> people, Set<OverlayKind> wanted) {
+  private void fetch(Set<UserId> people, Set<OverlayKind> wanted) {
     List<Overlay> found = new ArrayList<>();
     @Nullable SlackException refusal = null;
     try {
@@ -159,7 +165,8 @@ final class OverlayWatch {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return new WatcherMessage.OverlaySnapshot(found, refusal);
+    SlackException missing = refusal;
+    inbox.accept(new WatcherMessage.Command(now -> onResponse(found, missing, now)));
   }
 
   /// @return why Slack refused, or null
@@ -209,12 +216,5 @@ final class OverlayWatch {
     return List.of(
         new Overlay.StatusText(user, text, at, source),
         new Overlay.Huddle(user, status.inHuddle(), at, source));
-  }
-
-  /// Kind of overlay of one person.
-  private record Topic(UserId user, OverlayKind kind) {
-    static Topic of(Overlay one) {
-      return new Topic(one.user(), one.kind());
-    }
   }
 }

@@ -4,14 +4,19 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Cause;
 import rollcall.presence.Presence;
@@ -56,14 +61,34 @@ final class PollingSource implements PresenceSource {
   private final Set<UserId> unanswered = new HashSet<>();
 
   /// Identity of the requests whose responses count: those since the last clock change.
-  private Object asker = new Object();
+  private Object epoch = new Object();
 
-  private boolean opened;
-  private boolean identifying;
-  private Instant notBefore = Instant.EPOCH;
-  private @Nullable Instant nextTrial;
-  private Duration trialDelay = FIRST_TRIAL_DELAY;
-  private @Nullable RtmSource trial;
+  private Phase phase;
+  private @Nullable Trial trial;
+
+  /// Phase of polling.
+  private sealed interface Phase {}
+
+  /// The workspace of the token is not known yet.
+  ///
+  /// @param due time of the next request for it, or null while one is pending
+  private record Identifying(@Nullable Instant due) implements Phase {}
+
+  /// People are polled.
+  private record Polling() implements Phase {}
+
+  /// Trial of the live connection while polling.
+  private sealed interface Trial {}
+
+  /// Trial in the future.
+  ///
+  /// @param delay delay until the next one, if it fails
+  private record ScheduledTrial(Instant at, Duration delay) implements Trial {}
+
+  /// Trial under way.
+  ///
+  /// @param delay delay until the next one, if it fails
+  private record RunningTrial(RtmSource source, Duration delay) implements Trial {}
 
   /// @param reason why there is no live connection
   PollingSource(
@@ -77,7 +102,7 @@ final class PollingSource implements PresenceSource {
     this.access = access;
     this.publisher = publisher;
     this.reason = reason;
-    this.opened = opened;
+    this.phase = opened ? new Polling() : new Identifying(Instant.EPOCH);
     this.inbox = inbox;
     this.clock = clock;
     this.executor = executor;
@@ -93,124 +118,125 @@ final class PollingSource implements PresenceSource {
   public void start() {
     scheduler.setPeople(publisher.people());
     if (reason instanceof Problem.LiveBlocked || reason instanceof Problem.LiveRefused) {
-      nextTrial = clock.instant().plus(trialDelay);
+      trial = new ScheduledTrial(clock.instant().plus(FIRST_TRIAL_DELAY), FIRST_TRIAL_DELAY);
     }
-    if (opened) {
+    if (isPolling()) {
       connected();
-      publisher.publishStatus(polling(reason));
+      publisher.status().publish(polling(reason));
     }
   }
 
   @Override
   public Optional<Instant> due() {
-    Optional<Instant> request = dueRequest();
-    Instant trialAt = nextTrial;
-    return trialAt == null || request.filter(at -> at.isBefore(trialAt)).isPresent()
-        ? request
-        : Optional.of(trialAt);
+    return Stream.of(dueRequest(), dueTrial())
+        .flatMap(Optional::stream)
+        .min(Comparator.naturalOrder());
   }
 
   /// Time of the next request; empty while the limit of requests is reached.
   private Optional<Instant> dueRequest() {
-    Optional<PollFailures.Outage> outage = failures.outage();
-    if (!opened || outage.isPresent()) {
-      return identifying || !pending.isEmpty()
-          ? Optional.empty()
-          : Optional.of(outage.map(PollFailures.Outage::nextTry).orElse(notBefore));
-    }
-    return pending.size() < MAX_PENDING && pending.size() < scheduler.size()
-        ? scheduler.due()
-        : Optional.empty();
+    Optional<Instant> retry = failures.outage().map(PollFailures.Outage::nextTry);
+    return switch (phase) {
+      case Identifying(Instant due) -> Optional.ofNullable(due).map(at -> retry.orElse(at));
+      case Polling _ when retry.isPresent() -> retry.filter(_ -> pending.isEmpty());
+      case Polling _ ->
+          pending.size() < Math.min(MAX_PENDING, scheduler.size())
+              ? scheduler.due()
+              : Optional.empty();
+    };
+  }
+
+  private Optional<Instant> dueTrial() {
+    return trial instanceof ScheduledTrial(Instant at, _) ? Optional.of(at) : Optional.empty();
   }
 
   @Override
-  public PresenceSource step(Instant now) {
+  public void step(Instant now) {
     dropStale(now);
-    if (nextTrial != null && !nextTrial.isAfter(now)) {
-      startTrial();
-      return this;
-    }
-    if (dueRequest().filter(due -> !due.isAfter(now)).isEmpty()) {
-      return this;
-    }
-    if (!opened) {
+    if (trial instanceof ScheduledTrial(Instant at, Duration delay) && !at.isAfter(now)) {
+      startTrial(delay);
+    } else if (dueRequest().filter(due -> !due.isAfter(now)).isEmpty()) {
+      return;
+    } else if (!isPolling()) {
       identify();
     } else if (scheduler.size() > 0) {
       poll(scheduler.take(now, pending.keySet()), now);
     } else {
       onIdle();
     }
-    return this;
   }
 
-  private void startTrial() {
-    nextTrial = null;
-    trial = new RtmSource(access, publisher, inbox, clock, executor);
-    trial.start();
+  private boolean isPolling() {
+    return phase instanceof Polling;
+  }
+
+  private void startTrial(Duration delay) {
+    RtmSource live = new RtmSource(access, publisher, inbox, clock, executor);
+    trial = new RunningTrial(live, delay);
+    live.start();
   }
 
   private void endTrial() {
-    if (trial != null) {
-      trial.stop(Cause.DISCONNECTED);
-      trial = null;
-      nextTrial = clock.instant().plus(trialDelay);
-      Duration longer = trialDelay.multipliedBy(2);
-      trialDelay = longer.compareTo(MAX_TRIAL_DELAY) > 0 ? MAX_TRIAL_DELAY : longer;
+    if (trial instanceof RunningTrial(RtmSource live, Duration delay)) {
+      live.stop(Cause.DISCONNECTED);
+      Duration doubled = delay.multipliedBy(2);
+      Duration next = doubled.compareTo(MAX_TRIAL_DELAY) > 0 ? MAX_TRIAL_DELAY : doubled;
+      trial = new ScheduledTrial(clock.instant().plus(delay), next);
     }
   }
 
   private void identify() {
-    identifying = true;
-    Object by = asker;
-    executor.execute(() ->
-        request(() -> web.auth().test(), outcome -> new WatcherMessage.Identified(by, outcome)));
+    phase = new Identifying(null);
+    Object current = epoch;
+    request(() -> web.auth().test(), outcome -> new WatcherMessage.Identified(current, outcome));
   }
 
   private void poll(UserId user, Instant asked) {
     pending.put(user, asked);
-    Object by = asker;
-    executor.execute(() ->
-        request(
-            () -> RtmEventAdapter.presence(web.users().getPresence(user.value())),
-            outcome -> new WatcherMessage.Answered(by, user, asked, clock.instant(), outcome)));
+    Object current = epoch;
+    request(
+        () -> RtmEventAdapter.presence(web.users().getPresence(user.value())),
+        outcome -> new WatcherMessage.Answered(current, user, asked, clock.instant(), outcome));
   }
 
-  /// Sends a request and puts its result into the inbox. Runs on the executor.
-  private <T> void request(Call<T> call, Function<WatcherMessage.Outcome<T>, WatcherMessage> as) {
-    WatcherMessage.Outcome<T> outcome;
-    try {
-      T value = call.make();
-      outcome = () -> value;
-    } catch (SlackException e) {
-      outcome =
-          () -> {
-            throw e;
-          };
-    } catch (RuntimeException e) {
-      // The watcher handles bugs.
-      outcome =
-          () -> {
-            throw e;
-          };
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return;
+  /// Sends a request on the executor and puts its result into the inbox.
+  private <T> void request(Callable<T> call, Function<Future<T>, WatcherMessage> message) {
+    FutureTask<T> task = new FutureTask<>(call);
+    executor.execute(() -> {
+      task.run();
+      if (task.state() == Future.State.FAILED
+          && task.exceptionNow() instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+      } else {
+        inbox.accept(message.apply(task));
+      }
+    });
+  }
+
+  /// Returns the result of a completed request.
+  private static <T> T result(Future<T> outcome) throws SlackException {
+    if (outcome.state() == Future.State.SUCCESS) {
+      return outcome.resultNow();
     }
-    inbox.accept(as.apply(outcome));
+    switch (outcome.exceptionNow()) {
+      case SlackException failure -> throw failure;
+      case RuntimeException bug -> throw bug;
+      case Throwable bug -> throw new IllegalStateException(bug);
+    }
   }
 
   private PresenceSource on(WatcherMessage.Identified answer) {
-    if (!answer.asker().equals(asker)) {
+    if (!answer.epoch().equals(epoch)) {
       return this;
     }
-    identifying = false;
+    phase = new Identifying(Instant.EPOCH);
     try {
-      AuthTest self = answer.outcome().get();
+      AuthTest self = result(answer.outcome());
       publisher.open(new Workspace(self.teamId(), self.team()), clock);
-      opened = true;
+      phase = new Polling();
       failures.endOutage();
       connected();
-      publisher.publishStatus(polling(reason));
+      publisher.status().publish(polling(reason));
       return this;
     } catch (SlackException e) {
       return onFailure(null, e, clock.instant());
@@ -222,7 +248,7 @@ final class PollingSource implements PresenceSource {
   /// Handles an answer about one person. Slack's state is from some time between the request and
   /// the answer: it is observed at the answer, and confirmed only until the request.
   private PresenceSource on(WatcherMessage.Answered answer) {
-    if (!answer.asker().equals(asker)) {
+    if (!answer.epoch().equals(epoch)) {
       // Sent before a stall or a clock change: its time is unknown.
       return this;
     }
@@ -238,7 +264,7 @@ final class PollingSource implements PresenceSource {
       return this;
     }
     try {
-      Presence presence = answer.outcome().get();
+      Presence presence = result(answer.outcome());
       Optional<Instant> before = scheduler.lastPoll(user);
       boolean changed =
           publisher.onConfirmed(user, presence, before.orElse(at), at, access.polled());
@@ -250,7 +276,7 @@ final class PollingSource implements PresenceSource {
       if (failures.onAnswer(user)) {
         connected();
       }
-      publisher.publishStatus(polling(reason));
+      publisher.status().publish(polling(reason));
       return this;
     } catch (SlackException e) {
       return onFailure(answer, e, clock.instant());
@@ -261,7 +287,7 @@ final class PollingSource implements PresenceSource {
     if (failures.endOutage()) {
       connected();
     }
-    publisher.publishStatus(polling(reason));
+    publisher.status().publish(polling(reason));
   }
 
   private void connected() {
@@ -289,13 +315,15 @@ final class PollingSource implements PresenceSource {
   private PresenceSource onFailure(
       WatcherMessage.@Nullable Answered poll, SlackException failure, Instant now) {
     var _ = clockSetBack(now);
-    Problem problem = ProblemMapper.of(failure, access, opened, now);
+    Problem problem = ProblemMapper.of(failure, access, isPolling(), now);
     if (problem instanceof Problem.RateLimited limited) {
       publisher.connectionLog().rateLimited(access.polled(), now, limited.until());
       scheduler.pause(limited.until());
-      notBefore = limited.until();
-      failures.retryAt(notBefore);
-      publisher.publishStatus(polling(problem));
+      failures.retryAt(limited.until());
+      if (!isPolling()) {
+        phase = new Identifying(limited.until());
+      }
+      publisher.status().publish(polling(problem));
       return this;
     }
     if (stops(problem, poll == null) && failure.fatal()) {
@@ -316,13 +344,13 @@ final class PollingSource implements PresenceSource {
         if (wasOutage) {
           connected();
         }
-        publisher.publishStatus(polling(reason));
+        publisher.status().publish(polling(reason));
       }
       case PollFailures.Outage outage -> {
         publisher
             .connectionLog()
             .disconnected(access.polled(), now, SilenceBeforeLoss.sentence(failure));
-        publisher.publishStatus(outageStatus(outage));
+        publisher.status().publish(outageStatus(outage));
       }
     }
     return this;
@@ -346,9 +374,9 @@ final class PollingSource implements PresenceSource {
   private PresenceSource stop(Problem problem) {
     Optional<Instant> since =
         stop(problem instanceof Problem.TokenEnded ? Cause.TOKEN_INVALID : Cause.DISCONNECTED);
-    publisher.publishStatus(new WatchStatus.Stopped(problem, since.orElse(null)));
+    publisher.status().publish(new WatchStatus.Stopped(problem, since.orElse(null)));
     return new StoppedSource(
-        () -> new PollingSource(access, publisher, reason, opened, inbox, clock, executor));
+        () -> new PollingSource(access, publisher, reason, isPolling(), inbox, clock, executor));
   }
 
   /// Marks people unknown whose last poll is too old.
@@ -374,8 +402,7 @@ final class PollingSource implements PresenceSource {
       case WatcherMessage.Answered answer -> on(answer);
       case WatcherMessage.PresenceEvent _,
           WatcherMessage.Mismatch _,
-          WatcherMessage.Unconfirmed _,
-          WatcherMessage.ManualPresenceChange _ ->
+          WatcherMessage.Unconfirmed _ ->
           this;
     };
   }
@@ -383,12 +410,10 @@ final class PollingSource implements PresenceSource {
   /// Handles an event of the trial connection.
   private PresenceSource on(LifecycleEvent event) {
     return switch (event) {
-      case LifecycleEvent.Ready _ when trial != null -> {
-        RtmSource live = trial;
+      case LifecycleEvent.Ready _ when trial instanceof RunningTrial(RtmSource live, _) -> {
         trial = null;
-        Map<UserId, Instant> polls = scheduler.lastPolls();
         web.close();
-        yield live.continueFrom(polls, clock.instant());
+        yield live.continueFrom(scheduler.lastPolls(), clock.instant());
       }
       case LifecycleEvent.Reconnecting _, LifecycleEvent.Disconnected _ -> {
         endTrial();
@@ -403,12 +428,6 @@ final class PollingSource implements PresenceSource {
           LifecycleEvent.Problem _ ->
           this;
     };
-  }
-
-  /// Zero: each request is made within the recording hours.
-  @Override
-  public Duration reportDelay() {
-    return Duration.ZERO;
   }
 
   @Override
@@ -427,17 +446,19 @@ final class PollingSource implements PresenceSource {
       scheduler.lastPoll(user).ifPresent(poll -> publisher.markUnknown(user, poll, cause));
       scheduler.forget(user);
     }
-    asker = new Object();
+    epoch = new Object();
     pending.clear();
-    identifying = false;
+    if (phase instanceof Identifying(Instant due)
+        && (due == null || cause == Cause.CLOCK_ADJUSTED)) {
+      phase = new Identifying(Instant.EPOCH);
+    }
     if (cause == Cause.CLOCK_ADJUSTED) {
       // Deadlines from before may never come. After a stall they still hold: several stalls in a
       // row must not exceed Slack's limits.
       scheduler.reset();
-      notBefore = Instant.EPOCH;
       failures.retryAt(now);
-      if (nextTrial != null) {
-        nextTrial = now.plus(trialDelay);
+      if (trial instanceof ScheduledTrial(_, Duration delay)) {
+        trial = new ScheduledTrial(now.plus(delay), delay);
       }
     }
   }
@@ -451,23 +472,26 @@ final class PollingSource implements PresenceSource {
   public void setPeople(Set<UserId> people) {
     scheduler.setPeople(people);
     unanswered.retainAll(people);
-    if (trial != null) {
-      trial.setPeople(people);
+    if (trial instanceof RunningTrial(RtmSource live, _)) {
+      live.setPeople(people);
     }
-    if (opened) {
-      publisher.publishStatus(polling(reason));
+    if (isPolling()) {
+      publisher.status().publish(polling(reason));
     }
   }
 
   @Override
   public PresenceSource retryNow() {
-    notBefore = Instant.EPOCH;
-    failures.retryAt(clock.instant());
-    if (nextTrial != null) {
-      nextTrial = clock.instant();
+    Instant now = clock.instant();
+    failures.retryAt(now);
+    if (phase instanceof Identifying(Instant due) && due != null) {
+      phase = new Identifying(Instant.EPOCH);
+    }
+    if (trial instanceof ScheduledTrial(_, Duration delay)) {
+      trial = new ScheduledTrial(now, delay);
     }
     // A request of the user overrides Slack's waiting time.
-    scheduler.pause(clock.instant());
+    scheduler.pause(now);
     return this;
   }
 
@@ -482,19 +506,14 @@ final class PollingSource implements PresenceSource {
     for (UserId user : publisher.people()) {
       scheduler.lastPoll(user).ifPresent(poll -> publisher.markUnknown(user, poll, cause));
     }
-    if (trial != null) {
-      trial.stop(cause);
+    if (trial instanceof RunningTrial(RtmSource live, _)) {
+      live.stop(cause);
     }
     publisher
         .connectionLog()
         .disconnected(access.polled(), clock.instant(), ConnectionLog.describe(cause));
     web.close();
     return last;
-  }
-
-  @Override
-  public void pollNow() {
-    web.close();
   }
 
   private WatchStatus polling(Problem why) {
@@ -504,10 +523,5 @@ final class PollingSource implements PresenceSource {
         scheduler.oldest(failures.unanswered(scheduler.people())).orElse(null),
         why,
         failures.summary(scheduler.people()));
-  }
-
-  /// Request to Slack.
-  private interface Call<T> {
-    T make() throws SlackException, InterruptedException;
   }
 }

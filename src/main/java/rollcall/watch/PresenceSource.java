@@ -8,48 +8,55 @@ import rollcall.presence.Cause;
 import rollcall.presence.UserId;
 
 /// Source of presence: RTM, polling, or none. Methods that return a source return the one to
-/// continue with. Thread: watcher.
+/// continue with. By default, a source observes nothing. Thread: watcher.
 sealed interface PresenceSource permits RtmSource, PollingSource, StoppedSource {
   /// Starts observing.
-  void start();
+  default void start() {}
 
   /// Handles a message from Slack.
-  PresenceSource handle(WatcherMessage.FromSlack message);
+  default PresenceSource handle(WatcherMessage.FromSlack message) {
+    return this;
+  }
 
   /// Time of the next step; empty if only a message causes one.
-  Optional<Instant> due();
+  default Optional<Instant> due() {
+    return Optional.empty();
+  }
 
   /// Takes the step that is due.
-  PresenceSource step(Instant now) throws InterruptedException;
+  default void step(Instant now) {}
 
   /// Replaces the people to watch.
-  void setPeople(Set<UserId> people);
+  default void setPeople(Set<UserId> people) {}
 
   /// Longest delay after which presence from before an instant, and the frame that confirms it, are
   /// reported.
-  Duration reportDelay();
+  default Duration reportDelay() {
+    return Duration.ZERO;
+  }
 
   /// Ends the observation of people whose recording hours end at `at`: their last state is
   /// confirmed until then, or until the last confirmation if that is earlier.
-  void onHoursEnd(Set<UserId> people, Instant at);
+  default void onHoursEnd(Set<UserId> people, Instant at) {}
 
   /// Handles a stall or a clock change: there was no observation until now.
-  void onClockChange(Instant now, Cause cause);
+  default void onClockChange(Instant now, Cause cause) {}
 
   /// Polls a person more often for a while.
-  void prioritize(UserId user);
+  default void prioritize(UserId user) {}
 
-  /// Retries at once, on the user's wish.
+  /// Retries at once, on the user's request.
   PresenceSource retryNow();
 
   /// Time until which all observed presence is confirmed; empty without observation.
-  Optional<Instant> confirmed();
+  default Optional<Instant> confirmed() {
+    return Optional.empty();
+  }
 
   /// Stops; all people are unknown from the last confirmed instant on.
   ///
   /// @return that instant; empty if there was no observation
-  Optional<Instant> stop(Cause cause);
-
-  /// Cancels pending requests. All threads may call it.
-  void pollNow();
+  default Optional<Instant> stop(Cause cause) {
+    return Optional.empty();
+  }
 }

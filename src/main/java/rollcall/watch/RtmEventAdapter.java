@@ -27,13 +27,19 @@ final class RtmEventAdapter {
   /// Registers listeners that put all relevant events into the inbox.
   ///
   /// @param source source of overlays from this client
-  static void register(RtmClient rtm, Source source, Consumer<WatcherMessage> inbox) {
+  static void register(
+      RtmClient rtm, Source source, Consumer<WatcherMessage> inbox, WatchListener listener) {
     RtmEventAdapter adapter = new RtmEventAdapter(source, inbox);
     rtm.onLifecycle(event -> inbox.accept(new WatcherMessage.ConnectionEvent(event)));
     rtm.onPresenceMismatch(found -> inbox.accept(new WatcherMessage.Mismatch(found)));
     rtm.onPresenceUnconfirmed(adapter::onUnconfirmed);
     rtm.on(RtmEvent.PresenceChange.class, adapter::onPresence);
-    rtm.on(RtmEvent.ManualPresenceChange.class, adapter::onManualPresence);
+    rtm.on(
+        RtmEvent.ManualPresenceChange.class,
+        event -> {
+          Presence presence = presence(event.presence());
+          inbox.accept(new WatcherMessage.Command(_ -> listener.onManualPresence(presence)));
+        });
     rtm.on(RtmEvent.MemberJoinedChannel.class, adapter::onJoined);
     rtm.on(RtmEvent.MemberLeftChannel.class, adapter::onLeft);
     rtm.on(RtmEvent.SubteamMembersChanged.class, adapter::onMembershipChange);
@@ -53,10 +59,6 @@ final class RtmEventAdapter {
     inbox.accept(
         new WatcherMessage.PresenceEvent(
             users(event.users()), presence(event.presence()), event.at()));
-  }
-
-  private void onManualPresence(RtmEvent.ManualPresenceChange event) {
-    inbox.accept(new WatcherMessage.ManualPresenceChange(presence(event.presence())));
   }
 
   private void onUnconfirmed(PresenceUnconfirmed event) {

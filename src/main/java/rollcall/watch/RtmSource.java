@@ -11,7 +11,6 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Cause;
-import rollcall.presence.Presence;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.slack.SlackException;
@@ -36,10 +35,10 @@ final class RtmSource implements PresenceSource {
   private final InstantSource clock;
   private final Executor executor;
   private final RtmClient rtm;
+  private final PresenceMismatches mismatches;
+  private final LastPolls lastPolls;
+  private Phase phase = new Connecting(Attempt.NONE, null, null);
   private boolean opened;
-  private boolean ready;
-  private boolean started;
-  private boolean granted;
 
   /// End of the last stall that the watcher noticed.
   private Instant stallEnd = Instant.MIN;
@@ -48,11 +47,29 @@ final class RtmSource implements PresenceSource {
   private int refusedAttempts;
   private @Nullable Instant lastEvent;
 
-  private final PresenceMismatches mismatches;
-  private final LastPolls lastPolls;
+  /// Phase of the connection.
+  private sealed interface Phase {}
 
-  private @Nullable Instant gapStart;
-  private @Nullable Problem previousProblem;
+  /// Not connected.
+  ///
+  /// @param unknownSince time from which all people are unknown, or null if there was no connection
+  /// @param problem failure of the previous attempt, or null
+  private record Connecting(
+      Attempt attempt, @Nullable Instant unknownSince, @Nullable Problem problem) implements Phase {
+    Connecting with(Attempt next) {
+      return new Connecting(next, unknownSince, problem);
+    }
+  }
+
+  /// Connected: Slack reports all changes.
+  private record Live() implements Phase {}
+
+  /// Progress of an attempt to connect; `GRANTED` when Slack has answered `rtm.connect`.
+  private enum Attempt {
+    NONE,
+    STARTED,
+    GRANTED
+  }
 
   RtmSource(
       SlackAccess access,
@@ -67,14 +84,14 @@ final class RtmSource implements PresenceSource {
     this.executor = executor;
     this.mismatches = new PresenceMismatches(publisher, access.live());
     this.lastPolls = new LastPolls(publisher, access.live());
-    this.rtm = access.rtm().clock(clock).build();
-    RtmEventAdapter.register(rtm, access.live(), inbox);
+    this.rtm = access.rtm().clock(clock).listenerExecutor(Runnable::run).build();
+    RtmEventAdapter.register(rtm, access.live(), inbox, publisher.listener());
   }
 
   @Override
   public void start() {
-    if (!started) {
-      started = true;
+    if (attempt() == Attempt.NONE) {
+      setAttempt(Attempt.STARTED);
       subscribe(publisher.people());
       var _ = rtm.start();
     }
@@ -83,7 +100,6 @@ final class RtmSource implements PresenceSource {
   /// Continues after polling, with a connection that has just become ready.
   RtmSource continueFrom(Map<UserId, Instant> polls, Instant now) {
     opened = true;
-    ready = true;
     lastPolls.take(polls, now);
     publisher.connectionLog().connected(access.live(), now, "the WebSocket gets through");
     logSubscription(now);
@@ -95,7 +111,7 @@ final class RtmSource implements PresenceSource {
   public PresenceSource handle(WatcherMessage.FromSlack message) {
     return switch (message) {
       // Before the hello, the end of the connection would not be reported.
-      case WatcherMessage.PresenceEvent _ when !ready -> this;
+      case WatcherMessage.PresenceEvent _ when !isLive() -> this;
       case WatcherMessage.PresenceEvent event -> {
         lastEvent = event.at();
         mismatches.reported(event.users());
@@ -103,19 +119,15 @@ final class RtmSource implements PresenceSource {
         goLive();
         yield this;
       }
-      case WatcherMessage.ManualPresenceChange(Presence presence) -> {
-        publisher.manualChange(presence);
-        yield this;
-      }
       case WatcherMessage.Mismatch(PresenceMismatch found) -> {
         lastPolls.drop(found.users());
         mismatches.mismatch(found, lastEvent);
-        goLiveIfReady();
+        updateIfLive();
         yield this;
       }
       case WatcherMessage.Unconfirmed(Set<UserId> users, Instant at) -> {
         mismatches.unconfirmed(users, at);
-        goLiveIfReady();
+        updateIfLive();
         yield this;
       }
       case WatcherMessage.ConnectionEvent(LifecycleEvent event) -> on(event);
@@ -126,12 +138,12 @@ final class RtmSource implements PresenceSource {
   private PresenceSource on(LifecycleEvent event) {
     return switch (event) {
       case LifecycleEvent.Connecting connecting -> {
-        granted = false;
-        publisher.publishStatus(connectionStatus(connecting.attempt(), null, previousProblem));
+        setAttempt(Attempt.STARTED);
+        publisher.status().publish(status(connecting.attempt(), null, gap().problem()));
         yield this;
       }
       case LifecycleEvent.Authenticated(ConnectResponse data, _) -> {
-        granted = true;
+        setAttempt(Attempt.GRANTED);
         yield onAuthenticated(data);
       }
       case LifecycleEvent.Connected(Instant at) -> {
@@ -140,7 +152,6 @@ final class RtmSource implements PresenceSource {
       }
       case LifecycleEvent.Ready(Instant at) -> {
         logSubscription(at);
-        ready = true;
         blockedAttempts = 0;
         refusedAttempts = 0;
         goLive();
@@ -168,7 +179,8 @@ final class RtmSource implements PresenceSource {
   }
 
   private PresenceSource onLost(LifecycleEvent.Reconnecting lost) {
-    boolean wasReady = ready;
+    boolean wasLive = isLive();
+    boolean granted = wasLive || attempt() == Attempt.GRANTED;
     SilenceBeforeLoss silence =
         SilenceBeforeLoss.before(lost.lastHeard(), lost.at(), lost.problem());
     markUnknown(lost.lastHeard(), silence.cause());
@@ -176,8 +188,8 @@ final class RtmSource implements PresenceSource {
         lost.reason()
             .map(reason -> problem(reason, lost.at()))
             .orElse(new Problem.ConnectionLost("asked to reconnect"));
-    logLoss(wasReady, silence, lost.problem(), problem);
-    if (granted && !wasReady) {
+    logLoss(wasLive, silence, lost.problem(), problem);
+    if (granted && !wasLive) {
       blockedAttempts++;
     }
     Optional<Refusal> refusal = granted ? Optional.empty() : lost.reason().flatMap(Refusal::of);
@@ -189,40 +201,44 @@ final class RtmSource implements PresenceSource {
       String detail = lost.reason().map(SlackException::getMessage).orElse("");
       return switchToPolling(new Problem.LiveBlocked(detail));
     }
-    publisher.publishStatus(connectionStatus(lost.attempt(), lost.nextTry(), problem));
+    publisher.status().publish(status(lost.attempt(), lost.nextTry(), problem));
     // The waiting time that Slack demands ends with the next attempt.
-    previousProblem = problem instanceof Problem.RateLimited ? null : problem;
+    phase =
+        new Connecting(
+            Attempt.STARTED,
+            gap().unknownSince(),
+            problem instanceof Problem.RateLimited ? null : problem);
     return this;
   }
 
-  private PresenceSource onDisconnected(LifecycleEvent.Disconnected gone) {
-    if (gone.problem() == null) {
+  private PresenceSource onDisconnected(LifecycleEvent.Disconnected event) {
+    SlackException failure = event.problem();
+    if (failure == null) {
       return this;
     }
-    Problem problem = problem(gone.problem(), gone.at());
+    Problem problem = problem(failure, event.at());
     if (problem instanceof Problem.LiveNotAllowed) {
-      markUnknown(gone.lastHeard(), Cause.DISCONNECTED);
+      markUnknown(event.lastHeard(), Cause.DISCONNECTED);
       return switchToPolling(problem);
     }
-    if (ready) {
-      Instant last = SilenceBeforeLoss.before(gone.lastHeard(), gone.at(), gone.problem()).start();
-      publisher
-          .connectionLog()
-          .disconnected(access.live(), last, SilenceBeforeLoss.sentence(gone.problem()));
+    ConnectionLog log = publisher.connectionLog();
+    if (isLive()) {
+      Instant last = SilenceBeforeLoss.before(event.lastHeard(), event.at(), failure).start();
+      log.disconnected(access.live(), last, SilenceBeforeLoss.sentence(failure));
     }
-    publisher.connectionLog().stopped(access.live(), gone.at(), problem, gone.problem());
+    log.stopped(access.live(), event.at(), problem, failure);
     boolean token = problem instanceof Problem.TokenEnded;
-    markUnknown(gone.lastHeard(), token ? Cause.TOKEN_INVALID : Cause.DISCONNECTED);
+    markUnknown(event.lastHeard(), token ? Cause.TOKEN_INVALID : Cause.DISCONNECTED);
     return stop(problem);
   }
 
   private void logLoss(
-      boolean wasReady,
+      boolean wasLive,
       SilenceBeforeLoss silence,
       @Nullable SlackException failure,
       Problem problem) {
     ConnectionLog log = publisher.connectionLog();
-    if (wasReady) {
+    if (wasLive) {
       log.disconnected(access.live(), silence.start(), silence.describe(failure));
     } else if (failure != null) {
       log.disconnected(access.live(), silence.noticed(), SilenceBeforeLoss.sentence(failure));
@@ -243,7 +259,7 @@ final class RtmSource implements PresenceSource {
 
   private PresenceSource stop(Problem problem) {
     rtm.close();
-    publisher.publishStatus(new WatchStatus.Stopped(problem, gapStart));
+    publisher.status().publish(new WatchStatus.Stopped(problem, gap().unknownSince()));
     return new StoppedSource(() -> new RtmSource(access, publisher, inbox, clock, executor));
   }
 
@@ -251,7 +267,7 @@ final class RtmSource implements PresenceSource {
   public void setPeople(Set<UserId> people) {
     subscribe(people);
     mismatches.retain(people);
-    if (ready) {
+    if (isLive()) {
       logSubscription(clock.instant());
       goLive();
     }
@@ -265,17 +281,14 @@ final class RtmSource implements PresenceSource {
 
   @Override
   public Optional<Instant> confirmed() {
-    if (!ready) {
-      return Optional.empty();
-    }
-    return lastPolls.oldest().or(rtm::lastHeard);
+    return isLive() ? lastPolls.oldest().or(rtm::lastHeard) : Optional.empty();
   }
 
   @Override
   public Optional<Instant> stop(Cause cause) {
-    Instant last = ready ? rtm.lastHeard().orElseGet(clock::instant) : null;
+    Instant last = isLive() ? rtm.lastHeard().orElseGet(clock::instant) : null;
     if (last != null) {
-      unknownSince(last, cause);
+      markUnknownFrom(last, cause);
       publisher.connectionLog().disconnected(access.live(), last, ConnectionLog.describe(cause));
     }
     rtm.close();
@@ -289,21 +302,20 @@ final class RtmSource implements PresenceSource {
 
   /// Marks people unknown whom RTM has not reported since the switch from polling.
   @Override
-  public PresenceSource step(Instant now) {
+  public void step(Instant now) {
     lastPolls.forget(Cause.DISCONNECTED);
-    return this;
   }
 
   /// A little more than the client's ping interval and pong timeout.
   @Override
   public Duration reportDelay() {
-    return ready ? KEEPALIVE_GRACE : Duration.ZERO;
+    return isLive() ? KEEPALIVE_GRACE : Duration.ZERO;
   }
 
   @Override
   public void onHoursEnd(Set<UserId> people, Instant at) {
     Instant heard = rtm.lastHeard().orElse(at);
-    if (ready && heard.isBefore(at)) {
+    if (isLive() && heard.isBefore(at)) {
       Cause cause = new SilenceBeforeLoss(heard, clock.instant(), heard.isBefore(stallEnd)).cause();
       people.forEach(user -> publisher.markUnknown(user, heard, cause));
     }
@@ -318,36 +330,50 @@ final class RtmSource implements PresenceSource {
     }
   }
 
-  /// No effect: Slack reports all people.
-  @Override
-  public void prioritize(UserId user) {}
+  private boolean isLive() {
+    return phase instanceof Live;
+  }
 
-  @Override
-  public void pollNow() {}
+  private Attempt attempt() {
+    return gap().attempt();
+  }
 
-  private void goLiveIfReady() {
-    if (ready) {
+  private void setAttempt(Attempt attempt) {
+    phase = gap().with(attempt);
+  }
+
+  /// State of the connection attempts; after a connection, the beginning of the next one.
+  private Connecting gap() {
+    return phase instanceof Connecting connecting
+        ? connecting
+        : new Connecting(Attempt.STARTED, null, null);
+  }
+
+  private void updateIfLive() {
+    if (isLive()) {
       goLive();
     }
   }
 
   private void goLive() {
+    phase = new Live();
     Instant heard = rtm.lastHeard().orElse(clock.instant());
-    gapStart = null;
-    previousProblem = null;
-    publisher.publishStatus(
-        new WatchStatus.Live(publisher.people().size(), lastEvent, heard, mismatches.summary()));
+    publisher
+        .status()
+        .publish(
+            new WatchStatus.Live(
+                publisher.people().size(), lastEvent, heard, mismatches.summary()));
   }
 
   private void markUnknown(@Nullable Instant lastHeard, Cause cause) {
-    if (ready && lastHeard != null) {
-      unknownSince(lastHeard, cause);
-      gapStart = lastHeard;
+    Instant since = isLive() ? lastHeard : null;
+    if (since != null) {
+      markUnknownFrom(since, cause);
     }
-    ready = false;
+    phase = since == null ? gap() : new Connecting(Attempt.STARTED, since, null);
   }
 
-  private void unknownSince(Instant lastHeard, Cause cause) {
+  private void markUnknownFrom(Instant lastHeard, Cause cause) {
     lastPolls.forget(cause);
     publisher.markUnknown(lastHeard, cause);
   }
@@ -393,13 +419,12 @@ final class RtmSource implements PresenceSource {
             "team_added_to_org");
   }
 
-  private WatchStatus connectionStatus(
-      int attempt, @Nullable Instant nextTry, @Nullable Problem problem) {
-    if (gapStart == null) {
-      return new WatchStatus.Connecting(attempt, problem, nextTry);
-    }
-    Problem reason = problem == null ? new Problem.ConnectionLost("") : problem;
-    return new WatchStatus.Reconnecting(attempt, gapStart, nextTry, reason);
+  private WatchStatus status(int attempt, @Nullable Instant nextTry, @Nullable Problem problem) {
+    Instant since = gap().unknownSince();
+    return since == null
+        ? new WatchStatus.Connecting(attempt, problem, nextTry)
+        : new WatchStatus.Reconnecting(
+            attempt, since, nextTry, problem == null ? new Problem.ConnectionLost("") : problem);
   }
 
   private Problem problem(SlackException failure, Instant at) {

@@ -36,13 +36,9 @@ final class SightingPublisher {
   private final WatchListener listener;
   private final ConnectionLog connectionLog;
   private final RecordedPeople recorded;
+  private final UnconfirmedMembers unconfirmed;
+  private final StatusPublisher status;
   private final boolean resumed;
-  private final Set<UserId> unconfirmed = new TreeSet<>();
-  private final List<Withheld> withheld = new ArrayList<>();
-  private Set<UserId> groupMembers;
-  private int gapCount;
-  private @Nullable WatchStatus lastStatus;
-  private boolean behind;
   private boolean boundaryPassed;
   private BiConsumer<Set<UserId>, Instant> hoursEndListener = (_, _) -> {};
   private @Nullable PresenceTracker tracker;
@@ -50,8 +46,9 @@ final class SightingPublisher {
   SightingPublisher(WatchListener listener, WatchList list, WatchOptions options, Instant now) {
     this.listener = listener;
     this.connectionLog = new ConnectionLog(listener);
-    this.groupMembers = list.groupMembers();
     this.recorded = new RecordedPeople(list.people(), options.timetable(), now);
+    this.unconfirmed = new UnconfirmedMembers(list.groupMembers());
+    this.status = new StatusPublisher(listener, connectionLog, recorded);
     this.resumed = options.resumed();
   }
 
@@ -72,14 +69,19 @@ final class SightingPublisher {
         : tracker.snapshot().of(user).map(CurrentPresence::presence).orElse(Presence.NOT_WATCHED);
   }
 
-  /// People whose membership of a followed group is unconfirmed.
-  Set<UserId> unconfirmed() {
-    return Set.copyOf(unconfirmed);
+  /// Members of followed groups whose membership is unconfirmed.
+  UnconfirmedMembers unconfirmed() {
+    return unconfirmed;
   }
 
-  /// Number of gaps so far.
-  int gapCount() {
-    return gapCount;
+  /// Publisher of the status.
+  StatusPublisher status() {
+    return status;
+  }
+
+  /// Receiver of the sightings.
+  WatchListener listener() {
+    return listener;
   }
 
   /// Returns whether the workspace is known.
@@ -97,7 +99,7 @@ final class SightingPublisher {
     tracker = new PresenceTracker(listener.onWorkspace(workspace));
     Instant at = resumeAt(tracker.snapshot(), clock.instant());
     connectionLog.opened();
-    unconfirmed.addAll(groupMembers);
+    unconfirmed.onGap();
     backfill(recorded.people(), at);
     publish(tracker.watch(recorded.people(), watched(tracker.snapshot()), _ -> true, at));
   }
@@ -126,28 +128,23 @@ final class SightingPublisher {
   /// Replaces the watch list.
   void setWatchList(WatchList list, Instant now) {
     Instant at = connectionLog.ordered(now);
-    groupMembers = list.groupMembers();
     recorded.setPeople(list.people(), at);
+    Set<UserId> others = unconfirmed.setGroupMembers(list.groupMembers());
     watch(at);
-    Set<UserId> ungrouped = new TreeSet<>(unconfirmed);
-    ungrouped.removeAll(groupMembers);
-    confirm(ungrouped, at);
+    confirm(others, at);
   }
 
   /// Confirms people as members of their groups, or as no longer on the list, and publishes their
   /// withheld sightings.
   void confirm(Collection<UserId> known, Instant now) {
-    if (!unconfirmed.removeAll(known)) {
+    if (!unconfirmed.confirm(known)) {
       return;
     }
     Instant at = connectionLog.ordered(now);
     Set<UserId> listed = new TreeSet<>(known);
     listed.retainAll(recorded.people());
     backfill(listed, at);
-    List<Withheld> ready =
-        withheld.stream().filter(one -> !unconfirmed.contains(one.user())).toList();
-    withheld.removeAll(ready);
-    ready.forEach(one -> publish(one.change()));
+    unconfirmed.release().forEach(this::publish);
     watch(at);
   }
 
@@ -198,7 +195,7 @@ final class SightingPublisher {
   private void backfill(Set<UserId> people, Instant at) {
     if (tracker != null && !resumed) {
       Set<UserId> certain = new TreeSet<>(people);
-      certain.removeAll(unconfirmed);
+      certain.removeAll(unconfirmed.all());
       publish(tracker.backfill(certain, recorded.timetable(), at));
     }
   }
@@ -215,7 +212,7 @@ final class SightingPublisher {
   private Set<UserId> watched(PresenceSnapshot snapshot) {
     Set<UserId> watched = new TreeSet<>(recorded.open());
     Set<UserId> open = recorded.withoutZone();
-    unconfirmed.stream().filter(recorded.people()::contains).forEach(open::add);
+    unconfirmed.all().stream().filter(recorded.people()::contains).forEach(open::add);
     for (UserId user : open) {
       snapshot
           .of(user)
@@ -235,7 +232,7 @@ final class SightingPublisher {
         continue;
       }
       if (unconfirmed.contains(user)) {
-        withhold(user, it -> it.onPresence(List.of(user), presence, at, source));
+        publish(user, it -> it.onPresence(List.of(user), presence, at, source));
       } else {
         certain.add(user);
       }
@@ -250,14 +247,8 @@ final class SightingPublisher {
       UserId user, Presence presence, Instant previousPoll, Instant reportedAt, Source source) {
     Instant at = connectionLog.ordered(reportedAt);
     passBoundariesUntil(at);
-    if (!recorded.timetable().open(user, at)) {
-      return false;
-    }
-    if (unconfirmed.contains(user)) {
-      withhold(user, it -> it.onConfirmed(user, presence, previousPoll, at, source));
-      return false;
-    }
-    return publish(it -> it.onConfirmed(user, presence, previousPoll, at, source));
+    return recorded.timetable().open(user, at)
+        && publish(user, it -> it.onConfirmed(user, presence, previousPoll, at, source));
   }
 
   /// Marks all people unknown from `since`.
@@ -265,24 +256,18 @@ final class SightingPublisher {
     Instant at = dated(since, cause);
     passBoundariesUntil(at);
     publish(it -> it.markUnknown(at, cause));
-    unconfirmed.forEach(user -> withhold(user, it -> it.markUnknown(user, at, cause)));
-    unconfirmed.addAll(groupMembers);
-    gapCount++;
+    for (UserId user : unconfirmed.all()) {
+      publish(user, it -> it.markUnknown(user, at, cause));
+    }
+    unconfirmed.onGap();
   }
 
   /// Marks one person unknown from `since`.
   void markUnknown(UserId user, Instant since, Cause cause) {
     Instant at = dated(since, cause);
     passBoundariesUntil(at);
-    if (unconfirmed.contains(user)) {
-      withhold(user, it -> it.markUnknown(user, at, cause));
-    } else {
-      publish(it -> it.markUnknown(user, at, cause));
-    }
-    if (groupMembers.contains(user)) {
-      unconfirmed.add(user);
-      gapCount++;
-    }
+    publish(user, it -> it.markUnknown(user, at, cause));
+    unconfirmed.onGap(user);
   }
 
   /// Returns the time of a gap in the record; a gap after a clock change begins before the change.
@@ -293,7 +278,7 @@ final class SightingPublisher {
   /// Stops watching all people at `now`.
   void stopWatching(Instant now, Cause cause) {
     Instant at = connectionLog.ordered(now);
-    confirm(unconfirmed(), at);
+    confirm(unconfirmed.all(), at);
     publish(it -> it.stopWatching(at, cause));
   }
 
@@ -301,43 +286,26 @@ final class SightingPublisher {
     listener.onConfirmed(recorded.limit(until));
   }
 
-  /// Publishes the status. Outside recording hours, or while the clock is behind the record, that
-  /// replaces a status without a problem.
-  void publishStatus(WatchStatus status) {
-    lastStatus = status;
-    boolean observing = status instanceof WatchStatus.Live || status instanceof WatchStatus.Polling;
-    behind = observing && connectionLog.behindUntil().isPresent();
-    listener.onStatus(
-        observing && recorded.allClosed()
-            ? new WatchStatus.OutsideHours(
-                recorded.next().map(RecordedPeople.Boundary::at).orElse(null))
-            : behind ? new WatchStatus.Behind(connectionLog.behindUntil().orElseThrow()) : status);
-  }
-
-  /// Publishes the last status again when the clock has caught up with the record.
-  void refreshStatus() {
-    if (behind && lastStatus != null && connectionLog.behindUntil().isEmpty()) {
-      publishStatus(lastStatus);
+  /// Publishes a change of one person, or withholds it while the person is unconfirmed.
+  ///
+  /// @return whether the presence changed
+  private boolean publish(UserId user, Function<PresenceTracker, List<Sighting>> change) {
+    if (!unconfirmed.contains(user)) {
+      return publish(change);
     }
-  }
-
-  void manualChange(Presence presence) {
-    listener.onManualPresence(presence);
-  }
-
-  private void withhold(UserId user, Function<PresenceTracker, List<Sighting>> change) {
     if (tracker != null) {
-      withheld.add(new Withheld(user, change));
+      unconfirmed.withhold(user, change);
     }
+    return false;
   }
 
   private boolean publish(Function<PresenceTracker, List<Sighting>> change) {
     if (tracker == null) {
       return false;
     }
-    List<Sighting> news = change.apply(tracker);
-    publish(news);
-    return !news.isEmpty();
+    List<Sighting> sightings = change.apply(tracker);
+    publish(sightings);
+    return !sightings.isEmpty();
   }
 
   private void publish(List<Sighting> sightings) {
@@ -345,7 +313,4 @@ final class SightingPublisher {
       listener.onSightings(sightings);
     }
   }
-
-  /// Withheld change of one person.
-  private record Withheld(UserId user, Function<PresenceTracker, List<Sighting>> change) {}
 }

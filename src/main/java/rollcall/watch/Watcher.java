@@ -11,6 +11,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,7 +46,7 @@ public final class Watcher implements Runnable {
   private final OverlayWatch overlays;
   private final InstantSource clock;
   private final Executor executor;
-  private volatile PresenceSource source;
+  private PresenceSource source;
   private Instant nextHeartbeat;
   private Instant lastReading;
   private boolean stopped;
@@ -62,10 +63,9 @@ public final class Watcher implements Runnable {
       Executor executor) {
     this.publisher = new SightingPublisher(listener, list, options, clock.instant());
     this.memberships =
-        new MembershipSync(access, list, publisher, listener, this::enqueue, executor);
+        new MembershipSync(access, list, publisher, this::onPeopleChanged, this::enqueue, executor);
     this.overlays =
-        new OverlayWatch(
-            access, options.overlays(), publisher, listener, clock, this::enqueue, executor);
+        new OverlayWatch(access, options.overlays(), publisher, clock, this::enqueue, executor);
     this.access = access;
     this.clock = clock;
     this.executor = executor;
@@ -77,35 +77,54 @@ public final class Watcher implements Runnable {
 
   /// Replaces the watch list.
   public void setWatchList(WatchList list) {
-    enqueue(new WatcherMessage.SetWatchList(list));
+    submit(now -> {
+      memberships.setWatchList(list, now);
+      onPeopleChanged();
+    });
   }
 
   /// Replaces the recording hours.
   public void setRecordingHours(HoursByPerson timetable) {
-    enqueue(new WatcherMessage.SetRecordingHours(timetable));
+    submit(_ -> {
+      Instant now = lastReading;
+      Set<UserId> closing = new TreeSet<>(publisher.people());
+      closing.removeAll(timetable.open(closing, now));
+      source.onHoursEnd(closing, now);
+      publisher.setTimetable(timetable, now);
+      source.setPeople(publisher.people());
+    });
   }
 
   /// Replaces the overlays to record.
   public void setOverlays(Set<OverlayKind> kinds) {
-    enqueue(new WatcherMessage.SetOverlays(Set.copyOf(kinds)));
+    Set<OverlayKind> wanted = Set.copyOf(kinds);
+    submit(now -> overlays.setKinds(wanted, now));
   }
 
   /// Polls a person more often for a while, because the person is selected on the screen. No effect
   /// over RTM.
   public void prioritize(UserId user) {
-    enqueue(new WatcherMessage.Prioritize(user));
+    submit(_ -> source.prioritize(user));
   }
 
   /// Retries now instead of at the next deadline.
   public void retryNow() {
-    enqueue(new WatcherMessage.Retry());
+    submit(_ -> {
+      access.signIns().retry();
+      switchTo(source.retryNow());
+    });
   }
 
   /// Stops: all people are unknown from the last confirmed instant on, and with
   /// [Cause#WATCH_PAUSED] not watched from now on. Then [#run()] returns.
   public void stop(Cause cause) {
-    enqueue(new WatcherMessage.Stop(cause));
-    source.pollNow();
+    submit(now -> {
+      stopped = true;
+      source.stop(cause);
+      if (cause == Cause.WATCH_PAUSED) {
+        publisher.stopWatching(now, cause);
+      }
+    });
   }
 
   /// Observes until stopped. Call it once.
@@ -165,8 +184,9 @@ public final class Watcher implements Runnable {
   private void fail(RuntimeException bug) {
     publisher.connectionLog().disconnected(Source.NONE, clock.instant(), "a bug in Rollcall");
     Optional<Instant> since = source.stop(Cause.DISCONNECTED);
-    publisher.publishStatus(
-        new WatchStatus.Stopped(new Problem.Bug(bug.toString()), since.orElse(null)));
+    publisher
+        .status()
+        .publish(new WatchStatus.Stopped(new Problem.Bug(bug.toString()), since.orElse(null)));
     switchTo(
         new StoppedSource(() -> new RtmSource(access, publisher, this::enqueue, clock, executor)));
   }
@@ -182,46 +202,15 @@ public final class Watcher implements Runnable {
           memberships.scheduleSoon(found.at());
         }
       }
-      case WatcherMessage.SetWatchList(WatchList list) -> {
-        memberships.setWatchList(list, clock.instant());
-        onMembersChanged(true);
-      }
+      case WatcherMessage.Command(Consumer<Instant> action) -> action.accept(clock.instant());
       case WatcherMessage.OverlayEvent event -> overlays.on(event);
-      case WatcherMessage.OverlaySnapshot answer -> overlays.on(answer, clock.instant());
-      case WatcherMessage.SetOverlays(Set<OverlayKind> kinds) ->
-          overlays.setKinds(kinds, clock.instant());
-      case WatcherMessage.MembershipChange change -> onMembersChanged(memberships.on(change));
-      case WatcherMessage.BotCheckResult result -> onMembersChanged(memberships.on(result));
-      case WatcherMessage.MembershipResult result ->
-          onMembersChanged(memberships.on(result, clock.instant()));
-      case WatcherMessage.SetRecordingHours(HoursByPerson timetable) -> {
-        Instant now = lastReading;
-        Set<UserId> closing = new TreeSet<>(publisher.people());
-        closing.removeAll(timetable.open(closing, now));
-        source.onHoursEnd(closing, now);
-        publisher.setTimetable(timetable, now);
-        source.setPeople(publisher.people());
-      }
-      case WatcherMessage.Prioritize(UserId user) -> source.prioritize(user);
-      case WatcherMessage.Retry() -> {
-        access.signIns().retry();
-        switchTo(source.retryNow());
-      }
-      case WatcherMessage.Stop(Cause cause) -> {
-        stopped = true;
-        source.stop(cause);
-        if (cause == Cause.WATCH_PAUSED) {
-          publisher.stopWatching(clock.instant(), cause);
-        }
-      }
+      case WatcherMessage.MembershipChange change -> memberships.on(change);
     }
   }
 
-  private void onMembersChanged(boolean changed) {
-    if (changed) {
-      source.setPeople(publisher.people());
-      overlays.scheduleSoon(clock.instant());
-    }
+  private void onPeopleChanged() {
+    source.setPeople(publisher.people());
+    overlays.scheduleSoon(clock.instant());
   }
 
   /// Passes boundaries of recording hours before a message, except messages from Slack, which have
@@ -238,7 +227,7 @@ public final class Watcher implements Runnable {
     }
   }
 
-  private void onDeadline() throws InterruptedException {
+  private void onDeadline() {
     if (stopped) {
       return;
     }
@@ -253,11 +242,11 @@ public final class Watcher implements Runnable {
       overlays.step(now);
     }
     if (source.due().filter(due -> !due.isAfter(now)).isPresent()) {
-      switchTo(source.step(now));
+      source.step(now);
     }
     if (!nextHeartbeat.isAfter(now) || nextHeartbeat.isAfter(now.plus(HEARTBEAT))) {
       source.confirmed().ifPresent(publisher::confirmedUntil);
-      publisher.refreshStatus();
+      publisher.status().refresh();
       nextHeartbeat = now.plus(HEARTBEAT);
     }
   }
@@ -289,6 +278,10 @@ public final class Watcher implements Runnable {
     return wait.isNegative()
         ? Duration.ZERO
         : wait.compareTo(CLOCK_INTERVAL) > 0 ? CLOCK_INTERVAL : wait;
+  }
+
+  private void submit(Consumer<Instant> action) {
+    enqueue(new WatcherMessage.Command(action));
   }
 
   private void enqueue(WatcherMessage message) {

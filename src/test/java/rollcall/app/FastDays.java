@@ -200,19 +200,20 @@ final class FastDays implements AutoCloseable {
     return now;
   }
 
-  /// Looked for where it is: in the rest of the directory the recorder's files come and go.
+  /// Returns the path of the history, without a walk through other directories, whose files come
+  /// and go.
   Path history() throws IOException {
     try (Stream<Path> workspaces = Files.list(scratch.resolve("data/workspaces"))) {
       return workspaces.map(one -> one.resolve("history.db")).findFirst().orElseThrow();
     }
   }
 
-  /// What the recorder said of this person was on its disk.
+  /// Returns the changes of this person that the recorder printed.
   List<PrintedChange> printedOf(Employee person) {
     return printed.stream().filter(line -> line.user().equals(person.id())).toList();
   }
 
-  /// What it said of this person while its clock was ahead.
+  /// Returns the changes of this person printed while the clock was ahead.
   List<PrintedChange> printedAheadOf(Employee person) {
     return printedAhead.stream().filter(line -> line.user().equals(person.id())).toList();
   }
@@ -709,8 +710,8 @@ final class FastDays implements AutoCloseable {
     };
   }
 
-  /// Whether the recorder has it on its disk that the canary came or went, and with that all that
-  /// Slack said before.
+  /// Returns whether the recorder has it on its disk that the canary came or went, and with that
+  /// all that Slack said before.
   private boolean canarySeen() throws InterruptedException {
     toggleCanary();
     return polled ? saidInTime(printed(canary)) : saidAtOnce(printed(canary));

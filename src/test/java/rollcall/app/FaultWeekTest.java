@@ -373,9 +373,9 @@ class FaultWeekTest {
     }
   }
 
-  /// Whether it is the word of a moment in which the recorder was finding its way back. Only then
-  /// the clock runs on by itself, as fast as a real one: a busy machine brings a word late, as a
-  /// slow network does, and it counts from when it came.
+  /// Returns whether it is the word of a moment in which the recorder was finding its way back.
+  /// Only then the clock runs on by itself, as fast as a real one: a busy machine brings a word
+  /// late, as a slow network does, and it counts from when it came.
   private static boolean late(Span span, Duration lie, List<Disruption> disruptions) {
     return disruptions.stream()
         .filter(one -> lie.compareTo(one.kind().equals("stall") ? STALL : LATE) <= 0)
@@ -383,9 +383,9 @@ class FaultWeekTest {
             one -> !span.end().isBefore(one.over()) && !span.end().isAfter(one.back().plus(LATE)));
   }
 
-  /// Whether a person may have come and gone while the recorder was stopped for no longer than the
-  /// bound, which counts as observed: both events are dated to its end. The oracle has the same
-  /// rule.
+  /// Returns whether a person may have come and gone while the recorder was stopped for no longer
+  /// than the bound, which counts as observed: both events are dated to its end. The oracle has the
+  /// same rule.
   private static boolean withinShortStall(Span span, Duration lie, List<Disruption> disruptions) {
     return disruptions.stream()
         .filter(one -> one.kind().equals("stall"))

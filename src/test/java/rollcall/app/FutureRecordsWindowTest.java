@@ -117,8 +117,8 @@ class FutureRecordsWindowTest {
     assertSetAside();
   }
 
-  /// The record goes on, what was ahead is in one copy and nowhere else, and the window shows what
-  /// is true.
+  /// Recording continues, the discarded entries are only in one copy, and the window shows the
+  /// current record.
   private void assertSetAside() throws Exception {
     app.awaitStatus(LIVE);
     app.awaitNotice("banner", "", "");

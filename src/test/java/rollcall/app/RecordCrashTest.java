@@ -40,7 +40,7 @@ import rollcall.simulator.MemberPresence;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.RollcallProcess;
 
-/// The commands without a window, each as a process of its own beside the workspace it looks at.
+/// Commands without a window, each in a process of its own.
 class RecordCrashTest {
   private static final Instant EVER = Instant.parse("2020-01-01T00:00:00Z");
   private static final Instant NEVER = Instant.parse("2040-01-01T00:00:00Z");

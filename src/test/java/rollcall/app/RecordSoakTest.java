@@ -28,13 +28,13 @@ import rollcall.testkit.RollcallProcess;
 class RecordSoakTest {
   private static final int PEOPLE = 6;
 
-  /// How long it may take until the recorder sees again.
+  /// Longest time until the recorder observes again.
   private static final Duration RECOVERY = Duration.ofSeconds(10);
 
-  /// The longest stall that still counts as looking.
+  /// Longest stall that still counts as observed.
   private static final Duration STALL = Duration.ofSeconds(5);
 
-  /// How late a word may come on a busy computer.
+  /// Longest delay of an event on a busy computer.
   private static final Duration LATE = Duration.ofMillis(900);
 
   /// The last moment that was confirmed to the disk may lie so far back.

@@ -373,7 +373,7 @@ class WindowProblemsTest {
     return Sighting.of(user, presence, at, Source.RTM, Cause.PRESENCE_CHANGE);
   }
 
-  /// Whether there is a file, and nothing is still being written.
+  /// Returns whether there is a file, and nothing is still being written.
   private static boolean whole(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       List<String> names = files.map(Path::toString).toList();

@@ -263,7 +263,7 @@ class FutureRecordsTest {
         .toList();
   }
 
-  /// What matters here of a span.
+  /// Returns a span without the fields that do not matter here.
   private static Span span(UserId user, Presence presence, int from, int to) {
     return new Span(
         user,

@@ -109,8 +109,8 @@ class RecordBenchTest {
         });
   }
 
-  /// What the `sqlite3` program takes to scan the sightings of every tenth person, a row each in a
-  /// table like the one of rows.
+  /// Prints the time that the `sqlite3` program takes to scan the sightings of every tenth person,
+  /// a row each in a table like the one of rows.
   private void yardstick(History history, Instant end, long sightings) throws Exception {
     Path flat = directory.resolve("flat.db");
     long rows = 0;

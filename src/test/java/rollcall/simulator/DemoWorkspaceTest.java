@@ -1,7 +1,9 @@
 package rollcall.simulator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -61,6 +63,29 @@ class DemoWorkspaceTest {
       slow.runDueTasks();
       assertEquals(presences(slow), afterAMinute);
       assertEquals(start, fast.started());
+    }
+  }
+
+  @Test
+  void atAQuietHourABusyWorkspacePlaysATuesdayWithoutDoNotDisturbForThoseAtWork()
+      throws IOException {
+    ManualClock sunday = new ManualClock("2026-11-29T00:55:00Z");
+    try (DemoWorkspace quiet = DemoWorkspace.start(DemoOptions.standard(sunday));
+        DemoWorkspace busy = DemoWorkspace.startBusy(DemoOptions.standard(sunday))) {
+      assertFalse(quiet.playsTuesday());
+      assertTrue(busy.playsTuesday());
+      List<Employee> active =
+          busy.people().stream()
+              .filter(person -> busy.presence(person.id()) == MemberPresence.ACTIVE)
+              .toList();
+      assertTrue(active.size() >= 10, active.size() + " active");
+      long now = busy.now().getEpochSecond();
+      for (Employee person : active) {
+        var dnd =
+            MinimalClient.call(busy.apiUrl(), busy.token(), "dnd.info", "user=" + person.id());
+        assertTrue(dnd.path("next_dnd_start_ts").asLong() > now, person.realName());
+        assertTrue(dnd.path("next_dnd_end_ts").asLong() > now, person.realName());
+      }
     }
   }
 

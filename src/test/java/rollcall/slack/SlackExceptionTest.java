@@ -24,7 +24,7 @@ class SlackExceptionTest {
           new SlackException.NoReply(),
           new SlackException.NotSent(Reason.DISCONNECTED, "no"));
 
-  /// What `ErrorCode` of Slack's clients for Node holds, without the name of the package before it.
+  /// Values of `ErrorCode` of Slack's clients for Node, without the name of the package before it.
   @Test
   void everyFailureHasTheNameThatSlacksOwnClientsGiveIt() {
     assertEquals(SlackException.class.getPermittedSubclasses().length, ALL.size());

@@ -34,6 +34,11 @@ public final class RecordedActions implements PresenceView.Actions {
   }
 
   @Override
+  public void moveToGroup(UserId person, @Nullable String name) {
+    log.add("move " + person.value() + " to " + name);
+  }
+
+  @Override
   public void resume() {
     log.add("resume");
   }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,13 +56,7 @@ class OverlayChecksTest {
     publisher.open(new Workspace("T1", "acme"), InstantSource.fixed(NOON));
     overlays =
         new OverlayWatch(
-            access,
-            STATUS,
-            publisher,
-            listener,
-            InstantSource.fixed(NOON),
-            responses::add,
-            Runnable::run);
+            access, STATUS, publisher, InstantSource.fixed(NOON), responses::add, Runnable::run);
   }
 
   @AfterEach
@@ -74,7 +69,7 @@ class OverlayChecksTest {
   void aResponseOlderThanAnEventIsIgnored() {
     overlays.step(NOON);
     overlays.on(event("In a meeting", NOON.plusSeconds(1)));
-    overlays.on(response(), NOON.plusSeconds(2));
+    response().accept(NOON.plusSeconds(2));
     assertEquals(List.of("In a meeting"), recorded());
   }
 
@@ -82,12 +77,12 @@ class OverlayChecksTest {
   void theNextResponseIsUsedAgain() {
     overlays.step(NOON);
     overlays.on(event("In a meeting", NOON.plusSeconds(1)));
-    overlays.on(response(), NOON.plusSeconds(2));
+    response().accept(NOON.plusSeconds(2));
     workspace.apply(
         new WorkspaceChange.SetStatus(
             grace.value(), new UserStatus("Lunch", ":pizza:", Instant.EPOCH)));
     overlays.step(NOON.plus(Duration.ofMinutes(10)));
-    overlays.on(response(), NOON.plus(Duration.ofMinutes(11)));
+    response().accept(NOON.plus(Duration.ofMinutes(11)));
     assertEquals(List.of("In a meeting", ":pizza: Lunch"), recorded());
   }
 
@@ -96,7 +91,7 @@ class OverlayChecksTest {
     overlays.step(NOON);
     overlays.scheduleSoon(NOON.plusSeconds(1));
     assertEquals(Optional.empty(), overlays.due());
-    overlays.on(response(), NOON.plusSeconds(2));
+    response().accept(NOON.plusSeconds(2));
     assertEquals(Optional.of(NOON.plusSeconds(1)), overlays.due());
   }
 
@@ -105,8 +100,9 @@ class OverlayChecksTest {
         List.of(new Overlay.StatusText(grace, text, at, Source.RTM)));
   }
 
-  private WatcherMessage.OverlaySnapshot response() {
-    return (WatcherMessage.OverlaySnapshot) responses.removeFirst();
+  /// Returns the action that publishes the next response.
+  private Consumer<Instant> response() {
+    return ((WatcherMessage.Command) responses.removeFirst()).action();
   }
 
   private List<String> recorded() {

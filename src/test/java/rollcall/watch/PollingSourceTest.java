@@ -226,7 +226,7 @@ class PollingSourceTest {
     return listener.all(WatchStatus.Polling.class, WatchStatus.Polling::round);
   }
 
-  private void step(Instant at) throws InterruptedException {
+  private void step(Instant at) {
     now = at;
     polling.step(at);
   }

@@ -52,7 +52,7 @@ class RtmSourceTest {
         new RtmSource(UNREACHABLE, publisher, _ -> {}, InstantSource.fixed(T), Runnable::run);
     live.handle(new WatcherMessage.PresenceEvent(List.of(GRACE), Presence.ACTIVE, T));
     live.stop(Cause.APP_STOPPED);
-    publisher.manualChange(Presence.AWAY);
+    listener.onManualPresence(Presence.AWAY);
     assertEquals(Presence.AWAY, listener.await(Presence.class, _ -> true));
     assertEquals(List.of(Presence.UNKNOWN), listener.all(Sighting.class, Sighting::presence));
   }
@@ -84,7 +84,7 @@ class RtmSourceTest {
     live.handle(new WatcherMessage.Unconfirmed(Set.of(GRACE), check.plusSeconds(60)));
     live.handle(new WatcherMessage.Unconfirmed(Set.of(GRACE), check.plusSeconds(90)));
     live.stop(Cause.APP_STOPPED);
-    publisher.manualChange(Presence.AWAY);
+    listener.onManualPresence(Presence.AWAY);
     listener.await(Presence.class, _ -> true);
     assertEquals(
         List.of(
@@ -143,7 +143,7 @@ class RtmSourceTest {
             Sighting.of(KAI, Presence.AWAY, lastEvent, Source.RTM, Cause.PRESENCE_CHANGE),
             Sighting.unknown(KAI, lastEvent, Cause.DISCONNECTED),
             Sighting.of(KAI, Presence.AWAY, check.plusSeconds(1), Source.RTM, Cause.RECONNECTED)),
-        sightings(listener, live, KAI));
+        sightings(listener, KAI));
   }
 
   @Test
@@ -155,7 +155,7 @@ class RtmSourceTest {
     live.handle(
         new WatcherMessage.Mismatch(
             new PresenceMismatch(Map.of(), Set.of(GRACE.value()), T.plusSeconds(600), check)));
-    assertEquals(2, sightings(listener, live, KAI).size());
+    assertEquals(2, sightings(listener, KAI).size());
   }
 
   @Test
@@ -195,7 +195,7 @@ class RtmSourceTest {
             Sighting.of(GRACE, Presence.AWAY, before, Source.RTM, Cause.PRESENCE_CHANGE),
             Sighting.of(
                 GRACE, Presence.ACTIVE, before.plusSeconds(60), Source.RTM, Cause.PRESENCE_CHANGE)),
-        sightings(listener, live, GRACE));
+        sightings(listener, GRACE));
     assertEquals(
         List.of(
             "clock_adjusted PT0S set back by 3000 s",
@@ -224,7 +224,7 @@ class RtmSourceTest {
         new WatcherMessage.PresenceEvent(List.of(GRACE, KAI), Presence.ACTIVE, T.plusSeconds(5)));
     assertEquals(
         List.of(Sighting.of(GRACE, Presence.ACTIVE, end, Source.RTM, Cause.SNAPSHOT)),
-        sightings(listener, live, GRACE));
+        sightings(listener, GRACE));
     assertEquals(
         AuditEvent.of(EventType.CLOCK_ADJUSTED, end, Source.NONE, "set back by 3600 s"),
         listener.all(AuditEvent.class, one -> one).getFirst());
@@ -241,17 +241,17 @@ class RtmSourceTest {
     publisher.connectionLog().checkClock(T);
     publisher.open(new Workspace("T1", "acme"), () -> T);
     var live = new WatchStatus.Live(1, null, T);
-    publisher.publishStatus(live);
+    publisher.status().publish(live);
     assertEquals(new WatchStatus.Behind(end), listener.status(WatchStatus.class));
     publisher.connectionLog().checkClock(T.plusSeconds(3000));
-    publisher.refreshStatus();
+    publisher.status().refresh();
     var lost = new WatchStatus.Reconnecting(1, T, null, new Problem.ConnectionLost(""));
-    publisher.publishStatus(lost);
+    publisher.status().publish(lost);
     assertEquals(lost, listener.status(WatchStatus.class));
-    publisher.publishStatus(live);
+    publisher.status().publish(live);
     listener.status(WatchStatus.Behind.class);
     publisher.connectionLog().checkClock(T.plusSeconds(3601));
-    publisher.refreshStatus();
+    publisher.status().refresh();
     assertEquals(live, listener.status(WatchStatus.class));
   }
 
@@ -267,7 +267,7 @@ class RtmSourceTest {
     publisher.open(new Workspace("T1", "acme"), () -> T);
     publisher.connectionLog().connected(Source.RTM, T.plusSeconds(1), "");
     publisher.onPresence(List.of(GRACE), Presence.ACTIVE, T.plusSeconds(2), Source.RTM);
-    publisher.publishStatus(new WatchStatus.Live(1, null, T));
+    publisher.status().publish(new WatchStatus.Live(1, null, T));
     listener.status(WatchStatus.Live.class);
     assertEquals(
         List.of(
@@ -305,7 +305,7 @@ class RtmSourceTest {
             Sighting.unknown(GRACE, T, Cause.WATCH_STARTED),
             Sighting.of(GRACE, Presence.ACTIVE, T, Source.RTM, Cause.SNAPSHOT),
             Sighting.unknown(GRACE, last, Cause.DISCONNECTED)),
-        sightings(listener, live, GRACE));
+        sightings(listener, GRACE));
     assertEquals(
         List.of(
             AuditEvent.of(EventType.DISCONNECTED, last, Source.RTM, "no pong for 10 s"),
@@ -387,9 +387,8 @@ class RtmSourceTest {
   }
 
   /// Returns the sightings of a person so far.
-  private static List<Sighting> sightings(
-      RecordingWatchListener listener, RtmSource live, UserId user) {
-    live.handle(new WatcherMessage.ManualPresenceChange(Presence.NOT_WATCHED));
+  private static List<Sighting> sightings(RecordingWatchListener listener, UserId user) {
+    listener.onManualPresence(Presence.NOT_WATCHED);
     listener.await(Presence.class, one -> one == Presence.NOT_WATCHED);
     return listener.all(Sighting.class, seen -> seen).stream()
         .filter(seen -> seen.user().equals(user))

@@ -90,12 +90,13 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
         new PendingErasures(context.profile()).finish().complaints().forEach(terminal::print);
       }
       Settings settings = settings();
-      var _ = worker.keep(RetentionMapper.of(settings));
+      var _ = worker.setRetention(RetentionMapper.of(settings));
       SlackAccess access = demo == null ? access(settings) : demo.access();
       context.certificateProblem().ifPresent(terminal::print);
       context.proxyNote().ifPresent(terminal::print);
       WatchList list =
-          isAllowed(new WatchListResolver(access, context.clock(), terminal).of(wanted, settings));
+          withoutBlocked(
+              new WatchListResolver(access, context.clock(), terminal).of(wanted, settings));
       savesList = wanted.equals(PeopleSelection.SAVED);
       watching = true;
       settingsAtStart = settings;
@@ -191,7 +192,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   }
 
   /// Returns the list without blocked people, who are not requested from Slack.
-  private WatchList isAllowed(WatchList list) throws IOException {
+  private WatchList withoutBlocked(WatchList list) throws IOException {
     Optional<Path> latest = recording ? context.profile().latestHistory() : Optional.empty();
     if (latest.isEmpty()) {
       return list;

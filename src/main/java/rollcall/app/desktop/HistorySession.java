@@ -136,7 +136,7 @@ final class HistorySession {
   ///
   /// @return number of people of whom something was older
   int setRetention(Retention wanted) throws IOException {
-    return waitFor(worker.keep(wanted));
+    return waitFor(worker.setRetention(wanted));
   }
 
   /// Moves records dated in the future into a backup copy.

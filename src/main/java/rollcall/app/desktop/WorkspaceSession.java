@@ -97,7 +97,7 @@ final class WorkspaceSession {
       showSignedOut(new Problem.NoSettings(ErrorText.of(e)));
       return;
     }
-    var _ = historyWorker.keep(RetentionMapper.of(settings.now()));
+    var _ = historyWorker.setRetention(RetentionMapper.of(settings.now()));
     if (withDemo && settings.now().equals(Settings.DEFAULT)) {
       settings.save(DemoSession.settings());
     }
@@ -222,7 +222,7 @@ final class WorkspaceSession {
 
   /// Applies the current retention and accounting settings.
   void setAccounting() {
-    var _ = historyWorker.keep(RetentionMapper.of(settings.now()));
+    var _ = historyWorker.setRetention(RetentionMapper.of(settings.now()));
     history.showAll(settings.people());
   }
 

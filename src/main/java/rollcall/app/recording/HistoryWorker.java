@@ -190,7 +190,7 @@ public final class HistoryWorker implements AutoCloseable {
   ///
   /// @return number of people of whom something was deleted; fails with an [IOException] whose
   ///   message is a sentence, after the failure was reported
-  public CompletableFuture<Integer> keep(Retention wanted) {
+  public CompletableFuture<Integer> setRetention(Retention wanted) {
     CompletableFuture<Integer> answer = new CompletableFuture<>();
     execute(() -> {
       try {

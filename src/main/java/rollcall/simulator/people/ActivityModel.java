@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 /// @param movedFrom the instant from which on another time of the people's lives is played
 /// @param move how much later that other time is
 public record ActivityModel(long seed, Instant movedFrom, Duration move) {
-  /// How much of a moved working day lies before its instant.
+  /// Part of a moved working day that lies before its instant.
   private static final Duration BEFORE = Duration.ofHours(9);
 
   /// The hours of a Tuesday, in UTC, at which most people are at work.
@@ -53,7 +53,7 @@ public record ActivityModel(long seed, Instant movedFrom, Duration move) {
     return people.stream().filter(person -> isActive(person, at)).count();
   }
 
-  /// Whether another time than the people's own is played.
+  /// Returns whether another time than the people's own is played.
   public boolean isMoved() {
     return !move.isZero();
   }

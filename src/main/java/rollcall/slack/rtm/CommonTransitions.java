@@ -67,7 +67,7 @@ record CommonTransitions(ConnectionStateMachine was, Instant at, double chance) 
             : was.timing().retryUnanswered(failures, earliest, chance);
     Instant notBefore = blockedUntil(problem);
     ConnectionStateMachine next =
-        was.isAllowed(connects).failed(failures + 1, refused ? answered + 1 : answered);
+        was.withBudget(connects).failed(failures + 1, refused ? answered + 1 : answered);
     return new CommonTransitions(next, at, chance)
         .waitForRetry(notBefore, retryLater(wished, notBefore), problem);
   }
@@ -97,7 +97,7 @@ record CommonTransitions(ConnectionStateMachine was, Instant at, double chance) 
   /// The clock jumped: the time since the last frame is unknown.
   TransitionResult clockJumped() {
     CommonTransitions reset =
-        new CommonTransitions(was.isAllowed(was.connects().reset(at)), at, chance);
+        new CommonTransitions(was.withBudget(was.connects().reset(at)), at, chance);
     return reset.onLost(new Stalled()).after(drop());
   }
 

@@ -96,7 +96,7 @@ record ConnectionStateMachine(
         timing, state, session, times, whileAnswered, connects, lastHeard);
   }
 
-  ConnectionStateMachine isAllowed(TokenBucket budget) {
+  ConnectionStateMachine withBudget(TokenBucket budget) {
     return new ConnectionStateMachine(
         timing, state, session, failures, answered, budget, lastHeard);
   }

@@ -37,11 +37,11 @@ import rollcall.slack.web.SlackWebClient;
 /// waits for a connection or for Slack's reply waits as long as it takes; `orTimeout` sets an end
 /// to that. To cancel one takes nothing back.
 public final class RtmClient implements AutoCloseable {
-  /// The most people whose presence one connection can subscribe to: Slack advises 500, and was
-  /// seen to disconnect those who asked for many more (wee-slack, PR 499).
+  /// Upper limit of a presence subscription: Slack recommends 500, and was seen to disconnect
+  /// clients with many more (wee-slack, PR 499).
   public static final int MOST_PRESENCE_IDS = 750;
 
-  /// The most people whose presence can be asked for at once.
+  /// Upper limit of a presence query.
   public static final int MOST_QUERIED_IDS = PresenceSubscription.MOST_QUERIED;
 
   /// The longest text that Slack takes, in characters as people count them (code points).

@@ -37,7 +37,7 @@ record TransitionFunction(ConnectionStateMachine was, Instant at, double chance)
     return switch (input) {
       case ConnectionInput.Start _ -> andThen().connectForPerson();
       case ConnectionInput.ClockJumped _ ->
-          TransitionResult.none(was.isAllowed(was.connects().reset(at)));
+          TransitionResult.none(was.withBudget(was.connects().reset(at)));
       case ConnectionInput.Disconnect _,
           ConnectionInput.ReconnectNow _,
           ConnectionInput.Tick _,
@@ -201,7 +201,7 @@ record TransitionFunction(ConnectionStateMachine was, Instant at, double chance)
           at.isBefore(waiting.until()) ? TransitionResult.none(was) : andThen().connect();
       case ConnectionInput.Start _, ConnectionInput.ReconnectNow _ -> andThen().connectForPerson();
       case ConnectionInput.ClockJumped _ -> {
-        ConnectionStateMachine reset = was.isAllowed(was.connects().reset(at));
+        ConnectionStateMachine reset = was.withBudget(was.connects().reset(at));
         // A clock that went back must not make Slack's "not before" last for ever.
         Instant latest = at.plus(was.timing().backoffCap());
         Instant notBefore = waiting.notBefore().isAfter(latest) ? latest : waiting.notBefore();

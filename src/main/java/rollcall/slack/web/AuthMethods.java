@@ -15,7 +15,7 @@ public final class AuthMethods {
     this.web = web;
   }
 
-  /// Whose token it is, and of which workspace: `auth.test`. Needs no scope.
+  /// Identity and workspace of the token: `auth.test`. Needs no scope.
   ///
   /// @return who we are
   /// @throws SlackException if the call fails; `invalid_auth` for a wrong token

@@ -24,7 +24,7 @@ public final class ConversationsMethods {
   /// minute).
   ///
   /// @param kinds which kinds; none of them means public channels
-  /// @return pages of 999, or of 200 where Slack cannot manage more; nothing is asked yet
+  /// @return pages of 999, or of 200 where Slack requires it; no request is made yet
   public PageIterator<Conversation> list(Conversation.Kind... kinds) {
     return list(types(kinds));
   }
@@ -50,10 +50,10 @@ public final class ConversationsMethods {
     return SlackObjects.conversation(web.call("conversations.info", args).tree().path("channel"));
   }
 
-  /// Who is in a conversation: `conversations.members` (100 pages a minute).
+  /// Members of a conversation: `conversations.members` (100 pages a minute).
   ///
   /// @param channel the id
-  /// @return pages of the ids of people; nothing is asked yet
+  /// @return pages of user IDs; no request is made yet
   public PageIterator<String> members(String channel) {
     return PageFetcher.of(
         web,

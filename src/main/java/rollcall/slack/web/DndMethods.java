@@ -19,8 +19,8 @@ public final class DndMethods {
     this.web = web;
   }
 
-  /// When the token's own user is not to be disturbed, snoozing included: `dnd.info` (scope
-  /// `dnd:read`, 50 a minute).
+  /// Do Not Disturb times of the token's own user, with snoozing: `dnd.info` (scope `dnd:read`, 50
+  /// a minute).
   ///
   /// @return the schedule
   /// @throws SlackException if the call fails
@@ -39,8 +39,8 @@ public final class DndMethods {
     return SlackObjects.dnd(web.call("dnd.info", Map.of("user", user)).tree());
   }
 
-  /// When several people are not to be disturbed: `dnd.teamInfo` (scope `dnd:read`, 20 a minute),
-  /// asked for 50 people at a time.
+  /// Do Not Disturb times of several users: `dnd.teamInfo` (scope `dnd:read`, 20 a minute),
+  /// requested for 50 users at a time.
   ///
   /// @param users the ids
   /// @return the schedules by id, in the order of the question; without those that Slack left out

@@ -25,7 +25,7 @@ record MethodTraits(Tier tier, boolean repeatable) {
     METHODS.put("chat.postMessage", new MethodTraits(Tier.POSTING, false));
   }
 
-  /// What is known of this method; of most nothing is.
+  /// Known traits of this method; most methods have none.
   static MethodTraits of(String method) {
     return METHODS.getOrDefault(method, NOTHING);
   }

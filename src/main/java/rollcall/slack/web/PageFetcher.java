@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 /// Paged list: page size, and smaller pages where Slack cannot return so many objects at once.
 /// Thread: the owner of the cursor.
 final class PageFetcher<T> implements PageIterator.Fetch<T> {
-  /// What Slack advises.
+  /// Page size that Slack recommends.
   private static final int SMALL = 200;
 
   /// Far more than any workspace has: 10 million people at 1,000 a page.

@@ -43,7 +43,7 @@ public final class PageIterator<T> {
     return !begun || next != null;
   }
 
-  /// Fetches the next page. After a failure the same page can be asked for again.
+  /// Fetches the next page. After a failure the same page can be fetched again.
   ///
   /// @return what is on it, perhaps nothing
   /// @throws SlackException if it does not come
@@ -72,7 +72,7 @@ public final class PageIterator<T> {
     return List.copyOf(all);
   }
 
-  /// What is left, one by one; a page is fetched when the stream comes to it and not before.
+  /// Remaining objects as a stream; a page is fetched when the stream reaches it.
   ///
   /// @return a stream, for one thread, that fails with an [UncheckedIOException] of the
   ///   [SlackException]; of an [InterruptedIOException] when the thread was interrupted, which then

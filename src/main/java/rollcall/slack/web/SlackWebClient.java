@@ -120,8 +120,8 @@ public final class SlackWebClient implements AutoCloseable {
     return new UsersMethods(this);
   }
 
-  /// Calls any method, with its arguments as a form. One that this client does not know is made
-  /// again only when Slack asks to come back later, because its effect is unknown.
+  /// Calls any method, with its arguments as a form. An unknown method is retried only after a rate
+  /// limit, because its effect is unknown.
   ///
   /// @param method such as `conversations.history`
   /// @param args the arguments without the token; lists and objects as Slack wants them written
@@ -142,8 +142,8 @@ public final class SlackWebClient implements AutoCloseable {
   /// @param method such as `conversations.history`
   /// @param field where in the answer the list is, such as `messages`; an answer without it is an
   ///   empty page
-  /// @param args the arguments of every page; without a `limit`, 200 at once are asked for
-  /// @return the objects in plain Java; nothing is asked yet
+  /// @param args the arguments of every page; without a `limit`, 200 are requested at once
+  /// @return the objects in plain Java; no request is made yet
   public PageIterator<Map<String, Object>> pages(
       String method, String field, Map<String, String> args) {
     return PageFetcher.plain(this, method, field, args);

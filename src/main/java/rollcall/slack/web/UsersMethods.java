@@ -24,7 +24,7 @@ public final class UsersMethods {
   /// All members of the workspace, deactivated ones and apps too: `users.list` (scope `users:read`,
   /// 20 pages a minute).
   ///
-  /// @return pages of 1,000, or of 200 where Slack cannot manage more; nothing is asked yet
+  /// @return pages of 1,000, or of 200 where Slack requires it; no request is made yet
   public PageIterator<User> list() {
     return list(Map.of());
   }
@@ -52,7 +52,7 @@ public final class UsersMethods {
   /// `channels:read` and its like, 50 pages a minute).
   ///
   /// @param kinds which kinds; none of them means public channels
-  /// @return the pages; nothing is asked yet
+  /// @return the pages; no request is made yet
   public PageIterator<Conversation> conversations(Conversation.Kind... kinds) {
     return ConversationsMethods.pages(
         web, "users.conversations", ConversationsMethods.types(kinds));

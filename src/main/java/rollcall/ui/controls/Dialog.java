@@ -48,6 +48,11 @@ public final class Dialog {
     Subscription following = follow.apply(content);
     stage.setOnHidden(_ -> following.unsubscribe());
     stage.show();
+    if (scene.getFocusOwner() == null) {
+      // Without a focus owner, keys go to the scene and not to the content.
+      content.setFocusTraversable(true);
+      content.requestFocus();
+    }
   }
 
   /// Centers the dialog over its owner, with its upper edge below the owner's title bar.

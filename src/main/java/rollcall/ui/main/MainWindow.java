@@ -345,6 +345,11 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   }
 
   @Override
+  public void moveToGroup(UserId person, @Nullable String name) {
+    grouping.move(person, name);
+  }
+
+  @Override
   public void group(GroupBy by) {
     grouping.choose(by);
   }

@@ -52,7 +52,7 @@ public record StateStart(
   /// The text of the column "For": the duration so far, or the start when the record has gaps.
   String duration(Instant now, ZoneId zone) {
     if (gaps > 0) {
-      return Messages.of("since.short", TimeFormat.since(at, now, zone));
+      return Messages.of("since.short", TimeFormat.shortSince(at, now, zone));
     }
     Duration length = at.isAfter(now) ? Duration.ZERO : Duration.between(at, now);
     String text = TimeFormat.coarse(length);

@@ -11,6 +11,8 @@ import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,7 @@ final class IntervalTable extends BorderPane {
     add("length", one -> one.span().length(), TimeFormat::exact);
     add("cause", one -> text().reason(one.span()), reason -> reason);
     table.getSelectionModel().selectedItemProperty().subscribe(this::select);
+    table.addEventHandler(KeyEvent.KEY_PRESSED, this::copy);
     more.getStyleClass().add("muted");
     setCenter(table);
     setBottom(more);
@@ -119,6 +122,15 @@ final class IntervalTable extends BorderPane {
       lane.span(i, timeline.now().get()).ifPresent(spans::add);
     }
     return spans;
+  }
+
+  /// Copies the selected interval, as the rows do.
+  private void copy(KeyEvent key) {
+    if (key.getCode() == KeyCode.C && key.isShortcutDown()) {
+      RowText text = new RowText(screen);
+      RangeActions.copy(key.isShiftDown() ? text.csv() : text.text());
+      key.consume();
+    }
   }
 
   private void select(@Nullable Interval interval) {

@@ -32,6 +32,7 @@ public final class PresenceView extends BorderPane {
   private final ActiveAtOnceStrip activeAtOnce;
   private final DetailStrip detail;
   private final PresenceModel presence;
+  private final PresenceScreenModel screen;
   private final TimelineModel timeline;
   private final IntervalTable intervals;
   private Subscription intervalsSubscription = Subscription.EMPTY;
@@ -40,6 +41,7 @@ public final class PresenceView extends BorderPane {
   public PresenceView(PresenceScreenModel screen, Actions actions) {
     TimelineModel model = screen.timeline();
     timeline = model;
+    this.screen = screen;
     presence = screen.presence();
     getStyleClass().add("presence");
     range = new RangeBar(model, actions::chooseDays);
@@ -52,7 +54,7 @@ public final class PresenceView extends BorderPane {
     detail = new DetailStrip(screen, actions);
     rows.setRangeActions(new RangeActions(screen, actions::exportRange));
     TimelineMouse.attach(screen, rows);
-    RowMenu.attach(screen, rows, range::openCalendar, actions::chooseZone);
+    RowMenu.attach(screen, rows, range::openCalendar, actions);
     var keys = new TimelineKeys(screen, range::openCalendar);
     rows.addEventHandler(
         KeyEvent.KEY_PRESSED, key -> consumeIf(keys.press(key, rows.rowsShown()), key));
@@ -89,12 +91,17 @@ public final class PresenceView extends BorderPane {
         detail.follow(),
         presence.settings().subscribe(_ -> showActiveAtOnce()),
         timeline.alignClocks().subscribe(_ -> showActiveAtOnce()),
+        screen.asTable().subscribe(_ -> showActiveAtOnce()),
         timeline.window().subscribe(_ -> showActiveAtOnce()));
   }
 
-  /// Hides the curve also while clocks are aligned: one position is then several moments.
+  /// Hides the curve also while clocks are aligned, because one position is then several moments,
+  /// and above the table of intervals.
   private void showActiveAtOnce() {
-    boolean shown = presence.settings().get().appearance().activeAtOnce() && !timeline.isAligned();
+    boolean shown =
+        presence.settings().get().appearance().activeAtOnce()
+            && !timeline.isAligned()
+            && !screen.asTable().get();
     activeAtOnce.setVisible(shown);
     activeAtOnce.setManaged(shown);
   }
@@ -168,6 +175,10 @@ public final class PresenceView extends BorderPane {
 
     /// Groups the rows, and saves that.
     void group(GroupBy by);
+
+    /// Moves a person into one of the user's own groups, or out of them if the name is null, and
+    /// saves that.
+    void moveToGroup(UserId person, @Nullable String name);
 
     /// Opens the field for the token of a workspace.
     void connect();

@@ -39,7 +39,7 @@ public record RowLayout(
 
   private static final double STACKED = 700;
   private static final double STATE = 84;
-  private static final double DURATION = 96;
+  private static final double DURATION = 112;
   private static final double GUTTER = 30;
   private static final double FIRST = 56;
   private static final double ACTIVE = 54;

@@ -4,11 +4,17 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.input.ContextMenuEvent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import org.jspecify.annotations.Nullable;
 import rollcall.presence.Span;
 import rollcall.presence.UserId;
 import rollcall.ui.text.Messages;
@@ -21,41 +27,59 @@ final class RowMenu {
   private final TimelineModel timeline;
   private final RowsPane pane;
   private final Runnable goToDate;
-  private final Runnable chooseZone;
+  private final PresenceView.Actions actions;
   private final ContextMenu menu = new ContextMenu();
 
   private RowMenu(
-      PresenceScreenModel screen, RowsPane pane, Runnable goToDate, Runnable chooseZone) {
+      PresenceScreenModel screen, RowsPane pane, Runnable goToDate, PresenceView.Actions actions) {
     this.screen = screen;
     this.timeline = screen.timeline();
     this.pane = pane;
     this.goToDate = goToDate;
-    this.chooseZone = chooseZone;
+    this.actions = actions;
     menu.setId("row-menu");
   }
 
   /// Attaches the menus to this pane.
   ///
   /// @param goToDate opens the calendar
-  /// @param chooseZone opens the choice of a time zone
   static void attach(
-      PresenceScreenModel screen, RowsPane pane, Runnable goToDate, Runnable chooseZone) {
-    var rowMenu = new RowMenu(screen, pane, goToDate, chooseZone);
+      PresenceScreenModel screen, RowsPane pane, Runnable goToDate, PresenceView.Actions actions) {
+    var rowMenu = new RowMenu(screen, pane, goToDate, actions);
     pane.setOnContextMenuRequested(rowMenu::open);
+    // Not every platform reports these keys as a request for a menu.
+    pane.addEventHandler(KeyEvent.KEY_PRESSED, rowMenu::onKey);
+  }
+
+  private void onKey(KeyEvent key) {
+    boolean shiftF10 = key.getCode() == KeyCode.F10 && key.isShiftDown();
+    if (shiftF10 || key.getCode() == KeyCode.CONTEXT_MENU) {
+      openForSelection();
+      key.consume();
+    }
   }
 
   private void open(ContextMenuEvent event) {
     event.consume();
-    boolean keyboard = event.isKeyboardTrigger();
-    double y = keyboard ? pane.selectedY() : event.getY();
-    double x = keyboard ? pane.columns().get().left() : event.getX();
-    if (!keyboard && y >= AxisView.HEIGHT) {
+    double x = event.getX();
+    double y = event.getY();
+    if (event.isKeyboardTrigger()) {
+      openForSelection();
+    } else if (y < AxisView.HEIGHT) {
+      show(axisItems(pane.timeAt(x)), x, y);
+    } else {
       pane.itemAt(y).ifPresent(item -> select(item, x, y));
+      show(pane.itemAt(y).map(this::rowItems).orElse(List.of()), x, y);
     }
-    List<MenuItem> items =
-        !keyboard && y < AxisView.HEIGHT
-            ? axisItems(pane.timeAt(x))
-            : pane.itemAt(y).map(this::rowItems).orElse(List.of());
+  }
+
+  private void openForSelection() {
+    double y = pane.selectedY();
+    List<MenuItem> items = pane.itemAt(y).map(this::rowItems).orElse(List.of());
+    show(items, pane.columns().get().left(), y);
+  }
+
+  private void show(List<MenuItem> items, double x, double y) {
     menu.hide();
     if (!items.isEmpty()) {
       menu.getItems().setAll(items);
@@ -79,7 +103,7 @@ final class RowMenu {
     return List.of(
         item("axis.day", () -> timeline.show(RangeUnit.DAY, day)),
         item("axis.date", goToDate),
-        item("axis.zone", chooseZone));
+        item("axis.zone", actions::chooseZone));
   }
 
   private List<MenuItem> rowItems(RowItem item) {
@@ -109,7 +133,32 @@ final class RowMenu {
     } else if (screen.chosen().size() > 1) {
       items.add(item("compare", () -> screen.comparing().set(true)));
     }
+    items.add(new SeparatorMenuItem());
+    items.add(groupMenu(user));
     return items;
+  }
+
+  /// The user's own groups; new ones are made in the people picker.
+  private Menu groupMenu(UserId user) {
+    var groups = screen.presence().settings().get().groups();
+    String current = groups.groupOf(user.value()).orElse(null);
+    var menu = new Menu(Messages.of("presence.menu.group"));
+    menu.setId("row-menu-group");
+    menu.getItems().add(groupItem(user, Messages.of("group.none"), null, current));
+    groups
+        .mine()
+        .forEach(one -> menu.getItems().add(groupItem(user, one.name(), one.name(), current)));
+    menu.getItems().addAll(new SeparatorMenuItem(), item("group.new", actions::choosePeople));
+    return menu;
+  }
+
+  private RadioMenuItem groupItem(
+      UserId user, String text, @Nullable String name, @Nullable String current) {
+    var choice = new RadioMenuItem(text);
+    choice.setMnemonicParsing(false);
+    choice.setSelected(Objects.equals(name, current));
+    choice.setOnAction(_ -> actions.moveToGroup(user, name));
+    return choice;
   }
 
   private static MenuItem item(String key, Runnable action) {

@@ -521,10 +521,31 @@ final class RowsPane extends Region {
 
   /// Hides the time at the pointer and the tooltip.
   void clearPointer() {
+    hidePointer();
+    tooltip.cancel();
+  }
+
+  private void hidePointer() {
     pointer = null;
     overlay.clearPointer();
     pointerTime.setVisible(false);
-    tooltip.cancel();
+  }
+
+  /// Hides the time at the pointer; left of the lanes, the tooltip shows the state of the person
+  /// and its start.
+  void describe(double x, double y) {
+    hidePointer();
+    tooltip.show(x < layout.get().left() ? stateAt(y) : List.of(), x, y, this);
+  }
+
+  /// The name, the state and its start of the person at this position.
+  List<String> stateAt(double y) {
+    return itemAt(y)
+        .filter(RowItem.Member.class::isInstance)
+        .map(item -> ((RowItem.Member) item).person().state())
+        .map(state ->
+            List.of(state.person().name(), state.sentence(model.now().get(), model.zone().get())))
+        .orElse(List.of());
   }
 
   /// The interval under the pointer where it is wide enough to be seen, else the column.

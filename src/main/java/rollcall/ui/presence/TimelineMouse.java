@@ -193,7 +193,7 @@ final class TimelineMouse {
     if (pane.onTime(event.getX())) {
       pane.point(event.getX(), event.getY());
     } else {
-      pane.clearPointer();
+      pane.describe(event.getX(), event.getY());
     }
   }
 }

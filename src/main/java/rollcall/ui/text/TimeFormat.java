@@ -114,6 +114,14 @@ public final class TimeFormat {
     return (thisWeek ? THIS_WEEK : EARLIER).format(then);
   }
 
+  /// The time of day, with the weekday if it was before today; only the date if it was more than
+  /// six days ago.
+  public static String shortSince(Instant at, Instant now, ZoneId zone) {
+    LocalDate day = LocalDate.ofInstant(at, zone);
+    LocalDate today = LocalDate.ofInstant(now, zone);
+    return day.isAfter(today.minusDays(7)) ? since(at, now, zone) : day(day, today);
+  }
+
   /// The time of day, with the weekday or the date if it is after today.
   public static String until(Instant at, Instant now, ZoneId zone) {
     ZonedDateTime then = at.atZone(zone);

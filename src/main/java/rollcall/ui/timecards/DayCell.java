@@ -18,7 +18,7 @@ import rollcall.ui.text.Messages;
 /// Cell of one person and day: hours and minutes above the strip of the day. Thread: FX.
 final class DayCell extends TableCell<GridItem, GridItem> {
   private final TimecardsModel model;
-  private final LocalDate day;
+  private final int index;
   private final Label number = new Label();
   private final DayStrip strip = new DayStrip(1);
   // In narrow columns the mark stands beside the strip.
@@ -26,22 +26,22 @@ final class DayCell extends TableCell<GridItem, GridItem> {
   private final VBox box;
   private final Tooltip tooltip = new Tooltip();
 
-  /// @param wide whether the strip fills the cell
-  DayCell(TimecardsModel model, LocalDate day, boolean wide) {
+  /// @param index the position of the day in the range
+  DayCell(TimecardsModel model, int index, Period period) {
     this.model = model;
-    this.day = day;
+    this.index = index;
     mark.getStyleClass().add("day-mark");
     HBox line = new HBox(mark, strip);
     line.setAlignment(Pos.CENTER_RIGHT);
     line.getStyleClass().add("day-mark-line");
     HBox.setHgrow(strip, Priority.ALWAYS);
-    box = new VBox(number, model.period().get() == Period.MONTH ? line : strip);
+    box = new VBox(number, period == Period.MONTH ? line : strip);
     getStyleClass().add("day-cell");
     number.getStyleClass().add("day-number");
     number.setMinWidth(USE_PREF_SIZE);
     box.setAlignment(Pos.CENTER_RIGHT);
     box.getStyleClass().add("day-box");
-    if (wide) {
+    if (period == Period.DAY) {
       strip.setMaxWidth(Double.MAX_VALUE);
       getStyleClass().add("day-cell-wide");
       number.setVisible(false);
@@ -54,12 +54,16 @@ final class DayCell extends TableCell<GridItem, GridItem> {
   @Override
   protected void updateItem(GridItem item, boolean empty) {
     super.updateItem(item, empty);
-    if (empty || item == null || !(item.row() instanceof GridRow.Member member)) {
+    if (empty
+        || item == null
+        || index >= model.days().count()
+        || !(item.row() instanceof GridRow.Member member)) {
       setGraphic(null);
       setTooltip(null);
       setAccessibleText(null);
       return;
     }
+    LocalDate day = model.days().day(index);
     DayTotals totals = member.days().get(day);
     boolean partial = totals != null && TimecardText.isPartial(totals);
     number.setText(model.cellText(totals, day));

@@ -33,6 +33,7 @@ final class TimecardGrid extends TableView<GridItem> {
       textColumn("timecards.column.week", this::total, "total-cell");
   private final TableColumn<GridItem, GridItem> coverageColumn = coverageColumn();
   private final List<TableColumn<GridItem, GridItem>> dayColumns = new ArrayList<>();
+  private final List<Label> dayHeaders = new ArrayList<>();
   private final Label placeholder = new Label();
   private @Nullable DayRange shownDays;
   private @Nullable Period shownPeriod;
@@ -61,6 +62,7 @@ final class TimecardGrid extends TableView<GridItem> {
     TimecardTable table = model.table().get();
     placeholder.setText(Messages.of(model.isAnswered() ? "timecards.none" : "timecards.loading"));
     restoring = true;
+    boolean moved = !table.days().equals(shownDays);
     showColumns(table);
     if (dayAxis != null && model.period().get() == Period.DAY) {
       dayAxis.show(model.window(), table.days().first(), model.rules().zone());
@@ -70,6 +72,9 @@ final class TimecardGrid extends TableView<GridItem> {
         getItems().get(i).row(table.rows().get(i));
       }
       refresh();
+      if (moved) {
+        restoreSelection();
+      }
     } else {
       getItems().setAll(table.rows().stream().map(GridItem::new).toList());
       restoreSelection();
@@ -135,14 +140,38 @@ final class TimecardGrid extends TableView<GridItem> {
 
   private void showColumns(TimecardTable table) {
     Period period = model.period().get();
-    if (table.days().equals(shownDays) && period == shownPeriod) {
+    DayRange before = shownDays;
+    if (table.days().equals(before) && period == shownPeriod) {
       return;
     }
+    boolean sameColumns =
+        period == shownPeriod && before != null && before.count() == table.days().count();
     shownDays = table.days();
     shownPeriod = period;
+    if (!sameColumns) {
+      createColumns(table.days().count(), period);
+    }
+    showHeaders(table.days());
+  }
+
+  /// Names the days in the headers: columns are kept while only the range moves, since new ones
+  /// cost much more.
+  private void showHeaders(DayRange days) {
+    for (int i = 0; i < dayHeaders.size(); i++) {
+      LocalDate day = days.day(i);
+      Label header = dayHeaders.get(i);
+      header.setText(
+          shownPeriod == Period.WEEK ? TimecardText.column(day) : day.getDayOfMonth() + "");
+      header.pseudoClassStateChanged(Styles.TODAY, day.equals(model.today()));
+      header.setAccessibleText(TimecardText.day(day));
+    }
+  }
+
+  private void createColumns(int count, Period period) {
     dayColumns.clear();
-    for (LocalDate day : table.days().toList()) {
-      dayColumns.add(dayColumn(day, period));
+    dayHeaders.clear();
+    for (int i = 0; i < count; i++) {
+      dayColumns.add(dayColumn(i, period));
     }
     totalColumn.setText(
         Messages.of("timecards.column." + (period == Period.DAY ? "active" : period.key())));
@@ -150,7 +179,7 @@ final class TimecardGrid extends TableView<GridItem> {
     columns.add(nameColumn);
     columns.addAll(dayColumns);
     if (period == Period.DAY) {
-      columns.addAll(detailColumns(table.days().first()));
+      columns.addAll(detailColumns());
     }
     columns.add(totalColumn);
     columns.add(coverageColumn);
@@ -190,45 +219,43 @@ final class TimecardGrid extends TableView<GridItem> {
     }
   }
 
-  private TableColumn<GridItem, GridItem> dayColumn(LocalDate day, Period period) {
+  private TableColumn<GridItem, GridItem> dayColumn(int index, Period period) {
     TableColumn<GridItem, GridItem> column = column("day-cell");
     if (period == Period.DAY) {
       HourAxis axis = new HourAxis();
       dayAxis = axis;
       column.widthProperty().subscribe(width -> axis.setPrefWidth(width.doubleValue() - 14));
       column.setGraphic(axis);
-      column.setCellFactory(_ -> new DayCell(model, day, true));
+      column.setCellFactory(_ -> new DayCell(model, index, period));
       return column;
     }
-    Label label =
-        new Label(period == Period.WEEK ? TimecardText.column(day) : day.getDayOfMonth() + "");
+    Label label = new Label();
     label.getStyleClass().add("day-header");
-    label.pseudoClassStateChanged(Styles.TODAY, day.equals(model.today()));
-    label.setAccessibleText(TimecardText.day(day));
     label.setMinWidth(USE_PREF_SIZE);
+    dayHeaders.add(label);
     column.setGraphic(label);
-    column.setCellFactory(_ -> new DayCell(model, day, false));
+    column.setCellFactory(_ -> new DayCell(model, index, period));
     return column;
   }
 
-  private List<TableColumn<GridItem, GridItem>> detailColumns(LocalDate day) {
+  private List<TableColumn<GridItem, GridItem>> detailColumns() {
     return List.of(
-        detail("timecards.column.first", day, (zone, it) -> clock(it, it.firstActive(), zone)),
-        detail("timecards.column.last", day, (zone, it) -> clock(it, it.lastActive(), zone)),
-        detail("timecards.column.sessions", day, (_, it) -> it.sessions() + ""),
-        detail("timecards.column.breaks", day, (_, it) -> it.breaks() + ""));
+        detail("timecards.column.first", (zone, it) -> clock(it, it.firstActive(), zone)),
+        detail("timecards.column.last", (zone, it) -> clock(it, it.lastActive(), zone)),
+        detail("timecards.column.sessions", (_, it) -> it.sessions() + ""),
+        detail("timecards.column.breaks", (_, it) -> it.breaks() + ""));
   }
 
   private static String clock(DayTotals totals, long second, ZoneId zone) {
     return totals.sessions() == 0 ? "" : TimecardText.clock(second, zone);
   }
 
-  private TableColumn<GridItem, GridItem> detail(String key, LocalDate day, Detail text) {
+  private TableColumn<GridItem, GridItem> detail(String key, Detail text) {
     return textColumn(
         key,
         row -> {
           if (row instanceof GridRow.Member member) {
-            DayTotals totals = member.days().get(day);
+            DayTotals totals = member.days().get(model.days().first());
             return totals == null ? "" : text.of(member.zone(), totals);
           }
           return "";

@@ -98,7 +98,9 @@ public final class AxisView extends Region {
     if (!label.getStyleClass().equals(List.of(styleClass))) {
       label.getStyleClass().setAll(styleClass);
     }
-    label.setText(text);
+    if (!text.equals(label.getText())) {
+      label.setText(text);
+    }
     label.applyCss();
     return label;
   }

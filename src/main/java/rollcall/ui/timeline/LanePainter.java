@@ -34,6 +34,9 @@ public final class LanePainter {
   private final int dot;
   private final int awayTop;
   private final double[] corner;
+  private final long[] active;
+  private final long[] away;
+  private final long[] unknown;
   private final int phase;
 
   /// A painter of lanes with the same window.
@@ -55,6 +58,9 @@ public final class LanePainter {
     this.awayTop = barTop + (int) Math.round((barBottom - barTop) * 2 / 3.0);
     this.corner = corner(2.5 * dot);
     this.phase = scale.phase(PERIOD);
+    this.active = new long[scale.pixels() + 1];
+    this.away = new long[scale.pixels() + 1];
+    this.unknown = new long[scale.pixels() + 1];
   }
 
   /// The number of pixels of a logical pixel, for a bar of this height.
@@ -119,19 +125,20 @@ public final class LanePainter {
     if (end <= brush.left || lanes.isEmpty()) {
       return;
     }
-    var active = new long[end - brush.left];
-    var away = new long[end - brush.left];
-    var unknown = new long[end - brush.left];
+    int columns = end - brush.left;
+    Arrays.fill(active, 0, columns, 0);
+    Arrays.fill(away, 0, columns, 0);
+    Arrays.fill(unknown, 0, columns, 0);
     for (PresenceTimeline lane : lanes) {
       cursor.start(lane, Math.min(now, scale.secondAt(brush.left)));
-      for (int i = 0; i < active.length; i++) {
+      for (int i = 0; i < columns; i++) {
         cursor.moveTo(Math.min(now, scale.secondAt(brush.left + i + 1)));
         active[i] += cursor.active();
         away[i] += cursor.away();
         unknown[i] += cursor.unknown();
       }
     }
-    for (int i = 0; i < active.length; i++) {
+    for (int i = 0; i < columns; i++) {
       int x = brush.left + i;
       long seconds = Math.min(now, scale.secondAt(x + 1)) - scale.secondAt(x);
       brush.share(x, active[i], away[i], unknown[i], Math.max(1, seconds * lanes.size()));

@@ -59,31 +59,31 @@ class HistoryWorkerTest {
   private final VirtualClock clock = new VirtualClock(T);
   private final List<String> troubles = new CopyOnWriteArrayList<>();
   private final List<Instant> waits = new CopyOnWriteArrayList<>();
-  private HistoryWorker journal;
+  private HistoryWorker worker;
 
   @BeforeEach
   void open() {
-    journal = new HistoryWorker(clock, this::reports, _ -> {});
+    worker = new HistoryWorker(clock, this::reports, _ -> {});
   }
 
   @AfterEach
   void close() {
-    journal.close();
+    worker.close();
   }
 
   @Test
   void aBatchIsOnTheDiskBeforeItIsReported() throws Exception {
-    journal.open(file(), ACME, List::of);
+    worker.open(file(), ACME, List::of);
     CompletableFuture<List<Sighting>> onDisk = new CompletableFuture<>();
-    journal.append(List.of(nth(0)), (_, _) -> onDisk.complete(stored()));
+    worker.append(List.of(nth(0)), (_, _) -> onDisk.complete(stored()));
     assertEquals(List.of(nth(0)), onDisk.get(60, TimeUnit.SECONDS));
   }
 
   @Test
   void afterLeavingAWorkspaceNothingOfItCanBeExported() throws Exception {
-    journal.open(file(), ACME, List::of);
-    journal.detach();
-    var answer = journal.ask(History::people);
+    worker.open(file(), ACME, List::of);
+    worker.detach();
+    var answer = worker.ask(History::people);
     var nothing = assertThrows(ExecutionException.class, () -> answer.get(60, TimeUnit.SECONDS));
     assertEquals(
         "No history is open yet. Connect to a workspace first.", nothing.getCause().getMessage());
@@ -91,7 +91,7 @@ class HistoryWorkerTest {
 
   @Test
   void inTroubleWhatWasSeenWaitsInMemoryAndIsWrittenLaterInOrder() throws Exception {
-    journal.open(file(), ACME, List::of);
+    worker.open(file(), ACME, List::of);
     append(nth(0));
     refuseSightings();
     assertEquals(Presence.AWAY, append(nth(1)).of(GRACE).orElseThrow().presence());
@@ -113,46 +113,46 @@ class HistoryWorkerTest {
 
   @Test
   void whatIsStillToBeErasedIsTriedAgainEveryTenMinutesWhileRecording() throws Exception {
-    journal.open(file(), ACME, List::of);
+    worker.open(file(), ACME, List::of);
     append(nth(0));
-    journal.heartbeat(T.plusSeconds(1));
-    journal
+    worker.heartbeat(T.plusSeconds(1));
+    worker
         .ask(open -> {
           open.maintenance().planErasing(GRACE, false);
           return true;
         })
         .get();
     clock.advance(Duration.ofMinutes(9));
-    journal.heartbeat(clock.instant());
-    assertEquals(true, journal.ask(open -> open.maintenance().erasing()).get());
+    worker.heartbeat(clock.instant());
+    assertEquals(true, worker.ask(open -> open.maintenance().erasing()).get());
     clock.advance(Duration.ofMinutes(2));
-    journal.heartbeat(clock.instant());
-    assertEquals(false, journal.ask(open -> open.maintenance().erasing()).get());
-    assertEquals(List.of(), journal.ask(History::people).get());
+    worker.heartbeat(clock.instant());
+    assertEquals(false, worker.ask(open -> open.maintenance().erasing()).get());
+    assertEquals(List.of(), worker.ask(History::people).get());
   }
 
   @Test
   void ofADirectoryOnlyThePeopleOnRecordAreKept() throws Exception {
-    journal.open(file(), ACME, List::of);
+    worker.open(file(), ACME, List::of);
     UserId kai = new UserId("U0D4E5F6G");
-    journal.savePeople(
+    worker.savePeople(
         List.of(
             new Person(GRACE, "Grace", "Grace Hopper", "Admiral", null, false, false),
             new Person(kai, "Kai", "Kai Müller", "Engineer", null, false, false)));
     append(nth(0));
     assertEquals(
         List.of(new Person(GRACE, "Grace", "", "", null, false, false)),
-        journal.ask(History::people).get());
+        worker.ask(History::people).get());
   }
 
   @Test
   void theNextHeartbeatTriesAgainToo() throws Exception {
-    journal.open(file(), ACME, List::of);
+    worker.open(file(), ACME, List::of);
     refuseSightings();
     append(nth(0));
     takeSightings();
-    journal.heartbeat(T.plusSeconds(30));
-    journal.ask(_ -> "settled").get();
+    worker.heartbeat(T.plusSeconds(30));
+    worker.ask(_ -> "settled").get();
     assertEquals(List.of(nth(0)), stored());
     try (History history = History.openReadOnly(file())) {
       assertEquals(T.plusSeconds(30), history.lastKnown().orElseThrow());
@@ -161,10 +161,10 @@ class HistoryWorkerTest {
 
   @Test
   void aDiskThatIsSlowerThanSlackPressesBackAndDropsNothing() throws Exception {
-    journal.open(file(), ACME, List::of);
+    worker.open(file(), ACME, List::of);
     CountDownLatch slow = new CountDownLatch(1);
     CountDownLatch busy = new CountDownLatch(1);
-    journal.ask(_ -> {
+    worker.ask(_ -> {
       busy.countDown();
       await(slow);
       return "written";
@@ -175,7 +175,7 @@ class HistoryWorkerTest {
         Thread.ofPlatform()
             .start(() -> {
               for (int i = 0; i < QUEUE + 6; i++) {
-                journal.append(List.of(nth(i)), (_, _) -> {});
+                worker.append(List.of(nth(i)), (_, _) -> {});
                 handedOver.incrementAndGet();
               }
             });
@@ -184,16 +184,16 @@ class HistoryWorkerTest {
     assertEquals(QUEUE, handedOver.get());
     slow.countDown();
     slack.join();
-    journal.ask(_ -> "settled").get();
+    worker.ask(_ -> "settled").get();
     assertEquals(sightings(QUEUE + 6), stored());
   }
 
   @Test
   void closingStoresTheEndOfObservation() throws Exception {
-    journal.open(file(), ACME, List::of);
+    worker.open(file(), ACME, List::of);
     append(nth(0));
     clock.advance(Duration.ofSeconds(20));
-    journal.close();
+    worker.close();
     assertEquals(
         List.of(nth(0), Sighting.unknown(GRACE, T.plusSeconds(20), Cause.APP_STOPPED)), stored());
     assertNextBegins(false);
@@ -201,11 +201,11 @@ class HistoryWorkerTest {
 
   @Test
   void closingInTroubleSaysSoAndLetsTheNextOneIn() throws Exception {
-    journal.open(file(), ACME, List::of);
+    worker.open(file(), ACME, List::of);
     append(nth(0));
     refuseSightings();
     append(nth(1));
-    journal.close();
+    worker.close();
     assertEquals(2, troubles.size());
     takeSightings();
     assertNextBegins(true);
@@ -213,23 +213,23 @@ class HistoryWorkerTest {
 
   @Test
   void openingAnotherWorkspaceClosesTheOneBefore() throws Exception {
-    journal.open(file(), ACME, List::of);
+    worker.open(file(), ACME, List::of);
     append(nth(0));
     Path other = directory.resolve("other/history.db");
     PresenceSnapshot board =
-        journal.open(other, new Workspace("T0OTHER", "Other"), () -> List.of(nth(7)));
+        worker.open(other, new Workspace("T0OTHER", "Other"), () -> List.of(nth(7)));
     assertEquals(Presence.AWAY, board.of(GRACE).orElseThrow().presence());
     assertNextBegins(false);
   }
 
   @Test
   void whatOneWorkspaceCouldNotWriteNeverGoesIntoAnother() throws Exception {
-    journal.open(file(), ACME, List::of);
+    worker.open(file(), ACME, List::of);
     refuseSightings();
     append(nth(0));
     Path other = directory.resolve("other/history.db");
     Workspace another = new Workspace("T0OTHER", "Other");
-    assertThrows(HistoryException.class, () -> journal.open(other, another, List::of));
+    assertThrows(HistoryException.class, () -> worker.open(other, another, List::of));
     assertFalse(Files.exists(other));
     takeSightings();
     append(nth(1));
@@ -239,16 +239,16 @@ class HistoryWorkerTest {
   @Test
   void aHistoryThatWasLeftInTroubleIsRecordedIntoAgainAndNothingIsInventedForTheTimeBetween()
       throws Exception {
-    journal.open(file(), ACME, List::of);
+    worker.open(file(), ACME, List::of);
     append(nth(0));
-    journal.heartbeat(T.plusSeconds(10));
+    worker.heartbeat(T.plusSeconds(10));
     refuseSightings();
     append(nth(20));
-    journal.detach();
-    journal.ask(History::people).exceptionally(_ -> List.of()).get();
+    worker.detach();
+    worker.ask(History::people).exceptionally(_ -> List.of()).get();
     takeSightings();
     clock.advance(Duration.ofSeconds(100));
-    journal.open(file(), ACME, List::of);
+    worker.open(file(), ACME, List::of);
     append(nth(101));
     assertEquals(
         List.of(nth(0), Sighting.unknown(GRACE, T.plusSeconds(10), Cause.APP_CRASHED), nth(101)),
@@ -257,8 +257,8 @@ class HistoryWorkerTest {
 
   @Test
   void aBugInAListenerDoesNotEndTheDatabaseThread() throws Exception {
-    journal.open(file(), ACME, List::of);
-    journal.append(
+    worker.open(file(), ACME, List::of);
+    worker.append(
         List.of(nth(0)),
         (_, _) -> {
           throw new IllegalStateException("a screen that fails");
@@ -275,45 +275,45 @@ class HistoryWorkerTest {
 
   @Test
   void whatHappenedToOurLookingIsKeptAndWaitsForTheDiskToo() throws Exception {
-    journal.open(file(), ACME, List::of);
+    worker.open(file(), ACME, List::of);
     AuditEvent connected =
         AuditEvent.of(EventType.CONNECTED, T.plusSeconds(1), Source.RTM, "over a proxy");
     execute("alter table happening rename to elsewhere");
-    journal.note(List.of(connected), () -> {});
-    journal.ask(_ -> "settled").get();
+    worker.note(List.of(connected), () -> {});
+    worker.ask(_ -> "settled").get();
     assertEquals(1, troubles.size());
     execute("alter table elsewhere rename to happening");
-    journal.heartbeat(T.plusSeconds(30));
+    worker.heartbeat(T.plusSeconds(30));
     assertEquals(
         List.of(connected),
-        journal.ask(history -> history.auditEvents(T.plusMillis(1), T.plusSeconds(60))).get());
+        worker.ask(history -> history.auditEvents(T.plusMillis(1), T.plusSeconds(60))).get());
   }
 
   @Test
   void onceADayABackupIsMadeAndWhatIsTooOldIsDeleted() throws Exception {
-    journal.open(file(), ACME, () -> List.of(nth(0)));
-    var _ = journal.keep(Retention.ofDays(30));
-    journal.heartbeat(T.plusSeconds(30));
-    journal.ask(_ -> "settled").get();
+    worker.open(file(), ACME, () -> List.of(nth(0)));
+    var _ = worker.setRetention(Retention.ofDays(30));
+    worker.heartbeat(T.plusSeconds(30));
+    worker.ask(_ -> "settled").get();
     Path backups = file().resolveSibling("backups");
     assertTrue(Files.exists(backups.resolve("history-2026-09-17.db")));
     clock.advance(Duration.ofDays(40));
-    journal.heartbeat(clock.instant());
-    journal.ask(_ -> "settled").get();
+    worker.heartbeat(clock.instant());
+    worker.ask(_ -> "settled").get();
     assertTrue(Files.exists(backups.resolve("history-2026-10-27.db")));
     Instant cut = T.plus(Duration.ofDays(10));
     Sighting reportedAgain =
         Sighting.of(GRACE, Presence.ACTIVE, cut, Source.RTM, Cause.PRESENCE_CHANGE);
     assertEquals(
         List.of(reportedAgain),
-        journal.ask(history -> history.sightings(GRACE, Instant.EPOCH, clock.instant())).get());
+        worker.ask(history -> history.sightings(GRACE, Instant.EPOCH, clock.instant())).get());
   }
 
   @Test
   void anErasedPersonIsNotInTheSnapshot() throws Exception {
-    journal.open(file(), ACME, List::of);
+    worker.open(file(), ACME, List::of);
     append(nth(0));
-    assertEquals(1, journal.erase(GRACE, false).get().sightings());
+    assertEquals(1, worker.erase(GRACE, false).get().sightings());
     assertEquals(List.of(), stored());
     UserId kai = new UserId("U0D4E5F6G");
     PresenceSnapshot board =
@@ -323,7 +323,7 @@ class HistoryWorkerTest {
 
   @Test
   void aFileThatAnotherProgramHasLockedIsSaidSoAndWhatWasSeenWaits() throws Exception {
-    journal.open(file(), ACME, List::of);
+    worker.open(file(), ACME, List::of);
     append(nth(0));
     try (Connection browser = DriverManager.getConnection("jdbc:sqlite:" + file());
         Statement statement = browser.createStatement()) {
@@ -344,33 +344,33 @@ class HistoryWorkerTest {
 
   @Test
   void aShorterTimeDeletesAtOnceWhatItDoesNotAllow() throws Exception {
-    journal.open(file(), ACME, () -> List.of(nth(0)));
+    worker.open(file(), ACME, () -> List.of(nth(0)));
     clock.advance(Duration.ofDays(40));
-    assertEquals(0, journal.keep(Retention.ofDays(60)).get());
-    assertEquals(1, journal.keep(Retention.ofDays(30)).get());
+    assertEquals(0, worker.setRetention(Retention.ofDays(60)).get());
+    assertEquals(1, worker.setRetention(Retention.ofDays(30)).get());
     Instant cut = T.plus(Duration.ofDays(10));
     assertEquals(
         List.of(Sighting.of(GRACE, Presence.ACTIVE, cut, Source.RTM, Cause.PRESENCE_CHANGE)),
-        journal.ask(history -> history.sightings(GRACE, Instant.EPOCH, clock.instant())).get());
+        worker.ask(history -> history.sightings(GRACE, Instant.EPOCH, clock.instant())).get());
   }
 
   @Test
   void aBlockedPersonIsNotRecordedUntilUnblocked() throws Exception {
-    journal.open(file(), ACME, List::of);
+    worker.open(file(), ACME, List::of);
     append(nth(0));
-    journal.erase(GRACE, true).get();
+    worker.erase(GRACE, true).get();
     append(nth(1));
-    journal.note(
+    worker.note(
         List.of(
             new AuditEvent(
                 T.plusSeconds(2), EventType.PRESENCE_MISMATCH, GRACE, Source.RTM, "away")),
         () -> {});
     assertEquals(List.of(), stored());
-    assertEquals(List.of(), journal.ask(History::people).get());
-    assertTrue(journal.blocked().test(GRACE));
-    assertTrue(journal.unblock(GRACE).get());
-    assertFalse(journal.blocked().test(GRACE));
-    assertFalse(journal.unblock(GRACE).get());
+    assertEquals(List.of(), worker.ask(History::people).get());
+    assertTrue(worker.blocked().test(GRACE));
+    assertTrue(worker.unblock(GRACE).get());
+    assertFalse(worker.blocked().test(GRACE));
+    assertFalse(worker.unblock(GRACE).get());
     append(nth(2));
     assertEquals(List.of(nth(2)), stored());
   }
@@ -378,34 +378,34 @@ class HistoryWorkerTest {
   @Test
   void everybodyIsErasedWithAllCopiesAndWhoIsBlockedStaysBlocked() throws Exception {
     UserId kai = new UserId("U0D4E5F6G");
-    journal.open(file(), ACME, () -> List.of(nth(0)));
-    journal.erase(kai, true).get();
-    journal.ask(_ -> "settled").get();
+    worker.open(file(), ACME, () -> List.of(nth(0)));
+    worker.erase(kai, true).get();
+    worker.ask(_ -> "settled").get();
     Path backup = file().resolveSibling("backups/history-2026-09-17.db");
     assertTrue(Files.exists(backup));
-    assertEquals(1L, journal.eraseAll().get());
+    assertEquals(1L, worker.eraseAll().get());
     assertFalse(Files.exists(backup));
     assertEquals(List.of(), stored());
-    assertTrue(journal.ask(history -> history.maintenance().blocked().test(kai)).get());
+    assertTrue(worker.ask(history -> history.maintenance().blocked().test(kai)).get());
     append(nth(3));
     assertEquals(List.of(nth(3)), stored());
   }
 
   @Test
   void whatWaitsInMemoryIsSetAsideWithWhatIsOnTheDisk() throws Exception {
-    journal.open(file(), ACME, List::of);
+    worker.open(file(), ACME, List::of);
     append(nth(0));
     refuseSightings();
     append(nth(1));
     takeSightings();
     clock.advance(Duration.ofHours(-2));
-    var aside = journal.setAside().get().orElseThrow();
+    var aside = worker.setAside().get().orElseThrow();
     assertEquals(clock.instant(), aside.from());
     assertEquals(List.of(), stored());
     try (History copy = History.openReadOnly(aside.copy())) {
       assertEquals(sightings(2), copy.sightings(GRACE, T, T.plusSeconds(100_000)));
     }
-    assertEquals(List.of(), List.copyOf(journal.open(file(), ACME, List::of).all()));
+    assertEquals(List.of(), List.copyOf(worker.open(file(), ACME, List::of).all()));
     append(nth(2));
     assertEquals(List.of(nth(2)), stored());
   }
@@ -413,17 +413,17 @@ class HistoryWorkerTest {
   @Test
   void aClockThatWasAheadBeforeTheFirstObservationLeavesNoTrace() throws Exception {
     clock.advance(Duration.ofHours(2));
-    journal.open(file(), ACME, List::of);
+    worker.open(file(), ACME, List::of);
     clock.advance(Duration.ofHours(-2));
-    journal.open(file(), ACME, List::of);
+    worker.open(file(), ACME, List::of);
     append(nth(0));
-    journal.heartbeat(T.plusSeconds(20));
-    assertEquals(Optional.of(T.plusSeconds(20)), journal.ask(history -> history.lastKnown()).get());
+    worker.heartbeat(T.plusSeconds(20));
+    assertEquals(Optional.of(T.plusSeconds(20)), worker.ask(history -> history.lastKnown()).get());
   }
 
   @Test
   void beforeAHistoryIsOpenAQuestionIsAnsweredWithASentence() {
-    var refused = assertThrows(ExecutionException.class, () -> journal.ask(History::people).get());
+    var refused = assertThrows(ExecutionException.class, () -> worker.ask(History::people).get());
     assertEquals(
         "No history is open yet. Connect to a workspace first.", refused.getCause().getMessage());
   }
@@ -437,7 +437,7 @@ class HistoryWorkerTest {
 
   private PresenceSnapshot append(Sighting seen) throws Exception {
     CompletableFuture<PresenceSnapshot> reports = new CompletableFuture<>();
-    journal.append(List.of(seen), (board, _) -> reports.complete(board));
+    worker.append(List.of(seen), (board, _) -> reports.complete(board));
     return reports.get(60, TimeUnit.SECONDS);
   }
 
@@ -461,29 +461,29 @@ class HistoryWorkerTest {
   /// From now on the database takes no sightings, for a reason that no program could guess.
   @Test
   void whatCouldNotBeWrittenAtTheEndIsCountedAndSaid() throws Exception {
-    journal.open(file(), ACME, List::of);
+    worker.open(file(), ACME, List::of);
     append(nth(0));
     refuseSightings();
     append(nth(1));
     append(nth(2));
-    journal.close();
+    worker.close();
     assertEquals(
         Optional.of(
             "2 sightings could not be written to %s and are lost: from %s on that time is unknown. Free some space or check the disk before the next start."
                 .formatted(file(), T)),
-        journal.lost());
+        worker.lost());
     takeSightings();
     assertEquals(List.of(nth(0)), stored());
   }
 
   @Test
   void whereAllIsWrittenAtTheEndNothingIsSaidToBeLost() throws Exception {
-    journal.open(file(), ACME, List::of);
+    worker.open(file(), ACME, List::of);
     refuseSightings();
     append(nth(0));
     takeSightings();
-    journal.close();
-    assertEquals(Optional.empty(), journal.lost());
+    worker.close();
+    assertEquals(Optional.empty(), worker.lost());
     assertEquals(List.of(nth(0)), stored().subList(0, 1));
   }
 
@@ -497,15 +497,16 @@ class HistoryWorkerTest {
       history.close(T.plusSeconds(60));
     }
     clock.advance(Duration.ofDays(800));
-    journal.open(file(), ACME, List::of);
+    worker.open(file(), ACME, List::of);
     clock.advance(Duration.ofDays(4));
-    journal.heartbeat(clock.instant());
-    journal.ask(open -> open.maintenance().run(Retention.UNLIMITED, clock.instant())).get();
+    worker.heartbeat(clock.instant());
+    worker.ask(open -> open.maintenance().run(Retention.UNLIMITED, clock.instant())).get();
     assertEquals(old, stored().getFirst());
     assertEquals(
-        0, journal.keep(RetentionMapper.of(Settings.DEFAULT.withKeepDays(0))).get().intValue());
+        0,
+        worker.setRetention(RetentionMapper.of(Settings.DEFAULT.withKeepDays(0))).get().intValue());
     assertEquals(old, stored().getFirst());
-    journal.keep(RetentionMapper.of(Settings.DEFAULT)).get();
+    worker.setRetention(RetentionMapper.of(Settings.DEFAULT)).get();
     assertFalse(stored().contains(old), "400 days are known now");
   }
 

@@ -218,8 +218,8 @@ class ImportJobTest {
     assertEquals("The file holds events of two workspaces, T024BE7LD and T2.", refusal(file));
   }
 
-  /// What a spreadsheet, or a person with an editor, makes of a file: it comes back as the same
-  /// record, or is refused with the reason.
+  /// Changes of a file by a spreadsheet or an editor: the import gives the same record, or is
+  /// refused with the reason.
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

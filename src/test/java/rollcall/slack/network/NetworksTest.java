@@ -468,7 +468,7 @@ class NetworksTest {
     return assertThrows(SlackException.Request.class, () -> workspace(slack, tls, proxies));
   }
 
-  /// Why the first attempt to open a socket failed; empty when it did not.
+  /// Returns the failure of the first attempt to open a socket; empty when it succeeded.
   private static Optional<SlackException.Request> socketFailure(
       FakeSlack slack, SSLContext tls, ProxySettings proxies) throws Exception {
     CompletableFuture<LifecycleEvent> end = new CompletableFuture<>();

@@ -228,7 +228,7 @@ class ConnectionStateMachineTest {
         new LifecycleEvent.Reconnecting(1, NOON.plusSeconds(20), null, NOON, now);
     assertEquals(
         List.of(new ConnectionEffect.Drop(S), new ConnectionEffect.Announce(later)),
-        ready.isAllowed(spent).step(new ConnectionInput.ReconnectNow(), now, 0.5).effects());
+        ready.withBudget(spent).step(new ConnectionInput.ReconnectNow(), now, 0.5).effects());
   }
 
   @Test
@@ -283,7 +283,7 @@ class ConnectionStateMachineTest {
   @Test
   void clientsThatWaitForTheBudgetDoNotComeBackInTheSameSecond() {
     TokenBucket spent = Timeouts.CONNECTS.take(NOON).take(NOON).take(NOON);
-    ConnectionStateMachine ready = states().get("ready").failed(3, 0).isAllowed(spent);
+    ConnectionStateMachine ready = states().get("ready").failed(3, 0).withBudget(spent);
     Instant at = NOON.plusSeconds(1);
     TransitionResult early = ready.step(new ConnectionInput.Lost(S, BROKEN), at, 0);
     TransitionResult late = ready.step(new ConnectionInput.Lost(S, BROKEN), at, 1);
@@ -298,7 +298,7 @@ class ConnectionStateMachineTest {
     TokenBucket spent = Timeouts.CONNECTS.take(NOON).take(NOON).take(NOON);
     for (Instant forbidden : List.of(Instant.MIN, week)) {
       ConnectionStateMachine waiting =
-          in(new ConnectionState.Reconnecting(forbidden, week)).isAllowed(spent);
+          in(new ConnectionState.Reconnecting(forbidden, week)).withBudget(spent);
       for (ConnectionInput click :
           List.of(new ConnectionInput.ReconnectNow(), new ConnectionInput.Start())) {
         TransitionResult asked = waiting.step(click, at, 0.5);
@@ -317,7 +317,7 @@ class ConnectionStateMachineTest {
   @Test
   void aClientThatIsRestartedConnectsAtOnceAlthoughItsBudgetIsSpent() {
     TokenBucket spent = Timeouts.CONNECTS.take(NOON).take(NOON).take(NOON);
-    ConnectionStateMachine left = in(new ConnectionState.Disconnected(null)).isAllowed(spent);
+    ConnectionStateMachine left = in(new ConnectionState.Disconnected(null)).withBudget(spent);
     TransitionResult started = left.step(new ConnectionInput.Start(), NOON.plusSeconds(2), 0.5);
     assertInstanceOf(ConnectionState.Authenticating.class, started.next().state());
   }

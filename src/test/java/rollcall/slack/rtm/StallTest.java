@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import rollcall.slack.SlackException;
 import rollcall.testkit.FakeSlack;
 
-/// A process that stands still: what Slack said meanwhile is read at the waking, and cannot be
-/// dated.
+/// Stall of the process: events that arrived during it are read afterwards, and their time is
+/// unknown.
 class StallTest {
   private static final Duration LIMIT = Duration.ofSeconds(5);
 

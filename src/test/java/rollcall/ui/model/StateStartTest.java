@@ -122,6 +122,18 @@ class StateStartTest {
   }
 
   @Test
+  void columnHasNoTimeOfDayMoreThanSixDaysBack() {
+    seen(Presence.AWAY, FRIDAY, Cause.PRESENCE_CHANGE);
+    seen(Presence.UNKNOWN, CLOSED, Cause.APP_STOPPED);
+    seen(Presence.AWAY, MONDAY, Cause.SNAPSHOT);
+    Instant later = FRIDAY.plus(Duration.ofDays(8));
+    assertEquals(Optional.of("since 20 Nov"), state().durationText(later, BERLIN));
+    assertEquals(
+        "Away · since 20 Nov 15:48 · not recorded 20 Nov 17:02–Mon 08:10",
+        state().sentence(later, BERLIN));
+  }
+
+  @Test
   void timelineWithoutChangesHasNoStart() {
     assertNull(StateStart.of(new PresenceTimeline(GRACE), BRIDGE));
   }

@@ -1,6 +1,8 @@
 package rollcall.ui.presence;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
@@ -9,11 +11,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import rollcall.presence.PresenceTimeline;
+import rollcall.presence.Sighting;
+import rollcall.presence.Source;
 import rollcall.testkit.Fx;
 import rollcall.testkit.RecordedActions;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.timeline.Density;
 import rollcall.ui.timeline.Preset;
+import rollcall.ui.timeline.SampleTimelines;
 
 /// Screenshots of the Presence screen for visual review: `target/screens/presence-*.png`.
 @Tag("screens")
@@ -48,6 +54,15 @@ class PresenceScreensTest {
   }
 
   @Test
+  void interactions() {
+    take(false, 1280, 520, "range-light", PresenceScreensTest::chooseRange);
+    take(true, 1280, 520, "range-dark", PresenceScreensTest::chooseRange);
+    take(false, 1280, 520, "aligned-light", screen -> screen.timeline().alignClocks().set(true));
+    take(false, 1280, 520, "intervals-light", screen -> screen.asTable().set(true));
+    take(false, 1280, 420, "polled-light", PresenceScreensTest::poll);
+  }
+
+  @Test
   void emptyStates() {
     take(false, 1280, 420, "empty-light", screen -> screen.query().set("nobody"));
     take(false, 1280, 420, "hour-light", screen -> screen.timeline().zoom(1 / 24.0));
@@ -60,6 +75,37 @@ class PresenceScreensTest {
     model.selection().moveInterval(false);
     model.selection().moveGap(false);
     model.pan(-0.1);
+  }
+
+  private static void chooseRange(PresenceScreenModel screen) {
+    screen.move(2);
+    screen
+        .range()
+        .choose(SampleTimelines.NOW.minusSeconds(18_000), SampleTimelines.NOW.minusSeconds(7_200));
+  }
+
+  /// The people of the sample as polling every four minutes would record them.
+  private static void poll(PresenceScreenModel screen) {
+    List<PresenceTimeline> polled =
+        screen.shown().stream()
+            .map(row -> {
+              var lane = new PresenceTimeline(row.id());
+              for (int i = 0; i < row.timeline().size(); i++) {
+                Instant at = Instant.ofEpochSecond(row.timeline().startSecond(i));
+                lane.add(
+                    new Sighting(
+                        row.id(),
+                        row.timeline().presence(i),
+                        at.minusSeconds(240),
+                        at,
+                        Source.POLL,
+                        row.timeline().cause(i)));
+              }
+              return lane;
+            })
+            .toList();
+    screen.presence().onHistory(polled);
+    screen.timeline().zoomTo(SampleTimelines.NOW.minusSeconds(7_200), SampleTimelines.NOW);
   }
 
   private static void group(PresenceScreenModel screen) {
@@ -75,12 +121,14 @@ class PresenceScreensTest {
       var screen = new PresenceScreenModel(SampleModels.presence(24));
       screen.follow();
       change.accept(screen);
-      stage.setScene(new Scene(new PresenceView(screen, new RecordedActions()), width, height));
+      var view = new PresenceView(screen, new RecordedActions());
+      view.follow();
+      stage.setScene(new Scene(view, width, height));
       stage.setX(0);
       stage.setY(0);
       stage.sizeToScene();
       stage.show();
-      stage.getScene().lookup("#presence-rows").requestFocus();
+      stage.getScene().getRoot().requestFocus();
     });
     Fx.run(() ->
         Fx.save(Fx.picture(stage.getScene()), Path.of("target/screens/presence-" + name + ".png")));

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import javafx.event.Event;
 import javafx.event.EventType;
 import javafx.scene.AccessibleAttribute;
@@ -40,9 +41,14 @@ import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
+import rollcall.settings.GroupBy;
+import rollcall.settings.GroupSettings;
+import rollcall.settings.PersonGroup;
+import rollcall.settings.Settings;
 import rollcall.testkit.Fx;
 import rollcall.testkit.RecordedActions;
 import rollcall.ui.controls.AppTheme;
+import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.timeline.AxisView;
 import rollcall.ui.timeline.Preset;
@@ -291,6 +297,41 @@ class PresenceViewTest {
     robot.type(KeyCode.ESCAPE, KeyCode.ESCAPE);
     assertEquals(24, screen.items().size());
     assertEquals(0, screen.chosen().size());
+  }
+
+  @Test
+  void tooltipOfTheStateTellsItsStart() {
+    PersonRow first = screen.shown().getFirst();
+    double y = AxisView.HEIGHT + 10;
+    List<String> lines = Fx.get(() -> lanes.stateAt(y));
+    assertEquals(
+        List.of(first.state().person().name(), first.state().sentence(NOW, presence.zone().get())),
+        lines);
+    Fx.run(() -> lanes.describe(20, y));
+    Fx.await(() -> lanes.lookup(".timeline-tooltip").isVisible());
+    Fx.run(() -> lanes.describe(20, AxisView.HEIGHT - 5));
+    assertFalse(Fx.get(() -> lanes.lookup(".timeline-tooltip").isVisible()));
+  }
+
+  @Test
+  void rowMenuMovesAPersonIntoAnOwnGroup(FxRobot robot) {
+    Fx.run(() ->
+        presence.settings(
+            Settings.DEFAULT.withGroups(
+                new GroupSettings(
+                    GroupBy.NONE, List.of(new PersonGroup("Platform", new TreeSet<>()))))));
+    robot.type(KeyCode.DOWN);
+    Fx.run(() -> openMenu(true));
+    robot.clickOn("#row-menu-group").clickOn("Platform");
+    assertTrue(actions.log.getLast().endsWith(" to Platform"), actions.log.toString());
+  }
+
+  @Test
+  void shiftF10OpensTheMenuOfTheSelectedRow(FxRobot robot) {
+    robot.type(KeyCode.DOWN);
+    robot.push(KeyCode.SHIFT, KeyCode.F10);
+    robot.clickOn("#row-menu-details");
+    assertTrue(Fx.get(() -> model.selection().span().isPresent()));
   }
 
   @Test

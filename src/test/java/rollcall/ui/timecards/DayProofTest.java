@@ -61,7 +61,7 @@ class DayProofTest {
         3 sessions · 1 break · 13 min
         8:41 – 10:31  1 h 50 min  Slack reported a change
         10:44 – 14:20  3 h 36 min  ended: connection lost
-        14:26 – 15:00  34 min 0 s  began: connection came back
+        14:26 – 15:00  34 min  began: connection came back
         Not observed
         12:05 – 12:06  1 min 0 s  connection lost, bridged
         14:20 – 14:26  6 min 0 s  connection lost

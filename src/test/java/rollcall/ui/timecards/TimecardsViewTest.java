@@ -110,6 +110,11 @@ class TimecardsViewTest {
     Fx.run(() -> shown.set(List.copyOf(shown.get().reversed())));
     Fx.run(() -> model.period().set(Period.WEEK));
     assertEquals(List.of(new CellId(sample.id("Hannah"), TUESDAY)), grid.selectedCells());
+    Fx.run(() -> model.move(-1));
+    assertEquals(List.of(), grid.selectedCells());
+    assertEquals("Tue 10", ((Label) grid.getColumns().get(2).getGraphic()).getText());
+    Fx.run(() -> model.move(1));
+    assertEquals(List.of(new CellId(sample.id("Hannah"), TUESDAY)), grid.selectedCells());
     var people = shown.get().getFirst().people();
     Fx.run(() -> shown.set(List.of(new PeopleGroup("Team", people.reversed()))));
     assertEquals(List.of(new CellId(sample.id("Hannah"), TUESDAY)), grid.selectedCells());

@@ -172,7 +172,7 @@ class TcpConnectionTest {
     }
   }
 
-  /// Whether it waits for the other side to read.
+  /// Returns whether it waits for the other side to read.
   private static boolean blocked(Thread writer) {
     return List.of(writer.getStackTrace()).stream()
         .anyMatch(

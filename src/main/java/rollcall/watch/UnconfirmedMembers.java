@@ -1,0 +1,85 @@
+package rollcall.watch;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import rollcall.presence.Sighting;
+import rollcall.presence.UserId;
+
+/// Members of followed groups who may have left during a gap, with their withheld changes. Only
+/// people who are on the list for no other reason. Thread: watcher.
+final class UnconfirmedMembers {
+  private final Set<UserId> unconfirmed = new TreeSet<>();
+  private final List<Withheld> withheld = new ArrayList<>();
+  private Set<UserId> groupMembers;
+  private int gapCount;
+
+  /// @param groupMembers people who are on the list only as members of groups
+  UnconfirmedMembers(Set<UserId> groupMembers) {
+    this.groupMembers = groupMembers;
+  }
+
+  /// Withheld change of one person.
+  private record Withheld(UserId user, Function<PresenceTracker, List<Sighting>> change) {}
+
+  /// All unconfirmed people, sorted.
+  Set<UserId> all() {
+    return new TreeSet<>(unconfirmed);
+  }
+
+  boolean contains(UserId user) {
+    return unconfirmed.contains(user);
+  }
+
+  /// Number of gaps so far.
+  int gapCount() {
+    return gapCount;
+  }
+
+  /// Records a gap in the observation of all people.
+  void onGap() {
+    unconfirmed.addAll(groupMembers);
+    gapCount++;
+  }
+
+  /// Records a gap in the observation of one person.
+  void onGap(UserId user) {
+    if (groupMembers.contains(user)) {
+      unconfirmed.add(user);
+      gapCount++;
+    }
+  }
+
+  /// Replaces the members of groups.
+  ///
+  /// @return unconfirmed people who are no longer members only
+  Set<UserId> setGroupMembers(Set<UserId> members) {
+    groupMembers = members;
+    Set<UserId> others = new TreeSet<>(unconfirmed);
+    others.removeAll(members);
+    return others;
+  }
+
+  /// Withholds a change until the person is confirmed.
+  void withhold(UserId user, Function<PresenceTracker, List<Sighting>> change) {
+    withheld.add(new Withheld(user, change));
+  }
+
+  /// Confirms people.
+  ///
+  /// @return whether any of them was unconfirmed
+  boolean confirm(Collection<UserId> people) {
+    return unconfirmed.removeAll(people);
+  }
+
+  /// Removes and returns the withheld changes of confirmed people, in order.
+  List<Function<PresenceTracker, List<Sighting>>> release() {
+    List<Withheld> released =
+        withheld.stream().filter(one -> !unconfirmed.contains(one.user())).toList();
+    withheld.removeAll(released);
+    return released.stream().map(Withheld::change).toList();
+  }
+}
