@@ -70,8 +70,11 @@ final class ShortcutSheet extends ScrollPane {
     setId("shortcuts");
   }
 
-  /// Subscribes to nothing: the sheet does not change.
+  /// Takes the focus, so that keys scroll and close the sheet. Subscribes to nothing: the sheet
+  /// does not change.
   Subscription follow() {
+    setFocusTraversable(true);
+    requestFocus();
     return Subscription.EMPTY;
   }
 

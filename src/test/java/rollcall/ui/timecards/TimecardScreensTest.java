@@ -99,6 +99,7 @@ class TimecardScreensTest {
       stage.setHeight(height);
       stage.show();
       Fx.find(stage.getScene().getRoot(), "screen-timecards", ToggleButton.class).fire();
+      Fx.find(stage.getScene().getRoot(), "timecard-earlier", Button.class).fire();
       TimecardGrid grid = Fx.find(stage.getScene().getRoot(), "timecard-grid", TimecardGrid.class);
       grid.select(new CellId(sample.id("Hannah"), LocalDate.of(2026, 11, 17)));
       grid.fireEvent(
