@@ -24,7 +24,8 @@ public final class LoopbackHosts {
         || name.matches("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
   }
 
-  /// Returns whether a token or a socket ticket may be sent to this address: encrypted, or loopback.
+  /// Returns whether a token or a socket ticket may be sent to this address: encrypted, or
+  /// loopback.
   public static boolean isSafe(URI address) {
     try {
       requireSafe(address);

@@ -371,9 +371,6 @@ class SettingsFileTest {
   /// Content of the file, and the check that it deletes, records or publishes nothing.
   static Stream<Arguments> harmless() {
     return Stream.of(
-        harmless("{'books': {'keepDays': null}, 'books': {}}", s -> !s.keepKnown()),
-        harmless("{'books': {'keepdays': 3000}}", s -> !s.keepKnown()),
-        harmless("{'Books': {'keepDays': 3000}}", s -> !s.keepKnown()),
         harmless("{'books': 5}", s -> s.books().keepDays() == 0 && !s.keepKnown()),
         harmless("{'books': {'keepDays': 400.5}}", s -> s.books().keepDays() == 0),
         harmless("{'books': {'keepDays': '30'}}", s -> !s.keepKnown()),
@@ -465,6 +462,21 @@ class SettingsFileTest {
     assertEquals(
         "{\"watched\": [\"erased\", \"U0A12\"", Files.readString(Path.of(path + ".damaged")));
     assertFalse(file.load().settings().listKnown());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'books': {'keepDays': null}, 'books': {}}",
+        "{'books': {'keepDays': 3000, 'keepDays': 400}}",
+        "{'books': {'keepdays': 3000}}",
+        "{'Books': {'keepDays': 3000}}"
+      })
+  void aFieldThatIsThereTwiceOrInOtherLetterCaseDeletesNothing(String json) throws IOException {
+    given(json.replace('\'', '"'));
+    SettingsFile.Loaded loaded = file.load();
+    assertFalse(loaded.settings().keepKnown());
+    assertTrue(loaded.complaint().isPresent());
   }
 
   @Test
