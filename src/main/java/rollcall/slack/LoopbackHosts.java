@@ -24,8 +24,10 @@ public final class LoopbackHosts {
         || name.matches("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
   }
 
-  /// Returns whether a token or a socket ticket may be sent to this address: encrypted, or
-  /// loopback.
+  /// Returns whether a token or a socket ticket may be sent to an address.
+  ///
+  /// @param address as for [#requireSafe]
+  /// @return true if it is encrypted or on this machine
   public static boolean isSafe(URI address) {
     try {
       requireSafe(address);
