@@ -156,7 +156,7 @@ public final class EventCsvReader implements AutoCloseable {
     try {
       requireWidth(row);
       EventType type = parse(TYPES, field(row, "type"), "type");
-      Instant at = within(InstantParser.parse(field(row, "received_utc")));
+      Instant at = within(instant(field(row, "received_utc")));
       Source source = parse(SOURCES, field(row, "source"), "source");
       String id = field(row, "user_id");
       String note = field(row, "note");
@@ -226,6 +226,15 @@ public final class EventCsvReader implements AutoCloseable {
       lastZone = id;
     }
     return zone;
+  }
+
+  private static Instant instant(String text) {
+    try {
+      return InstantParser.parse(text);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is no UTC time such as 2026-09-17T07:02:11Z", e);
+    }
   }
 
   private static Instant within(Instant at) {

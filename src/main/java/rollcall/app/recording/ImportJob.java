@@ -311,6 +311,12 @@ public record ImportJob(Path file, ProfilePaths profile) {
       }
       Long id = line.eventId();
       Long last = before == null ? Long.valueOf(0) : before.eventId();
+      if (before == null && id != null && id != 1) {
+        throw refused(
+            line,
+            "has the event_id %s and not 1: the file is sorted differently, or lines are missing. Import the file as it was exported.",
+            id);
+      }
       if (id != null && last != null && id != last + 1) {
         throw id.equals(last)
             ? refused(line, "repeats the event_id %s: remove one of the two lines.", id)

@@ -182,7 +182,7 @@ class ImportJobTest {
       delimiter = '|',
       textBlock =
           """
-          2026-03-25T07:00:00Z,away        | yesterday,away     | Line 3 is not a valid event (Text 'yesterday' could not be parsed at index 0).
+          2026-03-25T07:00:00Z,away        | yesterday,away     | Line 3 is not a valid event ('yesterday' is no UTC time such as 2026-09-17T07:02:11Z).
           2026-03-25T07:00:00Z,away        | 2026-03-25T07:00:00Z,asleep | Line 3 is not a valid event ('asleep' is not a known presence).
           """)
   void aLineThatCannotBeReadIsNamedAndNothingIsImported(String good, String bad, String sentence)
@@ -237,7 +237,7 @@ class ImportJobTest {
           sep= line           |
           empty lines         |
           other column order  |
-          newest first        | Line 2 has the event_id
+          newest first        | and not 1: the file is sorted differently, or lines are missing. Import the file as it was exported.
           by name             | lines are missing
           by presence         | lines are missing
           a line twice        | repeats the event_id 3: remove one of the two lines.
@@ -391,10 +391,11 @@ class ImportJobTest {
           """
           +1000000000-01-01T00:00:00Z | Line 2 is not a valid event (the year of +1000000000-01-01T00:00:00Z is not between 2000 and 2099).
           -1000000000-01-01T00:00:00Z | Line 2 is not a valid event (the year of -1000000000-01-01T00:00:00Z is not between 2000 and 2099).
+          +1000000001-01-01T00:00:00Z | Line 2 is not a valid event ('+1000000001-01-01T00:00:00Z' is no UTC time such as 2026-09-17T07:02:11Z).
           1999-12-31T23:59:59Z        | Line 2 is not a valid event (the year of 1999-12-31T23:59:59Z is not between 2000 and 2099).
           2100-01-01T00:00:00Z        | Line 2 is not a valid event (the year of 2100-01-01T00:00:00Z is not between 2000 and 2099).
           2031-01-01T00:00:00Z        | Line 2 lies in the future (2031-01-01T00:00:00Z): correct this computer's clock, or the file.
-          25.03.2026 07:00            | Line 2 is not a valid event (Text '25.03.2026 07:00' could not be parsed at index 0).
+          25.03.2026 07:00            | Line 2 is not a valid event ('25.03.2026 07:00' is no UTC time such as 2026-09-17T07:02:11Z).
           """)
   void aTimeThatCannotBeIsASentence(String at, String sentence) throws IOException {
     Path events = scratch.resolve("events.csv");
