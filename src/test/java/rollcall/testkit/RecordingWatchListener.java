@@ -1,8 +1,10 @@
 package rollcall.testkit;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -45,16 +47,23 @@ public final class RecordingWatchListener implements WatchListener {
 
   /// Waits for the next event of this type that matches. Fails after a minute.
   public <T> T await(Class<T> kind, Predicate<T> fits) {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    return poll(kind, fits, Duration.ofSeconds(60))
+        .orElseThrow(
+            () -> new AssertionError("no " + kind.getSimpleName() + " came; seen: " + received));
+  }
+
+  /// Waits for the next event of this type that matches, at most this long.
+  public <T> Optional<T> poll(Class<T> kind, Predicate<T> fits, Duration timeout) {
+    long deadline = System.nanoTime() + timeout.toNanos();
     try {
       while (true) {
         Object next = events.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         if (next == null) {
-          throw new AssertionError("no " + kind.getSimpleName() + " came; seen: " + received);
+          return Optional.empty();
         }
         received.add(next);
         if (kind.isInstance(next) && fits.test(kind.cast(next))) {
-          return kind.cast(next);
+          return Optional.of(kind.cast(next));
         }
       }
     } catch (InterruptedException e) {
