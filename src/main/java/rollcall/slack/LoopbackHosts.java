@@ -24,19 +24,6 @@ public final class LoopbackHosts {
         || name.matches("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
   }
 
-  /// Returns whether a token or a socket ticket may be sent to an address.
-  ///
-  /// @param address as for [#requireSafe]
-  /// @return true if it is encrypted or on this machine
-  public static boolean isSafe(URI address) {
-    try {
-      requireSafe(address);
-      return true;
-    } catch (Request e) {
-      return false;
-    }
-  }
-
   /// Lets an address pass to which a token or a socket ticket may be sent: encrypted, or loopback.
   ///
   /// @param address where to, by `https`, `wss`, `http` or `ws`

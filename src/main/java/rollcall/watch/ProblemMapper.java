@@ -100,7 +100,8 @@ public final class ProblemMapper {
       case TLS -> encryption(request, access);
       case CONNECTION_REFUSED ->
           new Problem.ConnectionRefused(request.refusedBy().orElse(access.apiUrl().getHost()));
-      case UNREACHABLE, TIMED_OUT, PROXY_REFUSED, INSECURE -> new Problem.Offline(text(request));
+      case INSECURE -> new Problem.UnusableAnswer(text(request));
+      case UNREACHABLE, TIMED_OUT, PROXY_REFUSED -> new Problem.Offline(text(request));
     };
   }
 

@@ -100,6 +100,7 @@ class ProblemMapperTest {
             "rtm.connect was answered with HTTP 200: the answer names no workspace (team.id is"
                 + " missing)"),
         ProblemMapper.of(odd, ACCESS, true, T));
+    assertEquals(new Problem.UnusableAnswer("What Java says."), of(Failure.INSECURE, null));
   }
 
   private static Problem of(Failure failure, String issuer) {

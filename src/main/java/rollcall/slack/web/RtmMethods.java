@@ -49,10 +49,7 @@ public final class RtmMethods {
   private static ConnectResponse connectData(SlackResponse answer) throws SlackException {
     JsonNode tree = answer.tree();
     URI url = answer.address("url");
-    if (!LoopbackHosts.isSafe(url)) {
-      throw new SlackException.Http(
-          answer.method(), 200, "the answer names an address without encryption for the socket");
-    }
+    LoopbackHosts.requireSafe(url);
     if (!Set.of("ws", "wss").contains(url.getScheme())) {
       throw new SlackException.Http(answer.method(), 200, "the answer has no socket's address");
     }
