@@ -1,5 +1,6 @@
 package rollcall.history;
 
+import rollcall.files.PrivateFiles;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -435,7 +436,7 @@ public final class History implements Closeable {
 
   private static RecordingLock lock(Path file) throws HistoryException {
     try {
-      PrivateFiles.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));
+      PrivateFiles.directory(Objects.requireNonNull(file.toAbsolutePath().getParent()));
       return RecordingLock.acquire(file);
     } catch (IOException e) {
       throw Database.translate(file, "open", e);

@@ -1,5 +1,6 @@
 package rollcall.history;
 
+import rollcall.files.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package rollcall.settings;
 
+import rollcall.files.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -34,7 +34,7 @@ import rollcall.history.History;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
-import rollcall.settings.OutputPath;
+import rollcall.files.OutputPath;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.CsvStyle;
 import rollcall.timecard.ExportKind;
