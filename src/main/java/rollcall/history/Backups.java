@@ -1,6 +1,5 @@
 package rollcall.history;
 
-import rollcall.files.PrivateFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -24,6 +23,7 @@ import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import rollcall.files.PrivateFiles;
 
 /// Copies of a history: the daily backups in the directory `backups`, copies of discarded entries
 /// and of older formats there, and copies that the user made. Erasures and the retention apply to

@@ -1,6 +1,5 @@
 package rollcall.history;
 
-import rollcall.files.PrivateFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -10,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import rollcall.files.PrivateFiles;
 
 /// Copies of an open database: complete and on the disk, or not there at all.
 final class DatabaseCopy {

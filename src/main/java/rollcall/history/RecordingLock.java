@@ -1,6 +1,5 @@
 package rollcall.history;
 
-import rollcall.files.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
+import rollcall.files.PrivateFiles;
 
 /// Lock that prevents two programs from recording into one history: a locked file beside it. The
 /// operating system releases the lock when its owner ends in any way.
