@@ -387,7 +387,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   @Override
   public void chooseDays() {
     Dialog dialog = new Dialog(stage, Messages.of("presence.range.dialog"), 420, 190);
-    dialog.show(new DaysView(screen.timeline(), dialog::close), DaysView::follow);
+    dialog.show(new DateRangePane(screen.timeline(), dialog::close), DateRangePane::follow);
   }
 
   @Override

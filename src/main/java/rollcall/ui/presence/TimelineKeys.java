@@ -98,7 +98,7 @@ final class TimelineKeys {
     if (key.getCode() != KeyCode.C) {
       return false;
     }
-    RowText text = new RowText(screen);
+    SelectionText text = new SelectionText(screen);
     RangeActions.copy(key.isShiftDown() ? text.csv() : text.text());
     return true;
   }

@@ -27,7 +27,7 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
-import rollcall.presence.RecordingHours;
+import rollcall.presence.RecordingSchedule;
 import rollcall.presence.UserId;
 import rollcall.ui.timeline.DayHours;
 import rollcall.ui.timeline.Density;
@@ -54,8 +54,8 @@ public final class TimelineModel {
   private final ObservableList<TimelineRow> rows = FXCollections.observableArrayList();
   private final ObjectProperty<Instant> now;
   private final ObjectProperty<ZoneId> zone;
-  private final ObjectProperty<RecordingHours> hours =
-      new SimpleObjectProperty<>(RecordingHours.ALWAYS);
+  private final ObjectProperty<RecordingSchedule> hours =
+      new SimpleObjectProperty<>(RecordingSchedule.ALWAYS);
   private final ObjectProperty<Duration> bridge = new SimpleObjectProperty<>(Duration.ZERO);
   private final ObjectProperty<Density> density = new SimpleObjectProperty<>(Density.NORMAL);
   private final DoubleProperty textScale = new SimpleDoubleProperty(1);
@@ -122,7 +122,7 @@ public final class TimelineModel {
   }
 
   /// The recording hours, in each person's time zone.
-  public ObjectProperty<RecordingHours> hours() {
+  public ObjectProperty<RecordingSchedule> hours() {
     return hours;
   }
 
