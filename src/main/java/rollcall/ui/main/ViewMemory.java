@@ -14,8 +14,8 @@ import rollcall.ui.timecards.Period;
 import rollcall.ui.timecards.TimecardsModel;
 import rollcall.ui.timeline.Density;
 
-/// State of the window between starts: restored at the start, and saved after each change.
-/// Thread: FX.
+/// State of the window between starts: restored at the start, and saved after each change. Thread:
+/// FX.
 final class ViewMemory {
   private final PresenceScreenModel presence;
   private final TimecardsModel timecards;
@@ -46,8 +46,7 @@ final class ViewMemory {
     timeline.restore(state.range());
     word(Period.values(), state.period()).ifPresent(timecards.period()::set);
     word(SortKey.values(), state.sort())
-        .ifPresent(
-            key -> presence.order().set(new SortKey.Order(key, state.descending())));
+        .ifPresent(key -> presence.order().set(new SortKey.Order(key, state.descending())));
     word(Density.values(), state.density()).ifPresent(timeline.density()::set);
     presence.nameWidth().set(state.nameWidth());
     timeline.hideShorter().set(Duration.ofMinutes(state.hiddenMinutes()));

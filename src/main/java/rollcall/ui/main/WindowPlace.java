@@ -8,8 +8,8 @@ import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import rollcall.settings.ViewState;
 
-/// Place of the window on the screens: the one from the last start, if it is visible there.
-/// Thread: FX.
+/// Place of the window on the screens: the one from the last start, if it is visible there. Thread:
+/// FX.
 final class WindowPlace {
   private final Stage stage;
   private ViewState.@Nullable Place normal;
@@ -48,8 +48,7 @@ final class WindowPlace {
     ViewState.Place last = normal;
     return last == null
         ? null
-        : new ViewState.Place(
-            last.x(), last.y(), last.width(), last.height(), stage.isMaximized());
+        : new ViewState.Place(last.x(), last.y(), last.width(), last.height(), stage.isMaximized());
   }
 
   /// The nearest place that is completely on one of these screens, the first of which is the
