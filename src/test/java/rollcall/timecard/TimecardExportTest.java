@@ -271,11 +271,11 @@ class TimecardExportTest {
     assertEquals(
         "presence-timecards_acme-demo_2026-09-01_2026-09-30_America-Argentina-Buenos-Aires.csv",
         ExportSpec.of(
-                    ExportKind.TIMECARDS,
-                    Set.of(),
-                    new DayRange(LocalDate.parse("2026-09-01"), LocalDate.parse("2026-09-30")),
-                    AccountingRules.in(ZoneId.of("America/Argentina/Buenos_Aires")),
-                    CsvStyle.DATA)
+                ExportKind.TIMECARDS,
+                Set.of(),
+                new DayRange(LocalDate.parse("2026-09-01"), LocalDate.parse("2026-09-30")),
+                AccountingRules.in(ZoneId.of("America/Argentina/Buenos_Aires")),
+                CsvStyle.DATA)
             .fileName(new Workspace("T1", "Acme (demo)")));
   }
 

@@ -92,7 +92,13 @@ class ZonesTest {
             export.spec().days().first(),
             export.spec().days().last(),
             days.now()),
-        Timecards.of(GRACE, days.spans(), export.spec().rules(), export.spec().days().first(), export.spec().days().last(), days.now()));
+        Timecards.of(
+            GRACE,
+            days.spans(),
+            export.spec().rules(),
+            export.spec().days().first(),
+            export.spec().days().last(),
+            days.now()));
   }
 
   private static void compare(Path directory, String kind, Writing writing) throws IOException {

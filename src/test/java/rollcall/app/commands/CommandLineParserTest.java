@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.TreeSet;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.nio.file.Path;
@@ -17,6 +16,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +26,7 @@ import rollcall.app.cli.PeopleSelection;
 import rollcall.app.cli.Version;
 import rollcall.app.cli.WorkspaceOptions;
 import rollcall.settings.ExportChoices;
+import rollcall.settings.Settings;
 import rollcall.simulator.AppGeneration;
 import rollcall.simulator.DemoOptions;
 import rollcall.slack.ProxySettings;
@@ -201,7 +202,6 @@ class CommandLineParserTest {
 
   @Test
   void theWindowAndTheCommandLineGiveTheSameSpecification() {
-    PresenceModel model = PresenceModels.acme();
     ExportChoices choices =
         new ExportChoices(
             "timecards",
@@ -216,7 +216,7 @@ class CommandLineParserTest {
             15,
             "up",
             null);
-    model.settings().set(model.settings().get().withExport(choices));
+    PresenceModel model = PresenceModels.acme(Settings.DEFAULT.withExport(choices));
     ExportSpec window =
         new ExportModel(model, Locale.ROOT, new DayRange(MONDAY, MONDAY)).request().orElseThrow();
     ExportOptions options =
