@@ -83,7 +83,7 @@ final class ExportCommand extends HistoryCommand {
     }
   }
 
-  /// All people in the history, including those of whom only the id is known.
+  /// All people in the history, including those with only an ID.
   private static List<Person> recorded(History history) throws IOException {
     List<Person> people = new ArrayList<>(history.people());
     history.snapshot().all().forEach(one -> people.add(Person.unknown(one.user())));

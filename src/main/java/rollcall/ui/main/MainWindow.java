@@ -292,8 +292,8 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     return screens.screen().get() == ScreenSwitch.Screen.TIMECARDS;
   }
 
-  /// Timecards shows everyone whom the search finds, whatever their state is now. Its totals are
-  /// only read while it is shown.
+  /// Timecards shows all people found by the search, in any state. Its totals are only read while
+  /// it is shown.
   private void onScreen() {
     timecardsSubscription.unsubscribe();
     timecardsSubscription = Subscription.EMPTY;
