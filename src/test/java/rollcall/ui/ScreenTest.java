@@ -438,7 +438,7 @@ class ScreenTest {
   @Test
   void statusBarCountsTheSeconds(FxRobot robot) {
     open(() -> {
-      StatusBar statusBar = new StatusBar(model, new Label("legend"));
+      StatusBar statusBar = new StatusBar(model);
       show(new VBox(statusBar));
       statusBar.follow();
       return statusBar;
