@@ -36,8 +36,8 @@ public final class OccupancyCurve {
   /// The curve of these people in `[from, to)`; `to` must not be after now.
   ///
   /// @param columns the number of columns in which the curve is drawn
-  /// @param bridge an unknown gap of at most this length with the same state on both sides counts as
-  ///   that state, as in timecards
+  /// @param bridge an unknown gap of at most this length with the same state on both sides counts
+  ///   as that state, as in timecards
   public static OccupancyCurve of(
       List<PresenceTimeline> people, Instant from, Instant to, int columns, Duration bridge) {
     long begin = from.getEpochSecond();
@@ -94,7 +94,8 @@ public final class OccupancyCurve {
       return Presence.NOT_WATCHED;
     }
     boolean between = index > 0 && index + 1 < timeline.size();
-    return timeline.presence(between && TimelineGaps.isGap(timeline, index, bridge) ? index - 1 : index);
+    return timeline.presence(
+        between && TimelineGaps.isGap(timeline, index, bridge) ? index - 1 : index);
   }
 
   private void count(Presence presence, int sample, int by) {

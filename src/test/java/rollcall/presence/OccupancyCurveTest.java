@@ -81,7 +81,8 @@ class OccupancyCurveTest {
         List.of(
             timeline("U1", 100, Presence.ACTIVE, 300, Presence.AWAY, 500, Presence.ACTIVE),
             timeline("U2", 50, Presence.UNKNOWN, 200, Presence.ACTIVE));
-    OccupancyCurve curve = OccupancyCurve.of(people, START, START.plusSeconds(600), COLUMNS, Duration.ZERO);
+    OccupancyCurve curve =
+        OccupancyCurve.of(people, START, START.plusSeconds(600), COLUMNS, Duration.ZERO);
     assertEquals(Optional.of(new OccupancyCurve.Peak(2, START.plusSeconds(200))), curve.peak());
     long start = START.getEpochSecond();
     assertEquals(new OccupancyCurve.Most(1, 2), curve.most(start + 100, start + 200));
@@ -91,14 +92,16 @@ class OccupancyCurveTest {
   @Test
   void unknownTimeIsNeverAPeak() {
     List<PresenceTimeline> people = List.of(timeline("U1", 0, Presence.UNKNOWN));
-    OccupancyCurve curve = OccupancyCurve.of(people, START, START.plusSeconds(60), COLUMNS, Duration.ZERO);
+    OccupancyCurve curve =
+        OccupancyCurve.of(people, START, START.plusSeconds(60), COLUMNS, Duration.ZERO);
     assertEquals(Optional.empty(), curve.peak());
     assertEquals(1, curve.unknown(30));
   }
 
   @Test
   void anEmptyRangeHasNoSamples() {
-    OccupancyCurve curve = OccupancyCurve.of(List.of(), START, START.minusSeconds(5), COLUMNS, Duration.ZERO);
+    OccupancyCurve curve =
+        OccupancyCurve.of(List.of(), START, START.minusSeconds(5), COLUMNS, Duration.ZERO);
     assertEquals(0, curve.samples());
     assertEquals(new OccupancyCurve.Most(0, 0), curve.most(0, 10));
   }

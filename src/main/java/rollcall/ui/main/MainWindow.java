@@ -381,8 +381,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   @Override
   public void zone(@Nullable String id) {
     Settings settings = model.settings().get();
-    commands.apply(
-        settings.withZone(id).withExport(settings.export().withOwnZones(false)), null);
+    commands.apply(settings.withZone(id).withExport(settings.export().withOwnZones(false)), null);
   }
 
   @Override

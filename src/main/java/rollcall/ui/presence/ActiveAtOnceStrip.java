@@ -50,7 +50,8 @@ final class ActiveAtOnceStrip extends Region {
   private final Region pointer = region("at-once-pointer");
   private final Region chosen = region("at-once-chosen");
   private final Tooltip names = new Tooltip();
-  private OccupancyCurve curve = OccupancyCurve.of(List.of(), Instant.EPOCH, Instant.EPOCH, 1, java.time.Duration.ZERO);
+  private OccupancyCurve curve =
+      OccupancyCurve.of(List.of(), Instant.EPOCH, Instant.EPOCH, 1, java.time.Duration.ZERO);
   private @Nullable Object curveKey;
   private double height = HEIGHT;
   private double pointerX = Double.NaN;
@@ -134,8 +135,7 @@ final class ActiveAtOnceStrip extends Region {
   }
 
   private void updateCurve(int width) {
-    record Key(
-        TimeWindow window, Instant now, List<PersonRow> rows, int width, boolean loaded) {}
+    record Key(TimeWindow window, Instant now, List<PersonRow> rows, int width, boolean loaded) {}
     List<PersonRow> rows = screen.shown();
     boolean cheap = rows.size() <= PEOPLE_AT_ONCE;
     var key =

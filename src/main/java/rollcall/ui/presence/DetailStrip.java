@@ -66,8 +66,11 @@ final class DetailStrip extends HBox {
     explain.setId("detail-explain");
     explain.setMinWidth(USE_PREF_SIZE);
     explain.setTooltip(new Tooltip(Messages.of("presence.detail.explain.help")));
-    explain.setOnAction(
-        _ -> model.selection().row().ifPresent(row -> actions.explain(row.user(), screen.selectedDay())));
+    explain.setOnAction(_ ->
+        model
+            .selection()
+            .row()
+            .ifPresent(row -> actions.explain(row.user(), screen.selectedDay())));
     VBox left = new VBox(name, interval);
     VBox right = new VBox(day, sum);
     for (VBox box : List.of(left, right)) {

@@ -120,8 +120,7 @@ final class Headline extends HBox {
     if (model.isWithoutToken()) {
       // The command that ends it is in the middle of the rows.
       reason.setText(Messages.of("status.idle"));
-      effect.setText(
-          Messages.of("presence.headline.none_recorded", model.counts().get().all()));
+      effect.setText(Messages.of("presence.headline.none_recorded", model.counts().get().all()));
     } else if (isPaused()) {
       showReason(
           Messages.of("presence.headline.paused"),

@@ -361,7 +361,10 @@ final class RowsPane extends Region {
     double left = layout.get().left();
     double y = index * rowHeight() - scrolled() + layout.get().laneTop();
     overlay.select(
-        xOf(span.get().start()) - left, xOf(span.get().end()) - left, y + 1, model.laneHeight() - 2);
+        xOf(span.get().start()) - left,
+        xOf(span.get().end()) - left,
+        y + 1,
+        model.laneHeight() - 2);
   }
 
   private void showRange() {

@@ -24,8 +24,8 @@ import rollcall.ui.model.Commands;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 
-/// Menu of the accounting rules. A choice changes the settings, which the export
-/// uses, too. Thread: FX.
+/// Menu of the accounting rules. A choice changes the settings, which the export uses, too. Thread:
+/// FX.
 final class RulesMenu {
   private static final List<Integer> BREAK_MINUTES = List.of(1, 5, 10, 15, 30, 60);
   private static final List<Integer> BRIDGE_SECONDS = List.of(0, 30, 90, 300);

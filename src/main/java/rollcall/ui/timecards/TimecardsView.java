@@ -230,8 +230,7 @@ public final class TimecardsView extends BorderPane {
     fitHead();
     earlier.setDisable(!model.hasEarlier());
     later.setDisable(!model.hasLater());
-    zone.show(
-        model.rules().ownZones() ? Messages.of("zone.own") : model.rules().zone().getId());
+    zone.show(model.rules().ownZones() ? Messages.of("zone.own") : model.rules().zone().getId());
     periods.getToggles().stream()
         .filter(one -> model.period().get().equals(one.getUserData()))
         .forEach(periods::selectToggle);

@@ -347,8 +347,7 @@ class PresenceViewTest {
     select("Grace Hopper");
     Fx.run(() -> openMenu(true));
     robot.clickOn("#row-menu-person").clickOn("#row-menu-explain");
-    assertEquals(
-        List.of("explain " + user("Grace Hopper").value() + " 2026-09-17"), actions.log);
+    assertEquals(List.of("explain " + user("Grace Hopper").value() + " 2026-09-17"), actions.log);
   }
 
   @Test

@@ -233,15 +233,13 @@ class TimecardsViewTest {
     assertTrue(texts.stream().anyMatch(text -> text.startsWith("Rules: Days of Europe/Berlin")));
     printer = PagePrinter.Outcome.NO_PRINTER;
     Fx.run(() -> Fx.find(view, "proof-print", Button.class).fire());
-    assertEquals(
-        "No printer is installed on this computer.", ((Labeled) view.legend()).getText());
+    assertEquals("No printer is installed on this computer.", ((Labeled) view.legend()).getText());
   }
 
   @Test
   void totalsAndRangeAreSaid(FxRobot robot) {
     assertEquals(
-        "Totals: 17 people · 617 h 50 min active · 99 % seen",
-        ((Labeled) view.totals()).getText());
+        "Totals: 17 people · 617 h 50 min active · 99 % seen", ((Labeled) view.totals()).getText());
     robot.clickOn("#timecard-earlier");
     assertEquals(
         "9 – 15 November 2026 · week 46", Fx.find(view, "timecard-range", Labeled.class).getText());
