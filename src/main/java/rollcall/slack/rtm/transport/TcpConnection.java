@@ -21,7 +21,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.ProxySettings.HttpProxy;
-import rollcall.slack.ProxySignIns;
+import rollcall.slack.RefusedProxySignIns;
 import rollcall.slack.SlackException;
 import rollcall.slack.network.NetworkErrors;
 
@@ -50,7 +50,7 @@ public final class TcpConnection implements AutoCloseable {
 
   private final URI url;
   private final ProxySettings proxies;
-  private final ProxySignIns signIns;
+  private final RefusedProxySignIns signIns;
   private final SSLContext tls;
   private final ReadListener afterRead;
 
@@ -69,7 +69,7 @@ public final class TcpConnection implements AutoCloseable {
   /// @param url address with `ws`, `wss`, `http` or `https`
   /// @param afterRead runs on the reader thread
   public TcpConnection(
-      URI url, ProxySettings proxies, ProxySignIns signIns, SSLContext tls, ReadListener afterRead) {
+      URI url, ProxySettings proxies, RefusedProxySignIns signIns, SSLContext tls, ReadListener afterRead) {
     this.url = url;
     this.proxies = proxies;
     this.signIns = signIns;
