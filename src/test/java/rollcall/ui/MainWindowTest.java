@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
@@ -23,11 +26,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import rollcall.settings.ViewState;
 import rollcall.testkit.Acme;
 import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
 import rollcall.testkit.RecordedCommands;
 import rollcall.ui.controls.AppTheme;
+import rollcall.ui.controls.ZoneBox;
 import rollcall.ui.main.MainWindow;
 import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.FxGate;
@@ -37,6 +42,7 @@ import rollcall.ui.model.PresenceModel;
 @ExtendWith(ApplicationExtension.class)
 class MainWindowTest {
   private final PresenceModel model = PresenceModels.acme();
+  private final RecordedCommands commands = new RecordedCommands();
   private Stage stage;
   private MainWindow window;
 
@@ -51,7 +57,7 @@ class MainWindowTest {
         new MainWindow(
             stage,
             model,
-            new RecordedCommands(),
+            commands,
             new FakeDesktop(),
             new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null),
             new FxGate());
@@ -94,10 +100,73 @@ class MainWindowTest {
     assertTrue(Fx.get(() -> root().lookup("#timecards") != null));
     assertTrue(Fx.find(root(), "screen-timecards", ToggleButton.class).isSelected());
     Node status = Fx.find(root(), "status", Node.class);
-    assertFalse(status.isVisible());
+    assertTrue(status.isVisible());
+    assertTrue(Fx.find(root(), "status-text", Labeled.class).getText().startsWith("Live"));
+    assertNotNull(status.lookup("#timecard-totals"));
     robot.push(KeyCode.CONTROL, KeyCode.DIGIT1);
     assertTrue(Fx.get(() -> root().lookup("#presence-rows") != null));
-    assertTrue(status.isVisible());
+    assertNull(status.lookup("#timecard-totals"));
+    assertNotNull(status.lookup("#legend"));
+  }
+
+  @Test
+  void theViewIsSavedOnceItRestsAndShownAgain() {
+    ViewState view =
+        new ViewState(
+            "timecards",
+            "week",
+            "month",
+            "active",
+            true,
+            "compact",
+            200,
+            5,
+            new ViewState.Place(40, 30, 900, 600, false));
+    Fx.run(() -> window.restore(view));
+    assertTrue(Fx.find(root(), "screen-timecards", ToggleButton.class).isSelected());
+    assertEquals(900, stage.getWidth());
+    Fx.run(() -> Fx.find(root(), "screen-presence", ToggleButton.class).fire());
+    assertTrue(Fx.find(root(), "range-week", ToggleButton.class).isSelected());
+    assertEquals("Active ▼", Fx.find(root(), "sort-active", Button.class).getText());
+    assertEquals(List.of(), commands.views);
+    Fx.run(() -> {
+      model.tick(Acme.NOW.plusSeconds(1));
+      stage.setX(60);
+      model.tick(Acme.NOW.plusSeconds(2));
+    });
+    assertEquals(List.of(), commands.views);
+    Fx.run(() -> model.tick(Acme.NOW.plusSeconds(3)));
+    ViewState saved = commands.views.getLast();
+    assertEquals("presence", saved.screen());
+    assertEquals(new ViewState.Place(60, 30, 900, 600, false), saved.place());
+    assertEquals(
+        new ViewState(
+            "timecards", "week", "month", "active", true, "compact", 200, 5, view.place()),
+        new ViewState(
+            view.screen(),
+            saved.range(),
+            saved.period(),
+            saved.sort(),
+            saved.descending(),
+            saved.density(),
+            saved.nameWidth(),
+            saved.hiddenMinutes(),
+            view.place()));
+    assertEquals(1, commands.views.size());
+  }
+
+  @Test
+  void anyTimeZoneCanBeChosenFromBothScreens() {
+    Fx.run(window::chooseZone);
+    Parent content = dialog().getScene().getRoot();
+    ZoneBox zones = Fx.find(content, "zone-box", ZoneBox.class);
+    Fx.run(() -> zones.choose(ZoneId.of("Asia/Tokyo")));
+    Fx.run(() -> Fx.find(content, "zone-use", Button.class).fire());
+    assertEquals("Asia/Tokyo", commands.applied.getLast().zone());
+    Fx.run(window::ownZones);
+    assertTrue(commands.applied.getLast().export().ownZones());
+    Fx.run(() -> window.zone("UTC"));
+    assertFalse(commands.applied.getLast().export().ownZones());
   }
 
   @Test

@@ -25,7 +25,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
-import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.TableView;
@@ -43,7 +42,7 @@ import rollcall.presence.Cause;
 import rollcall.presence.OverlayKind;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceSnapshot;
-import rollcall.presence.RecordingHours;
+import rollcall.presence.RecordingSchedule;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
@@ -393,8 +392,8 @@ class ScreenTest {
     robot.push(KeyCode.SHORTCUT, KeyCode.A);
     robot.write("6:30");
     robot.type(KeyCode.ENTER);
-    RecordingHours nights =
-        new RecordingHours(
+    RecordingSchedule nights =
+        new RecordingSchedule(
             LocalTime.of(22, 0),
             LocalTime.of(6, 30),
             new TreeSet<>(EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY)));
@@ -438,7 +437,7 @@ class ScreenTest {
   @Test
   void statusBarCountsTheSeconds(FxRobot robot) {
     open(() -> {
-      StatusBar statusBar = new StatusBar(model, new Label("legend"));
+      StatusBar statusBar = new StatusBar(model);
       show(new VBox(statusBar));
       statusBar.follow();
       return statusBar;

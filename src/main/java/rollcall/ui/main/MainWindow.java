@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
 import rollcall.settings.Appearance;
 import rollcall.settings.GroupBy;
+import rollcall.settings.Settings;
+import rollcall.settings.ViewState;
 import rollcall.timecard.AccountingRules;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.controls.Dialog;
@@ -104,6 +106,8 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   private final VBox top;
   private final StackPane middle = new StackPane();
   private final StatusBar statusBar;
+  private final Legend legend;
+  private final ViewMemory memory;
   private final Subscription subscription;
   private Subscription timecardsSubscription = Subscription.EMPTY;
   private @Nullable String dismissedTitle;
@@ -139,12 +143,15 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
             desktop,
             fxExecutor,
             PagePrinter.system(stage),
+            this,
             this::showOnTimeline);
+    memory = new ViewMemory(stage, screen, timecards, screens, commands::saveView);
     topBar = new TopBar(model, commands, screen.query(), screens, this);
     compactList = new CompactList(stage, model, screen);
     empty = new EmptyView(model, this::choosePeople);
     welcome = new WelcomeView(model, commands, this::runAction);
-    statusBar = new StatusBar(model, new Legend(screen.timeline().emphasis()));
+    statusBar = new StatusBar(model);
+    legend = new Legend(screen.timeline().emphasis());
     banner.setId("banner");
     localProblem.setId("local-problem");
     followNotice.setId("follow");
@@ -183,14 +190,21 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
             model.userList().subscribe(this::showProblem),
             model.selection().subscribe(this::prioritize),
             model.now().subscribe(this::showProblem),
+            model.now().subscribe(_ -> memory.tick()),
             stage.fullScreenProperty().subscribe(this::showWallboard));
     stage.setFullScreenExitHint("");
     showContent();
     showProblem();
   }
 
+  /// Shows the state that the last window saved.
+  public void restore(ViewState state) {
+    memory.restore(state);
+  }
+
   /// Closes all windows and unsubscribes from the model.
   public void dispose() {
+    memory.close();
     subscription.unsubscribe();
     timecardsSubscription.unsubscribe();
     AppTheme.enlarge(false);
@@ -366,23 +380,33 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
 
   @Override
   public void zone(@Nullable String id) {
-    commands.apply(model.settings().get().withZone(id), null);
+    Settings settings = model.settings().get();
+    commands.apply(settings.withZone(id).withExport(settings.export().withOwnZones(false)), null);
+  }
+
+  @Override
+  public void ownZones() {
+    Settings settings = model.settings().get();
+    commands.apply(settings.withExport(settings.export().withOwnZones(true)), null);
   }
 
   @Override
   public void chooseZone() {
-    openSettings().select(SettingsView.Topic.TIME);
+    Dialog dialog = new Dialog(stage, Messages.of("zone.dialog"), 420, 150);
+    dialog.show(new ZonePane(model, this::zone, dialog::close), ZonePane::follow);
   }
 
   @Override
   public void chooseDays() {
     Dialog dialog = new Dialog(stage, Messages.of("presence.range.dialog"), 420, 190);
-    dialog.show(new DaysView(screen.timeline(), dialog::close), DaysView::follow);
+    dialog.show(new DateRangePane(screen.timeline(), dialog::close), DateRangePane::follow);
   }
 
   @Override
   public void goToDate() {
-    if (presenceView.getScene() != null) {
+    if (timecardsView.getScene() != null) {
+      timecardsView.goToDate();
+    } else if (presenceView.getScene() != null) {
       presenceView.goToDate();
     }
   }
@@ -410,7 +434,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     setShown(menu, !on);
     setShown(topBar, !on);
     setShown(presenceView.range(), !on);
-    setShown(statusBar, !on && !isTimecards());
+    setShown(statusBar, !on);
     int textPercent =
         on ? Appearance.LARGEST_TEXT : model.settings().get().appearance().textPercent();
     screen.timeline().textScale().set(textPercent / 100.0);
@@ -476,8 +500,11 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
       focusContent(content);
     }
     setShown(top, !account.signedOut());
-    statusBar.legendWanted(content.equals(presenceView));
-    setShown(statusBar, !content.equals(timecardsView) && !stage.isFullScreen());
+    if (content.equals(timecardsView)) {
+      statusBar.show(timecardsView.legend(), timecardsView.totals());
+    } else {
+      statusBar.show(content.equals(presenceView) ? legend : new Region(), statusBar.recorded());
+    }
     stage.setTitle(title(account));
   }
 

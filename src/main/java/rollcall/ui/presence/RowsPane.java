@@ -5,10 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleDoubleProperty;
 import javafx.geometry.Orientation;
 import javafx.geometry.Point2D;
 import javafx.scene.AccessibleAttribute;
@@ -72,7 +70,6 @@ final class RowsPane extends Region {
   private final Region focusLine = new Region();
   private final TimelineTooltip tooltip = new TimelineTooltip();
   private final ScrollBar scrollBar = new ScrollBar();
-  private final DoubleProperty nameWidth = new SimpleDoubleProperty();
   private final ReadOnlyObjectWrapper<RowLayout> layout =
       new ReadOnlyObjectWrapper<>(RowLayout.of(0, 0, 1));
   private @Nullable Point2D pointer;
@@ -127,18 +124,24 @@ final class RowsPane extends Region {
     divider.setCursor(Cursor.H_RESIZE);
     divider.setOnMouseDragged(drag -> {
       double shift = drag.getSceneX() - divider.localToScene(DIVIDER / 2, 0).getX();
-      nameWidth.set(
-          Math.clamp(layout.get().name() + shift, RowLayout.MIN_NAME, RowLayout.MAX_NAME));
+      moveDivider(shift);
       drag.consume();
     });
     divider.setOnMouseClicked(click -> {
       if (click.getClickCount() == 2) {
-        nameWidth.set(0);
+        screen.nameWidth().set(0);
       }
       click.consume();
     });
     divider.setOnMousePressed(press -> press.consume());
-    nameWidth.subscribe(_ -> requestLayout());
+    screen.nameWidth().subscribe(_ -> requestLayout());
+  }
+
+  /// Widens the names by this many pixels, or narrows them if negative.
+  void moveDivider(double by) {
+    screen
+        .nameWidth()
+        .set(Math.clamp(layout.get().name() + by, RowLayout.MIN_NAME, RowLayout.MAX_NAME));
   }
 
   private void followModel() {
@@ -149,6 +152,8 @@ final class RowsPane extends Region {
     model.textScale().subscribe(_ -> requestLayout());
     model.emphasis().subscribe(_ -> requestLayout());
     model.alignClocks().subscribe(_ -> requestLayout());
+    model.ownClocks().subscribe(_ -> requestLayout());
+    screen.presence().historyLoaded().subscribe(_ -> requestLayout());
     model.hideShorter().subscribe(_ -> requestLayout());
     model.revision().subscribe(_ -> requestLayout());
     model.bridging().subscribe(_ -> requestLayout());
@@ -181,7 +186,7 @@ final class RowsPane extends Region {
 
   @Override
   protected void layoutChildren() {
-    RowLayout columns = RowLayout.of(getWidth(), nameWidth.get(), model.textScale().get());
+    RowLayout columns = RowLayout.of(getWidth(), screen.nameWidth().get(), model.textScale().get());
     layout.set(columns);
     double top = AxisView.HEIGHT;
     double height = Math.max(0, getHeight() - top);
@@ -244,7 +249,7 @@ final class RowsPane extends Region {
         model.window().get(),
         model.zone().get(),
         (int) Math.max(1, Math.round(layout.get().plot() * scale)),
-        (int) Math.round(laneHeight() * scale),
+        (int) Math.round(model.laneHeight() * scale),
         (int) Math.round(density.margin() * model.textScale().get() * scale),
         colors);
   }
@@ -356,7 +361,10 @@ final class RowsPane extends Region {
     double left = layout.get().left();
     double y = index * rowHeight() - scrolled() + layout.get().laneTop();
     overlay.select(
-        xOf(span.get().start()) - left, xOf(span.get().end()) - left, y + 1, laneHeight() - 2);
+        xOf(span.get().start()) - left,
+        xOf(span.get().end()) - left,
+        y + 1,
+        model.laneHeight() - 2);
   }
 
   private void showRange() {
@@ -385,11 +393,7 @@ final class RowsPane extends Region {
   }
 
   private double rowHeight() {
-    return layout.get().rowHeight(laneHeight());
-  }
-
-  private double laneHeight() {
-    return Math.rint(model.density().get().rowHeight() * model.textScale().get());
+    return layout.get().rowHeight(model.laneHeight());
   }
 
   private double scrolled() {
@@ -544,13 +548,18 @@ final class RowsPane extends Region {
         .filter(RowItem.Member.class::isInstance)
         .map(item -> ((RowItem.Member) item).person().state())
         .map(state ->
-            List.of(state.person().name(), state.sentence(model.now().get(), model.zone().get())))
+            List.of(
+                state.person().name(),
+                state.sentence(model.now().get(), model.zoneOf(state.person()))))
         .orElse(List.of());
   }
 
   /// The interval under the pointer where it is wide enough to be seen, else the column.
   List<String> textAt(TimelineRow row, double x) {
-    var text = new SpanDescription(model.zone().get());
+    if (row.timeline().size() == 0) {
+      return List.of(row.person().name(), Messages.of("presence.no-data.why"));
+    }
+    var text = new SpanDescription(model.zoneOf(row.person()));
     TimeScale scale = scale(row);
     PresenceTimeline lane = row.timeline();
     if (!LanePainter.isDense(lane, scale.window(), scale.secondsPerPixel())) {
@@ -574,7 +583,7 @@ final class RowsPane extends Region {
     int changes = lane.indexAt(to.getEpochSecond()) - lane.indexAt(from.getEpochSecond());
     return totals.watched() == 0
         ? List.of()
-        : new SpanDescription(model.zone().get()).summary(row, from, to, totals, changes);
+        : new SpanDescription(model.zoneOf(row.person())).summary(row, from, to, totals, changes);
   }
 
   @Override
