@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// Training run for the JVM's AOT cache: the demo of a new image without a display. Later starts load
-/// and link the same classes from the cache.
+/// Training run for the JVM's AOT cache: the demo of a new image without a display. Later starts
+/// load and link the same classes from the cache.
 final class AotTraining {
   private static final int SECONDS = 20;
 

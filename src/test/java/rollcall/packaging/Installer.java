@@ -160,8 +160,7 @@ final class Installer {
         root.resolve("usr/bin/rollcall"), Path.of("../lib/rollcall/bin/rollcall"));
     Path share = root.resolve("usr/share");
     add(LINUX.resolve("rollcall.desktop"), share.resolve("applications/rollcall.desktop"));
-    write(
-        filled("rollcall.metainfo.xml", root), share.resolve("metainfo/rollcall.metainfo.xml"));
+    write(filled("rollcall.metainfo.xml", root), share.resolve("metainfo/rollcall.metainfo.xml"));
     add(
         LINUX.resolve("rollcall-record.service"),
         root.resolve("usr/lib/systemd/user/rollcall-record.service"));
@@ -209,8 +208,7 @@ final class Installer {
 
   /// Returns a command that writes no time later than the timestamp of the build.
   private ProcessBuilder dated(Object... command) {
-    ProcessBuilder builder =
-        new ProcessBuilder(Stream.of(command).map(Object::toString).toList());
+    ProcessBuilder builder = new ProcessBuilder(Stream.of(command).map(Object::toString).toList());
     builder.environment().put("SOURCE_DATE_EPOCH", Long.toString(date.getEpochSecond()));
     return builder;
   }

@@ -33,8 +33,7 @@ final class Licenses {
           throw new IOException("No license text for " + jar + " in it or in " + texts);
         }
         if (own.isPresent()) {
-          Files.copy(
-              own.get(), folder.resolve("LICENSE"), StandardCopyOption.REPLACE_EXISTING);
+          Files.copy(own.get(), folder.resolve("LICENSE"), StandardCopyOption.REPLACE_EXISTING);
         }
       }
     }

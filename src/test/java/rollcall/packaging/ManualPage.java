@@ -88,7 +88,8 @@ final class ManualPage {
   private void options(CommandSpec command) {
     for (OptionSpec option : command.options()) {
       if (!option.hidden()) {
-        String value = option.arity().max() == 0 ? "" : " \\fI" + escape(option.paramLabel()) + "\\fR";
+        String value =
+            option.arity().max() == 0 ? "" : " \\fI" + escape(option.paramLabel()) + "\\fR";
         String names =
             Arrays.stream(option.names())
                 .map(name -> "\\fB" + escape(name) + "\\fR")
