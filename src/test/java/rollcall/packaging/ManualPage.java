@@ -42,7 +42,7 @@ final class ManualPage {
     return manual.page.toString();
   }
 
-  /// The root command is not public, as nobody else needs it.
+  /// Creates the root command, which is not public.
   private static Object newRoot() {
     try {
       var constructor =
