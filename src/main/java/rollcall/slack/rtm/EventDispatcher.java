@@ -11,9 +11,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// Dispatcher of listener calls for one client: in order, one batch after the other, on an executor.
-/// By default that is a [ListenerQueue], so that a slow listener delays neither the event loop nor
-/// the socket.
+/// Dispatcher of listener calls for one client: in order, one batch after the other, on an
+/// executor. By default that is a [ListenerQueue], so that a slow listener delays neither the event
+/// loop nor the socket.
 ///
 /// The event loop bounds what waits: it reads no frames while [#isBehind].
 final class EventDispatcher {

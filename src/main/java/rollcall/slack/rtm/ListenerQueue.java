@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 /// threads.
 ///
 /// The reader thread of a socket runs the calls for the events that it just read, so that no other
-/// thread has to wake up. If they take long, another thread reads on; from then on, all tasks run on
-/// the thread of this queue. That thread also runs the calls that do not come from a read. It is a
-/// platform thread, because a listener may block in a way that pins the carrier of a virtual thread.
+/// thread has to wake up. If they take long, another thread reads on; from then on, all tasks run
+/// on the thread of this queue. That thread also runs the calls that do not come from a read. It is
+/// a platform thread, because a listener may block in a way that pins the carrier of a virtual
+/// thread.
 final class ListenerQueue implements Executor {
   /// Time after which the calls of one read take too long.
   private static final Duration LONG = Duration.ofMillis(50);

@@ -21,11 +21,11 @@ import rollcall.slack.web.SlackWebClient;
 /// at once; only [#close] waits. Listeners run one after the other, in the order of the events, on
 /// threads of the client: on the reader thread of the connection, or on one for listeners; or else
 /// on the executor of [RtmClientBuilder#listenerExecutor]. On the client's threads a slow listener
-/// delays neither the connection nor sending: if it takes longer than about a second, another thread
-/// reads on. When more than about 8,000 events wait for the listeners, the client stops reading, so
-/// that Slack has to wait; no event is dropped. An exception in a listener is logged, and the other
-/// listeners are still called. Dependent stages of a future run on a thread of their own, so even a
-/// listener may wait for one. The client's threads do not keep a program running.
+/// delays neither the connection nor sending: if it takes longer than about a second, another
+/// thread reads on. When more than about 8,000 events wait for the listeners, the client stops
+/// reading, so that Slack has to wait; no event is dropped. An exception in a listener is logged,
+/// and the other listeners are still called. Dependent stages of a future run on a thread of their
+/// own, so even a listener may wait for one. The client's threads do not keep a program running.
 ///
 /// **Sending.** A message waits until a connection is ready, survives reconnections, and is sent at
 /// Slack's rate limit: one frame a second after a small burst. A message that Slack refuses

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
@@ -174,11 +173,13 @@ public final class RtmClientBuilder {
   }
 
   /// Executor of the listeners. Default: the reader thread of the connection, without a change of
-  /// thread, as long as the listeners are quick; after a call that took long, a thread for listeners.
+  /// thread, as long as the listeners are quick; after a call that took long, a thread for
+  /// listeners.
   ///
-  /// `Runnable::run` calls them inside the event loop of the client: for listeners that only enqueue.
-  /// Such a listener must not block; one that takes longer than [#stallLimit] costs the connection.
-  /// A listener that needs the same thread for each call needs an executor with one thread.
+  /// `Runnable::run` calls them inside the event loop of the client: for listeners that only
+  /// enqueue. Such a listener must not block; one that takes longer than [#stallLimit] costs the
+  /// connection. A listener that needs the same thread for each call needs an executor with one
+  /// thread.
   ///
   /// @param executor runs one task after the other, in order, until the client is closed; a task
   ///   that it rejects stops the client

@@ -27,9 +27,9 @@ import rollcall.slack.rtm.transport.TcpConnection;
 /// WebSocket of one session. It reports to the event loop and decides nothing.
 ///
 /// Frames arrive on the reader thread of the connection, which passes on the frames of one read
-/// together, and handles them itself unless more is waiting to be read. When too much is unread, the
-/// reader thread waits, so that TCP slows the server down. One virtual thread opens the socket and
-/// then writes, because a write blocks when the server does not read.
+/// together, and handles them itself unless more is waiting to be read. When too much is unread,
+/// the reader thread waits, so that TCP slows the server down. One virtual thread opens the socket
+/// and then writes, because a write blocks when the server does not read.
 final class RtmSocket {
   /// Limit of unread characters; a longer frame waits alone.
   private static final int UNREAD = 192 * 1024;
@@ -80,8 +80,8 @@ final class RtmSocket {
   private volatile @Nullable Thread reading;
 
   /// @param inbox receives the inputs
-  /// @param afterRead called on the reader thread after it has passed on the frames of one read, with
-  ///   a task that starts another reader thread; returns false if it has run that task
+  /// @param afterRead called on the reader thread after it has passed on the frames of one read,
+  ///   with a task that starts another reader thread; returns false if it has run that task
   RtmSocket(
       int session,
       URI url,
@@ -242,7 +242,8 @@ final class RtmSocket {
       return;
     }
     unread.add(together);
-    // Only the reader thread sets it, and only the event loop clears it, before it reads: nothing is
+    // Only the reader thread sets it, and only the event loop clears it, before it reads: nothing
+    // is
     // overlooked.
     if (!said && !dropped) {
       said = true;

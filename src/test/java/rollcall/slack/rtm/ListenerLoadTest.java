@@ -256,8 +256,8 @@ class ListenerLoadTest {
     SocketConnector dial =
         new SocketConnector(
             new ProxySettings.None(), new RefusedProxySignIns(), CombinedTrustManager.platform());
-    RtmSocket socket = new RtmSocket(
-            1, rig.slack.socketUrl(), dial, rig.clock, inbox::add, _ -> true);
+    RtmSocket socket =
+        new RtmSocket(1, rig.slack.socketUrl(), dial, rig.clock, inbox::add, _ -> true);
     socket.open();
     FakeSlack.Connection line = rig.slack.nextConnection();
     while (!(RtmTestRig.next(inbox) instanceof LoopMessage.Frames)) {}

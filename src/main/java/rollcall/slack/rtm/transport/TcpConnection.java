@@ -69,7 +69,11 @@ public final class TcpConnection implements AutoCloseable {
   /// @param url address with `ws`, `wss`, `http` or `https`
   /// @param afterRead runs on the reader thread
   public TcpConnection(
-      URI url, ProxySettings proxies, RefusedProxySignIns signIns, SSLContext tls, ReadListener afterRead) {
+      URI url,
+      ProxySettings proxies,
+      RefusedProxySignIns signIns,
+      SSLContext tls,
+      ReadListener afterRead) {
     this.url = url;
     this.proxies = proxies;
     this.signIns = signIns;
