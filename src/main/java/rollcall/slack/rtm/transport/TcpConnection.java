@@ -36,6 +36,8 @@ import rollcall.slack.network.NetworkErrors;
 public final class TcpConnection implements AutoCloseable {
   /// Listener that runs on the reader thread after the bytes of one read were passed on.
   public interface ReadListener {
+    /// One read was passed on.
+    ///
     /// @param bytes number of bytes
     /// @param readOn starts another reader thread
     /// @return whether the calling thread goes on reading; false after `readOn`
