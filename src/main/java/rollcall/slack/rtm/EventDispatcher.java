@@ -32,8 +32,9 @@ final class EventDispatcher {
 
   /// @param executor runs one task after the other; null for a [ListenerQueue]
   EventDispatcher(@Nullable Executor executor) {
-    this.queue = executor == null ? new ListenerQueue() : null;
-    this.executor = executor == null ? queue : executor;
+    ListenerQueue own = new ListenerQueue();
+    this.queue = executor == null ? own : null;
+    this.executor = executor == null ? own : executor;
   }
 
   /// @param caughtUp called when it is no longer [#isBehind]
