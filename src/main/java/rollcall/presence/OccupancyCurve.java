@@ -1,5 +1,6 @@
 package rollcall.presence;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,13 +20,15 @@ public final class OccupancyCurve {
   private final long first;
   private final long step;
   private final int people;
+  private final Duration bridge;
   private final int[] active;
   private final int[] unknown;
 
-  private OccupancyCurve(long first, long step, int people, int samples) {
+  private OccupancyCurve(long first, long step, int people, Duration bridge, int samples) {
     this.first = first;
     this.step = step;
     this.people = people;
+    this.bridge = bridge;
     active = new int[samples];
     unknown = new int[samples];
   }
@@ -33,8 +36,10 @@ public final class OccupancyCurve {
   /// The curve of these people in `[from, to)`; `to` must not be after now.
   ///
   /// @param columns the number of columns in which the curve is drawn
+  /// @param bridge an unknown gap of at most this length with the same state on both sides counts
+  ///   as that state, as in timecards
   public static OccupancyCurve of(
-      List<PresenceTimeline> people, Instant from, Instant to, int columns) {
+      List<PresenceTimeline> people, Instant from, Instant to, int columns, Duration bridge) {
     long begin = from.getEpochSecond();
     long seconds = Math.max(0, to.getEpochSecond() - begin);
     long budget = (long) CHANGES_PER_COLUMN * columns * people.size();
@@ -45,7 +50,7 @@ public final class OccupancyCurve {
     int most = changes <= budget ? MOST_SAMPLES : Math.clamp(columns, 1, MOST_SAMPLES);
     long step = Math.max(1, Math.ceilDiv(seconds, most));
     OccupancyCurve curve =
-        new OccupancyCurve(begin, step, people.size(), (int) Math.ceilDiv(seconds, step));
+        new OccupancyCurve(begin, step, people.size(), bridge, (int) Math.ceilDiv(seconds, step));
     people.forEach(curve::add);
     sum(curve.active);
     sum(curve.unknown);
@@ -56,7 +61,7 @@ public final class OccupancyCurve {
   private void add(PresenceTimeline timeline) {
     int index = timeline.indexAt(first);
     int last = timeline.indexAt(first + step * samples());
-    count(index < 0 ? Presence.NOT_WATCHED : timeline.presence(index), 0, 1);
+    count(counted(timeline, index), 0, 1);
     if (last - index <= samples()) {
       addChanges(timeline, index, last);
     } else {
@@ -67,8 +72,8 @@ public final class OccupancyCurve {
   private void addChanges(PresenceTimeline timeline, int index, int last) {
     for (int i = index + 1; i <= last; i++) {
       int sample = (int) Math.ceilDiv(timeline.startSecond(i) - first, step);
-      count(i == 0 ? Presence.NOT_WATCHED : timeline.presence(i - 1), sample, -1);
-      count(timeline.presence(i), sample, 1);
+      count(counted(timeline, i - 1), sample, -1);
+      count(counted(timeline, i), sample, 1);
     }
   }
 
@@ -77,11 +82,20 @@ public final class OccupancyCurve {
     for (int sample = 1; sample < samples(); sample++) {
       int next = timeline.indexFrom(current, second(sample));
       if (next != current) {
-        count(current < 0 ? Presence.NOT_WATCHED : timeline.presence(current), sample, -1);
-        count(timeline.presence(next), sample, 1);
+        count(counted(timeline, current), sample, -1);
+        count(counted(timeline, next), sample, 1);
         current = next;
       }
     }
+  }
+
+  private Presence counted(PresenceTimeline timeline, int index) {
+    if (index < 0) {
+      return Presence.NOT_WATCHED;
+    }
+    boolean between = index > 0 && index + 1 < timeline.size();
+    return timeline.presence(
+        between && TimelineGaps.isGap(timeline, index, bridge) ? index - 1 : index);
   }
 
   private void count(Presence presence, int sample, int by) {

@@ -25,7 +25,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
-import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.TableView;
@@ -438,7 +437,7 @@ class ScreenTest {
   @Test
   void statusBarCountsTheSeconds(FxRobot robot) {
     open(() -> {
-      StatusBar statusBar = new StatusBar(model, new Label("legend"));
+      StatusBar statusBar = new StatusBar(model);
       show(new VBox(statusBar));
       statusBar.follow();
       return statusBar;

@@ -217,6 +217,8 @@ final class HistorySession {
             .whenComplete((_, problem) -> {
               if (problem != null) {
                 LOG.warn("The history cannot be shown", problem);
+                // Ends the loading of the rows.
+                feed.onHistory(List.of());
               }
             });
   }

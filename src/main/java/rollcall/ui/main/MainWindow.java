@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
 import rollcall.settings.Appearance;
 import rollcall.settings.GroupBy;
+import rollcall.settings.Settings;
 import rollcall.settings.ViewState;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.DayRange;
@@ -105,6 +106,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   private final VBox top;
   private final StackPane middle = new StackPane();
   private final StatusBar statusBar;
+  private final Legend legend;
   private final ViewMemory memory;
   private final Subscription subscription;
   private Subscription timecardsSubscription = Subscription.EMPTY;
@@ -141,13 +143,15 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
             desktop,
             fxExecutor,
             PagePrinter.system(stage),
+            this,
             this::showOnTimeline);
     memory = new ViewMemory(stage, screen, timecards, screens, commands::saveView);
     topBar = new TopBar(model, commands, screen.query(), screens, this);
     compactList = new CompactList(stage, model, screen);
     empty = new EmptyView(model, this::choosePeople);
     welcome = new WelcomeView(model, commands, this::runAction);
-    statusBar = new StatusBar(model, new Legend(screen.timeline().emphasis()));
+    statusBar = new StatusBar(model);
+    legend = new Legend(screen.timeline().emphasis());
     banner.setId("banner");
     localProblem.setId("local-problem");
     followNotice.setId("follow");
@@ -376,12 +380,20 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
 
   @Override
   public void zone(@Nullable String id) {
-    commands.apply(model.settings().get().withZone(id), null);
+    Settings settings = model.settings().get();
+    commands.apply(settings.withZone(id).withExport(settings.export().withOwnZones(false)), null);
+  }
+
+  @Override
+  public void ownZones() {
+    Settings settings = model.settings().get();
+    commands.apply(settings.withExport(settings.export().withOwnZones(true)), null);
   }
 
   @Override
   public void chooseZone() {
-    openSettings().select(SettingsView.Topic.TIME);
+    Dialog dialog = new Dialog(stage, Messages.of("zone.dialog"), 420, 150);
+    dialog.show(new ZonePane(model, this::zone, dialog::close), ZonePane::follow);
   }
 
   @Override
@@ -392,7 +404,9 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
 
   @Override
   public void goToDate() {
-    if (presenceView.getScene() != null) {
+    if (timecardsView.getScene() != null) {
+      timecardsView.goToDate();
+    } else if (presenceView.getScene() != null) {
       presenceView.goToDate();
     }
   }
@@ -420,7 +434,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     setShown(menu, !on);
     setShown(topBar, !on);
     setShown(presenceView.range(), !on);
-    setShown(statusBar, !on && !isTimecards());
+    setShown(statusBar, !on);
     int textPercent =
         on ? Appearance.LARGEST_TEXT : model.settings().get().appearance().textPercent();
     screen.timeline().textScale().set(textPercent / 100.0);
@@ -486,8 +500,11 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
       focusContent(content);
     }
     setShown(top, !account.signedOut());
-    statusBar.legendWanted(content.equals(presenceView));
-    setShown(statusBar, !content.equals(timecardsView) && !stage.isFullScreen());
+    if (content.equals(timecardsView)) {
+      statusBar.show(timecardsView.legend(), timecardsView.totals());
+    } else {
+      statusBar.show(content.equals(presenceView) ? legend : new Region(), statusBar.recorded());
+    }
     stage.setTitle(title(account));
   }
 

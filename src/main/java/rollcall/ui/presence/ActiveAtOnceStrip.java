@@ -50,7 +50,8 @@ final class ActiveAtOnceStrip extends Region {
   private final Region pointer = region("at-once-pointer");
   private final Region chosen = region("at-once-chosen");
   private final Tooltip names = new Tooltip();
-  private OccupancyCurve curve = OccupancyCurve.of(List.of(), Instant.EPOCH, Instant.EPOCH, 1);
+  private OccupancyCurve curve =
+      OccupancyCurve.of(List.of(), Instant.EPOCH, Instant.EPOCH, 1, java.time.Duration.ZERO);
   private @Nullable Object curveKey;
   private double height = HEIGHT;
   private double pointerX = Double.NaN;
@@ -75,6 +76,7 @@ final class ActiveAtOnceStrip extends Region {
     model.window().subscribe(_ -> requestLayout());
     model.now().subscribe(_ -> requestLayout());
     model.zone().subscribe(_ -> requestLayout());
+    screen.presence().historyLoaded().subscribe(_ -> requestLayout());
     model.textScale().subscribe(this::setHeightFor);
     screen.shown().subscribe(this::requestLayout);
     screen.range().range().subscribe(_ -> requestLayout());
@@ -133,7 +135,7 @@ final class ActiveAtOnceStrip extends Region {
   }
 
   private void updateCurve(int width) {
-    record Key(TimeWindow window, Instant now, List<PersonRow> rows, int width) {}
+    record Key(TimeWindow window, Instant now, List<PersonRow> rows, int width, boolean loaded) {}
     List<PersonRow> rows = screen.shown();
     boolean cheap = rows.size() <= PEOPLE_AT_ONCE;
     var key =
@@ -141,13 +143,14 @@ final class ActiveAtOnceStrip extends Region {
             cheap || !(curveKey instanceof Key last) ? model.window().get() : last.window(),
             model.now().get(),
             List.copyOf(rows),
-            width);
+            width,
+            screen.presence().historyLoaded().get());
     if (!key.equals(curveKey)) {
       TimeWindow window = model.window().get();
       Instant end = window.to().isBefore(model.now().get()) ? window.to() : model.now().get();
       List<PresenceTimeline> timelines = rows.stream().map(PersonRow::timeline).toList();
-      curve = OccupancyCurve.of(timelines, window.from(), end, width);
-      curveKey = new Key(window, key.now(), key.rows(), width);
+      curve = OccupancyCurve.of(timelines, window.from(), end, width, model.bridging().get());
+      curveKey = new Key(window, key.now(), key.rows(), width, key.loaded());
     }
   }
 
@@ -199,7 +202,8 @@ final class ActiveAtOnceStrip extends Region {
             .peak()
             .map(one -> Messages.of("presence.at_once.peak", one.active(), moment(one.at())))
             .orElse(Messages.of("presence.at_once.none"));
-    text.setText(isOnCurve(pointerX) ? reading(timeAt(pointerX)) : peak);
+    boolean loaded = screen.presence().historyLoaded().get();
+    text.setText(!loaded ? "" : isOnCurve(pointerX) ? reading(timeAt(pointerX)) : peak);
     setAccessibleText(title.getText() + ", " + peak);
   }
 
