@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -62,6 +64,37 @@ public final class CombinedTrustManager extends X509ExtendedTrustManager {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("This Java has no TLS.", e);
     }
+  }
+
+  /// Common name of the authority that issued the certificate of a server: the last one that the
+  /// server names.
+  ///
+  /// @throws SSLPeerUnverifiedException if the server has shown no certificate
+  public static String issuer(SSLSession session) throws SSLPeerUnverifiedException {
+    return plain(commonName(chain(session).getLast()));
+  }
+
+  /// Returns whether Java itself trusts the authority of a server: false for one that only this
+  /// computer, or a file, names.
+  ///
+  /// @throws SSLPeerUnverifiedException if the server has shown no certificate
+  public static boolean isKnownToJava(SSLSession session) throws SSLPeerUnverifiedException {
+    List<X509Certificate> chain = chain(session);
+    try {
+      return Stream.of(manager(null).getAcceptedIssuers())
+          .map(X509Certificate::getSubjectX500Principal)
+          .anyMatch(
+              known -> chain.stream().anyMatch(one -> one.getIssuerX500Principal().equals(known)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("This Java has no TLS.", e);
+    }
+  }
+
+  private static List<X509Certificate> chain(SSLSession session) throws SSLPeerUnverifiedException {
+    return Stream.of(session.getPeerCertificates())
+        .filter(X509Certificate.class::isInstance)
+        .map(X509Certificate.class::cast)
+        .toList();
   }
 
   private static final class Platform {

@@ -139,6 +139,13 @@ public final class SlackWebClientBuilder {
     return new SlackWebClient(this);
   }
 
+  /// Probe of the connection with the same address, proxy and certificates.
+  ///
+  /// @return a probe that has done nothing yet; to be closed
+  public ConnectionProbe probe() {
+    return new ConnectionProbe(apiUrl, proxies, signIns, tls == null ? TlsContexts.trusted() : tls);
+  }
+
   /// For tests: the time, and how it passes.
   SlackWebClientBuilder clock(InstantSource clock, RetryingCaller.Pause pause) {
     this.clock = clock;
