@@ -1,6 +1,7 @@
 package rollcall.ui.main;
 
 import atlantafx.base.controls.CustomTextField;
+import java.util.List;
 import javafx.beans.property.StringProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -22,8 +23,10 @@ import rollcall.ui.text.Messages;
 
 /// Top bar: workspace, search, and the most frequent commands. Thread: FX.
 final class TopBar extends HBox {
+  private boolean isDemo;
   private final CustomTextField search = new CustomTextField();
   private final MenuButton workspace = new MenuButton();
+  private final List<Region> dispensable;
   private final Subscription subscription;
 
   /// @param screens the switch between the screens
@@ -54,6 +57,8 @@ final class TopBar extends HBox {
     settings.setGraphic(new FontIcon(Feather.SETTINGS));
     settings.getStyleClass().add("quiet-button");
     getChildren().setAll(workspace, badge, screens, space, search, people, export, settings);
+    dispensable = List.of(badge, people, export);
+    setMinWidth(0);
     subscription =
         Subscription.combine(
             model
@@ -63,14 +68,32 @@ final class TopBar extends HBox {
                       account.name().isEmpty()
                           ? Messages.of("toolbar.connecting")
                           : account.name());
-                  badge.setVisible(account.demo());
-                  badge.setManaged(account.demo());
+                  isDemo = account.demo();
+                  requestLayout();
                   demo.setVisible(!account.demo());
                   leave.setVisible(account.demo());
                   connect.setVisible(!account.demo());
                 }),
             model.readOnly().subscribe(people::setDisable),
             model.counts().subscribe(counts -> export.setDisable(counts.all() == 0)));
+  }
+
+  /// Leaves out, in a narrow window, what the title and the menus have, too.
+  @Override
+  protected void layoutChildren() {
+    double free = getWidth() - snappedLeftInset() - snappedRightInset() + getSpacing();
+    for (Node child : getChildren()) {
+      boolean shown = child != dispensable.getFirst() || isDemo;
+      free -= shown ? child.minWidth(-1) + getSpacing() : 0;
+    }
+    for (Region child : dispensable) {
+      boolean wanted = child != dispensable.getFirst() || isDemo;
+      boolean fits = wanted && free >= 0;
+      free += wanted && !fits ? child.minWidth(-1) + getSpacing() : 0;
+      child.setVisible(fits);
+      child.setManaged(fits);
+    }
+    super.layoutChildren();
   }
 
   /// The search field.

@@ -35,7 +35,7 @@ import rollcall.ui.timeline.TimelineRow;
 /// Details of the selected person: the interval to the second with its cause and accuracy, and the
 /// sum of its day. Hidden while no one is selected. Thread: FX.
 final class DetailStrip extends HBox {
-  /// Narrowest strip that shows the sum of the day, in pixels.
+  /// Narrowest strip that shows the sum of the day, in pixels at the normal text size.
   private static final double SUM_FROM = 1000;
 
   private final PresenceScreenModel screen;
@@ -80,7 +80,7 @@ final class DetailStrip extends HBox {
       HBox.setHgrow(box, Priority.ALWAYS);
     }
     // The texts of a narrow window would both be cut; the sum of the day is also in its proof.
-    BooleanBinding wide = widthProperty().greaterThanOrEqualTo(SUM_FROM);
+    BooleanBinding wide = widthProperty().greaterThanOrEqualTo(model.textScale().multiply(SUM_FROM));
     right.visibleProperty().bind(wide);
     right.managedProperty().bind(wide);
     getChildren().setAll(icon, left, right, explain, copy);

@@ -203,6 +203,11 @@ public final class TimecardsModel {
     return window;
   }
 
+  /// The factor by which text is larger than normal.
+  double textScale() {
+    return model.settings().get().appearance().textPercent() / 100.0;
+  }
+
   Instant now() {
     return model.now().get();
   }

@@ -129,6 +129,7 @@ public final class TimecardsView extends BorderPane {
         model.follow(),
         model.table().subscribe(_ -> show()),
         model.failure().subscribe(_ -> show()),
+        presence.settings().subscribe(_ -> grid.fitColumns()),
         model.selection().subscribe(_ -> showSelection()),
         model.proof().subscribe(_ -> showProof()));
   }
