@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
+import rollcall.timecard.DayRange;
 import rollcall.ui.controls.Dialog;
-import rollcall.ui.export.DateRange;
 import rollcall.ui.export.ExportView;
 import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.Commands;
@@ -53,7 +53,7 @@ final class WindowDialogs {
   ///
   /// @param people the people to export, or null for the default
   /// @param show shows days on the timeline
-  void export(DateRange days, @Nullable Set<UserId> people, Consumer<DateRange> show) {
+  void export(DayRange days, @Nullable Set<UserId> people, Consumer<DayRange> show) {
     double width = Math.clamp(stage.getWidth() - 60, 820, 1160);
     double height = Math.clamp(stage.getHeight() - 80, 500, 760);
     Dialog dialog = new Dialog(stage, Messages.of("export.title"), width, height);
