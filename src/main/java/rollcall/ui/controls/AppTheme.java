@@ -124,7 +124,9 @@ public final class AppTheme {
   static String fontRule(String family, Collection<String> installed) {
     String medium = family + " Medium";
     return ".root { -fx-font-family: \"%s\"; }".formatted(family)
-        + (installed.contains(medium) ? MEDIUM + "{ -fx-font-family: \"%s\"; }".formatted(medium) : "");
+        + (installed.contains(medium)
+            ? MEDIUM + "{ -fx-font-family: \"%s\"; }".formatted(medium)
+            : "");
   }
 
   /// The first of the preferred fonts that is installed.

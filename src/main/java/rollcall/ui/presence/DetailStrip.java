@@ -80,7 +80,8 @@ final class DetailStrip extends HBox {
       HBox.setHgrow(box, Priority.ALWAYS);
     }
     // The texts of a narrow window would both be cut; the sum of the day is also in its proof.
-    BooleanBinding wide = widthProperty().greaterThanOrEqualTo(model.textScale().multiply(SUM_FROM));
+    BooleanBinding wide =
+        widthProperty().greaterThanOrEqualTo(model.textScale().multiply(SUM_FROM));
     right.visibleProperty().bind(wide);
     right.managedProperty().bind(wide);
     getChildren().setAll(icon, left, right, explain, copy);
