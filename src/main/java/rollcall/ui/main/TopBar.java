@@ -26,6 +26,7 @@ final class TopBar extends HBox {
   private boolean isDemo;
   private final CustomTextField search = new CustomTextField();
   private final MenuButton workspace = new MenuButton();
+  // The first only exists in the demo.
   private final List<Region> dispensable;
   private final Subscription subscription;
 
@@ -81,19 +82,21 @@ final class TopBar extends HBox {
   /// Leaves out, in a narrow window, what the title and the menus have, too.
   @Override
   protected void layoutChildren() {
-    double free = getWidth() - snappedLeftInset() - snappedRightInset() + getSpacing();
+    double needed = snappedLeftInset() + snappedRightInset() - getSpacing();
     for (Node child : getChildren()) {
-      boolean shown = child != dispensable.getFirst() || isDemo;
-      free -= shown ? child.minWidth(-1) + getSpacing() : 0;
+      needed += isWanted(child) ? child.minWidth(-1) + getSpacing() : 0;
     }
     for (Region child : dispensable) {
-      boolean wanted = child != dispensable.getFirst() || isDemo;
-      boolean fits = wanted && free >= 0;
-      free += wanted && !fits ? child.minWidth(-1) + getSpacing() : 0;
-      child.setVisible(fits);
-      child.setManaged(fits);
+      boolean shown = isWanted(child) && needed <= getWidth();
+      needed -= isWanted(child) && !shown ? child.minWidth(-1) + getSpacing() : 0;
+      child.setVisible(shown);
+      child.setManaged(shown);
     }
     super.layoutChildren();
+  }
+
+  private boolean isWanted(Node child) {
+    return isDemo || !child.equals(dispensable.getFirst());
   }
 
   /// The search field.
