@@ -35,6 +35,9 @@ public final class AppTheme {
   private static final String MEDIUM =
       ".row-name, .row-state:active, .timecard-grid .table-cell.name-cell ";
 
+  private static final String BOLD =
+      ".timecard-grid .table-row-cell:heading > .table-cell.name-cell ";
+
   private static final Pattern SIZE =
       Pattern.compile(
           "(-fx-(?:font-size|icon-size|cell-size|size|(?:min|pref|max)-(?:height|width)))"
@@ -123,10 +126,14 @@ public final class AppTheme {
   /// JavaFX finds the medium weight of a font only under the name of its own family.
   static String fontRule(String family, Collection<String> installed) {
     String medium = family + " Medium";
-    return ".root { -fx-font-family: \"%s\"; }".formatted(family)
-        + (installed.contains(medium)
-            ? MEDIUM + "{ -fx-font-family: \"%s\"; }".formatted(medium)
-            : "");
+    String rules = ".root " + family(family);
+    return installed.contains(medium)
+        ? rules + MEDIUM + family(medium) + BOLD + family(family)
+        : rules;
+  }
+
+  private static String family(String name) {
+    return "{ -fx-font-family: \"%s\"; }".formatted(name);
   }
 
   /// The first of the preferred fonts that is installed.

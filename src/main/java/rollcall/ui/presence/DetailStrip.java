@@ -109,7 +109,7 @@ final class DetailStrip extends HBox {
     name.setText(row.person().name());
     boolean empty = row.timeline().size() == 0;
     interval.setText(
-        span.map(one -> describe(one, model.zoneOf(row.person())))
+        span.map(one -> describe(one, model.zoneOf(row.person())) + since(row, one))
             .orElse(Messages.of(empty ? "presence.no-data.why" : "presence.detail.none")));
     LocalDate date = screen.selectedDay();
     LocalDate today = presence.rules().day(model.now().get());
@@ -154,6 +154,20 @@ final class DetailStrip extends HBox {
         times,
         text.length(span),
         accuracy(span, text));
+  }
+
+  /// The start of the current state, if it continues across a gap before this interval.
+  private String since(TimelineRow row, Span span) {
+    return screen.shown().stream()
+        .filter(one -> span.isOpen() && one.id().equals(row.user()))
+        .flatMap(one -> Stream.ofNullable(one.state().since()))
+        .filter(start -> start.isBefore(span.start().minusSeconds(1)))
+        .map(start ->
+            TimeFormat.since(start, model.now().get(), model.zoneOf(row.person())))
+        .map(start ->
+            Messages.of(
+                "presence.detail.since", Messages.of("legend." + span.presence().word()), start))
+        .collect(Collectors.joining());
   }
 
   private static String accuracy(Span span, SpanDescription text) {

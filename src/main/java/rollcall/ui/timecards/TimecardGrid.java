@@ -270,7 +270,9 @@ final class TimecardGrid extends TableView<GridItem> {
   }
 
   private String total(GridRow row) {
-    return TimecardText.total(row.sum(), model.rules().rounding());
+    return model.isAnswered()
+        ? TimecardText.total(row.sum(), model.rules().rounding())
+        : "";
   }
 
   private TableColumn<GridItem, GridItem> coverageColumn() {
@@ -281,7 +283,7 @@ final class TimecardGrid extends TableView<GridItem> {
           @Override
           protected void updateItem(GridItem item, boolean empty) {
             super.updateItem(item, empty);
-            boolean shown = !empty && item != null;
+            boolean shown = !empty && item != null && model.isAnswered();
             setText(shown ? TimecardText.coverage(item.row().sum()) : "");
             pseudoClassStateChanged(Styles.LOW, shown && item.row().sum().isLow());
           }

@@ -35,6 +35,7 @@ import rollcall.timecard.ExportSpec;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.controls.PagePrinter;
 import rollcall.ui.model.PresenceModel;
+import rollcall.ui.model.TimecardAnswer;
 
 @ExtendWith(ApplicationExtension.class)
 class TimecardsViewTest {
@@ -88,6 +89,14 @@ class TimecardsViewTest {
     assertEquals("6:53", text(".proof-number"));
     robot.type(KeyCode.ESCAPE);
     assertNull(view.lookup("#proof"));
+  }
+
+  @Test
+  void withoutAnAnswerNoTotalsAreShown() {
+    sample.commands.timecards = _ -> new TimecardAnswer.Failed("The disk is gone.");
+    Fx.run(() -> model.move(-1));
+    assertEquals("", ((Labeled) view.totals()).getText());
+    assertTrue(((Labeled) view.legend()).getText().endsWith("The disk is gone."));
   }
 
   @Test
