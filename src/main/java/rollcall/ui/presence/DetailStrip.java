@@ -162,8 +162,7 @@ final class DetailStrip extends HBox {
         .filter(one -> span.isOpen() && one.id().equals(row.user()))
         .flatMap(one -> Stream.ofNullable(one.state().since()))
         .filter(start -> start.isBefore(span.start().minusSeconds(1)))
-        .map(start ->
-            TimeFormat.since(start, model.now().get(), model.zoneOf(row.person())))
+        .map(start -> TimeFormat.since(start, model.now().get(), model.zoneOf(row.person())))
         .map(start ->
             Messages.of(
                 "presence.detail.since", Messages.of("legend." + span.presence().word()), start))

@@ -270,9 +270,7 @@ final class TimecardGrid extends TableView<GridItem> {
   }
 
   private String total(GridRow row) {
-    return model.isAnswered()
-        ? TimecardText.total(row.sum(), model.rules().rounding())
-        : "";
+    return model.isAnswered() ? TimecardText.total(row.sum(), model.rules().rounding()) : "";
   }
 
   private TableColumn<GridItem, GridItem> coverageColumn() {
