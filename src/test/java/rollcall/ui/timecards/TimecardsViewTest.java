@@ -96,6 +96,7 @@ class TimecardsViewTest {
     sample.commands.timecards = _ -> new TimecardAnswer.Failed("The disk is gone.");
     Fx.run(() -> model.move(-1));
     assertEquals("", ((Labeled) view.totals()).getText());
+    assertEquals("", Fx.get(() -> model.cellText(null, model.days().first())));
     assertTrue(((Labeled) view.legend()).getText().endsWith("The disk is gone."));
   }
 
