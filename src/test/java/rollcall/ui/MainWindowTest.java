@@ -26,6 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import rollcall.settings.Appearance;
 import rollcall.settings.ViewState;
 import rollcall.testkit.Acme;
 import rollcall.testkit.FakeDesktop;
@@ -92,6 +93,19 @@ class MainWindowTest {
   @Test
   void theSmallestWindowFitsOnASmallScreenWithLargePixels() {
     assertTrue(stage.getMinWidth() <= 1366 / 1.5 && stage.getMinHeight() <= 768 / 1.5 - 40);
+  }
+
+  @Test
+  void theBarsOfANarrowWindowWithLargeTextEndAtItsEdge() {
+    Fx.run(() -> {
+      AppTheme.apply(false, Appearance.USUAL.withTextPercent(150));
+      stage.setWidth(700);
+    });
+    Region settings = Fx.find(root(), "open-settings", Region.class);
+    Fx.await(() -> ((Region) root()).getWidth() <= 700);
+    assertTrue(Fx.get(() -> settings.localToScene(settings.getWidth(), 0).getX()) <= 700);
+    assertTrue(Fx.find(root(), "screen-timecards", ToggleButton.class).isVisible());
+    Fx.run(() -> AppTheme.apply(false));
   }
 
   @Test

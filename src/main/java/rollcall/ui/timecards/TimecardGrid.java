@@ -188,18 +188,20 @@ final class TimecardGrid extends TableView<GridItem> {
     fitColumns();
   }
 
-  private void fitColumns() {
+  /// Fits the columns into the width, for the text size.
+  void fitColumns() {
     Period period = shownPeriod;
     DayRange days = shownDays;
     if (period == null || days == null || getWidth() <= 0) {
       return;
     }
-    GridLayout widths = GridLayout.of(getWidth(), period, days);
+    GridLayout widths = GridLayout.of(getWidth(), period, days, model.textScale());
     double details = 0;
     for (TableColumn<GridItem, ?> column : getColumns()) {
       if (column.getStyleClass().contains("figure-cell")) {
-        width(column, 70);
-        details += 70;
+        double figure = 70 * model.textScale();
+        width(column, figure);
+        details += figure;
       }
     }
     width(nameColumn, widths.name());
@@ -268,7 +270,7 @@ final class TimecardGrid extends TableView<GridItem> {
   }
 
   private String total(GridRow row) {
-    return TimecardText.total(row.sum(), model.rules().rounding());
+    return model.isAnswered() ? TimecardText.total(row.sum(), model.rules().rounding()) : "";
   }
 
   private TableColumn<GridItem, GridItem> coverageColumn() {
@@ -279,7 +281,7 @@ final class TimecardGrid extends TableView<GridItem> {
           @Override
           protected void updateItem(GridItem item, boolean empty) {
             super.updateItem(item, empty);
-            boolean shown = !empty && item != null;
+            boolean shown = !empty && item != null && model.isAnswered();
             setText(shown ? TimecardText.coverage(item.row().sum()) : "");
             pseudoClassStateChanged(Styles.LOW, shown && item.row().sum().isLow());
           }
