@@ -186,8 +186,8 @@ public final class TimecardsModel {
     return rules().day(model.now().get());
   }
 
-  /// The text of a cell; empty for days to come, and before the totals are read. The mark of partly observed days has no room in
-  /// the columns of a month.
+  /// The text of a cell; empty for days to come, and before the totals are read. The mark of partly
+  /// observed days has no room in the columns of a month.
   String cellText(@Nullable DayTotals totals, LocalDate day) {
     Rounding rounding = rules().rounding();
     return totals == null && (day.isAfter(today()) || !answered)
