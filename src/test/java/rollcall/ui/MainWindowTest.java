@@ -223,10 +223,12 @@ class MainWindowTest {
   @Test
   void theWallboardHasNoMenuAndNoBars() {
     Fx.run(window::wallboard);
-    for (String id : List.of("status", "range", "search")) {
+    for (String id : List.of("status", "range", "search", "group", "zone")) {
       Node node = Fx.find(root(), id, Node.class);
       assertFalse(Fx.get(() -> isShown(node)), id);
     }
+    Region bar = (Region) root().lookup(".headline-bar");
+    Fx.await(() -> bar.getHeight() > 0 && bar.getHeight() < 70);
     Fx.run(window::wallboard);
     Node status = Fx.find(root(), "status", Node.class);
     assertTrue(Fx.get(() -> isShown(status)));

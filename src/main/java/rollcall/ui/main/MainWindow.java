@@ -390,7 +390,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   private void showWallboard(boolean on) {
     setShown(menu, !on);
     setShown(topBar, !on);
-    setShown(presenceView.range(), !on);
+    presenceView.showControls(!on);
     setShown(statusBar, !on);
     int textPercent =
         on ? Appearance.LARGEST_TEXT : model.settings().get().appearance().textPercent();
