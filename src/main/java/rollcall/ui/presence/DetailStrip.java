@@ -71,6 +71,11 @@ final class DetailStrip extends HBox {
             .selection()
             .row()
             .ifPresent(row -> actions.explain(row.user(), screen.selectedDay())));
+    for (Label cut : List.of(interval, sum)) {
+      Tooltip whole = new Tooltip();
+      whole.textProperty().bind(cut.textProperty());
+      cut.setTooltip(whole);
+    }
     VBox left = new VBox(name, interval);
     VBox right = new VBox(day, sum);
     for (VBox box : List.of(left, right)) {
