@@ -229,7 +229,10 @@ final class RowsPane extends Region {
     Presence emphasis = model.emphasis().get();
     LaneColors used = emphasis == null ? colors : colors.emphasizing(emphasis);
     showRows(new LaneFrames(view(used), view(used.selectedRow()), shown, now));
-    boolean showsNow = !model.isAligned() && window.holds(now);
+    // The hours of a day are only known with its history.
+    boolean loaded = screen.presence().historyLoaded().get();
+    axisView.setVisible(loaded);
+    boolean showsNow = loaded && !model.isAligned() && window.holds(now);
     overlay.show(window, now, showsNow, shown);
     showNowFlag(showsNow, now);
     showSelection();

@@ -136,9 +136,11 @@ class PresenceFrameTest {
     assertTrue(view.lookup("#presence-skeleton").isVisible());
     assertTrue(view.lookupAll(".skeleton-bar").size() > 20);
     assertFalse(view.lookup("#headline-active").isVisible());
+    assertFalse(view.lookup(".timeline-now-flag").isVisible());
     Fx.run(() -> loading.onHistory(List.of()));
     assertFalse(view.lookup("#presence-skeleton").isVisible());
     assertTrue(view.lookup("#headline-active").isVisible());
+    Fx.await(() -> view.lookup(".timeline-now-flag").isVisible());
   }
 
   @Test
