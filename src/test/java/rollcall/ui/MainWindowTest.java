@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -174,6 +175,7 @@ class MainWindowTest {
     Fx.run(window::chooseZone);
     Parent content = dialog().getScene().getRoot();
     ZoneBox zones = Fx.find(content, "zone-box", ZoneBox.class);
+    assertEquals(Optional.empty(), Fx.get(zones::chosen), "the zone of the computer");
     Fx.run(() -> zones.choose(ZoneId.of("Asia/Tokyo")));
     Fx.run(() -> Fx.find(content, "zone-use", Button.class).fire());
     assertEquals("Asia/Tokyo", commands.applied.getLast().zone());
