@@ -33,8 +33,9 @@ import rollcall.slack.tls.UntrustedCertificateException.Reason;
 /// Trust manager that combines the trust stores of Java and of the operating system. It explains
 /// why a certificate is rejected, and rejects every certificate whose host name is not checked.
 ///
-/// The trust stores are read at the first TLS handshake, on its thread: that takes some tenths of a
-/// second, which a program without a TLS connection never spends.
+/// Its TLS context is created at the first TLS connection, and the trust stores are read at the
+/// first handshake, on its thread: together some tenths of a second, which a program without a TLS
+/// connection never spends.
 public final class CombinedTrustManager extends X509ExtendedTrustManager {
   private static final String UNCHECKED = "The host name of the certificate is not checked.";
 
@@ -57,9 +58,14 @@ public final class CombinedTrustManager extends X509ExtendedTrustManager {
 
   /// TLS context that also trusts these certificates.
   public static SSLContext with(List<X509Certificate> more) {
+    CombinedTrustManager manager = new CombinedTrustManager(more);
+    return LazyTlsContext.of(manager::context);
+  }
+
+  private SSLContext context() {
     try {
       SSLContext tls = SSLContext.getInstance("TLS");
-      tls.init(null, new TrustManager[] {new CombinedTrustManager(more)}, null);
+      tls.init(null, new TrustManager[] {this}, null);
       return tls;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("This Java has no TLS.", e);
