@@ -177,7 +177,7 @@ final class Backups {
       throws IOException {
     return switch (e) {
       case HistoryException.Damaged _, HistoryException.Foreign _, HistoryException.Failed _ ->
-          byHand(what) || (isTooOld(what) && BACKUP.matcher(name(copy)).matches())
+          byHand(what) || (deletesBackups(what) && BACKUP.matcher(name(copy)).matches())
               ? deleted(copy)
               : Cleaned.NOTHING;
       // A newer Rollcall deletes expired data itself, and a daily backup exists for some days only.
@@ -194,7 +194,7 @@ final class Backups {
     };
   }
 
-  private static boolean isTooOld(ErasureTarget what) {
+  private static boolean deletesBackups(ErasureTarget what) {
     return what instanceof ErasureTarget.Expired expired
         && expired.retention().deletesAnything(expired.asOf());
   }

@@ -229,7 +229,7 @@ final class Database implements AutoCloseable {
   }
 
   /// Returns the unused fraction of the file, 0 to 1.
-  double isUnused() throws HistoryException {
+  double unusedFraction() throws HistoryException {
     return read(
         "measure",
         () ->

@@ -150,7 +150,7 @@ final class Erasures {
                 "delete old sightings from",
                 () -> tables.deleteExpired(expired.retention(), expired.asOf()));
         outcome.shortened += shortened;
-        yield shortened > 0 || database.isUnused() > MUCH_UNUSED;
+        yield shortened > 0 || database.unusedFraction() > MUCH_UNUSED;
       }
       case ErasureTarget.Directory directory -> {
         database.write(
@@ -166,7 +166,7 @@ final class Erasures {
   }
 
   private void freed(ErasureTarget what) throws HistoryException {
-    if (what instanceof ErasureTarget.Expired && database.isUnused() <= MUCH_UNUSED) {
+    if (what instanceof ErasureTarget.Expired && database.unusedFraction() <= MUCH_UNUSED) {
       // Deleted data was overwritten in the file, but not in the log.
       database.truncateLog();
     } else {

@@ -68,7 +68,7 @@ final class FutureRecords {
   /// session around `now`, everything is doubtful since the last large clock jump, or since its
   /// start. Earlier sessions are trusted.
   private Instant doubtStart(Instant now) throws SQLException {
-    Optional<SessionTable.Reach> over = tables.sessions().isEnded(now);
+    Optional<SessionTable.Reach> over = tables.sessions().firstBeyond(now);
     if (over.isEmpty()) {
       return now;
     }

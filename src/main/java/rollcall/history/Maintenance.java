@@ -208,7 +208,7 @@ public final class Maintenance {
 
   /// Frees unused space if it is large, and checkpoints the write-ahead log.
   public void compact() throws HistoryException {
-    if (database.isUnused() > Erasures.MUCH_UNUSED) {
+    if (database.unusedFraction() > Erasures.MUCH_UNUSED) {
       database.compact();
     } else {
       database.truncateLog();

@@ -117,7 +117,7 @@ final class SessionTable {
   }
 
   /// Returns the first session that started by then and is confirmed for a later time.
-  Optional<Reach> isEnded(Instant at) throws SQLException {
+  Optional<Reach> firstBeyond(Instant at) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
             """

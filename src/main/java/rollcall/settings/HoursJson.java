@@ -5,7 +5,7 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
-import rollcall.presence.RecordingHours;
+import rollcall.presence.RecordingSchedule;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,8 +20,8 @@ final class HoursJson {
   private HoursJson() {}
 
   /// Reads all hours or none: an unreadable part makes all of them unread.
-  static RecordingHours read(FieldReader settings) {
-    RecordingHours usual = RecordingHours.ALWAYS;
+  static RecordingSchedule read(FieldReader settings) {
+    RecordingSchedule usual = RecordingSchedule.ALWAYS;
     if (!settings.broken() && settings.json().path("hours").isMissingNode()) {
       return usual;
     }
@@ -39,10 +39,10 @@ final class HoursJson {
       settings.unread().add("hours");
       return usual;
     }
-    return new RecordingHours(from, to, new TreeSet<>(days));
+    return new RecordingSchedule(from, to, new TreeSet<>(days));
   }
 
-  static ObjectNode write(RecordingHours hours, ObjectNode json) {
+  static ObjectNode write(RecordingSchedule hours, ObjectNode json) {
     json.put("from", hours.from().toString());
     json.put("to", hours.to().toString());
     ArrayNode days = json.putArray("days");

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.OverlayKind;
-import rollcall.presence.RecordingHours;
+import rollcall.presence.RecordingSchedule;
 
 /// User settings. Immutable: a change returns a new object. Contains no secrets.
 ///
@@ -41,7 +41,7 @@ public record Settings(
     Appearance appearance,
     @Nullable String zone,
     boolean paused,
-    RecordingHours hours,
+    RecordingSchedule hours,
     RetentionAndAccounting books,
     ExportChoices export,
     GroupSettings groups,
@@ -61,7 +61,7 @@ public record Settings(
           Appearance.USUAL,
           null,
           false,
-          RecordingHours.ALWAYS,
+          RecordingSchedule.ALWAYS,
           RetentionAndAccounting.USUAL,
           ExportChoices.USUAL,
           GroupSettings.NONE,
@@ -158,7 +158,7 @@ public record Settings(
     return edit(draft -> draft.paused = nowPaused, "paused");
   }
 
-  public Settings withHours(RecordingHours newHours) {
+  public Settings withHours(RecordingSchedule newHours) {
     return edit(draft -> draft.hours = newHours, "hours", "hours.from", "hours.to", "hours.days");
   }
 
@@ -217,7 +217,7 @@ public record Settings(
     Appearance appearance;
     @Nullable String zone;
     boolean paused;
-    RecordingHours hours;
+    RecordingSchedule hours;
     RetentionAndAccounting books;
     ExportChoices export;
     GroupSettings groups;

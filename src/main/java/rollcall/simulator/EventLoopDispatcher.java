@@ -20,7 +20,7 @@ final class EventLoopDispatcher {
   private final PresenceRules presences;
   private final RtmHandler rtm;
   private final WebApi web;
-  private final SocketExpiry expiry;
+  private final SocketLifetime expiry;
   private final Set<String> idleChecks = new HashSet<>();
 
   EventLoopDispatcher(
@@ -31,7 +31,7 @@ final class EventLoopDispatcher {
       PresenceRules presences,
       RtmHandler rtm,
       WebApi web,
-      SocketExpiry expiry) {
+      SocketLifetime expiry) {
     this.loop = loop;
     this.faults = faults;
     this.socketUrls = socketUrls;

@@ -105,7 +105,7 @@ final class FaultCommands {
             "goodbye",
             "seconds=10",
             "sockets receive goodbye and are closed later",
-            arguments -> new Fault.Goodbye(arguments.seconds("seconds", SocketExpiry.GRACE))),
+            arguments -> new Fault.Goodbye(arguments.seconds("seconds", SocketLifetime.GRACE))),
         ControlCommand.of(
             "migrate",
             "refusals=2",

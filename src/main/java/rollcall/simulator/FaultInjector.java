@@ -21,7 +21,7 @@ final class FaultInjector {
   private final SocketUrls socketUrls;
   private final GroundTruth groundTruth;
   private final PresenceRules presences;
-  private final SocketExpiry expiry;
+  private final SocketLifetime expiry;
   private Instant downUntil = Instant.MIN;
   private Instant silentUntil = Instant.MIN;
   private int generation;
@@ -33,7 +33,7 @@ final class FaultInjector {
       SocketUrls socketUrls,
       GroundTruth groundTruth,
       PresenceRules presences,
-      SocketExpiry expiry) {
+      SocketLifetime expiry) {
     this.loop = loop;
     this.faults = faults;
     this.hub = hub;

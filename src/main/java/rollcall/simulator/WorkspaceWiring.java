@@ -53,7 +53,7 @@ final class WorkspaceWiring {
     hub = new SocketHub(loop, faults, options.unlimited());
     presences = new PresenceRules(state.members(), groundTruth, hub::announce, options.autoAway());
     applier = new ChangeApplier(loop, state, presences, dnd, hub);
-    SocketExpiry expiry = new SocketExpiry(loop, hub, socketUrls, this::sockets, options);
+    SocketLifetime expiry = new SocketLifetime(loop, hub, socketUrls, this::sockets, options);
     injector = new FaultInjector(loop, faults, hub, socketUrls, groundTruth, presences, expiry);
     RtmHandler rtm = new RtmHandler(state, hub, presences);
     web = new WebApi(methods(rtm), callers(), state, faults, options);

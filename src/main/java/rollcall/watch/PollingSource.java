@@ -359,7 +359,7 @@ final class PollingSource implements PresenceSource {
   /// Returns whether only the user can solve the problem: an unknown code may concern the polled
   /// person instead of the token.
   private static boolean stops(Problem problem, boolean identifying) {
-    return identifying || !(problem instanceof Problem.Unrecognised);
+    return identifying || !(problem instanceof Problem.Unrecognized);
   }
 
   private WatchStatus outageStatus(PollFailures.Outage outage) {

@@ -12,9 +12,9 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import rollcall.presence.Cause;
 import rollcall.presence.CurrentPresence;
-import rollcall.presence.HoursByPerson;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceSnapshot;
+import rollcall.presence.RecordingScheduleByPerson;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
@@ -104,7 +104,8 @@ public final class PresenceTracker {
 
   /// Backfills the recording hours of a time without recording: since the last end of watching for
   /// people who were unknown then, and since the end of their hours for people outside of them.
-  public List<Sighting> backfill(Set<UserId> list, HoursByPerson timetable, Instant now) {
+  public List<Sighting> backfill(
+      Set<UserId> list, RecordingScheduleByPerson timetable, Instant now) {
     List<Sighting> sightings = new ArrayList<>();
     for (UserId user : new TreeSet<>(list)) {
       snapshot
@@ -117,7 +118,7 @@ public final class PresenceTracker {
   }
 
   private static List<Sighting> backfill(
-      CurrentPresence last, HoursByPerson timetable, Instant now) {
+      CurrentPresence last, RecordingScheduleByPerson timetable, Instant now) {
     List<Sighting> sightings = new ArrayList<>();
     boolean watched = last.presence() == Presence.UNKNOWN;
     boolean decided = timetable.clock(last.user()).isPresent();

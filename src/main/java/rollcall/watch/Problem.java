@@ -123,5 +123,5 @@ public sealed interface Problem {
   record Bug(String detail) implements Problem {}
 
   /// Unknown error code of Slack.
-  record Unrecognised(String code) implements Problem {}
+  record Unrecognized(String code) implements Problem {}
 }

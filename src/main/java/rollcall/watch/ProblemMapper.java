@@ -67,7 +67,7 @@ public final class ProblemMapper {
     if (code.equals("missing_scope")) {
       return new Problem.MissingScope(refused.needed().orElse("?"), refused.provided().orElse("?"));
     }
-    return refused.fatal() ? new Problem.Unrecognised(code) : new Problem.SlackFailing(code);
+    return refused.fatal() ? new Problem.Unrecognized(code) : new Problem.SlackFailing(code);
   }
 
   private static Problem of(SlackException.Request request, SlackAccess access) {

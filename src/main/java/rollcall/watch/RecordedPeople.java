@@ -7,18 +7,18 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import rollcall.presence.HoursByPerson;
+import rollcall.presence.RecordingScheduleByPerson;
 import rollcall.presence.UserId;
 
 /// People on the watch list whose recording hours are open, and the next boundary of any person's
 /// hours. The boundary is data: the caller passes it when its time has come. Thread: watcher.
 final class RecordedPeople {
   private Set<UserId> people;
-  private HoursByPerson timetable;
+  private RecordingScheduleByPerson timetable;
   private Set<UserId> open;
   private @Nullable Boundary next;
 
-  RecordedPeople(Set<UserId> people, HoursByPerson timetable, Instant now) {
+  RecordedPeople(Set<UserId> people, RecordingScheduleByPerson timetable, Instant now) {
     this.people = people;
     this.timetable = timetable;
     open = timetable.open(people, now);
@@ -49,7 +49,7 @@ final class RecordedPeople {
             .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  HoursByPerson timetable() {
+  RecordingScheduleByPerson timetable() {
     return timetable;
   }
 
@@ -88,7 +88,7 @@ final class RecordedPeople {
   }
 
   /// Replaces the timetable.
-  void setTimetable(HoursByPerson newTimetable, Instant now) {
+  void setTimetable(RecordingScheduleByPerson newTimetable, Instant now) {
     timetable = newTimetable;
     update(now);
   }

@@ -16,9 +16,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Cause;
 import rollcall.presence.CurrentPresence;
-import rollcall.presence.HoursByPerson;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceSnapshot;
+import rollcall.presence.RecordingScheduleByPerson;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
@@ -36,7 +36,7 @@ final class SightingPublisher {
   private final WatchListener listener;
   private final ConnectionLog connectionLog;
   private final RecordedPeople recorded;
-  private final UnconfirmedMembers unconfirmed;
+  private final UnconfirmedMemberships unconfirmed;
   private final StatusPublisher status;
   private final boolean resumed;
   private boolean boundaryPassed;
@@ -47,7 +47,7 @@ final class SightingPublisher {
     this.listener = listener;
     this.connectionLog = new ConnectionLog(listener);
     this.recorded = new RecordedPeople(list.people(), options.timetable(), now);
-    this.unconfirmed = new UnconfirmedMembers(list.groupMembers());
+    this.unconfirmed = new UnconfirmedMemberships(list.groupMembers());
     this.status = new StatusPublisher(listener, connectionLog, recorded);
     this.resumed = options.resumed();
   }
@@ -70,7 +70,7 @@ final class SightingPublisher {
   }
 
   /// Members of followed groups whose membership is unconfirmed.
-  UnconfirmedMembers unconfirmed() {
+  UnconfirmedMemberships unconfirmed() {
     return unconfirmed;
   }
 
@@ -149,7 +149,7 @@ final class SightingPublisher {
   }
 
   /// Replaces the recording hours.
-  void setTimetable(HoursByPerson timetable, Instant now) {
+  void setTimetable(RecordingScheduleByPerson timetable, Instant now) {
     Instant at = connectionLog.ordered(now);
     Set<UserId> decided = recorded.withoutZone();
     recorded.setTimetable(timetable, at);

@@ -5,7 +5,7 @@ import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import rollcall.presence.Source;
 import rollcall.slack.ProxySettings;
-import rollcall.slack.ProxySignIns;
+import rollcall.slack.RefusedProxySignIns;
 import rollcall.slack.SlackToken;
 import rollcall.slack.TlsContexts;
 import rollcall.slack.rtm.RtmClient;
@@ -25,7 +25,7 @@ public record SlackAccess(
     SlackToken token,
     URI apiUrl,
     ProxySettings proxy,
-    ProxySignIns signIns,
+    RefusedProxySignIns signIns,
     SSLContext tls,
     boolean demo,
     Duration stallLimit) {
@@ -36,7 +36,7 @@ public record SlackAccess(
   /// Settings with the default stall limit.
   public SlackAccess(
       SlackToken token, URI apiUrl, ProxySettings proxy, SSLContext tls, boolean demo) {
-    this(token, apiUrl, proxy, new ProxySignIns(), tls, demo, STALL_LIMIT);
+    this(token, apiUrl, proxy, new RefusedProxySignIns(), tls, demo, STALL_LIMIT);
   }
 
   /// Settings with the certificates that this computer and Java trust.

@@ -1,8 +1,8 @@
 package rollcall.watch;
 
 import java.util.Set;
-import rollcall.presence.HoursByPerson;
 import rollcall.presence.OverlayKind;
+import rollcall.presence.RecordingScheduleByPerson;
 
 /// Options of the watcher.
 ///
@@ -10,9 +10,11 @@ import rollcall.presence.OverlayKind;
 /// @param resumed whether this ends a pause: then people were not watched until now, even if their
 ///   hours have begun in between
 /// @param overlays overlays to record
-public record WatchOptions(HoursByPerson timetable, boolean resumed, Set<OverlayKind> overlays) {
+public record WatchOptions(
+    RecordingScheduleByPerson timetable, boolean resumed, Set<OverlayKind> overlays) {
   /// All people, at any time, without overlays.
-  public static final WatchOptions ALWAYS = new WatchOptions(HoursByPerson.ALWAYS, false, Set.of());
+  public static final WatchOptions ALWAYS =
+      new WatchOptions(RecordingScheduleByPerson.ALWAYS, false, Set.of());
 
   public WatchOptions {
     overlays = Set.copyOf(overlays);

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rollcall.presence.Cause;
-import rollcall.presence.HoursByPerson;
 import rollcall.presence.OverlayKind;
+import rollcall.presence.RecordingScheduleByPerson;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.slack.rtm.LifecycleEvent;
@@ -84,7 +84,7 @@ public final class Watcher implements Runnable {
   }
 
   /// Replaces the recording hours.
-  public void setRecordingHours(HoursByPerson timetable) {
+  public void setRecordingHours(RecordingScheduleByPerson timetable) {
     submit(_ -> {
       Instant now = lastReading;
       Set<UserId> closing = new TreeSet<>(publisher.people());

@@ -152,7 +152,7 @@ class WindowProblemsTest {
     PresenceFeed feed = Fx.get(() -> new PresenceFeed(new FxGate(), model));
     try (DesktopController controller = new DesktopController(reading.context(), feed)) {
       controller.open(false);
-      RunningApp.await(() -> "only reading", () -> model.isReadOnly().getValue());
+      RunningApp.await(() -> "only reading", () -> model.readOnly().getValue());
       Settings now = Fx.get(() -> model.settings().get());
       List<Runnable> wishes =
           List.of(

@@ -9,6 +9,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
@@ -233,6 +234,19 @@ class ArchitectureTest {
   }
 
   @Test
+  void aMethodNamedLikeAQuestionReturnsABoolean() {
+    Set<String> offenders =
+        CLASSES.stream()
+            .flatMap(type -> type.getMethods().stream())
+            .filter(method -> !method.getModifiers().contains(JavaModifier.SYNTHETIC))
+            .filter(method -> method.getName().matches("(is|are|has|can)[A-Z].*"))
+            .filter(method -> !isTruthValue(method.getRawReturnType()))
+            .map(JavaMethod::getFullName)
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertEquals(Set.of(), offenders);
+  }
+
+  @Test
   void onlySlackIsExported() throws IOException {
     String module = Files.readString(Path.of("src/main/java/module-info.java"));
     List<String> exports =
@@ -268,6 +282,11 @@ class ArchitectureTest {
 
   private static boolean isOptional(JavaClass type) {
     return type.getPackageName().equals("java.util") && type.getSimpleName().startsWith("Optional");
+  }
+
+  private static boolean isTruthValue(JavaClass type) {
+    return type.getName().equals("boolean")
+        || type.isAssignableTo("javafx.beans.value.ObservableBooleanValue");
   }
 
   private static boolean schedulesOnTheFxThread(JavaAccess<?> access) {

@@ -43,7 +43,7 @@ import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.PresenceTimeline;
-import rollcall.presence.RecordingHours;
+import rollcall.presence.RecordingSchedule;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.Span;
@@ -82,8 +82,8 @@ import rollcall.watch.WatchStatus;
 @Tag("screens")
 @ExtendWith(ApplicationExtension.class)
 class ScreensTest {
-  private static final RecordingHours MORNINGS =
-      new RecordingHours(
+  private static final RecordingSchedule MORNINGS =
+      new RecordingSchedule(
           LocalTime.of(4, 0),
           LocalTime.of(5, 30),
           new TreeSet<>(EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY)));

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import rollcall.presence.OverlayKind;
-import rollcall.presence.RecordingHours;
+import rollcall.presence.RecordingSchedule;
 import rollcall.settings.SettingsFile.Loaded;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -55,7 +55,7 @@ class SettingsFileTest {
           new Appearance(Theme.DARK, true, 125, false),
           "Europe/Berlin",
           true,
-          new RecordingHours(
+          new RecordingSchedule(
               LocalTime.of(22, 0),
               LocalTime.of(6, 30),
               new TreeSet<>(List.of(DayOfWeek.MONDAY, DayOfWeek.FRIDAY))),
@@ -315,7 +315,7 @@ class SettingsFileTest {
     Settings chosen =
         later
             .withKeepDays(0)
-            .withHours(RecordingHours.ALWAYS)
+            .withHours(RecordingSchedule.ALWAYS)
             .withList(new TreeSet<>(List.of("U1")), FollowedGroups.NONE)
             .withOverlays(Set.of())
             .withPaused(false)
@@ -528,7 +528,7 @@ class SettingsFileTest {
     file.save(loaded.settings().withTheme(Theme.DARK));
     assertFalse(Files.readString(path).contains("paused"), "the user paused nothing");
     assertFalse(file.load().settings().hoursKnown());
-    file.save(file.load().settings().withHours(RecordingHours.ALWAYS).withPaused(false));
+    file.save(file.load().settings().withHours(RecordingSchedule.ALWAYS).withPaused(false));
     assertEquals(new Loaded(Settings.DEFAULT.withTheme(Theme.DARK)), file.load());
   }
 

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
+import rollcall.settings.ViewState;
 import rollcall.timecard.AccountingRules;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.EraseResult;
@@ -33,6 +34,9 @@ public final class RecordedCommands implements Commands {
 
   /// Applied settings, in order.
   public final List<Settings> applied = new ArrayList<>();
+
+  /// Saved states of the window, in order.
+  public final List<ViewState> views = new ArrayList<>();
 
   /// Applied watch lists, in order.
   public final List<WatchList> lists = new ArrayList<>();
@@ -96,6 +100,11 @@ public final class RecordedCommands implements Commands {
   @Override
   public void prioritize(UserId person) {
     log.add("prioritize " + person);
+  }
+
+  @Override
+  public void saveView(ViewState state) {
+    views.add(state);
   }
 
   @Override

@@ -73,7 +73,7 @@ class PersonTotalsTest {
     PersonTotals totals =
         PersonTotals.of(person, sample, sample.rules, sample.from, sample.to, sample.now);
     for (LocalDate day = sample.from; !day.isAfter(sample.to); day = day.plusDays(1)) {
-      DayRecord one = DayRecord.of(person, sample, sample.rules, day, sample.now);
+      DaySpans one = DaySpans.of(person, sample, sample.rules, day, sample.now);
       assertEquals(totals.days().get(day), one.card().map(Timecard::totals).orElse(null));
       for (Span span : one.spans()) {
         assertEquals(List.of(span), span.clip(one.start(), one.end()).stream().toList());

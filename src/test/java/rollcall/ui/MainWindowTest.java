@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.Button;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import rollcall.settings.ViewState;
 import rollcall.testkit.Acme;
 import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
@@ -37,6 +39,7 @@ import rollcall.ui.model.PresenceModel;
 @ExtendWith(ApplicationExtension.class)
 class MainWindowTest {
   private final PresenceModel model = PresenceModels.acme();
+  private final RecordedCommands commands = new RecordedCommands();
   private Stage stage;
   private MainWindow window;
 
@@ -51,7 +54,7 @@ class MainWindowTest {
         new MainWindow(
             stage,
             model,
-            new RecordedCommands(),
+            commands,
             new FakeDesktop(),
             new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null),
             new FxGate());
@@ -98,6 +101,52 @@ class MainWindowTest {
     robot.push(KeyCode.CONTROL, KeyCode.DIGIT1);
     assertTrue(Fx.get(() -> root().lookup("#presence-rows") != null));
     assertTrue(status.isVisible());
+  }
+
+  @Test
+  void theViewIsSavedOnceItRestsAndShownAgain() {
+    ViewState view =
+        new ViewState(
+            "timecards",
+            "week",
+            "month",
+            "active",
+            true,
+            "compact",
+            200,
+            5,
+            new ViewState.Place(40, 30, 900, 600, false));
+    Fx.run(() -> window.restore(view));
+    assertTrue(Fx.find(root(), "screen-timecards", ToggleButton.class).isSelected());
+    assertEquals(900, stage.getWidth());
+    Fx.run(() -> Fx.find(root(), "screen-presence", ToggleButton.class).fire());
+    assertTrue(Fx.find(root(), "range-week", ToggleButton.class).isSelected());
+    assertEquals("Active ▼", Fx.find(root(), "sort-active", Button.class).getText());
+    assertEquals(List.of(), commands.views);
+    Fx.run(() -> {
+      model.tick(Acme.NOW.plusSeconds(1));
+      stage.setX(60);
+      model.tick(Acme.NOW.plusSeconds(2));
+    });
+    assertEquals(List.of(), commands.views);
+    Fx.run(() -> model.tick(Acme.NOW.plusSeconds(3)));
+    ViewState saved = commands.views.getLast();
+    assertEquals("presence", saved.screen());
+    assertEquals(new ViewState.Place(60, 30, 900, 600, false), saved.place());
+    assertEquals(
+        new ViewState(
+            "timecards", "week", "month", "active", true, "compact", 200, 5, view.place()),
+        new ViewState(
+            view.screen(),
+            saved.range(),
+            saved.period(),
+            saved.sort(),
+            saved.descending(),
+            saved.density(),
+            saved.nameWidth(),
+            saved.hiddenMinutes(),
+            view.place()));
+    assertEquals(1, commands.views.size());
   }
 
   @Test

@@ -43,7 +43,7 @@ import rollcall.presence.Cause;
 import rollcall.presence.OverlayKind;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceSnapshot;
-import rollcall.presence.RecordingHours;
+import rollcall.presence.RecordingSchedule;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
@@ -393,8 +393,8 @@ class ScreenTest {
     robot.push(KeyCode.SHORTCUT, KeyCode.A);
     robot.write("6:30");
     robot.type(KeyCode.ENTER);
-    RecordingHours nights =
-        new RecordingHours(
+    RecordingSchedule nights =
+        new RecordingSchedule(
             LocalTime.of(22, 0),
             LocalTime.of(6, 30),
             new TreeSet<>(EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY)));

@@ -21,9 +21,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import rollcall.presence.Cause;
-import rollcall.presence.HoursByPerson;
 import rollcall.presence.Presence;
-import rollcall.presence.RecordingHours;
+import rollcall.presence.RecordingSchedule;
+import rollcall.presence.RecordingScheduleByPerson;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.Span;
@@ -78,7 +78,7 @@ class HoursTest {
   private static final class Simulation {
     private final Random random;
     private final InMemoryRecord record = new InMemoryRecord();
-    private final HoursByPerson timetable;
+    private final RecordingScheduleByPerson timetable;
     private final Set<UserId> people = new TreeSet<>();
     private final Instant start;
     private Instant now;
@@ -95,16 +95,16 @@ class HoursTest {
         people.add(user);
         clocks.put(user, ZoneId.of(zones.get(random.nextInt(zones.size()))));
       }
-      timetable = new HoursByPerson(hours(random), clocks, null);
+      timetable = new RecordingScheduleByPerson(hours(random), clocks, null);
       start = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(random.nextInt(31_000_000));
       now = start;
       begin();
     }
 
-    private static RecordingHours hours(Random random) {
+    private static RecordingSchedule hours(Random random) {
       Set<DayOfWeek> days = EnumSet.of(DayOfWeek.of(1 + random.nextInt(7)));
       EnumSet.allOf(DayOfWeek.class).stream().filter(_ -> random.nextInt(4) > 0).forEach(days::add);
-      return new RecordingHours(
+      return new RecordingSchedule(
           LocalTime.of(random.nextInt(24), random.nextInt(4) * 15),
           LocalTime.of(random.nextInt(24), random.nextInt(4) * 15),
           new TreeSet<>(days));
@@ -225,8 +225,10 @@ class HoursTest {
 
     private void begin() throws IOException {
       // Some time zones are known only later.
-      HoursByPerson first =
-          random.nextBoolean() ? timetable : new HoursByPerson(timetable.hours(), Map.of(), null);
+      RecordingScheduleByPerson first =
+          random.nextBoolean()
+              ? timetable
+              : new RecordingScheduleByPerson(timetable.hours(), Map.of(), null);
       publisher =
           new SightingPublisher(
               record, WatchList.of(people), new WatchOptions(first, false, Set.of()), now);

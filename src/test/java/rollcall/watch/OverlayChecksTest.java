@@ -14,10 +14,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import rollcall.presence.AuditEvent;
-import rollcall.presence.HoursByPerson;
 import rollcall.presence.Overlay;
 import rollcall.presence.OverlayKind;
 import rollcall.presence.PresenceSnapshot;
+import rollcall.presence.RecordingScheduleByPerson;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
@@ -50,7 +50,7 @@ class OverlayChecksTest {
     SlackAccess access =
         new SlackAccess(
             new SlackToken(workspace.token()), workspace.apiUrl(), new ProxySettings.None(), false);
-    WatchOptions options = new WatchOptions(HoursByPerson.ALWAYS, false, STATUS);
+    WatchOptions options = new WatchOptions(RecordingScheduleByPerson.ALWAYS, false, STATUS);
     SightingPublisher publisher =
         new SightingPublisher(listener, WatchList.of(Set.of(grace)), options, NOON);
     publisher.open(new Workspace("T1", "acme"), InstantSource.fixed(NOON));

@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 import rollcall.presence.AuditEvent;
 import rollcall.presence.Cause;
 import rollcall.presence.EventType;
-import rollcall.presence.HoursByPerson;
 import rollcall.presence.Overlay;
 import rollcall.presence.OverlayKind;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceSnapshot;
+import rollcall.presence.RecordingScheduleByPerson;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.simulator.DemoOptions;
@@ -126,7 +126,7 @@ class OverlayWatchTest {
         new Watcher(
             access,
             WatchList.of(Set.of(grace)),
-            new WatchOptions(HoursByPerson.ALWAYS, false, kinds),
+            new WatchOptions(RecordingScheduleByPerson.ALWAYS, false, kinds),
             listener,
             InstantSource.system(),
             Thread::startVirtualThread);

@@ -13,10 +13,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import rollcall.presence.Cause;
-import rollcall.presence.HoursByPerson;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceSnapshot;
-import rollcall.presence.RecordingHours;
+import rollcall.presence.RecordingSchedule;
+import rollcall.presence.RecordingScheduleByPerson;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
@@ -24,12 +24,13 @@ import rollcall.presence.UserId;
 class PresenceTrackerTest {
   @Test
   void nightsWithoutRollcallAreOutsideTheHoursToo() {
-    RecordingHours office =
-        new RecordingHours(
+    RecordingSchedule office =
+        new RecordingSchedule(
             LocalTime.of(8, 0),
             LocalTime.of(18, 0),
             new TreeSet<>(EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY)));
-    HoursByPerson timetable = new HoursByPerson(office, Map.of(), ZoneId.of("Europe/Berlin"));
+    RecordingScheduleByPerson timetable =
+        new RecordingScheduleByPerson(office, Map.of(), ZoneId.of("Europe/Berlin"));
     // Friday, 17:00 in Berlin, and the Tuesday after.
     Instant stopped = Instant.parse("2026-09-18T15:00:00Z");
     Instant started = Instant.parse("2026-09-22T08:00:00Z");

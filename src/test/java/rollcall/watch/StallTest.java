@@ -26,10 +26,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import rollcall.presence.AuditEvent;
 import rollcall.presence.Cause;
 import rollcall.presence.EventType;
-import rollcall.presence.HoursByPerson;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceSnapshot;
-import rollcall.presence.RecordingHours;
+import rollcall.presence.RecordingSchedule;
+import rollcall.presence.RecordingScheduleByPerson;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.simulator.DemoOptions;
@@ -275,12 +275,13 @@ class StallTest {
 
   /// Recording hours that end at T + 30 s.
   private static WatchOptions untilHalfAMinuteAfter() {
-    RecordingHours hours =
-        new RecordingHours(
+    RecordingSchedule hours =
+        new RecordingSchedule(
             LocalTime.of(5, 0),
             LocalTime.of(7, 0, 30),
             new TreeSet<>(EnumSet.allOf(DayOfWeek.class)));
-    return new WatchOptions(new HoursByPerson(hours, Map.of(), ZoneOffset.UTC), false, Set.of());
+    return new WatchOptions(
+        new RecordingScheduleByPerson(hours, Map.of(), ZoneOffset.UTC), false, Set.of());
   }
 
   /// The first presence was received: over RTM or at the end of the first round.

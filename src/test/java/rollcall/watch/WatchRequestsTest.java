@@ -21,9 +21,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import rollcall.presence.Cause;
-import rollcall.presence.HoursByPerson;
 import rollcall.presence.Presence;
-import rollcall.presence.RecordingHours;
+import rollcall.presence.RecordingSchedule;
+import rollcall.presence.RecordingScheduleByPerson;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
@@ -55,7 +55,7 @@ class WatchRequestsTest {
 
   /// Request that is valid from then on.
   private record WatchRequest(
-      Instant from, HoursByPerson timetable, Set<UserId> list, boolean paused) {}
+      Instant from, RecordingScheduleByPerson timetable, Set<UserId> list, boolean paused) {}
 
   /// Simulated recorder with a sequence of requests.
   private static final class Simulation {
@@ -176,19 +176,19 @@ class WatchRequestsTest {
       lastHeard = now;
     }
 
-    private HoursByPerson timetable() {
+    private RecordingScheduleByPerson timetable() {
       Map<UserId, ZoneId> clocks = new HashMap<>();
       clocks.put(new UserId("U0"), zone());
       Set<DayOfWeek> days = EnumSet.of(DayOfWeek.of(1 + random.nextInt(7)));
       EnumSet.allOf(DayOfWeek.class).stream().filter(_ -> random.nextInt(4) > 0).forEach(days::add);
-      RecordingHours hours =
+      RecordingSchedule hours =
           random.nextInt(4) == 0
-              ? RecordingHours.ALWAYS
-              : new RecordingHours(
+              ? RecordingSchedule.ALWAYS
+              : new RecordingSchedule(
                   LocalTime.of(random.nextInt(24), random.nextInt(4) * 15),
                   LocalTime.of(random.nextInt(24), random.nextInt(4) * 15),
                   new TreeSet<>(days));
-      return new HoursByPerson(hours, clocks, zone());
+      return new RecordingScheduleByPerson(hours, clocks, zone());
     }
 
     private ZoneId zone() {

@@ -24,10 +24,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import rollcall.presence.AuditEvent;
 import rollcall.presence.Cause;
-import rollcall.presence.HoursByPerson;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceSnapshot;
-import rollcall.presence.RecordingHours;
+import rollcall.presence.RecordingSchedule;
+import rollcall.presence.RecordingScheduleByPerson;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
@@ -116,12 +116,12 @@ class WatcherTest {
   void recordingHoursTakeEffectAtOnceAndOutsideOfThemSlackIsNotPolled() {
     watch(workspace.token(), grace);
     listener.sighting(grace, Presence.AWAY);
-    watcher.setRecordingHours(new HoursByPerson(longAgo(), Map.of(), ZoneOffset.UTC));
+    watcher.setRecordingHours(new RecordingScheduleByPerson(longAgo(), Map.of(), ZoneOffset.UTC));
     assertEquals(Cause.HOURS_CLOSED, listener.sighting(grace, Presence.NOT_WATCHED).cause());
     var outside = listener.status(WatchStatus.OutsideHours.class);
     assertTrue(outside.until().isAfter(InstantSource.system().instant()));
     watcher.setWatchList(WatchList.of(Set.of(grace, kai)));
-    watcher.setRecordingHours(HoursByPerson.ALWAYS);
+    watcher.setRecordingHours(RecordingScheduleByPerson.ALWAYS);
     assertEquals(Cause.WATCH_STARTED, listener.sighting(kai, Presence.UNKNOWN).cause());
     workspace.setPresence(grace.value(), MemberPresence.ACTIVE);
     listener.sighting(grace, Presence.ACTIVE);
@@ -139,10 +139,11 @@ class WatcherTest {
   @Test
   void noPersonIsPolledOutsideRecordingHours() throws Exception {
     WatchOptions options =
-        new WatchOptions(new HoursByPerson(longAgo(), Map.of(), ZoneOffset.UTC), false, Set.of());
+        new WatchOptions(
+            new RecordingScheduleByPerson(longAgo(), Map.of(), ZoneOffset.UTC), false, Set.of());
     watch(workspace.token(TokenKind.GRANULAR_BOT), options, grace, kai);
     listener.status(WatchStatus.OutsideHours.class);
-    watcher.setRecordingHours(HoursByPerson.ALWAYS);
+    watcher.setRecordingHours(RecordingScheduleByPerson.ALWAYS);
     // Both are polled at the same time, and answered in any order.
     Set<UserId> answered = new TreeSet<>();
     while (answered.size() < 2) {
@@ -163,9 +164,9 @@ class WatcherTest {
   }
 
   /// Hours of another day of the week.
-  private static RecordingHours longAgo() {
+  private static RecordingSchedule longAgo() {
     DayOfWeek day = InstantSource.system().instant().atZone(ZoneOffset.UTC).getDayOfWeek().minus(2);
-    return new RecordingHours(LocalTime.MIDNIGHT, LocalTime.NOON, new TreeSet<>(Set.of(day)));
+    return new RecordingSchedule(LocalTime.MIDNIGHT, LocalTime.NOON, new TreeSet<>(Set.of(day)));
   }
 
   @Test

@@ -19,8 +19,8 @@ import rollcall.app.recording.UserListLoader;
 import rollcall.app.recording.WatcherThread;
 import rollcall.history.History;
 import rollcall.presence.Cause;
-import rollcall.presence.HoursByPerson;
 import rollcall.presence.PresenceSnapshot;
+import rollcall.presence.RecordingScheduleByPerson;
 import rollcall.presence.Sighting;
 import rollcall.presence.Workspace;
 import rollcall.settings.Settings;
@@ -69,7 +69,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   ///
   /// @return the exit code
   public int run(boolean inDemo, PeopleSelection wanted) throws IOException {
-    HistoryWorker worker = new HistoryWorker(context.clock(), this::hasUnsaved, terminal::print);
+    HistoryWorker worker = new HistoryWorker(context.clock(), this::onUnsaved, terminal::print);
     try {
       int code = watch(inDemo, wanted, worker);
       return lost == null ? code : 1;
@@ -100,8 +100,8 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
       savesList = wanted.equals(PeopleSelection.SAVED);
       watching = true;
       settingsAtStart = settings;
-      HoursByPerson noHoursYet =
-          HoursByPerson.of(settings.hours(), List.of(), settings.reportZone(), false);
+      RecordingScheduleByPerson noHoursYet =
+          RecordingScheduleByPerson.of(settings.hours(), List.of(), settings.reportZone(), false);
       WatcherThread watcher =
           WatcherThread.start(
               access,
@@ -186,7 +186,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
     }
   }
 
-  private void hasUnsaved(HistoryWorker.@Nullable UnsavedSightings unsaved) {
+  private void onUnsaved(HistoryWorker.@Nullable UnsavedSightings unsaved) {
     terminal.print(
         unsaved == null ? "Everything is written to the history again." : unsaved.sentence());
   }
@@ -259,8 +259,8 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
       worker.savePeople(directory.people());
     }
     if (!settingsAtStart.hours().isAlways()) {
-      HoursByPerson schedule =
-          HoursByPerson.of(
+      RecordingScheduleByPerson schedule =
+          RecordingScheduleByPerson.of(
               settingsAtStart.hours(), directory.people(), settingsAtStart.reportZone(), true);
       var _ = started.thenAccept(thread -> thread.watcher().setRecordingHours(schedule));
     }

@@ -26,6 +26,7 @@ import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.Proxy;
 import rollcall.settings.Settings;
+import rollcall.settings.ViewState;
 import rollcall.timecard.AccountingRules;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.EraseResult;
@@ -181,6 +182,17 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
               || proxyPassword != null;
       if (otherConnection) {
         session.restart();
+      }
+    });
+  }
+
+  @Override
+  public void saveView(ViewState state) {
+    commands.add(() -> {
+      try {
+        context.viewState().save(state);
+      } catch (IOException e) {
+        LOG.info("The state of the window cannot be saved: {}", ErrorText.of(e));
       }
     });
   }

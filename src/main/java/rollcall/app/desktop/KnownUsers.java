@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import rollcall.app.recording.HistoryWorker;
 import rollcall.app.recording.UserListLoader;
 import rollcall.history.History;
-import rollcall.presence.HoursByPerson;
 import rollcall.presence.Person;
+import rollcall.presence.RecordingScheduleByPerson;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
 import rollcall.ui.model.PresenceFeed;
@@ -97,13 +97,13 @@ final class KnownUsers {
   }
 
   /// Returns the recording hours of each person, in the person's time zone as far as it is known.
-  HoursByPerson recordingSchedule(Settings settings) {
+  RecordingScheduleByPerson recordingSchedule(Settings settings) {
     if (settings.hours().isAlways()) {
-      return HoursByPerson.ALWAYS;
+      return RecordingScheduleByPerson.ALWAYS;
     }
     List<Person> known = new ArrayList<>(storedPeople());
     known.addAll(directory);
-    return HoursByPerson.of(settings.hours(), known, settings.reportZone(), complete);
+    return RecordingScheduleByPerson.of(settings.hours(), known, settings.reportZone(), complete);
   }
 
   private List<Person> storedPeople() {

@@ -40,6 +40,7 @@ public final class WindowSession implements AutoCloseable {
         new AboutModel(version(), context.histories(), context.settings(), context.address());
     var look = AppTheme.bindTo(model.settings());
     MainWindow window = new MainWindow(stage, model, controller, hostDesktop, about, gate);
+    window.restore(context.viewState().load());
     stage.setOnCloseRequest(_ -> {
       look.unsubscribe();
       window.dispose();

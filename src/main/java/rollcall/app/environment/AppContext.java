@@ -17,6 +17,7 @@ import rollcall.settings.SecretName;
 import rollcall.settings.Secrets;
 import rollcall.settings.Settings;
 import rollcall.settings.SettingsFile;
+import rollcall.settings.ViewStateFile;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackToken;
 import rollcall.watch.SlackAccess;
@@ -86,6 +87,11 @@ public final class AppContext {
   /// Directory of the settings.
   public Path settings() {
     return directories.settings();
+  }
+
+  /// File of the state of the window, shared by the profiles.
+  public ViewStateFile viewState() {
+    return new ViewStateFile(directories.settings().resolve("view.json"));
   }
 
   /// Address of Slack given for this run, or null.

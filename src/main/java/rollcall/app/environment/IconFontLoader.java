@@ -41,7 +41,7 @@ public record IconFontLoader(Path cache) implements FontLoader {
 
   private @Nullable Font fromFile(byte[] content) {
     try {
-      Path file = CachedFile.of(content, "font", "icons.ttf", cache);
+      Path file = ExtractedResource.of(content, "font", "icons.ttf", cache);
       // JavaFX takes the path as it stands in the address: nothing may be percent-encoded.
       return Font.loadFont("file:" + file.toAbsolutePath(), SIZE);
     } catch (IOException e) {

@@ -54,7 +54,7 @@ public final class NativeLibraries {
     }
     String file = library.file();
     if (Files.isRegularFile(image.resolve(file))) {
-      library.isIn(image);
+      library.setFolder(image);
       return;
     }
     if (folder == null || musl()) {
@@ -65,8 +65,8 @@ public final class NativeLibraries {
       if (in == null) {
         return;
       }
-      Path copy = CachedFile.of(in.readAllBytes(), "native", file, cache);
-      library.isIn(Objects.requireNonNull(copy.getParent()));
+      Path copy = ExtractedResource.of(in.readAllBytes(), "native", file, cache);
+      library.setFolder(Objects.requireNonNull(copy.getParent()));
     } catch (IOException e) {
       LOG.info("The library {} cannot be kept in {}: {}", file, cache, e.toString());
     }
@@ -93,7 +93,7 @@ public final class NativeLibraries {
   private record Library(String pathProperty, String leftovers, String name, String resources) {
     /// Sets the properties to this directory. The library also deletes copies of earlier runs
     /// there, and not in a directory that may not exist.
-    void isIn(Path folder) {
+    void setFolder(Path folder) {
       System.setProperty(pathProperty, folder.toString());
       System.getProperties().putIfAbsent(leftovers, folder.toString());
     }

@@ -117,7 +117,7 @@ public record ExportJob(
 
   /// Writes the content of the file to a writer. The export ends as in [#write].
   public ExportSummary show(History history, Instant now, Writer out) throws IOException {
-    return write(export(history), RecordedPast.of(history, now), out);
+    return write(export(history), HistoryExportSource.of(history, now), out);
   }
 
   private Path target(TimecardExport export) {
@@ -126,7 +126,7 @@ public record ExportJob(
 
   private Saved write(TimecardExport export, History history, Instant now, Path target)
       throws IOException {
-    RecordedPast past = RecordedPast.of(history, now);
+    HistoryExportSource past = HistoryExportSource.of(history, now);
     try {
       OutputPath output = OutputPath.of(target);
       return output.stream()
@@ -138,7 +138,8 @@ public record ExportJob(
   }
 
   private ExportSummary replace(
-      OutputPath output, TimecardExport export, RecordedPast past, Instant now) throws IOException {
+      OutputPath output, TimecardExport export, HistoryExportSource past, Instant now)
+      throws IOException {
     past.history().refuseAsOutput(output.file());
     String name = String.valueOf(output.named().getFileName());
     Path beside = output.named().toAbsolutePath().resolveSibling(ExportMeta.fileNameFor(name));
@@ -200,7 +201,7 @@ public record ExportJob(
     }
   }
 
-  private ExportSummary write(TimecardExport export, RecordedPast past, Writer out)
+  private ExportSummary write(TimecardExport export, HistoryExportSource past, Writer out)
       throws IOException {
     return switch (kind) {
       case TIMECARDS -> export.write(past, past, past.end(), out);

@@ -12,18 +12,18 @@ import rollcall.history.History;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.timecard.AccountingRules;
-import rollcall.timecard.DayRecord;
+import rollcall.timecard.DaySpans;
 import rollcall.timecard.PersonTotals;
 
 /// Timecards of a history, with the numbers that an export of the same range writes at the same
 /// time. Thread: any, with a history of its own.
 public final class TimecardQuery {
-  private final RecordedPast past;
+  private final HistoryExportSource past;
   private final Map<UserId, Person> people;
 
   /// @param now the current time
   public TimecardQuery(History history, Instant now) throws IOException {
-    past = RecordedPast.of(history, now);
+    past = HistoryExportSource.of(history, now);
     people = history.people().stream().collect(Collectors.toMap(Person::id, Function.identity()));
   }
 
@@ -41,8 +41,8 @@ public final class TimecardQuery {
   }
 
   /// The record of one person's day.
-  public DayRecord day(UserId user, AccountingRules rules, LocalDate day) throws IOException {
-    return DayRecord.of(person(user), past, rules, day, past.end());
+  public DaySpans day(UserId user, AccountingRules rules, LocalDate day) throws IOException {
+    return DaySpans.of(person(user), past, rules, day, past.end());
   }
 
   private Person person(UserId user) {

@@ -110,7 +110,7 @@ record CommonTransitions(ConnectionStateMachine was, Instant at, double chance) 
               was.in(new Ready(ready.since(), at)), new ConnectionEffect.Ping(was.session()))
           : onLost(new Socket("Slack has gone silent.", null)).after(drop());
     }
-    return at.isBefore(was.isTooOld(ready))
+    return at.isBefore(was.replacementTime(ready))
         ? TransitionResult.none(was)
         : Handover.begin(was, ready, at);
   }

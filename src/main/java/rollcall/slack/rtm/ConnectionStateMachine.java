@@ -77,7 +77,7 @@ record ConnectionStateMachine(
   }
 
   /// Time at which a ready connection is replaced before Slack closes it for its age.
-  Instant isTooOld(Ready ready) {
+  Instant replacementTime(Ready ready) {
     return timing.autoReconnect() ? ready.since().plus(timing.age()) : Instant.MAX;
   }
 
@@ -119,7 +119,7 @@ record ConnectionStateMachine(
     return switch (of) {
       case Disconnected _ -> null;
       case ConnectionState.Connecting step -> step.deadline();
-      case Ready ready -> earlier(silenceDeadline(ready), isTooOld(ready));
+      case Ready ready -> earlier(silenceDeadline(ready), replacementTime(ready));
       case Disconnecting leaving -> leaving.deadline();
       case Reconnecting waiting -> waiting.until();
       case HandingOver over -> earlier(silenceDeadline(over.ready()), deadline(over.next()));

@@ -139,7 +139,7 @@ final class EventLoop {
       wakeUp(lastTick, clock.instant());
     }
     driver.tick(lastTick);
-    isSettled();
+    completeSettled();
   }
 
   /// Detects a clock jump or a stall.
@@ -151,7 +151,7 @@ final class EventLoop {
   }
 
   /// Completes the callers of [#settle], after the listeners have received what was due.
-  private void isSettled() {
+  private void completeSettled() {
     List<CompletableFuture<Void>> seen = List.copyOf(settles);
     settles.clear();
     if (!seen.isEmpty()) {
@@ -174,6 +174,6 @@ final class EventLoop {
         task.work().run();
       }
     }
-    isSettled();
+    completeSettled();
   }
 }

@@ -53,9 +53,9 @@ record Handover(TransitionFunction turn, HandingOver over) {
           ConnectionInput.Goodbye _,
           ConnectionInput.ErrorFrame _ ->
           TransitionResult.none(onOldFrame());
-      case ConnectionInput.Lost lost -> isOldGone(lost.problem());
+      case ConnectionInput.Lost lost -> onOldLost(lost.problem());
       case ConnectionInput.Migration _ ->
-          isOldGone(new Socket("Slack is moving the workspace.", null));
+          onOldLost(new Socket("Slack is moving the workspace.", null));
       case ConnectionInput.Granted _, ConnectionInput.Denied _, ConnectionInput.Opened _ ->
           TransitionResult.none(turn.was());
     };
@@ -66,7 +66,7 @@ record Handover(TransitionFunction turn, HandingOver over) {
       return quiet(over.old(), over.ready(), forNextSession(tick));
     }
     if (over.ready().pinged() != null) {
-      return isOldGone(new Socket("Slack has gone silent.", null));
+      return onOldLost(new Socket("Slack has gone silent.", null));
     }
     Ready pinged = new Ready(over.ready().since(), turn.at());
     return quiet(over.old(), pinged, forNextSession(tick))
@@ -84,7 +84,7 @@ record Handover(TransitionFunction turn, HandingOver over) {
   }
 
   /// The old session went before the new one was there: from now on the listeners see its progress.
-  private TransitionResult isOldGone(SlackException problem) {
+  private TransitionResult onOldLost(SlackException problem) {
     Instant at = turn.at();
     ConnectionStateMachine next = turn.was().in(over.next());
     int attempt = next.failures() + 1;

@@ -160,7 +160,7 @@ final class PresenceSubscription {
     }
     boolean resting = waiting == Waiting.FOR_THE_NEXT_CHECK && contradicted.isEmpty();
     if (silent.isEmpty() && !resting && until != null) {
-      isSettled(change.at());
+      onAllAnswered(change.at());
     }
     return news;
   }
@@ -221,7 +221,7 @@ final class PresenceSubscription {
       case FOR_A_QUESTION_TO_BE_ANSWERED -> {
         Set<String> given = Set.copyOf(silent);
         silent.clear();
-        isSettled(at);
+        onAllAnswered(at);
         yield new Mismatches(List.of(), given);
       }
       case FOR_THE_CHECK_TO_BE_ANSWERED -> silent.isEmpty() ? onMismatch(at) : askAgain(at);
@@ -251,7 +251,7 @@ final class PresenceSubscription {
   private Mismatches onMismatch(Instant at) {
     if (silent.isEmpty() && contradicted.isEmpty()) {
       // The user of this query is no longer subscribed to.
-      isSettled(at);
+      onAllAnswered(at);
       return Mismatches.NONE;
     }
     Mismatches doubts = mismatch(at);
@@ -260,7 +260,7 @@ final class PresenceSubscription {
   }
 
   /// All expected answers have arrived or were given up.
-  private void isSettled(Instant at) {
+  private void onAllAnswered(Instant at) {
     if (contradicted.isEmpty()) {
       boolean checked = checking() || waiting == Waiting.FOR_A_SECOND_WORD;
       confirmed = checked ? at : confirmed;

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import rollcall.slack.ProxySettings;
-import rollcall.slack.ProxySignIns;
+import rollcall.slack.RefusedProxySignIns;
 import rollcall.slack.SlackToken;
 import rollcall.slack.TlsContexts;
 import rollcall.slack.web.SlackWebClient;
@@ -34,7 +34,7 @@ public final class RtmClientBuilder {
   private boolean autoReconnect = true;
   private boolean useRtmConnect = true;
   private ProxySettings proxies = ProxySettings.byDefault();
-  private @Nullable ProxySignIns signIns;
+  private @Nullable RefusedProxySignIns signIns;
   private @Nullable SSLContext tls;
   private InstantSource clock = InstantSource.system();
   private RandomGenerator random = RandomGenerator.getDefault();
@@ -144,11 +144,11 @@ public final class RtmClientBuilder {
   }
 
   /// Memory of refused proxy sign-ins. Default: one of this client, which each [RtmClient#start]
-  /// clears. A shared one is cleared by [ProxySignIns#retry] only.
+  /// clears. A shared one is cleared by [RefusedProxySignIns#retry] only.
   ///
   /// @param signIns shared with the program's other clients
   /// @return this
-  public RtmClientBuilder proxySignIns(ProxySignIns signIns) {
+  public RtmClientBuilder proxySignIns(RefusedProxySignIns signIns) {
     this.signIns = signIns;
     return this;
   }
@@ -241,7 +241,7 @@ public final class RtmClientBuilder {
       throw new IllegalArgumentException("The time-outs must be positive, and at most a day.");
     }
     SSLContext trust = tls == null ? TlsContexts.trusted() : tls;
-    ProxySignIns memory = signIns == null ? new ProxySignIns() : signIns;
+    RefusedProxySignIns memory = signIns == null ? new RefusedProxySignIns() : signIns;
     SlackWebClient web =
         SlackWebClient.builder(token)
             .apiUrl(apiUrl)

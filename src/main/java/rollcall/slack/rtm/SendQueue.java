@@ -222,7 +222,7 @@ final class SendQueue {
     }
     for (QueuedMessage outgoing = waiting.poll(); outgoing != null; outgoing = waiting.poll()) {
       Optional<SendReceipt> showing =
-          outgoing.type().equals("typing") ? typing.isShown(outgoing, at) : Optional.empty();
+          outgoing.type().equals("typing") ? typing.stillShown(outgoing, at) : Optional.empty();
       if (showing.isEmpty()) {
         String frame = onDisconnect(outgoing);
         if (outgoing.type().equals("typing")) {

@@ -16,7 +16,7 @@ import org.glassfish.tyrus.client.ClientManager;
 import org.glassfish.tyrus.client.ClientProperties;
 import org.glassfish.tyrus.core.HandshakeException;
 import rollcall.slack.ProxySettings;
-import rollcall.slack.ProxySignIns;
+import rollcall.slack.RefusedProxySignIns;
 import rollcall.slack.SlackException;
 import rollcall.slack.network.ForeignAnswer;
 import rollcall.slack.network.NetworkErrors;
@@ -24,7 +24,7 @@ import rollcall.slack.rtm.transport.TcpConnection;
 import rollcall.slack.rtm.transport.TyrusTransport;
 
 /// Opener of WebSockets with the given proxy and TLS settings.
-record SocketConnector(ProxySettings proxies, ProxySignIns signIns, SSLContext tls) {
+record SocketConnector(ProxySettings proxies, RefusedProxySignIns signIns, SSLContext tls) {
   /// Loggers that write the whole upgrade, with the socket's ticket, at their finest level. A
   /// constant, so that their level is kept.
   private static final Logger[] TRANSCRIPTS = {

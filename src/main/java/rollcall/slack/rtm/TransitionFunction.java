@@ -144,11 +144,11 @@ record TransitionFunction(ConnectionStateMachine was, Instant at, double chance)
   private TransitionResult whileReady(Ready ready, ConnectionInput input) {
     return switch (input) {
       case ConnectionInput.FrameReceived _, ConnectionInput.Hello _, ConnectionInput.ErrorFrame _ ->
-          TransitionResult.none(isAlive(ready));
+          TransitionResult.none(onFrame(ready));
       case ConnectionInput.Goodbye _ ->
           was.timing().autoReconnect()
-              ? Handover.begin(isAlive(ready), ready, at)
-              : TransitionResult.none(isAlive(ready));
+              ? Handover.begin(onFrame(ready), ready, at)
+              : TransitionResult.none(onFrame(ready));
       case ConnectionInput.Migration _ -> andThen().onMigration();
       case ConnectionInput.Lost lost -> andThen().onLost(lost.problem()).after(andThen().drop());
       case ConnectionInput.Tick _ -> andThen().onMaxAge(ready);
@@ -216,7 +216,7 @@ record TransitionFunction(ConnectionStateMachine was, Instant at, double chance)
     return new CommonTransitions(was, at, chance);
   }
 
-  private ConnectionStateMachine isAlive(Ready ready) {
+  private ConnectionStateMachine onFrame(Ready ready) {
     return was.lastFrameAt(at).in(ready.pinged() == null ? ready : new Ready(ready.since(), null));
   }
 }

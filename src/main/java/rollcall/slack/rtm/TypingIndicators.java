@@ -15,7 +15,7 @@ final class TypingIndicators {
   private final Map<String, Indicator> shown = new HashMap<>();
 
   /// The sign that still shows in a conversation.
-  Optional<SendReceipt> isShown(QueuedMessage typing, Instant at) {
+  Optional<SendReceipt> stillShown(QueuedMessage typing, Instant at) {
     shown.values().removeIf(sign -> !at.isBefore(sign.at().plus(SHOWS)));
     return Optional.ofNullable(shown.get(channel(typing))).map(Indicator::sent);
   }

@@ -80,7 +80,7 @@ public final class Certificates {
 
   private static String outsideValidity(Path file, List<X509Certificate> found, Instant now) {
     if (found.stream().allMatch(one -> isExpired(one, now))) {
-      return areAllExpired(file, found);
+      return allExpired(file, found);
     }
     return found.stream().allMatch(one -> isNotYetValid(one, now))
         ? "No certificate in the file " + file + " is valid yet."
@@ -89,7 +89,7 @@ public final class Certificates {
             + " is valid: some have expired, others begin later.";
   }
 
-  private static String areAllExpired(Path file, List<X509Certificate> found) {
+  private static String allExpired(Path file, List<X509Certificate> found) {
     Instant last =
         found.stream()
             .map(one -> one.getNotAfter().toInstant())

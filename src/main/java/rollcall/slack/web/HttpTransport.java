@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import rollcall.slack.ProxySettings;
-import rollcall.slack.ProxySignIns;
+import rollcall.slack.RefusedProxySignIns;
 import rollcall.slack.SlackException;
 import rollcall.slack.SlackException.Request;
 import rollcall.slack.SlackException.Request.Failure;
@@ -35,13 +35,14 @@ final class HttpTransport implements AutoCloseable {
 
   private final HttpClient http;
   private final ProxySettings proxies;
-  private final ProxySignIns signIns;
+  private final RefusedProxySignIns signIns;
   private final SSLContext tls;
   private final Duration timeout;
   private final Set<TcpConnection> wires = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
-  HttpTransport(ProxySettings proxies, ProxySignIns signIns, SSLContext tls, Duration timeout) {
+  HttpTransport(
+      ProxySettings proxies, RefusedProxySignIns signIns, SSLContext tls, Duration timeout) {
     this.proxies = proxies;
     this.signIns = signIns;
     this.tls = tls;

@@ -40,7 +40,7 @@ final class RateLimits {
         key,
         (_, known) -> {
           Instant now = clock.instant();
-          return (known == null ? tier.allowance() : known).at(now).isPaused(now.plus(pause));
+          return (known == null ? tier.allowance() : known).at(now).pausedUntil(now.plus(pause));
         });
   }
 }

@@ -10,7 +10,7 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import rollcall.slack.LoopbackHosts;
 import rollcall.slack.ProxySettings;
-import rollcall.slack.ProxySignIns;
+import rollcall.slack.RefusedProxySignIns;
 import rollcall.slack.SlackException;
 import rollcall.slack.SlackToken;
 import rollcall.slack.TlsContexts;
@@ -20,7 +20,7 @@ public final class SlackWebClientBuilder {
   private final SlackToken token;
   private URI apiUrl = SlackWebClient.SLACK;
   private ProxySettings proxies = ProxySettings.byDefault();
-  private ProxySignIns signIns = new ProxySignIns();
+  private RefusedProxySignIns signIns = new RefusedProxySignIns();
   private @Nullable SSLContext tls;
   private Duration timeout = Duration.ofSeconds(30);
   private Duration patience = Duration.ofMinutes(2);
@@ -64,11 +64,11 @@ public final class SlackWebClientBuilder {
   }
 
   /// Memory of refused proxy sign-ins. Default: one of this client, so that a refused password is
-  /// sent once until [ProxySignIns#retry] is called or another client is built.
+  /// sent once until [RefusedProxySignIns#retry] is called or another client is built.
   ///
   /// @param signIns shared with the program's other clients
   /// @return this
-  public SlackWebClientBuilder proxySignIns(ProxySignIns signIns) {
+  public SlackWebClientBuilder proxySignIns(RefusedProxySignIns signIns) {
     this.signIns = signIns;
     return this;
   }

@@ -35,7 +35,7 @@ record SlidingWindowLimit(
   }
 
   /// Returns the limit with a pause until then.
-  SlidingWindowLimit isPaused(Instant until) {
+  SlidingWindowLimit pausedUntil(Instant until) {
     return new SlidingWindowLimit(calls, within, turns, nextAllowed(rest, until), seen);
   }
 

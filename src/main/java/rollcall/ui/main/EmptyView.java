@@ -27,7 +27,7 @@ final class EmptyView extends VBox {
     getChildren().setAll(title, body, button);
     subscription =
         model
-            .isReadOnly()
+            .readOnly()
             .subscribe(button::setDisable)
             .and(
                 model

@@ -91,7 +91,7 @@ final class MainMenu extends MenuBar {
         () -> {
           boolean paused = model.settings().get().paused();
           boolean signedOut = model.signInState().get().signedOut();
-          boolean readOnly = model.isReadOnly().getValue();
+          boolean readOnly = model.readOnly().getValue();
           choose.setDisable(signedOut || readOnly);
           // A pause can be ended before there is any history, too.
           pause.setDisable((signedOut && !paused) || readOnly);
@@ -99,7 +99,7 @@ final class MainMenu extends MenuBar {
         };
     follow(model.settings().subscribe(_ -> update.run()));
     follow(model.signInState().subscribe(_ -> update.run()));
-    follow(model.isReadOnly().subscribe(_ -> update.run()));
+    follow(model.readOnly().subscribe(_ -> update.run()));
     follow(model.counts().subscribe(counts -> export.setDisable(counts.all() == 0)));
   }
 

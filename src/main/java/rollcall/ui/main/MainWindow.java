@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
 import rollcall.settings.Appearance;
 import rollcall.settings.GroupBy;
+import rollcall.settings.ViewState;
 import rollcall.timecard.AccountingRules;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.controls.Dialog;
@@ -104,6 +105,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   private final VBox top;
   private final StackPane middle = new StackPane();
   private final StatusBar statusBar;
+  private final ViewMemory memory;
   private final Subscription subscription;
   private Subscription timecardsSubscription = Subscription.EMPTY;
   private @Nullable String dismissedTitle;
@@ -140,6 +142,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
             fxExecutor,
             PagePrinter.system(stage),
             this::showOnTimeline);
+    memory = new ViewMemory(stage, screen, timecards, screens, commands::saveView);
     topBar = new TopBar(model, commands, screen.query(), screens, this);
     compactList = new CompactList(stage, model, screen);
     empty = new EmptyView(model, this::choosePeople);
@@ -183,14 +186,21 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
             model.userList().subscribe(this::showProblem),
             model.selection().subscribe(this::prioritize),
             model.now().subscribe(this::showProblem),
+            model.now().subscribe(_ -> memory.tick()),
             stage.fullScreenProperty().subscribe(this::showWallboard));
     stage.setFullScreenExitHint("");
     showContent();
     showProblem();
   }
 
+  /// Shows the state that the last window saved.
+  public void restore(ViewState state) {
+    memory.restore(state);
+  }
+
   /// Closes all windows and unsubscribes from the model.
   public void dispose() {
+    memory.close();
     subscription.unsubscribe();
     timecardsSubscription.unsubscribe();
     AppTheme.enlarge(false);
@@ -377,7 +387,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   @Override
   public void chooseDays() {
     Dialog dialog = new Dialog(stage, Messages.of("presence.range.dialog"), 420, 190);
-    dialog.show(new DaysView(screen.timeline(), dialog::close), DaysView::follow);
+    dialog.show(new DateRangePane(screen.timeline(), dialog::close), DateRangePane::follow);
   }
 
   @Override

@@ -53,6 +53,7 @@ final class ShortcutSheet extends ScrollPane {
                   new Shortcut("Space  Ctrl+click", "choose"),
                   new Shortcut("Ctrl+C  Ctrl+Shift+C", "copy"),
                   new Shortcut("Shift+F10", "menu"),
+                  new Shortcut("Alt+Shift+← →", "divider"),
                   new Shortcut("Ctrl+T", "table"))));
 
   /// Part of the sheet.

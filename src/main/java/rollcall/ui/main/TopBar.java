@@ -69,7 +69,7 @@ final class TopBar extends HBox {
                   leave.setVisible(account.demo());
                   connect.setVisible(!account.demo());
                 }),
-            model.isReadOnly().subscribe(people::setDisable),
+            model.readOnly().subscribe(people::setDisable),
             model.counts().subscribe(counts -> export.setDisable(counts.all() == 0)));
   }
 

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
+import rollcall.settings.ViewState;
 import rollcall.timecard.AccountingRules;
 import rollcall.watch.FollowedGroup;
 import rollcall.watch.Problem;
@@ -58,6 +59,9 @@ public interface Commands {
   ///
   /// @param proxyPassword the password of a manual proxy, or null to keep the stored one
   void apply(Settings settings, @Nullable String proxyPassword);
+
+  /// Saves the state of the window for the next start.
+  void saveView(ViewState state);
 
   /// Sets the retention in days, 0 for unlimited. Older history is deleted at once, here and in the
   /// backups.

@@ -102,7 +102,7 @@ public final class PresenceModel {
   }
 
   /// Whether a newer Rollcall wrote the history, so that nothing can be recorded or changed.
-  public ObservableValue<Boolean> isReadOnly() {
+  public ObservableValue<Boolean> readOnly() {
     return status.map(current -> current instanceof WatchStatus.Stopped(Problem.NewerHistory _, _));
   }
 

@@ -2,7 +2,7 @@ package rollcall.ui.model;
 
 import java.util.Map;
 import rollcall.presence.UserId;
-import rollcall.timecard.DayRecord;
+import rollcall.timecard.DaySpans;
 import rollcall.timecard.PersonTotals;
 
 /// Result of a query for timecards.
@@ -15,7 +15,7 @@ public sealed interface TimecardAnswer {
   }
 
   /// The record of the requested day.
-  record Day(DayRecord day) implements TimecardAnswer {}
+  record Day(DaySpans day) implements TimecardAnswer {}
 
   /// Nothing could be read.
   ///

@@ -67,7 +67,7 @@ final class Headline extends HBox {
         model.counts().subscribe(_ -> show()),
         model.status().subscribe(_ -> show()),
         model.now().subscribe(_ -> onTick()),
-        model.isReadOnly().subscribe(resume::setDisable),
+        model.readOnly().subscribe(resume::setDisable),
         screen.filterState().subscribe(_ -> show()));
   }
 

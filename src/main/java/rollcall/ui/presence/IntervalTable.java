@@ -127,7 +127,7 @@ final class IntervalTable extends BorderPane {
   /// Copies the selected interval, as the rows do.
   private void copy(KeyEvent key) {
     if (key.getCode() == KeyCode.C && key.isShortcutDown()) {
-      RowText text = new RowText(screen);
+      SelectionText text = new SelectionText(screen);
       RangeActions.copy(key.isShiftDown() ? text.csv() : text.text());
       key.consume();
     }

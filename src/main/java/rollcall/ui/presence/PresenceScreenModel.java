@@ -10,10 +10,12 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -60,6 +62,7 @@ public final class PresenceScreenModel {
   private final ObservableSet<UserId> chosen = FXCollections.observableSet(new LinkedHashSet<>());
   private final BooleanProperty comparing = new SimpleBooleanProperty();
   private final BooleanProperty asTable = new SimpleBooleanProperty();
+  private final DoubleProperty nameWidth = new SimpleDoubleProperty();
   private final ChosenRange range;
   private Instant sortedAt;
   private int sortedRevision = -1;
@@ -164,6 +167,11 @@ public final class PresenceScreenModel {
   /// Whether the intervals are shown as a table instead of lanes.
   public BooleanProperty asTable() {
     return asTable;
+  }
+
+  /// The width of mark and name that the user chose, or 0 for the default.
+  public DoubleProperty nameWidth() {
+    return nameWidth;
   }
 
   /// Chooses a person, or removes them from the chosen ones.

@@ -27,7 +27,7 @@ final class RangeActions extends HBox {
         .setAll(
             length,
             button("zoom", screen.range()::zoom),
-            button("copy", () -> copy(new RowText(screen).text())),
+            button("copy", () -> copy(new SelectionText(screen).text())),
             button("export", () -> export(export)),
             button("close", screen.range()::clear));
     addEventHandler(MouseEvent.ANY, MouseEvent::consume);

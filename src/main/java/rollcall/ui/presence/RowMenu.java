@@ -123,8 +123,8 @@ final class RowMenu {
     span.ifPresentOrElse(
         one -> items.add(item("zoom", () -> timeline.zoomTo(one.start(), one.end()))),
         () -> items.add(item("details", () -> timeline.selection().moveInterval(false))));
-    items.add(item("copy", () -> RangeActions.copy(new RowText(screen).text())));
-    items.add(item("copy-csv", () -> RangeActions.copy(new RowText(screen).csv())));
+    items.add(item("copy", () -> RangeActions.copy(new SelectionText(screen).text())));
+    items.add(item("copy-csv", () -> RangeActions.copy(new SelectionText(screen).csv())));
     items.add(new SeparatorMenuItem());
     boolean chosen = screen.chosen().contains(user);
     items.add(item(chosen ? "unchoose" : "choose", () -> screen.toggleChosen(user)));

@@ -5,10 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleDoubleProperty;
 import javafx.geometry.Orientation;
 import javafx.geometry.Point2D;
 import javafx.scene.AccessibleAttribute;
@@ -72,7 +70,6 @@ final class RowsPane extends Region {
   private final Region focusLine = new Region();
   private final TimelineTooltip tooltip = new TimelineTooltip();
   private final ScrollBar scrollBar = new ScrollBar();
-  private final DoubleProperty nameWidth = new SimpleDoubleProperty();
   private final ReadOnlyObjectWrapper<RowLayout> layout =
       new ReadOnlyObjectWrapper<>(RowLayout.of(0, 0, 1));
   private @Nullable Point2D pointer;
@@ -127,18 +124,24 @@ final class RowsPane extends Region {
     divider.setCursor(Cursor.H_RESIZE);
     divider.setOnMouseDragged(drag -> {
       double shift = drag.getSceneX() - divider.localToScene(DIVIDER / 2, 0).getX();
-      nameWidth.set(
-          Math.clamp(layout.get().name() + shift, RowLayout.MIN_NAME, RowLayout.MAX_NAME));
+      moveDivider(shift);
       drag.consume();
     });
     divider.setOnMouseClicked(click -> {
       if (click.getClickCount() == 2) {
-        nameWidth.set(0);
+        screen.nameWidth().set(0);
       }
       click.consume();
     });
     divider.setOnMousePressed(press -> press.consume());
-    nameWidth.subscribe(_ -> requestLayout());
+    screen.nameWidth().subscribe(_ -> requestLayout());
+  }
+
+  /// Widens the names by this many pixels, or narrows them if negative.
+  void moveDivider(double by) {
+    screen
+        .nameWidth()
+        .set(Math.clamp(layout.get().name() + by, RowLayout.MIN_NAME, RowLayout.MAX_NAME));
   }
 
   private void followModel() {
@@ -181,7 +184,7 @@ final class RowsPane extends Region {
 
   @Override
   protected void layoutChildren() {
-    RowLayout columns = RowLayout.of(getWidth(), nameWidth.get(), model.textScale().get());
+    RowLayout columns = RowLayout.of(getWidth(), screen.nameWidth().get(), model.textScale().get());
     layout.set(columns);
     double top = AxisView.HEIGHT;
     double height = Math.max(0, getHeight() - top);

@@ -2,6 +2,7 @@ package rollcall.ui.presence;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.function.DoubleConsumer;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import rollcall.presence.UserId;
@@ -13,15 +14,19 @@ import rollcall.ui.timeline.RangeUnit;
 /// layout.
 final class TimelineKeys {
   private static final double STEP = 1.25;
+  private static final double DIVIDER_STEP = 16;
 
   private final PresenceScreenModel screen;
   private final TimelineModel model;
   private final Runnable goToDate;
+  private final DoubleConsumer moveDivider;
 
   /// @param goToDate opens the calendar
-  TimelineKeys(PresenceScreenModel screen, Runnable goToDate) {
+  /// @param moveDivider widens the names by a number of pixels, or narrows them if negative
+  TimelineKeys(PresenceScreenModel screen, Runnable goToDate, DoubleConsumer moveDivider) {
     this.screen = screen;
     this.goToDate = goToDate;
+    this.moveDivider = moveDivider;
     this.model = screen.timeline();
   }
 
@@ -31,7 +36,7 @@ final class TimelineKeys {
   /// @return whether the key was handled
   boolean press(KeyEvent key, int page) {
     if (key.isAltDown()) {
-      return goInHistory(key.getCode());
+      return key.isShiftDown() ? moveDivider(key.getCode()) : goInHistory(key.getCode());
     }
     if (key.isShortcutDown()) {
       return pan(key) || copy(key);
@@ -93,7 +98,7 @@ final class TimelineKeys {
     if (key.getCode() != KeyCode.C) {
       return false;
     }
-    RowText text = new RowText(screen);
+    SelectionText text = new SelectionText(screen);
     RangeActions.copy(key.isShiftDown() ? text.csv() : text.text());
     return true;
   }
@@ -102,6 +107,17 @@ final class TimelineKeys {
     switch (code) {
       case LEFT -> model.back();
       case RIGHT -> model.forward();
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean moveDivider(KeyCode code) {
+    switch (code) {
+      case LEFT -> moveDivider.accept(-DIVIDER_STEP);
+      case RIGHT -> moveDivider.accept(DIVIDER_STEP);
       default -> {
         return false;
       }

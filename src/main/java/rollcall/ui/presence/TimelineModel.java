@@ -1,5 +1,6 @@
 package rollcall.ui.presence;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -8,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
@@ -25,7 +27,7 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
-import rollcall.presence.RecordingHours;
+import rollcall.presence.RecordingSchedule;
 import rollcall.presence.UserId;
 import rollcall.ui.timeline.DayHours;
 import rollcall.ui.timeline.Density;
@@ -52,8 +54,8 @@ public final class TimelineModel {
   private final ObservableList<TimelineRow> rows = FXCollections.observableArrayList();
   private final ObjectProperty<Instant> now;
   private final ObjectProperty<ZoneId> zone;
-  private final ObjectProperty<RecordingHours> hours =
-      new SimpleObjectProperty<>(RecordingHours.ALWAYS);
+  private final ObjectProperty<RecordingSchedule> hours =
+      new SimpleObjectProperty<>(RecordingSchedule.ALWAYS);
   private final ObjectProperty<Duration> bridge = new SimpleObjectProperty<>(Duration.ZERO);
   private final ObjectProperty<Density> density = new SimpleObjectProperty<>(Density.NORMAL);
   private final DoubleProperty textScale = new SimpleDoubleProperty(1);
@@ -75,6 +77,7 @@ public final class TimelineModel {
   private LocalDate unitStart;
   private boolean isBeforeRecord = true;
   private Move lastMove = Move.JUMP;
+  private String restored = "";
 
   private enum Move {
     PAN,
@@ -119,7 +122,7 @@ public final class TimelineModel {
   }
 
   /// The recording hours, in each person's time zone.
-  public ObjectProperty<RecordingHours> hours() {
+  public ObjectProperty<RecordingSchedule> hours() {
     return hours;
   }
 
@@ -242,6 +245,39 @@ public final class TimelineModel {
             .orElse(null);
   }
 
+  /// The range that the user chose, for [#restore]: a calendar unit, or the length of another range
+  /// in ISO 8601; empty while the user chose none.
+  public String chosenRange() {
+    RangeUnit current = unit.get();
+    boolean chosen = canGoBack.get() || canGoForward.get();
+    return !chosen ? restored : current != null ? current.word() : window.get().length().toString();
+  }
+
+  /// Shows a range from an earlier start, up to the current time.
+  ///
+  /// @param range from [#chosenRange]; any other text has no effect
+  public void restore(String range) {
+    Optional<RangeUnit> known =
+        Stream.of(RangeUnit.values()).filter(one -> one.word().equals(range)).findFirst();
+    try {
+      if (known.isPresent()) {
+        showUnit(known.get(), today());
+      } else if (!range.isEmpty()) {
+        window.set(followed(Duration.parse(range)));
+        unit.set(null);
+      }
+      following.set(true);
+      restored = range;
+    } catch (IllegalArgumentException | DateTimeException e) {
+      // Written by another version, or by hand.
+    }
+  }
+
+  /// The window of this length in which the current time is near the right edge.
+  private TimeWindow followed(Duration length) {
+    return TimeWindow.at(now.get(), 1 / (1 + TimeWindow.ROOM), length);
+  }
+
   /// Shows this range and follows the current time.
   public void show(Preset range) {
     jump(range.window(now.get()));
@@ -323,7 +359,7 @@ public final class TimelineModel {
                 TimeWindow.times(past, 1 + 2 * TimeWindow.ROOM).toNanos(),
                 Duration.ofHours(1).toNanos(),
                 TimeWindow.LONGEST.toNanos()));
-    jump(TimeWindow.at(now.get(), 1 / (1 + TimeWindow.ROOM), length));
+    jump(followed(length));
     following.set(true);
   }
 
@@ -397,7 +433,7 @@ public final class TimelineModel {
       show(current, today());
       return;
     }
-    jump(TimeWindow.at(now.get(), 1 / (1 + TimeWindow.ROOM), window.get().length()));
+    jump(followed(window.get().length()));
     following.set(true);
   }
 

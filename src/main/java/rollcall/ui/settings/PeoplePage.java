@@ -70,7 +70,7 @@ final class PeoplePage extends SettingsPage {
   Subscription follow() {
     return Subscription.combine(
         model.revision().subscribe(_ -> show()),
-        model.isReadOnly().subscribe(this::setReadOnly),
+        model.readOnly().subscribe(this::setReadOnly),
         model
             .settings()
             .map(Settings::overlays)

@@ -82,7 +82,7 @@ final class PrivacyPage extends SettingsPage {
   Subscription follow() {
     return Subscription.combine(
         model.revision().subscribe(_ -> show()),
-        model.isReadOnly().subscribe(this::setReadOnly),
+        model.readOnly().subscribe(this::setReadOnly),
         blocked.follow());
   }
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import rollcall.presence.RecordingHours;
+import rollcall.presence.RecordingSchedule;
 
 /// Unvalidated input for the recording hours.
 ///
@@ -15,7 +15,7 @@ record RawHours(String from, String to, SortedSet<DayOfWeek> days) {
   private static final Pattern TIME = Pattern.compile("(\\d{1,2})(?:[:.](\\d{2}))?");
 
   /// Validates the input.
-  FormResult<RecordingHours, Field> read() {
+  FormResult<RecordingSchedule, Field> read() {
     Optional<LocalTime> begin = parseTime(from, false);
     if (begin.isEmpty()) {
       return new FormResult.Invalid<>(Field.FROM, "settings.recording.error.time");
@@ -26,7 +26,7 @@ record RawHours(String from, String to, SortedSet<DayOfWeek> days) {
     }
     return days.isEmpty()
         ? new FormResult.Invalid<>(Field.DAYS, "settings.recording.error.day")
-        : new FormResult.Valid<>(new RecordingHours(begin.get(), end.get(), days));
+        : new FormResult.Valid<>(new RecordingSchedule(begin.get(), end.get(), days));
   }
 
   /// Parses a time such as 8, 08:00 or 18.30; 24:00 is allowed for the end.

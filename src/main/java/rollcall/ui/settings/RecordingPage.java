@@ -21,7 +21,7 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
-import rollcall.presence.RecordingHours;
+import rollcall.presence.RecordingSchedule;
 import rollcall.settings.Settings;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.PresenceModel;
@@ -30,8 +30,8 @@ import rollcall.ui.text.Messages;
 /// Recording page: recording hours, retention and accounting. Thread: FX.
 final class RecordingPage extends SettingsPage {
   /// The initial hours when recording is restricted.
-  private static final RecordingHours DEFAULT_HOURS =
-      new RecordingHours(
+  private static final RecordingSchedule DEFAULT_HOURS =
+      new RecordingSchedule(
           LocalTime.of(8, 0),
           LocalTime.of(18, 0),
           new TreeSet<>(EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY)));
@@ -86,7 +86,7 @@ final class RecordingPage extends SettingsPage {
         .settings()
         .map(wishes -> wishes.hoursKnown() ? wishes.hours() : null)
         .subscribe(this::show)
-        .and(model.isReadOnly().subscribe(this::setReadOnly))
+        .and(model.readOnly().subscribe(this::setReadOnly))
         .and(retention.follow())
         .and(counting.follow());
   }
@@ -100,7 +100,7 @@ final class RecordingPage extends SettingsPage {
   private void useAlways() {
     Settings wishes = model.settings().get();
     if (!wishes.hours().isAlways() || !wishes.hoursKnown()) {
-      use(RecordingHours.ALWAYS);
+      use(RecordingSchedule.ALWAYS);
     }
   }
 
@@ -136,10 +136,10 @@ final class RecordingPage extends SettingsPage {
   }
 
   /// @param hours null if the settings file has hours that cannot be read: then none is selected
-  private void show(@Nullable RecordingHours hours) {
+  private void show(@Nullable RecordingSchedule hours) {
     always.setSelected(hours != null && hours.isAlways());
     chosen.setSelected(hours != null && !hours.isAlways());
-    RecordingHours shown = hours == null || hours.isAlways() ? DEFAULT_HOURS : hours;
+    RecordingSchedule shown = hours == null || hours.isAlways() ? DEFAULT_HOURS : hours;
     from.setText(shown.from().toString());
     to.setText(shown.to().toString());
     days.forEach((day, box) -> box.setSelected(shown.days().contains(day)));
@@ -158,12 +158,12 @@ final class RecordingPage extends SettingsPage {
       }
     });
     switch (new RawHours(from.getText(), to.getText(), ticked).read()) {
-      case FormResult.Valid(RecordingHours hours) -> use(hours);
+      case FormResult.Valid(RecordingSchedule hours) -> use(hours);
       case FormResult.Invalid(RawHours.Field field, String key) -> showError(field, key);
     }
   }
 
-  private void use(RecordingHours hours) {
+  private void use(RecordingSchedule hours) {
     setShown(error, false);
     commands.apply(model.settings().get().withHours(hours), null);
     setShown(confirmation, true);

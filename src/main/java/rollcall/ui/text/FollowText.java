@@ -101,7 +101,7 @@ public record FollowText(ProblemText problemText) {
 
   /// Slack's error code, if it is more specific than our text.
   private static String code(Problem problem) {
-    if (problem instanceof Problem.Unrecognised(String code)) {
+    if (problem instanceof Problem.Unrecognized(String code)) {
       return code;
     }
     return problem instanceof Problem.SlackFailing(String failing) ? failing : "";

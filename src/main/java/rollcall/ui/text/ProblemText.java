@@ -179,7 +179,7 @@ public record ProblemText(Instant now, ZoneId zone) {
               button(NoticeAction.COPY_DETAILS, "copy"));
       case Problem.ConnectionLost(_) ->
           notice("lost", Messages.of("problem.lost.start"), button(NoticeAction.RETRY, "retry"));
-      case Problem.Unrecognised(String code) ->
+      case Problem.Unrecognized(String code) ->
           notice(
               "unrecognized",
               Messages.of("problem.unrecognized.body", code),

@@ -1,7 +1,7 @@
 package rollcall.ui.text;
 
 import java.util.stream.Collectors;
-import rollcall.presence.RecordingHours;
+import rollcall.presence.RecordingSchedule;
 import rollcall.settings.Settings;
 
 /// Recording hours and retention in one sentence. Pure.
@@ -20,7 +20,7 @@ public final class RetentionText {
     return Messages.of("retention", recorded, retention);
   }
 
-  private static String hours(RecordingHours hours) {
+  private static String hours(RecordingSchedule hours) {
     if (hours.isAlways()) {
       return Messages.of("retention.always");
     }

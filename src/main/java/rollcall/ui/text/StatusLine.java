@@ -156,7 +156,7 @@ public record StatusLine(StateIcon icon, String text, String help) {
           Problem.NoHistory(_),
           Problem.NoSettings(_),
           Problem.Bug(_),
-          Problem.Unrecognised(_) ->
+          Problem.Unrecognized(_) ->
           line(
               StateIcon.STOPPED,
               Messages.of("status.stopped", problemText.of(problem, null).title()));

@@ -19,7 +19,7 @@ import rollcall.presence.Presence;
 import rollcall.presence.Source;
 import rollcall.presence.Span;
 import rollcall.timecard.AccountingRules;
-import rollcall.timecard.DayRecord;
+import rollcall.timecard.DaySpans;
 import rollcall.timecard.DayTotals;
 import rollcall.timecard.TimeRange;
 import rollcall.timecard.Timecard;
@@ -29,7 +29,7 @@ import rollcall.ui.text.TimeFormat;
 /// Proof of one number: the texts of the day from which it was calculated. Pure.
 ///
 /// @param rules the rules with the person's own time zone, if it splits their days
-record DayProof(Person person, LocalDate day, AccountingRules rules, DayRecord data) {
+record DayProof(Person person, LocalDate day, AccountingRules rules, DaySpans data) {
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("H:mm", Locale.ENGLISH);
 

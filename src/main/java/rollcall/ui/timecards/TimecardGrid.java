@@ -59,7 +59,7 @@ final class TimecardGrid extends TableView<GridItem> {
 
   /// Shows the current table and restores the selection.
   void show() {
-    TimecardTable table = model.table().get();
+    GridContent table = model.table().get();
     placeholder.setText(Messages.of(model.isAnswered() ? "timecards.none" : "timecards.loading"));
     restoring = true;
     boolean moved = !table.days().equals(shownDays);
@@ -138,7 +138,7 @@ final class TimecardGrid extends TableView<GridItem> {
     return cells.stream().distinct().toList();
   }
 
-  private void showColumns(TimecardTable table) {
+  private void showColumns(GridContent table) {
     Period period = model.period().get();
     DayRange before = shownDays;
     if (table.days().equals(before) && period == shownPeriod) {

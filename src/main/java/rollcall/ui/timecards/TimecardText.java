@@ -135,7 +135,7 @@ final class TimecardText {
   /// The sums of the whole table in one line.
   ///
   /// @param watched the number of people on the watch list
-  static String totals(TimecardTable table, int watched, Rounding rounding) {
+  static String totals(GridContent table, int watched, Rounding rounding) {
     return Messages.of(
         "timecards.totals",
         table.people() < watched

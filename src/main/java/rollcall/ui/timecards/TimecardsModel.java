@@ -51,7 +51,7 @@ public final class TimecardsModel {
   private final ObjectProperty<Period> period = new SimpleObjectProperty<>(Period.WEEK);
   // A day of the range; null for the range that contains today.
   private final ObjectProperty<@Nullable LocalDate> anchor = new SimpleObjectProperty<>();
-  private final ReadOnlyObjectWrapper<TimecardTable> table;
+  private final ReadOnlyObjectWrapper<GridContent> table;
   private final ReadOnlyObjectWrapper<@Nullable String> failure = new ReadOnlyObjectWrapper<>();
   private final ObjectProperty<@Nullable CellId> selection = new SimpleObjectProperty<>();
   private final ReadOnlyObjectWrapper<@Nullable DayProof> proof = new ReadOnlyObjectWrapper<>();
@@ -97,7 +97,7 @@ public final class TimecardsModel {
   }
 
   /// The people and their totals.
-  ReadOnlyObjectProperty<TimecardTable> table() {
+  ReadOnlyObjectProperty<GridContent> table() {
     return table.getReadOnlyProperty();
   }
 
@@ -297,13 +297,13 @@ public final class TimecardsModel {
       commands.timecards(request, answer -> fxExecutor.execute(() -> onTotals(request, answer)));
       readProof();
     }
-    TimecardTable next = layOut();
+    GridContent next = layOut();
     if (!next.equals(table.get())) {
       show(next);
     }
   }
 
-  private void show(TimecardTable next) {
+  private void show(GridContent next) {
     window = DayWindow.of(next.rows(), rules());
     table.set(next);
   }
@@ -331,8 +331,8 @@ public final class TimecardsModel {
     }
   }
 
-  private TimecardTable layOut() {
-    return TimecardTable.of(
+  private GridContent layOut() {
+    return GridContent.of(
         days(), Objects.requireNonNullElse(shown.getValue(), List.of()), totals, rules().zone());
   }
 }

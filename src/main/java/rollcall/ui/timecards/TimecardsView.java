@@ -216,7 +216,7 @@ public final class TimecardsView extends BorderPane {
   }
 
   private void show() {
-    TimecardTable table = model.table().get();
+    GridContent table = model.table().get();
     fitHead();
     earlier.setDisable(!model.hasEarlier());
     later.setDisable(!model.hasLater());
@@ -249,7 +249,7 @@ public final class TimecardsView extends BorderPane {
   }
 
   /// The person whose month is shown as a calendar: the only one, or the chosen one.
-  private GridRow.@Nullable Member calendarPerson(TimecardTable table) {
+  private GridRow.@Nullable Member calendarPerson(GridContent table) {
     if (model.period().get() != Period.MONTH) {
       return null;
     }

@@ -6,7 +6,7 @@ import rollcall.presence.Cause;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceTimeline;
-import rollcall.presence.RecordingHours;
+import rollcall.presence.RecordingSchedule;
 import rollcall.ui.text.Messages;
 
 /// Interval in which a person on the list was not recorded: a pause, or time outside the recording
@@ -16,10 +16,10 @@ import rollcall.ui.text.Messages;
 /// @param open whether the interval continues
 /// @param hours the current recording hours; they may have been different at that time
 public record NotRecorded(
-    Person person, Instant start, Instant end, boolean open, Cause cause, RecordingHours hours) {
+    Person person, Instant start, Instant end, boolean open, Cause cause, RecordingSchedule hours) {
   /// The not-recorded interval that contains this instant, if any.
   public static Optional<NotRecorded> at(
-      TimelineRow row, Instant at, Instant now, RecordingHours hours) {
+      TimelineRow row, Instant at, Instant now, RecordingSchedule hours) {
     PresenceTimeline lane = row.timeline();
     int index = lane.indexAt(at.getEpochSecond());
     if (index < 0 || !at.isBefore(now) || !isNotRecorded(lane, index)) {

@@ -20,7 +20,7 @@ import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.CsvStyle;
-import rollcall.timecard.DayRecord;
+import rollcall.timecard.DaySpans;
 import rollcall.timecard.DayTotals;
 import rollcall.timecard.ExportKind;
 
@@ -71,7 +71,7 @@ class TimecardQueryTest {
       assertEquals(
           List.of(cells[22], cells[23], cells[24], cells[25]),
           List.of(day.active() + "", day.away() + "", day.unknown() + "", day.watched() + ""));
-      DayRecord record = query.day(GRACE, RULES, DAY);
+      DaySpans record = query.day(GRACE, RULES, DAY);
       assertEquals(day, record.card().orElseThrow().totals());
       assertEquals(Cause.PRESENCE_CHANGE, record.spans().getFirst().startCause());
     }

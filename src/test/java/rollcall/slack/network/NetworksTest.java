@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.ProxySettings.HttpProxy;
-import rollcall.slack.ProxySignIns;
+import rollcall.slack.RefusedProxySignIns;
 import rollcall.slack.SlackException;
 import rollcall.slack.SlackException.Request.Failure;
 import rollcall.slack.SlackToken;
@@ -287,7 +287,7 @@ class NetworksTest {
             "HTTP/1.1 407 Proxy Authentication Required\nProxy-Authenticate: Basic realm=\"squid\"",
             "HTTP/1.0 401 Unauthorized")) {
       try (FakeProxy proxy = new FakeProxy(1, answer)) {
-        ProxySignIns shared = new ProxySignIns();
+        RefusedProxySignIns shared = new RefusedProxySignIns();
         ProxySettings wrong = ProxySettings.of("http://ann:wrong@127.0.0.1:" + proxy.port());
         try (SlackWebClient web = webClient(wrong, shared);
             RtmClient rtm = rtmClient(wrong, shared)) {
@@ -407,7 +407,7 @@ class NetworksTest {
     }
   }
 
-  private static SlackWebClient webClient(ProxySettings proxies, ProxySignIns signIns) {
+  private static SlackWebClient webClient(ProxySettings proxies, RefusedProxySignIns signIns) {
     return SlackWebClient.builder(TOKEN)
         .apiUrl(URI.create("https://slack.example/api/"))
         .proxy(proxies)
@@ -416,7 +416,7 @@ class NetworksTest {
         .build();
   }
 
-  private static RtmClient rtmClient(ProxySettings proxies, ProxySignIns signIns) {
+  private static RtmClient rtmClient(ProxySettings proxies, RefusedProxySignIns signIns) {
     return rtmBuilder()
         .apiUrl(URI.create("https://slack.example/api/"))
         .proxy(proxies)

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import rollcall.slack.ProxySettings;
-import rollcall.slack.ProxySignIns;
+import rollcall.slack.RefusedProxySignIns;
 import rollcall.slack.SlackException;
 import rollcall.slack.tls.CombinedTrustManager;
 import rollcall.testkit.FakeSlack;
@@ -256,7 +256,7 @@ class ListenerLoadTest {
     BlockingQueue<LoopMessage> inbox = new LinkedBlockingQueue<>();
     SocketConnector dial =
         new SocketConnector(
-            new ProxySettings.None(), new ProxySignIns(), CombinedTrustManager.platform());
+            new ProxySettings.None(), new RefusedProxySignIns(), CombinedTrustManager.platform());
     RtmSocket socket = new RtmSocket(1, rig.slack.socketUrl(), dial, rig.clock, inbox::add);
     socket.open();
     FakeSlack.Connection line = rig.slack.nextConnection();

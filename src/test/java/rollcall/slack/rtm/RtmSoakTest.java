@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import rollcall.slack.ProxySettings;
-import rollcall.slack.ProxySignIns;
+import rollcall.slack.RefusedProxySignIns;
 import rollcall.slack.rtm.transport.TcpConnection;
 import rollcall.testkit.FakeSlack;
 
@@ -88,7 +88,8 @@ class RtmSoakTest {
   @Test
   void aMillionFramesAreAllWritten() throws Exception {
     SocketConnector dial =
-        new SocketConnector(new ProxySettings.None(), new ProxySignIns(), SSLContext.getDefault());
+        new SocketConnector(
+            new ProxySettings.None(), new RefusedProxySignIns(), SSLContext.getDefault());
     try (FakeSlack slack = new FakeSlack();
         TcpConnection wire = dial.wire(slack.socketUrl(), _ -> {})) {
       Session session = dial.connect(wire, new Deaf(), slack.socketUrl());

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.ProxySettings.HttpProxy;
-import rollcall.slack.ProxySignIns;
+import rollcall.slack.RefusedProxySignIns;
 import rollcall.slack.SlackException;
 import rollcall.slack.SlackException.Request.Failure;
 import rollcall.slack.rtm.transport.TcpConnection;
@@ -90,7 +90,7 @@ class SocketConnectorTest {
           });
       SocketConnector direct =
           new SocketConnector(
-              new ProxySettings.None(), new ProxySignIns(), CombinedTrustManager.platform());
+              new ProxySettings.None(), new RefusedProxySignIns(), CombinedTrustManager.platform());
       Session session = connect(direct, slack.socketUrl());
       assertTrue(session.isOpen());
       session.close();
@@ -107,7 +107,9 @@ class SocketConnectorTest {
       URI url = URI.create(slack.socketUrl() + "%2Fa%20b?ticket=x%26y&z=%3D");
       connect(
               new SocketConnector(
-                  new ProxySettings.None(), new ProxySignIns(), CombinedTrustManager.platform()),
+                  new ProxySettings.None(),
+                  new RefusedProxySignIns(),
+                  CombinedTrustManager.platform()),
               url)
           .close();
       assertEquals(
@@ -116,7 +118,7 @@ class SocketConnectorTest {
       slack.setUpgradeStatus(302);
       SocketConnector dial =
           new SocketConnector(
-              new ProxySettings.None(), new ProxySignIns(), CombinedTrustManager.platform());
+              new ProxySettings.None(), new RefusedProxySignIns(), CombinedTrustManager.platform());
       assertEquals(
           302,
           assertThrows(SlackException.Http.class, () -> connect(dial, slack.socketUrl())).status());
@@ -154,7 +156,7 @@ class SocketConnectorTest {
     try (FakeSlack slack = new FakeSlack()) {
       SocketConnector dial =
           new SocketConnector(
-              new ProxySettings.None(), new ProxySignIns(), CombinedTrustManager.platform());
+              new ProxySettings.None(), new RefusedProxySignIns(), CombinedTrustManager.platform());
       TcpConnection wire =
           dial.wire(
               slack.socketUrl(),
@@ -177,7 +179,9 @@ class SocketConnectorTest {
   private static SocketConnector through(int port) {
     HttpProxy settings = new HttpProxy("127.0.0.1", port, "ann", "p:ss");
     return new SocketConnector(
-        new ProxySettings.Manual(settings), new ProxySignIns(), CombinedTrustManager.platform());
+        new ProxySettings.Manual(settings),
+        new RefusedProxySignIns(),
+        CombinedTrustManager.platform());
   }
 
   private static Session connect(SocketConnector dial) throws Exception {

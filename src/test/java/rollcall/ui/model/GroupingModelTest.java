@@ -159,7 +159,7 @@ class GroupingModelTest {
   void refusedRequestIsReportedToTheUserWhoChoseAndNotRepeated() {
     commands.groupsOf =
         CompletableFuture.completedStage(
-            new Commands.FollowAnswer.Refused(new Problem.Unrecognised("plan_upgrade_required")));
+            new Commands.FollowAnswer.Refused(new Problem.Unrecognized("plan_upgrade_required")));
     choose(GroupBy.USER_GROUP);
     live();
     assertSame(Grouping.NONE, grouping.grouping().get());

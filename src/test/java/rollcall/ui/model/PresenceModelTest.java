@@ -22,7 +22,7 @@ import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.PresenceTimeline;
-import rollcall.presence.RecordingHours;
+import rollcall.presence.RecordingSchedule;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.Spans;
@@ -41,8 +41,8 @@ class PresenceModelTest {
   private static final UserId GRACE = new UserId("U1");
   private static final UserId KAI = new UserId("U2");
 
-  private static final RecordingHours OFFICE_HOURS =
-      new RecordingHours(
+  private static final RecordingSchedule OFFICE_HOURS =
+      new RecordingSchedule(
           LocalTime.of(8, 0), LocalTime.of(18, 0), new TreeSet<>(Set.of(DayOfWeek.THURSDAY)));
 
   private final PresenceModel model = new PresenceModel(NOON, BERLIN);

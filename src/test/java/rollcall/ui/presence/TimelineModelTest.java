@@ -60,6 +60,37 @@ class TimelineModelTest {
   }
 
   @Test
+  void onlyARangeThatTheUserChoseIsKeptForTheNextStart() {
+    assertEquals("", model.chosenRange());
+    model.show(RangeUnit.WEEK, TODAY.minusDays(20));
+    assertEquals("week", model.chosenRange());
+    TimelineModel next = new TimelineModel(NOW, BERLIN);
+    next.restore("week");
+    assertEquals(RangeUnit.WEEK.window(TODAY, BERLIN), next.window().get());
+    assertTrue(next.following().get());
+    assertEquals("week", next.chosenRange());
+  }
+
+  @Test
+  void anotherRangeIsRestoredUpToNowBeforeTheHistoryIsLoaded() {
+    model.show(Preset.LAST_30_DAYS);
+    TimelineModel next = new TimelineModel(NOW, BERLIN);
+    next.restore(model.chosenRange());
+    assertEquals(Preset.LAST_30_DAYS.window(NOW), next.window().get());
+    assertTrue(next.following().get());
+  }
+
+  @Test
+  void anUnknownRangeIsNotRestored() {
+    TimeWindow before = model.window().get();
+    for (String range : new String[] {"fortnight", "PT0S", "-PT1H", "P1Y", "PT999999H"}) {
+      model.restore(range);
+      assertEquals(before, model.window().get(), range);
+      assertEquals("", model.chosenRange());
+    }
+  }
+
+  @Test
   void todayBecomesTomorrowAtMidnight() {
     model.now().set(Instant.parse("2026-09-17T22:00:00Z"));
     assertEquals(TODAY.plusDays(1), model.firstDay());

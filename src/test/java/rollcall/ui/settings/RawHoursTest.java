@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import rollcall.presence.RecordingHours;
+import rollcall.presence.RecordingSchedule;
 
 class RawHoursTest {
   private static final SortedSet<DayOfWeek> MONDAY = new TreeSet<>(Set.of(DayOfWeek.MONDAY));
@@ -25,7 +25,7 @@ class RawHoursTest {
   })
   void commonTimeFormatsAreAccepted(String from, String to, LocalTime begin, LocalTime end) {
     assertEquals(
-        new FormResult.Valid<>(new RecordingHours(begin, end, MONDAY)),
+        new FormResult.Valid<>(new RecordingSchedule(begin, end, MONDAY)),
         new RawHours(from, to, MONDAY).read());
   }
 

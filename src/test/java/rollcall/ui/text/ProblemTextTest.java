@@ -50,7 +50,7 @@ class ProblemTextTest {
           new Problem.NewerHistory(),
           new Problem.TokenUnusable("It has blanks."),
           new Problem.Bug("java.lang.IllegalStateException"),
-          new Problem.Unrecognised("fatal_error"));
+          new Problem.Unrecognized("fatal_error"));
 
   @Test
   void everyProblemHasItsOwnText() {

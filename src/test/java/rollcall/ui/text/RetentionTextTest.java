@@ -7,7 +7,7 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
-import rollcall.presence.RecordingHours;
+import rollcall.presence.RecordingSchedule;
 import rollcall.settings.RetentionAndAccounting;
 import rollcall.settings.Settings;
 
@@ -38,8 +38,8 @@ class RetentionTextTest {
   @Test
   void recordingHoursAndRetentionAreOneSentence() {
     assertEquals("Recorded always, kept 400 days.", RetentionText.of(Settings.DEFAULT));
-    RecordingHours officeHours =
-        new RecordingHours(
+    RecordingSchedule officeHours =
+        new RecordingSchedule(
             LocalTime.of(8, 0),
             LocalTime.of(18, 0),
             new TreeSet<>(List.of(DayOfWeek.MONDAY, DayOfWeek.FRIDAY)));

@@ -24,7 +24,7 @@ import rollcall.presence.Source;
 import rollcall.presence.Spans;
 import rollcall.presence.UserId;
 import rollcall.timecard.AccountingRules;
-import rollcall.timecard.DayRecord;
+import rollcall.timecard.DaySpans;
 import rollcall.timecard.DayTotals;
 import rollcall.timecard.SpanSource;
 
@@ -153,7 +153,7 @@ class DayProofTest {
     SpanSource source =
         (_, from, to) -> spans.stream().flatMap(span -> span.clip(from, to).stream()).toList();
     try {
-      DayRecord day = DayRecord.of(HANNAH, source, RULES, DAY, now);
+      DaySpans day = DaySpans.of(HANNAH, source, RULES, DAY, now);
       assertEquals(Duration.ofDays(1), Duration.between(day.start(), day.end()));
       return new DayProof(HANNAH, DAY, RULES, day);
     } catch (IOException e) {

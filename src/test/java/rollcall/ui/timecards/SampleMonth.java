@@ -31,7 +31,7 @@ import rollcall.presence.Workspace;
 import rollcall.settings.Settings;
 import rollcall.testkit.RecordedCommands;
 import rollcall.timecard.CsvStyle;
-import rollcall.timecard.DayRecord;
+import rollcall.timecard.DaySpans;
 import rollcall.timecard.EventSource;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExportSummary;
@@ -91,7 +91,7 @@ final class SampleMonth implements SpanSource, EventSource {
     commands.timecardDay =
         (user, day, rules) -> {
           try {
-            return new TimecardAnswer.Day(DayRecord.of(person(user), this, rules, day, NOW));
+            return new TimecardAnswer.Day(DaySpans.of(person(user), this, rules, day, NOW));
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           }

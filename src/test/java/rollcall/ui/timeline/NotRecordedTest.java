@@ -16,7 +16,7 @@ import rollcall.presence.Cause;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceTimeline;
-import rollcall.presence.RecordingHours;
+import rollcall.presence.RecordingSchedule;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
@@ -28,8 +28,8 @@ class NotRecordedTest {
   private static final Instant MORNING = Instant.parse("2026-09-18T06:00:00Z");
   private static final Instant PAUSE = Instant.parse("2026-09-18T09:00:00Z");
   private static final Instant NOW = Instant.parse("2026-09-18T09:30:00Z");
-  private static final RecordingHours OFFICE_HOURS =
-      new RecordingHours(
+  private static final RecordingSchedule OFFICE_HOURS =
+      new RecordingSchedule(
           LocalTime.of(8, 0),
           LocalTime.of(18, 0),
           new TreeSet<>(EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY)));
@@ -79,7 +79,7 @@ class NotRecordedTest {
     Instant night = EVENING.plusSeconds(3600);
     assertEquals(
         List.of("Not recorded (outside 08:00–18:00)", "Not recorded (outside recording hours)"),
-        Stream.of(OFFICE_HOURS, RecordingHours.ALWAYS)
+        Stream.of(OFFICE_HOURS, RecordingSchedule.ALWAYS)
             .map(hours -> NotRecorded.at(tonight, EVENING, night, hours).orElseThrow().reason())
             .toList());
   }
@@ -103,7 +103,7 @@ class NotRecordedTest {
     assertEquals(Optional.empty(), at(NOW, OFFICE_HOURS));
   }
 
-  private Optional<List<String>> at(Instant at, RecordingHours hours) {
+  private Optional<List<String>> at(Instant at, RecordingSchedule hours) {
     return NotRecorded.at(row, at, NOW, hours).map(text::lines);
   }
 }

@@ -22,7 +22,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.ProxySettings.HttpProxy;
-import rollcall.slack.ProxySignIns;
+import rollcall.slack.RefusedProxySignIns;
 import rollcall.slack.SlackException;
 import rollcall.slack.network.NetworkErrors;
 
@@ -40,7 +40,7 @@ public final class TcpConnection implements AutoCloseable {
 
   private final URI url;
   private final ProxySettings proxies;
-  private final ProxySignIns signIns;
+  private final RefusedProxySignIns signIns;
   private final SSLContext tls;
   private final IntConsumer afterRead;
 
@@ -60,7 +60,11 @@ public final class TcpConnection implements AutoCloseable {
   /// @param afterRead runs on the reader thread after the bytes of one read were passed on, with
   ///   their number
   public TcpConnection(
-      URI url, ProxySettings proxies, ProxySignIns signIns, SSLContext tls, IntConsumer afterRead) {
+      URI url,
+      ProxySettings proxies,
+      RefusedProxySignIns signIns,
+      SSLContext tls,
+      IntConsumer afterRead) {
     this.url = url;
     this.proxies = proxies;
     this.signIns = signIns;
@@ -149,7 +153,7 @@ public final class TcpConnection implements AutoCloseable {
   }
 
   /// All that one read brought was handed over. Thread: reading.
-  void isHandedOver(int bytes) {
+  void onHandedOver(int bytes) {
     afterRead.accept(bytes);
   }
 

@@ -107,7 +107,7 @@ public final class TyrusTransport implements ClientContainer {
     for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
       if (!wire.isComplete()) {
         to.handle(ByteBuffer.wrap(bytes, 0, read));
-        wire.isHandedOver(read);
+        wire.onHandedOver(read);
       }
     }
   }

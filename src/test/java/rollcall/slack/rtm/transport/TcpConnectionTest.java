@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import rollcall.slack.ProxySettings;
-import rollcall.slack.ProxySignIns;
+import rollcall.slack.RefusedProxySignIns;
 import rollcall.slack.tls.CombinedTrustManager;
 
 /// Connection to a server that neither reads nor answers nor closes.
@@ -157,7 +157,7 @@ class TcpConnectionTest {
     return new TcpConnection(
         url,
         new ProxySettings.None(),
-        new ProxySignIns(),
+        new RefusedProxySignIns(),
         CombinedTrustManager.platform(),
         _ -> {});
   }

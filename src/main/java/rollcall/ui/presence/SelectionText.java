@@ -21,14 +21,14 @@ import rollcall.ui.timeline.TimelineRow;
 
 /// Text and CSV of what is selected: the totals of the chosen range, else the selected interval,
 /// else the state of the chosen or selected people.
-final class RowText {
+final class SelectionText {
   private static final DateTimeFormatter LOCAL =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
   private final PresenceScreenModel screen;
   private final TimelineModel timeline;
 
-  RowText(PresenceScreenModel screen) {
+  SelectionText(PresenceScreenModel screen) {
     this.screen = screen;
     this.timeline = screen.timeline();
   }
@@ -148,7 +148,7 @@ final class RowText {
 
   private static String row(Person person, String... cells) {
     return Stream.concat(Stream.of(person.name(), person.id().value()), Stream.of(cells))
-        .map(RowText::cell)
+        .map(SelectionText::cell)
         .collect(Collectors.joining(","));
   }
 

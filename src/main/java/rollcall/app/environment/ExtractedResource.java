@@ -9,8 +9,8 @@ import rollcall.settings.PrivateFiles;
 
 /// Copy of a resource in the cache folder, for libraries that need a file. Made once; every run
 /// uses the same copy.
-final class CachedFile {
-  private CachedFile() {}
+final class ExtractedResource {
+  private ExtractedResource() {}
 
   /// Returns the copy of this content. Its folder is named after the content, so that versions side
   /// by side do not meet.

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Recording hours in summer and winter, around clock changes, and on days that do not exist.
-class RecordingHoursTest {
+class RecordingScheduleTest {
   private static final String WEEK = "1234567";
 
   @ParameterizedTest(name = "{0}–{1} on {2} in {3} from {4}")
@@ -59,7 +59,7 @@ class RecordingHoursTest {
   })
   void hoursBeginAndEndByTheLocalClock(
       LocalTime from, LocalTime to, String days, ZoneId zone, Instant start, String borders) {
-    RecordingHours hours = hours(from, to, days);
+    RecordingSchedule hours = hours(from, to, days);
     List<String> found = new ArrayList<>();
     Instant at = start;
     for (String expected : borders.strip().split(" ")) {
@@ -73,8 +73,8 @@ class RecordingHoursTest {
   @Test
   void onlyAlwaysHasNoBoundaries() {
     ZoneId berlin = ZoneId.of("Europe/Berlin");
-    assertEquals(Optional.empty(), RecordingHours.ALWAYS.next(Instant.EPOCH, berlin));
-    assertTrue(RecordingHours.ALWAYS.isOpen(Instant.EPOCH, berlin));
+    assertEquals(Optional.empty(), RecordingSchedule.ALWAYS.next(Instant.EPOCH, berlin));
+    assertTrue(RecordingSchedule.ALWAYS.isOpen(Instant.EPOCH, berlin));
     assertTrue(hours(LocalTime.NOON, LocalTime.NOON, WEEK).isAlways());
     assertTrue(
         hours(LocalTime.NOON, LocalTime.NOON, "123456").next(Instant.EPOCH, berlin).isPresent());
@@ -84,7 +84,7 @@ class RecordingHoursTest {
   void hoursWithoutADayThrow() {
     assertThrows(
         IllegalArgumentException.class,
-        () -> new RecordingHours(LocalTime.MIN, LocalTime.NOON, new TreeSet<>()));
+        () -> new RecordingSchedule(LocalTime.MIN, LocalTime.NOON, new TreeSet<>()));
   }
 
   static Stream<Random> seeds() {
@@ -98,7 +98,7 @@ class RecordingHoursTest {
   void nothingChangesBetweenTwoBoundaries(Random random) {
     List<String> zones = ZoneId.getAvailableZoneIds().stream().sorted().toList();
     ZoneId zone = ZoneId.of(zones.get(random.nextInt(zones.size())));
-    RecordingHours hours = anyHours(random);
+    RecordingSchedule hours = anyHours(random);
     Instant at = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(random.nextInt(31_000_000));
     Instant end = at.plus(Duration.ofDays(200));
     while (at.isBefore(end)) {
@@ -114,7 +114,7 @@ class RecordingHoursTest {
   }
 
   /// Computes by minutes of the local day, independent of the tested code.
-  private static boolean isOpenByMinutes(RecordingHours hours, Instant at, ZoneId zone) {
+  private static boolean isOpenByMinutes(RecordingSchedule hours, Instant at, ZoneId zone) {
     var shown = at.atZone(zone);
     int minute = shown.getHour() * 60 + shown.getMinute();
     int from = hours.from().toSecondOfDay() / 60;
@@ -127,7 +127,7 @@ class RecordingHoursTest {
 
   @Test
   void ownTimeZoneAppliesElseTheReportZone() {
-    RecordingHours office = hours(LocalTime.of(8, 0), LocalTime.of(18, 0), "12345");
+    RecordingSchedule office = hours(LocalTime.of(8, 0), LocalTime.of(18, 0), "12345");
     UserId grace = new UserId("U1");
     UserId kai = new UserId("U2");
     UserId ada = new UserId("U3");
@@ -135,27 +135,28 @@ class RecordingHoursTest {
     Map<UserId, ZoneId> clocks =
         Map.of(grace, ZoneId.of("America/New_York"), kai, ZoneId.of("Europe/Berlin"));
     Instant tenInBerlin = Instant.parse("2026-09-17T08:00:00Z");
-    HoursByPerson known = new HoursByPerson(office, clocks, ZoneId.of("Asia/Tokyo"));
+    RecordingScheduleByPerson known =
+        new RecordingScheduleByPerson(office, clocks, ZoneId.of("Asia/Tokyo"));
     assertEquals(Set.of(kai, ada), known.open(all, tenInBerlin));
     assertEquals(Optional.of(Instant.parse("2026-09-17T09:00:00Z")), known.next(all, tenInBerlin));
-    HoursByPerson asking = new HoursByPerson(office, clocks, null);
+    RecordingScheduleByPerson asking = new RecordingScheduleByPerson(office, clocks, null);
     assertEquals(Set.of(kai), asking.open(all, tenInBerlin));
     assertEquals(Optional.of(Instant.parse("2026-09-17T12:00:00Z")), asking.next(all, tenInBerlin));
-    assertEquals(all, HoursByPerson.ALWAYS.open(all, tenInBerlin));
+    assertEquals(all, RecordingScheduleByPerson.ALWAYS.open(all, tenInBerlin));
   }
 
-  static RecordingHours anyHours(Random random) {
+  static RecordingSchedule anyHours(Random random) {
     LocalTime from = LocalTime.of(random.nextInt(24), random.nextInt(4) * 15);
     LocalTime to = LocalTime.of(random.nextInt(24), random.nextInt(4) * 15);
     Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
     while (days.isEmpty()) {
       EnumSet.allOf(DayOfWeek.class).stream().filter(_ -> random.nextBoolean()).forEach(days::add);
     }
-    return new RecordingHours(from, to, new TreeSet<>(days));
+    return new RecordingSchedule(from, to, new TreeSet<>(days));
   }
 
-  private static RecordingHours hours(LocalTime from, LocalTime to, String days) {
-    return new RecordingHours(
+  private static RecordingSchedule hours(LocalTime from, LocalTime to, String days) {
+    return new RecordingSchedule(
         from,
         to,
         days.chars()

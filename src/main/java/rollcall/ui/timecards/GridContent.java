@@ -19,8 +19,8 @@ import rollcall.ui.model.PersonRow;
 /// @param rows the rows, group headings included
 /// @param people the number of people
 /// @param sum the sum over all people
-record TimecardTable(DayRange days, List<GridRow> rows, int people, Sum sum) {
-  TimecardTable {
+record GridContent(DayRange days, List<GridRow> rows, int people, Sum sum) {
+  GridContent {
     rows = List.copyOf(rows);
   }
 
@@ -28,7 +28,7 @@ record TimecardTable(DayRange days, List<GridRow> rows, int people, Sum sum) {
   ///
   /// @param totals the totals of each person; people without an entry were not watched
   /// @param zone the time zone of people without an entry
-  static TimecardTable of(
+  static GridContent of(
       DayRange days, List<PeopleGroup> groups, Map<UserId, PersonTotals> totals, ZoneId zone) {
     List<GridRow> rows = new ArrayList<>();
     int people = 0;
@@ -48,7 +48,7 @@ record TimecardTable(DayRange days, List<GridRow> rows, int people, Sum sum) {
       people += members.size();
       sum = sum.plus(groupSum);
     }
-    return new TimecardTable(days, rows, people, sum);
+    return new GridContent(days, rows, people, sum);
   }
 
   private static GridRow.Member member(

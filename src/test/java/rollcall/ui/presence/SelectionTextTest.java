@@ -13,17 +13,17 @@ import rollcall.ui.model.PersonRow;
 import rollcall.ui.timeline.RangeTotals;
 import rollcall.ui.timeline.SampleTimelines;
 
-class RowTextTest {
+class SelectionTextTest {
   private static final Instant NOW = SampleTimelines.NOW;
 
   private PresenceScreenModel screen;
-  private RowText text;
+  private SelectionText text;
 
   @BeforeEach
   void openScreen() {
     screen = new PresenceScreenModel(SampleModels.presence(12));
     screen.follow();
-    text = new RowText(screen);
+    text = new SelectionText(screen);
   }
 
   @Test

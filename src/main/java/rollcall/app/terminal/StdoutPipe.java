@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /// Reader of standard output through a pipe. A program that seldom prints would notice only with
 /// its next line that the reader is gone; `poll` of the C library reports it immediately.
-public final class PipeReader {
-  private static final Logger LOG = LoggerFactory.getLogger(PipeReader.class);
+public final class StdoutPipe {
+  private static final Logger LOG = LoggerFactory.getLogger(StdoutPipe.class);
   private static final int STANDARD_OUTPUT = 1;
   private static final long FOR_EVER = -1;
 
@@ -22,7 +22,7 @@ public final class PipeReader {
       MemoryLayout.structLayout(
           ValueLayout.JAVA_INT, ValueLayout.JAVA_SHORT, ValueLayout.JAVA_SHORT);
 
-  private PipeReader() {}
+  private StdoutPipe() {}
 
   /// Runs this, on a thread of its own, as soon as the reader of standard output is gone. Does
   /// nothing where native access is not enabled, or where there is no `poll`.
@@ -30,7 +30,7 @@ public final class PipeReader {
   /// Only to be called when standard output is a pipe.
   @SuppressWarnings("restricted")
   public static void whenGone(Runnable gone) {
-    if (!PipeReader.class.getModule().isNativeAccessEnabled()) {
+    if (!StdoutPipe.class.getModule().isNativeAccessEnabled()) {
       return;
     }
     Linker linker = Linker.nativeLinker();

@@ -15,11 +15,11 @@ import rollcall.slack.SlackException.Request.Failure;
 ///
 /// Until a proxy has accepted a sign-in, one connection at a time tries it. Other credentials are
 /// another sign-in. Thread-safe.
-public final class ProxySignIns {
+public final class RefusedProxySignIns {
   private final Map<HttpProxy, SignIn> signIns = new ConcurrentHashMap<>();
 
   /// A memory without any refusal.
-  public ProxySignIns() {}
+  public RefusedProxySignIns() {}
 
   /// Opening of a tunnel through a proxy.
   @FunctionalInterface

@@ -25,10 +25,10 @@ import java.util.stream.Stream;
 ///   22:00–06:00 is a night and 00:00–00:00 a whole day
 /// @param days the days on which hours begin, at least one: a night that begins on a Friday ends on
 ///   Saturday
-public record RecordingHours(LocalTime from, LocalTime to, SortedSet<DayOfWeek> days) {
+public record RecordingSchedule(LocalTime from, LocalTime to, SortedSet<DayOfWeek> days) {
   /// Every hour of every day.
-  public static final RecordingHours ALWAYS =
-      new RecordingHours(
+  public static final RecordingSchedule ALWAYS =
+      new RecordingSchedule(
           LocalTime.MIDNIGHT, LocalTime.MIDNIGHT, new TreeSet<>(EnumSet.allOf(DayOfWeek.class)));
 
   /// Days to search: hours begin at least once a week, or twice that where clocks skip a day.
@@ -37,7 +37,7 @@ public record RecordingHours(LocalTime from, LocalTime to, SortedSet<DayOfWeek> 
   /// The set is copied.
   ///
   /// @throws IllegalArgumentException when there is no day
-  public RecordingHours {
+  public RecordingSchedule {
     if (days.isEmpty()) {
       throw new IllegalArgumentException("Recording hours need at least one day, had none.");
     }
@@ -70,14 +70,14 @@ public record RecordingHours(LocalTime from, LocalTime to, SortedSet<DayOfWeek> 
         ? Optional.empty()
         : Stream.iterate(today, day -> day.plusDays(1))
             .limit(LOOK_AHEAD)
-            .flatMap(day -> canChange(day, zone.getRules()))
+            .flatMap(day -> candidates(day, zone.getRules()))
             .filter(boundary -> boundary.isAfter(at) && isOpen(boundary, zone) != open)
             .min(Comparator.naturalOrder());
   }
 
   /// The instants around a local day at which hours may begin or end: where its clock shows their
   /// start or end, and where the clock is set, which may skip one or show it twice.
-  private Stream<Instant> canChange(LocalDate day, ZoneRules rules) {
+  private Stream<Instant> candidates(LocalDate day, ZoneRules rules) {
     return Stream.concat(
         Stream.of(LocalTime.MIDNIGHT, from, to).flatMap(time -> shown(day.atTime(time), rules)),
         set(day, rules).stream());

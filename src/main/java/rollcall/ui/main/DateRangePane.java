@@ -13,7 +13,7 @@ import rollcall.ui.presence.TimelineModel;
 import rollcall.ui.text.Messages;
 
 /// Dialog content: the first and the last day of the visible range. Thread: FX.
-final class DaysView extends VBox {
+final class DateRangePane extends VBox {
   private final TimelineModel timeline;
   private final Runnable close;
   private final DatePicker from;
@@ -21,7 +21,7 @@ final class DaysView extends VBox {
   private final Label error = new Label();
   private final Button show = new Button(Messages.of("presence.range.show"));
 
-  DaysView(TimelineModel timeline, Runnable close) {
+  DateRangePane(TimelineModel timeline, Runnable close) {
     this.timeline = timeline;
     this.close = close;
     from = picker("from", timeline.firstDay());

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 
 /// Lifetime of sockets: Slack sends goodbye after eight hours, and reconnect URLs on request
 /// (slack-protocol 3.1). Thread: event loop.
-final class SocketExpiry {
+final class SocketLifetime {
   /// Time between goodbye and close; Slack documents no figure.
   static final Duration GRACE = Duration.ofSeconds(10);
 
@@ -27,7 +27,7 @@ final class SocketExpiry {
   /// Creates the expiry.
   ///
   /// @param sockets URL prefix of all socket URLs
-  SocketExpiry(
+  SocketLifetime(
       EventLoop loop,
       SocketHub hub,
       SocketUrls socketUrls,

@@ -18,11 +18,11 @@ import rollcall.timecard.SpanSource;
 /// @param known the last confirmed instant
 /// @param end where the available time ends: the last confirmed instant while anyone is observed,
 ///   since the time after it will be confirmed; else now
-record RecordedPast(History history, Instant known, Instant end)
+record HistoryExportSource(History history, Instant known, Instant end)
     implements SpanSource, EventSource {
-  static RecordedPast of(History history, Instant now) throws IOException {
+  static HistoryExportSource of(History history, Instant now) throws IOException {
     Instant known = history.lastKnown().orElse(now);
-    return new RecordedPast(
+    return new HistoryExportSource(
         history, known, history.recording() && hasSightings(history) ? known : now);
   }
 

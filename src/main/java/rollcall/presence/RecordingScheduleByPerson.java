@@ -12,20 +12,20 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Recording hours of each person. Pure.
+/// Recording schedule of each person. Pure.
 ///
 /// @param hours in each person's own time
 /// @param clocks the time zone of each person, where known
 /// @param otherwise the time zone of the others; null while the user list is not loaded: then they
 ///   may not be recorded, unless the hours cover all time
-public record HoursByPerson(
-    RecordingHours hours, Map<UserId, ZoneId> clocks, @Nullable ZoneId otherwise) {
+public record RecordingScheduleByPerson(
+    RecordingSchedule hours, Map<UserId, ZoneId> clocks, @Nullable ZoneId otherwise) {
   /// Everyone, always.
-  public static final HoursByPerson ALWAYS =
-      new HoursByPerson(RecordingHours.ALWAYS, Map.of(), null);
+  public static final RecordingScheduleByPerson ALWAYS =
+      new RecordingScheduleByPerson(RecordingSchedule.ALWAYS, Map.of(), null);
 
   /// The map is copied.
-  public HoursByPerson {
+  public RecordingScheduleByPerson {
     clocks = Map.copyOf(clocks);
   }
 
@@ -33,11 +33,11 @@ public record HoursByPerson(
   ///
   /// @param report the time zone of people without one
   /// @param complete whether the list is complete
-  public static HoursByPerson of(
-      RecordingHours hours, Collection<Person> people, ZoneId report, boolean complete) {
+  public static RecordingScheduleByPerson of(
+      RecordingSchedule hours, Collection<Person> people, ZoneId report, boolean complete) {
     Map<UserId, ZoneId> clocks = new HashMap<>();
     people.forEach(person -> clocks.put(person.id(), person.clock().orElse(report)));
-    return new HoursByPerson(hours, clocks, complete ? report : null);
+    return new RecordingScheduleByPerson(hours, clocks, complete ? report : null);
   }
 
   /// The time zone used for this person; empty while it is not known.

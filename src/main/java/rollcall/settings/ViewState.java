@@ -1,0 +1,36 @@
+package rollcall.settings;
+
+import org.jspecify.annotations.Nullable;
+
+/// State of the window that the next start shows again. Not a setting: it has no effect on the
+/// record.
+///
+/// Words that this version does not know mean the default.
+///
+/// @param screen the shown screen
+/// @param range the calendar unit of the Presence screen, or the length of another range that ends
+///   now, in ISO 8601; empty for the default
+/// @param period the length of the range of the Timecards screen
+/// @param sort the column that sorts the rows
+/// @param density the height of the rows
+/// @param nameWidth the width of the names in pixels; 0 for the default
+/// @param hiddenMinutes the length of observed intervals that are not drawn; 0 draws all
+/// @param place the place of the window on the screen; null for the default
+public record ViewState(
+    String screen,
+    String range,
+    String period,
+    String sort,
+    boolean descending,
+    String density,
+    double nameWidth,
+    int hiddenMinutes,
+    @Nullable Place place) {
+  /// The state for a new user.
+  public static final ViewState USUAL = new ViewState("", "", "", "", false, "", 0, 0, null);
+
+  /// Place of a window on the screen, in logical pixels.
+  ///
+  /// @param maximized whether the window fills the screen; the rest is its place otherwise
+  public record Place(double x, double y, double width, double height, boolean maximized) {}
+}

@@ -1,0 +1,101 @@
+package rollcall.ui.main;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import javafx.stage.Stage;
+import rollcall.settings.ViewState;
+import rollcall.ui.presence.PresenceScreenModel;
+import rollcall.ui.presence.SortKey;
+import rollcall.ui.presence.TimelineModel;
+import rollcall.ui.timecards.Period;
+import rollcall.ui.timecards.TimecardsModel;
+import rollcall.ui.timeline.Density;
+
+/// State of the window between starts: restored at the start, and saved after each change. Thread:
+/// FX.
+final class ViewMemory {
+  private final PresenceScreenModel presence;
+  private final TimecardsModel timecards;
+  private final ScreenSwitch screens;
+  private final WindowPlace place;
+  private final Consumer<ViewState> save;
+  private ViewState saved = ViewState.USUAL;
+  private ViewState last = ViewState.USUAL;
+
+  /// @param save saves a state
+  ViewMemory(
+      Stage stage,
+      PresenceScreenModel presence,
+      TimecardsModel timecards,
+      ScreenSwitch screens,
+      Consumer<ViewState> save) {
+    this.presence = presence;
+    this.timecards = timecards;
+    this.screens = screens;
+    this.save = save;
+    place = new WindowPlace(stage);
+  }
+
+  /// Shows this state.
+  void restore(ViewState state) {
+    TimelineModel timeline = presence.timeline();
+    word(ScreenSwitch.Screen.values(), state.screen()).ifPresent(screens.screen()::set);
+    timeline.restore(state.range());
+    word(Period.values(), state.period()).ifPresent(timecards.period()::set);
+    word(SortKey.values(), state.sort())
+        .ifPresent(key -> presence.order().set(new SortKey.Order(key, state.descending())));
+    word(Density.values(), state.density()).ifPresent(timeline.density()::set);
+    presence.nameWidth().set(state.nameWidth());
+    timeline.hideShorter().set(Duration.ofMinutes(state.hiddenMinutes()));
+    place.restore(state.place());
+    saved = state;
+  }
+
+  /// Saves the state if it has changed and is the same as a second ago, so that a movement of the
+  /// window is saved once. To be called each second.
+  void tick() {
+    ViewState current = current();
+    if (current.equals(last)) {
+      save(current);
+    }
+    last = current;
+  }
+
+  /// Saves the state if it has changed.
+  void close() {
+    save(current());
+  }
+
+  private void save(ViewState current) {
+    if (!current.equals(saved)) {
+      saved = current;
+      save.accept(current);
+    }
+  }
+
+  private ViewState current() {
+    TimelineModel timeline = presence.timeline();
+    SortKey.Order order = presence.order().get();
+    return new ViewState(
+        word(screens.screen().get()),
+        timeline.chosenRange(),
+        word(timecards.period().get()),
+        word(order.key()),
+        order.descending(),
+        word(timeline.density().get()),
+        Math.rint(presence.nameWidth().get()),
+        (int) timeline.hideShorter().get().toMinutes(),
+        place.current());
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static <E extends Enum<E>> Optional<E> word(E[] values, String word) {
+    return Stream.of(values).filter(value -> word(value).equals(word)).findFirst();
+  }
+}
