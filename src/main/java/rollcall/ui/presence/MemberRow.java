@@ -9,7 +9,6 @@ import javafx.css.PseudoClass;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
-import javafx.scene.image.ImageView;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.SVGPath;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +21,11 @@ import rollcall.ui.model.PersonState;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.StateIcon;
 import rollcall.ui.text.TimeFormat;
-import rollcall.ui.timeline.LaneImage;
+import rollcall.ui.timeline.LanesPane;
 import rollcall.ui.timeline.RangeTotals;
 import rollcall.ui.timeline.RenderContext;
 
-/// Row of a person: mark, name, state and duration, lane, and totals of the visible time. Reused
+/// Row of a person: mark, name, state and duration, and totals of the visible time. Reused
 /// for other people when the list is scrolled. Thread: FX.
 final class MemberRow extends Region {
   private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
@@ -45,8 +44,6 @@ final class MemberRow extends Region {
   private final Label first = label("row-first");
   private final Label active = label("row-active");
   private final Label seen = label("row-seen");
-  private final ImageView view = new ImageView();
-  private final LaneImage image = new LaneImage();
   private RowLayout layout = RowLayout.of(0, 0, 1);
   private @Nullable PersonRow person;
   private @Nullable Object drawnKey;
@@ -59,7 +56,7 @@ final class MemberRow extends Region {
     moon.setScaleX(0.8);
     moon.setScaleY(0.8);
     setAccessibleRole(AccessibleRole.TABLE_ROW);
-    getChildren().setAll(view, mark, name, moon, state, duration, first, active, seen);
+    getChildren().setAll(mark, name, moon, state, duration, first, active, seen);
     getChildren().forEach(node -> node.setManaged(false));
   }
 
@@ -71,16 +68,27 @@ final class MemberRow extends Region {
 
   /// Shows this person.
   ///
-  /// @param frame the parameters of the lane, with the background of the row
-  void show(PersonRow shown, RenderContext frame, RowLayout newLayout, boolean selected) {
+  /// @param moving whether the window is moving; the totals are then only updated with the person
+  void show(
+      PersonRow shown, RowLayout newLayout, boolean selected, boolean moving) {
+    boolean samePerson = shown.equals(person);
     person = shown;
     setUserData(shown);
     pseudoClassStateChanged(SELECTED, selected);
-    view.setImage(image.show(drawn(shown.timeline()), shown.overlays(), frame));
     showState(shown, screen.presence().now().get(), screen.presence().zone().get());
-    showTotals(shown);
+    if (!moving || !samePerson) {
+      showTotals(shown);
+    }
     layout = newLayout;
     place();
+  }
+
+  /// The lane of this person.
+  ///
+  /// @param top its upper edge in device pixels
+  /// @param frame the parameters of the lane, with the background of the row
+  LanesPane.Lane lane(PersonRow shown, int top, RenderContext frame) {
+    return LanesPane.Lane.of(top, drawn(shown.timeline()), shown.overlays(), frame);
   }
 
   /// The timeline without the intervals that are hidden.
@@ -142,9 +150,6 @@ final class MemberRow extends Region {
 
   private void place() {
     double height = layout.stacked() ? RowLayout.STACKED_NAME : getHeight();
-    view.relocate(layout.left(), layout.laneTop());
-    view.setFitWidth(layout.plot());
-    view.setFitHeight(getHeight() - layout.laneTop());
     mark.relocate(MARK_LEFT, Math.rint((height - MARK) / 2));
     double room = layout.name() - RowLayout.NAME_LEFT - (moon.isVisible() ? 24 : 6);
     double width = Math.min(room, Math.ceil(name.prefWidth(-1)));
