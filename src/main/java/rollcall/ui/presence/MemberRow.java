@@ -12,6 +12,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.SVGPath;
 import org.jspecify.annotations.Nullable;
+import rollcall.presence.Overlays;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceTimeline;
 import rollcall.presence.TimelineTotals;
@@ -46,6 +47,7 @@ final class MemberRow extends Region {
   private final Label seen = label("row-seen");
   private RowLayout layout = RowLayout.of(0, 0, 1);
   private @Nullable PersonRow person;
+  private @Nullable Object stateKey;
   private @Nullable Object drawnKey;
   private PresenceTimeline drawn = new PresenceTimeline(new UserId("none"));
 
@@ -75,7 +77,7 @@ final class MemberRow extends Region {
     person = shown;
     setUserData(shown);
     pseudoClassStateChanged(SELECTED, selected);
-    showState(shown, screen.presence().now().get(), screen.presence().zone().get());
+    showState(shown);
     if (!moving || !samePerson) {
       showTotals(shown);
     }
@@ -106,8 +108,16 @@ final class MemberRow extends Region {
     return drawn;
   }
 
-  private void showState(PersonRow shown, Instant now, ZoneId zone) {
+  private void showState(PersonRow shown) {
+    record Key(PersonState state, Overlays overlays, Instant now, ZoneId zone) {}
     PersonState current = shown.state();
+    Instant now = screen.presence().now().get();
+    ZoneId zone = screen.presence().zone().get();
+    var key = new Key(current, shown.overlays(), now, zone);
+    if (key.equals(stateKey)) {
+      return;
+    }
+    stateKey = key;
     current.icon().show(mark);
     name.setText(current.person().name());
     state.setText(current.label());

@@ -10,8 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import javafx.animation.Animation;
-import javafx.animation.PauseTransition;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.geometry.Orientation;
@@ -58,9 +56,6 @@ final class RowsPane extends Region {
   private static final double DIVIDER = 6;
   private static final double MIN_THUMB = 36;
 
-  /// The totals follow a moving window at this interval.
-  private static final javafx.util.Duration TOTALS_INTERVAL = javafx.util.Duration.millis(150);
-
   /// The width from which the tooltip describes the interval under the pointer, not the column.
   private static final double DISTINCT = 6;
 
@@ -89,8 +84,7 @@ final class RowsPane extends Region {
       new ReadOnlyObjectWrapper<>(RowLayout.of(0, 0, 1));
   private @Nullable Point2D pointer;
   private @Nullable Region rangeActions;
-  private final PauseTransition totalsPause = new PauseTransition(TOTALS_INTERVAL);
-  private @Nullable TimeWindow totalsWindow;
+  private final UpdateLimit totals = new UpdateLimit(this::requestLayout);
   private @Nullable Axis axis;
   private @Nullable Object axisKey;
 
@@ -126,7 +120,6 @@ final class RowsPane extends Region {
             pointerTime,
             scrollBar,
             tooltip);
-    totalsPause.setOnFinished(_ -> requestLayout());
     followModel();
   }
 
@@ -313,7 +306,7 @@ final class RowsPane extends Region {
     int slots = 2 + (int) (rowsPane.getHeight() / rowHeight());
     int end = Math.min(screen.items().size(), first + slots);
     int selected = screen.selectedIndex();
-    boolean moving = isMoving();
+    boolean moving = !totals.admits(model.window().get());
     Set<Node> used = new HashSet<>();
     List<LanesPane.Lane> shown = new ArrayList<>();
     for (int i = first; i < end; i++) {
@@ -349,17 +342,6 @@ final class RowsPane extends Region {
   private int laneTop(int index) {
     double top = index * rowHeight() - scrolled() + layout.get().laneTop();
     return (int) Math.round(top * outputScale());
-  }
-
-  /// Whether the window has moved again within the time in which totals are updated once.
-  private boolean isMoving() {
-    TimeWindow window = model.window().get();
-    boolean moving = totalsPause.getStatus() == Animation.Status.RUNNING;
-    if (!moving && !window.equals(totalsWindow)) {
-      totalsPause.playFromStart();
-    }
-    totalsWindow = moving ? totalsWindow : window;
-    return moving && !window.equals(totalsWindow);
   }
 
   private boolean isChosen(RowItem item) {
