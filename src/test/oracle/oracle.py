@@ -269,16 +269,27 @@ def outside_sightings(user, sightings, hours):
 
 
 def sharpened(spans, sightings):
-    """Rows with the milliseconds that intervals.csv omits, taken from the row's first sighting.
+    """Rows with the milliseconds and the rows below one second that intervals.csv omits.
 
-    Of several sightings within one second the last one with the row's state counts.
+    A row that starts at a whole second is preceded by the sightings within that second, if they lead to its
+    state. Otherwise it starts at the last of them with its state, or at the whole second.
     """
-    exact = {(at // 1000, word): at for at, word in sightings}
-    starts = [exact.get((start // 1000, state), start) if start % 1000 == 0 else start for start, _, state in spans]
+    within = {}
+    for at, word in sightings:
+        within.setdefault(at // 1000, []).append((at, word))
     result = []
-    for i, (_, end, state) in enumerate(spans):
-        joined = i + 1 < len(spans) and spans[i + 1][0] == end
-        result.append((starts[i], starts[i + 1] if joined else end, state))
+    for i, (start, end, state) in enumerate(spans):
+        seen = within.get(start // 1000, []) if start % 1000 == 0 else []
+        joined = i > 0 and spans[i - 1][1] == start
+        if joined and seen and seen[-1][1] == state:
+            starts = [each for j, each in enumerate(seen) if each[1] != (seen[j - 1][1] if j else spans[i - 1][2])]
+        else:
+            starts = [each for each in seen if each[1] == state][-1:]
+        starts = starts or [(start, state)]
+        if joined:
+            result[-1][1] = starts[0][0]
+        finishes = [at for at, _ in starts[1:]] + [end]
+        result.extend([at, finish, word] for (at, word), finish in zip(starts, finishes))
     return [(start, end, state) for start, end, state in result if start < end]
 
 
@@ -299,9 +310,12 @@ def judge(options, truth, events, intervals, acknowledged, causes, hours):
             if row["user_id"] == user
         ]
         sightings = sorted(
-            (millis(row["received_utc"]), row["presence"])
-            for row in events
-            if row["user_id"] == user and row["presence"]
+            (
+                (millis(row["received_utc"]), row["presence"])
+                for row in events
+                if row["user_id"] == user and row["presence"]
+            ),
+            key=lambda sighting: sighting[0],
         )
         spans = sharpened(sorted(spans), sightings)
         spans = clipped(spans, millis(options.until)) if options.until else spans

@@ -110,6 +110,19 @@ class OracleTest(unittest.TestCase):
         self.assertEqual((1, {"invented"}), self.judged())
         self.assertIn("0.005 s", self.out.getvalue())
 
+    def test_a_row_below_one_second_that_intervals_leave_out_is_taken_from_the_events(self):
+        self.truth = [(0, "away"), (100, "active"), (300, "away"), (400, "active"), (700, "away")]
+        self.events[2:3] = [(300, "away", ""), (300.25, "unknown", "")]
+        self.said = []
+        self.assertEqual((0, set()), self.judged(), self.out.getvalue())
+        self.truth[2] = (299.75, "away")
+        self.assertEqual((1, {"invented"}), self.judged())
+        self.assertIn("0.250 s", self.out.getvalue())
+
+    def test_of_equal_sightings_within_one_second_the_first_starts_the_row(self):
+        self.events.insert(2, (100.25, "active", "presence_check"))
+        self.assertEqual((0, set()), self.judged(), self.out.getvalue())
+
     def test_what_is_within_the_stated_uncertainty_is_true(self):
         self.spans[3:] = [(400, 705, "active"), (705, 1000, "away")]
         self.said = []

@@ -1,5 +1,6 @@
 package rollcall.presence;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class OccupancyCurve {
   private final int[] sizes;
   private final long first;
   private final long step;
+  private final Duration bridge;
   private final int[] active;
   private final int[] unknown;
   private long end;
@@ -36,8 +38,14 @@ public final class OccupancyCurve {
   private int added;
 
   private OccupancyCurve(
-      List<PresenceTimeline> timelines, long first, long end, long last, long step) {
+      List<PresenceTimeline> timelines,
+      long first,
+      long end,
+      long last,
+      long step,
+      Duration bridge) {
     this.timelines = timelines;
+    this.bridge = bridge;
     this.first = first;
     this.end = end;
     this.step = step;
@@ -52,9 +60,11 @@ public final class OccupancyCurve {
   /// The curve of these people in `[from, to)`; `to` must not be after now.
   ///
   /// @param columns the number of columns in which the curve is drawn
+  /// @param bridge an unknown gap of at most this length with the same state on both sides counts
+  ///   as that state, as in timecards
   public static OccupancyCurve of(
-      List<PresenceTimeline> people, Instant from, Instant to, int columns) {
-    OccupancyCurve curve = begin(people, from, to, to, columns);
+      List<PresenceTimeline> people, Instant from, Instant to, int columns, Duration bridge) {
+    OccupancyCurve curve = begin(people, from, to, to, columns, bridge);
     curve.add(Long.MAX_VALUE);
     return curve;
   }
@@ -64,7 +74,12 @@ public final class OccupancyCurve {
   /// @param to the end, not after now
   /// @param last the instant up to which the curve may be extended
   public static OccupancyCurve begin(
-      List<PresenceTimeline> people, Instant from, Instant to, Instant last, int columns) {
+      List<PresenceTimeline> people,
+      Instant from,
+      Instant to,
+      Instant last,
+      int columns,
+      Duration bridge) {
     long begin = from.getEpochSecond();
     long seconds = Math.max(0, to.getEpochSecond() - begin);
     long budget = Math.min(MOST_STEPS, (long) CHANGES_PER_COLUMN * columns * people.size());
@@ -77,7 +92,7 @@ public final class OccupancyCurve {
     long range = Math.max(seconds, last.getEpochSecond() - begin);
     long step = Math.max(1, Math.ceilDiv(range, most));
     return new OccupancyCurve(
-        List.copyOf(people), begin, begin + seconds, last.getEpochSecond(), step);
+        List.copyOf(people), begin, begin + seconds, last.getEpochSecond(), step, bridge);
   }
 
   private int samplesUntil(long second) {
@@ -106,7 +121,7 @@ public final class OccupancyCurve {
   private long add(PresenceTimeline timeline) {
     int index = timeline.indexAt(first);
     int last = timeline.indexAt(first + step * samples);
-    count(index < 0 ? Presence.NOT_WATCHED : timeline.presence(index), 0, 1);
+    count(counted(timeline, index), 0, 1);
     if (last - index <= samples) {
       addChanges(timeline, index, last);
     } else {
@@ -115,9 +130,9 @@ public final class OccupancyCurve {
     return 10 + Math.min(last - index, samples);
   }
 
-  /// Whether this is a curve of these timelines.
-  public boolean isOf(List<PresenceTimeline> people) {
-    return timelines.equals(people);
+  /// Whether this is a curve of these timelines, with gaps bridged up to this length.
+  public boolean isOf(List<PresenceTimeline> people, Duration bridged) {
+    return timelines.equals(people) && bridge.equals(bridged);
   }
 
   /// Whether the curve can have samples in the whole of `[from, to)`.
@@ -152,7 +167,7 @@ public final class OccupancyCurve {
       while (index >= 0 && timeline.startSecond(index) > second(sample)) {
         index--;
       }
-      count(index < 0 ? Presence.NOT_WATCHED : timeline.presence(index), sample, 1);
+      count(counted(timeline, index), sample, 1);
     }
   }
 
@@ -162,7 +177,7 @@ public final class OccupancyCurve {
       PresenceTimeline timeline = timelines.get(i);
       int changes = timeline.revision() - revisions[i];
       if (changes != 0) {
-        if (timeline.size() != sizes[i] + changes || timeline.startSecond(sizes[i]) <= second) {
+        if (timeline.size() != sizes[i] + changes || firstChanged(timeline, i) <= second) {
           return true;
         }
         revisions[i] = timeline.revision();
@@ -172,11 +187,18 @@ public final class OccupancyCurve {
     return false;
   }
 
+  /// The second from which a timeline counts otherwise than before; a gap may be bridged by now.
+  private long firstChanged(PresenceTimeline timeline, int index) {
+    int first = sizes[index];
+    boolean bridged = first > 1 && timeline.presence(first - 1) == Presence.UNKNOWN;
+    return timeline.startSecond(bridged ? first - 1 : first);
+  }
+
   private void addChanges(PresenceTimeline timeline, int index, int last) {
     for (int i = index + 1; i <= last; i++) {
       int sample = (int) Math.ceilDiv(timeline.startSecond(i) - first, step);
-      count(i == 0 ? Presence.NOT_WATCHED : timeline.presence(i - 1), sample, -1);
-      count(timeline.presence(i), sample, 1);
+      count(counted(timeline, i - 1), sample, -1);
+      count(counted(timeline, i), sample, 1);
     }
   }
 
@@ -185,11 +207,20 @@ public final class OccupancyCurve {
     for (int sample = 1; sample < samples; sample++) {
       int next = timeline.indexFrom(current, second(sample));
       if (next != current) {
-        count(current < 0 ? Presence.NOT_WATCHED : timeline.presence(current), sample, -1);
-        count(timeline.presence(next), sample, 1);
+        count(counted(timeline, current), sample, -1);
+        count(counted(timeline, next), sample, 1);
         current = next;
       }
     }
+  }
+
+  private Presence counted(PresenceTimeline timeline, int index) {
+    if (index < 0) {
+      return Presence.NOT_WATCHED;
+    }
+    boolean between = index > 0 && index + 1 < timeline.size();
+    return timeline.presence(
+        between && TimelineGaps.isGap(timeline, index, bridge) ? index - 1 : index);
   }
 
   private void count(Presence presence, int sample, int by) {

@@ -108,6 +108,11 @@ final class TimelineGaps {
   }
 
   private boolean isGap(int change) {
+    return isGap(timeline, change, limit);
+  }
+
+  /// Returns whether the interval of a change that has one before and after it is such a gap.
+  static boolean isGap(PresenceTimeline timeline, int change, Duration limit) {
     return timeline.presence(change) == Presence.UNKNOWN
         && timeline.presence(change - 1).isObserved()
         && timeline.presence(change - 1) == timeline.presence(change + 1)

@@ -137,8 +137,8 @@ class FaultWeekTest {
       Verdict verdict = judge(days, Duration.ZERO, "");
       assertAll(
           () -> assertEquals(List.of(), days.remains),
-          () -> assertEquals(0, verdict.code(), verdict.text()));
-      compare(days, Duration.ZERO);
+          () -> assertEquals(0, verdict.code(), verdict.text()),
+          () -> compare(days, Duration.ZERO));
     }
   }
 
@@ -243,6 +243,9 @@ class FaultWeekTest {
     }
     Verdict verdict = oracle.judge(FastDays.START, days.now());
     System.out.println(verdict.text());
+    if (verdict.code() != 0) {
+      System.out.println(oracle.evidence(verdict));
+    }
     return verdict;
   }
 

@@ -79,7 +79,8 @@ class SurroundingsTest {
   void theLauncherOfAnImageGivesJavaAUtf8LocaleWhereThereIsNone(
       String all, String type, String lang, String given) throws Exception {
     Path bin = Files.createDirectories(scratch.resolve("image/bin"));
-    Path launcher = Files.copy(Path.of("src/main/image/rollcall"), bin.resolve("rollcall"));
+    Path launcher =
+        Files.copy(Path.of("src/main/packaging/linux/image-launcher"), bin.resolve("rollcall"));
     Path java = Files.writeString(bin.resolve("java"), "#!/bin/sh\necho \"$LC_ALL/$LC_CTYPE\"\n");
     Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
     try (RollcallProcess started =

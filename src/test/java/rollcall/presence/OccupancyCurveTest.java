@@ -24,7 +24,7 @@ class OccupancyCurveTest {
           IntStream.range(0, random.nextInt(12)).mapToObj(i -> random(i, random)).toList();
       Instant from = START.plusSeconds(random.nextInt(20_000) - 5_000);
       Instant to = from.plusSeconds(random.nextInt(seed % 2 == 0 ? 8_000 : 400_000));
-      OccupancyCurve curve = OccupancyCurve.of(people, from, to, COLUMNS);
+      OccupancyCurve curve = OccupancyCurve.of(people, from, to, COLUMNS, Duration.ZERO);
       assertEquals(people.size(), curve.people());
       for (int i = 0; i < curve.samples(); i++) {
         Instant at = Instant.ofEpochSecond(curve.second(i));
@@ -36,10 +36,26 @@ class OccupancyCurveTest {
   }
 
   @Test
+  void aShortGapCountsAsTheStateAroundItAsInTotals() {
+    PresenceTimeline timeline = new PresenceTimeline(new UserId("U1"));
+    for (int[] gap : new int[][] {{100, 190}, {300, 391}}) {
+      timeline.add(seen("U1", Presence.ACTIVE, START.plusSeconds(gap[0] - 50)));
+      timeline.add(seen("U1", Presence.UNKNOWN, START.plusSeconds(gap[0])));
+      timeline.add(seen("U1", Presence.ACTIVE, START.plusSeconds(gap[1])));
+    }
+    Instant end = START.plusSeconds(500);
+    Duration bridge = Duration.ofSeconds(90);
+    OccupancyCurve curve = OccupancyCurve.of(List.of(timeline), START, end, COLUMNS, bridge);
+    TimelineTotals totals = timeline.totals(START, end, bridge);
+    assertEquals(totals.active(), IntStream.range(0, 500).map(curve::active).sum());
+    assertEquals(91, IntStream.range(0, 500).map(curve::unknown).sum());
+  }
+
+  @Test
   void everySecondOfADayOf25HoursIsASample() {
     List<PresenceTimeline> people = List.of(random(1, new Random(5)));
     Instant end = START.plus(Duration.ofHours(25));
-    OccupancyCurve curve = OccupancyCurve.of(people, START, end, COLUMNS);
+    OccupancyCurve curve = OccupancyCurve.of(people, START, end, COLUMNS, Duration.ZERO);
     assertEquals(25 * 3600, curve.samples());
     assertEquals(end.getEpochSecond() - 1, curve.second(curve.samples() - 1));
   }
@@ -51,7 +67,7 @@ class OccupancyCurveTest {
       busy.add(seen("U1", i % 2 == 0 ? Presence.ACTIVE : Presence.AWAY, START.plusSeconds(3L * i)));
     }
     OccupancyCurve curve =
-        OccupancyCurve.of(List.of(busy), START, START.plusSeconds(60_000), COLUMNS);
+        OccupancyCurve.of(List.of(busy), START, START.plusSeconds(60_000), COLUMNS, Duration.ZERO);
     assertEquals(COLUMNS, curve.samples());
     for (int i = 0; i < curve.samples(); i++) {
       Instant at = Instant.ofEpochSecond(curve.second(i));
@@ -65,7 +81,7 @@ class OccupancyCurveTest {
         List.of(
             timeline("U1", 100, Presence.ACTIVE, 300, Presence.AWAY, 500, Presence.ACTIVE),
             timeline("U2", 50, Presence.UNKNOWN, 200, Presence.ACTIVE));
-    OccupancyCurve curve = OccupancyCurve.of(people, START, START.plusSeconds(600), COLUMNS);
+    OccupancyCurve curve = OccupancyCurve.of(people, START, START.plusSeconds(600), COLUMNS, Duration.ZERO);
     assertEquals(
         Optional.of(new OccupancyCurve.Peak(2, START.plusSeconds(200))),
         curve.peak(START, START.plusSeconds(600)));
@@ -80,14 +96,15 @@ class OccupancyCurveTest {
   @Test
   void unknownTimeIsNeverAPeak() {
     List<PresenceTimeline> people = List.of(timeline("U1", 0, Presence.UNKNOWN));
-    OccupancyCurve curve = OccupancyCurve.of(people, START, START.plusSeconds(60), COLUMNS);
+    OccupancyCurve curve = OccupancyCurve.of(people, START, START.plusSeconds(60), COLUMNS, Duration.ZERO);
     assertEquals(Optional.empty(), curve.peak(START, START.plusSeconds(60)));
     assertEquals(1, curve.unknown(30));
   }
 
   @Test
   void anEmptyRangeHasNoSamples() {
-    OccupancyCurve curve = OccupancyCurve.of(List.of(), START, START.minusSeconds(5), COLUMNS);
+    OccupancyCurve curve =
+        OccupancyCurve.of(List.of(), START, START.minusSeconds(5), COLUMNS, Duration.ZERO);
     assertEquals(0, curve.samples());
     assertEquals(new OccupancyCurve.Most(0, 0), curve.most(0, 10));
   }
@@ -101,7 +118,7 @@ class OccupancyCurveTest {
               .mapToObj(i -> new PresenceTimeline(new UserId("U" + i)))
               .toList();
       Instant last = START.plusSeconds(random.nextInt(seed % 2 == 0 ? 500 : 20_000));
-      OccupancyCurve curve = OccupancyCurve.begin(people, START, START, last, COLUMNS);
+      OccupancyCurve curve = OccupancyCurve.begin(people, START, START, last, COLUMNS, Duration.ZERO);
       assertTrue(curve.add(1_000));
       Instant now = START;
       for (int i = 0; i < 60; i++) {
@@ -110,7 +127,7 @@ class OccupancyCurveTest {
         Presence presence = Presence.values()[random.nextInt(Presence.values().length)];
         person.add(seen(person.user().value(), presence, now.minusSeconds(random.nextInt(15))));
         if (!curve.extend(now)) {
-          curve = OccupancyCurve.begin(people, START, now, last, COLUMNS);
+          curve = OccupancyCurve.begin(people, START, now, last, COLUMNS, Duration.ZERO);
           assertTrue(curve.add(1_000_000));
         }
         assertTrue(curve.covers(START, now) || now.isAfter(last));

@@ -2,12 +2,16 @@ package rollcall.testkit;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /// Independent verifier of a record: exports it with `rollcall export` and runs
 /// `src/test/oracle/oracle.py`, which shares no code with Rollcall, to compare it with the
@@ -16,6 +20,12 @@ public final class Oracle {
   public static final Path FOLDER = Path.of("src/test/oracle").toAbsolutePath();
 
   private static final String PYTHON = "python3";
+  private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z");
+  private static final Pattern FINDING =
+      Pattern.compile("(?m)^[a-z]+ +(U\\w+) (" + INSTANT + ") .*$");
+
+  /// Distance from a finding within which lines are shown.
+  private static final Duration NEAR = Duration.ofMinutes(3);
 
   private final Path scratch;
   private final Path data;
@@ -73,6 +83,34 @@ public final class Oracle {
     }
     line.addAll(options);
     return run(line);
+  }
+
+  /// Returns the lines of every input that are near a finding, to show what happened there.
+  public String evidence(Verdict verdict) throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (MatchResult finding : FINDING.matcher(verdict.text()).results().toList()) {
+      Instant at = Instant.parse(finding.group(2));
+      text.append("Around ").append(finding.group()).append(System.lineSeparator());
+      try (DirectoryStream<Path> inputs = Files.newDirectoryStream(scratch, "oracle*.csv")) {
+        for (Path input : inputs) {
+          for (String line : Files.readAllLines(input)) {
+            if (isNear(line, at) && (!line.contains(",U0") || line.contains(finding.group(1)))) {
+              text.append(input.getFileName()).append(": ").append(line);
+              text.append(System.lineSeparator());
+            }
+          }
+        }
+      }
+    }
+    return text.toString();
+  }
+
+  private static boolean isNear(String line, Instant at) {
+    return INSTANT
+        .matcher(line)
+        .results()
+        .map(found -> Duration.between(at, Instant.parse(found.group())).abs())
+        .anyMatch(distance -> distance.compareTo(NEAR) <= 0);
   }
 
   /// Runs a program in the oracle's folder.

@@ -54,6 +54,11 @@ public final class RecordedActions implements PresenceView.Actions {
   }
 
   @Override
+  public void ownZones() {
+    log.add("own zones");
+  }
+
+  @Override
   public void chooseZone() {
     log.add("choose zone");
   }

@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
@@ -24,12 +26,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import rollcall.settings.Appearance;
 import rollcall.settings.ViewState;
 import rollcall.testkit.Acme;
 import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
 import rollcall.testkit.RecordedCommands;
 import rollcall.ui.controls.AppTheme;
+import rollcall.ui.controls.ZoneBox;
 import rollcall.ui.main.MainWindow;
 import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.FxGate;
@@ -92,15 +96,31 @@ class MainWindowTest {
   }
 
   @Test
+  void theBarsOfANarrowWindowWithLargeTextEndAtItsEdge() {
+    Fx.run(() -> {
+      AppTheme.apply(false, Appearance.USUAL.withTextPercent(150));
+      stage.setWidth(700);
+    });
+    Region settings = Fx.find(root(), "open-settings", Region.class);
+    Fx.await(() -> ((Region) root()).getWidth() <= 700);
+    assertTrue(Fx.get(() -> settings.localToScene(settings.getWidth(), 0).getX()) <= 700);
+    assertTrue(Fx.find(root(), "screen-timecards", ToggleButton.class).isVisible());
+    Fx.run(() -> AppTheme.apply(false));
+  }
+
+  @Test
   void controlDigitsShowTheScreens(FxRobot robot) {
     robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
     assertTrue(Fx.get(() -> root().lookup("#timecards") != null));
     assertTrue(Fx.find(root(), "screen-timecards", ToggleButton.class).isSelected());
     Node status = Fx.find(root(), "status", Node.class);
-    assertFalse(status.isVisible());
+    assertTrue(status.isVisible());
+    assertTrue(Fx.find(root(), "status-text", Labeled.class).getText().startsWith("Live"));
+    assertNotNull(status.lookup("#timecard-totals"));
     robot.push(KeyCode.CONTROL, KeyCode.DIGIT1);
     assertTrue(Fx.get(() -> root().lookup("#presence-rows") != null));
-    assertTrue(status.isVisible());
+    assertNull(status.lookup("#timecard-totals"));
+    assertNotNull(status.lookup("#legend"));
   }
 
   @Test
@@ -147,6 +167,20 @@ class MainWindowTest {
             saved.hiddenMinutes(),
             view.place()));
     assertEquals(1, commands.views.size());
+  }
+
+  @Test
+  void anyTimeZoneCanBeChosenFromBothScreens() {
+    Fx.run(window::chooseZone);
+    Parent content = dialog().getScene().getRoot();
+    ZoneBox zones = Fx.find(content, "zone-box", ZoneBox.class);
+    Fx.run(() -> zones.choose(ZoneId.of("Asia/Tokyo")));
+    Fx.run(() -> Fx.find(content, "zone-use", Button.class).fire());
+    assertEquals("Asia/Tokyo", commands.applied.getLast().zone());
+    Fx.run(window::ownZones);
+    assertTrue(commands.applied.getLast().export().ownZones());
+    Fx.run(() -> window.zone("UTC"));
+    assertFalse(commands.applied.getLast().export().ownZones());
   }
 
   @Test

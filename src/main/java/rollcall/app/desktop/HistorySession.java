@@ -134,7 +134,7 @@ final class HistorySession {
 
   /// Sets the retention.
   ///
-  /// @return number of people of whom something was older
+  /// @return number of people with older entries
   int setRetention(Retention wanted) throws IOException {
     return waitFor(worker.setRetention(wanted));
   }
@@ -217,6 +217,8 @@ final class HistorySession {
             .whenComplete((_, problem) -> {
               if (problem != null) {
                 LOG.warn("The history cannot be shown", problem);
+                // Ends the loading of the rows.
+                feed.onHistory(List.of());
               }
             });
   }

@@ -3,6 +3,7 @@ package rollcall.ui.controls;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
@@ -10,6 +11,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.SVGPath;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ public final class NoticeCard extends HBox {
   private final Label body = text("notice-body");
   private final FlowPane buttons = new FlowPane();
   private List<Notice.Button> shownButtons = List.of();
+  private boolean isBanner;
 
   /// @param onAction called when a button is pressed
   public NoticeCard(Consumer<NoticeAction> onAction) {
@@ -40,11 +43,15 @@ public final class NoticeCard extends HBox {
     show(null);
   }
 
-  /// A card across the width of a window, with its buttons on the right to reduce its height.
+  /// A card across the width of a window, as low as possible: its buttons are on the right, and a
+  /// short body is beside the title.
   public static NoticeCard banner(Consumer<NoticeAction> onAction) {
     NoticeCard card = new NoticeCard(onAction);
+    Region texts = new SideBySide(card.title, card.body);
+    HBox.setHgrow(texts, Priority.ALWAYS);
+    card.getChildren().set(1, texts);
+    card.isBanner = true;
     card.buttons.setAlignment(Pos.CENTER_RIGHT);
-    card.buttons.setPrefWrapLength(300);
     card.buttons.setMinWidth(USE_PREF_SIZE);
     card.getChildren().add(card.buttons);
     card.setAlignment(Pos.CENTER_LEFT);
@@ -63,11 +70,18 @@ public final class NoticeCard extends HBox {
     body.setText(notice.body());
     setAccessibleText(notice.title() + ". " + notice.body());
     getStyleClass().setAll("notice", "notice-" + notice.kind().name().toLowerCase(Locale.ROOT));
+    if (isBanner) {
+      getStyleClass().add("notice-banner");
+    }
     if (!notice.buttons().equals(shownButtons)) {
       // Replaced only on change, so that a focused button keeps the focus while the text counts
       // down.
       shownButtons = notice.buttons();
       buttons.getChildren().setAll(shownButtons.stream().map(this::button).toList());
+      if (isBanner) {
+        // One button takes only its own width from the text.
+        buttons.setPrefWrapLength(shownButtons.size() > 1 ? 300 : 0);
+      }
     }
     buttons.setManaged(!shownButtons.isEmpty());
   }
@@ -90,6 +104,62 @@ public final class NoticeCard extends HBox {
     label.setWrapText(true);
     label.setMinHeight(USE_PREF_SIZE);
     return label;
+  }
+
+  /// Two labels in one line; where that is too short, one above the other.
+  private static final class SideBySide extends Region {
+    private static final double GAP = 10;
+
+    private final Label first;
+    private final Label second;
+
+    private SideBySide(Label first, Label second) {
+      this.first = first;
+      this.second = second;
+      getChildren().setAll(first, second);
+      setMinWidth(0);
+    }
+
+    @Override
+    public Orientation getContentBias() {
+      return Orientation.HORIZONTAL;
+    }
+
+    private boolean fits(double width) {
+      return Math.ceil(first.prefWidth(-1)) + GAP + Math.ceil(second.prefWidth(-1)) <= width;
+    }
+
+    @Override
+    protected double computePrefWidth(double height) {
+      return first.prefWidth(-1) + GAP + second.prefWidth(-1);
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+      double wide = width < 0 ? getWidth() : width;
+      return fits(wide)
+          ? Math.max(first.prefHeight(-1), second.prefHeight(-1))
+          : first.prefHeight(wide) + second.prefHeight(wide);
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+      return computePrefHeight(width);
+    }
+
+    @Override
+    protected void layoutChildren() {
+      double width = getWidth();
+      if (fits(width)) {
+        double left = Math.ceil(first.prefWidth(-1));
+        first.resizeRelocate(0, 0, left, getHeight());
+        second.resizeRelocate(left + GAP, 0, width - left - GAP, getHeight());
+      } else {
+        double top = first.prefHeight(width);
+        first.resizeRelocate(0, 0, width, top);
+        second.resizeRelocate(0, top, width, getHeight() - top);
+      }
+    }
   }
 
   private static StateIcon icon(Notice.Kind kind) {

@@ -55,6 +55,9 @@ public final class ZoneBox extends SearchableComboBox<ZoneBox.Choice> {
 
   /// The name with the offset, such as "Europe/Berlin (UTC+2)".
   public static String name(ZoneId zone, Instant now) {
+    if (zone.getId().equals("UTC") || zone.getId().equals("Etc/UTC")) {
+      return "UTC";
+    }
     ZoneOffset offset = zone.getRules().getOffset(now);
     String hours = offset.getTotalSeconds() == 0 ? "" : offset.getId();
     return zone.getId() + " (UTC" + hours.replaceFirst("^([+-])0", "$1").replace(":00", "") + ")";

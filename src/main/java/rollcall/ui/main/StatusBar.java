@@ -21,7 +21,7 @@ import rollcall.ui.text.StateIcon;
 import rollcall.ui.text.StatusLine;
 import rollcall.ui.text.TimeFormat;
 
-/// Status bar: truth about the recording, legend, and the start of the record. Thread: FX.
+/// Status bar: truth about the recording; beside it, what the shown screen adds. Thread: FX.
 public final class StatusBar extends HBox {
   private static final Duration ANNOUNCE_INTERVAL = Duration.ofSeconds(5);
 
@@ -30,39 +30,43 @@ public final class StatusBar extends HBox {
   private final Label text = new Label();
   private final Label recorded = new Label();
   private final Tooltip help = new Tooltip();
-  private final Node legend;
-  private boolean legendWanted = true;
+  private Region middle = new Region();
   private Instant lastAnnounced = Instant.MIN;
 
-  /// @param legend shown between the status and the start of the record
-  public StatusBar(PresenceModel model, Node legend) {
+  public StatusBar(PresenceModel model) {
     this.model = model;
     setId("status");
     getStyleClass().add("status-bar");
     text.setId("status-text");
     text.setGraphic(icon);
     recorded.setId("status-recorded");
-    recorded.setMinWidth(USE_PREF_SIZE);
     recorded.getStyleClass().add("muted");
-    this.legend = legend;
     text.setMinWidth(0);
-    getChildren().setAll(text, space(), legend, space(), recorded);
-    widthProperty().subscribe(_ -> showLegend());
-    text.textProperty().subscribe(_ -> showLegend());
+    show(middle, recorded);
+    widthProperty().subscribe(_ -> fitMiddle());
+    text.textProperty().subscribe(_ -> fitMiddle());
     setAccessibleRole(AccessibleRole.TEXT);
   }
 
-  /// Shows the legend where the lanes are visible and there is room for it.
-  void legendWanted(boolean wanted) {
-    legendWanted = wanted;
-    showLegend();
+  /// Shows this beside the status; a legend only where there is room for it.
+  void show(Region nextMiddle, Region right) {
+    middle = nextMiddle;
+    right.setMinWidth(USE_PREF_SIZE);
+    getChildren().setAll(text, space(), middle, space(), right);
+    fitMiddle();
   }
 
-  private void showLegend() {
-    double used = text.prefWidth(-1) + recorded.prefWidth(-1) + legend.prefWidth(-1);
-    boolean fits = used + 5 * getSpacing() <= getWidth();
-    legend.setVisible(legendWanted && fits);
-    legend.setManaged(legendWanted && fits);
+  /// The start of the record.
+  Region recorded() {
+    return recorded;
+  }
+
+  private void fitMiddle() {
+    double used =
+        getChildren().stream().mapToDouble(child -> child.prefWidth(-1) + getSpacing()).sum();
+    boolean fits = !(middle instanceof Legend) || used <= getWidth();
+    middle.setVisible(fits);
+    middle.setManaged(fits);
   }
 
   private static Node space() {

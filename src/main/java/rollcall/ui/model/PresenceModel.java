@@ -11,6 +11,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -55,8 +57,9 @@ public final class PresenceModel {
   private final ReadOnlyObjectWrapper<StateCounts> counts =
       new ReadOnlyObjectWrapper<>(StateCounts.NONE);
   private final ReadOnlyIntegerWrapper revision = new ReadOnlyIntegerWrapper();
+  private final ReadOnlyBooleanWrapper historyLoaded = new ReadOnlyBooleanWrapper();
   private final ReadOnlyObjectWrapper<WatchStatus> status =
-      new ReadOnlyObjectWrapper<>(new WatchStatus.Idle());
+      new ReadOnlyObjectWrapper<>(new WatchStatus.Connecting(1, null, null));
   private final ReadOnlyObjectWrapper<Instant> now;
   private final ReadOnlyObjectWrapper<ZoneId> zone;
   private final ReadOnlyObjectWrapper<SignInState> signInState =
@@ -96,7 +99,12 @@ public final class PresenceModel {
     return revision.getReadOnlyProperty();
   }
 
-  /// The connection and recording status.
+  /// Whether the timelines are those of the history, not only of the time since the start.
+  public ReadOnlyBooleanProperty historyLoaded() {
+    return historyLoaded.getReadOnlyProperty();
+  }
+
+  /// The connection and recording status; [WatchStatus.Idle] means that no token is stored.
   public ReadOnlyObjectProperty<WatchStatus> status() {
     return status.getReadOnlyProperty();
   }
@@ -104,6 +112,12 @@ public final class PresenceModel {
   /// Whether a newer Rollcall wrote the history, so that nothing can be recorded or changed.
   public ObservableValue<Boolean> readOnly() {
     return status.map(current -> current instanceof WatchStatus.Stopped(Problem.NewerHistory _, _));
+  }
+
+  /// Whether the stored token of the open workspace is missing, so that nothing is recorded.
+  public boolean isWithoutToken() {
+    return status.get() instanceof WatchStatus.Idle
+        && signInState.get().kind() == SignInState.Kind.SLACK;
   }
 
   /// The current time; updated about once a second.
@@ -323,6 +337,7 @@ public final class PresenceModel {
 
   public void onHistory(Collection<PresenceTimeline> loaded) {
     loaded.forEach(timelines::setHistory);
+    historyLoaded.set(true);
     rows.forEach(this::updateRow);
     updateCounts();
   }

@@ -53,7 +53,7 @@ final class ActiveAtOnceStrip extends Region {
   private final Tooltip names = new Tooltip();
   private final UpdateLimit updates = new UpdateLimit(this::requestLayout);
   private final PauseTransition nextPart = new PauseTransition(Duration.millis(1));
-  private OccupancyCurve curve = OccupancyCurve.of(List.of(), Instant.EPOCH, Instant.EPOCH, 1);
+  private OccupancyCurve curve = OccupancyCurve.of(List.of(), Instant.EPOCH, Instant.EPOCH, 1, java.time.Duration.ZERO);
   private @Nullable Object curveScale;
   // The curve that is being computed, and its scale.
   private @Nullable OccupancyCurve nextCurve;
@@ -82,6 +82,7 @@ final class ActiveAtOnceStrip extends Region {
     model.window().subscribe(_ -> requestLayout());
     model.now().subscribe(_ -> requestLayout());
     model.zone().subscribe(_ -> requestLayout());
+    screen.presence().historyLoaded().subscribe(_ -> requestLayout());
     model.textScale().subscribe(this::setHeightFor);
     screen.shown().subscribe(this::requestLayout);
     screen.range().range().subscribe(_ -> requestLayout());
@@ -144,22 +145,23 @@ final class ActiveAtOnceStrip extends Region {
     record Scale(java.time.Duration length, int width) {}
     TimeWindow window = model.window().get();
     Instant now = model.now().get();
+    java.time.Duration bridge = model.bridging().get();
     List<PresenceTimeline> people = screen.shown().stream().map(PersonRow::timeline).toList();
     Object scale = new Scale(window.length(), width);
     OccupancyCurve next = nextCurve;
-    if (next != null && !next.isOf(people)) {
+    if (next != null && !next.isOf(people, bridge)) {
       next = null;
     }
-    boolean current = scale.equals(curveScale) && curve.isOf(people);
+    boolean current = scale.equals(curveScale) && curve.isOf(people, bridge);
     Instant end = window.to().isBefore(now) ? window.to() : now;
     boolean usable = current && curve.covers(window.from(), end) && curve.extend(now);
-    if (!usable && next == null && (!curve.isOf(people) || updates.admits(window))) {
+    if (!usable && next == null && (!curve.isOf(people, bridge) || updates.admits(window))) {
       java.time.Duration margin = window.length().dividedBy(2);
       Instant last = window.to().plus(margin);
       Instant from = window.from().minus(margin);
       next =
           OccupancyCurve.begin(
-              people, from, last.isBefore(now) ? last : now, last, 2 * width);
+              people, from, last.isBefore(now) ? last : now, last, 2 * width, bridge);
       nextScale = scale;
     }
     nextCurve = next;
@@ -222,7 +224,8 @@ final class ActiveAtOnceStrip extends Region {
             .peak(model.window().get().from(), model.window().get().to())
             .map(one -> Messages.of("presence.at_once.peak", one.active(), moment(one.at())))
             .orElse(Messages.of("presence.at_once.none"));
-    text.setText(isOnCurve(pointerX) ? reading(timeAt(pointerX)) : peak);
+    boolean loaded = screen.presence().historyLoaded().get();
+    text.setText(!loaded ? "" : isOnCurve(pointerX) ? reading(timeAt(pointerX)) : peak);
     setAccessibleText(title.getText() + ", " + peak);
   }
 

@@ -30,15 +30,15 @@ import rollcall.ui.text.Messages;
 import rollcall.ui.text.StateIcon;
 import rollcall.ui.text.TimeFormat;
 import rollcall.ui.timeline.SpanDescription;
-import rollcall.ui.timeline.TimeWindow;
 import rollcall.ui.timeline.TimelineRow;
 
 /// Details of the selected person: the interval to the second with its cause and accuracy, and the
 /// sum of its day. Hidden while no one is selected. Thread: FX.
 final class DetailStrip extends HBox {
-  /// Narrowest strip that shows the sum of the day, in pixels.
+  /// Narrowest strip that shows the sum of the day, in pixels at the normal text size.
   private static final double SUM_FROM = 1000;
 
+  private final PresenceScreenModel screen;
   private final TimelineModel model;
   private final PresenceModel presence;
   private final SVGPath icon = StateIcon.UNKNOWN.node();
@@ -48,6 +48,7 @@ final class DetailStrip extends HBox {
   private final Label sum = new Label();
 
   DetailStrip(PresenceScreenModel screen, PresenceView.Actions actions) {
+    this.screen = screen;
     this.model = screen.timeline();
     this.presence = screen.presence();
     setId("detail");
@@ -65,8 +66,11 @@ final class DetailStrip extends HBox {
     explain.setId("detail-explain");
     explain.setMinWidth(USE_PREF_SIZE);
     explain.setTooltip(new Tooltip(Messages.of("presence.detail.explain.help")));
-    explain.setOnAction(
-        _ -> model.selection().row().ifPresent(row -> actions.explain(row.user(), date())));
+    explain.setOnAction(_ ->
+        model
+            .selection()
+            .row()
+            .ifPresent(row -> actions.explain(row.user(), screen.selectedDay())));
     VBox left = new VBox(name, interval);
     VBox right = new VBox(day, sum);
     for (VBox box : List.of(left, right)) {
@@ -76,7 +80,8 @@ final class DetailStrip extends HBox {
       HBox.setHgrow(box, Priority.ALWAYS);
     }
     // The texts of a narrow window would both be cut; the sum of the day is also in its proof.
-    BooleanBinding wide = widthProperty().greaterThanOrEqualTo(SUM_FROM);
+    BooleanBinding wide =
+        widthProperty().greaterThanOrEqualTo(model.textScale().multiply(SUM_FROM));
     right.visibleProperty().bind(wide);
     right.managedProperty().bind(wide);
     getChildren().setAll(icon, left, right, explain, copy);
@@ -102,8 +107,11 @@ final class DetailStrip extends HBox {
     Optional<Span> span = span(row);
     StateIcon.of(span.map(Span::presence).orElse(Presence.NOT_WATCHED)).show(icon);
     name.setText(row.person().name());
-    interval.setText(span.map(this::describe).orElse(Messages.of("presence.detail.none")));
-    LocalDate date = date();
+    boolean empty = row.timeline().size() == 0;
+    interval.setText(
+        span.map(one -> describe(one, model.zoneOf(row.person())))
+            .orElse(Messages.of(empty ? "presence.no-data.why" : "presence.detail.none")));
+    LocalDate date = screen.selectedDay();
     LocalDate today = presence.rules().day(model.now().get());
     day.setText(date.equals(today) ? Messages.of("presence.detail.today") : TimeFormat.date(date));
     sum.setText(card(row, date).map(this::describe).orElse(Messages.of("presence.detail.no_day")));
@@ -115,15 +123,6 @@ final class DetailStrip extends HBox {
         .selection()
         .span()
         .or(() -> row.timeline().spanAt(model.now().get().minusSeconds(1), model.now().get()));
-  }
-
-  /// The day of the selected interval; without one, today or the last visible day.
-  private LocalDate date() {
-    Instant start = model.selection().start().get();
-    TimeWindow window = model.window().get();
-    Instant now = model.now().get();
-    Instant last = window.holds(now) ? now : window.to().minusMillis(1);
-    return presence.rules().day(start == null ? last : start);
   }
 
   private Optional<Timecard> card(TimelineRow row, LocalDate date) {
@@ -140,8 +139,7 @@ final class DetailStrip extends HBox {
     return Timecards.of(row.person(), spans, rules, date, date, now).stream().findFirst();
   }
 
-  private String describe(Span span) {
-    ZoneId zone = model.zone().get();
+  private String describe(Span span, ZoneId zone) {
     SpanDescription text = new SpanDescription(zone);
     LocalDate today = LocalDate.ofInstant(model.now().get(), zone);
     boolean startedToday = LocalDate.ofInstant(span.start(), zone).equals(today);

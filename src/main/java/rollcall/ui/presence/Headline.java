@@ -1,7 +1,5 @@
 package rollcall.ui.presence;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,10 +12,8 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.util.Subscription;
-import org.jspecify.annotations.Nullable;
 import rollcall.presence.Presence;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.model.SignInState;
 import rollcall.ui.model.StateCounts;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.StatusLine;
@@ -26,16 +22,14 @@ import rollcall.watch.WatchStatus;
 /// Headline of the Presence screen: the number of people in each state, each a filter of the rows;
 /// while nothing is recorded, the reason and the command that ends it. Thread: FX.
 final class Headline extends HBox {
-  private static final Duration CERTAIN = Duration.ofSeconds(2);
-
   private final PresenceScreenModel screen;
   private final PresenceModel model;
   private final Label reason = new Label();
   private final Label effect = new Label();
   private final Button resume = new Button();
+  private final Button hidden = new Button();
   private final PresenceView.Actions actions;
   private final List<Word> words = new ArrayList<>();
-  private @Nullable Instant idleSince;
 
   /// Number of people in one state.
   ///
@@ -57,7 +51,11 @@ final class Headline extends HBox {
     reason.getStyleClass().add("headline-reason");
     effect.getStyleClass().add("muted");
     resume.setId("headline-resume");
-    getChildren().addAll(reason, effect, resume);
+    hidden.setId("headline-hidden");
+    hidden.getStyleClass().setAll("headline-word");
+    hidden.setTooltip(new Tooltip(Messages.of("presence.hidden.help")));
+    hidden.setOnAction(_ -> screen.showHidden());
+    getChildren().addAll(hidden, reason, effect, resume);
     getChildren().forEach(child -> ((Region) child).setMinWidth(USE_PREF_SIZE));
   }
 
@@ -66,8 +64,11 @@ final class Headline extends HBox {
     return Subscription.combine(
         model.counts().subscribe(_ -> show()),
         model.status().subscribe(_ -> show()),
-        model.now().subscribe(_ -> onTick()),
+        model.now().subscribe(_ -> showReason()),
+        model.historyLoaded().subscribe(_ -> show()),
+        model.signInState().subscribe(_ -> show()),
         model.readOnly().subscribe(resume::setDisable),
+        screen.items().subscribe(this::showHidden),
         screen.filterState().subscribe(_ -> show()));
   }
 
@@ -86,7 +87,8 @@ final class Headline extends HBox {
   }
 
   private void show() {
-    boolean recorded = !(isPaused() || isOutsideHours() || isWithoutToken());
+    boolean recorded = !(isPaused() || isOutsideHours() || model.isWithoutToken());
+    boolean counted = recorded && model.historyLoaded().get();
     StateCounts counts = model.counts().get();
     Optional<Presence> chosen = screen.filterState().get();
     boolean first = true;
@@ -94,7 +96,7 @@ final class Headline extends HBox {
       int count = word.count().applyAsInt(counts);
       boolean selected = chosen.filter(state -> state == word.state()).isPresent();
       boolean needed = selected || count > 0 || word.state().isObserved();
-      boolean shown = needed && (recorded || selected);
+      boolean shown = needed && (counted || selected);
       setShown(word.button(), shown);
       setShown(word.separator(), shown && !first && word.state() != Presence.AWAY);
       word.button().setSelected(selected);
@@ -104,25 +106,21 @@ final class Headline extends HBox {
     }
     setShown(reason, !recorded);
     setShown(effect, !recorded);
-    setShown(resume, !recorded);
+    setShown(resume, !recorded && !model.isWithoutToken());
     showReason();
   }
 
-  private void onTick() {
-    if (model.status().get() instanceof WatchStatus.Idle) {
-      show();
-    } else {
-      showReason();
-    }
+  private void showHidden() {
+    int count = screen.hidden().size();
+    setShown(hidden, count > 0);
+    hidden.setText(Messages.of("presence.hidden", count));
   }
 
   private void showReason() {
-    if (isWithoutToken()) {
-      showReason(
-          Messages.of("status.idle"),
-          Messages.of("presence.headline.no_token"),
-          "presence.headline.connect",
-          actions::connect);
+    if (model.isWithoutToken()) {
+      // The command that ends it is in the middle of the rows.
+      reason.setText(Messages.of("status.idle"));
+      effect.setText(Messages.of("presence.headline.none_recorded", model.counts().get().all()));
     } else if (isPaused()) {
       showReason(
           Messages.of("presence.headline.paused"),
@@ -143,20 +141,6 @@ final class Headline extends HBox {
     effect.setText(result);
     resume.setText(Messages.of(key));
     resume.setOnAction(_ -> action.run());
-  }
-
-  /// Whether no token is stored. At a start this is certain only after a moment.
-  private boolean isWithoutToken() {
-    boolean idle =
-        model.status().get() instanceof WatchStatus.Idle
-            && model.signInState().get().kind() == SignInState.Kind.SLACK;
-    Instant now = model.now().get();
-    if (!idle) {
-      idleSince = null;
-    } else if (idleSince == null) {
-      idleSince = now;
-    }
-    return idleSince != null && !now.isBefore(idleSince.plus(CERTAIN));
   }
 
   private boolean isPaused() {

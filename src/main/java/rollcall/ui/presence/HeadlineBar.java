@@ -7,8 +7,12 @@ import javafx.scene.layout.Region;
 /// Row of headline, time range and menus. In narrow windows the time range is in a second row.
 /// Thread: FX.
 final class HeadlineBar extends Region {
-  private static final double ROW = 44;
-  private static final double SPACE = 14;
+  private static final double ROW = 42;
+  private static final double SPACE = 12;
+
+  /// The height that two rows share.
+  private static final double SHARED = 8;
+
   private static final double SIDE = 16;
   private static final double GAP = 20;
 
@@ -27,7 +31,7 @@ final class HeadlineBar extends Region {
 
   @Override
   protected double computePrefHeight(double width) {
-    return fits(width < 0 ? getWidth() : width) ? row() : 2 * row() - 4;
+    return fits(width < 0 ? getWidth() : width) ? row() : 2 * row() - SHARED;
   }
 
   @Override
@@ -62,7 +66,7 @@ final class HeadlineBar extends Region {
     if (fits(width)) {
       place(range, SIDE + width(headline) + (free - width(range)) / 2, 0, width(range));
     } else {
-      place(range, SIDE, row() - 4, Math.min(width(range), width - 2 * SIDE));
+      place(range, SIDE, row() - SHARED, Math.min(width(range), width - 2 * SIDE));
     }
   }
 

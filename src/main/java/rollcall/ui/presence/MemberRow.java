@@ -45,6 +45,7 @@ final class MemberRow extends Region {
   private final Label first = label("row-first");
   private final Label active = label("row-active");
   private final Label seen = label("row-seen");
+  private final Label note = label("row-note");
   private RowLayout layout = RowLayout.of(0, 0, 1);
   private @Nullable PersonRow person;
   private @Nullable Object stateKey;
@@ -58,7 +59,8 @@ final class MemberRow extends Region {
     moon.setScaleX(0.8);
     moon.setScaleY(0.8);
     setAccessibleRole(AccessibleRole.TABLE_ROW);
-    getChildren().setAll(mark, name, moon, state, duration, first, active, seen);
+    note.setText(Messages.of("presence.no-data"));
+    getChildren().setAll(note, mark, name, moon, state, duration, first, active, seen);
     getChildren().forEach(node -> node.setManaged(false));
   }
 
@@ -81,6 +83,7 @@ final class MemberRow extends Region {
     if (!moving || !samePerson) {
       showTotals(shown);
     }
+    note.setVisible(shown.timeline().size() == 0 && screen.presence().historyLoaded().get());
     layout = newLayout;
     place();
   }
@@ -112,7 +115,7 @@ final class MemberRow extends Region {
     record Key(PersonState state, Overlays overlays, Instant now, ZoneId zone) {}
     PersonState current = shown.state();
     Instant now = screen.presence().now().get();
-    ZoneId zone = screen.presence().zone().get();
+    ZoneId zone = screen.timeline().zoneOf(current.person());
     var key = new Key(current, shown.overlays(), now, zone);
     if (key.equals(stateKey)) {
       return;
@@ -130,29 +133,20 @@ final class MemberRow extends Region {
   }
 
   private void showTotals(PersonRow shown) {
+    ZoneId zone = screen.timeline().zoneOf(shown.state().person());
     RangeTotals range = screen.timeline().range(shown.state().person());
     TimelineTotals totals = range.totals(shown.timeline());
     boolean watched = totals.watched() > 0;
     Optional<Instant> begin = watched ? range.firstActive(shown.timeline()) : Optional.empty();
-    first.setText(begin.map(at -> firstText(range, at)).orElse(watched ? "–" : ""));
+    first.setText(begin.map(at -> firstText(range, at, zone)).orElse(watched ? "–" : ""));
     active.setText(watched ? TimeFormat.hoursMinutes(totals.active()) : "");
     double coverage = totals.coverage();
     seen.setText(watched ? (int) Math.floor(coverage * 100) + " %" : "");
     seen.pseudoClassStateChanged(LOW, coverage < LOW_COVERAGE);
   }
 
-  /// The zone of the first activity: the person's own while clocks are aligned.
-  private ZoneId firstZone() {
-    ZoneId zone = screen.presence().zone().get();
-    PersonRow shown = person;
-    return shown != null && screen.timeline().isAligned()
-        ? shown.state().person().clock().orElse(zone)
-        : zone;
-  }
-
-  private String firstText(RangeTotals range, Instant at) {
+  private static String firstText(RangeTotals range, Instant at, ZoneId zone) {
     boolean oneDay = Duration.between(range.from(), range.to()).toHours() <= 24;
-    ZoneId zone = firstZone();
     return oneDay
         ? TimeFormat.timeOfDay(at, zone)
         : TimeFormat.day(at.atZone(zone).toLocalDate(), range.to().atZone(zone).toLocalDate());
@@ -160,6 +154,8 @@ final class MemberRow extends Region {
 
   private void place() {
     double height = layout.stacked() ? RowLayout.STACKED_NAME : getHeight();
+    double laneHeight = getHeight() - layout.laneTop();
+    note.resizeRelocate(layout.left() + 8, layout.laneTop(), layout.plot() - 16, laneHeight);
     mark.relocate(MARK_LEFT, Math.rint((height - MARK) / 2));
     double room = layout.name() - RowLayout.NAME_LEFT - (moon.isVisible() ? 24 : 6);
     double width = Math.min(room, Math.ceil(name.prefWidth(-1)));

@@ -2,6 +2,7 @@ package rollcall.ui.presence;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -34,6 +35,7 @@ import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.UserList;
 import rollcall.ui.text.SearchText;
 import rollcall.ui.timeline.RangeTotals;
+import rollcall.ui.timeline.TimeWindow;
 import rollcall.ui.timeline.TimelineRow;
 
 /// Rows of the Presence screen: filter, order, groups and selection. Thread: FX.
@@ -61,6 +63,7 @@ public final class PresenceScreenModel {
   private final BooleanProperty pointerOverRows = new SimpleBooleanProperty();
   private final Set<String> collapsed = new HashSet<>();
   private final ObservableSet<UserId> chosen = FXCollections.observableSet(new LinkedHashSet<>());
+  private final ObservableSet<UserId> hidden = FXCollections.observableSet(new LinkedHashSet<>());
   private final BooleanProperty comparing = new SimpleBooleanProperty();
   private final BooleanProperty asTable = new SimpleBooleanProperty();
   private final DoubleProperty nameWidth = new SimpleDoubleProperty();
@@ -96,6 +99,7 @@ public final class PresenceScreenModel {
             .settings()
             .subscribe(settings -> {
               timeline.hours().set(settings.hours());
+              timeline.ownClocks().set(settings.export().ownZones());
               timeline.bridging().set(model.rules().bridgeUpTo());
               timeline.textScale().set(settings.appearance().textPercent() / 100.0);
             }),
@@ -160,6 +164,29 @@ public final class PresenceScreenModel {
     return chosen;
   }
 
+  /// The people whose rows are hidden until they are shown again.
+  ObservableSet<UserId> hidden() {
+    return hidden;
+  }
+
+  /// Hides the row of a person.
+  void hide(UserId user) {
+    if (user.equals(timeline.selection().person().get())) {
+      move(1);
+    }
+    if (user.equals(timeline.selection().person().get())) {
+      timeline.selection().person().set(null);
+    }
+    hidden.add(user);
+    sort();
+  }
+
+  /// Shows all hidden rows again.
+  void showHidden() {
+    hidden.clear();
+    sort();
+  }
+
   /// Whether only the chosen people are shown.
   BooleanProperty comparing() {
     return comparing;
@@ -200,6 +227,15 @@ public final class PresenceScreenModel {
         .toList();
   }
 
+  /// The day of the selected interval; without one, today or the last visible day.
+  LocalDate selectedDay() {
+    Instant start = timeline.selection().start().get();
+    TimeWindow window = timeline.window().get();
+    Instant now = timeline.now().get();
+    Instant last = window.holds(now) ? now : window.to().minusMillis(1);
+    return model.rules().day(start == null ? last : start);
+  }
+
   /// Whether the pointer is over the rows.
   BooleanProperty pointerOverRows() {
     return pointerOverRows;
@@ -209,6 +245,7 @@ public final class PresenceScreenModel {
   public void clearFilter() {
     query.set("");
     filterState.set(Optional.empty());
+    showHidden();
   }
 
   /// Hides the members of a group, or shows them again.
@@ -299,6 +336,7 @@ public final class PresenceScreenModel {
         model.rows().stream()
             .filter(row -> state.isEmpty() || row.state().presence() == state.get())
             .filter(matches)
+            .filter(row -> !hidden.contains(row.id()))
             .filter(row -> !comparing.get() || chosen.contains(row.id()))
             .sorted(order.get().comparator(this::range))
             .toList();

@@ -1,13 +1,17 @@
 package rollcall.ui.presence;
 
 import java.time.LocalDate;
+import java.time.ZoneId;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Label;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
@@ -16,6 +20,8 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
 import rollcall.settings.GroupBy;
+import rollcall.ui.controls.ZoneBox;
+import rollcall.ui.controls.ZoneMenu;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.TimeFormat;
@@ -29,6 +35,7 @@ public final class PresenceView extends BorderPane {
   private final Headline headline;
   private final GroupMenu group;
   private final ZoneMenu zone;
+  private final CheckMenuItem align = new CheckMenuItem(Messages.of("presence.zone.align"));
   private final ActiveAtOnceStrip activeAtOnce;
   private final DetailStrip detail;
   private final PresenceModel presence;
@@ -47,7 +54,10 @@ public final class PresenceView extends BorderPane {
     range = new RangeBar(model, actions::chooseDays);
     headline = new Headline(screen, actions);
     group = new GroupMenu(presence, actions);
-    zone = new ZoneMenu(presence, model, actions);
+    align.setId("zone-align");
+    align.selectedProperty().bindBidirectional(model.alignClocks());
+    zone = new ZoneMenu(presence, actions, new SeparatorMenuItem(), align, new SeparatorMenuItem());
+    zone.setId("zone");
     rows = new RowsPane(screen);
     rows.setId("presence-rows");
     activeAtOnce = new ActiveAtOnceStrip(screen, rows.columns());
@@ -59,10 +69,14 @@ public final class PresenceView extends BorderPane {
     rows.addEventHandler(
         KeyEvent.KEY_PRESSED, key -> consumeIf(keys.press(key, rows.rowsShown()), key));
     rows.addEventHandler(KeyEvent.KEY_TYPED, key -> consumeIf(keys.type(key.getCharacter()), key));
-    var message = new RowsEmptyState(screen, actions::choosePeople);
+    rows.addEventHandler(KeyEvent.KEY_RELEASED, keys::release);
+    rows.addEventHandler(MouseEvent.MOUSE_DRAGGED, _ -> keys.drag());
+    var message = new RowsEmptyState(screen, actions);
+    var skeleton = new SkeletonRows(screen, rows.columns());
+    StackPane.setMargin(skeleton, new Insets(AxisView.HEIGHT, 0, 0, 0));
     var pill = pausedPill(model);
     var hiding = hidingNote(model);
-    var middle = new StackPane(rows, message, pill, hiding);
+    var middle = new StackPane(rows, skeleton, message, pill, hiding);
     StackPane.setAlignment(hiding, Pos.BOTTOM_LEFT);
     StackPane.setMargin(message, new Insets(AxisView.HEIGHT, 0, 0, 0));
     StackPane.setAlignment(pill, Pos.BOTTOM_CENTER);
@@ -87,12 +101,25 @@ public final class PresenceView extends BorderPane {
         () -> intervalsSubscription.unsubscribe(),
         headline.follow(),
         group.follow(),
-        zone.follow(),
         detail.follow(),
         presence.settings().subscribe(_ -> showActiveAtOnce()),
+        presence.settings().subscribe(_ -> showZone()),
+        presence.zone().subscribe(_ -> showZone()),
+        timeline.alignClocks().subscribe(_ -> showZone()),
+        timeline.window().subscribe(_ -> showZone()),
         timeline.alignClocks().subscribe(_ -> showActiveAtOnce()),
         screen.asTable().subscribe(_ -> showActiveAtOnce()),
         timeline.window().subscribe(_ -> showActiveAtOnce()));
+  }
+
+  private void showZone() {
+    ZoneId shown = presence.zone().get();
+    zone.show(
+        timeline.isAligned()
+            ? Messages.of("presence.zone.aligned")
+            : ZoneMenu.isOwn(presence.settings().get())
+                ? Messages.of("presence.zone.own", shown.getId())
+                : ZoneBox.name(shown, presence.now().get()));
   }
 
   /// Hides the curve also while clocks are aligned, because one position is then several moments,
@@ -167,7 +194,7 @@ public final class PresenceView extends BorderPane {
   }
 
   /// Commands that other parts of the window carry out.
-  public interface Actions {
+  public interface Actions extends ZoneMenu.Actions {
     void choosePeople();
 
     /// Opens the timecard of this person and day with the proof of its sum.
@@ -188,12 +215,6 @@ public final class PresenceView extends BorderPane {
 
     /// Opens the settings of the recording hours.
     void openHours();
-
-    /// Saves the time zone that separates the days, or null for that of the computer.
-    void zone(@Nullable String id);
-
-    /// Opens the dialog with all time zones.
-    void chooseZone();
 
     /// Opens the dialog for a range of days.
     void chooseDays();

@@ -3,21 +3,19 @@ package rollcall.ui.presence;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import javafx.geometry.Pos;
 import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ContextMenu;
-import javafx.scene.control.DatePicker;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
+import rollcall.ui.controls.DateTitle;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.TimeFormat;
 import rollcall.ui.timeline.Preset;
@@ -30,19 +28,19 @@ final class RangeBar extends HBox {
   private final TimelineModel model;
   private final Button previous = button("previous", "‹");
   private final Button next = button("next", "›");
-  private final Button title = new Button();
-  private final DatePicker calendar = new DatePicker();
+  private final DateTitle title;
   private final ContextMenu others = new ContextMenu();
 
   /// @param chooseDays opens the dialog for any range of days
   RangeBar(TimelineModel model, Runnable chooseDays) {
     this.model = model;
+    title = new DateTitle("range-title", model::firstDay, this::goTo);
     setId("range");
     getStyleClass().add("range");
     previous.setOnAction(_ -> model.step(-1));
     next.setOnAction(_ -> model.step(1));
     fillOthers(chooseDays);
-    getChildren().setAll(previous, titleWithCalendar(), next, units(), live());
+    getChildren().setAll(previous, title, next, units(), live());
     model.window().subscribe(_ -> show());
     model.zone().subscribe(_ -> show());
     model.now().subscribe(_ -> show());
@@ -50,35 +48,12 @@ final class RangeBar extends HBox {
 
   /// Opens the calendar.
   void openCalendar() {
-    calendar.setValue(model.firstDay());
-    calendar.show();
+    title.openCalendar();
   }
 
-  private Node titleWithCalendar() {
-    title.setId("range-title");
-    title.getStyleClass().setAll("range-title");
-    title.setMinWidth(USE_PREF_SIZE);
-    title.setTooltip(new Tooltip(Messages.of("presence.range.calendar")));
-    title.setOnAction(_ -> openCalendar());
-    // Its pop-up is the calendar; the field itself is not seen.
-    calendar.setId("range-calendar");
-    calendar.setOpacity(0);
-    calendar.setMouseTransparent(true);
-    calendar.setFocusTraversable(false);
-    calendar.setManaged(false);
-    calendar.setOnAction(_ -> {
-      LocalDate day = calendar.getValue();
-      RangeUnit unit = model.unit().get();
-      if (day != null && calendar.isShowing()) {
-        model.show(unit == null ? RangeUnit.DAY : unit, day);
-      }
-    });
-    StackPane pane = new StackPane(calendar, title);
-    pane.setAlignment(Pos.CENTER);
-    pane.layoutBoundsProperty()
-        .subscribe(
-            bounds -> calendar.resizeRelocate(0, bounds.getHeight() - 4, bounds.getWidth(), 4));
-    return pane;
+  private void goTo(LocalDate day) {
+    RangeUnit unit = model.unit().get();
+    model.show(unit == null ? RangeUnit.DAY : unit, day);
   }
 
   private Node units() {
@@ -171,8 +146,7 @@ final class RangeBar extends HBox {
   private void show() {
     TimeWindow window = model.window().get();
     Instant since = model.recordedSince().orElse(model.now().get());
-    title.setText(text(model.unit().get(), window));
-    title.setAccessibleText(Messages.of("presence.range.title", title.getText()));
+    title.show(text(model.unit().get(), window));
     previous.setDisable(!window.from().isAfter(since));
     next.setDisable(window.to().isAfter(model.now().get()));
   }

@@ -44,7 +44,7 @@ public record RowLayout(
   private static final double FIRST = 56;
   private static final double ACTIVE = 54;
   private static final double SEEN = 48;
-  private static final double MIN_PLOT = 500;
+  private static final double MIN_PLOT = 440;
 
   /// The layout for a pane of this width.
   ///
@@ -61,7 +61,7 @@ public record RowLayout(
         Math.floor(
             wantedName > 0
                 ? Math.clamp(wantedName, MIN_NAME, MAX_NAME)
-                : Math.clamp(paneWidth * 0.142, 150, 240) * textScale);
+                : Math.clamp(paneWidth * 0.153, 178, 260) * textScale);
     // Each column appears only when those that are more important have room.
     double free = (width - name - GUTTER - MIN_PLOT) / textScale - ACTIVE;
     double duration = free >= DURATION ? Math.rint(DURATION * textScale) : 0;

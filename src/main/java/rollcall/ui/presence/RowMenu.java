@@ -123,6 +123,7 @@ final class RowMenu {
     span.ifPresentOrElse(
         one -> items.add(item("zoom", () -> timeline.zoomTo(one.start(), one.end()))),
         () -> items.add(item("details", () -> timeline.selection().moveInterval(false))));
+    items.add(item("events", () -> screen.asTable().set(true)));
     items.add(item("copy", () -> RangeActions.copy(new SelectionText(screen).text())));
     items.add(item("copy-csv", () -> RangeActions.copy(new SelectionText(screen).csv())));
     items.add(new SeparatorMenuItem());
@@ -135,7 +136,20 @@ final class RowMenu {
     }
     items.add(new SeparatorMenuItem());
     items.add(groupMenu(user));
+    items.add(personMenu(user));
+    items.add(item("hide", () -> screen.hide(user)));
     return items;
+  }
+
+  private Menu personMenu(UserId user) {
+    LocalDate day = screen.selectedDay();
+    var menu = new Menu(Messages.of("presence.menu.person"));
+    menu.setId("row-menu-person");
+    menu.getItems()
+        .setAll(
+            item("explain", () -> actions.explain(user, day)),
+            item("people", actions::choosePeople));
+    return menu;
   }
 
   /// The user's own groups; new ones are made in the people picker.

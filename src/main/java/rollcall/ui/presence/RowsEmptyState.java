@@ -16,12 +16,12 @@ final class RowsEmptyState extends VBox {
   private final TimelineModel model;
   private final Label sentence = new Label();
   private final Button action = new Button();
-  private final Runnable choosePeople;
+  private final PresenceView.Actions actions;
 
-  RowsEmptyState(PresenceScreenModel screen, Runnable choosePeople) {
+  RowsEmptyState(PresenceScreenModel screen, PresenceView.Actions actions) {
     this.screen = screen;
     this.model = screen.timeline();
-    this.choosePeople = choosePeople;
+    this.actions = actions;
     getStyleClass().add("timeline-empty");
     setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
     sentence.setWrapText(true);
@@ -32,15 +32,19 @@ final class RowsEmptyState extends VBox {
     model.window().subscribe(_ -> show());
     model.revision().subscribe(_ -> show());
     model.filtered().subscribe(_ -> show());
+    screen.presence().status().subscribe(_ -> show());
+    screen.presence().signInState().subscribe(_ -> show());
   }
 
   private void show() {
     Optional<Instant> since = model.recordedSince();
     setVisible(true);
-    if (screen.items().isEmpty() && model.filtered().get()) {
+    if (screen.presence().isWithoutToken()) {
+      show(Messages.of("timeline.no_token"), "connect", actions::connect);
+    } else if (screen.items().isEmpty() && model.filtered().get()) {
       show(noMatch(), "clear", screen::clearFilter);
     } else if (screen.items().isEmpty()) {
-      show(Messages.of("timeline.no_people"), "choose", choosePeople);
+      show(Messages.of("timeline.no_people"), "choose", actions::choosePeople);
     } else if (since.filter(first -> !model.window().get().to().isAfter(first)).isPresent()) {
       Instant first = since.get();
       String date =

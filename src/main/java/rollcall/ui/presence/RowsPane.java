@@ -164,6 +164,8 @@ final class RowsPane extends Region {
     model.textScale().subscribe(_ -> requestLayout());
     model.emphasis().subscribe(_ -> requestLayout());
     model.alignClocks().subscribe(_ -> requestLayout());
+    model.ownClocks().subscribe(_ -> requestLayout());
+    screen.presence().historyLoaded().subscribe(_ -> requestLayout());
     model.hideShorter().subscribe(_ -> requestLayout());
     model.revision().subscribe(_ -> requestLayout());
     model.bridging().subscribe(_ -> requestLayout());
@@ -260,7 +262,7 @@ final class RowsPane extends Region {
         model.window().get(),
         model.zone().get(),
         (int) Math.max(1, Math.round(layout.get().plot() * scale)),
-        (int) Math.round(laneHeight() * scale),
+        (int) Math.round(model.laneHeight() * scale),
         (int) Math.round(density.margin() * model.textScale().get() * scale),
         colors,
         scale);
@@ -318,7 +320,9 @@ final class RowsPane extends Region {
           place(row, i);
           row.show(person, layout.get(), isSelected, moving);
           Duration shift = model.shift(person.state().person());
-          shown.add(row.lane(person, top, frames.of(isSelected, shift)));
+          if (person.timeline().size() > 0) {
+            shown.add(row.lane(person, top, frames.of(isSelected, shift)));
+          }
           used.add(row);
         }
         case RowItem.Group group -> {
@@ -374,7 +378,10 @@ final class RowsPane extends Region {
     double left = layout.get().left();
     double y = index * rowHeight() - scrolled() + layout.get().laneTop();
     overlay.select(
-        xOf(span.get().start()) - left, xOf(span.get().end()) - left, y + 1, laneHeight() - 2);
+        xOf(span.get().start()) - left,
+        xOf(span.get().end()) - left,
+        y + 1,
+        model.laneHeight() - 2);
   }
 
   private void showRange() {
@@ -403,11 +410,7 @@ final class RowsPane extends Region {
   }
 
   private double rowHeight() {
-    return layout.get().rowHeight(laneHeight());
-  }
-
-  private double laneHeight() {
-    return Math.rint(model.density().get().rowHeight() * model.textScale().get());
+    return layout.get().rowHeight(model.laneHeight());
   }
 
   private double scrolled() {
@@ -562,13 +565,18 @@ final class RowsPane extends Region {
         .filter(RowItem.Member.class::isInstance)
         .map(item -> ((RowItem.Member) item).person().state())
         .map(state ->
-            List.of(state.person().name(), state.sentence(model.now().get(), model.zone().get())))
+            List.of(
+                state.person().name(),
+                state.sentence(model.now().get(), model.zoneOf(state.person()))))
         .orElse(List.of());
   }
 
   /// The interval under the pointer where it is wide enough to be seen, else the column.
   List<String> textAt(TimelineRow row, double x) {
-    var text = new SpanDescription(model.zone().get());
+    if (row.timeline().size() == 0) {
+      return List.of(row.person().name(), Messages.of("presence.no-data.why"));
+    }
+    var text = new SpanDescription(model.zoneOf(row.person()));
     TimeScale scale = scale(row);
     PresenceTimeline lane = row.timeline();
     if (!LanePainter.isDense(lane, scale.window(), scale.secondsPerPixel())) {
@@ -592,7 +600,7 @@ final class RowsPane extends Region {
     int changes = lane.indexAt(to.getEpochSecond()) - lane.indexAt(from.getEpochSecond());
     return totals.watched() == 0
         ? List.of()
-        : new SpanDescription(model.zone().get()).summary(row, from, to, totals, changes);
+        : new SpanDescription(model.zoneOf(row.person())).summary(row, from, to, totals, changes);
   }
 
   @Override

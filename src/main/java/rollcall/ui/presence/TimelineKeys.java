@@ -20,6 +20,7 @@ final class TimelineKeys {
   private final TimelineModel model;
   private final Runnable goToDate;
   private final DoubleConsumer moveDivider;
+  private boolean spaceHeld;
 
   /// @param goToDate opens the calendar
   /// @param moveDivider widens the names by a number of pixels, or narrows them if negative
@@ -42,6 +43,19 @@ final class TimelineKeys {
       return pan(key) || copy(key);
     }
     return extend(key) || inGroup(key.getCode()) || move(key.getCode(), page) || show(key);
+  }
+
+  /// Handles a released key: Space chooses the selected person, unless it was held for dragging.
+  void release(KeyEvent key) {
+    if (key.getCode() == KeyCode.SPACE && spaceHeld) {
+      spaceHeld = false;
+      chooseSelected();
+    }
+  }
+
+  /// Notes that the mouse is dragged.
+  void drag() {
+    spaceHeld = false;
   }
 
   /// Handles a typed symbol.
@@ -184,7 +198,7 @@ final class TimelineKeys {
       case G -> goToDate.run();
       case U -> model.selection().moveGap(!key.isShiftDown());
       case ENTER -> showDetails();
-      case SPACE -> chooseSelected();
+      case SPACE -> spaceHeld = true;
       default -> {
         return false;
       }

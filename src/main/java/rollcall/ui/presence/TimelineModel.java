@@ -61,6 +61,7 @@ public final class TimelineModel {
   private final ObjectProperty<Density> density = new SimpleObjectProperty<>(Density.NORMAL);
   private final DoubleProperty textScale = new SimpleDoubleProperty(1);
   private final BooleanProperty alignClocks = new SimpleBooleanProperty();
+  private final BooleanProperty ownClocks = new SimpleBooleanProperty();
   private final ObjectProperty<Duration> hideShorter = new SimpleObjectProperty<>(Duration.ZERO);
   private final ObjectProperty<@Nullable Presence> emphasis = new SimpleObjectProperty<>();
   private final ReadOnlyObjectWrapper<TimeWindow> window;
@@ -157,6 +158,17 @@ public final class TimelineModel {
     return alignClocks.get() && window.get().length().compareTo(LONGEST_DAY) <= 0;
   }
 
+  /// Whether times in texts are those of each person's own clock.
+  BooleanProperty ownClocks() {
+    return ownClocks;
+  }
+
+  /// The zone of the times in the texts about a person.
+  ZoneId zoneOf(Person person) {
+    boolean own = ownClocks.get() || isAligned();
+    return own ? person.clock().orElse(zone.get()) : zone.get();
+  }
+
   /// The time by which the lane of a person is moved so that clocks are aligned; else zero.
   Duration shift(Person person) {
     Instant middle = window.get().at(0.5);
@@ -185,6 +197,11 @@ public final class TimelineModel {
   /// The height of the lanes.
   public ObjectProperty<Density> density() {
     return density;
+  }
+
+  /// The height of a lane with its margins, in logical pixels.
+  double laneHeight() {
+    return Math.rint(density.get().rowHeight() * textScale.get());
   }
 
   /// The highlighted state, or null.

@@ -14,9 +14,21 @@ record GridLayout(double name, double day, double total, double coverage) {
   private static final double MONTH_TOTAL = 72;
   private static final double COVERAGE = 60;
 
+  /// The widths for a grid of this width and text size.
+  ///
+  /// @param textScale the factor by which text is larger than normal
+  static GridLayout of(double width, Period period, DayRange days, double textScale) {
+    GridLayout normal = of(width / textScale, period, days);
+    return new GridLayout(
+        Math.floor(normal.name * textScale),
+        Math.floor(normal.day * textScale),
+        Math.floor(normal.total * textScale),
+        Math.floor(normal.coverage * textScale));
+  }
+
   /// The widths for a grid of this width: the coverage is left out first, then the total; where the
   /// days still do not fit, the grid scrolls.
-  static GridLayout of(double width, Period period, DayRange days) {
+  private static GridLayout of(double width, Period period, DayRange days) {
     boolean month = period == Period.MONTH;
     double least = month ? 32 : 52;
     double name = Math.clamp(width * (month ? 0.115 : 0.19), 116, 200);

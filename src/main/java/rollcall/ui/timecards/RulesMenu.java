@@ -2,10 +2,7 @@ package rollcall.ui.timecards;
 
 import java.time.Duration;
 import java.time.LocalTime;
-import java.time.ZoneId;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -18,19 +15,17 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleGroup;
-import org.jspecify.annotations.Nullable;
 import rollcall.settings.ExportChoices;
 import rollcall.settings.RetentionAndAccounting;
 import rollcall.settings.Settings;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.Rounding;
-import rollcall.ui.controls.ZoneBox;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 
-/// Menus of the zone and the accounting rules. A choice changes the settings, which the export
-/// uses, too. Thread: FX.
+/// Menu of the accounting rules. A choice changes the settings, which the export uses, too. Thread:
+/// FX.
 final class RulesMenu {
   private static final List<Integer> BREAK_MINUTES = List.of(1, 5, 10, 15, 30, 60);
   private static final List<Integer> BRIDGE_SECONDS = List.of(0, 30, 90, 300);
@@ -46,72 +41,15 @@ final class RulesMenu {
     this.timecards = timecards;
   }
 
-  /// The button of the time zone.
-  MenuButton zoneButton() {
-    MenuButton button = menuButton("timecard-zone");
-    button.setOnShowing(_ -> button.getItems().setAll(zoneItems()));
-    return button;
-  }
-
-  /// The text of the zone button.
-  static String zoneText(AccountingRules rules) {
-    return rules.ownZones() ? Messages.of("timecards.zone.own.short") : rules.zone().getId();
-  }
-
-  /// The button of the other rules.
-  MenuButton rulesButton() {
-    MenuButton button = menuButton("timecard-rules");
-    button.setText(Messages.of("timecards.rules"));
+  /// The button of the menu.
+  MenuButton button() {
+    MenuButton button = new MenuButton(Messages.of("timecards.rules"));
+    button.setId("timecard-rules");
     button.setOnShowing(_ -> button.getItems().setAll(ruleItems()));
-    return button;
-  }
-
-  private static MenuButton menuButton(String id) {
-    MenuButton button = new MenuButton();
-    button.setId(id);
     button.getStyleClass().add("quiet-menu");
     // A skin without items opens no menu.
     button.getItems().add(new MenuItem());
     return button;
-  }
-
-  private List<MenuItem> zoneItems() {
-    ExportChoices choices = settings().export();
-    Set<Zone> zones = new LinkedHashSet<>();
-    zones.add(
-        new Zone(
-            null,
-            false,
-            Messages.of(
-                "timecards.zone.computer", ZoneBox.name(model.systemZone(), timecards.now()))));
-    zones.add(new Zone(null, true, Messages.of("timecards.zone.own")));
-    Set<String> others = new TreeSet<>();
-    model
-        .rows()
-        .forEach(row -> row.state().person().clock().map(ZoneId::getId).ifPresent(others::add));
-    others.add("UTC");
-    String named = settings().zone();
-    if (named != null) {
-      others.add(named);
-    }
-    others.forEach(
-        id -> zones.add(new Zone(id, false, ZoneBox.name(ZoneId.of(id), timecards.now()))));
-    ToggleGroup group = new ToggleGroup();
-    List<MenuItem> items = new java.util.ArrayList<>();
-    for (Zone zone : zones) {
-      boolean selected =
-          zone.own()
-              ? choices.ownZones()
-              : !choices.ownZones() && Objects.equals(zone.id(), settings().zone());
-      items.add(item(group, zone.name(), selected, () -> apply(zone)));
-    }
-    return items;
-  }
-
-  private void apply(Zone zone) {
-    ExportChoices choices = settings().export().withOwnZones(zone.own());
-    Settings next = settings().withExport(choices);
-    commands.apply(zone.own() ? next : next.withZone(zone.id()), null);
   }
 
   private List<MenuItem> ruleItems() {
@@ -220,10 +158,4 @@ final class RulesMenu {
     note.setDisable(true);
     return note;
   }
-
-  /// Choice of the zone menu.
-  ///
-  /// @param id the zone; null for that of the computer
-  /// @param own whether each person's own zone splits their days
-  private record Zone(@Nullable String id, boolean own, String name) {}
 }

@@ -188,18 +188,20 @@ final class TimecardGrid extends TableView<GridItem> {
     fitColumns();
   }
 
-  private void fitColumns() {
+  /// Fits the columns into the width, for the text size.
+  void fitColumns() {
     Period period = shownPeriod;
     DayRange days = shownDays;
     if (period == null || days == null || getWidth() <= 0) {
       return;
     }
-    GridLayout widths = GridLayout.of(getWidth(), period, days);
+    GridLayout widths = GridLayout.of(getWidth(), period, days, model.textScale());
     double details = 0;
     for (TableColumn<GridItem, ?> column : getColumns()) {
       if (column.getStyleClass().contains("figure-cell")) {
-        width(column, 70);
-        details += 70;
+        double figure = 70 * model.textScale();
+        width(column, figure);
+        details += figure;
       }
     }
     width(nameColumn, widths.name());

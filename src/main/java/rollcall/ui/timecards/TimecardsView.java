@@ -12,6 +12,7 @@ import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.KeyCode;
@@ -28,10 +29,12 @@ import rollcall.presence.UserId;
 import rollcall.timecard.CsvStyle;
 import rollcall.timecard.DayRange;
 import rollcall.timecard.ExportKind;
+import rollcall.timecard.ExportSpec;
+import rollcall.ui.controls.DateTitle;
 import rollcall.ui.controls.PagePrinter;
+import rollcall.ui.controls.ZoneMenu;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.ExportPreview;
-import rollcall.ui.model.ExportRequest;
 import rollcall.ui.model.ExportResult;
 import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.PresenceModel;
@@ -62,12 +65,12 @@ public final class TimecardsView extends BorderPane {
   private final MonthCalendar calendar;
   private final ProofPanel proof;
   private final StackPane middle = new StackPane();
-  private final Label title = new Label();
+  private final DateTitle title;
   private final Button earlier = step("‹", "timecard-earlier", "timecards.previous");
   private final Button later = step("›", "timecard-later", "timecards.next");
   private final Button everyone = new Button(Messages.of("timecards.everyone"));
   private final ToggleGroup periods = new ToggleGroup();
-  private final MenuButton zone;
+  private final ZoneMenu zone;
   private final Label legend = new Label(Messages.of("timecards.legend"));
   private final Label totals = new Label();
   private @Nullable UserId onePerson;
@@ -75,6 +78,7 @@ public final class TimecardsView extends BorderPane {
   /// @param presence the model of the window
   /// @param fxExecutor runs results of commands on the FX thread
   /// @param printer prints pages
+  /// @param zones saves the chosen zone
   /// @param timeline shows a day on the Presence screen
   public TimecardsView(
       TimecardsModel model,
@@ -83,6 +87,7 @@ public final class TimecardsView extends BorderPane {
       HostDesktop desktop,
       Executor fxExecutor,
       PagePrinter printer,
+      ZoneMenu.Actions zones,
       Timeline timeline) {
     this.presence = presence;
     this.printer = printer;
@@ -92,8 +97,11 @@ public final class TimecardsView extends BorderPane {
     this.fxExecutor = fxExecutor;
     this.timeline = timeline;
     setId("timecards");
+    legend.setId("timecard-legend");
+    totals.setId("timecard-totals");
     getStyleClass().add("timecards");
     grid = new TimecardGrid(model);
+    title = new DateTitle("timecard-range", () -> model.days().first(), model::showDay);
     calendar = new MonthCalendar(model);
     proof =
         new ProofPanel(
@@ -103,9 +111,10 @@ public final class TimecardsView extends BorderPane {
                 desktop::copy,
                 this::print,
                 this::readEvents));
-    RulesMenu menus = new RulesMenu(presence, commands, model);
-    zone = menus.zoneButton();
-    BorderPane main = new BorderPane(middle, head(menus.rulesButton()), null, foot(), null);
+    zone = new ZoneMenu(presence, zones, new SeparatorMenuItem());
+    zone.setId("timecard-zone");
+    MenuButton rules = new RulesMenu(presence, commands, model).button();
+    BorderPane main = new BorderPane(middle, head(rules), null, null, null);
     main.setMinWidth(0);
     main.widthProperty().subscribe(this::fitHead);
     setCenter(main);
@@ -120,8 +129,14 @@ public final class TimecardsView extends BorderPane {
         model.follow(),
         model.table().subscribe(_ -> show()),
         model.failure().subscribe(_ -> show()),
+        presence.settings().subscribe(_ -> grid.fitColumns()),
         model.selection().subscribe(_ -> showSelection()),
         model.proof().subscribe(_ -> showProof()));
+  }
+
+  /// Opens the calendar.
+  public void goToDate() {
+    title.openCalendar();
   }
 
   /// Focuses the grid or the calendar.
@@ -133,9 +148,6 @@ public final class TimecardsView extends BorderPane {
   }
 
   private Node head(MenuButton rules) {
-    title.setId("timecard-range");
-    title.getStyleClass().add("timecard-range");
-    title.setMinWidth(USE_PREF_SIZE);
     earlier.setOnAction(_ -> model.move(-1));
     later.setOnAction(_ -> model.move(1));
     everyone.setId("timecard-everyone");
@@ -172,7 +184,7 @@ public final class TimecardsView extends BorderPane {
   private void fitHead() {
     double width = getCenter() instanceof Region main ? main.getWidth() : getWidth();
     boolean narrow = width > 0 && width < SHORT_TITLE;
-    title.setText(narrow ? model.shortTitle() : model.title());
+    title.show(narrow ? model.shortTitle() : model.title());
     zone.setVisible(width == 0 || width >= NO_ZONE);
     zone.setManaged(zone.isVisible());
   }
@@ -186,15 +198,14 @@ public final class TimecardsView extends BorderPane {
     return button;
   }
 
-  private Node foot() {
-    legend.setMinWidth(0);
-    totals.setId("timecard-totals");
-    totals.setMinWidth(USE_PREF_SIZE);
-    Region space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
-    HBox foot = new HBox(legend, space, totals);
-    foot.getStyleClass().add("timecard-foot");
-    return foot;
+  /// The meaning of the marks, or a message, for the status bar.
+  public Region legend() {
+    return legend;
+  }
+
+  /// The sums of the shown people, for the status bar.
+  public Region totals() {
+    return totals;
   }
 
   private ContextMenu contextMenu() {
@@ -220,7 +231,7 @@ public final class TimecardsView extends BorderPane {
     fitHead();
     earlier.setDisable(!model.hasEarlier());
     later.setDisable(!model.hasLater());
-    zone.setText(RulesMenu.zoneText(model.rules()));
+    zone.show(model.rules().ownZones() ? Messages.of("zone.own") : model.rules().zone().getId());
     periods.getToggles().stream()
         .filter(one -> model.period().get().equals(one.getUserData()))
         .forEach(periods::selectToggle);
@@ -311,17 +322,13 @@ public final class TimecardsView extends BorderPane {
   }
 
   private void readEvents(DayProof shown) {
-    ExportRequest request =
-        new ExportRequest(
+    ExportSpec request =
+        ExportSpec.of(
             ExportKind.EVENTS,
             java.util.Set.of(shown.person().id()),
-            shown.day(),
-            shown.day(),
+            new DayRange(shown.day(), shown.day()),
             shown.rules(),
-            CsvStyle.DATA.unguarded(),
-            false,
-            true,
-            false);
+            CsvStyle.DATA.unguarded());
     commands.preview(request, preview -> fxExecutor.execute(() -> showEvents(shown, preview)));
   }
 
@@ -344,6 +351,8 @@ public final class TimecardsView extends BorderPane {
       copyText();
     } else if (COPY_CSV.match(key)) {
       copyCsv();
+    } else if (key.getCode() == KeyCode.G && !key.isShortcutDown()) {
+      goToDate();
     } else if (key.getCode() == KeyCode.ESCAPE && model.proof().get() != null) {
       closeProof();
     } else if (key.getCode() == KeyCode.ESCAPE && onePerson != null) {
@@ -404,17 +413,13 @@ public final class TimecardsView extends BorderPane {
         new DayRange(
             cells.stream().map(CellId::day).min(java.util.Comparator.naturalOrder()).orElseThrow(),
             cells.stream().map(CellId::day).max(java.util.Comparator.naturalOrder()).orElseThrow());
-    ExportRequest request =
-        new ExportRequest(
+    ExportSpec request =
+        ExportSpec.of(
             ExportKind.TIMECARDS,
             cells.stream().map(CellId::user).collect(Collectors.toSet()),
-            days.first(),
-            days.last(),
+            new DayRange(days.first(), days.last()),
             model.rules(),
-            CsvStyle.DATA,
-            false,
-            true,
-            false);
+            CsvStyle.DATA);
     commands
         .copy(request)
         .thenAcceptAsync(

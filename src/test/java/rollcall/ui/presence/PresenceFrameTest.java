@@ -32,7 +32,9 @@ import rollcall.settings.GroupBy;
 import rollcall.settings.Settings;
 import rollcall.testkit.Fx;
 import rollcall.testkit.RecordedActions;
+import rollcall.ui.PresenceModels;
 import rollcall.ui.controls.AppTheme;
+import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.SignInState;
 import rollcall.ui.model.StateCounts;
@@ -100,17 +102,37 @@ class PresenceFrameTest {
   }
 
   @Test
-  void aMissingTokenIsStatedOnceItIsCertain(FxRobot robot) {
+  void aMissingTokenIsStatedAtOnceInTheMiddle(FxRobot robot) {
     Fx.run(() -> {
       presence.signInState(
           new SignInState(SignInState.Kind.SLACK, new Workspace("T1", "Acme"), ""));
       presence.status(new WatchStatus.Idle());
     });
-    assertFalse(node("headline-reason").isVisible());
-    Fx.run(() -> presence.tick(NOW.plusSeconds(3)));
     assertEquals("Not connected", text("headline-reason"));
-    robot.clickOn("#headline-resume");
+    assertFalse(node("headline-resume").isVisible());
+    robot.clickOn("#rows-empty-action");
     assertEquals(List.of("connect"), actions.log);
+  }
+
+  @Test
+  void untilTheHistoryIsLoadedTheRowsArePlaceholdersAndNothingIsCounted() {
+    var loading = new PresenceModel(NOW, SampleTimelines.BERLIN);
+    PresenceModels.watching(loading, presence.rows().stream().map(PersonRow::id));
+    var starting = new PresenceScreenModel(loading);
+    PresenceView view =
+        Fx.get(() -> {
+          starting.follow();
+          var created = new PresenceView(starting, actions);
+          created.follow();
+          scene.setRoot(created);
+          return created;
+        });
+    assertTrue(view.lookup("#presence-skeleton").isVisible());
+    assertTrue(view.lookupAll(".skeleton-bar").size() > 20);
+    assertFalse(view.lookup("#headline-active").isVisible());
+    Fx.run(() -> loading.onHistory(List.of()));
+    assertFalse(view.lookup("#presence-skeleton").isVisible());
+    assertTrue(view.lookup("#headline-active").isVisible());
   }
 
   @Test
@@ -143,7 +165,7 @@ class PresenceFrameTest {
   @Test
   void theCalendarShowsTheChosenDay(FxRobot robot) {
     robot.clickOn("#range-title");
-    DatePicker calendar = Fx.find(scene.getRoot(), "range-calendar", DatePicker.class);
+    DatePicker calendar = Fx.find(scene.getRoot(), "range-title-calendar", DatePicker.class);
     assertTrue(Fx.get(calendar::isShowing));
     Fx.run(() -> calendar.setValue(TODAY.minusDays(3)));
     assertEquals(TODAY.minusDays(3), model.firstDay());
@@ -220,13 +242,17 @@ class PresenceFrameTest {
   }
 
   @Test
-  void theZoneMenuOffersTheComputerUtcAndAll() {
+  void theZoneMenuOffersTheComputerOwnZonesUtcThoseOfThePeopleAndAll() {
     MenuButton zone = Fx.find(scene.getRoot(), "zone", MenuButton.class);
     assertEquals("Europe/Berlin (UTC+2)", zone.getText());
     List<MenuItem> items = zone.getItems();
+    assertTrue(items.get(0).getText().startsWith("This computer: "), items.get(0).getText());
     Fx.run(() -> items.get(1).fire());
+    Fx.run(() -> items.get(2).fire());
     Fx.run(() -> items.getLast().fire());
-    assertEquals(List.of("zone UTC", "choose zone"), actions.log);
+    assertEquals(List.of("own zones", "zone UTC", "choose zone"), actions.log);
+    List<String> texts = items.stream().map(MenuItem::getText).toList();
+    assertTrue(texts.contains("America/New_York (UTC-4)"), texts + "");
     Fx.run(() -> presence.settings(Settings.DEFAULT.withZone("Asia/Tokyo")));
     assertEquals("Asia/Tokyo (UTC+9)", text("zone"));
   }

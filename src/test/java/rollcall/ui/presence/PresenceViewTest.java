@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import javafx.event.Event;
 import javafx.event.EventType;
 import javafx.scene.AccessibleAttribute;
@@ -25,6 +26,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.PickResult;
@@ -47,6 +49,7 @@ import rollcall.settings.PersonGroup;
 import rollcall.settings.Settings;
 import rollcall.testkit.Fx;
 import rollcall.testkit.RecordedActions;
+import rollcall.ui.PresenceModels;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
@@ -260,11 +263,11 @@ class PresenceViewTest {
   @Test
   void shiftDragChoosesARangeWithItsActions(FxRobot robot) {
     TimeWindow before = model.window().get();
-    Instant from = Fx.get(() -> lanes.timeAt(400));
+    Instant from = Fx.get(() -> lanes.timeAt(500));
     Fx.run(() -> {
-      fire(MouseEvent.MOUSE_PRESSED, 400, 150, true, true);
-      fire(MouseEvent.MOUSE_DRAGGED, 500, 150, true, true);
-      fire(MouseEvent.MOUSE_RELEASED, 500, 150, false, true);
+      fire(MouseEvent.MOUSE_PRESSED, 500, 150, true, true);
+      fire(MouseEvent.MOUSE_DRAGGED, 600, 150, true, true);
+      fire(MouseEvent.MOUSE_RELEASED, 600, 150, false, true);
     });
     assertEquals(before, model.window().get());
     assertEquals(from, Objects.requireNonNull(screen.range().range().get()).from());
@@ -324,6 +327,79 @@ class PresenceViewTest {
     Fx.run(() -> openMenu(true));
     robot.clickOn("#row-menu-group").clickOn("Platform");
     assertTrue(actions.log.getLast().endsWith(" to Platform"), actions.log.toString());
+  }
+
+  @Test
+  void aHiddenLaneIsCountedInTheHeadlineAndShownAgain(FxRobot robot) {
+    select("Grace Hopper");
+    Fx.run(() -> openMenu(true));
+    robot.clickOn("#row-menu-hide");
+    assertEquals(23, screen.items().size());
+    assertFalse(SampleModels.names(screen).contains("Grace Hopper"));
+    assertEquals("1 hidden", Fx.find(scene.getRoot(), "headline-hidden", Button.class).getText());
+    robot.clickOn("#headline-hidden");
+    assertEquals(24, screen.items().size());
+    assertFalse(Fx.find(scene.getRoot(), "headline-hidden", Button.class).isVisible());
+  }
+
+  @Test
+  void thePersonMenuExplainsTheDay(FxRobot robot) {
+    select("Grace Hopper");
+    Fx.run(() -> openMenu(true));
+    robot.clickOn("#row-menu-person").clickOn("#row-menu-explain");
+    assertEquals(List.of("explain " + user("Grace Hopper").value() + " 2026-09-17"), actions.log);
+  }
+
+  @Test
+  void spaceAndDraggingMoveInTimeWithoutChoosing(FxRobot robot) {
+    select("Grace Hopper");
+    TimeWindow before = model.window().get();
+    Fx.run(() -> {
+      fire(KeyEvent.KEY_PRESSED, KeyCode.SPACE);
+      fire(MouseEvent.MOUSE_PRESSED, 500, 150, true);
+      fire(MouseEvent.MOUSE_DRAGGED, 600, 150, true);
+      fire(MouseEvent.MOUSE_RELEASED, 600, 150, false);
+      fire(KeyEvent.KEY_RELEASED, KeyCode.SPACE);
+    });
+    assertTrue(model.window().get().from().isBefore(before.from()));
+    assertEquals(0, screen.chosen().size());
+    robot.type(KeyCode.SPACE);
+    assertEquals(1, screen.chosen().size());
+  }
+
+  @Test
+  void altShiftArrowsMoveTheDivider(FxRobot robot) {
+    double before = lanes.columns().get().name();
+    robot.push(KeyCode.ALT, KeyCode.SHIFT, KeyCode.RIGHT);
+    assertEquals(before + 16, Fx.get(() -> lanes.columns().get().name()));
+    robot.push(KeyCode.ALT, KeyCode.SHIFT, KeyCode.LEFT);
+    assertEquals(before, Fx.get(() -> lanes.columns().get().name()));
+  }
+
+  @Test
+  void aPersonWithoutDataSaysSo() {
+    Fx.run(() -> PresenceModels.watching(presence, Stream.of(new UserId("UNEW"))));
+    Label note = (Label) lanes.lookup(".row-note");
+    assertTrue(note.isVisible());
+    assertEquals("No data yet", note.getText());
+    List<String> tip = Fx.get(() -> lanes.textAt(model.rows().getFirst(), 500));
+    assertTrue(tip.getLast().startsWith("Watched, no data yet"), tip + "");
+  }
+
+  @Test
+  void withEachPersonsOwnZoneTheTextsHaveTheirTimes() {
+    TimelineRow newYork = model.lane(user("Katherine Johnson")).orElseThrow();
+    String berlin = Fx.get(() -> lanes.textAt(newYork, 500).get(1));
+    Settings own = Settings.DEFAULT.withExport(Settings.DEFAULT.export().withOwnZones(true));
+    Fx.run(() -> presence.settings(own));
+    assertNotEquals(berlin, Fx.get(() -> lanes.textAt(newYork, 500).get(1)));
+    assertEquals(
+        "Europe/Berlin, texts in own zones",
+        Fx.find(scene.getRoot(), "zone", MenuButton.class).getText());
+  }
+
+  private void fire(EventType<KeyEvent> type, KeyCode code) {
+    Event.fireEvent(lanes, new KeyEvent(type, "", "", code, false, false, false, false));
   }
 
   @Test

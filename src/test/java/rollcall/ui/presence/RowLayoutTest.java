@@ -36,6 +36,13 @@ class RowLayoutTest {
   }
 
   @Test
+  void aNarrowWindowHasRoomForUsualNamesBesideTheDuration() {
+    RowLayout layout = RowLayout.of(860, 0, 1);
+    assertTrue(layout.name() - RowLayout.NAME_LEFT - 24 >= 110, "name: " + layout.name());
+    assertTrue(layout.duration() > 0);
+  }
+
+  @Test
   void wantedWidthOfTheNamesIsLimited() {
     assertEquals(RowLayout.MIN_NAME, RowLayout.of(1280, 10, 1).name());
     assertEquals(300, RowLayout.of(1280, 300, 1).name());

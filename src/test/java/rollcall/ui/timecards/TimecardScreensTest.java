@@ -22,6 +22,7 @@ import org.testfx.framework.junit5.Start;
 import rollcall.settings.Settings;
 import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
+import rollcall.testkit.RecordedActions;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.controls.PagePrinter;
 import rollcall.ui.main.MainWindow;
@@ -164,6 +165,7 @@ class TimecardScreensTest {
               new FakeDesktop(),
               Runnable::run,
               page -> print(page, name),
+              new RecordedActions(),
               (_, _, _) -> {});
       view.follow();
       stage.setScene(new Scene(view, width, height));

@@ -15,6 +15,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.DatePicker;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
@@ -28,9 +29,11 @@ import org.testfx.framework.junit5.Start;
 import rollcall.settings.Settings;
 import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
+import rollcall.testkit.RecordedActions;
+import rollcall.timecard.DayRange;
+import rollcall.timecard.ExportSpec;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.controls.PagePrinter;
-import rollcall.ui.model.ExportRequest;
 import rollcall.ui.model.PresenceModel;
 
 @ExtendWith(ApplicationExtension.class)
@@ -66,6 +69,7 @@ class TimecardsViewTest {
               printed.add(page);
               return printer;
             },
+            new RecordedActions(),
             (user, from, to) -> timeline.add(user + " " + from + " " + to));
     view.follow();
     stage.setScene(new Scene(view, 1280, 720));
@@ -84,6 +88,15 @@ class TimecardsViewTest {
     assertEquals("6:53", text(".proof-number"));
     robot.type(KeyCode.ESCAPE);
     assertNull(view.lookup("#proof"));
+  }
+
+  @Test
+  void gOpensTheCalendarAndADayShowsItsWeek(FxRobot robot) {
+    robot.type(KeyCode.G);
+    DatePicker calendar = Fx.find(view, "timecard-range-calendar", DatePicker.class);
+    assertTrue(Fx.get(calendar::isShowing));
+    Fx.run(() -> calendar.setValue(LocalDate.of(2026, 11, 4)));
+    assertEquals(LocalDate.of(2026, 11, 2), model.days().first());
   }
 
   @Test
@@ -131,7 +144,7 @@ class TimecardsViewTest {
     robot.type(KeyCode.ENTER);
     robot.press(KeyCode.CONTROL).type(KeyCode.C).release(KeyCode.CONTROL);
     assertEquals("copy " + model.proof().get().asText(), desktop.done.getLast());
-    ExportRequest[] request = new ExportRequest[1];
+    ExportSpec[] request = new ExportSpec[1];
     sample.commands.exportResult = null;
     robot
         .press(KeyCode.SHIFT)
@@ -141,8 +154,8 @@ class TimecardsViewTest {
         .release(KeyCode.CONTROL, KeyCode.SHIFT);
     request[0] = sample.commands.exports.getLast();
     assertEquals(java.util.Set.of(sample.id("Hannah")), request[0].people());
-    assertEquals(TUESDAY, request[0].from());
-    assertEquals(TUESDAY.plusDays(1), request[0].to());
+    assertEquals(TUESDAY, request[0].days().first());
+    assertEquals(TUESDAY.plusDays(1), request[0].days().last());
     assertEquals(model.rules(), request[0].rules());
     assertEquals(',', request[0].style().delimiter());
   }
@@ -155,16 +168,12 @@ class TimecardsViewTest {
     Fx.run(() ->
         sample.commands.preview =
             sample.events(
-                new ExportRequest(
+                ExportSpec.of(
                     rollcall.timecard.ExportKind.EVENTS,
                     java.util.Set.of(sample.id("Hannah")),
-                    TUESDAY,
-                    TUESDAY,
+                    new DayRange(TUESDAY, TUESDAY),
                     model.rules(),
-                    rollcall.timecard.CsvStyle.DATA,
-                    false,
-                    true,
-                    false)));
+                    rollcall.timecard.CsvStyle.DATA)));
     robot.clickOn("#proof-events");
     List<String> events =
         view.lookupAll(".proof-event").stream().map(node -> ((Label) node).getText()).toList();
@@ -221,17 +230,13 @@ class TimecardsViewTest {
     assertTrue(texts.stream().anyMatch(text -> text.startsWith("Rules: Days of Europe/Berlin")));
     printer = PagePrinter.Outcome.NO_PRINTER;
     Fx.run(() -> Fx.find(view, "proof-print", Button.class).fire());
-    assertTrue(
-        view.lookupAll(".timecard-foot > .label").stream()
-            .anyMatch(node ->
-                ((Labeled) node).getText().equals("No printer is installed on this computer.")));
+    assertEquals("No printer is installed on this computer.", ((Labeled) view.legend()).getText());
   }
 
   @Test
   void totalsAndRangeAreSaid(FxRobot robot) {
     assertEquals(
-        "Totals: 17 people · 617 h 50 min active · 99 % seen",
-        Fx.find(view, "timecard-totals", Labeled.class).getText());
+        "Totals: 17 people · 617 h 50 min active · 99 % seen", ((Labeled) view.totals()).getText());
     robot.clickOn("#timecard-earlier");
     assertEquals(
         "9 – 15 November 2026 · week 46", Fx.find(view, "timecard-range", Labeled.class).getText());

@@ -1,4 +1,4 @@
-package rollcall.architecture;
+package rollcall.packaging;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,22 +6,26 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// Training run for the JVM's AOT cache: runs the demo of a new image without a display, which
-/// makes later starts faster: `java AotTraining.java target/rollcall`. Run by the profile "image".
+/// Training run for the JVM's AOT cache: the demo of a new image without a display. Later starts
+/// load and link the same classes from the cache.
 final class AotTraining {
   private static final int SECONDS = 20;
 
   private AotTraining() {}
 
-  public static void main(String[] args) throws IOException, InterruptedException {
-    Path image = Path.of(args[0]).toAbsolutePath();
-    Path cache = image.resolve("lib/rollcall.aot");
-    Path log = image.resolveSibling("training.log");
-    Path data = image.resolveSibling("training");
+  /// Writes the cache into the image.
+  ///
+  /// @throws IOException when there is no cache afterwards
+  static void train(Path image) throws IOException, InterruptedException {
+    Path home = image.toAbsolutePath();
+    Path cache = home.resolve("lib/rollcall.aot");
+    Path log = home.resolveSibling("training.log");
+    Path data = home.resolveSibling("training");
+    Image.delete(data);
     Process run =
         new ProcessBuilder(
                 List.of(
-                    image.resolve("bin/java").toString(),
+                    home.resolve("bin/java").toString(),
                     "-XX:AOTCacheOutput=" + cache,
                     "-Dglass.platform=Headless",
                     "-Dprism.order=sw",
@@ -38,7 +42,7 @@ final class AotTraining {
       run.waitFor();
     }
     if (Files.notExists(cache)) {
-      System.err.println("The image works, but starts slower than it could; see " + log + ".");
+      throw new IOException("The training run wrote no cache; see " + log);
     }
   }
 }

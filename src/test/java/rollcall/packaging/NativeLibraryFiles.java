@@ -1,4 +1,4 @@
-package rollcall.architecture;
+package rollcall.packaging;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,27 +9,27 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/// Copies the native libraries of JavaFX, SQLite and JNA for this platform into an image, so that
-/// none is unpacked at run time: `java ImageLibraries.java target/modules target/rollcall`. Run by
-/// the profile "image".
-final class ImageLibraries {
+/// Native libraries of JavaFX, SQLite and JNA for this platform, as files of an image: none is
+/// unpacked at run time.
+final class NativeLibraryFiles {
   private static final Map<String, String> SQLITE =
       Map.of("linux", "Linux", "darwin", "Mac", "win32", "Windows");
 
-  private ImageLibraries() {}
+  private NativeLibraryFiles() {}
 
-  public static void main(String[] args) throws IOException {
+  /// Copies the libraries from the jars of a directory into an image.
+  static void copy(Path modules, Path image) throws IOException {
     String system = system();
     String arch = System.getProperty("os.arch").replace("amd64", "x86_64");
-    Path into = Path.of(args[1], system.equals("win32") ? "bin" : "lib");
+    Path into = image.resolve(system.equals("win32") ? "bin" : "lib");
     List<String> folders =
         List.of(
             "org/sqlite/native/" + SQLITE.get(system) + "/" + arch + "/",
             "com/sun/jna/" + system + "-" + arch.replace('_', '-') + "/");
     int copied = 0;
-    try (Stream<Path> jars = Files.list(Path.of(args[0]))) {
+    try (Stream<Path> jars = Files.list(modules)) {
       for (Path jar : jars.filter(file -> file.toString().endsWith(".jar")).toList()) {
-        copied += copy(jar, folders, into);
+        copied += copyFrom(jar, folders, into);
       }
     }
     if (copied < 3) {
@@ -37,7 +37,7 @@ final class ImageLibraries {
     }
   }
 
-  private static int copy(Path jar, List<String> folders, Path into) throws IOException {
+  private static int copyFrom(Path jar, List<String> folders, Path into) throws IOException {
     boolean javafx = String.valueOf(jar.getFileName()).startsWith("javafx-");
     int copied = 0;
     try (ZipFile zip = new ZipFile(jar.toFile())) {

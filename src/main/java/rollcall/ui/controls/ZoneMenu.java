@@ -1,0 +1,111 @@
+package rollcall.ui.controls;
+
+import java.time.ZoneId;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.ToggleGroup;
+import org.jspecify.annotations.Nullable;
+import rollcall.settings.Settings;
+import rollcall.ui.model.PresenceModel;
+import rollcall.ui.text.Messages;
+
+/// Menu of the time zone whose midnights separate the days: that of the computer, each person's
+/// own, UTC, those of the people, and any other. Thread: FX.
+public final class ZoneMenu extends MenuButton {
+  private static final String UTC = "UTC";
+
+  private final PresenceModel model;
+  private final Actions actions;
+  private final MenuItem[] more;
+
+  /// @param more further items before the last one
+  public ZoneMenu(PresenceModel model, Actions actions, MenuItem... more) {
+    this.model = model;
+    this.actions = actions;
+    this.more = more;
+    getStyleClass().add("quiet-menu");
+    setMinWidth(USE_PREF_SIZE);
+    fill();
+    setOnShowing(_ -> fill());
+  }
+
+  /// Whether each person's own zone is chosen.
+  public static boolean isOwn(Settings settings) {
+    return settings.export().ownZones();
+  }
+
+  /// Shows this text of the chosen zone.
+  public void show(String text) {
+    setText(text);
+    setAccessibleText(Messages.of("zone.accessible", getText()));
+  }
+
+  private void fill() {
+    Settings settings = model.settings().get();
+    ToggleGroup group = new ToggleGroup();
+    String computer = ZoneBox.name(model.systemZone(), model.now().get());
+    getItems()
+        .setAll(
+            item(Messages.of("zone.computer", computer), null, group),
+            own(isOwn(settings), group),
+            item(UTC, UTC, group),
+            new SeparatorMenuItem());
+    for (String id : others(settings.zone())) {
+      getItems().add(item(ZoneBox.name(ZoneId.of(id), model.now().get()), id, group));
+    }
+    MenuItem choose = new MenuItem(Messages.of("zone.choose"));
+    choose.setId("zone-choose");
+    choose.setOnAction(_ -> actions.chooseZone());
+    getItems().addAll(more);
+    getItems().add(choose);
+  }
+
+  /// The zones of the people, and the chosen one.
+  private Set<String> others(@Nullable String chosen) {
+    Set<String> others = new TreeSet<>();
+    model
+        .rows()
+        .forEach(row -> row.state().person().clock().map(ZoneId::getId).ifPresent(others::add));
+    if (chosen != null) {
+      others.add(chosen);
+    }
+    others.remove(UTC);
+    return others;
+  }
+
+  private MenuItem own(boolean selected, ToggleGroup group) {
+    RadioMenuItem item = new RadioMenuItem(Messages.of("zone.own"));
+    item.setId("zone-own");
+    item.setToggleGroup(group);
+    item.setSelected(selected);
+    item.setOnAction(_ -> actions.ownZones());
+    return item;
+  }
+
+  private RadioMenuItem item(String text, @Nullable String zone, ToggleGroup group) {
+    Settings settings = model.settings().get();
+    RadioMenuItem item = new RadioMenuItem(text);
+    item.setMnemonicParsing(false);
+    item.setToggleGroup(group);
+    item.setSelected(!isOwn(settings) && Objects.equals(zone, settings.zone()));
+    item.setOnAction(_ -> actions.zone(zone));
+    return item;
+  }
+
+  /// Choices of the zone, which are saved.
+  public interface Actions {
+    /// Separates the days at the midnights of this zone, or of that of the computer if null.
+    void zone(@Nullable String id);
+
+    /// Separates the days of each person at their own midnight.
+    void ownZones();
+
+    /// Opens the dialog with all time zones.
+    void chooseZone();
+  }
+}

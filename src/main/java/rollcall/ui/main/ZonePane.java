@@ -1,0 +1,45 @@
+package rollcall.ui.main;
+
+import java.time.ZoneId;
+import java.util.function.Consumer;
+import javafx.scene.control.Button;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+import rollcall.ui.controls.ZoneBox;
+import rollcall.ui.model.PresenceModel;
+import rollcall.ui.text.Messages;
+
+/// Dialog content: all time zones, with a search. Thread: FX.
+final class ZonePane extends VBox {
+  private final ZoneBox zones;
+
+  /// @param use receives the chosen zone, or null for that of the computer
+  ZonePane(PresenceModel model, Consumer<@Nullable String> use, Runnable close) {
+    zones = new ZoneBox(model.now().get(), model.systemZone());
+    zones.setId("zone-box");
+    zones.choose(model.zone().get());
+    getStyleClass().add("page");
+    Button ok = new Button(Messages.of("zone.use"));
+    ok.setId("zone-use");
+    ok.setDefaultButton(true);
+    ok.setOnAction(_ -> {
+      use.accept(zones.chosen().map(ZoneId::getId).orElse(null));
+      close.run();
+    });
+    Button cancel = new Button(Messages.of("button.cancel"));
+    cancel.setOnAction(_ -> close.run());
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    getChildren().setAll(zones, new HBox(8, space, cancel, ok));
+  }
+
+  /// Focuses the zones. Subscribes to nothing.
+  Subscription follow() {
+    zones.requestFocus();
+    return Subscription.EMPTY;
+  }
+}

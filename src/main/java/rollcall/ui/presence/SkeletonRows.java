@@ -1,0 +1,59 @@
+package rollcall.ui.presence;
+
+import java.util.stream.IntStream;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.layout.Region;
+
+/// Placeholder in the shape of the rows, until the history is loaded. Thread: FX.
+final class SkeletonRows extends Region {
+  private static final double BAR = 9;
+
+  private final PresenceScreenModel screen;
+  private final ObservableValue<RowLayout> columns;
+
+  /// @param columns the horizontal layout of the rows
+  SkeletonRows(PresenceScreenModel screen, ObservableValue<RowLayout> columns) {
+    this.screen = screen;
+    this.columns = columns;
+    setId("presence-skeleton");
+    getStyleClass().add("skeleton");
+    setMouseTransparent(true);
+    columns.subscribe(_ -> requestLayout());
+    screen.items().subscribe(this::requestLayout);
+    screen
+        .presence()
+        .historyLoaded()
+        .subscribe(loaded -> {
+          setVisible(!loaded);
+          setManaged(!loaded);
+        });
+  }
+
+  @Override
+  protected void layoutChildren() {
+    RowLayout layout = columns.getValue();
+    double lane = screen.timeline().laneHeight();
+    double row = layout.rowHeight(lane);
+    int rows = (int) Math.min(screen.items().size(), Math.ceil(getHeight() / row));
+    while (getChildren().size() < 2 * rows) {
+      Region bar = new Region();
+      bar.getStyleClass().add("skeleton-bar");
+      bar.setManaged(false);
+      getChildren().add(bar);
+    }
+    IntStream.range(0, getChildren().size())
+        .forEach(i -> getChildren().get(i).setVisible(i < 2 * rows));
+    for (int i = 0; i < rows; i++) {
+      double top = i * row;
+      double name = Math.max(24, layout.name() - RowLayout.NAME_LEFT - 16 - 23 * (i % 3));
+      double nameHeight = layout.stacked() ? RowLayout.STACKED_NAME : row;
+      place(2 * i, RowLayout.NAME_LEFT, top + (nameHeight - BAR) / 2, Math.min(name, 160));
+      double laneTop = top + layout.laneTop();
+      place(2 * i + 1, layout.left(), laneTop + (lane - BAR) / 2, layout.plot());
+    }
+  }
+
+  private void place(int bar, double x, double y, double width) {
+    getChildren().get(bar).resizeRelocate(x, Math.rint(y), width, BAR);
+  }
+}

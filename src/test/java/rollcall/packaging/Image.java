@@ -1,0 +1,101 @@
+package rollcall.packaging;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Builder of the image `target/rollcall`: `java Image.java VERSION`, from the repository root,
+/// after `package`. Run by the profiles "image" and "installer".
+///
+/// Adds to `jlink @jlink.config` the native libraries as files, the licenses of the libraries, the
+/// launcher, and the AOT cache.
+final class Image {
+  static final Path MODULES = Path.of("target/modules");
+  static final Path IMAGE = Path.of("target/rollcall");
+  private static final Path PACKAGING = Path.of("src/main/packaging");
+
+  /// Native libraries of all systems, which lie in the modules.
+  private static final String NATIVE =
+      ",regex:/javafx.[a-z]+/[^/]*.(so|dll|dylib)"
+          + ",regex:/org.xerial.sqlitejdbc/org/sqlite/native/.*"
+          + ",regex:/com.sun.jna/com/sun/jna/[^/]+-[^/]*/.*";
+
+  private Image() {}
+
+  public static void main(String[] args) throws IOException, InterruptedException {
+    delete(IMAGE);
+    link();
+    NativeLibraryFiles.copy(MODULES, IMAGE);
+    Licenses.copy(MODULES, PACKAGING.resolve("legal"), IMAGE.resolve("legal"));
+    Files.writeString(IMAGE.resolve("lib/rollcall.version"), args[0] + "\n");
+    Path launcher = IMAGE.resolve("bin/rollcall");
+    Files.copy(
+        PACKAGING.resolve("linux/image-launcher"),
+        launcher,
+        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    if (isLinux()) {
+      Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+    AotTraining.train(IMAGE);
+  }
+
+  static boolean isLinux() {
+    return System.getProperty("os.name").startsWith("Linux");
+  }
+
+  private static void link() throws IOException, InterruptedException {
+    String exclude =
+        Files.readAllLines(Path.of("jlink.config")).stream()
+            .filter(line -> line.startsWith("--exclude-resources="))
+            .findFirst()
+            .orElseThrow();
+    if (System.getProperty("os.name").startsWith("Windows")) {
+      exclude = exclude.replaceAll(",regex:[^,]*win32[^,]*", "");
+    }
+    run(tool("jlink"), "@jlink.config", exclude + NATIVE);
+  }
+
+  /// Returns a tool of the JDK that runs this program.
+  static String tool(String name) {
+    return Path.of(System.getProperty("java.home"), "bin", name).toString();
+  }
+
+  /// Runs a command and waits for it.
+  ///
+  /// @throws IOException when it fails
+  static void run(String... command) throws IOException, InterruptedException {
+    run(new ProcessBuilder(command));
+  }
+
+  static void run(ProcessBuilder builder) throws IOException, InterruptedException {
+    int code = builder.inheritIO().start().waitFor();
+    if (code != 0) {
+      throw new IOException(builder.command() + " ended with " + code);
+    }
+  }
+
+  /// Deletes a file or a directory with everything in it.
+  static void delete(Path path) throws IOException {
+    for (Path one : all(path, Comparator.reverseOrder())) {
+      Files.delete(one);
+    }
+  }
+
+  /// Returns a file or directory and everything in it; nothing when it does not exist.
+  static List<Path> all(Path path, Comparator<Path> order) throws IOException {
+    if (Files.notExists(path)) {
+      return List.of();
+    }
+    try (Stream<Path> tree = Files.walk(path)) {
+      return new ArrayList<>(tree.sorted(order).toList());
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+}
