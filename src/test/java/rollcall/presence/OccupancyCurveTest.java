@@ -81,7 +81,8 @@ class OccupancyCurveTest {
         List.of(
             timeline("U1", 100, Presence.ACTIVE, 300, Presence.AWAY, 500, Presence.ACTIVE),
             timeline("U2", 50, Presence.UNKNOWN, 200, Presence.ACTIVE));
-    OccupancyCurve curve = OccupancyCurve.of(people, START, START.plusSeconds(600), COLUMNS, Duration.ZERO);
+    OccupancyCurve curve =
+        OccupancyCurve.of(people, START, START.plusSeconds(600), COLUMNS, Duration.ZERO);
     assertEquals(
         Optional.of(new OccupancyCurve.Peak(2, START.plusSeconds(200))),
         curve.peak(START, START.plusSeconds(600)));
@@ -96,7 +97,8 @@ class OccupancyCurveTest {
   @Test
   void unknownTimeIsNeverAPeak() {
     List<PresenceTimeline> people = List.of(timeline("U1", 0, Presence.UNKNOWN));
-    OccupancyCurve curve = OccupancyCurve.of(people, START, START.plusSeconds(60), COLUMNS, Duration.ZERO);
+    OccupancyCurve curve =
+        OccupancyCurve.of(people, START, START.plusSeconds(60), COLUMNS, Duration.ZERO);
     assertEquals(Optional.empty(), curve.peak(START, START.plusSeconds(60)));
     assertEquals(1, curve.unknown(30));
   }
@@ -118,7 +120,8 @@ class OccupancyCurveTest {
               .mapToObj(i -> new PresenceTimeline(new UserId("U" + i)))
               .toList();
       Instant last = START.plusSeconds(random.nextInt(seed % 2 == 0 ? 500 : 20_000));
-      OccupancyCurve curve = OccupancyCurve.begin(people, START, START, last, COLUMNS, Duration.ZERO);
+      OccupancyCurve curve =
+          OccupancyCurve.begin(people, START, START, last, COLUMNS, Duration.ZERO);
       assertTrue(curve.add(1_000));
       Instant now = START;
       for (int i = 0; i < 60; i++) {

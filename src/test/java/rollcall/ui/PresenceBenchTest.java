@@ -22,7 +22,6 @@ import javafx.animation.AnimationTimer;
 import javafx.event.Event;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
-import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.image.ImageView;
@@ -213,8 +212,7 @@ class PresenceBenchTest {
               })
               .toList();
       model.userList(new UserList(everyone, 0, UserList.State.COMPLETE));
-      model.watchListState(
-          WatchListState.of(WatchList.of(java.util.Set.copyOf(users))));
+      model.watchListState(WatchListState.of(WatchList.of(java.util.Set.copyOf(users))));
       model.onHistory(lanes);
       model.status(new WatchStatus.Live(people, NOW, NOW));
     });
@@ -338,8 +336,7 @@ class PresenceBenchTest {
       rows().requestFocus();
       for (var type : List.of(KeyEvent.KEY_TYPED)) {
         Event.fireEvent(
-            rows(),
-            new KeyEvent(type, "0", "", KeyCode.UNDEFINED, false, false, false, false));
+            rows(), new KeyEvent(type, "0", "", KeyCode.UNDEFINED, false, false, false, false));
       }
       double factor = length.toSeconds() / (double) Duration.ofDays(366).toSeconds();
       wheel(1, 0, -40 * Math.log(factor) / Math.log(1.25));

@@ -53,7 +53,8 @@ final class ActiveAtOnceStrip extends Region {
   private final Tooltip names = new Tooltip();
   private final UpdateLimit updates = new UpdateLimit(this::requestLayout);
   private final PauseTransition nextPart = new PauseTransition(Duration.millis(1));
-  private OccupancyCurve curve = OccupancyCurve.of(List.of(), Instant.EPOCH, Instant.EPOCH, 1, java.time.Duration.ZERO);
+  private OccupancyCurve curve =
+      OccupancyCurve.of(List.of(), Instant.EPOCH, Instant.EPOCH, 1, java.time.Duration.ZERO);
   private @Nullable Object curveScale;
   // The curve that is being computed, and its scale.
   private @Nullable OccupancyCurve nextCurve;

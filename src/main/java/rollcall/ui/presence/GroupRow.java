@@ -34,8 +34,7 @@ final class GroupRow extends Region {
   ///
   /// @param top its upper edge in device pixels
   /// @param aligned whether clocks are aligned, so that a share of one moment cannot be shown
-  static LanesPane.Lane lane(
-      RowItem.Group group, int top, RenderContext frame, boolean aligned) {
+  static LanesPane.Lane lane(RowItem.Group group, int top, RenderContext frame, boolean aligned) {
     List<PresenceTimeline> lanes =
         group.collapsed() && !aligned
             ? group.members().stream().map(PersonRow::timeline).toList()

@@ -26,8 +26,8 @@ import rollcall.ui.timeline.LanesPane;
 import rollcall.ui.timeline.RangeTotals;
 import rollcall.ui.timeline.RenderContext;
 
-/// Row of a person: mark, name, state and duration, and totals of the visible time. Reused
-/// for other people when the list is scrolled. Thread: FX.
+/// Row of a person: mark, name, state and duration, and totals of the visible time. Reused for
+/// other people when the list is scrolled. Thread: FX.
 final class MemberRow extends Region {
   private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
   private static final PseudoClass ACTIVE = PseudoClass.getPseudoClass("active");
@@ -73,8 +73,7 @@ final class MemberRow extends Region {
   /// Shows this person.
   ///
   /// @param moving whether the window is moving; the totals are then only updated with the person
-  void show(
-      PersonRow shown, RowLayout newLayout, boolean selected, boolean moving) {
+  void show(PersonRow shown, RowLayout newLayout, boolean selected, boolean moving) {
     boolean samePerson = shown.equals(person);
     person = shown;
     setUserData(shown);

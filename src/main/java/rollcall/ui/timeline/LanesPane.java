@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 import rollcall.presence.Overlays;
 import rollcall.presence.PresenceTimeline;
 
-/// Picture of the visible lanes, made of tiles of some columns each and the full height, independent
-/// of the length of the history.
+/// Picture of the visible lanes, made of tiles of some columns each and the full height,
+/// independent of the length of the history.
 ///
 /// When the window moves, the tiles move with it, and only the tiles that appear are painted; when
-/// the rows are scrolled, only the lanes that appear are; as time passes, only the last columns are.
-/// A change of the length of the window repaints everything. Thread: FX.
+/// the rows are scrolled, only the lanes that appear are; as time passes, only the last columns
+/// are. A change of the length of the window repaints everything. Thread: FX.
 public final class LanesPane extends Region {
   private static final int WIDTH = 128;
 
@@ -136,9 +136,7 @@ public final class LanesPane extends Region {
       reset(origin, view, height);
     }
     List<Lane> visible =
-        lanes.stream()
-            .filter(lane -> lane.top() > -view.height() && lane.top() < height)
-            .toList();
+        lanes.stream().filter(lane -> lane.top() > -view.height() && lane.top() < height).toList();
     paint(visible, frame, scroll(visible));
     now = origin + frame.nowColumn();
     strip.setTranslateX((base - origin) / view.outputScale());
@@ -273,8 +271,7 @@ public final class LanesPane extends Region {
 
     void scroll(int by) {
       int kept = Math.max(0, height - Math.abs(by)) * WIDTH;
-      System.arraycopy(
-          pixels, Math.max(0, -by) * WIDTH, pixels, Math.max(0, by) * WIDTH, kept);
+      System.arraycopy(pixels, Math.max(0, -by) * WIDTH, pixels, Math.max(0, by) * WIDTH, kept);
       change(0, WIDTH, 0, height);
     }
 

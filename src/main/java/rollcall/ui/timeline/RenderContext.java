@@ -50,10 +50,7 @@ public final class RenderContext {
     this.now = now;
     this.shift = shift;
     axisScale = new TimeScale(view.window(), view.pixels());
-    scale =
-        shift.isZero()
-            ? axisScale
-            : new TimeScale(view.window().moved(shift), view.pixels());
+    scale = shift.isZero() ? axisScale : new TimeScale(view.window().moved(shift), view.pixels());
   }
 
   View view() {
@@ -102,8 +99,7 @@ public final class RenderContext {
     TimeScale part = scale.part(left, width);
     long second = now.getEpochSecond();
     return new Painters(
-        new LanePainter(
-            part, second, view.colors(), background, view.height(), view.margin()),
+        new LanePainter(part, second, view.colors(), background, view.height(), view.margin()),
         new OverlayPainter(part, second, view.colors(), view.height(), view.margin()));
   }
 }

@@ -51,7 +51,8 @@ class LanesPaneTest {
       TimeWindow window = new TimeWindow(now.minus(length), now.plus(length.dividedBy(10)));
       for (int i = 0; i < 40; i++) {
         switch (random.nextInt(4)) {
-          case 0, 1 -> window = window.moved(length.multipliedBy(random.nextInt(41) - 20).dividedBy(61));
+          case 0, 1 ->
+              window = window.moved(length.multipliedBy(random.nextInt(41) - 20).dividedBy(61));
           case 2 -> scrolled = random.nextInt(14 * LANE - HEIGHT);
           default -> change();
         }
@@ -64,8 +65,7 @@ class LanesPaneTest {
     now = now.plusSeconds(random.nextInt(600));
     TimelineRow row = rows.get(random.nextInt(rows.size()));
     Presence presence = random.nextBoolean() ? Presence.ACTIVE : Presence.AWAY;
-    row.timeline()
-        .add(Sighting.of(row.user(), presence, now, Source.RTM, Cause.PRESENCE_CHANGE));
+    row.timeline().add(Sighting.of(row.user(), presence, now, Source.RTM, Cause.PRESENCE_CHANGE));
   }
 
   private void check(TimeWindow window) {
@@ -79,8 +79,7 @@ class LanesPaneTest {
   }
 
   private void show(LanesPane shown, TimeWindow window) {
-    var view =
-        new RenderContext.View(window, SampleTimelines.BERLIN, WIDTH, LANE, 6, COLORS, 1);
+    var view = new RenderContext.View(window, SampleTimelines.BERLIN, WIDTH, LANE, 6, COLORS, 1);
     var frame = new RenderContext(view, now, Duration.ZERO);
     int first = scrolled / LANE;
     List<LanesPane.Lane> lanes =
