@@ -127,7 +127,7 @@ public final class OccupancyCurve {
     } else {
       addSamples(timeline, index);
     }
-    return 10 + Math.min(last - index, samples);
+    return 10L + Math.min(last - index, samples);
   }
 
   /// Whether this is a curve of these timelines, with gaps bridged up to this length.
