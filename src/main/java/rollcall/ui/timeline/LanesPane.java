@@ -192,7 +192,7 @@ public final class LanesPane extends Region {
     for (Lane lane : lanes) {
       Key key = Key.of(lane);
       Drawn before = drawn.get(key);
-      boolean dense = appears || before == null ? lane.isDense() : before.dense();
+      boolean dense = (appears || before == null) ? lane.isDense() : before.dense();
       Drawn after = Drawn.of(lane, dense);
       boolean same = after.equals(before);
       next.put(key, after);
