@@ -41,6 +41,7 @@ public final class WindowSession implements AutoCloseable {
     var look = AppTheme.bindTo(model.settings());
     MainWindow window = new MainWindow(stage, model, controller, hostDesktop, about, gate);
     window.restore(context.viewState().load());
+    FirstRows.log(stage.getScene(), model, context.clock());
     stage.setOnCloseRequest(_ -> {
       look.unsubscribe();
       window.dispose();
