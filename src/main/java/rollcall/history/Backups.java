@@ -23,6 +23,7 @@ import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import rollcall.files.PrivateFiles;
 
 /// Copies of a history: the daily backups in the directory `backups`, copies of discarded entries
 /// and of older formats there, and copies that the user made. Erasures and the retention apply to
@@ -58,7 +59,7 @@ final class Backups {
   /// @param kept number of backups to keep
   Path create(Connection connection, Instant now, int kept) throws SQLException, IOException {
     Path backup = of(day(now));
-    PrivateFiles.createDirectories(directory());
+    PrivateFiles.directory(directory());
     DatabaseCopy.write(connection, backup);
     try (Database copy = Database.forReading(backup)) {
       copy.check();
@@ -79,7 +80,7 @@ final class Backups {
   /// Creates a copy of the history before entries are discarded, named by the time, and checks it.
   Path setAside(Connection connection, Instant now) throws SQLException, IOException {
     Path copy = directory().resolve("set-aside-" + NAMED.format(now) + ".db");
-    PrivateFiles.createDirectories(directory());
+    PrivateFiles.directory(directory());
     DatabaseCopy.write(connection, copy);
     try (Database kept = Database.forReading(copy)) {
       kept.check();

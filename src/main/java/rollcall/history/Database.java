@@ -12,6 +12,7 @@ import java.time.Duration;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
+import rollcall.files.PrivateFiles;
 
 /// Connection to one SQLite file; translates its errors to [HistoryException].
 final class Database implements AutoCloseable {

@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import rollcall.files.PrivateFiles;
 
 /// Copies of an open database: complete and on the disk, or not there at all.
 final class DatabaseCopy {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import rollcall.files.PrivateFiles;
 import rollcall.presence.AuditEvent;
 import rollcall.presence.Cause;
 import rollcall.presence.Overlay;
@@ -435,7 +436,7 @@ public final class History implements Closeable {
 
   private static RecordingLock lock(Path file) throws HistoryException {
     try {
-      PrivateFiles.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));
+      PrivateFiles.directory(Objects.requireNonNull(file.toAbsolutePath().getParent()));
       return RecordingLock.acquire(file);
     } catch (IOException e) {
       throw Database.translate(file, "open", e);

@@ -273,7 +273,7 @@ final class HistoryTables {
 
   /// Deletes expired data.
   ///
-  /// @return number of people of whom something was deleted
+  /// @return number of people with deleted entries
   int deleteExpired(Retention retention, Instant now) throws SQLException {
     sightings.compact();
     int touched = 0;

@@ -225,7 +225,7 @@ public final class Maintenance {
 
   /// Result of the daily maintenance.
   ///
-  /// @param shortened number of people of whom something expired
+  /// @param shortened number of people with expired entries
   /// @param backup the new backup, if one was due
   public record Done(int shortened, Optional<Path> backup) {}
 

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
+import rollcall.files.PrivateFiles;
 
 /// Lock that prevents two programs from recording into one history: a locked file beside it. The
 /// operating system releases the lock when its owner ends in any way.

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import rollcall.files.PrivateFiles;
 
 /// Reserved disk space for the last writes of a recording: a file beside the history that is
 /// deleted when the disk is full. Thread: that of its [History].

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import rollcall.files.PrivateFiles;
 import rollcall.presence.UserId;
 
 /// Plan of unfinished erasures: a file beside the history that exists only while an erasure is

@@ -47,11 +47,11 @@ final class EventRows {
     this.source = source;
     this.knownUntil = knownUntil;
     this.begin =
-        edge(AccountingRules::earliestInput, export.from())
+        edge(AccountingRules::earliestInput, export.spec().days().first())
             .min(Comparator.naturalOrder())
             .orElseThrow();
     this.end =
-        edge(AccountingRules::latestInput, export.to())
+        edge(AccountingRules::latestInput, export.spec().days().last())
             .max(Comparator.naturalOrder())
             .orElseThrow();
     for (int i = 0; i < export.people().size(); i++) {
@@ -60,7 +60,7 @@ final class EventRows {
   }
 
   ExportSummary write(Writer out) throws IOException {
-    EventCsv csv = new EventCsv(out, export.style(), export.workspace());
+    EventCsv csv = new EventCsv(out, export.spec().style(), export.workspace());
     Duration slice = Duration.ofDays(DayRange.batchSize(export.people().size(), EVENTS_A_DAY));
     for (Instant from = begin; from.isBefore(end); from = from.plus(slice)) {
       Instant to = from.plus(slice).isBefore(end) ? from.plus(slice) : end;
@@ -80,7 +80,7 @@ final class EventRows {
 
   private Stream<Instant> edge(
       BiFunction<AccountingRules, LocalDate, Instant> edge, LocalDate day) {
-    AccountingRules rules = export.rules();
+    AccountingRules rules = export.spec().rules();
     return Stream.concat(
         Stream.of(edge.apply(rules, day)),
         export.people().stream().map(person -> edge.apply(rules.of(person), day)));
@@ -122,8 +122,8 @@ final class EventRows {
     return new EventCsv.Row(
         event.at(),
         personIndex == null
-            ? export.rules().zone()
-            : export.rules().of(export.people().get(personIndex)).zone(),
+            ? export.spec().rules().zone()
+            : export.spec().rules().of(export.people().get(personIndex)).zone(),
         personIndex == null ? null : export.shown(personIndex),
         event.type(),
         null,
@@ -144,10 +144,10 @@ final class EventRows {
 
   private void addSightings(int personIndex, Instant from, Instant to, List<EventCsv.Row> rows)
       throws IOException {
-    AccountingRules own = export.rules().of(export.people().get(personIndex));
-    Instant first = own.earliestInput(export.from());
+    AccountingRules own = export.spec().rules().of(export.people().get(personIndex));
+    Instant first = own.earliestInput(export.spec().days().first());
     Instant start = from.isBefore(first) ? first : from;
-    Instant stop = own.latestInput(export.to());
+    Instant stop = own.latestInput(export.spec().days().last());
     stop = to.isBefore(stop) ? to : stop;
     if (!start.isBefore(stop)) {
       return;
@@ -155,8 +155,8 @@ final class EventRows {
     // The state in effect when the range begins was reported before it, and is written with the
     // first slice.
     boolean firstSlice = start.equals(first);
-    Instant range = own.start(export.from());
-    Instant rangeEnd = own.start(export.to().plusDays(1));
+    Instant range = own.start(export.spec().days().first());
+    Instant rangeEnd = own.start(export.spec().days().last().plusDays(1));
     Presence previous = null;
     for (Sighting seen : source.sightings(export.people().get(personIndex).id(), start, stop)) {
       if (firstSlice || !seen.at().isBefore(start)) {

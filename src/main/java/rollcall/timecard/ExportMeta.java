@@ -24,7 +24,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param file the name of the CSV file, without its directory
 /// @param sha256 the checksum of the CSV file, in hexadecimal
 public record ExportMeta(
-    ExportKind kind,
     TimecardExport export,
     ExportSummary summary,
     Instant created,
@@ -131,12 +130,16 @@ public record ExportMeta(
   /// The file's text, ending in a line break.
   public String text() {
     ObjectNode json = JSON.createObjectNode();
-    json.put("schema", SCHEMA).put("kind", kind.word()).put("file", file).put("sha256", sha256);
+    json.put("schema", SCHEMA)
+        .put("kind", export.spec().kind().word())
+        .put("file", file)
+        .put("sha256", sha256);
     json.put("app", "Rollcall " + version).put("created_utc", created.toString());
     json.putObject("workspace")
         .put("id", export.workspace().id())
         .put("name", export.workspace().name());
-    json.put("from", export.from().toString()).put("to", export.to().toString());
+    DayRange days = export.spec().days();
+    json.put("from", days.first().toString()).put("to", days.last().toString());
     rules(json);
     style(json);
     totals(json);
@@ -145,38 +148,38 @@ public record ExportMeta(
   }
 
   private void rules(ObjectNode json) {
-    AccountingRules rules = export.rules();
+    AccountingRules rules = export.spec().rules();
     json.put("time_zone", rules.zone().getId()).put("own_zones", rules.ownZones());
     json.put("day_starts_at", rules.dayStart().toString());
     json.put("break_over_s", rules.breakOver().toSeconds());
     json.put("bridge_up_to_s", rules.bridgeUpTo().toSeconds());
-    json.put("rounding_min", kind.rounded() ? rules.rounding().minutes() : 0);
+    json.put("rounding_min", export.spec().kind().rounded() ? rules.rounding().minutes() : 0);
     json.put("rounding_to", rules.rounding().to().word());
-    if (kind == ExportKind.INTERVALS) {
-      json.put("split_at_midnight", export.splitAtMidnight());
+    if (export.spec().kind() == ExportKind.INTERVALS) {
+      json.put("split_at_midnight", export.spec().splitAtMidnight());
     }
   }
 
   private void style(ObjectNode json) {
-    CsvStyle style = export.style();
+    CsvStyle style = export.spec().style();
     json.putObject("csv")
         .put("charset", "UTF-8")
         .put("bom", style.bom())
         .put("delimiter", Character.toString(style.delimiter()))
         .put("decimal_mark", Character.toString(style.decimalMark()))
         .put("formula_guard", style.guarded());
-    if (kind == ExportKind.TIMECARDS && !style.extras().isEmpty()) {
+    if (export.spec().kind() == ExportKind.TIMECARDS && !style.extras().isEmpty()) {
       ArrayNode extras = json.putArray("extra_columns");
       Arrays.stream(ExtraColumn.values())
           .filter(style.extras()::contains)
           .forEach(extra -> extras.add(extra.word()));
     }
-    json.put("people", export.people().size()).put("names_hidden", export.namesHidden());
+    json.put("people", export.people().size()).put("names_hidden", export.spec().namesHidden());
   }
 
   private void totals(ObjectNode json) {
     json.put("rows", summary.rows());
-    if (kind == ExportKind.EVENTS) {
+    if (export.spec().kind() == ExportKind.EVENTS) {
       return;
     }
     json.put("running", summary.running());

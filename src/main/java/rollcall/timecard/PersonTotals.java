@@ -22,20 +22,14 @@ public record PersonTotals(ZoneId zone, Map<LocalDate, DayTotals> days) {
 
   /// Sums one person's days, as the export does.
   ///
-  /// @param from the first day
-  /// @param to the last day, inclusive
   /// @param now where the available time ends
   public static PersonTotals of(
-      Person person,
-      SpanSource source,
-      AccountingRules rules,
-      LocalDate from,
-      LocalDate to,
-      Instant now)
+      Person person, SpanSource source, AccountingRules rules, DayRange range, Instant now)
       throws IOException {
     AccountingRules own = rules.of(person);
-    SpanArray spans = source.plainSpans(person.id(), own.earliestInput(from), own.latestInput(to));
-    DayRange range = new DayRange(from, to);
+    SpanArray spans =
+        source.plainSpans(
+            person.id(), own.earliestInput(range.first()), own.latestInput(range.last()));
     @Nullable DayTotals[] totals = Timecards.totals(spans, own, own.borders(range), now);
     Map<LocalDate, DayTotals> days = new TreeMap<>();
     for (int i = 0; i < totals.length; i++) {

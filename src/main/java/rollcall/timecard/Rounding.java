@@ -1,5 +1,6 @@
 package rollcall.timecard;
 
+import java.util.Arrays;
 import java.util.List;
 
 /// Rounding of a printed total; applied once to each total, after summing. The rounded total of a
@@ -18,6 +19,16 @@ public record Rounding(int minutes, Direction to) {
     if (minutes < 0) {
       throw new IllegalArgumentException("minutes must not be negative, was " + minutes + ".");
     }
+  }
+
+  /// The rounding of saved words; an unknown step is none, an unknown direction the nearest step.
+  public static Rounding of(int minutes, String direction) {
+    return new Rounding(
+        STEPS.contains(minutes) ? minutes : 0,
+        Arrays.stream(Direction.values())
+            .filter(one -> one.word.equals(direction))
+            .findFirst()
+            .orElse(Direction.NEAREST));
   }
 
   /// The rounded total, in seconds. Totals are never negative.

@@ -3,11 +3,9 @@ package rollcall.timecard;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import rollcall.presence.Person;
 import rollcall.presence.Span;
 import rollcall.presence.SpanArray;
@@ -16,21 +14,8 @@ import rollcall.presence.Workspace;
 
 /// CSV export of some people and days: as timecards, weeks, intervals or events.
 ///
-/// @param people the people to export
-/// @param from the first day
-/// @param to the last day, inclusive
-/// @param namesHidden whether people are named `Person 1`, `Person 2` and so on; the file does not
-///   contain the mapping
-/// @param splitAtMidnight whether an interval that continues over midnight is one row a day
-public record TimecardExport(
-    Workspace workspace,
-    List<Person> people,
-    LocalDate from,
-    LocalDate to,
-    AccountingRules rules,
-    CsvStyle style,
-    boolean namesHidden,
-    boolean splitAtMidnight) {
+/// @param people the people of the specification, as named in the file
+public record TimecardExport(Workspace workspace, List<Person> people, ExportSpec spec) {
   /// Estimate of the intervals per person and day.
   private static final int INTERVALS_A_DAY = 20;
 
@@ -47,33 +32,6 @@ public record TimecardExport(
 
   public TimecardExport {
     people = people.stream().sorted(Comparator.comparing(Person::id)).toList();
-    if (to.isBefore(from)) {
-      throw new IllegalArgumentException(
-          "The last day must not be before the first, was " + to + " before " + from + ".");
-    }
-  }
-
-  /// With names, and intervals split at midnight.
-  public TimecardExport(
-      Workspace workspace,
-      List<Person> people,
-      LocalDate from,
-      LocalDate to,
-      AccountingRules rules,
-      CsvStyle style) {
-    this(workspace, people, from, to, rules, style, false, true);
-  }
-
-  /// The default name of a file: `presence-timecards_acme_2026-09-01_2026-09-30_Europe-Berlin.csv`.
-  public String fileName(ExportKind kind) {
-    return "presence-%s_%s_%s_%s_%s%s.csv"
-        .formatted(
-            kind.word(),
-            forFileName(workspace.name().toLowerCase(Locale.ROOT)),
-            from,
-            to,
-            rules.ownZones() ? "own-zones" : forFileName(rules.zone().getId()),
-            kind.rounded() ? rules.rounding().suffix() : "");
   }
 
   /// Writes one row a person and day, sorted by date, name and id, and does not close the writer.
@@ -95,10 +53,10 @@ public record TimecardExport(
   /// Writes one row a person and ISO week, sorted by week, name and id, and does not close the
   /// writer. A week that the range cuts has only the days within it.
   public ExportSummary writeWeekly(SpanSource source, Instant now, Writer out) throws IOException {
-    WeeklyCsv csv = new WeeklyCsv(out, style, workspace, rules.rounding());
+    WeeklyCsv csv = new WeeklyCsv(out, spec.style(), workspace, spec.rules().rounding());
     ExportTotals totals = new ExportTotals();
     int weeks = Math.max(1, DayRange.batchSize(people.size(), 1) / 7);
-    for (DayRange days : days().split(weeks * 7)) {
+    for (DayRange days : spec.days().split(weeks * 7)) {
       List<WeekCard> rows = new ArrayList<>();
       for (int i = 0; i < people.size(); i++) {
         List<Timecard> cards = cards(source, i, days, now, totals);
@@ -117,9 +75,9 @@ public record TimecardExport(
   /// Writes one row a state, person and day (or a state and person, when nothing is split at
   /// midnight), sorted by date, name, id and time, and does not close the writer.
   public ExportSummary writeIntervals(SpanSource source, Writer out) throws IOException {
-    IntervalCsv csv = new IntervalCsv(out, style, workspace);
+    IntervalCsv csv = new IntervalCsv(out, spec.style(), workspace);
     ExportTotals totals = new ExportTotals();
-    for (DayRange days : days().split(DayRange.batchSize(people.size(), INTERVALS_A_DAY))) {
+    for (DayRange days : spec.days().split(DayRange.batchSize(people.size(), INTERVALS_A_DAY))) {
       List<Interval> intervals = new ArrayList<>();
       for (int i = 0; i < people.size(); i++) {
         intervals.addAll(intervals(source, i, days, totals));
@@ -142,14 +100,10 @@ public record TimecardExport(
     return new EventRows(this, source, knownUntil).write(out);
   }
 
-  DayRange days() {
-    return new DayRange(from, to);
-  }
-
   /// The person as named in the file.
   Person shown(int index) {
     Person person = people.get(index);
-    return namesHidden
+    return spec.namesHidden()
         ? new Person(
             new UserId("person-" + (index + 1)),
             "Person " + (index + 1),
@@ -164,7 +118,7 @@ public record TimecardExport(
   private List<Timecard> cards(
       SpanSource source, int index, DayRange days, Instant now, ExportTotals totals)
       throws IOException {
-    AccountingRules own = rules.of(people.get(index));
+    AccountingRules own = spec.rules().of(people.get(index));
     SpanArray spans =
         source.plainSpans(
             people.get(index).id(), own.earliestInput(days.first()), own.latestInput(days.last()));
@@ -174,14 +128,14 @@ public record TimecardExport(
 
   private List<Interval> intervals(SpanSource source, int index, DayRange days, ExportTotals totals)
       throws IOException {
-    AccountingRules own = rules.of(people.get(index));
+    AccountingRules own = spec.rules().of(people.get(index));
     List<Span> spans =
         source.spans(
             people.get(index).id(), own.earliestInput(days.first()), own.latestInput(days.last()));
     addObserved(SpanArray.of(spans), own, days, totals);
-    return splitAtMidnight
+    return spec.splitAtMidnight()
         ? Interval.of(shown(index), spans, own, days.first(), days.last())
-        : UnsplitIntervals.of(source, people.get(index).id(), shown(index), own, days(), days);
+        : UnsplitIntervals.of(source, people.get(index).id(), shown(index), own, spec.days(), days);
   }
 
   private static void addObserved(
@@ -190,9 +144,5 @@ public record TimecardExport(
         spans,
         own.start(days.first()).getEpochSecond(),
         own.start(days.last().plusDays(1)).getEpochSecond());
-  }
-
-  private static String forFileName(String words) {
-    return words.replaceAll("[^\\p{L}\\p{N}]+", "-").replaceAll("^-|-$", "");
   }
 }

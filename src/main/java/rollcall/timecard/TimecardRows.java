@@ -41,10 +41,12 @@ final class TimecardRows {
     this.source = source;
     this.overlays = overlaySource;
     this.now = now;
-    csv = new TimecardCsv(out, export.style(), export.workspace(), export.rules().rounding());
+    csv =
+        new TimecardCsv(
+            out, export.spec().style(), export.workspace(), export.spec().rules().rounding());
     for (int i = 0; i < export.people().size(); i++) {
       Person person = export.people().get(i);
-      AccountingRules rules = export.rules().of(person);
+      AccountingRules rules = export.spec().rules().of(person);
       Person shown = export.shown(i);
       subjects.add(new Subject(person.id(), shown, rules, csv.identityCells(shown, rules.zone())));
     }
@@ -54,7 +56,7 @@ final class TimecardRows {
   }
 
   ExportSummary write() throws IOException {
-    for (DayRange days : export.days().split(DayRange.totalsBatchSize(subjects.size()))) {
+    for (DayRange days : export.spec().days().split(DayRange.totalsBatchSize(subjects.size()))) {
       write(days, read(days));
     }
     csv.flush();
@@ -95,7 +97,7 @@ final class TimecardRows {
   }
 
   private ExtraTotals extras(Subject one, SpanArray spans, long[] borders) throws IOException {
-    if (export.style().extras().isEmpty()) {
+    if (export.spec().style().extras().isEmpty()) {
       return ExtraTotals.NONE;
     }
     Instant from = Instant.ofEpochSecond(borders[0]);

@@ -16,8 +16,8 @@ import rollcall.slack.SlackException;
 
 /// Log of connection and clock events for the [WatchListener], each event once.
 ///
-/// When the clock is set back, the record stops until the clock has caught up: no event gets an
-/// earlier time than the event before it.
+/// No event gets an earlier time than the event before it: after the clock was set back, the record
+/// stops until the clock has caught up.
 ///
 /// Events before the workspace is known wait until it is, because only then there is a record for
 /// them; setting the clock back before that has no effect on the record. Thread: watcher.
@@ -39,7 +39,7 @@ final class ConnectionLog {
     this.listener = listener;
   }
 
-  /// Passes on the events that waited for a record.
+  /// Reports the events that were held back until there was a record.
   void opened() {
     opened = true;
     pending.forEach(listener::onAuditEvent);
@@ -134,7 +134,7 @@ final class ConnectionLog {
     emit(overlay.toAuditEvent());
   }
 
-  /// Logs a person for whom Slack's answer contradicts the earlier presence, or is missing.
+  /// Logs a mismatch: an answer that contradicts the earlier presence, or a missing answer.
   void mismatch(UserId user, Source source, Instant at, String note) {
     emit(new AuditEvent(at, EventType.PRESENCE_MISMATCH, user, source, note));
   }

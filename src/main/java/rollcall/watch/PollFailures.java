@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
 import rollcall.slack.SlackException;
 
-/// Failures of polling, assigned to their owner: one person, one method, or the whole workspace.
-/// Pure. Thread: watcher.
+/// Failures of polling, by scope: one person, one method, or the whole workspace. Pure. Thread:
+/// watcher.
 ///
-/// A failure is the person's if Slack's code says so, or as long as Slack answers about others. It
-/// is the method's or the workspace's after [#OUTAGE_THRESHOLD] consecutive failures for people
-/// about whom Slack answered before, or when requests for all people fail. The first answer ends an
-/// outage.
+/// A failure concerns one person if Slack's code says so, or as long as Slack answers requests for
+/// other people. It concerns the method or the workspace after [#OUTAGE_THRESHOLD] consecutive
+/// failures for people with an earlier answer, or when requests for all people fail. The first
+/// answer ends an outage.
 final class PollFailures {
   private static final int OUTAGE_THRESHOLD = 3;
   private static final Duration MAX_DELAY = Duration.ofMinutes(5);
@@ -38,10 +38,10 @@ final class PollFailures {
 
   private @Nullable Outage outage;
 
-  /// Owner of a failure.
+  /// Scope of a failure.
   sealed interface Owner {}
 
-  /// One person about whom Slack does not answer.
+  /// One person without an answer from Slack.
   ///
   /// @param certain whether Slack answered about other people at that time
   record Person(UserId user, String why, boolean certain) implements Owner {}
@@ -150,7 +150,7 @@ final class PollFailures {
     }
   }
 
-  /// People about whom Slack does not answer while it answers about others.
+  /// People without an answer, while Slack answers requests for others.
   Set<UserId> unanswered(Set<UserId> all) {
     SortedSet<UserId> certain = new TreeSet<>();
     people.forEach((user, one) -> {

@@ -110,8 +110,8 @@ final class PollScheduler {
     return Map.copyOf(lastPolls);
   }
 
-  /// Oldest last poll; empty until all people were polled, except those about whom Slack does not
-  /// answer.
+  /// Oldest last poll; empty until all people were polled, except those without an answer from
+  /// Slack.
   Optional<Instant> oldest(Set<UserId> unanswered) {
     return lastAttempts.keySet().stream()
             .allMatch(user -> lastPolls.containsKey(user) || unanswered.contains(user))

@@ -57,7 +57,7 @@ final class PollingSource implements PresenceSource {
   /// Pending requests with their start times.
   private final Map<UserId, Instant> pending = new HashMap<>();
 
-  /// People about whom a missing answer was logged.
+  /// People with a logged missing answer.
   private final Set<UserId> unanswered = new HashSet<>();
 
   /// Identity of the requests whose responses count: those since the last clock change.

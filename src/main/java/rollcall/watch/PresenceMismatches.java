@@ -28,9 +28,9 @@ final class PresenceMismatches {
 
   /// Marks people unknown after a mismatch.
   ///
-  /// An unreported change proves that the subscription had stopped. People whom the check confirms
-  /// may have changed in between, so they are unknown since the last event, until Slack answers the
-  /// renewed subscription.
+  /// An unreported change proves that the subscription had stopped. Confirmed people may have
+  /// changed in between, so they are unknown since the last event, until Slack answers the renewed
+  /// subscription.
   ///
   /// @param lastEvent time of the last presence event, or null
   void mismatch(PresenceMismatch found, @Nullable Instant lastEvent) {

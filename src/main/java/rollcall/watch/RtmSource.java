@@ -300,7 +300,7 @@ final class RtmSource implements PresenceSource {
     return lastPolls.due();
   }
 
-  /// Marks people unknown whom RTM has not reported since the switch from polling.
+  /// Marks people unknown without an RTM event since the switch from polling.
   @Override
   public void step(Instant now) {
     lastPolls.forget(Cause.DISCONNECTED);

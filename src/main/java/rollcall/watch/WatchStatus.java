@@ -58,8 +58,7 @@ public sealed interface WatchStatus {
   /// @param round duration of one round
   /// @param oldest oldest last poll, or null before the end of the first round
   /// @param reason why there is no live connection
-  /// @param unanswered people about whom Slack does not answer while it answers about others, or
-  ///   null
+  /// @param unanswered people without an answer, while Slack answers requests for others, or null
   record Polling(
       int people,
       Duration round,
@@ -73,7 +72,7 @@ public sealed interface WatchStatus {
     }
   }
 
-  /// People about whom Slack does not answer, while it answers about others.
+  /// People without an answer, while Slack answers requests for others.
   ///
   /// @param why Slack's code for the first of them, such as `user_not_found`, or a short
   ///   description

@@ -35,7 +35,9 @@ import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.CsvStyle;
+import rollcall.timecard.DayRange;
 import rollcall.timecard.ExportKind;
+import rollcall.timecard.ExportSpec;
 
 /// Targets of an export: links, devices and permissions are preserved.
 @DisabledOnOs(OS.WINDOWS)
@@ -185,7 +187,16 @@ class ExportTargetTest {
     LocalDate day = LocalDate.of(2026, 9, 17);
     AccountingRules rules = AccountingRules.in(ZoneId.of("Z"));
     return new ExportJob(
-        ExportKind.TIMECARDS, Set.of(), day, day, rules, CsvStyle.DATA, false, true, true, target);
+        new ExportSpec(
+            ExportKind.TIMECARDS,
+            Set.of(),
+            new DayRange(day, day),
+            rules,
+            CsvStyle.DATA,
+            false,
+            true,
+            true),
+        target);
   }
 
   private Set<String> files() throws IOException {

@@ -32,7 +32,9 @@ import rollcall.simulator.MemberPresence;
 import rollcall.simulator.TokenKind;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.CsvStyle;
+import rollcall.timecard.DayRange;
 import rollcall.timecard.ExportKind;
+import rollcall.timecard.ExportSpec;
 
 /// Changes of settings during a real recording, by its `events.csv`.
 class SettingsChangeTest {
@@ -267,7 +269,10 @@ class SettingsChangeTest {
       throws IOException {
     AccountingRules rules = AccountingRules.in(ZoneOffset.UTC);
     try (History open = History.openReadOnly(history)) {
-      new ExportJob(kind, Set.of(), DAY, DAY, rules, CsvStyle.DATA, false, true, meta, out)
+      new ExportJob(
+              new ExportSpec(
+                  kind, Set.of(), new DayRange(DAY, DAY), rules, CsvStyle.DATA, false, true, meta),
+              out)
           .write(open, FastDays.START.plus(Duration.ofHours(3)));
     }
   }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -228,10 +229,10 @@ class WordingTest {
         if (line.strip().startsWith("///")) {
           first = first < 0 ? i : first;
         } else {
-          if (first >= 0
-              && TYPE.matcher(line).matches()
-              && CLAUSE.matcher(source.lines().get(first)).matches()) {
-            offenders.add(source.at(first));
+          if (first >= 0 && TYPE.matcher(line).matches()) {
+            paragraphs(source, first, i)
+                .filter(start -> CLAUSE.matcher(source.lines().get(start)).matches())
+                .forEach(start -> offenders.add(source.at(start)));
           }
           first = line.strip().startsWith("@") ? first : -1;
         }
@@ -251,6 +252,12 @@ class WordingTest {
       }
     }
     assertEquals("", String.join("\n", offenders));
+  }
+
+  /// Returns the first line of each paragraph of a documentation comment.
+  private static IntStream paragraphs(Source source, int first, int end) {
+    return IntStream.range(first, end)
+        .filter(i -> i == first || source.lines().get(i - 1).strip().equals("///"));
   }
 
   /// Returns the text of a message, or the string literals of a line of code.

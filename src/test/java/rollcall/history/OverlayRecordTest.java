@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,9 @@ import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.CsvStyle;
+import rollcall.timecard.DayRange;
+import rollcall.timecard.ExportKind;
+import rollcall.timecard.ExportSpec;
 import rollcall.timecard.TimecardExport;
 
 /// Overlays in the record: they change no total, and are erased with their person.
@@ -152,10 +156,12 @@ class OverlayRecordTest {
         new TimecardExport(
             new Workspace("T1", "acme"),
             List.of(Person.unknown(ADA)),
-            first,
-            first.plusDays(4),
-            AccountingRules.in(ZoneId.of("Europe/Berlin")),
-            CsvStyle.DATA);
+            ExportSpec.of(
+                ExportKind.TIMECARDS,
+                Set.of(),
+                new DayRange(first, first.plusDays(4)),
+                AccountingRules.in(ZoneId.of("Europe/Berlin")),
+                CsvStyle.DATA));
     StringWriter cards = new StringWriter();
     StringWriter weeks = new StringWriter();
     StringWriter intervals = new StringWriter();

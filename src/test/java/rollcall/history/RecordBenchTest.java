@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,9 @@ import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.CsvStyle;
+import rollcall.timecard.DayRange;
+import rollcall.timecard.ExportKind;
+import rollcall.timecard.ExportSpec;
 import rollcall.timecard.SpanSource;
 import rollcall.timecard.TimecardExport;
 
@@ -96,10 +100,12 @@ class RecordBenchTest {
         new TimecardExport(
             new Workspace("T1", "acme"),
             history.people(),
-            from,
-            to,
-            AccountingRules.in(ZoneId.of("Europe/Berlin")),
-            CsvStyle.DATA);
+            ExportSpec.of(
+                ExportKind.TIMECARDS,
+                Set.of(),
+                new DayRange(from, to),
+                AccountingRules.in(ZoneId.of("Europe/Berlin")),
+                CsvStyle.DATA));
     time(
         what,
         () -> {

@@ -57,6 +57,9 @@ import rollcall.testkit.Fx;
 import rollcall.testkit.RecordedCommands;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.CsvStyle;
+import rollcall.timecard.DayRange;
+import rollcall.timecard.ExportKind;
+import rollcall.timecard.ExportSpec;
 import rollcall.timecard.ExportSummary;
 import rollcall.timecard.PreviewWriter;
 import rollcall.timecard.TimecardExport;
@@ -113,10 +116,12 @@ class ScreensTest {
         new TimecardExport(
             new Workspace("T024BE7LD", "Acme"),
             Acme.people(),
-            today.withDayOfMonth(1),
-            today,
-            AccountingRules.in(Acme.BERLIN),
-            style);
+            ExportSpec.of(
+                ExportKind.TIMECARDS,
+                Set.of(),
+                new DayRange(today.withDayOfMonth(1), today),
+                AccountingRules.in(Acme.BERLIN),
+                style));
     PreviewWriter rows = new PreviewWriter(style, 200, _ -> {});
     try {
       ExportSummary summary = export.write(ScreensTest::spans, Acme.NOW, rows);

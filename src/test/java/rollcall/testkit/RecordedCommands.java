@@ -16,10 +16,10 @@ import rollcall.presence.UserId;
 import rollcall.settings.Settings;
 import rollcall.settings.ViewState;
 import rollcall.timecard.AccountingRules;
+import rollcall.timecard.ExportSpec;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.EraseResult;
 import rollcall.ui.model.ExportPreview;
-import rollcall.ui.model.ExportRequest;
 import rollcall.ui.model.ExportResult;
 import rollcall.ui.model.RetentionResult;
 import rollcall.ui.model.TimecardAnswer;
@@ -52,7 +52,7 @@ public final class RecordedCommands implements Commands {
       CompletableFuture.completedStage(new FollowAnswer.Found(List.of()));
 
   /// Requested exports.
-  public final List<ExportRequest> exports = new ArrayList<>();
+  public final List<ExportSpec> exports = new ArrayList<>();
 
   /// Result of the next export.
   public ExportResult exportResult = new ExportResult.Failed("Nothing was prepared.");
@@ -155,19 +155,19 @@ public final class RecordedCommands implements Commands {
   }
 
   @Override
-  public void preview(ExportRequest request, Consumer<ExportPreview> callback) {
+  public void preview(ExportSpec request, Consumer<ExportPreview> callback) {
     callback.accept(preview);
   }
 
   @Override
-  public CompletionStage<ExportResult> export(ExportRequest request, Path file, boolean replace) {
+  public CompletionStage<ExportResult> export(ExportSpec request, Path file, boolean replace) {
     exports.add(request);
     log.add((replace ? "export over " : "export to ") + file.getFileName());
     return CompletableFuture.completedStage(exportResult);
   }
 
   @Override
-  public CompletionStage<ExportResult> copy(ExportRequest request) {
+  public CompletionStage<ExportResult> copy(ExportSpec request) {
     exports.add(request);
     log.add("copy");
     return CompletableFuture.completedStage(exportResult);

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLInputFactory;
@@ -168,10 +169,12 @@ class LibreOfficeTest {
         new TimecardExport(
             new Workspace("T024BE7LD", "=acme"),
             people,
-            LocalDate.parse("2026-10-24"),
-            LocalDate.parse("2026-10-26"),
-            AccountingRules.in(BERLIN),
-            style);
+            ExportSpec.of(
+                ExportKind.TIMECARDS,
+                Set.of(),
+                new DayRange(LocalDate.parse("2026-10-24"), LocalDate.parse("2026-10-26")),
+                AccountingRules.in(BERLIN),
+                style));
     var now = Instant.parse("2026-11-21T12:00:00Z");
     switch (kind) {
       case TIMECARDS -> export.write(day::spans, now, out);

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +48,8 @@ class PersonTotalsTest {
     Map<String, String> screen = new TreeMap<>();
     for (Person person : sample.people) {
       PersonTotals totals =
-          PersonTotals.of(person, sample, sample.rules, sample.from, sample.to, sample.now);
+          PersonTotals.of(
+              person, sample, sample.rules, new DayRange(sample.from, sample.to), sample.now);
       totals
           .days()
           .forEach((date, day) ->
@@ -71,7 +73,8 @@ class PersonTotalsTest {
     Sample sample = new Sample(new Random(seed));
     Person person = sample.people.getFirst();
     PersonTotals totals =
-        PersonTotals.of(person, sample, sample.rules, sample.from, sample.to, sample.now);
+        PersonTotals.of(
+            person, sample, sample.rules, new DayRange(sample.from, sample.to), sample.now);
     for (LocalDate day = sample.from; !day.isAfter(sample.to); day = day.plusDays(1)) {
       DaySpans one = DaySpans.of(person, sample, sample.rules, day, sample.now);
       assertEquals(totals.days().get(day), one.card().map(Timecard::totals).orElse(null));
@@ -141,7 +144,10 @@ class PersonTotalsTest {
 
     TimecardExport export() {
       return new TimecardExport(
-          new Workspace("T1", "Acme"), people, from, to, rules, CsvStyle.DATA);
+          new Workspace("T1", "Acme"),
+          people,
+          ExportSpec.of(
+              ExportKind.TIMECARDS, Set.of(), new DayRange(from, to), rules, CsvStyle.DATA));
     }
 
     @Override

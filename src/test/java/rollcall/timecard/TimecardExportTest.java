@@ -62,10 +62,12 @@ class TimecardExportTest {
         new TimecardExport(
             ACME,
             List.of(person("U0A1B2C3D", "Grace Hopper")),
-            LocalDate.parse("2026-09-01"),
-            LocalDate.parse("2026-10-25"),
-            AccountingRules.in(BERLIN),
-            CsvStyle.DATA);
+            ExportSpec.of(
+                ExportKind.TIMECARDS,
+                Set.of(),
+                new DayRange(LocalDate.parse("2026-09-01"), LocalDate.parse("2026-10-25")),
+                AccountingRules.in(BERLIN),
+                CsvStyle.DATA));
     var written = export.writeWeekly(spans(), NOW, out);
     assertEquals(
         """
@@ -85,10 +87,12 @@ class TimecardExportTest {
         new TimecardExport(
             ACME,
             List.of(person("U0A1B2C3D", "Grace Hopper")),
-            LocalDate.parse("2026-09-17"),
-            LocalDate.parse("2026-10-25"),
-            AccountingRules.in(BERLIN),
-            CsvStyle.DATA);
+            ExportSpec.of(
+                ExportKind.TIMECARDS,
+                Set.of(),
+                new DayRange(LocalDate.parse("2026-09-17"), LocalDate.parse("2026-10-25")),
+                AccountingRules.in(BERLIN),
+                CsvStyle.DATA));
     var written = export.writeIntervals(spans(), out);
     List<String> rows = out.toString().lines().toList();
     assertEquals(
@@ -153,10 +157,12 @@ class TimecardExportTest {
         new TimecardExport(
             ACME,
             List.of(ada),
-            LocalDate.parse("2026-09-17"),
-            LocalDate.parse("2026-09-18"),
-            AccountingRules.in(BERLIN),
-            CsvStyle.DATA);
+            ExportSpec.of(
+                ExportKind.TIMECARDS,
+                Set.of(),
+                new DayRange(LocalDate.parse("2026-09-17"), LocalDate.parse("2026-09-18")),
+                AccountingRules.in(BERLIN),
+                CsvStyle.DATA));
     StringWriter out = new StringWriter();
     export.write((user, from, to) -> story.spansUntil("2026-09-17T12:30:00"), now, out);
     assertEquals(
@@ -202,10 +208,12 @@ class TimecardExportTest {
           new TimecardExport(
               ACME,
               List.of(ada),
-              LocalDate.parse("2026-09-17"),
-              LocalDate.parse("2026-09-18"),
-              AccountingRules.in(BERLIN),
-              rows == plain ? CsvStyle.DATA : style);
+              ExportSpec.of(
+                  ExportKind.TIMECARDS,
+                  Set.of(),
+                  new DayRange(LocalDate.parse("2026-09-17"), LocalDate.parse("2026-09-18")),
+                  AccountingRules.in(BERLIN),
+                  rows == plain ? CsvStyle.DATA : style));
       StringWriter out = new StringWriter();
       export.write(
           (user, from, to) ->
@@ -239,7 +247,7 @@ class TimecardExportTest {
     var export = sample(AccountingRules.in(BERLIN).withRounding(nearest), CsvStyle.DATA);
     assertEquals(
         "presence-timecards_acme_2026-09-17_2026-10-25_Europe-Berlin_r15n.csv",
-        export.fileName(ExportKind.TIMECARDS));
+        export.spec().fileName(ACME));
     assertEquals(
         "2026-09-17,Thu,2026-W38,Europe/Berlin,acme,T024BE7LD,U0A1B2C3D,Grace Hopper,09:02:11,17:31:09,"
             + "8.50,7.25,1.00,0.00,8.25,8.50,4,3.00,2,1.00,1.00,64.8,26251,29759,30390,86400,86400,partial,"
@@ -262,14 +270,13 @@ class TimecardExportTest {
   void fileNameContainsKindWorkspaceDatesAndZone() {
     assertEquals(
         "presence-timecards_acme-demo_2026-09-01_2026-09-30_America-Argentina-Buenos-Aires.csv",
-        new TimecardExport(
-                new Workspace("T1", "Acme (demo)"),
-                List.of(),
-                LocalDate.parse("2026-09-01"),
-                LocalDate.parse("2026-09-30"),
+        ExportSpec.of(
+                ExportKind.TIMECARDS,
+                Set.of(),
+                new DayRange(LocalDate.parse("2026-09-01"), LocalDate.parse("2026-09-30")),
                 AccountingRules.in(ZoneId.of("America/Argentina/Buenos_Aires")),
                 CsvStyle.DATA)
-            .fileName(ExportKind.TIMECARDS));
+            .fileName(new Workspace("T1", "Acme (demo)")));
   }
 
   @Test
@@ -314,10 +321,12 @@ class TimecardExportTest {
         new TimecardExport(
             ACME,
             people,
-            LocalDate.parse("2026-09-16"),
-            LocalDate.parse("2026-09-26"),
-            AccountingRules.in(BERLIN),
-            CsvStyle.DATA);
+            ExportSpec.of(
+                ExportKind.TIMECARDS,
+                Set.of(),
+                new DayRange(LocalDate.parse("2026-09-16"), LocalDate.parse("2026-09-26")),
+                AccountingRules.in(BERLIN),
+                CsvStyle.DATA));
     StringWriter out = new StringWriter();
     List<Span> spans = story.spansUntil("2026-09-26T10:00:00");
     export.write((user, from, to) -> spans, NOW, out);
@@ -364,10 +373,12 @@ class TimecardExportTest {
             person("U0A1B2C3D", "Grace Hopper"),
             person("U0D4E5F6G", "Müller, \"Kai\""),
             person("U0H7I8J9K", "=SUM(A1)")),
-        LocalDate.parse("2026-09-17"),
-        LocalDate.parse("2026-10-25"),
-        rules,
-        style);
+        ExportSpec.of(
+            ExportKind.TIMECARDS,
+            Set.of(),
+            new DayRange(LocalDate.parse("2026-09-17"), LocalDate.parse("2026-10-25")),
+            rules,
+            style));
   }
 
   private static SpanSource spans() {

@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -72,10 +73,12 @@ class ZonesTest {
         new TimecardExport(
             ACME,
             List.of(GRACE),
-            days.day().minusDays(2),
-            days.day().plusDays(1),
-            AccountingRules.in(days.zone()),
-            CsvStyle.DATA);
+            ExportSpec.of(
+                ExportKind.TIMECARDS,
+                Set.of(),
+                new DayRange(days.day().minusDays(2), days.day().plusDays(1)),
+                AccountingRules.in(days.zone()),
+                CsvStyle.DATA));
     Path directory = GOLDEN.resolve(zone.replace('/', '-') + "-" + day);
     compare(directory, "timecards", out -> export.write(days::spans, days.now(), out));
     compare(directory, "weekly", out -> export.writeWeekly(days::spans, days.now(), out));
@@ -84,12 +87,18 @@ class ZonesTest {
     assertEquals(
         PerSecondOracle.timecards(
             GRACE,
-            Spans.bridged(days.spans(), export.rules().bridgeUpTo()),
-            export.rules(),
-            export.from(),
-            export.to(),
+            Spans.bridged(days.spans(), export.spec().rules().bridgeUpTo()),
+            export.spec().rules(),
+            export.spec().days().first(),
+            export.spec().days().last(),
             days.now()),
-        Timecards.of(GRACE, days.spans(), export.rules(), export.from(), export.to(), days.now()));
+        Timecards.of(
+            GRACE,
+            days.spans(),
+            export.spec().rules(),
+            export.spec().days().first(),
+            export.spec().days().last(),
+            days.now()));
   }
 
   private static void compare(Path directory, String kind, Writing writing) throws IOException {

@@ -57,17 +57,17 @@ import rollcall.testkit.RecordedActions;
 import rollcall.testkit.RecordedCommands;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.CsvStyle;
+import rollcall.timecard.DayRange;
 import rollcall.timecard.ExportKind;
+import rollcall.timecard.ExportSpec;
 import rollcall.timecard.ExtraColumn;
 import rollcall.timecard.Rounding;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.controls.Dialog;
-import rollcall.ui.export.DateRange;
 import rollcall.ui.export.ExportView;
 import rollcall.ui.main.StatusBar;
 import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.ExportPreview;
-import rollcall.ui.model.ExportRequest;
 import rollcall.ui.model.ExportResult;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.UserList;
@@ -463,7 +463,7 @@ class ScreenTest {
     assertTrue(texts().contains("92 rows · coverage 81 % · 2 still running"), texts().toString());
     assertTrue(texts().containsAll(List.of("Some hours weren't observed", gaps)));
     robot.clickOn("#export-gaps");
-    assertEquals("[DateRange[from=2026-09-01, to=2026-09-17]]", gapsShown.toString());
+    assertEquals("[DayRange[from=2026-09-01, to=2026-09-17]]", gapsShown.toString());
     robot.clickOn("#export-change").clickOn("#export-go");
     assertEquals(
         List.of(
@@ -606,11 +606,10 @@ class ScreenTest {
     robot.push(KeyCode.CONTROL, KeyCode.A).write("cards").type(KeyCode.ENTER);
     assertEquals(
         List.of(
-            new ExportRequest(
+            new ExportSpec(
                 ExportKind.WEEKLY,
                 Set.of(Acme.people().getFirst().id()),
-                LocalDate.parse("2026-09-07"),
-                LocalDate.parse("2026-09-13"),
+                new DayRange(LocalDate.parse("2026-09-07"), LocalDate.parse("2026-09-13")),
                 AccountingRules.in(Acme.BERLIN)
                     .withOwnZones()
                     .withRounding(new Rounding(1, Rounding.Direction.UP)),
@@ -655,7 +654,7 @@ class ScreenTest {
     throw new AssertionError("Tab does not reach " + id);
   }
 
-  private final List<DateRange> gapsShown = new ArrayList<>();
+  private final List<DayRange> gapsShown = new ArrayList<>();
 
   private void openExport() {
     open(() -> {
@@ -667,7 +666,7 @@ class ScreenTest {
               Runnable::run,
               Path.of("home"),
               Locale.US,
-              new DateRange(LocalDate.parse("2026-09-16"), LocalDate.parse("2026-09-17")),
+              new DayRange(LocalDate.parse("2026-09-16"), LocalDate.parse("2026-09-17")),
               null,
               gapsShown::add,
               () -> closed = true);

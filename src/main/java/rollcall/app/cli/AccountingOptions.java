@@ -70,7 +70,7 @@ public final class AccountingOptions {
   }
 
   /// The rules of the settings, overridden by the options given.
-  public AccountingRules over(AccountingRules settings) {
+  AccountingRules over(AccountingRules settings) {
     ZoneId named = zone();
     return new AccountingRules(
         named == null ? settings.zone() : named,

@@ -9,8 +9,12 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import rollcall.presence.UserId;
+import rollcall.timecard.AccountingRules;
 import rollcall.timecard.CsvStyle;
+import rollcall.timecard.DayRange;
 import rollcall.timecard.ExportKind;
+import rollcall.timecard.ExportSpec;
 import rollcall.timecard.ExtraColumn;
 
 /// Options of `export`. Thread: main.
@@ -123,18 +127,20 @@ public final class ExportOptions {
         "--columns is for timecards, a row a person and day.");
   }
 
-  public ExportKind kind() {
-    return kind;
-  }
-
-  /// The first day, inclusive.
-  public LocalDate from() {
-    return from;
-  }
-
-  /// The last day, inclusive; never before [#from].
-  public LocalDate to() {
-    return to;
+  /// The specification of the export.
+  ///
+  /// @param people the people of [#users]; empty for all who were ever watched
+  /// @param settings the accounting rules of the settings
+  public ExportSpec spec(Set<UserId> people, AccountingRules settings) {
+    return new ExportSpec(
+        kind,
+        people,
+        new DayRange(from, to),
+        accounting.over(settings),
+        style(),
+        namesHidden,
+        !whole,
+        !noMeta);
   }
 
   /// The file to write, or a directory in which it gets its usual name.
@@ -147,30 +153,11 @@ public final class ExportOptions {
     return users == null ? List.of() : users;
   }
 
-  public AccountingOptions accounting() {
-    return accounting;
-  }
-
-  public CsvStyle style() {
+  private CsvStyle style() {
     CsvStyle guarded = unguarded ? preset.unguarded() : preset;
     CsvStyle style =
         guarded.withExtras(columns == null ? Set.of() : Set.copyOf(new TreeSet<>(columns)));
     return clockTimes ? style.withClockTimes() : style;
-  }
-
-  /// Returns whether people are called `Person 1`, `Person 2` and so on.
-  public boolean hidesNames() {
-    return namesHidden;
-  }
-
-  /// Returns whether an interval over midnight is one row a day.
-  public boolean splitsAtMidnight() {
-    return !whole;
-  }
-
-  /// Returns whether a `….meta.json` file next to the CSV file describes it.
-  public boolean writesMeta() {
-    return !noMeta;
   }
 
   /// Returns whether an existing file is kept, and the new file gets another name.

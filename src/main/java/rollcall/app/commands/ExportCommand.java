@@ -21,7 +21,9 @@ import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
 import rollcall.settings.SettingsFile;
+import rollcall.timecard.AccountingRules;
 import rollcall.timecard.ExportKind;
+import rollcall.timecard.ExportSpec;
 import rollcall.timecard.ExportSummary;
 import rollcall.ui.model.DefaultRules;
 
@@ -62,18 +64,9 @@ final class ExportCommand extends HistoryCommand {
     try (History history = History.openReadOnly(latest)) {
       Set<UserId> people = UserLookup.byName(export.users(), recorded(history), Map.of());
       requireRecorded(people, history);
-      ExportJob job =
-          new ExportJob(
-              export.kind(),
-              people,
-              export.from(),
-              export.to(),
-              export.accounting().over(DefaultRules.of(settings.books(), settings.reportZone())),
-              export.style(),
-              export.hidesNames(),
-              export.splitsAtMidnight(),
-              export.writesMeta(),
-              export.out());
+      AccountingRules rules = DefaultRules.of(settings.books(), settings.reportZone());
+      ExportSpec spec = export.spec(people, rules);
+      ExportJob job = new ExportJob(spec, export.out());
       ExportJob.Saved saved =
           export.keepsBoth()
               ? job.writeBeside(history, now(context))
@@ -86,11 +79,11 @@ final class ExportCommand extends HistoryCommand {
               rows(saved.written()),
               workspace,
               saved.place(),
-              export.kind() == ExportKind.EVENTS ? "" : coverage(saved.written())));
+              spec.kind() == ExportKind.EVENTS ? "" : coverage(saved.written())));
     }
   }
 
-  /// All people in the history, including those of whom only the id is known.
+  /// All people in the history, including those with only an ID.
   private static List<Person> recorded(History history) throws IOException {
     List<Person> people = new ArrayList<>(history.people());
     history.snapshot().all().forEach(one -> people.add(Person.unknown(one.user())));

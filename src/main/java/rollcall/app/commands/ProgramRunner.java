@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 import rollcall.app.terminal.BrokenPipeException;
 import rollcall.app.terminal.StdoutPipe;
 import rollcall.app.terminal.TerminalStream;
-import rollcall.settings.OutputPath;
+import rollcall.files.OutputPath;
 
 /// Runs one command and ends the process in order: when the command is done, on Ctrl+C or SIGTERM,
 /// when standard output is closed, and when the parent process is gone.

@@ -28,10 +28,10 @@ import rollcall.settings.Proxy;
 import rollcall.settings.Settings;
 import rollcall.settings.ViewState;
 import rollcall.timecard.AccountingRules;
+import rollcall.timecard.ExportSpec;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.EraseResult;
 import rollcall.ui.model.ExportPreview;
-import rollcall.ui.model.ExportRequest;
 import rollcall.ui.model.ExportResult;
 import rollcall.ui.model.PresenceFeed;
 import rollcall.ui.model.RetentionResult;
@@ -226,18 +226,18 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   }
 
   @Override
-  public void preview(ExportRequest request, Consumer<ExportPreview> listener) {
-    previews.show(request, historyWorker.path(), listener);
+  public void preview(ExportSpec spec, Consumer<ExportPreview> listener) {
+    previews.show(spec, historyWorker.path(), listener);
   }
 
   @Override
-  public CompletionStage<ExportResult> export(ExportRequest request, Path file, boolean replace) {
-    return exports.into(file, request, replace);
+  public CompletionStage<ExportResult> export(ExportSpec spec, Path file, boolean replace) {
+    return exports.into(file, spec, replace);
   }
 
   @Override
-  public CompletionStage<ExportResult> copy(ExportRequest request) {
-    return exports.copy(request);
+  public CompletionStage<ExportResult> copy(ExportSpec spec) {
+    return exports.copy(spec);
   }
 
   @Override

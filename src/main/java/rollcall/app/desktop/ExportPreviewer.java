@@ -9,10 +9,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import rollcall.app.recording.ExportJob;
 import rollcall.history.History;
+import rollcall.timecard.ExportSpec;
 import rollcall.timecard.ExportSummary;
 import rollcall.timecard.PreviewWriter;
 import rollcall.ui.model.ExportPreview;
-import rollcall.ui.model.ExportRequest;
 
 /// Previews of exports; only the newest request is answered. Thread: any.
 final class ExportPreviewer implements AutoCloseable {
@@ -27,11 +27,10 @@ final class ExportPreviewer implements AutoCloseable {
 
   /// @param file the history
   /// @param onPreview receives the first rows as soon as they are read, and again with the totals
-  void show(
-      ExportRequest request, CompletableFuture<Path> file, Consumer<ExportPreview> onPreview) {
+  void show(ExportSpec spec, CompletableFuture<Path> file, Consumer<ExportPreview> onPreview) {
     reader.read(
         file,
-        (history, path) -> preview(request, history, path, onPreview),
+        (history, path) -> preview(spec, history, path, onPreview),
         sentence -> onPreview.accept(new ExportPreview.Failed(sentence)));
   }
 
@@ -41,11 +40,11 @@ final class ExportPreviewer implements AutoCloseable {
   }
 
   private void preview(
-      ExportRequest request, History history, Path file, Consumer<ExportPreview> onPreview)
+      ExportSpec spec, History history, Path file, Consumer<ExportPreview> onPreview)
       throws IOException {
     PreviewWriter rows =
-        new PreviewWriter(request.style(), ROWS, some -> onPreview.accept(rows(some, null)));
-    ExportSummary written = ExportJob.of(request, file).show(history, clock.instant(), rows);
+        new PreviewWriter(spec.style(), ROWS, some -> onPreview.accept(rows(some, null)));
+    ExportSummary written = new ExportJob(spec, file).show(history, clock.instant(), rows);
     onPreview.accept(
         rows(
             rows.rows(),

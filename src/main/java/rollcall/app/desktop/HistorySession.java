@@ -134,7 +134,7 @@ final class HistorySession {
 
   /// Sets the retention.
   ///
-  /// @return number of people of whom something was older
+  /// @return number of people with older entries
   int setRetention(Retention wanted) throws IOException {
     return waitFor(worker.setRetention(wanted));
   }

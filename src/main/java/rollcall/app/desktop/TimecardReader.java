@@ -30,7 +30,7 @@ final class TimecardReader implements AutoCloseable {
             onAnswer.accept(
                 new TimecardAnswer.Totals(
                     new TimecardQuery(history, clock.instant())
-                        .totals(request.people(), request.rules(), request.from(), request.to()))),
+                        .totals(request.people(), request.rules(), request.days()))),
         sentence -> onAnswer.accept(new TimecardAnswer.Failed(sentence)));
   }
 

@@ -228,7 +228,7 @@ final class WorkspaceSession {
 
   /// Sets the retention in days, 0 for no limit.
   ///
-  /// @return number of people of whom something was older
+  /// @return number of people with older entries
   int setRetention(int days) throws IOException {
     history.requireOurs();
     settings.save(settings.now().withKeepDays(days));

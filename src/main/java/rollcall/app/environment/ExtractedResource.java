@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.zip.CRC32C;
-import rollcall.settings.PrivateFiles;
+import rollcall.files.PrivateFiles;
 
 /// Copy of a resource in the cache folder, for libraries that need a file. Made once; every run
 /// uses the same copy.

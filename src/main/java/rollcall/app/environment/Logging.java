@@ -15,7 +15,7 @@ import java.util.logging.SimpleFormatter;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import rollcall.app.terminal.TerminalText;
-import rollcall.settings.PrivateFiles;
+import rollcall.files.PrivateFiles;
 
 /// Log configuration: rotating files, and standard error for severe messages only.
 ///

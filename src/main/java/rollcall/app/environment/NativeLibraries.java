@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 /// into the cache directory, and every run uses that copy. Without this, both libraries unpack
 /// theirs at each start into the directory for temporary files, which may be full or `noexec`.
 ///
-/// Where neither is possible, the default of the libraries is used.
+/// The default of the libraries is used if neither is possible.
 public final class NativeLibraries {
   private static final Logger LOG = LoggerFactory.getLogger(NativeLibraries.class);
 

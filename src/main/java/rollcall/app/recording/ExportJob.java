@@ -19,7 +19,6 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -30,55 +29,20 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import rollcall.app.cli.Version;
 import rollcall.app.terminal.BrokenPipeException;
+import rollcall.files.OutputPath;
 import rollcall.history.History;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
-import rollcall.settings.OutputPath;
-import rollcall.timecard.AccountingRules;
-import rollcall.timecard.CsvStyle;
-import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExportMeta;
+import rollcall.timecard.ExportSpec;
 import rollcall.timecard.ExportSummary;
 import rollcall.timecard.TimecardExport;
-import rollcall.ui.model.ExportRequest;
 
 /// Export of a part of the history to a file. Thread: database.
 ///
-/// @param people people to export; empty means all who were ever watched
-/// @param from the first day
-/// @param to the last day, inclusive
-/// @param namesHidden whether people are called `Person 1`, `Person 2` and so on
-/// @param splitAtMidnight whether an interval across midnight becomes one row a day
-/// @param meta whether a `….meta.json` file with the origin of the export is written beside the
-///   file
 /// @param file the file, or a directory in which the file gets its default name
-public record ExportJob(
-    ExportKind kind,
-    Collection<UserId> people,
-    LocalDate from,
-    LocalDate to,
-    AccountingRules rules,
-    CsvStyle style,
-    boolean namesHidden,
-    boolean splitAtMidnight,
-    boolean meta,
-    Path file) {
-  /// Returns the export that the window requests.
-  public static ExportJob of(ExportRequest request, Path file) {
-    return new ExportJob(
-        request.kind(),
-        request.people(),
-        request.from(),
-        request.to(),
-        request.rules(),
-        request.style(),
-        request.namesHidden(),
-        request.splitAtMidnight(),
-        request.meta(),
-        file);
-  }
-
+public record ExportJob(ExportSpec spec, Path file) {
   /// Returns a free file name beside this file, such as `timecards (2).csv`; the file itself if it
   /// does not exist.
   public static Path availablePath(Path file) {
@@ -121,7 +85,7 @@ public record ExportJob(
   }
 
   private Path target(TimecardExport export) {
-    return Files.isDirectory(file) ? file.resolve(export.fileName(kind)) : file;
+    return Files.isDirectory(file) ? file.resolve(spec.fileName(export.workspace())) : file;
   }
 
   private Saved write(TimecardExport export, History history, Instant now, Path target)
@@ -143,7 +107,7 @@ public record ExportJob(
     past.history().refuseAsOutput(output.file());
     String name = String.valueOf(output.named().getFileName());
     Path beside = output.named().toAbsolutePath().resolveSibling(ExportMeta.fileNameFor(name));
-    @Nullable OutputPath note = meta ? OutputPath.of(beside) : null;
+    @Nullable OutputPath note = spec.meta() ? OutputPath.of(beside) : null;
     if (note != null && note.stream()) {
       throw new IOException(beside + " is not a regular file: move it away, or use --no-meta.");
     }
@@ -157,7 +121,7 @@ public record ExportJob(
         return written;
       }
       String sum = HexFormat.of().formatHex(digest.digest());
-      var text = new ExportMeta(kind, export, written, now, Version.number(), name, sum);
+      var text = new ExportMeta(export, written, now, Version.number(), name, sum);
       Path notePart = draft(note, drafts);
       sync(notePart, sha256(), out -> out.append(text.text()));
       output.replaceWith(part);
@@ -203,7 +167,7 @@ public record ExportJob(
 
   private ExportSummary write(TimecardExport export, HistoryExportSource past, Writer out)
       throws IOException {
-    return switch (kind) {
+    return switch (spec.kind()) {
       case TIMECARDS -> export.write(past, past, past.end(), out);
       case WEEKLY -> export.writeWeekly(past, past.end(), out);
       case INTERVALS -> export.writeIntervals(past, out);
@@ -222,14 +186,13 @@ public record ExportJob(
         peopleOrAll(history).stream()
             .map(user -> known.getOrDefault(user, Person.unknown(user)))
             .toList();
-    return new TimecardExport(
-        workspace, whose, from, to, rules, style, namesHidden, splitAtMidnight);
+    return new TimecardExport(workspace, whose, spec);
   }
 
   private Collection<UserId> peopleOrAll(History history) throws IOException {
-    return people.isEmpty()
+    return spec.people().isEmpty()
         ? history.snapshot().all().stream().map(standing -> standing.user()).toList()
-        : people;
+        : spec.people();
   }
 
   private static IOException failed(OutputPath output, IOException e) {

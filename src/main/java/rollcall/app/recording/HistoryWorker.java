@@ -188,8 +188,8 @@ public final class HistoryWorker implements AutoCloseable {
   /// Sets the retention, which is [Retention#UNKNOWN] until then. Older data is deleted
   /// immediately.
   ///
-  /// @return number of people of whom something was deleted; fails with an [IOException] whose
-  ///   message is a sentence, after the failure was reported
+  /// @return number of people with deleted entries; fails with an [IOException] whose message is a
+  ///   sentence, after the failure was reported
   public CompletableFuture<Integer> setRetention(Retention wanted) {
     CompletableFuture<Integer> answer = new CompletableFuture<>();
     execute(() -> {

@@ -12,6 +12,7 @@ import rollcall.history.History;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.timecard.AccountingRules;
+import rollcall.timecard.DayRange;
 import rollcall.timecard.DaySpans;
 import rollcall.timecard.PersonTotals;
 
@@ -28,14 +29,11 @@ public final class TimecardQuery {
   }
 
   /// The totals of each person.
-  ///
-  /// @param from the first day
-  /// @param to the last day, inclusive
-  public Map<UserId, PersonTotals> totals(
-      Set<UserId> users, AccountingRules rules, LocalDate from, LocalDate to) throws IOException {
+  public Map<UserId, PersonTotals> totals(Set<UserId> users, AccountingRules rules, DayRange days)
+      throws IOException {
     Map<UserId, PersonTotals> totals = new HashMap<>();
     for (UserId user : users) {
-      totals.put(user, PersonTotals.of(person(user), past, rules, from, to, past.end()));
+      totals.put(user, PersonTotals.of(person(user), past, rules, days, past.end()));
     }
     return totals;
   }

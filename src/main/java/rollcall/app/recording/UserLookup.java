@@ -15,7 +15,7 @@ import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.watch.WatchList;
 
-/// Lookup of the people whom command-line arguments name. Pure.
+/// Lookup of people by the names and IDs of command-line arguments. Pure.
 public final class UserLookup {
   private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}+");
   private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");

@@ -52,7 +52,7 @@ final class ConnectionDriver {
 
   void handle(LoopMessage item) {
     switch (item) {
-      case LoopMessage.Frames(RtmSocket from) -> read(from);
+      case LoopMessage.Frames(RtmSocket from, _) -> read(from);
       case LoopMessage.Event(ConnectionInput.Lost lost) -> {
         // Frames received before the end are handled before it.
         attempts.socket(lost.session()).ifPresent(this::readAll);

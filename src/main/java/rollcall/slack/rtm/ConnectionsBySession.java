@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import rollcall.slack.SlackException;
 import rollcall.slack.web.ConnectResponse;
 
@@ -22,16 +23,23 @@ final class ConnectionsBySession {
   private final SocketConnector dial;
   private final InstantSource clock;
   private final Consumer<LoopMessage> inbox;
+  private final Predicate<Runnable> afterRead;
   private final Map<Integer, Thread> calls = new HashMap<>();
   private final Map<Integer, RtmSocket> sockets = new HashMap<>();
 
   /// @param inbox receives their inputs
+  /// @param afterRead as for [RtmSocket]
   ConnectionsBySession(
-      Grant grant, SocketConnector dial, InstantSource clock, Consumer<LoopMessage> inbox) {
+      Grant grant,
+      SocketConnector dial,
+      InstantSource clock,
+      Consumer<LoopMessage> inbox,
+      Predicate<Runnable> afterRead) {
     this.grant = grant;
     this.dial = dial;
     this.clock = clock;
     this.inbox = inbox;
+    this.afterRead = afterRead;
   }
 
   /// Requests a socket URL.
@@ -43,7 +51,7 @@ final class ConnectionsBySession {
   /// Opens the socket that was granted.
   void open(int session, URI url) {
     calls.remove(session);
-    RtmSocket socket = new RtmSocket(session, url, dial, clock, inbox);
+    RtmSocket socket = new RtmSocket(session, url, dial, clock, inbox, afterRead);
     sockets.put(session, socket);
     socket.open();
   }

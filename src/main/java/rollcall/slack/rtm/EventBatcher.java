@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import rollcall.slack.SlackException;
 
 /// Batch of listener calls, flushed to the [EventDispatcher]; also writes the log: types and
-/// reasons, never message content. Thread: event loop; only `lastHeard` is set by the listeners'
-/// thread and may be read by any thread.
+/// reasons, never message content. Thread: event loop; only `lastHeard` is set by listener calls
+/// and may be read by any thread.
 final class EventBatcher {
   private static final Duration LONG_BEHIND = Duration.ofSeconds(10);
 

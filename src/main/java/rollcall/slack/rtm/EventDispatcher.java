@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -13,9 +12,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// Dispatcher of listener calls for one client: in order, one batch after the other, on an
-/// executor. The default executor has one thread, so that a slow listener delays neither the event
-/// loop nor the socket; it is a platform thread, because a listener may block in a way that pins
-/// the carrier of a virtual thread.
+/// executor. By default that is a [ListenerQueue], so that a slow listener delays neither the event
+/// loop nor the socket.
 ///
 /// The event loop bounds what waits: it reads no frames while [#isBehind].
 final class EventDispatcher {
@@ -26,42 +24,28 @@ final class EventDispatcher {
   private static final int CALL_WEIGHT = 512;
 
   private final Executor executor;
+  private final @Nullable ListenerQueue queue;
   private final AtomicLong pending = new AtomicLong();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private volatile @Nullable Thread running;
   private volatile Runnable onCaughtUp = () -> {};
 
-  /// @param executor runs one task after the other; null for a thread of its own
+  /// @param executor runs one task after the other; null for a [ListenerQueue]
   EventDispatcher(@Nullable Executor executor) {
-    this.executor = executor == null ? ownThread() : executor;
-  }
-
-  private static Executor ownThread() {
-    var thread =
-        Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().daemon().name("slack-rtm-listeners").factory());
-    return task -> {
-      thread.execute(task);
-      if (task instanceof End) {
-        thread.shutdown();
-      }
-    };
-  }
-
-  /// Last task of a dispatcher.
-  private record End(CompletableFuture<Void> ended) implements Runnable {
-    @Override
-    public void run() {
-      ended.complete(null);
-    }
+    ListenerQueue own = new ListenerQueue();
+    this.queue = executor == null ? own : null;
+    this.executor = executor == null ? own : executor;
   }
 
   /// @param caughtUp called when it is no longer [#isBehind]
   void start(Runnable caughtUp) {
     this.onCaughtUp = caughtUp;
+    if (queue != null) {
+      queue.start();
+    }
   }
 
-  /// Runs these calls, soon.
+  /// Enqueues these calls; [#runHere] or [#runSoon] has to follow.
   ///
   /// @param calls one or more; not modified afterwards
   /// @param characters total length of their frames
@@ -69,6 +53,22 @@ final class EventDispatcher {
     long weight = characters + (long) CALL_WEIGHT * calls.size();
     pending.addAndGet(weight);
     executor.execute(() -> run(calls, weight));
+  }
+
+  /// Runs the enqueued calls on the calling reader thread, if the executor is the default one.
+  ///
+  /// @param readOn starts another reader thread, because the calls take long
+  /// @return whether the caller goes on reading; if not, `readOn` was run
+  boolean runHere(Runnable readOn) {
+    return queue == null || queue.runHere(readOn);
+  }
+
+  /// Has the enqueued calls run on another thread, and watches those on a reader thread.
+  void runSoon() {
+    if (queue != null) {
+      queue.wakeUp();
+      queue.watch();
+    }
   }
 
   /// Returns whether the listeners cannot keep up.
@@ -79,9 +79,16 @@ final class EventDispatcher {
   /// Ends after the calls that wait.
   void stop() {
     try {
-      executor.execute(new End(ended));
+      executor.execute(this::end);
     } catch (RejectedExecutionException e) {
-      ended.complete(null);
+      end();
+    }
+  }
+
+  private void end() {
+    ended.complete(null);
+    if (queue != null) {
+      queue.close();
     }
   }
 

@@ -7,20 +7,27 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import rollcall.slack.SlackException.Socket;
 
-/// Event loop of one client: a virtual thread that takes messages from its queue, passes them to
-/// the [ConnectionDriver], and otherwise waits for the next deadline. `lastTick` belongs to that
-/// thread.
+/// Event loop of one client: takes messages from its queue, passes them to the [ConnectionDriver],
+/// and otherwise waits for the next deadline.
 ///
-/// No listener runs on it, unless the caller chose a direct listener executor. So an iteration is
-/// short, and if the clock shows a longer one, the process was stalled: frames that are read
-/// afterwards cannot be dated, and the client reconnects.
+/// Its state is guarded by a lock. Two kinds of threads run iterations: the reader thread of a
+/// socket, with what it just read, so that no other thread has to wake up for an event; and the
+/// virtual thread of the loop for all other messages and for deadlines.
+///
+/// No listener runs inside the lock, unless the caller chose a direct listener executor. So an
+/// iteration is short, and if the clock shows a longer one, the process was stalled: frames that
+/// are read afterwards cannot be dated, and the client reconnects.
 final class EventLoop {
   /// Interval of the clock check: the clock is read at least this often, whatever the next
   /// deadline. A stall longer than the limit plus this interval is detected.
@@ -29,7 +36,8 @@ final class EventLoop {
   private static final Duration SET_BACK = Duration.ofSeconds(2);
   private static final int AT_ONE_GO = 1024;
 
-  private final BlockingQueue<LoopMessage> inbox;
+  private final Queue<LoopMessage> inbox = new ConcurrentLinkedQueue<>();
+  private final ReentrantLock running = new ReentrantLock();
   private final ConnectionDriver driver;
   private final EventDispatcher dispatcher;
   private final InstantSource clock;
@@ -38,50 +46,52 @@ final class EventLoop {
   private final Thread thread;
   private final List<CompletableFuture<Void>> settles = new ArrayList<>();
   private Instant lastTick;
-  private volatile boolean ending;
+  private Instant deadline;
+
+  /// Time until which the thread of the loop waits.
+  private Instant wakeUpAt;
+
+  private boolean ending;
   private volatile boolean ended;
 
+  /// @param driver makes the driver, which sends messages of its sockets to the given consumer
   /// @param stallLimit by how much a wait may be too long before the process must have stood still,
   ///   or the computer slept, or its clock was set forward
   EventLoop(
-      BlockingQueue<LoopMessage> inbox,
-      ConnectionDriver driver,
+      Function<Consumer<LoopMessage>, ConnectionDriver> driver,
       EventDispatcher dispatcher,
       InstantSource clock,
       Duration stallLimit,
       Logger log) {
-    this.inbox = inbox;
-    this.driver = driver;
+    this.driver = driver.apply(this::accept);
     this.dispatcher = dispatcher;
     this.clock = clock;
     this.stallLimit = stallLimit;
     this.lastTick = clock.instant();
+    this.deadline = lastTick.plus(LONGEST_WAIT);
+    this.wakeUpAt = lastTick;
     this.log = log;
     this.thread = Thread.ofVirtual().name("slack-rtm").unstarted(this::run);
   }
 
-  static BlockingQueue<LoopMessage> inbox() {
-    return new LinkedBlockingQueue<>();
-  }
-
   void start() {
-    dispatcher.start(() -> enqueue(driver::resumeReading));
+    dispatcher.start(() -> enqueue(ConnectionDriver::resumeReading));
     thread.start();
   }
 
   /// Enqueues a task for the event loop.
   ///
   /// @return false if the event loop has ended, and it will not be done
-  boolean enqueue(Runnable work) {
-    LoopMessage task = new LoopMessage.Task(work);
-    inbox.add(task);
+  boolean enqueue(Consumer<ConnectionDriver> work) {
+    LoopMessage task = new LoopMessage.Task(() -> work.accept(driver));
+    post(task);
     return !(ended && inbox.remove(task));
   }
 
   /// Processes what is due by the clock, and waits until that is done.
   void settle() {
     CompletableFuture<Void> seen = new CompletableFuture<>();
-    if (!enqueue(() -> settles.add(seen))) {
+    if (!enqueue(_ -> settles.add(seen))) {
       return;
     }
     seen.join();
@@ -89,38 +99,95 @@ final class EventLoop {
 
   /// Ends the loop as soon as the connection is disconnected.
   void stop() {
-    enqueue(() -> {
+    enqueue(_ -> {
       ending = true;
       driver.failStarts();
     });
   }
 
-  /// Waits until the loop has ended and all events are dispatched, except on the listeners' own
-  /// thread.
+  /// Waits until the loop has ended and all events are dispatched, except in a listener.
   void awaitEnd(Duration atMost) throws InterruptedException {
-    // With a direct executor, a listener runs on this thread and cannot wait for its end.
-    if (!Thread.currentThread().equals(thread)) {
+    // With a direct executor, a listener runs inside the loop and cannot wait for its end.
+    if (!running.isHeldByCurrentThread()) {
       thread.join(atMost);
       dispatcher.awaitEnd(atMost);
     }
   }
 
-  private void run() {
+  private void post(LoopMessage message) {
+    inbox.add(message);
+    LockSupport.unpark(thread);
+  }
+
+  /// Receives a message of a socket. Handles the last frames on the calling reader thread, unless
+  /// another thread is in the loop.
+  private void accept(LoopMessage message) {
+    boolean here = message instanceof LoopMessage.Frames(_, boolean last) && last;
+    if (!here || !running.tryLock()) {
+      post(message);
+      return;
+    }
     try {
-      while (!(ending && driver.disconnected())) {
-        runOnce();
+      inbox.add(message);
+      iterate();
+      if (ended || !inbox.isEmpty() || deadline.isBefore(wakeUpAt)) {
+        LockSupport.unpark(thread);
       }
-      driver.failAll(null);
-    } catch (InterruptedException e) {
-      driver.failAll(null);
-      Thread.currentThread().interrupt();
+    } finally {
+      running.unlock();
+    }
+    // A listener on a direct executor may interrupt its thread.
+    Thread.interrupted();
+  }
+
+  private void run() {
+    while (!ended) {
+      Duration wait = iterateAlone();
+      dispatcher.runSoon();
+      if (inbox.isEmpty() && !ended) {
+        LockSupport.parkNanos(this, wait.toNanos());
+      }
+      Thread.interrupted();
+    }
+  }
+
+  /// @return until the next iteration
+  private Duration iterateAlone() {
+    running.lock();
+    try {
+      iterate();
+      wakeUpAt = deadline;
+      return Duration.between(lastTick, deadline);
+    } finally {
+      running.unlock();
+    }
+  }
+
+  private void iterate() {
+    if (ended) {
+      return;
+    }
+    try {
+      runOnce();
+      deadline = lastTick.plus(untilDeadline(lastTick));
+      if (ending && driver.disconnected()) {
+        end(null);
+      }
     } catch (RejectedExecutionException e) {
-      log.log(Level.ERROR, "The client stopped, because its listener executor rejects tasks.", e);
-      driver.failAll(
-          new Socket("The client stopped, because its listener executor rejects tasks.", e));
+      String reason = "The client stopped, because its listener executor rejects tasks.";
+      log.log(Level.ERROR, reason, e);
+      end(new Socket(reason, e));
     } catch (RuntimeException | Error e) {
       log.log(Level.ERROR, "The client stopped: this is a bug.", e);
-      driver.failAll(new Socket("The client stopped, because it hit a bug in itself.", e));
+      end(new Socket("The client stopped, because it hit a bug in itself.", e));
+    }
+  }
+
+  private void end(@Nullable Socket problem) {
+    try {
+      driver.failAll(problem);
+    } catch (RejectedExecutionException e) {
+      log.log(Level.DEBUG, "The listeners do not receive the end, because their executor ended.");
     } finally {
       ended = true;
       drain();
@@ -128,11 +195,9 @@ final class EventLoop {
     }
   }
 
-  private void runOnce() throws InterruptedException {
-    Duration wait = untilDeadline(lastTick);
-    LoopMessage item = inbox.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
-    Instant now = clock.instant();
-    wakeUp(lastTick.plus(wait), now);
+  private void runOnce() {
+    wakeUp(deadline, clock.instant());
+    LoopMessage item = inbox.poll();
     for (int n = 0; item != null && n < AT_ONE_GO; n++) {
       driver.handle(item);
       item = n + 1 < AT_ONE_GO && !driver.isFull() ? inbox.poll() : null;

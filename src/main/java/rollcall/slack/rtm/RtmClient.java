@@ -19,12 +19,13 @@ import rollcall.slack.web.SlackWebClient;
 ///
 /// **Threads.** Every method may be called on any thread in any state of the connection and returns
 /// at once; only [#close] waits. Listeners run one after the other, in the order of the events, on
-/// one thread of the client or on the executor of [RtmClientBuilder#listenerExecutor]. On the
-/// client's thread a slow listener delays neither the connection nor sending. When more than about
-/// 8,000 events wait for the listeners, the client stops reading, so that Slack has to wait; no
-/// event is dropped. An exception in a listener is logged, and the other listeners are still
-/// called. Dependent stages of a future run on a thread of their own, so even a listener may wait
-/// for one. The client's threads do not keep a program running.
+/// threads of the client: on the reader thread of the connection, or on one for listeners; or else
+/// on the executor of [RtmClientBuilder#listenerExecutor]. On the client's threads a slow listener
+/// delays neither the connection nor sending: if it takes longer than about a second, another
+/// thread reads on. When more than about 8,000 events wait for the listeners, the client stops
+/// reading, so that Slack has to wait; no event is dropped. An exception in a listener is logged,
+/// and the other listeners are still called. Dependent stages of a future run on a thread of their
+/// own, so even a listener may wait for one. The client's threads do not keep a program running.
 ///
 /// **Sending.** A message waits until a connection is ready, survives reconnections, and is sent at
 /// Slack's rate limit: one frame a second after a small burst. A message that Slack refuses
@@ -52,7 +53,6 @@ public final class RtmClient implements AutoCloseable {
 
   private final ListenerRegistry listeners;
   private final EventBatcher batcher;
-  private final ConnectionDriver driver;
   private final EventLoop eventLoop;
   private final SendQueue sendQueue;
   private final SlackWebClient web;
@@ -61,14 +61,12 @@ public final class RtmClient implements AutoCloseable {
   RtmClient(
       ListenerRegistry listeners,
       EventBatcher batcher,
-      ConnectionDriver driver,
       EventLoop eventLoop,
       SendQueue sendQueue,
       SlackWebClient web,
       Runnable onStart) {
     this.listeners = listeners;
     this.batcher = batcher;
-    this.driver = driver;
     this.eventLoop = eventLoop;
     this.sendQueue = sendQueue;
     this.web = web;
@@ -93,7 +91,7 @@ public final class RtmClient implements AutoCloseable {
   public CompletableFuture<ConnectResponse> start() {
     CompletableFuture<ConnectResponse> started = new CompletableFuture<>();
     onStart.run();
-    if (!eventLoop.enqueue(() -> driver.start(started))) {
+    if (!eventLoop.enqueue(driver -> driver.start(started))) {
       started.completeExceptionally(new NotSent(Reason.CLOSED, CLOSED));
     }
     return OffLoopFuture.of(started);
@@ -106,7 +104,7 @@ public final class RtmClient implements AutoCloseable {
   ///   be called a moment later
   public CompletableFuture<Void> disconnect() {
     CompletableFuture<Void> left = new CompletableFuture<>();
-    if (!eventLoop.enqueue(() -> driver.disconnect(left))) {
+    if (!eventLoop.enqueue(driver -> driver.disconnect(left))) {
       left.complete(null);
     }
     return OffLoopFuture.of(left);
@@ -117,7 +115,7 @@ public final class RtmClient implements AutoCloseable {
   /// a person's request, or when the network is known to be back. Does nothing while disconnected
   /// or during an attempt.
   public void reconnectNow() {
-    eventLoop.enqueue(() -> driver.reconnect());
+    eventLoop.enqueue(driver -> driver.reconnect());
   }
 
   /// Closes the client. Waits until the connection is closed and the listeners have been called, up
@@ -125,7 +123,7 @@ public final class RtmClient implements AutoCloseable {
   /// direct executor for nothing. Queued messages fail with `NotSent`. Closing twice is harmless.
   @Override
   public void close() {
-    eventLoop.enqueue(() -> driver.disconnect(new CompletableFuture<>()));
+    eventLoop.enqueue(driver -> driver.disconnect(new CompletableFuture<>()));
     eventLoop.stop();
     try {
       eventLoop.awaitEnd(LEAVING);
@@ -146,7 +144,7 @@ public final class RtmClient implements AutoCloseable {
 
   /// Adds a listener for lifecycle events.
   ///
-  /// @param listener called on the listeners' thread
+  /// @param listener called on one thread at a time
   /// @return stops the listening
   public Subscription onLifecycle(Consumer<? super LifecycleEvent> listener) {
     return listeners.lifecycle.add(listener);
@@ -156,7 +154,7 @@ public final class RtmClient implements AutoCloseable {
   ///
   /// @param <L> the kind
   /// @param type the kind
-  /// @param listener called on the listeners' thread
+  /// @param listener called on one thread at a time
   /// @return stops the listening
   public <L extends LifecycleEvent> Subscription onLifecycle(
       Class<L> type, Consumer<? super L> listener) {
@@ -165,7 +163,7 @@ public final class RtmClient implements AutoCloseable {
 
   /// Adds a listener for every event.
   ///
-  /// @param listener called on the listeners' thread
+  /// @param listener called on one thread at a time
   /// @return stops the listening
   public Subscription onEvent(Consumer<? super RtmEvent> listener) {
     return listeners.events.add(listener);
@@ -175,7 +173,7 @@ public final class RtmClient implements AutoCloseable {
   ///
   /// @param <E> the Java type
   /// @param type a record, or an interface of several
-  /// @param listener called on the listeners' thread
+  /// @param listener called on one thread at a time
   /// @return stops the listening
   public <E extends RtmEvent> Subscription on(Class<E> type, Consumer<? super E> listener) {
     return listeners.add(type, listener);
@@ -185,7 +183,7 @@ public final class RtmClient implements AutoCloseable {
   /// type and subtype, such as `message::channel_name`.
   ///
   /// @param type Slack's word, or two with `::` between them
-  /// @param listener called on the listeners' thread
+  /// @param listener called on one thread at a time
   /// @return stops the listening
   public Subscription on(String type, Consumer<? super RtmEvent> listener) {
     return listeners.add(type, listener);
@@ -194,7 +192,7 @@ public final class RtmClient implements AutoCloseable {
   /// Adds a listener for every received text frame, called before the listeners of its event. Some
   /// frames hold secrets, such as the URL in `reconnect_url`.
   ///
-  /// @param listener called on the listeners' thread
+  /// @param listener called on one thread at a time
   /// @return stops the listening
   public Subscription onRawMessage(Consumer<? super String> listener) {
     return listeners.raw.add(listener);
@@ -202,7 +200,7 @@ public final class RtmClient implements AutoCloseable {
 
   /// Adds a listener for every sent frame.
   ///
-  /// @param listener called on the listeners' thread
+  /// @param listener called on one thread at a time
   /// @return stops the listening
   public Subscription onOutgoingMessage(Consumer<? super String> listener) {
     return listeners.outgoing.add(listener);
@@ -210,7 +208,7 @@ public final class RtmClient implements AutoCloseable {
 
   /// Adds a listener for users without presence data, although they are subscribed.
   ///
-  /// @param listener called on the listeners' thread
+  /// @param listener called on one thread at a time
   /// @return stops the listening
   public Subscription onPresenceUnconfirmed(Consumer<? super PresenceUnconfirmed> listener) {
     return listeners.unconfirmed.add(listener);
@@ -220,7 +218,7 @@ public final class RtmClient implements AutoCloseable {
   /// stopped without notice. The list is sent again, and Slack's answers follow as
   /// `presence_change` events.
   ///
-  /// @param listener called on the listeners' thread
+  /// @param listener called on one thread at a time
   /// @return stops the listening
   public Subscription onPresenceMismatch(Consumer<? super PresenceMismatch> listener) {
     return listeners.mismatches.add(listener);
@@ -307,7 +305,7 @@ public final class RtmClient implements AutoCloseable {
   public CompletableFuture<SendReceipt> addOutgoingEvent(
       boolean awaitReply, String type, Map<String, ?> body) {
     QueuedMessage outgoing = QueuedMessage.of(type, body, awaitReply);
-    return submit(outgoing, () -> sendQueue.add(outgoing));
+    return submit(outgoing, _ -> sendQueue.add(outgoing));
   }
 
   /// Sends a frame of any type immediately, before the send queue; fails if the connection is not
@@ -319,7 +317,7 @@ public final class RtmClient implements AutoCloseable {
   ///   the reason `DISCONNECTED`, `NOT_READY`, `TOO_FAST` or `TOO_LONG`
   public CompletableFuture<SendReceipt> send(String type, Map<String, ?> body) {
     QueuedMessage outgoing = QueuedMessage.of(type, body, false);
-    return submit(outgoing, () -> driver.sendNow(outgoing));
+    return submit(outgoing, driver -> driver.sendNow(outgoing));
   }
 
   /// Reads the clock now instead of at the next deadline, for tests that set it, and waits until
@@ -328,7 +326,8 @@ public final class RtmClient implements AutoCloseable {
     eventLoop.settle();
   }
 
-  private CompletableFuture<SendReceipt> submit(QueuedMessage outgoing, Runnable work) {
+  private CompletableFuture<SendReceipt> submit(
+      QueuedMessage outgoing, Consumer<ConnectionDriver> work) {
     if (outgoing.fits() && !eventLoop.enqueue(work)) {
       outgoing.fail(Reason.CLOSED, CLOSED);
     }
@@ -337,7 +336,7 @@ public final class RtmClient implements AutoCloseable {
 
   private CompletableFuture<SendReceipt> changePresence(Consumer<Set<String>> change) {
     CompletableFuture<SendReceipt> sent = new CompletableFuture<>();
-    if (!eventLoop.enqueue(() -> changePresence(change, sent))) {
+    if (!eventLoop.enqueue(_ -> changePresence(change, sent))) {
       sent.completeExceptionally(new NotSent(Reason.CLOSED, CLOSED));
     }
     return OffLoopFuture.of(sent);

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
@@ -173,11 +172,14 @@ public final class RtmClientBuilder {
     return this;
   }
 
-  /// Executor of the listeners. Default: a thread of the client's own.
+  /// Executor of the listeners. Default: the reader thread of the connection, without a change of
+  /// thread, as long as the listeners are quick; after a call that took long, a thread for
+  /// listeners.
   ///
-  /// `Runnable::run` calls them on the event loop of the client, without a queue and a second
-  /// thread: for listeners that only enqueue. Such a listener must not block; one that takes longer
-  /// than [#stallLimit] costs the connection.
+  /// `Runnable::run` calls them inside the event loop of the client: for listeners that only
+  /// enqueue. Such a listener must not block; one that takes longer than [#stallLimit] costs the
+  /// connection. A listener that needs the same thread for each call needs an executor with one
+  /// thread.
   ///
   /// @param executor runs one task after the other, in order, until the client is closed; a task
   ///   that it rejects stops the client
@@ -252,24 +254,31 @@ public final class RtmClientBuilder {
             .build();
     Map<String, String> args = Map.copyOf(startArgs);
     Logger to = logger();
-    BlockingQueue<LoopMessage> inbox = EventLoop.inbox();
     ListenerRegistry listeners = new ListenerRegistry(to);
     EventDispatcher dispatcher = new EventDispatcher(listenerExecutor);
     EventBatcher batcher = new EventBatcher(listeners, dispatcher, to);
     SendQueue sendQueue = new SendQueue(replyAckOnReconnectTimeout);
-    ConnectionsBySession attempts =
-        new ConnectionsBySession(
-            () -> useRtmConnect ? web.rtm().connect(args) : web.rtm().start(args),
-            new SocketConnector(proxies, memory, trust),
-            clock,
-            inbox::add);
     Timeouts timing = Timeouts.of(clientPingTimeout, serverPongTimeout, autoReconnect);
-    ConnectionDriver driver =
-        new ConnectionDriver(timing, attempts, clock, random, sendQueue, batcher);
-    EventLoop eventLoop = new EventLoop(inbox, driver, dispatcher, clock, stallLimit, to);
+    SocketConnector connector = new SocketConnector(proxies, memory, trust);
+    ConnectionsBySession.Grant grant =
+        () -> useRtmConnect ? web.rtm().connect(args) : web.rtm().start(args);
+    EventLoop eventLoop =
+        new EventLoop(
+            inbox ->
+                new ConnectionDriver(
+                    timing,
+                    new ConnectionsBySession(grant, connector, clock, inbox, dispatcher::runHere),
+                    clock,
+                    random,
+                    sendQueue,
+                    batcher),
+            dispatcher,
+            clock,
+            stallLimit,
+            to);
     eventLoop.start();
     Runnable forget = signIns == null ? memory::retry : () -> {};
-    return new RtmClient(listeners, batcher, driver, eventLoop, sendQueue, web, forget);
+    return new RtmClient(listeners, batcher, eventLoop, sendQueue, web, forget);
   }
 
   private Logger logger() {

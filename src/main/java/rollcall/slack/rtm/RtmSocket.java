@@ -19,16 +19,17 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import rollcall.slack.SlackException;
 import rollcall.slack.rtm.transport.TcpConnection;
 
 /// WebSocket of one session. It reports to the event loop and decides nothing.
 ///
-/// Frames arrive on the reader thread of the connection. The frames of one read are passed on
-/// together, because waking the event loop costs more than a frame. When too much is unread, the
-/// reader thread waits, so that TCP slows the server down. One virtual thread opens the socket and
-/// then writes, because a write blocks when the server does not read.
+/// Frames arrive on the reader thread of the connection, which passes on the frames of one read
+/// together, and handles them itself unless more is waiting to be read. When too much is unread,
+/// the reader thread waits, so that TCP slows the server down. One virtual thread opens the socket
+/// and then writes, because a write blocks when the server does not read.
 final class RtmSocket {
   /// Limit of unread characters; a longer frame waits alone.
   private static final int UNREAD = 192 * 1024;
@@ -58,6 +59,7 @@ final class RtmSocket {
   private final TcpConnection tcp;
   private final InstantSource clock;
   private final Consumer<LoopMessage> inbox;
+  private final Predicate<Runnable> afterRead;
   private final Queue<List<Frame>> unread = new ConcurrentLinkedQueue<>();
   private final Semaphore capacity = new Semaphore(UNREAD);
   private final BlockingQueue<String> outgoing = new ArrayBlockingQueue<>(UNWRITTEN);
@@ -78,18 +80,22 @@ final class RtmSocket {
   private volatile @Nullable Thread reading;
 
   /// @param inbox receives the inputs
+  /// @param afterRead called on the reader thread after it has passed on the frames of one read,
+  ///   with a task that starts another reader thread; returns false if it has run that task
   RtmSocket(
       int session,
       URI url,
       SocketConnector connector,
       InstantSource clock,
-      Consumer<LoopMessage> inbox) {
+      Consumer<LoopMessage> inbox,
+      Predicate<Runnable> afterRead) {
     this.session = session;
     this.url = url;
     this.connector = connector;
     this.tcp = connector.wire(url, this::afterRead);
     this.clock = clock;
     this.inbox = inbox;
+    this.afterRead = afterRead;
     this.writer = Thread.ofVirtual().name("slack-rtm-writer-" + session).unstarted(this::run);
   }
 
@@ -176,7 +182,7 @@ final class RtmSocket {
   private void onLost(SlackException problem) {
     if (Thread.currentThread().equals(reading)) {
       // Frames received before the end are passed on before it.
-      forward();
+      forward(false);
     }
     post(new ConnectionInput.Lost(session, problem));
   }
@@ -209,16 +215,18 @@ final class RtmSocket {
     arriving.add(new Frame(json, arrived));
   }
 
-  /// Thread: reading.
-  private void afterRead(int bytes) {
+  /// Thread: reader.
+  private boolean afterRead(int bytes, Runnable readOn) {
     if (arriving.isEmpty() && bytes > LARGEST_CONTROL_FRAME) {
       growing = true;
     }
-    forward();
+    boolean last = bytes < TcpConnection.READ_AT_ONCE / 2;
+    forward(last);
+    return !last || afterRead.test(readOn);
   }
 
-  /// Hands the event loop what came with one read. Thread: reading.
-  private void forward() {
+  /// Hands the event loop what came with one read. Thread: reader.
+  private void forward(boolean last) {
     if (arriving.isEmpty()) {
       return;
     }
@@ -234,12 +242,12 @@ final class RtmSocket {
       return;
     }
     unread.add(together);
-    // Only the reading thread says it and only the event loop unsays it, before it reads: nothing
+    // Only the reader thread sets it, and only the event loop clears it, before it reads: nothing
     // is
     // overlooked.
     if (!said && !dropped) {
       said = true;
-      inbox.accept(new LoopMessage.Frames(this));
+      inbox.accept(new LoopMessage.Frames(this, last));
     }
   }
 

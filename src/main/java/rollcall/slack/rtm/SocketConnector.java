@@ -7,7 +7,6 @@ import jakarta.websocket.Session;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
-import java.util.function.IntConsumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -37,9 +36,8 @@ record SocketConnector(ProxySettings proxies, RefusedProxySignIns signIns, SSLCo
 
   /// Returns a connection to an address that is not open yet.
   ///
-  /// @param afterRead runs on the reader thread after the frames of one read were passed on, with
-  ///   the number of bytes
-  TcpConnection wire(URI url, IntConsumer afterRead) {
+  /// @param afterRead runs on the reader thread
+  TcpConnection wire(URI url, TcpConnection.ReadListener afterRead) {
     return new TcpConnection(url, proxies, signIns, tls, afterRead);
   }
 

@@ -145,7 +145,7 @@
 /// | `new RTMClient(token, options)` | `RtmClient.builder(token)…build()` | `RtmClientTest#aClientConnectsSubscribesAndHearsOfPresence`, `RtmClientTest#optionsThatMakeNoSenseAreRefused` |
 /// | `start(options)` | `start()`; the options are the builder's, and used at every attempt | `RtmClientTest#startAnswersWhoWeAre` |
 /// | `disconnect()` | `disconnect()`, and `close()` for good | `NodeDefectsTest#disconnectStraightAfterStartDisconnects`, `RtmClientTest#startDisconnectAndCloseAreSafeInEveryStateAndFromEveryThread` |
-/// | `on(event, listener)` | `on`, `onEvent`, `onLifecycle`, `onRawMessage`, `onOutgoingMessage`, `onPresenceUnconfirmed`, `onPresenceMismatch` | `ListenerLoadTest#eventsArriveInOrderOnOneThread`, `ListenerLoadTest#aListenerThatThrowsHasNoEffect`, `ListenerLoadTest#aListenerThatHangsKeepsNeitherTheConnectionNorTheSending` |
+/// | `on(event, listener)` | `on`, `onEvent`, `onLifecycle`, `onRawMessage`, `onOutgoingMessage`, `onPresenceUnconfirmed`, `onPresenceMismatch` | `ListenerLoadTest#eventsArriveInOrderOneAtATime`, `ListenerLoadTest#aListenerThatThrowsHasNoEffect`, `ListenerLoadTest#aListenerThatHangsKeepsNeitherTheConnectionNorTheSending` |
 /// | `activeUserId`, `activeTeamId` | `ConnectResponse.selfId()`, `.team()`, from `start()` or `authenticated` | `RtmClientTest#startAnswersWhoWeAre` |
 /// | `sendMessage(text, conversation)` | `sendMessage`; at most 4,000 characters | `SendingTest#aTextOfMoreThanFourThousandCharactersIsRefusedAtOnce` |
 /// | `sendTyping(conversation)` | `sendTyping`; every 3 s at most | `SendingTest#typingGoesOutEveryThreeSecondsAChannelAtMost` |

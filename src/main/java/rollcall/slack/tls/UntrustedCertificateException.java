@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 
-/// Certificate check failure with its reason and the fields of the certificate that a person needs.
+/// Certificate check failure with its reason and the certificate's host names, issuer and dates.
 public final class UntrustedCertificateException extends CertificateException {
   private static final long serialVersionUID = 1;
 

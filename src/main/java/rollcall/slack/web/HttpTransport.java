@@ -100,7 +100,7 @@ final class HttpTransport implements AutoCloseable {
 
   private HttpAnswer tunneled(URI address, Map<String, String> fields, byte[] form, String doing)
       throws SlackException, InterruptedException {
-    TcpConnection wire = new TcpConnection(address, proxies, signIns, tls, _ -> {});
+    TcpConnection wire = new TcpConnection(address, proxies, signIns, tls, (_, _) -> true);
     wires.add(wire);
     try (wire) {
       if (closed) {

@@ -34,11 +34,12 @@ import rollcall.settings.ExportChoices;
 import rollcall.settings.RetentionAndAccounting;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.CsvStyle;
+import rollcall.timecard.DayRange;
 import rollcall.timecard.ExportKind;
+import rollcall.timecard.ExportSpec;
 import rollcall.timecard.ExtraColumn;
 import rollcall.timecard.Rounding;
 import rollcall.ui.model.DefaultRules;
-import rollcall.ui.model.ExportRequest;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.SearchText;
@@ -56,7 +57,7 @@ public final class ExportModel {
 
   private final PresenceModel model;
   private final Locale locale;
-  private final DateRange view;
+  private final DayRange view;
   final ObjectProperty<ExportKind> kind = new SimpleObjectProperty<>();
   final ObjectProperty<Who> who = new SimpleObjectProperty<>(Who.WATCHED);
   final ObjectProperty<@Nullable FollowedGroup> group = new SimpleObjectProperty<>();
@@ -83,7 +84,7 @@ public final class ExportModel {
   ///
   /// @param locale the locale of the spreadsheet's delimiter and decimal separator
   /// @param view the days visible on the timeline
-  public ExportModel(PresenceModel model, Locale locale, DateRange view) {
+  public ExportModel(PresenceModel model, Locale locale, DayRange view) {
     this.model = model;
     this.locale = locale;
     this.view = view;
@@ -92,13 +93,13 @@ public final class ExportModel {
       extras.put(column, new SimpleBooleanProperty());
     }
     restore(model.settings().get().export());
-    DateRange month = new DateRange(today().withDayOfMonth(1), today());
+    DayRange month = new DayRange(today().withDayOfMonth(1), today());
     setDays(range.get().days(today(), month, view));
     range.subscribe(this::applyRange);
   }
 
   /// Selects exactly these days and people, as a screen shows them.
-  void prefill(DateRange days, Set<UserId> people) {
+  void prefill(DayRange days, Set<UserId> people) {
     kind.set(ExportKind.TIMECARDS);
     range.set(ExportRange.CUSTOM);
     setDays(days);
@@ -183,18 +184,17 @@ public final class ExportModel {
   }
 
   /// The export request; empty while an option is invalid.
-  public Optional<ExportRequest> request() {
+  public Optional<ExportSpec> request() {
     LocalDate first = from.get();
     LocalDate last = to.get();
     if (first == null || last == null || errorKey().isPresent()) {
       return Optional.empty();
     }
     return Optional.of(
-        new ExportRequest(
+        new ExportSpec(
             kind.get(),
             people(),
-            first,
-            last,
+            new DayRange(first, last),
             rules(),
             style(),
             namesHidden.get(),
@@ -260,12 +260,9 @@ public final class ExportModel {
     namesHidden.set(last.namesHidden());
     splitAtMidnight.set(last.splitAtMidnight());
     meta.set(last.meta());
-    roundMinutes.set(Rounding.STEPS.contains(last.roundMinutes()) ? last.roundMinutes() : 0);
-    roundTo.set(
-        Arrays.stream(Rounding.Direction.values())
-            .filter(one -> one.word().equals(last.roundTo()))
-            .findFirst()
-            .orElse(Rounding.Direction.NEAREST));
+    Rounding rounding = Rounding.of(last.roundMinutes(), last.roundTo());
+    roundMinutes.set(rounding.minutes());
+    roundTo.set(rounding.to());
   }
 
   private void applyRange(ExportRange newRange) {
@@ -274,14 +271,13 @@ public final class ExportModel {
     }
     LocalDate first = from.get();
     LocalDate last = to.get();
-    DateRange before =
-        new DateRange(first == null ? today() : first, last == null ? today() : last);
+    DayRange before = new DayRange(first == null ? today() : first, last == null ? today() : last);
     setDays(newRange.days(today(), before, view));
   }
 
-  private void setDays(DateRange days) {
-    from.set(days.from());
-    to.set(days.to());
+  private void setDays(DayRange days) {
+    from.set(days.first());
+    to.set(days.last());
   }
 
   private AccountingRules rules() {

@@ -4,6 +4,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Arrays;
+import rollcall.timecard.DayRange;
 import rollcall.ui.text.Messages;
 
 /// Preset ranges of days. Weeks begin on Monday, as in the files.
@@ -36,16 +37,16 @@ enum ExportRange {
   ///
   /// @param before the previously selected days
   /// @param view the days visible on the timeline
-  DateRange days(LocalDate today, DateRange before, DateRange view) {
+  DayRange days(LocalDate today, DayRange before, DayRange view) {
     LocalDate monday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
     LocalDate first = today.withDayOfMonth(1);
     return switch (this) {
-      case TODAY -> new DateRange(today, today);
-      case YESTERDAY -> new DateRange(today.minusDays(1), today.minusDays(1));
-      case THIS_WEEK -> new DateRange(monday, today);
-      case LAST_WEEK -> new DateRange(monday.minusDays(7), monday.minusDays(1));
-      case THIS_MONTH -> new DateRange(first, today);
-      case LAST_MONTH -> new DateRange(first.minusMonths(1), first.minusDays(1));
+      case TODAY -> new DayRange(today, today);
+      case YESTERDAY -> new DayRange(today.minusDays(1), today.minusDays(1));
+      case THIS_WEEK -> new DayRange(monday, today);
+      case LAST_WEEK -> new DayRange(monday.minusDays(7), monday.minusDays(1));
+      case THIS_MONTH -> new DayRange(first, today);
+      case LAST_MONTH -> new DayRange(first.minusMonths(1), first.minusDays(1));
       case VIEW -> view;
       case CUSTOM -> before;
     };

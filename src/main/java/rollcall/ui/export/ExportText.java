@@ -7,8 +7,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import rollcall.timecard.ExportKind;
+import rollcall.timecard.ExportSpec;
 import rollcall.ui.model.ExportPreview;
-import rollcall.ui.model.ExportRequest;
 import rollcall.ui.model.ExportResult;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.Notice;
@@ -25,7 +25,7 @@ final class ExportText {
   private ExportText() {}
 
   /// The notice for a result.
-  static Notice of(ExportResult result, ExportRequest request, LocalDate today) {
+  static Notice of(ExportResult result, ExportSpec request, LocalDate today) {
     return switch (result) {
       case ExportResult.Saved saved -> savedMessage(saved, request, today);
       case ExportResult.Copied(_, long rows, double coverage) ->
@@ -47,12 +47,12 @@ final class ExportText {
   }
 
   /// Whether coverage is low, so that the user should be warned.
-  static boolean gaps(ExportPreview.Totals totals, ExportRequest request) {
+  static boolean gaps(ExportPreview.Totals totals, ExportSpec request) {
     return request.kind() != ExportKind.EVENTS && totals.coveragePercent() < LOW_COVERAGE;
   }
 
   /// The notice about incomplete coverage.
-  static Notice gaps(ExportPreview.Totals totals, ExportRequest request, LocalDate today) {
+  static Notice gaps(ExportPreview.Totals totals, ExportSpec request, LocalDate today) {
     return new Notice(
         Notice.Kind.WARNING,
         Messages.of("export.gaps.title"),
@@ -79,7 +79,7 @@ final class ExportText {
   }
 
   private static Notice savedMessage(
-      ExportResult.Saved saved, ExportRequest request, LocalDate today) {
+      ExportResult.Saved saved, ExportSpec request, LocalDate today) {
     String title = Messages.of("export.done.title", saved.rows());
     if (request.kind() == ExportKind.EVENTS) {
       return new Notice(Notice.Kind.GOOD, title, name(saved.file()), List.of());
@@ -90,7 +90,7 @@ final class ExportText {
   }
 
   private static Notice writtenMessage(
-      String title, String body, double coverage, ExportRequest request, LocalDate today) {
+      String title, String body, double coverage, ExportSpec request, LocalDate today) {
     if (request.kind() == ExportKind.EVENTS || coverage >= FULL_COVERAGE) {
       return new Notice(Notice.Kind.GOOD, title, body, List.of());
     }
@@ -99,11 +99,11 @@ final class ExportText {
     return new Notice(kind, title, body + "\n" + gaps, List.of());
   }
 
-  private static String gaps(double coverage, ExportRequest request, LocalDate today) {
+  private static String gaps(double coverage, ExportSpec request, LocalDate today) {
     return Messages.of(
         "export.done.gaps",
-        TimeFormat.day(request.from(), today),
-        TimeFormat.day(request.to(), today),
+        TimeFormat.day(request.days().first(), today),
+        TimeFormat.day(request.days().last(), today),
         percent(100 - coverage, RoundingMode.CEILING));
   }
 

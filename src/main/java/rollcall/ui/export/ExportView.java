@@ -23,11 +23,12 @@ import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
+import rollcall.timecard.DayRange;
 import rollcall.timecard.ExportKind;
+import rollcall.timecard.ExportSpec;
 import rollcall.ui.controls.NoticeCard;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.ExportPreview;
-import rollcall.ui.model.ExportRequest;
 import rollcall.ui.model.ExportResult;
 import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.PresenceModel;
@@ -40,7 +41,7 @@ public final class ExportView extends BorderPane {
   private final Commands commands;
   private final HostDesktop desktop;
   private final Executor fxExecutor;
-  private final Consumer<DateRange> showGaps;
+  private final Consumer<DayRange> showGaps;
   private final ExportModel export;
   private final ExportForm form;
   private final ExportPreviewTable preview = new ExportPreviewTable();
@@ -54,7 +55,7 @@ public final class ExportView extends BorderPane {
   private final HBox resultActions = new HBox();
   private Path targetFolder;
   private String suggestedName = "";
-  private @Nullable ExportRequest previewed;
+  private @Nullable ExportSpec previewed;
 
   /// @param fxExecutor runs results of commands on the FX thread
   /// @param defaultFolder the folder until another one is chosen
@@ -70,9 +71,9 @@ public final class ExportView extends BorderPane {
       Executor fxExecutor,
       Path defaultFolder,
       Locale locale,
-      DateRange view,
+      DayRange view,
       @Nullable Set<UserId> people,
-      Consumer<DateRange> showGaps,
+      Consumer<DayRange> showGaps,
       Runnable close) {
     this.model = model;
     this.commands = commands;
@@ -181,7 +182,7 @@ public final class ExportView extends BorderPane {
   }
 
   /// Requests a preview, unless it is shown already.
-  private void requestPreview(@Nullable ExportRequest request) {
+  private void requestPreview(@Nullable ExportSpec request) {
     if (request == null) {
       previewed = null;
       preview.empty(error.getText());
@@ -192,7 +193,7 @@ public final class ExportView extends BorderPane {
     }
   }
 
-  private void onPreview(ExportRequest request, ExportPreview result) {
+  private void onPreview(ExportSpec request, ExportPreview result) {
     if (!request.equals(previewed)) {
       return;
     }
@@ -205,9 +206,7 @@ public final class ExportView extends BorderPane {
           .getChildren()
           .setAll(
               actionButton(
-                  "export-gaps",
-                  "export.gaps.show",
-                  () -> showGaps.accept(new DateRange(request.from(), request.to()))));
+                  "export-gaps", "export.gaps.show", () -> showGaps.accept(request.days())));
     }
   }
 
@@ -228,7 +227,7 @@ public final class ExportView extends BorderPane {
     return baseName.toLowerCase(Locale.ROOT).endsWith(".csv") ? baseName : baseName + ".csv";
   }
 
-  private void write(ExportRequest request, Path path, boolean replace) {
+  private void write(ExportSpec request, Path path, boolean replace) {
     setBusy(true);
     exportButton.setText(Messages.of("export.writing"));
     commands
@@ -254,7 +253,7 @@ public final class ExportView extends BorderPane {
   }
 
   private void onWritten(
-      @Nullable ExportResult done, @Nullable Throwable failure, ExportRequest request) {
+      @Nullable ExportResult done, @Nullable Throwable failure, ExportSpec request) {
     setBusy(false);
     exportButton.setText(Messages.of("export.run"));
     ExportResult outcome =

@@ -35,11 +35,11 @@ import rollcall.settings.GroupBy;
 import rollcall.settings.Settings;
 import rollcall.settings.ViewState;
 import rollcall.timecard.AccountingRules;
+import rollcall.timecard.DayRange;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.controls.Dialog;
 import rollcall.ui.controls.NoticeCard;
 import rollcall.ui.controls.PagePrinter;
-import rollcall.ui.export.DateRange;
 import rollcall.ui.export.ExportView;
 import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.Commands;
@@ -226,7 +226,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     export(days(range.from(), range.to()));
   }
 
-  private void export(DateRange initialDays) {
+  private void export(DayRange initialDays) {
     double width = Math.clamp(stage.getWidth() - 60, 820, 1160);
     double height = Math.clamp(stage.getHeight() - 80, 500, 760);
     Dialog dialog = new Dialog(stage, Messages.of("export.title"), width, height);
@@ -250,24 +250,24 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   }
 
   /// The days of a time range, up to today.
-  private DateRange days(Instant start, Instant end) {
+  private DayRange days(Instant start, Instant end) {
     AccountingRules rules = model.rules();
     LocalDate today = rules.day(model.now().get());
     LocalDate from = rules.day(start);
     LocalDate to = rules.day(end.minusMillis(1));
-    return new DateRange(from.isAfter(today) ? today : from, to.isAfter(today) ? today : to);
+    return new DayRange(from.isAfter(today) ? today : from, to.isAfter(today) ? today : to);
   }
 
   /// The days of the Timecards screen until today.
-  private DateRange timecardDays() {
+  private DayRange timecardDays() {
     LocalDate today = model.rules().day(model.now().get());
     LocalDate last = timecards.days().last();
-    return new DateRange(timecards.days().first(), last.isAfter(today) ? today : last);
+    return new DayRange(timecards.days().first(), last.isAfter(today) ? today : last);
   }
 
-  private void showOnTimeline(DateRange days) {
+  private void showOnTimeline(DayRange days) {
     AccountingRules rules = model.rules();
-    showOnTimeline(rules.start(days.from()), rules.start(days.to().plusDays(1)));
+    showOnTimeline(rules.start(days.first()), rules.start(days.last().plusDays(1)));
   }
 
   private void showOnTimeline(UserId person, Instant from, Instant to) {
@@ -296,8 +296,8 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     return screens.screen().get() == ScreenSwitch.Screen.TIMECARDS;
   }
 
-  /// Timecards shows everyone whom the search finds, whatever their state is now. Its totals are
-  /// only read while it is shown.
+  /// Timecards shows all people found by the search, in any state. Its totals are only read while
+  /// it is shown.
   private void onScreen() {
     timecardsSubscription.unsubscribe();
     timecardsSubscription = Subscription.EMPTY;

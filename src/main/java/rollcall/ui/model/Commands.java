@@ -12,6 +12,7 @@ import rollcall.presence.UserId;
 import rollcall.settings.Settings;
 import rollcall.settings.ViewState;
 import rollcall.timecard.AccountingRules;
+import rollcall.timecard.ExportSpec;
 import rollcall.watch.FollowedGroup;
 import rollcall.watch.Problem;
 import rollcall.watch.WatchList;
@@ -79,15 +80,15 @@ public interface Commands {
   ///
   /// @param onPreview receives the first rows up to twice, as soon as they are available and again
   ///   with the totals; on any thread. A newer request may cancel further calls.
-  void preview(ExportRequest request, Consumer<ExportPreview> onPreview);
+  void preview(ExportSpec spec, Consumer<ExportPreview> onPreview);
 
   /// Writes a file completely or not at all.
   ///
   /// @param replace whether an existing file is overwritten
-  CompletionStage<ExportResult> export(ExportRequest request, Path file, boolean replace);
+  CompletionStage<ExportResult> export(ExportSpec spec, Path file, boolean replace);
 
   /// Creates the export as text for the clipboard: [ExportResult.Copied], or the error.
-  CompletionStage<ExportResult> copy(ExportRequest request);
+  CompletionStage<ExportResult> copy(ExportSpec spec);
 
   /// Computes the totals of some people and days from the history.
   ///

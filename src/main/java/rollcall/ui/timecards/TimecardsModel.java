@@ -12,7 +12,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -210,13 +209,7 @@ public final class TimecardsModel {
   /// The accounting rules of the screen.
   public AccountingRules rules() {
     ExportChoices choices = model.settings().get().export();
-    Rounding rounding =
-        new Rounding(
-            choices.roundMinutes(),
-            Stream.of(Rounding.Direction.values())
-                .filter(one -> one.word().equals(choices.roundTo()))
-                .findFirst()
-                .orElse(Rounding.Direction.NEAREST));
+    Rounding rounding = Rounding.of(choices.roundMinutes(), choices.roundTo());
     AccountingRules rules = model.rules().withRounding(rounding);
     return choices.ownZones() ? rules.withOwnZones() : rules;
   }
@@ -279,10 +272,7 @@ public final class TimecardsModel {
     DayRange days = days();
     TimecardRequest request =
         new TimecardRequest(
-            model.rows().stream().map(PersonRow::id).collect(Collectors.toSet()),
-            days.first(),
-            days.last(),
-            rules());
+            model.rows().stream().map(PersonRow::id).collect(Collectors.toSet()), days, rules());
     boolean changed = !request.equals(current);
     boolean old =
         days.contains(today())
@@ -310,8 +300,7 @@ public final class TimecardsModel {
 
   private boolean sameRange(TimecardRequest request) {
     return current != null
-        && current.from().equals(request.from())
-        && current.to().equals(request.to())
+        && current.days().equals(request.days())
         && current.rules().equals(request.rules());
   }
 

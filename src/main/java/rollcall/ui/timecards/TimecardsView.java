@@ -29,12 +29,12 @@ import rollcall.presence.UserId;
 import rollcall.timecard.CsvStyle;
 import rollcall.timecard.DayRange;
 import rollcall.timecard.ExportKind;
+import rollcall.timecard.ExportSpec;
 import rollcall.ui.controls.DateTitle;
 import rollcall.ui.controls.PagePrinter;
 import rollcall.ui.controls.ZoneMenu;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.ExportPreview;
-import rollcall.ui.model.ExportRequest;
 import rollcall.ui.model.ExportResult;
 import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.PresenceModel;
@@ -321,17 +321,13 @@ public final class TimecardsView extends BorderPane {
   }
 
   private void readEvents(DayProof shown) {
-    ExportRequest request =
-        new ExportRequest(
+    ExportSpec request =
+        ExportSpec.of(
             ExportKind.EVENTS,
             java.util.Set.of(shown.person().id()),
-            shown.day(),
-            shown.day(),
+            new DayRange(shown.day(), shown.day()),
             shown.rules(),
-            CsvStyle.DATA.unguarded(),
-            false,
-            true,
-            false);
+            CsvStyle.DATA.unguarded());
     commands.preview(request, preview -> fxExecutor.execute(() -> showEvents(shown, preview)));
   }
 
@@ -416,17 +412,13 @@ public final class TimecardsView extends BorderPane {
         new DayRange(
             cells.stream().map(CellId::day).min(java.util.Comparator.naturalOrder()).orElseThrow(),
             cells.stream().map(CellId::day).max(java.util.Comparator.naturalOrder()).orElseThrow());
-    ExportRequest request =
-        new ExportRequest(
+    ExportSpec request =
+        ExportSpec.of(
             ExportKind.TIMECARDS,
             cells.stream().map(CellId::user).collect(Collectors.toSet()),
-            days.first(),
-            days.last(),
+            new DayRange(days.first(), days.last()),
             model.rules(),
-            CsvStyle.DATA,
-            false,
-            true,
-            false);
+            CsvStyle.DATA);
     commands
         .copy(request)
         .thenAcceptAsync(

@@ -16,6 +16,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,14 +25,21 @@ import rollcall.app.cli.ExportOptions;
 import rollcall.app.cli.PeopleSelection;
 import rollcall.app.cli.Version;
 import rollcall.app.cli.WorkspaceOptions;
+import rollcall.settings.ExportChoices;
+import rollcall.settings.Settings;
 import rollcall.simulator.AppGeneration;
 import rollcall.simulator.DemoOptions;
 import rollcall.slack.ProxySettings;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.CsvStyle;
+import rollcall.timecard.DayRange;
 import rollcall.timecard.ExportKind;
+import rollcall.timecard.ExportSpec;
 import rollcall.timecard.ExtraColumn;
 import rollcall.timecard.Rounding;
+import rollcall.ui.PresenceModels;
+import rollcall.ui.export.ExportModel;
+import rollcall.ui.model.PresenceModel;
 
 class CommandLineParserTest {
   private static final URI HERE = URI.create("http://127.0.0.1:7777/api/");
@@ -136,16 +144,17 @@ class CommandLineParserTest {
             SETTINGS.bridgeUpTo(),
             Rounding.OFF,
             false),
-        days.export().accounting().over(SETTINGS));
+        spec(days.export()).rules());
     assertEquals(
-        CsvStyle.spreadsheet(Locale.getDefault(Locale.Category.FORMAT)), days.export().style());
+        CsvStyle.spreadsheet(Locale.getDefault(Locale.Category.FORMAT)),
+        spec(days.export()).style());
     assertUsualLayout(days.export());
     ExportCommand day =
         command(ExportCommand.class, "export --from 2026-11-02 --to 2026-11-02 --out out.csv");
     assertEquals(WorkspaceOptions.NONE, day.options());
     assertExport(day.export(), ExportKind.TIMECARDS, List.of(), MONDAY, Path.of("out.csv"));
-    assertEquals(SETTINGS, day.export().accounting().over(SETTINGS));
-    assertEquals(CsvStyle.DATA, day.export().style());
+    assertEquals(SETTINGS, spec(day.export()).rules());
+    assertEquals(CsvStyle.DATA, spec(day.export()).style());
     assertUsualLayout(day.export());
   }
 
@@ -158,8 +167,8 @@ class CommandLineParserTest {
                     + " --columns source_share_rtm_pct,dnd_h,dnd_h")
             .export();
     assertExport(export, ExportKind.TIMECARDS, List.of(), MONDAY, Path.of("out.csv"));
-    assertEquals(SETTINGS, export.accounting().over(SETTINGS));
-    assertEquals(CsvStyle.DATA.withExtras(Set.of(ExtraColumn.values())), export.style());
+    assertEquals(SETTINGS, spec(export).rules());
+    assertEquals(CsvStyle.DATA.withExtras(Set.of(ExtraColumn.values())), spec(export).style());
     assertUsualLayout(export);
   }
 
@@ -183,12 +192,40 @@ class CommandLineParserTest {
             Duration.ZERO,
             new Rounding(15, Rounding.Direction.UP),
             true),
-        export.accounting().over(SETTINGS));
-    assertEquals(CsvStyle.DATA.unguarded().withClockTimes(), export.style());
-    assertTrue(export.hidesNames());
-    assertFalse(export.splitsAtMidnight());
-    assertFalse(export.writesMeta());
+        spec(export).rules());
+    assertEquals(CsvStyle.DATA.unguarded().withClockTimes(), spec(export).style());
+    assertTrue(spec(export).namesHidden());
+    assertFalse(spec(export).splitAtMidnight());
+    assertFalse(spec(export).meta());
     assertTrue(export.keepsBoth());
+  }
+
+  @Test
+  void theWindowAndTheCommandLineGiveTheSameSpecification() {
+    ExportChoices choices =
+        new ExportChoices(
+            "timecards",
+            "last_month",
+            true,
+            false,
+            true,
+            new TreeSet<>(Set.of("dnd_h")),
+            true,
+            false,
+            false,
+            15,
+            "up",
+            null);
+    PresenceModel model = PresenceModels.acme(Settings.DEFAULT.withExport(choices));
+    ExportSpec window =
+        new ExportModel(model, Locale.ROOT, new DayRange(MONDAY, MONDAY)).request().orElseThrow();
+    ExportOptions options =
+        command(
+                ExportCommand.class,
+                "export --from 2026-08-01 --to 2026-08-31 --zone own --hms --columns dnd_h"
+                    + " --hide-names --whole-intervals --no-meta --round 15 --round-to up --out out.csv")
+            .export();
+    assertEquals(window, options.spec(window.people(), model.rules()));
   }
 
   @Test
@@ -342,17 +379,20 @@ class CommandLineParserTest {
   /// From Monday on.
   private static void assertExport(
       ExportOptions export, ExportKind kind, List<String> users, LocalDate to, Path out) {
-    assertEquals(kind, export.kind());
+    assertEquals(kind, spec(export).kind());
     assertEquals(users, export.users());
-    assertEquals(MONDAY, export.from());
-    assertEquals(to, export.to());
+    assertEquals(new DayRange(MONDAY, to), spec(export).days());
     assertEquals(out, export.out());
   }
 
+  private static ExportSpec spec(ExportOptions export) {
+    return export.spec(Set.of(), SETTINGS);
+  }
+
   private static void assertUsualLayout(ExportOptions export) {
-    assertFalse(export.hidesNames());
-    assertTrue(export.splitsAtMidnight());
-    assertTrue(export.writesMeta());
+    assertFalse(spec(export).namesHidden());
+    assertTrue(spec(export).splitAtMidnight());
+    assertTrue(spec(export).meta());
     assertFalse(export.keepsBoth());
   }
 

@@ -22,7 +22,9 @@ import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.CsvStyle;
+import rollcall.timecard.DayRange;
 import rollcall.timecard.ExportKind;
+import rollcall.timecard.ExportSpec;
 import rollcall.timecard.ExportSummary;
 
 class ExportJobTest {
@@ -84,15 +86,12 @@ class ExportJobTest {
     AccountingRules rules = AccountingRules.in(ZoneId.of("Z"));
     ExportSummary written =
         new ExportJob(
-                ExportKind.TIMECARDS,
-                Set.of(GRACE),
-                day,
-                day,
-                rules,
-                CsvStyle.DATA,
-                false,
-                true,
-                false,
+                ExportSpec.of(
+                    ExportKind.TIMECARDS,
+                    Set.of(GRACE),
+                    new DayRange(day, day),
+                    rules,
+                    CsvStyle.DATA),
                 csv)
             .write(history, now)
             .written();

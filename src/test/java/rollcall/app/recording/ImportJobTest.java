@@ -42,8 +42,10 @@ import rollcall.presence.Workspace;
 import rollcall.settings.SettingsFile;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.CsvStyle;
+import rollcall.timecard.DayRange;
 import rollcall.timecard.EventCsvReader;
 import rollcall.timecard.ExportKind;
+import rollcall.timecard.ExportSpec;
 import rollcall.timecard.ExtraColumn;
 
 /// Import of exported events: the record is the same.
@@ -568,7 +570,10 @@ class ImportJobTest {
       Path file, ExportKind kind, AccountingRules rules, CsvStyle style, Path out, boolean meta)
       throws IOException {
     try (History history = History.openReadOnly(file)) {
-      new ExportJob(kind, Set.of(), FROM, TO, rules, style, false, true, meta, out)
+      new ExportJob(
+              new ExportSpec(
+                  kind, Set.of(), new DayRange(FROM, TO), rules, style, false, true, meta),
+              out)
           .write(history, NOW);
     }
   }

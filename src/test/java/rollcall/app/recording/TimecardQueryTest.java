@@ -20,9 +20,11 @@ import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.CsvStyle;
+import rollcall.timecard.DayRange;
 import rollcall.timecard.DaySpans;
 import rollcall.timecard.DayTotals;
 import rollcall.timecard.ExportKind;
+import rollcall.timecard.ExportSpec;
 
 class TimecardQueryTest {
   private static final UserId GRACE = new UserId("U0A1B2C3D");
@@ -54,19 +56,13 @@ class TimecardQueryTest {
     try (History reading = History.openReadOnly(file)) {
       StringWriter csv = new StringWriter();
       new ExportJob(
-              ExportKind.TIMECARDS,
-              List.of(),
-              DAY,
-              DAY,
-              RULES,
-              CsvStyle.DATA,
-              false,
-              true,
-              false,
+              ExportSpec.of(
+                  ExportKind.TIMECARDS, Set.of(), new DayRange(DAY, DAY), RULES, CsvStyle.DATA),
               Path.of(""))
           .show(reading, now, csv);
       TimecardQuery query = new TimecardQuery(reading, now);
-      DayTotals day = query.totals(Set.of(GRACE), RULES, DAY, DAY).get(GRACE).days().get(DAY);
+      DayTotals day =
+          query.totals(Set.of(GRACE), RULES, new DayRange(DAY, DAY)).get(GRACE).days().get(DAY);
       String[] cells = csv.toString().lines().toList().get(1).split(",", -1);
       assertEquals(
           List.of(cells[22], cells[23], cells[24], cells[25]),

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Installer of the published clients into `target/clients`, with the npm and mvn of this computer.
-final class NpmInstall {
+public final class NpmInstall {
   private static final Path HERE = Path.of("target/clients").toAbsolutePath();
   private static final Path NODE = HERE.resolve("node");
   private static final Path JAVA = HERE.resolve("java");
@@ -33,7 +33,7 @@ final class NpmInstall {
   ///
   /// @param name with its version
   /// @param command the command without the API's URL and the token
-  record Client(String name, List<String> command) {}
+  public record Client(String name, List<String> command) {}
 
   private NpmInstall() {}
 
@@ -49,7 +49,7 @@ final class NpmInstall {
   /// Installs a program that uses the newest Node client.
   ///
   /// @param program a file of `src/test/clients`
-  static Client newestNode(String program) throws IOException, InterruptedException {
+  public static Client newestNode(String program) throws IOException, InterruptedException {
     if (!Files.exists(NODE.resolve("node_modules/v7/package.json"))) {
       node();
     }

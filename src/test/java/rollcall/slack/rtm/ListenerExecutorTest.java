@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -26,7 +28,7 @@ class ListenerExecutorTest {
   @Test
   void aDirectExecutorCallsTheListenersInOrderOnTheEventLoop() throws Exception {
     try (RtmTestRig rig = new RtmTestRig(choices -> choices.listenerExecutor(Runnable::run))) {
-      assertEquals(Set.of("slack-rtm"), threadsOfEvents(rig));
+      assertIn(Set.of("slack-rtm", "slack-rtm-reader"), threadsOfEvents(rig));
     }
   }
 
@@ -40,9 +42,46 @@ class ListenerExecutorTest {
   }
 
   @Test
-  void theDefaultIsAThreadOfTheClient() throws Exception {
+  void theDefaultIsTheReaderOfTheSocketOrAThreadForListeners() throws Exception {
     try (RtmTestRig rig = new RtmTestRig()) {
-      assertEquals(Set.of("slack-rtm-listeners"), threadsOfEvents(rig));
+      assertIn(Set.of("slack-rtm-reader", "slack-rtm-listeners"), threadsOfEvents(rig));
+    }
+  }
+
+  @Test
+  void afterAListenerThatBlocksAnotherThreadReadsAndTheListenersHaveOneOfTheirOwn()
+      throws Exception {
+    try (RtmTestRig rig = new RtmTestRig()) {
+      CountDownLatch over = new CountDownLatch(1);
+      List<String> order = Collections.synchronizedList(new ArrayList<>());
+      rig.client.onEvent(event -> {
+        order.add(event.type());
+        if (event.type().equals("block")) {
+          await(over);
+        }
+      });
+      FakeSlack.Connection line = rig.start();
+      line.send("{\"type\":\"block\"}");
+      line.send("{\"type\":\"after\"}");
+      var reply = rig.client.sendMessage("Hi", "C1");
+      line.receive();
+      line.send("{\"ok\":true,\"reply_to\":1,\"ts\":\"1.1\"}");
+      RtmTestRig.get(reply);
+      assertEquals(List.of("hello", "block"), order);
+      over.countDown();
+      rig.client.settle();
+      assertEquals(List.of("hello", "block", "after", ""), order);
+      assertEquals(Set.of("slack-rtm-listeners"), threadsOfEvents(rig, line));
+    }
+  }
+
+  @Test
+  void aListenerMayInterruptItsThread() throws Exception {
+    for (Executor executor : new Executor[] {null, Runnable::run}) {
+      try (RtmTestRig rig = new RtmTestRig(choices -> choices.listenerExecutor(executor))) {
+        rig.client.onEvent(_ -> Thread.currentThread().interrupt());
+        threadsOfEvents(rig);
+      }
     }
   }
 
@@ -86,8 +125,25 @@ class ListenerExecutorTest {
     }
   }
 
-  /// Names of the threads that called the listener; checks the order of the events.
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void assertIn(Set<String> expected, Set<String> threads) {
+    assertTrue(expected.containsAll(threads), threads.toString());
+  }
+
   private static Set<String> threadsOfEvents(RtmTestRig rig) throws Exception {
+    return threadsOfEvents(rig, rig.start());
+  }
+
+  /// Names of the threads that called the listener; checks the order of the events.
+  private static Set<String> threadsOfEvents(RtmTestRig rig, FakeSlack.Connection line)
+      throws Exception {
     Set<String> threads = Collections.synchronizedSet(new TreeSet<>());
     BlockingQueue<String> types = new LinkedBlockingQueue<>();
     rig.client.on(
@@ -96,7 +152,6 @@ class ListenerExecutorTest {
           threads.add(Thread.currentThread().getName());
           types.add(event.type());
         });
-    FakeSlack.Connection line = rig.start();
     List<String> sent = IntStream.range(0, EVENTS).mapToObj(i -> "event" + i).toList();
     for (String type : sent) {
       line.send("{\"type\":\"" + type + "\"}");

@@ -91,7 +91,7 @@ class RtmSoakTest {
         new SocketConnector(
             new ProxySettings.None(), new RefusedProxySignIns(), SSLContext.getDefault());
     try (FakeSlack slack = new FakeSlack();
-        TcpConnection wire = dial.wire(slack.socketUrl(), _ -> {})) {
+        TcpConnection wire = dial.wire(slack.socketUrl(), (_, _) -> true)) {
       Session session = dial.connect(wire, new Deaf(), slack.socketUrl());
       FakeSlack.Connection line = slack.nextConnection();
       FutureTask<Void> writing =

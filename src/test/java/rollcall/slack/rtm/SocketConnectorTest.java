@@ -160,7 +160,7 @@ class SocketConnectorTest {
       TcpConnection wire =
           dial.wire(
               slack.socketUrl(),
-              _ -> {
+              (_, _) -> {
                 throw new OutOfMemoryError("as if");
               });
       dial.connect(wire, endpoint, slack.socketUrl());
@@ -194,6 +194,6 @@ class SocketConnectorTest {
           @Override
           public void onOpen(Session session, EndpointConfig config) {}
         };
-    return dial.connect(dial.wire(url, _ -> {}), closedPort, url);
+    return dial.connect(dial.wire(url, (_, _) -> true), closedPort, url);
   }
 }

@@ -21,11 +21,12 @@ import rollcall.settings.Settings;
 import rollcall.testkit.Acme;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.CsvStyle;
+import rollcall.timecard.DayRange;
 import rollcall.timecard.ExportKind;
+import rollcall.timecard.ExportSpec;
 import rollcall.timecard.ExtraColumn;
 import rollcall.timecard.Rounding;
 import rollcall.ui.PresenceModels;
-import rollcall.ui.model.ExportRequest;
 import rollcall.ui.model.PresenceModel;
 import rollcall.watch.FollowedGroup;
 import rollcall.watch.WatchList;
@@ -33,7 +34,7 @@ import rollcall.watch.WatchList;
 class ExportModelTest {
   private static final LocalDate MONDAY = LocalDate.parse("2026-09-14");
   private static final LocalDate TODAY = LocalDate.parse("2026-09-17");
-  private static final DateRange VIEW = new DateRange(MONDAY, MONDAY.plusDays(1));
+  private static final DayRange VIEW = new DayRange(MONDAY, MONDAY.plusDays(1));
 
   private final PresenceModel model = PresenceModels.acme();
   private final ExportModel export = new ExportModel(model, Locale.GERMANY, VIEW);
@@ -43,11 +44,10 @@ class ExportModelTest {
     Set<UserId> everyone = Acme.people().stream().map(Person::id).collect(Collectors.toSet());
     assertEquals(
         Optional.of(
-            new ExportRequest(
+            new ExportSpec(
                 ExportKind.TIMECARDS,
                 everyone,
-                LocalDate.parse("2026-09-01"),
-                TODAY,
+                new DayRange(LocalDate.parse("2026-09-01"), TODAY),
                 AccountingRules.in(Acme.BERLIN),
                 CsvStyle.spreadsheet(Locale.GERMANY),
                 false,
@@ -82,9 +82,9 @@ class ExportModelTest {
             PresenceModels.acme(Settings.DEFAULT.withExport(last).withBooks(books)),
             Locale.GERMANY,
             VIEW);
-    ExportRequest request = next.request().orElseThrow();
+    ExportSpec request = next.request().orElseThrow();
     assertEquals(ExportKind.WEEKLY, request.kind());
-    assertEquals(VIEW, new DateRange(request.from(), request.to()));
+    assertEquals(VIEW, request.days());
     assertEquals(
         new AccountingRules(
             Acme.BERLIN,
@@ -116,7 +116,7 @@ class ExportModelTest {
         new ExportModel(
             PresenceModels.acme(Settings.DEFAULT.withBooks(late)), Locale.GERMANY, VIEW);
     assertEquals(TODAY.minusDays(1), next.today());
-    assertEquals(TODAY.minusDays(1), next.request().orElseThrow().to());
+    assertEquals(TODAY.minusDays(1), next.request().orElseThrow().days().last());
   }
 
   @Test
@@ -137,20 +137,20 @@ class ExportModelTest {
 
   @Test
   void presetRangesSetTheDays() {
-    List<DateRange> days =
+    List<DayRange> days =
         List.of(ExportRange.values()).stream()
-            .map(range -> range.days(TODAY, new DateRange(TODAY, TODAY), VIEW))
+            .map(range -> range.days(TODAY, new DayRange(TODAY, TODAY), VIEW))
             .toList();
     assertEquals(
         List.of(
-            new DateRange(TODAY, TODAY),
-            new DateRange(TODAY.minusDays(1), TODAY.minusDays(1)),
-            new DateRange(MONDAY, TODAY),
-            new DateRange(MONDAY.minusDays(7), MONDAY.minusDays(1)),
-            new DateRange(LocalDate.parse("2026-09-01"), TODAY),
-            new DateRange(LocalDate.parse("2026-08-01"), LocalDate.parse("2026-08-31")),
+            new DayRange(TODAY, TODAY),
+            new DayRange(TODAY.minusDays(1), TODAY.minusDays(1)),
+            new DayRange(MONDAY, TODAY),
+            new DayRange(MONDAY.minusDays(7), MONDAY.minusDays(1)),
+            new DayRange(LocalDate.parse("2026-09-01"), TODAY),
+            new DayRange(LocalDate.parse("2026-08-01"), LocalDate.parse("2026-08-31")),
             VIEW,
-            new DateRange(TODAY, TODAY)),
+            new DayRange(TODAY, TODAY)),
         days);
   }
 

@@ -30,17 +30,16 @@ import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.Settings;
 import rollcall.testkit.RecordedCommands;
-import rollcall.timecard.CsvStyle;
 import rollcall.timecard.DaySpans;
 import rollcall.timecard.EventSource;
 import rollcall.timecard.ExportKind;
+import rollcall.timecard.ExportSpec;
 import rollcall.timecard.ExportSummary;
 import rollcall.timecard.PersonTotals;
 import rollcall.timecard.PreviewWriter;
 import rollcall.timecard.SpanSource;
 import rollcall.timecard.TimecardExport;
 import rollcall.ui.model.ExportPreview;
-import rollcall.ui.model.ExportRequest;
 import rollcall.ui.model.ExportResult;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.SignInState;
@@ -139,7 +138,7 @@ final class SampleMonth implements SpanSource, EventSource {
   }
 
   /// The export of this request as CSV.
-  String csv(ExportRequest request) {
+  String csv(ExportSpec request) {
     StringWriter out = new StringWriter();
     try {
       export(request).write(this, NOW, out);
@@ -150,7 +149,7 @@ final class SampleMonth implements SpanSource, EventSource {
   }
 
   /// The preview of an export of events.
-  ExportPreview events(ExportRequest request) {
+  ExportPreview events(ExportSpec request) {
     if (request.kind() != ExportKind.EVENTS) {
       throw new IllegalArgumentException("Not events: " + request);
     }
@@ -164,29 +163,23 @@ final class SampleMonth implements SpanSource, EventSource {
     }
   }
 
-  ExportResult copied(ExportRequest request) {
+  ExportResult copied(ExportSpec request) {
     String csv = csv(request);
     return new ExportResult.Copied(csv, csv.lines().count() - 1, 99);
   }
 
-  private TimecardExport export(ExportRequest request) {
+  private TimecardExport export(ExportSpec request) {
     return new TimecardExport(
         new Workspace("T024BE7LD", "Acme"),
         request.people().stream().map(this::person).toList(),
-        request.from(),
-        request.to(),
-        request.rules(),
-        CsvStyle.DATA);
+        request);
   }
 
   private TimecardAnswer totals(TimecardRequest request) {
     Map<UserId, PersonTotals> totals = new HashMap<>();
     try {
       for (UserId user : request.people()) {
-        totals.put(
-            user,
-            PersonTotals.of(
-                person(user), this, request.rules(), request.from(), request.to(), NOW));
+        totals.put(user, PersonTotals.of(person(user), this, request.rules(), request.days(), NOW));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

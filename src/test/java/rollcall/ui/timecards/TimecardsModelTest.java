@@ -22,7 +22,7 @@ import rollcall.settings.Settings;
 import rollcall.timecard.CsvStyle;
 import rollcall.timecard.DayRange;
 import rollcall.timecard.ExportKind;
-import rollcall.ui.model.ExportRequest;
+import rollcall.timecard.ExportSpec;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.TimecardAnswer;
 
@@ -75,16 +75,12 @@ class TimecardsModelTest {
       }
       String csv =
           sample.csv(
-              new ExportRequest(
+              ExportSpec.of(
                   ExportKind.TIMECARDS,
                   model.people(),
-                  days.first(),
-                  days.last(),
+                  new DayRange(days.first(), days.last()),
                   model.rules(),
-                  CsvStyle.DATA,
-                  false,
-                  true,
-                  false));
+                  CsvStyle.DATA));
       List<String> header = List.of(csv.lines().findFirst().orElseThrow().split(","));
       Map<String, Long> file =
           csv.lines()

@@ -30,9 +30,10 @@ import rollcall.settings.Settings;
 import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
 import rollcall.testkit.RecordedActions;
+import rollcall.timecard.DayRange;
+import rollcall.timecard.ExportSpec;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.controls.PagePrinter;
-import rollcall.ui.model.ExportRequest;
 import rollcall.ui.model.PresenceModel;
 
 @ExtendWith(ApplicationExtension.class)
@@ -143,7 +144,7 @@ class TimecardsViewTest {
     robot.type(KeyCode.ENTER);
     robot.press(KeyCode.CONTROL).type(KeyCode.C).release(KeyCode.CONTROL);
     assertEquals("copy " + model.proof().get().asText(), desktop.done.getLast());
-    ExportRequest[] request = new ExportRequest[1];
+    ExportSpec[] request = new ExportSpec[1];
     sample.commands.exportResult = null;
     robot
         .press(KeyCode.SHIFT)
@@ -153,8 +154,8 @@ class TimecardsViewTest {
         .release(KeyCode.CONTROL, KeyCode.SHIFT);
     request[0] = sample.commands.exports.getLast();
     assertEquals(java.util.Set.of(sample.id("Hannah")), request[0].people());
-    assertEquals(TUESDAY, request[0].from());
-    assertEquals(TUESDAY.plusDays(1), request[0].to());
+    assertEquals(TUESDAY, request[0].days().first());
+    assertEquals(TUESDAY.plusDays(1), request[0].days().last());
     assertEquals(model.rules(), request[0].rules());
     assertEquals(',', request[0].style().delimiter());
   }
@@ -167,16 +168,12 @@ class TimecardsViewTest {
     Fx.run(() ->
         sample.commands.preview =
             sample.events(
-                new ExportRequest(
+                ExportSpec.of(
                     rollcall.timecard.ExportKind.EVENTS,
                     java.util.Set.of(sample.id("Hannah")),
-                    TUESDAY,
-                    TUESDAY,
+                    new DayRange(TUESDAY, TUESDAY),
                     model.rules(),
-                    rollcall.timecard.CsvStyle.DATA,
-                    false,
-                    true,
-                    false)));
+                    rollcall.timecard.CsvStyle.DATA)));
     robot.clickOn("#proof-events");
     List<String> events =
         view.lookupAll(".proof-event").stream().map(node -> ((Label) node).getText()).toList();

@@ -16,7 +16,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.IntConsumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -35,6 +34,19 @@ import rollcall.slack.network.NetworkErrors;
 ///
 /// Safe for all threads. Reading, writing and connecting block, and are for virtual threads.
 public final class TcpConnection implements AutoCloseable {
+  /// Listener that runs on the reader thread after the bytes of one read were passed on.
+  public interface ReadListener {
+    /// One read was passed on.
+    ///
+    /// @param bytes number of bytes
+    /// @param readOn starts another reader thread
+    /// @return whether the calling thread goes on reading; false after `readOn`
+    boolean afterRead(int bytes, Runnable readOn);
+  }
+
+  /// The most bytes of one read.
+  public static final int READ_AT_ONCE = 16 * 1024;
+
   private static final int PATIENCE_MILLIS = 10_000;
   private static final int LEAST_PATIENCE_MILLIS = 3_000;
 
@@ -42,7 +54,7 @@ public final class TcpConnection implements AutoCloseable {
   private final ProxySettings proxies;
   private final RefusedProxySignIns signIns;
   private final SSLContext tls;
-  private final IntConsumer afterRead;
+  private final ReadListener afterRead;
 
   private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -57,14 +69,13 @@ public final class TcpConnection implements AutoCloseable {
   private volatile String refusal = "";
 
   /// @param url address with `ws`, `wss`, `http` or `https`
-  /// @param afterRead runs on the reader thread after the bytes of one read were passed on, with
-  ///   their number
+  /// @param afterRead runs on the reader thread
   public TcpConnection(
       URI url,
       ProxySettings proxies,
       RefusedProxySignIns signIns,
       SSLContext tls,
-      IntConsumer afterRead) {
+      ReadListener afterRead) {
     this.url = url;
     this.proxies = proxies;
     this.signIns = signIns;
@@ -152,9 +163,9 @@ public final class TcpConnection implements AutoCloseable {
     return socket.getInputStream();
   }
 
-  /// All that one read brought was handed over. Thread: reading.
-  void onHandedOver(int bytes) {
-    afterRead.accept(bytes);
+  /// The bytes of one read were passed on; see [ReadListener].
+  boolean afterRead(int bytes, Runnable readOn) {
+    return afterRead.afterRead(bytes, readOn);
   }
 
   /// Blocks until the system has taken all of it.

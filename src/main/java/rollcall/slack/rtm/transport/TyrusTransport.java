@@ -17,7 +17,6 @@ import org.glassfish.tyrus.spi.ClientEngine;
 import org.glassfish.tyrus.spi.ClientEngine.ClientUpgradeInfo;
 import org.glassfish.tyrus.spi.CompletionHandler;
 import org.glassfish.tyrus.spi.Connection;
-import org.glassfish.tyrus.spi.ReadHandler;
 import org.glassfish.tyrus.spi.UpgradeRequest;
 import org.glassfish.tyrus.spi.Writer;
 import rollcall.slack.network.ForeignAnswer;
@@ -30,7 +29,6 @@ public final class TyrusTransport implements ClientContainer {
   public static final String WIRE = "rollcall.slack.rtm.wire";
 
   private static final int SWITCHING_PROTOCOLS = 101;
-  private static final int READ_AT_ONCE = 16 * 1024;
 
   /// For Tyrus, which makes one for each connection.
   public TyrusTransport() {}
@@ -60,7 +58,7 @@ public final class TyrusTransport implements ClientContainer {
     ClientUpgradeInfo upgrade =
         engine.processResponse(answer, new WireWriter(wire), _ -> wire.close());
     switch (upgrade.getUpgradeStatus()) {
-      case SUCCESS -> read(wire, upgrade.createConnection());
+      case SUCCESS -> new Reader(wire, upgrade.createConnection()).start();
       case UPGRADE_REQUEST_FAILED -> wire.close();
       case ANOTHER_UPGRADE_REQUEST_REQUIRED -> {
         // It would sign in, or go elsewhere: both are not for a ticket that is good once.
@@ -86,29 +84,48 @@ public final class TyrusTransport implements ClientContainer {
     return lines;
   }
 
-  private static void read(TcpConnection wire, Connection connection) {
-    Thread.ofPlatform()
-        .daemon()
-        .name("slack-rtm-reader")
-        .start(() -> {
-          try (wire) {
-            forward(wire, connection.getReadHandler());
-          } catch (IOException e) {
-            // It was reset, or closed by ourselves: it ended.
-          } finally {
-            connection.close(new CloseReason(CloseCodes.CLOSED_ABNORMALLY, ""));
-          }
-        });
-  }
+  /// Reader of one connection. One thread at a time runs it.
+  private static final class Reader implements Runnable {
+    private final TcpConnection wire;
+    private final Connection connection;
 
-  private static void forward(TcpConnection wire, ReadHandler to) throws IOException {
-    InputStream in = wire.in();
-    byte[] bytes = new byte[READ_AT_ONCE];
-    for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
-      if (!wire.isComplete()) {
-        to.handle(ByteBuffer.wrap(bytes, 0, read));
-        wire.onHandedOver(read);
+    Reader(TcpConnection wire, Connection connection) {
+      this.wire = wire;
+      this.connection = connection;
+    }
+
+    void start() {
+      Thread.ofPlatform().daemon().name("slack-rtm-reader").start(this);
+    }
+
+    @Override
+    public void run() {
+      boolean ended = true;
+      try {
+        ended = readToEnd();
+      } catch (IOException e) {
+        // It was reset, or closed by ourselves: it ended.
+      } finally {
+        if (ended) {
+          wire.close();
+          connection.close(new CloseReason(CloseCodes.CLOSED_ABNORMALLY, ""));
+        }
       }
+    }
+
+    /// Returns false when another thread reads on.
+    private boolean readToEnd() throws IOException {
+      InputStream in = wire.in();
+      byte[] bytes = new byte[TcpConnection.READ_AT_ONCE];
+      for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
+        if (!wire.isComplete()) {
+          connection.getReadHandler().handle(ByteBuffer.wrap(bytes, 0, read));
+          if (!wire.afterRead(read, this::start)) {
+            return false;
+          }
+        }
+      }
+      return true;
     }
   }
 

@@ -38,6 +38,7 @@ public final class FloodClient {
   private static final int MEASURED = 3_000_000;
   private static final int TRICKLE = 20_000;
   private static final int RATE = 1000;
+  private static final int IDLE = 5000;
 
   private long left;
   private CountDownLatch all = new CountDownLatch(1);
@@ -48,8 +49,11 @@ public final class FloodClient {
   /// Prints one line of figures.
   public static void main(String[] args) throws Exception {
     FloodClient client = new FloodClient();
+    long start = System.nanoTime();
     Asking ask = client.connect(args[0], Integer.parseInt(args[1]));
+    double millis = (System.nanoTime() - start) / 1e6;
     switch (args[2]) {
+      case "start" -> client.start(ask, millis);
       case "flood" -> client.flood(ask);
       case "latency" -> client.latency(ask);
       case "memory" -> client.memory(ask);
@@ -61,6 +65,13 @@ public final class FloodClient {
   /// Requests a flood.
   private interface Asking {
     void ask(long events, int rate) throws IOException;
+  }
+
+  /// Prints the time of the first connection of the process, and the memory of an idle client.
+  private void start(Asking ask, double millis) throws Exception {
+    await(ask, 1000, 0);
+    Thread.sleep(IDLE);
+    System.out.println(millis + " " + resident());
   }
 
   private void flood(Asking ask) throws Exception {

@@ -159,7 +159,7 @@ class TcpConnectionTest {
         new ProxySettings.None(),
         new RefusedProxySignIns(),
         CombinedTrustManager.platform(),
-        _ -> {});
+        (_, _) -> true);
   }
 
   private static String writesForEver(TcpConnection wire) {

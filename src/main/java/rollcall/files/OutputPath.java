@@ -1,4 +1,4 @@
-package rollcall.settings;
+package rollcall.files;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

@@ -1,8 +1,9 @@
-package rollcall.settings;
+package rollcall.files;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -28,9 +29,7 @@ public final class PrivateFiles {
   /// @return the directory
   public static Path directory(Path directory) throws IOException {
     if (posix(directory)) {
-      FileAttribute<?> ownerOnly =
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-      return Files.createDirectories(directory, ownerOnly);
+      return Files.createDirectories(directory, only("rwx------"));
     }
     boolean isNew = Files.notExists(directory);
     Files.createDirectories(directory);
@@ -40,9 +39,23 @@ public final class PrivateFiles {
     return directory;
   }
 
+  /// Creates the file, empty, unless it exists; an existing one keeps its permissions.
+  public static void createFile(Path file) throws IOException {
+    try {
+      if (posix(file)) {
+        Files.createFile(file, only("rw-------"));
+      } else {
+        Files.createFile(file);
+        restrictToOwner(file);
+      }
+    } catch (FileAlreadyExistsException e) {
+      // It keeps the permissions its owner gave it.
+    }
+  }
+
   /// Replaces the file atomically: a reader, or a start after a power failure, finds the old file
   /// or the new one.
-  static void replace(Path file, byte[] bytes) throws IOException {
+  public static void replace(Path file, byte[] bytes) throws IOException {
     OutputPath output = OutputPath.of(file.toAbsolutePath());
     if (output.stream()) {
       throw new IOException(file + " is not a regular file.");
@@ -69,6 +82,10 @@ public final class PrivateFiles {
     } finally {
       Files.deleteIfExists(draft);
     }
+  }
+
+  private static FileAttribute<?> only(String permissions) {
+    return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
   }
 
   private static void restrictToOwner(Path path) throws IOException {

@@ -1,0 +1,3 @@
+/// Writing of the user's files: private files, atomic replacement, and outputs that may be special
+/// files.
+package rollcall.files;
