@@ -45,7 +45,8 @@ final class StartBench {
   private static final Path WORK = Path.of("target/start-bench").toAbsolutePath();
   private static final Path EMPTY = WORK.resolve("image");
   private static final Path DATA = WORK.resolve("data");
-  private static final Path HISTORY = DATA.resolve("workspaces/T0ACMEDEMO/history.db");
+  private static final Path SETTINGS = DATA.resolve("rollcall/settings.json");
+  private static final Path HISTORY = DATA.resolve("rollcall/workspaces/T0ACMEDEMO/history.db");
   private static final Pattern SHOWN = Pattern.compile("shown (\\d+) ms");
   private static final List<String> HEADLESS =
       List.of("-Dglass.platform=Headless", "-Dprism.order=sw");
@@ -103,28 +104,28 @@ final class StartBench {
             .start();
     try (BufferedReader out = server.inputReader()) {
       String[] words = out.readLine().split("\"");
-      String url = words[3];
+      use(words[3]);
       String token = words[7];
       for (boolean headless : new boolean[] {true, false}) {
         for (boolean cold : new boolean[] {false, true}) {
-          times(rounds, headless, cold, url, token);
+          times(rounds, headless, cold, token);
         }
       }
       if (minutes > 0) {
-        memory(minutes, url, token);
+        memory(minutes, token);
       }
     } finally {
       server.destroy();
     }
   }
 
-  private static void times(int rounds, boolean headless, boolean cold, String url, String token)
+  private static void times(int rounds, boolean headless, boolean cold, String token)
       throws IOException, InterruptedException {
     List<Long> empty = new ArrayList<>();
     List<Long> rollcall = new ArrayList<>();
     for (int round = 0; round < rounds; round++) {
       empty.add(once(empty(headless), EMPTY, cold));
-      rollcall.add(once(rollcall(headless, url, token), Image.IMAGE, cold));
+      rollcall.add(once(rollcall(headless, token), Image.IMAGE, cold));
     }
     long yardstick = median(empty);
     long own = median(rollcall);
@@ -143,10 +144,10 @@ final class StartBench {
     return times.stream().sorted().toList().get(times.size() / 2);
   }
 
-  private static void memory(int minutes, String url, String token)
+  private static void memory(int minutes, String token)
       throws IOException, InterruptedException {
     Process empty = empty(false).start();
-    Process rollcall = rollcall(false, url, token).start();
+    Process rollcall = rollcall(false, token).start();
     try {
       for (int minute = 0; minute <= minutes; minute++) {
         Thread.sleep(Duration.ofMinutes(minute == 0 ? 0 : 1).plusSeconds(minute == 0 ? 20 : 0));
@@ -181,7 +182,7 @@ final class StartBench {
       }
       forget(HISTORY);
     }
-    Image.delete(DATA.resolve("logs"));
+    Image.delete(DATA.resolve("rollcall/logs"));
     Process process = builder.start();
     Instant end = Instant.now().plusSeconds(60);
     try (BufferedReader out =
@@ -207,7 +208,7 @@ final class StartBench {
     while (out.ready()) {
       text.append(out.readLine()).append('\n');
     }
-    Path logs = DATA.resolve("logs");
+    Path logs = DATA.resolve("rollcall/logs");
     if (Files.isDirectory(logs)) {
       for (Path log : Image.all(logs, Comparator.naturalOrder())) {
         if (log.toString().endsWith(".log")) {
@@ -226,15 +227,18 @@ final class StartBench {
     return process(EMPTY, "empty.aot", "empty/empty.Main", headless, List.of());
   }
 
-  private static ProcessBuilder rollcall(boolean headless, String url, String token) {
+  private static ProcessBuilder rollcall(boolean headless, String token) {
     ProcessBuilder builder =
         process(
             Image.IMAGE,
             "rollcall.aot",
             "rollcall/rollcall.app.Main",
             headless,
-            List.of("--data-dir", DATA.toString(), "--api-url", url));
+            List.of());
     builder.environment().put("SLACK_TOKEN", token);
+    for (String kind : List.of("DATA", "CONFIG", "STATE", "CACHE")) {
+      builder.environment().put("XDG_" + kind + "_HOME", DATA.toString());
+    }
     return builder;
   }
 
@@ -295,10 +299,19 @@ final class StartBench {
     process.waitFor();
   }
 
+  /// Saves the address of the demo workspace: the program is started without arguments, as from its
+  /// icon.
+  private static void use(String url) throws IOException {
+    String settings = Files.readString(SETTINGS);
+    Files.writeString(
+        SETTINGS, settings.replaceFirst("(\"apiUrl\" *: *\")[^\"]*", "$1" + url));
+  }
+
   private static void fill() throws IOException {
     List<Employee> all = Company.people(1, PEOPLE);
     Set<UserId> ids = all.stream().map(one -> new UserId(one.id())).collect(Collectors.toSet());
-    new SettingsFile(DATA.resolve("settings.json"))
+    Files.createDirectories(SETTINGS.getParent());
+    new SettingsFile(SETTINGS)
         .save(WatchListMapper.toSettings(Settings.DEFAULT, WatchList.of(ids)));
     Instant end = Instant.now().minusSeconds(3600);
     Instant start = end.minus(Duration.ofDays(DAYS));

@@ -65,14 +65,22 @@ public final class HistoryWorker implements AutoCloseable {
     this.maintenance = new DailyMaintenance(clock);
   }
 
-  /// Opens this file for recording; closes the one before in order.
+  /// Opens this file for recording, and runs its maintenance; closes the one before in order.
   ///
   /// @param beforeAll first sightings of a new history
   /// @return presence of all people at the end of the last recording
   public PresenceSnapshot open(
       Path newFile, Workspace workspace, Supplier<List<Sighting>> beforeAll) throws IOException {
-    PresenceSnapshot before =
-        databaseThread.waitFor(() -> {
+    PresenceSnapshot before = openOnly(newFile, workspace, beforeAll);
+    maintain();
+    return before;
+  }
+
+  /// Opens this file for recording, so that it can be shown before its maintenance, which may take
+  /// long: the caller runs that afterwards with [#maintain].
+  public PresenceSnapshot openOnly(
+      Path newFile, Workspace workspace, Supplier<List<Sighting>> beforeAll) throws IOException {
+    return databaseThread.waitFor(() -> {
           if (reading || !newFile.equals(file)) {
             closeHistory();
             use(
@@ -91,8 +99,11 @@ public final class HistoryWorker implements AutoCloseable {
           }
           return snapshot;
         });
+  }
+
+  /// Runs the daily maintenance if it is due, after everything that was requested before.
+  public void maintain() {
     execute(this::runMaintenance);
-    return before;
   }
 
   private void resume(History open, Workspace workspace) throws HistoryException {
