@@ -43,8 +43,9 @@ final class HistorySession {
   /// Length of the timeline: one year, and the day before its first day.
   private static final Duration BACK = Duration.ofDays(367);
 
-  /// Length of what is shown first: today in every time zone, and the day before.
-  private static final Duration LAST_DAYS = Duration.ofDays(3);
+  /// Length of what is shown first: the longest range with which a window opens, a month, in every
+  /// time zone.
+  private static final Duration LAST_DAYS = Duration.ofDays(33);
 
   private final HistoryWorker worker;
   private final PresenceFeed feed;
@@ -71,6 +72,8 @@ final class HistorySession {
       try {
         PresenceSnapshot snapshot = worker.openOnly(latest.get(), workspace.get(), List::of);
         feed.onPresence(snapshot, List.of());
+        // A year of many people takes seconds to read.
+        query(history -> timelines(history, people, LAST_DAYS, clock.instant()), feed::onHistory);
         showAll(people);
         worker.maintain();
       } catch (HistoryException.Newer e) {
@@ -176,10 +179,8 @@ final class HistorySession {
     show(people);
   }
 
-  /// Shows the timelines and overlays of these people: the last days first, because a year of many
-  /// people takes seconds.
+  /// Shows the timelines and overlays of these people.
   void show(Collection<UserId> people) {
-    query(history -> timelines(history, people, LAST_DAYS, clock.instant()), feed::onHistory);
     query(history -> timelines(history, people, BACK, clock.instant()), feed::onHistory);
     query(history -> overlays(history, people, clock.instant()), feed::onHistoryOverlays);
   }
