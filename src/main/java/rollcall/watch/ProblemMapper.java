@@ -51,6 +51,23 @@ public final class ProblemMapper {
         : problem;
   }
 
+  /// Maps the failure of a single attempt at a live connection with a token that Slack accepts.
+  ///
+  /// @param granted whether Slack had answered `rtm.connect`, so that only the socket failed
+  static Problem ofLive(SlackException failure, boolean granted, SlackAccess access, Instant now) {
+    Problem problem = of(failure, access, true, now);
+    boolean unreachable =
+        problem instanceof Problem.Offline || problem instanceof Problem.ConnectionRefused;
+    if (granted) {
+      return failure instanceof SlackException.Request && !unreachable
+          ? problem
+          : new Problem.LiveBlocked(text(failure));
+    }
+    return problem instanceof Problem.SlackFailing || failure instanceof SlackException.Http
+        ? new Problem.LiveRefused(code(failure))
+        : problem;
+  }
+
   private static Problem of(SlackException.Platform refused, boolean worked, Instant now) {
     String code = refused.code();
     boolean token = ENDED.contains(code) || REJECTED.contains(code);

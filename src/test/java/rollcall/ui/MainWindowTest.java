@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import rollcall.settings.Appearance;
 import rollcall.settings.ViewState;
 import rollcall.testkit.Acme;
 import rollcall.testkit.FakeDesktop;
@@ -95,6 +97,19 @@ class MainWindowTest {
   }
 
   @Test
+  void theBarsOfANarrowWindowWithLargeTextEndAtItsEdge() {
+    Fx.run(() -> {
+      AppTheme.apply(false, Appearance.USUAL.withTextPercent(150));
+      stage.setWidth(700);
+    });
+    Region settings = Fx.find(root(), "open-settings", Region.class);
+    Fx.await(() -> ((Region) root()).getWidth() <= 700);
+    assertTrue(Fx.get(() -> settings.localToScene(settings.getWidth(), 0).getX()) <= 700);
+    assertTrue(Fx.find(root(), "screen-timecards", ToggleButton.class).isVisible());
+    Fx.run(() -> AppTheme.apply(false));
+  }
+
+  @Test
   void controlDigitsShowTheScreens(FxRobot robot) {
     robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
     assertTrue(Fx.get(() -> root().lookup("#timecards") != null));
@@ -160,6 +175,7 @@ class MainWindowTest {
     Fx.run(window::chooseZone);
     Parent content = dialog().getScene().getRoot();
     ZoneBox zones = Fx.find(content, "zone-box", ZoneBox.class);
+    assertEquals(Optional.empty(), Fx.get(zones::chosen), "the zone of the computer");
     Fx.run(() -> zones.choose(ZoneId.of("Asia/Tokyo")));
     Fx.run(() -> Fx.find(content, "zone-use", Button.class).fire());
     assertEquals("Asia/Tokyo", commands.applied.getLast().zone());
@@ -209,10 +225,12 @@ class MainWindowTest {
   @Test
   void theWallboardHasNoMenuAndNoBars() {
     Fx.run(window::wallboard);
-    for (String id : List.of("status", "range", "search")) {
+    for (String id : List.of("status", "range", "search", "group", "zone")) {
       Node node = Fx.find(root(), id, Node.class);
       assertFalse(Fx.get(() -> isShown(node)), id);
     }
+    Region bar = (Region) root().lookup(".headline-bar");
+    Fx.await(() -> bar.getHeight() > 0 && bar.getHeight() < 70);
     Fx.run(window::wallboard);
     Node status = Fx.find(root(), "status", Node.class);
     assertTrue(Fx.get(() -> isShown(status)));

@@ -463,7 +463,8 @@ class ScreenTest {
     assertTrue(texts().contains("92 rows · coverage 81 % · 2 still running"), texts().toString());
     assertTrue(texts().containsAll(List.of("Some hours weren't observed", gaps)));
     robot.clickOn("#export-gaps");
-    assertEquals("[DayRange[from=2026-09-01, to=2026-09-17]]", gapsShown.toString());
+    assertEquals(
+        List.of(new DayRange(LocalDate.of(2026, 9, 1), LocalDate.of(2026, 9, 17))), gapsShown);
     robot.clickOn("#export-change").clickOn("#export-go");
     assertEquals(
         List.of(

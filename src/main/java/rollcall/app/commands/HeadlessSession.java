@@ -220,11 +220,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   }
 
   private SlackAccess access(Settings settings) throws IOException {
-    return context
-        .access(settings, true)
-        .orElseThrow(() ->
-            new IOException(
-                "There is no token. Put one into SLACK_TOKEN, or give it on standard input."));
+    return context.access(settings, true).orElseThrow(TerminalOutput::noToken);
   }
 
   private WatchListener listener(

@@ -1,5 +1,6 @@
 package rollcall.app.commands;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -46,6 +47,12 @@ public final class TerminalOutput implements WatchListener {
     this.out = out;
     this.err = err;
     this.clock = clock;
+  }
+
+  /// The error of a command that needs a token and has none.
+  static IOException noToken() {
+    return new IOException(
+        "There is no token. Put one into SLACK_TOKEN, or give it on standard input.");
   }
 
   @Override

@@ -22,6 +22,7 @@ import rollcall.app.environment.Logging;
     sortOptions = false,
     synopsisSubcommandLabel = "[COMMAND]",
     subcommands = {
+      CheckCommand.class,
       DemoServerCommand.class,
       EraseCommand.class,
       ExportCommand.class,

@@ -39,6 +39,7 @@ public final class AppContext {
   private @Nullable Token token;
   private @Nullable String certificateProblem;
   private @Nullable String proxyNote;
+  private String route = "";
   private String logged = "";
 
   public AppContext(
@@ -208,10 +209,16 @@ public final class AppContext {
     return Optional.ofNullable(proxyNote);
   }
 
+  /// Returns the proxy of the last access and its origin, or why there is none, in a few words.
+  public String route() {
+    return route;
+  }
+
   private void noteProxy(ProxySettings wayOut, URI address) {
     String explanation = wayOut.explanation(address);
     String source =
         options.proxy() == null ? explanation : explanation.replace("set by hand", "from --proxy");
+    route = source;
     String line = "Slack (" + address.getHost() + ") is reached with " + source;
     proxyNote = wayOut.proxyFor(address).isPresent() ? line + "." : null;
     if (!line.equals(logged)) {

@@ -31,8 +31,7 @@ final class FrameDecoder {
   }
 
   static RtmEvent parse(String json, Instant at) throws Socket {
-    try (JsonParser parser =
-        Json.MAPPER.tokenStreamFactory().createParser(ObjectReadContext.empty(), json)) {
+    try (JsonParser parser = Json.FACTORY.createParser(ObjectReadContext.empty(), json)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new Socket("Slack sent a frame that is not an object.", null);
       }
@@ -129,7 +128,7 @@ final class FrameDecoder {
   }
 
   private static RtmEvent groupChange(String json, Instant at) {
-    JsonNode tree = Json.MAPPER.readTree(json);
+    JsonNode tree = Json.tree(json);
     return new RtmEvent.SubteamMembersChanged(
         tree.path("subteam_id").stringValue(""),
         Json.texts(tree.path("added_users")),
@@ -143,7 +142,7 @@ final class FrameDecoder {
   }
 
   private static JsonNode part(String json, String name) {
-    return Json.MAPPER.readTree(json).path(name);
+    return Json.tree(json).path(name);
   }
 
   private static @Nullable Instant sentAt(long millis) {

@@ -50,13 +50,9 @@ final class ListenerQueue implements Executor {
       return state.compareAndSet(State.RUNNING, State.ENDED);
     }
 
-    /// Returns whether another thread reads from now on.
-    boolean replaceReader() {
-      boolean replaced = state.compareAndSet(State.RUNNING, State.REPLACED);
-      if (replaced) {
-        readOn.run();
-      }
-      return replaced;
+    /// Returns whether the thread of this turn stops reading; then `readOn` has to run.
+    boolean replace() {
+      return state.compareAndSet(State.RUNNING, State.REPLACED);
     }
 
     boolean isFirstWatch() {
@@ -113,7 +109,10 @@ final class ListenerQueue implements Executor {
   private void replace(Turn turn) {
     try {
       Thread.sleep(LONG);
-      slow = turn.replaceReader() || slow;
+      if (turn.replace()) {
+        slow = true;
+        turn.readOn.run();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

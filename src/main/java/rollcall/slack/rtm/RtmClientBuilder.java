@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
@@ -36,7 +37,7 @@ public final class RtmClientBuilder {
   private @Nullable RefusedProxySignIns signIns;
   private @Nullable SSLContext tls;
   private InstantSource clock = InstantSource.system();
-  private RandomGenerator random = RandomGenerator.getDefault();
+  private RandomGenerator random = new SplittableRandom();
   private @Nullable Executor listenerExecutor;
   private @Nullable Level level;
   private Logger log = System.getLogger("rollcall.slack.rtm");
@@ -251,6 +252,7 @@ public final class RtmClientBuilder {
             .proxySignIns(memory)
             .tls(trust)
             .unpaced()
+            .connectionPerCall()
             .build();
     Map<String, String> args = Map.copyOf(startArgs);
     Logger to = logger();

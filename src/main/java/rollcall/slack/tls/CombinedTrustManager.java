@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -31,8 +33,9 @@ import rollcall.slack.tls.UntrustedCertificateException.Reason;
 /// Trust manager that combines the trust stores of Java and of the operating system. It explains
 /// why a certificate is rejected, and rejects every certificate whose host name is not checked.
 ///
-/// The trust stores are read at the first TLS handshake, on its thread: that takes some tenths of a
-/// second, which a program without a TLS connection never spends.
+/// Its TLS context is created at the first TLS connection, and the trust stores are read at the
+/// first handshake, on its thread: together some tenths of a second, which a program without a TLS
+/// connection never spends.
 public final class CombinedTrustManager extends X509ExtendedTrustManager {
   private static final String UNCHECKED = "The host name of the certificate is not checked.";
 
@@ -55,13 +58,49 @@ public final class CombinedTrustManager extends X509ExtendedTrustManager {
 
   /// TLS context that also trusts these certificates.
   public static SSLContext with(List<X509Certificate> more) {
+    CombinedTrustManager manager = new CombinedTrustManager(more);
+    return LazyTlsContext.of(manager::context);
+  }
+
+  private SSLContext context() {
     try {
       SSLContext tls = SSLContext.getInstance("TLS");
-      tls.init(null, new TrustManager[] {new CombinedTrustManager(more)}, null);
+      tls.init(null, new TrustManager[] {this}, null);
       return tls;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("This Java has no TLS.", e);
     }
+  }
+
+  /// Common name of the authority that issued the certificate of a server: the last one that the
+  /// server names.
+  ///
+  /// @throws SSLPeerUnverifiedException if the server has shown no certificate
+  public static String issuer(SSLSession session) throws SSLPeerUnverifiedException {
+    return plain(commonName(chain(session).getLast()));
+  }
+
+  /// Returns whether Java itself trusts the authority of a server: false for one that only this
+  /// computer, or a file, names.
+  ///
+  /// @throws SSLPeerUnverifiedException if the server has shown no certificate
+  public static boolean isKnownToJava(SSLSession session) throws SSLPeerUnverifiedException {
+    List<X509Certificate> chain = chain(session);
+    try {
+      return Stream.of(manager(null).getAcceptedIssuers())
+          .map(X509Certificate::getSubjectX500Principal)
+          .anyMatch(
+              known -> chain.stream().anyMatch(one -> one.getIssuerX500Principal().equals(known)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("This Java has no TLS.", e);
+    }
+  }
+
+  private static List<X509Certificate> chain(SSLSession session) throws SSLPeerUnverifiedException {
+    return Stream.of(session.getPeerCertificates())
+        .filter(X509Certificate.class::isInstance)
+        .map(X509Certificate.class::cast)
+        .toList();
   }
 
   private static final class Platform {

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.RefusedProxySignIns;
 import rollcall.slack.SlackException;
@@ -28,12 +29,14 @@ import rollcall.slack.network.NetworkErrors;
 import rollcall.slack.rtm.transport.TcpConnection;
 
 /// HTTP transport with limits for time and size and without redirects, which would carry the token
-/// elsewhere: by the platform's client, or through a proxy over its own tunnel, so that the proxy
-/// sign-in does not depend on earlier requests of the program. Thread-safe.
+/// elsewhere. Calls go through the platform's client, which keeps connections open; or each over a
+/// connection of its own: through a proxy, so that the proxy sign-in does not depend on earlier
+/// requests of the program, and for a caller that makes few calls, because the platform's client
+/// takes some tenths of a second to load. Thread-safe.
 final class HttpTransport implements AutoCloseable {
   private static final Duration CONNECTING = Duration.ofSeconds(10);
 
-  private final HttpClient http;
+  private final boolean pooled;
   private final ProxySettings proxies;
   private final RefusedProxySignIns signIns;
   private final SSLContext tls;
@@ -41,20 +44,40 @@ final class HttpTransport implements AutoCloseable {
   private final Set<TcpConnection> wires = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
+  // Guarded by this.
+  private @Nullable HttpClient http;
+
+  /// @param pooled whether connections are used for several calls, except through a proxy
   HttpTransport(
-      ProxySettings proxies, RefusedProxySignIns signIns, SSLContext tls, Duration timeout) {
+      ProxySettings proxies,
+      RefusedProxySignIns signIns,
+      SSLContext tls,
+      Duration timeout,
+      boolean pooled) {
     this.proxies = proxies;
     this.signIns = signIns;
     this.tls = tls;
     this.timeout = timeout;
-    this.http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(timeout.compareTo(CONNECTING) < 0 ? timeout : CONNECTING)
-            .proxy(HttpClient.Builder.NO_PROXY)
-            .sslContext(tls)
-            .build();
+    this.pooled = pooled;
+  }
+
+  private synchronized HttpClient http() {
+    HttpClient known = http;
+    if (known == null) {
+      known =
+          HttpClient.newBuilder()
+              .version(HttpClient.Version.HTTP_1_1)
+              .followRedirects(HttpClient.Redirect.NEVER)
+              .connectTimeout(timeout.compareTo(CONNECTING) < 0 ? timeout : CONNECTING)
+              .proxy(HttpClient.Builder.NO_PROXY)
+              .sslContext(tls)
+              .build();
+      http = known;
+      if (closed) {
+        known.shutdownNow();
+      }
+    }
+    return known;
   }
 
   /// Posts a form. What a proxy refuses is an exception, any other status an answer.
@@ -69,19 +92,25 @@ final class HttpTransport implements AutoCloseable {
     fields.put("Content-Type", "application/x-www-form-urlencoded; charset=utf-8");
     fields.put("Accept", "application/json");
     byte[] body = form.getBytes(StandardCharsets.UTF_8);
-    return proxies.proxyFor(address).isPresent()
-        ? tunneled(address, fields, body, doing)
-        : direct(address, fields, body, doing);
+    return pooled && proxies.proxyFor(address).isEmpty()
+        ? pooled(address, fields, body, doing)
+        : alone(address, fields, body, doing);
   }
 
   @Override
   public void close() {
-    closed = true;
-    http.shutdownNow();
+    shutDown();
     wires.forEach(TcpConnection::close);
   }
 
-  private HttpAnswer direct(URI address, Map<String, String> fields, byte[] form, String doing)
+  private synchronized void shutDown() {
+    closed = true;
+    if (http != null) {
+      http.shutdownNow();
+    }
+  }
+
+  private HttpAnswer pooled(URI address, Map<String, String> fields, byte[] form, String doing)
       throws SlackException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address)
@@ -90,15 +119,16 @@ final class HttpTransport implements AutoCloseable {
     fields.forEach(request::header);
     HttpResponse<byte[]> answer =
         await(
-            http.sendAsync(
-                request.build(),
-                BodyHandlers.limiting(BodyHandlers.ofByteArray(), HttpAnswer.LARGEST)),
+            http()
+                .sendAsync(
+                    request.build(),
+                    BodyHandlers.limiting(BodyHandlers.ofByteArray(), HttpAnswer.LARGEST)),
             address,
             doing);
     return new HttpAnswer(answer.statusCode(), answer.headers().map(), answer.body());
   }
 
-  private HttpAnswer tunneled(URI address, Map<String, String> fields, byte[] form, String doing)
+  private HttpAnswer alone(URI address, Map<String, String> fields, byte[] form, String doing)
       throws SlackException, InterruptedException {
     TcpConnection wire = new TcpConnection(address, proxies, signIns, tls, (_, _) -> true);
     wires.add(wire);
@@ -114,7 +144,7 @@ final class HttpTransport implements AutoCloseable {
           .name("slack-web-call")
           .start(() -> {
             try {
-              answer.complete(ProxiedHttpExchange.post(wire, address, fields, form));
+              answer.complete(HttpExchange.post(wire, address, fields, form));
             } catch (Exception e) {
               answer.completeExceptionally(e);
             }

@@ -63,7 +63,7 @@ final class PageFetcher<T> implements PageIterator.Fetch<T> {
   /// The objects of a list as they are.
   static PageIterator<Map<String, Object>> plain(
       SlackWebClient web, String method, String field, Map<String, String> args) {
-    return of(web, method, field, args, SMALL, node -> Json.map(node.toString()));
+    return of(web, method, field, args, SMALL, node -> Json.map(node));
   }
 
   @Override

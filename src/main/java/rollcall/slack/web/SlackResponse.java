@@ -36,7 +36,7 @@ public final class SlackResponse {
   ///
   /// @return the object; not to be changed
   public Map<String, @Nullable Object> body() {
-    return Json.map(tree.toString());
+    return Json.map(tree);
   }
 
   /// The scopes that the token has (`X-OAuth-Scopes`).

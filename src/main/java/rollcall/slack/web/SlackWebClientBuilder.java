@@ -25,6 +25,7 @@ public final class SlackWebClientBuilder {
   private Duration timeout = Duration.ofSeconds(30);
   private Duration patience = Duration.ofMinutes(2);
   private boolean paced = true;
+  private boolean pooled = true;
   private Logger log = System.getLogger("rollcall.slack.web");
   private Consumer<? super SlackResponse> listener = _ -> {};
   private InstantSource clock = InstantSource.system();
@@ -109,6 +110,15 @@ public final class SlackWebClientBuilder {
     return this;
   }
 
+  /// Opens a connection for each call: for a caller that makes few calls. Default: connections are
+  /// kept open for further calls, except through a proxy.
+  ///
+  /// @return this
+  public SlackWebClientBuilder connectionPerCall() {
+    this.pooled = false;
+    return this;
+  }
+
   /// Logger. Default: the platform's logger `rollcall.slack.web`. What Slack warns of is logged
   /// once as a warning; waits and further attempts at debug.
   ///
@@ -139,6 +149,13 @@ public final class SlackWebClientBuilder {
     return new SlackWebClient(this);
   }
 
+  /// Probe of the connection with the same address, proxy and certificates.
+  ///
+  /// @return a probe that has done nothing yet; to be closed
+  public ConnectionProbe probe() {
+    return new ConnectionProbe(apiUrl, proxies, signIns, tls == null ? TlsContexts.trusted() : tls);
+  }
+
   /// For tests: the time, and how it passes.
   SlackWebClientBuilder clock(InstantSource clock, RetryingCaller.Pause pause) {
     this.clock = clock;
@@ -163,7 +180,8 @@ public final class SlackWebClientBuilder {
   }
 
   HttpTransport transport() {
-    return new HttpTransport(proxies, signIns, tls == null ? TlsContexts.trusted() : tls, timeout);
+    SSLContext trust = tls == null ? TlsContexts.trusted() : tls;
+    return new HttpTransport(proxies, signIns, trust, timeout, pooled);
   }
 
   /// @param post makes a call

@@ -32,10 +32,17 @@ import rollcall.settings.Theme;
 public final class AppTheme {
   private static final List<String> PREFERRED_FONTS = List.of("Inter", "Cantarell", "Noto Sans");
 
+  private static final String MEDIUM =
+      ".row-name, .row-state:active, .timecard-grid .table-cell.name-cell ";
+
+  private static final String BOLD =
+      ".timecard-grid .table-row-cell:heading > .table-cell.name-cell ";
+
   private static final Pattern SIZE =
       Pattern.compile(
           "(-fx-(?:font-size|icon-size|cell-size|size|(?:min|pref|max)-(?:height|width)))"
-              + ":\\s*([0-9.]+)");
+              // Sizes in em already grow with the text.
+              + ":\\s*([0-9.]++)(?!em)");
 
   private static boolean lastDark;
   private static Appearance lastAppearance = Appearance.USUAL;
@@ -110,11 +117,23 @@ public final class AppTheme {
 
   /// On Linux, where the default font is often DejaVu, a better one if it is installed.
   private static String fontRule() {
+    List<String> installed = Font.getFamilies();
     return System.getProperty("os.name", "").startsWith("Linux")
-        ? preferredFont(Font.getFamilies())
-            .map(family -> ".root { -fx-font-family: \"" + family + "\"; }")
-            .orElse("")
+        ? preferredFont(installed).map(family -> fontRule(family, installed)).orElse("")
         : "";
+  }
+
+  /// JavaFX finds the medium weight of a font only under the name of its own family.
+  static String fontRule(String family, Collection<String> installed) {
+    String medium = family + " Medium";
+    String rules = ".root " + family(family);
+    return installed.contains(medium)
+        ? rules + MEDIUM + family(medium) + BOLD + family(family)
+        : rules;
+  }
+
+  private static String family(String name) {
+    return "{ -fx-font-family: \"%s\"; }".formatted(name);
   }
 
   /// The first of the preferred fonts that is installed.

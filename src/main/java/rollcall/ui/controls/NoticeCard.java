@@ -52,7 +52,6 @@ public final class NoticeCard extends HBox {
     card.getChildren().set(1, texts);
     card.isBanner = true;
     card.buttons.setAlignment(Pos.CENTER_RIGHT);
-    card.buttons.setPrefWrapLength(300);
     card.buttons.setMinWidth(USE_PREF_SIZE);
     card.getChildren().add(card.buttons);
     card.setAlignment(Pos.CENTER_LEFT);
@@ -79,6 +78,10 @@ public final class NoticeCard extends HBox {
       // down.
       shownButtons = notice.buttons();
       buttons.getChildren().setAll(shownButtons.stream().map(this::button).toList());
+      if (isBanner) {
+        // One button takes only its own width from the text.
+        buttons.setPrefWrapLength(shownButtons.size() > 1 ? 300 : 0);
+      }
     }
     buttons.setManaged(!shownButtons.isEmpty());
   }

@@ -1,7 +1,6 @@
 package rollcall.ui.main;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -37,10 +36,7 @@ import rollcall.settings.ViewState;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.DayRange;
 import rollcall.ui.controls.AppTheme;
-import rollcall.ui.controls.Dialog;
-import rollcall.ui.controls.NoticeCard;
 import rollcall.ui.controls.PagePrinter;
-import rollcall.ui.export.ExportView;
 import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.Grouping;
@@ -49,17 +45,13 @@ import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.SignInState;
-import rollcall.ui.picker.PickerView;
 import rollcall.ui.presence.ChosenRange;
 import rollcall.ui.presence.PresenceScreenModel;
 import rollcall.ui.presence.PresenceView;
 import rollcall.ui.settings.SettingsView;
-import rollcall.ui.text.FollowText;
 import rollcall.ui.text.LocalProblem;
 import rollcall.ui.text.Messages;
-import rollcall.ui.text.Notice;
 import rollcall.ui.text.NoticeAction;
-import rollcall.ui.text.ProblemText;
 import rollcall.ui.timecards.PeopleGroup;
 import rollcall.ui.timecards.TimecardsModel;
 import rollcall.ui.timecards.TimecardsView;
@@ -85,7 +77,6 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   private final Commands commands;
   private final HostDesktop desktop;
   private final AboutModel about;
-  private final Executor fxExecutor;
 
   private final PresenceScreenModel screen;
   private final PresenceView presenceView;
@@ -97,20 +88,17 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   private final ScreenSwitch screens = new ScreenSwitch();
   private final TopBar topBar;
   private final CompactList compactList;
-  private final NoticeCard banner = NoticeCard.banner(this::runAction);
-  private final NoticeCard localProblem = NoticeCard.banner(this::runAction);
-  private final NoticeCard followNotice = NoticeCard.banner(this::runAction);
+  private final WindowDialogs dialogs;
+  private final NoticeStack notices;
   private final EmptyView empty;
   private final Region opening = new Region();
   private final WelcomeView welcome;
-  private final VBox top;
   private final StackPane middle = new StackPane();
   private final StatusBar statusBar;
   private final Legend legend;
   private final ViewMemory memory;
   private final Subscription subscription;
   private Subscription timecardsSubscription = Subscription.EMPTY;
-  private @Nullable String dismissedTitle;
 
   /// Adds the content to this stage; the caller shows it.
   ///
@@ -127,7 +115,8 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     this.commands = commands;
     this.desktop = desktop;
     this.about = about;
-    this.fxExecutor = fxExecutor;
+    dialogs =
+        new WindowDialogs(stage, model, commands, desktop, about, fxExecutor, this::runAction);
     screen = new PresenceScreenModel(model);
     grouping = new GroupingModel(model, commands, fxExecutor);
     presenceView = new PresenceView(screen, this);
@@ -152,17 +141,14 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     welcome = new WelcomeView(model, commands, this::runAction);
     statusBar = new StatusBar(model);
     legend = new Legend(screen.timeline().emphasis());
-    banner.setId("banner");
-    localProblem.setId("local-problem");
-    followNotice.setId("follow");
     focusCycle =
         new FocusCycle(
             List.of(
                 FocusCycle.Pane.of(topBar.search()),
                 new FocusCycle.Pane(presenceView, presenceView.rows()),
                 FocusCycle.Pane.of(timecardsView)));
-    top = new VBox(topBar, banner, followNotice);
-    VBox header = new VBox(menu, top, localProblem);
+    notices = new NoticeStack(model, this::runAction);
+    VBox header = new VBox(menu, topBar, notices);
     BorderPane root = new BorderPane(middle, header, null, statusBar, null);
     root.setId("main");
     root.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
@@ -184,17 +170,12 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
             welcome.follow(),
             model.signInState().subscribe(_ -> showContent()),
             model.counts().subscribe(_ -> showContent()),
-            model.status().subscribe(this::showProblem),
-            model.localProblem().subscribe(this::showProblem),
-            model.watchListState().subscribe(this::showProblem),
-            model.userList().subscribe(this::showProblem),
+            notices.follow(),
             model.selection().subscribe(this::prioritize),
-            model.now().subscribe(this::showProblem),
             model.now().subscribe(_ -> memory.tick()),
             stage.fullScreenProperty().subscribe(this::showWallboard));
     stage.setFullScreenExitHint("");
     showContent();
-    showProblem();
   }
 
   /// Shows the state that the last window saved.
@@ -227,26 +208,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   }
 
   private void export(DayRange initialDays) {
-    double width = Math.clamp(stage.getWidth() - 60, 820, 1160);
-    double height = Math.clamp(stage.getHeight() - 80, 500, 760);
-    Dialog dialog = new Dialog(stage, Messages.of("export.title"), width, height);
-    Path folder = Path.of(System.getProperty("user.home", "."));
-    dialog.show(
-        new ExportView(
-            model,
-            commands,
-            desktop,
-            fxExecutor,
-            folder,
-            Locale.getDefault(Locale.Category.FORMAT),
-            initialDays,
-            isTimecards() ? timecards.people() : null,
-            days -> {
-              dialog.close();
-              showOnTimeline(days);
-            },
-            dialog::close),
-        ExportView::follow);
+    dialogs.export(initialDays, isTimecards() ? timecards.people() : null, this::showOnTimeline);
   }
 
   /// The days of a time range, up to today.
@@ -328,8 +290,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
 
   @Override
   public void choosePeople() {
-    Dialog dialog = new Dialog(stage, Messages.of("people.title"), 800, 520);
-    dialog.show(new PickerView(model, commands, fxExecutor, dialog::close), PickerView::follow);
+    dialogs.choosePeople();
   }
 
   @Override
@@ -340,12 +301,12 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
 
   @Override
   public void settings() {
-    openSettings();
+    dialogs.settings();
   }
 
   @Override
   public void about() {
-    openSettings().select(SettingsView.Topic.ABOUT);
+    dialogs.settings().select(SettingsView.Topic.ABOUT);
   }
 
   @Override
@@ -355,7 +316,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
 
   @Override
   public void connect() {
-    openSettings().pasteToken();
+    dialogs.settings().pasteToken();
   }
 
   @Override
@@ -375,7 +336,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
 
   @Override
   public void openHours() {
-    openSettings().select(SettingsView.Topic.RECORDING);
+    dialogs.settings().select(SettingsView.Topic.RECORDING);
   }
 
   @Override
@@ -392,14 +353,12 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
 
   @Override
   public void chooseZone() {
-    Dialog dialog = new Dialog(stage, Messages.of("zone.dialog"), 420, 150);
-    dialog.show(new ZonePane(model, this::zone, dialog::close), ZonePane::follow);
+    dialogs.zones(this::zone);
   }
 
   @Override
   public void chooseDays() {
-    Dialog dialog = new Dialog(stage, Messages.of("presence.range.dialog"), 420, 190);
-    dialog.show(new DateRangePane(screen.timeline(), dialog::close), DateRangePane::follow);
+    dialogs.days(screen.timeline());
   }
 
   @Override
@@ -413,9 +372,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
 
   @Override
   public void shortcuts() {
-    double height = Math.clamp(stage.getHeight() - 80, 360, 560);
-    Dialog dialog = new Dialog(stage, Messages.of("shortcuts.title"), 800, height);
-    dialog.show(new ShortcutSheet(), ShortcutSheet::follow);
+    dialogs.shortcuts();
   }
 
   @Override
@@ -433,28 +390,12 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   private void showWallboard(boolean on) {
     setShown(menu, !on);
     setShown(topBar, !on);
-    setShown(presenceView.range(), !on);
+    presenceView.showControls(!on);
     setShown(statusBar, !on);
     int textPercent =
         on ? Appearance.LARGEST_TEXT : model.settings().get().appearance().textPercent();
     screen.timeline().textScale().set(textPercent / 100.0);
     AppTheme.enlarge(on);
-  }
-
-  private SettingsView openSettings() {
-    Dialog dialog = new Dialog(stage, Messages.of("settings.title"), 760, 580);
-    SettingsView view =
-        new SettingsView(
-            model,
-            commands,
-            desktop,
-            about,
-            fxExecutor,
-            this::runAction,
-            this::choosePeople,
-            dialog::close);
-    dialog.show(view, SettingsView::follow);
-    return view;
   }
 
   private void prioritize(@Nullable UserId selected) {
@@ -465,10 +406,10 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
 
   private void runAction(NoticeAction action) {
     switch (action) {
-      case PASTE_TOKEN -> openSettings().pasteToken();
+      case PASTE_TOKEN -> dialogs.settings().pasteToken();
       case RETRY -> commands.reconnectNow();
-      case CONNECTION_SETTINGS -> openSettings().select(SettingsView.Topic.CONNECTION);
-      case PROXY_SETTINGS -> openSettings().select(SettingsView.Topic.PROXY);
+      case CONNECTION_SETTINGS -> dialogs.settings().select(SettingsView.Topic.CONNECTION);
+      case PROXY_SETTINGS -> dialogs.settings().select(SettingsView.Topic.PROXY);
       case SLACK_APPS -> desktop.open(SLACK_APPS);
       case NEW_SLACK_APP -> desktop.open(NEW_SLACK_APP);
       case SLACK_STATUS -> desktop.open(SLACK_STATUS);
@@ -479,10 +420,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
       case CHOOSE_PEOPLE -> choosePeople();
       case ADMIT -> commands.watch(model.watchListState().get().list().admittingAll());
       case DECLINE -> commands.watch(model.watchListState().get().list().decliningAll());
-      case DISMISS -> {
-        dismissedTitle = banner.title();
-        showProblem();
-      }
+      case DISMISS -> notices.dismiss();
     }
   }
 
@@ -499,7 +437,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
       middle.getChildren().setAll(content);
       focusContent(content);
     }
-    setShown(top, !account.signedOut());
+    setShown(topBar, !account.signedOut() && !stage.isFullScreen());
     if (content.equals(timecardsView)) {
       statusBar.show(timecardsView.legend(), timecardsView.totals());
     } else {
@@ -524,20 +462,6 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
       return Messages.of("app.name");
     }
     return Messages.of(account.demo() ? "app.title.demo" : "app.title", account.name());
-  }
-
-  private void showProblem() {
-    ProblemText problemText = new ProblemText(model.now().get(), model.zone().get());
-    Notice notice = problemText.of(model.status().get()).orElse(null);
-    if (notice == null || !notice.title().equals(dismissedTitle)) {
-      dismissedTitle = null;
-    }
-    banner.show(dismissedTitle == null ? notice : null);
-    localProblem.show(problemText.of(model.localProblem().get()).orElse(null));
-    followNotice.show(
-        new FollowText(problemText)
-            .of(model.watchListState().get(), user -> model.person(user).name())
-            .orElse(null));
   }
 
   private void onKey(KeyEvent key) {

@@ -1,6 +1,7 @@
 package rollcall.ui.main;
 
 import atlantafx.base.controls.CustomTextField;
+import java.util.List;
 import javafx.beans.property.StringProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -22,8 +23,11 @@ import rollcall.ui.text.Messages;
 
 /// Top bar: workspace, search, and the most frequent commands. Thread: FX.
 final class TopBar extends HBox {
+  private boolean isDemo;
   private final CustomTextField search = new CustomTextField();
   private final MenuButton workspace = new MenuButton();
+  // The first only exists in the demo.
+  private final List<Region> dispensable;
   private final Subscription subscription;
 
   /// @param screens the switch between the screens
@@ -54,6 +58,8 @@ final class TopBar extends HBox {
     settings.setGraphic(new FontIcon(Feather.SETTINGS));
     settings.getStyleClass().add("quiet-button");
     getChildren().setAll(workspace, badge, screens, space, search, people, export, settings);
+    dispensable = List.of(badge, people, export);
+    setMinWidth(0);
     subscription =
         Subscription.combine(
             model
@@ -63,14 +69,34 @@ final class TopBar extends HBox {
                       account.name().isEmpty()
                           ? Messages.of("toolbar.connecting")
                           : account.name());
-                  badge.setVisible(account.demo());
-                  badge.setManaged(account.demo());
+                  isDemo = account.demo();
+                  requestLayout();
                   demo.setVisible(!account.demo());
                   leave.setVisible(account.demo());
                   connect.setVisible(!account.demo());
                 }),
             model.readOnly().subscribe(people::setDisable),
             model.counts().subscribe(counts -> export.setDisable(counts.all() == 0)));
+  }
+
+  /// Leaves out, in a narrow window, what the title and the menus have, too.
+  @Override
+  protected void layoutChildren() {
+    double needed = snappedLeftInset() + snappedRightInset() - getSpacing();
+    for (Node child : getChildren()) {
+      needed += isWanted(child) ? child.minWidth(-1) + getSpacing() : 0;
+    }
+    for (Region child : dispensable) {
+      boolean shown = isWanted(child) && needed <= getWidth();
+      needed -= isWanted(child) && !shown ? child.minWidth(-1) + getSpacing() : 0;
+      child.setVisible(shown);
+      child.setManaged(shown);
+    }
+    super.layoutChildren();
+  }
+
+  private boolean isWanted(Node child) {
+    return isDemo || !child.equals(dispensable.getFirst());
   }
 
   /// The search field.

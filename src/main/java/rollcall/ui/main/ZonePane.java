@@ -21,7 +21,8 @@ final class ZonePane extends VBox {
   ZonePane(PresenceModel model, Consumer<@Nullable String> use, Runnable close) {
     zones = new ZoneBox(model.now().get(), model.systemZone());
     zones.setId("zone-box");
-    zones.choose(model.zone().get());
+    String named = model.settings().get().zone();
+    zones.choose(named == null ? null : ZoneId.of(named));
     getStyleClass().add("page");
     Button ok = new Button(Messages.of("zone.use"));
     ok.setId("zone-use");

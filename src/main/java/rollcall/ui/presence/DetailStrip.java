@@ -35,7 +35,7 @@ import rollcall.ui.timeline.TimelineRow;
 /// Details of the selected person: the interval to the second with its cause and accuracy, and the
 /// sum of its day. Hidden while no one is selected. Thread: FX.
 final class DetailStrip extends HBox {
-  /// Narrowest strip that shows the sum of the day, in pixels.
+  /// Narrowest strip that shows the sum of the day, in pixels at the normal text size.
   private static final double SUM_FROM = 1000;
 
   private final PresenceScreenModel screen;
@@ -71,6 +71,11 @@ final class DetailStrip extends HBox {
             .selection()
             .row()
             .ifPresent(row -> actions.explain(row.user(), screen.selectedDay())));
+    for (Label cut : List.of(interval, sum)) {
+      Tooltip whole = new Tooltip();
+      whole.textProperty().bind(cut.textProperty());
+      cut.setTooltip(whole);
+    }
     VBox left = new VBox(name, interval);
     VBox right = new VBox(day, sum);
     for (VBox box : List.of(left, right)) {
@@ -80,7 +85,8 @@ final class DetailStrip extends HBox {
       HBox.setHgrow(box, Priority.ALWAYS);
     }
     // The texts of a narrow window would both be cut; the sum of the day is also in its proof.
-    BooleanBinding wide = widthProperty().greaterThanOrEqualTo(SUM_FROM);
+    BooleanBinding wide =
+        widthProperty().greaterThanOrEqualTo(model.textScale().multiply(SUM_FROM));
     right.visibleProperty().bind(wide);
     right.managedProperty().bind(wide);
     getChildren().setAll(icon, left, right, explain, copy);
@@ -108,7 +114,7 @@ final class DetailStrip extends HBox {
     name.setText(row.person().name());
     boolean empty = row.timeline().size() == 0;
     interval.setText(
-        span.map(one -> describe(one, model.zoneOf(row.person())))
+        span.map(one -> describe(one, model.zoneOf(row.person())) + since(row, one))
             .orElse(Messages.of(empty ? "presence.no-data.why" : "presence.detail.none")));
     LocalDate date = screen.selectedDay();
     LocalDate today = presence.rules().day(model.now().get());
@@ -153,6 +159,19 @@ final class DetailStrip extends HBox {
         times,
         text.length(span),
         accuracy(span, text));
+  }
+
+  /// The start of the current state, if it continues across a gap before this interval.
+  private String since(TimelineRow row, Span span) {
+    return screen.shown().stream()
+        .filter(one -> span.isOpen() && one.id().equals(row.user()))
+        .flatMap(one -> Stream.ofNullable(one.state().since()))
+        .filter(start -> start.isBefore(span.start().minusSeconds(1)))
+        .map(start -> TimeFormat.since(start, model.now().get(), model.zoneOf(row.person())))
+        .map(start ->
+            Messages.of(
+                "presence.detail.since", Messages.of("legend." + span.presence().word()), start))
+        .collect(Collectors.joining());
   }
 
   private static String accuracy(Span span, SpanDescription text) {

@@ -29,6 +29,13 @@ final class HeadlineBar extends Region {
     setMinWidth(0);
   }
 
+  /// Shows the range and the menus, or leaves only the headline.
+  void showControls(boolean shown) {
+    range.setVisible(shown);
+    menus.setVisible(shown);
+    requestLayout();
+  }
+
   @Override
   protected double computePrefHeight(double width) {
     return fits(width < 0 ? getWidth() : width) ? row() : 2 * row() - SHARED;
@@ -53,7 +60,7 @@ final class HeadlineBar extends Region {
   }
 
   private static double width(Node node) {
-    return Math.ceil(node.prefWidth(-1));
+    return node.isVisible() ? Math.ceil(node.prefWidth(-1)) : 0;
   }
 
   @Override

@@ -33,6 +33,7 @@ public final class PresenceView extends BorderPane {
   private final RowsPane rows;
   private final RangeBar range;
   private final Headline headline;
+  private final HeadlineBar headlineBar;
   private final GroupMenu group;
   private final ZoneMenu zone;
   private final CheckMenuItem align = new CheckMenuItem(Messages.of("presence.zone.align"));
@@ -82,7 +83,8 @@ public final class PresenceView extends BorderPane {
     StackPane.setAlignment(pill, Pos.BOTTOM_CENTER);
     HBox menus = new HBox(group, zone);
     menus.getStyleClass().add("headline-menus");
-    setTop(new VBox(new HeadlineBar(headline, range, menus), activeAtOnce));
+    headlineBar = new HeadlineBar(headline, range, menus);
+    setTop(new VBox(headlineBar, activeAtOnce));
     setCenter(middle);
     intervals = new IntervalTable(screen);
     screen.asTable().subscribe(shown -> showTable(shown, middle));
@@ -148,9 +150,9 @@ public final class PresenceView extends BorderPane {
     return note;
   }
 
-  /// The controls of the time range.
-  public Node range() {
-    return range;
+  /// Shows the controls above the rows, or leaves only the headline.
+  public void showControls(boolean shown) {
+    headlineBar.showControls(shown);
   }
 
   /// Opens the calendar.

@@ -135,9 +135,9 @@ final class RowMenu {
       items.add(item("compare", () -> screen.comparing().set(true)));
     }
     items.add(new SeparatorMenuItem());
-    items.add(groupMenu(user));
     items.add(personMenu(user));
     items.add(item("hide", () -> screen.hide(user)));
+    items.add(groupMenu(user));
     return items;
   }
 

@@ -20,19 +20,15 @@ import javafx.scene.shape.Rectangle;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Presence;
-import rollcall.presence.PresenceTimeline;
 import rollcall.presence.Span;
-import rollcall.presence.TimelineTotals;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.text.Messages;
 import rollcall.ui.timeline.Axis;
 import rollcall.ui.timeline.AxisView;
 import rollcall.ui.timeline.Density;
 import rollcall.ui.timeline.LaneColors;
-import rollcall.ui.timeline.LanePainter;
 import rollcall.ui.timeline.LanePalette;
 import rollcall.ui.timeline.LanePicker;
-import rollcall.ui.timeline.NotRecorded;
 import rollcall.ui.timeline.RenderContext;
 import rollcall.ui.timeline.SpanDescription;
 import rollcall.ui.timeline.TimeScale;
@@ -48,9 +44,6 @@ final class RowsPane extends Region {
   private static final double FOCUS_LINE = 2;
   private static final double DIVIDER = 6;
   private static final double MIN_THUMB = 36;
-
-  /// The width from which the tooltip describes the interval under the pointer, not the column.
-  private static final double DISTINCT = 6;
 
   private final PresenceScreenModel screen;
   private final TimelineModel model;
@@ -69,6 +62,7 @@ final class RowsPane extends Region {
   // Focus indicator under the header.
   private final Region focusLine = new Region();
   private final TimelineTooltip tooltip = new TimelineTooltip();
+  private final PointerText text;
   private final ScrollBar scrollBar = new ScrollBar();
   private final ReadOnlyObjectWrapper<RowLayout> layout =
       new ReadOnlyObjectWrapper<>(RowLayout.of(0, 0, 1));
@@ -81,6 +75,7 @@ final class RowsPane extends Region {
     this.screen = screen;
     this.model = screen.timeline();
     headers = new ColumnHeaders(screen);
+    text = new PointerText(model, this);
     getStyleClass().add("presence-rows");
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.TABLE_VIEW);
@@ -234,7 +229,10 @@ final class RowsPane extends Region {
     Presence emphasis = model.emphasis().get();
     LaneColors used = emphasis == null ? colors : colors.emphasizing(emphasis);
     showRows(new LaneFrames(view(used), view(used.selectedRow()), shown, now));
-    boolean showsNow = !model.isAligned() && window.holds(now);
+    // The hours of a day are only known with its history.
+    boolean loaded = screen.presence().historyLoaded().get();
+    axisView.setVisible(loaded);
+    boolean showsNow = loaded && !model.isAligned() && window.holds(now);
     overlay.show(window, now, showsNow, shown);
     showNowFlag(showsNow, now);
     showSelection();
@@ -459,7 +457,8 @@ final class RowsPane extends Region {
     return timeAt(x).plus(model.shift(row.person()));
   }
 
-  private TimeScale scale(TimelineRow row) {
+  /// The scale of a lane, which may be moved.
+  TimeScale scale(TimelineRow row) {
     TimeWindow window = model.window().get().moved(model.shift(row.person()));
     return new TimeScale(window, (int) layout.get().plot());
   }
@@ -483,10 +482,6 @@ final class RowsPane extends Region {
   Optional<Span> spanAt(TimelineRow row, double x) {
     var scale = scale(row);
     return LanePicker.at(row.timeline(), scale, model.now().get(), (int) (x - layout.get().left()));
-  }
-
-  private Optional<NotRecorded> notRecordedAt(TimelineRow row, double x) {
-    return NotRecorded.at(row, timeAt(row, x), model.now().get(), model.hours().get());
   }
 
   /// Shows the time at the pointer, and after a delay the tooltip; both are kept up to date while
@@ -514,7 +509,7 @@ final class RowsPane extends Region {
     pointerTime.setVisible(true);
     laneAt(at.getY())
         .ifPresentOrElse(
-            row -> tooltip.show(textAt(row, at.getX()), at.getX(), at.getY(), this),
+            row -> tooltip.show(text.at(row, at.getX()), at.getX(), at.getY(), this),
             tooltip::cancel);
   }
 
@@ -539,51 +534,12 @@ final class RowsPane extends Region {
   /// and its start.
   void describe(double x, double y) {
     hidePointer();
-    tooltip.show(x < layout.get().left() ? stateAt(y) : List.of(), x, y, this);
+    tooltip.show(x < layout.get().left() ? text.ofState(y) : List.of(), x, y, this);
   }
 
-  /// The name, the state and its start of the person at this position.
-  List<String> stateAt(double y) {
-    return itemAt(y)
-        .filter(RowItem.Member.class::isInstance)
-        .map(item -> ((RowItem.Member) item).person().state())
-        .map(state ->
-            List.of(
-                state.person().name(),
-                state.sentence(model.now().get(), model.zoneOf(state.person()))))
-        .orElse(List.of());
-  }
-
-  /// The interval under the pointer where it is wide enough to be seen, else the column.
-  List<String> textAt(TimelineRow row, double x) {
-    if (row.timeline().size() == 0) {
-      return List.of(row.person().name(), Messages.of("presence.no-data.why"));
-    }
-    var text = new SpanDescription(model.zoneOf(row.person()));
-    TimeScale scale = scale(row);
-    PresenceTimeline lane = row.timeline();
-    if (!LanePainter.isDense(lane, scale.window(), scale.secondsPerPixel())) {
-      return spanAt(row, x)
-          .map(span -> text.lines(row, span, timeAt(row, x)))
-          .orElseGet(() -> notRecordedAt(row, x).map(text::lines).orElse(List.of()));
-    }
-    return lane.spanAt(timeAt(row, x), model.now().get())
-        .filter(span -> span.length().toMillis() / 1e3 / scale.secondsPerPixel() > DISTINCT)
-        .map(span -> text.lines(row, span, timeAt(row, x)))
-        .orElseGet(() -> column(row, scale, (int) (x - layout.get().left())));
-  }
-
-  private List<String> column(TimelineRow row, TimeScale scale, int column) {
-    PresenceTimeline lane = row.timeline();
-    Instant now = model.now().get();
-    Instant from = Instant.ofEpochSecond(scale.secondAt(column - 1));
-    Instant end = Instant.ofEpochSecond(scale.secondAt(column + 2));
-    Instant to = end.isBefore(now) ? end : now;
-    TimelineTotals totals = lane.totals(from, to);
-    int changes = lane.indexAt(to.getEpochSecond()) - lane.indexAt(from.getEpochSecond());
-    return totals.watched() == 0
-        ? List.of()
-        : new SpanDescription(model.zoneOf(row.person())).summary(row, from, to, totals, changes);
+  /// The text of the tooltip.
+  PointerText text() {
+    return text;
   }
 
   @Override

@@ -16,7 +16,7 @@ import rollcall.timecard.DayTotals;
 import rollcall.ui.text.Messages;
 
 /// Cell of one person and day: hours and minutes above the strip of the day. Thread: FX.
-final class DayCell extends TableCell<GridItem, GridItem> {
+final class DayCell extends TableCell<GridItem, GridRow> {
   private final TimecardsModel model;
   private final int index;
   private final Label number = new Label();
@@ -52,12 +52,12 @@ final class DayCell extends TableCell<GridItem, GridItem> {
   }
 
   @Override
-  protected void updateItem(GridItem item, boolean empty) {
+  protected void updateItem(GridRow item, boolean empty) {
     super.updateItem(item, empty);
     if (empty
         || item == null
         || index >= model.days().count()
-        || !(item.row() instanceof GridRow.Member member)) {
+        || !(item instanceof GridRow.Member member)) {
       setGraphic(null);
       setTooltip(null);
       setAccessibleText(null);

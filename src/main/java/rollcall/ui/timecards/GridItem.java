@@ -1,27 +1,36 @@
 package rollcall.ui.timecards;
 
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
 /// Item of the grid: stays the same while its totals change, so that the selection is kept. Thread:
 /// FX.
 final class GridItem {
-  private GridRow row;
+  private final ReadOnlyObjectWrapper<GridRow> row;
 
   GridItem(GridRow row) {
-    this.row = row;
+    this.row = new ReadOnlyObjectWrapper<>(row);
+  }
+
+  /// The row; cells that are not visible follow it, too.
+  ReadOnlyObjectProperty<GridRow> rowProperty() {
+    return row.getReadOnlyProperty();
   }
 
   GridRow row() {
-    return row;
+    return row.get();
   }
 
   void row(GridRow next) {
-    row = next;
+    row.set(next);
   }
 
   /// Whether this is the item of the same person or group.
   boolean isFor(GridRow other) {
-    return row.getClass().equals(other.getClass())
-        && (row.user() == null
-            ? row.title().equals(other.title())
-            : row.user().equals(other.user()));
+    GridRow current = row.get();
+    return current.getClass().equals(other.getClass())
+        && (current.user() == null
+            ? current.title().equals(other.title())
+            : current.user().equals(other.user()));
   }
 }

@@ -10,19 +10,30 @@ import rollcall.timecard.DayRange;
 /// @param coverage the width of the coverage; 0 when it does not fit
 record GridLayout(double name, double day, double total, double coverage) {
   private static final double SCROLL_BAR = 16;
-  private static final double TOTAL = 64;
-  private static final double MONTH_TOTAL = 72;
+  private static final double TOTAL = 72;
   private static final double COVERAGE = 60;
+
+  /// The widths for a grid of this width and text size.
+  ///
+  /// @param textScale the factor by which text is larger than normal
+  static GridLayout of(double width, Period period, DayRange days, double textScale) {
+    GridLayout normal = of(width / textScale, period, days);
+    return new GridLayout(
+        Math.floor(normal.name * textScale),
+        Math.floor(normal.day * textScale),
+        Math.floor(normal.total * textScale),
+        Math.floor(normal.coverage * textScale));
+  }
 
   /// The widths for a grid of this width: the coverage is left out first, then the total; where the
   /// days still do not fit, the grid scrolls.
-  static GridLayout of(double width, Period period, DayRange days) {
+  private static GridLayout of(double width, Period period, DayRange days) {
     boolean month = period == Period.MONTH;
     double least = month ? 32 : 52;
     double name = Math.clamp(width * (month ? 0.115 : 0.19), 116, 200);
     double space = width - SCROLL_BAR - name;
     int count = days.count();
-    double total = month ? MONTH_TOTAL : space - TOTAL >= least * count ? TOTAL : 0;
+    double total = month || space - TOTAL >= least * count ? TOTAL : 0;
     double coverage = month || space - total - COVERAGE >= least * count ? COVERAGE : 0;
     double day = Math.max(least, Math.floor((space - total - coverage) / count));
     double rest = Math.max(0, space - total - coverage - day * count);

@@ -5,7 +5,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -27,12 +26,12 @@ import rollcall.ui.text.Messages;
 /// Grid of people and days with cell selection. Thread: FX.
 final class TimecardGrid extends TableView<GridItem> {
   private final TimecardsModel model;
-  private final TableColumn<GridItem, GridItem> nameColumn =
+  private final TableColumn<GridItem, GridRow> nameColumn =
       textColumn("timecards.column.person", GridRow::title, "name-cell");
-  private final TableColumn<GridItem, GridItem> totalColumn =
+  private final TableColumn<GridItem, GridRow> totalColumn =
       textColumn("timecards.column.week", this::total, "total-cell");
-  private final TableColumn<GridItem, GridItem> coverageColumn = coverageColumn();
-  private final List<TableColumn<GridItem, GridItem>> dayColumns = new ArrayList<>();
+  private final TableColumn<GridItem, GridRow> coverageColumn = coverageColumn();
+  private final List<TableColumn<GridItem, GridRow>> dayColumns = new ArrayList<>();
   private final List<Label> dayHeaders = new ArrayList<>();
   private final Label placeholder = new Label();
   private @Nullable DayRange shownDays;
@@ -188,22 +187,24 @@ final class TimecardGrid extends TableView<GridItem> {
     fitColumns();
   }
 
-  private void fitColumns() {
+  /// Fits the columns into the width, for the text size.
+  void fitColumns() {
     Period period = shownPeriod;
     DayRange days = shownDays;
     if (period == null || days == null || getWidth() <= 0) {
       return;
     }
-    GridLayout widths = GridLayout.of(getWidth(), period, days);
+    GridLayout widths = GridLayout.of(getWidth(), period, days, model.textScale());
     double details = 0;
     for (TableColumn<GridItem, ?> column : getColumns()) {
       if (column.getStyleClass().contains("figure-cell")) {
-        width(column, 70);
-        details += 70;
+        double figure = 70 * model.textScale();
+        width(column, figure);
+        details += figure;
       }
     }
     width(nameColumn, widths.name());
-    for (TableColumn<GridItem, GridItem> column : dayColumns) {
+    for (TableColumn<GridItem, GridRow> column : dayColumns) {
       width(column, Math.max(120 * Math.signum(details), widths.day() - details));
     }
     width(totalColumn, widths.total());
@@ -219,8 +220,8 @@ final class TimecardGrid extends TableView<GridItem> {
     }
   }
 
-  private TableColumn<GridItem, GridItem> dayColumn(int index, Period period) {
-    TableColumn<GridItem, GridItem> column = column("day-cell");
+  private TableColumn<GridItem, GridRow> dayColumn(int index, Period period) {
+    TableColumn<GridItem, GridRow> column = column("day-cell");
     if (period == Period.DAY) {
       HourAxis axis = new HourAxis();
       dayAxis = axis;
@@ -238,7 +239,7 @@ final class TimecardGrid extends TableView<GridItem> {
     return column;
   }
 
-  private List<TableColumn<GridItem, GridItem>> detailColumns() {
+  private List<TableColumn<GridItem, GridRow>> detailColumns() {
     return List.of(
         detail("timecards.column.first", (zone, it) -> clock(it, it.firstActive(), zone)),
         detail("timecards.column.last", (zone, it) -> clock(it, it.lastActive(), zone)),
@@ -250,7 +251,7 @@ final class TimecardGrid extends TableView<GridItem> {
     return totals.sessions() == 0 ? "" : TimecardText.clock(second, zone);
   }
 
-  private TableColumn<GridItem, GridItem> detail(String key, Detail text) {
+  private TableColumn<GridItem, GridRow> detail(String key, Detail text) {
     return textColumn(
         key,
         row -> {
@@ -268,28 +269,28 @@ final class TimecardGrid extends TableView<GridItem> {
   }
 
   private String total(GridRow row) {
-    return TimecardText.total(row.sum(), model.rules().rounding());
+    return model.isAnswered() ? TimecardText.total(row.sum(), model.rules().rounding()) : "";
   }
 
-  private TableColumn<GridItem, GridItem> coverageColumn() {
-    TableColumn<GridItem, GridItem> column = column("coverage-cell");
+  private TableColumn<GridItem, GridRow> coverageColumn() {
+    TableColumn<GridItem, GridRow> column = column("coverage-cell");
     column.setText(Messages.of("timecards.column.seen"));
     column.setCellFactory(_ ->
         new TableCell<>() {
           @Override
-          protected void updateItem(GridItem item, boolean empty) {
+          protected void updateItem(GridRow item, boolean empty) {
             super.updateItem(item, empty);
-            boolean shown = !empty && item != null;
-            setText(shown ? TimecardText.coverage(item.row().sum()) : "");
-            pseudoClassStateChanged(Styles.LOW, shown && item.row().sum().isLow());
+            boolean shown = !empty && item != null && model.isAnswered();
+            setText(shown ? TimecardText.coverage(item.sum()) : "");
+            pseudoClassStateChanged(Styles.LOW, shown && item.sum().isLow());
           }
         });
     return column;
   }
 
-  private TableColumn<GridItem, GridItem> textColumn(
+  private TableColumn<GridItem, GridRow> textColumn(
       String key, Function<GridRow, String> text, String style) {
-    TableColumn<GridItem, GridItem> column = column(style);
+    TableColumn<GridItem, GridRow> column = column(style);
     column.setText(Messages.of(key));
     column.setCellFactory(_ -> {
       TextCell cell = new TextCell(text);
@@ -302,13 +303,13 @@ final class TimecardGrid extends TableView<GridItem> {
     return column;
   }
 
-  private static TableColumn<GridItem, GridItem> column(String style) {
-    TableColumn<GridItem, GridItem> column = new TableColumn<>();
+  private static TableColumn<GridItem, GridRow> column(String style) {
+    TableColumn<GridItem, GridRow> column = new TableColumn<>();
     column.getStyleClass().add(style);
     column.setSortable(false);
     column.setReorderable(false);
     column.setResizable(false);
-    column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
+    column.setCellValueFactory(data -> data.getValue().rowProperty());
     return column;
   }
 
@@ -380,7 +381,7 @@ final class TimecardGrid extends TableView<GridItem> {
   }
 
   /// Cell with a text of its row.
-  private static final class TextCell extends TableCell<GridItem, GridItem> {
+  private static final class TextCell extends TableCell<GridItem, GridRow> {
     private final Function<GridRow, String> text;
 
     TextCell(Function<GridRow, String> text) {
@@ -388,9 +389,9 @@ final class TimecardGrid extends TableView<GridItem> {
     }
 
     @Override
-    protected void updateItem(GridItem item, boolean empty) {
+    protected void updateItem(GridRow item, boolean empty) {
       super.updateItem(item, empty);
-      setText(empty || item == null ? "" : text.apply(item.row()));
+      setText(empty || item == null ? "" : text.apply(item));
     }
   }
 

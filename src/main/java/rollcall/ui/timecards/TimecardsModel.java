@@ -186,11 +186,11 @@ public final class TimecardsModel {
     return rules().day(model.now().get());
   }
 
-  /// The text of a cell; empty for days to come. The mark of partly observed days has no room in
-  /// the columns of a month.
+  /// The text of a cell; empty for days to come, and before the totals are read. The mark of partly
+  /// observed days has no room in the columns of a month.
   String cellText(@Nullable DayTotals totals, LocalDate day) {
     Rounding rounding = rules().rounding();
-    return totals == null && day.isAfter(today())
+    return totals == null && (day.isAfter(today()) || !answered)
         ? ""
         : period.get() == Period.MONTH
             ? TimecardText.plainCell(totals, rounding)
@@ -200,6 +200,11 @@ public final class TimecardsModel {
   /// The hours that all strips show.
   DayWindow window() {
     return window;
+  }
+
+  /// The factor by which text is larger than normal.
+  double textScale() {
+    return model.settings().get().appearance().textPercent() / 100.0;
   }
 
   Instant now() {

@@ -129,6 +129,7 @@ public final class TimecardsView extends BorderPane {
         model.follow(),
         model.table().subscribe(_ -> show()),
         model.failure().subscribe(_ -> show()),
+        presence.settings().subscribe(_ -> grid.fitColumns()),
         model.selection().subscribe(_ -> showSelection()),
         model.proof().subscribe(_ -> showProof()));
   }
@@ -239,7 +240,10 @@ public final class TimecardsView extends BorderPane {
         failure == null
             ? Messages.of("timecards.legend")
             : Messages.of("timecards.failed", failure));
-    totals.setText(TimecardText.totals(table, presence.rows().size(), model.rules().rounding()));
+    totals.setText(
+        model.isAnswered()
+            ? TimecardText.totals(table, presence.rows().size(), model.rules().rounding())
+            : "");
     grid.show();
     GridRow.Member only = calendarPerson(table);
     everyone.setVisible(onePerson != null && only != null);

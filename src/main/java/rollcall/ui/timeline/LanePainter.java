@@ -295,8 +295,10 @@ public final class LanePainter {
         fill(from, to, barTop, barBottom, colors.unknown());
         return;
       }
+      // Two sides so near to each other would look like a solid bar.
+      boolean hasSides = to - from >= 10 * dot;
       for (int x = Math.max(from, left); x < Math.min(to, right); x++) {
-        boolean side = x < from + dot || x >= to - dot;
+        boolean side = hasSides && (x < from + dot || x >= to - dot);
         for (int y = barTop; y < barBottom; y++) {
           boolean edge = y < barTop + dot || y >= barBottom - dot;
           if (side ? y / dot % DASH < DASH_ON : edge ? dashed(x) : hatched(x, y)) {

@@ -54,9 +54,11 @@ class ListenerExecutorTest {
     try (RtmTestRig rig = new RtmTestRig()) {
       CountDownLatch over = new CountDownLatch(1);
       List<String> order = Collections.synchronizedList(new ArrayList<>());
+      BlockingQueue<String> blocked = new LinkedBlockingQueue<>();
       rig.client.onEvent(event -> {
         order.add(event.type());
         if (event.type().equals("block")) {
+          blocked.add(Thread.currentThread().getName());
           await(over);
         }
       });
@@ -71,7 +73,12 @@ class ListenerExecutorTest {
       over.countDown();
       rig.client.settle();
       assertEquals(List.of("hello", "block", "after", ""), order);
-      assertEquals(Set.of("slack-rtm-listeners"), threadsOfEvents(rig, line));
+      // The call of hello may end on the listeners' thread, which then takes the next one, too.
+      Set<String> expected =
+          RtmTestRig.next(blocked).equals("slack-rtm-reader")
+              ? Set.of("slack-rtm-listeners")
+              : Set.of("slack-rtm-reader", "slack-rtm-listeners");
+      assertIn(expected, threadsOfEvents(rig, line));
     }
   }
 

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.ProxySettings.HttpProxy;
 import rollcall.slack.SlackException;
@@ -313,9 +314,33 @@ class SlackWebClientTest {
   }
 
   @Test
-  void aRefusedConnectionIsReportedWithItsAddress() throws Exception {
+  void callsMayHaveAConnectionEachWithTheSameLimits() throws Exception {
+    CountDownLatch end = new CountDownLatch(1);
+    answer("auth.test", "{'ok':true,'team_id':'T1','user_id':'U1'}");
+    slack.on("api.test", _ -> wait(end));
+    try (SlackWebClient alone =
+        SlackWebClient.builder(TOKEN)
+            .apiUrl(slack.apiUrl())
+            .proxy(new ProxySettings.None())
+            .unpaced()
+            .connectionPerCall()
+            .timeout(Duration.ofSeconds(2))
+            .build()) {
+      assertEquals("T1", alone.call("auth.test", Map.of()).body().get("team_id"));
+      assertEquals("T1", alone.call("auth.test", Map.of()).body().get("team_id"));
+      SlackException.Request late =
+          assertThrows(SlackException.Request.class, () -> alone.call("api.test", Map.of()));
+      assertEquals(Failure.TIMED_OUT, late.failure());
+    } finally {
+      end.countDown();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aRefusedConnectionIsReportedWithItsAddress(boolean connectionPerCall) throws Exception {
     try (Socket held = held();
-        SlackWebClient lost = client(closedPortAt(held), new ProxySettings.None())) {
+        SlackWebClient lost = client(closedPortAt(held), connectionPerCall)) {
       SlackException.Request gone = assertThrows(SlackException.Request.class, lost.auth()::test);
       String address = "127.0.0.1:" + closedPortAt(held).getPort();
       assertEquals(Failure.CONNECTION_REFUSED, gone.failure());
@@ -400,6 +425,12 @@ class SlackWebClientTest {
 
   private static URI closedPortAt(Socket held) {
     return URI.create("http://127.0.0.1:" + held.getLocalPort() + "/api/");
+  }
+
+  private static SlackWebClient client(URI url, boolean connectionPerCall) {
+    SlackWebClientBuilder choices =
+        SlackWebClient.builder(TOKEN).apiUrl(url).proxy(new ProxySettings.None()).unpaced();
+    return connectionPerCall ? choices.connectionPerCall().build() : choices.build();
   }
 
   private static SlackWebClient client(URI url, ProxySettings proxies) {

@@ -26,7 +26,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import rollcall.presence.Cause;
 import rollcall.presence.Presence;
+import rollcall.presence.PresenceSnapshot;
+import rollcall.presence.PresenceTimeline;
+import rollcall.presence.Sighting;
+import rollcall.presence.Source;
+import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.GroupBy;
 import rollcall.settings.Settings;
@@ -130,9 +136,11 @@ class PresenceFrameTest {
     assertTrue(view.lookup("#presence-skeleton").isVisible());
     assertTrue(view.lookupAll(".skeleton-bar").size() > 20);
     assertFalse(view.lookup("#headline-active").isVisible());
+    assertFalse(view.lookup(".timeline-now-flag").isVisible());
     Fx.run(() -> loading.onHistory(List.of()));
     assertFalse(view.lookup("#presence-skeleton").isVisible());
     assertTrue(view.lookup("#headline-active").isVisible());
+    Fx.await(() -> view.lookup(".timeline-now-flag").isVisible());
   }
 
   @Test
@@ -203,6 +211,29 @@ class PresenceFrameTest {
     assertEquals(window, model.window().get());
     Node marked = scene.getRoot().lookup(".at-once-chosen");
     assertTrue(Fx.get(marked::isVisible));
+  }
+
+  @Test
+  void theDetailsSayThatTheStateContinuesAcrossAGap() {
+    UserId user = presence.rows().getFirst().id();
+    List<Sighting> seen =
+        List.of(
+            seen(user, Presence.ACTIVE, 3600),
+            Sighting.unknown(user, NOW.minusSeconds(600), Cause.APP_STOPPED),
+            seen(user, Presence.ACTIVE, 300));
+    Fx.run(() -> {
+      presence.onHistory(List.of(PresenceTimeline.ofSightings(user, seen)));
+      presence.addSightings(List.of(), PresenceSnapshot.EMPTY.with(seen));
+      presence.selection().set(user);
+    });
+    String text = text("detail-interval");
+    assertTrue(text.contains("5 min 0 s so far"), text);
+    assertTrue(text.endsWith(" · active since 16:07, with a gap"), text);
+  }
+
+  private static Sighting seen(UserId user, Presence presence, int secondsAgo) {
+    return Sighting.of(
+        user, presence, NOW.minusSeconds(secondsAgo), Source.RTM, Cause.PRESENCE_CHANGE);
   }
 
   @Test

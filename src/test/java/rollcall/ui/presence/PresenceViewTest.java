@@ -198,7 +198,7 @@ class PresenceViewTest {
     Fx.run(() -> model.show(Preset.LAST_30_DAYS));
     TimelineRow linus = model.lane(user("Linus Pauling")).orElseThrow();
     Instant sleeping = Instant.parse("2026-09-15T21:00:00Z");
-    List<String> lines = Fx.get(() -> lanes.textAt(linus, xOf(sleeping)));
+    List<String> lines = Fx.get(() -> lanes.text().at(linus, xOf(sleeping)));
     assertTrue(lines.getFirst().startsWith("Linus Pauling   ▨ Unknown"), lines.toString());
     assertTrue(lines.get(1).contains("19:05:00 – "), lines.toString());
   }
@@ -306,7 +306,7 @@ class PresenceViewTest {
   void tooltipOfTheStateTellsItsStart() {
     PersonRow first = screen.shown().getFirst();
     double y = AxisView.HEIGHT + 10;
-    List<String> lines = Fx.get(() -> lanes.stateAt(y));
+    List<String> lines = Fx.get(() -> lanes.text().ofState(y));
     assertEquals(
         List.of(first.state().person().name(), first.state().sentence(NOW, presence.zone().get())),
         lines);
@@ -382,17 +382,17 @@ class PresenceViewTest {
     Label note = (Label) lanes.lookup(".row-note");
     assertTrue(note.isVisible());
     assertEquals("No data yet", note.getText());
-    List<String> tip = Fx.get(() -> lanes.textAt(model.rows().getFirst(), 500));
+    List<String> tip = Fx.get(() -> lanes.text().at(model.rows().getFirst(), 500));
     assertTrue(tip.getLast().startsWith("Watched, no data yet"), tip + "");
   }
 
   @Test
   void withEachPersonsOwnZoneTheTextsHaveTheirTimes() {
     TimelineRow newYork = model.lane(user("Katherine Johnson")).orElseThrow();
-    String berlin = Fx.get(() -> lanes.textAt(newYork, 500).get(1));
+    String berlin = Fx.get(() -> lanes.text().at(newYork, 500).get(1));
     Settings own = Settings.DEFAULT.withExport(Settings.DEFAULT.export().withOwnZones(true));
     Fx.run(() -> presence.settings(own));
-    assertNotEquals(berlin, Fx.get(() -> lanes.textAt(newYork, 500).get(1)));
+    assertNotEquals(berlin, Fx.get(() -> lanes.text().at(newYork, 500).get(1)));
     assertEquals(
         "Europe/Berlin, texts in own zones",
         Fx.find(scene.getRoot(), "zone", MenuButton.class).getText());

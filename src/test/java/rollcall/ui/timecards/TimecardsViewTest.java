@@ -18,6 +18,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.DatePicker;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TableCell;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
@@ -35,6 +36,7 @@ import rollcall.timecard.ExportSpec;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.controls.PagePrinter;
 import rollcall.ui.model.PresenceModel;
+import rollcall.ui.model.TimecardAnswer;
 
 @ExtendWith(ApplicationExtension.class)
 class TimecardsViewTest {
@@ -46,6 +48,8 @@ class TimecardsViewTest {
   private PagePrinter.Outcome printer = PagePrinter.Outcome.PRINTED;
   private final List<String> timeline = new ArrayList<>();
   private final ObjectProperty<List<PeopleGroup>> shown = new SimpleObjectProperty<>();
+  private Stage window;
+  private PresenceModel presence;
   private TimecardsModel model;
   private TimecardsView view;
   private TimecardGrid grid;
@@ -54,7 +58,8 @@ class TimecardsViewTest {
   void start(Stage stage) {
     Fx.screen(1600, 1000);
     AppTheme.apply(false);
-    PresenceModel presence = sample.model(Settings.DEFAULT);
+    window = stage;
+    presence = sample.model(Settings.DEFAULT);
     shown.set(SampleMonth.ungrouped(presence));
     model = new TimecardsModel(presence, sample.commands, Runnable::run, shown, Locale.GERMANY);
     view =
@@ -88,6 +93,38 @@ class TimecardsViewTest {
     assertEquals("6:53", text(".proof-number"));
     robot.type(KeyCode.ESCAPE);
     assertNull(view.lookup("#proof"));
+  }
+
+  @Test
+  void withoutAnAnswerNoTotalsAreShown() {
+    sample.commands.timecards = _ -> new TimecardAnswer.Failed("The disk is gone.");
+    Fx.run(() -> model.move(-1));
+    assertEquals("", ((Labeled) view.totals()).getText());
+    assertEquals("", Fx.get(() -> model.cellText(null, model.days().first())));
+    assertTrue(((Labeled) view.legend()).getText().endsWith("The disk is gone."));
+  }
+
+  @Test
+  void rowsThatWereHiddenWhenTheAnswerCameShowItToo() {
+    var answers = sample.commands.timecards;
+    sample.commands.timecards = _ -> new TimecardAnswer.Failed("Not yet.");
+    Fx.run(() -> {
+      model.move(-1);
+      model.move(1);
+    });
+    Fx.run(() -> window.setHeight(400));
+    sample.commands.timecards = answers;
+    Fx.run(() -> presence.tick(SampleMonth.NOW.plusSeconds(11)));
+    Fx.run(() -> window.setHeight(720));
+    Fx.await(() -> totalCells().size() > 14);
+    assertFalse(totalCells().contains(""), totalCells() + "");
+  }
+
+  private List<String> totalCells() {
+    return view.lookupAll(".total-cell").stream()
+        .filter(node -> node instanceof TableCell<?, ?> cell && !cell.isEmpty())
+        .map(node -> ((Labeled) node).getText())
+        .toList();
   }
 
   @Test

@@ -58,6 +58,13 @@ class LanePainterTest {
   }
 
   @Test
+  void narrowUnknownTimeIsHatchedAndNotSolid() {
+    int[] pixels = paint(lane(Presence.AWAY, 0, Presence.UNKNOWN, 50, Presence.AWAY, 56), 100, 100);
+    long hatched = count(pixels, 100, LIGHT.unknown());
+    assertTrue(hatched > 6 && hatched < 6 * BAR / 2, "pixels: " + hatched);
+  }
+
+  @Test
   void unknownIsHatchedWithADashedEdge() {
     int[] pixels = paint(lane(Presence.UNKNOWN, 0, Presence.AWAY, 99), 100, 100);
     Set<Integer> inside = new HashSet<>(columnOf(pixels, 100, 40));

@@ -18,6 +18,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.ProxySettings.HttpProxy;
@@ -87,27 +88,56 @@ public final class TcpConnection implements AutoCloseable {
   ///
   /// @throws IOException if it cannot be made; a [SlackException] when the proxy does not want it
   public void connect() throws IOException {
-    int port = url.getPort() >= 0 ? url.getPort() : encrypted() ? 443 : 80;
-    String host = url.getHost();
+    reach(resolve());
+    encrypt();
+  }
+
+  /// Looks up the host to which the TCP connection is made: the proxy, or else the server. Blocks.
+  ///
+  /// @throws IOException if the host is not known; a [SlackException] if the proxy setting cannot
+  ///   be used
+  public List<InetAddress> resolve() throws IOException {
     Optional<String> unusable = proxies.problem(url);
     if (unusable.isPresent()) {
       throw NetworkErrors.unusable(unusable.get());
     }
+    String host = proxies.proxyFor(url).map(HttpProxy::host).orElseGet(url::getHost);
+    return List.of(InetAddress.getAllByName(host));
+  }
+
+  /// Connects to one of these addresses, and opens the tunnel if there is a proxy. Blocks.
+  ///
+  /// @throws IOException if none answers; a [SlackException] when the proxy does not want it
+  public void reach(List<InetAddress> addresses) throws IOException {
     Optional<HttpProxy> proxy = proxies.proxyFor(url);
-    if (proxy.isPresent()) {
-      HttpProxy through = proxy.get();
-      signIns.open(
-          through,
-          () -> {
-            open(List.of(InetAddress.getAllByName(through.host())), through.port());
-            tunnel(through, host + ":" + port);
-          });
-    } else {
-      open(List.of(InetAddress.getAllByName(host)), port);
+    if (proxy.isEmpty()) {
+      open(addresses, port());
+      return;
     }
-    if (encrypted()) {
-      socket = encrypt(host, port);
+    HttpProxy through = proxy.get();
+    signIns.open(
+        through,
+        () -> {
+          open(addresses, through.port());
+          tunnel(through, url.getHost() + ":" + port());
+        });
+  }
+
+  /// Encrypts the connection if its address wants it. Blocks.
+  ///
+  /// @return the TLS session; empty for an unencrypted connection
+  /// @throws IOException if the server's certificate is not trusted, or TLS fails
+  public Optional<SSLSession> encrypt() throws IOException {
+    if (!encrypted()) {
+      return Optional.empty();
     }
+    SSLSocket secure = encrypt(url.getHost(), port());
+    socket = secure;
+    return Optional.of(secure.getSession());
+  }
+
+  private int port() {
+    return url.getPort() >= 0 ? url.getPort() : encrypted() ? 443 : 80;
   }
 
   /// Connects to the first of these that answers. Each has its share of our patience, so that one

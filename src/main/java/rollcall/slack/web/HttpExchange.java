@@ -14,12 +14,12 @@ import java.util.Map;
 import rollcall.slack.rtm.transport.HttpHead;
 import rollcall.slack.rtm.transport.TcpConnection;
 
-/// HTTP/1.1 request and response on a connection of its own, used for proxies: the platform's
+/// HTTP/1.1 request and response on a connection of its own. Needed for proxies: the platform's
 /// client can sign in to a proxy only if the program configured that before its first use.
-final class ProxiedHttpExchange {
+final class HttpExchange {
   private static final int LONGEST_LINE = 8 * 1024;
 
-  private ProxiedHttpExchange() {}
+  private HttpExchange() {}
 
   /// Connects, posts a form and reads the whole answer. Blocks; closing the connection ends it.
   static HttpAnswer post(TcpConnection wire, URI address, Map<String, String> fields, byte[] form)

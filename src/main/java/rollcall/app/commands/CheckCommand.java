@@ -1,0 +1,92 @@
+package rollcall.app.commands;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import rollcall.app.cli.GlobalOptions;
+import rollcall.app.cli.Version;
+import rollcall.app.cli.WorkspaceOptions;
+import rollcall.app.environment.AppContext;
+import rollcall.app.environment.DemoSession;
+import rollcall.settings.Settings;
+import rollcall.ui.text.CheckText;
+import rollcall.watch.CheckReport;
+import rollcall.watch.ConnectionCheck;
+import rollcall.watch.SlackAccess;
+
+/// `rollcall check`: checks the connection to Slack step by step and prints each result.
+@Command(
+    name = "check",
+    sortOptions = false,
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = {
+      "Checks the connection to Slack, one step after the other: host name, proxy, certificate,"
+          + " token, list of people, presence, live connection and Do Not Disturb.",
+      "",
+      "Prints each step with its time and its reason. The text contains no token and no password,"
+          + " so you can send it to your IT department.",
+      "",
+      "Exit codes: 0 if Rollcall can watch presence (Live or Polling), 1 if it cannot, 2 for invalid"
+          + " arguments."
+    })
+final class CheckCommand extends BaseCommand {
+  @Mixin private final GlobalOptions global = new GlobalOptions();
+
+  @Override
+  public int run(ProcessContext process) throws IOException {
+    WorkspaceOptions options = merge(global);
+    AppContext context = process.context(options);
+    try (@Nullable DemoSession demo = options.demo() ? context.startDemo() : null) {
+      SlackAccess access = demo == null ? access(context, process) : demo.access();
+      String route = demo == null ? context.route() : access.proxy().explanation(access.apiUrl());
+      return check(access, route, process);
+    }
+  }
+
+  @Override
+  boolean onlyPrints() {
+    return true;
+  }
+
+  private static SlackAccess access(AppContext context, ProcessContext process) throws IOException {
+    var loaded = context.profile().settings().load();
+    loaded.complaint().ifPresent(process.terminal()::print);
+    Settings settings = loaded.settings();
+    SlackAccess access = context.access(settings, true).orElseThrow(TerminalOutput::noToken);
+    context.certificateProblem().ifPresent(process.terminal()::print);
+    return access;
+  }
+
+  private static int check(SlackAccess access, String route, ProcessContext process)
+      throws IOException {
+    print(process, List.of(text(process).header(Version.number(), Version.system()), ""));
+    try {
+      CheckReport report =
+          new ConnectionCheck(
+                  access,
+                  route,
+                  process.clock(),
+                  result -> print(process, text(process).lines(result)))
+              .run();
+      print(process, List.of("", text(process).conclusion(report)));
+      return report.mode() == CheckReport.Mode.NONE ? 1 : 0;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("The check was interrupted.");
+    }
+  }
+
+  private static CheckText text(ProcessContext process) {
+    return new CheckText(process.clock().instant(), ZoneId.systemDefault());
+  }
+
+  private static void print(ProcessContext process, List<String> lines) {
+    lines.forEach(process.out()::println);
+    process.out().flush();
+  }
+}

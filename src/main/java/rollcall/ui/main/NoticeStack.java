@@ -1,0 +1,69 @@
+package rollcall.ui.main;
+
+import java.util.function.Consumer;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+import rollcall.ui.controls.NoticeCard;
+import rollcall.ui.model.PresenceModel;
+import rollcall.ui.text.FollowText;
+import rollcall.ui.text.Notice;
+import rollcall.ui.text.NoticeAction;
+import rollcall.ui.text.ProblemText;
+
+/// Notices under the top bar: problem of the connection, changes of followed groups, and problem on
+/// this computer. While no workspace is open, the welcome screen shows the first. Thread: FX.
+final class NoticeStack extends VBox {
+  private final PresenceModel model;
+  private final NoticeCard connection;
+  private final NoticeCard followed;
+  private final NoticeCard local;
+  private @Nullable String dismissedTitle;
+
+  NoticeStack(PresenceModel model, Consumer<NoticeAction> onAction) {
+    this.model = model;
+    connection = card("banner", onAction);
+    followed = card("follow", onAction);
+    local = card("local-problem", onAction);
+    getChildren().setAll(connection, followed, local);
+  }
+
+  private static NoticeCard card(String id, Consumer<NoticeAction> onAction) {
+    NoticeCard card = NoticeCard.banner(onAction);
+    card.setId(id);
+    return card;
+  }
+
+  /// Subscribes to the model.
+  Subscription follow() {
+    return Subscription.combine(
+        model.status().subscribe(this::show),
+        model.localProblem().subscribe(this::show),
+        model.watchListState().subscribe(this::show),
+        model.userList().subscribe(this::show),
+        model.signInState().subscribe(_ -> show()),
+        model.now().subscribe(_ -> show()));
+  }
+
+  /// Hides the problem of the connection until there is another one.
+  void dismiss() {
+    dismissedTitle = connection.title();
+    show();
+  }
+
+  private void show() {
+    ProblemText text = new ProblemText(model.now().get(), model.zone().get());
+    boolean open = !model.signInState().get().signedOut();
+    Notice notice = text.of(model.status().get()).orElse(null);
+    if (notice == null || !notice.title().equals(dismissedTitle)) {
+      dismissedTitle = null;
+    }
+    connection.show(open && dismissedTitle == null ? notice : null);
+    local.show(text.of(model.localProblem().get()).orElse(null));
+    Notice changes =
+        new FollowText(text)
+            .of(model.watchListState().get(), user -> model.person(user).name())
+            .orElse(null);
+    followed.show(open ? changes : null);
+  }
+}

@@ -1,0 +1,120 @@
+package rollcall.ui.main;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import rollcall.presence.UserId;
+import rollcall.timecard.DayRange;
+import rollcall.ui.controls.Dialog;
+import rollcall.ui.export.ExportView;
+import rollcall.ui.model.AboutModel;
+import rollcall.ui.model.Commands;
+import rollcall.ui.model.HostDesktop;
+import rollcall.ui.model.PresenceModel;
+import rollcall.ui.picker.PickerView;
+import rollcall.ui.presence.TimelineModel;
+import rollcall.ui.settings.SettingsView;
+import rollcall.ui.text.Messages;
+import rollcall.ui.text.NoticeAction;
+
+/// Dialogs of the main window. Thread: FX.
+final class WindowDialogs {
+  private final Stage stage;
+  private final PresenceModel model;
+  private final Commands commands;
+  private final HostDesktop desktop;
+  private final AboutModel about;
+  private final Executor fxExecutor;
+  private final Consumer<NoticeAction> onAction;
+
+  /// @param onAction runs the action of a notice in a dialog
+  WindowDialogs(
+      Stage stage,
+      PresenceModel model,
+      Commands commands,
+      HostDesktop desktop,
+      AboutModel about,
+      Executor fxExecutor,
+      Consumer<NoticeAction> onAction) {
+    this.stage = stage;
+    this.model = model;
+    this.commands = commands;
+    this.desktop = desktop;
+    this.about = about;
+    this.fxExecutor = fxExecutor;
+    this.onAction = onAction;
+  }
+
+  /// Opens the export.
+  ///
+  /// @param people the people to export, or null for the default
+  /// @param show shows days on the timeline
+  void export(DayRange days, @Nullable Set<UserId> people, Consumer<DayRange> show) {
+    double width = Math.clamp(stage.getWidth() - 60, 820, 1160);
+    double height = Math.clamp(stage.getHeight() - 80, 500, 760);
+    Dialog dialog = new Dialog(stage, Messages.of("export.title"), width, height);
+    Path folder = Path.of(System.getProperty("user.home", "."));
+    dialog.show(
+        new ExportView(
+            model,
+            commands,
+            desktop,
+            fxExecutor,
+            folder,
+            Locale.getDefault(Locale.Category.FORMAT),
+            days,
+            people,
+            chosen -> {
+              dialog.close();
+              show.accept(chosen);
+            },
+            dialog::close),
+        ExportView::follow);
+  }
+
+  /// Opens the people picker.
+  void choosePeople() {
+    Dialog dialog = new Dialog(stage, Messages.of("people.title"), 800, 520);
+    dialog.show(new PickerView(model, commands, fxExecutor, dialog::close), PickerView::follow);
+  }
+
+  /// Opens the settings.
+  SettingsView settings() {
+    Dialog dialog = new Dialog(stage, Messages.of("settings.title"), 760, 580);
+    SettingsView view =
+        new SettingsView(
+            model,
+            commands,
+            desktop,
+            about,
+            fxExecutor,
+            onAction,
+            this::choosePeople,
+            dialog::close);
+    dialog.show(view, SettingsView::follow);
+    return view;
+  }
+
+  /// Opens the choice of any time zone.
+  void zones(Consumer<@Nullable String> use) {
+    Dialog dialog = new Dialog(stage, Messages.of("zone.dialog"), 420, 150);
+    dialog.show(new ZonePane(model, use, dialog::close), ZonePane::follow);
+  }
+
+  /// Opens the choice of the first and last visible day.
+  void days(TimelineModel timeline) {
+    Dialog dialog = new Dialog(stage, Messages.of("presence.range.dialog"), 420, 190);
+    dialog.show(new DateRangePane(timeline, dialog::close), DateRangePane::follow);
+  }
+
+  /// Opens the keyboard shortcuts.
+  void shortcuts() {
+    double height = Math.clamp(stage.getHeight() - 80, 360, 560);
+    Dialog dialog = new Dialog(stage, Messages.of("shortcuts.title"), 800, height);
+    dialog.show(new ShortcutSheet(), ShortcutSheet::follow);
+  }
+}

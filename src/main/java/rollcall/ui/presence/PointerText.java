@@ -1,0 +1,75 @@
+package rollcall.ui.presence;
+
+import java.time.Instant;
+import java.util.List;
+import rollcall.presence.PresenceTimeline;
+import rollcall.presence.TimelineTotals;
+import rollcall.ui.text.Messages;
+import rollcall.ui.timeline.LanePainter;
+import rollcall.ui.timeline.NotRecorded;
+import rollcall.ui.timeline.SpanDescription;
+import rollcall.ui.timeline.TimeScale;
+import rollcall.ui.timeline.TimelineRow;
+
+/// Text about the position of the pointer: the interval or the column of a lane, or the state of a
+/// person. Thread: FX.
+final class PointerText {
+  /// The width from which the text describes the interval, not the column.
+  private static final double DISTINCT = 6;
+
+  private final TimelineModel model;
+  private final RowsPane pane;
+
+  PointerText(TimelineModel model, RowsPane pane) {
+    this.model = model;
+    this.pane = pane;
+  }
+
+  /// The name, the state and its start of the person at this position.
+  List<String> ofState(double y) {
+    return pane.itemAt(y)
+        .filter(RowItem.Member.class::isInstance)
+        .map(item -> ((RowItem.Member) item).person().state())
+        .map(state ->
+            List.of(
+                state.person().name(),
+                state.sentence(model.now().get(), model.zoneOf(state.person()))))
+        .orElse(List.of());
+  }
+
+  /// The interval at this position of a lane where it is wide enough to be seen, else the column.
+  List<String> at(TimelineRow row, double x) {
+    if (row.timeline().size() == 0) {
+      return List.of(row.person().name(), Messages.of("presence.no-data.why"));
+    }
+    var text = new SpanDescription(model.zoneOf(row.person()));
+    TimeScale scale = pane.scale(row);
+    PresenceTimeline lane = row.timeline();
+    Instant at = pane.timeAt(row, x);
+    if (!LanePainter.isDense(lane, scale.window(), scale.secondsPerPixel())) {
+      return pane.spanAt(row, x)
+          .map(span -> text.lines(row, span, at))
+          .orElseGet(() ->
+              NotRecorded.at(row, at, model.now().get(), model.hours().get())
+                  .map(text::lines)
+                  .orElse(List.of()));
+    }
+    return lane.spanAt(at, model.now().get())
+        .filter(span -> span.length().toMillis() / 1e3 / scale.secondsPerPixel() > DISTINCT)
+        .map(span -> text.lines(row, span, at))
+        .orElseGet(() -> column(row, scale, (int) (x - pane.columns().get().left())));
+  }
+
+  private List<String> column(TimelineRow row, TimeScale scale, int column) {
+    PresenceTimeline lane = row.timeline();
+    Instant now = model.now().get();
+    Instant from = Instant.ofEpochSecond(scale.secondAt(column - 1));
+    Instant end = Instant.ofEpochSecond(scale.secondAt(column + 2));
+    Instant to = end.isBefore(now) ? end : now;
+    TimelineTotals totals = lane.totals(from, to);
+    int changes = lane.indexAt(to.getEpochSecond()) - lane.indexAt(from.getEpochSecond());
+    return totals.watched() == 0
+        ? List.of()
+        : new SpanDescription(model.zoneOf(row.person())).summary(row, from, to, totals, changes);
+  }
+}

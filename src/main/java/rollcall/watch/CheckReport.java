@@ -1,0 +1,51 @@
+package rollcall.watch;
+
+import java.util.List;
+import java.util.Optional;
+
+/// Results of a whole [ConnectionCheck].
+///
+/// @param results one of each step, in order
+public record CheckReport(List<CheckResult> results) {
+  /// Way in which this connection can observe presence.
+  public enum Mode {
+    LIVE,
+    POLLING,
+    NONE
+  }
+
+  public CheckReport {
+    results = List.copyOf(results);
+  }
+
+  /// Way in which this connection can observe presence.
+  public Mode mode() {
+    if (has(CheckStep.LIVE)) {
+      return Mode.LIVE;
+    }
+    return has(CheckStep.PRESENCE) ? Mode.POLLING : Mode.NONE;
+  }
+
+  /// The problem that prevents a better mode; empty for [Mode#LIVE].
+  public Optional<Problem> reason() {
+    return switch (mode()) {
+      case LIVE -> Optional.empty();
+      case POLLING ->
+          problems(results.stream().filter(one -> one.step() == CheckStep.LIVE).toList());
+      case NONE -> problems(results);
+    };
+  }
+
+  private boolean has(CheckStep step) {
+    return results.stream()
+        .anyMatch(one -> one.step() == step && one.outcome() == CheckResult.Outcome.PASSED);
+  }
+
+  private static Optional<Problem> problems(List<CheckResult> results) {
+    return results.stream()
+        .map(CheckResult::finding)
+        .filter(CheckFinding.Failed.class::isInstance)
+        .map(finding -> ((CheckFinding.Failed) finding).problem())
+        .findFirst();
+  }
+}
