@@ -144,8 +144,7 @@ final class StartBench {
     return times.stream().sorted().toList().get(times.size() / 2);
   }
 
-  private static void memory(int minutes, String token)
-      throws IOException, InterruptedException {
+  private static void memory(int minutes, String token) throws IOException, InterruptedException {
     Process empty = empty(false).start();
     Process rollcall = rollcall(false, token).start();
     try {
@@ -220,7 +219,8 @@ final class StartBench {
   }
 
   private static void forget(Path file) throws IOException, InterruptedException {
-    Image.run("dd", "status=none", "of=" + file, "oflag=nocache", "conv=notrunc,fdatasync", "count=0");
+    Image.run(
+        "dd", "status=none", "of=" + file, "oflag=nocache", "conv=notrunc,fdatasync", "count=0");
   }
 
   private static ProcessBuilder empty(boolean headless) {
@@ -229,12 +229,7 @@ final class StartBench {
 
   private static ProcessBuilder rollcall(boolean headless, String token) {
     ProcessBuilder builder =
-        process(
-            Image.IMAGE,
-            "rollcall.aot",
-            "rollcall/rollcall.app.Main",
-            headless,
-            List.of());
+        process(Image.IMAGE, "rollcall.aot", "rollcall/rollcall.app.Main", headless, List.of());
     builder.environment().put("SLACK_TOKEN", token);
     for (String kind : List.of("DATA", "CONFIG", "STATE", "CACHE")) {
       builder.environment().put("XDG_" + kind + "_HOME", DATA.toString());
@@ -303,8 +298,7 @@ final class StartBench {
   /// icon.
   private static void use(String url) throws IOException {
     String settings = Files.readString(SETTINGS);
-    Files.writeString(
-        SETTINGS, settings.replaceFirst("(\"apiUrl\" *: *\")[^\"]*", "$1" + url));
+    Files.writeString(SETTINGS, settings.replaceFirst("(\"apiUrl\" *: *\")[^\"]*", "$1" + url));
   }
 
   private static void fill() throws IOException {
@@ -329,7 +323,13 @@ final class StartBench {
 
   private static Person person(Employee one) {
     return new Person(
-        new UserId(one.id()), one.realName(), one.realName(), one.title(), one.zone(), false, false);
+        new UserId(one.id()),
+        one.realName(),
+        one.realName(),
+        one.title(),
+        one.zone(),
+        false,
+        false);
   }
 
   private static List<Sighting> day(List<Employee> all, Instant start, Random random) {

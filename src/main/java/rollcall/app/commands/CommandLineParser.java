@@ -38,7 +38,8 @@ public final class CommandLineParser {
   /// Parses the arguments. Prints nothing and reads no file.
   public static ParsedCommandLine read(String... words) {
     if (words.length == 0) {
-      // The usual start, without the half second in which picocli reads the annotations of all commands.
+      // The usual start, without the half second in which picocli reads the annotations of all
+      // commands.
       return new ParsedCommandLine.Run(new WindowCommand());
     }
     CommandLine line = commandLine();

@@ -1,7 +1,6 @@
 package rollcall.app.desktop;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import javafx.scene.Scene;
 import javafx.util.Subscription;

@@ -81,24 +81,24 @@ public final class HistoryWorker implements AutoCloseable {
   public PresenceSnapshot openOnly(
       Path newFile, Workspace workspace, Supplier<List<Sighting>> beforeAll) throws IOException {
     return databaseThread.waitFor(() -> {
-          if (reading || !newFile.equals(file)) {
-            closeHistory();
-            use(
-                newFile,
-                History.open(newFile, clock.instant()),
-                opened -> {
-                  opened.belongTo(workspace);
-                  reserveRoom(opened);
-                  if (opened.firstSighting().isEmpty()) {
-                    opened.append(beforeAll.get());
-                  }
-                  return opened.snapshot();
-                });
-          } else if (history != null) {
-            resume(history, workspace);
-          }
-          return snapshot;
-        });
+      if (reading || !newFile.equals(file)) {
+        closeHistory();
+        use(
+            newFile,
+            History.open(newFile, clock.instant()),
+            opened -> {
+              opened.belongTo(workspace);
+              reserveRoom(opened);
+              if (opened.firstSighting().isEmpty()) {
+                opened.append(beforeAll.get());
+              }
+              return opened.snapshot();
+            });
+      } else if (history != null) {
+        resume(history, workspace);
+      }
+      return snapshot;
+    });
   }
 
   /// Runs the daily maintenance if it is due, after everything that was requested before.
