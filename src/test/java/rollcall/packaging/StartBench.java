@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import rollcall.app.environment.WatchListMapper;
+import rollcall.app.environment.SettingsMapper;
 import rollcall.history.History;
 import rollcall.presence.Cause;
 import rollcall.presence.Person;
@@ -306,7 +306,7 @@ final class StartBench {
     Set<UserId> ids = all.stream().map(one -> new UserId(one.id())).collect(Collectors.toSet());
     Files.createDirectories(SETTINGS.getParent());
     new SettingsFile(SETTINGS)
-        .save(WatchListMapper.toSettings(Settings.DEFAULT, WatchList.of(ids)));
+        .save(SettingsMapper.withList(Settings.DEFAULT, WatchList.of(ids)));
     Instant end = Instant.now().minusSeconds(3600);
     Instant start = end.minus(Duration.ofDays(DAYS));
     Random random = new Random(1);
