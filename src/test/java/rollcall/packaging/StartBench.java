@@ -305,8 +305,7 @@ final class StartBench {
     List<Employee> all = Company.people(1, PEOPLE);
     Set<UserId> ids = all.stream().map(one -> new UserId(one.id())).collect(Collectors.toSet());
     Files.createDirectories(SETTINGS.getParent());
-    new SettingsFile(SETTINGS)
-        .save(SettingsMapper.withList(Settings.DEFAULT, WatchList.of(ids)));
+    new SettingsFile(SETTINGS).save(SettingsMapper.withList(Settings.DEFAULT, WatchList.of(ids)));
     Instant end = Instant.now().minusSeconds(3600);
     Instant start = end.minus(Duration.ofDays(DAYS));
     Random random = new Random(1);
