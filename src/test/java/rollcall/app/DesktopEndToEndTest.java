@@ -37,6 +37,7 @@ import rollcall.settings.Theme;
 import rollcall.simulator.DemoOptions;
 import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.MemberPresence;
+import rollcall.simulator.NamedFaults;
 import rollcall.simulator.PresenceTransition;
 import rollcall.simulator.TokenKind;
 import rollcall.simulator.people.Employee;
@@ -157,7 +158,7 @@ class DesktopEndToEndTest {
     start(InstantSource.system(), 1);
     app.awaitRow(grace, Presence.AWAY);
     robot.clickOn(app.find("open-settings", Node.class));
-    workspace.faults().takeDown();
+    NamedFaults.of(workspace).takeDown();
     connect(robot, WRONG, "token-use");
     app.awaitNotice(
         "token-refused",
@@ -193,7 +194,7 @@ class DesktopEndToEndTest {
     app.awaitRow(grace, Presence.AWAY);
     robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
     app.awaitStatus("Paused");
-    workspace.faults().takeDown();
+    NamedFaults.of(workspace).takeDown();
     robot.clickOn(app.find("open-settings", Node.class));
     connect(robot, WRONG, "token-use");
     app.awaitNotice(
@@ -325,12 +326,12 @@ class DesktopEndToEndTest {
 
   /// Slack cannot be reached for a hundred seconds, and something happens in the middle of them.
   private void outOfReach(Runnable unseen) {
-    workspace.faults().takeDown();
+    NamedFaults.of(workspace).takeDown();
     app.awaitRow(grace, Presence.UNKNOWN);
     clock.advance(Duration.ofSeconds(50));
     unseen.run();
     app.awaitSaid("Reconnecting \\([3-9]\\) .*");
-    workspace.faults().restore();
+    NamedFaults.of(workspace).restore();
     clock.advance(Duration.ofSeconds(50));
   }
 

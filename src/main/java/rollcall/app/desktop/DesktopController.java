@@ -55,7 +55,6 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   private final PresenceFeed feed;
   private final HistoryWorker historyWorker;
   private final CommandQueue commands = new CommandQueue(this::onCommandFailed);
-  private final ExportPreviewer previews;
   private final TimecardReader timecards;
   private final ExportRunner exports;
   private final WorkspaceSession session;
@@ -65,7 +64,6 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
     this.context = context;
     this.feed = feed;
     this.historyWorker = new HistoryWorker(context.clock(), this::onUnsaved, this::onNotErased);
-    this.previews = new ExportPreviewer(context.clock());
     this.timecards = new TimecardReader(context.clock());
     this.exports = new ExportRunner(historyWorker, context.clock());
     this.session =
@@ -227,7 +225,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
 
   @Override
   public void preview(ExportSpec spec, Consumer<ExportPreview> listener) {
-    previews.show(spec, historyWorker.path(), listener);
+    exports.preview(spec, listener);
   }
 
   @Override
@@ -330,7 +328,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
       session.close(Cause.APP_STOPPED);
     });
     commands.close();
-    previews.close();
+    exports.close();
     timecards.close();
     historyWorker.close();
   }

@@ -15,7 +15,7 @@ import rollcall.app.environment.AppContext;
 import rollcall.app.environment.DemoSession;
 import rollcall.app.environment.ErrorText;
 import rollcall.app.environment.ProfilePaths;
-import rollcall.app.environment.RetentionMapper;
+import rollcall.app.environment.SettingsMapper;
 import rollcall.app.recording.HistoryWorker;
 import rollcall.app.recording.PendingErasures;
 import rollcall.app.recording.RecordingListener;
@@ -97,7 +97,7 @@ final class WorkspaceSession {
       showSignedOut(new Problem.NoSettings(ErrorText.of(e)));
       return;
     }
-    var _ = historyWorker.setRetention(RetentionMapper.of(settings.now()));
+    var _ = historyWorker.setRetention(SettingsMapper.retention(settings.now()));
     if (withDemo && settings.now().equals(Settings.DEFAULT)) {
       settings.save(DemoSession.settings());
     }
@@ -222,7 +222,7 @@ final class WorkspaceSession {
 
   /// Applies the current retention and accounting settings.
   void setAccounting() {
-    var _ = historyWorker.setRetention(RetentionMapper.of(settings.now()));
+    var _ = historyWorker.setRetention(SettingsMapper.retention(settings.now()));
     history.showAll(settings.people());
   }
 
@@ -233,7 +233,7 @@ final class WorkspaceSession {
     history.requireOurs();
     settings.save(settings.now().withKeepDays(days));
     try {
-      return history.setRetention(RetentionMapper.of(settings.now()));
+      return history.setRetention(SettingsMapper.retention(settings.now()));
     } finally {
       history.showAll(settings.people());
     }
