@@ -21,9 +21,9 @@ import rollcall.presence.PresenceTimeline;
 /// Picture of the visible lanes, made of tiles of some columns each and the full height,
 /// independent of the length of the history.
 ///
-/// When the window moves, the tiles move with it, and only the tiles that appear are painted; when
-/// the rows are scrolled, only the lanes that appear are; as time passes, only the last columns
-/// are. A change of the length of the window repaints everything. Thread: FX.
+/// The tiles move with the window; only tiles that appear are painted. Scrolling paints only the
+/// lanes that appear, and time that passes only the last columns. A change of the length of the
+/// window repaints everything. Thread: FX.
 public final class LanesPane extends Region {
   private static final int WIDTH = 128;
 
