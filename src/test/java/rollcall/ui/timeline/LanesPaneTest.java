@@ -84,7 +84,9 @@ class LanesPaneTest {
     TimeWindow window = new TimeWindow(now.minus(Duration.ofHours(20)), now.plusSeconds(7_200));
     for (int i = 0; i < 160; i++) {
       switch (i % 8) {
-        case 0 -> window = window.zoomed(random.nextBoolean() ? 1.25 : 0.8, window.at(random.nextDouble()));
+        case 0 ->
+            window =
+                window.zoomed(random.nextBoolean() ? 1.25 : 0.8, window.at(random.nextDouble()));
         case 1 -> colors = colors.equals(COLORS) ? DARK : COLORS;
         case 2 -> selected = random.nextInt(-1, rows.size());
         case 3 -> Collections.shuffle(rows, random);
