@@ -81,7 +81,8 @@ records bob "as another user" rollcall
 mount -o remount,noexec "$root/tmp"
 window ada "/tmp noexec" "$demo"
 records ada "/tmp noexec" rollcall
-mount -o remount,exec,size=1m "$root/tmp" 2>/dev/null || mount -o remount,exec "$root/tmp"
+rm -rf "$root/tmp/rollcall.deb"
+mount -o remount,exec,size=1m "$root/tmp"
 dd if=/dev/zero of="$root/tmp/fill" bs=4k >/dev/null 2>&1 || true
 window ada "/tmp full" "$demo"
 records ada "/tmp full" rollcall

@@ -48,9 +48,11 @@ final class Installer {
       installer.withJpackage();
     }
     for (String form : List.of("json", "xml")) {
-      Files.copy(
-          Path.of("target/bom." + form),
-          OUT.resolve("rollcall-" + installer.version + ".cdx." + form));
+      Path bom = Path.of("target/bom." + form);
+      if (Files.size(bom) < 1000) {
+        throw new IOException("The bill of materials is empty: Maven makes it only when online");
+      }
+      Files.copy(bom, OUT.resolve("rollcall-" + installer.version + ".cdx." + form));
     }
     writeSums(OUT, OUT.resolve("SHA256SUMS"));
   }
