@@ -24,6 +24,7 @@ import rollcall.ui.model.ExportResult;
 import rollcall.ui.model.RetentionResult;
 import rollcall.ui.model.TimecardAnswer;
 import rollcall.ui.model.TimecardRequest;
+import rollcall.watch.CheckResult;
 import rollcall.watch.FollowedGroup;
 import rollcall.watch.WatchList;
 
@@ -43,6 +44,13 @@ public final class RecordedCommands implements Commands {
 
   /// Result of the channel and group lookup.
   public FollowAnswer followable = new FollowAnswer.Found(List.of());
+
+  /// Results of the next connection check.
+  public List<CheckResult> checkResults = List.of();
+
+  /// Answer of the next connection check.
+  public CompletionStage<CheckAnswer> checkAnswer =
+      CompletableFuture.completedStage(new CheckAnswer.NoToken());
 
   /// Members of each channel and group.
   public Set<UserId> peopleIn = Set.of();
@@ -90,6 +98,18 @@ public final class RecordedCommands implements Commands {
   @Override
   public void reconnectNow() {
     log.add("reconnect");
+  }
+
+  @Override
+  public CompletionStage<CheckAnswer> checkConnection(Consumer<CheckResult> onResult) {
+    log.add("check");
+    checkResults.forEach(onResult);
+    return checkAnswer;
+  }
+
+  @Override
+  public void cancelCheck() {
+    log.add("cancel check");
   }
 
   @Override

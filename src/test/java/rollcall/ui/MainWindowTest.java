@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -37,14 +39,21 @@ import rollcall.ui.controls.AppTheme;
 import rollcall.ui.controls.ZoneBox;
 import rollcall.ui.main.MainWindow;
 import rollcall.ui.model.AboutModel;
+import rollcall.ui.model.Commands.CheckAnswer;
 import rollcall.ui.model.FxGate;
 import rollcall.ui.model.PresenceModel;
+import rollcall.watch.CheckFinding;
+import rollcall.watch.CheckReport;
+import rollcall.watch.CheckResult;
+import rollcall.watch.CheckStep;
+import rollcall.watch.Problem;
 
 /// Keys and modes of the main window.
 @ExtendWith(ApplicationExtension.class)
 class MainWindowTest {
   private final PresenceModel model = PresenceModels.acme();
   private final RecordedCommands commands = new RecordedCommands();
+  private final FakeDesktop desktop = new FakeDesktop();
   private Stage stage;
   private MainWindow window;
 
@@ -60,7 +69,7 @@ class MainWindowTest {
             stage,
             model,
             commands,
-            new FakeDesktop(),
+            desktop,
             new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null),
             new FxGate());
     stage.show();
@@ -208,6 +217,68 @@ class MainWindowTest {
     Fx.run(sheet::requestFocus);
     robot.push(KeyCode.ESCAPE);
     Fx.await(() -> !sheet.isShowing());
+  }
+
+  @Test
+  void theConnectionCheckFillsItsStepsAndCopiesThemForIt() {
+    CheckStep failing = CheckStep.LIVE;
+    Problem why = new Problem.LiveNotAllowed("not_allowed_token_type");
+    commands.checkResults =
+        List.of(
+            result(CheckStep.NAME, new CheckFinding.NameFound("slack.com", "192.0.2.1")),
+            result(CheckStep.PROXY, new CheckFinding.Connected("proxy.corp:8080, from the system")),
+            result(CheckStep.CERTIFICATE, new CheckFinding.CertificateTrusted("Corp CA", false)),
+            result(CheckStep.TOKEN, new CheckFinding.TokenAccepted("Acme", "T0", "rollcall")),
+            result(CheckStep.PEOPLE, new CheckFinding.PeopleListed(200, true)),
+            result(CheckStep.PRESENCE, new CheckFinding.PresenceRead(true)),
+            result(failing, new CheckFinding.Failed(why, "")),
+            result(CheckStep.DND, new CheckFinding.NotTried()));
+    commands.checkAnswer =
+        CompletableFuture.completedStage(
+            new CheckAnswer.Finished(new CheckReport(commands.checkResults)));
+    Fx.run(window::checkConnection);
+    Parent check = dialog().getScene().getRoot();
+    Fx.await(() -> text(check, "check-conclusion").startsWith("Result: Polling."));
+    assertEquals("slack.com is 192.0.2.1", text(check, "check-name"));
+    assertEquals("Slack allows polling only for this token", text(check, "check-live"));
+    Fx.run(() -> Fx.find(check, "check-copy", Button.class).fire());
+    String copied = desktop.done.getLast();
+    assertTrue(copied.startsWith("copy Rollcall 0.1.0, connection check"), copied);
+    assertTrue(copied.contains("proxy.corp:8080, from the system"), copied);
+    assertEquals("Run again", plain(Fx.find(check, "check-again", Button.class)));
+  }
+
+  @Test
+  void aConnectionCheckIsCanceledWithItsDialog() {
+    CompletableFuture<CheckAnswer> answer = new CompletableFuture<>();
+    commands.checkAnswer = answer;
+    Fx.run(window::checkConnection);
+    Stage opened = dialog();
+    Parent check = opened.getScene().getRoot();
+    assertEquals("Checking…", text(check, "check-name"));
+    Button again = Fx.find(check, "check-again", Button.class);
+    Fx.run(again::fire);
+    assertEquals("The check was canceled.", text(check, "check-conclusion"));
+    Fx.run(again::fire);
+    answer.complete(new CheckAnswer.NoToken());
+    Fx.await(() -> text(check, "check-conclusion").startsWith("There is no token yet."));
+    commands.checkAnswer = new CompletableFuture<>();
+    Fx.run(again::fire);
+    Fx.run(opened::close);
+    assertEquals(
+        List.of("check", "cancel check", "check", "check", "cancel check"), commands.log);
+  }
+
+  private static CheckResult result(CheckStep step, CheckFinding finding) {
+    return new CheckResult(step, finding, Duration.ofMillis(12));
+  }
+
+  private static String text(Parent content, String id) {
+    return Fx.get(() -> Fx.find(content, id, Labeled.class).getText());
+  }
+
+  private static String plain(Labeled labeled) {
+    return labeled.getText().replace("_", "");
   }
 
   @Test
