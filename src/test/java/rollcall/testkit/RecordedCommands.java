@@ -1,6 +1,7 @@
 package rollcall.testkit;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +25,12 @@ import rollcall.ui.model.ExportResult;
 import rollcall.ui.model.RetentionResult;
 import rollcall.ui.model.TimecardAnswer;
 import rollcall.ui.model.TimecardRequest;
+import rollcall.watch.CheckFinding;
+import rollcall.watch.CheckReport;
 import rollcall.watch.CheckResult;
+import rollcall.watch.CheckStep;
 import rollcall.watch.FollowedGroup;
+import rollcall.watch.Problem;
 import rollcall.watch.WatchList;
 
 /// Fake commands: records each call and returns predefined results.
@@ -83,6 +88,37 @@ public final class RecordedCommands implements Commands {
 
   /// Result of the next token.
   public TokenAnswer tokenAnswer = new TokenAnswer.Kept(TokenPlace.KEYCHAIN);
+
+  /// Prepares a connection check behind a proxy that ends with polling.
+  public void prepareCheck() {
+    Problem polling = new Problem.LiveNotAllowed("not_allowed_token_type");
+    Problem noDnd = new Problem.MissingScope("dnd:read", "users:read");
+    checkResults =
+        List.of(
+            result(CheckStep.NAME, new CheckFinding.NameFound("slack.com", "192.0.2.1"), 12),
+            result(
+                CheckStep.PROXY,
+                new CheckFinding.Connected("proxy proxy.corp:8080, from the system"),
+                8),
+            result(
+                CheckStep.CERTIFICATE,
+                new CheckFinding.CertificateTrusted("Corp Root CA 2", false),
+                41),
+            result(
+                CheckStep.TOKEN,
+                new CheckFinding.TokenAccepted("Acme", "T024BE7LD", "rollcall"),
+                187),
+            result(CheckStep.PEOPLE, new CheckFinding.PeopleListed(200, true), 420),
+            result(CheckStep.PRESENCE, new CheckFinding.PresenceRead(true), 96),
+            result(CheckStep.LIVE, new CheckFinding.Failed(polling, ""), 133),
+            result(CheckStep.DND, new CheckFinding.Failed(noDnd, ""), 90));
+    checkAnswer =
+        CompletableFuture.completedStage(new CheckAnswer.Finished(new CheckReport(checkResults)));
+  }
+
+  private static CheckResult result(CheckStep step, CheckFinding finding, long millis) {
+    return new CheckResult(step, finding, Duration.ofMillis(millis));
+  }
 
   @Override
   public CompletionStage<TokenAnswer> connect(String token) {

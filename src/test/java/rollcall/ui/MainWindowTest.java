@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -42,11 +41,6 @@ import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.Commands.CheckAnswer;
 import rollcall.ui.model.FxGate;
 import rollcall.ui.model.PresenceModel;
-import rollcall.watch.CheckFinding;
-import rollcall.watch.CheckReport;
-import rollcall.watch.CheckResult;
-import rollcall.watch.CheckStep;
-import rollcall.watch.Problem;
 
 /// Keys and modes of the main window.
 @ExtendWith(ApplicationExtension.class)
@@ -221,21 +215,7 @@ class MainWindowTest {
 
   @Test
   void theConnectionCheckFillsItsStepsAndCopiesThemForIt() {
-    CheckStep failing = CheckStep.LIVE;
-    Problem why = new Problem.LiveNotAllowed("not_allowed_token_type");
-    commands.checkResults =
-        List.of(
-            result(CheckStep.NAME, new CheckFinding.NameFound("slack.com", "192.0.2.1")),
-            result(CheckStep.PROXY, new CheckFinding.Connected("proxy.corp:8080, from the system")),
-            result(CheckStep.CERTIFICATE, new CheckFinding.CertificateTrusted("Corp CA", false)),
-            result(CheckStep.TOKEN, new CheckFinding.TokenAccepted("Acme", "T0", "rollcall")),
-            result(CheckStep.PEOPLE, new CheckFinding.PeopleListed(200, true)),
-            result(CheckStep.PRESENCE, new CheckFinding.PresenceRead(true)),
-            result(failing, new CheckFinding.Failed(why, "")),
-            result(CheckStep.DND, new CheckFinding.NotTried()));
-    commands.checkAnswer =
-        CompletableFuture.completedStage(
-            new CheckAnswer.Finished(new CheckReport(commands.checkResults)));
+    commands.prepareCheck();
     Fx.run(window::checkConnection);
     Parent check = dialog().getScene().getRoot();
     Fx.await(() -> text(check, "check-conclusion").startsWith("Result: Polling."));
@@ -267,10 +247,6 @@ class MainWindowTest {
     Fx.run(opened::close);
     assertEquals(
         List.of("check", "cancel check", "check", "check", "cancel check"), commands.log);
-  }
-
-  private static CheckResult result(CheckStep step, CheckFinding finding) {
-    return new CheckResult(step, finding, Duration.ofMillis(12));
   }
 
   private static String text(Parent content, String id) {

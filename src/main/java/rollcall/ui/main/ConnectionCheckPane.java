@@ -4,6 +4,8 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import javafx.geometry.HPos;
+import javafx.geometry.Insets;
 import javafx.geometry.VPos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -31,6 +33,9 @@ import rollcall.watch.CheckStep;
 
 /// Dialog content: the connection check, one row a step, filled while it runs. Thread: FX.
 final class ConnectionCheckPane extends BorderPane {
+  /// Centers an icon in the first line of its row.
+  private static final Insets ICON_MARGIN = new Insets(3, 0, 0, 0);
+
   private final PresenceModel model;
   private final Commands commands;
   private final HostDesktop desktop;
@@ -83,11 +88,13 @@ final class ConnectionCheckPane extends BorderPane {
 
   private GridPane grid() {
     GridPane grid = new GridPane();
-    grid.getStyleClass().addAll("form", "check-steps");
+    grid.getStyleClass().add("form");
     ColumnConstraints finding = new ColumnConstraints();
     finding.setHgrow(Priority.ALWAYS);
+    ColumnConstraints time = new ColumnConstraints();
+    time.setHalignment(HPos.RIGHT);
     grid.getColumnConstraints()
-        .addAll(new ColumnConstraints(), new ColumnConstraints(), finding, new ColumnConstraints());
+        .addAll(new ColumnConstraints(), new ColumnConstraints(), finding, time);
     for (CheckStep step : CheckStep.values()) {
       Row row = new Row(step);
       rows.put(step, row);
@@ -95,6 +102,7 @@ final class ConnectionCheckPane extends BorderPane {
       GridPane.setValignment(row.name, VPos.TOP);
       GridPane.setValignment(row.time, VPos.TOP);
       GridPane.setValignment(row.icon, VPos.TOP);
+      GridPane.setMargin(row.icon, ICON_MARGIN);
     }
     return grid;
   }

@@ -113,7 +113,8 @@ final class WindowDialogs {
 
   /// Opens the check of the connection, and starts it.
   void checkConnection() {
-    Dialog dialog = new Dialog(stage, Messages.of("check.title"), 760, 560);
+    double height = Math.clamp(stage.getHeight() - 80, 420, 520);
+    Dialog dialog = new Dialog(stage, Messages.of("check.title"), 760, height);
     dialog.show(
         new ConnectionCheckPane(
             model, commands, desktop, about.version(), fxExecutor, dialog::close),
