@@ -245,8 +245,7 @@ class MainWindowTest {
     commands.checkAnswer = new CompletableFuture<>();
     Fx.run(again::fire);
     Fx.run(opened::close);
-    assertEquals(
-        List.of("check", "cancel check", "check", "check", "cancel check"), commands.log);
+    assertEquals(List.of("check", "cancel check", "check", "check", "cancel check"), commands.log);
   }
 
   private static String text(Parent content, String id) {

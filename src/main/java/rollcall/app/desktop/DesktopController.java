@@ -369,8 +369,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
     session.open(withDemo);
   }
 
-  private void startCheck(
-      Consumer<CheckResult> onResult, CompletableFuture<CheckAnswer> answer) {
+  private void startCheck(Consumer<CheckResult> onResult, CompletableFuture<CheckAnswer> answer) {
     stopCheck();
     try {
       Optional<ConnectionCheck> next = session.connectionCheck(onResult);
