@@ -1,9 +1,9 @@
 package rollcall.ui.main;
 
-import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import javafx.geometry.HPos;
 import javafx.geometry.Insets;
 import javafx.geometry.VPos;
@@ -41,7 +41,7 @@ final class ConnectionCheckPane extends BorderPane {
   private final HostDesktop desktop;
   private final String version;
   private final Executor fxExecutor;
-  private final Map<CheckStep, Row> rows = new EnumMap<>(CheckStep.class);
+  private final List<Row> rows = Stream.of(CheckStep.values()).map(Row::new).toList();
   private final Label conclusion = new Label();
   private final Button copy = new Button(Messages.of("check.copy"));
   private final Label copied = new Label(Messages.of("check.copied"));
@@ -95,9 +95,7 @@ final class ConnectionCheckPane extends BorderPane {
     time.setHalignment(HPos.RIGHT);
     grid.getColumnConstraints()
         .addAll(new ColumnConstraints(), new ColumnConstraints(), finding, time);
-    for (CheckStep step : CheckStep.values()) {
-      Row row = new Row(step);
-      rows.put(step, row);
+    for (Row row : rows) {
       grid.addRow(grid.getRowCount(), row.icon, row.name, row.texts, row.time);
       GridPane.setValignment(row.name, VPos.TOP);
       GridPane.setValignment(row.time, VPos.TOP);
@@ -131,8 +129,8 @@ final class ConnectionCheckPane extends BorderPane {
   private void start() {
     int started = ++run;
     report = null;
-    rows.values().forEach(Row::clear);
-    rows.get(CheckStep.NAME).showRunning();
+    rows.forEach(Row::clear);
+    rows.getFirst().showRunning();
     setRunning(true);
     conclusion.setText(Messages.of("check.running"));
     commands
@@ -144,11 +142,10 @@ final class ConnectionCheckPane extends BorderPane {
     if (of != run) {
       return;
     }
-    rows.get(result.step()).show(result, text());
-    int next = result.step().ordinal() + 1;
-    if (next < CheckStep.values().length) {
-      rows.get(CheckStep.values()[next]).showRunning();
-    }
+    rows.stream()
+        .filter(row -> row.step == result.step())
+        .forEach(row -> row.show(result, text()));
+    rows.stream().filter(row -> !row.isFinished).findFirst().ifPresent(Row::showRunning);
   }
 
   private void end(int of, CheckAnswer answer) {
@@ -177,7 +174,7 @@ final class ConnectionCheckPane extends BorderPane {
   }
 
   private void stop(String sentence) {
-    rows.values().forEach(Row::clearUnfinished);
+    rows.forEach(Row::clearUnfinished);
     conclusion.setText(sentence);
   }
 
@@ -201,14 +198,17 @@ final class ConnectionCheckPane extends BorderPane {
 
   /// Nodes of one step.
   private static final class Row {
+    private final CheckStep step;
     private final SVGPath icon = StateIcon.CONNECTING.node();
     private final Label name;
     private final Label finding = new Label();
     private final Label explanation = new Label();
     private final VBox texts = new VBox(2, finding, explanation);
     private final Label time = new Label();
+    private boolean isFinished;
 
     private Row(CheckStep step) {
+      this.step = step;
       name = new Label(CheckText.name(step));
       name.getStyleClass().add("heading");
       name.setMinWidth(USE_PREF_SIZE);
@@ -225,13 +225,14 @@ final class ConnectionCheckPane extends BorderPane {
     }
 
     private void clear() {
+      isFinished = false;
       icon.setVisible(false);
       finding.getStyleClass().setAll("label", "muted");
       show(Messages.of("check.waiting"), "", "");
     }
 
     private void clearUnfinished() {
-      if (time.getText().isEmpty()) {
+      if (!isFinished) {
         clear();
         finding.setText("");
       }
@@ -244,6 +245,7 @@ final class ConnectionCheckPane extends BorderPane {
     }
 
     private void show(CheckResult result, CheckText text) {
+      isFinished = true;
       boolean isTried = result.outcome() != CheckResult.Outcome.NOT_TRIED;
       icon.setVisible(isTried);
       icon(result).show(icon);
