@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import java.awt.image.BufferedImage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -20,7 +22,8 @@ import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.testkit.Fx;
 
-/// The picture after moving, scrolling, growing and zooming equals one that is painted afresh.
+/// The picture after any sequence of moving, scrolling, zooming, new sightings, passing time, and
+/// changes of theme, selection and row order equals one that is painted afresh.
 @ExtendWith(ApplicationExtension.class)
 class LanesPaneTest {
   private static final int WIDTH = 500;
@@ -37,12 +40,26 @@ class LanesPaneTest {
           0xff818b99,
           0xff7b2d8b);
 
-  private final List<TimelineRow> rows = SampleTimelines.rows(14);
+  private static final LaneColors DARK =
+      new LaneColors(
+          0xff161b22,
+          0xff1b2a3a,
+          0xffe6edf3,
+          0xff3fb68b,
+          0xff8b949e,
+          0xff9aa4ae,
+          0xff6e7681,
+          0xffc58ad6);
+
+  private final List<TimelineRow> rows = new ArrayList<>(SampleTimelines.rows(14));
   private final Random random = new Random(3);
   private final LanesPane pane = new LanesPane();
   private Scene scene;
   private Instant now = SampleTimelines.NOW;
   private int scrolled;
+  private int selected = -1;
+  private LaneColors colors = COLORS;
+  private Duration shift = Duration.ZERO;
 
   @Test
   void movingAndScrollingShowWhatPaintingAfreshShows() {
@@ -58,6 +75,29 @@ class LanesPaneTest {
         }
         check(window);
       }
+    }
+  }
+
+  @Test
+  void everyChangeOfTheViewShowsWhatPaintingAfreshShows() {
+    scene = Fx.get(() -> scene(pane));
+    TimeWindow window = new TimeWindow(now.minus(Duration.ofHours(20)), now.plusSeconds(7_200));
+    for (int i = 0; i < 160; i++) {
+      switch (i % 8) {
+        case 0 ->
+            window =
+                window.zoomed(random.nextBoolean() ? 1.25 : 0.8, window.at(random.nextDouble()));
+        case 1 -> colors = colors.equals(COLORS) ? DARK : COLORS;
+        case 2 -> selected = random.nextInt(-1, rows.size());
+        case 3 -> Collections.shuffle(rows, random);
+        case 4 -> scrolled = random.nextInt(14 * LANE - HEIGHT);
+        case 5 -> now = now.plusSeconds(random.nextInt(2_000));
+        case 6 -> shift = Duration.ofHours(random.nextInt(-1, 2));
+        default -> window = window.moved(Duration.ofSeconds(random.nextInt(-9_000, 9_000)));
+      }
+      check(window);
+      change();
+      check(window);
     }
   }
 
@@ -79,16 +119,26 @@ class LanesPaneTest {
   }
 
   private void show(LanesPane shown, TimeWindow window) {
-    var view = new RenderContext.View(window, SampleTimelines.BERLIN, WIDTH, LANE, 6, COLORS, 1);
-    var frame = new RenderContext(view, now, Duration.ZERO);
+    RenderContext plain = frame(window, colors, Duration.ZERO);
     int first = scrolled / LANE;
     List<LanesPane.Lane> lanes =
         IntStream.range(first, Math.min(rows.size(), first + HEIGHT / LANE + 2))
-            .mapToObj(i ->
-                LanesPane.Lane.of(
-                    i * LANE - scrolled, rows.get(i).timeline(), Overlays.NONE, frame))
+            .mapToObj(i -> lane(i, window))
             .toList();
-    shown.show(lanes, frame, HEIGHT);
+    shown.show(lanes, plain, HEIGHT);
+  }
+
+  /// Every third lane is moved, as with aligned clocks.
+  private LanesPane.Lane lane(int index, TimeWindow window) {
+    LaneColors used = index == selected ? colors.selectedRow() : colors;
+    RenderContext frame = frame(window, used, index % 3 == 0 ? shift : Duration.ZERO);
+    int top = index * LANE - scrolled;
+    return LanesPane.Lane.of(top, rows.get(index).timeline(), Overlays.NONE, frame);
+  }
+
+  private RenderContext frame(TimeWindow window, LaneColors used, Duration moved) {
+    var view = new RenderContext.View(window, SampleTimelines.BERLIN, WIDTH, LANE, 6, used, 1);
+    return new RenderContext(view, now, moved);
   }
 
   private static Scene scene(LanesPane shown) {
