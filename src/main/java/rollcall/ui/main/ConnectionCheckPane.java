@@ -142,9 +142,7 @@ final class ConnectionCheckPane extends BorderPane {
     if (of != run) {
       return;
     }
-    rows.stream()
-        .filter(row -> row.step == result.step())
-        .forEach(row -> row.show(result, text()));
+    rows.stream().filter(row -> row.step == result.step()).forEach(row -> row.show(result, text()));
     rows.stream().filter(row -> !row.isFinished).findFirst().ifPresent(Row::showRunning);
   }
 
