@@ -72,7 +72,14 @@ final class MainMenu extends MenuBar {
             menu("edit", find),
             viewMenu(),
             menu("people", choose),
-            menu("recording", pause, reconnect, new SeparatorMenuItem(), demo, leave),
+            menu(
+                "recording",
+                pause,
+                reconnect,
+                item("recording.check", null, actions::checkConnection),
+                new SeparatorMenuItem(),
+                demo,
+                leave),
             menu(
                 "help",
                 item("help.shortcuts", "Shortcut+Slash", actions::shortcuts),
@@ -268,6 +275,9 @@ final class MainMenu extends MenuBar {
 
     /// Opens the narrow list, or closes it.
     void compactList();
+
+    /// Opens the check of the connection, and starts it.
+    void checkConnection();
 
     void shortcuts();
 
