@@ -146,8 +146,7 @@ final class SampleWindow {
       rows().requestFocus();
       Event.fireEvent(
           rows(),
-          new KeyEvent(
-              KeyEvent.KEY_TYPED, "0", "", KeyCode.UNDEFINED, false, false, false, false));
+          new KeyEvent(KeyEvent.KEY_TYPED, "0", "", KeyCode.UNDEFINED, false, false, false, false));
       double factor = length.toSeconds() / (double) Duration.ofDays(366).toSeconds();
       wheel(1, 0, -40 * Math.log(factor) / Math.log(1.25));
     });

@@ -91,10 +91,12 @@ final class ActiveAtOnceStrip extends Region {
     model.zone().subscribe(_ -> requestLayout());
     screen.presence().historyLoaded().subscribe(_ -> requestLayout());
     model.textScale().subscribe(this::setHeightFor);
-    screen.shown().subscribe(() -> {
-      peopleRevision = -1;
-      requestLayout();
-    });
+    screen
+        .shown()
+        .subscribe(() -> {
+          peopleRevision = -1;
+          requestLayout();
+        });
     screen.range().range().subscribe(_ -> requestLayout());
     columns.subscribe(_ -> requestLayout());
   }
@@ -192,9 +194,7 @@ final class ActiveAtOnceStrip extends Region {
     if (revision != peopleRevision) {
       peopleRevision = revision;
       List<PresenceTimeline> shown =
-          screen.shown().stream()
-              .map(PersonRow::timeline)
-              .collect(Collectors.toUnmodifiableList());
+          screen.shown().stream().map(PersonRow::timeline).collect(Collectors.toUnmodifiableList());
       people = shown.equals(people) ? people : shown;
     }
   }
