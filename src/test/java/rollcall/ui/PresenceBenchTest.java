@@ -2,6 +2,7 @@ package rollcall.ui;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.IntBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import rollcall.presence.PresenceTimeline;
 import rollcall.testkit.Fx;
 import rollcall.ui.controls.AppTheme;
 
@@ -115,6 +117,25 @@ class PresenceBenchTest {
         pulses / seconds,
         (renderTime() - render) / 1e7 / seconds,
         (processTime() - process) / 1e7 / seconds);
+  }
+
+  @Test
+  void bytesAnInterval() {
+    long before = usedMemory();
+    List<PresenceTimeline> lanes = SampleWindow.lanes(1_000, 365);
+    long used = usedMemory() - before;
+    long intervals = lanes.stream().mapToLong(PresenceTimeline::size).sum();
+    System.out.printf(
+        Locale.ROOT,
+        "%,d intervals: %.2f bytes an interval%n",
+        intervals,
+        used / (double) intervals);
+  }
+
+  private static long usedMemory() {
+    var memory = ManagementFactory.getMemoryMXBean();
+    memory.gc();
+    return memory.getHeapMemoryUsage().getUsed();
   }
 
   @Test

@@ -114,7 +114,8 @@ final class SampleWindow {
     window.dispose();
   }
 
-  private static List<PresenceTimeline> lanes(int people, int days) {
+  /// Timelines with a change each 72 minutes on average.
+  static List<PresenceTimeline> lanes(int people, int days) {
     Instant start = NOW.minus(Duration.ofDays(days)).minusSeconds(54_432);
     return IntStream.range(0, people)
         .parallel()
