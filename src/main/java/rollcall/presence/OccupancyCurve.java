@@ -2,6 +2,7 @@ package rollcall.presence;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -154,6 +155,20 @@ public final class OccupancyCurve {
     return new Most(certain, possible);
   }
 
+  /// The numbers of people at the samples in `[from, to)`; empty without a sample.
+  public Optional<Level> level(Instant from, Instant to) {
+    int begin = Math.clamp(Math.ceilDiv(from.getEpochSecond() - first, step), 0, samples());
+    int end = Math.clamp(Math.ceilDiv(to.getEpochSecond() - first, step), 0, samples());
+    if (begin >= end) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Level(
+            Arrays.stream(active, begin, end).min().orElse(0),
+            Arrays.stream(active, begin, end).max().orElse(0),
+            Arrays.stream(unknown, begin, end).max().orElse(0)));
+  }
+
   /// The highest number of active people and its first instant; empty when no one was active.
   public Optional<Peak> peak() {
     int best = -1;
@@ -172,6 +187,13 @@ public final class OccupancyCurve {
   /// @param active active for certain
   /// @param possible active or unknown
   public record Most(int active, int possible) {}
+
+  /// Numbers of people within a part of the range.
+  ///
+  /// @param fewest the lowest number of people active for certain
+  /// @param most the highest number of people active for certain
+  /// @param unknown the highest number of people whose presence is unknown
+  public record Level(int fewest, int most, int unknown) {}
 
   /// Highest number of active people.
   ///
