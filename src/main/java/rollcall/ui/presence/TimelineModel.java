@@ -316,9 +316,12 @@ public final class TimelineModel {
 
   /// Whether there is a later range, or an earlier one with recorded time.
   boolean canStep(boolean later) {
+    RangeUnit current = unit.get();
+    // Of a day, not all hours are visible.
+    TimeWindow whole = current == null ? window.get() : current.window(unitStart, zone.get());
     return later
-        ? !window.get().to().isAfter(now.get())
-        : window.get().from().isAfter(recordedSince().orElse(now.get()));
+        ? !whole.to().isAfter(now.get())
+        : whole.from().isAfter(recordedSince().orElse(now.get()));
   }
 
   /// Shows the next calendar unit, or the previous one if negative, if [there is one][#canStep]; any
