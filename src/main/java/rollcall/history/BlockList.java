@@ -5,10 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -34,22 +31,14 @@ final class BlockList {
     }
     byte[] salt = new byte[SALT];
     RANDOM.nextBytes(salt);
-    try (PreparedStatement statement =
-        connection.prepareStatement("insert into blocked (salt, hash) values (?, ?)")) {
-      statement.setBytes(1, salt);
-      statement.setBytes(2, hash(salt, user));
-      statement.executeUpdate();
-    }
+    Sql.update(
+        connection, "insert into blocked (salt, hash) values (?, ?)", salt, hash(salt, user));
   }
 
   void remove(UserId user) throws SQLException {
     for (Mark mark : marks()) {
       if (mark.matches(user)) {
-        try (PreparedStatement statement =
-            connection.prepareStatement("delete from blocked where salt = ?")) {
-          statement.setBytes(1, mark.salt());
-          statement.executeUpdate();
-        }
+        Sql.update(connection, "delete from blocked where salt = ?", mark.salt());
       }
     }
   }
@@ -61,15 +50,10 @@ final class BlockList {
   }
 
   private List<Mark> marks() throws SQLException {
-    try (PreparedStatement statement =
-            connection.prepareStatement("select salt, hash from blocked");
-        ResultSet row = statement.executeQuery()) {
-      List<Mark> marks = new ArrayList<>();
-      while (row.next()) {
-        marks.add(mark(row.getBytes(1), row.getBytes(2)));
-      }
-      return marks;
-    }
+    return Sql.list(
+        connection,
+        "select salt, hash from blocked",
+        row -> mark(row.getBytes(1), row.getBytes(2)));
   }
 
   /// @throws SQLException when the row is invalid: then no one is recorded, because the row could

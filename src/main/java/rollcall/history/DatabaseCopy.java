@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import rollcall.files.PrivateFiles;
 
@@ -28,10 +27,7 @@ final class DatabaseCopy {
     try {
       Files.deleteIfExists(part);
       PrivateFiles.createFile(part);
-      try (PreparedStatement statement = connection.prepareStatement("vacuum into ?")) {
-        statement.setString(1, part.toString());
-        statement.executeUpdate();
-      }
+      Sql.update(connection, "vacuum into ?", part.toString());
       try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
         channel.force(true);
       }

@@ -5,17 +5,14 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /// Failure to read or write the history. The message is one sentence for the user, with the remedy.
+@SuppressWarnings("serial") // Never written as bytes.
 public abstract sealed class HistoryException extends IOException {
-  private static final long serialVersionUID = 1L;
-
   private HistoryException(String sentence, @Nullable Throwable cause) {
     super(sentence, cause);
   }
 
   /// The disk is full. The caller keeps the failed batch and retries in order.
   public static final class DiskFull extends HistoryException {
-    private static final long serialVersionUID = 1L;
-
     DiskFull(Path file, @Nullable Throwable cause) {
       super(
           "No space is left on the disk for %s: free some space and it will be written."
@@ -26,8 +23,6 @@ public abstract sealed class HistoryException extends IOException {
 
   /// The file is damaged.
   public static final class Damaged extends HistoryException {
-    private static final long serialVersionUID = 1L;
-
     Damaged(Path file, @Nullable Throwable cause) {
       super(
           "The history %s is damaged: put %s in its place, or move it away to begin a new one."
@@ -39,8 +34,6 @@ public abstract sealed class HistoryException extends IOException {
   /// The file is no history of this workspace: no database, the database of another program, or the
   /// history of another workspace.
   public static final class Foreign extends HistoryException {
-    private static final long serialVersionUID = 1L;
-
     Foreign(Path file, String whatItIs) {
       super(
           "%s is %s, so Rollcall left it as it is: choose another data directory, or move it away."
@@ -51,8 +44,6 @@ public abstract sealed class HistoryException extends IOException {
 
   /// The file or its directory cannot be written.
   public static final class Unwritable extends HistoryException {
-    private static final long serialVersionUID = 1L;
-
     Unwritable(Path file, @Nullable Throwable cause) {
       super(
           "Rollcall cannot write %s: make its directory writable for you, or choose another data directory."
@@ -63,8 +54,6 @@ public abstract sealed class HistoryException extends IOException {
 
   /// There is no such history.
   public static final class Missing extends HistoryException {
-    private static final long serialVersionUID = 1L;
-
     Missing(Path file) {
       super("There is no history at %s: record something first.".formatted(file), null);
     }
@@ -73,8 +62,6 @@ public abstract sealed class HistoryException extends IOException {
   /// The file was empty or missing, but its write-ahead log was not: the log is moved aside, and
   /// the next try creates a new history.
   public static final class LogAlone extends HistoryException {
-    private static final long serialVersionUID = 1L;
-
     LogAlone(Path file, Path kept) {
       super(
           "The history %s is empty, but the log of its changes is not: the log is kept as %s, and a new history begins."
@@ -85,8 +72,6 @@ public abstract sealed class HistoryException extends IOException {
 
   /// The history was made by a newer Rollcall; this one may only read it, as far as possible.
   public static final class Newer extends HistoryException {
-    private static final long serialVersionUID = 1L;
-
     private Newer(Path file, int format, String whatFollows, @Nullable Throwable cause) {
       super(
           "The history %s was made by a newer Rollcall (format %s, %s."
@@ -114,8 +99,6 @@ public abstract sealed class HistoryException extends IOException {
 
   /// The history is not empty.
   public static final class NotEmpty extends HistoryException {
-    private static final long serialVersionUID = 1L;
-
     NotEmpty(Path file) {
       super(
           "The history %s already holds something: import into another data directory, or move it away."
@@ -126,8 +109,6 @@ public abstract sealed class HistoryException extends IOException {
 
   /// Another program is recording into the history.
   public static final class InUse extends HistoryException {
-    private static final long serialVersionUID = 1L;
-
     InUse(Path file, @Nullable Throwable cause) {
       super(
           "Another Rollcall is already recording into %s: close it first, or choose another data directory."
@@ -139,8 +120,6 @@ public abstract sealed class HistoryException extends IOException {
   /// Another program has locked the file for longer than [Database#PATIENCE]. The caller keeps the
   /// failed batch and retries in order.
   public static final class Locked extends HistoryException {
-    private static final long serialVersionUID = 1L;
-
     Locked(Path file, @Nullable Throwable cause) {
       super(
           "Another program, such as a database browser or a backup, has locked %s: close it there."
@@ -152,8 +131,6 @@ public abstract sealed class HistoryException extends IOException {
   /// An erasure or a deletion of expired data is not finished in all files. It stays planned, and
   /// is retried whenever the history is opened.
   public static final class Unerased extends HistoryException {
-    private static final long serialVersionUID = 1L;
-
     /// A pending erasure that a damaged history blocks.
     ///
     /// @param file the damaged history
@@ -174,8 +151,6 @@ public abstract sealed class HistoryException extends IOException {
 
   /// Another error of the database or the file system.
   public static final class Failed extends HistoryException {
-    private static final long serialVersionUID = 1L;
-
     Failed(Path file, String doing, Throwable cause) {
       super(
           "Could not %s %s (%s): check the disk and try again."

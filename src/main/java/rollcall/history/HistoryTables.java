@@ -3,8 +3,6 @@ package rollcall.history;
 import static java.util.Comparator.naturalOrder;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -210,22 +208,18 @@ final class HistoryTables {
   }
 
   Optional<Workspace> workspace() throws SQLException {
-    try (PreparedStatement statement =
-            connection.prepareStatement("select id, name from workspace");
-        ResultSet row = statement.executeQuery()) {
-      return row.next()
-          ? Optional.of(new Workspace(row.getString(1), row.getString(2)))
-          : Optional.empty();
-    }
+    return Sql.first(
+        connection,
+        "select id, name from workspace",
+        row -> new Workspace(row.getString(1), row.getString(2)));
   }
 
   void workspace(Workspace workspace) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement("insert or replace into workspace (id, name) values (?, ?)")) {
-      statement.setString(1, workspace.id());
-      statement.setString(2, workspace.name());
-      statement.executeUpdate();
-    }
+    Sql.update(
+        connection,
+        "insert or replace into workspace (id, name) values (?, ?)",
+        workspace.id(),
+        workspace.name());
   }
 
   /// Erases everything about one person.

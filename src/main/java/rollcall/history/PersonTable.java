@@ -2,7 +2,6 @@ package rollcall.history;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -11,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Person;
@@ -79,11 +79,9 @@ final class PersonTable {
   /// Deletes what is not needed; works for any format.
   static void forgetTooMuch(Connection connection) throws SQLException {
     forgetUnseen(connection);
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "update person set real_name = '', title = '' where real_name <> '' or title <> ''")) {
-      statement.executeUpdate();
-    }
+    Sql.update(
+        connection,
+        "update person set real_name = '', title = '' where real_name <> '' or title <> ''");
   }
 
   /// Deletes people without sightings.
@@ -93,10 +91,7 @@ final class PersonTable {
   }
 
   private static void forgetUnseen(Connection connection) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement("delete from person where " + unseen(connection))) {
-      statement.executeUpdate();
-    }
+    Sql.update(connection, "delete from person where " + unseen(connection));
   }
 
   /// Older formats have fewer tables.
@@ -113,27 +108,23 @@ final class PersonTable {
   }
 
   List<Person> all() throws SQLException {
-    try (PreparedStatement statement =
-            connection.prepareStatement(
-                "select id, name, real_name, title, zone, bot, deactivated, n from person order by n");
-        ResultSet row = statement.executeQuery()) {
-      List<Person> people = new ArrayList<>();
-      while (row.next()) {
-        UserId user = new UserId(row.getString(1));
-        // Callers request the number of each person next.
-        numbers.put(user, row.getInt(8));
-        people.add(
-            new Person(
-                user,
-                row.getString(2),
-                row.getString(3),
-                row.getString(4),
-                zone(row.getString(5)),
-                row.getBoolean(6),
-                row.getBoolean(7)));
-      }
-      return List.copyOf(people);
-    }
+    return List.copyOf(
+        Sql.list(
+            connection,
+            "select id, name, real_name, title, zone, bot, deactivated, n from person order by n",
+            row -> {
+              UserId user = new UserId(row.getString(1));
+              // Callers request the number of each person next.
+              numbers.put(user, row.getInt(8));
+              return new Person(
+                  user,
+                  row.getString(2),
+                  row.getString(3),
+                  row.getString(4),
+                  zone(row.getString(5)),
+                  row.getBoolean(6),
+                  row.getBoolean(7));
+            }));
   }
 
   /// Returns the person's number; empty for a person who is not in this history.
@@ -142,17 +133,11 @@ final class PersonTable {
     if (known != null) {
       return OptionalInt.of(known);
     }
-    try (PreparedStatement statement =
-        connection.prepareStatement("select n from person where id = ?")) {
-      statement.setString(1, user.value());
-      try (ResultSet row = statement.executeQuery()) {
-        if (!row.next()) {
-          return OptionalInt.empty();
-        }
-        numbers.put(user, row.getInt(1));
-        return OptionalInt.of(row.getInt(1));
-      }
-    }
+    Optional<Integer> stored =
+        Sql.first(
+            connection, "select n from person where id = ?", row -> row.getInt(1), user.value());
+    stored.ifPresent(number -> numbers.put(user, number));
+    return stored.map(OptionalInt::of).orElseGet(OptionalInt::empty);
   }
 
   /// Returns the person's number; adds a new person.
@@ -167,39 +152,21 @@ final class PersonTable {
 
   /// Returns the numbers of a person without the index, which may be damaged.
   List<Integer> rowsOf(UserId user) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement("select n from person where +id = ?")) {
-      statement.setString(1, user.value());
-      try (ResultSet row = statement.executeQuery()) {
-        List<Integer> rows = new ArrayList<>();
-        while (row.next()) {
-          rows.add(row.getInt(1));
-        }
-        return rows;
-      }
-    }
+    return Sql.list(
+        connection, "select n from person where +id = ?", row -> row.getInt(1), user.value());
   }
 
   void delete(int person) throws SQLException {
     numbers.clear();
-    try (PreparedStatement statement =
-        connection.prepareStatement("delete from person where n = ?")) {
-      statement.setInt(1, person);
-      statement.executeUpdate();
-    }
+    Sql.update(connection, "delete from person where n = ?", person);
   }
 
   /// Returns all people in the order of their numbers.
   List<Numbered> byNumber() throws SQLException {
-    try (PreparedStatement statement =
-            connection.prepareStatement("select n, id from person order by n");
-        ResultSet row = statement.executeQuery()) {
-      List<Numbered> people = new ArrayList<>();
-      while (row.next()) {
-        people.add(new Numbered(row.getInt(1), new UserId(row.getString(2))));
-      }
-      return people;
-    }
+    return Sql.list(
+        connection,
+        "select n, id from person order by n",
+        row -> new Numbered(row.getInt(1), new UserId(row.getString(2))));
   }
 
   /// Clears the cached numbers, because their transaction was rolled back.

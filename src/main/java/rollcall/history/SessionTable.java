@@ -1,12 +1,9 @@
 package rollcall.history;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import rollcall.presence.AuditEvent;
@@ -24,152 +21,115 @@ final class SessionTable {
 
   /// Returns the newest session; empty when there was no recording.
   Optional<Session> last() throws SQLException {
-    try (PreparedStatement statement =
-            connection.prepareStatement(
-                "select known_until, ended is not null from session order by n desc limit 1");
-        ResultSet row = statement.executeQuery()) {
-      return row.next()
-          ? Optional.of(new Session(Instant.ofEpochMilli(row.getLong(1)), row.getBoolean(2)))
-          : Optional.empty();
-    }
+    return Sql.first(
+        connection,
+        "select known_until, ended is not null from session order by n desc limit 1",
+        row -> new Session(Instant.ofEpochMilli(row.getLong(1)), row.getBoolean(2)));
   }
 
   void start(Instant now) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement("insert into session (started, known_until) values (?1, ?1)")) {
-      statement.setLong(1, now.toEpochMilli());
-      statement.executeUpdate();
-    }
+    Sql.update(
+        connection,
+        "insert into session (started, known_until) values (?1, ?1)",
+        now.toEpochMilli());
   }
 
   /// Stores that the newest session observed until then.
   void knownUntil(Instant at) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            """
-            update session set known_until = max(known_until, ?)
-            where n = (select max(n) from session)\
-            """)) {
-      statement.setLong(1, at.toEpochMilli());
-      statement.executeUpdate();
-    }
+    Sql.update(
+        connection,
+        """
+        update session set known_until = max(known_until, ?)
+        where n = (select max(n) from session)\
+        """,
+        at.toEpochMilli());
   }
 
   void end(Instant now) throws SQLException {
     knownUntil(now);
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "update session set ended = ? where n = (select max(n) from session)")) {
-      statement.setLong(1, now.toEpochMilli());
-      statement.executeUpdate();
-    }
+    Sql.update(
+        connection,
+        "update session set ended = ? where n = (select max(n) from session)",
+        now.toEpochMilli());
   }
 
   /// Returns the starts and ends of sessions in `[from, to)`, both in milliseconds since 1970, as
   /// audit events in order of time. A session without an orderly end ended with its last heartbeat,
   /// unless it is the newest.
   List<AuditEvent> events(long from, long to) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            """
-            select * from (
-              select started as at, ?3 as type, n from session
-              union all select ended, ?4, n from session where ended is not null
-              union all select known_until, ?5, n from session
-                where ended is null and n < (select max(n) from session))
-            where at >= ?1 and at < ?2 order by at, n, type <> ?3\
-            """)) {
-      statement.setLong(1, from);
-      statement.setLong(2, to);
-      statement.setInt(3, SightingCodec.number(EventType.APP_STARTED));
-      statement.setInt(4, SightingCodec.number(EventType.APP_STOPPED));
-      statement.setInt(5, SightingCodec.number(EventType.APP_CRASHED));
-      try (ResultSet row = statement.executeQuery()) {
-        List<AuditEvent> all = new ArrayList<>();
-        while (row.next()) {
+    return Sql.list(
+        connection,
+        """
+        select * from (
+          select started as at, ?3 as type, n from session
+          union all select ended, ?4, n from session where ended is not null
+          union all select known_until, ?5, n from session
+            where ended is null and n < (select max(n) from session))
+        where at >= ?1 and at < ?2 order by at, n, type <> ?3\
+        """,
+        row -> {
           Instant at = Instant.ofEpochMilli(row.getLong(1));
-          all.add(AuditEvent.of(SightingCodec.eventType(row.getInt(2)), at, Source.NONE, ""));
-        }
-        return all;
-      }
-    }
+          return AuditEvent.of(SightingCodec.eventType(row.getInt(2)), at, Source.NONE, "");
+        },
+        from,
+        to,
+        SightingCodec.number(EventType.APP_STARTED),
+        SightingCodec.number(EventType.APP_STOPPED),
+        SightingCodec.number(EventType.APP_CRASHED));
   }
 
   /// Returns the times without a recorder before each session, except the first one, that started
   /// after `millis`.
   List<Duration> pausesSince(long millis) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            """
-            select started - known from (
-              select started, lag(known_until) over (order by n) as known from session)
-            where known is not null and started > ?\
-            """)) {
-      statement.setLong(1, millis);
-      try (ResultSet row = statement.executeQuery()) {
-        List<Duration> all = new ArrayList<>();
-        while (row.next()) {
-          all.add(Duration.ofMillis(row.getLong(1)));
-        }
-        return all;
-      }
-    }
+    return Sql.list(
+        connection,
+        """
+        select started - known from (
+          select started, lag(known_until) over (order by n) as known from session)
+        where known is not null and started > ?\
+        """,
+        row -> Duration.ofMillis(row.getLong(1)),
+        millis);
   }
 
   /// Returns the first session that started by then and is confirmed for a later time.
   Optional<Reach> firstBeyond(Instant at) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            """
-            select started, known_until from session
-            where started <= ?1 and known_until > ?1 order by n limit 1\
-            """)) {
-      statement.setLong(1, at.toEpochMilli());
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next()
-            ? Optional.of(
-                new Reach(
-                    Instant.ofEpochMilli(row.getLong(1)), Instant.ofEpochMilli(row.getLong(2))))
-            : Optional.empty();
-      }
-    }
+    return Sql.first(
+        connection,
+        """
+        select started, known_until from session
+        where started <= ?1 and known_until > ?1 order by n limit 1\
+        """,
+        row ->
+            new Reach(Instant.ofEpochMilli(row.getLong(1)), Instant.ofEpochMilli(row.getLong(2))),
+        at.toEpochMilli());
   }
 
   /// Ends the sessions at that instant, and deletes those that started later.
   ///
   /// @return whether the newest was deleted
   boolean truncate(Instant at) throws SQLException {
-    long millis = at.toEpochMilli();
-    try (PreparedStatement gone =
-            connection.prepareStatement("delete from session where started >= ?");
-        PreparedStatement shortened =
-            connection.prepareStatement(
-                """
-                update session set known_until = min(known_until, ?1), ended = min(ended, ?1)
-                where known_until > ?1 or ended > ?1\
-                """)) {
-      gone.setLong(1, millis);
-      shortened.setLong(1, millis);
-      shortened.executeUpdate();
-      return gone.executeUpdate() > 0;
-    }
+    Sql.update(
+        connection,
+        """
+        update session set known_until = min(known_until, ?1), ended = min(ended, ?1)
+        where known_until > ?1 or ended > ?1\
+        """,
+        at.toEpochMilli());
+    return Sql.update(connection, "delete from session where started >= ?", at.toEpochMilli()) > 0;
   }
 
   /// Deletes the sessions that ended before then, except the newest.
   void deleteBefore(long millis) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "delete from session where known_until < ? and n < (select max(n) from session)")) {
-      statement.setLong(1, millis);
-      statement.executeUpdate();
-    }
+    Sql.update(
+        connection,
+        "delete from session where known_until < ? and n < (select max(n) from session)",
+        millis);
   }
 
   /// Deletes all sessions, because those of another file replace them.
   void clear() throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement("delete from session")) {
-      statement.executeUpdate();
-    }
+    Sql.update(connection, "delete from session");
   }
 
   /// Start of a session, and the end of its confirmed time.

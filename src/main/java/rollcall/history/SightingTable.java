@@ -161,12 +161,12 @@ final class SightingTable {
   }
 
   private static OptionalLong instant(Connection connection, String question) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(question);
-        ResultSet row = statement.executeQuery()) {
-      row.next();
-      long key = row.getLong(1);
-      return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(SightingCodec.millis(key));
-    }
+    return Sql.first(connection, question, SightingTable::instant).orElseThrow();
+  }
+
+  private static OptionalLong instant(ResultSet row) throws SQLException {
+    long key = row.getLong(1);
+    return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(SightingCodec.millis(key));
   }
 
   /// Counts new rows.
@@ -199,8 +199,10 @@ final class SightingTable {
 
   /// Deletes all sightings of a person.
   void delete(int person) throws SQLException {
-    delete("delete from sighting where person = ?1 and key < ?2", person, Long.MAX_VALUE);
-    delete("delete from pack where person = ?1 and first < ?2", person, Long.MAX_VALUE);
+    Sql.update(
+        connection, "delete from sighting where person = ?1 and key < ?2", person, Long.MAX_VALUE);
+    Sql.update(
+        connection, "delete from pack where person = ?1 and first < ?2", person, Long.MAX_VALUE);
   }
 
   /// Deletes a person's sightings before `cut`, and stores the state at `cut` again, unless the
@@ -219,7 +221,7 @@ final class SightingTable {
     Sighting last = run.sightings(user, kept - 1, kept).getFirst();
     boolean storedAgain = kept < run.size() && run.key(kept) == key;
     insertBlock(person, key);
-    delete("delete from sighting where person = ?1 and key < ?2", person, key);
+    Sql.update(connection, "delete from sighting where person = ?1 and key < ?2", person, key);
     if (last.presence() != Presence.NOT_WATCHED && !storedAgain) {
       try (SightingInserter appending = new SightingInserter(connection)) {
         appending.add(person, Sighting.of(user, last.presence(), cut, last.source(), last.cause()));
@@ -233,8 +235,8 @@ final class SightingTable {
     long key = bound(cut);
     SightingArrays straddling = new SightingArrays();
     readBlocksOver(person, key, straddling);
-    delete("delete from sighting where person = ?1 and key >= ?2", person, key);
-    delete("delete from pack where person = ?1 and last >= ?2", person, key);
+    Sql.update(connection, "delete from sighting where person = ?1 and key >= ?2", person, key);
+    Sql.update(connection, "delete from pack where person = ?1 and last >= ?2", person, key);
     straddling.truncate(straddling.indexOf(key));
     try (BlockCompactor packing = new BlockCompactor(connection)) {
       packing.write(person, straddling, 0);
@@ -245,7 +247,7 @@ final class SightingTable {
   private void insertBlock(int person, long key) throws SQLException {
     SightingArrays straddling = new SightingArrays();
     readBlocksOver(person, key, straddling);
-    delete("delete from pack where person = ?1 and first < ?2", person, key);
+    Sql.update(connection, "delete from pack where person = ?1 and first < ?2", person, key);
     try (BlockCompactor packing = new BlockCompactor(connection)) {
       packing.write(person, straddling, straddling.indexOf(key));
     }
@@ -263,14 +265,6 @@ final class SightingTable {
           SightingBlock.decode(row.getLong(1), row.getBytes(2), into);
         }
       }
-    }
-  }
-
-  private void delete(String which, int person, long key) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(which)) {
-      statement.setInt(1, person);
-      statement.setLong(2, key);
-      statement.executeUpdate();
     }
   }
 
@@ -302,23 +296,17 @@ final class SightingTable {
 
   /// Returns the last compacted key, or -1 when there is none.
   private long blocksEnd(int person) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "select last from pack where person = ? order by first desc limit 1")) {
-      statement.setInt(1, person);
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next() ? row.getLong(1) : -1;
-      }
-    }
+    return Sql.first(
+            connection,
+            "select last from pack where person = ? order by first desc limit 1",
+            row -> row.getLong(1),
+            person)
+        .orElse(-1L);
   }
 
   private long countRows() throws SQLException {
-    try (PreparedStatement statement =
-            connection.prepareStatement("select count(*) from sighting");
-        ResultSet row = statement.executeQuery()) {
-      row.next();
-      return row.getLong(1);
-    }
+    return Sql.first(connection, "select count(*) from sighting", row -> row.getLong(1))
+        .orElseThrow();
   }
 
   /// Converts to a key, limited to the range of keys: [Instant#MIN] and [Instant#MAX] mean "ever".

@@ -7,31 +7,54 @@ import java.util.List;
 import java.util.Optional;
 
 /// Number of people who are active, and whose presence is unknown, at evenly spaced seconds of a
-/// range. Immutable.
+/// range.
 ///
 /// Every second of up to a day is a sample. In longer ranges, and in those with very many changes,
 /// the samples are further apart; each of them is exact. The cost is bounded by the number of
-/// people times the number of columns, not by the number of changes.
+/// people times the number of columns, not by the number of changes. It is computed in parts by
+/// [#add], and grows with time by [#extend]. Thread: that of the timelines.
 public final class OccupancyCurve {
   /// More than a day of 25 hours has seconds.
   private static final int MOST_SAMPLES = 90_000;
 
   private static final int CHANGES_PER_COLUMN = 4;
 
+  /// The limit of the steps of a curve; with more, the samples are further apart.
+  private static final long MOST_STEPS = 2_000_000;
+
+  /// The seconds before now in which changes may still be reported.
+  private static final long LATE = 10;
+
+  private final List<PresenceTimeline> timelines;
+  private final int[] revisions;
+  private final int[] sizes;
   private final long first;
   private final long step;
-  private final int people;
   private final Duration bridge;
   private final int[] active;
   private final int[] unknown;
+  private long end;
+  private int samples;
+  private int added;
 
-  private OccupancyCurve(long first, long step, int people, Duration bridge, int samples) {
-    this.first = first;
-    this.step = step;
-    this.people = people;
+  private OccupancyCurve(
+      List<PresenceTimeline> timelines,
+      long first,
+      long end,
+      long last,
+      long step,
+      Duration bridge) {
+    this.timelines = timelines;
     this.bridge = bridge;
-    active = new int[samples];
-    unknown = new int[samples];
+    this.first = first;
+    this.end = end;
+    this.step = step;
+    revisions = timelines.stream().mapToInt(PresenceTimeline::revision).toArray();
+    sizes = timelines.stream().mapToInt(PresenceTimeline::size).toArray();
+    samples = samplesUntil(end);
+    int capacity = samplesUntil(Math.max(end, last));
+    active = new int[capacity];
+    unknown = new int[capacity];
   }
 
   /// The curve of these people in `[from, to)`; `to` must not be after now.
@@ -41,33 +64,134 @@ public final class OccupancyCurve {
   ///   as that state, as in timecards
   public static OccupancyCurve of(
       List<PresenceTimeline> people, Instant from, Instant to, int columns, Duration bridge) {
+    OccupancyCurve curve = begin(people, from, to, to, columns, bridge);
+    curve.add(Long.MAX_VALUE);
+    return curve;
+  }
+
+  /// A curve to which [#add] has yet to add the people.
+  ///
+  /// @param to the end, not after now
+  /// @param last the instant up to which the curve may be extended
+  public static OccupancyCurve begin(
+      List<PresenceTimeline> people,
+      Instant from,
+      Instant to,
+      Instant last,
+      int columns,
+      Duration bridge) {
     long begin = from.getEpochSecond();
     long seconds = Math.max(0, to.getEpochSecond() - begin);
-    long budget = (long) CHANGES_PER_COLUMN * columns * people.size();
+    long budget = Math.min(MOST_STEPS, (long) CHANGES_PER_COLUMN * columns * people.size());
     long changes = 0;
     for (PresenceTimeline timeline : people) {
       changes += timeline.indexAt(begin + seconds) - timeline.indexAt(begin);
     }
-    int most = changes <= budget ? MOST_SAMPLES : Math.clamp(columns, 1, MOST_SAMPLES);
-    long step = Math.max(1, Math.ceilDiv(seconds, most));
-    OccupancyCurve curve =
-        new OccupancyCurve(begin, step, people.size(), bridge, (int) Math.ceilDiv(seconds, step));
-    people.forEach(curve::add);
-    sum(curve.active);
-    sum(curve.unknown);
-    return curve;
+    long affordable = Math.min(columns, MOST_STEPS / Math.max(1, people.size()));
+    int most = changes <= budget ? MOST_SAMPLES : Math.clamp(affordable, 1, MOST_SAMPLES);
+    long range = Math.max(seconds, last.getEpochSecond() - begin);
+    long step = Math.max(1, Math.ceilDiv(range, most));
+    return new OccupancyCurve(
+        List.copyOf(people), begin, begin + seconds, last.getEpochSecond(), step, bridge);
+  }
+
+  private int samplesUntil(long second) {
+    return (int) Math.ceilDiv(Math.max(0, second - first), step);
+  }
+
+  /// Adds people until about this many steps are done.
+  ///
+  /// @return whether all people have been added, so that the curve can be read
+  public boolean add(long steps) {
+    long left = steps;
+    while (added < timelines.size() && left > 0) {
+      left -= add(timelines.get(added));
+      added++;
+      if (added == timelines.size()) {
+        sum(active, samples);
+        sum(unknown, samples);
+      }
+    }
+    return added == timelines.size();
   }
 
   /// Adds the changes of a person as differences between neighboring samples.
-  private void add(PresenceTimeline timeline) {
+  ///
+  /// @return the number of steps that this took
+  private long add(PresenceTimeline timeline) {
     int index = timeline.indexAt(first);
-    int last = timeline.indexAt(first + step * samples());
+    int last = timeline.indexAt(first + step * samples);
     count(counted(timeline, index), 0, 1);
-    if (last - index <= samples()) {
+    if (last - index <= samples) {
       addChanges(timeline, index, last);
     } else {
       addSamples(timeline, index);
     }
+    return 10L + Math.min(last - index, samples);
+  }
+
+  /// Whether this is a curve of these timelines, with gaps bridged up to this length.
+  public boolean isOf(List<PresenceTimeline> people, Duration bridged) {
+    return timelines.equals(people) && bridge.equals(bridged);
+  }
+
+  /// Whether the curve can have samples in the whole of `[from, to)`.
+  public boolean covers(Instant from, Instant to) {
+    return first <= from.getEpochSecond() && to.getEpochSecond() <= first + step * active.length;
+  }
+
+  /// Adds the samples until now. Its cost does not depend on the history.
+  ///
+  /// @return false when the curve cannot be extended: it is too short, or an earlier part has
+  ///   changed
+  public boolean extend(Instant now) {
+    long newEnd = Math.min(now.getEpochSecond(), first + step * active.length);
+    int next = samplesUntil(newEnd);
+    int tail = samplesUntil(Math.max(first, Math.min(end, newEnd) - LATE));
+    if (next < samples || isChangedBefore(tail == 0 ? first : second(tail - 1))) {
+      return false;
+    }
+    Arrays.fill(active, tail, next, 0);
+    Arrays.fill(unknown, tail, next, 0);
+    for (PresenceTimeline timeline : tail < next ? timelines : List.<PresenceTimeline>of()) {
+      extend(timeline, tail, next);
+    }
+    samples = next;
+    end = newEnd;
+    return true;
+  }
+
+  private void extend(PresenceTimeline timeline, int from, int to) {
+    int index = timeline.size() - 1;
+    for (int sample = to - 1; sample >= from; sample--) {
+      while (index >= 0 && timeline.startSecond(index) > second(sample)) {
+        index--;
+      }
+      count(counted(timeline, index), sample, 1);
+    }
+  }
+
+  /// Whether a change that was not yet known lies before this second, or one has been replaced.
+  private boolean isChangedBefore(long second) {
+    for (int i = 0; i < sizes.length; i++) {
+      PresenceTimeline timeline = timelines.get(i);
+      int changes = timeline.revision() - revisions[i];
+      if (changes != 0) {
+        if (timeline.size() != sizes[i] + changes || firstChanged(timeline, i) <= second) {
+          return true;
+        }
+        revisions[i] = timeline.revision();
+        sizes[i] = timeline.size();
+      }
+    }
+    return false;
+  }
+
+  /// The second from which a timeline counts otherwise than before; a gap may be bridged by now.
+  private long firstChanged(PresenceTimeline timeline, int index) {
+    int first = sizes[index];
+    boolean bridged = first > 1 && timeline.presence(first - 1) == Presence.UNKNOWN;
+    return timeline.startSecond(bridged ? first - 1 : first);
   }
 
   private void addChanges(PresenceTimeline timeline, int index, int last) {
@@ -80,7 +204,7 @@ public final class OccupancyCurve {
 
   private void addSamples(PresenceTimeline timeline, int index) {
     int current = index;
-    for (int sample = 1; sample < samples(); sample++) {
+    for (int sample = 1; sample < samples; sample++) {
       int next = timeline.indexFrom(current, second(sample));
       if (next != current) {
         count(counted(timeline, current), sample, -1);
@@ -100,7 +224,7 @@ public final class OccupancyCurve {
   }
 
   private void count(Presence presence, int sample, int by) {
-    if (sample < samples()) {
+    if (sample < active.length) {
       switch (presence) {
         case ACTIVE -> active[sample] += by;
         case UNKNOWN -> unknown[sample] += by;
@@ -109,20 +233,20 @@ public final class OccupancyCurve {
     }
   }
 
-  private static void sum(int[] differences) {
-    for (int i = 1; i < differences.length; i++) {
+  private static void sum(int[] differences, int samples) {
+    for (int i = 1; i < samples; i++) {
       differences[i] += differences[i - 1];
     }
   }
 
   /// The number of people, watched or not.
   public int people() {
-    return people;
+    return timelines.size();
   }
 
   /// The number of samples.
   public int samples() {
-    return active.length;
+    return samples;
   }
 
   /// The second since 1970 of a sample.
@@ -144,11 +268,11 @@ public final class OccupancyCurve {
   /// active, at the samples in `[from, to)`, or at the last sample before when there is none in it;
   /// seconds since 1970.
   public Most most(long from, long to) {
-    int begin = Math.clamp(Math.floorDiv(from - first, step), 0, samples());
-    int end = Math.clamp(Math.ceilDiv(to - first, step), 0, samples());
+    int begin = Math.clamp(Math.floorDiv(from - first, step), 0, samples);
+    int last = Math.clamp(Math.ceilDiv(to - first, step), 0, samples);
     int certain = 0;
     int possible = 0;
-    for (int i = begin; i < end; i++) {
+    for (int i = begin; i < last; i++) {
       certain = Math.max(certain, active[i]);
       possible = Math.max(possible, active[i] + unknown[i]);
     }
@@ -157,22 +281,25 @@ public final class OccupancyCurve {
 
   /// The numbers of people at the samples in `[from, to)`; empty without a sample.
   public Optional<Level> level(Instant from, Instant to) {
-    int begin = Math.clamp(Math.ceilDiv(from.getEpochSecond() - first, step), 0, samples());
-    int end = Math.clamp(Math.ceilDiv(to.getEpochSecond() - first, step), 0, samples());
-    if (begin >= end) {
+    int begin = samplesUntil(from.getEpochSecond());
+    int last = Math.min(samples, samplesUntil(to.getEpochSecond()));
+    if (begin >= last) {
       return Optional.empty();
     }
     return Optional.of(
         new Level(
-            Arrays.stream(active, begin, end).min().orElse(0),
-            Arrays.stream(active, begin, end).max().orElse(0),
-            Arrays.stream(unknown, begin, end).max().orElse(0)));
+            Arrays.stream(active, begin, last).min().orElse(0),
+            Arrays.stream(active, begin, last).max().orElse(0),
+            Arrays.stream(unknown, begin, last).max().orElse(0)));
   }
 
-  /// The highest number of active people and its first instant; empty when no one was active.
-  public Optional<Peak> peak() {
+  /// The highest number of active people in `[from, to)` and its first instant; empty when no one
+  /// was active.
+  public Optional<Peak> peak(Instant from, Instant to) {
+    int begin = samplesUntil(from.getEpochSecond());
+    int last = Math.min(samples, samplesUntil(to.getEpochSecond()));
     int best = -1;
-    for (int i = 0; i < samples(); i++) {
+    for (int i = begin; i < last; i++) {
       if (active[i] > (best < 0 ? 0 : active[best])) {
         best = i;
       }

@@ -19,13 +19,15 @@ public interface Secrets {
   /// Returns the kind of this store.
   Place place();
 
-  /// Opens the secrets of this computer: the file, if the user chose one; else the keychain, if
-  /// there is one; else memory.
+  /// Returns the secrets of this computer: the file, if the user chose one; else the keychain, if
+  /// there is one; else memory. They are opened when they are first used.
   static Secrets open(Path file) {
-    SecretsFile chosen = new SecretsFile(file);
-    return chosen.exists()
-        ? chosen
-        : Keychain.open().<Secrets>map(keychain -> keychain).orElseGet(InMemorySecrets::new);
+    return new LazySecrets(() -> {
+      SecretsFile chosen = new SecretsFile(file);
+      return chosen.exists()
+          ? chosen
+          : Keychain.open().<Secrets>map(keychain -> keychain).orElseGet(InMemorySecrets::new);
+    });
   }
 
   /// Kind of a store of secrets, from the best to the last resort.

@@ -2,6 +2,7 @@ package rollcall.simulator;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 
 /// Options of a demo workspace.
 ///
@@ -70,160 +71,99 @@ public record DemoOptions(
   }
 
   public DemoOptions withPort(int other) {
-    return new DemoOptions(
-        other,
-        seed,
-        speed,
-        people,
-        unlimited,
-        frozen,
-        generation,
-        autoAway,
-        socketAge,
-        reconnectUrls,
-        clock);
+    return edit(draft -> draft.port = other);
   }
 
   public DemoOptions withSeed(long other) {
-    return new DemoOptions(
-        port,
-        other,
-        speed,
-        people,
-        unlimited,
-        frozen,
-        generation,
-        autoAway,
-        socketAge,
-        reconnectUrls,
-        clock);
+    return edit(draft -> draft.seed = other);
   }
 
   public DemoOptions withSpeed(int other) {
-    return new DemoOptions(
-        port,
-        seed,
-        other,
-        people,
-        unlimited,
-        frozen,
-        generation,
-        autoAway,
-        socketAge,
-        reconnectUrls,
-        clock);
+    return edit(draft -> draft.speed = other);
   }
 
   public DemoOptions withPeople(int other) {
-    return new DemoOptions(
-        port,
-        seed,
-        speed,
-        other,
-        unlimited,
-        frozen,
-        generation,
-        autoAway,
-        socketAge,
-        reconnectUrls,
-        clock);
+    return edit(draft -> draft.people = other);
   }
 
   /// Returns options without rate limits, for HTTP and for the socket.
   public DemoOptions withoutLimits() {
-    return new DemoOptions(
-        port,
-        seed,
-        speed,
-        people,
-        true,
-        frozen,
-        generation,
-        autoAway,
-        socketAge,
-        reconnectUrls,
-        clock);
+    return edit(draft -> draft.unlimited = true);
   }
 
   /// Returns options without simulated activity; all people start away.
   public DemoOptions withFrozenPeople() {
-    return new DemoOptions(
-        port,
-        seed,
-        speed,
-        people,
-        unlimited,
-        true,
-        generation,
-        autoAway,
-        socketAge,
-        reconnectUrls,
-        clock);
+    return edit(draft -> draft.frozen = true);
   }
 
   public DemoOptions withGeneration(AppGeneration other) {
-    return new DemoOptions(
-        port,
-        seed,
-        speed,
-        people,
-        unlimited,
-        frozen,
-        other,
-        autoAway,
-        socketAge,
-        reconnectUrls,
-        clock);
+    return edit(draft -> draft.generation = other);
   }
 
   public DemoOptions withAutoAway(Duration other) {
-    return new DemoOptions(
-        port,
-        seed,
-        speed,
-        people,
-        unlimited,
-        frozen,
-        generation,
-        other,
-        socketAge,
-        reconnectUrls,
-        clock);
+    return edit(draft -> draft.autoAway = other);
   }
 
   public DemoOptions withSocketAge(Duration other) {
-    return new DemoOptions(
-        port,
-        seed,
-        speed,
-        people,
-        unlimited,
-        frozen,
-        generation,
-        autoAway,
-        other,
-        reconnectUrls,
-        clock);
+    return edit(draft -> draft.socketAge = other);
   }
 
   /// Returns options with reconnect URLs, one second after each hello and every three minutes.
   public DemoOptions withReconnectUrls() {
-    return new DemoOptions(
-        port, seed, speed, people, unlimited, frozen, generation, autoAway, socketAge, true, clock);
+    return edit(draft -> draft.reconnectUrls = true);
   }
 
   public DemoOptions withClock(InstantSource other) {
-    return new DemoOptions(
-        port,
-        seed,
-        speed,
-        people,
-        unlimited,
-        frozen,
-        generation,
-        autoAway,
-        socketAge,
-        reconnectUrls,
-        other);
+    return edit(draft -> draft.clock = other);
+  }
+
+  private DemoOptions edit(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.options();
+  }
+
+  /// Mutable copy of the options during a change, within one method.
+  private static final class Draft {
+    int port;
+    long seed;
+    int speed;
+    int people;
+    boolean unlimited;
+    boolean frozen;
+    AppGeneration generation;
+    Duration autoAway;
+    Duration socketAge;
+    boolean reconnectUrls;
+    InstantSource clock;
+
+    Draft(DemoOptions from) {
+      port = from.port;
+      seed = from.seed;
+      speed = from.speed;
+      people = from.people;
+      unlimited = from.unlimited;
+      frozen = from.frozen;
+      generation = from.generation;
+      autoAway = from.autoAway;
+      socketAge = from.socketAge;
+      reconnectUrls = from.reconnectUrls;
+      clock = from.clock;
+    }
+
+    DemoOptions options() {
+      return new DemoOptions(
+          port,
+          seed,
+          speed,
+          people,
+          unlimited,
+          frozen,
+          generation,
+          autoAway,
+          socketAge,
+          reconnectUrls,
+          clock);
+    }
   }
 }

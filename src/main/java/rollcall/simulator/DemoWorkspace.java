@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import rollcall.simulator.people.ActivityModel;
 import rollcall.simulator.people.Company;
 import rollcall.simulator.people.Employee;
@@ -207,16 +208,9 @@ public final class DemoWorkspace implements AutoCloseable {
     });
   }
 
-  /// Returns a script of random faults for [#play]; the same seed gives the same script.
-  ///
-  /// @param every mean interval between faults
-  public static List<ScriptStep> randomFaults(long seed, Duration length, Duration every) {
-    return RandomFaultScripts.steps(seed, length, every);
-  }
-
-  /// Returns the fault injection methods.
-  public NamedFaults faults() {
-    return new NamedFaults(loop, wiring.faultInjector());
+  /// Injects faults on the event loop, for tests.
+  void applyFaults(Consumer<FaultInjector> action) {
+    apply(() -> action.accept(wiring.faultInjector()));
   }
 
   /// Returns the help text of the control endpoint.

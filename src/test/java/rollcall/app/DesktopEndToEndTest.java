@@ -22,6 +22,8 @@ import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
+import javafx.scene.control.MenuBar;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -37,6 +39,7 @@ import rollcall.settings.Theme;
 import rollcall.simulator.DemoOptions;
 import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.MemberPresence;
+import rollcall.simulator.NamedFaults;
 import rollcall.simulator.PresenceTransition;
 import rollcall.simulator.TokenKind;
 import rollcall.simulator.people.Employee;
@@ -129,6 +132,27 @@ class DesktopEndToEndTest {
   }
 
   @Test
+  void theConnectionCheckOfTheMenuIsLiveBesideTheRunningConnection() throws Exception {
+    start(InstantSource.system(), 1);
+    app.awaitRow(grace, Presence.AWAY);
+    MenuBar menu = (MenuBar) app.root().lookup(".menu-bar");
+    MenuItem check =
+        menu.getMenus().stream()
+            .flatMap(one -> one.getItems().stream())
+            .filter(one -> "recording.check".equals(one.getId()))
+            .findFirst()
+            .orElseThrow();
+    Fx.run(check::fire);
+    Label conclusion = app.find("check-conclusion", Label.class);
+    RunningApp.await(
+        () -> "Live, but " + conclusion.getText(),
+        () -> conclusion.getText().equals("Result: Live. Changes appear within seconds."));
+    app.closeDialog();
+    app.awaitStatus("Live · 1 person · .*");
+    assertEquals(List.of("unknown watch_started", "away snapshot"), app.storedWords(grace));
+  }
+
+  @Test
   void aWrongTokenLosesNothing(FxRobot robot) throws Exception {
     start(InstantSource.system(), 2);
     app.awaitRow(grace, Presence.AWAY);
@@ -157,7 +181,7 @@ class DesktopEndToEndTest {
     start(InstantSource.system(), 1);
     app.awaitRow(grace, Presence.AWAY);
     robot.clickOn(app.find("open-settings", Node.class));
-    workspace.faults().takeDown();
+    NamedFaults.of(workspace).takeDown();
     connect(robot, WRONG, "token-use");
     app.awaitNotice(
         "token-refused",
@@ -193,7 +217,7 @@ class DesktopEndToEndTest {
     app.awaitRow(grace, Presence.AWAY);
     robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
     app.awaitStatus("Paused");
-    workspace.faults().takeDown();
+    NamedFaults.of(workspace).takeDown();
     robot.clickOn(app.find("open-settings", Node.class));
     connect(robot, WRONG, "token-use");
     app.awaitNotice(
@@ -325,12 +349,12 @@ class DesktopEndToEndTest {
 
   /// Slack cannot be reached for a hundred seconds, and something happens in the middle of them.
   private void outOfReach(Runnable unseen) {
-    workspace.faults().takeDown();
+    NamedFaults.of(workspace).takeDown();
     app.awaitRow(grace, Presence.UNKNOWN);
     clock.advance(Duration.ofSeconds(50));
     unseen.run();
     app.awaitSaid("Reconnecting \\([3-9]\\) .*");
-    workspace.faults().restore();
+    NamedFaults.of(workspace).restore();
     clock.advance(Duration.ofSeconds(50));
   }
 

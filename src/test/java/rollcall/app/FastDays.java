@@ -38,6 +38,7 @@ import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.HttpFault;
 import rollcall.simulator.LoggedCall;
 import rollcall.simulator.MemberPresence;
+import rollcall.simulator.NamedFaults;
 import rollcall.simulator.TokenKind;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.RollcallProcess;
@@ -285,12 +286,12 @@ final class FastDays implements AutoCloseable {
 
   void outage(Duration length) throws Exception {
     Instant from = now;
-    workspace.faults().takeDown();
+    NamedFaults.of(workspace).takeDown();
     if (polled) {
       awaitComplaint(from.plus(length));
     }
     unseen(Duration.between(now, from.plus(length)));
-    workspace.faults().restore();
+    NamedFaults.of(workspace).restore();
     seeAgain("outage", from, now);
   }
 
@@ -309,16 +310,16 @@ final class FastDays implements AutoCloseable {
 
   void silence(Duration length) throws Exception {
     Instant from = now;
-    workspace.faults().startSilence();
+    NamedFaults.of(workspace).startSilence();
     unseen(length);
-    workspace.faults().endSilence();
+    NamedFaults.of(workspace).endSilence();
     toggleCanary();
     seeAgain("silence", from, now);
   }
 
   void cut() throws Exception {
     Instant from = now;
-    workspace.faults().cutSockets();
+    NamedFaults.of(workspace).cutSockets();
     seeAgain("cut", from, now);
   }
 
@@ -494,7 +495,7 @@ final class FastDays implements AutoCloseable {
   /// its list again; the socket stays open.
   void unsubscribe() throws Exception {
     Instant from = now;
-    workspace.faults().unsubscribe();
+    NamedFaults.of(workspace).unsubscribe();
     String before = recorder.errors();
     while (recorder.errors().equals(before)) {
       if (now.isAfter(from.plus(UNNOTICED))) {
@@ -520,7 +521,7 @@ final class FastDays implements AutoCloseable {
   }
 
   private void awaitSignOfLife() throws InterruptedException {
-    workspace.faults().sendRaw(SIGN_OF_LIFE);
+    NamedFaults.of(workspace).sendRaw(SIGN_OF_LIFE);
     Optional<String> line = recorder.nextLine(PATIENCE);
     while (line.isPresent() && !line.get().equals(LIVES)) {
       heard(line.get());
@@ -566,7 +567,7 @@ final class FastDays implements AutoCloseable {
 
   /// Slack ends the token: the next call of this method says so, and the recorder gives up.
   void revoke(String method) {
-    workspace.faults().plan(method, HttpFault.notOk("token_revoked"), 1);
+    NamedFaults.of(workspace).plan(method, HttpFault.notOk("token_revoked"), 1);
   }
 
   /// Waits until the recorder has ended by itself.

@@ -37,6 +37,7 @@ import rollcall.settings.Settings;
 import rollcall.simulator.DemoOptions;
 import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.HttpFault;
+import rollcall.simulator.NamedFaults;
 import rollcall.simulator.WorkspaceChange;
 import rollcall.slack.web.SlackWebClient;
 
@@ -138,7 +139,7 @@ class FollowCommandTest {
     assertEquals(
         "There is no channel 'nowhere', or the token must not see it.",
         refused(new PeopleSelection(List.of(), List.of("nowhere"), List.of())));
-    workspace.faults().plan("conversations.list", new HttpFault.NotOk("missing_scope"), 2);
+    NamedFaults.of(workspace).plan("conversations.list", new HttpFault.NotOk("missing_scope"), 2);
     String sentence = refused(new PeopleSelection(List.of(), List.of("crew"), List.of()));
     assertTrue(sentence.startsWith("The channels cannot be read. One permission is missing. "));
     assertTrue(sentence.contains("channels:read"), sentence);

@@ -27,6 +27,7 @@ import rollcall.presence.Presence;
 import rollcall.simulator.DemoOptions;
 import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.HttpFault;
+import rollcall.simulator.NamedFaults;
 import rollcall.simulator.WorkspaceChange;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.Fx;
@@ -129,7 +130,7 @@ class FollowWindowTest {
 
   @Test
   void aMissingScopeIsSaidWithHowToMendItAndTheRestWorks(FxRobot robot) {
-    workspace.faults().plan("usergroups.list", new HttpFault.NotOk("missing_scope"), 1);
+    NamedFaults.of(workspace).plan("usergroups.list", new HttpFault.NotOk("missing_scope"), 1);
     robot.clickOn(app.find("open-people", Node.class));
     robot.clickOn(app.find("add-group", Node.class));
     RunningApp.await(

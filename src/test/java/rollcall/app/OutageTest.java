@@ -51,7 +51,7 @@ class OutageTest {
             DemoOptions.standard(() -> clock.instant().plus(ahead))
                 .withoutLimits()
                 .withFrozenPeople());
-    faults = workspace.faults();
+    faults = NamedFaults.of(workspace);
     grace = workspace.people().getFirst();
   }
 

@@ -37,6 +37,7 @@ import rollcall.simulator.DemoOptions;
 import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.HttpFault;
 import rollcall.simulator.MemberPresence;
+import rollcall.simulator.NamedFaults;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.RollcallProcess;
 
@@ -227,7 +228,7 @@ class RecordCrashTest {
 
   @Test
   void stoppedWhileItStillReadsTheDirectoryItEndsInOrder() throws Exception {
-    workspace.faults().plan("users.list", HttpFault.hang(), 5);
+    NamedFaults.of(workspace).plan("users.list", HttpFault.hang(), 5);
     try (RollcallProcess record = rollcall("record", grace.id())) {
       assertEquals(says(grace, "away"), record.nextLine());
       assertEquals(0, record.stop());

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import rollcall.simulator.DemoOptions;
 import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.MemberPresence;
+import rollcall.simulator.NamedFaults;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.Oracle;
 import rollcall.testkit.Oracle.Verdict;
@@ -66,9 +67,9 @@ class RecordSoakTest {
     record((workspace, recorder) -> {
       for (int seconds : List.of(3, 6, 10, 20, 45)) {
         Instant from = Instant.now();
-        workspace.faults().takeDown();
+        NamedFaults.of(workspace).takeDown();
         live(workspace, recorder, Duration.ofSeconds(seconds));
-        workspace.faults().restore();
+        NamedFaults.of(workspace).restore();
         cause("outage", from, Instant.now());
         live(workspace, recorder, RECOVERY.plus(GAP));
       }

@@ -73,8 +73,8 @@ final class RunningApp implements AutoCloseable {
     stage = new Stage();
     stage.setX(0);
     stage.setY(0);
-    window = new WindowSession(context, stage, desktop, () -> {});
-    window.show(false);
+    window = new WindowSession(context, stage, desktop, false, null, () -> {});
+    window.show();
     label("status-text").textProperty().subscribe(text -> said.add(text));
   }
 

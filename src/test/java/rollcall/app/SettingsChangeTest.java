@@ -29,6 +29,7 @@ import rollcall.presence.Workspace;
 import rollcall.settings.SettingsFile;
 import rollcall.simulator.HttpFault;
 import rollcall.simulator.MemberPresence;
+import rollcall.simulator.NamedFaults;
 import rollcall.simulator.TokenKind;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.CsvStyle;
@@ -49,7 +50,7 @@ class SettingsChangeTest {
     try (FastDays days = new FastDays(scratch, TokenKind.CLASSIC_BOT, 5)) {
       days.begin();
       days.live(Duration.ofMinutes(1));
-      days.workspace.faults().plan("rtm.connect", HttpFault.rateLimited(2), 1);
+      NamedFaults.of(days.workspace).plan("rtm.connect", HttpFault.rateLimited(2), 1);
       days.cut();
       days.live(Duration.ofMinutes(1));
       days.sleep(Duration.ofMinutes(30));
@@ -120,7 +121,7 @@ class SettingsChangeTest {
       days.live(Duration.ofMinutes(6));
       last = days.now();
       days.revoke("rtm.connect");
-      days.workspace.faults().sayGoodbye(Duration.ofSeconds(10));
+      NamedFaults.of(days.workspace).sayGoodbye(Duration.ofSeconds(10));
       assertEquals(1, days.ended());
       record = days.history();
     }
@@ -164,7 +165,7 @@ class SettingsChangeTest {
     try (FastDays days = new FastDays(scratch, TokenKind.GRANULAR_BOT, 5)) {
       days.begin();
       days.live(Duration.ofMinutes(2));
-      days.workspace.faults().plan("users.getPresence", HttpFault.rateLimited(2), 1);
+      NamedFaults.of(days.workspace).plan("users.getPresence", HttpFault.rateLimited(2), 1);
       days.live(Duration.ofMinutes(1));
       days.outage(Duration.ofMinutes(1));
       days.live(Duration.ofMinutes(2));

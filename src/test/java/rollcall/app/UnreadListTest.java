@@ -48,6 +48,7 @@ import rollcall.settings.InMemorySecrets;
 import rollcall.simulator.DemoOptions;
 import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.HttpFault;
+import rollcall.simulator.NamedFaults;
 import rollcall.simulator.WorkspaceChange;
 import rollcall.simulator.people.Employee;
 
@@ -151,7 +152,7 @@ class UnreadListTest {
     workspace.apply(
         new WorkspaceChange.CreateChannel(
             "C0CREW00000", "crew", false, List.of(grace, workspace.botUserId())));
-    workspace.faults().plan("conversations.members", new HttpFault.NotOk("fatal_error"), 10);
+    NamedFaults.of(workspace).plan("conversations.members", new HttpFault.NotOk("fatal_error"), 10);
     String sentence = refused(new PeopleSelection(List.of(), List.of("crew"), List.of()));
     assertTrue(sentence.startsWith("Who is in #crew cannot be read."), sentence);
     assertEquals(Set.of(), recorded());

@@ -83,7 +83,12 @@ class OccupancyCurveTest {
             timeline("U2", 50, Presence.UNKNOWN, 200, Presence.ACTIVE));
     OccupancyCurve curve =
         OccupancyCurve.of(people, START, START.plusSeconds(600), COLUMNS, Duration.ZERO);
-    assertEquals(Optional.of(new OccupancyCurve.Peak(2, START.plusSeconds(200))), curve.peak());
+    assertEquals(
+        Optional.of(new OccupancyCurve.Peak(2, START.plusSeconds(200))),
+        curve.peak(START, START.plusSeconds(600)));
+    assertEquals(
+        Optional.of(new OccupancyCurve.Peak(1, START.plusSeconds(300))),
+        curve.peak(START.plusSeconds(300), START.plusSeconds(500)));
     long start = START.getEpochSecond();
     assertEquals(new OccupancyCurve.Most(1, 2), curve.most(start + 100, start + 200));
     assertEquals(new OccupancyCurve.Most(0, 1), curve.most(start + 60, start + 61));
@@ -111,7 +116,7 @@ class OccupancyCurveTest {
     List<PresenceTimeline> people = List.of(timeline("U1", 0, Presence.UNKNOWN));
     OccupancyCurve curve =
         OccupancyCurve.of(people, START, START.plusSeconds(60), COLUMNS, Duration.ZERO);
-    assertEquals(Optional.empty(), curve.peak());
+    assertEquals(Optional.empty(), curve.peak(START, START.plusSeconds(60)));
     assertEquals(1, curve.unknown(30));
   }
 
@@ -121,6 +126,38 @@ class OccupancyCurveTest {
         OccupancyCurve.of(List.of(), START, START.minusSeconds(5), COLUMNS, Duration.ZERO);
     assertEquals(0, curve.samples());
     assertEquals(new OccupancyCurve.Most(0, 0), curve.most(0, 10));
+  }
+
+  @Test
+  void aCurveThatGrowsWithTimeEqualsANewOne() {
+    for (int seed = 0; seed < 16; seed++) {
+      Random random = new Random(seed);
+      List<PresenceTimeline> people =
+          IntStream.range(0, 1 + random.nextInt(12))
+              .mapToObj(i -> new PresenceTimeline(new UserId("U" + i)))
+              .toList();
+      Instant last = START.plusSeconds(random.nextInt(seed % 2 == 0 ? 500 : 20_000));
+      OccupancyCurve curve =
+          OccupancyCurve.begin(people, START, START, last, COLUMNS, Duration.ZERO);
+      assertTrue(curve.add(1_000));
+      Instant now = START;
+      for (int i = 0; i < 60; i++) {
+        now = now.plusSeconds(random.nextInt(20));
+        PresenceTimeline person = people.get(random.nextInt(people.size()));
+        Presence presence = Presence.values()[random.nextInt(Presence.values().length)];
+        person.add(seen(person.user().value(), presence, now.minusSeconds(random.nextInt(15))));
+        if (!curve.extend(now)) {
+          curve = OccupancyCurve.begin(people, START, now, last, COLUMNS, Duration.ZERO);
+          assertTrue(curve.add(1_000_000));
+        }
+        assertTrue(curve.covers(START, now) || now.isAfter(last));
+        for (int sample = 0; sample < curve.samples(); sample++) {
+          Instant at = Instant.ofEpochSecond(curve.second(sample));
+          assertEquals(count(people, at, Presence.ACTIVE), curve.active(sample), "seed " + seed);
+          assertEquals(count(people, at, Presence.UNKNOWN), curve.unknown(sample), "seed " + seed);
+        }
+      }
+    }
   }
 
   private static int count(List<PresenceTimeline> people, Instant at, Presence presence) {

@@ -10,6 +10,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,21 @@ class SecretsTest {
     secrets.forget(TOKEN);
     assertEquals(Optional.empty(), secrets.get(TOKEN));
     secrets.forget(PASSWORD);
+  }
+
+  @Test
+  void secretsAreOpenedOnceWhenTheyAreFirstUsed() throws IOException {
+    List<Secrets> opened = new ArrayList<>();
+    Secrets secrets =
+        new LazySecrets(() -> {
+          opened.add(new InMemorySecrets());
+          return opened.getLast();
+        });
+    assertEquals(List.of(), opened);
+    secrets.put(TOKEN, new Secret("xoxb-1"));
+    assertEquals(Optional.of(new Secret("xoxb-1")), secrets.get(TOKEN));
+    assertEquals(Place.SESSION, secrets.place());
+    assertEquals(1, opened.size());
   }
 
   @Test

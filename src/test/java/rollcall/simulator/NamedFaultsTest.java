@@ -29,7 +29,7 @@ class NamedFaultsTest {
   @BeforeEach
   void open() throws IOException {
     workspace = DemoWorkspace.start(DemoOptions.standard(clock).withFrozenPeople().withoutLimits());
-    faults = workspace.faults();
+    faults = NamedFaults.of(workspace);
   }
 
   @AfterEach

@@ -137,7 +137,7 @@ class OddEventsTest {
     MinimalClient.Socket socket = subscribed();
     workspace.setPresence(ada, MemberPresence.ACTIVE);
     assertEquals(single(ada, "active"), socket.receive());
-    workspace.faults().unsubscribe();
+    NamedFaults.of(workspace).unsubscribe();
     workspace.setPresence(ada, MemberPresence.AWAY);
     workspace.setPresence(jonas, MemberPresence.ACTIVE);
     afterPing(socket);
@@ -234,9 +234,9 @@ class OddEventsTest {
   @Test
   void randomFaultsAreTheSameForTheSameSeed() {
     Duration hour = Duration.ofHours(1);
-    List<ScriptStep> storm = DemoWorkspace.randomFaults(7, hour, Duration.ofSeconds(10));
-    assertEquals(storm, DemoWorkspace.randomFaults(7, hour, Duration.ofSeconds(10)));
-    assertNotEquals(storm, DemoWorkspace.randomFaults(8, hour, Duration.ofSeconds(10)));
+    List<ScriptStep> storm = RandomFaultScripts.steps(7, hour, Duration.ofSeconds(10));
+    assertEquals(storm, RandomFaultScripts.steps(7, hour, Duration.ofSeconds(10)));
+    assertNotEquals(storm, RandomFaultScripts.steps(8, hour, Duration.ofSeconds(10)));
     assertTrue(storm.size() > 250 && storm.size() < 450, storm.size() + " faults");
     assertEquals(new ScriptStep(hour, new Fault.ClearPlanned()), storm.getLast());
     long kinds = storm.stream().map(cue -> cue.action().getClass()).distinct().count();
@@ -245,7 +245,7 @@ class OddEventsTest {
 
   @Test
   void theWorkspaceWorksAfterRandomFaults() {
-    workspace.play(DemoWorkspace.randomFaults(3, Duration.ofMinutes(10), Duration.ofSeconds(2)));
+    workspace.play(RandomFaultScripts.steps(3, Duration.ofMinutes(10), Duration.ofSeconds(2)));
     for (int second = 0; second < 660; second++) {
       clock.advance(Duration.ofSeconds(1));
       workspace.runDueTasks();

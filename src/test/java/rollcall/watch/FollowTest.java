@@ -29,6 +29,7 @@ import rollcall.simulator.DemoOptions;
 import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.HttpFault;
 import rollcall.simulator.MemberPresence;
+import rollcall.simulator.NamedFaults;
 import rollcall.simulator.TokenKind;
 import rollcall.simulator.WorkspaceChange;
 import rollcall.slack.ProxySettings;
@@ -176,7 +177,7 @@ class FollowTest {
             CREW, "crew", false, List.of(grace.value(), workspace.botUserId())));
     watch(workspace.token(), list(CREW, Set.of(grace)), Thread::startVirtualThread, clock);
     listener.sighting(grace, Presence.AWAY);
-    workspace.faults().unsubscribe();
+    NamedFaults.of(workspace).unsubscribe();
     workspace.setPresence(grace.value(), MemberPresence.ACTIVE);
     while (listener.all(AuditEvent.class, AuditEvent::type).stream()
         .noneMatch(type -> type == EventType.PRESENCE_MISMATCH)) {
@@ -197,7 +198,8 @@ class FollowTest {
   /// the meantime, also on a slow machine.
   private void awaitResponse() {
     for (int i = 0; i < 10; i++) {
-      workspace.faults().sendRaw("{\"type\":\"manual_presence_change\",\"presence\":\"away\"}");
+      NamedFaults.of(workspace)
+          .sendRaw("{\"type\":\"manual_presence_change\",\"presence\":\"away\"}");
       listener.await(Presence.class, _ -> true);
     }
   }
@@ -235,10 +237,10 @@ class FollowTest {
     follow(CREW, Set.of(grace, kai));
     listener.sighting(kai, Presence.AWAY);
     // Unreachable, so that it cannot reconnect before she leaves.
-    workspace.faults().takeDown();
+    NamedFaults.of(workspace).takeDown();
     workspace.apply(new WorkspaceChange.LeaveChannel(kai.value(), CREW));
     workspace.setPresence(kai.value(), MemberPresence.ACTIVE);
-    workspace.faults().restore();
+    NamedFaults.of(workspace).restore();
     Sighting gap = listener.sighting(kai, Presence.UNKNOWN);
     assertEquals(gap.at(), listener.sighting(kai, Presence.NOT_WATCHED).at());
     assertEquals(Cause.RECONNECTED, listener.sighting(grace, Presence.AWAY).cause());
@@ -249,7 +251,8 @@ class FollowTest {
 
   @Test
   void aTokenWithoutTheScopeForMembersKeepsTheListAndReportsTheProblem() {
-    workspace.faults().plan("conversations.members", new HttpFault.NotOk("missing_scope"), 1);
+    NamedFaults.of(workspace)
+        .plan("conversations.members", new HttpFault.NotOk("missing_scope"), 1);
     follow(CREW, Set.of(grace));
     WatchListState following = listener.await(WatchListState.class, it -> !it.problems().isEmpty());
     assertEquals(Set.of(grace), following.list().people());

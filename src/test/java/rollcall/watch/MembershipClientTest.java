@@ -16,6 +16,7 @@ import rollcall.presence.UserId;
 import rollcall.simulator.DemoOptions;
 import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.HttpFault;
+import rollcall.simulator.NamedFaults;
 import rollcall.simulator.TokenKind;
 import rollcall.simulator.WorkspaceChange;
 import rollcall.simulator.people.Employee;
@@ -70,7 +71,7 @@ class MembershipClientTest {
 
   @Test
   void refusedPrivateChannelsAreLeftOut() throws Exception {
-    workspace.faults().plan("users.conversations", HttpFault.notOk("missing_scope"), 1);
+    NamedFaults.of(workspace).plan("users.conversations", HttpFault.notOk("missing_scope"), 1);
     assertEquals(
         List.of("#design", "#general", "#random"),
         of(FollowedGroup.Kind.CHANNEL, team(Team.DESIGN, 2)).stream()
@@ -80,7 +81,7 @@ class MembershipClientTest {
 
   @Test
   void missingScopeIsThrown() {
-    workspace.faults().plan("usergroups.list", HttpFault.notOk("missing_scope"), 1);
+    NamedFaults.of(workspace).plan("usergroups.list", HttpFault.notOk("missing_scope"), 1);
     assertThrows(
         SlackException.Platform.class,
         () -> of(FollowedGroup.Kind.USER_GROUP, team(Team.DESIGN, 2)));

@@ -24,6 +24,7 @@ import rollcall.presence.UserId;
 import rollcall.simulator.DemoOptions;
 import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.HttpFault;
+import rollcall.simulator.NamedFaults;
 import rollcall.simulator.TokenKind;
 import rollcall.simulator.UserStatus;
 import rollcall.simulator.WorkspaceChange;
@@ -84,7 +85,7 @@ class OverlayWatchTest {
 
   @Test
   void aMissingScopeForDoNotDisturbIsReportedOnceAndTheRestIsRecorded() {
-    workspace.faults().plan("dnd.teamInfo", new HttpFault.NotOk("missing_scope"), 1000);
+    NamedFaults.of(workspace).plan("dnd.teamInfo", new HttpFault.NotOk("missing_scope"), 1000);
     watch(workspace.token(), EnumSet.allOf(OverlayKind.class));
     assertEquals("", ((Overlay.StatusText) overlay(EventType.STATUS_CHANGED)).text());
     assertEquals("dnd:read", listener.await(Problem.MissingScope.class, _ -> true).needed());
@@ -92,7 +93,7 @@ class OverlayWatchTest {
     watcher.setWatchList(WatchList.of(Set.of(grace, kai)));
     listener.await(
         AuditEvent.class, it -> it.type() == EventType.HUDDLE_CHANGED && kai.equals(it.user()));
-    workspace.faults().clearPlanned();
+    NamedFaults.of(workspace).clearPlanned();
     watcher.setOverlays(EnumSet.allOf(OverlayKind.class));
     assertTrue(overlay(EventType.DND_UPDATED) instanceof Overlay.Dnd);
     assertEquals(1, listener.all(Problem.MissingScope.class, it -> it).size());

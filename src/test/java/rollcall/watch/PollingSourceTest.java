@@ -23,6 +23,7 @@ import rollcall.simulator.DemoOptions;
 import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.HttpFault;
 import rollcall.simulator.MemberPresence;
+import rollcall.simulator.NamedFaults;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackToken;
 import rollcall.testkit.RecordingWatchListener;
@@ -71,13 +72,13 @@ class PollingSourceTest {
 
   @Test
   void aPersonWithoutAnswerIsPolledAgainAtTheUsualPace() throws Exception {
-    workspace.faults().plan("users.getPresence", HttpFault.status(503), 1);
-    workspace.faults().plan("users.getPresence", HttpFault.notOk("user_not_found"), 1);
+    NamedFaults.of(workspace).plan("users.getPresence", HttpFault.status(503), 1);
+    NamedFaults.of(workspace).plan("users.getPresence", HttpFault.notOk("user_not_found"), 1);
     step(T);
     Instant retry = polling.due().orElseThrow();
     step(retry);
     for (int i = 0; i < 6; i++) {
-      workspace.faults().plan("users.getPresence", HttpFault.notOk("user_not_found"), 1);
+      NamedFaults.of(workspace).plan("users.getPresence", HttpFault.notOk("user_not_found"), 1);
       step(retry);
     }
     // The burst of eight is used up, the first at T; the ninth waits for the pace.
@@ -88,7 +89,7 @@ class PollingSourceTest {
   void aPersonWithoutPollForTwoRoundsIsUnknownFromTheLastPoll() throws Exception {
     step(T);
     assertEquals(T, listener.sighting(grace, Presence.AWAY).at());
-    workspace.faults().plan("users.getPresence", HttpFault.status(503), 1);
+    NamedFaults.of(workspace).plan("users.getPresence", HttpFault.status(503), 1);
     step(T.plus(Duration.ofMinutes(3)));
     assertEquals(T, listener.sighting(grace, Presence.UNKNOWN).at());
     assertEquals(Optional.empty(), polling.confirmed());
@@ -151,7 +152,7 @@ class PollingSourceTest {
 
   @Test
   void repeatedStallsRespectRetryAfter() throws Exception {
-    workspace.faults().plan("users.getPresence", HttpFault.rateLimited(60), 1);
+    NamedFaults.of(workspace).plan("users.getPresence", HttpFault.rateLimited(60), 1);
     step(T);
     for (int seconds = 6; seconds < 60; seconds += 6) {
       now = T.plusSeconds(seconds);
@@ -193,7 +194,7 @@ class PollingSourceTest {
 
   @Test
   void aRetryOfTheUserOverridesRetryAfter() throws Exception {
-    workspace.faults().plan("users.getPresence", HttpFault.rateLimited(999_999), 1);
+    NamedFaults.of(workspace).plan("users.getPresence", HttpFault.rateLimited(999_999), 1);
     step(T);
     assertEquals(Optional.of(T.plus(Duration.ofMinutes(15))), polling.due());
     polling.retryNow();
@@ -204,7 +205,7 @@ class PollingSourceTest {
 
   @Test
   void withoutPeopleAFailedPollIsNotRetried() throws Exception {
-    workspace.faults().plan("users.getPresence", HttpFault.status(503), 1);
+    NamedFaults.of(workspace).plan("users.getPresence", HttpFault.status(503), 1);
     step(T);
     polling.setPeople(Set.of());
     step(polling.due().orElseThrow());

@@ -35,6 +35,7 @@ import rollcall.simulator.DemoOptions;
 import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.HttpFault;
 import rollcall.simulator.MemberPresence;
+import rollcall.simulator.NamedFaults;
 import rollcall.simulator.TokenKind;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackToken;
@@ -174,7 +175,7 @@ class WatcherTest {
     watch(workspace.token(), grace);
     listener.sighting(grace, Presence.AWAY);
     Instant before = InstantSource.system().instant();
-    workspace.faults().cutSockets();
+    NamedFaults.of(workspace).cutSockets();
     Sighting gap = listener.sighting(grace, Presence.UNKNOWN);
     assertEquals(Cause.DISCONNECTED, gap.cause());
     assertFalse(gap.at().isAfter(before), "unknown from the last frame, not from the loss");
@@ -200,10 +201,10 @@ class WatcherTest {
   void aSilentServerIsNoticedAndTheSilenceIsUnknown() {
     watch(workspace.token(), grace);
     Sighting seen = listener.sighting(grace, Presence.AWAY);
-    workspace.faults().startSilence();
+    NamedFaults.of(workspace).startSilence();
     Instant silent = InstantSource.system().instant();
     Sighting gap = listener.sighting(grace, Presence.UNKNOWN);
-    workspace.faults().endSilence();
+    NamedFaults.of(workspace).endSilence();
     assertEquals(Cause.DISCONNECTED, gap.cause());
     assertBetween(seen.at(), gap.at(), silent);
     assertEquals(Cause.RECONNECTED, listener.sighting(grace, Presence.AWAY).cause());
@@ -268,7 +269,7 @@ class WatcherTest {
 
   @Test
   void aBlockedWebSocketLeadsToPollingUntilItConnects() {
-    workspace.faults().refuseSockets(403, 3);
+    NamedFaults.of(workspace).refuseSockets(403, 3);
     watch(workspace.token(), grace);
     var polling = listener.status(WatchStatus.Polling.class);
     assertInstanceOf(Problem.LiveBlocked.class, polling.reason());
@@ -287,7 +288,7 @@ class WatcherTest {
 
   @Test
   void aRefusedRtmConnectLeadsToPollingUntilItIsGranted() {
-    workspace.faults().plan("rtm.connect", HttpFault.status(404), 3);
+    NamedFaults.of(workspace).plan("rtm.connect", HttpFault.status(404), 3);
     watch(workspace.token(), grace);
     var polling = listener.status(WatchStatus.Polling.class);
     assertEquals(new Problem.LiveRefused("HTTP 404"), polling.reason());
@@ -298,7 +299,7 @@ class WatcherTest {
 
   @Test
   void whileTheWebSocketIsStillBlockedPollingContinues() {
-    workspace.faults().refuseSockets(403, 4);
+    NamedFaults.of(workspace).refuseSockets(403, 4);
     watch(workspace.token(), grace);
     listener.status(WatchStatus.Polling.class);
     listener.sighting(grace, Presence.AWAY);
@@ -320,7 +321,7 @@ class WatcherTest {
 
   @Test
   void aServerErrorOfSlackIsReportedAndRetried() {
-    workspace.faults().plan("rtm.connect", HttpFault.status(503), 1);
+    NamedFaults.of(workspace).plan("rtm.connect", HttpFault.status(503), 1);
     watch(workspace.token(), grace);
     var failing = listener.await(WatchStatus.Connecting.class, status -> status.problem() != null);
     assertEquals(new Problem.SlackFailing("503"), failing.problem());
@@ -330,7 +331,7 @@ class WatcherTest {
   @Test
   void aRateLimitIsWaitedFor() {
     Instant before = InstantSource.system().instant();
-    workspace.faults().plan("rtm.connect", HttpFault.rateLimited(2), 1);
+    NamedFaults.of(workspace).plan("rtm.connect", HttpFault.rateLimited(2), 1);
     watch(workspace.token(), grace);
     var limited = listener.await(WatchStatus.Connecting.class, status -> status.problem() != null);
     assertInstanceOf(Problem.RateLimited.class, limited.problem());

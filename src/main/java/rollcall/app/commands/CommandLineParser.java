@@ -37,6 +37,11 @@ public final class CommandLineParser {
 
   /// Parses the arguments. Prints nothing and reads no file.
   public static ParsedCommandLine read(String... words) {
+    if (words.length == 0) {
+      // The usual start, without the half second in which picocli reads the annotations of all
+      // commands.
+      return new ParsedCommandLine.Run(new WindowCommand());
+    }
     CommandLine line = commandLine();
     List<String> arguments = List.of(words);
     if (arguments.contains(DemoServerCommand.NAME)

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 import rollcall.app.cli.PeopleSelection;
 import rollcall.app.environment.AppContext;
 import rollcall.app.environment.DemoSession;
-import rollcall.app.environment.RetentionMapper;
-import rollcall.app.environment.WatchListMapper;
+import rollcall.app.environment.SettingsMapper;
 import rollcall.app.recording.HistoryWorker;
 import rollcall.app.recording.PendingErasures;
 import rollcall.app.recording.RecordingListener;
@@ -90,7 +89,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
         new PendingErasures(context.profile()).finish().complaints().forEach(terminal::print);
       }
       Settings settings = settings();
-      var _ = worker.setRetention(RetentionMapper.of(settings));
+      var _ = worker.setRetention(SettingsMapper.retention(settings));
       SlackAccess access = demo == null ? access(settings) : demo.access();
       context.certificateProblem().ifPresent(terminal::print);
       context.proxyNote().ifPresent(terminal::print);
@@ -180,7 +179,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   private void saveList(WatchList list) {
     try {
       SettingsFile file = context.profile().settings();
-      file.save(WatchListMapper.following(file.load().settings(), list));
+      file.save(SettingsMapper.following(file.load().settings(), list));
     } catch (IOException e) {
       terminal.print(String.valueOf(e.getMessage()));
     }

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import rollcall.app.cli.PeopleSelection;
-import rollcall.app.environment.WatchListMapper;
+import rollcall.app.environment.SettingsMapper;
 import rollcall.app.recording.UserListLoader;
 import rollcall.app.recording.UserLookup;
 import rollcall.presence.Person;
@@ -67,7 +67,7 @@ record WatchListResolver(SlackAccess access, InstantSource clock, TerminalOutput
           "Not all of the saved list can be read, so no one is watched: correct the file, choose"
               + " people in the window, or name them on the command line.");
     }
-    WatchList saved = WatchListMapper.of(settings);
+    WatchList saved = SettingsMapper.watchList(settings);
     if (!saved.people().isEmpty() || !saved.followed().isEmpty()) {
       return saved;
     }

@@ -3,7 +3,7 @@ package rollcall.app.desktop;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
-import rollcall.app.environment.WatchListMapper;
+import rollcall.app.environment.SettingsMapper;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
 import rollcall.settings.SettingsFile;
@@ -67,7 +67,7 @@ final class CurrentSettings {
   }
 
   WatchList watchList() {
-    return WatchListMapper.of(settings);
+    return SettingsMapper.watchList(settings);
   }
 
   /// Returns the people on the watch list.

@@ -4,17 +4,44 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import rollcall.app.environment.ErrorText;
 import rollcall.app.recording.ExportJob;
 import rollcall.app.recording.HistoryWorker;
 import rollcall.history.History;
 import rollcall.timecard.ExportSpec;
+import rollcall.timecard.ExportSummary;
+import rollcall.timecard.PreviewWriter;
+import rollcall.ui.model.ExportPreview;
 import rollcall.ui.model.ExportResult;
 
-/// Exports of the open history on the window's spec. Called on any thread; runs on the database
-/// thread.
-record ExportRunner(HistoryWorker historyWorker, InstantSource clock) {
+/// Exports of the open history on the window's request. Previews run on a thread of their own, and
+/// only the newest is answered; files and copies are written on the database thread. Thread: any.
+final class ExportRunner implements AutoCloseable {
+  private static final int PREVIEW_ROWS = 200;
+
+  private final HistoryReader previews = new HistoryReader("preview");
+  private final HistoryWorker historyWorker;
+  private final InstantSource clock;
+
+  ExportRunner(HistoryWorker historyWorker, InstantSource clock) {
+    this.historyWorker = historyWorker;
+    this.clock = clock;
+  }
+
+  /// Previews an export.
+  ///
+  /// @param onPreview receives the first rows as soon as they are read, and again with the totals
+  void preview(ExportSpec spec, Consumer<ExportPreview> onPreview) {
+    previews.read(
+        historyWorker.path(),
+        (history, path) -> preview(spec, history, path, onPreview),
+        sentence -> onPreview.accept(new ExportPreview.Failed(sentence)));
+  }
+
   /// Writes a file.
   ///
   /// @param replace whether an existing file is replaced
@@ -44,5 +71,27 @@ record ExportRunner(HistoryWorker historyWorker, InstantSource clock) {
     BoundedTextWriter text = new BoundedTextWriter(BoundedTextWriter.MOST);
     var written = new ExportJob(spec, Path.of("")).show(history, clock.instant(), text);
     return new ExportResult.Copied(text.toString(), written.rows(), written.coverage() * 100);
+  }
+
+  @Override
+  public void close() {
+    previews.close();
+  }
+
+  private void preview(
+      ExportSpec spec, History history, Path file, Consumer<ExportPreview> onPreview)
+      throws IOException {
+    PreviewWriter rows =
+        new PreviewWriter(spec.style(), PREVIEW_ROWS, some -> onPreview.accept(rows(some, null)));
+    ExportSummary written = new ExportJob(spec, file).show(history, clock.instant(), rows);
+    onPreview.accept(
+        rows(
+            rows.rows(),
+            new ExportPreview.Totals(written.rows(), written.running(), written.coverage() * 100)));
+  }
+
+  private static ExportPreview rows(
+      List<List<String>> cells, ExportPreview.@Nullable Totals totals) {
+    return new ExportPreview.Rows(cells, totals);
   }
 }

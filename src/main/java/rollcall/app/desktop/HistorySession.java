@@ -43,6 +43,10 @@ final class HistorySession {
   /// Length of the timeline: one year, and the day before its first day.
   private static final Duration BACK = Duration.ofDays(367);
 
+  /// Length of what is shown first: the longest range with which a window opens, a month, in every
+  /// time zone.
+  private static final Duration LAST_DAYS = Duration.ofDays(33);
+
   private final HistoryWorker worker;
   private final PresenceFeed feed;
   private final InstantSource clock;
@@ -66,9 +70,12 @@ final class HistorySession {
     Optional<Workspace> workspace = latest.isEmpty() ? Optional.empty() : workspace(latest.get());
     if (workspace.isPresent()) {
       try {
-        PresenceSnapshot snapshot = worker.open(latest.get(), workspace.get(), List::of);
+        PresenceSnapshot snapshot = worker.openOnly(latest.get(), workspace.get(), List::of);
         feed.onPresence(snapshot, List.of());
+        // A year of many people takes seconds to read.
+        query(history -> timelines(history, people, LAST_DAYS, clock.instant()), feed::onHistory);
         showAll(people);
+        worker.maintain();
       } catch (HistoryException.Newer e) {
         openReadOnly(latest.get(), people, e);
       }
@@ -174,18 +181,18 @@ final class HistorySession {
 
   /// Shows the timelines and overlays of these people.
   void show(Collection<UserId> people) {
-    query(history -> timelines(history, people, clock.instant()), feed::onHistory);
+    query(history -> timelines(history, people, BACK, clock.instant()), feed::onHistory);
     query(history -> overlays(history, people, clock.instant()), feed::onHistoryOverlays);
   }
 
-  /// Timeline of each person up to now; empty without sightings.
+  /// Timeline of each person up to now, with this length; empty without sightings.
   private static List<PresenceTimeline> timelines(
-      History history, Collection<UserId> people, Instant now) throws IOException {
+      History history, Collection<UserId> people, Duration back, Instant now) throws IOException {
     List<Sighting> pending = history.pendingEvents();
     List<PresenceTimeline> timelines = new ArrayList<>();
     for (UserId user : people) {
       List<Sighting> seen =
-          new ArrayList<>(history.sightings(user, now.minus(BACK), now.plus(Duration.ofDays(1))));
+          new ArrayList<>(history.sightings(user, now.minus(back), now.plus(Duration.ofDays(1))));
       pending.stream().filter(one -> one.user().equals(user)).forEach(seen::add);
       timelines.add(PresenceTimeline.ofSightings(user, seen));
     }

@@ -5,7 +5,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import rollcall.app.environment.WatchListMapper;
+import rollcall.app.environment.SettingsMapper;
 import rollcall.app.recording.WatcherThread;
 import rollcall.presence.Cause;
 import rollcall.presence.UserId;
@@ -92,7 +92,7 @@ final class WatcherController {
   /// Replaces the watch list on the user's request.
   void watch(WatchList wanted) throws IOException {
     WatchList list = history.withoutBlocked(wanted);
-    setWatchList(WatchListState.of(list), WatchListMapper.toSettings(settings.now(), list));
+    setWatchList(WatchListState.of(list), SettingsMapper.withList(settings.now(), list));
     if (thread != null) {
       lists++;
       thread.watcher().setWatchList(list);
@@ -108,7 +108,7 @@ final class WatcherController {
 
   /// Saves and shows a watch list that the user did not choose.
   void setWatchList(WatchListState following) throws IOException {
-    setWatchList(following, WatchListMapper.following(settings.now(), following.list()));
+    setWatchList(following, SettingsMapper.following(settings.now(), following.list()));
   }
 
   private void setWatchList(WatchListState following, Settings next) throws IOException {

@@ -74,12 +74,10 @@ public final class WindowRunner {
     Platform.setImplicitExit(false);
     Stage stage = new Stage();
     FxHostDesktop hostDesktop = new FxHostDesktop(new Services().getHostServices(), stage);
-    WindowSession opened = new WindowSession(context, stage, hostDesktop, closing::countDown);
+    WindowSession opened =
+        new WindowSession(context, stage, hostDesktop, inDemo, problem, closing::countDown);
     open = opened;
-    if (problem != null) {
-      opened.reportProblem(problem);
-    }
-    opened.show(inDemo);
+    opened.show();
   }
 
   /// Host services (open a page in the browser) are only available from an application.

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 import rollcall.app.environment.AppContext;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.main.MainWindow;
@@ -26,21 +27,34 @@ public final class WindowSession implements AutoCloseable {
   private final DesktopController controller;
   private final Thread clock = Thread.ofVirtual().name("tick").unstarted(this::tick);
 
+  /// Opens the workspace, in parallel with filling the window.
+  ///
   /// @param stage to fill and to show
+  /// @param problem sentence about a problem from before the window was open
   /// @param onClosed is called when the user has closed the window
   public WindowSession(
-      AppContext context, Stage stage, HostDesktop hostDesktop, Runnable onClosed) {
+      AppContext context,
+      Stage stage,
+      HostDesktop hostDesktop,
+      boolean inDemo,
+      @Nullable String problem,
+      Runnable onClosed) {
     this.context = context;
     this.stage = stage;
     FxGate gate = new FxGate();
     PresenceModel model = new PresenceModel(context.clock().instant(), ZoneId.systemDefault());
     feed = new PresenceFeed(gate, model);
     controller = new DesktopController(context, feed);
+    if (problem != null) {
+      feed.onLocalProblem(new LocalProblem.NotDone(problem));
+    }
+    controller.open(inDemo);
     AboutModel about =
         new AboutModel(version(), context.histories(), context.settings(), context.address());
     var look = AppTheme.bindTo(model.settings());
     MainWindow window = new MainWindow(stage, model, controller, hostDesktop, about, gate);
     window.restore(context.viewState().load());
+    FirstRows.log(stage.getScene(), model, context.clock());
     stage.setOnCloseRequest(_ -> {
       look.unsubscribe();
       window.dispose();
@@ -48,16 +62,10 @@ public final class WindowSession implements AutoCloseable {
     });
   }
 
-  /// Shows the window and opens the workspace.
-  public void show(boolean inDemo) {
+  /// Shows the window.
+  public void show() {
     stage.show();
     clock.start();
-    controller.open(inDemo);
-  }
-
-  /// Shows a problem from before the window was open, as a sentence.
-  void reportProblem(String sentence) {
-    feed.onLocalProblem(new LocalProblem.NotDone(sentence));
   }
 
   /// Closes the controller in order; returns when the history is closed.

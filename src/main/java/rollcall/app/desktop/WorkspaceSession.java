@@ -15,7 +15,7 @@ import rollcall.app.environment.AppContext;
 import rollcall.app.environment.DemoSession;
 import rollcall.app.environment.ErrorText;
 import rollcall.app.environment.ProfilePaths;
-import rollcall.app.environment.RetentionMapper;
+import rollcall.app.environment.SettingsMapper;
 import rollcall.app.recording.HistoryWorker;
 import rollcall.app.recording.PendingErasures;
 import rollcall.app.recording.RecordingListener;
@@ -28,6 +28,8 @@ import rollcall.ui.model.PresenceFeed;
 import rollcall.ui.model.SignInState;
 import rollcall.ui.model.UserList;
 import rollcall.ui.text.LocalProblem;
+import rollcall.watch.CheckResult;
+import rollcall.watch.ConnectionCheck;
 import rollcall.watch.Problem;
 import rollcall.watch.SlackAccess;
 import rollcall.watch.WatchList;
@@ -97,7 +99,7 @@ final class WorkspaceSession {
       showSignedOut(new Problem.NoSettings(ErrorText.of(e)));
       return;
     }
-    var _ = historyWorker.setRetention(RetentionMapper.of(settings.now()));
+    var _ = historyWorker.setRetention(SettingsMapper.retention(settings.now()));
     if (withDemo && settings.now().equals(Settings.DEFAULT)) {
       settings.save(DemoSession.settings());
     }
@@ -213,6 +215,18 @@ final class WorkspaceSession {
     return demo != null ? Optional.of(demo.access()) : context.access(settings.now(), false);
   }
 
+  /// Returns a check of the connection, also while the watcher is stopped; empty without a token.
+  ///
+  /// @param listener as in [ConnectionCheck]
+  Optional<ConnectionCheck> connectionCheck(Consumer<CheckResult> listener) throws IOException {
+    return connectionSettings()
+        .map(access -> new ConnectionCheck(access, route(access), context.clock(), listener));
+  }
+
+  private String route(SlackAccess access) {
+    return demo != null ? access.proxy().explanation(access.apiUrl()) : context.route();
+  }
+
   /// Handles the complete user list from Slack.
   void onUserList(UserList found) {
     known.onUserList(found);
@@ -222,7 +236,7 @@ final class WorkspaceSession {
 
   /// Applies the current retention and accounting settings.
   void setAccounting() {
-    var _ = historyWorker.setRetention(RetentionMapper.of(settings.now()));
+    var _ = historyWorker.setRetention(SettingsMapper.retention(settings.now()));
     history.showAll(settings.people());
   }
 
@@ -233,7 +247,7 @@ final class WorkspaceSession {
     history.requireOurs();
     settings.save(settings.now().withKeepDays(days));
     try {
-      return history.setRetention(RetentionMapper.of(settings.now()));
+      return history.setRetention(SettingsMapper.retention(settings.now()));
     } finally {
       history.showAll(settings.people());
     }

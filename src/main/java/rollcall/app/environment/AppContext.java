@@ -267,7 +267,7 @@ public final class AppContext {
         proxy instanceof Proxy.Manual manual && !manual.user().isBlank()
             ? secrets.get(SecretName.proxyPassword(manual)).map(Secret::value).orElse(null)
             : null;
-    return ProxyMapper.of(proxy, password, environment);
+    return SettingsMapper.proxy(proxy, password, environment);
   }
 
   private static SlackToken slackToken(Secret secret) throws IOException {

@@ -60,7 +60,7 @@ public final class DemoSession implements AutoCloseable {
   /// Returns the first settings of the demo: all people are watched, with all overlays.
   public static Settings settings() {
     Set<UserId> everybody = people().stream().map(Person::id).collect(Collectors.toSet());
-    return WatchListMapper.toSettings(Settings.DEFAULT, WatchList.of(everybody))
+    return SettingsMapper.withList(Settings.DEFAULT, WatchList.of(everybody))
         .withOverlays(EnumSet.allOf(OverlayKind.class));
   }
 

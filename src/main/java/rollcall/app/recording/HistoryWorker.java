@@ -65,34 +65,45 @@ public final class HistoryWorker implements AutoCloseable {
     this.maintenance = new DailyMaintenance(clock);
   }
 
-  /// Opens this file for recording; closes the one before in order.
+  /// Opens this file for recording, and runs its maintenance; closes the one before in order.
   ///
   /// @param beforeAll first sightings of a new history
   /// @return presence of all people at the end of the last recording
   public PresenceSnapshot open(
       Path newFile, Workspace workspace, Supplier<List<Sighting>> beforeAll) throws IOException {
-    PresenceSnapshot before =
-        databaseThread.waitFor(() -> {
-          if (reading || !newFile.equals(file)) {
-            closeHistory();
-            use(
-                newFile,
-                History.open(newFile, clock.instant()),
-                opened -> {
-                  opened.belongTo(workspace);
-                  reserveRoom(opened);
-                  if (opened.firstSighting().isEmpty()) {
-                    opened.append(beforeAll.get());
-                  }
-                  return opened.snapshot();
-                });
-          } else if (history != null) {
-            resume(history, workspace);
-          }
-          return snapshot;
-        });
-    execute(this::runMaintenance);
+    PresenceSnapshot before = openOnly(newFile, workspace, beforeAll);
+    maintain();
     return before;
+  }
+
+  /// Opens this file for recording, so that it can be shown before its maintenance, which may take
+  /// long: the caller runs that afterwards with [#maintain].
+  public PresenceSnapshot openOnly(
+      Path newFile, Workspace workspace, Supplier<List<Sighting>> beforeAll) throws IOException {
+    return databaseThread.waitFor(() -> {
+      if (reading || !newFile.equals(file)) {
+        closeHistory();
+        use(
+            newFile,
+            History.open(newFile, clock.instant()),
+            opened -> {
+              opened.belongTo(workspace);
+              reserveRoom(opened);
+              if (opened.firstSighting().isEmpty()) {
+                opened.append(beforeAll.get());
+              }
+              return opened.snapshot();
+            });
+      } else if (history != null) {
+        resume(history, workspace);
+      }
+      return snapshot;
+    });
+  }
+
+  /// Runs the daily maintenance if it is due, after everything that was requested before.
+  public void maintain() {
+    execute(this::runMaintenance);
   }
 
   private void resume(History open, Workspace workspace) throws HistoryException {

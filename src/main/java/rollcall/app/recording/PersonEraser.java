@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import rollcall.app.environment.ProfilePaths;
-import rollcall.app.environment.WatchListMapper;
+import rollcall.app.environment.SettingsMapper;
 import rollcall.history.History;
 import rollcall.history.Maintenance;
 import rollcall.presence.Person;
@@ -95,7 +95,7 @@ public record PersonEraser(ProfilePaths profile, UserId user, String name, List<
   /// also blocked, because the membership sync would add them again.
   public boolean followed() throws IOException {
     return PendingErasures.comesBack(
-        WatchListMapper.of(profile.settings().load().settings()), user);
+        SettingsMapper.watchList(profile.settings().load().settings()), user);
   }
 
   /// Notes the erasure, then erases everything. After a failure, it can be called again.

@@ -1,6 +1,7 @@
 package rollcall.slack.rtm;
 
 import java.time.Instant;
+import rollcall.slack.SlackException;
 import rollcall.slack.SlackException.Socket;
 import rollcall.slack.rtm.ConnectionEffect.Announce;
 import rollcall.slack.rtm.ConnectionEffect.Close;
@@ -56,27 +57,11 @@ record TransitionFunction(ConnectionStateMachine was, Instant at, double chance)
             new Announce(new LifecycleEvent.Authenticated(data, at)),
             new ConnectionEffect.Open(was.session(), data.url()));
       }
-      case ConnectionInput.Denied denied ->
-          andThen().onDenied(denied.problem()).after(andThen().drop());
-      case ConnectionInput.Tick _ ->
-          at.isBefore(step.deadline())
-              ? TransitionResult.none(was)
-              : andThen()
-                  .onDenied(
-                      CommonTransitions.onTimeout("Slack did not answer rtm.connect in time."))
-                  .after(andThen().drop());
-      case ConnectionInput.Disconnect _ -> andThen().disconnectNow();
-      case ConnectionInput.ClockJumped _ -> andThen().clockJumped();
-      case ConnectionInput.Opened _,
-          ConnectionInput.Lost _,
-          ConnectionInput.FrameReceived _,
-          ConnectionInput.Hello _,
-          ConnectionInput.Goodbye _,
-          ConnectionInput.Migration _,
-          ConnectionInput.ErrorFrame _,
-          ConnectionInput.Start _,
-          ConnectionInput.ReconnectNow _ ->
-          TransitionResult.none(was);
+      case ConnectionInput.Denied denied -> denied(denied.problem());
+      case ConnectionInput.Lost _ -> TransitionResult.none(was);
+      case ConnectionInput.Tick _ when !at.isBefore(step.deadline()) ->
+          denied(CommonTransitions.onTimeout("Slack did not answer rtm.connect in time."));
+      default -> whileConnecting(input);
     };
   }
 
@@ -85,25 +70,9 @@ record TransitionFunction(ConnectionStateMachine was, Instant at, double chance)
       case ConnectionInput.Opened _ ->
           TransitionResult.none(
               was.in(new Handshaking(step.data(), at.plus(was.timing().hello()))));
-      case ConnectionInput.Lost lost -> andThen().onLost(lost.problem()).after(andThen().drop());
-      case ConnectionInput.Tick _ ->
-          at.isBefore(step.deadline())
-              ? TransitionResult.none(was)
-              : andThen()
-                  .onLost(CommonTransitions.onTimeout("The socket did not open in time."))
-                  .after(andThen().drop());
-      case ConnectionInput.Disconnect _ -> andThen().disconnectNow();
-      case ConnectionInput.ClockJumped _ -> andThen().clockJumped();
-      case ConnectionInput.Granted _,
-          ConnectionInput.Denied _,
-          ConnectionInput.FrameReceived _,
-          ConnectionInput.Hello _,
-          ConnectionInput.Goodbye _,
-          ConnectionInput.Migration _,
-          ConnectionInput.ErrorFrame _,
-          ConnectionInput.Start _,
-          ConnectionInput.ReconnectNow _ ->
-          TransitionResult.none(was);
+      case ConnectionInput.Tick _ when !at.isBefore(step.deadline()) ->
+          lost(CommonTransitions.onTimeout("The socket did not open in time."));
+      default -> whileConnecting(input);
     };
   }
 
@@ -116,25 +85,23 @@ record TransitionFunction(ConnectionStateMachine was, Instant at, double chance)
               new ConnectionEffect.Resume(was.session()),
               new Announce(new LifecycleEvent.Ready(at)));
       case ConnectionInput.FrameReceived _ -> TransitionResult.none(was.lastFrameAt(at));
-      case ConnectionInput.ErrorFrame frame ->
-          andThen().onLost(frame.problem()).after(andThen().drop());
-      case ConnectionInput.Goodbye _ ->
-          andThen()
-              .onLost(new Socket("Slack said goodbye before hello.", null))
-              .after(andThen().drop());
+      case ConnectionInput.ErrorFrame frame -> lost(frame.problem());
+      case ConnectionInput.Goodbye _ -> lost(new Socket("Slack said goodbye before hello.", null));
       case ConnectionInput.Migration _ -> andThen().onMigration();
-      case ConnectionInput.Lost lost -> andThen().onLost(lost.problem()).after(andThen().drop());
-      case ConnectionInput.Tick _ ->
-          at.isBefore(step.deadline())
-              ? TransitionResult.none(was)
-              : andThen()
-                  .onLost(CommonTransitions.onTimeout("Slack did not say hello in time."))
-                  .after(andThen().drop());
+      case ConnectionInput.Tick _ when !at.isBefore(step.deadline()) ->
+          lost(CommonTransitions.onTimeout("Slack did not say hello in time."));
+      default -> whileConnecting(input);
+    };
+  }
+
+  /// Handles an input that has the same result in each step of an attempt.
+  private TransitionResult whileConnecting(ConnectionInput input) {
+    return switch (input) {
+      case ConnectionInput.Lost lost -> lost(lost.problem());
       case ConnectionInput.Disconnect _ -> andThen().disconnectNow();
       case ConnectionInput.ClockJumped _ -> andThen().clockJumped();
-      case ConnectionInput.Granted _,
-          ConnectionInput.Denied _,
-          ConnectionInput.Opened _,
+      case ConnectionInput.OfSession _,
+          ConnectionInput.Tick _,
           ConnectionInput.Start _,
           ConnectionInput.ReconnectNow _ ->
           TransitionResult.none(was);
@@ -150,7 +117,7 @@ record TransitionFunction(ConnectionStateMachine was, Instant at, double chance)
               ? Handover.begin(onFrame(ready), ready, at)
               : TransitionResult.none(onFrame(ready));
       case ConnectionInput.Migration _ -> andThen().onMigration();
-      case ConnectionInput.Lost lost -> andThen().onLost(lost.problem()).after(andThen().drop());
+      case ConnectionInput.Lost lost -> lost(lost.problem());
       case ConnectionInput.Tick _ -> andThen().onMaxAge(ready);
       case ConnectionInput.ReconnectNow _ -> andThen().reconnectFresh();
       case ConnectionInput.Disconnect _ ->
@@ -210,6 +177,14 @@ record TransitionFunction(ConnectionStateMachine was, Instant at, double chance)
       case ConnectionInput.Disconnect _ -> andThen().disconnectNow();
       case ConnectionInput.OfSession _ -> TransitionResult.none(was);
     };
+  }
+
+  private TransitionResult denied(SlackException problem) {
+    return andThen().onDenied(problem).after(andThen().drop());
+  }
+
+  private TransitionResult lost(SlackException problem) {
+    return andThen().onLost(problem).after(andThen().drop());
   }
 
   private CommonTransitions andThen() {

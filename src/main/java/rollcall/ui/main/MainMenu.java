@@ -72,7 +72,14 @@ final class MainMenu extends MenuBar {
             menu("edit", find),
             viewMenu(),
             menu("people", choose),
-            menu("recording", pause, reconnect, new SeparatorMenuItem(), demo, leave),
+            menu(
+                "recording",
+                pause,
+                reconnect,
+                item("recording.check", null, actions::checkConnection),
+                new SeparatorMenuItem(),
+                demo,
+                leave),
             menu(
                 "help",
                 item("help.shortcuts", "Shortcut+Slash", actions::shortcuts),
@@ -272,6 +279,9 @@ final class MainMenu extends MenuBar {
 
     /// Opens the numbers of people who are active at once, hour by hour.
     void activeByHour();
+
+    /// Opens the check of the connection, and starts it.
+    void checkConnection();
 
     void shortcuts();
 

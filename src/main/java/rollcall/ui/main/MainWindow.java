@@ -379,6 +379,11 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   }
 
   @Override
+  public void checkConnection() {
+    dialogs.checkConnection();
+  }
+
+  @Override
   public void shortcuts() {
     dialogs.shortcuts();
   }
@@ -416,6 +421,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     switch (action) {
       case PASTE_TOKEN -> dialogs.settings().pasteToken();
       case RETRY -> commands.reconnectNow();
+      case CHECK_CONNECTION -> checkConnection();
       case CONNECTION_SETTINGS -> dialogs.settings().select(SettingsView.Topic.CONNECTION);
       case PROXY_SETTINGS -> dialogs.settings().select(SettingsView.Topic.PROXY);
       case SLACK_APPS -> desktop.open(SLACK_APPS);

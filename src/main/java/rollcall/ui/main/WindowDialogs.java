@@ -120,6 +120,16 @@ final class WindowDialogs {
     dialog.show(new ActiveByHourTable(screen), ActiveByHourTable::follow);
   }
 
+  /// Opens the check of the connection, and starts it.
+  void checkConnection() {
+    double height = Math.clamp(stage.getHeight() - 80, 420, 520);
+    Dialog dialog = new Dialog(stage, Messages.of("check.title"), 760, height);
+    dialog.show(
+        new ConnectionCheckPane(
+            model, commands, desktop, about.version(), fxExecutor, dialog::close),
+        ConnectionCheckPane::follow);
+  }
+
   /// Opens the keyboard shortcuts.
   void shortcuts() {
     double height = Math.clamp(stage.getHeight() - 80, 360, 560);

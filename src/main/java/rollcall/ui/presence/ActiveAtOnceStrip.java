@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
+import javafx.animation.PauseTransition;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
@@ -35,8 +36,8 @@ final class ActiveAtOnceStrip extends Region {
   private static final double LEFT = 16;
   private static final double MIN_DRAG = 4;
 
-  /// With more people, the curve is not recomputed during a movement, but with the next second.
-  private static final int PEOPLE_AT_ONCE = 500;
+  /// The steps of the computation of a curve in one frame.
+  private static final int STEPS = 20_000;
 
   private static final int NAMES = 20;
 
@@ -51,9 +52,14 @@ final class ActiveAtOnceStrip extends Region {
   private final Region pointer = region("at-once-pointer");
   private final Region chosen = region("at-once-chosen");
   private final Tooltip names = new Tooltip();
+  private final UpdateLimit updates = new UpdateLimit(this::requestLayout);
+  private final PauseTransition nextPart = new PauseTransition(Duration.millis(1));
   private OccupancyCurve curve =
       OccupancyCurve.of(List.of(), Instant.EPOCH, Instant.EPOCH, 1, java.time.Duration.ZERO);
-  private @Nullable Object curveKey;
+  private @Nullable Object curveScale;
+  // The curve that is being computed, and its scale.
+  private @Nullable OccupancyCurve nextCurve;
+  private @Nullable Object nextScale;
   private double height = HEIGHT;
   private double pointerX = Double.NaN;
   private double dragStart = Double.NaN;
@@ -74,6 +80,7 @@ final class ActiveAtOnceStrip extends Region {
     addEventHandler(MouseEvent.MOUSE_EXITED, _ -> movePointer(Double.NaN));
     addEventHandler(MouseEvent.MOUSE_PRESSED, press -> dragStart = press.getX());
     addEventHandler(MouseEvent.MOUSE_DRAGGED, this::drag);
+    nextPart.setOnFinished(_ -> requestLayout());
     model.window().subscribe(_ -> requestLayout());
     model.now().subscribe(_ -> requestLayout());
     model.zone().subscribe(_ -> requestLayout());
@@ -135,23 +142,39 @@ final class ActiveAtOnceStrip extends Region {
     showPointer(layout);
   }
 
+  /// Extends the curve to now, or computes a new one, in parts and not while the window is moving.
   private void updateCurve(int width) {
-    record Key(TimeWindow window, Instant now, List<PersonRow> rows, int width, boolean loaded) {}
-    List<PersonRow> rows = screen.shown();
-    boolean cheap = rows.size() <= PEOPLE_AT_ONCE;
-    var key =
-        new Key(
-            cheap || !(curveKey instanceof Key last) ? model.window().get() : last.window(),
-            model.now().get(),
-            List.copyOf(rows),
-            width,
-            screen.presence().historyLoaded().get());
-    if (!key.equals(curveKey)) {
-      TimeWindow window = model.window().get();
-      Instant end = window.to().isBefore(model.now().get()) ? window.to() : model.now().get();
-      List<PresenceTimeline> timelines = rows.stream().map(PersonRow::timeline).toList();
-      curve = OccupancyCurve.of(timelines, window.from(), end, width, model.bridging().get());
-      curveKey = new Key(window, key.now(), key.rows(), width, key.loaded());
+    record Scale(java.time.Duration length, int width) {}
+    TimeWindow window = model.window().get();
+    Instant now = model.now().get();
+    java.time.Duration bridge = model.bridging().get();
+    List<PresenceTimeline> people = screen.shown().stream().map(PersonRow::timeline).toList();
+    Object scale = new Scale(window.length(), width);
+    OccupancyCurve next = nextCurve;
+    if (next != null && !next.isOf(people, bridge)) {
+      next = null;
+    }
+    boolean current = scale.equals(curveScale) && curve.isOf(people, bridge);
+    Instant end = window.to().isBefore(now) ? window.to() : now;
+    boolean usable = current && curve.covers(window.from(), end) && curve.extend(now);
+    if (!usable && next == null && (!curve.isOf(people, bridge) || updates.admits(window))) {
+      java.time.Duration margin = window.length().dividedBy(2);
+      Instant last = window.to().plus(margin);
+      Instant from = window.from().minus(margin);
+      next =
+          OccupancyCurve.begin(
+              people, from, last.isBefore(now) ? last : now, last, 2 * width, bridge);
+      nextScale = scale;
+    }
+    nextCurve = next;
+    if (next != null) {
+      if (next.add(STEPS)) {
+        curve = next;
+        curveScale = nextScale;
+        nextCurve = null;
+      } else {
+        nextPart.playFromStart();
+      }
     }
   }
 
@@ -200,7 +223,7 @@ final class ActiveAtOnceStrip extends Region {
   private void showText() {
     String peak =
         curve
-            .peak()
+            .peak(model.window().get().from(), model.window().get().to())
             .map(one -> Messages.of("presence.at_once.peak", one.active(), moment(one.at())))
             .orElse(Messages.of("presence.at_once.none"));
     boolean loaded = screen.presence().historyLoaded().get();

@@ -4,12 +4,11 @@ import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
-import javafx.scene.image.ImageView;
 import javafx.scene.layout.Region;
 import rollcall.presence.PresenceTimeline;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.text.Messages;
-import rollcall.ui.timeline.LaneImage;
+import rollcall.ui.timeline.LanesPane;
 import rollcall.ui.timeline.RenderContext;
 
 /// Heading of a group: name and number of active members; when collapsed, also the share of active
@@ -20,8 +19,6 @@ final class GroupRow extends Region {
   private final Label arrow = new Label();
   private final Label name = new Label();
   private final Label count = new Label();
-  private final ImageView view = new ImageView();
-  private final LaneImage image = new LaneImage();
 
   GroupRow() {
     getStyleClass().add("group-row");
@@ -29,28 +26,25 @@ final class GroupRow extends Region {
     name.getStyleClass().add("group-name");
     count.getStyleClass().add("group-count");
     setAccessibleRole(AccessibleRole.TREE_TABLE_ROW);
-    getChildren().setAll(view, arrow, name, count);
+    getChildren().setAll(arrow, name, count);
     getChildren().forEach(node -> node.setManaged(false));
   }
 
-  /// Shows this group.
+  /// The lane of a group: when collapsed, the shares of the states of its members.
   ///
+  /// @param top its upper edge in device pixels
   /// @param aligned whether clocks are aligned, so that a share of one moment cannot be shown
-  void show(
-      RowItem.Group group,
-      RenderContext frame,
-      RowLayout layout,
-      boolean selected,
-      boolean aligned) {
-    pseudoClassStateChanged(SELECTED, selected);
+  static LanesPane.Lane lane(RowItem.Group group, int top, RenderContext frame, boolean aligned) {
     List<PresenceTimeline> lanes =
         group.collapsed() && !aligned
             ? group.members().stream().map(PersonRow::timeline).toList()
             : List.of();
-    view.setImage(image.show(lanes, frame));
-    view.relocate(layout.left(), layout.laneTop());
-    view.setFitWidth(layout.plot());
-    view.setFitHeight(getHeight() - layout.laneTop() - 1);
+    return LanesPane.Lane.of(top, lanes, frame);
+  }
+
+  /// Shows this group.
+  void show(RowItem.Group group, RowLayout layout, boolean selected) {
+    pseudoClassStateChanged(SELECTED, selected);
     arrow.setText(group.collapsed() ? "▸" : "▾");
     name.setText(group.name());
     count.setText(Messages.of("presence.group.active", group.active(), group.members().size()));

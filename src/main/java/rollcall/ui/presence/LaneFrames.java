@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import rollcall.ui.timeline.Axis;
 import rollcall.ui.timeline.RenderContext;
 
 /// Parameters of the lanes of one frame: for plain and selected rows, and for each distance by
@@ -12,16 +11,14 @@ import rollcall.ui.timeline.RenderContext;
 final class LaneFrames {
   private final RenderContext.View plain;
   private final RenderContext.View selected;
-  private final Axis axis;
   private final Instant now;
   private final Map<Key, RenderContext> frames = new HashMap<>();
 
   private record Key(boolean selected, Duration shift) {}
 
-  LaneFrames(RenderContext.View plain, RenderContext.View selected, Axis axis, Instant now) {
+  LaneFrames(RenderContext.View plain, RenderContext.View selected, Instant now) {
     this.plain = plain;
     this.selected = selected;
-    this.axis = axis;
     this.now = now;
   }
 
@@ -29,6 +26,6 @@ final class LaneFrames {
   RenderContext of(boolean isSelected, Duration shift) {
     return frames.computeIfAbsent(
         new Key(isSelected, shift),
-        key -> RenderContext.of(key.selected() ? selected : plain, axis, now, key.shift()));
+        key -> new RenderContext(key.selected() ? selected : plain, now, key.shift()));
   }
 }

@@ -9,10 +9,10 @@ import javafx.css.PseudoClass;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
-import javafx.scene.image.ImageView;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.SVGPath;
 import org.jspecify.annotations.Nullable;
+import rollcall.presence.Overlays;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceTimeline;
 import rollcall.presence.TimelineTotals;
@@ -22,12 +22,12 @@ import rollcall.ui.model.PersonState;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.StateIcon;
 import rollcall.ui.text.TimeFormat;
-import rollcall.ui.timeline.LaneImage;
+import rollcall.ui.timeline.LanesPane;
 import rollcall.ui.timeline.RangeTotals;
 import rollcall.ui.timeline.RenderContext;
 
-/// Row of a person: mark, name, state and duration, lane, and totals of the visible time. Reused
-/// for other people when the list is scrolled. Thread: FX.
+/// Row of a person: mark, name, state and duration, and totals of the visible time. Reused for
+/// other people when the list is scrolled. Thread: FX.
 final class MemberRow extends Region {
   private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
   private static final PseudoClass ACTIVE = PseudoClass.getPseudoClass("active");
@@ -46,10 +46,9 @@ final class MemberRow extends Region {
   private final Label active = label("row-active");
   private final Label seen = label("row-seen");
   private final Label note = label("row-note");
-  private final ImageView view = new ImageView();
-  private final LaneImage image = new LaneImage();
   private RowLayout layout = RowLayout.of(0, 0, 1);
   private @Nullable PersonRow person;
+  private @Nullable Object stateKey;
   private @Nullable Object drawnKey;
   private PresenceTimeline drawn = new PresenceTimeline(new UserId("none"));
 
@@ -61,7 +60,7 @@ final class MemberRow extends Region {
     moon.setScaleY(0.8);
     setAccessibleRole(AccessibleRole.TABLE_ROW);
     note.setText(Messages.of("presence.no-data"));
-    getChildren().setAll(view, note, mark, name, moon, state, duration, first, active, seen);
+    getChildren().setAll(note, mark, name, moon, state, duration, first, active, seen);
     getChildren().forEach(node -> node.setManaged(false));
   }
 
@@ -73,18 +72,27 @@ final class MemberRow extends Region {
 
   /// Shows this person.
   ///
-  /// @param frame the parameters of the lane, with the background of the row
-  void show(PersonRow shown, RenderContext frame, RowLayout newLayout, boolean selected) {
+  /// @param moving whether the window is moving; the totals are then only updated with the person
+  void show(PersonRow shown, RowLayout newLayout, boolean selected, boolean moving) {
+    boolean samePerson = shown.equals(person);
     person = shown;
     setUserData(shown);
     pseudoClassStateChanged(SELECTED, selected);
-    view.setImage(image.show(drawn(shown.timeline()), shown.overlays(), frame));
-    showState(
-        shown, screen.presence().now().get(), screen.timeline().zoneOf(shown.state().person()));
+    showState(shown);
+    if (!moving || !samePerson) {
+      showTotals(shown);
+    }
     note.setVisible(shown.timeline().size() == 0 && screen.presence().historyLoaded().get());
-    showTotals(shown);
     layout = newLayout;
     place();
+  }
+
+  /// The lane of this person.
+  ///
+  /// @param top its upper edge in device pixels
+  /// @param frame the parameters of the lane, with the background of the row
+  LanesPane.Lane lane(PersonRow shown, int top, RenderContext frame) {
+    return LanesPane.Lane.of(top, drawn(shown.timeline()), shown.overlays(), frame);
   }
 
   /// The timeline without the intervals that are hidden.
@@ -102,8 +110,16 @@ final class MemberRow extends Region {
     return drawn;
   }
 
-  private void showState(PersonRow shown, Instant now, ZoneId zone) {
+  private void showState(PersonRow shown) {
+    record Key(PersonState state, Overlays overlays, Instant now, ZoneId zone) {}
     PersonState current = shown.state();
+    Instant now = screen.presence().now().get();
+    ZoneId zone = screen.timeline().zoneOf(current.person());
+    var key = new Key(current, shown.overlays(), now, zone);
+    if (key.equals(stateKey)) {
+      return;
+    }
+    stateKey = key;
     current.icon().show(mark);
     name.setText(current.person().name());
     state.setText(current.label());
@@ -137,9 +153,6 @@ final class MemberRow extends Region {
 
   private void place() {
     double height = layout.stacked() ? RowLayout.STACKED_NAME : getHeight();
-    view.relocate(layout.left(), layout.laneTop());
-    view.setFitWidth(layout.plot());
-    view.setFitHeight(getHeight() - layout.laneTop());
     double laneHeight = getHeight() - layout.laneTop();
     note.resizeRelocate(layout.left() + 8, layout.laneTop(), layout.plot() - 16, laneHeight);
     mark.relocate(MARK_LEFT, Math.rint((height - MARK) / 2));

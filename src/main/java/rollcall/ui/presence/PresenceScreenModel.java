@@ -3,6 +3,7 @@ package rollcall.ui.presence;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -263,6 +264,9 @@ public final class PresenceScreenModel {
   int selectedIndex() {
     String group = selectedGroup.get();
     UserId person = timeline.selection().person().get();
+    if (group == null && person == null) {
+      return -1;
+    }
     return IntStream.range(0, items.size())
         .filter(i ->
             switch (items.get(i)) {
@@ -315,7 +319,10 @@ public final class PresenceScreenModel {
   private void tick(Instant now) {
     timeline.now().set(now);
     boolean due = !now.isBefore(sortedAt.plus(RESORT)) && !pointerOverRows.get();
-    if (due && (sortedRevision != model.revision().get() || order.get().key() != SortKey.NAME)) {
+    boolean byName = order.get().key() == SortKey.NAME;
+    boolean depends =
+        !byName || filterState.get().isPresent() || !grouping.get().equals(Grouping.NONE);
+    if (due && depends && !(byName && sortedRevision == model.revision().get())) {
       sort();
     }
   }
@@ -370,15 +377,21 @@ public final class PresenceScreenModel {
   /// Replaces the lanes whose timeline object (loaded history) or person changed; other timelines
   /// have only grown.
   private void replaceChangedLanes() {
+    List<TimelineRow> lanes = new ArrayList<>(timeline.rows());
+    boolean changed = false;
     int i = 0;
     for (RowItem item : items) {
       if (item instanceof RowItem.Member(PersonRow person)) {
-        TimelineRow lane = timeline.rows().get(i);
+        TimelineRow lane = lanes.get(i);
         if (!lane.shows(person.state().person(), person.timeline(), person.overlays())) {
-          timeline.rows().set(i, lane(person));
+          lanes.set(i, lane(person));
+          changed = true;
         }
         i++;
       }
+    }
+    if (changed) {
+      timeline.rows().setAll(lanes);
     }
     timeline.lanesChanged();
   }

@@ -3,8 +3,13 @@ package rollcall.ui.presence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.geometry.Orientation;
@@ -12,6 +17,7 @@ import javafx.geometry.Point2D;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.layout.Pane;
@@ -29,6 +35,7 @@ import rollcall.ui.timeline.Density;
 import rollcall.ui.timeline.LaneColors;
 import rollcall.ui.timeline.LanePalette;
 import rollcall.ui.timeline.LanePicker;
+import rollcall.ui.timeline.LanesPane;
 import rollcall.ui.timeline.RenderContext;
 import rollcall.ui.timeline.SpanDescription;
 import rollcall.ui.timeline.TimeScale;
@@ -53,8 +60,11 @@ final class RowsPane extends Region {
   private final Region headerFill = new Region();
   private final Pane rowsPane = new Pane();
   private final Rectangle rowsClip = new Rectangle();
-  private final List<MemberRow> memberRows = new ArrayList<>();
-  private final List<GroupRow> groupRows = new ArrayList<>();
+  // By the index of the row, modulo the number of rows that fit, so that a row that is scrolled
+  // stays the same node.
+  private final Map<Integer, MemberRow> memberRows = new HashMap<>();
+  private final Map<Integer, GroupRow> groupRows = new HashMap<>();
+  private final LanesPane lanes = new LanesPane();
   private final LaneOverlay overlay = new LaneOverlay();
   private final Region divider = new Region();
   private final Label nowFlag = new Label();
@@ -68,6 +78,7 @@ final class RowsPane extends Region {
       new ReadOnlyObjectWrapper<>(RowLayout.of(0, 0, 1));
   private @Nullable Point2D pointer;
   private @Nullable Region rangeActions;
+  private final UpdateLimit totals = new UpdateLimit(this::requestLayout);
   private @Nullable Axis axis;
   private @Nullable Object axisKey;
 
@@ -96,6 +107,7 @@ final class RowsPane extends Region {
             axisView,
             headers,
             rowsPane,
+            lanes,
             overlay,
             divider,
             focusLine,
@@ -195,8 +207,9 @@ final class RowsPane extends Region {
     rowsPane.resizeRelocate(0, top, rowWidth, height);
     rowsClip.setWidth(rowWidth);
     rowsClip.setHeight(height);
-    double lanes = Math.min(height, screen.items().size() * rowHeight() - scrolled());
-    overlay.resizeRelocate(columns.left(), top, columns.plot(), Math.max(0, lanes));
+    lanes.resizeRelocate(columns.left(), top, columns.plot(), height);
+    double filled = Math.min(height, screen.items().size() * rowHeight() - scrolled());
+    overlay.resizeRelocate(columns.left(), top, columns.plot(), Math.max(0, filled));
     divider.setVisible(!columns.stacked());
     divider.resizeRelocate(columns.durationRight() + 8, 0, DIVIDER, getHeight());
     show();
@@ -228,7 +241,7 @@ final class RowsPane extends Region {
     LaneColors colors = palette.colors().get();
     Presence emphasis = model.emphasis().get();
     LaneColors used = emphasis == null ? colors : colors.emphasizing(emphasis);
-    showRows(new LaneFrames(view(used), view(used.selectedRow()), shown, now));
+    showRows(new LaneFrames(view(used), view(used.selectedRow()), now));
     // The hours of a day are only known with its history.
     boolean loaded = screen.presence().historyLoaded().get();
     axisView.setVisible(loaded);
@@ -249,7 +262,8 @@ final class RowsPane extends Region {
         (int) Math.max(1, Math.round(layout.get().plot() * scale)),
         (int) Math.round(model.laneHeight() * scale),
         (int) Math.round(density.margin() * model.textScale().get() * scale),
-        colors);
+        colors,
+        scale);
   }
 
   private double outputScale() {
@@ -289,34 +303,47 @@ final class RowsPane extends Region {
 
   private void showRows(LaneFrames frames) {
     int first = firstRow();
-    int count =
-        Math.min(screen.items().size() - first, 2 + (int) (rowsPane.getHeight() / rowHeight()));
+    int slots = 2 + (int) (rowsPane.getHeight() / rowHeight());
+    int end = Math.min(screen.items().size(), first + slots);
     int selected = screen.selectedIndex();
-    int members = 0;
-    int groups = 0;
-    for (int i = first; i < first + count; i++) {
+    boolean moving = !totals.admits(model.window().get());
+    Set<Node> used = new HashSet<>();
+    List<LanesPane.Lane> shown = new ArrayList<>();
+    for (int i = first; i < end; i++) {
       boolean isSelected = i == selected || isChosen(screen.items().get(i));
+      int top = laneTop(i);
       switch (screen.items().get(i)) {
         case RowItem.Member(PersonRow person) -> {
-          MemberRow row = memberRow(members++);
+          MemberRow row = row(memberRows, i % slots, () -> new MemberRow(screen));
           place(row, i);
+          row.show(person, layout.get(), isSelected, moving);
           Duration shift = model.shift(person.state().person());
-          row.show(person, frames.of(isSelected, shift), layout.get(), isSelected);
+          if (person.timeline().size() > 0) {
+            shown.add(row.lane(person, top, frames.of(isSelected, shift)));
+          }
+          used.add(row);
         }
         case RowItem.Group group -> {
-          GroupRow row = groupRow(groups++);
+          GroupRow row = row(groupRows, i % slots, GroupRow::new);
           place(row, i);
-          row.show(
-              group,
-              frames.of(isSelected, Duration.ZERO),
-              layout.get(),
-              isSelected,
-              model.isAligned());
+          row.show(group, layout.get(), isSelected);
+          RenderContext frame = frames.of(isSelected, Duration.ZERO);
+          shown.add(GroupRow.lane(group, top, frame, model.isAligned()));
+          used.add(row);
         }
       }
     }
-    memberRows.subList(members, memberRows.size()).forEach(row -> row.setVisible(false));
-    groupRows.subList(groups, groupRows.size()).forEach(row -> row.setVisible(false));
+    lanes.show(
+        shown,
+        frames.of(false, Duration.ZERO),
+        (int) Math.ceil(rowsPane.getHeight() * outputScale()));
+    rowsPane.getChildren().forEach(row -> row.setVisible(used.contains(row)));
+  }
+
+  /// The upper edge of a lane in device pixels.
+  private int laneTop(int index) {
+    double top = index * rowHeight() - scrolled() + layout.get().laneTop();
+    return (int) Math.round(top * outputScale());
   }
 
   private boolean isChosen(RowItem item) {
@@ -325,28 +352,18 @@ final class RowsPane extends Region {
 
   private void place(Region row, int index) {
     row.resizeRelocate(0, index * rowHeight() - scrolled(), rowsPane.getWidth(), rowHeight());
-    row.setVisible(true);
   }
 
-  private MemberRow memberRow(int place) {
-    while (place >= memberRows.size()) {
-      add(new MemberRow(screen), memberRows);
-    }
-    return memberRows.get(place);
-  }
-
-  private GroupRow groupRow(int place) {
-    while (place >= groupRows.size()) {
-      add(new GroupRow(), groupRows);
-    }
-    return groupRows.get(place);
-  }
-
-  private <R extends Region> void add(R row, List<R> rows) {
-    row.setManaged(false);
-    rows.add(row);
-    rowsPane.getChildren().add(row);
-    row.applyCss();
+  private <R extends Region> R row(Map<Integer, R> rows, int slot, Supplier<R> newRow) {
+    return rows.computeIfAbsent(
+        slot,
+        _ -> {
+          R row = newRow.get();
+          row.setManaged(false);
+          rowsPane.getChildren().add(row);
+          row.applyCss();
+          return row;
+        });
   }
 
   private void showSelection() {

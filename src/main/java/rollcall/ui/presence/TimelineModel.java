@@ -27,6 +27,7 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
+import rollcall.presence.PresenceTimeline;
 import rollcall.presence.RecordingSchedule;
 import rollcall.presence.UserId;
 import rollcall.ui.timeline.DayHours;
@@ -253,13 +254,12 @@ public final class TimelineModel {
   }
 
   private void updateRecordedSince() {
-    recordedSince =
-        rows.stream()
-            .map(TimelineRow::timeline)
-            .filter(lane -> lane.size() > 0)
-            .map(lane -> Instant.ofEpochSecond(lane.startSecond(0)))
-            .min(Instant::compareTo)
-            .orElse(null);
+    long earliest = Long.MAX_VALUE;
+    for (TimelineRow row : rows) {
+      PresenceTimeline lane = row.timeline();
+      earliest = lane.size() == 0 ? earliest : Math.min(earliest, lane.startSecond(0));
+    }
+    recordedSince = earliest == Long.MAX_VALUE ? null : Instant.ofEpochSecond(earliest);
   }
 
   /// The range that the user chose, for [#restore]: a calendar unit, or the length of another range

@@ -50,18 +50,28 @@ public record Axis(ZoneId zone, List<Tick> ticks, List<Band> bands, List<OffsetC
   public static Axis of(TimeWindow window, ZoneId zone, double pixels, Locale locale) {
     double secondsPerPixel = window.length().toMillis() / 1000.0 / pixels;
     AxisUnit unit = AxisUnit.fitting(secondsPerPixel);
+    return new Axis(
+        zone,
+        ticks(window.from(), window.to(), zone, secondsPerPixel, locale),
+        bands(window, zone, unit, locale),
+        shifts(window, zone));
+  }
+
+  /// The lines in `[from, to)` at this scale.
+  static List<Tick> ticks(
+      Instant from, Instant to, ZoneId zone, double secondsPerPixel, Locale locale) {
+    AxisUnit unit = AxisUnit.fitting(secondsPerPixel);
     List<Tick> ticks = new ArrayList<>();
     DateTimeFormatter label = unit.label(locale);
-    for (ZonedDateTime at = unit.floor(window.from().atZone(zone), locale);
-        at.toInstant().isBefore(window.to());
+    for (ZonedDateTime at = unit.floor(from.atZone(zone), locale);
+        at.toInstant().isBefore(to);
         at = unit.next(at, locale)) {
-      if (!at.toInstant().isBefore(window.from())) {
+      if (!at.toInstant().isBefore(from)) {
         ticks.add(
             new Tick(at.toInstant(), label.format(at) + repeatedHourMark(at), weight(at, locale)));
       }
     }
-    return new Axis(
-        zone, List.copyOf(ticks), bands(window, zone, unit, locale), shifts(window, zone));
+    return List.copyOf(ticks);
   }
 
   /// A prime for the second of two equal local hours.

@@ -1,7 +1,10 @@
 package rollcall.ui.timeline;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -20,10 +23,11 @@ public final class AxisView extends Region {
   /// The part of a label that may extend beyond the lanes.
   private static final double OUTSIDE = 14;
 
-  private final List<Label> labels = new ArrayList<>();
   private final List<Region> lines = new ArrayList<>();
-  private int labelsUsed;
-  private int linesUsed;
+  private Map<Key, Label> labels = new HashMap<>();
+
+  /// Identity of a label, which keeps its node while it moves.
+  private record Key(Instant at, String text, String styleClass) {}
 
   public AxisView() {
     getStyleClass().add("timeline-axis");
@@ -32,31 +36,53 @@ public final class AxisView extends Region {
 
   /// Shows this axis across the width of this region.
   public void show(Axis axis, TimeWindow window) {
-    labelsUsed = 0;
-    linesUsed = 0;
     Map<Instant, Axis.Band> bands =
         axis.bands().stream().collect(Collectors.toMap(Axis.Band::from, band -> band));
-    List<Range> taken = new ArrayList<>();
+    List<Key> wanted = new ArrayList<>();
     for (Axis.Tick tick : axis.ticks()) {
-      line(x(tick.at(), window));
       Axis.Band band = bands.get(tick.at());
       if (band != null) {
-        place("timeline-band", band.shortLabel(), x(tick.at(), window), taken);
+        wanted.add(new Key(tick.at(), band.shortLabel(), "timeline-band"));
       }
     }
     for (Axis.Tick tick : axis.ticks()) {
       if (!bands.containsKey(tick.at())) {
-        place("timeline-tick", tick.label(), x(tick.at(), window), taken);
+        wanted.add(new Key(tick.at(), tick.label(), "timeline-tick"));
       }
     }
-    labels.subList(labelsUsed, labels.size()).forEach(label -> label.setVisible(false));
-    lines.subList(linesUsed, lines.size()).forEach(line -> line.setVisible(false));
+    showLabels(wanted, window);
+    showLines(axis.ticks(), window);
+  }
+
+  private void showLabels(List<Key> wanted, TimeWindow window) {
+    Map<Key, Label> shown = new HashMap<>();
+    wanted.stream().filter(labels::containsKey).forEach(key -> shown.put(key, labels.remove(key)));
+    Deque<Label> spare = new ArrayDeque<>(labels.values());
+    List<Range> taken = new ArrayList<>();
+    for (Key key : wanted) {
+      place(shown.computeIfAbsent(key, each -> label(each, spare)), x(key.at(), window), taken);
+    }
+    getChildren().removeAll(spare);
+    labels = shown;
+  }
+
+  private void showLines(List<Axis.Tick> ticks, TimeWindow window) {
+    while (lines.size() < ticks.size()) {
+      addLine();
+    }
+    for (int i = 0; i < lines.size(); i++) {
+      Region line = lines.get(i);
+      line.setVisible(i < ticks.size());
+      if (i < ticks.size()) {
+        line.resizeRelocate(x(ticks.get(i).at(), window), HEIGHT - 4, 1, 4);
+      }
+    }
   }
 
   /// Hides the labels that would touch this part of the width, such as under the current time.
   public void leaveOut(double from, double to) {
     Range used = new Range(from, to);
-    for (Label label : labels) {
+    for (Label label : labels.values()) {
       double left = label.getLayoutX();
       label.setOpacity(used.touches(left, left + label.getWidth()) ? 0 : 1);
     }
@@ -72,8 +98,7 @@ public final class AxisView extends Region {
     return Math.rint(window.partOf(at) * getWidth());
   }
 
-  private void place(String styleClass, String text, double x, List<Range> taken) {
-    Label label = label(styleClass, text);
+  private void place(Label label, double x, List<Range> taken) {
     double width = label.prefWidth(-1);
     double left = Math.rint(x - width / 2);
     boolean fits =
@@ -87,34 +112,23 @@ public final class AxisView extends Region {
     }
   }
 
-  private Label label(String styleClass, String text) {
-    if (labelsUsed == labels.size()) {
-      Label label = new Label();
-      label.setManaged(false);
-      labels.add(label);
+  private Label label(Key key, Deque<Label> spare) {
+    Label label = spare.isEmpty() ? new Label() : spare.pop();
+    label.setManaged(false);
+    label.setText(key.text());
+    label.getStyleClass().setAll(key.styleClass());
+    if (label.getParent() == null) {
       getChildren().add(label);
-    }
-    Label label = labels.get(labelsUsed++);
-    if (!label.getStyleClass().equals(List.of(styleClass))) {
-      label.getStyleClass().setAll(styleClass);
-    }
-    if (!text.equals(label.getText())) {
-      label.setText(text);
     }
     label.applyCss();
     return label;
   }
 
-  private void line(double x) {
-    if (linesUsed == lines.size()) {
-      Region line = new Region();
-      line.getStyleClass().setAll("timeline-tick-line");
-      line.setManaged(false);
-      lines.add(line);
-      getChildren().addFirst(line);
-    }
-    Region line = lines.get(linesUsed++);
-    line.setVisible(true);
-    line.resizeRelocate(x, HEIGHT - 4, 1, 4);
+  private void addLine() {
+    Region line = new Region();
+    line.getStyleClass().setAll("timeline-tick-line");
+    line.setManaged(false);
+    lines.add(line);
+    getChildren().addFirst(line);
   }
 }

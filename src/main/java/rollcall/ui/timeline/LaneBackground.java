@@ -3,6 +3,8 @@ package rollcall.ui.timeline;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.Arrays;
 
 /// Background shared by all lanes, one color per column: lane, weekend, and axis lines.
@@ -14,32 +16,37 @@ public final class LaneBackground {
 
   private LaneBackground() {}
 
-  /// The colors of the columns.
-  public static int[] columns(TimeScale scale, Axis axis, LaneColors colors) {
+  /// The colors of the columns of a scale.
+  static int[] columns(TimeScale scale, ZoneId zone, LaneColors colors) {
     int[] columns = new int[scale.pixels()];
     Arrays.fill(columns, colors.background());
-    tintWeekends(columns, scale, axis, colors);
-    for (Axis.Tick tick : axis.ticks()) {
+    Instant from = Instant.ofEpochSecond(scale.secondAt(-1));
+    Instant to = Instant.ofEpochSecond(scale.secondAt(scale.pixels() + 1));
+    tintWeekends(columns, scale, from.atZone(zone), to, colors);
+    for (Axis.Tick tick :
+        Axis.ticks(from, to, zone, scale.secondsPerPixel(), SpanDescription.LOCALE)) {
       line(columns, scale, tick, colors);
     }
     return columns;
   }
 
-  private static void tintWeekends(int[] columns, TimeScale scale, Axis axis, LaneColors colors) {
-    LocalDate day = scale.window().from().atZone(axis.zone()).toLocalDate();
-    for (Instant start = start(day, axis);
-        start.isBefore(scale.window().to());
-        day = day.plusDays(1), start = start(day, axis)) {
-      if (day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY) {
-        int from = scale.edge(start);
-        int to = scale.edge(start(day.plusDays(1), axis));
-        mix(columns, from, to, colors.text(), WEEKEND);
+  private static void tintWeekends(
+      int[] columns, TimeScale scale, ZonedDateTime from, Instant to, LaneColors colors) {
+    ZoneId zone = from.getZone();
+    LocalDate day = from.toLocalDate();
+    for (Instant start = start(day, zone); start.isBefore(to); start = start(day, zone)) {
+      boolean weekend =
+          day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY;
+      day = day.plusDays(1);
+      if (weekend) {
+        int left = scale.edge(start);
+        mix(columns, left, scale.edge(start(day, zone)), colors.text(), WEEKEND);
       }
     }
   }
 
-  private static Instant start(LocalDate day, Axis axis) {
-    return day.atStartOfDay(axis.zone()).toInstant();
+  private static Instant start(LocalDate day, ZoneId zone) {
+    return day.atStartOfDay(zone).toInstant();
   }
 
   private static void line(int[] columns, TimeScale scale, Axis.Tick tick, LaneColors colors) {

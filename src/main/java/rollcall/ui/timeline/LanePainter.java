@@ -98,9 +98,10 @@ public final class LanePainter {
   /// Paints the columns `[left, right)` of a lane and leaves the others unchanged.
   ///
   /// @param pixels the image, rows of [TimeScale#pixels] colors
-  public void paint(PresenceTimeline lane, int[] pixels, int left, int right) {
-    fillBackground(pixels, left, right);
-    var brush = new Brush(pixels, left, right);
+  /// @param top the row of the image in which the lane begins
+  public void paint(PresenceTimeline lane, int[] pixels, int top, int left, int right) {
+    fillBackground(pixels, top, left, right);
+    var brush = new Brush(pixels, top, left, right);
     if (isDense(lane, scale.window(), scale.secondsPerPixel())) {
       paintShares(List.of(lane), brush);
     } else {
@@ -109,13 +110,16 @@ public final class LanePainter {
   }
 
   /// Paints the share of active and unknown people in each of the columns `[left, right)`.
-  public void paintShares(List<PresenceTimeline> lanes, int[] pixels, int left, int right) {
-    fillBackground(pixels, left, right);
-    paintShares(lanes, new Brush(pixels, left, right));
+  ///
+  /// @param top the row of the image in which the lane begins
+  public void paintShares(
+      List<PresenceTimeline> lanes, int[] pixels, int top, int left, int right) {
+    fillBackground(pixels, top, left, right);
+    paintShares(lanes, new Brush(pixels, top, left, right));
   }
 
-  private void fillBackground(int[] pixels, int left, int right) {
-    for (int y = 0; y < height; y++) {
+  private void fillBackground(int[] pixels, int top, int left, int right) {
+    for (int y = top; y < top + height; y++) {
       System.arraycopy(background, left, pixels, y * scale.pixels() + left, right - left);
     }
   }
@@ -213,11 +217,13 @@ public final class LanePainter {
   /// Paints shapes within the columns `[left, right)` of one image.
   private final class Brush {
     private final int[] pixels;
+    private final int origin;
     private final int left;
     private final int right;
 
-    Brush(int[] pixels, int left, int right) {
+    Brush(int[] pixels, int top, int left, int right) {
       this.pixels = pixels;
+      this.origin = top * scale.pixels();
       this.left = left;
       this.right = right;
     }
@@ -355,19 +361,20 @@ public final class LanePainter {
       int begin = Math.max(from, left);
       int end = Math.min(to, right);
       for (int y = top; begin < end && y < bottom; y++) {
-        Arrays.fill(pixels, y * scale.pixels() + begin, y * scale.pixels() + end, color);
+        int row = origin + y * scale.pixels();
+        Arrays.fill(pixels, row + begin, row + end, color);
       }
     }
 
     private void upright(int x, int top, int bottom, int color) {
-      int end = bottom * scale.pixels() + x;
-      for (int i = top * scale.pixels() + x; i < end; i += scale.pixels()) {
+      int end = origin + bottom * scale.pixels() + x;
+      for (int i = origin + top * scale.pixels() + x; i < end; i += scale.pixels()) {
         pixels[i] = color;
       }
     }
 
     private void set(int x, int y, int color) {
-      pixels[y * scale.pixels() + x] = color;
+      pixels[origin + y * scale.pixels() + x] = color;
     }
   }
 }

@@ -30,37 +30,42 @@ public final class OverlayPainter {
   }
 
   /// Paints over the columns `[left, right)` and leaves the others unchanged.
-  public void paint(PresenceTimeline lane, Overlays overlays, int[] pixels, int left, int right) {
+  ///
+  /// @param top the row of the image in which the lane begins
+  public void paint(
+      PresenceTimeline lane, Overlays overlays, int[] pixels, int top, int left, int right) {
     Instant from = Instant.ofEpochSecond(scale.secondAt(left - dot));
     Instant to = Instant.ofEpochSecond(Math.min(now, scale.secondAt(right + 1)));
     if (!from.isBefore(to)) {
       return;
     }
     for (Overlays.Band band : overlays.bands(from, to)) {
-      paint(lane, band, pixels, left, right);
+      paint(lane, band, pixels, top, left, right);
     }
     for (Overlay change : overlays.changes(from, to)) {
-      tick(lane, change.at().getEpochSecond(), pixels, left, right);
+      tick(lane, change.at().getEpochSecond(), pixels, top, left, right);
     }
   }
 
-  private void paint(PresenceTimeline lane, Overlays.Band band, int[] pixels, int left, int right) {
+  private void paint(
+      PresenceTimeline lane, Overlays.Band band, int[] pixels, int top, int left, int right) {
     int begin = scale.edge(band.from().getEpochSecond());
     int end = scale.edge(Math.min(now, band.until().getEpochSecond()));
     for (int x = Math.max(begin, left); x < Math.min(end, right); x++) {
       if (isObserved(lane, x)) {
-        upright(x, barTop - 3 * dot, barTop - dot, pixels);
+        upright(x, barTop - 3 * dot, barTop - dot, pixels, top);
       }
     }
   }
 
-  private void tick(PresenceTimeline lane, long second, int[] pixels, int left, int right) {
+  private void tick(
+      PresenceTimeline lane, long second, int[] pixels, int top, int left, int right) {
     int column = scale.edge(second);
     if (!isObserved(lane, column)) {
       return;
     }
     for (int x = Math.max(left, column); x < Math.min(right, column + dot); x++) {
-      upright(x, barBottom, barBottom + 3 * dot, pixels);
+      upright(x, barBottom, barBottom + 3 * dot, pixels, top);
     }
   }
 
@@ -69,10 +74,10 @@ public final class OverlayPainter {
     return lane.presenceAt(at).isObserved();
   }
 
-  private void upright(int x, int top, int bottom, int[] pixels) {
-    for (int y = Math.max(0, top); y < Math.min(height, bottom); y++) {
+  private void upright(int x, int from, int to, int[] pixels, int top) {
+    for (int y = Math.max(0, from); y < Math.min(height, to); y++) {
       if (x >= 0 && x < scale.pixels()) {
-        pixels[y * scale.pixels() + x] = colors.dnd();
+        pixels[(top + y) * scale.pixels() + x] = colors.dnd();
       }
     }
   }

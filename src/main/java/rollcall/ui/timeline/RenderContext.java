@@ -3,43 +3,103 @@ package rollcall.ui.timeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import rollcall.presence.PresenceTimeline;
 
-/// Parameters shared by all lanes of a frame.
-///
-/// @param view a change of it requires a complete repaint
-/// @param painter the painter of the lanes
-/// @param overlays the painter of the overlays
-/// @param nowColumn the column of the current time
-public record RenderContext(
-    View view, LanePainter painter, OverlayPainter overlays, int nowColumn) {
-  /// Parameters whose change requires a complete repaint.
+/// Parameters shared by all lanes of a frame. Thread: FX.
+public final class RenderContext {
+  private final View view;
+  private final Duration shift;
+  private final Instant now;
+  private final TimeScale axisScale;
+  private final TimeScale scale;
+  private final Map<Integer, Painters> painters = new HashMap<>();
+
+  /// Parameters of the lanes.
+  ///
+  /// @param pixels the width in device pixels
+  /// @param height the height of a lane in device pixels
+  /// @param margin the space above the bar in device pixels
+  /// @param outputScale the number of device pixels of a logical pixel
   public record View(
-      TimeWindow window, ZoneId zone, int pixels, int height, int margin, LaneColors colors) {
-    private View moved(Duration shift) {
-      return shift.isZero()
-          ? this
-          : new View(window.moved(shift), zone, pixels, height, margin, colors);
-    }
-  }
+      TimeWindow window,
+      ZoneId zone,
+      int pixels,
+      int height,
+      int margin,
+      LaneColors colors,
+      double outputScale) {}
 
-  /// The parameters of lanes that show the window.
-  public static RenderContext of(View view, Axis axis, Instant now) {
-    return of(view, axis, now, Duration.ZERO);
-  }
+  /// Parameters whose change requires a complete repaint.
+  record Style(
+      ZoneId zone,
+      double secondsPerPixel,
+      int pixels,
+      int height,
+      int margin,
+      LaneColors colors,
+      Duration shift) {}
+
+  /// Painters of the same columns.
+  record Painters(LanePainter lanes, OverlayPainter overlays) {}
 
   /// The parameters of lanes that show the window moved by `shift`, under the axis of the window.
-  public static RenderContext of(View window, Axis axis, Instant now, Duration shift) {
-    View view = window.moved(shift);
-    TimeScale scale = new TimeScale(view.window(), view.pixels());
+  public RenderContext(View view, Instant now, Duration shift) {
+    this.view = view;
+    this.now = now;
+    this.shift = shift;
+    axisScale = new TimeScale(view.window(), view.pixels());
+    scale = shift.isZero() ? axisScale : new TimeScale(view.window().moved(shift), view.pixels());
+  }
+
+  View view() {
+    return view;
+  }
+
+  TimeScale scale() {
+    return scale;
+  }
+
+  Style style() {
+    return new Style(
+        view.zone(),
+        scale.secondsPerPixel(),
+        view.pixels(),
+        view.height(),
+        view.margin(),
+        view.colors(),
+        shift);
+  }
+
+  /// Whether the lanes are moved, so that a column of the axis is not always the same column of the
+  /// lane.
+  boolean isMoved() {
+    return !shift.isZero();
+  }
+
+  /// The column of the current time.
+  int nowColumn() {
+    return scale.edge(now);
+  }
+
+  /// Whether half of the intervals of a lane would be too narrow to be distinguishable.
+  boolean isDense(PresenceTimeline lane) {
+    return LanePainter.isDense(lane, view.window().moved(shift), scale.secondsPerPixel());
+  }
+
+  /// The painters of the columns `[left, left + width)`, which may extend beyond the window.
+  Painters painters(int left, int width) {
+    return painters.computeIfAbsent(left, _ -> newPainters(left, width));
+  }
+
+  private Painters newPainters(int left, int width) {
     int[] background =
-        LaneBackground.columns(
-            new TimeScale(window.window(), window.pixels()), axis, view.colors());
-    var painter =
-        new LanePainter(
-            scale, now.getEpochSecond(), view.colors(), background, view.height(), view.margin());
-    var overlays =
-        new OverlayPainter(
-            scale, now.getEpochSecond(), view.colors(), view.height(), view.margin());
-    return new RenderContext(view, painter, overlays, painter.nowColumn());
+        LaneBackground.columns(axisScale.part(left, width), view.zone(), view.colors());
+    TimeScale part = scale.part(left, width);
+    long second = now.getEpochSecond();
+    return new Painters(
+        new LanePainter(part, second, view.colors(), background, view.height(), view.margin()),
+        new OverlayPainter(part, second, view.colors(), view.height(), view.margin()));
   }
 }

@@ -71,6 +71,13 @@ class CommandLineParserTest {
   }
 
   @Test
+  void aStartWithoutArgumentsIsTheWindowWithAllDefaults() {
+    var run = assertInstanceOf(ParsedCommandLine.Run.class, CommandLineParser.read());
+    WindowCommand window = assertInstanceOf(WindowCommand.class, run.command());
+    assertEquals(command(WindowCommand.class, "--log-level info").options(), window.options());
+  }
+
+  @Test
   void peopleAreNamedAfterTheCommand() {
     assertWatch(WatchCommand.class, WorkspaceOptions.NONE, PeopleSelection.SAVED, "watch");
     assertWatch(

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import rollcall.app.environment.RetentionMapper;
+import rollcall.app.environment.SettingsMapper;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
 import rollcall.history.Retention;
@@ -504,9 +504,12 @@ class HistoryWorkerTest {
     assertEquals(old, stored().getFirst());
     assertEquals(
         0,
-        worker.setRetention(RetentionMapper.of(Settings.DEFAULT.withKeepDays(0))).get().intValue());
+        worker
+            .setRetention(SettingsMapper.retention(Settings.DEFAULT.withKeepDays(0)))
+            .get()
+            .intValue());
     assertEquals(old, stored().getFirst());
-    worker.setRetention(RetentionMapper.of(Settings.DEFAULT)).get();
+    worker.setRetention(SettingsMapper.retention(Settings.DEFAULT)).get();
     assertFalse(stored().contains(old), "400 days are known now");
   }
 

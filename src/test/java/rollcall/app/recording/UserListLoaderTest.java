@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import rollcall.simulator.DemoOptions;
 import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.HttpFault;
+import rollcall.simulator.NamedFaults;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackToken;
 import rollcall.ui.model.UserList;
@@ -43,7 +44,7 @@ class UserListLoaderTest {
   @Test
   void afterACancelNothingIsReported() throws Exception {
     try (DemoWorkspace workspace = start()) {
-      workspace.faults().plan("users.list", HttpFault.hang(), 1);
+      NamedFaults.of(workspace).plan("users.list", HttpFault.hang(), 1);
       UserListLoader load =
           UserListLoader.start(access(workspace), InstantSource.system(), lists::add, users::add);
       assertEquals(

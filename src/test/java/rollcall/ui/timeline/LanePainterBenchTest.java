@@ -56,11 +56,10 @@ class LanePainterBenchTest {
   }
 
   private static void paintAll(List<PresenceTimeline> lanes, TimeWindow window) {
-    var view = new RenderContext.View(window, SampleTimelines.BERLIN, WIDTH, HEIGHT, 6, COLORS);
-    Axis axis = Axis.of(window, SampleTimelines.BERLIN, WIDTH, SpanDescription.LOCALE);
-    RenderContext frame = RenderContext.of(view, axis, NOW);
+    var view = new RenderContext.View(window, SampleTimelines.BERLIN, WIDTH, HEIGHT, 6, COLORS, 1);
+    RenderContext frame = new RenderContext(view, NOW, Duration.ZERO);
     for (PresenceTimeline lane : lanes) {
-      frame.painter().paint(lane, PIXELS, 0, WIDTH);
+      frame.painters(0, WIDTH).lanes().paint(lane, PIXELS, 0, 0, WIDTH);
     }
   }
 

@@ -228,7 +228,7 @@ class LanePainterTest {
     List<PresenceTimeline> group =
         List.of(lane(Presence.ACTIVE, 0), lane(Presence.AWAY, 0), lane(Presence.AWAY, 0));
     int[] pixels = new int[100 * HEIGHT];
-    painter(scale(100, 100), T.getEpochSecond() + 100).paintShares(group, pixels, 0, 100);
+    painter(scale(100, 100), T.getEpochSecond() + 100).paintShares(group, pixels, 0, 0, 100);
     assertEquals(5, columnOf(pixels, 100, 50).stream().filter(c -> c == LIGHT.active()).count());
   }
 
@@ -270,7 +270,7 @@ class LanePainterTest {
       int[] parts = new int[300 * HEIGHT];
       LanePainter painter = painter(scale(secondsShown, 300), T.getEpochSecond() + secondsShown);
       for (int left = 0; left < 300; left += 50) {
-        painter.paint(lane, parts, left, left + 50);
+        painter.paint(lane, parts, 0, left, left + 50);
       }
       assertArrayEquals(whole, parts);
     }
@@ -298,7 +298,7 @@ class LanePainterTest {
 
   private static int[] paint(PresenceTimeline lane, TimeScale scale, long now) {
     int[] pixels = new int[scale.pixels() * HEIGHT];
-    painter(scale, now).paint(lane, pixels, 0, scale.pixels());
+    painter(scale, now).paint(lane, pixels, 0, 0, scale.pixels());
     return pixels;
   }
 

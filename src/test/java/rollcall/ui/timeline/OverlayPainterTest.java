@@ -52,7 +52,7 @@ class OverlayPainterTest {
     int[] pixels = new int[WIDTH * 27];
     TimeScale scale = new TimeScale(new TimeWindow(T, T.plusSeconds(WIDTH)), WIDTH);
     new OverlayPainter(scale, T.getEpochSecond() + WIDTH, COLORS, 27, 6)
-        .paint(lane, overlays, pixels, 0, WIDTH);
+        .paint(lane, overlays, pixels, 0, 0, WIDTH);
     return pixels;
   }
 

@@ -1,22 +1,24 @@
 package rollcall.simulator;
 
 import java.time.Duration;
-import java.util.function.Consumer;
 
-/// Fault injection for Java tests: the most used faults by name. A method returns once the fault
-/// has taken effect or is queued; queued faults occur in the order of queueing.
+/// Fault injection for tests: the most used faults by name. A method returns once the fault has
+/// taken effect or is queued; queued faults occur in the order of queueing.
 public final class NamedFaults {
-  private final EventLoop loop;
-  private final FaultInjector injector;
+  private final DemoWorkspace workspace;
 
-  NamedFaults(EventLoop loop, FaultInjector injector) {
-    this.loop = loop;
-    this.injector = injector;
+  private NamedFaults(DemoWorkspace workspace) {
+    this.workspace = workspace;
+  }
+
+  /// The faults of this workspace.
+  public static NamedFaults of(DemoWorkspace workspace) {
+    return new NamedFaults(workspace);
   }
 
   /// Injects any fault.
   public void inject(Fault fault) {
-    apply(on -> on.inject(fault));
+    workspace.applyFaults(on -> on.inject(fault));
   }
 
   /// Makes the next `times` calls of a method fail.
@@ -91,28 +93,21 @@ public final class NamedFaults {
   /// Stops all reading and answering while connections stay open (half-open peers); simulated
   /// activity continues.
   public void startSilence() {
-    apply(FaultInjector::startSilence);
+    workspace.applyFaults(FaultInjector::startSilence);
   }
 
   /// Ends the silence: everything held back arrives late.
   public void endSilence() {
-    apply(FaultInjector::endSilence);
+    workspace.applyFaults(FaultInjector::endSilence);
   }
 
   /// Cuts every connection, and every new one until [#restore].
   public void takeDown() {
-    apply(FaultInjector::takeDown);
+    workspace.applyFaults(FaultInjector::takeDown);
   }
 
   /// Ends [#takeDown].
   public void restore() {
-    apply(FaultInjector::restore);
-  }
-
-  private void apply(Consumer<FaultInjector> action) {
-    loop.call(() -> {
-      action.accept(injector);
-      return true;
-    });
+    workspace.applyFaults(FaultInjector::restore);
   }
 }

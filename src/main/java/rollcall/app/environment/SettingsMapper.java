@@ -1,0 +1,103 @@
+package rollcall.app.environment;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import rollcall.history.Retention;
+import rollcall.presence.UserId;
+import rollcall.settings.FollowedGroups;
+import rollcall.settings.Proxy;
+import rollcall.settings.Settings;
+import rollcall.slack.ProxySettings;
+import rollcall.slack.ProxySettings.HttpProxy;
+import rollcall.watch.FollowedGroup;
+import rollcall.watch.FollowedGroup.Kind;
+import rollcall.watch.WatchList;
+
+/// Mapping between the settings and the types of other packages. Pure.
+public final class SettingsMapper {
+  private SettingsMapper() {}
+
+  /// The retention of the settings: unlimited while it is not known.
+  public static Retention retention(Settings settings) {
+    int days = settings.books().keepDays();
+    if (!settings.keepKnown()) {
+      return Retention.UNKNOWN;
+    }
+    return days == 0 ? Retention.UNLIMITED : Retention.ofDays(days);
+  }
+
+  /// The proxy of the Slack client.
+  ///
+  /// @param password the password of a manual proxy, or null when there is none
+  /// @param environment the variables of this process
+  static ProxySettings proxy(
+      Proxy proxy, @Nullable String password, Map<String, String> environment) {
+    return switch (proxy) {
+      case Proxy.OperatingSystem _ -> new ProxySettings.SystemOrEnvironment(environment);
+      case Proxy.None _ -> new ProxySettings.None();
+      case Proxy.Environment _ -> new ProxySettings.Environment(environment);
+      case Proxy.Manual(String host, int port, String user) ->
+          new ProxySettings.Manual(
+              user.isBlank()
+                  ? new HttpProxy(host, port, null, null)
+                  : new HttpProxy(host, port, user, Objects.requireNonNullElse(password, "")));
+    };
+  }
+
+  /// The watch list of the settings.
+  public static WatchList watchList(Settings settings) {
+    FollowedGroups follows = settings.follows();
+    return new WatchList(
+        users(settings.watched()),
+        follows.all().stream().map(SettingsMapper::followed).toList(),
+        follows.adding());
+  }
+
+  /// Returns the settings with this list, which the user chose.
+  public static Settings withList(Settings settings, WatchList list) {
+    return settings.withList(ids(list.single()), follows(list));
+  }
+
+  /// Returns the settings with this list, which the membership sync changed.
+  public static Settings following(Settings settings, WatchList list) {
+    return settings.following(ids(list.single()), follows(list));
+  }
+
+  private static FollowedGroups follows(WatchList list) {
+    return new FollowedGroups(
+        list.followed().stream().map(SettingsMapper::fromSettings).toList(), list.autoAdd());
+  }
+
+  private static FollowedGroup followed(FollowedGroups.FollowedGroup one) {
+    return new FollowedGroup(
+        one.group() ? Kind.USER_GROUP : Kind.CHANNEL,
+        one.id(),
+        one.name(),
+        users(one.members()),
+        users(one.leftOut()),
+        Set.of());
+  }
+
+  private static FollowedGroups.FollowedGroup fromSettings(FollowedGroup one) {
+    return new FollowedGroups.FollowedGroup(
+        one.kind() == Kind.USER_GROUP,
+        one.id(),
+        one.name(),
+        ids(one.members()),
+        ids(one.leftOut()));
+  }
+
+  private static Set<UserId> users(Collection<String> ids) {
+    return ids.stream().map(UserId::new).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static SortedSet<String> ids(Collection<UserId> users) {
+    return users.stream().map(UserId::value).collect(Collectors.toCollection(TreeSet::new));
+  }
+}

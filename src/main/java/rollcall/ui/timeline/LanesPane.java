@@ -1,0 +1,332 @@
+package rollcall.ui.timeline;
+
+import java.nio.IntBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.Group;
+import javafx.scene.image.ImageView;
+import javafx.scene.image.PixelBuffer;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Rectangle;
+import org.jspecify.annotations.Nullable;
+import rollcall.presence.Overlays;
+import rollcall.presence.PresenceTimeline;
+
+/// Picture of the visible lanes, made of tiles of some columns each and the full height,
+/// independent of the length of the history.
+///
+/// The tiles move with the window; only tiles that appear are painted. Scrolling paints only the
+/// lanes that appear, and time that passes only the last columns. A change of the length of the
+/// window repaints everything. Thread: FX.
+public final class LanesPane extends Region {
+  private static final int WIDTH = 128;
+
+  // The end of a bar at the current time is rounded, and becomes straight as the bar grows.
+  private static final int OVERLAP = 16;
+
+  private final Group strip = new Group();
+  private final Rectangle clip = new Rectangle();
+  private final List<Tile> tiles = new ArrayList<>();
+  private Map<Key, Drawn> drawn = new HashMap<>();
+  private @Nullable Object layout;
+  // The number of columns from 1970 to the left edge of tile 0.
+  private long base;
+  private long now;
+
+  /// Lane at a position.
+  ///
+  /// @param top the upper edge in device pixels; negative for a lane above the visible part
+  /// @param timelines one timeline, or those of a group, whose shares are shown
+  /// @param overlays the overlays of a single timeline
+  public record Lane(
+      int top,
+      List<PresenceTimeline> timelines,
+      Overlays overlays,
+      boolean shares,
+      RenderContext frame) {
+    /// The lane of a person.
+    public static Lane of(
+        int top, PresenceTimeline timeline, Overlays overlays, RenderContext frame) {
+      return new Lane(top, List.of(timeline), overlays, false, frame);
+    }
+
+    /// The shares of the states in a group; empty for a group without timelines.
+    public static Lane of(int top, List<PresenceTimeline> group, RenderContext frame) {
+      return new Lane(top, group, Overlays.NONE, true, frame);
+    }
+
+    private boolean isDense() {
+      return !shares && frame.isDense(timelines.getFirst());
+    }
+
+    private int revisions() {
+      return timelines.stream().mapToInt(PresenceTimeline::revision).sum();
+    }
+  }
+
+  /// Identity of a lane, which keeps its pixels while it is scrolled. Groups without timelines have
+  /// the same.
+  private record Key(List<PresenceTimeline> timelines, boolean shares) {
+    static Key of(Lane lane) {
+      return new Key(lane.timelines(), lane.shares());
+    }
+  }
+
+  /// State of the pixels of a lane.
+  ///
+  /// @param revisions the sum of the revisions of the timelines
+  /// @param origin the first column, of a lane that is moved against the axis
+  private record Drawn(
+      int top,
+      Overlays overlays,
+      RenderContext.Style style,
+      int revisions,
+      long origin,
+      boolean dense) {
+    static Drawn of(Lane lane, boolean dense) {
+      RenderContext frame = lane.frame();
+      return new Drawn(
+          lane.top(),
+          lane.overlays(),
+          frame.style(),
+          lane.revisions(),
+          frame.isMoved() ? frame.scale().origin() : 0,
+          dense);
+    }
+
+    Drawn moved(int by) {
+      return new Drawn(top + by, overlays, style, revisions, origin, dense);
+    }
+  }
+
+  /// An empty picture.
+  public LanesPane() {
+    getStyleClass().add("lanes");
+    setMouseTransparent(true);
+    strip.setManaged(false);
+    strip.setAutoSizeChildren(false);
+    setClip(clip);
+    getChildren().setAll(strip);
+  }
+
+  @Override
+  protected void layoutChildren() {
+    clip.setWidth(getWidth());
+    clip.setHeight(getHeight());
+  }
+
+  /// Shows these lanes, from top to bottom.
+  ///
+  /// @param frame the parameters of lanes that are not moved
+  /// @param height the height of the visible part in device pixels
+  public void show(List<Lane> lanes, RenderContext frame, int height) {
+    record Layout(double secondsPerPixel, int pixels, int lane, int height) {}
+    RenderContext.View view = frame.view();
+    long origin = frame.scale().origin();
+    var newLayout =
+        new Layout(frame.scale().secondsPerPixel(), view.pixels(), view.height(), height);
+    if (!newLayout.equals(layout)) {
+      layout = newLayout;
+      reset(origin, view, height);
+    }
+    List<Lane> visible =
+        lanes.stream().filter(lane -> lane.top() > -view.height() && lane.top() < height).toList();
+    paint(visible, frame, scroll(visible));
+    now = origin + frame.nowColumn();
+    strip.setTranslateX((base - origin) / view.outputScale());
+    strip.setTranslateY(-view.height() / view.outputScale());
+  }
+
+  private void reset(long origin, RenderContext.View view, int height) {
+    base = origin;
+    drawn = new HashMap<>();
+    int count = Math.ceilDiv(view.pixels(), WIDTH) + 1;
+    int tileHeight = height + 2 * view.height();
+    if (tiles.size() != count || tiles.getFirst().height != tileHeight) {
+      tiles.clear();
+      for (int i = 0; i < count; i++) {
+        tiles.add(new Tile(tileHeight));
+      }
+      strip.getChildren().setAll(tiles.stream().map(tile -> tile.view).toList());
+    }
+    tiles.forEach(Tile::clear);
+  }
+
+  /// Moves the pixels of the lanes that are at another height now.
+  private boolean scroll(List<Lane> lanes) {
+    int by = 0;
+    for (Lane lane : lanes) {
+      Drawn before = drawn.get(Key.of(lane));
+      if (before != null && !lane.timelines().isEmpty()) {
+        by = lane.top() - before.top();
+        break;
+      }
+    }
+    if (by != 0) {
+      int distance = by;
+      drawn.replaceAll((_, before) -> before.moved(distance));
+      tiles.stream().filter(Tile::isUsed).forEach(tile -> tile.scroll(distance));
+    }
+    return by != 0;
+  }
+
+  private void paint(List<Lane> lanes, RenderContext frame, boolean scrolled) {
+    long offset = frame.scale().origin() - base;
+    long first = Math.floorDiv(offset, WIDTH);
+    long last = Math.floorDiv(offset + frame.view().pixels() - 1, WIDTH);
+    boolean appears = false;
+    for (long index = first; index <= last; index++) {
+      Tile tile = tile(index);
+      if (tile.index != index) {
+        appears = true;
+        tile.place(index, frame.view().outputScale());
+      }
+    }
+    Map<Key, Drawn> next = new HashMap<>();
+    for (Lane lane : lanes) {
+      Key key = Key.of(lane);
+      Drawn before = drawn.get(key);
+      boolean dense = (appears || before == null) ? lane.isDense() : before.dense();
+      Drawn after = Drawn.of(lane, dense);
+      boolean same = after.equals(before);
+      next.put(key, after);
+      for (long index = first; index <= last; index++) {
+        paint(lane, tile(index), (int) (index * WIDTH - offset), same);
+      }
+    }
+    if (scrolled || !next.keySet().equals(drawn.keySet())) {
+      tiles.stream().filter(Tile::isUsed).forEach(tile -> tile.clearGaps(lanes));
+    }
+    drawn = next;
+    tiles.forEach(Tile::update);
+  }
+
+  private Tile tile(long index) {
+    return tiles.get((int) Math.floorMod(index, (long) tiles.size()));
+  }
+
+  private void paint(Lane lane, Tile tile, int left, boolean same) {
+    if (!same || tile.isNew) {
+      tile.paint(lane, left, 0, WIDTH);
+    } else {
+      int column = lane.frame().nowColumn();
+      int before = (int) (now - lane.frame().scale().origin());
+      if (column != before) {
+        int from = Math.clamp((long) Math.min(before, column) - OVERLAP - left, 0, WIDTH);
+        int to = Math.clamp((long) Math.max(before, column) + OVERLAP - left, 0, WIDTH);
+        tile.paint(lane, left, from, to);
+      }
+    }
+  }
+
+  /// Image of [#WIDTH] columns, with the height of one lane to spare above and below.
+  private static final class Tile {
+    private final int height;
+    private final int[] pixels;
+    private final PixelBuffer<IntBuffer> buffer;
+    private final ImageView view;
+    private long index;
+    private boolean isNew;
+    // The part that changed.
+    private int left;
+    private int right;
+    private int top;
+    private int bottom;
+
+    Tile(int height) {
+      this.height = height;
+      pixels = new int[WIDTH * height];
+      buffer =
+          new PixelBuffer<>(
+              WIDTH, height, IntBuffer.wrap(pixels), PixelFormat.getIntArgbPreInstance());
+      view = new ImageView(new WritableImage(buffer));
+      clear();
+    }
+
+    void clear() {
+      index = Long.MIN_VALUE;
+      view.setVisible(false);
+    }
+
+    boolean isUsed() {
+      return index != Long.MIN_VALUE;
+    }
+
+    void place(long newIndex, double outputScale) {
+      index = newIndex;
+      isNew = true;
+      Arrays.fill(pixels, 0);
+      change(0, WIDTH, 0, height);
+      view.setVisible(true);
+      view.setX(index * WIDTH / outputScale);
+      view.setFitWidth(WIDTH / outputScale);
+      view.setFitHeight(height / outputScale);
+    }
+
+    void scroll(int by) {
+      int kept = Math.max(0, height - Math.abs(by)) * WIDTH;
+      System.arraycopy(pixels, Math.max(0, -by) * WIDTH, pixels, Math.max(0, by) * WIDTH, kept);
+      change(0, WIDTH, 0, height);
+    }
+
+    /// Paints the columns `[from, to)` of the tile, whose left edge is this column of the window.
+    void paint(Lane lane, int edge, int from, int to) {
+      if (from >= to) {
+        return;
+      }
+      RenderContext frame = lane.frame();
+      RenderContext.Painters painters = frame.painters(edge, WIDTH);
+      int y = lane.top() + frame.view().height();
+      if (lane.shares()) {
+        painters.lanes().paintShares(lane.timelines(), pixels, y, from, to);
+      } else {
+        PresenceTimeline timeline = lane.timelines().getFirst();
+        painters.lanes().paint(timeline, pixels, y, from, to);
+        painters.overlays().paint(timeline, lane.overlays(), pixels, y, from, to);
+      }
+      change(from, to, y, y + frame.view().height());
+    }
+
+    /// Makes transparent what is between and below the lanes.
+    void clearGaps(List<Lane> lanes) {
+      int end = 0;
+      for (Lane lane : lanes) {
+        int upper = lane.top() + lane.frame().view().height();
+        clear(end, upper);
+        end = upper + lane.frame().view().height();
+      }
+      clear(end, height);
+    }
+
+    private void clear(int from, int to) {
+      if (from < to) {
+        Arrays.fill(pixels, from * WIDTH, to * WIDTH, 0);
+        change(0, WIDTH, from, to);
+      }
+    }
+
+    private void change(int from, int to, int upper, int lower) {
+      boolean none = left >= right;
+      left = none ? from : Math.min(left, from);
+      right = none ? to : Math.max(right, to);
+      top = none ? upper : Math.min(top, upper);
+      bottom = none ? lower : Math.max(bottom, lower);
+    }
+
+    void update() {
+      if (left < right) {
+        var changed = new Rectangle2D(left, top, right - left, bottom - top);
+        buffer.updateBuffer(_ -> changed);
+      }
+      isNew = false;
+      left = 0;
+      right = 0;
+    }
+  }
+}
