@@ -13,7 +13,7 @@ public final class ApiTestMethods {
 
   /// Asks Slack to answer: `api.test`. Needs no scope.
   ///
-  /// @param args anything; Slack sends it back under `args`. An argument `error` is answered with
+  /// @param args any arguments; Slack returns them under `args`. An argument `error` is answered with
   ///   that error
   /// @return the answer
   /// @throws SlackException if there is none, or an error was asked for
