@@ -211,8 +211,8 @@ public abstract sealed class SlackException extends IOException {
     /// The rate limit of a method is exceeded.
     ///
     /// @param method the method, such as `users.list`
-    /// @param retryAfter the delay that Slack requires, or null without one. A negative delay counts
-    ///   as null, one above [#LONGEST_WAIT] as [#LONGEST_WAIT]
+    /// @param retryAfter the delay that Slack requires, or null without one. A negative delay
+    ///   counts as null, one above [#LONGEST_WAIT] as [#LONGEST_WAIT]
     public RateLimited(String method, @Nullable Duration retryAfter) {
       super("Slack asks for fewer calls of " + method + next(retryAfter), null);
       this.retryAfter = bounded(retryAfter);

@@ -51,8 +51,8 @@ public record Interval(Person person, LocalDate date, ZoneId zone, Span span) {
     return ended && span.presence() == Presence.UNKNOWN ? Cause.APP_NOT_RUNNING : cause;
   }
 
-  /// Returns the part of a span that lies in `[start, end)`, in whole seconds; empty if it is shorter
-  /// than one.
+  /// Returns the part of a span that lies in `[start, end)`, in whole seconds; empty if it is
+  /// shorter than one.
   ///
   /// @param cutCause cause of an end that was cut
   static Optional<Span> part(Span span, Instant start, Instant end, Cause cutCause) {

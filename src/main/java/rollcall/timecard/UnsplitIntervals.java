@@ -41,8 +41,8 @@ final class UnsplitIntervals {
     for (Span span : new UnsplitIntervals(source, user, rules).spans(part, partEnd, end)) {
       Interval.part(span, begin, end, Cause.RANGE_END)
           .filter(one -> !one.start().isBefore(partBegin) && one.start().isBefore(partEnd))
-          .ifPresent(one ->
-              all.add(new Interval(shown, rules.day(one.start()), rules.zone(), one)));
+          .ifPresent(
+              one -> all.add(new Interval(shown, rules.day(one.start()), rules.zone(), one)));
     }
     return all;
   }
