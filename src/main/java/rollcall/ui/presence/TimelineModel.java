@@ -236,7 +236,9 @@ public final class TimelineModel {
 
   /// Must be called after timelines have grown, once for any number of changes.
   public void lanesChanged() {
-    updateRecordedSince();
+    if (recordedSince == null) {
+      updateRecordedSince();
+    }
     if (isBeforeRecord) {
       growDay();
     }

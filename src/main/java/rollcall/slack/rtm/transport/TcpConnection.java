@@ -59,7 +59,7 @@ public final class TcpConnection implements AutoCloseable {
 
   private final CountDownLatch ended = new CountDownLatch(1);
 
-  /// Frames come from several threads: our own, and Tyrus' answers to pings.
+  /// Frames come from several threads: those of the client, and that of Tyrus' answers to pings.
   private final Lock writing = new ReentrantLock();
 
   /// Current socket; a new one for each address that is tried.
@@ -123,7 +123,7 @@ public final class TcpConnection implements AutoCloseable {
         });
   }
 
-  /// Encrypts the connection if its address wants it. Blocks.
+  /// Encrypts the connection if its address requires it. Blocks.
   ///
   /// @return the TLS session; empty for an unencrypted connection
   /// @throws IOException if the server's certificate is not trusted, or TLS fails
