@@ -127,7 +127,8 @@ class KeyboardTest {
     assertTrue(thisWeek.matches("1[56] – 2[12] .*"), thisWeek);
     assertTrue(text("#timecard-range").matches("[89] – 1[45] .*"), text("#timecard-range"));
     List<String> totals = texts(".total-cell");
-    assertTrue(totals.stream().filter(one -> one.matches("\\d+:\\d\\d")).count() >= 10, totals + "");
+    assertTrue(
+        totals.stream().filter(one -> one.matches("\\d+:\\d\\d")).count() >= 10, totals + "");
     assertEquals(2, keys);
   }
 
@@ -157,9 +158,11 @@ class KeyboardTest {
     assertFalse(last.equals(text("#detail-interval")));
 
     robot.push(KeyCode.M).push(KeyCode.SHIFT, KeyCode.U);
-    assertTrue(text("#detail-interval").matches("unknown .*connection lost.*"), text("#detail-interval"));
+    assertTrue(
+        text("#detail-interval").matches("unknown .*connection lost.*"), text("#detail-interval"));
     robot.push(KeyCode.W);
-    assertTrue(Fx.get(() -> node("#range-week").getPseudoClassStates().toString()).contains("selected"));
+    assertTrue(
+        Fx.get(() -> node("#range-week").getPseudoClassStates().toString()).contains("selected"));
 
     robot.push(KeyCode.F6);
     assertTrue(Fx.get(() -> node("#detail-explain").isFocused()));

@@ -107,10 +107,7 @@ final class DetailStrip extends HBox {
 
   /// Opens the proof of the selected person's day.
   void explain() {
-    model
-        .selection()
-        .row()
-        .ifPresent(row -> actions.explain(row.user(), screen.selectedDay()));
+    model.selection().row().ifPresent(row -> actions.explain(row.user(), screen.selectedDay()));
   }
 
   private void show() {

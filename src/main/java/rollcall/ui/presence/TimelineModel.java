@@ -326,8 +326,8 @@ public final class TimelineModel {
         : whole.from().isAfter(recordedSince().orElse(now.get()));
   }
 
-  /// Shows the next calendar unit, or the previous one if negative, if [there is one][#canStep]; any
-  /// other range is moved by its length.
+  /// Shows the next calendar unit, or the previous one if negative, if [there is one][#canStep];
+  /// any other range is moved by its length.
   public void step(int by) {
     if (!canStep(by > 0)) {
       return;
