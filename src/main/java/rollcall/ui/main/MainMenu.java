@@ -140,6 +140,7 @@ final class MainMenu extends MenuBar {
         item("view.fit", "Shortcut+0", timeline::fit),
         new SeparatorMenuItem(),
         check("view.at_once", Appearance::activeAtOnce, Appearance::withActiveAtOnce),
+        item("view.by_hour", "Shortcut+Shift+H", actions::activeByHour),
         densityMenu(),
         hidingMenu(),
         tableItem(),
@@ -283,6 +284,9 @@ final class MainMenu extends MenuBar {
 
     /// Opens the narrow list, or closes it.
     void compactList();
+
+    /// Opens the numbers of people who are active at once, hour by hour.
+    void activeByHour();
 
     /// Opens the check of the connection, and starts it.
     void checkConnection();
