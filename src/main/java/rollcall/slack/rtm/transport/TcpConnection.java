@@ -86,7 +86,7 @@ public final class TcpConnection implements AutoCloseable {
 
   /// Blocks until it is there.
   ///
-  /// @throws IOException if it cannot be made; a [SlackException] when the proxy does not want it
+  /// @throws IOException if it cannot be made; a [SlackException] when the proxy refuses it
   public void connect() throws IOException {
     reach(resolve());
     encrypt();
@@ -107,7 +107,7 @@ public final class TcpConnection implements AutoCloseable {
 
   /// Connects to one of these addresses, and opens the tunnel if there is a proxy. Blocks.
   ///
-  /// @throws IOException if none answers; a [SlackException] when the proxy does not want it
+  /// @throws IOException if none answers; a [SlackException] when the proxy refuses it
   public void reach(List<InetAddress> addresses) throws IOException {
     Optional<HttpProxy> proxy = proxies.proxyFor(url);
     if (proxy.isEmpty()) {
