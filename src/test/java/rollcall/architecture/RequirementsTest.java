@@ -25,9 +25,7 @@ class RequirementsTest {
     Map<String, Path> classes = new HashMap<>();
     try (Stream<Path> all = Files.walk(Path.of("src/test/java"))) {
       all.filter(file -> file.toString().endsWith("Test.java"))
-          .forEach(
-              file ->
-                  classes.put(file.getFileName().toString().replace(".java", ""), file));
+          .forEach(file -> classes.put(file.getFileName().toString().replace(".java", ""), file));
     }
     List<String> missing = new ArrayList<>();
     int named = 0;
