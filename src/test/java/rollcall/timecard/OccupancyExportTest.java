@@ -132,8 +132,7 @@ class OccupancyExportTest {
     /// The samples of the curve, one a second.
     Sums curve(Instant from, Instant to, Duration bridge) {
       int seconds = (int) Duration.between(from, to).toSeconds();
-      OccupancyCurve curve =
-          OccupancyCurve.of(timelines, from, to, Math.max(1, seconds), bridge);
+      OccupancyCurve curve = OccupancyCurve.of(timelines, from, to, Math.max(1, seconds), bridge);
       assertEquals(seconds, curve.samples());
       long active = 0;
       long unknown = 0;
