@@ -4,7 +4,7 @@ import java.lang.module.ModuleDescriptor;
 import java.util.Optional;
 import picocli.CommandLine.IVersionProvider;
 
-/// Which Rollcall this is, from the version its module was compiled with.
+/// Version of Rollcall, read from its module.
 public final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {

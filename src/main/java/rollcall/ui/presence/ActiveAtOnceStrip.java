@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import javafx.animation.PauseTransition;
@@ -261,7 +262,9 @@ final class ActiveAtOnceStrip extends Region {
             .map(one -> Messages.of("presence.at_once.peak", one.active(), moment(one.at())))
             .orElse(Messages.of("presence.at_once.none"));
     boolean loaded = screen.presence().historyLoaded().get();
-    text.setText(!loaded ? "" : isOnCurve(pointerX) ? reading(timeAt(pointerX)) : peak);
+    ChosenRange.Range range = screen.range().range().get();
+    String resting = range == null ? peak : reading(range).orElse(peak);
+    text.setText(!loaded ? "" : isOnCurve(pointerX) ? reading(timeAt(pointerX)) : resting);
     setAccessibleText(title.getText() + ", " + peak);
   }
 
@@ -290,6 +293,18 @@ final class ActiveAtOnceStrip extends Region {
       }
     }
     return parts.toString();
+  }
+
+  /// The numbers in a range, such as "12:00 – 14:00 · 5 to 9 of 17 active".
+  private Optional<String> reading(ChosenRange.Range range) {
+    return curve
+        .level(range.from(), range.to())
+        .map(level ->
+            Messages.of(
+                "presence.at_once.range",
+                moment(range.from()),
+                moment(range.to()),
+                ActiveByHourTable.text(level, curve.people())));
   }
 
   private void movePointer(double x) {
