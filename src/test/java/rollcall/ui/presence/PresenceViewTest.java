@@ -33,6 +33,7 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.PickResult;
 import javafx.scene.input.ScrollEvent;
+import javafx.scene.input.ZoomEvent;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -524,6 +525,53 @@ class PresenceViewTest {
     assertEquals(0.6, part, 0.01, found);
     doubleClick(x, 10, false);
     assertEquals(RangeUnit.DAY, model.unit().get());
+  }
+
+  @Test
+  void pinchZoomsAroundItsFirstPosition() {
+    TimeWindow before = model.window().get();
+    Instant anchor = Fx.get(() -> lanes.timeAt(400));
+    pinch(ZoomEvent.ZOOM_STARTED, 400, 1);
+    pinch(ZoomEvent.ZOOM, 520, 1.25);
+    TimeWindow after = model.window().get();
+    assertEquals(TimeWindow.times(before.length(), 0.8), after.length());
+    double drift = before.partOf(anchor) - after.partOf(anchor);
+    assertEquals(0, drift * RowLayout.of(WIDTH, 0, 1).plot(), 0.5);
+  }
+
+  @Test
+  void rowsHaveTheirStateAndTodayAsText() {
+    Set<Node> rows = lanes.lookupAll(".presence-row");
+    List<String> texts =
+        Fx.get(() ->
+            rows.stream()
+                .map(row -> (String) row.queryAccessibleAttribute(AccessibleAttribute.TEXT))
+                .toList());
+    String grace =
+        texts.stream().filter(text -> text.startsWith("Grace Hopper, ")).findFirst().orElseThrow();
+    assertTrue(grace.matches("Grace Hopper, .*since.*, .*(hour|minute).*"), grace);
+  }
+
+  private void pinch(EventType<ZoomEvent> type, double x, double factor) {
+    double y = headerHeight() + 150;
+    Fx.run(() ->
+        Event.fireEvent(
+            lanes,
+            new ZoomEvent(
+                type,
+                x,
+                y,
+                x,
+                y,
+                false,
+                false,
+                false,
+                false,
+                true,
+                false,
+                factor,
+                factor,
+                new PickResult(lanes, x, y))));
   }
 
   @Test
