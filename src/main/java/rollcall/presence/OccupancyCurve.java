@@ -279,6 +279,20 @@ public final class OccupancyCurve {
     return new Most(certain, possible);
   }
 
+  /// The numbers of people at the samples in `[from, to)`; empty without a sample.
+  public Optional<Level> level(Instant from, Instant to) {
+    int begin = samplesUntil(from.getEpochSecond());
+    int last = Math.min(samples, samplesUntil(to.getEpochSecond()));
+    if (begin >= last) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Level(
+            Arrays.stream(active, begin, last).min().orElse(0),
+            Arrays.stream(active, begin, last).max().orElse(0),
+            Arrays.stream(unknown, begin, last).max().orElse(0)));
+  }
+
   /// The highest number of active people in `[from, to)` and its first instant; empty when no one
   /// was active.
   public Optional<Peak> peak(Instant from, Instant to) {
@@ -300,6 +314,13 @@ public final class OccupancyCurve {
   /// @param active active for certain
   /// @param possible active or unknown
   public record Most(int active, int possible) {}
+
+  /// Numbers of people within a part of the range.
+  ///
+  /// @param fewest the lowest number of people active for certain
+  /// @param most the highest number of people active for certain
+  /// @param unknown the highest number of people whose presence is unknown
+  public record Level(int fewest, int most, int unknown) {}
 
   /// Highest number of active people.
   ///

@@ -201,18 +201,18 @@ public abstract sealed class SlackException extends IOException {
     }
   }
 
-  /// Slack wants fewer calls: HTTP 429, or the error `ratelimited`.
+  /// The rate limit is exceeded: HTTP 429, or the error `ratelimited`.
   public static final class RateLimited extends SlackException {
     /// Upper limit of a wait: after a longer `Retry-After`, a call is tried again at this limit.
     public static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
 
     private final @Nullable Duration retryAfter;
 
-    /// Fewer calls are wanted.
+    /// The rate limit of a method is exceeded.
     ///
-    /// @param method of which, such as `users.list`
-    /// @param retryAfter how long Slack says to wait, or null when it does not say, or nothing that
-    ///   can be: then null counts for a negative one, and [#LONGEST_WAIT] for a longer one
+    /// @param method the method, such as `users.list`
+    /// @param retryAfter the delay that Slack requires, or null without one. A negative delay
+    ///   counts as null, one above [#LONGEST_WAIT] as [#LONGEST_WAIT]
     public RateLimited(String method, @Nullable Duration retryAfter) {
       super("Slack asks for fewer calls of " + method + next(retryAfter), null);
       this.retryAfter = bounded(retryAfter);
@@ -325,12 +325,12 @@ public abstract sealed class SlackException extends IOException {
       CONNECTION_REFUSED,
       /// No answer in time.
       TIMED_OUT,
-      /// The proxy wants a user name and a password (407, Basic), and was given none.
+      /// The proxy requires a user name and a password (407, Basic), and none was sent.
       PROXY_SIGN_IN,
       /// The proxy refused the user name and password that it was given (407 or 401). It is not
       /// tried again: accounts get locked.
       PROXY_SIGN_IN_REFUSED,
-      /// The proxy offers only NTLM or Negotiate, which Java cannot speak.
+      /// The proxy offers only NTLM or Negotiate, which Java does not support.
       PROXY_UNSUPPORTED_SIGN_IN,
       /// The proxy refused to connect us.
       PROXY_REFUSED,
@@ -354,12 +354,12 @@ public abstract sealed class SlackException extends IOException {
     private final @Nullable Certificate certificate;
     private final @Nullable String refusedBy;
 
-    /// A failure with a certificate to speak of, perhaps.
+    /// A failure, with its certificate if there is one.
     ///
     /// @param failure what failed
     /// @param message the same as a sentence, with what was being done
     /// @param certificate the one that was not accepted, when it is known
-    /// @param cause what the platform says, or null
+    /// @param cause the exception of the platform, or null
     public Request(
         Failure failure,
         String message,
@@ -380,11 +380,11 @@ public abstract sealed class SlackException extends IOException {
       this.refusedBy = refusedBy;
     }
 
-    /// A failure without a certificate to speak of.
+    /// A failure without a certificate.
     ///
     /// @param failure what failed
     /// @param message the same as a sentence, with what was being done
-    /// @param cause what the platform says, or null
+    /// @param cause the exception of the platform, or null
     public Request(Failure failure, String message, @Nullable Throwable cause) {
       this(failure, message, null, cause);
     }
@@ -393,7 +393,7 @@ public abstract sealed class SlackException extends IOException {
     ///
     /// @param by the address of the server or the proxy, such as `slack.com:443`
     /// @param doing what was being done, such as `rtm.connect`; no secret
-    /// @param cause what the platform says, or null
+    /// @param cause the exception of the platform, or null
     /// @return a failure of the kind `CONNECTION_REFUSED`
     public static Request refused(String by, String doing, @Nullable Throwable cause) {
       return new Request(
@@ -462,12 +462,12 @@ public abstract sealed class SlackException extends IOException {
     }
   }
 
-  /// The socket failed, was closed, went silent, or said something unreadable.
+  /// The socket failed, was closed, went silent, or sent unreadable data.
   public static final class Socket extends SlackException {
-    /// A socket that is no longer of use.
+    /// Failure of a socket.
     ///
     /// @param message what happened, as a sentence
-    /// @param cause what the platform says, or null
+    /// @param cause the exception of the platform, or null
     public Socket(String message, @Nullable Throwable cause) {
       super(message, cause);
     }
@@ -479,7 +479,7 @@ public abstract sealed class SlackException extends IOException {
   }
 
   /// The connection was given up because this process stood still, the computer slept, or its clock
-  /// was set: what Slack said in that time cannot be dated.
+  /// was set: events of that time have no known time.
   public static final class Stalled extends SlackException {
     /// Failure without details.
     public Stalled() {

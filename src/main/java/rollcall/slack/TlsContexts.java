@@ -21,7 +21,7 @@ public final class TlsContexts {
     return CombinedTrustManager.platform();
   }
 
-  /// Also trusts the CAs in a file, whatever the dates on its certificates are.
+  /// Also trusts the CAs in a file, even if their certificates have expired.
   ///
   /// @param authorities a file with certificates of authorities, in PEM form (`-----BEGIN
   ///   CERTIFICATE-----`) or one in DER form

@@ -23,7 +23,7 @@ public record UserStatus(
 
   /// Returns whether the person is in a huddle.
   ///
-  /// @return true only if Slack says so
+  /// @return true only if Slack reports it
   public boolean inHuddle() {
     return huddleState.equals("in_a_huddle");
   }

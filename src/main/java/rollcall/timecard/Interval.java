@@ -32,7 +32,7 @@ public record Interval(Person person, LocalDate date, ZoneId zone, Span span) {
       Instant start = rules.start(day);
       Instant end = rules.start(day.plusDays(1));
       while (next < whole.size() && whole.get(next).start().isBefore(end)) {
-        part(whole.get(next), start, end)
+        part(whole.get(next), start, end, Cause.MIDNIGHT_SPLIT)
             .ifPresent(part -> all.add(new Interval(person, date, rules.zone(), part)));
         if (whole.get(next).end().isAfter(end)) {
           break;
@@ -51,7 +51,11 @@ public record Interval(Person person, LocalDate date, ZoneId zone, Span span) {
     return ended && span.presence() == Presence.UNKNOWN ? Cause.APP_NOT_RUNNING : cause;
   }
 
-  private static Optional<Span> part(Span span, Instant start, Instant end) {
+  /// Returns the part of a span that lies in `[start, end)`, in whole seconds; empty if it is
+  /// shorter than one.
+  ///
+  /// @param cutCause cause of an end that was cut
+  static Optional<Span> part(Span span, Instant start, Instant end, Cause cutCause) {
     Instant first = later(start, span.start().truncatedTo(ChronoUnit.SECONDS));
     Instant last = span.end().truncatedTo(ChronoUnit.SECONDS);
     boolean cut = last.isAfter(end);
@@ -66,7 +70,7 @@ public record Interval(Person person, LocalDate date, ZoneId zone, Span span) {
             first,
             cut ? end : last,
             span.startCause(),
-            cut ? Cause.MIDNIGHT_SPLIT : span.endCause(),
+            cut ? cutCause : span.endCause(),
             span.quality(),
             span.source()));
   }

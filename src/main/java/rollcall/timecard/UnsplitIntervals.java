@@ -3,7 +3,6 @@ package rollcall.timecard;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import rollcall.presence.Cause;
@@ -40,14 +39,10 @@ final class UnsplitIntervals {
     Instant partEnd = rules.start(part.last().plusDays(1));
     List<Interval> all = new ArrayList<>();
     for (Span span : new UnsplitIntervals(source, user, rules).spans(part, partEnd, end)) {
-      Instant start = span.start().truncatedTo(ChronoUnit.SECONDS);
-      Instant first = start.isBefore(begin) ? begin : start;
-      Instant last = span.end().truncatedTo(ChronoUnit.SECONDS);
-      boolean cut = last.isAfter(end);
-      if (!first.isBefore(partBegin) && first.isBefore(partEnd) && first.isBefore(last)) {
-        all.add(
-            new Interval(shown, rules.day(first), rules.zone(), cut(span, first, last, end, cut)));
-      }
+      Interval.part(span, begin, end, Cause.RANGE_END)
+          .filter(one -> !one.start().isBefore(partBegin) && one.start().isBefore(partEnd))
+          .ifPresent(
+              one -> all.add(new Interval(shown, rules.day(one.start()), rules.zone(), one)));
     }
     return all;
   }
@@ -74,18 +69,5 @@ final class UnsplitIntervals {
     return spans.stream()
         .filter(span -> span.start().isBefore(partEnd))
         .allMatch(span -> span.end().isBefore(by) || span.isOpen());
-  }
-
-  private static Span cut(Span span, Instant first, Instant last, Instant end, boolean cut) {
-    return new Span(
-        span.user(),
-        span.presence(),
-        first,
-        first,
-        cut ? end : last,
-        span.startCause(),
-        cut ? Cause.RANGE_END : span.endCause(),
-        span.quality(),
-        span.source());
   }
 }

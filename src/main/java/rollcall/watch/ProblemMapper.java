@@ -3,6 +3,7 @@ package rollcall.watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import java.util.function.Function;
 import rollcall.slack.SlackException;
 
 /// Mapping from failures of the Slack client to problems for the user. Pure.
@@ -96,24 +97,23 @@ public final class ProblemMapper {
       case TLS_UNTRUSTED ->
           new Problem.CertificateUntrusted(host(request, access), request.issuer().orElse("?"));
       case TLS_EXPIRED ->
-          request
-              .certificate()
-              .<Problem>map(one ->
-                  new Problem.CertificateExpired(one.host(), one.issuer(), one.notAfterDay()))
-              .orElseGet(() -> encryption(request, access));
+          certificate(
+              request,
+              access,
+              one -> new Problem.CertificateExpired(one.host(), one.issuer(), one.notAfterDay()));
       case TLS_NOT_YET_VALID ->
-          request
-              .certificate()
-              .<Problem>map(one ->
-                  new Problem.CertificateNotYetValid(one.host(), one.issuer(), one.notBeforeDay()))
-              .orElseGet(() -> encryption(request, access));
+          certificate(
+              request,
+              access,
+              one ->
+                  new Problem.CertificateNotYetValid(one.host(), one.issuer(), one.notBeforeDay()));
       case TLS_WRONG_HOST ->
-          request
-              .certificate()
-              .<Problem>map(one ->
+          certificate(
+              request,
+              access,
+              one ->
                   new Problem.CertificateWrongHost(
-                      one.host(), one.issuer(), String.join(", ", one.names())))
-              .orElseGet(() -> encryption(request, access));
+                      one.host(), one.issuer(), String.join(", ", one.names())));
       case TLS -> encryption(request, access);
       case CONNECTION_REFUSED ->
           new Problem.ConnectionRefused(request.refusedBy().orElse(access.apiUrl().getHost()));
@@ -131,6 +131,14 @@ public final class ProblemMapper {
     return http.status() == 200
         ? new Problem.UnusableAnswer(text(http))
         : new Problem.SlackFailing(status);
+  }
+
+  /// Describes the certificate of a failure; without one, only the failure.
+  private static Problem certificate(
+      SlackException.Request request,
+      SlackAccess access,
+      Function<SlackException.Certificate, Problem> description) {
+    return request.certificate().map(description).orElseGet(() -> encryption(request, access));
   }
 
   private static Problem encryption(SlackException.Request request, SlackAccess access) {

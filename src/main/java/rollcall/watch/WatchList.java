@@ -51,7 +51,9 @@ public record WatchList(Set<UserId> single, List<FollowedGroup> followed, boolea
   public Set<UserId> pendingUsers() {
     Set<UserId> all = new TreeSet<>();
     followed.forEach(one -> all.addAll(one.waiting()));
-    all.removeAll(people());
+    if (!all.isEmpty()) {
+      all.removeAll(people());
+    }
     return all;
   }
 

@@ -22,6 +22,8 @@ import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
+import javafx.scene.control.MenuBar;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -127,6 +129,27 @@ class DesktopEndToEndTest {
     connect(robot, workspace.token(), "connect");
     app.awaitRow(grace, Presence.AWAY);
     app.awaitStatus("Live · 1 person · .*");
+  }
+
+  @Test
+  void theConnectionCheckOfTheMenuIsLiveBesideTheRunningConnection() throws Exception {
+    start(InstantSource.system(), 1);
+    app.awaitRow(grace, Presence.AWAY);
+    MenuBar menu = (MenuBar) app.root().lookup(".menu-bar");
+    MenuItem check =
+        menu.getMenus().stream()
+            .flatMap(one -> one.getItems().stream())
+            .filter(one -> "recording.check".equals(one.getId()))
+            .findFirst()
+            .orElseThrow();
+    Fx.run(check::fire);
+    Label conclusion = app.find("check-conclusion", Label.class);
+    RunningApp.await(
+        () -> "Live, but " + conclusion.getText(),
+        () -> conclusion.getText().equals("Result: Live. Changes appear within seconds."));
+    app.closeDialog();
+    app.awaitStatus("Live · 1 person · .*");
+    assertEquals(List.of("unknown watch_started", "away snapshot"), app.storedWords(grace));
   }
 
   @Test

@@ -95,6 +95,23 @@ class OccupancyCurveTest {
   }
 
   @Test
+  void levelOfAPartCountsTheFewestAndTheMost() {
+    List<PresenceTimeline> people =
+        List.of(
+            timeline("U1", 100, Presence.ACTIVE, 300, Presence.AWAY, 500, Presence.ACTIVE),
+            timeline("U2", 50, Presence.UNKNOWN, 200, Presence.ACTIVE));
+    OccupancyCurve curve =
+        OccupancyCurve.of(people, START, START.plusSeconds(600), COLUMNS, Duration.ZERO);
+    assertEquals(
+        Optional.of(new OccupancyCurve.Level(0, 1, 1)),
+        curve.level(START.plusSeconds(60), START.plusSeconds(200)));
+    assertEquals(
+        Optional.of(new OccupancyCurve.Level(1, 2, 0)),
+        curve.level(START.plusSeconds(200), START.plusSeconds(400)));
+    assertEquals(Optional.empty(), curve.level(START.plusSeconds(600), START.plusSeconds(900)));
+  }
+
+  @Test
   void unknownTimeIsNeverAPeak() {
     List<PresenceTimeline> people = List.of(timeline("U1", 0, Presence.UNKNOWN));
     OccupancyCurve curve =

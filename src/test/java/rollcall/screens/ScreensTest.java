@@ -318,6 +318,15 @@ class ScreensTest {
               Fx.run(fixture.window::export);
               fixture.press("export-go");
             }),
+        screen(
+            shot,
+            "connection-check",
+            fixture -> {
+              fixture.watching();
+              fixture.awaitPulse();
+              fixture.commands.prepareCheck();
+              Fx.run(fixture.window::checkConnection);
+            }),
         settings(shot, 0, "connection"),
         settings(shot, 1, "proxy"),
         settings(shot, 2, "people"),

@@ -1,6 +1,7 @@
 package rollcall.testkit;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,12 @@ import rollcall.ui.model.ExportResult;
 import rollcall.ui.model.RetentionResult;
 import rollcall.ui.model.TimecardAnswer;
 import rollcall.ui.model.TimecardRequest;
+import rollcall.watch.CheckFinding;
+import rollcall.watch.CheckReport;
+import rollcall.watch.CheckResult;
+import rollcall.watch.CheckStep;
 import rollcall.watch.FollowedGroup;
+import rollcall.watch.Problem;
 import rollcall.watch.WatchList;
 
 /// Fake commands: records each call and returns predefined results.
@@ -43,6 +49,13 @@ public final class RecordedCommands implements Commands {
 
   /// Result of the channel and group lookup.
   public FollowAnswer followable = new FollowAnswer.Found(List.of());
+
+  /// Results of the next connection check.
+  public List<CheckResult> checkResults = List.of();
+
+  /// Answer of the next connection check.
+  public CompletionStage<CheckAnswer> checkAnswer =
+      CompletableFuture.completedStage(new CheckAnswer.NoToken());
 
   /// Members of each channel and group.
   public Set<UserId> peopleIn = Set.of();
@@ -76,6 +89,37 @@ public final class RecordedCommands implements Commands {
   /// Result of the next token.
   public TokenAnswer tokenAnswer = new TokenAnswer.Kept(TokenPlace.KEYCHAIN);
 
+  /// Prepares a connection check behind a proxy that ends with polling.
+  public void prepareCheck() {
+    Problem polling = new Problem.LiveNotAllowed("not_allowed_token_type");
+    Problem noDnd = new Problem.MissingScope("dnd:read", "users:read");
+    checkResults =
+        List.of(
+            result(CheckStep.NAME, new CheckFinding.NameFound("slack.com", "192.0.2.1"), 12),
+            result(
+                CheckStep.PROXY,
+                new CheckFinding.Connected("proxy proxy.corp:8080, from the system"),
+                8),
+            result(
+                CheckStep.CERTIFICATE,
+                new CheckFinding.CertificateTrusted("Corp Root CA 2", false),
+                41),
+            result(
+                CheckStep.TOKEN,
+                new CheckFinding.TokenAccepted("Acme", "T024BE7LD", "rollcall"),
+                187),
+            result(CheckStep.PEOPLE, new CheckFinding.PeopleListed(200, true), 420),
+            result(CheckStep.PRESENCE, new CheckFinding.PresenceRead(true), 96),
+            result(CheckStep.LIVE, new CheckFinding.Failed(polling, ""), 133),
+            result(CheckStep.DND, new CheckFinding.Failed(noDnd, ""), 90));
+    checkAnswer =
+        CompletableFuture.completedStage(new CheckAnswer.Finished(new CheckReport(checkResults)));
+  }
+
+  private static CheckResult result(CheckStep step, CheckFinding finding, long millis) {
+    return new CheckResult(step, finding, Duration.ofMillis(millis));
+  }
+
   @Override
   public CompletionStage<TokenAnswer> connect(String token) {
     log.add("connect " + token);
@@ -90,6 +134,18 @@ public final class RecordedCommands implements Commands {
   @Override
   public void reconnectNow() {
     log.add("reconnect");
+  }
+
+  @Override
+  public CompletionStage<CheckAnswer> checkConnection(Consumer<CheckResult> onResult) {
+    log.add("check");
+    checkResults.forEach(onResult);
+    return checkAnswer;
+  }
+
+  @Override
+  public void cancelCheck() {
+    log.add("cancel check");
   }
 
   @Override

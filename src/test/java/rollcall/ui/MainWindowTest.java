@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -37,6 +38,7 @@ import rollcall.ui.controls.AppTheme;
 import rollcall.ui.controls.ZoneBox;
 import rollcall.ui.main.MainWindow;
 import rollcall.ui.model.AboutModel;
+import rollcall.ui.model.Commands.CheckAnswer;
 import rollcall.ui.model.FxGate;
 import rollcall.ui.model.PresenceModel;
 
@@ -45,6 +47,7 @@ import rollcall.ui.model.PresenceModel;
 class MainWindowTest {
   private final PresenceModel model = PresenceModels.acme();
   private final RecordedCommands commands = new RecordedCommands();
+  private final FakeDesktop desktop = new FakeDesktop();
   private Stage stage;
   private MainWindow window;
 
@@ -60,7 +63,7 @@ class MainWindowTest {
             stage,
             model,
             commands,
-            new FakeDesktop(),
+            desktop,
             new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null),
             new FxGate());
     stage.show();
@@ -208,6 +211,49 @@ class MainWindowTest {
     Fx.run(sheet::requestFocus);
     robot.push(KeyCode.ESCAPE);
     Fx.await(() -> !sheet.isShowing());
+  }
+
+  @Test
+  void theConnectionCheckFillsItsStepsAndCopiesThemForIt() {
+    commands.prepareCheck();
+    Fx.run(window::checkConnection);
+    Parent check = dialog().getScene().getRoot();
+    Fx.await(() -> text(check, "check-conclusion").startsWith("Result: Polling."));
+    assertEquals("slack.com is 192.0.2.1", text(check, "check-name"));
+    assertEquals("Slack allows polling only for this token", text(check, "check-live"));
+    Fx.run(() -> Fx.find(check, "check-copy", Button.class).fire());
+    String copied = desktop.done.getLast();
+    assertTrue(copied.startsWith("copy Rollcall 0.1.0, connection check"), copied);
+    assertTrue(copied.contains("proxy.corp:8080, from the system"), copied);
+    assertEquals("Run again", plain(Fx.find(check, "check-again", Button.class)));
+  }
+
+  @Test
+  void aConnectionCheckIsCanceledWithItsDialog() {
+    CompletableFuture<CheckAnswer> answer = new CompletableFuture<>();
+    commands.checkAnswer = answer;
+    Fx.run(window::checkConnection);
+    Stage opened = dialog();
+    Parent check = opened.getScene().getRoot();
+    assertEquals("Checking…", text(check, "check-name"));
+    Button again = Fx.find(check, "check-again", Button.class);
+    Fx.run(again::fire);
+    assertEquals("The check was canceled.", text(check, "check-conclusion"));
+    Fx.run(again::fire);
+    answer.complete(new CheckAnswer.NoToken());
+    Fx.await(() -> text(check, "check-conclusion").startsWith("There is no token yet."));
+    commands.checkAnswer = new CompletableFuture<>();
+    Fx.run(again::fire);
+    Fx.run(opened::close);
+    assertEquals(List.of("check", "cancel check", "check", "check", "cancel check"), commands.log);
+  }
+
+  private static String text(Parent content, String id) {
+    return Fx.get(() -> Fx.find(content, id, Labeled.class).getText());
+  }
+
+  private static String plain(Labeled labeled) {
+    return labeled.getText().replace("_", "");
   }
 
   @Test

@@ -64,7 +64,7 @@ final class CheckCommand extends BaseCommand {
 
   private static int check(SlackAccess access, String route, ProcessContext process)
       throws IOException {
-    print(process, List.of(text(process).header(Version.number(), Version.system()), ""));
+    print(process, List.of(text(process).header(Version.number()), ""));
     try {
       CheckReport report =
           new ConnectionCheck(

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -38,6 +39,9 @@ import rollcall.ui.model.RetentionResult;
 import rollcall.ui.model.TimecardAnswer;
 import rollcall.ui.model.TimecardRequest;
 import rollcall.ui.text.LocalProblem;
+import rollcall.watch.CheckReport;
+import rollcall.watch.CheckResult;
+import rollcall.watch.ConnectionCheck;
 import rollcall.watch.FollowedGroup;
 import rollcall.watch.Problem;
 import rollcall.watch.WatchList;
@@ -59,6 +63,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   private final ExportRunner exports;
   private final WorkspaceSession session;
   private final SignInFlow signIn;
+  private @Nullable SlackTask<CheckReport> check;
 
   public DesktopController(AppContext context, PresenceFeed feed) {
     this.context = context;
@@ -110,6 +115,18 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
         session.retry();
       }
     });
+  }
+
+  @Override
+  public CompletionStage<CheckAnswer> checkConnection(Consumer<CheckResult> onResult) {
+    var answer = new CompletableFuture<CheckAnswer>();
+    commands.add(() -> startCheck(onResult, answer));
+    return answer;
+  }
+
+  @Override
+  public void cancelCheck() {
+    commands.add(this::stopCheck);
   }
 
   @Override
@@ -325,6 +342,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
     }
     commands.add(() -> {
       signIn.cancel();
+      stopCheck();
       session.close(Cause.APP_STOPPED);
     });
     commands.close();
@@ -349,6 +367,38 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   private void openWorkspace(boolean withDemo) throws IOException {
     signIn.cancel();
     session.open(withDemo);
+  }
+
+  private void startCheck(Consumer<CheckResult> onResult, CompletableFuture<CheckAnswer> answer) {
+    stopCheck();
+    try {
+      Optional<ConnectionCheck> next = session.connectionCheck(onResult);
+      if (next.isEmpty()) {
+        answer.complete(new CheckAnswer.NoToken());
+        return;
+      }
+      check = SlackTask.start("connection-check", next.get()::run);
+    } catch (IOException e) {
+      answer.complete(new CheckAnswer.Failed(ErrorText.of(e)));
+      return;
+    }
+    var _ =
+        check
+            .result()
+            .whenComplete((report, failure) -> {
+              switch (failure) {
+                case null -> answer.complete(new CheckAnswer.Finished(report));
+                case CancellationException _ -> answer.cancel(false);
+                default -> answer.complete(new CheckAnswer.Failed(failure.toString()));
+              }
+            });
+  }
+
+  private void stopCheck() {
+    if (check != null) {
+      check.cancel();
+      check = null;
+    }
   }
 
   private void onUnsaved(HistoryWorker.@Nullable UnsavedSightings unsaved) {

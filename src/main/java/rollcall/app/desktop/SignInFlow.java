@@ -1,12 +1,14 @@
 package rollcall.app.desktop;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import rollcall.app.environment.AppContext;
 import rollcall.app.environment.ErrorText;
 import rollcall.settings.Secrets;
 import rollcall.slack.SlackException;
+import rollcall.slack.web.SlackWebClient;
 import rollcall.ui.model.Commands.TokenAnswer;
 import rollcall.ui.model.Commands.TokenPlace;
 import rollcall.ui.model.PresenceFeed;
@@ -23,7 +25,7 @@ final class SignInFlow {
   private final WorkspaceSession session;
   private final PresenceFeed feed;
   private final CommandQueue commands;
-  private @Nullable TokenCheck check;
+  private @Nullable SlackTask<Optional<SlackException>> check;
 
   SignInFlow(
       AppContext context, WorkspaceSession session, PresenceFeed feed, CommandQueue commands) {
@@ -56,7 +58,8 @@ final class SignInFlow {
     if (session.isStoppedByProblem()) {
       feed.onStatus(new WatchStatus.Connecting(1, null, null));
     }
-    TokenCheck started = TokenCheck.start(access);
+    SlackTask<Optional<SlackException>> started =
+        SlackTask.start("token-check", () -> refusal(access));
     check = started;
     var _ =
         started
@@ -71,6 +74,16 @@ final class SignInFlow {
                     decide(access, refusal.orElse(null), answer);
                   }
                 }));
+  }
+
+  /// Asks Slack (`auth.test`) and returns why it does not accept the token; empty if it does.
+  private static Optional<SlackException> refusal(SlackAccess access) throws InterruptedException {
+    try (SlackWebClient web = access.web().unpaced().build()) {
+      web.auth().test();
+      return Optional.empty();
+    } catch (SlackException e) {
+      return Optional.of(e);
+    }
   }
 
   /// Applies the result of a check. An unchecked token is stored only if no token was stored

@@ -28,6 +28,8 @@ import rollcall.ui.model.PresenceFeed;
 import rollcall.ui.model.SignInState;
 import rollcall.ui.model.UserList;
 import rollcall.ui.text.LocalProblem;
+import rollcall.watch.CheckResult;
+import rollcall.watch.ConnectionCheck;
 import rollcall.watch.Problem;
 import rollcall.watch.SlackAccess;
 import rollcall.watch.WatchList;
@@ -211,6 +213,18 @@ final class WorkspaceSession {
   /// Returns the access to Slack, also while the watcher is stopped; empty without a token.
   Optional<SlackAccess> connectionSettings() throws IOException {
     return demo != null ? Optional.of(demo.access()) : context.access(settings.now(), false);
+  }
+
+  /// Returns a check of the connection, also while the watcher is stopped; empty without a token.
+  ///
+  /// @param listener as in [ConnectionCheck]
+  Optional<ConnectionCheck> connectionCheck(Consumer<CheckResult> listener) throws IOException {
+    return connectionSettings()
+        .map(access -> new ConnectionCheck(access, route(access), context.clock(), listener));
+  }
+
+  private String route(SlackAccess access) {
+    return demo != null ? access.proxy().explanation(access.apiUrl()) : context.route();
   }
 
   /// Handles the complete user list from Slack.

@@ -19,8 +19,8 @@ record TokenSearch(Map<String, String> environment, Secrets secrets, TokenInput 
 
   /// Returns the token of this name.
   ///
-  /// @param inputFirst whether the user said that it comes on standard input
-  /// @param mayAsk whether to ask there when it is found nowhere
+  /// @param inputFirst whether the options name standard input
+  /// @param mayAsk whether to ask on standard input for a token that is not found
   Optional<Secret> find(SecretName name, boolean inputFirst, boolean mayAsk) throws IOException {
     if (inputFirst) {
       return secret(input.line());

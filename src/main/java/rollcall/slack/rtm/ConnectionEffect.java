@@ -15,7 +15,7 @@ sealed interface ConnectionEffect {
     }
   }
 
-  /// The session is good: subscribe to presence again, and send what waits.
+  /// Subscribe to presence again, and send the queued messages.
   record Resume(int session) implements ConnectionEffect {}
 
   /// Ping the server.
@@ -24,7 +24,7 @@ sealed interface ConnectionEffect {
   /// Close the socket in order; its end is awaited.
   record Close(int session) implements ConnectionEffect {}
 
-  /// Give the session up, whatever it is doing; nothing more is wanted of it.
+  /// End the session in any state; its later input is ignored.
   record Drop(int session) implements ConnectionEffect {}
 
   /// Notifies the listeners.

@@ -7,13 +7,13 @@ import rollcall.slack.web.ConnectResponse;
 
 /// Input of the connection state machine.
 sealed interface ConnectionInput {
-  /// The caller wants a connection.
+  /// The caller requests a connection.
   record Start() implements ConnectionInput {}
 
-  /// The caller wants none.
+  /// The caller requests the end of the connection.
   record Disconnect() implements ConnectionInput {}
 
-  /// The caller wants another one, or does not want to wait for the next attempt.
+  /// The caller requests a new connection, or the next attempt at once.
   record ReconnectNow() implements ConnectionInput {}
 
   /// Time has passed, and nothing else happened.

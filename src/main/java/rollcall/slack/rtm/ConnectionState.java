@@ -24,7 +24,7 @@ sealed interface ConnectionState {
   /// Slack knows us; the socket is being opened.
   record Authenticated(ConnectResponse data, Instant deadline) implements Connecting {}
 
-  /// The socket is open, and Slack has not said `hello`.
+  /// The socket is open, and Slack has not sent `hello`.
   record Handshaking(ConnectResponse data, Instant deadline) implements Connecting {}
 
   /// Connected: Slack sent `hello`.
@@ -33,7 +33,7 @@ sealed interface ConnectionState {
   /// @param pinged time of the pending ping, or null if there is none
   record Ready(Instant since, @Nullable Instant pinged) implements ConnectionState {}
 
-  /// We said that we are leaving; the other side has not closed yet.
+  /// The client has sent its close frame; the server has not closed yet.
   record Disconnecting(Instant deadline) implements ConnectionState {}
 
   /// The connection was lost or never made; another attempt will be made.

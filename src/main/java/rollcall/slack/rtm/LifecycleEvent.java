@@ -56,7 +56,7 @@ public sealed interface LifecycleEvent {
 
   /// Slack accepted the token; the socket is being opened.
   ///
-  /// @param data who we are, and where
+  /// @param data identity and workspace of the token
   /// @param at when it happened
   record Authenticated(ConnectResponse data, Instant at) implements LifecycleEvent {}
 

@@ -13,7 +13,7 @@ import rollcall.slack.json.Json;
 ///
 /// @param body the fields other than `id` and `type`
 /// @param awaitReply whether Slack will answer it
-/// @param refusals how often Slack has refused it for now
+/// @param refusals number of temporary refusals by Slack
 /// @param sent completes when it went out, or was answered
 record QueuedMessage(
     String type,
@@ -51,7 +51,7 @@ record QueuedMessage(
     return fits;
   }
 
-  /// The same, to be tried once more.
+  /// A copy for another attempt.
   QueuedMessage again() {
     return new QueuedMessage(type, body, awaitReply, refusals + 1, sent);
   }

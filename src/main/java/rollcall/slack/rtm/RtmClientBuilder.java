@@ -127,7 +127,7 @@ public final class RtmClientBuilder {
   /// Any other argument of `rtm.connect` or `rtm.start`, sent with every attempt.
   ///
   /// @param name as Slack names it, such as `mpim_aware`
-  /// @param value as Slack wants it, such as `1`
+  /// @param value in the form that Slack documents, such as `1`
   /// @return this
   public RtmClientBuilder startArg(String name, String value) {
     startArgs.put(name, value);
@@ -136,7 +136,7 @@ public final class RtmClientBuilder {
 
   /// Proxy for HTTP and WebSocket. Default: [ProxySettings#byDefault].
   ///
-  /// @param proxies for whatever address
+  /// @param proxies proxy of each address
   /// @return this
   public RtmClientBuilder proxy(ProxySettings proxies) {
     this.proxies = proxies;
@@ -156,8 +156,8 @@ public final class RtmClientBuilder {
   /// TLS context. Default: the trust stores of Java and of the operating system. Host names are
   /// always checked.
   ///
-  /// @param tls from [rollcall.slack.TlsContexts], or one of your own, with a client certificate
-  ///   perhaps
+  /// @param tls from [rollcall.slack.TlsContexts], or your own, for example with a client
+  ///   certificate
   /// @return this
   public RtmClientBuilder tls(SSLContext tls) {
     this.tls = tls;

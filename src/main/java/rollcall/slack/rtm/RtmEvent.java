@@ -192,8 +192,8 @@ public sealed interface RtmEvent {
   /// name for such a group is subteam.
   ///
   /// @param usergroup the id of the group
-  /// @param added the ids of those who came; perhaps none
-  /// @param removed the ids of those who left; perhaps none
+  /// @param added the ids of new members; may be empty
+  /// @param removed the ids of former members; may be empty
   /// @param json the whole frame
   /// @param at when the frame was received
   record SubteamMembersChanged(

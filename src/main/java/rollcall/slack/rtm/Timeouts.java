@@ -15,10 +15,10 @@ import java.time.Instant;
 /// @param backoffCap the longest wait of all
 /// @param unansweredCap the longest wait after an attempt that Slack did not answer, or a
 ///   connection that served
-/// @param stable how long a connection must have lasted to be a fresh start for the backoff
-/// @param unspecified how long to stay away after a 429 that does not say how long
+/// @param stable lifetime of a connection after which the backoff starts again
+/// @param unspecified delay after a 429 without `Retry-After`
 /// @param age after which a ready connection is replaced: Slack ends each after 8 hours
-/// @param autoReconnect whether a lost connection is made again at all
+/// @param autoReconnect whether a lost connection is made again
 record Timeouts(
     Duration http,
     Duration upgrade,

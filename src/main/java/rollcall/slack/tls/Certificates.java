@@ -41,7 +41,7 @@ public final class Certificates {
 
   /// The certificates in a file.
   ///
-  /// @param file in PEM form, with words between the certificates perhaps; or in DER form
+  /// @param file in PEM form, also with text between the certificates; or in DER form
   /// @throws IOException with a sentence that names the file
   public static List<X509Certificate> in(Path file) throws IOException {
     try {

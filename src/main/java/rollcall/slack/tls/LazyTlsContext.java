@@ -31,7 +31,7 @@ final class LazyTlsContext extends SSLContextSpi {
     return new SSLContext(new LazyTlsContext(create), new Origin(), "TLS") {};
   }
 
-  /// Provider in name only: to look one up would load all of them.
+  /// Provider without services: a lookup of providers would load all of them.
   private static final class Origin extends Provider {
     private static final long serialVersionUID = 1;
 

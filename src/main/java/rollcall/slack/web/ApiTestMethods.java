@@ -13,8 +13,8 @@ public final class ApiTestMethods {
 
   /// Asks Slack to answer: `api.test`. Needs no scope.
   ///
-  /// @param args anything; Slack sends it back under `args`. An argument `error` is answered with
-  ///   that error
+  /// @param args any arguments; Slack returns them under `args`. An argument `error` is answered
+  ///   with that error
   /// @return the answer
   /// @throws SlackException if there is none, or an error was asked for
   /// @throws InterruptedException if the thread is interrupted

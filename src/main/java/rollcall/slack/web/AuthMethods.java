@@ -17,7 +17,7 @@ public final class AuthMethods {
 
   /// Identity and workspace of the token: `auth.test`. Needs no scope.
   ///
-  /// @return who we are
+  /// @return the identity
   /// @throws SlackException if the call fails; `invalid_auth` for a wrong token
   /// @throws InterruptedException if the thread is interrupted
   public AuthTest test() throws SlackException, InterruptedException {

@@ -10,7 +10,7 @@ import rollcall.slack.json.SlackObjects;
 
 /// `dnd.*`: Do Not Disturb. From [SlackWebClient#dnd].
 public final class DndMethods {
-  /// More at once are said to be refused, though Slack's documentation does not say so.
+  /// A larger request is reported to fail; Slack does not document the limit.
   private static final int AT_ONCE = 50;
 
   private final SlackWebClient web;

@@ -15,7 +15,7 @@ final class HttpAnswer {
   private final byte[] body;
 
   /// @param status such as 200
-  /// @param fields the header fields by name, in whatever case
+  /// @param fields the header fields by name, in any case
   HttpAnswer(int status, Map<String, List<String>> fields, byte[] body) {
     this.status = status;
     this.fields.putAll(fields);

@@ -5,9 +5,9 @@ import java.util.Map;
 
 /// Static properties of a Web API method.
 ///
-/// @param tier how often Slack lets it be called
-/// @param repeatable whether doing it twice does no more than doing it once, so that a call whose
-///   end is not known may be made again
+/// @param tier rate limit tier
+/// @param repeatable whether the method is idempotent, so that a call without a known result may be
+///   repeated
 record MethodTraits(Tier tier, boolean repeatable) {
   private static final MethodTraits NOTHING = new MethodTraits(Tier.UNKNOWN, false);
   private static final Map<String, MethodTraits> METHODS = new HashMap<>();
@@ -19,7 +19,7 @@ record MethodTraits(Tier tier, boolean repeatable) {
     repeatable(Tier.THREE, "conversations.info", "conversations.open");
     repeatable(Tier.FOUR, "api.test", "auth.test", "users.info", "users.profile.get");
     repeatable(Tier.FOUR, "conversations.members");
-    // Each call grants another socket, and Slack counts them: who connects decides about another.
+    // Each call grants another socket, and Slack counts them: the caller decides about a retry.
     METHODS.put("rtm.connect", new MethodTraits(Tier.ONE, false));
     METHODS.put("rtm.start", new MethodTraits(Tier.ONE, false));
     METHODS.put("chat.postMessage", new MethodTraits(Tier.POSTING, false));

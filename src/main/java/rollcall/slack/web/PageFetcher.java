@@ -20,7 +20,7 @@ final class PageFetcher<T> implements PageIterator.Fetch<T> {
   /// Far more than any workspace has: 10 million people at 1,000 a page.
   static final int MOST_PAGES = 10_000;
 
-  /// Slack leaves pages empty whose objects the token may not see; a list goes on after a few.
+  /// Limit of successive empty pages: Slack empties pages whose objects the token may not see.
   static final int MOST_EMPTY_PAGES = 100;
 
   private final SlackWebClient web;

@@ -45,7 +45,7 @@ public final class PageIterator<T> {
 
   /// Fetches the next page. After a failure the same page can be fetched again.
   ///
-  /// @return what is on it, perhaps nothing
+  /// @return the objects on it; may be empty
   /// @throws SlackException if it does not come
   /// @throws InterruptedException if the thread is interrupted
   /// @throws NoSuchElementException after the last

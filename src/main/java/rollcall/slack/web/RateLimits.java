@@ -18,8 +18,8 @@ final class RateLimits {
   /// Takes the next turn if it comes soon enough; else nothing is taken.
   ///
   /// @param key the method, or what of it is counted apart
-  /// @param most how long the caller would wait
-  /// @return how long until the next turn; longer than `most` when it was not taken
+  /// @param most the longest accepted wait
+  /// @return the wait until the next turn; longer than `most` when it was not taken
   Duration acquire(String key, Tier tier, Duration most) {
     Duration[] wait = {Duration.ZERO};
     allowances.compute(

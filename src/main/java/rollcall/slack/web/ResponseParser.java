@@ -37,7 +37,7 @@ final class ResponseParser {
 
   /// The answer, when it is one of Slack's and good.
   ///
-  /// @throws SlackException when it is not; whatever came, nothing else is thrown
+  /// @throws SlackException when it is not; no other exception is thrown for any response
   static SlackResponse read(String method, HttpAnswer answer) throws SlackException {
     if (answer.status() == 429) {
       throw new SlackException.RateLimited(method, retryAfter(answer));
@@ -132,7 +132,7 @@ final class ResponseParser {
     }
   }
 
-  /// The body as text, whatever it was packed and written with.
+  /// The body as text, decompressed and decoded.
   private static String text(HttpAnswer answer) {
     byte[] body = unpacked(answer.body());
     Charset charset = charset(body, answer.first("Content-Type").orElse(""));

@@ -36,7 +36,7 @@ final class RetryingCaller {
   private final Logger log;
   private final RateLimits limits;
 
-  /// @param patience how long all waiting for one call may take
+  /// @param patience limit of the sum of all waits for one call
   RetryingCaller(
       Post post,
       Pause pause,

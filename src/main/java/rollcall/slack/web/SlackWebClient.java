@@ -124,7 +124,8 @@ public final class SlackWebClient implements AutoCloseable {
   /// limit, because its effect is unknown.
   ///
   /// @param method such as `conversations.history`
-  /// @param args the arguments without the token; lists and objects as Slack wants them written
+  /// @param args the arguments without the token; lists and objects in the form that Slack
+  ///   documents
   /// @return the answer, which is good
   /// @throws SlackException if there is no answer, or it is not `"ok":true`
   /// @throws InterruptedException if the thread is interrupted

@@ -57,7 +57,7 @@ public final class SlackWebClientBuilder {
 
   /// Proxy. Default: [ProxySettings#byDefault].
   ///
-  /// @param proxies for whatever address
+  /// @param proxies proxy of each address
   /// @return this
   public SlackWebClientBuilder proxy(ProxySettings proxies) {
     this.proxies = proxies;
@@ -76,7 +76,7 @@ public final class SlackWebClientBuilder {
 
   /// TLS context. Default: [TlsContexts#trusted]. Host names are always checked.
   ///
-  /// @param tls from [TlsContexts], or one of your own, with a client certificate perhaps
+  /// @param tls from [TlsContexts], or your own, for example with a client certificate
   /// @return this
   public SlackWebClientBuilder tls(SSLContext tls) {
     this.tls = tls;

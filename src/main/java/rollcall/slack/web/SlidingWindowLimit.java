@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /// @param calls how many times
 /// @param within the length of the stretch
 /// @param turns when it was done or will be, as far as it still counts, in order
-/// @param rest until when it must not be done at all
+/// @param rest end of a pause without calls
 /// @param seen the last instant that was heard of
 record SlidingWindowLimit(
     int calls, Duration within, List<Instant> turns, Instant rest, Instant seen) {
@@ -19,7 +19,7 @@ record SlidingWindowLimit(
     return new SlidingWindowLimit(calls, within, List.of(), Instant.MIN, Instant.MIN);
   }
 
-  /// The earliest instant, from `now` on, at which it may be done once more.
+  /// The earliest instant, from `now` on, of the next call.
   Instant next(Instant now) {
     Instant free = turns.size() < calls ? now : turns.get(turns.size() - calls).plus(within);
     return nextAllowed(nextAllowed(now, free), rest);

@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 /// @param usergroups the groups
 public record WorkspaceSnapshot(
     List<User> users, List<Conversation> conversations, List<Usergroup> usergroups) {
-  /// Keeps the lists as they are now.
+  /// Copies the lists.
   public WorkspaceSnapshot {
     users = List.copyOf(users);
     conversations = List.copyOf(conversations);

@@ -5,41 +5,31 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import org.jspecify.annotations.Nullable;
 
-/// Parts of the window between which F6 moves the focus.
-record FocusCycle(List<Pane> panes) {
+/// Parts of the window between which F6 moves the focus; a part within another one follows it.
+record FocusCycle(List<Node> parts) {
 
   /// Moves the focus by `step` visible parts, cyclically.
   void moveFocus(Scene scene, int step) {
-    List<Pane> visible =
-        panes.stream().filter(pane -> scene.equals(pane.root().getScene())).toList();
+    List<Node> visible =
+        parts.stream().filter(part -> scene.equals(part.getScene()) && part.isVisible()).toList();
     if (visible.isEmpty()) {
       return;
     }
     int current = 0;
     for (int i = 0; i < visible.size(); i++) {
-      if (isWithin(scene.getFocusOwner(), visible.get(i).root())) {
+      if (isWithin(scene.getFocusOwner(), visible.get(i))) {
         current = i;
       }
     }
-    visible.get(Math.floorMod(current + step, visible.size())).focusTarget().requestFocus();
+    visible.get(Math.floorMod(current + step, visible.size())).requestFocus();
   }
 
-  private static boolean isWithin(@Nullable Node node, Node pane) {
+  private static boolean isWithin(@Nullable Node node, Node part) {
     for (Node current = node; current != null; current = current.getParent()) {
-      if (current.equals(pane)) {
+      if (current.equals(part)) {
         return true;
       }
     }
     return false;
-  }
-
-  /// Part of the window.
-  ///
-  /// @param focusTarget the node in it that receives the focus
-  record Pane(Node root, Node focusTarget) {
-    /// A part that receives the focus itself.
-    static Pane of(Node root) {
-      return new Pane(root, root);
-    }
   }
 }

@@ -72,11 +72,24 @@ final class MainMenu extends MenuBar {
             menu("edit", find),
             viewMenu(),
             menu("people", choose),
-            menu("recording", pause, reconnect, new SeparatorMenuItem(), demo, leave),
+            menu(
+                "recording",
+                pause,
+                reconnect,
+                item("recording.check", null, actions::checkConnection),
+                new SeparatorMenuItem(),
+                demo,
+                leave),
             menu(
                 "help",
                 item("help.shortcuts", "Shortcut+Slash", actions::shortcuts),
                 item("help.about", null, actions::about)));
+    followAccount(find, reconnect, demo, leave);
+    followRecording(choose, pause);
+    follow(model.counts().subscribe(counts -> export.setDisable(counts.all() == 0)));
+  }
+
+  private void followAccount(MenuItem find, MenuItem reconnect, MenuItem demo, MenuItem leave) {
     follow(
         model
             .signInState()
@@ -87,6 +100,9 @@ final class MainMenu extends MenuBar {
               demo.setVisible(!account.demo());
               leave.setVisible(account.demo());
             }));
+  }
+
+  private void followRecording(MenuItem choose, MenuItem pause) {
     Runnable update =
         () -> {
           boolean paused = model.settings().get().paused();
@@ -100,7 +116,6 @@ final class MainMenu extends MenuBar {
     follow(model.settings().subscribe(_ -> update.run()));
     follow(model.signInState().subscribe(_ -> update.run()));
     follow(model.readOnly().subscribe(_ -> update.run()));
-    follow(model.counts().subscribe(counts -> export.setDisable(counts.all() == 0)));
   }
 
   /// Unsubscribes from the model.
@@ -125,6 +140,7 @@ final class MainMenu extends MenuBar {
         item("view.fit", "Shortcut+0", timeline::fit),
         new SeparatorMenuItem(),
         check("view.at_once", Appearance::activeAtOnce, Appearance::withActiveAtOnce),
+        item("view.by_hour", "Shortcut+Shift+H", actions::activeByHour),
         densityMenu(),
         hidingMenu(),
         tableItem(),
@@ -268,6 +284,12 @@ final class MainMenu extends MenuBar {
 
     /// Opens the narrow list, or closes it.
     void compactList();
+
+    /// Opens the numbers of people who are active at once, hour by hour.
+    void activeByHour();
+
+    /// Opens the check of the connection, and starts it.
+    void checkConnection();
 
     void shortcuts();
 

@@ -144,9 +144,11 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     focusCycle =
         new FocusCycle(
             List.of(
-                FocusCycle.Pane.of(topBar.search()),
-                new FocusCycle.Pane(presenceView, presenceView.rows()),
-                FocusCycle.Pane.of(timecardsView)));
+                topBar.search(),
+                presenceView,
+                presenceView.details(),
+                timecardsView,
+                timecardsView.proof()));
     notices = new NoticeStack(model, this::runAction);
     VBox header = new VBox(menu, topBar, notices);
     BorderPane root = new BorderPane(middle, header, null, statusBar, null);
@@ -240,7 +242,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   private void showOnTimeline(Instant from, Instant to) {
     show(ScreenSwitch.Screen.PRESENCE);
     screen.timeline().show(from, to);
-    presenceView.rows().requestFocus();
+    presenceView.requestFocus();
   }
 
   @Override
@@ -371,6 +373,17 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   }
 
   @Override
+  public void activeByHour() {
+    show(ScreenSwitch.Screen.PRESENCE);
+    dialogs.activeByHour(screen);
+  }
+
+  @Override
+  public void checkConnection() {
+    dialogs.checkConnection();
+  }
+
+  @Override
   public void shortcuts() {
     dialogs.shortcuts();
   }
@@ -408,6 +421,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     switch (action) {
       case PASTE_TOKEN -> dialogs.settings().pasteToken();
       case RETRY -> commands.reconnectNow();
+      case CHECK_CONNECTION -> checkConnection();
       case CONNECTION_SETTINGS -> dialogs.settings().select(SettingsView.Topic.CONNECTION);
       case PROXY_SETTINGS -> dialogs.settings().select(SettingsView.Topic.PROXY);
       case SLACK_APPS -> desktop.open(SLACK_APPS);
@@ -448,10 +462,8 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
 
   /// Focuses the main control of the content.
   private void focusContent(Node content) {
-    if (content.equals(presenceView)) {
-      presenceView.rows().requestFocus();
-    } else if (content.equals(timecardsView)) {
-      timecardsView.requestFocus();
+    if (content.equals(presenceView) || content.equals(timecardsView)) {
+      content.requestFocus();
     } else if (content.equals(welcome)) {
       welcome.focusToken();
     }

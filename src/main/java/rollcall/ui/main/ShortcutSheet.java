@@ -36,6 +36,8 @@ final class ShortcutSheet extends ScrollPane {
                   new Shortcut("G  Ctrl+G", "date"),
                   new Shortcut("T", "today"),
                   new Shortcut("End", "now"),
+                  new Shortcut("D  W  M", "unit"),
+                  new Shortcut("P  N", "step"),
                   new Shortcut("Ctrl+← →", "pan"),
                   new Shortcut("Ctrl+Shift+← →", "pan_day"),
                   new Shortcut("+  −  Ctrl+wheel", "zoom"),
@@ -49,12 +51,14 @@ final class ShortcutSheet extends ScrollPane {
                   new Shortcut("[  ]", "change"),
                   new Shortcut("U  Shift+U", "gap"),
                   new Shortcut("Enter", "zoom_to"),
+                  new Shortcut("E", "explain"),
                   new Shortcut("Shift+← →  Shift+drag", "range"),
                   new Shortcut("Space  Ctrl+click", "choose"),
                   new Shortcut("Ctrl+C  Ctrl+Shift+C", "copy"),
                   new Shortcut("Shift+F10", "menu"),
                   new Shortcut("Alt+Shift+← →", "divider"),
-                  new Shortcut("Ctrl+T", "table"))));
+                  new Shortcut("Ctrl+T", "table"),
+                  new Shortcut("Ctrl+Shift+H", "by_hour"))));
 
   /// Part of the sheet.
   private record Section(String word, List<Shortcut> shortcuts) {}

@@ -21,7 +21,7 @@ import rollcall.ui.text.StateIcon;
 import rollcall.ui.text.StatusLine;
 import rollcall.ui.text.TimeFormat;
 
-/// Status bar: truth about the recording; beside it, what the shown screen adds. Thread: FX.
+/// Status bar: status of the recording, with the legend and totals of the shown screen. Thread: FX.
 public final class StatusBar extends HBox {
   private static final Duration ANNOUNCE_INTERVAL = Duration.ofSeconds(5);
 

@@ -79,7 +79,7 @@ final class TopBar extends HBox {
             model.counts().subscribe(counts -> export.setDisable(counts.all() == 0)));
   }
 
-  /// Leaves out, in a narrow window, what the title and the menus have, too.
+  /// Hides, in a narrow window, the controls that the title and the menus also contain.
   @Override
   protected void layoutChildren() {
     double needed = snappedLeftInset() + snappedRightInset() - getSpacing();

@@ -16,6 +16,8 @@ import rollcall.ui.model.Commands;
 import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.picker.PickerView;
+import rollcall.ui.presence.ActiveByHourTable;
+import rollcall.ui.presence.PresenceScreenModel;
 import rollcall.ui.presence.TimelineModel;
 import rollcall.ui.settings.SettingsView;
 import rollcall.ui.text.Messages;
@@ -109,6 +111,23 @@ final class WindowDialogs {
   void days(TimelineModel timeline) {
     Dialog dialog = new Dialog(stage, Messages.of("presence.range.dialog"), 420, 190);
     dialog.show(new DateRangePane(timeline, dialog::close), DateRangePane::follow);
+  }
+
+  /// Opens the numbers of people who are active at once.
+  void activeByHour(PresenceScreenModel screen) {
+    double height = Math.clamp(stage.getHeight() - 120, 320, 560);
+    Dialog dialog = new Dialog(stage, Messages.of("presence.by_hour"), 560, height);
+    dialog.show(new ActiveByHourTable(screen), ActiveByHourTable::follow);
+  }
+
+  /// Opens the check of the connection, and starts it.
+  void checkConnection() {
+    double height = Math.clamp(stage.getHeight() - 80, 420, 520);
+    Dialog dialog = new Dialog(stage, Messages.of("check.title"), 760, height);
+    dialog.show(
+        new ConnectionCheckPane(
+            model, commands, desktop, about.version(), fxExecutor, dialog::close),
+        ConnectionCheckPane::follow);
   }
 
   /// Opens the keyboard shortcuts.

@@ -13,6 +13,8 @@ import rollcall.settings.Settings;
 import rollcall.settings.ViewState;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.ExportSpec;
+import rollcall.watch.CheckReport;
+import rollcall.watch.CheckResult;
 import rollcall.watch.FollowedGroup;
 import rollcall.watch.Problem;
 import rollcall.watch.WatchList;
@@ -34,6 +36,15 @@ public interface Commands {
 
   /// Connects now instead of at the next retry.
   void reconnectNow();
+
+  /// Checks the connection to Slack with the token in use, step by step. Cancels an earlier check.
+  ///
+  /// @param onResult receives the result of each step, on any thread
+  /// @return canceled with [#cancelCheck]
+  CompletionStage<CheckAnswer> checkConnection(Consumer<CheckResult> onResult);
+
+  /// Cancels the check of the connection.
+  void cancelCheck();
 
   /// Pauses or resumes watching. The list is kept; paused time counts as not watched.
   void pause(boolean on);
@@ -132,6 +143,20 @@ public interface Commands {
 
     /// Slack could not be reached; the previous token stays in use.
     record Unchecked(Problem problem) implements TokenAnswer {}
+  }
+
+  /// Result of [#checkConnection].
+  sealed interface CheckAnswer {
+    /// All steps have a result.
+    record Finished(CheckReport report) implements CheckAnswer {}
+
+    /// There is no token to check.
+    record NoToken() implements CheckAnswer {}
+
+    /// The check could not be done.
+    ///
+    /// @param reason a sentence
+    record Failed(String reason) implements CheckAnswer {}
   }
 
   /// Result of a request for channels, user groups or their members.

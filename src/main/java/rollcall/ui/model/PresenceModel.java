@@ -26,6 +26,7 @@ import rollcall.presence.Cause;
 import rollcall.presence.Overlay;
 import rollcall.presence.Overlays;
 import rollcall.presence.Person;
+import rollcall.presence.Presence;
 import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.PresenceTimeline;
 import rollcall.presence.Sighting;
@@ -300,14 +301,28 @@ public final class PresenceModel {
     timelines.add(batch);
     if (batch.isEmpty()) {
       rows.forEach(this::updateRow);
+      updateCounts();
     } else {
-      batch.stream()
-          .map(sighting -> byId.get(sighting.user()))
-          .filter(Objects::nonNull)
-          .distinct()
-          .forEach(this::updateRow);
+      updateRows(batch);
     }
-    updateCounts();
+  }
+
+  /// Updates the rows of these people. Its cost does not depend on the number of other people.
+  private void updateRows(Collection<Sighting> batch) {
+    List<PersonRow> changed =
+        batch.stream()
+            .map(sighting -> byId.get(sighting.user()))
+            .filter(Objects::nonNull)
+            .distinct()
+            .toList();
+    StateCounts next = counts.get();
+    for (PersonRow row : changed) {
+      Presence before = row.state().presence();
+      updateRow(row);
+      next = next.moved(before, row.state().presence());
+    }
+    counts.set(next);
+    revision.set(revision.get() + 1);
   }
 
   /// Adds overlay events, in any order.

@@ -20,6 +20,20 @@ public record StateCounts(int active, int away, int unknown, int notWatched) {
     return active + away + unknown + notWatched;
   }
 
+  /// The counts after one person changed from one state to another.
+  StateCounts moved(Presence from, Presence to) {
+    return with(from, -1).with(to, 1);
+  }
+
+  private StateCounts with(Presence state, int more) {
+    return switch (state) {
+      case ACTIVE -> new StateCounts(active + more, away, unknown, notWatched);
+      case AWAY -> new StateCounts(active, away + more, unknown, notWatched);
+      case UNKNOWN -> new StateCounts(active, away, unknown + more, notWatched);
+      case NOT_WATCHED -> new StateCounts(active, away, unknown, notWatched + more);
+    };
+  }
+
   static StateCounts of(Collection<PersonRow> rows) {
     int active = 0;
     int away = 0;

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 import javafx.animation.PauseTransition;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.AccessibleRole;
@@ -59,6 +61,11 @@ final class ActiveAtOnceStrip extends Region {
   // The curve that is being computed, and its scale.
   private @Nullable OccupancyCurve nextCurve;
   private @Nullable Object nextScale;
+  // The timelines of the shown rows, and the revision of the model with which they were listed.
+  private List<PresenceTimeline> people = List.of();
+  private int peopleRevision = -1;
+  // The state of the model up to which the curve is extended.
+  private @Nullable Object extended;
   private double height = HEIGHT;
   private double pointerX = Double.NaN;
   private double dragStart = Double.NaN;
@@ -85,7 +92,12 @@ final class ActiveAtOnceStrip extends Region {
     model.zone().subscribe(_ -> requestLayout());
     screen.presence().historyLoaded().subscribe(_ -> requestLayout());
     model.textScale().subscribe(this::setHeightFor);
-    screen.shown().subscribe(this::requestLayout);
+    screen
+        .shown()
+        .subscribe(() -> {
+          peopleRevision = -1;
+          requestLayout();
+        });
     screen.range().range().subscribe(_ -> requestLayout());
     columns.subscribe(_ -> requestLayout());
   }
@@ -147,7 +159,7 @@ final class ActiveAtOnceStrip extends Region {
     TimeWindow window = model.window().get();
     Instant now = model.now().get();
     java.time.Duration bridge = model.bridging().get();
-    List<PresenceTimeline> people = screen.shown().stream().map(PersonRow::timeline).toList();
+    listPeople();
     Object scale = new Scale(window.length(), width);
     OccupancyCurve next = nextCurve;
     if (next != null && !next.isOf(people, bridge)) {
@@ -155,7 +167,7 @@ final class ActiveAtOnceStrip extends Region {
     }
     boolean current = scale.equals(curveScale) && curve.isOf(people, bridge);
     Instant end = window.to().isBefore(now) ? window.to() : now;
-    boolean usable = current && curve.covers(window.from(), end) && curve.extend(now);
+    boolean usable = current && curve.covers(window.from(), end) && extendCurve(now);
     if (!usable && next == null && (!curve.isOf(people, bridge) || updates.admits(window))) {
       java.time.Duration margin = window.length().dividedBy(2);
       Instant last = window.to().plus(margin);
@@ -169,12 +181,32 @@ final class ActiveAtOnceStrip extends Region {
     if (next != null) {
       if (next.add(STEPS)) {
         curve = next;
+        extended = null;
         curveScale = nextScale;
         nextCurve = null;
       } else {
         nextPart.playFromStart();
       }
     }
+  }
+
+  private void listPeople() {
+    int revision = model.revision().get();
+    if (revision != peopleRevision) {
+      peopleRevision = revision;
+      List<PresenceTimeline> shown =
+          screen.shown().stream().map(PersonRow::timeline).collect(Collectors.toUnmodifiableList());
+      people = shown.equals(people) ? people : shown;
+    }
+  }
+
+  /// Extends the curve unless neither the time nor a timeline has changed.
+  private boolean extendCurve(Instant now) {
+    record State(Instant now, int revision) {}
+    var state = new State(now, peopleRevision);
+    boolean isExtended = state.equals(extended) || curve.extend(now);
+    extended = isExtended ? state : null;
+    return isExtended;
   }
 
   private void drawCurve(RowLayout layout) {
@@ -207,7 +239,11 @@ final class ActiveAtOnceStrip extends Region {
   /// Adds a vertical step where the number of people changes.
   private void addStep(List<Double> points, double x, int from, int to, int people) {
     if (from != to) {
-      points.addAll(List.of(x, y(from, people), x, y(to, people)));
+      Double at = x;
+      points.add(at);
+      points.add(y(from, people));
+      points.add(at);
+      points.add(y(to, people));
     }
   }
 
@@ -226,7 +262,9 @@ final class ActiveAtOnceStrip extends Region {
             .map(one -> Messages.of("presence.at_once.peak", one.active(), moment(one.at())))
             .orElse(Messages.of("presence.at_once.none"));
     boolean loaded = screen.presence().historyLoaded().get();
-    text.setText(!loaded ? "" : isOnCurve(pointerX) ? reading(timeAt(pointerX)) : peak);
+    ChosenRange.Range range = screen.range().range().get();
+    String resting = range == null ? peak : reading(range).orElse(peak);
+    text.setText(!loaded ? "" : isOnCurve(pointerX) ? reading(timeAt(pointerX)) : resting);
     setAccessibleText(title.getText() + ", " + peak);
   }
 
@@ -255,6 +293,18 @@ final class ActiveAtOnceStrip extends Region {
       }
     }
     return parts.toString();
+  }
+
+  /// The numbers in a range, such as "12:00 – 14:00 · 5 to 9 of 17 active".
+  private Optional<String> reading(ChosenRange.Range range) {
+    return curve
+        .level(range.from(), range.to())
+        .map(level ->
+            Messages.of(
+                "presence.at_once.range",
+                moment(range.from()),
+                moment(range.to()),
+                ActiveByHourTable.text(level, curve.people())));
   }
 
   private void movePointer(double x) {

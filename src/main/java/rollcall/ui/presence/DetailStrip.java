@@ -46,9 +46,12 @@ final class DetailStrip extends HBox {
   private final Label interval = new Label();
   private final Label day = new Label();
   private final Label sum = new Label();
+  private final Button explain = new Button(Messages.of("presence.detail.explain"));
+  private final PresenceView.Actions actions;
 
   DetailStrip(PresenceScreenModel screen, PresenceView.Actions actions) {
     this.screen = screen;
+    this.actions = actions;
     this.model = screen.timeline();
     this.presence = screen.presence();
     setId("detail");
@@ -62,15 +65,10 @@ final class DetailStrip extends HBox {
     copy.setId("detail-copy");
     copy.setMinWidth(USE_PREF_SIZE);
     copy.setOnAction(_ -> copy());
-    Button explain = new Button(Messages.of("presence.detail.explain"));
     explain.setId("detail-explain");
     explain.setMinWidth(USE_PREF_SIZE);
     explain.setTooltip(new Tooltip(Messages.of("presence.detail.explain.help")));
-    explain.setOnAction(_ ->
-        model
-            .selection()
-            .row()
-            .ifPresent(row -> actions.explain(row.user(), screen.selectedDay())));
+    explain.setOnAction(_ -> explain());
     for (Label cut : List.of(interval, sum)) {
       Tooltip whole = new Tooltip();
       whole.textProperty().bind(cut.textProperty());
@@ -99,6 +97,17 @@ final class DetailStrip extends HBox {
         model.selection().start().subscribe(_ -> show()),
         model.zone().subscribe(_ -> show()),
         model.now().subscribe(_ -> show()));
+  }
+
+  /// Focuses the first command.
+  @Override
+  public void requestFocus() {
+    explain.requestFocus();
+  }
+
+  /// Opens the proof of the selected person's day.
+  void explain() {
+    model.selection().row().ifPresent(row -> actions.explain(row.user(), screen.selectedDay()));
   }
 
   private void show() {

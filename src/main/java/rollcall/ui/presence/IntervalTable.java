@@ -58,6 +58,11 @@ final class IntervalTable extends BorderPane {
     setBottom(more);
   }
 
+  @Override
+  public void requestFocus() {
+    table.requestFocus();
+  }
+
   /// Subscribes to the model.
   Subscription follow() {
     show();

@@ -66,7 +66,7 @@ public final class PresenceView extends BorderPane {
     rows.setRangeActions(new RangeActions(screen, actions::exportRange));
     TimelineMouse.attach(screen, rows);
     RowMenu.attach(screen, rows, range::openCalendar, actions);
-    var keys = new TimelineKeys(screen, range::openCalendar, rows::moveDivider);
+    var keys = new TimelineKeys(screen, range::openCalendar, detail::explain, rows::moveDivider);
     rows.addEventHandler(
         KeyEvent.KEY_PRESSED, key -> consumeIf(keys.press(key, rows.rowsShown()), key));
     rows.addEventHandler(KeyEvent.KEY_TYPED, key -> consumeIf(keys.type(key.getCharacter()), key));
@@ -160,9 +160,15 @@ public final class PresenceView extends BorderPane {
     range.openCalendar();
   }
 
-  /// The node that receives the keys of the screen.
-  public Node rows() {
-    return rows;
+  /// Focuses the rows, or the table of intervals.
+  @Override
+  public void requestFocus() {
+    (screen.asTable().get() ? intervals : rows).requestFocus();
+  }
+
+  /// The details of the selection.
+  public Node details() {
+    return detail;
   }
 
   private static void consumeIf(boolean used, KeyEvent key) {

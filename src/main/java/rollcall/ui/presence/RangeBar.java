@@ -1,6 +1,5 @@
 package rollcall.ui.presence;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import javafx.geometry.Side;
@@ -62,8 +61,7 @@ final class RangeBar extends HBox {
     for (RangeUnit unit : RangeUnit.values()) {
       ToggleButton button = segment(unit.word());
       button.setOnAction(_ -> {
-        LocalDate day = model.following().get() ? model.lastDay() : model.firstDay();
-        model.show(unit, day);
+        model.show(unit);
         button.setSelected(true);
       });
       model.unit().subscribe(shown -> button.setSelected(shown == unit));
@@ -145,10 +143,9 @@ final class RangeBar extends HBox {
 
   private void show() {
     TimeWindow window = model.window().get();
-    Instant since = model.recordedSince().orElse(model.now().get());
     title.show(text(model.unit().get(), window));
-    previous.setDisable(!window.from().isAfter(since));
-    next.setDisable(window.to().isAfter(model.now().get()));
+    previous.setDisable(!model.canStep(false));
+    next.setDisable(!model.canStep(true));
   }
 
   private String text(@Nullable RangeUnit unit, TimeWindow window) {

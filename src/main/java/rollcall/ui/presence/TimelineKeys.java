@@ -19,14 +19,18 @@ final class TimelineKeys {
   private final PresenceScreenModel screen;
   private final TimelineModel model;
   private final Runnable goToDate;
+  private final Runnable explain;
   private final DoubleConsumer moveDivider;
   private boolean spaceHeld;
 
   /// @param goToDate opens the calendar
+  /// @param explain opens the proof of the selected person's day
   /// @param moveDivider widens the names by a number of pixels, or narrows them if negative
-  TimelineKeys(PresenceScreenModel screen, Runnable goToDate, DoubleConsumer moveDivider) {
+  TimelineKeys(
+      PresenceScreenModel screen, Runnable goToDate, Runnable explain, DoubleConsumer moveDivider) {
     this.screen = screen;
     this.goToDate = goToDate;
+    this.explain = explain;
     this.moveDivider = moveDivider;
     this.model = screen.timeline();
   }
@@ -42,7 +46,11 @@ final class TimelineKeys {
     if (key.isShortcutDown()) {
       return pan(key) || copy(key);
     }
-    return extend(key) || inGroup(key.getCode()) || move(key.getCode(), page) || show(key);
+    return extend(key)
+        || inGroup(key.getCode())
+        || move(key.getCode(), page)
+        || choose(key.getCode())
+        || show(key);
   }
 
   /// Handles a released key: Space chooses the selected person, unless it was held for dragging.
@@ -190,12 +198,28 @@ final class TimelineKeys {
     return true;
   }
 
+  /// Chooses the visible range, as the buttons above the rows do.
+  private boolean choose(KeyCode code) {
+    switch (code) {
+      case D -> model.show(RangeUnit.DAY);
+      case W -> model.show(RangeUnit.WEEK);
+      case M -> model.show(RangeUnit.MONTH);
+      case P -> model.step(-1);
+      case N -> model.step(1);
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private boolean show(KeyEvent key) {
     switch (key.getCode()) {
       case HOME -> model.goToStartOfToday();
       case END -> model.goToNow();
       case T -> showToday();
       case G -> goToDate.run();
+      case E -> explain.run();
       case U -> model.selection().moveGap(!key.isShiftDown());
       case ENTER -> showDetails();
       case SPACE -> spaceHeld = true;

@@ -236,7 +236,9 @@ public final class TimelineModel {
 
   /// Must be called after timelines have grown, once for any number of changes.
   public void lanesChanged() {
-    updateRecordedSince();
+    if (recordedSince == null) {
+      updateRecordedSince();
+    }
     if (isBeforeRecord) {
       growDay();
     }
@@ -309,9 +311,27 @@ public final class TimelineModel {
     following.set(window.get().holds(now.get()));
   }
 
-  /// Shows the next calendar unit, or the previous one if negative; any other range is moved by its
-  /// length.
+  /// Shows the calendar unit that contains the visible time: while following, today.
+  public void show(RangeUnit newUnit) {
+    show(newUnit, following.get() ? lastDay() : firstDay());
+  }
+
+  /// Whether there is a later range, or an earlier one with recorded time.
+  boolean canStep(boolean later) {
+    RangeUnit current = unit.get();
+    // Of a day, not all hours are visible.
+    TimeWindow whole = current == null ? window.get() : current.window(unitStart, zone.get());
+    return later
+        ? !whole.to().isAfter(now.get())
+        : whole.from().isAfter(recordedSince().orElse(now.get()));
+  }
+
+  /// Shows the next calendar unit, or the previous one if negative, if [there is one][#canStep];
+  /// any other range is moved by its length.
   public void step(int by) {
+    if (!canStep(by > 0)) {
+      return;
+    }
     RangeUnit current = unit.get();
     if (current == null) {
       pan((double) by);

@@ -91,9 +91,8 @@ public record CheckText(Instant now, ZoneId zone) {
   /// First line of the text for IT.
   ///
   /// @param version version of Rollcall
-  /// @param system operating system and Java
-  public String header(String version, String system) {
-    return Messages.of("check.header", version, system, now.truncatedTo(ChronoUnit.SECONDS));
+  public String header(String version) {
+    return Messages.of("check.header", version, system(), now.truncatedTo(ChronoUnit.SECONDS));
   }
 
   /// The whole check as text for IT. Contains no token and no password.
@@ -106,6 +105,20 @@ public record CheckText(Instant now, ZoneId zone) {
             Stream.of("", conclusion(report), ""))
         .flatMap(Function.identity())
         .collect(Collectors.joining("\n"));
+  }
+
+  /// Operating system and Java, such as `Linux 6.1 (amd64), Java 25.0.1`.
+  private static String system() {
+    return "%s %s (%s), Java %s"
+        .formatted(
+            System.getProperty("os.name"),
+            System.getProperty("os.version"),
+            System.getProperty("os.arch"),
+            Runtime.version().feature()
+                + "."
+                + Runtime.version().interim()
+                + "."
+                + Runtime.version().update());
   }
 
   private String title(Problem problem) {

@@ -6,6 +6,8 @@ public enum NoticeAction {
   PASTE_TOKEN,
   /// Retry now.
   RETRY,
+  /// Check the connection step by step.
+  CHECK_CONNECTION,
   /// Open the connection settings.
   CONNECTION_SETTINGS,
   /// Open the proxy settings.

@@ -93,7 +93,8 @@ public record ProblemText(Instant now, ZoneId zone) {
           notice(
               "offline",
               Messages.of("problem.offline.body", nextTry(nextTry)),
-              button(NoticeAction.RETRY, "retry"));
+              button(NoticeAction.RETRY, "retry"),
+              button(NoticeAction.CHECK_CONNECTION, "offline.check"));
       case Problem.ConnectionRefused(String address) ->
           new Notice(
               Notice.Kind.WARNING,

@@ -90,7 +90,14 @@ final class ProofPanel extends VBox {
     }
   }
 
-  private void toggleEvents() {
+  /// Focuses the command that shows the events.
+  @Override
+  public void requestFocus() {
+    eventsButton.requestFocus();
+  }
+
+  /// Shows the events of the day, or the calculation again.
+  void toggleEvents() {
     DayProof proof = shown;
     if (proof == null) {
       return;

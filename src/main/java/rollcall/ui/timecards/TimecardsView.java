@@ -139,6 +139,11 @@ public final class TimecardsView extends BorderPane {
     title.openCalendar();
   }
 
+  /// The proof of the selected number; only in the window while it is shown.
+  public Node proof() {
+    return proof;
+  }
+
   /// Focuses the grid or the calendar.
   @Override
   public void requestFocus() {
@@ -350,20 +355,68 @@ public final class TimecardsView extends BorderPane {
   }
 
   private void onKey(KeyEvent key) {
+    boolean used;
     if (COPY.match(key)) {
       copyText();
+      used = true;
     } else if (COPY_CSV.match(key)) {
       copyCsv();
-    } else if (key.getCode() == KeyCode.G && !key.isShortcutDown()) {
-      goToDate();
-    } else if (key.getCode() == KeyCode.ESCAPE && model.proof().get() != null) {
-      closeProof();
-    } else if (key.getCode() == KeyCode.ESCAPE && onePerson != null) {
-      showOnly(null);
+      used = true;
     } else {
-      return;
+      used = !key.isShortcutDown() && !key.isAltDown() && onPlainKey(key.getCode());
     }
-    key.consume();
+    if (used) {
+      key.consume();
+    }
+  }
+
+  /// Handles the keys that the Presence screen has, too.
+  private boolean onPlainKey(KeyCode code) {
+    switch (code) {
+      case D -> model.period().set(Period.DAY);
+      case W -> model.period().set(Period.WEEK);
+      case M -> model.period().set(Period.MONTH);
+      case P -> step(earlier);
+      case N -> step(later);
+      case T -> model.showDay(model.today());
+      case G -> goToDate();
+      case E -> explain();
+      case ESCAPE -> {
+        return goBack();
+      }
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static void step(Button button) {
+    if (!button.isDisabled()) {
+      button.fire();
+    }
+  }
+
+  /// Opens the proof of the selected number; again shows the events behind it.
+  private void explain() {
+    if (model.proof().get() != null) {
+      proof.toggleEvents();
+    } else if (model.selection().get() != null) {
+      model.openProof();
+    }
+  }
+
+  /// Closes the proof, or the calendar of one person.
+  private boolean goBack() {
+    if (model.proof().get() != null) {
+      closeProof();
+      return true;
+    }
+    if (onePerson != null) {
+      showOnly(null);
+      return true;
+    }
+    return false;
   }
 
   /// Opens the month of the selected person as a calendar.

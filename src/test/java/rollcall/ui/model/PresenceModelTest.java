@@ -14,8 +14,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import rollcall.presence.Cause;
 import rollcall.presence.Person;
@@ -128,6 +130,22 @@ class PresenceModelTest {
     model.addRememberedPeople(List.of(person(GRACE, "Grace Hopper"), person(KAI, "Kai")));
     assertEquals(fromSlack, model.userList().get());
     assertEquals(person(GRACE, "Grace H."), model.rows().getFirst().state().person());
+  }
+
+  @Test
+  void countsAfterBatchesAreThoseOfAllRows() {
+    List<UserId> users = IntStream.range(0, 12).mapToObj(i -> new UserId("U" + i)).toList();
+    model.setWatched(Set.copyOf(users));
+    var random = new Random(5);
+    for (int second = 0; second < 200; second++) {
+      Sighting[] batch = new Sighting[1 + random.nextInt(4)];
+      for (int i = 0; i < batch.length; i++) {
+        Presence presence = Presence.values()[random.nextInt(3)];
+        batch[i] = sighting(users.get(random.nextInt(users.size())), presence, second);
+      }
+      seen(batch);
+      assertEquals(StateCounts.of(model.rows()), model.counts().get());
+    }
   }
 
   @Test

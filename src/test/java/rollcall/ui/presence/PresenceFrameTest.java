@@ -211,6 +211,12 @@ class PresenceFrameTest {
     assertEquals(window, model.window().get());
     Node marked = scene.getRoot().lookup(".at-once-chosen");
     assertTrue(Fx.get(marked::isVisible));
+    robot.moveTo("#range-title");
+    String level = strip();
+    assertTrue(
+        level.matches(
+            "\\d\\d:\\d\\d – \\d\\d:\\d\\d · \\d+( to \\d+)? of 24 active( · up to \\d+ unknown)?"),
+        level);
   }
 
   @Test

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 import javafx.event.Event;
 import javafx.event.EventType;
 import javafx.scene.AccessibleAttribute;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -31,6 +33,7 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.PickResult;
 import javafx.scene.input.ScrollEvent;
+import javafx.scene.input.ZoomEvent;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -42,6 +45,7 @@ import rollcall.presence.Cause;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
+import rollcall.presence.Span;
 import rollcall.presence.UserId;
 import rollcall.settings.GroupBy;
 import rollcall.settings.GroupSettings;
@@ -325,7 +329,8 @@ class PresenceViewTest {
                     GroupBy.NONE, List.of(new PersonGroup("Platform", new TreeSet<>()))))));
     robot.type(KeyCode.DOWN);
     Fx.run(() -> openMenu(true));
-    robot.clickOn("#row-menu-group").clickOn("Platform");
+    robot.clickOn("#row-menu-group");
+    clickOnceShown(robot, "Platform");
     assertTrue(actions.log.getLast().endsWith(" to Platform"), actions.log.toString());
   }
 
@@ -346,7 +351,8 @@ class PresenceViewTest {
   void thePersonMenuExplainsTheDay(FxRobot robot) {
     select("Grace Hopper");
     Fx.run(() -> openMenu(true));
-    robot.clickOn("#row-menu-person").clickOn("#row-menu-explain");
+    robot.clickOn("#row-menu-person");
+    clickOnceShown(robot, "#row-menu-explain");
     assertEquals(List.of("explain " + user("Grace Hopper").value() + " 2026-09-17"), actions.log);
   }
 
@@ -472,6 +478,137 @@ class PresenceViewTest {
     assertTrue(Fx.get(() -> model.selection().span().isPresent()));
     Fx.run(() -> screen.asTable().set(false));
     assertTrue(Fx.get(() -> lanes.getScene() != null));
+  }
+
+  /// Clicks an item of a submenu, which is shown some time after its parent is clicked.
+  private static void clickOnceShown(FxRobot robot, String query) {
+    Fx.await(() ->
+        robot
+            .lookup(query)
+            .tryQuery()
+            .map(Node::getScene)
+            .filter(shown -> shown.getWindow() != null && shown.getWindow().isShowing())
+            .isPresent());
+    robot.clickOn(query);
+  }
+
+  @Test
+  void shiftWheelAndTiltPanAndTheWheelOnTheAxisZooms() {
+    TimeWindow before = model.window().get();
+    scroll(400, 150, 0, 40, false, true);
+    TimeWindow panned = model.window().get();
+    assertTrue(panned.from().isBefore(before.from()));
+    assertEquals(before.length(), panned.length());
+    scroll(400, 150, 60, 0, false, false);
+    assertTrue(model.window().get().from().isBefore(panned.from()));
+    scroll(400, 10, 0, 40, false, false);
+    assertEquals(TimeWindow.times(before.length(), 0.8), model.window().get().length());
+  }
+
+  @Test
+  void doubleClickZoomsToTheIntervalOrAtThePointOrToTheDay() {
+    TimeWindow before = model.window().get();
+    double soon = xOf(NOW) + 20;
+    doubleClick(soon, 150, false);
+    assertEquals(before.length().dividedBy(2), model.window().get().length());
+    doubleClick(soon, 150, true);
+    assertEquals(before.length(), model.window().get().length());
+    Fx.run(() -> model.show(RangeUnit.DAY, LocalDate.of(2026, 9, 17)));
+    double x = xOf(NOW.minusSeconds(600));
+    double y = AxisView.HEIGHT + 13;
+    Span span = Fx.get(() -> lanes.laneAt(y).flatMap(row -> lanes.spanAt(row, x)).orElseThrow());
+    doubleClick(x, y, false);
+    TimeWindow zoomed = model.window().get();
+    String found = span + " in " + zoomed;
+    assertTrue(zoomed.holds(span.start()) && zoomed.holds(span.end().minusSeconds(1)), found);
+    double part = span.length().toSeconds() / (double) zoomed.length().toSeconds();
+    assertEquals(0.6, part, 0.01, found);
+    doubleClick(x, 10, false);
+    assertEquals(RangeUnit.DAY, model.unit().get());
+  }
+
+  @Test
+  void pinchZoomsAroundItsFirstPosition() {
+    TimeWindow before = model.window().get();
+    Instant anchor = Fx.get(() -> lanes.timeAt(400));
+    pinch(ZoomEvent.ZOOM_STARTED, 400, 1);
+    pinch(ZoomEvent.ZOOM, 520, 1.25);
+    TimeWindow after = model.window().get();
+    assertEquals(TimeWindow.times(before.length(), 0.8), after.length());
+    double drift = before.partOf(anchor) - after.partOf(anchor);
+    assertEquals(0, drift * RowLayout.of(WIDTH, 0, 1).plot(), 0.5);
+  }
+
+  @Test
+  void rowsHaveTheirStateAndTodayAsText() {
+    Set<Node> rows = lanes.lookupAll(".presence-row");
+    List<String> texts =
+        Fx.get(() ->
+            rows.stream()
+                .map(row -> (String) row.queryAccessibleAttribute(AccessibleAttribute.TEXT))
+                .toList());
+    String grace =
+        texts.stream().filter(text -> text.startsWith("Grace Hopper, ")).findFirst().orElseThrow();
+    assertTrue(grace.matches("Grace Hopper, .*since.*, .*(hour|minute).*"), grace);
+  }
+
+  private void pinch(EventType<ZoomEvent> type, double x, double factor) {
+    double y = headerHeight() + 150;
+    Fx.run(() ->
+        Event.fireEvent(
+            lanes,
+            new ZoomEvent(
+                type,
+                x,
+                y,
+                x,
+                y,
+                false,
+                false,
+                false,
+                false,
+                true,
+                false,
+                factor,
+                factor,
+                new PickResult(lanes, x, y))));
+  }
+
+  @Test
+  void aRangeBeforeTheRecordLeadsToItsStart(FxRobot robot) {
+    Instant since = model.recordedSince().orElseThrow();
+    Fx.run(() -> model.show(since.minusSeconds(7200), since.minusSeconds(3600)));
+    Button action = Fx.find(scene.getRoot(), "rows-empty-action", Button.class);
+    assertTrue(Fx.get(() -> action.isVisible() && action.getParent().isVisible()));
+    robot.clickOn(action);
+    assertTrue(model.window().get().holds(since));
+  }
+
+  private void doubleClick(double x, double top, boolean alt) {
+    double y = headerHeight() + top;
+    var at = new PickResult(lanes, x, y);
+    Fx.run(() ->
+        Event.fireEvent(
+            lanes,
+            new MouseEvent(
+                MouseEvent.MOUSE_CLICKED,
+                x,
+                y,
+                x,
+                y,
+                MouseButton.PRIMARY,
+                2,
+                false,
+                false,
+                alt,
+                false,
+                false,
+                false,
+                false,
+                false,
+                false,
+                true,
+                at)));
   }
 
   private TimelineTooltip tooltip() {

@@ -133,6 +133,18 @@ class TimelineModelTest {
   }
 
   @Test
+  void thereIsNoStepBeyondNowOrBeforeTheRecord() {
+    TimeWindow today = model.window().get();
+    model.step(1);
+    assertEquals(today, model.window().get());
+    for (int i = 0; i < 500; i++) {
+      model.step(-1);
+    }
+    Instant since = model.recordedSince().orElseThrow();
+    assertEquals(LocalDate.ofInstant(since, BERLIN), model.firstDay());
+  }
+
+  @Test
   void stepsOfAnotherRangeAreItsLength() {
     model.show(NOW.minusSeconds(9000), NOW.minusSeconds(5400));
     TimeWindow before = model.window().get();

@@ -49,9 +49,9 @@ import rollcall.ui.model.UserList;
 
 /// Seventeen people with a month of presence, the same in every run, and commands that answer from
 /// it as the history does.
-final class SampleMonth implements SpanSource, EventSource {
-  static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
-  static final Instant NOW = Instant.parse("2026-11-22T15:07:12Z");
+public final class SampleMonth implements SpanSource, EventSource {
+  public static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+  public static final Instant NOW = Instant.parse("2026-11-22T15:07:12Z");
 
   private static final List<String> NAMES =
       List.of(
@@ -77,20 +77,27 @@ final class SampleMonth implements SpanSource, EventSource {
       IntStream.range(0, NAMES.size()).mapToObj(SampleMonth::person).toList();
   private final Map<UserId, List<Sighting>> sightings = new HashMap<>();
   private final Map<UserId, List<Span>> spans = new HashMap<>();
-  final RecordedCommands commands = new RecordedCommands();
+  public final RecordedCommands commands = new RecordedCommands();
+  private final Instant now;
 
   SampleMonth() {
+    this(NOW);
+  }
+
+  /// The month until this instant.
+  public SampleMonth(Instant now) {
+    this.now = now;
     Random random = new Random(5);
     for (Person person : people) {
       List<Sighting> all = month(person.id(), random);
       sightings.put(person.id(), all);
-      spans.put(person.id(), Spans.of(all, NOW, NOW));
+      spans.put(person.id(), Spans.of(all, now, now));
     }
     commands.timecards = this::totals;
     commands.timecardDay =
         (user, day, rules) -> {
           try {
-            return new TimecardAnswer.Day(DaySpans.of(person(user), this, rules, day, NOW));
+            return new TimecardAnswer.Day(DaySpans.of(person(user), this, rules, day, now));
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           }
@@ -98,8 +105,8 @@ final class SampleMonth implements SpanSource, EventSource {
   }
 
   /// The model of the window with these people and settings.
-  PresenceModel model(Settings settings) {
-    PresenceModel model = new PresenceModel(NOW, BERLIN);
+  public PresenceModel model(Settings settings) {
+    PresenceModel model = new PresenceModel(now, BERLIN);
     model.settings(settings);
     model.signInState(
         new SignInState(SignInState.Kind.SLACK, new Workspace("T024BE7LD", "Acme"), "rollcall"));
@@ -129,7 +136,7 @@ final class SampleMonth implements SpanSource, EventSource {
     return people.stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow();
   }
 
-  UserId id(String name) {
+  public UserId id(String name) {
     return people.stream()
         .filter(one -> one.name().startsWith(name))
         .findFirst()
@@ -141,7 +148,7 @@ final class SampleMonth implements SpanSource, EventSource {
   String csv(ExportSpec request) {
     StringWriter out = new StringWriter();
     try {
-      export(request).write(this, NOW, out);
+      export(request).write(this, now, out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -149,13 +156,13 @@ final class SampleMonth implements SpanSource, EventSource {
   }
 
   /// The preview of an export of events.
-  ExportPreview events(ExportSpec request) {
+  public ExportPreview events(ExportSpec request) {
     if (request.kind() != ExportKind.EVENTS) {
       throw new IllegalArgumentException("Not events: " + request);
     }
     PreviewWriter rows = new PreviewWriter(request.style(), 200, _ -> {});
     try {
-      ExportSummary summary = export(request).writeEvents(this, NOW, rows);
+      ExportSummary summary = export(request).writeEvents(this, now, rows);
       return new ExportPreview.Rows(
           rows.rows(), new ExportPreview.Totals(summary.rows(), summary.running(), 100));
     } catch (IOException e) {
@@ -179,7 +186,7 @@ final class SampleMonth implements SpanSource, EventSource {
     Map<UserId, PersonTotals> totals = new HashMap<>();
     try {
       for (UserId user : request.people()) {
-        totals.put(user, PersonTotals.of(person(user), this, request.rules(), request.days(), NOW));
+        totals.put(user, PersonTotals.of(person(user), this, request.rules(), request.days(), now));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -221,7 +228,7 @@ final class SampleMonth implements SpanSource, EventSource {
         false);
   }
 
-  private static List<Sighting> month(UserId user, Random random) {
+  private List<Sighting> month(UserId user, Random random) {
     List<Sighting> all = new ArrayList<>();
     LocalDate first = LocalDate.of(2026, 11, 1);
     for (LocalDate day = first; !day.isAfter(LocalDate.of(2026, 11, 22)); day = day.plusDays(1)) {
@@ -252,7 +259,7 @@ final class SampleMonth implements SpanSource, EventSource {
           Sighting.notWatched(
               user, day.plusDays(1).atStartOfDay(BERLIN).toInstant(), Cause.HOURS_CLOSED));
     }
-    all.removeIf(seen -> seen.at().isAfter(NOW));
+    all.removeIf(seen -> seen.at().isAfter(now));
     return all;
   }
 

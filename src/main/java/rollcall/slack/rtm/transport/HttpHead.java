@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /// Head of an HTTP response: status and header fields.
 ///
 /// @param status such as 101
-/// @param fields by name, in whatever case
+/// @param fields by name, in any case
 public record HttpHead(int status, Map<String, List<String>> fields) {
   private static final int LONGEST = 64 * 1024;
   private static final Pattern STATUS = Pattern.compile("HTTP/1\\.\\d (\\d{3})( .*)?");

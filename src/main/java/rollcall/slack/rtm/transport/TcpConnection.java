@@ -59,7 +59,7 @@ public final class TcpConnection implements AutoCloseable {
 
   private final CountDownLatch ended = new CountDownLatch(1);
 
-  /// Frames come from several threads: our own, and Tyrus' answers to pings.
+  /// Frames come from several threads: those of the client, and that of Tyrus' answers to pings.
   private final Lock writing = new ReentrantLock();
 
   /// Current socket; a new one for each address that is tried.
@@ -86,7 +86,7 @@ public final class TcpConnection implements AutoCloseable {
 
   /// Blocks until it is there.
   ///
-  /// @throws IOException if it cannot be made; a [SlackException] when the proxy does not want it
+  /// @throws IOException if it cannot be made; a [SlackException] when the proxy refuses it
   public void connect() throws IOException {
     reach(resolve());
     encrypt();
@@ -107,7 +107,7 @@ public final class TcpConnection implements AutoCloseable {
 
   /// Connects to one of these addresses, and opens the tunnel if there is a proxy. Blocks.
   ///
-  /// @throws IOException if none answers; a [SlackException] when the proxy does not want it
+  /// @throws IOException if none answers; a [SlackException] when the proxy refuses it
   public void reach(List<InetAddress> addresses) throws IOException {
     Optional<HttpProxy> proxy = proxies.proxyFor(url);
     if (proxy.isEmpty()) {
@@ -123,7 +123,7 @@ public final class TcpConnection implements AutoCloseable {
         });
   }
 
-  /// Encrypts the connection if its address wants it. Blocks.
+  /// Encrypts the connection if its address requires it. Blocks.
   ///
   /// @return the TLS session; empty for an unencrypted connection
   /// @throws IOException if the server's certificate is not trusted, or TLS fails

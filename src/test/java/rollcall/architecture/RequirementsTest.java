@@ -1,0 +1,53 @@
+package rollcall.architecture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// The page of requirements: each test that it names exists.
+class RequirementsTest {
+  private static final Path PAGE = Path.of("src/docs/requirements.md");
+  private static final Pattern TEST = Pattern.compile("`(\\w+Test)#(\\w+)`");
+
+  @Test
+  void everyNamedTestExists() throws IOException {
+    Map<String, Path> classes = new HashMap<>();
+    try (Stream<Path> all = Files.walk(Path.of("src/test/java"))) {
+      all.filter(file -> file.toString().endsWith("Test.java"))
+          .forEach(file -> classes.put(file.getFileName().toString().replace(".java", ""), file));
+    }
+    List<String> missing = new ArrayList<>();
+    int named = 0;
+    Matcher tests = TEST.matcher(Files.readString(PAGE));
+    while (tests.find()) {
+      named++;
+      Path file = classes.get(tests.group(1));
+      if (file == null || !Files.readString(file).contains(" " + tests.group(2) + "(")) {
+        missing.add(tests.group());
+      }
+    }
+    assertEquals(List.of(), missing);
+    assertTrue(named > 100, named + " tests");
+  }
+
+  @Test
+  void everyRowNamesATestOrWhatReplacesIt() throws IOException {
+    assertEquals(
+        List.of(),
+        Files.readAllLines(PAGE).stream()
+            .filter(line -> line.startsWith("| ") && !line.startsWith("| Requirement"))
+            .filter(line -> !TEST.matcher(line).find() && !line.contains("Replaced"))
+            .toList());
+  }
+}
