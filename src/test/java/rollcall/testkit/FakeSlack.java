@@ -53,6 +53,7 @@ public final class FakeSlack implements AutoCloseable {
   }
 
   private final ServerSocket server;
+  private final Thread acceptor;
   private final String host;
   private final String schemeSuffix;
   private final Map<String, Function<Request, Answer>> methods = new ConcurrentHashMap<>();
@@ -77,7 +78,7 @@ public final class FakeSlack implements AutoCloseable {
     this.schemeSuffix = tail;
     server = sockets.createServerSocket(0, 200, InetAddress.getLoopbackAddress());
     on("rtm.connect", _ -> Answer.json(connectBody()));
-    Thread.ofVirtual().name("fake-slack").start(this::accept);
+    acceptor = Thread.ofVirtual().name("fake-slack").start(this::accept);
   }
 
   public URI apiUrl() {
@@ -154,9 +155,19 @@ public final class FakeSlack implements AutoCloseable {
   @Override
   public void close() throws IOException {
     server.close();
+    awaitRefusal();
     for (Socket socket : open) {
       // During a handshake, closing a TLS socket waits for its peer; run it in the background.
       Thread.ofVirtual().start(() -> close(socket));
+    }
+  }
+
+  /// The system accepts connections until the thread that waits for one has ended.
+  private void awaitRefusal() {
+    try {
+      acceptor.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

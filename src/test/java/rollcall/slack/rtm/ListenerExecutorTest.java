@@ -64,6 +64,7 @@ class ListenerExecutorTest {
       });
       FakeSlack.Connection line = rig.start();
       line.send("{\"type\":\"block\"}");
+      String thread = RtmTestRig.next(blocked);
       line.send("{\"type\":\"after\"}");
       var reply = rig.client.sendMessage("Hi", "C1");
       line.receive();
@@ -75,7 +76,7 @@ class ListenerExecutorTest {
       assertEquals(List.of("hello", "block", "after", ""), order);
       // The call of hello may end on the listeners' thread, which then takes the next one, too.
       Set<String> expected =
-          RtmTestRig.next(blocked).equals("slack-rtm-reader")
+          thread.equals("slack-rtm-reader")
               ? Set.of("slack-rtm-listeners")
               : Set.of("slack-rtm-reader", "slack-rtm-listeners");
       assertIn(expected, threadsOfEvents(rig, line));
