@@ -2,6 +2,7 @@ package rollcall.slack.json;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -22,7 +23,7 @@ final class JsonWriter {
         });
         to.writeEndObject();
       }
-      case Iterable<?> list -> {
+      case Collection<?> list -> {
         to.writeStartArray();
         list.forEach(item -> write(to, item));
         to.writeEndArray();

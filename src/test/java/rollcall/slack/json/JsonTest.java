@@ -88,4 +88,14 @@ class JsonTest {
   }
 
   record Pair(int left, String right) {}
+
+  /// A tree of Jackson is iterable, but an object is not an array of its values.
+  @Test
+  void aTreeOfJacksonIsWrittenAsTheMapperWritesIt() {
+    Map<String, Object> body =
+        Map.of("blocks", MAPPER.readTree("{\"type\":\"section\",\"list\":[1,{\"a\":null}],\"n\":2}"));
+    assertEquals(MAPPER.writeValueAsString(body), Json.write(body));
+    Map<String, Object> text = Map.of("text", MAPPER.readTree("\"Hi\""));
+    assertEquals(MAPPER.writeValueAsString(text), Json.write(text));
+  }
 }
