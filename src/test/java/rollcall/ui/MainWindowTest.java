@@ -2,15 +2,18 @@ package rollcall.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -266,6 +269,30 @@ class MainWindowTest {
     assertEquals(model.counts().get().active() + " of 24 active", compact.getTitle());
     Fx.run(window::compactList);
     assertFalse(compact.isShowing());
+  }
+
+  @Test
+  void theLegendHighlightsAStateUntilItIsClickedAgain(FxRobot robot) {
+    Node lanes = Fx.find(root(), "presence-rows", Node.class);
+    ToggleButton away = Fx.find(root(), "legend-away", ToggleButton.class);
+    ToggleButton active = Fx.find(root(), "legend-active", ToggleButton.class);
+    int plain = Fx.get(() -> Arrays.hashCode(pixels(lanes)));
+    robot.clickOn("#legend-away");
+    assertTrue(away.isSelected());
+    assertNotEquals(plain, Fx.get(() -> Arrays.hashCode(pixels(lanes))));
+    robot.clickOn("#legend-active");
+    assertTrue(active.isSelected() && !away.isSelected());
+    robot.clickOn("#legend-active");
+    assertFalse(active.isSelected());
+    assertEquals(plain, Fx.get(() -> Arrays.hashCode(pixels(lanes))));
+  }
+
+  /// The pixels of the upper lanes.
+  private int[] pixels(Node lanes) {
+    Bounds shown = lanes.localToScene(lanes.getLayoutBounds());
+    int x = (int) shown.getCenterX();
+    int y = (int) shown.getMinY() + 40;
+    return Fx.picture(stage.getScene()).getRGB(x, y, 200, 200, null, 0, 200);
   }
 
   @Test
