@@ -93,7 +93,8 @@ class JsonTest {
   @Test
   void aTreeOfJacksonIsWrittenAsTheMapperWritesIt() {
     Map<String, Object> body =
-        Map.of("blocks", MAPPER.readTree("{\"type\":\"section\",\"list\":[1,{\"a\":null}],\"n\":2}"));
+        Map.of(
+            "blocks", MAPPER.readTree("{\"type\":\"section\",\"list\":[1,{\"a\":null}],\"n\":2}"));
     assertEquals(MAPPER.writeValueAsString(body), Json.write(body));
     Map<String, Object> text = Map.of("text", MAPPER.readTree("\"Hi\""));
     assertEquals(MAPPER.writeValueAsString(text), Json.write(text));
