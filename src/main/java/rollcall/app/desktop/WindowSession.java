@@ -23,7 +23,9 @@ import rollcall.ui.text.LocalProblem;
 public final class WindowSession implements AutoCloseable {
   private final AppContext context;
   private final Stage stage;
+  private final FxGate gate;
   private final PresenceFeed feed;
+  private final MainWindow window;
   private final DesktopController controller;
   private final Thread clock = Thread.ofVirtual().name("tick").unstarted(this::tick);
 
@@ -41,7 +43,7 @@ public final class WindowSession implements AutoCloseable {
       Runnable onClosed) {
     this.context = context;
     this.stage = stage;
-    FxGate gate = new FxGate();
+    gate = new FxGate();
     PresenceModel model = new PresenceModel(context.clock().instant(), ZoneId.systemDefault());
     feed = new PresenceFeed(gate, model);
     controller = new DesktopController(context, feed);
@@ -52,10 +54,10 @@ public final class WindowSession implements AutoCloseable {
     AboutModel about =
         new AboutModel(version(), context.histories(), context.settings(), context.address());
     var look = AppTheme.bindTo(model.settings());
-    MainWindow window = new MainWindow(stage, model, controller, hostDesktop, about, gate);
+    window = new MainWindow(stage, model, controller, hostDesktop, about, gate);
     window.restore(context.viewState().load());
     FirstRows.log(stage.getScene(), model, context.clock());
-    stage.setOnCloseRequest(_ -> {
+    window.setOnQuit(() -> {
       look.unsubscribe();
       window.dispose();
       onClosed.run();
@@ -66,6 +68,11 @@ public final class WindowSession implements AutoCloseable {
   public void show() {
     stage.show();
     clock.start();
+  }
+
+  /// Shows the window in front of the others, from any thread.
+  void raise() {
+    gate.execute(window::raise);
   }
 
   /// Closes the controller in order; returns when the history is closed.
