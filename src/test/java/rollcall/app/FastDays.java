@@ -565,9 +565,11 @@ final class FastDays implements AutoCloseable {
     return aside;
   }
 
-  /// Slack ends the token: the next call of this method says so, and the recorder gives up.
+  /// Slack ends the token: the next call of this method says so, and so does `auth.test`; the
+  /// recorder gives up.
   void revoke(String method) {
     NamedFaults.of(workspace).plan(method, HttpFault.notOk("token_revoked"), 1);
+    NamedFaults.of(workspace).plan("auth.test", HttpFault.notOk("token_revoked"), 1);
   }
 
   /// Waits until the recorder has ended by itself.
