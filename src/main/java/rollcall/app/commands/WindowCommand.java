@@ -108,9 +108,7 @@ final class WindowCommand extends BaseCommand {
   /// Records without a window.
   private int record(ProcessContext process, AppContext context, String missing)
       throws IOException {
-    process
-        .terminal()
-        .print(missing + ": recording the saved list without a window until Ctrl+C.");
+    process.terminal().print(missing + ": recording the saved list without a window until Ctrl+C.");
     HeadlessSession session = new HeadlessSession(context, process.terminal(), true);
     closeWith(session::close, session::lost);
     return session.run(options().demo(), PeopleSelection.SAVED);

@@ -127,7 +127,8 @@ public final class WindowRunner {
   }
 
   /// Sets the window class, by which a desktop finds the launcher of a window. JavaFX has no public
-  /// call for it: without `--add-exports javafx.graphics/com.sun.glass.ui=rollcall` it stays `java`.
+  /// call for it: without `--add-exports javafx.graphics/com.sun.glass.ui=rollcall` it stays
+  /// `java`.
   private static void setWindowClass() {
     try {
       Class<?> toolkit = Class.forName("com.sun.glass.ui.Application");
