@@ -63,7 +63,7 @@ public final class WindowInstance implements AutoCloseable {
     Path socket = directory.resolve("window");
     FileChannel lockFile;
     try {
-      lockFile = open(directory.resolve("window.lock"));
+      lockFile = open(directory);
     } catch (IOException e) {
       return Optional.of(unregistered(socket, e));
     }
@@ -96,8 +96,8 @@ public final class WindowInstance implements AutoCloseable {
     return new WindowInstance(null, null, socket);
   }
 
-  private static FileChannel open(Path file) throws IOException {
-    PrivateFiles.directory(file.toAbsolutePath().getParent());
+  private static FileChannel open(Path directory) throws IOException {
+    Path file = PrivateFiles.directory(directory).resolve("window.lock");
     PrivateFiles.createFile(file);
     return FileChannel.open(file, StandardOpenOption.WRITE);
   }

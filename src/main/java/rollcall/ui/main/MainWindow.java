@@ -196,7 +196,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     memory.restore(state);
   }
 
-  /// @param onQuit is called when the user has quit
+  /// Sets the end of the program, which runs after the user has quit.
   public void setOnQuit(Runnable onQuit) {
     this.onQuit = onQuit;
   }
