@@ -142,6 +142,7 @@ class MainWindowTest {
             "compact",
             200,
             5,
+            "",
             new ViewState.Place(40, 30, 900, 600, false));
     Fx.run(() -> window.restore(view));
     assertTrue(Fx.find(root(), "screen-timecards", ToggleButton.class).isSelected());
@@ -162,7 +163,7 @@ class MainWindowTest {
     assertEquals(new ViewState.Place(60, 30, 900, 600, false), saved.place());
     assertEquals(
         new ViewState(
-            "timecards", "week", "month", "active", true, "compact", 200, 5, view.place()),
+            "timecards", "week", "month", "active", true, "compact", 200, 5, "", view.place()),
         new ViewState(
             view.screen(),
             saved.range(),
@@ -172,6 +173,7 @@ class MainWindowTest {
             saved.density(),
             saved.nameWidth(),
             saved.hiddenMinutes(),
+            saved.language(),
             view.place()));
     assertEquals(1, commands.views.size());
   }

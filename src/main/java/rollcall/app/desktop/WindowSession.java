@@ -4,10 +4,13 @@ import java.lang.module.ModuleDescriptor;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import rollcall.app.environment.AppContext;
+import rollcall.settings.ViewState;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.main.MainWindow;
 import rollcall.ui.model.AboutModel;
@@ -15,7 +18,10 @@ import rollcall.ui.model.FxGate;
 import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.PresenceFeed;
 import rollcall.ui.model.PresenceModel;
+import rollcall.ui.settings.SettingsView;
+import rollcall.ui.text.Language;
 import rollcall.ui.text.LocalProblem;
+import rollcall.ui.text.Messages;
 
 /// Window with its model, its controller and the clock thread.
 ///
@@ -25,6 +31,8 @@ public final class WindowSession implements AutoCloseable {
   private final Stage stage;
   private final PresenceFeed feed;
   private final DesktopController controller;
+  private final Locale systemLanguage = Locale.getDefault();
+  private MainWindow window;
   private final Thread clock = Thread.ofVirtual().name("tick").unstarted(this::tick);
 
   /// Opens the workspace, in parallel with filling the window.
@@ -52,14 +60,42 @@ public final class WindowSession implements AutoCloseable {
     AboutModel about =
         new AboutModel(version(), context.histories(), context.settings(), context.address());
     var look = AppTheme.bindTo(model.settings());
-    MainWindow window = new MainWindow(stage, model, controller, hostDesktop, about, gate);
-    window.restore(context.viewState().load());
+    Supplier<MainWindow> newWindow =
+        () -> new MainWindow(stage, model, controller, hostDesktop, about, gate);
+    ViewState view = context.viewState().load();
+    use(Language.of(view.language()));
+    window = newWindow.get();
+    window.restore(view);
     FirstRows.log(stage.getScene(), model, context.clock());
+    // Not within the event of the control that chose the language: its window is closed.
+    var language =
+        model.language().subscribe((_, next) -> gate.execute(() -> show(next, newWindow)));
     stage.setOnCloseRequest(_ -> {
+      language.unsubscribe();
       look.unsubscribe();
       window.dispose();
       onClosed.run();
     });
+  }
+
+  /// Shows the window in this language, with the settings open, where it was chosen.
+  private void show(Language language, Supplier<MainWindow> newWindow) {
+    ViewState view = window.state();
+    window.release();
+    use(language);
+    window = newWindow.get();
+    window.restore(view);
+    window.settings(SettingsView.Topic.APPEARANCE);
+  }
+
+  /// Uses this language for the texts of Rollcall and those of JavaFX. Formats, such as those of
+  /// numbers in files, stay those of the system.
+  private void use(Language language) {
+    Locale locale = language.locale(systemLanguage);
+    Messages.use(locale);
+    Locale formats = Locale.getDefault(Locale.Category.FORMAT);
+    Locale.setDefault(locale);
+    Locale.setDefault(Locale.Category.FORMAT, formats);
   }
 
   /// Shows the window.

@@ -134,7 +134,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
             PagePrinter.system(stage),
             this,
             this::showOnTimeline);
-    memory = new ViewMemory(stage, screen, timecards, screens, commands::saveView);
+    memory = new ViewMemory(stage, model, screen, timecards, screens, commands::saveView);
     topBar = new TopBar(model, commands, screen.query(), screens, this);
     compactList = new CompactList(stage, model, screen);
     empty = new EmptyView(model, this::choosePeople);
@@ -185,8 +185,20 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     memory.restore(state);
   }
 
+  /// The state that [#restore] shows.
+  public ViewState state() {
+    return memory.current();
+  }
+
   /// Closes all windows and unsubscribes from the model.
   public void dispose() {
+    release();
+    stage.hide();
+  }
+
+  /// Closes all other windows and unsubscribes from the model, so that the stage can have other
+  /// content.
+  public void release() {
     memory.close();
     subscription.unsubscribe();
     timecardsSubscription.unsubscribe();
@@ -195,7 +207,10 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     topBar.dispose();
     empty.dispose();
     // On GTK, a pop-up that is open when the toolkit exits crashes it.
-    List.copyOf(Window.getWindows()).forEach(Window::hide);
+    Window.getWindows().stream()
+        .filter(window -> !stage.equals(window))
+        .toList()
+        .forEach(Window::hide);
   }
 
   @Override
@@ -304,6 +319,11 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   @Override
   public void settings() {
     dialogs.settings();
+  }
+
+  /// Opens the settings at this page.
+  public void settings(SettingsView.Topic topic) {
+    dialogs.settings().select(topic);
   }
 
   @Override

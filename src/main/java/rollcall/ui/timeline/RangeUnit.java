@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
 import java.time.temporal.WeekFields;
+import rollcall.ui.text.Messages;
 
 /// Calendar unit of the visible range.
 public enum RangeUnit {
@@ -31,7 +32,7 @@ public enum RangeUnit {
       case WEEK ->
           day.with(
               TemporalAdjusters.previousOrSame(
-                  WeekFields.of(SpanDescription.LOCALE).getFirstDayOfWeek()));
+                  WeekFields.of(Messages.locale()).getFirstDayOfWeek()));
       case MONTH -> day.withDayOfMonth(1);
     };
   }
