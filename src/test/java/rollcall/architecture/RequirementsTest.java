@@ -33,7 +33,9 @@ class RequirementsTest {
     while (tests.find()) {
       named++;
       Path file = classes.get(tests.group(1));
-      if (file == null || !Files.readString(file).matches("(?s).*@(Test|Property)[^;{}]*?\\s+void " + tests.group(2) + "\\(.*")) {
+      if (file == null
+          || !Files.readString(file)
+              .matches("(?s).*@(Test|Property)[^;{}]*?\\s+void " + tests.group(2) + "\\(.*")) {
         missing.add(tests.group());
       }
     }
@@ -50,7 +52,8 @@ class RequirementsTest {
     assertEquals(
         List.of(),
         rows.stream()
-            .filter(row -> !TEST.matcher(row).find() && !row.matches(".*\\| (Replaced|Not built).*"))
+            .filter(
+                row -> !TEST.matcher(row).find() && !row.matches(".*\\| (Replaced|Not built).*"))
             .toList());
     // Another one is a decision.
     assertEquals(2, rows.stream().filter(row -> row.contains("| Not built")).count());

@@ -89,7 +89,13 @@ class AccessTest {
       boolean shown = node.isVisible() && !node.isMouseTransparent();
       if (shown && target && tooSmall) {
         small.add(
-            node.getId() + " " + node.getStyleClass() + " " + size.getWidth() + " × " + size.getHeight());
+            node.getId()
+                + " "
+                + node.getStyleClass()
+                + " "
+                + size.getWidth()
+                + " × "
+                + size.getHeight());
       }
       if (node.isVisible() && !target && node instanceof Parent inner) {
         targets(inner, small);

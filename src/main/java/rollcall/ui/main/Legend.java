@@ -62,8 +62,7 @@ final class Legend extends HBox {
     button.setId("legend-" + state.word());
     button.getStyleClass().setAll("legend-item");
     button.setTooltip(help);
-    button.setOnAction(
-        _ -> screen.timeline().emphasis().set(button.isSelected() ? state : null));
+    button.setOnAction(_ -> screen.timeline().emphasis().set(button.isSelected() ? state : null));
     screen.timeline().emphasis().subscribe(chosen -> button.setSelected(chosen == state));
     items.add(new Item(state, button, help));
     getChildren().add(button);

@@ -145,8 +145,7 @@ class PresenceInputTest {
       scroll(ScrollEvent.SCROLL_FINISHED, 0, 0, false);
     });
     double expected = 19 / lanes.columns().get().plot() * before.length().toSeconds();
-    double moved =
-        Duration.between(model.window().get().from(), before.from()).toMillis() / 1000.0;
+    double moved = Duration.between(model.window().get().from(), before.from()).toMillis() / 1000.0;
     assertEquals(expected, moved, 1);
     Fx.run(() -> scroll(ScrollEvent.SCROLL, 1, -40, false));
     assertEquals(before.length(), model.window().get().length());
@@ -242,8 +241,7 @@ class PresenceInputTest {
     Instant hour = Instant.parse("2026-09-15T08:00:00Z");
     double within = xOf(hour.plusSeconds(1_800));
     Fx.run(() -> mouse(MouseEvent.MOUSE_CLICKED, within, 15).twice().fire());
-    assertEquals(
-        new TimeWindow(hour, hour.plus(Duration.ofHours(1))), model.window().get());
+    assertEquals(new TimeWindow(hour, hour.plus(Duration.ofHours(1))), model.window().get());
   }
 
   @Test
@@ -255,8 +253,7 @@ class PresenceInputTest {
     assertTrue(unit.isVisible());
     double left = lanes.columns().get().left();
     assertEquals(xOf(hour) - left, unit.getLayoutX(), 1);
-    assertEquals(
-        xOf(hour.plusSeconds(3_600)) - xOf(hour), unit.getLayoutBounds().getWidth(), 1.5);
+    assertEquals(xOf(hour.plusSeconds(3_600)) - xOf(hour), unit.getLayoutBounds().getWidth(), 1.5);
     Fx.run(() -> mouse(MouseEvent.MOUSE_MOVED, within, 60).fire());
     assertFalse(unit.isVisible());
   }
@@ -276,7 +273,8 @@ class PresenceInputTest {
 
   @Test
   void homeIsTheStartOfTodayAndEndFollowsNow(FxRobot robot) {
-    Fx.run(() -> model.show(Instant.parse("2026-09-10T08:00:00Z"), Instant.parse("2026-09-10T16:00:00Z")));
+    Fx.run(() ->
+        model.show(Instant.parse("2026-09-10T08:00:00Z"), Instant.parse("2026-09-10T16:00:00Z")));
     robot.type(KeyCode.HOME);
     assertEquals(Instant.parse("2026-09-16T22:00:00Z"), model.window().get().from());
     assertEquals(Duration.ofHours(8), model.window().get().length());
@@ -367,11 +365,7 @@ class PresenceInputTest {
           new TimeWindow(
               Instant.parse("2026-03-28T20:00:00Z"), Instant.parse("2026-03-29T20:00:00Z"));
       overlay.resize(500, 100);
-      overlay.show(
-          window,
-          NOW,
-          true,
-          Axis.of(window, SampleTimelines.BERLIN, 500, Locale.ROOT));
+      overlay.show(window, NOW, true, Axis.of(window, SampleTimelines.BERLIN, 500, Locale.ROOT));
     });
     List<String> order =
         Fx.get(() ->
@@ -379,9 +373,7 @@ class PresenceInputTest {
                 .map(node -> node.getStyleClass().getLast().replace("timeline-", ""))
                 .toList());
     assertEquals(
-        List.of(
-            "unit", "range", "selection", "crosshair", "shift", "now", "shift-label"),
-        order);
+        List.of("unit", "range", "selection", "crosshair", "shift", "now", "shift-label"), order);
   }
 
   @Test
@@ -489,8 +481,7 @@ class PresenceInputTest {
     }
 
     void fire() {
-      boolean down =
-          type == MouseEvent.MOUSE_PRESSED || type == MouseEvent.MOUSE_DRAGGED;
+      boolean down = type == MouseEvent.MOUSE_PRESSED || type == MouseEvent.MOUSE_DRAGGED;
       boolean clicked = type == MouseEvent.MOUSE_CLICKED;
       double sceneX = lanes.localToScene(x, y).getX();
       double sceneY = lanes.localToScene(x, y).getY();

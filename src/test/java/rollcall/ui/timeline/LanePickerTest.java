@@ -58,7 +58,6 @@ class LanePickerTest {
 
   private void add(Presence presence, int second) {
     lane.add(
-        Sighting.of(
-            GRACE, presence, T.plusSeconds(second), Source.RTM, Cause.PRESENCE_CHANGE));
+        Sighting.of(GRACE, presence, T.plusSeconds(second), Source.RTM, Cause.PRESENCE_CHANGE));
   }
 }
