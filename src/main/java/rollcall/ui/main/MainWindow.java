@@ -140,7 +140,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     empty = new EmptyView(model, this::choosePeople);
     welcome = new WelcomeView(model, commands, this::runAction);
     statusBar = new StatusBar(model);
-    legend = new Legend(screen.timeline().emphasis());
+    legend = new Legend(screen);
     focusCycle =
         new FocusCycle(
             List.of(
@@ -169,6 +169,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
             presenceView.follow(),
             screens.screen().subscribe(_ -> onScreen()),
             statusBar.follow(),
+            legend.follow(),
             welcome.follow(),
             model.signInState().subscribe(_ -> showContent()),
             model.counts().subscribe(_ -> showContent()),

@@ -44,6 +44,7 @@ final class ShortcutSheet extends ScrollPane {
                   new Shortcut("Ctrl+Shift+← →", "pan_day"),
                   new Shortcut("+  −  Ctrl+wheel", "zoom"),
                   new Shortcut("0", "fit"),
+                  new Shortcut("Z", "zone"),
                   new Shortcut("Alt+← →", "back"))),
           new Section(
               "rows",
