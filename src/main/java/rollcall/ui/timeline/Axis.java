@@ -53,7 +53,7 @@ public record Axis(ZoneId zone, List<Tick> ticks, List<Band> bands, List<OffsetC
     return new Axis(
         zone,
         ticks(window.from(), window.to(), zone, secondsPerPixel, locale),
-        bands(window, zone, unit, locale),
+        bands(window, zone, unit),
         shifts(window, zone));
   }
 
@@ -92,7 +92,7 @@ public record Axis(ZoneId zone, List<Tick> ticks, List<Band> bands, List<OffsetC
     return at.getDayOfWeek() == firstDay ? Weight.WEEK : Weight.MIDNIGHT;
   }
 
-  private static List<Band> bands(TimeWindow window, ZoneId zone, AxisUnit unit, Locale locale) {
+  private static List<Band> bands(TimeWindow window, ZoneId zone, AxisUnit unit) {
     List<Band> bands = new ArrayList<>();
     DateTimeFormatter label = unit.bandLabel();
     DateTimeFormatter shortLabel = unit.shortBandLabel();
