@@ -45,7 +45,7 @@ class LaneBackgroundTest {
 
   @Test
   void midnightIsStrongerThanAnHourAndTheFirstDayOfTheWeekIsStrongest() {
-    DayOfWeek first = WeekFields.of(SpanDescription.LOCALE).getFirstDayOfWeek();
+    DayOfWeek first = WeekFields.of(Messages.locale()).getFirstDayOfWeek();
     LocalDate start = LocalDate.of(2026, 9, 16).with(TemporalAdjusters.previousOrSame(first));
     // Twelve pixels an hour, from an hour before the week to its third day.
     Instant from = start.atStartOfDay(BERLIN).minusHours(1).toInstant();
