@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
 import java.time.temporal.WeekFields;
 import org.junit.jupiter.api.Test;
+import rollcall.ui.text.Messages;
 
 class LaneBackgroundTest {
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
