@@ -143,13 +143,13 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
             PagePrinter.system(stage),
             this,
             this::showOnTimeline);
-    memory = new ViewMemory(stage, screen, timecards, screens, commands::saveView);
+    memory = new ViewMemory(stage, model, screen, timecards, screens, commands::saveView);
     topBar = new TopBar(model, commands, screen.query(), screens, this);
     compactList = new CompactList(stage, model, screen);
     empty = new EmptyView(model, this::choosePeople);
     welcome = new WelcomeView(model, commands, this::runAction);
     statusBar = new StatusBar(model);
-    legend = new Legend(screen.timeline().emphasis());
+    legend = new Legend(screen);
     focusCycle =
         new FocusCycle(
             List.of(
@@ -180,6 +180,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
             presenceView.follow(),
             screens.screen().subscribe(_ -> onScreen()),
             statusBar.follow(),
+            legend.follow(),
             welcome.follow(),
             model.signInState().subscribe(_ -> showContent()),
             model.counts().subscribe(_ -> showContent()),
@@ -214,8 +215,20 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     highlight.play();
   }
 
+  /// The state that [#restore] shows.
+  public ViewState state() {
+    return memory.current();
+  }
+
   /// Closes all windows and unsubscribes from the model.
   public void dispose() {
+    release();
+    stage.hide();
+  }
+
+  /// Closes all other windows and unsubscribes from the model, so that the stage can have other
+  /// content.
+  public void release() {
     memory.close();
     subscription.unsubscribe();
     timecardsSubscription.unsubscribe();
@@ -224,7 +237,10 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     topBar.dispose();
     empty.dispose();
     // On GTK, a pop-up that is open when the toolkit exits crashes it.
-    List.copyOf(Window.getWindows()).forEach(Window::hide);
+    Window.getWindows().stream()
+        .filter(window -> !stage.equals(window))
+        .toList()
+        .forEach(Window::hide);
   }
 
   @Override
@@ -333,6 +349,11 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   @Override
   public void settings() {
     dialogs.settings();
+  }
+
+  /// Opens the settings at this page.
+  public void settings(SettingsView.Topic topic) {
+    dialogs.settings().select(topic);
   }
 
   @Override
