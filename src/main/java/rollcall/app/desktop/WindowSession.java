@@ -62,6 +62,7 @@ public final class WindowSession implements AutoCloseable {
     controller.open(inDemo);
     AboutModel about =
         new AboutModel(version(), context.histories(), context.settings(), context.address());
+    Subscription theme = AppTheme.bindTo(model.settings());
     newWindow =
         () -> {
           MainWindow next = new MainWindow(stage, model, controller, hostDesktop, about, gate);
@@ -76,7 +77,7 @@ public final class WindowSession implements AutoCloseable {
     // Not within the event of the control that chose the language: its window is closed.
     subscription =
         Subscription.combine(
-            AppTheme.bindTo(model.settings()),
+            theme,
             model.language().subscribe((_, next) -> gate.execute(() -> show(next))));
   }
 
