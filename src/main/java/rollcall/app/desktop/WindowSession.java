@@ -77,8 +77,7 @@ public final class WindowSession implements AutoCloseable {
     // Not within the event of the control that chose the language: its window is closed.
     subscription =
         Subscription.combine(
-            theme,
-            model.language().subscribe((_, next) -> gate.execute(() -> show(next))));
+            theme, model.language().subscribe((_, next) -> gate.execute(() -> show(next))));
   }
 
   private void quit(Runnable onClosed) {
