@@ -105,6 +105,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   private final StatusBar statusBar;
   private final Legend legend;
   private final ViewMemory memory;
+  private final WindowClosing closing;
   private final Subscription subscription;
   private Subscription timecardsSubscription = Subscription.EMPTY;
   private Runnable onQuit = () -> {};
@@ -158,6 +159,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
                 presenceView.details(),
                 timecardsView,
                 timecardsView.proof()));
+    closing = new WindowClosing(stage, model, desktop.tray(), fxExecutor, this::quit);
     notices = new NoticeStack(model, this::runAction);
     VBox header = new VBox(menu, topBar, notices);
     BorderPane root = new BorderPane(middle, header, null, statusBar, null);
@@ -169,7 +171,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     root.addEventHandler(KeyEvent.KEY_PRESSED, this::onEscape);
     stage.setScene(new Scene(root, 1280, 800));
     stage.getIcons().setAll(AppIcon.all());
-    stage.setOnCloseRequest(_ -> quit());
+    stage.setOnCloseRequest(closing::onCloseRequest);
     stage.setMinWidth(MIN_WIDTH);
     stage.setMinHeight(MIN_HEIGHT);
     subscription =
@@ -204,10 +206,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
 
   /// Shows the window in front of the others, and highlights its edge for a moment.
   public void raise() {
-    stage.setIconified(false);
-    stage.show();
-    stage.toFront();
-    stage.requestFocus();
+    closing.show();
     Parent root = stage.getScene().getRoot();
     root.pseudoClassStateChanged(RAISED, true);
     PauseTransition highlight = new PauseTransition(HIGHLIGHT);
