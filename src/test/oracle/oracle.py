@@ -119,6 +119,10 @@ class Hours:
             inside += max(0, min(end, finish) - max(start, begin))
         return end - start - inside
 
+    def opens(self, user, at):
+        """Whether the person's hours begin at this instant."""
+        return any(begin == at for begin, _ in self.open_windows(user, at, at))
+
     def is_open(self, user, at):
         return any(begin <= at <= finish for begin, finish in self.open_windows(user, at, at))
 
@@ -208,7 +212,8 @@ def judge_person(user, spans, truth, earliest, causes, hours, options):
             if closed > 0:
                 found.append(Finding("outside", user, start, closed, f"{state} until {instant(end)}"))
         if state == "unknown":
-            if not causes.explain(start, end):
+            asked = hours and end - start <= options.opening_ms and hours.opens(user, start)
+            if not asked and not causes.explain(start, end):
                 found.append(Finding("uncaused", user, start, end - start, f"until {instant(end)}"))
         elif state in OBSERVED:
             sure = end
@@ -376,6 +381,7 @@ def arguments(words):
     parser.add_argument("--recovery-late-ms", type=int, default=0, help="largest allowed delay after a cause")
     parser.add_argument("--before-ms", type=int, default=0, help="longest unknown time before a cause")
     parser.add_argument("--after-ms", type=int, default=0, help="longest unknown time after a cause")
+    parser.add_argument("--opening-ms", type=int, default=0, help="longest unknown time after the hours open")
     parser.add_argument("--lag-ms", type=int, default=60_000, help="longest time between a sighting and its acknowledgment")
     parser.add_argument("--blind", nargs="*", default=[], help="kinds of causes that stop the recorder")
     parser.add_argument("--bound-ms", type=int, default=5000, help="longest stop that is not a finding")

@@ -230,6 +230,20 @@ class OracleTest(unittest.TestCase):
         self.spans[5] = (86_400, 86_500, "away")
         self.assertEqual((0, set()), self.judged(), self.out.getvalue())
 
+    def test_unknown_is_excused_from_the_opening_of_the_hours_until_slack_can_have_answered(self):
+        self.causes = []
+        self.said = self.said[1:]
+        self.spans = self.spans[2:]
+        self.events = self.events[2:]
+        self.hours = {"days": ["mon"], "from": "08:05", "to": "09:00", "zones": {ADA: "Europe/Berlin"}}
+        self.options = ["--opening-ms", "100000"]
+        self.assertEqual((0, set()), self.judged())
+        self.options = ["--opening-ms", "99999"]
+        self.assertEqual((1, {"uncaused"}), self.judged())
+        self.options = ["--opening-ms", "100000"]
+        self.hours["from"] = "08:04:59"
+        self.assertEqual((1, {"uncaused"}), self.judged())
+
     def test_hours_that_end_after_midnight_are_understood(self):
         self.hours = {"days": ["sun"], "from": "22:00", "to": "09:00", "zones": {ADA: "Europe/Berlin"}}
         self.assertEqual((0, set()), self.judged(), self.out.getvalue())

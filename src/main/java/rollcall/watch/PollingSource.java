@@ -10,12 +10,8 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Cause;
@@ -47,11 +43,13 @@ final class PollingSource implements PresenceSource {
   private final SlackAccess access;
   private final SightingPublisher publisher;
   private final Problem reason;
+  private final Instant notBefore;
   private final Consumer<WatcherMessage> inbox;
   private final InstantSource clock;
   private final SlackWebClient web;
   private final PollScheduler scheduler = new PollScheduler();
   private final Executor executor;
+  private final WebRequests requests;
   private final PollFailures failures = new PollFailures();
 
   /// Pending requests with their start times.
@@ -91,10 +89,12 @@ final class PollingSource implements PresenceSource {
   private record RunningTrial(RtmSource source, Duration delay) implements Trial {}
 
   /// @param reason why there is no live connection
+  /// @param notBefore earliest time for a trial of the live connection
   PollingSource(
       SlackAccess access,
       SightingPublisher publisher,
       Problem reason,
+      Instant notBefore,
       boolean opened,
       Consumer<WatcherMessage> inbox,
       InstantSource clock,
@@ -102,10 +102,12 @@ final class PollingSource implements PresenceSource {
     this.access = access;
     this.publisher = publisher;
     this.reason = reason;
+    this.notBefore = notBefore;
     this.phase = opened ? new Polling() : new Identifying(Instant.EPOCH);
     this.inbox = inbox;
     this.clock = clock;
     this.executor = executor;
+    this.requests = new WebRequests(executor, inbox);
     this.web = access.web().unpaced().timeout(REQUEST_TIMEOUT).build();
   }
 
@@ -118,7 +120,8 @@ final class PollingSource implements PresenceSource {
   public void start() {
     scheduler.setPeople(publisher.people());
     if (reason instanceof Problem.LiveBlocked || reason instanceof Problem.LiveRefused) {
-      trial = new ScheduledTrial(clock.instant().plus(FIRST_TRIAL_DELAY), FIRST_TRIAL_DELAY);
+      Instant first = clock.instant().plus(FIRST_TRIAL_DELAY);
+      trial = new ScheduledTrial(first.isBefore(notBefore) ? notBefore : first, FIRST_TRIAL_DELAY);
     }
     if (isPolling()) {
       connected();
@@ -188,41 +191,16 @@ final class PollingSource implements PresenceSource {
   private void identify() {
     phase = new Identifying(null);
     Object current = epoch;
-    request(() -> web.auth().test(), outcome -> new WatcherMessage.Identified(current, outcome));
+    requests.send(
+        () -> web.auth().test(), outcome -> new WatcherMessage.Identified(current, outcome));
   }
 
   private void poll(UserId user, Instant asked) {
     pending.put(user, asked);
     Object current = epoch;
-    request(
+    requests.send(
         () -> RtmEventAdapter.presence(web.users().getPresence(user.value())),
         outcome -> new WatcherMessage.Answered(current, user, asked, clock.instant(), outcome));
-  }
-
-  /// Sends a request on the executor and puts its result into the inbox.
-  private <T> void request(Callable<T> call, Function<Future<T>, WatcherMessage> message) {
-    FutureTask<T> task = new FutureTask<>(call);
-    executor.execute(() -> {
-      task.run();
-      if (task.state() == Future.State.FAILED
-          && task.exceptionNow() instanceof InterruptedException) {
-        Thread.currentThread().interrupt();
-      } else {
-        inbox.accept(message.apply(task));
-      }
-    });
-  }
-
-  /// Returns the result of a completed request.
-  private static <T> T result(Future<T> outcome) throws SlackException {
-    if (outcome.state() == Future.State.SUCCESS) {
-      return outcome.resultNow();
-    }
-    switch (outcome.exceptionNow()) {
-      case SlackException failure -> throw failure;
-      case RuntimeException bug -> throw bug;
-      case Throwable bug -> throw new IllegalStateException(bug);
-    }
   }
 
   private PresenceSource on(WatcherMessage.Identified answer) {
@@ -231,7 +209,7 @@ final class PollingSource implements PresenceSource {
     }
     phase = new Identifying(Instant.EPOCH);
     try {
-      AuthTest self = result(answer.outcome());
+      AuthTest self = WebRequests.result(answer.outcome());
       publisher.open(new Workspace(self.teamId(), self.team()), clock);
       phase = new Polling();
       failures.endOutage();
@@ -264,7 +242,7 @@ final class PollingSource implements PresenceSource {
       return this;
     }
     try {
-      Presence presence = result(answer.outcome());
+      Presence presence = WebRequests.result(answer.outcome());
       Optional<Instant> before = scheduler.lastPoll(user);
       boolean changed =
           publisher.onConfirmed(user, presence, before.orElse(at), at, access.polled());
@@ -375,8 +353,9 @@ final class PollingSource implements PresenceSource {
     Optional<Instant> since =
         stop(problem instanceof Problem.TokenEnded ? Cause.TOKEN_INVALID : Cause.DISCONNECTED);
     publisher.status().publish(new WatchStatus.Stopped(problem, since.orElse(null)));
-    return new StoppedSource(
-        () -> new PollingSource(access, publisher, reason, isPolling(), inbox, clock, executor));
+    return new StoppedSource(() ->
+        new PollingSource(
+            access, publisher, reason, notBefore, isPolling(), inbox, clock, executor));
   }
 
   /// Marks people unknown whose last poll is too old.

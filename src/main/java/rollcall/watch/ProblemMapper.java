@@ -20,6 +20,10 @@ public final class ProblemMapper {
           "user_removed_from_team",
           "team_disabled");
 
+  /// Refusals of `rtm.connect` that are about the kind of token or its rights, and therefore final.
+  private static final Set<String> NOT_FOR_TOKEN =
+      Set.of("not_allowed_token_type", "missing_scope", "no_permission", "is_bot");
+
   private ProblemMapper() {}
 
   /// Maps a failure.
@@ -64,9 +68,12 @@ public final class ProblemMapper {
           ? problem
           : new Problem.LiveBlocked(text(failure));
     }
-    return problem instanceof Problem.SlackFailing || failure instanceof SlackException.Http
-        ? new Problem.LiveRefused(code(failure))
-        : problem;
+    return switch (problem) {
+      case Problem.Offline _, Problem.ConnectionRefused _ -> new Problem.LiveBlocked(text(failure));
+      case Problem.SlackFailing _, Problem.TokenEnded _ -> new Problem.LiveRefused(code(failure));
+      default ->
+          failure instanceof SlackException.Http ? new Problem.LiveRefused(code(failure)) : problem;
+    };
   }
 
   private static Problem of(SlackException.Platform refused, boolean worked, Instant now) {
@@ -74,7 +81,9 @@ public final class ProblemMapper {
     boolean token = ENDED.contains(code) || REJECTED.contains(code);
     if (refused.method().startsWith("rtm.") && refused.fatal() && !token) {
       // The token may work for all other methods.
-      return new Problem.LiveNotAllowed(code);
+      return NOT_FOR_TOKEN.contains(code)
+          ? new Problem.LiveNotAllowed(code)
+          : new Problem.LiveRefused(code);
     }
     if (ENDED.contains(code) || (worked && REJECTED.contains(code))) {
       return new Problem.TokenEnded(code, now);
@@ -159,9 +168,11 @@ public final class ProblemMapper {
       case SlackException.Http http -> "HTTP " + http.status();
       case SlackException.RateLimited _ -> "ratelimited";
       case SlackException.Request request ->
-          request.failure() == SlackException.Request.Failure.TIMED_OUT
-              ? "no answer in time"
-              : "no connection";
+          switch (request.failure()) {
+            case TIMED_OUT -> "no answer in time";
+            case INSECURE -> "an unsafe address";
+            default -> "no connection";
+          };
       case SlackException.Socket _,
           SlackException.Stalled _,
           SlackException.SendRefused _,

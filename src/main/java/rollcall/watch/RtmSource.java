@@ -13,19 +13,21 @@ import org.jspecify.annotations.Nullable;
 import rollcall.presence.Cause;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
+import rollcall.slack.AuthTest;
 import rollcall.slack.SlackException;
 import rollcall.slack.rtm.LifecycleEvent;
 import rollcall.slack.rtm.PresenceMismatch;
 import rollcall.slack.rtm.RtmClient;
 import rollcall.slack.web.ConnectResponse;
+import rollcall.slack.web.SlackWebClient;
 
 /// Presence source over RTM: Slack reports changes. Thread: watcher; the client's thread only fills
 /// the inbox.
 ///
 /// If HTTP works but the live connection does not, polling replaces it until it does.
 final class RtmSource implements PresenceSource {
-  /// Consecutive failures of the socket after a successful `rtm.connect` that lead to polling.
-  private static final int BLOCKED_AFTER = 3;
+  /// Timeout of the request that shows whether another method is answered.
+  private static final Duration CONTRAST_TIMEOUT = Duration.ofSeconds(10);
 
   private static final Duration KEEPALIVE_GRACE = Duration.ofSeconds(12);
 
@@ -43,8 +45,14 @@ final class RtmSource implements PresenceSource {
   /// End of the last stall that the watcher noticed.
   private Instant stallEnd = Instant.MIN;
 
-  private int blockedAttempts;
-  private int refusedAttempts;
+  private final LiveFailures failures = new LiveFailures();
+
+  /// Question whether Slack answers another method than `rtm.connect`; null if none is open.
+  private @Nullable Doubt doubt;
+
+  /// Whether this token had a live connection before.
+  private boolean allowed;
+
   private @Nullable Instant lastEvent;
 
   /// Phase of the connection.
@@ -62,7 +70,14 @@ final class RtmSource implements PresenceSource {
   }
 
   /// Connected: Slack reports all changes.
-  private record Live() implements Phase {}
+  ///
+  /// @param since time of the hello
+  private record Live(Instant since) implements Phase {}
+
+  /// Doubt whether a failure concerns `rtm.connect` alone: `auth.test` decides.
+  ///
+  /// @param end end of all attempts, or null if they go on
+  private record Doubt(SlackException failure, LifecycleEvent.@Nullable Disconnected end) {}
 
   /// Progress of an attempt to connect; `GRANTED` when Slack has answered `rtm.connect`.
   private enum Attempt {
@@ -103,7 +118,7 @@ final class RtmSource implements PresenceSource {
     lastPolls.take(polls, now);
     publisher.connectionLog().connected(access.live(), now, "the WebSocket gets through");
     logSubscription(now);
-    goLive();
+    goLive(now);
     return this;
   }
 
@@ -116,7 +131,7 @@ final class RtmSource implements PresenceSource {
         lastEvent = event.at();
         mismatches.reported(event.users());
         lastPolls.onPresence(event);
-        goLive();
+        goLive(event.at());
         yield this;
       }
       case WatcherMessage.Mismatch(PresenceMismatch found) -> {
@@ -131,6 +146,7 @@ final class RtmSource implements PresenceSource {
         yield this;
       }
       case WatcherMessage.ConnectionEvent(LifecycleEvent event) -> on(event);
+      case WatcherMessage.Identified answer when answer.epoch().equals(doubt) -> on(answer);
       case WatcherMessage.Identified _, WatcherMessage.Answered _ -> this;
     };
   }
@@ -152,9 +168,13 @@ final class RtmSource implements PresenceSource {
       }
       case LifecycleEvent.Ready(Instant at) -> {
         logSubscription(at);
-        blockedAttempts = 0;
-        refusedAttempts = 0;
-        goLive();
+        failures.onReady();
+        goLive(at);
+        yield this;
+      }
+      case LifecycleEvent.UnableToRtmStart(SlackException problem, Instant at) when isLive() -> {
+        // Slack has announced the end of this connection, and does not grant the next one.
+        failures.onRefused(problem, at);
         yield this;
       }
       case LifecycleEvent.Reconnecting lost -> onLost(lost);
@@ -180,26 +200,20 @@ final class RtmSource implements PresenceSource {
 
   private PresenceSource onLost(LifecycleEvent.Reconnecting lost) {
     boolean wasLive = isLive();
-    boolean granted = wasLive || attempt() == Attempt.GRANTED;
+    Optional<Problem> reason = reasonToPoll(lost);
     SilenceBeforeLoss silence =
         SilenceBeforeLoss.before(lost.lastHeard(), lost.at(), lost.problem());
     markUnknown(lost.lastHeard(), silence.cause());
     Problem problem =
         lost.reason()
-            .map(reason -> problem(reason, lost.at()))
+            .map(failure -> problem(failure, lost.at()))
             .orElse(new Problem.ConnectionLost("asked to reconnect"));
     logLoss(wasLive, silence, lost.problem(), problem);
-    if (granted && !wasLive) {
-      blockedAttempts++;
+    if (reason.isPresent()) {
+      return switchToPolling(reason.get());
     }
-    Optional<Refusal> refusal = granted ? Optional.empty() : lost.reason().flatMap(Refusal::of);
-    refusedAttempts = refusal.isPresent() ? refusedAttempts + 1 : 0;
-    if (refusal.filter(one -> refusedAttempts >= one.limit()).isPresent()) {
-      return switchToPolling(new Problem.LiveRefused(refusal.get().code()));
-    }
-    if (blockedAttempts == BLOCKED_AFTER) {
-      String detail = lost.reason().map(SlackException::getMessage).orElse("");
-      return switchToPolling(new Problem.LiveBlocked(detail));
+    if (failures.isDoubtful()) {
+      lost.reason().ifPresent(failure -> askElsewhere(failure, null));
     }
     publisher.status().publish(status(lost.attempt(), lost.nextTry(), problem));
     // The waiting time that Slack demands ends with the next attempt.
@@ -211,25 +225,105 @@ final class RtmSource implements PresenceSource {
     return this;
   }
 
+  /// Counts a failure; returns the reason for polling, or empty for another attempt.
+  private Optional<Problem> reasonToPoll(LifecycleEvent.Reconnecting lost) {
+    if (phase instanceof Live(Instant since)) {
+      return failures.onLost(since, lost.at(), lost.problem());
+    }
+    return attempt() == Attempt.GRANTED
+        ? failures.onBlocked(lost.problem())
+        : lost.reason().flatMap(failure -> failures.onRefused(failure, lost.at()));
+  }
+
   private PresenceSource onDisconnected(LifecycleEvent.Disconnected event) {
     SlackException failure = event.problem();
     if (failure == null) {
       return this;
     }
+    boolean granted = isLive() || attempt() == Attempt.GRANTED;
     Problem problem = problem(failure, event.at());
-    if (problem instanceof Problem.LiveNotAllowed) {
-      markUnknown(event.lastHeard(), Cause.DISCONNECTED);
-      return switchToPolling(problem);
-    }
-    ConnectionLog log = publisher.connectionLog();
+    return switch (problem) {
+      case Problem.LiveNotAllowed(String code) when allowed ->
+          pollFrom(event, new Problem.LiveRefused(code));
+      case Problem.LiveNotAllowed _, Problem.LiveRefused _ -> pollFrom(event, problem);
+      case Problem.TokenEnded _, Problem.TokenRejected _ -> {
+        markLost(event, problem, failure);
+        askElsewhere(failure, event);
+        yield this;
+      }
+      // Only the way to the socket may be closed; polling stops if the way to Slack is, too.
+      default -> granted ? pollFrom(event, blocked(failure)) : end(event, problem, failure);
+    };
+  }
+
+  private static Problem blocked(SlackException failure) {
+    return new Problem.LiveBlocked(String.valueOf(failure.getMessage()));
+  }
+
+  private PresenceSource pollFrom(LifecycleEvent.Disconnected event, Problem reason) {
+    markUnknown(event.lastHeard(), Cause.DISCONNECTED);
+    return switchToPolling(reason);
+  }
+
+  private PresenceSource end(
+      LifecycleEvent.Disconnected event, Problem problem, SlackException failure) {
+    markLost(event, problem, failure);
+    publisher.connectionLog().stopped(access.live(), event.at(), problem, failure);
+    return stop(problem);
+  }
+
+  private void markLost(
+      LifecycleEvent.Disconnected event, Problem problem, SlackException failure) {
     if (isLive()) {
       Instant last = SilenceBeforeLoss.before(event.lastHeard(), event.at(), failure).start();
-      log.disconnected(access.live(), last, SilenceBeforeLoss.sentence(failure));
+      publisher
+          .connectionLog()
+          .disconnected(access.live(), last, SilenceBeforeLoss.sentence(failure));
     }
-    log.stopped(access.live(), event.at(), problem, failure);
     boolean token = problem instanceof Problem.TokenEnded;
     markUnknown(event.lastHeard(), token ? Cause.TOKEN_INVALID : Cause.DISCONNECTED);
-    return stop(problem);
+  }
+
+  /// Calls `auth.test`, to know whether the failure concerns `rtm.connect` alone.
+  private void askElsewhere(SlackException failure, LifecycleEvent.@Nullable Disconnected end) {
+    if (doubt == null) {
+      Doubt asked = new Doubt(failure, end);
+      doubt = asked;
+      new WebRequests(executor, inbox)
+          .send(this::identify, outcome -> new WatcherMessage.Identified(asked, outcome));
+    }
+  }
+
+  private AuthTest identify() throws SlackException, InterruptedException {
+    try (SlackWebClient web = access.web().unpaced().timeout(CONTRAST_TIMEOUT).build()) {
+      return web.auth().test();
+    }
+  }
+
+  private PresenceSource on(WatcherMessage.Identified answer) {
+    Doubt asked = doubt;
+    doubt = null;
+    if (asked == null || isLive()) {
+      return this;
+    }
+    SlackException failure = asked.failure();
+    boolean answered = isAnswered(answer);
+    LifecycleEvent.Disconnected end = asked.end();
+    if (end == null) {
+      return failures.onContrast(answered, failure).map(this::switchToPolling).orElse(this);
+    }
+    return answered
+        ? switchToPolling(new Problem.LiveRefused(ProblemMapper.code(failure)))
+        : end(end, problem(failure, end.at()), failure);
+  }
+
+  private static boolean isAnswered(WatcherMessage.Identified answer) {
+    try {
+      var _ = WebRequests.result(answer.outcome());
+      return true;
+    } catch (SlackException e) {
+      return false;
+    }
   }
 
   private void logLoss(
@@ -254,7 +348,8 @@ final class RtmSource implements PresenceSource {
 
   private PresenceSource switchToPolling(Problem reason) {
     rtm.close();
-    return new PollingSource(access, publisher, reason, opened, inbox, clock, executor);
+    return new PollingSource(
+        access, publisher, reason, failures.notBefore(), opened, inbox, clock, executor);
   }
 
   private PresenceSource stop(Problem problem) {
@@ -269,7 +364,7 @@ final class RtmSource implements PresenceSource {
     mismatches.retain(people);
     if (isLive()) {
       logSubscription(clock.instant());
-      goLive();
+      goLive(clock.instant());
     }
   }
 
@@ -351,12 +446,13 @@ final class RtmSource implements PresenceSource {
 
   private void updateIfLive() {
     if (isLive()) {
-      goLive();
+      goLive(clock.instant());
     }
   }
 
-  private void goLive() {
-    phase = new Live();
+  private void goLive(Instant at) {
+    allowed = true;
+    phase = phase instanceof Live live ? live : new Live(at);
     Instant heard = rtm.lastHeard().orElse(clock.instant());
     publisher
         .status()
@@ -376,47 +472,6 @@ final class RtmSource implements PresenceSource {
   private void markUnknownFrom(Instant lastHeard, Cause cause) {
     lastPolls.forget(cause);
     publisher.markUnknown(lastHeard, cause);
-  }
-
-  /// Refusal of `rtm.connect` by a reachable Slack.
-  ///
-  /// @param limit number of consecutive refusals that lead to polling; lower for permanent errors
-  private record Refusal(String code, int limit) {
-    private static final int PERMANENT_LIMIT = 3;
-    private static final int TRANSIENT_LIMIT = 10;
-
-    static Optional<Refusal> of(SlackException failure) {
-      return switch (failure) {
-        case SlackException.Platform platform ->
-            Optional.of(
-                new Refusal(
-                    platform.code(),
-                    TRANSIENT.contains(platform.code()) ? TRANSIENT_LIMIT : PERMANENT_LIMIT));
-        case SlackException.Http http ->
-            Optional.of(
-                new Refusal(
-                    "HTTP " + http.status(),
-                    http.status() >= 500 ? TRANSIENT_LIMIT : PERMANENT_LIMIT));
-        case SlackException.RateLimited _,
-            SlackException.Request _,
-            SlackException.Socket _,
-            SlackException.Stalled _,
-            SlackException.SendRefused _,
-            SlackException.NoReply _,
-            SlackException.NotSent _ ->
-            Optional.empty();
-      };
-    }
-
-    /// Temporary error codes of Slack.
-    private static final Set<String> TRANSIENT =
-        Set.of(
-            "internal_error",
-            "fatal_error",
-            "service_unavailable",
-            "migration_in_progress",
-            "request_timeout",
-            "team_added_to_org");
   }
 
   private WatchStatus status(int attempt, @Nullable Instant nextTry, @Nullable Problem problem) {

@@ -16,9 +16,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,12 +29,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import rollcall.app.environment.ProfilePaths;
 import rollcall.app.recording.FutureRecordsCleanup;
+import rollcall.history.History;
 import rollcall.history.Maintenance;
+import rollcall.presence.Span;
+import rollcall.presence.UserId;
 import rollcall.settings.SettingsFile;
 import rollcall.simulator.DemoOptions;
 import rollcall.simulator.DemoWorkspace;
@@ -63,6 +70,10 @@ final class FastDays implements AutoCloseable {
   /// Step of the clock where the recorder keeps its own stall limit: shorter than that.
   private static final Duration SHORT_STEP = SlackAccess.STALL_LIMIT.minusSeconds(1);
 
+  /// Longest time from the opening of recording hours to Slack's answer: the question is sent in
+  /// one step, and the answer read in the next.
+  static final Duration OPENING = SHORT_STEP.multipliedBy(2);
+
   /// Time enough for one question, when Slack has to be asked.
   static final Duration TURN = Duration.ofMillis(1500);
 
@@ -90,7 +101,19 @@ final class FastDays implements AutoCloseable {
 
   private static final int MOST_TOGGLES = 60;
 
-  private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+  private static final Instant FAR = Instant.parse("2100-01-01T00:00:00Z");
+  private static final int COMPANY = 60;
+
+  /// Zones of the canaries: at each instant the recording hours of at least one of them are open.
+  private static final List<ZoneId> CANARY_ZONES =
+      Stream.of("Europe/Berlin", "America/Los_Angeles", "Pacific/Auckland")
+          .map(ZoneId::of)
+          .toList();
+
+  private static final String EVERY_DAY =
+      """
+      ["monday","tuesday","wednesday","thursday","friday","saturday","sunday"]\
+      """;
 
   final DemoWorkspace workspace;
   final List<Employee> people;
@@ -110,7 +133,8 @@ final class FastDays implements AutoCloseable {
   private final SharedClock slack;
   private final String token;
   private final Random random;
-  private final Employee canary;
+  private final List<Employee> canaries;
+  private final Optional<DailyHours> hours;
 
   /// Comes or goes only to mark a place in what the recorder says.
   private final Employee marker;
@@ -126,6 +150,9 @@ final class FastDays implements AutoCloseable {
   /// Data of erased people that was still in a file.
   final List<String> remains = new ArrayList<>();
 
+  /// Number of erasures by what the kill left: planned, finished, or not begun.
+  final Map<String, Integer> erasures = new TreeMap<>();
+
   /// Changes printed while its clock was ahead, by that clock.
   final List<PrintedChange> printedAhead = new ArrayList<>();
 
@@ -140,6 +167,33 @@ final class FastDays implements AutoCloseable {
   /// @param back when the recorder saw again
   record Disruption(String kind, Instant from, Instant over, Instant back) {}
 
+  /// Recording hours of every day, by each person's own zone.
+  record DailyHours(LocalTime from, LocalTime to) {
+    /// @param text such as `07:30-18:30`
+    static DailyHours of(String text) {
+      String[] sides = text.split("-", 2);
+      return new DailyHours(LocalTime.parse(sides[0]), LocalTime.parse(sides[1]));
+    }
+
+    /// Returns the shortest time to a border, negative outside the hours.
+    private Duration margin(ZoneId zone, Instant at) {
+      LocalTime local = LocalTime.ofInstant(at, zone);
+      Duration opened = Duration.between(from, local);
+      Duration closes = Duration.between(local, to);
+      return opened.compareTo(closes) < 0 ? opened : closes;
+    }
+
+    /// Returns the next border.
+    private Instant next(ZoneId zone, Instant at) {
+      LocalDate today = LocalDate.ofInstant(at, zone);
+      return Stream.of(today.atTime(from), today.atTime(to), today.plusDays(1).atTime(from))
+          .map(border -> border.atZone(zone).toInstant())
+          .filter(at::isBefore)
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
   /// A line of the recorder, at the time when it said it.
   record PrintedChange(String user, String word, Instant at) {}
 
@@ -147,21 +201,34 @@ final class FastDays implements AutoCloseable {
   ///
   /// @param kind decides how the recorder looks; the rate limits are kept from a kind that polls
   FastDays(Path scratch, TokenKind kind, long seed) throws IOException {
-    this(scratch, kind, seed, "", STEP, STEPS_STALL_LIMIT);
+    this(scratch, kind, seed, Optional.empty(), STEP, STEPS_STALL_LIMIT);
   }
 
   /// Recorder with Rollcall's own stall limit, by a clock with shorter steps.
-  ///
-  /// @param hours the recording hours as in the settings file; empty for all hours. Then the canary
-  ///   and the marker are people of Berlin, so that between 06:00 and 16:00 UTC they are recorded
-  static FastDays withStalls(Path scratch, long seed, String hours) throws IOException {
+  static FastDays withStalls(Path scratch, long seed) throws IOException {
+    return withStalls(scratch, seed, Optional.empty());
+  }
+
+  /// Recorder with Rollcall's own stall limit and recording hours.
+  static FastDays withHours(Path scratch, long seed, String hours) throws IOException {
+    return withStalls(scratch, seed, Optional.of(DailyHours.of(hours)));
+  }
+
+  private static FastDays withStalls(Path scratch, long seed, Optional<DailyHours> hours)
+      throws IOException {
     return new FastDays(
         scratch, TokenKind.CLASSIC_BOT, seed, hours, SHORT_STEP, SlackAccess.STALL_LIMIT);
   }
 
   private FastDays(
-      Path scratch, TokenKind kind, long seed, String hours, Duration step, Duration stallLimit)
+      Path scratch,
+      TokenKind kind,
+      long seed,
+      Optional<DailyHours> hours,
+      Duration step,
+      Duration stallLimit)
       throws IOException {
+    this.hours = hours;
     this.step = step;
     this.stallLimit = stallLimit;
     this.scratch = scratch;
@@ -170,31 +237,57 @@ final class FastDays implements AutoCloseable {
     clock = new SharedClock(scratch.resolve("clock"));
     slack = new SharedClock(scratch.resolve("slack"));
     setClocks();
-    DemoOptions options = DemoOptions.standard(slack).withFrozenPeople();
+    DemoOptions options = DemoOptions.standard(slack).withFrozenPeople().withPeople(COMPANY);
     workspace = DemoWorkspace.start(polled ? options : options.withoutLimits());
     token = workspace.token(kind);
     List<Employee> company = workspace.people();
-    List<Employee> marks = company.subList(PEOPLE, PEOPLE + 2);
-    if (!hours.isEmpty()) {
-      marks = company.stream().filter(one -> one.zone().equals(BERLIN)).limit(2).toList();
-      Files.createDirectories(scratch.resolve("data"));
-      Files.writeString(scratch.resolve("data/settings.json"), "{\"hours\":" + hours + "}");
+    if (hours.isPresent()) {
+      canaries = CANARY_ZONES.stream().map(zone -> ofZone(company, zone).getLast()).toList();
+      marker = ofZone(company, CANARY_ZONES.getFirst()).getFirst();
+      people = ofOtherZones(company);
+      writeHours(hours.get());
+    } else {
+      people = company.subList(0, PEOPLE);
+      canaries = List.of(company.get(PEOPLE));
+      marker = company.get(PEOPLE + 1);
     }
-    people = hours.isEmpty() ? company.subList(0, PEOPLE) : ofOtherZones(company);
-    canary = marks.getFirst();
-    marker = marks.getLast();
     people.forEach(person -> nextChange.put(person.id(), now.plus(some(Duration.ofMinutes(20)))));
   }
 
-  /// Two people of each zone but the canary's: their borders are at different times.
+  private void writeHours(DailyHours daily) throws IOException {
+    Files.createDirectories(scratch.resolve("data"));
+    Files.writeString(
+        scratch.resolve("data/settings.json"),
+        """
+        {"hours":{"from":"%s","to":"%s","days":%s}}
+        """
+            .formatted(daily.from(), daily.to(), EVERY_DAY.strip()));
+  }
+
+  private static List<Employee> ofZone(List<Employee> company, ZoneId zone) {
+    return company.stream().filter(one -> one.zone().equals(zone)).toList();
+  }
+
+  /// Two people of each zone but the marker's: their borders are at different times.
   private static List<Employee> ofOtherZones(List<Employee> company) {
     return company.stream()
-        .filter(one -> !one.zone().equals(BERLIN))
+        .filter(one -> !one.zone().equals(CANARY_ZONES.getFirst()))
         .collect(Collectors.groupingBy(Employee::zone, LinkedHashMap::new, Collectors.toList()))
         .values()
         .stream()
         .flatMap(some -> some.stream().limit(PEOPLE / 4))
         .toList();
+  }
+
+  /// Returns the member whose presence changes with every step: with recording hours, the one who
+  /// is farthest from a border.
+  private Employee canary() {
+    return hours
+        .map(daily ->
+            canaries.stream()
+                .max(Comparator.comparing((Employee one) -> daily.margin(one.zone(), now)))
+                .orElseThrow())
+        .orElse(canaries.getFirst());
   }
 
   Instant now() {
@@ -207,6 +300,11 @@ final class FastDays implements AutoCloseable {
     try (Stream<Path> workspaces = Files.list(scratch.resolve("data/workspaces"))) {
       return workspaces.map(one -> one.resolve("history.db")).findFirst().orElseThrow();
     }
+  }
+
+  /// Returns disruptions that the test did not cause.
+  List<Disruption> unplanned() {
+    return disruptions.stream().filter(one -> one.kind().equals("unplanned")).toList();
   }
 
   /// Returns the changes of this person that the recorder printed.
@@ -366,7 +464,7 @@ final class FastDays implements AutoCloseable {
   void addVictims(int count) {
     victims.addAll(
         workspace.people().stream()
-            .filter(one -> !people.contains(one) && !one.equals(canary) && !one.equals(marker))
+            .filter(one -> !people.contains(one) && !canaries.contains(one) && !one.equals(marker))
             .limit(count)
             .toList());
   }
@@ -375,38 +473,92 @@ final class FastDays implements AutoCloseable {
     return !victims.isEmpty();
   }
 
-  /// A person is erased, by a command that is killed at any instant; then the recorder is started,
-  /// and the person is erased again.
+  /// A person is erased, by a command that is killed at any instant; then the recorder is started.
+  /// After this one restart, nothing of an erasure that had begun may be left. One that had not
+  /// begun is repeated.
   void eraseInterrupted() throws Exception {
     Instant from = now;
     recorder.stop();
     recorder.remainingLines().forEach(this::heard);
-    Employee victim = victims.removeFirst();
-    Set<String> before = files();
-    try (RollcallProcess first = erase(victim)) {
-      // It has begun when it has opened a history, which makes files beside it.
-      long until = System.nanoTime() + PATIENCE.toNanos();
-      while (files().equals(before) && System.nanoTime() < until) {
-        Thread.sleep(1);
-      }
-      Thread.sleep(random.nextInt(400));
-      first.kill();
-    }
+    Employee victim = longestOnRecord();
+    victims.remove(victim);
+    int before = sightings(victim, history());
+    assertTrue(before > 0, victim + " is not on record");
+    killErase(victim);
+    String state = Files.exists(plan()) ? "planned" : finishedOrNot(victim, before);
+    erasures.merge(state, 1, Integer::sum);
     launch();
     seeAgain("erase", from, now);
     recorder.stop();
     recorder.remainingLines().forEach(this::heard);
+    if (!state.equals("not begun")) {
+      search(victim, "after one restart of an erasure that was " + state);
+    }
     try (RollcallProcess second = erase(victim)) {
       int code = second.exitCode();
-      // A killed command may have done all of it: 1 says that the person is not there any more.
-      if (code > 1) {
-        remains.add("A second erase ends with " + code + ": " + second.errors());
+      // 1 says that the person is not there.
+      if (code != (state.equals("not begun") ? 0 : 1)) {
+        remains.add("A second erase, first " + state + ", ends with " + code + second.errors());
       }
     }
     search(victim, "after the second erase");
     launch();
     seeAgain("restart", now, now);
     search(victim, "after the restart");
+  }
+
+  /// Starts the command and kills it: by turns soon after its plan is on the disk, and at any
+  /// instant after it has opened the history, which makes files beside it.
+  private void killErase(Employee victim) throws Exception {
+    Set<String> before = files();
+    boolean planned = victims.size() % 2 == 0;
+    try (RollcallProcess command = erase(victim)) {
+      long until = System.nanoTime() + PATIENCE.toNanos();
+      while ((planned ? Files.notExists(plan()) : files().equals(before))
+          && System.nanoTime() < until) {
+        Thread.onSpinWait();
+      }
+      Thread.sleep(random.nextInt(planned ? 40 : 400));
+      command.kill();
+    }
+  }
+
+  private Path plan() throws IOException {
+    Path history = history();
+    return history.resolveSibling(history.getFileName() + ".erasing");
+  }
+
+  private Employee longestOnRecord() throws IOException {
+    Employee longest = victims.getFirst();
+    for (Employee one : victims) {
+      longest = sightings(one, history()) > sightings(longest, history()) ? one : longest;
+    }
+    return longest;
+  }
+
+  private static int sightings(Employee person, Path file) throws IOException {
+    try (History history = History.openReadOnly(file)) {
+      return history.sightings(new UserId(person.id()), Instant.EPOCH, FAR).size();
+    }
+  }
+
+  /// Returns whether an erasure without a plan is finished or not begun; one that erased in part is
+  /// an error. It reads a copy: the recorder has to find the files as the kill left them.
+  private String finishedOrNot(Employee victim, int before) throws IOException {
+    Path copy = Files.createDirectories(scratch.resolve("copy")).resolve("history.db");
+    for (String end : List.of("", "-wal")) {
+      Path original = history().resolveSibling("history.db" + end);
+      Path to = copy.resolveSibling("history.db" + end);
+      Files.deleteIfExists(to);
+      if (Files.exists(original)) {
+        Files.copy(original, to);
+      }
+    }
+    int left = sightings(victim, copy);
+    if (left != 0 && left != before) {
+      remains.add(left + " of " + before + " sightings are left, without a plan");
+    }
+    return left == 0 ? "finished" : "not begun";
   }
 
   /// The names of all files of the recorder.
@@ -467,6 +619,46 @@ final class FastDays implements AutoCloseable {
     unseen(Duration.ofSeconds(30));
     launch();
     seeAgain("kill -9", from, now);
+  }
+
+  /// The recorder is killed behind the next border of a person's recording hours.
+  void killBehindBorder() throws Exception {
+    DailyHours daily = hours.orElseThrow();
+    Instant border =
+        people.stream()
+            .map(person -> daily.next(person.zone(), now))
+            .min(Comparator.naturalOrder())
+            .orElseThrow();
+    live(Duration.between(now, border));
+    crash(some(Duration.ofMinutes(2)));
+    live(some(Duration.ofMinutes(1)));
+  }
+
+  /// Returns whether the span lies between the opening of a person's recording hours and Slack's
+  /// answer.
+  boolean isOpening(Employee person, Span span) {
+    return hours
+        .filter(daily -> daily.from().equals(LocalTime.ofInstant(span.start(), person.zone())))
+        .filter(_ -> span.length().compareTo(OPENING) <= 0)
+        .isPresent();
+  }
+
+  boolean hasHours() {
+    return hours.isPresent();
+  }
+
+  /// Returns the recording hours as the oracle reads them.
+  String hoursOfOracle() {
+    DailyHours daily = hours.orElseThrow();
+    return """
+    {"days":["mon","tue","wed","thu","fri","sat","sun"],"from":"%s","to":"%s","zones":{%s}}\
+    """
+        .formatted(
+            daily.from(),
+            daily.to(),
+            people.stream()
+                .map(person -> "\"%s\":\"%s\"".formatted(person.id(), person.zone()))
+                .collect(Collectors.joining(",")));
   }
 
   /// `kill -9` at any instant, in the middle of whatever it was doing.
@@ -565,9 +757,11 @@ final class FastDays implements AutoCloseable {
     return aside;
   }
 
-  /// Slack ends the token: the next call of this method says so, and the recorder gives up.
+  /// Slack ends the token: the next call of this method says so, and so does `auth.test`; the
+  /// recorder gives up.
   void revoke(String method) {
     NamedFaults.of(workspace).plan(method, HttpFault.notOk("token_revoked"), 1);
+    NamedFaults.of(workspace).plan("auth.test", HttpFault.notOk("token_revoked"), 1);
   }
 
   /// Waits until the recorder has ended by itself.
@@ -619,7 +813,7 @@ final class FastDays implements AutoCloseable {
     words.add(stallLimit.toString());
     people.forEach(person -> words.add(person.id()));
     victims.forEach(person -> words.add(person.id()));
-    words.add(canary.id());
+    canaries.forEach(one -> words.add(one.id()));
     if (!polled) {
       words.add(marker.id());
     }
@@ -678,7 +872,7 @@ final class FastDays implements AutoCloseable {
     Optional<String> line = recorder.nextLine(patience);
     while (line.isPresent()) {
       heard(line.get());
-      canaryBack |= line.get().startsWith(canary.id());
+      canaryBack |= line.get().startsWith(canary().id());
       line = recorder.nextLine(Duration.ZERO);
     }
     return canaryBack;
@@ -701,7 +895,7 @@ final class FastDays implements AutoCloseable {
   }
 
   private void toggleCanary() {
-    workspace.setPresence(canary.id(), opposite(canary));
+    workspace.setPresence(canary().id(), opposite(canary()));
   }
 
   private MemberPresence opposite(Employee person) {
@@ -715,7 +909,7 @@ final class FastDays implements AutoCloseable {
   /// all that Slack said before.
   private boolean canarySeen() throws InterruptedException {
     toggleCanary();
-    return polled ? saidInTime(printed(canary)) : saidAtOnce(printed(canary));
+    return polled ? saidInTime(printed(canary())) : saidAtOnce(printed(canary()));
   }
 
   /// Returns the line that the recorder prints for this person's current presence.

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import rollcall.simulator.DemoOptions;
 import rollcall.simulator.DemoWorkspace;
+import rollcall.simulator.HttpFault;
+import rollcall.simulator.NamedFaults;
 import rollcall.simulator.TokenKind;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackToken;
@@ -92,6 +94,26 @@ class ConnectionCheckTest {
     assertEquals(Mode.POLLING, report.mode());
     assertEquals(new Problem.LiveRefused("HTTP 404"), problem(report, CheckStep.LIVE));
     assertTrue(text.contains("Slack answers “HTTP 404” when asked for its live connection"), text);
+  }
+
+  @Test
+  void aTokenThatOnlyTheLiveConnectionRejectsIsPolling() throws Exception {
+    slack.on("rtm.connect", "{\"ok\":false,\"error\":\"invalid_auth\"}");
+    CheckReport report = check(access());
+    assertEquals(Mode.POLLING, report.mode());
+    assertEquals(new Problem.LiveRefused("invalid_auth"), problem(report, CheckStep.LIVE));
+    assertTrue(text.contains("Slack answers “invalid_auth” when asked for its live"), text);
+  }
+
+  @Test
+  void aLiveConnectionThatIsCutWhileTheRestIsAnsweredIsBlockedAndNotOffline() throws Exception {
+    try (DemoWorkspace demo = simulator()) {
+      NamedFaults.of(demo).plan("rtm.connect", HttpFault.cut(), 1);
+      CheckReport report = check(simulated(demo, demo.token(TokenKind.CLASSIC_BOT)));
+      assertEquals(Mode.POLLING, report.mode());
+      assertInstanceOf(Problem.LiveBlocked.class, problem(report, CheckStep.LIVE));
+      assertTrue(text.contains("the live connection is blocked"), text);
+    }
   }
 
   @Test

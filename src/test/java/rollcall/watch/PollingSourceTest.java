@@ -57,6 +57,7 @@ class PollingSourceTest {
             access,
             publisher,
             new Problem.LiveNotAllowed("missing_scope"),
+            Instant.MIN,
             true,
             signal -> polling.handle((WatcherMessage.FromSlack) signal),
             () -> now,

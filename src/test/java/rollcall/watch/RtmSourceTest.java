@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 import rollcall.presence.AuditEvent;
 import rollcall.presence.Cause;
@@ -25,10 +27,14 @@ import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackException;
+import rollcall.slack.SlackException.Request.Failure;
 import rollcall.slack.SlackPresence;
 import rollcall.slack.SlackToken;
+import rollcall.slack.Team;
 import rollcall.slack.rtm.LifecycleEvent;
 import rollcall.slack.rtm.PresenceMismatch;
+import rollcall.slack.web.ConnectResponse;
+import rollcall.testkit.FakeSlack;
 import rollcall.testkit.RecordingWatchListener;
 
 class RtmSourceTest {
@@ -41,6 +47,16 @@ class RtmSourceTest {
           URI.create("http://127.0.0.1:1/api/"),
           new ProxySettings.None(),
           false);
+
+  private static final String IDENTITY =
+      "{\"ok\":true,\"url\":\"https://acme.slack.com/\",\"team\":\"acme\",\"team_id\":\"T1\",\"user\":\"w\",\"user_id\":\"U0SELF\"}";
+  private static final ConnectResponse GRANTED =
+      new ConnectResponse(
+          URI.create("ws://127.0.0.1:1/"),
+          "U0SELF",
+          "watcher",
+          new Team("T1", "acme", "acme"),
+          Map.of());
 
   @Test
   void presenceBeforeTheHelloIsIgnored() throws Exception {
@@ -285,7 +301,8 @@ class RtmSourceTest {
   @Test
   void aTokenRevokedAfterALossEndsNothingTwice() throws Exception {
     RecordingWatchListener listener = new RecordingWatchListener(PresenceSnapshot.EMPTY);
-    RtmSource live = connected(listener, GRACE);
+    BlockingQueue<WatcherMessage> inbox = new LinkedBlockingQueue<>();
+    RtmSource live = connected(listener, UNREACHABLE, inbox, GRACE);
     live.handle(new WatcherMessage.PresenceEvent(List.of(GRACE), Presence.ACTIVE, T));
     Instant last = T.plusSeconds(50);
     Instant lost = T.plusSeconds(60);
@@ -295,11 +312,12 @@ class RtmSourceTest {
             new LifecycleEvent.Reconnecting(1, lost, null, last, lost)));
     var revoked =
         new SlackException.Platform("rtm.connect", "token_revoked", null, null, List.of());
-    assertInstanceOf(
-        StoppedSource.class,
+    assertEquals(
+        live,
         live.handle(
             new WatcherMessage.ConnectionEvent(
                 new LifecycleEvent.Disconnected(revoked, last, refused))));
+    assertInstanceOf(StoppedSource.class, live.handle(identified(inbox)));
     assertEquals(
         List.of(
             Sighting.unknown(GRACE, T, Cause.WATCH_STARTED),
@@ -352,23 +370,253 @@ class RtmSourceTest {
                 new LifecycleEvent.Disconnected(refused("access_denied"), null, T))));
   }
 
+  @Test
+  void aSocketAddressThatIsNotSafeLeadsToPolling() throws Exception {
+    assertEquals(
+        new Problem.LiveRefused("an unsafe address"),
+        reasonToPoll(new SlackException.Request(Failure.INSECURE, "ws://other.example", null), 3));
+  }
+
+  @Test
+  void aWaitOfAWeekForRtmConnectLeadsToPollingAtOnceAndIsKeptByTheTrial() throws Exception {
+    var limited = new SlackException.RateLimited("rtm.connect", Duration.ofDays(7));
+    PollingSource polled = pollingAfter(limited, 1);
+    assertEquals(new Problem.LiveRefused("ratelimited"), polled.reason());
+    assertEquals(T.plus(SlackException.RateLimited.LONGEST_WAIT), trial(polled));
+  }
+
+  @Test
+  void shortWaitsForRtmConnectLeadToPollingWhenTheyDoNotEnd() throws Exception {
+    var limited = new SlackException.RateLimited("rtm.connect", Duration.ofSeconds(30));
+    assertEquals(new Problem.LiveRefused("ratelimited"), reasonToPoll(limited, 3));
+  }
+
+  @Test
+  void refusalsCountAlthoughARateLimitOrATimeoutIsBetweenThem() throws Exception {
+    RtmSource live = connecting(new RecordingWatchListener(PresenceSnapshot.EMPTY));
+    SlackException gone = new SlackException.Http("rtm.connect", 404, "");
+    assertEquals(live, denied(live, gone));
+    assertEquals(
+        live, denied(live, new SlackException.RateLimited("rtm.connect", Duration.ofSeconds(5))));
+    assertEquals(live, denied(live, new SlackException.Request(Failure.TIMED_OUT, "slow", null)));
+    assertInstanceOf(PollingSource.class, denied(live, gone));
+  }
+
+  @Test
+  void refusalsDuringAHandoverLeadToPollingWhenTheOldConnectionEnds() throws Exception {
+    RtmSource live = connected(new RecordingWatchListener(PresenceSnapshot.EMPTY), GRACE);
+    live.handle(new WatcherMessage.PresenceEvent(List.of(GRACE), Presence.ACTIVE, T));
+    Instant age = T.plus(Duration.ofHours(8));
+    SlackException gone = new SlackException.Http("rtm.connect", 404, "");
+    for (int i = 1; i <= 3; i++) {
+      Instant at = age.minus(Duration.ofMinutes(10 - i));
+      assertEquals(
+          live,
+          live.handle(
+              new WatcherMessage.ConnectionEvent(new LifecycleEvent.UnableToRtmStart(gone, at))));
+    }
+    assertEquals(
+        new Problem.LiveRefused("HTTP 404"),
+        assertInstanceOf(PollingSource.class, lost(live, age)).reason());
+  }
+
+  @Test
+  void refusalsDuringAHandoverOfYesterdayDoNotCount() throws Exception {
+    RtmSource live = connected(new RecordingWatchListener(PresenceSnapshot.EMPTY), GRACE);
+    SlackException gone = new SlackException.Http("rtm.connect", 404, "");
+    for (int day = 0; day < 4; day++) {
+      live.handle(
+          new WatcherMessage.ConnectionEvent(
+              new LifecycleEvent.UnableToRtmStart(gone, T.plus(Duration.ofHours(8L * day)))));
+    }
+    assertEquals(live, lost(live, T.plus(Duration.ofHours(24))));
+  }
+
+  @Test
+  void connectionsThatEndSoonAfterTheirHelloLeadToPolling() throws Exception {
+    RtmSource live = connecting(new RecordingWatchListener(PresenceSnapshot.EMPTY));
+    for (int i = 1; i <= 4; i++) {
+      assertEquals(live, shortConnection(live, T.plusSeconds(60L * i), 3));
+    }
+    Problem reason =
+        assertInstanceOf(PollingSource.class, shortConnection(live, T.plusSeconds(300), 3))
+            .reason();
+    assertEquals(new Problem.LiveBlocked("The socket broke."), reason);
+  }
+
+  @Test
+  void aConnectionThatLastsEndsARowOfShortOnes() throws Exception {
+    RtmSource live = connecting(new RecordingWatchListener(PresenceSnapshot.EMPTY));
+    for (int i = 1; i <= 12; i++) {
+      assertEquals(live, shortConnection(live, T.plusSeconds(60L * i), i % 4 == 0 ? 30 : 3));
+    }
+  }
+
+  @Test
+  void aCodeAboutTheTokenAfterADayOfLiveIsTriedAgain() throws Exception {
+    RtmSource live = connected(new RecordingWatchListener(PresenceSnapshot.EMPTY), GRACE);
+    PollingSource polled =
+        assertInstanceOf(PollingSource.class, ended(live, refused("not_allowed_token_type")));
+    assertEquals(new Problem.LiveRefused("not_allowed_token_type"), polled.reason());
+    assertEquals(T.plusSeconds(120), trial(polled));
+  }
+
+  @Test
+  void aCodeThatIsNotAboutTheTokenIsTriedAgain() throws Exception {
+    for (String code : List.of("unknown_method", "method_deprecated", "access_denied")) {
+      RtmSource live = connecting(new RecordingWatchListener(PresenceSnapshot.EMPTY));
+      PollingSource polled = assertInstanceOf(PollingSource.class, ended(live, refused(code)));
+      assertEquals(new Problem.LiveRefused(code), polled.reason());
+      assertEquals(T.plusSeconds(120), trial(polled));
+    }
+  }
+
+  @Test
+  void aTokenThatMayNotUseRtmIsNotTriedAgain() throws Exception {
+    RtmSource live = connecting(new RecordingWatchListener(PresenceSnapshot.EMPTY));
+    PollingSource polled =
+        assertInstanceOf(PollingSource.class, ended(live, refused("missing_scope")));
+    assertEquals(new Problem.LiveNotAllowed("missing_scope"), polled.reason());
+    polled.start();
+    polled.setPeople(Set.of());
+    assertTrue(polled.due().isEmpty());
+  }
+
+  @Test
+  void aProxyThatRefusesOnlyTheSocketLeadsToPolling() throws Exception {
+    RtmSource live = connecting(new RecordingWatchListener(PresenceSnapshot.EMPTY));
+    live.handle(new WatcherMessage.ConnectionEvent(new LifecycleEvent.Authenticated(GRANTED, T)));
+    PollingSource polled =
+        assertInstanceOf(
+            PollingSource.class,
+            ended(
+                live,
+                new SlackException.Request(
+                    Failure.PROXY_UNSUPPORTED_SIGN_IN, "Only NTLM for wss.", null)));
+    assertEquals(new Problem.LiveBlocked("Only NTLM for wss."), polled.reason());
+  }
+
+  @Test
+  void aTokenThatOnlyRtmConnectRejectsLeadsToPolling() throws Exception {
+    try (FakeSlack slack = new FakeSlack()) {
+      slack.on("auth.test", IDENTITY);
+      BlockingQueue<WatcherMessage> inbox = new LinkedBlockingQueue<>();
+      RtmSource live =
+          connecting(new RecordingWatchListener(PresenceSnapshot.EMPTY), access(slack), inbox);
+      assertEquals(live, ended(live, refused("invalid_auth")));
+      PollingSource polled = assertInstanceOf(PollingSource.class, live.handle(identified(inbox)));
+      assertEquals(new Problem.LiveRefused("invalid_auth"), polled.reason());
+      assertEquals(T.plusSeconds(120), trial(polled));
+    }
+  }
+
+  @Test
+  void rtmConnectWithoutAnAnswerLeadsToPollingIfAnotherMethodIsAnswered() throws Exception {
+    try (FakeSlack slack = new FakeSlack()) {
+      slack.on("auth.test", IDENTITY);
+      BlockingQueue<WatcherMessage> inbox = new LinkedBlockingQueue<>();
+      RtmSource live =
+          connecting(new RecordingWatchListener(PresenceSnapshot.EMPTY), access(slack), inbox);
+      SlackException silent =
+          new SlackException.Request(Failure.TIMED_OUT, "rtm.connect: no answer", null);
+      denied(live, silent);
+      denied(live, silent);
+      assertEquals(0, slack.calls("auth.test"), "an outage is the likely reason");
+      denied(live, silent);
+      assertEquals(live, live.handle(identified(inbox)));
+      denied(live, silent);
+      PollingSource polled = assertInstanceOf(PollingSource.class, live.handle(identified(inbox)));
+      assertEquals(new Problem.LiveBlocked("rtm.connect: no answer"), polled.reason());
+    }
+  }
+
+  @Test
+  void anOutageOfEverythingDoesNotLeadToPolling() throws Exception {
+    BlockingQueue<WatcherMessage> inbox = new LinkedBlockingQueue<>();
+    RtmSource live =
+        connecting(new RecordingWatchListener(PresenceSnapshot.EMPTY), UNREACHABLE, inbox);
+    for (int i = 1; i <= 20; i++) {
+      assertEquals(live, denied(live, new SlackException.Request(Failure.UNREACHABLE, "", null)));
+      for (WatcherMessage.FromSlack answer = answer(inbox);
+          answer != null;
+          answer = answer(inbox)) {
+        assertEquals(live, live.handle(answer));
+      }
+    }
+  }
+
   /// Returns the reason for polling after exactly this many attempts.
   private static Problem reasonToPoll(SlackException refusal, int attempts) throws Exception {
-    RecordingWatchListener listener = new RecordingWatchListener(PresenceSnapshot.EMPTY);
-    RtmSource live = connected(listener, GRACE);
-    PresenceSource next = live;
-    for (int i = 1; i <= attempts; i++) {
-      assertEquals(live, next, "attempt " + i);
-      live.handle(new WatcherMessage.ConnectionEvent(new LifecycleEvent.Connecting(i, T)));
-      next =
-          live.handle(
-              new WatcherMessage.ConnectionEvent(
-                  new LifecycleEvent.Reconnecting(i, T, refusal, null, T)));
-    }
-    PollingSource polled = assertInstanceOf(PollingSource.class, next);
+    PollingSource polled = pollingAfter(refusal, attempts);
     polled.start();
     assertTrue(polled.due().isPresent(), "and try the live connection again");
     return polled.reason();
+  }
+
+  private static PollingSource pollingAfter(SlackException refusal, int attempts) throws Exception {
+    RtmSource live = connecting(new RecordingWatchListener(PresenceSnapshot.EMPTY));
+    PresenceSource next = live;
+    for (int i = 1; i <= attempts; i++) {
+      assertEquals(live, next, "attempt " + i);
+      next = denied(live, refusal);
+    }
+    return assertInstanceOf(PollingSource.class, next);
+  }
+
+  /// Returns the time of the trial of the live connection.
+  private static Instant trial(PollingSource polled) {
+    polled.start();
+    polled.setPeople(Set.of());
+    return polled.due().orElseThrow();
+  }
+
+  /// `rtm.connect` fails once.
+  private static PresenceSource denied(RtmSource live, SlackException refusal) {
+    live.handle(new WatcherMessage.ConnectionEvent(new LifecycleEvent.Connecting(1, T)));
+    return live.handle(
+        new WatcherMessage.ConnectionEvent(
+            new LifecycleEvent.Reconnecting(1, T, refusal, null, T)));
+  }
+
+  /// The client ends all attempts.
+  private static PresenceSource ended(RtmSource live, SlackException failure) {
+    return live.handle(
+        new WatcherMessage.ConnectionEvent(new LifecycleEvent.Disconnected(failure, null, T)));
+  }
+
+  /// An established connection breaks.
+  private static PresenceSource lost(RtmSource live, Instant at) {
+    return live.handle(
+        new WatcherMessage.ConnectionEvent(
+            new LifecycleEvent.Reconnecting(
+                1, at, new SlackException.Socket("The socket broke.", null), at, at)));
+  }
+
+  private static PresenceSource shortConnection(RtmSource live, Instant at, int seconds) {
+    live.handle(new WatcherMessage.ConnectionEvent(new LifecycleEvent.Connecting(1, at)));
+    live.handle(new WatcherMessage.ConnectionEvent(new LifecycleEvent.Authenticated(GRANTED, at)));
+    live.handle(new WatcherMessage.ConnectionEvent(new LifecycleEvent.Connected(at)));
+    live.handle(new WatcherMessage.ConnectionEvent(new LifecycleEvent.Ready(at)));
+    return lost(live, at.plusSeconds(seconds));
+  }
+
+  private static WatcherMessage.FromSlack identified(BlockingQueue<WatcherMessage> inbox) {
+    return Objects.requireNonNull(answer(inbox), "auth.test was called");
+  }
+
+  /// Returns the next answer to a request; null if there is none.
+  private static WatcherMessage.FromSlack answer(BlockingQueue<WatcherMessage> inbox) {
+    for (WatcherMessage next = inbox.poll(); next != null; next = inbox.poll()) {
+      if (next instanceof WatcherMessage.Identified answer) {
+        return answer;
+      }
+    }
+    return null;
+  }
+
+  private static SlackAccess access(FakeSlack slack) {
+    return new SlackAccess(
+        new SlackToken("xoxb-1-2"), slack.apiUrl(), new ProxySettings.None(), false);
   }
 
   private static SlackException refused(String code) {
@@ -377,12 +625,36 @@ class RtmSourceTest {
 
   private static RtmSource connected(RecordingWatchListener listener, UserId... people)
       throws Exception {
+    return connected(listener, UNREACHABLE, new LinkedBlockingQueue<>(), people);
+  }
+
+  private static RtmSource connected(
+      RecordingWatchListener listener,
+      SlackAccess access,
+      BlockingQueue<WatcherMessage> inbox,
+      UserId... people)
+      throws Exception {
+    RtmSource live = connecting(listener, access, inbox, people);
+    live.handle(new WatcherMessage.ConnectionEvent(new LifecycleEvent.Ready(T)));
+    return live;
+  }
+
+  private static RtmSource connecting(RecordingWatchListener listener) throws Exception {
+    return connecting(listener, UNREACHABLE, new LinkedBlockingQueue<>(), GRACE);
+  }
+
+  private static RtmSource connecting(
+      RecordingWatchListener listener,
+      SlackAccess access,
+      BlockingQueue<WatcherMessage> inbox,
+      UserId... people)
+      throws Exception {
     SightingPublisher publisher =
         new SightingPublisher(listener, WatchList.of(Set.of(people)), WatchOptions.ALWAYS, T);
-    publisher.open(new Workspace("T1", "acme"), () -> T);
     RtmSource live =
-        new RtmSource(UNREACHABLE, publisher, _ -> {}, InstantSource.fixed(T), Runnable::run);
-    live.handle(new WatcherMessage.ConnectionEvent(new LifecycleEvent.Ready(T)));
+        new RtmSource(access, publisher, inbox::add, InstantSource.fixed(T), Runnable::run);
+    live.handle(new WatcherMessage.ConnectionEvent(new LifecycleEvent.Authenticated(GRANTED, T)));
+    live.handle(new WatcherMessage.ConnectionEvent(new LifecycleEvent.Connecting(1, T)));
     return live;
   }
 

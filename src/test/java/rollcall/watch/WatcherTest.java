@@ -34,6 +34,7 @@ import rollcall.presence.UserId;
 import rollcall.simulator.DemoOptions;
 import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.HttpFault;
+import rollcall.simulator.LoggedCall;
 import rollcall.simulator.MemberPresence;
 import rollcall.simulator.NamedFaults;
 import rollcall.simulator.TokenKind;
@@ -249,7 +250,10 @@ class WatcherTest {
     watch("xoxb-not-a-token-of-this-workspace", grace);
     var stopped = listener.status(WatchStatus.Stopped.class);
     assertEquals(new Problem.TokenRejected("invalid_auth"), stopped.problem());
-    assertEquals(1, workspace.calls().size());
+    assertEquals(
+        List.of("rtm.connect", "auth.test"),
+        workspace.calls().stream().map(LoggedCall::method).toList(),
+        "a second method confirms it, once");
   }
 
   @Test
@@ -292,6 +296,17 @@ class WatcherTest {
     watch(workspace.token(), grace);
     var polling = listener.status(WatchStatus.Polling.class);
     assertEquals(new Problem.LiveRefused("HTTP 404"), polling.reason());
+    assertEquals(Source.POLL, listener.sighting(grace, Presence.AWAY).source());
+    watcher.retryNow();
+    listener.await(WatchStatus.Live.class, live -> live.lastEvent() != null);
+  }
+
+  @Test
+  void aTokenThatOnlyRtmConnectRejectsIsUsedForPolling() {
+    NamedFaults.of(workspace).plan("rtm.connect", HttpFault.notOk("account_inactive"), 1);
+    watch(workspace.token(), grace);
+    var polling = listener.status(WatchStatus.Polling.class);
+    assertEquals(new Problem.LiveRefused("account_inactive"), polling.reason());
     assertEquals(Source.POLL, listener.sighting(grace, Presence.AWAY).source());
     watcher.retryNow();
     listener.await(WatchStatus.Live.class, live -> live.lastEvent() != null);
