@@ -9,8 +9,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// Training run for the JVM's AOT cache: the demo of a new image without a display, until its window
-/// has shown rows for some seconds. Later starts load and link the same classes from the cache.
+/// Training run for the JVM's AOT cache: the demo of a new image without a display, until its
+/// window has shown rows for some seconds. Later starts load and link the same classes from the
+/// cache.
 final class AotTraining {
   private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final Duration WITH_ROWS = Duration.ofSeconds(8);
