@@ -51,6 +51,13 @@ class ArchitectureTest {
           "java.io.FileWriter",
           "java.io.RandomAccessFile");
 
+  /// Classes of the animation package that change nothing on the screen themselves.
+  private static final Set<String> STILL =
+      Set.of(
+          "javafx.animation.Animation",
+          "javafx.animation.AnimationTimer",
+          "javafx.animation.PauseTransition");
+
   @Test
   void everySourceFileIsImported() throws IOException {
     Set<String> imported =
@@ -169,6 +176,20 @@ class ArchitectureTest {
     assertTrue(
         schedulers.stream().allMatch(name -> name.startsWith("rollcall.ui.")),
         schedulers.toString());
+  }
+
+  @Test
+  void nothingMovesOrFlashesByItself() {
+    Set<String> offenders = new TreeSet<>();
+    for (JavaClass type : CLASSES) {
+      type.getDirectDependenciesFromSelf().stream()
+          .map(dependency -> dependency.getTargetClass().getName())
+          .filter(name -> name.startsWith("javafx.animation."))
+          .map(name -> name.replaceAll("\\$.*", ""))
+          .filter(name -> !STILL.contains(name))
+          .forEach(name -> offenders.add(type.getName() + " uses " + name));
+    }
+    assertEquals(Set.of(), offenders);
   }
 
   @Test

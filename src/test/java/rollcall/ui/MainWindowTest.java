@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +18,7 @@ import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.DatePicker;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
@@ -142,6 +144,7 @@ class MainWindowTest {
             "compact",
             200,
             5,
+            "",
             new ViewState.Place(40, 30, 900, 600, false));
     Fx.run(() -> window.restore(view));
     assertTrue(Fx.find(root(), "screen-timecards", ToggleButton.class).isSelected());
@@ -162,7 +165,7 @@ class MainWindowTest {
     assertEquals(new ViewState.Place(60, 30, 900, 600, false), saved.place());
     assertEquals(
         new ViewState(
-            "timecards", "week", "month", "active", true, "compact", 200, 5, view.place()),
+            "timecards", "week", "month", "active", true, "compact", 200, 5, "", view.place()),
         new ViewState(
             view.screen(),
             saved.range(),
@@ -172,6 +175,7 @@ class MainWindowTest {
             saved.density(),
             saved.nameWidth(),
             saved.hiddenMinutes(),
+            saved.language(),
             view.place()));
     assertEquals(1, commands.views.size());
   }
@@ -285,6 +289,53 @@ class MainWindowTest {
     robot.clickOn("#legend-active");
     assertFalse(active.isSelected());
     assertEquals(plain, Fx.get(() -> Arrays.hashCode(pixels(lanes))));
+  }
+
+  @Test
+  void theLegendHasTheTotalsOfTheVisibleRangeWhereTheyFit() {
+    ToggleButton active = Fx.find(root(), "legend-active", ToggleButton.class);
+    Fx.await(() -> active.getText().matches("active \\d+ h \\d+ min"));
+    String total = active.getText();
+    assertTrue(active.getAccessibleText().startsWith(total + " in the visible range"));
+    Fx.run(() -> stage.setWidth(860));
+    Fx.await(10, () -> active.getText().equals("active"));
+    assertTrue(active.getAccessibleText().startsWith(total + " in the visible range"));
+    Fx.run(() -> stage.setWidth(1600));
+    Fx.await(() -> active.getText().equals(total));
+    robotWrites("+");
+    Fx.await(() -> !active.getText().equals(total));
+    String shorter = active.getText();
+    Fx.run(() -> Fx.find(root(), "legend-away", ToggleButton.class).fire());
+    assertEquals(shorter, active.getText());
+  }
+
+  private void robotWrites(String sign) {
+    Fx.run(() -> Fx.find(root(), "presence-rows", Node.class).requestFocus());
+    new FxRobot().write(sign);
+  }
+
+  @Test
+  void anyRangeOfDaysIsChosenInItsDialog() {
+    Fx.run(window::chooseDays);
+    Stage days = dialog();
+    Parent content = days.getScene().getRoot();
+    DatePicker from = Fx.find(content, "days-from", DatePicker.class);
+    DatePicker to = Fx.find(content, "days-to", DatePicker.class);
+    Button show = Fx.find(content, "days-show", Button.class);
+    Fx.run(() -> {
+      from.setValue(LocalDate.of(2026, 9, 16));
+      to.setValue(LocalDate.of(2026, 9, 15));
+    });
+    assertTrue(show.isDisabled());
+    Fx.run(() -> {
+      from.setValue(LocalDate.of(2026, 9, 16));
+      to.setValue(LocalDate.of(2026, 9, 17));
+    });
+    assertFalse(show.isDisabled());
+    Fx.run(show::fire);
+    Fx.await(() -> !days.isShowing());
+    Labeled title = Fx.find(root(), "range-title", Labeled.class);
+    assertEquals("16 – 17 Sep 2026", title.getText());
   }
 
   /// The pixels of the upper lanes.

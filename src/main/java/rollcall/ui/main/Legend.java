@@ -1,26 +1,49 @@
 package rollcall.ui.main;
 
-import javafx.beans.property.ObjectProperty;
-import javafx.scene.Node;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.animation.PauseTransition;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.SVGPath;
+import javafx.util.Duration;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Presence;
+import rollcall.presence.TimelineTotals;
+import rollcall.ui.presence.PresenceScreenModel;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.StateIcon;
+import rollcall.ui.text.TimeFormat;
 
-/// Legend of the lanes: each state as it is drawn. A click highlights the state. Thread: FX.
+/// Legend of the lanes: each state as it is drawn, with its total in the visible range over all
+/// rows. A click highlights the state and changes no total. Thread: FX.
 final class Legend extends HBox {
-  /// @param emphasis the highlighted state, or null
-  Legend(ObjectProperty<@Nullable Presence> emphasis) {
+  private final PresenceScreenModel screen;
+  private final List<Item> items = new ArrayList<>();
+  // The totals of all people are computed once the range rests.
+  private final PauseTransition rest = new PauseTransition(Duration.millis(250));
+  private @Nullable TimelineTotals totals;
+  private boolean isWide;
+  private double room;
+  // The widths with and without the totals.
+  private double longWidth;
+  private double shortWidth;
+  private @Nullable Instant minute;
+
+  private record Item(Presence state, ToggleButton button, Tooltip help) {}
+
+  Legend(PresenceScreenModel screen) {
+    this.screen = screen;
     setId("legend");
     getStyleClass().add("legend");
     for (Presence state : new Presence[] {Presence.ACTIVE, Presence.AWAY, Presence.UNKNOWN}) {
-      getChildren().add(item(state, emphasis));
+      add(state);
     }
     SVGPath moon = StateIcon.OUTSIDE_HOURS.node();
     moon.getStyleClass().setAll("legend-dnd");
@@ -28,17 +51,91 @@ final class Legend extends HBox {
     dnd.getStyleClass().add("legend-item");
     getChildren().add(dnd);
     getChildren().forEach(item -> ((Region) item).setMinWidth(USE_PREF_SIZE));
+    rest.setOnFinished(_ -> showTotals());
   }
 
-  private static Node item(Presence state, ObjectProperty<@Nullable Presence> emphasis) {
+  private void add(Presence state) {
     Region swatch = new Region();
     swatch.getStyleClass().add("legend-" + state.word());
     ToggleButton button = new ToggleButton(Messages.of("legend." + state.word()), swatch);
+    Tooltip help = new Tooltip(Messages.of("legend.help"));
     button.setId("legend-" + state.word());
     button.getStyleClass().setAll("legend-item");
-    button.setTooltip(new Tooltip(Messages.of("legend.help")));
-    button.setOnAction(_ -> emphasis.set(button.isSelected() ? state : null));
-    emphasis.subscribe(chosen -> button.setSelected(chosen == state));
-    return button;
+    button.setTooltip(help);
+    button.setOnAction(_ -> screen.timeline().emphasis().set(button.isSelected() ? state : null));
+    screen.timeline().emphasis().subscribe(chosen -> button.setSelected(chosen == state));
+    items.add(new Item(state, button, help));
+    getChildren().add(button);
+  }
+
+  /// Subscribes to the range, the people and the minutes.
+  Subscription follow() {
+    return Subscription.combine(
+        screen.timeline().window().subscribe(_ -> rest.playFromStart()),
+        screen.timeline().bridging().subscribe(_ -> rest.playFromStart()),
+        screen.shown().subscribe(rest::playFromStart),
+        screen.presence().historyLoaded().subscribe(_ -> rest.playFromStart()),
+        screen.timeline().now().subscribe(this::tick),
+        rest::stop);
+  }
+
+  /// Updates the totals, which have minutes, once a minute.
+  private void tick(Instant now) {
+    Instant next = now.truncatedTo(ChronoUnit.MINUTES);
+    if (!next.equals(minute)) {
+      minute = next;
+      rest.playFromStart();
+    }
+  }
+
+  /// Shows the legend with its totals, without them, or not at all, as it fits into this width.
+  void fit(double width) {
+    room = width;
+    setVisible(shortWidth <= width);
+    setManaged(isVisible());
+    boolean wide = longWidth <= width;
+    if (wide != isWide) {
+      isWide = wide;
+      items.forEach(item -> item.button().setText(text(item, wide)));
+    }
+  }
+
+  private void showTotals() {
+    boolean loaded = screen.presence().historyLoaded().get();
+    totals = loaded ? screen.totals() : null;
+    for (Item item : items) {
+      String total = text(item, true);
+      String help = Messages.of("legend.help");
+      String whole = loaded ? Messages.of("legend.total.help", total, help) : help;
+      item.help().setText(whole);
+      item.button().setAccessibleText(whole);
+    }
+    longWidth = widthOf(true);
+    shortWidth = widthOf(false);
+    isWide = false;
+    fit(room);
+  }
+
+  private double widthOf(boolean wide) {
+    items.forEach(item -> item.button().setText(text(item, wide)));
+    applyCss();
+    return prefWidth(-1);
+  }
+
+  private String text(Item item, boolean wide) {
+    String name = Messages.of("legend." + item.state().word());
+    TimelineTotals known = totals;
+    return wide && known != null
+        ? Messages.of("legend.total", name, TimeFormat.total(seconds(known, item.state())))
+        : name;
+  }
+
+  private static long seconds(TimelineTotals totals, Presence state) {
+    return switch (state) {
+      case ACTIVE -> totals.active();
+      case AWAY -> totals.away();
+      case UNKNOWN -> totals.unknown();
+      case NOT_WATCHED -> 0;
+    };
   }
 }

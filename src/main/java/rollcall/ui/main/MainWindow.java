@@ -10,10 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
+import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
@@ -26,6 +28,7 @@ import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import javafx.stage.WindowEvent;
+import javafx.util.Duration;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
@@ -67,6 +70,11 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   /// While the keyboard is used; the focus of the rows is shown then.
   private static final PseudoClass KEYBOARD = PseudoClass.getPseudoClass("keyboard");
 
+  /// For a moment after another start has asked for this window.
+  private static final PseudoClass RAISED = PseudoClass.getPseudoClass("raised");
+
+  private static final Duration HIGHLIGHT = Duration.millis(400);
+
   /// Fits on a screen of 1366 by 768 pixels at 150 %.
   private static final double MIN_WIDTH = 640;
 
@@ -99,6 +107,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   private final ViewMemory memory;
   private final Subscription subscription;
   private Subscription timecardsSubscription = Subscription.EMPTY;
+  private Runnable onQuit = () -> {};
 
   /// Adds the content to this stage; the caller shows it.
   ///
@@ -134,13 +143,13 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
             PagePrinter.system(stage),
             this,
             this::showOnTimeline);
-    memory = new ViewMemory(stage, screen, timecards, screens, commands::saveView);
+    memory = new ViewMemory(stage, model, screen, timecards, screens, commands::saveView);
     topBar = new TopBar(model, commands, screen.query(), screens, this);
     compactList = new CompactList(stage, model, screen);
     empty = new EmptyView(model, this::choosePeople);
     welcome = new WelcomeView(model, commands, this::runAction);
     statusBar = new StatusBar(model);
-    legend = new Legend(screen.timeline().emphasis());
+    legend = new Legend(screen);
     focusCycle =
         new FocusCycle(
             List.of(
@@ -159,6 +168,8 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     root.addEventFilter(KeyEvent.KEY_TYPED, this::onSlash);
     root.addEventHandler(KeyEvent.KEY_PRESSED, this::onEscape);
     stage.setScene(new Scene(root, 1280, 800));
+    stage.getIcons().setAll(AppIcon.all());
+    stage.setOnCloseRequest(_ -> quit());
     stage.setMinWidth(MIN_WIDTH);
     stage.setMinHeight(MIN_HEIGHT);
     subscription =
@@ -169,6 +180,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
             presenceView.follow(),
             screens.screen().subscribe(_ -> onScreen()),
             statusBar.follow(),
+            legend.follow(),
             welcome.follow(),
             model.signInState().subscribe(_ -> showContent()),
             model.counts().subscribe(_ -> showContent()),
@@ -185,8 +197,38 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     memory.restore(state);
   }
 
+  /// Sets the end of the program, which runs after the user has quit.
+  public void setOnQuit(Runnable onQuit) {
+    this.onQuit = onQuit;
+  }
+
+  /// Shows the window in front of the others, and highlights its edge for a moment.
+  public void raise() {
+    stage.setIconified(false);
+    stage.show();
+    stage.toFront();
+    stage.requestFocus();
+    Parent root = stage.getScene().getRoot();
+    root.pseudoClassStateChanged(RAISED, true);
+    PauseTransition highlight = new PauseTransition(HIGHLIGHT);
+    highlight.setOnFinished(_ -> root.pseudoClassStateChanged(RAISED, false));
+    highlight.play();
+  }
+
+  /// The state that [#restore] shows.
+  public ViewState state() {
+    return memory.current();
+  }
+
   /// Closes all windows and unsubscribes from the model.
   public void dispose() {
+    release();
+    stage.hide();
+  }
+
+  /// Closes all other windows and unsubscribes from the model, so that the stage can have other
+  /// content.
+  public void release() {
     memory.close();
     subscription.unsubscribe();
     timecardsSubscription.unsubscribe();
@@ -195,7 +237,10 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     topBar.dispose();
     empty.dispose();
     // On GTK, a pop-up that is open when the toolkit exits crashes it.
-    List.copyOf(Window.getWindows()).forEach(Window::hide);
+    Window.getWindows().stream()
+        .filter(window -> !stage.equals(window))
+        .toList()
+        .forEach(Window::hide);
   }
 
   @Override
@@ -306,6 +351,11 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     dialogs.settings();
   }
 
+  /// Opens the settings at this page.
+  public void settings(SettingsView.Topic topic) {
+    dialogs.settings().select(topic);
+  }
+
   @Override
   public void about() {
     dialogs.settings().select(SettingsView.Topic.ABOUT);
@@ -314,6 +364,11 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   @Override
   public void close() {
     stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST));
+  }
+
+  @Override
+  public void quit() {
+    onQuit.run();
   }
 
   @Override

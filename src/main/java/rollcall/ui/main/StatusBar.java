@@ -62,11 +62,14 @@ public final class StatusBar extends HBox {
   }
 
   private void fitMiddle() {
-    double used =
-        getChildren().stream().mapToDouble(child -> child.prefWidth(-1) + getSpacing()).sum();
-    boolean fits = !(middle instanceof Legend) || used <= getWidth();
-    middle.setVisible(fits);
-    middle.setManaged(fits);
+    if (middle instanceof Legend legend) {
+      double others =
+          getChildren().stream()
+              .filter(child -> !child.equals(legend))
+              .mapToDouble(child -> child.prefWidth(-1) + getSpacing())
+              .sum();
+      legend.fit(getWidth() - others - getSpacing());
+    }
   }
 
   private static Node space() {

@@ -55,6 +55,7 @@ final class Headline extends HBox {
     hidden.getStyleClass().setAll("headline-word");
     hidden.setTooltip(new Tooltip(Messages.of("presence.hidden.help")));
     hidden.setOnAction(_ -> screen.showHidden());
+    showHidden();
     getChildren().addAll(hidden, reason, effect, resume);
     getChildren().forEach(child -> ((Region) child).setMinWidth(USE_PREF_SIZE));
   }

@@ -10,9 +10,11 @@ import javafx.scene.shape.Rectangle;
 import rollcall.ui.timeline.Axis;
 import rollcall.ui.timeline.TimeWindow;
 
-/// Overlay across the lanes: the selected interval, the time at the pointer, clock changes, and the
-/// current time. Thread: FX.
+/// Overlay across the lanes, from back to front: the unit of time under the pointer, the chosen
+/// range, the selected interval, the time at the pointer, clock changes, and the current time.
+/// Thread: FX.
 final class LaneOverlay extends Region {
+  private final Region unit = part("timeline-unit");
   private final Region range = part("timeline-range");
   private final Region selection = part("timeline-selection");
   private final Region crosshair = part("timeline-crosshair");
@@ -80,7 +82,8 @@ final class LaneOverlay extends Region {
     label.setManaged(false);
     shiftLines.add(line);
     shiftLabels.add(label);
-    getChildren().addAll(line, label);
+    getChildren().add(getChildren().indexOf(nowLine), line);
+    getChildren().add(label);
   }
 
   /// Draws a frame around a bar.
@@ -94,6 +97,16 @@ final class LaneOverlay extends Region {
   void showRange(double from, double to) {
     range.setVisible(to > 0 && from < getWidth());
     range.resizeRelocate(from, 0, Math.max(1, to - from), getHeight());
+  }
+
+  /// Tints the unit of time that is under the pointer on the axis.
+  void showUnit(double from, double to) {
+    unit.setVisible(to > 0 && from < getWidth());
+    unit.resizeRelocate(from, 0, Math.max(1, to - from), getHeight());
+  }
+
+  void clearUnit() {
+    unit.setVisible(false);
   }
 
   void clearRange() {
@@ -111,6 +124,7 @@ final class LaneOverlay extends Region {
   }
 
   void clearPointer() {
+    unit.setVisible(false);
     crosshair.setVisible(false);
   }
 }

@@ -28,6 +28,7 @@ import javafx.collections.ObservableSet;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Presence;
+import rollcall.presence.TimelineTotals;
 import rollcall.presence.UserId;
 import rollcall.ui.model.Grouping;
 import rollcall.ui.model.PersonRow;
@@ -110,7 +111,7 @@ public final class PresenceScreenModel {
   }
 
   /// The current presence of the people.
-  PresenceModel presence() {
+  public PresenceModel presence() {
     return model;
   }
 
@@ -122,6 +123,20 @@ public final class PresenceScreenModel {
   /// The people that match the filter, in display order, including members of collapsed groups.
   public ObservableList<PersonRow> shown() {
     return shownView;
+  }
+
+  /// The time in each state in the visible range until now, over the people that match the filter.
+  public TimelineTotals totals() {
+    long active = 0;
+    long away = 0;
+    long unknown = 0;
+    for (PersonRow row : shown) {
+      TimelineTotals totals = range(row).totals(row.timeline());
+      active += totals.active();
+      away += totals.away();
+      unknown += totals.unknown();
+    }
+    return new TimelineTotals(active, away, unknown);
   }
 
   /// The rows in display order, people and groups.

@@ -66,7 +66,9 @@ public final class PresenceView extends BorderPane {
     rows.setRangeActions(new RangeActions(screen, actions::exportRange));
     TimelineMouse.attach(screen, rows);
     RowMenu.attach(screen, rows, range::openCalendar, actions);
-    var keys = new TimelineKeys(screen, range::openCalendar, detail::explain, rows::moveDivider);
+    var keys =
+        new TimelineKeys(
+            screen, range::openCalendar, zone::show, detail::explain, rows::moveDivider);
     rows.addEventHandler(
         KeyEvent.KEY_PRESSED, key -> consumeIf(keys.press(key, rows.rowsShown()), key));
     rows.addEventHandler(KeyEvent.KEY_TYPED, key -> consumeIf(keys.type(key.getCharacter()), key));

@@ -2,6 +2,8 @@ package rollcall.ui.presence;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,17 +14,20 @@ import java.util.Set;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
 import javafx.geometry.Point2D;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
+import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Presence;
@@ -36,6 +41,7 @@ import rollcall.ui.timeline.LaneColors;
 import rollcall.ui.timeline.LanePalette;
 import rollcall.ui.timeline.LanePicker;
 import rollcall.ui.timeline.LanesPane;
+import rollcall.ui.timeline.RangeUnit;
 import rollcall.ui.timeline.RenderContext;
 import rollcall.ui.timeline.SpanDescription;
 import rollcall.ui.timeline.TimeScale;
@@ -79,6 +85,11 @@ final class RowsPane extends Region {
   private @Nullable Point2D pointer;
   private @Nullable Region rangeActions;
   private final UpdateLimit totals = new UpdateLimit(this::requestLayout);
+  private final ObservableValue<Boolean> minimized =
+      sceneProperty()
+          .flatMap(Scene::windowProperty)
+          .flatMap(window -> window instanceof Stage stage ? stage.iconifiedProperty() : null)
+          .orElse(false);
   private @Nullable Axis axis;
   private @Nullable Object axisKey;
 
@@ -172,6 +183,7 @@ final class RowsPane extends Region {
     screen.range().range().subscribe(_ -> requestLayout());
     screen.chosen().subscribe(this::requestLayout);
     palette.colors().subscribe(_ -> requestLayout());
+    minimized.subscribe(_ -> requestLayout());
   }
 
   private void selectionChanged() {
@@ -212,7 +224,10 @@ final class RowsPane extends Region {
     overlay.resizeRelocate(columns.left(), top, columns.plot(), Math.max(0, filled));
     divider.setVisible(!columns.stacked());
     divider.resizeRelocate(columns.durationRight() + 8, 0, DIVIDER, getHeight());
-    show();
+    // Nothing is visible of a minimized window.
+    if (!minimized.getValue()) {
+      show();
+    }
   }
 
   private void layoutScrollBar(double height) {
@@ -276,7 +291,7 @@ final class RowsPane extends Region {
     var key = new Key(model.window().get(), model.zone().get(), layout.get().plot());
     Axis known = axis;
     if (known == null || !key.equals(axisKey)) {
-      known = Axis.of(key.window(), model.zone().get(), key.width(), SpanDescription.LOCALE);
+      known = Axis.of(key.window(), model.zone().get(), key.width(), Messages.locale());
       axis = known;
       axisKey = key;
       axisView.show(known, key.window());
@@ -524,10 +539,38 @@ final class RowsPane extends Region {
             Math.clamp(at.getX() - half, layout.get().left(), layout.get().right() - 2 * half)),
         Math.rint((AxisView.HEIGHT - pointerTime.getHeight()) / 2));
     pointerTime.setVisible(true);
+    showUnit(at);
     laneAt(at.getY())
         .ifPresentOrElse(
             row -> tooltip.show(text.at(row, at.getX()), at.getX(), at.getY(), this),
             tooltip::cancel);
+  }
+
+  private void showUnit(Point2D at) {
+    if (at.getY() >= AxisView.HEIGHT || model.isAligned()) {
+      overlay.clearUnit();
+      return;
+    }
+    TimeWindow unit = unitAt(at.getX());
+    double left = layout.get().left();
+    overlay.showUnit(xOf(unit.from()) - left, xOf(unit.to()) - left);
+  }
+
+  /// The unit of time at this position of the axis: that of the label there, if there is one. The
+  /// label of a day among hours stands for the day.
+  TimeWindow unitAt(double x) {
+    ZoneId zone = model.zone().get();
+    Optional<Instant> label = labelAt(x);
+    Instant at = label.orElseGet(() -> timeAt(x));
+    TimeWindow unit = RangeUnit.below(model.window().get(), at, zone);
+    TimeWindow day = RangeUnit.DAY.window(LocalDate.ofInstant(at, zone), zone);
+    boolean ofDay = label.filter(day.from()::equals).isPresent();
+    return ofDay && unit.length().compareTo(day.length()) < 0 ? day : unit;
+  }
+
+  /// The start of the unit whose label is at this position of the axis.
+  Optional<Instant> labelAt(double x) {
+    return axisView.labelAt(x - layout.get().left());
   }
 
   private String pointerPattern() {

@@ -19,17 +19,24 @@ final class TimelineKeys {
   private final PresenceScreenModel screen;
   private final TimelineModel model;
   private final Runnable goToDate;
+  private final Runnable chooseZone;
   private final Runnable explain;
   private final DoubleConsumer moveDivider;
   private boolean spaceHeld;
 
   /// @param goToDate opens the calendar
+  /// @param chooseZone opens the menu of the time zones
   /// @param explain opens the proof of the selected person's day
   /// @param moveDivider widens the names by a number of pixels, or narrows them if negative
   TimelineKeys(
-      PresenceScreenModel screen, Runnable goToDate, Runnable explain, DoubleConsumer moveDivider) {
+      PresenceScreenModel screen,
+      Runnable goToDate,
+      Runnable chooseZone,
+      Runnable explain,
+      DoubleConsumer moveDivider) {
     this.screen = screen;
     this.goToDate = goToDate;
+    this.chooseZone = chooseZone;
     this.explain = explain;
     this.moveDivider = moveDivider;
     this.model = screen.timeline();
@@ -219,6 +226,7 @@ final class TimelineKeys {
       case END -> model.goToNow();
       case T -> showToday();
       case G -> goToDate.run();
+      case Z -> chooseZone.run();
       case E -> explain.run();
       case U -> model.selection().moveGap(!key.isShiftDown());
       case ENTER -> showDetails();

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import rollcall.presence.Span;
 import rollcall.ui.timeline.AxisView;
 import rollcall.ui.timeline.RangeUnit;
+import rollcall.ui.timeline.TimeWindow;
 import rollcall.ui.timeline.TimelineRow;
 
 /// Mouse, wheel and touchpad control of the timeline. Thread: FX.
@@ -28,6 +29,8 @@ final class TimelineMouse {
   private final RowsPane pane;
   private Instant pinched;
   private @Nullable Instant rangeStart;
+  private boolean gesture;
+  private @Nullable Boolean gestureAlong;
   private double lastX;
   private double lastY;
 
@@ -41,7 +44,9 @@ final class TimelineMouse {
   /// Attaches the handlers to this pane.
   static void attach(PresenceScreenModel screen, RowsPane pane) {
     var mouse = new TimelineMouse(screen, pane);
+    pane.addEventHandler(ScrollEvent.SCROLL_STARTED, mouse::startGesture);
     pane.addEventHandler(ScrollEvent.SCROLL, mouse::scroll);
+    pane.addEventHandler(ScrollEvent.SCROLL_FINISHED, _ -> mouse.gesture = false);
     pane.addEventHandler(ZoomEvent.ZOOM_STARTED, mouse::startPinch);
     pane.addEventHandler(ZoomEvent.ZOOM, mouse::pinch);
     pane.addEventHandler(MouseEvent.MOUSE_PRESSED, mouse::onPress);
@@ -52,17 +57,36 @@ final class TimelineMouse {
     pane.addEventHandler(MouseEvent.MOUSE_EXITED, _ -> mouse.exit());
   }
 
+  private void startGesture(ScrollEvent event) {
+    gesture = true;
+    gestureAlong = null;
+    event.consume();
+  }
+
+  /// Whether a scroll is along the time. The first movement of a gesture decides for all of it, so
+  /// that a diagonal gesture does not move in both directions.
+  private boolean isAlong(ScrollEvent event) {
+    boolean along = Math.abs(event.getDeltaX()) > Math.abs(event.getDeltaY());
+    boolean inGesture = gesture || event.isInertia();
+    Boolean decided = inGesture ? gestureAlong : null;
+    gestureAlong = decided == null ? Boolean.valueOf(along) : decided;
+    return gestureAlong;
+  }
+
   private void scroll(ScrollEvent event) {
+    boolean isAlong = isAlong(event);
     double along = event.getDeltaX();
     double across = event.getDeltaY();
     boolean onAxis = event.getY() < AxisView.HEIGHT;
     if (event.isInertia() && event.isShortcutDown()) {
       return;
     }
-    if (event.isShortcutDown() || (onAxis && Math.abs(across) > Math.abs(along))) {
+    if (event.isShortcutDown() || (onAxis && !isAlong)) {
       model.zoom(Math.pow(STEP, -across / NOTCH), pane.timeAt(event.getX()));
-    } else if (event.isShiftDown() || Math.abs(along) > Math.abs(across)) {
+    } else if (event.isShiftDown()) {
       pan(along == 0 ? across : along);
+    } else if (isAlong) {
+      pan(along);
     } else {
       pane.scrollRows(-across);
     }
@@ -137,10 +161,20 @@ final class TimelineMouse {
     }
     if (event.getClickCount() == 2) {
       doubleClick(event);
+    } else if (event.getY() < AxisView.HEIGHT) {
+      chooseUnit(event.getX());
     } else {
       pane.itemAt(event.getY())
           .filter(_ -> pane.onRows(event.getX(), event.getY()))
           .ifPresent(item -> select(item, event));
+    }
+  }
+
+  /// Chooses the unit of time whose label is at this position.
+  private void chooseUnit(double x) {
+    if (pane.onTime(x) && !model.isAligned() && pane.labelAt(x).isPresent()) {
+      TimeWindow unit = pane.unitAt(x);
+      screen.range().choose(unit.from(), unit.to());
     }
   }
 
@@ -170,7 +204,7 @@ final class TimelineMouse {
       return;
     }
     if (event.getY() < AxisView.HEIGHT) {
-      model.show(RangeUnit.DAY, LocalDate.ofInstant(at, model.zone().get()));
+      zoomToUnit(event.getX());
       return;
     }
     Optional<TimelineRow> lane = pane.laneAt(event.getY());
@@ -178,6 +212,19 @@ final class TimelineMouse {
         .ifPresentOrElse(
             span -> zoomTo(lane.orElseThrow(), span),
             () -> model.zoom(event.isAltDown() ? 2 : 0.5, at));
+  }
+
+  private void zoomToUnit(double x) {
+    TimeWindow unit = pane.unitAt(x);
+    LocalDate day = LocalDate.ofInstant(unit.from(), model.zone().get());
+    screen.range().clear();
+    if (unit.equals(RangeUnit.DAY.window(day, model.zone().get()))) {
+      model.show(RangeUnit.DAY, day);
+    } else if (unit.equals(RangeUnit.MONTH.window(day, model.zone().get()))) {
+      model.show(RangeUnit.MONTH, day);
+    } else {
+      model.show(unit.from(), unit.to());
+    }
   }
 
   private void zoomTo(TimelineRow row, Span span) {

@@ -380,6 +380,7 @@ public final class TimecardsView extends BorderPane {
       case N -> step(later);
       case T -> model.showDay(model.today());
       case G -> goToDate();
+      case Z -> zone.show();
       case E -> explain();
       case ESCAPE -> {
         return goBack();

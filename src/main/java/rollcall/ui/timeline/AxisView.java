@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
@@ -86,6 +87,15 @@ public final class AxisView extends Region {
       double left = label.getLayoutX();
       label.setOpacity(used.touches(left, left + label.getWidth()) ? 0 : 1);
     }
+  }
+
+  /// The start of the unit whose label is at this position.
+  public Optional<Instant> labelAt(double x) {
+    return labels.entrySet().stream()
+        .filter(entry -> entry.getValue().isVisible() && entry.getValue().getOpacity() > 0)
+        .filter(entry -> entry.getValue().getBoundsInParent().contains(x, HEIGHT / 2))
+        .map(entry -> entry.getKey().at())
+        .findFirst();
   }
 
   private record Range(double from, double to) {

@@ -8,7 +8,7 @@ import rollcall.presence.TimelineCursor;
 
 /// Paints lanes into pixels, so that states are distinguishable without color: active is a full
 /// bar, away a thin line, unknown hatched with a dashed edge, not watched empty with a dotted mark
-/// at its start and end.
+/// at its start and end, on a light tint outside the recording hours.
 ///
 /// Distinguishable intervals are drawn one by one, at least one pixel wide, unknown ones two. Where
 /// half of them would be narrower, each column of pixels is divided by the share of the states in
@@ -19,6 +19,7 @@ public final class LanePainter {
   private static final int DASH = 5;
   private static final int DASH_ON = 3;
   private static final int MIN_SLOPE = 3;
+  private static final double OUTSIDE_HOURS = 0.035;
 
   /// A common multiple of the periods of all patterns.
   private static final int PERIOD = 60;
@@ -163,6 +164,9 @@ public final class LanePainter {
         if (lane.presence(i) == Presence.ACTIVE) {
           brush.active(from, to, slope(lane, i), i + 1 < lane.size() ? slope(lane, i + 1) : 0);
         } else {
+          if (NotRecorded.isOutsideHours(lane, i)) {
+            brush.tint(from, to);
+          }
           brush.bar(lane.presence(i), from, to, i + 1 < lane.size());
         }
       } else {
@@ -313,6 +317,13 @@ public final class LanePainter {
             set(x, y, background[x]);
           }
         }
+      }
+    }
+
+    /// The ground of time outside the recording hours, over the full height of the lane.
+    void tint(int from, int to) {
+      for (int x = Math.max(from, left); x < Math.min(to, right); x++) {
+        upright(x, 0, height, LaneColors.mix(background[x], colors.text(), OUTSIDE_HOURS));
       }
     }
 

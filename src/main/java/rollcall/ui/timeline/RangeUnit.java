@@ -1,10 +1,14 @@
 package rollcall.ui.timeline;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.time.temporal.WeekFields;
+import rollcall.ui.text.Messages;
 
 /// Calendar unit of the visible range.
 public enum RangeUnit {
@@ -12,6 +16,9 @@ public enum RangeUnit {
   /// From the first day of the week of the system's region.
   WEEK("week"),
   MONTH("month");
+
+  private static final Duration LONGEST_DAY = Duration.ofHours(25);
+  private static final Duration LONGEST_MONTHS = Duration.ofDays(92);
 
   private final String word;
 
@@ -31,7 +38,7 @@ public enum RangeUnit {
       case WEEK ->
           day.with(
               TemporalAdjusters.previousOrSame(
-                  WeekFields.of(SpanDescription.LOCALE).getFirstDayOfWeek()));
+                  WeekFields.of(Messages.locale()).getFirstDayOfWeek()));
       case MONTH -> day.withDayOfMonth(1);
     };
   }
@@ -48,6 +55,22 @@ public enum RangeUnit {
   /// The unit that contains this day, from midnight to midnight.
   public TimeWindow window(LocalDate day, ZoneId zone) {
     return new TimeWindow(midnight(start(day), zone), midnight(plus(day, 1), zone));
+  }
+
+  /// The unit of time that contains this instant and of which several are visible: a month, a day,
+  /// an hour or a minute.
+  public static TimeWindow below(TimeWindow shown, Instant at, ZoneId zone) {
+    ZonedDateTime local = at.atZone(zone);
+    if (shown.length().compareTo(LONGEST_MONTHS) > 0) {
+      return MONTH.window(local.toLocalDate(), zone);
+    }
+    if (shown.length().compareTo(LONGEST_DAY) > 0) {
+      return DAY.window(local.toLocalDate(), zone);
+    }
+    boolean hours = shown.length().compareTo(Duration.ofHours(1)) > 0;
+    ChronoUnit unit = hours ? ChronoUnit.HOURS : ChronoUnit.MINUTES;
+    ZonedDateTime start = local.truncatedTo(unit);
+    return new TimeWindow(start.toInstant(), start.plus(1, unit).toInstant());
   }
 
   private static Instant midnight(LocalDate day, ZoneId zone) {

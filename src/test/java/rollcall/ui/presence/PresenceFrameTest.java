@@ -44,6 +44,7 @@ import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.SignInState;
 import rollcall.ui.model.StateCounts;
+import rollcall.ui.timeline.Preset;
 import rollcall.ui.timeline.RangeUnit;
 import rollcall.ui.timeline.SampleTimelines;
 import rollcall.ui.timeline.TimeWindow;
@@ -168,6 +169,29 @@ class PresenceFrameTest {
     robot.clickOn("#range-day").clickOn("#range-live");
     assertEquals("Thu 17 Sep 2026", text("range-title"));
     assertTrue(model.following().get());
+  }
+
+  @Test
+  void theOtherRangesAreInTheMenuOfCustom(FxRobot robot) {
+    chooseRange(robot, "yesterday");
+    assertEquals(LocalDate.of(2026, 9, 16), model.firstDay());
+    assertEquals(RangeUnit.DAY, model.unit().get());
+    chooseRange(robot, "this_week");
+    assertEquals(RangeUnit.WEEK, model.unit().get());
+    assertTrue(model.window().get().holds(NOW));
+    chooseRange(robot, "24h");
+    assertEquals(Preset.LAST_24_HOURS.window(NOW), model.window().get());
+    chooseRange(robot, "30d");
+    assertEquals(Preset.LAST_30_DAYS.window(NOW), model.window().get());
+    chooseRange(robot, "all");
+    assertTrue(model.window().get().holds(model.recordedSince().orElseThrow()));
+    chooseRange(robot, "choose");
+    assertEquals("choose days", actions.log.getLast());
+  }
+
+  private static void chooseRange(FxRobot robot, String word) {
+    robot.clickOn("#range-custom");
+    robot.clickOn("#range-" + word);
   }
 
   @Test

@@ -506,7 +506,7 @@ class PresenceViewTest {
   }
 
   @Test
-  void doubleClickZoomsToTheIntervalOrAtThePointOrToTheDay() {
+  void doubleClickZoomsToTheIntervalOrAtThePointOrToTheUnit() {
     TimeWindow before = model.window().get();
     double soon = xOf(NOW) + 20;
     doubleClick(soon, 150, false);
@@ -524,7 +524,7 @@ class PresenceViewTest {
     double part = span.length().toSeconds() / (double) zoomed.length().toSeconds();
     assertEquals(0.6, part, 0.01, found);
     doubleClick(x, 10, false);
-    assertEquals(RangeUnit.DAY, model.unit().get());
+    assertEquals(Duration.ofMinutes(1), model.window().get().length());
   }
 
   @Test

@@ -2,6 +2,7 @@ package rollcall.ui.timeline;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -76,13 +77,27 @@ class LanePainterTest {
   @Test
   void notWatchedIsEmptyWithADottedMarkAtItsStartAndEnd() {
     PresenceTimeline lane = lane(Presence.ACTIVE, 0);
-    lane.add(Sighting.notWatched(GRACE, T.plusSeconds(30), Cause.HOURS_CLOSED));
+    lane.add(Sighting.notWatched(GRACE, T.plusSeconds(30), Cause.WATCH_PAUSED));
     lane.add(seen(Presence.ACTIVE, 60));
     int[] pixels = paint(lane, 100, 100);
     assertEquals(2 * BAR / 3, count(pixels, 100, LIGHT.notWatched()));
     assertEquals(LIGHT.notWatched(), pixels[MARGIN * 100 + 30]);
     assertEquals(LIGHT.notWatched(), pixels[MARGIN * 100 + 59]);
     assertEquals(Set.of(BACKGROUND), new HashSet<>(columnOf(pixels, 100, 45)));
+  }
+
+  @Test
+  void timeOutsideTheRecordingHoursIsTintedOverTheWholeLane() {
+    PresenceTimeline lane = lane(Presence.ACTIVE, 0);
+    lane.add(Sighting.notWatched(GRACE, T.plusSeconds(30), Cause.HOURS_CLOSED));
+    lane.add(seen(Presence.ACTIVE, 60));
+    int[] pixels = paint(lane, 100, 100);
+    int tint = pixels[45];
+    assertNotEquals(BACKGROUND, tint);
+    assertTrue(gray(BACKGROUND) - gray(tint) < 16, Integer.toHexString(tint));
+    assertEquals(Set.of(tint), new HashSet<>(columnOf(pixels, 100, 45)));
+    assertEquals(BACKGROUND, pixels[10]);
+    assertEquals(BACKGROUND, pixels[70]);
   }
 
   @Test

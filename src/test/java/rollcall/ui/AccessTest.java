@@ -1,0 +1,146 @@
+package rollcall.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ComboBoxBase;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import rollcall.testkit.Acme;
+import rollcall.testkit.FakeDesktop;
+import rollcall.testkit.Fx;
+import rollcall.testkit.RecordedCommands;
+import rollcall.ui.controls.AppTheme;
+import rollcall.ui.main.MainWindow;
+import rollcall.ui.model.AboutModel;
+import rollcall.ui.model.FxGate;
+import rollcall.ui.model.PresenceModel;
+
+/// Size and focus of the controls of both screens.
+@ExtendWith(ApplicationExtension.class)
+class AccessTest {
+  private static final int ACCENT = 0x0969DA;
+  private static final double SMALLEST = 24;
+
+  private final PresenceModel model = PresenceModels.acme();
+  private Stage stage;
+
+  @Start
+  void start(Stage first) {
+    Fx.screen(1920, 1200);
+    AppTheme.apply(false);
+    stage = first;
+    stage.setX(0);
+    stage.setY(0);
+    new MainWindow(
+        stage,
+        model,
+        new RecordedCommands(),
+        new FakeDesktop(),
+        new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null),
+        new FxGate());
+    model.selection().set(Acme.people().getFirst().id());
+    stage.show();
+  }
+
+  @Test
+  void everyTargetOfBothScreensIsAtLeast24PixelsWideAndHigh(FxRobot robot) {
+    assertEquals(List.of(), smallTargets());
+    robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
+    assertNotNull(root().lookup("#timecards"));
+    assertEquals(List.of(), smallTargets());
+  }
+
+  private List<String> smallTargets() {
+    return Fx.get(() -> {
+      root().applyCss();
+      root().layout();
+      List<String> small = new ArrayList<>();
+      targets(root(), small);
+      return small;
+    });
+  }
+
+  private static void targets(Parent parent, List<String> small) {
+    for (Node node : parent.getChildrenUnmodifiable()) {
+      boolean target =
+          node instanceof ButtonBase
+              || node instanceof TextInputControl
+              || node instanceof ComboBoxBase;
+      Bounds size = node.getLayoutBounds();
+      boolean tooSmall = size.getWidth() < SMALLEST || size.getHeight() < SMALLEST;
+      boolean shown = node.isVisible() && !node.isMouseTransparent();
+      if (shown && target && tooSmall) {
+        small.add(
+            node.getId()
+                + " "
+                + node.getStyleClass()
+                + " "
+                + size.getWidth()
+                + " × "
+                + size.getHeight());
+      }
+      if (node.isVisible() && !target && node instanceof Parent inner) {
+        targets(inner, small);
+      }
+    }
+  }
+
+  @Test
+  void everyControlThatTabReachesShowsAnAccentLineAroundIt(FxRobot robot) {
+    Fx.run(() -> Fx.find(root(), "search", Node.class).requestFocus());
+    Set<String> without = new TreeSet<>();
+    Set<String> reached = new TreeSet<>();
+    for (int i = 0; i < 30; i++) {
+      robot.push(KeyCode.TAB);
+      Node owner = Fx.get(() -> stage.getScene().getFocusOwner());
+      String name = owner.getId() + " " + owner.getStyleClass();
+      if (!reached.add(name)) {
+        break;
+      }
+      int accent = accentPixels(owner);
+      if (accent < 100) {
+        without.add(name + ": " + accent);
+      }
+    }
+    assertTrue(reached.size() > 8, reached.toString());
+    assertEquals(Set.of(), without);
+  }
+
+  /// The number of pixels in the accent color in and around a node.
+  private int accentPixels(Node node) {
+    BufferedImage picture = Fx.get(() -> Fx.picture(stage.getScene()));
+    Bounds bounds = Fx.get(() -> node.localToScene(node.getLayoutBounds()));
+    int count = 0;
+    for (int y = (int) bounds.getMinY() - 3; y < bounds.getMaxY() + 3; y++) {
+      for (int x = (int) bounds.getMinX() - 3; x < bounds.getMaxX() + 3; x++) {
+        boolean inside = x >= 0 && y >= 0 && x < picture.getWidth() && y < picture.getHeight();
+        if (inside && (picture.getRGB(x, y) & 0xffffff) == ACCENT) {
+          count++;
+        }
+      }
+    }
+    return count;
+  }
+
+  private Parent root() {
+    return stage.getScene().getRoot();
+  }
+}
