@@ -185,6 +185,7 @@ final class Installer {
     write(md5(root), root.resolve("DEBIAN/md5sums"));
     String name = "rollcall_" + version + "_" + processor("amd64", "arm64") + ".deb";
     Image.run(dated("dpkg-deb", "--root-owner-group", "-Zxz", "--build", root, OUT.resolve(name)));
+    Image.limit(name, Files.size(OUT.resolve(name)), 60_000_000);
     Image.delete(root.resolve("DEBIAN"));
   }
 
