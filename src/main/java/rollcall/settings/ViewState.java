@@ -31,7 +31,8 @@ public record ViewState(
     String language,
     @Nullable Place place) {
   /// The state for a new user.
-  public static final ViewState USUAL = new ViewState("", "", "", "", false, "", 0, 0, "", "", null);
+  public static final ViewState USUAL =
+      new ViewState("", "", "", "", false, "", 0, 0, "", "", null);
 
   /// Place of a window on the screen, in logical pixels.
   ///

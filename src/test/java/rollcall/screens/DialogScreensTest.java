@@ -73,8 +73,9 @@ class DialogScreensTest {
     return Stream.of(Locale.ENGLISH, Locale.GERMAN)
         .flatMap(language ->
             Stream.of(false, true)
-                .map(dark -> DynamicTest.dynamicTest(
-                    language + (dark ? " dark" : " light"), () -> take(language, dark))));
+                .map(dark ->
+                    DynamicTest.dynamicTest(
+                        language + (dark ? " dark" : " light"), () -> take(language, dark))));
   }
 
   private void take(Locale language, boolean dark) {
@@ -114,8 +115,7 @@ class DialogScreensTest {
   }
 
   private void save(String name) {
-    Fx.run(() ->
-        Fx.save(Fx.picture(top().getScene()), Path.of("target/screens/" + name + ".png")));
+    Fx.run(() -> Fx.save(Fx.picture(top().getScene()), Path.of("target/screens/" + name + ".png")));
   }
 
   private Window top() {

@@ -166,7 +166,17 @@ class MainWindowTest {
     assertEquals(new ViewState.Place(60, 30, 900, 600, false), saved.place());
     assertEquals(
         new ViewState(
-            "timecards", "week", "month", "active", true, "compact", 200, 5, "ask", "", view.place()),
+            "timecards",
+            "week",
+            "month",
+            "active",
+            true,
+            "compact",
+            200,
+            5,
+            "ask",
+            "",
+            view.place()),
         new ViewState(
             view.screen(),
             saved.range(),

@@ -26,8 +26,7 @@ final class WindowClosing {
   private final Runnable quit;
 
   /// @param quit ends the program
-  WindowClosing(
-      Stage stage, PresenceModel model, Tray tray, Executor fxExecutor, Runnable quit) {
+  WindowClosing(Stage stage, PresenceModel model, Tray tray, Executor fxExecutor, Runnable quit) {
     this.stage = stage;
     this.model = model;
     this.tray = tray;

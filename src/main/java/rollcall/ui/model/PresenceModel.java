@@ -77,8 +77,7 @@ public final class PresenceModel {
   private final ReadOnlyObjectWrapper<Set<UserId>> blocked = new ReadOnlyObjectWrapper<>(Set.of());
   private final ReadOnlyObjectWrapper<LocalProblem> localProblem =
       new ReadOnlyObjectWrapper<>(new LocalProblem.None());
-  private final ObjectProperty<CloseChoice> closing =
-      new SimpleObjectProperty<>(CloseChoice.ASK);
+  private final ObjectProperty<CloseChoice> closing = new SimpleObjectProperty<>(CloseChoice.ASK);
   private final ObjectProperty<Language> language = new SimpleObjectProperty<>(Language.SYSTEM);
   private final ObjectProperty<@Nullable UserId> selection = new SimpleObjectProperty<>();
 

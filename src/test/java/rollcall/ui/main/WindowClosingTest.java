@@ -48,8 +48,7 @@ class WindowClosingTest {
     stage.setScene(new Scene(new Region(), 600, 400));
     model.watchListState(
         WatchListState.of(
-            WatchList.of(
-                Set.copyOf(Acme.people().stream().map(Person::id).toList()))));
+            WatchList.of(Set.copyOf(Acme.people().stream().map(Person::id).toList()))));
     model.signInState(
         new SignInState(SignInState.Kind.SLACK, new Workspace("T1", "Acme"), "rollcall"));
     model.status(new WatchStatus.Live(3, Acme.NOW, Acme.NOW));
