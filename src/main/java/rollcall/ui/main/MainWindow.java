@@ -67,6 +67,11 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   /// While the keyboard is used; the focus of the rows is shown then.
   private static final PseudoClass KEYBOARD = PseudoClass.getPseudoClass("keyboard");
 
+  /// While the window is so low that the bars leave room for more rows.
+  private static final PseudoClass LOW = PseudoClass.getPseudoClass("low");
+
+  private static final double LOW_HEIGHT = 640;
+
   /// Fits on a screen of 1366 by 768 pixels at 150 %.
   private static final double MIN_WIDTH = 640;
 
@@ -159,6 +164,9 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     root.addEventFilter(KeyEvent.KEY_TYPED, this::onSlash);
     root.addEventHandler(KeyEvent.KEY_PRESSED, this::onEscape);
     stage.setScene(new Scene(root, 1280, 800));
+    root.heightProperty()
+        .subscribe(height ->
+            root.pseudoClassStateChanged(LOW, height.doubleValue() < LOW_HEIGHT));
     stage.setMinWidth(MIN_WIDTH);
     stage.setMinHeight(MIN_HEIGHT);
     subscription =

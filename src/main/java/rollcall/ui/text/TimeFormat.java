@@ -170,6 +170,11 @@ public final class TimeFormat {
     return CLOCK.format(at.atZone(zone));
   }
 
+  /// The name of a zone on the screen: that of its region, and "UTC" for each name of UTC.
+  public static String zone(ZoneId zone) {
+    return zone.getId().equals("Etc/UTC") ? "UTC" : zone.getId();
+  }
+
   private static DateTimeFormatter pattern(String pattern) {
     return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
   }
