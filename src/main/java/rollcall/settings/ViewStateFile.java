@@ -45,6 +45,8 @@ public final class ViewStateFile {
         json.path("density").asString(""),
         Math.max(0, json.path("nameWidth").asDouble(0)),
         Math.max(0, json.path("hiddenMinutes").asInt(0)),
+        json.path("closing").asString(""),
+        json.path("language").asString(""),
         place(json.path("place")));
   }
 
@@ -72,7 +74,9 @@ public final class ViewStateFile {
             .put("descending", state.descending())
             .put("density", state.density())
             .put("nameWidth", state.nameWidth())
-            .put("hiddenMinutes", state.hiddenMinutes());
+            .put("hiddenMinutes", state.hiddenMinutes())
+            .put("closing", state.closing())
+            .put("language", state.language());
     ViewState.Place place = state.place();
     if (place != null) {
       json.putObject("place")

@@ -4,10 +4,14 @@ import java.lang.module.ModuleDescriptor;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.stage.Stage;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import rollcall.app.environment.AppContext;
+import rollcall.settings.ViewState;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.main.MainWindow;
 import rollcall.ui.model.AboutModel;
@@ -15,7 +19,10 @@ import rollcall.ui.model.FxGate;
 import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.PresenceFeed;
 import rollcall.ui.model.PresenceModel;
+import rollcall.ui.settings.SettingsView;
+import rollcall.ui.text.Language;
 import rollcall.ui.text.LocalProblem;
+import rollcall.ui.text.Messages;
 
 /// Window with its model, its controller and the clock thread.
 ///
@@ -23,8 +30,13 @@ import rollcall.ui.text.LocalProblem;
 public final class WindowSession implements AutoCloseable {
   private final AppContext context;
   private final Stage stage;
+  private final FxGate gate = new FxGate();
   private final PresenceFeed feed;
   private final DesktopController controller;
+  private final Locale systemLanguage = Locale.getDefault();
+  private final Supplier<MainWindow> newWindow;
+  private final Subscription subscription;
+  private MainWindow window;
   private final Thread clock = Thread.ofVirtual().name("tick").unstarted(this::tick);
 
   /// Opens the workspace, in parallel with filling the window.
@@ -41,7 +53,6 @@ public final class WindowSession implements AutoCloseable {
       Runnable onClosed) {
     this.context = context;
     this.stage = stage;
-    FxGate gate = new FxGate();
     PresenceModel model = new PresenceModel(context.clock().instant(), ZoneId.systemDefault());
     feed = new PresenceFeed(gate, model);
     controller = new DesktopController(context, feed);
@@ -51,15 +62,53 @@ public final class WindowSession implements AutoCloseable {
     controller.open(inDemo);
     AboutModel about =
         new AboutModel(version(), context.histories(), context.settings(), context.address());
-    var look = AppTheme.bindTo(model.settings());
-    MainWindow window = new MainWindow(stage, model, controller, hostDesktop, about, gate);
-    window.restore(context.viewState().load());
+    Subscription theme = AppTheme.bindTo(model.settings());
+    newWindow =
+        () -> {
+          MainWindow next = new MainWindow(stage, model, controller, hostDesktop, about, gate);
+          next.setOnQuit(() -> quit(onClosed));
+          return next;
+        };
+    ViewState view = context.viewState().load();
+    use(Language.of(view.language()));
+    window = newWindow.get();
+    window.restore(view);
     FirstRows.log(stage.getScene(), model, context.clock());
-    stage.setOnCloseRequest(_ -> {
-      look.unsubscribe();
-      window.dispose();
-      onClosed.run();
-    });
+    // Not within the event of the control that chose the language: its window is closed.
+    subscription =
+        Subscription.combine(
+            theme, model.language().subscribe((_, next) -> gate.execute(() -> show(next))));
+  }
+
+  private void quit(Runnable onClosed) {
+    subscription.unsubscribe();
+    window.dispose();
+    onClosed.run();
+  }
+
+  /// Shows the window in front of the others, from any thread.
+  void raise() {
+    gate.execute(() -> window.raise());
+  }
+
+  /// Shows the window in this language, with the settings open, where it was chosen.
+  private void show(Language language) {
+    ViewState view = window.state();
+    window.release();
+    use(language);
+    window = newWindow.get();
+    window.restore(view);
+    window.settings(SettingsView.Topic.APPEARANCE);
+  }
+
+  /// Uses this language for the texts of Rollcall and those of JavaFX. Formats, such as those of
+  /// numbers in files, stay those of the system.
+  private void use(Language language) {
+    Locale locale = language.locale(systemLanguage);
+    Messages.use(locale);
+    Locale formats = Locale.getDefault(Locale.Category.FORMAT);
+    Locale.setDefault(locale);
+    Locale.setDefault(Locale.Category.FORMAT, formats);
   }
 
   /// Shows the window.

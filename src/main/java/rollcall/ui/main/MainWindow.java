@@ -10,10 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
+import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
@@ -26,6 +28,7 @@ import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import javafx.stage.WindowEvent;
+import javafx.util.Duration;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
@@ -72,6 +75,11 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
 
   private static final double LOW_HEIGHT = 640;
 
+  /// For a moment after another start has asked for this window.
+  private static final PseudoClass RAISED = PseudoClass.getPseudoClass("raised");
+
+  private static final Duration HIGHLIGHT = Duration.millis(400);
+
   /// Fits on a screen of 1366 by 768 pixels at 150 %.
   private static final double MIN_WIDTH = 640;
 
@@ -102,8 +110,10 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   private final StatusBar statusBar;
   private final Legend legend;
   private final ViewMemory memory;
+  private final WindowClosing closing;
   private final Subscription subscription;
   private Subscription timecardsSubscription = Subscription.EMPTY;
+  private Runnable onQuit = () -> {};
 
   /// Adds the content to this stage; the caller shows it.
   ///
@@ -139,7 +149,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
             PagePrinter.system(stage),
             this,
             this::showOnTimeline);
-    memory = new ViewMemory(stage, screen, timecards, screens, commands::saveView);
+    memory = new ViewMemory(stage, model, screen, timecards, screens, commands::saveView);
     topBar = new TopBar(model, commands, screen.query(), screens, this);
     compactList = new CompactList(stage, model, screen);
     empty = new EmptyView(model, this::choosePeople);
@@ -154,6 +164,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
                 presenceView.details(),
                 timecardsView,
                 timecardsView.proof()));
+    closing = new WindowClosing(stage, model, desktop.tray(), fxExecutor, this::quit);
     notices = new NoticeStack(model, this::runAction);
     VBox header = new VBox(menu, topBar, notices);
     BorderPane root = new BorderPane(middle, header, null, statusBar, null);
@@ -167,6 +178,8 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     root.heightProperty()
         .subscribe(height ->
             root.pseudoClassStateChanged(LOW, height.doubleValue() < LOW_HEIGHT));
+    stage.getIcons().setAll(AppIcon.all());
+    stage.setOnCloseRequest(closing::onCloseRequest);
     stage.setMinWidth(MIN_WIDTH);
     stage.setMinHeight(MIN_HEIGHT);
     subscription =
@@ -194,8 +207,35 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     memory.restore(state);
   }
 
+  /// Sets the end of the program, which runs after the user has quit.
+  public void setOnQuit(Runnable onQuit) {
+    this.onQuit = onQuit;
+  }
+
+  /// Shows the window in front of the others, and highlights its edge for a moment.
+  public void raise() {
+    closing.show();
+    Parent root = stage.getScene().getRoot();
+    root.pseudoClassStateChanged(RAISED, true);
+    PauseTransition highlight = new PauseTransition(HIGHLIGHT);
+    highlight.setOnFinished(_ -> root.pseudoClassStateChanged(RAISED, false));
+    highlight.play();
+  }
+
+  /// The state that [#restore] shows.
+  public ViewState state() {
+    return memory.current();
+  }
+
   /// Closes all windows and unsubscribes from the model.
   public void dispose() {
+    release();
+    stage.hide();
+  }
+
+  /// Closes all other windows and unsubscribes from the model, so that the stage can have other
+  /// content.
+  public void release() {
     memory.close();
     subscription.unsubscribe();
     timecardsSubscription.unsubscribe();
@@ -204,7 +244,10 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     topBar.dispose();
     empty.dispose();
     // On GTK, a pop-up that is open when the toolkit exits crashes it.
-    List.copyOf(Window.getWindows()).forEach(Window::hide);
+    Window.getWindows().stream()
+        .filter(window -> !stage.equals(window))
+        .toList()
+        .forEach(Window::hide);
   }
 
   @Override
@@ -315,6 +358,11 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     dialogs.settings();
   }
 
+  /// Opens the settings at this page.
+  public void settings(SettingsView.Topic topic) {
+    dialogs.settings().select(topic);
+  }
+
   @Override
   public void about() {
     dialogs.settings().select(SettingsView.Topic.ABOUT);
@@ -323,6 +371,11 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   @Override
   public void close() {
     stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST));
+  }
+
+  @Override
+  public void quit() {
+    onQuit.run();
   }
 
   @Override

@@ -1,6 +1,8 @@
 package rollcall.ui.main;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -26,7 +28,8 @@ final class ShortcutSheet extends ScrollPane {
                   new Shortcut("Ctrl+,", "settings"),
                   new Shortcut("F11", "wallboard"),
                   new Shortcut("Ctrl+Shift+B", "compact"),
-                  new Shortcut("F1  Ctrl+/", "sheet"))),
+                  new Shortcut("F1  Ctrl+/", "sheet"),
+                  new Shortcut("Ctrl+W  Ctrl+Q", "quit"))),
           new Section(
               "recording",
               List.of(new Shortcut("Ctrl+Shift+P", "pause"), new Shortcut("F5", "reconnect"))),
@@ -60,6 +63,9 @@ final class ShortcutSheet extends ScrollPane {
                   new Shortcut("Alt+Shift+← →", "divider"),
                   new Shortcut("Ctrl+T", "table"),
                   new Shortcut("Ctrl+Shift+H", "by_hour"))));
+
+  private static final Pattern KEY_NAME =
+      Pattern.compile("Ctrl|Shift|Esc|End|Enter|Space|PgUp|PgDn|wheel|drag|click");
 
   /// Part of the sheet.
   private record Section(String word, List<Shortcut> shortcuts) {}
@@ -101,7 +107,14 @@ final class ShortcutSheet extends ScrollPane {
     return new VBox(8, title, grid);
   }
 
+  /// The keys with the names that they have on this platform and in this language.
   private static String platformKeys(String keys) {
+    return KEY_NAME
+        .matcher(macKeys(keys))
+        .replaceAll(name -> Messages.of("key." + name.group().toLowerCase(Locale.ROOT)));
+  }
+
+  private static String macKeys(String keys) {
     return System.getProperty("os.name", "").startsWith("Mac") ? keys.replace("Ctrl+", "⌘") : keys;
   }
 }

@@ -7,9 +7,12 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.stage.Stage;
 import rollcall.settings.ViewState;
+import rollcall.ui.model.CloseChoice;
+import rollcall.ui.model.PresenceModel;
 import rollcall.ui.presence.PresenceScreenModel;
 import rollcall.ui.presence.SortKey;
 import rollcall.ui.presence.TimelineModel;
+import rollcall.ui.text.Language;
 import rollcall.ui.timecards.Period;
 import rollcall.ui.timecards.TimecardsModel;
 import rollcall.ui.timeline.Density;
@@ -17,6 +20,7 @@ import rollcall.ui.timeline.Density;
 /// State of the window between starts: restored at the start, and saved after each change. Thread:
 /// FX.
 final class ViewMemory {
+  private final PresenceModel model;
   private final PresenceScreenModel presence;
   private final TimecardsModel timecards;
   private final ScreenSwitch screens;
@@ -28,10 +32,12 @@ final class ViewMemory {
   /// @param save saves a state
   ViewMemory(
       Stage stage,
+      PresenceModel model,
       PresenceScreenModel presence,
       TimecardsModel timecards,
       ScreenSwitch screens,
       Consumer<ViewState> save) {
+    this.model = model;
     this.presence = presence;
     this.timecards = timecards;
     this.screens = screens;
@@ -42,6 +48,8 @@ final class ViewMemory {
   /// Shows this state.
   void restore(ViewState state) {
     TimelineModel timeline = presence.timeline();
+    model.closing().set(CloseChoice.of(state.closing()));
+    model.language().set(Language.of(state.language()));
     word(ScreenSwitch.Screen.values(), state.screen()).ifPresent(screens.screen()::set);
     timeline.restore(state.range());
     word(Period.values(), state.period()).ifPresent(timecards.period()::set);
@@ -76,7 +84,8 @@ final class ViewMemory {
     }
   }
 
-  private ViewState current() {
+  /// The current state.
+  ViewState current() {
     TimelineModel timeline = presence.timeline();
     SortKey.Order order = presence.order().get();
     return new ViewState(
@@ -88,6 +97,8 @@ final class ViewMemory {
         word(timeline.density().get()),
         Math.rint(presence.nameWidth().get()),
         (int) timeline.hideShorter().get().toMinutes(),
+        model.closing().get().code(),
+        model.language().get().code(),
         place.current());
   }
 

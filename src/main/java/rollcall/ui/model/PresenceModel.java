@@ -34,6 +34,7 @@ import rollcall.presence.TimelineTotals;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
 import rollcall.timecard.AccountingRules;
+import rollcall.ui.text.Language;
 import rollcall.ui.text.LocalProblem;
 import rollcall.watch.Problem;
 import rollcall.watch.WatchList;
@@ -76,6 +77,8 @@ public final class PresenceModel {
   private final ReadOnlyObjectWrapper<Set<UserId>> blocked = new ReadOnlyObjectWrapper<>(Set.of());
   private final ReadOnlyObjectWrapper<LocalProblem> localProblem =
       new ReadOnlyObjectWrapper<>(new LocalProblem.None());
+  private final ObjectProperty<CloseChoice> closing = new SimpleObjectProperty<>(CloseChoice.ASK);
+  private final ObjectProperty<Language> language = new SimpleObjectProperty<>(Language.SYSTEM);
   private final ObjectProperty<@Nullable UserId> selection = new SimpleObjectProperty<>();
 
   /// @param systemZone the zone of this computer, used unless the settings name another
@@ -134,6 +137,16 @@ public final class PresenceModel {
   /// The zone of this computer.
   public ZoneId systemZone() {
     return systemZone;
+  }
+
+  /// The language that the user has chosen for the window.
+  public ObjectProperty<Language> language() {
+    return language;
+  }
+
+  /// The effect of closing the window that the user has chosen.
+  public ObjectProperty<CloseChoice> closing() {
+    return closing;
   }
 
   public ReadOnlyObjectProperty<SignInState> signInState() {

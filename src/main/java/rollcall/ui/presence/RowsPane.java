@@ -291,7 +291,7 @@ final class RowsPane extends Region {
     var key = new Key(model.window().get(), model.zone().get(), layout.get().plot());
     Axis known = axis;
     if (known == null || !key.equals(axisKey)) {
-      known = Axis.of(key.window(), model.zone().get(), key.width(), SpanDescription.LOCALE);
+      known = Axis.of(key.window(), model.zone().get(), key.width(), Messages.locale());
       axis = known;
       axisKey = key;
       axisView.show(known, key.window());

@@ -2,6 +2,7 @@ package rollcall.ui.settings;
 
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
@@ -16,9 +17,10 @@ import rollcall.settings.Theme;
 import rollcall.ui.controls.DisplayConverter;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.PresenceModel;
+import rollcall.ui.text.Language;
 import rollcall.ui.text.Messages;
 
-/// Appearance page: theme, contrast and text size. Thread: FX.
+/// Appearance page: theme, contrast, text size and language. Thread: FX.
 final class AppearancePage extends SettingsPage {
   private static final List<Integer> TEXT_SIZES = List.of(90, 100, 110, 125, 150);
 
@@ -27,6 +29,7 @@ final class AppearancePage extends SettingsPage {
   private final Map<Theme, RadioButton> choices = new EnumMap<>(Theme.class);
   private final CheckBox contrast = new CheckBox(Messages.of("settings.appearance.contrast"));
   private final ComboBox<Integer> textSize = new ComboBox<>();
+  private final ComboBox<Language> language = new ComboBox<>();
 
   AppearancePage(PresenceModel model, Commands commands) {
     super("settings.appearance");
@@ -52,12 +55,21 @@ final class AppearancePage extends SettingsPage {
         new DisplayConverter<>(percent -> Messages.of("settings.appearance.percent", percent)));
     textSize.setOnAction(_ -> apply(current().withTextPercent(textSize.getValue())));
     addRow(form, "settings.appearance.text_size", textSize);
+    language.setId("language");
+    language.getItems().setAll(Language.values());
+    language.setConverter(
+        new DisplayConverter<>(choice ->
+            Messages.of("settings.appearance.language." + choice.name().toLowerCase(Locale.ROOT))));
+    language.setOnAction(_ -> model.language().set(language.getValue()));
+    addRow(form, "settings.appearance.language", language);
     getChildren().addAll(box, contrast, form);
   }
 
   @Override
   Subscription follow() {
-    return model.settings().map(Settings::appearance).subscribe(this::show);
+    return Subscription.combine(
+        model.settings().map(Settings::appearance).subscribe(this::show),
+        model.language().subscribe(language::setValue));
   }
 
   private void show(Appearance appearance) {

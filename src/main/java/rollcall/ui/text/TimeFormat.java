@@ -6,19 +6,26 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /// Formats of durations and times on the screen.
 public final class TimeFormat {
-  private static final DateTimeFormatter COLUMN = pattern("H:mm");
-  private static final DateTimeFormatter CLOCK = pattern("HH:mm");
-  private static final DateTimeFormatter CLOCK_SECONDS = pattern("HH:mm:ss");
-  private static final DateTimeFormatter THIS_WEEK = pattern("EEE HH:mm");
-  private static final DateTimeFormatter EARLIER = pattern("d MMM HH:mm");
-  private static final DateTimeFormatter THIS_YEAR = pattern("d MMM");
-  private static final DateTimeFormatter DAY = pattern("d MMM yyyy");
-  private static final DateTimeFormatter DATE = pattern("EEE d MMM yyyy");
-  private static final DateTimeFormatter MONTH = pattern("MMMM yyyy");
+  private static final String COLUMN = "H:mm";
+  private static final String CLOCK = "HH:mm";
+  private static final String CLOCK_SECONDS = "HH:mm:ss";
+  private static final String THIS_WEEK = "EEE HH:mm";
+  private static final String EARLIER = "d MMM HH:mm";
+  private static final String THIS_YEAR = "d MMM";
+  private static final String DAY = "d MMM yyyy";
+  private static final String DATE = "EEE d MMM yyyy";
+  private static final String MONTH = "MMMM yyyy";
+
+  private static final Pattern DAY_BESIDE_NAME = Pattern.compile("\\bd(?= M)|(?<=E )d\\b");
+  private static final Map<String, DateTimeFormatter> FORMATTERS = new ConcurrentHashMap<>();
 
   private TimeFormat() {}
 
@@ -95,7 +102,7 @@ public final class TimeFormat {
 
   /// The time of day for columns, such as "9:01".
   public static String timeOfDay(Instant at, ZoneId zone) {
-    return COLUMN.format(at.atZone(zone));
+    return format(COLUMN, at.atZone(zone));
   }
 
   /// For screen readers: "7 hours 17 minutes".
@@ -108,10 +115,10 @@ public final class TimeFormat {
     ZonedDateTime then = at.atZone(zone);
     LocalDate today = LocalDate.ofInstant(now, zone);
     if (!then.toLocalDate().isBefore(today)) {
-      return CLOCK.format(then);
+      return format(CLOCK, then);
     }
     boolean thisWeek = then.toLocalDate().isAfter(today.minusDays(7));
-    return (thisWeek ? THIS_WEEK : EARLIER).format(then);
+    return format(thisWeek ? THIS_WEEK : EARLIER, then);
   }
 
   /// The time of day, with the weekday if it was before today; only the date if it was more than
@@ -127,23 +134,23 @@ public final class TimeFormat {
     ZonedDateTime then = at.atZone(zone);
     LocalDate today = LocalDate.ofInstant(now, zone);
     return then.toLocalDate().isAfter(today)
-        ? (then.toLocalDate().isBefore(today.plusDays(7)) ? THIS_WEEK : EARLIER).format(then)
-        : CLOCK.format(then);
+        ? format(then.toLocalDate().isBefore(today.plusDays(7)) ? THIS_WEEK : EARLIER, then)
+        : format(CLOCK, then);
   }
 
   /// The time of day with seconds.
   public static String clock(Instant at, ZoneId zone) {
-    return CLOCK_SECONDS.format(at.atZone(zone));
+    return format(CLOCK_SECONDS, at.atZone(zone));
   }
 
   /// A date such as "3 Sep", with the year if it is not the current one.
   public static String day(LocalDate day, LocalDate today) {
-    return (day.getYear() == today.getYear() ? THIS_YEAR : DAY).format(day);
+    return format(day.getYear() == today.getYear() ? THIS_YEAR : DAY, day);
   }
 
   /// A date with its weekday and year, such as "Tue 24 Nov 2026".
   public static String date(LocalDate day) {
-    return DATE.format(day);
+    return format(DATE, day);
   }
 
   /// A range of dates, such as "16 – 22 Nov 2026", "28 Sep – 4 Oct 2026", or one date.
@@ -153,21 +160,19 @@ public final class TimeFormat {
     }
     String first =
         from.getYear() != to.getYear()
-            ? DAY.format(from)
-            : from.getMonth() != to.getMonth()
-                ? THIS_YEAR.format(from)
-                : String.valueOf(from.getDayOfMonth());
-    return first + " – " + DAY.format(to);
+            ? format(DAY, from)
+            : from.getMonth() != to.getMonth() ? format(THIS_YEAR, from) : dayOfMonth(from);
+    return first + " – " + format(DAY, to);
   }
 
   /// A month with its year, such as "November 2026".
   public static String month(LocalDate day) {
-    return MONTH.format(day);
+    return format(MONTH, day);
   }
 
   /// The time of day without seconds.
   public static String time(Instant at, ZoneId zone) {
-    return CLOCK.format(at.atZone(zone));
+    return format(CLOCK, at.atZone(zone));
   }
 
   /// The name of a zone on the screen: that of its region, and "UTC" for each name of UTC.
@@ -175,7 +180,35 @@ public final class TimeFormat {
     return zone.getId().equals("Etc/UTC") ? "UTC" : zone.getId();
   }
 
-  private static DateTimeFormatter pattern(String pattern) {
-    return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
+  /// A day of the month within a range, such as "16".
+  public static String dayOfMonth(LocalDate day) {
+    return Messages.of("date.day_of_month", day.getDayOfMonth());
+  }
+
+  /// A date or time in the language of the screen.
+  ///
+  /// @param pattern the English pattern, such as "EEE d MMM yyyy"
+  public static String format(String pattern, TemporalAccessor at) {
+    return formatter(pattern).format(at);
+  }
+
+  /// The format of dates and times in the language of the screen.
+  ///
+  /// @param pattern the English pattern, such as "EEE d MMM yyyy"
+  public static DateTimeFormatter formatter(String pattern) {
+    Locale language = Locale.of(Messages.locale().getLanguage());
+    return FORMATTERS.computeIfAbsent(
+        language + pattern, _ -> DateTimeFormatter.ofPattern(localized(pattern), language));
+  }
+
+  /// The pattern with the names that stand alone, which have no point, and with the day of the
+  /// month as the language writes it beside a name.
+  private static String localized(String pattern) {
+    return DAY_BESIDE_NAME
+        .matcher(pattern)
+        .replaceAll(Messages.of("date.pattern.day"))
+        .replace("EEE", "ccc")
+        .replace("MMMM", "LLLL")
+        .replace("MMM", "LLL");
   }
 }

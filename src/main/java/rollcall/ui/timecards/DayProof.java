@@ -5,11 +5,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +28,6 @@ import rollcall.ui.text.TimeFormat;
 ///
 /// @param rules the rules with the person's own time zone, if it splits their days
 record DayProof(Person person, LocalDate day, AccountingRules rules, DaySpans data) {
-  private static final DateTimeFormatter CLOCK =
-      DateTimeFormatter.ofPattern("H:mm", Locale.ENGLISH);
-
   /// Line with a label and a value.
   ///
   /// @param presence the state whose color marks the line, or null
@@ -270,7 +265,7 @@ record DayProof(Person person, LocalDate day, AccountingRules rules, DaySpans da
   }
 
   private String clock(Instant at) {
-    return CLOCK.format(at.atZone(zone()));
+    return TimeFormat.format("H:mm", at.atZone(zone()));
   }
 
   private static String length(TimeRange range) {

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.IsoFields;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,23 +22,23 @@ final class TimecardText {
   static final String PARTIAL = "◐";
 
   private static final String NOT_WATCHED = "–";
-  private static final DateTimeFormatter CLOCK = pattern("H:mm");
-  private static final DateTimeFormatter DAY = pattern("EEE d MMMM yyyy");
-  private static final DateTimeFormatter SHORT_DAY = pattern("EEE d");
-  private static final DateTimeFormatter SHORT_DATE = pattern("EEE d MMM yyyy");
-  private static final DateTimeFormatter SHORT_MONTH = pattern("MMM yyyy");
-  private static final DateTimeFormatter SHORT_RANGE_END = pattern("d MMM yyyy");
-  private static final DateTimeFormatter MONTH = pattern("MMMM yyyy");
-  private static final DateTimeFormatter DAY_MONTH = pattern("d MMMM");
-  private static final DateTimeFormatter DAY_MONTH_YEAR = pattern("d MMMM yyyy");
+  private static final String CLOCK = "H:mm";
+  private static final String DAY = "EEE d MMMM yyyy";
+  private static final String SHORT_DAY = "EEE d";
+  private static final String SHORT_DATE = "EEE d MMM yyyy";
+  private static final String SHORT_MONTH = "MMM yyyy";
+  private static final String SHORT_RANGE_END = "d MMM yyyy";
+  private static final String MONTH = "MMMM yyyy";
+  private static final String DAY_MONTH = "d MMMM";
+  private static final String DAY_MONTH_YEAR = "d MMMM yyyy";
 
   private TimecardText() {}
 
   /// The range: "16 – 22 November 2026 · week 47".
   static String title(Period period, DayRange days) {
     return switch (period) {
-      case DAY -> DAY.format(days.first());
-      case MONTH -> MONTH.format(days.first());
+      case DAY -> TimeFormat.format(DAY, days.first());
+      case MONTH -> TimeFormat.format(MONTH, days.first());
       case WEEK -> {
         String range = range(days);
         // ISO weeks, as in files, begin on Monday.
@@ -54,9 +53,12 @@ final class TimecardText {
   /// The range in few words: "16 – 22 Nov 2026".
   static String shortTitle(Period period, DayRange days) {
     return switch (period) {
-      case DAY -> SHORT_DATE.format(days.first());
-      case MONTH -> SHORT_MONTH.format(days.first());
-      case WEEK -> days.first().getDayOfMonth() + " – " + SHORT_RANGE_END.format(days.last());
+      case DAY -> TimeFormat.format(SHORT_DATE, days.first());
+      case MONTH -> TimeFormat.format(SHORT_MONTH, days.first());
+      case WEEK ->
+          TimeFormat.dayOfMonth(days.first())
+              + " – "
+              + TimeFormat.format(SHORT_RANGE_END, days.last());
     };
   }
 
@@ -65,21 +67,21 @@ final class TimecardText {
     LocalDate last = days.last();
     String start =
         first.getYear() != last.getYear()
-            ? DAY_MONTH_YEAR.format(first)
+            ? TimeFormat.format(DAY_MONTH_YEAR, first)
             : first.getMonth() != last.getMonth()
-                ? DAY_MONTH.format(first)
-                : first.getDayOfMonth() + "";
-    return start + " – " + DAY_MONTH_YEAR.format(last);
+                ? TimeFormat.format(DAY_MONTH, first)
+                : TimeFormat.dayOfMonth(first);
+    return start + " – " + TimeFormat.format(DAY_MONTH_YEAR, last);
   }
 
   /// The date with its weekday: "Tue 17 November 2026".
   static String day(LocalDate day) {
-    return DAY.format(day);
+    return TimeFormat.format(DAY, day);
   }
 
   /// The heading of a column: "Tue 17".
   static String column(LocalDate day) {
-    return SHORT_DAY.format(day);
+    return TimeFormat.format(SHORT_DAY, day);
   }
 
   /// The active time of a day: "6:48", "◐ 6:02" if a part was not observed, "–" if the person was
@@ -129,7 +131,7 @@ final class TimecardText {
 
   /// The time of day of this second since 1970.
   static String clock(long second, ZoneId zone) {
-    return CLOCK.format(Instant.ofEpochSecond(second).atZone(zone));
+    return TimeFormat.format(CLOCK, Instant.ofEpochSecond(second).atZone(zone));
   }
 
   /// The sums of the whole table in one line.
@@ -195,9 +197,5 @@ final class TimecardText {
 
   private static String zoneName(ZoneId zone) {
     return zone.getId();
-  }
-
-  private static DateTimeFormatter pattern(String pattern) {
-    return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
   }
 }

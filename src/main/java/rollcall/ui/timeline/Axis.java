@@ -53,7 +53,7 @@ public record Axis(ZoneId zone, List<Tick> ticks, List<Band> bands, List<OffsetC
     return new Axis(
         zone,
         ticks(window.from(), window.to(), zone, secondsPerPixel, locale),
-        bands(window, zone, unit, locale),
+        bands(window, zone, unit),
         shifts(window, zone));
   }
 
@@ -62,7 +62,7 @@ public record Axis(ZoneId zone, List<Tick> ticks, List<Band> bands, List<OffsetC
       Instant from, Instant to, ZoneId zone, double secondsPerPixel, Locale locale) {
     AxisUnit unit = AxisUnit.fitting(secondsPerPixel);
     List<Tick> ticks = new ArrayList<>();
-    DateTimeFormatter label = unit.label(locale);
+    DateTimeFormatter label = unit.label();
     for (ZonedDateTime at = unit.floor(from.atZone(zone), locale);
         at.toInstant().isBefore(to);
         at = unit.next(at, locale)) {
@@ -92,10 +92,10 @@ public record Axis(ZoneId zone, List<Tick> ticks, List<Band> bands, List<OffsetC
     return at.getDayOfWeek() == firstDay ? Weight.WEEK : Weight.MIDNIGHT;
   }
 
-  private static List<Band> bands(TimeWindow window, ZoneId zone, AxisUnit unit, Locale locale) {
+  private static List<Band> bands(TimeWindow window, ZoneId zone, AxisUnit unit) {
     List<Band> bands = new ArrayList<>();
-    DateTimeFormatter label = unit.bandLabel(locale);
-    DateTimeFormatter shortLabel = unit.shortBandLabel(locale);
+    DateTimeFormatter label = unit.bandLabel();
+    DateTimeFormatter shortLabel = unit.shortBandLabel();
     LocalDate from = unit.band(window.from().atZone(zone).toLocalDate());
     while (from.atStartOfDay(zone).toInstant().isBefore(window.to())) {
       LocalDate to = unit.nextBand(from);

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.time.temporal.WeekFields;
 import java.util.Locale;
 import java.util.stream.Stream;
+import rollcall.ui.text.TimeFormat;
 
 /// Distance between two lines of the time axis.
 public enum AxisUnit {
@@ -74,16 +75,15 @@ public enum AxisUnit {
   }
 
   /// The format of the lines.
-  public DateTimeFormatter label(Locale locale) {
-    return DateTimeFormatter.ofPattern(
+  public DateTimeFormatter label() {
+    return TimeFormat.formatter(
         switch (this) {
           case MINUTE, MINUTES_5, MINUTES_15, MINUTES_30 -> "HH:mm";
           case HOUR, HOURS_3, HOURS_6, HOURS_12 -> "HH";
           case DAY -> "d";
           case WEEK -> "d MMM";
           case MONTH -> "MMM";
-        },
-        locale);
+        });
   }
 
   /// The large unit that contains this day: the day itself, its month, or its year.
@@ -100,25 +100,23 @@ public enum AxisUnit {
   }
 
   /// The format of the large units.
-  public DateTimeFormatter bandLabel(Locale locale) {
-    return DateTimeFormatter.ofPattern(
+  public DateTimeFormatter bandLabel() {
+    return TimeFormat.formatter(
         switch (bandUnit()) {
           case DAYS -> "EEE d MMM yyyy";
           case MONTHS -> "MMMM yyyy";
           default -> "yyyy";
-        },
-        locale);
+        });
   }
 
   /// The format of narrow large units.
-  public DateTimeFormatter shortBandLabel(Locale locale) {
-    return DateTimeFormatter.ofPattern(
+  public DateTimeFormatter shortBandLabel() {
+    return TimeFormat.formatter(
         switch (bandUnit()) {
           case DAYS -> "EEE d";
           case MONTHS -> "MMM";
           default -> "yyyy";
-        },
-        locale);
+        });
   }
 
   private ChronoUnit bandUnit() {

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
+import rollcall.ui.text.Messages;
 
 /// Background shared by all lanes, one color per column: lane, weekend, and axis lines.
 public final class LaneBackground {
@@ -23,8 +24,7 @@ public final class LaneBackground {
     Instant from = Instant.ofEpochSecond(scale.secondAt(-1));
     Instant to = Instant.ofEpochSecond(scale.secondAt(scale.pixels() + 1));
     tintWeekends(columns, scale, from.atZone(zone), to, colors);
-    for (Axis.Tick tick :
-        Axis.ticks(from, to, zone, scale.secondsPerPixel(), SpanDescription.LOCALE)) {
+    for (Axis.Tick tick : Axis.ticks(from, to, zone, scale.secondsPerPixel(), Messages.locale())) {
       line(columns, scale, tick, colors);
     }
     return columns;

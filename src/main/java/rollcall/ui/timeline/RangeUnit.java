@@ -8,6 +8,7 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.time.temporal.WeekFields;
+import rollcall.ui.text.Messages;
 
 /// Calendar unit of the visible range.
 public enum RangeUnit {
@@ -37,7 +38,7 @@ public enum RangeUnit {
       case WEEK ->
           day.with(
               TemporalAdjusters.previousOrSame(
-                  WeekFields.of(SpanDescription.LOCALE).getFirstDayOfWeek()));
+                  WeekFields.of(Messages.locale()).getFirstDayOfWeek()));
       case MONTH -> day.withDayOfMonth(1);
     };
   }

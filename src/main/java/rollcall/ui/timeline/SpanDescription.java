@@ -9,7 +9,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import rollcall.presence.Overlay;
@@ -26,9 +25,6 @@ import rollcall.ui.text.TimeFormat;
 ///
 /// @param zone the zone of all times
 public record SpanDescription(ZoneId zone) {
-  /// English, with the first day of the week of the system's region.
-  public static final Locale LOCALE = Locale.of("en", Locale.getDefault().getCountry());
-
   /// The person and state, the time and duration, the cause and source, and the person's local time
   /// if it differs.
   public List<String> lines(Person person, Span span) {
@@ -194,7 +190,7 @@ public record SpanDescription(ZoneId zone) {
 
   /// A local time.
   public String time(String pattern, Instant at) {
-    return DateTimeFormatter.ofPattern(pattern, LOCALE).format(at.atZone(zone));
+    return TimeFormat.format(pattern, at.atZone(zone));
   }
 
   /// The zone with its offset at an instant: "Europe/Berlin (UTC+2)".
@@ -219,7 +215,7 @@ public record SpanDescription(ZoneId zone) {
   }
 
   private String clockRange(Span span, ZoneId clock) {
-    DateTimeFormatter time = DateTimeFormatter.ofPattern("HH:mm", LOCALE);
+    DateTimeFormatter time = TimeFormat.formatter("HH:mm");
     ZonedDateTime start = span.start().atZone(clock);
     return time.format(start)
         + " – "
@@ -230,6 +226,6 @@ public record SpanDescription(ZoneId zone) {
     String id = clock.getId();
     return id.contains("/")
         ? id.substring(id.lastIndexOf('/') + 1).replace('_', ' ')
-        : clock.getDisplayName(TextStyle.SHORT, LOCALE);
+        : clock.getDisplayName(TextStyle.SHORT, Messages.locale());
   }
 }

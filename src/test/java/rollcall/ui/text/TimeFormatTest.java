@@ -101,4 +101,22 @@ class TimeFormatTest {
             .map(n -> TimeFormat.spokenDuration(Duration.ofMinutes(n)))
             .toList());
   }
+
+  @Test
+  void germanDatesHaveThePointOfTheDayAndNamesWithoutOne() {
+    LocalDate day = LocalDate.of(2026, 11, 24);
+    Messages.use(Locale.GERMANY);
+    try {
+      assertEquals("Di 24. Nov 2026", TimeFormat.date(day));
+      assertEquals("24. Nov", TimeFormat.day(day, day));
+      assertEquals("16. – 22. Nov 2026", TimeFormat.dates(day.minusDays(8), day.minusDays(2)));
+      assertEquals("Di 24.", TimeFormat.format("EEE d", day));
+      assertEquals("24", TimeFormat.format("d", day));
+      assertEquals("November 2026", TimeFormat.month(day));
+      assertEquals("3 Tg. 4 h", TimeFormat.duration(Duration.ofHours(76)));
+    } finally {
+      Messages.use(Locale.US);
+    }
+    assertEquals("Tue 24 Nov 2026", TimeFormat.date(day));
+  }
 }

@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
 import java.time.temporal.WeekFields;
 import org.junit.jupiter.api.Test;
+import rollcall.ui.text.Messages;
 
 class LaneBackgroundTest {
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
@@ -45,7 +46,7 @@ class LaneBackgroundTest {
 
   @Test
   void midnightIsStrongerThanAnHourAndTheFirstDayOfTheWeekIsStrongest() {
-    DayOfWeek first = WeekFields.of(SpanDescription.LOCALE).getFirstDayOfWeek();
+    DayOfWeek first = WeekFields.of(Messages.locale()).getFirstDayOfWeek();
     LocalDate start = LocalDate.of(2026, 9, 16).with(TemporalAdjusters.previousOrSame(first));
     // Twelve pixels an hour, from an hour before the week to its third day.
     Instant from = start.atStartOfDay(BERLIN).minusHours(1).toInstant();
