@@ -334,7 +334,8 @@ class MainWindowTest {
       stage.setHeight(560);
     });
     Region rows = Fx.find(root(), "presence-rows", Region.class);
-    Fx.await(() -> ((Region) root()).getHeight() <= 560 && root().getPseudoClassStates().size() > 0);
+    Fx.await(
+        () -> ((Region) root()).getHeight() <= 560 && root().getPseudoClassStates().size() > 0);
     Fx.run(() -> root().layout());
     double room = Fx.get(() -> rows.getHeight() - 30);
     assertTrue(room >= 11 * 27, room + " of " + Fx.get(MainWindowTest.this::heights));
@@ -342,7 +343,8 @@ class MainWindowTest {
 
   private String heights() {
     StringBuilder all = new StringBuilder();
-    for (String one : List.of(".menu-bar", ".top-bar", ".headline-bar", ".at-once", ".status-bar")) {
+    for (String one :
+        List.of(".menu-bar", ".top-bar", ".headline-bar", ".at-once", ".status-bar")) {
       all.append(one).append(' ').append(((Region) root().lookup(one)).getHeight()).append(' ');
     }
     return all.toString();

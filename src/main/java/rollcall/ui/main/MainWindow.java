@@ -176,8 +176,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     root.addEventHandler(KeyEvent.KEY_PRESSED, this::onEscape);
     stage.setScene(new Scene(root, 1280, 800));
     root.heightProperty()
-        .subscribe(height ->
-            root.pseudoClassStateChanged(LOW, height.doubleValue() < LOW_HEIGHT));
+        .subscribe(height -> root.pseudoClassStateChanged(LOW, height.doubleValue() < LOW_HEIGHT));
     stage.getIcons().setAll(AppIcon.all());
     stage.setOnCloseRequest(closing::onCloseRequest);
     stage.setMinWidth(MIN_WIDTH);

@@ -52,6 +52,7 @@ public final class TimecardsView extends BorderPane {
   private static final KeyCombination COPY = KeyCombination.valueOf("Shortcut+C");
   private static final KeyCombination COPY_CSV = KeyCombination.valueOf("Shortcut+Shift+C");
   private static final double NARROW = 1100;
+
   /// Pixels by which the proof is wider at twice the text size.
   private static final double LARGER_TEXT = 130;
 
