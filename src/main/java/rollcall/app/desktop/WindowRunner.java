@@ -119,7 +119,8 @@ public final class WindowRunner {
     Platform.setImplicitExit(false);
     setWindowClass();
     Stage stage = new Stage();
-    FxHostDesktop hostDesktop = new FxHostDesktop(new Services().getHostServices(), stage);
+    FxHostDesktop hostDesktop =
+        new FxHostDesktop(new Services().getHostServices(), stage, new AwtTray());
     WindowSession opened =
         new WindowSession(context, stage, hostDesktop, inDemo, problem, closing::countDown);
     open = opened;
