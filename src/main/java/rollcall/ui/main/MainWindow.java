@@ -70,6 +70,11 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   /// While the keyboard is used; the focus of the rows is shown then.
   private static final PseudoClass KEYBOARD = PseudoClass.getPseudoClass("keyboard");
 
+  /// While the window is so low that the bars leave room for more rows.
+  private static final PseudoClass LOW = PseudoClass.getPseudoClass("low");
+
+  private static final double LOW_HEIGHT = 640;
+
   /// For a moment after another start has asked for this window.
   private static final PseudoClass RAISED = PseudoClass.getPseudoClass("raised");
 
@@ -172,6 +177,8 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     root.addEventFilter(KeyEvent.KEY_TYPED, this::onSlash);
     root.addEventHandler(KeyEvent.KEY_PRESSED, this::onEscape);
     stage.setScene(new Scene(root, 1280, 800));
+    root.heightProperty()
+        .subscribe(height -> root.pseudoClassStateChanged(LOW, height.doubleValue() < LOW_HEIGHT));
     stage.getIcons().setAll(AppIcon.all());
     stage.setOnCloseRequest(closing::onCloseRequest);
     stage.setMinWidth(MIN_WIDTH);
