@@ -82,9 +82,7 @@ final class LogWindow {
             stage.close();
           }
         });
-    scene
-        .getAccelerators()
-        .put(KeyCombination.valueOf("Shortcut+F"), () -> search.requestFocus());
+    scene.getAccelerators().put(KeyCombination.valueOf("Shortcut+F"), () -> search.requestFocus());
     stage.setScene(scene);
     stage.setMinWidth(520);
     stage.setMinHeight(300);

@@ -76,8 +76,7 @@ class LogWindowTest {
   @Test
   void theSelectedMessageIsShownAndCopiedCompletely() {
     Fx.run(() -> table().getSelectionModel().select(1));
-    assertEquals(
-        "disk full\njava.io.IOException", find("log-detail", TextArea.class).getText());
+    assertEquals("disk full\njava.io.IOException", find("log-detail", TextArea.class).getText());
     Fx.run(() -> find("log-copy", Button.class).fire());
     assertEquals(
         List.of("copy 2026-09-17 17:07:12.000 ERROR History: disk full\njava.io.IOException"),
