@@ -211,7 +211,7 @@ final class PollingSource implements PresenceSource {
 
   private PresenceSource on(WatcherMessage.Identified answer) {
     Doubt open = doubt;
-    if (answer.epoch().equals(open)) {
+    if (open != null && answer.epoch().equals(open)) {
       doubt = null;
       return WebRequests.failure(answer.outcome()).filter(SlackException::fatal).isPresent()
           ? stopAfter(open.failure(), clock.instant())
