@@ -58,8 +58,7 @@ class DiagnosticsWindowTest {
   void open() throws IOException {
     Logging.into(data.resolve("logs"), System.Logger.Level.INFO);
     InstantSource clock = InstantSource.system();
-    workspace =
-        DemoWorkspace.start(DemoOptions.standard(clock).withoutLimits().withFrozenPeople());
+    workspace = DemoWorkspace.start(DemoOptions.standard(clock).withoutLimits().withFrozenPeople());
     TreeSet<String> watched =
         new TreeSet<>(workspace.people().stream().map(Employee::id).limit(5).toList());
     Settings settings =
@@ -103,13 +102,14 @@ class DiagnosticsWindowTest {
             app.find("diagnostics-result", Label.class)
                 .getText()
                 .equals("Saved " + file.getFileName()));
-    assertEquals(
-        "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
     Map<String, String> texts = unzipped(file);
     assertEquals(
         List.of("connection.txt", "database.txt", "environment.txt", "log.txt", "settings.txt"),
         List.copyOf(texts.keySet()));
-    assertTrue(texts.get("log.txt").contains("person-1 (person-1, @person-1) is away"), texts.get("log.txt"));
+    assertTrue(
+        texts.get("log.txt").contains("person-1 (person-1, @person-1) is away"),
+        texts.get("log.txt"));
     assertTrue(texts.get("database.txt").contains(" rows"), texts.get("database.txt"));
     assertTrue(texts.get("settings.txt").contains("watched: 5 people"), texts.get("settings.txt"));
     texts.forEach(this::assertNoName);
@@ -158,9 +158,7 @@ class DiagnosticsWindowTest {
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .filter(file ->
-              file.getFileName()
-                  .toString()
-                  .matches("rollcall-diagnostics-[0-9-]{10}-\\d{6}\\.zip"))
+              file.getFileName().toString().matches("rollcall-diagnostics-[0-9-]{10}-\\d{6}\\.zip"))
           .findFirst();
     }
   }

@@ -138,7 +138,11 @@ final class DiagnosticsCollector {
         "paused: " + settings.paused(),
         "hours: " + settings.hours(),
         "books: " + settings.books(),
-        "groups: " + settings.groups().by() + ", " + settings.groups().mine().size() + " of one's own",
+        "groups: "
+            + settings.groups().by()
+            + ", "
+            + settings.groups().mine().size()
+            + " of one's own",
         "unread: " + settings.unread());
   }
 

@@ -17,8 +17,7 @@ import rollcall.presence.Person;
 final class Redactor {
   private static final Pattern EMAIL = Pattern.compile("[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+");
   private static final Pattern USER_INFO = Pattern.compile("//[^/\\s@]+@");
-  private static final Pattern ID =
-      Pattern.compile("\\b[A-Z](?=[A-Z0-9]*[0-9])[A-Z0-9]{6,20}\\b");
+  private static final Pattern ID = Pattern.compile("\\b[A-Z](?=[A-Z0-9]*[0-9])[A-Z0-9]{6,20}\\b");
 
   /// A part of a name that is shorter is often a word.
   private static final int SHORTEST_PART = 4;

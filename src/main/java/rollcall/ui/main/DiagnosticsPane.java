@@ -95,9 +95,7 @@ final class DiagnosticsPane extends BorderPane {
 
   /// Starts collecting the texts.
   Subscription follow() {
-    commands
-        .diagnostics(model.userList().get())
-        .thenAcceptAsync(this::show, fxExecutor);
+    commands.diagnostics(model.userList().get()).thenAcceptAsync(this::show, fxExecutor);
     return parts
         .getSelectionModel()
         .selectedItemProperty()
@@ -129,8 +127,7 @@ final class DiagnosticsPane extends BorderPane {
   }
 
   private void showSaved(Path file, Optional<String> problem) {
-    result.setText(
-        problem.orElseGet(() -> Messages.of("diagnostics.saved", file.getFileName())));
+    result.setText(problem.orElseGet(() -> Messages.of("diagnostics.saved", file.getFileName())));
     result.getStyleClass().setAll("label", problem.isEmpty() ? "muted" : "error");
     show.setVisible(problem.isEmpty());
     show.setManaged(problem.isEmpty());

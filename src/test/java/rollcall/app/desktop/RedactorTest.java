@@ -54,13 +54,12 @@ class RedactorTest {
         15_000,
         redacted
             .lines()
-            .filter(one ->
-                one.equals("2026-11-29T10:32:19 INFO RtmSource: person-82 changed to away"))
+            .filter(
+                one -> one.equals("2026-11-29T10:32:19 INFO RtmSource: person-82 changed to away"))
             .count());
   }
 
   private void add(String id, String name, String realName, String handle) {
-    redactor.addPerson(
-        new Person(new UserId(id), name, realName, "", null, false, false), handle);
+    redactor.addPerson(new Person(new UserId(id), name, realName, "", null, false, false), handle);
   }
 }
