@@ -17,6 +17,7 @@ import rollcall.presence.Person;
 final class Redactor {
   private static final Pattern EMAIL = Pattern.compile("[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+");
   private static final Pattern USER_INFO = Pattern.compile("//[^/\\s@]+@");
+  private static final Pattern NOT_LETTERS = Pattern.compile("[^\\p{L}\\p{M}]+");
   private static final Pattern ID = Pattern.compile("\\b[A-Z](?=[A-Z0-9]*[0-9])[A-Z0-9]{6,20}\\b");
 
   /// A part of a name that is shorter is often a word.
@@ -47,11 +48,10 @@ final class Redactor {
     add(person.realName(), number);
     add(person.name(), number);
     add(handle, number);
-    for (String part : (person.realName() + " " + person.name()).split("[^\\p{L}\\p{M}]+")) {
-      if (part.length() >= SHORTEST_PART) {
-        addPhrase(new Phrase(part, number, true));
-      }
-    }
+    NOT_LETTERS
+        .splitAsStream(person.realName() + " " + person.name())
+        .filter(part -> part.length() >= SHORTEST_PART)
+        .forEach(part -> addPhrase(new Phrase(part, number, true)));
   }
 
   /// Adds any other text that is replaced.
