@@ -101,6 +101,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   private final ScreenSwitch screens = new ScreenSwitch();
   private final TopBar topBar;
   private final CompactList compactList;
+  private final LogWindow logWindow;
   private final WindowDialogs dialogs;
   private final NoticeStack notices;
   private final EmptyView empty;
@@ -152,6 +153,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     memory = new ViewMemory(stage, model, screen, timecards, screens, commands::saveView);
     topBar = new TopBar(model, commands, screen.query(), screens, this);
     compactList = new CompactList(stage, model, screen);
+    logWindow = new LogWindow(model, commands.log(), desktop);
     empty = new EmptyView(model, this::choosePeople);
     welcome = new WelcomeView(model, commands, this::runAction);
     statusBar = new StatusBar(model);
@@ -224,6 +226,11 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   /// The state that [#restore] shows.
   public ViewState state() {
     return memory.current();
+  }
+
+  /// Whether recording is on, or waits for the connection or the recording hours.
+  public boolean isRecording() {
+    return closing.isRecording();
   }
 
   /// Closes all windows and unsubscribes from the model.
@@ -370,6 +377,11 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   @Override
   public void close() {
     stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST));
+  }
+
+  @Override
+  public void log() {
+    logWindow.show();
   }
 
   @Override
