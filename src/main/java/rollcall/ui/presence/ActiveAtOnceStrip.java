@@ -229,8 +229,7 @@ final class ActiveAtOnceStrip extends Region {
     int dot = (int) Math.max(1, Math.round(scale));
     long origin = Math.round(from / perPixel);
     var style =
-        new CurvePicture.Style(
-            width, most + dot, dot, origin, softColor(), palette.colors().get());
+        new CurvePicture.Style(width, most + dot, dot, origin, softColor(), palette.colors().get());
     picture.show(style, certain, possible);
     picture.setX(layout.left());
     picture.setY(bottom() - style.height() / scale);

@@ -14,7 +14,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.shape.SVGPath;
 import javafx.scene.text.Font;
 import org.jspecify.annotations.Nullable;
-import rollcall.presence.Overlays;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceTimeline;
 import rollcall.presence.TimelineTotals;
@@ -121,7 +120,8 @@ final class MemberRow extends Region {
     moon.setVisible(dnd);
     // Durations have seconds below a minute, else minutes.
     long age = current.since() == null ? 0 : Duration.between(current.since(), now).toSeconds();
-    var key = new Key(current, age < 60 ? age : age / 60 * 60, LocalDate.ofInstant(now, zone), zone);
+    var key =
+        new Key(current, age < 60 ? age : age / 60 * 60, LocalDate.ofInstant(now, zone), zone);
     if (key.equals(stateKey)) {
       return;
     }
@@ -166,8 +166,7 @@ final class MemberRow extends Region {
 
   private void place(RowLayout layout) {
     record Placed(RowLayout layout, double height, String name, boolean moon, Font font) {}
-    var wanted =
-        new Placed(layout, getHeight(), name.getText(), moon.isVisible(), name.getFont());
+    var wanted = new Placed(layout, getHeight(), name.getText(), moon.isVisible(), name.getFont());
     if (wanted.equals(placed)) {
       return;
     }
