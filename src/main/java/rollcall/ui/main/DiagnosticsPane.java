@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -122,15 +121,16 @@ final class DiagnosticsPane extends BorderPane {
       Path file = folder.resolve("rollcall-diagnostics-" + time + ".zip");
       commands
           .saveDiagnostics(diagnostics, file)
-          .thenAcceptAsync(problem -> showSaved(file, problem), fxExecutor);
+          .thenAcceptAsync(problem -> showSaved(file, problem.orElse(null)), fxExecutor);
     }
   }
 
-  private void showSaved(Path file, Optional<String> problem) {
-    result.setText(problem.orElseGet(() -> Messages.of("diagnostics.saved", file.getFileName())));
-    result.getStyleClass().setAll("label", problem.isEmpty() ? "muted" : "error");
-    show.setVisible(problem.isEmpty());
-    show.setManaged(problem.isEmpty());
+  private void showSaved(Path file, @Nullable String problem) {
+    boolean isSaved = problem == null;
+    result.setText(isSaved ? Messages.of("diagnostics.saved", file.getFileName()) : problem);
+    result.getStyleClass().setAll("label", isSaved ? "muted" : "error");
+    show.setVisible(isSaved);
+    show.setManaged(isSaved);
     show.setOnAction(_ -> desktop.open(file.resolveSibling("").toUri()));
   }
 
