@@ -30,10 +30,7 @@ for bom in json xml; do
 done
 
 cp "$a/target/rollcall/lib/rollcall.aot" "$b/target/rollcall/lib/rollcall.aot"
-java=$(sed -n 's/.*JDK\[\(.*\)\].*/\1\/bin\/java/p' "$work/b.log" | head -1)
-(umask 027; cd "$b" && "${java:-java}" -cp 'target/modules/*' src/test/java/rollcall/packaging/Installer.java \
-  "$(sed -n 's/.*<version>\(.*\)<\/version>.*/\1/p' pom.xml | head -1)" \
-  "$(sed -n 's/.*<project.build.outputTimestamp>\(.*\)<.*/\1/p' pom.xml)" >"$work/packages.log" 2>&1) || { cat "$work/packages.log"; exit 1; }
+(umask 027; cd "$b" && mvn -B -ntp -q -Pinstaller validate exec:exec@installer >"$work/packages.log" 2>&1) || { cat "$work/packages.log"; exit 1; }
 for file in "$a"/target/installer/*; do
   name=$(basename "$file")
   cmp -s "$file" "$b/target/installer/$name" && echo "equal: $name" || differ "$name"
