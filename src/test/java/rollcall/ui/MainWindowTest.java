@@ -26,6 +26,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
@@ -144,6 +145,7 @@ class MainWindowTest {
             "compact",
             200,
             5,
+            "ask",
             "",
             new ViewState.Place(40, 30, 900, 600, false));
     Fx.run(() -> window.restore(view));
@@ -165,7 +167,17 @@ class MainWindowTest {
     assertEquals(new ViewState.Place(60, 30, 900, 600, false), saved.place());
     assertEquals(
         new ViewState(
-            "timecards", "week", "month", "active", true, "compact", 200, 5, "", view.place()),
+            "timecards",
+            "week",
+            "month",
+            "active",
+            true,
+            "compact",
+            200,
+            5,
+            "ask",
+            "",
+            view.place()),
         new ViewState(
             view.screen(),
             saved.range(),
@@ -175,6 +187,7 @@ class MainWindowTest {
             saved.density(),
             saved.nameWidth(),
             saved.hiddenMinutes(),
+            saved.closing(),
             saved.language(),
             view.place()));
     assertEquals(1, commands.views.size());
@@ -312,6 +325,45 @@ class MainWindowTest {
   private void robotWrites(String sign) {
     Fx.run(() -> Fx.find(root(), "presence-rows", Node.class).requestFocus());
     new FxRobot().write(sign);
+  }
+
+  @Test
+  void aSmallWindowShowsElevenPeople() {
+    Fx.run(() -> {
+      stage.setWidth(860);
+      stage.setHeight(560);
+    });
+    Region rows = Fx.find(root(), "presence-rows", Region.class);
+    Fx.await(
+        () -> ((Region) root()).getHeight() <= 560 && root().getPseudoClassStates().size() > 0);
+    Fx.run(() -> root().layout());
+    double room = Fx.get(() -> rows.getHeight() - 30);
+    assertTrue(room >= 11 * 27, room + " of " + Fx.get(MainWindowTest.this::heights));
+  }
+
+  private String heights() {
+    StringBuilder all = new StringBuilder();
+    for (String one :
+        List.of(".menu-bar", ".top-bar", ".headline-bar", ".at-once", ".status-bar")) {
+      all.append(one).append(' ').append(((Region) root().lookup(one)).getHeight()).append(' ');
+    }
+    return all.toString();
+  }
+
+  @Test
+  void theStatusOfANarrowWindowEndsWithAWholePart(FxRobot robot) {
+    robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
+    Labeled status = Fx.find(root(), "status-text", Labeled.class);
+    String whole = status.getText();
+    Labeled totals = Fx.find(root(), "timecard-totals", Labeled.class);
+    Fx.run(() -> totals.setText("Totals: 17 people · 605 h 8 min active · 99 % seen"));
+    Fx.run(() -> stage.setWidth(720));
+    Fx.await(() -> !status.getText().equals(whole));
+    assertTrue(whole.startsWith(status.getText() + " · "), status.getText());
+    assertEquals(status.getText(), Fx.get(() -> ((Text) status.lookup(".text")).getText()));
+    assertTrue(status.getTooltip().getText().startsWith(whole));
+    Fx.run(() -> stage.setWidth(1280));
+    Fx.await(() -> status.getText().equals(whole));
   }
 
   @Test

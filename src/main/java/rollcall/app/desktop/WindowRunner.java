@@ -119,10 +119,12 @@ public final class WindowRunner {
     Platform.setImplicitExit(false);
     setWindowClass();
     Stage stage = new Stage();
-    FxHostDesktop hostDesktop = new FxHostDesktop(new Services().getHostServices(), stage);
+    FxHostDesktop hostDesktop =
+        new FxHostDesktop(new Services().getHostServices(), stage, new AwtTray());
     WindowSession opened =
         new WindowSession(context, stage, hostDesktop, inDemo, problem, closing::countDown);
     open = opened;
+    Thread.currentThread().setUncaughtExceptionHandler((_, bug) -> opened.onBug(bug));
     opened.show();
   }
 

@@ -130,6 +130,9 @@ public interface Commands {
   /// the watch list.
   void unblock(UserId person);
 
+  /// The messages of the log since the start.
+  LogBuffer log();
+
   /// Starts or leaves the demo workspace.
   void demo(boolean on);
 
