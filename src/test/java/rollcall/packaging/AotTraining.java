@@ -38,8 +38,7 @@ final class AotTraining {
   static void train(Path image) throws IOException, InterruptedException {
     AotTraining training = new AotTraining(image.toAbsolutePath());
     Image.delete(training.data);
-    Process server =
-        training.rollcall(List.of(), "demo-server", "--speed=60").start();
+    Process server = training.rollcall(List.of(), "demo-server", "--speed=60").start();
     try (BufferedReader out = server.inputReader()) {
       String[] words = out.readLine().split("\"");
       training.run(words[3], words[7]);
@@ -58,10 +57,7 @@ final class AotTraining {
     Path cache = home.resolve("lib/rollcall.aot");
     ProcessBuilder window =
         rollcall(
-            List.of(
-                "-XX:AOTCacheOutput=" + cache,
-                "-Dglass.platform=Headless",
-                "-Dprism.order=sw"),
+            List.of("-XX:AOTCacheOutput=" + cache, "-Dglass.platform=Headless", "-Dprism.order=sw"),
             "--data-dir=" + data);
     window.environment().put("SLACK_TOKEN", token);
     Process run = window.redirectErrorStream(true).redirectOutput(log.toFile()).start();
