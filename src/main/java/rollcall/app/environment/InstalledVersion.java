@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// Version of the package on the disk, which an upgrade replaces while this process runs. Nothing is
-/// asked over a network.
+/// Version of the package on the disk, which an upgrade replaces while this process runs. Nothing
+/// is asked over a network.
 public final class InstalledVersion {
   private final Path file;
   private final String running;
