@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import rollcall.files.PrivateFiles;
@@ -218,6 +219,11 @@ public final class History implements Closeable {
           tables.people().describe(described);
           return described.size();
         });
+  }
+
+  /// Returns the number of rows of each table.
+  public SortedMap<String, Long> rowCounts() throws HistoryException {
+    return database.read("count the rows of", tables::rowCounts);
   }
 
   /// Returns all people with sightings, in the order of their first sighting.

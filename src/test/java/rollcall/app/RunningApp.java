@@ -130,6 +130,21 @@ final class RunningApp implements AutoCloseable {
     window.close();
   }
 
+  /// Lets a bug reach the JavaFX thread, as a listener that throws does.
+  void throwInWindow(RuntimeException bug) {
+    Thread.UncaughtExceptionHandler before =
+        Fx.get(() -> {
+          Thread thread = Thread.currentThread();
+          Thread.UncaughtExceptionHandler usual = thread.getUncaughtExceptionHandler();
+          thread.setUncaughtExceptionHandler((_, uncaught) -> window.onBug(uncaught));
+          return usual;
+        });
+    Platform.runLater(() -> {
+      throw bug;
+    });
+    Fx.run(() -> Thread.currentThread().setUncaughtExceptionHandler(before));
+  }
+
   /// Asks the window to close. Thread: FX.
   void requestClose() {
     stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST));

@@ -20,6 +20,7 @@ import rollcall.settings.SettingsFile;
 import rollcall.settings.ViewStateFile;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackToken;
+import rollcall.ui.model.LogBuffer;
 import rollcall.watch.SlackAccess;
 
 /// Context of one run of the program: paths, secrets, clock, proxy and certificates.
@@ -36,6 +37,7 @@ public final class AppContext {
   private final Secrets secrets;
   private final TokenSearch search;
   private final CaCertificates caCertificates;
+  private final LogBuffer log = new LogBuffer();
   private @Nullable Token token;
   private @Nullable String certificateProblem;
   private @Nullable String proxyNote;
@@ -75,9 +77,19 @@ public final class AppContext {
     return clock;
   }
 
+  /// The messages of the log since the start.
+  public LogBuffer log() {
+    return log;
+  }
+
   /// Directory of the histories.
   public Path histories() {
     return directories.data();
+  }
+
+  /// Directory of the log files.
+  public Path logs() {
+    return directories.logs();
   }
 
   /// Directory of files that can be created again at any time.

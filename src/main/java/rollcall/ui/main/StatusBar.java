@@ -25,12 +25,16 @@ import rollcall.ui.text.TimeFormat;
 public final class StatusBar extends HBox {
   private static final Duration ANNOUNCE_INTERVAL = Duration.ofSeconds(5);
 
+  private static final String SEPARATOR = " · ";
+
   private final PresenceModel model;
   private final SVGPath icon = StateIcon.PAUSED.node();
   private final Label text = new Label();
   private final Label recorded = new Label();
   private final Tooltip help = new Tooltip();
   private Region middle = new Region();
+  private String status = "";
+  private String helpText = "";
   private Instant lastAnnounced = Instant.MIN;
 
   public StatusBar(PresenceModel model) {
@@ -44,12 +48,14 @@ public final class StatusBar extends HBox {
     text.setMinWidth(0);
     show(middle, recorded);
     widthProperty().subscribe(_ -> fitMiddle());
-    text.textProperty().subscribe(_ -> fitMiddle());
     setAccessibleRole(AccessibleRole.TEXT);
   }
 
   /// Shows this beside the status; a legend only where there is room for it.
   void show(Region nextMiddle, Region right) {
+    if (getChildren().contains(nextMiddle) && getChildren().contains(right)) {
+      return;
+    }
     middle = nextMiddle;
     right.setMinWidth(USE_PREF_SIZE);
     getChildren().setAll(text, space(), middle, space(), right);
@@ -65,11 +71,35 @@ public final class StatusBar extends HBox {
     if (middle instanceof Legend legend) {
       double others =
           getChildren().stream()
-              .filter(child -> !child.equals(legend))
+              .filter(child -> !child.equals(legend) && !child.equals(text))
               .mapToDouble(child -> child.prefWidth(-1) + getSpacing())
               .sum();
-      legend.fit(getWidth() - others - getSpacing());
+      double insets = getInsets().getLeft() + getInsets().getRight();
+      text.setText(status);
+      legend.fit(getWidth() - insets - others - text.prefWidth(-1) - 2 * getSpacing());
     }
+    fitText();
+  }
+
+  /// Leaves out the last parts of the status that have no room; the tooltip has all.
+  private void fitText() {
+    double others =
+        getChildren().stream()
+            .filter(child -> !child.equals(text) && child.isManaged())
+            .mapToDouble(child -> child.prefWidth(-1) + getSpacing())
+            .sum();
+    double room = getWidth() - others - getInsets().getLeft() - getInsets().getRight();
+    String fitting = status;
+    text.setText(fitting);
+    int end = fitting.lastIndexOf(SEPARATOR);
+    while (getWidth() > 0 && text.prefWidth(-1) > room && end > 0) {
+      fitting = fitting.substring(0, end);
+      text.setText(fitting);
+      end = fitting.lastIndexOf(SEPARATOR);
+    }
+    boolean cut = !fitting.equals(status);
+    help.setText(cut ? String.join("\n", status, helpText).strip() : helpText);
+    text.setTooltip(help.getText().isEmpty() ? null : help);
   }
 
   private static Node space() {
@@ -93,9 +123,9 @@ public final class StatusBar extends HBox {
     ZoneId zone = model.zone().get();
     StatusLine line = StatusLine.of(model.status().get(), now, zone);
     line.icon().show(icon);
-    text.setText(line.text());
-    text.setTooltip(line.help().isEmpty() ? null : help);
-    help.setText(line.help());
+    boolean same = status.equals(line.text()) && helpText.equals(line.help());
+    status = line.text();
+    helpText = line.help();
     Instant since = model.recordedSince().get();
     recorded.setText(
         since == null || model.signInState().get().signedOut()
@@ -103,6 +133,9 @@ public final class StatusBar extends HBox {
             : Messages.of(
                 "status.recorded",
                 TimeFormat.day(LocalDate.ofInstant(since, zone), LocalDate.ofInstant(now, zone))));
+    if (!same) {
+      fitMiddle();
+    }
     announce(line.text(), now);
   }
 
