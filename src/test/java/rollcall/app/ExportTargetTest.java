@@ -200,8 +200,7 @@ class ExportTargetTest {
   }
 
   private static String refused(History history, Path target) {
-    return assertThrows(
-            IOException.class, () -> file(target).write(history, T.plusSeconds(310)))
+    return assertThrows(IOException.class, () -> file(target).write(history, T.plusSeconds(310)))
         .getMessage();
   }
 

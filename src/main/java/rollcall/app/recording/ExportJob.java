@@ -134,7 +134,8 @@ public record ExportJob(ExportSpec spec, Path file) {
     }
   }
 
-  /// Refuses the name of a JSON file, such as that of the settings: a CSV file there would end them.
+  /// Refuses the name of a JSON file, such as that of the settings: a CSV file there would end
+  /// them.
   private static void refuseJson(Path file) throws IOException {
     if (String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".json")) {
       throw new IOException(
