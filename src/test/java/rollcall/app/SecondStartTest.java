@@ -120,8 +120,7 @@ class SecondStartTest {
   }
 
   private static Object socketKey(Path data) throws IOException {
-    BasicFileAttributes attributes =
-        Files.readAttributes(socket(data), BasicFileAttributes.class);
+    BasicFileAttributes attributes = Files.readAttributes(socket(data), BasicFileAttributes.class);
     return attributes.creationTime() + " " + attributes.fileKey();
   }
 
