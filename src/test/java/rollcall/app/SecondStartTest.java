@@ -31,13 +31,15 @@ class SecondStartTest {
   @ParameterizedTest
   void theSecondStartShowsTheFirstWindowAndEnds(int length) throws Exception {
     Path data = scratch.resolve("d".repeat(length));
+    Object left;
     try (RollcallProcess first = start(data)) {
       awaitWindow(data);
+      left = socketKey(data);
       assertSecondShowsFirst(data, 1);
       assertEquals(0, first.stop());
     }
     try (RollcallProcess next = start(data)) {
-      awaitWindow(data);
+      awaitOtherWindow(data, left);
       assertSecondShowsFirst(data, 2);
       assertEquals(0, next.stop());
     }
@@ -54,7 +56,7 @@ class SecondStartTest {
     }
     assertEquals(left, socketKey(data), "the crash leaves the socket");
     try (RollcallProcess next = start(data)) {
-      await(() -> Files.exists(socket(data)) && !left.equals(socketKey(data)));
+      awaitOtherWindow(data, left);
       assertSecondShowsFirst(data, 1);
       assertEquals(0, next.stop());
     }
@@ -106,6 +108,11 @@ class SecondStartTest {
 
   private static void awaitWindow(Path data) throws Exception {
     await(() -> Files.exists(socket(data)));
+  }
+
+  /// Waits for the window of another process than the one with this socket.
+  private static void awaitOtherWindow(Path data, Object left) throws Exception {
+    await(() -> Files.exists(socket(data)) && !left.equals(socketKey(data)));
   }
 
   private static void await(Callable<Boolean> condition) throws Exception {
