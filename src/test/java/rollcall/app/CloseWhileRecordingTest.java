@@ -33,8 +33,7 @@ class CloseWhileRecordingTest {
   @BeforeEach
   void open() throws IOException {
     InstantSource clock = InstantSource.system();
-    workspace =
-        DemoWorkspace.start(DemoOptions.standard(clock).withoutLimits().withFrozenPeople());
+    workspace = DemoWorkspace.start(DemoOptions.standard(clock).withoutLimits().withFrozenPeople());
     grace = workspace.people().getFirst();
     workspace.setPresence(grace.id(), MemberPresence.ACTIVE);
     app = RunningApp.start(workspace, clock, data, workspace.token(), grace);
