@@ -55,8 +55,7 @@ class CertificatesTest {
     assertEquals("The file " + folder + " cannot be read.", sentence(folder));
     Path endless = Path.of("/dev/zero");
     if (Files.exists(endless)) {
-      assertEquals(
-          "The file /dev/zero holds no certificate in PEM form.", sentence(endless));
+      assertEquals("The file /dev/zero holds no certificate in PEM form.", sentence(endless));
     }
   }
 
