@@ -39,6 +39,11 @@ public sealed interface LocalProblem {
   /// success.
   record DemoTuesday() implements LocalProblem {}
 
+  /// The installed package is newer than this process; shown as success.
+  ///
+  /// @param installed its version
+  record NewerVersion(String installed) implements LocalProblem {}
+
   /// Internal error of Rollcall.
   ///
   /// @param detail details for a developer
