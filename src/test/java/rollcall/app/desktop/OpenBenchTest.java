@@ -59,8 +59,7 @@ class OpenBenchTest {
 
   @Test
   void openingAYear() throws IOException {
-    var profile =
-        new ProfilePaths(new SettingsFile(directory.resolve("settings.json")), directory);
+    var profile = new ProfilePaths(new SettingsFile(directory.resolve("settings.json")), directory);
     long start = System.nanoTime();
     fill(profile.history(ACME));
     System.out.printf(Locale.ROOT, "written in %.1f s%n", (System.nanoTime() - start) / 1e9);
