@@ -7,7 +7,7 @@ millisecond. Kinds of findings:
   invented   active or away on record, different from the ground truth, outside the recorded uncertainty
   lost       acknowledged (printed) sighting that is not on record
   uncaused   unknown on record without a cause at the recorder
-  missing    time without any row between the first and the last row of a person
+  missing    time without any row, between --from (or the first row) and --until (or the last row)
   twice      time with more than one row
   unseen     active or away on record while the recorder was stopped, longer than --bound-ms
   outside    row or sighting outside the recording hours
@@ -226,6 +226,16 @@ def judge_person(user, spans, truth, earliest, causes, hours, options):
     return found, sums
 
 
+def absent(user, start, end, causes, hours, options):
+    """Open time without a row before the first row or after the last one, without a cause."""
+    windows = hours.open_windows(user, start, end) if hours else [(start, end)]
+    for opened, closes in windows:
+        begin, finish = max(start, opened), min(end, closes)
+        asked = hours and begin == opened and finish - begin <= options.opening_ms
+        if begin < finish and not asked and not causes.explain(begin, finish):
+            yield Finding("missing", user, begin, finish - begin, f"no row until {instant(finish)}")
+
+
 def invented(user, state, start, sure, truth, causes, options):
     for begin, finish, word in truth.intervals(user, start, sure):
         if word == state:
@@ -329,6 +339,10 @@ def judge(options, truth, events, intervals, acknowledged, causes, hours):
         found.extend(lost(user, printed, sightings, options.lag_ms))
         if hours:
             found.extend(outside_sightings(user, sightings, hours))
+        if spans and options.since:
+            found.extend(absent(user, millis(options.since), spans[0][0], causes, hours, options))
+        if spans and options.until:
+            found.extend(absent(user, spans[-1][1], millis(options.until), causes, hours, options))
         if not spans:
             found.append(Finding("missing", user, 0, 0, "this id is not on record"))
         findings.extend(found)
@@ -376,6 +390,7 @@ def arguments(words):
     parser.add_argument("--causes", help="CSV: kind,from,over,back; disruptions of the recorder")
     parser.add_argument("--hours", help="JSON: days, from, to, zones of people by id")
     parser.add_argument("--people", nargs="*", help="user ids; default: all in intervals.csv")
+    parser.add_argument("--from", dest="since", help="start of the verified time")
     parser.add_argument("--until", help="end of the verified time")
     parser.add_argument("--late-ms", type=int, default=0, help="largest allowed delay of a sighting")
     parser.add_argument("--recovery-late-ms", type=int, default=0, help="largest allowed delay after a cause")

@@ -213,6 +213,21 @@ class OracleTest(unittest.TestCase):
         self.options = ["--people", ADA, "U0BEN000000"]
         self.assertEqual((1, {"missing"}), self.judged())
 
+    def test_a_record_that_begins_too_late_or_ends_too_early_is_found(self):
+        self.options = ["--from", at(0), "--until", at(1000)]
+        self.assertEqual((0, set()), self.judged(), self.out.getvalue())
+        spans = self.spans
+        self.spans = spans[:-1] + [(700, 990, "away")]
+        self.assertEqual((1, {"missing"}), self.judged())
+        self.assertIn("10.000 s", self.out.getvalue())
+        self.spans = [(20, 100, "away")] + spans[1:]
+        self.assertEqual((1, {"missing"}), self.judged())
+        # 08:00:20 in Berlin: it begins and ends with the hours.
+        self.hours = {"days": ["mon"], "from": "08:00:20", "to": "08:16:30", "zones": {ADA: "Europe/Berlin"}}
+        self.events[0] = (20, "away", "")
+        self.spans[-1] = (700, 990, "away")
+        self.assertEqual((0, set()), self.judged(), self.out.getvalue())
+
     def test_presence_outside_the_hours_is_found(self):
         # 06:00:00Z is 08:00 in Berlin; the hours end 999 s later, and the record continues for one more second.
         self.hours = {"days": ["mon"], "from": "08:00:00", "to": "08:16:39", "zones": {ADA: "Europe/Berlin"}}

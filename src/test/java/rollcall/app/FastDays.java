@@ -3,6 +3,7 @@ package rollcall.app;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -152,6 +154,12 @@ final class FastDays implements AutoCloseable {
 
   /// Number of erasures by what the kill left: planned, finished, or not begun.
   final Map<String, Integer> erasures = new TreeMap<>();
+
+  /// Number of sightings of erased people whose bytes were searched.
+  int searchedSightings;
+
+  /// Changes that were printed in the last step before a kill, also of the canaries.
+  final List<PrintedChange> lastWords = new ArrayList<>();
 
   /// Changes printed while its clock was ahead, by that clock.
   final List<PrintedChange> printedAhead = new ArrayList<>();
@@ -477,13 +485,15 @@ final class FastDays implements AutoCloseable {
   /// After this one restart, nothing of an erasure that had begun may be left. One that had not
   /// begun is repeated.
   void eraseInterrupted() throws Exception {
+    Employee victim = longestOnRecord();
+    comeAndGo(victim);
     Instant from = now;
     recorder.stop();
     recorder.remainingLines().forEach(this::heard);
-    Employee victim = longestOnRecord();
     victims.remove(victim);
     int before = sightings(victim, history());
     assertTrue(before > 0, victim + " is not on record");
+    List<String> bytes = bytesOf(victim);
     killErase(victim);
     String state = Files.exists(plan()) ? "planned" : finishedOrNot(victim, before);
     erasures.merge(state, 1, Integer::sum);
@@ -493,6 +503,7 @@ final class FastDays implements AutoCloseable {
     recorder.remainingLines().forEach(this::heard);
     if (!state.equals("not begun")) {
       search(victim, "after one restart of an erasure that was " + state);
+      searchSightings(bytes, "after one restart of an erasure that was " + state);
     }
     try (RollcallProcess second = erase(victim)) {
       int code = second.exitCode();
@@ -502,6 +513,7 @@ final class FastDays implements AutoCloseable {
       }
     }
     search(victim, "after the second erase");
+    searchSightings(bytes, "after the second erase");
     launch();
     seeAgain("restart", now, now);
     search(victim, "after the restart");
@@ -528,12 +540,28 @@ final class FastDays implements AutoCloseable {
     return history.resolveSibling(history.getFileName() + ".erasing");
   }
 
+  /// Changes at instants at which no other person changes.
+  private void comeAndGo(Employee victim) throws InterruptedException {
+    for (int i = 0; i < 4; i++) {
+      moveTo(now.plusMillis(997));
+      workspace.setPresence(victim.id(), opposite(victim));
+      assertTrue(canarySeen(), recorder::errors);
+    }
+  }
+
+  /// Returns the person with the most sightings, of those whose recording hours are open, if any.
   private Employee longestOnRecord() throws IOException {
-    Employee longest = victims.getFirst();
-    for (Employee one : victims) {
+    List<Employee> open =
+        victims.stream().filter(one -> hours.isEmpty() || isOpen(one)).toList();
+    Employee longest = open.isEmpty() ? victims.getFirst() : open.getFirst();
+    for (Employee one : open.isEmpty() ? victims : open) {
       longest = sightings(one, history()) > sightings(longest, history()) ? one : longest;
     }
     return longest;
+  }
+
+  private boolean isOpen(Employee person) {
+    return hours.orElseThrow().margin(person.zone(), now).compareTo(OPENING) > 0;
   }
 
   private static int sightings(Employee person, Path file) throws IOException {
@@ -587,14 +615,55 @@ final class FastDays implements AutoCloseable {
     return RollcallProcess.start("", scratch, "erase", victim.id(), "--yes", "--data-dir", data);
   }
 
+  /// Returns the bytes by which the sightings of a person are found in any page of a file: keys
+  /// that nobody else has, and packed blocks. The names alone would not show rows without a name.
+  private List<String> bytesOf(Employee person) throws IOException, SQLException {
+    List<String> all = new ArrayList<>();
+    String mine = "person = (select n from person where id = '" + person.id() + "')";
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + history());
+        Statement statement = connection.createStatement()) {
+      String keys =
+          "select key from sighting where %1$s except select key from sighting where not %1$s"
+                  .formatted(mine)
+              + " except select first from pack except select last from pack";
+      try (ResultSet rows = statement.executeQuery(keys)) {
+        while (rows.next()) {
+          byte[] key = ByteBuffer.allocate(Long.BYTES).putLong(rows.getLong(1)).array();
+          all.add(new String(key, 2, Long.BYTES - 2, StandardCharsets.ISO_8859_1));
+        }
+      }
+      try (ResultSet rows = statement.executeQuery("select bytes from pack where length(bytes) > 8 and " + mine)) {
+        while (rows.next()) {
+          all.add(new String(rows.getBytes(1), StandardCharsets.ISO_8859_1));
+        }
+      }
+    }
+    searchedSightings += all.size();
+    return all;
+  }
+
+  private void searchSightings(List<String> wanted, String when) throws IOException {
+    for (String file : files()) {
+      String bytes = content(file);
+      long found = wanted.stream().filter(bytes::contains).count();
+      if (found > 0) {
+        remains.add(found + " of " + wanted.size() + " sightings are in " + Path.of(file).getFileName() + " " + when);
+      }
+    }
+  }
+
+  /// Returns the bytes of a file, a character each; none if it is gone.
+  private static String content(String file) throws IOException {
+    try {
+      return Files.readString(Path.of(file), StandardCharsets.ISO_8859_1);
+    } catch (NoSuchFileException e) {
+      return "";
+    }
+  }
+
   private void search(Employee victim, String when) throws IOException {
     for (String file : files()) {
-      String bytes;
-      try {
-        bytes = Files.readString(Path.of(file), StandardCharsets.ISO_8859_1);
-      } catch (NoSuchFileException e) {
-        continue;
-      }
+      String bytes = content(file);
       for (String word : List.of(victim.id(), victim.realName(), victim.handle())) {
         String wanted =
             new String(word.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
@@ -614,8 +683,7 @@ final class FastDays implements AutoCloseable {
     toggleCanary();
     Thread.sleep(random.nextInt(200));
     Instant from = now;
-    recorder.kill();
-    recorder.remainingLines().forEach(this::heard);
+    kill();
     unseen(Duration.ofSeconds(30));
     launch();
     seeAgain("kill -9", from, now);
@@ -667,11 +735,21 @@ final class FastDays implements AutoCloseable {
     toggleCanary();
     Thread.sleep(random.nextInt(12));
     Instant from = now;
-    recorder.kill();
-    recorder.remainingLines().forEach(this::heard);
+    kill();
     unseen(length);
     launch();
     seeAgain("kill -9", from, now);
+  }
+
+  private void kill() throws InterruptedException {
+    recorder.kill();
+    recorder.remainingLines().forEach(this::heard);
+    if (!polled) {
+      printed.stream()
+          .filter(line -> !line.at().isBefore(now.minus(step)))
+          .filter(line -> victims.stream().noneMatch(one -> one.id().equals(line.user())))
+          .forEach(lastWords::add);
+    }
   }
 
   void restart(Duration length) throws Exception {

@@ -137,9 +137,13 @@ class FaultWeekTest {
       days.addVictims(12);
       week(days, Integer.getInteger("rollcall.kills", 100));
       Verdict verdict = judge(days, Duration.ZERO);
-      System.out.println("Erasures after the kill: " + days.erasures);
+      System.out.printf(
+          "Erasures after the kill: %s; %d of their sightings searched, %d last words%n",
+          days.erasures, days.searchedSightings, days.lastWords.size());
       assertAll(
           () -> assertEquals(List.of(), days.remains),
+          () -> assertTrue(days.searchedSightings > 0),
+          () -> assertTrue(!days.lastWords.isEmpty()),
           () -> assertEquals(List.of(), days.unplanned()),
           () -> assertEquals(0, verdict.code(), verdict.text()),
           () -> compare(days, Duration.ZERO));
@@ -224,6 +228,7 @@ class FaultWeekTest {
         new Oracle(scratch, scratch.resolve("data"), days.workspace.controlUrl())
             .with("--acknowledged", printed)
             .with("--causes", causes)
+            .with("--from", "" + FastDays.START)
             .with("--until", "" + days.now())
             .with("--recovery-late-ms", "" + STALL.toMillis())
             .with("--late-ms", "" + blind.toMillis())
@@ -328,6 +333,9 @@ class FaultWeekTest {
     List<String> faults = new ArrayList<>();
     try (History history = History.openReadOnly(days.history())) {
       Instant known = history.lastKnown().orElseThrow();
+      for (PrintedChange last : days.lastWords) {
+        faults.addAll(lost(history, List.of(last), _ -> STALL));
+      }
       for (Employee person : days.people) {
         List<PresenceTransition> truth =
             days.workspace.groundTruth(person.id(), days.workspace.started(), Instant.MAX);
