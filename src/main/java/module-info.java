@@ -5,6 +5,7 @@
 @org.jspecify.annotations.NullMarked
 module rollcall {
   requires static org.jspecify;
+  requires java.desktop;
   requires java.logging;
   requires java.net.http;
   requires java.sql;

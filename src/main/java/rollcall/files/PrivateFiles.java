@@ -88,7 +88,8 @@ public final class PrivateFiles {
     return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
   }
 
-  private static void restrictToOwner(Path path) throws IOException {
+  /// Lets no other user of this computer read or write the file or directory.
+  public static void restrictToOwner(Path path) throws IOException {
     if (posix(path)) {
       String rights = Files.isDirectory(path) ? "rwx------" : "rw-------";
       Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(rights));

@@ -142,9 +142,9 @@ record FieldReader(
     return node.stringValue();
   }
 
-  /// Returns a text that is not blank.
+  /// Returns a text that is not blank, without blanks around it.
   static String id(JsonNode node) {
-    String id = text(node);
+    String id = text(node).strip();
     if (id.isBlank()) {
       throw new IllegalArgumentException("Not an id.");
     }

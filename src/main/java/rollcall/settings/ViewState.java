@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param density the height of the rows
 /// @param nameWidth the width of the names in pixels; 0 for the default
 /// @param hiddenMinutes the length of observed intervals that are not drawn; 0 draws all
+/// @param closing the code of the effect of closing the window; empty for the default
 /// @param language the code of the language; empty for that of the system
 /// @param place the place of the window on the screen; null for the default
 public record ViewState(
@@ -26,10 +27,12 @@ public record ViewState(
     String density,
     double nameWidth,
     int hiddenMinutes,
+    String closing,
     String language,
     @Nullable Place place) {
   /// The state for a new user.
-  public static final ViewState USUAL = new ViewState("", "", "", "", false, "", 0, 0, "", null);
+  public static final ViewState USUAL =
+      new ViewState("", "", "", "", false, "", 0, 0, "", "", null);
 
   /// Place of a window on the screen, in logical pixels.
   ///

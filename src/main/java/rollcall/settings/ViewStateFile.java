@@ -45,6 +45,7 @@ public final class ViewStateFile {
         json.path("density").asString(""),
         Math.max(0, json.path("nameWidth").asDouble(0)),
         Math.max(0, json.path("hiddenMinutes").asInt(0)),
+        json.path("closing").asString(""),
         json.path("language").asString(""),
         place(json.path("place")));
   }
@@ -74,6 +75,7 @@ public final class ViewStateFile {
             .put("density", state.density())
             .put("nameWidth", state.nameWidth())
             .put("hiddenMinutes", state.hiddenMinutes())
+            .put("closing", state.closing())
             .put("language", state.language());
     ViewState.Place place = state.place();
     if (place != null) {

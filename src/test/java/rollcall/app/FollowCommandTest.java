@@ -127,6 +127,17 @@ class FollowCommandTest {
     record(wanted, () -> workspace.subscriptions().equals(List.of(Set.of(kai))), () -> {});
   }
 
+  @Test
+  void aNameMeansTheActivePersonAlsoIfAFormerOneHadIt() throws Exception {
+    String former = workspace.people().get(2).id();
+    workspace.apply(new WorkspaceChange.Rename(grace, "Zoe Same", "Zoe Same"));
+    workspace.apply(new WorkspaceChange.Rename(former, "Zoe Same", "Zoe Same"));
+    PeopleSelection wanted = new PeopleSelection(List.of("zoe same"), List.of(), List.of());
+    assertTrue(refused(wanted).endsWith("Use the id."));
+    workspace.apply(new WorkspaceChange.Deactivate(former));
+    record(wanted, () -> workspace.subscriptions().equals(List.of(Set.of(grace))), () -> {});
+  }
+
   private String handle(String user) throws Exception {
     try (SlackWebClient web =
         context().access(Settings.DEFAULT, false).orElseThrow().web().build()) {

@@ -79,14 +79,16 @@ class LanguageWindowTest {
   void aWindowInAnotherLanguageKeepsItsPlaceAndRange() throws Exception {
     ViewState.Place place = new ViewState.Place(40, 30, 900, 600, false);
     ViewState before =
-        new ViewState("timecards", "week", "month", "active", true, "compact", 200, 5, "", place);
+        new ViewState(
+            "timecards", "week", "month", "active", true, "compact", 200, 5, "keep", "", place);
     view().save(before);
     start();
     choose(Language.GERMAN);
     RunningApp.await(() -> "German", () -> firstMenu().equals("_Datei"));
     app.close();
     assertEquals(
-        new ViewState("timecards", "week", "month", "active", true, "compact", 200, 5, "de", place),
+        new ViewState(
+            "timecards", "week", "month", "active", true, "compact", 200, 5, "keep", "de", place),
         view().load());
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -100,6 +101,20 @@ class PrivacyTest {
         assertEquals(false, text.contains(grace.id()), each.toString());
       }
     }
+  }
+
+  @Test
+  void aNameIsConfirmedAsItIsSeen() throws Exception {
+    start();
+    settings(PRIVACY);
+    Fx.run(() -> people().getSelectionModel().select(0));
+    String name = Fx.get(() -> people().getValue().name());
+    fire("erase-one");
+    String typed = "\u200b" + Normalizer.normalize(name, Normalizer.Form.NFD) + "\u00a0";
+    Fx.run(() -> app.find("erase-name", TextField.class).setText(typed));
+    assertEquals(false, app.find("erase-yes", ButtonBase.class).isDisabled());
+    Fx.run(() -> app.find("erase-name", TextField.class).setText(name + "x"));
+    assertEquals(true, app.find("erase-yes", ButtonBase.class).isDisabled());
   }
 
   @Test

@@ -116,11 +116,23 @@ final class RunningApp implements AutoCloseable {
         new RunningApp(context, data, () -> secrets.get(name).map(Secret::value).orElse("none")));
   }
 
-  /// Closes the window as a person would, and waits until the history is closed.
+  /// Closes the window as a person would who does not want to record any more, and waits until the
+  /// history is closed.
   @Override
   public void close() {
-    Fx.run(() -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
+    Fx.run(() -> {
+      requestClose();
+      Node quit = shown().lookup("#close-quit");
+      if (quit instanceof Button button) {
+        button.fire();
+      }
+    });
     window.close();
+  }
+
+  /// Asks the window to close. Thread: FX.
+  void requestClose() {
+    stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST));
   }
 
   /// Waits until the table shows this person so: in word and shape.

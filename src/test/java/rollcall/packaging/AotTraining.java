@@ -3,13 +3,18 @@ package rollcall.packaging;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// Training run for the JVM's AOT cache: the demo of a new image without a display. Later starts
-/// load and link the same classes from the cache.
+/// Training run for the JVM's AOT cache: the demo of a new image without a display, until its
+/// window has shown rows for some seconds. Later starts load and link the same classes from the
+/// cache.
 final class AotTraining {
-  private static final int SECONDS = 20;
+  private static final Duration LIMIT = Duration.ofMinutes(5);
+  private static final Duration WITH_ROWS = Duration.ofSeconds(8);
 
   private AotTraining() {}
 
@@ -37,12 +42,27 @@ final class AotTraining {
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
-    if (!run.waitFor(SECONDS, TimeUnit.SECONDS)) {
-      run.destroy();
-      run.waitFor();
+    boolean shown = showsRows(run, data);
+    run.destroy();
+    run.waitFor();
+    if (!shown) {
+      throw new IOException("The training run showed no rows; see " + log);
     }
     if (Files.notExists(cache)) {
       throw new IOException("The training run wrote no cache; see " + log);
     }
+  }
+
+  private static boolean showsRows(Process run, Path data)
+      throws IOException, InterruptedException {
+    Instant end = Instant.now().plus(LIMIT);
+    while (Instant.now().isBefore(end) && !run.waitFor(200, TimeUnit.MILLISECONDS)) {
+      for (Path file : Image.all(data, Comparator.naturalOrder())) {
+        if (file.toString().endsWith(".log") && Files.readString(file).contains("rows are shown")) {
+          return !run.waitFor(WITH_ROWS.toMillis(), TimeUnit.MILLISECONDS);
+        }
+      }
+    }
+    return false;
   }
 }

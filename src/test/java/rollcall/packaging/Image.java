@@ -32,6 +32,7 @@ final class Image {
     delete(IMAGE);
     link();
     NativeLibraryFiles.copy(MODULES, IMAGE);
+    SymbolTables.remove(IMAGE.resolve("lib"));
     Licenses.copy(MODULES, PACKAGING.resolve("legal"), IMAGE.resolve("legal"));
     Files.writeString(IMAGE.resolve("lib/rollcall.version"), args[0] + "\n");
     Path launcher = IMAGE.resolve("bin/rollcall");
@@ -42,7 +43,22 @@ final class Image {
     if (isLinux()) {
       Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
+    long bytes = 0;
+    for (Path file : all(IMAGE, Comparator.naturalOrder())) {
+      bytes += Files.isRegularFile(file) ? Files.size(file) : 0;
+    }
+    limit("image without its cache", bytes, 85_000_000);
     AotTraining.train(IMAGE);
+  }
+
+  /// Prints a size.
+  ///
+  /// @throws IOException when it is above its limit
+  static void limit(String what, long bytes, long most) throws IOException {
+    System.out.printf("%s: %,d bytes%n", what, bytes);
+    if (bytes > most) {
+      throw new IOException("%s: %,d bytes, and the limit is %,d".formatted(what, bytes, most));
+    }
   }
 
   static boolean isLinux() {

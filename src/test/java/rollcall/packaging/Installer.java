@@ -27,6 +27,7 @@ final class Installer {
   private static final Path WORK = Path.of("target/packaging");
   private static final Path LINUX = Path.of("src/main/packaging/linux");
   private static final Path ICONS = Path.of("assets/icons");
+  private static final Path PICTURES = Path.of("src/main/resources/rollcall/ui/icons");
 
   private final String version;
   private final Instant date;
@@ -111,7 +112,7 @@ final class Installer {
         List.of(
             "--type", "app-image",
             "--name", "rollcall",
-            "--icon", ICONS.resolve("rollcall-256.png").toString()));
+            "--icon", PICTURES.resolve("rollcall-256.png").toString()));
     Path app = WORK.resolve("rollcall");
     // A launcher looks for its files from the folder above its own: "lib" works as well as "bin".
     Files.move(app.resolve("bin/rollcall"), app.resolve("lib/rollcall"));
@@ -168,7 +169,7 @@ final class Installer {
         root.resolve("usr/lib/systemd/user/rollcall-record.service"));
     for (int size : List.of(16, 24, 32, 48, 64, 128, 256, 512)) {
       add(
-          ICONS.resolve("rollcall-" + size + ".png"),
+          PICTURES.resolve("rollcall-" + size + ".png"),
           share.resolve("icons/hicolor/" + size + "x" + size + "/apps/rollcall.png"));
     }
     add(ICONS.resolve("rollcall.svg"), share.resolve("icons/hicolor/scalable/apps/rollcall.svg"));
@@ -184,6 +185,7 @@ final class Installer {
     write(md5(root), root.resolve("DEBIAN/md5sums"));
     String name = "rollcall_" + version + "_" + processor("amd64", "arm64") + ".deb";
     Image.run(dated("dpkg-deb", "--root-owner-group", "-Zxz", "--build", root, OUT.resolve(name)));
+    Image.limit(name, Files.size(OUT.resolve(name)), 60_000_000);
     Image.delete(root.resolve("DEBIAN"));
   }
 

@@ -91,6 +91,14 @@ class SettingsFileTest {
   }
 
   @Test
+  void blanksAroundAnIdAreNotPartOfIt() throws IOException {
+    Path path = home.resolve("settings.json");
+    Files.writeString(path, "{\"watched\":[\" U1\", \"U1\", \"U2\\n\"]}");
+    assertEquals(
+        new TreeSet<>(List.of("U1", "U2")), new SettingsFile(path).load().settings().watched());
+  }
+
+  @Test
   void aNewUserStartsWithTheDefaults() throws IOException {
     assertEquals(new Loaded(Settings.DEFAULT), file.load());
   }

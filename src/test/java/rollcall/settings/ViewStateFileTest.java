@@ -20,6 +20,7 @@ class ViewStateFileTest {
           "compact",
           180,
           5,
+          "keep",
           "de",
           new ViewState.Place(-1200, 40, 1000, 700, true));
 

@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import rollcall.ui.model.HostDesktop;
+import rollcall.ui.model.Tray;
 
 /// Fake desktop: records what is opened and copied; returns predefined paths.
 public final class FakeDesktop implements HostDesktop {
@@ -31,6 +34,28 @@ public final class FakeDesktop implements HostDesktop {
   @Override
   public Optional<Path> file() {
     return file;
+  }
+
+  /// Items of the icon in the tray area.
+  public List<Tray.Item> trayItems = List.of();
+
+  /// Whether the desktop has a tray area.
+  public boolean hasTray;
+
+  @Override
+  public Tray tray() {
+    return new Tray() {
+      @Override
+      public CompletionStage<Boolean> show(String tooltip, List<Item> items) {
+        trayItems = hasTray ? items : List.of();
+        return CompletableFuture.completedFuture(hasTray);
+      }
+
+      @Override
+      public void hide() {
+        trayItems = List.of();
+      }
+    };
   }
 
   @Override

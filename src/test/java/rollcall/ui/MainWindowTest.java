@@ -144,6 +144,7 @@ class MainWindowTest {
             "compact",
             200,
             5,
+            "ask",
             "",
             new ViewState.Place(40, 30, 900, 600, false));
     Fx.run(() -> window.restore(view));
@@ -165,7 +166,17 @@ class MainWindowTest {
     assertEquals(new ViewState.Place(60, 30, 900, 600, false), saved.place());
     assertEquals(
         new ViewState(
-            "timecards", "week", "month", "active", true, "compact", 200, 5, "", view.place()),
+            "timecards",
+            "week",
+            "month",
+            "active",
+            true,
+            "compact",
+            200,
+            5,
+            "ask",
+            "",
+            view.place()),
         new ViewState(
             view.screen(),
             saved.range(),
@@ -175,6 +186,7 @@ class MainWindowTest {
             saved.density(),
             saved.nameWidth(),
             saved.hiddenMinutes(),
+            saved.closing(),
             saved.language(),
             view.place()));
     assertEquals(1, commands.views.size());

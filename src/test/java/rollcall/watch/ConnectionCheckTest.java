@@ -43,7 +43,7 @@ import rollcall.watch.CheckResult.Outcome;
 /// fail; with the text for IT of each.
 @Timeout(120)
 class ConnectionCheckTest {
-  private static final String TOKEN = "xoxb-111111111111-secret";
+  private static final String TOKEN = "xoxb-abcdefghijkl-secret";
   private static final String PASSWORD = "proxy-secret";
   private static final String IDENTITY =
       "{\"ok\":true,\"url\":\"https://acme.slack.com/\",\"team_id\":\"T0\",\"team\":\"Acme\","

@@ -11,6 +11,7 @@ import rollcall.app.environment.AppContext;
 import rollcall.app.recording.EverythingEraser;
 import rollcall.app.recording.PendingErasures;
 import rollcall.app.recording.PersonEraser;
+import rollcall.app.recording.UserLookup;
 import rollcall.history.Maintenance;
 
 /// `rollcall erase`: erases one person, or with `--all` everything, from all histories and their
@@ -28,7 +29,7 @@ import rollcall.history.Maintenance;
       "Without --yes it only prints what it would erase. Files that you exported are not touched."
     })
 final class EraseCommand extends HistoryCommand {
-  @Parameters(paramLabel = "USER", arity = "0..1", description = "Whom: a user id or a name.")
+  @Parameters(paramLabel = "USER", arity = "0..1", description = "The person: a user id or a name.")
   private @Nullable String user;
 
   @Option(names = "--all", description = "Everybody.")
@@ -93,7 +94,8 @@ final class EraseCommand extends HistoryCommand {
 
   private void erase(String name, AppContext context, TerminalOutput terminal) throws IOException {
     PendingErasures.Result before = requireNoneLeft(context, terminal);
-    if (before.gone().stream().anyMatch(gone -> gone.value().equals(name))) {
+    if (before.gone().stream()
+        .anyMatch(gone -> gone.value().equalsIgnoreCase(UserLookup.id(name)))) {
       return;
     }
     PersonEraser eraser = PersonEraser.of(context.profile(), name);

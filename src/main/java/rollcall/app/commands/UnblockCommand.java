@@ -2,10 +2,12 @@ package rollcall.app.commands;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import rollcall.app.cli.Version;
 import rollcall.app.environment.AppContext;
+import rollcall.app.recording.UserLookup;
 import rollcall.history.History;
 import rollcall.presence.UserId;
 
@@ -21,7 +23,7 @@ import rollcall.presence.UserId;
       "It does not change the watch list."
     })
 final class UnblockCommand extends HistoryCommand {
-  @Parameters(paramLabel = "USER", description = "Whom: a user id.")
+  @Parameters(paramLabel = "USER", description = "The person: a user id.")
   private String user = "";
 
   String user() {
@@ -32,10 +34,11 @@ final class UnblockCommand extends HistoryCommand {
   @Override
   public void run(AppContext context, TerminalOutput terminal) throws IOException {
     finishErasures(context, terminal);
-    if (!user.matches("[UW][A-Z0-9]+")) {
+    String word = UserLookup.id(user).toUpperCase(Locale.ROOT);
+    if (!word.matches("[UW][A-Z0-9]+")) {
       throw new IOException("'" + user + "' is no user id: an erased person has no name here.");
     }
-    UserId id = new UserId(user);
+    UserId id = new UserId(word);
     boolean blocked = false;
     for (Path file : context.profile().allHistories()) {
       blocked |= unblock(file, id, context);

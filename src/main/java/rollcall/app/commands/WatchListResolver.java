@@ -122,7 +122,8 @@ record WatchListResolver(SlackAccess access, InstantSource clock, TerminalOutput
     boolean ids =
         wanted.users().size() <= ASKED_ONE_BY_ONE
             && wanted.users().stream()
-                .allMatch(word -> UserLookup.isId(word) && word.matches(".*[0-9].*"));
+                .allMatch(
+                    word -> UserLookup.isId(word) && UserLookup.id(word).matches(".*[0-9].*"));
     return ids && !wanted.follows() ? Known.NONE : directory();
   }
 
@@ -134,15 +135,15 @@ record WatchListResolver(SlackAccess access, InstantSource clock, TerminalOutput
     Known all = known;
     try (SlackWebClient web = access.web().build()) {
       for (String word : new LinkedHashSet<>(words)) {
-        Optional<UserId> meant = UserLookup.known(word, all.people(), all.handles());
+        Optional<UserId> meant = all.find(word);
         if (meant.isEmpty() && UserLookup.isId(word)) {
-          meant = Optional.of(new UserId(word)).filter(user -> exists(web, user));
+          meant = Optional.of(new UserId(UserLookup.id(word))).filter(user -> exists(web, user));
           if (meant.isEmpty() && all.equals(Known.NONE)) {
             all = directory();
-            meant = UserLookup.known(word, all.people(), all.handles());
+            meant = all.find(word);
           }
           if (meant.isEmpty()) {
-            missing.add(word);
+            missing.add(UserLookup.id(word));
             continue;
           }
         }
@@ -201,10 +202,7 @@ record WatchListResolver(SlackAccess access, InstantSource clock, TerminalOutput
 
   private static FollowedGroup one(Kind kind, String word, List<FollowedGroup> all)
       throws IOException {
-    String wanted = UserLookup.normalize(word.replaceFirst("^#", ""));
-    return all.stream()
-        .filter(one -> UserLookup.normalize(one.name()).equals(wanted) || one.id().equals(word))
-        .findFirst()
+    return UserLookup.group(word, all)
         .orElseThrow(() ->
             new IOException(
                 kind == Kind.CHANNEL
@@ -245,5 +243,14 @@ record WatchListResolver(SlackAccess access, InstantSource clock, TerminalOutput
   /// @param handles of these people
   private record Known(List<Person> people, Map<UserId, String> handles) {
     static final Known NONE = new Known(List.of(), Map.of());
+
+    /// Returns the person of a word. Of people with the same name, bots and deactivated accounts
+    /// count only if there is no one else.
+    Optional<UserId> find(String word) throws IOException {
+      List<Person> active = people.stream().filter(Person::canBeWatched).toList();
+      Optional<UserId> found =
+          UserLookup.isId(word) ? Optional.empty() : UserLookup.known(word, active, handles);
+      return found.isPresent() ? found : UserLookup.known(word, people, handles);
+    }
   }
 }

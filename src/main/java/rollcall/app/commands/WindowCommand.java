@@ -1,6 +1,7 @@
 package rollcall.app.commands;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -8,6 +9,7 @@ import rollcall.app.cli.GlobalOptions;
 import rollcall.app.cli.PeopleSelection;
 import rollcall.app.cli.Version;
 import rollcall.app.cli.WorkspaceOptions;
+import rollcall.app.desktop.WindowInstance;
 import rollcall.app.desktop.WindowRunner;
 import rollcall.app.environment.AppContext;
 import rollcall.app.environment.AppPaths;
@@ -62,26 +64,51 @@ final class WindowCommand extends BaseCommand {
   public int run(ProcessContext process) throws IOException {
     boolean headless = "Headless".equals(System.getProperty("glass.platform"));
     AppPaths paths = process.paths(options());
+    Optional<String> missing =
+        DisplayCheck.missing(System.getProperty("os.name", ""), process.environment(), headless);
+    if (missing.isPresent()) {
+      return record(process, paths, missing.get());
+    }
+    Path directory = (options().demo() ? paths.demo() : paths).data();
+    Optional<WindowInstance> registered =
+        WindowInstance.register(directory, WindowInstance.PATIENCE);
+    if (registered.isEmpty()) {
+      process.terminal().print("Rollcall is already open, and shows its window now.");
+      return 0;
+    }
+    try (WindowInstance instance = registered.get()) {
+      return show(process, paths, instance);
+    }
+  }
+
+  private int show(ProcessContext process, AppPaths paths, WindowInstance instance)
+      throws IOException {
     // A user of the window may see no terminal: the window opens and shows what is wrong.
     Optional<String> unlogged = Logging.problemText(paths.logs(), options().logLevel());
     AppContext context = process.context(options(), paths);
     WindowRunner window = new WindowRunner(context, options().demo(), unlogged.orElse(null));
-    Optional<String> missing =
-        DisplayCheck.missing(System.getProperty("os.name", ""), process.environment(), headless);
-    if (missing.isEmpty()) {
-      closeWith(window::close, window::lost);
-      missing = window.run();
+    instance.onRequest(window::raise);
+    closeWith(window::close, window::lost);
+    Optional<String> missing = window.run();
+    if (missing.isPresent()) {
+      if (unlogged.isPresent()) {
+        throw new IOException(unlogged.get());
+      }
+      return record(process, context, missing.get());
     }
-    if (missing.isEmpty()) {
-      window.lost().ifPresent(process.terminal()::print);
-      return window.lost().isEmpty() ? 0 : 1;
-    }
-    if (unlogged.isPresent()) {
-      throw new IOException(unlogged.get());
-    }
-    process
-        .terminal()
-        .print(missing.get() + ": recording the saved list without a window until Ctrl+C.");
+    window.lost().ifPresent(process.terminal()::print);
+    return window.lost().isEmpty() ? 0 : 1;
+  }
+
+  private int record(ProcessContext process, AppPaths paths, String missing) throws IOException {
+    Logging.into(paths.logs(), options().logLevel());
+    return record(process, process.context(options(), paths), missing);
+  }
+
+  /// Records without a window.
+  private int record(ProcessContext process, AppContext context, String missing)
+      throws IOException {
+    process.terminal().print(missing + ": recording the saved list without a window until Ctrl+C.");
     HeadlessSession session = new HeadlessSession(context, process.terminal(), true);
     closeWith(session::close, session::lost);
     return session.run(options().demo(), PeopleSelection.SAVED);

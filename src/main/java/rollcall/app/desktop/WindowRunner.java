@@ -6,6 +6,8 @@ import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import rollcall.app.environment.AppContext;
 import rollcall.app.environment.DisplayCheck;
 import rollcall.app.environment.IconFontLoader;
@@ -15,6 +17,8 @@ import rollcall.ui.main.FxHostDesktop;
 ///
 /// Thread: main, which waits; the window is created on the JavaFX application thread.
 public final class WindowRunner {
+  private static final Logger LOG = LoggerFactory.getLogger(WindowRunner.class);
+
   private final AppContext context;
   private final boolean inDemo;
   private final @Nullable String problem;
@@ -33,15 +37,12 @@ public final class WindowRunner {
   ///
   /// @return reason why no window can be shown, or empty when it was shown and closed
   public Optional<String> run() {
-    Optional<String> refusal = DisplayCheck.start(this::open);
-    if (refusal.isEmpty()) {
-      await(closing);
-      WindowSession opened = open;
-      if (opened != null) {
-        opened.close();
-      }
+    Optional<String> refusal;
+    try {
+      refusal = show();
+    } finally {
+      closed.countDown();
     }
-    closed.countDown();
     if (refusal.isEmpty()) {
       // Last: after a signal the toolkit has already ended, and this call never returns.
       Platform.exit();
@@ -49,10 +50,54 @@ public final class WindowRunner {
     return refusal;
   }
 
+  private Optional<String> show() {
+    if (isClosing()) {
+      return Optional.empty();
+    }
+    Optional<String> refusal;
+    try {
+      refusal = DisplayCheck.start(this::open);
+    } catch (RuntimeException e) {
+      if (isClosing()) {
+        // After a signal, the toolkit does not start any more.
+        return Optional.empty();
+      }
+      throw e;
+    }
+    if (refusal.isEmpty()) {
+      await(closing);
+      WindowSession opened = open;
+      if (opened != null) {
+        opened.close();
+      }
+    }
+    return refusal;
+  }
+
+  private boolean isClosing() {
+    return closing.getCount() == 0;
+  }
+
   /// Closes the window in order; returns when the history is closed.
   public void close() {
     closing.countDown();
     await(closed);
+  }
+
+  /// Shows the window in front of the others, from any thread.
+  ///
+  /// @return false while the window closes
+  public boolean raise() {
+    if (isClosing()) {
+      return false;
+    }
+    LOG.info("Another start asked for the window");
+    WindowSession opened = open;
+    // A window that is not open yet is about to be.
+    if (opened != null) {
+      opened.raise();
+    }
+    return true;
   }
 
   /// Sentence about the sightings that could not be stored by the end; empty when all were.
@@ -72,12 +117,27 @@ public final class WindowRunner {
   private void open() {
     IconFontLoader.install(context.cache());
     Platform.setImplicitExit(false);
+    setWindowClass();
     Stage stage = new Stage();
-    FxHostDesktop hostDesktop = new FxHostDesktop(new Services().getHostServices(), stage);
+    FxHostDesktop hostDesktop =
+        new FxHostDesktop(new Services().getHostServices(), stage, new AwtTray());
     WindowSession opened =
         new WindowSession(context, stage, hostDesktop, inDemo, problem, closing::countDown);
     open = opened;
     opened.show();
+  }
+
+  /// Sets the window class, by which a desktop finds the launcher of a window. JavaFX has no public
+  /// call for it: without `--add-exports javafx.graphics/com.sun.glass.ui=rollcall` it stays
+  /// `java`.
+  private static void setWindowClass() {
+    try {
+      Class<?> toolkit = Class.forName("com.sun.glass.ui.Application");
+      Object application = toolkit.getMethod("GetApplication").invoke(null);
+      toolkit.getMethod("setName", String.class).invoke(application, "Rollcall");
+    } catch (ReflectiveOperationException e) {
+      LOG.debug("The window class stays as it is: {}", e.toString());
+    }
   }
 
   /// Host services (open a page in the browser) are only available from an application.

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.stage.Stage;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import rollcall.app.environment.AppContext;
 import rollcall.settings.ViewState;
@@ -29,9 +30,12 @@ import rollcall.ui.text.Messages;
 public final class WindowSession implements AutoCloseable {
   private final AppContext context;
   private final Stage stage;
+  private final FxGate gate = new FxGate();
   private final PresenceFeed feed;
   private final DesktopController controller;
   private final Locale systemLanguage = Locale.getDefault();
+  private final Supplier<MainWindow> newWindow;
+  private final Subscription subscription;
   private MainWindow window;
   private final Thread clock = Thread.ofVirtual().name("tick").unstarted(this::tick);
 
@@ -49,7 +53,6 @@ public final class WindowSession implements AutoCloseable {
       Runnable onClosed) {
     this.context = context;
     this.stage = stage;
-    FxGate gate = new FxGate();
     PresenceModel model = new PresenceModel(context.clock().instant(), ZoneId.systemDefault());
     feed = new PresenceFeed(gate, model);
     controller = new DesktopController(context, feed);
@@ -59,27 +62,37 @@ public final class WindowSession implements AutoCloseable {
     controller.open(inDemo);
     AboutModel about =
         new AboutModel(version(), context.histories(), context.settings(), context.address());
-    var look = AppTheme.bindTo(model.settings());
-    Supplier<MainWindow> newWindow =
-        () -> new MainWindow(stage, model, controller, hostDesktop, about, gate);
+    Subscription theme = AppTheme.bindTo(model.settings());
+    newWindow =
+        () -> {
+          MainWindow next = new MainWindow(stage, model, controller, hostDesktop, about, gate);
+          next.setOnQuit(() -> quit(onClosed));
+          return next;
+        };
     ViewState view = context.viewState().load();
     use(Language.of(view.language()));
     window = newWindow.get();
     window.restore(view);
     FirstRows.log(stage.getScene(), model, context.clock());
     // Not within the event of the control that chose the language: its window is closed.
-    var language =
-        model.language().subscribe((_, next) -> gate.execute(() -> show(next, newWindow)));
-    stage.setOnCloseRequest(_ -> {
-      language.unsubscribe();
-      look.unsubscribe();
-      window.dispose();
-      onClosed.run();
-    });
+    subscription =
+        Subscription.combine(
+            theme, model.language().subscribe((_, next) -> gate.execute(() -> show(next))));
+  }
+
+  private void quit(Runnable onClosed) {
+    subscription.unsubscribe();
+    window.dispose();
+    onClosed.run();
+  }
+
+  /// Shows the window in front of the others, from any thread.
+  void raise() {
+    gate.execute(() -> window.raise());
   }
 
   /// Shows the window in this language, with the settings open, where it was chosen.
-  private void show(Language language, Supplier<MainWindow> newWindow) {
+  private void show(Language language) {
     ViewState view = window.state();
     window.release();
     use(language);

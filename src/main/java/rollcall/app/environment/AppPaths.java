@@ -51,7 +51,7 @@ public record AppPaths(Path data, Path settings, Path logs, Path cache) {
   }
 
   /// Returns the directories of the demo, so that invented and real people are never mixed.
-  AppPaths demo() {
+  public AppPaths demo() {
     return new AppPaths(data.resolve("demo"), settings.resolve("demo"), logs, cache);
   }
 

@@ -41,9 +41,10 @@ public record PersonEraser(ProfilePaths profile, UserId user, String name, List<
         }
       }
     }
-    if (!word.isBlank() && meant.contains(new UserId(word))) {
+    String id = UserLookup.id(word);
+    if (!id.isEmpty() && meant.contains(new UserId(id))) {
       // Another history may have a person whose name is this ID.
-      meant.retainAll(Set.of(new UserId(word)));
+      meant.retainAll(Set.of(new UserId(id)));
     }
     if (meant.size() != 1) {
       throw new IOException(

@@ -76,7 +76,7 @@ public final class UntrustedCertificateException extends CertificateException {
               + "): another server answers in its place; sign in to the network you are in, or check"
               + " the address and the proxy";
       case UNKNOWN_AUTHORITY ->
-          certificate + " was " + issued + ", whom neither this computer nor Java trusts";
+          certificate + " was " + issued + ". Neither this computer nor Java trusts this issuer";
     };
   }
 

@@ -12,12 +12,15 @@ import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
 import rollcall.ui.model.HostDesktop;
+import rollcall.ui.model.Tray;
 
 /// Desktop services of JavaFX. Thread: FX.
 ///
 /// @param services of the running application
 /// @param window the owner of dialogs
-public record FxHostDesktop(HostServices services, Window window) implements HostDesktop {
+/// @param tray the tray area
+public record FxHostDesktop(HostServices services, Window window, Tray tray)
+    implements HostDesktop {
   @Override
   public void open(URI address) {
     services.showDocument(address.toString());

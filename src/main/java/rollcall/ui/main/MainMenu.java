@@ -68,7 +68,8 @@ final class MainMenu extends MenuBar {
                 export,
                 item("file.settings", "Shortcut+Comma", actions::settings),
                 new SeparatorMenuItem(),
-                item("file.close", "Shortcut+W", actions::close)),
+                item("file.close", "Shortcut+W", actions::close),
+                item("file.quit", "Shortcut+Q", actions::quit)),
             menu("edit", find),
             viewMenu(),
             menu("people", choose),
@@ -296,5 +297,7 @@ final class MainMenu extends MenuBar {
     void about();
 
     void close();
+
+    void quit();
   }
 }

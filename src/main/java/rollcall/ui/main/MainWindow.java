@@ -10,10 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
+import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
@@ -26,6 +28,7 @@ import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import javafx.stage.WindowEvent;
+import javafx.util.Duration;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
@@ -67,6 +70,11 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   /// While the keyboard is used; the focus of the rows is shown then.
   private static final PseudoClass KEYBOARD = PseudoClass.getPseudoClass("keyboard");
 
+  /// For a moment after another start has asked for this window.
+  private static final PseudoClass RAISED = PseudoClass.getPseudoClass("raised");
+
+  private static final Duration HIGHLIGHT = Duration.millis(400);
+
   /// Fits on a screen of 1366 by 768 pixels at 150 %.
   private static final double MIN_WIDTH = 640;
 
@@ -97,8 +105,10 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   private final StatusBar statusBar;
   private final Legend legend;
   private final ViewMemory memory;
+  private final WindowClosing closing;
   private final Subscription subscription;
   private Subscription timecardsSubscription = Subscription.EMPTY;
+  private Runnable onQuit = () -> {};
 
   /// Adds the content to this stage; the caller shows it.
   ///
@@ -149,6 +159,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
                 presenceView.details(),
                 timecardsView,
                 timecardsView.proof()));
+    closing = new WindowClosing(stage, model, desktop.tray(), fxExecutor, this::quit);
     notices = new NoticeStack(model, this::runAction);
     VBox header = new VBox(menu, topBar, notices);
     BorderPane root = new BorderPane(middle, header, null, statusBar, null);
@@ -159,6 +170,8 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     root.addEventFilter(KeyEvent.KEY_TYPED, this::onSlash);
     root.addEventHandler(KeyEvent.KEY_PRESSED, this::onEscape);
     stage.setScene(new Scene(root, 1280, 800));
+    stage.getIcons().setAll(AppIcon.all());
+    stage.setOnCloseRequest(closing::onCloseRequest);
     stage.setMinWidth(MIN_WIDTH);
     stage.setMinHeight(MIN_HEIGHT);
     subscription =
@@ -184,6 +197,21 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   /// Shows the state that the last window saved.
   public void restore(ViewState state) {
     memory.restore(state);
+  }
+
+  /// Sets the end of the program, which runs after the user has quit.
+  public void setOnQuit(Runnable onQuit) {
+    this.onQuit = onQuit;
+  }
+
+  /// Shows the window in front of the others, and highlights its edge for a moment.
+  public void raise() {
+    closing.show();
+    Parent root = stage.getScene().getRoot();
+    root.pseudoClassStateChanged(RAISED, true);
+    PauseTransition highlight = new PauseTransition(HIGHLIGHT);
+    highlight.setOnFinished(_ -> root.pseudoClassStateChanged(RAISED, false));
+    highlight.play();
   }
 
   /// The state that [#restore] shows.
@@ -335,6 +363,11 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   @Override
   public void close() {
     stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST));
+  }
+
+  @Override
+  public void quit() {
+    onQuit.run();
   }
 
   @Override

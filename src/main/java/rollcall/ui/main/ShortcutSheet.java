@@ -28,7 +28,8 @@ final class ShortcutSheet extends ScrollPane {
                   new Shortcut("Ctrl+,", "settings"),
                   new Shortcut("F11", "wallboard"),
                   new Shortcut("Ctrl+Shift+B", "compact"),
-                  new Shortcut("F1  Ctrl+/", "sheet"))),
+                  new Shortcut("F1  Ctrl+/", "sheet"),
+                  new Shortcut("Ctrl+W  Ctrl+Q", "quit"))),
           new Section(
               "recording",
               List.of(new Shortcut("Ctrl+Shift+P", "pause"), new Shortcut("F5", "reconnect"))),

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.stage.Stage;
 import rollcall.settings.ViewState;
+import rollcall.ui.model.CloseChoice;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.presence.PresenceScreenModel;
 import rollcall.ui.presence.SortKey;
@@ -47,6 +48,7 @@ final class ViewMemory {
   /// Shows this state.
   void restore(ViewState state) {
     TimelineModel timeline = presence.timeline();
+    model.closing().set(CloseChoice.of(state.closing()));
     model.language().set(Language.of(state.language()));
     word(ScreenSwitch.Screen.values(), state.screen()).ifPresent(screens.screen()::set);
     timeline.restore(state.range());
@@ -95,6 +97,7 @@ final class ViewMemory {
         word(timeline.density().get()),
         Math.rint(presence.nameWidth().get()),
         (int) timeline.hideShorter().get().toMinutes(),
+        model.closing().get().code(),
         model.language().get().code(),
         place.current());
   }

@@ -20,6 +20,9 @@ public interface HostDesktop {
   /// @return empty when the user cancels
   Optional<Path> file();
 
+  /// Tray area of the desktop.
+  Tray tray();
+
   /// Copies this text to the clipboard.
   void copy(String text);
 }

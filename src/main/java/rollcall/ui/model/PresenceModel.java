@@ -77,6 +77,7 @@ public final class PresenceModel {
   private final ReadOnlyObjectWrapper<Set<UserId>> blocked = new ReadOnlyObjectWrapper<>(Set.of());
   private final ReadOnlyObjectWrapper<LocalProblem> localProblem =
       new ReadOnlyObjectWrapper<>(new LocalProblem.None());
+  private final ObjectProperty<CloseChoice> closing = new SimpleObjectProperty<>(CloseChoice.ASK);
   private final ObjectProperty<Language> language = new SimpleObjectProperty<>(Language.SYSTEM);
   private final ObjectProperty<@Nullable UserId> selection = new SimpleObjectProperty<>();
 
@@ -141,6 +142,11 @@ public final class PresenceModel {
   /// The language that the user has chosen for the window.
   public ObjectProperty<Language> language() {
     return language;
+  }
+
+  /// The effect of closing the window that the user has chosen.
+  public ObjectProperty<CloseChoice> closing() {
+    return closing;
   }
 
   public ReadOnlyObjectProperty<SignInState> signInState() {

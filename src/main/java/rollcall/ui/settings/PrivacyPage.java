@@ -14,6 +14,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
+import rollcall.presence.NameText;
 import rollcall.presence.Person;
 import rollcall.ui.controls.DisplayConverter;
 import rollcall.ui.model.Commands;
@@ -130,7 +131,7 @@ final class PrivacyPage extends SettingsPage {
       confirmErase(
           Messages.of("settings.privacy.title", person.name()),
           Messages.of("settings.privacy.warning", person.name()),
-          person.name());
+          NameText.normalize(person.name()).isEmpty() ? person.id().value() : person.name());
       setShown(block, true);
       pendingErase = () -> commands.erase(person.id(), block.isSelected());
     }
@@ -152,7 +153,9 @@ final class PrivacyPage extends SettingsPage {
     typePrompt.setText(Messages.of("settings.privacy.type", confirmName));
     name.clear();
     block.setSelected(false);
-    yes.disableProperty().bind(name.textProperty().isNotEqualTo(confirmName));
+    String expected = NameText.normalize(confirmName);
+    yes.disableProperty()
+        .bind(name.textProperty().map(typed -> !NameText.normalize(typed).equals(expected)));
     setShown(result, false);
     setShown(confirmation, true);
     name.requestFocus();

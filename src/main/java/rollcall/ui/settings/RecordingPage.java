@@ -51,6 +51,7 @@ final class RecordingPage extends SettingsPage {
   private final VBox choices;
   private final RetentionPane retention;
   private final CountingPane counting;
+  private final ClosingPane closing;
 
   /// @param fxExecutor runs results of commands on the FX thread
   RecordingPage(PresenceModel model, Commands commands, Executor fxExecutor) {
@@ -76,7 +77,8 @@ final class RecordingPage extends SettingsPage {
     choices.getStyleClass().add("choices");
     retention = new RetentionPane(model, commands, fxExecutor);
     counting = new CountingPane(model, commands);
-    getChildren().addAll(readOnlyNote, choices, retention, counting);
+    closing = new ClosingPane(model);
+    getChildren().addAll(readOnlyNote, choices, retention, counting, closing);
     hideMessages();
   }
 
@@ -88,7 +90,8 @@ final class RecordingPage extends SettingsPage {
         .subscribe(this::show)
         .and(model.readOnly().subscribe(this::setReadOnly))
         .and(retention.follow())
-        .and(counting.follow());
+        .and(counting.follow())
+        .and(closing.follow());
   }
 
   private void setReadOnly(boolean on) {

@@ -7,10 +7,10 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import rollcall.presence.Person;
 
-/// Normalizes text for search: without accents and in lower case, so that "muller" finds Müller and
-/// "lukasz" finds Łukasz.
+/// Normalizes text for search: without accents and invisible characters, in lower case, so that
+/// "muller" finds Müller and "lukasz" finds Łukasz.
 public final class SearchText {
-  private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+  private static final Pattern MARKS = Pattern.compile("[\\p{M}\\p{Cf}]+");
 
   private SearchText() {}
 
@@ -61,7 +61,8 @@ public final class SearchText {
             .replace("ß", "ss")
             .replace("æ", "ae")
             .replace("œ", "oe")
-            .replace("ı", "i");
+            .replace("ı", "i")
+            .replace("ς", "σ");
     return MARKS.matcher(Normalizer.normalize(letters, Normalizer.Form.NFKD)).replaceAll("");
   }
 }

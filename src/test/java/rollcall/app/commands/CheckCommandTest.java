@@ -17,7 +17,7 @@ import rollcall.testkit.FakeSlack;
 
 @Timeout(120)
 class CheckCommandTest {
-  private static final String TOKEN = "xoxb-111111111111-secret";
+  private static final String TOKEN = "xoxb-abcdefghijkl-secret";
 
   @TempDir Path directory;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();

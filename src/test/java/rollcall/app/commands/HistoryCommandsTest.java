@@ -206,6 +206,22 @@ class HistoryCommandsTest {
   }
 
   @Test
+  void aPersonIsErasedByAMentionALinkOrAnIdInLowerCase() throws Exception {
+    String summary =
+        "Grace (U0A1B2C3D) has 2001 sightings: say it again with --yes to erase them for ever,"
+            + " from all backups too.";
+    for (String word :
+        List.of(
+            "<@U0A1B2C3D|grace>", "https://acme.slack.com/team/U0A1B2C3D", "u0a1b2c3d", "@Grace")) {
+      assertEquals(summary, refusal("erase " + word));
+    }
+    run("erase <@U0A1B2C3D> --yes --block");
+    assertEquals(
+        "rollcall: U0A1B2C3D may be recorded again.\n",
+        run("unblock https://x.slack.com/team/U0A1B2C3D"));
+  }
+
+  @Test
   void erasingThatWasInterruptedIsFinishedByTheNextCommandWhicheverItIs() throws Exception {
     try (History history = History.open(file(), T.plusSeconds(5000))) {
       history.maintenance().planErasing(GRACE, false);

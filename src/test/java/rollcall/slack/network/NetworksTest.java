@@ -82,8 +82,8 @@ class NetworksTest {
       assertEquals(Failure.TLS_UNTRUSTED, refused.failure());
       assertEquals(Optional.of("Corp Root CA 2"), refused.issuer());
       assertEquals(
-          "team.info: the certificate for localhost was issued by “Corp Root CA 2”, whom neither this"
-              + " computer nor Java trusts",
+          "team.info: the certificate for localhost was issued by “Corp Root CA 2”. Neither this"
+              + " computer nor Java trusts this issuer",
           refused.getMessage());
       open.on("rtm.connect", slack.connectBody());
       SlackException.Request socket =

@@ -45,6 +45,11 @@ class PickerModelTest {
   }
 
   @Test
+  void searchIgnoresInvisibleCharacters() {
+    assertEquals(List.of("U2"), found("lu\u200bka\u200f"));
+  }
+
+  @Test
   void everyWordOfTheSearchMatchesNameRealNameHandleTitleOrId() {
     PickerModel choice =
         new PickerModel(

@@ -1,0 +1,52 @@
+package rollcall.ui.controls;
+
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+
+/// Dialog content: a title, a sentence, more content, and buttons. The first button is the default
+/// one and has the focus. Thread: FX.
+public final class MessagePane extends BorderPane {
+  private final Button first;
+
+  /// @param left shown at the left of the buttons
+  /// @param content shown below the sentence, or an empty region
+  public MessagePane(
+      String title, String sentence, Node content, Node left, Button first, Button... others) {
+    this.first = first;
+    getStyleClass().addAll("dialog", "message");
+    Label heading = text(title, "title-3");
+    VBox texts = new VBox(10, heading, text(sentence, "message-body"), content);
+    texts.getStyleClass().add("page");
+    setCenter(texts);
+    first.setDefaultButton(true);
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    HBox buttons = new HBox(left, space);
+    buttons.getStyleClass().add("dialog-buttons");
+    buttons.getChildren().addAll(others);
+    buttons.getChildren().add(first);
+    setBottom(buttons);
+    setAccessibleText(title + ". " + sentence);
+  }
+
+  /// Focuses the first button. Subscribes to nothing.
+  public Subscription follow() {
+    first.requestFocus();
+    return Subscription.EMPTY;
+  }
+
+  private static Label text(String text, String style) {
+    Label label = new Label(text);
+    label.getStyleClass().add(style);
+    label.setWrapText(true);
+    label.setMinHeight(USE_PREF_SIZE);
+    return label;
+  }
+}

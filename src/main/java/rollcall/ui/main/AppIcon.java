@@ -1,0 +1,22 @@
+package rollcall.ui.main;
+
+import java.net.URL;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import javafx.scene.image.Image;
+
+/// Icon of the windows, in the sizes of title bars and task bars. Thread: FX.
+final class AppIcon {
+  private AppIcon() {}
+
+  /// All sizes.
+  static List<Image> all() {
+    return IntStream.of(16, 24, 32, 48, 64, 128).mapToObj(AppIcon::of).toList();
+  }
+
+  private static Image of(int size) {
+    URL file = AppIcon.class.getResource("/rollcall/ui/icons/rollcall-" + size + ".png");
+    return new Image(Objects.requireNonNull(file).toExternalForm());
+  }
+}

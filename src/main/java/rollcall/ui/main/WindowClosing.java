@@ -1,0 +1,148 @@
+package rollcall.ui.main;
+
+import java.util.List;
+import java.util.concurrent.Executor;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.layout.Region;
+import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
+import rollcall.ui.controls.Dialog;
+import rollcall.ui.controls.MessagePane;
+import rollcall.ui.model.CloseChoice;
+import rollcall.ui.model.PresenceModel;
+import rollcall.ui.model.SignInState;
+import rollcall.ui.model.Tray;
+import rollcall.ui.text.Messages;
+import rollcall.watch.WatchStatus;
+
+/// Closing of the window: ends the program, or lets it record in the tray area or minimized, as the
+/// user has chosen. Thread: FX.
+final class WindowClosing {
+  private final Stage stage;
+  private final PresenceModel model;
+  private final Tray tray;
+  private final Executor fxExecutor;
+  private final Runnable quit;
+
+  /// @param quit ends the program
+  WindowClosing(Stage stage, PresenceModel model, Tray tray, Executor fxExecutor, Runnable quit) {
+    this.stage = stage;
+    this.model = model;
+    this.tray = tray;
+    this.fxExecutor = fxExecutor;
+    this.quit = quit;
+  }
+
+  /// Handles the request of the user to close the window.
+  void onCloseRequest(WindowEvent request) {
+    request.consume();
+    switch (isRecording() ? model.closing().get() : CloseChoice.QUIT) {
+      case ASK -> ask();
+      case KEEP -> keepRunning(false);
+      case QUIT -> quit.run();
+    }
+  }
+
+  /// Shows the window again.
+  void show() {
+    tray.hide();
+    stage.setIconified(false);
+    stage.show();
+    stage.toFront();
+    stage.requestFocus();
+  }
+
+  /// Whether people of a real workspace are recorded, or will be as soon as the connection or the
+  /// recording hours allow it.
+  private boolean isRecording() {
+    boolean recorded = model.signInState().get().kind() == SignInState.Kind.SLACK;
+    return recorded
+        && model.counts().get().all() > 0
+        && switch (model.status().get()) {
+          case WatchStatus.Idle _, WatchStatus.Paused _, WatchStatus.Stopped _ -> false;
+          case WatchStatus.OutsideHours _,
+              WatchStatus.Behind _,
+              WatchStatus.Connecting _,
+              WatchStatus.Live _,
+              WatchStatus.Polling _,
+              WatchStatus.Reconnecting _ ->
+              true;
+        };
+  }
+
+  private void ask() {
+    Dialog dialog = new Dialog(stage, Messages.of("app.name"), 480, 200);
+    CheckBox remember = new CheckBox(Messages.of("close.remember"));
+    remember.setId("close-remember");
+    Button keep = button("keep", () -> choose(CloseChoice.KEEP, remember, dialog));
+    Button end = button("quit", () -> choose(CloseChoice.QUIT, remember, dialog));
+    dialog.show(
+        new MessagePane(
+            Messages.of("close.title"),
+            Messages.of("close.body"),
+            new Region(),
+            remember,
+            keep,
+            end),
+        MessagePane::follow);
+  }
+
+  private void choose(CloseChoice choice, CheckBox remember, Dialog dialog) {
+    if (remember.isSelected()) {
+      model.closing().set(choice);
+    }
+    dialog.close();
+    if (choice == CloseChoice.QUIT) {
+      quit.run();
+    } else {
+      keepRunning(true);
+    }
+  }
+
+  /// @param explain whether to say where the window is on a desktop without a tray area
+  private void keepRunning(boolean explain) {
+    List<Tray.Item> items =
+        List.of(
+            new Tray.Item(Messages.of("tray.open"), () -> fxExecutor.execute(this::show)),
+            new Tray.Item(Messages.of("tray.quit"), () -> fxExecutor.execute(quit)));
+    tray.show(Messages.of("tray.tooltip"), items)
+        .thenAcceptAsync(
+            shown -> {
+              if (shown) {
+                stage.hide();
+              } else if (explain) {
+                explainMinimizing();
+              } else {
+                stage.setIconified(true);
+              }
+            },
+            fxExecutor);
+  }
+
+  private void explainMinimizing() {
+    Dialog dialog = new Dialog(stage, Messages.of("app.name"), 480, 180);
+    Button ok =
+        button(
+            "ok",
+            () -> {
+              dialog.close();
+              stage.setIconified(true);
+            });
+    dialog.show(
+        new MessagePane(
+            Messages.of("close.no_tray.title"),
+            Messages.of("close.no_tray.body"),
+            new Region(),
+            new Region(),
+            ok),
+        MessagePane::follow);
+  }
+
+  private static Button button(String word, Runnable action) {
+    Button button = new Button(Messages.of("close." + word));
+    button.setId("close-" + word);
+    button.setOnAction(_ -> action.run());
+    return button;
+  }
+}

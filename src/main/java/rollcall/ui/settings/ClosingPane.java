@@ -1,0 +1,38 @@
+package rollcall.ui.settings;
+
+import javafx.scene.control.ComboBox;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+import rollcall.ui.controls.DisplayConverter;
+import rollcall.ui.model.CloseChoice;
+import rollcall.ui.model.PresenceModel;
+import rollcall.ui.text.Messages;
+
+/// Choice of what closing the window does while recording is on. Thread: FX.
+final class ClosingPane extends VBox {
+  private final PresenceModel model;
+  private final ComboBox<CloseChoice> choice = new ComboBox<>();
+
+  ClosingPane(PresenceModel model) {
+    this.model = model;
+    getStyleClass().add("choices");
+    choice.setId("closing");
+    choice.getItems().setAll(CloseChoice.values());
+    choice.setConverter(
+        new DisplayConverter<>(one -> Messages.of("settings.closing." + one.code())));
+    choice.setOnAction(_ -> model.closing().set(choice.getValue()));
+    GridPane form = SettingsPage.form();
+    SettingsPage.addRow(form, "settings.closing.label", choice);
+    getChildren()
+        .setAll(
+            SettingsPage.text("settings.closing", "heading"),
+            form,
+            SettingsPage.text("settings.closing.help", "muted"));
+  }
+
+  /// Subscribes to the model.
+  Subscription follow() {
+    return model.closing().subscribe(choice::setValue);
+  }
+}

@@ -1,0 +1,127 @@
+package rollcall.screens;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import javafx.scene.control.ButtonBase;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import javafx.stage.WindowEvent;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import rollcall.presence.Person;
+import rollcall.presence.Workspace;
+import rollcall.settings.Settings;
+import rollcall.settings.ViewState;
+import rollcall.testkit.Acme;
+import rollcall.testkit.FakeDesktop;
+import rollcall.testkit.Fx;
+import rollcall.testkit.RecordedCommands;
+import rollcall.ui.controls.AppTheme;
+import rollcall.ui.main.MainWindow;
+import rollcall.ui.model.AboutModel;
+import rollcall.ui.model.PresenceModel;
+import rollcall.ui.model.SignInState;
+import rollcall.ui.model.UserList;
+import rollcall.ui.settings.SettingsView;
+import rollcall.ui.text.Messages;
+import rollcall.watch.WatchList;
+import rollcall.watch.WatchListState;
+import rollcall.watch.WatchStatus;
+
+/// Screenshots of the dialogs of closing, crashing, the log and diagnostics: `target/screens`.
+@Tag("screens")
+@ExtendWith(ApplicationExtension.class)
+class DialogScreensTest {
+  private final PresenceModel model = new PresenceModel(Acme.NOW, Acme.BERLIN);
+  private Stage stage;
+  private MainWindow window;
+
+  @Start
+  void start(Stage stage) {
+    Fx.screen(1920, 1200);
+    this.stage = stage;
+    model.settings(Settings.DEFAULT);
+    model.signInState(
+        new SignInState(SignInState.Kind.SLACK, new Workspace("T1", "Acme"), "rollcall"));
+    model.userList(new UserList(Acme.people(), 0, UserList.State.COMPLETE));
+    model.watchListState(
+        WatchListState.of(
+            WatchList.of(Set.copyOf(Acme.people().stream().map(Person::id).toList()))));
+    model.onHistory(Acme.timelines());
+    model.status(new WatchStatus.Live(3, Acme.NOW, Acme.NOW));
+  }
+
+  @AfterEach
+  void close() {
+    Fx.run(() -> {
+      Messages.use(Locale.ENGLISH);
+      AppTheme.apply(false);
+      List.copyOf(Window.getWindows()).forEach(Window::hide);
+    });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyDialog() {
+    return Stream.of(Locale.ENGLISH, Locale.GERMAN)
+        .flatMap(language ->
+            Stream.of(false, true)
+                .map(dark ->
+                    DynamicTest.dynamicTest(
+                        language + (dark ? " dark" : " light"), () -> take(language, dark))));
+  }
+
+  private void take(Locale language, boolean dark) {
+    String suffix = "-" + language.getLanguage() + (dark ? "-dark" : "-light");
+    Fx.run(() -> {
+      Messages.use(language);
+      AppTheme.apply(dark);
+      window =
+          new MainWindow(
+              stage,
+              model,
+              new RecordedCommands(),
+              new FakeDesktop(),
+              new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null),
+              Runnable::run);
+      window.restore(ViewState.USUAL);
+      stage.show();
+    });
+    requestClose();
+    save("dialog-close" + suffix);
+    press("close-keep");
+    save("dialog-no-tray" + suffix);
+    press("close-ok");
+    Fx.run(() -> stage.setIconified(false));
+    Fx.run(() -> window.settings(SettingsView.Topic.RECORDING));
+    save("dialog-settings-recording" + suffix);
+    Fx.run(() -> top().hide());
+    Fx.run(() -> window.release());
+  }
+
+  private void requestClose() {
+    Fx.run(() -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
+  }
+
+  private void press(String id) {
+    Fx.run(() -> Fx.find(top().getScene().getRoot(), id, ButtonBase.class).fire());
+  }
+
+  private void save(String name) {
+    Fx.run(() -> Fx.save(Fx.picture(top().getScene()), Path.of("target/screens/" + name + ".png")));
+  }
+
+  private Window top() {
+    return Window.getWindows().stream()
+        .filter(one -> one instanceof Stage && one != stage && one.isShowing())
+        .reduce((_, last) -> last)
+        .orElseThrow();
+  }
+}

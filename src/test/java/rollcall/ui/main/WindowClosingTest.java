@@ -1,0 +1,184 @@
+package rollcall.ui.main;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Region;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import javafx.stage.WindowEvent;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import rollcall.presence.Person;
+import rollcall.presence.Workspace;
+import rollcall.testkit.Acme;
+import rollcall.testkit.FakeDesktop;
+import rollcall.testkit.Fx;
+import rollcall.ui.model.CloseChoice;
+import rollcall.ui.model.PresenceModel;
+import rollcall.ui.model.SignInState;
+import rollcall.ui.model.Tray;
+import rollcall.watch.WatchList;
+import rollcall.watch.WatchListState;
+import rollcall.watch.WatchStatus;
+
+@ExtendWith(ApplicationExtension.class)
+class WindowClosingTest {
+  private final FakeDesktop desktop = new FakeDesktop();
+  private final PresenceModel model = new PresenceModel(Acme.NOW, Acme.BERLIN);
+  private Stage stage;
+  private WindowClosing closing;
+  private int quits;
+
+  @Start
+  void open(Stage stage) {
+    this.stage = stage;
+    stage.setScene(new Scene(new Region(), 600, 400));
+    model.watchListState(
+        WatchListState.of(
+            WatchList.of(Set.copyOf(Acme.people().stream().map(Person::id).toList()))));
+    model.signInState(
+        new SignInState(SignInState.Kind.SLACK, new Workspace("T1", "Acme"), "rollcall"));
+    model.status(new WatchStatus.Live(3, Acme.NOW, Acme.NOW));
+    closing = new WindowClosing(stage, model, desktop.tray(), Runnable::run, () -> quits++);
+    stage.setOnCloseRequest(closing::onCloseRequest);
+    stage.show();
+  }
+
+  @AfterEach
+  void close() {
+    Fx.run(() -> List.copyOf(Window.getWindows()).forEach(Window::hide));
+  }
+
+  @Test
+  void whileRecordingTheFirstCloseAsks() {
+    requestClose();
+    assertEquals(
+        List.of(
+            "Keep recording in the background?",
+            "If you quit, time until the next start is unknown."),
+        List.of(text(".title-3"), text(".message-body")));
+    assertTrue(Fx.get(() -> button("keep").isFocused() && button("keep").isDefaultButton()));
+    assertEquals(List.of("Keep running", "Quit"), labels());
+    assertTrue(stage.isShowing());
+    assertEquals(0, quits);
+  }
+
+  @Test
+  void theWindowIsInTheTrayAreaUntilItIsOpenedThere() {
+    desktop.hasTray = true;
+    requestClose();
+    press("keep");
+    assertFalse(stage.isShowing());
+    assertEquals(
+        List.of("Open Rollcall", "Quit"),
+        desktop.trayItems.stream().map(Tray.Item::label).toList());
+    Fx.run(desktop.trayItems.getFirst().action());
+    assertTrue(stage.isShowing());
+    assertEquals(List.of(), desktop.trayItems);
+    assertEquals(0, quits);
+  }
+
+  @Test
+  void theTrayAreaCanQuit() {
+    desktop.hasTray = true;
+    requestClose();
+    press("keep");
+    Fx.run(desktop.trayItems.getLast().action());
+    assertEquals(1, quits);
+  }
+
+  @Test
+  void withoutATrayAreaTheWindowIsMinimizedAndThatIsSaid() {
+    requestClose();
+    press("keep");
+    assertEquals(
+        List.of(
+            "Your desktop has no tray area",
+            "The window will be minimized instead so you can find it again."),
+        List.of(text(".title-3"), text(".message-body")));
+    assertFalse(stage.isIconified());
+    press("ok");
+    assertTrue(stage.isIconified());
+    Fx.run(closing::show);
+    assertFalse(stage.isIconified());
+  }
+
+  @Test
+  void aRememberedChoiceIsNotAskedAgain() {
+    requestClose();
+    Fx.run(() -> Fx.find(dialog().orElseThrow(), "close-remember", CheckBox.class).fire());
+    press("keep");
+    press("ok");
+    assertEquals(CloseChoice.KEEP, model.closing().get());
+    Fx.run(closing::show);
+    requestClose();
+    assertTrue(Fx.get(() -> dialog().isEmpty()));
+    assertTrue(stage.isIconified());
+    Fx.run(() -> model.closing().set(CloseChoice.QUIT));
+    requestClose();
+    assertEquals(1, quits);
+  }
+
+  @Test
+  void aChoiceThatIsNotRememberedIsAskedAgain() {
+    requestClose();
+    press("quit");
+    assertEquals(1, quits);
+    assertEquals(CloseChoice.ASK, model.closing().get());
+  }
+
+  @Test
+  void whenNothingIsRecordedClosingQuits() {
+    Fx.run(() -> model.status(new WatchStatus.Paused()));
+    requestClose();
+    assertEquals(1, quits);
+    Fx.run(() -> {
+      model.status(new WatchStatus.Live(3, Acme.NOW, Acme.NOW));
+      model.signInState(
+          new SignInState(SignInState.Kind.DEMO, new Workspace("T1", "Acme"), "rollcall"));
+    });
+    requestClose();
+    assertEquals(2, quits);
+    assertTrue(Fx.get(() -> dialog().isEmpty()));
+  }
+
+  private void requestClose() {
+    Fx.run(() -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
+  }
+
+  private void press(String word) {
+    Fx.run(() -> button(word).fire());
+  }
+
+  private Button button(String word) {
+    return Fx.find(dialog().orElseThrow(), "close-" + word, Button.class);
+  }
+
+  private List<String> labels() {
+    return Fx.get(() -> List.of(button("keep").getText(), button("quit").getText()));
+  }
+
+  private String text(String selector) {
+    return Fx.get(() -> ((Label) dialog().orElseThrow().lookup(selector)).getText());
+  }
+
+  private Optional<Parent> dialog() {
+    return Window.getWindows().stream()
+        .filter(one -> one != stage && one.isShowing())
+        .map(one -> one.getScene().getRoot())
+        .findFirst();
+  }
+}
