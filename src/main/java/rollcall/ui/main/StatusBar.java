@@ -62,14 +62,25 @@ public final class StatusBar extends HBox {
   }
 
   private void fitMiddle() {
+    double others =
+        getChildren().stream()
+            .filter(child -> !child.equals(middle))
+            .mapToDouble(child -> child.prefWidth(-1) + getSpacing())
+            .sum();
+    double room = getWidth() - others - getSpacing();
     if (middle instanceof Legend legend) {
-      double others =
-          getChildren().stream()
-              .filter(child -> !child.equals(legend))
-              .mapToDouble(child -> child.prefWidth(-1) + getSpacing())
-              .sum();
-      legend.fit(getWidth() - others - getSpacing());
+      legend.fit(room);
+    } else {
+      middle.setVisible(middle.prefWidth(-1) <= room);
+      middle.setManaged(middle.isVisible());
     }
+  }
+
+  @Override
+  protected void layoutChildren() {
+    // Here and not only when a text changes: only now all controls have their style.
+    fitMiddle();
+    super.layoutChildren();
   }
 
   private static Node space() {

@@ -38,7 +38,7 @@ final class HeadlineBar extends Region {
 
   @Override
   protected double computePrefHeight(double width) {
-    return fits(width < 0 ? getWidth() : width) ? row() : 2 * row() - SHARED;
+    return rows(width < 0 ? getWidth() : width) * (row() - SHARED) + SHARED;
   }
 
   @Override
@@ -51,8 +51,10 @@ final class HeadlineBar extends Region {
     return Orientation.HORIZONTAL;
   }
 
-  private boolean fits(double width) {
-    return 2 * SIDE + 2 * GAP + width(headline) + width(range) + width(menus) <= width;
+  /// One row, or the range below the headline, or the menus below that.
+  private int rows(double width) {
+    double two = 2 * SIDE + GAP + width(headline) + width(menus);
+    return two + GAP + width(range) <= width ? 1 : two <= width ? 2 : 3;
   }
 
   private double row() {
@@ -68,12 +70,14 @@ final class HeadlineBar extends Region {
     double width = getWidth();
     place(headline, SIDE, 0, width(headline));
     double menusWidth = Math.min(width(menus), width - 2 * SIDE);
-    place(menus, width - SIDE - menusWidth, 0, menusWidth);
+    int rows = rows(width);
+    double step = row() - SHARED;
+    place(menus, width - SIDE - menusWidth, rows == 3 ? 2 * step : 0, menusWidth);
     double free = width - 2 * SIDE - width(headline) - menusWidth;
-    if (fits(width)) {
+    if (rows == 1) {
       place(range, SIDE + width(headline) + (free - width(range)) / 2, 0, width(range));
     } else {
-      place(range, SIDE, row() - SHARED, Math.min(width(range), width - 2 * SIDE));
+      place(range, SIDE, step, Math.min(width(range), width - 2 * SIDE));
     }
   }
 

@@ -130,6 +130,7 @@ public final class TimecardsView extends BorderPane {
         model.table().subscribe(_ -> show()),
         model.failure().subscribe(_ -> show()),
         presence.settings().subscribe(_ -> grid.fitColumns()),
+        presence.settings().subscribe(_ -> fitHead()),
         model.selection().subscribe(_ -> showSelection()),
         model.proof().subscribe(_ -> showProof()));
   }
@@ -188,9 +189,10 @@ public final class TimecardsView extends BorderPane {
   /// Shortens the range, and leaves out the zone, where the screen is narrow.
   private void fitHead() {
     double width = getCenter() instanceof Region main ? main.getWidth() : getWidth();
-    boolean narrow = width > 0 && width < SHORT_TITLE;
+    double scale = presence.settings().get().appearance().textPercent() / 100.0;
+    boolean narrow = width > 0 && width < SHORT_TITLE * scale;
     title.show(narrow ? model.shortTitle() : model.title());
-    zone.setVisible(width == 0 || width >= NO_ZONE);
+    zone.setVisible(width == 0 || width >= NO_ZONE * scale);
     zone.setManaged(zone.isVisible());
   }
 

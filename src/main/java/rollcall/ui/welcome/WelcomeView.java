@@ -6,6 +6,7 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -52,7 +53,7 @@ public final class WelcomeView extends StackPane {
     connect.getStyleClass().add("accent");
     connect.setDefaultButton(true);
     connect.setOnAction(_ -> connect());
-    HBox actions = new HBox(connect, where, checking);
+    FlowPane actions = new FlowPane(connect, where, checking);
     actions.getStyleClass().add("actions");
     VBox slack = new VBox(token, hint, actions, problem);
     slack.getStyleClass().add("card");
