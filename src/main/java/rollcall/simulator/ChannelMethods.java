@@ -72,6 +72,9 @@ final class ChannelMethods {
   }
 
   private ObjectNode info(ApiRequest call) {
+    if (call.arg("channel").isEmpty()) {
+      return Json.missingField("channel");
+    }
     Optional<Channel> found = one(call);
     if (found.isEmpty()) {
       return Json.refusal("channel_not_found");
@@ -86,6 +89,9 @@ final class ChannelMethods {
   }
 
   private ObjectNode members(ApiRequest call) {
+    if (call.arg("channel").isEmpty()) {
+      return Json.missingField("channel");
+    }
     return one(call)
         .map(channel ->
             paged(

@@ -2,9 +2,7 @@ package rollcall.simulator;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -43,13 +41,12 @@ final class EventLoopDispatcher {
   }
 
   /// Answers a Web API call asynchronously.
-  void call(String method, String token, Map<String, String> args, Consumer<HttpReply> answer) {
-    Map<String, String> copy = new HashMap<>(args);
+  void call(ReceivedCall call, Consumer<HttpReply> answer) {
     loop.enqueue(() -> {
       if (faults.unreachable()) {
         answer.accept(new HttpReply.Cut());
       } else {
-        faults.ifNotSilent(() -> answer.accept(web.answer(method, token, copy, loop.now())));
+        faults.ifNotSilent(() -> answer.accept(web.answer(call, loop.now())));
       }
     });
   }

@@ -92,7 +92,8 @@ public sealed interface Fault extends ScriptAction {
   /// @param perMinute number of changes per minute
   record Flood(int perMinute, Duration length, long seed) implements Fault {}
 
-  /// Queued faults and scheduled steps are canceled; event shapes and read speed are reset.
+  /// Queued faults and scheduled steps are canceled, and a silence and an outage end; event shapes
+  /// and read speed are reset.
   record ClearPlanned() implements Fault {}
 
   /// Shape of presence events.

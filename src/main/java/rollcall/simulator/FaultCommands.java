@@ -1,13 +1,19 @@
 package rollcall.simulator;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
+import org.eclipse.jetty.websocket.core.CloseStatus;
 
 /// Control commands for faults.
 final class FaultCommands {
   private static final int MAX_TIMES = 100_000;
   private static final String CALLS = "method, user=\"\", times=1";
+
+  /// A control frame has at most 125 bytes, two of which are the code.
+  private static final int MAX_REASON_BYTES = 123;
+
   private static final int MAX_SECONDS = 10_000_000;
 
   private FaultCommands() {}
@@ -98,9 +104,7 @@ final class FaultCommands {
             "close",
             "code=1001, reason=\"\"",
             "sockets are closed with a close frame",
-            arguments ->
-                new Fault.Close(
-                    arguments.number("code", 1000, 4999, 1001), arguments.text("reason", ""))),
+            FaultCommands::close),
         ControlCommand.of(
             "goodbye",
             "seconds=10",
@@ -181,7 +185,7 @@ final class FaultCommands {
         ControlCommand.of(
             "forget",
             "",
-            "clears queued faults and scheduled steps",
+            "clears queued faults and steps; ends silence and down",
             _ -> new Fault.ClearPlanned()));
   }
 
@@ -203,6 +207,19 @@ final class FaultCommands {
     return arguments.contains("retry_after")
         ? HttpFault.rateLimited(arguments.number("retry_after", 0, MAX_SECONDS))
         : HttpFault.rateLimited();
+  }
+
+  private static Fault close(ControlArguments arguments) {
+    int code = arguments.number("code", 1000, 4999, 1001);
+    String reason = arguments.text("reason", "");
+    if (!CloseStatus.isTransmittableStatusCode(code)) {
+      throw new InvalidControlException("No close frame can carry the code " + code + ".");
+    }
+    if (reason.getBytes(StandardCharsets.UTF_8).length > MAX_REASON_BYTES) {
+      throw new InvalidControlException(
+          "\"reason\" must be at most " + MAX_REASON_BYTES + " bytes.");
+    }
+    return new Fault.Close(code, reason);
   }
 
   private static Fault flood(ControlArguments arguments) {

@@ -71,6 +71,7 @@ final class FaultInjector {
       case Fault.ClearPlanned() -> {
         generation++;
         faults.clear();
+        endOutages();
       }
     }
   }
@@ -118,7 +119,7 @@ final class FaultInjector {
     loop.schedule(
         end,
         () -> {
-          if (!loop.now().isBefore(silentUntil)) {
+          if (silentUntil.equals(end)) {
             endSilence();
           }
         });
@@ -131,10 +132,22 @@ final class FaultInjector {
     loop.schedule(
         end,
         () -> {
-          if (!loop.now().isBefore(downUntil)) {
+          if (downUntil.equals(end)) {
             restore();
           }
         });
+  }
+
+  /// Ends a silence and a time without connections that have a planned end.
+  private void endOutages() {
+    if (silentUntil.isAfter(loop.now())) {
+      silentUntil = Instant.MIN;
+      endSilence();
+    }
+    if (downUntil.isAfter(loop.now())) {
+      downUntil = Instant.MIN;
+      restore();
+    }
   }
 
   private void migrate(int refusals) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Queues of faults to inject. Thread: event loop.
 final class FaultQueue {
-  private static final String EVERY_METHOD = "*";
+  static final String EVERY_METHOD = "*";
 
   private final List<PlannedCalls> calls = new ArrayList<>();
   private final Deque<Integer> upgradeRefusals = new ArrayDeque<>();

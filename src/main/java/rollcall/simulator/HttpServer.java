@@ -1,11 +1,9 @@
 package rollcall.simulator;
 
 import java.io.IOException;
-import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -135,17 +133,20 @@ final class HttpServer implements AutoCloseable {
 
   private void control(String path, Request request, Response response, Callback done)
       throws IOException {
-    Map<String, String> query = new HashMap<>();
-    readForm(query(request), query);
+    Map<String, String> query = ReceivedCall.form(query(request));
     String body = Content.Source.asString(request, StandardCharsets.UTF_8);
     HttpFields headers = request.getHeaders();
     String site = headers.get("Sec-Fetch-Site");
     boolean fromWebPage =
         headers.contains(HttpHeader.ORIGIN) || (site != null && !site.equals("none"));
-    String host = headers.get(HttpHeader.HOST);
     ControlEndpoint.ControlRequest controlRequest =
         new ControlEndpoint.ControlRequest(
-            request.getMethod(), path, query, body, host == null ? "" : name(host), fromWebPage);
+            request.getMethod(),
+            path,
+            query,
+            body,
+            name(header(request, HttpHeader.HOST)),
+            fromWebPage);
     reply(control.answer(controlRequest), request, response, done);
   }
 
@@ -185,41 +186,19 @@ final class HttpServer implements AutoCloseable {
   private void call(String method, Request request, Response response, Callback done)
       throws Exception {
     String body = Content.Source.asString(request, StandardCharsets.UTF_8);
-    Map<String, String> args = new HashMap<>();
-    readForm(query(request), args);
-    if (body.stripLeading().startsWith("{")) {
-      Json.read(body).forEachEntry((name, value) -> args.put(name, value.asString("")));
-    } else {
-      readForm(body, args);
-    }
-    String token = token(request, args);
-    dispatcher.call(method, token, args, reply -> reply(reply, request, response, done));
+    ReceivedCall received =
+        ReceivedCall.of(
+            method,
+            query(request),
+            header(request, HttpHeader.CONTENT_TYPE),
+            header(request, HttpHeader.AUTHORIZATION),
+            body);
+    dispatcher.call(received, reply -> reply(reply, request, response, done));
   }
 
-  private static String token(Request request, Map<String, String> args) {
-    String field = args.getOrDefault("token", "");
-    args.remove("token");
-    String header = request.getHeaders().get(HttpHeader.AUTHORIZATION);
-    return header != null && header.startsWith("Bearer ")
-        ? header.substring("Bearer ".length()).strip()
-        : field;
-  }
-
-  private static void readForm(String form, Map<String, String> args) {
-    for (String pair : form.split("&", -1)) {
-      String[] sides = pair.split("=", 2);
-      if (sides.length == 2) {
-        args.put(decode(sides[0]), decode(sides[1]));
-      }
-    }
-  }
-
-  private static String decode(String text) {
-    try {
-      return URLDecoder.decode(text, StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      return text;
-    }
+  private static String header(Request request, HttpHeader name) {
+    String value = request.getHeaders().get(name);
+    return value == null ? "" : value;
   }
 
   private static void reply(HttpReply reply, Request request, Response response, Callback done) {

@@ -41,6 +41,16 @@ final class Json {
     return object().put("ok", false).put("error", error);
   }
 
+  /// Returns the refusal of a call without a required argument.
+  static ObjectNode missingField(String name) {
+    ObjectNode refusal = refusal("invalid_arguments");
+    refusal
+        .putObject("response_metadata")
+        .putArray("messages")
+        .add("[ERROR] missing required field: " + name);
+    return refusal;
+  }
+
   /// Returns an RTM event of this type.
   static ObjectNode event(String type) {
     return object().put("type", type);

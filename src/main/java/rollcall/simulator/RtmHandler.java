@@ -74,7 +74,10 @@ final class RtmHandler {
             .put("user", user)
             .put("text", text)
             .put("ts", ts);
-    toOthers(session, frame, event);
+    // The author's other sockets receive it too.
+    state
+        .channel(channel(frame))
+        .ifPresent(channel -> hub.toOtherSocketsIn(channel, session, event));
     presences.onActivity(user, now);
   }
 

@@ -153,6 +153,11 @@ final class SocketHub {
         frame);
   }
 
+  /// Sends a frame to the sockets of all members of a channel except this one.
+  void toOtherSocketsIn(Channel channel, RtmSession from, ObjectNode frame) {
+    each(session -> channel.members().contains(session.user()) && !session.equals(from), frame);
+  }
+
   /// Sends a frame to the sockets of all members of a channel.
   void toAllIn(Channel channel, ObjectNode frame) {
     each(session -> channel.members().contains(session.user()), frame);

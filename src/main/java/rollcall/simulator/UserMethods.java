@@ -54,6 +54,9 @@ final class UserMethods {
   }
 
   private ObjectNode info(ApiRequest call) {
+    if (call.arg("user").isEmpty()) {
+      return Json.missingField("user");
+    }
     return user(call)
         .map(member -> Json.ok().set("user", UserJson.of(member, call.now())))
         .orElseGet(() -> Json.refusal("user_not_found"));

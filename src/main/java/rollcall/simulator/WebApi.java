@@ -45,25 +45,33 @@ final class WebApi {
     return List.copyOf(calls);
   }
 
+  /// Returns whether there is a method of this name.
+  boolean has(String method) {
+    return methods.containsKey(method);
+  }
+
   /// Answers a call.
-  ///
-  /// @param token from the header or the form; empty for none
-  /// @param args all other fields
-  HttpReply answer(String name, String token, Map<String, String> args, Instant now) {
-    calls.add(new LoggedCall(name, now));
+  HttpReply answer(ReceivedCall call, Instant now) {
+    calls.add(new LoggedCall(call.method(), now));
     if (calls.size() > MAX_LOGGED_CALLS) {
       calls.remove();
     }
     return faults
-        .nextFor(name, args)
-        .map(fault -> faulty(fault, name, token, args, now))
-        .orElseGet(() -> respond(name, token, args, now));
+        .nextFor(call.method(), call.args())
+        .map(fault -> faulty(fault, call, now))
+        .orElseGet(() -> respond(call, now));
   }
 
-  private HttpReply respond(String name, String token, Map<String, String> args, Instant now) {
+  private HttpReply respond(ReceivedCall call, Instant now) {
+    String name = call.method();
+    String token = call.token();
+    Map<String, String> args = call.args();
     Method method = methods.get(name);
     if (method == null) {
       return HttpReply.json(200, Json.refusal("unknown_method").put("req_method", name), Map.of());
+    }
+    if (!call.problem().isEmpty()) {
+      return HttpReply.json(200, Json.refusal(call.problem()), Map.of());
     }
     if (name.equals("api.test")) {
       return HttpReply.json(200, test(args), Map.of());
@@ -145,8 +153,7 @@ final class WebApi {
     return answer;
   }
 
-  private HttpReply faulty(
-      Fault.Http fault, String name, String token, Map<String, String> args, Instant now) {
+  private HttpReply faulty(Fault.Http fault, ReceivedCall call, Instant now) {
     return switch (fault.httpFault()) {
       case HttpFault.NotOk(String error) -> HttpReply.json(200, Json.refusal(error), Map.of());
       case HttpFault.RateLimited(var seconds) -> rateLimited(seconds);
@@ -154,16 +161,14 @@ final class WebApi {
           new HttpReply.Sent(status, type, Map.of(), body);
       case HttpFault.Redirect(String location) ->
           new HttpReply.Sent(302, "text/html; charset=utf-8", Map.of("Location", location), "");
-      case HttpFault.MissingField(String field) ->
-          OddAnswers.without(respond(name, token, args, now), field);
-      case HttpFault.NullField(String field) ->
-          OddAnswers.withNull(respond(name, token, args, now), field);
-      case HttpFault.WrongTypes() ->
-          OddAnswers.withWrongTypes(respond(name, token, args, now), fault.user());
+      case HttpFault.MissingField(String field) -> OddAnswers.without(respond(call, now), field);
+      case HttpFault.NullField(String field) -> OddAnswers.withNull(respond(call, now), field);
+      case HttpFault.WrongTypes() -> OddAnswers.withWrongTypes(respond(call, now), fault.user());
       case HttpFault.CursorLoop() -> {
-        Map<String, String> first = new HashMap<>(args);
+        Map<String, String> first = new HashMap<>(call.args());
         String cursor = Objects.requireNonNullElse(first.remove("cursor"), "");
-        yield OddAnswers.inLoop(respond(name, token, first, now), cursor);
+        ReceivedCall start = new ReceivedCall(call.method(), call.token(), first, call.problem());
+        yield OddAnswers.inLoop(respond(start, now), cursor);
       }
       case HttpFault.Hang() -> new HttpReply.Nothing();
       case HttpFault.Cut() -> new HttpReply.Cut();

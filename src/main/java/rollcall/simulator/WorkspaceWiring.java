@@ -159,10 +159,24 @@ final class WorkspaceWiring {
     return started.plus(lived.dividedBy(options.speed()));
   }
 
+  private void requirePossible(ScriptStep step) {
+    if (step.action() instanceof Fault.Http fault) {
+      String method = fault.method();
+      if (!method.equals(FaultQueue.EVERY_METHOD) && !web.has(method)) {
+        throw new IllegalArgumentException("Unknown method " + method + ".");
+      }
+      if (!fault.user().isEmpty() && step.after().isZero()) {
+        var _ = state.memberOrFail(fault.user());
+      }
+    }
+  }
+
   /// Applies the steps without a delay and schedules the others.
   ///
-  /// @throws IllegalArgumentException when a step without a delay fails
+  /// @throws IllegalArgumentException when a step without a delay fails, or, before any step runs,
+  ///   when a fault could never occur
   void play(List<ScriptStep> player) {
+    player.forEach(this::requirePossible);
     for (ScriptStep step : player) {
       if (step.after().isZero()) {
         apply(step.action());

@@ -64,6 +64,12 @@ final class PollingSource implements PresenceSource {
   private Phase phase;
   private @Nullable Trial trial;
 
+  /// Poll that Slack answered with a code about the token, until `auth.test` is answered; or null.
+  private @Nullable Doubt doubt;
+
+  /// Doubt whether a code about the token is true.
+  private record Doubt(WatcherMessage.Answered poll, SlackException failure) {}
+
   /// Phase of polling.
   private sealed interface Phase {}
 
@@ -204,6 +210,13 @@ final class PollingSource implements PresenceSource {
   }
 
   private PresenceSource on(WatcherMessage.Identified answer) {
+    Doubt open = doubt;
+    if (open != null && answer.epoch().equals(open)) {
+      doubt = null;
+      return WebRequests.failure(answer.outcome()).filter(SlackException::fatal).isPresent()
+          ? stopAfter(open.failure(), clock.instant())
+          : count(open.poll(), open.failure(), clock.instant());
+    }
     if (!answer.epoch().equals(epoch)) {
       return this;
     }
@@ -304,10 +317,38 @@ final class PollingSource implements PresenceSource {
       publisher.status().publish(polling(problem));
       return this;
     }
-    if (stops(problem, poll == null) && failure.fatal()) {
-      publisher.connectionLog().stopped(access.polled(), now, problem, failure);
-      return stop(problem);
+    boolean token = problem instanceof Problem.TokenEnded;
+    if (poll != null && token) {
+      confirm(poll, failure);
+      return this;
     }
+    return stops(problem, poll == null) && failure.fatal()
+        ? stopAfter(failure, now)
+        : count(poll, failure, now);
+  }
+
+  /// Calls `auth.test`: one odd answer does not end the recording.
+  private void confirm(WatcherMessage.Answered poll, SlackException failure) {
+    if (doubt == null) {
+      Doubt asked = new Doubt(poll, failure);
+      doubt = asked;
+      requests.send(
+          () -> web.auth().test(), outcome -> new WatcherMessage.Identified(asked, outcome));
+    }
+  }
+
+  private PresenceSource stopAfter(SlackException failure, Instant now) {
+    Problem problem = ProblemMapper.of(failure, access, isPolling(), now);
+    publisher.connectionLog().stopped(access.polled(), now, problem, failure);
+    return stop(problem);
+  }
+
+  /// Counts a failure for the person, the method or the workspace.
+  ///
+  /// @param poll the failed poll, or null for another request
+  private PresenceSource count(
+      WatcherMessage.@Nullable Answered poll, SlackException failure, Instant now) {
+    Problem problem = ProblemMapper.of(failure, access, isPolling(), now);
     boolean wasOutage = failures.outage().isPresent();
     PollFailures.Owner owner =
         poll == null

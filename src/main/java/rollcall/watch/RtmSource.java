@@ -307,7 +307,7 @@ final class RtmSource implements PresenceSource {
       return this;
     }
     SlackException failure = asked.failure();
-    boolean answered = isAnswered(answer);
+    boolean answered = WebRequests.failure(answer.outcome()).isEmpty();
     LifecycleEvent.Disconnected end = asked.end();
     if (end == null) {
       return failures.onContrast(answered, failure).map(this::switchToPolling).orElse(this);
@@ -315,15 +315,6 @@ final class RtmSource implements PresenceSource {
     return answered
         ? switchToPolling(new Problem.LiveRefused(ProblemMapper.code(failure)))
         : end(end, problem(failure, end.at()), failure);
-  }
-
-  private static boolean isAnswered(WatcherMessage.Identified answer) {
-    try {
-      var _ = WebRequests.result(answer.outcome());
-      return true;
-    } catch (SlackException e) {
-      return false;
-    }
   }
 
   private void logLoss(

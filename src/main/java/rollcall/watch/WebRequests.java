@@ -1,5 +1,6 @@
 package rollcall.watch;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
@@ -22,6 +23,16 @@ record WebRequests(Executor executor, Consumer<WatcherMessage> inbox) {
         inbox.accept(message.apply(task));
       }
     });
+  }
+
+  /// Returns the failure of a completed request; empty if it succeeded.
+  static Optional<SlackException> failure(Future<?> outcome) {
+    try {
+      var _ = result(outcome);
+      return Optional.empty();
+    } catch (SlackException e) {
+      return Optional.of(e);
+    }
   }
 
   /// Returns the result of a completed request.

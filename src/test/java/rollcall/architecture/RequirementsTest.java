@@ -35,7 +35,8 @@ class RequirementsTest {
       Path file = classes.get(tests.group(1));
       if (file == null
           || !Files.readString(file)
-              .matches("(?s).*@(Test|Property)[^;{}]*?\\s+void " + tests.group(2) + "\\(.*")) {
+              .matches(
+                  "(?s).*@(Parameterized)?Test\\b[^;{}]*?\\s+void " + tests.group(2) + "\\(.*")) {
         missing.add(tests.group());
       }
     }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.TableView;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import javafx.stage.WindowEvent;
@@ -25,8 +26,10 @@ import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
 import rollcall.testkit.RecordedCommands;
 import rollcall.ui.controls.AppTheme;
+import rollcall.ui.main.CrashDialog;
 import rollcall.ui.main.MainWindow;
 import rollcall.ui.model.AboutModel;
+import rollcall.ui.model.LogLine;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.SignInState;
 import rollcall.ui.model.UserList;
@@ -41,6 +44,7 @@ import rollcall.watch.WatchStatus;
 @ExtendWith(ApplicationExtension.class)
 class DialogScreensTest {
   private final PresenceModel model = new PresenceModel(Acme.NOW, Acme.BERLIN);
+  private final RecordedCommands commands = new RecordedCommands();
   private Stage stage;
   private MainWindow window;
 
@@ -87,7 +91,7 @@ class DialogScreensTest {
           new MainWindow(
               stage,
               model,
-              new RecordedCommands(),
+              commands,
               new FakeDesktop(),
               new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null),
               Runnable::run);
@@ -99,11 +103,43 @@ class DialogScreensTest {
     press("close-keep");
     save("dialog-no-tray" + suffix);
     press("close-ok");
+    crash(suffix);
+    log(suffix);
     Fx.run(() -> stage.setIconified(false));
     Fx.run(() -> window.settings(SettingsView.Topic.RECORDING));
     save("dialog-settings-recording" + suffix);
     Fx.run(() -> top().hide());
     Fx.run(() -> window.release());
+  }
+
+  private void crash(String suffix) {
+    Fx.run(() ->
+        new CrashDialog(stage, new FakeDesktop(), "Rollcall 0.1.0 · Java 25 · JavaFX 26 · Linux")
+            .show(new IllegalStateException("Grace"), true, () -> {}));
+    save("dialog-crash" + suffix);
+    press("crash-show");
+    save("dialog-crash-report" + suffix);
+    Fx.run(() -> top().hide());
+  }
+
+  private void log(String suffix) {
+    for (int i = 0; i < 40; i++) {
+      commands.messages.add(
+          new LogLine(
+              Acme.NOW.plusMillis(i * 712L),
+              i % 9 == 7 ? System.Logger.Level.WARNING : System.Logger.Level.INFO,
+              i % 3 == 0 ? "RtmSource" : "AppContext",
+              i % 9 == 7
+                  ? "The connection was lost: no frame for 30 s\njava.io.IOException: closed\n    at rollcall.slack.rtm.RtmSocket.read"
+                  : "Slack (slack.com) is reached with no proxy: the system has none"));
+    }
+    Fx.run(window::log);
+    Fx.run(() ->
+        Fx.find(top().getScene().getRoot(), "log-table", TableView.class)
+            .getSelectionModel()
+            .select(34));
+    save("dialog-log" + suffix);
+    Fx.run(() -> top().hide());
   }
 
   private void requestClose() {

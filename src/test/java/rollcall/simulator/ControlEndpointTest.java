@@ -156,6 +156,19 @@ class ControlEndpointTest {
             .asBoolean());
   }
 
+  @Test
+  void forgettingEndsASilenceAndAnOutage() {
+    runCommand("{'do':'down','seconds':1000000}");
+    runCommand("{'do':'silence','seconds':1000000}");
+    clock.advance(Duration.ofSeconds(1));
+    runCommand("{'do':'forget'}");
+    assertTrue(
+        MinimalClient.call(workspace.apiUrl(), workspace.token(), "auth.test")
+            .path("ok")
+            .asBoolean());
+    assertEquals(2, getJson("/outages").split("'to':'2026-11-18T12:00:01Z'", -1).length - 1);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -177,6 +190,12 @@ class ControlEndpointTest {
           {'do':'http_status','method':'auth.test','status':99} | 'status' must be a whole number from 200 to 599, not 99.
           {'do':'stale_urls','times':1.5}      | 'times' must be a whole number from 1 to 100000, not 1.5.
           {'do':'stale_urls','times':0}        | 'times' must be a whole number from 1 to 100000, not 0.
+          {'do':'refuse','method':'rtm.conect','error':'x'} | Unknown method rtm.conect.
+          {'after':9,'do':'refuse','method':'rtm.conect','error':'x'} | Unknown method rtm.conect.
+          {'do':'hang','method':'users.getPresence','user':'U0NOBODY000'} | Unknown user id U0NOBODY000.
+          {'do':'close','code':1006}           | No close frame can carry the code 1006.
+          {'do':'close','code':1005}           | No close frame can carry the code 1005.
+          {'do':'close','reason':'1234567890 1234567890 1234567890 1234567890 1234567890 1234567890 1234567890 1234567890 1234567890 1234567890 1234567890 123'} | 'reason' must be at most 123 bytes.
           {'do':'silence'}                     | 'seconds' is required.
           {'do':'silence','seconds':-1}        | 'seconds' must be a number of seconds from 0 to 1000000, not -1.
           {'do':'silence','seconds':1e99}      | 'seconds' must be a number of seconds from 0 to 1000000, not 1.0E99.

@@ -169,7 +169,7 @@ class DemoWorkspaceTest {
         new WebApi(
             List.of(), List.of(), directory, plans, DemoOptions.standard(InstantSource.system()));
     for (int i = 0; i <= WebApi.MAX_LOGGED_CALLS; i++) {
-      web.answer("call." + i, "", Map.of(), clock.instant());
+      web.answer(new ReceivedCall("call." + i, "", Map.of(), ""), clock.instant());
     }
     assertEquals(WebApi.MAX_LOGGED_CALLS, web.calls().size());
     assertEquals("call.1", web.calls().getFirst().method());

@@ -1,6 +1,7 @@
 package rollcall.simulator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -216,6 +217,17 @@ class SocketProtocolTest {
             + ts
             + "'}",
         person.receive());
+  }
+
+  @Test
+  void aMessageReachesTheOtherSocketsOfItsAuthorButNotItsOwn() {
+    MinimalClient.Socket author = connect();
+    MinimalClient.Socket other = connect();
+    author.send("{'id':7,'type':'message','channel':'C0GENERAL00','text':'hi'}");
+    assertTrue(other.receive().contains("'text':'hi'"));
+    assertTrue(author.receive().startsWith("{'ok':true,'reply_to':7"));
+    author.send("{'id':8,'type':'ping'}");
+    assertEquals("{'type':'pong','reply_to':8}", author.receive());
   }
 
   @Test

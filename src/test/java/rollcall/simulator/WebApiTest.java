@@ -15,6 +15,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import rollcall.simulator.people.Employee;
 import rollcall.simulator.people.Team;
 import tools.jackson.databind.JsonNode;
@@ -72,6 +74,75 @@ class WebApiTest {
             .POST(HttpRequest.BodyPublishers.noBody())
             .build();
     assertTrue(MinimalClient.json(MinimalClient.send(python).body()).path("ok").asBoolean());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          application/json               | {"channel":"C0GENERAL00"   | invalid_json
+          application/json               | ["C0GENERAL00"]            | json_not_object
+          application/json;charset=utf-7 | {}                         | invalid_charset
+          text/plain                     | channel=C0GENERAL00&text=x | invalid_post_type
+          ``                             | channel=C0GENERAL00&text=x | missing_post_type
+          """)
+  void aBodyThatSlackWouldNotReadIsRefusedByName(String type, String body, String error) {
+    assertEquals(error, error(postBody("chat.postMessage", type, body)));
+  }
+
+  @Test
+  void blocksMayBeAListInAJsonBody() {
+    JsonNode answer =
+        postBody(
+            "chat.postMessage",
+            "application/json; charset=utf-8",
+            "{\"channel\":\"C0GENERAL00\",\"blocks\":[{\"type\":\"divider\"}]}");
+    assertEquals("divider", answer.at("/message/blocks/0/type").asString(), answer.toString());
+  }
+
+  @Test
+  void aTokenInAJsonBodyIsNotAccepted() {
+    HttpRequest request =
+        HttpRequest.newBuilder(api().resolve("auth.test"))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString("{\"token\":\"" + workspace.token() + "\"}"))
+            .build();
+    assertEquals("not_authed", error(MinimalClient.json(MinimalClient.send(request).body())));
+  }
+
+  @Test
+  void methodsThatReadIgnoreAJsonBody() {
+    String id = workspace.people().getFirst().id();
+    assertEquals(
+        "invalid_arguments",
+        error(postBody("users.info", "application/json", "{\"user\":\"" + id + "\"}")));
+  }
+
+  @Test
+  void aMissingArgumentIsNamed() {
+    for (String method : List.of("users.info", "conversations.info", "conversations.members")) {
+      JsonNode answer = call(method);
+      assertEquals("invalid_arguments", error(answer), method);
+      assertTrue(
+          answer
+              .at("/response_metadata/messages/0")
+              .asString()
+              .startsWith("[ERROR] missing required field: "),
+          answer.toString());
+    }
+  }
+
+  private JsonNode postBody(String method, String type, String body) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(api().resolve(method))
+            .header("Authorization", "bearer " + workspace.token())
+            .POST(HttpRequest.BodyPublishers.ofString(body));
+    if (!type.isEmpty()) {
+      request.header("Content-Type", type);
+    }
+    return MinimalClient.json(MinimalClient.send(request.build()).body());
   }
 
   @Test

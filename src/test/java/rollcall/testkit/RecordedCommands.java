@@ -22,6 +22,7 @@ import rollcall.ui.model.Commands;
 import rollcall.ui.model.EraseResult;
 import rollcall.ui.model.ExportPreview;
 import rollcall.ui.model.ExportResult;
+import rollcall.ui.model.LogBuffer;
 import rollcall.ui.model.RetentionResult;
 import rollcall.ui.model.TimecardAnswer;
 import rollcall.ui.model.TimecardRequest;
@@ -37,6 +38,9 @@ import rollcall.watch.WatchList;
 public final class RecordedCommands implements Commands {
   /// Recorded calls, in order.
   public final List<String> log = new ArrayList<>();
+
+  /// Messages of the log.
+  public final LogBuffer messages = new LogBuffer();
 
   /// Applied settings, in order.
   public final List<Settings> applied = new ArrayList<>();
@@ -124,6 +128,11 @@ public final class RecordedCommands implements Commands {
   public CompletionStage<TokenAnswer> connect(String token) {
     log.add("connect " + token);
     return CompletableFuture.completedStage(tokenAnswer);
+  }
+
+  @Override
+  public void storeTokenInFile() {
+    log.add("storeTokenInFile");
   }
 
   @Override
@@ -267,6 +276,11 @@ public final class RecordedCommands implements Commands {
   @Override
   public void unblock(UserId person) {
     log.add("unblock " + person);
+  }
+
+  @Override
+  public LogBuffer log() {
+    return messages;
   }
 
   @Override

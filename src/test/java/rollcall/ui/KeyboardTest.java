@@ -115,7 +115,12 @@ class KeyboardTest {
     assertTrue(noon >= 0, cells + "");
     assertTrue(cells.get(noon + 1).matches("\\d+( to \\d+)? of 17"), cells.get(noon + 1));
     assertEquals("Thu 13:00 – 14:00", cells.get(noon + 3));
+    String sentence = Fx.get(() -> texts(table, "#by-hour-sentence").getFirst());
+    assertTrue(sentence.matches("Thu 12:00 – 14:00: \\d+( to \\d+)? of 17 active.*"), sentence);
     assertEquals(2, keys);
+    robot.push(KeyCode.SHIFT, KeyCode.DOWN);
+    String longer = Fx.get(() -> texts(table, "#by-hour-sentence").getFirst());
+    assertTrue(longer.startsWith("Thu 12:00 – 15:00: "), longer);
     robot.push(KeyCode.ESCAPE);
   }
 

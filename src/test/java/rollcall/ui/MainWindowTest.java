@@ -26,6 +26,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
@@ -324,6 +325,45 @@ class MainWindowTest {
   private void robotWrites(String sign) {
     Fx.run(() -> Fx.find(root(), "presence-rows", Node.class).requestFocus());
     new FxRobot().write(sign);
+  }
+
+  @Test
+  void aSmallWindowShowsElevenPeople() {
+    Fx.run(() -> {
+      stage.setWidth(860);
+      stage.setHeight(560);
+    });
+    Region rows = Fx.find(root(), "presence-rows", Region.class);
+    Fx.await(
+        () -> ((Region) root()).getHeight() <= 560 && root().getPseudoClassStates().size() > 0);
+    Fx.run(() -> root().layout());
+    double room = Fx.get(() -> rows.getHeight() - 30);
+    assertTrue(room >= 11 * 27, room + " of " + Fx.get(MainWindowTest.this::heights));
+  }
+
+  private String heights() {
+    StringBuilder all = new StringBuilder();
+    for (String one :
+        List.of(".menu-bar", ".top-bar", ".headline-bar", ".at-once", ".status-bar")) {
+      all.append(one).append(' ').append(((Region) root().lookup(one)).getHeight()).append(' ');
+    }
+    return all.toString();
+  }
+
+  @Test
+  void theStatusOfANarrowWindowEndsWithAWholePart(FxRobot robot) {
+    robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
+    Labeled status = Fx.find(root(), "status-text", Labeled.class);
+    String whole = status.getText();
+    Labeled totals = Fx.find(root(), "timecard-totals", Labeled.class);
+    Fx.run(() -> totals.setText("Totals: 17 people · 605 h 8 min active · 99 % seen"));
+    Fx.run(() -> stage.setWidth(720));
+    Fx.await(() -> !status.getText().equals(whole));
+    assertTrue(whole.startsWith(status.getText() + " · "), status.getText());
+    assertEquals(status.getText(), Fx.get(() -> ((Text) status.lookup(".text")).getText()));
+    assertTrue(status.getTooltip().getText().startsWith(whole));
+    Fx.run(() -> stage.setWidth(1280));
+    Fx.await(() -> status.getText().equals(whole));
   }
 
   @Test

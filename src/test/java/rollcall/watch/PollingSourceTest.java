@@ -87,6 +87,24 @@ class PollingSourceTest {
   }
 
   @Test
+  void oneCodeAboutTheTokenDoesNotEndPollingWhileAuthTestAcceptsIt() throws Exception {
+    NamedFaults.of(workspace).plan("users.getPresence", HttpFault.notOk("token_revoked"), 1);
+    step(T);
+    step(T.plusSeconds(60));
+    assertEquals(T.plusSeconds(60), listener.sighting(grace, Presence.AWAY).at());
+    assertEquals(List.of(), listener.all(WatchStatus.Stopped.class, status -> status));
+  }
+
+  @Test
+  void aTokenThatAuthTestRejectsTooEndsPolling() throws Exception {
+    NamedFaults.of(workspace).plan("*", HttpFault.notOk("token_revoked"), 2);
+    step(T);
+    assertEquals(
+        new Problem.TokenEnded("token_revoked", T),
+        listener.status(WatchStatus.Stopped.class).problem());
+  }
+
+  @Test
   void aPersonWithoutPollForTwoRoundsIsUnknownFromTheLastPoll() throws Exception {
     step(T);
     assertEquals(T, listener.sighting(grace, Presence.AWAY).at());

@@ -86,6 +86,7 @@ final class WindowCommand extends BaseCommand {
     // A user of the window may see no terminal: the window opens and shows what is wrong.
     Optional<String> unlogged = Logging.problemText(paths.logs(), options().logLevel());
     AppContext context = process.context(options(), paths);
+    Logging.into(context.log());
     WindowRunner window = new WindowRunner(context, options().demo(), unlogged.orElse(null));
     instance.onRequest(window::raise);
     closeWith(window::close, window::lost);

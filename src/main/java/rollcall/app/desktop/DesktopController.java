@@ -34,6 +34,7 @@ import rollcall.ui.model.Commands;
 import rollcall.ui.model.EraseResult;
 import rollcall.ui.model.ExportPreview;
 import rollcall.ui.model.ExportResult;
+import rollcall.ui.model.LogBuffer;
 import rollcall.ui.model.PresenceFeed;
 import rollcall.ui.model.RetentionResult;
 import rollcall.ui.model.TimecardAnswer;
@@ -283,8 +284,21 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   }
 
   @Override
+  public void storeTokenInFile() {
+    commands.add(() -> {
+      context.storeSecretsInFile();
+      feed.onLocalProblem(new LocalProblem.None());
+    });
+  }
+
+  @Override
   public void unblock(UserId person) {
     commands.add(() -> session.unblock(person));
+  }
+
+  @Override
+  public LogBuffer log() {
+    return context.log();
   }
 
   @Override

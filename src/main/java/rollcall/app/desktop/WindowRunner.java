@@ -124,6 +124,7 @@ public final class WindowRunner {
     WindowSession opened =
         new WindowSession(context, stage, hostDesktop, inDemo, problem, closing::countDown);
     open = opened;
+    Thread.currentThread().setUncaughtExceptionHandler((_, bug) -> opened.onBug(bug));
     opened.show();
   }
 

@@ -10,9 +10,12 @@ import java.util.function.Supplier;
 import javafx.stage.Stage;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import rollcall.app.environment.AppContext;
 import rollcall.settings.ViewState;
 import rollcall.ui.controls.AppTheme;
+import rollcall.ui.main.CrashDialog;
 import rollcall.ui.main.MainWindow;
 import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.FxGate;
@@ -20,6 +23,7 @@ import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.PresenceFeed;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.settings.SettingsView;
+import rollcall.ui.text.ErrorCode;
 import rollcall.ui.text.Language;
 import rollcall.ui.text.LocalProblem;
 import rollcall.ui.text.Messages;
@@ -28,6 +32,8 @@ import rollcall.ui.text.Messages;
 ///
 /// Thread: created and shown on the JavaFX application thread, closed on another one.
 public final class WindowSession implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(WindowSession.class);
+
   private final AppContext context;
   private final Stage stage;
   private final FxGate gate = new FxGate();
@@ -36,6 +42,7 @@ public final class WindowSession implements AutoCloseable {
   private final Locale systemLanguage = Locale.getDefault();
   private final Supplier<MainWindow> newWindow;
   private final Subscription subscription;
+  private final CrashDialog crashes;
   private MainWindow window;
   private final Thread clock = Thread.ofVirtual().name("tick").unstarted(this::tick);
 
@@ -62,6 +69,7 @@ public final class WindowSession implements AutoCloseable {
     controller.open(inDemo);
     AboutModel about =
         new AboutModel(version(), context.histories(), context.settings(), context.address());
+    crashes = new CrashDialog(stage, hostDesktop, program(about.version()));
     Subscription theme = AppTheme.bindTo(model.settings());
     newWindow =
         () -> {
@@ -89,6 +97,33 @@ public final class WindowSession implements AutoCloseable {
   /// Shows the window in front of the others, from any thread.
   void raise() {
     gate.execute(() -> window.raise());
+  }
+
+  /// Logs a bug in the window, and shows it. Recording continues, because it has its own threads.
+  ///
+  /// @param bug an exception that no one caught on the JavaFX thread
+  public void onBug(Throwable bug) {
+    LOG.error("A bug in the window, error code {}", ErrorCode.of(bug), bug);
+    // Not within the event or the layout that failed.
+    gate.execute(() -> crashes.show(bug, window.isRecording(), this::refill));
+  }
+
+  /// Fills the window again, in the state that was saved last.
+  private void refill() {
+    window.release();
+    window = newWindow.get();
+    window.restore(context.viewState().load());
+  }
+
+  private static String program(String version) {
+    return "Rollcall %s · Java %s · JavaFX %s · %s %s %s"
+        .formatted(
+            version,
+            Runtime.version(),
+            System.getProperty("javafx.runtime.version"),
+            System.getProperty("os.name"),
+            System.getProperty("os.version"),
+            System.getProperty("os.arch"));
   }
 
   /// Shows the window in this language, with the settings open, where it was chosen.

@@ -20,6 +20,7 @@ import rollcall.settings.SettingsFile;
 import rollcall.settings.ViewStateFile;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackToken;
+import rollcall.ui.model.LogBuffer;
 import rollcall.watch.SlackAccess;
 
 /// Context of one run of the program: paths, secrets, clock, proxy and certificates.
@@ -36,6 +37,7 @@ public final class AppContext {
   private final Secrets secrets;
   private final TokenSearch search;
   private final CaCertificates caCertificates;
+  private final LogBuffer log = new LogBuffer();
   private @Nullable Token token;
   private @Nullable String certificateProblem;
   private @Nullable String proxyNote;
@@ -73,6 +75,11 @@ public final class AppContext {
 
   public InstantSource clock() {
     return clock;
+  }
+
+  /// The messages of the log since the start.
+  public LogBuffer log() {
+    return log;
   }
 
   /// Directory of the histories.
@@ -136,6 +143,11 @@ public final class AppContext {
     secrets.put(name, newToken);
     token = new Token(name, newToken);
     return secrets.place();
+  }
+
+  /// Stores the secrets in the file from now on, if they would end with this run.
+  public void storeSecretsInFile() throws IOException {
+    secrets.storeInFile();
   }
 
   /// Returns whether a token is stored, which another one would replace.

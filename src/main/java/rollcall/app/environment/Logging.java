@@ -1,7 +1,10 @@
 package rollcall.app.environment;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.ErrorManager;
@@ -13,9 +16,12 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import rollcall.app.terminal.TerminalText;
 import rollcall.files.PrivateFiles;
+import rollcall.ui.model.LogBuffer;
+import rollcall.ui.model.LogLine;
 
 /// Log configuration: rotating files, and standard error for severe messages only.
 ///
@@ -68,6 +74,50 @@ public final class Logging {
     file.setFormatter(new Masked());
     file.setErrorManager(new Quiet());
     Logger.getLogger("").addHandler(file);
+  }
+
+  /// Also keeps messages in this buffer, from the same level up.
+  public static void into(LogBuffer buffer) {
+    Handler memory =
+        new Handler() {
+          private final Formatter plain = new SimpleFormatter();
+
+          @Override
+          public void publish(LogRecord logged) {
+            buffer.add(line(plain, logged));
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    Logger.getLogger("").addHandler(memory);
+  }
+
+  private static LogLine line(Formatter formatter, LogRecord logged) {
+    String logger = Objects.requireNonNullElse(logged.getLoggerName(), "");
+    Throwable thrown = logged.getThrown();
+    String text = formatter.formatMessage(logged);
+    if (thrown != null) {
+      StringWriter trace = new StringWriter();
+      thrown.printStackTrace(new PrintWriter(trace));
+      text += "\n" + trace;
+    }
+    return new LogLine(
+        logged.getInstant(),
+        level(logged.getLevel()),
+        logger.substring(logger.lastIndexOf('.') + 1),
+        TerminalText.lines(masked(text)));
+  }
+
+  private static System.Logger.Level level(Level level) {
+    return Stream.of(
+            System.Logger.Level.ERROR, System.Logger.Level.WARNING, System.Logger.Level.INFO)
+        .filter(one -> level.intValue() >= one.getSeverity())
+        .findFirst()
+        .orElse(System.Logger.Level.DEBUG);
   }
 
   /// Works as [#into], but a failure is only reported.

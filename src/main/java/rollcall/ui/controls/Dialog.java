@@ -61,6 +61,11 @@ public final class Dialog {
     stage.setY(owner.getY() + Math.max(TITLE_BAR, (owner.getHeight() - height) / 2));
   }
 
+  /// Changes the height of the content.
+  public void setHeight(double newHeight) {
+    stage.setHeight(stage.getHeight() - stage.getScene().getHeight() + newHeight);
+  }
+
   public void close() {
     stage.close();
   }

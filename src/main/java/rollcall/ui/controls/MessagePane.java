@@ -23,6 +23,7 @@ public final class MessagePane extends BorderPane {
     getStyleClass().addAll("dialog", "message");
     Label heading = text(title, "title-3");
     VBox texts = new VBox(10, heading, text(sentence, "message-body"), content);
+    VBox.setVgrow(content, Priority.ALWAYS);
     texts.getStyleClass().add("page");
     setCenter(texts);
     first.setDefaultButton(true);

@@ -10,6 +10,7 @@ import javafx.scene.control.Label;
 import org.controlsfx.control.SearchableComboBox;
 import org.jspecify.annotations.Nullable;
 import rollcall.ui.text.Messages;
+import rollcall.ui.text.TimeFormat;
 
 /// Searchable time zone selector. A value is always selected: after a search without a match, the
 /// previous one is kept. Thread: FX.
@@ -55,12 +56,13 @@ public final class ZoneBox extends SearchableComboBox<ZoneBox.Choice> {
 
   /// The name with the offset, such as "Europe/Berlin (UTC+2)".
   public static String name(ZoneId zone, Instant now) {
-    if (zone.getId().equals("UTC") || zone.getId().equals("Etc/UTC")) {
-      return "UTC";
+    String id = TimeFormat.zone(zone);
+    if (id.equals("UTC")) {
+      return id;
     }
     ZoneOffset offset = zone.getRules().getOffset(now);
     String hours = offset.getTotalSeconds() == 0 ? "" : offset.getId();
-    return zone.getId() + " (UTC" + hours.replaceFirst("^([+-])0", "$1").replace(":00", "") + ")";
+    return id + " (UTC" + hours.replaceFirst("^([+-])0", "$1").replace(":00", "") + ")";
   }
 
   /// Without three-letter names and POSIX offsets, which are obsolete or misleading.

@@ -84,6 +84,8 @@ final class MainMenu extends MenuBar {
             menu(
                 "help",
                 item("help.shortcuts", "Shortcut+Slash", actions::shortcuts),
+                item("help.log", "Shortcut+Shift+L", actions::log),
+                new SeparatorMenuItem(),
                 item("help.about", null, actions::about)));
     followAccount(find, reconnect, demo, leave);
     followRecording(choose, pause);
@@ -295,6 +297,9 @@ final class MainMenu extends MenuBar {
     void shortcuts();
 
     void about();
+
+    /// Opens the window with the messages of the log.
+    void log();
 
     void close();
 

@@ -52,6 +52,7 @@ import rollcall.ui.presence.ChosenRange;
 import rollcall.ui.presence.PresenceScreenModel;
 import rollcall.ui.presence.PresenceView;
 import rollcall.ui.settings.SettingsView;
+import rollcall.ui.text.AppManifest;
 import rollcall.ui.text.LocalProblem;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.NoticeAction;
@@ -64,11 +65,15 @@ import rollcall.ui.welcome.WelcomeView;
 /// Main window: table, timeline and status bar. Thread: FX.
 public final class MainWindow implements MainMenu.Actions, PresenceView.Actions {
   private static final URI SLACK_APPS = URI.create("https://api.slack.com/apps");
-  private static final URI NEW_SLACK_APP = URI.create("https://api.slack.com/apps?new_app=1");
   private static final URI SLACK_STATUS = URI.create("https://slack-status.com/");
 
   /// While the keyboard is used; the focus of the rows is shown then.
   private static final PseudoClass KEYBOARD = PseudoClass.getPseudoClass("keyboard");
+
+  /// While the window is so low that the bars leave room for more rows.
+  private static final PseudoClass LOW = PseudoClass.getPseudoClass("low");
+
+  private static final double LOW_HEIGHT = 640;
 
   /// For a moment after another start has asked for this window.
   private static final PseudoClass RAISED = PseudoClass.getPseudoClass("raised");
@@ -96,6 +101,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   private final ScreenSwitch screens = new ScreenSwitch();
   private final TopBar topBar;
   private final CompactList compactList;
+  private final LogWindow logWindow;
   private final WindowDialogs dialogs;
   private final NoticeStack notices;
   private final EmptyView empty;
@@ -147,6 +153,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     memory = new ViewMemory(stage, model, screen, timecards, screens, commands::saveView);
     topBar = new TopBar(model, commands, screen.query(), screens, this);
     compactList = new CompactList(stage, model, screen);
+    logWindow = new LogWindow(model, commands.log(), desktop);
     empty = new EmptyView(model, this::choosePeople);
     welcome = new WelcomeView(model, commands, this::runAction);
     statusBar = new StatusBar(model);
@@ -170,6 +177,8 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     root.addEventFilter(KeyEvent.KEY_TYPED, this::onSlash);
     root.addEventHandler(KeyEvent.KEY_PRESSED, this::onEscape);
     stage.setScene(new Scene(root, 1280, 800));
+    root.heightProperty()
+        .subscribe(height -> root.pseudoClassStateChanged(LOW, height.doubleValue() < LOW_HEIGHT));
     stage.getIcons().setAll(AppIcon.all());
     stage.setOnCloseRequest(closing::onCloseRequest);
     stage.setMinWidth(MIN_WIDTH);
@@ -217,6 +226,11 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   /// The state that [#restore] shows.
   public ViewState state() {
     return memory.current();
+  }
+
+  /// Whether recording is on, or waits for the connection or the recording hours.
+  public boolean isRecording() {
+    return closing.isRecording();
   }
 
   /// Closes all windows and unsubscribes from the model.
@@ -366,6 +380,11 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   }
 
   @Override
+  public void log() {
+    logWindow.show();
+  }
+
+  @Override
   public void quit() {
     onQuit.run();
   }
@@ -479,7 +498,9 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
       case CONNECTION_SETTINGS -> dialogs.settings().select(SettingsView.Topic.CONNECTION);
       case PROXY_SETTINGS -> dialogs.settings().select(SettingsView.Topic.PROXY);
       case SLACK_APPS -> desktop.open(SLACK_APPS);
-      case NEW_SLACK_APP -> desktop.open(NEW_SLACK_APP);
+      case NEW_SLACK_APP -> desktop.open(AppManifest.link());
+      case COPY_MANIFEST -> desktop.copy(AppManifest.text());
+      case STORE_IN_FILE -> commands.storeTokenInFile();
       case SLACK_STATUS -> desktop.open(SLACK_STATUS);
       case COPY_DETAILS -> desktop.copy(model.status().get().toString());
       case DATA_FOLDER -> desktop.open(about.history().toUri());

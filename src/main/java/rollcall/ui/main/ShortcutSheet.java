@@ -29,6 +29,7 @@ final class ShortcutSheet extends ScrollPane {
                   new Shortcut("F11", "wallboard"),
                   new Shortcut("Ctrl+Shift+B", "compact"),
                   new Shortcut("F1  Ctrl+/", "sheet"),
+                  new Shortcut("Ctrl+Shift+L", "log"),
                   new Shortcut("Ctrl+W  Ctrl+Q", "quit"))),
           new Section(
               "recording",

@@ -25,12 +25,16 @@ import rollcall.ui.text.TimeFormat;
 public final class StatusBar extends HBox {
   private static final Duration ANNOUNCE_INTERVAL = Duration.ofSeconds(5);
 
+  private static final String SEPARATOR = " · ";
+
   private final PresenceModel model;
   private final SVGPath icon = StateIcon.PAUSED.node();
   private final Label text = new Label();
   private final Label recorded = new Label();
   private final Tooltip help = new Tooltip();
   private Region middle = new Region();
+  private String status = "";
+  private String helpText = "";
   private Instant lastAnnounced = Instant.MIN;
 
   public StatusBar(PresenceModel model) {
@@ -44,7 +48,6 @@ public final class StatusBar extends HBox {
     text.setMinWidth(0);
     show(middle, recorded);
     widthProperty().subscribe(_ -> fitMiddle());
-    text.textProperty().subscribe(_ -> fitMiddle());
     setAccessibleRole(AccessibleRole.TEXT);
   }
 
@@ -69,11 +72,44 @@ public final class StatusBar extends HBox {
             .sum();
     double room = getWidth() - others - getSpacing();
     if (middle instanceof Legend legend) {
+<<<<<<< HEAD
       legend.fit(room);
     } else {
       middle.setVisible(middle.prefWidth(-1) <= room);
       middle.setManaged(middle.isVisible());
+=======
+      double others =
+          getChildren().stream()
+              .filter(child -> !child.equals(legend) && !child.equals(text))
+              .mapToDouble(child -> child.prefWidth(-1) + getSpacing())
+              .sum();
+      double insets = getInsets().getLeft() + getInsets().getRight();
+      text.setText(status);
+      legend.fit(getWidth() - insets - others - text.prefWidth(-1) - 2 * getSpacing());
+>>>>>>> origin/main
     }
+    fitText();
+  }
+
+  /// Leaves out the last parts of the status that have no room; the tooltip has all.
+  private void fitText() {
+    double others =
+        getChildren().stream()
+            .filter(child -> !child.equals(text) && child.isManaged())
+            .mapToDouble(child -> child.prefWidth(-1) + getSpacing())
+            .sum();
+    double room = getWidth() - others - getInsets().getLeft() - getInsets().getRight();
+    String fitting = status;
+    text.setText(fitting);
+    int end = fitting.lastIndexOf(SEPARATOR);
+    while (getWidth() > 0 && text.prefWidth(-1) > room && end > 0) {
+      fitting = fitting.substring(0, end);
+      text.setText(fitting);
+      end = fitting.lastIndexOf(SEPARATOR);
+    }
+    boolean cut = !fitting.equals(status);
+    help.setText(cut ? String.join("\n", status, helpText).strip() : helpText);
+    text.setTooltip(help.getText().isEmpty() ? null : help);
   }
 
   @Override
@@ -104,9 +140,8 @@ public final class StatusBar extends HBox {
     ZoneId zone = model.zone().get();
     StatusLine line = StatusLine.of(model.status().get(), now, zone);
     line.icon().show(icon);
-    text.setText(line.text());
-    text.setTooltip(line.help().isEmpty() ? null : help);
-    help.setText(line.help());
+    status = line.text();
+    helpText = line.help();
     Instant since = model.recordedSince().get();
     recorded.setText(
         since == null || model.signInState().get().signedOut()
@@ -114,6 +149,7 @@ public final class StatusBar extends HBox {
             : Messages.of(
                 "status.recorded",
                 TimeFormat.day(LocalDate.ofInstant(since, zone), LocalDate.ofInstant(now, zone))));
+    fitMiddle();
     announce(line.text(), now);
   }
 

@@ -55,7 +55,7 @@ final class WindowClosing {
 
   /// Whether people of a real workspace are recorded, or will be as soon as the connection or the
   /// recording hours allow it.
-  private boolean isRecording() {
+  boolean isRecording() {
     boolean recorded = model.signInState().get().kind() == SignInState.Kind.SLACK;
     return recorded
         && model.counts().get().all() > 0

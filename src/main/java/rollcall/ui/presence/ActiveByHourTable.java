@@ -2,14 +2,17 @@ package rollcall.ui.presence;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.control.Label;
+import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
@@ -20,6 +23,7 @@ import rollcall.presence.OccupancyCurve;
 import rollcall.presence.PresenceTimeline;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.text.Messages;
+import rollcall.ui.text.TimeFormat;
 import rollcall.ui.timeline.SpanDescription;
 import rollcall.ui.timeline.TimeWindow;
 
@@ -30,12 +34,30 @@ public final class ActiveByHourTable extends BorderPane {
 
   private final PresenceScreenModel screen;
   private final TableView<Part> table = new TableView<>();
+  private final Label sentence = new Label();
 
   /// Hour or day of the table.
-  record Part(String time, OccupancyCurve.Level level, int people) {
+  record Part(ZonedDateTime from, ZonedDateTime to, OccupancyCurve.Level level, int people) {
+    String time() {
+      return ActiveByHourTable.time(from, to);
+    }
+
+    /// This part and a later one, with the time between them.
+    Part until(Part later) {
+      OccupancyCurve.Level other = later.level();
+      return new Part(
+          from,
+          later.to(),
+          new OccupancyCurve.Level(
+              Math.min(level.fewest(), other.fewest()),
+              Math.max(level.most(), other.most()),
+              Math.max(level.unknown(), other.unknown())),
+          people);
+    }
+
     @Override
     public String toString() {
-      return time + "  " + text(level, people);
+      return time() + "  " + text(level, people);
     }
   }
 
@@ -48,7 +70,12 @@ public final class ActiveByHourTable extends BorderPane {
     add("time", Part::time);
     add("active", part -> numbers(part.level(), part.people()));
     add("unknown", part -> part.level().unknown() + "");
+    table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+    table.getSelectionModel().getSelectedItems().subscribe(this::showSelected);
     table.addEventHandler(KeyEvent.KEY_PRESSED, this::copy);
+    sentence.setId("by-hour-sentence");
+    sentence.getStyleClass().add("by-hour-sentence");
+    setTop(sentence);
     setCenter(table);
   }
 
@@ -58,7 +85,39 @@ public final class ActiveByHourTable extends BorderPane {
     table.getItems().setAll(parts());
     table.requestFocus();
     table.getSelectionModel().selectFirst();
+    selectMidday();
     return Subscription.EMPTY;
+  }
+
+  /// Selects the hours from 12 to 14 of the last day that has them.
+  private void selectMidday() {
+    List<Part> parts = table.getItems();
+    for (int i = parts.size() - 2; i >= 0; i--) {
+      boolean byHour = Duration.between(parts.get(i).from(), parts.get(i).to()).toHours() == 1;
+      if (byHour && parts.get(i).from().getHour() == 12) {
+        table.getSelectionModel().clearSelection();
+        table.getSelectionModel().selectRange(i, i + 2);
+        table.scrollTo(Math.max(0, i - 3));
+        return;
+      }
+    }
+  }
+
+  /// Says the numbers from the first to the last selected row.
+  private void showSelected() {
+    List<Integer> selected = table.getSelectionModel().getSelectedIndices();
+    List<Part> parts = table.getItems();
+    if (selected.isEmpty() || Collections.max(selected) >= parts.size()) {
+      sentence.setText(Messages.of("presence.by_hour.help"));
+      return;
+    }
+    Part whole = parts.get(Collections.min(selected));
+    for (int i = Collections.min(selected) + 1; i <= Collections.max(selected); i++) {
+      whole = whole.until(parts.get(i));
+    }
+    sentence.setText(
+        Messages.of(
+            "presence.by_hour.sentence", whole.time(), text(whole.level(), whole.people())));
   }
 
   /// The numbers in words, such as "5 to 9 of 17 active · up to 1 unknown".
@@ -86,23 +145,29 @@ public final class ActiveByHourTable extends BorderPane {
     List<Part> parts = new ArrayList<>();
     ZonedDateTime from = window.from().atZone(model.zone().get()).truncatedTo(unit);
     while (from.toInstant().isBefore(end)) {
+      ZonedDateTime start = from;
       ZonedDateTime to = from.plus(1, unit);
       Instant last = to.toInstant().isBefore(end) ? to.toInstant() : end;
       int seconds = (int) Duration.between(from, to).toSeconds();
-      String time = time(from, to, byHour);
       OccupancyCurve.of(lanes, from.toInstant(), last, seconds, model.bridging().get())
           .level(from.toInstant(), last)
-          .ifPresent(level -> parts.add(new Part(time, level, lanes.size())));
+          .ifPresent(level -> parts.add(new Part(start, to, level, lanes.size())));
       from = to;
     }
     return parts;
   }
 
-  private static String time(ZonedDateTime from, ZonedDateTime to, boolean byHour) {
+  /// "Thu 12:00 – 14:00", "Thu 3 Sep", or "3 – 5 Sep 2026".
+  private static String time(ZonedDateTime from, ZonedDateTime to) {
     SpanDescription text = new SpanDescription(from.getZone());
-    return byHour
-        ? text.time("EEE HH:mm", from.toInstant()) + " – " + text.time("HH:mm", to.toInstant())
-        : text.time("EEE d MMM", from.toInstant());
+    LocalDate last = to.minusSeconds(1).toLocalDate();
+    boolean wholeDay = from.toLocalDate().atStartOfDay(from.getZone()).equals(from);
+    if (wholeDay && !from.toLocalDate().equals(last)) {
+      return TimeFormat.dates(from.toLocalDate(), last);
+    }
+    return wholeDay && !to.toLocalDate().equals(last)
+        ? text.time("EEE d MMM", from.toInstant())
+        : text.time("EEE HH:mm", from.toInstant()) + " – " + text.time("HH:mm", to.toInstant());
   }
 
   private void add(String key, Function<Part, String> value) {

@@ -38,6 +38,8 @@ final class DetailStrip extends HBox {
   /// Narrowest strip that shows the sum of the day, in pixels at the normal text size.
   private static final double SUM_FROM = 1000;
 
+  private static final double SUM_WIDTH = 460;
+
   private final PresenceScreenModel screen;
   private final TimelineModel model;
   private final PresenceModel presence;
@@ -79,9 +81,11 @@ final class DetailStrip extends HBox {
     for (VBox box : List.of(left, right)) {
       box.getStyleClass().add("detail-lines");
       box.setMinWidth(0);
-      box.setPrefWidth(0);
-      HBox.setHgrow(box, Priority.ALWAYS);
     }
+    left.setPrefWidth(0);
+    HBox.setHgrow(left, Priority.ALWAYS);
+    // A fixed width, so that the text does not move with its numbers.
+    right.prefWidthProperty().bind(model.textScale().multiply(SUM_WIDTH));
     // The texts of a narrow window would both be cut; the sum of the day is also in its proof.
     BooleanBinding wide =
         widthProperty().greaterThanOrEqualTo(model.textScale().multiply(SUM_FROM));
@@ -127,8 +131,12 @@ final class DetailStrip extends HBox {
             .orElse(Messages.of(empty ? "presence.no-data.why" : "presence.detail.none")));
     LocalDate date = screen.selectedDay();
     LocalDate today = presence.rules().day(model.now().get());
-    day.setText(date.equals(today) ? Messages.of("presence.detail.today") : TimeFormat.date(date));
-    sum.setText(card(row, date).map(this::describe).orElse(Messages.of("presence.detail.no_day")));
+    Optional<Timecard> card = card(row, date);
+    String name = date.equals(today) ? Messages.of("presence.detail.today") : TimeFormat.date(date);
+    day.setText(card.flatMap(DetailStrip::parts).map(parts -> name + " · " + parts).orElse(name));
+    sum.setText(
+        card.map(one -> parts(one).isEmpty() ? Messages.of("presence.detail.not_active") : sum(one))
+            .orElse(Messages.of("presence.detail.no_day")));
   }
 
   /// The selected interval, or the current one.
@@ -195,12 +203,15 @@ final class DetailStrip extends HBox {
         .collect(Collectors.joining(" · "));
   }
 
-  private String describe(Timecard card) {
-    String first = card.firstActive().map(at -> TimeFormat.time(at, card.zone())).orElse("");
-    return first.isEmpty()
-        ? Messages.of("presence.detail.not_active")
-        : Messages.of(
-            "presence.detail.day", first, card.sessions().size(), card.breaks().size(), sum(card));
+  /// The first activity, the sessions and the breaks of a day; empty without activity.
+  private static Optional<String> parts(Timecard card) {
+    return card.firstActive()
+        .map(first ->
+            Messages.of(
+                "presence.detail.day",
+                TimeFormat.time(first, card.zone()),
+                card.sessions().size(),
+                card.breaks().size()));
   }
 
   private static String sum(Timecard card) {

@@ -10,8 +10,8 @@ final class HeadlineBar extends Region {
   private static final double ROW = 42;
   private static final double SPACE = 12;
 
-  /// The height that two rows share.
-  private static final double SHARED = 8;
+  /// Pixels by which each of two rows is lower than a single one.
+  private static final double LOWER = 10;
 
   private static final double SIDE = 16;
   private static final double GAP = 20;
@@ -38,7 +38,11 @@ final class HeadlineBar extends Region {
 
   @Override
   protected double computePrefHeight(double width) {
+<<<<<<< HEAD
     return rows(width < 0 ? getWidth() : width) * (row() - SHARED) + SHARED;
+=======
+    return fits(width < 0 ? getWidth() : width) ? row() : 2 * (row() - LOWER);
+>>>>>>> origin/main
   }
 
   @Override
@@ -68,8 +72,10 @@ final class HeadlineBar extends Region {
   @Override
   protected void layoutChildren() {
     double width = getWidth();
-    place(headline, SIDE, 0, width(headline));
+    double row = fits(width) ? row() : row() - LOWER;
+    place(headline, SIDE, 0, width(headline), row);
     double menusWidth = Math.min(width(menus), width - 2 * SIDE);
+<<<<<<< HEAD
     int rows = rows(width);
     double step = row() - SHARED;
     place(menus, width - SIDE - menusWidth, rows == 3 ? 2 * step : 0, menusWidth);
@@ -78,11 +84,19 @@ final class HeadlineBar extends Region {
       place(range, SIDE + width(headline) + (free - width(range)) / 2, 0, width(range));
     } else {
       place(range, SIDE, step, Math.min(width(range), width - 2 * SIDE));
+=======
+    place(menus, width - SIDE - menusWidth, 0, menusWidth, row);
+    double free = width - 2 * SIDE - width(headline) - menusWidth;
+    if (fits(width)) {
+      place(range, SIDE + width(headline) + (free - width(range)) / 2, 0, width(range), row);
+    } else {
+      place(range, SIDE, row, Math.min(width(range), width - 2 * SIDE), row);
+>>>>>>> origin/main
     }
   }
 
-  private void place(Node node, double x, double top, double width) {
+  private static void place(Node node, double x, double top, double width, double row) {
     double height = Math.ceil(node.prefHeight(-1));
-    node.resizeRelocate(Math.rint(x), Math.rint(top + (row() - height) / 2), width, height);
+    node.resizeRelocate(Math.rint(x), Math.rint(top + (row - height) / 2), width, height);
   }
 }

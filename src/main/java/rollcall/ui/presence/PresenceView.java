@@ -122,7 +122,7 @@ public final class PresenceView extends BorderPane {
         timeline.isAligned()
             ? Messages.of("presence.zone.aligned")
             : ZoneMenu.isOwn(presence.settings().get())
-                ? Messages.of("presence.zone.own", shown.getId())
+                ? Messages.of("presence.zone.own", TimeFormat.zone(shown))
                 : ZoneBox.name(shown, presence.now().get()));
   }
 

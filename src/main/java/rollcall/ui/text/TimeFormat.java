@@ -175,6 +175,11 @@ public final class TimeFormat {
     return format(CLOCK, at.atZone(zone));
   }
 
+  /// The name of a zone on the screen: that of its region, and "UTC" for each name of UTC.
+  public static String zone(ZoneId zone) {
+    return zone.getId().equals("Etc/UTC") ? "UTC" : zone.getId();
+  }
+
   /// A day of the month within a range, such as "16".
   public static String dayOfMonth(LocalDate day) {
     return Messages.of("date.day_of_month", day.getDayOfMonth());

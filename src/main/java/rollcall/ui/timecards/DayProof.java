@@ -47,7 +47,7 @@ record DayProof(Person person, LocalDate day, AccountingRules rules, DaySpans da
 
   /// The date and the zone of all times.
   String subtitle() {
-    return TimecardText.day(day) + " · " + zone().getId();
+    return TimecardText.day(day) + " · " + TimeFormat.zone(zone());
   }
 
   /// The active time in hours and minutes, or a dash.

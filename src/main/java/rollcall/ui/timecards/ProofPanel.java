@@ -8,6 +8,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -209,6 +210,7 @@ final class ProofPanel extends VBox {
     text.setText(line.label());
     Label value = label(line.presence() == null ? "proof-strong" : "proof-value");
     value.setText(line.value());
+    value.setMinWidth(Region.USE_PREF_SIZE);
     if (line.presence() != null) {
       swatch.getStyleClass().addAll("proof-swatch", "swatch-" + line.presence().word());
       HBox label = new HBox(swatch, text);
@@ -238,9 +240,32 @@ final class ProofPanel extends VBox {
     Label length = label("proof-value");
     length.setText(part.length());
     length.setMinWidth(Region.USE_PREF_SIZE);
-    HBox line = new HBox(range, cause, length);
+    HBox line = new PartLine(range, cause, length);
     line.getStyleClass().add("proof-line");
     return line;
+  }
+
+  /// Line of a session or gap. Where the cause would be cut, it is only in the tooltip.
+  private static final class PartLine extends HBox {
+    private final Label range;
+    private final Label cause;
+    private final Label length;
+
+    PartLine(Label range, Label cause, Label length) {
+      super(range, cause, length);
+      this.range = range;
+      this.cause = cause;
+      this.length = length;
+      cause.setMinWidth(0);
+      Tooltip.install(this, new Tooltip(cause.getText()));
+    }
+
+    @Override
+    protected void layoutChildren() {
+      double needed = range.prefWidth(-1) + cause.prefWidth(-1) + length.prefWidth(-1);
+      cause.setOpacity(needed + 2 * getSpacing() <= getWidth() ? 1 : 0);
+      super.layoutChildren();
+    }
   }
 
   private static Node line(String style, Node left, Label right) {

@@ -27,7 +27,7 @@ final class TimecardPage extends VBox {
     Label name = label(person.title(), "print-title");
     Label range =
         label(
-            String.join(" · ", List.of(model.title(), person.zone().getId(), workspace)),
+            String.join(" · ", List.of(model.title(), TimeFormat.zone(person.zone()), workspace)),
             "print-muted");
     Label sum =
         label(

@@ -161,7 +161,7 @@ final class TimecardText {
   static String zone(AccountingRules rules) {
     return rules.ownZones()
         ? Messages.of("timecards.zone.own")
-        : Messages.of("timecards.rules.zone", rules.zone().getId());
+        : Messages.of("timecards.rules.zone", TimeFormat.zone(rules.zone()));
   }
 
   static String breakOver(Duration length) {

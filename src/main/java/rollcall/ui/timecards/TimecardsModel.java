@@ -80,6 +80,9 @@ public final class TimecardsModel {
 
   /// Subscribes to the presence model, and keeps the totals up to date until unsubscribed.
   public Subscription follow() {
+    if (requestedAt.equals(Instant.MIN)) {
+      showCompleteRange();
+    }
     return Subscription.combine(
         model.settings().subscribe(_ -> update()),
         model.zone().subscribe(_ -> update()),
@@ -88,6 +91,15 @@ public final class TimecardsModel {
         anchor.subscribe(_ -> update()),
         shown.subscribe(_ -> update()),
         selection.subscribe(_ -> readProof()));
+  }
+
+  /// On the first day of a week or month, shows the one before, because the current one has only
+  /// this day.
+  private void showCompleteRange() {
+    boolean onlyToday = days().first().equals(today()) && days().last().isAfter(today());
+    if (anchor.get() == null && onlyToday && hasEarlier()) {
+      anchor.set(today().minusDays(1));
+    }
   }
 
   /// The length of the range.

@@ -32,6 +32,7 @@ import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExportSpec;
 import rollcall.ui.controls.DateTitle;
 import rollcall.ui.controls.PagePrinter;
+import rollcall.ui.controls.ZoneBox;
 import rollcall.ui.controls.ZoneMenu;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.ExportPreview;
@@ -51,8 +52,12 @@ public final class TimecardsView extends BorderPane {
   private static final KeyCombination COPY = KeyCombination.valueOf("Shortcut+C");
   private static final KeyCombination COPY_CSV = KeyCombination.valueOf("Shortcut+Shift+C");
   private static final double NARROW = 1100;
+
+  /// Pixels by which the proof is wider at twice the text size.
+  private static final double LARGER_TEXT = 130;
+
   private static final double SHORT_TITLE = 780;
-  private static final double NO_ZONE = 600;
+  private static final double NO_ZONE = 680;
 
   private final TimecardsModel model;
   private final Commands commands;
@@ -129,8 +134,7 @@ public final class TimecardsView extends BorderPane {
         model.follow(),
         model.table().subscribe(_ -> show()),
         model.failure().subscribe(_ -> show()),
-        presence.settings().subscribe(_ -> grid.fitColumns()),
-        presence.settings().subscribe(_ -> fitHead()),
+        presence.settings().subscribe(_ -> fitText()),
         model.selection().subscribe(_ -> showSelection()),
         model.proof().subscribe(_ -> showProof()));
   }
@@ -189,10 +193,9 @@ public final class TimecardsView extends BorderPane {
   /// Shortens the range, and leaves out the zone, where the screen is narrow.
   private void fitHead() {
     double width = getCenter() instanceof Region main ? main.getWidth() : getWidth();
-    double scale = presence.settings().get().appearance().textPercent() / 100.0;
-    boolean narrow = width > 0 && width < SHORT_TITLE * scale;
+    boolean narrow = width > 0 && width < SHORT_TITLE * model.textScale();
     title.show(narrow ? model.shortTitle() : model.title());
-    zone.setVisible(width == 0 || width >= NO_ZONE * scale);
+    zone.setVisible(width == 0 || width >= NO_ZONE * model.textScale());
     zone.setManaged(zone.isVisible());
   }
 
@@ -238,7 +241,10 @@ public final class TimecardsView extends BorderPane {
     fitHead();
     earlier.setDisable(!model.hasEarlier());
     later.setDisable(!model.hasLater());
-    zone.show(model.rules().ownZones() ? Messages.of("zone.own") : model.rules().zone().getId());
+    zone.show(
+        model.rules().ownZones()
+            ? Messages.of("zone.own")
+            : ZoneBox.name(model.rules().zone(), model.now()));
     periods.getToggles().stream()
         .filter(one -> model.period().get().equals(one.getUserData()))
         .forEach(periods::selectToggle);
@@ -304,8 +310,15 @@ public final class TimecardsView extends BorderPane {
     }
   }
 
+  private void fitText() {
+    grid.fitColumns();
+    fitHead();
+    fitProof();
+  }
+
   private void fitProof() {
-    double width = getWidth() < NARROW ? 340 : 400;
+    double larger = Math.max(0, model.textScale() - 1) * LARGER_TEXT;
+    double width = (getWidth() < NARROW ? 340 : 400) + larger;
     proof.setPrefWidth(width);
     proof.setMinWidth(width);
   }

@@ -285,12 +285,20 @@ public final class LanesPane extends Region {
       int y = lane.top() + frame.view().height();
       if (lane.shares()) {
         painters.lanes().paintShares(lane.timelines(), pixels, y, from, to);
+        showLine(y + frame.view().height(), frame, from, to);
       } else {
         PresenceTimeline timeline = lane.timelines().getFirst();
         painters.lanes().paint(timeline, pixels, y, from, to);
         painters.overlays().paint(timeline, lane.overlays(), pixels, y, from, to);
       }
       change(from, to, y, y + frame.view().height());
+    }
+
+    /// Makes the last pixels of a group transparent, so that the line under its row is visible.
+    private void showLine(int end, RenderContext frame, int from, int to) {
+      for (int y = end - (int) Math.max(1, Math.round(frame.view().outputScale())); y < end; y++) {
+        Arrays.fill(pixels, y * WIDTH + from, y * WIDTH + to, 0);
+      }
     }
 
     /// Makes transparent what is between and below the lanes.

@@ -167,7 +167,7 @@ public record SpanDescription(ZoneId zone) {
   public String reason(Span span) {
     String source =
         span.source() == Source.NONE ? "" : Messages.of("timeline.source." + span.source().word());
-    return Stream.of(cause(span), source, zone.getId())
+    return Stream.of(cause(span), source, TimeFormat.zone(zone))
         .filter(part -> !part.isEmpty())
         .collect(Collectors.joining(" · "));
   }

@@ -1,6 +1,7 @@
 package rollcall.app.environment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
+import rollcall.ui.model.LogBuffer;
+import rollcall.ui.model.LogLine;
 
 /// Log files of the program.
 class LoggingTest {
@@ -42,6 +45,18 @@ class LoggingTest {
     assertEquals(List.of("debug", "info", "warning", "error"), logged(Level.DEBUG));
     restore();
     assertEquals(List.of("error"), logged(Level.ERROR));
+  }
+
+  @Test
+  void theMessagesInMemoryHaveTheirClassAndNoToken() {
+    LogBuffer buffer = new LogBuffer();
+    Logging.into(buffer);
+    LoggerFactory.getLogger("rollcall.app.Some")
+        .warn("Slack refused {}", "xoxb-abcdefghijkl-secret", new IOException("xoxp-12345678"));
+    LogLine line = buffer.lines().getLast();
+    assertEquals("Some", line.source());
+    assertEquals(Level.WARNING, line.level());
+    assertTrue(line.text().startsWith("Slack refused xoxb-…\njava.io.IOException: xoxp-…\n"));
   }
 
   private List<String> logged(Level level) throws IOException {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +40,26 @@ class TimecardsModelTest {
   @BeforeEach
   void follow() {
     model.follow();
+  }
+
+  @Test
+  void onTheFirstDayOfAWeekTheWeekBeforeIsShownFirst() {
+    SampleMonth monday = new SampleMonth(Instant.parse("2026-11-23T09:00:00Z"));
+    PresenceModel later = monday.model(Settings.DEFAULT);
+    TimecardsModel opened =
+        new TimecardsModel(
+            later,
+            monday.commands,
+            Runnable::run,
+            new SimpleObjectProperty<>(SampleMonth.ungrouped(later)),
+            Locale.GERMANY);
+    opened.follow();
+    assertEquals("16 – 22 November 2026 · week 47", opened.title());
+    assertTrue(opened.hasLater());
+    opened.move(1);
+    assertEquals("23 – 29 November 2026 · week 48", opened.title());
+    opened.follow();
+    assertEquals("23 – 29 November 2026 · week 48", opened.title());
   }
 
   @Test

@@ -1,0 +1,91 @@
+package rollcall.ui.main;
+
+import java.util.HashSet;
+import java.util.Set;
+import javafx.scene.control.Button;
+import javafx.scene.control.TextArea;
+import javafx.scene.layout.Region;
+import javafx.stage.Stage;
+import rollcall.ui.controls.Dialog;
+import rollcall.ui.controls.MessagePane;
+import rollcall.ui.model.HostDesktop;
+import rollcall.ui.text.ErrorCode;
+import rollcall.ui.text.Messages;
+
+/// Dialog about a bug in the window: shown once for each error code, and one at a time. Thread: FX.
+public final class CrashDialog {
+  private static final double HEIGHT = 230;
+  private static final double REPORT_HEIGHT = 260;
+
+  private final Stage owner;
+  private final HostDesktop desktop;
+  private final String program;
+  private final Set<String> shown = new HashSet<>();
+  private boolean isOpen;
+
+  /// @param program version and environment of Rollcall, for the report
+  public CrashDialog(Stage owner, HostDesktop desktop, String program) {
+    this.owner = owner;
+    this.desktop = desktop;
+    this.program = program;
+  }
+
+  /// Shows the dialog, unless one is open or this bug was shown before.
+  ///
+  /// @param recording whether recording continues
+  /// @param restart fills the window again
+  public void show(Throwable bug, boolean recording, Runnable restart) {
+    String code = ErrorCode.of(bug);
+    if (!isOpen && shown.add(code)) {
+      isOpen = true;
+      open(code, report(code, bug), recording, restart);
+    }
+  }
+
+  private String report(String code, Throwable bug) {
+    return program + "\nError code " + code + "\n\n" + ErrorCode.trace(bug);
+  }
+
+  private void open(String code, String report, boolean recording, Runnable restart) {
+    Dialog dialog = new Dialog(owner, Messages.of("app.name"), 560, HEIGHT);
+    TextArea text = new TextArea(report);
+    text.setId("crash-report");
+    text.setEditable(false);
+    text.getStyleClass().add("report");
+    text.setPrefHeight(REPORT_HEIGHT);
+    setShown(text, false);
+    Button show = button("show", () -> {});
+    show.setOnAction(_ -> {
+      setShown(text, true);
+      show.setDisable(true);
+      dialog.setHeight(HEIGHT + REPORT_HEIGHT);
+      text.requestFocus();
+    });
+    Button copy = button("copy", () -> desktop.copy(report));
+    Button again =
+        button(
+            "restart",
+            () -> {
+              dialog.close();
+              restart.run();
+            });
+    String sentence =
+        Messages.of(recording ? "crash.body.recording" : "crash.body.not_recording", code);
+    dialog.show(
+        new MessagePane(
+            Messages.of("crash.title"), sentence, text, new Region(), again, copy, show),
+        pane -> pane.follow().and(() -> isOpen = false));
+  }
+
+  private static void setShown(Region region, boolean on) {
+    region.setVisible(on);
+    region.setManaged(on);
+  }
+
+  private static Button button(String word, Runnable action) {
+    Button button = new Button(Messages.of("crash." + word));
+    button.setId("crash-" + word);
+    button.setOnAction(_ -> action.run());
+    return button;
+  }
+}

@@ -1,0 +1,118 @@
+package rollcall.ui.main;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.stage.Window;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.framework.junit5.ApplicationExtension;
+import rollcall.testkit.Acme;
+import rollcall.testkit.FakeDesktop;
+import rollcall.testkit.Fx;
+import rollcall.ui.model.LogBuffer;
+import rollcall.ui.model.LogLine;
+import rollcall.ui.model.PresenceModel;
+
+@ExtendWith(ApplicationExtension.class)
+class LogWindowTest {
+  private final PresenceModel model = new PresenceModel(Acme.NOW, Acme.BERLIN);
+  private final LogBuffer log = new LogBuffer();
+  private final FakeDesktop desktop = new FakeDesktop();
+  private LogWindow window;
+  private int seconds;
+
+  @BeforeEach
+  void open() {
+    add(System.Logger.Level.DEBUG, "Poll", "asked");
+    add(System.Logger.Level.INFO, "RtmSource", "connected");
+    add(System.Logger.Level.ERROR, "History", "disk full\njava.io.IOException");
+    Fx.run(() -> {
+      window = new LogWindow(model, log, desktop);
+      window.show();
+    });
+  }
+
+  @AfterEach
+  void close() {
+    Fx.run(() -> List.copyOf(Window.getWindows()).forEach(Window::hide));
+  }
+
+  @Test
+  void messagesAreFilteredByLevelAndText() {
+    assertEquals(List.of("connected", "disk full\njava.io.IOException"), texts());
+    Fx.run(() -> level().setValue(System.Logger.Level.DEBUG));
+    assertEquals(3, texts().size());
+    assertEquals("3 messages", find("log-count", Label.class).getText());
+    Fx.run(() -> find("log-search", TextField.class).setText("RTMsource"));
+    assertEquals(List.of("connected"), texts());
+    Fx.run(() -> find("log-search", TextField.class).setText("ioexception"));
+    assertEquals(List.of("disk full\njava.io.IOException"), texts());
+  }
+
+  @Test
+  void newMessagesAppearUntilThePause() {
+    add(System.Logger.Level.INFO, "RtmSource", "lost");
+    tick();
+    assertEquals("lost", texts().getLast());
+    Fx.run(() -> find("log-pause", ToggleButton.class).fire());
+    add(System.Logger.Level.INFO, "RtmSource", "connected again");
+    tick();
+    assertEquals("lost", texts().getLast());
+    Fx.run(() -> find("log-pause", ToggleButton.class).fire());
+    assertEquals("connected again", texts().getLast());
+  }
+
+  @Test
+  void theSelectedMessageIsShownAndCopiedCompletely() {
+    Fx.run(() -> table().getSelectionModel().select(1));
+    assertEquals("disk full\njava.io.IOException", find("log-detail", TextArea.class).getText());
+    Fx.run(() -> find("log-copy", Button.class).fire());
+    assertEquals(
+        List.of("copy 2026-09-17 17:07:12.000 ERROR History: disk full\njava.io.IOException"),
+        desktop.done);
+  }
+
+  @Test
+  void withoutASelectionAllShownMessagesAreCopied() {
+    Fx.run(() -> find("log-copy", Button.class).fire());
+    assertEquals(3, desktop.done.getLast().lines().count());
+  }
+
+  private void add(System.Logger.Level level, String source, String text) {
+    log.add(new LogLine(Acme.NOW, level, source, text));
+  }
+
+  private void tick() {
+    seconds++;
+    Fx.run(() -> model.tick(Acme.NOW.plusSeconds(seconds)));
+  }
+
+  private List<String> texts() {
+    return Fx.get(() -> table().getItems().stream().map(LogLine::text).toList());
+  }
+
+  @SuppressWarnings("unchecked")
+  private TableView<LogLine> table() {
+    return find("log-table", TableView.class);
+  }
+
+  @SuppressWarnings("unchecked")
+  private ComboBox<System.Logger.Level> level() {
+    return find("log-level", ComboBox.class);
+  }
+
+  private static <T extends Node> T find(String id, Class<T> type) {
+    return Fx.find(Window.getWindows().getLast().getScene().getRoot(), id, type);
+  }
+}
