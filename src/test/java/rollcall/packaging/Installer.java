@@ -125,12 +125,19 @@ final class Installer {
                 "$ROOTDIR/lib/runtime/lib/rollcall.aot", "$APPDIR/../runtime/lib/rollcall.aot");
     Files.writeString(config, options);
     writeSums(app, app.resolve("lib/contents.sha256"));
-    for (Path one : Image.all(app, Comparator.naturalOrder())) {
-      boolean executable = Files.isDirectory(one) || Files.isExecutable(one);
-      Files.setPosixFilePermissions(
-          one, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
-    }
+    setPermissions(app);
     return app;
+  }
+
+  /// Sets the same permissions, whatever the umask of the build is.
+  private static void setPermissions(Path folder) throws IOException {
+    for (Path one : Image.all(folder, Comparator.naturalOrder())) {
+      if (!Files.isSymbolicLink(one)) {
+        boolean executable = Files.isDirectory(one) || Files.isExecutable(one);
+        Files.setPosixFilePermissions(
+            one, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
+      }
+    }
   }
 
   private void archive(Path app) throws IOException, InterruptedException {
@@ -177,12 +184,14 @@ final class Installer {
     Path manual = share.resolve("man/man1/rollcall.1");
     write(ManualPage.of(version, date.atOffset(ZoneOffset.UTC).toLocalDate()), manual);
     Image.run("gzip", "-n", "-9", manual.toString());
+    setPermissions(root);
     return root;
   }
 
   private void deb(Path root) throws IOException, InterruptedException {
     write(filled("control", root), root.resolve("DEBIAN/control"));
     write(md5(root), root.resolve("DEBIAN/md5sums"));
+    setPermissions(root.resolve("DEBIAN"));
     String name = "rollcall_" + version + "_" + processor("amd64", "arm64") + ".deb";
     Image.run(dated("dpkg-deb", "--root-owner-group", "-Zxz", "--build", root, OUT.resolve(name)));
     Image.limit(name, Files.size(OUT.resolve(name)), 60_000_000);

@@ -14,6 +14,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.ToLongFunction;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -37,7 +39,8 @@ import rollcall.watch.WatchList;
 /// src/test/java/rollcall/packaging/StartBench.java ROUNDS MINUTES`, with DISPLAY set.
 ///
 /// Rollcall opens a history of 500 people and one year with twenty changes a day each, and is
-/// connected to a demo workspace in another process. A time ends at the first frame with rows.
+/// connected to a demo workspace in another process. A time ends at the first frame with rows. On a
+/// busy computer, the time of processors says more than the time of a clock.
 final class StartBench {
   private static final int PEOPLE = 500;
   private static final int DAYS = 365;
@@ -83,6 +86,9 @@ final class StartBench {
       }
       """;
 
+  /// First frame: milliseconds after the start, and of processors.
+  private record Shown(long time, long processor) {}
+
   private StartBench() {}
 
   public static void main(String[] args) throws IOException, InterruptedException {
@@ -121,43 +127,58 @@ final class StartBench {
 
   private static void times(int rounds, boolean headless, boolean cold, String token)
       throws IOException, InterruptedException {
-    List<Long> empty = new ArrayList<>();
-    List<Long> rollcall = new ArrayList<>();
+    List<Shown> empty = new ArrayList<>();
+    List<Shown> rollcall = new ArrayList<>();
     for (int round = 0; round < rounds; round++) {
       empty.add(once(empty(headless), EMPTY, cold));
       rollcall.add(once(rollcall(headless, token), Image.IMAGE, cold));
     }
-    long yardstick = median(empty);
-    long own = median(rollcall);
+    String what = (headless ? "headless" : "display") + ", " + (cold ? "cold" : "warm");
+    compare("start, " + what, empty, rollcall, Shown::time);
+    compare("processor time of it", empty, rollcall, Shown::processor);
+  }
+
+  private static void compare(
+      String what, List<Shown> empty, List<Shown> rollcall, ToLongFunction<Shown> value) {
+    long yardstick = median(empty, value);
+    long own = median(rollcall, value);
     System.out.printf(
-        "start, %s, %s: empty window %d ms, Rollcall %d ms, ratio %.2f (%s, %s)%n",
-        headless ? "headless" : "display",
-        cold ? "cold" : "warm",
+        "%s: empty window %d ms, Rollcall %d ms, ratio %.2f (%s, %s)%n",
+        what,
         yardstick,
         own,
         (double) own / yardstick,
-        empty,
-        rollcall);
+        empty.stream().map(value::applyAsLong).toList(),
+        rollcall.stream().map(value::applyAsLong).toList());
   }
 
-  private static long median(List<Long> times) {
-    return times.stream().sorted().toList().get(times.size() / 2);
+  private static long median(List<Shown> all, ToLongFunction<Shown> value) {
+    return all.stream().mapToLong(value).sorted().boxed().toList().get(all.size() / 2);
   }
 
   private static void memory(int minutes, String token) throws IOException, InterruptedException {
     Process empty = empty(false).start();
+    Process tuned = tuned().start();
     Process rollcall = rollcall(false, token).start();
     try {
       for (int minute = 0; minute <= minutes; minute++) {
         Thread.sleep(Duration.ofMinutes(minute == 0 ? 0 : 1).plusSeconds(minute == 0 ? 20 : 0));
         long yardstick = resident(empty);
+        long alike = resident(tuned);
         long own = resident(rollcall);
         System.out.printf(
-            "resident after %d min: empty window %d MB, Rollcall %d MB, ratio %.2f%n",
-            minute, yardstick / 1024, own / 1024, (double) own / yardstick);
+            "resident after %d min: empty window %d MB, Rollcall %d MB, ratio %.2f;"
+                + " empty window with Rollcall's options %d MB, ratio %.2f%n",
+            minute,
+            yardstick / 1024,
+            own / 1024,
+            (double) own / yardstick,
+            alike / 1024,
+            (double) own / alike);
       }
     } finally {
       empty.destroy();
+      tuned.destroy();
       rollcall.destroy();
       rollcall.waitFor();
     }
@@ -171,7 +192,7 @@ final class StartBench {
         .orElseThrow();
   }
 
-  private static long once(ProcessBuilder builder, Path image, boolean cold)
+  private static Shown once(ProcessBuilder builder, Path image, boolean cold)
       throws IOException, InterruptedException {
     if (cold) {
       for (Path file : Image.all(image, Comparator.naturalOrder())) {
@@ -188,10 +209,11 @@ final class StartBench {
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       while (Instant.now().isBefore(end)) {
-        Thread.sleep(300);
+        Thread.sleep(50);
         Matcher found = SHOWN.matcher(text(out));
         if (found.find()) {
-          return Long.parseLong(found.group(1));
+          Duration processor = process.info().totalCpuDuration().orElseThrow();
+          return new Shown(Long.parseLong(found.group(1)), processor.toMillis());
         }
       }
     } finally {
@@ -224,31 +246,45 @@ final class StartBench {
   }
 
   private static ProcessBuilder empty(boolean headless) {
-    return process(EMPTY, "empty.aot", "empty/empty.Main", headless, List.of());
+    return emptyWith(headless ? HEADLESS : List.of());
+  }
+
+  private static ProcessBuilder emptyWith(List<String> options) {
+    List<String> command = new ArrayList<>();
+    command.add(EMPTY.resolve("bin/java").toString());
+    command.add("-XX:AOTCache=" + EMPTY.resolve("lib/empty.aot"));
+    command.addAll(options);
+    command.addAll(List.of("-m", "empty/empty.Main"));
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+  }
+
+  /// Returns the empty window with the options of Rollcall's image and the variables of its
+  /// launcher, on a computer without a graphics device.
+  private static ProcessBuilder tuned() throws IOException {
+    List<String> options = new ArrayList<>(List.of("-Dprism.order=sw"));
+    Pattern.compile("-X[^ \"]+")
+        .matcher(Files.readString(Path.of("jlink.config")))
+        .results()
+        .map(MatchResult::group)
+        .forEach(options::add);
+    ProcessBuilder builder = emptyWith(options);
+    builder.environment().put("GDK_GL", "disable");
+    builder.environment().put("MALLOC_ARENA_MAX", "2");
+    return builder;
   }
 
   private static ProcessBuilder rollcall(boolean headless, String token) {
     ProcessBuilder builder =
-        process(Image.IMAGE, "rollcall.aot", "rollcall/rollcall.app.Main", headless, List.of());
+        new ProcessBuilder(Image.IMAGE.resolve("bin/rollcall").toString())
+            .redirectError(ProcessBuilder.Redirect.DISCARD);
+    if (headless) {
+      builder.environment().put("JDK_JAVA_OPTIONS", String.join(" ", HEADLESS));
+    }
     builder.environment().put("SLACK_TOKEN", token);
     for (String kind : List.of("DATA", "CONFIG", "STATE", "CACHE")) {
       builder.environment().put("XDG_" + kind + "_HOME", DATA.toString());
     }
     return builder;
-  }
-
-  private static ProcessBuilder process(
-      Path image, String cache, String main, boolean headless, List<String> arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(image.resolve("bin/java").toString());
-    command.add("-XX:AOTCache=" + image.resolve("lib").resolve(cache));
-    command.add("-Drollcall.quit-with-parent=false");
-    if (headless) {
-      command.addAll(HEADLESS);
-    }
-    command.addAll(List.of("-m", main));
-    command.addAll(arguments);
-    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
   }
 
   private static void buildEmpty() throws IOException, InterruptedException {

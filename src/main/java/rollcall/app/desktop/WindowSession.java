@@ -166,10 +166,12 @@ public final class WindowSession implements AutoCloseable {
 
   /// Sends the current time to the screen once a second, at the start of the second.
   private void tick() {
+    HeapTrimmer heap = new HeapTrimmer();
     try {
       while (true) {
         Instant now = context.clock().instant();
         feed.onTick(now);
+        heap.onTick();
         // The only deadline of this thread; closing the window interrupts it.
         Thread.sleep(Duration.ofMillis(1000 - now.toEpochMilli() % 1000));
       }

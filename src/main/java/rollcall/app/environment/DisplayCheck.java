@@ -2,9 +2,12 @@ package rollcall.app.environment;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.SymbolLookup;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import javafx.application.Platform;
 
 /// Check whether this computer can show a window.
@@ -12,6 +15,9 @@ public final class DisplayCheck {
   /// Libraries of the operating system that JavaFX loads for a window on Linux.
   private static final List<String> LIBRARIES =
       List.of("libX11.so.6", "libXtst.so.6", "libgtk-3.so.0");
+
+  /// Devices of which Linux has one when it draws with a graphics processor.
+  private static final List<String> GRAPHICS = List.of("/dev/dri", "/dev/nvidia0");
 
   private DisplayCheck() {}
 
@@ -30,11 +36,22 @@ public final class DisplayCheck {
         : Optional.of("There is no display here");
   }
 
+  /// Whether Mesa would emulate a graphics device, because there is none: on servers, in virtual
+  /// machines and on remote displays. JavaFX itself then draws with less memory and sooner.
+  ///
+  /// @param exists whether there is a file
+  static boolean isGraphicsEmulated(String system, Predicate<Path> exists) {
+    return system.startsWith("Linux") && GRAPHICS.stream().map(Path::of).noneMatch(exists);
+  }
+
   /// Starts JavaFX, and then creates the window on the JavaFX application thread. Only once in a
   /// process.
   ///
   /// @return reason why that is not possible, for instance because the display does not answer
   public static Optional<String> start(Runnable window) {
+    if (isGraphicsEmulated(System.getProperty("os.name"), Files::exists)) {
+      System.getProperties().putIfAbsent("prism.order", "sw");
+    }
     try {
       Platform.startup(window);
       return Optional.empty();

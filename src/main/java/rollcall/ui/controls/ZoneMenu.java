@@ -41,6 +41,9 @@ public final class ZoneMenu extends MenuButton {
 
   /// Shows this text of the chosen zone.
   public void show(String text) {
+    if (text.equals(getText())) {
+      return;
+    }
     setText(text);
     setAccessibleText(Messages.of("zone.accessible", getText()));
   }

@@ -53,6 +53,9 @@ public final class StatusBar extends HBox {
 
   /// Shows this beside the status; a legend only where there is room for it.
   void show(Region nextMiddle, Region right) {
+    if (getChildren().contains(nextMiddle) && getChildren().contains(right)) {
+      return;
+    }
     middle = nextMiddle;
     right.setMinWidth(USE_PREF_SIZE);
     getChildren().setAll(text, space(), middle, space(), right);
@@ -140,6 +143,7 @@ public final class StatusBar extends HBox {
     ZoneId zone = model.zone().get();
     StatusLine line = StatusLine.of(model.status().get(), now, zone);
     line.icon().show(icon);
+    boolean same = status.equals(line.text()) && helpText.equals(line.help());
     status = line.text();
     helpText = line.help();
     Instant since = model.recordedSince().get();
@@ -149,7 +153,9 @@ public final class StatusBar extends HBox {
             : Messages.of(
                 "status.recorded",
                 TimeFormat.day(LocalDate.ofInstant(since, zone), LocalDate.ofInstant(now, zone))));
-    fitMiddle();
+    if (!same) {
+      fitMiddle();
+    }
     announce(line.text(), now);
   }
 

@@ -16,7 +16,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
-import javafx.scene.shape.Polygon;
+import javafx.scene.paint.Color;
+import javafx.stage.Window;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.OccupancyCurve;
@@ -25,6 +26,7 @@ import rollcall.presence.PresenceTimeline;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.TimeFormat;
+import rollcall.ui.timeline.LanePalette;
 import rollcall.ui.timeline.TimeWindow;
 
 /// Curve of the number of people who are active at once, over the visible time and the shown rows.
@@ -47,12 +49,15 @@ final class ActiveAtOnceStrip extends Region {
   private final ObservableValue<RowLayout> columns;
   private final Label title = label("at-once-title");
   private final Label text = label("at-once-text");
-  private final Polygon active = polygon("at-once-active");
-  private final Polygon unknown = polygon("at-once-unknown");
+  private final LanePalette palette = new LanePalette();
+  // Its background is the color of the area.
+  private final Region soft = region("at-once-soft");
+  private final CurvePicture picture = new CurvePicture();
   private final Region base = region("at-once-base");
   private final Region pointer = region("at-once-pointer");
   private final Region chosen = region("at-once-chosen");
   private final Tooltip names = new Tooltip();
+  private final UpdateLimit peaks = new UpdateLimit(this::requestLayout);
   private final UpdateLimit updates = new UpdateLimit(this::requestLayout);
   private final PauseTransition nextPart = new PauseTransition(Duration.millis(1));
   private OccupancyCurve curve =
@@ -66,6 +71,7 @@ final class ActiveAtOnceStrip extends Region {
   private int peopleRevision = -1;
   // The state of the model up to which the curve is extended.
   private @Nullable Object extended;
+  private String peak = "";
   private double height = HEIGHT;
   private double pointerX = Double.NaN;
   private double dragStart = Double.NaN;
@@ -81,7 +87,7 @@ final class ActiveAtOnceStrip extends Region {
     title.setText(Messages.of("presence.at_once"));
     names.setShowDelay(Duration.millis(600));
     Tooltip.install(this, names);
-    getChildren().setAll(title, text, base, unknown, active, chosen, pointer);
+    getChildren().setAll(palette, soft, title, text, base, picture, chosen, pointer);
     addEventHandler(MouseEvent.MOUSE_MOVED, move -> movePointer(move.getX()));
     addEventHandler(MouseEvent.MOUSE_EXITED, _ -> movePointer(Double.NaN));
     addEventHandler(MouseEvent.MOUSE_PRESSED, press -> dragStart = press.getX());
@@ -100,6 +106,8 @@ final class ActiveAtOnceStrip extends Region {
         });
     screen.range().range().subscribe(_ -> requestLayout());
     columns.subscribe(_ -> requestLayout());
+    palette.colors().subscribe(_ -> requestLayout());
+    soft.backgroundProperty().subscribe(_ -> requestLayout());
   }
 
   private void setHeightFor(Number textScale) {
@@ -124,14 +132,6 @@ final class ActiveAtOnceStrip extends Region {
     region.setMouseTransparent(true);
     region.setVisible(false);
     return region;
-  }
-
-  private static Polygon polygon(String styleClass) {
-    Polygon polygon = new Polygon();
-    polygon.getStyleClass().add(styleClass);
-    polygon.setManaged(false);
-    polygon.setMouseTransparent(true);
-    return polygon;
   }
 
   @Override
@@ -210,45 +210,43 @@ final class ActiveAtOnceStrip extends Region {
   }
 
   private void drawCurve(RowLayout layout) {
-    List<Double> certain = new ArrayList<>();
-    List<Double> possible = new ArrayList<>();
     TimeWindow window = model.window().get();
-    int people = Math.max(1, curve.people());
+    double scale = outputScale();
+    int width = (int) Math.max(1, Math.round(layout.plot() * scale));
+    int most = (int) Math.round((bottom() - TOP) * scale);
+    int[] certain = new int[width];
+    int[] possible = new int[width];
     double from = window.from().getEpochSecond();
-    double perPixel = window.length().toMillis() / 1000.0 / Math.max(1, layout.plot());
-    double nowX = Math.min(layout.plot(), layout.plot() * window.partOf(model.now().get()));
-    OccupancyCurve.Most before = new OccupancyCurve.Most(0, 0);
-    boolean anyUnknown = false;
-    for (int x = 0; x <= nowX; x++) {
-      OccupancyCurve.Most most =
+    double perPixel = window.length().toMillis() / 1000.0 / width;
+    double now = Math.min(width, width * window.partOf(model.now().get()));
+    int people = Math.max(1, curve.people());
+    for (int x = 0; x < now; x++) {
+      OccupancyCurve.Most one =
           curve.most((long) (from + x * perPixel), (long) (from + (x + 1) * perPixel));
-      double left = layout.left() + x;
-      addStep(certain, left, before.active(), most.active(), people);
-      addStep(possible, left, before.possible(), most.possible(), people);
-      anyUnknown |= most.possible() > most.active();
-      before = most;
+      certain[x] = Math.round((float) most * one.active() / people);
+      possible[x] = Math.round((float) most * one.possible() / people);
     }
-    double right = layout.left() + Math.max(0, nowX);
-    addStep(certain, right, before.active(), 0, people);
-    addStep(possible, right, before.possible(), 0, people);
-    active.getPoints().setAll(certain);
-    unknown.getPoints().setAll(possible);
-    unknown.setVisible(anyUnknown);
+    int dot = (int) Math.max(1, Math.round(scale));
+    long origin = Math.round(from / perPixel);
+    var style =
+        new CurvePicture.Style(width, most + dot, dot, origin, softColor(), palette.colors().get());
+    picture.show(style, certain, possible);
+    picture.setX(layout.left());
+    picture.setY(bottom() - style.height() / scale);
+    picture.setFitWidth(width / scale);
+    picture.setFitHeight(style.height() / scale);
   }
 
-  /// Adds a vertical step where the number of people changes.
-  private void addStep(List<Double> points, double x, int from, int to, int people) {
-    if (from != to) {
-      Double at = x;
-      points.add(at);
-      points.add(y(from, people));
-      points.add(at);
-      points.add(y(to, people));
-    }
+  private int softColor() {
+    return soft.getBackground() != null
+            && soft.getBackground().getFills().getFirst().getFill() instanceof Color color
+        ? LanePalette.argb(color)
+        : palette.colors().get().background();
   }
 
-  private double y(int count, int people) {
-    return bottom() - (bottom() - TOP) * count / people;
+  private double outputScale() {
+    Window window = getScene() == null ? null : getScene().getWindow();
+    return window == null ? 1 : window.getOutputScaleX();
   }
 
   private double bottom() {
@@ -256,11 +254,14 @@ final class ActiveAtOnceStrip extends Region {
   }
 
   private void showText() {
-    String peak =
-        curve
-            .peak(model.window().get().from(), model.window().get().to())
-            .map(one -> Messages.of("presence.at_once.peak", one.active(), moment(one.at())))
-            .orElse(Messages.of("presence.at_once.none"));
+    TimeWindow window = model.window().get();
+    if (peaks.admits(window)) {
+      peak =
+          curve
+              .peak(window.from(), window.to())
+              .map(one -> Messages.of("presence.at_once.peak", one.active(), moment(one.at())))
+              .orElse(Messages.of("presence.at_once.none"));
+    }
     boolean loaded = screen.presence().historyLoaded().get();
     ChosenRange.Range range = screen.range().range().get();
     String resting = range == null ? peak : reading(range).orElse(peak);

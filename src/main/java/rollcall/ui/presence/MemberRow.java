@@ -2,6 +2,7 @@ package rollcall.ui.presence;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -11,8 +12,8 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.SVGPath;
+import javafx.scene.text.Font;
 import org.jspecify.annotations.Nullable;
-import rollcall.presence.Overlays;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceTimeline;
 import rollcall.presence.TimelineTotals;
@@ -46,10 +47,11 @@ final class MemberRow extends Region {
   private final Label active = label("row-active");
   private final Label seen = label("row-seen");
   private final Label note = label("row-note");
-  private RowLayout layout = RowLayout.of(0, 0, 1);
   private @Nullable PersonRow person;
   private @Nullable Object stateKey;
   private @Nullable Object drawnKey;
+  private @Nullable Object totalsKey;
+  private @Nullable Object placed;
   private PresenceTimeline drawn = new PresenceTimeline(new UserId("none"));
 
   MemberRow(PresenceScreenModel screen) {
@@ -83,8 +85,7 @@ final class MemberRow extends Region {
       showTotals(shown);
     }
     note.setVisible(shown.timeline().size() == 0 && screen.presence().historyLoaded().get());
-    layout = newLayout;
-    place();
+    place(newLayout);
   }
 
   /// The lane of this person.
@@ -111,11 +112,16 @@ final class MemberRow extends Region {
   }
 
   private void showState(PersonRow shown) {
-    record Key(PersonState state, Overlays overlays, Instant now, ZoneId zone) {}
+    record Key(PersonState state, long age, LocalDate today, ZoneId zone) {}
     PersonState current = shown.state();
     Instant now = screen.presence().now().get();
     ZoneId zone = screen.timeline().zoneOf(current.person());
-    var key = new Key(current, shown.overlays(), now, zone);
+    boolean dnd = current.presence().isObserved() && shown.overlays().dndAt(now).isPresent();
+    moon.setVisible(dnd);
+    // Durations have seconds below a minute, else minutes.
+    long age = current.since() == null ? 0 : Duration.between(current.since(), now).toSeconds();
+    var key =
+        new Key(current, age < 60 ? age : age / 60 * 60, LocalDate.ofInstant(now, zone), zone);
     if (key.equals(stateKey)) {
       return;
     }
@@ -128,7 +134,6 @@ final class MemberRow extends Region {
     duration.pseudoClassStateChanged(ACTIVE, isActive);
     duration.setText(
         current.durationText(now, zone).orElseGet(() -> Messages.of("presence.no-value")));
-    moon.setVisible(current.presence().isObserved() && shown.overlays().dndAt(now).isPresent());
   }
 
   private void showTotals(PersonRow shown) {
@@ -137,9 +142,17 @@ final class MemberRow extends Region {
     TimelineTotals totals = range.totals(shown.timeline());
     boolean watched = totals.watched() > 0;
     Optional<Instant> begin = watched ? range.firstActive(shown.timeline()) : Optional.empty();
-    first.setText(begin.map(at -> firstText(range, at, zone)).orElse(watched ? "–" : ""));
-    active.setText(watched ? TimeFormat.hoursMinutes(totals.active()) : "");
+    String text = begin.map(at -> firstText(range, at, zone)).orElse(watched ? "–" : "");
+    long minutes = watched ? totals.active() / 60 : -1;
     double coverage = totals.coverage();
+    record Key(String first, long minutes, double coverage) {}
+    var key = new Key(text, minutes, Math.floor(coverage * 1000));
+    if (key.equals(totalsKey)) {
+      return;
+    }
+    totalsKey = key;
+    first.setText(text);
+    active.setText(watched ? TimeFormat.hoursMinutes(totals.active()) : "");
     seen.setText(watched ? (int) Math.floor(coverage * 100) + " %" : "");
     seen.pseudoClassStateChanged(LOW, coverage < LOW_COVERAGE);
   }
@@ -151,7 +164,13 @@ final class MemberRow extends Region {
         : TimeFormat.day(at.atZone(zone).toLocalDate(), range.to().atZone(zone).toLocalDate());
   }
 
-  private void place() {
+  private void place(RowLayout layout) {
+    record Placed(RowLayout layout, double height, String name, boolean moon, Font font) {}
+    var wanted = new Placed(layout, getHeight(), name.getText(), moon.isVisible(), name.getFont());
+    if (wanted.equals(placed)) {
+      return;
+    }
+    placed = wanted;
     double height = layout.stacked() ? RowLayout.STACKED_NAME : getHeight();
     double laneHeight = getHeight() - layout.laneTop();
     note.resizeRelocate(layout.left() + 8, layout.laneTop(), layout.plot() - 16, laneHeight);

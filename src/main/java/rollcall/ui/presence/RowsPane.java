@@ -302,9 +302,7 @@ final class RowsPane extends Region {
   private void showNowFlag(boolean showsNow, Instant now) {
     nowFlag.setVisible(showsNow);
     if (showsNow) {
-      nowFlag.setText(new SpanDescription(model.zone().get()).time("HH:mm", now));
-      nowFlag.applyCss();
-      nowFlag.autosize();
+      size(nowFlag, new SpanDescription(model.zone().get()).time("HH:mm", now));
       double half = nowFlag.getWidth() / 2;
       nowFlag.relocate(
           Math.rint(Math.min(xOf(now) - half, layout.get().right() - nowFlag.getWidth())),
@@ -313,6 +311,15 @@ final class RowsPane extends Region {
       axisView.leaveOut(left, left + nowFlag.getWidth());
     } else {
       axisView.leaveOut(Double.NaN, Double.NaN);
+    }
+  }
+
+  /// Sets the text and the size of a label whose parent does not lay it out.
+  private static void size(Label label, String text) {
+    if (label.isNeedsLayout() || !text.equals(label.getText()) || label.getWidth() == 0) {
+      label.setText(text);
+      label.applyCss();
+      label.autosize();
     }
   }
 
@@ -529,10 +536,9 @@ final class RowsPane extends Region {
       return;
     }
     overlay.point(at.getX() - layout.get().left());
-    pointerTime.setText(
+    size(
+        pointerTime,
         new SpanDescription(model.zone().get()).time(pointerPattern(), timeAt(at.getX())));
-    pointerTime.applyCss();
-    pointerTime.autosize();
     double half = pointerTime.getWidth() / 2;
     pointerTime.relocate(
         Math.rint(

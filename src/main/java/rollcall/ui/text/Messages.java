@@ -3,6 +3,7 @@ package rollcall.ui.text;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Texts of the screen in its language: `messages.properties` in English, which is the source, and
 /// one file for each other language.
@@ -31,8 +32,10 @@ public final class Messages {
   ///
   /// @throws java.util.MissingResourceException if the key does not exist
   public static String of(String key, Object... arguments) {
-    Catalog current = catalog;
-    return new MessageFormat(current.texts().getString(key), current.language()).format(arguments);
+    MessageFormat format = catalog.format(key);
+    synchronized (format) {
+      return format.format(arguments);
+    }
   }
 
   /// Whether this key exists.
@@ -44,13 +47,24 @@ public final class Messages {
     // English is the bundle without a language: without it, the one of the system would be found.
     Locale language =
         locale.getLanguage().equals("en") ? Locale.ROOT : Locale.of(locale.getLanguage());
-    return new Catalog(locale, ResourceBundle.getBundle("rollcall.ui.text.messages", language));
+    return new Catalog(
+        locale,
+        ResourceBundle.getBundle("rollcall.ui.text.messages", language),
+        new ConcurrentHashMap<>());
   }
 
   /// Texts of one language.
-  private record Catalog(Locale locale, ResourceBundle texts) {
-    Locale language() {
-      return Locale.of(locale.getLanguage());
+  ///
+  /// @param formats the texts that were used, since parsing one takes longer than its use
+  private record Catalog(
+      Locale locale, ResourceBundle texts, ConcurrentHashMap<String, MessageFormat> formats) {
+    MessageFormat format(String key) {
+      MessageFormat known = formats.get(key);
+      return known == null ? formats.computeIfAbsent(key, this::parse) : known;
+    }
+
+    private MessageFormat parse(String key) {
+      return new MessageFormat(texts.getString(key), Locale.of(locale.getLanguage()));
     }
   }
 }

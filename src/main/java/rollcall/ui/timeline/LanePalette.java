@@ -60,7 +60,8 @@ public final class LanePalette extends Region {
     return colors.getReadOnlyProperty();
   }
 
-  private static int argb(Color color) {
+  /// The color as `0xAARRGGBB`, opaque.
+  public static int argb(Color color) {
     return 0xff000000
         | (int) Math.round(color.getRed() * 255) << 16
         | (int) Math.round(color.getGreen() * 255) << 8

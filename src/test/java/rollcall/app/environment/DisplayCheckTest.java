@@ -1,7 +1,10 @@
 package rollcall.app.environment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +29,14 @@ class DisplayCheckTest {
   void otherSystemsAlwaysHaveOne() {
     assertEquals(Optional.empty(), DisplayCheck.missing("Windows 11", Map.of(), false));
     assertEquals(Optional.empty(), DisplayCheck.missing("Mac OS X", Map.of(), false));
+  }
+
+  @Test
+  void graphicsAreEmulatedOnLinuxWithoutADevice() {
+    assertTrue(DisplayCheck.isGraphicsEmulated("Linux", _ -> false));
+    assertFalse(DisplayCheck.isGraphicsEmulated("Linux", Path.of("/dev/dri")::equals));
+    assertFalse(DisplayCheck.isGraphicsEmulated("Linux", Path.of("/dev/nvidia0")::equals));
+    assertFalse(DisplayCheck.isGraphicsEmulated("Mac OS X", _ -> false));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package rollcall.ui.presence;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,7 +20,9 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.shape.Polygon;
+import javafx.scene.image.Image;
+import javafx.scene.image.ImageView;
+import javafx.scene.image.PixelFormat;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -276,11 +279,53 @@ class PresenceFrameTest {
 
   @Test
   void unknownTimeIsABandAboveTheCurve() {
-    Polygon active = (Polygon) scene.getRoot().lookup(".at-once-active");
-    Polygon unknown = (Polygon) scene.getRoot().lookup(".at-once-unknown");
-    assertTrue(Fx.get(unknown::isVisible));
-    assertTrue(
-        Fx.get(() -> unknown.getLayoutBounds().getMinY() <= active.getLayoutBounds().getMinY()));
+    ImageView picture = (ImageView) scene.getRoot().lookup(".at-once-picture");
+    int active = 0xff1a7f5a;
+    int unknown = 0xff6e7781;
+    int bands = 0;
+    Image image = picture.getImage();
+    for (int x = 0; x < image.getWidth(); x++) {
+      boolean above = false;
+      boolean line = false;
+      for (int y = 0; y < image.getHeight(); y++) {
+        int color = image.getPixelReader().getArgb(x, y);
+        line |= color == active;
+        assertFalse(line && color == unknown, "unknown below the line at " + x);
+        above |= color == unknown;
+      }
+      bands += above ? 1 : 0;
+    }
+    assertTrue(bands > 3, "columns with a band: " + bands);
+    double now = Fx.get(() -> model.window().get().partOf(NOW) * image.getWidth());
+    assertEquals(0, image.getPixelReader().getArgb((int) now + 2, (int) image.getHeight() - 1));
+  }
+
+  @Test
+  void theCurveIsPaintedAsAFreshOneWhenTimePasses() {
+    ImageView picture = (ImageView) scene.getRoot().lookup(".at-once-picture");
+    Fx.run(() -> model.show(Preset.LAST_24_HOURS));
+    for (int i = 1; i <= 5; i++) {
+      Instant later = NOW.plusSeconds(i * 40L);
+      Fx.run(() -> presence.tick(later));
+    }
+    int[] grown = Fx.get(() -> pixels(picture.getImage()));
+    double width = scene.getWidth();
+    Fx.run(() -> scene.getWindow().setWidth(width - 30));
+    Fx.await(() -> scene.getWidth() < width);
+    Fx.run(() -> scene.getWindow().setWidth(width));
+    Fx.await(() -> scene.getWidth() == width);
+    Fx.run(() -> scene.getRoot().layout());
+    assertArrayEquals(grown, Fx.get(() -> pixels(picture.getImage())));
+  }
+
+  private static int[] pixels(Image image) {
+    int width = (int) image.getWidth();
+    int height = (int) image.getHeight();
+    int[] pixels = new int[width * height];
+    image
+        .getPixelReader()
+        .getPixels(0, 0, width, height, PixelFormat.getIntArgbPreInstance(), pixels, 0, width);
+    return pixels;
   }
 
   @Test
