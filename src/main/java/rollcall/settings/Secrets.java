@@ -32,7 +32,9 @@ public interface Secrets {
       SecretsFile chosen = new SecretsFile(file);
       return chosen.exists()
           ? chosen
-          : Keychain.open().<Secrets>map(keychain -> keychain).orElseGet(() -> new InMemorySecrets(chosen));
+          : Keychain.open()
+              .<Secrets>map(keychain -> keychain)
+              .orElseGet(() -> new InMemorySecrets(chosen));
     });
   }
 

@@ -68,19 +68,7 @@ public final class StatusBar extends HBox {
   }
 
   private void fitMiddle() {
-    double others =
-        getChildren().stream()
-            .filter(child -> !child.equals(middle))
-            .mapToDouble(child -> child.prefWidth(-1) + getSpacing())
-            .sum();
-    double room = getWidth() - others - getSpacing();
     if (middle instanceof Legend legend) {
-<<<<<<< HEAD
-      legend.fit(room);
-    } else {
-      middle.setVisible(middle.prefWidth(-1) <= room);
-      middle.setManaged(middle.isVisible());
-=======
       double others =
           getChildren().stream()
               .filter(child -> !child.equals(legend) && !child.equals(text))
@@ -89,7 +77,6 @@ public final class StatusBar extends HBox {
       double insets = getInsets().getLeft() + getInsets().getRight();
       text.setText(status);
       legend.fit(getWidth() - insets - others - text.prefWidth(-1) - 2 * getSpacing());
->>>>>>> origin/main
     }
     fitText();
   }
@@ -113,13 +100,6 @@ public final class StatusBar extends HBox {
     boolean cut = !fitting.equals(status);
     help.setText(cut ? String.join("\n", status, helpText).strip() : helpText);
     text.setTooltip(help.getText().isEmpty() ? null : help);
-  }
-
-  @Override
-  protected void layoutChildren() {
-    // Here and not only when a text changes: only now all controls have their style.
-    fitMiddle();
-    super.layoutChildren();
   }
 
   private static Node space() {
