@@ -38,11 +38,7 @@ final class HeadlineBar extends Region {
 
   @Override
   protected double computePrefHeight(double width) {
-<<<<<<< HEAD
-    return rows(width < 0 ? getWidth() : width) * (row() - SHARED) + SHARED;
-=======
     return fits(width < 0 ? getWidth() : width) ? row() : 2 * (row() - LOWER);
->>>>>>> origin/main
   }
 
   @Override
@@ -55,10 +51,8 @@ final class HeadlineBar extends Region {
     return Orientation.HORIZONTAL;
   }
 
-  /// One row, or the range below the headline, or the menus below that.
-  private int rows(double width) {
-    double two = 2 * SIDE + GAP + width(headline) + width(menus);
-    return two + GAP + width(range) <= width ? 1 : two <= width ? 2 : 3;
+  private boolean fits(double width) {
+    return 2 * SIDE + 2 * GAP + width(headline) + width(range) + width(menus) <= width;
   }
 
   private double row() {
@@ -75,23 +69,12 @@ final class HeadlineBar extends Region {
     double row = fits(width) ? row() : row() - LOWER;
     place(headline, SIDE, 0, width(headline), row);
     double menusWidth = Math.min(width(menus), width - 2 * SIDE);
-<<<<<<< HEAD
-    int rows = rows(width);
-    double step = row() - SHARED;
-    place(menus, width - SIDE - menusWidth, rows == 3 ? 2 * step : 0, menusWidth);
-    double free = width - 2 * SIDE - width(headline) - menusWidth;
-    if (rows == 1) {
-      place(range, SIDE + width(headline) + (free - width(range)) / 2, 0, width(range));
-    } else {
-      place(range, SIDE, step, Math.min(width(range), width - 2 * SIDE));
-=======
     place(menus, width - SIDE - menusWidth, 0, menusWidth, row);
     double free = width - 2 * SIDE - width(headline) - menusWidth;
     if (fits(width)) {
       place(range, SIDE + width(headline) + (free - width(range)) / 2, 0, width(range), row);
     } else {
       place(range, SIDE, row, Math.min(width(range), width - 2 * SIDE), row);
->>>>>>> origin/main
     }
   }
 
