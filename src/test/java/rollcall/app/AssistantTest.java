@@ -103,7 +103,8 @@ class AssistantTest {
   void aTokenThatSlackEndsStopsTheRecordingAndSaysSo(String language) throws Exception {
     prepare(language);
     Employee grace = workspace.people().getFirst();
-    app = RunningApp.start(workspace, InstantSource.system(), data, token(TokenKind.REVOKED), grace);
+    app =
+        RunningApp.start(workspace, InstantSource.system(), data, token(TokenKind.REVOKED), grace);
     RunningApp.await(() -> "a title", () -> !titleOf("banner").isEmpty());
     assertEquals(
         in(
@@ -116,7 +117,8 @@ class AssistantTest {
             in("Open settings", "Einstellungen öffnen")),
         Fx.get(() -> buttonsOf("banner")));
     assertTrue(
-        Fx.get(() -> bodyOf("banner")).contains(in("Slack's code: token_revoked.", "Code von Slack: token_revoked.")));
+        Fx.get(() -> bodyOf("banner"))
+            .contains(in("Slack's code: token_revoked.", "Code von Slack: token_revoked.")));
     app().awaitStatus(in("Token not valid.*", "Token ungültig.*"));
   }
 
@@ -137,7 +139,8 @@ class AssistantTest {
                 in(
                     "Until then time is recorded as unknown, not as away.",
                     "Bis dahin wird die Zeit als unbekannt aufgezeichnet, nicht als abwesend.")));
-    assertEquals(in("Retry now", "Jetzt erneut versuchen"), Fx.get(() -> buttonsOf("banner").getFirst()));
+    assertEquals(
+        in("Retry now", "Jetzt erneut versuchen"), Fx.get(() -> buttonsOf("banner").getFirst()));
   }
 
   @Test
@@ -167,9 +170,7 @@ class AssistantTest {
     RunningApp.await(() -> "no notice", () -> titleOf("local-problem").isEmpty());
     assertTrue(new SecretsFile(secrets).exists());
     assertEquals(
-        "rw-------",
-        PosixFilePermissions.toString(
-            Files.getPosixFilePermissions(secrets)));
+        "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(secrets)));
     closeApp();
     app = RunningApp.startAsItIs(workspace.apiUrl(), InstantSource.system(), data, null);
     app().awaitRow(grace, Presence.AWAY);
@@ -317,8 +318,7 @@ class AssistantTest {
   private void open(String language) throws Exception {
     prepare(language);
     app =
-        RunningApp.start(
-            workspace.apiUrl(), InstantSource.system(), data, null, Settings.DEFAULT);
+        RunningApp.start(workspace.apiUrl(), InstantSource.system(), data, null, Settings.DEFAULT);
     app.find("connect", Button.class);
   }
 
