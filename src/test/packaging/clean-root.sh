@@ -22,7 +22,8 @@ as() { user=$1; line=$2; shift 2; in_root su -s /bin/sh -c "cd; export DISPLAY=:
 say() { echo "$(date +%T) $*"; }
 fail() { say "FAILED: $*"; exit 1; }
 leave() {
-  [ -z "${display:-}" ] || kill "$display" 2>/dev/null || true
+  [ -z "${display:-}" ] || { kill "$display" 2>/dev/null && wait "$display" || true; }
+  display=
   for place in mnt/read-only "mnt/full" tmp proc; do
     while mountpoint -q "$root/$place"; do umount -l "$root/$place"; done
   done
@@ -49,7 +50,8 @@ listing >target/clean-root.before
 in_root dpkg -i /tmp/rollcall.deb >/dev/null
 say "installed: $(in_root dpkg-query -W rollcall)"
 
-in_root Xvfb :99 -screen 0 1280x900x24 -nolisten tcp >/dev/null 2>&1 &
+# Not with in_root: its process would be a shell, and Xvfb would outlive it.
+env -i PATH=/usr/bin:/bin chroot "$root" Xvfb :99 -screen 0 1280x900x24 -nolisten tcp >/dev/null 2>&1 &
 display=$!
 sleep 2
 entry=$(sed -n 's/^Exec=//p' "$root/usr/share/applications/rollcall.desktop" | head -1)

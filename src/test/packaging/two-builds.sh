@@ -10,15 +10,17 @@ work=$PWD/target/two-builds
 rm -rf "$work"
 mkdir -p "$work/second"
 commit=$(git rev-parse HEAD)
+# Clones the commit into a folder and runs Maven there.
 build() {
-  git clone -q . "$1"
-  git -C "$1" -c advice.detachedHead=false checkout -q "$commit"
-  (cd "$1" && mvn -B -ntp -q -Pinstaller verify -DskipTests >"$work/$2.log" 2>&1) || { echo "the build failed: $work/$2.log"; exit 1; }
+  folder=$1; log=$work/$2.log; shift 2
+  git clone -q . "$folder"
+  git -C "$folder" -c advice.detachedHead=false checkout -q "$commit"
+  (cd "$folder" && mvn -B -ntp -q -Pinstaller -DskipTests "$@" >"$log" 2>&1) || { echo "the build failed: $log"; exit 1; }
 }
 a=$work/a
 b=$work/second/b
-(umask 022; export TZ=UTC LC_ALL=C.UTF-8; build "$a" a)
-(umask 027; export TZ=Asia/Tokyo LC_ALL=de_DE.UTF-8; build "$b" b)
+(umask 022; export TZ=UTC LC_ALL=C.UTF-8; build "$a" a verify)
+(umask 027; export TZ=Asia/Tokyo LC_ALL=de_DE.UTF-8; build "$b" b package exec:exec@image)
 failed=0
 differ() { echo "differs: $1"; failed=1; }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import rollcall.files.PrivateFiles;
@@ -220,6 +221,11 @@ public final class History implements Closeable {
         });
   }
 
+  /// Returns the number of rows of each table.
+  public SortedMap<String, Long> rowCounts() throws HistoryException {
+    return database.read("count the rows of", tables::rowCounts);
+  }
+
   /// Returns all people with sightings, in the order of their first sighting.
   public List<Person> people() throws HistoryException {
     return database.read("read the people of", tables.people()::all);
@@ -378,7 +384,8 @@ public final class History implements Closeable {
     return new Maintenance(database, tables, stepDone);
   }
 
-  /// Refuses an output path that is the history itself, one of its files, or one of its backups.
+  /// Refuses an output path that is the history itself, one of its files, or one of its backups;
+  /// also those of the histories in the directories beside it.
   ///
   /// @throws IOException with a sentence when the file is one of these
   public void refuseAsOutput(Path file) throws IOException {
@@ -389,10 +396,12 @@ public final class History implements Closeable {
       return;
     }
     Path there = parent.toRealPath();
-    boolean own =
-        there.equals(directory)
-            && String.valueOf(file.getFileName()).startsWith(String.valueOf(history.getFileName()));
-    if (own || there.equals(directory.resolve(Backups.DIRECTORY))) {
+    boolean backup = Backups.DIRECTORY.equals(String.valueOf(there.getFileName()));
+    Path histories = directory.getParent();
+    Path its = backup ? there.getParent() : there;
+    boolean beside = its != null && Objects.equals(its.getParent(), histories);
+    String name = String.valueOf(file.getFileName());
+    if (beside && (backup || name.startsWith(String.valueOf(history.getFileName())))) {
       throw new IOException(
           file + " belongs to the history itself. Choose another place for the export.");
     }

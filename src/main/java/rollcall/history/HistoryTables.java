@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import rollcall.presence.AuditEvent;
 import rollcall.presence.Cause;
@@ -60,6 +62,18 @@ final class HistoryTables {
 
   EventTable auditEvents() {
     return events;
+  }
+
+  /// Returns the number of rows of each table.
+  SortedMap<String, Long> rowCounts() throws SQLException {
+    SortedMap<String, Long> counts = new TreeMap<>();
+    String named =
+        "select name from sqlite_schema where type = 'table' and name not like 'sqlite_%'";
+    for (String table : Sql.list(connection, named, row -> row.getString(1))) {
+      Sql.first(connection, "select count(*) from \"" + table + "\"", row -> row.getLong(1))
+          .ifPresent(count -> counts.put(table, count));
+    }
+    return counts;
   }
 
   /// Returns whether there are sightings or events.

@@ -3,6 +3,7 @@ package rollcall.screens;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javafx.scene.control.ButtonBase;
@@ -29,6 +30,7 @@ import rollcall.ui.controls.AppTheme;
 import rollcall.ui.main.CrashDialog;
 import rollcall.ui.main.MainWindow;
 import rollcall.ui.model.AboutModel;
+import rollcall.ui.model.Diagnostics;
 import rollcall.ui.model.LogLine;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.SignInState;
@@ -45,12 +47,14 @@ import rollcall.watch.WatchStatus;
 class DialogScreensTest {
   private final PresenceModel model = new PresenceModel(Acme.NOW, Acme.BERLIN);
   private final RecordedCommands commands = new RecordedCommands();
+  private final FakeDesktop desktop = new FakeDesktop();
   private Stage stage;
   private MainWindow window;
 
   @Start
   void start(Stage stage) {
     Fx.screen(1920, 1200);
+    desktop.folder = Optional.of(Path.of("target"));
     this.stage = stage;
     model.settings(Settings.DEFAULT);
     model.signInState(
@@ -92,7 +96,7 @@ class DialogScreensTest {
               stage,
               model,
               commands,
-              new FakeDesktop(),
+              desktop,
               new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null),
               Runnable::run);
       window.restore(ViewState.USUAL);
@@ -105,6 +109,7 @@ class DialogScreensTest {
     press("close-ok");
     crash(suffix);
     log(suffix);
+    diagnostics(suffix);
     Fx.run(() -> stage.setIconified(false));
     Fx.run(() -> window.settings(SettingsView.Topic.RECORDING));
     save("dialog-settings-recording" + suffix);
@@ -139,6 +144,20 @@ class DialogScreensTest {
             .getSelectionModel()
             .select(34));
     save("dialog-log" + suffix);
+    Fx.run(() -> top().hide());
+  }
+
+  private void diagnostics(String suffix) {
+    String lines =
+        "2026-11-29T10:32:19.832 INFO    rollcall.watch.RtmSource: person-1 changed to away\n";
+    commands.diagnostics =
+        new Diagnostics(
+            Stream.of("environment", "settings", "connection", "database", "log")
+                .map(name -> new Diagnostics.Part(name + ".txt", lines.repeat(20)))
+                .toList());
+    Fx.run(window::diagnostics);
+    press("diagnostics-save");
+    save("dialog-diagnostics" + suffix);
     Fx.run(() -> top().hide());
   }
 

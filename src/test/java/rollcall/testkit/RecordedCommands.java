@@ -19,6 +19,7 @@ import rollcall.settings.ViewState;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.ExportSpec;
 import rollcall.ui.model.Commands;
+import rollcall.ui.model.Diagnostics;
 import rollcall.ui.model.EraseResult;
 import rollcall.ui.model.ExportPreview;
 import rollcall.ui.model.ExportResult;
@@ -26,6 +27,7 @@ import rollcall.ui.model.LogBuffer;
 import rollcall.ui.model.RetentionResult;
 import rollcall.ui.model.TimecardAnswer;
 import rollcall.ui.model.TimecardRequest;
+import rollcall.ui.model.UserList;
 import rollcall.watch.CheckFinding;
 import rollcall.watch.CheckReport;
 import rollcall.watch.CheckResult;
@@ -38,6 +40,12 @@ import rollcall.watch.WatchList;
 public final class RecordedCommands implements Commands {
   /// Recorded calls, in order.
   public final List<String> log = new ArrayList<>();
+
+  /// Collected diagnostics.
+  public Diagnostics diagnostics = new Diagnostics(List.of());
+
+  /// Reason why diagnostics cannot be saved.
+  public Optional<String> diagnosticsProblem = Optional.empty();
 
   /// Messages of the log.
   public final LogBuffer messages = new LogBuffer();
@@ -276,6 +284,17 @@ public final class RecordedCommands implements Commands {
   @Override
   public void unblock(UserId person) {
     log.add("unblock " + person);
+  }
+
+  @Override
+  public CompletionStage<Diagnostics> diagnostics(UserList known) {
+    return CompletableFuture.completedStage(diagnostics);
+  }
+
+  @Override
+  public CompletionStage<Optional<String>> saveDiagnostics(Diagnostics saved, Path file) {
+    log.add("diagnostics " + file);
+    return CompletableFuture.completedStage(diagnosticsProblem);
   }
 
   @Override

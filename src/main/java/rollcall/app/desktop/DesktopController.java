@@ -14,13 +14,16 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import rollcall.app.cli.Version;
 import rollcall.app.environment.AppContext;
 import rollcall.app.environment.ErrorText;
 import rollcall.app.recording.HistoryWorker;
 import rollcall.app.recording.WatcherThread;
+import rollcall.history.History;
 import rollcall.history.HistoryException;
 import rollcall.presence.Cause;
 import rollcall.presence.Overlay;
+import rollcall.presence.Person;
 import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
@@ -31,6 +34,7 @@ import rollcall.settings.ViewState;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.ExportSpec;
 import rollcall.ui.model.Commands;
+import rollcall.ui.model.Diagnostics;
 import rollcall.ui.model.EraseResult;
 import rollcall.ui.model.ExportPreview;
 import rollcall.ui.model.ExportResult;
@@ -39,6 +43,7 @@ import rollcall.ui.model.PresenceFeed;
 import rollcall.ui.model.RetentionResult;
 import rollcall.ui.model.TimecardAnswer;
 import rollcall.ui.model.TimecardRequest;
+import rollcall.ui.model.UserList;
 import rollcall.ui.text.LocalProblem;
 import rollcall.watch.CheckReport;
 import rollcall.watch.CheckResult;
@@ -65,6 +70,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   private final WorkspaceSession session;
   private final SignInFlow signIn;
   private @Nullable SlackTask<CheckReport> check;
+  private volatile @Nullable CheckReport lastCheck;
 
   public DesktopController(AppContext context, PresenceFeed feed) {
     this.context = context;
@@ -297,6 +303,39 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   }
 
   @Override
+  public CompletionStage<Diagnostics> diagnostics(UserList known) {
+    return commands.ask(
+        () -> collect(known),
+        sentence -> new Diagnostics(List.of(new Diagnostics.Part("error.txt", sentence))));
+  }
+
+  private Diagnostics collect(UserList known) {
+    DiagnosticsCollector collector = new DiagnosticsCollector(context, Version.number());
+    Settings settings = session.settings().now();
+    List<Person> stored = historyWorker.ask(History::people).exceptionally(_ -> List.of()).join();
+    collector.hide(known, stored, settings, session.workspace().orElse(null));
+    String rows =
+        historyWorker
+            .ask(History::rowCounts)
+            .handle((counts, failure) ->
+                failure == null ? DiagnosticsCollector.rows(counts) : failure.getMessage() + "\n")
+            .join();
+    Optional<Path> file =
+        historyWorker.path().thenApply(Optional::of).exceptionally(_ -> Optional.empty()).join();
+    return collector.collect(settings, lastCheck, rows, file.orElse(null));
+  }
+
+  @Override
+  public CompletionStage<Optional<String>> saveDiagnostics(Diagnostics diagnostics, Path file) {
+    return commands.ask(
+        () -> {
+          DiagnosticsCollector.save(diagnostics, file, context.clock().instant());
+          return Optional.<String>empty();
+        },
+        Optional::of);
+  }
+
+  @Override
   public LogBuffer log() {
     return context.log();
   }
@@ -374,7 +413,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
     commands.add(() -> session.onSignedIn(user));
   }
 
-  private void onUserList(rollcall.ui.model.UserList directory) {
+  private void onUserList(UserList directory) {
     commands.add(() -> session.onUserList(directory));
   }
 
@@ -401,7 +440,10 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
             .result()
             .whenComplete((report, failure) -> {
               switch (failure) {
-                case null -> answer.complete(new CheckAnswer.Finished(report));
+                case null -> {
+                  lastCheck = report;
+                  answer.complete(new CheckAnswer.Finished(report));
+                }
                 case CancellationException _ -> answer.cancel(false);
                 default -> answer.complete(new CheckAnswer.Failed(failure.toString()));
               }

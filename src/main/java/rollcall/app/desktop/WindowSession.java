@@ -1,6 +1,7 @@
 package rollcall.app.desktop;
 
 import java.lang.module.ModuleDescriptor;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rollcall.app.environment.AppContext;
+import rollcall.app.environment.InstalledVersion;
 import rollcall.settings.ViewState;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.main.CrashDialog;
@@ -167,11 +169,16 @@ public final class WindowSession implements AutoCloseable {
   /// Sends the current time to the screen once a second, at the start of the second.
   private void tick() {
     HeapTrimmer heap = new HeapTrimmer();
+    InstalledVersion installed =
+        new InstalledVersion(Path.of(System.getProperty("java.home")), version());
     try {
       while (true) {
         Instant now = context.clock().instant();
         feed.onTick(now);
         heap.onTick();
+        if (now.getEpochSecond() % 60 == 0) {
+          installed.newer().ifPresent(feed::onInstalled);
+        }
         // The only deadline of this thread; closing the window interrupts it.
         Thread.sleep(Duration.ofMillis(1000 - now.toEpochMilli() % 1000));
       }

@@ -372,6 +372,11 @@ final class WorkspaceSession {
     return watcher.thread().isEmpty();
   }
 
+  /// Returns the open workspace; empty when there is none.
+  Optional<Workspace> workspace() {
+    return Optional.ofNullable(signInState.workspace());
+  }
+
   boolean isDemo() {
     return demo != null;
   }

@@ -87,6 +87,11 @@ public final class AppContext {
     return directories.data();
   }
 
+  /// Directory of the log files.
+  public Path logs() {
+    return directories.logs();
+  }
+
   /// Directory of files that can be created again at any time.
   public Path cache() {
     return directories.cache();

@@ -133,7 +133,7 @@ public final class Logging {
   }
 
   /// Returns the text with everything masked that looks like a token.
-  static String masked(String text) {
+  public static String masked(String text) {
     return TOKEN.matcher(text).replaceAll("$1-…");
   }
 

@@ -85,6 +85,7 @@ final class MainMenu extends MenuBar {
                 "help",
                 item("help.shortcuts", "Shortcut+Slash", actions::shortcuts),
                 item("help.log", "Shortcut+Shift+L", actions::log),
+                item("help.diagnostics", null, actions::diagnostics),
                 new SeparatorMenuItem(),
                 item("help.about", null, actions::about)));
     followAccount(find, reconnect, demo, leave);
@@ -300,6 +301,9 @@ final class MainMenu extends MenuBar {
 
     /// Opens the window with the messages of the log.
     void log();
+
+    /// Opens the texts for a support request, to look at and to save.
+    void diagnostics();
 
     void close();
 

@@ -385,6 +385,11 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   }
 
   @Override
+  public void diagnostics() {
+    dialogs.diagnostics();
+  }
+
+  @Override
   public void quit() {
     onQuit.run();
   }

@@ -130,6 +130,15 @@ final class WindowDialogs {
         ConnectionCheckPane::follow);
   }
 
+  /// Opens the diagnostics, to look at and to save.
+  void diagnostics() {
+    double height = Math.clamp(stage.getHeight() - 80, 420, 620);
+    Dialog dialog = new Dialog(stage, Messages.of("diagnostics.title"), 820, height);
+    dialog.show(
+        new DiagnosticsPane(model, commands, desktop, fxExecutor, dialog::close),
+        DiagnosticsPane::follow);
+  }
+
   /// Opens the keyboard shortcuts.
   void shortcuts() {
     double height = Math.clamp(stage.getHeight() - 80, 360, 560);

@@ -133,6 +133,16 @@ public interface Commands {
   /// the watch list.
   void unblock(UserId person);
 
+  /// Collects the texts for a support request, in which people, workspaces and groups have no name.
+  ///
+  /// @param known people whose names are replaced, in addition to those of the history
+  CompletionStage<Diagnostics> diagnostics(UserList known);
+
+  /// Writes the texts into a zip file.
+  ///
+  /// @return empty on success; else the reason as a sentence
+  CompletionStage<Optional<String>> saveDiagnostics(Diagnostics diagnostics, Path file);
+
   /// The messages of the log since the start.
   LogBuffer log();
 

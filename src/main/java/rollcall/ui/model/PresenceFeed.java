@@ -40,6 +40,7 @@ public final class PresenceFeed {
   private final Consumer<Instant> recordedSince;
   private final Consumer<Set<UserId>> blocked;
   private final Consumer<LocalProblem> localProblem;
+  private final Consumer<String> installed;
   private final Consumer<Boolean> savedAgain;
 
   public PresenceFeed(FxGate gate, PresenceModel model) {
@@ -57,6 +58,7 @@ public final class PresenceFeed {
     recordedSince = gate.latest(model::recordedSince);
     blocked = gate.latest(model::blocked);
     localProblem = gate.latest(model::localProblem);
+    installed = gate.latest(model::installed);
     savedAgain = gate.latest(_ -> model.onSavedAgain());
   }
 
@@ -130,6 +132,11 @@ public final class PresenceFeed {
   /// Sets the problem on this computer.
   public void onLocalProblem(LocalProblem next) {
     localProblem.accept(next);
+  }
+
+  /// Sets the installed version, newer than this process. May be called again with the same one.
+  public void onInstalled(String version) {
+    installed.accept(version);
   }
 
   /// Clears the problem of unsaved history: all pending writes are done.

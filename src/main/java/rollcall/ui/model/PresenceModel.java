@@ -55,6 +55,7 @@ public final class PresenceModel {
   // Cached, so that the same object means that nothing has to be repainted.
   private final Map<UserId, Overlays> visibleOverlays = new HashMap<>();
   private PresenceSnapshot snapshot = PresenceSnapshot.EMPTY;
+  private @Nullable String installed;
 
   private final ReadOnlyObjectWrapper<StateCounts> counts =
       new ReadOnlyObjectWrapper<>(StateCounts.NONE);
@@ -233,6 +234,14 @@ public final class PresenceModel {
 
   public void localProblem(LocalProblem next) {
     localProblem.set(next);
+  }
+
+  /// Shows once that this version is installed, as soon as no other problem is shown.
+  void installed(String version) {
+    if (!version.equals(installed) && localProblem.get() instanceof LocalProblem.None) {
+      installed = version;
+      localProblem.set(new LocalProblem.NewerVersion(version));
+    }
   }
 
   /// Other problems, and messages that the user has not closed, stay.

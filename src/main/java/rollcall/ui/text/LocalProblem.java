@@ -42,6 +42,11 @@ public sealed interface LocalProblem {
   /// There is no keychain, so the token ends with this run unless the user chooses a file.
   record NoPasswordStore() implements LocalProblem {}
 
+  /// The installed package is newer than this process; shown as success.
+  ///
+  /// @param installed its version
+  record NewerVersion(String installed) implements LocalProblem {}
+
   /// Internal error of Rollcall.
   ///
   /// @param detail details for a developer

@@ -270,6 +270,13 @@ public record ProblemText(Instant now, ZoneId zone) {
                       Messages.of("problem.tuesday.body"),
                       button(NoticeAction.CLOSE_LOCAL_PROBLEM, "not_done.close"))
                   .as(Notice.Kind.GOOD));
+      case LocalProblem.NewerVersion(String installed) ->
+          Optional.of(
+              notice(
+                      "newer_version",
+                      Messages.of("problem.newer_version.body", installed),
+                      button(NoticeAction.CLOSE_LOCAL_PROBLEM, "not_done.close"))
+                  .as(Notice.Kind.GOOD));
       case LocalProblem.Bug(String detail) ->
           Optional.of(
               notice(

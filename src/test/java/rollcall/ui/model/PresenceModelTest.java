@@ -36,6 +36,7 @@ import rollcall.timecard.AccountingRules;
 import rollcall.timecard.Timecard;
 import rollcall.timecard.Timecards;
 import rollcall.ui.presence.PresenceScreenModel;
+import rollcall.ui.text.LocalProblem;
 
 class PresenceModelTest {
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
@@ -49,6 +50,20 @@ class PresenceModelTest {
 
   private final PresenceModel model = new PresenceModel(NOON, BERLIN);
   private PresenceSnapshot snapshot = PresenceSnapshot.EMPTY;
+
+  @Test
+  void aNewerVersionIsShownOnceAndAfterOtherProblems() {
+    LocalProblem other = new LocalProblem.NotDone("Not exported.");
+    model.localProblem(other);
+    model.installed("0.2.0");
+    assertEquals(other, model.localProblem().get());
+    model.localProblem(new LocalProblem.None());
+    model.installed("0.2.0");
+    assertEquals(new LocalProblem.NewerVersion("0.2.0"), model.localProblem().get());
+    model.localProblem(new LocalProblem.None());
+    model.installed("0.2.0");
+    assertEquals(new LocalProblem.None(), model.localProblem().get());
+  }
 
   @Test
   void rowObjectIsKeptWhileItsPersonIsWatched() {

@@ -1,0 +1,144 @@
+package rollcall.ui.main;
+
+import java.nio.file.Path;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.concurrent.Executor;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextArea;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+import rollcall.ui.model.Commands;
+import rollcall.ui.model.Diagnostics;
+import rollcall.ui.model.HostDesktop;
+import rollcall.ui.model.PresenceModel;
+import rollcall.ui.text.Messages;
+
+/// Dialog content: the texts of the diagnostics, shown before they are saved as a zip file. Thread:
+/// FX.
+final class DiagnosticsPane extends BorderPane {
+  private final PresenceModel model;
+  private final Commands commands;
+  private final HostDesktop desktop;
+  private final Executor fxExecutor;
+  private final ListView<Diagnostics.Part> parts = new ListView<>();
+  private final TextArea text = new TextArea(Messages.of("diagnostics.collecting"));
+  private final Label result = new Label();
+  private final Button save = new Button(Messages.of("diagnostics.save"));
+  private final Button show = new Button(Messages.of("diagnostics.show"));
+  private @Nullable Diagnostics collected;
+
+  /// @param fxExecutor runs results of commands on the FX thread
+  DiagnosticsPane(
+      PresenceModel model,
+      Commands commands,
+      HostDesktop desktop,
+      Executor fxExecutor,
+      Runnable close) {
+    this.model = model;
+    this.commands = commands;
+    this.desktop = desktop;
+    this.fxExecutor = fxExecutor;
+    setId("diagnostics");
+    getStyleClass().add("dialog");
+    parts.setId("diagnostics-parts");
+    parts.getStyleClass().add("topics");
+    parts.setAccessibleText(Messages.of("diagnostics.parts"));
+    parts.setCellFactory(_ -> new PartCell());
+    text.setId("diagnostics-text");
+    text.setEditable(false);
+    text.getStyleClass().add("report");
+    VBox.setVgrow(text, Priority.ALWAYS);
+    Label note = new Label(Messages.of("diagnostics.note"));
+    note.setWrapText(true);
+    note.setMinHeight(USE_PREF_SIZE);
+    VBox middle = new VBox(note, text);
+    middle.getStyleClass().add("page");
+    setLeft(parts);
+    setCenter(middle);
+    setBottom(buttons(close));
+  }
+
+  private HBox buttons(Runnable close) {
+    result.setId("diagnostics-result");
+    result.getStyleClass().add("muted");
+    result.setMinWidth(0);
+    show.setId("diagnostics-show");
+    show.setVisible(false);
+    show.setManaged(false);
+    Button closing = new Button(Messages.of("button.close"));
+    closing.setOnAction(_ -> close.run());
+    save.setId("diagnostics-save");
+    save.setDefaultButton(true);
+    save.setDisable(true);
+    save.setOnAction(_ ->
+        desktop.folder(Path.of(System.getProperty("user.home", "."))).ifPresent(this::saveInto));
+    for (Button button : new Button[] {show, closing, save}) {
+      button.setMinWidth(USE_PREF_SIZE);
+    }
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    HBox buttons = new HBox(result, space, show, closing, save);
+    buttons.getStyleClass().add("dialog-buttons");
+    return buttons;
+  }
+
+  /// Starts collecting the texts.
+  Subscription follow() {
+    commands.diagnostics(model.userList().get()).thenAcceptAsync(this::show, fxExecutor);
+    return parts
+        .getSelectionModel()
+        .selectedItemProperty()
+        .subscribe(part -> {
+          if (part != null) {
+            text.setText(part.text());
+          }
+        });
+  }
+
+  private void show(Diagnostics diagnostics) {
+    collected = diagnostics;
+    parts.getItems().setAll(diagnostics.parts());
+    parts.getSelectionModel().selectFirst();
+    save.setDisable(false);
+  }
+
+  private void saveInto(Path folder) {
+    Diagnostics diagnostics = collected;
+    if (diagnostics != null) {
+      String time =
+          DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss", Locale.ROOT)
+              .format(ZonedDateTime.ofInstant(model.now().get(), model.systemZone()));
+      Path file = folder.resolve("rollcall-diagnostics-" + time + ".zip");
+      commands
+          .saveDiagnostics(diagnostics, file)
+          .thenAcceptAsync(problem -> showSaved(file, problem.orElse(null)), fxExecutor);
+    }
+  }
+
+  private void showSaved(Path file, @Nullable String problem) {
+    boolean isSaved = problem == null;
+    result.setText(isSaved ? Messages.of("diagnostics.saved", file.getFileName()) : problem);
+    result.getStyleClass().setAll("label", isSaved ? "muted" : "error");
+    show.setVisible(isSaved);
+    show.setManaged(isSaved);
+    show.setOnAction(_ -> desktop.open(file.resolveSibling("").toUri()));
+  }
+
+  private static final class PartCell extends ListCell<Diagnostics.Part> {
+    @Override
+    protected void updateItem(Diagnostics.@Nullable Part part, boolean empty) {
+      super.updateItem(part, empty);
+      setText(part == null ? null : part.name());
+    }
+  }
+}
