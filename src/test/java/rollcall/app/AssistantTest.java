@@ -28,8 +28,6 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import rollcall.presence.Presence;
 import rollcall.settings.SecretsFile;
 import rollcall.settings.Settings;
-import rollcall.settings.ViewState;
-import rollcall.settings.ViewStateFile;
 import rollcall.simulator.DemoOptions;
 import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.NamedFaults;
@@ -43,8 +41,6 @@ import rollcall.ui.text.Messages;
 /// languages: each text on the way with its title, body and buttons.
 @ExtendWith(ApplicationExtension.class)
 class AssistantTest {
-  private static final ViewState USUAL = ViewState.USUAL;
-
   @TempDir Path data;
   private final Locale system = Locale.getDefault();
   private DemoWorkspace workspace;
@@ -96,51 +92,6 @@ class AssistantTest {
         in("I have a classic-app token", "Ich habe das Token einer klassischen App"));
     noOneChosen();
     app().awaitStatus(in("Polling · no people", "Abfrage · keine Personen"));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"en", "de"})
-  void aTokenThatSlackEndsStopsTheRecordingAndSaysSo(String language) throws Exception {
-    prepare(language);
-    Employee grace = workspace.people().getFirst();
-    app =
-        RunningApp.start(workspace, InstantSource.system(), data, token(TokenKind.REVOKED), grace);
-    RunningApp.await(() -> "a title", () -> !titleOf("banner").isEmpty());
-    assertEquals(
-        in(
-            "Recording stopped: the token is no longer valid",
-            "Aufzeichnung gestoppt: das Token ist nicht mehr gültig"),
-        Fx.get(() -> titleOf("banner")));
-    assertEquals(
-        List.of(
-            in("Paste a new token", "Neues Token einfügen"),
-            in("Open settings", "Einstellungen öffnen")),
-        Fx.get(() -> buttonsOf("banner")));
-    assertTrue(
-        Fx.get(() -> bodyOf("banner"))
-            .contains(in("Slack's code: token_revoked.", "Code von Slack: token_revoked.")));
-    app().awaitStatus(in("Token not valid.*", "Token ungültig.*"));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"en", "de"})
-  void withoutANetworkTheCauseAndTheNextTryAreSaid(String language) throws Exception {
-    prepare(language);
-    NamedFaults.of(workspace).takeDown();
-    Employee grace = workspace.people().getFirst();
-    app = RunningApp.start(workspace, InstantSource.system(), data, workspace.token(), grace);
-    String title = in("Can't reach Slack", "Slack ist nicht erreichbar");
-    RunningApp.await(
-        () -> title + ", but " + Fx.get(() -> titleOf("banner")),
-        () -> titleOf("banner").startsWith(title));
-    assertTrue(
-        Fx.get(() -> bodyOf("banner"))
-            .endsWith(
-                in(
-                    "Until then time is recorded as unknown, not as away.",
-                    "Bis dahin wird die Zeit als unbekannt aufgezeichnet, nicht als abwesend.")));
-    assertEquals(
-        in("Retry now", "Jetzt erneut versuchen"), Fx.get(() -> buttonsOf("banner").getFirst()));
   }
 
   @Test
@@ -297,19 +248,7 @@ class AssistantTest {
 
   private void prepare(String language) throws Exception {
     german = language.equals("de");
-    new ViewStateFile(data.resolve("view.json"))
-        .save(
-            new ViewState(
-                USUAL.screen(),
-                USUAL.range(),
-                USUAL.period(),
-                USUAL.sort(),
-                USUAL.descending(),
-                USUAL.density(),
-                USUAL.nameWidth(),
-                USUAL.hiddenMinutes(),
-                language,
-                null));
+    Files.writeString(data.resolve("view.json"), "{\"language\": \"%s\"}".formatted(language));
     workspace =
         DemoWorkspace.start(
             DemoOptions.standard(InstantSource.system()).withoutLimits().withFrozenPeople());
@@ -325,10 +264,6 @@ class AssistantTest {
   private void connect() {
     type(workspace.token());
     press("connect");
-  }
-
-  private String token(TokenKind kind) {
-    return workspace.token(kind);
   }
 
   private void type(String token) {
@@ -361,10 +296,6 @@ class AssistantTest {
   private String titleOf(String id) {
     Node card = app().root().lookup("#" + id);
     return card == null || !card.isVisible() ? "" : text(card, ".notice-title");
-  }
-
-  private String bodyOf(String id) {
-    return text(app().root().lookup("#" + id), ".notice-body");
   }
 
   private List<String> buttonsOf(String id) {

@@ -22,6 +22,7 @@ import javafx.stage.Window;
 import javafx.util.Subscription;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -32,6 +33,7 @@ import rollcall.ui.controls.AppTheme;
 import rollcall.ui.text.Messages;
 
 /// Every screen in German, in a small window: no text is cut off or ends in an ellipsis.
+@Tag("screens")
 @ExtendWith(ApplicationExtension.class)
 class GermanTextTest {
   /// Texts that are data, such as names and paths, and may end in an ellipsis.
