@@ -81,7 +81,6 @@ final class WindowClosing {
         new MessagePane(
             Messages.of("close.title"),
             Messages.of("close.body"),
-            new Region(),
             remember,
             keep,
             end),
@@ -133,7 +132,6 @@ final class WindowClosing {
         new MessagePane(
             Messages.of("close.no_tray.title"),
             Messages.of("close.no_tray.body"),
-            new Region(),
             new Region(),
             ok),
         () -> {});
