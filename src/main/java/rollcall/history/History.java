@@ -384,7 +384,8 @@ public final class History implements Closeable {
     return new Maintenance(database, tables, stepDone);
   }
 
-  /// Refuses an output path that is the history itself, one of its files, or one of its backups.
+  /// Refuses an output path that is the history itself, one of its files, or one of its backups;
+  /// also those of the histories in the directories beside it.
   ///
   /// @throws IOException with a sentence when the file is one of these
   public void refuseAsOutput(Path file) throws IOException {
@@ -395,10 +396,12 @@ public final class History implements Closeable {
       return;
     }
     Path there = parent.toRealPath();
-    boolean own =
-        there.equals(directory)
-            && String.valueOf(file.getFileName()).startsWith(String.valueOf(history.getFileName()));
-    if (own || there.equals(directory.resolve(Backups.DIRECTORY))) {
+    boolean backup = Backups.DIRECTORY.equals(String.valueOf(there.getFileName()));
+    Path histories = directory.getParent();
+    Path its = backup ? there.getParent() : there;
+    boolean beside = its != null && Objects.equals(its.getParent(), histories);
+    String name = String.valueOf(file.getFileName());
+    if (beside && (backup || name.startsWith(String.valueOf(history.getFileName())))) {
       throw new IOException(
           file + " belongs to the history itself. Choose another place for the export.");
     }

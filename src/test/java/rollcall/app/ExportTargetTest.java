@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -169,6 +170,38 @@ class ExportTargetTest {
       assertTrue(sentence.contains(" belongs to the history itself."), sentence);
     }
     assertEquals(before.length, Files.readAllBytes(history()).length);
+  }
+
+  @Test
+  void anotherHistoryAndTheSettingsAreNotReplacedByAnExport() throws Exception {
+    Path histories = Files.createDirectory(directory.resolve("workspaces"));
+    Path other = Files.createDirectory(histories.resolve("T2"));
+    Path backups = Files.createDirectory(other.resolve("backups"));
+    Path own = Files.createDirectory(histories.resolve("T1")).resolve("history.db");
+    Files.copy(history(), own);
+    Path settings = Files.writeString(directory.resolve("settings.json"), "{}");
+    Path link = Files.createSymbolicLink(directory.resolve("link.csv"), settings);
+    try (History history = History.openReadOnly(own)) {
+      for (Path target :
+          List.of(
+              other.resolve("history.db"),
+              other.resolve("history.db-wal"),
+              backups.resolve("x.db"))) {
+        String sentence = refused(history, target);
+        assertTrue(sentence.contains(" belongs to the history itself."), sentence);
+      }
+      for (Path target : List.of(settings, link, directory.resolve("view.JSON"))) {
+        String sentence = refused(history, target);
+        assertTrue(sentence.contains(" has the name of a JSON file"), sentence);
+      }
+    }
+    assertEquals("{}", Files.readString(settings));
+    assertEquals(Set.of("backups"), Set.of(Objects.requireNonNull(other.toFile().list())));
+  }
+
+  private static String refused(History history, Path target) {
+    return assertThrows(IOException.class, () -> file(target).write(history, T.plusSeconds(310)))
+        .getMessage();
   }
 
   private ExportJob.Saved export(Path target) throws IOException {

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -105,6 +106,7 @@ public record ExportJob(ExportSpec spec, Path file) {
       OutputPath output, TimecardExport export, HistoryExportSource past, Instant now)
       throws IOException {
     past.history().refuseAsOutput(output.file());
+    refuseJson(output.file());
     String name = String.valueOf(output.named().getFileName());
     Path beside = output.named().toAbsolutePath().resolveSibling(ExportMeta.fileNameFor(name));
     @Nullable OutputPath note = spec.meta() ? OutputPath.of(beside) : null;
@@ -129,6 +131,15 @@ public record ExportJob(ExportSpec spec, Path file) {
       return written;
     } finally {
       drafts.forEach(ExportJob::discard);
+    }
+  }
+
+  /// Refuses the name of a JSON file, such as that of the settings: a CSV file there would end
+  /// them.
+  private static void refuseJson(Path file) throws IOException {
+    if (String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".json")) {
+      throw new IOException(
+          file + " has the name of a JSON file, and an export is a CSV file. Choose another name.");
     }
   }
 

@@ -1,6 +1,7 @@
 package rollcall.ui.controls;
 
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
@@ -41,6 +42,16 @@ public final class MessagePane extends BorderPane {
   public Subscription follow() {
     first.requestFocus();
     return Subscription.EMPTY;
+  }
+
+  /// The height that all of the text needs. Before it is shown.
+  double fittingHeight(double width) {
+    Scene scene = new Scene(this);
+    applyCss();
+    double height = Math.ceil(prefHeight(width));
+    // The root of another scene from now on.
+    scene.setRoot(new Region());
+    return height;
   }
 
   private static Label text(String text, String style) {

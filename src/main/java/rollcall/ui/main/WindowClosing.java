@@ -85,7 +85,7 @@ final class WindowClosing {
             remember,
             keep,
             end),
-        MessagePane::follow);
+        () -> {});
   }
 
   private void choose(CloseChoice choice, CheckBox remember, Dialog dialog) {
@@ -136,7 +136,7 @@ final class WindowClosing {
             new Region(),
             new Region(),
             ok),
-        MessagePane::follow);
+        () -> {});
   }
 
   private static Button button(String word, Runnable action) {
