@@ -17,8 +17,7 @@ public final class MessagePane extends BorderPane {
   private final Button first;
 
   /// @param content shown below the sentence, or an empty region
-  public MessagePane(
-      String title, String sentence, Node content, Button first, Button... others) {
+  public MessagePane(String title, String sentence, Node content, Button first, Button... others) {
     this.first = first;
     getStyleClass().addAll("dialog", "message");
     Label heading = text(title, "title-3");

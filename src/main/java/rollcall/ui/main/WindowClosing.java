@@ -78,12 +78,7 @@ final class WindowClosing {
     Button keep = button("keep", () -> choose(CloseChoice.KEEP, remember, dialog));
     Button end = button("quit", () -> choose(CloseChoice.QUIT, remember, dialog));
     dialog.show(
-        new MessagePane(
-            Messages.of("close.title"),
-            Messages.of("close.body"),
-            remember,
-            keep,
-            end),
+        new MessagePane(Messages.of("close.title"), Messages.of("close.body"), remember, keep, end),
         () -> {});
   }
 
