@@ -59,6 +59,10 @@ public final class SettingsFile {
     if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
       return new Loaded(Settings.DEFAULT);
     }
+    if (!Files.isRegularFile(file)) {
+      // Reading a FIFO would wait forever.
+      throw new IOException("It is no regular file.");
+    }
     byte[] bytes = Files.readAllBytes(file);
     JsonNode json = json(bytes);
     SettingsJson read = SettingsJson.read(json);

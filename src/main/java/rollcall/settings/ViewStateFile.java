@@ -24,7 +24,9 @@ public final class ViewStateFile {
   /// Loads the state; the default for all that cannot be read.
   public ViewState load() {
     try {
-      return Files.exists(file) ? read(JSON.readTree(Files.readAllBytes(file))) : ViewState.USUAL;
+      return Files.isRegularFile(file)
+          ? read(JSON.readTree(Files.readAllBytes(file)))
+          : ViewState.USUAL;
     } catch (IOException | JacksonException e) {
       return ViewState.USUAL;
     }

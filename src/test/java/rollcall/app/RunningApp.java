@@ -148,6 +148,16 @@ final class RunningApp implements AutoCloseable {
     Fx.run(() -> Thread.currentThread().setUncaughtExceptionHandler(before));
   }
 
+  /// Closes all but the window, as a signal does.
+  void terminate() {
+    window.close();
+  }
+
+  /// Whether the window is shown. Thread: FX.
+  boolean isShowing() {
+    return stage.isShowing();
+  }
+
   /// Asks the window to close. Thread: FX.
   void requestClose() {
     stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST));

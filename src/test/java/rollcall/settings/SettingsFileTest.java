@@ -22,6 +22,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -573,6 +576,20 @@ class SettingsFileTest {
     assertEquals(
         "The settings in "
             + directory
+            + " cannot be read: make it a file that is yours, in a directory that is yours.",
+        failure.getMessage());
+  }
+
+  @Test
+  @Timeout(20)
+  @DisabledOnOs(OS.WINDOWS)
+  void aPipeInPlaceOfTheSettingsIsNotWaitedFor() throws Exception {
+    Path fifo = home.resolve("pipe.json");
+    assertEquals(0, new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor());
+    IOException failure = assertThrows(IOException.class, new SettingsFile(fifo)::load);
+    assertEquals(
+        "The settings in "
+            + fifo
             + " cannot be read: make it a file that is yours, in a directory that is yours.",
         failure.getMessage());
   }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import javafx.geometry.Bounds;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -27,6 +28,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
@@ -191,6 +193,28 @@ class MainWindowTest {
             saved.language(),
             view.place()));
     assertEquals(1, commands.views.size());
+  }
+
+  @Test
+  void aWindowSavedOutsideTheScreensIsVisible() {
+    Fx.run(() ->
+        window.restore(
+            new ViewState(
+                "",
+                "",
+                "",
+                "",
+                false,
+                "",
+                0,
+                0,
+                "",
+                "",
+                new ViewState.Place(-9000, 7000, 900, 600, false))));
+    Rectangle2D screen = Fx.get(() -> Screen.getPrimary().getVisualBounds());
+    assertTrue(
+        screen.contains(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight()),
+        stage.getX() + ", " + stage.getY());
   }
 
   @Test

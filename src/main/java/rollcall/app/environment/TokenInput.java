@@ -5,6 +5,7 @@ import java.io.Console;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.io.Reader;
 import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +26,22 @@ public interface TokenInput {
         return typed == null ? null : new String(typed);
       }
       err.println("rollcall: Reading the token from standard input.");
-      return new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()))
-          .readLine();
+      return firstLine(
+          new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())));
     };
+  }
+
+  private static @Nullable String firstLine(Reader in) throws IOException {
+    StringBuilder line = new StringBuilder();
+    int next = in.read();
+    boolean empty = next < 0;
+    while (next >= 0 && next != '\n' && next != '\r') {
+      if (line.length() == 10_000) {
+        throw new IOException("The first line of standard input is too long for a token.");
+      }
+      line.append((char) next);
+      next = in.read();
+    }
+    return empty ? null : line.toString();
   }
 }

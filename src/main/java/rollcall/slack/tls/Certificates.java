@@ -2,6 +2,7 @@ package rollcall.slack.tls;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -37,6 +38,9 @@ public final class Certificates {
           Path.of("/etc/ssl/ca-bundle.pem"),
           Path.of("/etc/ssl/cert.pem"));
 
+  /// Most bytes of a file; the certificates of an operating system have less than 1 MB.
+  private static final int LONGEST = 8 << 20;
+
   private Certificates() {}
 
   /// The certificates in a file.
@@ -44,8 +48,12 @@ public final class Certificates {
   /// @param file in PEM form, also with text between the certificates; or in DER form
   /// @throws IOException with a sentence that names the file
   public static List<X509Certificate> in(Path file) throws IOException {
-    try {
-      List<X509Certificate> found = read(Files.readAllBytes(file));
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(LONGEST + 1);
+      if (bytes.length > LONGEST) {
+        throw new CertificateException("too long");
+      }
+      List<X509Certificate> found = read(bytes);
       if (!found.isEmpty()) {
         return found;
       }

@@ -31,7 +31,20 @@ public final class Dialog {
   ///
   /// @param follow subscribes the content to the model; unsubscribed on closing
   public <T extends Parent> void show(T content, Function<T, Subscription> follow) {
-    Scene scene = new Scene(content, width, height);
+    show(content, height, follow);
+  }
+
+  /// Shows this message until the dialog is closed, as high as its text needs.
+  public void show(MessagePane message, Runnable onClosed) {
+    show(
+        message,
+        Math.max(height, message.fittingHeight(width)),
+        pane -> pane.follow().and(onClosed::run));
+  }
+
+  private <T extends Parent> void show(
+      T content, double contentHeight, Function<T, Subscription> follow) {
+    Scene scene = new Scene(content, width, contentHeight);
     // A filter, because a focused list would consume the key. An open pop-up receives it first, and
     // a filter of the content, to go back by one step.
     content.addEventFilter(
@@ -61,9 +74,9 @@ public final class Dialog {
     stage.setY(owner.getY() + Math.max(TITLE_BAR, (owner.getHeight() - height) / 2));
   }
 
-  /// Changes the height of the content.
-  public void setHeight(double newHeight) {
-    stage.setHeight(stage.getHeight() - stage.getScene().getHeight() + newHeight);
+  /// Makes the dialog higher.
+  public void grow(double more) {
+    stage.setHeight(stage.getHeight() + more);
   }
 
   public void close() {

@@ -58,7 +58,7 @@ public final class CrashDialog {
     show.setOnAction(_ -> {
       setShown(text, true);
       show.setDisable(true);
-      dialog.setHeight(HEIGHT + REPORT_HEIGHT);
+      dialog.grow(REPORT_HEIGHT);
       text.requestFocus();
     });
     Button copy = button("copy", () -> desktop.copy(report));
@@ -72,9 +72,8 @@ public final class CrashDialog {
     String sentence =
         Messages.of(recording ? "crash.body.recording" : "crash.body.not_recording", code);
     dialog.show(
-        new MessagePane(
-            Messages.of("crash.title"), sentence, text, new Region(), again, copy, show),
-        pane -> pane.follow().and(() -> isOpen = false));
+        new MessagePane(Messages.of("crash.title"), sentence, text, again, copy, show),
+        () -> isOpen = false);
   }
 
   private static void setShown(Region region, boolean on) {

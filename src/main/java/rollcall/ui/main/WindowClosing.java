@@ -78,14 +78,8 @@ final class WindowClosing {
     Button keep = button("keep", () -> choose(CloseChoice.KEEP, remember, dialog));
     Button end = button("quit", () -> choose(CloseChoice.QUIT, remember, dialog));
     dialog.show(
-        new MessagePane(
-            Messages.of("close.title"),
-            Messages.of("close.body"),
-            new Region(),
-            remember,
-            keep,
-            end),
-        MessagePane::follow);
+        new MessagePane(Messages.of("close.title"), Messages.of("close.body"), remember, keep, end),
+        () -> {});
   }
 
   private void choose(CloseChoice choice, CheckBox remember, Dialog dialog) {
@@ -134,9 +128,8 @@ final class WindowClosing {
             Messages.of("close.no_tray.title"),
             Messages.of("close.no_tray.body"),
             new Region(),
-            new Region(),
             ok),
-        MessagePane::follow);
+        () -> {});
   }
 
   private static Button button(String word, Runnable action) {

@@ -21,7 +21,6 @@ class RedactorTest {
     redactor.add("Acme Corp", "workspace");
   }
 
-  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
@@ -39,6 +38,7 @@ class RedactorTest {
         "WARNING RtmSource | WARNING RtmSource",
         "2026-11-29T10:32:19.832Z | 2026-11-29T10:32:19.832Z",
       })
+  @ParameterizedTest
   void allThatNamesSomeoneIsReplaced(String text, String redacted) {
     assertEquals(redacted, redactor.redacted(text));
   }

@@ -231,11 +231,13 @@ class NodeDefectsTest {
   /// There: stuck in `disconnecting` for ever.
   @Test
   void disconnectStraightAfterStartDisconnects() throws Exception {
-    slack.setGreeting("");
+    CompletableFuture<FakeSlack.Answer> answer = new CompletableFuture<>();
+    slack.on("rtm.connect", _ -> answer.join());
     CompletableFuture<?> started = client.start();
     RtmTestRig.get(client.disconnect());
     rig.await(LifecycleEvent.Disconnected.class);
     assertInstanceOf(SlackException.NotSent.class, RtmTestRig.failure(started));
+    answer.complete(FakeSlack.Answer.json(slack.connectBody()));
   }
 
   /// There: rejects with `Unhandled event` (4).
