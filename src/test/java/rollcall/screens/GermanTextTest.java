@@ -68,7 +68,7 @@ class GermanTextTest {
                 .settings()
                 .get()
                 .withAppearance(Appearance.USUAL.withTextPercent(percent).withTheme(Theme.LIGHT)));
-        // The theme is applied in the first pulse, and laid out in the second.
+        // The first pulse applies the theme, the second one the layout.
         fixture.awaitPulse();
         fixture.awaitPulse();
         Fx.run(() ->

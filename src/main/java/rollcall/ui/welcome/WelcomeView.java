@@ -112,7 +112,7 @@ public final class WelcomeView extends StackPane {
     setShown(hint, !noticeShown);
   }
 
-  /// How to make a token, step by step.
+  /// Numbered steps to a token.
   private static VBox steps(Consumer<NoticeAction> onAction) {
     VBox steps = new VBox();
     steps.setId("token-steps");
