@@ -51,7 +51,7 @@ in_root dpkg -i /tmp/rollcall.deb >/dev/null
 say "installed: $(in_root dpkg-query -W rollcall)"
 
 # Not with in_root: its process would be a shell, and Xvfb would outlive it.
-env -i PATH=/usr/bin:/bin chroot "$root" Xvfb :99 -screen 0 1280x900x24 -nolisten tcp >/dev/null 2>&1 &
+env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin chroot "$root" Xvfb :99 -screen 0 1280x900x24 -nolisten tcp >/dev/null 2>&1 &
 display=$!
 sleep 2
 entry=$(sed -n 's/^Exec=//p' "$root/usr/share/applications/rollcall.desktop" | head -1)

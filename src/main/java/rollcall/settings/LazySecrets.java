@@ -35,6 +35,11 @@ final class LazySecrets implements Secrets {
     return opened().place();
   }
 
+  @Override
+  public void storeInFile() throws IOException {
+    opened().storeInFile();
+  }
+
   private Secrets opened() {
     Secrets secrets = opened;
     if (secrets == null) {

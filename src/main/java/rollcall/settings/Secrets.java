@@ -19,6 +19,12 @@ public interface Secrets {
   /// Returns the kind of this store.
   Place place();
 
+  /// Stores the secrets, which would end with this run, in the file from now on. Does nothing if
+  /// they outlive the run.
+  ///
+  /// @throws IOException with a sentence when the file cannot be written; nothing has changed then
+  default void storeInFile() throws IOException {}
+
   /// Returns the secrets of this computer: the file, if the user chose one; else the keychain, if
   /// there is one; else memory. They are opened when they are first used.
   static Secrets open(Path file) {
@@ -26,7 +32,9 @@ public interface Secrets {
       SecretsFile chosen = new SecretsFile(file);
       return chosen.exists()
           ? chosen
-          : Keychain.open().<Secrets>map(keychain -> keychain).orElseGet(InMemorySecrets::new);
+          : Keychain.open()
+              .<Secrets>map(keychain -> keychain)
+              .orElseGet(() -> new InMemorySecrets(chosen));
     });
   }
 

@@ -39,6 +39,8 @@ import rollcall.settings.InMemorySecrets;
 import rollcall.settings.Proxy;
 import rollcall.settings.Secret;
 import rollcall.settings.SecretName;
+import rollcall.settings.Secrets;
+import rollcall.settings.SecretsFile;
 import rollcall.settings.Settings;
 import rollcall.settings.SettingsFile;
 import rollcall.simulator.DemoWorkspace;
@@ -101,7 +103,8 @@ final class RunningApp implements AutoCloseable {
   /// Starts it at this address with whatever is in this directory, and this token, if any.
   static RunningApp startAsItIs(URI apiUrl, InstantSource clock, Path data, @Nullable String token)
       throws IOException {
-    InMemorySecrets secrets = new InMemorySecrets();
+    SecretsFile file = new SecretsFile(data.resolve("secrets.json"));
+    Secrets secrets = file.exists() ? file : new InMemorySecrets(file);
     if (token != null) {
       secrets.put(SecretName.slackToken(apiUrl), new Secret(token));
     }

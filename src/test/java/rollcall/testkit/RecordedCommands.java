@@ -139,6 +139,11 @@ public final class RecordedCommands implements Commands {
   }
 
   @Override
+  public void storeTokenInFile() {
+    log.add("storeTokenInFile");
+  }
+
+  @Override
   public void disconnect() {
     log.add("disconnect");
   }

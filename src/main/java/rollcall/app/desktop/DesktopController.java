@@ -290,6 +290,14 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   }
 
   @Override
+  public void storeTokenInFile() {
+    commands.add(() -> {
+      context.storeSecretsInFile();
+      feed.onLocalProblem(new LocalProblem.None());
+    });
+  }
+
+  @Override
   public void unblock(UserId person) {
     commands.add(() -> session.unblock(person));
   }

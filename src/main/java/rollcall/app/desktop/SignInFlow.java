@@ -12,6 +12,7 @@ import rollcall.slack.web.SlackWebClient;
 import rollcall.ui.model.Commands.TokenAnswer;
 import rollcall.ui.model.Commands.TokenPlace;
 import rollcall.ui.model.PresenceFeed;
+import rollcall.ui.text.LocalProblem;
 import rollcall.watch.Problem;
 import rollcall.watch.ProblemMapper;
 import rollcall.watch.SlackAccess;
@@ -118,6 +119,9 @@ final class SignInFlow {
     }
     answer.complete(new TokenAnswer.Kept(kept));
     session.open(false);
+    if (kept == TokenPlace.SESSION_ONLY) {
+      feed.onLocalProblem(new LocalProblem.NoPasswordStore());
+    }
   }
 
   private void reject(Problem problem, CompletableFuture<TokenAnswer> answer) {

@@ -150,6 +150,11 @@ public final class AppContext {
     return secrets.place();
   }
 
+  /// Stores the secrets in the file from now on, if they would end with this run.
+  public void storeSecretsInFile() throws IOException {
+    secrets.storeInFile();
+  }
+
   /// Returns whether a token is stored, which another one would replace.
   ///
   /// @throws IOException when a keychain does not answer

@@ -16,10 +16,8 @@ import javafx.util.Subscription;
 public final class MessagePane extends BorderPane {
   private final Button first;
 
-  /// @param left shown at the left of the buttons
   /// @param content shown below the sentence, or an empty region
-  public MessagePane(
-      String title, String sentence, Node content, Node left, Button first, Button... others) {
+  public MessagePane(String title, String sentence, Node content, Button first, Button... others) {
     this.first = first;
     getStyleClass().addAll("dialog", "message");
     Label heading = text(title, "title-3");
@@ -30,10 +28,11 @@ public final class MessagePane extends BorderPane {
     first.setDefaultButton(true);
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    HBox buttons = new HBox(left, space);
+    HBox buttons = new HBox(space);
     buttons.getStyleClass().add("dialog-buttons");
     buttons.getChildren().addAll(others);
     buttons.getChildren().add(first);
+    buttons.getChildren().forEach(button -> ((Region) button).setMinWidth(USE_PREF_SIZE));
     setBottom(buttons);
     setAccessibleText(title + ". " + sentence);
   }

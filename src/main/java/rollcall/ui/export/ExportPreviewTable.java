@@ -54,6 +54,7 @@ final class ExportPreviewTable extends VBox {
     table.setPlaceholder(placeholder);
     VBox.setVgrow(table, Priority.ALWAYS);
     note.setWrapText(true);
+    note.setMinHeight(USE_PREF_SIZE);
     note.getStyleClass().add("muted");
     getChildren().addAll(summary, table, note);
   }

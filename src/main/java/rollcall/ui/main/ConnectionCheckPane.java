@@ -121,6 +121,9 @@ final class ConnectionCheckPane extends BorderPane {
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     copied.getStyleClass().add("muted");
+    for (Button button : List.of(copy, again, closing)) {
+      button.setMinWidth(USE_PREF_SIZE);
+    }
     HBox buttons = new HBox(copy, copied, space, again, closing);
     buttons.getStyleClass().add("dialog-buttons");
     return buttons;

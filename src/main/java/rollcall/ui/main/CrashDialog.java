@@ -72,8 +72,7 @@ public final class CrashDialog {
     String sentence =
         Messages.of(recording ? "crash.body.recording" : "crash.body.not_recording", code);
     dialog.show(
-        new MessagePane(
-            Messages.of("crash.title"), sentence, text, new Region(), again, copy, show),
+        new MessagePane(Messages.of("crash.title"), sentence, text, again, copy, show),
         () -> isOpen = false);
   }
 

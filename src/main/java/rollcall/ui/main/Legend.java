@@ -91,6 +91,12 @@ final class Legend extends HBox {
   /// Shows the legend with its totals, without them, or not at all, as it fits into this width.
   void fit(double width) {
     room = width;
+    // The size of the text may have changed.
+    if (isWide) {
+      longWidth = prefWidth(-1);
+    } else {
+      shortWidth = prefWidth(-1);
+    }
     setVisible(shortWidth <= width);
     setManaged(isVisible());
     boolean wide = longWidth <= width;

@@ -52,6 +52,7 @@ import rollcall.ui.presence.ChosenRange;
 import rollcall.ui.presence.PresenceScreenModel;
 import rollcall.ui.presence.PresenceView;
 import rollcall.ui.settings.SettingsView;
+import rollcall.ui.text.AppManifest;
 import rollcall.ui.text.LocalProblem;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.NoticeAction;
@@ -64,7 +65,6 @@ import rollcall.ui.welcome.WelcomeView;
 /// Main window: table, timeline and status bar. Thread: FX.
 public final class MainWindow implements MainMenu.Actions, PresenceView.Actions {
   private static final URI SLACK_APPS = URI.create("https://api.slack.com/apps");
-  private static final URI NEW_SLACK_APP = URI.create("https://api.slack.com/apps?new_app=1");
   private static final URI SLACK_STATUS = URI.create("https://slack-status.com/");
 
   /// While the keyboard is used; the focus of the rows is shown then.
@@ -503,7 +503,9 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
       case CONNECTION_SETTINGS -> dialogs.settings().select(SettingsView.Topic.CONNECTION);
       case PROXY_SETTINGS -> dialogs.settings().select(SettingsView.Topic.PROXY);
       case SLACK_APPS -> desktop.open(SLACK_APPS);
-      case NEW_SLACK_APP -> desktop.open(NEW_SLACK_APP);
+      case NEW_SLACK_APP -> desktop.open(AppManifest.link());
+      case COPY_MANIFEST -> desktop.copy(AppManifest.text());
+      case STORE_IN_FILE -> commands.storeTokenInFile();
       case SLACK_STATUS -> desktop.open(SLACK_STATUS);
       case COPY_DETAILS -> desktop.copy(model.status().get().toString());
       case DATA_FOLDER -> desktop.open(about.history().toUri());

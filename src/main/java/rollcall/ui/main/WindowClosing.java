@@ -78,13 +78,7 @@ final class WindowClosing {
     Button keep = button("keep", () -> choose(CloseChoice.KEEP, remember, dialog));
     Button end = button("quit", () -> choose(CloseChoice.QUIT, remember, dialog));
     dialog.show(
-        new MessagePane(
-            Messages.of("close.title"),
-            Messages.of("close.body"),
-            new Region(),
-            remember,
-            keep,
-            end),
+        new MessagePane(Messages.of("close.title"), Messages.of("close.body"), remember, keep, end),
         () -> {});
   }
 
@@ -133,7 +127,6 @@ final class WindowClosing {
         new MessagePane(
             Messages.of("close.no_tray.title"),
             Messages.of("close.no_tray.body"),
-            new Region(),
             new Region(),
             ok),
         () -> {});

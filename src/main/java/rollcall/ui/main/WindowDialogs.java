@@ -103,7 +103,7 @@ final class WindowDialogs {
 
   /// Opens the choice of any time zone.
   void zones(Consumer<@Nullable String> use) {
-    Dialog dialog = new Dialog(stage, Messages.of("zone.dialog"), 420, 150);
+    Dialog dialog = new Dialog(stage, Messages.of("zone.dialog"), 480, 150);
     dialog.show(new ZonePane(model, use, dialog::close), ZonePane::follow);
   }
 

@@ -31,6 +31,9 @@ public interface Commands {
   /// @return canceled when another token is given before this one was checked
   CompletionStage<TokenAnswer> connect(String token);
 
+  /// Stores the token in a file that only this user can read, for a computer without a keychain.
+  void storeTokenInFile();
+
   /// Deletes the token and stops watching. The history is kept. In the demo this does nothing.
   void disconnect();
 

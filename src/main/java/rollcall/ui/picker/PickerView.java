@@ -147,6 +147,8 @@ public final class PickerView extends BorderPane {
     all.setOnAction(_ -> picker.selectAll());
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
+    count.setMinWidth(USE_PREF_SIZE);
+    all.setMinWidth(USE_PREF_SIZE);
     HBox matches = new HBox(count, space, all);
     matches.getStyleClass().add("picker-foot");
     VBox column = new VBox(state, problem, people, matches, addFrom());
@@ -156,6 +158,7 @@ public final class PickerView extends BorderPane {
 
   private HBox addFrom() {
     Label addFrom = new Label(Messages.of("follow.from"));
+    addFrom.setMinWidth(USE_PREF_SIZE);
     HBox row = new HBox(addFrom, addFrom("add-channel", FollowedGroup.Kind.CHANNEL));
     row.getChildren().add(addFrom("add-group", FollowedGroup.Kind.USER_GROUP));
     row.getStyleClass().add("picker-foot");

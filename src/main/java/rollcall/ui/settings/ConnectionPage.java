@@ -5,6 +5,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -79,7 +80,7 @@ final class ConnectionPage extends SettingsPage {
       commands.demo(false);
       close.run();
     });
-    HBox buttons = new HBox(use, remove);
+    FlowPane buttons = new FlowPane(use, remove);
     buttons.getStyleClass().add("actions");
     getChildren()
         .addAll(

@@ -39,6 +39,9 @@ public sealed interface LocalProblem {
   /// success.
   record DemoTuesday() implements LocalProblem {}
 
+  /// There is no keychain, so the token ends with this run unless the user chooses a file.
+  record NoPasswordStore() implements LocalProblem {}
+
   /// The installed package is newer than this process; shown as success.
   ///
   /// @param installed its version

@@ -18,6 +18,10 @@ public enum NoticeAction {
   NEW_SLACK_APP,
   /// Open Slack's status page.
   SLACK_STATUS,
+  /// Copy the manifest of a Slack app.
+  COPY_MANIFEST,
+  /// Store the token in a file.
+  STORE_IN_FILE,
   /// Copy the details for a support request.
   COPY_DETAILS,
   /// Open the history folder.

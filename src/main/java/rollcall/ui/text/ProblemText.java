@@ -256,6 +256,13 @@ public record ProblemText(Instant now, ZoneId zone) {
                       button(NoticeAction.DATA_FOLDER, "no_history.folder"),
                       button(NoticeAction.CLOSE_LOCAL_PROBLEM, "not_done.close"))
                   .as(Notice.Kind.GOOD));
+      case LocalProblem.NoPasswordStore() ->
+          Optional.of(
+              notice(
+                  "no_keychain",
+                  Messages.of("problem.no_keychain.body"),
+                  button(NoticeAction.CLOSE_LOCAL_PROBLEM, "no_keychain.ask"),
+                  button(NoticeAction.STORE_IN_FILE, "no_keychain.store")));
       case LocalProblem.DemoTuesday() ->
           Optional.of(
               notice(

@@ -1,11 +1,13 @@
 package rollcall.ui.welcome;
 
 import java.util.function.Consumer;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -21,6 +23,8 @@ import rollcall.watch.WatchStatus;
 
 /// Welcome screen: introduction, token field and demo. Thread: FX.
 public final class WelcomeView extends StackPane {
+  private static final int STEPS = 5;
+
   private final PresenceModel model;
   private final Commands commands;
   private final TokenField token;
@@ -48,13 +52,18 @@ public final class WelcomeView extends StackPane {
     getStyleClass().add("welcome");
     Hyperlink where = new Hyperlink(Messages.of("token.where"));
     where.setOnAction(_ -> onAction.accept(NoticeAction.SLACK_APPS));
+    Hyperlink make = new Hyperlink(Messages.of("token.make"));
+    make.setId("make-token");
+    VBox steps = steps(onAction);
+    make.setOnAction(_ -> setShown(steps, !steps.isVisible()));
+    setShown(steps, false);
     connect.setId("connect");
     connect.getStyleClass().add("accent");
     connect.setDefaultButton(true);
     connect.setOnAction(_ -> connect());
-    HBox actions = new HBox(connect, where, checking);
+    FlowPane actions = new FlowPane(connect, make, where, checking);
     actions.getStyleClass().add("actions");
-    VBox slack = new VBox(token, hint, actions, problem);
+    VBox slack = new VBox(token, hint, actions, steps, problem);
     slack.getStyleClass().add("card");
     VBox page =
         new VBox(text("welcome.title", "title-1"), text("welcome.body", "lead"), slack, demo());
@@ -100,8 +109,32 @@ public final class WelcomeView extends StackPane {
     connect.setDisable(!token.isUsable() || isChecking());
     problem.show(problemText().of(model.status().get()).orElse(null));
     boolean noticeShown = problem.isVisible() || token.isInvalidShown();
-    hint.setVisible(!noticeShown);
-    hint.setManaged(!noticeShown);
+    setShown(hint, !noticeShown);
+  }
+
+  /// Numbered steps to a token.
+  private static VBox steps(Consumer<NoticeAction> onAction) {
+    VBox steps = new VBox();
+    steps.setId("token-steps");
+    steps.getStyleClass().add("token-steps");
+    for (int step = 1; step <= STEPS; step++) {
+      steps.getChildren().add(text("token.make." + step, "token-step"));
+    }
+    Button copy = new Button(Messages.of("token.make.copy"));
+    copy.setId("copy-manifest");
+    copy.setOnAction(_ -> onAction.accept(NoticeAction.COPY_MANIFEST));
+    Button open = new Button(Messages.of("token.make.open"));
+    open.setId("open-slack-apps");
+    open.setOnAction(_ -> onAction.accept(NoticeAction.NEW_SLACK_APP));
+    FlowPane buttons = new FlowPane(copy, open);
+    buttons.getStyleClass().add("actions");
+    steps.getChildren().add(1, buttons);
+    return steps;
+  }
+
+  private static void setShown(Node node, boolean shown) {
+    node.setVisible(shown);
+    node.setManaged(shown);
   }
 
   private ProblemText problemText() {

@@ -23,7 +23,7 @@ class TokenSearchTest {
   private final InMemorySecrets kept = new InMemorySecrets();
 
   @BeforeEach
-  void aTokenIsKept() {
+  void aTokenIsKept() throws IOException {
     kept.put(NAME, new Secret("xoxb-kept"));
   }
 

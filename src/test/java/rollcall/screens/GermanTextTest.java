@@ -1,0 +1,139 @@
+package rollcall.screens;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.IndexedCell;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.skin.VirtualFlow;
+import javafx.scene.text.Text;
+import javafx.stage.Window;
+import javafx.util.Subscription;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.framework.junit5.ApplicationExtension;
+import rollcall.settings.Appearance;
+import rollcall.settings.Theme;
+import rollcall.testkit.Fx;
+import rollcall.ui.controls.AppTheme;
+import rollcall.ui.text.Messages;
+
+/// Every screen in German, in a small window: no text is cut off or ends in an ellipsis.
+@Tag("screens")
+@ExtendWith(ApplicationExtension.class)
+class GermanTextTest {
+  /// Texts that are data, such as names and paths, and may end in an ellipsis.
+  private static final Set<String> DATA = Set.of("row-name", "name-cell", "compact-row");
+
+  @AfterAll
+  static void english() {
+    Messages.use(Locale.US);
+    Fx.run(() -> AppTheme.apply(false));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> noTextIsCutOff() {
+    Fx.run(() -> Fx.screen(1920, 1200));
+    return SampleScreen.all()
+        .map(screen -> DynamicTest.dynamicTest(screen.name(), () -> assertTextsFit(screen)));
+  }
+
+  private static void assertTextsFit(SampleScreen screen) {
+    Messages.use(Locale.GERMANY);
+    WindowFixture fixture = Fx.get(() -> new WindowFixture(false, 860, 560));
+    Subscription look = Fx.get(() -> AppTheme.bindTo(fixture.model.settings()));
+    try {
+      fixture.awaitPulse();
+      screen.setUp().accept(fixture);
+      fixture.awaitPulse();
+      Set<String> cut = new TreeSet<>();
+      for (int percent : List.of(100, 150)) {
+        fixture.feed.onSettings(
+            fixture
+                .model
+                .settings()
+                .get()
+                .withAppearance(Appearance.USUAL.withTextPercent(percent).withTheme(Theme.LIGHT)));
+        // The first pulse applies the theme, the second one the layout.
+        fixture.awaitPulse();
+        fixture.awaitPulse();
+        Fx.run(() ->
+            Window.getWindows().stream()
+                .map(window -> window.getScene().getRoot())
+                .forEach(root -> {
+                  root.applyCss();
+                  root.layout();
+                  addCut(root, root, percent, cut);
+                }));
+      }
+      assertEquals(Set.of(), cut);
+    } finally {
+      Fx.run(() -> {
+        look.unsubscribe();
+        fixture.window.dispose();
+      });
+    }
+  }
+
+  private static void addCut(Parent root, Node node, int percent, Set<String> cut) {
+    if (!node.isVisible()
+        || "preview".equals(node.getId())
+        || node.getStyleClass().stream().anyMatch(DATA::contains)) {
+      return;
+    }
+    if (node instanceof Labeled label
+        && !(node instanceof MenuButton)
+        && !isDataCell(node)
+        && label.getTextOverrun() == OverrunStyle.ELLIPSIS
+        && isCut(root, label)) {
+      cut.add(percent + " %: " + label.getText());
+    }
+    if (node instanceof Parent parent) {
+      parent.getChildrenUnmodifiable().forEach(child -> addCut(root, child, percent, cut));
+    }
+  }
+
+  /// Whether the node is a cell of a list or table.
+  private static boolean isDataCell(Node node) {
+    return node instanceof IndexedCell<?> && !(node.getParent() instanceof ComboBox<?>);
+  }
+
+  private static boolean isCut(Parent root, Labeled label) {
+    String text = label.getText();
+    if (text == null || text.isBlank()) {
+      return false;
+    }
+    String wanted = label.isMnemonicParsing() ? text.replaceFirst("_", "") : text;
+    boolean shortened =
+        label.getChildrenUnmodifiable().stream()
+            .filter(Text.class::isInstance)
+            .map(child -> ((Text) child).getText())
+            .noneMatch(wanted::equals);
+    return shortened || isOutside(root, label);
+  }
+
+  /// Whether the label crosses the right edge of the window, where nothing scrolls.
+  private static boolean isOutside(Parent root, Node label) {
+    for (Node up = label.getParent(); up != null; up = up.getParent()) {
+      if (up instanceof ScrollPane || up instanceof VirtualFlow<?>) {
+        return false;
+      }
+    }
+    Bounds bounds = label.localToScene(label.getLayoutBounds());
+    return bounds.getMaxX() > root.getLayoutBounds().getWidth() + 1;
+  }
+}

@@ -1,0 +1,285 @@
+package rollcall.screens;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import rollcall.presence.Cause;
+import rollcall.presence.Person;
+import rollcall.presence.UserId;
+import rollcall.presence.Workspace;
+import rollcall.settings.Proxy;
+import rollcall.settings.Settings;
+import rollcall.testkit.Acme;
+import rollcall.testkit.Fx;
+import rollcall.ui.model.Commands;
+import rollcall.ui.model.ExportPreview;
+import rollcall.ui.model.ExportResult;
+import rollcall.ui.model.SignInState;
+import rollcall.ui.model.UserList;
+import rollcall.ui.text.LocalProblem;
+import rollcall.watch.Problem;
+import rollcall.watch.WatchStatus;
+
+/// Screen, dialog or page of the window in a state that people meet.
+///
+/// @param setUp brings the open window into the state
+record SampleScreen(String name, Consumer<WindowFixture> setUp) {
+  /// Every screen, dialog and page.
+  static Stream<SampleScreen> all() {
+    return Stream.of(
+        new SampleScreen("main", fixture -> fixture.watching()),
+        new SampleScreen(
+            "demo",
+            fixture -> {
+              fixture.watching();
+              fixture.feed.onSignInState(
+                  new SignInState(SignInState.Kind.DEMO, new Workspace("TDEMO", "Acme"), "you"));
+            }),
+        new SampleScreen(
+            "reconnecting",
+            fixture -> {
+              fixture.watching();
+              fixture.markUnknown(2800, Cause.DISCONNECTED);
+              fixture.feed.onStatus(
+                  new WatchStatus.Reconnecting(
+                      3,
+                      Acme.NOW.minusSeconds(2800),
+                      Acme.NOW.plusSeconds(8),
+                      new Problem.Offline("no route")));
+            }),
+        new SampleScreen(
+            "token-ended",
+            fixture -> {
+              fixture.watching();
+              fixture.markUnknown(3700, Cause.TOKEN_INVALID);
+              fixture.feed.onStatus(
+                  new WatchStatus.Stopped(
+                      new Problem.TokenEnded("token_revoked", Acme.NOW.minusSeconds(3700)),
+                      Acme.NOW.minusSeconds(3700)));
+            }),
+        new SampleScreen(
+            "newer-history",
+            fixture -> {
+              fixture.watching();
+              fixture.markUnknown(3700, Cause.APP_NOT_RUNNING);
+              fixture.feed.onStatus(new WatchStatus.Stopped(new Problem.NewerHistory(), null));
+            }),
+        new SampleScreen(
+            "clock-set-back",
+            fixture -> {
+              fixture.watching();
+              fixture.markUnknown(3700, Cause.CLOCK_ADJUSTED);
+              fixture.feed.onStatus(new WatchStatus.Behind(Acme.NOW.plusSeconds(7200)));
+            }),
+        new SampleScreen(
+            "disk-full",
+            fixture -> {
+              fixture.watching();
+              fixture.feed.onLocalProblem(
+                  new LocalProblem.HistoryUnsaved(
+                      "The disk is full: make room on it.", Acme.NOW.minusSeconds(360)));
+            }),
+        new SampleScreen(
+            "token-refused",
+            fixture -> {
+              fixture.watching();
+              fixture.commands.tokenAnswer =
+                  new Commands.TokenAnswer.Refused(new Problem.TokenRejected("invalid_auth"));
+              fixture.awaitPulse();
+              Fx.run(fixture.window::settings);
+              fixture.typeInDialog("token", "xoxb-123-456");
+              fixture.press("token-use");
+            }),
+        new SampleScreen(
+            "no-match",
+            fixture -> {
+              fixture.watching();
+              fixture.awaitPulse();
+              Fx.run(() -> Fx.find(fixture.root(), "search", TextField.class).setText("kaii"));
+            }),
+        new SampleScreen("empty", fixture -> fixture.connected()),
+        new SampleScreen("welcome", _ -> {}),
+        new SampleScreen("welcome-browser-token", fixture -> fixture.type("token", "xoxc-123-456")),
+        new SampleScreen(
+            "welcome-rejected",
+            fixture -> {
+              fixture.type("token", "xoxb-123-456");
+              fixture.feed.onStatus(
+                  new WatchStatus.Stopped(new Problem.TokenRejected("invalid_auth"), null));
+            }),
+        new SampleScreen("overlays", WindowFixture::overlays),
+        new SampleScreen(
+            "joined",
+            fixture -> {
+              fixture.watching();
+              fixture.following(Set.of(new UserId("U00000022"), new UserId("U00000023")), false);
+            }),
+        new SampleScreen(
+            "people-followed",
+            fixture -> {
+              fixture.directory(UserList.State.COMPLETE);
+              fixture.watching();
+              fixture.following(Set.of(), true);
+              fixture.awaitPulse();
+              Fx.run(fixture.window::choosePeople);
+            }),
+        new SampleScreen(
+            "people-channel",
+            fixture -> {
+              fixture.watching();
+              fixture.commands.followable =
+                  new Commands.FollowAnswer.Found(
+                      Stream.of("announcements", "design", "design-review", "random", "support")
+                          .map(name -> WindowFixture.channel("C" + name, name, Set.of(), Set.of()))
+                          .toList());
+              fixture.awaitPulse();
+              Fx.run(fixture.window::choosePeople);
+              fixture.press("add-channel");
+            }),
+        new SampleScreen(
+            "people",
+            fixture -> {
+              fixture.directory(UserList.State.COMPLETE);
+              fixture.watching();
+              fixture.awaitPulse();
+              Fx.run(fixture.window::choosePeople);
+              fixture.typeInDialog("people-search", "berg");
+            }),
+        new SampleScreen(
+            "people-loading",
+            fixture -> {
+              fixture.directory(UserList.State.LOADING);
+              fixture.watching();
+              fixture.awaitPulse();
+              Fx.run(fixture.window::choosePeople);
+            }),
+        new SampleScreen(
+            "export",
+            fixture -> {
+              fixture.watching();
+              fixture.awaitPulse();
+              Fx.run(fixture.window::export);
+            }),
+        new SampleScreen(
+            "export-columns",
+            fixture -> {
+              fixture.watching();
+              fixture.awaitPulse();
+              Fx.run(fixture.window::export);
+              fixture.press("column-dnd_h");
+            }),
+        new SampleScreen(
+            "export-done",
+            fixture -> {
+              fixture.watching();
+              fixture.awaitPulse();
+              fixture.desktop.folder = Optional.of(Path.of("Documents"));
+              ExportPreview.Totals totals =
+                  Objects.requireNonNull(WindowFixture.preview().totals());
+              fixture.commands.exportResult =
+                  new ExportResult.Saved(
+                      Path.of("presence-timecards_acme_2026-09-01_2026-09-17_Europe-Berlin.csv"),
+                      totals.rows(),
+                      totals.coveragePercent());
+              Fx.run(fixture.window::export);
+              fixture.press("export-go");
+            }),
+        new SampleScreen(
+            "connection-check",
+            fixture -> {
+              fixture.watching();
+              fixture.awaitPulse();
+              fixture.commands.prepareCheck();
+              Fx.run(fixture.window::checkConnection);
+            }),
+        new SampleScreen(
+            "timecards",
+            fixture -> {
+              fixture.watching();
+              fixture.awaitPulse();
+              Fx.run(() -> Fx.find(fixture.root(), "screen-timecards", ToggleButton.class).fire());
+            }),
+        new SampleScreen(
+            "shortcuts",
+            fixture -> {
+              fixture.watching();
+              fixture.awaitPulse();
+              Fx.run(fixture.window::shortcuts);
+            }),
+        new SampleScreen(
+            "zone",
+            fixture -> {
+              fixture.watching();
+              fixture.awaitPulse();
+              Fx.run(fixture.window::chooseZone);
+            }),
+        new SampleScreen(
+            "days",
+            fixture -> {
+              fixture.watching();
+              fixture.awaitPulse();
+              Fx.run(fixture.window::chooseDays);
+            }),
+        new SampleScreen(
+            "by-hour",
+            fixture -> {
+              fixture.watching();
+              fixture.awaitPulse();
+              Fx.run(fixture.window::activeByHour);
+            }),
+        new SampleScreen(
+            "polling",
+            fixture -> {
+              fixture.watching();
+              fixture.feed.onStatus(
+                  new WatchStatus.Polling(
+                      34,
+                      Duration.ofSeconds(50),
+                      Acme.NOW.minusSeconds(58),
+                      new Problem.LiveNotAllowed("not_allowed_token_type"),
+                      null));
+            }),
+        settings(0, "connection"),
+        settings(1, "proxy"),
+        settings(2, "people"),
+        settings(3, "recording"),
+        settings(4, "appearance"),
+        settings(5, "time"),
+        settings(6, "privacy"),
+        settings(7, "about"),
+        new SampleScreen("outside-hours", WindowFixture::afterHours));
+  }
+
+  private static SampleScreen settings(int page, String name) {
+    return new SampleScreen(
+        "settings-" + name,
+        fixture -> {
+          fixture.directory(UserList.State.COMPLETE);
+          fixture.watching();
+          fixture.feed.onBlocked(
+              Acme.people().stream().skip(20).limit(2).map(Person::id).collect(Collectors.toSet()));
+          fixture.feed.onSettings(
+              Settings.DEFAULT
+                  .withProxy(new Proxy.Manual("proxy.corp.example", 8080, "grace"))
+                  .withHours(WindowFixture.MORNINGS));
+          fixture.awaitPulse();
+          Fx.run(fixture.window::settings);
+          Fx.run(() ->
+              ((ListView<?>) fixture.dialog().getScene().lookup("#topics"))
+                  .getSelectionModel()
+                  .select(page));
+          if (page == 1) {
+            fixture.typeInDialog("proxy-host", "http://proxy.corp.example");
+            fixture.press("proxy-use");
+          }
+        });
+  }
+}
