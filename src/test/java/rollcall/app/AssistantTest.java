@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.testfx.framework.junit5.ApplicationExtension;
 import rollcall.presence.Presence;
 import rollcall.settings.SecretsFile;
@@ -47,6 +47,10 @@ class AssistantTest {
   private @Nullable RunningApp app;
   private boolean german;
 
+  static List<String> languages() {
+    return List.of("en", "de");
+  }
+
   @AfterEach
   void close() {
     closeApp();
@@ -56,7 +60,7 @@ class AssistantTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"en", "de"})
+  @MethodSource("languages")
   void classicTokenLeadsFromTheWelcomeToLive(String language) throws Exception {
     open(language);
     welcome();
@@ -71,7 +75,7 @@ class AssistantTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"en", "de"})
+  @MethodSource("languages")
   void modernTokenLeadsFromTheWelcomeToPolling(String language) throws Exception {
     open(language);
     welcome();
