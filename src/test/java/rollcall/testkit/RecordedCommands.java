@@ -53,6 +53,9 @@ public final class RecordedCommands implements Commands {
   /// Applied settings, in order.
   public final List<Settings> applied = new ArrayList<>();
 
+  /// Receives applied settings, such as a model.
+  public Consumer<Settings> onApplied = _ -> {};
+
   /// Saved states of the window, in order.
   public final List<ViewState> views = new ArrayList<>();
 
@@ -208,6 +211,7 @@ public final class RecordedCommands implements Commands {
   public void apply(Settings settings, String proxyPassword) {
     applied.add(settings);
     log.add("apply, password " + proxyPassword);
+    onApplied.accept(settings);
   }
 
   @Override

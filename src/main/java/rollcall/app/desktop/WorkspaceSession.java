@@ -271,8 +271,10 @@ final class WorkspaceSession {
     }
     try {
       Settings now = settings.now();
-      Settings without = now.withGroups(now.groups().without(person.value()));
-      if (!without.groups().equals(now.groups())) {
+      Settings without =
+          now.withGroups(now.groups().without(person.value()))
+              .withPrivacy(now.privacy().without(person.value()));
+      if (!without.equals(now)) {
         settings.save(without);
       }
       PendingErasures.forgetInSettings(profile.settings(), Set.of(person));
