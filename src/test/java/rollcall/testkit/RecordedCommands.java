@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
 import rollcall.settings.ViewState;
@@ -157,8 +158,9 @@ public final class RecordedCommands implements Commands {
   }
 
   @Override
-  public CompletionStage<CheckAnswer> checkConnection(Consumer<CheckResult> onResult) {
-    log.add("check");
+  public CompletionStage<CheckAnswer> checkConnection(
+      @Nullable String token, Consumer<CheckResult> onResult) {
+    log.add(token == null ? "check" : "check " + token);
     checkResults.forEach(onResult);
     return checkAnswer;
   }
