@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 /// Hosts that are reached without a proxy, as in the variable `no_proxy`. Pure: looks up no name.
 ///
 /// An entry is a host, which includes all names below it (`corp.example`, `.corp.example` and
-/// `*.corp.example` mean the same), perhaps with a port; an IP address; a range of addresses such as
-/// `10.0.0.0/8`; or `*` for all.
+/// `*.corp.example` mean the same), perhaps with a port; an IP address; a range of addresses such
+/// as `10.0.0.0/8`; or `*` for all.
 ///
 /// @param entries in any letter case
 public record ProxyExceptions(List<String> entries) {
@@ -60,8 +60,7 @@ public record ProxyExceptions(List<String> entries) {
     String end = name.endsWith(port) ? name.substring(0, name.lastIndexOf(':')) : name;
     return Stream.of(name, withoutBrackets(end))
         .anyMatch(one ->
-            one.equals("*")
-                || (!one.isEmpty() && (host.equals(one) || host.endsWith("." + one))));
+            one.equals("*") || (!one.isEmpty() && (host.equals(one) || host.endsWith("." + one))));
   }
 
   private static String withoutBrackets(String host) {

@@ -111,8 +111,7 @@ public final class NoticePane extends VBox {
   private void addRow(SentNotice one) {
     Label people = label(names(one.people()), "muted");
     Button remove = new Button(Messages.of("privacy.notice.remove"));
-    remove.setAccessibleText(
-        Messages.of("privacy.notice.remove.day", TimeFormat.date(one.day())));
+    remove.setAccessibleText(Messages.of("privacy.notice.remove.day", TimeFormat.date(one.day())));
     remove.setMinWidth(USE_PREF_SIZE);
     remove.setOnAction(_ -> apply(privacy -> privacy.without(one)));
     Label day = label(Messages.of("privacy.notice.day", TimeFormat.date(one.day())), "form-label");
@@ -153,8 +152,7 @@ public final class NoticePane extends VBox {
   }
 
   private void apply(UnaryOperator<PrivacySettings> change) {
-    commands.apply(
-        model.settings().get().withPrivacy(change.apply(privacy())), null);
+    commands.apply(model.settings().get().withPrivacy(change.apply(privacy())), null);
   }
 
   private static Label label(String text, String style) {

@@ -30,8 +30,7 @@ public final class PrivacyCard extends VBox {
   private final Label copied = text(Messages.of("privacy.card.copied"));
 
   /// @param change opens the settings of recording hours and retention
-  public PrivacyCard(
-      PresenceModel model, Commands commands, HostDesktop desktop, Runnable change) {
+  public PrivacyCard(PresenceModel model, Commands commands, HostDesktop desktop, Runnable change) {
     this.model = model;
     this.commands = commands;
     setId("privacy-card");
@@ -71,18 +70,14 @@ public final class PrivacyCard extends VBox {
     return following.stream().map(Supplier::get).reduce(all, Subscription::and);
   }
 
-  private CheckBox statement(
-      String key, Predicate<PrivacySettings> current, Change change) {
+  private CheckBox statement(String key, Predicate<PrivacySettings> current, Change change) {
     CheckBox box = new CheckBox(Messages.of("privacy.card." + key));
     box.setId("privacy-" + key);
     box.setWrapText(true);
     box.setMinHeight(USE_PREF_SIZE);
     box.setOnAction(_ -> apply(privacy -> change.apply(privacy, box.isSelected())));
-    following.add(
-        () ->
-            model
-                .settings()
-                .subscribe(settings -> box.setSelected(current.test(settings.privacy()))));
+    following.add(() ->
+        model.settings().subscribe(settings -> box.setSelected(current.test(settings.privacy()))));
     return box;
   }
 

@@ -14,7 +14,6 @@ record RawProxy(String host, String port, String user, String password, String e
           "\\*|(\\*?\\.)?[\\p{L}\\p{N}._-]+(:\\d{1,5}|/\\d{1,2})?"
               + "|\\[?[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*]?(/\\d{1,3})?");
 
-
   /// Validates the input.
   FormResult<Proxy.Manual, Field> read() {
     String name = host.strip();

@@ -22,7 +22,8 @@ class RawProxyTest {
                     "proxy",
                     80,
                     "",
-                    List.of("localhost", "*.corp.example", "a.example:8443", "10.0.0.0/8", "::1")))),
+                    List.of(
+                        "localhost", "*.corp.example", "a.example:8443", "10.0.0.0/8", "::1")))),
         Stream.of(
                 new RawProxy(" proxy.corp.example ", " 8080 ", "", "", ""),
                 new RawProxy("10.0.0.1", "1", "grace", "secret", ""),

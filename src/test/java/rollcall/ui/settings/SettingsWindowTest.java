@@ -90,11 +90,9 @@ class SettingsWindowTest {
     PrivacySettings.SentNotice sent = model.settings().get().privacy().sent().getFirst();
     assertEquals(LocalDate.ofInstant(model.now().get(), model.zone().get()), sent.day());
     assertEquals(24, sent.people().size());
-    assertEquals(
-        "A notice to everyone who is watched is noted here.", text("notice-missing"));
+    assertEquals("A notice to everyone who is watched is noted here.", text("notice-missing"));
     assertTrue(Fx.get(() -> Fx.find(view, "notice-sent", ButtonBase.class).isDisabled()));
-    assertEquals(
-        Set.of(), model.settings().get().privacy().notNoticed(sent.people()));
+    assertEquals(Set.of(), model.settings().get().privacy().notNoticed(sent.people()));
     Fx.run(() ->
         ((ButtonBase)
                 Fx.find(view, "notice-log", javafx.scene.layout.GridPane.class)
