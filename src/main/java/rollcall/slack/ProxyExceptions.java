@@ -1,5 +1,6 @@
 package rollcall.slack;
 
+import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.List;
@@ -69,11 +70,16 @@ public record ProxyExceptions(List<String> entries) {
 
   private static Optional<Range> range(String entry) {
     var parts = RANGE.matcher(entry);
-    return parts.matches()
-        ? parse(parts.group(1))
-            .filter(address -> Integer.parseInt(parts.group(2)) <= address.length * 8)
-            .map(address -> new Range(address, Integer.parseInt(parts.group(2))))
-        : Optional.empty();
+    if (!parts.matches()) {
+      return Optional.empty();
+    }
+    int shared = Integer.parseInt(parts.group(2));
+    return parse(parts.group(1))
+        .filter(address -> shared <= address.length * Byte.SIZE)
+        .map(address -> {
+          int more = address.length * Byte.SIZE - shared;
+          return new Range(Range.start(address, more), address.length, more);
+        });
   }
 
   /// The bytes of an IP address; empty for a name, which is not looked up.
@@ -88,18 +94,17 @@ public record ProxyExceptions(List<String> entries) {
   }
 
   /// Range of addresses that share their first bits.
-  private record Range(byte[] first, int bits) {
+  ///
+  /// @param start these bits
+  /// @param bytes length of an address
+  /// @param more number of the other bits
+  private record Range(BigInteger start, int bytes, int more) {
     boolean contains(byte[] address) {
-      if (address.length != first.length) {
-        return false;
-      }
-      for (int bit = 0; bit < bits; bit++) {
-        int mask = 0x80 >> bit % 8;
-        if ((address[bit / 8] & mask) != (first[bit / 8] & mask)) {
-          return false;
-        }
-      }
-      return true;
+      return address.length == bytes && start(address, more).equals(start);
+    }
+
+    static BigInteger start(byte[] address, int more) {
+      return new BigInteger(1, address).shiftRight(more);
     }
   }
 }
