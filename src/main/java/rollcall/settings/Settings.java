@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.OverlayKind;
 import rollcall.presence.RecordingSchedule;
@@ -29,6 +30,7 @@ import rollcall.presence.RecordingSchedule;
 /// @param books retention and accounting
 /// @param export choices of the last export
 /// @param groups grouping on the screen, and the user's own groups
+/// @param privacy statements about the people who are recorded
 /// @param unread names of the fields of the file that could not be read, such as `books.keepDays`.
 ///   Their values here delete, record and publish nothing; a new value removes the name
 public record Settings(
@@ -45,6 +47,7 @@ public record Settings(
     RetentionAndAccounting books,
     ExportChoices export,
     GroupSettings groups,
+    PrivacySettings privacy,
     SortedSet<String> unread) {
   /// Address of Slack.
   public static final URI SLACK = URI.create("https://slack.com/api/");
@@ -65,6 +68,7 @@ public record Settings(
           RetentionAndAccounting.USUAL,
           ExportChoices.USUAL,
           GroupSettings.NONE,
+          PrivacySettings.NONE,
           new TreeSet<>());
 
   public Settings {
@@ -193,6 +197,15 @@ public record Settings(
             : new String[] {"groups", "groups.by", "groups.mine"});
   }
 
+  /// Returns settings with these statements. A notice that cannot be read stays in the file.
+  public Settings withPrivacy(PrivacySettings newPrivacy) {
+    Stream<String> known =
+        unread.contains("privacy")
+            ? unread.stream().filter(field -> field.startsWith("privacy"))
+            : newPrivacy.changed(privacy);
+    return edit(draft -> draft.privacy = newPrivacy, known.toArray(String[]::new));
+  }
+
   /// Returns settings with recording paused until the recording hours are known.
   Settings held() {
     return edit(draft -> draft.paused = true);
@@ -221,6 +234,7 @@ public record Settings(
     RetentionAndAccounting books;
     ExportChoices export;
     GroupSettings groups;
+    PrivacySettings privacy;
     final TreeSet<String> unread;
 
     Draft(Settings from) {
@@ -237,6 +251,7 @@ public record Settings(
       books = from.books;
       export = from.export;
       groups = from.groups;
+      privacy = from.privacy;
       unread = new TreeSet<>(from.unread);
     }
 
@@ -255,6 +270,7 @@ public record Settings(
           books,
           export,
           groups,
+          privacy,
           unread);
     }
   }

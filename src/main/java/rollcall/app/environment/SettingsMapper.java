@@ -1,6 +1,7 @@
 package rollcall.app.environment;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -13,6 +14,7 @@ import rollcall.presence.UserId;
 import rollcall.settings.FollowedGroups;
 import rollcall.settings.Proxy;
 import rollcall.settings.Settings;
+import rollcall.slack.ProxyExceptions;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.ProxySettings.HttpProxy;
 import rollcall.watch.FollowedGroup;
@@ -42,11 +44,12 @@ public final class SettingsMapper {
       case Proxy.OperatingSystem _ -> new ProxySettings.SystemOrEnvironment(environment);
       case Proxy.None _ -> new ProxySettings.None();
       case Proxy.Environment _ -> new ProxySettings.Environment(environment);
-      case Proxy.Manual(String host, int port, String user) ->
+      case Proxy.Manual(String host, int port, String user, List<String> except) ->
           new ProxySettings.Manual(
               user.isBlank()
                   ? new HttpProxy(host, port, null, null)
-                  : new HttpProxy(host, port, user, Objects.requireNonNullElse(password, "")));
+                  : new HttpProxy(host, port, user, Objects.requireNonNullElse(password, "")),
+              new ProxyExceptions(except));
     };
   }
 
