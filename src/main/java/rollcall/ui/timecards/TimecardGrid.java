@@ -276,15 +276,16 @@ final class TimecardGrid extends TableView<GridItem> {
     TableColumn<GridItem, GridRow> column = column("coverage-cell");
     column.setText(Messages.of("timecards.column.seen"));
     column.setCellFactory(_ ->
-        rightAligned(new TableCell<>() {
-          @Override
-          protected void updateItem(GridRow item, boolean empty) {
-            super.updateItem(item, empty);
-            boolean shown = !empty && item != null && model.isAnswered();
-            setText(shown ? TimecardText.coverage(item.sum()) : "");
-            pseudoClassStateChanged(Styles.LOW, shown && item.sum().isLow());
-          }
-        }));
+        rightAligned(
+            new TableCell<>() {
+              @Override
+              protected void updateItem(GridRow item, boolean empty) {
+                super.updateItem(item, empty);
+                boolean shown = !empty && item != null && model.isAnswered();
+                setText(shown ? TimecardText.coverage(item.sum()) : "");
+                pseudoClassStateChanged(Styles.LOW, shown && item.sum().isLow());
+              }
+            }));
     return column;
   }
 
