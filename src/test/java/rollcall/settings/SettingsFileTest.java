@@ -15,8 +15,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -81,6 +83,7 @@ class SettingsFileTest {
               List.of(
                   new PersonGroup("Platform", new TreeSet<>(List.of("U1", "U2"))),
                   new PersonGroup("Support", new TreeSet<>(List.of("U3"))))),
+          new PersonSettings(new TreeSet<>(List.of("U3")), new TreeMap<>(Map.of("U1", 30, "U2", 0))),
           new TreeSet<>());
 
   @TempDir Path home;
@@ -173,7 +176,7 @@ class SettingsFileTest {
     assertFalse(Files.exists(draft));
     assertEquals("[\"erased\"]", Files.readString(copy));
     Settings without =
-        CHOSEN.withWatched(new TreeSet<>(List.of("U2"))).withGroups(CHOSEN.groups().without("U1"));
+        CHOSEN.withWatched(new TreeSet<>(List.of("U2"))).without("U1");
     assertEquals(new Loaded(without), file.load());
     assertTrue(Files.isSymbolicLink(path));
   }
@@ -251,6 +254,16 @@ class SettingsFileTest {
             }, {
               "name" : "Support",
               "members" : [ "U3" ]
+            } ]
+          },
+          "people" : {
+            "paused" : [ "U3" ],
+            "keepDays" : [ {
+              "id" : "U1",
+              "days" : 30
+            }, {
+              "id" : "U2",
+              "days" : 0
             } ]
           }
         }\
@@ -414,6 +427,16 @@ class SettingsFileTest {
         harmless(
             "{'groups': {'mine': [{'name': 'A', 'members': []}, {'name': ' ', 'members': []}]}}",
             s -> s.groups().mine().size() == 1),
+        harmless("{'people': 7}", s -> s.paused() && !s.pausesKnown() && !s.ownKeepKnown()),
+        harmless("{'people': {'paused': 'U1'}}", s -> s.paused() && !s.recordingKnown()),
+        harmless(
+            "{'people': {'paused': ['U1', 7]}}",
+            s -> s.paused() && s.people().isPaused("U1") && s.ownKeepKnown()),
+        harmless("{'people': {'keepDays': {'U1': 30}}}", s -> !s.ownKeepKnown()),
+        harmless(
+            "{'people': {'keepDays': [{'id': 'U1', 'days': 30}, {'id': 'U2', 'days': -1}]}}",
+            s -> !s.ownKeepKnown() && !s.paused() && s.people().keepDays().size() == 1),
+        harmless("{'people': {'keepDays': [{'id': 'U1'}]}}", s -> !s.ownKeepKnown()),
         harmless("{'proxy': {'kind': 'socks'}}", s -> !s.proxyKnown()),
         harmless("{'apiUrl': 'http://slack.example/api/'}", s -> !s.apiUrlKnown()));
   }
@@ -473,6 +496,36 @@ class SettingsFileTest {
     assertEquals(
         "{\"watched\": [\"erased\", \"U0A12\"", Files.readString(Path.of(path + ".damaged")));
     assertFalse(file.load().settings().listKnown());
+  }
+
+  @Test
+  void aPauseThatCannotBeReadStopsTheRecordingUntilThePausesAreChosen() throws IOException {
+    for (String json : List.of("{\"people\":{\"Paused\":[\"U1\"]}}", "{\"People\":{}}")) {
+      given(json);
+      assertFalse(file.load().settings().recordingKnown(), json);
+    }
+    given("{\"people\": {\"paused\": [\"U1\", 7]}}");
+    Settings loaded = file.load().settings();
+    assertTrue(
+        file.load()
+            .complaint()
+            .orElseThrow()
+            .contains(
+                "people.paused[1] must be a user id, was 7: until it is corrected, nothing is"
+                    + " recorded, because that person may be paused."));
+    file.save(loaded.withTheme(Theme.DARK));
+    assertTrue(Files.readString(path).contains("\"paused\" : [ \"U1\", 7 ]"));
+    file.save(file.load().settings().withPeople(loaded.people()).withPaused(false));
+    Settings chosen = file.load().settings();
+    assertTrue(chosen.recordingKnown() && chosen.people().isPaused("U1") && !chosen.paused());
+  }
+
+  @Test
+  void ofTwoRetentionsOfAPersonTheLongerCounts() throws IOException {
+    given(
+        "{\"people\": {\"keepDays\": [{\"id\": \"U1\", \"days\": 90}, {\"id\": \"U1\", \"days\": 30},"
+            + " {\"id\": \"U2\", \"days\": 0}, {\"id\": \"U2\", \"days\": 30}]}}");
+    assertEquals(Map.of("U1", 90, "U2", 0), file.load().settings().people().keepDays());
   }
 
   @ParameterizedTest
@@ -537,7 +590,7 @@ class SettingsFileTest {
             .orElseThrow()
             .contains("nothing is recorded, because recording hours protect people."));
     file.save(loaded.settings().withTheme(Theme.DARK));
-    assertFalse(Files.readString(path).contains("paused"), "the user paused nothing");
+    assertFalse(Files.readString(path).contains("\"paused\" : true"), "the user paused nothing");
     assertFalse(file.load().settings().hoursKnown());
     file.save(file.load().settings().withHours(RecordingSchedule.ALWAYS).withPaused(false));
     assertEquals(new Loaded(Settings.DEFAULT.withTheme(Theme.DARK)), file.load());
