@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.OverlayKind;
 import rollcall.presence.RecordingSchedule;
@@ -29,6 +30,7 @@ import rollcall.presence.RecordingSchedule;
 /// @param books retention and accounting
 /// @param export choices of the last export
 /// @param groups grouping on the screen, and the user's own groups
+/// @param privacy statements about the people who are recorded
 /// @param people pauses and retentions of single people
 /// @param unread names of the fields of the file that could not be read, such as `books.keepDays`.
 ///   Their values here delete, record and publish nothing; a new value removes the name
@@ -46,6 +48,7 @@ public record Settings(
     RetentionAndAccounting books,
     ExportChoices export,
     GroupSettings groups,
+    PrivacySettings privacy,
     PersonSettings people,
     SortedSet<String> unread) {
   /// Address of Slack.
@@ -67,6 +70,7 @@ public record Settings(
           RetentionAndAccounting.USUAL,
           ExportChoices.USUAL,
           GroupSettings.NONE,
+          PrivacySettings.NONE,
           PersonSettings.NONE,
           new TreeSet<>());
 
@@ -212,15 +216,26 @@ public record Settings(
             : new String[] {"groups", "groups.by", "groups.mine"});
   }
 
+  /// Returns settings with these statements. A notice that cannot be read stays in the file.
+  public Settings withPrivacy(PrivacySettings newPrivacy) {
+    Stream<String> known =
+        unread.contains("privacy")
+            ? unread.stream().filter(field -> field.startsWith("privacy"))
+            : newPrivacy.changed(privacy);
+    return edit(draft -> draft.privacy = newPrivacy, known.toArray(String[]::new));
+  }
+
   /// Pauses and retentions of single people.
   public Settings withPeople(PersonSettings newPeople) {
     return edit(draft -> draft.people = newPeople, "people", "people.paused", "people.keepDays");
   }
 
-  /// Returns settings without this person in the groups and in the settings of single people.
+  /// Returns settings without this person in the groups, the sent notices and the settings of single
+  /// people.
   public Settings without(String id) {
     return edit(draft -> {
       draft.groups = groups.without(id);
+      draft.privacy = privacy.without(id);
       draft.people = people.without(id);
     });
   }
@@ -253,6 +268,7 @@ public record Settings(
     RetentionAndAccounting books;
     ExportChoices export;
     GroupSettings groups;
+    PrivacySettings privacy;
     PersonSettings people;
     final TreeSet<String> unread;
 
@@ -270,6 +286,7 @@ public record Settings(
       books = from.books;
       export = from.export;
       groups = from.groups;
+      privacy = from.privacy;
       people = from.people;
       unread = new TreeSet<>(from.unread);
     }
@@ -289,6 +306,7 @@ public record Settings(
           books,
           export,
           groups,
+          privacy,
           people,
           unread);
     }

@@ -2,6 +2,7 @@ package rollcall.settings;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
@@ -33,6 +34,7 @@ record SettingsJson(Settings settings, List<String> sentences) {
           "followed.all", FollowsJson::one,
           "overlays", SettingsJson::overlay,
           "groups.mine", GroupSettings::group,
+          "privacy.sent", PrivacySettings::sent,
           "people.paused", FieldReader::id,
           "people.keepDays", PersonSettings::retention);
 
@@ -84,6 +86,7 @@ record SettingsJson(Settings settings, List<String> sentences) {
             AccountingAndExportJson.bookkeeping(fields),
             AccountingAndExportJson.export(fields),
             GroupSettings.read(fields),
+            PrivacySettings.read(fields),
             PersonSettings.read(fields),
             fields.unread());
     // Recording hours and pauses protect people: while they are unknown, recording is paused.
@@ -117,6 +120,7 @@ record SettingsJson(Settings settings, List<String> sentences) {
     json.set("books", AccountingAndExportJson.write(settings.books(), json.objectNode()));
     json.set("export", AccountingAndExportJson.write(settings.export(), json.objectNode()));
     json.set("groups", settings.groups().write(json.objectNode()));
+    json.set("privacy", settings.privacy().write(json.objectNode()));
     json.set("people", settings.people().write(json.objectNode()));
     for (String field : settings.unread()) {
       String object = field.substring(0, Math.max(0, field.indexOf('.')));
@@ -148,7 +152,7 @@ record SettingsJson(Settings settings, List<String> sentences) {
   private static boolean readable(String field, JsonNode entry) {
     try {
       return ENTRIES.containsKey(field) && ENTRIES.get(field).apply(entry) != null;
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | DateTimeException e) {
       return false;
     }
   }
@@ -203,7 +207,10 @@ record SettingsJson(Settings settings, List<String> sentences) {
           new Proxy.Manual(
               FieldReader.text(node.path("host")),
               FieldReader.number(node.path("port"), 1, 65_535),
-              FieldReader.text(node.path("user")));
+              FieldReader.text(node.path("user")),
+              node.has("except")
+                  ? FieldReader.all(node.path("except"), FieldReader::id)
+                  : List.of());
       default -> throw new IllegalArgumentException("Not a kind of proxy.");
     };
   }
@@ -213,8 +220,11 @@ record SettingsJson(Settings settings, List<String> sentences) {
       case Proxy.OperatingSystem _ -> json.put("kind", "system");
       case Proxy.None _ -> json.put("kind", "none");
       case Proxy.Environment _ -> json.put("kind", "environment");
-      case Proxy.Manual(String host, int port, String user) ->
-          json.put("kind", "manual").put("host", host).put("port", port).put("user", user);
+      case Proxy.Manual(String host, int port, String user, List<String> except) -> {
+        json.put("kind", "manual").put("host", host).put("port", port).put("user", user);
+        except.forEach(json.putArray("except")::add);
+        yield json;
+      }
     };
   }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ class SettingsFileTest {
   private static final Settings CHOSEN =
       new Settings(
           URI.create("https://slack.example/api/"),
-          new Proxy.Manual("proxy.corp", 8080, "grace"),
+          new Proxy.Manual("proxy.corp", 8080, "grace", List.of("*.corp", "10.0.0.0/8")),
           Path.of("/etc/corp/ca.pem"),
           new TreeSet<>(List.of("U2", "U1")),
           new FollowedGroups(
@@ -83,6 +84,14 @@ class SettingsFileTest {
               List.of(
                   new PersonGroup("Platform", new TreeSet<>(List.of("U1", "U2"))),
                   new PersonGroup("Support", new TreeSet<>(List.of("U3"))))),
+          new PrivacySettings(
+              true,
+              false,
+              "Hi",
+              List.of(
+                  new PrivacySettings.SentNotice(
+                      LocalDate.of(2026, 9, 17), new TreeSet<>(List.of("U1", "U2")))),
+              true),
           new PersonSettings(new TreeSet<>(List.of("U3")), new TreeMap<>(Map.of("U1", 30, "U2", 0))),
           new TreeSet<>());
 
@@ -192,7 +201,8 @@ class SettingsFileTest {
             "kind" : "manual",
             "host" : "proxy.corp",
             "port" : 8080,
-            "user" : "grace"
+            "user" : "grace",
+            "except" : [ "*.corp", "10.0.0.0/8" ]
           },
           "caFile" : "/etc/corp/ca.pem",
           "watched" : [ "U1", "U2" ],
@@ -255,6 +265,16 @@ class SettingsFileTest {
               "name" : "Support",
               "members" : [ "U3" ]
             } ]
+          },
+          "privacy" : {
+            "informed" : true,
+            "reason" : false,
+            "notice" : "Hi",
+            "sent" : [ {
+              "day" : "2026-09-17",
+              "people" : [ "U1", "U2" ]
+            } ],
+            "hideNames" : true
           },
           "people" : {
             "paused" : [ "U3" ],
@@ -343,7 +363,8 @@ class SettingsFileTest {
             .withList(new TreeSet<>(List.of("U1")), FollowedGroups.NONE)
             .withOverlays(Set.of())
             .withPaused(false)
-            .withExport(ExportChoices.USUAL);
+            .withExport(ExportChoices.USUAL)
+            .withPrivacy(PrivacySettings.NONE.withInformed(true));
     file.save(chosen);
     assertEquals(new Loaded(chosen), file.load());
     assertEquals(new TreeSet<>(), chosen.unread());
@@ -438,6 +459,15 @@ class SettingsFileTest {
             s -> !s.ownKeepKnown() && !s.paused() && s.people().keepDays().size() == 1),
         harmless("{'people': {'keepDays': [{'id': 'U1'}]}}", s -> !s.ownKeepKnown()),
         harmless("{'proxy': {'kind': 'socks'}}", s -> !s.proxyKnown()),
+        harmless(
+            "{'proxy': {'kind': 'manual', 'host': 'h', 'port': 1, 'user': '', 'except': 'x'}}",
+            s -> !s.proxyKnown()),
+        harmless("{'privacy': 1}", s -> s.privacy().hideNames()),
+        harmless("{'privacy': {'hideNames': 'no'}}", s -> s.privacy().hideNames()),
+        harmless("{'privacy': {'informed': 'yes'}}", s -> !s.privacy().informed()),
+        harmless(
+            "{'privacy': {'sent': [{'day': 'today', 'people': ['U1']}]}}",
+            s -> s.privacy().sent().isEmpty()),
         harmless("{'apiUrl': 'http://slack.example/api/'}", s -> !s.apiUrlKnown()));
   }
 
@@ -480,6 +510,18 @@ class SettingsFileTest {
     JsonNode groups = JsonMapper.shared().readTree(path.toFile()).path("groups");
     assertEquals("state", groups.path("by").stringValue());
     assertEquals("{\"name\":7,\"members\":[\"U1\"]}", groups.path("mine").get(0).toString());
+  }
+
+  @Test
+  void aNewNoticeKeepsThoseThatCannotBeRead() throws IOException {
+    given("{\"privacy\":{\"sent\":[{\"day\":7,\"people\":[\"U1\"]}],\"hideNames\":\"no\"}}");
+    Settings loaded = file.load().settings();
+    file.save(
+        loaded.withPrivacy(loaded.privacy().sending(LocalDate.of(2026, 9, 17), Set.of("U2"))));
+    String text = Files.readString(path).replaceAll("\\s", "");
+    assertTrue(text.contains("{\"day\":7,\"people\":[\"U1\"]}"), text);
+    assertTrue(text.contains("{\"day\":\"2026-09-17\",\"people\":[\"U2\"]}"), text);
+    assertTrue(text.contains("\"hideNames\":\"no\""), text);
   }
 
   @Test

@@ -164,8 +164,6 @@ class WatcherTest {
     assertEquals(
         List.of(kai),
         listener.all(Sighting.class, seen -> seen).stream().map(Sighting::user).distinct().toList());
-    assertEquals(
-        1, workspace.calls().stream().filter(call -> call.method().equals("users.getPresence")).count());
   }
 
   private Cause causeBeforeActive() {

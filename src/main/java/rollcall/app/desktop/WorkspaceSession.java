@@ -217,14 +217,19 @@ final class WorkspaceSession {
 
   /// Returns a check of the connection, also while the watcher is stopped; empty without a token.
   ///
+  /// @param token a token that is not stored, for the real workspace, or null for the one in use
   /// @param listener as in [ConnectionCheck]
-  Optional<ConnectionCheck> connectionCheck(Consumer<CheckResult> listener) throws IOException {
-    return connectionSettings()
-        .map(access -> new ConnectionCheck(access, route(access), context.clock(), listener));
-  }
-
-  private String route(SlackAccess access) {
-    return demo != null ? access.proxy().explanation(access.apiUrl()) : context.route();
+  Optional<ConnectionCheck> connectionCheck(@Nullable String token, Consumer<CheckResult> listener)
+      throws IOException {
+    Optional<SlackAccess> checked =
+        token == null
+            ? connectionSettings()
+            : Optional.of(context.checkToken(realSettings(), token));
+    boolean real = demo == null || token != null;
+    return checked.map(access -> {
+      String route = real ? context.route() : access.proxy().explanation(access.apiUrl());
+      return new ConnectionCheck(access, route, context.clock(), listener);
+    });
   }
 
   /// Handles the complete user list from Slack.

@@ -2,6 +2,7 @@ package rollcall.app.environment;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +16,7 @@ import rollcall.presence.UserId;
 import rollcall.settings.FollowedGroups;
 import rollcall.settings.Proxy;
 import rollcall.settings.Settings;
+import rollcall.slack.ProxyExceptions;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.ProxySettings.HttpProxy;
 import rollcall.watch.FollowedGroup;
@@ -55,11 +57,12 @@ public final class SettingsMapper {
       case Proxy.OperatingSystem _ -> new ProxySettings.SystemOrEnvironment(environment);
       case Proxy.None _ -> new ProxySettings.None();
       case Proxy.Environment _ -> new ProxySettings.Environment(environment);
-      case Proxy.Manual(String host, int port, String user) ->
+      case Proxy.Manual(String host, int port, String user, List<String> except) ->
           new ProxySettings.Manual(
               user.isBlank()
                   ? new HttpProxy(host, port, null, null)
-                  : new HttpProxy(host, port, user, Objects.requireNonNullElse(password, "")));
+                  : new HttpProxy(host, port, user, Objects.requireNonNullElse(password, "")),
+              new ProxyExceptions(except));
     };
   }
 
