@@ -66,8 +66,9 @@ public record PersonSettings(SortedSet<String> paused, SortedMap<String, Integer
     return withPaused(id, false).withKeepDays(id, null);
   }
 
-  /// Reads the settings of single people; of two retentions of one person, the longer counts. While the whole file is damaged there are none: nothing is
-  /// recorded or deleted then until everything is chosen again.
+  /// Reads the settings of single people; of two retentions of one person, the longer counts. While
+  /// the whole file is damaged there are none: nothing is recorded or deleted then until everything
+  /// is chosen again.
   static PersonSettings read(FieldReader settings) {
     if (settings.broken()) {
       return NONE;

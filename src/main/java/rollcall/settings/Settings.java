@@ -90,8 +90,8 @@ public record Settings(
     return knows("hours") && (hours.isAlways() || knows("zone"));
   }
 
-  /// Returns whether it is known who may be recorded at present: the recording hours, and the people
-  /// who are paused.
+  /// Returns whether it is known who may be recorded at present: the recording hours, and the
+  /// people who are paused.
   public boolean recordingKnown() {
     return hoursKnown() && pausesKnown();
   }
@@ -230,8 +230,8 @@ public record Settings(
     return edit(draft -> draft.people = newPeople, "people", "people.paused", "people.keepDays");
   }
 
-  /// Returns settings without this person in the groups, the sent notices and the settings of single
-  /// people.
+  /// Returns settings without this person in the groups, the sent notices and the settings of
+  /// single people.
   public Settings without(String id) {
     return edit(draft -> {
       draft.groups = groups.without(id);

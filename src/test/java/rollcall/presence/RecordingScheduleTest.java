@@ -143,7 +143,8 @@ class RecordingScheduleTest {
     Instant open = Instant.parse("2026-09-17T12:30:00Z");
     assertEquals(Set.of(kai), paused.open(Set.of(ada, kai), open));
     assertEquals(Optional.empty(), paused.next(Set.of(ada), open));
-    assertEquals(Optional.of(Instant.parse("2026-09-17T13:00:00Z")), paused.next(Set.of(kai), open));
+    assertEquals(
+        Optional.of(Instant.parse("2026-09-17T13:00:00Z")), paused.next(Set.of(kai), open));
   }
 
   @Test

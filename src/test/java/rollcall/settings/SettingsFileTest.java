@@ -92,7 +92,8 @@ class SettingsFileTest {
                   new PrivacySettings.SentNotice(
                       LocalDate.of(2026, 9, 17), new TreeSet<>(List.of("U1", "U2")))),
               true),
-          new PersonSettings(new TreeSet<>(List.of("U3")), new TreeMap<>(Map.of("U1", 30, "U2", 0))),
+          new PersonSettings(
+              new TreeSet<>(List.of("U3")), new TreeMap<>(Map.of("U1", 30, "U2", 0))),
           new TreeSet<>());
 
   @TempDir Path home;
@@ -184,8 +185,7 @@ class SettingsFileTest {
     file.forget(List.of("U1"));
     assertFalse(Files.exists(draft));
     assertEquals("[\"erased\"]", Files.readString(copy));
-    Settings without =
-        CHOSEN.withWatched(new TreeSet<>(List.of("U2"))).without("U1");
+    Settings without = CHOSEN.withWatched(new TreeSet<>(List.of("U2"))).without("U1");
     assertEquals(new Loaded(without), file.load());
     assertTrue(Files.isSymbolicLink(path));
   }

@@ -66,9 +66,7 @@ class PresenceTrackerTest {
   void timeBeforeAPausedPersonIsSeenAgainIsNotCountedAsRecordingHours() {
     RecordingSchedule mornings =
         new RecordingSchedule(
-            LocalTime.of(8, 0),
-            LocalTime.of(12, 0),
-            new TreeSet<>(EnumSet.allOf(DayOfWeek.class)));
+            LocalTime.of(8, 0), LocalTime.of(12, 0), new TreeSet<>(EnumSet.allOf(DayOfWeek.class)));
     RecordingScheduleByPerson paused =
         new RecordingScheduleByPerson(
             mornings, Map.of(), ZoneId.of("Europe/Berlin"), Set.of(GRACE));
@@ -103,7 +101,8 @@ class PresenceTrackerTest {
     tracker.onPresence(List.of(GRACE, KAI), Presence.ACTIVE, T.plusSeconds(1), Source.RTM);
     assertEquals(
         List.of(Sighting.notWatched(KAI, T.plusSeconds(5), Cause.WATCH_STOPPED)),
-        tracker.watch(Set.of(GRACE), Set.of(GRACE), _ -> Cause.HOURS_CLOSED, _ -> false, T.plusSeconds(5)));
+        tracker.watch(
+            Set.of(GRACE), Set.of(GRACE), _ -> Cause.HOURS_CLOSED, _ -> false, T.plusSeconds(5)));
     assertEquals(
         List.of(), tracker.onPresence(List.of(KAI), Presence.AWAY, T.plusSeconds(6), Source.RTM));
   }
@@ -157,7 +156,12 @@ class PresenceTrackerTest {
             Sighting.unknown(GRACE, T.plusSeconds(99), Cause.WATCH_RESUMED),
             Sighting.unknown(KAI, T.plusSeconds(99), Cause.WATCH_RESUMED)),
         new PresenceTracker(tracker.snapshot())
-            .watch(Set.of(GRACE, KAI), Set.of(GRACE, KAI), _ -> Cause.HOURS_CLOSED, _ -> false, T.plusSeconds(99)));
+            .watch(
+                Set.of(GRACE, KAI),
+                Set.of(GRACE, KAI),
+                _ -> Cause.HOURS_CLOSED,
+                _ -> false,
+                T.plusSeconds(99)));
   }
 
   @Test
@@ -198,7 +202,9 @@ class PresenceTrackerTest {
         PresenceSnapshot.EMPTY.with(List.of(Sighting.unknown(GRACE, T, Cause.APP_CRASHED)));
     var tracker = new PresenceTracker(snapshot);
     assertEquals(
-        List.of(), tracker.watch(Set.of(GRACE), Set.of(GRACE), _ -> Cause.HOURS_CLOSED, _ -> false, T.plusSeconds(50)));
+        List.of(),
+        tracker.watch(
+            Set.of(GRACE), Set.of(GRACE), _ -> Cause.HOURS_CLOSED, _ -> false, T.plusSeconds(50)));
     assertEquals(
         List.of(rtm(GRACE, Presence.AWAY, 51, Cause.SNAPSHOT)),
         tracker.onPresence(List.of(GRACE), Presence.AWAY, T.plusSeconds(51), Source.RTM));

@@ -163,7 +163,10 @@ class WatcherTest {
     thread.join();
     assertEquals(
         List.of(kai),
-        listener.all(Sighting.class, seen -> seen).stream().map(Sighting::user).distinct().toList());
+        listener.all(Sighting.class, seen -> seen).stream()
+            .map(Sighting::user)
+            .distinct()
+            .toList());
   }
 
   private Cause causeBeforeActive() {

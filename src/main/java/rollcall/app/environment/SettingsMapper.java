@@ -2,8 +2,8 @@ package rollcall.app.environment;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -34,8 +34,7 @@ public final class SettingsMapper {
     }
     Map<UserId, Duration> own = new HashMap<>();
     settings.people().keepDays().forEach((id, days) -> own.put(new UserId(id), duration(days)));
-    return new Retention(
-        duration(settings.books().keepDays()), own, Retention.USUAL.backups());
+    return new Retention(duration(settings.books().keepDays()), own, Retention.USUAL.backups());
   }
 
   private static Duration duration(int days) {
