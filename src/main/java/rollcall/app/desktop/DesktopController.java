@@ -188,10 +188,12 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
         context.storeProxyPassword(manual, proxyPassword);
       }
       session.settings().save(wanted);
-      if (!wanted.books().equals(before.books())) {
+      if (!wanted.books().equals(before.books())
+          || !wanted.people().keepDays().equals(before.people().keepDays())) {
         session.setAccounting();
       }
       if (!wanted.hours().equals(before.hours())
+          || !wanted.people().paused().equals(before.people().paused())
           || !wanted.reportZone().equals(before.reportZone())) {
         session.watcher().setRecordingHours();
       }

@@ -178,7 +178,7 @@ final class WorkspaceSession {
       feed.onStatus(new WatchStatus.Stopped(new Problem.NewerHistory(), null));
       return;
     }
-    if (settings.now().paused() || !settings.now().hoursKnown()) {
+    if (settings.now().paused() || !settings.now().recordingKnown()) {
       feed.onStatus(new WatchStatus.Paused());
       return;
     }
@@ -276,9 +276,7 @@ final class WorkspaceSession {
     }
     try {
       Settings now = settings.now();
-      Settings without =
-          now.withGroups(now.groups().without(person.value()))
-              .withPrivacy(now.privacy().without(person.value()));
+      Settings without = now.without(person.value());
       if (!without.equals(now)) {
         settings.save(without);
       }
@@ -343,14 +341,19 @@ final class WorkspaceSession {
 
   /// Pauses or resumes recording; a pause also lasts across restarts.
   ///
-  /// @throws IOException with a sentence when recording is resumed while the recording hours are
-  ///   not known
+  /// @throws IOException with a sentence when recording is resumed while it is not known who may be
+  ///   recorded
   void pause(boolean on) throws IOException {
     history.requireOurs();
     if (!on && !settings.now().hoursKnown()) {
       throw new IOException(
           "The recording hours cannot be read, and they protect people: choose them under Settings ▸"
               + " Recording first, and then resume.");
+    }
+    if (!on && !settings.now().pausesKnown()) {
+      throw new IOException(
+          "The list of the paused people cannot be read, and a pause protects a person: correct the"
+              + " file of the settings, or resume everyone under Settings ▸ People, and then resume.");
     }
     settings.save(settings.now().withPaused(on));
     watcher.setResumed(!on);
