@@ -7,9 +7,11 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
+import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.timecard.DayRange;
 import rollcall.ui.controls.Dialog;
+import rollcall.ui.controls.PersonDataPane;
 import rollcall.ui.export.ExportView;
 import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.Commands;
@@ -82,6 +84,11 @@ final class WindowDialogs {
   void choosePeople() {
     Dialog dialog = new Dialog(stage, Messages.of("people.title"), 800, 520);
     dialog.show(new PickerView(model, commands, fxExecutor, dialog::close), PickerView::follow);
+  }
+
+  /// Opens the dialog that saves everything about a person.
+  void exportPerson(Person person) {
+    PersonDataPane.open(stage, person, model, commands, desktop, fxExecutor);
   }
 
   /// Opens the settings.

@@ -145,10 +145,16 @@ final class RowMenu {
     LocalDate day = screen.selectedDay();
     var menu = new Menu(Messages.of("presence.menu.person"));
     menu.setId("row-menu-person");
+    boolean paused = screen.presence().settings().get().people().isPaused(user.value());
     menu.getItems()
         .setAll(
             item("explain", () -> actions.explain(user, day)),
+            item(
+                paused ? "resume-person" : "pause-person", () -> actions.pausePerson(user, !paused)),
+            item("person-data", () -> actions.exportPerson(user)),
             item("people", actions::choosePeople));
+    boolean readOnly = screen.presence().readOnly().getValue();
+    menu.getItems().get(1).setDisable(readOnly);
     return menu;
   }
 
