@@ -38,6 +38,8 @@ import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -406,6 +408,16 @@ class PresenceViewTest {
 
   private void fire(EventType<KeyEvent> type, KeyCode code) {
     Event.fireEvent(lanes, new KeyEvent(type, "", "", code, false, false, false, false));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"alert", "message"})
+  void theMenuOfAPersonOffersAnAlertAndAMessageForWhenTheyAreActive(String kind, FxRobot robot) {
+    select("Grace Hopper");
+    Fx.run(() -> openMenu(true));
+    robot.clickOn("#row-menu-person");
+    clickOnceShown(robot, "#row-menu-" + kind);
+    assertTrue(actions.log.getLast().startsWith(kind + " when active "), actions.log.toString());
   }
 
   @Test
