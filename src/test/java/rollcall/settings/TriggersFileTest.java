@@ -20,7 +20,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import rollcall.presence.UserId;
 import rollcall.settings.Trigger.State;
 
@@ -68,17 +68,7 @@ class TriggersFileTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "{",
-        "[]",
-        "{\"maySend\":true}",
-        "{\"triggers\":[]}",
-        "{\"maySend\":\"yes\",\"triggers\":[]}",
-        "{\"maySend\":true,\"triggers\":[{\"id\":\"m\",\"user\":\"U0KAI\",\"text\":\"Hi\"}]}",
-        "{\"maySend\":true,\"maySend\":false,\"triggers\":[]}"
-      })
+  @MethodSource("damaged")
   void aDamagedFileSendsNothingAndIsNamedAndKept(String content) throws IOException {
     Files.writeString(path(), content);
     TriggersFile.Loaded loaded = file().load(NOW);
@@ -93,6 +83,18 @@ class TriggersFileTest {
         loaded.complaint().orElseThrow());
     file().save(BOTH);
     assertEquals(content, Files.readString(copy));
+  }
+
+  static Stream<String> damaged() {
+    return Stream.of(
+        "",
+        "{",
+        "[]",
+        "{\"maySend\":true}",
+        "{\"triggers\":[]}",
+        "{\"maySend\":\"yes\",\"triggers\":[]}",
+        "{\"maySend\":true,\"triggers\":[{\"id\":\"m\",\"user\":\"U0KAI\",\"text\":\"Hi\"}]}",
+        "{\"maySend\":true,\"maySend\":false,\"triggers\":[]}");
   }
 
   @Test
