@@ -58,7 +58,9 @@ public record Trigger(
 
   /// Returns whether an attempt may be made now.
   public boolean isDue(Instant now) {
-    return state == State.WAITING && now.isBefore(expires) && (retry == null || !now.isBefore(retry));
+    return state == State.WAITING
+        && now.isBefore(expires)
+        && (retry == null || !now.isBefore(retry));
   }
 
   /// Returns whether it is to be given up.
@@ -79,7 +81,6 @@ public record Trigger(
 
   /// The same trigger after an attempt that had no effect.
   public Trigger failed(String why, Instant now, Instant nextTry) {
-    return new Trigger(
-        id, user, text, created, expires, State.WAITING, now, why, nextTry);
+    return new Trigger(id, user, text, created, expires, State.WAITING, now, why, nextTry);
   }
 }

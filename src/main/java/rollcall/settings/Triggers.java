@@ -12,8 +12,8 @@ import rollcall.settings.Trigger.State;
 
 /// All triggers of one workspace, the oldest first. Immutable.
 ///
-/// @param maySend whether the user has allowed messages with a token whose write scope is part of
-///   a larger one
+/// @param maySend whether the user has allowed messages with a token whose write scope is part of a
+///   larger one
 public record Triggers(boolean maySend, List<Trigger> all) {
   /// No triggers.
   public static final Triggers NONE = new Triggers(false, List.of());
@@ -58,8 +58,7 @@ public record Triggers(boolean maySend, List<Trigger> all) {
 
   /// The triggers without those of these people.
   public Triggers without(Set<UserId> people) {
-    return new Triggers(
-        maySend, all.stream().filter(one -> !people.contains(one.user())).toList());
+    return new Triggers(maySend, all.stream().filter(one -> !people.contains(one.user())).toList());
   }
 
   /// Changes one trigger; without effect if it was removed.

@@ -58,7 +58,8 @@ public final class TriggersFile {
         return new Loaded(read(JSON.readTree(bytes)).afterRestart(now), Optional.empty());
       } catch (JacksonException | IllegalArgumentException | DateTimeException e) {
         String sentence =
-            "The waiting alerts and messages in %s cannot be read: none of them is sent. ".formatted(file);
+            "The waiting alerts and messages in %s cannot be read: none of them is sent. "
+                .formatted(file);
         return new Loaded(Triggers.NONE, Optional.of(sentence + DamagedCopy.keep(file, bytes)));
       }
     } catch (IOException e) {

@@ -59,9 +59,7 @@ public record MessageSender(SlackAccess access) {
       case SlackException.Request request ->
           request.failure() == Failure.UNREACHABLE || request.failure() == Failure.TIMED_OUT;
       case SlackException.Socket _, SlackException.Stalled _, SlackException.NoReply _ -> true;
-      case SlackException.RateLimited _,
-          SlackException.SendRefused _,
-          SlackException.NotSent _ ->
+      case SlackException.RateLimited _, SlackException.SendRefused _, SlackException.NotSent _ ->
           false;
     };
   }

@@ -70,7 +70,8 @@ class TriggerWindowTest {
     choose(robot, "row-menu-alert");
     await(() -> triggers().size() == 1);
     compose(robot);
-    RunningApp.await(() -> "the consent", () -> app.find("message-consent", CheckBox.class) != null);
+    RunningApp.await(
+        () -> "the consent", () -> app.find("message-consent", CheckBox.class) != null);
     assertTrue(app.find("message-send", Button.class).isDisabled());
     Fx.run(() -> app.find("message-consent", CheckBox.class).fire());
     Fx.run(() -> app.find("message-send", Button.class).fire());
@@ -78,8 +79,11 @@ class TriggerWindowTest {
     restart(TokenKind.CLASSIC_BOT);
     await(() -> states().equals(List.of("waiting", "waiting")));
     assertTrue(
-        Fx.get(() -> app.rowOf(grace).orElseThrow().queryAccessibleAttribute(
-                AccessibleAttribute.TEXT).toString())
+        Fx.get(() ->
+                app.rowOf(grace)
+                    .orElseThrow()
+                    .queryAccessibleAttribute(AccessibleAttribute.TEXT)
+                    .toString())
             .endsWith("an alert is waiting, a message is waiting"));
     workspace.setPresence(grace.id(), MemberPresence.ACTIVE);
     await(() -> states().equals(List.of("done", "done")));
@@ -90,7 +94,12 @@ class TriggerWindowTest {
     app.awaitRow(grace, Presence.AWAY);
     workspace.setPresence(grace.id(), MemberPresence.ACTIVE);
     app.awaitRow(grace, Presence.ACTIVE);
-    Fx.run(() -> notice().lookupAll(".button").stream().findFirst().map(Button.class::cast).orElseThrow().fire());
+    Fx.run(() ->
+        notice().lookupAll(".button").stream()
+            .findFirst()
+            .map(Button.class::cast)
+            .orElseThrow()
+            .fire());
     app.awaitNotice("trigger", "Message sent to " + name(), "“" + TEXT + "”");
     assertEquals(1, posts());
     workspace.setPresence(grace.id(), MemberPresence.AWAY);
@@ -182,9 +191,7 @@ class TriggerWindowTest {
                 .withGeneration(generation));
     // The first one is the user of a user token.
     grace = workspace.people().get(1);
-    app =
-        RunningApp.start(
-            workspace, InstantSource.system(), data, workspace.token(token), grace);
+    app = RunningApp.start(workspace, InstantSource.system(), data, workspace.token(token), grace);
     app.awaitRow(grace, Presence.AWAY);
   }
 

@@ -55,8 +55,7 @@ class TriggersFileTest {
   @DisabledOnOs(OS.WINDOWS)
   void onlyTheOwnerMayReadTheFile() throws IOException {
     file().save(BOTH);
-    assertEquals(
-        "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(path())));
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(path())));
   }
 
   @Test
@@ -108,7 +107,9 @@ class TriggersFileTest {
   void aFolderInItsPlaceIsSaid() throws IOException {
     Files.createDirectory(path());
     assertTrue(
-        assertThrows(IOException.class, () -> file().load(NOW)).getMessage().contains(" cannot be read"));
+        assertThrows(IOException.class, () -> file().load(NOW))
+            .getMessage()
+            .contains(" cannot be read"));
   }
 
   @Test
@@ -164,8 +165,7 @@ class TriggersFileTest {
     assertEquals(State.EXPIRED, message.state());
     assertEquals("channel_not_found", message.problem());
     assertEquals(expired, expired.expire(EXPIRES.plus(Duration.ofDays(7))));
-    assertEquals(
-        List.of(), expired.expire(EXPIRES.plus(Duration.ofDays(7)).plusMillis(1)).all());
+    assertEquals(List.of(), expired.expire(EXPIRES.plus(Duration.ofDays(7)).plusMillis(1)).all());
   }
 
   @Test

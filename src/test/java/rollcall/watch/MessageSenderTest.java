@@ -46,12 +46,11 @@ class MessageSenderTest {
   @Test
   void scopesDecideWhetherMessagesMayBeSent() throws Exception {
     assertEquals(
-        new SendPermission.Included("rollcall", "bot"),
-        sender(TokenKind.CLASSIC_BOT).permission());
+        new SendPermission.Included("rollcall", "bot"), sender(TokenKind.CLASSIC_BOT).permission());
     assertEquals(
-        "client",
-        ((SendPermission.Included) sender(TokenKind.CLASSIC_USER).permission()).scope());
-    assertEquals(new SendPermission.Missing("chat:write"), sender(TokenKind.NARROW_BOT).permission());
+        "client", ((SendPermission.Included) sender(TokenKind.CLASSIC_USER).permission()).scope());
+    assertEquals(
+        new SendPermission.Missing("chat:write"), sender(TokenKind.NARROW_BOT).permission());
     assertEquals(
         SendPermission.Granted.class, sender(TokenKind.GRANULAR_BOT).permission().getClass());
   }

@@ -349,8 +349,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
     try {
       return new SendAnswer.Known(new MessageSender(access).permission());
     } catch (SlackException e) {
-      return new SendAnswer.Refused(
-          ProblemMapper.of(e, access, true, context.clock().instant()));
+      return new SendAnswer.Refused(ProblemMapper.of(e, access, true, context.clock().instant()));
     }
   }
 

@@ -15,8 +15,7 @@ import rollcall.watch.Watcher;
 /// is sent with [#send]. Thread: of its own; the steps wait for Slack.
 ///
 /// @param watcher the watcher with the live connection, or null when it is stopped
-record MessageAttempt(
-    MessageSender sender, UserId user, String text, @Nullable Watcher watcher) {
+record MessageAttempt(MessageSender sender, UserId user, String text, @Nullable Watcher watcher) {
   private static final long LONGEST_REPLY_SECONDS = 60;
 
   private static final Duration CONSENT_DELAY = Duration.ofMinutes(1);

@@ -15,8 +15,7 @@ import rollcall.presence.UserId;
 /// @param confirmed latest instant until which all of it is confirmed
 record ObservedPresence(PresenceSnapshot snapshot, Instant confirmed) {
   /// Nothing was observed.
-  static final ObservedPresence NONE =
-      new ObservedPresence(PresenceSnapshot.EMPTY, Instant.EPOCH);
+  static final ObservedPresence NONE = new ObservedPresence(PresenceSnapshot.EMPTY, Instant.EPOCH);
 
   /// Age from which an observation is not the present any more: with polling, a person may have
   /// left since.

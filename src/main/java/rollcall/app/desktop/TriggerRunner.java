@@ -36,8 +36,8 @@ import rollcall.watch.WatchListener;
 /// Alerts and messages of one workspace that wait until a person is active: fires each of them
 /// once.
 ///
-/// The state is stored before and after each attempt to send a message. A message whose sending
-/// was interrupted is not sent again.
+/// The state is stored before and after each attempt to send a message. A message whose sending was
+/// interrupted is not sent again.
 ///
 /// Thread: ui-commands; presence arrives on the watcher's.
 final class TriggerRunner {
@@ -104,7 +104,8 @@ final class TriggerRunner {
     Attempt pending = attempt;
     if (pending != null) {
       try {
-        onResult(pending.id(), pending.task().result().get(LONGEST_CLOSE_SECONDS, TimeUnit.SECONDS));
+        onResult(
+            pending.id(), pending.task().result().get(LONGEST_CLOSE_SECONDS, TimeUnit.SECONDS));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       } catch (ExecutionException | TimeoutException | CancellationException e) {
@@ -183,13 +184,16 @@ final class TriggerRunner {
       return;
     }
     boolean maySend = triggers.maySend();
-    start(message.id(), () -> sending.get().prepare(maySend), result -> {
-      if (result instanceof MessageAttempt.Ready ready) {
-        send(message.id(), sending.get(), ready);
-      } else {
-        onResult(message.id(), result);
-      }
-    });
+    start(
+        message.id(),
+        () -> sending.get().prepare(maySend),
+        result -> {
+          if (result instanceof MessageAttempt.Ready ready) {
+            send(message.id(), sending.get(), ready);
+          } else {
+            onResult(message.id(), result);
+          }
+        });
   }
 
   private Optional<MessageAttempt> attempt(Trigger message) throws IOException {
@@ -214,7 +218,10 @@ final class TriggerRunner {
       throws IOException {
     Instant now = clock.instant();
     boolean due =
-        triggers.find(id).filter(one -> one.isDue(now) && observed.isActive(one.user(), now)).isPresent();
+        triggers
+            .find(id)
+            .filter(one -> one.isDue(now) && observed.isActive(one.user(), now))
+            .isPresent();
     if (due) {
       save(triggers.change(id, one -> one.in(State.SENDING, now)));
       start(id, () -> sending.send(ready), result -> onResult(id, result));
@@ -246,8 +253,7 @@ final class TriggerRunner {
     void accept(MessageAttempt.Result result) throws IOException;
   }
 
-  private void start(
-      String id, SlackTask.Body<MessageAttempt.Result> body, Continuation then) {
+  private void start(String id, SlackTask.Body<MessageAttempt.Result> body, Continuation then) {
     SlackTask<MessageAttempt.Result> task = SlackTask.start("message", body);
     Attempt started = new Attempt(id, task);
     attempt = started;

@@ -164,8 +164,7 @@ final class MessageWhenActivePane extends BorderPane {
   private void check() {
     String message = text.getText();
     boolean isTooLong = message.codePointCount(0, message.length()) > RtmClient.LONGEST_TEXT;
-    error.setText(
-        isTooLong ? Messages.of("trigger.message.too_long", RtmClient.LONGEST_TEXT) : "");
+    error.setText(isTooLong ? Messages.of("trigger.message.too_long", RtmClient.LONGEST_TEXT) : "");
     error.setVisible(isTooLong);
     error.setManaged(isTooLong);
     send.setDisable(isTooLong || message.isBlank() || !isPermitted());

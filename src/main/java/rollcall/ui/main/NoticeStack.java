@@ -13,7 +13,8 @@ import rollcall.ui.text.ProblemText;
 import rollcall.ui.text.TriggerText;
 
 /// Notices under the top bar: problem of the connection, changes of followed groups, alerts and
-/// messages that have ended, and problem on this computer. While no workspace is open, the welcome screen shows the first. Thread: FX.
+/// messages that have ended, and problem on this computer. While no workspace is open, the welcome
+/// screen shows the first. Thread: FX.
 final class NoticeStack extends VBox {
   private final PresenceModel model;
   private final NoticeCard connection;

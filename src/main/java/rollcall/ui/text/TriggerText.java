@@ -76,13 +76,10 @@ public record TriggerText(Instant now, ZoneId zone) {
   /// The first words of a message.
   private static String quoted(@Nullable String text) {
     String line = text == null ? "" : text.strip().replaceAll("\\s+", " ");
-    return Messages.of(
-        "trigger.quoted", line.length() > 80 ? line.substring(0, 80) + "…" : line);
+    return Messages.of("trigger.quoted", line.length() > 80 ? line.substring(0, 80) + "…" : line);
   }
 
   private String time(Instant at) {
-    return at.isAfter(now)
-        ? TimeFormat.until(at, now, zone)
-        : TimeFormat.since(at, now, zone);
+    return at.isAfter(now) ? TimeFormat.until(at, now, zone) : TimeFormat.since(at, now, zone);
   }
 }

@@ -124,8 +124,7 @@ class MessageWhenActivePaneTest {
     write("Hello");
     assertTrue(send().isDisabled());
     commands.sendAnswer =
-        CompletableFuture.completedStage(
-            new SendAnswer.Known(new SendPermission.Granted("ada")));
+        CompletableFuture.completedStage(new SendAnswer.Known(new SendPermission.Granted("ada")));
     press("Ask again");
     assertFalse(send().isDisabled());
   }

@@ -63,10 +63,8 @@ class TriggerTextTest {
   @Test
   void noticesAreInGerman() {
     Messages.use(Locale.GERMANY);
-    assertEquals(
-        "Priya ist aktiv", TEXT.notice(ALERT.in(State.DONE, NOW), "Priya").title());
-    assertEquals(
-        "„Five minutes?“", TEXT.notice(MESSAGE.in(State.DONE, NOW), "Priya").body());
+    assertEquals("Priya ist aktiv", TEXT.notice(ALERT.in(State.DONE, NOW), "Priya").title());
+    assertEquals("„Five minutes?“", TEXT.notice(MESSAGE.in(State.DONE, NOW), "Priya").body());
     assertEquals(
         "Eine Nachricht an Priya wurde vielleicht gesendet",
         TEXT.notice(MESSAGE.in(State.UNCERTAIN, NOW), "Priya").title());
