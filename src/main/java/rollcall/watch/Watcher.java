@@ -117,16 +117,18 @@ public final class Watcher implements Runnable {
   ///   without a live connection
   public CompletableFuture<SendReceipt> sendMessage(String text, String conversation) {
     var sent = new CompletableFuture<SendReceipt>();
-    submit(_ ->
-        source
-            .sendMessage(text, conversation)
-            .whenComplete((receipt, failure) -> {
-              if (failure == null) {
-                sent.complete(receipt);
-              } else {
-                sent.completeExceptionally(failure);
-              }
-            }));
+    submit(_ -> {
+      var _ =
+          source
+              .sendMessage(text, conversation)
+              .whenComplete((receipt, failure) -> {
+                if (failure == null) {
+                  sent.complete(receipt);
+                } else {
+                  sent.completeExceptionally(failure);
+                }
+              });
+    });
     return sent;
   }
 
