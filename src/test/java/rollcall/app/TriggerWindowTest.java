@@ -89,7 +89,7 @@ class TriggerWindowTest {
     await(() -> states().equals(List.of("done", "done")));
     assertEquals(1, posts());
     app.awaitNotice(
-        "trigger", name() + " is active", "You wanted to be told once. The alert is over.");
+        "trigger", name() + " is active", "You asked for this alert once. It is finished.");
     workspace.setPresence(grace.id(), MemberPresence.AWAY);
     app.awaitRow(grace, Presence.AWAY);
     workspace.setPresence(grace.id(), MemberPresence.ACTIVE);
