@@ -31,6 +31,7 @@ import rollcall.presence.RecordingSchedule;
 /// @param export choices of the last export
 /// @param groups grouping on the screen, and the user's own groups
 /// @param privacy statements about the people who are recorded
+/// @param people pauses and retentions of single people
 /// @param unread names of the fields of the file that could not be read, such as `books.keepDays`.
 ///   Their values here delete, record and publish nothing; a new value removes the name
 public record Settings(
@@ -48,6 +49,7 @@ public record Settings(
     ExportChoices export,
     GroupSettings groups,
     PrivacySettings privacy,
+    PersonSettings people,
     SortedSet<String> unread) {
   /// Address of Slack.
   public static final URI SLACK = URI.create("https://slack.com/api/");
@@ -69,6 +71,7 @@ public record Settings(
           ExportChoices.USUAL,
           GroupSettings.NONE,
           PrivacySettings.NONE,
+          PersonSettings.NONE,
           new TreeSet<>());
 
   public Settings {
@@ -87,14 +90,30 @@ public record Settings(
     return knows("hours") && (hours.isAlways() || knows("zone"));
   }
 
+  /// Returns whether it is known who may be recorded at present: the recording hours, and the
+  /// people who are paused.
+  public boolean recordingKnown() {
+    return hoursKnown() && pausesKnown();
+  }
+
+  /// Returns whether it is known who is paused.
+  public boolean pausesKnown() {
+    return knows("people.paused");
+  }
+
   /// Returns whether the whole watch list could be read.
   public boolean listKnown() {
     return knows("watched") && knows("followed.all");
   }
 
-  /// Returns whether the retention is known.
+  /// Returns whether the general retention is known.
   public boolean keepKnown() {
     return knows("books.keepDays");
+  }
+
+  /// Returns whether the retention of each person is known.
+  public boolean ownKeepKnown() {
+    return knows("people.keepDays");
   }
 
   /// Returns whether the proxy is known.
@@ -206,7 +225,22 @@ public record Settings(
     return edit(draft -> draft.privacy = newPrivacy, known.toArray(String[]::new));
   }
 
-  /// Returns settings with recording paused until the recording hours are known.
+  /// Pauses and retentions of single people.
+  public Settings withPeople(PersonSettings newPeople) {
+    return edit(draft -> draft.people = newPeople, "people", "people.paused", "people.keepDays");
+  }
+
+  /// Returns settings without this person in the groups, the sent notices and the settings of
+  /// single people.
+  public Settings without(String id) {
+    return edit(draft -> {
+      draft.groups = groups.without(id);
+      draft.privacy = privacy.without(id);
+      draft.people = people.without(id);
+    });
+  }
+
+  /// Returns settings with recording paused until it is known who may be recorded.
   Settings held() {
     return edit(draft -> draft.paused = true);
   }
@@ -235,6 +269,7 @@ public record Settings(
     ExportChoices export;
     GroupSettings groups;
     PrivacySettings privacy;
+    PersonSettings people;
     final TreeSet<String> unread;
 
     Draft(Settings from) {
@@ -252,6 +287,7 @@ public record Settings(
       export = from.export;
       groups = from.groups;
       privacy = from.privacy;
+      people = from.people;
       unread = new TreeSet<>(from.unread);
     }
 
@@ -271,6 +307,7 @@ public record Settings(
           export,
           groups,
           privacy,
+          people,
           unread);
     }
   }

@@ -34,7 +34,9 @@ record SettingsJson(Settings settings, List<String> sentences) {
           "followed.all", FollowsJson::one,
           "overlays", SettingsJson::overlay,
           "groups.mine", GroupSettings::group,
-          "privacy.sent", PrivacySettings::sent);
+          "privacy.sent", PrivacySettings::sent,
+          "people.paused", FieldReader::id,
+          "people.keepDays", PersonSettings::retention);
 
   static SettingsJson read(JsonNode json) {
     FieldReader fields = FieldReader.of(json);
@@ -85,10 +87,11 @@ record SettingsJson(Settings settings, List<String> sentences) {
             AccountingAndExportJson.export(fields),
             GroupSettings.read(fields),
             PrivacySettings.read(fields),
+            PersonSettings.read(fields),
             fields.unread());
-    // Recording hours protect people: while they are unknown, recording is paused.
+    // Recording hours and pauses protect people: while they are unknown, recording is paused.
     return new SettingsJson(
-        settings.hoursKnown() ? settings : settings.held(), List.copyOf(fields.sentences()));
+        settings.recordingKnown() ? settings : settings.held(), List.copyOf(fields.sentences()));
   }
 
   /// Writes the settings into the object. Fields that are unknown or could not be read stay as they
@@ -109,8 +112,8 @@ record SettingsJson(Settings settings, List<String> sentences) {
         .put("textPercent", appearance.textPercent())
         .put("activeAtOnce", appearance.activeAtOnce());
     json.put("zone", settings.zone());
-    if (settings.hoursKnown()) {
-      // Otherwise, recording is paused because of the hours, and not by the user.
+    if (settings.recordingKnown()) {
+      // Otherwise, recording is paused because of what is unknown, and not by the user.
       json.put("paused", settings.paused());
     }
     json.set("hours", HoursJson.write(settings.hours(), json.objectNode()));
@@ -118,6 +121,7 @@ record SettingsJson(Settings settings, List<String> sentences) {
     json.set("export", AccountingAndExportJson.write(settings.export(), json.objectNode()));
     json.set("groups", settings.groups().write(json.objectNode()));
     json.set("privacy", settings.privacy().write(json.objectNode()));
+    json.set("people", settings.people().write(json.objectNode()));
     for (String field : settings.unread()) {
       String object = field.substring(0, Math.max(0, field.indexOf('.')));
       boolean kept = settings.unread().contains(object) && before.has(object);

@@ -16,8 +16,10 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -90,6 +92,8 @@ class SettingsFileTest {
                   new PrivacySettings.SentNotice(
                       LocalDate.of(2026, 9, 17), new TreeSet<>(List.of("U1", "U2")))),
               true),
+          new PersonSettings(
+              new TreeSet<>(List.of("U3")), new TreeMap<>(Map.of("U1", 30, "U2", 0))),
           new TreeSet<>());
 
   @TempDir Path home;
@@ -181,11 +185,7 @@ class SettingsFileTest {
     file.forget(List.of("U1"));
     assertFalse(Files.exists(draft));
     assertEquals("[\"erased\"]", Files.readString(copy));
-    Settings without =
-        CHOSEN
-            .withWatched(new TreeSet<>(List.of("U2")))
-            .withGroups(CHOSEN.groups().without("U1"))
-            .withPrivacy(CHOSEN.privacy().without("U1"));
+    Settings without = CHOSEN.withWatched(new TreeSet<>(List.of("U2"))).without("U1");
     assertEquals(new Loaded(without), file.load());
     assertTrue(Files.isSymbolicLink(path));
   }
@@ -275,6 +275,16 @@ class SettingsFileTest {
               "people" : [ "U1", "U2" ]
             } ],
             "hideNames" : true
+          },
+          "people" : {
+            "paused" : [ "U3" ],
+            "keepDays" : [ {
+              "id" : "U1",
+              "days" : 30
+            }, {
+              "id" : "U2",
+              "days" : 0
+            } ]
           }
         }\
         """,
@@ -438,6 +448,16 @@ class SettingsFileTest {
         harmless(
             "{'groups': {'mine': [{'name': 'A', 'members': []}, {'name': ' ', 'members': []}]}}",
             s -> s.groups().mine().size() == 1),
+        harmless("{'people': 7}", s -> s.paused() && !s.pausesKnown() && !s.ownKeepKnown()),
+        harmless("{'people': {'paused': 'U1'}}", s -> s.paused() && !s.recordingKnown()),
+        harmless(
+            "{'people': {'paused': ['U1', 7]}}",
+            s -> s.paused() && s.people().isPaused("U1") && s.ownKeepKnown()),
+        harmless("{'people': {'keepDays': {'U1': 30}}}", s -> !s.ownKeepKnown()),
+        harmless(
+            "{'people': {'keepDays': [{'id': 'U1', 'days': 30}, {'id': 'U2', 'days': -1}]}}",
+            s -> !s.ownKeepKnown() && !s.paused() && s.people().keepDays().size() == 1),
+        harmless("{'people': {'keepDays': [{'id': 'U1'}]}}", s -> !s.ownKeepKnown()),
         harmless("{'proxy': {'kind': 'socks'}}", s -> !s.proxyKnown()),
         harmless(
             "{'proxy': {'kind': 'manual', 'host': 'h', 'port': 1, 'user': '', 'except': 'x'}}",
@@ -520,6 +540,36 @@ class SettingsFileTest {
     assertFalse(file.load().settings().listKnown());
   }
 
+  @Test
+  void aPauseThatCannotBeReadStopsTheRecordingUntilThePausesAreChosen() throws IOException {
+    for (String json : List.of("{\"people\":{\"Paused\":[\"U1\"]}}", "{\"People\":{}}")) {
+      given(json);
+      assertFalse(file.load().settings().recordingKnown(), json);
+    }
+    given("{\"people\": {\"paused\": [\"U1\", 7]}}");
+    Settings loaded = file.load().settings();
+    assertTrue(
+        file.load()
+            .complaint()
+            .orElseThrow()
+            .contains(
+                "people.paused[1] must be a user id, was 7: until it is corrected, nothing is"
+                    + " recorded, because that person may be paused."));
+    file.save(loaded.withTheme(Theme.DARK));
+    assertTrue(Files.readString(path).contains("\"paused\" : [ \"U1\", 7 ]"));
+    file.save(file.load().settings().withPeople(loaded.people()).withPaused(false));
+    Settings chosen = file.load().settings();
+    assertTrue(chosen.recordingKnown() && chosen.people().isPaused("U1") && !chosen.paused());
+  }
+
+  @Test
+  void ofTwoRetentionsOfAPersonTheLongerCounts() throws IOException {
+    given(
+        "{\"people\": {\"keepDays\": [{\"id\": \"U1\", \"days\": 90}, {\"id\": \"U1\", \"days\": 30},"
+            + " {\"id\": \"U2\", \"days\": 0}, {\"id\": \"U2\", \"days\": 30}]}}");
+    assertEquals(Map.of("U1", 90, "U2", 0), file.load().settings().people().keepDays());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -582,7 +632,7 @@ class SettingsFileTest {
             .orElseThrow()
             .contains("nothing is recorded, because recording hours protect people."));
     file.save(loaded.settings().withTheme(Theme.DARK));
-    assertFalse(Files.readString(path).contains("paused"), "the user paused nothing");
+    assertFalse(Files.readString(path).contains("\"paused\" : true"), "the user paused nothing");
     assertFalse(file.load().settings().hoursKnown());
     file.save(file.load().settings().withHours(RecordingSchedule.ALWAYS).withPaused(false));
     assertEquals(new Loaded(Settings.DEFAULT.withTheme(Theme.DARK)), file.load());
