@@ -90,10 +90,13 @@ final class WindowDialogs {
     }
     Dialog dialog = new Dialog(stage, Messages.of("people.title"), 480, 0);
     Button cancel = button("button.cancel", dialog::close);
-    Button show = button("privacy.hidden.picker.show", () -> {
-      dialog.close();
-      openPicker();
-    });
+    Button show =
+        button(
+            "privacy.hidden.picker.show",
+            () -> {
+              dialog.close();
+              openPicker();
+            });
     show.setId("picker-anyway");
     dialog.show(
         new MessagePane(

@@ -17,15 +17,15 @@ import rollcall.settings.Settings;
 
 class HiddenNamesTest {
   private static final Person GRACE =
-      new Person(new UserId("U2"), "Grace", "Grace Hopper", "Admiral", ZoneOffset.UTC, false, false);
+      new Person(
+          new UserId("U2"), "Grace", "Grace Hopper", "Admiral", ZoneOffset.UTC, false, false);
 
   @Test
   void aPersonKeepsTheNumberAndLosesTheProfile() {
     HiddenNames names = new HiddenNames();
     names.number(List.of(new UserId("U3"), GRACE.id(), new UserId("U1")));
     Person hidden = names.hide(GRACE);
-    assertEquals(
-        new Person(GRACE.id(), "Person 02", "", "", ZoneOffset.UTC, false, false), hidden);
+    assertEquals(new Person(GRACE.id(), "Person 02", "", "", ZoneOffset.UTC, false, false), hidden);
     names.number(List.of(new UserId("U0")));
     assertEquals(hidden, names.hide(GRACE));
     assertEquals("Person 04", names.hide(Person.unknown(new UserId("U0"))).name());
