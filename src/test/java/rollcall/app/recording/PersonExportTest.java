@@ -102,8 +102,6 @@ class PersonExportTest {
 
         User ID in Slack: U0GRACE01
         Name: Grace
-        Real name: Grace Hopper
-        Title: Admiral
         Time zone: America/New_York
         Recorded: yes, as a member of #crew
         Paused: yes
@@ -111,7 +109,7 @@ class PersonExportTest {
         Recording hours: always
         Also recorded: Do Not Disturb
         Own groups of the user of Rollcall: Navy
-        Notice sent on 16 Sep 2026
+        Notice sent on Wed 16 Sep 2026
         """,
         parts.get("settings.txt"));
   }
