@@ -71,7 +71,10 @@ final class ExportPersonCommand extends HistoryCommand {
           UserLookup.byName(List.of(user), ExportCommand.recorded(history), Map.of());
       ExportCommand.requireRecorded(meant, history);
       UserId person = meant.iterator().next();
-      Path file = Files.isDirectory(out) ? out.resolve(name(history, person, context, settings.reportZone())) : out;
+      Path file =
+          Files.isDirectory(out)
+              ? out.resolve(name(history, person, context, settings.reportZone()))
+              : out;
       new PersonExport(settings, person).write(history, file, now(context));
       terminal.print("Saved everything that is stored about " + person + " to " + file + ".");
     }

@@ -36,8 +36,8 @@ import rollcall.ui.model.DefaultRules;
 import rollcall.ui.text.PersonDataText;
 
 /// Everything that is stored about one person, in one ZIP file to hand over: a text that explains
-/// it, three CSV files, and the settings that concern the person. It has no data about other people.
-/// The same record and time give the same bytes. Thread: database.
+/// it, three CSV files, and the settings that concern the person. It has no data about other
+/// people. The same record and time give the same bytes. Thread: database.
 ///
 /// @param settings the settings of the workspace
 public record PersonExport(Settings settings, UserId user) {
@@ -109,7 +109,8 @@ public record PersonExport(Settings settings, UserId user) {
       throws IOException {
     ZipEntry entry = new ZipEntry(name);
     // Without a time zone, so that the bytes do not depend on that of this computer.
-    entry.setTimeLocal(LocalDateTime.ofInstant(now, ZoneOffset.UTC).truncatedTo(ChronoUnit.MINUTES));
+    entry.setTimeLocal(
+        LocalDateTime.ofInstant(now, ZoneOffset.UTC).truncatedTo(ChronoUnit.MINUTES));
     zip.putNextEntry(entry);
     // Stays open: the next part follows.
     BufferedWriter out = new BufferedWriter(new OutputStreamWriter(zip, StandardCharsets.UTF_8));

@@ -411,8 +411,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   @Override
   public void pausePerson(UserId person, boolean on) {
     Settings settings = model.settings().get();
-    commands.apply(
-        settings.withPeople(settings.people().withPaused(person.value(), on)), null);
+    commands.apply(settings.withPeople(settings.people().withPaused(person.value(), on)), null);
   }
 
   @Override

@@ -29,7 +29,8 @@ import rollcall.ui.text.Messages;
 import rollcall.ui.text.RetentionText;
 import rollcall.ui.text.SearchText;
 
-/// People page: the watch list, the settings of single people, and the recorded overlays. Thread: FX.
+/// People page: the watch list, the settings of single people, and the recorded overlays. Thread:
+/// FX.
 final class PeoplePage extends SettingsPage {
   private final PresenceModel model;
   private final Map<OverlayKind, CheckBox> overlays = new EnumMap<>(OverlayKind.class);
@@ -63,16 +64,15 @@ final class PeoplePage extends SettingsPage {
     people.getSelectionModel().selectedItemProperty().subscribe(row -> person.show(row));
     VBox.setVgrow(people, Priority.ALWAYS);
     VBox.setVgrow(this, Priority.ALWAYS);
-    getChildren()
-        .addAll(readOnlyNote, unread, count, button, people, person, overlays(commands));
+    getChildren().addAll(readOnlyNote, unread, count, button, people, person, overlays(commands));
   }
 
   /// The way out when the settings of single people cannot be read.
   private VBox unread(Commands commands) {
     Button use = new Button(Messages.of("settings.person.unread.use"));
     use.setId("person-unread-use");
-    use.setOnAction(_ ->
-        commands.apply(model.settings().get().withPeople(PersonSettings.NONE), null));
+    use.setOnAction(
+        _ -> commands.apply(model.settings().get().withPeople(PersonSettings.NONE), null));
     VBox box = new VBox(text("settings.person.unread", "notice-body"), use);
     box.getStyleClass().addAll("card", "notice-warning");
     return box;
@@ -132,7 +132,8 @@ final class PeoplePage extends SettingsPage {
     List<PersonRow> next =
         model.rows().stream()
             .sorted(
-                Comparator.comparing((PersonRow row) -> SearchText.fold(row.state().person().name()))
+                Comparator.comparing(
+                        (PersonRow row) -> SearchText.fold(row.state().person().name()))
                     .thenComparing(PersonRow::id))
             .toList();
     if (!next.equals(people.getItems())) {

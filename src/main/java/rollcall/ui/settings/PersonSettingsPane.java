@@ -134,8 +134,7 @@ final class PersonSettingsPane extends VBox {
     keep.getItems().setAll(choices);
     keep.setValue(days);
     showing = false;
-    next.setText(
-        RetentionText.next(settings, id, oldest(), model.now().get(), model.zone().get()));
+    next.setText(RetentionText.next(settings, id, oldest(), model.now().get(), model.zone().get()));
   }
 
   /// The time of the oldest entry, or null when it may be older than the timeline that is loaded.
@@ -153,8 +152,7 @@ final class PersonSettingsPane extends VBox {
       Settings settings = model.settings().get();
       String id = row.id().value();
       commands.apply(
-          settings.withPeople(
-              settings.people().withPaused(id, !settings.people().isPaused(id))),
+          settings.withPeople(settings.people().withPaused(id, !settings.people().isPaused(id))),
           null);
     }
   }

@@ -65,14 +65,22 @@ class PersonExportTest {
       history.savePeople(
           List.of(
               new Person(
-                  GRACE, "Grace", "Grace Hopper", "Admiral", ZoneId.of("America/New_York"), false, false),
-              new Person(KAI, "Kai", "Kai Müller", "Platform", ZoneId.of("Asia/Tokyo"), false, false)));
+                  GRACE,
+                  "Grace",
+                  "Grace Hopper",
+                  "Admiral",
+                  ZoneId.of("America/New_York"),
+                  false,
+                  false),
+              new Person(
+                  KAI, "Kai", "Kai Müller", "Platform", ZoneId.of("Asia/Tokyo"), false, false)));
       history.appendEvents(
           List.of(
               AuditEvent.of(EventType.CONNECTED, T, Source.RTM, ""),
               AuditEvent.of(EventType.SUBSCRIBED, T, Source.RTM, "2 people"),
               new Overlay.StatusText(KAI, "In Tokyo", T.plusSeconds(70), Source.RTM).toAuditEvent(),
-              new Overlay.StatusText(GRACE, "At sea", T.plusSeconds(80), Source.RTM).toAuditEvent()));
+              new Overlay.StatusText(GRACE, "At sea", T.plusSeconds(80), Source.RTM)
+                  .toAuditEvent()));
       history.heartbeat(T.plusSeconds(300));
     }
   }
@@ -196,7 +204,11 @@ class PersonExportTest {
 
   private static Sighting seen(UserId user, Presence presence, int second) {
     return Sighting.of(
-        user, presence, T.plusSeconds(second), Source.RTM, second == 0 ? Cause.SNAPSHOT : Cause.PRESENCE_CHANGE);
+        user,
+        presence,
+        T.plusSeconds(second),
+        Source.RTM,
+        second == 0 ? Cause.SNAPSHOT : Cause.PRESENCE_CHANGE);
   }
 
   private Path file() {
