@@ -247,6 +247,11 @@ public final class RecordedCommands implements Commands {
   }
 
   @Override
+  public void stopLoadingPeople() {
+    log.add("stop loading people");
+  }
+
+  @Override
   public void preview(ExportSpec request, Consumer<ExportPreview> callback) {
     callback.accept(preview);
   }

@@ -98,6 +98,9 @@ public interface Commands {
   /// Reloads the user list from Slack; it arrives in the model page by page.
   void loadPeople();
 
+  /// Stops loading the user list; what is loaded stays.
+  void stopLoadingPeople();
+
   /// Computes an export preview without writing a file.
   ///
   /// @param onPreview receives the first rows up to twice, as soon as they are available and again
