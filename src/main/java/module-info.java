@@ -22,6 +22,7 @@ module rollcall {
   requires tools.jackson.databind;
   requires org.eclipse.jetty.server;
   requires org.eclipse.jetty.websocket.core.server;
+  requires org.postgresql.jdbc;
   requires org.xerial.sqlitejdbc;
   requires de.siegmar.fastcsv;
   requires com.microsoft.credentialstorage;
