@@ -268,7 +268,7 @@ final class PostgresDatabase implements AutoCloseable {
       }
     }
     String message = String.valueOf(e.getMessage());
-    return message.contains("hostname") || message.contains("SSL");
+    return message.contains("could not be verified") || message.contains("SSL");
   }
 
   private static String resource(String name) {

@@ -136,8 +136,8 @@ final class SessionTable {
         "select n, started, known_until, ended from session order by n",
         row -> {
           long ended = row.getLong(4);
-          return new Row(
-              row.getInt(1), row.getLong(2), row.getLong(3), row.wasNull() ? null : ended);
+          boolean open = row.wasNull();
+          return new Row(row.getInt(1), row.getLong(2), row.getLong(3), open ? null : ended);
         });
   }
 
