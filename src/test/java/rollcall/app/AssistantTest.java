@@ -196,7 +196,7 @@ class AssistantTest {
     type("xoxb-abcdefghijkl-secret");
     press("connect");
     notice(
-        "welcome-problem",
+        "setup-problem",
         in("Slack didn't accept this token", "Slack hat dieses Token nicht angenommen"),
         in(
             "It may be incomplete or from another place. Copy it again with the copy button on"

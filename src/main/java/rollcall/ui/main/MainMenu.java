@@ -83,6 +83,7 @@ final class MainMenu extends MenuBar {
                 leave),
             menu(
                 "help",
+                item("help.setup", null, actions::setUp),
                 item("help.shortcuts", "Shortcut+Slash", actions::shortcuts),
                 item("help.log", "Shortcut+Shift+L", actions::log),
                 item("help.diagnostics", null, actions::diagnostics),
@@ -296,6 +297,9 @@ final class MainMenu extends MenuBar {
     void checkConnection();
 
     void shortcuts();
+
+    /// Opens the set-up assistant at its first step.
+    void setUp();
 
     void about();
 

@@ -20,7 +20,8 @@ public final class RetentionText {
     return Messages.of("retention", recorded, retention);
   }
 
-  private static String hours(RecordingSchedule hours) {
+  /// The hours as a part of a sentence, such as "always".
+  public static String hours(RecordingSchedule hours) {
     if (hours.isAlways()) {
       return Messages.of("retention.always");
     }

@@ -1,0 +1,36 @@
+package rollcall.ui.setup;
+
+import java.util.Locale;
+import rollcall.ui.text.Messages;
+
+/// Steps of the set-up assistant, in their order.
+enum SetupStep {
+  /// Introduction.
+  WELCOME,
+  /// Token of a Slack app.
+  TOKEN,
+  /// Check of the connection with that token.
+  CHECK,
+  /// People to watch, recording hours and privacy.
+  PEOPLE;
+
+  /// Name on the screen.
+  String label() {
+    return Messages.of("setup.step." + key());
+  }
+
+  /// Word for ids and message keys.
+  String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /// Step before this one; the first one is its own.
+  SetupStep before() {
+    return values()[Math.max(0, ordinal() - 1)];
+  }
+
+  /// Step after this one; the last one is its own.
+  SetupStep after() {
+    return values()[Math.min(values().length - 1, ordinal() + 1)];
+  }
+}
