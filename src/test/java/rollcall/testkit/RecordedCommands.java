@@ -2,6 +2,7 @@ package rollcall.testkit;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,9 @@ public final class RecordedCommands implements Commands {
 
   /// Applied settings, in order.
   public final List<Settings> applied = new ArrayList<>();
+
+  /// Receives applied settings, such as a model.
+  public Consumer<Settings> onApplied = _ -> {};
 
   /// Saved states of the window, in order.
   public final List<ViewState> views = new ArrayList<>();
@@ -150,6 +154,21 @@ public final class RecordedCommands implements Commands {
         CompletableFuture.completedStage(new CheckAnswer.Finished(new CheckReport(checkResults)));
   }
 
+  /// Prepares a connection check in which only the live connection fails.
+  public void prepareLiveFailure(Problem problem) {
+    prepareCheck();
+    checkResults =
+        checkResults.stream()
+            .map(result ->
+                result.step() == CheckStep.LIVE
+                    ? new CheckResult(
+                        CheckStep.LIVE, new CheckFinding.Failed(problem, ""), result.time())
+                    : result)
+            .toList();
+    checkAnswer =
+        CompletableFuture.completedStage(new CheckAnswer.Finished(new CheckReport(checkResults)));
+  }
+
   private static CheckResult result(CheckStep step, CheckFinding finding, long millis) {
     return new CheckResult(step, finding, Duration.ofMillis(millis));
   }
@@ -231,6 +250,7 @@ public final class RecordedCommands implements Commands {
   public void apply(Settings settings, String proxyPassword) {
     applied.add(settings);
     log.add("apply, password " + proxyPassword);
+    onApplied.accept(settings);
   }
 
   @Override
@@ -307,6 +327,30 @@ public final class RecordedCommands implements Commands {
   @Override
   public void unblock(UserId person) {
     log.add("unblock " + person);
+  }
+
+  /// Answer of the next question about messages.
+  public CompletionStage<SendAnswer> sendAnswer =
+      CompletableFuture.completedStage(new SendAnswer.NoToken());
+
+  @Override
+  public void addTrigger(UserId person, String text, Instant expires) {
+    log.add((text == null ? "alert " : "message " + text + " for ") + person + " until " + expires);
+  }
+
+  @Override
+  public void removeTrigger(String id) {
+    log.add("remove trigger " + id);
+  }
+
+  @Override
+  public void allowSending() {
+    log.add("allow sending");
+  }
+
+  @Override
+  public CompletionStage<SendAnswer> sendPermission() {
+    return sendAnswer;
   }
 
   @Override

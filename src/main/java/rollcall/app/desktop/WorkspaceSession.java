@@ -53,11 +53,13 @@ final class WorkspaceSession {
 
   private final CurrentSettings settings;
   private final WatcherController watcher;
+  private final TriggerRunner triggers;
 
   private ProfilePaths profile;
   private SignInState signInState = SignInState.OPENING;
   private @Nullable DemoSession demo;
 
+  /// @param commands queue of the commands of the window
   /// @param listener receives sightings after they are recorded
   /// @param onReadOnly receives, on another thread, a workspace whose history a newer Rollcall made
   /// @param onSignedIn receives, on another thread, the name of the token's user
@@ -66,6 +68,7 @@ final class WorkspaceSession {
       AppContext context,
       PresenceFeed feed,
       HistoryWorker historyWorker,
+      CommandQueue commands,
       WatchListener listener,
       BiConsumer<Workspace, HistoryException.Newer> onReadOnly,
       Consumer<String> onSignedIn,
@@ -80,6 +83,9 @@ final class WorkspaceSession {
     this.profile = context.realProfile();
     this.settings = new CurrentSettings(feed, profile.settings());
     this.watcher = new WatcherController(feed, context.clock(), settings, history, known);
+    this.triggers =
+        new TriggerRunner(
+            commands, feed, context.clock(), this::connectionSettings, watcher::thread);
   }
 
   /// Opens the demo; or the latest history of the real workspace and, if there is a token, the
@@ -116,6 +122,7 @@ final class WorkspaceSession {
                 .openLatest(profile, settings.people())
                 .map(workspace -> new SignInState(SignInState.Kind.SLACK, workspace, ""))
                 .orElse(SignInState.NONE));
+        openTriggers();
       } catch (IOException e) {
         showSignedOut(new Problem.NoHistory(ErrorText.of(e)));
         return;
@@ -152,6 +159,7 @@ final class WorkspaceSession {
 
   /// Closes everything in order.
   void close(Cause cause) {
+    triggers.close();
     watcher.stop(cause);
     history.close();
     if (demo != null) {
@@ -178,7 +186,7 @@ final class WorkspaceSession {
       feed.onStatus(new WatchStatus.Stopped(new Problem.NewerHistory(), null));
       return;
     }
-    if (settings.now().paused() || !settings.now().hoursKnown()) {
+    if (settings.now().paused() || !settings.now().recordingKnown()) {
       feed.onStatus(new WatchStatus.Paused());
       return;
     }
@@ -202,12 +210,13 @@ final class WorkspaceSession {
     context.certificateProblem().ifPresent(this::reportProblem);
     watcher.start(
         access.get(),
-        new RecordingListener(
-            historyWorker,
-            profile::history,
-            _ -> demo == null ? List.of() : demo.history(),
-            onReadOnly,
-            listener));
+        triggers.before(
+            new RecordingListener(
+                historyWorker,
+                profile::history,
+                _ -> demo == null ? List.of() : demo.history(),
+                onReadOnly,
+                listener)));
   }
 
   /// Returns the access to Slack, also while the watcher is stopped; empty without a token.
@@ -276,11 +285,12 @@ final class WorkspaceSession {
     }
     try {
       Settings now = settings.now();
-      Settings without = now.withGroups(now.groups().without(person.value()));
-      if (!without.groups().equals(now.groups())) {
+      Settings without = now.without(person.value());
+      if (!without.equals(now)) {
         settings.save(without);
       }
-      PendingErasures.forgetInSettings(profile.settings(), Set.of(person));
+      triggers.forget(person);
+      PendingErasures.forgetChoices(profile, Set.of(person));
       return history.erase(person, refused);
     } finally {
       refresh();
@@ -297,6 +307,7 @@ final class WorkspaceSession {
     history.requireOurs();
     watcher.stop(Cause.APP_STOPPED);
     try {
+      triggers.forgetAll();
       return history.eraseAll();
     } finally {
       refresh();
@@ -341,14 +352,19 @@ final class WorkspaceSession {
 
   /// Pauses or resumes recording; a pause also lasts across restarts.
   ///
-  /// @throws IOException with a sentence when recording is resumed while the recording hours are
-  ///   not known
+  /// @throws IOException with a sentence when recording is resumed while it is not known who may be
+  ///   recorded
   void pause(boolean on) throws IOException {
     history.requireOurs();
     if (!on && !settings.now().hoursKnown()) {
       throw new IOException(
           "The recording hours cannot be read, and they protect people: choose them under Settings ▸"
               + " Recording first, and then resume.");
+    }
+    if (!on && !settings.now().pausesKnown()) {
+      throw new IOException(
+          "The list of the paused people cannot be read, and a pause protects a person: correct the"
+              + " file of the settings, or resume everyone under Settings ▸ People, and then resume.");
     }
     settings.save(settings.now().withPaused(on));
     watcher.setResumed(!on);
@@ -387,10 +403,22 @@ final class WorkspaceSession {
   }
 
   /// Handles the opened history of this workspace.
-  void onOpened(Workspace workspace) {
+  void onOpened(Workspace workspace) throws IOException {
     setSignInState(new SignInState(kind(), workspace, signInState.user()));
+    openTriggers();
     history.showAll(settings.people());
     watcher.loadPeople();
+  }
+
+  private void openTriggers() throws IOException {
+    if (signInState.workspace() != null) {
+      triggers.open(profile.folder(signInState.workspace()));
+    }
+  }
+
+  /// Alerts and messages that wait until a person is active.
+  TriggerRunner triggers() {
+    return triggers;
   }
 
   private SignInState.Kind kind() {

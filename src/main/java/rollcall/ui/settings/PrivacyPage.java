@@ -16,9 +16,14 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.NameText;
 import rollcall.presence.Person;
+import rollcall.settings.Settings;
 import rollcall.ui.controls.DisplayConverter;
+import rollcall.ui.controls.NoticePane;
+import rollcall.ui.controls.PresenceMeaning;
+import rollcall.ui.controls.PrivacyCard;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.EraseResult;
+import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.SearchText;
@@ -39,18 +44,30 @@ final class PrivacyPage extends SettingsPage {
   private final Button yes = new Button(Messages.of("settings.privacy.confirm"));
   private final Label result = new Label();
   private final Label readOnlyNote = readOnlyNote("settings.privacy.read_only");
+  private final Label namesNote = text("settings.privacy.names.erase", "muted");
+  private final CheckBox hideNames = new CheckBox(Messages.of("settings.privacy.names.start"));
   private final VBox erasures;
   private final BlockedPane blocked;
+  private final PrivacyCard card;
+  private final NoticePane notice;
   private final VBox confirmation;
   private Supplier<CompletionStage<EraseResult>> pendingErase;
 
   /// @param fxExecutor runs results of commands on the FX thread
-  PrivacyPage(PresenceModel model, Commands commands, Executor fxExecutor) {
+  /// @param change opens the settings of recording hours and retention
+  PrivacyPage(
+      PresenceModel model,
+      Commands commands,
+      HostDesktop desktop,
+      Executor fxExecutor,
+      Runnable change) {
     super("settings.privacy");
     this.model = model;
     this.commands = commands;
     this.fxExecutor = fxExecutor;
     blocked = new BlockedPane(model, commands);
+    card = new PrivacyCard(model, commands, desktop, change);
+    notice = new NoticePane(model, commands, desktop);
     pendingErase = commands::eraseAll;
     who.setId("erase-who");
     who.setAccessibleText(Messages.of("settings.privacy.one"));
@@ -70,11 +87,29 @@ final class PrivacyPage extends SettingsPage {
         new VBox(
             text("settings.privacy.one", "heading"),
             person,
+            namesNote,
             text("settings.privacy.everyone", "heading"),
             eraseAll,
             confirmation);
     erasures.getStyleClass().add("choices");
-    getChildren().addAll(readOnlyNote, erasures, result, blocked);
+    hideNames.setId("hide-names-on-start");
+    hideNames.setOnAction(_ -> {
+      Settings settings = model.settings().get();
+      commands.apply(
+          settings.withPrivacy(settings.privacy().withHideNames(hideNames.isSelected())), null);
+    });
+    model.namesHidden().subscribe(hidden -> person.setDisable(hidden));
+    namesNote.visibleProperty().bind(model.namesHidden());
+    namesNote.managedProperty().bind(model.namesHidden());
+    VBox names =
+        new VBox(
+            text("settings.privacy.names", "heading"),
+            hideNames,
+            text("settings.privacy.names.help", "muted"));
+    names.getStyleClass().add("choices");
+    getChildren()
+        .addAll(
+            PresenceMeaning.link(), card, notice, names, readOnlyNote, erasures, result, blocked);
     setShown(confirmation, false);
     setShown(result, false);
   }
@@ -84,6 +119,12 @@ final class PrivacyPage extends SettingsPage {
     return Subscription.combine(
         model.revision().subscribe(_ -> show()),
         model.readOnly().subscribe(this::setReadOnly),
+        model
+            .settings()
+            .map(settings -> settings.privacy().hideNames())
+            .subscribe(hideNames::setSelected),
+        card.follow(),
+        notice.follow(),
         blocked.follow());
   }
 

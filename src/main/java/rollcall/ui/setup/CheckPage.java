@@ -214,7 +214,12 @@ final class CheckPage extends SetupPage {
                     : hasRun() ? "setup.check.fails" : "setup.check.title"));
     setShown(body, report == null && refusal == null);
     next.setText(Messages.of(polling ? "problem.polling.continue" : "setup.continue"));
-    next.setDisable(!works || refusal != null || token != null);
+    boolean isDone = works && refusal == null && token == null;
+    boolean isNew = next.isDisabled() && isDone;
+    next.setDisable(!isDone);
+    if (isNew && getScene() != null) {
+      next.requestFocus();
+    }
     again.setText(Messages.of(hasRun() ? "setup.check.again" : "setup.check.start"));
     again.setDisable(steps.isRunning());
     company.show(

@@ -3,7 +3,6 @@ package rollcall.ui.setup;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
-import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.ToggleGroup;
@@ -11,7 +10,9 @@ import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import rollcall.presence.RecordingSchedule;
 import rollcall.settings.Settings;
+import rollcall.ui.controls.PrivacyCard;
 import rollcall.ui.model.Commands;
+import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.NoticeAction;
@@ -23,10 +24,10 @@ final class PeoplePage extends SetupPage {
   private final PresenceModel model;
   private final Commands commands;
   private final Label title = text("title-2");
-  private final Label recorded = text("muted");
   private final RadioButton always = new RadioButton();
   private final RadioButton working = new RadioButton();
   private final VBox hours;
+  private final PrivacyCard privacy;
   private final Button choose = primary("empty.choose", "setup-choose");
   private final Button done = new Button(Messages.of("setup.done"));
 
@@ -36,7 +37,11 @@ final class PeoplePage extends SetupPage {
   /// @param onAction opens the picker or the settings
   /// @param onDone closes the assistant
   PeoplePage(
-      PresenceModel model, Commands commands, Consumer<NoticeAction> onAction, Runnable onDone) {
+      PresenceModel model,
+      Commands commands,
+      HostDesktop desktop,
+      Consumer<NoticeAction> onAction,
+      Runnable onDone) {
     super(SetupStep.PEOPLE);
     this.model = model;
     this.commands = commands;
@@ -51,23 +56,24 @@ final class PeoplePage extends SetupPage {
       one.setWrapText(true);
       one.setMinHeight(USE_PREF_SIZE);
     }
-    Hyperlink change = new Hyperlink(Messages.of("setup.people.change"));
-    change.setId("setup-change");
-    change.setOnAction(_ -> onAction.accept(NoticeAction.RECORDING_SETTINGS));
-    hours = new VBox(text("setup.people.hours", "heading"), always, working, recorded, change);
+    hours = new VBox(text("setup.people.hours", "heading"), always, working);
     hours.getStyleClass().add("card");
+    privacy =
+        new PrivacyCard(
+            model, commands, desktop, () -> onAction.accept(NoticeAction.RECORDING_SETTINGS));
     choose.setOnAction(_ -> onAction.accept(NoticeAction.CHOOSE_PEOPLE));
     done.setId("setup-done");
     done.setOnAction(_ -> onDone.run());
     Label body = text("empty.body", "lead");
     body.setId("setup-people-body");
     title.setId("setup-people-title");
-    getChildren().setAll(title, body, hours, text("setup.people.start", "muted"));
+    getChildren().setAll(title, body, hours, privacy, text("setup.people.start", "muted"));
   }
 
   @Override
   Subscription follow() {
     return Subscription.combine(
+        privacy.follow(),
         model.signInState().subscribe(_ -> show()),
         model.settings().subscribe(_ -> show()),
         model.counts().subscribe(_ -> show()),
@@ -76,6 +82,7 @@ final class PeoplePage extends SetupPage {
             .subscribe(readOnly -> {
               choose.setDisable(readOnly);
               hours.setDisable(readOnly);
+              privacy.setDisable(readOnly);
             }));
   }
 
@@ -107,7 +114,6 @@ final class PeoplePage extends SetupPage {
     working.setText(Messages.of("setup.people.restricted", RetentionText.hours(chosen)));
     always.setSelected(settings.hoursKnown() && settings.hours().isAlways());
     working.setSelected(restricted);
-    recorded.setText(RetentionText.of(settings));
     setShown(done, !none);
   }
 }

@@ -85,7 +85,7 @@ public final class SetupView extends BorderPane {
     pages.put(SetupStep.WELCOME, new WelcomePage(this::forward));
     pages.put(SetupStep.TOKEN, tokenPage);
     pages.put(SetupStep.CHECK, checkPage);
-    pages.put(SetupStep.PEOPLE, new PeoplePage(model, commands, this::act, this::finish));
+    pages.put(SetupStep.PEOPLE, new PeoplePage(model, commands, desktop, this::act, this::finish));
     setId("setup");
     getStyleClass().add("setup");
     problem.setId("setup-problem");
