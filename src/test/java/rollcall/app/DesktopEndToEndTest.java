@@ -211,7 +211,10 @@ class DesktopEndToEndTest {
     workspace(InstantSource.system());
     app = RunningApp.start(workspace, InstantSource.system(), data, null, grace);
     app.checkToken("xoxb-ab cd");
-    app.awaitStatus("Token not valid");
+    app.awaitNotice(
+        "setup-problem",
+        "The token can't be used",
+        "This cannot be a token: it is empty, or has blanks.");
     app.signIn(workspace.token());
     app.awaitRow(grace, Presence.AWAY);
     robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
