@@ -30,6 +30,7 @@ import rollcall.ui.model.RetentionResult;
 import rollcall.ui.model.TimecardAnswer;
 import rollcall.ui.model.TimecardRequest;
 import rollcall.ui.model.UserList;
+import rollcall.ui.text.LocalProblem;
 import rollcall.watch.CheckFinding;
 import rollcall.watch.CheckReport;
 import rollcall.watch.CheckResult;
@@ -232,6 +233,13 @@ public final class RecordedCommands implements Commands {
   @Override
   public void loadPeople() {
     log.add("load people");
+  }
+
+  @Override
+  public CompletionStage<LocalProblem> backUp(Path folder) {
+    log.add("back up to " + folder);
+    return CompletableFuture.completedStage(
+        new LocalProblem.BackedUp(folder.resolve("copy.db").toString()));
   }
 
   @Override
