@@ -104,6 +104,7 @@ final class MainMenu extends MenuBar {
                 item("help.log", "Shortcut+Shift+L", actions::log),
                 item("help.diagnostics", null, actions::diagnostics),
                 item("help.privacy", null, actions::privacy),
+                item("help.meaning", null, actions::meaning),
                 new SeparatorMenuItem(),
                 item("help.about", null, actions::about)));
     if (KEYS.mac()) {
@@ -169,11 +170,12 @@ final class MainMenu extends MenuBar {
         item("view.fit", "Shortcut+0", timeline::fit),
         new SeparatorMenuItem(),
         check("view.at_once", Appearance::activeAtOnce, Appearance::withActiveAtOnce),
-        item("view.by_hour", "Shortcut+Shift+H", actions::activeByHour),
         item("view.zone", null, actions::chooseZone),
+        item("view.by_hour", "Shortcut+Shift+A", actions::activeByHour),
         densityMenu(),
         hidingMenu(),
         tableItem(),
+        hideNamesItem(),
         new SeparatorMenuItem(),
         themeMenu(),
         check("view.contrast", Appearance::highContrast, Appearance::withHighContrast),
@@ -205,6 +207,15 @@ final class MainMenu extends MenuBar {
     item.setAccelerator(KeyCombination.valueOf("Shortcut+T"));
     item.selectedProperty().bindBidirectional(screen.asTable());
     follow(() -> item.selectedProperty().unbindBidirectional(screen.asTable()));
+    return item;
+  }
+
+  private CheckMenuItem hideNamesItem() {
+    CheckMenuItem item = new CheckMenuItem(Messages.of("menu.view.hide_names"));
+    item.setId("view.hide_names");
+    item.setAccelerator(KeyCombination.valueOf("Shortcut+Shift+H"));
+    item.selectedProperty().bindBidirectional(model.namesHidden());
+    follow(() -> item.selectedProperty().unbindBidirectional(model.namesHidden()));
     return item;
   }
 
@@ -340,6 +351,9 @@ final class MainMenu extends MenuBar {
     void triggers();
 
     void shortcuts();
+
+    /// Opens the page about the meaning of presence.
+    void meaning();
 
     void about();
 

@@ -41,6 +41,7 @@ import rollcall.timecard.AccountingRules;
 import rollcall.timecard.DayRange;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.controls.PagePrinter;
+import rollcall.ui.controls.PresenceMeaning;
 import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.Grouping;
@@ -492,6 +493,11 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   @Override
   public void checkConnection() {
     dialogs.checkConnection();
+  }
+
+  @Override
+  public void meaning() {
+    PresenceMeaning.open(stage);
   }
 
   @Override

@@ -45,6 +45,7 @@ final class NoticeStack extends VBox {
         model.localProblem().subscribe(this::show),
         model.watchListState().subscribe(this::show),
         model.userList().subscribe(this::show),
+        model.namesHidden().subscribe(_ -> show()),
         model.triggers().subscribe(this::show),
         model.signInState().subscribe(_ -> show()),
         model.now().subscribe(_ -> show()));

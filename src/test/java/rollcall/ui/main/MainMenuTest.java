@@ -45,6 +45,8 @@ class MainMenuTest {
           new Row("view.timecards", "Ctrl+2", "show[TIMECARDS]"),
           new Row("view.date", "Ctrl+G", "goToDate"),
           new Row("view.zone", "", "chooseZone"),
+          new Row("view.by_hour", "Ctrl+Shift+A", "activeByHour"),
+          new Row("help.meaning", "", "meaning"),
           new Row("view.wallboard", "F11", "wallboard"),
           new Row("people.choose", "Ctrl+P", "choosePeople"),
           new Row("people.groups", "", "choosePeople"),
