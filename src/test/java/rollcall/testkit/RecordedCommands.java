@@ -225,6 +225,18 @@ public final class RecordedCommands implements Commands {
   }
 
   @Override
+  public CompletionStage<RetentionResult> setRetention(UserId person, @Nullable Integer days) {
+    log.add("keep " + days + " of " + person);
+    return CompletableFuture.completedStage(new RetentionResult.Kept(1));
+  }
+
+  @Override
+  public CompletionStage<Optional<String>> exportPerson(UserId person, Path file) {
+    log.add("export " + person + " to " + file.getFileName());
+    return CompletableFuture.completedStage(diagnosticsProblem);
+  }
+
+  @Override
   public CompletionStage<Optional<String>> trust(Path file) {
     log.add("trust " + file);
     return CompletableFuture.completedStage(caFileProblem);

@@ -273,12 +273,12 @@ final class WorkspaceSession {
     history.showAll(settings.people());
   }
 
-  /// Sets the retention in days, 0 for no limit.
+  /// Sets the retention of these settings.
   ///
   /// @return number of people with older entries
-  int setRetention(int days) throws IOException {
+  int setRetention(Settings next) throws IOException {
     history.requireOurs();
-    settings.save(settings.now().withKeepDays(days));
+    settings.save(next);
     try {
       return history.setRetention(SettingsMapper.retention(settings.now()));
     } finally {

@@ -439,6 +439,17 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   }
 
   @Override
+  public void pausePerson(UserId person, boolean on) {
+    Settings settings = model.settings().get();
+    commands.apply(settings.withPeople(settings.people().withPaused(person.value(), on)), null);
+  }
+
+  @Override
+  public void exportPerson(UserId person) {
+    dialogs.exportPerson(model.person(person));
+  }
+
+  @Override
   public void group(GroupBy by) {
     grouping.choose(by);
   }

@@ -229,6 +229,12 @@ public final class PresenceView extends BorderPane {
     /// saves that.
     void moveToGroup(UserId person, @Nullable String name);
 
+    /// Pauses or resumes the recording of one person, and saves that.
+    void pausePerson(UserId person, boolean on);
+
+    /// Opens the dialog that saves everything about a person.
+    void exportPerson(UserId person);
+
     /// Opens the field for the token of a workspace.
     void connect();
 
