@@ -128,7 +128,9 @@ class TriggerWindowTest {
   private void assertBackup() throws IOException {
     app.desktop.folder = Optional.of(data);
     Fx.run(() -> menu("file.backup").fire());
-    RunningApp.await(() -> "the copy", () -> !backups().isEmpty() && app.root().lookup("#local-problem").isVisible());
+    RunningApp.await(
+        () -> "the copy",
+        () -> !backups().isEmpty() && app.root().lookup("#local-problem").isVisible());
     try (History copy = History.openReadOnly(backups().getFirst())) {
       assertTrue(copy.snapshot().of(new UserId(grace.id())).isPresent());
     }

@@ -273,8 +273,8 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   public void backUp() {
     desktop
         .folder(Path.of(System.getProperty("user.home", ".")))
-        .ifPresent(folder ->
-            commands.backUp(folder).thenAcceptAsync(model::localProblem, fxExecutor));
+        .ifPresent(
+            folder -> commands.backUp(folder).thenAcceptAsync(model::localProblem, fxExecutor));
   }
 
   @Override

@@ -88,8 +88,7 @@ class MainMenuTest {
             MainMenu.Actions.class.getClassLoader(),
             new Class<?>[] {MainMenu.Actions.class},
             (_, method, arguments) -> {
-              actions.add(
-                  method.getName() + (arguments == null ? "" : Arrays.toString(arguments)));
+              actions.add(method.getName() + (arguments == null ? "" : Arrays.toString(arguments)));
               return null;
             });
   }
@@ -101,8 +100,7 @@ class MainMenuTest {
       commands.log.clear();
       MenuItem item = item(row.id()).orElseThrow();
       KeyCombination accelerator = item.getAccelerator();
-      assertEquals(
-          row.keys(), accelerator == null ? "" : accelerator.getDisplayText(), row.id());
+      assertEquals(row.keys(), accelerator == null ? "" : accelerator.getDisplayText(), row.id());
       String title = Messages.of("menu." + row.id().substring(0, row.id().indexOf('.')));
       assertEquals(title, item.getParentMenu().getText());
       Fx.run(item::fire);
