@@ -31,31 +31,33 @@ record MenuKeys(boolean mac) {
   /// @param usual shortcuts on Windows and Linux, separated by two spaces
   String text(String usual) {
     return mac
-        ? Stream.of(usual.split("  ")).map(MenuKeys::macText).collect(Collectors.joining("  "))
+        ? Stream.of(usual.split("  ", -1)).map(MenuKeys::macText).collect(Collectors.joining("  "))
         : usual;
   }
 
   private static String macText(String usual) {
-    switch (usual) {
-      case "F1" -> {
-        return "⌘?";
-      }
-      case "F5" -> {
-        return "⌘R";
-      }
-      case "F11" -> {
-        return "⌃⌘F";
-      }
+    return switch (usual) {
+      case "F1" -> "⌘?";
+      case "F5" -> "⌘R";
+      case "F11" -> "⌃⌘F";
       default -> {
-        List<String> keys = List.of(usual.split("\\+(?=.)"));
+        List<String> keys = List.of(usual.split("\\+(?=.)", -1));
         // The order of the signs in the menus of macOS.
         String signs =
             Stream.of("Alt", "Shift", "Ctrl")
                 .filter(keys::contains)
-                .map(key -> key.equals("Alt") ? "⌥" : key.equals("Shift") ? "⇧" : "⌘")
+                .map(MenuKeys::sign)
                 .collect(Collectors.joining());
-        return signs + keys.getLast();
+        yield signs + keys.getLast();
       }
-    }
+    };
+  }
+
+  private static String sign(String key) {
+    return switch (key) {
+      case "Alt" -> "⌥";
+      case "Shift" -> "⇧";
+      default -> "⌘";
+    };
   }
 }
