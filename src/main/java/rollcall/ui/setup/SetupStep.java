@@ -19,6 +19,11 @@ enum SetupStep {
     return Messages.of("setup.step." + key());
   }
 
+  /// Number on the screen, from 1.
+  int number() {
+    return ordinal() + 1;
+  }
+
   /// Word for ids and message keys.
   String key() {
     return name().toLowerCase(Locale.ROOT);

@@ -37,12 +37,12 @@ final class StepBar extends HBox {
       boolean done = step.compareTo(current) < 0;
       button.setGraphic(done ? StateIcon.DONE.node() : null);
       button.setText(
-          done ? step.label() : Messages.of("setup.step", step.ordinal() + 1, step.label()));
+          done ? step.label() : Messages.of("setup.step", step.number(), step.label()));
       button.pseudoClassStateChanged(CURRENT, step == current);
       button.setDisable(!canShow.test(step));
       button.setAccessibleText(
           Messages.of(
-              "setup.step.help", step.ordinal() + 1, SetupStep.values().length, step.label()));
+              "setup.step.help", step.number(), SetupStep.values().length, step.label()));
     });
   }
 }
