@@ -36,13 +36,11 @@ final class StepBar extends HBox {
     buttons.forEach((step, button) -> {
       boolean done = step.compareTo(current) < 0;
       button.setGraphic(done ? StateIcon.DONE.node() : null);
-      button.setText(
-          done ? step.label() : Messages.of("setup.step", step.number(), step.label()));
+      button.setText(done ? step.label() : Messages.of("setup.step", step.number(), step.label()));
       button.pseudoClassStateChanged(CURRENT, step == current);
       button.setDisable(!canShow.test(step));
       button.setAccessibleText(
-          Messages.of(
-              "setup.step.help", step.number(), SetupStep.values().length, step.label()));
+          Messages.of("setup.step.help", step.number(), SetupStep.values().length, step.label()));
     });
   }
 }
