@@ -1,5 +1,6 @@
 package rollcall.ui.setup;
 
+import java.util.List;
 import java.util.Locale;
 import rollcall.ui.text.Messages;
 
@@ -14,6 +15,8 @@ enum SetupStep {
   /// People to watch, recording hours and privacy.
   PEOPLE;
 
+  private static final List<SetupStep> ALL = List.of(values());
+
   /// Name on the screen.
   String label() {
     return Messages.of("setup.step." + key());
@@ -21,7 +24,7 @@ enum SetupStep {
 
   /// Number on the screen, from 1.
   int number() {
-    return ordinal() + 1;
+    return ALL.indexOf(this) + 1;
   }
 
   /// Word for ids and message keys.
@@ -31,11 +34,11 @@ enum SetupStep {
 
   /// Step before this one; the first one is its own.
   SetupStep before() {
-    return values()[Math.max(0, ordinal() - 1)];
+    return ALL.get(Math.max(0, ALL.indexOf(this) - 1));
   }
 
   /// Step after this one; the last one is its own.
   SetupStep after() {
-    return values()[Math.min(values().length - 1, ordinal() + 1)];
+    return ALL.get(Math.min(ALL.size() - 1, ALL.indexOf(this) + 1));
   }
 }
