@@ -24,19 +24,19 @@ final class ExamplePeople {
 
   private static final List<Example> ALL =
       List.of(
-          new Example("Grace Hopper", 512, 628, 641, 745, 790, 842, 851, 968, 1002, 1080),
-          new Example("Kai Müller", 545, 610, 655, 722, 775, 868, 884, 905, 930, 1035),
-          new Example("Priya Raman", 482, 560, 578, 700, 731, 836, 872, 960),
-          new Example("Tomás Silva", 590, 735, 828, 853, 866, 1010, 1031, 1075),
-          new Example("Mei Tanaka", 430, 520, 540, 655, 720, 828),
-          new Example("Zoë Ångström", 565, 690, 762, 833, 845, 890, 915, 1044));
+          new Example("Grace Hopper", List.of(512, 628, 641, 745, 790, 842, 851, 968, 1002, 1080)),
+          new Example("Kai Müller", List.of(545, 610, 655, 722, 775, 868, 884, 905, 930, 1035)),
+          new Example("Priya Raman", List.of(482, 560, 578, 700, 731, 836, 872, 960)),
+          new Example("Tomás Silva", List.of(590, 735, 828, 853, 866, 1010, 1031, 1075)),
+          new Example("Mei Tanaka", List.of(430, 520, 540, 655, 720, 828)),
+          new Example("Zoë Ångström", List.of(565, 690, 762, 833, 845, 890, 915, 1044)));
 
   private ExamplePeople() {}
 
   /// Invented person.
   ///
   /// @param minutes minutes of the day at which the person becomes active and away in turn
-  private record Example(String name, int... minutes) {}
+  private record Example(String name, List<Integer> minutes) {}
 
   /// Names, one for each timeline.
   static List<String> names() {
