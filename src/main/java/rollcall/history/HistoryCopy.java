@@ -80,8 +80,7 @@ public final class HistoryCopy {
       Connection connection = database.connection();
       PostgresSightings sightings = new PostgresSightings(connection);
       ReadableTables tables = new ReadableTables(connection, sightings);
-      Optional<String> other =
-          database.write("begin a copy into", () -> begin(connection, source));
+      Optional<String> other = database.write("begin a copy into", () -> begin(connection, source));
       if (other.isPresent()) {
         throw database.problem("has the copy of " + other.get() + ": choose another database");
       }
@@ -97,8 +96,7 @@ public final class HistoryCopy {
       }
       Totals totals = new HistoryCopy(from, database::write, tables).run();
       database.write(
-          "complete a copy in",
-          () -> Sql.update(connection, "update origin set complete = true"));
+          "complete a copy in", () -> Sql.update(connection, "update origin set complete = true"));
       return totals;
     }
   }

@@ -87,7 +87,11 @@ final class HistoryTables extends ReadableTables {
   }
 
   private Instant notBeforeLastSession(Instant now) throws SQLException {
-    return sessions().last().map(SessionTable.Session::knownUntil).filter(now::isBefore).orElse(now);
+    return sessions()
+        .last()
+        .map(SessionTable.Session::knownUntil)
+        .filter(now::isBefore)
+        .orElse(now);
   }
 
   SightingBuffer buffer() throws SQLException {

@@ -73,8 +73,7 @@ final class PostgresDatabase implements AutoCloseable {
   /// Creates the tables, or migrates them to the newest format, and grants the rights of viewers.
   ///
   /// @return whether there is a role for viewers
-  static boolean prepare(ServerAddress address, @Nullable String password)
-      throws HistoryException {
+  static boolean prepare(ServerAddress address, @Nullable String password) throws HistoryException {
     try (PostgresDatabase database = connect(address, password, _ -> {})) {
       return database.write("prepare", database::migrate);
     }

@@ -216,8 +216,7 @@ final class PostgresSightings extends SightingTable {
             where inhparent = 'sighting'::regclass\
             """,
             row -> row.getString(1))) {
-      YearMonth month =
-          YearMonth.parse(name.substring(PARTITION.length()).replace('_', '-'));
+      YearMonth month = YearMonth.parse(name.substring(PARTITION.length()).replace('_', '-'));
       if (startOf(month.plusMonths(1)) <= millis * SightingCodec.PLACES) {
         execute("drop table " + name(month));
       }

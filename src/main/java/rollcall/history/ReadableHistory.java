@@ -81,7 +81,8 @@ public abstract sealed class ReadableHistory implements Closeable permits Histor
 
   /// Returns one person's sightings in `[from, to)` in order of time, after the last one before
   /// `from`, which is the state at `from`.
-  public final List<Sighting> sightings(UserId user, Instant from, Instant to) throws HistoryException {
+  public final List<Sighting> sightings(UserId user, Instant from, Instant to)
+      throws HistoryException {
     List<Sighting> around = spansAround(user, from, to);
     return !around.isEmpty() && !around.getLast().at().isBefore(to)
         ? List.copyOf(around.subList(0, around.size() - 1))
@@ -93,7 +94,8 @@ public abstract sealed class ReadableHistory implements Closeable permits Histor
   /// @param knownUntil instant until which the last observed state holds: now for the recorder,
   ///   [#lastKnown] for a reader; from there to `now` the person is unknown
   /// @param now end of the observed time; at or before `to` the last span is open
-  public final List<Span> spans(UserId user, Instant from, Instant to, Instant knownUntil, Instant now)
+  public final List<Span> spans(
+      UserId user, Instant from, Instant to, Instant knownUntil, Instant now)
       throws HistoryException {
     List<Span> spans = new ArrayList<>();
     for (Span span : Spans.of(spansAround(user, from, to), knownUntil, now)) {
@@ -106,8 +108,7 @@ public abstract sealed class ReadableHistory implements Closeable permits Histor
   public final SpanArray plainSpans(
       UserId user, Instant from, Instant to, Instant knownUntil, Instant now)
       throws HistoryException {
-    return read(
-        "read sightings from", () -> tables().plainSpans(user, from, to, knownUntil, now));
+    return read("read sightings from", () -> tables().plainSpans(user, from, to, knownUntil, now));
   }
 
   /// Returns the audit events in `[from, to)` in order of time, with the starts and ends of
@@ -118,7 +119,8 @@ public abstract sealed class ReadableHistory implements Closeable permits Histor
 
   /// Returns the overlays of one person in `[from, to)` in order of time, after the last of each
   /// kind before `from`, which is its value at `from`.
-  public final List<Overlay> overlays(UserId user, Instant from, Instant to) throws HistoryException {
+  public final List<Overlay> overlays(UserId user, Instant from, Instant to)
+      throws HistoryException {
     return read("read overlays from", () -> tables().overlays(user, from, to));
   }
 

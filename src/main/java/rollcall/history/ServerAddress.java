@@ -108,6 +108,7 @@ public record ServerAddress(
 
   @Override
   public String toString() {
-    return "postgresql://%s%s:%s/%s".formatted(user == null ? "" : user + "@", host, port, database);
+    return "postgresql://%s%s:%s/%s"
+        .formatted(user == null ? "" : user + "@", host, port, database);
   }
 }

@@ -12,7 +12,8 @@ public final class SharedHistory extends ReadableHistory {
 
   private SharedHistory(PostgresDatabase database) {
     this.database = database;
-    tables = new ReadableTables(database.connection(), new PostgresSightings(database.connection()));
+    tables =
+        new ReadableTables(database.connection(), new PostgresSightings(database.connection()));
   }
 
   /// Opens a record for reading.

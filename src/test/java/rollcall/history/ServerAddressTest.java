@@ -37,11 +37,11 @@ class ServerAddressTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "local", "postgresql://", "postgresql:///db", "http://host/db", "a b"})
+  @ValueSource(
+      strings = {"", "local", "postgresql://", "postgresql:///db", "http://host/db", "a b"})
   void otherTextsAreNoAddress(String text) {
     assertEquals(
-        "'" + text + "' is no address such as postgresql://user@host:5432/db.",
-        refusal(text));
+        "'" + text + "' is no address such as postgresql://user@host:5432/db.", refusal(text));
   }
 
   @Test

@@ -93,8 +93,7 @@ final class SharedHistoryCommand extends HistoryCommand {
     try (ReadableHistory source = open(from, context)) {
       HistoryCopy.Totals totals =
           ServerAddress.isAddress(to)
-              ? HistoryCopy.toServer(
-                  source, from, ServerAddress.of(to), context.databasePassword())
+              ? HistoryCopy.toServer(source, from, ServerAddress.of(to), context.databasePassword())
               : HistoryCopy.toFile(source, Path.of(to));
       terminal.print(
           String.format(

@@ -83,7 +83,8 @@ class SharedHistoryTest {
   @BeforeAll
   static void aServerRuns() throws Exception {
     Path data = Files.createTempDirectory("rollcall-postgres");
-    server = EmbeddedPostgres.builder().setDataDirectory(data).setServerConfig("fsync", "off").start();
+    server =
+        EmbeddedPostgres.builder().setDataDirectory(data).setServerConfig("fsync", "off").start();
     sql("postgres", "create role owner login superuser", "create role stranger login");
     sql("postgres", "create role grace login password 'right'");
   }
@@ -307,8 +308,7 @@ class SharedHistoryTest {
     assertEquals(from.firstSighting(), to.firstSighting());
     LocalDate first = LocalDate.ofInstant(T, ZoneOffset.UTC).plusDays(random.nextInt(40) - 2);
     DayRange days = new DayRange(first, first.plusDays(random.nextInt(50)));
-    AccountingRules rules =
-        AccountingRules.in(ZoneId.of(ZONES.get(random.nextInt(ZONES.size()))));
+    AccountingRules rules = AccountingRules.in(ZoneId.of(ZONES.get(random.nextInt(ZONES.size()))));
     for (ExportKind kind : ExportKind.values()) {
       ExportSpec spec = ExportSpec.of(kind, Set.of(), days, rules, CsvStyle.DATA);
       assertIterableEquals(csv(from, spec).lines().toList(), csv(to, spec).lines().toList());
@@ -319,7 +319,8 @@ class SharedHistoryTest {
         new TimecardQuery(to, clock.instant()).totals(users, rules, days));
     for (UserId user : users) {
       assertEquals(
-          from.overlays(user, Instant.MIN, Instant.MAX), to.overlays(user, Instant.MIN, Instant.MAX));
+          from.overlays(user, Instant.MIN, Instant.MAX),
+          to.overlays(user, Instant.MIN, Instant.MAX));
     }
   }
 
@@ -421,8 +422,7 @@ class SharedHistoryTest {
     HistoryCommand command =
         assertInstanceOf(
             HistoryCommand.class,
-            assertInstanceOf(
-                    ParsedCommandLine.Run.class, CommandLineParser.read(words.split(" ")))
+            assertInstanceOf(ParsedCommandLine.Run.class, CommandLineParser.read(words.split(" ")))
                 .command());
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
@@ -462,7 +462,9 @@ class SharedHistoryTest {
 
   private long months() throws Exception {
     return Long.parseLong(
-        text(database, "select count(*) from pg_inherits where inhparent = 'rollcall.sighting'::regclass"));
+        text(
+            database,
+            "select count(*) from pg_inherits where inhparent = 'rollcall.sighting'::regclass"));
   }
 
   private long count(String table) throws Exception {
@@ -470,7 +472,8 @@ class SharedHistoryTest {
   }
 
   private static String text(String database, String query) throws Exception {
-    try (Connection connection = DriverManager.getConnection(server.getJdbcUrl("postgres", database));
+    try (Connection connection =
+            DriverManager.getConnection(server.getJdbcUrl("postgres", database));
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(query)) {
       assertTrue(row.next());
@@ -479,7 +482,8 @@ class SharedHistoryTest {
   }
 
   private static void sql(String database, String... statements) throws Exception {
-    try (Connection connection = DriverManager.getConnection(server.getJdbcUrl("postgres", database));
+    try (Connection connection =
+            DriverManager.getConnection(server.getJdbcUrl("postgres", database));
         Statement statement = connection.createStatement()) {
       for (String one : statements) {
         statement.execute(one);
