@@ -98,7 +98,7 @@ abstract sealed class SightingTable permits SqliteSightings, PostgresSightings {
     private @Nullable SightingArrays run;
     private int index;
 
-    /// @return whether the previous state was another one
+    /// Searches older sightings; returns whether the previous state was found in them.
     boolean foundAt(SightingArrays older) {
       for (int i = older.size() - 1; i >= 0; i--) {
         if (run != null && run.presence(index) != older.presence(i)) {
