@@ -4,6 +4,7 @@
 /// client that knows nothing of Rollcall. Everything else stays inside.
 @org.jspecify.annotations.NullMarked
 module rollcall {
+  requires static org.checkerframework.checker.qual;
   requires static org.jspecify;
   requires java.desktop;
   requires java.logging;
