@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 public record PersonSettings(
     SortedSet<String> paused, SortedMap<String, Integer> keepDays, SortedSet<String> kept) {
   /// The general settings apply to everyone.
-  public static final PersonSettings NONE = 
+  public static final PersonSettings NONE =
       new PersonSettings(new TreeSet<>(), new TreeMap<>(), new TreeSet<>());
 
   public PersonSettings {

@@ -227,7 +227,12 @@ public record Settings(
 
   /// Pauses and retentions of single people.
   public Settings withPeople(PersonSettings newPeople) {
-    return edit(draft -> draft.people = newPeople, "people", "people.paused", "people.keepDays", "people.kept");
+    return edit(
+        draft -> draft.people = newPeople,
+        "people",
+        "people.paused",
+        "people.keepDays",
+        "people.kept");
   }
 
   /// Returns settings without this person in the groups, the sent notices and the settings of

@@ -93,7 +93,9 @@ class SettingsFileTest {
                       LocalDate.of(2026, 9, 17), new TreeSet<>(List.of("U1", "U2")))),
               true),
           new PersonSettings(
-              new TreeSet<>(List.of("U3")), new TreeMap<>(Map.of("U1", 30, "U2", 0)), new TreeSet<>(List.of("U1", "U9"))),
+              new TreeSet<>(List.of("U3")),
+              new TreeMap<>(Map.of("U1", 30, "U2", 0)),
+              new TreeSet<>(List.of("U1", "U9"))),
           new TreeSet<>());
 
   @TempDir Path home;

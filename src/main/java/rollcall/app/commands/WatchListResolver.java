@@ -58,7 +58,8 @@ record WatchListResolver(SlackAccess access, InstantSource clock, TerminalOutput
       throw new IOException(
           Messages.of("people.limit.title")
               + ". "
-              + Messages.of("people.limit.body", recorded.size(), WatchList.LIMIT, WatchList.COMFORTABLE));
+              + Messages.of(
+                  "people.limit.body", recorded.size(), WatchList.LIMIT, WatchList.COMFORTABLE));
     }
     return list;
   }

@@ -77,8 +77,7 @@ public final class UserListLoader {
         people.addAll(retryWhileLimited(pages));
         handles.putAll(pages.handles());
         emails.putAll(pages.emails());
-        listener.accept(
-            new UserList(people, 0, UserList.State.LOADING, null, handles, emails));
+        listener.accept(new UserList(people, 0, UserList.State.LOADING, null, handles, emails));
       }
       listener.accept(new UserList(people, 0, UserList.State.COMPLETE, null, handles, emails));
     } catch (SlackException e) {

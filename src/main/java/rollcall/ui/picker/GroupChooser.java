@@ -116,7 +116,7 @@ final class GroupChooser extends VBox {
                   .filter(group ->
                       !following
                           || picker.followed().stream()
-                          .noneMatch(followed -> followed.id().equals(group.id())))
+                              .noneMatch(followed -> followed.id().equals(group.id())))
                   .toList());
           empty.setText(Messages.of("follow.none"));
           search(search.getText());

@@ -79,8 +79,7 @@ final class GroupsPane extends VBox {
 
   /// Subscribes to the picker model.
   Subscription follow() {
-    return Bindings.createObjectBinding(
-            () -> picker.groups().getValue().mine(), picker.groups())
+    return Bindings.createObjectBinding(() -> picker.groups().getValue().mine(), picker.groups())
         .subscribe(groups -> {
           int index = list.getSelectionModel().getSelectedIndex();
           list.getItems().setAll(groups);

@@ -56,8 +56,7 @@ final class LeavingCard extends VBox {
         .bind(
             Bindings.createBooleanBinding(
                 () ->
-                    !NameText.normalize(typed.getText())
-                        .equals(NameText.normalize(expected.get())),
+                    !NameText.normalize(typed.getText()).equals(NameText.normalize(expected.get())),
                 typed.textProperty(),
                 expected));
     typed.setId("leaving-name");

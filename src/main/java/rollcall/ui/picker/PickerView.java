@@ -37,8 +37,8 @@ import rollcall.ui.model.UserList;
 import rollcall.ui.text.FollowText;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.Notice;
-import rollcall.ui.text.ProblemText;
 import rollcall.ui.text.NoticeAction;
+import rollcall.ui.text.ProblemText;
 import rollcall.ui.text.RetentionText;
 import rollcall.ui.text.TimeFormat;
 import rollcall.watch.FollowedGroup;
@@ -451,7 +451,8 @@ public final class PickerView extends BorderPane {
     int chosen = picker.recordedCount();
     int paused = picker.chosen().size() - chosen;
     meterText.setText(
-        Messages.of(paused == 0 ? "people.meter" : "people.meter.paused", chosen, WatchList.LIMIT, paused));
+        Messages.of(
+            paused == 0 ? "people.meter" : "people.meter.paused", chosen, WatchList.LIMIT, paused));
     rate.setText(rate(chosen));
     meterText.pseudoClassStateChanged(OVER_LIMIT, !picker.fitsLimit());
     meter.pseudoClassStateChanged(OVER_LIMIT, !picker.fitsLimit());

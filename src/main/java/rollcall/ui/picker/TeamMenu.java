@@ -50,7 +50,8 @@ final class TeamMenu extends MenuButton {
     getItems()
         .addAll(
             item("follow.group", "team-group", () -> choose.accept(FollowedGroup.Kind.USER_GROUP)),
-            item("follow.channel", "team-channel", () -> choose.accept(FollowedGroup.Kind.CHANNEL)));
+            item(
+                "follow.channel", "team-channel", () -> choose.accept(FollowedGroup.Kind.CHANNEL)));
   }
 
   private static PickerModel.Team team(PersonGroup group) {

@@ -69,7 +69,12 @@ class PickerModelTest {
             .toList();
     assertEquals(
         List.of(
-            List.of("U1"), List.of("U1"), List.of("U1"), List.of("U2"), List.of("U2"), List.of("U2")),
+            List.of("U1"),
+            List.of("U1"),
+            List.of("U1"),
+            List.of("U2"),
+            List.of("U2"),
+            List.of("U2")),
         found);
   }
 

@@ -211,7 +211,8 @@ class PickerViewTest {
     robot.clickOn("#select-all");
     assertEquals("2 of 750", text("meter"));
     robot.clickOn("#save");
-    assertEquals(List.of(Set.of(id(0), id(2))), commands.lists.stream().map(WatchList::people).toList());
+    assertEquals(
+        List.of(Set.of(id(0), id(2))), commands.lists.stream().map(WatchList::people).toList());
     assertEquals(List.of(), commands.lists.getLast().followed());
   }
 
@@ -221,8 +222,7 @@ class PickerViewTest {
     deselectAda();
     robot.clickOn("#save");
     assertEquals(
-        "2 people leave: keep or erase the history?",
-        texts("#leaving .notice-title").getFirst());
+        "2 people leave: keep or erase the history?", texts("#leaving .notice-title").getFirst());
     assertTrue(
         texts("#leaving .notice-body")
             .getFirst()
