@@ -96,8 +96,7 @@ final class DesktopNotifications {
   private static Notification lost(Instant since, ProblemText text) {
     return new Notification(
         Messages.of("notification.lost"),
-        Messages.of(
-            "notification.lost.body", TimeFormat.since(since, text.now(), text.zone())));
+        Messages.of("notification.lost.body", TimeFormat.since(since, text.now(), text.zone())));
   }
 
   private static Notification stopped(Problem problem, ProblemText text) {
