@@ -46,7 +46,7 @@ import rollcall.testkit.TestCertificateAuthority;
 @ExtendWith(ApplicationExtension.class)
 @Timeout(300)
 class CaFileTest {
-  private static final int PROXY = 1;
+  private static final int CONNECTION = 1;
   private static final String TOKEN = "xoxb-abcdefghijkl-secret";
 
   @TempDir static Path certificates;
@@ -213,10 +213,13 @@ class CaFileTest {
   /// Types a file's name into the settings.
   private static void name(FxRobot robot, RunningApp app, String file) {
     robot.push(KeyCode.CONTROL, KeyCode.COMMA);
-    Fx.run(() -> app.find("topics", ListView.class).getSelectionModel().select(PROXY));
+    Fx.run(() -> app.find("topics", ListView.class).getSelectionModel().select(CONNECTION));
     TextField field = app.find("ca-file", TextField.class);
-    Fx.run(() -> field.setText(file));
-    robot.clickOn(field).type(KeyCode.ENTER);
+    Fx.run(() -> {
+      field.setText(file);
+      field.requestFocus();
+    });
+    robot.type(KeyCode.ENTER);
   }
 
   private static void awaitText(RunningApp app, String id, String text) {
