@@ -30,6 +30,7 @@ import rollcall.ui.model.RetentionResult;
 import rollcall.ui.model.TimecardAnswer;
 import rollcall.ui.model.TimecardRequest;
 import rollcall.ui.model.UserList;
+import rollcall.ui.text.LocalProblem;
 import rollcall.watch.CheckFinding;
 import rollcall.watch.CheckReport;
 import rollcall.watch.CheckResult;
@@ -224,6 +225,18 @@ public final class RecordedCommands implements Commands {
   }
 
   @Override
+  public CompletionStage<RetentionResult> setRetention(UserId person, @Nullable Integer days) {
+    log.add("keep " + days + " of " + person);
+    return CompletableFuture.completedStage(new RetentionResult.Kept(1));
+  }
+
+  @Override
+  public CompletionStage<Optional<String>> exportPerson(UserId person, Path file) {
+    log.add("export " + person + " to " + file.getFileName());
+    return CompletableFuture.completedStage(diagnosticsProblem);
+  }
+
+  @Override
   public CompletionStage<Optional<String>> trust(Path file) {
     log.add("trust " + file);
     return CompletableFuture.completedStage(caFileProblem);
@@ -232,6 +245,13 @@ public final class RecordedCommands implements Commands {
   @Override
   public void loadPeople() {
     log.add("load people");
+  }
+
+  @Override
+  public CompletionStage<LocalProblem> backUp(Path folder) {
+    log.add("back up to " + folder);
+    return CompletableFuture.completedStage(
+        new LocalProblem.BackedUp(folder.resolve("copy.db").toString()));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package rollcall.ui.main;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -94,6 +95,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   private final Commands commands;
   private final HostDesktop desktop;
   private final AboutModel about;
+  private final Executor fxExecutor;
 
   private final PresenceScreenModel screen;
   private final PresenceView presenceView;
@@ -135,6 +137,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     this.commands = commands;
     this.desktop = desktop;
     this.about = about;
+    this.fxExecutor = fxExecutor;
     dialogs =
         new WindowDialogs(stage, model, commands, desktop, about, fxExecutor, this::runAction);
     screen = new PresenceScreenModel(model);
@@ -264,6 +267,33 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   public void export() {
     TimeWindow window = screen.timeline().window().get();
     export(isTimecards() ? timecardDays() : days(window.from(), window.to()));
+  }
+
+  @Override
+  public void backUp() {
+    desktop
+        .folder(Path.of(System.getProperty("user.home", ".")))
+        .ifPresent(
+            folder -> commands.backUp(folder).thenAcceptAsync(model::localProblem, fxExecutor));
+  }
+
+  @Override
+  public void copy(boolean csv) {
+    if (isTimecards()) {
+      timecardsView.copy(csv);
+    } else {
+      presenceView.copy(csv);
+    }
+  }
+
+  @Override
+  public void privacy() {
+    dialogs.settings().select(SettingsView.Topic.PRIVACY);
+  }
+
+  @Override
+  public void minimize() {
+    stage.setIconified(true);
   }
 
   @Override
@@ -408,6 +438,17 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   @Override
   public void moveToGroup(UserId person, @Nullable String name) {
     grouping.move(person, name);
+  }
+
+  @Override
+  public void pausePerson(UserId person, boolean on) {
+    Settings settings = model.settings().get();
+    commands.apply(settings.withPeople(settings.people().withPaused(person.value(), on)), null);
+  }
+
+  @Override
+  public void exportPerson(UserId person) {
+    dialogs.exportPerson(model.person(person));
   }
 
   @Override
@@ -587,7 +628,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
 
   private void onKey(KeyEvent key) {
     stage.getScene().getRoot().pseudoClassStateChanged(KEYBOARD, true);
-    boolean used = key.isShortcutDown() ? zoom(key.getCode()) : showPart(key);
+    boolean used = key.isShortcutDown() ? onShortcut(key) : showPart(key);
     if (used) {
       key.consume();
     }
@@ -602,6 +643,15 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
       }
     }
     return true;
+  }
+
+  private boolean onShortcut(KeyEvent key) {
+    if (key.getCode() == KeyCode.SLASH && key.isShiftDown()) {
+      // The key of the help on macOS.
+      shortcuts();
+      return true;
+    }
+    return zoom(key.getCode());
   }
 
   /// Handles the keys of plus and minus that a menu item cannot have as well.

@@ -9,10 +9,12 @@ import javafx.scene.control.Button;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
+import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.timecard.DayRange;
 import rollcall.ui.controls.Dialog;
 import rollcall.ui.controls.MessagePane;
+import rollcall.ui.controls.PersonDataPane;
 import rollcall.ui.export.ExportView;
 import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.Commands;
@@ -117,6 +119,11 @@ final class WindowDialogs {
   private void openPicker() {
     Dialog dialog = new Dialog(stage, Messages.of("people.title"), 800, 520);
     dialog.show(new PickerView(model, commands, fxExecutor, dialog::close), PickerView::follow);
+  }
+
+  /// Opens the dialog that saves everything about a person.
+  void exportPerson(Person person) {
+    PersonDataPane.open(stage, person, model, commands, desktop, fxExecutor);
   }
 
   /// Opens the settings.

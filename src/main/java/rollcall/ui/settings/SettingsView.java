@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import rollcall.settings.Settings;
+import rollcall.ui.controls.PersonDataPane;
 import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.CloseChoice;
 import rollcall.ui.model.Commands;
@@ -82,7 +83,16 @@ public final class SettingsView extends BorderPane {
     sections.put(Topic.PROGRAM, new ProgramPage(model));
     sections.put(Topic.CONNECTION, connection);
     sections.put(Topic.PROXY, new ProxyPage(model, commands, desktop, fxExecutor));
-    sections.put(Topic.PEOPLE, new PeoplePage(model, commands, choose));
+    sections.put(
+        Topic.PEOPLE,
+        new PeoplePage(
+            model,
+            commands,
+            choose,
+            person ->
+                PersonDataPane.open(
+                    getScene().getWindow(), person, model, commands, desktop, fxExecutor),
+            fxExecutor));
     sections.put(Topic.RECORDING, new RecordingPage(model, commands, fxExecutor));
     sections.put(
         Topic.PRIVACY,

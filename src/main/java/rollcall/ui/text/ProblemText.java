@@ -256,6 +256,13 @@ public record ProblemText(Instant now, ZoneId zone) {
                       button(NoticeAction.DATA_FOLDER, "no_history.folder"),
                       button(NoticeAction.CLOSE_LOCAL_PROBLEM, "not_done.close"))
                   .as(Notice.Kind.GOOD));
+      case LocalProblem.BackedUp(String copy) ->
+          Optional.of(
+              notice(
+                      "backed_up",
+                      Messages.of("problem.backed_up.body", copy),
+                      button(NoticeAction.CLOSE_LOCAL_PROBLEM, "not_done.close"))
+                  .as(Notice.Kind.GOOD));
       case LocalProblem.NoPasswordStore() ->
           Optional.of(
               notice(
