@@ -105,10 +105,10 @@ class CaFileTest {
       awaitText(app, "ca-error", "There is no file " + absent + ".");
       Path letter = Files.writeString(data.resolve("letter.pem"), "Dear all, here is our CA");
       app.desktop.file = Optional.of(letter);
-      robot.clickOn(app.find("ca-choose", javafx.scene.Node.class));
+      Fx.run(() -> app.find("ca-choose", javafx.scene.control.Button.class).fire());
       awaitText(app, "ca-error", "The file " + letter + " holds no certificate in PEM form.");
       app.desktop.file = Optional.of(former);
-      robot.clickOn(app.find("ca-choose", javafx.scene.Node.class));
+      Fx.run(() -> app.find("ca-choose", javafx.scene.control.Button.class).fire());
       RunningApp.await(
           () -> "it to have expired, but " + text(app, "ca-error"),
           () -> text(app, "ca-error").startsWith("The certificate in the file " + former));
