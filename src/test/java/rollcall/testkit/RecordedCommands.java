@@ -134,6 +134,42 @@ public final class RecordedCommands implements Commands {
         CompletableFuture.completedStage(new CheckAnswer.Finished(new CheckReport(checkResults)));
   }
 
+  /// Prepares a connection check whose only failure is in this step, on which all later ones
+  /// depend.
+  public void prepareFailure(CheckStep failed, Problem problem) {
+    prepareCheck();
+    checkResults =
+        checkResults.stream()
+            .map(result -> {
+              int order = result.step().compareTo(failed);
+              CheckFinding finding =
+                  order < 0
+                      ? result.finding()
+                      : order == 0
+                          ? new CheckFinding.Failed(problem, "")
+                          : new CheckFinding.NotTried();
+              return new CheckResult(result.step(), finding, result.time());
+            })
+            .toList();
+    checkAnswer =
+        CompletableFuture.completedStage(new CheckAnswer.Finished(new CheckReport(checkResults)));
+  }
+
+  /// Prepares a connection check in which only the live connection fails.
+  public void prepareLiveFailure(Problem problem) {
+    prepareCheck();
+    checkResults =
+        checkResults.stream()
+            .map(result ->
+                result.step() == CheckStep.LIVE
+                    ? new CheckResult(
+                        CheckStep.LIVE, new CheckFinding.Failed(problem, ""), result.time())
+                    : result)
+            .toList();
+    checkAnswer =
+        CompletableFuture.completedStage(new CheckAnswer.Finished(new CheckReport(checkResults)));
+  }
+
   private static CheckResult result(CheckStep step, CheckFinding finding, long millis) {
     return new CheckResult(step, finding, Duration.ofMillis(millis));
   }

@@ -100,6 +100,7 @@ final class MainMenu extends MenuBar {
                 leave),
             menu(
                 "help",
+                item("help.setup", null, actions::setUp),
                 item("help.shortcuts", "Shortcut+Slash", actions::shortcuts),
                 item("help.log", "Shortcut+Shift+L", actions::log),
                 item("help.diagnostics", null, actions::diagnostics),
@@ -351,6 +352,9 @@ final class MainMenu extends MenuBar {
     void triggers();
 
     void shortcuts();
+
+    /// Opens the set-up assistant at its first step.
+    void setUp();
 
     /// Opens the page about the meaning of presence.
     void meaning();

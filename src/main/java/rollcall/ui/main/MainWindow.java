@@ -54,6 +54,7 @@ import rollcall.ui.presence.ChosenRange;
 import rollcall.ui.presence.PresenceScreenModel;
 import rollcall.ui.presence.PresenceView;
 import rollcall.ui.settings.SettingsView;
+import rollcall.ui.setup.SetupView;
 import rollcall.ui.text.AppManifest;
 import rollcall.ui.text.LocalProblem;
 import rollcall.ui.text.Messages;
@@ -62,11 +63,11 @@ import rollcall.ui.timecards.PeopleGroup;
 import rollcall.ui.timecards.TimecardsModel;
 import rollcall.ui.timecards.TimecardsView;
 import rollcall.ui.timeline.TimeWindow;
-import rollcall.ui.welcome.WelcomeView;
 
 /// Main window: table, timeline and status bar. Thread: FX.
 public final class MainWindow implements MainMenu.Actions, PresenceView.Actions {
   private static final URI SLACK_APPS = URI.create("https://api.slack.com/apps");
+  private static final URI SLACK_LIVE = URI.create("https://docs.slack.dev/legacy/legacy-rtm-api/");
   private static final URI SLACK_STATUS = URI.create("https://slack-status.com/");
 
   /// While the keyboard is used; the focus of the rows is shown then.
@@ -110,9 +111,8 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   private final LogWindow logWindow;
   private final WindowDialogs dialogs;
   private final NoticeStack notices;
-  private final EmptyView empty;
   private final Region opening = new Region();
-  private final WelcomeView welcome;
+  private final SetupView setup;
   private final StackPane middle = new StackPane();
   private final StatusBar statusBar;
   private final Legend legend;
@@ -161,8 +161,9 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     topBar = new TopBar(model, commands, screen.query(), screens, this);
     compactList = new CompactList(stage, model, screen);
     logWindow = new LogWindow(model, commands.log(), desktop);
-    empty = new EmptyView(model, this::choosePeople);
-    welcome = new WelcomeView(model, commands, this::runAction);
+    setup =
+        new SetupView(
+            model, commands, desktop, about.version(), fxExecutor, this::runAction, this::onSetUp);
     statusBar = new StatusBar(model);
     legend = new Legend(screen);
     focusCycle =
@@ -199,7 +200,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
             screens.screen().subscribe(_ -> onScreen()),
             statusBar.follow(),
             legend.follow(),
-            welcome.follow(),
+            setup.follow(),
             model.signInState().subscribe(_ -> showContent()),
             model.counts().subscribe(_ -> showContent()),
             notices.follow(),
@@ -255,7 +256,6 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     AppTheme.enlarge(false);
     menu.dispose();
     topBar.dispose();
-    empty.dispose();
     // On GTK, a pop-up that is open when the toolkit exits crashes it.
     Window.getWindows().stream()
         .filter(window -> !stage.equals(window))
@@ -426,6 +426,18 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   }
 
   @Override
+  public void setUp() {
+    setup.restart();
+    showContent();
+  }
+
+  /// Shows the recording after the assistant, in which polling was accepted.
+  private void onSetUp() {
+    notices.dismiss();
+    showContent();
+  }
+
+  @Override
   public void quit() {
     onQuit.run();
   }
@@ -573,6 +585,9 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
       case NEW_SLACK_APP -> desktop.open(AppManifest.link());
       case COPY_MANIFEST -> desktop.copy(AppManifest.text());
       case STORE_IN_FILE -> commands.storeTokenInFile();
+      case LIVE_HELP -> desktop.open(SLACK_LIVE);
+      case RECORDING_SETTINGS -> openHours();
+      case DISCONNECT -> commands.disconnect();
       case SLACK_STATUS -> desktop.open(SLACK_STATUS);
       case COPY_DETAILS -> desktop.copy(model.status().get().toString());
       case DATA_FOLDER -> desktop.open(about.history().toUri());
@@ -584,24 +599,20 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
       case CLOSE_TRIGGER ->
           model.triggers().get().firstEnded().ifPresent(one -> commands.removeTrigger(one.id()));
       case SHOW_TRIGGERS -> triggers();
-      case DISMISS -> notices.dismiss();
+      case DISMISS, USE_CERTIFICATES -> notices.dismiss();
     }
   }
 
   private void showContent() {
     SignInState account = model.signInState().get();
-    boolean noPeople = model.counts().get().all() == 0;
-    Node content =
-        switch (account.kind()) {
-          case OPENING -> opening;
-          case NONE -> welcome;
-          case SLACK, DEMO -> noPeople ? empty : isTimecards() ? timecardsView : presenceView;
-        };
+    Node content = content(account);
     if (!List.of(content).equals(middle.getChildren())) {
       middle.getChildren().setAll(content);
       focusContent(content);
     }
-    setShown(topBar, !account.signedOut() && !stage.isFullScreen());
+    boolean isSetup = content.equals(setup);
+    notices.showConnection(!isSetup);
+    setShown(topBar, !account.signedOut() && !setup.isInProgress() && !stage.isFullScreen());
     if (content.equals(timecardsView)) {
       statusBar.show(timecardsView.legend(), timecardsView.totals());
     } else {
@@ -610,12 +621,22 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     stage.setTitle(title(account));
   }
 
+  private Node content(SignInState account) {
+    boolean noPeople = model.counts().get().all() == 0;
+    return switch (account.kind()) {
+      case OPENING -> opening;
+      case NONE -> setup;
+      case SLACK, DEMO ->
+          noPeople || setup.isInProgress() ? setup : isTimecards() ? timecardsView : presenceView;
+    };
+  }
+
   /// Focuses the main control of the content.
   private void focusContent(Node content) {
     if (content.equals(presenceView) || content.equals(timecardsView)) {
       content.requestFocus();
-    } else if (content.equals(welcome)) {
-      welcome.focusToken();
+    } else if (content.equals(setup)) {
+      setup.focusFirst();
     }
   }
 

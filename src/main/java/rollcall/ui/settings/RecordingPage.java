@@ -1,10 +1,8 @@
 package rollcall.ui.settings;
 
 import java.time.DayOfWeek;
-import java.time.LocalTime;
 import java.time.temporal.WeekFields;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,13 +28,6 @@ import rollcall.watch.Watcher;
 
 /// Recording page: recording hours, retention and accounting. Thread: FX.
 final class RecordingPage extends SettingsPage {
-  /// The initial hours when recording is restricted.
-  private static final RecordingSchedule DEFAULT_HOURS =
-      new RecordingSchedule(
-          LocalTime.of(8, 0),
-          LocalTime.of(18, 0),
-          new TreeSet<>(EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY)));
-
   private final PresenceModel model;
   private final Commands commands;
   private final RadioButton always = new RadioButton(Messages.of("settings.recording.always"));
@@ -143,7 +134,8 @@ final class RecordingPage extends SettingsPage {
 
   /// @param hours null if the settings file has hours that cannot be read: then none is selected
   private void show(@Nullable RecordingSchedule hours) {
-    RecordingSchedule shown = hours == null || hours.isAlways() ? DEFAULT_HOURS : hours;
+    RecordingSchedule shown =
+        hours == null || hours.isAlways() ? RecordingSchedule.WORKING_HOURS : hours;
     from.setText(shown.from().toString());
     to.setText(shown.to().toString());
     days.forEach((day, box) -> box.setSelected(shown.days().contains(day)));
