@@ -87,9 +87,8 @@ public final class WindowSession implements AutoCloseable {
     // Not within the event of the control that chose the language: its window is closed.
     subscription =
         Subscription.combine(
-            theme, model
-                .language()
-                .subscribe((before, next) -> gate.execute(() -> show(before, next))));
+            theme,
+            model.language().subscribe((before, next) -> gate.execute(() -> show(before, next))));
   }
 
   private void quit(Runnable onClosed) {

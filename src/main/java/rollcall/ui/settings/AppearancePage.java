@@ -57,8 +57,7 @@ final class AppearancePage extends SettingsPage {
     addRow(form, "settings.appearance.text_size", textSize);
     language.setId("language");
     language.getItems().setAll(Language.values());
-    language.setConverter(
-        new DisplayConverter<>(AppearancePage::text));
+    language.setConverter(new DisplayConverter<>(AppearancePage::text));
     language.setOnAction(_ -> model.language().set(language.getValue()));
     addRow(form, "settings.appearance.language", language);
     getChildren().addAll(box, contrast, form);
@@ -94,8 +93,7 @@ final class AppearancePage extends SettingsPage {
   }
 
   static String text(Language language) {
-    return Messages.of(
-        "settings.appearance.language." + language.name().toLowerCase(Locale.ROOT));
+    return Messages.of("settings.appearance.language." + language.name().toLowerCase(Locale.ROOT));
   }
 
   static String text(Theme theme) {

@@ -19,8 +19,7 @@ final class ClosingPane extends VBox {
     getStyleClass().add("choices");
     choice.setId("closing");
     choice.getItems().setAll(CloseChoice.values());
-    choice.setConverter(
-        new DisplayConverter<>(ClosingPane::text));
+    choice.setConverter(new DisplayConverter<>(ClosingPane::text));
     choice.setOnAction(_ -> model.closing().set(choice.getValue()));
     GridPane form = SettingsPage.form();
     SettingsPage.addRow(form, "settings.closing.label", choice);

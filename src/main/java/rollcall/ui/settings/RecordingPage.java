@@ -58,9 +58,7 @@ final class RecordingPage extends SettingsPage {
     VBox details = details();
     details.visibleProperty().bind(chosen.selectedProperty());
     details.managedProperty().bind(chosen.selectedProperty());
-    choices =
-        new VBox(
-            text("settings.recording.hours", "heading"), always, chosen, details);
+    choices = new VBox(text("settings.recording.hours", "heading"), always, chosen, details);
     choices.getStyleClass().add("choices");
     retention = new RetentionPane(model, commands, fxExecutor);
     counting = new CountingPane(model, commands);

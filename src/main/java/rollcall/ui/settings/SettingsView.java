@@ -38,8 +38,8 @@ import rollcall.ui.text.Language;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.NoticeAction;
 
-/// Settings dialog: pages, a search for one setting, and a bar that undoes the last change. A change
-/// takes effect at once. Thread: FX.
+/// Settings dialog: pages, a search for one setting, and a bar that undoes the last change. A
+/// change takes effect at once. Thread: FX.
 public final class SettingsView extends BorderPane {
   private static final PseudoClass FOUND = PseudoClass.getPseudoClass("found");
 
@@ -98,9 +98,8 @@ public final class SettingsView extends BorderPane {
         Topic.PRIVACY,
         new PrivacyPage(model, commands, desktop, fxExecutor, () -> select(Topic.RECORDING)));
     sections.put(Topic.ABOUT, new AboutPage(about, desktop));
-    sections.forEach(
-        (topic, section) ->
-            pages.computeIfAbsent(topic.page, _ -> new VBox()).getChildren().add(section));
+    sections.forEach((topic, section) ->
+        pages.computeIfAbsent(topic.page, _ -> new VBox()).getChildren().add(section));
     scroll.setFitToWidth(true);
     scroll.setFitToHeight(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);

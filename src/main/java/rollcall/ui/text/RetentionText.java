@@ -88,8 +88,7 @@ public final class RetentionText {
     }
     LocalDate day = LocalDate.ofInstant(first.plus(days, ChronoUnit.DAYS), zone).plusDays(1);
     LocalDate tomorrow = LocalDate.ofInstant(now, zone).plusDays(1);
-    return Messages.of(
-        "retention.purge", TimeFormat.date(day.isBefore(tomorrow) ? tomorrow : day));
+    return Messages.of("retention.purge", TimeFormat.date(day.isBefore(tomorrow) ? tomorrow : day));
   }
 
   /// The recording hours, such as "always".

@@ -32,8 +32,7 @@ class SettingsChangeTest {
         Arguments.of(
             "Text size: 125 %", BEFORE.withAppearance(Appearance.USUAL.withTextPercent(125))),
         Arguments.of(
-            "Active at once: off",
-            BEFORE.withAppearance(Appearance.USUAL.withActiveAtOnce(false))),
+            "Active at once: off", BEFORE.withAppearance(Appearance.USUAL.withActiveAtOnce(false))),
         Arguments.of("Report zone: Asia/Tokyo", BEFORE.withZone("Asia/Tokyo")),
         Arguments.of(
             "Proxy: proxy:3128",
@@ -70,8 +69,7 @@ class SettingsChangeTest {
     assertEquals(sentence, change.sentence());
     assertEquals(BEFORE, change.undo().apply(after));
     Settings later = after.withWatched(new TreeSet<>(Set.of("U1")));
-    assertEquals(
-        BEFORE.withWatched(new TreeSet<>(Set.of("U1"))), change.undo().apply(later));
+    assertEquals(BEFORE.withWatched(new TreeSet<>(Set.of("U1"))), change.undo().apply(later));
   }
 
   @Test
