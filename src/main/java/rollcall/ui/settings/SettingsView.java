@@ -202,7 +202,9 @@ public final class SettingsView extends BorderPane {
     search.clear();
     show(topic.page);
     SettingsPage section = sections.get(topic);
-    if (section != null && pages.get(topic.page).getChildren().indexOf(section) > 0) {
+    if (section != null
+        && section.getParent() instanceof VBox page
+        && page.getChildren().getFirst() != section) {
       scrollTo(section);
     }
     entries.requestFocus();
