@@ -30,6 +30,7 @@ final class AppearancePage extends SettingsPage {
   private final CheckBox contrast = new CheckBox(Messages.of("settings.appearance.contrast"));
   private final ComboBox<Integer> textSize = new ComboBox<>();
   private final ComboBox<Language> language = new ComboBox<>();
+  private final NotificationsPane notifications;
 
   AppearancePage(PresenceModel model, Commands commands) {
     super("settings.appearance");
@@ -60,14 +61,16 @@ final class AppearancePage extends SettingsPage {
     language.setConverter(new DisplayConverter<>(AppearancePage::text));
     language.setOnAction(_ -> model.language().set(language.getValue()));
     addRow(form, "settings.appearance.language", language);
-    getChildren().addAll(box, contrast, form);
+    notifications = new NotificationsPane(model, commands);
+    getChildren().addAll(box, contrast, form, notifications);
   }
 
   @Override
   Subscription follow() {
     return Subscription.combine(
         model.settings().map(Settings::appearance).subscribe(this::show),
-        model.language().subscribe(language::setValue));
+        model.language().subscribe(language::setValue),
+        notifications.follow());
   }
 
   private void show(Appearance appearance) {
