@@ -204,7 +204,7 @@ public final class SettingsView extends BorderPane {
     SettingsPage section = sections.get(topic);
     if (section != null
         && section.getParent() instanceof VBox page
-        && page.getChildren().getFirst() != section) {
+        && !section.equals(page.getChildren().getFirst())) {
       scrollTo(section);
     }
     entries.requestFocus();
@@ -252,7 +252,7 @@ public final class SettingsView extends BorderPane {
 
   private void show(Page page) {
     highlight(null);
-    if (search.getText().isBlank() && entries.getSelectionModel().getSelectedItem() != page) {
+    if (search.getText().isBlank() && !page.equals(entries.getSelectionModel().getSelectedItem())) {
       entries.getSelectionModel().select(page);
     }
     scroll.setContent(pages.get(page));
