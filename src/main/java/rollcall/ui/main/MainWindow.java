@@ -401,8 +401,10 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   }
 
   /// Opens the settings at this page.
-  public void settings(SettingsView.Topic topic) {
-    dialogs.settings().select(topic);
+  public SettingsView settings(SettingsView.Topic topic) {
+    SettingsView view = dialogs.settings();
+    view.select(topic);
+    return view;
   }
 
   @Override
