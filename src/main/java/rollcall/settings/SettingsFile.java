@@ -165,7 +165,7 @@ public final class SettingsFile {
     boolean removed = false;
     if (node instanceof ArrayNode list) {
       int before = list.size();
-      list.removeIf(one -> one.isString() && ids.contains(one.stringValue()));
+      list.removeIf(one -> ids.contains(one.path("id").stringValue(one.stringValue(""))));
       removed = list.size() < before;
     }
     for (JsonNode child : node) {

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
 import rollcall.settings.ViewState;
@@ -52,6 +53,9 @@ public final class RecordedCommands implements Commands {
 
   /// Applied settings, in order.
   public final List<Settings> applied = new ArrayList<>();
+
+  /// Receives applied settings, such as a model.
+  public Consumer<Settings> onApplied = _ -> {};
 
   /// Saved states of the window, in order.
   public final List<ViewState> views = new ArrayList<>();
@@ -154,8 +158,9 @@ public final class RecordedCommands implements Commands {
   }
 
   @Override
-  public CompletionStage<CheckAnswer> checkConnection(Consumer<CheckResult> onResult) {
-    log.add("check");
+  public CompletionStage<CheckAnswer> checkConnection(
+      @Nullable String token, Consumer<CheckResult> onResult) {
+    log.add(token == null ? "check" : "check " + token);
     checkResults.forEach(onResult);
     return checkAnswer;
   }
@@ -208,6 +213,7 @@ public final class RecordedCommands implements Commands {
   public void apply(Settings settings, String proxyPassword) {
     applied.add(settings);
     log.add("apply, password " + proxyPassword);
+    onApplied.accept(settings);
   }
 
   @Override

@@ -125,9 +125,10 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   }
 
   @Override
-  public CompletionStage<CheckAnswer> checkConnection(Consumer<CheckResult> onResult) {
+  public CompletionStage<CheckAnswer> checkConnection(
+      @Nullable String token, Consumer<CheckResult> onResult) {
     var answer = new CompletableFuture<CheckAnswer>();
-    commands.add(() -> startCheck(onResult, answer));
+    commands.add(() -> startCheck(token, onResult, answer));
     return answer;
   }
 
@@ -187,10 +188,12 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
         context.storeProxyPassword(manual, proxyPassword);
       }
       session.settings().save(wanted);
-      if (!wanted.books().equals(before.books())) {
+      if (!wanted.books().equals(before.books())
+          || !wanted.people().keepDays().equals(before.people().keepDays())) {
         session.setAccounting();
       }
       if (!wanted.hours().equals(before.hours())
+          || !wanted.people().paused().equals(before.people().paused())
           || !wanted.reportZone().equals(before.reportZone())) {
         session.watcher().setRecordingHours();
       }
@@ -422,10 +425,13 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
     session.open(withDemo);
   }
 
-  private void startCheck(Consumer<CheckResult> onResult, CompletableFuture<CheckAnswer> answer) {
+  private void startCheck(
+      @Nullable String token,
+      Consumer<CheckResult> onResult,
+      CompletableFuture<CheckAnswer> answer) {
     stopCheck();
     try {
-      Optional<ConnectionCheck> next = session.connectionCheck(onResult);
+      Optional<ConnectionCheck> next = session.connectionCheck(token, onResult);
       if (next.isEmpty()) {
         answer.complete(new CheckAnswer.NoToken());
         return;

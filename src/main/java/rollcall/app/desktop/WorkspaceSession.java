@@ -180,7 +180,7 @@ final class WorkspaceSession {
       feed.onStatus(new WatchStatus.Stopped(new Problem.NewerHistory(), null));
       return;
     }
-    if (settings.now().paused() || !settings.now().hoursKnown()) {
+    if (settings.now().paused() || !settings.now().recordingKnown()) {
       feed.onStatus(new WatchStatus.Paused());
       return;
     }
@@ -220,14 +220,19 @@ final class WorkspaceSession {
 
   /// Returns a check of the connection, also while the watcher is stopped; empty without a token.
   ///
+  /// @param token a token that is not stored, for the real workspace, or null for the one in use
   /// @param listener as in [ConnectionCheck]
-  Optional<ConnectionCheck> connectionCheck(Consumer<CheckResult> listener) throws IOException {
-    return connectionSettings()
-        .map(access -> new ConnectionCheck(access, route(access), context.clock(), listener));
-  }
-
-  private String route(SlackAccess access) {
-    return demo != null ? access.proxy().explanation(access.apiUrl()) : context.route();
+  Optional<ConnectionCheck> connectionCheck(@Nullable String token, Consumer<CheckResult> listener)
+      throws IOException {
+    Optional<SlackAccess> checked =
+        token == null
+            ? connectionSettings()
+            : Optional.of(context.checkToken(realSettings(), token));
+    boolean real = demo == null || token != null;
+    return checked.map(access -> {
+      String route = real ? context.route() : access.proxy().explanation(access.apiUrl());
+      return new ConnectionCheck(access, route, context.clock(), listener);
+    });
   }
 
   /// Handles the complete user list from Slack.
@@ -274,8 +279,8 @@ final class WorkspaceSession {
     }
     try {
       Settings now = settings.now();
-      Settings without = now.withGroups(now.groups().without(person.value()));
-      if (!without.groups().equals(now.groups())) {
+      Settings without = now.without(person.value());
+      if (!without.equals(now)) {
         settings.save(without);
       }
       PendingErasures.forgetInSettings(profile.settings(), Set.of(person));
@@ -339,13 +344,18 @@ final class WorkspaceSession {
 
   /// Pauses or resumes recording; a pause also lasts across restarts.
   ///
-  /// @throws IOException with a sentence when recording is resumed while the recording hours are
-  ///   not known
+  /// @throws IOException with a sentence when recording is resumed while it is not known who may be
+  ///   recorded
   void pause(boolean on) throws IOException {
     history.requireOurs();
     if (!on && !settings.now().hoursKnown()) {
       throw new SentenceException(
           "The recording hours cannot be read, and they protect people: choose them under Settings ▸ Recording first, and then resume.");
+    }
+    if (!on && !settings.now().pausesKnown()) {
+      throw new IOException(
+          "The list of the paused people cannot be read, and a pause protects a person: correct the"
+              + " file of the settings, or resume everyone under Settings ▸ People, and then resume.");
     }
     settings.save(settings.now().withPaused(on));
     watcher.setResumed(!on);

@@ -40,11 +40,13 @@ public interface Commands {
   /// Connects now instead of at the next retry.
   void reconnectNow();
 
-  /// Checks the connection to Slack with the token in use, step by step. Cancels an earlier check.
+  /// Checks the connection to Slack step by step. Cancels an earlier check.
   ///
+  /// @param token a token that is not stored, or null for the one in use
   /// @param onResult receives the result of each step, on any thread
   /// @return canceled with [#cancelCheck]
-  CompletionStage<CheckAnswer> checkConnection(Consumer<CheckResult> onResult);
+  CompletionStage<CheckAnswer> checkConnection(
+      @Nullable String token, Consumer<CheckResult> onResult);
 
   /// Cancels the check of the connection.
   void cancelCheck();

@@ -392,7 +392,7 @@ public final class PresenceModel {
   /// The reason why a person without presence in the snapshot is not watched now, or null.
   private @Nullable Cause pauseCause(Person person) {
     Settings current = settings.get();
-    if (current.paused()) {
+    if (current.paused() || current.people().isPaused(person.id().value())) {
       return Cause.WATCH_PAUSED;
     }
     boolean open = current.hours().isOpen(now.get(), person.clock().orElse(zone.get()));
