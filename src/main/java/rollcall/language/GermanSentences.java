@@ -210,6 +210,10 @@ final class GermanSentences extends ListResourceBundle {
         "Die Aufzeichnungszeiten sind nicht lesbar, und sie schützen Personen: Wählen Sie sie zuerst unter Einstellungen ▸ Aufzeichnung, und setzen Sie dann fort."
       },
       {
+        "The list of the paused people cannot be read, and a pause protects a person: correct the file of the settings, or resume everyone under Settings ▸ People, and then resume.",
+        "Die Liste der angehaltenen Personen ist nicht lesbar, und eine Pause schützt eine Person: Korrigieren Sie die Datei der Einstellungen, oder setzen Sie alle unter Einstellungen ▸ Personen fort, und setzen Sie dann die Aufzeichnung fort."
+      },
+      {
         "The proxy in the settings cannot be read, and Rollcall does not connect without knowing it: choose it under Settings ▸ Proxy, or correct the file.",
         "Der Proxy in den Einstellungen ist nicht lesbar, und ohne ihn zu kennen verbindet sich Rollcall nicht: Wählen Sie ihn unter Einstellungen ▸ Proxy, oder korrigieren Sie die Datei."
       },
@@ -306,6 +310,31 @@ final class GermanSentences extends ListResourceBundle {
       {
         "none, mine, user_group, channel, zone or state",
         "none, mine, user_group, channel, zone oder state"
+      },
+      {"a text or null", "ein Text oder null"},
+      {"names are hidden at the start", "die Namen sind beim Start verborgen"},
+      {
+        "names are hidden at the start, and no statement counts",
+        "die Namen sind beim Start verborgen, und keine Angabe zählt"
+      },
+      {"the statement does not count", "die Angabe zählt nicht"},
+      {"the notice is not listed", "der Hinweis ist nicht aufgeführt"},
+      {"the usual notice is shown", "der übliche Hinweis wird gezeigt"},
+      {
+        "{\"day\": \"2026-11-30\", \"people\": [ids]}",
+        "{\"day\": \"2026-11-30\", \"people\": [IDs]}"
+      },
+      {
+        "{\"id\", \"days\": a whole number from 0 to 36500}",
+        "{\"id\", \"days\": eine ganze Zahl von 0 bis 36500}"
+      },
+      {
+        "nothing is recorded, and nothing is deleted for its age",
+        "nichts wird aufgezeichnet und nichts wegen seines Alters gelöscht"
+      },
+      {
+        "nothing is recorded, because that person may be paused",
+        "nichts wird aufgezeichnet, denn diese Person kann angehalten sein"
       },
       {
         "new members wait until they are confirmed",

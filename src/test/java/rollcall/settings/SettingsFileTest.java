@@ -549,8 +549,7 @@ class SettingsFileTest {
     given("{\"people\": {\"paused\": [\"U1\", 7]}}");
     Settings loaded = file.load().settings();
     assertTrue(
-        file.load()
-            .complaint()
+        complaint(file.load())
             .orElseThrow()
             .contains(
                 "people.paused[1] must be a user id, was 7: until it is corrected, nothing is"

@@ -353,9 +353,8 @@ final class WorkspaceSession {
           "The recording hours cannot be read, and they protect people: choose them under Settings ▸ Recording first, and then resume.");
     }
     if (!on && !settings.now().pausesKnown()) {
-      throw new IOException(
-          "The list of the paused people cannot be read, and a pause protects a person: correct the"
-              + " file of the settings, or resume everyone under Settings ▸ People, and then resume.");
+      throw new SentenceException(
+          "The list of the paused people cannot be read, and a pause protects a person: correct the file of the settings, or resume everyone under Settings ▸ People, and then resume.");
     }
     settings.save(settings.now().withPaused(on));
     watcher.setResumed(!on);
