@@ -192,6 +192,20 @@ final class GermanSentences extends ListResourceBundle {
         "Rollcall wurde mit --ca-file %s gestartet; das gilt, bis es beendet wird."
       },
 
+      // Waiting alerts and messages
+      {
+        "The waiting alerts and messages in %s cannot be read: none of them is sent.",
+        "Die wartenden Hinweise und Nachrichten in %s können nicht gelesen werden: Nichts davon wird gesendet."
+      },
+      {
+        "The waiting alerts and messages in %s cannot be read: make it a file that is yours, in a directory that is yours.",
+        "Die wartenden Hinweise und Nachrichten in %s können nicht gelesen werden: Die Datei und ihr Verzeichnis müssen Ihnen gehören."
+      },
+      {
+        "The waiting alerts and messages could not be saved to %s: make its directory writable for you.",
+        "Die wartenden Hinweise und Nachrichten konnten nicht in %s gespeichert werden: Machen Sie das Verzeichnis für sich beschreibbar."
+      },
+
       // Settings
       {
         "The settings in %s cannot be read: make it a file that is yours, in a directory that is yours.",

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -79,8 +78,8 @@ public final class SettingsFile {
                 bytes.length == 0
                     ? "The file of the settings is empty. Until you choose who is recorded, when, and how long that is kept, nothing is recorded and nothing is deleted for its age."
                     : "The file of the settings is no JSON object. Until you choose who is recorded, when, and how long that is kept, nothing is recorded and nothing is deleted for its age.");
-    Sentence kept = Sentence.of("The file as it was is kept as %s.", aside(bytes));
-    return new Loaded(read.settings(), Optional.of(Sentence.join(List.of(what, kept))));
+    return new Loaded(
+        read.settings(), Optional.of(Sentence.join(List.of(what, DamagedCopy.keep(file, bytes)))));
   }
 
   /// Saves these settings, all or none. A file that cannot be read in full is copied first.
@@ -92,7 +91,7 @@ public final class SettingsFile {
         JsonNode before = json(bytes);
         json = before instanceof ObjectNode object ? object : json;
         if (!before.isObject() || !SettingsJson.read(before).sentences().isEmpty()) {
-          aside(bytes);
+          DamagedCopy.keep(file, bytes);
         }
       }
       SettingsJson.write(settings, json, json.deepCopy());
@@ -181,16 +180,6 @@ public final class SettingsFile {
     } catch (JacksonException e) {
       return JSON.missingNode();
     }
-  }
-
-  /// Keeps a copy of a damaged file, and returns its path; the same content is copied only once.
-  private Path aside(byte[] bytes) throws IOException {
-    Path copy = file.resolveSibling(file.getFileName() + ".damaged");
-    for (int n = 2; Files.exists(copy) && !Arrays.equals(Files.readAllBytes(copy), bytes); n++) {
-      copy = file.resolveSibling(file.getFileName() + ".damaged-" + n);
-    }
-    PrivateFiles.replace(copy, bytes);
-    return copy;
   }
 
   /// Result of loading the file.

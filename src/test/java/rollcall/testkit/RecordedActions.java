@@ -24,6 +24,16 @@ public final class RecordedActions implements PresenceView.Actions {
   }
 
   @Override
+  public void alertWhenActive(UserId person) {
+    log.add("alert when active " + person.value());
+  }
+
+  @Override
+  public void messageWhenActive(UserId person) {
+    log.add("message when active " + person.value());
+  }
+
+  @Override
   public void group(GroupBy by) {
     log.add("group by " + by.word());
   }
@@ -71,5 +81,15 @@ public final class RecordedActions implements PresenceView.Actions {
   @Override
   public void chooseDays() {
     log.add("choose days");
+  }
+
+  @Override
+  public void pausePerson(UserId person, boolean on) {
+    log.add((on ? "pause " : "resume ") + person);
+  }
+
+  @Override
+  public void exportPerson(UserId person) {
+    log.add("export " + person);
   }
 }

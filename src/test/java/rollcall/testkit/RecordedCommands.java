@@ -2,6 +2,7 @@ package rollcall.testkit;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -223,6 +224,18 @@ public final class RecordedCommands implements Commands {
   }
 
   @Override
+  public CompletionStage<RetentionResult> setRetention(UserId person, @Nullable Integer days) {
+    log.add("keep " + days + " of " + person);
+    return CompletableFuture.completedStage(new RetentionResult.Kept(1));
+  }
+
+  @Override
+  public CompletionStage<Optional<String>> exportPerson(UserId person, Path file) {
+    log.add("export " + person + " to " + file.getFileName());
+    return CompletableFuture.completedStage(diagnosticsProblem);
+  }
+
+  @Override
   public CompletionStage<Optional<String>> trust(Path file) {
     log.add("trust " + file);
     return CompletableFuture.completedStage(caFileProblem);
@@ -290,6 +303,30 @@ public final class RecordedCommands implements Commands {
   @Override
   public void unblock(UserId person) {
     log.add("unblock " + person);
+  }
+
+  /// Answer of the next question about messages.
+  public CompletionStage<SendAnswer> sendAnswer =
+      CompletableFuture.completedStage(new SendAnswer.NoToken());
+
+  @Override
+  public void addTrigger(UserId person, String text, Instant expires) {
+    log.add((text == null ? "alert " : "message " + text + " for ") + person + " until " + expires);
+  }
+
+  @Override
+  public void removeTrigger(String id) {
+    log.add("remove trigger " + id);
+  }
+
+  @Override
+  public void allowSending() {
+    log.add("allow sending");
+  }
+
+  @Override
+  public CompletionStage<SendAnswer> sendPermission() {
+    return sendAnswer;
   }
 
   @Override

@@ -85,13 +85,14 @@ final class ExportCommand extends HistoryCommand {
   }
 
   /// All people in the history, including those with only an ID.
-  private static List<Person> recorded(History history) throws IOException {
+  static List<Person> recorded(History history) throws IOException {
     List<Person> people = new ArrayList<>(history.people());
     history.snapshot().all().forEach(one -> people.add(Person.unknown(one.user())));
     return people;
   }
 
-  private static void requireRecorded(Set<UserId> people, History history) throws IOException {
+  /// @throws IOException with a sentence when one of these people is not in the history
+  static void requireRecorded(Set<UserId> people, History history) throws IOException {
     Set<UserId> known =
         recorded(history).stream().map(Person::id).collect(Collectors.toCollection(TreeSet::new));
     for (UserId user : people) {

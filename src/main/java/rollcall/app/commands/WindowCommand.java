@@ -28,6 +28,7 @@ import rollcall.app.environment.Logging;
       DemoServerCommand.class,
       EraseCommand.class,
       ExportCommand.class,
+      ExportPersonCommand.class,
       ImportCommand.class,
       RecordCommand.class,
       DiscardFutureCommand.class,

@@ -2,6 +2,7 @@ package rollcall.app.desktop;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -18,6 +19,7 @@ import rollcall.app.cli.Version;
 import rollcall.app.environment.AppContext;
 import rollcall.app.environment.ErrorText;
 import rollcall.app.recording.HistoryWorker;
+import rollcall.app.recording.PersonExport;
 import rollcall.app.recording.WatcherThread;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
@@ -31,6 +33,7 @@ import rollcall.presence.Workspace;
 import rollcall.settings.Proxy;
 import rollcall.settings.Settings;
 import rollcall.settings.ViewState;
+import rollcall.slack.SlackException;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.ExportSpec;
 import rollcall.ui.model.Commands;
@@ -49,7 +52,10 @@ import rollcall.watch.CheckReport;
 import rollcall.watch.CheckResult;
 import rollcall.watch.ConnectionCheck;
 import rollcall.watch.FollowedGroup;
+import rollcall.watch.MessageSender;
 import rollcall.watch.Problem;
+import rollcall.watch.ProblemMapper;
+import rollcall.watch.SlackAccess;
 import rollcall.watch.WatchList;
 import rollcall.watch.WatchListState;
 import rollcall.watch.WatchListener;
@@ -83,6 +89,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
             context,
             feed,
             historyWorker,
+            commands,
             this,
             this::onReadOnly,
             this::onSignedIn,
@@ -225,7 +232,22 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   @Override
   public CompletionStage<RetentionResult> setRetention(int days) {
     return commands.ask(
-        () -> new RetentionResult.Kept(session.setRetention(days)), RetentionResult.Failed::new);
+        () ->
+            new RetentionResult.Kept(
+                session.setRetention(session.settings().now().withKeepDays(days))),
+        RetentionResult.Failed::new);
+  }
+
+  @Override
+  public CompletionStage<RetentionResult> setRetention(UserId person, @Nullable Integer days) {
+    return commands.ask(
+        () -> {
+          Settings now = session.settings().now();
+          return new RetentionResult.Kept(
+              session.setRetention(
+                  now.withPeople(now.people().withKeepDays(person.value(), days))));
+        },
+        RetentionResult.Failed::new);
   }
 
   @Override
@@ -266,6 +288,16 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   }
 
   @Override
+  public CompletionStage<Optional<String>> exportPerson(UserId person, Path file) {
+    return commands.ask(
+        () -> {
+          exports.person(new PersonExport(session.settings().now(), person), file);
+          return Optional.<String>empty();
+        },
+        Optional::of);
+  }
+
+  @Override
   public void timecards(TimecardRequest request, Consumer<TimecardAnswer> onAnswer) {
     timecards.totals(request, historyWorker.path(), onAnswer);
   }
@@ -303,6 +335,53 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   @Override
   public void unblock(UserId person) {
     commands.add(() -> session.unblock(person));
+  }
+
+  @Override
+  public void addTrigger(UserId person, @Nullable String text, Instant expires) {
+    commands.add(() -> session.triggers().add(person, text, expires));
+  }
+
+  @Override
+  public void removeTrigger(String id) {
+    commands.add(() -> session.triggers().remove(id));
+  }
+
+  @Override
+  public void allowSending() {
+    commands.add(() -> session.triggers().allowSending());
+  }
+
+  @Override
+  public CompletionStage<SendAnswer> sendPermission() {
+    var answer = new CompletableFuture<SendAnswer>();
+    commands.add(() -> askPermission(answer));
+    return answer;
+  }
+
+  private void askPermission(CompletableFuture<SendAnswer> answer) throws IOException {
+    Optional<SlackAccess> access = session.connectionSettings();
+    if (access.isEmpty()) {
+      answer.complete(new SendAnswer.NoToken());
+      return;
+    }
+    var _ =
+        SlackTask.start("send-permission", () -> permission(access.get()))
+            .result()
+            .thenAccept(answer::complete);
+  }
+
+  private SendAnswer permission(SlackAccess access) throws InterruptedException {
+    try {
+      return new SendAnswer.Known(new MessageSender(access).permission());
+    } catch (SlackException e) {
+      return new SendAnswer.Refused(ProblemMapper.of(e, access, true, context.clock().instant()));
+    }
+  }
+
+  /// Makes what is due. Called every few seconds, from any thread.
+  void onTick() {
+    commands.add(() -> session.triggers().onTick());
   }
 
   @Override

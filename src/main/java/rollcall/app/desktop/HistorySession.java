@@ -236,7 +236,10 @@ final class HistorySession {
     }
   }
 
-  private static <T> T waitFor(CompletableFuture<T> answer) throws IOException {
+  /// Waits for an answer of the database thread.
+  ///
+  /// @throws IOException the failure of the answer
+  static <T> T waitFor(CompletableFuture<T> answer) throws IOException {
     try {
       return answer.join();
     } catch (CompletionException e) {

@@ -176,6 +176,9 @@ public final class WindowSession implements AutoCloseable {
         Instant now = context.clock().instant();
         feed.onTick(now);
         heap.onTick();
+        if (now.getEpochSecond() % 5 == 0) {
+          controller.onTick();
+        }
         if (now.getEpochSecond() % 60 == 0) {
           installed.newer().ifPresent(feed::onInstalled);
         }

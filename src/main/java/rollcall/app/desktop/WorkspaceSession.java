@@ -55,11 +55,13 @@ final class WorkspaceSession {
 
   private final CurrentSettings settings;
   private final WatcherController watcher;
+  private final TriggerRunner triggers;
 
   private ProfilePaths profile;
   private SignInState signInState = SignInState.OPENING;
   private @Nullable DemoSession demo;
 
+  /// @param commands queue of the commands of the window
   /// @param listener receives sightings after they are recorded
   /// @param onReadOnly receives, on another thread, a workspace whose history a newer Rollcall made
   /// @param onSignedIn receives, on another thread, the name of the token's user
@@ -68,6 +70,7 @@ final class WorkspaceSession {
       AppContext context,
       PresenceFeed feed,
       HistoryWorker historyWorker,
+      CommandQueue commands,
       WatchListener listener,
       BiConsumer<Workspace, HistoryException.Newer> onReadOnly,
       Consumer<String> onSignedIn,
@@ -82,6 +85,9 @@ final class WorkspaceSession {
     this.profile = context.realProfile();
     this.settings = new CurrentSettings(feed, profile.settings());
     this.watcher = new WatcherController(feed, context.clock(), settings, history, known);
+    this.triggers =
+        new TriggerRunner(
+            commands, feed, context.clock(), this::connectionSettings, watcher::thread);
   }
 
   /// Opens the demo; or the latest history of the real workspace and, if there is a token, the
@@ -118,6 +124,7 @@ final class WorkspaceSession {
                 .openLatest(profile, settings.people())
                 .map(workspace -> new SignInState(SignInState.Kind.SLACK, workspace, ""))
                 .orElse(SignInState.NONE));
+        openTriggers();
       } catch (IOException e) {
         showSignedOut(new Problem.NoHistory(ErrorText.of(e)));
         return;
@@ -154,6 +161,7 @@ final class WorkspaceSession {
 
   /// Closes everything in order.
   void close(Cause cause) {
+    triggers.close();
     watcher.stop(cause);
     history.close();
     if (demo != null) {
@@ -205,12 +213,13 @@ final class WorkspaceSession {
     context.certificateProblem().map(Sentence::translated).ifPresent(this::reportProblem);
     watcher.start(
         access.get(),
-        new RecordingListener(
-            historyWorker,
-            profile::history,
-            _ -> demo == null ? List.of() : demo.history(),
-            onReadOnly,
-            listener));
+        triggers.before(
+            new RecordingListener(
+                historyWorker,
+                profile::history,
+                _ -> demo == null ? List.of() : demo.history(),
+                onReadOnly,
+                listener)));
   }
 
   /// Returns the access to Slack, also while the watcher is stopped; empty without a token.
@@ -248,12 +257,12 @@ final class WorkspaceSession {
     history.showAll(settings.people());
   }
 
-  /// Sets the retention in days, 0 for no limit.
+  /// Sets the retention of these settings.
   ///
   /// @return number of people with older entries
-  int setRetention(int days) throws IOException {
+  int setRetention(Settings next) throws IOException {
     history.requireOurs();
-    settings.save(settings.now().withKeepDays(days));
+    settings.save(next);
     try {
       return history.setRetention(SettingsMapper.retention(settings.now()));
     } finally {
@@ -283,7 +292,8 @@ final class WorkspaceSession {
       if (!without.equals(now)) {
         settings.save(without);
       }
-      PendingErasures.forgetInSettings(profile.settings(), Set.of(person));
+      triggers.forget(person);
+      PendingErasures.forgetChoices(profile, Set.of(person));
       return history.erase(person, refused);
     } finally {
       refresh();
@@ -300,6 +310,7 @@ final class WorkspaceSession {
     history.requireOurs();
     watcher.stop(Cause.APP_STOPPED);
     try {
+      triggers.forgetAll();
       return history.eraseAll();
     } finally {
       refresh();
@@ -393,10 +404,22 @@ final class WorkspaceSession {
   }
 
   /// Handles the opened history of this workspace.
-  void onOpened(Workspace workspace) {
+  void onOpened(Workspace workspace) throws IOException {
     setSignInState(new SignInState(kind(), workspace, signInState.user()));
+    openTriggers();
     history.showAll(settings.people());
     watcher.loadPeople();
+  }
+
+  private void openTriggers() throws IOException {
+    if (signInState.workspace() != null) {
+      triggers.open(profile.folder(signInState.workspace()));
+    }
+  }
+
+  /// Alerts and messages that wait until a person is active.
+  TriggerRunner triggers() {
+    return triggers;
   }
 
   private SignInState.Kind kind() {

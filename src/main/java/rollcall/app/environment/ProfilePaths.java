@@ -25,7 +25,12 @@ public record ProfilePaths(SettingsFile settings, Path histories) {
 
   /// Path of the history of one workspace.
   public Path history(Workspace workspace) {
-    return histories.resolve(workspace.id()).resolve(FILE);
+    return folder(workspace).resolve(FILE);
+  }
+
+  /// Folder of one workspace.
+  public Path folder(Workspace workspace) {
+    return histories.resolve(workspace.id());
   }
 
   /// Path of the history that was written last; empty when there is none.
@@ -47,11 +52,18 @@ public record ProfilePaths(SettingsFile settings, Path histories) {
   }
 
   private List<Path> places(Predicate<Path> wanted) throws IOException {
+    return workspaces().stream().map(dir -> dir.resolve(FILE)).filter(wanted).toList();
+  }
+
+  /// Folders of all workspaces.
+  ///
+  /// @throws IOException with a sentence for a person
+  public List<Path> workspaces() throws IOException {
     if (Files.notExists(histories)) {
       return List.of();
     }
     try (Stream<Path> workspaces = Files.list(histories)) {
-      return workspaces.map(dir -> dir.resolve(FILE)).filter(wanted).toList();
+      return workspaces.toList();
     } catch (IOException e) {
       throw new SentenceException(
           e,

@@ -72,7 +72,7 @@ final class MainMenu extends MenuBar {
                 item("file.quit", "Shortcut+Q", actions::quit)),
             menu("edit", find),
             viewMenu(),
-            menu("people", choose),
+            menu("people", choose, item("people.triggers", null, actions::triggers)),
             menu(
                 "recording",
                 pause,
@@ -86,6 +86,7 @@ final class MainMenu extends MenuBar {
                 item("help.shortcuts", "Shortcut+Slash", actions::shortcuts),
                 item("help.log", "Shortcut+Shift+L", actions::log),
                 item("help.diagnostics", null, actions::diagnostics),
+                item("help.meaning", null, actions::meaning),
                 new SeparatorMenuItem(),
                 item("help.about", null, actions::about)));
     followAccount(find, reconnect, demo, leave);
@@ -144,10 +145,11 @@ final class MainMenu extends MenuBar {
         item("view.fit", "Shortcut+0", timeline::fit),
         new SeparatorMenuItem(),
         check("view.at_once", Appearance::activeAtOnce, Appearance::withActiveAtOnce),
-        item("view.by_hour", "Shortcut+Shift+H", actions::activeByHour),
+        item("view.by_hour", "Shortcut+Shift+A", actions::activeByHour),
         densityMenu(),
         hidingMenu(),
         tableItem(),
+        hideNamesItem(),
         new SeparatorMenuItem(),
         themeMenu(),
         check("view.contrast", Appearance::highContrast, Appearance::withHighContrast),
@@ -179,6 +181,15 @@ final class MainMenu extends MenuBar {
     item.setAccelerator(KeyCombination.valueOf("Shortcut+T"));
     item.selectedProperty().bindBidirectional(screen.asTable());
     follow(() -> item.selectedProperty().unbindBidirectional(screen.asTable()));
+    return item;
+  }
+
+  private CheckMenuItem hideNamesItem() {
+    CheckMenuItem item = new CheckMenuItem(Messages.of("menu.view.hide_names"));
+    item.setId("view.hide_names");
+    item.setAccelerator(KeyCombination.valueOf("Shortcut+Shift+H"));
+    item.selectedProperty().bindBidirectional(model.namesHidden());
+    follow(() -> item.selectedProperty().unbindBidirectional(model.namesHidden()));
     return item;
   }
 
@@ -295,7 +306,13 @@ final class MainMenu extends MenuBar {
     /// Opens the check of the connection, and starts it.
     void checkConnection();
 
+    /// Opens the alerts and messages that wait until a person is active.
+    void triggers();
+
     void shortcuts();
+
+    /// Opens the page about the meaning of presence.
+    void meaning();
 
     void about();
 

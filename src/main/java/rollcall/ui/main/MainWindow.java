@@ -40,6 +40,7 @@ import rollcall.timecard.AccountingRules;
 import rollcall.timecard.DayRange;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.controls.PagePrinter;
+import rollcall.ui.controls.PresenceMeaning;
 import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.Grouping;
@@ -77,6 +78,9 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
 
   /// For a moment after another start has asked for this window.
   private static final PseudoClass RAISED = PseudoClass.getPseudoClass("raised");
+
+  /// Time after which an alert is given up.
+  private static final java.time.Duration ALERT_EXPIRY = java.time.Duration.ofDays(7);
 
   private static final Duration HIGHLIGHT = Duration.millis(400);
 
@@ -405,6 +409,17 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   }
 
   @Override
+  public void pausePerson(UserId person, boolean on) {
+    Settings settings = model.settings().get();
+    commands.apply(settings.withPeople(settings.people().withPaused(person.value(), on)), null);
+  }
+
+  @Override
+  public void exportPerson(UserId person) {
+    dialogs.exportPerson(model.person(person));
+  }
+
+  @Override
   public void group(GroupBy by) {
     grouping.choose(by);
   }
@@ -462,6 +477,26 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   }
 
   @Override
+  public void meaning() {
+    PresenceMeaning.open(stage);
+  }
+
+  @Override
+  public void triggers() {
+    dialogs.triggers();
+  }
+
+  @Override
+  public void alertWhenActive(UserId person) {
+    commands.addTrigger(person, null, model.now().get().plus(ALERT_EXPIRY));
+  }
+
+  @Override
+  public void messageWhenActive(UserId person) {
+    dialogs.messageWhenActive(person);
+  }
+
+  @Override
   public void shortcuts() {
     dialogs.shortcuts();
   }
@@ -514,6 +549,9 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
       case CHOOSE_PEOPLE -> choosePeople();
       case ADMIT -> commands.watch(model.watchListState().get().list().admittingAll());
       case DECLINE -> commands.watch(model.watchListState().get().list().decliningAll());
+      case CLOSE_TRIGGER ->
+          model.triggers().get().firstEnded().ifPresent(one -> commands.removeTrigger(one.id()));
+      case SHOW_TRIGGERS -> triggers();
       case DISMISS -> notices.dismiss();
     }
   }

@@ -63,7 +63,8 @@ final class ShortcutSheet extends ScrollPane {
                   new Shortcut("Shift+F10", "menu"),
                   new Shortcut("Alt+Shift+← →", "divider"),
                   new Shortcut("Ctrl+T", "table"),
-                  new Shortcut("Ctrl+Shift+H", "by_hour"))));
+                  new Shortcut("Ctrl+Shift+A", "by_hour"),
+                  new Shortcut("Ctrl+Shift+H", "hide_names"))));
 
   private static final Pattern KEY_NAME =
       Pattern.compile("Ctrl|Shift|Esc|End|Enter|Space|PgUp|PgDn|wheel|drag|click");

@@ -5,11 +5,16 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import javafx.scene.control.Button;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
+import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.timecard.DayRange;
 import rollcall.ui.controls.Dialog;
+import rollcall.ui.controls.MessagePane;
+import rollcall.ui.controls.PersonDataPane;
 import rollcall.ui.export.ExportView;
 import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.Commands;
@@ -78,10 +83,47 @@ final class WindowDialogs {
         ExportView::follow);
   }
 
-  /// Opens the people picker.
+  /// Opens the people picker, while names are hidden only after a question: its names are not
+  /// hidden.
   void choosePeople() {
+    if (!model.namesHidden().get()) {
+      openPicker();
+      return;
+    }
+    Dialog dialog = new Dialog(stage, Messages.of("people.title"), 480, 0);
+    Button cancel = button("button.cancel", dialog::close);
+    Button show =
+        button(
+            "privacy.hidden.picker.show",
+            () -> {
+              dialog.close();
+              openPicker();
+            });
+    show.setId("picker-anyway");
+    dialog.show(
+        new MessagePane(
+            Messages.of("privacy.hidden.picker"),
+            Messages.of("privacy.hidden.picker.body"),
+            new Region(),
+            cancel,
+            show),
+        () -> {});
+  }
+
+  private static Button button(String key, Runnable action) {
+    Button button = new Button(Messages.of(key));
+    button.setOnAction(_ -> action.run());
+    return button;
+  }
+
+  private void openPicker() {
     Dialog dialog = new Dialog(stage, Messages.of("people.title"), 800, 520);
     dialog.show(new PickerView(model, commands, fxExecutor, dialog::close), PickerView::follow);
+  }
+
+  /// Opens the dialog that saves everything about a person.
+  void exportPerson(Person person) {
+    PersonDataPane.open(stage, person, model, commands, desktop, fxExecutor);
   }
 
   /// Opens the settings.
@@ -137,6 +179,21 @@ final class WindowDialogs {
     dialog.show(
         new DiagnosticsPane(model, commands, desktop, fxExecutor, dialog::close),
         DiagnosticsPane::follow);
+  }
+
+  /// Opens the alerts and messages that wait until a person is active.
+  void triggers() {
+    Dialog dialog = new Dialog(stage, Messages.of("trigger.list.title"), 640, 440);
+    dialog.show(new TriggersPane(model, commands, dialog::close), TriggersPane::follow);
+  }
+
+  /// Opens the dialog of a message that is sent when this person is active.
+  void messageWhenActive(UserId person) {
+    Dialog dialog = new Dialog(stage, Messages.of("trigger.message.title"), 580, 440);
+    dialog.show(
+        new MessageWhenActivePane(
+            model.person(person), model, commands, fxExecutor, onAction, dialog::close),
+        MessageWhenActivePane::follow);
   }
 
   /// Opens the keyboard shortcuts.

@@ -1,6 +1,7 @@
 package rollcall.ui.model;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import rollcall.watch.CheckReport;
 import rollcall.watch.CheckResult;
 import rollcall.watch.FollowedGroup;
 import rollcall.watch.Problem;
+import rollcall.watch.SendPermission;
 import rollcall.watch.WatchList;
 
 /// User commands: every action the screen can request.
@@ -84,6 +86,10 @@ public interface Commands {
   /// backups.
   CompletionStage<RetentionResult> setRetention(int days);
 
+  /// Sets the retention of one person in days, 0 for unlimited, or null for the general retention.
+  /// Older history of the person is deleted at once, here and in the backups.
+  CompletionStage<RetentionResult> setRetention(UserId person, @Nullable Integer days);
+
   /// Sets the extra CA file, or none. Takes effect without a restart and is saved.
   ///
   /// @return empty on success; else the reason as a sentence, and the previous file stays in use
@@ -105,6 +111,11 @@ public interface Commands {
 
   /// Creates the export as text for the clipboard: [ExportResult.Copied], or the error.
   CompletionStage<ExportResult> copy(ExportSpec spec);
+
+  /// Writes everything that is stored about a person into a ZIP file, completely or not at all.
+  ///
+  /// @return empty on success; else the reason as a sentence
+  CompletionStage<Optional<String>> exportPerson(UserId person, Path file);
 
   /// Computes the totals of some people and days from the history.
   ///
@@ -134,6 +145,22 @@ public interface Commands {
   /// Removes a person from the block list, so that they can be recorded again. Does not add them to
   /// the watch list.
   void unblock(UserId person);
+
+  /// Adds an alert or a message that waits until the person is observed active, once.
+  ///
+  /// @param text the message, or null for an alert
+  /// @param expires time at which it is given up
+  void addTrigger(UserId person, @Nullable String text, Instant expires);
+
+  /// Cancels a waiting alert or message, or removes one that has ended.
+  void removeTrigger(String id);
+
+  /// Allows messages with a token whose write scope is part of a larger one. Lasts until all is
+  /// erased.
+  void allowSending();
+
+  /// Asks Slack whether the token may send messages.
+  CompletionStage<SendAnswer> sendPermission();
 
   /// Collects the texts for a support request, in which people, workspaces and groups have no name.
   ///
@@ -184,6 +211,18 @@ public interface Commands {
 
     /// Slack returned an error.
     record Refused(Problem problem) implements FollowAnswer {}
+  }
+
+  /// Result of [#sendPermission].
+  sealed interface SendAnswer {
+    /// Slack reported the scopes.
+    record Known(SendPermission permission) implements SendAnswer {}
+
+    /// There is no token.
+    record NoToken() implements SendAnswer {}
+
+    /// Slack could not be asked.
+    record Refused(Problem problem) implements SendAnswer {}
   }
 
   /// Storage of the token.

@@ -94,6 +94,7 @@ public final class PresenceScreenModel {
         comparing.subscribe(this::sort),
         timeline.alignClocks().subscribe(this::sort),
         model.userList().subscribe(this::sort),
+        model.namesHidden().subscribe(_ -> sort()),
         model.now().subscribe(this::tick),
         model.zone().subscribe(timeline.zone()::set),
         model
@@ -378,6 +379,11 @@ public final class PresenceScreenModel {
                   .map(item -> lane(((RowItem.Member) item).person()))
                   .toList());
     }
+  }
+
+  /// Whether numbers are shown in place of names.
+  boolean namesHidden() {
+    return model.namesHidden().get();
   }
 
   private Predicate<PersonRow> matchesQuery() {

@@ -210,12 +210,24 @@ public final class PresenceView extends BorderPane {
     /// Opens the timecard of this person and day with the proof of its sum.
     void explain(UserId person, LocalDate day);
 
+    /// Adds an alert for the next time when this person is active.
+    void alertWhenActive(UserId person);
+
+    /// Opens the dialog of a message that is sent when this person is active.
+    void messageWhenActive(UserId person);
+
     /// Groups the rows, and saves that.
     void group(GroupBy by);
 
     /// Moves a person into one of the user's own groups, or out of them if the name is null, and
     /// saves that.
     void moveToGroup(UserId person, @Nullable String name);
+
+    /// Pauses or resumes the recording of one person, and saves that.
+    void pausePerson(UserId person, boolean on);
+
+    /// Opens the dialog that saves everything about a person.
+    void exportPerson(UserId person);
 
     /// Opens the field for the token of a workspace.
     void connect();

@@ -135,6 +135,7 @@ public final class TimecardsView extends BorderPane {
         model.table().subscribe(_ -> show()),
         model.failure().subscribe(_ -> show()),
         presence.settings().subscribe(_ -> fitText()),
+        presence.namesHidden().subscribe(_ -> grid.refresh()),
         model.selection().subscribe(_ -> showSelection()),
         model.proof().subscribe(_ -> showProof()));
   }
