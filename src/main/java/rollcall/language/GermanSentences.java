@@ -110,6 +110,18 @@ final class GermanSentences extends ListResourceBundle {
       },
       {"%s is not a regular file.", "%s ist keine gewöhnliche Datei."},
       {
+        "%s is not a regular file. Choose another place.",
+        "%s ist keine gewöhnliche Datei. Wählen Sie einen anderen Ort."
+      },
+      {
+        "%s is not the name of a ZIP file. Choose one that ends in .zip.",
+        "%s ist nicht der Name einer ZIP-Datei. Wählen Sie einen, der auf .zip endet."
+      },
+      {
+        "No workspace is open yet: connect to Slack first.",
+        "Noch ist kein Workspace geöffnet: Verbinden Sie sich zuerst mit Slack."
+      },
+      {
         "%s is not a regular file: move it away, or export without a .meta.json file (--no-meta).",
         "%s ist keine gewöhnliche Datei: Verschieben Sie sie, oder exportieren Sie ohne .meta.json-Datei (--no-meta)."
       },

@@ -61,7 +61,8 @@ public final class TriggersFile {
       } catch (JacksonException | IllegalArgumentException | DateTimeException e) {
         Sentence unread =
             Sentence.of(
-                "The waiting alerts and messages in %s cannot be read: none of them is sent.", file);
+                "The waiting alerts and messages in %s cannot be read: none of them is sent.",
+                file);
         Sentence kept = DamagedCopy.keep(file, bytes);
         return new Loaded(Triggers.NONE, Optional.of(Sentence.join(List.of(unread, kept))));
       }

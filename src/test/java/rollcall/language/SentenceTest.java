@@ -222,8 +222,12 @@ class SentenceTest {
             .forEach(hit -> found.add(name + ": " + hit.group()));
       }
     }
-    // The cause of a sentence, which only the log shows.
-    assertEquals(List.of("settings/SettingsFile.java: new IOException(\""), found);
+    // The causes of sentences, which only the log shows.
+    assertEquals(
+        List.of(
+            "settings/SettingsFile.java: new IOException(\"",
+            "settings/TriggersFile.java: new IOException(\""),
+        found);
   }
 
   private static List<Path> sources() throws IOException {
