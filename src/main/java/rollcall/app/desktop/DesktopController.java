@@ -273,6 +273,13 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   }
 
   @Override
+  public CompletionStage<LocalProblem> backUp(Path folder) {
+    return commands.ask(
+        () -> new LocalProblem.BackedUp(session.backUp(folder).toString()),
+        LocalProblem.NotDone::new);
+  }
+
+  @Override
   public void preview(ExportSpec spec, Consumer<ExportPreview> listener) {
     exports.preview(spec, listener);
   }

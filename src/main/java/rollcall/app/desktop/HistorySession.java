@@ -125,6 +125,15 @@ final class HistorySession {
         }));
   }
 
+  /// Copies the history into this file.
+  void copyTo(Path file) throws IOException {
+    waitFor(
+        worker.ask(open -> {
+          open.maintenance().copyTo(file);
+          return file;
+        }));
+  }
+
   /// Erases a person who is no longer watched.
   ///
   /// @return number of erased sightings

@@ -3,7 +3,9 @@ package rollcall.app.desktop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -249,6 +251,23 @@ final class WorkspaceSession {
     known.onUserList(found);
     watcher.setRecordingHours();
     history.showBlocked(known.directory());
+  }
+
+  /// Copies the history into this folder.
+  ///
+  /// @return path of the copy
+  Path backUp(Path folder) throws IOException {
+    String id = workspace().map(Workspace::id).orElse("");
+    if (id.isEmpty()) {
+      throw new IOException("There is no history to copy yet.");
+    }
+    String time =
+        DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss", Locale.ROOT)
+            .withZone(settings.now().reportZone())
+            .format(context.clock().instant());
+    Path copy = folder.resolve("rollcall-%s-%s.db".formatted(id, time));
+    history.copyTo(copy);
+    return copy;
   }
 
   /// Applies the current retention and accounting settings.

@@ -38,6 +38,8 @@ final class MainMenu extends MenuBar {
 
   private static final List<Duration> SHORTEST =
       List.of(Duration.ZERO, Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(15));
+  private static final MenuKeys KEYS = MenuKeys.ofThisComputer();
+
   private static final List<Integer> TEXT_SIZES = List.of(90, 100, 110, 125, 150);
 
   private final PresenceModel model;
@@ -55,7 +57,9 @@ final class MainMenu extends MenuBar {
     this.actions = actions;
     setUseSystemMenuBar(true);
     MenuItem export = item("file.export", "Shortcut+E", actions::export);
+    MenuItem backup = item("file.backup", null, actions::backUp);
     MenuItem choose = item("people.choose", "Shortcut+P", actions::choosePeople);
+    MenuItem groups = item("people.groups", null, actions::choosePeople);
     MenuItem find = item("edit.find", "Shortcut+F", actions::find);
     MenuItem reconnect = item("recording.reconnect", "F5", commands::reconnectNow);
     MenuItem pause = item("recording.pause", "Shortcut+Shift+P", this::togglePause);
@@ -66,13 +70,26 @@ final class MainMenu extends MenuBar {
             menu(
                 "file",
                 export,
+                backup,
                 item("file.settings", "Shortcut+Comma", actions::settings),
                 new SeparatorMenuItem(),
                 item("file.close", "Shortcut+W", actions::close),
                 item("file.quit", "Shortcut+Q", actions::quit)),
-            menu("edit", find),
+            menu(
+                "edit",
+                item("edit.copy", "Shortcut+C", () -> actions.copy(false)),
+                item("edit.copy_csv", "Shortcut+Shift+C", () -> actions.copy(true)),
+                item("edit.select_all", "Shortcut+A", screen::chooseAll),
+                new SeparatorMenuItem(),
+                find),
             viewMenu(),
-            menu("people", choose, item("people.triggers", null, actions::triggers)),
+            menu(
+                "people",
+                choose,
+                groups,
+                item("people.triggers", null, actions::triggers),
+                new SeparatorMenuItem(),
+                item("people.erase", null, actions::privacy)),
             menu(
                 "recording",
                 pause,
@@ -83,15 +100,24 @@ final class MainMenu extends MenuBar {
                 leave),
             menu(
                 "help",
+                item("help.setup", null, actions::setUp),
                 item("help.shortcuts", "Shortcut+Slash", actions::shortcuts),
                 item("help.log", "Shortcut+Shift+L", actions::log),
                 item("help.diagnostics", null, actions::diagnostics),
+                item("help.privacy", null, actions::privacy),
                 item("help.meaning", null, actions::meaning),
                 new SeparatorMenuItem(),
                 item("help.about", null, actions::about)));
+    if (KEYS.mac()) {
+      getMenus()
+          .add(
+              getMenus().size() - 1,
+              menu("window", item("window.minimize", "Shortcut+M", actions::minimize)));
+    }
     followAccount(find, reconnect, demo, leave);
-    followRecording(choose, pause);
+    followRecording(List.of(choose, groups), pause);
     follow(model.counts().subscribe(counts -> export.setDisable(counts.all() == 0)));
+    follow(model.recordedSince().subscribe(since -> backup.setDisable(since == null)));
   }
 
   private void followAccount(MenuItem find, MenuItem reconnect, MenuItem demo, MenuItem leave) {
@@ -107,13 +133,13 @@ final class MainMenu extends MenuBar {
             }));
   }
 
-  private void followRecording(MenuItem choose, MenuItem pause) {
+  private void followRecording(List<MenuItem> people, MenuItem pause) {
     Runnable update =
         () -> {
           boolean paused = model.settings().get().paused();
           boolean signedOut = model.signInState().get().signedOut();
           boolean readOnly = model.readOnly().getValue();
-          choose.setDisable(signedOut || readOnly);
+          people.forEach(item -> item.setDisable(signedOut || readOnly));
           // A pause can be ended before there is any history, too.
           pause.setDisable((signedOut && !paused) || readOnly);
           pause.setText(Messages.of(paused ? "menu.recording.resume" : "menu.recording.pause"));
@@ -145,6 +171,7 @@ final class MainMenu extends MenuBar {
         item("view.fit", "Shortcut+0", timeline::fit),
         new SeparatorMenuItem(),
         check("view.at_once", Appearance::activeAtOnce, Appearance::withActiveAtOnce),
+        item("view.zone", null, actions::chooseZone),
         item("view.by_hour", "Shortcut+Shift+A", actions::activeByHour),
         densityMenu(),
         hidingMenu(),
@@ -272,7 +299,7 @@ final class MainMenu extends MenuBar {
     item.setId(key);
     item.setOnAction(_ -> action.run());
     if (shortcut != null) {
-      item.setAccelerator(KeyCombination.valueOf(shortcut));
+      item.setAccelerator(KeyCombination.valueOf(KEYS.accelerator(shortcut)));
     }
     return item;
   }
@@ -280,6 +307,21 @@ final class MainMenu extends MenuBar {
   /// Commands of the window itself.
   interface Actions {
     void export();
+
+    /// Asks for a folder, and copies the history into it.
+    void backUp();
+
+    /// Copies the selection, as text or as CSV.
+    void copy(boolean csv);
+
+    /// Opens the choice of any time zone.
+    void chooseZone();
+
+    /// Opens the settings of privacy, with the erasure of people.
+    void privacy();
+
+    /// Minimizes the window.
+    void minimize();
 
     void choosePeople();
 
@@ -310,6 +352,9 @@ final class MainMenu extends MenuBar {
     void triggers();
 
     void shortcuts();
+
+    /// Opens the set-up assistant at its first step.
+    void setUp();
 
     /// Opens the page about the meaning of presence.
     void meaning();

@@ -60,6 +60,7 @@ final class ShortcutSheet extends ScrollPane {
                   new Shortcut("Shift+← →  Shift+drag", "range"),
                   new Shortcut("Space  Ctrl+click", "choose"),
                   new Shortcut("Ctrl+C  Ctrl+Shift+C", "copy"),
+                  new Shortcut("Ctrl+A", "choose_all"),
                   new Shortcut("Shift+F10", "menu"),
                   new Shortcut("Alt+Shift+← →", "divider"),
                   new Shortcut("Ctrl+T", "table"),
@@ -112,11 +113,7 @@ final class ShortcutSheet extends ScrollPane {
   /// The keys with the names that they have on this platform and in this language.
   private static String platformKeys(String keys) {
     return KEY_NAME
-        .matcher(macKeys(keys))
+        .matcher(MenuKeys.ofThisComputer().text(keys))
         .replaceAll(name -> Messages.of("key." + name.group().toLowerCase(Locale.ROOT)));
-  }
-
-  private static String macKeys(String keys) {
-    return System.getProperty("os.name", "").startsWith("Mac") ? keys.replace("Ctrl+", "⌘") : keys;
   }
 }

@@ -14,6 +14,7 @@ import rollcall.settings.Settings;
 import rollcall.settings.ViewState;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.ExportSpec;
+import rollcall.ui.text.LocalProblem;
 import rollcall.watch.CheckReport;
 import rollcall.watch.CheckResult;
 import rollcall.watch.FollowedGroup;
@@ -97,6 +98,12 @@ public interface Commands {
 
   /// Reloads the user list from Slack; it arrives in the model page by page.
   void loadPeople();
+
+  /// Copies the history of the workspace into this folder.
+  ///
+  /// @return the name of the copy as [LocalProblem.BackedUp], or the reason as
+  ///   [LocalProblem.NotDone]
+  CompletionStage<LocalProblem> backUp(Path folder);
 
   /// Computes an export preview without writing a file.
   ///

@@ -225,6 +225,11 @@ public final class PresenceScreenModel {
     }
   }
 
+  /// Chooses everyone who is shown.
+  public void chooseAll() {
+    shown().forEach(row -> chosen.add(row.id()));
+  }
+
   /// Forgets the chosen people and shows everyone again.
   ///
   /// @return whether anyone was chosen

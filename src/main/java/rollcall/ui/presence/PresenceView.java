@@ -157,6 +157,12 @@ public final class PresenceView extends BorderPane {
     headlineBar.showControls(shown);
   }
 
+  /// Copies the selection, as text or as CSV.
+  public void copy(boolean csv) {
+    SelectionText text = new SelectionText(screen);
+    RangeActions.copy(csv ? text.csv() : text.text());
+  }
+
   /// Opens the calendar.
   public void goToDate() {
     range.openCalendar();

@@ -74,7 +74,8 @@ public final class RetentionText {
     return days == 0 ? Messages.of("retention.forever") : Messages.of("retention.days", days);
   }
 
-  private static String hours(RecordingSchedule hours) {
+  /// The hours as a part of a sentence, such as "always".
+  public static String hours(RecordingSchedule hours) {
     if (hours.isAlways()) {
       return Messages.of("retention.always");
     }

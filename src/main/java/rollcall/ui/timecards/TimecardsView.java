@@ -456,6 +456,15 @@ public final class TimecardsView extends BorderPane {
     return cells.isEmpty() && one != null ? List.of(one) : cells;
   }
 
+  /// Copies the selected cells, as text or as CSV.
+  public void copy(boolean csv) {
+    if (csv) {
+      copyCsv();
+    } else {
+      copyText();
+    }
+  }
+
   private void copyText() {
     List<CellId> cells = selected();
     DayProof shown = model.proof().get();
