@@ -8,8 +8,12 @@ import rollcall.language.SentenceException;
 /// Failure to read or write the history. The message is one sentence for the user, with the remedy.
 @SuppressWarnings("serial") // Never written as bytes.
 public abstract sealed class HistoryException extends SentenceException {
+  private HistoryException(@Nullable Throwable cause, Sentence sentence) {
+    super(cause, sentence);
+  }
+
   private HistoryException(@Nullable Throwable cause, String pattern, Object... arguments) {
-    super(cause, Sentence.of(pattern, arguments));
+    this(cause, Sentence.of(pattern, arguments));
   }
 
   /// The disk is full. The caller keeps the failed batch and retries in order.
@@ -76,26 +80,24 @@ public abstract sealed class HistoryException extends SentenceException {
 
   /// The history was made by a newer Rollcall; this one may only read it, as far as possible.
   public static final class Newer extends HistoryException {
-    private Newer(@Nullable Throwable cause, String pattern, Path file, int format, int known) {
-      super(cause, pattern, file, format, known);
+    private Newer(@Nullable Throwable cause, Sentence sentence) {
+      super(cause, sentence);
     }
 
     static Newer toWrite(Path file, int format, int known) {
       return new Newer(
           null,
-          "The history %s was made by a newer Rollcall (format %s, this one writes %s), so this one only reads it: update Rollcall to record or to change anything.",
-          file,
-          format,
-          known);
+          Sentence.of(
+              "The history %s was made by a newer Rollcall (format %s, this one writes %s), so this one only reads it: update Rollcall to record or to change anything.",
+              file, format, known));
     }
 
     static Newer toRead(Path file, int format, int known, Throwable cause) {
       return new Newer(
           cause,
-          "The history %s was made by a newer Rollcall (format %s, this one knows %s), and this one cannot read it: update Rollcall.",
-          file,
-          format,
-          known);
+          Sentence.of(
+              "The history %s was made by a newer Rollcall (format %s, this one knows %s), and this one cannot read it: update Rollcall.",
+              file, format, known));
     }
   }
 
