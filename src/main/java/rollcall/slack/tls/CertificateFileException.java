@@ -11,6 +11,7 @@ public final class CertificateFileException extends IOException {
   private final String pattern;
   private final List<Object> arguments;
 
+  @SuppressWarnings("AnnotateFormatMethod") // Without Error Prone's annotations at run time.
   CertificateFileException(@Nullable Throwable cause, String pattern, Object... arguments) {
     super(pattern.formatted(arguments), cause);
     this.pattern = pattern;
