@@ -160,4 +160,11 @@ public abstract sealed class HistoryException extends SentenceException {
       super(cause, "Could not %s %s (%s): check the disk and try again.", doing, file, cause);
     }
   }
+
+  /// The record on a server cannot be read or changed, or is not the one that was meant.
+  public static final class OnServer extends HistoryException {
+    OnServer(String sentence, @Nullable Throwable cause) {
+      super(sentence, cause);
+    }
+  }
 }

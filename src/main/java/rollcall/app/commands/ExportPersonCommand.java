@@ -62,12 +62,7 @@ final class ExportPersonCommand extends HistoryCommand {
     SettingsFile.Loaded loaded = context.profile().settings().load();
     loaded.complaint().map(Sentence::english).ifPresent(terminal::print);
     Settings settings = loaded.settings();
-    Path latest =
-        context
-            .profile()
-            .latestHistory()
-            .orElseThrow(() -> new IOException("Nothing has been recorded here yet."));
-    try (History history = History.openReadOnly(latest)) {
+    try (History history = latest(context)) {
       Set<UserId> meant =
           UserLookup.byName(List.of(user), ExportCommand.recorded(history), Map.of());
       ExportCommand.requireRecorded(meant, history);
