@@ -161,10 +161,11 @@ public abstract sealed class HistoryException extends SentenceException {
     }
   }
 
-  /// The record on a server cannot be read or changed, or is not the one that was meant.
+  /// The record on a server cannot be read or changed, or is not the one that was meant. Only
+  /// commands use one, so its sentence is in English.
   public static final class OnServer extends HistoryException {
     OnServer(String sentence, @Nullable Throwable cause) {
-      super(sentence, cause);
+      super(cause, Sentence.of(sentence));
     }
   }
 }

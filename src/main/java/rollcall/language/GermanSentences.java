@@ -88,6 +88,7 @@ final class GermanSentences extends ListResourceBundle {
         "Rollcall hit a bug in itself while writing the history: %s",
         "Beim Schreiben des Verlaufs ist in Rollcall ein Fehler aufgetreten: %s"
       },
+      {"There is no history to copy yet.", "Noch gibt es keinen Verlauf zum Kopieren."},
       {"Nothing has been recorded here yet.", "Hier wurde noch nichts aufgezeichnet."},
 
       // Files and exports

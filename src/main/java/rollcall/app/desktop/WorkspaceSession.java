@@ -259,7 +259,7 @@ final class WorkspaceSession {
   Path backUp(Path folder) throws IOException {
     String id = workspace().map(Workspace::id).orElse("");
     if (id.isEmpty()) {
-      throw new IOException("There is no history to copy yet.");
+      throw new SentenceException("There is no history to copy yet.");
     }
     String time =
         DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss", Locale.ROOT)
