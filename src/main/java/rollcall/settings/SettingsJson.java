@@ -46,6 +46,12 @@ record SettingsJson(Settings settings, List<String> sentences) {
                 DISCONNECTED,
                 SettingsJson::apiUrl),
             fields.plain(
+                "workspace",
+                "{\"id\", \"name\"} or null",
+                usual.workspace(),
+                "the workspace of the token counts",
+                AccountingAndExportJson.orNull(KnownWorkspace::of)),
+            fields.plain(
                 "proxy",
                 "a kind (system, none, environment or manual with host, port and user)",
                 usual.proxy(),
@@ -92,6 +98,12 @@ record SettingsJson(Settings settings, List<String> sentences) {
   /// are.
   static void write(Settings settings, ObjectNode json, JsonNode before) {
     json.put("apiUrl", settings.apiUrl().toString());
+    KnownWorkspace workspace = settings.workspace();
+    if (workspace == null) {
+      json.remove("workspace");
+    } else {
+      json.set("workspace", workspace.write(json.objectNode()));
+    }
     json.set("proxy", proxy(settings.proxy(), json.objectNode()));
     Path caFile = settings.caFile();
     json.put("caFile", caFile == null ? null : caFile.toString());
