@@ -190,13 +190,28 @@ public final class SettingsFile {
     }
   }
 
+  /// Deletes the copies that were kept of a damaged file.
+  public void deleteCopies() throws IOException {
+    for (Path other : beside(file.toAbsolutePath())) {
+      if (isNameOfCopy(String.valueOf(other.getFileName()))) {
+        Files.delete(other);
+      }
+    }
+  }
+
+  private boolean isNameOfCopy(String name) {
+    return name.startsWith(file.getFileName() + ".damaged");
+  }
+
+  private static List<Path> beside(Path file) throws IOException {
+    try (Stream<Path> all = Files.list(Objects.requireNonNull(file.getParent()))) {
+      return all.filter(Files::isRegularFile).toList();
+    }
+  }
+
   private static void redactBeside(Path file, Collection<String> ids) throws IOException {
     String name = String.valueOf(file.getFileName());
-    List<Path> files;
-    try (Stream<Path> all = Files.list(Objects.requireNonNull(file.getParent()))) {
-      files = all.filter(Files::isRegularFile).toList();
-    }
-    for (Path other : files) {
+    for (Path other : beside(file)) {
       String its = String.valueOf(other.getFileName());
       if (its.startsWith("." + name) && its.endsWith(".new")) {
         Files.delete(other);

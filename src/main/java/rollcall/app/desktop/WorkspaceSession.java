@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -23,6 +24,7 @@ import rollcall.history.HistoryException;
 import rollcall.presence.Cause;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
+import rollcall.settings.KnownWorkspace;
 import rollcall.settings.Settings;
 import rollcall.ui.model.PresenceFeed;
 import rollcall.ui.model.SignInState;
@@ -55,7 +57,7 @@ final class WorkspaceSession {
   private final WatcherController watcher;
 
   private ProfilePaths profile;
-  private SignInState signInState = SignInState.OPENING;
+  private volatile SignInState signInState = SignInState.OPENING;
   private @Nullable DemoSession demo;
 
   /// @param listener receives sightings after they are recorded
@@ -113,7 +115,8 @@ final class WorkspaceSession {
       try {
         setSignInState(
             history
-                .openLatest(profile, settings.people())
+                .open(profile, settings.now())
+                .or(this::named)
                 .map(workspace -> new SignInState(SignInState.Kind.SLACK, workspace, ""))
                 .orElse(SignInState.NONE));
       } catch (IOException e) {
@@ -122,6 +125,16 @@ final class WorkspaceSession {
       }
     }
     startWatcher();
+  }
+
+  /// Workspace of the settings, to be shown before it has a history; empty for the first workspace,
+  /// which begins with the welcome screen.
+  private Optional<Workspace> named() {
+    return context.isFirst()
+        ? Optional.empty()
+        : context
+            .knownWorkspace(settings.now())
+            .map(known -> new Workspace(known.id(), known.name()));
   }
 
   private void startDemo() throws IOException {
@@ -200,11 +213,13 @@ final class WorkspaceSession {
       return;
     }
     context.certificateProblem().ifPresent(this::reportProblem);
+    ProfilePaths paths = profile;
+    KnownWorkspace expected = context.knownWorkspace(settings.now()).orElse(null);
     watcher.start(
         access.get(),
         new RecordingListener(
             historyWorker,
-            profile::history,
+            workspace -> paths.history(workspace, expected),
             _ -> demo == null ? List.of() : demo.history(),
             onReadOnly,
             listener));
@@ -382,7 +397,11 @@ final class WorkspaceSession {
   }
 
   /// Handles the opened history of this workspace.
-  void onOpened(Workspace workspace) {
+  void onOpened(Workspace workspace) throws IOException {
+    KnownWorkspace opened = new KnownWorkspace(workspace.id(), workspace.name());
+    if (demo == null && !opened.equals(settings.now().workspace())) {
+      settings.save(settings.now().withWorkspace(opened));
+    }
     setSignInState(new SignInState(kind(), workspace, signInState.user()));
     history.showAll(settings.people());
     watcher.loadPeople();
@@ -392,12 +411,84 @@ final class WorkspaceSession {
     return demo == null ? SignInState.Kind.SLACK : SignInState.Kind.DEMO;
   }
 
-  /// Forgets the token and closes its workspace.
+  /// Forgets the token and closes its workspace; a further workspace stays open without a token.
   void forgetToken() throws IOException {
     context.forgetToken(settings.now());
     watcher.stop(Cause.APP_STOPPED);
-    showSignedOut();
+    if (context.isFirst()) {
+      showSignedOut();
+    }
     feed.onStatus(new WatchStatus.Idle());
+  }
+
+  /// Removes the workspace: its token, its people and, if requested, its history.
+  void remove(boolean erase) throws IOException {
+    watcher.stop(Cause.APP_STOPPED);
+    try {
+      if (erase && profile.history(settings.now()).isPresent()) {
+        history.requireOurs();
+        history.eraseAll();
+      }
+      context.forgetToken(settings.now());
+      settings.remove();
+    } catch (IOException e) {
+      startWatcher();
+      throw e;
+    }
+  }
+
+  /// Saves the workspace of the token, if the settings name none.
+  void belongTo(Workspace workspace) throws IOException {
+    Settings now = settings.now();
+    KnownWorkspace known = now.workspace();
+    if (settings.isLoaded() && (known == null || known.removed())) {
+      settings.save(now.withWorkspace(new KnownWorkspace(workspace.id(), workspace.name())));
+    }
+  }
+
+  /// Returns whether a token of this workspace is one of this session. A first session without a
+  /// workspace takes any. From any thread.
+  boolean takes(Workspace workspace) {
+    Workspace shown = signInState.workspace();
+    if (shown != null) {
+      return shown.id().equals(workspace.id());
+    }
+    return context
+        .knownWorkspace(settings.now())
+        .map(known -> known.id().equals(workspace.id()) || (known.removed() && context.isFirst()))
+        .orElse(true);
+  }
+
+  /// Applies shared settings that another workspace has saved.
+  ///
+  /// @param reconnect whether the connection uses something that changed beside the settings
+  void share(Settings saved, boolean reconnect) throws IOException {
+    Settings before = settings.now();
+    settings.share(saved);
+    takeEffect(before, reconnect);
+  }
+
+  /// Applies the changes of the settings.
+  ///
+  /// @param reconnect whether the connection uses something that changed beside the settings
+  void takeEffect(Settings before, boolean reconnect) throws IOException {
+    Settings now = settings.now();
+    if (!now.books().equals(before.books())) {
+      setAccounting();
+    }
+    if (!now.hours().equals(before.hours()) || !now.reportZone().equals(before.reportZone())) {
+      watcher.setRecordingHours();
+    }
+    if (!now.overlays().equals(before.overlays())) {
+      watcher.setOverlays();
+    }
+    boolean otherConnection =
+        !now.proxy().equals(before.proxy())
+            || !Objects.equals(now.caFile(), before.caFile())
+            || !now.apiUrl().equals(before.apiUrl());
+    if (otherConnection || reconnect) {
+      restart();
+    }
   }
 
   /// Shows that no workspace is open.
@@ -415,11 +506,6 @@ final class WorkspaceSession {
 
   WatcherController watcher() {
     return watcher;
-  }
-
-  /// Returns the settings of the real workspace, also in the demo.
-  Settings realSettings() throws IOException {
-    return demo == null ? settings.now() : context.realProfile().settings().load().settings();
   }
 
   /// Replaces the watch list.

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rollcall.app.cli.WorkspaceOptions;
+import rollcall.settings.KnownWorkspace;
 import rollcall.settings.Proxy;
 import rollcall.settings.Secret;
 import rollcall.settings.SecretName;
@@ -126,6 +127,14 @@ public final class AppContext {
           .sorted()
           .toList();
     }
+  }
+
+  /// Returns the workspace of these settings; empty while only the token knows it.
+  public Optional<KnownWorkspace> knownWorkspace(Settings settings) {
+    KnownWorkspace named = settings.workspace();
+    return named == null && id != null
+        ? Optional.of(new KnownWorkspace(id, id))
+        : Optional.ofNullable(named);
   }
 
   /// Returns whether this is the context of the first workspace.
