@@ -249,10 +249,10 @@ final class Backups {
         try (Database opened = Database.forReading(old)) {
           OptionalLong first =
               opened.read("look into", () -> SightingTable.first(opened.connection()));
-          Optional<Instant> oldest = expired.retention().oldestKept(expired.asOf());
+          Optional<Instant> newest = expired.retention().newestExpired(expired.asOf());
           if (first.isEmpty()
-              || oldest.isEmpty()
-              || first.getAsLong() >= oldest.get().toEpochMilli()) {
+              || newest.isEmpty()
+              || first.getAsLong() >= newest.get().toEpochMilli()) {
             return Cleaned.NOTHING;
           }
         } catch (HistoryException e) {

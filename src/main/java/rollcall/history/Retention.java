@@ -40,15 +40,32 @@ public record Retention(Duration keep, Map<UserId, Duration> own, int backups) {
     return new Retention(Duration.ofDays(days), Map.of(), USUAL.backups);
   }
 
+  /// Returns whether anyone's data is kept for a shorter time than with another retention.
+  public boolean isShorterThan(Retention other) {
+    return keep.compareTo(other.keep) < 0
+        || Stream.concat(own.keySet().stream(), other.own.keySet().stream())
+            .anyMatch(user -> keepOf(user).compareTo(other.keepOf(user)) < 0);
+  }
+
+  private Duration keepOf(UserId user) {
+    return own.getOrDefault(user, keep);
+  }
+
   /// Returns the time before which this person's sightings are deleted; empty when none are.
   Optional<Instant> cutoff(UserId user, Instant now) {
-    return cutoff(own.getOrDefault(user, keep), now);
+    return cutoff(keepOf(user), now);
   }
 
   /// Returns the time before which all sightings are deleted.
   Optional<Instant> oldestKept(Instant now) {
     Duration longest = own.isEmpty() ? keep : Collections.max(own.values());
     return cutoff(longest.compareTo(keep) > 0 ? longest : keep, now);
+  }
+
+  /// Returns the time before which the sightings of at least one person are deleted.
+  Optional<Instant> newestExpired(Instant now) {
+    Duration shortest = own.isEmpty() ? keep : Collections.min(own.values());
+    return cutoff(shortest.compareTo(keep) < 0 ? shortest : keep, now);
   }
 
   /// Returns whether sightings of any age can expire.

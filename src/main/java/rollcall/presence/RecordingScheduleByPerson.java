@@ -18,15 +18,31 @@ import org.jspecify.annotations.Nullable;
 /// @param clocks the time zone of each person, where known
 /// @param otherwise the time zone of the others; null while the user list is not loaded: then they
 ///   may not be recorded, unless the hours cover all time
+/// @param paused people who may not be recorded at any time
 public record RecordingScheduleByPerson(
-    RecordingSchedule hours, Map<UserId, ZoneId> clocks, @Nullable ZoneId otherwise) {
+    RecordingSchedule hours,
+    Map<UserId, ZoneId> clocks,
+    @Nullable ZoneId otherwise,
+    Set<UserId> paused) {
   /// Everyone, always.
   public static final RecordingScheduleByPerson ALWAYS =
       new RecordingScheduleByPerson(RecordingSchedule.ALWAYS, Map.of(), null);
 
-  /// The map is copied.
+  /// The collections are copied.
   public RecordingScheduleByPerson {
     clocks = Map.copyOf(clocks);
+    paused = Set.copyOf(paused);
+  }
+
+  /// A schedule without paused people.
+  public RecordingScheduleByPerson(
+      RecordingSchedule hours, Map<UserId, ZoneId> clocks, @Nullable ZoneId otherwise) {
+    this(hours, clocks, otherwise, Set.of());
+  }
+
+  /// The same schedule with these people paused.
+  public RecordingScheduleByPerson withPaused(Set<UserId> people) {
+    return new RecordingScheduleByPerson(hours, clocks, otherwise, people);
   }
 
   /// The schedule of these people, as the user list describes them.
@@ -48,20 +64,23 @@ public record RecordingScheduleByPerson(
 
   /// Returns whether this person may be recorded at that instant.
   public boolean open(UserId user, Instant at) {
-    return hours.isAlways() || clock(user).filter(zone -> hours.isOpen(at, zone)).isPresent();
+    return !paused.contains(user)
+        && (hours.isAlways() || clock(user).filter(zone -> hours.isOpen(at, zone)).isPresent());
   }
 
   /// The subset of these people who may be recorded at that instant.
   public Set<UserId> open(Set<UserId> people, Instant at) {
-    if (hours.isAlways()) {
+    if (hours.isAlways() && paused.isEmpty()) {
       return people;
     }
     Map<ZoneId, Boolean> open = new HashMap<>();
     return people.stream()
+        .filter(user -> !paused.contains(user))
         .filter(user ->
-            clock(user)
-                .filter(zone -> open.computeIfAbsent(zone, one -> hours.isOpen(at, one)))
-                .isPresent())
+            hours.isAlways()
+                || clock(user)
+                    .filter(zone -> open.computeIfAbsent(zone, one -> hours.isOpen(at, one)))
+                    .isPresent())
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
@@ -71,11 +90,17 @@ public record RecordingScheduleByPerson(
     return clock(user).flatMap(zone -> hours.next(at, zone));
   }
 
+  /// The reason why this person may not be recorded when the schedule is closed.
+  public Cause closedBy(UserId user) {
+    return paused.contains(user) ? Cause.WATCH_PAUSED : Cause.HOURS_CLOSED;
+  }
+
   /// The first instant after `at` at which the hours of any of these people begin or end.
   public Optional<Instant> next(Collection<UserId> people, Instant at) {
     return hours.isAlways()
         ? Optional.empty()
         : people.stream()
+            .filter(user -> !paused.contains(user))
             .flatMap(user -> clock(user).stream())
             .distinct()
             .flatMap(zone -> hours.next(at, zone).stream())

@@ -1,5 +1,7 @@
 package rollcall.settings;
 
+import java.util.List;
+
 /// Proxy choice for connections to Slack. The password of a manual proxy is a secret in the
 /// keychain.
 public sealed interface Proxy {
@@ -16,5 +18,15 @@ public sealed interface Proxy {
   /// Proxy that the user entered.
   ///
   /// @param user user name for Basic authentication, or blank for none
-  record Manual(String host, int port, String user) implements Proxy {}
+  /// @param except hosts that are reached directly, such as `*.corp.example` or `10.0.0.0/8`
+  record Manual(String host, int port, String user, List<String> except) implements Proxy {
+    public Manual {
+      except = List.copyOf(except);
+    }
+
+    /// A proxy for all hosts.
+    public Manual(String host, int port, String user) {
+      this(host, port, user, List.of());
+    }
+  }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.OverlayKind;
 import rollcall.presence.RecordingSchedule;
@@ -30,6 +31,8 @@ import rollcall.presence.RecordingSchedule;
 /// @param books retention and accounting
 /// @param export choices of the last export
 /// @param groups grouping on the screen, and the user's own groups
+/// @param privacy statements about the people who are recorded
+/// @param people pauses and retentions of single people
 /// @param unread names of the fields of the file that could not be read, such as `books.keepDays`.
 ///   Their values here delete, record and publish nothing; a new value removes the name
 public record Settings(
@@ -47,6 +50,8 @@ public record Settings(
     RetentionAndAccounting books,
     ExportChoices export,
     GroupSettings groups,
+    PrivacySettings privacy,
+    PersonSettings people,
     SortedSet<String> unread) {
   /// Fields of the file that all workspaces share. The others, also those that a later version adds,
   /// belong to one workspace.
@@ -82,6 +87,8 @@ public record Settings(
           RetentionAndAccounting.USUAL,
           ExportChoices.USUAL,
           GroupSettings.NONE,
+          PrivacySettings.NONE,
+          PersonSettings.NONE,
           new TreeSet<>());
 
   public Settings {
@@ -100,14 +107,30 @@ public record Settings(
     return knows("hours") && (hours.isAlways() || knows("zone"));
   }
 
+  /// Returns whether it is known who may be recorded at present: the recording hours, and the
+  /// people who are paused.
+  public boolean recordingKnown() {
+    return hoursKnown() && pausesKnown();
+  }
+
+  /// Returns whether it is known who is paused.
+  public boolean pausesKnown() {
+    return knows("people.paused");
+  }
+
   /// Returns whether the whole watch list could be read.
   public boolean listKnown() {
     return knows("watched") && knows("followed.all");
   }
 
-  /// Returns whether the retention is known.
+  /// Returns whether the general retention is known.
   public boolean keepKnown() {
     return knows("books.keepDays");
+  }
+
+  /// Returns whether the retention of each person is known.
+  public boolean ownKeepKnown() {
+    return knows("people.keepDays");
   }
 
   /// Returns whether the proxy is known.
@@ -140,7 +163,7 @@ public record Settings(
           draft.unread.removeIf(Settings::isShared);
           other.unread.stream().filter(Settings::isShared).forEach(draft.unread::add);
         });
-    return both.hoursKnown() ? both : both.held();
+    return both.recordingKnown() ? both : both.held();
   }
 
   /// Returns whether the shared fields equal those of others.
@@ -255,7 +278,31 @@ public record Settings(
             : new String[] {"groups", "groups.by", "groups.mine"});
   }
 
-  /// Returns settings with recording paused until the recording hours are known.
+  /// Returns settings with these statements. A notice that cannot be read stays in the file.
+  public Settings withPrivacy(PrivacySettings newPrivacy) {
+    Stream<String> known =
+        unread.contains("privacy")
+            ? unread.stream().filter(field -> field.startsWith("privacy"))
+            : newPrivacy.changed(privacy);
+    return edit(draft -> draft.privacy = newPrivacy, known.toArray(String[]::new));
+  }
+
+  /// Pauses and retentions of single people.
+  public Settings withPeople(PersonSettings newPeople) {
+    return edit(draft -> draft.people = newPeople, "people", "people.paused", "people.keepDays");
+  }
+
+  /// Returns settings without this person in the groups, the sent notices and the settings of
+  /// single people.
+  public Settings without(String id) {
+    return edit(draft -> {
+      draft.groups = groups.without(id);
+      draft.privacy = privacy.without(id);
+      draft.people = people.without(id);
+    });
+  }
+
+  /// Returns settings with recording paused until it is known who may be recorded.
   Settings held() {
     return edit(draft -> draft.paused = true);
   }
@@ -284,6 +331,8 @@ public record Settings(
     RetentionAndAccounting books;
     ExportChoices export;
     GroupSettings groups;
+    PrivacySettings privacy;
+    PersonSettings people;
     final TreeSet<String> unread;
 
     Draft(Settings from) {
@@ -301,6 +350,8 @@ public record Settings(
       books = from.books;
       export = from.export;
       groups = from.groups;
+      privacy = from.privacy;
+      people = from.people;
       unread = new TreeSet<>(from.unread);
     }
 
@@ -320,6 +371,8 @@ public record Settings(
           books,
           export,
           groups,
+          privacy,
+          people,
           unread);
     }
   }

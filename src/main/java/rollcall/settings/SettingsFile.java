@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -105,7 +104,7 @@ public final class SettingsFile {
             ? "Some settings cannot be read. " + String.join(" ", read.sentences())
             : "The file of the settings %s. Until you choose who is recorded, when, and how long that is kept, nothing is recorded and nothing is deleted for its age."
                 .formatted(bytes.length == 0 ? "is empty" : "is no JSON object");
-    return new Loaded(read.settings(), Optional.of(what + aside(bytes)));
+    return new Loaded(read.settings(), Optional.of(what + " " + DamagedCopy.keep(file, bytes)));
   }
 
   /// Saves changed settings. A shared field that they do not change keeps its latest value, which
@@ -147,7 +146,7 @@ public final class SettingsFile {
         JsonNode before = json(bytes);
         json = before instanceof ObjectNode object ? object : json;
         if (!before.isObject() || !SettingsJson.read(before).sentences().isEmpty()) {
-          aside(bytes);
+          DamagedCopy.keep(file, bytes);
         }
       }
       SettingsJson.write(settings, json, json.deepCopy());
@@ -242,7 +241,7 @@ public final class SettingsFile {
     boolean removed = false;
     if (node instanceof ArrayNode list) {
       int before = list.size();
-      list.removeIf(one -> one.isString() && ids.contains(one.stringValue()));
+      list.removeIf(one -> ids.contains(one.path("id").stringValue(one.stringValue(""))));
       removed = list.size() < before;
     }
     for (JsonNode child : node) {
@@ -265,16 +264,6 @@ public final class SettingsFile {
     return main != null && json instanceof ObjectNode object
         ? object.remove(Settings.SHARED)
         : json;
-  }
-
-  /// Keeps a copy of a damaged file; the same content is copied only once.
-  private String aside(byte[] bytes) throws IOException {
-    Path copy = file.resolveSibling(file.getFileName() + ".damaged");
-    for (int n = 2; Files.exists(copy) && !Arrays.equals(Files.readAllBytes(copy), bytes); n++) {
-      copy = file.resolveSibling(file.getFileName() + ".damaged-" + n);
-    }
-    PrivateFiles.replace(copy, bytes);
-    return " The file as it was is kept as " + copy + ".";
   }
 
   /// Result of loading the file.

@@ -2,6 +2,7 @@ package rollcall.settings;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
@@ -32,7 +33,10 @@ record SettingsJson(Settings settings, List<String> sentences) {
           "watched", FieldReader::id,
           "followed.all", FollowsJson::one,
           "overlays", SettingsJson::overlay,
-          "groups.mine", GroupSettings::group);
+          "groups.mine", GroupSettings::group,
+          "privacy.sent", PrivacySettings::sent,
+          "people.paused", FieldReader::id,
+          "people.keepDays", PersonSettings::retention);
 
   static SettingsJson read(JsonNode json) {
     FieldReader fields = FieldReader.of(json);
@@ -88,10 +92,12 @@ record SettingsJson(Settings settings, List<String> sentences) {
             AccountingAndExportJson.bookkeeping(fields),
             AccountingAndExportJson.export(fields),
             GroupSettings.read(fields),
+            PrivacySettings.read(fields),
+            PersonSettings.read(fields),
             fields.unread());
-    // Recording hours protect people: while they are unknown, recording is paused.
+    // Recording hours and pauses protect people: while they are unknown, recording is paused.
     return new SettingsJson(
-        settings.hoursKnown() ? settings : settings.held(), List.copyOf(fields.sentences()));
+        settings.recordingKnown() ? settings : settings.held(), List.copyOf(fields.sentences()));
   }
 
   /// Writes the settings into the object. Fields that are unknown or could not be read stay as they
@@ -118,14 +124,16 @@ record SettingsJson(Settings settings, List<String> sentences) {
         .put("textPercent", appearance.textPercent())
         .put("activeAtOnce", appearance.activeAtOnce());
     json.put("zone", settings.zone());
-    if (settings.hoursKnown()) {
-      // Otherwise, recording is paused because of the hours, and not by the user.
+    if (settings.recordingKnown()) {
+      // Otherwise, recording is paused because of what is unknown, and not by the user.
       json.put("paused", settings.paused());
     }
     json.set("hours", HoursJson.write(settings.hours(), json.objectNode()));
     json.set("books", AccountingAndExportJson.write(settings.books(), json.objectNode()));
     json.set("export", AccountingAndExportJson.write(settings.export(), json.objectNode()));
     json.set("groups", settings.groups().write(json.objectNode()));
+    json.set("privacy", settings.privacy().write(json.objectNode()));
+    json.set("people", settings.people().write(json.objectNode()));
     for (String field : settings.unread()) {
       String object = field.substring(0, Math.max(0, field.indexOf('.')));
       boolean kept = settings.unread().contains(object) && before.has(object);
@@ -156,7 +164,7 @@ record SettingsJson(Settings settings, List<String> sentences) {
   private static boolean readable(String field, JsonNode entry) {
     try {
       return ENTRIES.containsKey(field) && ENTRIES.get(field).apply(entry) != null;
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | DateTimeException e) {
       return false;
     }
   }
@@ -211,7 +219,10 @@ record SettingsJson(Settings settings, List<String> sentences) {
           new Proxy.Manual(
               FieldReader.text(node.path("host")),
               FieldReader.number(node.path("port"), 1, 65_535),
-              FieldReader.text(node.path("user")));
+              FieldReader.text(node.path("user")),
+              node.has("except")
+                  ? FieldReader.all(node.path("except"), FieldReader::id)
+                  : List.of());
       default -> throw new IllegalArgumentException("Not a kind of proxy.");
     };
   }
@@ -221,8 +232,11 @@ record SettingsJson(Settings settings, List<String> sentences) {
       case Proxy.OperatingSystem _ -> json.put("kind", "system");
       case Proxy.None _ -> json.put("kind", "none");
       case Proxy.Environment _ -> json.put("kind", "environment");
-      case Proxy.Manual(String host, int port, String user) ->
-          json.put("kind", "manual").put("host", host).put("port", port).put("user", user);
+      case Proxy.Manual(String host, int port, String user, List<String> except) -> {
+        json.put("kind", "manual").put("host", host).put("port", port).put("user", user);
+        except.forEach(json.putArray("except")::add);
+        yield json;
+      }
     };
   }
 }

@@ -209,18 +209,30 @@ public sealed interface ProxySettings {
     }
   }
 
-  /// Fixed proxy for everything but this machine.
+  /// Fixed proxy for everything but this machine and the exceptions.
   ///
   /// @param proxy which
-  record Manual(HttpProxy proxy) implements ProxySettings {
+  /// @param except hosts that are reached directly
+  record Manual(HttpProxy proxy, ProxyExceptions except) implements ProxySettings {
+    /// A proxy without exceptions.
+    ///
+    /// @param proxy which
+    public Manual(HttpProxy proxy) {
+      this(proxy, ProxyExceptions.NONE);
+    }
+
     @Override
     public Optional<HttpProxy> proxyFor(URI address) {
-      return LoopbackHosts.loopback(address) ? Optional.empty() : Optional.of(proxy);
+      return LoopbackHosts.loopback(address) || except.match(asHttp(address))
+          ? Optional.empty()
+          : Optional.of(proxy);
     }
 
     @Override
     public String source(URI address) {
-      return "set by hand";
+      return except.match(asHttp(address))
+          ? "the list of exceptions has " + address.getHost()
+          : "set by hand";
     }
   }
 
@@ -228,8 +240,7 @@ public sealed interface ProxySettings {
   /// either case, the lower one first.
   ///
   /// A proxy is `host:port` or `http://user:password@host:port`; anything else, such as
-  /// `socks5://…`, is a [#problem]. `no_proxy` lists hosts, each with what is below it and perhaps
-  /// with a port, separated by commas; `*` is all.
+  /// `socks5://…`, is a [#problem]. `no_proxy` lists [ProxyExceptions], separated by commas.
   ///
   /// @param variables such as those of `System.getenv()`
   record Environment(Map<String, String> variables) implements ProxySettings {
@@ -291,15 +302,9 @@ public sealed interface ProxySettings {
     }
 
     private boolean exempt(URI address) {
-      int usual = "https".equals(address.getScheme()) ? 443 : 80;
-      String host = Optional.ofNullable(address.getHost()).orElse("").toLowerCase(Locale.ROOT);
-      String port = ":" + (address.getPort() < 0 ? usual : address.getPort());
-      return Stream.of(variable("no_proxy").map(Variable::value).orElse("").split(","))
-          .map(entry -> entry.strip().toLowerCase(Locale.ROOT).replaceFirst("^\\*?\\.", ""))
-          .map(entry -> entry.endsWith(port) ? entry.substring(0, entry.lastIndexOf(':')) : entry)
-          .anyMatch(entry ->
-              entry.equals("*")
-                  || (!entry.isEmpty() && (host.equals(entry) || host.endsWith("." + entry))));
+      return variable("no_proxy")
+          .filter(set -> ProxyExceptions.of(set.value()).match(address))
+          .isPresent();
     }
 
     /// One variable under the name that it was found by.

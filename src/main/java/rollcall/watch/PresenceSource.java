@@ -4,8 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import rollcall.presence.Cause;
 import rollcall.presence.UserId;
+import rollcall.slack.SlackException;
+import rollcall.slack.rtm.SendReceipt;
 
 /// Source of presence: RTM, polling, or none. Methods that return a source return the one to
 /// continue with. By default, a source observes nothing. Thread: watcher.
@@ -44,6 +47,13 @@ sealed interface PresenceSource permits RtmSource, PollingSource, StoppedSource 
 
   /// Polls a person more often for a while.
   default void prioritize(UserId user) {}
+
+  /// Sends a message over the live connection; fails with `NotSent` without one.
+  default CompletableFuture<SendReceipt> sendMessage(String text, String conversation) {
+    return CompletableFuture.failedFuture(
+        new SlackException.NotSent(
+            SlackException.NotSent.Reason.DISCONNECTED, "There is no live connection."));
+  }
 
   /// Retries at once, on the user's request.
   PresenceSource retryNow();

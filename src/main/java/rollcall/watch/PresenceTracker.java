@@ -50,15 +50,20 @@ public final class PresenceTracker {
   /// people are not watched.
   ///
   /// @param list people on the watch list
-  /// @param open those of them whose recording hours are open
+  /// @param open those of them who may be recorded now
+  /// @param closedBy reason why another person on the list may not be recorded
   /// @param unconfirmed people whose membership of a followed group was unknown after a gap: if
   ///   they are not on the list, they were watched until the last confirmed instant
   public List<Sighting> watch(
-      Set<UserId> list, Set<UserId> open, Predicate<UserId> unconfirmed, Instant at) {
+      Set<UserId> list,
+      Set<UserId> open,
+      Function<UserId, Cause> closedBy,
+      Predicate<UserId> unconfirmed,
+      Instant at) {
     return change(
         open,
         user -> !list.contains(user) && unconfirmed.test(user) ? unknownSince(user).orElse(at) : at,
-        user -> list.contains(user) ? Cause.HOURS_CLOSED : Cause.WATCH_STOPPED,
+        user -> list.contains(user) ? closedBy.apply(user) : Cause.WATCH_STOPPED,
         user -> snapshot.of(user).map(PresenceTracker::causeOfStart).orElse(Cause.WATCH_STARTED));
   }
 
@@ -103,13 +108,15 @@ public final class PresenceTracker {
   }
 
   /// Backfills the recording hours of a time without recording: since the last end of watching for
-  /// people who were unknown then, and since the end of their hours for people outside of them.
+  /// people who were unknown then, and since the end of their hours for people outside of them. The
+  /// time of paused people is left as it is.
   public List<Sighting> backfill(
       Set<UserId> list, RecordingScheduleByPerson timetable, Instant now) {
     List<Sighting> sightings = new ArrayList<>();
     for (UserId user : new TreeSet<>(list)) {
       snapshot
           .of(user)
+          .filter(_ -> !timetable.paused().contains(user))
           .filter(current ->
               current.presence() == Presence.UNKNOWN || current.cause() == Cause.HOURS_CLOSED)
           .ifPresent(current -> sightings.addAll(backfill(current, timetable, now)));

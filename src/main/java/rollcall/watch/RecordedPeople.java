@@ -45,7 +45,7 @@ final class RecordedPeople {
     return timetable.hours().isAlways()
         ? new TreeSet<>()
         : people.stream()
-            .filter(user -> timetable.clock(user).isEmpty())
+            .filter(user -> !isPaused(user) && timetable.clock(user).isEmpty())
             .collect(Collectors.toCollection(TreeSet::new));
   }
 
@@ -53,9 +53,14 @@ final class RecordedPeople {
     return timetable;
   }
 
-  /// Returns whether the list is not empty and the hours of all people are closed.
+  /// Returns whether this person may not be recorded at any time.
+  boolean isPaused(UserId user) {
+    return timetable.paused().contains(user);
+  }
+
+  /// Returns whether there are people who are not paused, and the hours of all of them are closed.
   boolean allClosed() {
-    return open.isEmpty() && !people.isEmpty();
+    return open.isEmpty() && people.stream().anyMatch(user -> !isPaused(user));
   }
 
   /// Next boundary; empty if there is none.

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import rollcall.slack.SlackException;
 import rollcall.slack.rtm.LifecycleEvent;
 import rollcall.slack.rtm.PresenceMismatch;
 import rollcall.slack.rtm.RtmClient;
+import rollcall.slack.rtm.SendReceipt;
 import rollcall.slack.web.ConnectResponse;
 import rollcall.slack.web.SlackWebClient;
 
@@ -357,6 +359,13 @@ final class RtmSource implements PresenceSource {
       logSubscription(clock.instant());
       goLive(clock.instant());
     }
+  }
+
+  @Override
+  public CompletableFuture<SendReceipt> sendMessage(String text, String conversation) {
+    return isLive()
+        ? rtm.sendMessage(text, conversation)
+        : PresenceSource.super.sendMessage(text, conversation);
   }
 
   @Override

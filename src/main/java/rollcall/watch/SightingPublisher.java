@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Cause;
 import rollcall.presence.CurrentPresence;
@@ -101,7 +102,7 @@ final class SightingPublisher {
     connectionLog.opened();
     unconfirmed.onGap();
     backfill(recorded.people(), at);
-    publish(tracker.watch(recorded.people(), watched(tracker.snapshot()), _ -> true, at));
+    publish(watch(tracker, _ -> true, at));
   }
 
   /// Checks the clock. Before there is a record, setting the clock back also sets the recording
@@ -202,9 +203,18 @@ final class SightingPublisher {
 
   private void watch(Instant at) {
     if (tracker != null) {
-      publish(
-          tracker.watch(recorded.people(), watched(tracker.snapshot()), unconfirmed::contains, at));
+      publish(watch(tracker, unconfirmed::contains, at));
     }
+  }
+
+  private List<Sighting> watch(
+      PresenceTracker current, Predicate<UserId> isUnconfirmed, Instant at) {
+    return current.watch(
+        recorded.people(),
+        watched(current.snapshot()),
+        recorded.timetable()::closedBy,
+        isUnconfirmed,
+        at);
   }
 
   /// People to watch: those with open hours, and unknown people whose hours or membership are
@@ -212,7 +222,9 @@ final class SightingPublisher {
   private Set<UserId> watched(PresenceSnapshot snapshot) {
     Set<UserId> watched = new TreeSet<>(recorded.open());
     Set<UserId> open = recorded.withoutZone();
-    unconfirmed.all().stream().filter(recorded.people()::contains).forEach(open::add);
+    unconfirmed.all().stream()
+        .filter(user -> recorded.people().contains(user) && !recorded.isPaused(user))
+        .forEach(open::add);
     for (UserId user : open) {
       snapshot
           .of(user)

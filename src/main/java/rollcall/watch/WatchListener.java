@@ -14,7 +14,7 @@ import rollcall.presence.Workspace;
 
 /// Listener of the watcher. The watcher calls [#onWorkspace], [#onSightings], [#onAuditEvent] and
 /// [#onConfirmed]; a listener that records them then calls [#onOpened], [#onPresence] and
-/// [#onOverlay] of the [#next] one. Each of the other methods goes to the next listener by default.
+/// [#onOverlay] of the [#next] one instead. By default, each method goes to the next listener.
 ///
 /// Thread: the watcher's, in order; [#onPresence] and [#onOverlay] of recorded events: the
 /// database's.
@@ -30,23 +30,30 @@ public interface WatchListener {
   /// @throws IOException when nothing can be recorded there; its message is a sentence for the
   ///   user, and the watcher stops
   default PresenceSnapshot onWorkspace(Workspace workspace) throws IOException {
-    return PresenceSnapshot.EMPTY;
+    Optional<WatchListener> listener = next();
+    return listener.isPresent() ? listener.get().onWorkspace(workspace) : PresenceSnapshot.EMPTY;
   }
 
   /// Returns whether this person must never be watched, also as a member of a followed channel or
   /// group.
   default boolean isBlocked(UserId user) {
-    return false;
+    return next().map(listener -> listener.isBlocked(user)).orElse(false);
   }
 
   /// New sightings.
-  default void onSightings(List<Sighting> sightings) {}
+  default void onSightings(List<Sighting> sightings) {
+    next().ifPresent(listener -> listener.onSightings(sightings));
+  }
 
   /// An event of the connection, the clock or an overlay, which changes no total.
-  default void onAuditEvent(AuditEvent event) {}
+  default void onAuditEvent(AuditEvent event) {
+    next().ifPresent(listener -> listener.onAuditEvent(event));
+  }
 
   /// All presence is confirmed until this instant. Called every few seconds.
-  default void onConfirmed(Instant until) {}
+  default void onConfirmed(Instant until) {
+    next().ifPresent(listener -> listener.onConfirmed(until));
+  }
 
   /// The record of this workspace is open, with the presence at the last end of watching.
   default void onOpened(Workspace workspace, PresenceSnapshot snapshot) {

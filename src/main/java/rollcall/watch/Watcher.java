@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -22,6 +23,8 @@ import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.slack.rtm.LifecycleEvent;
 import rollcall.slack.rtm.PresenceMismatch;
+import rollcall.slack.rtm.RtmClient;
+import rollcall.slack.rtm.SendReceipt;
 
 /// Watcher: observes the presence of the people of one workspace and reports it to a
 /// [WatchListener].
@@ -105,6 +108,28 @@ public final class Watcher implements Runnable {
   /// over RTM.
   public void prioritize(UserId user) {
     submit(_ -> source.prioritize(user));
+  }
+
+  /// Sends a message over the live connection.
+  ///
+  /// @param conversation id of the direct message
+  /// @return completes with Slack's reply; fails as in [RtmClient#sendMessage], and with `NotSent`
+  ///   without a live connection
+  public CompletableFuture<SendReceipt> sendMessage(String text, String conversation) {
+    var sent = new CompletableFuture<SendReceipt>();
+    submit(_ -> {
+      var _ =
+          source
+              .sendMessage(text, conversation)
+              .whenComplete((receipt, failure) -> {
+                if (failure == null) {
+                  sent.complete(receipt);
+                } else {
+                  sent.completeExceptionally(failure);
+                }
+              });
+    });
+    return sent;
   }
 
   /// Retries now instead of at the next deadline.

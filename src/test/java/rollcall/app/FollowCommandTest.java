@@ -33,6 +33,7 @@ import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.settings.InMemorySecrets;
+import rollcall.settings.PersonSettings;
 import rollcall.settings.Settings;
 import rollcall.simulator.DemoOptions;
 import rollcall.simulator.DemoWorkspace;
@@ -119,6 +120,22 @@ class FollowCommandTest {
     assertEquals(
         "There is no one called 'URSULA' in this workspace.",
         refused(new PeopleSelection(List.of("URSULA"), List.of(), List.of())));
+  }
+
+  @Test
+  void aPersonWhoIsPausedInTheSettingsIsNeitherRecordedNorWatched() throws Exception {
+    context()
+        .profile()
+        .settings()
+        .save(
+            Settings.DEFAULT
+                .withWatched(new TreeSet<>(List.of(grace, kai)))
+                .withPeople(PersonSettings.NONE.withPaused(kai, true)));
+    record(PeopleSelection.SAVED, () -> out(grace + ": away"), () -> {});
+    assertEquals(List.of(), stored(kai));
+    assertTrue(
+        err.toString(StandardCharsets.UTF_8)
+            .contains("Paused in the settings, and not watched: " + kai + "."));
   }
 
   @Test

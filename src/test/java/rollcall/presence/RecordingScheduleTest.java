@@ -126,6 +126,28 @@ class RecordingScheduleTest {
   }
 
   @Test
+  void aPausedPersonMayNotBeRecordedAtAnyTimeAndHasNoBoundary() {
+    UserId ada = new UserId("U1");
+    UserId kai = new UserId("U2");
+    Instant at = Instant.parse("2026-09-17T10:00:00Z");
+    RecordingScheduleByPerson always = RecordingScheduleByPerson.ALWAYS.withPaused(Set.of(ada));
+    assertEquals(Set.of(kai), always.open(Set.of(ada, kai), at));
+    assertEquals(List.of(false, true), List.of(always.open(ada, at), always.open(kai, at)));
+    assertEquals(Cause.WATCH_PAUSED, always.closedBy(ada));
+    assertEquals(Cause.HOURS_CLOSED, always.closedBy(kai));
+    RecordingSchedule noon =
+        new RecordingSchedule(
+            LocalTime.NOON, LocalTime.of(13, 0), new TreeSet<>(EnumSet.allOf(DayOfWeek.class)));
+    RecordingScheduleByPerson paused =
+        new RecordingScheduleByPerson(noon, Map.of(), ZoneId.of("UTC"), Set.of(ada));
+    Instant open = Instant.parse("2026-09-17T12:30:00Z");
+    assertEquals(Set.of(kai), paused.open(Set.of(ada, kai), open));
+    assertEquals(Optional.empty(), paused.next(Set.of(ada), open));
+    assertEquals(
+        Optional.of(Instant.parse("2026-09-17T13:00:00Z")), paused.next(Set.of(kai), open));
+  }
+
+  @Test
   void ownTimeZoneAppliesElseTheReportZone() {
     RecordingSchedule office = hours(LocalTime.of(8, 0), LocalTime.of(18, 0), "12345");
     UserId grace = new UserId("U1");

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
@@ -104,7 +105,7 @@ class FurtherWorkspaceSettingsTest {
     assertTrue(read.paused() && !read.hoursKnown());
     assertTrue(Files.readString(mainPath).contains("7"), "the unread value is kept");
     RecordingSchedule day =
-        new RecordingSchedule(LocalTime.of(9, 0), LocalTime.of(17, 0), new TreeSet<>());
+        new RecordingSchedule(LocalTime.of(9, 0), LocalTime.of(17, 0), new TreeSet<>(List.of(DayOfWeek.MONDAY)));
     beta.save(read, read.withHours(day));
     assertEquals(day, main.load().settings().hours());
   }

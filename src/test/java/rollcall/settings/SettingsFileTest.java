@@ -13,10 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -41,7 +44,7 @@ class SettingsFileTest {
       new Settings(
           URI.create("https://slack.example/api/"),
           new KnownWorkspace("T1", "Acme", true),
-          new Proxy.Manual("proxy.corp", 8080, "grace"),
+          new Proxy.Manual("proxy.corp", 8080, "grace", List.of("*.corp", "10.0.0.0/8")),
           Path.of("/etc/corp/ca.pem"),
           new TreeSet<>(List.of("U2", "U1")),
           new FollowedGroups(
@@ -82,6 +85,16 @@ class SettingsFileTest {
               List.of(
                   new PersonGroup("Platform", new TreeSet<>(List.of("U1", "U2"))),
                   new PersonGroup("Support", new TreeSet<>(List.of("U3"))))),
+          new PrivacySettings(
+              true,
+              false,
+              "Hi",
+              List.of(
+                  new PrivacySettings.SentNotice(
+                      LocalDate.of(2026, 9, 17), new TreeSet<>(List.of("U1", "U2")))),
+              true),
+          new PersonSettings(
+              new TreeSet<>(List.of("U3")), new TreeMap<>(Map.of("U1", 30, "U2", 0))),
           new TreeSet<>());
 
   @TempDir Path home;
@@ -173,8 +186,7 @@ class SettingsFileTest {
     file.forget(List.of("U1"));
     assertFalse(Files.exists(draft));
     assertEquals("[\"erased\"]", Files.readString(copy));
-    Settings without =
-        CHOSEN.withWatched(new TreeSet<>(List.of("U2"))).withGroups(CHOSEN.groups().without("U1"));
+    Settings without = CHOSEN.withWatched(new TreeSet<>(List.of("U2"))).without("U1");
     assertEquals(new Loaded(without), file.load());
     assertTrue(Files.isSymbolicLink(path));
   }
@@ -195,7 +207,8 @@ class SettingsFileTest {
             "kind" : "manual",
             "host" : "proxy.corp",
             "port" : 8080,
-            "user" : "grace"
+            "user" : "grace",
+            "except" : [ "*.corp", "10.0.0.0/8" ]
           },
           "caFile" : "/etc/corp/ca.pem",
           "watched" : [ "U1", "U2" ],
@@ -257,6 +270,26 @@ class SettingsFileTest {
             }, {
               "name" : "Support",
               "members" : [ "U3" ]
+            } ]
+          },
+          "privacy" : {
+            "informed" : true,
+            "reason" : false,
+            "notice" : "Hi",
+            "sent" : [ {
+              "day" : "2026-09-17",
+              "people" : [ "U1", "U2" ]
+            } ],
+            "hideNames" : true
+          },
+          "people" : {
+            "paused" : [ "U3" ],
+            "keepDays" : [ {
+              "id" : "U1",
+              "days" : 30
+            }, {
+              "id" : "U2",
+              "days" : 0
             } ]
           }
         }\
@@ -336,7 +369,8 @@ class SettingsFileTest {
             .withList(new TreeSet<>(List.of("U1")), FollowedGroups.NONE)
             .withOverlays(Set.of())
             .withPaused(false)
-            .withExport(ExportChoices.USUAL);
+            .withExport(ExportChoices.USUAL)
+            .withPrivacy(PrivacySettings.NONE.withInformed(true));
     file.save(chosen);
     assertEquals(new Loaded(chosen), file.load());
     assertEquals(new TreeSet<>(), chosen.unread());
@@ -420,7 +454,26 @@ class SettingsFileTest {
         harmless(
             "{'groups': {'mine': [{'name': 'A', 'members': []}, {'name': ' ', 'members': []}]}}",
             s -> s.groups().mine().size() == 1),
+        harmless("{'people': 7}", s -> s.paused() && !s.pausesKnown() && !s.ownKeepKnown()),
+        harmless("{'people': {'paused': 'U1'}}", s -> s.paused() && !s.recordingKnown()),
+        harmless(
+            "{'people': {'paused': ['U1', 7]}}",
+            s -> s.paused() && s.people().isPaused("U1") && s.ownKeepKnown()),
+        harmless("{'people': {'keepDays': {'U1': 30}}}", s -> !s.ownKeepKnown()),
+        harmless(
+            "{'people': {'keepDays': [{'id': 'U1', 'days': 30}, {'id': 'U2', 'days': -1}]}}",
+            s -> !s.ownKeepKnown() && !s.paused() && s.people().keepDays().size() == 1),
+        harmless("{'people': {'keepDays': [{'id': 'U1'}]}}", s -> !s.ownKeepKnown()),
         harmless("{'proxy': {'kind': 'socks'}}", s -> !s.proxyKnown()),
+        harmless(
+            "{'proxy': {'kind': 'manual', 'host': 'h', 'port': 1, 'user': '', 'except': 'x'}}",
+            s -> !s.proxyKnown()),
+        harmless("{'privacy': 1}", s -> s.privacy().hideNames()),
+        harmless("{'privacy': {'hideNames': 'no'}}", s -> s.privacy().hideNames()),
+        harmless("{'privacy': {'informed': 'yes'}}", s -> !s.privacy().informed()),
+        harmless(
+            "{'privacy': {'sent': [{'day': 'today', 'people': ['U1']}]}}",
+            s -> s.privacy().sent().isEmpty()),
         harmless("{'apiUrl': 'http://slack.example/api/'}", s -> !s.apiUrlKnown()));
   }
 
@@ -466,6 +519,18 @@ class SettingsFileTest {
   }
 
   @Test
+  void aNewNoticeKeepsThoseThatCannotBeRead() throws IOException {
+    given("{\"privacy\":{\"sent\":[{\"day\":7,\"people\":[\"U1\"]}],\"hideNames\":\"no\"}}");
+    Settings loaded = file.load().settings();
+    file.save(
+        loaded.withPrivacy(loaded.privacy().sending(LocalDate.of(2026, 9, 17), Set.of("U2"))));
+    String text = Files.readString(path).replaceAll("\\s", "");
+    assertTrue(text.contains("{\"day\":7,\"people\":[\"U1\"]}"), text);
+    assertTrue(text.contains("{\"day\":\"2026-09-17\",\"people\":[\"U2\"]}"), text);
+    assertTrue(text.contains("\"hideNames\":\"no\""), text);
+  }
+
+  @Test
   void anErasedPersonIsInNoCopyOfTheSettings() throws IOException {
     for (String text : List.of("{\"watched\": [\"U0A1\", \"U0A12\"", "[\"U0A1\"]", "{}")) {
       given(text);
@@ -479,6 +544,36 @@ class SettingsFileTest {
     assertEquals(
         "{\"watched\": [\"erased\", \"U0A12\"", Files.readString(Path.of(path + ".damaged")));
     assertFalse(file.load().settings().listKnown());
+  }
+
+  @Test
+  void aPauseThatCannotBeReadStopsTheRecordingUntilThePausesAreChosen() throws IOException {
+    for (String json : List.of("{\"people\":{\"Paused\":[\"U1\"]}}", "{\"People\":{}}")) {
+      given(json);
+      assertFalse(file.load().settings().recordingKnown(), json);
+    }
+    given("{\"people\": {\"paused\": [\"U1\", 7]}}");
+    Settings loaded = file.load().settings();
+    assertTrue(
+        file.load()
+            .complaint()
+            .orElseThrow()
+            .contains(
+                "people.paused[1] must be a user id, was 7: until it is corrected, nothing is"
+                    + " recorded, because that person may be paused."));
+    file.save(loaded.withTheme(Theme.DARK));
+    assertTrue(Files.readString(path).contains("\"paused\" : [ \"U1\", 7 ]"));
+    file.save(file.load().settings().withPeople(loaded.people()).withPaused(false));
+    Settings chosen = file.load().settings();
+    assertTrue(chosen.recordingKnown() && chosen.people().isPaused("U1") && !chosen.paused());
+  }
+
+  @Test
+  void ofTwoRetentionsOfAPersonTheLongerCounts() throws IOException {
+    given(
+        "{\"people\": {\"keepDays\": [{\"id\": \"U1\", \"days\": 90}, {\"id\": \"U1\", \"days\": 30},"
+            + " {\"id\": \"U2\", \"days\": 0}, {\"id\": \"U2\", \"days\": 30}]}}");
+    assertEquals(Map.of("U1", 90, "U2", 0), file.load().settings().people().keepDays());
   }
 
   @ParameterizedTest
@@ -543,7 +638,7 @@ class SettingsFileTest {
             .orElseThrow()
             .contains("nothing is recorded, because recording hours protect people."));
     file.save(loaded.settings().withTheme(Theme.DARK));
-    assertFalse(Files.readString(path).contains("paused"), "the user paused nothing");
+    assertFalse(Files.readString(path).contains("\"paused\" : true"), "the user paused nothing");
     assertFalse(file.load().settings().hoursKnown());
     file.save(file.load().settings().withHours(RecordingSchedule.ALWAYS).withPaused(false));
     assertEquals(new Loaded(Settings.DEFAULT.withTheme(Theme.DARK)), file.load());

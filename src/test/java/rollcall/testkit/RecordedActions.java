@@ -24,6 +24,16 @@ public final class RecordedActions implements PresenceView.Actions {
   }
 
   @Override
+  public void alertWhenActive(UserId person) {
+    log.add("alert when active " + person.value());
+  }
+
+  @Override
+  public void messageWhenActive(UserId person) {
+    log.add("message when active " + person.value());
+  }
+
+  @Override
   public void group(GroupBy by) {
     log.add("group by " + by.word());
   }

@@ -2,6 +2,7 @@ package rollcall.testkit;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
 import rollcall.settings.ViewState;
@@ -52,6 +54,9 @@ public final class RecordedCommands implements Commands {
 
   /// Applied settings, in order.
   public final List<Settings> applied = new ArrayList<>();
+
+  /// Receives applied settings, such as a model.
+  public Consumer<Settings> onApplied = _ -> {};
 
   /// Saved states of the window, in order.
   public final List<ViewState> views = new ArrayList<>();
@@ -154,8 +159,9 @@ public final class RecordedCommands implements Commands {
   }
 
   @Override
-  public CompletionStage<CheckAnswer> checkConnection(Consumer<CheckResult> onResult) {
-    log.add("check");
+  public CompletionStage<CheckAnswer> checkConnection(
+      @Nullable String token, Consumer<CheckResult> onResult) {
+    log.add(token == null ? "check" : "check " + token);
     checkResults.forEach(onResult);
     return checkAnswer;
   }
@@ -208,6 +214,7 @@ public final class RecordedCommands implements Commands {
   public void apply(Settings settings, String proxyPassword) {
     applied.add(settings);
     log.add("apply, password " + proxyPassword);
+    onApplied.accept(settings);
   }
 
   @Override
@@ -284,6 +291,30 @@ public final class RecordedCommands implements Commands {
   @Override
   public void unblock(UserId person) {
     log.add("unblock " + person);
+  }
+
+  /// Answer of the next question about messages.
+  public CompletionStage<SendAnswer> sendAnswer =
+      CompletableFuture.completedStage(new SendAnswer.NoToken());
+
+  @Override
+  public void addTrigger(UserId person, String text, Instant expires) {
+    log.add((text == null ? "alert " : "message " + text + " for ") + person + " until " + expires);
+  }
+
+  @Override
+  public void removeTrigger(String id) {
+    log.add("remove trigger " + id);
+  }
+
+  @Override
+  public void allowSending() {
+    log.add("allow sending");
+  }
+
+  @Override
+  public CompletionStage<SendAnswer> sendPermission() {
+    return sendAnswer;
   }
 
   @Override

@@ -47,6 +47,36 @@ class PresenceTrackerTest {
         List.of(), new PresenceTracker(snapshot).backfill(Set.of(KAI), timetable, started));
   }
 
+  @Test
+  void aPauseOfOnePersonIsNotWatchedAndEndsWithUnknown() {
+    var tracker = new PresenceTracker(PresenceSnapshot.EMPTY);
+    RecordingScheduleByPerson paused = RecordingScheduleByPerson.ALWAYS.withPaused(Set.of(GRACE));
+    Set<UserId> both = Set.of(GRACE, KAI);
+    tracker.watch(both, both, paused::closedBy, _ -> false, T);
+    assertEquals(
+        List.of(Sighting.notWatched(GRACE, T.plusSeconds(5), Cause.WATCH_PAUSED)),
+        tracker.watch(both, Set.of(KAI), paused::closedBy, _ -> false, T.plusSeconds(5)));
+    assertEquals(List.of(), tracker.backfill(both, paused, T.plusSeconds(9000)));
+    assertEquals(
+        List.of(Sighting.unknown(GRACE, T.plusSeconds(9), Cause.WATCH_RESUMED)),
+        tracker.watch(both, both, paused::closedBy, _ -> false, T.plusSeconds(9)));
+  }
+
+  @Test
+  void timeBeforeAPausedPersonIsSeenAgainIsNotCountedAsRecordingHours() {
+    RecordingSchedule mornings =
+        new RecordingSchedule(
+            LocalTime.of(8, 0), LocalTime.of(12, 0), new TreeSet<>(EnumSet.allOf(DayOfWeek.class)));
+    RecordingScheduleByPerson paused =
+        new RecordingScheduleByPerson(
+            mornings, Map.of(), ZoneId.of("Europe/Berlin"), Set.of(GRACE));
+    Sighting closed = Sighting.notWatched(GRACE, T, Cause.HOURS_CLOSED);
+    assertEquals(
+        List.of(),
+        new PresenceTracker(PresenceSnapshot.EMPTY.with(List.of(closed)))
+            .backfill(Set.of(GRACE), paused, T.plusSeconds(900_000)));
+  }
+
   private static final UserId GRACE = new UserId("U1");
   private static final UserId KAI = new UserId("U2");
   private static final Instant T = Instant.parse("2026-09-17T07:00:00Z");
@@ -56,7 +86,7 @@ class PresenceTrackerTest {
     var tracker = new PresenceTracker(PresenceSnapshot.EMPTY);
     assertEquals(
         List.of(Sighting.unknown(GRACE, T, Cause.WATCH_STARTED)),
-        tracker.watch(Set.of(GRACE), Set.of(GRACE), _ -> false, T));
+        tracker.watch(Set.of(GRACE), Set.of(GRACE), _ -> Cause.HOURS_CLOSED, _ -> false, T));
     assertEquals(
         List.of(rtm(GRACE, Presence.ACTIVE, 1, Cause.SNAPSHOT)),
         tracker.onPresence(List.of(GRACE), Presence.ACTIVE, T.plusSeconds(1), Source.RTM));
@@ -71,7 +101,8 @@ class PresenceTrackerTest {
     tracker.onPresence(List.of(GRACE, KAI), Presence.ACTIVE, T.plusSeconds(1), Source.RTM);
     assertEquals(
         List.of(Sighting.notWatched(KAI, T.plusSeconds(5), Cause.WATCH_STOPPED)),
-        tracker.watch(Set.of(GRACE), Set.of(GRACE), _ -> false, T.plusSeconds(5)));
+        tracker.watch(
+            Set.of(GRACE), Set.of(GRACE), _ -> Cause.HOURS_CLOSED, _ -> false, T.plusSeconds(5)));
     assertEquals(
         List.of(), tracker.onPresence(List.of(KAI), Presence.AWAY, T.plusSeconds(6), Source.RTM));
   }
@@ -125,13 +156,18 @@ class PresenceTrackerTest {
             Sighting.unknown(GRACE, T.plusSeconds(99), Cause.WATCH_RESUMED),
             Sighting.unknown(KAI, T.plusSeconds(99), Cause.WATCH_RESUMED)),
         new PresenceTracker(tracker.snapshot())
-            .watch(Set.of(GRACE, KAI), Set.of(GRACE, KAI), _ -> false, T.plusSeconds(99)));
+            .watch(
+                Set.of(GRACE, KAI),
+                Set.of(GRACE, KAI),
+                _ -> Cause.HOURS_CLOSED,
+                _ -> false,
+                T.plusSeconds(99)));
   }
 
   @Test
   void aRepeatedStateGivesNoSighting() {
     PresenceTracker tracker = new PresenceTracker(PresenceSnapshot.EMPTY);
-    tracker.watch(Set.of(GRACE), Set.of(GRACE), _ -> false, T);
+    tracker.watch(Set.of(GRACE), Set.of(GRACE), _ -> Cause.HOURS_CLOSED, _ -> false, T);
     assertEquals(1, tracker.onPresence(List.of(GRACE), Presence.AWAY, T, Source.RTM).size());
     assertEquals(
         List.of(),
@@ -166,7 +202,9 @@ class PresenceTrackerTest {
         PresenceSnapshot.EMPTY.with(List.of(Sighting.unknown(GRACE, T, Cause.APP_CRASHED)));
     var tracker = new PresenceTracker(snapshot);
     assertEquals(
-        List.of(), tracker.watch(Set.of(GRACE), Set.of(GRACE), _ -> false, T.plusSeconds(50)));
+        List.of(),
+        tracker.watch(
+            Set.of(GRACE), Set.of(GRACE), _ -> Cause.HOURS_CLOSED, _ -> false, T.plusSeconds(50)));
     assertEquals(
         List.of(rtm(GRACE, Presence.AWAY, 51, Cause.SNAPSHOT)),
         tracker.onPresence(List.of(GRACE), Presence.AWAY, T.plusSeconds(51), Source.RTM));
@@ -174,7 +212,7 @@ class PresenceTrackerTest {
 
   private static PresenceTracker watching(UserId... users) {
     var tracker = new PresenceTracker(PresenceSnapshot.EMPTY);
-    tracker.watch(Set.of(users), Set.of(users), _ -> false, T);
+    tracker.watch(Set.of(users), Set.of(users), _ -> Cause.HOURS_CLOSED, _ -> false, T);
     return tracker;
   }
 

@@ -130,6 +130,45 @@ class WatcherTest {
     assertEquals(Cause.HOURS_OPENED, causeBeforeActive());
   }
 
+  @Test
+  void aPausedPersonIsUnsubscribedAtOnceAndSubscribedAgainAfterThePause() {
+    watch(workspace.token(), grace, kai);
+    listener.sighting(grace, Presence.AWAY);
+    listener.sighting(kai, Presence.AWAY);
+    Instant before = InstantSource.system().instant();
+    watcher.setRecordingHours(RecordingScheduleByPerson.ALWAYS.withPaused(Set.of(grace)));
+    Sighting pause = listener.sighting(grace, Presence.NOT_WATCHED);
+    assertEquals(Cause.WATCH_PAUSED, pause.cause());
+    assertBetween(before.minusSeconds(1), pause.at(), InstantSource.system().instant());
+    while (!workspace.subscriptions().equals(List.of(Set.of(kai.value())))) {
+      Thread.onSpinWait();
+    }
+    workspace.setPresence(grace.value(), MemberPresence.ACTIVE);
+    workspace.setPresence(kai.value(), MemberPresence.ACTIVE);
+    listener.sighting(kai, Presence.ACTIVE);
+    watcher.setRecordingHours(RecordingScheduleByPerson.ALWAYS);
+    assertEquals(Cause.SNAPSHOT, listener.sighting(grace, Presence.ACTIVE).cause());
+    assertEquals(Cause.WATCH_RESUMED, causeBeforeActive());
+  }
+
+  @Test
+  void aPausedPersonIsNotPolledAndStaysNotWatchedAfterARestart() throws Exception {
+    WatchOptions paused =
+        new WatchOptions(
+            RecordingScheduleByPerson.ALWAYS.withPaused(Set.of(grace)), false, Set.of());
+    watch(workspace.token(TokenKind.GRANULAR_BOT), paused, grace, kai);
+    listener.sighting(kai, Presence.AWAY);
+    assertEquals(1, listener.status(WatchStatus.Polling.class).people());
+    watcher.stop(Cause.APP_STOPPED);
+    thread.join();
+    assertEquals(
+        List.of(kai),
+        listener.all(Sighting.class, seen -> seen).stream()
+            .map(Sighting::user)
+            .distinct()
+            .toList());
+  }
+
   private Cause causeBeforeActive() {
     return listener.all(Sighting.class, seen -> seen).stream()
         .filter(seen -> seen.user().equals(grace) && seen.presence() == Presence.UNKNOWN)

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import rollcall.presence.Cause;
 import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.RecordingScheduleByPerson;
 import rollcall.presence.Sighting;
+import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.Settings;
 import rollcall.settings.SettingsFile;
@@ -39,6 +41,10 @@ import rollcall.watch.WatchStatus;
 public final class HeadlessSession implements WatchListener, AutoCloseable {
   private static final String NO_HOURS =
       " Recording hours protect people, so no one is watched until they are set again: correct the"
+          + " file, or open the window.";
+
+  private static final String NO_PAUSES =
+      " A pause protects a person, so no one is watched until it is known who is paused: correct the"
           + " file, or open the window.";
 
   private final AppContext context;
@@ -101,7 +107,9 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
       watching = true;
       settingsAtStart = settings;
       RecordingScheduleByPerson noHoursYet =
-          RecordingScheduleByPerson.of(settings.hours(), List.of(), settings.reportZone(), false);
+          RecordingScheduleByPerson.of(settings.hours(), List.of(), settings.reportZone(), false)
+              .withPaused(SettingsMapper.paused(settings));
+      reportPaused(list, settings);
       WatcherThread watcher =
           WatcherThread.start(
               access,
@@ -211,10 +219,24 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
     }
   }
 
+  private void reportPaused(WatchList list, Settings settings) {
+    Set<UserId> paused = list.people();
+    paused.retainAll(SettingsMapper.paused(settings));
+    if (!paused.isEmpty()) {
+      terminal.print(
+          "Paused in the settings, and not watched: "
+              + String.join(", ", paused.stream().map(UserId::value).toList())
+              + ".");
+    }
+  }
+
   private Settings settings() throws IOException {
     var loaded = context.profile().settings().load();
     if (!loaded.settings().hoursKnown()) {
       throw new IOException(loaded.complaint().orElse("") + NO_HOURS);
+    }
+    if (!loaded.settings().pausesKnown()) {
+      throw new IOException(loaded.complaint().orElse("") + NO_PAUSES);
     }
     loaded.complaint().ifPresent(terminal::print);
     return loaded.settings();
@@ -260,7 +282,8 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
     if (!settingsAtStart.hours().isAlways()) {
       RecordingScheduleByPerson schedule =
           RecordingScheduleByPerson.of(
-              settingsAtStart.hours(), directory.people(), settingsAtStart.reportZone(), true);
+                  settingsAtStart.hours(), directory.people(), settingsAtStart.reportZone(), true)
+              .withPaused(SettingsMapper.paused(settingsAtStart));
       var _ = started.thenAccept(thread -> thread.watcher().setRecordingHours(schedule));
     }
   }

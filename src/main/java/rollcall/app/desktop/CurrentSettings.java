@@ -49,7 +49,8 @@ final class CurrentSettings {
   boolean changesRecording(Settings next) {
     return !next.hours().equals(settings.hours())
         || !next.overlays().equals(settings.overlays())
-        || next.books().keepDays() != settings.books().keepDays();
+        || next.books().keepDays() != settings.books().keepDays()
+        || !next.people().equals(settings.people());
   }
 
   /// Saves and publishes these settings.

@@ -2,6 +2,7 @@ package rollcall.app.desktop;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,7 @@ import rollcall.presence.Workspace;
 import rollcall.settings.Proxy;
 import rollcall.settings.Settings;
 import rollcall.settings.ViewState;
+import rollcall.slack.SlackException;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.ExportSpec;
 import rollcall.ui.model.Commands;
@@ -48,7 +50,9 @@ import rollcall.watch.CheckReport;
 import rollcall.watch.CheckResult;
 import rollcall.watch.ConnectionCheck;
 import rollcall.watch.FollowedGroup;
+import rollcall.watch.MessageSender;
 import rollcall.watch.Problem;
+import rollcall.watch.ProblemMapper;
 import rollcall.watch.SlackAccess;
 import rollcall.watch.WatchList;
 import rollcall.watch.WatchListState;
@@ -86,6 +90,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
             context,
             feed,
             historyWorker,
+            commands,
             this,
             this::onReadOnly,
             this::onSignedIn,
@@ -204,9 +209,10 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   }
 
   @Override
-  public CompletionStage<CheckAnswer> checkConnection(Consumer<CheckResult> onResult) {
+  public CompletionStage<CheckAnswer> checkConnection(
+      @Nullable String token, Consumer<CheckResult> onResult) {
     var answer = new CompletableFuture<CheckAnswer>();
-    commands.add(() -> startCheck(onResult, answer));
+    commands.add(() -> startCheck(token, onResult, answer));
     return answer;
   }
 
@@ -382,6 +388,53 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   }
 
   @Override
+  public void addTrigger(UserId person, @Nullable String text, Instant expires) {
+    commands.add(() -> session.triggers().add(person, text, expires));
+  }
+
+  @Override
+  public void removeTrigger(String id) {
+    commands.add(() -> session.triggers().remove(id));
+  }
+
+  @Override
+  public void allowSending() {
+    commands.add(() -> session.triggers().allowSending());
+  }
+
+  @Override
+  public CompletionStage<SendAnswer> sendPermission() {
+    var answer = new CompletableFuture<SendAnswer>();
+    commands.add(() -> askPermission(answer));
+    return answer;
+  }
+
+  private void askPermission(CompletableFuture<SendAnswer> answer) throws IOException {
+    Optional<SlackAccess> access = session.connectionSettings();
+    if (access.isEmpty()) {
+      answer.complete(new SendAnswer.NoToken());
+      return;
+    }
+    var _ =
+        SlackTask.start("send-permission", () -> permission(access.get()))
+            .result()
+            .thenAccept(answer::complete);
+  }
+
+  private SendAnswer permission(SlackAccess access) throws InterruptedException {
+    try {
+      return new SendAnswer.Known(new MessageSender(access).permission());
+    } catch (SlackException e) {
+      return new SendAnswer.Refused(ProblemMapper.of(e, access, true, context.clock().instant()));
+    }
+  }
+
+  /// Makes what is due. Called every few seconds, from any thread.
+  void onTick() {
+    commands.add(() -> session.triggers().onTick());
+  }
+
+  @Override
   public CompletionStage<Diagnostics> diagnostics(UserList known) {
     return commands.ask(
         () -> collect(known),
@@ -501,10 +554,13 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
     session.open(withDemo);
   }
 
-  private void startCheck(Consumer<CheckResult> onResult, CompletableFuture<CheckAnswer> answer) {
+  private void startCheck(
+      @Nullable String token,
+      Consumer<CheckResult> onResult,
+      CompletableFuture<CheckAnswer> answer) {
     stopCheck();
     try {
-      Optional<ConnectionCheck> next = session.connectionCheck(onResult);
+      Optional<ConnectionCheck> next = session.connectionCheck(token, onResult);
       if (next.isEmpty()) {
         answer.complete(new CheckAnswer.NoToken());
         return;

@@ -143,6 +143,10 @@ final class DiagnosticsCollector {
             + ", "
             + settings.groups().mine().size()
             + " of one's own",
+        "privacy: names hidden at the start: "
+            + settings.privacy().hideNames()
+            + ", notices: "
+            + settings.privacy().sent().size(),
         "unread: " + settings.unread());
   }
 
@@ -151,8 +155,9 @@ final class DiagnosticsCollector {
       case Proxy.OperatingSystem _ -> "system";
       case Proxy.None _ -> "none";
       case Proxy.Environment _ -> "environment";
-      case Proxy.Manual(String host, int port, String user) ->
-          "manual, " + host + ":" + port + (user.isBlank() ? ", no user" : ", with a user");
+      case Proxy.Manual(String host, int port, String user, List<String> except) ->
+          "manual, %s:%s, %s user, %s exceptions"
+              .formatted(host, port, user.isBlank() ? "no" : "with a", except.size());
     };
   }
 

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import rollcall.app.environment.SettingsMapper;
 import rollcall.app.recording.HistoryWorker;
 import rollcall.app.recording.UserListLoader;
 import rollcall.history.History;
@@ -96,14 +97,17 @@ final class KnownUsers {
     return complete && !named.containsAll(people);
   }
 
-  /// Returns the recording hours of each person, in the person's time zone as far as it is known.
+  /// Returns the recording hours of each person, in the person's time zone as far as it is known,
+  /// and the people who are paused.
   RecordingScheduleByPerson recordingSchedule(Settings settings) {
+    Set<UserId> paused = SettingsMapper.paused(settings);
     if (settings.hours().isAlways()) {
-      return RecordingScheduleByPerson.ALWAYS;
+      return RecordingScheduleByPerson.ALWAYS.withPaused(paused);
     }
     List<Person> known = new ArrayList<>(storedPeople());
     known.addAll(directory);
-    return RecordingScheduleByPerson.of(settings.hours(), known, settings.reportZone(), complete);
+    return RecordingScheduleByPerson.of(settings.hours(), known, settings.reportZone(), complete)
+        .withPaused(paused);
   }
 
   private List<Person> storedPeople() {

@@ -266,7 +266,10 @@ final class OpenWorkspaces implements DesktopController.Others {
 
   /// Sets the current time of all workspaces. From any thread.
   void onTick(Instant now) {
-    all.forEach(open -> open.feed().onTick(now));
+    for (Open open : all) {
+      open.feed().onTick(now);
+      open.controller().onTick();
+    }
   }
 
   /// Notes a newer installed version. From any thread.

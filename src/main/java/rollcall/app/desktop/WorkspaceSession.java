@@ -55,11 +55,13 @@ final class WorkspaceSession {
 
   private final CurrentSettings settings;
   private final WatcherController watcher;
+  private final TriggerRunner triggers;
 
   private ProfilePaths profile;
   private volatile SignInState signInState = SignInState.OPENING;
   private @Nullable DemoSession demo;
 
+  /// @param commands queue of the commands of the window
   /// @param listener receives sightings after they are recorded
   /// @param onReadOnly receives, on another thread, a workspace whose history a newer Rollcall made
   /// @param onSignedIn receives, on another thread, the name of the token's user
@@ -68,6 +70,7 @@ final class WorkspaceSession {
       AppContext context,
       PresenceFeed feed,
       HistoryWorker historyWorker,
+      CommandQueue commands,
       WatchListener listener,
       BiConsumer<Workspace, HistoryException.Newer> onReadOnly,
       Consumer<String> onSignedIn,
@@ -82,6 +85,9 @@ final class WorkspaceSession {
     this.profile = context.realProfile();
     this.settings = new CurrentSettings(feed, profile.settings());
     this.watcher = new WatcherController(feed, context.clock(), settings, history, known);
+    this.triggers =
+        new TriggerRunner(
+            commands, feed, context.clock(), this::connectionSettings, watcher::thread);
   }
 
   /// Opens the demo; or the latest history of the real workspace and, if there is a token, the
@@ -119,6 +125,7 @@ final class WorkspaceSession {
                 .or(this::named)
                 .map(workspace -> new SignInState(SignInState.Kind.SLACK, workspace, ""))
                 .orElse(SignInState.NONE));
+        openTriggers();
       } catch (IOException e) {
         showSignedOut(new Problem.NoHistory(ErrorText.of(e)));
         return;
@@ -165,6 +172,7 @@ final class WorkspaceSession {
 
   /// Closes everything in order.
   void close(Cause cause) {
+    triggers.close();
     watcher.stop(cause);
     history.close();
     if (demo != null) {
@@ -191,7 +199,7 @@ final class WorkspaceSession {
       feed.onStatus(new WatchStatus.Stopped(new Problem.NewerHistory(), null));
       return;
     }
-    if (settings.now().paused() || !settings.now().hoursKnown()) {
+    if (settings.now().paused() || !settings.now().recordingKnown()) {
       feed.onStatus(new WatchStatus.Paused());
       return;
     }
@@ -217,12 +225,13 @@ final class WorkspaceSession {
     KnownWorkspace expected = context.knownWorkspace(settings.now()).orElse(null);
     watcher.start(
         access.get(),
-        new RecordingListener(
-            historyWorker,
-            workspace -> paths.history(workspace, expected),
-            _ -> demo == null ? List.of() : demo.history(),
-            onReadOnly,
-            listener));
+        triggers.before(
+            new RecordingListener(
+                historyWorker,
+                workspace -> paths.history(workspace, expected),
+                _ -> demo == null ? List.of() : demo.history(),
+                onReadOnly,
+                listener)));
   }
 
   /// Returns the access to Slack, also while the watcher is stopped; empty without a token.
@@ -232,14 +241,19 @@ final class WorkspaceSession {
 
   /// Returns a check of the connection, also while the watcher is stopped; empty without a token.
   ///
+  /// @param token a token that is not stored, for the real workspace, or null for the one in use
   /// @param listener as in [ConnectionCheck]
-  Optional<ConnectionCheck> connectionCheck(Consumer<CheckResult> listener) throws IOException {
-    return connectionSettings()
-        .map(access -> new ConnectionCheck(access, route(access), context.clock(), listener));
-  }
-
-  private String route(SlackAccess access) {
-    return demo != null ? access.proxy().explanation(access.apiUrl()) : context.route();
+  Optional<ConnectionCheck> connectionCheck(@Nullable String token, Consumer<CheckResult> listener)
+      throws IOException {
+    Optional<SlackAccess> checked =
+        token == null
+            ? connectionSettings()
+            : Optional.of(context.checkToken(realSettings(), token));
+    boolean real = demo == null || token != null;
+    return checked.map(access -> {
+      String route = real ? context.route() : access.proxy().explanation(access.apiUrl());
+      return new ConnectionCheck(access, route, context.clock(), listener);
+    });
   }
 
   /// Handles the complete user list from Slack.
@@ -286,11 +300,12 @@ final class WorkspaceSession {
     }
     try {
       Settings now = settings.now();
-      Settings without = now.withGroups(now.groups().without(person.value()));
-      if (!without.groups().equals(now.groups())) {
+      Settings without = now.without(person.value());
+      if (!without.equals(now)) {
         settings.save(without);
       }
-      PendingErasures.forgetInSettings(profile.settings(), Set.of(person));
+      triggers.forget(person);
+      PendingErasures.forgetChoices(profile, Set.of(person));
       return history.erase(person, refused);
     } finally {
       refresh();
@@ -307,6 +322,7 @@ final class WorkspaceSession {
     history.requireOurs();
     watcher.stop(Cause.APP_STOPPED);
     try {
+      triggers.forgetAll();
       return history.eraseAll();
     } finally {
       refresh();
@@ -351,14 +367,19 @@ final class WorkspaceSession {
 
   /// Pauses or resumes recording; a pause also lasts across restarts.
   ///
-  /// @throws IOException with a sentence when recording is resumed while the recording hours are
-  ///   not known
+  /// @throws IOException with a sentence when recording is resumed while it is not known who may be
+  ///   recorded
   void pause(boolean on) throws IOException {
     history.requireOurs();
     if (!on && !settings.now().hoursKnown()) {
       throw new IOException(
           "The recording hours cannot be read, and they protect people: choose them under Settings ▸"
               + " Recording first, and then resume.");
+    }
+    if (!on && !settings.now().pausesKnown()) {
+      throw new IOException(
+          "The list of the paused people cannot be read, and a pause protects a person: correct the"
+              + " file of the settings, or resume everyone under Settings ▸ People, and then resume.");
     }
     settings.save(settings.now().withPaused(on));
     watcher.setResumed(!on);
@@ -403,8 +424,20 @@ final class WorkspaceSession {
       settings.save(settings.now().withWorkspace(opened));
     }
     setSignInState(new SignInState(kind(), workspace, signInState.user()));
+    openTriggers();
     history.showAll(settings.people());
     watcher.loadPeople();
+  }
+
+  private void openTriggers() throws IOException {
+    if (signInState.workspace() != null) {
+      triggers.open(profile.folder(signInState.workspace()));
+    }
+  }
+
+  /// Alerts and messages that wait until a person is active.
+  TriggerRunner triggers() {
+    return triggers;
   }
 
   private SignInState.Kind kind() {
@@ -429,6 +462,7 @@ final class WorkspaceSession {
         history.requireOurs();
         history.eraseAll();
       }
+      triggers.forgetAll();
       context.forgetToken(settings.now());
       settings.remove();
     } catch (IOException e) {
@@ -473,10 +507,13 @@ final class WorkspaceSession {
   /// @param reconnect whether the connection uses something that changed beside the settings
   void takeEffect(Settings before, boolean reconnect) throws IOException {
     Settings now = settings.now();
-    if (!now.books().equals(before.books())) {
+    if (!now.books().equals(before.books())
+        || !now.people().keepDays().equals(before.people().keepDays())) {
       setAccounting();
     }
-    if (!now.hours().equals(before.hours()) || !now.reportZone().equals(before.reportZone())) {
+    if (!now.hours().equals(before.hours())
+        || !now.people().paused().equals(before.people().paused())
+        || !now.reportZone().equals(before.reportZone())) {
       watcher.setRecordingHours();
     }
     if (!now.overlays().equals(before.overlays())) {
@@ -502,6 +539,11 @@ final class WorkspaceSession {
 
   CurrentSettings settings() {
     return settings;
+  }
+
+  /// Returns the settings of the real workspace, also in the demo.
+  private Settings realSettings() throws IOException {
+    return demo == null ? settings.now() : context.realProfile().settings().load().settings();
   }
 
   WatcherController watcher() {

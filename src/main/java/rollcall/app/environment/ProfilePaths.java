@@ -37,7 +37,12 @@ public record ProfilePaths(SettingsFile settings, Path histories, Predicate<Stri
 
   /// Path of the history of one workspace.
   public Path history(Workspace workspace) {
-    return histories.resolve(workspace.id()).resolve(FILE);
+    return folder(workspace).resolve(FILE);
+  }
+
+  /// Folder of one workspace.
+  public Path folder(Workspace workspace) {
+    return histories.resolve(workspace.id());
   }
 
   /// Path of the history of one workspace, to record what its token sees.
@@ -88,14 +93,19 @@ public record ProfilePaths(SettingsFile settings, Path histories, Predicate<Stri
   }
 
   private List<Path> places(Predicate<Path> wanted) throws IOException {
+    return workspaces().stream().map(dir -> dir.resolve(FILE)).filter(wanted).toList();
+  }
+
+  /// Folders of all workspaces.
+  ///
+  /// @throws IOException with a sentence for a person
+  public List<Path> workspaces() throws IOException {
     if (Files.notExists(histories)) {
       return List.of();
     }
     try (Stream<Path> workspaces = Files.list(histories)) {
       return workspaces
-          .filter(dir -> owns.test(String.valueOf(dir.getFileName())))
-          .map(dir -> dir.resolve(FILE))
-          .filter(wanted)
+          .filter(folder -> owns.test(String.valueOf(folder.getFileName())))
           .toList();
     } catch (IOException e) {
       throw new IOException(

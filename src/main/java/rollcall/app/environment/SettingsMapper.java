@@ -1,6 +1,9 @@
 package rollcall.app.environment;
 
+import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -13,6 +16,7 @@ import rollcall.presence.UserId;
 import rollcall.settings.FollowedGroups;
 import rollcall.settings.Proxy;
 import rollcall.settings.Settings;
+import rollcall.slack.ProxyExceptions;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.ProxySettings.HttpProxy;
 import rollcall.watch.FollowedGroup;
@@ -23,13 +27,23 @@ import rollcall.watch.WatchList;
 public final class SettingsMapper {
   private SettingsMapper() {}
 
-  /// The retention of the settings: unlimited while it is not known.
+  /// The retention of the settings: unlimited while that of all people or of one is not known.
   public static Retention retention(Settings settings) {
-    int days = settings.books().keepDays();
-    if (!settings.keepKnown()) {
+    if (!settings.keepKnown() || !settings.ownKeepKnown()) {
       return Retention.UNKNOWN;
     }
-    return days == 0 ? Retention.UNLIMITED : Retention.ofDays(days);
+    Map<UserId, Duration> own = new HashMap<>();
+    settings.people().keepDays().forEach((id, days) -> own.put(new UserId(id), duration(days)));
+    return new Retention(duration(settings.books().keepDays()), own, Retention.USUAL.backups());
+  }
+
+  private static Duration duration(int days) {
+    return days == 0 ? Retention.FOREVER : Duration.ofDays(days);
+  }
+
+  /// The people who are paused.
+  public static Set<UserId> paused(Settings settings) {
+    return users(settings.people().paused());
   }
 
   /// The proxy of the Slack client.
@@ -42,11 +56,12 @@ public final class SettingsMapper {
       case Proxy.OperatingSystem _ -> new ProxySettings.SystemOrEnvironment(environment);
       case Proxy.None _ -> new ProxySettings.None();
       case Proxy.Environment _ -> new ProxySettings.Environment(environment);
-      case Proxy.Manual(String host, int port, String user) ->
+      case Proxy.Manual(String host, int port, String user, List<String> except) ->
           new ProxySettings.Manual(
               user.isBlank()
                   ? new HttpProxy(host, port, null, null)
-                  : new HttpProxy(host, port, user, Objects.requireNonNullElse(password, "")));
+                  : new HttpProxy(host, port, user, Objects.requireNonNullElse(password, "")),
+              new ProxyExceptions(except));
     };
   }
 

@@ -39,7 +39,7 @@ final class DailyMaintenance {
   ///
   /// @return whether it is shorter than before, so that data may have to be deleted
   boolean setRetention(Retention wanted) {
-    boolean shorter = wanted.keep().compareTo(retention.keep()) < 0;
+    boolean shorter = wanted.isShorterThan(retention);
     retention = wanted;
     return shorter;
   }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Locale;
 import rollcall.app.environment.ProfilePaths;
 import rollcall.history.History;
+import rollcall.settings.TriggersFile;
 
 /// Erasure of all people from the histories of a profile and their backups. The watch list and the
 /// list of blocked people are kept. Thread: database.
@@ -39,6 +40,9 @@ public record EverythingEraser(ProfilePaths profile) {
   /// @return number of erased sightings
   public long erase(Instant now) throws IOException {
     summary();
+    for (Path folder : profile.workspaces()) {
+      new TriggersFile(folder).delete();
+    }
     try (HistoriesToErase opened = HistoriesToErase.all(profile.allHistories(), now)) {
       for (History history : opened.histories()) {
         history.maintenance().planErasingAll(now);

@@ -14,7 +14,7 @@ import rollcall.history.History;
 import rollcall.history.HistoryException;
 import rollcall.history.Maintenance;
 import rollcall.presence.UserId;
-import rollcall.settings.SettingsFile;
+import rollcall.settings.TriggersFile;
 import rollcall.watch.WatchList;
 
 /// Unfinished erasures in all histories of a profile: run at each start before anything else.
@@ -41,7 +41,7 @@ public record PendingErasures(ProfilePaths profile) {
       }
     }
     if (!people.isEmpty()) {
-      forgetInSettings(profile.settings(), people.keySet());
+      forgetChoices(profile, people.keySet());
     }
     Maintenance.Erased erased = new Maintenance.Erased(0, 0);
     for (Path file : histories) {
@@ -70,11 +70,15 @@ public record PendingErasures(ProfilePaths profile) {
     }
   }
 
-  /// Removes people from the settings and from the copies of the settings.
+  /// Removes people from the settings, from the triggers of all workspaces, and from the copies of
+  /// both.
   ///
   /// @throws IOException with a sentence when they could not be removed everywhere
-  public static void forgetInSettings(SettingsFile file, Set<UserId> people) throws IOException {
-    file.forget(people.stream().map(UserId::value).toList());
+  public static void forgetChoices(ProfilePaths profile, Set<UserId> people) throws IOException {
+    profile.settings().forget(people.stream().map(UserId::value).toList());
+    for (Path folder : profile.workspaces()) {
+      new TriggersFile(folder).forget(people);
+    }
   }
 
   /// Returns whether the membership sync would add the person again.

@@ -110,7 +110,7 @@ public record PersonEraser(ProfilePaths profile, UserId user, String name, List<
       for (History history : opened.histories()) {
         history.maintenance().planErasing(user, refused);
       }
-      PendingErasures.forgetInSettings(profile.settings(), Set.of(user));
+      PendingErasures.forgetChoices(profile, Set.of(user));
       return opened.finishErasing();
     }
   }

@@ -81,7 +81,7 @@ final class MainMenu extends MenuBar {
                 item("file.quit", "Shortcut+Q", actions::quit)),
             menu("edit", find),
             viewMenu(),
-            menu("people", choose),
+            menu("people", choose, item("people.triggers", null, actions::triggers)),
             menu(
                 "recording",
                 pause,
@@ -306,6 +306,9 @@ final class MainMenu extends MenuBar {
 
     /// Opens the check of the connection, and starts it.
     void checkConnection();
+
+    /// Opens the alerts and messages that wait until a person is active.
+    void triggers();
 
     void shortcuts();
 

@@ -79,6 +79,9 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   /// For a moment after another start has asked for this window.
   private static final PseudoClass RAISED = PseudoClass.getPseudoClass("raised");
 
+  /// Time after which an alert is given up.
+  private static final java.time.Duration ALERT_EXPIRY = java.time.Duration.ofDays(7);
+
   private static final Duration HIGHLIGHT = Duration.millis(400);
 
   /// Fits on a screen of 1366 by 768 pixels at 150 %.
@@ -484,6 +487,21 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   }
 
   @Override
+  public void triggers() {
+    dialogs.triggers();
+  }
+
+  @Override
+  public void alertWhenActive(UserId person) {
+    commands.addTrigger(person, null, model.now().get().plus(ALERT_EXPIRY));
+  }
+
+  @Override
+  public void messageWhenActive(UserId person) {
+    dialogs.messageWhenActive(person);
+  }
+
+  @Override
   public void shortcuts() {
     dialogs.shortcuts();
   }
@@ -536,6 +554,9 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
       case CHOOSE_PEOPLE -> choosePeople();
       case ADMIT -> commands.watch(model.watchListState().get().list().admittingAll());
       case DECLINE -> commands.watch(model.watchListState().get().list().decliningAll());
+      case CLOSE_TRIGGER ->
+          model.triggers().get().firstEnded().ifPresent(one -> commands.removeTrigger(one.id()));
+      case SHOW_TRIGGERS -> triggers();
       case DISMISS -> notices.dismiss();
     }
   }

@@ -10,13 +10,16 @@ import rollcall.ui.text.FollowText;
 import rollcall.ui.text.Notice;
 import rollcall.ui.text.NoticeAction;
 import rollcall.ui.text.ProblemText;
+import rollcall.ui.text.TriggerText;
 
-/// Notices under the top bar: problem of the connection, changes of followed groups, and problem on
-/// this computer. While no workspace is open, the welcome screen shows the first. Thread: FX.
+/// Notices under the top bar: problem of the connection, changes of followed groups, alerts and
+/// messages that have ended, and problem on this computer. While no workspace is open, the welcome
+/// screen shows the first. Thread: FX.
 final class NoticeStack extends VBox {
   private final PresenceModel model;
   private final NoticeCard connection;
   private final NoticeCard followed;
+  private final NoticeCard trigger;
   private final NoticeCard local;
   private @Nullable String dismissedTitle;
 
@@ -24,8 +27,9 @@ final class NoticeStack extends VBox {
     this.model = model;
     connection = card("banner", onAction);
     followed = card("follow", onAction);
+    trigger = card("trigger", onAction);
     local = card("local-problem", onAction);
-    getChildren().setAll(connection, followed, local);
+    getChildren().setAll(connection, followed, trigger, local);
   }
 
   private static NoticeCard card(String id, Consumer<NoticeAction> onAction) {
@@ -41,6 +45,7 @@ final class NoticeStack extends VBox {
         model.localProblem().subscribe(this::show),
         model.watchListState().subscribe(this::show),
         model.userList().subscribe(this::show),
+        model.triggers().subscribe(this::show),
         model.signInState().subscribe(_ -> show()),
         model.now().subscribe(_ -> show()));
   }
@@ -65,5 +70,14 @@ final class NoticeStack extends VBox {
             .of(model.watchListState().get(), user -> model.person(user).name())
             .orElse(null);
     followed.show(open ? changes : null);
+    trigger.show(
+        model
+            .triggers()
+            .get()
+            .firstEnded()
+            .map(one ->
+                new TriggerText(model.now().get(), model.zone().get())
+                    .notice(one, model.person(one.user()).name()))
+            .orElse(null));
   }
 }

@@ -145,6 +145,21 @@ final class WindowDialogs {
         DiagnosticsPane::follow);
   }
 
+  /// Opens the alerts and messages that wait until a person is active.
+  void triggers() {
+    Dialog dialog = new Dialog(stage, Messages.of("trigger.list.title"), 640, 440);
+    dialog.show(new TriggersPane(model, commands, dialog::close), TriggersPane::follow);
+  }
+
+  /// Opens the dialog of a message that is sent when this person is active.
+  void messageWhenActive(UserId person) {
+    Dialog dialog = new Dialog(stage, Messages.of("trigger.message.title"), 580, 440);
+    dialog.show(
+        new MessageWhenActivePane(
+            model.person(person), model, commands, fxExecutor, onAction, dialog::close),
+        MessageWhenActivePane::follow);
+  }
+
   /// Opens the keyboard shortcuts.
   void shortcuts() {
     double height = Math.clamp(stage.getHeight() - 80, 360, 560);

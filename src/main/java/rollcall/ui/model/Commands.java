@@ -1,6 +1,7 @@
 package rollcall.ui.model;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import rollcall.watch.CheckReport;
 import rollcall.watch.CheckResult;
 import rollcall.watch.FollowedGroup;
 import rollcall.watch.Problem;
+import rollcall.watch.SendPermission;
 import rollcall.watch.WatchList;
 
 /// User commands: every action the screen can request.
@@ -40,11 +42,13 @@ public interface Commands {
   /// Connects now instead of at the next retry.
   void reconnectNow();
 
-  /// Checks the connection to Slack with the token in use, step by step. Cancels an earlier check.
+  /// Checks the connection to Slack step by step. Cancels an earlier check.
   ///
+  /// @param token a token that is not stored, or null for the one in use
   /// @param onResult receives the result of each step, on any thread
   /// @return canceled with [#cancelCheck]
-  CompletionStage<CheckAnswer> checkConnection(Consumer<CheckResult> onResult);
+  CompletionStage<CheckAnswer> checkConnection(
+      @Nullable String token, Consumer<CheckResult> onResult);
 
   /// Cancels the check of the connection.
   void cancelCheck();
@@ -133,6 +137,22 @@ public interface Commands {
   /// the watch list.
   void unblock(UserId person);
 
+  /// Adds an alert or a message that waits until the person is observed active, once.
+  ///
+  /// @param text the message, or null for an alert
+  /// @param expires time at which it is given up
+  void addTrigger(UserId person, @Nullable String text, Instant expires);
+
+  /// Cancels a waiting alert or message, or removes one that has ended.
+  void removeTrigger(String id);
+
+  /// Allows messages with a token whose write scope is part of a larger one. Lasts until all is
+  /// erased.
+  void allowSending();
+
+  /// Asks Slack whether the token may send messages.
+  CompletionStage<SendAnswer> sendPermission();
+
   /// Collects the texts for a support request, in which people, workspaces and groups have no name.
   ///
   /// @param known people whose names are replaced, in addition to those of the history
@@ -182,6 +202,18 @@ public interface Commands {
 
     /// Slack returned an error.
     record Refused(Problem problem) implements FollowAnswer {}
+  }
+
+  /// Result of [#sendPermission].
+  sealed interface SendAnswer {
+    /// Slack reported the scopes.
+    record Known(SendPermission permission) implements SendAnswer {}
+
+    /// There is no token.
+    record NoToken() implements SendAnswer {}
+
+    /// Slack could not be asked.
+    record Refused(Problem problem) implements SendAnswer {}
   }
 
   /// Storage of the token.

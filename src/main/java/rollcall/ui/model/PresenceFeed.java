@@ -14,6 +14,7 @@ import rollcall.presence.PresenceTimeline;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
+import rollcall.settings.Triggers;
 import rollcall.ui.text.LocalProblem;
 import rollcall.watch.WatchListState;
 import rollcall.watch.WatchStatus;
@@ -39,6 +40,7 @@ public final class PresenceFeed {
   private final Consumer<Settings> settings;
   private final Consumer<Instant> recordedSince;
   private final Consumer<Set<UserId>> blocked;
+  private final Consumer<Triggers> triggers;
   private final Consumer<LocalProblem> localProblem;
   private final Consumer<String> installed;
   private final Consumer<Boolean> savedAgain;
@@ -57,6 +59,7 @@ public final class PresenceFeed {
     settings = gate.latest(model::settings);
     recordedSince = gate.latest(model::recordedSince);
     blocked = gate.latest(model::blocked);
+    triggers = gate.latest(model::triggers);
     localProblem = gate.latest(model::localProblem);
     installed = gate.latest(model::installed);
     savedAgain = gate.latest(_ -> model.onSavedAgain());
@@ -147,6 +150,11 @@ public final class PresenceFeed {
   /// Sets the known users on the block list.
   public void onBlocked(Set<UserId> people) {
     blocked.accept(people);
+  }
+
+  /// Sets the alerts and messages that wait until a person is active.
+  public void onTriggers(Triggers next) {
+    triggers.accept(next);
   }
 
   /// Sets the start of the history.

@@ -33,6 +33,7 @@ import rollcall.presence.Sighting;
 import rollcall.presence.TimelineTotals;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
+import rollcall.settings.Triggers;
 import rollcall.timecard.AccountingRules;
 import rollcall.ui.text.Language;
 import rollcall.ui.text.LocalProblem;
@@ -78,6 +79,8 @@ public final class PresenceModel {
   private final ReadOnlyObjectWrapper<Set<UserId>> blocked = new ReadOnlyObjectWrapper<>(Set.of());
   private final ReadOnlyObjectWrapper<LocalProblem> localProblem =
       new ReadOnlyObjectWrapper<>(new LocalProblem.None());
+  private final ReadOnlyObjectWrapper<Triggers> triggers =
+      new ReadOnlyObjectWrapper<>(Triggers.NONE);
   private final ObjectProperty<CloseChoice> closing = new SimpleObjectProperty<>(CloseChoice.ASK);
   private final ObjectProperty<Language> language = new SimpleObjectProperty<>(Language.SYSTEM);
   private final ObjectProperty<@Nullable UserId> selection = new SimpleObjectProperty<>();
@@ -199,6 +202,11 @@ public final class PresenceModel {
     return blocked.getReadOnlyProperty();
   }
 
+  /// The alerts and messages that wait until a person is active.
+  public ReadOnlyObjectProperty<Triggers> triggers() {
+    return triggers.getReadOnlyProperty();
+  }
+
   /// The start of the current day: midnight, or the start of day in the settings.
   public Instant startOfToday() {
     AccountingRules rules = rules();
@@ -249,6 +257,10 @@ public final class PresenceModel {
     if (localProblem.get() instanceof LocalProblem.HistoryUnsaved) {
       localProblem.set(new LocalProblem.None());
     }
+  }
+
+  public void triggers(Triggers next) {
+    triggers.set(next);
   }
 
   public void blocked(Set<UserId> people) {
@@ -392,7 +404,7 @@ public final class PresenceModel {
   /// The reason why a person without presence in the snapshot is not watched now, or null.
   private @Nullable Cause pauseCause(Person person) {
     Settings current = settings.get();
-    if (current.paused()) {
+    if (current.paused() || current.people().isPaused(person.id().value())) {
       return Cause.WATCH_PAUSED;
     }
     boolean open = current.hours().isOpen(now.get(), person.clock().orElse(zone.get()));

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.css.PseudoClass;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
@@ -18,6 +19,7 @@ import rollcall.presence.Presence;
 import rollcall.presence.PresenceTimeline;
 import rollcall.presence.TimelineTotals;
 import rollcall.presence.UserId;
+import rollcall.settings.Trigger;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PersonState;
 import rollcall.ui.text.Messages;
@@ -41,6 +43,7 @@ final class MemberRow extends Region {
   private final SVGPath mark = StateIcon.UNKNOWN.node();
   private final Label name = label("row-name");
   private final SVGPath moon = StateIcon.OUTSIDE_HOURS.node();
+  private final SVGPath waiting = StateIcon.ALERT.node();
   private final Label state = label("row-state");
   private final Label duration = label("row-duration");
   private final Label first = label("row-first");
@@ -62,7 +65,7 @@ final class MemberRow extends Region {
     moon.setScaleY(0.8);
     setAccessibleRole(AccessibleRole.TABLE_ROW);
     note.setText(Messages.of("presence.no-data"));
-    getChildren().setAll(note, mark, name, moon, state, duration, first, active, seen);
+    getChildren().setAll(note, mark, name, moon, waiting, state, duration, first, active, seen);
     getChildren().forEach(node -> node.setManaged(false));
   }
 
@@ -113,6 +116,7 @@ final class MemberRow extends Region {
 
   private void showState(PersonRow shown) {
     record Key(PersonState state, long age, LocalDate today, ZoneId zone) {}
+    showWaiting(shown.id());
     PersonState current = shown.state();
     Instant now = screen.presence().now().get();
     ZoneId zone = screen.timeline().zoneOf(current.person());
@@ -134,6 +138,13 @@ final class MemberRow extends Region {
     duration.pseudoClassStateChanged(ACTIVE, isActive);
     duration.setText(
         current.durationText(now, zone).orElseGet(() -> Messages.of("presence.no-value")));
+  }
+
+  private void showWaiting(UserId user) {
+    List<Trigger> triggers = screen.presence().triggers().get().openFor(user);
+    waiting.setVisible(!triggers.isEmpty());
+    boolean message = triggers.stream().anyMatch(Trigger::isMessage);
+    (message ? StateIcon.MESSAGE : StateIcon.ALERT).show(waiting);
   }
 
   private void showTotals(PersonRow shown) {
@@ -165,8 +176,9 @@ final class MemberRow extends Region {
   }
 
   private void place(RowLayout layout) {
-    record Placed(RowLayout layout, double height, String name, boolean moon, Font font) {}
-    var wanted = new Placed(layout, getHeight(), name.getText(), moon.isVisible(), name.getFont());
+    record Placed(RowLayout layout, double height, String name, int icons, Font font) {}
+    int icons = (moon.isVisible() ? 1 : 0) + (waiting.isVisible() ? 2 : 0);
+    var wanted = new Placed(layout, getHeight(), name.getText(), icons, name.getFont());
     if (wanted.equals(placed)) {
       return;
     }
@@ -175,10 +187,13 @@ final class MemberRow extends Region {
     double laneHeight = getHeight() - layout.laneTop();
     note.resizeRelocate(layout.left() + 8, layout.laneTop(), layout.plot() - 16, laneHeight);
     mark.relocate(MARK_LEFT, Math.rint((height - MARK) / 2));
-    double room = layout.name() - RowLayout.NAME_LEFT - (moon.isVisible() ? 24 : 6);
+    double room = layout.name() - RowLayout.NAME_LEFT - 6 - 18 * Integer.bitCount(icons);
     double width = Math.min(room, Math.ceil(name.prefWidth(-1)));
     name.resizeRelocate(RowLayout.NAME_LEFT, 0, width, height);
-    moon.relocate(RowLayout.NAME_LEFT + width + 6, Math.rint((height - MARK) / 2));
+    double top = Math.rint((height - MARK) / 2);
+    double right = RowLayout.NAME_LEFT + width + 6;
+    moon.relocate(right, top);
+    waiting.relocate(moon.isVisible() ? right + 18 : right, top);
     place(state, layout.name(), layout.state(), height);
     place(duration, layout.durationRight() - layout.duration(), layout.duration(), height);
     place(first, layout.right(), layout.first(), height);
@@ -203,12 +218,17 @@ final class MemberRow extends Region {
   /// "Grace Hopper, Active · since 14:26, today 7 hours 17 minutes active".
   private List<String> accessibleParts(PersonRow shown) {
     Instant now = screen.presence().now().get();
-    return List.of(
-        shown.state().person().name(),
-        shown.state().sentence(now, screen.presence().zone().get()),
-        Messages.of(
-            "presence.row.today",
-            TimeFormat.spokenDuration(
-                Duration.ofSeconds(screen.presence().today(shown).active()))));
+    Stream<String> parts =
+        Stream.of(
+            shown.state().person().name(),
+            shown.state().sentence(now, screen.presence().zone().get()),
+            Messages.of(
+                "presence.row.today",
+                TimeFormat.spokenDuration(
+                    Duration.ofSeconds(screen.presence().today(shown).active()))));
+    Stream<String> triggers =
+        screen.presence().triggers().get().openFor(shown.id()).stream()
+            .map(one -> Messages.of(one.isMessage() ? "trigger.row.message" : "trigger.row.alert"));
+    return Stream.concat(parts, triggers).toList();
   }
 }

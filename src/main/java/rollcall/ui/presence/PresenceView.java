@@ -210,6 +210,12 @@ public final class PresenceView extends BorderPane {
     /// Opens the timecard of this person and day with the proof of its sum.
     void explain(UserId person, LocalDate day);
 
+    /// Adds an alert for the next time when this person is active.
+    void alertWhenActive(UserId person);
+
+    /// Opens the dialog of a message that is sent when this person is active.
+    void messageWhenActive(UserId person);
+
     /// Groups the rows, and saves that.
     void group(GroupBy by);
 

@@ -148,8 +148,19 @@ final class RowMenu {
     menu.getItems()
         .setAll(
             item("explain", () -> actions.explain(user, day)),
+            trigger("alert", () -> actions.alertWhenActive(user)),
+            trigger("message", () -> actions.messageWhenActive(user)),
             item("people", actions::choosePeople));
     return menu;
+  }
+
+  /// An action that waits until the person is active; not in a history without a connection.
+  private MenuItem trigger(String word, Runnable action) {
+    var item = new MenuItem(Messages.of("trigger.menu." + word));
+    item.setId("row-menu-" + word);
+    item.setOnAction(_ -> action.run());
+    item.setDisable(screen.presence().readOnly().getValue());
+    return item;
   }
 
   /// The user's own groups; new ones are made in the people picker.

@@ -172,6 +172,7 @@ final class RowsPane extends Region {
     model.alignClocks().subscribe(_ -> requestLayout());
     model.ownClocks().subscribe(_ -> requestLayout());
     screen.presence().historyLoaded().subscribe(_ -> requestLayout());
+    screen.presence().triggers().subscribe(_ -> requestLayout());
     model.hideShorter().subscribe(_ -> requestLayout());
     model.revision().subscribe(_ -> requestLayout());
     model.bridging().subscribe(_ -> requestLayout());

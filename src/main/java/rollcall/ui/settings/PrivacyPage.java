@@ -17,8 +17,11 @@ import org.jspecify.annotations.Nullable;
 import rollcall.presence.NameText;
 import rollcall.presence.Person;
 import rollcall.ui.controls.DisplayConverter;
+import rollcall.ui.controls.NoticePane;
+import rollcall.ui.controls.PrivacyCard;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.EraseResult;
+import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.SearchText;
@@ -41,16 +44,26 @@ final class PrivacyPage extends SettingsPage {
   private final Label readOnlyNote = readOnlyNote("settings.privacy.read_only");
   private final VBox erasures;
   private final BlockedPane blocked;
+  private final PrivacyCard card;
+  private final NoticePane notice;
   private final VBox confirmation;
   private Supplier<CompletionStage<EraseResult>> pendingErase;
 
   /// @param fxExecutor runs results of commands on the FX thread
-  PrivacyPage(PresenceModel model, Commands commands, Executor fxExecutor) {
+  /// @param change opens the settings of recording hours and retention
+  PrivacyPage(
+      PresenceModel model,
+      Commands commands,
+      HostDesktop desktop,
+      Executor fxExecutor,
+      Runnable change) {
     super("settings.privacy");
     this.model = model;
     this.commands = commands;
     this.fxExecutor = fxExecutor;
     blocked = new BlockedPane(model, commands);
+    card = new PrivacyCard(model, commands, desktop, change);
+    notice = new NoticePane(model, commands, desktop);
     pendingErase = commands::eraseAll;
     who.setId("erase-who");
     who.setAccessibleText(Messages.of("settings.privacy.one"));
@@ -74,7 +87,7 @@ final class PrivacyPage extends SettingsPage {
             eraseAll,
             confirmation);
     erasures.getStyleClass().add("choices");
-    getChildren().addAll(readOnlyNote, erasures, result, blocked);
+    getChildren().addAll(card, notice, readOnlyNote, erasures, result, blocked);
     setShown(confirmation, false);
     setShown(result, false);
   }
@@ -84,6 +97,8 @@ final class PrivacyPage extends SettingsPage {
     return Subscription.combine(
         model.revision().subscribe(_ -> show()),
         model.readOnly().subscribe(this::setReadOnly),
+        card.follow(),
+        notice.follow(),
         blocked.follow());
   }
 

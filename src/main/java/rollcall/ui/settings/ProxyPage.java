@@ -30,6 +30,7 @@ final class ProxyPage extends SettingsPage {
   private final TextField host = field("host", new TextField());
   private final TextField port = field("port", new TextField());
   private final TextField user = field("user", new TextField());
+  private final TextField except = field("except", new TextField());
   private final PasswordField password = field("password", new PasswordField());
   private final Label error = text("settings.proxy.used", "error");
   private final Label confirmation = text("settings.proxy.used", "muted");
@@ -73,6 +74,8 @@ final class ProxyPage extends SettingsPage {
     addRow(form, "settings.proxy.port", port);
     addRow(form, "settings.proxy.user", user);
     addRow(form, "settings.proxy.password", password);
+    except.setPromptText(Messages.of("settings.proxy.except.prompt"));
+    addRow(form, "settings.proxy.except", except);
     Button use = new Button(Messages.of("settings.proxy.use"));
     use.setId("proxy-use");
     use.setOnAction(_ -> useManual());
@@ -80,6 +83,7 @@ final class ProxyPage extends SettingsPage {
     port.setOnAction(_ -> useManual());
     user.setOnAction(_ -> useManual());
     password.setOnAction(_ -> useManual());
+    except.setOnAction(_ -> useManual());
     VBox box =
         new VBox(form, text("settings.proxy.password.help", "muted"), error, use, confirmation);
     box.getStyleClass().add("details");
@@ -93,11 +97,12 @@ final class ProxyPage extends SettingsPage {
       case Proxy.OperatingSystem() -> system.setSelected(true);
       case Proxy.None() -> none.setSelected(true);
       case Proxy.Environment() -> environment.setSelected(true);
-      case Proxy.Manual(String hostName, int portNumber, String userName) -> {
+      case Proxy.Manual(String hostName, int portNumber, String userName, var hosts) -> {
         manual.setSelected(true);
         host.setText(hostName);
         port.setText(Integer.toString(portNumber));
         user.setText(userName);
+        except.setText(String.join(", ", hosts));
         password.setPromptText(
             userName.isEmpty() ? "" : Messages.of("settings.proxy.password.kept"));
       }
@@ -114,7 +119,9 @@ final class ProxyPage extends SettingsPage {
 
   private void useManual() {
     String secret = password.getText();
-    switch (new RawProxy(host.getText(), port.getText(), user.getText(), secret).read()) {
+    RawProxy typed =
+        new RawProxy(host.getText(), port.getText(), user.getText(), secret, except.getText());
+    switch (typed.read()) {
       case FormResult.Valid(Proxy.Manual proxy) -> {
         hideMessages();
         commands.apply(model.settings().get().withProxy(proxy), secret.isEmpty() ? null : secret);
@@ -142,6 +149,7 @@ final class ProxyPage extends SettingsPage {
       case HOST -> host;
       case PORT -> port;
       case USER -> user;
+      case EXCEPT -> except;
     };
   }
 

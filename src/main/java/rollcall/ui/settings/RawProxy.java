@@ -1,9 +1,18 @@
 package rollcall.ui.settings;
 
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import rollcall.settings.Proxy;
 
 /// Unvalidated input for a manual proxy.
-record RawProxy(String host, String port, String user, String password) {
+///
+/// @param except exceptions, separated by commas
+record RawProxy(String host, String port, String user, String password, String except) {
+  private static final Pattern EXCEPTION =
+      Pattern.compile(
+          "\\*|(\\*?\\.)?[\\p{L}\\p{N}._-]+(:\\d{1,5}|/\\d{1,2})?"
+              + "|\\[?[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*]?(/\\d{1,3})?");
 
   /// Validates the input.
   FormResult<Proxy.Manual, Field> read() {
@@ -26,7 +35,11 @@ record RawProxy(String host, String port, String user, String password) {
     if (user.isBlank() && !password.isEmpty()) {
       return new FormResult.Invalid<>(Field.USER, "settings.proxy.error.password");
     }
-    return new FormResult.Valid<>(new Proxy.Manual(name, portNumber(), user.strip()));
+    List<String> exceptions =
+        Stream.of(except.split(",")).map(String::strip).filter(one -> !one.isEmpty()).toList();
+    return exceptions.stream().allMatch(one -> EXCEPTION.matcher(one).matches())
+        ? new FormResult.Valid<>(new Proxy.Manual(name, portNumber(), user.strip(), exceptions))
+        : new FormResult.Invalid<>(Field.EXCEPT, "settings.proxy.error.except");
   }
 
   private int portNumber() {
@@ -43,6 +56,7 @@ record RawProxy(String host, String port, String user, String password) {
   enum Field {
     HOST,
     PORT,
-    USER
+    USER,
+    EXCEPT
   }
 }

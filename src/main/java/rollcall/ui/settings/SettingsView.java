@@ -45,7 +45,9 @@ public final class SettingsView extends BorderPane {
     pages.put(Topic.RECORDING, new RecordingPage(model, commands, fxExecutor));
     pages.put(Topic.APPEARANCE, new AppearancePage(model, commands));
     pages.put(Topic.TIME, new TimePage(model, commands));
-    pages.put(Topic.PRIVACY, new PrivacyPage(model, commands, fxExecutor));
+    pages.put(
+        Topic.PRIVACY,
+        new PrivacyPage(model, commands, desktop, fxExecutor, () -> select(Topic.RECORDING)));
     pages.put(Topic.ABOUT, new AboutPage(about, desktop));
     topics.setId("topics");
     topics.getStyleClass().add("topics");

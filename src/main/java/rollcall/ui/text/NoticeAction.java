@@ -36,6 +36,10 @@ public enum NoticeAction {
   ADMIT,
   /// Don't watch the new members of followed groups.
   DECLINE,
+  /// Remove the alert or message that has ended.
+  CLOSE_TRIGGER,
+  /// Show all waiting alerts and messages.
+  SHOW_TRIGGERS,
   /// Close the banner.
   DISMISS
 }

@@ -32,6 +32,12 @@ public enum StateIcon {
   OUTSIDE_HOURS("icon-unknown", "M7.6 .6A5.6 5.6 0 1 0 11.4 7.7A4.7 4.7 0 0 1 7.6 .6Z"),
   /// ! warning.
   WARNING("icon-warning", "M6 .5L11.8 11H.2ZM5.3 4.2V7.4H6.7V4.2ZM5.3 8.3V9.7H6.7V8.3Z"),
+  /// A bell: an alert is waiting.
+  ALERT(
+      "icon-waiting",
+      "M5.2 .5H6.8V1.5A3.6 3.6 0 0 1 9.6 5V7.6L11 9.2V9.8H1V9.2L2.4 7.6V5A3.6 3.6 0 0 1 5.2 1.5ZM4.6 10.4H7.4A1.4 1.4 0 0 1 4.6 10.4Z"),
+  /// An envelope: a message is waiting.
+  MESSAGE("icon-waiting", "M.5 2H11.5V10H.5ZM1.9 3.2L6 6.4L10.1 3.2ZM1.7 4.6V8.8H10.3V4.6L6 7.9Z"),
   /// ✓ done.
   DONE("icon-active", "M1 6.4L2.5 4.9L4.8 7.2L9.7 2.2L11.2 3.7L4.8 10.1Z");
 

@@ -276,15 +276,16 @@ final class TimecardGrid extends TableView<GridItem> {
     TableColumn<GridItem, GridRow> column = column("coverage-cell");
     column.setText(Messages.of("timecards.column.seen"));
     column.setCellFactory(_ ->
-        new TableCell<>() {
-          @Override
-          protected void updateItem(GridRow item, boolean empty) {
-            super.updateItem(item, empty);
-            boolean shown = !empty && item != null && model.isAnswered();
-            setText(shown ? TimecardText.coverage(item.sum()) : "");
-            pseudoClassStateChanged(Styles.LOW, shown && item.sum().isLow());
-          }
-        });
+        rightAligned(
+            new TableCell<>() {
+              @Override
+              protected void updateItem(GridRow item, boolean empty) {
+                super.updateItem(item, empty);
+                boolean shown = !empty && item != null && model.isAnswered();
+                setText(shown ? TimecardText.coverage(item.sum()) : "");
+                pseudoClassStateChanged(Styles.LOW, shown && item.sum().isLow());
+              }
+            }));
     return column;
   }
 
@@ -294,13 +295,17 @@ final class TimecardGrid extends TableView<GridItem> {
     column.setText(Messages.of(key));
     column.setCellFactory(_ -> {
       TextCell cell = new TextCell(text);
-      if (!style.equals("name-cell")) {
-        cell.setAlignment(Pos.CENTER_RIGHT);
-        cell.setPadding(new Insets(0, 10, 0, 0));
-      }
-      return cell;
+      return style.equals("name-cell") ? cell : rightAligned(cell);
     });
     return column;
+  }
+
+  /// Aligns a cell as the style sheet does, which reaches cells that a larger window adds only with
+  /// their next change.
+  private static <C extends TableCell<GridItem, GridRow>> C rightAligned(C cell) {
+    cell.setAlignment(Pos.CENTER_RIGHT);
+    cell.setPadding(new Insets(0, 10, 0, 0));
+    return cell;
   }
 
   private static TableColumn<GridItem, GridRow> column(String style) {

@@ -111,6 +111,19 @@ class HeadlessSessionTest {
     }
   }
 
+  @Test
+  void unreadablePausesOfPeopleStopWatching() throws IOException {
+    Files.createDirectories(directory.resolve("data"));
+    Files.writeString(
+        context(() -> null).settings().resolve("settings.json"), "{\"people\":{\"paused\":7}}");
+    HeadlessSession session = new HeadlessSession(context(() -> null), terminal(), true);
+    String said =
+        String.valueOf(
+            assertThrows(IOException.class, () -> session.run(false, PeopleSelection.SAVED))
+                .getMessage());
+    assertTrue(said.contains("no one is watched until it is known who is paused"), said);
+  }
+
   private AppContext context(TokenInput input) {
     return context(input, WorkspaceOptions.NONE);
   }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -352,6 +354,38 @@ class HistoryWorkerTest {
     assertEquals(
         List.of(Sighting.of(GRACE, Presence.ACTIVE, cut, Source.RTM, Cause.PRESENCE_CHANGE)),
         worker.ask(history -> history.sightings(GRACE, Instant.EPOCH, clock.instant())).get());
+  }
+
+  @Test
+  void aShorterTimeForOnePersonDeletesAtOnceTheirDataOnlyAlsoFromTheBackups() throws Exception {
+    UserId kai = new UserId("UKAI");
+    Sighting other = Sighting.of(kai, Presence.AWAY, T, Source.RTM, Cause.PRESENCE_CHANGE);
+    worker.open(file(), ACME, () -> List.of(nth(0), other));
+    worker.setRetention(Retention.UNLIMITED).get();
+    clock.advance(Duration.ofDays(40));
+    worker.maintain();
+    Duration month = Duration.ofDays(30);
+    Retention own = new Retention(Retention.FOREVER, Map.of(GRACE, month), 7);
+    assertEquals(1, worker.setRetention(own).get());
+    assertEquals(
+        List.of(T.plus(Duration.ofDays(10)), T),
+        worker
+            .ask(history ->
+                List.of(
+                    history.sightings(GRACE, Instant.EPOCH, clock.instant()).getFirst().at(),
+                    history.sightings(kai, Instant.EPOCH, clock.instant()).getFirst().at()))
+            .get());
+    assertEquals(0, worker.setRetention(Retention.UNKNOWN).get());
+    try (Stream<Path> backups = Files.list(file().resolveSibling("backups"))) {
+      for (Path backup : backups.filter(path -> path.toString().endsWith(".db")).toList()) {
+        try (History copy = History.openReadOnly(backup)) {
+          assertTrue(
+              copy.sightings(GRACE, Instant.EPOCH, clock.instant()).stream()
+                  .noneMatch(seen -> seen.at().isBefore(T.plus(Duration.ofDays(10)))),
+              backup.toString());
+        }
+      }
+    }
   }
 
   @Test

@@ -27,6 +27,9 @@ import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.SettingsFile;
+import rollcall.settings.Trigger;
+import rollcall.settings.Triggers;
+import rollcall.settings.TriggersFile;
 
 class PendingErasuresTest {
   private static final UserId GRACE = new UserId("U0GRACEHOPPER");
@@ -63,6 +66,22 @@ class PendingErasuresTest {
     }
     assertEquals(Set.of(GRACE), new PendingErasures(site).finish().gone());
     assertFalse(Maintenance.isErasing(file));
+    assertEquals(List.of(), mentions());
+  }
+
+  @Test
+  void alertsAndMessagesOfAnErasedPersonAreErasedInAllWorkspaces() throws Exception {
+    UserId kai = new UserId("U0KAI");
+    Instant expires = T.plus(Duration.ofDays(7));
+    Triggers both =
+        Triggers.NONE
+            .with(Trigger.of("1", GRACE, "Five minutes?", T, expires))
+            .with(Trigger.of("2", kai, null, T, expires));
+    new TriggersFile(site.folder(ACME)).save(both);
+    TriggersFile other = new TriggersFile(site.folder(new Workspace("T0OTHER", "Other")));
+    other.save(both);
+    new PendingErasures(site).finish();
+    assertEquals(both.without(Set.of(GRACE)), other.load(T).triggers());
     assertEquals(List.of(), mentions());
   }
 

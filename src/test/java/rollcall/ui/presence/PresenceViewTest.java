@@ -22,8 +22,11 @@ import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableView;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ContextMenuEvent;
@@ -36,6 +39,7 @@ import javafx.scene.input.ScrollEvent;
 import javafx.scene.input.ZoomEvent;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
@@ -406,6 +410,24 @@ class PresenceViewTest {
 
   private void fire(EventType<KeyEvent> type, KeyCode code) {
     Event.fireEvent(lanes, new KeyEvent(type, "", "", code, false, false, false, false));
+  }
+
+  @Test
+  void theMenuOfAPersonOffersAnAlertAndAMessageForWhenTheyAreActive() {
+    select("Grace Hopper");
+    Fx.run(() -> openMenu(true));
+    Fx.run(() ->
+        Window.getWindows().stream()
+            .filter(ContextMenu.class::isInstance)
+            .flatMap(menu -> ((ContextMenu) menu).getItems().stream())
+            .filter(item -> "row-menu-person".equals(item.getId()))
+            .flatMap(menu -> ((Menu) menu).getItems().stream())
+            .filter(item -> Set.of("row-menu-alert", "row-menu-message").contains(item.getId()))
+            .toList()
+            .forEach(MenuItem::fire));
+    String grace = user("Grace Hopper").value();
+    assertEquals(
+        List.of("alert when active " + grace, "message when active " + grace), actions.log);
   }
 
   @Test

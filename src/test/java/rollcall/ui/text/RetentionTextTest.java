@@ -30,6 +30,8 @@ class RetentionTextTest {
             Settings.DEFAULT.books(),
             Settings.DEFAULT.export(),
             Settings.DEFAULT.groups(),
+            Settings.DEFAULT.privacy(),
+            Settings.DEFAULT.people(),
             new TreeSet<>(List.of("hours", "books.keepDays")));
     assertEquals(
         "Recorded not until recording hours are chosen, kept until you choose how long.",

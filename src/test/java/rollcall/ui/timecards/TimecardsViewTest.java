@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -118,6 +119,20 @@ class TimecardsViewTest {
     Fx.run(() -> window.setHeight(720));
     Fx.await(() -> totalCells().size() > 14);
     assertFalse(totalCells().contains(""), totalCells() + "");
+  }
+
+  @Test
+  void numbersOfRowsThatALargerWindowAddsAreAlignedToo() {
+    Fx.run(() -> window.setHeight(400));
+    Fx.run(() -> window.setHeight(720));
+    Fx.await(() -> totalCells().size() > 14);
+    for (Node node : view.lookupAll(".table-cell")) {
+      if (node instanceof TableCell<?, ?> cell
+          && !cell.isEmpty()
+          && !cell.getStyleClass().contains("name-cell")) {
+        assertEquals(Pos.CENTER_RIGHT, cell.getAlignment(), cell.getStyleClass() + "");
+      }
+    }
   }
 
   private List<String> totalCells() {

@@ -1,0 +1,165 @@
+package rollcall.settings;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Statements of the user about the people who are recorded. Immutable; changes nothing in the
+/// record.
+///
+/// @param informed whether the user says that the people know about the recording
+/// @param reason whether the user says that there is a reason to explain to them
+/// @param notice the user's own text of the notice, or null for the usual one
+/// @param sent the notices that the user says to have sent, oldest first
+/// @param hideNames whether names are hidden on the screen from the start
+public record PrivacySettings(
+    boolean informed,
+    boolean reason,
+    @Nullable String notice,
+    List<SentNotice> sent,
+    boolean hideNames) {
+  /// No statement, the usual notice, visible names.
+  public static final PrivacySettings NONE =
+      new PrivacySettings(false, false, null, List.of(), false);
+
+  private static final String FIELD = "privacy";
+
+  public PrivacySettings {
+    sent = List.copyOf(sent);
+  }
+
+  /// Notice that was sent, as the user says.
+  ///
+  /// @param people IDs of the people who received it
+  public record SentNotice(LocalDate day, SortedSet<String> people) {
+    public SentNotice {
+      people = Collections.unmodifiableSortedSet(new TreeSet<>(people));
+    }
+  }
+
+  public PrivacySettings withInformed(boolean on) {
+    return new PrivacySettings(on, reason, notice, sent, hideNames);
+  }
+
+  public PrivacySettings withReason(boolean on) {
+    return new PrivacySettings(informed, on, notice, sent, hideNames);
+  }
+
+  public PrivacySettings withNotice(@Nullable String text) {
+    return new PrivacySettings(informed, reason, text, sent, hideNames);
+  }
+
+  public PrivacySettings withHideNames(boolean on) {
+    return new PrivacySettings(informed, reason, notice, sent, on);
+  }
+
+  /// Returns the statements with a notice sent to these people; the same without people.
+  public PrivacySettings sending(LocalDate day, Collection<String> people) {
+    List<SentNotice> all = new ArrayList<>(sent);
+    if (!people.isEmpty()) {
+      all.add(new SentNotice(day, new TreeSet<>(people)));
+    }
+    return new PrivacySettings(informed, reason, notice, all, hideNames);
+  }
+
+  /// Returns the statements without one notice.
+  public PrivacySettings without(SentNotice one) {
+    return new PrivacySettings(
+        informed,
+        reason,
+        notice,
+        sent.stream().filter(Predicate.not(one::equals)).toList(),
+        hideNames);
+  }
+
+  /// Returns the statements without this person.
+  public PrivacySettings without(String id) {
+    return new PrivacySettings(
+        informed,
+        reason,
+        notice,
+        sent.stream()
+            .map(one -> {
+              SortedSet<String> others = new TreeSet<>(one.people());
+              others.remove(id);
+              return new SentNotice(one.day(), others);
+            })
+            .filter(one -> !one.people().isEmpty())
+            .toList(),
+        hideNames);
+  }
+
+  /// Returns those of the people to whom no notice was sent.
+  public SortedSet<String> notNoticed(Set<String> people) {
+    SortedSet<String> rest = new TreeSet<>(people);
+    sent.forEach(one -> rest.removeAll(one.people()));
+    return rest;
+  }
+
+  /// Names of the fields that differ in the other statements.
+  Stream<String> changed(PrivacySettings other) {
+    return Stream.of(
+            informed == other.informed ? "" : "informed",
+            reason == other.reason ? "" : "reason",
+            Objects.equals(notice, other.notice) ? "" : "notice",
+            hideNames == other.hideNames ? "" : "hideNames")
+        .filter(Predicate.not(String::isEmpty))
+        .map(name -> FIELD + "." + name);
+  }
+
+  /// Reads the statements. Names are hidden while it is not known whether they should be.
+  static PrivacySettings read(FieldReader settings) {
+    FieldReader privacy =
+        settings.object(FIELD, "names are hidden at the start, and no statement counts");
+    return new PrivacySettings(
+        statement(privacy, "informed"),
+        statement(privacy, "reason"),
+        privacy.plain(
+            "notice",
+            "a text or null",
+            null,
+            "the usual notice is shown",
+            AccountingAndExportJson.orNull(FieldReader::text)),
+        privacy.broken()
+            ? List.of()
+            : privacy.list(
+                "sent",
+                "{\"day\": \"2026-11-30\", \"people\": [ids]}",
+                "the notice is not listed",
+                PrivacySettings::sent),
+        privacy.yesOrNo("hideNames", false, true, "names are hidden at the start"));
+  }
+
+  private static boolean statement(FieldReader privacy, String name) {
+    return privacy.plain(
+        name, "true or false", false, "the statement does not count", FieldReader::isTrue);
+  }
+
+  static SentNotice sent(JsonNode node) {
+    return new SentNotice(
+        LocalDate.parse(FieldReader.text(node.path("day"))),
+        new TreeSet<>(FieldReader.all(node.path("people"), FieldReader::id)));
+  }
+
+  ObjectNode write(ObjectNode json) {
+    json.put("informed", informed).put("reason", reason).put("notice", notice);
+    ArrayNode all = json.putArray("sent");
+    for (SentNotice one : sent) {
+      ObjectNode object = all.addObject().put("day", one.day().toString());
+      one.people().forEach(object.putArray("people")::add);
+    }
+    return json.put("hideNames", hideNames);
+  }
+}

@@ -1,0 +1,100 @@
+package rollcall.ui.controls;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+import rollcall.settings.PrivacySettings;
+import rollcall.settings.Settings;
+import rollcall.ui.model.Commands;
+import rollcall.ui.model.HostDesktop;
+import rollcall.ui.model.PresenceModel;
+import rollcall.ui.text.Messages;
+import rollcall.ui.text.NoticeText;
+import rollcall.ui.text.RetentionText;
+
+/// Card about the people who are recorded: two statements of the user, the recording hours and the
+/// retention, and the notice to copy. The statements block nothing. Thread: FX.
+public final class PrivacyCard extends VBox {
+  private final PresenceModel model;
+  private final Commands commands;
+  private final List<Supplier<Subscription>> following = new ArrayList<>();
+  private final Label rules = text("");
+  private final Label copied = text(Messages.of("privacy.card.copied"));
+
+  /// @param change opens the settings of recording hours and retention
+  public PrivacyCard(PresenceModel model, Commands commands, HostDesktop desktop, Runnable change) {
+    this.model = model;
+    this.commands = commands;
+    setId("privacy-card");
+    getStyleClass().add("card");
+    rules.setId("privacy-rules");
+    copied.setId("privacy-copied");
+    copied.getStyleClass().add("muted");
+    copied.setVisible(false);
+    Button changing = new Button(Messages.of("privacy.card.change"));
+    changing.setId("privacy-change");
+    changing.setOnAction(_ -> change.run());
+    Button copy = new Button(Messages.of("privacy.card.copy"));
+    copy.setId("privacy-copy");
+    copy.setOnAction(_ -> {
+      desktop.copy(NoticeText.of(model.settings().get()));
+      copied.setVisible(true);
+    });
+    FlowPane buttons = new FlowPane(changing, copy, copied);
+    buttons.getStyleClass().add("actions");
+    getChildren()
+        .addAll(
+            text(Messages.of("privacy.card")),
+            statement("informed", PrivacySettings::informed, PrivacySettings::withInformed),
+            statement("reason", PrivacySettings::reason, PrivacySettings::withReason),
+            rules,
+            buttons);
+  }
+
+  /// Subscribes to the model.
+  public Subscription follow() {
+    Subscription all =
+        model
+            .settings()
+            .subscribe(settings ->
+                rules.setText(
+                    RetentionText.of(settings) + " " + Messages.of("privacy.card.local")));
+    return following.stream().map(Supplier::get).reduce(all, Subscription::and);
+  }
+
+  private CheckBox statement(String key, Predicate<PrivacySettings> current, Change change) {
+    CheckBox box = new CheckBox(Messages.of("privacy.card." + key));
+    box.setId("privacy-" + key);
+    box.setWrapText(true);
+    box.setMinHeight(USE_PREF_SIZE);
+    box.setOnAction(_ -> apply(privacy -> change.apply(privacy, box.isSelected())));
+    following.add(() ->
+        model.settings().subscribe(settings -> box.setSelected(current.test(settings.privacy()))));
+    return box;
+  }
+
+  private void apply(UnaryOperator<PrivacySettings> change) {
+    Settings settings = model.settings().get();
+    commands.apply(settings.withPrivacy(change.apply(settings.privacy())), null);
+  }
+
+  private static Label text(String text) {
+    Label label = new Label(text);
+    label.setWrapText(true);
+    label.setMinHeight(USE_PREF_SIZE);
+    return label;
+  }
+
+  /// Change of one statement.
+  private interface Change {
+    PrivacySettings apply(PrivacySettings privacy, boolean on);
+  }
+}
