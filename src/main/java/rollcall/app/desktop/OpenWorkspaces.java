@@ -31,6 +31,9 @@ import rollcall.watch.SlackAccess;
 final class OpenWorkspaces implements DesktopController.Others {
   private static final Logger LOG = LoggerFactory.getLogger(OpenWorkspaces.class);
 
+  /// Interval at which alerts and waiting messages are looked at.
+  private static final int TRIGGER_SECONDS = 5;
+
   private final AppContext first;
   private final FxGate gate;
   private final List<Open> all = new CopyOnWriteArrayList<>();
@@ -268,7 +271,9 @@ final class OpenWorkspaces implements DesktopController.Others {
   void onTick(Instant now) {
     for (Open open : all) {
       open.feed().onTick(now);
-      open.controller().onTick();
+      if (now.getEpochSecond() % TRIGGER_SECONDS == 0) {
+        open.controller().onTick();
+      }
     }
   }
 

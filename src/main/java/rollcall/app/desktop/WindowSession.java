@@ -202,8 +202,6 @@ public final class WindowSession implements AutoCloseable {
         Instant now = context.clock().instant();
         workspaces.onTick(now);
         heap.onTick();
-        if (now.getEpochSecond() % 5 == 0) {
-        }
         if (now.getEpochSecond() % 60 == 0) {
           installed.newer().ifPresent(workspaces::onInstalled);
         }
