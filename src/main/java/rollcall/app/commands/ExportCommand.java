@@ -59,7 +59,7 @@ final class ExportCommand extends HistoryCommand {
     Path latest =
         context
             .profile()
-            .latestHistory()
+            .history(settings)
             .orElseThrow(() -> new IOException("Nothing has been recorded here yet."));
     try (History history = History.openReadOnly(latest)) {
       Set<UserId> people = UserLookup.byName(export.users(), recorded(history), Map.of());

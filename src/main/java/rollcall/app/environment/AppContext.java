@@ -195,6 +195,11 @@ public final class AppContext {
         .only(id);
   }
 
+  /// Paths of the histories of all workspaces.
+  public ProfilePaths allHistories() {
+    return new ProfilePaths(mainSettings, directories.data().resolve(WORKSPACES));
+  }
+
   /// Paths of the demo profile; it never contains real data.
   public ProfilePaths demoProfile() {
     AppPaths demo = directories.demo();
