@@ -183,6 +183,11 @@ final class Database implements AutoCloseable {
     }
   }
 
+  /// Starts a read transaction: from now on, all reads see the state of this moment.
+  void freeze() throws HistoryException {
+    exclusively("read", "begin");
+  }
+
   void begin() throws HistoryException {
     requireKnown();
     exclusively("begin in", "begin immediate");

@@ -158,4 +158,11 @@ public abstract sealed class HistoryException extends IOException {
           cause);
     }
   }
+
+  /// The record on a server cannot be read or changed, or is not the one that was meant.
+  public static final class OnServer extends HistoryException {
+    OnServer(String sentence, @Nullable Throwable cause) {
+      super(sentence, cause);
+    }
+  }
 }

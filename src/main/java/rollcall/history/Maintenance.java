@@ -206,6 +206,20 @@ public final class Maintenance {
     return new Done(shortened, backup);
   }
 
+  /// Writes a copy of the history to a file that the user chose, and checks it. Rollcall does not
+  /// know this copy afterwards: nothing is erased from it.
+  public void copyTo(Path file) throws HistoryException {
+    alongside(
+        "copy",
+        _ -> {
+          DatabaseCopy.write(database.connection(), file);
+          try (Database copy = Database.forReading(file)) {
+            copy.check();
+          }
+          return file;
+        });
+  }
+
   /// Frees unused space if it is large, and checkpoints the write-ahead log.
   public void compact() throws HistoryException {
     if (database.unusedFraction() > Erasures.MUCH_UNUSED) {

@@ -31,6 +31,13 @@ public record RecordingSchedule(LocalTime from, LocalTime to, SortedSet<DayOfWee
       new RecordingSchedule(
           LocalTime.MIDNIGHT, LocalTime.MIDNIGHT, new TreeSet<>(EnumSet.allOf(DayOfWeek.class)));
 
+  /// Usual working hours.
+  public static final RecordingSchedule WORKING_HOURS =
+      new RecordingSchedule(
+          LocalTime.of(8, 0),
+          LocalTime.of(18, 0),
+          new TreeSet<>(EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY)));
+
   /// Days to search: hours begin at least once a week, or twice that where clocks skip a day.
   private static final int LOOK_AHEAD = 16;
 

@@ -2,6 +2,7 @@ package rollcall.watch;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Results of a whole [ConnectionCheck].
 ///
@@ -34,6 +35,23 @@ public record CheckReport(List<CheckResult> results) {
           problems(results.stream().filter(one -> one.step() == CheckStep.LIVE).toList());
       case NONE -> problems(results);
     };
+  }
+
+  /// Workspace and user of the token; empty if Slack did not accept it.
+  public Optional<CheckFinding.TokenAccepted> identity() {
+    return findings(CheckFinding.TokenAccepted.class).findFirst();
+  }
+
+  /// Issuer of a certificate that this computer trusts, and Java does not; empty for another.
+  public Optional<String> companyIssuer() {
+    return findings(CheckFinding.CertificateTrusted.class)
+        .filter(finding -> !finding.knownToJava())
+        .map(CheckFinding.CertificateTrusted::issuer)
+        .findFirst();
+  }
+
+  private <T extends CheckFinding> Stream<T> findings(Class<T> type) {
+    return results.stream().map(CheckResult::finding).filter(type::isInstance).map(type::cast);
   }
 
   private boolean has(CheckStep step) {

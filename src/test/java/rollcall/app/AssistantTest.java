@@ -2,6 +2,7 @@ package rollcall.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -13,9 +14,11 @@ import java.util.Locale;
 import java.util.Objects;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
+import javafx.scene.control.MenuBar;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -61,28 +64,46 @@ class AssistantTest {
 
   @ParameterizedTest
   @MethodSource("languages")
-  void classicTokenLeadsFromTheWelcomeToLive(String language) throws Exception {
+  void aClassicTokenLeadsFromTheWelcomeToARecordingWindow(String language) throws Exception {
     open(language);
     welcome();
+    tokenSteps();
     wrongTokens();
     rejectedToken();
-    type(workspace.token(TokenKind.CLASSIC_BOT));
-    press("connect");
+    app().checkToken(workspace.token(TokenKind.CLASSIC_BOT));
+    notice(
+        "setup-problem",
+        in("Connected to Acme (demo): Live", "Mit Acme (demo) verbunden: Live"),
+        in(
+            "Changes appear within seconds. Slack knows this token as rollcall.",
+            "Änderungen erscheinen innerhalb von Sekunden. Slack kennt dieses Token als rollcall."));
+    press("setup-continue");
     noOneChosen();
     passwordStoreMissing();
-    NamedFaults.of(workspace).takeDown();
-    app().awaitStatus(in("Reconnecting \\(.*|Connecting \\(.*", "(Neu v|V)erbinden \\(.*"));
+    chooseEveryone();
+    app().awaitStatus(in("Live · 24 people · .*", "Live · 24 Personen · .*"));
+    assertEquals(24, app().saved().watched().size());
   }
 
   @ParameterizedTest
   @MethodSource("languages")
-  void modernTokenLeadsFromTheWelcomeToPolling(String language) throws Exception {
+  void aModernTokenLeadsFromAMissingScopeToPolling(String language) throws Exception {
     open(language);
-    welcome();
-    type(workspace.token(TokenKind.GRANULAR_BOT));
-    press("connect");
+    app().checkToken(workspace.token(TokenKind.NARROW_BOT));
     notice(
-        "banner",
+        "setup-problem",
+        in("One permission is missing", "Eine Berechtigung fehlt"),
+        in(
+            "Slack says this token lacks users:read (missing_scope). Add it under OAuth &"
+                + " Permissions ▸ Scopes, choose Reinstall to workspace, then paste the new token.",
+            "Laut Slack fehlt diesem Token users:read (missing_scope). Fügen Sie die Berechtigung"
+                + " unter OAuth & Permissions ▸ Scopes hinzu, wählen Sie Reinstall to workspace und"
+                + " fügen Sie dann das neue Token ein."),
+        in("Open app settings", "App-Einstellungen öffnen"),
+        in("Paste new token", "Neues Token einfügen"));
+    app().checkToken(workspace.token(TokenKind.GRANULAR_BOT));
+    notice(
+        "setup-problem",
         in(
             "Connected. Slack allows polling for this token",
             "Verbunden. Slack erlaubt für dieses Token die Abfrage"),
@@ -92,10 +113,55 @@ class AssistantTest {
             "Slack bietet seine Live-Verbindung nur älteren „klassischen“ Apps an. Mit Ihrem Token"
                 + " fragt Rollcall die Präsenz jeder Person nacheinander ab. Die Zeitleisten zeigen"
                 + " diese Genauigkeit."),
-        in("Continue with polling", "Mit Abfrage fortfahren"),
-        in("I have a classic-app token", "Ich habe das Token einer klassischen App"));
+        in("I have a classic-app token", "Ich habe das Token einer klassischen App"),
+        in("Learn more", "Mehr erfahren"));
+    press(in("Learn more", "Mehr erfahren"), "setup-problem");
+    assertEquals(
+        "open https://docs.slack.dev/legacy/legacy-rtm-api/", app().desktop.done.getLast());
+    Button next = app().find("setup-continue", Button.class);
+    RunningApp.await(() -> "the stored token", () -> !next.isDisabled());
+    assertEquals(in("Continue with polling", "Mit Abfrage fortfahren"), Fx.get(next::getText));
+    press("setup-continue");
     noOneChosen();
-    app().awaitStatus(in("Polling · no people", "Abfrage · keine Personen"));
+    chooseEveryone();
+    app().awaitStatus(in("Polling · .*", "Abfrage · .*"));
+    assertEquals("", Fx.get(() -> titleOf("banner")));
+  }
+
+  @Test
+  void aSetUpThatWasClosedResumesAndCanBeRepeated() throws Exception {
+    prepare("en");
+    app =
+        RunningApp.start(workspace.apiUrl(), InstantSource.system(), data, null, Settings.DEFAULT);
+    NamedFaults.of(workspace).takeDown();
+    app().checkToken(workspace.token());
+    RunningApp.await(
+        () -> "no connection", () -> titleOf("setup-problem").startsWith("Can't reach Slack"));
+    RunningApp.await(() -> "the stored token", () -> app().keptToken().equals(workspace.token()));
+    closeApp();
+    // The next start continues at the check, whose token is stored.
+    app =
+        RunningApp.start(
+            workspace.apiUrl(), InstantSource.system(), data, workspace.token(), Settings.DEFAULT);
+    app().find("setup-check", Node.class);
+    NamedFaults.of(workspace).restore();
+    press("setup-again");
+    press("setup-continue");
+    noOneChosen();
+    closeApp();
+    app =
+        RunningApp.start(
+            workspace.apiUrl(), InstantSource.system(), data, workspace.token(), Settings.DEFAULT);
+    noOneChosen();
+    chooseEveryone();
+    menu("help.setup");
+    app().find("connect", Button.class);
+    assertEquals("Esc: close the assistant", app().label("setup-escape").getText());
+    press("connect");
+    press("token-check");
+    press("setup-continue");
+    app().awaitStatus("Live · 24 people · .*");
+    Fx.run(() -> assertNull(app().root().lookup("#setup")));
   }
 
   @Test
@@ -140,23 +206,34 @@ class AssistantTest {
             in("Connect Slack", "Mit Slack verbinden"),
             in("Try the demo", "Demo ausprobieren")),
         List.of(
-            Fx.get(() -> ((Label) shown.root().lookup("#welcome .title-1")).getText()),
+            Fx.get(() -> ((Label) shown.root().lookup("#setup-welcome .title-1")).getText()),
             shown.find("connect", Button.class).getText(),
             shown.find("demo", Button.class).getText()));
     assertEquals(
-        Messages.of("welcome.body"),
-        Fx.get(() -> ((Label) shown.root().lookup("#welcome .lead")).getText()));
+        in(
+            "Watch the Slack presence of people you choose, see it as a timeline, and export"
+                + " timecards. Everything stays on this computer. Slack keeps no presence history,"
+                + " so recording starts when you do.",
+            "Beobachten Sie die Slack-Präsenz der Personen, die Sie auswählen, sehen Sie sie als"
+                + " Zeitleiste und exportieren Sie Stundenzettel. Alles bleibt auf diesem Computer."
+                + " Slack speichert keinen Präsenzverlauf, deshalb beginnt die Aufzeichnung erst"
+                + " mit Ihnen."),
+        Fx.get(() -> ((Label) shown.root().lookup("#setup-welcome .lead")).getText()));
+    press("connect");
+  }
+
+  private void tokenSteps() throws Exception {
+    RunningApp shown = app();
     Node steps = shown.find("token-steps", Node.class);
     assertFalse(Fx.get(steps::isVisible));
-    Hyperlink make = shown.find("make-token", Hyperlink.class);
-    Fx.run(make::fire);
+    press("make-token");
     assertTrue(Fx.get(steps::isVisible));
     assertEquals(5, Fx.get(() -> steps.lookupAll(".token-step").size()));
     press("copy-manifest");
     assertEquals("copy " + AppManifest.text(), shown.desktop.done.getLast());
     press("open-slack-apps");
     assertEquals("open " + AppManifest.link(), shown.desktop.done.getLast());
-    Fx.run(make::fire);
+    press("make-token");
     assertFalse(Fx.get(steps::isVisible));
   }
 
@@ -181,8 +258,9 @@ class AssistantTest {
                 + " with read-only access instead; it takes about three minutes.",
             "Sie geben vollen Zugriff auf Ihr Konto und laufen ohne Ankündigung ab. Erstellen Sie"
                 + " stattdessen eine kleine App, die nur lesen darf; das dauert etwa drei Minuten."),
-        in("Create one", "App erstellen"));
-    assertTrue(Fx.get(() -> app().find("connect", Button.class).isDisabled()));
+        in("Create one", "App erstellen"),
+        in("Cancel", "Abbrechen"));
+    assertTrue(Fx.get(() -> app().find("token-check", Button.class).isDisabled()));
   }
 
   private void assertKind(String title, String body, String... buttons) throws Exception {
@@ -193,10 +271,9 @@ class AssistantTest {
   }
 
   private void rejectedToken() throws Exception {
-    type("xoxb-abcdefghijkl-secret");
-    press("connect");
+    app().checkToken("xoxb-abcdefghijkl-secret");
     notice(
-        "welcome-problem",
+        "setup-problem",
         in("Slack didn't accept this token", "Slack hat dieses Token nicht angenommen"),
         in(
             "It may be incomplete or from another place. Copy it again with the copy button on"
@@ -211,10 +288,8 @@ class AssistantTest {
   }
 
   private void noOneChosen() throws Exception {
-    Button choose = app().find("empty-choose", Button.class);
-    RunningApp.await(
-        () -> "the workspace",
-        () -> text(app().root().lookup("#empty"), ".title-3").contains("Acme"));
+    Label title = app().find("setup-people-title", Label.class);
+    RunningApp.await(() -> "the workspace", () -> title.getText().contains("Acme"));
     assertEquals(
         List.of(
             in(
@@ -227,9 +302,37 @@ class AssistantTest {
             in("Choose people…", "Personen auswählen…")),
         Fx.get(() ->
             List.of(
-                text(app().root().lookup("#empty"), ".title-3"),
-                text(app().root().lookup("#empty"), ".muted"),
-                choose.getText())));
+                title.getText(),
+                app().find("setup-people-body", Label.class).getText(),
+                app().find("setup-choose", Button.class).getText())));
+    assertTrue(Fx.get(() -> app().find("privacy-card", Node.class).isVisible()));
+  }
+
+  /// Chooses everyone in the picker, which ends the assistant.
+  private void chooseEveryone() {
+    press("setup-choose");
+    TextField search = app().find("people-search", TextField.class);
+    ListView<?> people = app().find("people", ListView.class);
+    RunningApp.await(() -> "the people", () -> people.getItems().size() == 24);
+    Fx.run(() -> search.setText("u"));
+    press("select-all");
+    Fx.run(() -> search.setText("a"));
+    press("select-all");
+    Fx.run(() -> search.setText("e"));
+    press("select-all");
+    press("save");
+    RunningApp.await(() -> "rows", () -> app().root().lookup("#presence-rows") != null);
+  }
+
+  private void menu(String id) {
+    MenuItem item =
+        ((MenuBar) app().root().lookup(".menu-bar"))
+            .getMenus().stream()
+                .flatMap(menu -> menu.getItems().stream())
+                .filter(one -> id.equals(one.getId()))
+                .findFirst()
+                .orElseThrow();
+    Fx.run(item::fire);
   }
 
   private void passwordStoreMissing() throws Exception {
@@ -266,8 +369,7 @@ class AssistantTest {
   }
 
   private void connect() {
-    type(workspace.token());
-    press("connect");
+    app().signIn(workspace.token());
   }
 
   private void type(String token) {

@@ -167,7 +167,7 @@ class BadInputTest {
     Path nowhere = file.resolve("rollcall");
     app = RunningApp.startAsItIs(workspace.apiUrl(), clock, nowhere, workspace.token());
     app.awaitNotice(
-        "welcome-problem",
+        "setup-problem",
         "History can't be opened",
         "Rollcall cannot write "
             + nowhere.resolve("workspaces").resolve("T0ACMEDEMO").resolve("history.db")
@@ -194,7 +194,7 @@ class BadInputTest {
     Files.createDirectory(file);
     app = RunningApp.startAsItIs(workspace.apiUrl(), clock, data, workspace.token());
     app.awaitNotice(
-        "welcome-problem",
+        "setup-problem",
         "Settings can't be read",
         "The settings in "
             + file
@@ -211,7 +211,7 @@ class BadInputTest {
     Files.writeString(place, "dear");
     start(Settings.DEFAULT);
     app.awaitNotice(
-        "welcome-problem",
+        "setup-problem",
         "History can't be opened",
         "Rollcall cannot write "
             + place.resolve("history.db")

@@ -79,7 +79,7 @@ class CaFileTest {
   void aFileNamedInTheSettingsOpensTheWayAtOnceAndAfterARestart(FxRobot robot) throws Exception {
     try (RunningApp app = start(Settings.DEFAULT)) {
       app.awaitNotice(
-          "welcome-problem",
+          "setup-problem",
           "The connection isn't private",
           "The certificate for localhost comes from “Corp Root CA 2”, and neither this computer nor"
               + " Java trusts it. No token was sent. If your company checks encrypted traffic, ask IT"

@@ -120,13 +120,13 @@ class DesktopEndToEndTest {
   }
 
   @Test
-  void aWrongTokenOnTheFirstScreenIsReportedAndTheRightOneConnects(FxRobot robot) throws Exception {
+  void aWrongTokenInTheAssistantIsReportedAndTheRightOneConnects() throws Exception {
     workspace(InstantSource.system());
     app = RunningApp.start(workspace, InstantSource.system(), data, null, grace);
-    connect(robot, WRONG, "connect");
-    app.awaitNotice("welcome-problem", NOT_ACCEPTED, COPY_AGAIN);
+    app.checkToken(WRONG);
+    app.awaitNotice("setup-problem", NOT_ACCEPTED, COPY_AGAIN);
     app.awaitStatus("Token not valid");
-    connect(robot, workspace.token(), "connect");
+    app.signIn(workspace.token());
     app.awaitRow(grace, Presence.AWAY);
     app.awaitStatus("Live · 1 person · .*");
   }
@@ -210,10 +210,12 @@ class DesktopEndToEndTest {
       throws Exception {
     workspace(InstantSource.system());
     app = RunningApp.start(workspace, InstantSource.system(), data, null, grace);
-    Fx.run(() -> app.find("token", TextField.class).setText("xoxb-ab cd"));
-    robot.clickOn(app.find("connect", Node.class));
-    app.awaitStatus("Token not valid");
-    connect(robot, workspace.token(), "connect");
+    app.checkToken("xoxb-ab cd");
+    app.awaitNotice(
+        "setup-problem",
+        "The token can't be used",
+        "This cannot be a token: it is empty, or has blanks.");
+    app.signIn(workspace.token());
     app.awaitRow(grace, Presence.AWAY);
     robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
     app.awaitStatus("Paused");

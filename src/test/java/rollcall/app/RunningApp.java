@@ -21,6 +21,7 @@ import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TextField;
 import javafx.scene.shape.SVGPath;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -266,6 +267,26 @@ final class RunningApp implements AutoCloseable {
 
   Label label(String id) {
     return Fx.find(stage.getScene().getRoot(), id, Label.class);
+  }
+
+  /// Enters this token in the set-up assistant, and checks it.
+  void checkToken(String token) {
+    Button step = find("step-token", Button.class);
+    Fx.run(step::fire);
+    TextField field = find("token", TextField.class);
+    Fx.run(() -> field.setText(token));
+    press(find("token-check", Button.class));
+  }
+
+  /// Signs in with this token in the set-up assistant.
+  void signIn(String token) {
+    checkToken(token);
+    press(find("setup-continue", Button.class));
+  }
+
+  private static void press(Button button) {
+    await(() -> button.getText() + " to be enabled", () -> !button.isDisabled());
+    Fx.run(button::fire);
   }
 
   /// The node with this id in the window on top; the screen that it is on may still be about to be

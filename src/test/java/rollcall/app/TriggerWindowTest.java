@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -29,7 +31,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
+import rollcall.history.History;
 import rollcall.presence.Presence;
+import rollcall.presence.UserId;
 import rollcall.settings.Settings;
 import rollcall.settings.Trigger;
 import rollcall.settings.TriggersFile;
@@ -117,6 +121,25 @@ class TriggerWindowTest {
             .orElseThrow()
             .fire());
     await(() -> states().equals(List.of("done")));
+    app.closeDialog();
+    assertBackup();
+  }
+
+  private void assertBackup() throws IOException {
+    app.desktop.folder = Optional.of(data);
+    Fx.run(() -> menu("file.backup").fire());
+    RunningApp.await(
+        () -> "the copy",
+        () -> !backups().isEmpty() && app.root().lookup("#local-problem").isVisible());
+    try (History copy = History.openReadOnly(backups().getFirst())) {
+      assertTrue(copy.snapshot().of(new UserId(grace.id())).isPresent());
+    }
+  }
+
+  private List<Path> backups() throws IOException {
+    try (Stream<Path> files = Files.list(data)) {
+      return files.filter(file -> file.toString().endsWith(".db")).toList();
+    }
   }
 
   @Test

@@ -296,7 +296,7 @@ class WindowProblemsTest {
     Files.writeString(place, "a file");
     RunningApp refusing = start();
     refusing.awaitNotice(
-        "welcome-problem",
+        "setup-problem",
         "History can't be opened",
         "Rollcall cannot look into "
             + place
@@ -313,7 +313,7 @@ class WindowProblemsTest {
     RunningApp again = start();
     again.awaitStatus("Stopped: History can't be opened");
     again.awaitNotice(
-        "welcome-problem",
+        "setup-problem",
         "History can't be opened",
         history
             + " is not a database, so Rollcall left it as it is: choose another data directory, or"
@@ -329,7 +329,7 @@ class WindowProblemsTest {
     byte[] before = Files.readAllBytes(history);
     RunningApp refusing = start();
     refusing.awaitStatus("Stopped: .*");
-    refusing.awaitNotice("welcome-problem", "History can't be opened", sentence);
+    refusing.awaitNotice("setup-problem", "History can't be opened", sentence);
     close();
     assertArrayEquals(before, Files.readAllBytes(history));
   }

@@ -126,7 +126,7 @@ class ArchitectureTest {
                 "settings",
                 "simulator",
                 "timecard"),
-            onlyIn("SQL", List.of("java.sql..", "org.sqlite.."), "history"),
+            onlyIn("SQL", List.of("java.sql..", "org.sqlite..", "org.postgresql.."), "history"),
             onlyIn(
                 "the socket client",
                 List.of("jakarta.websocket..", "org.glassfish.."),
@@ -143,7 +143,7 @@ class ArchitectureTest {
   @Test
   void aScreenDoesNotDependOnAnotherScreen() {
     List<String> screens =
-        List.of("presence", "timecards", "export", "picker", "settings", "welcome");
+        List.of("presence", "timecards", "export", "picker", "settings", "setup");
     for (String screen : screens) {
       String[] others =
           screens.stream()

@@ -169,6 +169,19 @@ class MaintenanceTest {
   }
 
   @Test
+  void aCopyForTheUserIsCompleteAndIsNotOneOfTheBackups() throws Exception {
+    Path copy = Files.createDirectory(directory.resolve("mine")).resolve("copy.db");
+    try (History history = History.open(file(), T)) {
+      history.append(sightings(GRACE, 3));
+      history.maintenance().copyTo(copy);
+      history.maintenance().erase(GRACE, false);
+    }
+    try (History copied = History.openReadOnly(copy)) {
+      assertEquals(sightings(GRACE, 3), copied.sightings(GRACE, Instant.EPOCH, day(60)));
+    }
+  }
+
+  @Test
   void whileRetentionIsUnknownNoBackupIsDeletedNeitherTheEighthNorADamagedOne() throws Exception {
     try (History history = History.open(file(), T)) {
       history.append(sightings(GRACE, 100));

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
@@ -25,6 +26,7 @@ import rollcall.ui.model.ExportResult;
 import rollcall.ui.model.SignInState;
 import rollcall.ui.model.UserList;
 import rollcall.ui.text.LocalProblem;
+import rollcall.watch.CheckStep;
 import rollcall.watch.Problem;
 import rollcall.watch.WatchStatus;
 
@@ -105,16 +107,40 @@ record SampleScreen(String name, Consumer<WindowFixture> setUp) {
               fixture.awaitPulse();
               Fx.run(() -> Fx.find(fixture.root(), "search", TextField.class).setText("kaii"));
             }),
-        new SampleScreen("empty", fixture -> fixture.connected()),
-        new SampleScreen("welcome", _ -> {}),
-        new SampleScreen("welcome-browser-token", fixture -> fixture.type("token", "xoxc-123-456")),
+        new SampleScreen("setup-welcome", _ -> {}),
+        new SampleScreen("setup-token", WindowFixture::tokenStep),
         new SampleScreen(
-            "welcome-rejected",
+            "setup-token-steps",
             fixture -> {
-              fixture.type("token", "xoxb-123-456");
-              fixture.feed.onStatus(
-                  new WatchStatus.Stopped(new Problem.TokenRejected("invalid_auth"), null));
+              fixture.tokenStep();
+              Fx.run(() -> Fx.find(fixture.root(), "make-token", ButtonBase.class).fire());
             }),
+        new SampleScreen(
+            "setup-browser-token",
+            fixture -> {
+              fixture.tokenStep();
+              fixture.type("token", "xoxc-123-456");
+            }),
+        new SampleScreen(
+            "setup-polling",
+            fixture -> {
+              fixture.commands.prepareCheck();
+              fixture.check();
+            }),
+        new SampleScreen(
+            "setup-rejected",
+            fixture -> {
+              fixture.commands.prepareFailure(
+                  CheckStep.TOKEN, new Problem.TokenRejected("invalid_auth"));
+              fixture.check();
+            }),
+        new SampleScreen(
+            "setup-offline",
+            fixture -> {
+              fixture.commands.prepareFailure(CheckStep.NAME, new Problem.Offline("no route"));
+              fixture.check();
+            }),
+        new SampleScreen("setup-people", fixture -> fixture.connected()),
         new SampleScreen("overlays", WindowFixture::overlays),
         new SampleScreen(
             "joined",

@@ -103,6 +103,21 @@ final class WindowFixture {
     stage.show();
   }
 
+  /// Shows the step of the set-up assistant for the token.
+  void tokenStep() {
+    awaitPulse();
+    Fx.run(() -> Fx.find(root(), "step-token", ButtonBase.class).fire());
+  }
+
+  /// Checks a token in the set-up assistant.
+  void check() {
+    tokenStep();
+    type("token", "xoxb-123-456");
+    Fx.run(() -> Fx.find(root(), "token-check", ButtonBase.class).fire());
+    awaitPulse();
+    awaitPulse();
+  }
+
   javafx.scene.Parent root() {
     return stage.getScene().getRoot();
   }

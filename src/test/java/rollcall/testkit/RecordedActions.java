@@ -82,4 +82,14 @@ public final class RecordedActions implements PresenceView.Actions {
   public void chooseDays() {
     log.add("choose days");
   }
+
+  @Override
+  public void pausePerson(UserId person, boolean on) {
+    log.add((on ? "pause " : "resume ") + person);
+  }
+
+  @Override
+  public void exportPerson(UserId person) {
+    log.add("export " + person);
+  }
 }

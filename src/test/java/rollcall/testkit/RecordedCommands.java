@@ -30,6 +30,7 @@ import rollcall.ui.model.RetentionResult;
 import rollcall.ui.model.TimecardAnswer;
 import rollcall.ui.model.TimecardRequest;
 import rollcall.ui.model.UserList;
+import rollcall.ui.text.LocalProblem;
 import rollcall.watch.CheckFinding;
 import rollcall.watch.CheckReport;
 import rollcall.watch.CheckResult;
@@ -133,6 +134,42 @@ public final class RecordedCommands implements Commands {
         CompletableFuture.completedStage(new CheckAnswer.Finished(new CheckReport(checkResults)));
   }
 
+  /// Prepares a connection check whose only failure is in this step, on which all later ones
+  /// depend.
+  public void prepareFailure(CheckStep failed, Problem problem) {
+    prepareCheck();
+    checkResults =
+        checkResults.stream()
+            .map(result -> {
+              int order = result.step().compareTo(failed);
+              CheckFinding finding =
+                  order < 0
+                      ? result.finding()
+                      : order == 0
+                          ? new CheckFinding.Failed(problem, "")
+                          : new CheckFinding.NotTried();
+              return new CheckResult(result.step(), finding, result.time());
+            })
+            .toList();
+    checkAnswer =
+        CompletableFuture.completedStage(new CheckAnswer.Finished(new CheckReport(checkResults)));
+  }
+
+  /// Prepares a connection check in which only the live connection fails.
+  public void prepareLiveFailure(Problem problem) {
+    prepareCheck();
+    checkResults =
+        checkResults.stream()
+            .map(result ->
+                result.step() == CheckStep.LIVE
+                    ? new CheckResult(
+                        CheckStep.LIVE, new CheckFinding.Failed(problem, ""), result.time())
+                    : result)
+            .toList();
+    checkAnswer =
+        CompletableFuture.completedStage(new CheckAnswer.Finished(new CheckReport(checkResults)));
+  }
+
   private static CheckResult result(CheckStep step, CheckFinding finding, long millis) {
     return new CheckResult(step, finding, Duration.ofMillis(millis));
   }
@@ -224,6 +261,18 @@ public final class RecordedCommands implements Commands {
   }
 
   @Override
+  public CompletionStage<RetentionResult> setRetention(UserId person, @Nullable Integer days) {
+    log.add("keep " + days + " of " + person);
+    return CompletableFuture.completedStage(new RetentionResult.Kept(1));
+  }
+
+  @Override
+  public CompletionStage<Optional<String>> exportPerson(UserId person, Path file) {
+    log.add("export " + person + " to " + file.getFileName());
+    return CompletableFuture.completedStage(diagnosticsProblem);
+  }
+
+  @Override
   public CompletionStage<Optional<String>> trust(Path file) {
     log.add("trust " + file);
     return CompletableFuture.completedStage(caFileProblem);
@@ -232,6 +281,13 @@ public final class RecordedCommands implements Commands {
   @Override
   public void loadPeople() {
     log.add("load people");
+  }
+
+  @Override
+  public CompletionStage<LocalProblem> backUp(Path folder) {
+    log.add("back up to " + folder);
+    return CompletableFuture.completedStage(
+        new LocalProblem.BackedUp(folder.resolve("copy.db").toString()));
   }
 
   @Override

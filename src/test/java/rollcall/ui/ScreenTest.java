@@ -22,7 +22,6 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
-import javafx.scene.control.ButtonBase;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
@@ -75,9 +74,7 @@ import rollcall.ui.picker.PickerView;
 import rollcall.ui.presence.PresenceScreenModel;
 import rollcall.ui.presence.PresenceView;
 import rollcall.ui.settings.SettingsView;
-import rollcall.ui.welcome.WelcomeView;
 import rollcall.watch.Problem;
-import rollcall.watch.WatchStatus;
 
 /// Screens in a real window, by mouse and by keyboard.
 @ExtendWith(ApplicationExtension.class)
@@ -413,28 +410,6 @@ class ScreenTest {
   }
 
   @Test
-  void wrongKindOfTokenIsReportedAndNotSent(FxRobot robot) {
-    openWelcome();
-    robot.write("xapp-1-A0").type(KeyCode.ENTER);
-    assertTrue(texts().contains("That's a different Slack token"), texts().toString());
-    assertTrue(Fx.find(root(), "connect", ButtonBase.class).isDisabled());
-    assertEquals(List.of(), commands.log);
-  }
-
-  @Test
-  void rejectedTokenIsExplainedAndStaysInTheField(FxRobot robot) {
-    openWelcome();
-    robot.write("xoxb-1-2-abc").type(KeyCode.ENTER);
-    assertEquals(List.of("connect xoxb-1-2-abc"), commands.log);
-    Fx.run(() ->
-        model.status(new WatchStatus.Stopped(new Problem.TokenRejected("invalid_auth"), null)));
-    assertTrue(texts().contains("Slack didn't accept this token"), texts().toString());
-    assertEquals("xoxb-1-2-abc", Fx.find(root(), "token", TextField.class).getText());
-    robot.clickOn("Paste again");
-    assertTrue(Fx.find(root(), "token", TextField.class).isFocused());
-  }
-
-  @Test
   void statusBarCountsTheSeconds(FxRobot robot) {
     open(() -> {
       StatusBar statusBar = new StatusBar(model);
@@ -697,16 +672,6 @@ class ScreenTest {
               model, commands, desktop, ABOUT, Runnable::run, _ -> {}, () -> {}, () -> {});
       show(view);
       view.follow();
-      return view;
-    });
-  }
-
-  private void openWelcome() {
-    open(() -> {
-      WelcomeView view = new WelcomeView(model, commands, _ -> {});
-      show(view);
-      view.follow();
-      view.focusToken();
       return view;
     });
   }

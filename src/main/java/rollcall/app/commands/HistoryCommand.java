@@ -12,6 +12,7 @@ import rollcall.app.environment.ProfilePaths;
 import rollcall.app.environment.WorkspaceSelection;
 import rollcall.app.recording.PendingErasures;
 import rollcall.app.recording.PersonEraser;
+import rollcall.history.History;
 import rollcall.history.Maintenance;
 
 /// Command on the recorded history: needs no connection and prints what it did, one sentence on
@@ -92,6 +93,15 @@ public abstract class HistoryCommand extends BaseCommand {
           "Deleted as a whole, because they could not be read: "
               + PersonEraser.paths(erased.deleted()));
     }
+  }
+
+  /// Opens the history of the workspace.
+  static History latest(AppContext context) throws IOException {
+    return History.openReadOnly(
+        context
+            .profile()
+            .history(context.profile().settings().load().settings())
+            .orElseThrow(() -> new IOException("Nothing has been recorded here yet.")));
   }
 
   static Instant now(AppContext context) {

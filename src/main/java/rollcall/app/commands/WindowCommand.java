@@ -28,6 +28,8 @@ import rollcall.app.environment.Logging;
       DemoServerCommand.class,
       EraseCommand.class,
       ExportCommand.class,
+      ExportPersonCommand.class,
+      SharedHistoryCommand.class,
       ImportCommand.class,
       RecordCommand.class,
       DiscardFutureCommand.class,

@@ -18,6 +18,7 @@ import rollcall.app.cli.Version;
 import rollcall.app.environment.AppContext;
 import rollcall.app.environment.ErrorText;
 import rollcall.app.recording.HistoryWorker;
+import rollcall.app.recording.PersonExport;
 import rollcall.app.recording.WatcherThread;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
@@ -298,13 +299,24 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   @Override
   public CompletionStage<RetentionResult> setRetention(int days) {
     return commands.ask(
+        () -> retained(session.settings().now().withKeepDays(days)), RetentionResult.Failed::new);
+  }
+
+  @Override
+  public CompletionStage<RetentionResult> setRetention(UserId person, @Nullable Integer days) {
+    return commands.ask(
         () -> {
-          Settings before = session.settings().now();
-          int people = session.setRetention(days);
-          shareSettings(before, false);
-          return new RetentionResult.Kept(people);
+          Settings now = session.settings().now();
+          return retained(now.withPeople(now.people().withKeepDays(person.value(), days)));
         },
         RetentionResult.Failed::new);
+  }
+
+  private RetentionResult retained(Settings wanted) throws IOException {
+    Settings before = session.settings().now();
+    int people = session.setRetention(wanted);
+    shareSettings(before, false);
+    return new RetentionResult.Kept(people);
   }
 
   @Override
@@ -333,6 +345,13 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   }
 
   @Override
+  public CompletionStage<LocalProblem> backUp(Path folder) {
+    return commands.ask(
+        () -> new LocalProblem.BackedUp(session.backUp(folder).toString()),
+        LocalProblem.NotDone::new);
+  }
+
+  @Override
   public void preview(ExportSpec spec, Consumer<ExportPreview> listener) {
     exports.preview(spec, listener);
   }
@@ -345,6 +364,16 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   @Override
   public CompletionStage<ExportResult> copy(ExportSpec spec) {
     return exports.copy(spec);
+  }
+
+  @Override
+  public CompletionStage<Optional<String>> exportPerson(UserId person, Path file) {
+    return commands.ask(
+        () -> {
+          exports.person(new PersonExport(session.settings().now(), person), file);
+          return Optional.<String>empty();
+        },
+        Optional::of);
   }
 
   @Override

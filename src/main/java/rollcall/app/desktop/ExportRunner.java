@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import rollcall.app.environment.ErrorText;
 import rollcall.app.recording.ExportJob;
 import rollcall.app.recording.HistoryWorker;
+import rollcall.app.recording.PersonExport;
 import rollcall.history.History;
 import rollcall.timecard.ExportSpec;
 import rollcall.timecard.ExportSummary;
@@ -52,6 +53,17 @@ final class ExportRunner implements AutoCloseable {
   /// Returns the export as text for the clipboard.
   CompletionStage<ExportResult> copy(ExportSpec spec) {
     return ask(history -> copy(history, spec));
+  }
+
+  /// Writes everything about a person; returns when the file is complete.
+  ///
+  /// @throws IOException with a sentence when it cannot be written
+  void person(PersonExport export, Path file) throws IOException {
+    HistorySession.waitFor(
+        historyWorker.ask(history -> {
+          export.write(history, file, clock.instant());
+          return file;
+        }));
   }
 
   private CompletionStage<ExportResult> ask(HistoryWorker.Work<ExportResult> work) {

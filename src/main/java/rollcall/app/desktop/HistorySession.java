@@ -126,6 +126,15 @@ final class HistorySession {
         }));
   }
 
+  /// Copies the history into this file.
+  void copyTo(Path file) throws IOException {
+    waitFor(
+        worker.ask(open -> {
+          open.maintenance().copyTo(file);
+          return file;
+        }));
+  }
+
   /// Erases a person who is no longer watched.
   ///
   /// @return number of erased sightings
@@ -237,7 +246,10 @@ final class HistorySession {
     }
   }
 
-  private static <T> T waitFor(CompletableFuture<T> answer) throws IOException {
+  /// Waits for an answer of the database thread.
+  ///
+  /// @throws IOException the failure of the answer
+  static <T> T waitFor(CompletableFuture<T> answer) throws IOException {
     try {
       return answer.join();
     } catch (CompletionException e) {

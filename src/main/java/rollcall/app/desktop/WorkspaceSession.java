@@ -3,7 +3,9 @@ package rollcall.app.desktop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -263,18 +265,35 @@ final class WorkspaceSession {
     history.showBlocked(known.directory());
   }
 
+  /// Copies the history into this folder.
+  ///
+  /// @return path of the copy
+  Path backUp(Path folder) throws IOException {
+    String id = workspace().map(Workspace::id).orElse("");
+    if (id.isEmpty()) {
+      throw new IOException("There is no history to copy yet.");
+    }
+    String time =
+        DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss", Locale.ROOT)
+            .withZone(settings.now().reportZone())
+            .format(context.clock().instant());
+    Path copy = folder.resolve("rollcall-%s-%s.db".formatted(id, time));
+    history.copyTo(copy);
+    return copy;
+  }
+
   /// Applies the current retention and accounting settings.
   void setAccounting() {
     var _ = historyWorker.setRetention(SettingsMapper.retention(settings.now()));
     history.showAll(settings.people());
   }
 
-  /// Sets the retention in days, 0 for no limit.
+  /// Sets the retention of these settings.
   ///
   /// @return number of people with older entries
-  int setRetention(int days) throws IOException {
+  int setRetention(Settings next) throws IOException {
     history.requireOurs();
-    settings.save(settings.now().withKeepDays(days));
+    settings.save(next);
     try {
       return history.setRetention(SettingsMapper.retention(settings.now()));
     } finally {

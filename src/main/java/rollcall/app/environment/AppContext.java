@@ -146,6 +146,11 @@ public final class AppContext {
     return clock;
   }
 
+  /// Returns the password of a database server; null leaves it to the file `.pgpass`.
+  public @Nullable String databasePassword() {
+    return environment.get("PGPASSWORD");
+  }
+
   /// The messages of the log since the start.
   public LogBuffer log() {
     return log;

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 import rollcall.app.cli.Version;
 import rollcall.app.terminal.BrokenPipeException;
 import rollcall.files.OutputPath;
-import rollcall.history.History;
+import rollcall.history.ReadableHistory;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
@@ -64,7 +64,7 @@ public record ExportJob(ExportSpec spec, Path file) {
   ///
   /// @return path and totals of the file
   /// @throws IOException with a sentence for a person; a file that was there before is untouched
-  public Saved write(History history, Instant now) throws IOException {
+  public Saved write(ReadableHistory history, Instant now) throws IOException {
     TimecardExport export = export(history);
     return write(export, history, now, target(export));
   }
@@ -73,7 +73,7 @@ public record ExportJob(ExportSpec spec, Path file) {
   ///
   /// @return path and totals of the file
   /// @throws IOException with a sentence for a person
-  public Saved writeBeside(History history, Instant now) throws IOException {
+  public Saved writeBeside(ReadableHistory history, Instant now) throws IOException {
     TimecardExport export = export(history);
     Path target = target(export);
     return write(
@@ -81,7 +81,7 @@ public record ExportJob(ExportSpec spec, Path file) {
   }
 
   /// Writes the content of the file to a writer. The export ends as in [#write].
-  public ExportSummary show(History history, Instant now, Writer out) throws IOException {
+  public ExportSummary show(ReadableHistory history, Instant now, Writer out) throws IOException {
     return write(export(history), HistoryExportSource.of(history, now), out);
   }
 
@@ -89,7 +89,7 @@ public record ExportJob(ExportSpec spec, Path file) {
     return Files.isDirectory(file) ? file.resolve(spec.fileName(export.workspace())) : file;
   }
 
-  private Saved write(TimecardExport export, History history, Instant now, Path target)
+  private Saved write(TimecardExport export, ReadableHistory history, Instant now, Path target)
       throws IOException {
     HistoryExportSource past = HistoryExportSource.of(history, now);
     try {
@@ -186,7 +186,7 @@ public record ExportJob(ExportSpec spec, Path file) {
     };
   }
 
-  private TimecardExport export(History history) throws IOException {
+  private TimecardExport export(ReadableHistory history) throws IOException {
     Workspace workspace =
         history
             .workspace()
@@ -200,7 +200,7 @@ public record ExportJob(ExportSpec spec, Path file) {
     return new TimecardExport(workspace, whose, spec);
   }
 
-  private Collection<UserId> peopleOrAll(History history) throws IOException {
+  private Collection<UserId> peopleOrAll(ReadableHistory history) throws IOException {
     return spec.people().isEmpty()
         ? history.snapshot().all().stream().map(standing -> standing.user()).toList()
         : spec.people();

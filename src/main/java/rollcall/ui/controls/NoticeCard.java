@@ -86,11 +86,6 @@ public final class NoticeCard extends HBox {
     buttons.setManaged(!shownButtons.isEmpty());
   }
 
-  /// The title of the last notice.
-  public String title() {
-    return title.getText();
-  }
-
   private Button button(Notice.Button spec) {
     Button button = new Button(spec.label());
     button.setMinWidth(USE_PREF_SIZE);

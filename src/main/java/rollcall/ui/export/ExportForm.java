@@ -25,6 +25,7 @@ import rollcall.settings.RetentionAndAccounting;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.Rounding;
 import rollcall.ui.controls.DisplayConverter;
+import rollcall.ui.controls.PresenceMeaning;
 import rollcall.ui.controls.ZoneBox;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
@@ -169,7 +170,8 @@ final class ExportForm extends VBox {
         extras,
         check("hide-names", export.namesHidden),
         split,
-        check("meta", export.meta));
+        check("meta", export.meta),
+        PresenceMeaning.link());
   }
 
   private VBox extras() {

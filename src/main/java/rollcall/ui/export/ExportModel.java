@@ -257,7 +257,7 @@ public final class ExportModel {
     spreadsheet.set(last.spreadsheet());
     clockTimes.set(last.clockTimes());
     extras.forEach((column, on) -> on.set(last.extras().contains(column.word())));
-    namesHidden.set(last.namesHidden());
+    namesHidden.set(last.namesHidden() || model.namesHidden().get());
     splitAtMidnight.set(last.splitAtMidnight());
     meta.set(last.meta());
     Rounding rounding = Rounding.of(last.roundMinutes(), last.roundTo());

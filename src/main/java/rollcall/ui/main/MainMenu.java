@@ -39,6 +39,8 @@ final class MainMenu extends MenuBar {
 
   private static final List<Duration> SHORTEST =
       List.of(Duration.ZERO, Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(15));
+  private static final MenuKeys KEYS = MenuKeys.ofThisComputer();
+
   private static final List<Integer> TEXT_SIZES = List.of(90, 100, 110, 125, 150);
 
   private final PresenceModel model;
@@ -63,7 +65,9 @@ final class MainMenu extends MenuBar {
     Menu workspace = menu("file.workspace");
     follow(new WorkspaceMenu(workspaces, actions).fill(workspace.getItems(), true));
     MenuItem export = item("file.export", "Shortcut+E", actions::export);
+    MenuItem backup = item("file.backup", null, actions::backUp);
     MenuItem choose = item("people.choose", "Shortcut+P", actions::choosePeople);
+    MenuItem groups = item("people.groups", null, actions::choosePeople);
     MenuItem find = item("edit.find", "Shortcut+F", actions::find);
     MenuItem reconnect = item("recording.reconnect", "F5", commands::reconnectNow);
     MenuItem pause = item("recording.pause", "Shortcut+Shift+P", this::togglePause);
@@ -75,13 +79,26 @@ final class MainMenu extends MenuBar {
                 "file",
                 export,
                 workspace,
+                backup,
                 item("file.settings", "Shortcut+Comma", actions::settings),
                 new SeparatorMenuItem(),
                 item("file.close", "Shortcut+W", actions::close),
                 item("file.quit", "Shortcut+Q", actions::quit)),
-            menu("edit", find),
+            menu(
+                "edit",
+                item("edit.copy", "Shortcut+C", () -> actions.copy(false)),
+                item("edit.copy_csv", "Shortcut+Shift+C", () -> actions.copy(true)),
+                item("edit.select_all", "Shortcut+A", screen::chooseAll),
+                new SeparatorMenuItem(),
+                find),
             viewMenu(),
-            menu("people", choose, item("people.triggers", null, actions::triggers)),
+            menu(
+                "people",
+                choose,
+                groups,
+                item("people.triggers", null, actions::triggers),
+                new SeparatorMenuItem(),
+                item("people.erase", null, actions::privacy)),
             menu(
                 "recording",
                 pause,
@@ -92,14 +109,24 @@ final class MainMenu extends MenuBar {
                 leave),
             menu(
                 "help",
+                item("help.setup", null, actions::setUp),
                 item("help.shortcuts", "Shortcut+Slash", actions::shortcuts),
                 item("help.log", "Shortcut+Shift+L", actions::log),
                 item("help.diagnostics", null, actions::diagnostics),
+                item("help.privacy", null, actions::privacy),
+                item("help.meaning", null, actions::meaning),
                 new SeparatorMenuItem(),
                 item("help.about", null, actions::about)));
+    if (KEYS.mac()) {
+      getMenus()
+          .add(
+              getMenus().size() - 1,
+              menu("window", item("window.minimize", "Shortcut+M", actions::minimize)));
+    }
     followAccount(find, reconnect, demo, leave);
-    followRecording(choose, pause);
+    followRecording(List.of(choose, groups), pause);
     follow(model.counts().subscribe(counts -> export.setDisable(counts.all() == 0)));
+    follow(model.recordedSince().subscribe(since -> backup.setDisable(since == null)));
   }
 
   private void followAccount(MenuItem find, MenuItem reconnect, MenuItem demo, MenuItem leave) {
@@ -115,13 +142,13 @@ final class MainMenu extends MenuBar {
             }));
   }
 
-  private void followRecording(MenuItem choose, MenuItem pause) {
+  private void followRecording(List<MenuItem> people, MenuItem pause) {
     Runnable update =
         () -> {
           boolean paused = model.settings().get().paused();
           boolean signedOut = model.signInState().get().signedOut();
           boolean readOnly = model.readOnly().getValue();
-          choose.setDisable(signedOut || readOnly);
+          people.forEach(item -> item.setDisable(signedOut || readOnly));
           // A pause can be ended before there is any history, too.
           pause.setDisable((signedOut && !paused) || readOnly);
           pause.setText(Messages.of(paused ? "menu.recording.resume" : "menu.recording.pause"));
@@ -153,10 +180,12 @@ final class MainMenu extends MenuBar {
         item("view.fit", "Shortcut+0", timeline::fit),
         new SeparatorMenuItem(),
         check("view.at_once", Appearance::activeAtOnce, Appearance::withActiveAtOnce),
-        item("view.by_hour", "Shortcut+Shift+H", actions::activeByHour),
+        item("view.zone", null, actions::chooseZone),
+        item("view.by_hour", "Shortcut+Shift+A", actions::activeByHour),
         densityMenu(),
         hidingMenu(),
         tableItem(),
+        hideNamesItem(),
         new SeparatorMenuItem(),
         themeMenu(),
         check("view.contrast", Appearance::highContrast, Appearance::withHighContrast),
@@ -188,6 +217,15 @@ final class MainMenu extends MenuBar {
     item.setAccelerator(KeyCombination.valueOf("Shortcut+T"));
     item.selectedProperty().bindBidirectional(screen.asTable());
     follow(() -> item.selectedProperty().unbindBidirectional(screen.asTable()));
+    return item;
+  }
+
+  private CheckMenuItem hideNamesItem() {
+    CheckMenuItem item = new CheckMenuItem(Messages.of("menu.view.hide_names"));
+    item.setId("view.hide_names");
+    item.setAccelerator(KeyCombination.valueOf("Shortcut+Shift+H"));
+    item.selectedProperty().bindBidirectional(model.namesHidden());
+    follow(() -> item.selectedProperty().unbindBidirectional(model.namesHidden()));
     return item;
   }
 
@@ -270,7 +308,7 @@ final class MainMenu extends MenuBar {
     item.setId(key);
     item.setOnAction(_ -> action.run());
     if (shortcut != null) {
-      item.setAccelerator(KeyCombination.valueOf(shortcut));
+      item.setAccelerator(KeyCombination.valueOf(KEYS.accelerator(shortcut)));
     }
     return item;
   }
@@ -278,6 +316,21 @@ final class MainMenu extends MenuBar {
   /// Commands of the window itself.
   interface Actions {
     void export();
+
+    /// Asks for a folder, and copies the history into it.
+    void backUp();
+
+    /// Copies the selection, as text or as CSV.
+    void copy(boolean csv);
+
+    /// Opens the choice of any time zone.
+    void chooseZone();
+
+    /// Opens the settings of privacy, with the erasure of people.
+    void privacy();
+
+    /// Minimizes the window.
+    void minimize();
 
     void choosePeople();
 
@@ -311,6 +364,12 @@ final class MainMenu extends MenuBar {
     void triggers();
 
     void shortcuts();
+
+    /// Opens the set-up assistant at its first step.
+    void setUp();
+
+    /// Opens the page about the meaning of presence.
+    void meaning();
 
     void about();
 

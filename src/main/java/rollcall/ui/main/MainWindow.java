@@ -1,6 +1,7 @@
 package rollcall.ui.main;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ import rollcall.timecard.AccountingRules;
 import rollcall.timecard.DayRange;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.controls.PagePrinter;
+import rollcall.ui.controls.PresenceMeaning;
 import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.Grouping;
@@ -53,6 +55,7 @@ import rollcall.ui.presence.ChosenRange;
 import rollcall.ui.presence.PresenceScreenModel;
 import rollcall.ui.presence.PresenceView;
 import rollcall.ui.settings.SettingsView;
+import rollcall.ui.setup.SetupView;
 import rollcall.ui.text.AppManifest;
 import rollcall.ui.text.LocalProblem;
 import rollcall.ui.text.Messages;
@@ -61,11 +64,11 @@ import rollcall.ui.timecards.PeopleGroup;
 import rollcall.ui.timecards.TimecardsModel;
 import rollcall.ui.timecards.TimecardsView;
 import rollcall.ui.timeline.TimeWindow;
-import rollcall.ui.welcome.WelcomeView;
 
 /// Main window: table, timeline and status bar. Thread: FX.
 public final class MainWindow implements MainMenu.Actions, PresenceView.Actions {
   private static final URI SLACK_APPS = URI.create("https://api.slack.com/apps");
+  private static final URI SLACK_LIVE = URI.create("https://docs.slack.dev/legacy/legacy-rtm-api/");
   private static final URI SLACK_STATUS = URI.create("https://slack-status.com/");
 
   /// While the keyboard is used; the focus of the rows is shown then.
@@ -95,6 +98,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   private final HostDesktop desktop;
   private final AboutModel about;
   private final Workspaces workspaces;
+  private final Executor fxExecutor;
 
   private final PresenceScreenModel screen;
   private final PresenceView presenceView;
@@ -109,9 +113,8 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   private final LogWindow logWindow;
   private final WindowDialogs dialogs;
   private final NoticeStack notices;
-  private final EmptyView empty;
   private final Region opening = new Region();
-  private final WelcomeView welcome;
+  private final SetupView setup;
   private final StackPane middle = new StackPane();
   private final StatusBar statusBar;
   private final Legend legend;
@@ -151,6 +154,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     this.desktop = desktop;
     this.about = about;
     this.workspaces = workspaces;
+    this.fxExecutor = fxExecutor;
     dialogs =
         new WindowDialogs(stage, model, commands, desktop, about, fxExecutor, this::runAction);
     screen = new PresenceScreenModel(model);
@@ -174,8 +178,9 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     topBar = new TopBar(model, commands, screen.query(), screens, workspaces, this);
     compactList = new CompactList(stage, model, screen);
     logWindow = new LogWindow(model, commands.log(), desktop);
-    empty = new EmptyView(model, this::choosePeople);
-    welcome = new WelcomeView(model, commands, this::runAction);
+    setup =
+        new SetupView(
+            model, commands, desktop, about.version(), fxExecutor, this::runAction, this::onSetUp);
     statusBar = new StatusBar(model);
     legend = new Legend(screen);
     focusCycle =
@@ -212,7 +217,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
             screens.screen().subscribe(_ -> onScreen()),
             statusBar.follow(),
             legend.follow(),
-            welcome.follow(),
+            setup.follow(),
             model.signInState().subscribe(_ -> showContent()),
             model.counts().subscribe(_ -> showContent()),
             notices.follow(),
@@ -268,7 +273,6 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     AppTheme.enlarge(false);
     menu.dispose();
     topBar.dispose();
-    empty.dispose();
     // On GTK, a pop-up that is open when the toolkit exits crashes it.
     Window.getWindows().stream()
         .filter(window -> !stage.equals(window))
@@ -280,6 +284,33 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   public void export() {
     TimeWindow window = screen.timeline().window().get();
     export(isTimecards() ? timecardDays() : days(window.from(), window.to()));
+  }
+
+  @Override
+  public void backUp() {
+    desktop
+        .folder(Path.of(System.getProperty("user.home", ".")))
+        .ifPresent(
+            folder -> commands.backUp(folder).thenAcceptAsync(model::localProblem, fxExecutor));
+  }
+
+  @Override
+  public void copy(boolean csv) {
+    if (isTimecards()) {
+      timecardsView.copy(csv);
+    } else {
+      presenceView.copy(csv);
+    }
+  }
+
+  @Override
+  public void privacy() {
+    dialogs.settings().select(SettingsView.Topic.PRIVACY);
+  }
+
+  @Override
+  public void minimize() {
+    stage.setIconified(true);
   }
 
   @Override
@@ -410,6 +441,18 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   }
 
   @Override
+  public void setUp() {
+    setup.restart();
+    showContent();
+  }
+
+  /// Shows the recording after the assistant, in which polling was accepted.
+  private void onSetUp() {
+    notices.dismiss();
+    showContent();
+  }
+
+  @Override
   public void quit() {
     onQuit.run();
   }
@@ -427,6 +470,17 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   @Override
   public void moveToGroup(UserId person, @Nullable String name) {
     grouping.move(person, name);
+  }
+
+  @Override
+  public void pausePerson(UserId person, boolean on) {
+    Settings settings = model.settings().get();
+    commands.apply(settings.withPeople(settings.people().withPaused(person.value(), on)), null);
+  }
+
+  @Override
+  public void exportPerson(UserId person) {
+    dialogs.exportPerson(model.person(person));
   }
 
   @Override
@@ -484,6 +538,11 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   @Override
   public void checkConnection() {
     dialogs.checkConnection();
+  }
+
+  @Override
+  public void meaning() {
+    PresenceMeaning.open(stage);
   }
 
   @Override
@@ -546,6 +605,9 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
       case NEW_SLACK_APP -> desktop.open(AppManifest.link());
       case COPY_MANIFEST -> desktop.copy(AppManifest.text());
       case STORE_IN_FILE -> commands.storeTokenInFile();
+      case LIVE_HELP -> desktop.open(SLACK_LIVE);
+      case RECORDING_SETTINGS -> openHours();
+      case DISCONNECT -> commands.disconnect();
       case SLACK_STATUS -> desktop.open(SLACK_STATUS);
       case COPY_DETAILS -> desktop.copy(model.status().get().toString());
       case DATA_FOLDER -> desktop.open(about.history().toUri());
@@ -557,24 +619,20 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
       case CLOSE_TRIGGER ->
           model.triggers().get().firstEnded().ifPresent(one -> commands.removeTrigger(one.id()));
       case SHOW_TRIGGERS -> triggers();
-      case DISMISS -> notices.dismiss();
+      case DISMISS, USE_CERTIFICATES -> notices.dismiss();
     }
   }
 
   private void showContent() {
     SignInState account = model.signInState().get();
-    boolean noPeople = model.counts().get().all() == 0;
-    Node content =
-        switch (account.kind()) {
-          case OPENING -> opening;
-          case NONE -> welcome;
-          case SLACK, DEMO -> noPeople ? empty : isTimecards() ? timecardsView : presenceView;
-        };
+    Node content = content(account);
     if (!List.of(content).equals(middle.getChildren())) {
       middle.getChildren().setAll(content);
       focusContent(content);
     }
-    setShown(topBar, !account.signedOut() && !stage.isFullScreen());
+    boolean isSetup = content.equals(setup);
+    notices.showConnection(!isSetup);
+    setShown(topBar, !account.signedOut() && !setup.isInProgress() && !stage.isFullScreen());
     if (content.equals(timecardsView)) {
       statusBar.show(timecardsView.legend(), timecardsView.totals());
     } else {
@@ -583,12 +641,22 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     stage.setTitle(title(account));
   }
 
+  private Node content(SignInState account) {
+    boolean noPeople = model.counts().get().all() == 0;
+    return switch (account.kind()) {
+      case OPENING -> opening;
+      case NONE -> setup;
+      case SLACK, DEMO ->
+          noPeople || setup.isInProgress() ? setup : isTimecards() ? timecardsView : presenceView;
+    };
+  }
+
   /// Focuses the main control of the content.
   private void focusContent(Node content) {
     if (content.equals(presenceView) || content.equals(timecardsView)) {
       content.requestFocus();
-    } else if (content.equals(welcome)) {
-      welcome.focusToken();
+    } else if (content.equals(setup)) {
+      setup.focusFirst();
     }
   }
 
@@ -601,7 +669,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
 
   private void onKey(KeyEvent key) {
     stage.getScene().getRoot().pseudoClassStateChanged(KEYBOARD, true);
-    boolean used = key.isShortcutDown() ? zoom(key.getCode()) : showPart(key);
+    boolean used = key.isShortcutDown() ? onShortcut(key) : showPart(key);
     if (used) {
       key.consume();
     }
@@ -616,6 +684,15 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
       }
     }
     return true;
+  }
+
+  private boolean onShortcut(KeyEvent key) {
+    if (key.getCode() == KeyCode.SLASH && key.isShiftDown()) {
+      // The key of the help on macOS.
+      shortcuts();
+      return true;
+    }
+    return zoom(key.getCode());
   }
 
   /// Handles the keys of plus and minus that a menu item cannot have as well.

@@ -13,8 +13,8 @@ import rollcall.ui.text.ProblemText;
 import rollcall.ui.text.TriggerText;
 
 /// Notices under the top bar: problem of the connection, changes of followed groups, alerts and
-/// messages that have ended, and problem on this computer. While no workspace is open, the welcome
-/// screen shows the first. Thread: FX.
+/// messages that have ended, and problem on this computer. The set-up assistant shows the first
+/// itself. Thread: FX.
 final class NoticeStack extends VBox {
   private final PresenceModel model;
   private final NoticeCard connection;
@@ -22,6 +22,7 @@ final class NoticeStack extends VBox {
   private final NoticeCard trigger;
   private final NoticeCard local;
   private @Nullable String dismissedTitle;
+  private boolean isConnectionShown = true;
 
   NoticeStack(PresenceModel model, Consumer<NoticeAction> onAction) {
     this.model = model;
@@ -45,6 +46,7 @@ final class NoticeStack extends VBox {
         model.localProblem().subscribe(this::show),
         model.watchListState().subscribe(this::show),
         model.userList().subscribe(this::show),
+        model.namesHidden().subscribe(_ -> show()),
         model.triggers().subscribe(this::show),
         model.signInState().subscribe(_ -> show()),
         model.now().subscribe(_ -> show()));
@@ -52,18 +54,28 @@ final class NoticeStack extends VBox {
 
   /// Hides the problem of the connection until there is another one.
   void dismiss() {
-    dismissedTitle = connection.title();
+    dismissedTitle = text().of(model.status().get()).map(Notice::title).orElse(null);
     show();
   }
 
+  /// Shows the problem of the connection, or leaves it to the set-up assistant.
+  void showConnection(boolean on) {
+    isConnectionShown = on;
+    show();
+  }
+
+  private ProblemText text() {
+    return new ProblemText(model.now().get(), model.zone().get());
+  }
+
   private void show() {
-    ProblemText text = new ProblemText(model.now().get(), model.zone().get());
+    ProblemText text = text();
     boolean open = !model.signInState().get().signedOut();
     Notice notice = text.of(model.status().get()).orElse(null);
     if (notice == null || !notice.title().equals(dismissedTitle)) {
       dismissedTitle = null;
     }
-    connection.show(open && dismissedTitle == null ? notice : null);
+    connection.show(isConnectionShown && dismissedTitle == null ? notice : null);
     local.show(text.of(model.localProblem().get()).orElse(null));
     Notice changes =
         new FollowText(text)

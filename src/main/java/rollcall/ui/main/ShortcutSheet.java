@@ -61,10 +61,12 @@ final class ShortcutSheet extends ScrollPane {
                   new Shortcut("Shift+← →  Shift+drag", "range"),
                   new Shortcut("Space  Ctrl+click", "choose"),
                   new Shortcut("Ctrl+C  Ctrl+Shift+C", "copy"),
+                  new Shortcut("Ctrl+A", "choose_all"),
                   new Shortcut("Shift+F10", "menu"),
                   new Shortcut("Alt+Shift+← →", "divider"),
                   new Shortcut("Ctrl+T", "table"),
-                  new Shortcut("Ctrl+Shift+H", "by_hour"))));
+                  new Shortcut("Ctrl+Shift+A", "by_hour"),
+                  new Shortcut("Ctrl+Shift+H", "hide_names"))));
 
   private static final Pattern KEY_NAME =
       Pattern.compile("Ctrl|Shift|Esc|End|Enter|Space|PgUp|PgDn|wheel|drag|click");
@@ -112,11 +114,7 @@ final class ShortcutSheet extends ScrollPane {
   /// The keys with the names that they have on this platform and in this language.
   private static String platformKeys(String keys) {
     return KEY_NAME
-        .matcher(macKeys(keys))
+        .matcher(MenuKeys.ofThisComputer().text(keys))
         .replaceAll(name -> Messages.of("key." + name.group().toLowerCase(Locale.ROOT)));
-  }
-
-  private static String macKeys(String keys) {
-    return System.getProperty("os.name", "").startsWith("Mac") ? keys.replace("Ctrl+", "⌘") : keys;
   }
 }

@@ -5,11 +5,16 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import javafx.scene.control.Button;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
+import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.timecard.DayRange;
 import rollcall.ui.controls.Dialog;
+import rollcall.ui.controls.MessagePane;
+import rollcall.ui.controls.PersonDataPane;
 import rollcall.ui.export.ExportView;
 import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.Commands;
@@ -79,10 +84,47 @@ final class WindowDialogs {
         ExportView::follow);
   }
 
-  /// Opens the people picker.
+  /// Opens the people picker, while names are hidden only after a question: its names are not
+  /// hidden.
   void choosePeople() {
+    if (!model.namesHidden().get()) {
+      openPicker();
+      return;
+    }
+    Dialog dialog = new Dialog(stage, Messages.of("people.title"), 480, 0);
+    Button cancel = button("button.cancel", dialog::close);
+    Button show =
+        button(
+            "privacy.hidden.picker.show",
+            () -> {
+              dialog.close();
+              openPicker();
+            });
+    show.setId("picker-anyway");
+    dialog.show(
+        new MessagePane(
+            Messages.of("privacy.hidden.picker"),
+            Messages.of("privacy.hidden.picker.body"),
+            new Region(),
+            cancel,
+            show),
+        () -> {});
+  }
+
+  private static Button button(String key, Runnable action) {
+    Button button = new Button(Messages.of(key));
+    button.setOnAction(_ -> action.run());
+    return button;
+  }
+
+  private void openPicker() {
     Dialog dialog = new Dialog(stage, Messages.of("people.title"), 800, 520);
     dialog.show(new PickerView(model, commands, fxExecutor, dialog::close), PickerView::follow);
+  }
+
+  /// Opens the dialog that saves everything about a person.
+  void exportPerson(Person person) {
+    PersonDataPane.open(stage, person, model, commands, desktop, fxExecutor);
   }
 
   /// Opens the settings.

@@ -14,6 +14,7 @@ import rollcall.settings.Settings;
 import rollcall.settings.ViewState;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.ExportSpec;
+import rollcall.ui.text.LocalProblem;
 import rollcall.watch.CheckReport;
 import rollcall.watch.CheckResult;
 import rollcall.watch.FollowedGroup;
@@ -86,6 +87,10 @@ public interface Commands {
   /// backups.
   CompletionStage<RetentionResult> setRetention(int days);
 
+  /// Sets the retention of one person in days, 0 for unlimited, or null for the general retention.
+  /// Older history of the person is deleted at once, here and in the backups.
+  CompletionStage<RetentionResult> setRetention(UserId person, @Nullable Integer days);
+
   /// Sets the extra CA file, or none. Takes effect without a restart and is saved.
   ///
   /// @return empty on success; else the reason as a sentence, and the previous file stays in use
@@ -93,6 +98,12 @@ public interface Commands {
 
   /// Reloads the user list from Slack; it arrives in the model page by page.
   void loadPeople();
+
+  /// Copies the history of the workspace into this folder.
+  ///
+  /// @return the name of the copy as [LocalProblem.BackedUp], or the reason as
+  ///   [LocalProblem.NotDone]
+  CompletionStage<LocalProblem> backUp(Path folder);
 
   /// Computes an export preview without writing a file.
   ///
@@ -107,6 +118,11 @@ public interface Commands {
 
   /// Creates the export as text for the clipboard: [ExportResult.Copied], or the error.
   CompletionStage<ExportResult> copy(ExportSpec spec);
+
+  /// Writes everything that is stored about a person into a ZIP file, completely or not at all.
+  ///
+  /// @return empty on success; else the reason as a sentence
+  CompletionStage<Optional<String>> exportPerson(UserId person, Path file);
 
   /// Computes the totals of some people and days from the history.
   ///

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -17,12 +18,14 @@ import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Cause;
+import rollcall.presence.CurrentPresence;
 import rollcall.presence.Overlay;
 import rollcall.presence.Overlays;
 import rollcall.presence.Person;
@@ -79,6 +82,9 @@ public final class PresenceModel {
   private final ReadOnlyObjectWrapper<Set<UserId>> blocked = new ReadOnlyObjectWrapper<>(Set.of());
   private final ReadOnlyObjectWrapper<LocalProblem> localProblem =
       new ReadOnlyObjectWrapper<>(new LocalProblem.None());
+  private final HiddenNames hiddenNames = new HiddenNames();
+  private final BooleanProperty namesHidden = new SimpleBooleanProperty();
+  private boolean settingsKnown;
   private final ReadOnlyObjectWrapper<Triggers> triggers =
       new ReadOnlyObjectWrapper<>(Triggers.NONE);
   private final ObjectProperty<CloseChoice> closing = new SimpleObjectProperty<>(CloseChoice.ASK);
@@ -90,6 +96,7 @@ public final class PresenceModel {
     this.systemZone = systemZone;
     this.now = new ReadOnlyObjectWrapper<>(now);
     this.zone = new ReadOnlyObjectWrapper<>(systemZone);
+    namesHidden.subscribe((_, hidden) -> showNames(hidden));
   }
 
   /// The watched people, one row each, unordered. A row exists as long as its person is watched.
@@ -176,10 +183,24 @@ public final class PresenceModel {
     return watchListState.getReadOnlyProperty();
   }
 
-  /// The known profile of a person, at least the id.
+  /// Whether numbers are shown in place of the names of people.
+  public BooleanProperty namesHidden() {
+    return namesHidden;
+  }
+
+  /// The known profile of a person, at least the id; while names are hidden, without the name.
   public Person person(UserId id) {
-    Person person = known.get(id);
-    return person == null ? Person.unknown(id) : person;
+    Person person = known.getOrDefault(id, Person.unknown(id));
+    return namesHidden.get() ? hiddenNames.hide(person) : person;
+  }
+
+  private void showNames(boolean hidden) {
+    if (hidden) {
+      hiddenNames.number(byId.keySet());
+      hiddenNames.number(snapshot.all().stream().map(CurrentPresence::user).toList());
+    }
+    rows.forEach(this::updateRow);
+    updateCounts();
   }
 
   /// The problem on this computer.
@@ -272,6 +293,10 @@ public final class PresenceModel {
   }
 
   public void settings(Settings next) {
+    if (!settingsKnown) {
+      settingsKnown = true;
+      namesHidden.set(next.privacy().hideNames());
+    }
     settings.set(next);
     String named = next.zone();
     zone.set(named == null ? systemZone : ZoneId.of(named));
@@ -305,6 +330,9 @@ public final class PresenceModel {
   }
 
   public void setWatched(Set<UserId> people) {
+    if (namesHidden.get()) {
+      hiddenNames.number(people);
+    }
     List<PersonRow> removed = rows.stream().filter(row -> !people.contains(row.id())).toList();
     List<PersonRow> added =
         people.stream()

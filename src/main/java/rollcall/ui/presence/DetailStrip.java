@@ -99,6 +99,7 @@ final class DetailStrip extends HBox {
     return Subscription.combine(
         model.selection().person().subscribe(_ -> show()),
         model.selection().start().subscribe(_ -> show()),
+        model.revision().subscribe(_ -> show()),
         model.zone().subscribe(_ -> show()),
         model.now().subscribe(_ -> show()));
   }

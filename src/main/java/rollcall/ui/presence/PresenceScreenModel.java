@@ -94,6 +94,7 @@ public final class PresenceScreenModel {
         comparing.subscribe(this::sort),
         timeline.alignClocks().subscribe(this::sort),
         model.userList().subscribe(this::sort),
+        model.namesHidden().subscribe(_ -> sort()),
         model.now().subscribe(this::tick),
         model.zone().subscribe(timeline.zone()::set),
         model
@@ -222,6 +223,11 @@ public final class PresenceScreenModel {
     if (!chosen.remove(user)) {
       chosen.add(user);
     }
+  }
+
+  /// Chooses everyone who is shown.
+  public void chooseAll() {
+    shown().forEach(row -> chosen.add(row.id()));
   }
 
   /// Forgets the chosen people and shows everyone again.
@@ -378,6 +384,11 @@ public final class PresenceScreenModel {
                   .map(item -> lane(((RowItem.Member) item).person()))
                   .toList());
     }
+  }
+
+  /// Whether numbers are shown in place of names.
+  boolean namesHidden() {
+    return model.namesHidden().get();
   }
 
   private Predicate<PersonRow> matchesQuery() {

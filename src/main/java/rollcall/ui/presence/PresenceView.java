@@ -157,6 +157,12 @@ public final class PresenceView extends BorderPane {
     headlineBar.showControls(shown);
   }
 
+  /// Copies the selection, as text or as CSV.
+  public void copy(boolean csv) {
+    SelectionText text = new SelectionText(screen);
+    RangeActions.copy(csv ? text.csv() : text.text());
+  }
+
   /// Opens the calendar.
   public void goToDate() {
     range.openCalendar();
@@ -222,6 +228,12 @@ public final class PresenceView extends BorderPane {
     /// Moves a person into one of the user's own groups, or out of them if the name is null, and
     /// saves that.
     void moveToGroup(UserId person, @Nullable String name);
+
+    /// Pauses or resumes the recording of one person, and saves that.
+    void pausePerson(UserId person, boolean on);
+
+    /// Opens the dialog that saves everything about a person.
+    void exportPerson(UserId person);
 
     /// Opens the field for the token of a workspace.
     void connect();

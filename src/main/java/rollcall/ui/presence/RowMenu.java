@@ -145,11 +145,17 @@ final class RowMenu {
     LocalDate day = screen.selectedDay();
     var menu = new Menu(Messages.of("presence.menu.person"));
     menu.setId("row-menu-person");
+    boolean paused = screen.presence().settings().get().people().isPaused(user.value());
+    MenuItem pause =
+        item(paused ? "resume-person" : "pause-person", () -> actions.pausePerson(user, !paused));
+    pause.setDisable(screen.presence().readOnly().getValue());
     menu.getItems()
         .setAll(
             item("explain", () -> actions.explain(user, day)),
             trigger("alert", () -> actions.alertWhenActive(user)),
             trigger("message", () -> actions.messageWhenActive(user)),
+            pause,
+            item("person-data", () -> actions.exportPerson(user)),
             item("people", actions::choosePeople));
     return menu;
   }

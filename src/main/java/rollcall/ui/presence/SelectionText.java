@@ -146,8 +146,10 @@ final class SelectionText {
     return Stream.concat(Stream.of(header), rows).collect(Collectors.joining("\r\n", "", "\r\n"));
   }
 
-  private static String row(Person person, String... cells) {
-    return Stream.concat(Stream.of(person.name(), person.id().value()), Stream.of(cells))
+  /// A row; while names are hidden, without the ID, which tells who it is.
+  private String row(Person person, String... cells) {
+    String id = screen.namesHidden() ? "" : person.id().value();
+    return Stream.concat(Stream.of(person.name(), id), Stream.of(cells))
         .map(SelectionText::cell)
         .collect(Collectors.joining(","));
   }

@@ -6,40 +6,76 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import rollcall.presence.OverlayKind;
+import rollcall.presence.Person;
+import rollcall.settings.PersonSettings;
 import rollcall.settings.Settings;
 import rollcall.ui.model.Commands;
+import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
+import rollcall.ui.text.RetentionText;
 import rollcall.ui.text.SearchText;
 
-/// People page: the watch list and the recorded overlays. Thread: FX.
+/// People page: the watch list, the settings of single people, and the recorded overlays. Thread:
+/// FX.
 final class PeoplePage extends SettingsPage {
   private final PresenceModel model;
   private final Map<OverlayKind, CheckBox> overlays = new EnumMap<>(OverlayKind.class);
   private final Label count = new Label();
-  private final ListView<String> names = new ListView<>();
+  private final ListView<PersonRow> people = new ListView<>();
+  private final PersonSettingsPane person;
+  private final VBox unread;
   private final Label readOnlyNote = readOnlyNote("settings.read_only");
   private final Button button = new Button(Messages.of("settings.people.choose"));
 
   /// @param choose opens the picker
-  PeoplePage(PresenceModel model, Commands commands, Runnable choose) {
+  /// @param export opens the dialog that saves everything about a person
+  /// @param fxExecutor runs results of commands on the FX thread
+  PeoplePage(
+      PresenceModel model,
+      Commands commands,
+      Runnable choose,
+      Consumer<Person> export,
+      Executor fxExecutor) {
     super("settings.people");
     this.model = model;
     button.setId("settings-choose");
     button.setOnAction(_ -> choose.run());
-    names.getStyleClass().add("plain-list");
-    names.setAccessibleText(Messages.of("settings.people.list"));
-    VBox.setVgrow(names, Priority.ALWAYS);
+    person = new PersonSettingsPane(model, commands, export, fxExecutor);
+    unread = unread(commands);
+    people.setId("settings-people");
+    people.getStyleClass().add("plain-list");
+    people.setAccessibleText(Messages.of("settings.people.list"));
+    people.setCellFactory(_ -> new PersonCell(model));
+    people.setMinHeight(150);
+    people.getSelectionModel().selectedItemProperty().subscribe(row -> person.show(row));
+    VBox.setVgrow(people, Priority.ALWAYS);
     VBox.setVgrow(this, Priority.ALWAYS);
-    getChildren().addAll(readOnlyNote, count, button, names, overlays(commands));
+    getChildren().addAll(readOnlyNote, unread, count, button, people, person, overlays(commands));
+  }
+
+  /// The way out when the settings of single people cannot be read.
+  private VBox unread(Commands commands) {
+    Button use = new Button(Messages.of("settings.person.unread.use"));
+    use.setId("person-unread-use");
+    use.setOnAction(
+        _ -> commands.apply(model.settings().get().withPeople(PersonSettings.NONE), null));
+    VBox box = new VBox(text("settings.person.unread", "notice-body"), use);
+    box.getStyleClass().addAll("card", "notice-warning");
+    return box;
   }
 
   private VBox overlays(Commands commands) {
@@ -71,6 +107,7 @@ final class PeoplePage extends SettingsPage {
     return Subscription.combine(
         model.revision().subscribe(_ -> show()),
         model.readOnly().subscribe(this::setReadOnly),
+        model.settings().subscribe(this::showSettings),
         model
             .settings()
             .map(Settings::overlays)
@@ -81,18 +118,58 @@ final class PeoplePage extends SettingsPage {
   private void setReadOnly(boolean on) {
     setShown(readOnlyNote, on);
     button.setDisable(on);
+    person.setDisable(on);
     overlays.values().forEach(choice -> choice.setDisable(on));
   }
 
+  private void showSettings(Settings settings) {
+    setShown(unread, !settings.pausesKnown() || !settings.ownKeepKnown());
+    people.refresh();
+    person.show();
+  }
+
   private void show() {
-    List<String> next =
+    List<PersonRow> next =
         model.rows().stream()
-            .map(row -> row.state().person().name())
-            .sorted(Comparator.comparing(SearchText::fold))
+            .sorted(
+                Comparator.comparing(
+                        (PersonRow row) -> SearchText.fold(row.state().person().name()))
+                    .thenComparing(PersonRow::id))
             .toList();
-    if (!next.equals(names.getItems())) {
-      names.getItems().setAll(next);
+    if (!next.equals(people.getItems())) {
+      people.getItems().setAll(next);
     }
     count.setText(Messages.of("settings.people.watched", next.size()));
+  }
+
+  /// List cell of a person, with the settings that differ from the general ones.
+  private static final class PersonCell extends ListCell<PersonRow> {
+    private final PresenceModel model;
+    private final Label name = new Label();
+    private final Label own = new Label();
+    private final HBox box;
+
+    PersonCell(PresenceModel model) {
+      this.model = model;
+      own.getStyleClass().add("muted");
+      Region space = new Region();
+      HBox.setHgrow(space, Priority.ALWAYS);
+      box = new HBox(name, space, own);
+      box.getStyleClass().add("person");
+    }
+
+    @Override
+    protected void updateItem(PersonRow row, boolean empty) {
+      super.updateItem(row, empty);
+      if (empty || row == null) {
+        setGraphic(null);
+        setAccessibleText(null);
+        return;
+      }
+      name.setText(row.state().person().name());
+      own.setText(RetentionText.own(model.settings().get(), row.id().value()));
+      setAccessibleText(name.getText() + ", " + own.getText());
+      setGraphic(box);
+    }
   }
 }

@@ -16,8 +16,10 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.NameText;
 import rollcall.presence.Person;
+import rollcall.settings.Settings;
 import rollcall.ui.controls.DisplayConverter;
 import rollcall.ui.controls.NoticePane;
+import rollcall.ui.controls.PresenceMeaning;
 import rollcall.ui.controls.PrivacyCard;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.EraseResult;
@@ -42,6 +44,8 @@ final class PrivacyPage extends SettingsPage {
   private final Button yes = new Button(Messages.of("settings.privacy.confirm"));
   private final Label result = new Label();
   private final Label readOnlyNote = readOnlyNote("settings.privacy.read_only");
+  private final Label namesNote = text("settings.privacy.names.erase", "muted");
+  private final CheckBox hideNames = new CheckBox(Messages.of("settings.privacy.names.start"));
   private final VBox erasures;
   private final BlockedPane blocked;
   private final PrivacyCard card;
@@ -83,11 +87,29 @@ final class PrivacyPage extends SettingsPage {
         new VBox(
             text("settings.privacy.one", "heading"),
             person,
+            namesNote,
             text("settings.privacy.everyone", "heading"),
             eraseAll,
             confirmation);
     erasures.getStyleClass().add("choices");
-    getChildren().addAll(card, notice, readOnlyNote, erasures, result, blocked);
+    hideNames.setId("hide-names-on-start");
+    hideNames.setOnAction(_ -> {
+      Settings settings = model.settings().get();
+      commands.apply(
+          settings.withPrivacy(settings.privacy().withHideNames(hideNames.isSelected())), null);
+    });
+    model.namesHidden().subscribe(hidden -> person.setDisable(hidden));
+    namesNote.visibleProperty().bind(model.namesHidden());
+    namesNote.managedProperty().bind(model.namesHidden());
+    VBox names =
+        new VBox(
+            text("settings.privacy.names", "heading"),
+            hideNames,
+            text("settings.privacy.names.help", "muted"));
+    names.getStyleClass().add("choices");
+    getChildren()
+        .addAll(
+            PresenceMeaning.link(), card, notice, names, readOnlyNote, erasures, result, blocked);
     setShown(confirmation, false);
     setShown(result, false);
   }
@@ -97,6 +119,10 @@ final class PrivacyPage extends SettingsPage {
     return Subscription.combine(
         model.revision().subscribe(_ -> show()),
         model.readOnly().subscribe(this::setReadOnly),
+        model
+            .settings()
+            .map(settings -> settings.privacy().hideNames())
+            .subscribe(hideNames::setSelected),
         card.follow(),
         notice.follow(),
         blocked.follow());

@@ -1,10 +1,8 @@
 package rollcall.ui.settings;
 
 import java.time.DayOfWeek;
-import java.time.LocalTime;
 import java.time.temporal.WeekFields;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
@@ -29,13 +27,6 @@ import rollcall.ui.text.Messages;
 
 /// Recording page: recording hours, retention and accounting. Thread: FX.
 final class RecordingPage extends SettingsPage {
-  /// The initial hours when recording is restricted.
-  private static final RecordingSchedule DEFAULT_HOURS =
-      new RecordingSchedule(
-          LocalTime.of(8, 0),
-          LocalTime.of(18, 0),
-          new TreeSet<>(EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY)));
-
   private final PresenceModel model;
   private final Commands commands;
   private final RadioButton always = new RadioButton(Messages.of("settings.recording.always"));
@@ -142,7 +133,8 @@ final class RecordingPage extends SettingsPage {
   private void show(@Nullable RecordingSchedule hours) {
     always.setSelected(hours != null && hours.isAlways());
     chosen.setSelected(hours != null && !hours.isAlways());
-    RecordingSchedule shown = hours == null || hours.isAlways() ? DEFAULT_HOURS : hours;
+    RecordingSchedule shown =
+        hours == null || hours.isAlways() ? RecordingSchedule.WORKING_HOURS : hours;
     from.setText(shown.from().toString());
     to.setText(shown.to().toString());
     days.forEach((day, box) -> box.setSelected(shown.days().contains(day)));

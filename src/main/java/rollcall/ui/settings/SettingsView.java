@@ -9,6 +9,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
 import javafx.util.Subscription;
+import rollcall.ui.controls.PersonDataPane;
 import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.HostDesktop;
@@ -41,7 +42,16 @@ public final class SettingsView extends BorderPane {
     connection = new ConnectionPage(model, commands, about.address(), fxExecutor, onAction, close);
     pages.put(Topic.CONNECTION, connection);
     pages.put(Topic.PROXY, new ProxyPage(model, commands, desktop, fxExecutor));
-    pages.put(Topic.PEOPLE, new PeoplePage(model, commands, choose));
+    pages.put(
+        Topic.PEOPLE,
+        new PeoplePage(
+            model,
+            commands,
+            choose,
+            person ->
+                PersonDataPane.open(
+                    getScene().getWindow(), person, model, commands, desktop, fxExecutor),
+            fxExecutor));
     pages.put(Topic.RECORDING, new RecordingPage(model, commands, fxExecutor));
     pages.put(Topic.APPEARANCE, new AppearancePage(model, commands));
     pages.put(Topic.TIME, new TimePage(model, commands));

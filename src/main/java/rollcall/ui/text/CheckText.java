@@ -6,20 +6,25 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import rollcall.watch.CheckFinding;
 import rollcall.watch.CheckReport;
 import rollcall.watch.CheckResult;
 import rollcall.watch.CheckStep;
 import rollcall.watch.Problem;
+import rollcall.watch.WatchStatus;
 
 /// Texts of the connection check, for the window, the command line and the text for IT.
 ///
 /// @param now the current time
 /// @param zone the zone for times of day
 public record CheckText(Instant now, ZoneId zone) {
+  private static final CheckFinding.TokenAccepted NO_ONE =
+      new CheckFinding.TokenAccepted("Slack", "", "");
   private static final String INDENT = " ".repeat(39);
 
   /// Name of a step.
@@ -86,6 +91,97 @@ public record CheckText(Instant now, ZoneId zone) {
   public String conclusion(CheckReport report) {
     String why = report.reason().map(this::title).orElse("");
     return Messages.of("check.result." + key(report.mode()), why);
+  }
+
+  /// The conclusion as a notice, with the actions that help.
+  ///
+  /// @param nextTry the time of the next automatic check, or null
+  public Notice notice(CheckReport report, @Nullable Instant nextTry) {
+    CheckFinding.TokenAccepted known = report.identity().orElse(NO_ONE);
+    return switch (report.mode()) {
+      case LIVE ->
+          new Notice(
+              Notice.Kind.GOOD,
+              Messages.of("setup.live.title", known.workspace()),
+              Messages.of("setup.live.body", known.user()),
+              List.of());
+      case POLLING -> {
+        Problem reason = report.reason().orElseThrow();
+        var polling = new WatchStatus.Polling(0, Duration.ZERO, null, reason);
+        yield withoutCheck(new ProblemText(now, zone).of(polling).orElseThrow());
+      }
+      case NONE ->
+          withoutCheck(new ProblemText(now, zone).of(report.reason().orElseThrow(), nextTry))
+              .as(nextTry == null ? Notice.Kind.ERROR : Notice.Kind.WARNING);
+    };
+  }
+
+  /// The notice without the actions that are beside every check: to check and to continue.
+  public static Notice withoutCheck(Notice notice) {
+    List<Notice.Button> others =
+        notice.buttons().stream()
+            .filter(button ->
+                button.action() != NoticeAction.CHECK_CONNECTION
+                    && button.action() != NoticeAction.DISMISS)
+            .toList();
+    return new Notice(notice.kind(), notice.title(), notice.body(), others);
+  }
+
+  /// The notice of a certificate that this computer trusts and Java does not; empty for another.
+  public Optional<Notice> companyCertificate(CheckReport report) {
+    return report
+        .companyIssuer()
+        .map(issuer ->
+            new Notice(
+                Notice.Kind.WARNING,
+                Messages.of("setup.certificate.title"),
+                Messages.of("setup.certificate.body", issuer),
+                List.of(
+                    new Notice.Button(
+                        NoticeAction.USE_CERTIFICATES, Messages.of("setup.certificate.use")),
+                    new Notice.Button(
+                        NoticeAction.PROXY_SETTINGS, Messages.of("setup.certificate.details")),
+                    new Notice.Button(NoticeAction.DISCONNECT, Messages.of("button.cancel")))));
+  }
+
+  /// The time of the next check after this problem; empty for a problem that needs the user.
+  ///
+  /// @param usual the time if Slack has not named another
+  public static Optional<Instant> nextTry(Problem problem, Instant usual) {
+    return switch (problem) {
+      case Problem.RateLimited(Instant until) -> Optional.of(until);
+      case Problem.Offline _,
+          Problem.ConnectionRefused _,
+          Problem.ConnectionLost _,
+          Problem.SlackFailing _,
+          Problem.SlackReplaced _,
+          Problem.UnusableAnswer _ ->
+          Optional.of(usual);
+      case Problem.TokenRejected _,
+          Problem.TokenEnded _,
+          Problem.MissingScope _,
+          Problem.LiveNotAllowed _,
+          Problem.WrongTokenKind _,
+          Problem.TokenUnusable _,
+          Problem.ProxySignIn _,
+          Problem.ProxySignInRefused _,
+          Problem.ProxyUnusable _,
+          Problem.ProxyWindowsSignIn _,
+          Problem.CertificateUntrusted _,
+          Problem.CertificateExpired _,
+          Problem.CertificateNotYetValid _,
+          Problem.CertificateWrongHost _,
+          Problem.EncryptionFailed _,
+          Problem.MethodRefused _,
+          Problem.LiveRefused _,
+          Problem.LiveBlocked _,
+          Problem.NoHistory _,
+          Problem.NoSettings _,
+          Problem.NewerHistory _,
+          Problem.Bug _,
+          Problem.Unrecognized _ ->
+          Optional.empty();
+    };
   }
 
   /// First line of the text for IT.

@@ -35,6 +35,11 @@ public sealed interface LocalProblem {
   /// @param copy the name of the file with the copy
   record SetAside(Instant from, String copy) implements LocalProblem {}
 
+  /// The history was copied; shown as success.
+  ///
+  /// @param copy the path of the copy
+  record BackedUp(String copy) implements LocalProblem {}
+
   /// The people of the demo play a Tuesday, because most of them would be away now; shown as
   /// success.
   record DemoTuesday() implements LocalProblem {}

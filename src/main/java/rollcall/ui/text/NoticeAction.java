@@ -10,16 +10,24 @@ public enum NoticeAction {
   CHECK_CONNECTION,
   /// Open the connection settings.
   CONNECTION_SETTINGS,
+  /// Open the settings of recording hours and retention.
+  RECORDING_SETTINGS,
   /// Open the proxy settings.
   PROXY_SETTINGS,
   /// Open Slack's page of the user's apps.
   SLACK_APPS,
   /// Open Slack's page for creating an app.
   NEW_SLACK_APP,
+  /// Open Slack's page about its live connection.
+  LIVE_HELP,
   /// Open Slack's status page.
   SLACK_STATUS,
   /// Copy the manifest of a Slack app.
   COPY_MANIFEST,
+  /// Accept a certificate that this computer trusts.
+  USE_CERTIFICATES,
+  /// Delete the token.
+  DISCONNECT,
   /// Store the token in a file.
   STORE_IN_FILE,
   /// Copy the details for a support request.

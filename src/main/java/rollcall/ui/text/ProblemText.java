@@ -256,6 +256,13 @@ public record ProblemText(Instant now, ZoneId zone) {
                       button(NoticeAction.DATA_FOLDER, "no_history.folder"),
                       button(NoticeAction.CLOSE_LOCAL_PROBLEM, "not_done.close"))
                   .as(Notice.Kind.GOOD));
+      case LocalProblem.BackedUp(String copy) ->
+          Optional.of(
+              notice(
+                      "backed_up",
+                      Messages.of("problem.backed_up.body", copy),
+                      button(NoticeAction.CLOSE_LOCAL_PROBLEM, "not_done.close"))
+                  .as(Notice.Kind.GOOD));
       case LocalProblem.NoPasswordStore() ->
           Optional.of(
               notice(
@@ -323,7 +330,8 @@ public record ProblemText(Instant now, ZoneId zone) {
               ? Messages.of("problem.polling.no_people")
               : Messages.of("problem.polling.body", many, TimeFormat.about(round)),
           continueButton,
-          button(NoticeAction.PASTE_TOKEN, "polling.token"));
+          button(NoticeAction.PASTE_TOKEN, "polling.token"),
+          button(NoticeAction.LIVE_HELP, "polling.help"));
     }
     return of(reason, null);
   }
@@ -347,7 +355,8 @@ public record ProblemText(Instant now, ZoneId zone) {
           notice(
               "browser",
               Messages.of("problem.browser.body"),
-              button(NoticeAction.NEW_SLACK_APP, "browser.create"));
+              button(NoticeAction.NEW_SLACK_APP, "browser.create"),
+              new Notice.Button(NoticeAction.PASTE_TOKEN, Messages.of("button.cancel")));
       case APP -> wrongKind(prefix, "app");
       case REFRESH -> wrongKind(prefix, "refresh");
       case BOT, USER, OTHER -> wrongKind(prefix, "other");

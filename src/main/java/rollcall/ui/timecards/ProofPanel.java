@@ -16,6 +16,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import rollcall.timecard.DayTotals;
+import rollcall.ui.controls.PresenceMeaning;
 import rollcall.ui.text.Messages;
 
 /// Proof of one number: the day's lane, the sum that closes, sessions, gaps, coverage and accuracy.
@@ -187,6 +188,7 @@ final class ProofPanel extends VBox {
       nodes.add(line("proof-seen", seen, coverage));
     }
     nodes.add(wrapped("proof-note", Messages.of("timecards.proof.meaning")));
+    nodes.add(PresenceMeaning.link());
     nodes.add(
         wrapped(
             "proof-note",

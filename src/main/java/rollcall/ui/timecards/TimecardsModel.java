@@ -90,6 +90,7 @@ public final class TimecardsModel {
         period.subscribe(_ -> update()),
         anchor.subscribe(_ -> update()),
         shown.subscribe(_ -> update()),
+        model.namesHidden().subscribe(_ -> readProof()),
         selection.subscribe(_ -> readProof()));
   }
 

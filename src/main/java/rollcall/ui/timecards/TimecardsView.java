@@ -135,6 +135,7 @@ public final class TimecardsView extends BorderPane {
         model.table().subscribe(_ -> show()),
         model.failure().subscribe(_ -> show()),
         presence.settings().subscribe(_ -> fitText()),
+        presence.namesHidden().subscribe(_ -> grid.refresh()),
         model.selection().subscribe(_ -> showSelection()),
         model.proof().subscribe(_ -> showProof()));
   }
@@ -453,6 +454,15 @@ public final class TimecardsView extends BorderPane {
     CellId one = model.selection().get();
     List<CellId> cells = middle.getChildren().contains(grid) ? grid.selectedCells() : List.of();
     return cells.isEmpty() && one != null ? List.of(one) : cells;
+  }
+
+  /// Copies the selected cells, as text or as CSV.
+  public void copy(boolean csv) {
+    if (csv) {
+      copyCsv();
+    } else {
+      copyText();
+    }
   }
 
   private void copyText() {

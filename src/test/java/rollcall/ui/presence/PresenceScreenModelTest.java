@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import rollcall.presence.Cause;
@@ -63,6 +64,17 @@ class PresenceScreenModelTest {
     assertEquals(List.of(first), screen.shown());
     screen.query().set("@zorro nobody");
     assertEquals(List.of(), screen.shown());
+  }
+
+  @Test
+  void selectAllChoosesEveryoneWhoIsShown() {
+    PersonRow first = screen.shown().getFirst();
+    screen.query().set(first.state().person().name());
+    screen.chooseAll();
+    assertEquals(Set.of(first.id()), screen.chosen());
+    screen.query().set("");
+    screen.chooseAll();
+    assertEquals(screen.shown().size(), screen.chosen().size());
   }
 
   @Test

@@ -1,0 +1,91 @@
+package rollcall.app.commands;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import rollcall.app.cli.Version;
+import rollcall.app.environment.AppContext;
+import rollcall.app.recording.PersonExport;
+import rollcall.app.recording.UserLookup;
+import rollcall.history.History;
+import rollcall.presence.Person;
+import rollcall.presence.UserId;
+import rollcall.presence.Workspace;
+import rollcall.settings.Settings;
+import rollcall.settings.SettingsFile;
+import rollcall.ui.text.PersonDataText;
+
+/// `rollcall export-person`: writes everything that is stored about one person to a ZIP file.
+@Command(
+    name = "export-person",
+    sortOptions = false,
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = {
+      "Writes everything that is stored about a person to a ZIP file, to hand it over: timecards,"
+          + " intervals, events, the settings that concern the person, and a text that explains"
+          + " them. It has no data about other people. Needs no connection."
+    })
+final class ExportPersonCommand extends HistoryCommand {
+  @Parameters(paramLabel = "USER", description = "The person: a user id or a name.")
+  private String user = "";
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      required = true,
+      description =
+          "The ZIP file to write. A file that exists is replaced. In a directory it gets a name by"
+              + " its content.")
+  private Path out = Path.of("");
+
+  String user() {
+    return user;
+  }
+
+  Path out() {
+    return out;
+  }
+
+  @Override
+  public void run(AppContext context, TerminalOutput terminal) throws IOException {
+    finishErasures(context, terminal);
+    SettingsFile.Loaded loaded = context.profile().settings().load();
+    loaded.complaint().ifPresent(terminal::print);
+    Settings settings = loaded.settings();
+    try (History history = latest(context)) {
+      Set<UserId> meant =
+          UserLookup.byName(List.of(user), ExportCommand.recorded(history), Map.of());
+      ExportCommand.requireRecorded(meant, history);
+      UserId person = meant.iterator().next();
+      Path file =
+          Files.isDirectory(out)
+              ? out.resolve(name(history, person, context, settings.reportZone()))
+              : out;
+      new PersonExport(settings, person).write(history, file, now(context));
+      terminal.print("Saved everything that is stored about " + person + " to " + file + ".");
+    }
+  }
+
+  private static String name(History history, UserId user, AppContext context, ZoneId zone)
+      throws IOException {
+    String name =
+        history.people().stream()
+            .filter(person -> person.id().equals(user))
+            .map(Person::name)
+            .findFirst()
+            .orElse(user.value());
+    return PersonDataText.fileName(
+        history.workspace().map(Workspace::name).orElse(""),
+        name,
+        LocalDate.ofInstant(now(context), zone));
+  }
+}

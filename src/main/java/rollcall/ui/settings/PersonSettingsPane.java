@@ -1,0 +1,210 @@
+package rollcall.ui.settings;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import rollcall.presence.Person;
+import rollcall.settings.Settings;
+import rollcall.ui.controls.DisplayConverter;
+import rollcall.ui.model.Commands;
+import rollcall.ui.model.PersonRow;
+import rollcall.ui.model.PresenceModel;
+import rollcall.ui.model.RetentionResult;
+import rollcall.ui.text.Messages;
+import rollcall.ui.text.RetentionText;
+import rollcall.ui.text.TimeFormat;
+
+/// Pause and retention of one person, and the hand-over of the person's data. Thread: FX.
+final class PersonSettingsPane extends VBox {
+  /// The general retention.
+  private static final int GENERAL = -1;
+
+  private static final List<Integer> CHOICES = List.of(GENERAL, 7, 30, 90, 400, 0);
+
+  private final PresenceModel model;
+  private final Commands commands;
+  private final Executor fxExecutor;
+  private final Label name = new Label();
+  private final Button pause = new Button();
+  private final ComboBox<Integer> keep = new ComboBox<>();
+  private final Label next = SettingsPage.text("retention.person", "muted");
+  private final Label warning = SettingsPage.text("retention.person", "notice-body");
+  private final Label result = SettingsPage.text("retention.person", "muted");
+  private final VBox confirmation;
+  private @Nullable PersonRow row;
+  private boolean showing;
+
+  /// @param export opens the dialog that saves everything about a person
+  /// @param fxExecutor runs results of commands on the FX thread
+  PersonSettingsPane(
+      PresenceModel model, Commands commands, Consumer<Person> export, Executor fxExecutor) {
+    this.model = model;
+    this.commands = commands;
+    this.fxExecutor = fxExecutor;
+    getStyleClass().add("choices");
+    name.getStyleClass().add("heading");
+    name.setId("person-name");
+    pause.setId("person-pause");
+    pause.setOnAction(_ -> togglePause());
+    keep.setId("person-keep");
+    keep.setAccessibleText(Messages.of("settings.person.keep"));
+    keep.setConverter(new DisplayConverter<>(this::label));
+    keep.setOnAction(_ -> onChoice());
+    Button data = new Button(Messages.of("settings.person.data"));
+    data.setId("person-data-open");
+    data.setOnAction(_ -> {
+      if (row != null) {
+        export.accept(row.state().person());
+      }
+    });
+    Label keepLabel = new Label(Messages.of("settings.person.keep"));
+    keepLabel.setLabelFor(keep);
+    HBox retention = new HBox(keepLabel, keep);
+    retention.getStyleClass().add("actions");
+    FlowPane actions = new FlowPane(pause, retention, data);
+    actions.getStyleClass().add("actions");
+    actions.setHgap(12);
+    actions.setVgap(8);
+    result.setId("person-result");
+    next.setId("person-next");
+    confirmation = confirmation();
+    getChildren().setAll(name, actions, next, confirmation, result);
+    SettingsPage.setShown(result, false);
+    show((PersonRow) null);
+  }
+
+  private VBox confirmation() {
+    warning.setId("person-warning");
+    Button no = new Button(Messages.of("button.cancel"));
+    no.setId("person-no");
+    no.setOnAction(_ -> show());
+    Button yes = new Button(Messages.of("settings.retention.confirm"));
+    yes.setId("person-yes");
+    yes.getStyleClass().add("danger");
+    yes.setOnAction(_ -> save());
+    HBox buttons = new HBox(no, yes);
+    buttons.getStyleClass().add("actions");
+    VBox box = new VBox(warning, buttons);
+    box.getStyleClass().addAll("card", "notice-warning");
+    return box;
+  }
+
+  /// Shows this person, or nothing.
+  void show(@Nullable PersonRow next) {
+    if (!Objects.equals(row, next)) {
+      row = next;
+      SettingsPage.setShown(result, false);
+    }
+    show();
+  }
+
+  /// Shows the current settings of the person.
+  void show() {
+    PersonRow current = row;
+    SettingsPage.setShown(this, current != null);
+    SettingsPage.setShown(confirmation, false);
+    if (current == null) {
+      return;
+    }
+    Settings settings = model.settings().get();
+    String id = current.id().value();
+    name.setText(current.state().person().name());
+    pause.setText(
+        Messages.of(
+            settings.people().isPaused(id)
+                ? "presence.menu.resume-person"
+                : "presence.menu.pause-person"));
+    showing = true;
+    int days = settings.people().keepDays().getOrDefault(id, GENERAL);
+    List<Integer> choices = new ArrayList<>(CHOICES);
+    if (!choices.contains(days)) {
+      choices.add(days);
+    }
+    keep.getItems().setAll(choices);
+    keep.setValue(days);
+    showing = false;
+    next.setText(RetentionText.next(settings, id, oldest(), model.now().get(), model.zone().get()));
+  }
+
+  /// The time of the oldest entry, or null when it may be older than the timeline that is loaded.
+  private @Nullable Instant oldest() {
+    PersonRow current = row;
+    if (current == null || current.timeline().size() == 0 || !model.historyLoaded().get()) {
+      return null;
+    }
+    Instant first = Instant.ofEpochSecond(current.timeline().startSecond(0));
+    return first.isBefore(model.now().get().minus(365, ChronoUnit.DAYS)) ? null : first;
+  }
+
+  private void togglePause() {
+    if (row != null) {
+      Settings settings = model.settings().get();
+      String id = row.id().value();
+      commands.apply(
+          settings.withPeople(settings.people().withPaused(id, !settings.people().isPaused(id))),
+          null);
+    }
+  }
+
+  private void onChoice() {
+    Integer days = keep.getValue();
+    if (showing || days == null || row == null) {
+      return;
+    }
+    Instant first = oldest();
+    int wanted = days == GENERAL ? model.settings().get().books().keepDays() : days;
+    Instant cutoff = model.now().get().minus(wanted, ChronoUnit.DAYS);
+    if (wanted == 0 || (first != null && !first.isBefore(cutoff))) {
+      save();
+    } else {
+      warning.setText(
+          Messages.of(
+              "settings.person.warning",
+              row.state().person().name(),
+              TimeFormat.since(cutoff, model.now().get(), model.zone().get())));
+      SettingsPage.setShown(confirmation, true);
+    }
+  }
+
+  private void save() {
+    Integer days = keep.getValue();
+    if (row != null && days != null) {
+      SettingsPage.setShown(confirmation, false);
+      commands
+          .setRetention(row.id(), days == GENERAL ? null : days)
+          .whenCompleteAsync(this::onSaved, fxExecutor);
+    }
+  }
+
+  private void onSaved(@Nullable RetentionResult answer, @Nullable Throwable failure) {
+    result.setText(
+        switch (answer) {
+          case null -> String.valueOf(failure);
+          case RetentionResult.Kept(int shortened) ->
+              Messages.of("settings.retention.done", shortened);
+          case RetentionResult.Failed(String sentence) -> sentence;
+        });
+    SettingsPage.setShown(result, true);
+    show();
+  }
+
+  private String label(int days) {
+    return switch (days) {
+      case GENERAL ->
+          Messages.of("settings.person.general", RetentionText.kept(model.settings().get()));
+      case 0 -> Messages.of("settings.retention.forever");
+      default -> Messages.of("settings.retention.days", days);
+    };
+  }
+}

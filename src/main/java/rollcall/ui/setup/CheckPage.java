@@ -1,0 +1,239 @@
+package rollcall.ui.setup;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+import rollcall.settings.Settings;
+import rollcall.ui.controls.CheckList;
+import rollcall.ui.controls.NoticeCard;
+import rollcall.ui.model.Commands;
+import rollcall.ui.model.Commands.CheckAnswer;
+import rollcall.ui.model.Commands.TokenAnswer;
+import rollcall.ui.model.PresenceModel;
+import rollcall.ui.text.CheckText;
+import rollcall.ui.text.Messages;
+import rollcall.ui.text.Notice;
+import rollcall.ui.text.NoticeAction;
+import rollcall.ui.text.ProblemText;
+import rollcall.watch.CheckReport;
+import rollcall.watch.Problem;
+
+/// Third page: the connection check with the token of the second one, which is stored as soon as
+/// Slack accepts it. A check that failed for a reason that passes by itself is repeated. Thread:
+/// FX.
+final class CheckPage extends SetupPage {
+  private static final Duration RETRY = Duration.ofSeconds(10);
+
+  private final PresenceModel model;
+  private final Commands commands;
+  private final Executor fxExecutor;
+  private final Runnable onChanged;
+  private final CheckList steps;
+  private final Label title = text("title-2");
+  private final Label body = text("setup.check.body", "lead");
+  private final NoticeCard company;
+  private final Button next = primary("setup.continue", "setup-continue");
+  private final Button again = new Button(Messages.of("setup.check.again"));
+
+  /// A token that is not stored yet, or null for the one in use.
+  private @Nullable String token;
+
+  private @Nullable CheckReport report;
+  private @Nullable Notice refusal;
+  private @Nullable Instant nextTry;
+
+  /// @param fxExecutor runs results of commands on the FX thread
+  /// @param onContinue shows the next step
+  /// @param onAction called for the buttons of notices
+  /// @param onChanged runs after each change of the notice
+  CheckPage(
+      PresenceModel model,
+      Commands commands,
+      Executor fxExecutor,
+      Runnable onContinue,
+      Consumer<NoticeAction> onAction,
+      Runnable onChanged) {
+    super(SetupStep.CHECK);
+    this.onChanged = onChanged;
+    this.model = model;
+    this.commands = commands;
+    this.fxExecutor = fxExecutor;
+    steps = new CheckList(this::text, fxExecutor);
+    company = new NoticeCard(onAction);
+    company.setId("setup-certificate");
+    next.setOnAction(_ -> onContinue.run());
+    again.setId("setup-again");
+    again.setOnAction(_ -> start());
+    getChildren().setAll(title, body, company);
+  }
+
+  @Override
+  Subscription follow() {
+    show();
+    return Subscription.combine(
+        model.now().subscribe(this::onTick),
+        model.settings().map(CheckPage::connection).subscribe((_, _) -> onConnectionChanged()));
+  }
+
+  @Override
+  List<Button> buttons() {
+    return List.of(next, again);
+  }
+
+  @Override
+  Node details() {
+    return steps;
+  }
+
+  /// Checks the connection with this token.
+  ///
+  /// @param newToken null for the stored one
+  void check(@Nullable String newToken) {
+    token = newToken;
+    start();
+  }
+
+  /// Whether a check has been started.
+  boolean hasRun() {
+    return steps.isRunning() || report != null || refusal != null;
+  }
+
+  /// Starts the check again.
+  void start() {
+    report = null;
+    refusal = null;
+    nextTry = null;
+    steps.start(onResult -> commands.checkConnection(token, onResult), this::onAnswer);
+    show();
+  }
+
+  /// Cancels a running check.
+  void cancel() {
+    nextTry = null;
+    if (steps.isRunning()) {
+      steps.stop();
+      commands.cancelCheck();
+      show();
+    }
+  }
+
+  /// The text for IT; empty before the end of a check.
+  ///
+  /// @param version version of Rollcall
+  String details(String version) {
+    return report == null ? "" : text().text(text().header(version), report);
+  }
+
+  private void onAnswer(CheckAnswer answer) {
+    switch (answer) {
+      case CheckAnswer.Finished(CheckReport complete) -> onReport(complete);
+      case CheckAnswer.NoToken() ->
+          onRefused(new Problem.TokenUnusable(Messages.of("setup.check.no_token")));
+      case CheckAnswer.Failed(String reason) -> onRefused(new Problem.TokenUnusable(reason));
+    }
+    show();
+  }
+
+  private void onReport(CheckReport complete) {
+    report = complete;
+    nextTry =
+        complete
+            .reason()
+            .filter(_ -> complete.mode() == CheckReport.Mode.NONE)
+            .flatMap(problem -> CheckText.nextTry(problem, model.now().get().plus(RETRY)))
+            .orElse(null);
+    String checked = token;
+    if (checked != null) {
+      commands
+          .connect(checked)
+          .thenAcceptAsync(answer -> onTokenAnswer(checked, answer), fxExecutor);
+    }
+  }
+
+  private void onTokenAnswer(String checked, TokenAnswer answer) {
+    if (!checked.equals(token)) {
+      return;
+    }
+    switch (answer) {
+      case TokenAnswer.Kept _ -> token = null;
+      case TokenAnswer.Refused(Problem problem) -> onRefused(problem);
+      case TokenAnswer.Unchecked(Problem problem) ->
+          refusal = problemText().tokenUnchecked(problem);
+    }
+    show();
+  }
+
+  private void onRefused(Problem problem) {
+    steps.clearUnfinished();
+    refusal = CheckText.withoutCheck(problemText().of(problem, null)).as(Notice.Kind.ERROR);
+  }
+
+  private void onTick(Instant now) {
+    Instant due = nextTry;
+    if (due != null && getScene() != null && !now.isBefore(due)) {
+      start();
+    }
+  }
+
+  /// Checks a failed connection again as soon as its settings have changed.
+  private void onConnectionChanged() {
+    if (getScene() != null && report != null && report.mode() == CheckReport.Mode.NONE) {
+      start();
+    }
+  }
+
+  private static List<@Nullable Object> connection(Settings settings) {
+    return Arrays.asList(settings.proxy(), settings.caFile(), settings.apiUrl());
+  }
+
+  @Override
+  @Nullable Notice notice() {
+    if (refusal != null) {
+      return refusal;
+    }
+    return report == null ? null : text().notice(report, nextTry);
+  }
+
+  private void show() {
+    boolean works = report != null && report.mode() != CheckReport.Mode.NONE;
+    boolean polling = report != null && report.mode() == CheckReport.Mode.POLLING;
+    title.setText(
+        Messages.of(
+            steps.isRunning()
+                ? "setup.check.running"
+                : works
+                    ? "setup.check.works"
+                    : hasRun() ? "setup.check.fails" : "setup.check.title"));
+    setShown(body, report == null && refusal == null);
+    next.setText(Messages.of(polling ? "problem.polling.continue" : "setup.continue"));
+    boolean isDone = works && refusal == null && token == null;
+    boolean isNew = next.isDisabled() && isDone;
+    next.setDisable(!isDone);
+    if (isNew && getScene() != null) {
+      next.requestFocus();
+    }
+    again.setText(Messages.of(hasRun() ? "setup.check.again" : "setup.check.start"));
+    again.setDisable(steps.isRunning());
+    company.show(
+        report == null || model.settings().get().caFile() != null
+            ? null
+            : text().companyCertificate(report).orElse(null));
+    onChanged.run();
+  }
+
+  private CheckText text() {
+    return new CheckText(model.now().get(), model.zone().get());
+  }
+
+  private ProblemText problemText() {
+    return new ProblemText(model.now().get(), model.zone().get());
+  }
+}

@@ -1,0 +1,72 @@
+package rollcall.ui.setup;
+
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+import rollcall.ui.text.Messages;
+import rollcall.ui.text.Notice;
+
+/// Page of the set-up assistant: title, text and controls. Thread: FX.
+abstract class SetupPage extends VBox {
+  /// @param step the step that the page shows
+  SetupPage(SetupStep step) {
+    setId("setup-" + step.key());
+    getStyleClass().add("setup-page");
+  }
+
+  /// Subscribes to the model.
+  abstract Subscription follow();
+
+  /// Buttons below the page, the default button first.
+  abstract List<Button> buttons();
+
+  /// Control that has the focus first.
+  Node first() {
+    return buttons().getFirst();
+  }
+
+  /// Part below the buttons, or null.
+  @Nullable Node details() {
+    return null;
+  }
+
+  /// Notice about this step, or null.
+  @Nullable Notice notice() {
+    return null;
+  }
+
+  /// A wrapping label.
+  static Label text(String style) {
+    Label label = new Label();
+    label.getStyleClass().add(style);
+    label.setWrapText(true);
+    label.setMinHeight(USE_PREF_SIZE);
+    return label;
+  }
+
+  /// A wrapping label with this text.
+  static Label text(String key, String style) {
+    Label label = text(style);
+    label.setText(Messages.of(key));
+    return label;
+  }
+
+  /// The default button of a page.
+  static Button primary(String key, String id) {
+    Button button = new Button(Messages.of(key));
+    button.setId(id);
+    button.getStyleClass().add("accent");
+    button.setDefaultButton(true);
+    return button;
+  }
+
+  /// Shows a node, or hides it and removes it from the layout.
+  static void setShown(Node node, boolean shown) {
+    node.setVisible(shown);
+    node.setManaged(shown);
+  }
+}

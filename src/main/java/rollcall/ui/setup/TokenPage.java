@@ -1,0 +1,138 @@
+package rollcall.ui.setup;
+
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import rollcall.ui.controls.TokenField;
+import rollcall.ui.model.PresenceModel;
+import rollcall.ui.model.SignInState;
+import rollcall.ui.text.Messages;
+import rollcall.ui.text.NoticeAction;
+import rollcall.ui.text.ProblemText;
+
+/// Second page: a field for the token, and the way to one. Thread: FX.
+final class TokenPage extends SetupPage {
+  private static final List<Feather> PICTURES =
+      List.of(Feather.COPY, Feather.CLIPBOARD, Feather.PLUS_SQUARE, Feather.DOWNLOAD, Feather.KEY);
+
+  private final PresenceModel model;
+  private final TokenField token;
+  private final Label hint = text("muted");
+  private final VBox steps;
+  private final Button make = new Button();
+  private final Button next = primary("setup.check.start", "token-check");
+
+  /// @param onToken receives the token, or null to check the stored one
+  /// @param onAction called for the buttons of the field and of the steps
+  TokenPage(
+      PresenceModel model, Consumer<@Nullable String> onToken, Consumer<NoticeAction> onAction) {
+    super(SetupStep.TOKEN);
+    this.model = model;
+    steps = steps(onAction);
+    token =
+        new TokenField(
+            new ProblemText(model.now().get(), model.zone().get()),
+            action -> {
+              if (action == NoticeAction.NEW_SLACK_APP) {
+                showSteps(true);
+              }
+              onAction.accept(action);
+            });
+    next.setOnAction(_ -> onToken.accept(token.token().isEmpty() ? null : token.token()));
+    VBox have = new VBox(text("setup.token.have", "heading"), token, hint);
+    have.getStyleClass().add("card");
+    make.setId("make-token");
+    make.setOnAction(_ -> showSteps(!steps.isVisible()));
+    showSteps(false);
+    VBox help =
+        new VBox(text("token.make", "heading"), text("setup.token.make", "muted"), make, steps);
+    help.getStyleClass().add("card");
+    getChildren()
+        .setAll(text("setup.token.title", "title-2"), text("setup.token.body", "lead"), have, help);
+  }
+
+  @Override
+  Subscription follow() {
+    return Subscription.combine(
+        token.field().textProperty().subscribe(_ -> show()),
+        model.signInState().subscribe(_ -> show()),
+        model.status().subscribe(_ -> show()));
+  }
+
+  @Override
+  List<Button> buttons() {
+    return List.of(next);
+  }
+
+  @Override
+  Node first() {
+    return token.field();
+  }
+
+  /// Empties the field for another token.
+  void clear() {
+    token.clear();
+  }
+
+  /// Selects the token, so that another one can replace it.
+  void select() {
+    token.field().requestFocus();
+    token.field().selectAll();
+  }
+
+  private void showSteps(boolean on) {
+    setShown(steps, on);
+    make.setText(Messages.of(on ? "setup.token.steps.hide" : "setup.token.steps"));
+  }
+
+  private void show() {
+    boolean stored = isStored() && token.token().isEmpty();
+    next.setDisable(!token.isUsable() && !stored);
+    hint.setText(
+        stored
+            ? Messages.of("setup.token.stored", model.signInState().get().name())
+            : Messages.of("welcome.token.body"));
+    setShown(hint, !token.isInvalidShown());
+  }
+
+  /// Whether there is a token that needs no other one.
+  private boolean isStored() {
+    return model.signInState().get().kind() == SignInState.Kind.SLACK && !model.isWithoutToken();
+  }
+
+  /// Numbered steps to a token.
+  private static VBox steps(Consumer<NoticeAction> onAction) {
+    VBox steps = new VBox();
+    steps.setId("token-steps");
+    steps.getStyleClass().add("token-steps");
+    for (int i = 0; i < PICTURES.size(); i++) {
+      FontIcon picture = new FontIcon(PICTURES.get(i));
+      picture.getStyleClass().add("token-picture");
+      Label line = text("token.make." + (i + 1), "token-step");
+      HBox.setHgrow(line, Priority.ALWAYS);
+      HBox row = new HBox(picture, line);
+      row.getStyleClass().add("token-line");
+      steps.getChildren().add(row);
+    }
+    Button copy = new Button(Messages.of("token.make.copy"));
+    copy.setId("copy-manifest");
+    copy.setOnAction(_ -> onAction.accept(NoticeAction.COPY_MANIFEST));
+    Button open = new Button(Messages.of("token.make.open"));
+    open.setId("open-slack-apps");
+    open.setOnAction(_ -> onAction.accept(NoticeAction.NEW_SLACK_APP));
+    FlowPane buttons = new FlowPane(copy, open);
+    buttons.getStyleClass().add("actions");
+    steps.getChildren().add(1, buttons);
+    return steps;
+  }
+}

@@ -1,0 +1,44 @@
+package rollcall.ui.setup;
+
+import java.util.List;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+import rollcall.ui.text.StateIcon;
+
+/// First page: purpose of Rollcall, and its limits. Thread: FX.
+final class WelcomePage extends SetupPage {
+  private static final int PROMISES = 3;
+
+  private final Button connect = primary("welcome.connect", "connect");
+
+  /// @param onConnect shows the next step
+  WelcomePage(Runnable onConnect) {
+    super(SetupStep.WELCOME);
+    connect.setOnAction(_ -> onConnect.run());
+    VBox promises = new VBox();
+    promises.getStyleClass().add("setup-promises");
+    for (int i = 1; i <= PROMISES; i++) {
+      Label promise = text("welcome.promise." + i, "setup-promise");
+      promise.setGraphic(StateIcon.DONE.node());
+      promises.getChildren().add(promise);
+    }
+    getChildren()
+        .setAll(
+            text("welcome.title", "title-1"),
+            text("welcome.body", "lead"),
+            promises,
+            text("welcome.demo.body", "muted"));
+  }
+
+  @Override
+  Subscription follow() {
+    return Subscription.EMPTY;
+  }
+
+  @Override
+  List<Button> buttons() {
+    return List.of(connect);
+  }
+}

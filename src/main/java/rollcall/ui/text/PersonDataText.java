@@ -1,0 +1,131 @@
+package rollcall.ui.text;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import rollcall.presence.OverlayKind;
+import rollcall.presence.Person;
+import rollcall.presence.Workspace;
+import rollcall.settings.FollowedGroups;
+import rollcall.settings.PersonGroup;
+import rollcall.settings.PrivacySettings;
+import rollcall.settings.Settings;
+import rollcall.timecard.DayRange;
+
+/// Texts for a person to whom all their data is handed over. Pure.
+///
+/// @param settings the settings of the workspace
+/// @param person the person as stored on this computer
+public record PersonDataText(Settings settings, Person person, Workspace workspace) {
+  /// The default name of the file: `rollcall_acme_grace-hopper_2026-11-29.zip`.
+  public static String fileName(String workspace, String name, LocalDate day) {
+    return Stream.of("rollcall", forFileName(workspace), forFileName(name), day.toString())
+            .filter(part -> !part.isEmpty())
+            .collect(Collectors.joining("_"))
+        + ".zip";
+  }
+
+  private static String forFileName(String words) {
+    return words
+        .toLowerCase(Locale.ROOT)
+        .replaceAll("[^\\p{L}\\p{N}]+", "-")
+        .replaceAll("^-|-$", "");
+  }
+
+  /// The text that explains the files.
+  public String readme(DayRange days, Instant now) {
+    ZoneId zone = settings.reportZone();
+    return String.join(
+            "\n\n",
+            Messages.of(
+                "person_data.readme",
+                person.name(),
+                person.id().value(),
+                workspace.name(),
+                TimeFormat.format("d MMM yyyy HH:mm", now.atZone(zone))),
+            Messages.of(
+                "person_data.readme.days",
+                zone.getId(),
+                days.first().toString(),
+                days.last().toString()),
+            Messages.of("person_data.readme.files"))
+        + "\n";
+  }
+
+  /// The settings that concern the person, with the notices that were sent.
+  public String settingsText() {
+    List<String> lines = new ArrayList<>();
+    lines.add(Messages.of("person_data.settings"));
+    lines.add("");
+    lines.add(line("id", person.id().value()));
+    lines.add(line("name", person.name()));
+    add(lines, "real_name", person.realName());
+    add(lines, "job", person.title());
+    add(lines, "zone", person.clock().map(ZoneId::getId).orElse(""));
+    lines.add(line("watched", watched()));
+    lines.add(
+        line(
+            "paused",
+            Messages.of(settings.people().isPaused(id()) ? "person_data.yes" : "person_data.no")));
+    lines.add(line("kept", RetentionText.kept(settings, id())));
+    lines.add(line("recorded", RetentionText.recorded(settings)));
+    add(lines, "overlays", overlays());
+    add(lines, "groups", groups());
+    settings.privacy().sent().stream()
+        .filter(notice -> notice.people().contains(id()))
+        .map(PrivacySettings.SentNotice::day)
+        .forEach(day -> lines.add(line("notice", TimeFormat.date(day))));
+    return String.join("\n", lines) + "\n";
+  }
+
+  private String id() {
+    return person.id().value();
+  }
+
+  private static void add(List<String> lines, String key, String value) {
+    if (!value.isBlank()) {
+      lines.add(line(key, value));
+    }
+  }
+
+  private static String line(String key, String value) {
+    return Messages.of("person_data." + key, value);
+  }
+
+  private String watched() {
+    String groups =
+        settings.follows().all().stream()
+            .filter(group -> group.members().contains(id()))
+            .map(PersonDataText::title)
+            .collect(Collectors.joining(", "));
+    if (!groups.isEmpty()) {
+      return Messages.of("person_data.watched.group", groups);
+    }
+    boolean chosen = settings.watched().contains(id());
+    return Messages.of(chosen ? "person_data.watched.chosen" : "person_data.no");
+  }
+
+  private static String title(FollowedGroups.FollowedGroup group) {
+    return (group.group() ? "@" : "#") + group.name();
+  }
+
+  private String groups() {
+    return settings.groups().mine().stream()
+        .filter(group -> group.members().contains(id()))
+        .map(PersonGroup::name)
+        .collect(Collectors.joining(", "));
+  }
+
+  private String overlays() {
+    return settings.overlays().stream()
+        .sorted()
+        .map(OverlayKind::word)
+        .map(word -> Messages.of("settings.overlays." + word))
+        .collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,152 @@
+package rollcall.ui.main;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import javafx.scene.control.MenuItem;
+import javafx.scene.input.KeyCombination;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.framework.junit5.ApplicationExtension;
+import rollcall.presence.Person;
+import rollcall.testkit.Acme;
+import rollcall.testkit.Fx;
+import rollcall.testkit.RecordedCommands;
+import rollcall.ui.model.PresenceModel;
+import rollcall.ui.model.Workspaces;
+import rollcall.ui.presence.PresenceScreenModel;
+import rollcall.ui.text.Messages;
+import rollcall.watch.WatchList;
+import rollcall.watch.WatchListState;
+
+@ExtendWith(ApplicationExtension.class)
+class MainMenuTest {
+  private static final List<Row> ROWS =
+      List.of(
+          new Row("file.export", "Ctrl+E", "export"),
+          new Row("file.backup", "", "backUp"),
+          new Row("file.settings", "Ctrl+,", "settings"),
+          new Row("file.close", "Ctrl+W", "close"),
+          new Row("file.quit", "Ctrl+Q", "quit"),
+          new Row("edit.copy", "Ctrl+C", "copy[false]"),
+          new Row("edit.copy_csv", "Ctrl+Shift+C", "copy[true]"),
+          new Row("edit.find", "Ctrl+F", "find"),
+          new Row("view.presence", "Ctrl+1", "show[PRESENCE]"),
+          new Row("view.timecards", "Ctrl+2", "show[TIMECARDS]"),
+          new Row("view.date", "Ctrl+G", "goToDate"),
+          new Row("view.zone", "", "chooseZone"),
+          new Row("view.by_hour", "Ctrl+Shift+A", "activeByHour"),
+          new Row("help.meaning", "", "meaning"),
+          new Row("view.wallboard", "F11", "wallboard"),
+          new Row("people.choose", "Ctrl+P", "choosePeople"),
+          new Row("people.groups", "", "choosePeople"),
+          new Row("people.triggers", "", "triggers"),
+          new Row("people.erase", "", "privacy"),
+          new Row("recording.pause", "Ctrl+Shift+P", "pause true"),
+          new Row("recording.reconnect", "F5", "reconnect"),
+          new Row("recording.check", "", "checkConnection"),
+          new Row("help.shortcuts", "Ctrl+/", "shortcuts"),
+          new Row("help.log", "Ctrl+Shift+L", "log"),
+          new Row("help.diagnostics", "", "diagnostics"),
+          new Row("help.privacy", "", "privacy"),
+          new Row("help.about", "", "about"));
+
+  /// Menu item, its shortcut on Linux, and the action that it calls.
+  private record Row(String id, String keys, String action) {}
+
+  private final PresenceModel model = new PresenceModel(Acme.NOW, Acme.BERLIN);
+  private final RecordedCommands commands = new RecordedCommands();
+  private final List<String> actions = new ArrayList<>();
+  private MainMenu menu;
+  private PresenceScreenModel screen;
+
+  @BeforeEach
+  void build() {
+    Fx.run(() -> {
+      model.watchListState(
+          WatchListState.of(
+              WatchList.of(Set.copyOf(Acme.people().stream().map(Person::id).toList()))));
+      screen = new PresenceScreenModel(model);
+      screen.follow();
+      menu = new MainMenu(model, commands, screen, new Workspaces(model), recorded());
+    });
+  }
+
+  private MainMenu.Actions recorded() {
+    return (MainMenu.Actions)
+        Proxy.newProxyInstance(
+            MainMenu.Actions.class.getClassLoader(),
+            new Class<?>[] {MainMenu.Actions.class},
+            (_, method, arguments) -> {
+              actions.add(method.getName() + (arguments == null ? "" : Arrays.toString(arguments)));
+              return null;
+            });
+  }
+
+  @Test
+  void everyActionIsInItsMenuWithItsShortcut() {
+    for (Row row : ROWS) {
+      actions.clear();
+      commands.log.clear();
+      MenuItem item = item(row.id()).orElseThrow();
+      KeyCombination accelerator = item.getAccelerator();
+      assertEquals(row.keys(), accelerator == null ? "" : accelerator.getDisplayText(), row.id());
+      String title = Messages.of("menu." + row.id().substring(0, row.id().indexOf('.')));
+      assertEquals(title, item.getParentMenu().getText());
+      Fx.run(item::fire);
+      List<String> all = new ArrayList<>(actions);
+      all.addAll(commands.log);
+      assertEquals(List.of(row.action()), all, row.id());
+    }
+  }
+
+  @Test
+  void theViewZoomsAndHasHeightsOfRows() {
+    var before = screen.timeline().window().get();
+    Fx.run(() -> item("view.zoom_in").orElseThrow().fire());
+    assertTrue(screen.timeline().window().get().length().compareTo(before.length()) < 0);
+    assertEquals("Ctrl+=", item("view.zoom_in").orElseThrow().getAccelerator().getDisplayText());
+    assertEquals("Ctrl+-", item("view.zoom_out").orElseThrow().getAccelerator().getDisplayText());
+    assertEquals("Ctrl+0", item("view.fit").orElseThrow().getAccelerator().getDisplayText());
+  }
+
+  @Test
+  void theEditMenuSelectsAll() {
+    assertEquals("Ctrl+A", item("edit.select_all").orElseThrow().getAccelerator().getDisplayText());
+  }
+
+  @Test
+  void aBackupNeedsAHistory() {
+    assertTrue(item("file.backup").orElseThrow().isDisable());
+    Fx.run(() -> model.recordedSince(Acme.NOW));
+    assertFalse(item("file.backup").orElseThrow().isDisable());
+  }
+
+  @Test
+  void noShortcutIsUsedTwice() {
+    Set<KeyCombination> keys = new HashSet<>();
+    items()
+        .map(MenuItem::getAccelerator)
+        .filter(Objects::nonNull)
+        .forEach(one -> assertTrue(keys.add(one), one.getName()));
+  }
+
+  private Optional<MenuItem> item(String id) {
+    return items().filter(one -> id.equals(one.getId())).findFirst();
+  }
+
+  private Stream<MenuItem> items() {
+    return menu.getMenus().stream().flatMap(one -> one.getItems().stream());
+  }
+}
