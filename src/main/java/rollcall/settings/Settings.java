@@ -33,6 +33,7 @@ import rollcall.presence.RecordingSchedule;
 /// @param groups grouping on the screen, and the user's own groups
 /// @param privacy statements about the people who are recorded
 /// @param people pauses and retentions of single people
+/// @param notifications notifications on the desktop
 /// @param unread names of the fields of the file that could not be read, such as `books.keepDays`.
 ///   Their values here delete, record and publish nothing; a new value removes the name
 public record Settings(
@@ -52,6 +53,7 @@ public record Settings(
     GroupSettings groups,
     PrivacySettings privacy,
     PersonSettings people,
+    NotificationSettings notifications,
     SortedSet<String> unread) {
   /// Fields of the file that all workspaces share. The others, also those that a later version adds,
   /// belong to one workspace.
@@ -65,7 +67,8 @@ public record Settings(
           "zone",
           "hours",
           "books",
-          "export");
+          "export",
+          "notifications");
 
   /// Address of Slack.
   public static final URI SLACK = URI.create("https://slack.com/api/");
@@ -89,6 +92,7 @@ public record Settings(
           GroupSettings.NONE,
           PrivacySettings.NONE,
           PersonSettings.NONE,
+          NotificationSettings.USUAL,
           new TreeSet<>());
 
   public Settings {
@@ -160,6 +164,7 @@ public record Settings(
           draft.hours = other.hours;
           draft.books = other.books;
           draft.export = other.export;
+          draft.notifications = other.notifications;
           draft.unread.removeIf(Settings::isShared);
           other.unread.stream().filter(Settings::isShared).forEach(draft.unread::add);
         });
@@ -292,6 +297,12 @@ public record Settings(
     return edit(draft -> draft.people = newPeople, "people", "people.paused", "people.keepDays");
   }
 
+  public Settings withNotifications(NotificationSettings newNotifications) {
+    return edit(
+        draft -> draft.notifications = newNotifications,
+        unread.stream().filter(field -> field.startsWith("notifications")).toArray(String[]::new));
+  }
+
   /// Returns settings without this person in the groups, the sent notices and the settings of
   /// single people.
   public Settings without(String id) {
@@ -333,6 +344,7 @@ public record Settings(
     GroupSettings groups;
     PrivacySettings privacy;
     PersonSettings people;
+    NotificationSettings notifications;
     final TreeSet<String> unread;
 
     Draft(Settings from) {
@@ -352,6 +364,7 @@ public record Settings(
       groups = from.groups;
       privacy = from.privacy;
       people = from.people;
+      notifications = from.notifications;
       unread = new TreeSet<>(from.unread);
     }
 
@@ -373,6 +386,7 @@ public record Settings(
           groups,
           privacy,
           people,
+          notifications,
           unread);
     }
   }

@@ -94,6 +94,7 @@ record SettingsJson(Settings settings, List<String> sentences) {
             GroupSettings.read(fields),
             PrivacySettings.read(fields),
             PersonSettings.read(fields),
+            NotificationSettings.read(fields),
             fields.unread());
     // Recording hours and pauses protect people: while they are unknown, recording is paused.
     return new SettingsJson(
@@ -134,6 +135,7 @@ record SettingsJson(Settings settings, List<String> sentences) {
     json.set("groups", settings.groups().write(json.objectNode()));
     json.set("privacy", settings.privacy().write(json.objectNode()));
     json.set("people", settings.people().write(json.objectNode()));
+    json.set("notifications", settings.notifications().write(json.objectNode()));
     for (String field : settings.unread()) {
       String object = field.substring(0, Math.max(0, field.indexOf('.')));
       boolean kept = settings.unread().contains(object) && before.has(object);

@@ -46,7 +46,7 @@ import rollcall.testkit.TestCertificateAuthority;
 @ExtendWith(ApplicationExtension.class)
 @Timeout(300)
 class CaFileTest {
-  private static final int PROXY = 1;
+  private static final int CONNECTION = 1;
   private static final String TOKEN = "xoxb-abcdefghijkl-secret";
 
   @TempDir static Path certificates;
@@ -105,10 +105,10 @@ class CaFileTest {
       awaitText(app, "ca-error", "There is no file " + absent + ".");
       Path letter = Files.writeString(data.resolve("letter.pem"), "Dear all, here is our CA");
       app.desktop.file = Optional.of(letter);
-      robot.clickOn(app.find("ca-choose", javafx.scene.Node.class));
+      Fx.run(() -> app.find("ca-choose", javafx.scene.control.Button.class).fire());
       awaitText(app, "ca-error", "The file " + letter + " holds no certificate in PEM form.");
       app.desktop.file = Optional.of(former);
-      robot.clickOn(app.find("ca-choose", javafx.scene.Node.class));
+      Fx.run(() -> app.find("ca-choose", javafx.scene.control.Button.class).fire());
       RunningApp.await(
           () -> "it to have expired, but " + text(app, "ca-error"),
           () -> text(app, "ca-error").startsWith("The certificate in the file " + former));
@@ -213,10 +213,13 @@ class CaFileTest {
   /// Types a file's name into the settings.
   private static void name(FxRobot robot, RunningApp app, String file) {
     robot.push(KeyCode.CONTROL, KeyCode.COMMA);
-    Fx.run(() -> app.find("topics", ListView.class).getSelectionModel().select(PROXY));
+    Fx.run(() -> app.find("topics", ListView.class).getSelectionModel().select(CONNECTION));
     TextField field = app.find("ca-file", TextField.class);
-    Fx.run(() -> field.setText(file));
-    robot.clickOn(field).type(KeyCode.ENTER);
+    Fx.run(() -> {
+      field.setText(file);
+      field.requestFocus();
+    });
+    robot.type(KeyCode.ENTER);
   }
 
   private static void awaitText(RunningApp app, String id, String text) {

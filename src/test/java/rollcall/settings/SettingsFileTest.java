@@ -40,6 +40,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class SettingsFileTest {
+  private static final NotificationSettings SILENT =
+      new NotificationSettings(0, false, false, null, null);
+
   private static final Settings CHOSEN =
       new Settings(
           URI.create("https://slack.example/api/"),
@@ -95,6 +98,7 @@ class SettingsFileTest {
               true),
           new PersonSettings(
               new TreeSet<>(List.of("U3")), new TreeMap<>(Map.of("U1", 30, "U2", 0))),
+          new NotificationSettings(15, false, true, LocalTime.of(20, 0), LocalTime.of(8, 30)),
           new TreeSet<>());
 
   @TempDir Path home;
@@ -291,6 +295,13 @@ class SettingsFileTest {
               "id" : "U2",
               "days" : 0
             } ]
+          },
+          "notifications" : {
+            "lostMinutes" : 15,
+            "token" : false,
+            "alerts" : true,
+            "quietFrom" : "20:00",
+            "quietTo" : "08:30"
           }
         }\
         """,
@@ -468,6 +479,14 @@ class SettingsFileTest {
         harmless(
             "{'proxy': {'kind': 'manual', 'host': 'h', 'port': 1, 'user': '', 'except': 'x'}}",
             s -> !s.proxyKnown()),
+        harmless("{'notifications': 'on'}", s -> s.notifications().equals(SILENT)),
+        harmless(
+            "{'notifications': {'lostMinutes': '5'}}", s -> s.notifications().lostMinutes() == 0),
+        harmless("{'notifications': {'token': 1}}", s -> !s.notifications().token()),
+        harmless("{'notifications': {'alerts': 1}}", s -> !s.notifications().alerts()),
+        harmless(
+            "{'notifications': {'quietFrom': '22', 'quietTo': '23'}}",
+            s -> s.notifications().isQuiet(LocalTime.NOON)),
         harmless("{'privacy': 1}", s -> s.privacy().hideNames()),
         harmless("{'privacy': {'hideNames': 'no'}}", s -> s.privacy().hideNames()),
         harmless("{'privacy': {'informed': 'yes'}}", s -> !s.privacy().informed()),
