@@ -88,6 +88,11 @@ final class Legend extends HBox {
     }
   }
 
+  /// The width without the totals.
+  double leastWidth() {
+    return isWide ? shortWidth : prefWidth(-1);
+  }
+
   /// Shows the legend with its totals, without them, or not at all, as it fits into this width.
   void fit(double width) {
     room = width;
@@ -99,7 +104,15 @@ final class Legend extends HBox {
     }
     setVisible(shortWidth <= width);
     setManaged(isVisible());
-    boolean wide = longWidth <= width;
+    showWide(longWidth <= width);
+    if (isWide && prefWidth(-1) > width) {
+      // The text has grown since the width was measured.
+      longWidth = prefWidth(-1);
+      showWide(false);
+    }
+  }
+
+  private void showWide(boolean wide) {
     if (wide != isWide) {
       isWide = wide;
       items.forEach(item -> item.button().setText(text(item, wide)));
