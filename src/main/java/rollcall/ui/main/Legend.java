@@ -96,20 +96,17 @@ final class Legend extends HBox {
   /// Shows the legend with its totals, without them, or not at all, as it fits into this width.
   void fit(double width) {
     room = width;
-    // The size of the text may have changed.
+    showWide(longWidth <= width);
+    // The size of the text may have changed since the widths were measured.
     if (isWide) {
       longWidth = prefWidth(-1);
-    } else {
+      showWide(longWidth <= width);
+    }
+    if (!isWide) {
       shortWidth = prefWidth(-1);
     }
-    setVisible(shortWidth <= width);
+    setVisible(isWide || shortWidth <= width);
     setManaged(isVisible());
-    showWide(longWidth <= width);
-    if (isWide && prefWidth(-1) > width) {
-      // The text has grown since the width was measured.
-      longWidth = prefWidth(-1);
-      showWide(false);
-    }
   }
 
   private void showWide(boolean wide) {
