@@ -4,6 +4,7 @@
 /// client that knows nothing of Rollcall. Everything else stays inside.
 @org.jspecify.annotations.NullMarked
 module rollcall {
+  requires static org.checkerframework.checker.qual;
   requires static org.jspecify;
   requires java.desktop;
   requires java.logging;
@@ -22,6 +23,7 @@ module rollcall {
   requires tools.jackson.databind;
   requires org.eclipse.jetty.server;
   requires org.eclipse.jetty.websocket.core.server;
+  requires org.postgresql.jdbc;
   requires org.xerial.sqlitejdbc;
   requires de.siegmar.fastcsv;
   requires com.microsoft.credentialstorage;

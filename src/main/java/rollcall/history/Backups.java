@@ -190,7 +190,8 @@ final class Backups {
           HistoryException.NotEmpty _,
           HistoryException.InUse _,
           HistoryException.Locked _,
-          HistoryException.Unerased _ ->
+          HistoryException.Unerased _,
+          HistoryException.OnServer _ ->
           new Cleaned(0, List.of(), Optional.of(e));
     };
   }
@@ -248,7 +249,7 @@ final class Backups {
       case ErasureTarget.Expired expired -> {
         try (Database opened = Database.forReading(old)) {
           OptionalLong first =
-              opened.read("look into", () -> SightingTable.first(opened.connection()));
+              opened.read("look into", () -> SqliteSightings.first(opened.connection()));
           Optional<Instant> newest = expired.retention().newestExpired(expired.asOf());
           if (first.isEmpty()
               || newest.isEmpty()

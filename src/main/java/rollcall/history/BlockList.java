@@ -49,6 +49,15 @@ final class BlockList {
     return user -> marks.stream().anyMatch(mark -> mark.matches(user));
   }
 
+  /// Makes these all blocked people.
+  void mirror(BlockList wanted) throws SQLException {
+    Sql.update(connection, "delete from blocked");
+    for (Mark mark : wanted.marks()) {
+      Sql.update(
+          connection, "insert into blocked (salt, hash) values (?, ?)", mark.salt(), mark.hash());
+    }
+  }
+
   private List<Mark> marks() throws SQLException {
     return Sql.list(
         connection,

@@ -1,13 +1,18 @@
 package rollcall.history;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.AuditEvent;
 import rollcall.presence.EventType;
@@ -30,7 +35,7 @@ final class EventTable {
         SightingCodec.number(event.type()),
         person,
         SightingCodec.number(event.source()),
-        event.note());
+        Sql.text(event.note()));
   }
 
   /// Returns the events in `[from, to)`, both in milliseconds since 1970, in order of time.
@@ -103,6 +108,63 @@ final class EventTable {
         millis,
         SightingCodec.number(EventType.SLEEP),
         SightingCodec.number(EventType.WAKE));
+  }
+
+  /// Returns the events of one person in the order in which they were stored.
+  ///
+  /// @param person number of the person, or null for those of all people
+  List<Row> rows(@Nullable Integer person) throws SQLException {
+    String whose = person == null ? "person is null" : "person = ?";
+    return Sql.list(
+        connection,
+        "select n, at, type, source, note from happening where " + whose + " order by n",
+        row ->
+            new Row(
+                row.getLong(1),
+                row.getLong(2),
+                row.getInt(3),
+                row.getInt(4),
+                Sql.text(row.getString(5))),
+        person == null ? new Object[0] : new Object[] {person});
+  }
+
+  /// Makes these all events of one person.
+  ///
+  /// @param person number of the person, or null for those of all people
+  void mirror(@Nullable Integer person, List<Row> wanted) throws SQLException {
+    Set<Row> present = new HashSet<>(rows(person));
+    Set<Row> missing = new LinkedHashSet<>(wanted);
+    missing.removeAll(present);
+    wanted.forEach(present::remove);
+    for (Row row : present) {
+      Sql.update(connection, "delete from happening where n = ?", row.n());
+    }
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            insert into happening (n, at, type, person, source, note) values (?, ?, ?, ?, ?, ?)
+            on conflict (n) do update set at = excluded.at, type = excluded.type,
+              person = excluded.person, source = excluded.source, note = excluded.note\
+            """)) {
+      for (Row row : missing) {
+        statement.setLong(1, row.n());
+        statement.setLong(2, row.at());
+        statement.setInt(3, row.type());
+        statement.setObject(4, person, Types.INTEGER);
+        statement.setInt(5, row.source());
+        statement.setString(6, row.note());
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    }
+  }
+
+  /// Event as stored.
+  record Row(long n, long at, int type, int source, String note) {}
+
+  long count() throws SQLException {
+    return Sql.first(connection, "select count(*) from happening", row -> row.getLong(1))
+        .orElseThrow();
   }
 
   /// Returns whether there are events.

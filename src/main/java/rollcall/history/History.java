@@ -1,30 +1,24 @@
 package rollcall.history;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import rollcall.files.PrivateFiles;
+import rollcall.language.Sentence;
+import rollcall.language.SentenceException;
 import rollcall.presence.AuditEvent;
 import rollcall.presence.Cause;
-import rollcall.presence.Overlay;
 import rollcall.presence.Person;
-import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.Sighting;
-import rollcall.presence.Span;
-import rollcall.presence.SpanArray;
-import rollcall.presence.Spans;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 
@@ -37,7 +31,7 @@ import rollcall.presence.Workspace;
 /// latest change that Slack pushed: a connection that reports one person would have reported the
 /// others. When a session ends without [#close(Instant)], the next one stores that all observed
 /// people are unknown from that instant on.
-public final class History implements Closeable {
+public final class History extends ReadableHistory {
   private final Database database;
   private final @Nullable RecordingLock lock;
   private final HistoryTables tables;
@@ -119,6 +113,7 @@ public final class History implements Closeable {
   }
 
   /// Returns whether a recorder is running: this object, or another program.
+  @Override
   public boolean recording() {
     return lock != null || RecordingLock.isHeld(database.file());
   }
@@ -184,13 +179,9 @@ public final class History implements Closeable {
   /// Requires a format that this version may write.
   ///
   /// @throws HistoryException.Newer when a newer Rollcall made it
+  @Override
   public void requireKnown() throws HistoryException.Newer {
     database.requireKnown();
-  }
-
-  /// Returns the workspace of this history; empty until it is set.
-  public Optional<Workspace> workspace() throws HistoryException {
-    return database.read("read the workspace of", tables::workspace);
   }
 
   /// Sets the workspace. Its name may change later, its ID may not.
@@ -200,7 +191,7 @@ public final class History implements Closeable {
     Optional<Workspace> before = workspace();
     if (before.isPresent() && !before.get().id().equals(workspace.id())) {
       throw new HistoryException.Foreign(
-          database.file(), "the history of the workspace " + before.get().name());
+          database.file(), Sentence.of("the history of the workspace %s", before.get().name()));
     }
     write(
         "name the workspace of",
@@ -224,11 +215,6 @@ public final class History implements Closeable {
   /// Returns the number of rows of each table.
   public SortedMap<String, Long> rowCounts() throws HistoryException {
     return database.read("count the rows of", tables::rowCounts);
-  }
-
-  /// Returns all people with sightings, in the order of their first sighting.
-  public List<Person> people() throws HistoryException {
-    return database.read("read the people of", tables.people()::all);
   }
 
   /// Stores a batch, all of it or nothing. After the return, it survives a crash or a power
@@ -281,64 +267,12 @@ public final class History implements Closeable {
         });
   }
 
-  /// Returns the current presence of all people.
-  public PresenceSnapshot snapshot() throws HistoryException {
-    return database.read("read the last states from", tables::snapshot);
-  }
-
   /// Returns the sightings that the next recording will store first if no recorder is running: all
   /// people observed at the last confirmed instant are unknown since then. Empty for the recorder
   /// itself.
   public List<Sighting> pendingEvents() throws HistoryException {
     Optional<Instant> known = lock == null ? lastKnown() : Optional.empty();
     return known.isEmpty() ? List.of() : snapshot().markUnknown(known.get(), Cause.APP_NOT_RUNNING);
-  }
-
-  /// Returns the last confirmed instant: the latest heartbeat, pushed change or end of a session.
-  /// Empty when there was no recording.
-  public Optional<Instant> lastKnown() throws HistoryException {
-    return database.read(
-        "read the last heartbeat of",
-        () -> tables.sessions().last().map(SessionTable.Session::knownUntil));
-  }
-
-  /// Returns the time of the oldest sighting.
-  public Optional<Instant> firstSighting() throws HistoryException {
-    OptionalLong millis = database.read("read the first sighting of", tables.sightings()::first);
-    return millis.isPresent()
-        ? Optional.of(Instant.ofEpochMilli(millis.getAsLong()))
-        : Optional.empty();
-  }
-
-  /// Returns one person's sightings in `[from, to)` in order of time, after the last one before
-  /// `from`, which is the state at `from`.
-  public List<Sighting> sightings(UserId user, Instant from, Instant to) throws HistoryException {
-    List<Sighting> around = spansAround(user, from, to);
-    return !around.isEmpty() && !around.getLast().at().isBefore(to)
-        ? List.copyOf(around.subList(0, around.size() - 1))
-        : List.copyOf(around);
-  }
-
-  /// Returns one person's spans, cut to `[from, to)`.
-  ///
-  /// @param knownUntil instant until which the last observed state holds: now for the recorder,
-  ///   [#lastKnown] for a reader; from there to `now` the person is unknown
-  /// @param now end of the observed time; at or before `to` the last span is open
-  public List<Span> spans(UserId user, Instant from, Instant to, Instant knownUntil, Instant now)
-      throws HistoryException {
-    List<Span> spans = new ArrayList<>();
-    for (Span span : Spans.of(spansAround(user, from, to), knownUntil, now)) {
-      span.clip(from, to).ifPresent(spans::add);
-    }
-    return List.copyOf(spans);
-  }
-
-  /// Returns the same spans as [#spans] as plain numbers, which is much faster.
-  public SpanArray plainSpans(
-      UserId user, Instant from, Instant to, Instant knownUntil, Instant now)
-      throws HistoryException {
-    return database.read(
-        "read sightings from", () -> tables.plainSpans(user, from, to, knownUntil, now));
   }
 
   /// Passes on all sightings in `[from, to)`, person by person, each in order of time after the
@@ -348,18 +282,6 @@ public final class History implements Closeable {
         database.read("read the people of", tables.people()::byNumber)) {
       sightings(person.user(), from, to).forEach(each);
     }
-  }
-
-  /// Returns the audit events in `[from, to)` in order of time, with the starts and ends of
-  /// sessions.
-  public List<AuditEvent> auditEvents(Instant from, Instant to) throws HistoryException {
-    return database.read("read what happened from", () -> tables.auditEvents(from, to));
-  }
-
-  /// Returns the overlays of one person in `[from, to)` in order of time, after the last of each
-  /// kind before `from`, which is its value at `from`.
-  public List<Overlay> overlays(UserId user, Instant from, Instant to) throws HistoryException {
-    return database.read("read overlays from", () -> tables.overlays(user, from, to));
   }
 
   /// Starts a bulk import into an empty history.
@@ -388,6 +310,7 @@ public final class History implements Closeable {
   /// also those of the histories in the directories beside it.
   ///
   /// @throws IOException with a sentence when the file is one of these
+  @Override
   public void refuseAsOutput(Path file) throws IOException {
     Path history = database.file().toAbsolutePath();
     Path directory = history.toRealPath().getParent();
@@ -402,8 +325,8 @@ public final class History implements Closeable {
     boolean beside = its != null && Objects.equals(its.getParent(), histories);
     String name = String.valueOf(file.getFileName());
     if (beside && (backup || name.startsWith(String.valueOf(history.getFileName())))) {
-      throw new IOException(
-          file + " belongs to the history itself. Choose another place for the export.");
+      throw new SentenceException(
+          "%s belongs to the history itself. Choose another place for the export.", file);
     }
   }
 
@@ -429,11 +352,6 @@ public final class History implements Closeable {
     }
   }
 
-  private List<Sighting> spansAround(UserId user, Instant from, Instant to)
-      throws HistoryException {
-    return database.read("read sightings from", () -> tables.spansAround(user, from, to));
-  }
-
   private <T> T write(String doing, Database.Work<T> work) throws HistoryException {
     try {
       return database.write(doing, work);
@@ -441,6 +359,21 @@ public final class History implements Closeable {
       tables.people().clearNumberCache();
       throw e;
     }
+  }
+
+  @Override
+  <T> T read(String doing, Database.Work<T> work) throws HistoryException {
+    return database.read(doing, work);
+  }
+
+  @Override
+  HistoryTables tables() {
+    return tables;
+  }
+
+  @Override
+  void freeze() throws HistoryException {
+    database.freeze();
   }
 
   private static RecordingLock lock(Path file) throws HistoryException {

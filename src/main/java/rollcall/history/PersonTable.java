@@ -36,7 +36,7 @@ final class PersonTable {
   void describe(Collection<Person> people) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "update person set name = ?2, zone = ?3, bot = ?4, deactivated = ?5 where id = ?1")) {
+            "update person set name = ?, zone = ?, bot = ?, deactivated = ? where id = ?")) {
       for (Person person : people) {
         described.put(person.id(), person);
         set(statement, person);
@@ -49,20 +49,36 @@ final class PersonTable {
     try (PreparedStatement statement =
         connection.prepareStatement(
             """
-            insert into person (id, name, real_name, title, zone, bot, deactivated)
-            values (?1, ?2, '', '', ?3, ?4, ?5)\
+            insert into person (name, zone, bot, deactivated, id, real_name, title)
+            values (?, ?, ?, ?, ?, '', '')\
             """)) {
       set(statement, person);
       statement.executeUpdate();
     }
   }
 
+  /// Stores a person under a number that no one else has, or that is the person's.
+  void mirror(int number, Person person) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            insert into person (name, zone, bot, deactivated, id, n, real_name, title)
+            values (?, ?, ?, ?, ?, ?, '', '')
+            on conflict (n) do update set name = excluded.name, zone = excluded.zone,
+              bot = excluded.bot, deactivated = excluded.deactivated\
+            """)) {
+      set(statement, person);
+      statement.setInt(6, number);
+      statement.executeUpdate();
+    }
+  }
+
   private static void set(PreparedStatement statement, Person person) throws SQLException {
-    statement.setString(1, person.id().value());
-    statement.setString(2, person.name());
-    statement.setString(3, person.clock().map(ZoneId::getId).orElse(null));
-    statement.setBoolean(4, person.bot());
-    statement.setBoolean(5, person.deactivated());
+    statement.setString(1, Sql.text(person.name()));
+    statement.setString(2, person.clock().map(ZoneId::getId).orElse(null));
+    statement.setBoolean(3, person.bot());
+    statement.setBoolean(4, person.deactivated());
+    statement.setString(5, person.id().value());
   }
 
   /// Returns whether more is stored than needed: people without sightings, full names or titles, as
@@ -153,7 +169,7 @@ final class PersonTable {
   /// Returns the numbers of a person without the index, which may be damaged.
   List<Integer> rowsOf(UserId user) throws SQLException {
     return Sql.list(
-        connection, "select n from person where +id = ?", row -> row.getInt(1), user.value());
+        connection, "select n from person where id || '' = ?", row -> row.getInt(1), user.value());
   }
 
   void delete(int person) throws SQLException {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import rollcall.presence.AuditEvent;
 import rollcall.presence.EventType;
 import rollcall.presence.Source;
@@ -61,21 +62,22 @@ final class SessionTable {
         connection,
         """
         select * from (
-          select started as at, ?3 as type, n from session
-          union all select ended, ?4, n from session where ended is not null
-          union all select known_until, ?5, n from session
+          select started as at, ? as type, n from session
+          union all select ended, ?, n from session where ended is not null
+          union all select known_until, ?, n from session
             where ended is null and n < (select max(n) from session))
-        where at >= ?1 and at < ?2 order by at, n, type <> ?3\
+        as one where at >= ? and at < ? order by at, n, type <> ?\
         """,
         row -> {
           Instant at = Instant.ofEpochMilli(row.getLong(1));
           return AuditEvent.of(SightingCodec.eventType(row.getInt(2)), at, Source.NONE, "");
         },
-        from,
-        to,
         SightingCodec.number(EventType.APP_STARTED),
         SightingCodec.number(EventType.APP_STOPPED),
-        SightingCodec.number(EventType.APP_CRASHED));
+        SightingCodec.number(EventType.APP_CRASHED),
+        from,
+        to,
+        SightingCodec.number(EventType.APP_STARTED));
   }
 
   /// Returns the times without a recorder before each session, except the first one, that started
@@ -127,10 +129,39 @@ final class SessionTable {
         millis);
   }
 
+  /// Returns all sessions in order.
+  List<Row> rows() throws SQLException {
+    return Sql.list(
+        connection,
+        "select n, started, known_until, ended from session order by n",
+        row -> {
+          long ended = row.getLong(4);
+          boolean open = row.wasNull();
+          return new Row(row.getInt(1), row.getLong(2), row.getLong(3), open ? null : ended);
+        });
+  }
+
+  /// Makes these all sessions.
+  void mirror(List<Row> rows) throws SQLException {
+    clear();
+    for (Row row : rows) {
+      Sql.update(
+          connection,
+          "insert into session (n, started, known_until, ended) values (?, ?, ?, ?)",
+          row.n(),
+          row.started(),
+          row.knownUntil(),
+          row.ended());
+    }
+  }
+
   /// Deletes all sessions, because those of another file replace them.
   void clear() throws SQLException {
     Sql.update(connection, "delete from session");
   }
+
+  /// Session as stored; times in milliseconds since 1970.
+  record Row(int n, long started, long knownUntil, @Nullable Long ended) {}
 
   /// Start of a session, and the end of its confirmed time.
   record Reach(Instant started, Instant knownUntil) {}

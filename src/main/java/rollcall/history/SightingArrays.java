@@ -36,6 +36,11 @@ final class SightingArrays {
     return SightingCodec.presence(whats[index]);
   }
 
+  boolean isSameAs(SightingArrays other) {
+    return Arrays.equals(keys, 0, size, other.keys, 0, other.size)
+        && Arrays.equals(whats, 0, size, other.whats, 0, other.size);
+  }
+
   /// Inserts a sighting: nearly always at the end, else before the first one with a later key.
   void add(long key, long what) {
     if (size == keys.length) {

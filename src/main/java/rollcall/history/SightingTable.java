@@ -1,62 +1,42 @@
 package rollcall.history;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
-import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.SpanArray;
 import rollcall.presence.UserId;
 
-/// Table of sightings by person and time: new ones have a row each, older ones are compacted into
-/// blocks. Blocks of a person do not overlap; a sighting that arrives after its time was compacted
-/// stays a row. Thread: that of its [History].
-final class SightingTable {
-  /// Number of rows of all people that starts a compaction: few enough that a batch changes no more
-  /// than a few hundred pages, many enough that most blocks get several rows at once.
-  private static final int MANY = 60_000;
-
+/// Sightings by person and time, in the form of one kind of database. Thread: that of its
+/// [ReadableHistory].
+abstract sealed class SightingTable permits SqliteSightings, PostgresSightings {
   private static final Instant END = Instant.parse("9999-01-01T00:00:00Z");
 
-  private final Connection connection;
-  private final PreparedStatement loose;
-  private final PreparedStatement packs;
   private final SightingArrays around = new SightingArrays();
-  private long rows = -1;
 
-  SightingTable(Connection connection) throws SQLException {
-    this.connection = connection;
-    loose =
-        connection.prepareStatement(
-            """
-            select key, what from sighting where person = ?1
-              and key >= coalesce(
-                (select max(key) from sighting where person = ?1 and key < ?2), ?2)
-              and key <= coalesce(
-                (select min(key) from sighting where person = ?1 and key >= ?3), ?3)
-            order by key\
-            """);
-    packs =
-        connection.prepareStatement(
-            """
-            select first, bytes from pack where person = ?1
-              and first >= coalesce(
-                (select max(first) from pack where person = ?1 and first < ?2), ?2)
-              and first <= coalesce(
-                (select min(first) from pack where person = ?1 and first >= ?3), ?3)
-            order by first\
-            """);
-  }
+  /// Reads one person's sightings from key `from` to before key `to`, with the last before `from`
+  /// and the first from `to` on; more of them on both sides are allowed.
+  abstract void readAround(int person, long from, long to, SightingArrays into) throws SQLException;
+
+  /// Returns the sighting with which the person's current state began.
+  abstract Optional<Sighting> presentSince(int person, UserId user) throws SQLException;
+
+  /// Returns the time of the oldest sighting in milliseconds since 1970.
+  abstract OptionalLong first() throws SQLException;
+
+  /// Makes these all sightings of a person: stores those that are missing, and deletes others.
+  abstract void mirror(int person, SightingArrays wanted) throws SQLException;
+
+  /// Deletes all sightings of a person.
+  abstract void delete(int person) throws SQLException;
 
   /// Returns one person's sightings in `[from, to)` in order, with the last before `from` and the
   /// first from `to` on.
-  List<Sighting> around(int person, UserId user, Instant from, Instant to) throws SQLException {
+  final List<Sighting> around(int person, UserId user, Instant from, Instant to)
+      throws SQLException {
     long first = bound(from);
     long end = bound(to);
     SightingArrays run = around(person, first, end);
@@ -64,7 +44,7 @@ final class SightingTable {
   }
 
   /// Returns the spans of these sightings, cut to `[from, to)`.
-  SpanArray spans(int person, Instant from, Instant to, Instant knownUntil, Instant now)
+  final SpanArray spans(int person, Instant from, Instant to, Instant knownUntil, Instant now)
       throws SQLException {
     long first = bound(from);
     long end = bound(to);
@@ -79,10 +59,29 @@ final class SightingTable {
     return spans;
   }
 
+  /// Returns all sightings of a person.
+  final SightingArrays all(int person) throws SQLException {
+    SightingArrays run = new SightingArrays();
+    readAround(person, 0, Long.MAX_VALUE, run);
+    return run;
+  }
+
+  /// Returns the number of a person's sightings.
+  long count(int person) throws SQLException {
+    return all(person).size();
+  }
+
+  /// Converts to a key, limited to the range of keys: [Instant#MIN] and [Instant#MAX] mean "ever".
+  static long bound(Instant at) {
+    if (at.isBefore(Instant.EPOCH)) {
+      return 0;
+    }
+    return at.isAfter(END) ? Long.MAX_VALUE : SightingCodec.key(at);
+  }
+
   private SightingArrays around(int person, long first, long end) throws SQLException {
     around.clear();
-    readBlocksAround(person, first, end, around);
-    rowsAround(person, first, end, around);
+    readAround(person, first, end, around);
     return around;
   }
 
@@ -94,242 +93,12 @@ final class SightingTable {
     return Math.min(run.size(), run.indexOf(end) + 1);
   }
 
-  /// Returns the sighting with which the person's current state began.
-  Optional<Sighting> presentSince(int person, UserId user) throws SQLException {
-    SightingArrays rows = new SightingArrays();
-    rowsAround(person, 0, Long.MAX_VALUE, rows);
-    boolean late = rows.size() > 0 && rows.key(0) < blocksEnd(person);
-    Beginning beginning = new Beginning();
-    if (late) {
-      beginning.foundAt(all(person));
-    } else if (!beginning.foundAt(rows)) {
-      findStartInBlocks(person, beginning);
-    }
-    return beginning.sighting(user);
-  }
-
-  private void findStartInBlocks(int person, Beginning beginning) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "select first, bytes from pack where person = ? order by first desc")) {
-      statement.setInt(1, person);
-      try (ResultSet row = statement.executeQuery()) {
-        boolean reached = false;
-        while (!reached && row.next()) {
-          SightingArrays pack = new SightingArrays();
-          SightingBlock.decode(row.getLong(1), row.getBytes(2), pack);
-          reached = beginning.foundAt(pack);
-        }
-      }
-    }
-  }
-
-  /// Returns the time of the oldest sighting in milliseconds since 1970.
-  OptionalLong first() throws SQLException {
-    return instant(
-        """
-        select min(first) from (
-          select (select min(key) from sighting where person = person.n) as first from person
-          union all
-          select (select min(first) from pack where person = person.n) from person)\
-        """);
-  }
-
-  /// Returns the time of the oldest sighting in a file of any format, in milliseconds since 1970.
-  static OptionalLong first(Connection connection) throws SQLException {
-    boolean packed =
-        Schema.number(connection, "select count(*) from sqlite_schema where name = 'pack'") > 0;
-    return instant(
-        connection,
-        "select min(first) from (select min(key) as first from sighting"
-            + (packed ? " union all select min(first) from pack)" : ")"));
-  }
-
-  /// Returns the time of the newest sighting in milliseconds since 1970.
-  OptionalLong last() throws SQLException {
-    return instant(
-        """
-        select max(last) from (
-          select (select max(key) from sighting where person = person.n) as last from person
-          union all
-          select (select max(last) from pack where person = person.n) from person)\
-        """);
-  }
-
-  private OptionalLong instant(String question) throws SQLException {
-    return instant(connection, question);
-  }
-
-  private static OptionalLong instant(Connection connection, String question) throws SQLException {
-    return Sql.first(connection, question, SightingTable::instant).orElseThrow();
-  }
-
-  private static OptionalLong instant(ResultSet row) throws SQLException {
-    long key = row.getLong(1);
-    return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(SightingCodec.millis(key));
-  }
-
-  /// Counts new rows.
-  void added(int count) {
-    rows = rows < 0 ? rows : rows + count;
-  }
-
-  /// Compacts all rows if there are many.
-  void compactMany() throws SQLException {
-    if (rows < 0) {
-      rows = countRows();
-    }
-    if (rows >= MANY) {
-      compact();
-    }
-  }
-
-  /// Compacts all rows.
-  void compact() throws SQLException {
-    try (BlockCompactor packing = new BlockCompactor(connection)) {
-      packing.compact();
-    }
-    rows = 0;
-  }
-
-  /// Returns the number of a person's sightings, with compacted ones.
-  long count(int person) throws SQLException {
-    return all(person).size();
-  }
-
-  /// Deletes all sightings of a person.
-  void delete(int person) throws SQLException {
-    Sql.update(
-        connection, "delete from sighting where person = ?1 and key < ?2", person, Long.MAX_VALUE);
-    Sql.update(
-        connection, "delete from pack where person = ?1 and first < ?2", person, Long.MAX_VALUE);
-  }
-
-  /// Deletes a person's sightings before `cut`, and stores the state at `cut` again, unless the
-  /// person was not watched then.
-  ///
-  /// @return whether there were such sightings
-  boolean deleteBefore(int person, UserId user, Instant cut) throws SQLException {
-    long key = bound(cut);
-    SightingArrays run = new SightingArrays();
-    readBlocksAround(person, key, key, run);
-    rowsAround(person, key, key, run);
-    int kept = run.indexOf(key);
-    if (kept == 0) {
-      return false;
-    }
-    Sighting last = run.sightings(user, kept - 1, kept).getFirst();
-    boolean storedAgain = kept < run.size() && run.key(kept) == key;
-    insertBlock(person, key);
-    Sql.update(connection, "delete from sighting where person = ?1 and key < ?2", person, key);
-    if (last.presence() != Presence.NOT_WATCHED && !storedAgain) {
-      try (SightingInserter appending = new SightingInserter(connection)) {
-        appending.add(person, Sighting.of(user, last.presence(), cut, last.source(), last.cause()));
-      }
-    }
-    return true;
-  }
-
-  /// Deletes a person's sightings from `cut` on.
-  void deleteFrom(int person, Instant cut) throws SQLException {
-    long key = bound(cut);
-    SightingArrays straddling = new SightingArrays();
-    readBlocksOver(person, key, straddling);
-    Sql.update(connection, "delete from sighting where person = ?1 and key >= ?2", person, key);
-    Sql.update(connection, "delete from pack where person = ?1 and last >= ?2", person, key);
-    straddling.truncate(straddling.indexOf(key));
-    try (BlockCompactor packing = new BlockCompactor(connection)) {
-      packing.write(person, straddling, 0);
-    }
-  }
-
-  /// Deletes the blocks before `key`, and the part before it of the block across it.
-  private void insertBlock(int person, long key) throws SQLException {
-    SightingArrays straddling = new SightingArrays();
-    readBlocksOver(person, key, straddling);
-    Sql.update(connection, "delete from pack where person = ?1 and first < ?2", person, key);
-    try (BlockCompactor packing = new BlockCompactor(connection)) {
-      packing.write(person, straddling, straddling.indexOf(key));
-    }
-  }
-
-  private void readBlocksOver(int person, long key, SightingArrays into) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "select first, bytes from pack where person = ? and first < ? and last >= ?")) {
-      statement.setInt(1, person);
-      statement.setLong(2, key);
-      statement.setLong(3, key);
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          SightingBlock.decode(row.getLong(1), row.getBytes(2), into);
-        }
-      }
-    }
-  }
-
-  private SightingArrays all(int person) throws SQLException {
-    SightingArrays run = new SightingArrays();
-    readBlocksAround(person, 0, Long.MAX_VALUE, run);
-    rowsAround(person, 0, Long.MAX_VALUE, run);
-    return run;
-  }
-
-  private void readBlocksAround(int person, long from, long to, SightingArrays into)
-      throws SQLException {
-    ask(packs, person, from, to);
-    try (ResultSet row = packs.executeQuery()) {
-      while (row.next()) {
-        SightingBlock.decode(row.getLong(1), row.getBytes(2), into);
-      }
-    }
-  }
-
-  private void rowsAround(int person, long from, long to, SightingArrays into) throws SQLException {
-    ask(loose, person, from, to);
-    try (ResultSet row = loose.executeQuery()) {
-      while (row.next()) {
-        into.add(row.getLong(1), row.getLong(2));
-      }
-    }
-  }
-
-  /// Returns the last compacted key, or -1 when there is none.
-  private long blocksEnd(int person) throws SQLException {
-    return Sql.first(
-            connection,
-            "select last from pack where person = ? order by first desc limit 1",
-            row -> row.getLong(1),
-            person)
-        .orElse(-1L);
-  }
-
-  private long countRows() throws SQLException {
-    return Sql.first(connection, "select count(*) from sighting", row -> row.getLong(1))
-        .orElseThrow();
-  }
-
-  /// Converts to a key, limited to the range of keys: [Instant#MIN] and [Instant#MAX] mean "ever".
-  private static long bound(Instant at) {
-    if (at.isBefore(Instant.EPOCH)) {
-      return 0;
-    }
-    return at.isAfter(END) ? Long.MAX_VALUE : SightingCodec.key(at);
-  }
-
-  private static void ask(PreparedStatement question, int person, long from, long to)
-      throws SQLException {
-    question.setInt(1, person);
-    question.setLong(2, from);
-    question.setLong(3, to);
-  }
-
   /// Search back in time for the start of the current state.
-  private static final class Beginning {
+  static final class Beginning {
     private @Nullable SightingArrays run;
     private int index;
 
-    /// @return whether the previous state was another one
+    /// Searches older sightings; returns whether the previous state was found in them.
     boolean foundAt(SightingArrays older) {
       for (int i = older.size() - 1; i >= 0; i--) {
         if (run != null && run.presence(index) != older.presence(i)) {

@@ -57,6 +57,11 @@ final class Sql {
     }
   }
 
+  /// Returns a text without the character 0, which PostgreSQL cannot store.
+  static String text(String text) {
+    return text.replace('\0', '\uFFFD');
+  }
+
   private static PreparedStatement prepare(
       Connection connection, String sql, @Nullable Object... values) throws SQLException {
     PreparedStatement statement = connection.prepareStatement(sql);

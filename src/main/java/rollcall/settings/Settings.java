@@ -32,6 +32,7 @@ import rollcall.presence.RecordingSchedule;
 /// @param groups grouping on the screen, and the user's own groups
 /// @param privacy statements about the people who are recorded
 /// @param people pauses and retentions of single people
+/// @param notifications notifications on the desktop
 /// @param unread names of the fields of the file that could not be read, such as `books.keepDays`.
 ///   Their values here delete, record and publish nothing; a new value removes the name
 public record Settings(
@@ -50,6 +51,7 @@ public record Settings(
     GroupSettings groups,
     PrivacySettings privacy,
     PersonSettings people,
+    NotificationSettings notifications,
     SortedSet<String> unread) {
   /// Address of Slack.
   public static final URI SLACK = URI.create("https://slack.com/api/");
@@ -72,6 +74,7 @@ public record Settings(
           GroupSettings.NONE,
           PrivacySettings.NONE,
           PersonSettings.NONE,
+          NotificationSettings.USUAL,
           new TreeSet<>());
 
   public Settings {
@@ -230,6 +233,12 @@ public record Settings(
     return edit(draft -> draft.people = newPeople, "people", "people.paused", "people.keepDays");
   }
 
+  public Settings withNotifications(NotificationSettings newNotifications) {
+    return edit(
+        draft -> draft.notifications = newNotifications,
+        unread.stream().filter(field -> field.startsWith("notifications")).toArray(String[]::new));
+  }
+
   /// Returns settings without this person in the groups, the sent notices and the settings of
   /// single people.
   public Settings without(String id) {
@@ -270,6 +279,7 @@ public record Settings(
     GroupSettings groups;
     PrivacySettings privacy;
     PersonSettings people;
+    NotificationSettings notifications;
     final TreeSet<String> unread;
 
     Draft(Settings from) {
@@ -288,6 +298,7 @@ public record Settings(
       groups = from.groups;
       privacy = from.privacy;
       people = from.people;
+      notifications = from.notifications;
       unread = new TreeSet<>(from.unread);
     }
 
@@ -308,6 +319,7 @@ public record Settings(
           groups,
           privacy,
           people,
+          notifications,
           unread);
     }
   }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import rollcall.language.Sentence;
 import rollcall.presence.OverlayKind;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -20,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param settings readable settings; [Settings#unread] names the rest
 /// @param sentences one for each unread field
-record SettingsJson(Settings settings, List<String> sentences) {
+record SettingsJson(Settings settings, List<Sentence> sentences) {
 
   /// Hosts to which a token may be sent over plain HTTP.
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
@@ -88,6 +89,7 @@ record SettingsJson(Settings settings, List<String> sentences) {
             GroupSettings.read(fields),
             PrivacySettings.read(fields),
             PersonSettings.read(fields),
+            NotificationSettings.read(fields),
             fields.unread());
     // Recording hours and pauses protect people: while they are unknown, recording is paused.
     return new SettingsJson(
@@ -122,6 +124,7 @@ record SettingsJson(Settings settings, List<String> sentences) {
     json.set("groups", settings.groups().write(json.objectNode()));
     json.set("privacy", settings.privacy().write(json.objectNode()));
     json.set("people", settings.people().write(json.objectNode()));
+    json.set("notifications", settings.notifications().write(json.objectNode()));
     for (String field : settings.unread()) {
       String object = field.substring(0, Math.max(0, field.indexOf('.')));
       boolean kept = settings.unread().contains(object) && before.has(object);
@@ -170,13 +173,12 @@ record SettingsJson(Settings settings, List<String> sentences) {
             node -> Theme.valueOf(FieldReader.text(node).toUpperCase(Locale.ROOT))),
         own.plain(
             "highContrast", "true or false", usual.highContrast(), effect, FieldReader::isTrue),
-        own.plain(
+        own.usualNumber(
             "textPercent",
-            "a whole number from %d to %d"
-                .formatted(Appearance.SMALLEST_TEXT, Appearance.LARGEST_TEXT),
+            Appearance.SMALLEST_TEXT,
+            Appearance.LARGEST_TEXT,
             usual.textPercent(),
-            effect,
-            node -> FieldReader.number(node, Appearance.SMALLEST_TEXT, Appearance.LARGEST_TEXT)),
+            effect),
         own.plain(
             "activeAtOnce", "true or false", usual.activeAtOnce(), effect, FieldReader::isTrue));
   }

@@ -126,7 +126,7 @@ class ArchitectureTest {
                 "settings",
                 "simulator",
                 "timecard"),
-            onlyIn("SQL", List.of("java.sql..", "org.sqlite.."), "history"),
+            onlyIn("SQL", List.of("java.sql..", "org.sqlite..", "org.postgresql.."), "history"),
             onlyIn(
                 "the socket client",
                 List.of("jakarta.websocket..", "org.glassfish.."),

@@ -55,7 +55,7 @@ class HistoryProblemsTest {
   @Test
   void aFullDiskTakesNothingOfABatchAndAllOfItLater() throws Exception {
     try (Database database = Database.forWriting(file())) {
-      SightingTable sightings = new SightingTable(database.connection());
+      SqliteSightings sightings = new SqliteSightings(database.connection());
       PersonTable people = new PersonTable(database.connection());
       int grace = database.write("test", () -> people.number(GRACE));
       execute(database.connection(), "pragma max_page_count = 30");

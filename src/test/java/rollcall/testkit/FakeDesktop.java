@@ -52,6 +52,11 @@ public final class FakeDesktop implements HostDesktop {
       }
 
       @Override
+      public void showMessage(String title, String body) {
+        done.add("notify " + title + "\n" + body);
+      }
+
+      @Override
       public void hide() {
         trayItems = List.of();
       }

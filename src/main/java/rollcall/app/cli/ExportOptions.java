@@ -3,12 +3,14 @@ package rollcall.app.cli;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import rollcall.history.ServerAddress;
 import rollcall.presence.UserId;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.CsvStyle;
@@ -63,6 +65,14 @@ public final class ExportOptions {
       arity = "0..*",
       description = "User IDs or names. Default: all people who were ever watched.")
   private @Nullable List<String> users;
+
+  @Option(
+      names = "--history",
+      paramLabel = "URL",
+      description =
+          "Export from this database server, such as postgresql://host/db, and not from the history"
+              + " of this computer. The password comes from PGPASSWORD or .pgpass.")
+  private @Nullable ServerAddress history;
 
   @Mixin private final AccountingOptions accounting = new AccountingOptions();
 
@@ -151,6 +161,11 @@ public final class ExportOptions {
   /// Ids or names; empty for all people ever watched.
   public List<String> users() {
     return users == null ? List.of() : users;
+  }
+
+  /// Server whose record is exported; empty for the history of this computer.
+  public Optional<ServerAddress> history() {
+    return Optional.ofNullable(history);
   }
 
   private CsvStyle style() {

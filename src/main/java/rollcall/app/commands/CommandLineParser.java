@@ -17,6 +17,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
+import rollcall.history.ServerAddress;
 import rollcall.simulator.AppGeneration;
 import rollcall.simulator.DemoWorkspace;
 import rollcall.timecard.CsvStyle;
@@ -70,6 +71,7 @@ public final class CommandLineParser {
     line.registerConverter(ExportKind.class, CommandLineParser::kind);
     line.registerConverter(ExtraColumn.class, CommandLineParser::column);
     line.registerConverter(Rounding.Direction.class, CommandLineParser::direction);
+    line.registerConverter(ServerAddress.class, CommandLineParser::address);
     line.registerConverter(System.Logger.Level.class, CommandLineParser::logLevel);
     // '@grace' is a person, not a file with arguments.
     line.setExpandAtFiles(false);
@@ -138,6 +140,14 @@ public final class CommandLineParser {
         .orElseThrow(() ->
             new TypeConversionException(
                 "'" + text + "' is neither classic nor modern nor historic"));
+  }
+
+  private static ServerAddress address(String text) {
+    try {
+      return ServerAddress.of(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(String.valueOf(e.getMessage()));
+    }
   }
 
   private static LocalTime time(String text) {

@@ -1,11 +1,11 @@
 package rollcall.app.commands;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -16,7 +16,10 @@ import rollcall.app.cli.Version;
 import rollcall.app.environment.AppContext;
 import rollcall.app.recording.ExportJob;
 import rollcall.app.recording.UserLookup;
-import rollcall.history.History;
+import rollcall.history.ReadableHistory;
+import rollcall.history.ServerAddress;
+import rollcall.history.SharedHistory;
+import rollcall.language.Sentence;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
@@ -54,14 +57,9 @@ final class ExportCommand extends HistoryCommand {
   public void run(AppContext context, TerminalOutput terminal) throws IOException {
     finishErasures(context, terminal);
     SettingsFile.Loaded loaded = context.profile().settings().load();
-    loaded.complaint().ifPresent(terminal::print);
+    loaded.complaint().map(Sentence::english).ifPresent(terminal::print);
     Settings settings = loaded.settings();
-    Path latest =
-        context
-            .profile()
-            .latestHistory()
-            .orElseThrow(() -> new IOException("Nothing has been recorded here yet."));
-    try (History history = History.openReadOnly(latest)) {
+    try (ReadableHistory history = history(context)) {
       Set<UserId> people = UserLookup.byName(export.users(), recorded(history), Map.of());
       requireRecorded(people, history);
       AccountingRules rules = DefaultRules.of(settings.books(), settings.reportZone());
@@ -83,15 +81,22 @@ final class ExportCommand extends HistoryCommand {
     }
   }
 
+  private ReadableHistory history(AppContext context) throws IOException {
+    Optional<ServerAddress> server = export.history();
+    return server.isPresent()
+        ? SharedHistory.openReadOnly(server.get(), context.databasePassword())
+        : latest(context);
+  }
+
   /// All people in the history, including those with only an ID.
-  static List<Person> recorded(History history) throws IOException {
+  static List<Person> recorded(ReadableHistory history) throws IOException {
     List<Person> people = new ArrayList<>(history.people());
     history.snapshot().all().forEach(one -> people.add(Person.unknown(one.user())));
     return people;
   }
 
   /// @throws IOException with a sentence when one of these people is not in the history
-  static void requireRecorded(Set<UserId> people, History history) throws IOException {
+  static void requireRecorded(Set<UserId> people, ReadableHistory history) throws IOException {
     Set<UserId> known =
         recorded(history).stream().map(Person::id).collect(Collectors.toCollection(TreeSet::new));
     for (UserId user : people) {

@@ -8,6 +8,7 @@ import rollcall.app.cli.WorkspaceOptions;
 import rollcall.app.environment.AppContext;
 import rollcall.app.recording.PendingErasures;
 import rollcall.app.recording.PersonEraser;
+import rollcall.history.History;
 import rollcall.history.Maintenance;
 
 /// Command on the recorded history: needs no connection and prints what it did, one sentence on
@@ -59,6 +60,15 @@ public abstract class HistoryCommand extends BaseCommand {
           "Deleted as a whole, because they could not be read: "
               + PersonEraser.paths(erased.deleted()));
     }
+  }
+
+  /// Opens the history that was written last.
+  static History latest(AppContext context) throws IOException {
+    return History.openReadOnly(
+        context
+            .profile()
+            .latestHistory()
+            .orElseThrow(() -> new IOException("Nothing has been recorded here yet.")));
   }
 
   static Instant now(AppContext context) {

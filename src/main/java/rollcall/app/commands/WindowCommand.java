@@ -29,6 +29,7 @@ import rollcall.app.environment.Logging;
       EraseCommand.class,
       ExportCommand.class,
       ExportPersonCommand.class,
+      SharedHistoryCommand.class,
       ImportCommand.class,
       RecordCommand.class,
       DiscardFutureCommand.class,

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,9 @@ import rollcall.ui.model.Tray;
 /// application thread of macOS.
 final class AwtTray implements Tray {
   private static final Logger LOG = LoggerFactory.getLogger(AwtTray.class);
+
+  /// Time for which the icon of a notification is shown.
+  private static final int ICON_SECONDS = 15;
 
   private final ExecutorService executor =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("tray").factory());
@@ -41,6 +45,33 @@ final class AwtTray implements Tray {
   @Override
   public void hide() {
     executor.execute(this::remove);
+  }
+
+  @Override
+  public void showMessage(String title, String body) {
+    executor.execute(() -> {
+      boolean isHidden = icon == null;
+      if (isHidden && !isShown(title, List.of())) {
+        return;
+      }
+      TrayIcon shown = icon;
+      if (shown != null) {
+        shown.displayMessage(title, body, TrayIcon.MessageType.NONE);
+        if (isHidden) {
+          removeLater(shown);
+        }
+      }
+    });
+  }
+
+  /// Removes an icon that was shown only for a notification.
+  private void removeLater(TrayIcon shown) {
+    CompletableFuture.delayedExecutor(ICON_SECONDS, TimeUnit.SECONDS, executor)
+        .execute(() -> {
+          if (shown.equals(icon)) {
+            remove();
+          }
+        });
   }
 
   private boolean isShown(String tooltip, List<Item> items) {
@@ -58,7 +89,7 @@ final class AwtTray implements Tray {
           new MouseAdapter() {
             @Override
             public void mouseClicked(MouseEvent click) {
-              if (click.getButton() == MouseEvent.BUTTON1) {
+              if (click.getButton() == MouseEvent.BUTTON1 && !items.isEmpty()) {
                 items.getFirst().action().run();
               }
             }

@@ -17,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rollcall.app.cli.Version;
 import rollcall.app.environment.AppContext;
+import rollcall.app.environment.CloudFolder;
 import rollcall.app.environment.ErrorText;
 import rollcall.app.recording.HistoryWorker;
 import rollcall.app.recording.PersonExport;
@@ -99,6 +100,10 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
 
   /// Opens the demo; or the latest history and, if there is a token, the connection.
   public void open(boolean withDemo) {
+    CloudFolder.serviceOf(context.histories())
+        .ifPresent(service ->
+            feed.onLocalProblem(
+                new LocalProblem.CloudFolder(service, context.histories().toString())));
     commands.add(() -> openWorkspace(withDemo));
   }
 

@@ -31,7 +31,9 @@ import org.jspecify.annotations.Nullable;
 import rollcall.app.cli.Version;
 import rollcall.app.terminal.BrokenPipeException;
 import rollcall.files.OutputPath;
-import rollcall.history.History;
+import rollcall.history.ReadableHistory;
+import rollcall.language.Sentence;
+import rollcall.language.SentenceException;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
@@ -64,7 +66,7 @@ public record ExportJob(ExportSpec spec, Path file) {
   ///
   /// @return path and totals of the file
   /// @throws IOException with a sentence for a person; a file that was there before is untouched
-  public Saved write(History history, Instant now) throws IOException {
+  public Saved write(ReadableHistory history, Instant now) throws IOException {
     TimecardExport export = export(history);
     return write(export, history, now, target(export));
   }
@@ -73,7 +75,7 @@ public record ExportJob(ExportSpec spec, Path file) {
   ///
   /// @return path and totals of the file
   /// @throws IOException with a sentence for a person
-  public Saved writeBeside(History history, Instant now) throws IOException {
+  public Saved writeBeside(ReadableHistory history, Instant now) throws IOException {
     TimecardExport export = export(history);
     Path target = target(export);
     return write(
@@ -81,7 +83,7 @@ public record ExportJob(ExportSpec spec, Path file) {
   }
 
   /// Writes the content of the file to a writer. The export ends as in [#write].
-  public ExportSummary show(History history, Instant now, Writer out) throws IOException {
+  public ExportSummary show(ReadableHistory history, Instant now, Writer out) throws IOException {
     return write(export(history), HistoryExportSource.of(history, now), out);
   }
 
@@ -89,7 +91,7 @@ public record ExportJob(ExportSpec spec, Path file) {
     return Files.isDirectory(file) ? file.resolve(spec.fileName(export.workspace())) : file;
   }
 
-  private Saved write(TimecardExport export, History history, Instant now, Path target)
+  private Saved write(TimecardExport export, ReadableHistory history, Instant now, Path target)
       throws IOException {
     HistoryExportSource past = HistoryExportSource.of(history, now);
     try {
@@ -98,7 +100,8 @@ public record ExportJob(ExportSpec spec, Path file) {
           ? new Saved(target, through(output, out -> write(export, past, out)))
           : new Saved(target.toAbsolutePath(), replace(output, export, past, now));
     } catch (FileSystemException | FileNotFoundException e) {
-      throw new IOException("Nothing can be written to " + target + ". Choose another place.", e);
+      throw new SentenceException(
+          e, Sentence.of("Nothing can be written to %s. Choose another place.", target));
     }
   }
 
@@ -111,7 +114,9 @@ public record ExportJob(ExportSpec spec, Path file) {
     Path beside = output.named().toAbsolutePath().resolveSibling(ExportMeta.fileNameFor(name));
     @Nullable OutputPath note = spec.meta() ? OutputPath.of(beside) : null;
     if (note != null && note.stream()) {
-      throw new IOException(beside + " is not a regular file: move it away, or use --no-meta.");
+      throw new SentenceException(
+          "%s is not a regular file: move it away, or export without a .meta.json file (--no-meta).",
+          beside);
     }
     List<Path> drafts = new ArrayList<>();
     try {
@@ -138,8 +143,9 @@ public record ExportJob(ExportSpec spec, Path file) {
   /// them.
   private static void refuseJson(Path file) throws IOException {
     if (String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".json")) {
-      throw new IOException(
-          file + " has the name of a JSON file, and an export is a CSV file. Choose another name.");
+      throw new SentenceException(
+          "%s has the name of a JSON file, and an export is a CSV file. Choose another name.",
+          file);
     }
   }
 
@@ -186,11 +192,11 @@ public record ExportJob(ExportSpec spec, Path file) {
     };
   }
 
-  private TimecardExport export(History history) throws IOException {
+  private TimecardExport export(ReadableHistory history) throws IOException {
     Workspace workspace =
         history
             .workspace()
-            .orElseThrow(() -> new IOException("Nothing has been recorded here yet."));
+            .orElseThrow(() -> new SentenceException("Nothing has been recorded here yet."));
     Map<UserId, Person> known =
         history.people().stream().collect(Collectors.toMap(Person::id, Function.identity()));
     List<Person> whose =
@@ -200,7 +206,7 @@ public record ExportJob(ExportSpec spec, Path file) {
     return new TimecardExport(workspace, whose, spec);
   }
 
-  private Collection<UserId> peopleOrAll(History history) throws IOException {
+  private Collection<UserId> peopleOrAll(ReadableHistory history) throws IOException {
     return spec.people().isEmpty()
         ? history.snapshot().all().stream().map(standing -> standing.user()).toList()
         : spec.people();
@@ -209,7 +215,7 @@ public record ExportJob(ExportSpec spec, Path file) {
   private static IOException failed(OutputPath output, IOException e) {
     return output.pipe()
         ? new BrokenPipeException(e)
-        : new IOException(output.named() + " cannot be written: " + e.getMessage() + ".", e);
+        : new SentenceException(e, Sentence.of("%s cannot be written: %s.", output.named(), e));
   }
 
   private static <T> T sync(Path part, MessageDigest digest, Writing<T> writing)

@@ -3,7 +3,7 @@ package rollcall.app.recording;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
-import rollcall.history.History;
+import rollcall.history.ReadableHistory;
 import rollcall.presence.AuditEvent;
 import rollcall.presence.Overlay;
 import rollcall.presence.Sighting;
@@ -18,15 +18,15 @@ import rollcall.timecard.SpanSource;
 /// @param known the last confirmed instant
 /// @param end where the available time ends: the last confirmed instant while anyone is observed,
 ///   since the time after it will be confirmed; else now
-record HistoryExportSource(History history, Instant known, Instant end)
+record HistoryExportSource(ReadableHistory history, Instant known, Instant end)
     implements SpanSource, EventSource {
-  static HistoryExportSource of(History history, Instant now) throws IOException {
+  static HistoryExportSource of(ReadableHistory history, Instant now) throws IOException {
     Instant known = history.lastKnown().orElse(now);
     return new HistoryExportSource(
         history, known, history.recording() && hasSightings(history) ? known : now);
   }
 
-  private static boolean hasSightings(History history) throws IOException {
+  private static boolean hasSightings(ReadableHistory history) throws IOException {
     return history.snapshot().all().stream().anyMatch(one -> one.presence().isObserved());
   }
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import rollcall.history.History;
+import rollcall.history.ReadableHistory;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.timecard.AccountingRules;
@@ -23,7 +23,7 @@ public final class TimecardQuery {
   private final Map<UserId, Person> people;
 
   /// @param now the current time
-  public TimecardQuery(History history, Instant now) throws IOException {
+  public TimecardQuery(ReadableHistory history, Instant now) throws IOException {
     past = HistoryExportSource.of(history, now);
     people = history.people().stream().collect(Collectors.toMap(Person::id, Function.identity()));
   }

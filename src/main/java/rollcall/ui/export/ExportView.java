@@ -260,7 +260,8 @@ public final class ExportView extends BorderPane {
     exportButton.setText(Messages.of("export.run"));
     ExportResult outcome =
         done == null
-            ? new ExportResult.Failed(failure == null ? "" : String.valueOf(failure.getMessage()))
+            ? new ExportResult.Failed(
+                failure == null ? "" : String.valueOf(failure.getLocalizedMessage()))
             : done;
     showNotice(ExportText.of(outcome, request, export.today()));
     switch (outcome) {

@@ -59,6 +59,7 @@ import rollcall.ui.text.AppManifest;
 import rollcall.ui.text.LocalProblem;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.NoticeAction;
+import rollcall.ui.text.ProblemText;
 import rollcall.ui.timecards.PeopleGroup;
 import rollcall.ui.timecards.TimecardsModel;
 import rollcall.ui.timecards.TimecardsView;
@@ -111,6 +112,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   private final LogWindow logWindow;
   private final WindowDialogs dialogs;
   private final NoticeStack notices;
+  private final DesktopNotifications notifications = new DesktopNotifications();
   private final Region opening = new Region();
   private final SetupView setup;
   private final StackPane middle = new StackPane();
@@ -205,7 +207,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
             model.counts().subscribe(_ -> showContent()),
             notices.follow(),
             model.selection().subscribe(this::prioritize),
-            model.now().subscribe(_ -> memory.tick()),
+            model.now().subscribe(_ -> onTick()),
             stage.fullScreenProperty().subscribe(this::showWallboard));
     stage.setFullScreenExitHint("");
     showContent();
@@ -399,8 +401,10 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   }
 
   /// Opens the settings at this page.
-  public void settings(SettingsView.Topic topic) {
-    dialogs.settings().select(topic);
+  public SettingsView settings(SettingsView.Topic topic) {
+    SettingsView view = dialogs.settings();
+    view.select(topic);
+    return view;
   }
 
   @Override
@@ -598,6 +602,20 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
           model.triggers().get().firstEnded().ifPresent(one -> commands.removeTrigger(one.id()));
       case SHOW_TRIGGERS -> triggers();
       case DISMISS, USE_CERTIFICATES -> notices.dismiss();
+    }
+  }
+
+  private void onTick() {
+    memory.tick();
+    List<DesktopNotifications.Notification> due =
+        notifications.due(
+            model.status().get(),
+            model.triggers().get(),
+            model.settings().get().notifications(),
+            new ProblemText(model.now().get(), model.systemZone()),
+            user -> model.person(user).name());
+    if (!stage.isFocused()) {
+      due.forEach(one -> desktop.tray().showMessage(one.title(), one.body()));
     }
   }
 

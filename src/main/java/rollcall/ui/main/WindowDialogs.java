@@ -128,7 +128,7 @@ final class WindowDialogs {
 
   /// Opens the settings.
   SettingsView settings() {
-    Dialog dialog = new Dialog(stage, Messages.of("settings.title"), 760, 580);
+    Dialog dialog = new Dialog(stage, Messages.of("settings.title"), 860, 600);
     SettingsView view =
         new SettingsView(
             model,

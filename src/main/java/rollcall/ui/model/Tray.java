@@ -3,7 +3,7 @@ package rollcall.ui.model;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
-/// Icon in the tray area of the desktop, while the window is hidden. Thread: FX.
+/// Tray area of the desktop: an icon while the window is hidden, and notifications. Thread: FX.
 public interface Tray {
   /// Shows the icon.
   ///
@@ -13,6 +13,10 @@ public interface Tray {
 
   /// Removes the icon.
   void hide();
+
+  /// Shows a notification of the desktop for some seconds; without effect where the desktop has no
+  /// tray area.
+  void showMessage(String title, String body);
 
   /// Menu item.
   ///

@@ -24,7 +24,11 @@ final class AboutPage extends SettingsPage {
     addRow(form, "settings.about.java", new Label(java));
     addRow(form, "settings.about.data", folder(about.history(), desktop));
     addRow(form, "settings.about.settings", folder(about.settings(), desktop));
-    getChildren().addAll(form, text("settings.about.privacy", "muted"));
+    getChildren()
+        .addAll(
+            form,
+            text("settings.about.privacy", "muted"),
+            text("settings.about.licenses", "muted"));
   }
 
   @Override

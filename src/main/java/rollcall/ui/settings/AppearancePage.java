@@ -30,6 +30,7 @@ final class AppearancePage extends SettingsPage {
   private final CheckBox contrast = new CheckBox(Messages.of("settings.appearance.contrast"));
   private final ComboBox<Integer> textSize = new ComboBox<>();
   private final ComboBox<Language> language = new ComboBox<>();
+  private final NotificationsPane notifications;
 
   AppearancePage(PresenceModel model, Commands commands) {
     super("settings.appearance");
@@ -39,7 +40,7 @@ final class AppearancePage extends SettingsPage {
     VBox box = new VBox(text("settings.appearance.theme", "heading"));
     box.getStyleClass().add("choices");
     for (Theme theme : Theme.values()) {
-      RadioButton choice = new RadioButton(Messages.of("settings.appearance." + key(theme)));
+      RadioButton choice = new RadioButton(text(theme));
       choice.setId("theme-" + key(theme));
       choice.setToggleGroup(group);
       onSelect(choice, () -> apply(theme));
@@ -57,19 +58,19 @@ final class AppearancePage extends SettingsPage {
     addRow(form, "settings.appearance.text_size", textSize);
     language.setId("language");
     language.getItems().setAll(Language.values());
-    language.setConverter(
-        new DisplayConverter<>(choice ->
-            Messages.of("settings.appearance.language." + choice.name().toLowerCase(Locale.ROOT))));
+    language.setConverter(new DisplayConverter<>(AppearancePage::text));
     language.setOnAction(_ -> model.language().set(language.getValue()));
     addRow(form, "settings.appearance.language", language);
-    getChildren().addAll(box, contrast, form);
+    notifications = new NotificationsPane(model, commands);
+    getChildren().addAll(box, contrast, form, notifications);
   }
 
   @Override
   Subscription follow() {
     return Subscription.combine(
         model.settings().map(Settings::appearance).subscribe(this::show),
-        model.language().subscribe(language::setValue));
+        model.language().subscribe(language::setValue),
+        notifications.follow());
   }
 
   private void show(Appearance appearance) {
@@ -92,6 +93,14 @@ final class AppearancePage extends SettingsPage {
     if (!appearance.equals(current())) {
       commands.apply(model.settings().get().withAppearance(appearance), null);
     }
+  }
+
+  static String text(Language language) {
+    return Messages.of("settings.appearance.language." + language.name().toLowerCase(Locale.ROOT));
+  }
+
+  static String text(Theme theme) {
+    return Messages.of("settings.appearance." + key(theme));
   }
 
   private static String key(Theme theme) {

@@ -35,6 +35,12 @@ public sealed interface LocalProblem {
   /// @param copy the name of the file with the copy
   record SetAside(Instant from, String copy) implements LocalProblem {}
 
+  /// A cloud service copies the folder of the history to its servers.
+  ///
+  /// @param service its name
+  /// @param folder the folder
+  record CloudFolder(String service, String folder) implements LocalProblem {}
+
   /// The history was copied; shown as success.
   ///
   /// @param copy the path of the copy

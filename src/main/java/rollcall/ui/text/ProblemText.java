@@ -256,6 +256,13 @@ public record ProblemText(Instant now, ZoneId zone) {
                       button(NoticeAction.DATA_FOLDER, "no_history.folder"),
                       button(NoticeAction.CLOSE_LOCAL_PROBLEM, "not_done.close"))
                   .as(Notice.Kind.GOOD));
+      case LocalProblem.CloudFolder(String service, String folder) ->
+          Optional.of(
+              notice(
+                  "cloud",
+                  Messages.of("problem.cloud.body", service, folder),
+                  button(NoticeAction.DATA_FOLDER, "no_history.folder"),
+                  button(NoticeAction.CLOSE_LOCAL_PROBLEM, "not_done.close")));
       case LocalProblem.BackedUp(String copy) ->
           Optional.of(
               notice(

@@ -261,6 +261,21 @@ class CommandLineParserTest {
     assertTrue(command(DiscardFutureCommand.class, "set-aside --yes").isConfirmed());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "history init local | 'local' is no address such as postgresql://user@host:5432/db.",
+        "history init postgresql://h/d x | 'init' takes one URL.",
+        "history copy local | 'copy' takes two places, FROM and TO.",
+        "history copy local local | 'local' cannot be the second place: name a file.",
+        "history move local x | 'move' is neither init nor copy."
+      })
+  void placesOfARecordAreChecked(String words, String sentence) {
+    assertEquals(misused(sentence + " Try 'rollcall history --help'."), read(words));
+  }
+
   @Test
   void theDemoServerHasItsOwnOptionsOnly() {
     InstantSource clock = InstantSource.system();
@@ -343,6 +358,7 @@ class CommandLineParserTest {
     "erase --help",
     "unblock --help",
     "discard-future --help",
+    "history --help",
     "demo-server --help"
   })
   void everyCommandExplainsItself(String words) {

@@ -50,7 +50,8 @@ class ProgramRunnerTest {
     "erase x, false, false",
     "erase --all, false, false",
     "unblock x, false, false",
-    "discard-future, false, false"
+    "discard-future, false, false",
+    "history init postgresql://host/db, false, false"
   })
   void aCommandKnowsWhetherItRunsUntilItIsStoppedAndWhetherItOnlyPrints(
       String words, boolean runsUntilStopped, boolean onlyPrints) {

@@ -31,6 +31,7 @@ class RetentionTextTest {
             Settings.DEFAULT.groups(),
             Settings.DEFAULT.privacy(),
             Settings.DEFAULT.people(),
+            Settings.DEFAULT.notifications(),
             new TreeSet<>(List.of("hours", "books.keepDays")));
     assertEquals(
         "Recorded not until recording hours are chosen, kept until you choose how long.",

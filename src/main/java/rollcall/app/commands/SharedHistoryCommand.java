@@ -1,0 +1,115 @@
+package rollcall.app.commands;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import rollcall.app.cli.Version;
+import rollcall.app.environment.AppContext;
+import rollcall.history.History;
+import rollcall.history.HistoryCopy;
+import rollcall.history.ReadableHistory;
+import rollcall.history.ServerAddress;
+import rollcall.history.SharedHistory;
+
+/// `rollcall history`: prepares a database server for a record, and copies records.
+@Command(
+    name = "history",
+    sortOptions = false,
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = {
+      "Keeps a copy of the record in a PostgreSQL database, for others to export from.",
+      "",
+      "init URL      creates the tables in an empty database, or updates them, and lets the role"
+          + " rollcall_viewer read them.",
+      "copy FROM TO  makes TO equal to FROM. Each is 'local' (the history of this computer), a file,"
+          + " or the URL of a database. What is equal is not written again: an interrupted copy"
+          + " continues, and a later one adds what is new and deletes what was deleted.",
+      "",
+      "A URL is such as postgresql://user@host:5432/db. The password comes from PGPASSWORD or from"
+          + " .pgpass. A server that is not this computer must show a certificate that can be"
+          + " trusted."
+    })
+final class SharedHistoryCommand extends HistoryCommand {
+  private static final String LOCAL = "local";
+
+  @Parameters(paramLabel = "ACTION", index = "0", description = "'init' or 'copy'.")
+  private String action = "";
+
+  @Parameters(
+      paramLabel = "PLACE",
+      index = "1..*",
+      arity = "1..2",
+      description = "'local', a file, or the URL of a database.")
+  private List<String> places = List.of();
+
+  @Override
+  void validate() {
+    switch (action) {
+      case "init" -> require(places.size() == 1, "'init' takes one URL.");
+      case "copy" -> require(places.size() == 2, "'copy' takes two places, FROM and TO.");
+      default -> require(false, "'" + action + "' is neither init nor copy.");
+    }
+    if (action.equals("init")) {
+      ServerAddress.of(places.getFirst());
+    } else {
+      places.stream().filter(ServerAddress::isAddress).forEach(ServerAddress::of);
+      require(!places.getLast().equals(LOCAL), "'local' cannot be the second place: name a file.");
+    }
+  }
+
+  private static void require(boolean fits, String sentence) {
+    if (!fits) {
+      throw new IllegalArgumentException(sentence);
+    }
+  }
+
+  @Override
+  public void run(AppContext context, TerminalOutput terminal) throws IOException {
+    if (action.equals("init")) {
+      init(ServerAddress.of(places.getFirst()), context, terminal);
+    } else {
+      finishErasures(context, terminal);
+      copy(places.getFirst(), places.getLast(), context, terminal);
+    }
+  }
+
+  private static void init(ServerAddress server, AppContext context, TerminalOutput terminal)
+      throws IOException {
+    boolean viewers = SharedHistory.prepare(server, context.databasePassword());
+    terminal.print(server + " is prepared.");
+    if (!viewers) {
+      terminal.print(
+          "This user may not create the role rollcall_viewer: have it created, and repeat the"
+              + " command, so that others can read.");
+    }
+  }
+
+  private static void copy(String from, String to, AppContext context, TerminalOutput terminal)
+      throws IOException {
+    try (ReadableHistory source = open(from, context)) {
+      HistoryCopy.Totals totals =
+          ServerAddress.isAddress(to)
+              ? HistoryCopy.toServer(source, from, ServerAddress.of(to), context.databasePassword())
+              : HistoryCopy.toFile(source, Path.of(to));
+      terminal.print(
+          String.format(
+              Locale.ROOT,
+              "The copy is complete (people: %d, sightings: %d, events: %d, sessions: %d).",
+              totals.people(),
+              totals.sightings(),
+              totals.events(),
+              totals.sessions()));
+    }
+  }
+
+  private static ReadableHistory open(String place, AppContext context) throws IOException {
+    if (ServerAddress.isAddress(place)) {
+      return SharedHistory.openReadOnly(ServerAddress.of(place), context.databasePassword());
+    }
+    return place.equals(LOCAL) ? latest(context) : History.openReadOnly(Path.of(place));
+  }
+}

@@ -1,0 +1,200 @@
+package rollcall.history;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import rollcall.files.PrivateFiles;
+import rollcall.presence.Person;
+import rollcall.presence.UserId;
+import rollcall.presence.Workspace;
+
+/// Copy of a record into another database: afterwards both have the same people, sightings, events,
+/// sessions and blocked people. What is equal already is not written again, so an interrupted copy
+/// continues, and a later copy adds what is new and deletes what was deleted.
+///
+/// The copy is that of one moment, also while the record grows. Only the record itself may be
+/// changed by others: whatever else was written into the copy is lost.
+public final class HistoryCopy {
+  /// Number of people in one transaction.
+  private static final int PEOPLE = 50;
+
+  private final ReadableHistory from;
+  private final Transactions transactions;
+  private final ReadableTables target;
+  private long sightings;
+  private long events;
+
+  private HistoryCopy(ReadableHistory from, Transactions transactions, ReadableTables target) {
+    this.from = from;
+    this.transactions = transactions;
+    this.target = target;
+  }
+
+  /// Copies a record into a new file. Until it is complete, the file has the ending `.part`.
+  ///
+  /// @throws HistoryException.NotEmpty when the file exists
+  public static Totals toFile(ReadableHistory from, Path file) throws HistoryException {
+    from.requireKnown();
+    if (Files.exists(file)) {
+      throw new HistoryException.NotEmpty(file);
+    }
+    Path part = file.resolveSibling(file.getFileName() + ".part");
+    try {
+      PrivateFiles.directory(Objects.requireNonNull(file.toAbsolutePath().getParent()));
+      Totals totals;
+      try (Database database = Database.forWriting(part)) {
+        HistoryTables tables =
+            database.read("copy into", () -> new HistoryTables(database.connection()));
+        from.freeze();
+        totals = new HistoryCopy(from, database::write, tables).run();
+      }
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+      return totals;
+    } catch (IOException e) {
+      throw Database.translate(file, "copy into", e);
+    }
+  }
+
+  /// Copies a record into a prepared database of a server.
+  ///
+  /// @param name name of the record that is copied: only it can be copied there again
+  /// @param password null for that in the file `.pgpass`
+  /// @throws HistoryException.OnServer when the database has the copy of another record
+  public static Totals toServer(
+      ReadableHistory from, String name, ServerAddress to, @Nullable String password)
+      throws HistoryException {
+    from.requireKnown();
+    String source = name + from.workspace().map(one -> " (" + one.id() + ")").orElse("");
+    try (PostgresDatabase database = PostgresDatabase.forChanging(to, password)) {
+      Connection connection = database.connection();
+      PostgresSightings sightings = new PostgresSightings(connection);
+      ReadableTables tables = new ReadableTables(connection, sightings);
+      Optional<String> other = database.write("begin a copy into", () -> begin(connection, source));
+      if (other.isPresent()) {
+        throw database.problem("has the copy of " + other.get() + ": choose another database");
+      }
+      from.freeze();
+      OptionalLong first = from.read("read", from.tables().sightings()::first);
+      if (first.isPresent()) {
+        database.write(
+            "delete old sightings from",
+            () -> {
+              sightings.dropMonthsBefore(first.getAsLong());
+              return first;
+            });
+      }
+      Totals totals = new HistoryCopy(from, database::write, tables).run();
+      database.write(
+          "complete a copy in", () -> Sql.update(connection, "update origin set complete = true"));
+      return totals;
+    }
+  }
+
+  /// @return name of the record whose copy the database has, if it is another one
+  private static Optional<String> begin(Connection connection, String source) throws SQLException {
+    Sql.update(
+        connection,
+        "insert into origin (source, complete) select ?, false where not exists (select 1 from origin)",
+        source);
+    return Sql.first(connection, "select source from origin", row -> row.getString(1))
+        .filter(other -> !other.equals(source));
+  }
+
+  private Totals run() throws HistoryException {
+    ReadableTables source = from.tables();
+    List<Person> people = from.people();
+    Map<UserId, Integer> numbers = new HashMap<>();
+    for (PersonTable.Numbered one : from.read("read", source.people()::byNumber)) {
+      numbers.put(one.user(), one.number());
+    }
+    write(() -> eraseOthers(numbers));
+    for (int i = 0; i < people.size(); i += PEOPLE) {
+      List<Person> some = people.subList(i, Math.min(people.size(), i + PEOPLE));
+      write(() -> {
+        for (Person person : some) {
+          mirror(person, Objects.requireNonNull(numbers.get(person.id())));
+        }
+      });
+    }
+    List<SessionTable.Row> sessions = from.read("read", source.sessions()::rows);
+    Optional<Workspace> workspace = from.workspace();
+    write(() -> {
+      mirrorEvents(null);
+      target.sessions().mirror(sessions);
+      target.blocked().mirror(source.blocked());
+      if (workspace.isPresent()) {
+        target.workspace(workspace.get());
+      }
+    });
+    Totals expected = new Totals(people.size(), sightings, events, sessions.size());
+    Totals copied = transactions.write("count", this::count);
+    if (!copied.equals(expected)) {
+      throw new IllegalStateException("copied " + copied + " of " + expected);
+    }
+    return copied;
+  }
+
+  private Totals count() throws SQLException {
+    long stored = 0;
+    List<PersonTable.Numbered> people = target.people().byNumber();
+    for (PersonTable.Numbered person : people) {
+      stored += target.sightings().count(person.number());
+    }
+    return new Totals(
+        people.size(), stored, target.auditEvents().count(), target.sessions().rows().size());
+  }
+
+  /// Erases people who are not in the record, or have another number there.
+  private void eraseOthers(Map<UserId, Integer> numbers) throws SQLException {
+    for (PersonTable.Numbered one : new ArrayList<>(target.people().byNumber())) {
+      if (!Objects.equals(numbers.get(one.user()), one.number())) {
+        target.erase(one.user());
+      }
+    }
+  }
+
+  private void mirror(Person person, int number) throws SQLException {
+    target.people().mirror(number, person);
+    SightingArrays run = from.tables().sightings().all(number);
+    target.sightings().mirror(number, run);
+    sightings += run.size();
+    mirrorEvents(number);
+  }
+
+  private void mirrorEvents(@Nullable Integer person) throws SQLException {
+    List<EventTable.Row> rows = from.tables().auditEvents().rows(person);
+    target.auditEvents().mirror(person, rows);
+    events += rows.size();
+  }
+
+  private void write(Step step) throws HistoryException {
+    transactions.write(
+        "copy into",
+        () -> {
+          step.run();
+          return step;
+        });
+  }
+
+  /// Totals of a copy, counted in it at its end.
+  public record Totals(long people, long sightings, long events, long sessions) {}
+
+  private interface Transactions {
+    <T> T write(String doing, Database.Work<T> work) throws HistoryException;
+  }
+
+  private interface Step {
+    void run() throws SQLException;
+  }
+}

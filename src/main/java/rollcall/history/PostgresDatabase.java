@@ -1,0 +1,285 @@
+package rollcall.history;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
+
+/// Connection to a record in a PostgreSQL server; translates its errors to [HistoryException].
+final class PostgresDatabase implements AutoCloseable {
+  /// Schema with the tables of the record.
+  static final String SCHEMA = "rollcall";
+
+  /// Migrations: entry n migrates format n to n + 1. Published entries are never edited.
+  private static final List<String> STEPS = List.of("format-1.sql");
+
+  /// Key of the advisory lock of those that change the record.
+  private static final long LOCK = 0x526F6C6C;
+
+  private static final String NEWER =
+      "was prepared by a newer Rollcall, so this one only reads it: update Rollcall";
+
+  private final ServerAddress address;
+  private final Connection connection;
+
+  private PostgresDatabase(ServerAddress address, Connection connection) {
+    this.address = address;
+    this.connection = connection;
+  }
+
+  /// Opens a record for reading. That of a newer Rollcall is read as far as possible.
+  ///
+  /// @param password null for that in the file `.pgpass`
+  static PostgresDatabase forReading(ServerAddress address, @Nullable String password)
+      throws HistoryException {
+    return connect(
+        address,
+        password,
+        database -> {
+          database.requireFormat();
+        });
+  }
+
+  /// Opens a record for changing it; only one program at a time can.
+  ///
+  /// @param password null for that in the file `.pgpass`
+  static PostgresDatabase forChanging(ServerAddress address, @Nullable String password)
+      throws HistoryException {
+    return connect(
+        address,
+        password,
+        database -> {
+          database.requireKnown();
+          if (!Sql.first(
+                  database.connection,
+                  "select pg_try_advisory_lock(?)",
+                  row -> row.getBoolean(1),
+                  LOCK)
+              .orElseThrow()) {
+            throw database.problem("is being changed by another Rollcall: try again when it ended");
+          }
+        });
+  }
+
+  /// Creates the tables, or migrates them to the newest format, and grants the rights of viewers.
+  ///
+  /// @return whether there is a role for viewers
+  static boolean prepare(ServerAddress address, @Nullable String password) throws HistoryException {
+    try (PostgresDatabase database = connect(address, password, _ -> {})) {
+      return database.write("prepare", database::migrate);
+    }
+  }
+
+  private boolean migrate() throws SQLException {
+    Sql.first(connection, "select pg_advisory_xact_lock(?)", _ -> true, LOCK);
+    int format = format().orElse(0);
+    if (format > STEPS.size()) {
+      throw new SQLException(problem(NEWER));
+    }
+    for (String step : STEPS.subList(format, STEPS.size())) {
+      execute(resource(step));
+    }
+    execute(resource("rights.sql"));
+    return Sql.first(
+            connection, "select 1 from pg_roles where rolname = 'rollcall_viewer'", _ -> true)
+        .isPresent();
+  }
+
+  private Optional<Integer> format() throws SQLException {
+    boolean prepared =
+        Sql.first(
+                connection,
+                "select to_regclass('rollcall.format') is not null",
+                row -> row.getBoolean(1))
+            .orElse(false);
+    return prepared
+        ? Sql.first(connection, "select max(version) from rollcall.format", row -> row.getInt(1))
+        : Optional.empty();
+  }
+
+  private int requireFormat() throws SQLException, HistoryException {
+    int format =
+        format()
+            .orElseThrow(
+                () -> problem("holds no record yet: its owner runs 'rollcall history init' first"));
+    if (format < STEPS.size()) {
+      throw problem("has an older format: its owner runs 'rollcall history init'");
+    }
+    return format;
+  }
+
+  /// Requires a format that this version may write.
+  void requireKnown() throws SQLException, HistoryException {
+    if (requireFormat() > STEPS.size()) {
+      throw problem(NEWER);
+    }
+  }
+
+  Connection connection() {
+    return connection;
+  }
+
+  /// Runs a read operation; `doing` names it in error messages.
+  <T> T read(String doing, Database.Work<T> work) throws HistoryException {
+    try {
+      return work.run();
+    } catch (SQLException | IllegalArgumentException e) {
+      throw translate(address, doing, e);
+    }
+  }
+
+  /// Runs a write operation in a transaction; after the return, its result is durable.
+  <T> T write(String doing, Database.Work<T> work) throws HistoryException {
+    return read(
+        doing,
+        () -> {
+          execute("begin");
+          try {
+            T result = work.run();
+            execute("commit");
+            return result;
+          } catch (SQLException | RuntimeException e) {
+            rollBack(e);
+            throw e;
+          }
+        });
+  }
+
+  /// Starts a read transaction: from now on, all reads see the state of this moment.
+  void freeze() throws HistoryException {
+    read(
+        "read",
+        () -> {
+          execute("begin isolation level repeatable read read only");
+          return this;
+        });
+  }
+
+  @Override
+  public void close() throws HistoryException {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw translate(address, "close", e);
+    }
+  }
+
+  /// Error of this record with a sentence that begins with its address.
+  HistoryException problem(String whatItIs) {
+    return new HistoryException.OnServer(address + " " + whatItIs + ".", null);
+  }
+
+  private void rollBack(Exception why) {
+    try {
+      execute("rollback");
+    } catch (SQLException e) {
+      // A lost connection rolls back by itself.
+      why.addSuppressed(e);
+    }
+  }
+
+  private void execute(String command) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(command);
+    }
+  }
+
+  private static PostgresDatabase connect(
+      ServerAddress address, @Nullable String password, Check check) throws HistoryException {
+    try {
+      Connection connection =
+          new Driver().connect(address.forDriver(), address.properties(password));
+      PostgresDatabase database = new PostgresDatabase(address, Objects.requireNonNull(connection));
+      try {
+        check.run(database);
+        return database;
+      } catch (SQLException | HistoryException | RuntimeException e) {
+        database.close();
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw translate(address, "open", e);
+    }
+  }
+
+  /// Error of this record, translated; `doing` names the operation.
+  HistoryException translated(String doing, Exception e) {
+    return translate(address, doing, e);
+  }
+
+  private static HistoryException translate(ServerAddress address, String doing, Exception e) {
+    if (e.getCause() instanceof HistoryException ours) {
+      return ours;
+    }
+    return new HistoryException.OnServer(sentence(address, doing, e), e);
+  }
+
+  private static String sentence(ServerAddress address, String doing, Exception e) {
+    String state = e instanceof SQLException sql ? String.valueOf(sql.getSQLState()) : "";
+    String message = String.valueOf(e.getMessage());
+    if (isAboutCertificates(e)) {
+      return "%s offers no connection that can be trusted (%s): install a certificate there, and name the file of its authority with ?sslrootcert=FILE."
+          .formatted(address, message);
+    }
+    return switch (state) {
+      case "28P01", "28000" ->
+          "%s refuses this user or the password: check both, in PGPASSWORD or the file .pgpass."
+              .formatted(address);
+      case "3D000" ->
+          "There is no such database as %s: create it with 'createdb' first.".formatted(address);
+      case "42501" ->
+          "This user of %s may not %s it: connect as its owner; to read, the role rollcall_viewer is enough."
+              .formatted(address, doing);
+      case "25006" ->
+          "%s is a replica that can only be read: use the address of the primary server."
+              .formatted(address);
+      case "53100" ->
+          "The disk of %s is full: free some space there, and try again.".formatted(address);
+      case "08004" ->
+          "%s refuses the connection (%s): set PGPASSWORD, or write the password into the file .pgpass."
+              .formatted(address, message);
+      default ->
+          isLost(state)
+              ? "%s cannot be reached (%s): check the address, the network and the server."
+                  .formatted(address, message)
+              : "Could not %s %s (%s): look into the log of the server."
+                  .formatted(doing, address, message);
+    };
+  }
+
+  private static boolean isLost(String state) {
+    return state.startsWith("08") || state.startsWith("57P");
+  }
+
+  private static boolean isAboutCertificates(Exception e) {
+    for (@Nullable Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SSLException || cause instanceof GeneralSecurityException) {
+        return true;
+      }
+    }
+    String message = String.valueOf(e.getMessage());
+    return message.contains("could not be verified") || message.contains("SSL");
+  }
+
+  private static String resource(String name) {
+    try (InputStream in =
+        Objects.requireNonNull(PostgresDatabase.class.getResourceAsStream(name))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new IllegalStateException("A part of the program is missing: " + name, e);
+    }
+  }
+
+  private interface Check {
+    void run(PostgresDatabase database) throws SQLException, HistoryException;
+  }
+}

@@ -1,0 +1,249 @@
+package rollcall.history;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+import rollcall.presence.Sighting;
+import rollcall.presence.UserId;
+
+/// Sightings in a PostgreSQL server: a row each, in a partition for each month of UTC.
+final class PostgresSightings extends SightingTable {
+  private static final String PARTITION = "sighting_";
+
+  /// Number of rows that a search for the start of a state reads at a time.
+  private static final int PAGE = 128;
+
+  /// Size of the buffer of a COPY in characters.
+  private static final int BUFFER = 1 << 16;
+
+  private final Connection connection;
+  private final Set<YearMonth> months = new HashSet<>();
+
+  PostgresSightings(Connection connection) {
+    this.connection = connection;
+  }
+
+  @Override
+  void readAround(int person, long from, long to, SightingArrays into) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            select key, what from sighting where person = ?
+              and key >= coalesce(
+                (select max(key) from sighting where person = ? and key < ?), ?)
+              and key <= coalesce(
+                (select min(key) from sighting where person = ? and key >= ?), ?)
+            order by key\
+            """)) {
+      statement.setInt(1, person);
+      statement.setInt(2, person);
+      statement.setLong(3, from);
+      statement.setLong(4, from);
+      statement.setInt(5, person);
+      statement.setLong(6, to);
+      statement.setLong(7, to);
+      add(statement, into);
+    }
+  }
+
+  @Override
+  Optional<Sighting> presentSince(int person, UserId user) throws SQLException {
+    Beginning beginning = new Beginning();
+    long before = Long.MAX_VALUE;
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            select key, what from sighting where person = ? and key < ?
+            order by key desc limit ?\
+            """)) {
+      while (true) {
+        SightingArrays page = new SightingArrays();
+        statement.setInt(1, person);
+        statement.setLong(2, before);
+        statement.setInt(3, PAGE);
+        add(statement, page);
+        if (beginning.foundAt(page) || page.size() < PAGE) {
+          return beginning.sighting(user);
+        }
+        before = page.key(0);
+      }
+    }
+  }
+
+  @Override
+  OptionalLong first() throws SQLException {
+    return Sql.first(
+            connection,
+            """
+            select min(first) from (
+              select (select min(key) from sighting where person = person.n) as first
+              from person) as each_person\
+            """,
+            row -> {
+              long key = row.getLong(1);
+              return row.wasNull()
+                  ? OptionalLong.empty()
+                  : OptionalLong.of(SightingCodec.millis(key));
+            })
+        .orElseThrow();
+  }
+
+  @Override
+  long count(int person) throws SQLException {
+    return Sql.first(
+            connection,
+            "select count(*) from sighting where person = ?",
+            row -> row.getLong(1),
+            person)
+        .orElseThrow();
+  }
+
+  @Override
+  void delete(int person) throws SQLException {
+    Sql.update(connection, "delete from sighting where person = ?", person);
+  }
+
+  @Override
+  void mirror(int person, SightingArrays wanted) throws SQLException {
+    SightingArrays present = all(person);
+    List<Long> extra = new ArrayList<>();
+    SightingArrays missing = new SightingArrays();
+    int next = 0;
+    long last = -1;
+    for (int i = 0; i < wanted.size(); i++) {
+      // A file may have a row and a compacted sighting with the same key.
+      long key = Math.max(wanted.key(i), last + 1);
+      last = key;
+      while (next < present.size() && present.key(next) < key) {
+        extra.add(present.key(next++));
+      }
+      boolean same = next < present.size() && present.key(next) == key;
+      if (same && present.codeAt(next) == wanted.codeAt(i)) {
+        next++;
+      } else {
+        if (same) {
+          extra.add(present.key(next++));
+        }
+        missing.add(key, wanted.codeAt(i));
+      }
+    }
+    while (next < present.size()) {
+      extra.add(present.key(next++));
+    }
+    delete(person, extra);
+    copy(person, missing);
+  }
+
+  private void delete(int person, List<Long> keys) throws SQLException {
+    if (!keys.isEmpty()) {
+      Sql.update(
+          connection,
+          "delete from sighting where person = ? and key = any (?)",
+          person,
+          connection.createArrayOf("int8", keys.toArray()));
+    }
+  }
+
+  private void copy(int person, SightingArrays rows) throws SQLException {
+    if (rows.size() == 0) {
+      return;
+    }
+    addMonths(rows);
+    CopyIn copy =
+        connection
+            .unwrap(PGConnection.class)
+            .getCopyAPI()
+            .copyIn("copy sighting (person, key, what) from stdin");
+    try {
+      StringBuilder text = new StringBuilder(BUFFER);
+      for (int i = 0; i < rows.size(); i++) {
+        text.append(person).append('\t').append(rows.key(i)).append('\t');
+        text.append(rows.codeAt(i)).append('\n');
+        if (text.length() > BUFFER - 64 || i == rows.size() - 1) {
+          byte[] bytes = text.toString().getBytes(StandardCharsets.US_ASCII);
+          copy.writeToCopy(bytes, 0, bytes.length);
+          text.setLength(0);
+        }
+      }
+      copy.endCopy();
+    } finally {
+      if (copy.isActive()) {
+        copy.cancelCopy();
+      }
+    }
+  }
+
+  /// Creates the partitions of these sightings.
+  private void addMonths(SightingArrays rows) throws SQLException {
+    long end = Long.MIN_VALUE;
+    for (int i = 0; i < rows.size(); i++) {
+      if (rows.key(i) >= end) {
+        YearMonth month =
+            YearMonth.from(
+                Instant.ofEpochMilli(SightingCodec.millis(rows.key(i))).atOffset(ZoneOffset.UTC));
+        end = startOf(month.plusMonths(1));
+        if (months.add(month)) {
+          execute(
+              "create table if not exists %s partition of sighting for values from (%s) to (%s)"
+                  .formatted(name(month), startOf(month), end));
+        }
+      }
+    }
+  }
+
+  /// Deletes the partitions of the months that ended by then.
+  void dropMonthsBefore(long millis) throws SQLException {
+    months.clear();
+    for (String name :
+        Sql.list(
+            connection,
+            """
+            select relname from pg_inherits join pg_class on pg_class.oid = inhrelid
+            where inhparent = 'sighting'::regclass\
+            """,
+            row -> row.getString(1))) {
+      YearMonth month = YearMonth.parse(name.substring(PARTITION.length()).replace('_', '-'));
+      if (startOf(month.plusMonths(1)) <= millis * SightingCodec.PLACES) {
+        execute("drop table " + name(month));
+      }
+    }
+  }
+
+  private void execute(String command) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(command);
+    }
+  }
+
+  private static String name(YearMonth month) {
+    return PARTITION + month.toString().replace('-', '_');
+  }
+
+  private static long startOf(YearMonth month) {
+    return month.atDay(1).atStartOfDay().toEpochSecond(ZoneOffset.UTC)
+        * 1000
+        * SightingCodec.PLACES;
+  }
+
+  private static void add(PreparedStatement statement, SightingArrays into) throws SQLException {
+    try (ResultSet row = statement.executeQuery()) {
+      while (row.next()) {
+        into.add(row.getLong(1), row.getLong(2));
+      }
+    }
+  }
+}

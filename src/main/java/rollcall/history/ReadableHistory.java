@@ -1,0 +1,131 @@
+package rollcall.history;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import rollcall.presence.AuditEvent;
+import rollcall.presence.Overlay;
+import rollcall.presence.Person;
+import rollcall.presence.PresenceSnapshot;
+import rollcall.presence.Sighting;
+import rollcall.presence.Span;
+import rollcall.presence.SpanArray;
+import rollcall.presence.Spans;
+import rollcall.presence.UserId;
+import rollcall.presence.Workspace;
+
+/// Record of one workspace for reading: in a file, or on a server. The same sightings give the same
+/// answers from both. One object belongs to one thread.
+public abstract sealed class ReadableHistory implements Closeable permits History, SharedHistory {
+  ReadableHistory() {}
+
+  /// Runs a read operation; `doing` names it in error messages.
+  abstract <T> T read(String doing, Database.Work<T> work) throws HistoryException;
+
+  abstract ReadableTables tables();
+
+  /// Starts a read transaction: from now on, all reads see the state of this moment.
+  abstract void freeze() throws HistoryException;
+
+  /// Requires a format that this version may write.
+  ///
+  /// @throws HistoryException when a newer Rollcall made it
+  abstract void requireKnown() throws HistoryException;
+
+  /// Returns whether a recorder is running.
+  public abstract boolean recording();
+
+  /// Refuses an output path that belongs to the record itself.
+  ///
+  /// @throws IOException with a sentence when it does
+  public abstract void refuseAsOutput(Path file) throws IOException;
+
+  @Override
+  public abstract void close() throws HistoryException;
+
+  /// Returns the workspace of this history; empty until it is set.
+  public final Optional<Workspace> workspace() throws HistoryException {
+    return read("read the workspace of", tables()::workspace);
+  }
+
+  /// Returns all people with sightings, in the order of their first sighting.
+  public final List<Person> people() throws HistoryException {
+    return read("read the people of", tables().people()::all);
+  }
+
+  /// Returns the current presence of all people.
+  public final PresenceSnapshot snapshot() throws HistoryException {
+    return read("read the last states from", tables()::snapshot);
+  }
+
+  /// Returns the last confirmed instant: the latest heartbeat, pushed change or end of a session.
+  /// Empty when there was no recording.
+  public final Optional<Instant> lastKnown() throws HistoryException {
+    return read(
+        "read the last heartbeat of",
+        () -> tables().sessions().last().map(SessionTable.Session::knownUntil));
+  }
+
+  /// Returns the time of the oldest sighting.
+  public final Optional<Instant> firstSighting() throws HistoryException {
+    OptionalLong millis = read("read the first sighting of", tables().sightings()::first);
+    return millis.isPresent()
+        ? Optional.of(Instant.ofEpochMilli(millis.getAsLong()))
+        : Optional.empty();
+  }
+
+  /// Returns one person's sightings in `[from, to)` in order of time, after the last one before
+  /// `from`, which is the state at `from`.
+  public final List<Sighting> sightings(UserId user, Instant from, Instant to)
+      throws HistoryException {
+    List<Sighting> around = spansAround(user, from, to);
+    return !around.isEmpty() && !around.getLast().at().isBefore(to)
+        ? List.copyOf(around.subList(0, around.size() - 1))
+        : List.copyOf(around);
+  }
+
+  /// Returns one person's spans, cut to `[from, to)`.
+  ///
+  /// @param knownUntil instant until which the last observed state holds: now for the recorder,
+  ///   [#lastKnown] for a reader; from there to `now` the person is unknown
+  /// @param now end of the observed time; at or before `to` the last span is open
+  public final List<Span> spans(
+      UserId user, Instant from, Instant to, Instant knownUntil, Instant now)
+      throws HistoryException {
+    List<Span> spans = new ArrayList<>();
+    for (Span span : Spans.of(spansAround(user, from, to), knownUntil, now)) {
+      span.clip(from, to).ifPresent(spans::add);
+    }
+    return List.copyOf(spans);
+  }
+
+  /// Returns the same spans as [#spans] as plain numbers, which is much faster.
+  public final SpanArray plainSpans(
+      UserId user, Instant from, Instant to, Instant knownUntil, Instant now)
+      throws HistoryException {
+    return read("read sightings from", () -> tables().plainSpans(user, from, to, knownUntil, now));
+  }
+
+  /// Returns the audit events in `[from, to)` in order of time, with the starts and ends of
+  /// sessions.
+  public final List<AuditEvent> auditEvents(Instant from, Instant to) throws HistoryException {
+    return read("read what happened from", () -> tables().auditEvents(from, to));
+  }
+
+  /// Returns the overlays of one person in `[from, to)` in order of time, after the last of each
+  /// kind before `from`, which is its value at `from`.
+  public final List<Overlay> overlays(UserId user, Instant from, Instant to)
+      throws HistoryException {
+    return read("read overlays from", () -> tables().overlays(user, from, to));
+  }
+
+  private List<Sighting> spansAround(UserId user, Instant from, Instant to)
+      throws HistoryException {
+    return read("read sightings from", () -> tables().spansAround(user, from, to));
+  }
+}

@@ -1,0 +1,275 @@
+package rollcall.history;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import rollcall.presence.Presence;
+import rollcall.presence.Sighting;
+import rollcall.presence.UserId;
+
+/// Sightings in a file: new ones have a row each, older ones are compacted into blocks. Blocks of a
+/// person do not overlap; a sighting that arrives after its time was compacted stays a row.
+final class SqliteSightings extends SightingTable {
+  /// Number of rows of all people that starts a compaction: few enough that a batch changes no more
+  /// than a few hundred pages, many enough that most blocks get several rows at once.
+  private static final int MANY = 60_000;
+
+  private final Connection connection;
+  private final PreparedStatement loose;
+  private final PreparedStatement packs;
+  private long rows = -1;
+
+  SqliteSightings(Connection connection) throws SQLException {
+    this.connection = connection;
+    loose =
+        connection.prepareStatement(
+            """
+            select key, what from sighting where person = ?1
+              and key >= coalesce(
+                (select max(key) from sighting where person = ?1 and key < ?2), ?2)
+              and key <= coalesce(
+                (select min(key) from sighting where person = ?1 and key >= ?3), ?3)
+            order by key\
+            """);
+    packs =
+        connection.prepareStatement(
+            """
+            select first, bytes from pack where person = ?1
+              and first >= coalesce(
+                (select max(first) from pack where person = ?1 and first < ?2), ?2)
+              and first <= coalesce(
+                (select min(first) from pack where person = ?1 and first >= ?3), ?3)
+            order by first\
+            """);
+  }
+
+  @Override
+  void readAround(int person, long from, long to, SightingArrays into) throws SQLException {
+    readBlocksAround(person, from, to, into);
+    rowsAround(person, from, to, into);
+  }
+
+  @Override
+  Optional<Sighting> presentSince(int person, UserId user) throws SQLException {
+    SightingArrays rows = new SightingArrays();
+    rowsAround(person, 0, Long.MAX_VALUE, rows);
+    boolean late = rows.size() > 0 && rows.key(0) < blocksEnd(person);
+    Beginning beginning = new Beginning();
+    if (late) {
+      beginning.foundAt(all(person));
+    } else if (!beginning.foundAt(rows)) {
+      findStartInBlocks(person, beginning);
+    }
+    return beginning.sighting(user);
+  }
+
+  private void findStartInBlocks(int person, Beginning beginning) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "select first, bytes from pack where person = ? order by first desc")) {
+      statement.setInt(1, person);
+      try (ResultSet row = statement.executeQuery()) {
+        boolean reached = false;
+        while (!reached && row.next()) {
+          SightingArrays pack = new SightingArrays();
+          SightingBlock.decode(row.getLong(1), row.getBytes(2), pack);
+          reached = beginning.foundAt(pack);
+        }
+      }
+    }
+  }
+
+  @Override
+  OptionalLong first() throws SQLException {
+    return instant(
+        """
+        select min(first) from (
+          select (select min(key) from sighting where person = person.n) as first from person
+          union all
+          select (select min(first) from pack where person = person.n) from person)\
+        """);
+  }
+
+  /// Returns the time of the oldest sighting in a file of any format, in milliseconds since 1970.
+  static OptionalLong first(Connection connection) throws SQLException {
+    boolean packed =
+        Schema.number(connection, "select count(*) from sqlite_schema where name = 'pack'") > 0;
+    return instant(
+        connection,
+        "select min(first) from (select min(key) as first from sighting"
+            + (packed ? " union all select min(first) from pack)" : ")"));
+  }
+
+  /// Returns the time of the newest sighting in milliseconds since 1970.
+  OptionalLong last() throws SQLException {
+    return instant(
+        """
+        select max(last) from (
+          select (select max(key) from sighting where person = person.n) as last from person
+          union all
+          select (select max(last) from pack where person = person.n) from person)\
+        """);
+  }
+
+  private OptionalLong instant(String question) throws SQLException {
+    return instant(connection, question);
+  }
+
+  private static OptionalLong instant(Connection connection, String question) throws SQLException {
+    return Sql.first(connection, question, SqliteSightings::instant).orElseThrow();
+  }
+
+  private static OptionalLong instant(ResultSet row) throws SQLException {
+    long key = row.getLong(1);
+    return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(SightingCodec.millis(key));
+  }
+
+  /// Counts new rows.
+  void added(int count) {
+    rows = rows < 0 ? rows : rows + count;
+  }
+
+  /// Compacts all rows if there are many.
+  void compactMany() throws SQLException {
+    if (rows < 0) {
+      rows = countRows();
+    }
+    if (rows >= MANY) {
+      compact();
+    }
+  }
+
+  /// Compacts all rows.
+  void compact() throws SQLException {
+    try (BlockCompactor packing = new BlockCompactor(connection)) {
+      packing.compact();
+    }
+    rows = 0;
+  }
+
+  @Override
+  void mirror(int person, SightingArrays wanted) throws SQLException {
+    if (!wanted.isSameAs(all(person))) {
+      delete(person);
+      try (BlockCompactor packing = new BlockCompactor(connection)) {
+        packing.write(person, wanted, 0);
+      }
+    }
+  }
+
+  @Override
+  void delete(int person) throws SQLException {
+    Sql.update(
+        connection, "delete from sighting where person = ?1 and key < ?2", person, Long.MAX_VALUE);
+    Sql.update(
+        connection, "delete from pack where person = ?1 and first < ?2", person, Long.MAX_VALUE);
+  }
+
+  /// Deletes a person's sightings before `cut`, and stores the state at `cut` again, unless the
+  /// person was not watched then.
+  ///
+  /// @return whether there were such sightings
+  boolean deleteBefore(int person, UserId user, Instant cut) throws SQLException {
+    long key = bound(cut);
+    SightingArrays run = new SightingArrays();
+    readBlocksAround(person, key, key, run);
+    rowsAround(person, key, key, run);
+    int kept = run.indexOf(key);
+    if (kept == 0) {
+      return false;
+    }
+    Sighting last = run.sightings(user, kept - 1, kept).getFirst();
+    boolean storedAgain = kept < run.size() && run.key(kept) == key;
+    insertBlock(person, key);
+    Sql.update(connection, "delete from sighting where person = ?1 and key < ?2", person, key);
+    if (last.presence() != Presence.NOT_WATCHED && !storedAgain) {
+      try (SightingInserter appending = new SightingInserter(connection)) {
+        appending.add(person, Sighting.of(user, last.presence(), cut, last.source(), last.cause()));
+      }
+    }
+    return true;
+  }
+
+  /// Deletes a person's sightings from `cut` on.
+  void deleteFrom(int person, Instant cut) throws SQLException {
+    long key = bound(cut);
+    SightingArrays straddling = new SightingArrays();
+    readBlocksOver(person, key, straddling);
+    Sql.update(connection, "delete from sighting where person = ?1 and key >= ?2", person, key);
+    Sql.update(connection, "delete from pack where person = ?1 and last >= ?2", person, key);
+    straddling.truncate(straddling.indexOf(key));
+    try (BlockCompactor packing = new BlockCompactor(connection)) {
+      packing.write(person, straddling, 0);
+    }
+  }
+
+  /// Deletes the blocks before `key`, and the part before it of the block across it.
+  private void insertBlock(int person, long key) throws SQLException {
+    SightingArrays straddling = new SightingArrays();
+    readBlocksOver(person, key, straddling);
+    Sql.update(connection, "delete from pack where person = ?1 and first < ?2", person, key);
+    try (BlockCompactor packing = new BlockCompactor(connection)) {
+      packing.write(person, straddling, straddling.indexOf(key));
+    }
+  }
+
+  private void readBlocksOver(int person, long key, SightingArrays into) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "select first, bytes from pack where person = ? and first < ? and last >= ?")) {
+      statement.setInt(1, person);
+      statement.setLong(2, key);
+      statement.setLong(3, key);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          SightingBlock.decode(row.getLong(1), row.getBytes(2), into);
+        }
+      }
+    }
+  }
+
+  private void readBlocksAround(int person, long from, long to, SightingArrays into)
+      throws SQLException {
+    ask(packs, person, from, to);
+    try (ResultSet row = packs.executeQuery()) {
+      while (row.next()) {
+        SightingBlock.decode(row.getLong(1), row.getBytes(2), into);
+      }
+    }
+  }
+
+  private void rowsAround(int person, long from, long to, SightingArrays into) throws SQLException {
+    ask(loose, person, from, to);
+    try (ResultSet row = loose.executeQuery()) {
+      while (row.next()) {
+        into.add(row.getLong(1), row.getLong(2));
+      }
+    }
+  }
+
+  /// Returns the last compacted key, or -1 when there is none.
+  private long blocksEnd(int person) throws SQLException {
+    return Sql.first(
+            connection,
+            "select last from pack where person = ? order by first desc limit 1",
+            row -> row.getLong(1),
+            person)
+        .orElse(-1L);
+  }
+
+  private long countRows() throws SQLException {
+    return Sql.first(connection, "select count(*) from sighting", row -> row.getLong(1))
+        .orElseThrow();
+  }
+
+  private static void ask(PreparedStatement question, int person, long from, long to)
+      throws SQLException {
+    question.setInt(1, person);
+    question.setLong(2, from);
+    question.setLong(3, to);
+  }
+}

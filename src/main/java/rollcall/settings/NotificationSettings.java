@@ -1,0 +1,86 @@
+package rollcall.settings;
+
+import java.time.LocalTime;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Notifications on the desktop. Immutable.
+///
+/// @param lostMinutes minutes without a connection after which the loss is notified; 0 for never
+/// @param token whether the end of the token is notified
+/// @param alerts whether alerts and messages that have ended are notified
+/// @param quietFrom begin of the time of day without notifications, or null for none
+/// @param quietTo its end; equal to the begin for the whole day
+public record NotificationSettings(
+    int lostMinutes,
+    boolean token,
+    boolean alerts,
+    @Nullable LocalTime quietFrom,
+    @Nullable LocalTime quietTo) {
+  /// All notifications, the loss of the connection after five minutes.
+  public static final NotificationSettings USUAL =
+      new NotificationSettings(5, true, true, null, null);
+
+  private static final int MOST_MINUTES = 240;
+  private static final String FIELD = "notifications";
+  private static final String OFF = "there are no notifications of this kind";
+
+  public NotificationSettings withLostMinutes(int minutes) {
+    return new NotificationSettings(minutes, token, alerts, quietFrom, quietTo);
+  }
+
+  public NotificationSettings withToken(boolean on) {
+    return new NotificationSettings(lostMinutes, on, alerts, quietFrom, quietTo);
+  }
+
+  public NotificationSettings withAlerts(boolean on) {
+    return new NotificationSettings(lostMinutes, token, on, quietFrom, quietTo);
+  }
+
+  /// The same settings with this quiet time, or without one.
+  public NotificationSettings withQuiet(@Nullable LocalTime from, @Nullable LocalTime to) {
+    return new NotificationSettings(lostMinutes, token, alerts, from, to);
+  }
+
+  /// Returns whether there are no notifications at this time of day.
+  public boolean isQuiet(LocalTime time) {
+    if (quietFrom == null || quietTo == null) {
+      return false;
+    }
+    boolean afterBegin = !time.isBefore(quietFrom);
+    boolean beforeEnd = time.isBefore(quietTo);
+    return quietFrom.isBefore(quietTo) ? afterBegin && beforeEnd : afterBegin || beforeEnd;
+  }
+
+  /// Reads the settings. What cannot be read notifies of nothing.
+  static NotificationSettings read(FieldReader settings) {
+    FieldReader own = settings.object(FIELD, "there are no notifications");
+    if (own.broken()) {
+      return new NotificationSettings(0, false, false, null, null);
+    }
+    return new NotificationSettings(
+        own.number("lostMinutes", 0, MOST_MINUTES, USUAL.lostMinutes(), 0, OFF),
+        own.yesOrNo("token", USUAL.token(), false, OFF),
+        own.yesOrNo("alerts", USUAL.alerts(), false, OFF),
+        time(own, "quietFrom"),
+        time(own, "quietTo"));
+  }
+
+  private static @Nullable LocalTime time(FieldReader own, String name) {
+    return own.guarded(
+        name,
+        "a time such as \"22:00\", or null",
+        null,
+        LocalTime.MIDNIGHT,
+        "midnight counts",
+        AccountingAndExportJson.orNull(node -> LocalTime.parse(FieldReader.text(node))));
+  }
+
+  ObjectNode write(ObjectNode json) {
+    return json.put("lostMinutes", lostMinutes)
+        .put("token", token)
+        .put("alerts", alerts)
+        .put("quietFrom", quietFrom == null ? null : quietFrom.toString())
+        .put("quietTo", quietTo == null ? null : quietTo.toString());
+  }
+}

@@ -1,0 +1,115 @@
+package rollcall.ui.settings;
+
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+import rollcall.settings.NotificationSettings;
+import rollcall.ui.controls.DisplayConverter;
+import rollcall.ui.model.Commands;
+import rollcall.ui.model.PresenceModel;
+import rollcall.ui.text.Messages;
+
+/// Choice of the notifications on the desktop, and of the time of day without them. Thread: FX.
+final class NotificationsPane extends VBox {
+  private static final List<Integer> MINUTES = List.of(0, 1, 5, 15, 60);
+  private static final LocalTime USUAL_FROM = LocalTime.of(20, 0);
+  private static final LocalTime USUAL_TO = LocalTime.of(8, 0);
+
+  private final PresenceModel model;
+  private final Commands commands;
+  private final ComboBox<Integer> lost = new ComboBox<>();
+  private final CheckBox token = check("token");
+  private final CheckBox alerts = check("alerts");
+  private final CheckBox quiet = check("quiet");
+  private final ComboBox<LocalTime> from = times("from");
+  private final ComboBox<LocalTime> to = times("to");
+
+  NotificationsPane(PresenceModel model, Commands commands) {
+    this.model = model;
+    this.commands = commands;
+    getStyleClass().add("choices");
+    lost.setId("notify-lost");
+    lost.getItems().setAll(MINUTES);
+    lost.setConverter(
+        new DisplayConverter<>(minutes ->
+            minutes == 0
+                ? Messages.of("settings.notify.never")
+                : Messages.of("settings.notify.minutes", minutes)));
+    lost.setOnAction(_ -> apply(current().withLostMinutes(lost.getValue())));
+    token.setOnAction(_ -> apply(current().withToken(token.isSelected())));
+    alerts.setOnAction(_ -> apply(current().withAlerts(alerts.isSelected())));
+    quiet.setOnAction(_ -> applyQuiet());
+    from.setOnAction(_ -> applyQuiet());
+    to.setOnAction(_ -> applyQuiet());
+    GridPane form = SettingsPage.form();
+    SettingsPage.addRow(form, "settings.notify.lost", lost);
+    Label until = new Label(Messages.of("settings.notify.until"));
+    until.setLabelFor(to);
+    FlowPane times = new FlowPane(8, 4, quiet, from, until, to);
+    getChildren()
+        .setAll(
+            SettingsPage.text("settings.notify", "heading"),
+            form,
+            token,
+            alerts,
+            times,
+            SettingsPage.text("settings.notify.help", "muted"));
+  }
+
+  /// Subscribes to the model.
+  Subscription follow() {
+    return model.settings().subscribe(settings -> show(settings.notifications()));
+  }
+
+  private void show(NotificationSettings settings) {
+    lost.setValue(settings.lostMinutes());
+    token.setSelected(settings.token());
+    alerts.setSelected(settings.alerts());
+    boolean isQuiet = settings.quietFrom() != null && settings.quietTo() != null;
+    quiet.setSelected(isQuiet);
+    from.setDisable(!isQuiet);
+    to.setDisable(!isQuiet);
+    from.setValue(Objects.requireNonNullElse(settings.quietFrom(), USUAL_FROM));
+    to.setValue(Objects.requireNonNullElse(settings.quietTo(), USUAL_TO));
+  }
+
+  private void applyQuiet() {
+    @Nullable LocalTime begin = quiet.isSelected() ? from.getValue() : null;
+    @Nullable LocalTime end = quiet.isSelected() ? to.getValue() : null;
+    apply(current().withQuiet(begin, end));
+  }
+
+  private NotificationSettings current() {
+    return model.settings().get().notifications();
+  }
+
+  private void apply(NotificationSettings next) {
+    if (!next.equals(current())) {
+      commands.apply(model.settings().get().withNotifications(next), null);
+    }
+  }
+
+  private static CheckBox check(String word) {
+    CheckBox box = new CheckBox(Messages.of("settings.notify." + word));
+    box.setId("notify-" + word);
+    box.setWrapText(true);
+    return box;
+  }
+
+  private static ComboBox<LocalTime> times(String word) {
+    ComboBox<LocalTime> box = new ComboBox<>();
+    box.setId("notify-" + word);
+    box.getItems().setAll(IntStream.range(0, 24).mapToObj(hour -> LocalTime.of(hour, 0)).toList());
+    box.setAccessibleText(Messages.of("settings.notify.quiet." + word));
+    return box;
+  }
+}

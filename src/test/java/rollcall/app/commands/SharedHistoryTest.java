@@ -1,0 +1,498 @@
+package rollcall.app.commands;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertIterableEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import rollcall.app.cli.WorkspaceOptions;
+import rollcall.app.environment.AppContext;
+import rollcall.app.environment.AppPaths;
+import rollcall.app.recording.ExportJob;
+import rollcall.app.recording.TimecardQuery;
+import rollcall.history.History;
+import rollcall.history.ReadableHistory;
+import rollcall.history.Retention;
+import rollcall.history.ServerAddress;
+import rollcall.history.SharedHistory;
+import rollcall.presence.AuditEvent;
+import rollcall.presence.Cause;
+import rollcall.presence.EventType;
+import rollcall.presence.Overlay;
+import rollcall.presence.Person;
+import rollcall.presence.Presence;
+import rollcall.presence.Sighting;
+import rollcall.presence.Source;
+import rollcall.presence.UserId;
+import rollcall.presence.Workspace;
+import rollcall.settings.InMemorySecrets;
+import rollcall.testkit.VirtualClock;
+import rollcall.timecard.AccountingRules;
+import rollcall.timecard.CsvStyle;
+import rollcall.timecard.DayRange;
+import rollcall.timecard.ExportKind;
+import rollcall.timecard.ExportSpec;
+
+/// Copies of a record in a PostgreSQL server: what is exported from there equals what is exported
+/// from the file, and each problem is one sentence.
+class SharedHistoryTest {
+  private static final Instant T = Instant.parse("2026-03-17T07:00:00.123Z");
+  private static final List<String> ZONES =
+      List.of("UTC", "Europe/Berlin", "America/St_Johns", "Pacific/Chatham", "Asia/Kolkata");
+  private static final AtomicInteger DATABASES = new AtomicInteger();
+
+  private static EmbeddedPostgres server;
+
+  @TempDir Path scratch;
+  private final VirtualClock clock = new VirtualClock(T.plus(Duration.ofDays(200)));
+  private String database = "";
+
+  @BeforeAll
+  static void aServerRuns() throws Exception {
+    Path data = Files.createTempDirectory("rollcall-postgres");
+    server =
+        EmbeddedPostgres.builder().setDataDirectory(data).setServerConfig("fsync", "off").start();
+    sql("postgres", "create role owner login superuser", "create role stranger login");
+    sql("postgres", "create role grace login password 'right'");
+  }
+
+  @AfterAll
+  static void theServerEnds() throws IOException {
+    server.close();
+  }
+
+  @BeforeEach
+  void anEmptyDatabase() throws Exception {
+    database = "history" + DATABASES.incrementAndGet();
+    sql("postgres", "create database " + database);
+  }
+
+  @ParameterizedTest
+  @CsvSource(textBlock = "1\n2\n3\n4\n5")
+  void exportsFromBothKindsAreEqualAfterGrowthErasureAndRetention(int seed) throws Exception {
+    Random random = new Random(seed);
+    Instant end = record(random, T, true);
+    run("history init " + url("owner"));
+    assertCopied();
+    end = record(random, end, false);
+    try (History history = History.open(file(), end)) {
+      List<Person> people = history.people();
+      history.maintenance().erase(people.get(random.nextInt(people.size())).id(), true);
+      history.maintenance().runNow(Retention.ofDays(1 + random.nextInt(60)), end);
+      history.close(end);
+    }
+    assertCopied();
+    Path back = scratch.resolve("back.db");
+    run("history copy " + url("owner") + " " + back);
+    try (ReadableHistory from = shared("owner");
+        History to = History.openReadOnly(back)) {
+      assertSame(from, to, random);
+      assertEquals(blocked(file()), blocked(back));
+    }
+  }
+
+  @Test
+  void retentionDropsTheMonthsThatTheRecordNoLongerHas() throws Exception {
+    Instant end = record(new Random(7), T, true);
+    run("history init " + url("owner"));
+    copy();
+    assertTrue(months() >= 3, "months: " + months());
+    try (History history = History.open(file(), end)) {
+      history.maintenance().runNow(Retention.ofDays(1), end);
+      history.close(end);
+    }
+    copy();
+    assertTrue(months() <= 2, "months: " + months());
+  }
+
+  @Test
+  void anInterruptedCopyIsNoRecordAndIsContinued() throws Exception {
+    record(new Random(8), T, true);
+    run("history init " + url("owner"));
+    sql(database, "alter table rollcall.session add check (n < 0)");
+    assertTrue(refusal("history copy local " + url("owner")).startsWith("Could not copy into"));
+    assertEquals(
+        address("owner")
+            + " holds no complete record yet: 'rollcall history copy' has not finished.",
+        refusal(export("owner")));
+    assertTrue(count("sighting") > 0);
+    sql(database, "alter table rollcall.session drop constraint session_n_check");
+    assertCopied();
+  }
+
+  @Test
+  void aRecordIsCopiedWhileItGrows() throws Exception {
+    Instant end = record(new Random(13), T, true);
+    run("history init " + url("owner"));
+    UserId user = new UserId("U4");
+    try (History recorder = History.open(file(), end)) {
+      recorder.append(List.of(seen(user, Presence.ACTIVE, end)));
+      copy();
+      recorder.append(List.of(seen(user, Presence.AWAY, end.plusSeconds(5))));
+      copy();
+      try (ReadableHistory copied = shared("owner")) {
+        assertEquals(
+            recorder.sightings(user, T, Instant.MAX), copied.sightings(user, T, Instant.MAX));
+      }
+      recorder.close(end.plusSeconds(9));
+    }
+    assertCopied();
+  }
+
+  @Test
+  void viewersReadAndChangeNothing() throws Exception {
+    record(new Random(9), T, true);
+    run("history init " + url("owner"));
+    copy();
+    assertEquals(
+        "This user of "
+            + address("stranger")
+            + " may not open it: connect as its owner; to read, the role rollcall_viewer is enough.",
+        refusal(export("stranger")));
+    sql(database, "grant rollcall_viewer to stranger");
+    assertTrue(run(export("stranger")).startsWith("rollcall: Saved "));
+    assertTrue(
+        refusal("history copy local " + url("stranger")).startsWith("This user of "),
+        "viewers do not copy");
+    sql(database, "revoke rollcall_viewer from stranger");
+  }
+
+  @Test
+  void aTextWithACharacterThatTheServerCannotStoreIsStoredWithoutIt() throws Exception {
+    UserId ada = new UserId("U1");
+    try (History history = History.open(file(), T)) {
+      history.belongTo(new Workspace("T1", "acme"));
+      history.append(List.of(seen(ada, Presence.ACTIVE, T)));
+      history.appendEvents(
+          List.of(new Overlay.StatusText(ada, "a\0b", T, Source.RTM).toAuditEvent()));
+      history.close(T.plusSeconds(9));
+    }
+    run("history init " + url("owner"));
+    assertCopied();
+  }
+
+  @Test
+  void eachProblemIsOneSentence() throws Exception {
+    record(new Random(10), T, true);
+    ServerAddress owner = address("owner");
+    assertEquals(
+        owner + " holds no record yet: its owner runs 'rollcall history init' first.",
+        refusal("history copy local " + url("owner")));
+    assertEquals(
+        "There is no such database as %s: create it with 'createdb' first."
+            .formatted(owner.toString().replace(database, "nothing")),
+        refusal("history init " + url("owner").replace(database, "nothing")));
+    run("history init " + url("owner"));
+    assertEquals(
+        owner + " holds no complete record yet: 'rollcall history copy' has not finished.",
+        refusal(export("owner")));
+    copy();
+    Path other = scratch.resolve("other.db");
+    Files.copy(file(), other);
+    assertEquals(
+        owner + " has the copy of local (T1): choose another database.",
+        refusal("history copy " + other + " " + url("owner")));
+    sql(database, "alter database " + database + " set default_transaction_read_only = on");
+    assertEquals(
+        owner + " is a replica that can only be read: use the address of the primary server.",
+        refusal("history copy local " + url("owner")));
+    assertTrue(run(export("owner")).startsWith("rollcall: Saved "));
+    assertEquals(
+        owner
+            + " offers no connection that can be trusted (The server does not support SSL.): install"
+            + " a certificate there, and name the file of its authority with ?sslrootcert=FILE.",
+        refusal("history init " + url("owner") + "?sslmode=verify-full"));
+    String gone = refusal("history init postgresql://owner@localhost:1/x");
+    assertTrue(gone.startsWith("postgresql://owner@localhost:1/x cannot be reached ("), gone);
+  }
+
+  @Test
+  void aWrongPasswordIsOneSentenceAndTheRightOneComesFromTheEnvironment() throws Exception {
+    Path rules = Path.of(text("postgres", "show hba_file"));
+    String before = Files.readString(rules);
+    Files.writeString(rules, "host all grace all scram-sha-256\n" + before);
+    sql("postgres", "select pg_reload_conf()");
+    try {
+      assertEquals(
+          address("grace")
+              + " refuses this user or the password: check both, in PGPASSWORD or the file .pgpass.",
+          refusal("history init " + url("grace"), Map.of("PGPASSWORD", "wrong")));
+      assertTrue(
+          refusal("history init " + url("grace"), Map.of("PGPASSWORD", "right"))
+              .startsWith("This user of "));
+    } finally {
+      Files.writeString(rules, before);
+      sql("postgres", "select pg_reload_conf()");
+    }
+  }
+
+  @Test
+  void aRecordOfANewerRollcallIsReadAndNotChanged() throws Exception {
+    record(new Random(11), T, true);
+    run("history init " + url("owner"));
+    copy();
+    sql(database, "insert into rollcall.format values (99)");
+    assertTrue(run(export("owner")).startsWith("rollcall: Saved "));
+    String sentence =
+        address("owner")
+            + " was prepared by a newer Rollcall, so this one only reads it: update Rollcall.";
+    assertEquals(sentence, refusal("history copy local " + url("owner")));
+    assertEquals(sentence, refusal("history init " + url("owner")));
+  }
+
+  @Test
+  void anExistingFileIsNotReplacedByACopy() throws Exception {
+    record(new Random(12), T, true);
+    Path copy = scratch.resolve("copies/history.db");
+    run("history copy local " + copy);
+    byte[] before = Files.readAllBytes(copy);
+    assertTrue(refusal("history copy local " + copy).contains("already holds something"));
+    assertEquals(before.length, Files.size(copy));
+    try (History from = History.openReadOnly(file());
+        History to = History.openReadOnly(copy)) {
+      assertSame(from, to, new Random(1));
+    }
+  }
+
+  /// Copies the record to the server, twice, and compares both.
+  private void assertCopied() throws Exception {
+    String first = copy();
+    assertEquals(first, copy());
+    try (History from = History.openReadOnly(file());
+        ReadableHistory to = shared("owner")) {
+      for (int i = 0; i < 3; i++) {
+        assertSame(from, to, new Random(i));
+      }
+    }
+  }
+
+  private void assertSame(ReadableHistory from, ReadableHistory to, Random random)
+      throws Exception {
+    assertEquals(from.workspace(), to.workspace());
+    assertEquals(from.people(), to.people());
+    assertEquals(from.lastKnown(), to.lastKnown());
+    assertEquals(from.firstSighting(), to.firstSighting());
+    LocalDate first = LocalDate.ofInstant(T, ZoneOffset.UTC).plusDays(random.nextInt(40) - 2);
+    DayRange days = new DayRange(first, first.plusDays(random.nextInt(50)));
+    AccountingRules rules = AccountingRules.in(ZoneId.of(ZONES.get(random.nextInt(ZONES.size()))));
+    for (ExportKind kind : ExportKind.values()) {
+      ExportSpec spec = ExportSpec.of(kind, Set.of(), days, rules, CsvStyle.DATA);
+      assertIterableEquals(csv(from, spec).lines().toList(), csv(to, spec).lines().toList());
+    }
+    Set<UserId> users = Set.copyOf(from.people().stream().map(Person::id).toList());
+    assertEquals(
+        new TimecardQuery(from, clock.instant()).totals(users, rules, days),
+        new TimecardQuery(to, clock.instant()).totals(users, rules, days));
+    for (UserId user : users) {
+      assertEquals(
+          from.overlays(user, Instant.MIN, Instant.MAX),
+          to.overlays(user, Instant.MIN, Instant.MAX));
+    }
+  }
+
+  private String csv(ReadableHistory history, ExportSpec spec) throws IOException {
+    StringWriter text = new StringWriter();
+    new ExportJob(spec, Path.of("")).show(history, clock.instant(), text);
+    return text.toString();
+  }
+
+  /// Records a few weeks of random days, with orderly and other ends.
+  private Instant record(Random random, Instant from, boolean begin) throws IOException {
+    List<UserId> people = List.of(new UserId("U1"), new UserId("U2"), new UserId("W3"));
+    Instant at = from;
+    for (int session = 0; session < 4; session++) {
+      try (History history = History.open(file(), at)) {
+        if (begin && session == 0) {
+          history.belongTo(new Workspace("T1", "acme"));
+          history.savePeople(
+              List.of(
+                  new Person(people.get(0), "Ada", "", "", ZoneId.of("Asia/Tokyo"), false, false),
+                  new Person(people.get(1), "=Kai 日本", "", "", null, true, true)));
+        }
+        for (int batch = 0; batch < 12; batch++) {
+          List<Sighting> sightings = new ArrayList<>();
+          List<AuditEvent> events = new ArrayList<>();
+          for (int i = 0; i < 5; i++) {
+            at = at.plusMillis(1 + random.nextInt(40_000_000));
+            UserId user = people.get(random.nextInt(people.size()));
+            sightings.addAll(some(random, user, at));
+            if (random.nextInt(5) == 0) {
+              events.add(event(random, user, at));
+            }
+          }
+          history.append(sightings);
+          history.appendEvents(events);
+          if (random.nextBoolean()) {
+            history.heartbeat(at);
+          }
+        }
+        if (random.nextBoolean()) {
+          at = at.plusSeconds(random.nextInt(9000));
+          history.close(at);
+        }
+      }
+      at = at.plusSeconds(random.nextInt(400_000));
+    }
+    return at;
+  }
+
+  private static List<Sighting> some(Random random, UserId user, Instant at) {
+    List<Sighting> batch = new ArrayList<>();
+    for (int i = random.nextInt(3); i >= 0; i--) {
+      Presence presence = Presence.values()[random.nextInt(4)];
+      boolean polled = random.nextBoolean();
+      batch.add(
+          new Sighting(
+              user,
+              presence,
+              polled ? at.minusSeconds(random.nextInt(90)) : at,
+              at,
+              polled ? Source.POLL : Source.RTM,
+              Cause.values()[random.nextInt(18)]));
+    }
+    return batch;
+  }
+
+  private static AuditEvent event(Random random, UserId user, Instant at) {
+    return switch (random.nextInt(4)) {
+      case 0 -> new Overlay.StatusText(user, "“Lunch”, 1;2\t\\N", at, Source.RTM).toAuditEvent();
+      case 1 -> new Overlay.Huddle(user, random.nextBoolean(), at, Source.POLL).toAuditEvent();
+      case 2 ->
+          new Overlay.Dnd(user, at, at.plusSeconds(random.nextInt(90_000)), at, Source.RTM)
+              .toAuditEvent();
+      default -> AuditEvent.of(EventType.DISCONNECTED, at, Source.RTM, "network");
+    };
+  }
+
+  private static Sighting seen(UserId user, Presence presence, Instant at) {
+    return Sighting.of(user, presence, at, Source.RTM, Cause.PRESENCE_CHANGE);
+  }
+
+  private static List<Boolean> blocked(Path file) throws IOException {
+    try (History history = History.openReadOnly(file)) {
+      Predicate<UserId> blocked = history.maintenance().blocked();
+      return Stream.of("U1", "U2", "W3").map(UserId::new).map(blocked::test).toList();
+    }
+  }
+
+  private String copy() throws IOException {
+    return run("history copy local " + url("owner"));
+  }
+
+  private String export(String user) {
+    return "export --from 2026-03-17 --to 2026-03-20 --history "
+        + url(user)
+        + " --out "
+        + scratch.resolve("out.csv");
+  }
+
+  private String run(String words) throws IOException {
+    return run(words, Map.of());
+  }
+
+  private String run(String words, Map<String, String> environment) throws IOException {
+    HistoryCommand command =
+        assertInstanceOf(
+            HistoryCommand.class,
+            assertInstanceOf(ParsedCommandLine.Run.class, CommandLineParser.read(words.split(" ")))
+                .command());
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
+    command.run(context(environment), new TerminalOutput(stream, stream, clock));
+    return err.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+  }
+
+  private String refusal(String words) {
+    return refusal(words, Map.of());
+  }
+
+  private String refusal(String words, Map<String, String> environment) {
+    return assertThrows(IOException.class, () -> run(words, environment)).getMessage();
+  }
+
+  private AppContext context(Map<String, String> environment) {
+    AppPaths places = AppPaths.of("Linux", Map.of(), scratch, scratch.resolve("data"));
+    return new AppContext(
+        WorkspaceOptions.NONE, places, environment, new InMemorySecrets(), () -> null, clock);
+  }
+
+  private Path file() {
+    return context(Map.of()).profile().history(new Workspace("T1", "acme"));
+  }
+
+  private String url(String user) {
+    return "postgresql://" + user + "@localhost:" + server.getPort() + "/" + database;
+  }
+
+  private ServerAddress address(String user) {
+    return ServerAddress.of(url(user));
+  }
+
+  private SharedHistory shared(String user) throws IOException {
+    return SharedHistory.openReadOnly(address(user), null);
+  }
+
+  private long months() throws Exception {
+    return Long.parseLong(
+        text(
+            database,
+            "select count(*) from pg_inherits where inhparent = 'rollcall.sighting'::regclass"));
+  }
+
+  private long count(String table) throws Exception {
+    return Long.parseLong(text(database, "select count(*) from rollcall." + table));
+  }
+
+  private static String text(String database, String query) throws Exception {
+    try (Connection connection =
+            DriverManager.getConnection(server.getJdbcUrl("postgres", database));
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      assertTrue(row.next());
+      return row.getString(1);
+    }
+  }
+
+  private static void sql(String database, String... statements) throws Exception {
+    try (Connection connection =
+            DriverManager.getConnection(server.getJdbcUrl("postgres", database));
+        Statement statement = connection.createStatement()) {
+      for (String one : statements) {
+        statement.execute(one);
+      }
+    }
+  }
+}

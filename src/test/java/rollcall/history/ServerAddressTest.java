@@ -1,0 +1,63 @@
+package rollcall.history;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ServerAddressTest {
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          postgresql://db.acme.test/rollcall, verify-full
+          postgresql://localhost/rollcall, prefer
+          postgresql://127.0.0.1/rollcall, prefer
+          postgresql://[::1]/rollcall, prefer
+          postgres://localhost.acme.test/rollcall, verify-full
+          postgresql://db.acme.test/rollcall?sslmode=require, require
+          postgresql://localhost/rollcall?sslmode=verify-full, verify-full
+          """)
+  void certificatesAreVerifiedUnlessTheServerIsThisComputer(String text, String mode) {
+    assertEquals(mode, ServerAddress.of(text).sslMode());
+  }
+
+  @Test
+  void anAddressIsReadInParts() {
+    ServerAddress address =
+        ServerAddress.of("postgresql://grace@db.acme.test:6543/a%20b?sslrootcert=%2Fetc%2Fca.pem");
+    assertEquals(
+        new ServerAddress("db.acme.test", 6543, "a b", "grace", "verify-full", "/etc/ca.pem"),
+        address);
+    assertEquals("postgresql://grace@db.acme.test:6543/a b", address.toString());
+    assertEquals("/etc/ca.pem", address.properties("secret").getProperty("sslrootcert"));
+    assertEquals("secret", address.properties("secret").getProperty("password"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "local", "postgresql://", "postgresql:///db", "http://host/db", "a b"})
+  void otherTextsAreNoAddress(String text) {
+    assertEquals(
+        "'" + text + "' is no address such as postgresql://user@host:5432/db.", refusal(text));
+  }
+
+  @Test
+  void aPasswordOrAnotherParameterIsRefusedAndNotRepeated() {
+    String sentence = refusal("postgresql://grace:geheim@host/db");
+    assertTrue(sentence.startsWith("The address contains a password"), sentence);
+    assertEquals(-1, sentence.indexOf("geheim"));
+    assertEquals(
+        "The address may have the parameters sslmode and sslrootcert, not 'password'.",
+        refusal("postgresql://host/db?password=geheim"));
+  }
+
+  private static String refusal(String text) {
+    return String.valueOf(
+        assertThrows(IllegalArgumentException.class, () -> ServerAddress.of(text)).getMessage());
+  }
+}

@@ -1,0 +1,70 @@
+package rollcall.ui.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.LocalTime;
+import javafx.scene.Scene;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import rollcall.settings.NotificationSettings;
+import rollcall.testkit.Acme;
+import rollcall.testkit.Fx;
+import rollcall.testkit.RecordedCommands;
+import rollcall.ui.model.PresenceModel;
+
+@ExtendWith(ApplicationExtension.class)
+class NotificationsPaneTest {
+  private final PresenceModel model = new PresenceModel(Acme.NOW, Acme.BERLIN);
+  private final RecordedCommands commands = new RecordedCommands();
+  private NotificationsPane pane;
+
+  @Start
+  void start(Stage stage) {
+    pane = new NotificationsPane(model, commands);
+    pane.follow();
+    stage.setScene(new Scene(pane));
+    stage.show();
+  }
+
+  @Test
+  void eachChangeAppliesAtOnce() {
+    Fx.run(() -> box("notify-alerts").fire());
+    assertEquals(NotificationSettings.USUAL.withAlerts(false), applied());
+    Fx.run(() -> box("notify-token").fire());
+    assertEquals(NotificationSettings.USUAL.withAlerts(false).withToken(false), applied());
+    Fx.run(() -> minutes().setValue(15));
+    assertEquals(15, applied().lostMinutes());
+    assertTrue(times("notify-from").isDisabled());
+    Fx.run(() -> box("notify-quiet").fire());
+    assertEquals(LocalTime.of(20, 0), applied().quietFrom());
+    Fx.run(() -> times("notify-to").setValue(LocalTime.of(9, 0)));
+    assertEquals(LocalTime.of(9, 0), applied().quietTo());
+    Fx.run(() -> box("notify-quiet").fire());
+    assertEquals(null, applied().quietFrom());
+  }
+
+  private NotificationSettings applied() {
+    Fx.run(() -> model.settings(commands.applied.getLast()));
+    return commands.applied.getLast().notifications();
+  }
+
+  private CheckBox box(String id) {
+    return Fx.find(pane, id, CheckBox.class);
+  }
+
+  @SuppressWarnings("unchecked")
+  private ComboBox<Integer> minutes() {
+    return Fx.find(pane, "notify-lost", ComboBox.class);
+  }
+
+  @SuppressWarnings("unchecked")
+  private ComboBox<LocalTime> times(String id) {
+    return Fx.find(pane, id, ComboBox.class);
+  }
+}
