@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import rollcall.files.PrivateFiles;
+import rollcall.language.Sentence;
+import rollcall.language.SentenceException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
@@ -78,10 +80,11 @@ public final class SettingsFile {
     try {
       return read();
     } catch (IOException e) {
-      throw new IOException(
-          "The settings in %s cannot be read: make it a file that is yours, in a directory that is yours."
-              .formatted(file),
-          e);
+      throw new SentenceException(
+          e,
+          Sentence.of(
+              "The settings in %s cannot be read: make it a file that is yours, in a directory that is yours.",
+              file));
     }
   }
 
@@ -99,12 +102,15 @@ public final class SettingsFile {
     if (json.isObject() && read.sentences().isEmpty()) {
       return new Loaded(read.settings());
     }
-    String what =
+    Sentence what =
         json.isObject()
-            ? "Some settings cannot be read. " + String.join(" ", read.sentences())
-            : "The file of the settings %s. Until you choose who is recorded, when, and how long that is kept, nothing is recorded and nothing is deleted for its age."
-                .formatted(bytes.length == 0 ? "is empty" : "is no JSON object");
-    return new Loaded(read.settings(), Optional.of(what + " " + DamagedCopy.keep(file, bytes)));
+            ? Sentence.of("Some settings cannot be read. %s", Sentence.join(read.sentences()))
+            : Sentence.of(
+                bytes.length == 0
+                    ? "The file of the settings is empty. Until you choose who is recorded, when, and how long that is kept, nothing is recorded and nothing is deleted for its age."
+                    : "The file of the settings is no JSON object. Until you choose who is recorded, when, and how long that is kept, nothing is recorded and nothing is deleted for its age.");
+    return new Loaded(
+        read.settings(), Optional.of(Sentence.join(List.of(what, DamagedCopy.keep(file, bytes)))));
   }
 
   /// Saves changed settings. A shared field that they do not change keeps its latest value, which
@@ -153,10 +159,11 @@ public final class SettingsFile {
       own(json);
       PrivateFiles.replace(file, JSON.writeValueAsBytes(json));
     } catch (IOException e) {
-      throw new IOException(
-          "The settings could not be saved to %s: make its directory writable for you, or choose another data directory."
-              .formatted(file),
-          e);
+      throw new SentenceException(
+          e,
+          Sentence.of(
+              "The settings could not be saved to %s: make its directory writable for you, or choose another data directory.",
+              file));
     }
   }
 
@@ -271,7 +278,7 @@ public final class SettingsFile {
   /// @param settings readable settings; [Settings#unread] names the rest
   /// @param complaint sentences about the unreadable fields, the values in effect until they are
   ///   corrected, and the path of the copy
-  public record Loaded(Settings settings, Optional<String> complaint) {
+  public record Loaded(Settings settings, Optional<Sentence> complaint) {
     /// Result without a complaint.
     Loaded(Settings settings) {
       this(settings, Optional.empty());
@@ -283,7 +290,7 @@ public final class SettingsFile {
           settings.withShared(common.settings),
           Stream.of(complaint, common.complaint)
               .flatMap(Optional::stream)
-              .reduce((first, second) -> first + " " + second));
+              .reduce((first, second) -> Sentence.join(List.of(first, second))));
     }
   }
 }

@@ -13,6 +13,7 @@ import rollcall.app.cli.WorkspaceOptions;
 import rollcall.app.environment.AppContext;
 import rollcall.app.environment.DemoSession;
 import rollcall.app.environment.WorkspaceSelection;
+import rollcall.language.Sentence;
 import rollcall.settings.Settings;
 import rollcall.ui.text.CheckText;
 import rollcall.watch.CheckReport;
@@ -59,10 +60,10 @@ final class CheckCommand extends BaseCommand {
 
   private static SlackAccess access(AppContext context, ProcessContext process) throws IOException {
     var loaded = context.profile().settings().load();
-    loaded.complaint().ifPresent(process.terminal()::print);
+    loaded.complaint().map(Sentence::english).ifPresent(process.terminal()::print);
     Settings settings = loaded.settings();
     SlackAccess access = context.access(settings, true).orElseThrow(TerminalOutput::noToken);
-    context.certificateProblem().ifPresent(process.terminal()::print);
+    context.certificateProblem().map(Sentence::english).ifPresent(process.terminal()::print);
     return access;
   }
 

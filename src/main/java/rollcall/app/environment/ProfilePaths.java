@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import rollcall.history.History;
 import rollcall.history.Maintenance;
+import rollcall.language.Sentence;
+import rollcall.language.SentenceException;
 import rollcall.presence.Workspace;
 import rollcall.settings.KnownWorkspace;
 import rollcall.settings.Settings;
@@ -53,12 +55,10 @@ public record ProfilePaths(SettingsFile settings, Path histories, Predicate<Stri
     boolean other =
         expected != null && !expected.removed() && !expected.id().equals(workspace.id());
     if (other || !owns.test(workspace.id())) {
-      throw new IOException(
-          "The token is that of the workspace %s (%s), and the chosen people are those of %s: nothing is recorded. Add %1$s as a workspace of its own."
-              .formatted(
-                  workspace.name(),
-                  workspace.id(),
-                  expected == null ? "another one" : expected.name()));
+      throw new SentenceException(
+          "The token is that of another workspace, %s (%s), than the people of the list: nothing is recorded. Add it as a workspace of its own.",
+          workspace.name(),
+          workspace.id());
     }
     return history(workspace);
   }
@@ -108,10 +108,11 @@ public record ProfilePaths(SettingsFile settings, Path histories, Predicate<Stri
           .filter(folder -> owns.test(String.valueOf(folder.getFileName())))
           .toList();
     } catch (IOException e) {
-      throw new IOException(
-          "Rollcall cannot look into %s: make it a directory that you can read, or choose another data directory."
-              .formatted(histories),
-          e);
+      throw new SentenceException(
+          e,
+          Sentence.of(
+              "Rollcall cannot look into %s: make it a directory that you can read, or choose another data directory.",
+              histories));
     }
   }
 

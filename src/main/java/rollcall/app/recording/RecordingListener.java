@@ -57,7 +57,7 @@ public record RecordingListener(
     try {
       return worker.open(file.of(workspace), workspace, () -> before.apply(workspace));
     } catch (HistoryException.LogAlone e) {
-      listener.onLocalNotice(String.valueOf(e.getMessage()));
+      listener.onLocalNotice(String.valueOf(e.getLocalizedMessage()));
       return worker.open(file.of(workspace), workspace, () -> before.apply(workspace));
     }
   }
