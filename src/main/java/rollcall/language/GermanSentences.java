@@ -331,10 +331,7 @@ final class GermanSentences extends ListResourceBundle {
         "{\"kind\": \"channel\" oder \"group\", \"id\", \"name\", \"members\": [IDs], \"leftOut\": [IDs]}"
       },
       {"it is not followed", "ihm wird nicht gefolgt"},
-      {
-        "the workspace of the token counts",
-        "der Workspace des Tokens zählt"
-      },
+      {"the workspace of the token counts", "der Workspace des Tokens zählt"},
       {"{\"id\", \"name\"} or null", "{\"id\", \"name\"} oder null"},
       {
         "The token is that of another workspace, %s (%s), than the people of the list: nothing is recorded. Add it as a workspace of its own.",

@@ -55,8 +55,8 @@ public record Settings(
     PersonSettings people,
     NotificationSettings notifications,
     SortedSet<String> unread) {
-  /// Fields of the file that all workspaces share. The others, also those that a later version adds,
-  /// belong to one workspace.
+  /// Fields of the file that all workspaces share. The others, also those that a later version
+  /// adds, belong to one workspace.
   static final Set<String> SHARED =
       Set.of(
           "proxy",

@@ -28,8 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// does not know are kept.
 ///
 /// The main file has the fields that all workspaces share, and those of one workspace. Each further
-/// workspace has a file of its own, made by [#ofWorkspace]. Thread: any; one at a time uses the main
-/// file and those made from it.
+/// workspace has a file of its own, made by [#ofWorkspace]. Thread: any; one at a time uses the
+/// main file and those made from it.
 public final class SettingsFile {
   private static final JsonMapper JSON =
       JsonMapper.builder()

@@ -30,8 +30,6 @@ import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.settings.KnownWorkspace;
-import rollcall.settings.SecretName;
-import rollcall.settings.SecretsFile;
 import rollcall.settings.Settings;
 import rollcall.settings.SettingsFile;
 import rollcall.simulator.AppGeneration;

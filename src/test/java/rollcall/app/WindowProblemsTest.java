@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
@@ -153,7 +153,7 @@ class WindowProblemsTest {
     reading.closeDialog();
     PresenceModel model = new PresenceModel(Instant.now(), ZoneOffset.UTC);
     PresenceFeed feed = Fx.get(() -> new PresenceFeed(new FxGate(), model));
-    try (DesktopController controller = 
+    try (DesktopController controller =
         new DesktopController(reading.context(), feed, new NoOthers())) {
       controller.open(false);
       RunningApp.await(() -> "only reading", () -> model.readOnly().getValue());

@@ -105,7 +105,8 @@ class FurtherWorkspaceSettingsTest {
     assertTrue(read.paused() && !read.hoursKnown());
     assertTrue(Files.readString(mainPath).contains("7"), "the unread value is kept");
     RecordingSchedule day =
-        new RecordingSchedule(LocalTime.of(9, 0), LocalTime.of(17, 0), new TreeSet<>(List.of(DayOfWeek.MONDAY)));
+        new RecordingSchedule(
+            LocalTime.of(9, 0), LocalTime.of(17, 0), new TreeSet<>(List.of(DayOfWeek.MONDAY)));
     beta.save(read, read.withHours(day));
     assertEquals(day, main.load().settings().hours());
   }
@@ -123,7 +124,9 @@ class FurtherWorkspaceSettingsTest {
     main.save(watching("U1").withWorkspace(BETA).withZone("Asia/Tokyo").withPaused(true));
     main.save(main.load().settings().removed());
     assertEquals(
-        Settings.DEFAULT.withWorkspace(new KnownWorkspace("T2", "Beta", true)).withZone("Asia/Tokyo"),
+        Settings.DEFAULT
+            .withWorkspace(new KnownWorkspace("T2", "Beta", true))
+            .withZone("Asia/Tokyo"),
         main.load().settings());
   }
 

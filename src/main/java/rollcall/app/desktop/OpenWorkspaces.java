@@ -93,8 +93,7 @@ final class OpenWorkspaces implements DesktopController.Others {
   }
 
   private Open create(AppContext context, boolean demo) {
-    PresenceModel presence =
-        new PresenceModel(context.clock().instant(), ZoneId.systemDefault());
+    PresenceModel presence = new PresenceModel(context.clock().instant(), ZoneId.systemDefault());
     PresenceFeed feed = new PresenceFeed(gate, presence);
     DesktopController controller = new DesktopController(context, feed, this);
     Open open = new Open(context, presence, feed, controller, demo);
@@ -178,9 +177,7 @@ final class OpenWorkspaces implements DesktopController.Others {
   private void writeSettings(Workspace workspace) throws IOException {
     SettingsFile file = first.workspace(workspace.id()).realProfile().settings();
     file.save(
-        file.load()
-            .settings()
-            .withWorkspace(new KnownWorkspace(workspace.id(), workspace.name())));
+        file.load().settings().withWorkspace(new KnownWorkspace(workspace.id(), workspace.name())));
   }
 
   private Open add(AppContext context) {

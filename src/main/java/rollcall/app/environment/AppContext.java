@@ -98,9 +98,7 @@ public final class AppContext {
     this.secrets = first.secrets;
     // A token given for this run is that of the first workspace, or of the one named for it.
     this.search =
-        options.workspace() == null
-            ? new TokenSearch(Map.of(), secrets, () -> null)
-            : first.search;
+        options.workspace() == null ? new TokenSearch(Map.of(), secrets, () -> null) : first.search;
     this.caCertificates = new CaCertificates(clock);
     this.log = first.log;
     this.mainSettings = first.mainSettings;
@@ -197,8 +195,7 @@ public final class AppContext {
     if (id == null) {
       return new ProfilePaths(mainSettings, histories, name -> !isFurther(directories, name));
     }
-    return new ProfilePaths(
-            mainSettings.ofWorkspace(settingsOf(directories, id)), histories)
+    return new ProfilePaths(mainSettings.ofWorkspace(settingsOf(directories, id)), histories)
         .only(id);
   }
 

@@ -57,8 +57,7 @@ public record ProfilePaths(SettingsFile settings, Path histories, Predicate<Stri
     if (other || !owns.test(workspace.id())) {
       throw new SentenceException(
           "The token is that of another workspace, %s (%s), than the people of the list: nothing is recorded. Add it as a workspace of its own.",
-          workspace.name(),
-          workspace.id());
+          workspace.name(), workspace.id());
     }
     return history(workspace);
   }
@@ -104,9 +103,7 @@ public record ProfilePaths(SettingsFile settings, Path histories, Predicate<Stri
       return List.of();
     }
     try (Stream<Path> workspaces = Files.list(histories)) {
-      return workspaces
-          .filter(folder -> owns.test(String.valueOf(folder.getFileName())))
-          .toList();
+      return workspaces.filter(folder -> owns.test(String.valueOf(folder.getFileName()))).toList();
     } catch (IOException e) {
       throw new SentenceException(
           e,

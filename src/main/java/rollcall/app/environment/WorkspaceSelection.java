@@ -62,8 +62,7 @@ public record WorkspaceSelection(List<Choice> open, List<Choice> kept) {
     if (known == null) {
       Optional<Path> latest = context.realProfile().history(settings);
       Workspace its = latest.isEmpty() ? null : workspace(latest.get());
-      open.add(
-          new Choice(context, its == null ? "" : its.id(), its == null ? "" : its.name()));
+      open.add(new Choice(context, its == null ? "" : its.id(), its == null ? "" : its.name()));
     } else if (known.removed()) {
       if (!context.isFirst()) {
         kept.add(new Choice(context, known.id(), known.name()));

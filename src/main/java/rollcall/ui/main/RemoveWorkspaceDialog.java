@@ -74,7 +74,8 @@ final class RemoveWorkspaceDialog {
 
   private static Button button(String word) {
     Button button =
-        new Button(Messages.of(word.equals("cancel") ? "button.cancel" : "workspace.remove." + word));
+        new Button(
+            Messages.of(word.equals("cancel") ? "button.cancel" : "workspace.remove." + word));
     button.setId("workspace-remove-" + word);
     return button;
   }

@@ -27,8 +27,7 @@ final class WindowClosing {
   private final Runnable quit;
 
   /// @param quit ends the program
-  WindowClosing(
-      Stage stage, Workspaces workspaces, Tray tray, Executor fxExecutor, Runnable quit) {
+  WindowClosing(Stage stage, Workspaces workspaces, Tray tray, Executor fxExecutor, Runnable quit) {
     this.stage = stage;
     this.workspaces = workspaces;
     this.tray = tray;

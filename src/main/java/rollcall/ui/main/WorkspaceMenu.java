@@ -142,9 +142,7 @@ final class WorkspaceMenu {
         _ -> {
           following.forEach(Subscription::unsubscribe);
           following.clear();
-          workspaces
-              .all()
-              .forEach(one -> following.add(one.status().subscribe(_ -> update.run())));
+          workspaces.all().forEach(one -> following.add(one.status().subscribe(_ -> update.run())));
           update.run();
         };
     workspaces.all().addListener(refollow);

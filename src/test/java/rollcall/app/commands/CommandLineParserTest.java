@@ -107,7 +107,8 @@ class CommandLineParserTest {
         "--proxy http://proxy.corp:3128 watch");
     assertWatch(
         WatchCommand.class,
-        new WorkspaceOptions(false, null, null, null, null, new ProxySettings.None(), false, Level.INFO),
+        new WorkspaceOptions(
+            false, null, null, null, null, new ProxySettings.None(), false, Level.INFO),
         PeopleSelection.SAVED,
         "watch --proxy none");
     assertTrue(read("watch --proxy socks5://p:1").toString().contains("socks5 is not supported"));

@@ -136,8 +136,7 @@ class HeadlessSessionsTest {
         assertThrows(IOException.class, () -> sessions(null, people)).getMessage());
   }
 
-  private HeadlessSessions sessions(
-      @Nullable String workspace, PeopleSelection people)
+  private HeadlessSessions sessions(@Nullable String workspace, PeopleSelection people)
       throws IOException {
     return HeadlessSessions.of(first, workspace, false, terminal, true, people);
   }

@@ -65,8 +65,7 @@ class WorkspaceSelectionTest {
     assertEquals(
         "There are several workspaces: Acme (T1), Beta (T2). Name one with --workspace.",
         failure(null));
-    assertEquals(
-        "There is no workspace 'gamma'. There is Acme (T1), Beta (T2).", failure("gamma"));
+    assertEquals("There is no workspace 'gamma'. There is Acme (T1), Beta (T2).", failure("gamma"));
   }
 
   @Test

@@ -17,7 +17,7 @@ class RetentionTextTest {
     Settings unread =
         new Settings(
             Settings.SLACK,
-          null,
+            null,
             Settings.DEFAULT.proxy(),
             null,
             Settings.DEFAULT.watched(),
