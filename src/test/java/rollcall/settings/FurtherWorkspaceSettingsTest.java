@@ -134,7 +134,7 @@ class FurtherWorkspaceSettingsTest {
   void anUnreadableWorkspaceIsNamedAndKept() throws IOException {
     Files.writeString(mainPath, "{\"workspace\": 5, \"watched\":[\"U1\"]}");
     SettingsFile.Loaded loaded = main.load();
-    assertTrue(loaded.complaint().orElse("").contains("workspace must be"));
+    assertTrue(loaded.complaint().orElseThrow().english().contains("workspace must be"));
     assertEquals(Optional.empty(), Optional.ofNullable(loaded.settings().workspace()));
     main.save(loaded.settings().withPaused(true));
     assertTrue(Files.readString(mainPath).contains("\"workspace\" : 5"));

@@ -81,7 +81,7 @@ public record WorkspaceSelection(List<Choice> open, List<Choice> kept) {
   }
 
   private static Workspace workspace(Path history) {
-    String id = String.valueOf(history.toAbsolutePath().getParent().getFileName());
+    String id = history.getName(history.getNameCount() - 2).toString();
     try (History opened = History.openReadOnly(history)) {
       return opened.workspace().orElse(new Workspace(id, id));
     } catch (IOException e) {
