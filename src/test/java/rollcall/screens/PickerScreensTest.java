@@ -33,8 +33,8 @@ import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.UserList;
 import rollcall.ui.picker.PickerView;
 import rollcall.ui.text.Messages;
-import rollcall.watch.Problem;
 import rollcall.watch.PollScheduler;
+import rollcall.watch.Problem;
 import rollcall.watch.WatchStatus;
 
 /// Screenshots of the people picker, its groups, and the question about people who leave:
@@ -138,13 +138,15 @@ class PickerScreensTest {
               people.stream().limit(812).map(one -> one.id().value()).toArray(String[]::new));
       model.status(
           new WatchStatus.Polling(
-              812, PollScheduler.round(812), null, new Problem.LiveNotAllowed("not_allowed_token_type")));
+              812,
+              PollScheduler.round(812),
+              null,
+              new Problem.LiveNotAllowed("not_allowed_token_type")));
       return model;
     });
   }
 
   private void save(String name) {
-    Fx.run(() ->
-        Fx.save(Fx.picture(stage.getScene()), Path.of("target/screens/" + name + ".png")));
+    Fx.run(() -> Fx.save(Fx.picture(stage.getScene()), Path.of("target/screens/" + name + ".png")));
   }
 }

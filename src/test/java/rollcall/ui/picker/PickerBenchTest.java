@@ -29,8 +29,8 @@ import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.UserList;
 
 /// Time until the people picker with 10,000 people is on the screen, and until a key in its search
-/// field is: from the event to the painted window, with the user list in memory. The budgets are 200
-/// and 50 ms.
+/// field is: from the event to the painted window, with the user list in memory. The budgets are
+/// 200 and 50 ms.
 @Tag("bench")
 @ExtendWith(ApplicationExtension.class)
 class PickerBenchTest {

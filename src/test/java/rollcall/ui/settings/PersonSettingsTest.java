@@ -67,7 +67,8 @@ class PersonSettingsTest {
     press("person-pause");
     assertEquals(Set.of(first.id().value()), model.settings().get().people().paused());
     assertEquals("Paused", RetentionText.own(model.settings().get(), first.id().value()));
-    assertEquals("Resume recording", Fx.get(() -> find("person-pause", ButtonBase.class).getText()));
+    assertEquals(
+        "Resume recording", Fx.get(() -> find("person-pause", ButtonBase.class).getText()));
     press("person-pause");
     assertEquals(PersonSettings.NONE, model.settings().get().people());
     press("person-data-open");
@@ -100,8 +101,7 @@ class PersonSettingsTest {
     PersonRow first = select(0);
     Fx.run(() ->
         model.settings(
-            Settings.DEFAULT.withPeople(
-                PersonSettings.NONE.withKeepDays(first.id().value(), 30))));
+            Settings.DEFAULT.withPeople(PersonSettings.NONE.withKeepDays(first.id().value(), 30))));
     assertTrue(
         Fx.get(() -> find("person-next", Label.class).getText())
             .matches("Kept 30 days: the oldest entry, of .* 2026, is deleted on .* 2026\\."),
@@ -112,7 +112,8 @@ class PersonSettingsTest {
   void settingsOfPeopleThatCannotBeReadHaveAWayOut() throws IOException {
     Path file = directory.resolve("settings.json");
     assertFalse(Fx.get(() -> find("person-unread-use", ButtonBase.class).getParent().isVisible()));
-    Settings unread = new SettingsFile(Files.writeString(file, "{\"people\": 7}")).load().settings();
+    Settings unread =
+        new SettingsFile(Files.writeString(file, "{\"people\": 7}")).load().settings();
     Fx.run(() -> model.settings(unread));
     press("person-unread-use");
     assertTrue(commands.applied.getLast().pausesKnown());
