@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.stage.Stage;
 import javafx.util.Subscription;
@@ -26,6 +27,7 @@ import rollcall.ui.model.PresenceFeed;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.settings.SettingsView;
 import rollcall.ui.text.ErrorCode;
+import rollcall.ui.text.Conventions;
 import rollcall.ui.text.Language;
 import rollcall.ui.text.LocalProblem;
 import rollcall.ui.text.Messages;
@@ -42,6 +44,7 @@ public final class WindowSession implements AutoCloseable {
   private final PresenceFeed feed;
   private final DesktopController controller;
   private final Locale systemLanguage = Locale.getDefault();
+  private final Locale systemFormats = Locale.getDefault(Locale.Category.FORMAT);
   private final Supplier<MainWindow> newWindow;
   private final Subscription subscription;
   private final CrashDialog crashes;
@@ -80,7 +83,7 @@ public final class WindowSession implements AutoCloseable {
           return next;
         };
     ViewState view = context.viewState().load();
-    use(Language.of(view.language()));
+    use(Language.of(view.language()), Conventions.of(view.conventions()));
     window = newWindow.get();
     window.restore(view);
     FirstRows.log(stage.getScene(), model, context.clock());
@@ -88,7 +91,16 @@ public final class WindowSession implements AutoCloseable {
     subscription =
         Subscription.combine(
             theme,
-            model.language().subscribe((before, next) -> gate.execute(() -> show(before, next))));
+            model
+                .language()
+                .subscribe((before, _) ->
+                    gate.execute(() ->
+                        fillAgain(SettingsView.Topic.APPEARANCE, one -> one.offerLanguage(before)))),
+            model
+                .conventions()
+                .subscribe((before, _) ->
+                    gate.execute(() ->
+                        fillAgain(SettingsView.Topic.TIME, one -> one.offerConventions(before)))));
   }
 
   private void quit(Runnable onClosed) {
@@ -129,24 +141,24 @@ public final class WindowSession implements AutoCloseable {
             System.getProperty("os.arch"));
   }
 
-  /// Shows the window in this language, with the settings open, where it was chosen.
-  private void show(Language before, Language language) {
+  /// Shows the window with the language and the conventions that were chosen, and with the settings
+  /// open where that was.
+  private void fillAgain(SettingsView.Topic topic, Consumer<SettingsView> then) {
     ViewState view = window.state();
     window.release();
-    use(language);
+    use(Language.of(view.language()), Conventions.of(view.conventions()));
     window = newWindow.get();
     window.restore(view);
-    window.settings(SettingsView.Topic.APPEARANCE).offerLanguage(before);
+    then.accept(window.settings(topic));
   }
 
   /// Uses this language for the texts of Rollcall and those of JavaFX. Formats, such as those of
-  /// numbers in files, stay those of the system.
-  private void use(Language language) {
-    Locale locale = language.locale(systemLanguage);
+  /// numbers in files, stay those of the system, but for the first day of a week.
+  private void use(Language language, Conventions conventions) {
+    Locale locale = conventions.in(language.locale(systemLanguage));
     Messages.use(locale);
-    Locale formats = Locale.getDefault(Locale.Category.FORMAT);
     Locale.setDefault(locale);
-    Locale.setDefault(Locale.Category.FORMAT, formats);
+    Locale.setDefault(Locale.Category.FORMAT, conventions.in(systemFormats));
   }
 
   /// Shows the window.

@@ -34,6 +34,7 @@ import rollcall.ui.model.CloseChoice;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.PresenceModel;
+import rollcall.ui.text.Conventions;
 import rollcall.ui.text.Language;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.NoticeAction;
@@ -80,7 +81,7 @@ public final class SettingsView extends BorderPane {
     connection = new ConnectionPage(model, commands, about.address(), fxExecutor, onAction, close);
     sections.put(Topic.APPEARANCE, new AppearancePage(model, commands));
     sections.put(Topic.TIME, new TimePage(model, commands));
-    sections.put(Topic.PROGRAM, new ProgramPage(model));
+    sections.put(Topic.PROGRAM, new ProgramPage(model, desktop.loginEntry(), this::offerUndo));
     sections.put(Topic.CONNECTION, connection);
     sections.put(Topic.PROXY, new ProxyPage(model, commands, desktop, fxExecutor));
     sections.put(
@@ -186,6 +187,13 @@ public final class SettingsView extends BorderPane {
         SettingsChange.sentence(
             "settings.appearance.language", AppearancePage.text(model.language().get())),
         () -> model.language().set(before));
+  }
+
+  /// Offers to go back to the conventions that the window had until now.
+  public void offerConventions(Conventions before) {
+    offerUndo(
+        TimePage.change(before, model.conventions().get()),
+        () -> model.conventions().set(before));
   }
 
   private void offerUndo(String sentence, Runnable action) {
