@@ -83,7 +83,7 @@ public final class SettingsView extends BorderPane {
     sections.put(Topic.TIME, new TimePage(model, commands));
     sections.put(Topic.PROGRAM, new ProgramPage(model, desktop.loginEntry(), this::offerUndo));
     sections.put(Topic.CONNECTION, connection);
-    sections.put(Topic.PROXY, new ProxyPage(model, commands, desktop, fxExecutor));
+    sections.put(Topic.PROXY, new ProxyPage(model, commands, desktop, fxExecutor, onAction));
     sections.put(
         Topic.PEOPLE,
         new PeoplePage(
@@ -98,7 +98,7 @@ public final class SettingsView extends BorderPane {
     sections.put(
         Topic.PRIVACY,
         new PrivacyPage(model, commands, desktop, fxExecutor, () -> select(Topic.RECORDING)));
-    sections.put(Topic.ABOUT, new AboutPage(about, desktop));
+    sections.put(Topic.ABOUT, new AboutPage(model, commands, about, desktop));
     sections.forEach((topic, section) ->
         pages.computeIfAbsent(topic.page, _ -> new VBox()).getChildren().add(section));
     scroll.setFitToWidth(true);

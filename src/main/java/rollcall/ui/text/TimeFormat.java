@@ -103,7 +103,8 @@ public final class TimeFormat {
   public static String hoursMinutes(long seconds) {
     if (Conventions.isDecimal(Messages.locale())) {
       // Never rounded up, as minutes.
-      return String.format(Messages.locale(), "%.2f", seconds * 100 / 3600 / 100.0);
+      long hundredths = seconds / 36;
+      return String.format(Messages.locale(), "%.2f", hundredths / 100.0);
     }
     return String.format(Locale.ROOT, "%d:%02d", seconds / 3600, seconds / 60 % 60);
   }
