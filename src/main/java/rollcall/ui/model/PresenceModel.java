@@ -303,7 +303,7 @@ public final class PresenceModel {
   public void settings(Settings next) {
     if (!settingsKnown) {
       settingsKnown = true;
-      namesHidden.set(next.privacy().hideNames());
+      namesHidden.set(namesHidden.get() || next.privacy().hideNames());
     }
     settings.set(next);
     String named = next.zone();

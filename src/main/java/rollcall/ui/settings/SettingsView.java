@@ -9,6 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
+import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -131,6 +132,7 @@ public final class SettingsView extends BorderPane {
     Label nothing = SettingsPage.text("settings.search.none", "muted");
     entries.setPlaceholder(nothing);
     VBox.setVgrow(entries, Priority.ALWAYS);
+    VBox.setMargin(search, new Insets(12, 12, 0, 12));
     VBox navigation = new VBox(search, entries);
     navigation.getStyleClass().add("settings-navigation");
     return navigation;
