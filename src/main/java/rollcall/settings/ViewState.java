@@ -49,6 +49,7 @@ public record ViewState(
         hiddenMinutes,
         other.closing,
         other.language,
+        other.conventions,
         other.place);
   }
 
