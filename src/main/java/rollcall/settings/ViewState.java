@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param hiddenMinutes the length of observed intervals that are not drawn; 0 draws all
 /// @param closing the code of the effect of closing the window; empty for the default
 /// @param language the code of the language; empty for that of the system
-/// @param conventions the code of the conventions of weeks, times and hours; empty for the usual ones
+/// @param conventions the code of the conventions of weeks, times and hours; empty for the usual
+///   ones
 /// @param place the place of the window on the screen; null for the default
 public record ViewState(
     String screen,

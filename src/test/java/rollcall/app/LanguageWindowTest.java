@@ -88,7 +88,18 @@ class LanguageWindowTest {
     app.close();
     assertEquals(
         new ViewState(
-            "timecards", "week", "month", "active", true, "compact", 200, 5, "keep", "de", "", place),
+            "timecards",
+            "week",
+            "month",
+            "active",
+            true,
+            "compact",
+            200,
+            5,
+            "keep",
+            "de",
+            "",
+            place),
         view().load());
   }
 

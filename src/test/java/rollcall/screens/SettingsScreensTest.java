@@ -82,15 +82,15 @@ class SettingsScreensTest {
     }
   }
 
-  private void open(
-      Locale language, boolean dark, int width, int height, SettingsView.Topic page) {
+  private void open(Locale language, boolean dark, int width, int height, SettingsView.Topic page) {
     Messages.use(language);
     AppTheme.apply(dark);
     PresenceModel model =
         PresenceModels.acme(
             Settings.DEFAULT
                 .withProxy(
-                    new Proxy.Manual("proxy.corp.example", 8080, "grace", List.of("*.corp.example")))
+                    new Proxy.Manual(
+                        "proxy.corp.example", 8080, "grace", List.of("*.corp.example")))
                 .withPrivacy(
                     PrivacySettings.NONE
                         .withInformed(true)
@@ -103,7 +103,8 @@ class SettingsScreensTest {
             model,
             commands,
             new FakeDesktop(),
-            new AboutModel("0.1.0", Path.of("/home/grace/history"), Path.of("/home/grace/settings"), null),
+            new AboutModel(
+                "0.1.0", Path.of("/home/grace/history"), Path.of("/home/grace/settings"), null),
             Runnable::run,
             _ -> {},
             () -> {},

@@ -24,8 +24,8 @@ import rollcall.ui.model.FxGate;
 import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.settings.SettingsView;
-import rollcall.ui.text.ErrorCode;
 import rollcall.ui.text.Conventions;
+import rollcall.ui.text.ErrorCode;
 import rollcall.ui.text.Language;
 import rollcall.ui.text.LocalProblem;
 import rollcall.ui.text.Messages;
@@ -113,8 +113,8 @@ public final class WindowSession implements AutoCloseable {
         model
             .conventions()
             .subscribe((before, _) ->
-                gate.execute(() ->
-                    fillAgain(SettingsView.Topic.TIME, one -> one.offerConventions(before)))),
+                gate.execute(
+                    () -> fillAgain(SettingsView.Topic.TIME, one -> one.offerConventions(before)))),
         model.namesHidden().subscribe(hidden -> namesHidden = hidden));
   }
 

@@ -21,8 +21,7 @@ import rollcall.ui.model.Tray;
 /// @param window the owner of dialogs
 /// @param tray the tray area
 /// @param loginEntry the entry that starts the program at the login
-public record FxHostDesktop(
-    HostServices services, Window window, Tray tray, LoginEntry loginEntry)
+public record FxHostDesktop(HostServices services, Window window, Tray tray, LoginEntry loginEntry)
     implements HostDesktop {
   @Override
   public void open(URI address) {

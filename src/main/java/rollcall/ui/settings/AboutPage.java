@@ -16,8 +16,7 @@ import rollcall.ui.text.Messages;
 
 /// About page: versions and folders. Thread: FX.
 final class AboutPage extends SettingsPage {
-  AboutPage(
-      PresenceModel model, Commands commands, AboutModel about, HostDesktop desktop) {
+  AboutPage(PresenceModel model, Commands commands, AboutModel about, HostDesktop desktop) {
     super("settings.about");
     GridPane form = form();
     form.getStyleClass().add("card");

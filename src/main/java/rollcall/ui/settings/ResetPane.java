@@ -21,9 +21,7 @@ final class ResetPane extends VBox {
     getStyleClass().add("choices");
     getChildren()
         .addAll(
-            text("settings.reset.heading", "heading"),
-            reset,
-            text("settings.reset.help", "muted"));
+            text("settings.reset.heading", "heading"), reset, text("settings.reset.help", "muted"));
   }
 
   /// The settings with the defaults of appearance, time, accounting and connection.

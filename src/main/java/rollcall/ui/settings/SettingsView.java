@@ -194,8 +194,7 @@ public final class SettingsView extends BorderPane {
   /// Offers to go back to the conventions that the window had until now.
   public void offerConventions(Conventions before) {
     offerUndo(
-        TimePage.change(before, model.conventions().get()),
-        () -> model.conventions().set(before));
+        TimePage.change(before, model.conventions().get()), () -> model.conventions().set(before));
   }
 
   private void offerUndo(String sentence, Runnable action) {

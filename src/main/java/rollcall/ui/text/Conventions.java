@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Conventions of weeks, times and hours on the screen. They are carried by the locale of the texts,
-/// so that everything that follows the locale follows them too.
+/// Conventions of weeks, times and hours on the screen. They are carried by the locale of the
+/// texts, so that everything that follows the locale follows them too.
 ///
 /// @param week the first day of a week
 /// @param clock the clock of 12 or 24 hours
@@ -70,10 +70,7 @@ public record Conventions(Week week, Clock clock, Hours hours) {
   }
 
   private static <E extends Enum<E>> E value(E[] all, List<String> codes, E usual) {
-    return Stream.of(all)
-        .filter(value -> codes.contains(code(value)))
-        .findFirst()
-        .orElse(usual);
+    return Stream.of(all).filter(value -> codes.contains(code(value))).findFirst().orElse(usual);
   }
 
   /// First day of a week.

@@ -7,7 +7,6 @@ import java.time.ZoneId;
 import java.time.temporal.IsoFields;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.DayRange;

@@ -173,9 +173,7 @@ class SettingsWindowTest {
     select(Topic.ABOUT);
     press("settings-reset");
     assertEquals(
-        Settings.DEFAULT
-            .withKeepDays(30)
-            .withPrivacy(PrivacySettings.NONE.withReason(true)),
+        Settings.DEFAULT.withKeepDays(30).withPrivacy(PrivacySettings.NONE.withReason(true)),
         model.settings().get());
     assertEquals("2 settings were changed.", text("undo-text"));
     press("undo");
@@ -190,8 +188,7 @@ class SettingsWindowTest {
     press("undo");
     assertFalse(desktop.startsAtLogin);
     Fx.run(() -> Fx.find(view, "week", ComboBox.class).getSelectionModel().select(2));
-    assertEquals(
-        Conventions.USUAL.withWeek(Conventions.Week.SUNDAY), model.conventions().get());
+    assertEquals(Conventions.USUAL.withWeek(Conventions.Week.SUNDAY), model.conventions().get());
     Fx.run(() -> view.offerConventions(Conventions.USUAL));
     assertEquals("Week starts on: Sunday", text("undo-text"));
     press("undo");
