@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import rollcall.files.PrivateFiles;
 import rollcall.presence.Person;
@@ -122,9 +123,7 @@ public final class HistoryCopy {
     for (int i = 0; i < people.size(); i += PEOPLE) {
       List<Person> some = people.subList(i, Math.min(people.size(), i + PEOPLE));
       write(() -> {
-        for (Person person : some) {
-          mirror(person, Objects.requireNonNull(numbers.get(person.id())));
-        }
+        mirror(some, numbers);
       });
     }
     List<SessionTable.Row> sessions = from.read("read", source.sessions()::rows);
@@ -146,13 +145,11 @@ public final class HistoryCopy {
   }
 
   private Totals count() throws SQLException {
-    long stored = 0;
-    List<PersonTable.Numbered> people = target.people().byNumber();
-    for (PersonTable.Numbered person : people) {
-      stored += target.sightings().count(person.number());
-    }
     return new Totals(
-        people.size(), stored, target.auditEvents().count(), target.sessions().rows().size());
+        target.people().byNumber().size(),
+        target.sightings().count(),
+        target.auditEvents().count(),
+        target.sessions().rows().size());
   }
 
   /// Erases people who are not in the record, or have another number there.
@@ -164,12 +161,17 @@ public final class HistoryCopy {
     }
   }
 
-  private void mirror(Person person, int number) throws SQLException {
-    target.people().mirror(number, person);
-    SightingArrays run = from.tables().sightings().all(number);
-    target.sightings().mirror(number, run);
-    sightings += run.size();
-    mirrorEvents(number);
+  private void mirror(List<Person> people, Map<UserId, Integer> numbers) throws SQLException {
+    Map<Integer, SightingArrays> runs = new TreeMap<>();
+    for (Person person : people) {
+      int number = Objects.requireNonNull(numbers.get(person.id()));
+      target.people().mirror(number, person);
+      SightingArrays run = from.tables().sightings().all(number);
+      runs.put(number, run);
+      sightings += run.size();
+      mirrorEvents(number);
+    }
+    target.sightings().mirror(runs);
   }
 
   private void mirrorEvents(@Nullable Integer person) throws SQLException {
