@@ -71,9 +71,15 @@ public final class HistoryCopy {
   ///
   /// @param name name of the record that is copied: only it can be copied there again
   /// @param password null for that in the file `.pgpass`
+  /// @param replaces whether to replace a copy of which the record is no continuation: a new
+  ///   history in the place of the old one would delete everything in the copy
   /// @throws HistoryException.OnServer when the database has the copy of another record
   public static Totals toServer(
-      ReadableHistory from, String name, ServerAddress to, @Nullable String password)
+      ReadableHistory from,
+      String name,
+      ServerAddress to,
+      @Nullable String password,
+      boolean replaces)
       throws HistoryException {
     from.requireKnown();
     String source = name + from.workspace().map(one -> " (" + one.id() + ")").orElse("");
@@ -86,6 +92,11 @@ public final class HistoryCopy {
         throw database.problem("has the copy of " + other.get() + ": choose another database");
       }
       from.freeze();
+      if (!replaces && !continues(from, database, tables)) {
+        throw database.problem(
+            "has the copy of a record that was replaced, or from which everything was erased: repeat"
+                + " the command with --replace to replace the copy, too");
+      }
       OptionalLong first = from.read("read", from.tables().sightings()::first);
       if (first.isPresent()) {
         database.write(
@@ -112,6 +123,17 @@ public final class HistoryCopy {
         .filter(other -> !other.equals(source));
   }
 
+  /// Returns whether the record has the last session of the copy.
+  private static boolean continues(
+      ReadableHistory from, PostgresDatabase database, ReadableTables copy)
+      throws HistoryException {
+    List<SessionTable.Row> before = database.read("read", copy.sessions()::rows);
+    return before.isEmpty()
+        || from.read("read", from.tables().sessions()::rows).stream()
+            .anyMatch(one ->
+                one.n() == before.getLast().n() && one.started() == before.getLast().started());
+  }
+
   private Totals run() throws HistoryException {
     ReadableTables source = from.tables();
     List<Person> people = from.people();
@@ -122,9 +144,7 @@ public final class HistoryCopy {
     write(() -> eraseOthers(numbers));
     for (int i = 0; i < people.size(); i += PEOPLE) {
       List<Person> some = people.subList(i, Math.min(people.size(), i + PEOPLE));
-      write(() -> {
-        mirror(some, numbers);
-      });
+      write(() -> mirror(some, numbers));
     }
     List<SessionTable.Row> sessions = from.read("read", source.sessions()::rows);
     Optional<Workspace> workspace = from.workspace();

@@ -77,7 +77,7 @@ class SharedHistoryBenchTest {
 
   private static void copyTo(Path file, ServerAddress to) throws Exception {
     try (ReadableHistory history = History.openReadOnly(file)) {
-      HistoryCopy.toServer(history, "bench", to, null);
+      HistoryCopy.toServer(history, "bench", to, null, false);
     }
   }
 
