@@ -7,13 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import rollcall.files.PrivateFiles;
+import rollcall.language.Sentence;
+import rollcall.language.SentenceException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Secrets in a file that only its owner may read, for computers without a keychain. It is only
-/// created on the user's choice; an existing file means that the user chose so before. One thread
-/// at a time.
+/// created on the user's choice; an existing file means that the user chose so before. Thread: any.
 public final class SecretsFile implements Secrets {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final TypeReference<TreeMap<String, String>> NAMED = new TypeReference<>() {};
@@ -30,19 +31,19 @@ public final class SecretsFile implements Secrets {
   }
 
   @Override
-  public Optional<Secret> get(SecretName name) throws IOException {
+  public synchronized Optional<Secret> get(SecretName name) throws IOException {
     return Optional.ofNullable(all().get(name.text())).map(Secret::new);
   }
 
   @Override
-  public void put(SecretName name, Secret secret) throws IOException {
+  public synchronized void put(SecretName name, Secret secret) throws IOException {
     Map<String, String> all = all();
     all.put(name.text(), secret.value());
     save(all);
   }
 
   @Override
-  public void forget(SecretName name) throws IOException {
+  public synchronized void forget(SecretName name) throws IOException {
     Map<String, String> all = all();
     if (all.remove(name.text()) != null) {
       save(all);
@@ -50,7 +51,7 @@ public final class SecretsFile implements Secrets {
   }
 
   @Override
-  public Place place() {
+  public synchronized Place place() {
     return Place.FILE;
   }
 
@@ -62,11 +63,8 @@ public final class SecretsFile implements Secrets {
       return JSON.readValue(Files.readAllBytes(file), NAMED);
     } catch (JacksonException e) {
       // Without the cause: the message of a parser may contain a secret.
-      throw new IOException(
-          "The file with your secrets, "
-              + file
-              + ", cannot be read; delete it"
-              + " and enter them again.");
+      throw new SentenceException(
+          "The file with your secrets, %s, cannot be read; delete it and enter them again.", file);
     }
   }
 
@@ -74,7 +72,8 @@ public final class SecretsFile implements Secrets {
     try {
       PrivateFiles.replace(file, JSON.writeValueAsBytes(all));
     } catch (IOException e) {
-      throw new IOException("The file with your secrets, " + file + ", cannot be written.", e);
+      throw new SentenceException(
+          e, Sentence.of("The file with your secrets, %s, cannot be written.", file));
     }
   }
 }

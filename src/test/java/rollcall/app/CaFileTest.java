@@ -36,6 +36,7 @@ import rollcall.app.commands.CommandLineParser;
 import rollcall.app.commands.ParsedCommandLine;
 import rollcall.app.commands.ProcessContext;
 import rollcall.app.environment.CaCertificates;
+import rollcall.language.Sentence;
 import rollcall.settings.Settings;
 import rollcall.testkit.FakeSlack;
 import rollcall.testkit.Fx;
@@ -147,7 +148,7 @@ class CaFileTest {
             "The file "
                 + copy
                 + " holds no certificate. The certificates read from it before are still trusted."),
-        caCertificates.read(copy));
+        caCertificates.read(copy).map(Sentence::english));
     assertEquals(before, caCertificates.tls());
     assertEquals(Optional.empty(), caCertificates.read(null));
     assertEquals(rollcall.slack.TlsContexts.trusted(), caCertificates.tls());

@@ -18,6 +18,7 @@ import rollcall.app.recording.RecordingListener;
 import rollcall.app.recording.UserListLoader;
 import rollcall.app.recording.WatcherThread;
 import rollcall.history.History;
+import rollcall.language.Sentence;
 import rollcall.presence.Cause;
 import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.RecordingScheduleByPerson;
@@ -97,11 +98,12 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
       Settings settings = settings();
       var _ = worker.setRetention(SettingsMapper.retention(settings));
       SlackAccess access = demo == null ? access(settings) : demo.access();
-      context.certificateProblem().ifPresent(terminal::print);
+      context.certificateProblem().map(Sentence::english).ifPresent(terminal::print);
       context.proxyNote().ifPresent(terminal::print);
       WatchList list =
           withoutBlocked(
-              new WatchListResolver(access, context.clock(), terminal).of(wanted, settings));
+              new WatchListResolver(access, context.clock(), terminal).of(wanted, settings),
+              settings);
       savesList = wanted.equals(PeopleSelection.SAVED);
       watching = true;
       settingsAtStart = settings;
@@ -199,8 +201,8 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   }
 
   /// Returns the list without blocked people, who are not requested from Slack.
-  private WatchList withoutBlocked(WatchList list) throws IOException {
-    Optional<Path> latest = recording ? context.profile().latestHistory() : Optional.empty();
+  private WatchList withoutBlocked(WatchList list, Settings settings) throws IOException {
+    Optional<Path> latest = recording ? context.profile().history(settings) : Optional.empty();
     if (latest.isEmpty()) {
       return list;
     }
@@ -232,12 +234,12 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   private Settings settings() throws IOException {
     var loaded = context.profile().settings().load();
     if (!loaded.settings().hoursKnown()) {
-      throw new IOException(loaded.complaint().orElse("") + NO_HOURS);
+      throw new IOException(loaded.complaint().map(Sentence::english).orElse("") + NO_HOURS);
     }
     if (!loaded.settings().pausesKnown()) {
-      throw new IOException(loaded.complaint().orElse("") + NO_PAUSES);
+      throw new IOException(loaded.complaint().map(Sentence::english).orElse("") + NO_PAUSES);
     }
-    loaded.complaint().ifPresent(terminal::print);
+    loaded.complaint().map(Sentence::english).ifPresent(terminal::print);
     return loaded.settings();
   }
 
@@ -259,7 +261,10 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
     }
     return new RecordingListener(
         worker,
-        context.profile()::history,
+        workspace ->
+            context
+                .profile()
+                .history(workspace, context.knownWorkspace(settingsAtStart).orElse(null)),
         _ -> demo == null ? List.of() : demo.history(),
         // The status reports it.
         (_, _) -> {},

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
 import rollcall.app.environment.SettingsMapper;
+import rollcall.language.Sentence;
+import rollcall.language.SentenceException;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
 import rollcall.settings.SettingsFile;
@@ -12,11 +14,11 @@ import rollcall.watch.WatchList;
 
 /// Settings in use by the window: saved to the settings file and published to the screen.
 ///
-/// Thread: ui-commands.
+/// Thread: ui-commands; any thread may call [#now].
 final class CurrentSettings {
   private final PresenceFeed feed;
   private SettingsFile file;
-  private Settings settings = Settings.DEFAULT;
+  private volatile Settings settings = Settings.DEFAULT;
   private boolean loaded;
 
   CurrentSettings(PresenceFeed feed, SettingsFile file) {
@@ -27,7 +29,7 @@ final class CurrentSettings {
   /// Loads the settings from this file; [#publish] shows them.
   ///
   /// @return sentence about the values that could not be read
-  Optional<String> load(SettingsFile from) throws IOException {
+  Optional<Sentence> load(SettingsFile from) throws IOException {
     file = from;
     loaded = false;
     SettingsFile.Loaded content = from.load();
@@ -38,6 +40,11 @@ final class CurrentSettings {
 
   Settings now() {
     return settings;
+  }
+
+  /// Returns whether the file could be read.
+  boolean isLoaded() {
+    return loaded;
   }
 
   /// Returns whether these settings change which facts are recorded or for how long they are kept.
@@ -55,12 +62,25 @@ final class CurrentSettings {
   void save(Settings next) throws IOException {
     if (!loaded) {
       load(file);
-      throw new IOException(
+      throw new SentenceException(
           "The settings were out of reach and can be read again: nothing was changed. Retry first.");
     }
-    file.save(next);
-    settings = next;
+    settings = file.save(settings, next);
     publish();
+  }
+
+  /// Uses and publishes the shared fields that another workspace has saved.
+  void share(Settings saved) {
+    if (loaded) {
+      settings = settings.withShared(saved);
+      publish();
+    }
+  }
+
+  /// Saves and publishes that the workspace is removed, without its people.
+  void remove() throws IOException {
+    save(settings.removed());
+    file.deleteCopies();
   }
 
   void publish() {
