@@ -123,15 +123,21 @@ public final class HistoryCopy {
         .filter(other -> !other.equals(source));
   }
 
-  /// Returns whether the record has the last session of the copy.
+  /// Returns whether the record has the last session of the copy, or only later ones, because that
+  /// one is older than the retention.
   private static boolean continues(
       ReadableHistory from, PostgresDatabase database, ReadableTables copy)
       throws HistoryException {
     List<SessionTable.Row> before = database.read("read", copy.sessions()::rows);
-    return before.isEmpty()
-        || from.read("read", from.tables().sessions()::rows).stream()
-            .anyMatch(one ->
-                one.n() == before.getLast().n() && one.started() == before.getLast().started());
+    if (before.isEmpty()) {
+      return true;
+    }
+    SessionTable.Row last = before.getLast();
+    return from.read("read", from.tables().sessions()::rows).stream()
+        .filter(one -> one.n() >= last.n())
+        .findFirst()
+        .filter(one -> one.n() > last.n() || one.started() == last.started())
+        .isPresent();
   }
 
   private Totals run() throws HistoryException {
