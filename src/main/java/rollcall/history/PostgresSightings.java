@@ -260,8 +260,7 @@ final class PostgresSightings extends SightingTable {
   /// @return first key after it
   private long addMonth(long key) throws SQLException {
     YearMonth month =
-        YearMonth.from(
-            Instant.ofEpochMilli(SightingCodec.millis(key)).atOffset(ZoneOffset.UTC));
+        YearMonth.from(Instant.ofEpochMilli(SightingCodec.millis(key)).atOffset(ZoneOffset.UTC));
     long end = startOf(month.plusMonths(1));
     if (months.add(month)) {
       execute(

@@ -101,7 +101,8 @@ final class SharedHistoryCommand extends HistoryCommand {
     try (ReadableHistory source = open(from, context)) {
       HistoryCopy.Totals totals =
           ServerAddress.isAddress(to)
-              ? HistoryCopy.toServer(source, from, ServerAddress.of(to), context.databasePassword(), replaces)
+              ? HistoryCopy.toServer(
+                  source, from, ServerAddress.of(to), context.databasePassword(), replaces)
               : HistoryCopy.toFile(source, Path.of(to));
       terminal.print(
           String.format(

@@ -63,7 +63,9 @@ class SharedHistoryBenchTest {
         inFile = time("a day's timecards from the file", () -> timecards(history));
       }
       System.out.printf("timecards: %.1f times the file%n", (double) onServer / inFile);
-      time("scan by the server", () -> sql(server, "made", "select sum(what) from rollcall.sighting"));
+      time(
+          "scan by the server",
+          () -> sql(server, "made", "select sum(what) from rollcall.sighting"));
       // One query or COPY for each person takes 75 times as long.
       assertTrue(copy < 20 * raw, copy + " ms, COPY " + raw + " ms");
     }
@@ -132,12 +134,10 @@ class SharedHistoryBenchTest {
         "analyze");
   }
 
-  private static ServerAddress prepared(EmbeddedPostgres server, String database)
-      throws Exception {
+  private static ServerAddress prepared(EmbeddedPostgres server, String database) throws Exception {
     sql(server, "postgres", "create database " + database);
     ServerAddress address =
-        ServerAddress.of(
-            "postgresql://postgres@localhost:" + server.getPort() + "/" + database);
+        ServerAddress.of("postgresql://postgres@localhost:" + server.getPort() + "/" + database);
     SharedHistory.prepare(address, null);
     return address;
   }
