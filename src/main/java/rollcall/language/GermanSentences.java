@@ -341,10 +341,7 @@ final class GermanSentences extends ListResourceBundle {
         "There are several workspaces: %s. Name one with --workspace.",
         "Es gibt mehrere Workspaces: %s. Nennen Sie einen mit --workspace."
       },
-      {
-        "There is no workspace '%s'. There is %s.",
-        "Es gibt keinen Workspace „%s“. Es gibt %s."
-      },
+      {"There is no workspace '%s'. There is %s.", "Es gibt keinen Workspace „%s“. Es gibt %s."},
       {"'%s' could be %s. Use the id.", "„%s“ kann %s sein. Verwenden Sie die ID."},
       {"people are not grouped", "die Personen sind nicht gruppiert"},
       {"{\"name\", \"members\": [ids]}", "{\"name\", \"members\": [IDs]}"},
