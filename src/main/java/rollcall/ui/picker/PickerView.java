@@ -274,7 +274,7 @@ public final class PickerView extends BorderPane {
     HBox buttons = new HBox(edit, pause);
     row.getStyleClass().add("picker-foot");
     buttons.getStyleClass().add("picker-foot");
-    return new VBox(row, buttons);
+    return new VBox(8, row, buttons);
   }
 
   private void onSelected(@Nullable Person person) {
