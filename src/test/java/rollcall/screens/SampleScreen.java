@@ -1,6 +1,12 @@
 package rollcall.screens;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import rollcall.settings.Trigger;
+import rollcall.settings.Triggers;
+import rollcall.watch.SendPermission;
+import java.time.Instant;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -281,7 +287,49 @@ record SampleScreen(String name, Consumer<WindowFixture> setUp) {
         settings(5, "time"),
         settings(6, "privacy"),
         settings(7, "about"),
+        new SampleScreen(
+            "triggers",
+            fixture -> {
+              triggers(fixture);
+              Fx.run(fixture.window::triggers);
+            }),
+        new SampleScreen("trigger-notice", SampleScreen::triggers),
+        message("consent", new SendPermission.Included("rollcall", "bot")),
+        message("missing", new SendPermission.Missing("chat:write")),
         new SampleScreen("outside-hours", WindowFixture::afterHours));
+  }
+
+  private static void triggers(WindowFixture fixture) {
+    fixture.watching();
+    Instant now = Acme.NOW;
+    Instant expires = now.plus(Duration.ofDays(3));
+    List<UserId> people = Acme.people().stream().map(Person::id).toList();
+    Trigger message =
+        Trigger.of("2", people.get(1), "Five minutes for a question?", now, expires);
+    fixture.feed.onTriggers(
+        new Triggers(
+            true,
+            List.of(
+                Trigger.of("1", people.get(0), null, now, expires),
+                message,
+                Trigger.of("3", people.get(2), "The draft is ready for you.", now, expires)
+                    .failed("channel_not_found", now, now.plusSeconds(600)),
+                Trigger.of("4", people.get(3), null, now, expires).in(Trigger.State.DONE, now),
+                Trigger.of("5", people.get(4), "Lunch at noon?", now, expires)
+                    .in(Trigger.State.UNCERTAIN, now))));
+    fixture.awaitPulse();
+  }
+
+  private static SampleScreen message(String name, SendPermission permission) {
+    return new SampleScreen(
+        "message-" + name,
+        fixture -> {
+          fixture.watching();
+          fixture.commands.sendAnswer =
+              CompletableFuture.completedStage(new Commands.SendAnswer.Known(permission));
+          fixture.awaitPulse();
+          Fx.run(() -> fixture.window.messageWhenActive(Acme.people().getFirst().id()));
+        });
   }
 
   private static SampleScreen settings(int page, String name) {

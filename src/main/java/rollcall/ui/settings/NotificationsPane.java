@@ -102,6 +102,7 @@ final class NotificationsPane extends VBox {
     CheckBox box = new CheckBox(Messages.of("settings.notify." + word));
     box.setId("notify-" + word);
     box.setWrapText(true);
+    box.setMinHeight(USE_PREF_SIZE);
     return box;
   }
 
