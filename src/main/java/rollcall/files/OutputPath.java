@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import rollcall.language.SentenceException;
 
 /// Output destination: a path after following its links. A regular file is replaced atomically, so
 /// that a link stays a link. A device, a FIFO, a socket and an open file descriptor (`-`,
@@ -44,8 +45,8 @@ public record OutputPath(Path named, Path file, boolean stream) {
     Path end = named.toAbsolutePath();
     for (int links = 0; !descriptor(end) && Files.isSymbolicLink(end); links++) {
       if (links == LINKS_AT_MOST) {
-        throw new IOException(
-            "The links at " + named + " go in a circle. Choose another place for the file.");
+        throw new SentenceException(
+            "The links at %s go in a circle. Choose another place for the file.", named);
       }
       end = end.resolveSibling(Files.readSymbolicLink(end));
     }
@@ -53,7 +54,7 @@ public record OutputPath(Path named, Path file, boolean stream) {
       return new OutputPath(named, end, true);
     }
     if (Files.isDirectory(end)) {
-      throw new IOException(named + " is a directory. Choose a file.");
+      throw new SentenceException("%s is a directory. Choose a file.", named);
     }
     refuseReadOnly(end);
     Path parent = end.getParent();
@@ -192,10 +193,11 @@ public record OutputPath(Path named, Path file, boolean stream) {
     boolean locked =
         view != null && view.readAttributes().permissions().stream().noneMatch(WRITE::contains);
     if (locked || !Files.isWritable(path)) {
-      throw new IOException(
-          (Files.isDirectory(path) ? "The directory " : "The file ")
-              + path
-              + " is read-only: make it writable, or choose another place.");
+      throw new SentenceException(
+          Files.isDirectory(path)
+              ? "The directory %s is read-only: make it writable, or choose another place."
+              : "The file %s is read-only: make it writable, or choose another place.",
+          path);
     }
   }
 

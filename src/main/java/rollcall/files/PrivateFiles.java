@@ -19,6 +19,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import rollcall.language.SentenceException;
 
 /// Files and directories that only their owner may read.
 public final class PrivateFiles {
@@ -58,7 +59,7 @@ public final class PrivateFiles {
   public static void replace(Path file, byte[] bytes) throws IOException {
     OutputPath output = OutputPath.of(file.toAbsolutePath());
     if (output.stream()) {
-      throw new IOException(file + " is not a regular file.");
+      throw new SentenceException("%s is not a regular file.", file);
     }
     Path target = output.file();
     Path parent = Objects.requireNonNull(target.getParent());

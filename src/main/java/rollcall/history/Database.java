@@ -13,6 +13,7 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 import rollcall.files.PrivateFiles;
+import rollcall.language.Sentence;
 
 /// Connection to one SQLite file; translates its errors to [HistoryException].
 final class Database implements AutoCloseable {
@@ -329,7 +330,7 @@ final class Database implements AutoCloseable {
   /// and overwrite them.
   private static void refuseStump(Path file) throws IOException {
     if (!isEmpty(file) && Files.size(file) < SMALLEST) {
-      throw new HistoryException.Foreign(file, "not a database");
+      throw new HistoryException.Foreign(file, Sentence.of("not a database"));
     }
   }
 
@@ -400,7 +401,7 @@ final class Database implements AutoCloseable {
     return switch (SQLiteErrorCode.getErrorCode(e.getResultCode().code & 0xFF)) {
       case SQLITE_FULL -> new HistoryException.DiskFull(file, e);
       case SQLITE_CORRUPT -> new HistoryException.Damaged(file, e);
-      case SQLITE_NOTADB -> new HistoryException.Foreign(file, "not a database");
+      case SQLITE_NOTADB -> new HistoryException.Foreign(file, Sentence.of("not a database"));
       case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_AUTH ->
           new HistoryException.Unwritable(file, e);
       case SQLITE_BUSY, SQLITE_LOCKED -> new HistoryException.Locked(file, e);

@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import rollcall.files.PrivateFiles;
+import rollcall.language.SentenceException;
 
 /// Copies of an open database: complete and on the disk, or not there at all.
 final class DatabaseCopy {
@@ -20,8 +21,8 @@ final class DatabaseCopy {
   static void write(Connection connection, Path named) throws SQLException, IOException {
     Path copy = Files.isSymbolicLink(named) ? endOfLinks(named) : named;
     if (Files.exists(copy) && !Files.isRegularFile(copy)) {
-      throw new IOException(
-          "The backup " + named + " cannot be written: that is not a regular file. Move it away.");
+      throw new SentenceException(
+          "The backup %s cannot be written: that is not a regular file. Move it away.", named);
     }
     Path part = copy.resolveSibling(copy.getFileName() + ".part");
     try {

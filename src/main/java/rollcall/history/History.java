@@ -13,6 +13,8 @@ import java.util.SortedMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import rollcall.files.PrivateFiles;
+import rollcall.language.Sentence;
+import rollcall.language.SentenceException;
 import rollcall.presence.AuditEvent;
 import rollcall.presence.Cause;
 import rollcall.presence.Person;
@@ -189,7 +191,7 @@ public final class History extends ReadableHistory {
     Optional<Workspace> before = workspace();
     if (before.isPresent() && !before.get().id().equals(workspace.id())) {
       throw new HistoryException.Foreign(
-          database.file(), "the history of the workspace " + before.get().name());
+          database.file(), Sentence.of("the history of the workspace %s", before.get().name()));
     }
     write(
         "name the workspace of",
@@ -323,8 +325,8 @@ public final class History extends ReadableHistory {
     boolean beside = its != null && Objects.equals(its.getParent(), histories);
     String name = String.valueOf(file.getFileName());
     if (beside && (backup || name.startsWith(String.valueOf(history.getFileName())))) {
-      throw new IOException(
-          file + " belongs to the history itself. Choose another place for the export.");
+      throw new SentenceException(
+          "%s belongs to the history itself. Choose another place for the export.", file);
     }
   }
 

@@ -1,23 +1,28 @@
 package rollcall.history;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import rollcall.language.Sentence;
+import rollcall.language.SentenceException;
 
 /// Failure to read or write the history. The message is one sentence for the user, with the remedy.
 @SuppressWarnings("serial") // Never written as bytes.
-public abstract sealed class HistoryException extends IOException {
-  private HistoryException(String sentence, @Nullable Throwable cause) {
-    super(sentence, cause);
+public abstract sealed class HistoryException extends SentenceException {
+  private HistoryException(@Nullable Throwable cause, Sentence sentence) {
+    super(cause, sentence);
+  }
+
+  private HistoryException(@Nullable Throwable cause, String pattern, Object... arguments) {
+    this(cause, Sentence.of(pattern, arguments));
   }
 
   /// The disk is full. The caller keeps the failed batch and retries in order.
   public static final class DiskFull extends HistoryException {
     DiskFull(Path file, @Nullable Throwable cause) {
       super(
-          "No space is left on the disk for %s: free some space and it will be written."
-              .formatted(file),
-          cause);
+          cause,
+          "No space is left on the disk for %s: free some space and it will be written.",
+          file);
     }
   }
 
@@ -25,20 +30,22 @@ public abstract sealed class HistoryException extends IOException {
   public static final class Damaged extends HistoryException {
     Damaged(Path file, @Nullable Throwable cause) {
       super(
-          "The history %s is damaged: put %s in its place, or move it away to begin a new one."
-              .formatted(file, Backups.newest(file).map(Path::toString).orElse("a copy of it")),
-          cause);
+          cause,
+          "The history %s is damaged: put %s in its place, or move it away to begin a new one.",
+          file,
+          Backups.newest(file).<Object>map(copy -> copy).orElse(Sentence.of("a copy of it")));
     }
   }
 
   /// The file is no history of this workspace: no database, the database of another program, or the
   /// history of another workspace.
   public static final class Foreign extends HistoryException {
-    Foreign(Path file, String whatItIs) {
+    Foreign(Path file, Sentence whatItIs) {
       super(
-          "%s is %s, so Rollcall left it as it is: choose another data directory, or move it away."
-              .formatted(file, whatItIs),
-          null);
+          null,
+          "%s is %s, so Rollcall left it as it is: choose another data directory, or move it away.",
+          file,
+          whatItIs);
     }
   }
 
@@ -46,16 +53,16 @@ public abstract sealed class HistoryException extends IOException {
   public static final class Unwritable extends HistoryException {
     Unwritable(Path file, @Nullable Throwable cause) {
       super(
-          "Rollcall cannot write %s: make its directory writable for you, or choose another data directory."
-              .formatted(file),
-          cause);
+          cause,
+          "Rollcall cannot write %s: make its directory writable for you, or choose another data directory.",
+          file);
     }
   }
 
   /// There is no such history.
   public static final class Missing extends HistoryException {
     Missing(Path file) {
-      super("There is no history at %s: record something first.".formatted(file), null);
+      super(null, "There is no history at %s: record something first.", file);
     }
   }
 
@@ -64,36 +71,33 @@ public abstract sealed class HistoryException extends IOException {
   public static final class LogAlone extends HistoryException {
     LogAlone(Path file, Path kept) {
       super(
-          "The history %s is empty, but the log of its changes is not: the log is kept as %s, and a new history begins."
-              .formatted(file, kept),
-          null);
+          null,
+          "The history %s is empty, but the log of its changes is not: the log is kept as %s, and a new history begins.",
+          file,
+          kept);
     }
   }
 
   /// The history was made by a newer Rollcall; this one may only read it, as far as possible.
   public static final class Newer extends HistoryException {
-    private Newer(Path file, int format, String whatFollows, @Nullable Throwable cause) {
-      super(
-          "The history %s was made by a newer Rollcall (format %s, %s."
-              .formatted(file, format, whatFollows),
-          cause);
+    private Newer(@Nullable Throwable cause, Sentence sentence) {
+      super(cause, sentence);
     }
 
     static Newer toWrite(Path file, int format, int known) {
       return new Newer(
-          file,
-          format,
-          "this one writes %s), so this one only reads it: update Rollcall to record or to change anything"
-              .formatted(known),
-          null);
+          null,
+          Sentence.of(
+              "The history %s was made by a newer Rollcall (format %s, this one writes %s), so this one only reads it: update Rollcall to record or to change anything.",
+              file, format, known));
     }
 
     static Newer toRead(Path file, int format, int known, Throwable cause) {
       return new Newer(
-          file,
-          format,
-          "this one knows %s), and this one cannot read it: update Rollcall".formatted(known),
-          cause);
+          cause,
+          Sentence.of(
+              "The history %s was made by a newer Rollcall (format %s, this one knows %s), and this one cannot read it: update Rollcall.",
+              file, format, known));
     }
   }
 
@@ -101,9 +105,9 @@ public abstract sealed class HistoryException extends IOException {
   public static final class NotEmpty extends HistoryException {
     NotEmpty(Path file) {
       super(
-          "The history %s already holds something: import into another data directory, or move it away."
-              .formatted(file),
-          null);
+          null,
+          "The history %s already holds something: import into another data directory, or move it away.",
+          file);
     }
   }
 
@@ -111,9 +115,9 @@ public abstract sealed class HistoryException extends IOException {
   public static final class InUse extends HistoryException {
     InUse(Path file, @Nullable Throwable cause) {
       super(
-          "Another Rollcall is already recording into %s: close it first, or choose another data directory."
-              .formatted(file),
-          cause);
+          cause,
+          "Another Rollcall is already recording into %s: close it first, or choose another data directory.",
+          file);
     }
   }
 
@@ -122,9 +126,9 @@ public abstract sealed class HistoryException extends IOException {
   public static final class Locked extends HistoryException {
     Locked(Path file, @Nullable Throwable cause) {
       super(
-          "Another program, such as a database browser or a backup, has locked %s: close it there."
-              .formatted(file),
-          cause);
+          cause,
+          "Another program, such as a database browser or a backup, has locked %s: close it there.",
+          file);
     }
   }
 
@@ -136,15 +140,16 @@ public abstract sealed class HistoryException extends IOException {
     /// @param file the damaged history
     Unerased(Path file, Damaged cause) {
       super(
-          "Erasing is not finished, because the history %s is damaged: put %s in its place, or delete it. Rollcall erases the rest from what is there then."
-              .formatted(file, Backups.newest(file).map(Path::toString).orElse("a copy of it")),
-          cause);
+          cause,
+          "Erasing is not finished, because the history %s is damaged: put %s in its place, or delete it. Rollcall erases the rest from what is there then.",
+          file,
+          Backups.newest(file).<Object>map(copy -> copy).orElse(Sentence.of("a copy of it")));
     }
 
     Unerased(Throwable cause) {
       super(
-          "Erasing is not finished. %s Rollcall tries again at each start until nothing is left."
-              .formatted(cause.getMessage()),
+          cause,
+          "Erasing is not finished. %s Rollcall tries again at each start until nothing is left.",
           cause);
     }
   }
@@ -152,17 +157,15 @@ public abstract sealed class HistoryException extends IOException {
   /// Another error of the database or the file system.
   public static final class Failed extends HistoryException {
     Failed(Path file, String doing, Throwable cause) {
-      super(
-          "Could not %s %s (%s): check the disk and try again."
-              .formatted(doing, file, cause.getMessage()),
-          cause);
+      super(cause, "Could not %s %s (%s): check the disk and try again.", doing, file, cause);
     }
   }
 
-  /// The record on a server cannot be read or changed, or is not the one that was meant.
+  /// The record on a server cannot be read or changed, or is not the one that was meant. Only
+  /// commands use one, so its sentence is in English.
   public static final class OnServer extends HistoryException {
     OnServer(String sentence, @Nullable Throwable cause) {
-      super(sentence, cause);
+      super(cause, Sentence.of(sentence));
     }
   }
 }

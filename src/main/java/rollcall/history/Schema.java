@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import rollcall.language.Sentence;
 
 /// Format of the database, and the migration of older formats.
 ///
@@ -78,7 +79,7 @@ final class Schema {
     int application = number(connection, "pragma application_id");
     boolean empty = number(connection, "select count(*) from sqlite_schema") == 0;
     if (application != APPLICATION_ID && !(application == 0 && empty)) {
-      throw new HistoryException.Foreign(file, "the database of another program");
+      throw new HistoryException.Foreign(file, Sentence.of("the database of another program"));
     }
     if (empty) {
       return 0;

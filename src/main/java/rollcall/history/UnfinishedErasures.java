@@ -22,6 +22,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import rollcall.files.PrivateFiles;
+import rollcall.language.Sentence;
+import rollcall.language.SentenceException;
 import rollcall.presence.UserId;
 
 /// Plan of unfinished erasures: a file beside the history that exists only while an erasure is
@@ -30,9 +32,6 @@ import rollcall.presence.UserId;
 /// A line has the remaining stages, separated by commas, and the data to erase: `COPIES,ROWS,FREED
 /// person block U0A1B2C3D`.
 final class UnfinishedErasures {
-  private static final String DAMAGED =
-      "it is damaged; delete it and erase these people again, or erase everyone";
-
   private final Path history;
   private final Path file;
 
@@ -58,7 +57,12 @@ final class UnfinishedErasures {
           .toList();
     } catch (RuntimeException | java.nio.charset.CharacterCodingException e) {
       throw new HistoryException.Failed(
-          file, "read what is still to be erased from", new IOException(DAMAGED, e));
+          file,
+          "read what is still to be erased from",
+          new SentenceException(
+              e,
+              Sentence.of(
+                  "it is damaged; delete it and erase these people again, or erase everyone")));
     }
   }
 

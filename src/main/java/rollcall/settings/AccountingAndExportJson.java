@@ -9,6 +9,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Accounting and export choices in the settings file. Pure.
 final class AccountingAndExportJson {
+  /// Effect of a field whose usual value is in use.
+  private static final String COUNTS = "%s counts";
+
   private AccountingAndExportJson() {}
 
   /// Reads the retention and accounting; an unreadable retention is unlimited.
@@ -30,7 +33,7 @@ final class AccountingAndExportJson {
             "dayStart",
             "a time such as 04:00",
             usual.dayStart(),
-            usual.dayStart() + " counts",
+            COUNTS,
             AccountingAndExportJson::time));
   }
 
@@ -95,14 +98,14 @@ final class AccountingAndExportJson {
   }
 
   private static String word(FieldReader json, String name, String usual) {
-    return json.plain(name, "a word such as " + usual, usual, usual + " counts", FieldReader::text);
+    return json.plain(name, "a word such as %s", usual, COUNTS, FieldReader::text);
   }
 
   private static boolean usual(FieldReader json, String name, boolean usual) {
-    return json.broken() ? usual : json.yesOrNo(name, usual, usual, usual + " counts");
+    return json.broken() ? usual : json.yesOrNo(name, usual, usual, COUNTS);
   }
 
   private static int usual(FieldReader json, String name, int least, int most, int usual) {
-    return json.broken() ? usual : json.number(name, least, most, usual, usual, usual + " counts");
+    return json.usualNumber(name, least, most, usual, COUNTS);
   }
 }

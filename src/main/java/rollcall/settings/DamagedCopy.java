@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import rollcall.files.PrivateFiles;
+import rollcall.language.Sentence;
 
 /// Copy of a file that cannot be read in full, kept beside it.
 final class DamagedCopy {
@@ -13,12 +14,12 @@ final class DamagedCopy {
   /// Keeps a copy; the same content is copied only once.
   ///
   /// @return a sentence that names the copy
-  static String keep(Path file, byte[] bytes) throws IOException {
+  static Sentence keep(Path file, byte[] bytes) throws IOException {
     Path copy = file.resolveSibling(file.getFileName() + ".damaged");
     for (int n = 2; Files.exists(copy) && !Arrays.equals(Files.readAllBytes(copy), bytes); n++) {
       copy = file.resolveSibling(file.getFileName() + ".damaged-" + n);
     }
     PrivateFiles.replace(copy, bytes);
-    return "The file as it was is kept as " + copy + ".";
+    return Sentence.of("The file as it was is kept as %s.", copy);
   }
 }

@@ -8,6 +8,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import rollcall.language.Sentence;
 import tools.jackson.databind.JsonNode;
 
 /// Reader of one JSON object in the settings file, each field on its own.
@@ -23,7 +24,11 @@ import tools.jackson.databind.JsonNode;
 /// @param unread names of the fields that could not be read, such as `books.keepDays`
 /// @param sentences one sentence for each unread field
 record FieldReader(
-    JsonNode json, String path, boolean broken, SortedSet<String> unread, List<String> sentences) {
+    JsonNode json,
+    String path,
+    boolean broken,
+    SortedSet<String> unread,
+    List<Sentence> sentences) {
   private static final int LONGEST_VALUE = 60;
 
   /// Returns a reader of the whole file.
@@ -36,9 +41,9 @@ record FieldReader(
   /// @param effect value in effect while the field is no object
   FieldReader object(String name, String effect) {
     JsonNode node = json.path(name);
-    boolean other = isMisspelt(name, effect);
+    boolean other = isMisspelt(name, Sentence.of(effect));
     if (!broken && !node.isMissingNode() && !node.isObject()) {
-      notRead(name, "an object in braces", node, effect);
+      notRead(name, Sentence.of("an object in braces"), node, Sentence.of(effect));
       other = true;
     }
     return new FieldReader(node, path + name + ".", broken || other, unread, sentences);
@@ -46,6 +51,7 @@ record FieldReader(
 
   /// Reads a field whose default is safe.
   ///
+  /// @param allowed values that can be read; `%s` in it, and in the effect, is the usual value
   /// @param usual value when the field is absent or cannot be read
   <T extends @Nullable Object> T plain(
       String name, String allowed, T usual, String effect, Function<JsonNode, T> read) {
@@ -55,10 +61,15 @@ record FieldReader(
   /// Reads a field whose default could delete, record or publish data against the user's choice.
   ///
   /// @param absent value when the field is absent
-  /// @param safe value when it cannot be read
+  /// @param safe value when it cannot be read; also `%s` in what is allowed and in the effect
   <T extends @Nullable Object> T guarded(
       String name, String allowed, T absent, T safe, String effect, Function<JsonNode, T> read) {
-    if (isMisspelt(name, effect)) {
+    return guarded(name, Sentence.of(allowed, safe), absent, safe, effect, read);
+  }
+
+  private <T extends @Nullable Object> T guarded(
+      String name, Sentence allowed, T absent, T safe, String effect, Function<JsonNode, T> read) {
+    if (isMisspelt(name, Sentence.of(effect, safe))) {
       return safe;
     }
     return !broken && json.path(name).isMissingNode()
@@ -68,7 +79,7 @@ record FieldReader(
 
   /// Returns whether the field is absent and another has its name in other letter case, such as
   /// `keepdays`; then the field counts as unread.
-  private boolean isMisspelt(String name, String effect) {
+  private boolean isMisspelt(String name, Sentence effect) {
     if (broken || !json.path(name).isMissingNode()) {
       return false;
     }
@@ -77,8 +88,9 @@ record FieldReader(
     other.ifPresent(found -> {
       unread.add(path + name);
       sentences.add(
-          "%s must be written %s: until it is corrected, %s."
-              .formatted(path + found, path + name, effect));
+          Sentence.of(
+              "%s must be written %s: until it is corrected, %s.",
+              path + found, path + name, effect));
     });
     return other.isPresent();
   }
@@ -86,6 +98,11 @@ record FieldReader(
   /// Reads a field that must exist.
   <T extends @Nullable Object> T required(
       String name, String allowed, T safe, String effect, Function<JsonNode, T> read) {
+    return required(name, Sentence.of(allowed, safe), safe, effect, read);
+  }
+
+  private <T extends @Nullable Object> T required(
+      String name, Sentence allowed, T safe, String effect, Function<JsonNode, T> read) {
     if (broken) {
       unread.add(path + name);
       return safe;
@@ -94,7 +111,7 @@ record FieldReader(
     try {
       return read.apply(node);
     } catch (IllegalArgumentException | DateTimeException e) {
-      notRead(name, allowed, node, effect);
+      notRead(name, allowed, node, Sentence.of(effect, safe));
       return safe;
     }
   }
@@ -103,7 +120,7 @@ record FieldReader(
   <T> List<T> list(String name, String allowed, String effect, Function<JsonNode, T> read) {
     JsonNode node = json.path(name);
     List<T> entries = new ArrayList<>();
-    if (isMisspelt(name, effect)) {
+    if (isMisspelt(name, Sentence.of(effect))) {
       return entries;
     }
     if (broken || (!node.isMissingNode() && !node.isArray())) {
@@ -115,7 +132,12 @@ record FieldReader(
         entries.add(read.apply(node.get(i)));
       } catch (IllegalArgumentException | DateTimeException e) {
         unread.add(path + name);
-        sentences.add(sentence(path + name + "[" + i + "]", allowed, node.get(i), effect));
+        sentences.add(
+            sentence(
+                path + name + "[" + i + "]",
+                Sentence.of(allowed),
+                node.get(i),
+                Sentence.of(effect)));
       }
     }
     return entries;
@@ -131,8 +153,13 @@ record FieldReader(
   }
 
   int number(String name, int least, int most, int absent, int safe, String effect) {
-    String allowed = "a whole number from " + least + " to " + most;
+    Sentence allowed = Sentence.of("a whole number from %s to %s", least, most);
     return guarded(name, allowed, absent, safe, effect, node -> number(node, least, most));
+  }
+
+  /// Reads a number whose default is safe.
+  int usualNumber(String name, int least, int most, int usual, String effect) {
+    return broken ? usual : number(name, least, most, usual, usual, effect);
   }
 
   static String text(JsonNode node) {
@@ -177,20 +204,20 @@ record FieldReader(
     throw new IllegalArgumentException("Not a list: " + node);
   }
 
-  private void notRead(String name, String allowed, JsonNode node, String effect) {
+  private void notRead(String name, Sentence allowed, JsonNode node, Sentence effect) {
     unread.add(path + name);
     sentences.add(sentence(path + name, allowed, node, effect));
   }
 
-  private static String sentence(String field, String allowed, JsonNode node, String effect) {
-    return "%s must be %s, was %s: until it is corrected, %s."
-        .formatted(field, allowed, shown(node), effect);
+  private static Sentence sentence(String field, Sentence allowed, JsonNode node, Sentence effect) {
+    return Sentence.of(
+        "%s must be %s, was %s: until it is corrected, %s.", field, allowed, shown(node), effect);
   }
 
   /// Returns a value as it is in the file, but never a token that was pasted into the wrong field.
-  private static String shown(JsonNode node) {
+  private static Object shown(JsonNode node) {
     if (node.isMissingNode()) {
-      return "missing";
+      return Sentence.of("missing");
     }
     String text = node.toString().replaceAll("(xox[a-z]|xapp)-[^\"\\s]*", "$1-…");
     return text.length() > LONGEST_VALUE ? text.substring(0, LONGEST_VALUE) + "…" : text;

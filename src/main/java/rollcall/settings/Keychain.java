@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import rollcall.language.Sentence;
+import rollcall.language.SentenceException;
 
 /// The operating system's keychain: Windows' Credential Manager, macOS' Keychain, or a Secret
 /// Service such as GNOME's on Linux. One thread at a time.
@@ -43,7 +45,7 @@ public final class Keychain implements Secrets {
       @Nullable StoredToken found = store.get(name.text());
       return Optional.ofNullable(found).map(token -> new Secret(new String(token.getValue())));
     } catch (RuntimeException e) {
-      throw new IOException("This computer's password store did not answer.", e);
+      throw new SentenceException(e, Sentence.of("This computer's password store did not answer."));
     }
   }
 
@@ -55,9 +57,9 @@ public final class Keychain implements Secrets {
         return;
       }
     } catch (RuntimeException e) {
-      throw new IOException("This computer's password store did not answer.", e);
+      throw new SentenceException(e, Sentence.of("This computer's password store did not answer."));
     }
-    throw new IOException("This computer's password store did not take the secret.");
+    throw new SentenceException("This computer's password store did not take the secret.");
   }
 
   @Override
@@ -65,7 +67,7 @@ public final class Keychain implements Secrets {
     try {
       store.delete(name.text());
     } catch (RuntimeException e) {
-      throw new IOException("This computer's password store did not answer.", e);
+      throw new SentenceException(e, Sentence.of("This computer's password store did not answer."));
     }
   }
 

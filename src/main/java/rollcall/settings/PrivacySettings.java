@@ -65,31 +65,27 @@ public record PrivacySettings(
     return new PrivacySettings(informed, reason, notice, sent, on);
   }
 
+  public PrivacySettings withSent(List<SentNotice> notices) {
+    return new PrivacySettings(informed, reason, notice, notices, hideNames);
+  }
+
   /// Returns the statements with a notice sent to these people; the same without people.
   public PrivacySettings sending(LocalDate day, Collection<String> people) {
     List<SentNotice> all = new ArrayList<>(sent);
     if (!people.isEmpty()) {
       all.add(new SentNotice(day, new TreeSet<>(people)));
     }
-    return new PrivacySettings(informed, reason, notice, all, hideNames);
+    return withSent(all);
   }
 
   /// Returns the statements without one notice.
   public PrivacySettings without(SentNotice one) {
-    return new PrivacySettings(
-        informed,
-        reason,
-        notice,
-        sent.stream().filter(Predicate.not(one::equals)).toList(),
-        hideNames);
+    return withSent(sent.stream().filter(Predicate.not(one::equals)).toList());
   }
 
   /// Returns the statements without this person.
   public PrivacySettings without(String id) {
-    return new PrivacySettings(
-        informed,
-        reason,
-        notice,
+    return withSent(
         sent.stream()
             .map(one -> {
               SortedSet<String> others = new TreeSet<>(one.people());
@@ -97,8 +93,7 @@ public record PrivacySettings(
               return new SentNotice(one.day(), others);
             })
             .filter(one -> !one.people().isEmpty())
-            .toList(),
-        hideNames);
+            .toList());
   }
 
   /// Returns those of the people to whom no notice was sent.

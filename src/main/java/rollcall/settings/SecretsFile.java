@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import rollcall.files.PrivateFiles;
+import rollcall.language.Sentence;
+import rollcall.language.SentenceException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -62,11 +64,8 @@ public final class SecretsFile implements Secrets {
       return JSON.readValue(Files.readAllBytes(file), NAMED);
     } catch (JacksonException e) {
       // Without the cause: the message of a parser may contain a secret.
-      throw new IOException(
-          "The file with your secrets, "
-              + file
-              + ", cannot be read; delete it"
-              + " and enter them again.");
+      throw new SentenceException(
+          "The file with your secrets, %s, cannot be read; delete it and enter them again.", file);
     }
   }
 
@@ -74,7 +73,8 @@ public final class SecretsFile implements Secrets {
     try {
       PrivateFiles.replace(file, JSON.writeValueAsBytes(all));
     } catch (IOException e) {
-      throw new IOException("The file with your secrets, " + file + ", cannot be written.", e);
+      throw new SentenceException(
+          e, Sentence.of("The file with your secrets, %s, cannot be written.", file));
     }
   }
 }

@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import rollcall.files.PrivateFiles;
+import rollcall.language.Sentence;
+import rollcall.language.SentenceException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
@@ -47,10 +49,11 @@ public final class SettingsFile {
     try {
       return read();
     } catch (IOException e) {
-      throw new IOException(
-          "The settings in %s cannot be read: make it a file that is yours, in a directory that is yours."
-              .formatted(file),
-          e);
+      throw new SentenceException(
+          e,
+          Sentence.of(
+              "The settings in %s cannot be read: make it a file that is yours, in a directory that is yours.",
+              file));
     }
   }
 
@@ -68,12 +71,15 @@ public final class SettingsFile {
     if (json.isObject() && read.sentences().isEmpty()) {
       return new Loaded(read.settings());
     }
-    String what =
+    Sentence what =
         json.isObject()
-            ? "Some settings cannot be read. " + String.join(" ", read.sentences())
-            : "The file of the settings %s. Until you choose who is recorded, when, and how long that is kept, nothing is recorded and nothing is deleted for its age."
-                .formatted(bytes.length == 0 ? "is empty" : "is no JSON object");
-    return new Loaded(read.settings(), Optional.of(what + " " + DamagedCopy.keep(file, bytes)));
+            ? Sentence.of("Some settings cannot be read. %s", Sentence.join(read.sentences()))
+            : Sentence.of(
+                bytes.length == 0
+                    ? "The file of the settings is empty. Until you choose who is recorded, when, and how long that is kept, nothing is recorded and nothing is deleted for its age."
+                    : "The file of the settings is no JSON object. Until you choose who is recorded, when, and how long that is kept, nothing is recorded and nothing is deleted for its age.");
+    return new Loaded(
+        read.settings(), Optional.of(Sentence.join(List.of(what, DamagedCopy.keep(file, bytes)))));
   }
 
   /// Saves these settings, all or none. A file that cannot be read in full is copied first.
@@ -91,10 +97,11 @@ public final class SettingsFile {
       SettingsJson.write(settings, json, json.deepCopy());
       PrivateFiles.replace(file, JSON.writeValueAsBytes(json));
     } catch (IOException e) {
-      throw new IOException(
-          "The settings could not be saved to %s: make its directory writable for you, or choose another data directory."
-              .formatted(file),
-          e);
+      throw new SentenceException(
+          e,
+          Sentence.of(
+              "The settings could not be saved to %s: make its directory writable for you, or choose another data directory.",
+              file));
     }
   }
 
@@ -180,7 +187,7 @@ public final class SettingsFile {
   /// @param settings readable settings; [Settings#unread] names the rest
   /// @param complaint sentences about the unreadable fields, the values in effect until they are
   ///   corrected, and the path of the copy
-  public record Loaded(Settings settings, Optional<String> complaint) {
+  public record Loaded(Settings settings, Optional<Sentence> complaint) {
     /// Result without a complaint.
     Loaded(Settings settings) {
       this(settings, Optional.empty());

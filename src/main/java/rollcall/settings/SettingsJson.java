@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import rollcall.language.Sentence;
 import rollcall.presence.OverlayKind;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -20,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param settings readable settings; [Settings#unread] names the rest
 /// @param sentences one for each unread field
-record SettingsJson(Settings settings, List<String> sentences) {
+record SettingsJson(Settings settings, List<Sentence> sentences) {
 
   /// Hosts to which a token may be sent over plain HTTP.
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
@@ -36,7 +37,8 @@ record SettingsJson(Settings settings, List<String> sentences) {
           "groups.mine", GroupSettings::group,
           "privacy.sent", PrivacySettings::sent,
           "people.paused", FieldReader::id,
-          "people.keepDays", PersonSettings::retention);
+          "people.keepDays", PersonSettings::retention,
+          "people.kept", FieldReader::id);
 
   static SettingsJson read(JsonNode json) {
     FieldReader fields = FieldReader.of(json);
@@ -172,13 +174,12 @@ record SettingsJson(Settings settings, List<String> sentences) {
             node -> Theme.valueOf(FieldReader.text(node).toUpperCase(Locale.ROOT))),
         own.plain(
             "highContrast", "true or false", usual.highContrast(), effect, FieldReader::isTrue),
-        own.plain(
+        own.usualNumber(
             "textPercent",
-            "a whole number from %d to %d"
-                .formatted(Appearance.SMALLEST_TEXT, Appearance.LARGEST_TEXT),
+            Appearance.SMALLEST_TEXT,
+            Appearance.LARGEST_TEXT,
             usual.textPercent(),
-            effect,
-            node -> FieldReader.number(node, Appearance.SMALLEST_TEXT, Appearance.LARGEST_TEXT)),
+            effect),
         own.plain(
             "activeAtOnce", "true or false", usual.activeAtOnce(), effect, FieldReader::isTrue));
   }

@@ -15,6 +15,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import rollcall.files.PrivateFiles;
+import rollcall.language.Sentence;
+import rollcall.language.SentenceException;
 import rollcall.presence.UserId;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -57,16 +59,19 @@ public final class TriggersFile {
       try {
         return new Loaded(read(JSON.readTree(bytes)).afterRestart(now), Optional.empty());
       } catch (JacksonException | IllegalArgumentException | DateTimeException e) {
-        String sentence =
-            "The waiting alerts and messages in %s cannot be read: none of them is sent. "
-                .formatted(file);
-        return new Loaded(Triggers.NONE, Optional.of(sentence + DamagedCopy.keep(file, bytes)));
+        Sentence unread =
+            Sentence.of(
+                "The waiting alerts and messages in %s cannot be read: none of them is sent.",
+                file);
+        Sentence kept = DamagedCopy.keep(file, bytes);
+        return new Loaded(Triggers.NONE, Optional.of(Sentence.join(List.of(unread, kept))));
       }
     } catch (IOException e) {
-      throw new IOException(
-          "The waiting alerts and messages in %s cannot be read: make it a file that is yours, in a directory that is yours."
-              .formatted(file),
-          e);
+      throw new SentenceException(
+          e,
+          Sentence.of(
+              "The waiting alerts and messages in %s cannot be read: make it a file that is yours, in a directory that is yours.",
+              file));
     }
   }
 
@@ -75,10 +80,11 @@ public final class TriggersFile {
     try {
       PrivateFiles.replace(file, JSON.writeValueAsBytes(write(triggers)));
     } catch (IOException e) {
-      throw new IOException(
-          "The waiting alerts and messages could not be saved to %s: make its directory writable for you."
-              .formatted(file),
-          e);
+      throw new SentenceException(
+          e,
+          Sentence.of(
+              "The waiting alerts and messages could not be saved to %s: make its directory writable for you.",
+              file));
     }
   }
 
@@ -189,5 +195,5 @@ public final class TriggersFile {
   /// Result of loading the file.
   ///
   /// @param complaint sentence about a file that cannot be read, with the path of the copy
-  public record Loaded(Triggers triggers, Optional<String> complaint) {}
+  public record Loaded(Triggers triggers, Optional<Sentence> complaint) {}
 }

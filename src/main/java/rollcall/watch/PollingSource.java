@@ -232,7 +232,7 @@ final class PollingSource implements PresenceSource {
     } catch (SlackException e) {
       return onFailure(null, e, clock.instant());
     } catch (IOException e) {
-      return stop(new Problem.NoHistory(String.valueOf(e.getMessage())));
+      return stop(new Problem.NoHistory(String.valueOf(e.getLocalizedMessage())));
     }
   }
 

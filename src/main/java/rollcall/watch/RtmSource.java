@@ -196,7 +196,7 @@ final class RtmSource implements PresenceSource {
       }
       return this;
     } catch (IOException e) {
-      return stop(new Problem.NoHistory(String.valueOf(e.getMessage())));
+      return stop(new Problem.NoHistory(String.valueOf(e.getLocalizedMessage())));
     }
   }
 

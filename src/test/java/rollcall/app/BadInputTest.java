@@ -39,7 +39,7 @@ import rollcall.ui.controls.ZoneBox;
 /// Invalid input in the window: one sentence for each, without a loss of data.
 @ExtendWith(ApplicationExtension.class)
 class BadInputTest {
-  private static final int TIME = 5;
+  private static final int TIME = 0;
   private static final String NOT_DONE = "That could not be done";
 
   @TempDir Path data;

@@ -271,14 +271,12 @@ class DesktopEndToEndTest {
     app.awaitRow(grace, Presence.AWAY);
     double light = brightness();
     robot.clickOn(app.find("open-settings", Node.class));
-    turnTo(robot, "Proxy");
-    robot.clickOn(app.find("proxy-manual", RadioButton.class));
+    turnTo(robot, "Connection");
+    Fx.run(() -> app.find("proxy-manual", RadioButton.class).fire());
     // Loopback is never asked for through a proxy, so Slack is still there.
-    write(robot, "proxy-host", "proxy.example.com");
-    write(robot, "proxy-port", "3128");
-    robot.clickOn(app.find("proxy-use", Node.class));
+    robot.write("proxy.example.com").type(KeyCode.TAB).write("3128").type(KeyCode.ENTER);
     RunningApp.await(() -> "a second connection", () -> connects() == 2);
-    turnTo(robot, "Appearance");
+    turnTo(robot, "General");
     robot.clickOn(app.find("theme-dark", RadioButton.class));
     app.closeDialog();
     RunningApp.await(() -> "a dark window", () -> brightness() < light / 2);

@@ -41,8 +41,8 @@ import rollcall.testkit.Fx;
 @ExtendWith(ApplicationExtension.class)
 class PrivacyTest {
   private static final int RECORDING = 3;
-  private static final int APPEARANCE = 4;
-  private static final int PRIVACY = 6;
+  private static final int GENERAL = 0;
+  private static final int PRIVACY = 4;
 
   @TempDir Path data;
   private DemoWorkspace workspace;
@@ -80,7 +80,7 @@ class PrivacyTest {
         () -> "it to be message, but " + message(),
         () -> message().endsWith("permanently erased."));
     assertEquals(new TreeSet<>(Set.of(kai.id())), app.saved().watched());
-    Fx.run(() -> app.find("topics", ListView.class).getSelectionModel().select(APPEARANCE));
+    Fx.run(() -> app.find("topics", ListView.class).getSelectionModel().select(GENERAL));
     fire("theme-light");
     RunningApp.await(
         () -> "the theme to be saved", () -> app.saved().appearance().theme() == Theme.LIGHT);

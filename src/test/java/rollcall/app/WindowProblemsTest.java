@@ -64,7 +64,7 @@ class WindowProblemsTest {
   private static final Workspace ACME = new Workspace("T0ACMEDEMO", "Acme (demo)");
   private static final int PEOPLE = 2;
   private static final int RECORDING = 3;
-  private static final int PRIVACY = 6;
+  private static final int PRIVACY = 4;
   private static final String NEWER = "This history was made by a newer Rollcall";
   private static final String ONLY_READ =
       "To protect it, this version opens it read-only: you can view and export it, but nothing is"

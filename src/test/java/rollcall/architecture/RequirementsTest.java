@@ -36,7 +36,9 @@ class RequirementsTest {
       if (file == null
           || !Files.readString(file)
               .matches(
-                  "(?s).*@(Parameterized)?Test\\b[^;{}]*?\\s+void " + tests.group(2) + "\\(.*")) {
+                  "(?s).*@(Parameterized)?Test\\b(?:[^;{}]|\\{[^;{}]*})*?\\s+void "
+                      + tests.group(2)
+                      + "\\(.*")) {
         missing.add(tests.group());
       }
     }

@@ -11,15 +11,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ServerAddressTest {
   @ParameterizedTest
-  @CsvSource({
-    "postgresql://db.acme.test/rollcall, verify-full",
-    "postgresql://localhost/rollcall, prefer",
-    "postgresql://127.0.0.1/rollcall, prefer",
-    "postgresql://[::1]/rollcall, prefer",
-    "postgres://localhost.acme.test/rollcall, verify-full",
-    "postgresql://db.acme.test/rollcall?sslmode=require, require",
-    "postgresql://localhost/rollcall?sslmode=verify-full, verify-full"
-  })
+  @CsvSource(
+      textBlock =
+          """
+          postgresql://db.acme.test/rollcall, verify-full
+          postgresql://localhost/rollcall, prefer
+          postgresql://127.0.0.1/rollcall, prefer
+          postgresql://[::1]/rollcall, prefer
+          postgres://localhost.acme.test/rollcall, verify-full
+          postgresql://db.acme.test/rollcall?sslmode=require, require
+          postgresql://localhost/rollcall?sslmode=verify-full, verify-full
+          """)
   void certificatesAreVerifiedUnlessTheServerIsThisComputer(String text, String mode) {
     assertEquals(mode, ServerAddress.of(text).sslMode());
   }

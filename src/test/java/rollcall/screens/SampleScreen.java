@@ -279,14 +279,12 @@ record SampleScreen(String name, Consumer<WindowFixture> setUp) {
                       new Problem.LiveNotAllowed("not_allowed_token_type"),
                       null));
             }),
-        settings(0, "connection"),
-        settings(1, "proxy"),
+        settings(0, "general"),
+        settings(1, "connection"),
         settings(2, "people"),
         settings(3, "recording"),
-        settings(4, "appearance"),
-        settings(5, "time"),
-        settings(6, "privacy"),
-        settings(7, "about"),
+        settings(4, "privacy"),
+        settings(5, "advanced"),
         new SampleScreen(
             "triggers",
             fixture -> {
@@ -350,10 +348,6 @@ record SampleScreen(String name, Consumer<WindowFixture> setUp) {
               ((ListView<?>) fixture.dialog().getScene().lookup("#topics"))
                   .getSelectionModel()
                   .select(page));
-          if (page == 1) {
-            fixture.typeInDialog("proxy-host", "http://proxy.corp.example");
-            fixture.press("proxy-use");
-          }
         });
   }
 }

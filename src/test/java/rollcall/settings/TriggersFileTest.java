@@ -79,7 +79,7 @@ class TriggersFileTest {
             + " cannot be read: none of them is sent. The file as it was is kept as "
             + copy
             + ".",
-        loaded.complaint().orElseThrow());
+        loaded.complaint().orElseThrow().english());
     file().save(BOTH);
     assertEquals(content, Files.readString(copy));
   }

@@ -236,7 +236,7 @@ class ScreenTest {
     Fx.run(() -> view.select(SettingsView.Topic.PROXY));
     robot.clickOn("#proxy-manual");
     robot.clickOn("#proxy-host").write("proxy.corp.example").clickOn("#proxy-port").write("80801");
-    robot.clickOn("#proxy-use");
+    robot.type(KeyCode.ENTER);
     assertEquals(
         "The port must be a number from 1 to 65535.",
         Fx.find(root(), "proxy-error", Labeled.class).getText());
@@ -295,7 +295,8 @@ class ScreenTest {
     SettingsView view = openSettings();
     Fx.run(() -> view.select(SettingsView.Topic.RECORDING));
     Fx.run(() -> Fx.find(root(), "counting-bridge", TextField.class).setText("soon"));
-    Fx.run(() -> Fx.find(root(), "counting-use", Button.class).fire());
+    Fx.run(() -> Fx.find(root(), "counting-bridge", TextField.class).requestFocus());
+    robot.type(KeyCode.ENTER);
     assertEquals(
         "The gap must be a number of seconds from 0 to 3600.",
         Fx.find(root(), "counting-error", Labeled.class).getText());
@@ -304,6 +305,7 @@ class ScreenTest {
     robot.push(KeyCode.CONTROL, KeyCode.A).write("04:00").type(KeyCode.ENTER);
     assertEquals(
         List.of(
+            Settings.DEFAULT.withBooks(Settings.DEFAULT.books().withBridgeSeconds(60)),
             Settings.DEFAULT.withBooks(
                 Settings.DEFAULT.books().withBridgeSeconds(60).withDayStart(LocalTime.of(4, 0)))),
         commands.applied);
@@ -366,7 +368,8 @@ class ScreenTest {
     robot.type(KeyCode.DOWN);
     assertEquals(
         List.of(
-            Settings.DEFAULT.withTheme(Theme.LIGHT), Settings.DEFAULT.withProxy(new Proxy.None())),
+            Settings.DEFAULT.withTheme(Theme.LIGHT),
+            Settings.DEFAULT.withTheme(Theme.LIGHT).withProxy(new Proxy.None())),
         commands.applied);
   }
 
@@ -382,24 +385,32 @@ class ScreenTest {
     assertEquals(
         "Enter a time of day such as 08:00 or 18:30.",
         Fx.get(() -> ((Labeled) view.lookup("#hours-error")).getText()));
-    assertEquals(List.of(), commands.applied);
+    assertEquals(List.of(onWeekdays(8, 18, 0)), hours());
     robot.push(KeyCode.SHORTCUT, KeyCode.A);
     robot.write("22");
     robot.type(KeyCode.TAB);
     robot.push(KeyCode.SHORTCUT, KeyCode.A);
     robot.write("6:30");
     robot.type(KeyCode.ENTER);
-    RecordingSchedule nights =
-        new RecordingSchedule(
-            LocalTime.of(22, 0),
-            LocalTime.of(6, 30),
-            new TreeSet<>(EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY)));
-    assertEquals(List.of(Settings.DEFAULT.withHours(nights)), commands.applied);
+    assertEquals(
+        List.of(onWeekdays(8, 18, 0), onWeekdays(22, 18, 0), onWeekdays(22, 6, 30)), hours());
+  }
+
+  private List<RecordingSchedule> hours() {
+    return commands.applied.stream().map(Settings::hours).toList();
+  }
+
+  private static RecordingSchedule onWeekdays(int from, int to, int minute) {
+    return new RecordingSchedule(
+        LocalTime.of(from, 0),
+        LocalTime.of(to, minute),
+        new TreeSet<>(EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY)));
   }
 
   @Test
   void replacedTokenShowsItsStorage(FxRobot robot) {
-    openSettings();
+    SettingsView view = openSettings();
+    Fx.run(() -> view.select(SettingsView.Topic.CONNECTION));
     robot.clickOn("#token").write("xoxb-1-2-abc").clickOn("#token-use");
     Fx.await(() ->
         Fx.find(root(), "token-stored", Labeled.class)
@@ -666,6 +677,7 @@ class ScreenTest {
   }
 
   private SettingsView openSettings() {
+    commands.onApplied = model::settings;
     return open(() -> {
       SettingsView view =
           new SettingsView(

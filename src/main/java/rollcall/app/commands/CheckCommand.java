@@ -12,6 +12,7 @@ import rollcall.app.cli.Version;
 import rollcall.app.cli.WorkspaceOptions;
 import rollcall.app.environment.AppContext;
 import rollcall.app.environment.DemoSession;
+import rollcall.language.Sentence;
 import rollcall.settings.Settings;
 import rollcall.ui.text.CheckText;
 import rollcall.watch.CheckReport;
@@ -55,10 +56,10 @@ final class CheckCommand extends BaseCommand {
 
   private static SlackAccess access(AppContext context, ProcessContext process) throws IOException {
     var loaded = context.profile().settings().load();
-    loaded.complaint().ifPresent(process.terminal()::print);
+    loaded.complaint().map(Sentence::english).ifPresent(process.terminal()::print);
     Settings settings = loaded.settings();
     SlackAccess access = context.access(settings, true).orElseThrow(TerminalOutput::noToken);
-    context.certificateProblem().ifPresent(process.terminal()::print);
+    context.certificateProblem().map(Sentence::english).ifPresent(process.terminal()::print);
     return access;
   }
 

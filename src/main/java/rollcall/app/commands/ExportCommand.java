@@ -19,6 +19,7 @@ import rollcall.app.recording.UserLookup;
 import rollcall.history.ReadableHistory;
 import rollcall.history.ServerAddress;
 import rollcall.history.SharedHistory;
+import rollcall.language.Sentence;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
@@ -56,7 +57,7 @@ final class ExportCommand extends HistoryCommand {
   public void run(AppContext context, TerminalOutput terminal) throws IOException {
     finishErasures(context, terminal);
     SettingsFile.Loaded loaded = context.profile().settings().load();
-    loaded.complaint().ifPresent(terminal::print);
+    loaded.complaint().map(Sentence::english).ifPresent(terminal::print);
     Settings settings = loaded.settings();
     try (ReadableHistory history = history(context)) {
       Set<UserId> people = UserLookup.byName(export.users(), recorded(history), Map.of());

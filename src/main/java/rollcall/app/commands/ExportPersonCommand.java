@@ -16,6 +16,7 @@ import rollcall.app.environment.AppContext;
 import rollcall.app.recording.PersonExport;
 import rollcall.app.recording.UserLookup;
 import rollcall.history.History;
+import rollcall.language.Sentence;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
@@ -59,7 +60,7 @@ final class ExportPersonCommand extends HistoryCommand {
   public void run(AppContext context, TerminalOutput terminal) throws IOException {
     finishErasures(context, terminal);
     SettingsFile.Loaded loaded = context.profile().settings().load();
-    loaded.complaint().ifPresent(terminal::print);
+    loaded.complaint().map(Sentence::english).ifPresent(terminal::print);
     Settings settings = loaded.settings();
     try (History history = latest(context)) {
       Set<UserId> meant =

@@ -18,6 +18,7 @@ import rollcall.app.recording.RecordingListener;
 import rollcall.app.recording.UserListLoader;
 import rollcall.app.recording.WatcherThread;
 import rollcall.history.History;
+import rollcall.language.Sentence;
 import rollcall.presence.Cause;
 import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.RecordingScheduleByPerson;
@@ -97,7 +98,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
       Settings settings = settings();
       var _ = worker.setRetention(SettingsMapper.retention(settings));
       SlackAccess access = demo == null ? access(settings) : demo.access();
-      context.certificateProblem().ifPresent(terminal::print);
+      context.certificateProblem().map(Sentence::english).ifPresent(terminal::print);
       context.proxyNote().ifPresent(terminal::print);
       WatchList list =
           withoutBlocked(
@@ -232,12 +233,12 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   private Settings settings() throws IOException {
     var loaded = context.profile().settings().load();
     if (!loaded.settings().hoursKnown()) {
-      throw new IOException(loaded.complaint().orElse("") + NO_HOURS);
+      throw new IOException(loaded.complaint().map(Sentence::english).orElse("") + NO_HOURS);
     }
     if (!loaded.settings().pausesKnown()) {
-      throw new IOException(loaded.complaint().orElse("") + NO_PAUSES);
+      throw new IOException(loaded.complaint().map(Sentence::english).orElse("") + NO_PAUSES);
     }
-    loaded.complaint().ifPresent(terminal::print);
+    loaded.complaint().map(Sentence::english).ifPresent(terminal::print);
     return loaded.settings();
   }
 

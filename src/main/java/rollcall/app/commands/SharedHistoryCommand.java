@@ -98,7 +98,7 @@ final class SharedHistoryCommand extends HistoryCommand {
       terminal.print(
           String.format(
               Locale.ROOT,
-              "The copy is complete: %d people, %d sightings, %d events, %d sessions.",
+              "The copy is complete (people: %d, sightings: %d, events: %d, sessions: %d).",
               totals.people(),
               totals.sightings(),
               totals.events(),

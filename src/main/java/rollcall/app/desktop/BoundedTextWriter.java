@@ -2,6 +2,7 @@ package rollcall.app.desktop;
 
 import java.io.IOException;
 import java.io.Writer;
+import rollcall.language.SentenceException;
 
 /// Writer of clipboard text with a size limit: more than other programs accept is refused. One per
 /// export, on one thread.
@@ -20,7 +21,7 @@ final class BoundedTextWriter extends Writer {
   @Override
   public void write(char[] more, int from, int length) throws IOException {
     if (text.length() + length > most) {
-      throw new IOException(
+      throw new SentenceException(
           "That is more than fits on the clipboard. Choose fewer people or days, or export a file.");
     }
     text.append(more, from, length);

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
 import rollcall.app.environment.SettingsMapper;
+import rollcall.language.Sentence;
+import rollcall.language.SentenceException;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
 import rollcall.settings.SettingsFile;
@@ -27,7 +29,7 @@ final class CurrentSettings {
   /// Loads the settings from this file; [#publish] shows them.
   ///
   /// @return sentence about the values that could not be read
-  Optional<String> load(SettingsFile from) throws IOException {
+  Optional<Sentence> load(SettingsFile from) throws IOException {
     file = from;
     loaded = false;
     SettingsFile.Loaded content = from.load();
@@ -55,7 +57,7 @@ final class CurrentSettings {
   void save(Settings next) throws IOException {
     if (!loaded) {
       load(file);
-      throw new IOException(
+      throw new SentenceException(
           "The settings were out of reach and can be read again: nothing was changed. Retry first.");
     }
     file.save(next);

@@ -19,6 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rollcall.app.environment.ErrorText;
 import rollcall.app.recording.WatcherThread;
+import rollcall.language.Sentence;
+import rollcall.language.SentenceException;
 import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
@@ -95,7 +97,7 @@ final class TriggerRunner {
     TriggersFile.Loaded loaded = opened.load(clock.instant());
     folder = place;
     file = opened;
-    loaded.complaint().ifPresent(this::report);
+    loaded.complaint().map(Sentence::translated).ifPresent(this::report);
     show(loaded.triggers());
   }
 
@@ -271,7 +273,7 @@ final class TriggerRunner {
   /// @throws IOException with a sentence; then nothing has changed
   private void save(Triggers next) throws IOException {
     if (file == null) {
-      throw new IOException("No workspace is open yet: connect to Slack first.");
+      throw new SentenceException("No workspace is open yet: connect to Slack first.");
     }
     file.save(next);
     show(next);

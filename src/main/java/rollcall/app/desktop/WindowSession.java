@@ -87,7 +87,8 @@ public final class WindowSession implements AutoCloseable {
     // Not within the event of the control that chose the language: its window is closed.
     subscription =
         Subscription.combine(
-            theme, model.language().subscribe((_, next) -> gate.execute(() -> show(next))));
+            theme,
+            model.language().subscribe((before, next) -> gate.execute(() -> show(before, next))));
   }
 
   private void quit(Runnable onClosed) {
@@ -129,13 +130,13 @@ public final class WindowSession implements AutoCloseable {
   }
 
   /// Shows the window in this language, with the settings open, where it was chosen.
-  private void show(Language language) {
+  private void show(Language before, Language language) {
     ViewState view = window.state();
     window.release();
     use(language);
     window = newWindow.get();
     window.restore(view);
-    window.settings(SettingsView.Topic.APPEARANCE);
+    window.settings(SettingsView.Topic.APPEARANCE).offerLanguage(before);
   }
 
   /// Uses this language for the texts of Rollcall and those of JavaFX. Formats, such as those of

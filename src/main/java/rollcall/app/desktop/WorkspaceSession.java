@@ -22,6 +22,8 @@ import rollcall.app.recording.HistoryWorker;
 import rollcall.app.recording.PendingErasures;
 import rollcall.app.recording.RecordingListener;
 import rollcall.history.HistoryException;
+import rollcall.language.Sentence;
+import rollcall.language.SentenceException;
 import rollcall.presence.Cause;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
@@ -100,8 +102,8 @@ final class WorkspaceSession {
       settings
           .load(profile.settings())
           .ifPresent(sentence -> {
-            LOG.warn("{}", sentence);
-            feed.onLocalProblem(new LocalProblem.SettingsUnread(sentence));
+            LOG.warn("{}", sentence.english());
+            feed.onLocalProblem(new LocalProblem.SettingsUnread(sentence.translated()));
           });
     } catch (IOException e) {
       showSignedOut(new Problem.NoSettings(ErrorText.of(e)));
@@ -192,10 +194,11 @@ final class WorkspaceSession {
       feed.onStatus(new WatchStatus.Paused());
       return;
     }
-    Optional<String> unreadable =
+    Optional<Sentence> unreadable =
         demo == null ? context.connectionProblem(settings.now()) : Optional.empty();
     if (unreadable.isPresent()) {
-      feed.onStatus(new WatchStatus.Stopped(new Problem.NoSettings(unreadable.get()), null));
+      feed.onStatus(
+          new WatchStatus.Stopped(new Problem.NoSettings(unreadable.get().translated()), null));
       return;
     }
     Optional<SlackAccess> access;
@@ -209,7 +212,7 @@ final class WorkspaceSession {
       feed.onStatus(new WatchStatus.Idle());
       return;
     }
-    context.certificateProblem().ifPresent(this::reportProblem);
+    context.certificateProblem().map(Sentence::translated).ifPresent(this::reportProblem);
     watcher.start(
         access.get(),
         triggers.before(
@@ -256,7 +259,7 @@ final class WorkspaceSession {
   Path backUp(Path folder) throws IOException {
     String id = workspace().map(Workspace::id).orElse("");
     if (id.isEmpty()) {
-      throw new IOException("There is no history to copy yet.");
+      throw new SentenceException("There is no history to copy yet.");
     }
     String time =
         DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss", Locale.ROOT)
@@ -376,14 +379,12 @@ final class WorkspaceSession {
   void pause(boolean on) throws IOException {
     history.requireOurs();
     if (!on && !settings.now().hoursKnown()) {
-      throw new IOException(
-          "The recording hours cannot be read, and they protect people: choose them under Settings ▸"
-              + " Recording first, and then resume.");
+      throw new SentenceException(
+          "The recording hours cannot be read, and they protect people: choose them under Settings ▸ Recording first, and then resume.");
     }
     if (!on && !settings.now().pausesKnown()) {
-      throw new IOException(
-          "The list of the paused people cannot be read, and a pause protects a person: correct the"
-              + " file of the settings, or resume everyone under Settings ▸ People, and then resume.");
+      throw new SentenceException(
+          "The list of the paused people cannot be read, and a pause protects a person: correct the file of the settings, or resume everyone under Settings ▸ People, and then resume.");
     }
     settings.save(settings.now().withPaused(on));
     watcher.setResumed(!on);

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rollcall.app.cli.WorkspaceOptions;
+import rollcall.language.Sentence;
+import rollcall.language.SentenceException;
 import rollcall.settings.Proxy;
 import rollcall.settings.Secret;
 import rollcall.settings.SecretName;
@@ -39,7 +41,7 @@ public final class AppContext {
   private final CaCertificates caCertificates;
   private final LogBuffer log = new LogBuffer();
   private @Nullable Token token;
-  private @Nullable String certificateProblem;
+  private @Nullable Sentence certificateProblem;
   private @Nullable String proxyNote;
   private String route = "";
   private String logged = "";
@@ -198,23 +200,23 @@ public final class AppContext {
 
   /// Returns a sentence when the settings of the connection cannot be read: then no connection is
   /// made. Empty otherwise.
-  public Optional<String> connectionProblem(Settings settings) {
+  public Optional<Sentence> connectionProblem(Settings settings) {
     if (!settings.proxyKnown()) {
       return Optional.of(
-          "The proxy in the settings cannot be read, and Rollcall does not connect without knowing"
-              + " it: choose it under Settings ▸ Proxy, or correct the file.");
+          Sentence.of(
+              "The proxy in the settings cannot be read, and Rollcall does not connect without knowing it: choose it under Settings ▸ Proxy, or correct the file."));
     }
     return settings.apiUrlKnown() || options.apiUrl() != null
         ? Optional.empty()
         : Optional.of(
-            "The apiUrl in the settings cannot be read, and Rollcall sends your token to no other"
-                + " address: correct the file, or start with --api-url.");
+            Sentence.of(
+                "The apiUrl in the settings cannot be read, and Rollcall sends your token to no other address: correct the file, or start with --api-url."));
   }
 
   private SlackAccess access(Settings settings, SlackToken slackToken) throws IOException {
-    Optional<String> unknown = connectionProblem(settings);
+    Optional<Sentence> unknown = connectionProblem(settings);
     if (unknown.isPresent()) {
-      throw new IOException(unknown.get());
+      throw new SentenceException(null, unknown.get());
     }
     Path given = options.caFile();
     certificateProblem =
@@ -251,7 +253,7 @@ public final class AppContext {
 
   /// Returns a sentence when the CA file could not be used for the last access; empty when it
   /// could, or when there is none.
-  public Optional<String> certificateProblem() {
+  public Optional<Sentence> certificateProblem() {
     return Optional.ofNullable(certificateProblem);
   }
 
@@ -261,8 +263,8 @@ public final class AppContext {
   public void checkTrust(@Nullable Path file) throws IOException {
     Path given = options.caFile();
     if (given != null) {
-      throw new IOException(
-          "Rollcall was started with --ca-file " + given + ", which counts until it is closed.");
+      throw new SentenceException(
+          "Rollcall was started with --ca-file %s, which counts until it is closed.", given);
     }
     if (file != null) {
       caCertificates.check(file);
@@ -298,13 +300,13 @@ public final class AppContext {
       return switch (read.kind()) {
         case BOT, USER, OTHER -> read;
         case APP, BROWSER, REFRESH ->
-            throw new IOException(
-                "A token that starts with '"
-                    + read.value().split("-", 2)[0]
-                    + "-' is not used here: the one needed starts with xoxb- or xoxp-.");
+            throw new SentenceException(
+                "A token that starts with '%s-' is not used here: the one needed starts with xoxb- or xoxp-.",
+                read.value().split("-", 2)[0]);
       };
     } catch (IllegalArgumentException e) {
-      throw new IOException(e.getMessage(), e);
+      throw new SentenceException(
+          e, Sentence.of("This cannot be a token: it is empty, or has blanks."));
     }
   }
 

@@ -11,6 +11,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import rollcall.history.History;
 import rollcall.history.Maintenance;
+import rollcall.language.Sentence;
+import rollcall.language.SentenceException;
 import rollcall.presence.Workspace;
 import rollcall.settings.SettingsFile;
 
@@ -63,10 +65,11 @@ public record ProfilePaths(SettingsFile settings, Path histories) {
     try (Stream<Path> workspaces = Files.list(histories)) {
       return workspaces.toList();
     } catch (IOException e) {
-      throw new IOException(
-          "Rollcall cannot look into %s: make it a directory that you can read, or choose another data directory."
-              .formatted(histories),
-          e);
+      throw new SentenceException(
+          e,
+          Sentence.of(
+              "Rollcall cannot look into %s: make it a directory that you can read, or choose another data directory.",
+              histories));
     }
   }
 

@@ -7,6 +7,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import rollcall.language.Sentence;
+import rollcall.language.SentenceException;
 
 /// Database thread: runs tasks in order, on a platform thread, because SQLite is native code.
 ///
@@ -40,7 +42,8 @@ final class DatabaseExecutor implements AutoCloseable {
       throw new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IOException("Rollcall was stopped while it waited for the disk.", e);
+      throw new SentenceException(
+          e, Sentence.of("Rollcall was stopped while it waited for the disk."));
     }
   }
 

@@ -32,6 +32,8 @@ import rollcall.app.cli.Version;
 import rollcall.app.terminal.BrokenPipeException;
 import rollcall.files.OutputPath;
 import rollcall.history.ReadableHistory;
+import rollcall.language.Sentence;
+import rollcall.language.SentenceException;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
@@ -98,7 +100,8 @@ public record ExportJob(ExportSpec spec, Path file) {
           ? new Saved(target, through(output, out -> write(export, past, out)))
           : new Saved(target.toAbsolutePath(), replace(output, export, past, now));
     } catch (FileSystemException | FileNotFoundException e) {
-      throw new IOException("Nothing can be written to " + target + ". Choose another place.", e);
+      throw new SentenceException(
+          e, Sentence.of("Nothing can be written to %s. Choose another place.", target));
     }
   }
 
@@ -111,7 +114,9 @@ public record ExportJob(ExportSpec spec, Path file) {
     Path beside = output.named().toAbsolutePath().resolveSibling(ExportMeta.fileNameFor(name));
     @Nullable OutputPath note = spec.meta() ? OutputPath.of(beside) : null;
     if (note != null && note.stream()) {
-      throw new IOException(beside + " is not a regular file: move it away, or use --no-meta.");
+      throw new SentenceException(
+          "%s is not a regular file: move it away, or export without a .meta.json file (--no-meta).",
+          beside);
     }
     List<Path> drafts = new ArrayList<>();
     try {
@@ -138,8 +143,9 @@ public record ExportJob(ExportSpec spec, Path file) {
   /// them.
   private static void refuseJson(Path file) throws IOException {
     if (String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".json")) {
-      throw new IOException(
-          file + " has the name of a JSON file, and an export is a CSV file. Choose another name.");
+      throw new SentenceException(
+          "%s has the name of a JSON file, and an export is a CSV file. Choose another name.",
+          file);
     }
   }
 
@@ -190,7 +196,7 @@ public record ExportJob(ExportSpec spec, Path file) {
     Workspace workspace =
         history
             .workspace()
-            .orElseThrow(() -> new IOException("Nothing has been recorded here yet."));
+            .orElseThrow(() -> new SentenceException("Nothing has been recorded here yet."));
     Map<UserId, Person> known =
         history.people().stream().collect(Collectors.toMap(Person::id, Function.identity()));
     List<Person> whose =
@@ -209,7 +215,7 @@ public record ExportJob(ExportSpec spec, Path file) {
   private static IOException failed(OutputPath output, IOException e) {
     return output.pipe()
         ? new BrokenPipeException(e)
-        : new IOException(output.named() + " cannot be written: " + e.getMessage() + ".", e);
+        : new SentenceException(e, Sentence.of("%s cannot be written: %s.", output.named(), e));
   }
 
   private static <T> T sync(Path part, MessageDigest digest, Writing<T> writing)

@@ -19,6 +19,8 @@ import rollcall.history.History;
 import rollcall.history.HistoryException;
 import rollcall.history.Maintenance;
 import rollcall.history.Retention;
+import rollcall.language.Sentence;
+import rollcall.language.SentenceException;
 import rollcall.presence.AuditEvent;
 import rollcall.presence.Person;
 import rollcall.presence.PresenceSnapshot;
@@ -280,7 +282,7 @@ public final class HistoryWorker implements AutoCloseable {
     databaseThread.execute(() -> {
       try {
         if (history == null) {
-          throw new IOException("No history is open yet. Connect to a workspace first.");
+          throw new SentenceException("No history is open yet. Connect to a workspace first.");
         }
         answer.complete(work.with(history));
       } catch (IOException | RuntimeException e) {
@@ -347,14 +349,14 @@ public final class HistoryWorker implements AutoCloseable {
   }
 
   private void reportUnsaved(HistoryException e) {
-    reportUnsaved(String.valueOf(e.getMessage()));
+    reportUnsaved(e.sentence());
   }
 
-  private void reportUnsaved(String sentence) {
+  private void reportUnsaved(Sentence sentence) {
     if (waitingSince == null) {
       waitingSince = clock.instant();
     }
-    onUnsaved.accept(new UnsavedSightings(sentence, waitingSince));
+    onUnsaved.accept(new UnsavedSightings(sentence.translated(), waitingSince));
   }
 
   private void flush() throws HistoryException {
@@ -418,12 +420,14 @@ public final class HistoryWorker implements AutoCloseable {
       try {
         writing.write();
       } catch (HistoryException.Unerased e) {
-        onNotErased.accept(String.valueOf(e.getMessage()));
+        onNotErased.accept(e.sentence().translated());
       } catch (HistoryException e) {
         reportUnsaved(e);
       } catch (RuntimeException e) {
         LOG.error("The database thread failed", e);
-        reportUnsaved("Rollcall hit a bug in itself while writing the history: " + e);
+        reportUnsaved(
+            Sentence.of(
+                "Rollcall hit a bug in itself while writing the history: %s", e.toString()));
       }
     });
   }

@@ -22,6 +22,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import rollcall.files.OutputPath;
 import rollcall.history.History;
+import rollcall.language.Sentence;
+import rollcall.language.SentenceException;
 import rollcall.presence.Person;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
@@ -46,12 +48,13 @@ public record PersonExport(Settings settings, UserId user) {
   /// @throws IOException with a sentence for a person; a file that was there before is untouched
   public void write(History history, Path file, Instant now) throws IOException {
     if (!String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".zip")) {
-      throw new IOException(file + " is not the name of a ZIP file. Choose one that ends in .zip.");
+      throw new SentenceException(
+          "%s is not the name of a ZIP file. Choose one that ends in .zip.", file);
     }
     try {
       OutputPath output = OutputPath.of(file);
       if (output.stream()) {
-        throw new IOException(file + " is not a regular file. Choose another place.");
+        throw new SentenceException("%s is not a regular file. Choose another place.", file);
       }
       history.refuseAsOutput(output.file());
       Path draft = output.draft();
@@ -62,7 +65,8 @@ public record PersonExport(Settings settings, UserId user) {
         Files.deleteIfExists(draft);
       }
     } catch (FileSystemException | FileNotFoundException e) {
-      throw new IOException("Nothing can be written to " + file + ". Choose another place.", e);
+      throw new SentenceException(
+          e, Sentence.of("Nothing can be written to %s. Choose another place.", file));
     }
   }
 
@@ -70,7 +74,7 @@ public record PersonExport(Settings settings, UserId user) {
     Workspace workspace =
         history
             .workspace()
-            .orElseThrow(() -> new IOException("Nothing has been recorded here yet."));
+            .orElseThrow(() -> new SentenceException("Nothing has been recorded here yet."));
     AccountingRules rules = DefaultRules.of(settings.books(), settings.reportZone());
     Instant first =
         history.sightings(user, Instant.EPOCH, now).stream()

@@ -49,7 +49,7 @@ public record RecordingListener(
     try {
       return worker.open(file.apply(workspace), workspace, () -> before.apply(workspace));
     } catch (HistoryException.LogAlone e) {
-      listener.onLocalNotice(String.valueOf(e.getMessage()));
+      listener.onLocalNotice(String.valueOf(e.getLocalizedMessage()));
       return worker.open(file.apply(workspace), workspace, () -> before.apply(workspace));
     }
   }

@@ -58,13 +58,13 @@ public final class Certificates {
         return found;
       }
     } catch (CertificateException e) {
-      throw new IOException("The file " + file + " holds no certificate in PEM form.", e);
+      throw new CertificateFileException(e, "The file %s holds no certificate in PEM form.", file);
     } catch (NoSuchFileException e) {
-      throw new IOException("There is no file " + file + ".", e);
+      throw new CertificateFileException(e, "There is no file %s.", file);
     } catch (IOException e) {
-      throw new IOException("The file " + file + " cannot be read.", e);
+      throw new CertificateFileException(e, "The file %s cannot be read.", file);
     }
-    throw new IOException("The file " + file + " holds no certificate.");
+    throw new CertificateFileException(null, "The file %s holds no certificate.", file);
   }
 
   /// The certificates in a file of which at least one is good at a time.
@@ -73,7 +73,7 @@ public final class Certificates {
   public static List<X509Certificate> in(Path file, Instant now) throws IOException {
     List<X509Certificate> found = in(file);
     if (found.stream().noneMatch(one -> !isExpired(one, now) && !isNotYetValid(one, now))) {
-      throw new IOException(outsideValidity(file, found, now));
+      throw outsideValidity(file, found, now);
     }
     return found;
   }
@@ -86,27 +86,33 @@ public final class Certificates {
     return one.getNotBefore().toInstant().isAfter(now);
   }
 
-  private static String outsideValidity(Path file, List<X509Certificate> found, Instant now) {
+  private static CertificateFileException outsideValidity(
+      Path file, List<X509Certificate> found, Instant now) {
     if (found.stream().allMatch(one -> isExpired(one, now))) {
       return allExpired(file, found);
     }
-    return found.stream().allMatch(one -> isNotYetValid(one, now))
-        ? "No certificate in the file " + file + " is valid yet."
-        : "No certificate in the file "
-            + file
-            + " is valid: some have expired, others begin later.";
+    return new CertificateFileException(
+        null,
+        found.stream().allMatch(one -> isNotYetValid(one, now))
+            ? "No certificate in the file %s is valid yet."
+            : "No certificate in the file %s is valid: some have expired, others begin later.",
+        file);
   }
 
-  private static String allExpired(Path file, List<X509Certificate> found) {
+  private static CertificateFileException allExpired(Path file, List<X509Certificate> found) {
     Instant last =
         found.stream()
             .map(one -> one.getNotAfter().toInstant())
             .max(Instant::compareTo)
             .orElseThrow();
     LocalDate day = LocalDate.ofInstant(last, ZoneOffset.UTC);
-    return found.size() == 1
-        ? "The certificate in the file " + file + " expired on " + day + "."
-        : "All certificates in the file " + file + " have expired, the last one on " + day + ".";
+    return new CertificateFileException(
+        null,
+        found.size() == 1
+            ? "The certificate in the file %s expired on %s."
+            : "All certificates in the file %s have expired, the last one on %s.",
+        file,
+        day);
   }
 
   /// CA certificates of the operating system. Unreadable stores are logged once and skipped.

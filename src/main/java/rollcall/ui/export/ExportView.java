@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
@@ -16,9 +17,9 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +94,8 @@ public final class ExportView extends BorderPane {
     scroll.setFitToWidth(true);
     scroll.getStyleClass().add("export-choices");
     setLeft(scroll);
+    // In a low window the preview gives way, and not the buttons.
+    preview.setMinHeight(0);
     setCenter(preview);
     setBottom(bottom(close));
     addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
@@ -139,10 +142,9 @@ public final class ExportView extends BorderPane {
     exportButton.setMinWidth(USE_PREF_SIZE);
     exportButton.setDefaultButton(true);
     exportButton.setOnAction(_ -> export());
-    Region space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
-    HBox buttons = new HBox(resultActions, space, copyButton, cancel, exportButton);
+    FlowPane buttons = new FlowPane(resultActions, copyButton, cancel, exportButton);
     buttons.getStyleClass().add("actions");
+    buttons.setAlignment(Pos.CENTER_RIGHT);
     resultActions.getStyleClass().add("actions");
     VBox bottom = new VBox(error, notice, saveTo, buttons);
     bottom.getStyleClass().add("export-bottom");
@@ -258,7 +260,8 @@ public final class ExportView extends BorderPane {
     exportButton.setText(Messages.of("export.run"));
     ExportResult outcome =
         done == null
-            ? new ExportResult.Failed(failure == null ? "" : String.valueOf(failure.getMessage()))
+            ? new ExportResult.Failed(
+                failure == null ? "" : String.valueOf(failure.getLocalizedMessage()))
             : done;
     showNotice(ExportText.of(outcome, request, export.today()));
     switch (outcome) {

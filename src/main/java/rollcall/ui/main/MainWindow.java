@@ -390,6 +390,11 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   }
 
   @Override
+  public void editGroups() {
+    dialogs.editGroups();
+  }
+
+  @Override
   public void find() {
     topBar.search().requestFocus();
     topBar.search().selectAll();
@@ -401,8 +406,10 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   }
 
   /// Opens the settings at this page.
-  public void settings(SettingsView.Topic topic) {
-    dialogs.settings().select(topic);
+  public SettingsView settings(SettingsView.Topic topic) {
+    SettingsView view = dialogs.settings();
+    view.select(topic);
+    return view;
   }
 
   @Override

@@ -40,7 +40,7 @@ final class AppearancePage extends SettingsPage {
     VBox box = new VBox(text("settings.appearance.theme", "heading"));
     box.getStyleClass().add("choices");
     for (Theme theme : Theme.values()) {
-      RadioButton choice = new RadioButton(Messages.of("settings.appearance." + key(theme)));
+      RadioButton choice = new RadioButton(text(theme));
       choice.setId("theme-" + key(theme));
       choice.setToggleGroup(group);
       onSelect(choice, () -> apply(theme));
@@ -58,9 +58,7 @@ final class AppearancePage extends SettingsPage {
     addRow(form, "settings.appearance.text_size", textSize);
     language.setId("language");
     language.getItems().setAll(Language.values());
-    language.setConverter(
-        new DisplayConverter<>(choice ->
-            Messages.of("settings.appearance.language." + choice.name().toLowerCase(Locale.ROOT))));
+    language.setConverter(new DisplayConverter<>(AppearancePage::text));
     language.setOnAction(_ -> model.language().set(language.getValue()));
     addRow(form, "settings.appearance.language", language);
     notifications = new NotificationsPane(model, commands);
@@ -95,6 +93,14 @@ final class AppearancePage extends SettingsPage {
     if (!appearance.equals(current())) {
       commands.apply(model.settings().get().withAppearance(appearance), null);
     }
+  }
+
+  static String text(Language language) {
+    return Messages.of("settings.appearance.language." + language.name().toLowerCase(Locale.ROOT));
+  }
+
+  static String text(Theme theme) {
+    return Messages.of("settings.appearance." + key(theme));
   }
 
   private static String key(Theme theme) {

@@ -19,8 +19,7 @@ final class ClosingPane extends VBox {
     getStyleClass().add("choices");
     choice.setId("closing");
     choice.getItems().setAll(CloseChoice.values());
-    choice.setConverter(
-        new DisplayConverter<>(one -> Messages.of("settings.closing." + one.code())));
+    choice.setConverter(new DisplayConverter<>(ClosingPane::text));
     choice.setOnAction(_ -> model.closing().set(choice.getValue()));
     GridPane form = SettingsPage.form();
     SettingsPage.addRow(form, "settings.closing.label", choice);
@@ -29,6 +28,10 @@ final class ClosingPane extends VBox {
             SettingsPage.text("settings.closing", "heading"),
             form,
             SettingsPage.text("settings.closing.help", "muted"));
+  }
+
+  static String text(CloseChoice choice) {
+    return Messages.of("settings.closing." + choice.code());
   }
 
   /// Subscribes to the model.

@@ -5,7 +5,6 @@ import static rollcall.ui.settings.SettingsPage.form;
 import static rollcall.ui.settings.SettingsPage.setShown;
 import static rollcall.ui.settings.SettingsPage.text;
 
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.GridPane;
@@ -25,8 +24,7 @@ final class CountingPane extends VBox {
   private final TextField breakMinutes = field("break");
   private final TextField bridgeSeconds = field("bridge");
   private final TextField dayStart = field("day-start");
-  private final Label error = text("settings.counting.used", "error");
-  private final Label confirmation = text("settings.counting.used", "muted");
+  private final Label error = text("settings.counting.error.break", "error");
 
   CountingPane(PresenceModel model, Commands commands) {
     this.model = model;
@@ -36,21 +34,14 @@ final class CountingPane extends VBox {
     addRow(form, "settings.counting.bridge", bridgeSeconds);
     addRow(form, "settings.counting.day-start", dayStart);
     error.setId("counting-error");
-    confirmation.setId("counting-used");
-    Button use = new Button(Messages.of("settings.counting.use"));
-    use.setId("counting-use");
-    use.setOnAction(_ -> use());
     getStyleClass().add("choices");
     getChildren()
         .addAll(
             text("settings.counting", "heading"),
             form,
             text("settings.counting.help", "muted"),
-            error,
-            confirmation,
-            use);
+            error);
     setShown(error, false);
-    setShown(confirmation, false);
   }
 
   Subscription follow() {
@@ -63,21 +54,25 @@ final class CountingPane extends VBox {
     dayStart.setText(recordSettings.dayStart().toString());
   }
 
-  private void use() {
+  /// @param wanted whether the user has pressed Enter: then a wrong field is focused
+  private void use(boolean wanted) {
     Settings settings = model.settings().get();
     var typed =
         new RawCounting(breakMinutes.getText(), bridgeSeconds.getText(), dayStart.getText());
     switch (typed.read(settings.books())) {
       case FormResult.Valid(RetentionAndAccounting recordSettings) -> {
-        commands.apply(settings.withBooks(recordSettings), null);
         setShown(error, false);
-        setShown(confirmation, true);
+        if (!recordSettings.equals(settings.books())) {
+          commands.apply(settings.withBooks(recordSettings), null);
+        }
       }
       case FormResult.Invalid(RawCounting.Field field, String key) -> {
         error.setText(Messages.of(key));
         setShown(error, true);
-        setShown(confirmation, false);
-        control(field).requestFocus();
+        if (wanted) {
+          control(field).requestFocus();
+          control(field).selectAll();
+        }
       }
     }
   }
@@ -95,7 +90,8 @@ final class CountingPane extends VBox {
     field.setId("counting-" + key);
     field.setPrefColumnCount(6);
     field.setMaxWidth(USE_PREF_SIZE);
-    field.setOnAction(_ -> use());
+    field.setOnAction(_ -> use(true));
+    SettingsPage.onLeave(field, () -> use(false));
     return field;
   }
 }

@@ -40,10 +40,7 @@ final class NotificationsPane extends VBox {
     lost.setId("notify-lost");
     lost.getItems().setAll(MINUTES);
     lost.setConverter(
-        new DisplayConverter<>(minutes ->
-            minutes == 0
-                ? Messages.of("settings.notify.never")
-                : Messages.of("settings.notify.minutes", minutes)));
+        new DisplayConverter<>(NotificationsPane::text));
     lost.setOnAction(_ -> apply(current().withLostMinutes(lost.getValue())));
     token.setOnAction(_ -> apply(current().withToken(token.isSelected())));
     alerts.setOnAction(_ -> apply(current().withAlerts(alerts.isSelected())));
@@ -68,6 +65,21 @@ final class NotificationsPane extends VBox {
   /// Subscribes to the model.
   Subscription follow() {
     return model.settings().subscribe(settings -> show(settings.notifications()));
+  }
+
+  static String text(int minutes) {
+    return minutes == 0
+        ? Messages.of("settings.notify.never")
+        : Messages.of("settings.notify.minutes", minutes);
+  }
+
+  /// The quiet time in words.
+  ///
+  /// @param quiet its begin and its end, or null without one
+  static String text(List<@Nullable LocalTime> quiet) {
+    return quiet.contains(null)
+        ? Messages.of("settings.undo.none")
+        : quiet.getFirst() + "–" + quiet.getLast();
   }
 
   private void show(NotificationSettings settings) {

@@ -1,7 +1,6 @@
 package rollcall.ui.settings;
 
 import java.util.concurrent.Executor;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.RadioButton;
@@ -32,8 +31,7 @@ final class ProxyPage extends SettingsPage {
   private final TextField user = field("user", new TextField());
   private final TextField except = field("except", new TextField());
   private final PasswordField password = field("password", new PasswordField());
-  private final Label error = text("settings.proxy.used", "error");
-  private final Label confirmation = text("settings.proxy.used", "muted");
+  private final Label error = text("settings.proxy.error.host", "error");
   private final VBox details;
   private final CaFilePane caFile;
 
@@ -44,15 +42,15 @@ final class ProxyPage extends SettingsPage {
     details = details();
     details.visibleProperty().bind(manual.selectedProperty());
     details.managedProperty().bind(manual.selectedProperty());
-    onSelect(system, () -> use(new Proxy.OperatingSystem()));
-    onSelect(none, () -> use(new Proxy.None()));
-    onSelect(environment, () -> use(new Proxy.Environment()));
+    onSelect(system, () -> use(new Proxy.OperatingSystem(), null));
+    onSelect(none, () -> use(new Proxy.None(), null));
+    onSelect(environment, () -> use(new Proxy.Environment(), null));
     manual.setOnAction(_ -> host.requestFocus());
     VBox choices = new VBox(system, none, environment, manual, details);
     choices.getStyleClass().add("choices");
     caFile = new CaFilePane(model, commands, desktop, fxExecutor);
     getChildren().addAll(choices, caFile);
-    hideMessages();
+    setShown(error, false);
   }
 
   @Override
@@ -66,7 +64,6 @@ final class ProxyPage extends SettingsPage {
 
   private VBox details() {
     error.setId("proxy-error");
-    confirmation.setId("proxy-used");
     port.setPrefColumnCount(6);
     port.setMaxWidth(USE_PREF_SIZE);
     GridPane form = form();
@@ -76,17 +73,19 @@ final class ProxyPage extends SettingsPage {
     addRow(form, "settings.proxy.password", password);
     except.setPromptText(Messages.of("settings.proxy.except.prompt"));
     addRow(form, "settings.proxy.except", except);
-    Button use = new Button(Messages.of("settings.proxy.use"));
-    use.setId("proxy-use");
-    use.setOnAction(_ -> useManual());
-    host.setOnAction(_ -> useManual());
-    port.setOnAction(_ -> useManual());
-    user.setOnAction(_ -> useManual());
-    password.setOnAction(_ -> useManual());
-    except.setOnAction(_ -> useManual());
+    host.setOnAction(_ -> useManual(true));
+    port.setOnAction(_ -> useManual(true));
+    user.setOnAction(_ -> useManual(true));
+    password.setOnAction(_ -> useManual(true));
+    except.setOnAction(_ -> useManual(true));
     VBox box =
-        new VBox(form, text("settings.proxy.password.help", "muted"), error, use, confirmation);
+        new VBox(
+            form,
+            text("settings.proxy.password.help", "muted"),
+            text("settings.proxy.except.help", "muted"),
+            error);
     box.getStyleClass().add("details");
+    onLeave(box, () -> useManual(false));
     return box;
   }
 
@@ -109,39 +108,39 @@ final class ProxyPage extends SettingsPage {
     }
   }
 
-  private void use(Proxy proxy) {
-    hideMessages();
+  private void use(Proxy proxy, @Nullable String secret) {
+    setShown(error, false);
     Settings now = model.settings().get();
-    if (!now.proxy().equals(proxy) || !now.proxyKnown()) {
-      commands.apply(now.withProxy(proxy), null);
+    if (!now.proxy().equals(proxy) || !now.proxyKnown() || secret != null) {
+      commands.apply(now.withProxy(proxy), secret);
     }
   }
 
-  private void useManual() {
+  /// @param wanted whether the user has pressed Enter: then an empty form is wrong, too, and a
+  ///   wrong field is focused
+  private void useManual(boolean wanted) {
     String secret = password.getText();
+    boolean untouched = host.getText().isBlank() && port.getText().isBlank();
+    if (!manual.isSelected() || (untouched && !wanted)) {
+      return;
+    }
     RawProxy typed =
         new RawProxy(host.getText(), port.getText(), user.getText(), secret, except.getText());
     switch (typed.read()) {
       case FormResult.Valid(Proxy.Manual proxy) -> {
-        hideMessages();
-        commands.apply(model.settings().get().withProxy(proxy), secret.isEmpty() ? null : secret);
+        setShown(error, false);
         password.clear();
-        setShown(confirmation, true);
+        use(proxy, secret.isEmpty() ? null : secret);
       }
-      case FormResult.Invalid(RawProxy.Field field, String key) -> showError(field, key);
+      case FormResult.Invalid(RawProxy.Field field, String key) -> {
+        error.setText(Messages.of(key));
+        setShown(error, true);
+        if (wanted) {
+          control(field).requestFocus();
+          control(field).selectAll();
+        }
+      }
     }
-  }
-
-  private void hideMessages() {
-    setShown(error, false);
-    setShown(confirmation, false);
-  }
-
-  private void showError(RawProxy.Field field, String key) {
-    setShown(confirmation, false);
-    error.setText(Messages.of(key));
-    setShown(error, true);
-    control(field).requestFocus();
   }
 
   private TextField control(RawProxy.Field field) {

@@ -3,12 +3,12 @@ package rollcall.ui.settings;
 import java.time.DayOfWeek;
 import java.time.temporal.WeekFields;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
@@ -24,6 +24,7 @@ import rollcall.settings.Settings;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
+import rollcall.watch.Watcher;
 
 /// Recording page: recording hours, retention and accounting. Thread: FX.
 final class RecordingPage extends SettingsPage {
@@ -35,14 +36,11 @@ final class RecordingPage extends SettingsPage {
   private final TextField to = field("to");
   private final FlowPane week = new FlowPane(12, 8);
   private final Map<DayOfWeek, CheckBox> days = new EnumMap<>(DayOfWeek.class);
-  private final Label error = text("settings.recording.used", "error");
-  private final Label confirmation = text("settings.recording.used", "muted");
-
+  private final Label error = text("settings.recording.error.day", "error");
   private final Label readOnlyNote = readOnlyNote("settings.read_only");
   private final VBox choices;
   private final RetentionPane retention;
   private final CountingPane counting;
-  private final ClosingPane closing;
 
   /// @param fxExecutor runs results of commands on the FX thread
   RecordingPage(PresenceModel model, Commands commands, Executor fxExecutor) {
@@ -55,22 +53,24 @@ final class RecordingPage extends SettingsPage {
     onSelect(always, this::useAlways);
     chosen.setId("hours-chosen");
     chosen.setToggleGroup(group);
-    chosen.setOnAction(_ -> {
-      hideMessages();
-      from.requestFocus();
-    });
+    onSelect(chosen, () -> useChosen(false));
+    chosen.setOnAction(_ -> from.requestFocus());
     VBox details = details();
     details.visibleProperty().bind(chosen.selectedProperty());
     details.managedProperty().bind(chosen.selectedProperty());
-    choices =
-        new VBox(
-            text("settings.recording.hours", "heading"), always, chosen, details, confirmation);
+    choices = new VBox(text("settings.recording.hours", "heading"), always, chosen, details);
     choices.getStyleClass().add("choices");
     retention = new RetentionPane(model, commands, fxExecutor);
     counting = new CountingPane(model, commands);
-    closing = new ClosingPane(model);
-    getChildren().addAll(readOnlyNote, choices, retention, counting, closing);
-    hideMessages();
+    getChildren()
+        .addAll(
+            readOnlyNote,
+            choices,
+            retention,
+            counting,
+            text("settings.heartbeat", "heading"),
+            heartbeat());
+    setShown(error, false);
   }
 
   @Override
@@ -81,8 +81,13 @@ final class RecordingPage extends SettingsPage {
         .subscribe(this::show)
         .and(model.readOnly().subscribe(this::setReadOnly))
         .and(retention.follow())
-        .and(counting.follow())
-        .and(closing.follow());
+        .and(counting.follow());
+  }
+
+  private static Label heartbeat() {
+    Label label = text("settings.heartbeat", "muted");
+    label.setText(Messages.of("settings.heartbeat.help", Watcher.HEARTBEAT.toSeconds()));
+    return label;
   }
 
   private void setReadOnly(boolean on) {
@@ -92,10 +97,7 @@ final class RecordingPage extends SettingsPage {
   }
 
   private void useAlways() {
-    Settings wishes = model.settings().get();
-    if (!wishes.hours().isAlways() || !wishes.hoursKnown()) {
-      use(RecordingSchedule.ALWAYS);
-    }
+    use(RecordingSchedule.ALWAYS);
   }
 
   private VBox details() {
@@ -104,13 +106,11 @@ final class RecordingPage extends SettingsPage {
     addRow(form, "settings.recording.to", to);
     addRow(form, "settings.recording.days", week());
     error.setId("hours-error");
-    confirmation.setId("hours-used");
-    Button use = new Button(Messages.of("settings.recording.use"));
-    use.setId("hours-use");
-    use.setOnAction(_ -> useChosen());
-    from.setOnAction(_ -> useChosen());
-    to.setOnAction(_ -> useChosen());
-    VBox box = new VBox(form, text("settings.recording.hours.help", "muted"), error, use);
+    for (TextField field : List.of(from, to)) {
+      field.setOnAction(_ -> useChosen(true));
+      onLeave(field, () -> useChosen(false));
+    }
+    VBox box = new VBox(form, text("settings.recording.hours.help", "muted"), error);
     box.getStyleClass().add("details");
     return box;
   }
@@ -123,6 +123,7 @@ final class RecordingPage extends SettingsPage {
       DayOfWeek day = first.plus(i);
       CheckBox box = new CheckBox(Messages.of("day." + day.getValue()));
       box.setId("hours-day-" + day.getValue());
+      box.setOnAction(_ -> useChosen(false));
       days.put(day, box);
       week.getChildren().add(box);
     }
@@ -131,21 +132,22 @@ final class RecordingPage extends SettingsPage {
 
   /// @param hours null if the settings file has hours that cannot be read: then none is selected
   private void show(@Nullable RecordingSchedule hours) {
-    always.setSelected(hours != null && hours.isAlways());
-    chosen.setSelected(hours != null && !hours.isAlways());
     RecordingSchedule shown =
         hours == null || hours.isAlways() ? RecordingSchedule.WORKING_HOURS : hours;
     from.setText(shown.from().toString());
     to.setText(shown.to().toString());
     days.forEach((day, box) -> box.setSelected(shown.days().contains(day)));
-  }
-
-  private void hideMessages() {
     setShown(error, false);
-    setShown(confirmation, false);
+    // Last: a choice applies the shown hours.
+    always.setSelected(hours != null && hours.isAlways());
+    chosen.setSelected(hours != null && !hours.isAlways());
   }
 
-  private void useChosen() {
+  /// @param wanted whether the user has pressed Enter: then a wrong field is focused
+  private void useChosen(boolean wanted) {
+    if (!chosen.isSelected()) {
+      return;
+    }
     var ticked = new TreeSet<DayOfWeek>();
     days.forEach((day, box) -> {
       if (box.isSelected()) {
@@ -154,21 +156,22 @@ final class RecordingPage extends SettingsPage {
     });
     switch (new RawHours(from.getText(), to.getText(), ticked).read()) {
       case FormResult.Valid(RecordingSchedule hours) -> use(hours);
-      case FormResult.Invalid(RawHours.Field field, String key) -> showError(field, key);
+      case FormResult.Invalid(RawHours.Field field, String key) -> {
+        error.setText(Messages.of(key));
+        setShown(error, true);
+        if (wanted) {
+          control(field).requestFocus();
+        }
+      }
     }
   }
 
   private void use(RecordingSchedule hours) {
     setShown(error, false);
-    commands.apply(model.settings().get().withHours(hours), null);
-    setShown(confirmation, true);
-  }
-
-  private void showError(RawHours.Field field, String key) {
-    setShown(confirmation, false);
-    error.setText(Messages.of(key));
-    setShown(error, true);
-    control(field).requestFocus();
+    Settings wishes = model.settings().get();
+    if (!hours.equals(wishes.hours()) || !wishes.hoursKnown()) {
+      commands.apply(wishes.withHours(hours), null);
+    }
   }
 
   private Node control(RawHours.Field field) {

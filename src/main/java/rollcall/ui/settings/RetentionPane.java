@@ -19,6 +19,7 @@ import rollcall.ui.model.Commands;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.RetentionResult;
 import rollcall.ui.text.Messages;
+import rollcall.ui.text.RetentionText;
 import rollcall.ui.text.TimeFormat;
 
 /// Setting for the retention; asks for confirmation before anything is deleted. Thread: FX.
@@ -37,6 +38,7 @@ final class RetentionPane extends VBox {
   private final Label error = SettingsPage.text("settings.retention.error", "error");
   private final Label warning = SettingsPage.text("settings.retention.error", "notice-body");
   private final Label result = SettingsPage.text("settings.retention.error", "muted");
+  private final Label nextPurge = SettingsPage.text("settings.retention.error", "muted");
   private final VBox confirmation;
   private int requestedDays;
 
@@ -55,13 +57,12 @@ final class RetentionPane extends VBox {
     days.setPrefColumnCount(6);
     days.setAccessibleText(Messages.of("settings.retention.days.label"));
     days.setOnAction(_ -> useTyped());
-    Button use = new Button(Messages.of("settings.retention.use"));
-    use.setId("retention-use");
-    use.setOnAction(_ -> useTyped());
-    custom = new HBox(days, new Label(Messages.of("settings.retention.days.label")), use);
+    SettingsPage.onLeave(days, this::useTyped);
+    custom = new HBox(days, new Label(Messages.of("settings.retention.days.label")));
     custom.getStyleClass().add("actions");
     error.setId("retention-error");
     result.setId("retention-result");
+    nextPurge.setId("next-purge");
     confirmation = confirm();
     getStyleClass().add("choices");
     getChildren()
@@ -72,6 +73,7 @@ final class RetentionPane extends VBox {
             error,
             confirmation,
             result,
+            nextPurge,
             SettingsPage.text("settings.retention.help", "muted"));
     SettingsPage.setShown(error, false);
     SettingsPage.setShown(confirmation, false);
@@ -79,7 +81,19 @@ final class RetentionPane extends VBox {
   }
 
   Subscription follow() {
-    return model.settings().map(RetentionPane::current).subscribe(this::show);
+    return Subscription.combine(
+        model.settings().map(RetentionPane::current).subscribe(this::show),
+        model.settings().subscribe(_ -> showNextPurge()),
+        model.recordedSince().subscribe(_ -> showNextPurge()));
+  }
+
+  private void showNextPurge() {
+    nextPurge.setText(
+        RetentionText.nextPurge(
+            model.settings().get(),
+            model.recordedSince().get(),
+            model.now().get(),
+            model.zone().get()));
   }
 
   private VBox confirm() {
@@ -126,6 +140,9 @@ final class RetentionPane extends VBox {
 
   private void useTyped() {
     String text = days.getText().strip();
+    if (text.isEmpty()) {
+      return;
+    }
     boolean valid =
         text.matches("\\d{1,5}")
             && Integer.parseInt(text) >= 1
@@ -174,7 +191,7 @@ final class RetentionPane extends VBox {
     SettingsPage.setShown(result, true);
   }
 
-  private static String label(int newDays) {
+  static String label(int newDays) {
     return switch (newDays) {
       case CUSTOM -> Messages.of("settings.retention.custom");
       case 0 -> Messages.of("settings.retention.forever");

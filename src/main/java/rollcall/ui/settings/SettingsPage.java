@@ -18,7 +18,7 @@ abstract class SettingsPage extends VBox {
     getChildren().setAll(text(key, "title-3"), text(key + ".help", "muted"));
   }
 
-  /// Subscribes to the model.
+  /// Subscribes to the model, for as long as the settings are open.
   abstract Subscription follow();
 
   /// A wrapping label.
@@ -44,6 +44,17 @@ abstract class SettingsPage extends VBox {
         .subscribe(on -> {
           if (on) {
             onSelected.run();
+          }
+        });
+  }
+
+  /// Runs this when the focus leaves the control: what was typed takes effect then.
+  static void onLeave(Node control, Runnable onLeft) {
+    control
+        .focusWithinProperty()
+        .subscribe((_, within) -> {
+          if (!within) {
+            onLeft.run();
           }
         });
   }

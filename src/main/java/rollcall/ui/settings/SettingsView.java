@@ -1,28 +1,64 @@
 package rollcall.ui.settings;
 
+import atlantafx.base.controls.CustomTextField;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import javafx.css.PseudoClass;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import rollcall.settings.Settings;
 import rollcall.ui.controls.PersonDataPane;
 import rollcall.ui.model.AboutModel;
+import rollcall.ui.model.CloseChoice;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.PresenceModel;
+import rollcall.ui.text.Language;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.NoticeAction;
 
-/// Settings dialog. Changes apply immediately. Thread: FX.
+/// Settings dialog: pages, a search for one setting, and a bar that undoes the last change. A
+/// change takes effect at once. Thread: FX.
 public final class SettingsView extends BorderPane {
-  private final Map<Topic, SettingsPage> pages = new EnumMap<>(Topic.class);
-  private final ListView<Topic> topics = new ListView<>();
+  private static final PseudoClass FOUND = PseudoClass.getPseudoClass("found");
+
+  /// Space above a setting that is scrolled to.
+  private static final double ABOVE = 24;
+
+  private final PresenceModel model;
+  private final Commands commands;
+  private final Map<Topic, SettingsPage> sections = new EnumMap<>(Topic.class);
+  private final Map<Page, VBox> pages = new EnumMap<>(Page.class);
+  private final CustomTextField search = new CustomTextField();
+  private final ListView<Entry> entries = new ListView<>();
   private final ScrollPane scroll = new ScrollPane();
+  private final Label changed = new Label();
+  private final Button undo = new Button(Messages.of("settings.undo"));
+  private final HBox undoBar = new HBox(changed, undo);
   private final ConnectionPage connection;
+  private @Nullable Node found;
+  private boolean undoing;
 
   /// @param fxExecutor runs results of commands on the FX thread
   /// @param onAction called for the buttons of problems
@@ -37,12 +73,17 @@ public final class SettingsView extends BorderPane {
       Consumer<NoticeAction> onAction,
       Runnable choose,
       Runnable close) {
+    this.model = model;
+    this.commands = commands;
     setId("settings");
     getStyleClass().addAll("dialog", "settings");
     connection = new ConnectionPage(model, commands, about.address(), fxExecutor, onAction, close);
-    pages.put(Topic.CONNECTION, connection);
-    pages.put(Topic.PROXY, new ProxyPage(model, commands, desktop, fxExecutor));
-    pages.put(
+    sections.put(Topic.APPEARANCE, new AppearancePage(model, commands));
+    sections.put(Topic.TIME, new TimePage(model, commands));
+    sections.put(Topic.PROGRAM, new ProgramPage(model));
+    sections.put(Topic.CONNECTION, connection);
+    sections.put(Topic.PROXY, new ProxyPage(model, commands, desktop, fxExecutor));
+    sections.put(
         Topic.PEOPLE,
         new PeoplePage(
             model,
@@ -52,39 +93,121 @@ public final class SettingsView extends BorderPane {
                 PersonDataPane.open(
                     getScene().getWindow(), person, model, commands, desktop, fxExecutor),
             fxExecutor));
-    pages.put(Topic.RECORDING, new RecordingPage(model, commands, fxExecutor));
-    pages.put(Topic.APPEARANCE, new AppearancePage(model, commands));
-    pages.put(Topic.TIME, new TimePage(model, commands));
-    pages.put(
+    sections.put(Topic.RECORDING, new RecordingPage(model, commands, fxExecutor));
+    sections.put(
         Topic.PRIVACY,
         new PrivacyPage(model, commands, desktop, fxExecutor, () -> select(Topic.RECORDING)));
-    pages.put(Topic.ABOUT, new AboutPage(about, desktop));
-    topics.setId("topics");
-    topics.getStyleClass().add("topics");
-    topics.setAccessibleText(Messages.of("settings.pages"));
-    topics.getItems().setAll(Topic.values());
-    topics.setCellFactory(_ -> new TopicCell());
+    sections.put(Topic.ABOUT, new AboutPage(about, desktop));
+    sections.forEach((topic, section) ->
+        pages.computeIfAbsent(topic.page, _ -> new VBox()).getChildren().add(section));
     scroll.setFitToWidth(true);
     scroll.setFitToHeight(true);
-    setLeft(topics);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    setLeft(navigation());
     setCenter(scroll);
+    setBottom(undoBar);
+    undoBar.setId("undo-bar");
+    undoBar.getStyleClass().add("undo-bar");
+    changed.setId("undo-text");
+    changed.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(changed, Priority.ALWAYS);
+    undo.setId("undo");
+    undo.setMinWidth(USE_PREF_SIZE);
+    SettingsPage.setShown(undoBar, false);
+  }
+
+  private VBox navigation() {
+    search.setId("settings-search");
+    search.setLeft(new FontIcon(Feather.SEARCH));
+    search.setPromptText(Messages.of("settings.search"));
+    search.setAccessibleText(Messages.of("settings.search"));
+    search.textProperty().subscribe(_ -> showEntries());
+    search.addEventFilter(KeyEvent.KEY_PRESSED, this::onSearchKey);
+    entries.setId("topics");
+    entries.getStyleClass().add("topics");
+    entries.setAccessibleText(Messages.of("settings.pages"));
+    entries.setCellFactory(_ -> new EntryCell());
+    Label nothing = SettingsPage.text("settings.search.none", "muted");
+    entries.setPlaceholder(nothing);
+    VBox.setVgrow(entries, Priority.ALWAYS);
+    VBox navigation = new VBox(search, entries);
+    navigation.getStyleClass().add("settings-navigation");
+    return navigation;
   }
 
   /// Subscribes to the model.
   public Subscription follow() {
     Subscription chosen =
-        topics
-            .getSelectionModel()
-            .selectedItemProperty()
-            .subscribe(topic -> scroll.setContent(topic == null ? null : pages.get(topic)));
-    topics.getSelectionModel().select(Topic.CONNECTION);
-    return pages.values().stream().map(SettingsPage::follow).reduce(chosen, Subscription::and);
+        entries.getSelectionModel().selectedItemProperty().subscribe(this::onEntry);
+    select(Topic.APPEARANCE);
+    Subscription shown =
+        sections.values().stream().map(SettingsPage::follow).reduce(chosen, Subscription::and);
+    return Subscription.combine(
+        shown,
+        model.settings().subscribe(this::onChange),
+        model.closing().subscribe(this::onClosing));
   }
 
-  /// Shows this page.
+  private void onChange(Settings before, Settings after) {
+    if (undoing) {
+      undoing = false;
+      return;
+    }
+    SettingsChange.of(before, after)
+        .filter(_ -> !deletes(before, after))
+        .ifPresent(change ->
+            offerUndo(
+                change.sentence(),
+                () -> {
+                  undoing = true;
+                  commands.apply(change.undo().apply(model.settings().get()), null);
+                }));
+  }
+
+  /// Whether the new retention deletes history, which no undo restores.
+  private boolean deletes(Settings before, Settings after) {
+    int days = after.books().keepDays();
+    var first = model.recordedSince().get();
+    return days != before.books().keepDays()
+        && days != 0
+        && first != null
+        && first.isBefore(model.now().get().minus(java.time.Duration.ofDays(days)));
+  }
+
+  private void onClosing(CloseChoice before, CloseChoice after) {
+    offerUndo(
+        SettingsChange.sentence("settings.closing", ClosingPane.text(after)),
+        () -> model.closing().set(before));
+  }
+
+  /// Offers to go back to the language in which the window was until now.
+  public void offerLanguage(Language before) {
+    offerUndo(
+        SettingsChange.sentence(
+            "settings.appearance.language", AppearancePage.text(model.language().get())),
+        () -> model.language().set(before));
+  }
+
+  private void offerUndo(String sentence, Runnable action) {
+    changed.setText(sentence);
+    undo.setOnAction(_ -> {
+      action.run();
+      SettingsPage.setShown(undoBar, false);
+    });
+    SettingsPage.setShown(undoBar, true);
+  }
+
+  /// Shows this section.
   public void select(Topic topic) {
-    topics.getSelectionModel().select(topic);
-    topics.requestFocus();
+    search.clear();
+    show(topic.page);
+    SettingsPage section = sections.get(topic);
+    if (section != null
+        && section.getParent() instanceof VBox page
+        && !section.equals(page.getChildren().getFirst())) {
+      scrollTo(section);
+    }
+    entries.requestFocus();
   }
 
   /// Shows the token field.
@@ -93,29 +216,148 @@ public final class SettingsView extends BorderPane {
     connection.pasteToken();
   }
 
-  /// Settings page.
-  public enum Topic {
-    CONNECTION("settings.connection"),
-    PROXY("settings.proxy"),
-    PEOPLE("settings.people"),
-    RECORDING("settings.recording"),
-    APPEARANCE("settings.appearance"),
-    TIME("settings.time"),
-    PRIVACY("settings.privacy"),
-    ABOUT("settings.about");
-
-    private final String key;
-
-    Topic(String key) {
-      this.key = key;
+  private void showEntries() {
+    String query = search.getText();
+    if (query.isBlank()) {
+      entries.getItems().setAll(List.of(Page.values()));
+    } else {
+      List<Entry> hits = new ArrayList<>();
+      sections.forEach((topic, section) -> hits.addAll(SettingHit.find(section, topic, query)));
+      entries.getItems().setAll(hits);
     }
   }
 
-  private static final class TopicCell extends ListCell<Topic> {
+  private void onSearchKey(KeyEvent key) {
+    if (key.getCode() == KeyCode.DOWN || key.getCode() == KeyCode.ENTER) {
+      if (!entries.getItems().isEmpty()) {
+        entries.getSelectionModel().select(0);
+        if (key.getCode() == KeyCode.DOWN) {
+          entries.requestFocus();
+        }
+      }
+      key.consume();
+    } else if (key.getCode() == KeyCode.ESCAPE && !search.getText().isEmpty()) {
+      search.clear();
+      key.consume();
+    }
+  }
+
+  private void onEntry(@Nullable Entry entry) {
+    switch (entry) {
+      case null -> {}
+      case Page page -> show(page);
+      case SettingHit hit -> jump(hit);
+    }
+  }
+
+  private void show(Page page) {
+    highlight(null);
+    if (search.getText().isBlank() && !page.equals(entries.getSelectionModel().getSelectedItem())) {
+      entries.getSelectionModel().select(page);
+    }
+    scroll.setContent(pages.get(page));
+    scroll.setVvalue(0);
+  }
+
+  private void jump(SettingHit hit) {
+    scroll.setContent(pages.get(hit.topic().page));
+    Node target = visible(hit.node());
+    highlight(target);
+    scrollTo(target);
+    if (!entries.isFocused()) {
+      hit.control().requestFocus();
+    }
+  }
+
+  /// The node, or the nearest one around it that is visible.
+  private static Node visible(Node node) {
+    Node shown = node;
+    for (Node at = node; at != null && !(at instanceof SettingsPage); at = at.getParent()) {
+      Parent parent = at.getParent();
+      if (!at.isVisible() && parent != null) {
+        shown = parent;
+      }
+    }
+    return shown;
+  }
+
+  private void highlight(@Nullable Node node) {
+    if (found != null) {
+      found.pseudoClassStateChanged(FOUND, false);
+    }
+    found = node;
+    if (node != null) {
+      node.pseudoClassStateChanged(FOUND, true);
+    }
+  }
+
+  private void scrollTo(Node node) {
+    if (scroll.getContent() instanceof Region content && getScene() != null) {
+      applyCss();
+      layout();
+      Bounds at = content.sceneToLocal(node.localToScene(node.getBoundsInLocal()));
+      double room = content.getHeight() - scroll.getViewportBounds().getHeight();
+      scroll.setVvalue(room <= 0 ? 0 : Math.clamp((at.getMinY() - ABOVE) / room, 0, 1));
+    }
+  }
+
+  /// Entry of the list on the left: a page, or a setting that the search found.
+  sealed interface Entry permits Page, SettingHit {
+    /// The text of the entry.
+    String text();
+  }
+
+  /// Page of the settings.
+  enum Page implements Entry {
+    GENERAL("settings.general"),
+    CONNECTION("settings.connection"),
+    PEOPLE("settings.people"),
+    RECORDING("settings.recording"),
+    PRIVACY("settings.privacy"),
+    ADVANCED("settings.advanced");
+
+    private final String key;
+
+    Page(String key) {
+      this.key = key;
+    }
+
     @Override
-    protected void updateItem(Topic topic, boolean empty) {
-      super.updateItem(topic, empty);
-      setText(empty || topic == null ? null : Messages.of(topic.key));
+    public String text() {
+      return Messages.of(key);
+    }
+  }
+
+  /// Section of a page.
+  public enum Topic {
+    APPEARANCE(Page.GENERAL),
+    TIME(Page.GENERAL),
+    PROGRAM(Page.GENERAL),
+    CONNECTION(Page.CONNECTION),
+    PROXY(Page.CONNECTION),
+    PEOPLE(Page.PEOPLE),
+    RECORDING(Page.RECORDING),
+    PRIVACY(Page.PRIVACY),
+    ABOUT(Page.ADVANCED);
+
+    private final Page page;
+
+    Topic(Page page) {
+      this.page = page;
+    }
+
+    Page page() {
+      return page;
+    }
+  }
+
+  private static final class EntryCell extends ListCell<Entry> {
+    @Override
+    protected void updateItem(Entry entry, boolean empty) {
+      super.updateItem(entry, empty);
+      setText(empty || entry == null ? null : entry.text());
+      setWrapText(entry instanceof SettingHit);
+      setPrefWidth(0);
     }
   }
 }

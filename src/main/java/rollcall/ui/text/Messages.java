@@ -4,6 +4,7 @@ import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.concurrent.ConcurrentHashMap;
+import rollcall.language.Sentence;
 
 /// Texts of the screen in its language: `messages.properties` in English, which is the source, and
 /// one file for each other language.
@@ -21,6 +22,7 @@ public final class Messages {
   /// @param locale a language that has texts, with the region for weeks
   public static void use(Locale locale) {
     catalog = catalog(locale);
+    Sentence.use(locale);
   }
 
   /// The language, with the region for weeks.

@@ -74,7 +74,24 @@ public final class RetentionText {
     return days == 0 ? Messages.of("retention.forever") : Messages.of("retention.days", days);
   }
 
-  /// The hours as a part of a sentence, such as "always".
+  /// A sentence about the day of the next deletion for its age.
+  ///
+  /// @param first the start of the history, or null when it is empty
+  public static String nextPurge(
+      Settings settings, @Nullable Instant first, Instant now, ZoneId zone) {
+    int days = settings.books().keepDays();
+    if (!settings.keepKnown() || days == 0) {
+      return Messages.of("retention.purge.never");
+    }
+    if (first == null) {
+      return Messages.of("retention.purge.empty");
+    }
+    LocalDate day = LocalDate.ofInstant(first.plus(days, ChronoUnit.DAYS), zone).plusDays(1);
+    LocalDate tomorrow = LocalDate.ofInstant(now, zone).plusDays(1);
+    return Messages.of("retention.purge", TimeFormat.date(day.isBefore(tomorrow) ? tomorrow : day));
+  }
+
+  /// The recording hours, such as "always".
   public static String hours(RecordingSchedule hours) {
     if (hours.isAlways()) {
       return Messages.of("retention.always");

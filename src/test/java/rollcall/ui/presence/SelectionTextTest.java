@@ -45,6 +45,15 @@ class SelectionTextTest {
   }
 
   @Test
+  void whileNamesAreHiddenARowHasNeitherNameNorId() {
+    select("Grace Hopper");
+    screen.presence().namesHidden().set(true);
+    screen.timeline().selection().moveInterval(false);
+    assertTrue(text.text().startsWith("Person 01   ● Active\n"), text.text());
+    assertTrue(text.csv().lines().toList().get(1).startsWith("Person 01,,2026-09-17 "), text.csv());
+  }
+
+  @Test
   void chosenPeopleAreOneLineEach() {
     select("Grace Hopper");
     screen.toggleChosen(row("Kai Müller").id());

@@ -5,26 +5,34 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
 import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import rollcall.settings.PrivacySettings;
 import rollcall.settings.Settings;
+import rollcall.settings.Theme;
+import rollcall.testkit.Acme;
 import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
 import rollcall.testkit.RecordedCommands;
 import rollcall.ui.PresenceModels;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.model.AboutModel;
+import rollcall.ui.model.CloseChoice;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.settings.SettingsView.Topic;
 import rollcall.ui.text.NoticeText;
@@ -101,6 +109,52 @@ class SettingsWindowTest {
             .fire());
     assertEquals(List.of(), model.settings().get().privacy().sent());
     assertFalse(Fx.get(() -> Fx.find(view, "notice-sent", ButtonBase.class).isDisabled()));
+  }
+
+  @Test
+  void eachChangeTakesEffectAtOnceAndCanBeUndone() {
+    select(Topic.APPEARANCE);
+    assertFalse(Fx.get(() -> view.lookup("#undo-bar").isVisible()));
+    press("theme-dark");
+    assertEquals("Theme: Dark", text("undo-text"));
+    press("high-contrast");
+    assertEquals("High contrast: on", text("undo-text"));
+    press("undo");
+    assertEquals(Settings.DEFAULT.withTheme(Theme.DARK), model.settings().get());
+    assertFalse(Fx.get(() -> view.lookup("#undo-bar").isVisible()));
+    Fx.run(() -> model.closing().set(CloseChoice.QUIT));
+    assertEquals("Closing the window: Quit", text("undo-text"));
+    press("undo");
+    assertEquals(CloseChoice.ASK, model.closing().get());
+  }
+
+  @Test
+  void retentionIsUndoneUnlessItDeletedHistory() {
+    Fx.run(() -> view.select(Topic.RECORDING));
+    Fx.run(() -> PresenceModels.recordedSince(model, Acme.NOW.minus(Duration.ofDays(50))));
+    assertTrue(text("next-purge").startsWith("Next deletion of old history: "));
+    Fx.run(() -> model.settings(Settings.DEFAULT.withKeepDays(30)));
+    assertFalse(Fx.get(() -> view.lookup("#undo-bar").isVisible()));
+    Fx.run(() -> model.settings(Settings.DEFAULT.withKeepDays(0)));
+    assertEquals("Keep history for: Forever", text("undo-text"));
+    press("undo");
+    assertEquals(30, model.settings().get().books().keepDays());
+  }
+
+  @Test
+  void theSearchFindsASettingByItsWordsAndShowsIt(FxRobot robot) {
+    robot.clickOn("#settings-search").write("gaps bridge");
+    ListView<?> found = Fx.find(view, "topics", ListView.class);
+    assertEquals(1, Fx.get(() -> found.getItems().size()));
+    robot.type(KeyCode.ENTER);
+    TextField bridge = Fx.find(view, "counting-bridge", TextField.class);
+    assertTrue(Fx.get(bridge::isFocused));
+    double top = Fx.get(() -> bridge.localToScene(0, 0).getY());
+    assertTrue(top > 0 && top < 540, "at " + top);
+    robot.clickOn("#settings-search").push(KeyCode.CONTROL, KeyCode.A).write("kerberos");
+    assertEquals(0, Fx.get(() -> found.getItems().size()));
+    robot.type(KeyCode.ESCAPE);
+    assertEquals(6, Fx.get(() -> found.getItems().size()));
   }
 
   private void select(Topic topic) {

@@ -1,0 +1,84 @@
+package rollcall.language;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.ListResourceBundle;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Sentence, or part of one, about a failure for a person. Its English pattern is the key of its
+/// translation; without a translation it is English.
+///
+/// @param pattern a pattern of [java.util.Formatter], without any formats other than `%s`
+/// @param arguments the arguments; a sentence among them is translated, too, and a failure is its
+///   message
+public record Sentence(String pattern, List<? extends @Nullable Object> arguments) {
+  private static volatile @Nullable ListResourceBundle translations;
+
+  public Sentence {
+    arguments = Collections.unmodifiableList(new ArrayList<>(arguments));
+  }
+
+  public static Sentence of(String pattern, @Nullable Object... arguments) {
+    return new Sentence(pattern, Arrays.asList(arguments));
+  }
+
+  /// The sentences one after the other.
+  public static Sentence join(List<Sentence> sentences) {
+    return new Sentence(String.join(" ", Collections.nCopies(sentences.size(), "%s")), sentences);
+  }
+
+  /// The sentence of a failure: translatable if it is a [SentenceException], and its message
+  /// otherwise.
+  public static Sentence of(Throwable failure) {
+    return failure instanceof SentenceException one
+        ? one.sentence()
+        : of(Objects.requireNonNullElse(failure.getLocalizedMessage(), failure.toString()));
+  }
+
+  /// Translates into this language from now on, if there are translations for it.
+  public static void use(Locale locale) {
+    translations = locale.getLanguage().equals("de") ? new GermanSentences() : null;
+  }
+
+  /// The English sentence, for logs and commands.
+  public String english() {
+    return in(null);
+  }
+
+  /// The sentence in the language in use.
+  public String translated() {
+    return in(translations);
+  }
+
+  /// The English patterns of this sentence and its parts; those without words need no translation.
+  public Stream<String> patterns() {
+    return Stream.concat(
+        Stream.of(pattern).filter(text -> text.replace("%s", "").matches("(?s).*\\p{L}.*")),
+        arguments.stream()
+            .filter(Sentence.class::isInstance)
+            .map(Sentence.class::cast)
+            .flatMap(Sentence::patterns));
+  }
+
+  private String in(@Nullable ListResourceBundle texts) {
+    String text = texts != null && texts.containsKey(pattern) ? texts.getString(pattern) : pattern;
+    return arguments.isEmpty()
+        ? text
+        : String.format(
+            Locale.ROOT, text, arguments.stream().map(argument -> text(argument, texts)).toArray());
+  }
+
+  private static String text(@Nullable Object argument, @Nullable ListResourceBundle texts) {
+    return switch (argument) {
+      case Sentence part -> part.in(texts);
+      case SentenceException failure -> failure.sentence().in(texts);
+      case Throwable failure -> String.valueOf(failure.getMessage());
+      case null, default -> String.valueOf(argument);
+    };
+  }
+}

@@ -1,0 +1,101 @@
+package rollcall.ui.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import rollcall.presence.OverlayKind;
+import rollcall.presence.RecordingSchedule;
+import rollcall.settings.Appearance;
+import rollcall.settings.NotificationSettings;
+import rollcall.settings.PrivacySettings;
+import rollcall.settings.Proxy;
+import rollcall.settings.RetentionAndAccounting;
+import rollcall.settings.Settings;
+import rollcall.settings.Theme;
+
+class SettingsChangeTest {
+  private static final Settings BEFORE = Settings.DEFAULT;
+
+  static Stream<Arguments> changes() {
+    return Stream.of(
+        Arguments.of("Theme: Light", BEFORE.withTheme(Theme.LIGHT)),
+        Arguments.of(
+            "Text size: 125 %", BEFORE.withAppearance(Appearance.USUAL.withTextPercent(125))),
+        Arguments.of(
+            "Active at once: off", BEFORE.withAppearance(Appearance.USUAL.withActiveAtOnce(false))),
+        Arguments.of("Report zone: Asia/Tokyo", BEFORE.withZone("Asia/Tokyo")),
+        Arguments.of(
+            "Proxy: proxy:3128",
+            BEFORE.withProxy(new Proxy.Manual("proxy", 3128, "grace", List.of("localhost")))),
+        Arguments.of("Proxy: No proxy", BEFORE.withProxy(new Proxy.None())),
+        Arguments.of("Extra CA file: /ca.pem", BEFORE.withCaFile(Path.of("/ca.pem"))),
+        Arguments.of(
+            "Also show and record: Do Not Disturb, Huddles",
+            BEFORE.withOverlays(Set.of(OverlayKind.DND, OverlayKind.HUDDLE))),
+        Arguments.of(
+            "Recording hours: on Mon from 08:00 to 18:00 in each person's time zone",
+            BEFORE.withHours(
+                new RecordingSchedule(
+                    LocalTime.of(8, 0),
+                    LocalTime.of(18, 0),
+                    new TreeSet<>(Set.of(java.time.DayOfWeek.MONDAY))))),
+        Arguments.of(
+            "Connection lost for: Never",
+            BEFORE.withNotifications(NotificationSettings.USUAL.withLostMinutes(0))),
+        Arguments.of(
+            "Alerts and messages that were waiting: off",
+            BEFORE.withNotifications(NotificationSettings.USUAL.withAlerts(false))),
+        Arguments.of(
+            "Time without notifications: 20:00–08:00",
+            BEFORE.withNotifications(
+                NotificationSettings.USUAL.withQuiet(LocalTime.of(20, 0), LocalTime.of(8, 0)))),
+        Arguments.of("Keep history for: 90 days", BEFORE.withKeepDays(90)),
+        Arguments.of(
+            "Break over (minutes): 7",
+            BEFORE.withBooks(RetentionAndAccounting.USUAL.withBreakMinutes(7))),
+        Arguments.of(
+            "Noted notices: 1",
+            BEFORE.withPrivacy(
+                PrivacySettings.NONE.sending(LocalDate.of(2026, 9, 17), Set.of("U1")))),
+        Arguments.of(
+            "Notice to the people who are recorded: your own text",
+            BEFORE.withPrivacy(PrivacySettings.NONE.withNotice("Hi"))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("changes")
+  void aChangeIsSaidAndItsInverseRestoresItAndNothingElse(String sentence, Settings after) {
+    SettingsChange change = SettingsChange.of(BEFORE, after).orElseThrow();
+    assertEquals(sentence, change.sentence());
+    assertEquals(BEFORE, change.undo().apply(after));
+    Settings later = after.withWatched(new TreeSet<>(Set.of("U1")));
+    assertEquals(BEFORE.withWatched(new TreeSet<>(Set.of("U1"))), change.undo().apply(later));
+  }
+
+  @Test
+  void severalChangesAreUndoneTogether() {
+    Settings after = BEFORE.withTheme(Theme.DARK).withZone("UTC");
+    SettingsChange change = SettingsChange.of(BEFORE, after).orElseThrow();
+    assertEquals("2 settings were changed.", change.sentence());
+    assertEquals(BEFORE, change.undo().apply(after));
+  }
+
+  @Test
+  void theWatchListAndAPauseAreNoChangeOfTheSettingsPages() {
+    assertEquals(
+        Optional.empty(),
+        SettingsChange.of(
+            BEFORE, BEFORE.withWatched(new TreeSet<>(Set.of("U1"))).withPaused(true)));
+  }
+}
