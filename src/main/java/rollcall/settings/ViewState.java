@@ -34,6 +34,22 @@ public record ViewState(
   public static final ViewState USUAL =
       new ViewState("", "", "", "", false, "", 0, 0, "", "", null);
 
+  /// Returns this state with what belongs to the window of another: place, language, closing.
+  public ViewState inWindowOf(ViewState other) {
+    return new ViewState(
+        screen,
+        range,
+        period,
+        sort,
+        descending,
+        density,
+        nameWidth,
+        hiddenMinutes,
+        other.closing,
+        other.language,
+        other.place);
+  }
+
   /// Place of a window on the screen, in logical pixels.
   ///
   /// @param maximized whether the window fills the screen; the rest is its place otherwise

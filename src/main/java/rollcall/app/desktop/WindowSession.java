@@ -4,7 +4,6 @@ import java.lang.module.ModuleDescriptor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -22,7 +21,6 @@ import rollcall.ui.main.MainWindow;
 import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.FxGate;
 import rollcall.ui.model.HostDesktop;
-import rollcall.ui.model.PresenceFeed;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.settings.SettingsView;
 import rollcall.ui.text.ErrorCode;
@@ -39,16 +37,16 @@ public final class WindowSession implements AutoCloseable {
   private final AppContext context;
   private final Stage stage;
   private final FxGate gate = new FxGate();
-  private final PresenceFeed feed;
-  private final DesktopController controller;
+  private final OpenWorkspaces workspaces;
   private final Locale systemLanguage = Locale.getDefault();
   private final Supplier<MainWindow> newWindow;
-  private final Subscription subscription;
   private final CrashDialog crashes;
+  private final Subscription subscription;
+  private Subscription shownSubscription;
   private MainWindow window;
   private final Thread clock = Thread.ofVirtual().name("tick").unstarted(this::tick);
 
-  /// Opens the workspace, in parallel with filling the window.
+  /// Opens the workspaces, in parallel with filling the window.
   ///
   /// @param stage to fill and to show
   /// @param problem sentence about a problem from before the window was open
@@ -62,37 +60,53 @@ public final class WindowSession implements AutoCloseable {
       Runnable onClosed) {
     this.context = context;
     this.stage = stage;
-    PresenceModel model = new PresenceModel(context.clock().instant(), ZoneId.systemDefault());
-    feed = new PresenceFeed(gate, model);
-    controller = new DesktopController(context, feed);
+    workspaces = new OpenWorkspaces(context, gate, inDemo);
     if (problem != null) {
-      feed.onLocalProblem(new LocalProblem.NotDone(problem));
+      shown().feed().onLocalProblem(new LocalProblem.NotDone(problem));
     }
-    controller.open(inDemo);
     AboutModel about =
         new AboutModel(version(), context.histories(), context.settings(), context.address());
     crashes = new CrashDialog(stage, hostDesktop, program(about.version()));
-    Subscription theme = AppTheme.bindTo(model.settings());
     newWindow =
         () -> {
-          MainWindow next = new MainWindow(stage, model, controller, hostDesktop, about, gate);
+          OpenWorkspaces.Open shown = shown();
+          MainWindow next =
+              new MainWindow(
+                  stage,
+                  shown.model(),
+                  shown.controller(),
+                  hostDesktop,
+                  about,
+                  gate,
+                  workspaces.model());
           next.setOnQuit(() -> quit(onClosed));
           return next;
         };
-    ViewState view = context.viewState().load();
+    ViewState view = shown().context().viewState().load();
     use(Language.of(view.language()));
     window = newWindow.get();
     window.restore(view);
-    FirstRows.log(stage.getScene(), model, context.clock());
-    // Not within the event of the control that chose the language: its window is closed.
+    FirstRows.log(stage.getScene(), shown().model(), context.clock());
+    shownSubscription = follow(shown().model());
+    // Not within the event of the menu item, whose window is filled again.
     subscription =
-        Subscription.combine(
-            theme,
-            model.language().subscribe((before, next) -> gate.execute(() -> show(before, next))));
+        workspaces.model().shown().subscribe((_, _) -> gate.execute(this::showWorkspace));
+  }
+
+  private OpenWorkspaces.Open shown() {
+    return workspaces.of(workspaces.model().shown().get());
+  }
+
+  private Subscription follow(PresenceModel model) {
+    // Not within the event of the control that chose the language: its window is closed.
+    return Subscription.combine(
+        AppTheme.bindTo(model.settings()),
+        model.language().subscribe((before, next) -> gate.execute(() -> show(before, next))));
   }
 
   private void quit(Runnable onClosed) {
     subscription.unsubscribe();
+    shownSubscription.unsubscribe();
     window.dispose();
     onClosed.run();
   }
@@ -115,7 +129,17 @@ public final class WindowSession implements AutoCloseable {
   private void refill() {
     window.release();
     window = newWindow.get();
-    window.restore(context.viewState().load());
+    window.restore(shown().context().viewState().load());
+  }
+
+  /// Fills the window with the workspace that was chosen, in its own state.
+  private void showWorkspace() {
+    ViewState current = window.state();
+    window.release();
+    shownSubscription.unsubscribe();
+    window = newWindow.get();
+    window.restore(shown().context().viewState().load().inWindowOf(current));
+    shownSubscription = follow(shown().model());
   }
 
   private static String program(String version) {
@@ -159,12 +183,12 @@ public final class WindowSession implements AutoCloseable {
   @Override
   public void close() {
     clock.interrupt();
-    controller.close();
+    workspaces.close();
   }
 
   /// Sentence about the sightings that could not be stored by the end; empty when all were.
   Optional<String> lost() {
-    return controller.lost();
+    return workspaces.lost();
   }
 
   /// Sends the current time to the screen once a second, at the start of the second.
@@ -175,13 +199,10 @@ public final class WindowSession implements AutoCloseable {
     try {
       while (true) {
         Instant now = context.clock().instant();
-        feed.onTick(now);
+        workspaces.onTick(now);
         heap.onTick();
-        if (now.getEpochSecond() % 5 == 0) {
-          controller.onTick();
-        }
         if (now.getEpochSecond() % 60 == 0) {
-          installed.newer().ifPresent(feed::onInstalled);
+          installed.newer().ifPresent(workspaces::onInstalled);
         }
         // The only deadline of this thread; closing the window interrupts it.
         Thread.sleep(Duration.ofMillis(1000 - now.toEpochMilli() % 1000));

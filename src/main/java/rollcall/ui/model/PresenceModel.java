@@ -60,6 +60,7 @@ public final class PresenceModel {
   private final Map<UserId, Overlays> visibleOverlays = new HashMap<>();
   private PresenceSnapshot snapshot = PresenceSnapshot.EMPTY;
   private @Nullable String installed;
+  private @Nullable PeopleIndex peopleIndex;
 
   private final ReadOnlyObjectWrapper<StateCounts> counts =
       new ReadOnlyObjectWrapper<>(StateCounts.NONE);
@@ -305,7 +306,29 @@ public final class PresenceModel {
     updateCounts();
   }
 
+  /// The users in the order of their names, with their searchable texts.
+  public PeopleIndex peopleIndex() {
+    PeopleIndex current = peopleIndex;
+    if (current == null) {
+      current = PeopleIndex.of(userList.get());
+      peopleIndex = current;
+    }
+    return current;
+  }
+
+  /// Replaces the user list.
+  ///
+  /// @param index its index, which takes long to make, or null to make it when it is needed
+  void userList(UserList next, @Nullable PeopleIndex index) {
+    peopleIndex = index;
+    show(next);
+  }
+
   public void userList(UserList next) {
+    userList(next, null);
+  }
+
+  private void show(UserList next) {
     for (Person person : next.people()) {
       known.put(person.id(), person);
     }
@@ -318,6 +341,7 @@ public final class PresenceModel {
   void addRememberedPeople(List<Person> people) {
     people.forEach(person -> known.putIfAbsent(person.id(), person));
     if (userList.get().equals(UserList.EMPTY)) {
+      peopleIndex = null;
       userList.set(new UserList(people, 0, UserList.State.PARTIAL));
     }
     rows.forEach(this::updateRow);
