@@ -1,16 +1,13 @@
 package rollcall.screens;
 
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import rollcall.settings.Trigger;
-import rollcall.settings.Triggers;
-import rollcall.watch.SendPermission;
-import java.time.Instant;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,6 +21,8 @@ import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.Proxy;
 import rollcall.settings.Settings;
+import rollcall.settings.Trigger;
+import rollcall.settings.Triggers;
 import rollcall.testkit.Acme;
 import rollcall.testkit.Fx;
 import rollcall.ui.model.Commands;
@@ -34,6 +33,7 @@ import rollcall.ui.model.UserList;
 import rollcall.ui.text.LocalProblem;
 import rollcall.watch.CheckStep;
 import rollcall.watch.Problem;
+import rollcall.watch.SendPermission;
 import rollcall.watch.WatchStatus;
 
 /// Screen, dialog or page of the window in a state that people meet.
@@ -302,8 +302,7 @@ record SampleScreen(String name, Consumer<WindowFixture> setUp) {
     Instant now = Acme.NOW;
     Instant expires = now.plus(Duration.ofDays(3));
     List<UserId> people = Acme.people().stream().map(Person::id).toList();
-    Trigger message =
-        Trigger.of("2", people.get(1), "Five minutes for a question?", now, expires);
+    Trigger message = Trigger.of("2", people.get(1), "Five minutes for a question?", now, expires);
     fixture.feed.onTriggers(
         new Triggers(
             true,

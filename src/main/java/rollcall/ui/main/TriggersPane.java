@@ -77,8 +77,7 @@ final class TriggersPane extends BorderPane {
     Label text =
         new Label(
             message == null ? Messages.of("trigger.list.alert") : message.replaceAll("\\s+", " "));
-    Label state =
-        new Label(new TriggerText(model.now().get(), model.zone().get()).state(one));
+    Label state = new Label(new TriggerText(model.now().get(), model.zone().get()).state(one));
     state.getStyleClass().add("muted");
     for (Label label : List.of(text, state)) {
       label.setWrapText(true);

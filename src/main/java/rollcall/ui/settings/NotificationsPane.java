@@ -39,8 +39,7 @@ final class NotificationsPane extends VBox {
     getStyleClass().add("choices");
     lost.setId("notify-lost");
     lost.getItems().setAll(MINUTES);
-    lost.setConverter(
-        new DisplayConverter<>(NotificationsPane::text));
+    lost.setConverter(new DisplayConverter<>(NotificationsPane::text));
     lost.setOnAction(_ -> apply(current().withLostMinutes(lost.getValue())));
     token.setOnAction(_ -> apply(current().withToken(token.isSelected())));
     alerts.setOnAction(_ -> apply(current().withAlerts(alerts.isSelected())));
