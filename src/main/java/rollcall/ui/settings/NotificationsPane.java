@@ -3,6 +3,7 @@ package rollcall.ui.settings;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
@@ -72,13 +73,11 @@ final class NotificationsPane extends VBox {
         : Messages.of("settings.notify.minutes", minutes);
   }
 
-  /// The quiet time in words.
-  ///
-  /// @param quiet its begin and its end, or null without one
-  static String text(List<@Nullable LocalTime> quiet) {
-    return quiet.contains(null)
-        ? Messages.of("settings.undo.none")
-        : quiet.getFirst() + "–" + quiet.getLast();
+  /// The begin and the end of the quiet time; empty without one.
+  static Optional<List<LocalTime>> quiet(NotificationSettings settings) {
+    LocalTime begin = settings.quietFrom();
+    LocalTime end = settings.quietTo();
+    return begin == null || end == null ? Optional.empty() : Optional.of(List.of(begin, end));
   }
 
   private void show(NotificationSettings settings) {

@@ -1,7 +1,6 @@
 package rollcall.ui.settings;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -132,9 +131,15 @@ record SettingsChange(String sentence, UnaryOperator<Settings> undo) {
               NotificationSettings::withAlerts),
           notifications(
               "settings.notify.quiet.time",
-              quiet -> Arrays.asList(quiet.quietFrom(), quiet.quietTo()),
-              NotificationsPane::text,
-              (settings, quiet) -> settings.withQuiet(quiet.getFirst(), quiet.getLast())));
+              NotificationsPane::quiet,
+              quiet ->
+                  quiet
+                      .map(times -> times.getFirst() + "–" + times.getLast())
+                      .orElseGet(() -> Messages.of("settings.undo.none")),
+              (settings, quiet) ->
+                  settings.withQuiet(
+                      quiet.map(List::getFirst).orElse(null),
+                      quiet.map(List::getLast).orElse(null))));
 
   /// The change; empty if none of these settings changed, or if a value that cannot be read was
   /// replaced, which cannot be undone.
