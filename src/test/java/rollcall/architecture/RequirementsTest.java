@@ -36,7 +36,7 @@ class RequirementsTest {
       if (file == null
           || !Files.readString(file)
               .matches(
-                  "(?s).*@(Parameterized)?Test\\b(?:[^;{}]|\\{[^;{}]*})*?\\s+void "
+                  "(?s).*@(Parameterized)?Test\\b[^;{}]*?(\\{[^;{}]*}[^;{}]*?)?\\s+void "
                       + tests.group(2)
                       + "\\(.*")) {
         missing.add(tests.group());
