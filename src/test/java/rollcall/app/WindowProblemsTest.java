@@ -415,5 +415,10 @@ class WindowProblemsTest {
     public void demo(boolean on) {
       throw new UnsupportedOperationException();
     }
+
+    @Override
+    public List<DesktopController> all() {
+      return List.of();
+    }
   }
 }

@@ -36,7 +36,7 @@ class RequirementsTest {
       if (file == null
           || !Files.readString(file)
               .matches(
-                  "(?s).*@(Parameterized)?Test\\b(?:[^;{}]|\\{[^;{}]*})*?\\s+void "
+                  "(?s).*@(Parameterized)?Test\\b[^;{}]*?(\\{[^;{}]*}[^;{}]*?)?\\s+void "
                       + tests.group(2)
                       + "\\(.*")) {
         missing.add(tests.group());
@@ -59,6 +59,6 @@ class RequirementsTest {
                 row -> !TEST.matcher(row).find() && !row.matches(".*\\| (Replaced|Not built).*"))
             .toList());
     // Another one is a decision.
-    assertEquals(1, rows.stream().filter(row -> row.contains("| Not built")).count());
+    assertEquals(3, rows.stream().filter(row -> row.contains("| Not built")).count());
   }
 }

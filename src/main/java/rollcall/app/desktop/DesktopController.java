@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -67,6 +68,9 @@ import rollcall.watch.WatchStatus;
 /// Thread: its own ("ui-commands"), one task after the other; commands and events only add tasks.
 public final class DesktopController implements Commands, WatchListener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DesktopController.class);
+
+  /// Longest wait for the history of another workspace, whose disk may hang.
+  private static final int LONGEST_WAIT_SECONDS = 5;
 
   private final AppContext context;
   private final PresenceFeed feed;
@@ -129,6 +133,26 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
 
     /// Starts or leaves the demo.
     void demo(boolean on);
+
+    /// The controllers of all open workspaces.
+    List<DesktopController> all();
+  }
+
+  /// Adds the names in this workspace to those that are replaced. From any thread.
+  private void hideNames(DiagnosticsCollector collector) {
+    List<Person> stored =
+        historyWorker
+            .ask(History::people)
+            .completeOnTimeout(List.of(), LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)
+            .exceptionally(_ -> List.of())
+            .join();
+    collector.hide(
+        UserList.EMPTY, stored, session.settings().now(), session.workspace().orElse(null));
+  }
+
+  /// Returns whether the user wants names to be hidden from the start. From any thread.
+  boolean hidesNames() {
+    return session.settings().now().privacy().hideNames();
   }
 
   /// Stores a checked token of this workspace, and opens the workspace. From any thread.
@@ -500,6 +524,9 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
     Settings settings = session.settings().now();
     List<Person> stored = historyWorker.ask(History::people).exceptionally(_ -> List.of()).join();
     collector.hide(known, stored, settings, session.workspace().orElse(null));
+    others.all().stream()
+        .filter(other -> !equals(other))
+        .forEach(other -> other.hideNames(collector));
     String rows =
         historyWorker
             .ask(History::rowCounts)

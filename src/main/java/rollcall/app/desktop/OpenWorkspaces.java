@@ -155,7 +155,7 @@ final class OpenWorkspaces implements DesktopController.Others {
       return false;
     }
     if (owner.isEmpty()) {
-      writeSettings(workspace);
+      writeSettings(workspace, from.hidesNames());
     }
     execute(() -> {
       Open target = owner.orElseGet(() -> add(first.workspace(workspace.id())));
@@ -173,11 +173,14 @@ final class OpenWorkspaces implements DesktopController.Others {
     });
   }
 
-  /// Writes the settings file by which a further workspace is found.
-  private void writeSettings(Workspace workspace) throws IOException {
+  /// Writes the settings file by which a further workspace is found. Names are hidden as in the
+  /// workspace that the user sees.
+  private void writeSettings(Workspace workspace, boolean hideNames) throws IOException {
     SettingsFile file = first.workspace(workspace.id()).realProfile().settings();
+    Settings now = file.load().settings();
     file.save(
-        file.load().settings().withWorkspace(new KnownWorkspace(workspace.id(), workspace.name())));
+        now.withWorkspace(new KnownWorkspace(workspace.id(), workspace.name()))
+            .withPrivacy(now.privacy().withHideNames(hideNames)));
   }
 
   private Open add(AppContext context) {
@@ -226,6 +229,11 @@ final class OpenWorkspaces implements DesktopController.Others {
         show(demo);
       }
     });
+  }
+
+  @Override
+  public List<DesktopController> all() {
+    return all.stream().map(Open::controller).toList();
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.stage.Stage;
 import javafx.util.Subscription;
@@ -23,6 +24,7 @@ import rollcall.ui.model.FxGate;
 import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.settings.SettingsView;
+import rollcall.ui.text.Conventions;
 import rollcall.ui.text.ErrorCode;
 import rollcall.ui.text.Language;
 import rollcall.ui.text.LocalProblem;
@@ -39,10 +41,12 @@ public final class WindowSession implements AutoCloseable {
   private final FxGate gate = new FxGate();
   private final OpenWorkspaces workspaces;
   private final Locale systemLanguage = Locale.getDefault();
+  private final Locale systemFormats = Locale.getDefault(Locale.Category.FORMAT);
   private final Supplier<MainWindow> newWindow;
   private final CrashDialog crashes;
   private final Subscription subscription;
   private Subscription shownSubscription;
+  private boolean namesHidden;
   private MainWindow window;
   private final Thread clock = Thread.ofVirtual().name("tick").unstarted(this::tick);
 
@@ -83,7 +87,7 @@ public final class WindowSession implements AutoCloseable {
           return next;
         };
     ViewState view = shown().context().viewState().load();
-    use(Language.of(view.language()));
+    use(Language.of(view.language()), Conventions.of(view.conventions()));
     window = newWindow.get();
     window.restore(view);
     FirstRows.log(stage.getScene(), shown().model(), context.clock());
@@ -101,7 +105,17 @@ public final class WindowSession implements AutoCloseable {
     // Not within the event of the control that chose the language: its window is closed.
     return Subscription.combine(
         AppTheme.bindTo(model.settings()),
-        model.language().subscribe((before, next) -> gate.execute(() -> show(before, next))));
+        model
+            .language()
+            .subscribe((before, _) ->
+                gate.execute(() ->
+                    fillAgain(SettingsView.Topic.APPEARANCE, one -> one.offerLanguage(before)))),
+        model
+            .conventions()
+            .subscribe((before, _) ->
+                gate.execute(
+                    () -> fillAgain(SettingsView.Topic.TIME, one -> one.offerConventions(before)))),
+        model.namesHidden().subscribe(hidden -> namesHidden = hidden));
   }
 
   private void quit(Runnable onClosed) {
@@ -137,6 +151,10 @@ public final class WindowSession implements AutoCloseable {
     ViewState current = window.state();
     window.release();
     shownSubscription.unsubscribe();
+    if (namesHidden) {
+      // They were hidden on the screen, which shows another workspace now.
+      shown().model().namesHidden().set(true);
+    }
     window = newWindow.get();
     window.restore(shown().context().viewState().load().inWindowOf(current));
     shownSubscription = follow(shown().model());
@@ -153,24 +171,24 @@ public final class WindowSession implements AutoCloseable {
             System.getProperty("os.arch"));
   }
 
-  /// Shows the window in this language, with the settings open, where it was chosen.
-  private void show(Language before, Language language) {
+  /// Shows the window with the language and the conventions that were chosen, and with the settings
+  /// open where that was.
+  private void fillAgain(SettingsView.Topic topic, Consumer<SettingsView> then) {
     ViewState view = window.state();
     window.release();
-    use(language);
+    use(Language.of(view.language()), Conventions.of(view.conventions()));
     window = newWindow.get();
     window.restore(view);
-    window.settings(SettingsView.Topic.APPEARANCE).offerLanguage(before);
+    then.accept(window.settings(topic));
   }
 
   /// Uses this language for the texts of Rollcall and those of JavaFX. Formats, such as those of
-  /// numbers in files, stay those of the system.
-  private void use(Language language) {
-    Locale locale = language.locale(systemLanguage);
+  /// numbers in files, stay those of the system, but for the first day of a week.
+  private void use(Language language, Conventions conventions) {
+    Locale locale = conventions.in(language.locale(systemLanguage));
     Messages.use(locale);
-    Locale formats = Locale.getDefault(Locale.Category.FORMAT);
     Locale.setDefault(locale);
-    Locale.setDefault(Locale.Category.FORMAT, formats);
+    Locale.setDefault(Locale.Category.FORMAT, conventions.in(systemFormats));
   }
 
   /// Shows the window.

@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import rollcall.history.History;
+import rollcall.language.SentenceException;
 import rollcall.presence.NameText;
 import rollcall.presence.Workspace;
 import rollcall.settings.KnownWorkspace;
@@ -106,8 +107,8 @@ public record WorkspaceSelection(List<Choice> open, List<Choice> kept) {
       return named(word, all);
     }
     if (open.size() > 1) {
-      throw new IOException(
-          "There are several workspaces: " + texts(open) + ". Name one with --workspace.");
+      throw new SentenceException(
+          "There are several workspaces: %s. Name one with --workspace.", texts(open));
     }
     return open.getFirst();
   }
@@ -118,10 +119,9 @@ public record WorkspaceSelection(List<Choice> open, List<Choice> kept) {
     if (found.size() == 1) {
       return found.getFirst();
     }
-    throw new IOException(
-        found.isEmpty()
-            ? "There is no workspace '" + word + "'. There is " + texts(among) + "."
-            : "'" + word + "' could be " + texts(found) + ". Use the id.");
+    throw found.isEmpty()
+        ? new SentenceException("There is no workspace '%s'. There is %s.", word, texts(among))
+        : new SentenceException("'%s' could be %s. Use the id.", word, texts(found));
   }
 
   private static List<Choice> matching(List<Choice> among, Predicate<Choice> wanted) {

@@ -38,6 +38,7 @@ import rollcall.presence.UserId;
 import rollcall.settings.Settings;
 import rollcall.settings.Triggers;
 import rollcall.timecard.AccountingRules;
+import rollcall.ui.text.Conventions;
 import rollcall.ui.text.Language;
 import rollcall.ui.text.LocalProblem;
 import rollcall.watch.Problem;
@@ -89,6 +90,8 @@ public final class PresenceModel {
   private final ReadOnlyObjectWrapper<Triggers> triggers =
       new ReadOnlyObjectWrapper<>(Triggers.NONE);
   private final ObjectProperty<CloseChoice> closing = new SimpleObjectProperty<>(CloseChoice.ASK);
+  private final ObjectProperty<Conventions> conventions =
+      new SimpleObjectProperty<>(Conventions.USUAL);
   private final ObjectProperty<Language> language = new SimpleObjectProperty<>(Language.SYSTEM);
   private final ObjectProperty<@Nullable UserId> selection = new SimpleObjectProperty<>();
 
@@ -154,6 +157,11 @@ public final class PresenceModel {
   /// The language that the user has chosen for the window.
   public ObjectProperty<Language> language() {
     return language;
+  }
+
+  /// The conventions that the user has chosen for the window.
+  public ObjectProperty<Conventions> conventions() {
+    return conventions;
   }
 
   /// The effect of closing the window that the user has chosen.
@@ -296,7 +304,7 @@ public final class PresenceModel {
   public void settings(Settings next) {
     if (!settingsKnown) {
       settingsKnown = true;
-      namesHidden.set(next.privacy().hideNames());
+      namesHidden.set(namesHidden.get() || next.privacy().hideNames());
     }
     settings.set(next);
     String named = next.zone();

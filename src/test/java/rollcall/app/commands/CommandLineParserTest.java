@@ -112,6 +112,9 @@ class CommandLineParserTest {
         PeopleSelection.SAVED,
         "watch --proxy none");
     assertTrue(read("watch --proxy socks5://p:1").toString().contains("socks5 is not supported"));
+    String refused = read("watch --proxy http://ann:secret@p:1").toString();
+    assertTrue(refused.contains("in the variable https_proxy"), refused);
+    assertFalse(refused.contains("secret"), refused);
   }
 
   @Test
