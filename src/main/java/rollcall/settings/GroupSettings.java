@@ -56,6 +56,47 @@ public record GroupSettings(GroupBy by, List<PersonGroup> mine) {
     return new GroupSettings(by, groups);
   }
 
+  /// Returns whether a group has this name.
+  public boolean has(String name) {
+    return mine.stream().anyMatch(group -> group.name().equals(name));
+  }
+
+  /// The same with another, empty group at the end.
+  public GroupSettings adding(String name) {
+    List<PersonGroup> groups = new ArrayList<>(mine);
+    groups.add(new PersonGroup(name, new TreeSet<>()));
+    return new GroupSettings(by, groups);
+  }
+
+  /// The same without this group; its people are in none of the user's groups then.
+  public GroupSettings removing(String name) {
+    return new GroupSettings(by, mine.stream().filter(one -> !one.name().equals(name)).toList());
+  }
+
+  /// The same with another name of a group.
+  public GroupSettings renaming(String name, String newName) {
+    return new GroupSettings(
+        by,
+        mine.stream()
+            .map(one -> one.name().equals(name) ? new PersonGroup(newName, one.members()) : one)
+            .toList());
+  }
+
+  /// The same with this group moved in the order, no further than to an end.
+  ///
+  /// @param places number of places, negative for towards the beginning
+  public GroupSettings shifting(String name, int places) {
+    List<PersonGroup> groups = new ArrayList<>(mine);
+    for (int i = 0; i < groups.size(); i++) {
+      if (groups.get(i).name().equals(name)) {
+        PersonGroup moved = groups.remove(i);
+        groups.add(Math.clamp(i + places, 0, groups.size()), moved);
+        break;
+      }
+    }
+    return new GroupSettings(by, groups);
+  }
+
   /// The same without this person.
   public GroupSettings without(String id) {
     return new GroupSettings(by, mine.stream().map(group -> group.without(id)).toList());

@@ -1,10 +1,12 @@
 package rollcall.settings;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -15,13 +17,17 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param paused IDs of the people who are not recorded until they are resumed
 /// @param keepDays retention in days by ID, 0 for no limit; the general retention applies to the
 ///   others
-public record PersonSettings(SortedSet<String> paused, SortedMap<String, Integer> keepDays) {
+/// @param kept IDs of the people who are no longer watched and whose history the user keeps
+public record PersonSettings(
+    SortedSet<String> paused, SortedMap<String, Integer> keepDays, SortedSet<String> kept) {
   /// The general settings apply to everyone.
-  public static final PersonSettings NONE = new PersonSettings(new TreeSet<>(), new TreeMap<>());
+  public static final PersonSettings NONE =
+      new PersonSettings(new TreeSet<>(), new TreeMap<>(), new TreeSet<>());
 
   public PersonSettings {
     paused = Collections.unmodifiableSortedSet(new TreeSet<>(paused));
     keepDays = Collections.unmodifiableSortedMap(new TreeMap<>(keepDays));
+    kept = Collections.unmodifiableSortedSet(new TreeSet<>(kept));
     keepDays
         .values()
         .forEach(days -> {
@@ -45,7 +51,7 @@ public record PersonSettings(SortedSet<String> paused, SortedMap<String, Integer
     } else {
       next.remove(id);
     }
-    return new PersonSettings(next, keepDays);
+    return new PersonSettings(next, keepDays, kept);
   }
 
   /// The same with this retention for one person.
@@ -58,12 +64,19 @@ public record PersonSettings(SortedSet<String> paused, SortedMap<String, Integer
     } else {
       next.put(id, days);
     }
-    return new PersonSettings(paused, next);
+    return new PersonSettings(paused, next, kept);
+  }
+
+  /// The same with the history of exactly these former people kept on the user's decision.
+  public PersonSettings withKept(Collection<String> ids) {
+    return new PersonSettings(paused, keepDays, new TreeSet<>(ids));
   }
 
   /// The same without this person.
   public PersonSettings without(String id) {
-    return withPaused(id, false).withKeepDays(id, null);
+    return withPaused(id, false)
+        .withKeepDays(id, null)
+        .withKept(kept.stream().filter(Predicate.not(id::equals)).toList());
   }
 
   /// Reads the settings of single people; of two retentions of one person, the longer counts. While
@@ -90,7 +103,13 @@ public record PersonSettings(SortedSet<String> paused, SortedMap<String, Integer
                 "a user id",
                 "nothing is recorded, because that person may be paused",
                 FieldReader::id)),
-        keepDays);
+        keepDays,
+        new TreeSet<>(
+            people.list(
+                "kept",
+                "a user id",
+                "the window asks again whether to keep the history of that person",
+                FieldReader::id)));
   }
 
   /// Retention of one person in the settings file.
@@ -110,6 +129,7 @@ public record PersonSettings(SortedSet<String> paused, SortedMap<String, Integer
     paused.forEach(json.putArray("paused")::add);
     ArrayNode own = json.putArray("keepDays");
     keepDays.forEach((id, days) -> own.addObject().put("id", id).put("days", days));
+    kept.forEach(json.putArray("kept")::add);
     return json;
   }
 }

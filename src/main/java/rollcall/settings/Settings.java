@@ -230,7 +230,12 @@ public record Settings(
 
   /// Pauses and retentions of single people.
   public Settings withPeople(PersonSettings newPeople) {
-    return edit(draft -> draft.people = newPeople, "people", "people.paused", "people.keepDays");
+    return edit(
+        draft -> draft.people = newPeople,
+        "people",
+        "people.paused",
+        "people.keepDays",
+        "people.kept");
   }
 
   public Settings withNotifications(NotificationSettings newNotifications) {

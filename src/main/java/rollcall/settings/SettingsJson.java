@@ -37,7 +37,8 @@ record SettingsJson(Settings settings, List<Sentence> sentences) {
           "groups.mine", GroupSettings::group,
           "privacy.sent", PrivacySettings::sent,
           "people.paused", FieldReader::id,
-          "people.keepDays", PersonSettings::retention);
+          "people.keepDays", PersonSettings::retention,
+          "people.kept", FieldReader::id);
 
   static SettingsJson read(JsonNode json) {
     FieldReader fields = FieldReader.of(json);

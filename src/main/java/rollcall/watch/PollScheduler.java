@@ -17,7 +17,7 @@ import rollcall.presence.UserId;
 ///
 /// `users.getPresence` allows 50 calls a minute and more (tier 3); 40 a minute after a burst of 8
 /// leave room for other programs of the same workspace. Thread: watcher.
-final class PollScheduler {
+public final class PollScheduler {
   /// Interval between calls once the burst is used up.
   static final Duration PACE = Duration.ofMillis(60_000 / 40);
 
@@ -142,10 +142,14 @@ final class PollScheduler {
     notBefore = Instant.EPOCH;
   }
 
+  /// Interval between two requests for one person, with so many people to poll.
+  public static Duration round(int people) {
+    return PACE.multipliedBy(people);
+  }
+
   /// Longest wait of any person.
   Duration round() {
-    int shares = lastAttempts.size() + (PRIORITY_WEIGHT - 1) * priorityUntil.size();
-    return PACE.multipliedBy(shares);
+    return round(lastAttempts.size() + (PRIORITY_WEIGHT - 1) * priorityUntil.size());
   }
 
   /// People to poll.

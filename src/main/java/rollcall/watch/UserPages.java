@@ -20,6 +20,7 @@ public final class UserPages {
 
   private final PageIterator<User> users;
   private final Map<UserId, String> handles = new HashMap<>();
+  private final Map<UserId, String> emails = new HashMap<>();
 
   public UserPages(SlackWebClient web) {
     this.users = web.users().list();
@@ -35,6 +36,11 @@ public final class UserPages {
     return Map.copyOf(handles);
   }
 
+  /// Mail addresses of all people so far, as far as the token may see them.
+  public Map<UserId, String> emails() {
+    return Map.copyOf(emails);
+  }
+
   /// Requests the next page. People who were on an earlier page are left out; Slack repeats some
   /// when users join in between. Blocks.
   ///
@@ -43,7 +49,13 @@ public final class UserPages {
     return users.next().stream()
         .filter(user -> !user.id().isBlank())
         .filter(user -> handles.putIfAbsent(new UserId(user.id()), user.name()) == null)
-        .map(UserPages::person)
+        .map(user -> {
+          String email = user.email();
+          if (email != null && !email.isBlank()) {
+            emails.put(new UserId(user.id()), email);
+          }
+          return person(user);
+        })
         .toList();
   }
 

@@ -16,6 +16,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.text.Text;
 import javafx.stage.Window;
@@ -102,9 +103,20 @@ class GermanTextTest {
         && isCut(root, label)) {
       cut.add(percent + " %: " + label.getText());
     }
+    if (node instanceof TextField field && field.getText().isEmpty() && isPromptCut(field)) {
+      cut.add(percent + " %: " + field.getPromptText());
+    }
     if (node instanceof Parent parent) {
       parent.getChildrenUnmodifiable().forEach(child -> addCut(root, child, percent, cut));
     }
+  }
+
+  /// Whether the prompt needs more room than the field has beside its icons.
+  private static boolean isPromptCut(TextField field) {
+    Text prompt = new Text(field.getPromptText());
+    prompt.setFont(field.getFont());
+    double insets = field.getInsets().getLeft() + field.getInsets().getRight();
+    return prompt.getLayoutBounds().getWidth() > field.getWidth() - insets;
   }
 
   /// Whether the node is a cell of a list or table.

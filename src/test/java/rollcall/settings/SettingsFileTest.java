@@ -97,7 +97,9 @@ class SettingsFileTest {
                       LocalDate.of(2026, 9, 17), new TreeSet<>(List.of("U1", "U2")))),
               true),
           new PersonSettings(
-              new TreeSet<>(List.of("U3")), new TreeMap<>(Map.of("U1", 30, "U2", 0))),
+              new TreeSet<>(List.of("U3")),
+              new TreeMap<>(Map.of("U1", 30, "U2", 0)),
+              new TreeSet<>(List.of("U1", "U9"))),
           new NotificationSettings(15, false, true, LocalTime.of(20, 0), LocalTime.of(8, 30)),
           new TreeSet<>());
 
@@ -289,7 +291,8 @@ class SettingsFileTest {
             }, {
               "id" : "U2",
               "days" : 0
-            } ]
+            } ],
+            "kept" : [ "U1", "U9" ]
           },
           "notifications" : {
             "lostMinutes" : 15,

@@ -19,6 +19,11 @@ public final class RecordedActions implements PresenceView.Actions {
   }
 
   @Override
+  public void editGroups() {
+    log.add("edit groups");
+  }
+
+  @Override
   public void explain(UserId person, LocalDate day) {
     log.add("explain " + person.value() + " " + day);
   }

@@ -284,6 +284,11 @@ public final class RecordedCommands implements Commands {
   }
 
   @Override
+  public void stopLoadingPeople() {
+    log.add("stop loading people");
+  }
+
+  @Override
   public CompletionStage<LocalProblem> backUp(Path folder) {
     log.add("back up to " + folder);
     return CompletableFuture.completedStage(

@@ -52,11 +52,14 @@ record WatchListResolver(SlackAccess access, InstantSource clock, TerminalOutput
               + String.join(" or ", list.followed().stream().map(FollowedGroup::title).toList())
               + " are watched.");
     }
-    if (size > WatchList.LIMIT) {
+    Set<UserId> recorded = list.people();
+    recorded.removeAll(SettingsMapper.paused(settings));
+    if (recorded.size() > WatchList.LIMIT) {
       throw new IOException(
           Messages.of("people.limit.title")
               + ". "
-              + Messages.of("people.limit.body", size, WatchList.LIMIT, WatchList.COMFORTABLE));
+              + Messages.of(
+                  "people.limit.body", recorded.size(), WatchList.LIMIT, WatchList.COMFORTABLE));
     }
     return list;
   }

@@ -19,6 +19,7 @@ import rollcall.app.cli.Version;
 import rollcall.app.environment.AppContext;
 import rollcall.app.environment.CloudFolder;
 import rollcall.app.environment.ErrorText;
+import rollcall.app.environment.SettingsMapper;
 import rollcall.app.recording.HistoryWorker;
 import rollcall.app.recording.PersonExport;
 import rollcall.app.recording.WatcherThread;
@@ -196,6 +197,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
       if (session.settings().changesRecording(wanted)) {
         session.requireOurs();
       }
+      requireRoom(before, wanted);
       if (proxyPassword != null && wanted.proxy() instanceof Proxy.Manual manual) {
         context.storeProxyPassword(manual, proxyPassword);
       }
@@ -221,6 +223,19 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
         session.restart();
       }
     });
+  }
+
+  /// @throws IOException with a sentence when these settings resume more people than one connection
+  ///   can follow
+  private static void requireRoom(Settings before, Settings wanted) throws IOException {
+    Set<UserId> recorded = SettingsMapper.watchList(wanted).people();
+    recorded.removeAll(SettingsMapper.paused(wanted));
+    boolean resumes = !wanted.people().paused().containsAll(before.people().paused());
+    if (resumes && recorded.size() > WatchList.LIMIT) {
+      throw new IOException(
+          "One connection can follow at most %s people: pause someone else first."
+              .formatted(WatchList.LIMIT));
+    }
   }
 
   @Override
@@ -275,6 +290,11 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   @Override
   public void loadPeople() {
     commands.add(() -> session.watcher().loadPeople());
+  }
+
+  @Override
+  public void stopLoadingPeople() {
+    commands.add(() -> session.watcher().stopLoadingPeople());
   }
 
   @Override

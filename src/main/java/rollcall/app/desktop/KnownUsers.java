@@ -31,9 +31,12 @@ final class KnownUsers {
   private final Consumer<String> onSignedIn;
   private final Consumer<UserList> onComplete;
 
-  private List<Person> directory = List.of();
+  // Read by the loader's thread.
+  private volatile List<Person> directory = List.of();
   private boolean complete;
   private @Nullable UserListLoader load;
+  // Set by the loader's thread, and read when that has ended.
+  private volatile UserList loaded = UserList.EMPTY;
 
   /// @param onSignedIn receives, on another thread, the name of the token's user
   /// @param onComplete receives, on another thread, the complete user list
@@ -72,7 +75,21 @@ final class KnownUsers {
     }
   }
 
-  private void loaded(UserList found) {
+  /// Ends the loading on the user's request; what is loaded stays.
+  void stopLoading() {
+    if (load != null) {
+      cancel();
+      UserList last = loaded;
+      if (last.state() == UserList.State.LOADING) {
+        loaded(last.withState(UserList.State.PARTIAL));
+      }
+    }
+  }
+
+  private void loaded(UserList next) {
+    // Slack does not tell the number of users: the last complete list is the estimate.
+    UserList found = next.withExpected(directory.size());
+    loaded = found;
     feed.onUserList(found);
     if (found.state() == UserList.State.COMPLETE) {
       historyWorker.savePeople(found.people());

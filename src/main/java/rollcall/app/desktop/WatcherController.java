@@ -89,6 +89,11 @@ final class WatcherController {
     }
   }
 
+  /// Stops loading the user list; what is loaded stays.
+  void stopLoadingPeople() {
+    known.stopLoading();
+  }
+
   /// Replaces the watch list on the user's request.
   void watch(WatchList wanted) throws IOException {
     WatchList list = history.withoutBlocked(wanted);

@@ -68,6 +68,7 @@ public final class UserListLoader {
   private void run() {
     List<Person> people = new ArrayList<>();
     Map<UserId, String> handles = new HashMap<>();
+    Map<UserId, String> emails = new HashMap<>();
     try (SlackWebClient web = access.web().build()) {
       onSignedIn.accept(web.auth().test().user());
       listener.accept(new UserList(people, 0, UserList.State.LOADING));
@@ -75,13 +76,14 @@ public final class UserListLoader {
       while (pages.hasNext()) {
         people.addAll(retryWhileLimited(pages));
         handles.putAll(pages.handles());
-        listener.accept(new UserList(people, 0, UserList.State.LOADING, null, handles));
+        emails.putAll(pages.emails());
+        listener.accept(new UserList(people, 0, UserList.State.LOADING, null, handles, emails));
       }
-      listener.accept(new UserList(people, 0, UserList.State.COMPLETE, null, handles));
+      listener.accept(new UserList(people, 0, UserList.State.COMPLETE, null, handles, emails));
     } catch (SlackException e) {
       LOG.info("The list of people is not complete: {}", e.getMessage());
       Problem problem = ProblemMapper.of(e, access, false, clock.instant());
-      listener.accept(new UserList(people, 0, UserList.State.PARTIAL, problem, handles));
+      listener.accept(new UserList(people, 0, UserList.State.PARTIAL, problem, handles, emails));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -88,18 +88,28 @@ final class Legend extends HBox {
     }
   }
 
+  /// The width without the totals.
+  double leastWidth() {
+    return isWide ? shortWidth : prefWidth(-1);
+  }
+
   /// Shows the legend with its totals, without them, or not at all, as it fits into this width.
   void fit(double width) {
     room = width;
-    // The size of the text may have changed.
+    showWide(longWidth <= width);
+    // The size of the text may have changed since the widths were measured.
     if (isWide) {
       longWidth = prefWidth(-1);
-    } else {
+      showWide(longWidth <= width);
+    }
+    if (!isWide) {
       shortWidth = prefWidth(-1);
     }
-    setVisible(shortWidth <= width);
+    setVisible(isWide || shortWidth <= width);
     setManaged(isVisible());
-    boolean wide = longWidth <= width;
+  }
+
+  private void showWide(boolean wide) {
     if (wide != isWide) {
       isWide = wide;
       items.forEach(item -> item.button().setText(text(item, wide)));

@@ -390,6 +390,11 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   }
 
   @Override
+  public void editGroups() {
+    dialogs.editGroups();
+  }
+
+  @Override
   public void find() {
     topBar.search().requestFocus();
     topBar.search().selectAll();

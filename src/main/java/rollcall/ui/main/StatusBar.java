@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
@@ -14,6 +16,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.SVGPath;
+import javafx.scene.text.Text;
 import javafx.util.Subscription;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
@@ -32,7 +35,9 @@ public final class StatusBar extends HBox {
   private final Label text = new Label();
   private final Label recorded = new Label();
   private final Tooltip help = new Tooltip();
+  private final Text measure = new Text();
   private Region middle = new Region();
+  private Region right = recorded;
   private String status = "";
   private String helpText = "";
   private Instant lastAnnounced = Instant.MIN;
@@ -47,19 +52,19 @@ public final class StatusBar extends HBox {
     recorded.getStyleClass().add("muted");
     text.setMinWidth(0);
     show(middle, recorded);
-    widthProperty().subscribe(_ -> fitMiddle());
     setAccessibleRole(AccessibleRole.TEXT);
   }
 
   /// Shows this beside the status; a legend only where there is room for it.
-  void show(Region nextMiddle, Region right) {
-    if (getChildren().contains(nextMiddle) && getChildren().contains(right)) {
+  void show(Region nextMiddle, Region nextRight) {
+    if (middle.equals(nextMiddle) && right.equals(nextRight) && !getChildren().isEmpty()) {
       return;
     }
     middle = nextMiddle;
+    right = nextRight;
     right.setMinWidth(USE_PREF_SIZE);
     getChildren().setAll(text, space(), middle, space(), right);
-    fitMiddle();
+    fit();
   }
 
   /// The start of the record.
@@ -67,39 +72,64 @@ public final class StatusBar extends HBox {
     return recorded;
   }
 
-  private void fitMiddle() {
-    if (middle instanceof Legend legend) {
-      double others =
-          getChildren().stream()
-              .filter(child -> !child.equals(legend) && !child.equals(text))
-              .mapToDouble(child -> child.prefWidth(-1) + getSpacing())
-              .sum();
-      double insets = getInsets().getLeft() + getInsets().getRight();
-      text.setText(status);
-      legend.fit(getWidth() - insets - others - text.prefWidth(-1) - 2 * getSpacing());
-    }
-    fitText();
+  @Override
+  protected void layoutChildren() {
+    fit();
+    super.layoutChildren();
   }
 
-  /// Leaves out the last parts of the status that have no room; the tooltip has all.
-  private void fitText() {
-    double others =
-        getChildren().stream()
-            .filter(child -> !child.equals(text) && child.isManaged())
-            .mapToDouble(child -> child.prefWidth(-1) + getSpacing())
-            .sum();
-    double room = getWidth() - others - getInsets().getLeft() - getInsets().getRight();
-    String fitting = status;
-    text.setText(fitting);
-    int end = fitting.lastIndexOf(SEPARATOR);
-    while (getWidth() > 0 && text.prefWidth(-1) > room && end > 0) {
-      fitting = fitting.substring(0, end);
-      text.setText(fitting);
-      end = fitting.lastIndexOf(SEPARATOR);
+  /// Leaves out parts that have no room: the totals of the legend, then the last parts of the
+  /// status, which the tooltip contains, then the legend, and then the right part.
+  private void fit() {
+    double room =
+        getWidth() == 0
+            ? Double.MAX_VALUE
+            : getWidth() - snappedLeftInset() - snappedRightInset() - 4 * getSpacing();
+    double end = right.prefWidth(-1);
+    double least = middle instanceof Legend legend ? legend.leastWidth() : middle.prefWidth(-1);
+    double shortest = width(parts().getLast());
+    boolean hasRight = shortest + end <= room;
+    boolean hasMiddle = shortest + least + end <= room;
+    setShown(right, hasRight);
+    double rest = room - (hasRight ? end : 0) - (hasMiddle ? least : 0);
+    String shown =
+        parts().stream().filter(part -> width(part) <= rest).findFirst().orElse(parts().getLast());
+    if (middle instanceof Legend legend) {
+      legend.fit(hasMiddle ? room - end - width(shown) : 0);
+    } else {
+      setShown(middle, hasMiddle);
     }
-    boolean cut = !fitting.equals(status);
+    text.setText(shown);
+    boolean cut = !shown.equals(status);
     help.setText(cut ? String.join("\n", status, helpText).strip() : helpText);
     text.setTooltip(help.getText().isEmpty() ? null : help);
+  }
+
+  /// The status, and the same without its last parts, from the longest to the shortest.
+  private List<String> parts() {
+    List<String> all = new ArrayList<>(List.of(status));
+    for (int end = status.lastIndexOf(SEPARATOR);
+        end > 0;
+        end = status.lastIndexOf(SEPARATOR, end - 1)) {
+      all.add(status.substring(0, end));
+    }
+    return all;
+  }
+
+  private double width(String words) {
+    measure.setFont(text.getFont());
+    measure.setText(words);
+    return Math.ceil(measure.getLayoutBounds().getWidth())
+        + icon.getLayoutBounds().getWidth()
+        + text.getGraphicTextGap()
+        + text.snappedLeftInset()
+        + text.snappedRightInset()
+        + 1;
+  }
+
+  private static void setShown(Node node, boolean shown) {
+    node.setVisible(shown);
+    node.setManaged(shown);
   }
 
   private static Node space() {
@@ -134,7 +164,7 @@ public final class StatusBar extends HBox {
                 "status.recorded",
                 TimeFormat.day(LocalDate.ofInstant(since, zone), LocalDate.ofInstant(now, zone))));
     if (!same) {
-      fitMiddle();
+      fit();
     }
     announce(line.text(), now);
   }

@@ -14,6 +14,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.text.Text;
 import javafx.util.Subscription;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -23,11 +24,11 @@ import rollcall.ui.text.Messages;
 
 /// Top bar: workspace, search, and the most frequent commands. Thread: FX.
 final class TopBar extends HBox {
-  private boolean isDemo;
   private final CustomTextField search = new CustomTextField();
+  private final Text prompt = new Text();
   private final MenuButton workspace = new MenuButton();
-  // The first only exists in the demo.
   private final List<Region> dispensable;
+  private final Label badge = new Label(Messages.of("toolbar.demo"));
   private final Subscription subscription;
 
   /// @param screens the switch between the screens
@@ -42,7 +43,6 @@ final class TopBar extends HBox {
     MenuItem leave = item("leave_demo", () -> commands.demo(false));
     MenuItem connect = item("connect", actions::connect);
     fillWorkspace(demo, leave, connect, item("settings", actions::settings));
-    Label badge = new Label(Messages.of("toolbar.demo"));
     badge.setId("demo-badge");
     badge.getStyleClass().add("demo-badge");
     badge.setMinWidth(USE_PREF_SIZE);
@@ -58,7 +58,7 @@ final class TopBar extends HBox {
     settings.setGraphic(new FontIcon(Feather.SETTINGS));
     settings.getStyleClass().add("quiet-button");
     getChildren().setAll(workspace, badge, screens, space, search, people, export, settings);
-    dispensable = List.of(badge, people, export);
+    dispensable = List.of(people, export);
     setMinWidth(0);
     subscription =
         Subscription.combine(
@@ -69,8 +69,8 @@ final class TopBar extends HBox {
                       account.name().isEmpty()
                           ? Messages.of("toolbar.connecting")
                           : account.name());
-                  isDemo = account.demo();
-                  requestLayout();
+                  badge.setVisible(account.demo());
+                  badge.setManaged(account.demo());
                   demo.setVisible(!account.demo());
                   leave.setVisible(account.demo());
                   connect.setVisible(!account.demo());
@@ -79,24 +79,40 @@ final class TopBar extends HBox {
             model.counts().subscribe(counts -> export.setDisable(counts.all() == 0)));
   }
 
-  /// Hides, in a narrow window, the controls that the title and the menus also contain.
+  /// Shortens, in a narrow window, the prompt of the search field, and hides the controls that the
+  /// menus also contain.
   @Override
   protected void layoutChildren() {
-    double needed = snappedLeftInset() + snappedRightInset() - getSpacing();
+    double others = snappedLeftInset() + snappedRightInset() - getSpacing();
     for (Node child : getChildren()) {
-      needed += isWanted(child) ? child.minWidth(-1) + getSpacing() : 0;
+      others += isWanted(child) ? child.minWidth(-1) + getSpacing() : 0;
     }
+    others -= search.getMinWidth();
+    double dispensed =
+        dispensable.stream().mapToDouble(child -> child.minWidth(-1) + getSpacing()).sum();
+    boolean hasRoom = others - dispensed + promptWidth("toolbar.search") <= getWidth();
+    String key = hasRoom ? "toolbar.search" : "toolbar.search.short";
+    search.setPromptText(Messages.of(key));
+    search.setMinWidth(promptWidth(key));
+    double needed = others + search.getMinWidth();
     for (Region child : dispensable) {
-      boolean shown = isWanted(child) && needed <= getWidth();
-      needed -= isWanted(child) && !shown ? child.minWidth(-1) + getSpacing() : 0;
+      boolean shown = needed <= getWidth();
+      needed -= shown ? 0 : child.minWidth(-1) + getSpacing();
       child.setVisible(shown);
       child.setManaged(shown);
     }
     super.layoutChildren();
   }
 
+  /// Width of the search field with this prompt and its icon.
+  private double promptWidth(String key) {
+    prompt.setFont(search.getFont());
+    prompt.setText(Messages.of(key));
+    return Math.ceil(prompt.getLayoutBounds().getWidth() + 4 * search.getFont().getSize());
+  }
+
   private boolean isWanted(Node child) {
-    return isDemo || !child.equals(dispensable.getFirst());
+    return badge.isVisible() || !child.equals(badge);
   }
 
   /// The search field.
@@ -131,7 +147,6 @@ final class TopBar extends HBox {
     search.setAccessibleText(Messages.of("toolbar.search"));
     search.setAccessibleHelp(Messages.of("toolbar.search.help"));
     search.setPrefWidth(236);
-    search.setMinWidth(90);
     search.textProperty().bindBidirectional(query);
     search.setOnKeyPressed(key -> {
       if (key.getCode() == KeyCode.ESCAPE && !search.getText().isEmpty()) {

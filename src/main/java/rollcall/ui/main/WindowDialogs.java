@@ -86,8 +86,17 @@ final class WindowDialogs {
   /// Opens the people picker, while names are hidden only after a question: its names are not
   /// hidden.
   void choosePeople() {
+    choosePeople(_ -> {});
+  }
+
+  /// Opens the editor of the user's own groups, in the people picker.
+  void editGroups() {
+    choosePeople(PickerView::editGroups);
+  }
+
+  private void choosePeople(Consumer<PickerView> then) {
     if (!model.namesHidden().get()) {
-      openPicker();
+      openPicker(then);
       return;
     }
     Dialog dialog = new Dialog(stage, Messages.of("people.title"), 480, 0);
@@ -97,7 +106,7 @@ final class WindowDialogs {
             "privacy.hidden.picker.show",
             () -> {
               dialog.close();
-              openPicker();
+              openPicker(then);
             });
     show.setId("picker-anyway");
     dialog.show(
@@ -116,9 +125,13 @@ final class WindowDialogs {
     return button;
   }
 
-  private void openPicker() {
-    Dialog dialog = new Dialog(stage, Messages.of("people.title"), 800, 520);
-    dialog.show(new PickerView(model, commands, fxExecutor, dialog::close), PickerView::follow);
+  private void openPicker(Consumer<PickerView> then) {
+    double width = Math.clamp(stage.getWidth() - 60, 820, 1000);
+    double height = Math.clamp(stage.getHeight() - 60, 500, 660);
+    Dialog dialog = new Dialog(stage, Messages.of("people.title"), width, height);
+    PickerView view = new PickerView(model, commands, fxExecutor, dialog::close);
+    dialog.show(view, PickerView::follow);
+    then.accept(view);
   }
 
   /// Opens the dialog that saves everything about a person.

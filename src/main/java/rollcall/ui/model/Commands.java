@@ -99,6 +99,9 @@ public interface Commands {
   /// Reloads the user list from Slack; it arrives in the model page by page.
   void loadPeople();
 
+  /// Stops loading the user list; what is loaded stays.
+  void stopLoadingPeople();
+
   /// Copies the history of the workspace into this folder.
   ///
   /// @return the name of the copy as [LocalProblem.BackedUp], or the reason as

@@ -14,18 +14,31 @@ import rollcall.watch.Problem;
 /// @param state the progress of loading
 /// @param problem the reason why loading stopped, or null
 /// @param handles the handles, such as `kai` of `@kai`, as far as they are known
+/// @param emails the mail addresses, if the token may see them; only in memory, for the search
 public record UserList(
     List<Person> people,
     int expected,
     State state,
     @Nullable Problem problem,
-    Map<UserId, String> handles) {
+    Map<UserId, String> handles,
+    Map<UserId, String> emails) {
   /// Nothing is loaded yet.
   public static final UserList EMPTY = new UserList(List.of(), 0, State.PARTIAL);
 
   public UserList {
     people = List.copyOf(people);
     handles = Map.copyOf(handles);
+    emails = Map.copyOf(emails);
+  }
+
+  /// A list without mail addresses.
+  public UserList(
+      List<Person> people,
+      int expected,
+      State state,
+      @Nullable Problem problem,
+      Map<UserId, String> handles) {
+    this(people, expected, state, problem, handles, Map.of());
   }
 
   /// A list without a problem.
@@ -38,9 +51,24 @@ public record UserList(
     this(people, expected, state, problem, Map.of());
   }
 
+  /// The same list with another progress of loading.
+  public UserList withState(State newState) {
+    return new UserList(people, expected, newState, problem, handles, emails);
+  }
+
+  /// The same list with this expected number of users.
+  public UserList withExpected(int number) {
+    return new UserList(people, number, state, problem, handles, emails);
+  }
+
   /// The handle of a user, or blank.
   public String handle(UserId user) {
     return handles.getOrDefault(user, "");
+  }
+
+  /// The mail address of a user, or blank.
+  public String email(UserId user) {
+    return emails.getOrDefault(user, "");
   }
 
   /// Progress of loading.

@@ -42,6 +42,7 @@ final class GroupChooser extends VBox {
   private final ListView<FollowedGroup> list = new ListView<>(matches);
   private final Label empty = new Label();
   private final NoticeCard problem = new NoticeCard(_ -> {});
+  private Consumer<FollowedGroup> onChosen = _ -> {};
   private int requestId;
 
   /// @param onClose called when a group was chosen, or none
@@ -77,10 +78,31 @@ final class GroupChooser extends VBox {
     list.setOnMouseClicked(_ -> choose(list.getSelectionModel().getSelectedItem()));
   }
 
-  /// Loads the groups of this kind from Slack and shows them.
-  void open(FollowedGroup.Kind kind) {
-    title.setText(
-        Messages.of(kind == FollowedGroup.Kind.CHANNEL ? "follow.channels" : "follow.groups"));
+  /// Lets the user choose a group whose members are watched.
+  void follow(FollowedGroup.Kind kind) {
+    open(kind, Messages.of(titleKey(kind)), picker::follow);
+  }
+
+  /// Lets the user choose a group by which the list of people is filtered.
+  void filter(FollowedGroup.Kind kind) {
+    open(
+        kind,
+        Messages.of("people.team.choose"),
+        group -> picker.team().set(new PickerModel.Team(group.title(), group.members())));
+  }
+
+  private static String titleKey(FollowedGroup.Kind kind) {
+    return kind == FollowedGroup.Kind.CHANNEL ? "follow.channels" : "follow.groups";
+  }
+
+  /// Loads the groups of this kind from Slack and shows them; those that are followed already are
+  /// left out when following.
+  ///
+  /// @param use receives the chosen group with its members
+  private void open(FollowedGroup.Kind kind, String heading, Consumer<FollowedGroup> use) {
+    onChosen = use;
+    boolean following = heading.equals(Messages.of(titleKey(kind)));
+    title.setText(heading);
     search.setPromptText(Messages.of("follow.search"));
     search.setAccessibleText(title.getText());
     list.setAccessibleText(title.getText());
@@ -92,8 +114,9 @@ final class GroupChooser extends VBox {
           all.addAll(
               found.stream()
                   .filter(group ->
-                      picker.followed().stream()
-                          .noneMatch(followed -> followed.id().equals(group.id())))
+                      !following
+                          || picker.followed().stream()
+                              .noneMatch(followed -> followed.id().equals(group.id())))
                   .toList());
           empty.setText(Messages.of("follow.none"));
           search(search.getText());
@@ -122,7 +145,7 @@ final class GroupChooser extends VBox {
       request(
           commands.peopleIn(group, picker.watchablePeople()),
           found -> {
-            found.forEach(picker::follow);
+            found.forEach(onChosen);
             close();
           });
     }

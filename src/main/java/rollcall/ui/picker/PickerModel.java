@@ -1,6 +1,7 @@
 package rollcall.ui.picker;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyProperty;
@@ -23,11 +26,13 @@ import javafx.collections.ObservableList;
 import javafx.collections.ObservableSet;
 import javafx.collections.SetChangeListener;
 import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.settings.GroupBy;
 import rollcall.settings.GroupSettings;
 import rollcall.settings.PersonGroup;
+import rollcall.settings.PersonSettings;
 import rollcall.settings.Settings;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
@@ -48,6 +53,8 @@ public final class PickerModel {
   private final BooleanProperty autoAdd = new SimpleBooleanProperty(true);
   private final ObjectProperty<WatchList> list;
   private final ObjectProperty<GroupSettings> groups;
+  private final ObjectProperty<PersonSettings> people;
+  private final ObjectProperty<@Nullable Team> team = new SimpleObjectProperty<>();
   private final Map<String, Integer> nameCounts = new HashMap<>();
   private final Map<UserId, Person> byId = new HashMap<>();
   private List<Entry> index = List.of();
@@ -56,6 +63,7 @@ public final class PickerModel {
     this.model = model;
     list = new SimpleObjectProperty<>(model.watchListState().get().list());
     groups = new SimpleObjectProperty<>(model.settings().get().groups());
+    people = new SimpleObjectProperty<>(model.settings().get().people());
     autoAdd.set(list.get().autoAdd());
     model.rows().stream().map(PersonRow::id).forEach(initial::add);
     model.rows().forEach(row -> byId.put(row.id(), row.state().person()));
@@ -69,6 +77,7 @@ public final class PickerModel {
     return Subscription.combine(
         model.userList().subscribe(this::index),
         query.subscribe(this::search),
+        team.subscribe(_ -> search()),
         hideUnavailable.subscribe(this::search));
   }
 
@@ -163,12 +172,78 @@ public final class PickerModel {
     groups.set(first && !next.mine().isEmpty() ? next.withBy(GroupBy.MINE) : next);
   }
 
-  /// The settings to save if the user's own groups have changed.
+  /// Replaces the user's own groups; saved with the watch list.
+  void groups(GroupSettings next) {
+    groups.set(next);
+  }
+
+  /// The pauses; saved with the watch list.
+  ReadOnlyProperty<PersonSettings> people() {
+    return people;
+  }
+
+  /// Whether the person is selected but not recorded.
+  boolean isPaused(Person person) {
+    return people.get().isPaused(person.id().value());
+  }
+
+  /// Pauses or resumes people.
+  void pause(Collection<Person> some, boolean on) {
+    PersonSettings next = people.get();
+    for (Person person : some) {
+      next = next.withPaused(person.id().value(), on);
+    }
+    people.set(next);
+  }
+
+  /// The settings with the changes so far.
+  Settings settings() {
+    return changedSettings().orElse(model.settings().get());
+  }
+
+  /// The settings to save if the user's own groups or the settings of single people have changed.
   public Optional<Settings> changedSettings() {
     Settings saved = model.settings().get();
-    return groups.get().mine().equals(saved.groups().mine())
-        ? Optional.empty()
-        : Optional.of(saved.withGroups(groups.get()));
+    Settings next =
+        groups.get().mine().equals(saved.groups().mine()) ? saved : saved.withGroups(groups.get());
+    next = people.get().equals(saved.people()) ? next : next.withPeople(people.get());
+    return next.equals(saved) ? Optional.empty() : Optional.of(next);
+  }
+
+  /// The team to which the list is limited, or null for everyone.
+  ObjectProperty<@Nullable Team> team() {
+    return team;
+  }
+
+  /// The people with history who leave: deselected, no longer on the watch list, or deactivated.
+  /// Without those whose history the user has decided to keep.
+  Leaving leaving() {
+    Set<String> kept = people.get().kept();
+    List<Person> recorded =
+        model.recordedPeople().stream()
+            .filter(person -> !kept.contains(person.id().value()) || initial.contains(person.id()))
+            .sorted(Comparator.comparing((Person person) -> SearchText.fold(person.name())))
+            .toList();
+    return new Leaving(
+        recorded.stream()
+            .filter(person -> !chosen.contains(person.id()) && initial.contains(person.id()))
+            .toList(),
+        recorded.stream()
+            .filter(person -> !chosen.contains(person.id()) && !initial.contains(person.id()))
+            .toList(),
+        recorded.stream()
+            .filter(person ->
+                chosen.contains(person.id())
+                    && person.deactivated()
+                    && !kept.contains(person.id().value()))
+            .toList());
+  }
+
+  /// Keeps the history of these people from now on without another question.
+  void keep(Collection<Person> former) {
+    Set<String> kept = new TreeSet<>(people.get().kept());
+    former.forEach(person -> kept.add(person.id().value()));
+    people.set(people.get().withKept(kept));
   }
 
   /// Texts that tell a person from others with the same name: the handle, then a different real
@@ -201,6 +276,11 @@ public final class PickerModel {
     }
   }
 
+  /// The number of selected people who are recorded: all but those who are paused.
+  public int recordedCount() {
+    return (int) chosen.stream().filter(id -> !people.get().isPaused(id.value())).count();
+  }
+
   /// Selects the matching people, in order, up to the limit.
   public void selectAll() {
     List<UserId> matching =
@@ -211,7 +291,7 @@ public final class PickerModel {
             .toList();
     chosen.addAll(
         matching.subList(
-            0, Math.min(matching.size(), Math.max(0, WatchList.LIMIT - chosen.size()))));
+            0, Math.min(matching.size(), Math.max(0, WatchList.LIMIT - recordedCount()))));
   }
 
   /// The number of selected people who are not watched yet.
@@ -226,7 +306,7 @@ public final class PickerModel {
 
   /// Whether the selection is within the limit.
   public boolean fitsLimit() {
-    return chosen.size() <= WatchList.LIMIT;
+    return recordedCount() <= WatchList.LIMIT;
   }
 
   private void index(UserList directory) {
@@ -236,7 +316,8 @@ public final class PickerModel {
                 new Entry(
                     person,
                     SearchText.fold(person.name()),
-                    SearchText.of(person, directory.handle(person.id()))))
+                    SearchText.of(
+                        person, directory.handle(person.id()), directory.email(person.id()))))
             .sorted(Comparator.comparing(Entry::name).thenComparing(entry -> entry.person().id()))
             .toList();
     directory.people().forEach(person -> byId.put(person.id(), person));
@@ -249,9 +330,12 @@ public final class PickerModel {
   private void search() {
     Predicate<String> matching = SearchText.matching(query.get());
     boolean hide = hideUnavailable.get();
+    Team only = team.get();
     List<Person> found = new ArrayList<>();
     for (Entry entry : index) {
-      boolean shown = !hide || entry.person().canBeWatched();
+      boolean shown =
+          (!hide || entry.person().canBeWatched())
+              && (only == null || only.members().contains(entry.person().id()));
       if (shown && matching.test(entry.text())) {
         found.add(entry.person());
       }
@@ -269,6 +353,26 @@ public final class PickerModel {
                 Comparator.comparing((Person person) -> SearchText.fold(person.name()))
                     .thenComparing(Person::id))
             .toList());
+  }
+
+  /// Team by which the list of people is filtered.
+  ///
+  /// @param title the name of an own group, or `#channel` or `@group` of Slack
+  record Team(String title, Set<UserId> members) {
+    Team {
+      members = Set.copyOf(members);
+    }
+  }
+
+  /// People with history who leave.
+  ///
+  /// @param deselected watched until now, and deselected in the picker
+  /// @param departed no longer on the watch list, such as people who left a followed channel
+  /// @param deactivated still selected, with an account that is deactivated
+  record Leaving(List<Person> deselected, List<Person> departed, List<Person> deactivated) {
+    List<Person> all() {
+      return Stream.of(deselected, departed, deactivated).flatMap(List::stream).toList();
+    }
   }
 
   /// Person with the texts for sorting and searching.

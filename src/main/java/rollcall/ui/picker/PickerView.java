@@ -7,6 +7,7 @@ import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import javafx.beans.InvalidationListener;
 import javafx.css.PseudoClass;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
@@ -36,11 +37,15 @@ import rollcall.ui.model.UserList;
 import rollcall.ui.text.FollowText;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.Notice;
+import rollcall.ui.text.NoticeAction;
 import rollcall.ui.text.ProblemText;
 import rollcall.ui.text.RetentionText;
+import rollcall.ui.text.TimeFormat;
 import rollcall.watch.FollowedGroup;
+import rollcall.watch.PollScheduler;
 import rollcall.watch.Problem;
 import rollcall.watch.WatchList;
+import rollcall.watch.WatchStatus;
 
 /// People picker. Nothing changes before Save. Thread: FX.
 public final class PickerView extends BorderPane {
@@ -64,9 +69,16 @@ public final class PickerView extends BorderPane {
   private final Label meterText = new Label();
   private final ProgressBar meter = new ProgressBar();
   private final NoticeCard problem = new NoticeCard(_ -> {});
-  private final NoticeCard limit = new NoticeCard(_ -> {});
+  private final NoticeCard limit = new NoticeCard(_ -> dismissLimit());
+  private int dismissedAt;
   private final Label difference = new Label();
   private final Label note = wrapped(new Label());
+  private final Label rate = wrapped(new Label());
+  private final Button stop = new Button(Messages.of("people.stop"));
+  private final Button pause = new Button();
+  private final LeavingCard leaving;
+  private final GroupsPane groupsPane;
+  private final TeamMenu team;
   private final Button save = new Button(Messages.of("button.save"));
   private final GroupChooser chooser;
   private final FollowedGroupsPane followed;
@@ -81,19 +93,22 @@ public final class PickerView extends BorderPane {
     this.close = close;
     picker = new PickerModel(model);
     var followText = new FollowText(new ProblemText(model.now().get(), model.zone().get()));
-    chooser = new GroupChooser(picker, commands, fxExecutor, followText, () -> showChooser(false));
+    chooser = new GroupChooser(picker, commands, fxExecutor, followText, this::showPeople);
+    groupsPane = new GroupsPane(picker, this::assign, this::showPeople);
+    team = new TeamMenu(picker, this::chooseTeam);
+    leaving = new LeavingCard(() -> save.setDisable(false));
     followed = new FollowedGroupsPane(picker);
     left = left();
     setId("picker");
     getStyleClass().addAll("dialog", "picker");
     setTop(top());
-    StackPane choice = new StackPane(left, chooser);
+    StackPane choice = new StackPane(left, chooser, groupsPane);
     HBox.setHgrow(choice, Priority.ALWAYS);
     HBox lists = new HBox(choice, right());
     lists.getStyleClass().add("picker-lists");
     setCenter(lists);
     setBottom(bottom());
-    showChooser(false);
+    showPeople();
     addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
   }
 
@@ -106,9 +121,13 @@ public final class PickerView extends BorderPane {
         Subscription.combine(
             picker.follow(),
             followed.follow(),
+            groupsPane.follow(),
+            team.follow(),
+            picker.people().subscribe(this::showPaused),
+            model.status().subscribe(_ -> showSelection()),
             picker.query().subscribe(_ -> show()),
             picker.groups().subscribe(this::showGroup),
-            watching.getSelectionModel().selectedItemProperty().subscribe(this::showGroup),
+            watching.getSelectionModel().selectedItemProperty().subscribe(this::onSelected),
             model.userList().subscribe(_ -> show()),
             () -> picker.matches().removeListener(changed),
             () -> picker.watching().removeListener(changed));
@@ -127,7 +146,7 @@ public final class PickerView extends BorderPane {
     hide.setId("hide");
     hide.selectedProperty().bindBidirectional(picker.hideUnavailable());
     hide.setMinWidth(USE_PREF_SIZE);
-    HBox top = new HBox(search, hide);
+    HBox top = new HBox(search, team, hide);
     top.getStyleClass().add("picker-top");
     return top;
   }
@@ -140,7 +159,10 @@ public final class PickerView extends BorderPane {
     people.setAccessibleText(Messages.of("people.list"));
     VBox.setVgrow(people, Priority.ALWAYS);
     load.setOnAction(_ -> commands.loadPeople());
-    HBox state = new HBox(loading, progress, load);
+    stop.setId("stop-loading");
+    stop.setOnAction(_ -> commands.stopLoadingPeople());
+    stop.setMinWidth(USE_PREF_SIZE);
+    HBox state = new HBox(loading, progress, stop, load);
     state.getStyleClass().add("picker-head");
     count.setId("count");
     all.setId("select-all");
@@ -171,17 +193,31 @@ public final class PickerView extends BorderPane {
     button.setId(id);
     button.setMinWidth(USE_PREF_SIZE);
     button.setOnAction(_ -> {
-      showChooser(true);
-      chooser.open(kind);
+      showOnly(chooser);
+      chooser.follow(kind);
     });
     return button;
   }
 
-  private void showChooser(boolean on) {
-    chooser.setVisible(on);
-    left.setVisible(!on);
-    if (!on) {
-      search.requestFocus();
+  private void chooseTeam(FollowedGroup.Kind kind) {
+    showOnly(chooser);
+    chooser.filter(kind);
+  }
+
+  /// Shows the editor of the user's own groups.
+  public void editGroups() {
+    showOnly(groupsPane);
+    groupsPane.requestFocus();
+  }
+
+  private void showPeople() {
+    showOnly(left);
+    search.requestFocus();
+  }
+
+  private void showOnly(Node shown) {
+    for (Node node : List.of(left, chooser, groupsPane)) {
+      node.setVisible(node.equals(shown));
     }
   }
 
@@ -210,7 +246,7 @@ public final class PickerView extends BorderPane {
   }
 
   /// The group of the people who are selected in the list above.
-  private HBox grouping() {
+  private VBox grouping() {
     watching.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     Label label = new Label(Messages.of("people.group"));
     label.setMinWidth(USE_PREF_SIZE);
@@ -223,9 +259,46 @@ public final class PickerView extends BorderPane {
     HBox.setHgrow(group, Priority.ALWAYS);
     group.valueProperty().subscribe(this::onGroup);
     group.disableProperty().bind(watching.getSelectionModel().selectedItemProperty().isNull());
+    Button edit = new Button(Messages.of("groups.edit"));
+    edit.setId("groups-edit");
+    edit.setMinWidth(USE_PREF_SIZE);
+    edit.setOnAction(_ -> editGroups());
+    pause.setId("pause");
+    pause.setMinWidth(USE_PREF_SIZE);
+    pause.setOnAction(_ -> togglePause());
     HBox row = new HBox(label, group);
+    HBox buttons = new HBox(edit, pause);
     row.getStyleClass().add("picker-foot");
-    return row;
+    buttons.getStyleClass().add("picker-foot");
+    return new VBox(row, buttons);
+  }
+
+  private void onSelected(@Nullable Person person) {
+    showGroup();
+    pause.setDisable(person == null);
+    pause.setText(
+        Messages.of(person != null && picker.isPaused(person) ? "people.resume" : "people.pause"));
+  }
+
+  private void togglePause() {
+    Person first = watching.getSelectionModel().getSelectedItem();
+    if (first != null) {
+      picker.pause(
+          List.copyOf(watching.getSelectionModel().getSelectedItems()), !picker.isPaused(first));
+    }
+  }
+
+  private void showPaused() {
+    watching.refresh();
+    onSelected(watching.getSelectionModel().getSelectedItem());
+    showSelection();
+  }
+
+  /// Moves the selected people into this group.
+  private void assign(String name) {
+    picker.group(List.copyOf(watching.getSelectionModel().getSelectedItems()), name);
+    watching.refresh();
+    show();
   }
 
   private void onGroup(@Nullable String name) {
@@ -255,8 +328,6 @@ public final class PickerView extends BorderPane {
 
   private VBox bottom() {
     note.getStyleClass().add("muted");
-    HBox.setHgrow(note, Priority.ALWAYS);
-    note.setMaxWidth(Double.MAX_VALUE);
     Button cancel = new Button(Messages.of("button.cancel"));
     cancel.setCancelButton(true);
     cancel.setOnAction(_ -> close.run());
@@ -265,23 +336,53 @@ public final class PickerView extends BorderPane {
     save.setOnAction(_ -> save());
     cancel.setMinWidth(USE_PREF_SIZE);
     save.setMinWidth(USE_PREF_SIZE);
-    HBox buttons = new HBox(note, cancel, save);
+    rate.setId("rate");
+    rate.getStyleClass().add("muted");
+    VBox notes = new VBox(rate, note);
+    HBox.setHgrow(notes, Priority.ALWAYS);
+    HBox buttons = new HBox(notes, cancel, save);
     buttons.getStyleClass().add("dialog-buttons");
-    return new VBox(limit, buttons);
+    return new VBox(limit, leaving, buttons);
   }
 
   private void save() {
-    if (picker.fitsLimit()) {
-      // First, because the watch list is added to the settings that are saved by then.
-      picker.changedSettings().ifPresent(settings -> commands.apply(settings, null));
-      commands.watch(picker.watchList());
-      close.run();
+    if (!picker.fitsLimit() || leaving.isVisible()) {
+      return;
+    }
+    PickerModel.Leaving former = picker.leaving();
+    if (former.all().isEmpty()) {
+      apply(List.of());
+    } else {
+      save.setDisable(true);
+      leaving.ask(former, erase -> onLeaving(former, erase));
     }
   }
 
+  private void onLeaving(PickerModel.Leaving former, boolean erase) {
+    if (erase) {
+      picker.chosen().removeAll(former.deactivated().stream().map(Person::id).toList());
+      apply(former.all());
+    } else {
+      picker.keep(former.all());
+      apply(List.of());
+    }
+  }
+
+  private void apply(List<Person> erased) {
+    // First, because the watch list is added to the settings that are saved by then.
+    picker.changedSettings().ifPresent(settings -> commands.apply(settings, null));
+    commands.watch(picker.watchList());
+    erased.forEach(person -> commands.erase(person.id(), false));
+    close.run();
+  }
+
   private void onKey(KeyEvent event) {
-    if (chooser.isVisible()) {
+    if (leaving.isVisible()) {
+      onLeavingKey(event);
+    } else if (chooser.isVisible()) {
       chooser.onKey(event);
+    } else if (groupsPane.isVisible()) {
+      groupsPane.onKey(event);
     } else if (event.getCode() == KeyCode.DOWN && search.isFocused()) {
       people.requestFocus();
       people.getSelectionModel().select(Math.max(0, people.getSelectionModel().getSelectedIndex()));
@@ -295,6 +396,14 @@ public final class PickerView extends BorderPane {
     } else if (event.getCode() == KeyCode.ENTER && !(event.getTarget() instanceof Button)) {
       // A focused list would consume the key.
       save();
+      event.consume();
+    }
+  }
+
+  private void onLeavingKey(KeyEvent event) {
+    if (event.getCode() == KeyCode.ESCAPE) {
+      leaving.hide();
+      showSelection();
       event.consume();
     }
   }
@@ -314,6 +423,8 @@ public final class PickerView extends BorderPane {
     loading.setText(progress(directory));
     progress.setVisible(isLoading);
     progress.setManaged(isLoading);
+    stop.setVisible(isLoading);
+    stop.setManaged(isLoading);
     progress.setProgress(
         directory.expected() == 0
             ? -1
@@ -329,28 +440,47 @@ public final class PickerView extends BorderPane {
     String query = picker.query().get().strip();
     count.setText(Messages.of("people.matches", picker.matches().size()));
     all.setText(Messages.of("people.select_all", picker.matches().size()));
-    all.setDisable(picker.matches().isEmpty() || query.isEmpty());
+    boolean limited = !query.isEmpty() || picker.team().get() != null;
+    all.setDisable(picker.matches().isEmpty() || !limited);
     placeholder.setText(
         query.isEmpty() ? Messages.of("people.none_loaded") : Messages.of("people.none", query));
     showSelection();
   }
 
   private void showSelection() {
-    int chosen = picker.chosen().size();
-    meterText.setText(Messages.of("people.meter", chosen, WatchList.LIMIT));
+    int chosen = picker.recordedCount();
+    int paused = picker.chosen().size() - chosen;
+    meterText.setText(
+        Messages.of(
+            paused == 0 ? "people.meter" : "people.meter.paused", chosen, WatchList.LIMIT, paused));
+    rate.setText(rate(chosen));
     meterText.pseudoClassStateChanged(OVER_LIMIT, !picker.fitsLimit());
     meter.pseudoClassStateChanged(OVER_LIMIT, !picker.fitsLimit());
     meter.setProgress(Math.min(1.0, (double) chosen / WatchList.LIMIT));
     meter.setAccessibleText(
         Messages.of("people.meter.help", chosen, WatchList.LIMIT, WatchList.COMFORTABLE));
-    limit.show(limitNotice(chosen));
-    save.setDisable(!picker.fitsLimit());
+    limit.show(chosen == dismissedAt ? null : limitNotice(chosen));
+    save.setDisable(!picker.fitsLimit() || leaving.isVisible());
     boolean unchanged = picker.addedCount() + picker.removedCount() == 0;
     boolean regrouped = picker.changedSettings().isPresent();
     difference.setText(
         unchanged
             ? Messages.of(regrouped ? "people.difference.groups" : "people.difference.none")
             : Messages.of("people.difference", picker.addedCount(), picker.removedCount()));
+  }
+
+  private void dismissLimit() {
+    dismissedAt = picker.recordedCount();
+    showSelection();
+  }
+
+  private String rate(int people) {
+    if (people == 0) {
+      return "";
+    }
+    return model.status().get() instanceof WatchStatus.Live
+        ? Messages.of("people.live")
+        : Messages.of("people.polling", TimeFormat.about(PollScheduler.round(people)));
   }
 
   private static @Nullable Notice limitNotice(int chosen) {
@@ -366,7 +496,7 @@ public final class PickerView extends BorderPane {
             chosen,
             WatchList.LIMIT,
             WatchList.COMFORTABLE),
-        List.of());
+        List.of(new Notice.Button(NoticeAction.DISMISS, Messages.of("people.limit.ok"))));
   }
 
   private @Nullable Notice problem(UserList directory) {

@@ -1,5 +1,8 @@
 package rollcall.ui.picker;
 
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -10,6 +13,7 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import rollcall.presence.Person;
 import rollcall.ui.text.Messages;
+import rollcall.ui.text.RetentionText;
 
 /// List cell of a selected person with a remove button. Thread: FX.
 final class SelectedPersonCell extends ListCell<Person> {
@@ -41,7 +45,13 @@ final class SelectedPersonCell extends ListCell<Person> {
     }
     String distinction = String.join(" · ", picker.distinction(person));
     name.setText(distinction.isEmpty() ? person.name() : person.name() + " (" + distinction + ")");
-    group.setText(picker.groups().getValue().groupOf(person.id().value()).orElse(""));
+    String id = person.id().value();
+    group.setText(
+        Stream.of(
+                picker.groups().getValue().groupOf(id).orElse(""),
+                RetentionText.own(picker.settings(), id))
+            .filter(Predicate.not(String::isEmpty))
+            .collect(Collectors.joining(" · ")));
     help.setText(Messages.of("people.remove", person.name()));
     remove.setAccessibleText(help.getText());
     setGraphic(box);

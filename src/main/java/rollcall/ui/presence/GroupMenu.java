@@ -31,7 +31,7 @@ final class GroupMenu extends MenuButton {
     }
     MenuItem edit = new MenuItem(Messages.of("presence.group.edit"));
     edit.setId("group-edit");
-    edit.setOnAction(_ -> actions.choosePeople());
+    edit.setOnAction(_ -> actions.editGroups());
     getItems().addAll(new SeparatorMenuItem(), edit);
   }
 

@@ -4,13 +4,13 @@ import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
 
-/// Row of headline, time range and menus. In narrow windows the time range is in a second row.
-/// Thread: FX.
+/// Row of headline, time range and menus. In narrow windows the time range is in a second row, and
+/// with large text the menus in one of their own. Thread: FX.
 final class HeadlineBar extends Region {
   private static final double ROW = 42;
   private static final double SPACE = 12;
 
-  /// Pixels by which each of two rows is lower than a single one.
+  /// Pixels by which each of several rows is lower than a single one.
   private static final double LOWER = 10;
 
   private static final double SIDE = 16;
@@ -38,7 +38,8 @@ final class HeadlineBar extends Region {
 
   @Override
   protected double computePrefHeight(double width) {
-    return fits(width < 0 ? getWidth() : width) ? row() : 2 * (row() - LOWER);
+    double wide = width < 0 ? getWidth() : width;
+    return fits(wide) ? row() : (menusFit(wide) ? 2 : 3) * (row() - LOWER);
   }
 
   @Override
@@ -55,6 +56,11 @@ final class HeadlineBar extends Region {
     return 2 * SIDE + 2 * GAP + width(headline) + width(range) + width(menus) <= width;
   }
 
+  /// Whether headline and menus fit into one row.
+  private boolean menusFit(double width) {
+    return 2 * SIDE + GAP + width(headline) + width(menus) <= width;
+  }
+
   private double row() {
     return Math.max(ROW, Math.ceil(range.prefHeight(-1)) + SPACE);
   }
@@ -69,12 +75,13 @@ final class HeadlineBar extends Region {
     double row = fits(width) ? row() : row() - LOWER;
     place(headline, SIDE, 0, width(headline), row);
     double menusWidth = Math.min(width(menus), width - 2 * SIDE);
-    place(menus, width - SIDE - menusWidth, 0, menusWidth, row);
+    double menusTop = menusFit(width) ? 0 : row;
+    place(menus, menusTop > 0 ? SIDE : width - SIDE - menusWidth, menusTop, menusWidth, row);
     double free = width - 2 * SIDE - width(headline) - menusWidth;
     if (fits(width)) {
       place(range, SIDE + width(headline) + (free - width(range)) / 2, 0, width(range), row);
     } else {
-      place(range, SIDE, row, Math.min(width(range), width - 2 * SIDE), row);
+      place(range, SIDE, menusTop + row, Math.min(width(range), width - 2 * SIDE), row);
     }
   }
 

@@ -397,7 +397,9 @@ public final class PresenceScreenModel {
     }
     Predicate<String> matching = SearchText.matching(query.get());
     UserList users = model.userList().get();
-    return row -> matching.test(SearchText.of(row.state().person(), users.handle(row.id())));
+    return row ->
+        matching.test(
+            SearchText.of(row.state().person(), users.handle(row.id()), users.email(row.id())));
   }
 
   /// Replaces the lanes whose timeline object (loaded history) or person changed; other timelines

@@ -213,6 +213,9 @@ public final class PresenceView extends BorderPane {
   public interface Actions extends ZoneMenu.Actions {
     void choosePeople();
 
+    /// Opens the editor of the user's own groups.
+    void editGroups();
+
     /// Opens the timecard of this person and day with the proof of its sum.
     void explain(UserId person, LocalDate day);
 

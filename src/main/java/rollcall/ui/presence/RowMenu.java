@@ -179,7 +179,7 @@ final class RowMenu {
     groups
         .mine()
         .forEach(one -> menu.getItems().add(groupItem(user, one.name(), one.name(), current)));
-    menu.getItems().addAll(new SeparatorMenuItem(), item("group.new", actions::choosePeople));
+    menu.getItems().addAll(new SeparatorMenuItem(), item("group.new", actions::editGroups));
     return menu;
   }
 

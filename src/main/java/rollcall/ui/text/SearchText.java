@@ -14,10 +14,11 @@ public final class SearchText {
 
   private SearchText() {}
 
-  /// The searchable text of a person: display name, real name, handle, title and id.
+  /// The searchable text of a person: display name, real name, handle, title, id and mail address.
   ///
   /// @param handle without `@`, or blank
-  public static String of(Person person, String handle) {
+  /// @param email blank when it is not known
+  public static String of(Person person, String handle, String email) {
     return fold(
         String.join(
             "\n",
@@ -25,12 +26,13 @@ public final class SearchText {
             person.realName(),
             "@" + handle,
             person.title(),
-            person.id().value()));
+            person.id().value(),
+            email));
   }
 
   /// The searchable text of a person whose handle is not known.
   public static String of(Person person) {
-    return of(person, "");
+    return of(person, "", "");
   }
 
   /// A test whether a searchable text contains each word of this query, in any order.

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.settings.GroupBy;
+import rollcall.settings.GroupSettings;
 import rollcall.settings.PersonGroup;
 import rollcall.ui.PresenceModels;
 import rollcall.ui.model.PresenceModel;
@@ -42,6 +43,52 @@ class PickerModelTest {
     assertEquals(
         List.of(List.of("U1"), List.of("U2"), List.of("U1", "U3"), List.of("U3"), List.of()),
         Stream.of("muller", "LUKA", "kai", "u3", "nobody").map(this::found).toList());
+  }
+
+  @Test
+  void searchFindsMailAddressesSharpSAndTurkishLetters() {
+    PickerModel choice =
+        new PickerModel(
+            PresenceModels.with(
+                new UserList(
+                    List.of(
+                        person("U1", "Jürgen Groß", "", false, false),
+                        person("U2", "İpek Işık", "", false, false)),
+                    0,
+                    UserList.State.COMPLETE,
+                    null,
+                    Map.of(),
+                    Map.of(new UserId("U1"), "J.Gross@acme.example"))));
+    choice.follow();
+    List<List<String>> found =
+        Stream.of("gross jurgen", "GROSS@acme", "GROẞ", "ipek isik", "ISIK", "işik İPEK")
+            .map(query -> {
+              choice.query().set(query);
+              return choice.matches().stream().map(person -> person.id().value()).toList();
+            })
+            .toList();
+    assertEquals(
+        List.of(
+            List.of("U1"),
+            List.of("U1"),
+            List.of("U1"),
+            List.of("U2"),
+            List.of("U2"),
+            List.of("U2")),
+        found);
+  }
+
+  @Test
+  void ownGroupsAreOrderedAndRenamed() {
+    GroupSettings three = GroupSettings.NONE.adding("A").adding("B").adding("C");
+    assertEquals(List.of("C", "A", "B"), names(three.shifting("C", -5)));
+    assertEquals(List.of("B", "A", "C"), names(three.shifting("A", 1)));
+    assertEquals(List.of("A", "X", "C"), names(three.renaming("B", "X")));
+    assertEquals(List.of("A", "C"), names(three.removing("B")));
+  }
+
+  private static List<String> names(GroupSettings groups) {
+    return groups.mine().stream().map(PersonGroup::name).toList();
   }
 
   @Test

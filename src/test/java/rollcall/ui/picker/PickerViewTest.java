@@ -13,10 +13,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
@@ -26,11 +29,17 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import rollcall.presence.Cause;
 import rollcall.presence.Person;
+import rollcall.presence.Presence;
+import rollcall.presence.PresenceSnapshot;
+import rollcall.presence.Sighting;
+import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.settings.GroupBy;
 import rollcall.settings.GroupSettings;
 import rollcall.settings.PersonGroup;
+import rollcall.testkit.Acme;
 import rollcall.testkit.Fx;
 import rollcall.testkit.RecordedCommands;
 import rollcall.ui.PresenceModels;
@@ -40,6 +49,7 @@ import rollcall.ui.model.Commands.FollowAnswer;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.UserList;
 import rollcall.watch.FollowedGroup;
+import rollcall.watch.WatchList;
 
 /// The people picker in a real window.
 @ExtendWith(ApplicationExtension.class)
@@ -88,8 +98,12 @@ class PickerViewTest {
     assertEquals(
         List.of(
             "That's more than Slack accepts at once",
-            "751 selected. One connection can follow at most 750. Choose fewer."),
+            "751 selected. One connection can follow at most 750; 500 is comfortable. Choose fewer, or"
+                + " use groups and pause some."),
         notice());
+    Fx.run(() -> ((Button) view.lookup(".notice-buttons .button")).fire());
+    assertFalse(Fx.get(() -> view.lookup(".notice-error").isVisible()), "the selection is kept");
+    assertEquals("751 of 750", text("meter"));
     assertTrue(node("save").isDisabled());
   }
 
@@ -130,6 +144,136 @@ class PickerViewTest {
     assertEquals(
         List.of("apply", "watch"),
         commands.log.stream().map(line -> line.split("[ ,]")[0]).toList());
+  }
+
+  @Test
+  void pausedPeopleMakeRoomAndSetThePaceOfPolling(FxRobot robot) {
+    PresenceModel model =
+        PresenceModels.with(
+            list(IntStream.range(0, 751).mapToObj("P%03d"::formatted).toArray(String[]::new)),
+            ids(751));
+    open(model);
+    assertEquals("With polling: each person about every 19 min.", text("rate"));
+    Fx.run(() -> watching().getSelectionModel().selectRange(0, 711));
+    robot.clickOn("#pause");
+    assertEquals("40 of 750 · 711 paused", text("meter"));
+    assertEquals("With polling: each person about every 1 min.", text("rate"));
+    assertFalse(node("save").isDisabled());
+    robot.clickOn("#save");
+    assertEquals(711, commands.applied.getLast().people().paused().size());
+  }
+
+  @Test
+  void ownGroupsAreMadeRenamedOrderedAssignedAndRemovedInOnePlace(FxRobot robot) {
+    open(PresenceModels.with(list("Ada", "Kai"), "U0", "U1"));
+    robot.clickOn("#groups-edit").clickOn("#groups-name");
+    robot.write("Ops").type(KeyCode.ENTER);
+    Fx.run(() -> Fx.find(view, "groups-name", TextField.class).setText("Platform"));
+    robot.clickOn("#groups-add");
+    Fx.run(() -> Fx.find(view, "groups-name", TextField.class).setText("Sales"));
+    robot.clickOn("#groups-rename").clickOn("#groups-up");
+    Fx.run(() -> watching().getSelectionModel().selectIndices(0));
+    robot.clickOn("#groups-assign");
+    assertEquals(
+        List.of("Sales (1)", "Ops (0)"),
+        texts("#groups-list .list-cell").stream().filter(text -> text != null).toList());
+    assertTrue(Fx.get(() -> Fx.find(view, "groups-add", Button.class).isDisabled()), "a name once");
+    Fx.run(() -> {
+      ListView<?> groups = Fx.find(view, "groups-list", ListView.class);
+      groups.getSelectionModel().select(1);
+    });
+    robot.clickOn("#groups-remove").clickOn("#groups-back").clickOn("#save");
+    assertEquals(
+        List.of(new PersonGroup("Sales", new TreeSet<>(List.of("U0")))),
+        commands.applied.getLast().groups().mine());
+  }
+
+  @Test
+  void aTeamLimitsTheListAndWhatSelectAllSelects(FxRobot robot) {
+    commands.followable =
+        new FollowAnswer.Found(
+            List.of(
+                new FollowedGroup(
+                    FollowedGroup.Kind.CHANNEL, "C1", "crew", Set.of(), Set.of(), Set.of())));
+    commands.peopleIn = Set.of(id(0), id(2));
+    open(PresenceModels.with(list("Ada", "Kai", "Zoe")));
+    Fx.run(() -> {
+      MenuButton team = Fx.find(view, "team", MenuButton.class);
+      team.getItems().getLast().fire();
+    });
+    Fx.run(() -> {
+      ListView<?> groups = Fx.find(view, "chooser-list", ListView.class);
+      groups.getSelectionModel().select(0);
+    });
+    robot.type(KeyCode.ENTER);
+    assertEquals("Team: #crew", text("team"));
+    assertEquals("2 matches", text("count"));
+    robot.clickOn("#select-all");
+    assertEquals("2 of 750", text("meter"));
+    robot.clickOn("#save");
+    assertEquals(
+        List.of(Set.of(id(0), id(2))), commands.lists.stream().map(WatchList::people).toList());
+    assertEquals(List.of(), commands.lists.getLast().followed());
+  }
+
+  @Test
+  void historyOfPeopleWhoLeaveIsKeptOrErasedOnceAskedWithTheirNumber(FxRobot robot) {
+    open(leaving());
+    deselectAda();
+    robot.clickOn("#save");
+    assertEquals(
+        "2 people leave: keep or erase the history?", texts("#leaving .notice-title").getFirst());
+    assertTrue(
+        texts("#leaving .notice-body")
+            .getFirst()
+            .startsWith("Ada, Kai. 1 is no longer chosen. 1 is no longer on the list,"));
+    assertEquals(List.of(), commands.log, "nothing happens before the answer");
+    robot.clickOn("#leaving-keep");
+    assertEquals(Set.of("U0", "U1"), commands.applied.getLast().people().kept());
+    assertFalse(commands.log.stream().anyMatch(line -> line.startsWith("erase")));
+  }
+
+  @Test
+  void erasingPeopleWhoLeaveNeedsTheirNumberTyped(FxRobot robot) {
+    open(leaving());
+    deselectAda();
+    robot.clickOn("#save").clickOn("#leaving-erase");
+    assertTrue(node("leaving-yes").isDisabled());
+    robot.clickOn("#leaving-name").write("2").clickOn("#leaving-yes");
+    assertEquals(
+        List.of("watch [U2]", "erase U0", "erase U1"),
+        commands.log.stream().filter(line -> !line.startsWith("apply")).toList());
+  }
+
+  private void deselectAda() {
+    Fx.run(() -> ((Button) view.lookup("#watching .small-icon")).fire());
+  }
+
+  /// Ada is to be deselected, Kai has left a channel, Zoe stays.
+  private PresenceModel leaving() {
+    PresenceModel model = PresenceModels.with(list("Ada", "Kai", "Zoe"), "U0", "U2");
+    Fx.run(() ->
+        model.addSightings(
+            List.of(),
+            PresenceSnapshot.EMPTY.with(
+                Stream.of(0, 1, 2)
+                    .map(number ->
+                        Sighting.of(
+                            id(number),
+                            Presence.AWAY,
+                            Acme.NOW.minusSeconds(60),
+                            Source.RTM,
+                            Cause.SNAPSHOT))
+                    .toList())));
+    return model;
+  }
+
+  @Test
+  void loadingCanBeStopped(FxRobot robot) {
+    open(PresenceModels.with(new UserList(List.of(), 10_000, UserList.State.LOADING)));
+    assertTrue(texts(".picker-head .label").contains("Loading people… 0 of about 10,000"));
+    robot.clickOn("#stop-loading");
+    assertEquals(List.of("stop loading people"), commands.log);
   }
 
   @Test
