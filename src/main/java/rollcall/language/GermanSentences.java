@@ -349,9 +349,7 @@ final class GermanSentences extends ListResourceBundle {
         "das Fenster fragt erneut, ob der Verlauf dieser Person erhalten bleibt"
       },
       {"there are no notifications", "es gibt keine Benachrichtigungen"},
-      {
-        "there are no notifications of this kind", "es gibt keine Benachrichtigungen dieser Art"
-      },
+      {"there are no notifications of this kind", "es gibt keine Benachrichtigungen dieser Art"},
       {"a text or null", "ein Text oder null"},
       {"names are hidden at the start", "die Namen sind beim Start verborgen"},
       {
