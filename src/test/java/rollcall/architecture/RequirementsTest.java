@@ -37,11 +37,10 @@ class RequirementsTest {
       named++;
       String source = classes.get(tests.group(1));
       if (source == null
-          || !source
-              .matches(
-                  "(?s).*@(Parameterized)?Test\\b[^;{}]*?(\\{[^;{}]*}[^;{}]*?)?\\s+void "
-                      + tests.group(2)
-                      + "\\(.*")) {
+          || !source.matches(
+              "(?s).*@(Parameterized)?Test\\b[^;{}]*?(\\{[^;{}]*}[^;{}]*?)?\\s+void "
+                  + tests.group(2)
+                  + "\\(.*")) {
         missing.add(tests.group());
       }
     }
