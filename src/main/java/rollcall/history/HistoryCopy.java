@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import rollcall.files.PrivateFiles;
 import rollcall.presence.Person;
@@ -70,9 +71,15 @@ public final class HistoryCopy {
   ///
   /// @param name name of the record that is copied: only it can be copied there again
   /// @param password null for that in the file `.pgpass`
+  /// @param replaces whether to replace a copy of which the record is no continuation: a new
+  ///   history in the place of the old one would delete everything in the copy
   /// @throws HistoryException.OnServer when the database has the copy of another record
   public static Totals toServer(
-      ReadableHistory from, String name, ServerAddress to, @Nullable String password)
+      ReadableHistory from,
+      String name,
+      ServerAddress to,
+      @Nullable String password,
+      boolean replaces)
       throws HistoryException {
     from.requireKnown();
     String source = name + from.workspace().map(one -> " (" + one.id() + ")").orElse("");
@@ -85,6 +92,11 @@ public final class HistoryCopy {
         throw database.problem("has the copy of " + other.get() + ": choose another database");
       }
       from.freeze();
+      if (!replaces && !continues(from, database, tables)) {
+        throw database.problem(
+            "has the copy of a record that was replaced, or from which everything was erased: repeat"
+                + " the command with --replace to replace the copy, too");
+      }
       OptionalLong first = from.read("read", from.tables().sightings()::first);
       if (first.isPresent()) {
         database.write(
@@ -111,6 +123,23 @@ public final class HistoryCopy {
         .filter(other -> !other.equals(source));
   }
 
+  /// Returns whether the record has the last session of the copy, or only later ones, because that
+  /// one is older than the retention.
+  private static boolean continues(
+      ReadableHistory from, PostgresDatabase database, ReadableTables copy)
+      throws HistoryException {
+    List<SessionTable.Row> before = database.read("read", copy.sessions()::rows);
+    if (before.isEmpty()) {
+      return true;
+    }
+    SessionTable.Row last = before.getLast();
+    return from.read("read", from.tables().sessions()::rows).stream()
+        .filter(one -> one.n() >= last.n())
+        .findFirst()
+        .filter(one -> one.n() > last.n() || one.started() == last.started())
+        .isPresent();
+  }
+
   private Totals run() throws HistoryException {
     ReadableTables source = from.tables();
     List<Person> people = from.people();
@@ -121,11 +150,7 @@ public final class HistoryCopy {
     write(() -> eraseOthers(numbers));
     for (int i = 0; i < people.size(); i += PEOPLE) {
       List<Person> some = people.subList(i, Math.min(people.size(), i + PEOPLE));
-      write(() -> {
-        for (Person person : some) {
-          mirror(person, Objects.requireNonNull(numbers.get(person.id())));
-        }
-      });
+      write(() -> mirror(some, numbers));
     }
     List<SessionTable.Row> sessions = from.read("read", source.sessions()::rows);
     Optional<Workspace> workspace = from.workspace();
@@ -146,13 +171,11 @@ public final class HistoryCopy {
   }
 
   private Totals count() throws SQLException {
-    long stored = 0;
-    List<PersonTable.Numbered> people = target.people().byNumber();
-    for (PersonTable.Numbered person : people) {
-      stored += target.sightings().count(person.number());
-    }
     return new Totals(
-        people.size(), stored, target.auditEvents().count(), target.sessions().rows().size());
+        target.people().byNumber().size(),
+        target.sightings().count(),
+        target.auditEvents().count(),
+        target.sessions().rows().size());
   }
 
   /// Erases people who are not in the record, or have another number there.
@@ -164,12 +187,17 @@ public final class HistoryCopy {
     }
   }
 
-  private void mirror(Person person, int number) throws SQLException {
-    target.people().mirror(number, person);
-    SightingArrays run = from.tables().sightings().all(number);
-    target.sightings().mirror(number, run);
-    sightings += run.size();
-    mirrorEvents(number);
+  private void mirror(List<Person> people, Map<UserId, Integer> numbers) throws SQLException {
+    Map<Integer, SightingArrays> runs = new TreeMap<>();
+    for (Person person : people) {
+      int number = Objects.requireNonNull(numbers.get(person.id()));
+      target.people().mirror(number, person);
+      SightingArrays run = from.tables().sightings().all(number);
+      runs.put(number, run);
+      sightings += run.size();
+      mirrorEvents(number);
+    }
+    target.sightings().mirror(runs);
   }
 
   private void mirrorEvents(@Nullable Integer person) throws SQLException {

@@ -10,11 +10,15 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import rollcall.presence.Sighting;
@@ -61,6 +65,18 @@ final class PostgresSightings extends SightingTable {
   }
 
   @Override
+  SightingArrays all(int person) throws SQLException {
+    SightingArrays run = new SightingArrays();
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "select key, what from sighting where person = ? order by key")) {
+      statement.setInt(1, person);
+      add(statement, run);
+    }
+    return run;
+  }
+
+  @Override
   Optional<Sighting> presentSince(int person, UserId user) throws SQLException {
     Beginning beginning = new Beginning();
     long before = Long.MAX_VALUE;
@@ -103,12 +119,8 @@ final class PostgresSightings extends SightingTable {
   }
 
   @Override
-  long count(int person) throws SQLException {
-    return Sql.first(
-            connection,
-            "select count(*) from sighting where person = ?",
-            row -> row.getLong(1),
-            person)
+  long count() throws SQLException {
+    return Sql.first(connection, "select count(*) from sighting", row -> row.getLong(1))
         .orElseThrow();
   }
 
@@ -118,9 +130,30 @@ final class PostgresSightings extends SightingTable {
   }
 
   @Override
-  void mirror(int person, SightingArrays wanted) throws SQLException {
-    SightingArrays present = all(person);
-    List<Long> extra = new ArrayList<>();
+  void mirror(Map<Integer, SightingArrays> wanted) throws SQLException {
+    Map<Integer, SightingArrays> present = all(wanted.keySet());
+    List<Integer> extraPeople = new ArrayList<>();
+    List<Long> extraKeys = new ArrayList<>();
+    Map<Integer, SightingArrays> missing = new TreeMap<>();
+    for (Map.Entry<Integer, SightingArrays> one : wanted.entrySet()) {
+      int person = one.getKey();
+      SightingArrays before = present.getOrDefault(person, new SightingArrays());
+      missing.put(person, missing(before, one.getValue(), extraKeys));
+      while (extraPeople.size() < extraKeys.size()) {
+        extraPeople.add(person);
+      }
+    }
+    delete(extraPeople, extraKeys);
+    addMonths(missing.values());
+    copy(missing);
+  }
+
+  /// Compares a person's sightings.
+  ///
+  /// @param extra receives the keys that are no longer wanted
+  /// @return what is missing
+  private static SightingArrays missing(
+      SightingArrays present, SightingArrays wanted, List<Long> extra) {
     SightingArrays missing = new SightingArrays();
     int next = 0;
     long last = -1;
@@ -132,37 +165,52 @@ final class PostgresSightings extends SightingTable {
         extra.add(present.key(next++));
       }
       boolean same = next < present.size() && present.key(next) == key;
-      if (same && present.codeAt(next) == wanted.codeAt(i)) {
-        next++;
-      } else {
-        if (same) {
-          extra.add(present.key(next++));
-        }
+      if (!same || present.codeAt(next) != wanted.codeAt(i)) {
         missing.add(key, wanted.codeAt(i));
+        if (same) {
+          extra.add(key);
+        }
       }
+      next += same ? 1 : 0;
     }
     while (next < present.size()) {
       extra.add(present.key(next++));
     }
-    delete(person, extra);
-    copy(person, missing);
+    return missing;
   }
 
-  private void delete(int person, List<Long> keys) throws SQLException {
+  private Map<Integer, SightingArrays> all(Set<Integer> people) throws SQLException {
+    Map<Integer, SightingArrays> all = new HashMap<>();
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            select person, key, what from sighting where person = any (?) order by person, key\
+            """)) {
+      statement.setArray(1, connection.createArrayOf("int4", people.toArray()));
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          all.computeIfAbsent(row.getInt(1), _ -> new SightingArrays())
+              .add(row.getLong(2), row.getLong(3));
+        }
+      }
+    }
+    return all;
+  }
+
+  private void delete(List<Integer> people, List<Long> keys) throws SQLException {
     if (!keys.isEmpty()) {
       Sql.update(
           connection,
-          "delete from sighting where person = ? and key = any (?)",
-          person,
+          """
+          delete from sighting using unnest(?, ?) as gone (p, k)
+          where person = gone.p and key = gone.k\
+          """,
+          connection.createArrayOf("int4", people.toArray()),
           connection.createArrayOf("int8", keys.toArray()));
     }
   }
 
-  private void copy(int person, SightingArrays rows) throws SQLException {
-    if (rows.size() == 0) {
-      return;
-    }
-    addMonths(rows);
+  private void copy(Map<Integer, SightingArrays> rows) throws SQLException {
     CopyIn copy =
         connection
             .unwrap(PGConnection.class)
@@ -170,15 +218,17 @@ final class PostgresSightings extends SightingTable {
             .copyIn("copy sighting (person, key, what) from stdin");
     try {
       StringBuilder text = new StringBuilder(BUFFER);
-      for (int i = 0; i < rows.size(); i++) {
-        text.append(person).append('\t').append(rows.key(i)).append('\t');
-        text.append(rows.codeAt(i)).append('\n');
-        if (text.length() > BUFFER - 64 || i == rows.size() - 1) {
-          byte[] bytes = text.toString().getBytes(StandardCharsets.US_ASCII);
-          copy.writeToCopy(bytes, 0, bytes.length);
-          text.setLength(0);
+      for (Map.Entry<Integer, SightingArrays> one : rows.entrySet()) {
+        SightingArrays run = one.getValue();
+        for (int i = 0; i < run.size(); i++) {
+          text.append(one.getKey()).append('\t').append(run.key(i)).append('\t');
+          text.append(run.codeAt(i)).append('\n');
+          if (text.length() > BUFFER - 64) {
+            write(copy, text);
+          }
         }
       }
+      write(copy, text);
       copy.endCopy();
     } finally {
       if (copy.isActive()) {
@@ -187,22 +237,37 @@ final class PostgresSightings extends SightingTable {
     }
   }
 
+  private static void write(CopyIn copy, StringBuilder text) throws SQLException {
+    byte[] bytes = text.toString().getBytes(StandardCharsets.US_ASCII);
+    copy.writeToCopy(bytes, 0, bytes.length);
+    text.setLength(0);
+  }
+
   /// Creates the partitions of these sightings.
-  private void addMonths(SightingArrays rows) throws SQLException {
-    long end = Long.MIN_VALUE;
-    for (int i = 0; i < rows.size(); i++) {
-      if (rows.key(i) >= end) {
-        YearMonth month =
-            YearMonth.from(
-                Instant.ofEpochMilli(SightingCodec.millis(rows.key(i))).atOffset(ZoneOffset.UTC));
-        end = startOf(month.plusMonths(1));
-        if (months.add(month)) {
-          execute(
-              "create table if not exists %s partition of sighting for values from (%s) to (%s)"
-                  .formatted(name(month), startOf(month), end));
+  private void addMonths(Collection<SightingArrays> runs) throws SQLException {
+    for (SightingArrays run : runs) {
+      long end = Long.MIN_VALUE;
+      for (int i = 0; i < run.size(); i++) {
+        if (run.key(i) >= end) {
+          end = addMonth(run.key(i));
         }
       }
     }
+  }
+
+  /// Creates the partition of a sighting.
+  ///
+  /// @return first key after it
+  private long addMonth(long key) throws SQLException {
+    YearMonth month =
+        YearMonth.from(Instant.ofEpochMilli(SightingCodec.millis(key)).atOffset(ZoneOffset.UTC));
+    long end = startOf(month.plusMonths(1));
+    if (months.add(month)) {
+      execute(
+          "create table if not exists %s partition of sighting for values from (%s) to (%s)"
+              .formatted(name(month), startOf(month), end));
+    }
+    return end;
   }
 
   /// Deletes the partitions of the months that ended by then.

@@ -3,6 +3,7 @@ package rollcall.history;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +22,22 @@ abstract sealed class SightingTable permits SqliteSightings, PostgresSightings {
   /// and the first from `to` on; more of them on both sides are allowed.
   abstract void readAround(int person, long from, long to, SightingArrays into) throws SQLException;
 
+  /// Returns all sightings of a person.
+  abstract SightingArrays all(int person) throws SQLException;
+
   /// Returns the sighting with which the person's current state began.
   abstract Optional<Sighting> presentSince(int person, UserId user) throws SQLException;
 
   /// Returns the time of the oldest sighting in milliseconds since 1970.
   abstract OptionalLong first() throws SQLException;
 
-  /// Makes these all sightings of a person: stores those that are missing, and deletes others.
-  abstract void mirror(int person, SightingArrays wanted) throws SQLException;
+  /// Makes these all sightings of these people: stores those that are missing, and deletes others.
+  ///
+  /// @param wanted sightings by number of the person
+  abstract void mirror(Map<Integer, SightingArrays> wanted) throws SQLException;
+
+  /// Returns the number of all sightings.
+  abstract long count() throws SQLException;
 
   /// Deletes all sightings of a person.
   abstract void delete(int person) throws SQLException;
@@ -59,15 +68,8 @@ abstract sealed class SightingTable permits SqliteSightings, PostgresSightings {
     return spans;
   }
 
-  /// Returns all sightings of a person.
-  final SightingArrays all(int person) throws SQLException {
-    SightingArrays run = new SightingArrays();
-    readAround(person, 0, Long.MAX_VALUE, run);
-    return run;
-  }
-
   /// Returns the number of a person's sightings.
-  long count(int person) throws SQLException {
+  final long count(int person) throws SQLException {
     return all(person).size();
   }
 

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import rollcall.presence.Presence;
@@ -51,6 +52,13 @@ final class SqliteSightings extends SightingTable {
   void readAround(int person, long from, long to, SightingArrays into) throws SQLException {
     readBlocksAround(person, from, to, into);
     rowsAround(person, from, to, into);
+  }
+
+  @Override
+  SightingArrays all(int person) throws SQLException {
+    SightingArrays run = new SightingArrays();
+    readAround(person, 0, Long.MAX_VALUE, run);
+    return run;
   }
 
   @Override
@@ -152,13 +160,24 @@ final class SqliteSightings extends SightingTable {
   }
 
   @Override
-  void mirror(int person, SightingArrays wanted) throws SQLException {
-    if (!wanted.isSameAs(all(person))) {
-      delete(person);
-      try (BlockCompactor packing = new BlockCompactor(connection)) {
-        packing.write(person, wanted, 0);
+  void mirror(Map<Integer, SightingArrays> wanted) throws SQLException {
+    try (BlockCompactor packing = new BlockCompactor(connection)) {
+      for (Map.Entry<Integer, SightingArrays> one : wanted.entrySet()) {
+        if (!one.getValue().isSameAs(all(one.getKey()))) {
+          delete(one.getKey());
+          packing.write(one.getKey(), one.getValue(), 0);
+        }
       }
     }
+  }
+
+  @Override
+  long count() throws SQLException {
+    long count = 0;
+    for (int person : Sql.list(connection, "select n from person", row -> row.getInt(1))) {
+      count += count(person);
+    }
+    return count;
   }
 
   @Override

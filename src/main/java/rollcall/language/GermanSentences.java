@@ -331,6 +331,18 @@ final class GermanSentences extends ListResourceBundle {
         "{\"kind\": \"channel\" oder \"group\", \"id\", \"name\", \"members\": [IDs], \"leftOut\": [IDs]}"
       },
       {"it is not followed", "ihm wird nicht gefolgt"},
+      {"the workspace of the token counts", "der Workspace des Tokens zählt"},
+      {"{\"id\", \"name\"} or null", "{\"id\", \"name\"} oder null"},
+      {
+        "The token is that of another workspace, %s (%s), than the people of the list: nothing is recorded. Add it as a workspace of its own.",
+        "Das Token ist das eines anderen Workspace, %s (%s), als die Personen der Liste: Nichts wird aufgezeichnet. Fügen Sie ihn als eigenen Workspace hinzu."
+      },
+      {
+        "There are several workspaces: %s. Name one with --workspace.",
+        "Es gibt mehrere Workspaces: %s. Nennen Sie einen mit --workspace."
+      },
+      {"There is no workspace '%s'. There is %s.", "Es gibt keinen Workspace „%s“. Es gibt %s."},
+      {"'%s' could be %s. Use the id.", "„%s“ kann %s sein. Verwenden Sie die ID."},
       {"people are not grouped", "die Personen sind nicht gruppiert"},
       {"{\"name\", \"members\": [ids]}", "{\"name\", \"members\": [IDs]}"},
       {"the group is not shown", "die Gruppe wird nicht gezeigt"},

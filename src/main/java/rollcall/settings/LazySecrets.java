@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Secrets that are opened when they are first used: finding a keychain loads a native library and
-/// may wait for another process. One thread at a time.
+/// may wait for another process. Thread: any; one at a time.
 final class LazySecrets implements Secrets {
   private final Supplier<Secrets> opener;
   private @Nullable Secrets opened;
@@ -16,27 +16,27 @@ final class LazySecrets implements Secrets {
   }
 
   @Override
-  public Optional<Secret> get(SecretName name) throws IOException {
+  public synchronized Optional<Secret> get(SecretName name) throws IOException {
     return opened().get(name);
   }
 
   @Override
-  public void put(SecretName name, Secret secret) throws IOException {
+  public synchronized void put(SecretName name, Secret secret) throws IOException {
     opened().put(name, secret);
   }
 
   @Override
-  public void forget(SecretName name) throws IOException {
+  public synchronized void forget(SecretName name) throws IOException {
     opened().forget(name);
   }
 
   @Override
-  public Place place() {
+  public synchronized Place place() {
     return opened().place();
   }
 
   @Override
-  public void storeInFile() throws IOException {
+  public synchronized void storeInFile() throws IOException {
     opened().storeInFile();
   }
 

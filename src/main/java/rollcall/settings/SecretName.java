@@ -7,7 +7,14 @@ import java.net.URI;
 ///
 /// @param text name in the user interface of the keychain
 public record SecretName(String text) {
-  /// Returns the name of the token for this Web API.
+  /// Returns the name of the token of a further workspace.
+  ///
+  /// @param workspace ID of the workspace
+  public static SecretName slackToken(URI apiUrl, String workspace) {
+    return new SecretName(slackToken(apiUrl).text() + ", workspace " + workspace);
+  }
+
+  /// Returns the name of the token of the first workspace. All versions use it.
   public static SecretName slackToken(URI apiUrl) {
     return new SecretName("Rollcall: Slack token for " + apiUrl.getRawAuthority());
   }

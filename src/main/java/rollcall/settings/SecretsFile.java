@@ -14,8 +14,7 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Secrets in a file that only its owner may read, for computers without a keychain. It is only
-/// created on the user's choice; an existing file means that the user chose so before. One thread
-/// at a time.
+/// created on the user's choice; an existing file means that the user chose so before. Thread: any.
 public final class SecretsFile implements Secrets {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final TypeReference<TreeMap<String, String>> NAMED = new TypeReference<>() {};
@@ -32,19 +31,19 @@ public final class SecretsFile implements Secrets {
   }
 
   @Override
-  public Optional<Secret> get(SecretName name) throws IOException {
+  public synchronized Optional<Secret> get(SecretName name) throws IOException {
     return Optional.ofNullable(all().get(name.text())).map(Secret::new);
   }
 
   @Override
-  public void put(SecretName name, Secret secret) throws IOException {
+  public synchronized void put(SecretName name, Secret secret) throws IOException {
     Map<String, String> all = all();
     all.put(name.text(), secret.value());
     save(all);
   }
 
   @Override
-  public void forget(SecretName name) throws IOException {
+  public synchronized void forget(SecretName name) throws IOException {
     Map<String, String> all = all();
     if (all.remove(name.text()) != null) {
       save(all);
@@ -52,7 +51,7 @@ public final class SecretsFile implements Secrets {
   }
 
   @Override
-  public Place place() {
+  public synchronized Place place() {
     return Place.FILE;
   }
 

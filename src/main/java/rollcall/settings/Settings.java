@@ -17,6 +17,7 @@ import rollcall.presence.RecordingSchedule;
 /// User settings. Immutable: a change returns a new object. Contains no secrets.
 ///
 /// @param apiUrl address of the Web API, ending in a slash
+/// @param workspace workspace of the people and of the token; null until the token has named it
 /// @param proxy proxy for connections to Slack
 /// @param caFile file with certificates to trust in addition to those of this computer and of Java,
 ///   or null for none
@@ -37,6 +38,7 @@ import rollcall.presence.RecordingSchedule;
 ///   Their values here delete, record and publish nothing; a new value removes the name
 public record Settings(
     URI apiUrl,
+    @Nullable KnownWorkspace workspace,
     Proxy proxy,
     @Nullable Path caFile,
     SortedSet<String> watched,
@@ -53,6 +55,21 @@ public record Settings(
     PersonSettings people,
     NotificationSettings notifications,
     SortedSet<String> unread) {
+  /// Fields of the file that all workspaces share. The others, also those that a later version
+  /// adds, belong to one workspace.
+  static final Set<String> SHARED =
+      Set.of(
+          "proxy",
+          "caFile",
+          "overlays",
+          "theme",
+          "appearance",
+          "zone",
+          "hours",
+          "books",
+          "export",
+          "notifications");
+
   /// Address of Slack.
   public static final URI SLACK = URI.create("https://slack.com/api/");
 
@@ -60,6 +77,7 @@ public record Settings(
   public static final Settings DEFAULT =
       new Settings(
           SLACK,
+          null,
           new Proxy.OperatingSystem(),
           null,
           new TreeSet<>(),
@@ -131,6 +149,52 @@ public record Settings(
 
   private boolean knows(String field) {
     return !unread.contains(field);
+  }
+
+  /// Returns these settings of a workspace with the shared fields of others. While the recording
+  /// hours are not known, recording is paused.
+  public Settings withShared(Settings other) {
+    Settings both =
+        edit(draft -> {
+          draft.proxy = other.proxy;
+          draft.caFile = other.caFile;
+          draft.overlays = other.overlays;
+          draft.appearance = other.appearance;
+          draft.zone = other.zone;
+          draft.hours = other.hours;
+          draft.books = other.books;
+          draft.export = other.export;
+          draft.notifications = other.notifications;
+          draft.unread.removeIf(Settings::isShared);
+          other.unread.stream().filter(Settings::isShared).forEach(draft.unread::add);
+        });
+    return both.recordingKnown() ? both : both.held();
+  }
+
+  /// Returns whether the shared fields equal those of others.
+  public boolean sharesWith(Settings other) {
+    return equals(withShared(other));
+  }
+
+  private static boolean isShared(String field) {
+    return SHARED.contains(field.split("\\.", 2)[0]);
+  }
+
+  /// Returns settings of this workspace.
+  public Settings withWorkspace(KnownWorkspace newWorkspace) {
+    return edit(draft -> draft.workspace = newWorkspace, "workspace");
+  }
+
+  public Settings withApiUrl(URI newApiUrl) {
+    return edit(draft -> draft.apiUrl = newApiUrl, "apiUrl");
+  }
+
+  /// Returns settings without all that belongs to the workspace, which is removed.
+  public Settings removed() {
+    return DEFAULT
+        .edit(draft -> draft.workspace = workspace == null ? null : workspace.asRemoved())
+        .withApiUrl(apiUrl)
+        .withShared(this);
   }
 
   public Settings withProxy(Proxy newProxy) {
@@ -269,7 +333,8 @@ public record Settings(
 
   /// Mutable copy of the settings during a change, within one method.
   private static final class Draft {
-    final URI apiUrl;
+    URI apiUrl;
+    @Nullable KnownWorkspace workspace;
     Proxy proxy;
     @Nullable Path caFile;
     SortedSet<String> watched;
@@ -289,6 +354,7 @@ public record Settings(
 
     Draft(Settings from) {
       apiUrl = from.apiUrl;
+      workspace = from.workspace;
       proxy = from.proxy;
       caFile = from.caFile;
       watched = from.watched;
@@ -310,6 +376,7 @@ public record Settings(
     Settings settings() {
       return new Settings(
           apiUrl,
+          workspace,
           proxy,
           caFile,
           watched,

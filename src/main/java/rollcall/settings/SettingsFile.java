@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import rollcall.files.PrivateFiles;
 import rollcall.language.Sentence;
 import rollcall.language.SentenceException;
@@ -24,7 +25,11 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Settings file: readable JSON, for its owner only, replaced atomically. Fields that this version
-/// does not know are kept. One thread at a time.
+/// does not know are kept.
+///
+/// The main file has the fields that all workspaces share, and those of one workspace. Each further
+/// workspace has a file of its own, made by [#ofWorkspace]. Thread: any; one at a time uses the
+/// main file and those made from it.
 public final class SettingsFile {
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -34,9 +39,24 @@ public final class SettingsFile {
           .build();
 
   private final Path file;
+  private final @Nullable SettingsFile main;
+  private final Object lock;
+  // Settings of the main file, as loaded or saved last. Guarded by the lock.
+  private @Nullable Settings latest;
 
   public SettingsFile(Path file) {
+    this(file, null);
+  }
+
+  private SettingsFile(Path file, @Nullable SettingsFile main) {
     this.file = file;
+    this.main = main;
+    lock = main == null ? new Object() : main.lock;
+  }
+
+  /// Returns the file of a further workspace, which has the shared fields of this one.
+  public SettingsFile ofWorkspace(Path own) {
+    return new SettingsFile(own, this);
   }
 
   /// Loads the settings; the defaults if there is no file.
@@ -46,6 +66,17 @@ public final class SettingsFile {
   ///
   /// @throws IOException with a sentence when the file or that copy cannot be accessed
   public Loaded load() throws IOException {
+    synchronized (lock) {
+      Loaded own = readOwn();
+      if (main != null) {
+        return own.sharing(main.load());
+      }
+      latest = own.settings();
+      return own;
+    }
+  }
+
+  private Loaded readOwn() throws IOException {
     try {
       return read();
     } catch (IOException e) {
@@ -82,8 +113,38 @@ public final class SettingsFile {
         read.settings(), Optional.of(Sentence.join(List.of(what, DamagedCopy.keep(file, bytes)))));
   }
 
-  /// Saves these settings, all or none. A file that cannot be read in full is copied first.
+  /// Saves changed settings. A shared field that they do not change keeps its latest value, which
+  /// another workspace may have saved.
+  ///
+  /// @return the settings as saved
+  public Settings save(Settings before, Settings next) throws IOException {
+    synchronized (lock) {
+      Settings saved = next;
+      if (next.sharesWith(before)) {
+        saved = next.withShared(shared());
+      } else if (main != null) {
+        main.save(shared().withShared(next));
+      }
+      save(saved);
+      return saved;
+    }
+  }
+
+  /// Saves the settings of this file, all or none. A file that cannot be read in full is copied
+  /// first.
   public void save(Settings settings) throws IOException {
+    synchronized (lock) {
+      write(settings);
+      latest = settings;
+    }
+  }
+
+  private Settings shared() throws IOException {
+    SettingsFile common = main == null ? this : main;
+    return common.latest == null ? common.load().settings() : common.latest;
+  }
+
+  private void write(Settings settings) throws IOException {
     try {
       ObjectNode json = JSON.createObjectNode();
       if (Files.exists(file)) {
@@ -95,6 +156,7 @@ public final class SettingsFile {
         }
       }
       SettingsJson.write(settings, json, json.deepCopy());
+      own(json);
       PrivateFiles.replace(file, JSON.writeValueAsBytes(json));
     } catch (IOException e) {
       throw new SentenceException(
@@ -111,6 +173,13 @@ public final class SettingsFile {
   ///
   /// @throws IOException when a file cannot be read or replaced
   public void forget(Collection<String> ids) throws IOException {
+    synchronized (lock) {
+      latest = null;
+      forgetNow(ids);
+    }
+  }
+
+  private void forgetNow(Collection<String> ids) throws IOException {
     Path directory = file.toAbsolutePath().getParent();
     if (ids.isEmpty() || directory == null || Files.notExists(directory)) {
       return;
@@ -127,13 +196,28 @@ public final class SettingsFile {
     }
   }
 
+  /// Deletes the copies that were kept of a damaged file.
+  public void deleteCopies() throws IOException {
+    for (Path other : beside(file.toAbsolutePath())) {
+      if (isNameOfCopy(String.valueOf(other.getFileName()))) {
+        Files.delete(other);
+      }
+    }
+  }
+
+  private boolean isNameOfCopy(String name) {
+    return name.startsWith(file.getFileName() + ".damaged");
+  }
+
+  private static List<Path> beside(Path file) throws IOException {
+    try (Stream<Path> all = Files.list(Objects.requireNonNull(file.getParent()))) {
+      return all.filter(Files::isRegularFile).toList();
+    }
+  }
+
   private static void redactBeside(Path file, Collection<String> ids) throws IOException {
     String name = String.valueOf(file.getFileName());
-    List<Path> files;
-    try (Stream<Path> all = Files.list(Objects.requireNonNull(file.getParent()))) {
-      files = all.filter(Files::isRegularFile).toList();
-    }
-    for (Path other : files) {
+    for (Path other : beside(file)) {
       String its = String.valueOf(other.getFileName());
       if (its.startsWith("." + name) && its.endsWith(".new")) {
         Files.delete(other);
@@ -174,12 +258,19 @@ public final class SettingsFile {
   }
 
   /// Returns the content of the file; a missing node if it is no JSON.
-  private static JsonNode json(byte[] bytes) {
+  private JsonNode json(byte[] bytes) {
     try {
-      return JSON.readTree(bytes);
+      return own(JSON.readTree(bytes));
     } catch (JacksonException e) {
       return JSON.missingNode();
     }
+  }
+
+  /// Removes the fields that only the main file has.
+  private JsonNode own(JsonNode json) {
+    return main != null && json instanceof ObjectNode object
+        ? object.remove(Settings.SHARED)
+        : json;
   }
 
   /// Result of loading the file.
@@ -191,6 +282,15 @@ public final class SettingsFile {
     /// Result without a complaint.
     Loaded(Settings settings) {
       this(settings, Optional.empty());
+    }
+
+    /// Result with the shared fields of the main file, and the complaints about both.
+    private Loaded sharing(Loaded common) {
+      return new Loaded(
+          settings.withShared(common.settings),
+          Stream.of(complaint, common.complaint)
+              .flatMap(Optional::stream)
+              .reduce((first, second) -> Sentence.join(List.of(first, second))));
     }
   }
 }

@@ -52,6 +52,12 @@ record SettingsJson(Settings settings, List<Sentence> sentences) {
                 DISCONNECTED,
                 SettingsJson::apiUrl),
             fields.plain(
+                "workspace",
+                "{\"id\", \"name\"} or null",
+                usual.workspace(),
+                "the workspace of the token counts",
+                AccountingAndExportJson.orNull(KnownWorkspace::of)),
+            fields.plain(
                 "proxy",
                 "a kind (system, none, environment or manual with host, port and user)",
                 usual.proxy(),
@@ -101,6 +107,12 @@ record SettingsJson(Settings settings, List<Sentence> sentences) {
   /// are.
   static void write(Settings settings, ObjectNode json, JsonNode before) {
     json.put("apiUrl", settings.apiUrl().toString());
+    KnownWorkspace workspace = settings.workspace();
+    if (workspace == null) {
+      json.remove("workspace");
+    } else {
+      json.set("workspace", workspace.write(json.objectNode()));
+    }
     json.set("proxy", proxy(settings.proxy(), json.objectNode()));
     Path caFile = settings.caFile();
     json.put("caFile", caFile == null ? null : caFile.toString());

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param hiddenMinutes the length of observed intervals that are not drawn; 0 draws all
 /// @param closing the code of the effect of closing the window; empty for the default
 /// @param language the code of the language; empty for that of the system
+/// @param conventions the code of the conventions of weeks, times and hours; empty for the usual
+///   ones
 /// @param place the place of the window on the screen; null for the default
 public record ViewState(
     String screen,
@@ -29,10 +31,28 @@ public record ViewState(
     int hiddenMinutes,
     String closing,
     String language,
+    String conventions,
     @Nullable Place place) {
   /// The state for a new user.
   public static final ViewState USUAL =
-      new ViewState("", "", "", "", false, "", 0, 0, "", "", null);
+      new ViewState("", "", "", "", false, "", 0, 0, "", "", "", null);
+
+  /// Returns this state with what belongs to the window of another: place, language, closing.
+  public ViewState inWindowOf(ViewState other) {
+    return new ViewState(
+        screen,
+        range,
+        period,
+        sort,
+        descending,
+        density,
+        nameWidth,
+        hiddenMinutes,
+        other.closing,
+        other.language,
+        other.conventions,
+        other.place);
+  }
 
   /// Place of a window on the screen, in logical pixels.
   ///

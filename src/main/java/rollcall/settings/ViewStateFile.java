@@ -49,6 +49,7 @@ public final class ViewStateFile {
         Math.max(0, json.path("hiddenMinutes").asInt(0)),
         json.path("closing").asString(""),
         json.path("language").asString(""),
+        json.path("conventions").asString(""),
         place(json.path("place")));
   }
 
@@ -78,7 +79,8 @@ public final class ViewStateFile {
             .put("nameWidth", state.nameWidth())
             .put("hiddenMinutes", state.hiddenMinutes())
             .put("closing", state.closing())
-            .put("language", state.language());
+            .put("language", state.language())
+            .put("conventions", state.conventions());
     ViewState.Place place = state.place();
     if (place != null) {
       json.putObject("place")

@@ -160,7 +160,7 @@ class DesktopEndToEndTest {
     app.awaitRow(grace, Presence.ACTIVE);
     var wishes = app.saved();
     robot.clickOn(app.find("open-settings", Node.class));
-    connect(robot, WRONG, "token-use");
+    connect(robot, WRONG);
     app.awaitNotice("token-refused", NOT_ACCEPTED, COPY_AGAIN);
     assertEquals(workspace.token(), app.keptToken());
     app.closeDialog();
@@ -182,7 +182,7 @@ class DesktopEndToEndTest {
     app.awaitRow(grace, Presence.AWAY);
     robot.clickOn(app.find("open-settings", Node.class));
     NamedFaults.of(workspace).takeDown();
-    connect(robot, WRONG, "token-use");
+    connect(robot, WRONG);
     app.awaitNotice(
         "token-refused",
         "The new token can't be checked now",
@@ -196,7 +196,7 @@ class DesktopEndToEndTest {
     app.awaitRow(kai, Presence.AWAY);
     String second = workspace.token(TokenKind.CLASSIC_USER);
     robot.clickOn(app.find("open-settings", Node.class));
-    connect(robot, second, "token-use");
+    connect(robot, second);
     RunningApp.await(() -> "a second connection", () -> connects() == 2);
     app.closeDialog();
     // The second token acts as a person, who is active by that.
@@ -221,7 +221,7 @@ class DesktopEndToEndTest {
     app.awaitStatus("Paused");
     NamedFaults.of(workspace).takeDown();
     robot.clickOn(app.find("open-settings", Node.class));
-    connect(robot, WRONG, "token-use");
+    connect(robot, WRONG);
     app.awaitNotice(
         "token-refused",
         "The new token can't be checked now",
@@ -478,10 +478,12 @@ class DesktopEndToEndTest {
         () -> workspace.subscriptions().equals(List.of(wanted)));
   }
 
-  private void connect(FxRobot robot, String token, String button) {
+  /// Gives another token in the open settings.
+  private void connect(FxRobot robot, String token) {
+    turnTo(robot, "Connection");
     TextField field = app.find("token", TextField.class);
     Fx.run(() -> field.setText(token));
-    robot.clickOn(app.find(button, Node.class));
+    robot.clickOn(app.find("token-use", Node.class));
   }
 
   private void turnTo(FxRobot robot, String topic) {

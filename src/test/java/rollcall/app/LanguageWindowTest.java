@@ -80,7 +80,7 @@ class LanguageWindowTest {
     ViewState.Place place = new ViewState.Place(40, 30, 900, 600, false);
     ViewState before =
         new ViewState(
-            "timecards", "week", "month", "active", true, "compact", 200, 5, "keep", "", place);
+            "timecards", "week", "month", "active", true, "compact", 200, 5, "keep", "", "", place);
     view().save(before);
     start();
     choose(Language.GERMAN);
@@ -88,7 +88,18 @@ class LanguageWindowTest {
     app.close();
     assertEquals(
         new ViewState(
-            "timecards", "week", "month", "active", true, "compact", 200, 5, "keep", "de", place),
+            "timecards",
+            "week",
+            "month",
+            "active",
+            true,
+            "compact",
+            200,
+            5,
+            "keep",
+            "de",
+            "",
+            place),
         view().load());
   }
 

@@ -237,15 +237,17 @@ class SurroundingsTest {
     try (FakeProxy proxy = new FakeProxy(1, answer);
         RollcallProcess watch =
             start(
-                Map.of("SLACK_TOKEN", "xoxb-abcdefghijkl-secret"),
+                Map.of(
+                    "SLACK_TOKEN",
+                    "xoxb-abcdefghijkl-secret",
+                    "https_proxy",
+                    "http://ann:wrong@127.0.0.1:" + proxy.port()),
                 List.of(),
                 "watch",
                 "U0A1B2C3D",
                 "U0A1B2C3E",
                 "--api-url",
-                "https://slack.example/api/",
-                "--proxy",
-                "http://ann:wrong@127.0.0.1:" + proxy.port())) {
+                "https://slack.example/api/")) {
       assertEquals(1, watch.exitCode());
       assertTrue(
           watch.errors().contains("Stopped: Your proxy refused the sign-in"), watch.errors());

@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
@@ -52,10 +53,12 @@ import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.MemberPresence;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.Fx;
+import rollcall.ui.model.Commands.TokenAnswer;
 import rollcall.ui.model.FxGate;
 import rollcall.ui.model.PresenceFeed;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.LocalProblem;
+import rollcall.watch.SlackAccess;
 import rollcall.watch.WatchList;
 
 /// Problems of the history in the window: a history that cannot be written stays unchanged.
@@ -150,7 +153,8 @@ class WindowProblemsTest {
     reading.closeDialog();
     PresenceModel model = new PresenceModel(Instant.now(), ZoneOffset.UTC);
     PresenceFeed feed = Fx.get(() -> new PresenceFeed(new FxGate(), model));
-    try (DesktopController controller = new DesktopController(reading.context(), feed)) {
+    try (DesktopController controller =
+        new DesktopController(reading.context(), feed, new NoOthers())) {
       controller.open(false);
       RunningApp.await(() -> "only reading", () -> model.readOnly().getValue());
       Settings now = Fx.get(() -> model.settings().get());
@@ -385,6 +389,36 @@ class WindowProblemsTest {
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement statement = connection.createStatement()) {
       statement.execute(command);
+    }
+  }
+
+  /// No other workspace is open.
+  private static final class NoOthers implements DesktopController.Others {
+    @Override
+    public boolean pass(
+        DesktopController from,
+        SlackAccess access,
+        Workspace workspace,
+        CompletableFuture<TokenAnswer> answer) {
+      return false;
+    }
+
+    @Override
+    public void connect(String token, CompletableFuture<TokenAnswer> answer) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void share(DesktopController from, Settings saved, boolean reconnect) {}
+
+    @Override
+    public void demo(boolean on) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<DesktopController> all() {
+      return List.of();
     }
   }
 }

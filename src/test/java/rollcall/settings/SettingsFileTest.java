@@ -47,6 +47,7 @@ class SettingsFileTest {
   private static final Settings CHOSEN =
       new Settings(
           URI.create("https://slack.example/api/"),
+          new KnownWorkspace("T1", "Acme", true),
           new Proxy.Manual("proxy.corp", 8080, "grace", List.of("*.corp", "10.0.0.0/8")),
           Path.of("/etc/corp/ca.pem"),
           new TreeSet<>(List.of("U2", "U1")),
@@ -204,6 +205,11 @@ class SettingsFileTest {
         """
         {
           "apiUrl" : "https://slack.example/api/",
+          "workspace" : {
+            "id" : "T1",
+            "name" : "Acme",
+            "removed" : true
+          },
           "proxy" : {
             "kind" : "manual",
             "host" : "proxy.corp",

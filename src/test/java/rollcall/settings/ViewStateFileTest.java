@@ -22,6 +22,7 @@ class ViewStateFileTest {
           5,
           "keep",
           "de",
+          "monday hours_12 decimal",
           new ViewState.Place(-1200, 40, 1000, 700, true));
 
   @TempDir private Path directory;

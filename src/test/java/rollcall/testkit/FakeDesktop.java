@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import rollcall.ui.model.HostDesktop;
+import rollcall.ui.model.LoginEntry;
 import rollcall.ui.model.Tray;
 
 /// Fake desktop: records what is opened and copied; returns predefined paths.
@@ -59,6 +60,30 @@ public final class FakeDesktop implements HostDesktop {
       @Override
       public void hide() {
         trayItems = List.of();
+      }
+    };
+  }
+
+  /// Whether the program starts at the login.
+  public boolean startsAtLogin;
+
+  @Override
+  public LoginEntry loginEntry() {
+    return new LoginEntry() {
+      @Override
+      public boolean isPossible() {
+        return true;
+      }
+
+      @Override
+      public boolean isOn() {
+        return startsAtLogin;
+      }
+
+      @Override
+      public Optional<String> set(boolean on) {
+        startsAtLogin = on;
+        return Optional.empty();
       }
     };
   }

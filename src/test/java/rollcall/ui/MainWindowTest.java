@@ -149,6 +149,7 @@ class MainWindowTest {
             5,
             "ask",
             "",
+            "",
             new ViewState.Place(40, 30, 900, 600, false));
     Fx.run(() -> window.restore(view));
     assertTrue(Fx.find(root(), "screen-timecards", ToggleButton.class).isSelected());
@@ -179,6 +180,7 @@ class MainWindowTest {
             5,
             "ask",
             "",
+            "",
             view.place()),
         new ViewState(
             view.screen(),
@@ -191,6 +193,7 @@ class MainWindowTest {
             saved.hiddenMinutes(),
             saved.closing(),
             saved.language(),
+            saved.conventions(),
             view.place()));
     assertEquals(1, commands.views.size());
   }
@@ -208,6 +211,7 @@ class MainWindowTest {
                 "",
                 0,
                 0,
+                "",
                 "",
                 "",
                 new ViewState.Place(-9000, 7000, 900, 600, false))));

@@ -19,6 +19,15 @@ public final class GlobalOptions {
 
   @Option(
       order = LAST,
+      names = "--workspace",
+      paramLabel = "NAME",
+      description =
+          "Name or ID of the workspace. Needed only when there are several; 'record' and 'watch' use"
+              + " all of them without it.")
+  private @Nullable String workspace;
+
+  @Option(
+      order = LAST,
       names = "--api-url",
       paramLabel = "URL",
       converter = ApiUrl.class,
@@ -71,6 +80,7 @@ public final class GlobalOptions {
   public GlobalOptions over(GlobalOptions before) {
     GlobalOptions both = new GlobalOptions();
     both.demo = demo || before.demo;
+    both.workspace = workspace != null ? workspace : before.workspace;
     both.apiUrl = apiUrl != null ? apiUrl : before.apiUrl;
     both.dataDir = dataDir != null ? dataDir : before.dataDir;
     both.caFile = caFile != null ? caFile : before.caFile;
@@ -83,6 +93,7 @@ public final class GlobalOptions {
   public WorkspaceOptions options() {
     return new WorkspaceOptions(
         demo,
+        workspace,
         apiUrl,
         dataDir,
         caFile,

@@ -8,6 +8,7 @@ import rollcall.slack.ProxySettings;
 /// Options of every command that uses a workspace.
 ///
 /// @param demo whether to use the built-in demo workspace, with a history of its own
+/// @param workspace name or ID of the workspace; null for the only one, or for all
 /// @param apiUrl address of the Web API, ending in a slash; null for the one in the settings
 /// @param dataDir directory for everything (history, settings, logs); null for the default
 ///   directories
@@ -18,6 +19,7 @@ import rollcall.slack.ProxySettings;
 /// @param logLevel lowest level of messages in the log file
 public record WorkspaceOptions(
     boolean demo,
+    @Nullable String workspace,
     @Nullable URI apiUrl,
     @Nullable Path dataDir,
     @Nullable Path caFile,
@@ -27,13 +29,13 @@ public record WorkspaceOptions(
   /// A real workspace, with the saved settings, in this computer's usual places.
   public static final WorkspaceOptions NONE = new WorkspaceOptions(false, null, null, null, false);
 
-  /// Options without a proxy, with the default log level.
+  /// Options without a workspace and a proxy, with the default log level.
   public WorkspaceOptions(
       boolean demo,
       @Nullable URI apiUrl,
       @Nullable Path dataDir,
       @Nullable Path caFile,
       boolean tokenFromInput) {
-    this(demo, apiUrl, dataDir, caFile, null, tokenFromInput, System.Logger.Level.INFO);
+    this(demo, null, apiUrl, dataDir, caFile, null, tokenFromInput, System.Logger.Level.INFO);
   }
 }

@@ -12,6 +12,7 @@ import rollcall.app.cli.Version;
 import rollcall.app.cli.WorkspaceOptions;
 import rollcall.app.environment.AppContext;
 import rollcall.app.environment.DemoSession;
+import rollcall.app.environment.WorkspaceSelection;
 import rollcall.language.Sentence;
 import rollcall.settings.Settings;
 import rollcall.ui.text.CheckText;
@@ -42,6 +43,9 @@ final class CheckCommand extends BaseCommand {
   public int run(ProcessContext process) throws IOException {
     WorkspaceOptions options = merge(global);
     AppContext context = process.context(options);
+    if (!options.demo()) {
+      context = WorkspaceSelection.of(context).one(options.workspace()).context();
+    }
     try (@Nullable DemoSession demo = options.demo() ? context.startDemo() : null) {
       SlackAccess access = demo == null ? access(context, process) : demo.access();
       String route = demo == null ? context.route() : access.proxy().explanation(access.apiUrl());

@@ -33,11 +33,18 @@ final class DiscardFutureCommand extends HistoryCommand {
     return confirmed;
   }
 
+  @Override
+  boolean usesAllWorkspaces() {
+    return true;
+  }
+
   /// @throws IOException with a sentence about the entries, when it is not confirmed
   @Override
   public void run(AppContext context, TerminalOutput terminal) throws IOException {
-    finishErasures(context, terminal);
-    FutureRecordsCleanup cleanup = FutureRecordsCleanup.of(context.profile(), now(context));
+    for (AppContext each : contexts(context)) {
+      finishErasures(each, terminal);
+    }
+    FutureRecordsCleanup cleanup = FutureRecordsCleanup.of(profile(context), now(context));
     if (!confirmed) {
       throw new IOException(cleanup.summary());
     }

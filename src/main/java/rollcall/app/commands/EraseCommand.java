@@ -22,8 +22,8 @@ import rollcall.history.Maintenance;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = {
-      "Erases everything about a person from this computer: from all histories and their backups,"
-          + " and from the watch list.",
+      "Erases everything about a person from this computer: from the history and its backups, and"
+          + " from the watch list.",
       "With --all: everything about all people, and all backups; the watch list stays.",
       "",
       "Without --yes it only prints what it would erase. Files that you exported are not touched."
@@ -69,6 +69,11 @@ final class EraseCommand extends HistoryCommand {
     }
   }
 
+  @Override
+  boolean usesAllWorkspaces() {
+    return all;
+  }
+
   /// @throws IOException with what would be erased, when it is not confirmed
   @Override
   public void run(AppContext context, TerminalOutput terminal) throws IOException {
@@ -80,8 +85,10 @@ final class EraseCommand extends HistoryCommand {
   }
 
   private void eraseEverything(AppContext context, TerminalOutput terminal) throws IOException {
-    requireNoneLeft(context, terminal);
-    EverythingEraser eraser = new EverythingEraser(context.profile());
+    for (AppContext each : contexts(context)) {
+      requireNoneLeft(each, terminal);
+    }
+    EverythingEraser eraser = new EverythingEraser(profile(context));
     if (!confirmed) {
       throw new IOException(eraser.summary());
     }

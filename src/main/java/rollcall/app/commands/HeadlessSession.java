@@ -102,7 +102,8 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
       context.proxyNote().ifPresent(terminal::print);
       WatchList list =
           withoutBlocked(
-              new WatchListResolver(access, context.clock(), terminal).of(wanted, settings));
+              new WatchListResolver(access, context.clock(), terminal).of(wanted, settings),
+              settings);
       savesList = wanted.equals(PeopleSelection.SAVED);
       watching = true;
       settingsAtStart = settings;
@@ -200,8 +201,8 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   }
 
   /// Returns the list without blocked people, who are not requested from Slack.
-  private WatchList withoutBlocked(WatchList list) throws IOException {
-    Optional<Path> latest = recording ? context.profile().latestHistory() : Optional.empty();
+  private WatchList withoutBlocked(WatchList list, Settings settings) throws IOException {
+    Optional<Path> latest = recording ? context.profile().history(settings) : Optional.empty();
     if (latest.isEmpty()) {
       return list;
     }
@@ -260,7 +261,10 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
     }
     return new RecordingListener(
         worker,
-        context.profile()::history,
+        workspace ->
+            context
+                .profile()
+                .history(workspace, context.knownWorkspace(settingsAtStart).orElse(null)),
         _ -> demo == null ? List.of() : demo.history(),
         // The status reports it.
         (_, _) -> {},

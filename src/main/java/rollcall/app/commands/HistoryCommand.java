@@ -2,10 +2,14 @@ package rollcall.app.commands;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Mixin;
 import rollcall.app.cli.GlobalOptions;
 import rollcall.app.cli.WorkspaceOptions;
 import rollcall.app.environment.AppContext;
+import rollcall.app.environment.ProfilePaths;
+import rollcall.app.environment.WorkspaceSelection;
 import rollcall.app.recording.PendingErasures;
 import rollcall.app.recording.PersonEraser;
 import rollcall.history.History;
@@ -22,16 +26,45 @@ public abstract class HistoryCommand extends BaseCommand {
 
   @Override
   public final int run(ProcessContext process) throws IOException {
-    run(process.context(options()), process.terminal());
+    AppContext first = process.context(options());
+    boolean one = !options().demo() && (options().workspace() != null || !usesAllWorkspaces());
+    run(
+        one ? WorkspaceSelection.of(first).one(options().workspace()).context() : first,
+        process.terminal());
     return 0;
   }
 
+  /// Returns whether the command is for all workspaces unless one is named.
+  boolean usesAllWorkspaces() {
+    return false;
+  }
+
   /// Runs the command and prints what it did.
+  ///
+  /// @param context of the workspace; that of the first if the command is for all
   public abstract void run(AppContext context, TerminalOutput terminal) throws IOException;
 
   /// Finishes an interrupted erasure first; what prevents it is printed.
   static void finishErasures(AppContext context, TerminalOutput terminal) throws IOException {
     pendingErasures(context, terminal).complaints().forEach(terminal::print);
+  }
+
+  /// Profiles of all workspaces, if the command is for all and none is named, else that of one.
+  final ProfilePaths profile(AppContext context) {
+    return allWorkspaces() ? context.allHistories() : context.profile();
+  }
+
+  /// Contexts of all workspaces, if the command is for all and none is named, else the one.
+  final List<AppContext> contexts(AppContext context) throws IOException {
+    List<AppContext> contexts = new ArrayList<>(List.of(context));
+    if (allWorkspaces()) {
+      context.furtherWorkspaces().forEach(id -> contexts.add(context.workspace(id)));
+    }
+    return contexts;
+  }
+
+  private boolean allWorkspaces() {
+    return usesAllWorkspaces() && options().workspace() == null && !options().demo();
   }
 
   /// Finishes an interrupted erasure first.
@@ -62,12 +95,12 @@ public abstract class HistoryCommand extends BaseCommand {
     }
   }
 
-  /// Opens the history that was written last.
+  /// Opens the history of the workspace.
   static History latest(AppContext context) throws IOException {
     return History.openReadOnly(
         context
             .profile()
-            .latestHistory()
+            .history(context.profile().settings().load().settings())
             .orElseThrow(() -> new IOException("Nothing has been recorded here yet.")));
   }
 

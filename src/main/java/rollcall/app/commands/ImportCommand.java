@@ -28,6 +28,12 @@ final class ImportCommand extends HistoryCommand {
     return file;
   }
 
+  /// The file names its workspace.
+  @Override
+  boolean usesAllWorkspaces() {
+    return true;
+  }
+
   @Override
   public void run(AppContext context, TerminalOutput terminal) throws IOException {
     finishErasures(context, terminal);

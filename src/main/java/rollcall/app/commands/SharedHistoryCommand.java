@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import rollcall.app.cli.Version;
 import rollcall.app.environment.AppContext;
@@ -45,6 +46,13 @@ final class SharedHistoryCommand extends HistoryCommand {
       arity = "1..2",
       description = "'local', a file, or the URL of a database.")
   private List<String> places = List.of();
+
+  @Option(
+      names = "--replace",
+      description =
+          "Replace a copy also when FROM is a new record in the place of the one that was copied, or"
+              + " everything was erased from it.")
+  private boolean replaces;
 
   @Override
   void validate() {
@@ -88,12 +96,13 @@ final class SharedHistoryCommand extends HistoryCommand {
     }
   }
 
-  private static void copy(String from, String to, AppContext context, TerminalOutput terminal)
+  private void copy(String from, String to, AppContext context, TerminalOutput terminal)
       throws IOException {
     try (ReadableHistory source = open(from, context)) {
       HistoryCopy.Totals totals =
           ServerAddress.isAddress(to)
-              ? HistoryCopy.toServer(source, from, ServerAddress.of(to), context.databasePassword())
+              ? HistoryCopy.toServer(
+                  source, from, ServerAddress.of(to), context.databasePassword(), replaces)
               : HistoryCopy.toFile(source, Path.of(to));
       terminal.print(
           String.format(

@@ -38,15 +38,26 @@ public final class TerminalOutput implements WatchListener {
   private final PrintStream out;
   private final PrintStream err;
   private final InstantSource clock;
+  private final String label;
   private @Nullable Object lastSummary;
   private @Nullable Set<UserId> listed;
   private @Nullable String lastFollowText;
   private final Set<UserId> unanswered = new HashSet<>();
 
   public TerminalOutput(PrintStream out, PrintStream err, InstantSource clock) {
+    this(out, err, clock, "");
+  }
+
+  private TerminalOutput(PrintStream out, PrintStream err, InstantSource clock, String label) {
     this.out = out;
     this.err = err;
     this.clock = clock;
+    this.label = label;
+  }
+
+  /// Returns an output whose lines name this workspace.
+  TerminalOutput labeled(String workspace) {
+    return new TerminalOutput(out, err, clock, workspace + ": ");
   }
 
   /// The error of a command that needs a token and has none.
@@ -69,7 +80,7 @@ public final class TerminalOutput implements WatchListener {
   public void onPresence(PresenceSnapshot snapshot, List<Sighting> batch) {
     for (Sighting seen : batch) {
       if (seen.presence().isObserved()) {
-        out.println(seen.user() + ": " + seen.presence().word());
+        out.println(label + seen.user() + ": " + seen.presence().word());
       }
     }
     out.flush();
@@ -142,13 +153,13 @@ public final class TerminalOutput implements WatchListener {
 
   @Override
   public void onManualPresence(Presence presence) {
-    out.println("manual presence change: " + presence.word());
+    out.println(label + "manual presence change: " + presence.word());
     out.flush();
   }
 
   /// Prints one line to standard error.
   public void print(String sentence) {
-    err.println("rollcall: " + sentence);
+    err.println("rollcall: " + label + sentence);
     err.flush();
   }
 

@@ -44,10 +44,16 @@ sealed class WatchCommand extends BaseCommand permits RecordCommand {
 
   @Override
   public final int run(ProcessContext process) throws IOException {
-    HeadlessSession session =
-        new HeadlessSession(process.context(options()), process.terminal(), records());
-    closeWith(session::close, session::lost);
-    return session.run(options().demo(), selection());
+    HeadlessSessions sessions =
+        HeadlessSessions.of(
+            process.context(options()),
+            options().workspace(),
+            options().demo(),
+            process.terminal(),
+            records(),
+            selection());
+    closeWith(sessions::close, sessions::lost);
+    return sessions.run(options().demo(), selection());
   }
 
   @Override

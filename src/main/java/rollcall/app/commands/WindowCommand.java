@@ -112,9 +112,16 @@ final class WindowCommand extends BaseCommand {
   private int record(ProcessContext process, AppContext context, String missing)
       throws IOException {
     process.terminal().print(missing + ": recording the saved list without a window until Ctrl+C.");
-    HeadlessSession session = new HeadlessSession(context, process.terminal(), true);
-    closeWith(session::close, session::lost);
-    return session.run(options().demo(), PeopleSelection.SAVED);
+    HeadlessSessions sessions =
+        HeadlessSessions.of(
+            context,
+            options().workspace(),
+            options().demo(),
+            process.terminal(),
+            true,
+            PeopleSelection.SAVED);
+    closeWith(sessions::close, sessions::lost);
+    return sessions.run(options().demo(), PeopleSelection.SAVED);
   }
 
   @Override

@@ -14,11 +14,11 @@ import rollcall.watch.WatchList;
 
 /// Settings in use by the window: saved to the settings file and published to the screen.
 ///
-/// Thread: ui-commands.
+/// Thread: ui-commands; any thread may call [#now].
 final class CurrentSettings {
   private final PresenceFeed feed;
   private SettingsFile file;
-  private Settings settings = Settings.DEFAULT;
+  private volatile Settings settings = Settings.DEFAULT;
   private boolean loaded;
 
   CurrentSettings(PresenceFeed feed, SettingsFile file) {
@@ -42,6 +42,11 @@ final class CurrentSettings {
     return settings;
   }
 
+  /// Returns whether the file could be read.
+  boolean isLoaded() {
+    return loaded;
+  }
+
   /// Returns whether these settings change which facts are recorded or for how long they are kept.
   boolean changesRecording(Settings next) {
     return !next.hours().equals(settings.hours())
@@ -60,9 +65,22 @@ final class CurrentSettings {
       throw new SentenceException(
           "The settings were out of reach and can be read again: nothing was changed. Retry first.");
     }
-    file.save(next);
-    settings = next;
+    settings = file.save(settings, next);
     publish();
+  }
+
+  /// Uses and publishes the shared fields that another workspace has saved.
+  void share(Settings saved) {
+    if (loaded) {
+      settings = settings.withShared(saved);
+      publish();
+    }
+  }
+
+  /// Saves and publishes that the workspace is removed, without its people.
+  void remove() throws IOException {
+    save(settings.removed());
+    file.deleteCopies();
   }
 
   void publish() {

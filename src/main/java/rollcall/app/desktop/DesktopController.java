@@ -5,12 +5,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -70,6 +70,9 @@ import rollcall.watch.WatchStatus;
 public final class DesktopController implements Commands, WatchListener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DesktopController.class);
 
+  /// Longest wait for the history of another workspace, whose disk may hang.
+  private static final int LONGEST_WAIT_SECONDS = 5;
+
   private final AppContext context;
   private final PresenceFeed feed;
   private final HistoryWorker historyWorker;
@@ -78,12 +81,15 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   private final ExportRunner exports;
   private final WorkspaceSession session;
   private final SignInFlow signIn;
+  private final Others others;
   private @Nullable SlackTask<CheckReport> check;
   private volatile @Nullable CheckReport lastCheck;
 
-  public DesktopController(AppContext context, PresenceFeed feed) {
+  /// @param others the other workspaces
+  public DesktopController(AppContext context, PresenceFeed feed, Others others) {
     this.context = context;
     this.feed = feed;
+    this.others = others;
     this.historyWorker = new HistoryWorker(context.clock(), this::onUnsaved, this::onNotErased);
     this.timecards = new TimecardReader(context.clock());
     this.exports = new ExportRunner(historyWorker, context.clock());
@@ -97,10 +103,89 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
             this::onReadOnly,
             this::onSignedIn,
             this::onUserList);
-    this.signIn = new SignInFlow(context, session, feed, commands);
+    this.signIn =
+        new SignInFlow(
+            context,
+            session,
+            feed,
+            commands,
+            (access, workspace, answer) -> others.pass(this, access, workspace, answer));
   }
 
-  /// Opens the demo; or the latest history and, if there is a token, the connection.
+  /// Other workspaces of the window. From any thread.
+  public interface Others {
+    /// Passes an accepted token to the session of its workspace, and shows that one.
+    ///
+    /// @return false when the token belongs to the sender
+    boolean pass(
+        DesktopController from,
+        SlackAccess access,
+        Workspace workspace,
+        CompletableFuture<TokenAnswer> answer)
+        throws IOException;
+
+    /// Checks a token that was given while the demo is shown.
+    void connect(String token, CompletableFuture<TokenAnswer> answer);
+
+    /// Applies shared settings, which one workspace has saved, to the others.
+    ///
+    /// @param reconnect whether the connection uses something that changed beside the settings
+    void share(DesktopController from, Settings saved, boolean reconnect);
+
+    /// Starts or leaves the demo.
+    void demo(boolean on);
+
+    /// The controllers of all open workspaces.
+    List<DesktopController> all();
+  }
+
+  /// Adds the names in this workspace to those that are replaced. From any thread.
+  private void hideNames(DiagnosticsCollector collector) {
+    List<Person> stored =
+        historyWorker
+            .ask(History::people)
+            .completeOnTimeout(List.of(), LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)
+            .exceptionally(_ -> List.of())
+            .join();
+    collector.hide(
+        UserList.EMPTY, stored, session.settings().now(), session.workspace().orElse(null));
+  }
+
+  /// Returns whether the user wants names to be hidden from the start. From any thread.
+  boolean hidesNames() {
+    return session.settings().now().privacy().hideNames();
+  }
+
+  /// Stores a checked token of this workspace, and opens the workspace. From any thread.
+  void take(SlackAccess access, Workspace workspace, CompletableFuture<TokenAnswer> answer) {
+    commands.add(() -> signIn.accept(access, workspace, answer));
+  }
+
+  /// Returns whether a token of this workspace is one of this session. From any thread.
+  boolean takes(Workspace workspace) {
+    return session.takes(workspace);
+  }
+
+  /// Applies shared settings that another workspace has saved. From any thread.
+  void share(Settings saved, boolean reconnect) {
+    commands.add(() -> session.share(saved, reconnect));
+  }
+
+  /// Removes the workspace: its token, its people and, if requested, its history.
+  ///
+  /// @return empty on success; else the reason as a sentence
+  CompletionStage<Optional<String>> remove(boolean erase) {
+    return commands.ask(
+        () -> {
+          signIn.cancel();
+          stopCheck();
+          session.remove(erase);
+          return Optional.<String>empty();
+        },
+        Optional::of);
+  }
+
+  /// Opens the demo; or the history of the workspace and, if there is a token, the connection.
   public void open(boolean withDemo) {
     CloudFolder.serviceOf(context.histories())
         .ifPresent(service ->
@@ -109,10 +194,27 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
     commands.add(() -> openWorkspace(withDemo));
   }
 
+  /// Delays all later commands until this thread has ended, which may have the history open.
+  void awaitEnd(Thread before) {
+    commands.add(() -> {
+      try {
+        before.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    });
+  }
+
   @Override
   public CompletionStage<TokenAnswer> connect(String token) {
     var answer = new CompletableFuture<TokenAnswer>();
-    commands.add(() -> signIn.start(token, answer));
+    commands.add(() -> {
+      if (session.isDemo()) {
+        others.connect(token, answer);
+      } else {
+        signIn.start(token, answer);
+      }
+    });
     return answer;
   }
 
@@ -203,27 +305,16 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
         context.storeProxyPassword(manual, proxyPassword);
       }
       session.settings().save(wanted);
-      if (!wanted.books().equals(before.books())
-          || !wanted.people().keepDays().equals(before.people().keepDays())) {
-        session.setAccounting();
-      }
-      if (!wanted.hours().equals(before.hours())
-          || !wanted.people().paused().equals(before.people().paused())
-          || !wanted.reportZone().equals(before.reportZone())) {
-        session.watcher().setRecordingHours();
-      }
-      if (!wanted.overlays().equals(before.overlays())) {
-        session.watcher().setOverlays();
-      }
-      boolean otherConnection =
-          !wanted.proxy().equals(before.proxy())
-              || !Objects.equals(wanted.caFile(), before.caFile())
-              || !wanted.apiUrl().equals(before.apiUrl())
-              || proxyPassword != null;
-      if (otherConnection) {
-        session.restart();
-      }
+      shareSettings(before, proxyPassword != null);
+      session.takeEffect(before, proxyPassword != null);
     });
+  }
+
+  private void shareSettings(Settings before, boolean reconnect) {
+    Settings now = session.settings().now();
+    if (!session.isDemo() && (reconnect || !now.sharesWith(before))) {
+      others.share(this, now, reconnect);
+    }
   }
 
   /// @throws IOException with a sentence when these settings resume more people than one connection
@@ -253,10 +344,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   @Override
   public CompletionStage<RetentionResult> setRetention(int days) {
     return commands.ask(
-        () ->
-            new RetentionResult.Kept(
-                session.setRetention(session.settings().now().withKeepDays(days))),
-        RetentionResult.Failed::new);
+        () -> retained(session.settings().now().withKeepDays(days)), RetentionResult.Failed::new);
   }
 
   @Override
@@ -264,11 +352,16 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
     return commands.ask(
         () -> {
           Settings now = session.settings().now();
-          return new RetentionResult.Kept(
-              session.setRetention(
-                  now.withPeople(now.people().withKeepDays(person.value(), days))));
+          return retained(now.withPeople(now.people().withKeepDays(person.value(), days)));
         },
         RetentionResult.Failed::new);
+  }
+
+  private RetentionResult retained(Settings wanted) throws IOException {
+    Settings before = session.settings().now();
+    int people = session.setRetention(wanted);
+    shareSettings(before, false);
+    return new RetentionResult.Kept(people);
   }
 
   @Override
@@ -277,7 +370,10 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
     commands.add(() -> {
       try {
         context.checkTrust(file);
-        session.settings().save(session.settings().now().withCaFile(file));
+        Settings before = session.settings().now();
+        session.settings().save(before.withCaFile(file));
+        // Also when the path is the same: its content may have changed.
+        shareSettings(before, true);
       } catch (IOException e) {
         answer.complete(Optional.of(ErrorText.of(e)));
         return;
@@ -429,6 +525,9 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
     Settings settings = session.settings().now();
     List<Person> stored = historyWorker.ask(History::people).exceptionally(_ -> List.of()).join();
     collector.hide(known, stored, settings, session.workspace().orElse(null));
+    others.all().stream()
+        .filter(other -> !equals(other))
+        .forEach(other -> other.hideNames(collector));
     String rows =
         historyWorker
             .ask(History::rowCounts)
@@ -457,7 +556,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
 
   @Override
   public void demo(boolean on) {
-    commands.add(() -> openWorkspace(on));
+    others.demo(on);
   }
 
   @Override

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rollcall.app.environment.ProfilePaths;
+import rollcall.app.environment.SettingsMapper;
 import rollcall.app.recording.HistoryWorker;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
@@ -31,6 +32,7 @@ import rollcall.presence.PresenceTimeline;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
+import rollcall.settings.Settings;
 import rollcall.ui.model.PresenceFeed;
 import rollcall.watch.WatchList;
 
@@ -59,14 +61,13 @@ final class HistorySession {
     this.clock = clock;
   }
 
-  /// Opens the history written last, and shows it.
+  /// Opens the history of these settings, and shows it.
   ///
-  /// @param people whose timelines to show
   /// @return its workspace; empty when there is no history yet
   /// @throws IOException when it can be neither written nor read; its message is a sentence
-  Optional<Workspace> openLatest(ProfilePaths profile, Collection<UserId> people)
-      throws IOException {
-    Optional<Path> latest = profile.latestHistory();
+  Optional<Workspace> open(ProfilePaths profile, Settings settings) throws IOException {
+    Collection<UserId> people = SettingsMapper.watchList(settings).people();
+    Optional<Path> latest = profile.history(settings);
     Optional<Workspace> workspace = latest.isEmpty() ? Optional.empty() : workspace(latest.get());
     if (workspace.isPresent()) {
       try {

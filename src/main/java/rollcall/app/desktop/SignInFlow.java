@@ -1,12 +1,13 @@
 package rollcall.app.desktop;
 
 import java.io.IOException;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import rollcall.app.environment.AppContext;
 import rollcall.app.environment.ErrorText;
+import rollcall.presence.Workspace;
 import rollcall.settings.Secrets;
+import rollcall.slack.AuthTest;
 import rollcall.slack.SlackException;
 import rollcall.slack.web.SlackWebClient;
 import rollcall.ui.model.Commands.TokenAnswer;
@@ -26,21 +27,44 @@ final class SignInFlow {
   private final WorkspaceSession session;
   private final PresenceFeed feed;
   private final CommandQueue commands;
-  private @Nullable SlackTask<Optional<SlackException>> check;
+  private final Others others;
+  private @Nullable SlackTask<Answer> check;
 
+  /// @param others the sessions of other workspaces
   SignInFlow(
-      AppContext context, WorkspaceSession session, PresenceFeed feed, CommandQueue commands) {
+      AppContext context,
+      WorkspaceSession session,
+      PresenceFeed feed,
+      CommandQueue commands,
+      Others others) {
     this.context = context;
     this.session = session;
     this.feed = feed;
     this.commands = commands;
+    this.others = others;
+  }
+
+  /// Sessions of other workspaces.
+  interface Others {
+    /// Passes an accepted token on, unless it belongs to this session.
+    ///
+    /// @return whether it was passed on
+    boolean pass(SlackAccess access, Workspace workspace, CompletableFuture<TokenAnswer> answer)
+        throws IOException;
+  }
+
+  /// Answer to `auth.test`.
+  private sealed interface Answer {
+    record Accepted(Workspace workspace) implements Answer {}
+
+    record Refused(SlackException why) implements Answer {}
   }
 
   /// Checks this token with Slack instead of any earlier one; if it is accepted, stores it and
   /// opens its workspace.
   void start(String token, CompletableFuture<TokenAnswer> answer) {
     try {
-      checkToken(context.checkToken(session.realSettings(), token), answer);
+      checkToken(context.checkToken(session.settings().now(), token), answer);
     } catch (IOException | RuntimeException e) {
       reject(onUnusable(e), answer);
     }
@@ -59,60 +83,74 @@ final class SignInFlow {
     if (session.isStoppedByProblem()) {
       feed.onStatus(new WatchStatus.Connecting(1, null, null));
     }
-    SlackTask<Optional<SlackException>> started =
-        SlackTask.start("token-check", () -> refusal(access));
+    SlackTask<Answer> started = SlackTask.start("token-check", () -> ask(access));
     check = started;
     var _ =
         started
             .result()
-            .whenComplete((refusal, failure) ->
+            .whenComplete((result, failure) ->
                 commands.add(() -> {
                   if (!started.equals(check)) {
                     answer.cancel(false);
                   } else if (failure != null) {
                     reject(onUnusable(failure), answer);
                   } else {
-                    decide(access, refusal.orElse(null), answer);
+                    decide(access, result, answer);
                   }
                 }));
   }
 
-  /// Asks Slack (`auth.test`) and returns why it does not accept the token; empty if it does.
-  private static Optional<SlackException> refusal(SlackAccess access) throws InterruptedException {
+  /// Asks Slack (`auth.test`).
+  private static Answer ask(SlackAccess access) throws InterruptedException {
     try (SlackWebClient web = access.web().unpaced().build()) {
-      web.auth().test();
-      return Optional.empty();
+      AuthTest self = web.auth().test();
+      return new Answer.Accepted(new Workspace(self.teamId(), self.team()));
     } catch (SlackException e) {
-      return Optional.of(e);
+      return new Answer.Refused(e);
     }
   }
 
   /// Applies the result of a check. An unchecked token is stored only if no token was stored
   /// before.
-  private void decide(
-      SlackAccess access, @Nullable SlackException refusal, CompletableFuture<TokenAnswer> answer)
+  private void decide(SlackAccess access, Answer result, CompletableFuture<TokenAnswer> answer)
       throws IOException {
     check = null;
-    if (refusal == null) {
-      accept(access, answer);
-      return;
-    }
-    Problem problem = ProblemMapper.of(refusal, access, false, context.clock().instant());
-    if (refusal.fatal()) {
-      reject(problem, answer);
-    } else if (context.hasToken(session.realSettings())) {
-      showStopped(problem);
-      answer.complete(new TokenAnswer.Unchecked(problem));
-    } else {
-      accept(access, answer);
+    switch (result) {
+      case Answer.Accepted(Workspace workspace) -> {
+        if (!others.pass(access, workspace, answer)) {
+          accept(access, workspace, answer);
+        }
+      }
+      case Answer.Refused(SlackException why) -> refuse(access, why, answer);
     }
   }
 
-  private void accept(SlackAccess access, CompletableFuture<TokenAnswer> answer)
+  private void refuse(
+      SlackAccess access, SlackException refusal, CompletableFuture<TokenAnswer> answer)
+      throws IOException {
+    Problem problem = ProblemMapper.of(refusal, access, false, context.clock().instant());
+    if (refusal.fatal()) {
+      reject(problem, answer);
+    } else if (context.hasToken(session.settings().now())) {
+      showStopped(problem);
+      answer.complete(new TokenAnswer.Unchecked(problem));
+    } else {
+      accept(access, null, answer);
+    }
+  }
+
+  /// Stores a token of this session, and opens its workspace.
+  ///
+  /// @param workspace its workspace, or null when Slack could not be asked
+  void accept(
+      SlackAccess access, @Nullable Workspace workspace, CompletableFuture<TokenAnswer> answer)
       throws IOException {
     TokenPlace kept;
     try {
       kept = storedIn(context.storeToken(access));
+      if (workspace != null) {
+        session.belongTo(workspace);
+      }
     } catch (IOException | RuntimeException e) {
       reject(onUnusable(e), answer);
       return;

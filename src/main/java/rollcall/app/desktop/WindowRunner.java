@@ -1,5 +1,6 @@
 package rollcall.app.desktop;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import javafx.application.Application;
@@ -120,12 +121,20 @@ public final class WindowRunner {
     setWindowClass();
     Stage stage = new Stage();
     FxHostDesktop hostDesktop =
-        new FxHostDesktop(new Services().getHostServices(), stage, new AwtTray());
+        new FxHostDesktop(new Services().getHostServices(), stage, new AwtTray(), loginFile());
     WindowSession opened =
         new WindowSession(context, stage, hostDesktop, inDemo, problem, closing::countDown);
     open = opened;
     Thread.currentThread().setUncaughtExceptionHandler((_, bug) -> opened.onBug(bug));
     opened.show();
+  }
+
+  private static LoginFile loginFile() {
+    return LoginFile.of(
+        System.getProperty("os.name"),
+        System.getenv(),
+        Path.of(System.getProperty("user.home", "")),
+        Path.of(System.getProperty("java.home")));
   }
 
   /// Sets the window class, by which a desktop finds the launcher of a window. JavaFX has no public

@@ -4,9 +4,9 @@ import java.lang.module.ModuleDescriptor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.stage.Stage;
 import javafx.util.Subscription;
@@ -22,9 +22,9 @@ import rollcall.ui.main.MainWindow;
 import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.FxGate;
 import rollcall.ui.model.HostDesktop;
-import rollcall.ui.model.PresenceFeed;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.settings.SettingsView;
+import rollcall.ui.text.Conventions;
 import rollcall.ui.text.ErrorCode;
 import rollcall.ui.text.Language;
 import rollcall.ui.text.LocalProblem;
@@ -39,16 +39,18 @@ public final class WindowSession implements AutoCloseable {
   private final AppContext context;
   private final Stage stage;
   private final FxGate gate = new FxGate();
-  private final PresenceFeed feed;
-  private final DesktopController controller;
+  private final OpenWorkspaces workspaces;
   private final Locale systemLanguage = Locale.getDefault();
+  private final Locale systemFormats = Locale.getDefault(Locale.Category.FORMAT);
   private final Supplier<MainWindow> newWindow;
-  private final Subscription subscription;
   private final CrashDialog crashes;
+  private final Subscription subscription;
+  private Subscription shownSubscription;
+  private boolean namesHidden;
   private MainWindow window;
   private final Thread clock = Thread.ofVirtual().name("tick").unstarted(this::tick);
 
-  /// Opens the workspace, in parallel with filling the window.
+  /// Opens the workspaces, in parallel with filling the window.
   ///
   /// @param stage to fill and to show
   /// @param problem sentence about a problem from before the window was open
@@ -62,37 +64,63 @@ public final class WindowSession implements AutoCloseable {
       Runnable onClosed) {
     this.context = context;
     this.stage = stage;
-    PresenceModel model = new PresenceModel(context.clock().instant(), ZoneId.systemDefault());
-    feed = new PresenceFeed(gate, model);
-    controller = new DesktopController(context, feed);
+    workspaces = new OpenWorkspaces(context, gate, inDemo);
     if (problem != null) {
-      feed.onLocalProblem(new LocalProblem.NotDone(problem));
+      shown().feed().onLocalProblem(new LocalProblem.NotDone(problem));
     }
-    controller.open(inDemo);
     AboutModel about =
         new AboutModel(version(), context.histories(), context.settings(), context.address());
     crashes = new CrashDialog(stage, hostDesktop, program(about.version()));
-    Subscription theme = AppTheme.bindTo(model.settings());
     newWindow =
         () -> {
-          MainWindow next = new MainWindow(stage, model, controller, hostDesktop, about, gate);
+          OpenWorkspaces.Open shown = shown();
+          MainWindow next =
+              new MainWindow(
+                  stage,
+                  shown.model(),
+                  shown.controller(),
+                  hostDesktop,
+                  about,
+                  gate,
+                  workspaces.model());
           next.setOnQuit(() -> quit(onClosed));
           return next;
         };
-    ViewState view = context.viewState().load();
-    use(Language.of(view.language()));
+    ViewState view = shown().context().viewState().load();
+    use(Language.of(view.language()), Conventions.of(view.conventions()));
     window = newWindow.get();
     window.restore(view);
-    FirstRows.log(stage.getScene(), model, context.clock());
-    // Not within the event of the control that chose the language: its window is closed.
+    FirstRows.log(stage.getScene(), shown().model(), context.clock());
+    shownSubscription = follow(shown().model());
+    // Not within the event of the menu item, whose window is filled again.
     subscription =
-        Subscription.combine(
-            theme,
-            model.language().subscribe((before, next) -> gate.execute(() -> show(before, next))));
+        workspaces.model().shown().subscribe((_, _) -> gate.execute(this::showWorkspace));
+  }
+
+  private OpenWorkspaces.Open shown() {
+    return workspaces.of(workspaces.model().shown().get());
+  }
+
+  private Subscription follow(PresenceModel model) {
+    // Not within the event of the control that chose the language: its window is closed.
+    return Subscription.combine(
+        AppTheme.bindTo(model.settings()),
+        model
+            .language()
+            .subscribe((before, _) ->
+                gate.execute(() ->
+                    fillAgain(SettingsView.Topic.APPEARANCE, one -> one.offerLanguage(before)))),
+        model
+            .conventions()
+            .subscribe((before, _) ->
+                gate.execute(
+                    () -> fillAgain(SettingsView.Topic.TIME, one -> one.offerConventions(before)))),
+        model.namesHidden().subscribe(hidden -> namesHidden = hidden));
   }
 
   private void quit(Runnable onClosed) {
     subscription.unsubscribe();
+    shownSubscription.unsubscribe();
     window.dispose();
     onClosed.run();
   }
@@ -115,7 +143,21 @@ public final class WindowSession implements AutoCloseable {
   private void refill() {
     window.release();
     window = newWindow.get();
-    window.restore(context.viewState().load());
+    window.restore(shown().context().viewState().load());
+  }
+
+  /// Fills the window with the workspace that was chosen, in its own state.
+  private void showWorkspace() {
+    ViewState current = window.state();
+    window.release();
+    shownSubscription.unsubscribe();
+    if (namesHidden) {
+      // They were hidden on the screen, which shows another workspace now.
+      shown().model().namesHidden().set(true);
+    }
+    window = newWindow.get();
+    window.restore(shown().context().viewState().load().inWindowOf(current));
+    shownSubscription = follow(shown().model());
   }
 
   private static String program(String version) {
@@ -129,24 +171,24 @@ public final class WindowSession implements AutoCloseable {
             System.getProperty("os.arch"));
   }
 
-  /// Shows the window in this language, with the settings open, where it was chosen.
-  private void show(Language before, Language language) {
+  /// Shows the window with the language and the conventions that were chosen, and with the settings
+  /// open where that was.
+  private void fillAgain(SettingsView.Topic topic, Consumer<SettingsView> then) {
     ViewState view = window.state();
     window.release();
-    use(language);
+    use(Language.of(view.language()), Conventions.of(view.conventions()));
     window = newWindow.get();
     window.restore(view);
-    window.settings(SettingsView.Topic.APPEARANCE).offerLanguage(before);
+    then.accept(window.settings(topic));
   }
 
   /// Uses this language for the texts of Rollcall and those of JavaFX. Formats, such as those of
-  /// numbers in files, stay those of the system.
-  private void use(Language language) {
-    Locale locale = language.locale(systemLanguage);
+  /// numbers in files, stay those of the system, but for the first day of a week.
+  private void use(Language language, Conventions conventions) {
+    Locale locale = conventions.in(language.locale(systemLanguage));
     Messages.use(locale);
-    Locale formats = Locale.getDefault(Locale.Category.FORMAT);
     Locale.setDefault(locale);
-    Locale.setDefault(Locale.Category.FORMAT, formats);
+    Locale.setDefault(Locale.Category.FORMAT, conventions.in(systemFormats));
   }
 
   /// Shows the window.
@@ -159,12 +201,12 @@ public final class WindowSession implements AutoCloseable {
   @Override
   public void close() {
     clock.interrupt();
-    controller.close();
+    workspaces.close();
   }
 
   /// Sentence about the sightings that could not be stored by the end; empty when all were.
   Optional<String> lost() {
-    return controller.lost();
+    return workspaces.lost();
   }
 
   /// Sends the current time to the screen once a second, at the start of the second.
@@ -175,13 +217,10 @@ public final class WindowSession implements AutoCloseable {
     try {
       while (true) {
         Instant now = context.clock().instant();
-        feed.onTick(now);
+        workspaces.onTick(now);
         heap.onTick();
-        if (now.getEpochSecond() % 5 == 0) {
-          controller.onTick();
-        }
         if (now.getEpochSecond() % 60 == 0) {
-          installed.newer().ifPresent(feed::onInstalled);
+          installed.newer().ifPresent(workspaces::onInstalled);
         }
         // The only deadline of this thread; closing the window interrupts it.
         Thread.sleep(Duration.ofMillis(1000 - now.toEpochMilli() % 1000));

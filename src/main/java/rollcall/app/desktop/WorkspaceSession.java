@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -27,6 +28,7 @@ import rollcall.language.SentenceException;
 import rollcall.presence.Cause;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
+import rollcall.settings.KnownWorkspace;
 import rollcall.settings.Settings;
 import rollcall.ui.model.PresenceFeed;
 import rollcall.ui.model.SignInState;
@@ -60,7 +62,7 @@ final class WorkspaceSession {
   private final TriggerRunner triggers;
 
   private ProfilePaths profile;
-  private SignInState signInState = SignInState.OPENING;
+  private volatile SignInState signInState = SignInState.OPENING;
   private @Nullable DemoSession demo;
 
   /// @param commands queue of the commands of the window
@@ -123,7 +125,8 @@ final class WorkspaceSession {
       try {
         setSignInState(
             history
-                .openLatest(profile, settings.people())
+                .open(profile, settings.now())
+                .or(this::named)
                 .map(workspace -> new SignInState(SignInState.Kind.SLACK, workspace, ""))
                 .orElse(SignInState.NONE));
         openTriggers();
@@ -133,6 +136,16 @@ final class WorkspaceSession {
       }
     }
     startWatcher();
+  }
+
+  /// Workspace of the settings, to be shown before it has a history; empty for the first workspace,
+  /// which begins with the welcome screen.
+  private Optional<Workspace> named() {
+    return context.isFirst()
+        ? Optional.empty()
+        : context
+            .knownWorkspace(settings.now())
+            .map(known -> new Workspace(known.id(), known.name()));
   }
 
   private void startDemo() throws IOException {
@@ -213,12 +226,14 @@ final class WorkspaceSession {
       return;
     }
     context.certificateProblem().map(Sentence::translated).ifPresent(this::reportProblem);
+    ProfilePaths paths = profile;
+    KnownWorkspace expected = context.knownWorkspace(settings.now()).orElse(null);
     watcher.start(
         access.get(),
         triggers.before(
             new RecordingListener(
                 historyWorker,
-                profile::history,
+                workspace -> paths.history(workspace, expected),
                 _ -> demo == null ? List.of() : demo.history(),
                 onReadOnly,
                 listener)));
@@ -424,6 +439,10 @@ final class WorkspaceSession {
 
   /// Handles the opened history of this workspace.
   void onOpened(Workspace workspace) throws IOException {
+    KnownWorkspace opened = new KnownWorkspace(workspace.id(), workspace.name());
+    if (demo == null && !opened.equals(settings.now().workspace())) {
+      settings.save(settings.now().withWorkspace(opened));
+    }
     setSignInState(new SignInState(kind(), workspace, signInState.user()));
     openTriggers();
     history.showAll(settings.people());
@@ -445,12 +464,88 @@ final class WorkspaceSession {
     return demo == null ? SignInState.Kind.SLACK : SignInState.Kind.DEMO;
   }
 
-  /// Forgets the token and closes its workspace.
+  /// Forgets the token and closes its workspace; a further workspace stays open without a token.
   void forgetToken() throws IOException {
     context.forgetToken(settings.now());
     watcher.stop(Cause.APP_STOPPED);
-    showSignedOut();
+    if (context.isFirst()) {
+      showSignedOut();
+    }
     feed.onStatus(new WatchStatus.Idle());
+  }
+
+  /// Removes the workspace: its token, its people and, if requested, its history.
+  void remove(boolean erase) throws IOException {
+    watcher.stop(Cause.APP_STOPPED);
+    try {
+      if (erase && profile.history(settings.now()).isPresent()) {
+        history.requireOurs();
+        history.eraseAll();
+      }
+      triggers.forgetAll();
+      context.forgetToken(settings.now());
+      settings.remove();
+    } catch (IOException e) {
+      startWatcher();
+      throw e;
+    }
+  }
+
+  /// Saves the workspace of the token, if the settings name none.
+  void belongTo(Workspace workspace) throws IOException {
+    Settings now = settings.now();
+    KnownWorkspace known = now.workspace();
+    if (settings.isLoaded() && (known == null || known.removed())) {
+      settings.save(now.withWorkspace(new KnownWorkspace(workspace.id(), workspace.name())));
+    }
+  }
+
+  /// Returns whether a token of this workspace is one of this session. A first session without a
+  /// workspace takes any. From any thread.
+  boolean takes(Workspace workspace) {
+    Workspace shown = signInState.workspace();
+    if (shown != null) {
+      return shown.id().equals(workspace.id());
+    }
+    return context
+        .knownWorkspace(settings.now())
+        .map(known -> known.id().equals(workspace.id()) || (known.removed() && context.isFirst()))
+        .orElse(true);
+  }
+
+  /// Applies shared settings that another workspace has saved.
+  ///
+  /// @param reconnect whether the connection uses something that changed beside the settings
+  void share(Settings saved, boolean reconnect) throws IOException {
+    Settings before = settings.now();
+    settings.share(saved);
+    takeEffect(before, reconnect);
+  }
+
+  /// Applies the changes of the settings.
+  ///
+  /// @param reconnect whether the connection uses something that changed beside the settings
+  void takeEffect(Settings before, boolean reconnect) throws IOException {
+    Settings now = settings.now();
+    if (!now.books().equals(before.books())
+        || !now.people().keepDays().equals(before.people().keepDays())) {
+      setAccounting();
+    }
+    if (!now.hours().equals(before.hours())
+        || !now.people().paused().equals(before.people().paused())
+        || !now.reportZone().equals(before.reportZone())) {
+      watcher.setRecordingHours();
+    }
+    if (!now.overlays().equals(before.overlays())) {
+      watcher.setOverlays();
+    }
+    boolean otherConnection =
+        !now.proxy().equals(before.proxy())
+            || !Objects.equals(now.caFile(), before.caFile())
+            || !now.apiUrl().equals(before.apiUrl());
+    if (otherConnection || reconnect) {
+      restart();
+    }
   }
 
   /// Shows that no workspace is open.
@@ -466,13 +561,13 @@ final class WorkspaceSession {
     return settings;
   }
 
-  WatcherController watcher() {
-    return watcher;
+  /// Returns the settings of the real workspace, also in the demo.
+  private Settings realSettings() throws IOException {
+    return demo == null ? settings.now() : context.realProfile().settings().load().settings();
   }
 
-  /// Returns the settings of the real workspace, also in the demo.
-  Settings realSettings() throws IOException {
-    return demo == null ? settings.now() : context.realProfile().settings().load().settings();
+  WatcherController watcher() {
+    return watcher;
   }
 
   /// Replaces the watch list.

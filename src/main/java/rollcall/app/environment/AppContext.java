@@ -2,17 +2,21 @@ package rollcall.app.environment;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rollcall.app.cli.WorkspaceOptions;
 import rollcall.language.Sentence;
 import rollcall.language.SentenceException;
+import rollcall.settings.KnownWorkspace;
 import rollcall.settings.Proxy;
 import rollcall.settings.Secret;
 import rollcall.settings.SecretName;
@@ -25,11 +29,15 @@ import rollcall.slack.SlackToken;
 import rollcall.ui.model.LogBuffer;
 import rollcall.watch.SlackAccess;
 
-/// Context of one run of the program: paths, secrets, clock, proxy and certificates.
+/// Context of one workspace in a run of the program: paths, secrets, clock, proxy and certificates.
 ///
-/// Thread: the one that creates it; only one at a time asks for secrets.
+/// The first workspace has the main settings file. Each further one has a file of its own, made by
+/// [#workspace]. Thread: that of the workspace.
 public final class AppContext {
   private static final Logger LOG = LoggerFactory.getLogger(AppContext.class);
+
+  private static final String SETTINGS = "settings.json";
+  private static final String WORKSPACES = "workspaces";
 
   private final WorkspaceOptions options;
   private final AppPaths directories;
@@ -39,7 +47,10 @@ public final class AppContext {
   private final Secrets secrets;
   private final TokenSearch search;
   private final CaCertificates caCertificates;
-  private final LogBuffer log = new LogBuffer();
+  private final LogBuffer log;
+  private final SettingsFile mainSettings;
+  // The id of a further workspace, or null for the first.
+  private final @Nullable String id;
   private @Nullable Token token;
   private @Nullable Sentence certificateProblem;
   private @Nullable String proxyNote;
@@ -73,6 +84,62 @@ public final class AppContext {
     this.secrets = secrets;
     this.search = new TokenSearch(environment, secrets, input);
     this.caCertificates = new CaCertificates(clock);
+    this.log = new LogBuffer();
+    this.mainSettings = new SettingsFile(directories.settings().resolve(SETTINGS));
+    this.id = null;
+  }
+
+  private AppContext(AppContext first, String id) {
+    this.options = first.options;
+    this.directories = first.directories;
+    this.environment = first.environment;
+    this.clock = first.clock;
+    this.stallLimit = first.stallLimit;
+    this.secrets = first.secrets;
+    // A token given for this run is that of the first workspace, or of the one named for it.
+    this.search =
+        options.workspace() == null ? new TokenSearch(Map.of(), secrets, () -> null) : first.search;
+    this.caCertificates = new CaCertificates(clock);
+    this.log = first.log;
+    this.mainSettings = first.mainSettings;
+    this.id = id;
+  }
+
+  /// Context of a further workspace.
+  ///
+  /// @param workspace its id
+  public AppContext workspace(String workspace) {
+    return new AppContext(this, workspace);
+  }
+
+  /// IDs of the further workspaces, also of those that were removed.
+  ///
+  /// @throws IOException when the directory of the settings cannot be read
+  public List<String> furtherWorkspaces() throws IOException {
+    Path all = directories.settings().resolve(WORKSPACES);
+    if (!Files.isDirectory(all)) {
+      return List.of();
+    }
+    try (Stream<Path> found = Files.list(all)) {
+      return found
+          .map(directory -> String.valueOf(directory.getFileName()))
+          .filter(name -> isFurther(directories, name))
+          .sorted()
+          .toList();
+    }
+  }
+
+  /// Returns the workspace of these settings; empty while only the token knows it.
+  public Optional<KnownWorkspace> knownWorkspace(Settings settings) {
+    KnownWorkspace named = settings.workspace();
+    return named == null && id != null
+        ? Optional.of(new KnownWorkspace(id, id))
+        : Optional.ofNullable(named);
+  }
+
+  /// Returns whether this is the context of the first workspace.
+  public boolean isFirst() {
+    return id == null;
   }
 
   public InstantSource clock() {
@@ -109,9 +176,11 @@ public final class AppContext {
     return directories.settings();
   }
 
-  /// File of the state of the window, shared by the profiles.
+  /// File of the state of the window while it shows this workspace; the demo has that of the first.
   public ViewStateFile viewState() {
-    return new ViewStateFile(directories.settings().resolve("view.json"));
+    Path directory = directories.settings();
+    return new ViewStateFile(
+        (id == null ? directory : directory.resolve(WORKSPACES).resolve(id)).resolve("view.json"));
   }
 
   /// Address of Slack given for this run, or null.
@@ -120,14 +189,34 @@ public final class AppContext {
     return options.apiUrl();
   }
 
-  /// Paths of the real profile.
+  /// Paths of the workspace.
   public ProfilePaths realProfile() {
-    return profile(directories);
+    Path histories = directories.data().resolve(WORKSPACES);
+    if (id == null) {
+      return new ProfilePaths(mainSettings, histories, name -> !isFurther(directories, name));
+    }
+    return new ProfilePaths(mainSettings.ofWorkspace(settingsOf(directories, id)), histories)
+        .only(id);
+  }
+
+  /// Paths of the histories of all workspaces.
+  public ProfilePaths allHistories() {
+    return new ProfilePaths(mainSettings, directories.data().resolve(WORKSPACES));
   }
 
   /// Paths of the demo profile; it never contains real data.
   public ProfilePaths demoProfile() {
-    return profile(directories.demo());
+    AppPaths demo = directories.demo();
+    return new ProfilePaths(
+        new SettingsFile(demo.settings().resolve(SETTINGS)), demo.data().resolve(WORKSPACES));
+  }
+
+  private static Path settingsOf(AppPaths places, String workspace) {
+    return places.settings().resolve(WORKSPACES).resolve(workspace).resolve(SETTINGS);
+  }
+
+  private static boolean isFurther(AppPaths places, String workspace) {
+    return Files.exists(settingsOf(places, workspace));
   }
 
   /// Paths of the profile that the options select.
@@ -150,7 +239,7 @@ public final class AppContext {
   ///
   /// @return place where it is stored
   public Secrets.Place storeToken(SlackAccess accepted) throws IOException {
-    SecretName name = SecretName.slackToken(accepted.apiUrl());
+    SecretName name = tokenName(accepted.apiUrl());
     Secret newToken = new Secret(accepted.token().value());
     secrets.put(name, newToken);
     token = new Token(name, newToken);
@@ -166,13 +255,13 @@ public final class AppContext {
   ///
   /// @throws IOException when a keychain does not answer
   public boolean hasToken(Settings settings) throws IOException {
-    SecretName name = SecretName.slackToken(apiUrl(settings));
+    SecretName name = tokenName(apiUrl(settings));
     return (token != null && token.name().equals(name)) || secrets.get(name).isPresent();
   }
 
   public void forgetToken(Settings settings) throws IOException {
     token = null;
-    secrets.forget(SecretName.slackToken(apiUrl(settings)));
+    secrets.forget(tokenName(apiUrl(settings)));
   }
 
   public void storeProxyPassword(Proxy.Manual proxy, String password) throws IOException {
@@ -184,7 +273,7 @@ public final class AppContext {
   /// @param mayAsk whether to ask for a missing token on standard input
   /// @throws IOException when the value cannot be a token, or a keychain does not answer
   public Optional<SlackAccess> access(Settings settings, boolean mayAsk) throws IOException {
-    SecretName name = SecretName.slackToken(apiUrl(settings));
+    SecretName name = tokenName(apiUrl(settings));
     if (token == null || !token.name().equals(name)) {
       token =
           search
@@ -310,6 +399,10 @@ public final class AppContext {
     }
   }
 
+  private SecretName tokenName(URI apiUrl) {
+    return id == null ? SecretName.slackToken(apiUrl) : SecretName.slackToken(apiUrl, id);
+  }
+
   private URI apiUrl(Settings settings) {
     URI asked = options.apiUrl();
     return asked != null ? asked : settings.apiUrl();
@@ -317,10 +410,4 @@ public final class AppContext {
 
   /// Token with the address for which it was given; never sent to another address.
   private record Token(SecretName name, Secret secret) {}
-
-  private static ProfilePaths profile(AppPaths places) {
-    return new ProfilePaths(
-        new SettingsFile(places.settings().resolve("settings.json")),
-        places.data().resolve("workspaces"));
-  }
 }

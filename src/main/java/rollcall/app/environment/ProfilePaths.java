@@ -9,19 +9,33 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import rollcall.history.History;
 import rollcall.history.Maintenance;
 import rollcall.language.Sentence;
 import rollcall.language.SentenceException;
 import rollcall.presence.Workspace;
+import rollcall.settings.KnownWorkspace;
+import rollcall.settings.Settings;
 import rollcall.settings.SettingsFile;
 
 /// File locations of one profile. The demo has its own, so that invented and real people never
 /// share a file.
 ///
 /// @param histories the directory that holds one directory for each workspace
-public record ProfilePaths(SettingsFile settings, Path histories) {
+/// @param owns whether the history of the workspace with this id belongs to the profile
+public record ProfilePaths(SettingsFile settings, Path histories, Predicate<String> owns) {
   private static final String FILE = "history.db";
+
+  /// Profile of all workspaces in a directory.
+  public ProfilePaths(SettingsFile settings, Path histories) {
+    this(settings, histories, _ -> true);
+  }
+
+  /// The same with the history of one workspace only.
+  public ProfilePaths only(String id) {
+    return new ProfilePaths(settings, histories, id::equals);
+  }
 
   /// Path of the history of one workspace.
   public Path history(Workspace workspace) {
@@ -33,11 +47,37 @@ public record ProfilePaths(SettingsFile settings, Path histories) {
     return histories.resolve(workspace.id());
   }
 
+  /// Path of the history of one workspace, to record what its token sees.
+  ///
+  /// @param expected workspace of the settings, or null for any
+  /// @throws IOException with a sentence when the token is that of another workspace
+  public Path history(Workspace workspace, @Nullable KnownWorkspace expected) throws IOException {
+    boolean other =
+        expected != null && !expected.removed() && !expected.id().equals(workspace.id());
+    if (other || !owns.test(workspace.id())) {
+      throw new SentenceException(
+          "The token is that of another workspace, %s (%s), than the people of the list: nothing is recorded. Add it as a workspace of its own.",
+          workspace.name(), workspace.id());
+    }
+    return history(workspace);
+  }
+
   /// Path of the history that was written last; empty when there is none.
   ///
   /// @throws IOException with a sentence for a person
   public Optional<Path> latestHistory() throws IOException {
     return allHistories().stream().max(Comparator.comparing(ProfilePaths::written));
+  }
+
+  /// Path of the history to which the people of these settings belong: that of their workspace, or
+  /// the latest while they name none. Empty when there is none.
+  ///
+  /// @throws IOException with a sentence for a person
+  public Optional<Path> history(Settings of) throws IOException {
+    KnownWorkspace workspace = of.workspace();
+    return workspace == null
+        ? latestHistory()
+        : workspace.removed() ? Optional.empty() : only(workspace.id()).latestHistory();
   }
 
   /// Paths of all histories.
@@ -63,7 +103,7 @@ public record ProfilePaths(SettingsFile settings, Path histories) {
       return List.of();
     }
     try (Stream<Path> workspaces = Files.list(histories)) {
-      return workspaces.toList();
+      return workspaces.filter(folder -> owns.test(String.valueOf(folder.getFileName()))).toList();
     } catch (IOException e) {
       throw new SentenceException(
           e,

@@ -23,11 +23,19 @@ import rollcall.watch.WatchListener;
 /// @param onReadOnly receives a workspace whose history a newer Rollcall made: nothing is recorded
 public record RecordingListener(
     HistoryWorker worker,
-    Function<Workspace, Path> file,
+    HistoryFile file,
     Function<Workspace, List<Sighting>> before,
     BiConsumer<Workspace, HistoryException.Newer> onReadOnly,
     WatchListener listener)
     implements WatchListener {
+  /// Choice of the history file.
+  public interface HistoryFile {
+    /// Returns the path of the history of this workspace.
+    ///
+    /// @throws IOException with a sentence when nothing may be recorded of it
+    Path of(Workspace workspace) throws IOException;
+  }
+
   @Override
   public Optional<WatchListener> next() {
     return Optional.of(listener);
@@ -47,10 +55,10 @@ public record RecordingListener(
 
   private PresenceSnapshot open(Workspace workspace) throws IOException {
     try {
-      return worker.open(file.apply(workspace), workspace, () -> before.apply(workspace));
+      return worker.open(file.of(workspace), workspace, () -> before.apply(workspace));
     } catch (HistoryException.LogAlone e) {
       listener.onLocalNotice(String.valueOf(e.getLocalizedMessage()));
-      return worker.open(file.apply(workspace), workspace, () -> before.apply(workspace));
+      return worker.open(file.of(workspace), workspace, () -> before.apply(workspace));
     }
   }
 

@@ -12,6 +12,7 @@ import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
 import rollcall.ui.model.HostDesktop;
+import rollcall.ui.model.LoginEntry;
 import rollcall.ui.model.Tray;
 
 /// Desktop services of JavaFX. Thread: FX.
@@ -19,7 +20,8 @@ import rollcall.ui.model.Tray;
 /// @param services of the running application
 /// @param window the owner of dialogs
 /// @param tray the tray area
-public record FxHostDesktop(HostServices services, Window window, Tray tray)
+/// @param loginEntry the entry that starts the program at the login
+public record FxHostDesktop(HostServices services, Window window, Tray tray, LoginEntry loginEntry)
     implements HostDesktop {
   @Override
   public void open(URI address) {

@@ -25,6 +25,7 @@ import rollcall.settings.Settings;
 import rollcall.settings.Theme;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.PresenceModel;
+import rollcall.ui.model.Workspaces;
 import rollcall.ui.presence.PresenceScreenModel;
 import rollcall.ui.presence.TimelineModel;
 import rollcall.ui.text.Messages;
@@ -49,13 +50,20 @@ final class MainMenu extends MenuBar {
   private final Actions actions;
   private Subscription subscription = Subscription.EMPTY;
 
-  MainMenu(PresenceModel model, Commands commands, PresenceScreenModel screen, Actions actions) {
+  MainMenu(
+      PresenceModel model,
+      Commands commands,
+      PresenceScreenModel screen,
+      Workspaces workspaces,
+      Actions actions) {
     this.model = model;
     this.commands = commands;
     this.screen = screen;
     this.timeline = screen.timeline();
     this.actions = actions;
     setUseSystemMenuBar(true);
+    Menu workspace = menu("file.workspace");
+    follow(new WorkspaceMenu(workspaces, actions).fill(workspace.getItems(), true));
     MenuItem export = item("file.export", "Shortcut+E", actions::export);
     MenuItem backup = item("file.backup", null, actions::backUp);
     MenuItem choose = item("people.choose", "Shortcut+P", actions::choosePeople);
@@ -70,6 +78,7 @@ final class MainMenu extends MenuBar {
             menu(
                 "file",
                 export,
+                workspace,
                 backup,
                 item("file.settings", "Shortcut+Comma", actions::settings),
                 new SeparatorMenuItem(),
@@ -331,6 +340,9 @@ final class MainMenu extends MenuBar {
 
     /// Opens the field for the token of a workspace.
     void connect();
+
+    /// Asks whether to remove the shown workspace.
+    void removeWorkspace();
 
     void show(ScreenSwitch.Screen screen);
 

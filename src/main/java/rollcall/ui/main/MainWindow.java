@@ -50,6 +50,7 @@ import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.SignInState;
+import rollcall.ui.model.Workspaces;
 import rollcall.ui.presence.ChosenRange;
 import rollcall.ui.presence.PresenceScreenModel;
 import rollcall.ui.presence.PresenceView;
@@ -97,6 +98,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   private final Commands commands;
   private final HostDesktop desktop;
   private final AboutModel about;
+  private final Workspaces workspaces;
   private final Executor fxExecutor;
 
   private final PresenceScreenModel screen;
@@ -124,7 +126,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   private Subscription timecardsSubscription = Subscription.EMPTY;
   private Runnable onQuit = () -> {};
 
-  /// Adds the content to this stage; the caller shows it.
+  /// Window of the only workspace.
   ///
   /// @param fxExecutor runs results of commands on the FX thread
   public MainWindow(
@@ -134,18 +136,33 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
       HostDesktop desktop,
       AboutModel about,
       Executor fxExecutor) {
+    this(stage, model, commands, desktop, about, fxExecutor, new Workspaces(model));
+  }
+
+  /// Adds the content to this stage; the caller shows it.
+  ///
+  /// @param fxExecutor runs results of commands on the FX thread
+  public MainWindow(
+      Stage stage,
+      PresenceModel model,
+      Commands commands,
+      HostDesktop desktop,
+      AboutModel about,
+      Executor fxExecutor,
+      Workspaces workspaces) {
     this.stage = stage;
     this.model = model;
     this.commands = commands;
     this.desktop = desktop;
     this.about = about;
+    this.workspaces = workspaces;
     this.fxExecutor = fxExecutor;
     dialogs =
         new WindowDialogs(stage, model, commands, desktop, about, fxExecutor, this::runAction);
     screen = new PresenceScreenModel(model);
     grouping = new GroupingModel(model, commands, fxExecutor);
     presenceView = new PresenceView(screen, this);
-    menu = new MainMenu(model, commands, screen, this);
+    menu = new MainMenu(model, commands, screen, workspaces, this);
     timecards =
         new TimecardsModel(
             model, commands, fxExecutor, groups(), Locale.getDefault(Locale.Category.FORMAT));
@@ -160,7 +177,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
             this,
             this::showOnTimeline);
     memory = new ViewMemory(stage, model, screen, timecards, screens, commands::saveView);
-    topBar = new TopBar(model, commands, screen.query(), screens, this);
+    topBar = new TopBar(model, commands, screen.query(), screens, workspaces, this);
     compactList = new CompactList(stage, model, screen);
     logWindow = new LogWindow(model, commands.log(), desktop);
     setup =
@@ -176,7 +193,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
                 presenceView.details(),
                 timecardsView,
                 timecardsView.proof()));
-    closing = new WindowClosing(stage, model, desktop.tray(), fxExecutor, this::quit);
+    closing = new WindowClosing(stage, workspaces, desktop.tray(), fxExecutor, this::quit);
     notices = new NoticeStack(model, this::runAction);
     VBox header = new VBox(menu, topBar, notices);
     BorderPane root = new BorderPane(middle, header, null, statusBar, null);
@@ -452,6 +469,11 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   @Override
   public void connect() {
     dialogs.settings().pasteToken();
+  }
+
+  @Override
+  public void removeWorkspace() {
+    dialogs.removeWorkspace(workspaces);
   }
 
   @Override

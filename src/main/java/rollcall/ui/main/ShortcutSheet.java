@@ -20,6 +20,7 @@ final class ShortcutSheet extends ScrollPane {
               "window",
               List.of(
                   new Shortcut("Ctrl+1  Ctrl+2", "screens"),
+                  new Shortcut("Ctrl+Shift+1 … 9", "workspaces"),
                   new Shortcut("/  Ctrl+F", "find"),
                   new Shortcut("Esc", "escape"),
                   new Shortcut("F6  Shift+F6", "parts"),

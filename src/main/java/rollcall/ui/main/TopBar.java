@@ -20,6 +20,7 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.PresenceModel;
+import rollcall.ui.model.Workspaces;
 import rollcall.ui.text.Messages;
 
 /// Top bar: workspace, search, and the most frequent commands. Thread: FX.
@@ -37,12 +38,13 @@ final class TopBar extends HBox {
       Commands commands,
       StringProperty query,
       Node screens,
+      Workspaces workspaces,
       MainMenu.Actions actions) {
     getStyleClass().add("top-bar");
     MenuItem demo = item("demo", () -> commands.demo(true));
     MenuItem leave = item("leave_demo", () -> commands.demo(false));
-    MenuItem connect = item("connect", actions::connect);
-    fillWorkspace(demo, leave, connect, item("settings", actions::settings));
+    WorkspaceMenu others = new WorkspaceMenu(workspaces, actions);
+    fillWorkspace();
     badge.setId("demo-badge");
     badge.getStyleClass().add("demo-badge");
     badge.setMinWidth(USE_PREF_SIZE);
@@ -62,6 +64,9 @@ final class TopBar extends HBox {
     setMinWidth(0);
     subscription =
         Subscription.combine(
+            others.fill(
+                workspace.getItems(), false, demo, leave, item("settings", actions::settings)),
+            others.mark(workspace),
             model
                 .signInState()
                 .subscribe(account -> {
@@ -73,7 +78,6 @@ final class TopBar extends HBox {
                   badge.setManaged(account.demo());
                   demo.setVisible(!account.demo());
                   leave.setVisible(account.demo());
-                  connect.setVisible(!account.demo());
                 }),
             model.readOnly().subscribe(people::setDisable),
             model.counts().subscribe(counts -> export.setDisable(counts.all() == 0)));
@@ -125,12 +129,11 @@ final class TopBar extends HBox {
     subscription.unsubscribe();
   }
 
-  private void fillWorkspace(MenuItem... items) {
+  private void fillWorkspace() {
     workspace.setId("workspace");
     workspace.getStyleClass().addAll("quiet-menu", "workspace");
     workspace.setMinWidth(USE_PREF_SIZE);
     workspace.setAccessibleHelp(Messages.of("toolbar.workspace.help"));
-    workspace.getItems().setAll(items);
   }
 
   private static MenuItem item(String word, Runnable action) {

@@ -13,6 +13,7 @@ import rollcall.ui.model.CloseChoice;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.SignInState;
 import rollcall.ui.model.Tray;
+import rollcall.ui.model.Workspaces;
 import rollcall.ui.text.Messages;
 import rollcall.watch.WatchStatus;
 
@@ -20,15 +21,15 @@ import rollcall.watch.WatchStatus;
 /// user has chosen. Thread: FX.
 final class WindowClosing {
   private final Stage stage;
-  private final PresenceModel model;
+  private final Workspaces workspaces;
   private final Tray tray;
   private final Executor fxExecutor;
   private final Runnable quit;
 
   /// @param quit ends the program
-  WindowClosing(Stage stage, PresenceModel model, Tray tray, Executor fxExecutor, Runnable quit) {
+  WindowClosing(Stage stage, Workspaces workspaces, Tray tray, Executor fxExecutor, Runnable quit) {
     this.stage = stage;
-    this.model = model;
+    this.workspaces = workspaces;
     this.tray = tray;
     this.fxExecutor = fxExecutor;
     this.quit = quit;
@@ -37,7 +38,7 @@ final class WindowClosing {
   /// Handles the request of the user to close the window.
   void onCloseRequest(WindowEvent request) {
     request.consume();
-    switch (isRecording() ? model.closing().get() : CloseChoice.QUIT) {
+    switch (isRecording() ? workspaces.shown().get().closing().get() : CloseChoice.QUIT) {
       case ASK -> ask();
       case KEEP -> keepRunning(false);
       case QUIT -> quit.run();
@@ -53,9 +54,13 @@ final class WindowClosing {
     stage.requestFocus();
   }
 
-  /// Whether people of a real workspace are recorded, or will be as soon as the connection or the
-  /// recording hours allow it.
+  /// Whether people of a real workspace, shown or not, are recorded, or will be as soon as the
+  /// connection or the recording hours allow it.
   boolean isRecording() {
+    return workspaces.all().stream().anyMatch(WindowClosing::isRecording);
+  }
+
+  private static boolean isRecording(PresenceModel model) {
     boolean recorded = model.signInState().get().kind() == SignInState.Kind.SLACK;
     return recorded
         && model.counts().get().all() > 0
@@ -84,7 +89,7 @@ final class WindowClosing {
 
   private void choose(CloseChoice choice, CheckBox remember, Dialog dialog) {
     if (remember.isSelected()) {
-      model.closing().set(choice);
+      workspaces.shown().get().closing().set(choice);
     }
     dialog.close();
     if (choice == CloseChoice.QUIT) {

@@ -20,6 +20,7 @@ import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.PresenceModel;
+import rollcall.ui.model.Workspaces;
 import rollcall.ui.picker.PickerView;
 import rollcall.ui.presence.ActiveByHourTable;
 import rollcall.ui.presence.PresenceScreenModel;
@@ -173,6 +174,11 @@ final class WindowDialogs {
     double height = Math.clamp(stage.getHeight() - 120, 320, 560);
     Dialog dialog = new Dialog(stage, Messages.of("presence.by_hour"), 560, height);
     dialog.show(new ActiveByHourTable(screen), ActiveByHourTable::follow);
+  }
+
+  /// Asks whether to remove the shown workspace, and whether to keep its history.
+  void removeWorkspace(Workspaces workspaces) {
+    new RemoveWorkspaceDialog(stage, workspaces, fxExecutor).show();
   }
 
   /// Opens the check of the connection, and starts it.

@@ -23,6 +23,9 @@ public interface HostDesktop {
   /// Tray area of the desktop.
   Tray tray();
 
+  /// Entry that starts the program when the user signs in to this computer.
+  LoginEntry loginEntry();
+
   /// Copies this text to the clipboard.
   void copy(String text);
 }

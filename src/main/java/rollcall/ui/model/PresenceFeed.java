@@ -34,7 +34,7 @@ public final class PresenceFeed {
   private final Consumer<WatchStatus> status;
   private final Consumer<Instant> now;
   private final Consumer<WatchListState> watchList;
-  private final Consumer<UserList> userList;
+  private final Consumer<IndexedUsers> userList;
   private final Consumer<List<Person>> rememberedPeople;
   private final Consumer<SignInState> signInState;
   private final Consumer<Settings> settings;
@@ -53,7 +53,7 @@ public final class PresenceFeed {
     status = gate.latest(model::status);
     now = gate.latest(model::tick);
     watchList = gate.latest(model::watchListState);
-    userList = gate.latest(model::userList);
+    userList = gate.latest(users -> model.userList(users.list(), users.index()));
     rememberedPeople = gate.latest(model::addRememberedPeople);
     signInState = gate.latest(model::signInState);
     settings = gate.latest(model::settings);
@@ -113,7 +113,8 @@ public final class PresenceFeed {
 
   /// Sets the user list: all users known so far, not only the newest page.
   public void onUserList(UserList soFar) {
-    userList.accept(soFar);
+    // Made here, because it takes long for a large workspace.
+    userList.accept(new IndexedUsers(soFar, PeopleIndex.of(soFar)));
   }
 
   /// Adds people from the history, until Slack's user list is loaded.
@@ -161,4 +162,6 @@ public final class PresenceFeed {
   public void onRecordedSince(Instant first) {
     recordedSince.accept(first);
   }
+
+  private record IndexedUsers(UserList list, PeopleIndex index) {}
 }

@@ -38,6 +38,7 @@ import rollcall.presence.UserId;
 import rollcall.settings.Settings;
 import rollcall.settings.Triggers;
 import rollcall.timecard.AccountingRules;
+import rollcall.ui.text.Conventions;
 import rollcall.ui.text.Language;
 import rollcall.ui.text.LocalProblem;
 import rollcall.watch.Problem;
@@ -60,6 +61,7 @@ public final class PresenceModel {
   private final Map<UserId, Overlays> visibleOverlays = new HashMap<>();
   private PresenceSnapshot snapshot = PresenceSnapshot.EMPTY;
   private @Nullable String installed;
+  private @Nullable PeopleIndex peopleIndex;
 
   private final ReadOnlyObjectWrapper<StateCounts> counts =
       new ReadOnlyObjectWrapper<>(StateCounts.NONE);
@@ -88,6 +90,8 @@ public final class PresenceModel {
   private final ReadOnlyObjectWrapper<Triggers> triggers =
       new ReadOnlyObjectWrapper<>(Triggers.NONE);
   private final ObjectProperty<CloseChoice> closing = new SimpleObjectProperty<>(CloseChoice.ASK);
+  private final ObjectProperty<Conventions> conventions =
+      new SimpleObjectProperty<>(Conventions.USUAL);
   private final ObjectProperty<Language> language = new SimpleObjectProperty<>(Language.SYSTEM);
   private final ObjectProperty<@Nullable UserId> selection = new SimpleObjectProperty<>();
 
@@ -153,6 +157,11 @@ public final class PresenceModel {
   /// The language that the user has chosen for the window.
   public ObjectProperty<Language> language() {
     return language;
+  }
+
+  /// The conventions that the user has chosen for the window.
+  public ObjectProperty<Conventions> conventions() {
+    return conventions;
   }
 
   /// The effect of closing the window that the user has chosen.
@@ -295,7 +304,7 @@ public final class PresenceModel {
   public void settings(Settings next) {
     if (!settingsKnown) {
       settingsKnown = true;
-      namesHidden.set(next.privacy().hideNames());
+      namesHidden.set(namesHidden.get() || next.privacy().hideNames());
     }
     settings.set(next);
     String named = next.zone();
@@ -305,7 +314,29 @@ public final class PresenceModel {
     updateCounts();
   }
 
+  /// The users in the order of their names, with their searchable texts.
+  public PeopleIndex peopleIndex() {
+    PeopleIndex current = peopleIndex;
+    if (current == null) {
+      current = PeopleIndex.of(userList.get());
+      peopleIndex = current;
+    }
+    return current;
+  }
+
+  /// Replaces the user list.
+  ///
+  /// @param index its index, which takes long to make, or null to make it when it is needed
+  void userList(UserList next, @Nullable PeopleIndex index) {
+    peopleIndex = index;
+    show(next);
+  }
+
   public void userList(UserList next) {
+    userList(next, null);
+  }
+
+  private void show(UserList next) {
     for (Person person : next.people()) {
       known.put(person.id(), person);
     }
@@ -318,6 +349,7 @@ public final class PresenceModel {
   void addRememberedPeople(List<Person> people) {
     people.forEach(person -> known.putIfAbsent(person.id(), person));
     if (userList.get().equals(UserList.EMPTY)) {
+      peopleIndex = null;
       userList.set(new UserList(people, 0, UserList.State.PARTIAL));
     }
     rows.forEach(this::updateRow);

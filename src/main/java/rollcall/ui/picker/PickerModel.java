@@ -34,6 +34,7 @@ import rollcall.settings.GroupSettings;
 import rollcall.settings.PersonGroup;
 import rollcall.settings.PersonSettings;
 import rollcall.settings.Settings;
+import rollcall.ui.model.PeopleIndex;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.UserList;
@@ -55,12 +56,12 @@ public final class PickerModel {
   private final ObjectProperty<GroupSettings> groups;
   private final ObjectProperty<PersonSettings> people;
   private final ObjectProperty<@Nullable Team> team = new SimpleObjectProperty<>();
-  private final Map<String, Integer> nameCounts = new HashMap<>();
   private final Map<UserId, Person> byId = new HashMap<>();
-  private List<Entry> index = List.of();
+  private PeopleIndex index;
 
   public PickerModel(PresenceModel model) {
     this.model = model;
+    index = model.peopleIndex();
     list = new SimpleObjectProperty<>(model.watchListState().get().list());
     groups = new SimpleObjectProperty<>(model.settings().get().groups());
     people = new SimpleObjectProperty<>(model.settings().get().people());
@@ -142,8 +143,8 @@ public final class PickerModel {
 
   /// All users known not to be bots.
   public Set<UserId> watchablePeople() {
-    return index.stream()
-        .map(Entry::person)
+    return index.entries().stream()
+        .map(PeopleIndex.Entry::person)
         .filter(Person::canBeWatched)
         .map(Person::id)
         .collect(Collectors.toSet());
@@ -251,7 +252,7 @@ public final class PickerModel {
   List<String> distinction(Person person) {
     List<String> texts = new ArrayList<>();
     String handle = model.userList().get().handle(person.id());
-    boolean hasNamesake = nameCounts.getOrDefault(SearchText.fold(person.name()), 0) > 1;
+    boolean hasNamesake = index.hasNamesake(person);
     if (!handle.isBlank() && hasNamesake) {
       texts.add("@" + handle);
     }
@@ -310,19 +311,8 @@ public final class PickerModel {
   }
 
   private void index(UserList directory) {
-    index =
-        directory.people().stream()
-            .map(person ->
-                new Entry(
-                    person,
-                    SearchText.fold(person.name()),
-                    SearchText.of(
-                        person, directory.handle(person.id()), directory.email(person.id()))))
-            .sorted(Comparator.comparing(Entry::name).thenComparing(entry -> entry.person().id()))
-            .toList();
+    index = model.peopleIndex();
     directory.people().forEach(person -> byId.put(person.id(), person));
-    nameCounts.clear();
-    index.forEach(entry -> nameCounts.merge(entry.name(), 1, Integer::sum));
     search();
     updateWatching();
   }
@@ -332,7 +322,7 @@ public final class PickerModel {
     boolean hide = hideUnavailable.get();
     Team only = team.get();
     List<Person> found = new ArrayList<>();
-    for (Entry entry : index) {
+    for (PeopleIndex.Entry entry : index.entries()) {
       boolean shown =
           (!hide || entry.person().canBeWatched())
               && (only == null || only.members().contains(entry.person().id()));
@@ -374,7 +364,4 @@ public final class PickerModel {
       return Stream.of(deselected, departed, deactivated).flatMap(List::stream).toList();
     }
   }
-
-  /// Person with the texts for sorting and searching.
-  private record Entry(Person person, String name, String text) {}
 }

@@ -9,12 +9,14 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.util.Subscription;
 import rollcall.ui.model.AboutModel;
+import rollcall.ui.model.Commands;
 import rollcall.ui.model.HostDesktop;
+import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 
 /// About page: versions and folders. Thread: FX.
 final class AboutPage extends SettingsPage {
-  AboutPage(AboutModel about, HostDesktop desktop) {
+  AboutPage(PresenceModel model, Commands commands, AboutModel about, HostDesktop desktop) {
     super("settings.about");
     GridPane form = form();
     form.getStyleClass().add("card");
@@ -27,6 +29,8 @@ final class AboutPage extends SettingsPage {
     getChildren()
         .addAll(
             form,
+            text("settings.about.backups", "muted"),
+            new ResetPane(model, commands),
             text("settings.about.privacy", "muted"),
             text("settings.about.licenses", "muted"));
   }

@@ -1,20 +1,59 @@
 package rollcall.ui.settings;
 
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
 import javafx.util.Subscription;
+import rollcall.ui.model.LoginEntry;
 import rollcall.ui.model.PresenceModel;
+import rollcall.ui.text.Messages;
 
 /// Section of the start and the end of the program. Thread: FX.
 final class ProgramPage extends SettingsPage {
+  private final LoginEntry entry;
+  private final BiConsumer<String, Runnable> onChange;
+  private final CheckBox atLogin = new CheckBox(Messages.of("settings.login"));
+  private final Label error = text("settings.login.impossible", "error");
   private final ClosingPane closing;
 
-  ProgramPage(PresenceModel model) {
+  /// @param onChange receives a change in words and its inverse
+  ProgramPage(PresenceModel model, LoginEntry entry, BiConsumer<String, Runnable> onChange) {
     super("settings.program");
+    this.entry = entry;
+    this.onChange = onChange;
     closing = new ClosingPane(model);
-    getChildren().add(closing);
+    atLogin.setId("start-at-login");
+    atLogin.setOnAction(_ -> use(atLogin.isSelected()));
+    error.setId("start-at-login-error");
+    boolean possible = entry.isPossible();
+    // An entry that exists can be deleted in any case.
+    atLogin.setDisable(!possible && !entry.isOn());
+    getChildren()
+        .addAll(
+            atLogin,
+            text(possible ? "settings.login.help" : "settings.login.impossible", "muted"),
+            error,
+            closing);
+    setShown(error, false);
+    atLogin.setSelected(entry.isOn());
   }
 
   @Override
   Subscription follow() {
     return closing.follow();
+  }
+
+  private void use(boolean on) {
+    Optional<String> problem = entry.set(on);
+    error.setText(problem.orElse(""));
+    setShown(error, problem.isPresent());
+    atLogin.setSelected(entry.isOn());
+    if (problem.isEmpty()) {
+      onChange.accept(
+          SettingsChange.sentence(
+              "settings.login", Messages.of(on ? "settings.undo.on" : "settings.undo.off")),
+          () -> use(!on));
+    }
   }
 }

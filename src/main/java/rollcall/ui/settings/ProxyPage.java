@@ -1,6 +1,8 @@
 package rollcall.ui.settings;
 
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.RadioButton;
@@ -16,6 +18,7 @@ import rollcall.ui.model.Commands;
 import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
+import rollcall.ui.text.NoticeAction;
 
 /// Proxy page: proxy and certificate settings. Thread: FX.
 final class ProxyPage extends SettingsPage {
@@ -35,7 +38,13 @@ final class ProxyPage extends SettingsPage {
   private final VBox details;
   private final CaFilePane caFile;
 
-  ProxyPage(PresenceModel model, Commands commands, HostDesktop desktop, Executor fxExecutor) {
+  /// @param onAction opens the connection check
+  ProxyPage(
+      PresenceModel model,
+      Commands commands,
+      HostDesktop desktop,
+      Executor fxExecutor,
+      Consumer<NoticeAction> onAction) {
     super("settings.proxy");
     this.model = model;
     this.commands = commands;
@@ -49,7 +58,10 @@ final class ProxyPage extends SettingsPage {
     VBox choices = new VBox(system, none, environment, manual, details);
     choices.getStyleClass().add("choices");
     caFile = new CaFilePane(model, commands, desktop, fxExecutor);
-    getChildren().addAll(choices, caFile);
+    Button test = new Button(Messages.of("settings.proxy.test"));
+    test.setId("proxy-test");
+    test.setOnAction(_ -> onAction.accept(NoticeAction.CHECK_CONNECTION));
+    getChildren().addAll(choices, test, text("settings.proxy.test.help", "muted"), caFile);
     setShown(error, false);
   }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
+import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -34,6 +35,7 @@ import rollcall.ui.model.CloseChoice;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.PresenceModel;
+import rollcall.ui.text.Conventions;
 import rollcall.ui.text.Language;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.NoticeAction;
@@ -80,9 +82,9 @@ public final class SettingsView extends BorderPane {
     connection = new ConnectionPage(model, commands, about.address(), fxExecutor, onAction, close);
     sections.put(Topic.APPEARANCE, new AppearancePage(model, commands));
     sections.put(Topic.TIME, new TimePage(model, commands));
-    sections.put(Topic.PROGRAM, new ProgramPage(model));
+    sections.put(Topic.PROGRAM, new ProgramPage(model, desktop.loginEntry(), this::offerUndo));
     sections.put(Topic.CONNECTION, connection);
-    sections.put(Topic.PROXY, new ProxyPage(model, commands, desktop, fxExecutor));
+    sections.put(Topic.PROXY, new ProxyPage(model, commands, desktop, fxExecutor, onAction));
     sections.put(
         Topic.PEOPLE,
         new PeoplePage(
@@ -97,7 +99,7 @@ public final class SettingsView extends BorderPane {
     sections.put(
         Topic.PRIVACY,
         new PrivacyPage(model, commands, desktop, fxExecutor, () -> select(Topic.RECORDING)));
-    sections.put(Topic.ABOUT, new AboutPage(about, desktop));
+    sections.put(Topic.ABOUT, new AboutPage(model, commands, about, desktop));
     sections.forEach((topic, section) ->
         pages.computeIfAbsent(topic.page, _ -> new VBox()).getChildren().add(section));
     scroll.setFitToWidth(true);
@@ -130,6 +132,7 @@ public final class SettingsView extends BorderPane {
     Label nothing = SettingsPage.text("settings.search.none", "muted");
     entries.setPlaceholder(nothing);
     VBox.setVgrow(entries, Priority.ALWAYS);
+    VBox.setMargin(search, new Insets(12, 12, 0, 12));
     VBox navigation = new VBox(search, entries);
     navigation.getStyleClass().add("settings-navigation");
     return navigation;
@@ -186,6 +189,12 @@ public final class SettingsView extends BorderPane {
         SettingsChange.sentence(
             "settings.appearance.language", AppearancePage.text(model.language().get())),
         () -> model.language().set(before));
+  }
+
+  /// Offers to go back to the conventions that the window had until now.
+  public void offerConventions(Conventions before) {
+    offerUndo(
+        TimePage.change(before, model.conventions().get()), () -> model.conventions().set(before));
   }
 
   private void offerUndo(String sentence, Runnable action) {

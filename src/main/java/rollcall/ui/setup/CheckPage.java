@@ -79,6 +79,7 @@ final class CheckPage extends SetupPage {
   Subscription follow() {
     show();
     return Subscription.combine(
+        model.signInState().subscribe((_, _) -> show()),
         model.now().subscribe(this::onTick),
         model.settings().map(CheckPage::connection).subscribe((_, _) -> onConnectionChanged()));
   }
@@ -214,7 +215,8 @@ final class CheckPage extends SetupPage {
                     : hasRun() ? "setup.check.fails" : "setup.check.title"));
     setShown(body, report == null && refusal == null);
     next.setText(Messages.of(polling ? "problem.polling.continue" : "setup.continue"));
-    boolean isDone = works && refusal == null && token == null;
+    boolean isOpen = !model.signInState().get().signedOut();
+    boolean isDone = works && refusal == null && token == null && isOpen;
     boolean isNew = next.isDisabled() && isDone;
     next.setDisable(!isDone);
     if (isNew && getScene() != null) {

@@ -24,6 +24,7 @@ public final class TimeFormat {
   private static final String DATE = "EEE d MMM yyyy";
   private static final String MONTH = "MMMM yyyy";
 
+  private static final Pattern HOURS_OF_DAY = Pattern.compile("HH?((?::mm)?(?::ss)?)");
   private static final Pattern DAY_BESIDE_NAME = Pattern.compile("\\bd(?= M)|(?<=E )d\\b");
   private static final Map<String, DateTimeFormatter> FORMATTERS = new ConcurrentHashMap<>();
 
@@ -78,6 +79,9 @@ public final class TimeFormat {
 
   /// A sum of durations: as [#hours], but without minutes from 1,000 h; never in days.
   public static String total(long seconds) {
+    if (Conventions.isDecimal(Messages.locale())) {
+      return Messages.of("time.h", hoursMinutes(seconds));
+    }
     Duration total = Duration.ofSeconds(seconds);
     return total.toHours() >= 1000 ? Messages.of("time.h", total.toHours()) : hours(total);
   }
@@ -95,8 +99,13 @@ public final class TimeFormat {
         : Messages.of("time.h", Math.round(minutes / 60.0));
   }
 
-  /// Hours and minutes for columns, such as "7:17".
+  /// Hours and minutes for columns, such as "7:17"; or decimal hours, such as "7.28".
   public static String hoursMinutes(long seconds) {
+    if (Conventions.isDecimal(Messages.locale())) {
+      // Never rounded up, as minutes.
+      long hundredths = seconds / 36;
+      return String.format(Messages.locale(), "%.2f", hundredths / 100.0);
+    }
     return String.format(Locale.ROOT, "%d:%02d", seconds / 3600, seconds / 60 % 60);
   }
 
@@ -197,8 +206,13 @@ public final class TimeFormat {
   /// @param pattern the English pattern, such as "EEE d MMM yyyy"
   public static DateTimeFormatter formatter(String pattern) {
     Locale language = Locale.of(Messages.locale().getLanguage());
+    String used = Conventions.isTwelveHours(Messages.locale()) ? twelveHours(pattern) : pattern;
     return FORMATTERS.computeIfAbsent(
-        language + pattern, _ -> DateTimeFormatter.ofPattern(localized(pattern), language));
+        language + used, _ -> DateTimeFormatter.ofPattern(localized(used), language));
+  }
+
+  private static String twelveHours(String pattern) {
+    return HOURS_OF_DAY.matcher(pattern).replaceAll("h$1 a");
   }
 
   /// The pattern with the names that stand alone, which have no point, and with the day of the

@@ -7,7 +7,6 @@ import java.time.ZoneId;
 import java.time.temporal.IsoFields;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.DayRange;
@@ -118,8 +117,7 @@ final class TimecardText {
 
   /// Hours and minutes, rounded by the rules and then down to minutes: "6:48".
   static String hours(long seconds, Rounding rounding) {
-    long minutes = rounding.of(seconds) / 60;
-    return String.format(Locale.ROOT, "%d:%02d", minutes / 60, minutes % 60);
+    return TimeFormat.hoursMinutes(rounding.of(seconds));
   }
 
   /// The first and the last active time of a day: "8:30 – 17:46"; empty without active time.

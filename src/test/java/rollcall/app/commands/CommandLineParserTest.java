@@ -102,15 +102,19 @@ class CommandLineParserTest {
     ProxySettings proxy = ProxySettings.of("http://proxy.corp:3128");
     assertWatch(
         WatchCommand.class,
-        new WorkspaceOptions(false, null, null, null, proxy, false, Level.INFO),
+        new WorkspaceOptions(false, null, null, null, null, proxy, false, Level.INFO),
         PeopleSelection.SAVED,
         "--proxy http://proxy.corp:3128 watch");
     assertWatch(
         WatchCommand.class,
-        new WorkspaceOptions(false, null, null, null, new ProxySettings.None(), false, Level.INFO),
+        new WorkspaceOptions(
+            false, null, null, null, null, new ProxySettings.None(), false, Level.INFO),
         PeopleSelection.SAVED,
         "watch --proxy none");
     assertTrue(read("watch --proxy socks5://p:1").toString().contains("socks5 is not supported"));
+    String refused = read("watch --proxy http://ann:secret@p:1").toString();
+    assertTrue(refused.contains("in the variable https_proxy"), refused);
+    assertFalse(refused.contains("secret"), refused);
   }
 
   @Test
@@ -120,7 +124,7 @@ class CommandLineParserTest {
         Level.DEBUG, command(WindowCommand.class, "--log-level debug").options().logLevel());
     assertWatch(
         RecordCommand.class,
-        new WorkspaceOptions(false, null, null, null, null, false, Level.WARNING),
+        new WorkspaceOptions(false, null, null, null, null, null, false, Level.WARNING),
         PeopleSelection.SAVED,
         "--log-level debug record --log-level warning");
   }

@@ -154,6 +154,27 @@ class SharedHistoryTest {
   }
 
   @Test
+  void aNewRecordInThePlaceOfTheOldOneReplacesTheCopyOnlyOnRequest() throws Exception {
+    record(new Random(14), T, true);
+    run("history init " + url("owner"));
+    copy();
+    long before = count("sighting");
+    Files.delete(file());
+    try (History history = History.open(file(), T)) {
+      history.belongTo(new Workspace("T1", "acme"));
+      history.close(T.plusSeconds(1));
+    }
+    assertEquals(
+        address("owner")
+            + " has the copy of a record that was replaced, or from which everything was erased:"
+            + " repeat the command with --replace to replace the copy, too.",
+        refusal("history copy local " + url("owner")));
+    assertEquals(before, count("sighting"));
+    run("history copy --replace local " + url("owner"));
+    assertEquals(0, count("sighting"));
+  }
+
+  @Test
   void aRecordIsCopiedWhileItGrows() throws Exception {
     Instant end = record(new Random(13), T, true);
     run("history init " + url("owner"));

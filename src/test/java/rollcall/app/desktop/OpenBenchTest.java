@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Tag;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import rollcall.app.environment.ProfilePaths;
+import rollcall.app.environment.SettingsMapper;
 import rollcall.app.recording.HistoryWorker;
 import rollcall.history.History;
 import rollcall.presence.Cause;
@@ -27,12 +29,14 @@ import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
+import rollcall.settings.Settings;
 import rollcall.settings.SettingsFile;
 import rollcall.testkit.Fx;
 import rollcall.ui.PresenceModels;
 import rollcall.ui.model.FxGate;
 import rollcall.ui.model.PresenceFeed;
 import rollcall.ui.model.PresenceModel;
+import rollcall.watch.WatchList;
 
 /// Opening of a year of 5,000 invented people with six changes a day each, from the closed file to
 /// the timelines in the model of the window. `-Drollcall.bench.people`, `.days` and `.changes` say
@@ -79,7 +83,8 @@ class OpenBenchTest {
     var feed = Fx.get(() -> new PresenceFeed(new FxGate(), model));
     var session = new HistorySession(worker, feed, InstantSource.fixed(NOW));
     long start = System.nanoTime();
-    session.openLatest(profile, users);
+    session.open(
+        profile, SettingsMapper.withList(Settings.DEFAULT, WatchList.of(Set.copyOf(users))));
     long recording = System.nanoTime();
     UserId last = users.getLast();
     Fx.await(() -> earliest(model, users.getFirst()) < Long.MAX_VALUE);

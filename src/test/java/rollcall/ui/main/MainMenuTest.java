@@ -24,6 +24,7 @@ import rollcall.testkit.Acme;
 import rollcall.testkit.Fx;
 import rollcall.testkit.RecordedCommands;
 import rollcall.ui.model.PresenceModel;
+import rollcall.ui.model.Workspaces;
 import rollcall.ui.presence.PresenceScreenModel;
 import rollcall.ui.text.Messages;
 import rollcall.watch.WatchList;
@@ -78,7 +79,7 @@ class MainMenuTest {
               WatchList.of(Set.copyOf(Acme.people().stream().map(Person::id).toList()))));
       screen = new PresenceScreenModel(model);
       screen.follow();
-      menu = new MainMenu(model, commands, screen, recorded());
+      menu = new MainMenu(model, commands, screen, new Workspaces(model), recorded());
     });
   }
 

@@ -30,6 +30,7 @@ import rollcall.ui.model.CloseChoice;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.SignInState;
 import rollcall.ui.model.Tray;
+import rollcall.ui.model.Workspaces;
 import rollcall.watch.WatchList;
 import rollcall.watch.WatchListState;
 import rollcall.watch.WatchStatus;
@@ -52,7 +53,9 @@ class WindowClosingTest {
     model.signInState(
         new SignInState(SignInState.Kind.SLACK, new Workspace("T1", "Acme"), "rollcall"));
     model.status(new WatchStatus.Live(3, Acme.NOW, Acme.NOW));
-    closing = new WindowClosing(stage, model, desktop.tray(), Runnable::run, () -> quits++);
+    closing =
+        new WindowClosing(
+            stage, new Workspaces(model), desktop.tray(), Runnable::run, () -> quits++);
     stage.setOnCloseRequest(closing::onCloseRequest);
     stage.show();
   }

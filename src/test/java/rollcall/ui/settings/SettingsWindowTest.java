@@ -11,18 +11,21 @@ import java.util.List;
 import java.util.Set;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import rollcall.settings.PrivacySettings;
+import rollcall.settings.Proxy;
 import rollcall.settings.Settings;
 import rollcall.settings.Theme;
 import rollcall.testkit.Acme;
@@ -35,6 +38,7 @@ import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.CloseChoice;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.settings.SettingsView.Topic;
+import rollcall.ui.text.Conventions;
 import rollcall.ui.text.NoticeText;
 
 /// The settings in a window whose commands are saved at once.
@@ -155,6 +159,55 @@ class SettingsWindowTest {
     assertEquals(0, Fx.get(() -> found.getItems().size()));
     robot.type(KeyCode.ESCAPE);
     assertEquals(6, Fx.get(() -> found.getItems().size()));
+  }
+
+  @Test
+  void aResetChangesNothingThatIsRecordedAndCanBeUndone() {
+    Settings chosen =
+        Settings.DEFAULT
+            .withTheme(Theme.DARK)
+            .withProxy(new Proxy.None())
+            .withKeepDays(30)
+            .withPrivacy(PrivacySettings.NONE.withReason(true));
+    Fx.run(() -> model.settings(chosen));
+    select(Topic.ABOUT);
+    press("settings-reset");
+    assertEquals(
+        Settings.DEFAULT.withKeepDays(30).withPrivacy(PrivacySettings.NONE.withReason(true)),
+        model.settings().get());
+    assertEquals("2 settings were changed.", text("undo-text"));
+    press("undo");
+    assertEquals(chosen, model.settings().get());
+  }
+
+  @Test
+  void theLoginEntryAndTheConventionsAreChosenAndUndone() {
+    select(Topic.PROGRAM);
+    press("start-at-login");
+    assertTrue(desktop.startsAtLogin);
+    press("undo");
+    assertFalse(desktop.startsAtLogin);
+    Fx.run(() -> Fx.find(view, "week", ComboBox.class).getSelectionModel().select(2));
+    assertEquals(Conventions.USUAL.withWeek(Conventions.Week.SUNDAY), model.conventions().get());
+    Fx.run(() -> view.offerConventions(Conventions.USUAL));
+    assertEquals("Week starts on: Sunday", text("undo-text"));
+    press("undo");
+    assertEquals(Conventions.USUAL, model.conventions().get());
+  }
+
+  @Test
+  void thePageAboutPresenceIsLinked(FxRobot robot) {
+    select(Topic.PRIVACY);
+    press("meaning-link");
+    Stage page =
+        Fx.get(() ->
+            Window.getWindows().stream()
+                .filter(one -> one instanceof Stage opened && opened.getOwner() != null)
+                .map(Stage.class::cast)
+                .findFirst()
+                .orElseThrow());
+    assertEquals("What presence can and cannot tell", page.getTitle());
+    Fx.run(page::hide);
   }
 
   private void select(Topic topic) {

@@ -322,6 +322,17 @@ class SetupViewTest {
   }
 
   @Test
+  void continueWaitsUntilTheWorkspaceIsOpen() {
+    check();
+    Fx.await(() -> notice().contains("Slack allows polling"));
+    Fx.await(() -> commands.log.contains("connect " + TOKEN));
+    assertTrue(Fx.get(() -> button("setup-continue").isDisabled()));
+    signedIn();
+    Fx.await(() -> !button("setup-continue").isDisabled());
+    assertTrue(Fx.get(() -> button("setup-continue").isFocused()));
+  }
+
+  @Test
   void leavingTheCheckCancelsIt() {
     commands.checkAnswer = new CompletableFuture<CheckAnswer>();
     check();

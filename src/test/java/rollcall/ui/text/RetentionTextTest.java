@@ -17,6 +17,7 @@ class RetentionTextTest {
     Settings unread =
         new Settings(
             Settings.SLACK,
+            null,
             Settings.DEFAULT.proxy(),
             null,
             Settings.DEFAULT.watched(),

@@ -1,0 +1,124 @@
+package rollcall.app.commands;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
+import rollcall.app.cli.PeopleSelection;
+import rollcall.app.environment.AppContext;
+import rollcall.app.environment.WorkspaceSelection;
+
+/// Sessions without a window, one for each workspace, each in a thread of its own: a failure of one
+/// leaves the others running.
+///
+/// Thread: main; any thread may call [#close].
+final class HeadlessSessions implements AutoCloseable {
+  private final List<Session> sessions;
+
+  private record Session(HeadlessSession headless, TerminalOutput terminal) {}
+
+  private HeadlessSessions(List<Session> sessions) {
+    this.sessions = List.copyOf(sessions);
+  }
+
+  /// Sessions of the demo, or of the workspaces that the options name.
+  ///
+  /// @param first context of the first workspace
+  /// @param workspace name or ID, or null for all
+  /// @param recording as in [HeadlessSession]
+  /// @throws IOException with a sentence when there is no such workspace, or when people are named
+  ///   who could be of several workspaces
+  static HeadlessSessions of(
+      AppContext first,
+      @Nullable String workspace,
+      boolean inDemo,
+      TerminalOutput terminal,
+      boolean recording,
+      PeopleSelection people)
+      throws IOException {
+    if (inDemo) {
+      return new HeadlessSessions(
+          List.of(new Session(new HeadlessSession(first, terminal, recording), terminal)));
+    }
+    WorkspaceSelection selection = WorkspaceSelection.of(first);
+    List<WorkspaceSelection.Choice> chosen =
+        people.equals(PeopleSelection.SAVED)
+            ? selection.all(workspace)
+            : List.of(selection.one(workspace));
+    List<Session> sessions = new ArrayList<>();
+    for (WorkspaceSelection.Choice one : chosen) {
+      TerminalOutput output = chosen.size() == 1 ? terminal : terminal.labeled(one.name());
+      sessions.add(new Session(new HeadlessSession(one.context(), output, recording), output));
+    }
+    return new HeadlessSessions(sessions);
+  }
+
+  /// Watches until stopped.
+  ///
+  /// @return the exit code: that of a failure, if one failed
+  int run(boolean inDemo, PeopleSelection people) throws IOException {
+    if (sessions.size() == 1) {
+      return sessions.getFirst().headless().run(inDemo, people);
+    }
+    List<FutureTask<Integer>> running = new ArrayList<>();
+    for (Session session : sessions) {
+      FutureTask<Integer> task = new FutureTask<>(task(session, people));
+      Thread.ofVirtual().name("workspace").start(task);
+      running.add(task);
+    }
+    int code = 0;
+    for (FutureTask<Integer> task : running) {
+      code = Math.max(code, resultOf(task));
+    }
+    return code;
+  }
+
+  private static Callable<Integer> task(Session session, PeopleSelection people) {
+    return () -> {
+      try {
+        return session.headless().run(false, people);
+      } catch (IOException e) {
+        session.terminal().print(String.valueOf(e.getMessage()));
+        return 1;
+      }
+    };
+  }
+
+  private static int resultOf(FutureTask<Integer> task) {
+    try {
+      return task.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return 1;
+    }
+  }
+
+  /// Ends all sessions in order; returns when everything is on the disk.
+  @Override
+  public void close() {
+    List<Thread> closing =
+        sessions.stream()
+            .map(one -> Thread.ofVirtual().name("close-workspace").start(one.headless()::close))
+            .toList();
+    for (Thread one : closing) {
+      try {
+        one.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /// Sentences on what could not be written at the end; empty when everything was written.
+  Optional<String> lost() {
+    return sessions.stream()
+        .flatMap(one -> one.headless().lost().stream())
+        .reduce((first, second) -> first + " " + second);
+  }
+}

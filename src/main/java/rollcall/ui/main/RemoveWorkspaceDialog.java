@@ -1,0 +1,82 @@
+package rollcall.ui.main;
+
+import java.util.List;
+import java.util.concurrent.Executor;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.stage.Stage;
+import rollcall.ui.controls.Dialog;
+import rollcall.ui.controls.MessagePane;
+import rollcall.ui.model.PresenceModel;
+import rollcall.ui.model.Workspaces;
+import rollcall.ui.text.Messages;
+
+/// Question whether to remove the shown workspace, and whether to keep its history. Thread: FX.
+final class RemoveWorkspaceDialog {
+  private final Workspaces workspaces;
+  private final PresenceModel removed;
+  private final Executor fxExecutor;
+  private final Dialog dialog;
+  private final Label failure = new Label();
+  private final Button cancel = button("cancel");
+  private final Button keep = button("keep");
+  private final Button erase = button("erase");
+
+  /// @param fxExecutor runs results of commands on the FX thread
+  RemoveWorkspaceDialog(Stage owner, Workspaces workspaces, Executor fxExecutor) {
+    this.workspaces = workspaces;
+    this.removed = workspaces.shown().get();
+    this.fxExecutor = fxExecutor;
+    dialog = new Dialog(owner, Messages.of("app.name"), 620, 220);
+    failure.setId("workspace-remove-failure");
+    failure.getStyleClass().add("error");
+    failure.setWrapText(true);
+    erase.getStyleClass().add("danger");
+    cancel.setCancelButton(true);
+    cancel.setOnAction(_ -> dialog.close());
+    keep.setOnAction(_ -> remove(false));
+    erase.setOnAction(_ -> remove(true));
+  }
+
+  void show() {
+    String name = Workspaces.name(removed);
+    dialog.show(
+        new MessagePane(
+            Messages.of("workspace.remove.title", name),
+            Messages.of("workspace.remove.body", name),
+            failure,
+            cancel,
+            erase,
+            keep),
+        () -> {});
+  }
+
+  private void remove(boolean withHistory) {
+    setDisable(true);
+    workspaces
+        .remove(removed, withHistory)
+        .whenCompleteAsync(
+            (reason, bug) -> {
+              setDisable(false);
+              if (bug == null && reason.isEmpty()) {
+                dialog.close();
+              } else {
+                failure.setText(bug == null ? reason.orElse("") : bug.toString());
+                dialog.grow(40);
+              }
+            },
+            fxExecutor);
+  }
+
+  private void setDisable(boolean on) {
+    List.of(cancel, keep, erase).forEach(button -> button.setDisable(on));
+  }
+
+  private static Button button(String word) {
+    Button button =
+        new Button(
+            Messages.of(word.equals("cancel") ? "button.cancel" : "workspace.remove." + word));
+    button.setId("workspace-remove-" + word);
+    return button;
+  }
+}

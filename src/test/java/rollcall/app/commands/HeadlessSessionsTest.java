@@ -1,0 +1,183 @@
+package rollcall.app.commands;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import rollcall.app.cli.PeopleSelection;
+import rollcall.app.cli.WorkspaceOptions;
+import rollcall.app.environment.AppContext;
+import rollcall.app.environment.AppPaths;
+import rollcall.history.History;
+import rollcall.presence.Presence;
+import rollcall.presence.Sighting;
+import rollcall.presence.UserId;
+import rollcall.settings.InMemorySecrets;
+import rollcall.settings.KnownWorkspace;
+import rollcall.settings.Proxy;
+import rollcall.settings.Secret;
+import rollcall.settings.SecretName;
+import rollcall.settings.SettingsFile;
+import rollcall.simulator.DemoOptions;
+import rollcall.simulator.DemoWorkspace;
+import rollcall.simulator.MemberPresence;
+import rollcall.simulator.TokenKind;
+import rollcall.simulator.people.Employee;
+import rollcall.testkit.SlackFront;
+
+/// Recording of several workspaces without a window. Their people have the same IDs.
+class HeadlessSessionsTest {
+  @TempDir Path data;
+  private final InMemorySecrets secrets = new InMemorySecrets();
+  private final ByteArrayOutputStream printed =
+      new ByteArrayOutputStream() {
+        @Override
+        public synchronized void write(byte[] bytes, int from, int length) {
+          super.write(bytes, from, length);
+          notifyAll();
+        }
+      };
+  private final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+  private final TerminalOutput terminal = new TerminalOutput(out, out, InstantSource.system());
+  private SlackFront slack;
+  private DemoWorkspace acme;
+  private DemoWorkspace beta;
+  private Employee grace;
+  private AppContext first;
+
+  @BeforeEach
+  void open() throws IOException {
+    DemoOptions options =
+        DemoOptions.standard(InstantSource.system()).withoutLimits().withFrozenPeople();
+    acme = DemoWorkspace.start(options);
+    beta = DemoWorkspace.start(options);
+    // Not the first: the token of Beta acts for that one.
+    grace = acme.people().get(1);
+    acme.setPresence(grace.id(), MemberPresence.ACTIVE);
+    slack = new SlackFront();
+    slack.add(acme, acme.token(), "T1", "Acme");
+    String betaToken = beta.token(TokenKind.CLASSIC_USER);
+    slack.add(beta, betaToken, "T2", "Beta");
+    first =
+        new AppContext(
+            new WorkspaceOptions(false, slack.apiUrl(), null, null, false),
+            AppPaths.of("Linux", Map.of(), data, data),
+            Map.of(),
+            secrets,
+            () -> null,
+            InstantSource.system(),
+            Duration.ofHours(1));
+    secrets.put(SecretName.slackToken(slack.apiUrl()), new Secret(acme.token()));
+    secrets.put(SecretName.slackToken(slack.apiUrl(), "T2"), new Secret(betaToken));
+    save(first, "T1", "Acme");
+    save(first.workspace("T2"), "T2", "Beta");
+    save(first.workspace("T3"), "T3", "Gamma");
+  }
+
+  private void save(AppContext context, String id, String name) throws IOException {
+    SettingsFile file = context.realProfile().settings();
+    var before = file.load().settings();
+    file.save(
+        before,
+        before
+            .withProxy(new Proxy.None())
+            .withWorkspace(new KnownWorkspace(id, name))
+            .withWatched(new TreeSet<>(List.of(grace.id()))));
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    slack.close();
+    acme.close();
+    beta.close();
+  }
+
+  @Test
+  @Timeout(120)
+  void eachWorkspaceIsRecordedInItsHistoryAndOneWithoutATokenFailsAlone() throws Exception {
+    HeadlessSessions sessions = sessions(null, PeopleSelection.SAVED);
+    CompletableFuture<Integer> ended = start(sessions);
+    await("Acme: " + grace.id() + ": active");
+    await("Beta: " + grace.id() + ": away");
+    await("rollcall: Gamma: There is no token.");
+    beta.setPresence(grace.id(), MemberPresence.ACTIVE);
+    await("Beta: " + grace.id() + ": active");
+    sessions.close();
+    assertEquals(1, ended.get());
+    assertEquals(List.of(Presence.ACTIVE), observed("T1"));
+    assertEquals(List.of(Presence.AWAY, Presence.ACTIVE), observed("T2"));
+    assertEquals(List.of(), first.workspace("T3").realProfile().allHistories());
+  }
+
+  @Test
+  void namedPeopleAreOfOneWorkspace() {
+    PeopleSelection people = new PeopleSelection(List.of(grace.id()), List.of(), List.of());
+    assertEquals(
+        "There are several workspaces: Acme (T1), Beta (T2), Gamma (T3). Name one with"
+            + " --workspace.",
+        assertThrows(IOException.class, () -> sessions(null, people)).getMessage());
+  }
+
+  private HeadlessSessions sessions(@Nullable String workspace, PeopleSelection people)
+      throws IOException {
+    return HeadlessSessions.of(first, workspace, false, terminal, true, people);
+  }
+
+  private static CompletableFuture<Integer> start(HeadlessSessions sessions) {
+    CompletableFuture<Integer> ended = new CompletableFuture<>();
+    Thread.ofVirtual()
+        .start(() -> {
+          try {
+            ended.complete(sessions.run(false, PeopleSelection.SAVED));
+          } catch (IOException e) {
+            ended.completeExceptionally(e);
+          }
+        });
+    return ended;
+  }
+
+  /// Waits until this line is printed; each print wakes the test.
+  private void await(String line) throws InterruptedException {
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    synchronized (printed) {
+      while (!printed.toString(StandardCharsets.UTF_8).contains(line)) {
+        long left = Duration.ofNanos(end - System.nanoTime()).toMillis();
+        assertTrue(left > 0, () -> line + " in\n" + printed.toString(StandardCharsets.UTF_8));
+        printed.wait(left);
+      }
+    }
+  }
+
+  private List<Presence> observed(String workspace) throws IOException {
+    Path file = data.resolve("workspaces").resolve(workspace).resolve("history.db");
+    try (History history = History.openReadOnly(file)) {
+      return history
+          .sightings(
+              new UserId(grace.id()),
+              Instant.parse("2020-01-01T00:00:00Z"),
+              Instant.parse("2040-01-01T00:00:00Z"))
+          .stream()
+          .map(Sighting::presence)
+          .filter(Presence::isObserved)
+          .toList();
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package rollcall.ui.text;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.WeekFields;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import rollcall.ui.text.Conventions.Clock;
+import rollcall.ui.text.Conventions.Hours;
+import rollcall.ui.text.Conventions.Week;
+
+class ConventionsTest {
+  private static final Instant AFTERNOON = Instant.parse("2026-09-17T15:07:12Z");
+  private static final Conventions OTHER =
+      new Conventions(Week.SUNDAY, Clock.HOURS_12, Hours.DECIMAL);
+
+  @AfterEach
+  void english() {
+    Messages.use(Locale.ENGLISH);
+  }
+
+  @Test
+  void theCodeKeepsThemAndUnknownWordsAreTheUsualOnes() {
+    assertEquals("", Conventions.USUAL.code());
+    assertEquals(OTHER, Conventions.of(OTHER.code()));
+    assertEquals(Conventions.USUAL, Conventions.of(""));
+    assertEquals(Conventions.USUAL.withWeek(Week.SATURDAY), Conventions.of("saturday roman"));
+  }
+
+  @Test
+  void theLocaleHasTheFirstDayOfTheWeek() {
+    assertEquals(DayOfWeek.SUNDAY, WeekFields.of(OTHER.in(Locale.GERMANY)).getFirstDayOfWeek());
+    assertEquals(
+        DayOfWeek.MONDAY,
+        WeekFields.of(Conventions.USUAL.withWeek(Week.MONDAY).in(Locale.US)).getFirstDayOfWeek());
+    assertEquals(Locale.GERMANY, Conventions.USUAL.in(Locale.GERMANY));
+    assertEquals("de", OTHER.in(Locale.GERMANY).getLanguage());
+  }
+
+  @Test
+  void timesAndSumsFollow() {
+    assertEquals("15:07", TimeFormat.time(AFTERNOON, ZoneOffset.UTC));
+    assertEquals("7:17", TimeFormat.hoursMinutes(26_251));
+    Messages.use(OTHER.in(Locale.US));
+    assertEquals("3:07 PM", TimeFormat.time(AFTERNOON, ZoneOffset.UTC));
+    assertEquals("3:07:12 PM", TimeFormat.clock(AFTERNOON, ZoneOffset.UTC));
+    assertEquals("3 PM", TimeFormat.format("HH", AFTERNOON.atZone(ZoneOffset.UTC)));
+    assertEquals("7.29", TimeFormat.hoursMinutes(26_251));
+    assertEquals("7.29 h", TimeFormat.total(26_251));
+    Messages.use(OTHER.in(Locale.GERMANY));
+    assertEquals("7,29", TimeFormat.hoursMinutes(26_251));
+  }
+}
