@@ -376,8 +376,8 @@ public final class PickerView extends BorderPane {
     // First, because the watch list is added to the settings that are saved by then.
     picker.changedSettings().ifPresent(settings -> commands.apply(settings, null));
     commands.watch(picker.watchList());
-    erased.forEach(person ->
-        commands.erase(person.id(), false).thenAcceptAsync(this::onErased, fxExecutor));
+    erased.forEach(
+        person -> commands.erase(person.id(), false).thenAcceptAsync(this::onErased, fxExecutor));
     close.run();
   }
 
