@@ -19,11 +19,11 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ContextMenu;
-import javafx.scene.control.ListView;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextArea;
+import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -111,10 +111,10 @@ class TriggerWindowTest {
     choose(robot, "row-menu-alert");
     await(() -> states().equals(List.of("done", "waiting")));
     Fx.run(() -> menu("people.triggers").fire());
-    ListView<?> list = app.find("triggers-list", ListView.class);
-    await(() -> list.lookupAll(".list-cell .button").size() >= 2);
+    VBox list = app.find("triggers-list", VBox.class);
+    await(() -> list.lookupAll(".button").size() >= 2);
     Fx.run(() ->
-        list.lookupAll(".list-cell .button").stream()
+        list.lookupAll(".button").stream()
             .filter(node -> node instanceof Button button && button.getText().equals("Cancel it"))
             .map(Button.class::cast)
             .findFirst()

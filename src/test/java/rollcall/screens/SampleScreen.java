@@ -2,9 +2,12 @@ package rollcall.screens;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,6 +21,8 @@ import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.Proxy;
 import rollcall.settings.Settings;
+import rollcall.settings.Trigger;
+import rollcall.settings.Triggers;
 import rollcall.testkit.Acme;
 import rollcall.testkit.Fx;
 import rollcall.ui.model.Commands;
@@ -28,6 +33,7 @@ import rollcall.ui.model.UserList;
 import rollcall.ui.text.LocalProblem;
 import rollcall.watch.CheckStep;
 import rollcall.watch.Problem;
+import rollcall.watch.SendPermission;
 import rollcall.watch.WatchStatus;
 
 /// Screen, dialog or page of the window in a state that people meet.
@@ -279,7 +285,48 @@ record SampleScreen(String name, Consumer<WindowFixture> setUp) {
         settings(3, "recording"),
         settings(4, "privacy"),
         settings(5, "advanced"),
+        new SampleScreen(
+            "triggers",
+            fixture -> {
+              triggers(fixture);
+              Fx.run(fixture.window::triggers);
+            }),
+        new SampleScreen("trigger-notice", SampleScreen::triggers),
+        message("consent", new SendPermission.Included("rollcall", "bot")),
+        message("missing", new SendPermission.Missing("chat:write")),
         new SampleScreen("outside-hours", WindowFixture::afterHours));
+  }
+
+  private static void triggers(WindowFixture fixture) {
+    fixture.watching();
+    Instant now = Acme.NOW;
+    Instant expires = now.plus(Duration.ofDays(3));
+    List<UserId> people = Acme.people().stream().map(Person::id).toList();
+    Trigger message = Trigger.of("2", people.get(1), "Five minutes for a question?", now, expires);
+    fixture.feed.onTriggers(
+        new Triggers(
+            true,
+            List.of(
+                Trigger.of("1", people.get(0), null, now, expires),
+                message,
+                Trigger.of("3", people.get(2), "The draft is ready for you.", now, expires)
+                    .failed("channel_not_found", now, now.plusSeconds(600)),
+                Trigger.of("4", people.get(3), null, now, expires).in(Trigger.State.DONE, now),
+                Trigger.of("5", people.get(4), "Lunch at noon?", now, expires)
+                    .in(Trigger.State.UNCERTAIN, now))));
+    fixture.awaitPulse();
+  }
+
+  private static SampleScreen message(String name, SendPermission permission) {
+    return new SampleScreen(
+        "message-" + name,
+        fixture -> {
+          fixture.watching();
+          fixture.commands.sendAnswer =
+              CompletableFuture.completedStage(new Commands.SendAnswer.Known(permission));
+          fixture.awaitPulse();
+          Fx.run(() -> fixture.window.messageWhenActive(Acme.people().getFirst().id()));
+        });
   }
 
   private static SampleScreen settings(int page, String name) {

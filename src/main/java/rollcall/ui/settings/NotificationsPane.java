@@ -3,6 +3,7 @@ package rollcall.ui.settings;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
@@ -39,11 +40,7 @@ final class NotificationsPane extends VBox {
     getStyleClass().add("choices");
     lost.setId("notify-lost");
     lost.getItems().setAll(MINUTES);
-    lost.setConverter(
-        new DisplayConverter<>(minutes ->
-            minutes == 0
-                ? Messages.of("settings.notify.never")
-                : Messages.of("settings.notify.minutes", minutes)));
+    lost.setConverter(new DisplayConverter<>(NotificationsPane::text));
     lost.setOnAction(_ -> apply(current().withLostMinutes(lost.getValue())));
     token.setOnAction(_ -> apply(current().withToken(token.isSelected())));
     alerts.setOnAction(_ -> apply(current().withAlerts(alerts.isSelected())));
@@ -68,6 +65,19 @@ final class NotificationsPane extends VBox {
   /// Subscribes to the model.
   Subscription follow() {
     return model.settings().subscribe(settings -> show(settings.notifications()));
+  }
+
+  static String text(int minutes) {
+    return minutes == 0
+        ? Messages.of("settings.notify.never")
+        : Messages.of("settings.notify.minutes", minutes);
+  }
+
+  /// The begin and the end of the quiet time; empty without one.
+  static Optional<List<LocalTime>> quiet(NotificationSettings settings) {
+    LocalTime begin = settings.quietFrom();
+    LocalTime end = settings.quietTo();
+    return begin == null || end == null ? Optional.empty() : Optional.of(List.of(begin, end));
   }
 
   private void show(NotificationSettings settings) {
@@ -102,6 +112,7 @@ final class NotificationsPane extends VBox {
     CheckBox box = new CheckBox(Messages.of("settings.notify." + word));
     box.setId("notify-" + word);
     box.setWrapText(true);
+    box.setMinHeight(USE_PREF_SIZE);
     return box;
   }
 

@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import rollcall.presence.OverlayKind;
 import rollcall.settings.Appearance;
+import rollcall.settings.NotificationSettings;
 import rollcall.settings.PrivacySettings;
 import rollcall.settings.Proxy;
 import rollcall.settings.RetentionAndAccounting;
@@ -112,7 +113,33 @@ record SettingsChange(String sentence, UnaryOperator<Settings> undo) {
               "settings.undo.sent",
               PrivacySettings::sent,
               sent -> Integer.toString(sent.size()),
-              PrivacySettings::withSent));
+              PrivacySettings::withSent),
+          notifications(
+              "settings.notify.lost",
+              NotificationSettings::lostMinutes,
+              NotificationsPane::text,
+              NotificationSettings::withLostMinutes),
+          notifications(
+              "settings.notify.token",
+              NotificationSettings::token,
+              SettingsChange::onOff,
+              NotificationSettings::withToken),
+          notifications(
+              "settings.notify.alerts",
+              NotificationSettings::alerts,
+              SettingsChange::onOff,
+              NotificationSettings::withAlerts),
+          notifications(
+              "settings.notify.quiet.time",
+              NotificationsPane::quiet,
+              quiet ->
+                  quiet
+                      .map(times -> times.getFirst() + "–" + times.getLast())
+                      .orElseGet(() -> Messages.of("settings.undo.none")),
+              (settings, quiet) ->
+                  settings.withQuiet(
+                      quiet.map(List::getFirst).orElse(null),
+                      quiet.map(List::getLast).orElse(null))));
 
   /// The change; empty if none of these settings changed, or if a value that cannot be read was
   /// replaced, which cannot be undone.
@@ -206,6 +233,19 @@ record SettingsChange(String sentence, UnaryOperator<Settings> undo) {
         settings -> get.apply(settings.privacy()),
         text,
         (settings, value) -> settings.withPrivacy(set.apply(settings.privacy(), value)));
+  }
+
+  private static <T> Field<T> notifications(
+      String key,
+      Function<NotificationSettings, T> get,
+      Function<T, String> text,
+      BiFunction<NotificationSettings, T, NotificationSettings> set) {
+    return field(
+        key,
+        settings -> get.apply(settings.notifications()),
+        text,
+        (settings, value) ->
+            settings.withNotifications(set.apply(settings.notifications(), value)));
   }
 
   private static String onOff(boolean on) {

@@ -17,13 +17,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 import rollcall.presence.OverlayKind;
 import rollcall.presence.RecordingSchedule;
 import rollcall.settings.Appearance;
+import rollcall.settings.NotificationSettings;
 import rollcall.settings.PrivacySettings;
 import rollcall.settings.Proxy;
 import rollcall.settings.RetentionAndAccounting;
 import rollcall.settings.Settings;
 import rollcall.settings.Theme;
 
-class SettingsChangeTest {
+class SettingsUndoTest {
   private static final Settings BEFORE = Settings.DEFAULT;
 
   static Stream<Arguments> changes() {
@@ -49,6 +50,16 @@ class SettingsChangeTest {
                     LocalTime.of(8, 0),
                     LocalTime.of(18, 0),
                     new TreeSet<>(Set.of(java.time.DayOfWeek.MONDAY))))),
+        Arguments.of(
+            "Connection lost for: Never",
+            BEFORE.withNotifications(NotificationSettings.USUAL.withLostMinutes(0))),
+        Arguments.of(
+            "Alerts and messages that were waiting: off",
+            BEFORE.withNotifications(NotificationSettings.USUAL.withAlerts(false))),
+        Arguments.of(
+            "Time without notifications: 20:00–08:00",
+            BEFORE.withNotifications(
+                NotificationSettings.USUAL.withQuiet(LocalTime.of(20, 0), LocalTime.of(8, 0)))),
         Arguments.of("Keep history for: 90 days", BEFORE.withKeepDays(90)),
         Arguments.of(
             "Break over (minutes): 7",
