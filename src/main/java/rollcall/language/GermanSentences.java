@@ -354,10 +354,7 @@ final class GermanSentences extends ListResourceBundle {
         "das Fenster fragt noch einmal, ob der Verlauf dieser Person bleibt"
       },
       {"there are no notifications", "es gibt keine Benachrichtigungen"},
-      {
-        "there are no notifications of this kind",
-        "es gibt keine Benachrichtigungen dieser Art"
-      },
+      {"there are no notifications of this kind", "es gibt keine Benachrichtigungen dieser Art"},
       {"people are not grouped", "die Personen sind nicht gruppiert"},
       {"{\"name\", \"members\": [ids]}", "{\"name\", \"members\": [IDs]}"},
       {"the group is not shown", "die Gruppe wird nicht gezeigt"},
