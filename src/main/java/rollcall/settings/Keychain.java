@@ -14,7 +14,8 @@ import rollcall.language.Sentence;
 import rollcall.language.SentenceException;
 
 /// The operating system's keychain: Windows' Credential Manager, macOS' Keychain, or a Secret
-/// Service such as GNOME's on Linux. One thread at a time.
+/// Service such as GNOME's on Linux. A locked keychain counts as none. When it ends while it is in
+/// use, a secret counts as absent until the next run. One thread at a time.
 public final class Keychain implements Secrets {
   /// A constant, because a logger without references loses its level. Below WARNING the library
   /// logs each missing keychain with a stack trace.
@@ -26,7 +27,7 @@ public final class Keychain implements Secrets {
     this.store = store;
   }
 
-  /// Opens the keychain of this computer; empty when none answers.
+  /// Opens the keychain of this computer; empty when none answers, or it is locked.
   public static Optional<Keychain> open() {
     LIBRARY.setLevel(Level.WARNING);
     try {

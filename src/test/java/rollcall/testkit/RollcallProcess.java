@@ -64,6 +64,15 @@ public final class RollcallProcess implements AutoCloseable {
   /// Starts a test program with Rollcall's whole class path.
   public static RollcallProcess startTest(
       Class<?> main, String token, Path scratch, String... words) throws IOException {
+    return startTest(main, Map.of("SLACK_TOKEN", token), scratch, words);
+  }
+
+  /// Starts a test program with Rollcall's whole class path.
+  ///
+  /// @param environment additional environment variables
+  public static RollcallProcess startTest(
+      Class<?> main, Map<String, String> environment, Path scratch, String... words)
+      throws IOException {
     Path tests =
         Path.of(
             URI.create(
@@ -82,7 +91,7 @@ public final class RollcallProcess implements AutoCloseable {
     line.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto"));
     line.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", everything, main.getName()));
     line.addAll(List.of(words));
-    return start(token, scratch, line);
+    return start(environment, scratch, line);
   }
 
   private static RollcallProcess start(String token, Path scratch, List<String> line)
@@ -117,6 +126,11 @@ public final class RollcallProcess implements AutoCloseable {
       throw new AssertionError("It has ended; on standard error: " + errors());
     }
     return Optional.ofNullable(line);
+  }
+
+  /// Writes a line to standard input.
+  public void type(String line) throws IOException {
+    process.outputWriter(StandardCharsets.UTF_8).append(line).append('\n').flush();
   }
 
   /// Suspends the process, as a sleeping computer does, until [#wake].

@@ -25,6 +25,7 @@ import rollcall.app.recording.PersonExport;
 import rollcall.app.recording.WatcherThread;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
+import rollcall.language.SentenceException;
 import rollcall.presence.Cause;
 import rollcall.presence.Overlay;
 import rollcall.presence.Person;
@@ -323,9 +324,9 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
     recorded.removeAll(SettingsMapper.paused(wanted));
     boolean resumes = !wanted.people().paused().containsAll(before.people().paused());
     if (resumes && recorded.size() > WatchList.LIMIT) {
-      throw new IOException(
-          "One connection can follow at most %s people: pause someone else first."
-              .formatted(WatchList.LIMIT));
+      throw new SentenceException(
+          "One connection can follow at most %s people: pause someone else first.",
+          WatchList.LIMIT);
     }
   }
 

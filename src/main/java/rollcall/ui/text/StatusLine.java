@@ -38,10 +38,7 @@ public record StatusLine(StateIcon icon, String text, String help) {
           connecting(attempt, problem, nextTry, problemText);
       case WatchStatus.Live live -> live(live, now, zone);
       case WatchStatus.Polling polling -> polling(polling, now);
-      case WatchStatus.Reconnecting(_, _, _, Problem.RateLimited(Instant until)) ->
-          line(
-              StateIcon.CONNECTING,
-              Messages.of("status.slow", TimeFormat.duration(problemText.until(until))));
+      case WatchStatus.Reconnecting(_, _, _, Problem.RateLimited slow) -> slow(slow, problemText);
       case WatchStatus.Reconnecting(int attempt, Instant since, Instant nextTry, _) ->
           line(
               StateIcon.CONNECTING,
@@ -63,10 +60,8 @@ public record StatusLine(StateIcon icon, String text, String help) {
 
   private static StatusLine connecting(
       int attempt, @Nullable Problem problem, @Nullable Instant nextTry, ProblemText problemText) {
-    if (problem instanceof Problem.RateLimited(Instant until)) {
-      return line(
-          StateIcon.CONNECTING,
-          Messages.of("status.slow", TimeFormat.duration(problemText.until(until))));
+    if (problem instanceof Problem.RateLimited slow) {
+      return slow(slow, problemText);
     }
     return problem == null
         ? line(StateIcon.CONNECTING, Messages.of("status.connecting"))
@@ -122,6 +117,13 @@ public record StatusLine(StateIcon icon, String text, String help) {
             Messages.of(
                 "status.polling.unanswered", text, unanswered.people().size(), unanswered.why()),
             Messages.of("status.polling.unanswered.help"));
+  }
+
+  private static StatusLine slow(Problem.RateLimited slow, ProblemText problemText) {
+    return new StatusLine(
+        StateIcon.CONNECTING,
+        Messages.of("status.slow", TimeFormat.duration(problemText.until(slow.until()))),
+        problemText.of(slow, null).body());
   }
 
   private static StatusLine stopped(Problem problem, ProblemText problemText) {

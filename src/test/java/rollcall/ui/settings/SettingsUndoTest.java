@@ -24,7 +24,7 @@ import rollcall.settings.RetentionAndAccounting;
 import rollcall.settings.Settings;
 import rollcall.settings.Theme;
 
-class SettingsChangeTest {
+class SettingsUndoTest {
   private static final Settings BEFORE = Settings.DEFAULT;
 
   static Stream<Arguments> changes() {
