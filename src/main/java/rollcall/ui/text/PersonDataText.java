@@ -30,9 +30,9 @@ public record PersonDataText(
   public static String fileName(String workspace, Person person, LocalDate day) {
     String name = person.name().equals(person.id().value()) ? "" : person.name();
     return Stream.of(workspace, name, person.id().value(), day.toString())
-            .map(PersonDataText::forFileName)
-            .filter(part -> !part.isEmpty())
-            .collect(Collectors.joining("_", "rollcall_", ".zip"));
+        .map(PersonDataText::forFileName)
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining("_", "rollcall_", ".zip"));
   }
 
   private static String forFileName(String words) {
