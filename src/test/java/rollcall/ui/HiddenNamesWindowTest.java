@@ -111,7 +111,8 @@ class HiddenNamesWindowTest {
   }
 
   private static String tooltip(Node node) {
-    return Fx.get(() -> ((Tooltip) node.getProperties().get("javafx.scene.control.Tooltip")).getText());
+    return Fx.get(
+        () -> ((Tooltip) node.getProperties().get("javafx.scene.control.Tooltip")).getText());
   }
 
   private static void movePointer(Node node, double x) {
@@ -140,9 +141,7 @@ class HiddenNamesWindowTest {
 
   private static void pressShortcut(Node node) {
     Event.fireEvent(
-        node,
-        new KeyEvent(
-            KeyEvent.KEY_PRESSED, "", "", KeyCode.H, true, true, false, false));
+        node, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.H, true, true, false, false));
   }
 
   private static Set<String> named() {
@@ -158,8 +157,8 @@ class HiddenNamesWindowTest {
   }
 
   private static Stream<String> texts() {
-    return Fx.get(() ->
-        Window.getWindows().stream().flatMap(HiddenNamesWindowTest::shownTexts).toList())
+    return Fx.get(
+        () -> Window.getWindows().stream().flatMap(HiddenNamesWindowTest::shownTexts).toList())
         .stream();
   }
 

@@ -188,8 +188,7 @@ class ScreenTest {
         List.of("watch " + new TreeSet<>(people.get(false))),
         commands.log.stream().filter(line -> !line.startsWith("apply")).toList());
     assertEquals(
-        Set.of(people.get(true).getFirst().value()),
-        commands.applied.getLast().people().kept());
+        Set.of(people.get(true).getFirst().value()), commands.applied.getLast().people().kept());
     assertTrue(closed);
   }
 

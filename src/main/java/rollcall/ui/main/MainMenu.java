@@ -39,6 +39,7 @@ final class MainMenu extends MenuBar {
 
   private static final List<Duration> SHORTEST =
       List.of(Duration.ZERO, Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(15));
+
   /// The shortcut that hides the names of people, and shows them again.
   static final KeyCombination HIDE_NAMES = KeyCombination.valueOf("Shortcut+Shift+H");
 
