@@ -51,7 +51,8 @@ class CrashDialogTest {
   void aBugIsSaidWithItsCode(String language, boolean recording) {
     german = language.equals("de");
     Messages.use(german ? Locale.GERMANY : Locale.US);
-    Fx.run(() -> new CrashDialog(stage, new FakeDesktop(), "Rollcall").show(BUG, recording, () -> {}));
+    Fx.run(
+        () -> new CrashDialog(stage, new FakeDesktop(), "Rollcall").show(BUG, recording, () -> {}));
     String code = ErrorCode.of(BUG);
     assertTrue(code.matches("[0-9A-Z]{4}:[0-9A-Z]{4}:[0-9A-Z]{4}"), code);
     assertEquals(in("Something went wrong", "Etwas ist schiefgegangen"), text(".title-3"));
@@ -60,10 +61,10 @@ class CrashDialogTest {
                 ? in("Recording continues.", "Die Aufzeichnung läuft weiter.")
                 : in("Recording is not on.", "Es wird nicht aufgezeichnet."))
             + in(
-                " Error code %s. The report contains no token and no names; look before you share"
-                    + " it.",
-                " Fehlercode %s. Der Bericht enthält kein Token und keine Namen; sehen Sie ihn an,"
-                    + " bevor Sie ihn weitergeben.")
+                    " Error code %s. The report contains no token and no names; look before you share"
+                        + " it.",
+                    " Fehlercode %s. Der Bericht enthält kein Token und keine Namen; sehen Sie ihn an,"
+                        + " bevor Sie ihn weitergeben.")
                 .formatted(code),
         text(".message-body"));
     assertEquals(

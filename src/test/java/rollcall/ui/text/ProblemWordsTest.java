@@ -48,9 +48,7 @@ class ProblemWordsTest {
         in("Paste a new token", "Neues Token einfügen"),
         in("Open settings", "Einstellungen öffnen"));
     assertLine(
-        in(
-            "Token not valid · unknown since 14:05",
-            "Token ungültig · unbekannt seit 14:05"),
+        in("Token not valid · unknown since 14:05", "Token ungültig · unbekannt seit 14:05"),
         stopped);
   }
 
@@ -151,9 +149,7 @@ class ProblemWordsTest {
   void aFullDisk(String language) {
     use(language);
     assertNotice(
-        in(
-            "History can't be saved right now",
-            "Der Verlauf kann gerade nicht gespeichert werden"),
+        in("History can't be saved right now", "Der Verlauf kann gerade nicht gespeichert werden"),
         in(
             "The disk is full. New events are kept in memory (last 6 min 12 s) and written as soon as"
                 + " that is possible.",
@@ -183,7 +179,8 @@ class ProblemWordsTest {
                 + " aufgezeichnet."),
         words().of(reading).orElseThrow(),
         in("Open data folder", "Datenordner öffnen"));
-    assertLine(in("Read-only: nothing is recorded", "Schreibgeschützt: keine Aufzeichnung"), reading);
+    assertLine(
+        in("Read-only: nothing is recorded", "Schreibgeschützt: keine Aufzeichnung"), reading);
   }
 
   @ParameterizedTest
