@@ -23,7 +23,10 @@ record TokenSearch(Map<String, String> environment, Secrets secrets, TokenInput 
       return secret(input.line());
     }
     Optional<Secret> said =
-        TokenVariables.NAMES.stream().map(environment::get).flatMap(text -> secret(text).stream()).findFirst();
+        TokenVariables.NAMES.stream()
+            .map(environment::get)
+            .flatMap(text -> secret(text).stream())
+            .findFirst();
     if (said.isPresent()) {
       return said;
     }

@@ -26,8 +26,7 @@ class TokenVariablesTest {
             scratch,
             "echo child \"$SLACK_TOKEN$SLACK_API_TOKEN$OTHER\"")) {
       assertEquals(0, parent.exitCode(), parent.errors());
-      assertEquals(
-          List.of("child kept", "code 0", "Java has xoxb-first"), parent.remainingLines());
+      assertEquals(List.of("child kept", "code 0", "Java has xoxb-first"), parent.remainingLines());
     }
   }
 }
