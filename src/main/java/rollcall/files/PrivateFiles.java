@@ -109,6 +109,14 @@ public final class PrivateFiles {
     }
   }
 
+  /// Returns whether no other user of this computer may read or write the file or directory; true
+  /// where permissions cannot tell.
+  public static boolean isPrivate(Path path) throws IOException {
+    return !posix(path)
+        || PosixFilePermissions.fromString("rwx------")
+            .containsAll(Files.getPosixFilePermissions(path));
+  }
+
   private static boolean posix(Path path) {
     return path.getFileSystem().supportedFileAttributeViews().contains("posix");
   }

@@ -176,6 +176,10 @@ final class GermanSentences extends ListResourceBundle {
         "Die Datei mit Ihren Zugangsdaten, %s, kann nicht gelesen werden; löschen Sie sie und geben Sie die Daten erneut ein."
       },
       {
+        "Other users of this computer can use the file with your secrets, %s, so it is not used; delete it, and enter a new token.",
+        "Andere Benutzer dieses Computers haben Zugriff auf die Datei mit Ihren Zugangsdaten, %s, deshalb wird sie nicht verwendet; löschen Sie sie und geben Sie ein neues Token ein."
+      },
+      {
         "The file with your secrets, %s, cannot be written.",
         "Die Datei mit Ihren Zugangsdaten, %s, kann nicht geschrieben werden."
       },

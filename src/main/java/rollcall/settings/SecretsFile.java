@@ -1,6 +1,7 @@
 package rollcall.settings;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -14,10 +15,13 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Secrets in a file that only its owner may read, for computers without a keychain. It is only
-/// created on the user's choice; an existing file means that the user chose so before. Thread: any.
+/// created on the user's choice; an existing file means that the user chose so before. A file that
+/// other users may read or change is not used. Thread: any.
 public final class SecretsFile implements Secrets {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final TypeReference<TreeMap<String, String>> NAMED = new TypeReference<>() {};
+
+  private static final int MAXIMUM_BYTES = 1 << 20;
 
   private final Path file;
 
@@ -59,12 +63,29 @@ public final class SecretsFile implements Secrets {
     if (!exists()) {
       return new TreeMap<>();
     }
+    if (!PrivateFiles.isPrivate(file)) {
+      throw new SentenceException(
+          "Other users of this computer can use the file with your secrets, %s, so it is not used;"
+              + " delete it, and enter a new token.",
+          file);
+    }
     try {
-      return JSON.readValue(Files.readAllBytes(file), NAMED);
+      return JSON.readValue(bytes(), NAMED);
     } catch (JacksonException e) {
       // Without the cause: the message of a parser may contain a secret.
       throw new SentenceException(
           "The file with your secrets, %s, cannot be read; delete it and enter them again.", file);
+    }
+  }
+
+  /// Returns the content; nothing when the file is too long for one of secrets, or not regular.
+  private byte[] bytes() throws IOException {
+    if (!Files.isRegularFile(file)) {
+      return new byte[0];
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] read = in.readNBytes(MAXIMUM_BYTES + 1);
+      return read.length > MAXIMUM_BYTES ? new byte[0] : read;
     }
   }
 

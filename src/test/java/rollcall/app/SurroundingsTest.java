@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -33,6 +34,7 @@ import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.testkit.FakeProxy;
+import rollcall.testkit.FakeSlack;
 import rollcall.testkit.RollcallProcess;
 
 /// Rollcall in poor surroundings: no locale, no folder for temporary files, no home, no reader.
@@ -209,6 +211,34 @@ class SurroundingsTest {
           record.errors());
       assertEquals(0, record.stop());
       assertFalse(Files.exists(folder));
+    }
+  }
+
+  @Test
+  void inAReadOnlyHomeARecordingIsRefusedInOneSentence() throws Exception {
+    // Permissions do not bind root, but nothing can be created below /proc.
+    Map<String, String> environment = new HashMap<>(Map.of("HOME", "/proc"));
+    for (String variable :
+        List.of("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")) {
+      environment.put(variable, "");
+    }
+    environment.put("SLACK_TOKEN", "xoxb-abcdefghijkl-secret");
+    try (FakeSlack slack = new FakeSlack();
+        RollcallProcess record =
+            RollcallProcess.start(
+                environment,
+                scratch,
+                RollcallProcess.commandLine(
+                    List.of("-Duser.home=/proc"),
+                    "record",
+                    "U0A1B2C3D",
+                    "--api-url",
+                    slack.apiUrl().toString()))) {
+      assertEquals(1, record.exitCode(), record.errors());
+      assertEquals(
+          "rollcall: Rollcall cannot write its log into /proc/.local/state/rollcall/logs: make it a"
+              + " directory that you can write to, or choose another data directory.\n",
+          record.errors());
     }
   }
 

@@ -224,6 +224,19 @@ class ArchitectureTest {
   }
 
   @Test
+  void noProgramIsStartedByJavaBecauseItWouldInheritTheToken() {
+    Set<String> offenders = new TreeSet<>();
+    CLASSES.stream()
+        .flatMap(type -> type.getAccessesFromSelf().stream())
+        .filter(access ->
+            access.getTargetOwner().isEquivalentTo(ProcessBuilder.class)
+                || (access.getTargetOwner().isEquivalentTo(Runtime.class)
+                    && access.getName().equals("exec")))
+        .forEach(access -> offenders.add(access.getDescription()));
+    assertEquals(Set.of(), offenders);
+  }
+
+  @Test
   void certificatesAreReadOnlyInSlackTls() {
     Set<String> offenders = new TreeSet<>();
     CLASSES.stream()

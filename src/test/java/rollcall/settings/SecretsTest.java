@@ -1,5 +1,6 @@
 package rollcall.settings;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -15,9 +16,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import rollcall.files.PrivateFiles;
 import rollcall.settings.Secrets.Place;
 
 class SecretsTest {
@@ -79,11 +83,47 @@ class SecretsTest {
   void aDamagedFileOfSecretsIsNotQuoted() throws IOException {
     Path path = home.resolve("damaged.json");
     Files.writeString(path, "{\"a\": xoxb-secret");
+    PrivateFiles.restrictToOwner(path);
     IOException problem = assertThrows(IOException.class, () -> new SecretsFile(path).get(TOKEN));
     assertEquals(
         "The file with your secrets, " + path + ", cannot be read; delete it and enter them again.",
         problem.getMessage());
     assertEquals(null, problem.getCause());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rw-r--r--", "rw-r-----", "rw----rw-"})
+  void aFileOfSecretsThatOthersMayUseIsNotUsed(String permissions) throws IOException {
+    Path path = home.resolve(permissions + ".json");
+    SecretsFile secrets = new SecretsFile(path);
+    secrets.put(TOKEN, new Secret("xoxb-1"));
+    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+    byte[] before = Files.readAllBytes(path);
+    for (Executable use :
+        List.<Executable>of(
+            () -> secrets.get(TOKEN), () -> secrets.put(TOKEN, new Secret("xoxb-2")))) {
+      assertEquals(
+          "Other users of this computer can use the file with your secrets, "
+              + path
+              + ", so it is not used; delete it, and enter a new token.",
+          assertThrows(IOException.class, use).getMessage());
+    }
+    assertArrayEquals(before, Files.readAllBytes(path));
+  }
+
+  @Test
+  void aFileThatIsTooLongOrNotRegularIsNotReadAsSecrets() throws IOException {
+    Path longer = home.resolve("long.json");
+    PrivateFiles.createFile(longer);
+    Files.writeString(longer, "{\"a\":\"" + "x".repeat(1 << 20) + "\"}");
+    Path directory = PrivateFiles.directory(home.resolve("directory.json"));
+    for (Path path : List.of(longer, directory)) {
+      assertEquals(
+          "The file with your secrets, "
+              + path
+              + ", cannot be read; delete it and enter them again.",
+          assertThrows(IOException.class, () -> new SecretsFile(path).get(TOKEN)).getMessage());
+    }
   }
 
   @Test

@@ -110,6 +110,10 @@ public final class RollcallProcess implements AutoCloseable {
     return new RollcallProcess(builder.start(), errors);
   }
 
+  public ProcessHandle handle() {
+    return process.toHandle();
+  }
+
   /// Waits for the next line of standard output; fails when none comes.
   public String nextLine() throws InterruptedException {
     String line = lines.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);

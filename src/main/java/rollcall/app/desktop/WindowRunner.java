@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import rollcall.app.environment.AppContext;
 import rollcall.app.environment.DisplayCheck;
 import rollcall.app.environment.IconFontLoader;
+import rollcall.app.environment.TokenVariables;
 import rollcall.ui.main.FxHostDesktop;
 
 /// Program with a window, from its first frame until the last sighting is stored.
@@ -57,6 +58,7 @@ public final class WindowRunner {
     }
     Optional<String> refusal;
     try {
+      TokenVariables.hideFromPrograms();
       refusal = DisplayCheck.start(this::open);
     } catch (RuntimeException e) {
       if (isClosing()) {

@@ -1,7 +1,6 @@
 package rollcall.app.environment;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +14,6 @@ import rollcall.settings.Secrets;
 /// @param secrets stored tokens
 /// @param input standard input
 record TokenSearch(Map<String, String> environment, Secrets secrets, TokenInput input) {
-  private static final List<String> VARIABLES = List.of("SLACK_TOKEN", "SLACK_API_TOKEN");
-
   /// Returns the token of this name.
   ///
   /// @param inputFirst whether the options name standard input
@@ -26,7 +23,10 @@ record TokenSearch(Map<String, String> environment, Secrets secrets, TokenInput 
       return secret(input.line());
     }
     Optional<Secret> said =
-        VARIABLES.stream().map(environment::get).flatMap(text -> secret(text).stream()).findFirst();
+        TokenVariables.NAMES.stream()
+            .map(environment::get)
+            .flatMap(text -> secret(text).stream())
+            .findFirst();
     if (said.isPresent()) {
       return said;
     }
