@@ -272,7 +272,7 @@ class MainWindowTest {
     Fx.run(() -> Fx.find(check, "check-copy", Button.class).fire());
     String copied = desktop.done.getLast();
     assertTrue(copied.startsWith("copy Rollcall 0.1.0, connection check"), copied);
-    assertTrue(copied.contains("proxy.corp:8080, from the system"), copied);
+    assertTrue(copied.contains("proxy.corp:8080, from the variable https_proxy"), copied);
     assertEquals("Run again", plain(Fx.find(check, "check-again", Button.class)));
   }
 
