@@ -296,7 +296,6 @@ record SampleScreen(String name, Consumer<WindowFixture> setUp) {
         new SampleScreen("trigger-notice", SampleScreen::triggers),
         message("consent", new SendPermission.Included("rollcall", "bot")),
         message("missing", new SendPermission.Missing("chat:write")),
-        dialog("workspace-remove", window -> window.removeWorkspace()),
         dialog("person-data", window -> window.exportPerson(Acme.people().getFirst().id())),
         dialog("groups", window -> window.editGroups()),
         new SampleScreen(
