@@ -32,9 +32,11 @@ import rollcall.presence.Person;
 import rollcall.settings.PersonGroup;
 import rollcall.ui.controls.NoticeCard;
 import rollcall.ui.model.Commands;
+import rollcall.ui.model.EraseResult;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.UserList;
 import rollcall.ui.text.FollowText;
+import rollcall.ui.text.LocalProblem;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.Notice;
 import rollcall.ui.text.NoticeAction;
@@ -54,6 +56,7 @@ public final class PickerView extends BorderPane {
   private final PresenceModel model;
   private final Commands commands;
   private final PickerModel picker;
+  private final Executor fxExecutor;
   private final Runnable close;
 
   private final TextField search = search();
@@ -90,6 +93,7 @@ public final class PickerView extends BorderPane {
   public PickerView(PresenceModel model, Commands commands, Executor fxExecutor, Runnable close) {
     this.model = model;
     this.commands = commands;
+    this.fxExecutor = fxExecutor;
     this.close = close;
     picker = new PickerModel(model);
     var followText = new FollowText(new ProblemText(model.now().get(), model.zone().get()));
@@ -272,7 +276,7 @@ public final class PickerView extends BorderPane {
     HBox buttons = new HBox(edit, pause);
     row.getStyleClass().add("picker-foot");
     buttons.getStyleClass().add("picker-foot");
-    return new VBox(row, buttons);
+    return new VBox(8, row, buttons);
   }
 
   private void onSelected(@Nullable Person person) {
@@ -374,8 +378,16 @@ public final class PickerView extends BorderPane {
     // First, because the watch list is added to the settings that are saved by then.
     picker.changedSettings().ifPresent(settings -> commands.apply(settings, null));
     commands.watch(picker.watchList());
-    erased.forEach(person -> commands.erase(person.id(), false));
+    erased.forEach(
+        person -> commands.erase(person.id(), false).thenAcceptAsync(this::onErased, fxExecutor));
     close.run();
+  }
+
+  /// Shows a failure in the main window, because the picker is closed.
+  private void onErased(EraseResult answer) {
+    if (answer instanceof EraseResult.Failed(String sentence)) {
+      model.localProblem(new LocalProblem.NotDone(sentence));
+    }
   }
 
   private void onKey(KeyEvent event) {

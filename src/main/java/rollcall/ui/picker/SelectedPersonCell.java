@@ -30,6 +30,11 @@ final class SelectedPersonCell extends ListCell<Person> {
     group.getStyleClass().add("muted");
     name.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(name, Priority.ALWAYS);
+    // As wide as the list: long details are cut, and the button stays visible.
+    setPrefWidth(0);
+    name.setMinWidth(80);
+    group.setMinWidth(0);
+    remove.setMinWidth(USE_PREF_SIZE);
     remove.getStyleClass().addAll("flat", "small-icon");
     remove.setFocusTraversable(false);
     remove.setTooltip(help);
