@@ -25,11 +25,13 @@ import rollcall.settings.Trigger;
 import rollcall.settings.Triggers;
 import rollcall.testkit.Acme;
 import rollcall.testkit.Fx;
+import rollcall.ui.main.MainWindow;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.ExportPreview;
 import rollcall.ui.model.ExportResult;
 import rollcall.ui.model.SignInState;
 import rollcall.ui.model.UserList;
+import rollcall.ui.settings.SettingsView;
 import rollcall.ui.text.LocalProblem;
 import rollcall.watch.CheckStep;
 import rollcall.watch.Problem;
@@ -102,7 +104,7 @@ record SampleScreen(String name, Consumer<WindowFixture> setUp) {
               fixture.commands.tokenAnswer =
                   new Commands.TokenAnswer.Refused(new Problem.TokenRejected("invalid_auth"));
               fixture.awaitPulse();
-              Fx.run(fixture.window::settings);
+              Fx.run(() -> fixture.window.settings(SettingsView.Topic.CONNECTION));
               fixture.typeInDialog("token", "xoxb-123-456");
               fixture.press("token-use");
             }),
@@ -294,6 +296,21 @@ record SampleScreen(String name, Consumer<WindowFixture> setUp) {
         new SampleScreen("trigger-notice", SampleScreen::triggers),
         message("consent", new SendPermission.Included("rollcall", "bot")),
         message("missing", new SendPermission.Missing("chat:write")),
+        dialog("person-data", window -> window.exportPerson(Acme.people().getFirst().id())),
+        dialog("groups", window -> window.editGroups()),
+        new SampleScreen(
+            "names-hidden",
+            fixture -> {
+              fixture.watching();
+              fixture.awaitPulse();
+              Fx.run(() -> fixture.model.namesHidden().set(true));
+            }),
+        new SampleScreen(
+            "no-password-store",
+            fixture -> {
+              fixture.watching();
+              fixture.feed.onLocalProblem(new LocalProblem.NoPasswordStore());
+            }),
         new SampleScreen("outside-hours", WindowFixture::afterHours));
   }
 
@@ -326,6 +343,16 @@ record SampleScreen(String name, Consumer<WindowFixture> setUp) {
               CompletableFuture.completedStage(new Commands.SendAnswer.Known(permission));
           fixture.awaitPulse();
           Fx.run(() -> fixture.window.messageWhenActive(Acme.people().getFirst().id()));
+        });
+  }
+
+  private static SampleScreen dialog(String name, Consumer<MainWindow> open) {
+    return new SampleScreen(
+        name,
+        fixture -> {
+          fixture.watching();
+          fixture.awaitPulse();
+          Fx.run(() -> open.accept(fixture.window));
         });
   }
 

@@ -167,6 +167,8 @@ public final class PickerView extends BorderPane {
     stop.setOnAction(_ -> commands.stopLoadingPeople());
     stop.setMinWidth(USE_PREF_SIZE);
     HBox state = new HBox(loading, progress, stop, load);
+    loading.setMinWidth(USE_PREF_SIZE);
+    progress.setMinWidth(0);
     state.getStyleClass().add("picker-head");
     count.setId("count");
     all.setId("select-all");

@@ -133,6 +133,7 @@ final class ConnectionPage extends SettingsPage {
     addRow(form, "settings.connection.mode", mode);
     addRow(form, "settings.connection.address", address);
     mode.setWrapText(true);
+    mode.setMinHeight(USE_PREF_SIZE);
     return form;
   }
 

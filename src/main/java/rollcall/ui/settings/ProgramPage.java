@@ -24,6 +24,8 @@ final class ProgramPage extends SettingsPage {
     this.onChange = onChange;
     closing = new ClosingPane(model);
     atLogin.setId("start-at-login");
+    atLogin.setWrapText(true);
+    atLogin.setMinHeight(USE_PREF_SIZE);
     atLogin.setOnAction(_ -> use(atLogin.isSelected()));
     error.setId("start-at-login-error");
     boolean possible = entry.isPossible();
