@@ -91,6 +91,24 @@ final class GermanSentences extends ListResourceBundle {
       {"There is no history to copy yet.", "Noch gibt es keinen Verlauf zum Kopieren."},
       {"Nothing has been recorded here yet.", "Hier wurde noch nichts aufgezeichnet."},
 
+      // Proxy of a connection
+      {"proxy %s:%s, %s", "Proxy %s:%s, %s"},
+      {"no proxy: %s", "kein Proxy: %s"},
+      {"no way out: %s", "kein Weg nach außen: %s"},
+      {"the address is on this machine", "die Adresse liegt auf diesem Computer"},
+      {"chosen so", "so gewählt"},
+      {"from the system's settings", "aus den Einstellungen des Systems"},
+      {"the system's settings name none", "die Einstellungen des Systems nennen keinen"},
+      {"from --proxy", "aus --proxy"},
+      {"set by hand", "manuell eingestellt"},
+      {"the list of exceptions has %s", "%s steht in der Liste der Ausnahmen"},
+      {"from the variable %s", "aus der Variablen %s"},
+      {"the variable no_proxy exempts %s", "die Variable no_proxy nimmt %s aus"},
+      {
+        "neither the system's settings nor a variable names one",
+        "weder die Einstellungen des Systems noch eine Variable nennen einen"
+      },
+
       // Files and exports
       {
         "%s belongs to the history itself. Choose another place for the export.",

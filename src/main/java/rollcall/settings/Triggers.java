@@ -39,9 +39,14 @@ public record Triggers(boolean maySend, List<Trigger> all) {
     return all.stream().filter(one -> one.id().equals(id)).findFirst();
   }
 
+  /// The triggers for this person.
+  public List<Trigger> of(UserId user) {
+    return all.stream().filter(one -> one.user().equals(user)).toList();
+  }
+
   /// The triggers that have not ended for this person.
   public List<Trigger> openFor(UserId user) {
-    return all.stream().filter(one -> one.user().equals(user) && !one.hasEnded()).toList();
+    return of(user).stream().filter(one -> !one.hasEnded()).toList();
   }
 
   public Triggers withMaySend(boolean allowed) {

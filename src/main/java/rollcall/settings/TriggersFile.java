@@ -141,9 +141,11 @@ public final class TriggersFile {
     if (!json.isObject()) {
       throw new IllegalArgumentException("Not an object.");
     }
-    return new Triggers(
-        FieldReader.isTrue(json.path("maySend")),
-        FieldReader.all(json.path("triggers"), TriggersFile::trigger));
+    List<Trigger> all = FieldReader.all(json.path("triggers"), TriggersFile::trigger);
+    if (all.stream().map(Trigger::id).distinct().count() < all.size()) {
+      throw new IllegalArgumentException("An id is used twice.");
+    }
+    return new Triggers(FieldReader.isTrue(json.path("maySend")), all);
   }
 
   private static Trigger trigger(JsonNode json) {

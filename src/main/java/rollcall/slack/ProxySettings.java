@@ -80,28 +80,11 @@ public sealed interface ProxySettings {
     return Optional.empty();
   }
 
-  /// Which proxy is used for an address, and why.
+  /// Origin of the result of [#proxyFor] for an address that is not on this machine.
   ///
   /// @param address where to
-  /// @return such as `proxy proxy.corp:8080, from the variable https_proxy`, or `no proxy: none is
-  ///   set`; shows no password
-  default String explanation(URI address) {
-    return LoopbackHosts.loopback(address)
-        ? "no proxy: the address is on this machine"
-        : problem(address)
-            .map(why -> "no way out: " + why)
-            .orElseGet(() ->
-                proxyFor(address)
-                    .map(proxy ->
-                        "proxy " + proxy.host() + ":" + proxy.port() + ", " + source(address))
-                    .orElseGet(() -> "no proxy: " + source(address)));
-  }
-
-  /// Origin of the result of [#proxyFor], in a few words.
-  ///
-  /// @param address the address
-  /// @return such as `from the variable https_proxy`
-  String source(URI address);
+  /// @return the setting that decided
+  ProxyOrigin origin(URI address);
 
   /// Proxy for an address. WebSocket addresses (`ws`, `wss`) count as the `http` or `https` address
   /// that they begin as.
@@ -113,8 +96,8 @@ public sealed interface ProxySettings {
   /// No proxy.
   record None() implements ProxySettings {
     @Override
-    public String source(URI address) {
-      return "chosen so";
+    public ProxyOrigin origin(URI address) {
+      return new ProxyOrigin(ProxyOrigin.Kind.NO_PROXY, "");
     }
 
     @Override
@@ -152,10 +135,10 @@ public sealed interface ProxySettings {
     }
 
     @Override
-    public String source(URI address) {
-      return proxyFor(address).isPresent()
-          ? "from the system's settings"
-          : "the system's settings name none";
+    public ProxyOrigin origin(URI address) {
+      return new ProxyOrigin(
+          proxyFor(address).isPresent() ? ProxyOrigin.Kind.SYSTEM : ProxyOrigin.Kind.NONE_IN_SYSTEM,
+          "");
     }
 
     /// Returns whether any proxy is set, for this address or for others.
@@ -193,8 +176,8 @@ public sealed interface ProxySettings {
     }
 
     @Override
-    public String source(URI address) {
-      return used(address).source(address);
+    public ProxyOrigin origin(URI address) {
+      return used(address).origin(address);
     }
 
     /// Without the variables: they may hold passwords.
@@ -229,10 +212,10 @@ public sealed interface ProxySettings {
     }
 
     @Override
-    public String source(URI address) {
+    public ProxyOrigin origin(URI address) {
       return except.match(asHttp(address))
-          ? "the list of exceptions has " + address.getHost()
-          : "set by hand";
+          ? new ProxyOrigin(ProxyOrigin.Kind.EXCEPTION, address.getHost())
+          : new ProxyOrigin(ProxyOrigin.Kind.MANUAL, "");
     }
   }
 
@@ -273,14 +256,14 @@ public sealed interface ProxySettings {
     }
 
     @Override
-    public String source(URI address) {
+    public ProxyOrigin origin(URI address) {
       URI http = asHttp(address);
       if (exempt(http)) {
-        return "the variable no_proxy exempts " + http.getHost();
+        return new ProxyOrigin(ProxyOrigin.Kind.VARIABLE_EXCEPTION, http.getHost());
       }
       return setting(http)
-          .map(set -> "from the variable " + set.name())
-          .orElse("neither the system's settings nor a variable names one");
+          .map(set -> new ProxyOrigin(ProxyOrigin.Kind.VARIABLE, set.name()))
+          .orElse(new ProxyOrigin(ProxyOrigin.Kind.NONE_SET, ""));
     }
 
     /// Without the variables: they may hold passwords.

@@ -1,5 +1,8 @@
 package rollcall.watch;
 
+import org.jspecify.annotations.Nullable;
+import rollcall.language.Sentence;
+
 /// Finding of one step of a [ConnectionCheck]; holds no secret.
 public sealed interface CheckFinding {
   /// The host was found.
@@ -11,7 +14,7 @@ public sealed interface CheckFinding {
   /// The connection is open.
   ///
   /// @param route the proxy and its origin, or why there is none
-  record Connected(String route) implements CheckFinding {}
+  record Connected(Sentence route) implements CheckFinding {}
 
   /// The certificate is trusted.
   ///
@@ -46,8 +49,8 @@ public sealed interface CheckFinding {
 
   /// The step failed.
   ///
-  /// @param route as in [Connected], for the step that connects; otherwise empty
-  record Failed(Problem problem, String route) implements CheckFinding {}
+  /// @param route as in [Connected], for the step that connects; otherwise null
+  record Failed(Problem problem, @Nullable Sentence route) implements CheckFinding {}
 
   /// The step depends on one that failed.
   record NotTried() implements CheckFinding {}

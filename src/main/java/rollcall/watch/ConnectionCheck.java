@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import rollcall.language.Sentence;
 import rollcall.slack.SlackException;
 import rollcall.slack.SlackPresence;
 import rollcall.slack.rtm.LifecycleEvent;
@@ -24,7 +25,7 @@ public final class ConnectionCheck {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   private final SlackAccess access;
-  private final String route;
+  private final Sentence route;
   private final InstantSource clock;
   private final Consumer<CheckResult> listener;
   private final List<CheckResult> results = new ArrayList<>();
@@ -34,7 +35,7 @@ public final class ConnectionCheck {
   /// @param route the proxy and its origin, or why there is none
   /// @param listener called after each step, on the thread of the check
   public ConnectionCheck(
-      SlackAccess access, String route, InstantSource clock, Consumer<CheckResult> listener) {
+      SlackAccess access, Sentence route, InstantSource clock, Consumer<CheckResult> listener) {
     this.access = access;
     this.route = route;
     this.clock = clock;
@@ -85,7 +86,7 @@ public final class ConnectionCheck {
       boolean accepted = step.compareTo(CheckStep.TOKEN) > 0;
       Problem problem = ProblemMapper.of(e, access, accepted, clock.instant());
       boolean routed = step == CheckStep.PROXY && !(problem instanceof Problem.ProxyUnusable);
-      return new CheckFinding.Failed(problem, routed ? route : "");
+      return new CheckFinding.Failed(problem, routed ? route : null);
     }
   }
 
@@ -163,6 +164,6 @@ public final class ConnectionCheck {
 
   private CheckFinding liveFailed(SlackException failure, boolean granted) {
     return new CheckFinding.Failed(
-        ProblemMapper.ofLive(failure, granted, access, clock.instant()), "");
+        ProblemMapper.ofLive(failure, granted, access, clock.instant()), null);
   }
 }

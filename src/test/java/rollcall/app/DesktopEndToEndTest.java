@@ -100,6 +100,7 @@ class DesktopEndToEndTest {
     tick(robot, kai);
     tick(robot, grace);
     robot.clickOn(app.find("save", Node.class));
+    robot.clickOn(app.find("leaving-keep", Node.class));
     awaitSubscription(kai);
     app.awaitRow(kai, Presence.AWAY);
     assertEquals(new TreeSet<>(Set.of(kai.id())), app.saved().watched());

@@ -97,6 +97,12 @@ class TriggersFileTest {
   }
 
   @Test
+  void anIdThatIsUsedTwiceSendsNothing() throws IOException {
+    file().save(BOTH.with(Trigger.of("m", PRIYA, "Other", NOW, EXPIRES)));
+    assertEquals(Triggers.NONE, file().load(NOW).triggers());
+  }
+
+  @Test
   void anUnknownStateSendsNothing() throws IOException {
     file().save(BOTH);
     Files.writeString(path(), Files.readString(path()).replace("waiting", "queued"));

@@ -146,13 +146,13 @@ class ProxySettingsTest {
       assertEquals(
           Optional.of(new HttpProxy("other.corp", 3128, null, null)), settings.proxyFor(SOCKET));
       assertEquals(
-          "proxy other.corp:3128, from the variable https_proxy", settings.explanation(SLACK));
+          new ProxyOrigin(ProxyOrigin.Kind.VARIABLE, "https_proxy"), settings.origin(SLACK));
       ProxySelector.setDefault(selecting(Proxy.Type.HTTP));
       assertEquals(CORP, settings.proxyFor(SLACK));
-      assertEquals(
-          "proxy proxy.corp:8080, from the system's settings", settings.explanation(SLACK));
+      assertEquals(ProxyOrigin.Kind.SYSTEM, settings.origin(SLACK).kind());
       ProxySelector.setDefault(selecting(Proxy.Type.HTTP, "slack.com"));
       assertEquals(Optional.empty(), settings.proxyFor(SLACK), "the system says: not for Slack");
+      assertEquals(ProxyOrigin.Kind.NONE_IN_SYSTEM, settings.origin(SLACK).kind());
       ProxySelector.setDefault(null);
       assertEquals(3128, settings.proxyFor(SLACK).orElseThrow().port());
     } finally {
@@ -203,21 +203,6 @@ class ProxySettingsTest {
     assertEquals(
         new ProxySettings.Manual(new HttpProxy("host", 3128, "user", "pw")),
         ProxySettings.of("http://user:pw@host:3128"));
-    assertEquals(
-        "proxy host:3128, set by hand",
-        ProxySettings.of("http://user:pw@host:3128").explanation(SLACK));
-  }
-
-  @Test
-  void whyThereIsNoProxyIsSaid() {
-    assertEquals(
-        "no proxy: the variable no_proxy exempts slack.com",
-        new ProxySettings.Environment(Map.of("https_proxy", "p:1", "no_proxy", "slack.com"))
-            .explanation(SLACK));
-    assertEquals("no proxy: chosen so", new ProxySettings.None().explanation(SLACK));
-    assertEquals(
-        "no proxy: the address is on this machine",
-        ProxySettings.of("p:1").explanation(URI.create("http://localhost:1/")));
   }
 
   private static ProxySelector selecting(Proxy.Type type) {

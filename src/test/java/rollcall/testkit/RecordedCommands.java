@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import rollcall.language.Sentence;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
 import rollcall.settings.ViewState;
@@ -116,7 +117,10 @@ public final class RecordedCommands implements Commands {
             result(CheckStep.NAME, new CheckFinding.NameFound("slack.com", "192.0.2.1"), 12),
             result(
                 CheckStep.PROXY,
-                new CheckFinding.Connected("proxy proxy.corp:8080, from the system"),
+                new CheckFinding.Connected(
+                    Sentence.of(
+                        "proxy %s:%s, %s",
+                        "proxy.corp", 8080, Sentence.of("from the variable %s", "https_proxy"))),
                 8),
             result(
                 CheckStep.CERTIFICATE,
@@ -128,8 +132,8 @@ public final class RecordedCommands implements Commands {
                 187),
             result(CheckStep.PEOPLE, new CheckFinding.PeopleListed(200, true), 420),
             result(CheckStep.PRESENCE, new CheckFinding.PresenceRead(true), 96),
-            result(CheckStep.LIVE, new CheckFinding.Failed(polling, ""), 133),
-            result(CheckStep.DND, new CheckFinding.Failed(noDnd, ""), 90));
+            result(CheckStep.LIVE, new CheckFinding.Failed(polling, null), 133),
+            result(CheckStep.DND, new CheckFinding.Failed(noDnd, null), 90));
     checkAnswer =
         CompletableFuture.completedStage(new CheckAnswer.Finished(new CheckReport(checkResults)));
   }
@@ -146,7 +150,7 @@ public final class RecordedCommands implements Commands {
                   order < 0
                       ? result.finding()
                       : order == 0
-                          ? new CheckFinding.Failed(problem, "")
+                          ? new CheckFinding.Failed(problem, null)
                           : new CheckFinding.NotTried();
               return new CheckResult(result.step(), finding, result.time());
             })
@@ -163,7 +167,7 @@ public final class RecordedCommands implements Commands {
             .map(result ->
                 result.step() == CheckStep.LIVE
                     ? new CheckResult(
-                        CheckStep.LIVE, new CheckFinding.Failed(problem, ""), result.time())
+                        CheckStep.LIVE, new CheckFinding.Failed(problem, null), result.time())
                     : result)
             .toList();
     checkAnswer =

@@ -11,12 +11,17 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -88,6 +93,57 @@ class HiddenNamesWindowTest {
     assertTrue(texts().noneMatch(text -> text.matches("Person \\d\\d")));
   }
 
+  @Test
+  void theTooltipOfTheCurveAndTheCompactListFollowTheShortcut() {
+    Node curve = stage.getScene().lookup("#active-at-once");
+    Fx.run(() -> movePointer(curve, curve.getLayoutBounds().getWidth() / 2));
+    assertFalse(named(Stream.of(tooltip(curve))).isEmpty());
+    Fx.run(window::compactList);
+    Node list = Fx.get(() -> top().getScene().lookup("#compact-list"));
+    assertFalse(named(texts(top())).isEmpty());
+    Fx.run(() -> pressShortcut(list));
+    assertTrue(model.namesHidden().get());
+    assertEquals(Set.of(), named(texts(top())));
+    assertEquals(Set.of(), named(Stream.of(tooltip(curve))));
+    Fx.run(() -> pressShortcut(list));
+    assertFalse(named(texts(top())).isEmpty());
+    assertFalse(named(Stream.of(tooltip(curve))).isEmpty());
+  }
+
+  private static String tooltip(Node node) {
+    return Fx.get(
+        () -> ((Tooltip) node.getProperties().get("javafx.scene.control.Tooltip")).getText());
+  }
+
+  private static void movePointer(Node node, double x) {
+    Event.fireEvent(
+        node,
+        new MouseEvent(
+            MouseEvent.MOUSE_MOVED,
+            x,
+            1,
+            x,
+            1,
+            MouseButton.NONE,
+            0,
+            false,
+            false,
+            false,
+            false,
+            false,
+            false,
+            false,
+            false,
+            false,
+            false,
+            null));
+  }
+
+  private static void pressShortcut(Node node) {
+    Event.fireEvent(
+        node, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.H, true, true, false, false));
+  }
+
   private static Set<String> named() {
     return named(texts());
   }
@@ -101,17 +157,22 @@ class HiddenNamesWindowTest {
   }
 
   private static Stream<String> texts() {
-    return Fx.get(() ->
-        Window.getWindows().stream()
-            .flatMap(window ->
-                Stream.concat(
-                    window instanceof Stage one ? Stream.of(one.getTitle()) : Stream.of(),
-                    window.getScene().getRoot().lookupAll("*").stream()
-                        .filter(HiddenNamesWindowTest::isShown)
-                        .flatMap(HiddenNamesWindowTest::texts)))
-            .filter(Objects::nonNull)
-            .toList())
+    return Fx.get(
+        () -> Window.getWindows().stream().flatMap(HiddenNamesWindowTest::shownTexts).toList())
         .stream();
+  }
+
+  private static Stream<String> texts(Window window) {
+    return Fx.get(() -> shownTexts(window).toList()).stream();
+  }
+
+  private static Stream<String> shownTexts(Window window) {
+    return Stream.concat(
+            window instanceof Stage one ? Stream.of(one.getTitle()) : Stream.of(),
+            window.getScene().getRoot().lookupAll("*").stream()
+                .filter(HiddenNamesWindowTest::isShown)
+                .flatMap(HiddenNamesWindowTest::texts))
+        .filter(Objects::nonNull);
   }
 
   /// Rows that are not needed now are kept invisible, with their old texts.

@@ -108,7 +108,7 @@ class KeyboardTest {
   void howManyCoveredNoonYesterday(FxRobot robot) {
     push(robot, KeyCode.P);
     assertEquals("Thu 19 Nov 2026", text("#range-title"));
-    push(robot, KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.H);
+    push(robot, KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.A);
     Parent table = dialog().getScene().getRoot();
     List<String> cells = Fx.get(() -> texts(table, ".table-cell"));
     int noon = cells.indexOf("Thu 12:00 – 13:00");

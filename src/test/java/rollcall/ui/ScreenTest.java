@@ -13,10 +13,12 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -39,6 +41,7 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import rollcall.presence.Cause;
 import rollcall.presence.OverlayKind;
+import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.RecordingSchedule;
@@ -171,13 +174,21 @@ class ScreenTest {
     robot.write("muller").type(KeyCode.DOWN).type(KeyCode.SPACE);
     assertEquals("23 of 750", Fx.find(root(), "meter", Labeled.class).getText());
     robot.type(KeyCode.ENTER);
-    List<UserId> left =
+    assertTrue(Fx.find(root(), "leaving", Node.class).isVisible(), "asks about the history");
+    assertEquals(List.of(), commands.log);
+    // The button that keeps the history has the focus.
+    robot.type(KeyCode.SPACE);
+    Map<Boolean, List<UserId>> people =
         Acme.people().stream()
-            .filter(person -> !person.name().equals("Kai Müller"))
-            .map(person -> person.id())
-            .sorted()
-            .toList();
-    assertEquals(List.of("watch " + left), commands.log);
+            .collect(
+                Collectors.partitioningBy(
+                    person -> person.name().equals("Kai Müller"),
+                    Collectors.mapping(Person::id, Collectors.toList())));
+    assertEquals(
+        List.of("watch " + new TreeSet<>(people.get(false))),
+        commands.log.stream().filter(line -> !line.startsWith("apply")).toList());
+    assertEquals(
+        Set.of(people.get(true).getFirst().value()), commands.applied.getLast().people().kept());
     assertTrue(closed);
   }
 

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import rollcall.app.environment.ProxyRoute;
 import rollcall.simulator.DemoOptions;
 import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.HttpFault;
@@ -291,7 +292,7 @@ class ConnectionCheckTest {
     CheckReport report =
         new ConnectionCheck(
                 access,
-                access.proxy().explanation(access.apiUrl()),
+                ProxyRoute.of(access.proxy(), access.apiUrl(), false),
                 InstantSource.system(),
                 heard::add)
             .run();

@@ -12,6 +12,7 @@ import rollcall.app.cli.Version;
 import rollcall.app.cli.WorkspaceOptions;
 import rollcall.app.environment.AppContext;
 import rollcall.app.environment.DemoSession;
+import rollcall.app.environment.ProxyRoute;
 import rollcall.app.environment.WorkspaceSelection;
 import rollcall.language.Sentence;
 import rollcall.settings.Settings;
@@ -48,7 +49,8 @@ final class CheckCommand extends BaseCommand {
     }
     try (@Nullable DemoSession demo = options.demo() ? context.startDemo() : null) {
       SlackAccess access = demo == null ? access(context, process) : demo.access();
-      String route = demo == null ? context.route() : access.proxy().explanation(access.apiUrl());
+      Sentence route =
+          demo == null ? context.route() : ProxyRoute.of(access.proxy(), access.apiUrl(), false);
       return check(access, route, process);
     }
   }
@@ -67,7 +69,7 @@ final class CheckCommand extends BaseCommand {
     return access;
   }
 
-  private static int check(SlackAccess access, String route, ProcessContext process)
+  private static int check(SlackAccess access, Sentence route, ProcessContext process)
       throws IOException {
     print(process, List.of(text(process).header(Version.number()), ""));
     try {

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,6 +23,8 @@ import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.Settings;
 import rollcall.settings.SettingsFile;
+import rollcall.settings.Trigger;
+import rollcall.settings.TriggersFile;
 import rollcall.ui.text.PersonDataText;
 
 /// `rollcall export-person`: writes everything that is stored about one person to a ZIP file.
@@ -71,22 +74,35 @@ final class ExportPersonCommand extends HistoryCommand {
           Files.isDirectory(out)
               ? out.resolve(name(history, person, context, settings.reportZone()))
               : out;
-      new PersonExport(settings, person).write(history, file, now(context));
+      List<Trigger> triggers = triggers(history, person, context, terminal);
+      new PersonExport(settings, triggers, person).write(history, file, now(context));
       terminal.print("Saved everything that is stored about " + person + " to " + file + ".");
     }
   }
 
+  private static List<Trigger> triggers(
+      History history, UserId person, AppContext context, TerminalOutput terminal)
+      throws IOException {
+    Optional<Workspace> workspace = history.workspace();
+    if (workspace.isEmpty()) {
+      return List.of();
+    }
+    TriggersFile.Loaded loaded =
+        new TriggersFile(context.profile().folder(workspace.get())).load(now(context));
+    loaded.complaint().map(Sentence::english).ifPresent(terminal::print);
+    return loaded.triggers().of(person);
+  }
+
   private static String name(History history, UserId user, AppContext context, ZoneId zone)
       throws IOException {
-    String name =
+    Person person =
         history.people().stream()
-            .filter(person -> person.id().equals(user))
-            .map(Person::name)
+            .filter(one -> one.id().equals(user))
             .findFirst()
-            .orElse(user.value());
+            .orElse(Person.unknown(user));
     return PersonDataText.fileName(
         history.workspace().map(Workspace::name).orElse(""),
-        name,
+        person,
         LocalDate.ofInstant(now(context), zone));
   }
 }

@@ -420,7 +420,9 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   public CompletionStage<Optional<String>> exportPerson(UserId person, Path file) {
     return commands.ask(
         () -> {
-          exports.person(new PersonExport(session.settings().now(), person), file);
+          exports.person(
+              new PersonExport(session.settings().now(), session.triggers().of(person), person),
+              file);
           return Optional.<String>empty();
         },
         Optional::of);

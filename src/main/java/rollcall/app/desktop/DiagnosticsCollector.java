@@ -162,7 +162,7 @@ final class DiagnosticsCollector {
   }
 
   private String connection(@Nullable CheckReport check) {
-    String route = "Slack is reached with " + context.route() + "\n";
+    String route = "Slack is reached with " + context.route().english() + "\n";
     if (check == null) {
       return route + "The connection was not checked since the start.\n";
     }

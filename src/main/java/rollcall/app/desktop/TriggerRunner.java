@@ -122,6 +122,11 @@ final class TriggerRunner {
     show(Triggers.NONE);
   }
 
+  /// The triggers for this person.
+  List<Trigger> of(UserId user) {
+    return triggers.of(user);
+  }
+
   /// Adds a trigger.
   ///
   /// @param text the message, or null for an alert

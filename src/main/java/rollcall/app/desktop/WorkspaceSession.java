@@ -18,6 +18,7 @@ import rollcall.app.environment.AppContext;
 import rollcall.app.environment.DemoSession;
 import rollcall.app.environment.ErrorText;
 import rollcall.app.environment.ProfilePaths;
+import rollcall.app.environment.ProxyRoute;
 import rollcall.app.environment.SettingsMapper;
 import rollcall.app.recording.HistoryWorker;
 import rollcall.app.recording.PendingErasures;
@@ -256,7 +257,8 @@ final class WorkspaceSession {
             : Optional.of(context.checkToken(realSettings(), token));
     boolean real = demo == null || token != null;
     return checked.map(access -> {
-      String route = real ? context.route() : access.proxy().explanation(access.apiUrl());
+      Sentence route =
+          real ? context.route() : ProxyRoute.of(access.proxy(), access.apiUrl(), false);
       return new ConnectionCheck(access, route, context.clock(), listener);
     });
   }

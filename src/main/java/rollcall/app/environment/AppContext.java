@@ -54,7 +54,7 @@ public final class AppContext {
   private @Nullable Token token;
   private @Nullable Sentence certificateProblem;
   private @Nullable String proxyNote;
-  private String route = "";
+  private Sentence route = Sentence.of("");
   private String logged = "";
 
   public AppContext(
@@ -323,16 +323,13 @@ public final class AppContext {
   }
 
   /// Returns the proxy of the last access and its origin, or why there is none, in a few words.
-  public String route() {
+  public Sentence route() {
     return route;
   }
 
   private void noteProxy(ProxySettings wayOut, URI address) {
-    String explanation = wayOut.explanation(address);
-    String source =
-        options.proxy() == null ? explanation : explanation.replace("set by hand", "from --proxy");
-    route = source;
-    String line = "Slack (" + address.getHost() + ") is reached with " + source;
+    route = ProxyRoute.of(wayOut, address, options.proxy() != null);
+    String line = "Slack (" + address.getHost() + ") is reached with " + route.english();
     proxyNote = wayOut.proxyFor(address).isPresent() ? line + "." : null;
     if (!line.equals(logged)) {
       LOG.info("{}", line);

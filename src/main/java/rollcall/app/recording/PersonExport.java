@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.zip.ZipEntry;
@@ -29,6 +30,7 @@ import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.Settings;
+import rollcall.settings.Trigger;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.CsvStyle;
 import rollcall.timecard.DayRange;
@@ -42,7 +44,8 @@ import rollcall.ui.text.PersonDataText;
 /// people. The same record and time give the same bytes. Thread: database.
 ///
 /// @param settings the settings of the workspace
-public record PersonExport(Settings settings, UserId user) {
+/// @param triggers the alerts and messages that wait until the person is active
+public record PersonExport(Settings settings, List<Trigger> triggers, UserId user) {
   /// Writes the whole file, or nothing.
   ///
   /// @throws IOException with a sentence for a person; a file that was there before is untouched
@@ -82,7 +85,7 @@ public record PersonExport(Settings settings, UserId user) {
             .map(Sighting::at)
             .orElse(now);
     DayRange days = new DayRange(rules.day(first), rules.day(now));
-    PersonDataText text = new PersonDataText(settings, person(history), workspace);
+    PersonDataText text = new PersonDataText(settings, triggers, person(history), workspace);
     try (FileChannel channel =
             FileChannel.open(draft, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
         ZipOutputStream zip = new ZipOutputStream(Channels.newOutputStream(channel))) {
@@ -96,7 +99,7 @@ public record PersonExport(Settings settings, UserId user) {
             now,
             out -> new ExportJob(spec, draft).show(history, now, out));
       }
-      add(zip, "settings.txt", now, out -> out.write(text.settingsText()));
+      add(zip, "settings.txt", now, out -> out.write(text.settingsText(now)));
       zip.finish();
       channel.force(true);
     }

@@ -74,7 +74,7 @@ public final class PersonDataPane {
   private void saveInto(Path folder) {
     LocalDate today = LocalDate.ofInstant(model.now().get(), model.zone().get());
     String workspace = model.signInState().get().name();
-    Path file = folder.resolve(PersonDataText.fileName(workspace, person.name(), today));
+    Path file = folder.resolve(PersonDataText.fileName(workspace, person, today));
     save.setDisable(true);
     commands
         .exportPerson(person.id(), file)

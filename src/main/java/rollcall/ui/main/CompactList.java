@@ -49,6 +49,9 @@ final class CompactList {
             stage.close();
           }
         });
+    scene
+        .getAccelerators()
+        .put(MainMenu.HIDE_NAMES, () -> model.namesHidden().set(!model.namesHidden().get()));
     stage.setScene(scene);
     stage.setAlwaysOnTop(true);
     stage.setMinWidth(160);
@@ -75,6 +78,7 @@ final class CompactList {
     list.getItems().setAll(screen.shown());
     return Subscription.combine(
         model.now().subscribe(_ -> list.refresh()),
+        model.namesHidden().subscribe(_ -> list.refresh()),
         model
             .counts()
             .subscribe(counts ->

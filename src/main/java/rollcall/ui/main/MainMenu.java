@@ -39,6 +39,10 @@ final class MainMenu extends MenuBar {
 
   private static final List<Duration> SHORTEST =
       List.of(Duration.ZERO, Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(15));
+
+  /// The shortcut that hides the names of people, and shows them again.
+  static final KeyCombination HIDE_NAMES = KeyCombination.valueOf("Shortcut+Shift+H");
+
   private static final MenuKeys KEYS = MenuKeys.ofThisComputer();
 
   private static final List<Integer> TEXT_SIZES = List.of(90, 100, 110, 125, 150);
@@ -223,7 +227,7 @@ final class MainMenu extends MenuBar {
   private CheckMenuItem hideNamesItem() {
     CheckMenuItem item = new CheckMenuItem(Messages.of("menu.view.hide_names"));
     item.setId("view.hide_names");
-    item.setAccelerator(KeyCombination.valueOf("Shortcut+Shift+H"));
+    item.setAccelerator(HIDE_NAMES);
     item.selectedProperty().bindBidirectional(model.namesHidden());
     follow(() -> item.selectedProperty().unbindBidirectional(model.namesHidden()));
     return item;

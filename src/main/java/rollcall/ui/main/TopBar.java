@@ -97,7 +97,8 @@ final class TopBar extends HBox {
     boolean hasRoom = others - dispensed + promptWidth("toolbar.search") <= getWidth();
     String key = hasRoom ? "toolbar.search" : "toolbar.search.short";
     search.setPromptText(Messages.of(key));
-    search.setMinWidth(promptWidth(key));
+    double rest = Math.max(3 * search.getFont().getSize(), getWidth() - others + dispensed);
+    search.setMinWidth(Math.min(promptWidth(key), rest));
     double needed = others + search.getMinWidth();
     for (Region child : dispensable) {
       boolean shown = needed <= getWidth();

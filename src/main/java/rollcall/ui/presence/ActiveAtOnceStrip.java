@@ -97,6 +97,7 @@ final class ActiveAtOnceStrip extends Region {
     model.now().subscribe(_ -> requestLayout());
     model.zone().subscribe(_ -> requestLayout());
     screen.presence().historyLoaded().subscribe(_ -> requestLayout());
+    screen.presence().namesHidden().subscribe((_, _) -> renewNames());
     model.textScale().subscribe(this::setHeightFor);
     screen
         .shown()
@@ -314,6 +315,11 @@ final class ActiveAtOnceStrip extends Region {
       names.setText(activeNames(timeAt(x)));
     }
     requestLayout();
+  }
+
+  /// Shows the names anew, also while the pointer does not move.
+  private void renewNames() {
+    names.setText(isOnCurve(pointerX) ? activeNames(timeAt(pointerX)) : title.getText());
   }
 
   private String activeNames(Instant at) {

@@ -43,7 +43,7 @@ public record RowLayout(
   private static final double GUTTER = 30;
   private static final double FIRST = 56;
   private static final double ACTIVE = 54;
-  private static final double SEEN = 48;
+  private static final double SEEN = 64;
   private static final double MIN_PLOT = 440;
 
   /// The layout for a pane of this width.

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import rollcall.language.Sentence;
 import rollcall.watch.CheckFinding;
 import rollcall.watch.CheckReport;
 import rollcall.watch.CheckResult;
@@ -42,7 +43,8 @@ public record CheckText(Instant now, ZoneId zone) {
     return switch (result.finding()) {
       case CheckFinding.NameFound(String host, String address) ->
           Messages.of("check.name.found", host, address);
-      case CheckFinding.Connected(String route) -> Messages.of("check.proxy.open", route);
+      case CheckFinding.Connected(Sentence route) ->
+          Messages.of("check.proxy.open", route.translated());
       case CheckFinding.CertificateTrusted(String issuer, boolean known) ->
           Messages.of(known ? "check.certificate.known" : "check.certificate.company", issuer);
       case CheckFinding.NotEncrypted() -> Messages.of("check.certificate.none");
@@ -58,8 +60,8 @@ public record CheckText(Instant now, ZoneId zone) {
       case CheckFinding.Failed(Problem.MissingScope(String needed, _), _)
           when result.step() == CheckStep.DND ->
           Messages.of("check.dnd.scope", needed);
-      case CheckFinding.Failed(Problem problem, String route) ->
-          route.isEmpty() ? title(problem) : title(problem) + " (" + route + ")";
+      case CheckFinding.Failed(Problem problem, @Nullable Sentence route) ->
+          route == null ? title(problem) : title(problem) + " (" + route.translated() + ")";
     };
   }
 

@@ -15,26 +15,33 @@ import rollcall.settings.FollowedGroups;
 import rollcall.settings.PersonGroup;
 import rollcall.settings.PrivacySettings;
 import rollcall.settings.Settings;
+import rollcall.settings.Trigger;
 import rollcall.timecard.DayRange;
 
 /// Texts for a person to whom all their data is handed over. Pure.
 ///
 /// @param settings the settings of the workspace
+/// @param triggers the alerts and messages that wait until the person is active
 /// @param person the person as stored on this computer
-public record PersonDataText(Settings settings, Person person, Workspace workspace) {
-  /// The default name of the file: `rollcall_acme_grace-hopper_2026-11-29.zip`.
-  public static String fileName(String workspace, String name, LocalDate day) {
-    return Stream.of("rollcall", forFileName(workspace), forFileName(name), day.toString())
-            .filter(part -> !part.isEmpty())
-            .collect(Collectors.joining("_"))
-        + ".zip";
+public record PersonDataText(
+    Settings settings, List<Trigger> triggers, Person person, Workspace workspace) {
+  /// The default name of the file: `rollcall_acme_grace-hopper_u0grace01_2026-11-29.zip`. People
+  /// with the same name have different ones.
+  public static String fileName(String workspace, Person person, LocalDate day) {
+    String name = person.name().equals(person.id().value()) ? "" : person.name();
+    return Stream.of(workspace, name, person.id().value(), day.toString())
+        .map(PersonDataText::forFileName)
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining("_", "rollcall_", ".zip"));
   }
 
   private static String forFileName(String words) {
+    // Short enough for every file system, which counts bytes.
     return words
         .toLowerCase(Locale.ROOT)
         .replaceAll("[^\\p{L}\\p{N}]+", "-")
-        .replaceAll("^-|-$", "");
+        .replaceAll("^-|(?<=^.{20}).+$", "")
+        .replaceAll("-$", "");
   }
 
   /// The text that explains the files.
@@ -57,8 +64,9 @@ public record PersonDataText(Settings settings, Person person, Workspace workspa
         + "\n";
   }
 
-  /// The settings that concern the person, with the notices that were sent.
-  public String settingsText() {
+  /// The settings that concern the person, with the notices that were sent, and the alerts and
+  /// messages that wait until the person is active.
+  public String settingsText(Instant now) {
     List<String> lines = new ArrayList<>();
     lines.add(Messages.of("person_data.settings"));
     lines.add("");
@@ -80,6 +88,8 @@ public record PersonDataText(Settings settings, Person person, Workspace workspa
         .filter(notice -> notice.people().contains(id()))
         .map(PrivacySettings.SentNotice::day)
         .forEach(day -> lines.add(line("notice", TimeFormat.date(day))));
+    TriggerText states = new TriggerText(now, settings.reportZone());
+    triggers.forEach(one -> lines.add(line(one, states)));
     return String.join("\n", lines) + "\n";
   }
 
@@ -91,6 +101,13 @@ public record PersonDataText(Settings settings, Person person, Workspace workspa
     if (!value.isBlank()) {
       lines.add(line(key, value));
     }
+  }
+
+  private static String line(Trigger one, TriggerText states) {
+    String message = one.text();
+    return message == null
+        ? Messages.of("person_data.alert", states.state(one))
+        : Messages.of("person_data.message", states.state(one), message.strip());
   }
 
   private static String line(String key, String value) {

@@ -3,6 +3,7 @@ package rollcall.app.recording;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -43,6 +44,8 @@ import rollcall.settings.PersonGroup;
 import rollcall.settings.PersonSettings;
 import rollcall.settings.PrivacySettings;
 import rollcall.settings.Settings;
+import rollcall.settings.Trigger;
+import rollcall.ui.text.PersonDataText;
 
 class PersonExportTest {
   private static final UserId GRACE = new UserId("U0GRACE01");
@@ -118,8 +121,29 @@ class PersonExportTest {
         Also recorded: Do Not Disturb
         Own groups of the user of Rollcall: Navy
         Notice sent on Wed 16 Sep 2026
+        Alert when active: Waits until 09:10 at most
+        Message when active: Waits until 09:10 at most: Five minutes?
         """,
         parts.get("settings.txt"));
+  }
+
+  @Test
+  void peopleWithTheSameLongNameHaveFilesOfTheirOwnWithShortNames() {
+    String longName = "\u6f22".repeat(80);
+    LocalDate day = LocalDate.of(2026, 9, 17);
+    String name = PersonDataText.fileName(longName, named(GRACE, longName), day);
+    assertNotEquals(name, PersonDataText.fileName(longName, named(KAI, longName), day));
+    assertTrue(name.getBytes(StandardCharsets.UTF_8).length < 200, name);
+    assertEquals(
+        "rollcall_acme_grace-b-hopper_u0grace01_2026-09-17.zip",
+        PersonDataText.fileName("Acme", named(GRACE, "=Grace B. Hopper!"), day));
+    assertEquals(
+        "rollcall_u0grace01_2026-09-17.zip",
+        PersonDataText.fileName("", Person.unknown(GRACE), day));
+  }
+
+  private static Person named(UserId user, String name) {
+    return new Person(user, name, "", "", null, false, false);
   }
 
   @Test
@@ -189,7 +213,9 @@ class PersonExportTest {
                     .withPaused(grace, true)
                     .withKeepDays(grace, 30)
                     .withKeepDays(KAI.value(), 7));
-    return new PersonExport(settings, GRACE);
+    Trigger alert = Trigger.of("a", GRACE, null, T, NOW.plusSeconds(600));
+    Trigger message = Trigger.of("m", GRACE, "Five minutes?\n", T, NOW.plusSeconds(600));
+    return new PersonExport(settings, List.of(alert, message), GRACE);
   }
 
   private static Map<String, String> read(Path zip) throws IOException {

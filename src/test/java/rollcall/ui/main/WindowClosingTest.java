@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import javafx.scene.Parent;
@@ -31,6 +32,7 @@ import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.SignInState;
 import rollcall.ui.model.Tray;
 import rollcall.ui.model.Workspaces;
+import rollcall.ui.text.Messages;
 import rollcall.watch.WatchList;
 import rollcall.watch.WatchListState;
 import rollcall.watch.WatchStatus;
@@ -62,6 +64,7 @@ class WindowClosingTest {
 
   @AfterEach
   void close() {
+    Messages.use(Locale.US);
     Fx.run(() -> List.copyOf(Window.getWindows()).forEach(Window::hide));
   }
 
@@ -75,8 +78,29 @@ class WindowClosingTest {
         List.of(text(".title-3"), text(".message-body")));
     assertTrue(Fx.get(() -> button("keep").isFocused() && button("keep").isDefaultButton()));
     assertEquals(List.of("Keep running", "Quit"), labels());
+    assertEquals("Remember", Fx.get(() -> remember().getText()));
     assertTrue(stage.isShowing());
     assertEquals(0, quits);
+  }
+
+  @Test
+  void theQuestionAndTheMissingTrayAreaAreSaidInGerman() {
+    Messages.use(Locale.GERMANY);
+    requestClose();
+    assertEquals(
+        List.of(
+            "Im Hintergrund weiter aufzeichnen?",
+            "Wenn Sie Rollcall beenden, ist die Zeit bis zum nächsten Start unbekannt."),
+        List.of(text(".title-3"), text(".message-body")));
+    assertEquals(List.of("Weiter aufzeichnen", "Beenden"), labels());
+    assertEquals("Auswahl merken", Fx.get(() -> remember().getText()));
+    press("keep");
+    assertEquals(
+        List.of(
+            "Ihr Desktop hat keinen Infobereich",
+            "Das Fenster wird stattdessen minimiert, damit Sie es wiederfinden."),
+        List.of(text(".title-3"), text(".message-body")));
+    assertEquals("OK", Fx.get(() -> button("ok").getText()));
   }
 
   @Test
@@ -112,6 +136,7 @@ class WindowClosingTest {
             "Your desktop has no tray area",
             "The window will be minimized instead so you can find it again."),
         List.of(text(".title-3"), text(".message-body")));
+    assertEquals("OK", Fx.get(() -> button("ok").getText()));
     assertFalse(stage.isIconified());
     press("ok");
     assertTrue(stage.isIconified());
@@ -122,7 +147,7 @@ class WindowClosingTest {
   @Test
   void aRememberedChoiceIsNotAskedAgain() {
     requestClose();
-    Fx.run(() -> Fx.find(dialog().orElseThrow(), "close-remember", CheckBox.class).fire());
+    Fx.run(() -> remember().fire());
     press("keep");
     press("ok");
     assertEquals(CloseChoice.KEEP, model.closing().get());
@@ -168,6 +193,10 @@ class WindowClosingTest {
 
   private Button button(String word) {
     return Fx.find(dialog().orElseThrow(), "close-" + word, Button.class);
+  }
+
+  private CheckBox remember() {
+    return Fx.find(dialog().orElseThrow(), "close-remember", CheckBox.class);
   }
 
   private List<String> labels() {

@@ -500,7 +500,7 @@ class SetupViewTest {
   }
 
   private void assertStep(SetupStep step) {
-    assertTrue(Fx.get(() -> setup.lookup("#setup-" + step.key()) != null), step + " is not shown");
+    Fx.await(() -> setup.lookup("#setup-" + step.key()) != null);
   }
 
   private Node find(String id) {
