@@ -171,7 +171,7 @@ class DialogTextsTest {
         words(
             "Between 1 Sep and 17 Sep, 19 % of the watched time is unknown (app closed or"
                 + " offline). Totals count only what was observed.",
-            "Zwischen 1. Sept. und 17. Sept. sind 19 % der beobachteten Zeit unbekannt (App"
+            "Zwischen 1. Sep und 17. Sep sind 19 % der beobachteten Zeit unbekannt (App"
                 + " geschlossen oder offline). Summen zählen nur, was beobachtet wurde."));
     assertButton("export-go", words("Export anyway", "Trotzdem exportieren"));
     assertButton("export-gaps", words("Show gaps", "Lücken zeigen"));
