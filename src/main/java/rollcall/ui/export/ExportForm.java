@@ -15,6 +15,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -223,9 +224,15 @@ final class ExportForm extends VBox {
     body.setWrapText(true);
     Button keep = new Button(Messages.of("export.guard.keep"));
     keep.setId("guard-keep");
-    VBox box = new VBox(title, body, keep);
+    Button off = new Button(Messages.of("export.guard.off"));
+    off.setId("guard-off");
+    FlowPane buttons = new FlowPane(keep, off);
+    buttons.getStyleClass().add("actions");
+    VBox box = new VBox(title, body, buttons);
     box.getStyleClass().addAll("card", "notice-warning");
     keep.setOnAction(_ -> export.guard.set(true));
+    // The check box has turned the protection off: this confirms it.
+    off.setOnAction(_ -> setShown(box, false));
     return box;
   }
 

@@ -204,6 +204,7 @@ public final class ExportView extends BorderPane {
         && totals != null
         && ExportText.gaps(totals, request)) {
       showNotice(ExportText.gaps(totals, request, export.today()));
+      exportButton.setText(Messages.of("export.anyway"));
       resultActions
           .getChildren()
           .setAll(
@@ -257,7 +258,6 @@ public final class ExportView extends BorderPane {
   private void onWritten(
       @Nullable ExportResult done, @Nullable Throwable failure, ExportSpec request) {
     setBusy(false);
-    exportButton.setText(Messages.of("export.run"));
     ExportResult outcome =
         done == null
             ? new ExportResult.Failed(
@@ -292,6 +292,7 @@ public final class ExportView extends BorderPane {
 
   private void showNotice(@Nullable Notice shown) {
     notice.show(shown);
+    exportButton.setText(Messages.of("export.run"));
     resultActions.getChildren().clear();
   }
 
