@@ -372,18 +372,6 @@ final class GermanSentences extends ListResourceBundle {
         "none, mine, user_group, channel, zone or state",
         "none, mine, user_group, channel, zone oder state"
       },
-      {
-        "One connection can follow at most %s people: pause someone else first.",
-        "Eine Verbindung kann höchstens %s Personen folgen: Halten Sie zuerst jemand anderen an."
-      },
-      {"a time such as \"22:00\", or null", "eine Uhrzeit wie \"22:00\" oder null"},
-      {"midnight counts", "es zählt Mitternacht"},
-      {
-        "the window asks again whether to keep the history of that person",
-        "das Fenster fragt erneut, ob der Verlauf dieser Person erhalten bleibt"
-      },
-      {"there are no notifications", "es gibt keine Benachrichtigungen"},
-      {"there are no notifications of this kind", "es gibt keine Benachrichtigungen dieser Art"},
       {"a text or null", "ein Text oder null"},
       {"names are hidden at the start", "die Namen sind beim Start verborgen"},
       {
