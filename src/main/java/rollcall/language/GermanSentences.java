@@ -365,18 +365,6 @@ final class GermanSentences extends ListResourceBundle {
       },
       {"There is no workspace '%s'. There is %s.", "Es gibt keinen Workspace „%s“. Es gibt %s."},
       {"'%s' could be %s. Use the id.", "„%s“ kann %s sein. Verwenden Sie die ID."},
-      {
-        "One connection can follow at most %s people: pause someone else first.",
-        "Eine Verbindung kann höchstens %s Personen folgen: Halten Sie zuerst jemand anderen an."
-      },
-      {"a time such as \"22:00\", or null", "eine Uhrzeit wie \"22:00\" oder null"},
-      {"midnight counts", "Mitternacht zählt"},
-      {
-        "the window asks again whether to keep the history of that person",
-        "das Fenster fragt noch einmal, ob der Verlauf dieser Person bleibt"
-      },
-      {"there are no notifications", "es gibt keine Benachrichtigungen"},
-      {"there are no notifications of this kind", "es gibt keine Benachrichtigungen dieser Art"},
       {"people are not grouped", "die Personen sind nicht gruppiert"},
       {"{\"name\", \"members\": [ids]}", "{\"name\", \"members\": [IDs]}"},
       {"the group is not shown", "die Gruppe wird nicht gezeigt"},
