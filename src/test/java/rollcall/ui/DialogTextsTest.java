@@ -35,12 +35,12 @@ import rollcall.testkit.RecordedCommands;
 import rollcall.timecard.DayRange;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.export.ExportView;
+import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.ExportPreview;
 import rollcall.ui.model.ExportResult;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.UserList;
 import rollcall.ui.picker.PickerView;
-import rollcall.ui.model.AboutModel;
 import rollcall.ui.settings.SettingsView;
 import rollcall.ui.text.Messages;
 
@@ -83,8 +83,7 @@ class DialogTextsTest {
                 + " schnell das geht."));
     assertEquals(
         0.4,
-        Fx.get(
-            () -> ((ProgressBar) view.lookup(".picker-people .progress-bar")).getProgress()));
+        Fx.get(() -> ((ProgressBar) view.lookup(".picker-people .progress-bar")).getProgress()));
     assertButton("stop-loading", words("Stop loading", "Laden beenden"));
     press("stop-loading");
     assertEquals(List.of("stop loading people"), commands.log);
@@ -100,7 +99,8 @@ class DialogTextsTest {
             people(812).stream().map(person -> person.id().value()).toArray(String[]::new)));
     assertShown(
         words(
-            "That's more than Slack accepts at once", "Das sind mehr, als Slack auf einmal annimmt"),
+            "That's more than Slack accepts at once",
+            "Das sind mehr, als Slack auf einmal annimmt"),
         words(
             "812 selected. One connection can follow at most 750; 500 is comfortable. Choose fewer,"
                 + " or use groups and pause some.",
@@ -293,7 +293,8 @@ class DialogTextsTest {
 
   private static List<Person> people(int count) {
     return IntStream.range(0, count)
-        .mapToObj(number -> new Person(new UserId("U" + number), "P" + number, "", "", null, false, false))
+        .mapToObj(number ->
+            new Person(new UserId("U" + number), "P" + number, "", "", null, false, false))
         .toList();
   }
 
