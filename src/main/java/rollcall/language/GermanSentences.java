@@ -401,6 +401,19 @@ final class GermanSentences extends ListResourceBundle {
         "new members wait until they are confirmed",
         "neue Mitglieder warten, bis sie bestätigt sind"
       },
+      // Notifications, and people who leave
+      {
+        "One connection can follow at most %s people: pause someone else first.",
+        "Eine Verbindung kann höchstens %s Personen folgen: Halten Sie zuerst jemand anderen an."
+      },
+      {"a time such as \"22:00\", or null", "eine Uhrzeit wie \"22:00\" oder null"},
+      {"midnight counts", "es zählt Mitternacht"},
+      {
+        "the window asks again whether to keep the history of that person",
+        "das Fenster fragt noch einmal, ob der Verlauf dieser Person bleibt"
+      },
+      {"there are no notifications", "es gibt keine Benachrichtigungen"},
+      {"there are no notifications of this kind", "es gibt keine Benachrichtigungen dieser Art"},
     };
   }
 }
