@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -68,7 +69,8 @@ class TwoWorkspacesTest {
     slack.add(beta, betaToken, BETA, "Beta");
     grace = acme.people().getFirst();
     acme.setPresence(grace.id(), MemberPresence.ACTIVE);
-    Files.writeString(data.resolve("secrets.json"), "{}");
+    Path secrets = Files.writeString(data.resolve("secrets.json"), "{}");
+    Files.setPosixFilePermissions(secrets, PosixFilePermissions.fromString("rw-------"));
     app =
         RunningApp.start(
             slack.apiUrl(),

@@ -64,15 +64,13 @@ final class GroupsPane extends VBox {
     Label empty = new Label(Messages.of("groups.empty"));
     empty.setWrapText(true);
     list.setPlaceholder(empty);
+    list.setMinHeight(80);
     VBox.setVgrow(list, Priority.ALWAYS);
     name.setId("groups-name");
     name.setPromptText(Messages.of("people.group.prompt"));
     name.setAccessibleText(Messages.of("people.group.prompt"));
-    HBox.setHgrow(name, Priority.ALWAYS);
-    HBox naming = new HBox(name, add, rename);
-    naming.getStyleClass().add("picker-foot");
-    FlowPane buttons = new FlowPane(8, 8, this.assign, up, down, remove);
-    getChildren().setAll(head, list, naming, buttons);
+    FlowPane buttons = new FlowPane(8, 8, add, rename, this.assign, up, down, remove);
+    getChildren().setAll(head, list, name, buttons);
     list.getSelectionModel().selectedItemProperty().subscribe(this::onSelected);
     name.textProperty().subscribe(_ -> enable());
   }

@@ -75,6 +75,12 @@ abstract class SettingsPage extends VBox {
     form.addRow(form.getRowCount(), label, control);
   }
 
+  /// Adds a label, and below it a control that needs the whole width.
+  static void addWideRow(GridPane form, String key, Node control) {
+    addRow(form, key, control);
+    GridPane.setConstraints(control, 0, form.getRowCount(), 2, 1);
+  }
+
   /// An empty form.
   static GridPane form() {
     GridPane form = new GridPane();

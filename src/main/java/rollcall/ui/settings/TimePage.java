@@ -33,7 +33,7 @@ final class TimePage extends SettingsPage {
     zone = new ZoneBox(model.now().get(), model.systemZone());
     zone.setId("zone");
     GridPane form = form();
-    addRow(form, "settings.time.zone", zone);
+    addWideRow(form, "settings.time.zone", zone);
     choice(form, "week", Week.values(), Conventions::week, Conventions::withWeek);
     choice(form, "clock", Clock.values(), Conventions::clock, Conventions::withClock);
     choice(form, "hours", Hours.values(), Conventions::hours, Conventions::withHours);
