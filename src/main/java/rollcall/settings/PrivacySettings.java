@@ -96,7 +96,7 @@ public record PrivacySettings(
             .toList());
   }
 
-  /// Returns those of the people to whom no notice was sent.
+  /// Returns the people without a sent notice.
   public SortedSet<String> notNoticed(Set<String> people) {
     SortedSet<String> rest = new TreeSet<>(people);
     sent.forEach(one -> rest.removeAll(one.people()));

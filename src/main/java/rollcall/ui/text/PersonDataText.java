@@ -18,7 +18,7 @@ import rollcall.settings.Settings;
 import rollcall.settings.Trigger;
 import rollcall.timecard.DayRange;
 
-/// Texts for a person to whom all their data is handed over. Pure.
+/// Texts of the hand-over of all data about one person. Pure.
 ///
 /// @param settings the settings of the workspace
 /// @param triggers the alerts and messages that wait until the person is active
