@@ -71,9 +71,9 @@ final class OpenWorkspaces implements DesktopController.Others {
         ? all.getFirst()
         : all.stream()
             .max(
-                // Of equal ones, the last counts.
+                // Of equal ones, the first counts.
                 Comparator.comparing(OpenWorkspaces::shownAt)
-                    .thenComparing(one -> -all.indexOf(one)))
+                    .thenComparingInt(one -> -all.indexOf(one)))
             .orElseThrow();
   }
 
