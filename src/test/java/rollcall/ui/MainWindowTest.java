@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -55,6 +56,8 @@ import rollcall.ui.model.PresenceModel;
 /// Keys and modes of the main window.
 @ExtendWith(ApplicationExtension.class)
 class MainWindowTest {
+  private static final Instant SHOWN = Instant.parse("2026-09-01T08:00:00Z");
+
   private final PresenceModel model = PresenceModels.acme();
   private final RecordedCommands commands = new RecordedCommands();
   private final FakeDesktop desktop = new FakeDesktop();
@@ -181,6 +184,7 @@ class MainWindowTest {
             "ask",
             "",
             "",
+            SHOWN,
             new ViewState.Place(40, 30, 900, 600, false));
     Fx.run(() -> window.restore(view));
     assertTrue(Fx.find(root(), "screen-timecards", ToggleButton.class).isSelected());
@@ -212,6 +216,7 @@ class MainWindowTest {
             "ask",
             "",
             "",
+            SHOWN,
             view.place()),
         new ViewState(
             view.screen(),
@@ -225,6 +230,7 @@ class MainWindowTest {
             saved.closing(),
             saved.language(),
             saved.conventions(),
+            saved.shown(),
             view.place()));
     assertEquals(1, commands.views.size());
   }
@@ -245,6 +251,7 @@ class MainWindowTest {
                 "",
                 "",
                 "",
+                null,
                 new ViewState.Place(-9000, 7000, 900, 600, false))));
     Rectangle2D screen = Fx.get(() -> Screen.getPrimary().getVisualBounds());
     assertTrue(
