@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -77,6 +78,18 @@ public abstract sealed class ReadableHistory implements Closeable permits Histor
     return millis.isPresent()
         ? Optional.of(Instant.ofEpochMilli(millis.getAsLong()))
         : Optional.empty();
+  }
+
+  /// Reads these people's sightings for the next queries within `[from, to)`. From a server, this
+  /// is one query in place of one a person; those in the range are then as of now.
+  public final void readAhead(Collection<UserId> users, Instant from, Instant to)
+      throws HistoryException {
+    read(
+        "read sightings from",
+        () -> {
+          tables().readAhead(users, from, to);
+          return users;
+        });
   }
 
   /// Returns one person's sightings in `[from, to)` in order of time, after the last one before

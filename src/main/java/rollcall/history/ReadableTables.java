@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -99,6 +100,14 @@ class ReadableTables {
       sightings.presentSince(person.number(), person.user()).ifPresent(beginnings::add);
     }
     return PresenceSnapshot.EMPTY.with(beginnings);
+  }
+
+  final void readAhead(Collection<UserId> users, Instant from, Instant to) throws SQLException {
+    List<Integer> numbers = new ArrayList<>();
+    for (UserId user : users) {
+      people.numberOf(user).ifPresent(numbers::add);
+    }
+    sightings.readAhead(numbers, SightingTable.bound(from), SightingTable.bound(to));
   }
 
   final List<Sighting> spansAround(UserId user, Instant from, Instant to) throws SQLException {

@@ -2,6 +2,7 @@ package rollcall.history;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,10 @@ abstract sealed class SightingTable permits SqliteSightings, PostgresSightings {
   /// Reads one person's sightings from key `from` to before key `to`, with the last before `from`
   /// and the first from `to` on; more of them on both sides are allowed.
   abstract void readAround(int person, long from, long to, SightingArrays into) throws SQLException;
+
+  /// Reads these people's sightings for the next queries from key `from` to before key `to`, in one
+  /// query where each query costs a way to a server and back.
+  void readAhead(Collection<Integer> people, long from, long to) throws SQLException {}
 
   /// Returns all sightings of a person.
   abstract SightingArrays all(int person) throws SQLException;

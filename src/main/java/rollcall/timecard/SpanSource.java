@@ -2,6 +2,7 @@ package rollcall.timecard;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import rollcall.presence.Span;
 import rollcall.presence.SpanArray;
@@ -17,4 +18,7 @@ public interface SpanSource {
   default SpanArray plainSpans(UserId user, Instant from, Instant to) throws IOException {
     return SpanArray.of(spans(user, from, to));
   }
+
+  /// Announces queries about these people, all within `[from, to)`.
+  default void readAhead(Collection<UserId> users, Instant from, Instant to) throws IOException {}
 }

@@ -2,6 +2,7 @@ package rollcall.app.recording;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import rollcall.history.ReadableHistory;
 import rollcall.presence.AuditEvent;
@@ -28,6 +29,11 @@ record HistoryExportSource(ReadableHistory history, Instant known, Instant end)
 
   private static boolean hasSightings(ReadableHistory history) throws IOException {
     return history.snapshot().all().stream().anyMatch(one -> one.presence().isObserved());
+  }
+
+  @Override
+  public void readAhead(Collection<UserId> users, Instant from, Instant to) throws IOException {
+    history.readAhead(users, from, to);
   }
 
   @Override
