@@ -146,6 +146,29 @@ final class PostgresSightings extends SightingTable {
     }
   }
 
+  /// Most states began with one of the last sightings: those of all people are one query.
+  @Override
+  List<Sighting> presentSince(List<PersonTable.Numbered> people) throws SQLException {
+    Map<Integer, SightingArrays> last =
+        byPerson(
+            """
+            select person, key, what
+            from unnest(?) as each (n) cross join lateral (
+              select person, key, what from sighting
+              where person = n order by key desc limit 4) as newest\
+            """,
+            people.stream().map(PersonTable.Numbered::number).toList());
+    List<Sighting> beginnings = new ArrayList<>();
+    for (PersonTable.Numbered person : people) {
+      SightingArrays newest = last.getOrDefault(person.number(), new SightingArrays());
+      Beginning beginning = new Beginning();
+      boolean found = beginning.foundAt(newest) || newest.size() < 4;
+      (found ? beginning.sighting(person.user()) : presentSince(person.number(), person.user()))
+          .ifPresent(beginnings::add);
+    }
+    return beginnings;
+  }
+
   @Override
   OptionalLong first() throws SQLException {
     return Sql.first(
@@ -226,12 +249,15 @@ final class PostgresSightings extends SightingTable {
   }
 
   private Map<Integer, SightingArrays> all(Set<Integer> people) throws SQLException {
+    return byPerson(
+        "select person, key, what from sighting where person = any (?) order by person, key",
+        people);
+  }
+
+  private Map<Integer, SightingArrays> byPerson(String query, Collection<Integer> people)
+      throws SQLException {
     Map<Integer, SightingArrays> all = new HashMap<>();
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            """
-            select person, key, what from sighting where person = any (?) order by person, key\
-            """)) {
+    try (PreparedStatement statement = connection.prepareStatement(query)) {
       statement.setArray(1, connection.createArrayOf("int4", people.toArray()));
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {

@@ -2,6 +2,7 @@ package rollcall.history;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,15 @@ abstract sealed class SightingTable permits SqliteSightings, PostgresSightings {
 
   /// Returns the sighting with which the person's current state began.
   abstract Optional<Sighting> presentSince(int person, UserId user) throws SQLException;
+
+  /// Returns the sightings with which the current states of these people began.
+  List<Sighting> presentSince(List<PersonTable.Numbered> people) throws SQLException {
+    List<Sighting> beginnings = new ArrayList<>();
+    for (PersonTable.Numbered person : people) {
+      presentSince(person.number(), person.user()).ifPresent(beginnings::add);
+    }
+    return beginnings;
+  }
 
   /// Returns the time of the oldest sighting in milliseconds since 1970.
   abstract OptionalLong first() throws SQLException;

@@ -613,6 +613,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
       case SLACK_APPS -> desktop.open(SLACK_APPS);
       case NEW_SLACK_APP -> desktop.open(AppManifest.link());
       case COPY_MANIFEST -> desktop.copy(AppManifest.text());
+      case SERVER_PASSWORD -> dialogs.serverPassword();
       case STORE_IN_FILE -> commands.storeTokenInFile();
       case LIVE_HELP -> desktop.open(SLACK_LIVE);
       case RECORDING_SETTINGS -> openHours();
@@ -669,6 +670,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     return switch (account.kind()) {
       case OPENING -> opening;
       case NONE -> setup;
+      case SHARED -> isTimecards() ? timecardsView : presenceView;
       case SLACK, DEMO ->
           noPeople || setup.isInProgress() ? setup : isTimecards() ? timecardsView : presenceView;
     };
@@ -687,7 +689,13 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     if (account.name().isEmpty()) {
       return Messages.of("app.name");
     }
-    return Messages.of(account.demo() ? "app.title.demo" : "app.title", account.name());
+    return Messages.of(
+        switch (account.kind()) {
+          case DEMO -> "app.title.demo";
+          case SHARED -> "app.title.shared";
+          case OPENING, NONE, SLACK -> "app.title";
+        },
+        account.name());
   }
 
   private void onKey(KeyEvent key) {
