@@ -71,9 +71,7 @@ record LeasePlan(List<UserId> take, Set<UserId> release, int unwatched) {
     release.removeIf(person -> state.wanted().contains(person) && !refused.contains(person));
     mine.removeAll(release);
     List<UserId> free =
-        state.wanted().stream()
-            .filter(person -> !shares.isHeld(state.held().get(person)))
-            .toList();
+        state.wanted().stream().filter(person -> !shares.isHeld(state.held().get(person))).toList();
     int room = Math.max(0, shares.of(me) - mine.size());
     String name = state.recorder(me).map(Recorder::name).orElse("");
     List<UserId> take =
@@ -84,8 +82,7 @@ record LeasePlan(List<UserId> take, Set<UserId> release, int unwatched) {
             .toList();
     int surplus =
         Math.min(
-            Math.min(AT_ONCE, mine.size() - shares.of(me)),
-            shares.roomOfOthers(me) - free.size());
+            Math.min(AT_ONCE, mine.size() - shares.of(me)), shares.roomOfOthers(me) - free.size());
     mine.stream()
         .sorted(Comparator.comparing(person -> -rank(person, name)))
         .limit(Math.max(0, surplus))
@@ -101,7 +98,8 @@ record LeasePlan(List<UserId> take, Set<UserId> release, int unwatched) {
   }
 
   /// Shares of the living recorders: in proportion to their capacities, and at most these.
-  private record Shares(Map<Integer, Integer> shares, Map<Integer, Integer> held, int totalCapacity) {
+  private record Shares(
+      Map<Integer, Integer> shares, Map<Integer, Integer> held, int totalCapacity) {
     static Shares of(State state, int me, Set<Integer> dead) {
       List<Recorder> living = new ArrayList<>();
       for (Recorder one : state.recorders()) {

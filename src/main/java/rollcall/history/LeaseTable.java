@@ -139,10 +139,12 @@ final class LeaseTable {
   void restore(Collection<Lease> leases) throws SQLException {
     Map<UserId, Lease> missing = byPerson(leases, Lease::person);
     Map<UserId, LeaseEnd> last = lockLast(missing.keySet());
-    missing.values().removeIf(lease -> {
-      LeaseEnd before = last.get(lease.person());
-      return before != null && before.lease().fence() >= lease.fence();
-    });
+    missing
+        .values()
+        .removeIf(lease -> {
+          LeaseEnd before = last.get(lease.person());
+          return before != null && before.lease().fence() >= lease.fence();
+        });
     for (Lease lease : missing.values()) {
       Sql.update(
           connection,

@@ -316,12 +316,9 @@ class LeaseTableTest {
         for (Node node : nodes) {
           List<UserId> some = people.stream().filter(_ -> random.nextInt(3) > 0).toList();
           all.add(
-              threads.submit(
-                  () ->
-                      node.inTransaction(
-                          () ->
-                              node.leases.take(
-                                  node.number, some, Set.of(), Instant.ofEpochMilli(now)))));
+              threads.submit(() ->
+                  node.inTransaction(() ->
+                      node.leases.take(node.number, some, Set.of(), Instant.ofEpochMilli(now)))));
         }
         int taken = 0;
         for (Future<List<Lease>> one : all) {
@@ -375,8 +372,7 @@ class LeaseTableTest {
             "select key, what from sighting where person = (select n from person where id = ?) order by key",
             row -> {
               Sighting seen = SightingCodec.sighting(user, row.getLong(1), row.getLong(2));
-              String cause =
-                  seen.presence() == Presence.UNKNOWN ? " " + seen.cause().word() : "";
+              String cause = seen.presence() == Presence.UNKNOWN ? " " + seen.cause().word() : "";
               return seen.at().toEpochMilli()
                   + " "
                   + seen.presence().name().toLowerCase(Locale.ROOT)
