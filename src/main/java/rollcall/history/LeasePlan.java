@@ -77,14 +77,14 @@ record LeasePlan(List<UserId> take, Set<UserId> release, int unwatched) {
     List<UserId> take =
         free.stream()
             .filter(person -> !refused.contains(person))
-            .sorted(Comparator.comparing(person -> rank(person, name)))
+            .sorted(Comparator.comparingInt(person -> rank(person, name)))
             .limit(room)
             .toList();
     int surplus =
         Math.min(
             Math.min(AT_ONCE, mine.size() - shares.of(me)), shares.roomOfOthers(me) - free.size());
     mine.stream()
-        .sorted(Comparator.comparing(person -> -rank(person, name)))
+        .sorted(Comparator.comparingInt(person -> -rank(person, name)))
         .limit(Math.max(0, surplus))
         .forEach(release::add);
     return new LeasePlan(

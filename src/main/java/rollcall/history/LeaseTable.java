@@ -84,7 +84,8 @@ final class LeaseTable {
   /// left for the next time.
   ///
   /// @param living numbers of the recorders whose people are not taken
-  /// @param now earliest time of the new leases
+  /// @param now earliest time of the new leases, except the first of a person, which also admits
+  ///   the past of a file
   /// @return the new leases
   List<Lease> take(int recorder, Collection<UserId> people, Set<Integer> living, Instant now)
       throws SQLException {
@@ -96,7 +97,7 @@ final class LeaseTable {
       LeaseEnd before = last.get(person);
       if (before == null) {
         if (!leased.contains(person)) {
-          wanted.add(new Lease(person, 1, recorder, now.toEpochMilli()));
+          wanted.add(new Lease(person, 1, recorder, 0));
         }
       } else if (before.isOver() || !living.contains(before.lease().recorder())) {
         LeaseEnd.Stored end = before.notBefore(now.toEpochMilli());
