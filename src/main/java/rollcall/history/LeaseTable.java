@@ -155,11 +155,14 @@ final class LeaseTable {
           lease.person().value(),
           lease.since() * SightingCodec.PLACES);
     }
-    store(
-        lockLast(missing.keySet()).values().stream()
-            .filter(before -> !before.isOver())
-            .map(before -> before.at(missing.get(before.lease().person()).since()))
-            .toList());
+    List<LeaseEnd.Stored> ended = new ArrayList<>();
+    lockLast(missing.keySet()).forEach((person, before) -> {
+      Lease next = missing.get(person);
+      if (next != null && !before.isOver()) {
+        ended.add(before.at(next.since()));
+      }
+    });
+    store(ended);
     insert(List.copyOf(missing.values()));
   }
 

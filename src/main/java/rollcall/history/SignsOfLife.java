@@ -39,8 +39,10 @@ final class SignsOfLife {
     Map<Integer, Seen> now = new HashMap<>();
     for (LeasePlan.Recorder one : recorders) {
       Seen before = seen.get(one.number());
-      boolean renewed = before == null || before.renewals() != one.renewals();
-      long silent = renewed ? 0 : before.silentNanos() + passed;
+      long silent =
+          before == null || before.renewals() != one.renewals()
+              ? 0
+              : before.silentNanos() + passed;
       now.put(one.number(), new Seen(one.renewals(), silent));
       if (!one.running() || silent >= LIMIT.toNanos()) {
         dead.add(one.number());
