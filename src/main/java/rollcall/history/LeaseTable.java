@@ -156,12 +156,13 @@ final class LeaseTable {
           lease.since() * SightingCodec.PLACES);
     }
     List<LeaseEnd.Stored> ended = new ArrayList<>();
-    lockLast(missing.keySet()).forEach((person, before) -> {
-      Lease next = missing.get(person);
-      if (next != null && !before.isOver()) {
-        ended.add(before.at(next.since()));
-      }
-    });
+    lockLast(missing.keySet())
+        .forEach((person, before) -> {
+          Lease next = missing.get(person);
+          if (next != null && !before.isOver()) {
+            ended.add(before.at(next.since()));
+          }
+        });
     store(ended);
     insert(List.copyOf(missing.values()));
   }

@@ -40,9 +40,7 @@ final class SignsOfLife {
     for (LeasePlan.Recorder one : recorders) {
       Seen before = seen.get(one.number());
       long silent =
-          before == null || before.renewals() != one.renewals()
-              ? 0
-              : before.silentNanos() + passed;
+          before == null || before.renewals() != one.renewals() ? 0 : before.silentNanos() + passed;
       now.put(one.number(), new Seen(one.renewals(), silent));
       if (!one.running() || silent >= LIMIT.toNanos()) {
         dead.add(one.number());
