@@ -30,7 +30,7 @@ final class RecorderQueries {
         .isPresent();
   }
 
-  List<Recorder> all() throws SQLException {
+  List<RecorderState> all() throws SQLException {
     return Sql.list(
         connection,
         """
@@ -43,7 +43,7 @@ final class RecorderQueries {
         row -> {
           long started = row.getLong(5);
           boolean never = row.wasNull();
-          return new Recorder(
+          return new RecorderState(
               row.getInt(1),
               row.getString(2),
               row.getString(3),

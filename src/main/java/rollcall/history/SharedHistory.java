@@ -106,7 +106,7 @@ public final class SharedHistory extends ReadableHistory {
   }
 
   /// Returns the recorders, in the order of their names; none for a copy.
-  public List<Recorder> recorders() throws HistoryException {
+  public List<RecorderState> recorders() throws HistoryException {
     return read("read the recorders of", recorders::all);
   }
 
@@ -144,7 +144,7 @@ public final class SharedHistory extends ReadableHistory {
   /// Returns the instant until which all running recorders have confirmed their people's states.
   @Override
   public Optional<Instant> lastKnown() throws HistoryException {
-    return recorded ? Recorder.confirmed(recorders()) : super.lastKnown();
+    return recorded ? RecorderState.confirmed(recorders()) : super.lastKnown();
   }
 
   /// Returns the last confirmed instant of the people whose recorder is behind the others, or
@@ -155,7 +155,7 @@ public final class SharedHistory extends ReadableHistory {
       return Map.of();
     }
     Map<Integer, Instant> confirmed =
-        recorders().stream().collect(Collectors.toMap(Recorder::number, Recorder::knownUntil));
+        recorders().stream().collect(Collectors.toMap(RecorderState::number, RecorderState::knownUntil));
     Map<UserId, Instant> people = new HashMap<>();
     holders().forEach((user, holder) ->
         holder

@@ -2,16 +2,13 @@ package rollcall.timecard;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import rollcall.presence.AuditEvent;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 
 /// Source of events for an export: the history, or a test.
-public interface EventSource extends OverlaySource {
-  /// Announces queries about these people, all within `[from, to)`.
-  default void readAhead(Collection<UserId> users, Instant from, Instant to) throws IOException {}
+public interface EventSource extends OverlaySource, ReadAhead {
 
   /// One person's sightings in `[from, to)` in order of time, after the last one before `from`.
   List<Sighting> sightings(UserId user, Instant from, Instant to) throws IOException;

@@ -2,7 +2,6 @@ package rollcall.timecard;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import rollcall.presence.Span;
 import rollcall.presence.SpanArray;
@@ -10,7 +9,7 @@ import rollcall.presence.UserId;
 
 /// Source of spans for an export: the history, or a test.
 @FunctionalInterface
-public interface SpanSource {
+public interface SpanSource extends ReadAhead {
   /// One person's spans in `[from, to)`, sorted, without overlap, cut to that range.
   List<Span> spans(UserId user, Instant from, Instant to) throws IOException;
 
@@ -18,7 +17,4 @@ public interface SpanSource {
   default SpanArray plainSpans(UserId user, Instant from, Instant to) throws IOException {
     return SpanArray.of(spans(user, from, to));
   }
-
-  /// Announces queries about these people, all within `[from, to)`.
-  default void readAhead(Collection<UserId> users, Instant from, Instant to) throws IOException {}
 }

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 import rollcall.app.environment.ErrorText;
 import rollcall.history.HistoryException;
 import rollcall.history.RecordChanges;
-import rollcall.history.Recorder;
+import rollcall.history.RecorderState;
 import rollcall.history.SharedHistory;
 import rollcall.presence.Cause;
 import rollcall.presence.Overlay;
@@ -287,10 +287,10 @@ final class RecordFollower implements AutoCloseable {
     if (!history.wanted().equals(people)) {
       readPeople(history);
     }
-    List<Recorder> all = history.recorders();
+    List<RecorderState> all = history.recorders();
     watch.onSeen(all, System.nanoTime(), clock.instant());
     Map<Integer, Instant> confirmed =
-        all.stream().collect(toMap(Recorder::number, Recorder::knownUntil));
+        all.stream().collect(toMap(RecorderState::number, RecorderState::knownUntil));
     known = history.lastKnown().orElse(known);
     Map<UserId, Instant> since = new HashMap<>();
     history.holders().forEach((user, holder) -> {
@@ -318,7 +318,7 @@ final class RecordFollower implements AutoCloseable {
     publish(null);
   }
 
-  private WatchStatus.Recorder toStatus(Recorder one) {
+  private WatchStatus.Recorder toStatus(RecorderState one) {
     return new WatchStatus.Recorder(
         one.name(),
         one.mode(),

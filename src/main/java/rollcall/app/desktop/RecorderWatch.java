@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import rollcall.history.Recorder;
+import rollcall.history.RecorderState;
 
 /// Judgment of who records, by the signs of life of the recorders and the clock of this process:
 /// the clocks of the computers may differ. Pure. Thread: that of its follower.
@@ -19,11 +19,11 @@ final class RecorderWatch {
   /// @param nanos monotonic time
   /// @param instant time of this computer: the first sign of a recorder counts when it confirms a
   ///   time that is near
-  void onSeen(Collection<Recorder> recorders, long nanos, Instant instant) {
+  void onSeen(Collection<RecorderState> recorders, long nanos, Instant instant) {
     now = nanos;
     Map<Integer, Sign> before = Map.copyOf(signs);
     signs.clear();
-    for (Recorder one : recorders) {
+    for (RecorderState one : recorders) {
       Sign last = before.get(one.number());
       long first = one.isRecording(instant) ? nanos : nanos - LONGEST_SILENCE.toNanos();
       long at = last == null ? first : last.isOf(one) ? last.at() : nanos;
@@ -43,7 +43,7 @@ final class RecorderWatch {
   }
 
   private record Sign(long renewals, Instant knownUntil, long at, boolean running) {
-    boolean isOf(Recorder recorder) {
+    boolean isOf(RecorderState recorder) {
       return renewals == recorder.renewals() && knownUntil.equals(recorder.knownUntil());
     }
   }

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Recorder of a shared record, as its readers see it.
+/// State of a recorder of a shared record, as its readers see it.
 ///
 /// @param number its number in the record
 /// @param mode how it watches, such as `live`; null while that is not known
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param knownUntil latest instant until which it confirmed the states of its people
 /// @param renewals number of its signs of life
 /// @param people number of people whom it watches
-public record Recorder(
+public record RecorderState(
     int number,
     String name,
     @Nullable String mode,
@@ -30,11 +30,11 @@ public record Recorder(
 
   /// Returns the instant until which all recorders that confirm states have confirmed them; empty
   /// when there is none. One that is silent for longer than the others is left out.
-  static Optional<Instant> confirmed(Collection<Recorder> all) {
-    Optional<Instant> newest = all.stream().map(Recorder::knownUntil).max(Comparator.naturalOrder());
+  static Optional<Instant> confirmed(Collection<RecorderState> all) {
+    Optional<Instant> newest = all.stream().map(RecorderState::knownUntil).max(Comparator.naturalOrder());
     return all.stream()
         .filter(one -> one.isRecording(newest.orElseThrow()))
-        .map(Recorder::knownUntil)
+        .map(RecorderState::knownUntil)
         .min(Comparator.naturalOrder())
         .or(() -> newest);
   }
