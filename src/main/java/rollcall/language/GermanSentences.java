@@ -407,7 +407,6 @@ final class GermanSentences extends ListResourceBundle {
         "Eine Verbindung kann höchstens %s Personen folgen: Halten Sie zuerst jemand anderen an."
       },
       {"a time such as \"22:00\", or null", "eine Uhrzeit wie \"22:00\" oder null"},
-      {"midnight counts", "es zählt Mitternacht"},
       {
         "the window asks again whether to keep the history of that person",
         "das Fenster fragt noch einmal, ob der Verlauf dieser Person bleibt"

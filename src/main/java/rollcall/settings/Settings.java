@@ -302,10 +302,14 @@ public record Settings(
         "people.kept");
   }
 
+  /// Returns settings with these notifications. What cannot be read and is not changed stays in the
+  /// file.
   public Settings withNotifications(NotificationSettings newNotifications) {
-    return edit(
-        draft -> draft.notifications = newNotifications,
-        unread.stream().filter(field -> field.startsWith("notifications")).toArray(String[]::new));
+    Stream<String> known =
+        unread.contains("notifications")
+            ? unread.stream().filter(field -> field.startsWith("notifications"))
+            : newNotifications.changed(notifications);
+    return edit(draft -> draft.notifications = newNotifications, known.toArray(String[]::new));
   }
 
   /// Returns settings without this person in the groups, the sent notices and the settings of

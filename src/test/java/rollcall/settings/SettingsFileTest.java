@@ -490,6 +490,11 @@ class SettingsFileTest {
         harmless(
             "{'notifications': {'quietFrom': '22', 'quietTo': '23'}}",
             s -> s.notifications().isQuiet(LocalTime.NOON)),
+        harmless(
+            "{'notifications': {'quietFrom': '22:00', 'quietTo': 'morning'}}",
+            s -> s.notifications().isQuiet(LocalTime.NOON)),
+        harmless(
+            "{'notifications': {'quietFrom': 22}}", s -> s.notifications().isQuiet(LocalTime.NOON)),
         harmless("{'privacy': 1}", s -> s.privacy().hideNames()),
         harmless("{'privacy': {'hideNames': 'no'}}", s -> s.privacy().hideNames()),
         harmless("{'privacy': {'informed': 'yes'}}", s -> !s.privacy().informed()),
@@ -587,6 +592,28 @@ class SettingsFileTest {
     file.save(file.load().settings().withPeople(loaded.people()).withPaused(false));
     Settings chosen = file.load().settings();
     assertTrue(chosen.recordingKnown() && chosen.people().isPaused("U1") && !chosen.paused());
+  }
+
+  @Test
+  void anUnreadableQuietTimeStaysInTheFileUntilItIsChosen() throws IOException {
+    given("{\"notifications\": {\"quietFrom\": \"22:00\", \"quietTo\": \"morning\"}}");
+    Settings loaded = file.load().settings();
+    assertTrue(
+        complaint(file.load())
+            .orElseThrow()
+            .contains(
+                "notifications.quietTo must be a time such as \"22:00\", or null, was"
+                    + " \"morning\": until it is corrected, there are no notifications."));
+    file.save(loaded.withNotifications(loaded.notifications().withAlerts(false)));
+    Settings changed = file.load().settings();
+    assertTrue(changed.notifications().isQuiet(LocalTime.NOON));
+    assertFalse(changed.notifications().alerts());
+    assertTrue(Files.readString(path).contains("\"quietTo\" : \"morning\""));
+    LocalTime eight = LocalTime.of(8, 0);
+    file.save(
+        changed.withNotifications(changed.notifications().withQuiet(LocalTime.of(20, 0), eight)));
+    assertEquals(Set.of(), file.load().settings().unread());
+    assertFalse(file.load().settings().notifications().isQuiet(LocalTime.NOON));
   }
 
   @Test
