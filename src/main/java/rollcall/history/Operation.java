@@ -1,5 +1,8 @@
 package rollcall.history;
 
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Operation in the [Outbox] of a file; `a` to `d`, text and zone mean what its kind says.
@@ -25,35 +28,57 @@ record Operation(
     return person;
   }
 
-  /// Kind of an operation. The order is part of the file format: new ones are added at the end.
+  /// Kind of an operation. Its number is part of the file format.
   enum Kind {
     /// New or changed sighting: key, state.
-    SIGHTING,
+    SIGHTING(1),
     /// Audit event: number in the file, time, type, source, note.
-    EVENT,
+    EVENT(2),
     /// Deleted audit event: number in the file.
-    EVENT_DELETED,
+    EVENT_DELETED(3),
     /// New or changed session: number in the file, start, end of the confirmed time, end.
-    SESSION,
+    SESSION(4),
     /// Deleted session: number in the file.
-    SESSION_DELETED,
+    SESSION_DELETED(5),
     /// Details of a person: bot, deactivated, name, zone.
-    PERSON,
+    PERSON(6),
     /// A person of whom the file has no rows any more.
-    PERSON_DELETED,
+    PERSON_DELETED(7),
     /// Deleted sightings of a person before a key.
-    DELETED_BEFORE,
+    DELETED_BEFORE(8),
     /// Deleted sightings of a person from a key on.
-    DELETED_FROM,
+    DELETED_FROM(9),
     /// Erased person: whether to block.
-    ERASED,
+    ERASED(10),
     /// Person who was unblocked.
-    UNBLOCKED,
+    UNBLOCKED(11),
     /// Blocked person: salt and hash, in hexadecimal digits.
-    BLOCKED,
+    BLOCKED(12),
     /// All sightings of a person that the file has.
-    PAST,
+    PAST(13),
     /// All audit events that the file has, from one number to another.
-    PAST_EVENTS
+    PAST_EVENTS(14);
+
+    private static final Map<Integer, Kind> BY_NUMBER =
+        Stream.of(values()).collect(Collectors.toMap(Kind::number, one -> one));
+
+    private final int number;
+
+    Kind(int number) {
+      this.number = number;
+    }
+
+    int number() {
+      return number;
+    }
+
+    /// @throws IllegalArgumentException for a number that only a newer Rollcall knows
+    static Kind of(int number) {
+      Kind kind = BY_NUMBER.get(number);
+      if (kind == null) {
+        throw new IllegalArgumentException("No operation has the kind " + number + ".");
+      }
+      return kind;
+    }
   }
 }

@@ -88,7 +88,7 @@ final class Outbox {
 
   private static String trigger(
       String name, String event, Operation.Kind kind, String columnsAndValues) {
-    String values = columnsAndValues.formatted(kind.ordinal()).replaceFirst("^\\(", "(kind, ");
+    String values = columnsAndValues.formatted(kind.number()).replaceFirst("^\\(", "(kind, ");
     return "create trigger outbox_%s after %s begin insert into outbox %s; end"
         .formatted(name, event, values);
   }
@@ -202,7 +202,6 @@ final class Outbox {
 
   /// Returns the next operations after a number, in order.
   List<Operation> after(long n, int limit) throws SQLException {
-    Operation.Kind[] kinds = Operation.Kind.values();
     return Sql.list(
         connection,
         """
@@ -213,7 +212,7 @@ final class Outbox {
           Long last = row.wasNull() ? null : d;
           return new Operation(
               row.getLong(1),
-              kinds[row.getInt(2)],
+              Operation.Kind.of(row.getInt(2)),
               row.getString(3),
               row.getLong(4),
               row.getLong(5),
@@ -264,7 +263,7 @@ final class Outbox {
           connection,
           "insert into outbox (n, kind, a, b) values (?, ?, 0, 0)",
           handedOver + last + 1,
-          Operation.Kind.PAST_EVENTS.ordinal());
+          Operation.Kind.PAST_EVENTS.number());
       addPast();
     } else if (handedOver < deleted) {
       addPast();
@@ -275,7 +274,7 @@ final class Outbox {
       throws SQLException {
     if (isAttached()) {
       Object[] all = new Object[values.length + 1];
-      all[0] = kind.ordinal();
+      all[0] = kind.number();
       System.arraycopy(values, 0, all, 1, values.length);
       Sql.update(connection, "insert into outbox " + columnsAndValues, all);
     }
