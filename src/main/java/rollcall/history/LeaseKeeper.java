@@ -56,8 +56,7 @@ public final class LeaseKeeper {
   ///
   /// @param number number of the recorder
   /// @param nanos reading of the monotonic clock
-  Holding renew(
-      PostgresDatabase server, int number, Intention intention, Instant now, long nanos)
+  Holding renew(PostgresDatabase server, int number, Intention intention, Instant now, long nanos)
       throws HistoryException {
     LeaseTable table =
         new LeaseTable(server.connection(), new PostgresSightings(server.connection()));
@@ -96,8 +95,7 @@ public final class LeaseKeeper {
     }
   }
 
-  private Renewal plan(
-      LeaseTable table, int number, Intention intention, Instant now, long nanos)
+  private Renewal plan(LeaseTable table, int number, Intention intention, Instant now, long nanos)
       throws SQLException {
     LeasePlan.State state = restored(table, intention.left());
     Set<Integer> dead = signs.dead(state.recorders(), nanos);

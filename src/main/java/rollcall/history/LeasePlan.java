@@ -63,8 +63,7 @@ record LeasePlan(List<UserId> take, Set<UserId> release, int unwatched) {
   /// Decides for the recorder with this number.
   ///
   /// @param dead numbers of recorders without a sign of life
-  static LeasePlan of(
-      State state, int me, Set<Integer> dead, LeaseKeeper.Intention intention) {
+  static LeasePlan of(State state, int me, Set<Integer> dead, LeaseKeeper.Intention intention) {
     Shares shares = Shares.of(state, me, dead);
     Set<UserId> mine = state.heldBy(me);
     mine.removeAll(intention.leaving());
@@ -73,9 +72,7 @@ record LeasePlan(List<UserId> take, Set<UserId> release, int unwatched) {
         person -> state.wanted().contains(person) && !intention.refused().contains(person));
     mine.removeAll(release);
     List<UserId> free =
-        state.wanted().stream()
-            .filter(person -> !shares.isHeld(state.held().get(person)))
-            .toList();
+        state.wanted().stream().filter(person -> !shares.isHeld(state.held().get(person))).toList();
     String name = state.recorder(me).map(Recorder::name).orElse("");
     List<UserId> take =
         free.stream()
