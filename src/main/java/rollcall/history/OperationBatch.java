@@ -4,6 +4,7 @@ import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -393,8 +394,9 @@ final class OperationBatch {
     tables.blocked().add(bytes);
   }
 
-  Array numbersOfChanged() throws SQLException {
-    return array("int4", changedPeople.toArray());
+  /// Returns the numbers of the people whose rows changed.
+  Set<Integer> changedPeople() {
+    return changedPeople;
   }
 
   /// Returns whether a viewer would see a difference.
@@ -469,9 +471,9 @@ final class OperationBatch {
           insert into sighting (person, key, what) select * from unnest(?, ?, ?)
           on conflict (person, key) do update set what = excluded.what\
           """,
-          driver.createArrayOf("int4", java.util.Arrays.copyOf(people, size)),
-          driver.createArrayOf("int8", java.util.Arrays.copyOf(keys, size)),
-          driver.createArrayOf("int8", java.util.Arrays.copyOf(whats, size)));
+          driver.createArrayOf("int4", Arrays.copyOf(people, size)),
+          driver.createArrayOf("int8", Arrays.copyOf(keys, size)),
+          driver.createArrayOf("int8", Arrays.copyOf(whats, size)));
       size = 0;
     }
   }

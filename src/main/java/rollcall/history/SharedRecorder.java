@@ -23,7 +23,7 @@ public final class SharedRecorder implements AutoCloseable {
   private static final int LIMIT = 5_000;
 
   /// Number of sightings of the past in a transaction, unless one person has more.
-  private static final int PAST_LIMIT = 100_000;
+  private static final int PAST_LIMIT = 50_000;
 
   /// Classes of advisory locks: of erasures (shared by all transactions), and of recorders.
   private static final int ERASURES = 0x526F6C6C;
@@ -233,6 +233,14 @@ public final class SharedRecorder implements AutoCloseable {
             : "select pg_advisory_xact_lock_shared(?, 0)",
         _ -> true,
         ERASURES);
+    long stored =
+        Sql.first(
+                connection,
+                "select handed_over from recorder where n = ? for update",
+                row -> row.getLong(1),
+                number)
+            .orElse(-1L);
+    require(stored == handedOver, "no longer has this recorder as it was: it is opened again");
     Map<UserId, Boolean> unerased = unerased();
     OperationBatch rows =
         new OperationBatch(
@@ -241,24 +249,38 @@ public final class SharedRecorder implements AutoCloseable {
       rows.add(one, new PastRows(batch.past));
     }
     rows.flush();
-    int updated =
-        Sql.update(
-            connection,
-            """
-            update recorder set handed_over = ?, known_until = greatest(known_until, ?),
-              started = coalesce(?::bigint, started), running = true, renewals = renewals + 1
-            where n = ? and handed_over = ?\
-            """,
-            batch.until,
-            rows.knownUntil(),
-            rows.started(),
-            number,
-            handedOver);
-    require(updated == 1, "no longer has this recorder as it was: it is opened again");
+    Sql.update(
+        connection,
+        """
+        update recorder set handed_over = ?, known_until = greatest(known_until, ?),
+          started = coalesce(?::bigint, started), running = true, renewals = renewals + 1
+        where n = ?\
+        """,
+        batch.until,
+        rows.knownUntil(),
+        rows.started(),
+        number);
+    moveGaps();
     if (rows.isChange()) {
-      announce(rows);
+      ChangeFeed.announce(connection, rows.changedPeople(), rows.changedSince());
     }
     return new Result(batch.operations.size(), rows.refused(), batch.more, unerased);
+  }
+
+  /// Moves the unknown time of people whom another recorder took behind what is stored now.
+  private void moveGaps() throws SQLException {
+    List<UserId> people =
+        Sql.list(
+            connection,
+            """
+            select distinct person from lease join recorder on recorder.n = lease.recorder
+            where lease.recorder = ? and unknown_from < least(until, recorder.known_until)\
+            """,
+            row -> new UserId(row.getString(1)),
+            number);
+    if (!people.isEmpty()) {
+      new LeaseTable(connection, months).moveGaps(number, people);
+    }
   }
 
   /// People whom this recorder has to erase in its file, because another one erased them.
@@ -273,21 +295,6 @@ public final class SharedRecorder implements AutoCloseable {
         row -> all.merge(new UserId(row.getString(1)), row.getBoolean(2), Boolean::logicalOr),
         number);
     return all;
-  }
-
-  /// Numbers the change, and rings the bell of those that follow.
-  private void announce(OperationBatch rows) throws SQLException {
-    long change =
-        Sql.first(
-                connection, "update feed set last = last + 1 returning last", row -> row.getLong(1))
-            .orElseThrow();
-    Sql.update(
-        connection,
-        "insert into change (n, people, since) values (?, ?, ?)",
-        change,
-        rows.numbersOfChanged(),
-        rows.changedSince());
-    Sql.first(connection, "select pg_notify('rollcall', ?)", _ -> true, Long.toString(change));
   }
 
   /// Deletes the changes that are older than a day, and the months before `millis` that have no
