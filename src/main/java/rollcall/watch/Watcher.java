@@ -94,6 +94,20 @@ public final class Watcher implements Runnable {
     });
   }
 
+  /// Replaces the people of a recorder that shares the list with others.
+  ///
+  /// @return completes when the last sightings of people who are no longer watched are reported
+  public CompletableFuture<Void> assign(Set<UserId> people) {
+    Set<UserId> assigned = Set.copyOf(people);
+    var done = new CompletableFuture<Void>();
+    submit(now -> {
+      publisher.assign(assigned, now);
+      onPeopleChanged();
+      done.complete(null);
+    });
+    return done;
+  }
+
   /// Replaces the recording hours.
   public void setRecordingHours(RecordingScheduleByPerson timetable) {
     submit(_ -> {

@@ -26,8 +26,8 @@ create table rollcall.wanted (
   recorder integer not null references rollcall.recorder on delete cascade,
   person text not null,
   primary key (recorder, person));
--- Who watched a person from "since" until before "until" (null: still). Between "unknown_from" and the "since" of the
--- next one, no one did. "fence" numbers the generations of a person.
+-- Who watches a person from "since" until before "until" (null: still). "fence" numbers the generations of a person.
+-- From "unknown_from" to "until" the state is unknown, unless the recorder hands over later what it saw.
 create table rollcall.lease (
   person text not null,
   fence bigint not null,

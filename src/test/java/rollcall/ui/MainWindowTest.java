@@ -15,6 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javafx.geometry.Bounds;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
@@ -121,6 +123,35 @@ class MainWindowTest {
     assertTrue(Fx.get(() -> settings.localToScene(settings.getWidth(), 0).getX()) <= 700);
     assertTrue(Fx.find(root(), "screen-timecards", ToggleButton.class).isVisible());
     Fx.run(() -> AppTheme.apply(false));
+  }
+
+  @Test
+  void aNarrowWindowShortensThePromptOfTheSearchBeforeItHidesButtons() {
+    assertEquals(
+        List.of(
+            "Search people  / [People, Export]",
+            "Search [People, Export]",
+            "Search [Export]",
+            "Search []"),
+        Fx.get(() ->
+            IntStream.iterate(1280, width -> width > 300, width -> width - 4)
+                .mapToObj(this::topBarOfWidth)
+                .distinct()
+                .toList()));
+  }
+
+  /// Lays out the top bar in this width, and returns the prompt and the visible buttons.
+  private String topBarOfWidth(int width) {
+    Region bar = (Region) root().lookup(".top-bar");
+    bar.resize(width, bar.getHeight());
+    bar.layout();
+    return search().getPromptText()
+        + " "
+        + Stream.of("open-people", "open-export")
+            .map(id -> Fx.find(bar, id, Button.class))
+            .filter(Node::isVisible)
+            .map(Button::getText)
+            .toList();
   }
 
   @Test

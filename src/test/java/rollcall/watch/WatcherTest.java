@@ -117,6 +117,28 @@ class WatcherTest {
   }
 
   @Test
+  void onlyAssignedPeopleAreWatchedOnAListThatRecordersShare() throws Exception {
+    watch(
+        workspace.token(),
+        new WatchOptions(RecordingScheduleByPerson.ALWAYS, false, Set.of(), true),
+        grace);
+    listener.status(WatchStatus.Live.class);
+    assertEquals(List.of(), listener.all(Sighting.class, seen -> seen));
+    watcher.assign(Set.of(grace, kai)).get();
+    Set<UserId> seen = new TreeSet<>();
+    while (seen.size() < 2) {
+      seen.add(listener.await(Sighting.class, one -> one.presence() == Presence.AWAY).user());
+    }
+    assertEquals(Set.of(grace, kai), seen);
+    watcher.assign(Set.of(kai)).get();
+    assertEquals(Cause.WATCH_STOPPED, listener.sighting(grace, Presence.NOT_WATCHED).cause());
+    watcher.setWatchList(WatchList.of(Set.of(grace)));
+    workspace.setPresence(kai.value(), MemberPresence.ACTIVE);
+    listener.sighting(kai, Presence.ACTIVE);
+    assertEquals(List.of(Set.of(kai.value())), workspace.subscriptions());
+  }
+
+  @Test
   void recordingHoursTakeEffectAtOnceAndOutsideOfThemSlackIsNotPolled() {
     watch(workspace.token(), grace);
     listener.sighting(grace, Presence.AWAY);
