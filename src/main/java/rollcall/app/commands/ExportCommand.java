@@ -18,7 +18,6 @@ import rollcall.app.recording.ExportJob;
 import rollcall.app.recording.UserLookup;
 import rollcall.history.ReadableHistory;
 import rollcall.history.ServerAddress;
-import rollcall.history.SharedHistory;
 import rollcall.language.Sentence;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
@@ -84,7 +83,7 @@ final class ExportCommand extends HistoryCommand {
   private ReadableHistory history(AppContext context) throws IOException {
     Optional<ServerAddress> server = export.history();
     return server.isPresent()
-        ? SharedHistory.openReadOnly(server.get(), context.databasePassword(server.get()))
+        ? RecordOnServer.open(server.get(), context)
         : latest(context);
   }
 
