@@ -142,7 +142,10 @@ final class RecordFollower implements AutoCloseable {
       } catch (IOException | RuntimeException e) {
         onLost(e);
         pause(wait);
-        wait = wait.multipliedBy(2).compareTo(LONGEST_RETRY) < 0 ? wait.multipliedBy(2) : LONGEST_RETRY;
+        wait =
+            wait.multipliedBy(2).compareTo(LONGEST_RETRY) < 0
+                ? wait.multipliedBy(2)
+                : LONGEST_RETRY;
       }
     }
   }
@@ -298,11 +301,13 @@ final class RecordFollower implements AutoCloseable {
         all.stream().collect(toMap(RecorderState::number, RecorderState::knownUntil));
     known = history.lastKnown().orElse(known);
     Map<UserId, Instant> since = new HashMap<>();
-    history.holders().forEach((user, holder) -> {
-      if (holder.until() != null || !watch.isRecording(holder.recorder())) {
-        holder.knownUntil(confirmed).ifPresent(until -> since.put(user, until));
-      }
-    });
+    history
+        .holders()
+        .forEach((user, holder) -> {
+          if (holder.until() != null || !watch.isRecording(holder.recorder())) {
+            holder.knownUntil(confirmed).ifPresent(until -> since.put(user, until));
+          }
+        });
     since.keySet().removeIf(user -> !isObserved(user));
     confirmAgain(history, since.keySet());
     showUnconfirmed(marks(since, Cause.APP_NOT_RUNNING));

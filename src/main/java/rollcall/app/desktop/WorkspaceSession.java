@@ -161,8 +161,7 @@ final class WorkspaceSession {
             () -> SharedHistory.follow(server, context.databasePassword(server)),
             feed,
             context.clock(),
-            workspace ->
-                setSignInState(new SignInState(SignInState.Kind.SHARED, workspace, "")));
+            workspace -> setSignInState(new SignInState(SignInState.Kind.SHARED, workspace, "")));
   }
 
   /// Uses this password for the record of others, and opens it again.
@@ -427,8 +426,8 @@ final class WorkspaceSession {
     history.refresh(settings.people());
   }
 
-  /// @throws SentenceException while the open history may only be changed by a newer Rollcall, or by
-  ///   others; the settings of what is recorded may not change either
+  /// @throws SentenceException while the open history may only be changed by a newer Rollcall, or
+  ///   by others; the settings of what is recorded may not change either
   void requireOurs() throws SentenceException {
     history.requireOurs();
   }

@@ -96,8 +96,7 @@ class RecordFollowerTest {
     commit(1, ACTIVE, 10);
     commit(2, AWAY, 10);
     PresenceFeed feed = Fx.get(() -> new PresenceFeed(new FxGate(), model));
-    follower =
-        RecordFollower.start("db", this::open, feed, InstantSource.system(), _ -> {});
+    follower = RecordFollower.start("db", this::open, feed, InstantSource.system(), _ -> {});
     awaitPresence("U1", Presence.ACTIVE);
   }
 
@@ -241,14 +240,12 @@ class RecordFollowerTest {
   private void awaitPresence(String user, Presence presence) {
     Fx.await(() ->
         model.rows().stream()
-            .anyMatch(row ->
-                row.id().equals(new UserId(user)) && row.state().presence() == presence));
+            .anyMatch(
+                row -> row.id().equals(new UserId(user)) && row.state().presence() == presence));
   }
 
-  private WatchStatus.Following awaitStatus(
-      Predicate<WatchStatus.Following> expected) {
-    Fx.await(() ->
-        model.status().get() instanceof WatchStatus.Following now && expected.test(now));
+  private WatchStatus.Following awaitStatus(Predicate<WatchStatus.Following> expected) {
+    Fx.await(() -> model.status().get() instanceof WatchStatus.Following now && expected.test(now));
     return (WatchStatus.Following) Fx.get(() -> model.status().get());
   }
 
