@@ -88,6 +88,10 @@ public final class HistoryCopy {
       PostgresSightings sightings = new PostgresSightings(connection);
       ReadableTables tables = new ReadableTables(connection, sightings);
       Optional<String> other = database.write("begin a copy into", () -> begin(connection, source));
+      if (other.filter(SharedHistory.RECORDERS::equals).isPresent()) {
+        throw database.problem(
+            "is a record that recorders write, which a copy would replace: choose another database");
+      }
       if (other.isPresent()) {
         throw database.problem("has the copy of " + other.get() + ": choose another database");
       }

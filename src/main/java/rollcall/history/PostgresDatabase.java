@@ -20,7 +20,7 @@ final class PostgresDatabase implements AutoCloseable {
   static final String SCHEMA = "rollcall";
 
   /// Migrations: entry n migrates format n to n + 1. Published entries are never edited.
-  private static final List<String> STEPS = List.of("format-1.sql");
+  private static final List<String> STEPS = List.of("format-1.sql", "format-2.sql");
 
   /// Key of the advisory lock of those that change the record.
   private static final long LOCK = 0x526F6C6C;
@@ -70,7 +70,8 @@ final class PostgresDatabase implements AutoCloseable {
         });
   }
 
-  /// Creates the tables, or migrates them to the newest format, and grants the rights of viewers.
+  /// Creates the tables, or migrates them to the newest format, and grants the rights of viewers
+  /// and recorders.
   ///
   /// @return whether there is a role for viewers
   static boolean prepare(ServerAddress address, @Nullable String password) throws HistoryException {

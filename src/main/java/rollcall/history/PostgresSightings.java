@@ -258,7 +258,7 @@ final class PostgresSightings extends SightingTable {
   /// Creates the partition of a sighting.
   ///
   /// @return first key after it
-  private long addMonth(long key) throws SQLException {
+  long addMonth(long key) throws SQLException {
     YearMonth month =
         YearMonth.from(Instant.ofEpochMilli(SightingCodec.millis(key)).atOffset(ZoneOffset.UTC));
     long end = startOf(month.plusMonths(1));

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /// Record of one workspace in a PostgreSQL server, which several people can read. It is a copy that
 /// [HistoryCopy] keeps equal to another record.
 public final class SharedHistory extends ReadableHistory {
+  /// Source of a record that recorders write; that of a copy is the name of a file.
+  static final String RECORDERS = "recorders";
+
   private final PostgresDatabase database;
   private final ReadableTables tables;
 

@@ -1,6 +1,10 @@
 package rollcall.settings;
 
 import java.time.LocalTime;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,6 +27,7 @@ public record NotificationSettings(
 
   private static final int MOST_MINUTES = 240;
   private static final String FIELD = "notifications";
+  private static final String SILENCE = "there are no notifications";
   private static final String OFF = "there are no notifications of this kind";
 
   public NotificationSettings withLostMinutes(int minutes) {
@@ -52,18 +57,40 @@ public record NotificationSettings(
     return quietFrom.isBefore(quietTo) ? afterBegin && beforeEnd : afterBegin || beforeEnd;
   }
 
-  /// Reads the settings. What cannot be read notifies of nothing.
+  /// Names of the fields that differ in the other settings.
+  Stream<String> changed(NotificationSettings other) {
+    boolean sameQuiet =
+        Objects.equals(quietFrom, other.quietFrom) && Objects.equals(quietTo, other.quietTo);
+    return Stream.of(
+            lostMinutes == other.lostMinutes ? "" : "lostMinutes",
+            token == other.token ? "" : "token",
+            alerts == other.alerts ? "" : "alerts",
+            sameQuiet ? "" : "quietFrom",
+            sameQuiet ? "" : "quietTo")
+        .filter(Predicate.not(String::isEmpty))
+        .map(name -> FIELD + "." + name);
+  }
+
+  /// Reads the settings. What cannot be read notifies of nothing: while one end of the quiet time
+  /// is unknown, the whole day is quiet.
   static NotificationSettings read(FieldReader settings) {
-    FieldReader own = settings.object(FIELD, "there are no notifications");
+    FieldReader own = settings.object(FIELD, SILENCE);
     if (own.broken()) {
       return new NotificationSettings(0, false, false, null, null);
+    }
+    LocalTime from = time(own, "quietFrom");
+    LocalTime to = time(own, "quietTo");
+    boolean quietKnown = !own.lacks("quietFrom") && !own.lacks("quietTo");
+    if (!quietKnown) {
+      // Both ends stay in the file.
+      own.unread().addAll(List.of(FIELD + ".quietFrom", FIELD + ".quietTo"));
     }
     return new NotificationSettings(
         own.number("lostMinutes", 0, MOST_MINUTES, USUAL.lostMinutes(), 0, OFF),
         own.yesOrNo("token", USUAL.token(), false, OFF),
         own.yesOrNo("alerts", USUAL.alerts(), false, OFF),
-        time(own, "quietFrom"),
-        time(own, "quietTo"));
+        quietKnown ? from : LocalTime.MIDNIGHT,
+        quietKnown ? to : LocalTime.MIDNIGHT);
   }
 
   private static @Nullable LocalTime time(FieldReader own, String name) {
@@ -71,8 +98,8 @@ public record NotificationSettings(
         name,
         "a time such as \"22:00\", or null",
         null,
-        LocalTime.MIDNIGHT,
-        "midnight counts",
+        null,
+        SILENCE,
         AccountingAndExportJson.orNull(node -> LocalTime.parse(FieldReader.text(node))));
   }
 

@@ -1,5 +1,6 @@
 package rollcall.settings;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// State of the window that the next start shows again. Not a setting: it has no effect on the
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// @param language the code of the language; empty for that of the system
 /// @param conventions the code of the conventions of weeks, times and hours; empty for the usual
 ///   ones
+/// @param shown the instant at which the window showed this workspace in place of another; null for
+///   never
 /// @param place the place of the window on the screen; null for the default
 public record ViewState(
     String screen,
@@ -32,13 +35,16 @@ public record ViewState(
     String closing,
     String language,
     String conventions,
+    @Nullable Instant shown,
     @Nullable Place place) {
   /// The state for a new user.
   public static final ViewState USUAL =
-      new ViewState("", "", "", "", false, "", 0, 0, "", "", "", null);
+      new ViewState("", "", "", "", false, "", 0, 0, "", "", "", null, null);
 
-  /// Returns this state with what belongs to the window of another: place, language, closing.
-  public ViewState inWindowOf(ViewState other) {
+  /// Returns this state in the window of another, with its place, language and closing.
+  ///
+  /// @param now the instant at which it is shown
+  public ViewState inWindowOf(ViewState other, Instant now) {
     return new ViewState(
         screen,
         range,
@@ -51,6 +57,7 @@ public record ViewState(
         other.closing,
         other.language,
         other.conventions,
+        now,
         other.place);
   }
 

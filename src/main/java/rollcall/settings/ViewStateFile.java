@@ -3,6 +3,8 @@ package rollcall.settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import rollcall.files.PrivateFiles;
 import tools.jackson.core.JacksonException;
@@ -50,7 +52,16 @@ public final class ViewStateFile {
         json.path("closing").asString(""),
         json.path("language").asString(""),
         json.path("conventions").asString(""),
+        instant(json.path("shown").asString("")),
         place(json.path("place")));
+  }
+
+  private static @Nullable Instant instant(String text) {
+    try {
+      return text.isEmpty() ? null : Instant.parse(text);
+    } catch (DateTimeException e) {
+      return null;
+    }
   }
 
   private static ViewState.@Nullable Place place(JsonNode json) {
@@ -81,6 +92,10 @@ public final class ViewStateFile {
             .put("closing", state.closing())
             .put("language", state.language())
             .put("conventions", state.conventions());
+    Instant shown = state.shown();
+    if (shown != null) {
+      json.put("shown", shown.toString());
+    }
     ViewState.Place place = state.place();
     if (place != null) {
       json.putObject("place")

@@ -1,6 +1,7 @@
 package rollcall.timecard;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
@@ -10,6 +11,8 @@ import rollcall.presence.Workspace;
 /// @param people the people to export; empty for all who were ever watched
 /// @param namesHidden whether people are named `Person 1`, `Person 2` and so on; the file does not
 ///   contain the mapping
+/// @param numbers the numbers of all people of the export, where names are hidden on the screen,
+///   too; if empty, they are numbered in the order of their IDs
 /// @param splitAtMidnight whether an interval that continues over midnight is one row a day
 /// @param meta whether a `….meta.json` file beside the file describes it
 public record ExportSpec(
@@ -19,11 +22,13 @@ public record ExportSpec(
     AccountingRules rules,
     CsvStyle style,
     boolean namesHidden,
+    Map<UserId, Integer> numbers,
     boolean splitAtMidnight,
     boolean meta) {
   /// @throws IllegalArgumentException if the last day is before the first
   public ExportSpec {
     people = Set.copyOf(people);
+    numbers = Map.copyOf(numbers);
     if (days.last().isBefore(days.first())) {
       throw new IllegalArgumentException(
           "The last day must not be before the first, was "
@@ -37,13 +42,13 @@ public record ExportSpec(
   /// With names, intervals split at midnight, and no metadata.
   public static ExportSpec of(
       ExportKind kind, Set<UserId> people, DayRange days, AccountingRules rules, CsvStyle style) {
-    return new ExportSpec(kind, people, days, rules, style, false, true, false);
+    return new ExportSpec(kind, people, days, rules, style, false, Map.of(), true, false);
   }
 
   /// A copy as tab-separated text for the clipboard.
   public ExportSpec tabbed() {
     return new ExportSpec(
-        kind, people, days, rules, style.tabbed(), namesHidden, splitAtMidnight, false);
+        kind, people, days, rules, style.tabbed(), namesHidden, numbers, splitAtMidnight, false);
   }
 
   /// The default name of a file: `presence-timecards_acme_2026-09-01_2026-09-30_Europe-Berlin.csv`.

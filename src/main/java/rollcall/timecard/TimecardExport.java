@@ -103,16 +103,18 @@ public record TimecardExport(Workspace workspace, List<Person> people, ExportSpe
   /// The person as named in the file.
   Person shown(int index) {
     Person person = people.get(index);
-    return spec.namesHidden()
-        ? new Person(
-            new UserId("person-" + (index + 1)),
-            "Person " + (index + 1),
-            "",
-            "",
-            person.zone(),
-            person.bot(),
-            person.deactivated())
-        : person;
+    if (!spec.namesHidden()) {
+      return person;
+    }
+    int number = spec.numbers().getOrDefault(person.id(), index + 1);
+    return new Person(
+        new UserId("person-" + number),
+        "Person " + number,
+        "",
+        "",
+        person.zone(),
+        person.bot(),
+        person.deactivated());
   }
 
   private List<Timecard> cards(

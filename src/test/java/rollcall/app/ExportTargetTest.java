@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -227,6 +228,7 @@ class ExportTargetTest {
             rules,
             CsvStyle.DATA,
             false,
+            Map.of(),
             true,
             true),
         target);

@@ -80,7 +80,19 @@ class LanguageWindowTest {
     ViewState.Place place = new ViewState.Place(40, 30, 900, 600, false);
     ViewState before =
         new ViewState(
-            "timecards", "week", "month", "active", true, "compact", 200, 5, "keep", "", "", place);
+            "timecards",
+            "week",
+            "month",
+            "active",
+            true,
+            "compact",
+            200,
+            5,
+            "keep",
+            "",
+            "",
+            null,
+            place);
     view().save(before);
     start();
     choose(Language.GERMAN);
@@ -99,6 +111,7 @@ class LanguageWindowTest {
             "keep",
             "de",
             "",
+            null,
             place),
         view().load());
   }

@@ -272,7 +272,15 @@ class SettingsChangeTest {
     try (History open = History.openReadOnly(history)) {
       new ExportJob(
               new ExportSpec(
-                  kind, Set.of(), new DayRange(DAY, DAY), rules, CsvStyle.DATA, false, true, meta),
+                  kind,
+                  Set.of(),
+                  new DayRange(DAY, DAY),
+                  rules,
+                  CsvStyle.DATA,
+                  false,
+                  Map.of(),
+                  true,
+                  meta),
               out)
           .write(open, FastDays.START.plus(Duration.ofHours(3)));
     }

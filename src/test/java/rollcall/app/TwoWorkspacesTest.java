@@ -121,7 +121,8 @@ class TwoWorkspacesTest {
         stored(BETA).stream().map(Sighting::presence).toList());
 
     restart();
-    awaitShown("Acme");
+    awaitShown("Beta");
+    choose("Acme");
     app.awaitRow(grace, Presence.AWAY);
     choose("Beta");
     app.awaitStatus("Polling .*");

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,7 @@ class ViewStateFileTest {
           "keep",
           "de",
           "monday hours_12 decimal",
+          Instant.parse("2026-11-28T09:30:00.25Z"),
           new ViewState.Place(-1200, 40, 1000, 700, true));
 
   @TempDir private Path directory;
@@ -62,13 +64,14 @@ class ViewStateFileTest {
     Files.writeString(
         path,
         """
-        {"screen": 7, "sort": "active", "nameWidth": "wide", "hiddenMinutes": -3,
+        {"screen": 7, "shown": "today", "sort": "active", "nameWidth": "wide", "hiddenMinutes": -3,
          "place": {"x": 1, "y": 2, "width": 0, "height": 5}}
         """);
     ViewState loaded = file.load();
     assertEquals("active", loaded.sort());
     assertEquals(0, loaded.nameWidth());
     assertEquals(0, loaded.hiddenMinutes());
+    assertEquals(null, loaded.shown());
     assertEquals(null, loaded.place());
   }
 }

@@ -174,6 +174,31 @@ class TimecardExportTest {
   }
 
   @Test
+  void hiddenPeopleHaveTheirNumbersOfTheScreenOrThoseOfTheirOrder() {
+    Person ada = person("U1", "Ada");
+    Person kai = person("U2", "Kai");
+    LocalDate day = LocalDate.parse("2026-09-17");
+    for (Map<UserId, Integer> numbers :
+        List.of(Map.of(ada.id(), 7, kai.id(), 3), Map.<UserId, Integer>of())) {
+      ExportSpec spec =
+          new ExportSpec(
+              ExportKind.TIMECARDS,
+              Set.of(),
+              new DayRange(day, day),
+              AccountingRules.in(BERLIN),
+              CsvStyle.DATA,
+              true,
+              numbers,
+              true,
+              false);
+      TimecardExport export = new TimecardExport(ACME, List.of(kai, ada), spec);
+      assertEquals(
+          numbers.isEmpty() ? List.of("Person 1", "Person 2") : List.of("Person 7", "Person 3"),
+          List.of(export.shown(0).name(), export.shown(1).name()));
+    }
+  }
+
+  @Test
   void extraColumnsComeAfterTheOthersAndChangeNoneOfThem() throws IOException {
     Person ada = person("U1", "Ada");
     EventScript story =

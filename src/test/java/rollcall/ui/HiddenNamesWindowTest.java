@@ -13,7 +13,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.event.Event;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
@@ -108,6 +110,31 @@ class HiddenNamesWindowTest {
     Fx.run(() -> pressShortcut(list));
     assertFalse(named(texts(top())).isEmpty());
     assertFalse(named(Stream.of(tooltip(curve))).isEmpty());
+  }
+
+  @Test
+  void dialogsAboutAPersonFollowTheShortcut() {
+    Person grace = Acme.people().getFirst();
+    Fx.run(() -> window.settings(SettingsView.Topic.PRIVACY));
+    ComboBox<Person> who = Fx.find(top().getScene().getRoot(), "erase-who", ComboBox.class);
+    Fx.run(() -> {
+      who.setValue(grace);
+      Fx.find(top().getScene().getRoot(), "erase-one", Button.class).fire();
+    });
+    assertFalse(named().isEmpty());
+    hideAndShowNames();
+    Fx.run(() -> top().hide());
+    Fx.run(() -> window.messageWhenActive(grace.id()));
+    hideAndShowNames();
+    Fx.run(() -> top().hide());
+    Fx.run(() -> window.exportPerson(grace.id()));
+    hideAndShowNames();
+  }
+
+  private void hideAndShowNames() {
+    Fx.run(() -> model.namesHidden().set(true));
+    assertEquals(Set.of(), named());
+    Fx.run(() -> model.namesHidden().set(false));
   }
 
   private static String tooltip(Node node) {

@@ -8,12 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javafx.geometry.Bounds;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
@@ -53,6 +56,8 @@ import rollcall.ui.model.PresenceModel;
 /// Keys and modes of the main window.
 @ExtendWith(ApplicationExtension.class)
 class MainWindowTest {
+  private static final Instant SHOWN = Instant.parse("2026-09-01T08:00:00Z");
+
   private final PresenceModel model = PresenceModels.acme();
   private final RecordedCommands commands = new RecordedCommands();
   private final FakeDesktop desktop = new FakeDesktop();
@@ -121,6 +126,35 @@ class MainWindowTest {
   }
 
   @Test
+  void aNarrowWindowShortensThePromptOfTheSearchBeforeItHidesButtons() {
+    assertEquals(
+        List.of(
+            "Search people  / [People, Export]",
+            "Search [People, Export]",
+            "Search [Export]",
+            "Search []"),
+        Fx.get(() ->
+            IntStream.iterate(1280, width -> width > 300, width -> width - 4)
+                .mapToObj(this::topBarOfWidth)
+                .distinct()
+                .toList()));
+  }
+
+  /// Lays out the top bar in this width, and returns the prompt and the visible buttons.
+  private String topBarOfWidth(int width) {
+    Region bar = (Region) root().lookup(".top-bar");
+    bar.resize(width, bar.getHeight());
+    bar.layout();
+    return search().getPromptText()
+        + " "
+        + Stream.of("open-people", "open-export")
+            .map(id -> Fx.find(bar, id, Button.class))
+            .filter(Node::isVisible)
+            .map(Button::getText)
+            .toList();
+  }
+
+  @Test
   void controlDigitsShowTheScreens(FxRobot robot) {
     robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
     assertTrue(Fx.get(() -> root().lookup("#timecards") != null));
@@ -150,6 +184,7 @@ class MainWindowTest {
             "ask",
             "",
             "",
+            SHOWN,
             new ViewState.Place(40, 30, 900, 600, false));
     Fx.run(() -> window.restore(view));
     assertTrue(Fx.find(root(), "screen-timecards", ToggleButton.class).isSelected());
@@ -181,6 +216,7 @@ class MainWindowTest {
             "ask",
             "",
             "",
+            SHOWN,
             view.place()),
         new ViewState(
             view.screen(),
@@ -194,6 +230,7 @@ class MainWindowTest {
             saved.closing(),
             saved.language(),
             saved.conventions(),
+            saved.shown(),
             view.place()));
     assertEquals(1, commands.views.size());
   }
@@ -214,6 +251,7 @@ class MainWindowTest {
                 "",
                 "",
                 "",
+                null,
                 new ViewState.Place(-9000, 7000, 900, 600, false))));
     Rectangle2D screen = Fx.get(() -> Screen.getPrimary().getVisualBounds());
     assertTrue(
@@ -288,8 +326,8 @@ class MainWindowTest {
     Fx.run(again::fire);
     assertEquals("The check was canceled.", text(check, "check-conclusion"));
     Fx.run(again::fire);
-    answer.complete(new CheckAnswer.NoToken());
-    Fx.await(() -> text(check, "check-conclusion").startsWith("There is no token yet."));
+    answer.complete(new CheckAnswer.Failed("The keychain does not answer."));
+    Fx.await(() -> text(check, "check-conclusion").startsWith("The keychain does not answer."));
     commands.checkAnswer = new CompletableFuture<>();
     Fx.run(again::fire);
     Fx.run(opened::close);

@@ -613,6 +613,7 @@ class ScreenTest {
                     .withRounding(new Rounding(1, Rounding.Direction.UP)),
                 CsvStyle.DATA.unguarded().withClockTimes(),
                 true,
+                Map.of(Acme.people().getFirst().id(), 1),
                 true,
                 false)),
         commands.exports);

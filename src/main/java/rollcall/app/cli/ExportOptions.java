@@ -3,6 +3,7 @@ package rollcall.app.cli;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -149,6 +150,7 @@ public final class ExportOptions {
         accounting.over(settings),
         style(),
         namesHidden,
+        Map.of(),
         !whole,
         !noMeta);
   }

@@ -3,7 +3,9 @@ package rollcall.app.desktop;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -57,9 +59,26 @@ final class OpenWorkspaces implements DesktopController.Others {
     this.first = first;
     this.gate = gate;
     List<AppContext> contexts = demo ? List.of(first) : contexts();
-    Open shown = create(contexts.getFirst(), demo);
-    model = new Workspaces(shown.model(), this::remove);
+    Open begin = create(contexts.getFirst(), demo);
+    model = new Workspaces(begin.model(), this::remove);
     contexts.stream().skip(1).forEach(context -> model.all().add(create(context, false).model()));
+    model.shown().set(lastShown().model());
+  }
+
+  /// The workspace that the window showed last.
+  private Open lastShown() {
+    return all.size() == 1
+        ? all.getFirst()
+        : all.stream()
+            .max(
+                // Of equal ones, the first counts.
+                Comparator.comparing(OpenWorkspaces::shownAt)
+                    .thenComparingInt(one -> -all.indexOf(one)))
+            .orElseThrow();
+  }
+
+  private static Instant shownAt(Open open) {
+    return Objects.requireNonNullElse(open.context().viewState().load().shown(), Instant.EPOCH);
   }
 
   private List<AppContext> contexts() {
@@ -284,7 +303,7 @@ final class OpenWorkspaces implements DesktopController.Others {
 
   /// Notes a newer installed version. From any thread.
   void onInstalled(String version) {
-    all.getFirst().feed().onInstalled(version);
+    execute(() -> shown().feed().onInstalled(version));
   }
 
   /// Closes all controllers in order, at the same time; returns when all histories are closed. From

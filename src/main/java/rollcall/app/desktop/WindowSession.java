@@ -18,6 +18,7 @@ import rollcall.app.environment.InstalledVersion;
 import rollcall.settings.ViewState;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.main.CrashDialog;
+import rollcall.ui.main.DesktopNotifications;
 import rollcall.ui.main.MainWindow;
 import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.FxGate;
@@ -44,6 +45,7 @@ public final class WindowSession implements AutoCloseable {
   private final Locale systemFormats = Locale.getDefault(Locale.Category.FORMAT);
   private final Supplier<MainWindow> newWindow;
   private final CrashDialog crashes;
+  private final DesktopNotifications notifications;
   private final Subscription subscription;
   private Subscription shownSubscription;
   private boolean namesHidden;
@@ -70,6 +72,7 @@ public final class WindowSession implements AutoCloseable {
     }
     AboutModel about =
         new AboutModel(version(), context.histories(), context.settings(), context.address());
+    notifications = new DesktopNotifications(workspaces.model(), hostDesktop.tray());
     crashes = new CrashDialog(stage, hostDesktop, program(about.version()));
     newWindow =
         () -> {
@@ -115,7 +118,8 @@ public final class WindowSession implements AutoCloseable {
             .subscribe((before, _) ->
                 gate.execute(
                     () -> fillAgain(SettingsView.Topic.TIME, one -> one.offerConventions(before)))),
-        model.namesHidden().subscribe(hidden -> namesHidden = hidden));
+        model.namesHidden().subscribe(hidden -> namesHidden = hidden),
+        model.now().subscribe(_ -> notifications.onTick(stage.isFocused())));
   }
 
   private void quit(Runnable onClosed) {
@@ -156,7 +160,14 @@ public final class WindowSession implements AutoCloseable {
       shown().model().namesHidden().set(true);
     }
     window = newWindow.get();
-    window.restore(shown().context().viewState().load().inWindowOf(current));
+    OpenWorkspaces.Open shown = shown();
+    ViewState view =
+        shown.context().viewState().load().inWindowOf(current, context.clock().instant());
+    if (!shown.demo()) {
+      // The next start shows this workspace again.
+      shown.controller().saveView(view);
+    }
+    window.restore(view);
     shownSubscription = follow(shown().model());
   }
 

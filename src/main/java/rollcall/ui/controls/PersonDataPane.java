@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.stage.Window;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Person;
 import rollcall.ui.model.Commands;
@@ -68,7 +69,15 @@ public final class PersonDataPane {
             pane.show,
             close);
     message.setId("person-data");
-    dialog.show(message, () -> {});
+    Subscription hiding =
+        model
+            .namesHidden()
+            .subscribe((_, hidden) -> {
+              if (hidden) {
+                dialog.close();
+              }
+            });
+    dialog.show(message, hiding::unsubscribe);
   }
 
   private void saveInto(Path folder) {

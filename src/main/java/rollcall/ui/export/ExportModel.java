@@ -190,14 +190,16 @@ public final class ExportModel {
     if (first == null || last == null || errorKey().isPresent()) {
       return Optional.empty();
     }
+    Set<UserId> people = people();
     return Optional.of(
         new ExportSpec(
             kind.get(),
-            people(),
+            people,
             new DayRange(first, last),
             rules(),
             style(),
             namesHidden.get(),
+            namesHidden.get() ? model.hiddenNumbers(people) : Map.of(),
             splitAtMidnight.get(),
             meta.get()));
   }

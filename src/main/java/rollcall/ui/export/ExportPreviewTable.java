@@ -106,6 +106,14 @@ final class ExportPreviewTable extends VBox {
     return NUMBERS.contains(name) || name.matches(".*_(h|s|pct|min)");
   }
 
+  /// The length of a date or time in this column; 0 for other columns.
+  private static int digits(String name) {
+    if (name.endsWith("_local")) {
+      return "2026-11-30 17:31:09".length();
+    }
+    return name.equals("date") || name.equals("week_start") ? "2026-11-30".length() : 0;
+  }
+
   private TableColumn<List<String>, String> column(String name) {
     int at = header.indexOf(name);
     TableColumn<List<String>, String> column = new TableColumn<>(name);
@@ -113,7 +121,7 @@ final class ExportPreviewTable extends VBox {
     column.setCellValueFactory(row -> new ReadOnlyStringWrapper(row.getValue().get(at)));
     column.setSortable(false);
     column.setReorderable(false);
-    column.setPrefWidth(Math.clamp(8L * name.length() + 22, 76, 150));
+    column.setPrefWidth(Math.clamp(8L * Math.max(name.length(), digits(name)) + 22, 76, 180));
     return column;
   }
 }

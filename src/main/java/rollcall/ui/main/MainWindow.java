@@ -60,7 +60,6 @@ import rollcall.ui.text.AppManifest;
 import rollcall.ui.text.LocalProblem;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.NoticeAction;
-import rollcall.ui.text.ProblemText;
 import rollcall.ui.timecards.PeopleGroup;
 import rollcall.ui.timecards.TimecardsModel;
 import rollcall.ui.timecards.TimecardsView;
@@ -112,7 +111,6 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   private final TopBar topBar;
   private final WindowDialogs dialogs;
   private final NoticeStack notices;
-  private final DesktopNotifications notifications = new DesktopNotifications();
   private final Region opening = new Region();
   private final StackPane middle = new StackPane();
   private final StatusBar statusBar;
@@ -220,7 +218,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
             model.counts().subscribe(_ -> showContent()),
             notices.follow(),
             model.selection().subscribe(this::prioritize),
-            model.now().subscribe(_ -> onTick()),
+            model.now().subscribe(_ -> memory.tick()),
             stage.fullScreenProperty().subscribe(this::showWallboard));
     stage.setFullScreenExitHint("");
     showContent();
@@ -658,20 +656,6 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
           model.triggers().get().firstEnded().ifPresent(one -> commands.removeTrigger(one.id()));
       case SHOW_TRIGGERS -> triggers();
       case DISMISS, USE_CERTIFICATES -> notices.dismiss();
-    }
-  }
-
-  private void onTick() {
-    memory.tick();
-    List<DesktopNotifications.Notification> due =
-        notifications.due(
-            model.status().get(),
-            model.triggers().get(),
-            model.settings().get().notifications(),
-            new ProblemText(model.now().get(), model.systemZone()),
-            user -> model.person(user).name());
-    if (!stage.isFocused()) {
-      due.forEach(one -> desktop.tray().showMessage(one.title(), one.body()));
     }
   }
 

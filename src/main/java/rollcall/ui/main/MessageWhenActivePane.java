@@ -64,7 +64,12 @@ final class MessageWhenActivePane extends BorderPane {
     this.close = close;
     setId("message-when-active");
     getStyleClass().add("dialog");
-    Label to = new Label(Messages.of("trigger.message.to", person.name()));
+    Label to = new Label();
+    to.textProperty()
+        .bind(
+            model
+                .namesHidden()
+                .map(_ -> Messages.of("trigger.message.to", model.person(person.id()).name())));
     to.getStyleClass().add("heading");
     to.setLabelFor(text);
     text.setId("message-text");

@@ -83,8 +83,8 @@ final class TopBar extends HBox {
             model.counts().subscribe(counts -> export.setDisable(counts.all() == 0)));
   }
 
-  /// Shortens, in a narrow window, the prompt of the search field, and hides the controls that the
-  /// menus also contain.
+  /// Shortens, in a narrow window, the prompt of the search field, and then hides the controls that
+  /// the menus also contain.
   @Override
   protected void layoutChildren() {
     double others = snappedLeftInset() + snappedRightInset() - getSpacing();
@@ -92,20 +92,17 @@ final class TopBar extends HBox {
       others += isWanted(child) ? child.minWidth(-1) + getSpacing() : 0;
     }
     others -= search.getMinWidth();
-    double dispensed =
-        dispensable.stream().mapToDouble(child -> child.minWidth(-1) + getSpacing()).sum();
-    boolean hasRoom = others - dispensed + promptWidth("toolbar.search") <= getWidth();
+    boolean hasRoom = others + promptWidth("toolbar.search") <= getWidth();
     String key = hasRoom ? "toolbar.search" : "toolbar.search.short";
     search.setPromptText(Messages.of(key));
-    double rest = Math.max(3 * search.getFont().getSize(), getWidth() - others + dispensed);
-    search.setMinWidth(Math.min(promptWidth(key), rest));
-    double needed = others + search.getMinWidth();
     for (Region child : dispensable) {
-      boolean shown = needed <= getWidth();
-      needed -= shown ? 0 : child.minWidth(-1) + getSpacing();
+      boolean shown = others + promptWidth(key) <= getWidth();
+      others -= shown ? 0 : child.minWidth(-1) + getSpacing();
       child.setVisible(shown);
       child.setManaged(shown);
     }
+    double rest = Math.max(3 * search.getFont().getSize(), getWidth() - others);
+    search.setMinWidth(Math.min(promptWidth(key), rest));
     super.layoutChildren();
   }
 

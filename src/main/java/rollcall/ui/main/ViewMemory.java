@@ -102,6 +102,7 @@ final class ViewMemory {
         model.closing().get().code(),
         model.language().get().code(),
         model.conventions().get().code(),
+        saved.shown(),
         place.current());
   }
 

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.ui.text.Messages;
@@ -16,6 +17,11 @@ final class HiddenNames {
   /// Numbers those of the people who have no number, in the order of their IDs.
   void number(Collection<UserId> people) {
     new TreeSet<>(people).forEach(id -> numbers.putIfAbsent(id, numbers.size() + 1));
+  }
+
+  /// The numbers of these people, who have one.
+  Map<UserId, Integer> numbers(Collection<UserId> people) {
+    return people.stream().collect(Collectors.toMap(id -> id, numbers::get));
   }
 
   /// The person with a number in place of the name, and without the rest of the profile that tells

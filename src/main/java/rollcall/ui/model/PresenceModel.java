@@ -199,14 +199,29 @@ public final class PresenceModel {
 
   /// The known profile of a person, at least the id; while names are hidden, without the name.
   public Person person(UserId id) {
-    Person person = known.getOrDefault(id, Person.unknown(id));
-    return namesHidden.get() ? hiddenNames.hide(person) : person;
+    return namesHidden.get() ? hidden(id) : known.getOrDefault(id, Person.unknown(id));
+  }
+
+  /// The profile of a person as it is shown while names are hidden.
+  public Person hidden(UserId id) {
+    return hiddenNames.hide(known.getOrDefault(id, Person.unknown(id)));
+  }
+
+  /// The numbers of these people while names are hidden.
+  public Map<UserId, Integer> hiddenNumbers(Set<UserId> people) {
+    numberNames();
+    hiddenNames.number(people);
+    return hiddenNames.numbers(people);
+  }
+
+  private void numberNames() {
+    hiddenNames.number(byId.keySet());
+    hiddenNames.number(snapshot.all().stream().map(CurrentPresence::user).toList());
   }
 
   private void showNames(boolean hidden) {
     if (hidden) {
-      hiddenNames.number(byId.keySet());
-      hiddenNames.number(snapshot.all().stream().map(CurrentPresence::user).toList());
+      numberNames();
     }
     rows.forEach(this::updateRow);
     updateCounts();

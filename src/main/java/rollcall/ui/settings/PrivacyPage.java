@@ -98,7 +98,15 @@ final class PrivacyPage extends SettingsPage {
       commands.apply(
           settings.withPrivacy(settings.privacy().withHideNames(hideNames.isSelected())), null);
     });
-    model.namesHidden().subscribe(hidden -> person.setDisable(hidden));
+    model
+        .namesHidden()
+        .subscribe(hidden -> {
+          person.setDisable(hidden);
+          // It names the person.
+          if (hidden && block.isVisible()) {
+            setShown(confirmation, false);
+          }
+        });
     namesNote.visibleProperty().bind(model.namesHidden());
     namesNote.managedProperty().bind(model.namesHidden());
     VBox names =

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +28,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -292,6 +295,66 @@ class SharedHistoryTest {
             + " was prepared by a newer Rollcall, so this one only reads it: update Rollcall.";
     assertEquals(sentence, refusal("history copy local " + url("owner")));
     assertEquals(sentence, refusal("history init " + url("owner")));
+  }
+
+  @Test
+  void aRecordOfAnOlderRollcallIsMigratedByItsOwnerAndKeepsItsRows() throws Exception {
+    record(new Random(15), T, true);
+    sql(database, resource("format-1.sql"), "insert into rollcall.origin values ('x', true)");
+    String older =
+        address("owner") + " has an older format: its owner runs 'rollcall history init'.";
+    assertEquals(older, refusal(export("owner")));
+    assertEquals(older, refusal("history copy local " + url("owner")));
+    run("history init " + url("owner"));
+    assertEquals("x", text(database, "select source from rollcall.origin"));
+    sql(database, "delete from rollcall.origin");
+    assertCopied();
+  }
+
+  @Test
+  void aRecordOfRecordersIsNotReplacedByACopy() throws Exception {
+    record(new Random(16), T, true);
+    run("history init " + url("owner"));
+    sql(database, "insert into rollcall.origin values ('recorders', true)");
+    assertEquals(
+        address("owner")
+            + " is a record that recorders write, which a copy would replace: choose another"
+            + " database.",
+        refusal("history copy local " + url("owner")));
+    try (ReadableHistory empty = shared("owner")) {
+      assertEquals(List.of(), empty.people());
+    }
+  }
+
+  @Test
+  void recordersOwnNoTablesAndDropOnlyMonthsWithoutRows() throws Exception {
+    run("history init " + url("owner"));
+    sql(database, "grant rollcall_recorder to stranger");
+    try (Connection connection =
+            DriverManager.getConnection(server.getJdbcUrl("stranger", database));
+        Statement statement = connection.createStatement()) {
+      for (int month = 10; month <= 12; month++) {
+        statement.execute("select rollcall.add_month(2025, " + month + ")");
+        statement.execute("select rollcall.add_month(2025, " + month + ")");
+      }
+      long december = Instant.parse("2025-12-01T00:00:00Z").toEpochMilli();
+      statement.execute("insert into rollcall.sighting values (1, " + (december - 1) * 16 + ", 0)");
+      statement.execute("insert into rollcall.sighting values (1, " + december * 16 + ", 0)");
+      statement.execute("select rollcall.drop_empty_months(" + december + ")");
+      assertEquals(2, months());
+      statement.execute("delete from rollcall.sighting");
+      statement.execute("select rollcall.drop_empty_months(" + december + ")");
+      assertEquals(1, months());
+      assertThrows(
+          SQLException.class, () -> statement.execute("drop table rollcall.sighting_2025_12"));
+    }
+    sql(database, "revoke rollcall_recorder from stranger");
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream in = Objects.requireNonNull(ServerAddress.class.getResourceAsStream(name))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   @Test

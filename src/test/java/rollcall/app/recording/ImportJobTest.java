@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -572,7 +573,15 @@ class ImportJobTest {
     try (History history = History.openReadOnly(file)) {
       new ExportJob(
               new ExportSpec(
-                  kind, Set.of(), new DayRange(FROM, TO), rules, style, false, true, meta),
+                  kind,
+                  Set.of(),
+                  new DayRange(FROM, TO),
+                  rules,
+                  style,
+                  false,
+                  Map.of(),
+                  true,
+                  meta),
               out)
           .write(history, NOW);
     }

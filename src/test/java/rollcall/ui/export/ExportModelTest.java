@@ -8,6 +8,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -51,6 +52,7 @@ class ExportModelTest {
                 AccountingRules.in(Acme.BERLIN),
                 CsvStyle.spreadsheet(Locale.GERMANY),
                 false,
+                Map.of(),
                 true,
                 true)),
         export.request());

@@ -8,12 +8,19 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import rollcall.presence.Person;
 import rollcall.presence.UserId;
+import rollcall.presence.Workspace;
 import rollcall.settings.NotificationSettings;
+import rollcall.settings.Settings;
 import rollcall.settings.Trigger;
 import rollcall.settings.Trigger.State;
 import rollcall.settings.Triggers;
-import rollcall.ui.text.ProblemText;
+import rollcall.testkit.FakeDesktop;
+import rollcall.ui.model.PresenceModel;
+import rollcall.ui.model.SignInState;
+import rollcall.ui.model.UserList;
+import rollcall.ui.model.Workspaces;
 import rollcall.watch.Problem;
 import rollcall.watch.WatchStatus;
 
@@ -25,7 +32,11 @@ class DesktopNotificationsTest {
   private static final WatchStatus ENDED =
       new WatchStatus.Stopped(new Problem.TokenEnded("token_revoked", NOW), NOW);
 
-  private final DesktopNotifications notifications = new DesktopNotifications();
+  private final PresenceModel model = model("Acme");
+  private final Workspaces workspaces = new Workspaces(model);
+  private final FakeDesktop desktop = new FakeDesktop();
+  private final DesktopNotifications notifications =
+      new DesktopNotifications(workspaces, desktop.tray());
 
   @Test
   void aLostConnectionIsNotifiedOnceAfterSomeMinutes() {
@@ -58,10 +69,34 @@ class DesktopNotificationsTest {
   void anAlertIsNotifiedOnceAndNotAgainAtTheNextStart() {
     assertEquals(List.of("Priya is active"), titles(alert(NOW), USUAL, NOW));
     assertEquals(List.of(), titles(alert(NOW), USUAL, NOW));
+    show(model, LIVE, alert(NOW), USUAL, NOW.plusSeconds(121));
+    new DesktopNotifications(workspaces, desktop.tray()).onTick(false);
+    assertEquals(List.of(), titles());
+  }
+
+  @Test
+  void aWorkspaceThatIsNotShownIsNamedAndNotifiedBesideAWindowWithTheFocus() {
+    PresenceModel other = model("Beta");
+    workspaces.all().add(other);
+    show(model, LIVE, alert(NOW), USUAL, NOW);
+    show(other, ENDED, alert(NOW), USUAL, NOW);
+    notifications.onTick(true);
     assertEquals(
-        List.of(),
-        new DesktopNotifications()
-            .due(LIVE, alert(NOW), USUAL, text(NOW.plusSeconds(121)), _ -> "Priya"));
+        List.of("Beta: Recording stopped: the token is no longer valid", "Beta: Priya is active"),
+        titles());
+    workspaces.shown().set(other);
+    notifications.onTick(false);
+    assertEquals(List.of(), titles(), "each event once, whatever is shown");
+  }
+
+  @Test
+  void namesThatAreHiddenOnTheScreenAreHiddenInNotificationsOfAllWorkspaces() {
+    PresenceModel other = model("Beta");
+    workspaces.all().add(other);
+    model.namesHidden().set(true);
+    show(other, LIVE, alert(NOW), USUAL, NOW);
+    notifications.onTick(false);
+    assertEquals(List.of("Beta: Person 01 is active"), titles());
   }
 
   @Test
@@ -96,8 +131,28 @@ class DesktopNotificationsTest {
         Trigger.of("1", PRIYA, null, at, at.plusSeconds(9)).in(State.DONE, at));
   }
 
-  private static ProblemText text(Instant now) {
-    return new ProblemText(now, ZoneOffset.UTC);
+  private static PresenceModel model(String name) {
+    PresenceModel model = new PresenceModel(NOW, ZoneOffset.UTC);
+    model.signInState(
+        new SignInState(SignInState.Kind.SLACK, new Workspace("T" + name, name), "rollcall"));
+    model.userList(
+        new UserList(
+            List.of(new Person(PRIYA, "Priya", "", "", ZoneOffset.UTC, false, false)),
+            0,
+            UserList.State.COMPLETE));
+    return model;
+  }
+
+  private static void show(
+      PresenceModel model,
+      WatchStatus status,
+      Triggers triggers,
+      NotificationSettings settings,
+      Instant now) {
+    model.tick(now);
+    model.settings(Settings.DEFAULT.withNotifications(settings));
+    model.triggers(triggers);
+    model.status(status);
   }
 
   private List<String> titles(WatchStatus status, NotificationSettings settings, Instant now) {
@@ -110,8 +165,18 @@ class DesktopNotificationsTest {
 
   private List<String> titles(
       WatchStatus status, Triggers triggers, NotificationSettings settings, Instant now) {
-    return notifications.due(status, triggers, settings, text(now), _ -> "Priya").stream()
-        .map(DesktopNotifications.Notification::title)
-        .toList();
+    show(model, status, triggers, settings, now);
+    notifications.onTick(false);
+    return titles();
+  }
+
+  /// The titles since the last call.
+  private List<String> titles() {
+    List<String> titles =
+        desktop.done.stream()
+            .map(line -> line.replaceFirst("^notify ", "").split("\n")[0])
+            .toList();
+    desktop.done.clear();
+    return titles;
   }
 }

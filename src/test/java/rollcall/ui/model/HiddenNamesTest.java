@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,17 @@ class HiddenNamesTest {
     assertEquals("Person 04", names.hide(Person.unknown(new UserId("U0"))).name());
     names.number(IntStream.range(100, 300).mapToObj(i -> new UserId("U" + i)).toList());
     assertEquals("Person 002", names.hide(GRACE).name());
+  }
+
+  @Test
+  void anExportOfSomePeopleHasTheNumbersOfTheScreen() {
+    PresenceModel model = new PresenceModel(Instant.EPOCH, ZoneOffset.UTC);
+    UserId other = new UserId("U1");
+    model.setWatched(Set.of(GRACE.id(), other));
+    assertEquals(Map.of(GRACE.id(), 2), model.hiddenNumbers(Set.of(GRACE.id())));
+    model.namesHidden().set(true);
+    assertEquals("Person 02", model.person(GRACE.id()).name());
+    assertEquals("Person 01", model.person(other).name());
   }
 
   @Test

@@ -440,11 +440,11 @@ class SetupViewTest {
             new Problem.ProxySignIn("proxy.corp.example:8080"),
             new Words(
                 "Your proxy wants a sign-in",
-                "proxy.corp.example:8080 asked for a user name and password (Basic). They are kept in this computer's password store.",
+                "proxy.corp.example:8080 asked for a user name and password (Basic). The password is kept in this computer's password store; without one, until you quit.",
                 "Enter sign-in…"),
             new Words(
                 "Ihr Proxy verlangt eine Anmeldung",
-                "proxy.corp.example:8080 verlangt Benutzername und Passwort (Basic). Sie werden im Passwortspeicher dieses Computers abgelegt.",
+                "proxy.corp.example:8080 verlangt Benutzername und Passwort (Basic). Das Passwort liegt im Passwortspeicher dieses Computers; ohne einen solchen gilt es bis zum Beenden.",
                 "Anmeldung eingeben…")),
         new Failure(
             "C13",
