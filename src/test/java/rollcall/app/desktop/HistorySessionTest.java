@@ -95,7 +95,7 @@ class HistorySessionTest {
     assertTrue(shown.await(60, TimeUnit.SECONDS));
     session.close();
     session.showRest(List.of(GRACE));
-    // A failure of reading would be an answer, too: the lane would be emptied.
+    // A failed query would empty the timeline.
     worker.ask(_ -> true).exceptionally(_ -> false).join();
     assertEquals(Presence.AWAY, presenceAt(daysAgo(1)));
   }
