@@ -56,6 +56,7 @@ final class WorkspaceSession {
   private final AppContext context;
   private final PresenceFeed feed;
   private final HistoryWorker historyWorker;
+  private final CommandQueue commands;
   private final WatchListener listener;
   private final BiConsumer<Workspace, HistoryException.Newer> onReadOnly;
   private final HistorySession history;
@@ -87,6 +88,7 @@ final class WorkspaceSession {
     this.context = context;
     this.feed = feed;
     this.historyWorker = historyWorker;
+    this.commands = commands;
     this.listener = listener;
     this.onReadOnly = onReadOnly;
     this.history = new HistorySession(historyWorker, feed, context.clock());
@@ -136,7 +138,7 @@ final class WorkspaceSession {
       try {
         setSignInState(
             history
-                .open(profile, settings.now())
+                .open(profile, settings.now(), () -> commands.add(this::showRest))
                 .or(this::named)
                 .map(workspace -> new SignInState(SignInState.Kind.SLACK, workspace, ""))
                 .orElse(SignInState.NONE));
@@ -490,8 +492,14 @@ final class WorkspaceSession {
     }
     setSignInState(new SignInState(kind(), workspace, signInState.user()));
     openTriggers();
-    history.showAll(settings.people());
+    if (!history.isPartlyRead()) {
+      history.showAll(settings.people());
+    }
     watcher.loadPeople();
+  }
+
+  private void showRest() {
+    history.showRest(settings.people());
   }
 
   private void openTriggers() throws IOException {
