@@ -75,7 +75,8 @@ final class PostgresSightings extends SightingTable {
       statement.setLong(7, to);
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
-          runs.get(row.getInt(1)).add(row.getLong(2), row.getLong(3));
+          runs.computeIfAbsent(row.getInt(1), _ -> new SightingArrays())
+              .add(row.getLong(2), row.getLong(3));
         }
       }
     }

@@ -59,9 +59,7 @@ final class RecorderQueries {
   Set<UserId> wanted() throws SQLException {
     return new HashSet<>(
         Sql.list(
-            connection,
-            "select distinct person from wanted",
-            row -> new UserId(row.getString(1))));
+            connection, "select distinct person from wanted", row -> new UserId(row.getString(1))));
   }
 
   /// Returns the last recorder of each person who was ever watched.

@@ -31,7 +31,8 @@ public record RecorderState(
   /// Returns the instant until which all recorders that confirm states have confirmed them; empty
   /// when there is none. One that is silent for longer than the others is left out.
   static Optional<Instant> confirmed(Collection<RecorderState> all) {
-    Optional<Instant> newest = all.stream().map(RecorderState::knownUntil).max(Comparator.naturalOrder());
+    Optional<Instant> newest =
+        all.stream().map(RecorderState::knownUntil).max(Comparator.naturalOrder());
     return all.stream()
         .filter(one -> one.isRecording(newest.orElseThrow()))
         .map(RecorderState::knownUntil)

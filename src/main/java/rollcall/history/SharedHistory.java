@@ -182,13 +182,15 @@ public final class SharedHistory extends ReadableHistory {
       return Map.of();
     }
     Map<Integer, Instant> confirmed =
-        recorders().stream().collect(Collectors.toMap(RecorderState::number, RecorderState::knownUntil));
+        recorders().stream()
+            .collect(Collectors.toMap(RecorderState::number, RecorderState::knownUntil));
     Map<UserId, Instant> people = new HashMap<>();
-    holders().forEach((user, holder) ->
-        holder
-            .knownUntil(confirmed)
-            .filter(until -> until.isBefore(known))
-            .ifPresent(until -> people.put(user, until)));
+    holders()
+        .forEach((user, holder) ->
+            holder
+                .knownUntil(confirmed)
+                .filter(until -> until.isBefore(known))
+                .ifPresent(until -> people.put(user, until)));
     return people;
   }
 

@@ -19,7 +19,8 @@ import rollcall.ui.model.ExportPreview;
 import rollcall.ui.model.ExportResult;
 
 /// Exports of the open history on the window's request. Previews run on a thread of their own, and
-/// only the newest is answered; files and copies are written where [RecordAccess] reads. Thread: any.
+/// only the newest is answered; files and copies are written where [RecordAccess] reads. Thread:
+/// any.
 final class ExportRunner implements AutoCloseable {
   private static final int PREVIEW_ROWS = 200;
 
@@ -89,8 +90,7 @@ final class ExportRunner implements AutoCloseable {
     previews.close();
   }
 
-  private void preview(
-      ExportSpec spec, ReadableHistory history, Consumer<ExportPreview> onPreview)
+  private void preview(ExportSpec spec, ReadableHistory history, Consumer<ExportPreview> onPreview)
       throws IOException {
     PreviewWriter rows =
         new PreviewWriter(spec.style(), PREVIEW_ROWS, some -> onPreview.accept(rows(some, null)));

@@ -53,6 +53,8 @@ final class HistorySession {
   private final HistoryWorker worker;
   private final PresenceFeed feed;
   private final InstantSource clock;
+  // Set while only the last days of the open history were read.
+  private boolean isPartlyRead;
   // Set while a history is open that only a newer Rollcall, or others, may change.
   private @Nullable SentenceException readOnly;
 
@@ -62,11 +64,14 @@ final class HistorySession {
     this.clock = clock;
   }
 
-  /// Opens the history of these settings, and shows it.
+  /// Opens the history of these settings, and shows its last days. The rest is left to [#showRest]:
+  /// to read a year of many people takes a second of a processor, which the first frame needs.
   ///
+  /// @param onShown runs on the FX thread after the first frame with the last days
   /// @return its workspace; empty when there is no history yet
   /// @throws IOException when it can be neither written nor read; its message is a sentence
-  Optional<Workspace> open(ProfilePaths profile, Settings settings) throws IOException {
+  Optional<Workspace> open(ProfilePaths profile, Settings settings, Runnable onShown)
+      throws IOException {
     Collection<UserId> people = SettingsMapper.watchList(settings).people();
     Optional<Path> latest = profile.history(settings);
     Optional<Workspace> workspace = latest.isEmpty() ? Optional.empty() : workspace(latest.get());
@@ -74,15 +79,31 @@ final class HistorySession {
       try {
         PresenceSnapshot snapshot = worker.openOnly(latest.get(), workspace.get(), List::of);
         feed.onPresence(snapshot, List.of());
-        // A year of many people takes seconds to read.
-        query(history -> timelines(history, people, LAST_DAYS, clock.instant()), feed::onHistory);
-        showAll(people);
-        worker.maintain();
+        isPartlyRead = true;
+        showPeople();
+        query(
+            history -> timelines(history, people, LAST_DAYS, clock.instant()),
+            loaded -> feed.onFirstHistory(loaded, onShown));
       } catch (HistoryException.Newer e) {
         openReadOnly(latest.get(), people, e);
       }
     }
     return workspace;
+  }
+
+  /// Reads and shows the rest of a history of which only the last days were read, and then runs its
+  /// maintenance, which may take long.
+  void showRest(Collection<UserId> people) {
+    if (isPartlyRead) {
+      isPartlyRead = false;
+      show(people);
+      worker.maintain();
+    }
+  }
+
+  /// Returns whether [#showRest] is still to be called.
+  boolean isPartlyRead() {
+    return isPartlyRead;
   }
 
   /// Opens a history read-only, and shows it.
@@ -117,6 +138,7 @@ final class HistorySession {
   /// Closes the history in order.
   void close() {
     readOnly = null;
+    isPartlyRead = false;
     worker.detach();
   }
 
@@ -188,13 +210,17 @@ final class HistorySession {
 
   /// Shows the start of the record, the people in it, and the timelines of these people.
   void showAll(Collection<UserId> people) {
+    showPeople();
+    show(people);
+  }
+
+  private void showPeople() {
     query(
         history -> {
           history.firstSighting().ifPresent(feed::onRecordedSince);
           return history.people().stream().filter(HistorySession::isNamed).toList();
         },
         feed::onRememberedPeople);
-    show(people);
   }
 
   /// Shows the timelines and overlays of these people.

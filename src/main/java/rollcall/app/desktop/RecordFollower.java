@@ -1,5 +1,6 @@
 package rollcall.app.desktop;
 
+import static java.util.Comparator.naturalOrder;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -79,8 +81,8 @@ final class RecordFollower implements AutoCloseable {
   private long position = -1;
   private Set<UserId> people = Set.of();
   private PresenceSnapshot stored = PresenceSnapshot.EMPTY;
-  // The people who are shown as unknown, although the record has no such sighting, and since when.
-  private final Map<UserId, Instant> unconfirmed = new HashMap<>();
+  // The sightings by which people are shown as unknown, and which the record does not have.
+  private final Map<UserId, Sighting> unconfirmed = new HashMap<>();
   private @Nullable Instant known;
   private List<WatchStatus.Recorder> recorders = List.of();
   private int wanted;
@@ -140,7 +142,10 @@ final class RecordFollower implements AutoCloseable {
       } catch (IOException | RuntimeException e) {
         onLost(e);
         pause(wait);
-        wait = wait.multipliedBy(2).compareTo(LONGEST_RETRY) < 0 ? wait.multipliedBy(2) : LONGEST_RETRY;
+        wait =
+            wait.multipliedBy(2).compareTo(LONGEST_RETRY) < 0
+                ? wait.multipliedBy(2)
+                : LONGEST_RETRY;
       }
     }
   }
@@ -206,6 +211,9 @@ final class RecordFollower implements AutoCloseable {
     unconfirmed.clear();
     readPeople(history);
     stored = history.snapshot();
+    if (history.isRecorded()) {
+      known = history.lastKnown().orElse(known);
+    }
     history.firstSighting().ifPresent(feed::onRecordedSince);
     feed.onPresence(stored, List.of());
     Instant now = clock.instant();
@@ -293,11 +301,13 @@ final class RecordFollower implements AutoCloseable {
         all.stream().collect(toMap(RecorderState::number, RecorderState::knownUntil));
     known = history.lastKnown().orElse(known);
     Map<UserId, Instant> since = new HashMap<>();
-    history.holders().forEach((user, holder) -> {
-      if (holder.until() != null || !watch.isRecording(holder.recorder())) {
-        holder.knownUntil(confirmed).ifPresent(until -> since.put(user, until));
-      }
-    });
+    history
+        .holders()
+        .forEach((user, holder) -> {
+          if (holder.until() != null || !watch.isRecording(holder.recorder())) {
+            holder.knownUntil(confirmed).ifPresent(until -> since.put(user, until));
+          }
+        });
     since.keySet().removeIf(user -> !isObserved(user));
     confirmAgain(history, since.keySet());
     showUnconfirmed(marks(since, Cause.APP_NOT_RUNNING));
@@ -351,7 +361,7 @@ final class RecordFollower implements AutoCloseable {
   private void showUnconfirmed(Map<UserId, Sighting> marks) {
     Map<UserId, List<Sighting>> shown = new HashMap<>();
     marks.forEach((user, mark) -> {
-      if (unconfirmed.putIfAbsent(user, mark.at()) == null) {
+      if (unconfirmed.putIfAbsent(user, mark) == null) {
         shown.put(user, List.of(mark));
       }
     });
@@ -363,20 +373,16 @@ final class RecordFollower implements AutoCloseable {
 
   /// Shows the people again who were unknown here, and whose recorder goes on.
   private void confirmAgain(SharedHistory history, Set<UserId> still) throws HistoryException {
-    Map<UserId, Instant> again = new HashMap<>(unconfirmed);
+    Map<UserId, Sighting> again = new HashMap<>(unconfirmed);
     again.keySet().removeAll(still);
-    if (!again.isEmpty()) {
-      replace(
-          history,
-          again.values().stream().min(Instant::compareTo).orElseThrow(),
-          Set.copyOf(again.keySet()));
+    Optional<Instant> first = again.values().stream().map(Sighting::at).min(naturalOrder());
+    if (first.isPresent()) {
+      replace(history, first.get(), Set.copyOf(again.keySet()));
     }
   }
 
   private PresenceSnapshot shown() {
-    List<Sighting> marks = new ArrayList<>();
-    unconfirmed.forEach((user, at) -> marks.add(Sighting.unknown(user, at, Cause.APP_NOT_RUNNING)));
-    return stored.with(marks);
+    return stored.with(unconfirmed.values());
   }
 
   private void publish(WatchStatus.@Nullable Unreachable problem) {

@@ -22,7 +22,9 @@ final class TimecardReader implements AutoCloseable {
 
   /// @param place opens the history
   void totals(
-      TimecardRequest request, CompletableFuture<HistoryReader.Opening> place, Consumer<TimecardAnswer> onAnswer) {
+      TimecardRequest request,
+      CompletableFuture<HistoryReader.Opening> place,
+      Consumer<TimecardAnswer> onAnswer) {
     totals.read(
         place,
         history ->

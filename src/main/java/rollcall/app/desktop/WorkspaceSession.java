@@ -56,6 +56,7 @@ final class WorkspaceSession {
   private final AppContext context;
   private final PresenceFeed feed;
   private final HistoryWorker historyWorker;
+  private final CommandQueue commands;
   private final WatchListener listener;
   private final BiConsumer<Workspace, HistoryException.Newer> onReadOnly;
   private final HistorySession history;
@@ -87,6 +88,7 @@ final class WorkspaceSession {
     this.context = context;
     this.feed = feed;
     this.historyWorker = historyWorker;
+    this.commands = commands;
     this.listener = listener;
     this.onReadOnly = onReadOnly;
     this.history = new HistorySession(historyWorker, feed, context.clock());
@@ -136,7 +138,7 @@ final class WorkspaceSession {
       try {
         setSignInState(
             history
-                .open(profile, settings.now())
+                .open(profile, settings.now(), () -> commands.add(this::showRest))
                 .or(this::named)
                 .map(workspace -> new SignInState(SignInState.Kind.SLACK, workspace, ""))
                 .orElse(SignInState.NONE));
@@ -161,8 +163,7 @@ final class WorkspaceSession {
             () -> SharedHistory.follow(server, context.databasePassword(server)),
             feed,
             context.clock(),
-            workspace ->
-                setSignInState(new SignInState(SignInState.Kind.SHARED, workspace, "")));
+            workspace -> setSignInState(new SignInState(SignInState.Kind.SHARED, workspace, "")));
   }
 
   /// Uses this password for the record of others, and opens it again.
@@ -427,8 +428,8 @@ final class WorkspaceSession {
     history.refresh(settings.people());
   }
 
-  /// @throws SentenceException while the open history may only be changed by a newer Rollcall, or by
-  ///   others; the settings of what is recorded may not change either
+  /// @throws SentenceException while the open history may only be changed by a newer Rollcall, or
+  ///   by others; the settings of what is recorded may not change either
   void requireOurs() throws SentenceException {
     history.requireOurs();
   }
@@ -491,8 +492,14 @@ final class WorkspaceSession {
     }
     setSignInState(new SignInState(kind(), workspace, signInState.user()));
     openTriggers();
-    history.showAll(settings.people());
+    if (!history.isPartlyRead()) {
+      history.showAll(settings.people());
+    }
     watcher.loadPeople();
+  }
+
+  private void showRest() {
+    history.showRest(settings.people());
   }
 
   private void openTriggers() throws IOException {

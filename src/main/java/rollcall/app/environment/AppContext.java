@@ -94,8 +94,7 @@ public final class AppContext {
     this.sharedRecord = null;
   }
 
-  private AppContext(
-      AppContext first, @Nullable String id, @Nullable ServerAddress sharedRecord) {
+  private AppContext(AppContext first, @Nullable String id, @Nullable ServerAddress sharedRecord) {
     this.options = first.options;
     this.directories = first.directories;
     this.environment = first.environment;

@@ -95,6 +95,13 @@ public final class PresenceFeed {
     sightings = newSightingConsumer();
   }
 
+  /// Replaces the timelines as [#onHistory], and then runs this on the FX thread, after the frame
+  /// that shows them.
+  public void onFirstHistory(List<PresenceTimeline> loaded, Runnable shown) {
+    onHistory(loaded);
+    gate.execute(() -> gate.execute(shown));
+  }
+
   /// Replaces the overlays of these people with those from the history. Newer overlays are added to
   /// them.
   public void onHistoryOverlays(Map<UserId, Overlays> loaded) {

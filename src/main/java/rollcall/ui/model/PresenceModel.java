@@ -420,8 +420,7 @@ public final class PresenceModel {
   }
 
   /// Replaces what is known of some people from this instant on, and the snapshot.
-  void replaceFrom(
-      Instant from, Map<UserId, List<Sighting>> sightings, PresenceSnapshot newest) {
+  void replaceFrom(Instant from, Map<UserId, List<Sighting>> sightings, PresenceSnapshot newest) {
     snapshot = newest;
     sightings.forEach((user, own) -> timelines.replaceFrom(from, user, own));
     updateRows(sightings.keySet());

@@ -122,8 +122,7 @@ public record StatusLine(StateIcon icon, String text, String help) {
             Messages.of("status.polling.unanswered.help"));
   }
 
-  private static StatusLine following(
-      WatchStatus.Following following, Instant now, ZoneId zone) {
+  private static StatusLine following(WatchStatus.Following following, Instant now, ZoneId zone) {
     Instant known = following.knownUntil();
     if (known == null) {
       return line(
