@@ -287,8 +287,7 @@ final class PostgresDatabase implements AutoCloseable {
               "%s refuses this user or the password: check both, in PGPASSWORD or the file .pgpass.",
               address);
       case "3D000" ->
-          Sentence.of(
-              "There is no such database as %s: create it with 'createdb' first.", address);
+          Sentence.of("There is no such database as %s: create it with 'createdb' first.", address);
       case "42501" ->
           Sentence.of(
               "This user of %s may not %s it: connect as its owner; to read, the role rollcall_viewer is enough.",
@@ -309,7 +308,8 @@ final class PostgresDatabase implements AutoCloseable {
                   "%s cannot be reached (%s): check the address, the network and the server.",
                   address, message)
               : Sentence.of(
-                  "Could not %s %s (%s): look into the log of the server.", doing, address, message);
+                  "Could not %s %s (%s): look into the log of the server.",
+                  doing, address, message);
     };
   }
 

@@ -82,9 +82,7 @@ final class ExportCommand extends HistoryCommand {
 
   private ReadableHistory history(AppContext context) throws IOException {
     Optional<ServerAddress> server = export.history();
-    return server.isPresent()
-        ? RecordOnServer.open(server.get(), context)
-        : latest(context);
+    return server.isPresent() ? RecordOnServer.open(server.get(), context) : latest(context);
   }
 
   /// All people in the history, including those with only an ID.

@@ -132,16 +132,15 @@ record RecordStatus(
     StringBuilder text = new StringBuilder("\"");
     value
         .chars()
-        .forEach(
-            c -> {
-              if (c == '"' || c == '\\') {
-                text.append('\\').append((char) c);
-              } else if (c < ' ') {
-                text.append(String.format(Locale.ROOT, "\\u%04x", c));
-              } else {
-                text.append((char) c);
-              }
-            });
+        .forEach(c -> {
+          if (c == '"' || c == '\\') {
+            text.append('\\').append((char) c);
+          } else if (c < ' ') {
+            text.append(String.format(Locale.ROOT, "\\u%04x", c));
+          } else {
+            text.append((char) c);
+          }
+        });
     return text.append('"').toString();
   }
 }

@@ -60,7 +60,9 @@ final class StatusCommand extends BaseCommand {
       }
     }
     AppContext one =
-        options.demo() ? context : WorkspaceSelection.of(context).one(options.workspace()).context();
+        options.demo()
+            ? context
+            : WorkspaceSelection.of(context).one(options.workspace()).context();
     try (History history = HistoryCommand.latest(one)) {
       return RecordStatus.of("local", history, now);
     }

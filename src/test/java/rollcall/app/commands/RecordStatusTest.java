@@ -82,7 +82,8 @@ class RecordStatusTest {
     server.sql("update rollcall.recorder set running = false where n = 2");
     List<String> lines =
         run("check", "--history", server.address("owner").toString()).lines().toList();
-    assertTrue(lines.getFirst().startsWith("0 + Server: " + server.address("owner")), lines::toString);
+    assertTrue(
+        lines.getFirst().startsWith("0 + Server: " + server.address("owner")), lines::toString);
     assertEquals(
         List.of(
             "+ Encryption: the connection is not encrypted",
