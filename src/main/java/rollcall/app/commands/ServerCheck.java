@@ -3,7 +3,6 @@ package rollcall.app.commands;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.function.Consumer;
 import rollcall.app.environment.AppContext;
 import rollcall.app.environment.ErrorText;
@@ -32,24 +31,28 @@ final class ServerCheck {
     try (SharedHistory history = RecordOnServer.open(server, context)) {
       Duration took = Duration.ofNanos(System.nanoTime() - start);
       SharedHistory.Server about = history.server();
-      print("+", "Server", "%s, %s, %d ms", server, about.version(), took.toMillis());
+      print("+", "Server", server + ", " + about.version() + ", " + took.toMillis() + " ms");
       print(
           about.encrypted() || server.isLocal() ? "+" : "!",
           "Encryption",
           about.encrypted() ? "the connection is encrypted" : "the connection is not encrypted");
-      print("+", "Format", "%d, which this Rollcall reads", about.format());
+      print("+", "Format", about.format() + ", which this Rollcall reads");
       print("+", "Rights", about.writes() ? "reads and records" : "reads");
       checkRecorders(history);
       return true;
     } catch (IOException e) {
-      print("x", "Server", "%s", ErrorText.of(e));
+      print("x", "Server", ErrorText.of(e));
       return false;
     }
   }
 
   private void checkRecorders(SharedHistory history) throws IOException {
     if (!history.isRecorded()) {
-      print("+", "Record", "a copy, known until %s", history.lastKnown().orElse(null));
+      print(
+          "+",
+          "Record",
+          "a copy, "
+              + history.lastKnown().map(until -> "known until " + until).orElse("still empty"));
       return;
     }
     Instant now = context.clock().instant();
@@ -57,21 +60,16 @@ final class ServerCheck {
       print(
           one.isRecording(now) ? "+" : "!",
           "Recorder",
-          "%s: %d people, confirmed until %s",
-          one.name(),
-          one.people(),
-          one.knownUntil());
+          one.name() + ": " + one.people() + " people, confirmed until " + one.knownUntil());
     }
     RecordStatus status = RecordStatus.of(server.toString(), history, now);
     print(
         status.healthy() ? "+" : "!",
         "People",
-        "%d of %d are watched",
-        status.watched(),
-        status.wanted());
+        status.watched() + " of " + status.wanted() + " are watched");
   }
 
-  private void print(String mark, String step, String pattern, Object... values) {
-    out.accept(mark + " " + step + ": " + String.format(Locale.ROOT, pattern, values));
+  private void print(String mark, String step, String text) {
+    out.accept(mark + " " + step + ": " + text);
   }
 }
