@@ -25,6 +25,7 @@ import rollcall.app.recording.PersonExport;
 import rollcall.app.recording.WatcherThread;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
+import rollcall.history.ServerAddress;
 import rollcall.history.SharedHistory;
 import rollcall.language.SentenceException;
 import rollcall.presence.Cause;
@@ -141,6 +142,9 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
     ///
     /// @param reconnect whether the connection uses something that changed beside the settings
     void share(DesktopController from, Settings saved, boolean reconnect);
+
+    /// Shows the record that others keep on this server.
+    void showRecord(ServerAddress server);
 
     /// Starts or leaves the demo.
     void demo(boolean on);
@@ -471,6 +475,20 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
       context.storeSecretsInFile();
       feed.onLocalProblem(new LocalProblem.None());
     });
+  }
+
+  @Override
+  public CompletionStage<Optional<String>> showRecord(String address) {
+    return commands.ask(
+        () -> {
+          try {
+            others.showRecord(ServerAddress.of(address));
+          } catch (IllegalArgumentException e) {
+            throw new IOException(e.getMessage(), e);
+          }
+          return Optional.<String>empty();
+        },
+        Optional::of);
   }
 
   @Override
