@@ -259,6 +259,55 @@ class PresenceInputTest {
   }
 
   @Test
+  void theTextOfARowEndsOnTheHeadersOfTheColumns() {
+    Fx.run(() -> mouse(MouseEvent.MOUSE_MOVED, 60, 100).fire());
+    Fx.await(() -> tooltip().isVisible());
+    assertTrue(screen.pointerOverRows().get());
+    Node header = Fx.find(scene.getRoot(), "sort-name", Node.class);
+    Fx.run(() -> Event.fireEvent(header, moved()));
+    assertFalse(tooltip().isVisible());
+    assertFalse(screen.pointerOverRows().get());
+  }
+
+  private static MouseEvent moved() {
+    return new MouseEvent(
+        MouseEvent.MOUSE_MOVED,
+        5,
+        5,
+        5,
+        5,
+        MouseButton.NONE,
+        0,
+        false,
+        false,
+        false,
+        false,
+        false,
+        false,
+        false,
+        false,
+        false,
+        false,
+        null);
+  }
+
+  @Test
+  void theTimeAtThePointerHidesTheLabelsUnderIt() {
+    Instant ten = Instant.parse("2026-09-17T08:00:00Z");
+    Label label =
+        lanes.lookupAll(".timeline-tick").stream()
+            .map(Label.class::cast)
+            .filter(one -> one.isVisible() && one.getText().equals("10"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(1, label.getOpacity());
+    Fx.run(() -> mouse(MouseEvent.MOUSE_MOVED, xOf(ten), 100).fire());
+    assertEquals(0, label.getOpacity());
+    Fx.run(() -> mouse(MouseEvent.MOUSE_MOVED, xOf(ten.minusSeconds(7_200)), 100).fire());
+    assertEquals(1, label.getOpacity());
+  }
+
+  @Test
   void pagesAndEndsOfTheRows(FxRobot robot) {
     robot.push(KeyCode.CONTROL, KeyCode.END);
     assertEquals(model.rows().getLast().user(), selected());
