@@ -85,10 +85,7 @@ final class ExportText {
     if (request.kind() == ExportKind.EVENTS) {
       String body = name(saved.file());
       return new Notice(
-          Notice.Kind.GOOD,
-          title,
-          request.meta() ? body + "\n" + meta(saved) : body,
-          List.of());
+          Notice.Kind.GOOD, title, request.meta() ? body + "\n" + meta(saved) : body, List.of());
     }
     String body =
         Messages.of("export.done.body", name(saved.file()), percentDown(saved.coveragePercent()));

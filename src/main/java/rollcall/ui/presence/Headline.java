@@ -45,7 +45,7 @@ final class Headline extends HBox {
     setId("headline");
     getStyleClass().add("headline");
     now.setId("headline-now");
-    now.getStyleClass().add("muted");
+    now.getStyleClass().addAll("muted", "headline-now");
     getChildren().add(now);
     add(Presence.ACTIVE, StateCounts::active);
     add(Presence.AWAY, StateCounts::away);

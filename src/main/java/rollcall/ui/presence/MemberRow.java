@@ -137,8 +137,7 @@ final class MemberRow extends Region {
     boolean isActive = current.presence() == Presence.ACTIVE;
     state.pseudoClassStateChanged(ACTIVE, isActive);
     duration.pseudoClassStateChanged(ACTIVE, isActive);
-    duration.setText(
-        current.durationText(now).orElseGet(() -> Messages.of("presence.no-value")));
+    duration.setText(current.durationText(now).orElseGet(() -> Messages.of("presence.no-value")));
   }
 
   private void showWaiting(UserId user) {
@@ -226,7 +225,8 @@ final class MemberRow extends Region {
             Messages.of(
                 "presence.row.today",
                 TimeFormat.spokenDuration(
-                    Duration.ofSeconds(TimeFormat.shown(screen.presence().today(shown).active())))));
+                    Duration.ofSeconds(
+                        TimeFormat.shown(screen.presence().today(shown).active())))));
     Stream<String> triggers =
         screen.presence().triggers().get().openFor(shown.id()).stream()
             .map(one -> Messages.of(one.isMessage() ? "trigger.row.message" : "trigger.row.alert"));

@@ -149,8 +149,7 @@ public final class PresenceScreenModel {
   /// The shown people by name, in an order that does not change with their presence.
   public List<PersonRow> shownByName() {
     SortKey.Order current = order.get();
-    SortKey.Order byName =
-        current.key() == SortKey.NAME ? current : SortKey.Order.BY_NAME;
+    SortKey.Order byName = current.key() == SortKey.NAME ? current : SortKey.Order.BY_NAME;
     return shown.stream().sorted(byName.comparator(this::range)).toList();
   }
 
@@ -398,12 +397,12 @@ public final class PresenceScreenModel {
     Predicate<PersonRow> matches = matchesQuery();
     Optional<Presence> state = filterState.get();
     return model.rows().stream()
-            .filter(row -> state.isEmpty() || row.state().presence() == state.get())
-            .filter(matches)
-            .filter(row -> !hidden.contains(row.id()))
-            .filter(row -> !comparing.get() || chosen.contains(row.id()))
-            .sorted(order.get().comparator(this::range))
-            .toList();
+        .filter(row -> state.isEmpty() || row.state().presence() == state.get())
+        .filter(matches)
+        .filter(row -> !hidden.contains(row.id()))
+        .filter(row -> !comparing.get() || chosen.contains(row.id()))
+        .sorted(order.get().comparator(this::range))
+        .toList();
   }
 
   private List<RowItem> items(List<PersonRow> people) {

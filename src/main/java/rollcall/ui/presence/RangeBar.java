@@ -162,8 +162,7 @@ final class RangeBar extends HBox {
     }
     ZoneId zone = model.zone().get();
     // The end of a day, which is the midnight after it.
-    boolean endsAtMidnight =
-        window.to().equals(RangeUnit.DAY.window(model.firstDay(), zone).to());
+    boolean endsAtMidnight = window.to().equals(RangeUnit.DAY.window(model.firstDay(), zone).to());
     String dates = TimeFormat.dates(model.firstDay(), model.lastDay());
     LocalDate last = LocalDate.ofInstant(window.to().minusNanos(1), zone);
     return unit == RangeUnit.DAY || !last.equals(model.firstDay())

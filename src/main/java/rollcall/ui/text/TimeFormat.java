@@ -100,8 +100,8 @@ public final class TimeFormat {
         : Messages.of("time.h", Math.round(minutes / 60.0));
   }
 
-  /// Hours and minutes for columns, such as "7:17"; or decimal hours, such as "7.28". To the nearest
-  /// minute or hundredth.
+  /// Hours and minutes for columns, such as "7:17"; or decimal hours, such as "7.28". To the
+  /// nearest minute or hundredth.
   public static String hoursMinutes(long seconds) {
     long rounded = shown(seconds);
     if (Conventions.isDecimal(Messages.locale())) {

@@ -102,13 +102,12 @@ record DayProof(Person person, LocalDate day, AccountingRules rules, DaySpans da
     return data.card().stream()
         .flatMap(card -> card.sessions().stream())
         .map(session ->
-            new Part(
-                range(session.start(), session.end()), cause(session), exact(length(session))))
+            new Part(range(session.start(), session.end()), cause(session), exact(length(session))))
         .toList();
   }
 
-  /// The gaps within the sessions and the active time, which with them add up to the sessions; empty
-  /// without such gaps.
+  /// The gaps within the sessions and the active time, which with them add up to the sessions;
+  /// empty without such gaps.
   List<Line> sessionSum() {
     DayTotals totals = totals();
     long sessions =

@@ -18,8 +18,7 @@ record Sum(long active, long shown, long watched, long observed) {
     for (DayTotals day : days) {
       sum =
           sum.plus(
-              new Sum(
-                  day.active(), TimeFormat.shown(day.active()), day.watched(), day.observed()));
+              new Sum(day.active(), TimeFormat.shown(day.active()), day.watched(), day.observed()));
     }
     return sum;
   }

@@ -57,9 +57,7 @@ class TimecardTextTest {
         List.of(day(3629, 80_000, 0), day(3629, 80_000, 0), day(3629, 80_000, 0));
     assertEquals("1:00", TimecardText.cell(days.getFirst(), Rounding.OFF));
     assertEquals("3:00", TimecardText.total(Sum.of(days), Rounding.OFF));
-    assertEquals(
-        "3:15",
-        TimecardText.total(Sum.of(days), new Rounding(15, Rounding.Direction.UP)));
+    assertEquals("3:15", TimecardText.total(Sum.of(days), new Rounding(15, Rounding.Direction.UP)));
   }
 
   @Test
