@@ -63,29 +63,28 @@ record LeasePlan(List<UserId> take, Set<UserId> release, int unwatched) {
   /// Decides for the recorder with this number.
   ///
   /// @param dead numbers of recorders without a sign of life
-  /// @param refused people whom this recorder may not watch
-  static LeasePlan of(State state, int me, Set<Integer> dead, Set<UserId> refused) {
+  static LeasePlan of(State state, int me, Set<Integer> dead, LeaseKeeper.Intention intention) {
     Shares shares = Shares.of(state, me, dead);
     Set<UserId> mine = state.heldBy(me);
+    mine.removeAll(intention.leaving());
     Set<UserId> release = new TreeSet<>(mine);
-    release.removeIf(person -> state.wanted().contains(person) && !refused.contains(person));
+    release.removeIf(
+        person -> state.wanted().contains(person) && !intention.refused().contains(person));
     mine.removeAll(release);
     List<UserId> free =
         state.wanted().stream().filter(person -> !shares.isHeld(state.held().get(person))).toList();
-    int room = Math.max(0, shares.of(me) - mine.size());
     String name = state.recorder(me).map(Recorder::name).orElse("");
     List<UserId> take =
         free.stream()
-            .filter(person -> !refused.contains(person))
+            .filter(person -> !intention.refused().contains(person))
             .sorted(Comparator.comparingInt(person -> rank(person, name)))
-            .limit(room)
+            .limit(Math.max(0, shares.of(me) - mine.size()))
             .toList();
-    int surplus =
-        Math.min(
-            Math.min(AT_ONCE, mine.size() - shares.of(me)), shares.roomOfOthers(me) - free.size());
+    int surplus = Math.min(AT_ONCE - intention.leaving().size(), mine.size() - shares.of(me));
+    int room = shares.roomOfOthers(me) - free.size() - intention.leaving().size();
     mine.stream()
         .sorted(Comparator.comparingInt(person -> -rank(person, name)))
-        .limit(Math.max(0, surplus))
+        .limit(Math.max(0, Math.min(surplus, room)))
         .forEach(release::add);
     return new LeasePlan(
         take, release, Math.max(0, state.wanted().size() - shares.totalCapacity()));

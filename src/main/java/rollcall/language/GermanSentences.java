@@ -324,6 +324,13 @@ final class GermanSentences extends ListResourceBundle {
       {"this computer's time zone counts", "es zählt die Zeitzone dieses Computers"},
       {"recording is paused", "die Aufzeichnung ist angehalten"},
       {"automatic, light or dark", "automatic, light oder dark"},
+      {"automatic, live or polling", "automatic, live oder polling"},
+      {"debug, info, warning or error", "debug, info, warning oder error"},
+      {"info counts", "es zählt info"},
+      {
+        "The mode in the settings cannot be read, and Rollcall does not connect without knowing it: choose it under Settings ▸ Connection, or correct the file.",
+        "Der Modus in den Einstellungen ist nicht lesbar, und ohne ihn zu kennen verbindet sich Rollcall nicht: Wählen Sie ihn unter Einstellungen ▸ Verbindung, oder korrigieren Sie die Datei."
+      },
       {"automatic counts", "es zählt automatic"},
       {
         "nothing is deleted for its age, and time is counted as usual",
@@ -410,6 +417,10 @@ final class GermanSentences extends ListResourceBundle {
       {
         "the window asks again whether to keep the history of that person",
         "das Fenster fragt noch einmal, ob der Verlauf dieser Person bleibt"
+      },
+      {
+        "This is the record of others, which is only shown here: have it changed where it is recorded.",
+        "Das ist die Aufzeichnung anderer, die hier nur gezeigt wird: Lassen Sie sie dort ändern, wo sie entsteht."
       },
       {"there are no notifications", "es gibt keine Benachrichtigungen"},
       {"there are no notifications of this kind", "es gibt keine Benachrichtigungen dieser Art"},

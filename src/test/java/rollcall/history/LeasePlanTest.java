@@ -108,9 +108,22 @@ class LeasePlanTest {
     want(3);
     recorder(1, 500);
     UserId paused = wanted.iterator().next();
-    assertEquals(2, LeasePlan.of(state(), 1, dead, Set.of(paused)).take().size());
+    assertEquals(2, LeasePlan.of(state(), 1, dead, refusing(paused)).take().size());
     settle();
-    assertEquals(Set.of(paused), LeasePlan.of(state(), 1, dead, Set.of(paused)).release());
+    assertEquals(Set.of(paused), LeasePlan.of(state(), 1, dead, refusing(paused)).release());
+  }
+
+  @Test
+  void peopleWhoAreLeavingCountAsReleased() {
+    want(100);
+    recorder(1, 500);
+    settle();
+    recorder(2, 500);
+    Set<UserId> leaving = plan(1).release();
+    assertEquals(LeasePlan.AT_ONCE, leaving.size());
+    LeasePlan next = LeasePlan.of(state(), 1, dead, intention(Set.of(), leaving));
+    assertEquals(Set.of(), next.release());
+    assertEquals(List.of(), next.take());
   }
 
   @Test
@@ -201,8 +214,16 @@ class LeasePlanTest {
     return new State(List.copyOf(recorders.values()), Set.copyOf(wanted), Map.copyOf(held));
   }
 
+  private static LeaseKeeper.Intention refusing(UserId... people) {
+    return intention(Set.of(people), Set.of());
+  }
+
+  private static LeaseKeeper.Intention intention(Set<UserId> refused, Set<UserId> leaving) {
+    return new LeaseKeeper.Intention(Set.of(), refused, leaving, Set.of(), 500, "live");
+  }
+
   private LeasePlan plan(int recorder) {
-    return LeasePlan.of(state(), recorder, dead, Set.of());
+    return LeasePlan.of(state(), recorder, dead, refusing());
   }
 
   /// Each recorder decides from what the ones before it did.
