@@ -105,7 +105,7 @@ public final class TimeFormat {
   public static String hoursMinutes(long seconds) {
     long rounded = shown(seconds);
     if (Conventions.isDecimal(Messages.locale())) {
-      return String.format(Messages.locale(), "%.2f", rounded / 36 / 100.0);
+      return String.format(Messages.locale(), "%.2f", rounded / 3600.0);
     }
     return String.format(Locale.ROOT, "%d:%02d", rounded / 3600, rounded / 60 % 60);
   }
