@@ -38,6 +38,7 @@ import rollcall.presence.Workspace;
 import rollcall.settings.Proxy;
 import rollcall.settings.Settings;
 import rollcall.settings.ViewState;
+import rollcall.slack.AuthTest;
 import rollcall.slack.SlackException;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.ExportSpec;
@@ -658,8 +659,8 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
     return historyWorker.lost();
   }
 
-  private void onSignedIn(String user) {
-    commands.add(() -> session.onSignedIn(user));
+  private void onSignedIn(AuthTest self) {
+    commands.add(() -> session.onSignedIn(self));
   }
 
   private void onUserList(UserList directory) {
