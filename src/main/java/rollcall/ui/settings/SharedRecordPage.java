@@ -49,13 +49,17 @@ final class SharedRecordPage extends SettingsPage {
 
   private void show() {
     if (!address.getText().isBlank()) {
-      commands.showRecord(address.getText().strip()).thenAcceptAsync(problem -> {
-        error.setText(problem.orElse(""));
-        setShown(error, problem.isPresent());
-        if (problem.isEmpty()) {
-          close.run();
-        }
-      }, fxExecutor);
+      commands
+          .showRecord(address.getText().strip())
+          .thenAcceptAsync(
+              problem -> {
+                error.setText(problem.orElse(""));
+                setShown(error, problem.isPresent());
+                if (problem.isEmpty()) {
+                  close.run();
+                }
+              },
+              fxExecutor);
     }
   }
 }

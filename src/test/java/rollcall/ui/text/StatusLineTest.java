@@ -151,8 +151,7 @@ class StatusLineTest {
     assertEquals("Shared record · berlin-1 · 500 of 540 people watched", line.text());
     assertEquals(2, line.help().lines().count());
     assertEquals(StateIcon.CONNECTING, line.icon());
-    assertEquals(
-        StateIcon.ACTIVE, line(following(List.of(berlin), 500, NOW, null)).icon());
+    assertEquals(StateIcon.ACTIVE, line(following(List.of(berlin), 500, NOW, null)).icon());
     assertTrue(
         line(following(List.of(oslo), 40, NOW, null))
             .text()
@@ -166,10 +165,8 @@ class StatusLineTest {
         line(following(List.of(berlin), 500, NOW, away))
             .text()
             .startsWith("Shared record not reachable · unknown since "));
-    assertEquals(
-        "Shared record not reachable", line(following(List.of(), 0, null, away)).text());
-    assertEquals(
-        "Opening the shared record…", line(following(List.of(), 0, null, null)).text());
+    assertEquals("Shared record not reachable", line(following(List.of(), 0, null, away)).text());
+    assertEquals("Opening the shared record…", line(following(List.of(), 0, null, null)).text());
   }
 
   private static WatchStatus.Following following(
