@@ -74,8 +74,22 @@ public record ServerAddress(
     }
   }
 
+  /// Returns whether the server is on this computer.
+  public boolean isLocal() {
+    return isLoopback(host);
+  }
+
   private static boolean isLoopback(String host) {
     return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
+  }
+
+  /// Returns the address with its parameters, from which [#of] makes an equal one.
+  String text() {
+    String certificate =
+        rootCertificate == null
+            ? ""
+            : "&sslrootcert=" + URLEncoder.encode(rootCertificate, StandardCharsets.UTF_8);
+    return this + "?sslmode=" + sslMode + certificate;
   }
 
   /// Address for the driver.

@@ -162,6 +162,7 @@ final class SightingCodec {
       case MIDNIGHT_SPLIT -> 18;
       case RANGE_END -> 19;
       case NOW -> 20;
+      case RECORDER_CHANGED -> 21;
     };
   }
 }

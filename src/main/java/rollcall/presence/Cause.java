@@ -33,6 +33,8 @@ public enum Cause {
   WATCH_PAUSED("watch_paused"),
   /// The person was removed from the list.
   WATCH_STOPPED("watch_stopped"),
+  /// Another recorder of the shared record took the person over.
+  RECORDER_CHANGED("recorder_changed"),
   /// The recording hours ended.
   HOURS_CLOSED("hours_closed"),
   /// The computer's clock was set.

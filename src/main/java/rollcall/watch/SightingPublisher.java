@@ -40,6 +40,10 @@ final class SightingPublisher {
   private final UnconfirmedMemberships unconfirmed;
   private final StatusPublisher status;
   private final boolean resumed;
+  private final boolean shares;
+  private WatchList list;
+  // Of a recorder that shares the list with others: null until it is known whom it watches.
+  private @Nullable Set<UserId> assigned;
   private boolean boundaryPassed;
   private BiConsumer<Set<UserId>, Instant> hoursEndListener = (_, _) -> {};
   private @Nullable PresenceTracker tracker;
@@ -47,8 +51,10 @@ final class SightingPublisher {
   SightingPublisher(WatchListener listener, WatchList list, WatchOptions options, Instant now) {
     this.listener = listener;
     this.connectionLog = new ConnectionLog(listener);
-    this.recorded = new RecordedPeople(list.people(), options.timetable(), now);
-    this.unconfirmed = new UnconfirmedMemberships(list.groupMembers());
+    this.list = list;
+    this.shares = options.assigned();
+    this.recorded = new RecordedPeople(own(list.people()), options.timetable(), now);
+    this.unconfirmed = new UnconfirmedMemberships(own(list.groupMembers()));
     this.status = new StatusPublisher(listener, connectionLog, recorded);
     this.resumed = options.resumed();
   }
@@ -101,8 +107,14 @@ final class SightingPublisher {
     Instant at = resumeAt(tracker.snapshot(), clock.instant());
     connectionLog.opened();
     unconfirmed.onGap();
+    if (!isWaiting()) {
+      begin(tracker, at);
+    }
+  }
+
+  private void begin(PresenceTracker current, Instant at) {
     backfill(recorded.people(), at);
-    publish(watch(tracker, _ -> true, at));
+    publish(watch(current, _ -> true, at));
   }
 
   /// Checks the clock. Before there is a record, setting the clock back also sets the recording
@@ -126,11 +138,42 @@ final class SightingPublisher {
     return connectionLog.ordered(now);
   }
 
+  /// Returns those of these people on the list whom this recorder watches.
+  private Set<UserId> own(Set<UserId> listed) {
+    if (!shares) {
+      return listed;
+    }
+    Set<UserId> own = new TreeSet<>(listed);
+    own.retainAll(assigned == null ? Set.of() : assigned);
+    return own;
+  }
+
+  /// Replaces the people of a recorder that shares the list with others. Some of them may be on the
+  /// lists of others only.
+  void assign(Set<UserId> people, Instant now) {
+    boolean first = isWaiting();
+    assigned = people;
+    if (first && tracker != null) {
+      Instant at = connectionLog.ordered(now);
+      recorded.setPeople(people, at);
+      unconfirmed.setGroupMembers(own(list.groupMembers()));
+      unconfirmed.onGap();
+      begin(tracker, at);
+    } else {
+      setWatchList(list, now);
+    }
+  }
+
+  private boolean isWaiting() {
+    return shares && assigned == null;
+  }
+
   /// Replaces the watch list.
-  void setWatchList(WatchList list, Instant now) {
+  void setWatchList(WatchList wanted, Instant now) {
+    list = wanted;
     Instant at = connectionLog.ordered(now);
-    recorded.setPeople(list.people(), at);
-    Set<UserId> others = unconfirmed.setGroupMembers(list.groupMembers());
+    recorded.setPeople(shares && assigned != null ? assigned : own(list.people()), at);
+    Set<UserId> others = unconfirmed.setGroupMembers(own(list.groupMembers()));
     watch(at);
     confirm(others, at);
   }
@@ -202,7 +245,7 @@ final class SightingPublisher {
   }
 
   private void watch(Instant at) {
-    if (tracker != null) {
+    if (tracker != null && !isWaiting()) {
       publish(watch(tracker, unconfirmed::contains, at));
     }
   }

@@ -10,13 +10,24 @@ import rollcall.presence.RecordingScheduleByPerson;
 /// @param resumed whether this ends a pause: then people were not watched until now, even if their
 ///   hours have begun in between
 /// @param overlays overlays to record
+/// @param assigned whether only the people of [Watcher#assign] are watched, and not those on the
+///   list: several recorders share them
 public record WatchOptions(
-    RecordingScheduleByPerson timetable, boolean resumed, Set<OverlayKind> overlays) {
+    RecordingScheduleByPerson timetable,
+    boolean resumed,
+    Set<OverlayKind> overlays,
+    boolean assigned) {
   /// All people, at any time, without overlays.
   public static final WatchOptions ALWAYS =
       new WatchOptions(RecordingScheduleByPerson.ALWAYS, false, Set.of());
 
   public WatchOptions {
     overlays = Set.copyOf(overlays);
+  }
+
+  /// Options of a recorder of its own: all people on the list are watched.
+  public WatchOptions(
+      RecordingScheduleByPerson timetable, boolean resumed, Set<OverlayKind> overlays) {
+    this(timetable, resumed, overlays, false);
   }
 }

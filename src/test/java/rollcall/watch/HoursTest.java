@@ -229,11 +229,20 @@ class HoursTest {
           random.nextBoolean()
               ? timetable
               : new RecordingScheduleByPerson(timetable.hours(), Map.of(), null);
+      // Several recorders share the list: this one learns later whom it watches.
+      boolean shares = random.nextBoolean();
       publisher =
           new SightingPublisher(
-              record, WatchList.of(people), new WatchOptions(first, false, Set.of()), now);
+              record,
+              WatchList.of(shares ? Set.of() : people),
+              new WatchOptions(first, false, Set.of(), shares),
+              now);
       publisher.onHoursEnd(this::onHoursEnd);
       publisher.open(ACME, () -> now);
+      if (shares) {
+        now = now.plusSeconds(random.nextInt(20));
+        publisher.assign(people, now);
+      }
       if (first != timetable) {
         report();
         now = now.plusSeconds(random.nextInt(20));

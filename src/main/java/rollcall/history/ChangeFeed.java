@@ -1,0 +1,33 @@
+package rollcall.history;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+
+/// Numbered changes of a record on a server. Viewers follow the numbers, which are in the order of
+/// the commits; the notification only wakes them up. Thread: that of the connection.
+final class ChangeFeed {
+  private ChangeFeed() {}
+
+  /// Numbers the change of this transaction: the last step before its commit, because it locks the
+  /// feed until then.
+  ///
+  /// @param people numbers of the people whose rows changed; empty if only sessions or events of
+  ///   all people did
+  /// @param since earliest time of the new rows, in milliseconds since 1970
+  static void announce(Connection connection, Collection<Integer> people, long since)
+      throws SQLException {
+    Array numbers = connection.createArrayOf("int4", people.toArray());
+    Sql.first(
+        connection,
+        """
+        with next as (update feed set last = last + 1 returning last),
+          stored as (insert into change (n, people, since) select last, ?, ? from next)
+        select pg_notify('rollcall', last::text) from next\
+        """,
+        _ -> true,
+        numbers,
+        since);
+  }
+}

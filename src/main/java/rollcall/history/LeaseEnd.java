@@ -1,0 +1,86 @@
+package rollcall.history;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import rollcall.history.LeasePlan.Lease;
+import rollcall.presence.Cause;
+import rollcall.presence.Sighting;
+import rollcall.presence.UserId;
+
+/// End of a lease: its last sighting, and the row *unknown* from there to the next lease. Times are
+/// milliseconds since 1970. Pure.
+///
+/// @param until end of the lease, exclusive; null while it is held
+/// @param person number of the person; null without any row about the person
+/// @param last key of its last sighting, except the row *unknown*; null without any
+/// @param what state of that sighting
+/// @param gap key of the row *unknown* that is stored; null without one
+/// @param wanted whether the person is still to be watched
+record LeaseEnd(
+    Lease lease,
+    @Nullable Long until,
+    long knownUntil,
+    @Nullable Integer person,
+    @Nullable Long last,
+    long what,
+    @Nullable Long gap,
+    boolean wanted) {
+  /// State between two leases.
+  static final long GAP =
+      SightingCodec.encodeState(
+          Sighting.unknown(new UserId("U0"), Instant.EPOCH, Cause.RECORDER_CHANGED));
+
+  private static final long RELEASED =
+      SightingCodec.encodeState(
+          Sighting.notWatched(new UserId("U0"), Instant.EPOCH, Cause.WATCH_STOPPED));
+
+  /// Stored end.
+  ///
+  /// @param unknownFrom beginning of the unknown time that late sightings may shorten; `until`
+  ///   without such a time
+  /// @param newGap key of the row *unknown* from then on; null if the last state was not observed
+  record Stored(LeaseEnd end, long until, long unknownFrom, @Nullable Long newGap) {
+    boolean movesGap() {
+      return newGap == null ? end.gap() != null : !newGap.equals(end.gap());
+    }
+  }
+
+  /// Ends the lease if it is held, at this time or later.
+  Stored notBefore(long earliest) {
+    Long end = until;
+    return end == null ? endingIn(earliest, Long.MAX_VALUE) : endingIn(end, end);
+  }
+
+  /// Ends the lease at this time.
+  Stored at(long end) {
+    return endingIn(end, end);
+  }
+
+  boolean isOver() {
+    return until != null;
+  }
+
+  private Stored endingIn(long earliest, long latest) {
+    Long key = last;
+    if (key == null) {
+      return stored(lease.since(), null, earliest, latest);
+    }
+    if (wanted && what == RELEASED) {
+      Stored released = stored(SightingCodec.millis(key), key, earliest, latest);
+      return new Stored(this, released.until(), released.until(), key);
+    }
+    if (!SightingCodec.presence(what).isObserved()) {
+      return stored(SightingCodec.millis(key), null, earliest, latest);
+    }
+    long from = Math.max(key + 1, Math.min(knownUntil, latest) * SightingCodec.PLACES);
+    long millis = SightingCodec.millis(from);
+    return millis < latest
+        ? stored(millis, from, earliest, latest)
+        : stored(latest, null, earliest, latest);
+  }
+
+  private Stored stored(long from, @Nullable Long newGap, long earliest, long latest) {
+    long end = Math.min(latest, Math.max(earliest, from + 1));
+    return new Stored(this, end, Math.min(from, end), newGap);
+  }
+}

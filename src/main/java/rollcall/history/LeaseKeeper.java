@@ -1,0 +1,131 @@
+package rollcall.history;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import rollcall.history.LeasePlan.Lease;
+import rollcall.history.LeasePlan.Recorder;
+import rollcall.presence.UserId;
+
+/// Leases of one recorder: its sign of life, the people that it takes and those that it releases.
+/// It outlives a connection, because it knows which leases a replica that became the server may
+/// lack. Thread: that of the connection.
+public final class LeaseKeeper {
+  private final SignsOfLife signs = new SignsOfLife();
+  private Map<UserId, Lease> held = Map.of();
+
+  /// Intention of a recorder.
+  ///
+  /// @param people people whom it is to watch, or another recorder
+  /// @param refused people whom it may not watch
+  /// @param leaving people whom it no longer watches, and whose last sightings wait
+  /// @param left people whom it no longer watches, and whose last sightings are handed over
+  /// @param capacity number of people whom it can watch
+  /// @param mode how it watches, such as 'live'
+  public record Intention(
+      Set<UserId> people,
+      Set<UserId> refused,
+      Set<UserId> leaving,
+      Set<UserId> left,
+      int capacity,
+      String mode) {}
+
+  /// People of a recorder.
+  ///
+  /// @param since earliest time of the sightings of each person that it may record
+  /// @param release people whom it is to watch no longer, because others have room for them
+  /// @param unwatched number of people whom no recorder can watch, because there are more than all
+  ///   can
+  public record Holding(Map<UserId, Instant> since, Set<UserId> release, int unwatched) {
+    public Holding {
+      since = Map.copyOf(since);
+      release = Set.copyOf(release);
+    }
+  }
+
+  /// Begins anew with another connection: what happened between is not known.
+  void reconnected() {
+    signs.reset();
+  }
+
+  /// Stores a sign of life, ends the leases that the recorder has left, and takes people.
+  ///
+  /// @param number number of the recorder
+  /// @param nanos reading of the monotonic clock
+  Holding renew(PostgresDatabase server, int number, Intention intention, Instant now, long nanos)
+      throws HistoryException {
+    LeaseTable table =
+        new LeaseTable(server.connection(), new PostgresSightings(server.connection()));
+    Renewal renewal =
+        server.write(
+            "renew the leases in",
+            () -> {
+              renew(server, number, intention);
+              table.want(number, intention.people());
+              table.release(number, intention.left(), now);
+              table.moveGaps(number, intention.left());
+              return plan(table, number, intention, now, nanos);
+            });
+    held = renewal.held;
+    Map<UserId, Instant> since = new HashMap<>();
+    held.forEach((person, lease) -> since.put(person, Instant.ofEpochMilli(lease.since())));
+    return new Holding(since, renewal.plan.release(), renewal.plan.unwatched());
+  }
+
+  private record Renewal(Map<UserId, Lease> held, LeasePlan plan) {}
+
+  private static void renew(PostgresDatabase server, int number, Intention intention)
+      throws SQLException {
+    int renewed =
+        Sql.update(
+            server.connection(),
+            """
+            update recorder set renewals = renewals + 1, running = true, capacity = ?, mode = ?
+            where n = ?\
+            """,
+            intention.capacity(),
+            intention.mode(),
+            number);
+    if (renewed == 0) {
+      throw new SQLException(server.problem("no longer has this recorder: it was removed there"));
+    }
+  }
+
+  private Renewal plan(LeaseTable table, int number, Intention intention, Instant now, long nanos)
+      throws SQLException {
+    LeasePlan.State state = restored(table, intention.left());
+    Set<Integer> dead = signs.dead(state.recorders(), nanos);
+    LeasePlan plan = LeasePlan.of(state, number, dead, intention);
+    Map<UserId, Lease> mine = new HashMap<>(state.held());
+    mine.values().removeIf(lease -> lease.recorder() != number);
+    Set<Integer> living =
+        state.recorders().stream()
+            .map(Recorder::number)
+            .filter(one -> one == number || !dead.contains(one))
+            .collect(Collectors.toSet());
+    for (Lease lease : table.take(number, plan.take(), living, now)) {
+      mine.put(lease.person(), lease);
+    }
+    return new Renewal(mine, plan);
+  }
+
+  /// Returns the state, with the leases that the server lacks since a replica replaced it.
+  private LeasePlan.State restored(LeaseTable table, Set<UserId> left) throws SQLException {
+    LeasePlan.State state = table.state();
+    List<Lease> missing =
+        held.values().stream()
+            .filter(lease -> !lease.equals(state.held().get(lease.person())))
+            .filter(lease -> state.wanted().contains(lease.person()))
+            .filter(lease -> !left.contains(lease.person()))
+            .toList();
+    if (missing.isEmpty()) {
+      return state;
+    }
+    table.restore(missing);
+    return table.state();
+  }
+}

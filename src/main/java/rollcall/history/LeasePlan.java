@@ -1,0 +1,141 @@
+package rollcall.history;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import rollcall.presence.UserId;
+
+/// Decision of one recorder about the people it watches: whom to take, and whom to release. Pure.
+///
+/// @param take people without a living recorder, in the order of taking
+/// @param release people whom others have room for, and those that no recorder wants any more
+/// @param unwatched number of wanted people beyond the capacity of all living recorders
+record LeasePlan(List<UserId> take, Set<UserId> release, int unwatched) {
+  /// Interval of the decisions of a recorder.
+  static final Duration INTERVAL = Duration.ofSeconds(2);
+
+  /// Number of people released at a time, so that others take them before the next are released.
+  static final int AT_ONCE = 20;
+
+  /// Recorder as all recorders see it.
+  ///
+  /// @param renewals number of its signs of life
+  /// @param running whether it has not ended in order
+  record Recorder(int number, String name, int capacity, long renewals, boolean running) {}
+
+  /// Right of a recorder to record a person.
+  ///
+  /// @param fence number of the generation
+  /// @param since first millisecond
+  record Lease(UserId person, long fence, int recorder, long since) {}
+
+  /// State of the record that all recorders see.
+  ///
+  /// @param wanted people that at least one recorder is to watch
+  /// @param held current lease of each person
+  record State(List<Recorder> recorders, Set<UserId> wanted, Map<UserId, Lease> held) {
+    Optional<Recorder> recorder(int number) {
+      return recorders.stream().filter(one -> one.number() == number).findFirst();
+    }
+
+    /// Returns the people of one recorder.
+    Set<UserId> heldBy(int recorder) {
+      Set<UserId> people = new TreeSet<>();
+      held.values().stream()
+          .filter(lease -> lease.recorder() == recorder)
+          .forEach(lease -> people.add(lease.person()));
+      return people;
+    }
+  }
+
+  LeasePlan {
+    take = List.copyOf(take);
+    release = Set.copyOf(release);
+  }
+
+  /// Decides for the recorder with this number.
+  ///
+  /// @param dead numbers of recorders without a sign of life
+  static LeasePlan of(State state, int me, Set<Integer> dead, LeaseKeeper.Intention intention) {
+    Shares shares = Shares.of(state, me, dead);
+    Set<UserId> mine = state.heldBy(me);
+    mine.removeAll(intention.leaving());
+    Set<UserId> release = new TreeSet<>(mine);
+    release.removeIf(
+        person -> state.wanted().contains(person) && !intention.refused().contains(person));
+    mine.removeAll(release);
+    List<UserId> free =
+        state.wanted().stream().filter(person -> !shares.isHeld(state.held().get(person))).toList();
+    String name = state.recorder(me).map(Recorder::name).orElse("");
+    List<UserId> take =
+        free.stream()
+            .filter(person -> !intention.refused().contains(person))
+            .sorted(Comparator.comparingInt(person -> rank(person, name)))
+            .limit(Math.max(0, shares.of(me) - mine.size()))
+            .toList();
+    int surplus = Math.min(AT_ONCE - intention.leaving().size(), mine.size() - shares.of(me));
+    int room = shares.roomOfOthers(me) - free.size() - intention.leaving().size();
+    mine.stream()
+        .sorted(Comparator.comparingInt(person -> -rank(person, name)))
+        .limit(Math.max(0, Math.min(surplus, room)))
+        .forEach(release::add);
+    return new LeasePlan(
+        take, release, Math.max(0, state.wanted().size() - shares.totalCapacity()));
+  }
+
+  /// Order of people that differs for each recorder, so that recorders seldom want the same ones.
+  private static int rank(UserId person, String recorder) {
+    int mixed = (person.value() + '\n' + recorder).hashCode() * 0x9E3779B9;
+    return mixed >>> 1;
+  }
+
+  /// Shares of the living recorders: in proportion to their capacities, and at most these.
+  private record Shares(
+      Map<Integer, Integer> shares, Map<Integer, Integer> held, int totalCapacity) {
+    static Shares of(State state, int me, Set<Integer> dead) {
+      List<Recorder> living = new ArrayList<>();
+      for (Recorder one : state.recorders()) {
+        if (one.number() == me || (one.running() && !dead.contains(one.number()))) {
+          living.add(one);
+        }
+      }
+      int total = living.stream().mapToInt(Recorder::capacity).sum();
+      Map<Integer, Integer> shares = new HashMap<>();
+      Map<Integer, Integer> held = new HashMap<>();
+      for (Recorder one : living) {
+        long all = (long) state.wanted().size() * one.capacity();
+        shares.put(
+            one.number(),
+            total == 0 ? 0 : (int) Math.min(one.capacity(), Math.ceilDiv(all, total)));
+        held.put(one.number(), 0);
+      }
+      for (Lease lease : state.held().values()) {
+        held.computeIfPresent(lease.recorder(), (_, count) -> count + 1);
+      }
+      return new Shares(shares, held, total);
+    }
+
+    int of(int recorder) {
+      return shares.getOrDefault(recorder, 0);
+    }
+
+    boolean isHeld(@Nullable Lease lease) {
+      return lease != null && shares.containsKey(lease.recorder());
+    }
+
+    /// Returns the number of people whom the other recorders may still take.
+    int roomOfOthers(int me) {
+      return shares.entrySet().stream()
+          .filter(one -> one.getKey() != me)
+          .mapToInt(one -> Math.max(0, one.getValue() - held.getOrDefault(one.getKey(), 0)))
+          .sum();
+    }
+  }
+}

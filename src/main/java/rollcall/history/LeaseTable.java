@@ -1,0 +1,333 @@
+package rollcall.history;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import rollcall.history.LeasePlan.Lease;
+import rollcall.presence.UserId;
+
+/// Table of leases: the right to record a person belongs to one recorder at a time. Each generation
+/// has a number, its *fence*, and a time; only sightings of its recorder within its time are
+/// stored, so a recorder that was cut off never writes over its successor.
+///
+/// The caller owns the transaction. Locks are taken in this order: the own row in `recorder`,
+/// leases by person, `feed`. Thread: that of the connection.
+final class LeaseTable {
+  private static final String LAST =
+      """
+      where lease.person = any (?) and fence =
+        (select max(fence) from lease as later where later.person = lease.person)
+      """;
+
+  private final Connection connection;
+  private final PostgresSightings sightings;
+
+  LeaseTable(Connection connection, PostgresSightings sightings) {
+    this.connection = connection;
+    this.sightings = sightings;
+  }
+
+  /// Returns the recorders, the wanted people, and the current leases.
+  LeasePlan.State state() throws SQLException {
+    return new LeasePlan.State(
+        Sql.list(
+            connection,
+            "select n, name, capacity, renewals, running from recorder order by n",
+            row ->
+                new LeasePlan.Recorder(
+                    row.getInt(1),
+                    row.getString(2),
+                    row.getInt(3),
+                    row.getLong(4),
+                    row.getBoolean(5))),
+        new TreeSet<>(
+            Sql.list(
+                connection,
+                "select distinct person from wanted",
+                row -> new UserId(row.getString(1)))),
+        byPerson(
+            Sql.list(
+                connection,
+                "select person, fence, recorder, since from lease where until is null",
+                LeaseTable::lease),
+            Lease::person));
+  }
+
+  /// Makes these the people whom a recorder is to watch.
+  void want(int recorder, Set<UserId> people) throws SQLException {
+    Array wanted = ids(people);
+    Sql.update(
+        connection,
+        "delete from wanted where recorder = ? and person <> all (?)",
+        recorder,
+        wanted);
+    Sql.update(
+        connection,
+        "insert into wanted select ?, person from unnest(?) as person on conflict do nothing",
+        recorder,
+        wanted);
+  }
+
+  /// Takes people who have no living recorder. A person whose lease another transaction uses is
+  /// left for the next time.
+  ///
+  /// @param living numbers of the recorders whose people are not taken
+  /// @param now earliest time of the new leases, except the first of a person, which also admits
+  ///   the past of a file
+  /// @return the new leases
+  List<Lease> take(int recorder, Collection<UserId> people, Set<Integer> living, Instant now)
+      throws SQLException {
+    Map<UserId, LeaseEnd> last = lockLast(people);
+    Set<UserId> leased = leased(people);
+    List<LeaseEnd.Stored> ended = new ArrayList<>();
+    List<Lease> wanted = new ArrayList<>();
+    for (UserId person : new TreeSet<>(people)) {
+      LeaseEnd before = last.get(person);
+      if (before == null) {
+        if (!leased.contains(person)) {
+          wanted.add(new Lease(person, 1, recorder, 0));
+        }
+      } else if (before.isOver() || !living.contains(before.lease().recorder())) {
+        LeaseEnd.Stored end = before.notBefore(now.toEpochMilli());
+        if (!before.isOver()) {
+          ended.add(end);
+        }
+        long since = Math.max(now.toEpochMilli(), end.until());
+        wanted.add(new Lease(person, before.lease().fence() + 1, recorder, since));
+      }
+    }
+    store(ended);
+    return insert(wanted);
+  }
+
+  /// Ends the leases of people whom their recorder no longer watches. All that it saw of them has
+  /// to be stored before.
+  void release(int recorder, Collection<UserId> people, Instant now) throws SQLException {
+    store(
+        lockLast(people).values().stream()
+            .filter(last -> last.lease().recorder() == recorder && !last.isOver())
+            .map(last -> last.notBefore(now.toEpochMilli()))
+            .toList());
+  }
+
+  /// Ends all leases of a recorder that runs no more.
+  void releaseAll(int recorder, Instant now) throws SQLException {
+    release(
+        recorder,
+        Sql.list(
+            connection,
+            "select person from lease where recorder = ? and until is null",
+            row -> new UserId(row.getString(1)),
+            recorder),
+        now);
+  }
+
+  /// Stores leases again that are missing since a replica that lagged became the server; what older
+  /// generations stored since then within their time is deleted. Leases of which there is a later
+  /// generation stay lost.
+  void restore(Collection<Lease> leases) throws SQLException {
+    Map<UserId, Lease> missing = byPerson(leases, Lease::person);
+    Map<UserId, LeaseEnd> last = lockLast(missing.keySet());
+    missing
+        .values()
+        .removeIf(lease -> {
+          LeaseEnd before = last.get(lease.person());
+          return before != null && before.lease().fence() >= lease.fence();
+        });
+    for (Lease lease : missing.values()) {
+      Sql.update(
+          connection,
+          """
+          delete from sighting where person = (select n from person where id = ?) and key >= ?\
+          """,
+          lease.person().value(),
+          lease.since() * SightingCodec.PLACES);
+    }
+    List<LeaseEnd.Stored> ended = new ArrayList<>();
+    lockLast(missing.keySet())
+        .forEach((person, before) -> {
+          Lease next = missing.get(person);
+          if (next != null && !before.isOver()) {
+            ended.add(before.at(next.since()));
+          }
+        });
+    store(ended);
+    insert(List.copyOf(missing.values()));
+  }
+
+  /// Moves the beginning of the unknown time behind what a recorder handed over late, in the
+  /// transaction that stores it.
+  ///
+  /// @param people people whose leases the recorder has lost
+  void moveGaps(int recorder, Collection<UserId> people) throws SQLException {
+    store(
+        ends(
+                """
+                where lease.person = any (?) and lease.recorder = ? and unknown_from < until
+                order by lease.person, fence\
+                """,
+                ids(people),
+                recorder)
+            .stream()
+            .map(end -> end.notBefore(0))
+            .toList());
+  }
+
+  /// Locks the last generation of each of these people, unless another transaction uses it.
+  private Map<UserId, LeaseEnd> lockLast(Collection<UserId> people) throws SQLException {
+    List<String> locked =
+        Sql.list(
+            connection,
+            "select person from lease " + LAST + " order by person for update skip locked",
+            row -> row.getString(1),
+            ids(people));
+    // Read after the lock: from now on, no other transaction adds anything.
+    return byPerson(
+        ends(LAST, connection.createArrayOf("text", locked.toArray())),
+        end -> end.lease().person());
+  }
+
+  private Set<UserId> leased(Collection<UserId> people) throws SQLException {
+    return new HashSet<>(
+        Sql.list(
+            connection,
+            "select distinct person from lease where person = any (?)",
+            row -> new UserId(row.getString(1)),
+            ids(people)));
+  }
+
+  private List<LeaseEnd> ends(String condition, Object... values) throws SQLException {
+    return Sql.list(
+        connection,
+        """
+        select lease.person, fence, lease.recorder, since, until,
+          coalesce(recorder.known_until, 0), person.n, last.key, last.what, gap.key,
+          exists (select from wanted where wanted.person = lease.person)
+        from lease
+        left join recorder on recorder.n = lease.recorder
+        left join person on person.id = lease.person
+        left join lateral (
+          select key, what from sighting
+          where sighting.person = person.n and key >= since * 16
+            and key < coalesce(until, %1$d) * 16 and what <> %2$d
+          order by key desc limit 1) as last on true
+        left join lateral (
+          select key from sighting
+          where sighting.person = person.n and key >= unknown_from * 16
+            and key < (unknown_from + 1) * 16 and what = %2$d
+          limit 1) as gap on true
+        %3$s\
+        """
+            .formatted(Long.MAX_VALUE / SightingCodec.PLACES, LeaseEnd.GAP, condition),
+        row ->
+            new LeaseEnd(
+                lease(row),
+                row.getObject(5, Long.class),
+                row.getLong(6),
+                row.getObject(7, Integer.class),
+                row.getObject(8, Long.class),
+                row.getLong(9),
+                row.getObject(10, Long.class),
+                row.getBoolean(11)),
+        values);
+  }
+
+  private static Lease lease(ResultSet row) throws SQLException {
+    return new Lease(new UserId(row.getString(1)), row.getLong(2), row.getInt(3), row.getLong(4));
+  }
+
+  private void store(List<LeaseEnd.Stored> ended) throws SQLException {
+    Sql.update(
+        connection,
+        """
+        update lease set until = stored.until, unknown_from = stored.unknown_from
+        from unnest(?, ?, ?, ?) as stored (person, fence, until, unknown_from)
+        where lease.person = stored.person and lease.fence = stored.fence\
+        """,
+        texts(ended, end -> end.end().lease().person().value()),
+        longs(ended, end -> end.end().lease().fence()),
+        longs(ended, LeaseEnd.Stored::until),
+        longs(ended, LeaseEnd.Stored::unknownFrom));
+    moveRows(ended.stream().filter(LeaseEnd.Stored::movesGap).toList());
+  }
+
+  private void moveRows(List<LeaseEnd.Stored> moved) throws SQLException {
+    Set<Integer> people = new TreeSet<>();
+    long since = Long.MAX_VALUE;
+    for (LeaseEnd.Stored one : moved) {
+      int person = Objects.requireNonNull(one.end().person());
+      people.add(person);
+      Long before = one.end().gap();
+      if (before != null) {
+        Sql.update(connection, "delete from sighting where person = ? and key = ?", person, before);
+        since = Math.min(since, SightingCodec.millis(before));
+      }
+      Long after = one.newGap();
+      if (after != null) {
+        sightings.addMonth(after);
+        Sql.update(
+            connection,
+            """
+            insert into sighting (person, key, what) values (?, ?, ?)
+            on conflict (person, key) do update set what = excluded.what\
+            """,
+            person,
+            after,
+            LeaseEnd.GAP);
+        since = Math.min(since, SightingCodec.millis(after));
+      }
+    }
+    if (!people.isEmpty()) {
+      ChangeFeed.announce(connection, people, since);
+    }
+  }
+
+  /// @return those that no other transaction stored before
+  private List<Lease> insert(List<Lease> leases) throws SQLException {
+    Set<UserId> inserted =
+        new HashSet<>(
+            Sql.list(
+                connection,
+                """
+                insert into lease (person, fence, recorder, since)
+                select * from unnest(?, ?, ?, ?) order by 1
+                on conflict do nothing returning person\
+                """,
+                row -> new UserId(row.getString(1)),
+                texts(leases, lease -> lease.person().value()),
+                longs(leases, Lease::fence),
+                connection.createArrayOf("int4", leases.stream().map(Lease::recorder).toArray()),
+                longs(leases, Lease::since)));
+    return leases.stream().filter(lease -> inserted.contains(lease.person())).toList();
+  }
+
+  private Array ids(Collection<UserId> people) throws SQLException {
+    return texts(people, UserId::value);
+  }
+
+  private <T> Array texts(Collection<T> all, Function<T, String> text) throws SQLException {
+    return connection.createArrayOf("text", all.stream().map(text).toArray());
+  }
+
+  private <T> Array longs(Collection<T> all, Function<T, Long> number) throws SQLException {
+    return connection.createArrayOf("int8", all.stream().map(number).toArray());
+  }
+
+  private static <T> Map<UserId, T> byPerson(Collection<T> all, Function<T, UserId> person) {
+    Map<UserId, T> map = new TreeMap<>();
+    all.forEach(one -> map.put(person.apply(one), one));
+    return map;
+  }
+}

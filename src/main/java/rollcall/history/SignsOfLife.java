@@ -1,0 +1,53 @@
+package rollcall.history;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Signs of life of the other recorders, as one recorder sees them through one connection. Only its
+/// own monotonic clock counts, so that wrong clocks kill no recorder; a new connection begins anew,
+/// so that an outage of the database kills none either. Thread: that of its connection.
+final class SignsOfLife {
+  /// Time without a sign of life after which a recorder is dead.
+  static final Duration LIMIT = Duration.ofSeconds(15);
+
+  /// Longest time between two looks that counts: a longer one means that this process itself was
+  /// stopped, or that the database was slow for all.
+  static final Duration LONGEST = Duration.ofSeconds(4);
+
+  private final Map<Integer, Seen> seen = new HashMap<>();
+  private long lastLook;
+
+  private record Seen(long renewals, long silentNanos) {}
+
+  /// Begins anew after a lost connection.
+  void reset() {
+    seen.clear();
+  }
+
+  /// Looks at the recorders.
+  ///
+  /// @param nanos reading of the monotonic clock
+  /// @return numbers of the dead
+  Set<Integer> dead(List<LeasePlan.Recorder> recorders, long nanos) {
+    long passed = Math.min(nanos - lastLook, LONGEST.toNanos());
+    lastLook = nanos;
+    Set<Integer> dead = new HashSet<>();
+    Map<Integer, Seen> now = new HashMap<>();
+    for (LeasePlan.Recorder one : recorders) {
+      Seen before = seen.get(one.number());
+      long silent =
+          before == null || before.renewals() != one.renewals() ? 0 : before.silentNanos() + passed;
+      now.put(one.number(), new Seen(one.renewals(), silent));
+      if (!one.running() || silent >= LIMIT.toNanos()) {
+        dead.add(one.number());
+      }
+    }
+    seen.clear();
+    seen.putAll(now);
+    return dead;
+  }
+}

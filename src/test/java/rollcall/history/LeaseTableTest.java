@@ -1,0 +1,383 @@
+package rollcall.history;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import rollcall.history.LeasePlan.Lease;
+import rollcall.presence.Cause;
+import rollcall.presence.Presence;
+import rollcall.presence.Sighting;
+import rollcall.presence.Source;
+import rollcall.presence.UserId;
+
+/// Leases of several recorders in a PostgreSQL server.
+class LeaseTableTest {
+  private static final UserId ADA = new UserId("UADA");
+  private static final UserId BOB = new UserId("UBOB");
+
+  private static EmbeddedPostgres server;
+
+  private final List<Connection> connections = new ArrayList<>();
+  private Node berlin;
+  private Node paris;
+
+  /// Recorder with its connection, seen from the server.
+  private record Node(int number, Connection connection, LeaseTable leases) {
+    List<Lease> take(long now, Set<Integer> living, UserId... people) throws Exception {
+      return inTransaction(
+          () -> leases.take(number, List.of(people), living, Instant.ofEpochMilli(now)));
+    }
+
+    void release(long now, UserId... people) throws Exception {
+      inTransaction(() -> {
+        leases.release(number, List.of(people), Instant.ofEpochMilli(now));
+        return null;
+      });
+    }
+
+    <T> T inTransaction(Callable<T> work) throws Exception {
+      connection.setAutoCommit(false);
+      try {
+        T result = work.call();
+        connection.commit();
+        return result;
+      } finally {
+        connection.rollback();
+        connection.setAutoCommit(true);
+      }
+    }
+
+    /// Stores a sighting as a hand-over does, if the lease allows it.
+    boolean see(Lease lease, long millis, Presence presence, Cause cause) throws Exception {
+      return inTransaction(() -> {
+        boolean allowed =
+            Sql.first(
+                    connection,
+                    """
+                    select 1 from lease where person = ? and fence = ? and recorder = ?
+                      and since <= ? and (until is null or until > ?) for share\
+                    """,
+                    row -> true,
+                    lease.person().value(),
+                    lease.fence(),
+                    number,
+                    millis,
+                    millis)
+                .isPresent();
+        if (allowed) {
+          Instant at = Instant.ofEpochMilli(millis);
+          Sql.update(
+              connection,
+              "insert into sighting select n, ?, ? from person where id = ?",
+              millis * SightingCodec.PLACES,
+              SightingCodec.encodeState(
+                  Sighting.of(lease.person(), presence, at, Source.NONE, cause)),
+              lease.person().value());
+          leases.moveGaps(number, Set.of(lease.person()));
+        }
+        return allowed;
+      });
+    }
+
+    void known(long millis) throws SQLException {
+      Sql.update(connection, "update recorder set known_until = ? where n = ?", millis, number);
+    }
+  }
+
+  @BeforeAll
+  static void aServerRuns() throws Exception {
+    server =
+        EmbeddedPostgres.builder()
+            .setDataDirectory(Files.createTempDirectory("rollcall-leases"))
+            .setServerConfig("fsync", "off")
+            .start();
+    SharedHistory.prepare(
+        ServerAddress.of("postgresql://postgres@localhost:" + server.getPort() + "/postgres"),
+        null);
+  }
+
+  @AfterAll
+  static void theServerEnds() throws IOException {
+    server.close();
+  }
+
+  @BeforeEach
+  void twoRecorders() throws Exception {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("truncate recorder, wanted, lease, sighting, person, change cascade");
+      statement.execute("select add_month(1970, 1)");
+      statement.execute(
+          """
+          insert into person (id, name, real_name, title, bot, deactivated)
+          select id, '', '', '', false, false from unnest(array['UADA', 'UBOB']) as id\
+          """);
+    }
+    berlin = node("berlin");
+    paris = node("paris");
+    berlin.inTransaction(() -> {
+      berlin.leases.want(berlin.number, Set.of(ADA, BOB));
+      return null;
+    });
+  }
+
+  @AfterEach
+  void connectionsEnd() throws SQLException {
+    for (Connection one : connections) {
+      one.close();
+    }
+  }
+
+  @Test
+  void eachPersonIsHeldOnce() throws Exception {
+    assertEquals(2, berlin.take(100, living(), ADA, BOB).size());
+    assertEquals(List.of(), paris.take(100, living(), ADA, BOB));
+    LeasePlan.State state = paris.leases.state();
+    assertEquals(Set.of(ADA, BOB), state.heldBy(berlin.number));
+    assertEquals(Set.of(ADA, BOB), state.wanted());
+    assertEquals(
+        List.of("berlin", "paris"),
+        state.recorders().stream().map(LeasePlan.Recorder::name).toList());
+  }
+
+  @Test
+  void aDeadRecordersTimeIsUnknownFromItsLastKnownInstant() throws Exception {
+    Lease old = berlin.take(100, living(), ADA).getFirst();
+    assertTrue(berlin.see(old, 110, Presence.ACTIVE, Cause.SNAPSHOT));
+    berlin.known(150);
+    Lease taken = paris.take(170, Set.of(), ADA).getFirst();
+    assertEquals(new Lease(ADA, 2, paris.number, 170), taken);
+    assertEquals("110 active, 150 unknown recorder_changed", rows(ADA));
+  }
+
+  @Test
+  void aLeaseBeginsAfterTheKnownTimeOfAClockThatIsAhead() throws Exception {
+    Lease old = berlin.take(100, living(), ADA).getFirst();
+    berlin.see(old, 110, Presence.ACTIVE, Cause.SNAPSHOT);
+    berlin.known(5150);
+    assertEquals(5151, paris.take(170, Set.of(), ADA).getFirst().since());
+    assertTrue(!berlin.see(old, 5151, Presence.AWAY, Cause.PRESENCE_CHANGE));
+  }
+
+  @Test
+  void sightingsBeforeTheSuccessorFillTheGapAndLaterOnesAreRefused() throws Exception {
+    Lease old = berlin.take(100, living(), ADA).getFirst();
+    berlin.see(old, 110, Presence.ACTIVE, Cause.SNAPSHOT);
+    berlin.known(150);
+    Lease taken = paris.take(200, Set.of(), ADA).getFirst();
+    paris.see(taken, 205, Presence.AWAY, Cause.SNAPSHOT);
+    berlin.known(170);
+    assertTrue(berlin.see(old, 160, Presence.AWAY, Cause.PRESENCE_CHANGE));
+    assertEquals("110 active, 160 away, 170 unknown recorder_changed, 205 away", rows(ADA));
+    berlin.known(900);
+    assertTrue(berlin.see(old, 180, Presence.ACTIVE, Cause.PRESENCE_CHANGE));
+    assertEquals("110 active, 160 away, 180 active, 205 away", rows(ADA));
+    assertTrue(!berlin.see(old, 200, Presence.AWAY, Cause.PRESENCE_CHANGE));
+    assertTrue(!berlin.see(taken, 210, Presence.AWAY, Cause.PRESENCE_CHANGE));
+  }
+
+  @Test
+  void aCrashThatIsHandedOverLateIsNotFilled() throws Exception {
+    Lease old = berlin.take(100, living(), ADA).getFirst();
+    berlin.see(old, 110, Presence.ACTIVE, Cause.SNAPSHOT);
+    berlin.known(120);
+    paris.take(200, Set.of(), ADA);
+    berlin.known(300);
+    berlin.see(old, 130, Presence.UNKNOWN, Cause.APP_CRASHED);
+    assertEquals("110 active, 130 unknown app_crashed", rows(ADA));
+  }
+
+  @Test
+  void aCutOffRecorderWhoseClockIsBehindStopsBeforeItsSuccessorBegins() throws Exception {
+    Lease old = berlin.take(100, living(), ADA).getFirst();
+    berlin.see(old, 110, Presence.ACTIVE, Cause.SNAPSHOT);
+    berlin.known(120);
+    paris.take(5200, Set.of(), ADA);
+    berlin.see(old, 300, Presence.NOT_WATCHED, Cause.WATCH_STOPPED);
+    assertEquals("110 active, 300 unknown recorder_changed", rows(ADA));
+    berlin.known(9000);
+    berlin.inTransaction(() -> {
+      berlin.leases.moveGaps(berlin.number, Set.of(ADA));
+      return null;
+    });
+    assertEquals("110 active, 300 unknown recorder_changed", rows(ADA));
+  }
+
+  @Test
+  void aReleasedPersonIsUnknownUntilAnotherRecorderBegins() throws Exception {
+    Lease old = berlin.take(100, living(), ADA).getFirst();
+    berlin.see(old, 110, Presence.ACTIVE, Cause.SNAPSHOT);
+    berlin.see(old, 150, Presence.NOT_WATCHED, Cause.WATCH_STOPPED);
+    berlin.release(152, ADA);
+    assertEquals("110 active, 150 unknown recorder_changed", rows(ADA));
+    Lease taken = paris.take(160, living(), ADA).getFirst();
+    assertEquals(new Lease(ADA, 2, paris.number, 160), taken);
+    assertEquals("110 active, 150 unknown recorder_changed", rows(ADA));
+  }
+
+  @Test
+  void whomNoOneWantsIsNotWatchedAfterTheRelease() throws Exception {
+    Lease old = berlin.take(100, living(), ADA).getFirst();
+    berlin.see(old, 110, Presence.ACTIVE, Cause.SNAPSHOT);
+    berlin.inTransaction(() -> {
+      berlin.leases.want(berlin.number, Set.of(BOB));
+      return null;
+    });
+    berlin.see(old, 150, Presence.NOT_WATCHED, Cause.WATCH_STOPPED);
+    berlin.release(152, ADA);
+    assertEquals("110 active, 150 not_watched", rows(ADA));
+    assertEquals(2, paris.take(9000, living(), ADA).getFirst().fence());
+    assertEquals("110 active, 150 not_watched", rows(ADA));
+  }
+
+  @Test
+  void aLeaseThatAHandOverUsesIsNotTaken() throws Exception {
+    Lease old = berlin.take(100, living(), ADA).getFirst();
+    berlin.connection.setAutoCommit(false);
+    Sql.first(berlin.connection, "select 1 from lease for share", row -> true);
+    assertEquals(List.of(), paris.take(200, Set.of(), ADA));
+    berlin.connection.commit();
+    berlin.connection.setAutoCommit(true);
+    assertTrue(berlin.see(old, 110, Presence.ACTIVE, Cause.SNAPSHOT));
+    assertEquals(1, paris.take(200, Set.of(), ADA).size());
+  }
+
+  @Test
+  void aTakeoverThatTheReplicaDidNotHaveIsStoredAgain() throws Exception {
+    Lease old = berlin.take(100, living(), ADA).getFirst();
+    berlin.see(old, 110, Presence.ACTIVE, Cause.SNAPSHOT);
+    berlin.known(120);
+    Lease lost = new Lease(ADA, 2, paris.number, 200);
+    berlin.see(old, 210, Presence.AWAY, Cause.PRESENCE_CHANGE);
+    paris.inTransaction(() -> {
+      paris.leases.restore(List.of(lost));
+      return null;
+    });
+    assertEquals(Set.of(ADA), paris.leases.state().heldBy(paris.number));
+    assertEquals("110 active, 120 unknown recorder_changed", rows(ADA));
+    assertTrue(!berlin.see(old, 220, Presence.AWAY, Cause.PRESENCE_CHANGE));
+    assertTrue(paris.see(lost, 205, Presence.AWAY, Cause.SNAPSHOT));
+    berlin.inTransaction(() -> {
+      berlin.leases.restore(List.of(old));
+      return null;
+    });
+    assertEquals(Set.of(ADA), paris.leases.state().heldBy(paris.number));
+  }
+
+  @Test
+  void everyChangeHasANumberForViewers() throws Exception {
+    Lease old = berlin.take(100, living(), ADA).getFirst();
+    berlin.see(old, 110, Presence.ACTIVE, Cause.SNAPSHOT);
+    paris.take(170, Set.of(), ADA);
+    assertEquals(
+        List.of("{1}@110"),
+        Sql.list(
+            paris.connection,
+            """
+            select array(select row_number() over (order by n) from person where n = any (people)),
+              since from change order by n\
+            """,
+            row -> row.getString(1) + "@" + row.getLong(2)));
+  }
+
+  @Test
+  void recordersThatTakeAtTheSameTimeNeverShareAPerson() throws Exception {
+    List<UserId> people =
+        IntStream.range(0, 200).mapToObj(n -> new UserId("U%04d".formatted(n))).toList();
+    List<Node> nodes = new ArrayList<>(List.of(berlin, paris, node("rome"), node("oslo")));
+    Random random = new Random(3);
+    try (ExecutorService threads = Executors.newFixedThreadPool(nodes.size())) {
+      for (int round = 1; round <= 15; round++) {
+        long now = 1000L * round;
+        List<Future<List<Lease>>> all = new ArrayList<>();
+        for (Node node : nodes) {
+          List<UserId> some = people.stream().filter(_ -> random.nextInt(3) > 0).toList();
+          all.add(
+              threads.submit(() ->
+                  node.inTransaction(() ->
+                      node.leases.take(node.number, some, Set.of(), Instant.ofEpochMilli(now)))));
+        }
+        int taken = 0;
+        for (Future<List<Lease>> one : all) {
+          taken += one.get().size();
+        }
+        assertTrue(taken > 0, "round " + round);
+      }
+    }
+    assertEquals(
+        List.of(),
+        Sql.list(
+            berlin.connection,
+            """
+            select a.person from lease a join lease b on a.person = b.person and a.fence < b.fence
+            where a.until is null or a.until > b.since\
+            """,
+            row -> row.getString(1)));
+  }
+
+  private Set<Integer> living() {
+    return Set.of(berlin.number, paris.number);
+  }
+
+  private Node node(String name) throws Exception {
+    Connection connection = connect();
+    connections.add(connection);
+    int number =
+        Sql.first(
+                connection,
+                """
+                insert into recorder (id, name, capacity, running)
+                values (gen_random_uuid(), ?, 500, true) returning n\
+                """,
+                row -> row.getInt(1),
+                name)
+            .orElseThrow();
+    return new Node(
+        number, connection, new LeaseTable(connection, new PostgresSightings(connection)));
+  }
+
+  private static Connection connect() throws SQLException {
+    return DriverManager.getConnection(
+        server.getJdbcUrl("postgres", "postgres") + "&currentSchema=rollcall");
+  }
+
+  private String rows(UserId user) throws SQLException {
+    return String.join(
+        ", ",
+        Sql.list(
+            berlin.connection,
+            "select key, what from sighting where person = (select n from person where id = ?) order by key",
+            row -> {
+              Sighting seen = SightingCodec.sighting(user, row.getLong(1), row.getLong(2));
+              String cause = seen.presence() == Presence.UNKNOWN ? " " + seen.cause().word() : "";
+              return seen.at().toEpochMilli()
+                  + " "
+                  + seen.presence().name().toLowerCase(Locale.ROOT)
+                  + cause;
+            },
+            user.value()));
+  }
+}
