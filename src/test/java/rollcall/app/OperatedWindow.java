@@ -58,7 +58,8 @@ final class OperatedWindow {
                 .flatMap(menu -> menu.getItems().stream())
                 .filter(item -> "help.diagnostics".equals(item.getId()))
                 .forEach(MenuItem::fire));
-    await(() -> find("diagnostics-parts") instanceof ListView<?> list && !list.getItems().isEmpty());
+    await(
+        () -> find("diagnostics-parts") instanceof ListView<?> list && !list.getItems().isEmpty());
     return Fx.get(() ->
         ((ListView<?>) find("diagnostics-parts"))
             .getItems().stream()
