@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,20 @@ final class BlockList {
     RANDOM.nextBytes(salt);
     Sql.update(
         connection, "insert into blocked (salt, hash) values (?, ?)", salt, hash(salt, user));
+  }
+
+  /// Adds a person who is blocked elsewhere.
+  ///
+  /// @param saltAndHash salt, then hash
+  void add(byte[] saltAndHash) throws SQLException {
+    byte[] salt = Arrays.copyOf(saltAndHash, SALT);
+    byte[] hash = Arrays.copyOfRange(saltAndHash, SALT, SALT + HASH);
+    Sql.update(
+        connection,
+        "insert into blocked (salt, hash) select ?, ? where not exists (select from blocked where salt = ?)",
+        salt,
+        hash,
+        salt);
   }
 
   void remove(UserId user) throws SQLException {

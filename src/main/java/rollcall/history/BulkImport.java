@@ -83,6 +83,7 @@ public final class BulkImport implements AutoCloseable {
       confirmReported();
       buffer.flush();
       tables.sightings().compact();
+      tables.outbox().addPast();
     });
     database.commit();
     done = true;

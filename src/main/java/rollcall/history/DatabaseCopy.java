@@ -11,7 +11,8 @@ import java.sql.SQLException;
 import rollcall.files.PrivateFiles;
 import rollcall.language.SentenceException;
 
-/// Copies of an open database: complete and on the disk, or not there at all.
+/// Copies of an open database: complete and on the disk, or not there at all. They are not attached
+/// to a server.
 final class DatabaseCopy {
   private DatabaseCopy() {}
 
@@ -29,6 +30,7 @@ final class DatabaseCopy {
       Files.deleteIfExists(part);
       PrivateFiles.createFile(part);
       Sql.update(connection, "vacuum into ?", part.toString());
+      Outbox.detachCopy(connection, part);
       try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
         channel.force(true);
       }

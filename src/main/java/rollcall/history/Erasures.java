@@ -136,7 +136,8 @@ final class Erasures {
     return switch (what) {
       case ErasureTarget.Person person -> {
         outcome.sightings +=
-            database.write("erase a person from", () -> tables.erase(person.user()));
+            database.write(
+                "erase a person from", () -> tables.erase(person.user(), person.block()));
         yield true;
       }
       case ErasureTarget.Everybody everybody -> {

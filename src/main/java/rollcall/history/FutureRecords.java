@@ -47,7 +47,7 @@ final class FutureRecords {
   Instant setAside(Instant now, Instant until) throws SQLException {
     Instant from = doubtStart(now);
     for (PersonTable.Numbered person : tables.people().byNumber()) {
-      tables.sightings().deleteFrom(person.number(), from);
+      tables.deleteFrom(person, from);
     }
     tables.auditEvents().deleteFrom(from.toEpochMilli());
     boolean anew = tables.sessions().truncate(from);

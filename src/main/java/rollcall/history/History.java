@@ -296,6 +296,57 @@ public final class History extends ReadableHistory {
     return new BulkImport(database, tables);
   }
 
+  /// Returns the attachment to a record on a server; empty when there is none.
+  public Optional<Attachment> attachment() throws HistoryException {
+    return database.read("read the attachment of", tables.outbox()::attachment);
+  }
+
+  /// Attaches the history to a record on a server: what it has, and each change from now on, waits
+  /// in it until a [SharedRecorder] hands it over.
+  public void attach(Attachment to) throws HistoryException {
+    write(
+        "attach",
+        () -> {
+          tables.outbox().attach(to);
+          return to;
+        });
+  }
+
+  /// Detaches the history: nothing more is handed over, and what waits is not.
+  public void detach() throws HistoryException {
+    write(
+        "detach",
+        () -> {
+          tables.outbox().detach();
+          return this;
+        });
+  }
+
+  /// Prepares the hand-over after what the server has. If that is less than it had before, or more
+  /// than this file knows, everything is handed over again.
+  ///
+  /// @param handedOver number of the last operation that the server has
+  public void continueHandOver(long handedOver) throws HistoryException {
+    write(
+        "prepare a hand-over from",
+        () -> {
+          tables.outbox().continueAfter(handedOver);
+          return handedOver;
+        });
+  }
+
+  /// Deletes what waits for no hand-over any more.
+  ///
+  /// @param handedOver number of the last operation that the server has for good
+  public void deleteHandedOver(long handedOver) throws HistoryException {
+    write(
+        "delete what was handed over from",
+        () -> {
+          tables.outbox().deleteUntil(handedOver);
+          return handedOver;
+        });
+  }
+
   /// Returns the maintenance: erasure, retention and backups.
   public Maintenance maintenance() {
     return maintenance(() -> {});

@@ -22,6 +22,7 @@ import rollcall.presence.UserId;
 final class HistoryTables extends ReadableTables {
   private final Connection connection;
   private final SqliteSightings sightings;
+  private final Outbox outbox;
 
   HistoryTables(Connection connection) throws SQLException {
     this(connection, new SqliteSightings(connection));
@@ -31,11 +32,16 @@ final class HistoryTables extends ReadableTables {
     super(connection, sightings);
     this.connection = connection;
     this.sightings = sightings;
+    outbox = new Outbox(connection);
   }
 
   @Override
   SqliteSightings sightings() {
     return sightings;
+  }
+
+  Outbox outbox() {
+    return outbox;
   }
 
   /// Returns the number of rows of each table.
@@ -146,13 +152,23 @@ final class HistoryTables extends ReadableTables {
     return overlay.isPresent() && overlayQueries().latest(overlay.get(), event.type());
   }
 
+  /// Erases everything about one person, here and later on the server.
+  ///
+  /// @param block whether the server is to refuse the person, too
+  /// @return number of erased sightings
+  long erase(UserId user, boolean block) throws SQLException {
+    long count = erase(user);
+    outbox.erased(user, block);
+    return count;
+  }
+
   /// Erases everything about all people, except who is blocked, and starts a new session.
   ///
   /// @return number of erased sightings
   long eraseAll(Instant now) throws SQLException {
     long count = 0;
     for (PersonTable.Numbered person : people().byNumber()) {
-      count += erase(person.user());
+      count += erase(person.user(), false);
     }
     auditEvents().deleteBefore(Long.MAX_VALUE);
     sessions().clear();
@@ -200,11 +216,20 @@ final class HistoryTables extends ReadableTables {
     List<AuditEvent> standing =
         watchedAt(person, cut) ? overlayQueries().asOf(person, cut) : List.of();
     boolean shortened = sightings.deleteBefore(person.number(), person.user(), cut);
+    if (shortened) {
+      outbox.deletedBefore(person.user(), SightingTable.bound(cut));
+    }
     auditEvents().deleteBefore(person.number(), cut.toEpochMilli());
     for (AuditEvent again : standing) {
       auditEvents().add(again, person.number());
     }
     return shortened;
+  }
+
+  /// Deletes a person's sightings from `cut` on.
+  void deleteFrom(PersonTable.Numbered person, Instant cut) throws SQLException {
+    sightings.deleteFrom(person.number(), cut);
+    outbox.deletedFrom(person.user(), SightingTable.bound(cut));
   }
 
   private boolean watchedAt(PersonTable.Numbered person, Instant at) throws SQLException {

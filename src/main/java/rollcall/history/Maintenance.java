@@ -127,6 +127,7 @@ public final class Maintenance {
         () -> {
           boolean before = tables.blocked().all().test(user);
           tables.blocked().remove(user);
+          tables.outbox().unblocked(user);
           return before;
         });
   }

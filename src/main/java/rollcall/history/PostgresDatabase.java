@@ -70,6 +70,23 @@ final class PostgresDatabase implements AutoCloseable {
         });
   }
 
+  /// Opens a record for a recorder.
+  ///
+  /// @param password null for that in the file `.pgpass`
+  static PostgresDatabase forRecording(ServerAddress address, @Nullable String password)
+      throws HistoryException {
+    return connect(
+        address,
+        password,
+        database -> {
+          database.requireKnown();
+          // The server notices within seconds that this computer is gone, and frees its lock.
+          database.execute(
+              "set tcp_keepalives_idle = 5; set tcp_keepalives_interval = 3; set tcp_keepalives_count"
+                  + " = 3");
+        });
+  }
+
   /// Creates the tables, or migrates them to the newest format, and grants the rights of viewers
   /// and recorders.
   ///

@@ -244,7 +244,7 @@ final class PostgresSightings extends SightingTable {
   }
 
   /// Creates the partitions of these sightings.
-  private void addMonths(Collection<SightingArrays> runs) throws SQLException {
+  void addMonths(Collection<SightingArrays> runs) throws SQLException {
     for (SightingArrays run : runs) {
       long end = Long.MIN_VALUE;
       for (int i = 0; i < run.size(); i++) {
@@ -263,9 +263,12 @@ final class PostgresSightings extends SightingTable {
         YearMonth.from(Instant.ofEpochMilli(SightingCodec.millis(key)).atOffset(ZoneOffset.UTC));
     long end = startOf(month.plusMonths(1));
     if (months.add(month)) {
-      execute(
-          "create table if not exists %s partition of sighting for values from (%s) to (%s)"
-              .formatted(name(month), startOf(month), end));
+      Sql.first(
+          connection,
+          "select rollcall.add_month(?, ?)",
+          _ -> true,
+          month.getYear(),
+          month.getMonthValue());
     }
     return end;
   }

@@ -62,6 +62,24 @@ final class Schema {
           """,
           """
           create index happening_person on happening (person, at) where person is not null;
+          """,
+          """
+          create table attachment (
+            server text not null,
+            id text not null,
+            name text not null,
+            deleted integer not null);
+          create table outbox (
+            n integer primary key autoincrement,
+            kind integer not null,
+            person text,
+            a integer,
+            b integer,
+            c integer,
+            d integer,
+            text text,
+            zone text);
+          create index outbox_person on outbox (person) where person is not null;
           """);
 
   private static final String MAIN_TABLES =

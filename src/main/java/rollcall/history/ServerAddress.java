@@ -78,6 +78,15 @@ public record ServerAddress(
     return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
   }
 
+  /// Returns the address with its parameters, from which [#of] makes an equal one.
+  String text() {
+    String certificate =
+        rootCertificate == null
+            ? ""
+            : "&sslrootcert=" + URLEncoder.encode(rootCertificate, StandardCharsets.UTF_8);
+    return this + "?sslmode=" + sslMode + certificate;
+  }
+
   /// Address for the driver.
   String forDriver() {
     return "jdbc:postgresql://%s:%s/%s"

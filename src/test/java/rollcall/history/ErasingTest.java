@@ -243,7 +243,13 @@ class ErasingTest {
   void aBackupOfAnOlderFormatIsCleanedAndStays() throws Exception {
     Path place = twoPeople();
     Path old = Files.copy(backup(place), place.resolve("backups/history-2026-01-04.db"));
-    sql(old, "drop table happening", "drop table blocked", "pragma user_version = 2");
+    sql(
+        old,
+        "drop table happening",
+        "drop table blocked",
+        "drop table attachment",
+        "drop table outbox",
+        "pragma user_version = 2");
     try (History history = History.open(file(place), day(4))) {
       assertEquals(List.of(), history.maintenance().erase(GRACE, false).deleted());
     }

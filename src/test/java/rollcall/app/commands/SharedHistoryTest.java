@@ -2,7 +2,6 @@ package rollcall.app.commands;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertIterableEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,7 +10,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,15 +20,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -44,16 +37,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import rollcall.app.cli.WorkspaceOptions;
 import rollcall.app.environment.AppContext;
 import rollcall.app.environment.AppPaths;
-import rollcall.app.recording.ExportJob;
-import rollcall.app.recording.TimecardQuery;
 import rollcall.history.History;
 import rollcall.history.ReadableHistory;
 import rollcall.history.Retention;
 import rollcall.history.ServerAddress;
 import rollcall.history.SharedHistory;
-import rollcall.presence.AuditEvent;
 import rollcall.presence.Cause;
-import rollcall.presence.EventType;
 import rollcall.presence.Overlay;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
@@ -62,19 +51,14 @@ import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.InMemorySecrets;
+import rollcall.testkit.EqualRecords;
+import rollcall.testkit.RandomRecording;
 import rollcall.testkit.VirtualClock;
-import rollcall.timecard.AccountingRules;
-import rollcall.timecard.CsvStyle;
-import rollcall.timecard.DayRange;
-import rollcall.timecard.ExportKind;
-import rollcall.timecard.ExportSpec;
 
 /// Copies of a record in a PostgreSQL server: what is exported from there equals what is exported
 /// from the file, and each problem is one sentence.
 class SharedHistoryTest {
   private static final Instant T = Instant.parse("2026-03-17T07:00:00.123Z");
-  private static final List<String> ZONES =
-      List.of("UTC", "Europe/Berlin", "America/St_Johns", "Pacific/Chatham", "Asia/Kolkata");
   private static final AtomicInteger DATABASES = new AtomicInteger();
 
   private static EmbeddedPostgres server;
@@ -107,10 +91,10 @@ class SharedHistoryTest {
   @CsvSource(textBlock = "1\n2\n3\n4\n5")
   void exportsFromBothKindsAreEqualAfterGrowthErasureAndRetention(int seed) throws Exception {
     Random random = new Random(seed);
-    Instant end = record(random, T, true);
+    Instant end = RandomRecording.record(file(), random, T, true);
     run("history init " + url("owner"));
     assertCopied();
-    end = record(random, end, false);
+    end = RandomRecording.record(file(), random, end, false);
     try (History history = History.open(file(), end)) {
       List<Person> people = history.people();
       history.maintenance().erase(people.get(random.nextInt(people.size())).id(), true);
@@ -122,14 +106,14 @@ class SharedHistoryTest {
     run("history copy " + url("owner") + " " + back);
     try (ReadableHistory from = shared("owner");
         History to = History.openReadOnly(back)) {
-      assertSame(from, to, random);
+      EqualRecords.assertEqual(from, to, random, clock.instant());
       assertEquals(blocked(file()), blocked(back));
     }
   }
 
   @Test
   void retentionDropsTheMonthsThatTheRecordNoLongerHas() throws Exception {
-    Instant end = record(new Random(7), T, true);
+    Instant end = RandomRecording.record(file(), new Random(7), T, true);
     run("history init " + url("owner"));
     copy();
     assertTrue(months() >= 3, "months: " + months());
@@ -143,7 +127,7 @@ class SharedHistoryTest {
 
   @Test
   void anInterruptedCopyIsNoRecordAndIsContinued() throws Exception {
-    record(new Random(8), T, true);
+    RandomRecording.record(file(), new Random(8), T, true);
     run("history init " + url("owner"));
     sql(database, "alter table rollcall.session add check (n < 0)");
     assertTrue(refusal("history copy local " + url("owner")).startsWith("Could not copy into"));
@@ -158,7 +142,7 @@ class SharedHistoryTest {
 
   @Test
   void aNewRecordInThePlaceOfTheOldOneReplacesTheCopyOnlyOnRequest() throws Exception {
-    record(new Random(14), T, true);
+    RandomRecording.record(file(), new Random(14), T, true);
     run("history init " + url("owner"));
     copy();
     long before = count("sighting");
@@ -179,7 +163,7 @@ class SharedHistoryTest {
 
   @Test
   void aRecordIsCopiedWhileItGrows() throws Exception {
-    Instant end = record(new Random(13), T, true);
+    Instant end = RandomRecording.record(file(), new Random(13), T, true);
     run("history init " + url("owner"));
     UserId user = new UserId("U4");
     try (History recorder = History.open(file(), end)) {
@@ -198,7 +182,7 @@ class SharedHistoryTest {
 
   @Test
   void viewersReadAndChangeNothing() throws Exception {
-    record(new Random(9), T, true);
+    RandomRecording.record(file(), new Random(9), T, true);
     run("history init " + url("owner"));
     copy();
     assertEquals(
@@ -230,7 +214,7 @@ class SharedHistoryTest {
 
   @Test
   void eachProblemIsOneSentence() throws Exception {
-    record(new Random(10), T, true);
+    RandomRecording.record(file(), new Random(10), T, true);
     ServerAddress owner = address("owner");
     assertEquals(
         owner + " holds no record yet: its owner runs 'rollcall history init' first.",
@@ -285,7 +269,7 @@ class SharedHistoryTest {
 
   @Test
   void aRecordOfANewerRollcallIsReadAndNotChanged() throws Exception {
-    record(new Random(11), T, true);
+    RandomRecording.record(file(), new Random(11), T, true);
     run("history init " + url("owner"));
     copy();
     sql(database, "insert into rollcall.format values (99)");
@@ -299,7 +283,7 @@ class SharedHistoryTest {
 
   @Test
   void aRecordOfAnOlderRollcallIsMigratedByItsOwnerAndKeepsItsRows() throws Exception {
-    record(new Random(15), T, true);
+    RandomRecording.record(file(), new Random(15), T, true);
     sql(database, resource("format-1.sql"), "insert into rollcall.origin values ('x', true)");
     String older =
         address("owner") + " has an older format: its owner runs 'rollcall history init'.";
@@ -313,7 +297,7 @@ class SharedHistoryTest {
 
   @Test
   void aRecordOfRecordersIsNotReplacedByACopy() throws Exception {
-    record(new Random(16), T, true);
+    RandomRecording.record(file(), new Random(16), T, true);
     run("history init " + url("owner"));
     sql(database, "insert into rollcall.origin values ('recorders', true)");
     assertEquals(
@@ -359,7 +343,7 @@ class SharedHistoryTest {
 
   @Test
   void anExistingFileIsNotReplacedByACopy() throws Exception {
-    record(new Random(12), T, true);
+    RandomRecording.record(file(), new Random(12), T, true);
     Path copy = scratch.resolve("copies/history.db");
     run("history copy local " + copy);
     byte[] before = Files.readAllBytes(copy);
@@ -367,7 +351,7 @@ class SharedHistoryTest {
     assertEquals(before.length, Files.size(copy));
     try (History from = History.openReadOnly(file());
         History to = History.openReadOnly(copy)) {
-      assertSame(from, to, new Random(1));
+      EqualRecords.assertEqual(from, to, new Random(1), clock.instant());
     }
   }
 
@@ -378,107 +362,9 @@ class SharedHistoryTest {
     try (History from = History.openReadOnly(file());
         ReadableHistory to = shared("owner")) {
       for (int i = 0; i < 3; i++) {
-        assertSame(from, to, new Random(i));
+        EqualRecords.assertEqual(from, to, new Random(i), clock.instant());
       }
     }
-  }
-
-  private void assertSame(ReadableHistory from, ReadableHistory to, Random random)
-      throws Exception {
-    assertEquals(from.workspace(), to.workspace());
-    assertEquals(from.people(), to.people());
-    assertEquals(from.lastKnown(), to.lastKnown());
-    assertEquals(from.firstSighting(), to.firstSighting());
-    LocalDate first = LocalDate.ofInstant(T, ZoneOffset.UTC).plusDays(random.nextInt(40) - 2);
-    DayRange days = new DayRange(first, first.plusDays(random.nextInt(50)));
-    AccountingRules rules = AccountingRules.in(ZoneId.of(ZONES.get(random.nextInt(ZONES.size()))));
-    for (ExportKind kind : ExportKind.values()) {
-      ExportSpec spec = ExportSpec.of(kind, Set.of(), days, rules, CsvStyle.DATA);
-      assertIterableEquals(csv(from, spec).lines().toList(), csv(to, spec).lines().toList());
-    }
-    Set<UserId> users = Set.copyOf(from.people().stream().map(Person::id).toList());
-    assertEquals(
-        new TimecardQuery(from, clock.instant()).totals(users, rules, days),
-        new TimecardQuery(to, clock.instant()).totals(users, rules, days));
-    for (UserId user : users) {
-      assertEquals(
-          from.overlays(user, Instant.MIN, Instant.MAX),
-          to.overlays(user, Instant.MIN, Instant.MAX));
-    }
-  }
-
-  private String csv(ReadableHistory history, ExportSpec spec) throws IOException {
-    StringWriter text = new StringWriter();
-    new ExportJob(spec, Path.of("")).show(history, clock.instant(), text);
-    return text.toString();
-  }
-
-  /// Records a few weeks of random days, with orderly and other ends.
-  private Instant record(Random random, Instant from, boolean begin) throws IOException {
-    List<UserId> people = List.of(new UserId("U1"), new UserId("U2"), new UserId("W3"));
-    Instant at = from;
-    for (int session = 0; session < 4; session++) {
-      try (History history = History.open(file(), at)) {
-        if (begin && session == 0) {
-          history.belongTo(new Workspace("T1", "acme"));
-          history.savePeople(
-              List.of(
-                  new Person(people.get(0), "Ada", "", "", ZoneId.of("Asia/Tokyo"), false, false),
-                  new Person(people.get(1), "=Kai 日本", "", "", null, true, true)));
-        }
-        for (int batch = 0; batch < 12; batch++) {
-          List<Sighting> sightings = new ArrayList<>();
-          List<AuditEvent> events = new ArrayList<>();
-          for (int i = 0; i < 5; i++) {
-            at = at.plusMillis(1 + random.nextInt(40_000_000));
-            UserId user = people.get(random.nextInt(people.size()));
-            sightings.addAll(some(random, user, at));
-            if (random.nextInt(5) == 0) {
-              events.add(event(random, user, at));
-            }
-          }
-          history.append(sightings);
-          history.appendEvents(events);
-          if (random.nextBoolean()) {
-            history.heartbeat(at);
-          }
-        }
-        if (random.nextBoolean()) {
-          at = at.plusSeconds(random.nextInt(9000));
-          history.close(at);
-        }
-      }
-      at = at.plusSeconds(random.nextInt(400_000));
-    }
-    return at;
-  }
-
-  private static List<Sighting> some(Random random, UserId user, Instant at) {
-    List<Sighting> batch = new ArrayList<>();
-    for (int i = random.nextInt(3); i >= 0; i--) {
-      Presence presence = Presence.values()[random.nextInt(4)];
-      boolean polled = random.nextBoolean();
-      batch.add(
-          new Sighting(
-              user,
-              presence,
-              polled ? at.minusSeconds(random.nextInt(90)) : at,
-              at,
-              polled ? Source.POLL : Source.RTM,
-              Cause.values()[random.nextInt(18)]));
-    }
-    return batch;
-  }
-
-  private static AuditEvent event(Random random, UserId user, Instant at) {
-    return switch (random.nextInt(4)) {
-      case 0 -> new Overlay.StatusText(user, "“Lunch”, 1;2\t\\N", at, Source.RTM).toAuditEvent();
-      case 1 -> new Overlay.Huddle(user, random.nextBoolean(), at, Source.POLL).toAuditEvent();
-      case 2 ->
-          new Overlay.Dnd(user, at, at.plusSeconds(random.nextInt(90_000)), at, Source.RTM)
-              .toAuditEvent();
-      default -> AuditEvent.of(EventType.DISCONNECTED, at, Source.RTM, "network");
-    };
   }
 
   private static Sighting seen(UserId user, Presence presence, Instant at) {

@@ -1,0 +1,478 @@
+package rollcall.history;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import rollcall.presence.UserId;
+
+/// Batch of operations of one recorder that is stored on a server within one transaction of the
+/// caller. Rows are collected until an operation that deletes some, or the end.
+///
+/// A sighting is stored only if its time is within a lease of this recorder, and its person is
+/// neither blocked nor to be erased by this recorder: so a recorder that was cut off never writes
+/// over its successor.
+final class OperationBatch {
+  private static final int ROWS_AT_ONCE = 10_000;
+
+  /// Condition on a row of sightings: it is within a lease of the recorder.
+  private static final String LEASED =
+      """
+      exists (select from lease where lease.person = ? and recorder = ?
+        and key >= since * 16 and (until is null or key < until * 16))\
+      """;
+
+  private final Connection connection;
+  private final int recorder;
+  private final ReadableTables tables;
+  private final PostgresSightings sightings;
+  private final Predicate<UserId> blocked;
+  private final Set<String> unerased = new TreeSet<>();
+
+  private final Map<String, Map<Long, Long>> newSightings = new LinkedHashMap<>();
+  private final Map<Long, Operation> newEvents = new LinkedHashMap<>();
+  private final Map<Long, Operation> newSessions = new LinkedHashMap<>();
+
+  private final Map<String, Integer> numbers = new HashMap<>();
+  private final Map<String, List<Range>> leases = new HashMap<>();
+  private final Set<Integer> changedPeople = new TreeSet<>();
+  private long changedSince = Long.MAX_VALUE;
+  private boolean changedEvents;
+  private @Nullable Long started;
+  private long knownUntil;
+  private long refused;
+
+  /// @param unerased people whom this recorder has to erase: nothing of them is stored
+  OperationBatch(Connection connection, int recorder, Collection<String> unerased)
+      throws SQLException {
+    this.connection = connection;
+    this.recorder = recorder;
+    sightings = new PostgresSightings(connection);
+    tables = new ReadableTables(connection, sightings);
+    blocked = tables.blocked().all();
+    this.unerased.addAll(unerased);
+  }
+
+  /// Adds an operation.
+  ///
+  /// @param past what the file has, for the operations that hand over all of it
+  void add(Operation one, Past past) throws SQLException {
+    switch (one.kind()) {
+      case SIGHTING -> {
+        if (isAllowed(one.user())) {
+          addSighting(one.user(), one.a(), one.b());
+        }
+      }
+      case EVENT -> {
+        if (one.person() == null || isAllowed(one.user())) {
+          newEvents.put(one.a(), one);
+        }
+      }
+      case EVENT_DELETED -> {
+        flush();
+        deleteEvent(one.a());
+      }
+      case SESSION, SESSION_DELETED -> newSessions.put(one.a(), one);
+      case PERSON -> {
+        if (isAllowed(one.user())) {
+          describe(one);
+        }
+      }
+      case PERSON_DELETED -> {
+        flush();
+        deleteUnseen(one.user());
+      }
+      case DELETED_BEFORE -> deleteSightings(one.user(), "key < ?", one.a(), 0);
+      case DELETED_FROM ->
+          deleteSightings(one.user(), "key >= ?", one.a(), SightingCodec.millis(one.a()));
+      case ERASED -> erase(one.user(), one.a() != 0);
+      case UNBLOCKED -> tables.blocked().remove(new UserId(one.user()));
+      case BLOCKED -> block(one.text());
+      case PAST -> {
+        if (isAllowed(one.user())) {
+          addAll(one.user(), past.sightings(one.user()));
+        }
+      }
+      case PAST_EVENTS -> {
+        for (Operation event : past.events(one.a(), one.b())) {
+          add(event, past);
+        }
+      }
+    }
+  }
+
+  private boolean isAllowed(String person) {
+    return !unerased.contains(person) && !blocked.test(new UserId(person));
+  }
+
+  private void addAll(String person, SightingArrays run) throws SQLException {
+    flush();
+    long last = -1;
+    for (int i = 0; i < run.size(); i++) {
+      // A file may have a row and a compacted sighting with the same key.
+      last = Math.max(run.key(i), last + 1);
+      addSighting(person, last, run.codeAt(i));
+    }
+    flush();
+  }
+
+  private void addSighting(String person, long key, long what) {
+    newSightings.computeIfAbsent(person, _ -> new TreeMap<>()).put(key, what);
+  }
+
+  /// Stores the collected rows.
+  void flush() throws SQLException {
+    Set<String> people = new TreeSet<>(newSightings.keySet());
+    newEvents.values().stream()
+        .map(Operation::person)
+        .filter(Objects::nonNull)
+        .forEach(people::add);
+    if (!people.isEmpty()) {
+      claim(people);
+    }
+    storeSightings();
+    storeEvents();
+    storeSessions();
+  }
+
+  /// Finds the numbers of people, adds new ones, and locks the leases of this recorder. A person of
+  /// whom no recorder had a lease becomes leased to this one, for all time.
+  private void claim(Set<String> people) throws SQLException {
+    Array ids = texts(people);
+    Sql.update(
+        connection,
+        """
+        insert into person (id, name, real_name, title, bot, deactivated)
+        select id, '', '', '', false, false from unnest(?) as added (id)
+        where not exists (select from person where person.id = added.id) on conflict do nothing\
+        """,
+        ids);
+    numbers.clear();
+    Sql.list(
+        connection,
+        "select id, n from person where id = any (?)",
+        row -> numbers.put(row.getString(1), row.getInt(2)),
+        ids);
+    Sql.update(
+        connection,
+        """
+        insert into lease (person, fence, recorder, since) select id, 1, ?, 0 from unnest(?) as ids (id)
+        where not exists (select from lease where person = id) on conflict do nothing\
+        """,
+        recorder,
+        ids);
+    leases.clear();
+    Sql.list(
+        connection,
+        """
+        select person, since, until from lease where recorder = ? and person = any (?) for share\
+        """,
+        row -> {
+          long until = row.getLong(3);
+          boolean held = row.wasNull();
+          Range range = new Range(row.getLong(2), held ? Long.MAX_VALUE : until);
+          leases.computeIfAbsent(row.getString(1), _ -> new ArrayList<>()).add(range);
+          return range;
+        },
+        recorder,
+        ids);
+  }
+
+  private boolean isLeased(String person, long millis) {
+    for (Range range : leases.getOrDefault(person, List.of())) {
+      if (range.since <= millis && millis < range.until) {
+        return true;
+      }
+    }
+    refused++;
+    return false;
+  }
+
+  private void storeSightings() throws SQLException {
+    SightingRows rows = new SightingRows();
+    for (Map.Entry<String, Map<Long, Long>> one : newSightings.entrySet()) {
+      int number = Objects.requireNonNull(numbers.get(one.getKey()));
+      for (Map.Entry<Long, Long> row : one.getValue().entrySet()) {
+        long millis = SightingCodec.millis(row.getKey());
+        if (isLeased(one.getKey(), millis)) {
+          changed(number, millis);
+          rows.add(number, row.getKey(), row.getValue());
+        }
+      }
+    }
+    rows.flush();
+    newSightings.clear();
+  }
+
+  private void changed(int person, long millis) {
+    changedPeople.add(person);
+    changedSince = Math.min(changedSince, millis);
+  }
+
+  private void storeEvents() throws SQLException {
+    List<Operation> rows = new ArrayList<>();
+    for (Operation event : newEvents.values()) {
+      String person = event.person();
+      if (person == null) {
+        changedEvents = true;
+        rows.add(event);
+      } else if (isLeased(person, event.b())) {
+        changed(Objects.requireNonNull(numbers.get(person)), event.b());
+        rows.add(event);
+      }
+    }
+    newEvents.clear();
+    if (rows.isEmpty()) {
+      return;
+    }
+    Sql.update(
+        connection,
+        """
+        insert into happening (recorder, local, at, type, source, person, note)
+        select ?, local, at, type, source, person, note
+        from unnest(?, ?, ?, ?, ?, ?) with ordinality
+          as added (local, at, type, source, person, note, place) order by place
+        on conflict (recorder, local) where local is not null do update set at = excluded.at,
+          type = excluded.type, source = excluded.source, person = excluded.person,
+          note = excluded.note\
+        """,
+        recorder,
+        array("int8", rows.stream().map(Operation::a).toArray()),
+        array("int8", rows.stream().map(Operation::b).toArray()),
+        array("int4", rows.stream().map(Operation::c).toArray()),
+        array("int4", rows.stream().map(Operation::d).toArray()),
+        array("int4", rows.stream().map(event -> numbers.get(event.person())).toArray()),
+        array("text", rows.stream().map(Operation::text).toArray()));
+  }
+
+  private void storeSessions() throws SQLException {
+    for (Operation one : newSessions.values()) {
+      if (one.kind() == Operation.Kind.SESSION_DELETED) {
+        Sql.update(
+            connection,
+            "delete from session where recorder = ? and local = ?",
+            recorder,
+            (int) one.a());
+        continue;
+      }
+      Sql.update(
+          connection,
+          """
+          insert into session (recorder, local, started, known_until, ended) values (?, ?, ?, ?, ?)
+          on conflict (recorder, local) do update set started = excluded.started,
+            known_until = excluded.known_until, ended = excluded.ended\
+          """,
+          recorder,
+          (int) one.a(),
+          one.b(),
+          one.c(),
+          one.d());
+      started = one.b();
+      knownUntil = one.c();
+    }
+    newSessions.clear();
+  }
+
+  private void deleteEvent(long local) throws SQLException {
+    Sql.list(
+        connection,
+        "delete from happening where recorder = ? and local = ? returning person, at",
+        row -> {
+          long at = row.getLong(2);
+          int person = row.getInt(1);
+          if (row.wasNull()) {
+            changedEvents = true;
+          } else {
+            changed(person, at);
+          }
+          return at;
+        },
+        recorder,
+        local);
+  }
+
+  private void describe(Operation one) throws SQLException {
+    changedPeople.addAll(
+        Sql.list(
+            connection,
+            """
+            insert into person (id, name, real_name, title, zone, bot, deactivated)
+            values (?, ?, '', '', ?, ?, ?)
+            on conflict (id) do update set name = excluded.name, zone = excluded.zone,
+              bot = excluded.bot, deactivated = excluded.deactivated returning n\
+            """,
+            row -> row.getInt(1),
+            one.user(),
+            one.text(),
+            one.zone(),
+            one.a() != 0,
+            one.b() != 0));
+  }
+
+  private void deleteUnseen(String person) throws SQLException {
+    changedPeople.addAll(
+        Sql.list(
+            connection,
+            """
+            delete from person where id = ?
+              and not exists (select from sighting where person = n)
+              and not exists (select from happening where happening.person = person.n)
+            returning n\
+            """,
+            row -> row.getInt(1),
+            person));
+  }
+
+  private void deleteSightings(String person, String which, long key, long since)
+      throws SQLException {
+    flush();
+    List<Integer> number =
+        Sql.list(connection, "select n from person where id = ?", row -> row.getInt(1), person);
+    for (int n : number) {
+      int deleted =
+          Sql.update(
+              connection,
+              "delete from sighting where person = ? and " + which + " and " + LEASED,
+              n,
+              key,
+              person,
+              recorder);
+      if (deleted > 0) {
+        changed(n, since);
+      }
+    }
+  }
+
+  /// Erases a person, and notes it for the other recorders; or notes that this recorder has erased
+  /// the person, too.
+  private void erase(String person, boolean blocks) throws SQLException {
+    flush();
+    if (!unerased.remove(person)) {
+      for (int number : tables.people().rowsOf(new UserId(person))) {
+        changed(number, 0);
+      }
+      tables.erase(new UserId(person));
+      Sql.update(connection, "delete from wanted where person = ?", person);
+      Sql.update(connection, "delete from lease where person = ?", person);
+      Sql.update(connection, "insert into erasure (person, blocks) values (?, ?)", person, blocks);
+      if (blocks) {
+        tables.blocked().add(new UserId(person));
+      }
+    }
+    Sql.update(
+        connection,
+        """
+        insert into erasure_done (erasure, recorder)
+        select n, ? from erasure where person = ? on conflict do nothing\
+        """,
+        recorder,
+        person);
+    Sql.update(
+        connection,
+        """
+        delete from erasure where not exists (select from recorder where not exists (
+          select from erasure_done where erasure = erasure.n and recorder = recorder.n))\
+        """);
+  }
+
+  private void block(String saltAndHash) throws SQLException {
+    byte[] bytes = HexFormat.of().parseHex(saltAndHash);
+    tables.blocked().add(bytes);
+  }
+
+  Array numbersOfChanged() throws SQLException {
+    return array("int4", changedPeople.toArray());
+  }
+
+  /// Returns whether a viewer would see a difference.
+  boolean isChange() {
+    return changedEvents || !changedPeople.isEmpty();
+  }
+
+  /// Returns the start of the changed time in milliseconds since 1970.
+  long changedSince() {
+    return changedSince == Long.MAX_VALUE ? 0 : changedSince;
+  }
+
+  /// Returns the start of the last session, if the batch has one.
+  @Nullable Long started() {
+    return started;
+  }
+
+  /// Returns the end of the confirmed time, or 0 when the batch has none.
+  long knownUntil() {
+    return knownUntil;
+  }
+
+  /// Returns the number of rows outside the leases of this recorder, which were not stored.
+  long refused() {
+    return refused;
+  }
+
+  private Array texts(Collection<String> texts) throws SQLException {
+    return array("text", texts.toArray());
+  }
+
+  private Array array(String type, @Nullable Object[] values) throws SQLException {
+    return connection.createArrayOf(type, values);
+  }
+
+  /// Rows of what a file has.
+  interface Past {
+    SightingArrays sightings(String person) throws SQLException;
+
+    /// Returns the events with numbers after one and up to another.
+    List<Operation> events(long after, long until) throws SQLException;
+  }
+
+  /// @param since milliseconds since 1970
+  /// @param until end, exclusive
+  private record Range(long since, long until) {}
+
+  /// Rows that are inserted together, as arrays in binary form.
+  private final class SightingRows {
+    private final int[] people = new int[ROWS_AT_ONCE];
+    private final long[] keys = new long[ROWS_AT_ONCE];
+    private final long[] whats = new long[ROWS_AT_ONCE];
+    private int size;
+
+    void add(int person, long key, long what) throws SQLException {
+      people[size] = person;
+      keys[size] = key;
+      whats[size++] = what;
+      if (size == ROWS_AT_ONCE) {
+        flush();
+      }
+    }
+
+    void flush() throws SQLException {
+      if (size == 0) {
+        return;
+      }
+      PGConnection driver = connection.unwrap(PGConnection.class);
+      Sql.update(
+          connection,
+          """
+          insert into sighting (person, key, what) select * from unnest(?, ?, ?)
+          on conflict (person, key) do update set what = excluded.what\
+          """,
+          driver.createArrayOf("int4", java.util.Arrays.copyOf(people, size)),
+          driver.createArrayOf("int8", java.util.Arrays.copyOf(keys, size)),
+          driver.createArrayOf("int8", java.util.Arrays.copyOf(whats, size)));
+      size = 0;
+    }
+  }
+}

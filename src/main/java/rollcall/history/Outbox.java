@@ -1,0 +1,297 @@
+package rollcall.history;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+import rollcall.presence.UserId;
+
+/// Outbox of a file that is attached to a record on a server: each change of the file adds an
+/// operation in the same transaction, which is handed over later. A file that is not attached has
+/// no operations.
+///
+/// Inserted rows are noted by triggers, which exist in attached files only; deleted sightings by
+/// the methods here, because a compaction deletes rows, too. Thread: that of its [History].
+final class Outbox {
+  private static final long EVENTS_AT_ONCE = 20_000;
+
+  private static final List<String> TRIGGERS =
+      List.of(
+          trigger(
+              "sighting_added",
+              "insert on sighting",
+              Operation.Kind.SIGHTING,
+              "(person, a, b) select %s, id, new.key, new.what from person where n = new.person"),
+          trigger(
+              "sighting_changed",
+              "update on sighting",
+              Operation.Kind.SIGHTING,
+              "(person, a, b) select %s, id, new.key, new.what from person where n = new.person"),
+          trigger(
+              "event_added",
+              "insert on happening",
+              Operation.Kind.EVENT,
+              "(person, a, b, c, d, text) select %s, (select id from person where n = new.person),"
+                  + " new.n, new.at, new.type, new.source, new.note"),
+          trigger(
+              "event_deleted",
+              "delete on happening",
+              Operation.Kind.EVENT_DELETED,
+              "(a) select %s, old.n"),
+          trigger(
+              "session_added",
+              "insert on session",
+              Operation.Kind.SESSION,
+              "(a, b, c, d) select %s, new.n, new.started, new.known_until, new.ended"),
+          trigger(
+              "session_changed",
+              "update on session when new.known_until <> old.known_until or new.ended is not"
+                  + " old.ended or new.started <> old.started",
+              Operation.Kind.SESSION,
+              "(a, b, c, d) select %s, new.n, new.started, new.known_until, new.ended"),
+          trigger(
+              "session_deleted",
+              "delete on session",
+              Operation.Kind.SESSION_DELETED,
+              "(a) select %s, old.n"),
+          trigger(
+              "person_added",
+              "insert on person",
+              Operation.Kind.PERSON,
+              "(person, a, b, text, zone) select %s, new.id, new.bot, new.deactivated, new.name,"
+                  + " new.zone"),
+          trigger(
+              "person_changed",
+              "update on person when new.name <> old.name or new.zone is not old.zone or new.bot <>"
+                  + " old.bot or new.deactivated <> old.deactivated",
+              Operation.Kind.PERSON,
+              "(person, a, b, text, zone) select %s, new.id, new.bot, new.deactivated, new.name,"
+                  + " new.zone"),
+          trigger(
+              "person_deleted",
+              "delete on person",
+              Operation.Kind.PERSON_DELETED,
+              "(person) select %s, old.id"));
+
+  private final Connection connection;
+  private @Nullable Boolean attached;
+
+  Outbox(Connection connection) {
+    this.connection = connection;
+  }
+
+  private static String trigger(
+      String name, String event, Operation.Kind kind, String columnsAndValues) {
+    String values = columnsAndValues.formatted(kind.number()).replaceFirst("^\\(", "(kind, ");
+    return "create trigger outbox_%s after %s begin insert into outbox %s; end"
+        .formatted(name, event, values);
+  }
+
+  /// Returns the attachment; empty for a file that is not attached.
+  Optional<Attachment> attachment() throws SQLException {
+    return Sql.first(
+        connection,
+        "select server, id, name from attachment",
+        row ->
+            new Attachment(
+                ServerAddress.of(row.getString(1)),
+                UUID.fromString(row.getString(2)),
+                row.getString(3)));
+  }
+
+  /// Attaches the file, and adds its whole past to the outbox.
+  void attach(Attachment to) throws SQLException {
+    detach();
+    Sql.update(
+        connection,
+        "insert into attachment (server, id, name, deleted) values (?, ?, ?, 0)",
+        to.server().text(),
+        to.id().toString(),
+        to.name());
+    for (String trigger : TRIGGERS) {
+      execute(trigger);
+    }
+    attached = null;
+    addPast();
+  }
+
+  /// Detaches the file and deletes its operations.
+  void detach() throws SQLException {
+    for (String trigger :
+        Sql.list(
+            connection,
+            "select name from sqlite_schema where type = 'trigger' and name like 'outbox_%'",
+            row -> row.getString(1))) {
+      execute("drop trigger " + trigger);
+    }
+    Sql.update(connection, "delete from attachment");
+    Sql.update(connection, "delete from outbox");
+    attached = null;
+  }
+
+  /// Detaches the copy of an attached file, which may have an older format.
+  static void detachCopy(Connection original, Path copy) throws SQLException {
+    boolean old =
+        Schema.number(original, "select count(*) from sqlite_schema where name = 'attachment'")
+            == 0;
+    if (old || !new Outbox(original).isAttached()) {
+      return;
+    }
+    try (Connection connection =
+        new SQLiteConfig().createConnection("jdbc:sqlite:" + copy.toUri())) {
+      new Outbox(connection).detach();
+      Sql.update(connection, "vacuum");
+    }
+  }
+
+  /// Adds everything that the file has, when the server has nothing of it, or only an older part.
+  void addPast() throws SQLException {
+    if (!isAttached()) {
+      return;
+    }
+    add(
+        "(kind, person, a, b, text, zone) select ?1, id, bot, deactivated, name, zone from person"
+            + " order by n",
+        Operation.Kind.PERSON);
+    add(
+        "(kind, text) select ?1, hex(salt) || hex(hash) from blocked order by rowid",
+        Operation.Kind.BLOCKED);
+    add("(kind, person) select ?1, id from person order by n", Operation.Kind.PAST);
+    long last =
+        Sql.first(connection, "select max(n) from happening", row -> row.getLong(1)).orElse(0L);
+    for (long n = 0; n < last; n += EVENTS_AT_ONCE) {
+      add("(kind, a, b) values (?1, ?2, ?3)", Operation.Kind.PAST_EVENTS, n, n + EVENTS_AT_ONCE);
+    }
+    add(
+        "(kind, a, b, c, d) select ?1, n, started, known_until, ended from session order by n",
+        Operation.Kind.SESSION);
+  }
+
+  /// Adds that the sightings of a person before a key were deleted.
+  void deletedBefore(UserId user, long key) throws SQLException {
+    add("(kind, person, a) values (?1, ?2, ?3)", Operation.Kind.DELETED_BEFORE, user.value(), key);
+  }
+
+  /// Adds that the sightings of a person from a key on were deleted.
+  void deletedFrom(UserId user, long key) throws SQLException {
+    add("(kind, person, a) values (?1, ?2, ?3)", Operation.Kind.DELETED_FROM, user.value(), key);
+  }
+
+  /// Deletes all operations of a person, and adds that the person was erased.
+  void erased(UserId user, boolean block) throws SQLException {
+    if (isAttached()) {
+      Sql.update(connection, "delete from outbox where person = ?", user.value());
+      add(
+          "(kind, person, a) values (?1, ?2, ?3)",
+          Operation.Kind.ERASED,
+          user.value(),
+          block ? 1 : 0);
+    }
+  }
+
+  /// Adds that a person was unblocked.
+  void unblocked(UserId user) throws SQLException {
+    add("(kind, person) values (?1, ?2)", Operation.Kind.UNBLOCKED, user.value());
+  }
+
+  /// Returns the next operations after a number, in order.
+  List<Operation> after(long n, int limit) throws SQLException {
+    return Sql.list(
+        connection,
+        """
+        select n, kind, person, a, b, c, d, text, zone from outbox where n > ? order by n limit ?\
+        """,
+        row -> {
+          long d = row.getLong(7);
+          Long last = row.wasNull() ? null : d;
+          return new Operation(
+              row.getLong(1),
+              Operation.Kind.of(row.getInt(2)),
+              row.getString(3),
+              row.getLong(4),
+              row.getLong(5),
+              row.getLong(6),
+              last,
+              text(row),
+              row.getString(9));
+        },
+        n,
+        limit);
+  }
+
+  private static String text(ResultSet row) throws SQLException {
+    String text = row.getString(8);
+    return text == null ? "" : Sql.text(text);
+  }
+
+  /// Returns the number of operations after a number.
+  long countAfter(long n) throws SQLException {
+    return Sql.first(
+            connection, "select count(*) from outbox where n > ?", row -> row.getLong(1), n)
+        .orElseThrow();
+  }
+
+  /// Deletes the operations up to a number, because they are on the server for good.
+  void deleteUntil(long n) throws SQLException {
+    Sql.update(connection, "delete from outbox where n <= ?", n);
+    Sql.update(connection, "update attachment set deleted = max(deleted, ?)", n);
+  }
+
+  /// Makes the outbox continue after the last operation that the server has. If the server lacks
+  /// operations that were deleted here, or knows more than this file had, everything is handed over
+  /// again.
+  ///
+  /// @param handedOver number of the last operation that the server has
+  void continueAfter(long handedOver) throws SQLException {
+    long last =
+        Sql.first(
+                connection,
+                "select seq from sqlite_sequence where name = 'outbox'",
+                row -> row.getLong(1))
+            .orElse(0L);
+    long deleted =
+        Sql.first(connection, "select deleted from attachment", row -> row.getLong(1)).orElse(0L);
+    if (handedOver > last) {
+      Sql.update(connection, "update outbox set n = n + ?", handedOver);
+      Sql.update(
+          connection,
+          "insert into outbox (n, kind, a, b) values (?, ?, 0, 0)",
+          handedOver + last + 1,
+          Operation.Kind.PAST_EVENTS.number());
+      addPast();
+    } else if (handedOver < deleted) {
+      addPast();
+    }
+  }
+
+  private void add(String columnsAndValues, Operation.Kind kind, Object... values)
+      throws SQLException {
+    if (isAttached()) {
+      Object[] all = new Object[values.length + 1];
+      all[0] = kind.number();
+      System.arraycopy(values, 0, all, 1, values.length);
+      Sql.update(connection, "insert into outbox " + columnsAndValues, all);
+    }
+  }
+
+  private boolean isAttached() throws SQLException {
+    Boolean known = attached;
+    if (known == null) {
+      known = Sql.first(connection, "select 1 from attachment", _ -> true).isPresent();
+      attached = known;
+    }
+    return known;
+  }
+
+  private void execute(String command) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(command);
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package rollcall.testkit;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.concurrent.atomic.AtomicInteger;
+import rollcall.history.ServerAddress;
+
+/// PostgreSQL server of a test class, with one database at a time. The role `owner` may everything.
+public final class PostgresServer implements AutoCloseable {
+  private static final AtomicInteger DATABASES = new AtomicInteger();
+
+  private final EmbeddedPostgres server;
+  private String database = "postgres";
+
+  private PostgresServer(EmbeddedPostgres server) {
+    this.server = server;
+  }
+
+  public static PostgresServer start() throws IOException, SQLException {
+    return start(Map.of());
+  }
+
+  /// @param settings settings of the server
+  public static PostgresServer start(Map<String, String> settings)
+      throws IOException, SQLException {
+    EmbeddedPostgres.Builder builder =
+        EmbeddedPostgres.builder()
+            .setDataDirectory(Files.createTempDirectory("rollcall-postgres"))
+            .setServerConfig("fsync", "off");
+    settings.forEach(builder::setServerConfig);
+    PostgresServer started = new PostgresServer(builder.start());
+    started.sql("create role owner login superuser");
+    return started;
+  }
+
+  /// Creates an empty database and uses it from now on.
+  public void useNewDatabase() throws SQLException {
+    String name = "history" + DATABASES.incrementAndGet();
+    sql("create database " + name);
+    database = name;
+  }
+
+  public int port() {
+    return server.getPort();
+  }
+
+  public String database() {
+    return database;
+  }
+
+  public ServerAddress address(String user) {
+    return address(user, server.getPort());
+  }
+
+  /// Address of the database through another port, such as that of a proxy.
+  public ServerAddress address(String user, int port) {
+    return ServerAddress.of("postgresql://%s@localhost:%s/%s".formatted(user, port, database));
+  }
+
+  /// Executes statements as the superuser.
+  public void sql(String... statements) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      for (String one : statements) {
+        statement.execute(one);
+      }
+    }
+  }
+
+  /// Returns the first column of the first row as text.
+  public String text(String query) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      if (!row.next()) {
+        throw new NoSuchElementException(query);
+      }
+      return String.valueOf(row.getString(1));
+    }
+  }
+
+  public long number(String query) throws SQLException {
+    return Long.parseLong(text(query));
+  }
+
+  private Connection connect() throws SQLException {
+    return DriverManager.getConnection(server.getJdbcUrl("postgres", database));
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+  }
+}
