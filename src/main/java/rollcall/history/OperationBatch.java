@@ -49,6 +49,7 @@ final class OperationBatch {
   private final Map<String, Integer> numbers = new HashMap<>();
   private final Map<String, List<Range>> leases = new HashMap<>();
   private final Set<Integer> changedPeople = new TreeSet<>();
+  private final Set<UserId> late = new TreeSet<>();
   private long changedSince = Long.MAX_VALUE;
   private boolean changedEvents;
   private @Nullable Long started;
@@ -194,6 +195,9 @@ final class OperationBatch {
   private boolean isLeased(String person, long millis) {
     for (Range range : leases.getOrDefault(person, List.of())) {
       if (range.since <= millis && millis < range.until) {
+        if (range.until < Long.MAX_VALUE) {
+          late.add(new UserId(person));
+        }
         return true;
       }
     }
@@ -393,8 +397,13 @@ final class OperationBatch {
     tables.blocked().add(bytes);
   }
 
-  Array numbersOfChanged() throws SQLException {
-    return array("int4", changedPeople.toArray());
+  /// Returns people of whom this recorder stored something after it had lost their leases.
+  Set<UserId> late() {
+    return late;
+  }
+
+  Set<Integer> changedPeople() {
+    return changedPeople;
   }
 
   /// Returns whether a viewer would see a difference.

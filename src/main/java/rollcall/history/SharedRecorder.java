@@ -3,6 +3,7 @@ package rollcall.history;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -255,8 +256,9 @@ public final class SharedRecorder implements AutoCloseable {
             number,
             handedOver);
     require(updated == 1, "no longer has this recorder as it was: it is opened again");
+    new LeaseTable(connection, months).moveGaps(number, rows.late());
     if (rows.isChange()) {
-      announce(rows);
+      ChangeFeed.announce(connection, rows.changedPeople(), rows.changedSince());
     }
     return new Result(batch.operations.size(), rows.refused(), batch.more, unerased);
   }
@@ -275,19 +277,14 @@ public final class SharedRecorder implements AutoCloseable {
     return all;
   }
 
-  /// Numbers the change, and rings the bell of those that follow.
-  private void announce(OperationBatch rows) throws SQLException {
-    long change =
-        Sql.first(
-                connection, "update feed set last = last + 1 returning last", row -> row.getLong(1))
-            .orElseThrow();
-    Sql.update(
-        connection,
-        "insert into change (n, people, since) values (?, ?, ?)",
-        change,
-        rows.numbersOfChanged(),
-        rows.changedSince());
-    Sql.first(connection, "select pg_notify('rollcall', ?)", _ -> true, Long.toString(change));
+  /// Stores a sign of life, ends the leases of people whom this recorder left, and takes others.
+  ///
+  /// @param keeper of this recorder, with every connection
+  /// @param nanos reading of the monotonic clock
+  public LeaseKeeper.Holding renew(
+      LeaseKeeper keeper, LeaseKeeper.Intention intention, Instant now, long nanos)
+      throws HistoryException {
+    return keeper.renew(server, number, intention, now, nanos);
   }
 
   /// Deletes the changes that are older than a day, and the months before `millis` that have no
