@@ -13,7 +13,8 @@ final class ChangeFeed {
   /// Numbers the change of this transaction: the last step before its commit, because it locks the
   /// feed until then.
   ///
-  /// @param people numbers of the people with new rows; empty if those of all may be new
+  /// @param people numbers of the people whose rows changed; empty if only sessions or events of
+  ///   all people did
   /// @param since earliest time of the new rows, in milliseconds since 1970
   static void announce(Connection connection, Collection<Integer> people, long since)
       throws SQLException {

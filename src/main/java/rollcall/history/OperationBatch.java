@@ -4,6 +4,7 @@ import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -402,6 +403,7 @@ final class OperationBatch {
     return late;
   }
 
+  /// Returns the numbers of the people whose rows changed.
   Set<Integer> changedPeople() {
     return changedPeople;
   }
@@ -478,9 +480,9 @@ final class OperationBatch {
           insert into sighting (person, key, what) select * from unnest(?, ?, ?)
           on conflict (person, key) do update set what = excluded.what\
           """,
-          driver.createArrayOf("int4", java.util.Arrays.copyOf(people, size)),
-          driver.createArrayOf("int8", java.util.Arrays.copyOf(keys, size)),
-          driver.createArrayOf("int8", java.util.Arrays.copyOf(whats, size)));
+          driver.createArrayOf("int4", Arrays.copyOf(people, size)),
+          driver.createArrayOf("int8", Arrays.copyOf(keys, size)),
+          driver.createArrayOf("int8", Arrays.copyOf(whats, size)));
       size = 0;
     }
   }

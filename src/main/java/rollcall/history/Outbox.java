@@ -21,76 +21,57 @@ import rollcall.presence.UserId;
 final class Outbox {
   private static final long EVENTS_AT_ONCE = 20_000;
 
-  private static final List<String> TRIGGERS =
-      List.of(
-          trigger(
-              "sighting_added",
-              "insert on sighting",
-              Operation.Kind.SIGHTING,
-              "(person, a, b) select %s, id, new.key, new.what from person where n = new.person"),
-          trigger(
-              "sighting_changed",
-              "update on sighting",
-              Operation.Kind.SIGHTING,
-              "(person, a, b) select %s, id, new.key, new.what from person where n = new.person"),
-          trigger(
-              "event_added",
-              "insert on happening",
-              Operation.Kind.EVENT,
-              "(person, a, b, c, d, text) select %s, (select id from person where n = new.person),"
-                  + " new.n, new.at, new.type, new.source, new.note"),
-          trigger(
-              "event_deleted",
-              "delete on happening",
-              Operation.Kind.EVENT_DELETED,
-              "(a) select %s, old.n"),
-          trigger(
-              "session_added",
-              "insert on session",
-              Operation.Kind.SESSION,
-              "(a, b, c, d) select %s, new.n, new.started, new.known_until, new.ended"),
-          trigger(
-              "session_changed",
-              "update on session when new.known_until <> old.known_until or new.ended is not"
-                  + " old.ended or new.started <> old.started",
-              Operation.Kind.SESSION,
-              "(a, b, c, d) select %s, new.n, new.started, new.known_until, new.ended"),
-          trigger(
-              "session_deleted",
-              "delete on session",
-              Operation.Kind.SESSION_DELETED,
-              "(a) select %s, old.n"),
-          trigger(
-              "person_added",
-              "insert on person",
-              Operation.Kind.PERSON,
-              "(person, a, b, text, zone) select %s, new.id, new.bot, new.deactivated, new.name,"
-                  + " new.zone"),
-          trigger(
-              "person_changed",
-              "update on person when new.name <> old.name or new.zone is not old.zone or new.bot <>"
-                  + " old.bot or new.deactivated <> old.deactivated",
-              Operation.Kind.PERSON,
-              "(person, a, b, text, zone) select %s, new.id, new.bot, new.deactivated, new.name,"
-                  + " new.zone"),
-          trigger(
-              "person_deleted",
-              "delete on person",
-              Operation.Kind.PERSON_DELETED,
-              "(person) select %s, old.id"));
+  /// Triggers of an attached file; the kinds stand in brackets.
+  private static final String TRIGGERS =
+      """
+      create trigger outbox_sighting_added after insert on sighting begin
+        insert into outbox (kind, person, a, b)
+        select [SIGHTING], id, new.key, new.what from person where n = new.person;
+      end;
+      create trigger outbox_sighting_changed after update on sighting begin
+        insert into outbox (kind, person, a, b)
+        select [SIGHTING], id, new.key, new.what from person where n = new.person;
+      end;
+      create trigger outbox_event_added after insert on happening begin
+        insert into outbox (kind, person, a, b, c, d, text)
+        values ([EVENT], (select id from person where n = new.person), new.n, new.at, new.type,
+          new.source, new.note);
+      end;
+      create trigger outbox_event_deleted after delete on happening begin
+        insert into outbox (kind, a) values ([EVENT_DELETED], old.n);
+      end;
+      create trigger outbox_session_added after insert on session begin
+        insert into outbox (kind, a, b, c, d)
+        values ([SESSION], new.n, new.started, new.known_until, new.ended);
+      end;
+      create trigger outbox_session_changed after update on session
+      when new.known_until <> old.known_until or new.ended is not old.ended begin
+        insert into outbox (kind, a, b, c, d)
+        values ([SESSION], new.n, new.started, new.known_until, new.ended);
+      end;
+      create trigger outbox_session_deleted after delete on session begin
+        insert into outbox (kind, a) values ([SESSION_DELETED], old.n);
+      end;
+      create trigger outbox_person_added after insert on person begin
+        insert into outbox (kind, person, a, b, text, zone)
+        values ([PERSON], new.id, new.bot, new.deactivated, new.name, new.zone);
+      end;
+      create trigger outbox_person_changed after update on person
+      when new.name <> old.name or new.zone is not old.zone or new.bot <> old.bot
+        or new.deactivated <> old.deactivated begin
+        insert into outbox (kind, person, a, b, text, zone)
+        values ([PERSON], new.id, new.bot, new.deactivated, new.name, new.zone);
+      end;
+      create trigger outbox_person_deleted after delete on person begin
+        insert into outbox (kind, person) values ([PERSON_DELETED], old.id);
+      end;
+      """;
 
   private final Connection connection;
   private @Nullable Boolean attached;
 
   Outbox(Connection connection) {
     this.connection = connection;
-  }
-
-  private static String trigger(
-      String name, String event, Operation.Kind kind, String columnsAndValues) {
-    String values = columnsAndValues.formatted(kind.number()).replaceFirst("^\\(", "(kind, ");
-    return "create trigger outbox_%s after %s begin insert into outbox %s; end"
-        .formatted(name, event, values);
   }
 
   /// Returns the attachment; empty for a file that is not attached.
@@ -114,11 +95,17 @@ final class Outbox {
         to.server().text(),
         to.id().toString(),
         to.name());
-    for (String trigger : TRIGGERS) {
-      execute(trigger);
-    }
+    execute(triggers());
     attached = null;
     addPast();
+  }
+
+  private static String triggers() {
+    String all = TRIGGERS;
+    for (Operation.Kind kind : Operation.Kind.values()) {
+      all = all.replace("[" + kind.name() + "]", String.valueOf(kind.number()));
+    }
+    return all;
   }
 
   /// Detaches the file and deletes its operations.
@@ -295,7 +282,7 @@ final class Outbox {
 
   private void execute(String command) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.execute(command);
+      statement.executeUpdate(command);
     }
   }
 }

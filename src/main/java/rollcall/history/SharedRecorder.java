@@ -24,7 +24,7 @@ public final class SharedRecorder implements AutoCloseable {
   private static final int LIMIT = 5_000;
 
   /// Number of sightings of the past in a transaction, unless one person has more.
-  private static final int PAST_LIMIT = 100_000;
+  private static final int PAST_LIMIT = 50_000;
 
   /// Classes of advisory locks: of erasures (shared by all transactions), and of recorders.
   private static final int ERASURES = 0x526F6C6C;
@@ -234,6 +234,14 @@ public final class SharedRecorder implements AutoCloseable {
             : "select pg_advisory_xact_lock_shared(?, 0)",
         _ -> true,
         ERASURES);
+    long stored =
+        Sql.first(
+                connection,
+                "select handed_over from recorder where n = ? for update",
+                row -> row.getLong(1),
+                number)
+            .orElse(-1L);
+    require(stored == handedOver, "no longer has this recorder as it was: it is opened again");
     Map<UserId, Boolean> unerased = unerased();
     OperationBatch rows =
         new OperationBatch(
@@ -242,20 +250,17 @@ public final class SharedRecorder implements AutoCloseable {
       rows.add(one, new PastRows(batch.past));
     }
     rows.flush();
-    int updated =
-        Sql.update(
-            connection,
-            """
-            update recorder set handed_over = ?, known_until = greatest(known_until, ?),
-              started = coalesce(?::bigint, started), running = true, renewals = renewals + 1
-            where n = ? and handed_over = ?\
-            """,
-            batch.until,
-            rows.knownUntil(),
-            rows.started(),
-            number,
-            handedOver);
-    require(updated == 1, "no longer has this recorder as it was: it is opened again");
+    Sql.update(
+        connection,
+        """
+        update recorder set handed_over = ?, known_until = greatest(known_until, ?),
+          started = coalesce(?::bigint, started), running = true, renewals = renewals + 1
+        where n = ?\
+        """,
+        batch.until,
+        rows.knownUntil(),
+        rows.started(),
+        number);
     new LeaseTable(connection, months).moveGaps(number, rows.late());
     if (rows.isChange()) {
       ChangeFeed.announce(connection, rows.changedPeople(), rows.changedSince());

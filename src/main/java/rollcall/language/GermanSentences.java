@@ -324,6 +324,13 @@ final class GermanSentences extends ListResourceBundle {
       {"this computer's time zone counts", "es zählt die Zeitzone dieses Computers"},
       {"recording is paused", "die Aufzeichnung ist angehalten"},
       {"automatic, light or dark", "automatic, light oder dark"},
+      {"automatic, live or polling", "automatic, live oder polling"},
+      {"debug, info, warning or error", "debug, info, warning oder error"},
+      {"info counts", "es zählt info"},
+      {
+        "The mode in the settings cannot be read, and Rollcall does not connect without knowing it: choose it under Settings ▸ Connection, or correct the file.",
+        "Der Modus in den Einstellungen ist nicht lesbar, und ohne ihn zu kennen verbindet sich Rollcall nicht: Wählen Sie ihn unter Einstellungen ▸ Verbindung, oder korrigieren Sie die Datei."
+      },
       {"automatic counts", "es zählt automatic"},
       {
         "nothing is deleted for its age, and time is counted as usual",

@@ -57,17 +57,17 @@ public sealed interface WatchStatus {
   /// @param people number of people to poll
   /// @param round duration of one round
   /// @param oldest oldest last poll, or null before the end of the first round
-  /// @param reason why there is no live connection
+  /// @param reason why there is no live connection, or null if the user chose polling
   /// @param unanswered people without an answer, while Slack answers requests for others, or null
   record Polling(
       int people,
       Duration round,
       @Nullable Instant oldest,
-      Problem reason,
+      @Nullable Problem reason,
       @Nullable Unanswered unanswered)
       implements WatchStatus {
     /// Polling with answers about all people.
-    public Polling(int people, Duration round, @Nullable Instant oldest, Problem reason) {
+    public Polling(int people, Duration round, @Nullable Instant oldest, @Nullable Problem reason) {
       this(people, round, oldest, reason, null);
     }
   }

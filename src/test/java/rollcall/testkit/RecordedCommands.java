@@ -74,7 +74,7 @@ public final class RecordedCommands implements Commands {
 
   /// Answer of the next connection check.
   public CompletionStage<CheckAnswer> checkAnswer =
-      CompletableFuture.completedStage(new CheckAnswer.NoToken());
+      CompletableFuture.completedStage(new CheckAnswer.Failed("No answer is prepared."));
 
   /// Members of each channel and group.
   public Set<UserId> peopleIn = Set.of();
@@ -197,6 +197,11 @@ public final class RecordedCommands implements Commands {
   @Override
   public void reconnectNow() {
     log.add("reconnect");
+  }
+
+  @Override
+  public CompletionStage<String> proxyRoute() {
+    return CompletableFuture.completedStage("no proxy: chosen so");
   }
 
   @Override

@@ -326,8 +326,8 @@ class MainWindowTest {
     Fx.run(again::fire);
     assertEquals("The check was canceled.", text(check, "check-conclusion"));
     Fx.run(again::fire);
-    answer.complete(new CheckAnswer.NoToken());
-    Fx.await(() -> text(check, "check-conclusion").startsWith("There is no token yet."));
+    answer.complete(new CheckAnswer.Failed("The keychain does not answer."));
+    Fx.await(() -> text(check, "check-conclusion").startsWith("The keychain does not answer."));
     commands.checkAnswer = new CompletableFuture<>();
     Fx.run(again::fire);
     Fx.run(opened::close);

@@ -76,6 +76,7 @@ final class CheckCommand extends BaseCommand {
       CheckReport report =
           new ConnectionCheck(
                   access,
+                  true,
                   route,
                   process.clock(),
                   result -> print(process, text(process).lines(result)))

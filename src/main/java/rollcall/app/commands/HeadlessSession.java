@@ -240,6 +240,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
       throw new IOException(loaded.complaint().map(Sentence::english).orElse("") + NO_PAUSES);
     }
     loaded.complaint().map(Sentence::english).ifPresent(terminal::print);
+    context.useLogLevel(loaded.settings());
     return loaded.settings();
   }
 

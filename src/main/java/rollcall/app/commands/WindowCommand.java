@@ -86,7 +86,7 @@ final class WindowCommand extends BaseCommand {
   private int show(ProcessContext process, AppPaths paths, WindowInstance instance)
       throws IOException {
     // A user of the window may see no terminal: the window opens and shows what is wrong.
-    Optional<String> unlogged = Logging.problemText(paths.logs(), options().logLevel());
+    Optional<String> unlogged = Logging.problemText(paths.logs(), options().firstLogLevel());
     AppContext context = process.context(options(), paths);
     Logging.into(context.log());
     WindowRunner window = new WindowRunner(context, options().demo(), unlogged.orElse(null));
@@ -104,7 +104,7 @@ final class WindowCommand extends BaseCommand {
   }
 
   private int record(ProcessContext process, AppPaths paths, String missing) throws IOException {
-    Logging.into(paths.logs(), options().logLevel());
+    Logging.into(paths.logs(), options().firstLogLevel());
     return record(process, process.context(options(), paths), missing);
   }
 

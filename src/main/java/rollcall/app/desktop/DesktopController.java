@@ -633,6 +633,12 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
     commands.add(() -> session.onUserList(directory));
   }
 
+  @Override
+  public CompletionStage<String> proxyRoute() {
+    return commands.ask(
+        () -> context.route(session.settings().now()).translated(), sentence -> sentence);
+  }
+
   private void openWorkspace(boolean withDemo) throws IOException {
     signIn.cancel();
     session.open(withDemo);
@@ -644,12 +650,8 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
       CompletableFuture<CheckAnswer> answer) {
     stopCheck();
     try {
-      Optional<ConnectionCheck> next = session.connectionCheck(token, onResult);
-      if (next.isEmpty()) {
-        answer.complete(new CheckAnswer.NoToken());
-        return;
-      }
-      check = SlackTask.start("connection-check", next.get()::run);
+      ConnectionCheck next = session.connectionCheck(token, onResult);
+      check = SlackTask.start("connection-check", next::run);
     } catch (IOException e) {
       answer.complete(new CheckAnswer.Failed(ErrorText.of(e)));
       return;

@@ -112,6 +112,7 @@ final class WorkspaceSession {
       showSignedOut(new Problem.NoSettings(ErrorText.of(e)));
       return;
     }
+    context.useLogLevel(settings.now());
     var _ = historyWorker.setRetention(SettingsMapper.retention(settings.now()));
     if (withDemo && settings.now().equals(Settings.DEFAULT)) {
       settings.save(DemoSession.settings());
@@ -245,22 +246,22 @@ final class WorkspaceSession {
     return demo != null ? Optional.of(demo.access()) : context.access(settings.now(), false);
   }
 
-  /// Returns a check of the connection, also while the watcher is stopped; empty without a token.
+  /// Returns a check of the connection, also while the watcher is stopped; without a token, of the
+  /// way to Slack.
   ///
   /// @param token a token that is not stored, for the real workspace, or null for the one in use
   /// @param listener as in [ConnectionCheck]
-  Optional<ConnectionCheck> connectionCheck(@Nullable String token, Consumer<CheckResult> listener)
+  ConnectionCheck connectionCheck(@Nullable String token, Consumer<CheckResult> listener)
       throws IOException {
-    Optional<SlackAccess> checked =
+    Optional<SlackAccess> withToken =
         token == null
             ? connectionSettings()
             : Optional.of(context.checkToken(realSettings(), token));
+    SlackAccess access =
+        withToken.isPresent() ? withToken.get() : context.accessWithoutToken(settings.now());
     boolean real = demo == null || token != null;
-    return checked.map(access -> {
-      Sentence route =
-          real ? context.route() : ProxyRoute.of(access.proxy(), access.apiUrl(), false);
-      return new ConnectionCheck(access, route, context.clock(), listener);
-    });
+    Sentence route = real ? context.route() : ProxyRoute.of(access.proxy(), access.apiUrl(), false);
+    return new ConnectionCheck(access, withToken.isPresent(), route, context.clock(), listener);
   }
 
   /// Handles the complete user list from Slack.
@@ -529,6 +530,9 @@ final class WorkspaceSession {
   /// @param reconnect whether the connection uses something that changed beside the settings
   void takeEffect(Settings before, boolean reconnect) throws IOException {
     Settings now = settings.now();
+    if (now.logLevel() != before.logLevel()) {
+      context.useLogLevel(now);
+    }
     if (!now.books().equals(before.books())
         || !now.people().keepDays().equals(before.people().keepDays())) {
       setAccounting();
@@ -544,6 +548,8 @@ final class WorkspaceSession {
     boolean otherConnection =
         !now.proxy().equals(before.proxy())
             || !Objects.equals(now.caFile(), before.caFile())
+            || now.mode() != before.mode()
+            || now.modeKnown() != before.modeKnown()
             || !now.apiUrl().equals(before.apiUrl());
     if (otherConnection || reconnect) {
       restart();

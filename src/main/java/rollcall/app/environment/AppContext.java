@@ -156,6 +156,12 @@ public final class AppContext {
     return log;
   }
 
+  /// Logs from the level of these settings on, unless an option of this run says another.
+  public void useLogLevel(Settings settings) {
+    System.Logger.Level given = options.logLevel();
+    Logging.use(given == null ? settings.logLevel() : given);
+  }
+
   /// Directory of the histories.
   public Path histories() {
     return directories.data();
@@ -287,6 +293,21 @@ public final class AppContext {
     return Optional.of(access(settings, slackToken(token.secret())));
   }
 
+  /// Returns the access for a check of the way to Slack, which sends no token.
+  public SlackAccess accessWithoutToken(Settings settings) throws IOException {
+    return access(settings, new SlackToken("none"));
+  }
+
+  /// Returns the proxy of these settings and its origin, or why there is none, in a few words.
+  ///
+  /// @throws IOException when the settings cannot be read, or a keychain does not answer
+  public Sentence route(Settings settings) throws IOException {
+    Optional<Sentence> unknown = connectionProblem(settings);
+    return unknown.isPresent()
+        ? unknown.get()
+        : ProxyRoute.of(proxySettings(settings.proxy()), apiUrl(settings), options.proxy() != null);
+  }
+
   /// Returns a sentence when the settings of the connection cannot be read: then no connection is
   /// made. Empty otherwise.
   public Optional<Sentence> connectionProblem(Settings settings) {
@@ -294,6 +315,11 @@ public final class AppContext {
       return Optional.of(
           Sentence.of(
               "The proxy in the settings cannot be read, and Rollcall does not connect without knowing it: choose it under Settings ▸ Proxy, or correct the file."));
+    }
+    if (!settings.modeKnown()) {
+      return Optional.of(
+          Sentence.of(
+              "The mode in the settings cannot be read, and Rollcall does not connect without knowing it: choose it under Settings ▸ Connection, or correct the file."));
     }
     return settings.apiUrlKnown() || options.apiUrl() != null
         ? Optional.empty()
@@ -314,6 +340,7 @@ public final class AppContext {
     URI address = apiUrl(settings);
     noteProxy(wayOut, address);
     return new SlackAccess(slackToken, address, wayOut, caCertificates.tls(), false)
+        .withMode(settings.mode())
         .withStallLimit(stallLimit);
   }
 

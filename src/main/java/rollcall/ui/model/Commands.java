@@ -43,7 +43,12 @@ public interface Commands {
   /// Connects now instead of at the next retry.
   void reconnectNow();
 
-  /// Checks the connection to Slack step by step. Cancels an earlier check.
+  /// Returns the proxy for Slack and its origin, or why there is none, in a few words. Completes on
+  /// any thread.
+  CompletionStage<String> proxyRoute();
+
+  /// Checks the connection to Slack step by step; without a token, the way to Slack. Cancels an
+  /// earlier check.
   ///
   /// @param token a token that is not stored, or null for the one in use
   /// @param onResult receives the result of each step, on any thread
@@ -204,9 +209,6 @@ public interface Commands {
   sealed interface CheckAnswer {
     /// All steps have a result.
     record Finished(CheckReport report) implements CheckAnswer {}
-
-    /// There is no token to check.
-    record NoToken() implements CheckAnswer {}
 
     /// The check could not be done.
     ///

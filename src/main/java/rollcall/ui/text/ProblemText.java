@@ -40,7 +40,7 @@ public record ProblemText(Instant now, ZoneId zone) {
                   Messages.of("problem.behind.body", TimeFormat.until(until, now, zone)),
                   button(NoticeAction.SET_ASIDE, "behind.set_aside")));
       case WatchStatus.Polling(int people, Duration round, _, Problem reason, _) ->
-          Optional.of(polling(people, round, reason));
+          Optional.ofNullable(reason).map(why -> polling(people, round, why));
       case WatchStatus.Stopped(Problem.NewerHistory problem, _) -> Optional.of(of(problem, null));
       case WatchStatus.Stopped(Problem problem, _) ->
           Optional.of(of(problem, null).as(Notice.Kind.ERROR));
@@ -178,6 +178,12 @@ public record ProblemText(Instant now, ZoneId zone) {
               Messages.of("problem.blocked.body"),
               button(NoticeAction.RETRY, "retry"),
               button(NoticeAction.COPY_DETAILS, "copy"));
+      case Problem.LiveOnly(String detail) ->
+          notice(
+              "live_only",
+              Messages.of("problem.live_only.body", detail),
+              button(NoticeAction.CONNECTION_SETTINGS, "ended.settings"),
+              button(NoticeAction.RETRY, "retry"));
       case Problem.ConnectionLost(_) ->
           notice("lost", Messages.of("problem.lost.start"), button(NoticeAction.RETRY, "retry"));
       case Problem.Unrecognized(String code) ->

@@ -153,6 +153,7 @@ public record StatusLine(StateIcon icon, String text, String help) {
           Problem.EncryptionFailed(_, _),
           Problem.LiveBlocked(_),
           Problem.LiveRefused(_),
+          Problem.LiveOnly(_),
           Problem.MethodRefused(_, _),
           Problem.ConnectionLost(_),
           Problem.NoHistory(_),

@@ -13,6 +13,7 @@ import rollcall.timecard.DayRange;
 import rollcall.timecard.DayTotals;
 import rollcall.timecard.Rounding;
 import rollcall.ui.text.Messages;
+import rollcall.ui.text.RoundingText;
 import rollcall.ui.text.TimeFormat;
 
 /// Texts of the grid, for the screen, the clipboard and the printer. Pure.
@@ -152,7 +153,7 @@ final class TimecardText {
     words.add(breakOver(rules.breakOver()));
     words.add(bridge(rules.bridgeUpTo()));
     words.add(Messages.of("timecards.rules.start", rules.dayStart() + ""));
-    words.add(rounding(rules.rounding()));
+    words.add(RoundingText.of(rules.rounding()));
     return words;
   }
 
@@ -170,12 +171,6 @@ final class TimecardText {
     return length.isZero()
         ? Messages.of("timecards.rules.bridge.none")
         : Messages.of("timecards.rules.bridge", length.toSeconds());
-  }
-
-  static String rounding(Rounding rounding) {
-    return rounding.minutes() == 0
-        ? Messages.of("timecards.rules.round.off")
-        : Messages.of("timecards.rules.round." + rounding.to().word(), rounding.minutes());
   }
 
   /// One cell as a line for the clipboard and the screen reader.
