@@ -3,18 +3,22 @@ package rollcall.app.commands;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import rollcall.app.cli.PeopleSelection;
+import rollcall.app.cli.SharedRecordOptions;
 import rollcall.app.environment.AppContext;
 import rollcall.app.environment.DemoSession;
 import rollcall.app.environment.SettingsMapper;
+import rollcall.app.recording.HandOver;
 import rollcall.app.recording.HistoryWorker;
 import rollcall.app.recording.PendingErasures;
 import rollcall.app.recording.RecordingListener;
+import rollcall.app.recording.SharedRecording;
 import rollcall.app.recording.UserListLoader;
 import rollcall.app.recording.WatcherThread;
 import rollcall.history.History;
@@ -51,6 +55,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   private final AppContext context;
   private final TerminalOutput terminal;
   private final boolean recording;
+  private final SharedRecordOptions.@Nullable SharedRecord shared;
   private final CompletableFuture<Integer> exit = new CompletableFuture<>();
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean watching;
@@ -63,12 +68,25 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   private PresenceSnapshot snapshot = PresenceSnapshot.EMPTY;
   // Set on the watcher's thread, and read when that has ended.
   private @Nullable UserListLoader load;
+  // Set on the watcher's thread when the history is open.
+  private volatile @Nullable HandOver handOver;
+  private @Nullable HistoryWorker worker;
 
   /// @param recording whether sightings are written to the history
   public HeadlessSession(AppContext context, TerminalOutput terminal, boolean recording) {
+    this(context, terminal, recording, null);
+  }
+
+  /// @param shared record on a server to hand over to; null for that of the history, if it has one
+  HeadlessSession(
+      AppContext context,
+      TerminalOutput terminal,
+      boolean recording,
+      SharedRecordOptions.@Nullable SharedRecord shared) {
     this.context = context;
     this.terminal = terminal;
     this.recording = recording;
+    this.shared = shared;
   }
 
   /// Watches until stopped.
@@ -91,6 +109,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
 
   private int watch(boolean inDemo, PeopleSelection wanted, HistoryWorker worker)
       throws IOException {
+    this.worker = worker;
     try (@Nullable DemoSession demo = inDemo ? context.startDemo() : null) {
       if (recording) {
         new PendingErasures(context.profile()).finish().complaints().forEach(terminal::print);
@@ -127,6 +146,10 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
       return code;
     } finally {
       worker.close();
+      HandOver open = handOver;
+      if (open != null) {
+        open.close();
+      }
       lost = worker.lost().orElse(null);
       worker.lost().ifPresent(terminal::print);
     }
@@ -167,6 +190,42 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   public void onOpened(Workspace workspace, PresenceSnapshot before) {
     WatchListener.super.onOpened(workspace, before);
     loadNames.run();
+    if (recording && handOver == null) {
+      startHandOver(workspace);
+    }
+  }
+
+  private void startHandOver(Workspace workspace) {
+    try {
+      Optional<HandOver> started =
+          SharedRecording.start(
+              Objects.requireNonNull(worker),
+              workspace,
+              shared,
+              context.databasePassword(),
+              context.clock(),
+              this::onHandOverProblem);
+      handOver = started.orElse(null);
+    } catch (IOException e) {
+      terminal.print(String.valueOf(e.getMessage()));
+      exit.complete(1);
+    }
+  }
+
+  private void onHandOverProblem(@Nullable String sentence) {
+    terminal.print(
+        sentence == null
+            ? "Everything is handed over to the server again."
+            : sentence + " Recording continues here, and is handed over later.");
+  }
+
+  @Override
+  public void onPresence(PresenceSnapshot now, List<Sighting> batch) {
+    WatchListener.super.onPresence(now, batch);
+    HandOver open = handOver;
+    if (open != null) {
+      open.wake();
+    }
   }
 
   @Override

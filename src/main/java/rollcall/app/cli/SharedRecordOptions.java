@@ -1,0 +1,40 @@
+package rollcall.app.cli;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import rollcall.history.ServerAddress;
+
+/// Options of a recorder that hands over to a server. Thread: main.
+public final class SharedRecordOptions {
+  @Option(
+      names = "--history",
+      paramLabel = "URL",
+      description =
+          "Hand over what is recorded, and what was before, to this database server, such as"
+              + " postgresql://host/db. Remembered until 'rollcall history detach'. The password comes"
+              + " from PGPASSWORD or .pgpass.")
+  private @Nullable ServerAddress history;
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "Name of this recorder there, such as berlin-1; needed with --history.")
+  private @Nullable String name;
+
+  /// Returns the server and the name; null without them.
+  ///
+  /// @throws IllegalArgumentException with a sentence when one of them is missing
+  public @Nullable SharedRecord sharedRecord() {
+    if (history == null && name == null) {
+      return null;
+    }
+    if (history == null || name == null || name.isBlank()) {
+      throw new IllegalArgumentException(
+          "--history and --name belong together: a recorder has a name on the server.");
+    }
+    return new SharedRecord(history, name.strip());
+  }
+
+  /// Record on a server, and the name of this recorder there.
+  public record SharedRecord(ServerAddress server, String name) {}
+}
