@@ -93,6 +93,46 @@ public final class SharedRecorder implements AutoCloseable {
     }
   }
 
+  /// Removes a recorder that does not run: its people are taken by others.
+  ///
+  /// @param password null for that in the file `.pgpass`
+  /// @throws HistoryException when there is no such recorder, or it is connected
+  public static void remove(
+      ServerAddress address, @Nullable String password, String name, Instant now)
+      throws HistoryException {
+    try (PostgresDatabase server = PostgresDatabase.forRecording(address, password)) {
+      Connection connection = server.connection();
+      server.write(
+          "remove a recorder from",
+          () -> {
+            int number =
+                Sql.first(
+                        connection,
+                        "select n from recorder where name = ? for update",
+                        row -> row.getInt(1),
+                        name)
+                    .orElseThrow(
+                        () ->
+                            new SQLException(
+                                server.problem("has no recorder of the name '" + name + "'")));
+            boolean free =
+                Sql.first(
+                        connection,
+                        "select pg_try_advisory_xact_lock(?, ?)",
+                        row -> row.getBoolean(1),
+                        RECORDERS,
+                        number)
+                    .orElseThrow();
+            if (!free) {
+              throw new SQLException(
+                  server.problem("has a connection to '" + name + "' now: end that recorder first"));
+            }
+            new LeaseTable(connection, new PostgresSightings(connection)).releaseAll(number, now);
+            return Sql.update(connection, "delete from recorder where n = ?", number);
+          });
+    }
+  }
+
   private int register(Attachment attachment, Registration registration) throws SQLException {
     Workspace workspace = registration.workspace();
     Sql.update(
@@ -124,8 +164,7 @@ public final class SharedRecorder implements AutoCloseable {
         connection,
         """
         insert into recorder (id, name, capacity, mode) values (?, ?, ?, ?)
-        on conflict (id) do update set name = excluded.name, capacity = excluded.capacity,
-          mode = excluded.mode\
+        on conflict (id) do update set name = excluded.name\
         """,
         attachment.id(),
         attachment.name(),

@@ -1,11 +1,16 @@
 package rollcall.app.recording;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntConsumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import rollcall.history.HistoryException;
 import rollcall.history.LeaseKeeper;
 import rollcall.history.SharedRecorder;
@@ -15,12 +20,18 @@ import rollcall.presence.UserId;
 /// of the lease on; a person who is watched no longer is left when the last sightings are handed
 /// over. While the server is away, everyone stays with their recorder. Thread: that of the
 /// hand-over.
-public final class PeopleShare {
+public final class PeopleShare implements HandOver.Duty {
   private final LeaseKeeper keeper = new LeaseKeeper();
   private final Assignment assignment;
+  private final Supplier<Intention> intention;
+  private final InstantSource clock;
+  private final LongSupplier nanos;
+  private final IntConsumer onUnwatched;
   private final Map<UserId, CompletableFuture<Long>> leaving = new HashMap<>();
   private Set<UserId> assigned = Set.of();
   private boolean begun;
+  private @Nullable Long renewed;
+  private int unwatched;
 
   /// Watcher of the recorder.
   public interface Assignment {
@@ -43,8 +54,20 @@ public final class PeopleShare {
     }
   }
 
-  public PeopleShare(Assignment assignment) {
+  /// @param intention current intention of the recorder
+  /// @param nanos monotonic clock
+  /// @param onUnwatched receives the number of people whom no recorder can watch, when it changes
+  public PeopleShare(
+      Assignment assignment,
+      Supplier<Intention> intention,
+      InstantSource clock,
+      LongSupplier nanos,
+      IntConsumer onUnwatched) {
     this.assignment = assignment;
+    this.intention = intention;
+    this.clock = clock;
+    this.nanos = nanos;
+    this.onUnwatched = onUnwatched;
   }
 
   /// People whom this recorder watches.
@@ -59,11 +82,22 @@ public final class PeopleShare {
     }
   }
 
-  /// Renews the leases. The caller repeats it every [LeaseKeeper#INTERVAL].
-  ///
-  /// @param nanos reading of the monotonic clock
-  /// @return number of people whom no recorder can watch
-  public int renew(SharedRecorder recorder, Intention intention, Instant now, long nanos)
+  /// Renews the leases, if the last time is long enough ago.
+  @Override
+  public void run(SharedRecorder recorder) throws HistoryException {
+    long reading = nanos.getAsLong();
+    if (renewed != null && reading - renewed < LeaseKeeper.INTERVAL.toNanos()) {
+      return;
+    }
+    renewed = reading;
+    int count = renew(recorder, intention.get(), clock.instant(), reading);
+    if (count != unwatched) {
+      unwatched = count;
+      onUnwatched.accept(count);
+    }
+  }
+
+  private int renew(SharedRecorder recorder, Intention wish, Instant now, long reading)
       throws HistoryException {
     Set<UserId> left = new HashSet<>();
     leaving.forEach((person, last) -> {
@@ -77,14 +111,14 @@ public final class PeopleShare {
         recorder.renew(
             keeper,
             new LeaseKeeper.Intention(
-                intention.people(),
-                intention.refused(),
-                leaving.keySet(),
+                wish.people(),
+                wish.refused(),
+                Set.copyOf(leaving.keySet()),
                 left,
-                intention.capacity(),
-                intention.mode()),
+                wish.capacity(),
+                wish.mode()),
             now,
-            nanos);
+            reading);
     leaving.keySet().removeAll(left);
     Set<UserId> people = new HashSet<>();
     holding.since().forEach((person, since) -> {

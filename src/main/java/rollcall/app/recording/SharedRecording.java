@@ -17,15 +17,13 @@ import rollcall.presence.Workspace;
 
 /// Start of a hand-over: attaches the open history to a record on a server at the first time.
 public final class SharedRecording {
-  /// Number of people whom one connection to Slack can watch.
-  private static final int CAPACITY = 500;
-
   private SharedRecording() {}
 
   /// Starts the hand-over of the open history.
   ///
   /// @param wanted record on a server; null for that to which the history is attached, if any
   /// @param password null for that in the file `.pgpass`
+  /// @param duty further task of the connection
   /// @param onProblem as in [HandOver]
   /// @return empty when the history is not attached
   /// @throws IOException with a sentence when the history cannot be attached: at the first time,
@@ -36,10 +34,11 @@ public final class SharedRecording {
       SharedRecordOptions.@Nullable SharedRecord wanted,
       @Nullable String password,
       InstantSource clock,
+      HandOver.Duty duty,
       Consumer<@Nullable String> onProblem)
       throws IOException {
     Path file = result(worker.path());
-    var registration = new SharedRecorder.Registration(workspace, CAPACITY, "live");
+    var registration = new SharedRecorder.Registration(workspace, 0, "");
     Optional<Attachment> before = result(worker.ask(History::attachment));
     if (wanted == null && before.isEmpty()) {
       return Optional.empty();
@@ -59,7 +58,7 @@ public final class SharedRecording {
     }
     return Optional.of(
         HandOver.start(
-            worker, file, attachment, password, registration, clock, _ -> {}, onProblem));
+            worker, file, attachment, password, registration, clock, duty, onProblem));
   }
 
   private static Attachment same(

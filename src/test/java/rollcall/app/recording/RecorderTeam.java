@@ -136,7 +136,7 @@ final class RecorderTeam implements AutoCloseable {
     private @Nullable History history;
     private @Nullable SharedRecorder recorder;
     private PresenceTracker tracker = new PresenceTracker(PresenceSnapshot.EMPTY);
-    private PeopleShare share = new PeopleShare(this::assign);
+    private PeopleShare share = newShare();
     private Set<UserId> unreported = new TreeSet<>();
     private long nextRenewal;
     private long nextHeartbeat;
@@ -175,7 +175,7 @@ final class RecorderTeam implements AutoCloseable {
         opened.attach(new Attachment(server, UUID.randomUUID(), name));
       }
       tracker = new PresenceTracker(opened.snapshot());
-      share = new PeopleShare(this::assign);
+      share = newShare();
       seen = now;
     }
 
@@ -213,6 +213,15 @@ final class RecorderTeam implements AutoCloseable {
       }
     }
 
+    private PeopleShare newShare() {
+      return new PeopleShare(
+          this::assign,
+          () -> new PeopleShare.Intention(Set.copyOf(people), Set.of(), capacity, "live"),
+          this::clock,
+          () -> Duration.ofMillis(now).toNanos(),
+          _ -> {});
+    }
+
     private Instant clock() {
       return Instant.ofEpochMilli(now + skew);
     }
@@ -230,11 +239,7 @@ final class RecorderTeam implements AutoCloseable {
         nextRenewal = now + LeaseKeeper.INTERVAL.toMillis();
         connect(history);
         if (recorder != null) {
-          share.renew(
-              recorder,
-              new PeopleShare.Intention(Set.copyOf(people), Set.of(), capacity, "live"),
-              clock(),
-              Duration.ofMillis(now).toNanos());
+          share.run(recorder);
         }
       }
       if (recorder != null && recorder.waiting() > 0) {
