@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,16 +57,26 @@ class ManyRecordersTest {
 
   @Test
   void minutesOfFaultsNeitherInventNorLoseAnything() throws Exception {
-    faults(5, 24, Duration.ofMinutes(3));
+    faults(5, 24, Duration.ofMinutes(3), null);
   }
 
   @Test
   @Tag("soak")
   void anHourOfFaultsNeitherInventsNorLosesAnything() throws Exception {
-    faults(Integer.getInteger("rollcall.seed", 7), 2000, Duration.ofHours(1));
+    try (PostgresFailover failover =
+        new PostgresFailover(
+            scratch, Path.of(server.text("show data_directory")), server.port())) {
+      faults(
+          Integer.getInteger("rollcall.seed", 7),
+          Integer.getInteger("rollcall.people", 2000),
+          Duration.ofMinutes(Integer.getInteger("rollcall.minutes", 60)),
+          failover);
+    }
   }
 
-  private void faults(int seed, int people, Duration duration) throws Exception {
+  private void faults(
+      int seed, int people, Duration duration, @Nullable PostgresFailover failover)
+      throws Exception {
     Random random = new Random(seed);
     int capacity = people / 2;
     try (RecorderTeam team = new RecorderTeam(scratch, people, random)) {
@@ -76,7 +87,11 @@ class ManyRecordersTest {
       long end = team.now + duration.toMillis();
       while (team.now < end) {
         team.live(Duration.ofSeconds(5 + random.nextInt(25)));
-        fault(team, team.members.get(random.nextInt(4)), random);
+        if (failover != null && random.nextInt(8) == 0) {
+          replaceServer(team, failover, random);
+        } else {
+          fault(team, team.members.get(random.nextInt(4)), random);
+        }
       }
       settle(team);
       List<String> problems = new ArrayList<>();
@@ -84,12 +99,26 @@ class ManyRecordersTest {
           team.longestAlone.values().stream().mapToLong(Long::longValue).max().orElse(0);
       int rows = compare(team, problems);
       System.out.printf(
-          "%d rows of %d people; longest takeover %.1f s; refused: %d%n",
-          rows, people, longest / 1000.0, team.refused);
+          "%d rows of %d people; longest takeover %.1f s; refused: %d; %s%n",
+          rows, people, longest / 1000.0, team.refused, team.faults);
       assertEquals(List.of(), problems.subList(0, Math.min(20, problems.size())));
       assertTrue(rows > people, "rows: " + rows);
       assertTrue(longest <= 30_000, "longest time without a recorder: " + longest + " ms");
     }
+  }
+
+  private static void replaceServer(
+      RecorderTeam team, PostgresFailover failover, Random random) throws Exception {
+    if (random.nextBoolean()) {
+      failover.restart();
+    } else {
+      // What is handed over meanwhile is lost there.
+      failover.failOver(() -> team.live(Duration.ofSeconds(1 + random.nextInt(20))));
+    }
+    team.count("server replaced");
+    team.serverAway = true;
+    team.live(Duration.ofSeconds(1 + random.nextInt(10)));
+    team.serverAway = false;
   }
 
   /// At least two of four are left, so that everyone can be taken over.
@@ -99,20 +128,24 @@ class ManyRecordersTest {
       case 0, 1 -> {
         if (victim.isRunning() && (enough || victim.cut)) {
           victim.kill();
+          team.count("killed");
         }
       }
       case 2 -> {
         if (victim.isRunning() && enough && !victim.cut) {
           victim.end();
+          team.count("ended");
         }
       }
       case 3 -> {
         if (victim.isRunning() && enough) {
           victim.cut = true;
+          team.count("cut off");
         }
       }
       case 4 -> {
         team.serverAway = true;
+        team.count("server away");
         team.live(Duration.ofSeconds(1 + random.nextInt(40)));
         team.serverAway = false;
       }

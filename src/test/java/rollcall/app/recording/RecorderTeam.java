@@ -46,6 +46,8 @@ final class RecorderTeam implements AutoCloseable {
   /// Longest time without a recorder that can reach the server, by person.
   final Map<UserId, Long> longestAlone = new HashMap<>();
 
+  final Map<String, Integer> faults = new TreeMap<>();
+
   private final Map<UserId, Long> aloneSince = new HashMap<>();
   private final Random random;
   private final Path folder;
@@ -92,6 +94,10 @@ final class RecorderTeam implements AutoCloseable {
         }
       }
     }
+  }
+
+  void count(String fault) {
+    faults.merge(fault, 1, Integer::sum);
   }
 
   private void change() {
@@ -195,7 +201,7 @@ final class RecorderTeam implements AutoCloseable {
         open.close(clock());
         history = null;
         SharedRecorder last = recorder;
-        if (last != null) {
+        if (last != null && !cut && !serverAway) {
           while (last.handOver().more()) {
             refused++;
           }
@@ -235,12 +241,19 @@ final class RecorderTeam implements AutoCloseable {
         disconnect();
         return;
       }
+      try {
+        handOver(history);
+      } catch (HistoryException e) {
+        // The server was restarted.
+        disconnect();
+      }
+    }
+
+    private void handOver(History open) throws HistoryException {
       if (now >= nextRenewal) {
         nextRenewal = now + LeaseKeeper.INTERVAL.toMillis();
-        connect(history);
-        if (recorder != null) {
-          share.run(recorder);
-        }
+        connect(open);
+        share.run(Objects.requireNonNull(recorder));
       }
       if (recorder != null && recorder.waiting() > 0) {
         refused += recorder.handOver().refused();
