@@ -7,12 +7,14 @@ import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
+import org.postgresql.PGConnection;
 
 /// Connection to a record in a PostgreSQL server; translates its errors to [HistoryException].
 final class PostgresDatabase implements AutoCloseable {
@@ -24,6 +26,9 @@ final class PostgresDatabase implements AutoCloseable {
 
   /// Key of the advisory lock of those that change the record.
   private static final long LOCK = 0x526F6C6C;
+
+  /// Longest time to wait for an answer while following a record, in milliseconds.
+  private static final int LONGEST_ANSWER = 20_000;
 
   private static final String NEWER =
       "was prepared by a newer Rollcall, so this one only reads it: update Rollcall";
@@ -169,6 +174,27 @@ final class PostgresDatabase implements AutoCloseable {
             rollBack(e);
             throw e;
           }
+        });
+  }
+
+  /// Hears changes from now on, and gives a server up that does not answer for long.
+  void listen() throws HistoryException {
+    read(
+        "read",
+        () -> {
+          connection.setNetworkTimeout(Runnable::run, LONGEST_ANSWER);
+          execute("listen rollcall");
+          return this;
+        });
+  }
+
+  /// Waits for a notification, or until the time is over.
+  void await(Duration atMost) throws HistoryException {
+    read(
+        "read",
+        () -> {
+          connection.unwrap(PGConnection.class).getNotifications((int) atMost.toMillis());
+          return this;
         });
   }
 

@@ -418,6 +418,10 @@ final class GermanSentences extends ListResourceBundle {
         "the window asks again whether to keep the history of that person",
         "das Fenster fragt noch einmal, ob der Verlauf dieser Person bleibt"
       },
+      {
+        "This is the record of others, which is only shown here: have it changed where it is recorded.",
+        "Das ist die Aufzeichnung anderer, die hier nur gezeigt wird: Lassen Sie sie dort ändern, wo sie entsteht."
+      },
       {"there are no notifications", "es gibt keine Benachrichtigungen"},
       {"there are no notifications of this kind", "es gibt keine Benachrichtigungen dieser Art"},
     };

@@ -93,6 +93,18 @@ public final class PresenceTimeline {
     return add(seen.earliest(), seen.at(), seen.presence(), seen.cause(), seen.source());
   }
 
+  /// Removes all changes from this second on.
+  public void removeFrom(Instant at) {
+    int before = size;
+    while (size > 0 && startSecond(size - 1) >= at.getEpochSecond()) {
+      size--;
+    }
+    if (size < before) {
+      gaps = null;
+      revision++;
+    }
+  }
+
   private boolean add(Instant earliest, Instant at, Presence presence, Cause cause, Source source) {
     long second = at.getEpochSecond();
     if (Math.abs(second - EPOCH) >= REACH) {

@@ -185,6 +185,11 @@ public final class RecordedCommands implements Commands {
   }
 
   @Override
+  public void serverPassword(String password, boolean remember) {
+    log.add("serverPassword " + password + (remember ? " remember" : ""));
+  }
+
+  @Override
   public void storeTokenInFile() {
     log.add("storeTokenInFile");
   }

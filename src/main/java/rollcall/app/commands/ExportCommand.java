@@ -84,7 +84,7 @@ final class ExportCommand extends HistoryCommand {
   private ReadableHistory history(AppContext context) throws IOException {
     Optional<ServerAddress> server = export.history();
     return server.isPresent()
-        ? SharedHistory.openReadOnly(server.get(), context.databasePassword())
+        ? SharedHistory.openReadOnly(server.get(), context.databasePassword(server.get()))
         : latest(context);
   }
 

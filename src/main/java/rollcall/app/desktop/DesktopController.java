@@ -25,6 +25,7 @@ import rollcall.app.recording.PersonExport;
 import rollcall.app.recording.WatcherThread;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
+import rollcall.history.SharedHistory;
 import rollcall.language.SentenceException;
 import rollcall.presence.Cause;
 import rollcall.presence.Overlay;
@@ -78,6 +79,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   private final HistoryWorker historyWorker;
   private final CommandQueue commands = new CommandQueue(this::onCommandFailed);
   private final TimecardReader timecards;
+  private final RecordAccess record;
   private final ExportRunner exports;
   private final WorkspaceSession session;
   private final SignInFlow signIn;
@@ -92,7 +94,15 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
     this.others = others;
     this.historyWorker = new HistoryWorker(context.clock(), this::onUnsaved, this::onNotErased);
     this.timecards = new TimecardReader(context.clock());
-    this.exports = new ExportRunner(historyWorker, context.clock());
+    this.record =
+        new RecordAccess(
+            historyWorker,
+            context
+                .sharedRecord()
+                .<HistoryReader.Opening>map(server ->
+                    () -> SharedHistory.openReadOnly(server, context.databasePassword(server)))
+                .orElse(null));
+    this.exports = new ExportRunner(record, context.clock());
     this.session =
         new WorkspaceSession(
             context,
@@ -430,13 +440,13 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
 
   @Override
   public void timecards(TimecardRequest request, Consumer<TimecardAnswer> onAnswer) {
-    timecards.totals(request, historyWorker.path(), onAnswer);
+    timecards.totals(request, record.opening(), onAnswer);
   }
 
   @Override
   public void timecardDay(
       UserId person, LocalDate day, AccountingRules rules, Consumer<TimecardAnswer> onAnswer) {
-    timecards.day(person, day, rules, historyWorker.path(), onAnswer);
+    timecards.day(person, day, rules, record.opening(), onAnswer);
   }
 
   @Override
@@ -461,6 +471,11 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
       context.storeSecretsInFile();
       feed.onLocalProblem(new LocalProblem.None());
     });
+  }
+
+  @Override
+  public void serverPassword(String password, boolean remember) {
+    commands.add(() -> session.usePassword(password, remember));
   }
 
   @Override

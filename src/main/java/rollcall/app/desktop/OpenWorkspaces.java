@@ -58,7 +58,8 @@ final class OpenWorkspaces implements DesktopController.Others {
   OpenWorkspaces(AppContext first, FxGate gate, boolean demo) {
     this.first = first;
     this.gate = gate;
-    List<AppContext> contexts = demo ? List.of(first) : contexts();
+    boolean single = demo || first.sharedRecord().isPresent();
+    List<AppContext> contexts = single ? List.of(first) : contexts();
     Open begin = create(contexts.getFirst(), demo);
     model = new Workspaces(begin.model(), this::remove);
     contexts.stream().skip(1).forEach(context -> model.all().add(create(context, false).model()));

@@ -93,7 +93,7 @@ public final class WindowSession implements AutoCloseable {
     use(Language.of(view.language()), Conventions.of(view.conventions()));
     window = newWindow.get();
     window.restore(view);
-    FirstRows.log(stage.getScene(), shown().model(), context.clock());
+    FirstRows.log(stage.getScene(), shown().model());
     shownSubscription = follow(shown().model());
     // Not within the event of the menu item, whose window is filled again.
     subscription =

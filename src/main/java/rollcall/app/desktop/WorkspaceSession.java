@@ -24,6 +24,8 @@ import rollcall.app.recording.HistoryWorker;
 import rollcall.app.recording.PendingErasures;
 import rollcall.app.recording.RecordingListener;
 import rollcall.history.HistoryException;
+import rollcall.history.ServerAddress;
+import rollcall.history.SharedHistory;
 import rollcall.language.Sentence;
 import rollcall.language.SentenceException;
 import rollcall.presence.Cause;
@@ -44,7 +46,8 @@ import rollcall.watch.WatchListState;
 import rollcall.watch.WatchListener;
 import rollcall.watch.WatchStatus;
 
-/// Session of the window: the demo or a real workspace with its settings, history and watcher.
+/// Session of the window: the demo, a real workspace with its settings, history and watcher, or the
+/// record of others.
 ///
 /// Thread: ui-commands.
 final class WorkspaceSession {
@@ -53,6 +56,7 @@ final class WorkspaceSession {
   private final AppContext context;
   private final PresenceFeed feed;
   private final HistoryWorker historyWorker;
+  private final CommandQueue commands;
   private final WatchListener listener;
   private final BiConsumer<Workspace, HistoryException.Newer> onReadOnly;
   private final HistorySession history;
@@ -65,6 +69,7 @@ final class WorkspaceSession {
   private ProfilePaths profile;
   private volatile SignInState signInState = SignInState.OPENING;
   private @Nullable DemoSession demo;
+  private @Nullable RecordFollower follower;
 
   /// @param commands queue of the commands of the window
   /// @param listener receives sightings after they are recorded
@@ -83,6 +88,7 @@ final class WorkspaceSession {
     this.context = context;
     this.feed = feed;
     this.historyWorker = historyWorker;
+    this.commands = commands;
     this.listener = listener;
     this.onReadOnly = onReadOnly;
     this.history = new HistorySession(historyWorker, feed, context.clock());
@@ -99,6 +105,11 @@ final class WorkspaceSession {
   /// connection.
   void open(boolean withDemo) throws IOException {
     close(Cause.APP_STOPPED);
+    Optional<ServerAddress> server = context.sharedRecord();
+    if (server.isPresent()) {
+      follow(server.get());
+      return;
+    }
     profile = withDemo ? context.demoProfile() : context.realProfile();
     try {
       new PendingErasures(profile).finish().complaints().forEach(this::reportProblem);
@@ -127,7 +138,7 @@ final class WorkspaceSession {
       try {
         setSignInState(
             history
-                .open(profile, settings.now())
+                .open(profile, settings.now(), () -> commands.add(this::showRest))
                 .or(this::named)
                 .map(workspace -> new SignInState(SignInState.Kind.SLACK, workspace, ""))
                 .orElse(SignInState.NONE));
@@ -138,6 +149,30 @@ final class WorkspaceSession {
       }
     }
     startWatcher();
+  }
+
+  /// Shows the record of others. Only settings of the view can be changed then.
+  private void follow(ServerAddress server) throws IOException {
+    settings.load(profile.settings());
+    settings.publish();
+    history.follow();
+    setSignInState(new SignInState(SignInState.Kind.SHARED, null, ""));
+    follower =
+        RecordFollower.start(
+            server.toString(),
+            () -> SharedHistory.follow(server, context.databasePassword(server)),
+            feed,
+            context.clock(),
+            workspace -> setSignInState(new SignInState(SignInState.Kind.SHARED, workspace, "")));
+  }
+
+  /// Uses this password for the record of others, and opens it again.
+  void usePassword(String password, boolean remember) throws IOException {
+    Optional<ServerAddress> server = context.sharedRecord();
+    if (server.isPresent()) {
+      context.databasePassword(server.get(), password, remember);
+      retry();
+    }
   }
 
   /// Workspace of the settings, to be shown before it has a history; empty for the first workspace,
@@ -181,6 +216,10 @@ final class WorkspaceSession {
     triggers.close();
     watcher.stop(cause);
     history.close();
+    if (follower != null) {
+      follower.close();
+      follower = null;
+    }
     if (demo != null) {
       if (demo.playsTuesday()) {
         feed.onLocalProblem(new LocalProblem.None());
@@ -192,7 +231,9 @@ final class WorkspaceSession {
 
   /// Starts the watcher again; opens the workspace again first if its history was the problem.
   void retry() throws IOException {
-    if (history.isReadOnly() || signInState.signedOut()) {
+    if (follower != null) {
+      follower.retry();
+    } else if (history.isReadOnly() || signInState.signedOut()) {
       open(isDemo());
     } else {
       startWatcher();
@@ -201,6 +242,9 @@ final class WorkspaceSession {
 
   /// Starts the watcher if there is a token, a writable history and no pause.
   void startWatcher() throws IOException {
+    if (follower != null) {
+      return;
+    }
     if (history.isReadOnly()) {
       feed.onStatus(new WatchStatus.Stopped(new Problem.NewerHistory(), null));
       return;
@@ -384,9 +428,9 @@ final class WorkspaceSession {
     history.refresh(settings.people());
   }
 
-  /// @throws HistoryException.Newer while the open history may only be changed by a newer Rollcall;
-  ///   the settings of what is recorded may not change either
-  void requireOurs() throws HistoryException.Newer {
+  /// @throws SentenceException while the open history may only be changed by a newer Rollcall, or
+  ///   by others; the settings of what is recorded may not change either
+  void requireOurs() throws SentenceException {
     history.requireOurs();
   }
 
@@ -448,8 +492,14 @@ final class WorkspaceSession {
     }
     setSignInState(new SignInState(kind(), workspace, signInState.user()));
     openTriggers();
-    history.showAll(settings.people());
+    if (!history.isPartlyRead()) {
+      history.showAll(settings.people());
+    }
     watcher.loadPeople();
+  }
+
+  private void showRest() {
+    history.showRest(settings.people());
   }
 
   private void openTriggers() throws IOException {
@@ -529,6 +579,9 @@ final class WorkspaceSession {
   ///
   /// @param reconnect whether the connection uses something that changed beside the settings
   void takeEffect(Settings before, boolean reconnect) throws IOException {
+    if (follower != null) {
+      return;
+    }
     Settings now = settings.now();
     if (now.logLevel() != before.logLevel()) {
       context.useLogLevel(now);

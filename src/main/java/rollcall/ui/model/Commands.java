@@ -190,6 +190,11 @@ public interface Commands {
   /// The messages of the log since the start.
   LogBuffer log();
 
+  /// Uses this password for the server with the shared record.
+  ///
+  /// @param remember whether to store it in the keychain
+  void serverPassword(String password, boolean remember);
+
   /// Starts or leaves the demo workspace.
   void demo(boolean on);
 

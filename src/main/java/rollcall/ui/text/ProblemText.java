@@ -33,6 +33,8 @@ public record ProblemText(Instant now, ZoneId zone) {
           Optional.of(problem)
               .filter(ProblemText::isShownInBanner)
               .map(shown -> of(shown, nextTry));
+      case WatchStatus.Following following ->
+          Optional.ofNullable(following.problem()).map(this::unreachable);
       case WatchStatus.Behind(Instant until) ->
           Optional.of(
               notice(
@@ -45,6 +47,18 @@ public record ProblemText(Instant now, ZoneId zone) {
       case WatchStatus.Stopped(Problem problem, _) ->
           Optional.of(of(problem, null).as(Notice.Kind.ERROR));
     };
+  }
+
+  private Notice unreachable(WatchStatus.Unreachable problem) {
+    return problem.password()
+        ? notice(
+            "record_password",
+            problem.sentence(),
+            button(NoticeAction.SERVER_PASSWORD, "record_password.enter"))
+        : notice(
+            "record_away",
+            Messages.of("problem.record_away.body", problem.sentence()),
+            button(NoticeAction.RETRY, "retry"));
   }
 
   /// Lost connections and rate limits are frequent and short: the status bar is enough.
