@@ -111,10 +111,9 @@ public final class SharedRecorder implements AutoCloseable {
                         "select n from recorder where name = ? for update",
                         row -> row.getInt(1),
                         name)
-                    .orElseThrow(
-                        () ->
-                            new SQLException(
-                                server.problem("has no recorder of the name '" + name + "'")));
+                    .orElseThrow(() ->
+                        new SQLException(
+                            server.problem("has no recorder of the name '" + name + "'")));
             boolean free =
                 Sql.first(
                         connection,
@@ -125,7 +124,8 @@ public final class SharedRecorder implements AutoCloseable {
                     .orElseThrow();
             if (!free) {
               throw new SQLException(
-                  server.problem("has a connection to '" + name + "' now: end that recorder first"));
+                  server.problem(
+                      "has a connection to '" + name + "' now: end that recorder first"));
             }
             new LeaseTable(connection, new PostgresSightings(connection)).releaseAll(number, now);
             return Sql.update(connection, "delete from recorder where n = ?", number);

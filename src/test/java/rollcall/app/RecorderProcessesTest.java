@@ -93,9 +93,7 @@ class RecorderProcessesTest {
       List<Long> sorted = delays.stream().sorted().toList();
       System.out.printf(
           "%d changes seen by the viewer: median %d ms, p99 %d ms%n",
-          sorted.size(),
-          sorted.get(sorted.size() / 2),
-          sorted.get((int) (sorted.size() * 0.99)));
+          sorted.size(), sorted.get(sorted.size() / 2), sorted.get((int) (sorted.size() * 0.99)));
       assertTrue(sorted.size() > 50, "" + sorted.size());
       assertEquals(List.of(), untrue());
     }

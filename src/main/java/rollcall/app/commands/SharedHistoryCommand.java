@@ -42,7 +42,10 @@ import rollcall.history.SharedRecorder;
 final class SharedHistoryCommand extends HistoryCommand {
   private static final String LOCAL = "local";
 
-  @Parameters(paramLabel = "ACTION", index = "0", description = "'init', 'copy', 'detach' or 'forget'.")
+  @Parameters(
+      paramLabel = "ACTION",
+      index = "0",
+      description = "'init', 'copy', 'detach' or 'forget'.")
   private String action = "";
 
   @Parameters(
@@ -65,7 +68,8 @@ final class SharedHistoryCommand extends HistoryCommand {
       case "init" -> require(places.size() == 1, "'init' takes one URL.");
       case "copy" -> require(places.size() == 2, "'copy' takes two places, FROM and TO.");
       case "detach" -> require(places.isEmpty(), "'detach' takes no place.");
-      case "forget" -> require(places.size() == 2, "'forget' takes a URL and the name of a recorder.");
+      case "forget" ->
+          require(places.size() == 2, "'forget' takes a URL and the name of a recorder.");
       default -> require(false, "'" + action + "' is neither init, copy, detach nor forget.");
     }
     if (action.equals("init") || action.equals("forget")) {

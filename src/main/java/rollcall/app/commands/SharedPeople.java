@@ -79,8 +79,7 @@ final class SharedPeople {
   /// Sets the watcher, and the history that it records to.
   void watch(Watcher one, HistoryWorker worker) {
     watcher.complete(
-        assigned ->
-            one.assign(assigned).thenCompose(_ -> worker.ask(History::lastOperation)));
+        assigned -> one.assign(assigned).thenCompose(_ -> worker.ask(History::lastOperation)));
   }
 
   /// Watches the people of the last session, because the server cannot be reached.

@@ -121,11 +121,13 @@ public final class PeopleShare implements HandOver.Duty {
             reading);
     leaving.keySet().removeAll(left);
     Set<UserId> people = new HashSet<>();
-    holding.since().forEach((person, since) -> {
-      if (!now.isBefore(since) && !leaving.containsKey(person)) {
-        people.add(person);
-      }
-    });
+    holding
+        .since()
+        .forEach((person, since) -> {
+          if (!now.isBefore(since) && !leaving.containsKey(person)) {
+            people.add(person);
+          }
+        });
     people.removeAll(holding.release());
     assign(people);
     return holding.unwatched();

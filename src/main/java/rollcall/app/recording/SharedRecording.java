@@ -57,8 +57,7 @@ public final class SharedRecording {
           }));
     }
     return Optional.of(
-        HandOver.start(
-            worker, file, attachment, password, registration, clock, duty, onProblem));
+        HandOver.start(worker, file, attachment, password, registration, clock, duty, onProblem));
   }
 
   private static Attachment same(

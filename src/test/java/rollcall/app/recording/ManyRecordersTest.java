@@ -64,8 +64,7 @@ class ManyRecordersTest {
   @Tag("soak")
   void anHourOfFaultsNeitherInventsNorLosesAnything() throws Exception {
     try (PostgresFailover failover =
-        new PostgresFailover(
-            scratch, Path.of(server.text("show data_directory")), server.port())) {
+        new PostgresFailover(scratch, Path.of(server.text("show data_directory")), server.port())) {
       faults(
           Integer.getInteger("rollcall.seed", 7),
           Integer.getInteger("rollcall.people", 2000),
@@ -74,15 +73,17 @@ class ManyRecordersTest {
     }
   }
 
-  private void faults(
-      int seed, int people, Duration duration, @Nullable PostgresFailover failover)
+  private void faults(int seed, int people, Duration duration, @Nullable PostgresFailover failover)
       throws Exception {
     Random random = new Random(seed);
     int capacity = people / 2;
     try (RecorderTeam team = new RecorderTeam(scratch, people, random)) {
       for (String name : List.of("berlin", "paris", "rome", "oslo")) {
         team.add(
-            name, server.address("recorder"), capacity, Duration.ofMillis(random.nextInt(9000) - 4500));
+            name,
+            server.address("recorder"),
+            capacity,
+            Duration.ofMillis(random.nextInt(9000) - 4500));
       }
       long end = team.now + duration.toMillis();
       while (team.now < end) {
@@ -95,8 +96,7 @@ class ManyRecordersTest {
       }
       settle(team);
       List<String> problems = new ArrayList<>();
-      long longest =
-          team.longestAlone.values().stream().mapToLong(Long::longValue).max().orElse(0);
+      long longest = team.longestAlone.values().stream().mapToLong(Long::longValue).max().orElse(0);
       int rows = compare(team, problems);
       System.out.printf(
           "%d rows of %d people; longest takeover %.1f s; refused: %d; %s%n",
@@ -107,8 +107,8 @@ class ManyRecordersTest {
     }
   }
 
-  private static void replaceServer(
-      RecorderTeam team, PostgresFailover failover, Random random) throws Exception {
+  private static void replaceServer(RecorderTeam team, PostgresFailover failover, Random random)
+      throws Exception {
     if (random.nextBoolean()) {
       failover.restart();
     } else {
@@ -219,8 +219,7 @@ class ManyRecordersTest {
         Lease lease = leases.stream().filter(it -> it.has(one)).findFirst().orElseThrow();
         long skew = team.skew(lease.recorder);
         long from = one.at().toEpochMilli() - skew;
-        long to =
-            i + 1 < all.size() ? all.get(i + 1).at().toEpochMilli() - skew : team.now;
+        long to = i + 1 < all.size() ? all.get(i + 1).at().toEpochMilli() - skew : team.now;
         Long change = team.truth.get(one.user()).higherKey(from);
         if (team.presence(one.user(), from) != one.presence()) {
           problems.add("invented: " + one);

@@ -154,8 +154,7 @@ final class PostgresFailover implements AutoCloseable {
         });
     try (Stream<Path> all = Files.walk(to)) {
       for (Path one : all.filter(Files::isDirectory).toList()) {
-        Files.setPosixFilePermissions(
-            one, PosixFilePermissions.fromString("rwx------"));
+        Files.setPosixFilePermissions(one, PosixFilePermissions.fromString("rwx------"));
       }
     }
   }

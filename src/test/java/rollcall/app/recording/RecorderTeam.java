@@ -84,8 +84,7 @@ final class RecorderTeam implements AutoCloseable {
         one.step();
       }
       for (UserId person : people) {
-        boolean alone =
-            members.stream().noneMatch(one -> one.isConnected() && one.watches(person));
+        boolean alone = members.stream().noneMatch(one -> one.isConnected() && one.watches(person));
         if (serverAway || !alone) {
           aloneSince.remove(person);
         } else {
@@ -283,8 +282,7 @@ final class RecorderTeam implements AutoCloseable {
       for (UserId person : share.assigned()) {
         for (long at : truth.get(person).subMap(seen, false, now, true).keySet()) {
           batch.addAll(
-              tracker.onPresence(
-                  List.of(person), presence(person, at), clock(at), Source.RTM));
+              tracker.onPresence(List.of(person), presence(person, at), clock(at), Source.RTM));
         }
       }
       seen = now;
