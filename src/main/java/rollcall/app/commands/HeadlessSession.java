@@ -225,7 +225,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
               Objects.requireNonNull(worker),
               workspace,
               shared,
-              context.databasePassword(),
+              context::databasePassword,
               context.clock(),
               people == null ? _ -> {} : people.share(),
               sentence -> onHandOverProblem(sentence, before));

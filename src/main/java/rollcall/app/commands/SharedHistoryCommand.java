@@ -94,7 +94,7 @@ final class SharedHistoryCommand extends HistoryCommand {
       case "forget" -> {
         ServerAddress server = ServerAddress.of(places.getFirst());
         SharedRecorder.remove(
-            server, context.databasePassword(), places.getLast(), context.clock().instant());
+            server, context.databasePassword(server), places.getLast(), context.clock().instant());
         terminal.print("'" + places.getLast() + "' is no longer a recorder of " + server + ".");
       }
       default -> {
