@@ -169,8 +169,8 @@ public abstract sealed class HistoryException extends SentenceException {
   /// The record on a server cannot be read or changed, or is not the one that was meant. Only
   /// commands use one, so its sentence is in English.
   public static final class OnServer extends HistoryException {
-    OnServer(String sentence, @Nullable Throwable cause) {
-      super(cause, Sentence.of(sentence));
+    OnServer(Sentence sentence, @Nullable Throwable cause) {
+      super(cause, sentence);
     }
 
     /// Returns whether the server wants another password than the one it got, or any.

@@ -105,6 +105,33 @@ public final class SharedHistory extends ReadableHistory {
     return recorded;
   }
 
+  /// Returns what the server says about itself, this connection and this user.
+  public Server server() throws HistoryException {
+    return read(
+        "read",
+        () ->
+            Sql.first(
+                    database.connection(),
+                    """
+                    select 'PostgreSQL ' || current_setting('server_version'),
+                      coalesce((select ssl from pg_stat_ssl where pid = pg_backend_pid()), false),
+                      (select max(version) from format),
+                      has_table_privilege('rollcall.sighting', 'insert')\
+                    """,
+                    row ->
+                        new Server(
+                            row.getString(1), row.getBoolean(2), row.getInt(3), row.getBoolean(4)))
+                .orElseThrow());
+  }
+
+  /// Server of a record.
+  ///
+  /// @param version its name and version
+  /// @param encrypted whether the connection is encrypted
+  /// @param format format of the record
+  /// @param writes whether the user may record
+  public record Server(String version, boolean encrypted, int format, boolean writes) {}
+
   /// Returns the recorders, in the order of their names; none for a copy.
   public List<RecorderState> recorders() throws HistoryException {
     return read("read the recorders of", recorders::all);

@@ -263,6 +263,42 @@ public final class PresenceTimeline {
     return index < 0 || !at.isBefore(now) ? Optional.empty() : span(index, now);
   }
 
+  /// The span with those before and after it, as far as the gaps between them are at most `limit`
+  /// long. The same rule as [Spans#bridged].
+  public Span bridged(Span span, Instant now, Duration limit) {
+    int first = indexAt(span.start().getEpochSecond());
+    int last = first;
+    while (first >= 2 && isBridged(first - 1, limit)) {
+      first -= 2;
+    }
+    while (last + 2 < size
+        && startSecond(last + 2) < now.getEpochSecond()
+        && isBridged(last + 1, limit)) {
+      last += 2;
+    }
+    Span begin = span(first, now).orElse(span);
+    Span end = span(last, now).orElse(span);
+    return first == last
+        ? span
+        : new Span(
+            user,
+            span.presence(),
+            begin.earliest(),
+            begin.start(),
+            end.end(),
+            begin.startCause(),
+            end.endCause(),
+            Quality.BRIDGED,
+            begin.source());
+  }
+
+  private boolean isBridged(int gap, Duration limit) {
+    return presence(gap) == Presence.UNKNOWN
+        && presence(gap - 1).isObserved()
+        && presence(gap - 1) == presence(gap + 1)
+        && startSecond(gap + 1) - startSecond(gap) <= limit.toSeconds();
+  }
+
   /// The seconds before change `index` in which it may have happened already: since the previous
   /// poll. Zero when it is exact.
   public int uncertainSeconds(int index) {

@@ -36,6 +36,7 @@ import rollcall.history.ServerAddress;
       ImportCommand.class,
       RecordCommand.class,
       DiscardFutureCommand.class,
+      StatusCommand.class,
       UnblockCommand.class,
       WatchCommand.class
     },

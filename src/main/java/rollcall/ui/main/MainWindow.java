@@ -378,13 +378,14 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     showContent();
   }
 
-  /// The shown people in their groups, as on the Presence screen.
+  /// The shown people in their groups, as on the Presence screen, but independent of who is active
+  /// now.
   private ObservableValue<List<PeopleGroup>> groups() {
     return Bindings.createObjectBinding(
         () -> {
-          Grouping current = screen.grouping().get();
+          Grouping current = screen.lastingGroups();
           Map<String, List<PersonRow>> groups = new TreeMap<>(current.order());
-          for (PersonRow row : screen.shown()) {
+          for (PersonRow row : screen.shownByName()) {
             String name = current.group(row);
             groups.computeIfAbsent(name == null ? "" : name, _ -> new ArrayList<>()).add(row);
           }
@@ -393,6 +394,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
               .toList();
         },
         screen.shown(),
+        screen.order(),
         screen.grouping());
   }
 
