@@ -46,13 +46,14 @@ public final class SharedRecording {
     Path file = result(worker.path());
     var registration = new SharedRecorder.Registration(workspace, 0, "");
     Optional<Attachment> before = result(worker.ask(History::attachment));
-    if (wanted == null && before.isEmpty()) {
+    Attachment attachment;
+    if (before.isPresent()) {
+      attachment = same(before.get(), wanted);
+    } else if (wanted == null) {
       return Optional.empty();
+    } else {
+      attachment = new Attachment(wanted.server(), UUID.randomUUID(), wanted.name());
     }
-    Attachment attachment =
-        before.isPresent()
-            ? same(before.get(), wanted)
-            : new Attachment(wanted.server(), UUID.randomUUID(), wanted.name());
     String password = passwords.of(attachment.server());
     if (before.isEmpty()) {
       // Fails when the server refuses this recorder.
