@@ -109,7 +109,7 @@ class RecorderProcessesTest {
         scratch,
         "record",
         "--history",
-        server.address("recorder").text(),
+        "postgresql://recorder@localhost:" + server.port() + "/" + server.database(),
         "--name",
         name,
         "--everyone",
