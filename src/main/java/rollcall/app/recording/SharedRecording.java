@@ -14,6 +14,7 @@ import rollcall.history.Attachment;
 import rollcall.history.History;
 import rollcall.history.ServerAddress;
 import rollcall.history.SharedRecorder;
+import rollcall.language.SentenceException;
 import rollcall.presence.Workspace;
 
 /// Start of a hand-over: attaches the open history to a record on a server at the first time.
@@ -74,9 +75,9 @@ public final class SharedRecording {
       return before;
     }
     if (!before.server().isSamePlace(wanted.server()) || !before.name().equals(wanted.name())) {
-      throw new IOException(
-          "This history is attached to %s as '%s': to attach it elsewhere, run 'rollcall history detach' first."
-              .formatted(before.server(), before.name()));
+      throw new SentenceException(
+          "This history is attached to %s as '%s': to attach it elsewhere, run 'rollcall history detach' first.",
+          before.server(), before.name());
     }
     return new Attachment(wanted.server(), before.id(), before.name());
   }
