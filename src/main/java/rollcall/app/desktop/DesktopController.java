@@ -25,6 +25,7 @@ import rollcall.app.recording.PersonExport;
 import rollcall.app.recording.WatcherThread;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
+import rollcall.history.ServerAddress;
 import rollcall.history.SharedHistory;
 import rollcall.language.SentenceException;
 import rollcall.presence.Cause;
@@ -37,6 +38,7 @@ import rollcall.presence.Workspace;
 import rollcall.settings.Proxy;
 import rollcall.settings.Settings;
 import rollcall.settings.ViewState;
+import rollcall.slack.AuthTest;
 import rollcall.slack.SlackException;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.ExportSpec;
@@ -141,6 +143,9 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
     ///
     /// @param reconnect whether the connection uses something that changed beside the settings
     void share(DesktopController from, Settings saved, boolean reconnect);
+
+    /// Shows the record that others keep on this server.
+    void showRecord(ServerAddress server);
 
     /// Starts or leaves the demo.
     void demo(boolean on);
@@ -474,6 +479,20 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   }
 
   @Override
+  public CompletionStage<Optional<String>> showRecord(String address) {
+    return commands.ask(
+        () -> {
+          try {
+            others.showRecord(ServerAddress.of(address));
+          } catch (IllegalArgumentException e) {
+            throw new IOException(e.getMessage(), e);
+          }
+          return Optional.<String>empty();
+        },
+        Optional::of);
+  }
+
+  @Override
   public void serverPassword(String password, boolean remember) {
     commands.add(() -> session.usePassword(password, remember));
   }
@@ -640,8 +659,8 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
     return historyWorker.lost();
   }
 
-  private void onSignedIn(String user) {
-    commands.add(() -> session.onSignedIn(user));
+  private void onSignedIn(AuthTest self) {
+    commands.add(() -> session.onSignedIn(self));
   }
 
   private void onUserList(UserList directory) {
@@ -697,7 +716,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
     if (unsaved == null) {
       feed.onSavedAgain();
     } else {
-      LOG.warn("{}", unsaved.sentence());
+      LOG.warn("{}", unsaved.sentence().english());
       feed.onLocalProblem(new LocalProblem.HistoryUnsaved(unsaved.sentence(), unsaved.since()));
     }
   }

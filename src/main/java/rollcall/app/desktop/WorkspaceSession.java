@@ -33,6 +33,7 @@ import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.KnownWorkspace;
 import rollcall.settings.Settings;
+import rollcall.slack.AuthTest;
 import rollcall.ui.model.PresenceFeed;
 import rollcall.ui.model.SignInState;
 import rollcall.ui.model.UserList;
@@ -74,7 +75,7 @@ final class WorkspaceSession {
   /// @param commands queue of the commands of the window
   /// @param listener receives sightings after they are recorded
   /// @param onReadOnly receives, on another thread, a workspace whose history a newer Rollcall made
-  /// @param onSignedIn receives, on another thread, the name of the token's user
+  /// @param onSignedIn receives, on another thread, the identity of the token
   /// @param onUserList receives, on another thread, the user list of the workspace
   WorkspaceSession(
       AppContext context,
@@ -83,7 +84,7 @@ final class WorkspaceSession {
       CommandQueue commands,
       WatchListener listener,
       BiConsumer<Workspace, HistoryException.Newer> onReadOnly,
-      Consumer<String> onSignedIn,
+      Consumer<AuthTest> onSignedIn,
       Consumer<UserList> onUserList) {
     this.context = context;
     this.feed = feed;
@@ -486,8 +487,12 @@ final class WorkspaceSession {
 
   /// Handles the opened history of this workspace.
   void onOpened(Workspace workspace) throws IOException {
-    KnownWorkspace opened = new KnownWorkspace(workspace.id(), workspace.name());
-    if (demo == null && !opened.equals(settings.now().workspace())) {
+    KnownWorkspace before = settings.now().workspace();
+    KnownWorkspace opened =
+        before != null && before.id().equals(workspace.id()) && !before.removed()
+            ? before.withName(workspace.name())
+            : new KnownWorkspace(workspace.id(), workspace.name());
+    if (demo == null && !opened.equals(before)) {
       settings.save(settings.now().withWorkspace(opened));
     }
     setSignInState(new SignInState(kind(), workspace, signInState.user()));
@@ -556,6 +561,9 @@ final class WorkspaceSession {
   /// Returns whether a token of this workspace is one of this session. A first session without a
   /// workspace takes any. From any thread.
   boolean takes(Workspace workspace) {
+    if (context.sharedRecord().isPresent()) {
+      return false;
+    }
     Workspace shown = signInState.workspace();
     if (shown != null) {
       return shown.id().equals(workspace.id());
@@ -641,8 +649,15 @@ final class WorkspaceSession {
   }
 
   /// Handles the name of the token's user.
-  void onSignedIn(String user) {
-    setSignInState(new SignInState(signInState.kind(), signInState.workspace(), user));
+  void onSignedIn(AuthTest self) throws IOException {
+    setSignInState(new SignInState(signInState.kind(), signInState.workspace(), self.user()));
+    KnownWorkspace known = settings.now().workspace();
+    if (demo == null && known != null && known.id().equals(self.teamId())) {
+      KnownWorkspace named = known.at(self.url());
+      if (!named.equals(known)) {
+        settings.save(settings.now().withWorkspace(named));
+      }
+    }
   }
 
   private void reportProblem(String sentence) {

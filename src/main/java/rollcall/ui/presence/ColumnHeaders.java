@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 import rollcall.ui.text.Messages;
 import rollcall.ui.timeline.AxisView;
 
-/// Column headers beside the time axis; each sorts the rows. Thread: FX.
+/// Column headers beside the time axis; each sorts the rows, and has the menu that hides columns.
+/// Thread: FX.
 final class ColumnHeaders extends Region {
   private static final PseudoClass SORTED = PseudoClass.getPseudoClass("sorted");
 
@@ -23,6 +25,9 @@ final class ColumnHeaders extends Region {
     this.screen = screen;
     getStyleClass().add("row-headers");
     setPickOnBounds(false);
+    ContextMenu menu = new ContextMenu();
+    // The headers live as long as the screen.
+    var _ = ColumnMenu.fill(menu.getItems(), screen);
     for (SortKey key : SortKey.values()) {
       var button = new Button();
       button.setId("sort-" + key.word());
@@ -30,6 +35,7 @@ final class ColumnHeaders extends Region {
       button.setManaged(false);
       button.setTooltip(new Tooltip(Messages.of("presence.column." + key.word() + ".hint")));
       button.setOnAction(_ -> screen.order().set(screen.order().get().clicked(key)));
+      button.setContextMenu(menu);
       columns.add(new Column(key, button));
       getChildren().add(button);
     }

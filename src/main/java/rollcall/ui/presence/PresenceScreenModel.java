@@ -73,6 +73,7 @@ public final class PresenceScreenModel {
   private final BooleanProperty comparing = new SimpleBooleanProperty();
   private final BooleanProperty asTable = new SimpleBooleanProperty();
   private final DoubleProperty nameWidth = new SimpleDoubleProperty();
+  private final ObjectProperty<Set<SortKey>> hiddenColumns = new SimpleObjectProperty<>(Set.of());
   private final ChosenRange range;
   private Instant sortedAt;
   private int sortedRevision = -1;
@@ -234,6 +235,11 @@ public final class PresenceScreenModel {
   /// The width of mark and name that the user chose, or 0 for the default.
   public DoubleProperty nameWidth() {
     return nameWidth;
+  }
+
+  /// The columns that the user has hidden.
+  public ObjectProperty<Set<SortKey>> hiddenColumns() {
+    return hiddenColumns;
   }
 
   /// Chooses a person, or removes them from the chosen ones.

@@ -83,7 +83,7 @@ final class RowsPane extends Region {
   private final PointerText text;
   private final ScrollBar scrollBar = new ScrollBar();
   private final ReadOnlyObjectWrapper<RowLayout> layout =
-      new ReadOnlyObjectWrapper<>(RowLayout.of(0, 0, 1));
+      new ReadOnlyObjectWrapper<>(RowLayout.of(0, 0, 1, Set.of()));
   private @Nullable Point2D pointer;
   private @Nullable Region rangeActions;
   private final UpdateLimit totals = new UpdateLimit(this::requestLayout);
@@ -155,6 +155,7 @@ final class RowsPane extends Region {
     });
     divider.setOnMousePressed(press -> press.consume());
     screen.nameWidth().subscribe(_ -> requestLayout());
+    screen.hiddenColumns().subscribe(_ -> requestLayout());
   }
 
   /// Widens the names by this many pixels, or narrows them if negative.
@@ -208,7 +209,12 @@ final class RowsPane extends Region {
 
   @Override
   protected void layoutChildren() {
-    RowLayout columns = RowLayout.of(getWidth(), screen.nameWidth().get(), model.textScale().get());
+    RowLayout columns =
+        RowLayout.of(
+            getWidth(),
+            screen.nameWidth().get(),
+            model.textScale().get(),
+            screen.hiddenColumns().get());
     layout.set(columns);
     double top = AxisView.HEIGHT;
     double height = Math.max(0, getHeight() - top);

@@ -40,8 +40,8 @@ public enum SortKey {
     }
   }
 
-  /// The last part of the message key.
-  String word() {
+  /// The last part of the message key, and the name in the saved state of the window.
+  public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 
