@@ -292,7 +292,9 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
 
   private void onUnsaved(HistoryWorker.@Nullable UnsavedSightings unsaved) {
     terminal.print(
-        unsaved == null ? "Everything is written to the history again." : unsaved.sentence());
+        unsaved == null
+            ? "Everything is written to the history again."
+            : unsaved.sentence().english());
   }
 
   /// Returns the list without blocked people, who are not requested from Slack.
