@@ -48,7 +48,7 @@ class SettingsFileTest {
   private static final Settings CHOSEN =
       new Settings(
           URI.create("https://slack.example/api/"),
-          new KnownWorkspace("T1", "Acme", true),
+          new KnownWorkspace("T1", "Acme", "acme-corp", true),
           new Proxy.Manual("proxy.corp", 8080, "grace", List.of("*.corp", "10.0.0.0/8")),
           Path.of("/etc/corp/ca.pem"),
           ConnectionMode.POLLING,
@@ -211,6 +211,7 @@ class SettingsFileTest {
           "workspace" : {
             "id" : "T1",
             "name" : "Acme",
+            "domain" : "acme-corp",
             "removed" : true
           },
           "proxy" : {

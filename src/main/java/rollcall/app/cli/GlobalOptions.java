@@ -22,7 +22,7 @@ public final class GlobalOptions {
       names = "--workspace",
       paramLabel = "NAME",
       description =
-          "Name or ID of the workspace. Needed only when there are several; 'record' and 'watch' use"
+          "Name, ID or domain of the workspace. Needed only when there are several; 'record' and 'watch' use"
               + " all of them without it.")
   private @Nullable String workspace;
 

@@ -25,6 +25,7 @@ import rollcall.history.History;
 import rollcall.history.HistoryException;
 import rollcall.history.Maintenance;
 import rollcall.history.Retention;
+import rollcall.language.SentenceException;
 import rollcall.presence.Overlays;
 import rollcall.presence.Person;
 import rollcall.presence.PresenceSnapshot;
@@ -57,8 +58,8 @@ final class HistorySession {
   private final InstantSource clock;
   // Set while only the last days of the open history were read.
   private boolean isPartlyRead;
-  // Set while a history is open that only a newer Rollcall may change.
-  private HistoryException.@Nullable Newer newer;
+  // Set while a history is open that only a newer Rollcall, or others, may change.
+  private @Nullable SentenceException readOnly;
 
   HistorySession(HistoryWorker worker, PresenceFeed feed, InstantSource clock) {
     this.worker = worker;
@@ -121,24 +122,31 @@ final class HistorySession {
       throws IOException {
     feed.onPresence(worker.query(history), List.of());
     showAll(people);
-    newer = why;
+    readOnly = why;
   }
 
   /// Returns whether nothing may be recorded or changed.
   boolean isReadOnly() {
-    return newer != null;
+    return readOnly != null;
   }
 
-  /// @throws HistoryException.Newer when nothing may be recorded or changed
-  void requireOurs() throws HistoryException.Newer {
-    if (newer != null) {
-      throw newer;
+  /// @throws SentenceException when nothing may be recorded or changed
+  void requireOurs() throws SentenceException {
+    if (readOnly != null) {
+      throw readOnly;
     }
+  }
+
+  /// Begins to show the record of others.
+  void follow() {
+    readOnly =
+        new SentenceException(
+            "This is the record of others, which is only shown here: have it changed where it is recorded.");
   }
 
   /// Closes the history in order.
   void close() {
-    newer = null;
+    readOnly = null;
     isPartlyRead = false;
     worker.detach();
   }

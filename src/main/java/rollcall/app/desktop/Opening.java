@@ -32,13 +32,16 @@ public final class Opening {
     return workspaces;
   }
 
-  /// Uses the language of this state for the texts of Rollcall and those of JavaFX. Formats, such
-  /// as those of numbers in files, stay those of the system, but for the first day of a week.
+  /// Uses the language of this state for the texts of Rollcall and those of JavaFX. Formats, such as
+  /// those of numbers in files, stay those of the system, if it has a region, but for the first day
+  /// of a week.
   void use(ViewState view) {
     Conventions conventions = Conventions.of(view.conventions());
-    Locale locale = conventions.in(Language.of(view.language()).locale(systemLanguage));
+    Language language = Language.of(view.language());
+    Locale locale = conventions.in(language.locale(systemLanguage));
     Messages.use(locale);
     Locale.setDefault(locale);
-    Locale.setDefault(Locale.Category.FORMAT, conventions.in(systemFormats));
+    Locale.setDefault(
+        Locale.Category.FORMAT, conventions.in(language.formats(systemLanguage, systemFormats)));
   }
 }

@@ -24,6 +24,8 @@ import rollcall.app.recording.HistoryWorker;
 import rollcall.app.recording.PendingErasures;
 import rollcall.app.recording.RecordingListener;
 import rollcall.history.HistoryException;
+import rollcall.history.ServerAddress;
+import rollcall.history.SharedHistory;
 import rollcall.language.Sentence;
 import rollcall.language.SentenceException;
 import rollcall.presence.Cause;
@@ -31,6 +33,7 @@ import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.KnownWorkspace;
 import rollcall.settings.Settings;
+import rollcall.slack.AuthTest;
 import rollcall.ui.model.PresenceFeed;
 import rollcall.ui.model.SignInState;
 import rollcall.ui.model.UserList;
@@ -44,7 +47,8 @@ import rollcall.watch.WatchListState;
 import rollcall.watch.WatchListener;
 import rollcall.watch.WatchStatus;
 
-/// Session of the window: the demo or a real workspace with its settings, history and watcher.
+/// Session of the window: the demo, a real workspace with its settings, history and watcher, or the
+/// record of others.
 ///
 /// Thread: ui-commands.
 final class WorkspaceSession {
@@ -66,11 +70,12 @@ final class WorkspaceSession {
   private ProfilePaths profile;
   private volatile SignInState signInState = SignInState.OPENING;
   private @Nullable DemoSession demo;
+  private @Nullable RecordFollower follower;
 
   /// @param commands queue of the commands of the window
   /// @param listener receives sightings after they are recorded
   /// @param onReadOnly receives, on another thread, a workspace whose history a newer Rollcall made
-  /// @param onSignedIn receives, on another thread, the name of the token's user
+  /// @param onSignedIn receives, on another thread, the identity of the token
   /// @param onUserList receives, on another thread, the user list of the workspace
   WorkspaceSession(
       AppContext context,
@@ -79,7 +84,7 @@ final class WorkspaceSession {
       CommandQueue commands,
       WatchListener listener,
       BiConsumer<Workspace, HistoryException.Newer> onReadOnly,
-      Consumer<String> onSignedIn,
+      Consumer<AuthTest> onSignedIn,
       Consumer<UserList> onUserList) {
     this.context = context;
     this.feed = feed;
@@ -101,6 +106,11 @@ final class WorkspaceSession {
   /// connection.
   void open(boolean withDemo) throws IOException {
     close(Cause.APP_STOPPED);
+    Optional<ServerAddress> server = context.sharedRecord();
+    if (server.isPresent()) {
+      follow(server.get());
+      return;
+    }
     profile = withDemo ? context.demoProfile() : context.realProfile();
     try {
       new PendingErasures(profile).finish().complaints().forEach(this::reportProblem);
@@ -146,6 +156,30 @@ final class WorkspaceSession {
     startWatcher();
   }
 
+  /// Shows the record of others. Only settings of the view can be changed then.
+  private void follow(ServerAddress server) throws IOException {
+    settings.load(profile.settings());
+    settings.publish();
+    history.follow();
+    setSignInState(new SignInState(SignInState.Kind.SHARED, null, ""));
+    follower =
+        RecordFollower.start(
+            server.toString(),
+            () -> SharedHistory.follow(server, context.databasePassword(server)),
+            feed,
+            context.clock(),
+            workspace -> setSignInState(new SignInState(SignInState.Kind.SHARED, workspace, "")));
+  }
+
+  /// Uses this password for the record of others, and opens it again.
+  void usePassword(String password, boolean remember) throws IOException {
+    Optional<ServerAddress> server = context.sharedRecord();
+    if (server.isPresent()) {
+      context.databasePassword(server.get(), password, remember);
+      retry();
+    }
+  }
+
   /// Workspace of the settings, to be shown before it has a history; empty for the first workspace,
   /// which begins with the welcome screen.
   private Optional<Workspace> named() {
@@ -187,6 +221,10 @@ final class WorkspaceSession {
     triggers.close();
     watcher.stop(cause);
     history.close();
+    if (follower != null) {
+      follower.close();
+      follower = null;
+    }
     if (demo != null) {
       if (demo.playsTuesday()) {
         feed.onLocalProblem(new LocalProblem.None());
@@ -198,7 +236,9 @@ final class WorkspaceSession {
 
   /// Starts the watcher again; opens the workspace again first if its history was the problem.
   void retry() throws IOException {
-    if (history.isReadOnly() || signInState.signedOut()) {
+    if (follower != null) {
+      follower.retry();
+    } else if (history.isReadOnly() || signInState.signedOut()) {
       open(isDemo());
     } else {
       startWatcher();
@@ -207,6 +247,9 @@ final class WorkspaceSession {
 
   /// Starts the watcher if there is a token, a writable history and no pause.
   void startWatcher() throws IOException {
+    if (follower != null) {
+      return;
+    }
     if (history.isReadOnly()) {
       feed.onStatus(new WatchStatus.Stopped(new Problem.NewerHistory(), null));
       return;
@@ -390,9 +433,9 @@ final class WorkspaceSession {
     history.refresh(settings.people());
   }
 
-  /// @throws HistoryException.Newer while the open history may only be changed by a newer Rollcall;
-  ///   the settings of what is recorded may not change either
-  void requireOurs() throws HistoryException.Newer {
+  /// @throws SentenceException while the open history may only be changed by a newer Rollcall, or
+  ///   by others; the settings of what is recorded may not change either
+  void requireOurs() throws SentenceException {
     history.requireOurs();
   }
 
@@ -448,8 +491,12 @@ final class WorkspaceSession {
 
   /// Handles the opened history of this workspace.
   void onOpened(Workspace workspace) throws IOException {
-    KnownWorkspace opened = new KnownWorkspace(workspace.id(), workspace.name());
-    if (demo == null && !opened.equals(settings.now().workspace())) {
+    KnownWorkspace before = settings.now().workspace();
+    KnownWorkspace opened =
+        before != null && before.id().equals(workspace.id()) && !before.removed()
+            ? before.withName(workspace.name())
+            : new KnownWorkspace(workspace.id(), workspace.name());
+    if (demo == null && !opened.equals(before)) {
       settings.save(settings.now().withWorkspace(opened));
     }
     setSignInState(new SignInState(kind(), workspace, signInState.user()));
@@ -518,6 +565,9 @@ final class WorkspaceSession {
   /// Returns whether a token of this workspace is one of this session. A first session without a
   /// workspace takes any. From any thread.
   boolean takes(Workspace workspace) {
+    if (context.sharedRecord().isPresent()) {
+      return false;
+    }
     Workspace shown = signInState.workspace();
     if (shown != null) {
       return shown.id().equals(workspace.id());
@@ -541,6 +591,9 @@ final class WorkspaceSession {
   ///
   /// @param reconnect whether the connection uses something that changed beside the settings
   void takeEffect(Settings before, boolean reconnect) throws IOException {
+    if (follower != null) {
+      return;
+    }
     Settings now = settings.now();
     if (now.logLevel() != before.logLevel()) {
       context.useLogLevel(now);
@@ -600,8 +653,15 @@ final class WorkspaceSession {
   }
 
   /// Handles the name of the token's user.
-  void onSignedIn(String user) {
-    setSignInState(new SignInState(signInState.kind(), signInState.workspace(), user));
+  void onSignedIn(AuthTest self) throws IOException {
+    setSignInState(new SignInState(signInState.kind(), signInState.workspace(), self.user()));
+    KnownWorkspace known = settings.now().workspace();
+    if (demo == null && known != null && known.id().equals(self.teamId())) {
+      KnownWorkspace named = known.at(self.url());
+      if (!named.equals(known)) {
+        settings.save(settings.now().withWorkspace(named));
+      }
+    }
   }
 
   private void reportProblem(String sentence) {

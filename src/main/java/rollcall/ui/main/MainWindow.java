@@ -378,13 +378,14 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     showContent();
   }
 
-  /// The shown people in their groups, as on the Presence screen.
+  /// The shown people in their groups, as on the Presence screen, but independent of who is active
+  /// now.
   private ObservableValue<List<PeopleGroup>> groups() {
     return Bindings.createObjectBinding(
         () -> {
-          Grouping current = screen.grouping().get();
+          Grouping current = screen.lastingGroups();
           Map<String, List<PersonRow>> groups = new TreeMap<>(current.order());
-          for (PersonRow row : screen.shown()) {
+          for (PersonRow row : screen.shownByName()) {
             String name = current.group(row);
             groups.computeIfAbsent(name == null ? "" : name, _ -> new ArrayList<>()).add(row);
           }
@@ -393,6 +394,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
               .toList();
         },
         screen.shown(),
+        screen.order(),
         screen.grouping());
   }
 
@@ -640,6 +642,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
       case SLACK_APPS -> desktop.open(SLACK_APPS);
       case NEW_SLACK_APP -> desktop.open(AppManifest.link());
       case COPY_MANIFEST -> desktop.copy(AppManifest.text());
+      case SERVER_PASSWORD -> dialogs.serverPassword();
       case STORE_IN_FILE -> commands.storeTokenInFile();
       case LIVE_HELP -> desktop.open(SLACK_LIVE);
       case RECORDING_SETTINGS -> openHours();
@@ -682,6 +685,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     return switch (account.kind()) {
       case OPENING -> opening;
       case NONE -> setup();
+      case SHARED -> isTimecards() ? timecardsView : presenceView;
       case SLACK, DEMO ->
           noPeople || isInSetup() ? setup() : isTimecards() ? timecardsView : presenceView;
     };
@@ -700,7 +704,13 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     if (account.name().isEmpty()) {
       return Messages.of("app.name");
     }
-    return Messages.of(account.demo() ? "app.title.demo" : "app.title", account.name());
+    return Messages.of(
+        switch (account.kind()) {
+          case DEMO -> "app.title.demo";
+          case SHARED -> "app.title.shared";
+          case OPENING, NONE, SLACK -> "app.title";
+        },
+        account.name());
   }
 
   private void onKey(KeyEvent key) {

@@ -245,7 +245,7 @@ final class ConnectionPage extends SettingsPage {
     workspace.setText(
         switch (account.kind()) {
           case OPENING, NONE -> Messages.of("settings.connection.none");
-          case SLACK -> known == null ? Messages.of("presence.no-value") : known.name();
+          case SLACK, SHARED -> known == null ? Messages.of("presence.no-value") : known.name();
           case DEMO -> Messages.of("settings.connection.demo");
         });
     id.setText(known == null ? Messages.of("presence.no-value") : known.id());

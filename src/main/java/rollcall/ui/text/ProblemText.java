@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import rollcall.language.Sentence;
 import rollcall.watch.Problem;
 import rollcall.watch.WatchStatus;
 
@@ -33,6 +34,8 @@ public record ProblemText(Instant now, ZoneId zone) {
           Optional.of(problem)
               .filter(ProblemText::isShownInBanner)
               .map(shown -> of(shown, nextTry));
+      case WatchStatus.Following following ->
+          Optional.ofNullable(following.problem()).map(this::unreachable);
       case WatchStatus.Behind(Instant until) ->
           Optional.of(
               notice(
@@ -45,6 +48,18 @@ public record ProblemText(Instant now, ZoneId zone) {
       case WatchStatus.Stopped(Problem problem, _) ->
           Optional.of(of(problem, null).as(Notice.Kind.ERROR));
     };
+  }
+
+  private Notice unreachable(WatchStatus.Unreachable problem) {
+    return problem.password()
+        ? notice(
+            "record_password",
+            problem.sentence(),
+            button(NoticeAction.SERVER_PASSWORD, "record_password.enter"))
+        : notice(
+            "record_away",
+            Messages.of("problem.record_away.body", problem.sentence()),
+            button(NoticeAction.RETRY, "retry"));
   }
 
   /// Lost connections and rate limits are frequent and short: the status bar is enough.
@@ -223,13 +238,13 @@ public record ProblemText(Instant now, ZoneId zone) {
   public Optional<Notice> of(LocalProblem problem) {
     return switch (problem) {
       case LocalProblem.None() -> Optional.empty();
-      case LocalProblem.HistoryUnsaved(String sentence, Instant since) ->
+      case LocalProblem.HistoryUnsaved(Sentence sentence, Instant since) ->
           Optional.of(
               notice(
                       "no_history",
                       Messages.of(
                           "problem.no_history.body",
-                          sentence,
+                          sentence.translated(),
                           TimeFormat.duration(
                               since.isAfter(now) ? Duration.ZERO : Duration.between(since, now))),
                       button(NoticeAction.DATA_FOLDER, "no_history.folder"))
