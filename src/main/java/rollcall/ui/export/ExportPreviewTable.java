@@ -106,12 +106,16 @@ final class ExportPreviewTable extends VBox {
     return NUMBERS.contains(name) || name.matches(".*_(h|s|pct|min)");
   }
 
-  /// The length of a date or time in this column; 0 for other columns.
-  private static int digits(String name) {
+  /// The length of the usual texts in this column; 0 for those that are not longer than its name.
+  private static int usualLength(String name) {
     if (name.endsWith("_local")) {
       return "2026-11-30 17:31:09".length();
     }
-    return name.equals("date") || name.equals("week_start") ? "2026-11-30".length() : 0;
+    return switch (name) {
+      case "date", "week_start" -> "2026-11-30".length();
+      case "name" -> 16;
+      default -> 0;
+    };
   }
 
   private TableColumn<List<String>, String> column(String name) {
@@ -121,7 +125,7 @@ final class ExportPreviewTable extends VBox {
     column.setCellValueFactory(row -> new ReadOnlyStringWrapper(row.getValue().get(at)));
     column.setSortable(false);
     column.setReorderable(false);
-    column.setPrefWidth(Math.clamp(8L * Math.max(name.length(), digits(name)) + 22, 76, 180));
+    column.setPrefWidth(Math.clamp(8L * Math.max(name.length(), usualLength(name)) + 22, 76, 180));
     return column;
   }
 }
