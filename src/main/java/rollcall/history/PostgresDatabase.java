@@ -275,7 +275,8 @@ final class PostgresDatabase implements AutoCloseable {
 
   private static Sentence sentence(ServerAddress address, String doing, Exception e) {
     String state = e instanceof SQLException sql ? String.valueOf(sql.getSQLState()) : "";
-    String message = String.valueOf(e.getMessage());
+    // The driver gives advice of its own.
+    String message = String.valueOf(e.getMessage()).replaceFirst("\\. Check that .*", "");
     if (isAboutCertificates(e)) {
       return Sentence.of(
           "%s offers no connection that can be trusted (%s): install a certificate there, and name the file of its authority with ?sslrootcert=FILE.",

@@ -185,6 +185,13 @@ public final class RecordedCommands implements Commands {
   }
 
   @Override
+  public CompletionStage<Optional<String>> showRecord(String address) {
+    log.add("showRecord " + address);
+    return CompletableFuture.completedFuture(
+        address.startsWith("postgresql:") ? Optional.empty() : Optional.of("No address."));
+  }
+
+  @Override
   public void serverPassword(String password, boolean remember) {
     log.add("serverPassword " + password + (remember ? " remember" : ""));
   }

@@ -25,6 +25,7 @@ import rollcall.app.recording.PersonExport;
 import rollcall.app.recording.WatcherThread;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
+import rollcall.history.ServerAddress;
 import rollcall.history.SharedHistory;
 import rollcall.language.SentenceException;
 import rollcall.presence.Cause;
@@ -142,6 +143,9 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
     ///
     /// @param reconnect whether the connection uses something that changed beside the settings
     void share(DesktopController from, Settings saved, boolean reconnect);
+
+    /// Shows the record that others keep on this server.
+    void showRecord(ServerAddress server);
 
     /// Starts or leaves the demo.
     void demo(boolean on);
@@ -475,6 +479,20 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   }
 
   @Override
+  public CompletionStage<Optional<String>> showRecord(String address) {
+    return commands.ask(
+        () -> {
+          try {
+            others.showRecord(ServerAddress.of(address));
+          } catch (IllegalArgumentException e) {
+            throw new IOException(e.getMessage(), e);
+          }
+          return Optional.<String>empty();
+        },
+        Optional::of);
+  }
+
+  @Override
   public void serverPassword(String password, boolean remember) {
     commands.add(() -> session.usePassword(password, remember));
   }
@@ -698,7 +716,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
     if (unsaved == null) {
       feed.onSavedAgain();
     } else {
-      LOG.warn("{}", unsaved.sentence());
+      LOG.warn("{}", unsaved.sentence().english());
       feed.onLocalProblem(new LocalProblem.HistoryUnsaved(unsaved.sentence(), unsaved.since()));
     }
   }

@@ -561,6 +561,9 @@ final class WorkspaceSession {
   /// Returns whether a token of this workspace is one of this session. A first session without a
   /// workspace takes any. From any thread.
   boolean takes(Workspace workspace) {
+    if (context.sharedRecord().isPresent()) {
+      return false;
+    }
     Workspace shown = signInState.workspace();
     if (shown != null) {
       return shown.id().equals(workspace.id());

@@ -106,16 +106,15 @@ final class ExportPreviewTable extends VBox {
     return NUMBERS.contains(name) || name.matches(".*_(h|s|pct|min)");
   }
 
-  /// The length of the usual texts in this column; 0 for those that are not longer than its name.
-  private static int usualLength(String name) {
+  /// The length of a date, a time or a usual name in this column; 0 for other columns.
+  private static int contentLength(String name) {
+    if (name.equals("name")) {
+      return "Grace Lindqvist".length();
+    }
     if (name.endsWith("_local")) {
       return "2026-11-30 17:31:09".length();
     }
-    return switch (name) {
-      case "date", "week_start" -> "2026-11-30".length();
-      case "name" -> 16;
-      default -> 0;
-    };
+    return name.equals("date") || name.equals("week_start") ? "2026-11-30".length() : 0;
   }
 
   private TableColumn<List<String>, String> column(String name) {
@@ -125,7 +124,8 @@ final class ExportPreviewTable extends VBox {
     column.setCellValueFactory(row -> new ReadOnlyStringWrapper(row.getValue().get(at)));
     column.setSortable(false);
     column.setReorderable(false);
-    column.setPrefWidth(Math.clamp(8L * Math.max(name.length(), usualLength(name)) + 22, 76, 180));
+    column.setPrefWidth(
+        Math.clamp(8L * Math.max(name.length(), contentLength(name)) + 22, 76, 180));
     return column;
   }
 }

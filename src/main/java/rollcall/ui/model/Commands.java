@@ -190,6 +190,12 @@ public interface Commands {
   /// The messages of the log since the start.
   LogBuffer log();
 
+  /// Shows the record that others keep on a server, until the window is closed.
+  ///
+  /// @param address such as `postgresql://user@host:5432/db`
+  /// @return empty on success; else what is wrong with the address, as a sentence
+  CompletionStage<Optional<String>> showRecord(String address);
+
   /// Uses this password for the server with the shared record.
   ///
   /// @param remember whether to store it in the keychain

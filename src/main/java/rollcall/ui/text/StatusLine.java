@@ -149,7 +149,7 @@ public record StatusLine(StateIcon icon, String text, String help) {
     return names.isEmpty()
         ? new StatusLine(StateIcon.STOPPED, Messages.of("status.record.none", since), each)
         : new StatusLine(
-            StateIcon.ACTIVE,
+            following.watched() < following.people() ? StateIcon.CONNECTING : StateIcon.ACTIVE,
             Messages.of(
                 "status.record",
                 String.join(", ", names),

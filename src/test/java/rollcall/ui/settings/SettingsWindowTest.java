@@ -90,6 +90,23 @@ class SettingsWindowTest {
   }
 
   @Test
+  void theRecordOfOthersIsShownFromItsAddressOrTheMistakeIsNamed() {
+    select(Topic.SHARED_RECORD);
+    assertTrue(Fx.get(() -> Fx.find(view, "record-show", ButtonBase.class).isDisabled()));
+    Fx.run(() -> Fx.find(view, "record-address", TextField.class).setText("db.example.com"));
+    press("record-show");
+    assertEquals("No address.", text("record-error"));
+    Fx.run(() ->
+        Fx.find(view, "record-address", TextField.class)
+            .setText(" postgresql://ada@db.example.com/rollcall "));
+    press("record-show");
+    assertEquals(
+        List.of("showRecord db.example.com", "showRecord postgresql://ada@db.example.com/rollcall"),
+        commands.log);
+    assertFalse(Fx.get(() -> Fx.find(view, "record-error", Labeled.class).isVisible()));
+  }
+
+  @Test
   void theNoticeIsEditedCopiedAndNotedAsSent() {
     select(Topic.PRIVACY);
     assertTrue(text("notice-missing").startsWith("No notice is noted for 24 people: "));
