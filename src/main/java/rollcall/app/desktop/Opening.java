@@ -32,9 +32,9 @@ public final class Opening {
     return workspaces;
   }
 
-  /// Uses the language of this state for the texts of Rollcall and those of JavaFX. Formats, such as
-  /// those of numbers in files, stay those of the system, if it has a region, but for the first day
-  /// of a week.
+  /// Uses the language of this state for the texts of Rollcall and those of JavaFX. Formats, such
+  /// as those of numbers in files, stay those of the system, if it has a region, but for the first
+  /// day of a week.
   void use(ViewState view) {
     Conventions conventions = Conventions.of(view.conventions());
     Language language = Language.of(view.language());
