@@ -44,19 +44,21 @@ public final class Dialog {
 
   /// Enlarges the dialog whenever its content needs more room, as with a larger text size.
   private Subscription growWith(Parent content) {
-    return content.needsLayoutProperty().subscribe((_, needed) -> {
-      if (!needed && stage.isShowing()) {
-        Scene scene = content.getScene();
-        double missing = content.minWidth(-1) - scene.getWidth();
-        if (missing > 0) {
-          stage.setWidth(stage.getWidth() + missing);
-        }
-        missing = content.minHeight(scene.getWidth()) - scene.getHeight();
-        if (missing > 0) {
-          stage.setHeight(stage.getHeight() + missing);
-        }
-      }
-    });
+    return content
+        .needsLayoutProperty()
+        .subscribe((_, needed) -> {
+          if (!needed && stage.isShowing()) {
+            Scene scene = content.getScene();
+            double missing = content.minWidth(-1) - scene.getWidth();
+            if (missing > 0) {
+              stage.setWidth(stage.getWidth() + missing);
+            }
+            missing = content.minHeight(scene.getWidth()) - scene.getHeight();
+            if (missing > 0) {
+              stage.setHeight(stage.getHeight() + missing);
+            }
+          }
+        });
   }
 
   private <T extends Parent> void show(
