@@ -49,7 +49,8 @@ final class PostgresFailover implements AutoCloseable {
       Files.createFile(replica.resolve("standby.signal"));
       Files.writeString(
           replica.resolve("postgresql.auto.conf"),
-          "primary_conninfo = 'host=localhost port=%d user=postgres'%n".formatted(port));
+          "primary_conninfo = 'host=localhost port=%d user=postgres'%nmax_connections = 300%n"
+              .formatted(port));
       control(replica, "-o", "-p " + other, "-w", "start");
       String end = text(connection, "select pg_current_wal_lsn()");
       try (Connection follower = connect(other)) {
