@@ -259,7 +259,7 @@ final class PostgresDatabase implements AutoCloseable {
       case "3D000" ->
           "There is no such database as %s: create it with 'createdb' first.".formatted(address);
       case "42501" ->
-          "This user of %s may not %s it: connect as its owner; to read, the role rollcall_viewer is enough."
+          "This user of %s may not %s it: connect as its owner; to read, the role rollcall_viewer is enough, and to record, rollcall_recorder."
               .formatted(address, doing);
       case "25006" ->
           "%s is a replica that can only be read: use the address of the primary server."
