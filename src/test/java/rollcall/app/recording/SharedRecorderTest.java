@@ -136,7 +136,7 @@ class SharedRecorderTest {
       await(proxy::hasLostAnswer);
       try (SharedRecorder recorder = open()) {
         assertTrue(recorder.handedOver() > before, "the server has the batch");
-        assertEquals(0, recorder.handOver().operations());
+        assertTrue(recorder.waiting() < 5, "no more than the sessions of this test");
       }
     }
     assertEqualRecords();
