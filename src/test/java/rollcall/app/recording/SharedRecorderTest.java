@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import rollcall.app.cli.SharedRecordOptions;
 import rollcall.history.Attachment;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
@@ -406,6 +408,38 @@ class SharedRecorderTest {
       assertTrue(history.attachment().isEmpty());
       assertEquals(0, history.rowCounts().get("outbox"));
     }
+  }
+
+  @Test
+  void aHistoryIsAttachedAtTheFirstTimeOnlyIfTheServerAcceptsIt() throws Exception {
+    HistoryWorker worker = new HistoryWorker(InstantSource.fixed(T), _ -> {}, _ -> {});
+    worker.open(file, ACME, List::of);
+    try {
+      assertEquals(Optional.empty(), start(worker, null));
+      ServerAddress missing = ServerAddress.of("postgresql://recorder@localhost:1/x");
+      assertThrows(HistoryException.OnServer.class, () -> start(worker, shared(missing, "a")));
+      assertEquals(Optional.empty(), start(worker, null));
+      start(worker, shared(server.address("recorder"), "a")).orElseThrow().close();
+      assertEquals("a", attachment().name());
+      start(worker, null).orElseThrow().close();
+      assertEquals(
+          "This history is attached to %s as 'a': to attach it elsewhere, run 'rollcall history detach' first."
+              .formatted(server.address("recorder")),
+          assertThrows(
+                  IOException.class, () -> start(worker, shared(server.address("recorder"), "b")))
+              .getMessage());
+    } finally {
+      worker.close();
+    }
+  }
+
+  private static SharedRecordOptions.SharedRecord shared(ServerAddress place, String name) {
+    return new SharedRecordOptions.SharedRecord(place, name);
+  }
+
+  private static Optional<HandOver> start(
+      HistoryWorker worker, SharedRecordOptions.SharedRecord wanted) throws IOException {
+    return SharedRecording.start(worker, ACME, wanted, null, InstantSource.fixed(T), _ -> {});
   }
 
   private String problem() throws IOException {
