@@ -51,7 +51,8 @@ in_root dpkg -i /tmp/rollcall.deb >/dev/null
 say "installed: $(in_root dpkg-query -W rollcall)"
 
 # Not with in_root: its process would be a shell, and Xvfb would outlive it.
-env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin chroot "$root" Xvfb :99 -screen 0 1280x900x24 -nolisten tcp >/dev/null 2>&1 &
+# -noreset: without it, Xvfb begins anew when the last window closes, and refuses connections in that moment.
+env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin chroot "$root" Xvfb :99 -noreset -screen 0 1280x900x24 -nolisten tcp >/dev/null 2>&1 &
 display=$!
 sleep 2
 entry=$(sed -n 's/^Exec=//p' "$root/usr/share/applications/rollcall.desktop" | head -1)
@@ -65,7 +66,7 @@ window() {
   as "$user" "exec $line >/dev/null 2>err.txt & started=\$!; for i in \$(seq 60); do xwininfo -root -tree | grep -q 'Rollcall' && break; sleep 0.5; done; sleep 6; xwininfo -root -tree | grep Rollcall | head -1; kill -TERM \$started; wait \$started; $libraries" "$@" >target/clean-root.window 2>&1 || true
   grep -q 'Rollcall' target/clean-root.window || { cat target/clean-root.window "$root/home/$user/err.txt"; fail "no window: $what"; }
   ! grep -q '\.so' target/clean-root.window || { cat target/clean-root.window; fail "libraries unpacked: $what"; }
-  shown=$(cat "$root/home/$user/.local/state/rollcall/logs/"*.log "$root/home/$user/.local/state/rollcall/demo/logs/"*.log 2>/dev/null | grep -o '[0-9]* rows are shown [0-9]* ms' | head -1)
+  shown=$(cat "$root/home/$user/.local/state/rollcall/logs/"*.log "$root/home/$user/.local/state/rollcall/demo/logs/"*.log 2>/dev/null | grep -o '[0-9]* rows are shown' | head -1)
   say "window: $what ${shown:+($shown)}"
 }
 # Records the demo for some seconds, and exports it.

@@ -114,7 +114,7 @@ public final class History extends ReadableHistory {
 
   /// Returns whether a recorder is running: this object, or another program.
   @Override
-  public boolean recording() {
+  public boolean recording(Instant now) {
     return lock != null || RecordingLock.isHeld(database.file());
   }
 

@@ -1,6 +1,8 @@
 package rollcall.history;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import rollcall.language.Sentence;
 import rollcall.language.SentenceException;
@@ -8,6 +10,9 @@ import rollcall.language.SentenceException;
 /// Failure to read or write the history. The message is one sentence for the user, with the remedy.
 @SuppressWarnings("serial") // Never written as bytes.
 public abstract sealed class HistoryException extends SentenceException {
+  /// States of refused and of missing passwords.
+  private static final Set<String> PASSWORD = Set.of("28P01", "28000", "08004");
+
   private HistoryException(@Nullable Throwable cause, Sentence sentence) {
     super(cause, sentence);
   }
@@ -164,8 +169,14 @@ public abstract sealed class HistoryException extends SentenceException {
   /// The record on a server cannot be read or changed, or is not the one that was meant. Only
   /// commands use one, so its sentence is in English.
   public static final class OnServer extends HistoryException {
-    OnServer(String sentence, @Nullable Throwable cause) {
-      super(cause, Sentence.of(sentence));
+    OnServer(Sentence sentence, @Nullable Throwable cause) {
+      super(cause, sentence);
+    }
+
+    /// Returns whether the server wants another password than the one it got, or any.
+    public boolean isAboutPassword() {
+      return getCause() instanceof SQLException sql
+          && PASSWORD.contains(String.valueOf(sql.getSQLState()));
     }
   }
 }

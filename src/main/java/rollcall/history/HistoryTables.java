@@ -29,7 +29,7 @@ final class HistoryTables extends ReadableTables {
   }
 
   private HistoryTables(Connection connection, SqliteSightings sightings) {
-    super(connection, sightings);
+    super(connection, sightings, new SessionTable(connection));
     this.connection = connection;
     this.sightings = sightings;
     outbox = new Outbox(connection);

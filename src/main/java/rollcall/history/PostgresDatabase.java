@@ -7,12 +7,15 @@ import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
+import org.postgresql.PGConnection;
+import rollcall.language.Sentence;
 
 /// Connection to a record in a PostgreSQL server; translates its errors to [HistoryException].
 final class PostgresDatabase implements AutoCloseable {
@@ -24,6 +27,9 @@ final class PostgresDatabase implements AutoCloseable {
 
   /// Key of the advisory lock of those that change the record.
   private static final long LOCK = 0x526F6C6C;
+
+  /// Longest time to wait for an answer while following a record, in milliseconds.
+  private static final int LONGEST_ANSWER = 20_000;
 
   private static final String NEWER =
       "was prepared by a newer Rollcall, so this one only reads it: update Rollcall";
@@ -172,6 +178,27 @@ final class PostgresDatabase implements AutoCloseable {
         });
   }
 
+  /// Hears changes from now on, and gives a server up that does not answer for long.
+  void listen() throws HistoryException {
+    read(
+        "read",
+        () -> {
+          connection.setNetworkTimeout(Runnable::run, LONGEST_ANSWER);
+          execute("listen rollcall");
+          return this;
+        });
+  }
+
+  /// Waits for a notification, or until the time is over.
+  void await(Duration atMost) throws HistoryException {
+    read(
+        "read",
+        () -> {
+          connection.unwrap(PGConnection.class).getNotifications((int) atMost.toMillis());
+          return this;
+        });
+  }
+
   /// Starts a read transaction: from now on, all reads see the state of this moment.
   void freeze() throws HistoryException {
     read(
@@ -193,7 +220,8 @@ final class PostgresDatabase implements AutoCloseable {
 
   /// Error of this record with a sentence that begins with its address.
   HistoryException problem(String whatItIs) {
-    return new HistoryException.OnServer(address + " " + whatItIs + ".", null);
+    return new HistoryException.OnServer(
+        Sentence.of("%s %s.", address, Sentence.of(whatItIs)), null);
   }
 
   private void rollBack(Exception why) {
@@ -245,36 +273,44 @@ final class PostgresDatabase implements AutoCloseable {
     return new HistoryException.OnServer(sentence(address, doing, e), e);
   }
 
-  private static String sentence(ServerAddress address, String doing, Exception e) {
+  private static Sentence sentence(ServerAddress address, String doing, Exception e) {
     String state = e instanceof SQLException sql ? String.valueOf(sql.getSQLState()) : "";
-    String message = String.valueOf(e.getMessage());
+    // The driver gives advice of its own.
+    String message = String.valueOf(e.getMessage()).replaceFirst("\\. Check that .*", "");
     if (isAboutCertificates(e)) {
-      return "%s offers no connection that can be trusted (%s): install a certificate there, and name the file of its authority with ?sslrootcert=FILE."
-          .formatted(address, message);
+      return Sentence.of(
+          "%s offers no connection that can be trusted (%s): install a certificate there, and name the file of its authority with ?sslrootcert=FILE.",
+          address, message);
     }
     return switch (state) {
       case "28P01", "28000" ->
-          "%s refuses this user or the password: check both, in PGPASSWORD or the file .pgpass."
-              .formatted(address);
+          Sentence.of(
+              "%s refuses this user or the password: check both, in PGPASSWORD or the file .pgpass.",
+              address);
       case "3D000" ->
-          "There is no such database as %s: create it with 'createdb' first.".formatted(address);
+          Sentence.of("There is no such database as %s: create it with 'createdb' first.", address);
       case "42501" ->
-          "This user of %s may not %s it: connect as its owner; to read, the role rollcall_viewer is enough, and to record, rollcall_recorder."
-              .formatted(address, doing);
+          Sentence.of(
+              "This user of %s may not %s it: connect as its owner; to read, the role rollcall_viewer is enough, and to record, rollcall_recorder.",
+              address, doing);
       case "25006" ->
-          "%s is a replica that can only be read: use the address of the primary server."
-              .formatted(address);
+          Sentence.of(
+              "%s is a replica that can only be read: use the address of the primary server.",
+              address);
       case "53100" ->
-          "The disk of %s is full: free some space there, and try again.".formatted(address);
+          Sentence.of("The disk of %s is full: free some space there, and try again.", address);
       case "08004" ->
-          "%s refuses the connection (%s): set PGPASSWORD, or write the password into the file .pgpass."
-              .formatted(address, message);
+          Sentence.of(
+              "%s refuses the connection (%s): set PGPASSWORD, or write the password into the file .pgpass.",
+              address, message);
       default ->
           isLost(state)
-              ? "%s cannot be reached (%s): check the address, the network and the server."
-                  .formatted(address, message)
-              : "Could not %s %s (%s): look into the log of the server."
-                  .formatted(doing, address, message);
+              ? Sentence.of(
+                  "%s cannot be reached (%s): check the address, the network and the server.",
+                  address, message)
+              : Sentence.of(
+                  "Could not %s %s (%s): look into the log of the server.",
+                  doing, address, message);
     };
   }
 

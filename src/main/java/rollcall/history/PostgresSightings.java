@@ -1,6 +1,7 @@
 package rollcall.history;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import rollcall.presence.Sighting;
@@ -36,13 +38,58 @@ final class PostgresSightings extends SightingTable {
 
   private final Connection connection;
   private final Set<YearMonth> months = new HashSet<>();
+  private @Nullable Ahead ahead;
 
   PostgresSightings(Connection connection) {
     this.connection = connection;
   }
 
   @Override
+  void readAhead(Collection<Integer> people, long from, long to) throws SQLException {
+    ahead = null;
+    Map<Integer, SightingArrays> runs = new HashMap<>();
+    people.forEach(person -> runs.put(person, new SightingArrays()));
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            select person, key, what
+            from unnest(?) as each (n) cross join lateral (
+              select person, key, what from sighting
+              where person = n and key < ? order by key desc limit 1) as before
+            union all
+            select person, key, what from sighting
+            where person = any (?) and key >= ? and key < ?
+            union all
+            select person, key, what
+            from unnest(?) as each (n) cross join lateral (
+              select person, key, what from sighting
+              where person = n and key >= ? order by key limit 1) as after\
+            """)) {
+      Array numbers = connection.createArrayOf("int4", runs.keySet().toArray());
+      statement.setArray(1, numbers);
+      statement.setLong(2, from);
+      statement.setArray(3, numbers);
+      statement.setLong(4, from);
+      statement.setLong(5, to);
+      statement.setArray(6, numbers);
+      statement.setLong(7, to);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          runs.computeIfAbsent(row.getInt(1), _ -> new SightingArrays())
+              .add(row.getLong(2), row.getLong(3));
+        }
+      }
+    }
+    ahead = new Ahead(from, to, runs);
+  }
+
+  @Override
   void readAround(int person, long from, long to, SightingArrays into) throws SQLException {
+    SightingArrays read = ahead == null ? null : ahead.of(person, from, to);
+    if (read != null) {
+      into.addAll(read);
+      return;
+    }
     try (PreparedStatement statement =
         connection.prepareStatement(
             """
@@ -98,6 +145,29 @@ final class PostgresSightings extends SightingTable {
         before = page.key(0);
       }
     }
+  }
+
+  /// Most states began with one of the last sightings: those of all people are one query.
+  @Override
+  List<Sighting> presentSince(List<PersonTable.Numbered> people) throws SQLException {
+    Map<Integer, SightingArrays> last =
+        byPerson(
+            """
+            select person, key, what
+            from unnest(?) as each (n) cross join lateral (
+              select person, key, what from sighting
+              where person = n order by key desc limit 4) as newest\
+            """,
+            people.stream().map(PersonTable.Numbered::number).toList());
+    List<Sighting> beginnings = new ArrayList<>();
+    for (PersonTable.Numbered person : people) {
+      SightingArrays newest = last.getOrDefault(person.number(), new SightingArrays());
+      Beginning beginning = new Beginning();
+      boolean found = beginning.foundAt(newest) || newest.size() < 4;
+      (found ? beginning.sighting(person.user()) : presentSince(person.number(), person.user()))
+          .ifPresent(beginnings::add);
+    }
+    return beginnings;
   }
 
   @Override
@@ -180,12 +250,15 @@ final class PostgresSightings extends SightingTable {
   }
 
   private Map<Integer, SightingArrays> all(Set<Integer> people) throws SQLException {
+    return byPerson(
+        "select person, key, what from sighting where person = any (?) order by person, key",
+        people);
+  }
+
+  private Map<Integer, SightingArrays> byPerson(String query, Collection<Integer> people)
+      throws SQLException {
     Map<Integer, SightingArrays> all = new HashMap<>();
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            """
-            select person, key, what from sighting where person = any (?) order by person, key\
-            """)) {
+    try (PreparedStatement statement = connection.prepareStatement(query)) {
       statement.setArray(1, connection.createArrayOf("int4", people.toArray()));
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
@@ -312,6 +385,13 @@ final class PostgresSightings extends SightingTable {
       while (row.next()) {
         into.add(row.getLong(1), row.getLong(2));
       }
+    }
+  }
+
+  /// Sightings that were read before they are asked for.
+  private record Ahead(long from, long to, Map<Integer, SightingArrays> runs) {
+    @Nullable SightingArrays of(int person, long first, long end) {
+      return first < from || end > to ? null : runs.get(person);
     }
   }
 }

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import rollcall.presence.AuditEvent;
@@ -37,8 +39,8 @@ public abstract sealed class ReadableHistory implements Closeable permits Histor
   /// @throws HistoryException when a newer Rollcall made it
   abstract void requireKnown() throws HistoryException;
 
-  /// Returns whether a recorder is running.
-  public abstract boolean recording();
+  /// Returns whether a recorder is running at `now`, as far as it is known here.
+  public abstract boolean recording(Instant now) throws HistoryException;
 
   /// Refuses an output path that belongs to the record itself.
   ///
@@ -63,12 +65,22 @@ public abstract sealed class ReadableHistory implements Closeable permits Histor
     return read("read the last states from", tables()::snapshot);
   }
 
+  /// Returns the current presence of these people.
+  public final PresenceSnapshot snapshot(Collection<UserId> users) throws HistoryException {
+    return read("read the last states from", () -> tables().snapshot(users));
+  }
+
   /// Returns the last confirmed instant: the latest heartbeat, pushed change or end of a session.
   /// Empty when there was no recording.
-  public final Optional<Instant> lastKnown() throws HistoryException {
+  public Optional<Instant> lastKnown() throws HistoryException {
     return read(
         "read the last heartbeat of",
         () -> tables().sessions().last().map(SessionTable.Session::knownUntil));
+  }
+
+  /// Returns the last confirmed instant of each person for whom it is before `known`.
+  public Map<UserId, Instant> lastKnownBefore(Instant known) throws HistoryException {
+    return Map.of();
   }
 
   /// Returns the time of the oldest sighting.
@@ -77,6 +89,18 @@ public abstract sealed class ReadableHistory implements Closeable permits Histor
     return millis.isPresent()
         ? Optional.of(Instant.ofEpochMilli(millis.getAsLong()))
         : Optional.empty();
+  }
+
+  /// Reads these people's sightings for the next queries within `[from, to)`. From a server, this
+  /// is one query in place of one a person; those in the range are then as of now.
+  public final void readAhead(Collection<UserId> users, Instant from, Instant to)
+      throws HistoryException {
+    read(
+        "read sightings from",
+        () -> {
+          tables().readAhead(users, from, to);
+          return users;
+        });
   }
 
   /// Returns one person's sightings in `[from, to)` in order of time, after the last one before

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -27,12 +28,19 @@ class ReadableTables {
   private final EventTable events;
   private final OverlayQueries overlayQueries;
 
-  ReadableTables(Connection connection, SightingTable sightings) {
+  ReadableTables(Connection connection, PostgresSightings sightings) {
+    this(
+        connection,
+        sightings,
+        new SessionTable(connection, "other.recorder is not distinct from session.recorder"));
+  }
+
+  ReadableTables(Connection connection, SightingTable sightings, SessionTable sessions) {
     this.connection = connection;
     this.sightings = sightings;
+    this.sessions = sessions;
     people = new PersonTable(connection);
     blocked = new BlockList(connection);
-    sessions = new SessionTable(connection);
     events = new EventTable(connection);
     overlayQueries = new OverlayQueries(people, events);
   }
@@ -94,11 +102,25 @@ class ReadableTables {
   }
 
   final PresenceSnapshot snapshot() throws SQLException {
-    List<Sighting> beginnings = new ArrayList<>();
-    for (PersonTable.Numbered person : people.byNumber()) {
-      sightings.presentSince(person.number(), person.user()).ifPresent(beginnings::add);
+    return PresenceSnapshot.EMPTY.with(sightings.presentSince(people.byNumber()));
+  }
+
+  final PresenceSnapshot snapshot(Collection<UserId> users) throws SQLException {
+    List<PersonTable.Numbered> numbered = new ArrayList<>();
+    for (UserId user : users) {
+      people
+          .numberOf(user)
+          .ifPresent(number -> numbered.add(new PersonTable.Numbered(number, user)));
     }
-    return PresenceSnapshot.EMPTY.with(beginnings);
+    return PresenceSnapshot.EMPTY.with(sightings.presentSince(numbered));
+  }
+
+  final void readAhead(Collection<UserId> users, Instant from, Instant to) throws SQLException {
+    List<Integer> numbers = new ArrayList<>();
+    for (UserId user : users) {
+      people.numberOf(user).ifPresent(numbers::add);
+    }
+    sightings.readAhead(numbers, SightingTable.bound(from), SightingTable.bound(to));
   }
 
   final List<Sighting> spansAround(UserId user, Instant from, Instant to) throws SQLException {

@@ -74,6 +74,11 @@ public record ServerAddress(
     }
   }
 
+  /// Returns whether the server is on this computer.
+  public boolean isLocal() {
+    return isLoopback(host);
+  }
+
   private static boolean isLoopback(String host) {
     return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
   }

@@ -15,9 +15,16 @@ import rollcall.presence.Source;
 /// [History].
 final class SessionTable {
   private final Connection connection;
+  private final String sameRecorder;
 
   SessionTable(Connection connection) {
+    this(connection, "true");
+  }
+
+  /// @param sameRecorder condition that `session` and `other` have the same recorder
+  SessionTable(Connection connection, String sameRecorder) {
     this.connection = connection;
+    this.sameRecorder = sameRecorder;
   }
 
   /// Returns the newest session; empty when there was no recording.
@@ -56,7 +63,7 @@ final class SessionTable {
 
   /// Returns the starts and ends of sessions in `[from, to)`, both in milliseconds since 1970, as
   /// audit events in order of time. A session without an orderly end ended with its last heartbeat,
-  /// unless it is the newest.
+  /// unless it is the newest of its recorder.
   List<AuditEvent> events(long from, long to) throws SQLException {
     return Sql.list(
         connection,
@@ -65,9 +72,10 @@ final class SessionTable {
           select started as at, ? as type, n from session
           union all select ended, ?, n from session where ended is not null
           union all select known_until, ?, n from session
-            where ended is null and n < (select max(n) from session))
+            where ended is null and n < (select max(n) from session as other where %s))
         as one where at >= ? and at < ? order by at, n, type <> ?\
-        """,
+        """
+            .formatted(sameRecorder),
         row -> {
           Instant at = Instant.ofEpochMilli(row.getLong(1));
           return AuditEvent.of(SightingCodec.eventType(row.getInt(2)), at, Source.NONE, "");

@@ -2,21 +2,33 @@ package rollcall.history;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import rollcall.presence.UserId;
 
-/// Record of one workspace in a PostgreSQL server, which several people can read. It is a copy that
-/// [HistoryCopy] keeps equal to another record.
+/// Record of one workspace in a PostgreSQL server, which several people can read: recorders write
+/// it, or it is a copy that [HistoryCopy] keeps equal to another record.
 public final class SharedHistory extends ReadableHistory {
   /// Source of a record that recorders write; that of a copy is the name of a file.
   static final String RECORDERS = "recorders";
 
   private final PostgresDatabase database;
   private final ReadableTables tables;
+  private final RecorderQueries recorders;
+  private boolean recorded;
 
   private SharedHistory(PostgresDatabase database) {
     this.database = database;
     tables =
         new ReadableTables(database.connection(), new PostgresSightings(database.connection()));
+    recorders = new RecorderQueries(database.connection(), tables.people());
   }
 
   /// Opens a record for reading.
@@ -25,7 +37,27 @@ public final class SharedHistory extends ReadableHistory {
   /// @throws HistoryException.OnServer when it cannot be read, or was never copied completely
   public static SharedHistory openReadOnly(ServerAddress address, @Nullable String password)
       throws HistoryException {
-    PostgresDatabase database = PostgresDatabase.forReading(address, password);
+    return open(PostgresDatabase.forReading(address, password));
+  }
+
+  /// Opens a record for reading it again and again: a server that does not answer any more is found
+  /// after some seconds, and [#await] hears its changes.
+  ///
+  /// @param password null for that in the file `.pgpass`
+  /// @throws HistoryException.OnServer as [#openReadOnly]
+  public static SharedHistory follow(ServerAddress address, @Nullable String password)
+      throws HistoryException {
+    SharedHistory history = open(PostgresDatabase.forReading(address, password));
+    try {
+      history.database.listen();
+      return history;
+    } catch (HistoryException | RuntimeException e) {
+      history.close();
+      throw e;
+    }
+  }
+
+  private static SharedHistory open(PostgresDatabase database) throws HistoryException {
     SharedHistory history = new SharedHistory(database);
     try {
       boolean complete =
@@ -41,6 +73,7 @@ public final class SharedHistory extends ReadableHistory {
         throw database.problem(
             "holds no complete record yet: 'rollcall history copy' has not finished");
       }
+      history.recorded = history.read("read", history.recorders::write);
       return history;
     } catch (HistoryException | RuntimeException e) {
       history.close();
@@ -67,10 +100,98 @@ public final class SharedHistory extends ReadableHistory {
     }
   }
 
-  /// Returns false: what is recorded is copied here.
+  /// Returns whether recorders write this record; false for a copy.
+  public boolean isRecorded() {
+    return recorded;
+  }
+
+  /// Returns what the server says about itself, this connection and this user.
+  public Server server() throws HistoryException {
+    return read(
+        "read",
+        () ->
+            Sql.first(
+                    database.connection(),
+                    """
+                    select 'PostgreSQL ' || current_setting('server_version'),
+                      coalesce((select ssl from pg_stat_ssl where pid = pg_backend_pid()), false),
+                      (select max(version) from format),
+                      has_table_privilege('rollcall.sighting', 'insert')\
+                    """,
+                    row ->
+                        new Server(
+                            row.getString(1), row.getBoolean(2), row.getInt(3), row.getBoolean(4)))
+                .orElseThrow());
+  }
+
+  /// Server of a record.
+  ///
+  /// @param version its name and version
+  /// @param encrypted whether the connection is encrypted
+  /// @param format format of the record
+  /// @param writes whether the user may record
+  public record Server(String version, boolean encrypted, int format, boolean writes) {}
+
+  /// Returns the recorders, in the order of their names; none for a copy.
+  public List<RecorderState> recorders() throws HistoryException {
+    return read("read the recorders of", recorders::all);
+  }
+
+  /// Returns the people whom recorders are to watch; none for a copy.
+  public Set<UserId> wanted() throws HistoryException {
+    return read("read the people of", recorders::wanted);
+  }
+
+  /// Returns the last recorder of each person who was ever watched; none for a copy.
+  public Map<UserId, Holder> holders() throws HistoryException {
+    return read("read the recorders of", recorders::holders);
+  }
+
+  /// Returns the number of the last change; what is read afterwards contains it.
+  public long lastChange() throws HistoryException {
+    return read("read the changes of", recorders::last);
+  }
+
+  /// Returns the changes after this number; what is read afterwards contains them.
+  public RecordChanges changesAfter(long number) throws HistoryException {
+    return read("read the changes of", () -> recorders.after(number));
+  }
+
+  /// Waits until the record may have changed, and not longer than this. For [#follow].
+  public void await(Duration atMost) throws HistoryException {
+    database.await(atMost);
+  }
+
+  /// Returns whether a recorder has confirmed the states of its people a short time ago.
   @Override
-  public boolean recording() {
-    return false;
+  public boolean recording(Instant now) throws HistoryException {
+    return recorded && recorders().stream().anyMatch(one -> one.isRecording(now));
+  }
+
+  /// Returns the instant until which all running recorders have confirmed their people's states.
+  @Override
+  public Optional<Instant> lastKnown() throws HistoryException {
+    return recorded ? RecorderState.confirmed(recorders()) : super.lastKnown();
+  }
+
+  /// Returns the last confirmed instant of the people whose recorder is behind the others, or
+  /// stopped to watch them.
+  @Override
+  public Map<UserId, Instant> lastKnownBefore(Instant known) throws HistoryException {
+    if (!recorded) {
+      return Map.of();
+    }
+    Map<Integer, Instant> confirmed =
+        recorders().stream()
+            .collect(Collectors.toMap(RecorderState::number, RecorderState::knownUntil));
+    Map<UserId, Instant> people = new HashMap<>();
+    holders()
+        .forEach((user, holder) ->
+            holder
+                .knownUntil(confirmed)
+                .filter(until -> until.isBefore(known))
+                .ifPresent(until -> people.put(user, until)));
+    return people;
   }
 
   /// Accepts every path: no file belongs to this record.

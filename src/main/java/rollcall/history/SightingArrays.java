@@ -58,6 +58,12 @@ final class SightingArrays {
     size++;
   }
 
+  void addAll(SightingArrays other) {
+    for (int i = 0; i < other.size; i++) {
+      add(other.keys[i], other.whats[i]);
+    }
+  }
+
   /// Removes the first sightings.
   void removeFirst(int count) {
     System.arraycopy(keys, count, keys, 0, size - count);

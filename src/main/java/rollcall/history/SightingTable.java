@@ -2,6 +2,8 @@ package rollcall.history;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,11 +24,24 @@ abstract sealed class SightingTable permits SqliteSightings, PostgresSightings {
   /// and the first from `to` on; more of them on both sides are allowed.
   abstract void readAround(int person, long from, long to, SightingArrays into) throws SQLException;
 
+  /// Reads these people's sightings for the next queries from key `from` to before key `to`, in one
+  /// query where each query costs a way to a server and back.
+  void readAhead(Collection<Integer> people, long from, long to) throws SQLException {}
+
   /// Returns all sightings of a person.
   abstract SightingArrays all(int person) throws SQLException;
 
   /// Returns the sighting with which the person's current state began.
   abstract Optional<Sighting> presentSince(int person, UserId user) throws SQLException;
+
+  /// Returns the sightings with which the current states of these people began.
+  List<Sighting> presentSince(List<PersonTable.Numbered> people) throws SQLException {
+    List<Sighting> beginnings = new ArrayList<>();
+    for (PersonTable.Numbered person : people) {
+      presentSince(person.number(), person.user()).ifPresent(beginnings::add);
+    }
+    return beginnings;
+  }
 
   /// Returns the time of the oldest sighting in milliseconds since 1970.
   abstract OptionalLong first() throws SQLException;

@@ -324,6 +324,13 @@ final class GermanSentences extends ListResourceBundle {
       {"this computer's time zone counts", "es zählt die Zeitzone dieses Computers"},
       {"recording is paused", "die Aufzeichnung ist angehalten"},
       {"automatic, light or dark", "automatic, light oder dark"},
+      {"automatic, live or polling", "automatic, live oder polling"},
+      {"debug, info, warning or error", "debug, info, warning oder error"},
+      {"info counts", "es zählt info"},
+      {
+        "The mode in the settings cannot be read, and Rollcall does not connect without knowing it: choose it under Settings ▸ Connection, or correct the file.",
+        "Der Modus in den Einstellungen ist nicht lesbar, und ohne ihn zu kennen verbindet sich Rollcall nicht: Wählen Sie ihn unter Einstellungen ▸ Verbindung, oder korrigieren Sie die Datei."
+      },
       {"automatic counts", "es zählt automatic"},
       {
         "nothing is deleted for its age, and time is counted as usual",
@@ -410,6 +417,58 @@ final class GermanSentences extends ListResourceBundle {
       {
         "the window asks again whether to keep the history of that person",
         "das Fenster fragt noch einmal, ob der Verlauf dieser Person bleibt"
+      },
+      {
+        "This is the record of others, which is only shown here: have it changed where it is recorded.",
+        "Das ist die Aufzeichnung anderer, die hier nur gezeigt wird: Lassen Sie sie dort ändern, wo sie entsteht."
+      },
+      {
+        "%s offers no connection that can be trusted (%s): install a certificate there, and name the file of its authority with ?sslrootcert=FILE.",
+        "%s bietet keine vertrauenswürdige Verbindung an (%s): Installieren Sie dort ein Zertifikat, und nennen Sie die Datei seiner Zertifizierungsstelle mit ?sslrootcert=DATEI."
+      },
+      {
+        "%s refuses this user or the password: check both, in PGPASSWORD or the file .pgpass.",
+        "%s lehnt diesen Benutzer oder das Passwort ab: Prüfen Sie beides, in PGPASSWORD oder der Datei .pgpass."
+      },
+      {
+        "There is no such database as %s: create it with 'createdb' first.",
+        "Die Datenbank %s gibt es nicht: Legen Sie sie zuerst mit 'createdb' an."
+      },
+      {
+        "This user of %s may not %s it: connect as its owner; to read, the role rollcall_viewer is enough, and to record, rollcall_recorder.",
+        "Diesem Benutzer von %1$s fehlen die Rechte: Verbinden Sie sich als Eigentümer; zum Lesen genügt die Rolle rollcall_viewer, zum Aufzeichnen rollcall_recorder."
+      },
+      {
+        "%s is a replica that can only be read: use the address of the primary server.",
+        "%s ist eine Replik, die nur gelesen werden kann: Verwenden Sie die Adresse des primären Servers."
+      },
+      {
+        "The disk of %s is full: free some space there, and try again.",
+        "Der Datenträger von %s ist voll: Schaffen Sie dort Platz, und versuchen Sie es erneut."
+      },
+      {
+        "%s refuses the connection (%s): set PGPASSWORD, or write the password into the file .pgpass.",
+        "%s lehnt die Verbindung ab (%s): Setzen Sie PGPASSWORD, oder schreiben Sie das Passwort in die Datei .pgpass."
+      },
+      {
+        "%s cannot be reached (%s): check the address, the network and the server.",
+        "%s ist nicht erreichbar (%s): Prüfen Sie die Adresse, das Netz und den Server."
+      },
+      {
+        "Could not %s %s (%s): look into the log of the server.",
+        "%2$s meldet einen Fehler (%3$s): Sehen Sie in das Protokoll des Servers."
+      },
+      {
+        "holds no record yet: its owner runs 'rollcall history init' first",
+        "enthält noch keine Aufzeichnung: Der Eigentümer führt zuerst 'rollcall history init' aus"
+      },
+      {
+        "has an older format: its owner runs 'rollcall history init'",
+        "hat ein älteres Format: Der Eigentümer führt 'rollcall history init' aus"
+      },
+      {
+        "holds no complete record yet: 'rollcall history copy' has not finished",
+        "enthält noch keine vollständige Aufzeichnung: 'rollcall history copy' ist nicht fertig"
       },
       {"there are no notifications", "es gibt keine Benachrichtigungen"},
       {"there are no notifications of this kind", "es gibt keine Benachrichtigungen dieser Art"},

@@ -39,6 +39,13 @@ public final class PresenceSnapshot {
     return new PresenceSnapshot(next);
   }
 
+  /// The snapshot with the presence of the people of another one in place of their own.
+  public PresenceSnapshot with(PresenceSnapshot others) {
+    Map<UserId, CurrentPresence> next = new HashMap<>(standings);
+    next.putAll(others.standings);
+    return new PresenceSnapshot(next);
+  }
+
   /// The snapshot without this person.
   public PresenceSnapshot without(UserId user) {
     Map<UserId, CurrentPresence> next = new HashMap<>(standings);

@@ -93,6 +93,18 @@ public final class PresenceTimeline {
     return add(seen.earliest(), seen.at(), seen.presence(), seen.cause(), seen.source());
   }
 
+  /// Removes all changes from this second on.
+  public void removeFrom(Instant at) {
+    int before = size;
+    while (size > 0 && startSecond(size - 1) >= at.getEpochSecond()) {
+      size--;
+    }
+    if (size < before) {
+      gaps = null;
+      revision++;
+    }
+  }
+
   private boolean add(Instant earliest, Instant at, Presence presence, Cause cause, Source source) {
     long second = at.getEpochSecond();
     if (Math.abs(second - EPOCH) >= REACH) {
@@ -249,6 +261,42 @@ public final class PresenceTimeline {
   public Optional<Span> spanAt(Instant at, Instant now) {
     int index = indexAt(at.getEpochSecond());
     return index < 0 || !at.isBefore(now) ? Optional.empty() : span(index, now);
+  }
+
+  /// The span with those before and after it, as far as the gaps between them are at most `limit`
+  /// long. The same rule as [Spans#bridged].
+  public Span bridged(Span span, Instant now, Duration limit) {
+    int first = indexAt(span.start().getEpochSecond());
+    int last = first;
+    while (first >= 2 && isBridged(first - 1, limit)) {
+      first -= 2;
+    }
+    while (last + 2 < size
+        && startSecond(last + 2) < now.getEpochSecond()
+        && isBridged(last + 1, limit)) {
+      last += 2;
+    }
+    Span begin = span(first, now).orElse(span);
+    Span end = span(last, now).orElse(span);
+    return first == last
+        ? span
+        : new Span(
+            user,
+            span.presence(),
+            begin.earliest(),
+            begin.start(),
+            end.end(),
+            begin.startCause(),
+            end.endCause(),
+            Quality.BRIDGED,
+            begin.source());
+  }
+
+  private boolean isBridged(int gap, Duration limit) {
+    return presence(gap) == Presence.UNKNOWN
+        && presence(gap - 1).isObserved()
+        && presence(gap - 1) == presence(gap + 1)
+        && startSecond(gap + 1) - startSecond(gap) <= limit.toSeconds();
   }
 
   /// The seconds before change `index` in which it may have happened already: since the previous

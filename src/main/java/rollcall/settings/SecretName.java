@@ -19,6 +19,13 @@ public record SecretName(String text) {
     return new SecretName("Rollcall: Slack token for " + apiUrl.getRawAuthority());
   }
 
+  /// Returns the name of the password for a database server.
+  ///
+  /// @param address with the user, and without a password
+  public static SecretName databasePassword(String address) {
+    return new SecretName("Rollcall: password of " + address);
+  }
+
   /// Returns the name of the password for this proxy and user.
   public static SecretName proxyPassword(Proxy.Manual proxy) {
     return new SecretName(

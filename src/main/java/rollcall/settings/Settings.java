@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import rollcall.presence.ConnectionMode;
 import rollcall.presence.OverlayKind;
 import rollcall.presence.RecordingSchedule;
 
@@ -21,6 +22,7 @@ import rollcall.presence.RecordingSchedule;
 /// @param proxy proxy for connections to Slack
 /// @param caFile file with certificates to trust in addition to those of this computer and of Java,
 ///   or null for none
+/// @param mode mode of observation that the user allows
 /// @param watched IDs of the people who were chosen one by one
 /// @param follows channels and user groups whose members are watched, too
 /// @param overlays overlays that are recorded in addition to presence
@@ -34,6 +36,7 @@ import rollcall.presence.RecordingSchedule;
 /// @param privacy statements about the people who are recorded
 /// @param people pauses and retentions of single people
 /// @param notifications notifications on the desktop
+/// @param logLevel lowest level of messages in the log
 /// @param unread names of the fields of the file that could not be read, such as `books.keepDays`.
 ///   Their values here delete, record and publish nothing; a new value removes the name
 public record Settings(
@@ -41,6 +44,7 @@ public record Settings(
     @Nullable KnownWorkspace workspace,
     Proxy proxy,
     @Nullable Path caFile,
+    ConnectionMode mode,
     SortedSet<String> watched,
     FollowedGroups follows,
     Set<OverlayKind> overlays,
@@ -54,6 +58,7 @@ public record Settings(
     PrivacySettings privacy,
     PersonSettings people,
     NotificationSettings notifications,
+    System.Logger.Level logLevel,
     SortedSet<String> unread) {
   /// Fields of the file that all workspaces share. The others, also those that a later version
   /// adds, belong to one workspace.
@@ -68,7 +73,8 @@ public record Settings(
           "hours",
           "books",
           "export",
-          "notifications");
+          "notifications",
+          "logLevel");
 
   /// Address of Slack.
   public static final URI SLACK = URI.create("https://slack.com/api/");
@@ -80,6 +86,7 @@ public record Settings(
           null,
           new Proxy.OperatingSystem(),
           null,
+          ConnectionMode.AUTOMATIC,
           new TreeSet<>(),
           FollowedGroups.NONE,
           Set.of(),
@@ -93,6 +100,7 @@ public record Settings(
           PrivacySettings.NONE,
           PersonSettings.NONE,
           NotificationSettings.USUAL,
+          System.Logger.Level.INFO,
           new TreeSet<>());
 
   public Settings {
@@ -142,6 +150,11 @@ public record Settings(
     return knows("proxy");
   }
 
+  /// Returns whether the mode of observation is known.
+  public boolean modeKnown() {
+    return knows("mode");
+  }
+
   /// Returns whether the address of the Web API is known.
   public boolean apiUrlKnown() {
     return knows("apiUrl");
@@ -165,6 +178,7 @@ public record Settings(
           draft.books = other.books;
           draft.export = other.export;
           draft.notifications = other.notifications;
+          draft.logLevel = other.logLevel;
           draft.unread.removeIf(Settings::isShared);
           other.unread.stream().filter(Settings::isShared).forEach(draft.unread::add);
         });
@@ -203,6 +217,14 @@ public record Settings(
 
   public Settings withCaFile(@Nullable Path newFile) {
     return edit(draft -> draft.caFile = newFile, "caFile");
+  }
+
+  public Settings withMode(ConnectionMode newMode) {
+    return edit(draft -> draft.mode = newMode, "mode");
+  }
+
+  public Settings withLogLevel(System.Logger.Level newLevel) {
+    return edit(draft -> draft.logLevel = newLevel, "logLevel");
   }
 
   /// Returns settings with the list that the user chose.
@@ -341,6 +363,7 @@ public record Settings(
     @Nullable KnownWorkspace workspace;
     Proxy proxy;
     @Nullable Path caFile;
+    ConnectionMode mode;
     SortedSet<String> watched;
     FollowedGroups follows;
     Set<OverlayKind> overlays;
@@ -354,6 +377,7 @@ public record Settings(
     PrivacySettings privacy;
     PersonSettings people;
     NotificationSettings notifications;
+    System.Logger.Level logLevel;
     final TreeSet<String> unread;
 
     Draft(Settings from) {
@@ -361,6 +385,7 @@ public record Settings(
       workspace = from.workspace;
       proxy = from.proxy;
       caFile = from.caFile;
+      mode = from.mode;
       watched = from.watched;
       follows = from.follows;
       overlays = from.overlays;
@@ -374,6 +399,7 @@ public record Settings(
       privacy = from.privacy;
       people = from.people;
       notifications = from.notifications;
+      logLevel = from.logLevel;
       unread = new TreeSet<>(from.unread);
     }
 
@@ -383,6 +409,7 @@ public record Settings(
           workspace,
           proxy,
           caFile,
+          mode,
           watched,
           follows,
           overlays,
@@ -396,6 +423,7 @@ public record Settings(
           privacy,
           people,
           notifications,
+          logLevel,
           unread);
     }
   }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import rollcall.language.Sentence;
+import rollcall.presence.ConnectionMode;
 import rollcall.presence.OverlayKind;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -25,6 +26,13 @@ record SettingsJson(Settings settings, List<Sentence> sentences) {
 
   /// Hosts to which a token may be sent over plain HTTP.
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
+
+  private static final System.Logger.Level[] LOG_LEVELS = {
+    System.Logger.Level.DEBUG,
+    System.Logger.Level.INFO,
+    System.Logger.Level.WARNING,
+    System.Logger.Level.ERROR
+  };
 
   private static final String DISCONNECTED = "Rollcall does not connect";
 
@@ -69,6 +77,12 @@ record SettingsJson(Settings settings, List<Sentence> sentences) {
                 usual.caFile(),
                 "no certificates beside those of this computer and of Java are trusted",
                 AccountingAndExportJson.orNull(node -> Path.of(FieldReader.text(node)))),
+            fields.plain(
+                "mode",
+                "automatic, live or polling",
+                usual.mode(),
+                DISCONNECTED,
+                SettingsJson::mode),
             new TreeSet<>(
                 fields.list(
                     "watched",
@@ -97,6 +111,12 @@ record SettingsJson(Settings settings, List<Sentence> sentences) {
             PrivacySettings.read(fields),
             PersonSettings.read(fields),
             NotificationSettings.read(fields),
+            fields.plain(
+                "logLevel",
+                "debug, info, warning or error",
+                usual.logLevel(),
+                "info counts",
+                SettingsJson::logLevel),
             fields.unread());
     // Recording hours and pauses protect people: while they are unknown, recording is paused.
     return new SettingsJson(
@@ -116,6 +136,7 @@ record SettingsJson(Settings settings, List<Sentence> sentences) {
     json.set("proxy", proxy(settings.proxy(), json.objectNode()));
     Path caFile = settings.caFile();
     json.put("caFile", caFile == null ? null : caFile.toString());
+    json.put("mode", settings.mode().word());
     settings.watched().forEach(json.putArray("watched")::add);
     json.set("followed", FollowsJson.write(settings.follows(), json.objectNode()));
     ArrayNode overlays = json.putArray("overlays");
@@ -138,6 +159,7 @@ record SettingsJson(Settings settings, List<Sentence> sentences) {
     json.set("privacy", settings.privacy().write(json.objectNode()));
     json.set("people", settings.people().write(json.objectNode()));
     json.set("notifications", settings.notifications().write(json.objectNode()));
+    json.put("logLevel", settings.logLevel().name().toLowerCase(Locale.ROOT));
     for (String field : settings.unread()) {
       String object = field.substring(0, Math.max(0, field.indexOf('.')));
       boolean kept = settings.unread().contains(object) && before.has(object);
@@ -196,11 +218,23 @@ record SettingsJson(Settings settings, List<Sentence> sentences) {
             "activeAtOnce", "true or false", usual.activeAtOnce(), effect, FieldReader::isTrue));
   }
 
+  private static ConnectionMode mode(JsonNode node) {
+    return one(ConnectionMode.values(), ConnectionMode::word, node);
+  }
+
+  private static System.Logger.Level logLevel(JsonNode node) {
+    return one(LOG_LEVELS, level -> level.name().toLowerCase(Locale.ROOT), node);
+  }
+
   private static OverlayKind overlay(JsonNode node) {
-    return Arrays.stream(OverlayKind.values())
-        .filter(kind -> kind.word().equals(FieldReader.text(node)))
+    return one(OverlayKind.values(), OverlayKind::word, node);
+  }
+
+  private static <T> T one(T[] values, Function<T, String> word, JsonNode node) {
+    return Arrays.stream(values)
+        .filter(value -> word.apply(value).equals(FieldReader.text(node)))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("Not such a thing."));
+        .orElseThrow(() -> new IllegalArgumentException("Not one of these."));
   }
 
   private static URI apiUrl(JsonNode node) {

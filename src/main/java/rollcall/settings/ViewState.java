@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param sort the column that sorts the rows
 /// @param density the height of the rows
 /// @param nameWidth the width of the names in pixels; 0 for the default
+/// @param hiddenColumns the words of the columns that are not shown, with spaces between them
 /// @param hiddenMinutes the length of observed intervals that are not drawn; 0 draws all
 /// @param closing the code of the effect of closing the window; empty for the default
 /// @param language the code of the language; empty for that of the system
@@ -31,6 +32,7 @@ public record ViewState(
     boolean descending,
     String density,
     double nameWidth,
+    String hiddenColumns,
     int hiddenMinutes,
     String closing,
     String language,
@@ -39,7 +41,7 @@ public record ViewState(
     @Nullable Place place) {
   /// The state for a new user.
   public static final ViewState USUAL =
-      new ViewState("", "", "", "", false, "", 0, 0, "", "", "", null, null);
+      new ViewState("", "", "", "", false, "", 0, "", 0, "", "", "", null, null);
 
   /// Returns this state in the window of another, with its place, language and closing.
   ///
@@ -53,6 +55,7 @@ public record ViewState(
         descending,
         density,
         nameWidth,
+        hiddenColumns,
         hiddenMinutes,
         other.closing,
         other.language,

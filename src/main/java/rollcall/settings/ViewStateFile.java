@@ -48,6 +48,7 @@ public final class ViewStateFile {
         json.path("descending").asBoolean(false),
         json.path("density").asString(""),
         Math.max(0, json.path("nameWidth").asDouble(0)),
+        json.path("hiddenColumns").asString(""),
         Math.max(0, json.path("hiddenMinutes").asInt(0)),
         json.path("closing").asString(""),
         json.path("language").asString(""),
@@ -88,6 +89,7 @@ public final class ViewStateFile {
             .put("descending", state.descending())
             .put("density", state.density())
             .put("nameWidth", state.nameWidth())
+            .put("hiddenColumns", state.hiddenColumns())
             .put("hiddenMinutes", state.hiddenMinutes())
             .put("closing", state.closing())
             .put("language", state.language())

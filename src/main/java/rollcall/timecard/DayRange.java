@@ -1,6 +1,8 @@
 package rollcall.timecard;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,6 +37,17 @@ public record DayRange(LocalDate first, LocalDate last) {
   /// The day at this index, from 0.
   public LocalDate day(int index) {
     return first.plusDays(index);
+  }
+
+  /// Start of the time that can affect the totals of these days, in every time zone and with every
+  /// start of the day.
+  Instant earliestInput() {
+    return first.minusDays(2).atStartOfDay().toInstant(ZoneOffset.UTC);
+  }
+
+  /// End of the time that can affect the totals of these days, in the same sense.
+  Instant latestInput() {
+    return last.plusDays(4).atStartOfDay().toInstant(ZoneOffset.UTC);
   }
 
   /// Returns whether the day is one of these.

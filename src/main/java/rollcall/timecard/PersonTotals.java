@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Person;
 import rollcall.presence.SpanArray;
+import rollcall.presence.UserId;
 
 /// Totals of one person on some days: the numbers of `timecards.csv` for the same range.
 ///
@@ -18,6 +21,25 @@ import rollcall.presence.SpanArray;
 public record PersonTotals(ZoneId zone, Map<LocalDate, DayTotals> days) {
   public PersonTotals {
     days = Map.copyOf(days);
+  }
+
+  /// Sums these people's days, as the export does.
+  ///
+  /// @param now where the available time ends
+  public static Map<UserId, PersonTotals> of(
+      Collection<Person> people,
+      SpanSource source,
+      AccountingRules rules,
+      DayRange range,
+      Instant now)
+      throws IOException {
+    source.readAhead(
+        people.stream().map(Person::id).toList(), range.earliestInput(), range.latestInput());
+    Map<UserId, PersonTotals> totals = new HashMap<>();
+    for (Person person : people) {
+      totals.put(person.id(), of(person, source, rules, range, now));
+    }
+    return totals;
   }
 
   /// Sums one person's days, as the export does.

@@ -65,6 +65,8 @@ final class TimecardRows {
 
   /// The totals of each person's days.
   private @Nullable DayTotals[][] read(DayRange days) throws IOException {
+    source.readAhead(
+        subjects.stream().map(Subject::user).toList(), days.earliestInput(), days.latestInput());
     Map<ZoneId, long[]> borders = new HashMap<>();
     extras.clear();
     @Nullable DayTotals[][] all = new @Nullable DayTotals[subjects.size()][];

@@ -52,6 +52,9 @@ public sealed interface CheckFinding {
   /// @param route as in [Connected], for the step that connects; otherwise null
   record Failed(Problem problem, @Nullable Sentence route) implements CheckFinding {}
 
+  /// There is no token to send.
+  record NoToken() implements CheckFinding {}
+
   /// The step depends on one that failed.
   record NotTried() implements CheckFinding {}
 }

@@ -27,7 +27,8 @@ public record CheckReport(List<CheckResult> results) {
     return has(CheckStep.PRESENCE) ? Mode.POLLING : Mode.NONE;
   }
 
-  /// The problem that prevents a better mode; empty for [Mode#LIVE].
+  /// The problem that prevents a better mode; empty for [Mode#LIVE], and if only a token is
+  /// missing.
   public Optional<Problem> reason() {
     return switch (mode()) {
       case LIVE -> Optional.empty();

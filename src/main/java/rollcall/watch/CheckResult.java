@@ -19,7 +19,7 @@ public record CheckResult(CheckStep step, CheckFinding finding, Duration time) {
   public Outcome outcome() {
     return switch (finding) {
       case CheckFinding.Failed _ -> step == CheckStep.DND ? Outcome.NOTICE : Outcome.FAILED;
-      case CheckFinding.NotTried _ -> Outcome.NOT_TRIED;
+      case CheckFinding.NotTried _, CheckFinding.NoToken _ -> Outcome.NOT_TRIED;
       case CheckFinding.CertificateTrusted(_, boolean known) ->
           known ? Outcome.PASSED : Outcome.NOTICE;
       case CheckFinding.NameFound _,

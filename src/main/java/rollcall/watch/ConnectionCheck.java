@@ -25,6 +25,7 @@ public final class ConnectionCheck {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   private final SlackAccess access;
+  private final boolean hasToken;
   private final Sentence route;
   private final InstantSource clock;
   private final Consumer<CheckResult> listener;
@@ -32,11 +33,17 @@ public final class ConnectionCheck {
   private boolean blocked;
   private String user = "";
 
+  /// @param hasToken whether the access has a token; without one, the check ends before its step
   /// @param route the proxy and its origin, or why there is none
   /// @param listener called after each step, on the thread of the check
   public ConnectionCheck(
-      SlackAccess access, Sentence route, InstantSource clock, Consumer<CheckResult> listener) {
+      SlackAccess access,
+      boolean hasToken,
+      Sentence route,
+      InstantSource clock,
+      Consumer<CheckResult> listener) {
     this.access = access;
+    this.hasToken = hasToken;
     this.route = route;
     this.clock = clock;
     this.listener = listener;
@@ -71,6 +78,7 @@ public final class ConnectionCheck {
     CheckFinding finding = blocked ? new CheckFinding.NotTried() : attempt(step, action);
     Duration time = Duration.between(start, clock.instant());
     blocked |= finding instanceof CheckFinding.Failed && step.isRequired();
+    blocked |= finding instanceof CheckFinding.NoToken;
     CheckResult result = new CheckResult(step, finding, time.isNegative() ? Duration.ZERO : time);
     results.add(result);
     listener.accept(result);
@@ -113,6 +121,9 @@ public final class ConnectionCheck {
   }
 
   private CheckFinding token(SlackWebClient web) throws SlackException, InterruptedException {
+    if (!hasToken) {
+      return new CheckFinding.NoToken();
+    }
     var identity = web.auth().test();
     user = identity.userId();
     return new CheckFinding.TokenAccepted(identity.team(), identity.teamId(), identity.user());

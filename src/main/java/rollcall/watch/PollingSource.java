@@ -42,7 +42,7 @@ final class PollingSource implements PresenceSource {
 
   private final SlackAccess access;
   private final SightingPublisher publisher;
-  private final Problem reason;
+  private final @Nullable Problem reason;
   private final Instant notBefore;
   private final Consumer<WatcherMessage> inbox;
   private final InstantSource clock;
@@ -94,12 +94,12 @@ final class PollingSource implements PresenceSource {
   /// @param delay delay until the next one, if it fails
   private record RunningTrial(RtmSource source, Duration delay) implements Trial {}
 
-  /// @param reason why there is no live connection
+  /// @param reason why there is no live connection, or null if the user chose polling
   /// @param notBefore earliest time for a trial of the live connection
   PollingSource(
       SlackAccess access,
       SightingPublisher publisher,
-      Problem reason,
+      @Nullable Problem reason,
       Instant notBefore,
       boolean opened,
       Consumer<WatcherMessage> inbox,
@@ -117,8 +117,8 @@ final class PollingSource implements PresenceSource {
     this.web = access.web().unpaced().timeout(REQUEST_TIMEOUT).build();
   }
 
-  /// Reason for polling.
-  Problem reason() {
+  /// Reason for polling; null if the user chose it.
+  @Nullable Problem reason() {
     return reason;
   }
 
@@ -284,13 +284,13 @@ final class PollingSource implements PresenceSource {
   private void connected() {
     String why =
         switch (reason) {
-          case Problem.LiveNotAllowed(String code) -> code;
-          case Problem.LiveRefused(String code) -> "rtm.connect answers " + code;
-          default -> "the WebSocket is blocked";
+          case null -> "polling is chosen";
+          case Problem.LiveNotAllowed(String code) -> "no live connection: " + code;
+          case Problem.LiveRefused(String code) ->
+              "no live connection: rtm.connect answers " + code;
+          default -> "no live connection: the WebSocket is blocked";
         };
-    publisher
-        .connectionLog()
-        .connected(access.polled(), clock.instant(), "no live connection: " + why);
+    publisher.connectionLog().connected(access.polled(), clock.instant(), why);
   }
 
   /// Returns whether the clock was set back during the request: then earlier polls no longer count.
@@ -536,7 +536,7 @@ final class PollingSource implements PresenceSource {
     return last;
   }
 
-  private WatchStatus polling(Problem why) {
+  private WatchStatus polling(@Nullable Problem why) {
     return new WatchStatus.Polling(
         scheduler.size(),
         scheduler.round(),

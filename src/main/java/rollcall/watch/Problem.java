@@ -101,6 +101,11 @@ public sealed interface Problem {
   /// HTTP works, but the WebSocket is blocked.
   record LiveBlocked(String detail) implements Problem {}
 
+  /// There is no live connection, and the settings allow no polling.
+  ///
+  /// @param detail Slack's error code, or the failure of the socket
+  record LiveOnly(String detail) implements Problem {}
+
   /// The socket was closed or stopped responding.
   record ConnectionLost(String detail) implements Problem {}
 

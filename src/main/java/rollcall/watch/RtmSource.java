@@ -12,6 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Cause;
+import rollcall.presence.ConnectionMode;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.slack.AuthTest;
@@ -211,10 +212,10 @@ final class RtmSource implements PresenceSource {
             .map(failure -> problem(failure, lost.at()))
             .orElse(new Problem.ConnectionLost("asked to reconnect"));
     logLoss(wasLive, silence, lost.problem(), problem);
-    if (reason.isPresent()) {
+    if (reason.isPresent() && mayPoll()) {
       return switchToPolling(reason.get());
     }
-    if (failures.isDoubtful()) {
+    if (failures.isDoubtful() && mayPoll()) {
       lost.reason().ifPresent(failure -> askElsewhere(failure, null));
     }
     publisher.status().publish(status(lost.attempt(), lost.nextTry(), problem));
@@ -246,15 +247,16 @@ final class RtmSource implements PresenceSource {
     Problem problem = problem(failure, event.at());
     return switch (problem) {
       case Problem.LiveNotAllowed(String code) when allowed ->
-          pollFrom(event, new Problem.LiveRefused(code));
-      case Problem.LiveNotAllowed _, Problem.LiveRefused _ -> pollFrom(event, problem);
+          pollFrom(event, new Problem.LiveRefused(code), failure);
+      case Problem.LiveNotAllowed _, Problem.LiveRefused _ -> pollFrom(event, problem, failure);
       case Problem.TokenEnded _, Problem.TokenRejected _ -> {
         markLost(event, problem, failure);
         askElsewhere(failure, event);
         yield this;
       }
       // Only the way to the socket may be closed; polling stops if the way to Slack is, too.
-      default -> granted ? pollFrom(event, blocked(failure)) : end(event, problem, failure);
+      default ->
+          granted ? pollFrom(event, blocked(failure), failure) : end(event, problem, failure);
     };
   }
 
@@ -262,7 +264,21 @@ final class RtmSource implements PresenceSource {
     return new Problem.LiveBlocked(String.valueOf(failure.getMessage()));
   }
 
-  private PresenceSource pollFrom(LifecycleEvent.Disconnected event, Problem reason) {
+  private static String detail(SlackException failure) {
+    return failure instanceof SlackException.Platform || failure instanceof SlackException.Http
+        ? ProblemMapper.code(failure)
+        : String.valueOf(failure.getMessage());
+  }
+
+  private boolean mayPoll() {
+    return access.mode() != ConnectionMode.LIVE;
+  }
+
+  private PresenceSource pollFrom(
+      LifecycleEvent.Disconnected event, Problem reason, SlackException failure) {
+    if (!mayPoll()) {
+      return end(event, new Problem.LiveOnly(detail(failure)), failure);
+    }
     markUnknown(event.lastHeard(), Cause.DISCONNECTED);
     return switchToPolling(reason);
   }
@@ -314,9 +330,12 @@ final class RtmSource implements PresenceSource {
     if (end == null) {
       return failures.onContrast(answered, failure).map(this::switchToPolling).orElse(this);
     }
-    return answered
+    if (!answered) {
+      return end(end, problem(failure, end.at()), failure);
+    }
+    return mayPoll()
         ? switchToPolling(new Problem.LiveRefused(ProblemMapper.code(failure)))
-        : end(end, problem(failure, end.at()), failure);
+        : end(end, new Problem.LiveOnly(detail(failure)), failure);
   }
 
   private void logLoss(

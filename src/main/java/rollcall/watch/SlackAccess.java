@@ -3,6 +3,7 @@ package rollcall.watch;
 import java.net.URI;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
+import rollcall.presence.ConnectionMode;
 import rollcall.presence.Source;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.RefusedProxySignIns;
@@ -20,6 +21,7 @@ import rollcall.slack.web.SlackWebClientBuilder;
 /// @param signIns memory of refused proxy sign-ins, shared by all clients with these settings
 /// @param tls TLS context with the trusted certificates
 /// @param demo whether it is the built-in demo workspace; marks its sightings
+/// @param mode mode of observation that the user allows
 /// @param stallLimit longest stall of this process that does not count as unknown
 public record SlackAccess(
     SlackToken token,
@@ -28,6 +30,7 @@ public record SlackAccess(
     RefusedProxySignIns signIns,
     SSLContext tls,
     boolean demo,
+    ConnectionMode mode,
     Duration stallLimit) {
   /// Default stall limit. With [Watcher#CLOCK_INTERVAL], the interval at which stalls are measured,
   /// it limits the delay of a sighting.
@@ -36,7 +39,15 @@ public record SlackAccess(
   /// Settings with the default stall limit.
   public SlackAccess(
       SlackToken token, URI apiUrl, ProxySettings proxy, SSLContext tls, boolean demo) {
-    this(token, apiUrl, proxy, new RefusedProxySignIns(), tls, demo, STALL_LIMIT);
+    this(
+        token,
+        apiUrl,
+        proxy,
+        new RefusedProxySignIns(),
+        tls,
+        demo,
+        ConnectionMode.AUTOMATIC,
+        STALL_LIMIT);
   }
 
   /// Settings with the certificates that this computer and Java trust.
@@ -46,7 +57,12 @@ public record SlackAccess(
 
   /// The same settings with another stall limit, for a virtual clock.
   public SlackAccess withStallLimit(Duration limit) {
-    return new SlackAccess(token, apiUrl, proxy, signIns, tls, demo, limit);
+    return new SlackAccess(token, apiUrl, proxy, signIns, tls, demo, mode, limit);
+  }
+
+  /// The same settings with another mode.
+  public SlackAccess withMode(ConnectionMode newMode) {
+    return new SlackAccess(token, apiUrl, proxy, signIns, tls, demo, newMode, stallLimit);
   }
 
   /// Builder for a Web API client with these settings.

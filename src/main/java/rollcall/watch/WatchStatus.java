@@ -2,6 +2,7 @@ package rollcall.watch;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
@@ -57,17 +58,17 @@ public sealed interface WatchStatus {
   /// @param people number of people to poll
   /// @param round duration of one round
   /// @param oldest oldest last poll, or null before the end of the first round
-  /// @param reason why there is no live connection
+  /// @param reason why there is no live connection, or null if the user chose polling
   /// @param unanswered people without an answer, while Slack answers requests for others, or null
   record Polling(
       int people,
       Duration round,
       @Nullable Instant oldest,
-      Problem reason,
+      @Nullable Problem reason,
       @Nullable Unanswered unanswered)
       implements WatchStatus {
     /// Polling with answers about all people.
-    public Polling(int people, Duration round, @Nullable Instant oldest, Problem reason) {
+    public Polling(int people, Duration round, @Nullable Instant oldest, @Nullable Problem reason) {
       this(people, round, oldest, reason, null);
     }
   }
@@ -85,6 +86,52 @@ public sealed interface WatchStatus {
   /// @param nextTry time of the next attempt, or null during one
   record Reconnecting(int attempt, Instant unknownSince, @Nullable Instant nextTry, Problem problem)
       implements WatchStatus {}
+
+  /// Following a record that others write: nothing is recorded here.
+  ///
+  /// @param place address of the record
+  /// @param recorders its recorders, in the order of their names; none for a copy
+  /// @param people number of people whom recorders are to watch
+  /// @param knownUntil latest instant until which the states are known, or null before the first
+  ///   answer of the server
+  /// @param problem reason why the server cannot be asked, or null
+  record Following(
+      String place,
+      List<Recorder> recorders,
+      int people,
+      @Nullable Instant knownUntil,
+      @Nullable Unreachable problem)
+      implements WatchStatus {
+    public Following {
+      recorders = List.copyOf(recorders);
+    }
+
+    /// The number of people whom a recorder watches now.
+    public int watched() {
+      return recorders.stream().filter(Recorder::recording).mapToInt(Recorder::people).sum();
+    }
+  }
+
+  /// Recorder of a shared record.
+  ///
+  /// @param mode how it watches, such as `live`, or null
+  /// @param since start of its process, or null when it never ran
+  /// @param knownUntil latest instant until which it confirmed the states of its people
+  /// @param recording whether it confirms them now
+  /// @param people number of people whom it watches
+  record Recorder(
+      String name,
+      @Nullable String mode,
+      @Nullable Instant since,
+      Instant knownUntil,
+      boolean recording,
+      int people) {}
+
+  /// Reason why a server cannot be asked.
+  ///
+  /// @param sentence problem and remedy for the user
+  /// @param password whether it asks for another password
+  record Unreachable(String sentence, boolean password) {}
 
   /// Stopped until the user acts.
   ///

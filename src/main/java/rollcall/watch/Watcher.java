@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rollcall.presence.Cause;
+import rollcall.presence.ConnectionMode;
 import rollcall.presence.OverlayKind;
 import rollcall.presence.RecordingScheduleByPerson;
 import rollcall.presence.Source;
@@ -29,9 +30,9 @@ import rollcall.slack.rtm.SendReceipt;
 /// Watcher: observes the presence of the people of one workspace and reports it to a
 /// [WatchListener].
 ///
-/// Uses RTM; if the token or the network does not allow it, polling. All work happens on the thread
-/// that calls [#run()]; the other methods only put a message into the inbox and may be called by
-/// all threads.
+/// Uses RTM; if the token or the network does not allow it, polling; or only one of them, as the
+/// user chose. All work happens on the thread that calls [#run()]; the other methods only put a
+/// message into the inbox and may be called by all threads.
 public final class Watcher implements Runnable {
   /// Interval of confirmations: the most that a crash can lose.
   public static final Duration HEARTBEAT = Duration.ofSeconds(10);
@@ -72,10 +73,17 @@ public final class Watcher implements Runnable {
     this.access = access;
     this.clock = clock;
     this.executor = executor;
-    this.source = new RtmSource(access, publisher, this::enqueue, clock, executor);
+    this.source = firstSource();
     this.nextHeartbeat = clock.instant();
     this.lastReading = nextHeartbeat;
     publisher.onHoursEnd((people, at) -> source.onHoursEnd(people, at));
+  }
+
+  private PresenceSource firstSource() {
+    return access.mode() == ConnectionMode.POLLING
+        ? new PollingSource(
+            access, publisher, null, Instant.MIN, false, this::enqueue, clock, executor)
+        : new RtmSource(access, publisher, this::enqueue, clock, executor);
   }
 
   /// Replaces the watch list.
@@ -226,8 +234,7 @@ public final class Watcher implements Runnable {
     publisher
         .status()
         .publish(new WatchStatus.Stopped(new Problem.Bug(bug.toString()), since.orElse(null)));
-    switchTo(
-        new StoppedSource(() -> new RtmSource(access, publisher, this::enqueue, clock, executor)));
+    switchTo(new StoppedSource(this::firstSource));
   }
 
   private void on(WatcherMessage message) {

@@ -148,7 +148,7 @@ class TwoWorkspacesTest {
         .ofWorkspace(betaSettings())
         .save(
             Settings.DEFAULT
-                .withWorkspace(new KnownWorkspace(BETA, "Beta", true))
+                .withWorkspace(new KnownWorkspace(BETA, "Beta").asRemoved())
                 .withWatched(new TreeSet<>(List.of(grace.id()))));
     select("workspace-add");
     TextField token = app.find("token", TextField.class);

@@ -38,6 +38,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import rollcall.app.desktop.DesktopController;
 import rollcall.history.History;
+import rollcall.history.ServerAddress;
 import rollcall.presence.Cause;
 import rollcall.presence.OverlayKind;
 import rollcall.presence.Person;
@@ -410,6 +411,11 @@ class WindowProblemsTest {
 
     @Override
     public void share(DesktopController from, Settings saved, boolean reconnect) {}
+
+    @Override
+    public void showRecord(ServerAddress server) {
+      throw new UnsupportedOperationException();
+    }
 
     @Override
     public void demo(boolean on) {

@@ -59,7 +59,7 @@ class CrashTest {
       assertThrows(HistoryException.InUse.class, () -> History.open(file(), Recorder.T));
       try (History reader = History.openReadOnly(file())) {
         assertTrue(reader.firstSighting().isPresent());
-        assertTrue(reader.recording());
+        assertTrue(reader.recording(Recorder.T));
       }
     } finally {
       recorder.destroyForcibly().waitFor();

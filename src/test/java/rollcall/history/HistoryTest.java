@@ -237,10 +237,10 @@ class HistoryTest {
   @Test
   void whoRecordsSaysSoAndWhoEndedDoesNot() throws Exception {
     try (History recorder = History.open(file(), T)) {
-      assertTrue(recorder.recording());
+      assertTrue(recorder.recording(T));
     }
     try (History reader = History.openReadOnly(file())) {
-      assertFalse(reader.recording());
+      assertFalse(reader.recording(T));
     }
   }
 

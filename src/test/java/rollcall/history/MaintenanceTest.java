@@ -267,7 +267,7 @@ class MaintenanceTest {
     try (History recorder = History.open(file(), T);
         History reader = History.openReadOnly(file())) {
       recorder.heartbeat(T);
-      assertTrue(reader.recording());
+      assertTrue(reader.recording(T));
       assertThrows(HistoryException.InUse.class, () -> History.open(file(), T));
       // From another process as well: on POSIX systems it was this process that had let go.
       assertTrue(lockedForOthers(), "the lock is still there");

@@ -94,6 +94,37 @@ class PresenceTimelineTest {
   }
 
   @Test
+  void spanContinuesAcrossShortGaps() {
+    PresenceTimeline timeline =
+        PresenceTimeline.ofSightings(
+            GRACE,
+            List.of(
+                seen(Presence.ACTIVE, 0),
+                seen(Presence.AWAY, 50),
+                seen(Presence.UNKNOWN, 100),
+                seen(Presence.AWAY, 190),
+                seen(Presence.UNKNOWN, 200),
+                seen(Presence.AWAY, 201),
+                seen(Presence.UNKNOWN, 300),
+                seen(Presence.AWAY, 391)));
+    for (int second : List.of(60, 195, 250)) {
+      Span part = timeline.spanAt(at(second), at(1000)).orElseThrow();
+      Span whole = timeline.bridged(part, at(1000), Duration.ofSeconds(90));
+      assertEquals(List.of(at(50), at(300)), List.of(whole.start(), whole.end()), second + "");
+      assertEquals(Quality.BRIDGED, whole.quality());
+    }
+    Span last = timeline.spanAt(at(500), at(1000)).orElseThrow();
+    assertEquals(last, timeline.bridged(last, at(1000), Duration.ofSeconds(90)));
+    Span open = timeline.bridged(last, at(1000), Duration.ofSeconds(91));
+    assertEquals(at(50), open.start());
+    assertTrue(open.isOpen());
+    Span gap = timeline.spanAt(at(150), at(1000)).orElseThrow();
+    assertEquals(gap, timeline.bridged(gap, at(1000), Duration.ofSeconds(90)));
+    Span early = timeline.spanAt(at(60), at(95)).orElseThrow();
+    assertEquals(at(95), timeline.bridged(early, at(95), Duration.ofSeconds(90)).end());
+  }
+
+  @Test
   void shortGapsCountAsTheStateOnBothSidesWhereverTheRangeCutsThem() {
     PresenceTimeline timeline =
         PresenceTimeline.ofSightings(

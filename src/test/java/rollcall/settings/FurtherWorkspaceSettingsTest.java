@@ -125,7 +125,7 @@ class FurtherWorkspaceSettingsTest {
     main.save(main.load().settings().removed());
     assertEquals(
         Settings.DEFAULT
-            .withWorkspace(new KnownWorkspace("T2", "Beta", true))
+            .withWorkspace(new KnownWorkspace("T2", "Beta").asRemoved())
             .withZone("Asia/Tokyo"),
         main.load().settings());
   }

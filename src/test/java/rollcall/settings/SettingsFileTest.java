@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import rollcall.language.Sentence;
+import rollcall.presence.ConnectionMode;
 import rollcall.presence.OverlayKind;
 import rollcall.presence.RecordingSchedule;
 import rollcall.settings.SettingsFile.Loaded;
@@ -47,9 +48,10 @@ class SettingsFileTest {
   private static final Settings CHOSEN =
       new Settings(
           URI.create("https://slack.example/api/"),
-          new KnownWorkspace("T1", "Acme", true),
+          new KnownWorkspace("T1", "Acme", "acme-corp", true),
           new Proxy.Manual("proxy.corp", 8080, "grace", List.of("*.corp", "10.0.0.0/8")),
           Path.of("/etc/corp/ca.pem"),
+          ConnectionMode.POLLING,
           new TreeSet<>(List.of("U2", "U1")),
           new FollowedGroups(
               List.of(
@@ -102,6 +104,7 @@ class SettingsFileTest {
               new TreeMap<>(Map.of("U1", 30, "U2", 0)),
               new TreeSet<>(List.of("U1", "U9"))),
           new NotificationSettings(15, false, true, LocalTime.of(20, 0), LocalTime.of(8, 30)),
+          System.Logger.Level.WARNING,
           new TreeSet<>());
 
   @TempDir Path home;
@@ -208,6 +211,7 @@ class SettingsFileTest {
           "workspace" : {
             "id" : "T1",
             "name" : "Acme",
+            "domain" : "acme-corp",
             "removed" : true
           },
           "proxy" : {
@@ -218,6 +222,7 @@ class SettingsFileTest {
             "except" : [ "*.corp", "10.0.0.0/8" ]
           },
           "caFile" : "/etc/corp/ca.pem",
+          "mode" : "polling",
           "watched" : [ "U1", "U2" ],
           "followed" : {
             "adding" : false,
@@ -306,7 +311,8 @@ class SettingsFileTest {
             "alerts" : true,
             "quietFrom" : "20:00",
             "quietTo" : "08:30"
-          }
+          },
+          "logLevel" : "warning"
         }\
         """,
         Files.readString(path));
@@ -495,6 +501,9 @@ class SettingsFileTest {
             s -> s.notifications().isQuiet(LocalTime.NOON)),
         harmless(
             "{'notifications': {'quietFrom': 22}}", s -> s.notifications().isQuiet(LocalTime.NOON)),
+        harmless("{'mode': 'fast'}", s -> !s.modeKnown()),
+        harmless("{'mode': null}", s -> !s.modeKnown()),
+        harmless("{'logLevel': 'all'}", s -> s.logLevel() == System.Logger.Level.INFO),
         harmless("{'privacy': 1}", s -> s.privacy().hideNames()),
         harmless("{'privacy': {'hideNames': 'no'}}", s -> s.privacy().hideNames()),
         harmless("{'privacy': {'informed': 'yes'}}", s -> !s.privacy().informed()),

@@ -20,6 +20,7 @@ class ViewStateFileTest {
           true,
           "compact",
           180,
+          "first seen",
           5,
           "keep",
           "de",

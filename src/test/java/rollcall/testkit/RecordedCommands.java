@@ -74,7 +74,7 @@ public final class RecordedCommands implements Commands {
 
   /// Answer of the next connection check.
   public CompletionStage<CheckAnswer> checkAnswer =
-      CompletableFuture.completedStage(new CheckAnswer.NoToken());
+      CompletableFuture.completedStage(new CheckAnswer.Failed("No answer is prepared."));
 
   /// Members of each channel and group.
   public Set<UserId> peopleIn = Set.of();
@@ -185,6 +185,18 @@ public final class RecordedCommands implements Commands {
   }
 
   @Override
+  public CompletionStage<Optional<String>> showRecord(String address) {
+    log.add("showRecord " + address);
+    return CompletableFuture.completedFuture(
+        address.startsWith("postgresql:") ? Optional.empty() : Optional.of("No address."));
+  }
+
+  @Override
+  public void serverPassword(String password, boolean remember) {
+    log.add("serverPassword " + password + (remember ? " remember" : ""));
+  }
+
+  @Override
   public void storeTokenInFile() {
     log.add("storeTokenInFile");
   }
@@ -197,6 +209,11 @@ public final class RecordedCommands implements Commands {
   @Override
   public void reconnectNow() {
     log.add("reconnect");
+  }
+
+  @Override
+  public CompletionStage<String> proxyRoute() {
+    return CompletableFuture.completedStage("no proxy: chosen so");
   }
 
   @Override

@@ -180,6 +180,7 @@ class MainWindowTest {
             true,
             "compact",
             200,
+            "first seen",
             5,
             "ask",
             "",
@@ -212,6 +213,7 @@ class MainWindowTest {
             true,
             "compact",
             200,
+            "first seen",
             5,
             "ask",
             "",
@@ -226,6 +228,7 @@ class MainWindowTest {
             saved.descending(),
             saved.density(),
             saved.nameWidth(),
+            saved.hiddenColumns(),
             saved.hiddenMinutes(),
             saved.closing(),
             saved.language(),
@@ -247,6 +250,7 @@ class MainWindowTest {
                 false,
                 "",
                 0,
+                "",
                 0,
                 "",
                 "",
@@ -326,8 +330,8 @@ class MainWindowTest {
     Fx.run(again::fire);
     assertEquals("The check was canceled.", text(check, "check-conclusion"));
     Fx.run(again::fire);
-    answer.complete(new CheckAnswer.NoToken());
-    Fx.await(() -> text(check, "check-conclusion").startsWith("There is no token yet."));
+    answer.complete(new CheckAnswer.Failed("The keychain does not answer."));
+    Fx.await(() -> text(check, "check-conclusion").startsWith("The keychain does not answer."));
     commands.checkAnswer = new CompletableFuture<>();
     Fx.run(again::fire);
     Fx.run(opened::close);

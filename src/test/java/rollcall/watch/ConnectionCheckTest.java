@@ -78,6 +78,18 @@ class ConnectionCheckTest {
   }
 
   @Test
+  void withoutATokenTheWayToSlackIsCheckedAndNothingIsSent() throws Exception {
+    try (DemoWorkspace demo = simulator()) {
+      CheckReport report = check(simulated(demo, "none"), false);
+      assertEquals("PPPNNNNN", outcomes(report));
+      assertEquals(Mode.NONE, report.mode());
+      assertTrue(text.contains("There is no token yet"), text);
+      assertTrue(text.contains("Result: Slack can be reached."), text);
+      assertEquals(List.of(), demo.calls());
+    }
+  }
+
+  @Test
   void aModernTokenOfTheSimulatorPollsAndTheTextSaysWhy() throws Exception {
     try (DemoWorkspace demo = simulator()) {
       CheckReport report = check(simulated(demo, demo.token(TokenKind.GRANULAR_BOT)));
@@ -288,10 +300,15 @@ class ConnectionCheckTest {
   }
 
   private CheckReport check(SlackAccess access) throws InterruptedException {
+    return check(access, true);
+  }
+
+  private CheckReport check(SlackAccess access, boolean hasToken) throws InterruptedException {
     List<CheckResult> heard = new ArrayList<>();
     CheckReport report =
         new ConnectionCheck(
                 access,
+                hasToken,
                 ProxyRoute.of(access.proxy(), access.apiUrl(), false),
                 InstantSource.system(),
                 heard::add)

@@ -18,6 +18,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 import rollcall.presence.AuditEvent;
 import rollcall.presence.Cause;
+import rollcall.presence.ConnectionMode;
 import rollcall.presence.EventType;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceSnapshot;
@@ -368,6 +369,23 @@ class RtmSourceTest {
         live.handle(
             new WatcherMessage.ConnectionEvent(
                 new LifecycleEvent.Disconnected(refused("access_denied"), null, T))));
+  }
+
+  @Test
+  void ifOnlyLiveIsAllowedNothingLeadsToPolling() throws Exception {
+    RecordingWatchListener listener = new RecordingWatchListener(PresenceSnapshot.EMPTY);
+    SlackAccess access = UNREACHABLE.withMode(ConnectionMode.LIVE);
+    RtmSource live = connected(listener, access, new LinkedBlockingQueue<>(), GRACE);
+    live.handle(new WatcherMessage.PresenceEvent(List.of(GRACE), Presence.ACTIVE, T));
+    assertEquals(live, lost(live, T.plusSeconds(5)));
+    for (int i = 0; i < 20; i++) {
+      assertEquals(live, denied(live, refused("internal_error")), "attempt " + i);
+    }
+    assertInstanceOf(StoppedSource.class, ended(live, refused("not_allowed_token_type")));
+    assertEquals(
+        new Problem.LiveOnly("not_allowed_token_type"),
+        listener.status(WatchStatus.Stopped.class).problem());
+    assertEquals(Presence.UNKNOWN, sightings(listener, GRACE).getLast().presence());
   }
 
   @Test

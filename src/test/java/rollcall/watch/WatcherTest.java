@@ -3,6 +3,7 @@ package rollcall.watch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import rollcall.presence.AuditEvent;
 import rollcall.presence.Cause;
+import rollcall.presence.ConnectionMode;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.RecordingSchedule;
@@ -315,6 +317,38 @@ class WatcherTest {
         List.of("rtm.connect", "auth.test"),
         workspace.calls().stream().map(LoggedCall::method).toList(),
         "a second method confirms it, once");
+  }
+
+  @Test
+  void ifPollingIsChosenATokenThatAllowsLiveIsNotUsedForIt() {
+    watch(
+        new SlackAccess(
+                new SlackToken(workspace.token()),
+                workspace.apiUrl(),
+                new ProxySettings.None(),
+                false)
+            .withMode(ConnectionMode.POLLING),
+        WatchOptions.ALWAYS,
+        grace);
+    assertNull(listener.status(WatchStatus.Polling.class).reason());
+    assertEquals(Source.POLL, listener.sighting(grace, Presence.AWAY).source());
+    assertTrue(workspace.calls().stream().noneMatch(call -> call.method().equals("rtm.connect")));
+  }
+
+  @Test
+  void ifOnlyLiveIsAllowedAModernTokenStops() {
+    watch(
+        new SlackAccess(
+                new SlackToken(workspace.token(TokenKind.GRANULAR_BOT)),
+                workspace.apiUrl(),
+                new ProxySettings.None(),
+                false)
+            .withMode(ConnectionMode.LIVE),
+        WatchOptions.ALWAYS,
+        grace);
+    assertEquals(
+        new Problem.LiveOnly("not_allowed_token_type"),
+        listener.status(WatchStatus.Stopped.class).problem());
   }
 
   @Test

@@ -22,7 +22,7 @@ public final class GlobalOptions {
       names = "--workspace",
       paramLabel = "NAME",
       description =
-          "Name or ID of the workspace. Needed only when there are several; 'record' and 'watch' use"
+          "Name, ID or domain of the workspace. Needed only when there are several; 'record' and 'watch' use"
               + " all of them without it.")
   private @Nullable String workspace;
 
@@ -73,7 +73,8 @@ public final class GlobalOptions {
       paramLabel = "LEVEL",
       description =
           "Lowest level of messages in the log file: 'debug', 'info', 'warning' or 'error'. No level"
-              + " logs tokens or the text of messages. Default: info.")
+              + " logs tokens or the text of messages. Default: that of the settings, 'info' if none"
+              + " is chosen.")
   private System.Logger.@Nullable Level logLevel;
 
   /// These options, with the gaps filled from those before the command's name.
@@ -92,13 +93,6 @@ public final class GlobalOptions {
 
   public WorkspaceOptions options() {
     return new WorkspaceOptions(
-        demo,
-        workspace,
-        apiUrl,
-        dataDir,
-        caFile,
-        proxy,
-        tokenStdin,
-        logLevel == null ? System.Logger.Level.INFO : logLevel);
+        demo, workspace, apiUrl, dataDir, caFile, proxy, tokenStdin, logLevel);
   }
 }

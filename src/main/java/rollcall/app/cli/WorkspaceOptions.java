@@ -16,7 +16,7 @@ import rollcall.slack.ProxySettings;
 ///   settings
 /// @param proxy proxy of this run; null for that of the settings
 /// @param tokenFromInput whether to read the token from standard input first
-/// @param logLevel lowest level of messages in the log file
+/// @param logLevel lowest level of messages in the log file, or null for that of the settings
 public record WorkspaceOptions(
     boolean demo,
     @Nullable String workspace,
@@ -25,7 +25,7 @@ public record WorkspaceOptions(
     @Nullable Path caFile,
     @Nullable ProxySettings proxy,
     boolean tokenFromInput,
-    System.Logger.Level logLevel) {
+    System.Logger.@Nullable Level logLevel) {
   /// A real workspace, with the saved settings, in this computer's usual places.
   public static final WorkspaceOptions NONE = new WorkspaceOptions(false, null, null, null, false);
 
@@ -36,6 +36,11 @@ public record WorkspaceOptions(
       @Nullable Path dataDir,
       @Nullable Path caFile,
       boolean tokenFromInput) {
-    this(demo, null, apiUrl, dataDir, caFile, null, tokenFromInput, System.Logger.Level.INFO);
+    this(demo, null, apiUrl, dataDir, caFile, null, tokenFromInput, null);
+  }
+
+  /// Returns the level of the log until the settings are read.
+  public System.Logger.Level firstLogLevel() {
+    return logLevel == null ? System.Logger.Level.INFO : logLevel;
   }
 }

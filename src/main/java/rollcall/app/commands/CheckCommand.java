@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import rollcall.app.cli.GlobalOptions;
 import rollcall.app.cli.Version;
 import rollcall.app.cli.WorkspaceOptions;
@@ -14,6 +15,7 @@ import rollcall.app.environment.AppContext;
 import rollcall.app.environment.DemoSession;
 import rollcall.app.environment.ProxyRoute;
 import rollcall.app.environment.WorkspaceSelection;
+import rollcall.history.ServerAddress;
 import rollcall.language.Sentence;
 import rollcall.settings.Settings;
 import rollcall.ui.text.CheckText;
@@ -21,7 +23,8 @@ import rollcall.watch.CheckReport;
 import rollcall.watch.ConnectionCheck;
 import rollcall.watch.SlackAccess;
 
-/// `rollcall check`: checks the connection to Slack step by step and prints each result.
+/// `rollcall check`: checks the connection to Slack, or to a server with a record, step by step and
+/// prints each result.
 @Command(
     name = "check",
     sortOptions = false,
@@ -40,10 +43,21 @@ import rollcall.watch.SlackAccess;
 final class CheckCommand extends BaseCommand {
   @Mixin private final GlobalOptions global = new GlobalOptions();
 
+  @Option(
+      names = "--history",
+      paramLabel = "URL",
+      description =
+          "Check the record in this PostgreSQL database, such as postgresql://user@host:5432/db, and"
+              + " not the connection to Slack.")
+  private @Nullable ServerAddress server;
+
   @Override
   public int run(ProcessContext process) throws IOException {
     WorkspaceOptions options = merge(global);
     AppContext context = process.context(options);
+    if (server != null) {
+      return new ServerCheck(server, context, line -> print(process, List.of(line))).run() ? 0 : 1;
+    }
     if (!options.demo()) {
       context = WorkspaceSelection.of(context).one(options.workspace()).context();
     }
@@ -76,6 +90,7 @@ final class CheckCommand extends BaseCommand {
       CheckReport report =
           new ConnectionCheck(
                   access,
+                  true,
                   route,
                   process.clock(),
                   result -> print(process, text(process).lines(result)))

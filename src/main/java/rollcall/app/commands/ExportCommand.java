@@ -18,7 +18,6 @@ import rollcall.app.recording.ExportJob;
 import rollcall.app.recording.UserLookup;
 import rollcall.history.ReadableHistory;
 import rollcall.history.ServerAddress;
-import rollcall.history.SharedHistory;
 import rollcall.language.Sentence;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
@@ -83,9 +82,7 @@ final class ExportCommand extends HistoryCommand {
 
   private ReadableHistory history(AppContext context) throws IOException {
     Optional<ServerAddress> server = export.history();
-    return server.isPresent()
-        ? SharedHistory.openReadOnly(server.get(), context.databasePassword())
-        : latest(context);
+    return server.isPresent() ? RecordOnServer.open(server.get(), context) : latest(context);
   }
 
   /// All people in the history, including those with only an ID.

@@ -202,7 +202,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
               Objects.requireNonNull(worker),
               workspace,
               shared,
-              context.databasePassword(),
+              context::databasePassword,
               context.clock(),
               this::onHandOverProblem);
       handOver = started.orElse(null);
@@ -299,6 +299,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
       throw new IOException(loaded.complaint().map(Sentence::english).orElse("") + NO_PAUSES);
     }
     loaded.complaint().map(Sentence::english).ifPresent(terminal::print);
+    context.useLogLevel(loaded.settings());
     return loaded.settings();
   }
 

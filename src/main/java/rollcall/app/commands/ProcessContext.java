@@ -40,7 +40,7 @@ public record ProcessContext(
   /// Context of a command that needs a log file.
   AppContext context(WorkspaceOptions options) throws IOException {
     AppPaths paths = paths(options);
-    Logging.into(paths.logs(), options.logLevel());
+    Logging.into(paths.logs(), options.firstLogLevel());
     return context(options, paths);
   }
 

@@ -93,7 +93,7 @@ final class SharedHistoryCommand extends HistoryCommand {
 
   private static void init(ServerAddress server, AppContext context, TerminalOutput terminal)
       throws IOException {
-    boolean viewers = SharedHistory.prepare(server, context.databasePassword());
+    boolean viewers = SharedHistory.prepare(server, context.databasePassword(server));
     terminal.print(server + " is prepared.");
     if (!viewers) {
       terminal.print(
@@ -127,7 +127,11 @@ final class SharedHistoryCommand extends HistoryCommand {
       HistoryCopy.Totals totals =
           ServerAddress.isAddress(to)
               ? HistoryCopy.toServer(
-                  source, from, ServerAddress.of(to), context.databasePassword(), replaces)
+                  source,
+                  from,
+                  ServerAddress.of(to),
+                  context.databasePassword(ServerAddress.of(to)),
+                  replaces)
               : HistoryCopy.toFile(source, Path.of(to));
       terminal.print(
           String.format(
@@ -142,7 +146,8 @@ final class SharedHistoryCommand extends HistoryCommand {
 
   private static ReadableHistory open(String place, AppContext context) throws IOException {
     if (ServerAddress.isAddress(place)) {
-      return SharedHistory.openReadOnly(ServerAddress.of(place), context.databasePassword());
+      ServerAddress server = ServerAddress.of(place);
+      return SharedHistory.openReadOnly(server, context.databasePassword(server));
     }
     return place.equals(LOCAL) ? latest(context) : History.openReadOnly(Path.of(place));
   }

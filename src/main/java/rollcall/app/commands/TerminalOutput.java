@@ -187,6 +187,7 @@ public final class TerminalOutput implements WatchListener {
           WatchStatus.Paused _,
           WatchStatus.OutsideHours _,
           WatchStatus.Behind _,
+          WatchStatus.Following _,
           WatchStatus.Live _,
           WatchStatus.Polling _ ->
           null;
@@ -203,6 +204,7 @@ public final class TerminalOutput implements WatchListener {
     return switch (status) {
       case WatchStatus.Idle idle -> idle;
       case WatchStatus.Paused paused -> paused;
+      case WatchStatus.Following following -> following;
       case WatchStatus.OutsideHours outside -> outside;
       case WatchStatus.Behind behind -> behind;
       case WatchStatus.Connecting(int attempt, Problem problem, var _) ->

@@ -3,8 +3,10 @@ package rollcall.app.commands;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import rollcall.app.cli.GlobalOptions;
 import rollcall.app.cli.PeopleSelection;
 import rollcall.app.cli.Version;
@@ -15,6 +17,7 @@ import rollcall.app.environment.AppContext;
 import rollcall.app.environment.AppPaths;
 import rollcall.app.environment.DisplayCheck;
 import rollcall.app.environment.Logging;
+import rollcall.history.ServerAddress;
 
 /// `rollcall`: shows the window until it is closed. Without a display it records the saved list.
 @Command(
@@ -33,6 +36,7 @@ import rollcall.app.environment.Logging;
       ImportCommand.class,
       RecordCommand.class,
       DiscardFutureCommand.class,
+      StatusCommand.class,
       UnblockCommand.class,
       WatchCommand.class
     },
@@ -54,6 +58,15 @@ import rollcall.app.environment.Logging;
 final class WindowCommand extends BaseCommand {
   @Mixin private final GlobalOptions global = new GlobalOptions();
 
+  @Option(
+      names = "--history",
+      paramLabel = "URL",
+      description =
+          "Show the record that others keep in this PostgreSQL database, such as"
+              + " postgresql://user@host:5432/db. It needs no token, and records nothing. The password"
+              + " comes from PGPASSWORD, .pgpass or the keychain, or is asked for.")
+  private @Nullable ServerAddress history;
+
   GlobalOptions global() {
     return global;
   }
@@ -69,9 +82,11 @@ final class WindowCommand extends BaseCommand {
     Optional<String> missing =
         DisplayCheck.missing(System.getProperty("os.name", ""), process.environment(), headless);
     if (missing.isPresent()) {
+      requireRecording(missing.get());
       return record(process, paths, missing.get());
     }
-    Path directory = (options().demo() ? paths.demo() : paths).data();
+    Path own = (options().demo() ? paths.demo() : paths).data();
+    Path directory = history == null ? own : own.resolve("shared");
     Optional<WindowInstance> registered =
         WindowInstance.register(directory, WindowInstance.PATIENCE);
     if (registered.isEmpty()) {
@@ -86,14 +101,16 @@ final class WindowCommand extends BaseCommand {
   private int show(ProcessContext process, AppPaths paths, WindowInstance instance)
       throws IOException {
     // A user of the window may see no terminal: the window opens and shows what is wrong.
-    Optional<String> unlogged = Logging.problemText(paths.logs(), options().logLevel());
+    Optional<String> unlogged = Logging.problemText(paths.logs(), options().firstLogLevel());
     AppContext context = process.context(options(), paths);
     Logging.into(context.log());
-    WindowRunner window = new WindowRunner(context, options().demo(), unlogged.orElse(null));
+    AppContext shown = history == null ? context : context.sharedRecord(history);
+    WindowRunner window = new WindowRunner(shown, options().demo(), unlogged.orElse(null));
     instance.onRequest(window::raise);
     closeWith(window::close, window::lost);
     Optional<String> missing = window.run();
     if (missing.isPresent()) {
+      requireRecording(missing.get());
       if (unlogged.isPresent()) {
         throw new IOException(unlogged.get());
       }
@@ -103,8 +120,15 @@ final class WindowCommand extends BaseCommand {
     return window.lost().isEmpty() ? 0 : 1;
   }
 
+  /// @throws IOException with a sentence when only the record of others was to be shown
+  private void requireRecording(String missing) throws IOException {
+    if (history != null) {
+      throw new IOException(missing + ": a shared record can only be shown in a window.");
+    }
+  }
+
   private int record(ProcessContext process, AppPaths paths, String missing) throws IOException {
-    Logging.into(paths.logs(), options().logLevel());
+    Logging.into(paths.logs(), options().firstLogLevel());
     return record(process, process.context(options(), paths), missing);
   }
 
@@ -119,6 +143,7 @@ final class WindowCommand extends BaseCommand {
             options().demo(),
             process.terminal(),
             true,
+            null,
             PeopleSelection.SAVED);
     closeWith(sessions::close, sessions::lost);
     return sessions.run(options().demo(), PeopleSelection.SAVED);

@@ -25,6 +25,8 @@ import rollcall.app.recording.PersonExport;
 import rollcall.app.recording.WatcherThread;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
+import rollcall.history.ServerAddress;
+import rollcall.history.SharedHistory;
 import rollcall.language.SentenceException;
 import rollcall.presence.Cause;
 import rollcall.presence.Overlay;
@@ -36,6 +38,7 @@ import rollcall.presence.Workspace;
 import rollcall.settings.Proxy;
 import rollcall.settings.Settings;
 import rollcall.settings.ViewState;
+import rollcall.slack.AuthTest;
 import rollcall.slack.SlackException;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.ExportSpec;
@@ -78,6 +81,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   private final HistoryWorker historyWorker;
   private final CommandQueue commands = new CommandQueue(this::onCommandFailed);
   private final TimecardReader timecards;
+  private final RecordAccess record;
   private final ExportRunner exports;
   private final WorkspaceSession session;
   private final SignInFlow signIn;
@@ -92,7 +96,15 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
     this.others = others;
     this.historyWorker = new HistoryWorker(context.clock(), this::onUnsaved, this::onNotErased);
     this.timecards = new TimecardReader(context.clock());
-    this.exports = new ExportRunner(historyWorker, context.clock());
+    this.record =
+        new RecordAccess(
+            historyWorker,
+            context
+                .sharedRecord()
+                .<HistoryReader.Opening>map(server ->
+                    () -> SharedHistory.openReadOnly(server, context.databasePassword(server)))
+                .orElse(null));
+    this.exports = new ExportRunner(record, context.clock());
     this.session =
         new WorkspaceSession(
             context,
@@ -131,6 +143,9 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
     ///
     /// @param reconnect whether the connection uses something that changed beside the settings
     void share(DesktopController from, Settings saved, boolean reconnect);
+
+    /// Shows the record that others keep on this server.
+    void showRecord(ServerAddress server);
 
     /// Starts or leaves the demo.
     void demo(boolean on);
@@ -430,13 +445,13 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
 
   @Override
   public void timecards(TimecardRequest request, Consumer<TimecardAnswer> onAnswer) {
-    timecards.totals(request, historyWorker.path(), onAnswer);
+    timecards.totals(request, record.opening(), onAnswer);
   }
 
   @Override
   public void timecardDay(
       UserId person, LocalDate day, AccountingRules rules, Consumer<TimecardAnswer> onAnswer) {
-    timecards.day(person, day, rules, historyWorker.path(), onAnswer);
+    timecards.day(person, day, rules, record.opening(), onAnswer);
   }
 
   @Override
@@ -461,6 +476,25 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
       context.storeSecretsInFile();
       feed.onLocalProblem(new LocalProblem.None());
     });
+  }
+
+  @Override
+  public CompletionStage<Optional<String>> showRecord(String address) {
+    return commands.ask(
+        () -> {
+          try {
+            others.showRecord(ServerAddress.of(address));
+          } catch (IllegalArgumentException e) {
+            throw new IOException(e.getMessage(), e);
+          }
+          return Optional.<String>empty();
+        },
+        Optional::of);
+  }
+
+  @Override
+  public void serverPassword(String password, boolean remember) {
+    commands.add(() -> session.usePassword(password, remember));
   }
 
   @Override
@@ -625,12 +659,18 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
     return historyWorker.lost();
   }
 
-  private void onSignedIn(String user) {
-    commands.add(() -> session.onSignedIn(user));
+  private void onSignedIn(AuthTest self) {
+    commands.add(() -> session.onSignedIn(self));
   }
 
   private void onUserList(UserList directory) {
     commands.add(() -> session.onUserList(directory));
+  }
+
+  @Override
+  public CompletionStage<String> proxyRoute() {
+    return commands.ask(
+        () -> context.route(session.settings().now()).translated(), sentence -> sentence);
   }
 
   private void openWorkspace(boolean withDemo) throws IOException {
@@ -644,12 +684,8 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
       CompletableFuture<CheckAnswer> answer) {
     stopCheck();
     try {
-      Optional<ConnectionCheck> next = session.connectionCheck(token, onResult);
-      if (next.isEmpty()) {
-        answer.complete(new CheckAnswer.NoToken());
-        return;
-      }
-      check = SlackTask.start("connection-check", next.get()::run);
+      ConnectionCheck next = session.connectionCheck(token, onResult);
+      check = SlackTask.start("connection-check", next::run);
     } catch (IOException e) {
       answer.complete(new CheckAnswer.Failed(ErrorText.of(e)));
       return;

@@ -10,9 +10,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import rollcall.app.environment.ErrorText;
 import rollcall.app.recording.ExportJob;
-import rollcall.app.recording.HistoryWorker;
 import rollcall.app.recording.PersonExport;
-import rollcall.history.History;
+import rollcall.history.ReadableHistory;
 import rollcall.timecard.ExportSpec;
 import rollcall.timecard.ExportSummary;
 import rollcall.timecard.PreviewWriter;
@@ -20,16 +19,17 @@ import rollcall.ui.model.ExportPreview;
 import rollcall.ui.model.ExportResult;
 
 /// Exports of the open history on the window's request. Previews run on a thread of their own, and
-/// only the newest is answered; files and copies are written on the database thread. Thread: any.
+/// only the newest is answered; files and copies are written where [RecordAccess] reads. Thread:
+/// any.
 final class ExportRunner implements AutoCloseable {
   private static final int PREVIEW_ROWS = 200;
 
   private final HistoryReader previews = new HistoryReader("preview");
-  private final HistoryWorker historyWorker;
+  private final RecordAccess record;
   private final InstantSource clock;
 
-  ExportRunner(HistoryWorker historyWorker, InstantSource clock) {
-    this.historyWorker = historyWorker;
+  ExportRunner(RecordAccess record, InstantSource clock) {
+    this.record = record;
     this.clock = clock;
   }
 
@@ -38,8 +38,8 @@ final class ExportRunner implements AutoCloseable {
   /// @param onPreview receives the first rows as soon as they are read, and again with the totals
   void preview(ExportSpec spec, Consumer<ExportPreview> onPreview) {
     previews.read(
-        historyWorker.path(),
-        (history, path) -> preview(spec, history, path, onPreview),
+        record.opening(),
+        history -> preview(spec, history, onPreview),
         sentence -> onPreview.accept(new ExportPreview.Failed(sentence)));
   }
 
@@ -60,17 +60,17 @@ final class ExportRunner implements AutoCloseable {
   /// @throws IOException with a sentence when it cannot be written
   void person(PersonExport export, Path file) throws IOException {
     HistorySession.waitFor(
-        historyWorker.ask(history -> {
+        record.ask(history -> {
           export.write(history, file, clock.instant());
           return file;
         }));
   }
 
-  private CompletionStage<ExportResult> ask(HistoryWorker.Work<ExportResult> work) {
-    return historyWorker.ask(work).exceptionally(e -> new ExportResult.Failed(ErrorText.of(e)));
+  private CompletionStage<ExportResult> ask(RecordAccess.Work<ExportResult> work) {
+    return record.ask(work).exceptionally(e -> new ExportResult.Failed(ErrorText.of(e)));
   }
 
-  private ExportResult write(History history, Path file, ExportSpec spec, boolean replace)
+  private ExportResult write(ReadableHistory history, Path file, ExportSpec spec, boolean replace)
       throws IOException {
     if (!replace && Files.exists(file)) {
       return new ExportResult.Exists(file, ExportJob.availablePath(file));
@@ -79,7 +79,7 @@ final class ExportRunner implements AutoCloseable {
     return new ExportResult.Saved(file, written.rows(), written.coverage() * 100);
   }
 
-  private ExportResult copy(History history, ExportSpec spec) throws IOException {
+  private ExportResult copy(ReadableHistory history, ExportSpec spec) throws IOException {
     BoundedTextWriter text = new BoundedTextWriter(BoundedTextWriter.MOST);
     var written = new ExportJob(spec, Path.of("")).show(history, clock.instant(), text);
     return new ExportResult.Copied(text.toString(), written.rows(), written.coverage() * 100);
@@ -90,12 +90,11 @@ final class ExportRunner implements AutoCloseable {
     previews.close();
   }
 
-  private void preview(
-      ExportSpec spec, History history, Path file, Consumer<ExportPreview> onPreview)
+  private void preview(ExportSpec spec, ReadableHistory history, Consumer<ExportPreview> onPreview)
       throws IOException {
     PreviewWriter rows =
         new PreviewWriter(spec.style(), PREVIEW_ROWS, some -> onPreview.accept(rows(some, null)));
-    ExportSummary written = new ExportJob(spec, file).show(history, clock.instant(), rows);
+    ExportSummary written = new ExportJob(spec, Path.of("")).show(history, clock.instant(), rows);
     onPreview.accept(
         rows(
             rows.rows(),

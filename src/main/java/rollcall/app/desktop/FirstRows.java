@@ -1,7 +1,5 @@
 package rollcall.app.desktop;
 
-import java.time.Duration;
-import java.time.InstantSource;
 import javafx.scene.Scene;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +8,8 @@ import org.slf4j.LoggerFactory;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
 
-/// Time from the start of the process to the first frame that shows rows with history, for the log.
+/// First frame that shows rows with history, for the log. The line has a time, but no duration:
+/// Java knows the start of its own process on Linux only to the second.
 ///
 /// Thread: FX.
 final class FirstRows {
@@ -18,20 +17,18 @@ final class FirstRows {
 
   private final Scene scene;
   private final PresenceModel model;
-  private final InstantSource clock;
   private final Subscription changes;
   private @Nullable Runnable frame;
 
-  private FirstRows(Scene scene, PresenceModel model, InstantSource clock) {
+  private FirstRows(Scene scene, PresenceModel model) {
     this.scene = scene;
     this.model = model;
-    this.clock = clock;
     changes = model.revision().subscribe(this::onRows);
   }
 
-  /// Logs the time once.
-  static void log(Scene scene, PresenceModel model, InstantSource clock) {
-    var _ = new FirstRows(scene, model, clock);
+  /// Logs it once.
+  static void log(Scene scene, PresenceModel model) {
+    var _ = new FirstRows(scene, model);
   }
 
   private void onRows() {
@@ -47,12 +44,6 @@ final class FirstRows {
   private void onFrame() {
     changes.unsubscribe();
     scene.removePostLayoutPulseListener(frame);
-    ProcessHandle.current()
-        .info()
-        .startInstant()
-        .map(start -> Duration.between(start, clock.instant()))
-        .ifPresent(time ->
-            LOG.info(
-                "{} rows are shown {} ms after the start", model.rows().size(), time.toMillis()));
+    LOG.info("{} rows are shown", model.rows().size());
   }
 }

@@ -2,7 +2,6 @@ package rollcall.app.desktop;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -12,16 +11,21 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rollcall.app.environment.ErrorText;
-import rollcall.history.History;
+import rollcall.history.ReadableHistory;
 
 /// Reader of the open history for the screen. Reads on a thread of its own, so that recording does
 /// not wait, and stops an older query when a newer one arrives.
 ///
 /// Thread: any; each query has its own thread.
 final class HistoryReader implements AutoCloseable {
+  /// Opens the history read-only.
+  interface Opening {
+    ReadableHistory open() throws IOException;
+  }
+
   /// Query of a history that is opened read-only.
   interface Query {
-    void read(History history, Path file) throws IOException;
+    void read(ReadableHistory history) throws IOException;
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(HistoryReader.class);
@@ -35,18 +39,16 @@ final class HistoryReader implements AutoCloseable {
 
   /// Runs the query.
   ///
-  /// @param file the history
   /// @param failed receives the error as a sentence
-  void read(CompletableFuture<Path> file, Query query, Consumer<String> failed) {
+  void read(CompletableFuture<Opening> place, Query query, Consumer<String> failed) {
     Thread next =
         Thread.ofPlatform()
             .name(threadName)
             .daemon()
             .unstarted(() -> {
               try {
-                Path path = file.get();
-                try (History history = History.openReadOnly(path)) {
-                  query.read(history, path);
+                try (ReadableHistory history = place.get().open()) {
+                  query.read(history);
                 }
               } catch (InterruptedException | InterruptedIOException e) {
                 LOG.debug("Stopped by a newer query");

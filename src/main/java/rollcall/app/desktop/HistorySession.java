@@ -25,6 +25,7 @@ import rollcall.history.History;
 import rollcall.history.HistoryException;
 import rollcall.history.Maintenance;
 import rollcall.history.Retention;
+import rollcall.language.SentenceException;
 import rollcall.presence.Overlays;
 import rollcall.presence.Person;
 import rollcall.presence.PresenceSnapshot;
@@ -52,8 +53,10 @@ final class HistorySession {
   private final HistoryWorker worker;
   private final PresenceFeed feed;
   private final InstantSource clock;
-  // Set while a history is open that only a newer Rollcall may change.
-  private HistoryException.@Nullable Newer newer;
+  // Set while only the last days of the open history were read.
+  private boolean isPartlyRead;
+  // Set while a history is open that only a newer Rollcall, or others, may change.
+  private @Nullable SentenceException readOnly;
 
   HistorySession(HistoryWorker worker, PresenceFeed feed, InstantSource clock) {
     this.worker = worker;
@@ -61,11 +64,14 @@ final class HistorySession {
     this.clock = clock;
   }
 
-  /// Opens the history of these settings, and shows it.
+  /// Opens the history of these settings, and shows its last days. The rest is left to [#showRest]:
+  /// to read a year of many people takes a second of a processor, which the first frame needs.
   ///
+  /// @param onShown runs on the FX thread after the first frame with the last days
   /// @return its workspace; empty when there is no history yet
   /// @throws IOException when it can be neither written nor read; its message is a sentence
-  Optional<Workspace> open(ProfilePaths profile, Settings settings) throws IOException {
+  Optional<Workspace> open(ProfilePaths profile, Settings settings, Runnable onShown)
+      throws IOException {
     Collection<UserId> people = SettingsMapper.watchList(settings).people();
     Optional<Path> latest = profile.history(settings);
     Optional<Workspace> workspace = latest.isEmpty() ? Optional.empty() : workspace(latest.get());
@@ -73,15 +79,31 @@ final class HistorySession {
       try {
         PresenceSnapshot snapshot = worker.openOnly(latest.get(), workspace.get(), List::of);
         feed.onPresence(snapshot, List.of());
-        // A year of many people takes seconds to read.
-        query(history -> timelines(history, people, LAST_DAYS, clock.instant()), feed::onHistory);
-        showAll(people);
-        worker.maintain();
+        isPartlyRead = true;
+        showPeople();
+        query(
+            history -> timelines(history, people, LAST_DAYS, clock.instant()),
+            loaded -> feed.onFirstHistory(loaded, onShown));
       } catch (HistoryException.Newer e) {
         openReadOnly(latest.get(), people, e);
       }
     }
     return workspace;
+  }
+
+  /// Reads and shows the rest of a history of which only the last days were read, and then runs its
+  /// maintenance, which may take long.
+  void showRest(Collection<UserId> people) {
+    if (isPartlyRead) {
+      isPartlyRead = false;
+      show(people);
+      worker.maintain();
+    }
+  }
+
+  /// Returns whether [#showRest] is still to be called.
+  boolean isPartlyRead() {
+    return isPartlyRead;
   }
 
   /// Opens a history read-only, and shows it.
@@ -91,24 +113,32 @@ final class HistorySession {
       throws IOException {
     feed.onPresence(worker.query(history), List.of());
     showAll(people);
-    newer = why;
+    readOnly = why;
   }
 
   /// Returns whether nothing may be recorded or changed.
   boolean isReadOnly() {
-    return newer != null;
+    return readOnly != null;
   }
 
-  /// @throws HistoryException.Newer when nothing may be recorded or changed
-  void requireOurs() throws HistoryException.Newer {
-    if (newer != null) {
-      throw newer;
+  /// @throws SentenceException when nothing may be recorded or changed
+  void requireOurs() throws SentenceException {
+    if (readOnly != null) {
+      throw readOnly;
     }
+  }
+
+  /// Begins to show the record of others.
+  void follow() {
+    readOnly =
+        new SentenceException(
+            "This is the record of others, which is only shown here: have it changed where it is recorded.");
   }
 
   /// Closes the history in order.
   void close() {
-    newer = null;
+    readOnly = null;
+    isPartlyRead = false;
     worker.detach();
   }
 
@@ -180,13 +210,17 @@ final class HistorySession {
 
   /// Shows the start of the record, the people in it, and the timelines of these people.
   void showAll(Collection<UserId> people) {
+    showPeople();
+    show(people);
+  }
+
+  private void showPeople() {
     query(
         history -> {
           history.firstSighting().ifPresent(feed::onRecordedSince);
           return history.people().stream().filter(HistorySession::isNamed).toList();
         },
         feed::onRememberedPeople);
-    show(people);
   }
 
   /// Shows the timelines and overlays of these people.

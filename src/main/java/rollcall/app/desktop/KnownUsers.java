@@ -16,6 +16,7 @@ import rollcall.presence.Person;
 import rollcall.presence.RecordingScheduleByPerson;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
+import rollcall.slack.AuthTest;
 import rollcall.ui.model.PresenceFeed;
 import rollcall.ui.model.UserList;
 import rollcall.watch.SlackAccess;
@@ -28,7 +29,7 @@ final class KnownUsers {
   private final HistoryWorker historyWorker;
   private final PresenceFeed feed;
   private final InstantSource clock;
-  private final Consumer<String> onSignedIn;
+  private final Consumer<AuthTest> onSignedIn;
   private final Consumer<UserList> onComplete;
 
   // Read by the loader's thread.
@@ -38,13 +39,13 @@ final class KnownUsers {
   // Set by the loader's thread, and read when that has ended.
   private volatile UserList loaded = UserList.EMPTY;
 
-  /// @param onSignedIn receives, on another thread, the name of the token's user
+  /// @param onSignedIn receives, on another thread, the identity of the token
   /// @param onComplete receives, on another thread, the complete user list
   KnownUsers(
       HistoryWorker historyWorker,
       PresenceFeed feed,
       InstantSource clock,
-      Consumer<String> onSignedIn,
+      Consumer<AuthTest> onSignedIn,
       Consumer<UserList> onComplete) {
     this.historyWorker = historyWorker;
     this.feed = feed;

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rollcall.app.environment.AppContext;
+import rollcall.history.ServerAddress;
 import rollcall.presence.Workspace;
 import rollcall.settings.KnownWorkspace;
 import rollcall.settings.Settings;
@@ -58,7 +59,8 @@ final class OpenWorkspaces implements DesktopController.Others {
   OpenWorkspaces(AppContext first, FxGate gate, boolean demo) {
     this.first = first;
     this.gate = gate;
-    List<AppContext> contexts = demo ? List.of(first) : contexts();
+    boolean single = demo || first.sharedRecord().isPresent();
+    List<AppContext> contexts = single ? List.of(first) : contexts();
     Open begin = create(contexts.getFirst(), demo);
     model = new Workspaces(begin.model(), this::remove);
     contexts.stream().skip(1).forEach(context -> model.all().add(create(context, false).model()));
@@ -234,6 +236,16 @@ final class OpenWorkspaces implements DesktopController.Others {
     return last != null && all.contains(last)
         ? last
         : all.stream().filter(open -> !open.demo()).findFirst().orElseThrow();
+  }
+
+  @Override
+  public void showRecord(ServerAddress server) {
+    execute(() ->
+        show(
+            all.stream()
+                .filter(open -> open.context().sharedRecord().equals(Optional.of(server)))
+                .findFirst()
+                .orElseGet(() -> add(first.sharedRecord(server)))));
   }
 
   @Override

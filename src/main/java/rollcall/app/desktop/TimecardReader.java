@@ -1,6 +1,5 @@
 package rollcall.app.desktop;
 
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.concurrent.CompletableFuture;
@@ -21,12 +20,14 @@ final class TimecardReader implements AutoCloseable {
     this.clock = clock;
   }
 
-  /// @param file the history
+  /// @param place opens the history
   void totals(
-      TimecardRequest request, CompletableFuture<Path> file, Consumer<TimecardAnswer> onAnswer) {
+      TimecardRequest request,
+      CompletableFuture<HistoryReader.Opening> place,
+      Consumer<TimecardAnswer> onAnswer) {
     totals.read(
-        file,
-        (history, _) ->
+        place,
+        history ->
             onAnswer.accept(
                 new TimecardAnswer.Totals(
                     new TimecardQuery(history, clock.instant())
@@ -34,16 +35,16 @@ final class TimecardReader implements AutoCloseable {
         sentence -> onAnswer.accept(new TimecardAnswer.Failed(sentence)));
   }
 
-  /// @param file the history
+  /// @param place opens the history
   void day(
       UserId person,
       LocalDate day,
       AccountingRules rules,
-      CompletableFuture<Path> file,
+      CompletableFuture<HistoryReader.Opening> place,
       Consumer<TimecardAnswer> onAnswer) {
     days.read(
-        file,
-        (history, _) ->
+        place,
+        history ->
             onAnswer.accept(
                 new TimecardAnswer.Day(
                     new TimecardQuery(history, clock.instant()).day(person, rules, day))),

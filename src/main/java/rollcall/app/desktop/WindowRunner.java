@@ -13,7 +13,9 @@ import rollcall.app.environment.AppContext;
 import rollcall.app.environment.DisplayCheck;
 import rollcall.app.environment.IconFontLoader;
 import rollcall.app.environment.TokenVariables;
+import rollcall.ui.controls.AppTheme;
 import rollcall.ui.main.FxHostDesktop;
+import rollcall.ui.text.Messages;
 
 /// Program with a window, from its first frame until the last sighting is stored.
 ///
@@ -59,6 +61,7 @@ public final class WindowRunner {
     Optional<String> refusal;
     try {
       TokenVariables.hideFromPrograms();
+      Thread.ofPlatform().name("first-use").daemon().start(this::useFirst);
       refusal = DisplayCheck.start(this::open);
     } catch (RuntimeException e) {
       if (isClosing()) {
@@ -75,6 +78,13 @@ public final class WindowRunner {
       }
     }
     return refusal;
+  }
+
+  /// Uses the JSON reader and the texts for the first time, on another thread while the toolkit
+  /// starts: that takes longer than all later uses until the first frame.
+  private void useFirst() {
+    context.viewState().load();
+    Messages.has("app.name");
   }
 
   private boolean isClosing() {
@@ -119,6 +129,8 @@ public final class WindowRunner {
 
   private void open() {
     IconFontLoader.install(context.cache());
+    // Before the first control, which would load the default theme of JavaFX.
+    AppTheme.apply(false);
     Platform.setImplicitExit(false);
     setWindowClass();
     Stage stage = new Stage();

@@ -93,7 +93,7 @@ public final class WindowSession implements AutoCloseable {
     use(Language.of(view.language()), Conventions.of(view.conventions()));
     window = newWindow.get();
     window.restore(view);
-    FirstRows.log(stage.getScene(), shown().model(), context.clock());
+    FirstRows.log(stage.getScene(), shown().model());
     shownSubscription = follow(shown().model());
     // Not within the event of the menu item, whose window is filled again.
     subscription =
@@ -194,12 +194,14 @@ public final class WindowSession implements AutoCloseable {
   }
 
   /// Uses this language for the texts of Rollcall and those of JavaFX. Formats, such as those of
-  /// numbers in files, stay those of the system, but for the first day of a week.
+  /// numbers in files, stay those of the system, if it has a region, but for the first day of a
+  /// week.
   private void use(Language language, Conventions conventions) {
     Locale locale = conventions.in(language.locale(systemLanguage));
     Messages.use(locale);
     Locale.setDefault(locale);
-    Locale.setDefault(Locale.Category.FORMAT, conventions.in(systemFormats));
+    Locale.setDefault(
+        Locale.Category.FORMAT, conventions.in(language.formats(systemLanguage, systemFormats)));
   }
 
   /// Shows the window.

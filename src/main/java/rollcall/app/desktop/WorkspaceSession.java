@@ -24,6 +24,8 @@ import rollcall.app.recording.HistoryWorker;
 import rollcall.app.recording.PendingErasures;
 import rollcall.app.recording.RecordingListener;
 import rollcall.history.HistoryException;
+import rollcall.history.ServerAddress;
+import rollcall.history.SharedHistory;
 import rollcall.language.Sentence;
 import rollcall.language.SentenceException;
 import rollcall.presence.Cause;
@@ -31,6 +33,7 @@ import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.KnownWorkspace;
 import rollcall.settings.Settings;
+import rollcall.slack.AuthTest;
 import rollcall.ui.model.PresenceFeed;
 import rollcall.ui.model.SignInState;
 import rollcall.ui.model.UserList;
@@ -44,7 +47,8 @@ import rollcall.watch.WatchListState;
 import rollcall.watch.WatchListener;
 import rollcall.watch.WatchStatus;
 
-/// Session of the window: the demo or a real workspace with its settings, history and watcher.
+/// Session of the window: the demo, a real workspace with its settings, history and watcher, or the
+/// record of others.
 ///
 /// Thread: ui-commands.
 final class WorkspaceSession {
@@ -53,6 +57,7 @@ final class WorkspaceSession {
   private final AppContext context;
   private final PresenceFeed feed;
   private final HistoryWorker historyWorker;
+  private final CommandQueue commands;
   private final WatchListener listener;
   private final BiConsumer<Workspace, HistoryException.Newer> onReadOnly;
   private final HistorySession history;
@@ -65,11 +70,12 @@ final class WorkspaceSession {
   private ProfilePaths profile;
   private volatile SignInState signInState = SignInState.OPENING;
   private @Nullable DemoSession demo;
+  private @Nullable RecordFollower follower;
 
   /// @param commands queue of the commands of the window
   /// @param listener receives sightings after they are recorded
   /// @param onReadOnly receives, on another thread, a workspace whose history a newer Rollcall made
-  /// @param onSignedIn receives, on another thread, the name of the token's user
+  /// @param onSignedIn receives, on another thread, the identity of the token
   /// @param onUserList receives, on another thread, the user list of the workspace
   WorkspaceSession(
       AppContext context,
@@ -78,11 +84,12 @@ final class WorkspaceSession {
       CommandQueue commands,
       WatchListener listener,
       BiConsumer<Workspace, HistoryException.Newer> onReadOnly,
-      Consumer<String> onSignedIn,
+      Consumer<AuthTest> onSignedIn,
       Consumer<UserList> onUserList) {
     this.context = context;
     this.feed = feed;
     this.historyWorker = historyWorker;
+    this.commands = commands;
     this.listener = listener;
     this.onReadOnly = onReadOnly;
     this.history = new HistorySession(historyWorker, feed, context.clock());
@@ -99,6 +106,11 @@ final class WorkspaceSession {
   /// connection.
   void open(boolean withDemo) throws IOException {
     close(Cause.APP_STOPPED);
+    Optional<ServerAddress> server = context.sharedRecord();
+    if (server.isPresent()) {
+      follow(server.get());
+      return;
+    }
     profile = withDemo ? context.demoProfile() : context.realProfile();
     try {
       new PendingErasures(profile).finish().complaints().forEach(this::reportProblem);
@@ -112,6 +124,7 @@ final class WorkspaceSession {
       showSignedOut(new Problem.NoSettings(ErrorText.of(e)));
       return;
     }
+    context.useLogLevel(settings.now());
     var _ = historyWorker.setRetention(SettingsMapper.retention(settings.now()));
     if (withDemo && settings.now().equals(Settings.DEFAULT)) {
       settings.save(DemoSession.settings());
@@ -126,7 +139,7 @@ final class WorkspaceSession {
       try {
         setSignInState(
             history
-                .open(profile, settings.now())
+                .open(profile, settings.now(), () -> commands.add(this::showRest))
                 .or(this::named)
                 .map(workspace -> new SignInState(SignInState.Kind.SLACK, workspace, ""))
                 .orElse(SignInState.NONE));
@@ -137,6 +150,30 @@ final class WorkspaceSession {
       }
     }
     startWatcher();
+  }
+
+  /// Shows the record of others. Only settings of the view can be changed then.
+  private void follow(ServerAddress server) throws IOException {
+    settings.load(profile.settings());
+    settings.publish();
+    history.follow();
+    setSignInState(new SignInState(SignInState.Kind.SHARED, null, ""));
+    follower =
+        RecordFollower.start(
+            server.toString(),
+            () -> SharedHistory.follow(server, context.databasePassword(server)),
+            feed,
+            context.clock(),
+            workspace -> setSignInState(new SignInState(SignInState.Kind.SHARED, workspace, "")));
+  }
+
+  /// Uses this password for the record of others, and opens it again.
+  void usePassword(String password, boolean remember) throws IOException {
+    Optional<ServerAddress> server = context.sharedRecord();
+    if (server.isPresent()) {
+      context.databasePassword(server.get(), password, remember);
+      retry();
+    }
   }
 
   /// Workspace of the settings, to be shown before it has a history; empty for the first workspace,
@@ -180,6 +217,10 @@ final class WorkspaceSession {
     triggers.close();
     watcher.stop(cause);
     history.close();
+    if (follower != null) {
+      follower.close();
+      follower = null;
+    }
     if (demo != null) {
       if (demo.playsTuesday()) {
         feed.onLocalProblem(new LocalProblem.None());
@@ -191,7 +232,9 @@ final class WorkspaceSession {
 
   /// Starts the watcher again; opens the workspace again first if its history was the problem.
   void retry() throws IOException {
-    if (history.isReadOnly() || signInState.signedOut()) {
+    if (follower != null) {
+      follower.retry();
+    } else if (history.isReadOnly() || signInState.signedOut()) {
       open(isDemo());
     } else {
       startWatcher();
@@ -200,6 +243,9 @@ final class WorkspaceSession {
 
   /// Starts the watcher if there is a token, a writable history and no pause.
   void startWatcher() throws IOException {
+    if (follower != null) {
+      return;
+    }
     if (history.isReadOnly()) {
       feed.onStatus(new WatchStatus.Stopped(new Problem.NewerHistory(), null));
       return;
@@ -245,22 +291,22 @@ final class WorkspaceSession {
     return demo != null ? Optional.of(demo.access()) : context.access(settings.now(), false);
   }
 
-  /// Returns a check of the connection, also while the watcher is stopped; empty without a token.
+  /// Returns a check of the connection, also while the watcher is stopped; without a token, of the
+  /// way to Slack.
   ///
   /// @param token a token that is not stored, for the real workspace, or null for the one in use
   /// @param listener as in [ConnectionCheck]
-  Optional<ConnectionCheck> connectionCheck(@Nullable String token, Consumer<CheckResult> listener)
+  ConnectionCheck connectionCheck(@Nullable String token, Consumer<CheckResult> listener)
       throws IOException {
-    Optional<SlackAccess> checked =
+    Optional<SlackAccess> withToken =
         token == null
             ? connectionSettings()
             : Optional.of(context.checkToken(realSettings(), token));
+    SlackAccess access =
+        withToken.isPresent() ? withToken.get() : context.accessWithoutToken(settings.now());
     boolean real = demo == null || token != null;
-    return checked.map(access -> {
-      Sentence route =
-          real ? context.route() : ProxyRoute.of(access.proxy(), access.apiUrl(), false);
-      return new ConnectionCheck(access, route, context.clock(), listener);
-    });
+    Sentence route = real ? context.route() : ProxyRoute.of(access.proxy(), access.apiUrl(), false);
+    return new ConnectionCheck(access, withToken.isPresent(), route, context.clock(), listener);
   }
 
   /// Handles the complete user list from Slack.
@@ -383,9 +429,9 @@ final class WorkspaceSession {
     history.refresh(settings.people());
   }
 
-  /// @throws HistoryException.Newer while the open history may only be changed by a newer Rollcall;
-  ///   the settings of what is recorded may not change either
-  void requireOurs() throws HistoryException.Newer {
+  /// @throws SentenceException while the open history may only be changed by a newer Rollcall, or
+  ///   by others; the settings of what is recorded may not change either
+  void requireOurs() throws SentenceException {
     history.requireOurs();
   }
 
@@ -441,14 +487,24 @@ final class WorkspaceSession {
 
   /// Handles the opened history of this workspace.
   void onOpened(Workspace workspace) throws IOException {
-    KnownWorkspace opened = new KnownWorkspace(workspace.id(), workspace.name());
-    if (demo == null && !opened.equals(settings.now().workspace())) {
+    KnownWorkspace before = settings.now().workspace();
+    KnownWorkspace opened =
+        before != null && before.id().equals(workspace.id()) && !before.removed()
+            ? before.withName(workspace.name())
+            : new KnownWorkspace(workspace.id(), workspace.name());
+    if (demo == null && !opened.equals(before)) {
       settings.save(settings.now().withWorkspace(opened));
     }
     setSignInState(new SignInState(kind(), workspace, signInState.user()));
     openTriggers();
-    history.showAll(settings.people());
+    if (!history.isPartlyRead()) {
+      history.showAll(settings.people());
+    }
     watcher.loadPeople();
+  }
+
+  private void showRest() {
+    history.showRest(settings.people());
   }
 
   private void openTriggers() throws IOException {
@@ -505,6 +561,9 @@ final class WorkspaceSession {
   /// Returns whether a token of this workspace is one of this session. A first session without a
   /// workspace takes any. From any thread.
   boolean takes(Workspace workspace) {
+    if (context.sharedRecord().isPresent()) {
+      return false;
+    }
     Workspace shown = signInState.workspace();
     if (shown != null) {
       return shown.id().equals(workspace.id());
@@ -528,7 +587,13 @@ final class WorkspaceSession {
   ///
   /// @param reconnect whether the connection uses something that changed beside the settings
   void takeEffect(Settings before, boolean reconnect) throws IOException {
+    if (follower != null) {
+      return;
+    }
     Settings now = settings.now();
+    if (now.logLevel() != before.logLevel()) {
+      context.useLogLevel(now);
+    }
     if (!now.books().equals(before.books())
         || !now.people().keepDays().equals(before.people().keepDays())) {
       setAccounting();
@@ -544,6 +609,8 @@ final class WorkspaceSession {
     boolean otherConnection =
         !now.proxy().equals(before.proxy())
             || !Objects.equals(now.caFile(), before.caFile())
+            || now.mode() != before.mode()
+            || now.modeKnown() != before.modeKnown()
             || !now.apiUrl().equals(before.apiUrl());
     if (otherConnection || reconnect) {
       restart();
@@ -582,8 +649,15 @@ final class WorkspaceSession {
   }
 
   /// Handles the name of the token's user.
-  void onSignedIn(String user) {
-    setSignInState(new SignInState(signInState.kind(), signInState.workspace(), user));
+  void onSignedIn(AuthTest self) throws IOException {
+    setSignInState(new SignInState(signInState.kind(), signInState.workspace(), self.user()));
+    KnownWorkspace known = settings.now().workspace();
+    if (demo == null && known != null && known.id().equals(self.teamId())) {
+      KnownWorkspace named = known.at(self.url());
+      if (!named.equals(known)) {
+        settings.save(settings.now().withWorkspace(named));
+      }
+    }
   }
 
   private void reportProblem(String sentence) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rollcall.app.cli.WorkspaceOptions;
+import rollcall.history.ServerAddress;
 import rollcall.language.Sentence;
 import rollcall.language.SentenceException;
 import rollcall.settings.KnownWorkspace;
@@ -51,6 +52,9 @@ public final class AppContext {
   private final SettingsFile mainSettings;
   // The id of a further workspace, or null for the first.
   private final @Nullable String id;
+  // The address of the record of others that is shown, or null.
+  private final @Nullable ServerAddress sharedRecord;
+  private volatile @Nullable String typedPassword;
   private @Nullable Token token;
   private @Nullable Sentence certificateProblem;
   private @Nullable String proxyNote;
@@ -87,9 +91,10 @@ public final class AppContext {
     this.log = new LogBuffer();
     this.mainSettings = new SettingsFile(directories.settings().resolve(SETTINGS));
     this.id = null;
+    this.sharedRecord = null;
   }
 
-  private AppContext(AppContext first, String id) {
+  private AppContext(AppContext first, @Nullable String id, @Nullable ServerAddress sharedRecord) {
     this.options = first.options;
     this.directories = first.directories;
     this.environment = first.environment;
@@ -103,13 +108,25 @@ public final class AppContext {
     this.log = first.log;
     this.mainSettings = first.mainSettings;
     this.id = id;
+    this.sharedRecord = sharedRecord;
   }
 
   /// Context of a further workspace.
   ///
   /// @param workspace its id
   public AppContext workspace(String workspace) {
-    return new AppContext(this, workspace);
+    return new AppContext(this, workspace, null);
+  }
+
+  /// Context for showing the record of others, with settings of its own.
+  public AppContext sharedRecord(ServerAddress address) {
+    return new AppContext(this, null, address);
+  }
+
+  /// Returns the address of the record of others that is shown; empty for a workspace that is
+  /// recorded here.
+  public Optional<ServerAddress> sharedRecord() {
+    return Optional.ofNullable(sharedRecord);
   }
 
   /// IDs of the further workspaces, also of those that were removed.
@@ -139,21 +156,49 @@ public final class AppContext {
 
   /// Returns whether this is the context of the first workspace.
   public boolean isFirst() {
-    return id == null;
+    return id == null && sharedRecord == null;
   }
 
   public InstantSource clock() {
     return clock;
   }
 
-  /// Returns the password of a database server; null leaves it to the file `.pgpass`.
-  public @Nullable String databasePassword() {
-    return environment.get("PGPASSWORD");
+  /// Returns the password of a database server: the one that was typed, or that of PGPASSWORD or of
+  /// the keychain. Null leaves it to the file `.pgpass`.
+  ///
+  /// @throws IOException when a keychain does not answer
+  public @Nullable String databasePassword(ServerAddress server) throws IOException {
+    String typed = typedPassword;
+    String given = typed != null ? typed : environment.get("PGPASSWORD");
+    return given != null
+        ? given
+        : secrets.get(databaseSecret(server)).map(Secret::value).orElse(null);
+  }
+
+  /// Uses this password of a database server from now on in this run.
+  ///
+  /// @param remember whether to store it with the other secrets
+  public void databasePassword(ServerAddress server, String password, boolean remember)
+      throws IOException {
+    typedPassword = password;
+    if (remember) {
+      secrets.put(databaseSecret(server), new Secret(password));
+    }
+  }
+
+  private static SecretName databaseSecret(ServerAddress server) {
+    return SecretName.databasePassword(server.toString());
   }
 
   /// The messages of the log since the start.
   public LogBuffer log() {
     return log;
+  }
+
+  /// Logs from the level of these settings on, unless an option of this run says another.
+  public void useLogLevel(Settings settings) {
+    System.Logger.Level given = options.logLevel();
+    Logging.use(given == null ? settings.logLevel() : given);
   }
 
   /// Directory of the histories.
@@ -178,9 +223,13 @@ public final class AppContext {
 
   /// File of the state of the window while it shows this workspace; the demo has that of the first.
   public ViewStateFile viewState() {
-    Path directory = directories.settings();
+    Path directory = sharedRecord == null ? directories.settings() : sharedSettings();
     return new ViewStateFile(
         (id == null ? directory : directory.resolve(WORKSPACES).resolve(id)).resolve("view.json"));
+  }
+
+  private Path sharedSettings() {
+    return directories.settings().resolve("shared");
   }
 
   /// Address of Slack given for this run, or null.
@@ -192,6 +241,10 @@ public final class AppContext {
   /// Paths of the workspace.
   public ProfilePaths realProfile() {
     Path histories = directories.data().resolve(WORKSPACES);
+    if (sharedRecord != null) {
+      return new ProfilePaths(
+          new SettingsFile(sharedSettings().resolve(SETTINGS)), histories, _ -> false);
+    }
     if (id == null) {
       return new ProfilePaths(mainSettings, histories, name -> !isFurther(directories, name));
     }
@@ -287,6 +340,21 @@ public final class AppContext {
     return Optional.of(access(settings, slackToken(token.secret())));
   }
 
+  /// Returns the access for a check of the way to Slack, which sends no token.
+  public SlackAccess accessWithoutToken(Settings settings) throws IOException {
+    return access(settings, new SlackToken("none"));
+  }
+
+  /// Returns the proxy of these settings and its origin, or why there is none, in a few words.
+  ///
+  /// @throws IOException when the settings cannot be read, or a keychain does not answer
+  public Sentence route(Settings settings) throws IOException {
+    Optional<Sentence> unknown = connectionProblem(settings);
+    return unknown.isPresent()
+        ? unknown.get()
+        : ProxyRoute.of(proxySettings(settings.proxy()), apiUrl(settings), options.proxy() != null);
+  }
+
   /// Returns a sentence when the settings of the connection cannot be read: then no connection is
   /// made. Empty otherwise.
   public Optional<Sentence> connectionProblem(Settings settings) {
@@ -294,6 +362,11 @@ public final class AppContext {
       return Optional.of(
           Sentence.of(
               "The proxy in the settings cannot be read, and Rollcall does not connect without knowing it: choose it under Settings ▸ Proxy, or correct the file."));
+    }
+    if (!settings.modeKnown()) {
+      return Optional.of(
+          Sentence.of(
+              "The mode in the settings cannot be read, and Rollcall does not connect without knowing it: choose it under Settings ▸ Connection, or correct the file."));
     }
     return settings.apiUrlKnown() || options.apiUrl() != null
         ? Optional.empty()
@@ -314,6 +387,7 @@ public final class AppContext {
     URI address = apiUrl(settings);
     noteProxy(wayOut, address);
     return new SlackAccess(slackToken, address, wayOut, caCertificates.tls(), false)
+        .withMode(settings.mode())
         .withStallLimit(stallLimit);
   }
 

@@ -67,13 +67,22 @@ public final class Logging {
               .formatted(directory),
           e);
     }
-    // Both enumerations have the same numbers.
-    Level level = Level.parse(String.valueOf(lowest.getSeverity()));
-    ROLLCALL.setLevel(level);
-    file.setLevel(level);
     file.setFormatter(new Masked());
     file.setErrorManager(new Quiet());
     Logger.getLogger("").addHandler(file);
+    use(lowest);
+  }
+
+  /// Changes the level of [#into].
+  static void use(System.Logger.Level lowest) {
+    // Both enumerations have the same numbers.
+    Level level = Level.parse(String.valueOf(lowest.getSeverity()));
+    ROLLCALL.setLevel(level);
+    for (Handler handler : Logger.getLogger("").getHandlers()) {
+      if (handler instanceof FileHandler) {
+        handler.setLevel(level);
+      }
+    }
   }
 
   /// Also keeps messages in this buffer, from the same level up.

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import rollcall.history.History;
 import rollcall.language.SentenceException;
@@ -22,10 +23,13 @@ import rollcall.settings.Settings;
 /// @param kept workspaces that were removed, of which only the history may be left
 public record WorkspaceSelection(List<Choice> open, List<Choice> kept) {
   /// Workspace that can be chosen.
-  public record Choice(AppContext context, String id, String name) {
+  ///
+  /// @param domain first part of its address, or blank
+  public record Choice(AppContext context, String id, String name, String domain) {
     private boolean isNamed(String word) {
-      return NameText.normalize(id).equals(NameText.normalize(word))
-          || NameText.normalize(name).equals(NameText.normalize(word));
+      return Stream.of(id, name, domain, domain.isEmpty() ? "" : domain + ".slack.com")
+          .filter(one -> !one.isEmpty())
+          .anyMatch(one -> NameText.normalize(one).equals(NameText.normalize(word)));
     }
 
     private String text() {
@@ -47,11 +51,11 @@ public record WorkspaceSelection(List<Choice> open, List<Choice> kept) {
     for (Path history : first.realProfile().allHistories()) {
       Workspace its = workspace(history);
       if (open.stream().noneMatch(one -> one.id().equals(its.id()))) {
-        kept.add(new Choice(first.workspace(its.id()), its.id(), its.name()));
+        kept.add(new Choice(first.workspace(its.id()), its.id(), its.name(), ""));
       }
     }
     if (open.isEmpty()) {
-      open.add(new Choice(first, "", ""));
+      open.add(new Choice(first, "", "", ""));
     }
     return new WorkspaceSelection(List.copyOf(open), List.copyOf(kept));
   }
@@ -63,13 +67,13 @@ public record WorkspaceSelection(List<Choice> open, List<Choice> kept) {
     if (known == null) {
       Optional<Path> latest = context.realProfile().history(settings);
       Workspace its = latest.isEmpty() ? null : workspace(latest.get());
-      open.add(new Choice(context, its == null ? "" : its.id(), its == null ? "" : its.name()));
+      open.add(new Choice(context, its == null ? "" : its.id(), its == null ? "" : its.name(), ""));
     } else if (known.removed()) {
       if (!context.isFirst()) {
-        kept.add(new Choice(context, known.id(), known.name()));
+        kept.add(new Choice(context, known.id(), known.name(), known.domain()));
       }
     } else {
-      open.add(new Choice(context, known.id(), known.name()));
+      open.add(new Choice(context, known.id(), known.name(), known.domain()));
     }
   }
 

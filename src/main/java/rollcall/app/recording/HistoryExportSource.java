@@ -2,7 +2,9 @@ package rollcall.app.recording;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import rollcall.history.ReadableHistory;
 import rollcall.presence.AuditEvent;
 import rollcall.presence.Overlay;
@@ -16,14 +18,23 @@ import rollcall.timecard.SpanSource;
 /// Spans and events of a history, as exports and timecards count them.
 ///
 /// @param known the last confirmed instant
+/// @param behind that of the people for whom it is earlier
 /// @param end where the available time ends: the last confirmed instant while anyone is observed,
 ///   since the time after it will be confirmed; else now
-record HistoryExportSource(ReadableHistory history, Instant known, Instant end)
+record HistoryExportSource(
+    ReadableHistory history, Instant known, Map<UserId, Instant> behind, Instant end)
     implements SpanSource, EventSource {
   static HistoryExportSource of(ReadableHistory history, Instant now) throws IOException {
     Instant known = history.lastKnown().orElse(now);
     return new HistoryExportSource(
-        history, known, history.recording() && hasSightings(history) ? known : now);
+        history,
+        known,
+        history.lastKnownBefore(known),
+        history.recording(now) && hasSightings(history) ? known : now);
+  }
+
+  private Instant known(UserId user) {
+    return behind.getOrDefault(user, known);
   }
 
   private static boolean hasSightings(ReadableHistory history) throws IOException {
@@ -31,13 +42,18 @@ record HistoryExportSource(ReadableHistory history, Instant known, Instant end)
   }
 
   @Override
+  public void readAhead(Collection<UserId> users, Instant from, Instant to) throws IOException {
+    history.readAhead(users, from, to);
+  }
+
+  @Override
   public List<Span> spans(UserId user, Instant from, Instant to) throws IOException {
-    return history.spans(user, from, to, known, end);
+    return history.spans(user, from, to, known(user), end);
   }
 
   @Override
   public SpanArray plainSpans(UserId user, Instant from, Instant to) throws IOException {
-    return history.plainSpans(user, from, to, known, end);
+    return history.plainSpans(user, from, to, known(user), end);
   }
 
   @Override

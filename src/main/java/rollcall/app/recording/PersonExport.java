@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import rollcall.files.OutputPath;
-import rollcall.history.History;
+import rollcall.history.ReadableHistory;
 import rollcall.language.Sentence;
 import rollcall.language.SentenceException;
 import rollcall.presence.Person;
@@ -49,7 +49,7 @@ public record PersonExport(Settings settings, List<Trigger> triggers, UserId use
   /// Writes the whole file, or nothing.
   ///
   /// @throws IOException with a sentence for a person; a file that was there before is untouched
-  public void write(History history, Path file, Instant now) throws IOException {
+  public void write(ReadableHistory history, Path file, Instant now) throws IOException {
     if (!String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".zip")) {
       throw new SentenceException(
           "%s is not the name of a ZIP file. Choose one that ends in .zip.", file);
@@ -73,7 +73,7 @@ public record PersonExport(Settings settings, List<Trigger> triggers, UserId use
     }
   }
 
-  private void writeTo(Path draft, History history, Instant now) throws IOException {
+  private void writeTo(Path draft, ReadableHistory history, Instant now) throws IOException {
     Workspace workspace =
         history
             .workspace()
@@ -105,7 +105,7 @@ public record PersonExport(Settings settings, List<Trigger> triggers, UserId use
     }
   }
 
-  private Person person(History history) throws IOException {
+  private Person person(ReadableHistory history) throws IOException {
     return history.people().stream()
         .filter(one -> one.id().equals(user))
         .findFirst()

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import rollcall.app.cli.SharedRecordOptions;
 import rollcall.history.Attachment;
 import rollcall.history.History;
+import rollcall.history.ServerAddress;
 import rollcall.history.SharedRecorder;
 import rollcall.presence.Workspace;
 
@@ -22,10 +23,15 @@ public final class SharedRecording {
 
   private SharedRecording() {}
 
+  /// Source of the passwords of servers.
+  public interface Passwords {
+    /// Returns the password; null for that in the file `.pgpass`.
+    @Nullable String of(ServerAddress server) throws IOException;
+  }
+
   /// Starts the hand-over of the open history.
   ///
   /// @param wanted record on a server; null for that to which the history is attached, if any
-  /// @param password null for that in the file `.pgpass`
   /// @param onProblem as in [HandOver]
   /// @return empty when the history is not attached
   /// @throws IOException with a sentence when the history cannot be attached: at the first time,
@@ -34,7 +40,7 @@ public final class SharedRecording {
       HistoryWorker worker,
       Workspace workspace,
       SharedRecordOptions.@Nullable SharedRecord wanted,
-      @Nullable String password,
+      Passwords passwords,
       InstantSource clock,
       Consumer<@Nullable String> onProblem)
       throws IOException {
@@ -48,6 +54,7 @@ public final class SharedRecording {
         before.isPresent()
             ? same(before.get(), wanted)
             : new Attachment(wanted.server(), UUID.randomUUID(), wanted.name());
+    @Nullable String password = passwords.of(attachment.server());
     if (before.isEmpty()) {
       // Fails when the server refuses this recorder.
       SharedRecorder.open(file, attachment, password, registration).close();

@@ -3,7 +3,6 @@ package rollcall.app.recording;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -31,11 +30,8 @@ public final class TimecardQuery {
   /// The totals of each person.
   public Map<UserId, PersonTotals> totals(Set<UserId> users, AccountingRules rules, DayRange days)
       throws IOException {
-    Map<UserId, PersonTotals> totals = new HashMap<>();
-    for (UserId user : users) {
-      totals.put(user, PersonTotals.of(person(user), past, rules, days, past.end()));
-    }
-    return totals;
+    return PersonTotals.of(
+        users.stream().map(this::person).toList(), past, rules, days, past.end());
   }
 
   /// The record of one person's day.

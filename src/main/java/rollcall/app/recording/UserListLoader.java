@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
+import rollcall.slack.AuthTest;
 import rollcall.slack.SlackException;
 import rollcall.slack.web.SlackWebClient;
 import rollcall.ui.model.UserList;
@@ -26,14 +27,14 @@ public final class UserListLoader {
   private final SlackAccess access;
   private final InstantSource clock;
   private final Consumer<UserList> listener;
-  private final Consumer<String> onSignedIn;
+  private final Consumer<AuthTest> onSignedIn;
   private final Thread thread;
 
   private UserListLoader(
       SlackAccess access,
       InstantSource clock,
       Consumer<UserList> listener,
-      Consumer<String> onSignedIn) {
+      Consumer<AuthTest> onSignedIn) {
     this.access = access;
     this.clock = clock;
     this.listener = listener;
@@ -44,12 +45,12 @@ public final class UserListLoader {
   /// Starts to load the list.
   ///
   /// @param listener receives all people so far, after each page
-  /// @param onSignedIn receives the handle of the token's own user
+  /// @param onSignedIn receives the identity of the token
   public static UserListLoader start(
       SlackAccess access,
       InstantSource clock,
       Consumer<UserList> listener,
-      Consumer<String> onSignedIn) {
+      Consumer<AuthTest> onSignedIn) {
     UserListLoader load = new UserListLoader(access, clock, listener, onSignedIn);
     load.thread.start();
     return load;
@@ -70,7 +71,7 @@ public final class UserListLoader {
     Map<UserId, String> handles = new HashMap<>();
     Map<UserId, String> emails = new HashMap<>();
     try (SlackWebClient web = access.web().build()) {
-      onSignedIn.accept(web.auth().test().user());
+      onSignedIn.accept(web.auth().test());
       listener.accept(new UserList(people, 0, UserList.State.LOADING));
       var pages = new rollcall.watch.UserPages(web);
       while (pages.hasNext()) {

@@ -41,7 +41,7 @@ public final class Company {
       List.of(
           new Template("Ada Brandt", "", "Engineering lead", ENGINEERING, BERLIN, ORDINARY),
           new Template("Jonas Weber", "Jonas W.", "Backend engineer", ENGINEERING, BERLIN, STEADY),
-          new Template("=Kai Müller", "=Kai Müller", "Data analyst", SALES, BERLIN, RESTLESS),
+          new Template("Kai Müller", "Kai Müller", "Data analyst", SALES, BERLIN, RESTLESS),
           new Template("Søren 🦊 Ångström", "Søren 🦊", "Designer", DESIGN, BERLIN, ORDINARY),
           new Template("Lena Vogel", "", "Support engineer", SUPPORT, BERLIN, WEEKEND_ROTA),
           new Template("Emil Novák", "", "Release engineer", OPERATIONS, BERLIN, RESTLESS),

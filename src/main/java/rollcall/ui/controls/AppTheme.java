@@ -20,6 +20,7 @@ import javafx.application.Platform;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.text.Font;
 import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
 import rollcall.settings.Appearance;
 import rollcall.settings.Settings;
 import rollcall.settings.Theme;
@@ -47,6 +48,7 @@ public final class AppTheme {
   private static boolean lastDark;
   private static Appearance lastAppearance = Appearance.USUAL;
   private static boolean enlarged;
+  private static @Nullable Object applied;
 
   private AppTheme() {}
 
@@ -81,6 +83,19 @@ public final class AppTheme {
     lastDark = dark;
     lastAppearance = appearance;
     int textPercent = enlarged ? Appearance.LARGEST_TEXT : appearance.textPercent();
+    record Key(boolean dark, int textPercent, boolean highContrast, String address) {}
+    String before = String.valueOf(Application.getUserAgentStylesheet());
+    if (new Key(dark, textPercent, appearance.highContrast(), before).equals(applied)) {
+      return;
+    }
+    String address = address(dark, textPercent, appearance.highContrast());
+    applied = new Key(dark, textPercent, appearance.highContrast(), address);
+    if (!address.equals(before)) {
+      Application.setUserAgentStylesheet(address);
+    }
+  }
+
+  private static String address(boolean dark, int textPercent, boolean highContrast) {
     String theme = (dark ? new PrimerDark() : new PrimerLight()).getUserAgentStylesheet();
     String palette = text(dark ? "dark.css" : "light.css");
     String contrast = text(dark ? "contrast-dark.css" : "contrast-light.css");
@@ -90,15 +105,12 @@ public final class AppTheme {
             "@import url(\"" + theme + "\");",
             text("bridge.css"),
             palette,
-            appearance.highContrast() ? contrast : "",
+            highContrast ? contrast : "",
             scaled(
                 text("rollcall.css") + text("timeline.css") + text("timecards.css"), textPercent),
             fontRule());
     String encoded = Base64.getEncoder().encodeToString(sheet.getBytes(StandardCharsets.UTF_8));
-    String address = "data:text/css;charset=utf-8;base64," + encoded;
-    if (!address.equals(Application.getUserAgentStylesheet())) {
-      Application.setUserAgentStylesheet(address);
-    }
+    return "data:text/css;charset=utf-8;base64," + encoded;
   }
 
   /// The style sheet with all text sizes, and the sizes of what surrounds text, in percent.

@@ -80,7 +80,8 @@ public final class ExportModel {
   final IntegerProperty roundMinutes = new SimpleIntegerProperty();
   final ObjectProperty<Rounding.Direction> roundTo = new SimpleObjectProperty<>();
 
-  /// Starts with the options of the last export, all watched people and the report zone.
+  /// Starts with the options of the last export, all watched people and the report zone. Days that
+  /// the user went to come before those of the last export.
   ///
   /// @param locale the locale of the spreadsheet's delimiter and decimal separator
   /// @param view the days visible on the timeline
@@ -93,6 +94,9 @@ public final class ExportModel {
       extras.put(column, new SimpleBooleanProperty());
     }
     restore(model.settings().get().export());
+    if (!view.equals(new DayRange(today(), today()))) {
+      range.set(ExportRange.VIEW);
+    }
     DayRange month = new DayRange(today().withDayOfMonth(1), today());
     setDays(range.get().days(today(), month, view));
     range.subscribe(this::applyRange);

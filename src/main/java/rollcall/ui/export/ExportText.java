@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import rollcall.timecard.ExportKind;
+import rollcall.timecard.ExportMeta;
 import rollcall.timecard.ExportSpec;
 import rollcall.ui.model.ExportPreview;
 import rollcall.ui.model.ExportResult;
@@ -82,11 +83,18 @@ final class ExportText {
       ExportResult.Saved saved, ExportSpec request, LocalDate today) {
     String title = Messages.of("export.done.title", saved.rows());
     if (request.kind() == ExportKind.EVENTS) {
-      return new Notice(Notice.Kind.GOOD, title, name(saved.file()), List.of());
+      String body = name(saved.file());
+      return new Notice(
+          Notice.Kind.GOOD, title, request.meta() ? body + "\n" + meta(saved) : body, List.of());
     }
     String body =
         Messages.of("export.done.body", name(saved.file()), percentDown(saved.coveragePercent()));
-    return writtenMessage(title, body, saved.coveragePercent(), request, today);
+    String files = request.meta() ? body + "\n" + meta(saved) : body;
+    return writtenMessage(title, files, saved.coveragePercent(), request, today);
+  }
+
+  private static String meta(ExportResult.Saved saved) {
+    return Messages.of("export.done.meta", ExportMeta.fileNameFor(name(saved.file())));
   }
 
   private static Notice writtenMessage(

@@ -112,7 +112,7 @@ final class CompactList {
         Instant now = model.now().get();
         row.state().icon().show(icon);
         name.setText(row.state().person().name());
-        String length = row.state().durationText(now, model.zone().get()).orElse("");
+        String length = row.state().durationText(now).orElse("");
         duration.setText(length);
         setAccessibleText(name.getText() + ", " + row.state().label() + " " + length);
       }

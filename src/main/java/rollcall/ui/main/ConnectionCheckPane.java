@@ -105,7 +105,6 @@ final class ConnectionCheckPane extends BorderPane {
         report = complete;
         conclusion.setText(text().conclusion(complete));
       }
-      case CheckAnswer.NoToken() -> stop(Messages.of("check.no_token"));
       case CheckAnswer.Failed(String reason) -> stop(reason);
     }
     showButtons();

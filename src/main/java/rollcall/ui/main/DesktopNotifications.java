@@ -107,6 +107,7 @@ public final class DesktopNotifications {
             }
             case WatchStatus.Stopped _,
                 WatchStatus.Idle _,
+                WatchStatus.Following _,
                 WatchStatus.OutsideHours _,
                 WatchStatus.Behind _,
                 WatchStatus.Connecting _ ->

@@ -25,6 +25,7 @@ import rollcall.ui.text.TimeFormat;
 /// rows. A click highlights the state and changes no total. Thread: FX.
 final class Legend extends HBox {
   private final PresenceScreenModel screen;
+  private final Label people = new Label();
   private final List<Item> items = new ArrayList<>();
   // The totals of all people are computed once the range rests.
   private final PauseTransition rest = new PauseTransition(Duration.millis(250));
@@ -42,6 +43,10 @@ final class Legend extends HBox {
     this.screen = screen;
     setId("legend");
     getStyleClass().add("legend");
+    people.setId("legend-people");
+    people.getStyleClass().add("legend-item");
+    people.managedProperty().bind(people.visibleProperty());
+    getChildren().add(people);
     for (Presence state : new Presence[] {Presence.ACTIVE, Presence.AWAY, Presence.UNKNOWN}) {
       add(state);
     }
@@ -112,13 +117,14 @@ final class Legend extends HBox {
   private void showWide(boolean wide) {
     if (wide != isWide) {
       isWide = wide;
-      items.forEach(item -> item.button().setText(text(item, wide)));
+      showTexts(wide);
     }
   }
 
   private void showTotals() {
     boolean loaded = screen.presence().historyLoaded().get();
     totals = loaded ? screen.totals() : null;
+    people.setText(Messages.of("legend.people", screen.shown().size()));
     for (Item item : items) {
       String total = text(item, true);
       String help = Messages.of("legend.help");
@@ -133,9 +139,14 @@ final class Legend extends HBox {
   }
 
   private double widthOf(boolean wide) {
-    items.forEach(item -> item.button().setText(text(item, wide)));
+    showTexts(wide);
     applyCss();
     return prefWidth(-1);
+  }
+
+  private void showTexts(boolean wide) {
+    people.setVisible(wide && totals != null);
+    items.forEach(item -> item.button().setText(text(item, wide)));
   }
 
   private String text(Item item, boolean wide) {

@@ -26,6 +26,7 @@ import rollcall.settings.Theme;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.Workspaces;
+import rollcall.ui.presence.ColumnMenu;
 import rollcall.ui.presence.PresenceScreenModel;
 import rollcall.ui.presence.TimelineModel;
 import rollcall.ui.text.Messages;
@@ -187,6 +188,7 @@ final class MainMenu extends MenuBar {
         item("view.zone", null, actions::chooseZone),
         item("view.by_hour", "Shortcut+Shift+A", actions::activeByHour),
         densityMenu(),
+        columnsMenu(),
         hidingMenu(),
         tableItem(),
         hideNamesItem(),
@@ -213,6 +215,13 @@ final class MainMenu extends MenuBar {
                 : Messages.of("time.min", shortest.toMinutes()),
         timeline.hideShorter(),
         timeline.hideShorter()::set);
+  }
+
+  private Menu columnsMenu() {
+    Menu columns = new Menu(Messages.of("menu.view.columns"));
+    columns.setId("view.columns");
+    follow(ColumnMenu.fill(columns.getItems(), screen));
+    return columns;
   }
 
   private CheckMenuItem tableItem() {

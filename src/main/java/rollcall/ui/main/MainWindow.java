@@ -109,18 +109,20 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   private final TimecardsView timecardsView;
   private final ScreenSwitch screens = new ScreenSwitch();
   private final TopBar topBar;
-  private final CompactList compactList;
-  private final LogWindow logWindow;
   private final WindowDialogs dialogs;
   private final NoticeStack notices;
   private final Region opening = new Region();
-  private final SetupView setup;
   private final StackPane middle = new StackPane();
   private final StatusBar statusBar;
   private final Legend legend;
   private final ViewMemory memory;
   private final WindowClosing closing;
   private final Subscription subscription;
+  // Made when they are shown first: most starts show none of them.
+  private @Nullable SetupView setup;
+  private Subscription setupSubscription = Subscription.EMPTY;
+  private @Nullable CompactList compactList;
+  private @Nullable LogWindow logWindow;
   private Subscription timecardsSubscription = Subscription.EMPTY;
   private Runnable onQuit = () -> {};
 
@@ -176,11 +178,6 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
             this::showOnTimeline);
     memory = new ViewMemory(stage, model, screen, timecards, screens, commands::saveView);
     topBar = new TopBar(model, commands, screen.query(), screens, workspaces, this);
-    compactList = new CompactList(stage, model, screen);
-    logWindow = new LogWindow(model, commands.log(), desktop);
-    setup =
-        new SetupView(
-            model, commands, desktop, about.version(), fxExecutor, this::runAction, this::onSetUp);
     statusBar = new StatusBar(model);
     legend = new Legend(screen);
     focusCycle =
@@ -217,7 +214,6 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
             screens.screen().subscribe(_ -> onScreen()),
             statusBar.follow(),
             legend.follow(),
-            setup.follow(),
             model.signInState().subscribe(_ -> showContent()),
             model.counts().subscribe(_ -> showContent()),
             notices.follow(),
@@ -269,6 +265,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   public void release() {
     memory.close();
     subscription.unsubscribe();
+    setupSubscription.unsubscribe();
     timecardsSubscription.unsubscribe();
     AppTheme.enlarge(false);
     menu.dispose();
@@ -381,13 +378,14 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     showContent();
   }
 
-  /// The shown people in their groups, as on the Presence screen.
+  /// The shown people in their groups, as on the Presence screen, but independent of who is active
+  /// now.
   private ObservableValue<List<PeopleGroup>> groups() {
     return Bindings.createObjectBinding(
         () -> {
-          Grouping current = screen.grouping().get();
+          Grouping current = screen.lastingGroups();
           Map<String, List<PersonRow>> groups = new TreeMap<>(current.order());
-          for (PersonRow row : screen.shown()) {
+          for (PersonRow row : screen.shownByName()) {
             String name = current.group(row);
             groups.computeIfAbsent(name == null ? "" : name, _ -> new ArrayList<>()).add(row);
           }
@@ -396,6 +394,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
               .toList();
         },
         screen.shown(),
+        screen.order(),
         screen.grouping());
   }
 
@@ -439,7 +438,12 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
 
   @Override
   public void log() {
-    logWindow.show();
+    LogWindow window = logWindow;
+    if (window == null) {
+      window = new LogWindow(model, commands.log(), desktop);
+      logWindow = window;
+    }
+    window.show();
   }
 
   @Override
@@ -449,8 +453,30 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
 
   @Override
   public void setUp() {
-    setup.restart();
+    setup().restart();
     showContent();
+  }
+
+  private SetupView setup() {
+    SetupView view = setup;
+    if (view == null) {
+      view =
+          new SetupView(
+              model,
+              commands,
+              desktop,
+              about.version(),
+              fxExecutor,
+              this::runAction,
+              this::onSetUp);
+      setup = view;
+      setupSubscription = view.follow();
+    }
+    return view;
+  }
+
+  private boolean isInSetup() {
+    return setup != null && setup.isInProgress();
   }
 
   /// Shows the recording after the assistant, in which polling was accepted.
@@ -574,7 +600,12 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
 
   @Override
   public void compactList() {
-    compactList.toggle();
+    CompactList list = compactList;
+    if (list == null) {
+      list = new CompactList(stage, model, screen);
+      compactList = list;
+    }
+    list.toggle();
   }
 
   @Override
@@ -611,6 +642,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
       case SLACK_APPS -> desktop.open(SLACK_APPS);
       case NEW_SLACK_APP -> desktop.open(AppManifest.link());
       case COPY_MANIFEST -> desktop.copy(AppManifest.text());
+      case SERVER_PASSWORD -> dialogs.serverPassword();
       case STORE_IN_FILE -> commands.storeTokenInFile();
       case LIVE_HELP -> desktop.open(SLACK_LIVE);
       case RECORDING_SETTINGS -> openHours();
@@ -639,7 +671,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     }
     boolean isSetup = content.equals(setup);
     notices.showConnection(!isSetup);
-    setShown(topBar, !account.signedOut() && !setup.isInProgress() && !stage.isFullScreen());
+    setShown(topBar, !account.signedOut() && !isInSetup() && !stage.isFullScreen());
     if (content.equals(timecardsView)) {
       statusBar.show(timecardsView.legend(), timecardsView.totals());
     } else {
@@ -652,9 +684,10 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     boolean noPeople = model.counts().get().all() == 0;
     return switch (account.kind()) {
       case OPENING -> opening;
-      case NONE -> setup;
+      case NONE -> setup();
+      case SHARED -> isTimecards() ? timecardsView : presenceView;
       case SLACK, DEMO ->
-          noPeople || setup.isInProgress() ? setup : isTimecards() ? timecardsView : presenceView;
+          noPeople || isInSetup() ? setup() : isTimecards() ? timecardsView : presenceView;
     };
   }
 
@@ -662,7 +695,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   private void focusContent(Node content) {
     if (content.equals(presenceView) || content.equals(timecardsView)) {
       content.requestFocus();
-    } else if (content.equals(setup)) {
+    } else if (setup != null && content.equals(setup)) {
       setup.focusFirst();
     }
   }
@@ -671,7 +704,13 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     if (account.name().isEmpty()) {
       return Messages.of("app.name");
     }
-    return Messages.of(account.demo() ? "app.title.demo" : "app.title", account.name());
+    return Messages.of(
+        switch (account.kind()) {
+          case DEMO -> "app.title.demo";
+          case SHARED -> "app.title.shared";
+          case OPENING, NONE, SLACK -> "app.title";
+        },
+        account.name());
   }
 
   private void onKey(KeyEvent key) {

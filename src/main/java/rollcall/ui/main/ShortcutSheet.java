@@ -3,12 +3,10 @@ package rollcall.ui.main;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import javafx.scene.Node;
+import javafx.geometry.Insets;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
-import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import rollcall.ui.text.Messages;
 
@@ -78,10 +76,10 @@ final class ShortcutSheet extends ScrollPane {
   private record Shortcut(String keys, String word) {}
 
   ShortcutSheet() {
-    FlowPane columns = new FlowPane();
-    columns.getStyleClass().add("shortcuts");
-    SECTIONS.forEach(section -> columns.getChildren().add(section(section)));
-    setContent(columns);
+    GridPane grid = new GridPane();
+    grid.getStyleClass().add("shortcuts");
+    SECTIONS.forEach(section -> add(grid, section));
+    setContent(grid);
     setFitToWidth(true);
     setId("shortcuts");
   }
@@ -94,11 +92,14 @@ final class ShortcutSheet extends ScrollPane {
     return Subscription.EMPTY;
   }
 
-  private static Node section(Section section) {
+  /// Adds a section below the others, so that the effects of all begin at one place.
+  private static void add(GridPane grid, Section section) {
     Label title = new Label(Messages.of("shortcuts." + section.word()));
     title.getStyleClass().add("heading");
-    GridPane grid = new GridPane();
-    grid.getStyleClass().add("form");
+    grid.add(title, 0, grid.getRowCount(), 2, 1);
+    if (grid.getRowCount() > 1) {
+      GridPane.setMargin(title, new Insets(14, 0, 0, 0));
+    }
     for (Shortcut shortcut : section.shortcuts()) {
       Label keys = new Label(platformKeys(shortcut.keys()));
       keys.getStyleClass().add("shortcut-keys");
@@ -108,7 +109,6 @@ final class ShortcutSheet extends ScrollPane {
       keys.setLabelFor(effect);
       grid.addRow(grid.getRowCount(), keys, effect);
     }
-    return new VBox(8, title, grid);
   }
 
   /// The keys with the names that they have on this platform and in this language.

@@ -1,9 +1,11 @@
 package rollcall.ui.main;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.stage.Stage;
 import rollcall.settings.ViewState;
@@ -59,6 +61,13 @@ final class ViewMemory {
         .ifPresent(key -> presence.order().set(new SortKey.Order(key, state.descending())));
     word(Density.values(), state.density()).ifPresent(timeline.density()::set);
     presence.nameWidth().set(state.nameWidth());
+    List<String> hidden = List.of(state.hiddenColumns().split(" "));
+    presence
+        .hiddenColumns()
+        .set(
+            Stream.of(SortKey.values())
+                .filter(key -> key != SortKey.NAME && hidden.contains(key.word()))
+                .collect(Collectors.toUnmodifiableSet()));
     timeline.hideShorter().set(Duration.ofMinutes(state.hiddenMinutes()));
     place.restore(state.place());
     saved = state;
@@ -98,6 +107,10 @@ final class ViewMemory {
         order.descending(),
         word(timeline.density().get()),
         Math.rint(presence.nameWidth().get()),
+        presence.hiddenColumns().get().stream()
+            .map(SortKey::word)
+            .sorted()
+            .collect(Collectors.joining(" ")),
         (int) timeline.hideShorter().get().toMinutes(),
         model.closing().get().code(),
         model.language().get().code(),

@@ -65,7 +65,11 @@ final class WindowClosing {
     return recorded
         && model.counts().get().all() > 0
         && switch (model.status().get()) {
-          case WatchStatus.Idle _, WatchStatus.Paused _, WatchStatus.Stopped _ -> false;
+          case WatchStatus.Idle _,
+              WatchStatus.Paused _,
+              WatchStatus.Following _,
+              WatchStatus.Stopped _ ->
+              false;
           case WatchStatus.OutsideHours _,
               WatchStatus.Behind _,
               WatchStatus.Connecting _,

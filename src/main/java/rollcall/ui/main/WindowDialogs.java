@@ -6,7 +6,10 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.PasswordField;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Person;
@@ -28,6 +31,7 @@ import rollcall.ui.presence.TimelineModel;
 import rollcall.ui.settings.SettingsView;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.NoticeAction;
+import rollcall.watch.WatchStatus;
 
 /// Dialogs of the main window. Thread: FX.
 final class WindowDialogs {
@@ -133,6 +137,37 @@ final class WindowDialogs {
     PickerView view = new PickerView(model, commands, fxExecutor, dialog::close);
     dialog.show(view, PickerView::follow);
     then.accept(view);
+  }
+
+  /// Asks for the password of the server with the shared record.
+  void serverPassword() {
+    Dialog dialog = new Dialog(stage, Messages.of("record.password.title"), 480, 0);
+    PasswordField password = new PasswordField();
+    password.setId("server-password");
+    password.setAccessibleText(Messages.of("record.password.field"));
+    password.setPromptText(Messages.of("record.password.field"));
+    CheckBox remember = new CheckBox(Messages.of("record.password.remember"));
+    remember.setId("server-password-remember");
+    Button use =
+        button(
+            "record.password.use",
+            () -> {
+              commands.serverPassword(password.getText(), remember.isSelected());
+              dialog.close();
+            });
+    use.setId("server-password-use");
+    use.disableProperty().bind(password.textProperty().isEmpty());
+    String place =
+        model.status().get() instanceof WatchStatus.Following following ? following.place() : "";
+    dialog.show(
+        new MessagePane(
+            Messages.of("record.password.title"),
+            Messages.of("record.password.body", place),
+            new VBox(10, password, remember),
+            use,
+            button("button.cancel", dialog::close)),
+        () -> {});
+    password.requestFocus();
   }
 
   /// Opens the dialog that saves everything about a person.

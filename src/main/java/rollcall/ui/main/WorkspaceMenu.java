@@ -127,6 +127,7 @@ final class WorkspaceMenu {
               case WatchStatus.Connecting _ -> "connecting";
               case WatchStatus.Reconnecting _ -> "reconnecting";
               case WatchStatus.Paused _ -> "paused";
+              case WatchStatus.Following _ -> "following";
               case WatchStatus.OutsideHours _ -> "outside";
               case WatchStatus.Behind _, WatchStatus.Stopped _ -> "stopped";
               case WatchStatus.Idle _ -> "idle";
@@ -167,6 +168,7 @@ final class WorkspaceMenu {
           WatchStatus.OutsideHours _ ->
           false;
       case WatchStatus.Connecting connecting -> connecting.problem() != null;
+      case WatchStatus.Following following -> following.problem() != null;
       case WatchStatus.Idle _,
           WatchStatus.Behind _,
           WatchStatus.Reconnecting _,

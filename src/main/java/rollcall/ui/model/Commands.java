@@ -43,7 +43,12 @@ public interface Commands {
   /// Connects now instead of at the next retry.
   void reconnectNow();
 
-  /// Checks the connection to Slack step by step. Cancels an earlier check.
+  /// Returns the proxy for Slack and its origin, or why there is none, in a few words. Completes on
+  /// any thread.
+  CompletionStage<String> proxyRoute();
+
+  /// Checks the connection to Slack step by step; without a token, the way to Slack. Cancels an
+  /// earlier check.
   ///
   /// @param token a token that is not stored, or null for the one in use
   /// @param onResult receives the result of each step, on any thread
@@ -185,6 +190,17 @@ public interface Commands {
   /// The messages of the log since the start.
   LogBuffer log();
 
+  /// Shows the record that others keep on a server, until the window is closed.
+  ///
+  /// @param address such as `postgresql://user@host:5432/db`
+  /// @return empty on success; else what is wrong with the address, as a sentence
+  CompletionStage<Optional<String>> showRecord(String address);
+
+  /// Uses this password for the server with the shared record.
+  ///
+  /// @param remember whether to store it in the keychain
+  void serverPassword(String password, boolean remember);
+
   /// Starts or leaves the demo workspace.
   void demo(boolean on);
 
@@ -204,9 +220,6 @@ public interface Commands {
   sealed interface CheckAnswer {
     /// All steps have a result.
     record Finished(CheckReport report) implements CheckAnswer {}
-
-    /// There is no token to check.
-    record NoToken() implements CheckAnswer {}
 
     /// The check could not be done.
     ///

@@ -61,7 +61,7 @@ public final class Grouping {
   }
 
   /// Groups by presence.
-  static Grouping byState() {
+  public static Grouping byState() {
     return new Grouping(
         GroupBy.STATE,
         row -> state(row.state().presence()),

@@ -77,10 +77,15 @@ public record PersonState(
     return start == null ? null : start.at();
   }
 
-  /// The text of the column "For": the duration so far; the start when the record of the state has
-  /// gaps; empty if never seen.
-  public Optional<String> durationText(Instant now, ZoneId zone) {
-    return Optional.ofNullable(start).map(known -> known.duration(now, zone));
+  /// The start of the time in this state without gaps in the record, or null if never seen.
+  public @Nullable Instant seenSince() {
+    return start == null ? null : start.seenSince();
+  }
+
+  /// The text of the column "For": the duration so far, a lower limit when the record of the state
+  /// has gaps; empty if never seen.
+  public Optional<String> durationText(Instant now) {
+    return Optional.ofNullable(start).map(known -> known.duration(now));
   }
 
   /// The state and its start in words: "Away · since Fri 15:48 · not recorded Fri 17:02–08:10",

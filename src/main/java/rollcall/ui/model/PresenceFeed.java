@@ -76,12 +76,30 @@ public final class PresenceFeed {
     sightings.accept(batch);
   }
 
+  /// Replaces what is known of some people from this instant on.
+  ///
+  /// @param newest the snapshot that includes it
+  /// @param sightings those from this instant on, after the last one before it, by person and in
+  ///   order of time
+  public void onReplaced(
+      PresenceSnapshot newest, Instant from, Map<UserId, List<Sighting>> sightings) {
+    snapshot.set(newest);
+    gate.execute(() -> model.replaceFrom(from, sightings, newest));
+  }
+
   /// Replaces the timelines of these people with their loaded history; an empty timeline for a
   /// person without history. Sightings may repeat those of the history. The caller must not use the
   /// timelines afterwards.
   public void onHistory(List<PresenceTimeline> loaded) {
     gate.execute(() -> model.onHistory(loaded));
     sightings = newSightingConsumer();
+  }
+
+  /// Replaces the timelines as [#onHistory], and then runs this on the FX thread, after the frame
+  /// that shows them.
+  public void onFirstHistory(List<PresenceTimeline> loaded, Runnable shown) {
+    onHistory(loaded);
+    gate.execute(() -> gate.execute(shown));
   }
 
   /// Replaces the overlays of these people with those from the history. Newer overlays are added to

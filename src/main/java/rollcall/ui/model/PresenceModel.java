@@ -128,9 +128,12 @@ public final class PresenceModel {
     return status.getReadOnlyProperty();
   }
 
-  /// Whether a newer Rollcall wrote the history, so that nothing can be recorded or changed.
+  /// Whether nothing can be recorded or changed: a newer Rollcall wrote the history, or others
+  /// record.
   public ObservableValue<Boolean> readOnly() {
-    return status.map(current -> current instanceof WatchStatus.Stopped(Problem.NewerHistory _, _));
+    return status.map(current ->
+        current instanceof WatchStatus.Following
+            || current instanceof WatchStatus.Stopped(Problem.NewerHistory _, _));
   }
 
   /// Whether the stored token of the open workspace is missing, so that nothing is recorded.
@@ -412,18 +415,20 @@ public final class PresenceModel {
       rows.forEach(this::updateRow);
       updateCounts();
     } else {
-      updateRows(batch);
+      updateRows(batch.stream().map(Sighting::user).collect(Collectors.toSet()));
     }
   }
 
+  /// Replaces what is known of some people from this instant on, and the snapshot.
+  void replaceFrom(Instant from, Map<UserId, List<Sighting>> sightings, PresenceSnapshot newest) {
+    snapshot = newest;
+    sightings.forEach((user, own) -> timelines.replaceFrom(from, user, own));
+    updateRows(sightings.keySet());
+  }
+
   /// Updates the rows of these people. Its cost does not depend on the number of other people.
-  private void updateRows(Collection<Sighting> batch) {
-    List<PersonRow> changed =
-        batch.stream()
-            .map(sighting -> byId.get(sighting.user()))
-            .filter(Objects::nonNull)
-            .distinct()
-            .toList();
+  private void updateRows(Set<UserId> people) {
+    List<PersonRow> changed = people.stream().map(byId::get).filter(Objects::nonNull).toList();
     StateCounts next = counts.get();
     for (PersonRow row : changed) {
       Presence before = row.state().presence();

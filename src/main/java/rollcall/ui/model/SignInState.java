@@ -5,7 +5,7 @@ import rollcall.presence.Workspace;
 
 /// Sign-in state of the app.
 ///
-/// @param kind signed out, Slack or demo
+/// @param kind signed out, Slack, demo or the record of others
 /// @param workspace the workspace, or null until Slack has reported it
 /// @param user the name of the signed-in user, or blank
 public record SignInState(Kind kind, @Nullable Workspace workspace, String user) {
@@ -24,7 +24,7 @@ public record SignInState(Kind kind, @Nullable Workspace workspace, String user)
   public boolean signedOut() {
     return switch (kind) {
       case OPENING, NONE -> true;
-      case SLACK, DEMO -> false;
+      case SLACK, DEMO, SHARED -> false;
     };
   }
 
@@ -38,6 +38,8 @@ public record SignInState(Kind kind, @Nullable Workspace workspace, String user)
     OPENING,
     NONE,
     SLACK,
-    DEMO
+    DEMO,
+    /// The record of others, without a token.
+    SHARED
   }
 }

@@ -49,14 +49,18 @@ public record StateStart(
         : this;
   }
 
-  /// The text of the column "For": the duration so far, or the start when the record has gaps.
-  String duration(Instant now, ZoneId zone) {
-    if (gaps > 0) {
-      return Messages.of("since.short", TimeFormat.shortSince(at, now, zone));
-    }
-    Duration length = at.isAfter(now) ? Duration.ZERO : Duration.between(at, now);
+  /// The start of the time without gaps until now.
+  Instant seenSince() {
+    return lastGap == null ? at : lastGap.to();
+  }
+
+  /// The text of the column "For": the duration so far. Time before a gap is not counted, because
+  /// the state may have changed in the gap: "≥ 4 min".
+  String duration(Instant now) {
+    Instant from = seenSince();
+    Duration length = from.isAfter(now) ? Duration.ZERO : Duration.between(from, now);
     String text = TimeFormat.coarse(length);
-    return orEarlier ? Messages.of("since.at_least", text) : text;
+    return orEarlier || gaps > 0 ? Messages.of("since.at_least", text) : text;
   }
 
   /// The start in words, with the gaps in it: "since Fri 15:48 · not recorded Fri 17:02–08:10".

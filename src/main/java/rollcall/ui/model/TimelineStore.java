@@ -1,5 +1,6 @@
 package rollcall.ui.model;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -34,6 +35,13 @@ final class TimelineStore {
         pending.add(sighting);
       }
     }
+  }
+
+  /// Replaces a person's changes from this instant on.
+  void replaceFrom(Instant from, UserId user, List<Sighting> sightings) {
+    PresenceTimeline timeline = of(user);
+    timeline.removeFrom(from);
+    sightings.forEach(timeline::add);
   }
 
   /// Replaces a timeline with the loaded history, which may already contain some of the newer

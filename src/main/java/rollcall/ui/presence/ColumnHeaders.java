@@ -4,22 +4,30 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 import rollcall.ui.text.Messages;
 import rollcall.ui.timeline.AxisView;
 
-/// Column headers beside the time axis; each sorts the rows. Thread: FX.
+/// Column headers beside the time axis; each sorts the rows, and has the menu that hides columns.
+/// Thread: FX.
 final class ColumnHeaders extends Region {
   private static final PseudoClass SORTED = PseudoClass.getPseudoClass("sorted");
 
+  private final PresenceScreenModel screen;
   private final List<Column> columns = new ArrayList<>();
+  private boolean nowShown = true;
 
   private record Column(SortKey key, Button button) {}
 
   ColumnHeaders(PresenceScreenModel screen) {
+    this.screen = screen;
     getStyleClass().add("row-headers");
     setPickOnBounds(false);
+    ContextMenu menu = new ContextMenu();
+    // The headers live as long as the screen.
+    var _ = ColumnMenu.fill(menu.getItems(), screen);
     for (SortKey key : SortKey.values()) {
       var button = new Button();
       button.setId("sort-" + key.word());
@@ -27,16 +35,18 @@ final class ColumnHeaders extends Region {
       button.setManaged(false);
       button.setTooltip(new Tooltip(Messages.of("presence.column." + key.word() + ".hint")));
       button.setOnAction(_ -> screen.order().set(screen.order().get().clicked(key)));
+      button.setContextMenu(menu);
       columns.add(new Column(key, button));
       getChildren().add(button);
     }
-    screen.order().subscribe(this::showOrder);
+    screen.order().subscribe(_ -> showOrder());
   }
 
-  private void showOrder(SortKey.Order order) {
+  private void showOrder() {
+    SortKey.Order order = screen.order().get();
     for (Column column : columns) {
       boolean sorted = column.key() == order.key();
-      String name = Messages.of("presence.column." + column.key().word());
+      String name = Messages.of("presence.column." + column.key().word() + suffix(column.key()));
       column.button().setText(sorted ? name + (order.descending() ? " ▼" : " ▲") : name);
       column.button().pseudoClassStateChanged(SORTED, sorted);
       column
@@ -49,8 +59,19 @@ final class ColumnHeaders extends Region {
     }
   }
 
+  /// The end of the message key: the current state is named as such beside another time.
+  private String suffix(SortKey key) {
+    boolean isCurrent = key == SortKey.STATE || key == SortKey.FOR;
+    return isCurrent && !nowShown ? ".now" : "";
+  }
+
   /// Places the headers above these columns.
   void show(RowLayout layout) {
+    boolean shown = screen.timeline().showsNow();
+    if (shown != nowShown) {
+      nowShown = shown;
+      showOrder();
+    }
     for (Column column : columns) {
       switch (column.key()) {
         case NAME -> place(column, 0, layout.stacked() ? 100 : layout.name());

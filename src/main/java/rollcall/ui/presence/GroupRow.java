@@ -43,11 +43,13 @@ final class GroupRow extends Region {
   }
 
   /// Shows this group.
-  void show(RowItem.Group group, RowLayout layout, boolean selected) {
+  ///
+  /// @param key the message key of the number of members
+  void show(RowItem.Group group, String key, RowLayout layout, boolean selected) {
     pseudoClassStateChanged(SELECTED, selected);
     arrow.setText(group.collapsed() ? "▸" : "▾");
     name.setText(group.name());
-    count.setText(Messages.of("presence.group.active", group.active(), group.members().size()));
+    count.setText(Messages.of(key, group.active(), group.members().size()));
     setAccessibleText(
         Messages.of(
             group.collapsed() ? "presence.group.collapsed" : "presence.group.expanded",

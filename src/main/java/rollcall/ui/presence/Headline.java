@@ -24,6 +24,7 @@ import rollcall.watch.WatchStatus;
 final class Headline extends HBox {
   private final PresenceScreenModel screen;
   private final PresenceModel model;
+  private final Label now = new Label(Messages.of("presence.headline.now"));
   private final Label reason = new Label();
   private final Label effect = new Label();
   private final Button resume = new Button();
@@ -43,6 +44,9 @@ final class Headline extends HBox {
     this.actions = actions;
     setId("headline");
     getStyleClass().add("headline");
+    now.setId("headline-now");
+    now.getStyleClass().addAll("muted", "headline-now");
+    getChildren().add(now);
     add(Presence.ACTIVE, StateCounts::active);
     add(Presence.AWAY, StateCounts::away);
     add(Presence.UNKNOWN, StateCounts::unknown);
@@ -66,6 +70,8 @@ final class Headline extends HBox {
         model.counts().subscribe(_ -> show()),
         model.status().subscribe(_ -> show()),
         model.now().subscribe(_ -> showReason()),
+        model.now().subscribe(_ -> showNow()),
+        screen.timeline().window().subscribe(_ -> showNow()),
         model.historyLoaded().subscribe(_ -> show()),
         model.signInState().subscribe(_ -> show()),
         model.readOnly().subscribe(resume::setDisable),
@@ -109,6 +115,12 @@ final class Headline extends HBox {
     setShown(effect, !recorded);
     setShown(resume, !recorded && !model.isWithoutToken());
     showReason();
+    showNow();
+  }
+
+  /// Says that the numbers are the current ones while another time is visible.
+  private void showNow() {
+    setShown(now, words.getFirst().button().isVisible() && !screen.timeline().showsNow());
   }
 
   private void showHidden() {

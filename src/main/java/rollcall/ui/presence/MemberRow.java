@@ -123,7 +123,8 @@ final class MemberRow extends Region {
     boolean dnd = current.presence().isObserved() && shown.overlays().dndAt(now).isPresent();
     moon.setVisible(dnd);
     // Durations have seconds below a minute, else minutes.
-    long age = current.since() == null ? 0 : Duration.between(current.since(), now).toSeconds();
+    Instant seen = current.seenSince();
+    long age = seen == null ? 0 : Duration.between(seen, now).toSeconds();
     var key =
         new Key(current, age < 60 ? age : age / 60 * 60, LocalDate.ofInstant(now, zone), zone);
     if (key.equals(stateKey)) {
@@ -136,8 +137,7 @@ final class MemberRow extends Region {
     boolean isActive = current.presence() == Presence.ACTIVE;
     state.pseudoClassStateChanged(ACTIVE, isActive);
     duration.pseudoClassStateChanged(ACTIVE, isActive);
-    duration.setText(
-        current.durationText(now, zone).orElseGet(() -> Messages.of("presence.no-value")));
+    duration.setText(current.durationText(now).orElseGet(() -> Messages.of("presence.no-value")));
   }
 
   private void showWaiting(UserId user) {
@@ -154,7 +154,7 @@ final class MemberRow extends Region {
     boolean watched = totals.watched() > 0;
     Optional<Instant> begin = watched ? range.firstActive(shown.timeline()) : Optional.empty();
     String text = begin.map(at -> firstText(range, at, zone)).orElse(watched ? "–" : "");
-    long minutes = watched ? totals.active() / 60 : -1;
+    long minutes = watched ? TimeFormat.shown(totals.active()) : -1;
     double coverage = totals.coverage();
     record Key(String first, long minutes, double coverage) {}
     var key = new Key(text, minutes, Math.floor(coverage * 1000));
@@ -225,7 +225,8 @@ final class MemberRow extends Region {
             Messages.of(
                 "presence.row.today",
                 TimeFormat.spokenDuration(
-                    Duration.ofSeconds(screen.presence().today(shown).active()))));
+                    Duration.ofSeconds(
+                        TimeFormat.shown(screen.presence().today(shown).active())))));
     Stream<String> triggers =
         screen.presence().triggers().get().openFor(shown.id()).stream()
             .map(one -> Messages.of(one.isMessage() ? "trigger.row.message" : "trigger.row.alert"));

@@ -3,6 +3,7 @@ package rollcall.ui.presence;
 import java.time.Instant;
 import java.util.List;
 import rollcall.presence.PresenceTimeline;
+import rollcall.presence.Span;
 import rollcall.presence.TimelineTotals;
 import rollcall.ui.text.Messages;
 import rollcall.ui.timeline.LanePainter;
@@ -48,7 +49,7 @@ final class PointerText {
     Instant at = pane.timeAt(row, x);
     if (!LanePainter.isDense(lane, scale.window(), scale.secondsPerPixel())) {
       return pane.spanAt(row, x)
-          .map(span -> text.lines(row, span, at))
+          .map(span -> text.lines(row, bridged(lane, span), at))
           .orElseGet(() ->
               NotRecorded.at(row, at, model.now().get(), model.hours().get())
                   .map(text::lines)
@@ -56,8 +57,13 @@ final class PointerText {
     }
     return lane.spanAt(at, model.now().get())
         .filter(span -> span.length().toMillis() / 1e3 / scale.secondsPerPixel() > DISTINCT)
-        .map(span -> text.lines(row, span, at))
+        .map(span -> text.lines(row, bridged(lane, span), at))
         .orElseGet(() -> column(row, scale, (int) (x - pane.columns().get().left())));
+  }
+
+  /// The interval as totals count it.
+  private Span bridged(PresenceTimeline lane, Span span) {
+    return lane.bridged(span, model.now().get(), model.bridging().get());
   }
 
   private List<String> column(TimelineRow row, TimeScale scale, int column) {

@@ -14,6 +14,8 @@ import java.util.stream.IntStream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -30,11 +32,13 @@ import org.jspecify.annotations.Nullable;
 import rollcall.presence.Presence;
 import rollcall.presence.TimelineTotals;
 import rollcall.presence.UserId;
+import rollcall.settings.GroupBy;
 import rollcall.ui.model.Grouping;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.UserList;
 import rollcall.ui.text.SearchText;
+import rollcall.ui.text.TimeFormat;
 import rollcall.ui.timeline.RangeTotals;
 import rollcall.ui.timeline.TimeWindow;
 import rollcall.ui.timeline.TimelineRow;
@@ -62,12 +66,14 @@ public final class PresenceScreenModel {
   private final ReadOnlyObjectWrapper<@Nullable String> selectedGroup =
       new ReadOnlyObjectWrapper<>();
   private final BooleanProperty pointerOverRows = new SimpleBooleanProperty();
+  private final ReadOnlyBooleanWrapper orderWaits = new ReadOnlyBooleanWrapper();
   private final Set<String> collapsed = new HashSet<>();
   private final ObservableSet<UserId> chosen = FXCollections.observableSet(new LinkedHashSet<>());
   private final ObservableSet<UserId> hidden = FXCollections.observableSet(new LinkedHashSet<>());
   private final BooleanProperty comparing = new SimpleBooleanProperty();
   private final BooleanProperty asTable = new SimpleBooleanProperty();
   private final DoubleProperty nameWidth = new SimpleDoubleProperty();
+  private final ObjectProperty<Set<SortKey>> hiddenColumns = new SimpleObjectProperty<>(Set.of());
   private final ChosenRange range;
   private Instant sortedAt;
   private int sortedRevision = -1;
@@ -126,18 +132,31 @@ public final class PresenceScreenModel {
     return shownView;
   }
 
-  /// The time in each state in the visible range until now, over the people that match the filter.
+  /// The time in each state in the visible range until now, over the people that match the filter:
+  /// the sum of what each row shows.
   public TimelineTotals totals() {
     long active = 0;
     long away = 0;
     long unknown = 0;
     for (PersonRow row : shown) {
       TimelineTotals totals = range(row).totals(row.timeline());
-      active += totals.active();
-      away += totals.away();
-      unknown += totals.unknown();
+      active += TimeFormat.shown(totals.active());
+      away += TimeFormat.shown(totals.away());
+      unknown += TimeFormat.shown(totals.unknown());
     }
     return new TimelineTotals(active, away, unknown);
+  }
+
+  /// The shown people by name, in an order that does not change with their presence.
+  public List<PersonRow> shownByName() {
+    SortKey.Order current = order.get();
+    SortKey.Order byName = current.key() == SortKey.NAME ? current : SortKey.Order.BY_NAME;
+    return shown.stream().sorted(byName.comparator(this::range)).toList();
+  }
+
+  /// The groups of the rows, unless they are the current states: those say nothing about the past.
+  public Grouping lastingGroups() {
+    return grouping.get().by() == GroupBy.STATE ? Grouping.NONE : grouping.get();
   }
 
   /// The rows in display order, people and groups.
@@ -218,6 +237,11 @@ public final class PresenceScreenModel {
     return nameWidth;
   }
 
+  /// The columns that the user has hidden.
+  public ObjectProperty<Set<SortKey>> hiddenColumns() {
+    return hiddenColumns;
+  }
+
   /// Chooses a person, or removes them from the chosen ones.
   void toggleChosen(UserId user) {
     if (!chosen.remove(user)) {
@@ -260,6 +284,11 @@ public final class PresenceScreenModel {
   /// Whether the pointer is over the rows.
   BooleanProperty pointerOverRows() {
     return pointerOverRows;
+  }
+
+  /// Whether the rows would be in another order if the pointer were not over them.
+  ReadOnlyBooleanProperty orderWaits() {
+    return orderWaits.getReadOnlyProperty();
   }
 
   /// Shows everyone.
@@ -339,33 +368,51 @@ public final class PresenceScreenModel {
 
   private void tick(Instant now) {
     timeline.now().set(now);
-    boolean due = !now.isBefore(sortedAt.plus(RESORT)) && !pointerOverRows.get();
+    boolean due = !now.isBefore(sortedAt.plus(RESORT));
     boolean byName = order.get().key() == SortKey.NAME;
     boolean depends =
         !byName || filterState.get().isPresent() || !grouping.get().equals(Grouping.NONE);
     if (due && depends && !(byName && sortedRevision == model.revision().get())) {
-      sort();
+      if (pointerOverRows.get()) {
+        wait(now);
+      } else {
+        sort();
+      }
     }
+  }
+
+  private void wait(Instant now) {
+    sortedAt = now;
+    orderWaits.set(!items(next()).equals(items));
   }
 
   private void sort() {
     sortedAt = model.now().get();
     sortedRevision = model.revision().get();
-    Predicate<PersonRow> matches = matchesQuery();
-    Optional<Presence> state = filterState.get();
-    List<PersonRow> next =
-        model.rows().stream()
-            .filter(row -> state.isEmpty() || row.state().presence() == state.get())
-            .filter(matches)
-            .filter(row -> !hidden.contains(row.id()))
-            .filter(row -> !comparing.get() || chosen.contains(row.id()))
-            .sorted(order.get().comparator(this::range))
-            .toList();
+    List<PersonRow> next = next();
     timeline.filtered().set(next.size() < model.rows().size());
     if (!next.equals(shown)) {
       shown.setAll(next);
     }
     showItems();
+    orderWaits.set(false);
+  }
+
+  /// The rows by the current filter and order.
+  private List<PersonRow> next() {
+    Predicate<PersonRow> matches = matchesQuery();
+    Optional<Presence> state = filterState.get();
+    return model.rows().stream()
+        .filter(row -> state.isEmpty() || row.state().presence() == state.get())
+        .filter(matches)
+        .filter(row -> !hidden.contains(row.id()))
+        .filter(row -> !comparing.get() || chosen.contains(row.id()))
+        .sorted(order.get().comparator(this::range))
+        .toList();
+  }
+
+  private List<RowItem> items(List<PersonRow> people) {
+    return RowItem.list(people, grouping.get(), collapsed);
   }
 
   private RangeTotals range(PersonRow row) {
@@ -373,7 +420,7 @@ public final class PresenceScreenModel {
   }
 
   private void showItems() {
-    List<RowItem> next = RowItem.list(shown, grouping.get(), collapsed);
+    List<RowItem> next = items(shown);
     if (!next.equals(items)) {
       items.setAll(next);
       timeline

@@ -2,11 +2,9 @@ package rollcall.ui.presence;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Label;
 import javafx.scene.control.SeparatorMenuItem;
@@ -77,12 +75,12 @@ public final class PresenceView extends BorderPane {
     var message = new RowsEmptyState(screen, actions);
     var skeleton = new SkeletonRows(screen, rows.columns());
     StackPane.setMargin(skeleton, new Insets(AxisView.HEIGHT, 0, 0, 0));
-    var pill = pausedPill(model);
-    var hiding = hidingNote(model);
-    var middle = new StackPane(rows, skeleton, message, pill, hiding);
-    StackPane.setAlignment(hiding, Pos.BOTTOM_LEFT);
+    var notes = new VBox(waitingNote(screen), hidingNote(model));
+    notes.setMouseTransparent(true);
+    notes.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+    var middle = new StackPane(rows, skeleton, message, notes);
+    StackPane.setAlignment(notes, Pos.BOTTOM_LEFT);
     StackPane.setMargin(message, new Insets(AxisView.HEIGHT, 0, 0, 0));
-    StackPane.setAlignment(pill, Pos.BOTTOM_CENTER);
     HBox menus = new HBox(group, zone);
     menus.getStyleClass().add("headline-menus");
     headlineBar = new HeadlineBar(headline, range, menus);
@@ -137,12 +135,25 @@ public final class PresenceView extends BorderPane {
     activeAtOnce.setManaged(shown);
   }
 
+  /// Note that the rows are not in order, because the pointer is over them.
+  private static Label waitingNote(PresenceScreenModel screen) {
+    Label note = note("rows-wait");
+    note.setText(Messages.of("presence.rows.wait"));
+    note.visibleProperty().bind(screen.orderWaits());
+    return note;
+  }
+
+  private static Label note(String id) {
+    Label note = new Label();
+    note.setId(id);
+    note.getStyleClass().add("timeline-hiding");
+    note.managedProperty().bind(note.visibleProperty());
+    return note;
+  }
+
   /// Note that short changes are hidden.
   private static Label hidingNote(TimelineModel model) {
-    Label note = new Label();
-    note.setId("timeline-hiding");
-    note.getStyleClass().add("timeline-hiding");
-    note.setMouseTransparent(true);
+    Label note = note("timeline-hiding");
     model
         .hideShorter()
         .subscribe(shortest -> {
@@ -183,30 +194,6 @@ public final class PresenceView extends BorderPane {
     if (used) {
       key.consume();
     }
-  }
-
-  private static Button pausedPill(TimelineModel model) {
-    var pill = new Button();
-    pill.setId("timeline-paused");
-    pill.getStyleClass().setAll("timeline-paused");
-    pill.setFocusTraversable(false);
-    pill.setOnAction(_ -> model.goToNow());
-    // Keeps the time at which the view was paused, in the zone that is shown.
-    var pausedAt = new SimpleObjectProperty<>(model.now().get());
-    Runnable show =
-        () ->
-            pill.setText(
-                Messages.of(
-                    "timeline.paused", TimeFormat.time(pausedAt.get(), model.zone().get())));
-    model
-        .following()
-        .subscribe(following -> {
-          pill.setVisible(!following);
-          pausedAt.set(model.now().get());
-          show.run();
-        });
-    model.zone().subscribe(_ -> show.run());
-    return pill;
   }
 
   /// Commands that other parts of the window carry out.

@@ -114,7 +114,7 @@ final class RangeBar extends HBox {
   private Node live() {
     Region dot = new Region();
     dot.getStyleClass().add("live-dot");
-    ToggleButton live = new ToggleButton(Messages.of("presence.range.live"), dot);
+    ToggleButton live = new ToggleButton("", dot);
     live.setId("range-live");
     live.getStyleClass().setAll("live");
     live.setMinWidth(USE_PREF_SIZE);
@@ -123,7 +123,12 @@ final class RangeBar extends HBox {
       model.goToNow();
       live.setSelected(true);
     });
-    model.following().subscribe(live::setSelected);
+    model
+        .following()
+        .subscribe(following -> {
+          live.setSelected(following);
+          live.setText(Messages.of(following ? "presence.range.live" : "presence.range.to_now"));
+        });
     return live;
   }
 
@@ -156,6 +161,8 @@ final class RangeBar extends HBox {
       return TimeFormat.dates(model.firstDay(), model.firstDay().plusDays(6));
     }
     ZoneId zone = model.zone().get();
+    // The end of a day, which is the midnight after it.
+    boolean endsAtMidnight = window.to().equals(RangeUnit.DAY.window(model.firstDay(), zone).to());
     String dates = TimeFormat.dates(model.firstDay(), model.lastDay());
     LocalDate last = LocalDate.ofInstant(window.to().minusNanos(1), zone);
     return unit == RangeUnit.DAY || !last.equals(model.firstDay())
@@ -164,6 +171,6 @@ final class RangeBar extends HBox {
             "presence.range.part",
             dates,
             TimeFormat.time(window.from(), zone),
-            TimeFormat.time(window.to(), zone));
+            endsAtMidnight ? TimeFormat.endOfDay() : TimeFormat.time(window.to(), zone));
   }
 }

@@ -1,12 +1,15 @@
 package rollcall.ui.presence;
 
+import java.util.List;
+import java.util.Set;
+
 /// Horizontal layout of a row: name, state, duration, lane, totals, scroll bar. On narrow windows
 /// columns disappear, in the order first, seen, state, duration; below [#STACKED] the lane is under
 /// the name.
 ///
 /// @param width the width of the row without the scroll bar
 /// @param name the width of mark and name
-/// @param state the width of the state; 0 when it does not fit
+/// @param state the width of the state; 0 when it does not fit or is hidden, as for other columns
 /// @param duration the width of the duration; 0 when it does not fit
 /// @param left the start of the lane
 /// @param plot the width of the lane, whole pixels
@@ -46,11 +49,21 @@ public record RowLayout(
   private static final double SEEN = 64;
   private static final double MIN_PLOT = 440;
 
+  private static final List<Column> BY_IMPORTANCE =
+      List.of(
+          new Column(SortKey.ACTIVE, ACTIVE),
+          new Column(SortKey.FOR, DURATION),
+          new Column(SortKey.STATE, STATE),
+          new Column(SortKey.SEEN, SEEN),
+          new Column(SortKey.FIRST, FIRST));
+
   /// The layout for a pane of this width.
   ///
   /// @param wantedName the width of mark and name that the user chose, or 0 for the default
   /// @param textScale the factor by which text is larger than normal
-  static RowLayout of(double paneWidth, double wantedName, double textScale) {
+  /// @param hidden the columns that the user has hidden; the active time stays beside a name that
+  ///   has the lane under it
+  static RowLayout of(double paneWidth, double wantedName, double textScale, Set<SortKey> hidden) {
     double width = Math.max(1, paneWidth - SCROLL_BAR);
     double active = Math.rint(ACTIVE * textScale);
     if (paneWidth < STACKED * textScale) {
@@ -63,15 +76,25 @@ public record RowLayout(
                 ? Math.clamp(wantedName, MIN_NAME, MAX_NAME)
                 : Math.clamp(paneWidth * 0.153, 178, 260) * textScale);
     // Each column appears only when those that are more important have room.
-    double free = (width - name - GUTTER - MIN_PLOT) / textScale - ACTIVE;
-    double duration = free >= DURATION ? Math.rint(DURATION * textScale) : 0;
-    double state = free >= DURATION + STATE ? Math.rint(STATE * textScale) : 0;
-    double seen = free >= DURATION + STATE + SEEN ? Math.rint(SEEN * textScale) : 0;
-    double first = free >= DURATION + STATE + SEEN + FIRST ? Math.rint(FIRST * textScale) : 0;
-    double left = name + state + duration + GUTTER;
-    double plot = Math.max(1, Math.floor(width - left - first - active - seen));
-    return new RowLayout(width, name, state, duration, left, plot, first, active, seen, false);
+    double free = (width - name - GUTTER - MIN_PLOT) / textScale;
+    double[] shown = new double[BY_IMPORTANCE.size()];
+    for (int i = 0; i < shown.length; i++) {
+      Column column = BY_IMPORTANCE.get(i);
+      boolean isHidden = hidden.contains(column.key());
+      free -= isHidden ? 0 : column.width();
+      boolean fits = free >= 0 || column.key() == SortKey.ACTIVE;
+      shown[i] = !isHidden && fits ? Math.rint(column.width() * textScale) : 0;
+    }
+    double left = name + shown[2] + shown[1] + GUTTER;
+    double plot = Math.max(1, Math.floor(width - left - shown[4] - shown[0] - shown[3]));
+    return new RowLayout(
+        width, name, shown[2], shown[1], left, plot, shown[4], shown[0], shown[3], false);
   }
+
+  /// Column beside the name and the lane.
+  ///
+  /// @param width the width with text of normal size
+  private record Column(SortKey key, double width) {}
 
   /// The right edge of the lane.
   double right() {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
@@ -32,6 +33,7 @@ import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Presence;
 import rollcall.presence.Span;
+import rollcall.settings.GroupBy;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.text.Messages;
 import rollcall.ui.timeline.Axis;
@@ -81,7 +83,7 @@ final class RowsPane extends Region {
   private final PointerText text;
   private final ScrollBar scrollBar = new ScrollBar();
   private final ReadOnlyObjectWrapper<RowLayout> layout =
-      new ReadOnlyObjectWrapper<>(RowLayout.of(0, 0, 1));
+      new ReadOnlyObjectWrapper<>(RowLayout.of(0, 0, 1, Set.of()));
   private @Nullable Point2D pointer;
   private @Nullable Region rangeActions;
   private final UpdateLimit totals = new UpdateLimit(this::requestLayout);
@@ -153,6 +155,7 @@ final class RowsPane extends Region {
     });
     divider.setOnMousePressed(press -> press.consume());
     screen.nameWidth().subscribe(_ -> requestLayout());
+    screen.hiddenColumns().subscribe(_ -> requestLayout());
   }
 
   /// Widens the names by this many pixels, or narrows them if negative.
@@ -206,7 +209,12 @@ final class RowsPane extends Region {
 
   @Override
   protected void layoutChildren() {
-    RowLayout columns = RowLayout.of(getWidth(), screen.nameWidth().get(), model.textScale().get());
+    RowLayout columns =
+        RowLayout.of(
+            getWidth(),
+            screen.nameWidth().get(),
+            model.textScale().get(),
+            screen.hiddenColumns().get());
     layout.set(columns);
     double top = AxisView.HEIGHT;
     double height = Math.max(0, getHeight() - top);
@@ -267,6 +275,7 @@ final class RowsPane extends Region {
     showSelection();
     showRange();
     showPointer();
+    leaveOutLabels();
   }
 
   private RenderContext.View view(LaneColors colors) {
@@ -308,11 +317,16 @@ final class RowsPane extends Region {
       nowFlag.relocate(
           Math.rint(Math.min(xOf(now) - half, layout.get().right() - nowFlag.getWidth())),
           Math.rint((AxisView.HEIGHT - nowFlag.getHeight()) / 2));
-      double left = nowFlag.getLayoutX() - layout.get().left();
-      axisView.leaveOut(left, left + nowFlag.getWidth());
-    } else {
-      axisView.leaveOut(Double.NaN, Double.NaN);
     }
+  }
+
+  /// Hides the labels of the axis under the current time and the time at the pointer.
+  private void leaveOutLabels() {
+    axisView.leaveOut(
+        Stream.of(nowFlag, pointerTime)
+            .filter(Node::isVisible)
+            .map(Node::getBoundsInParent)
+            .toList());
   }
 
   /// Sets the text and the size of a label whose parent does not lay it out.
@@ -349,7 +363,7 @@ final class RowsPane extends Region {
         case RowItem.Group group -> {
           GroupRow row = row(groupRows, i % slots, GroupRow::new);
           place(row, i);
-          row.show(group, layout.get(), isSelected);
+          row.show(group, groupKey(), layout.get(), isSelected);
           RenderContext frame = frames.of(isSelected, Duration.ZERO);
           shown.add(GroupRow.lane(group, top, frame, model.isAligned()));
           used.add(row);
@@ -361,6 +375,13 @@ final class RowsPane extends Region {
         frames.of(false, Duration.ZERO),
         (int) Math.ceil(rowsPane.getHeight() * outputScale()));
     rowsPane.getChildren().forEach(row -> row.setVisible(used.contains(row)));
+  }
+
+  /// The message key of the number of members of a group. A group of one state has only a number.
+  private String groupKey() {
+    return "presence.group."
+        + (screen.grouping().get().by() == GroupBy.STATE ? "people" : "active")
+        + (model.showsNow() ? "" : ".now");
   }
 
   /// The upper edge of a lane in device pixels.
@@ -529,6 +550,7 @@ final class RowsPane extends Region {
   void point(double x, double y) {
     pointer = new Point2D(x, y);
     showPointer();
+    leaveOutLabels();
   }
 
   private void showPointer() {
@@ -595,6 +617,7 @@ final class RowsPane extends Region {
     pointer = null;
     overlay.clearPointer();
     pointerTime.setVisible(false);
+    leaveOutLabels();
   }
 
   /// Hides the time at the pointer; left of the lanes, the tooltip shows the state of the person

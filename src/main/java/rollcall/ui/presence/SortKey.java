@@ -14,7 +14,7 @@ import rollcall.ui.timeline.RangeTotals;
 public enum SortKey {
   NAME,
   STATE,
-  /// Time since the last change.
+  /// Time in the current state, as far as the record has no gap.
   FOR,
   /// First activity in the visible range.
   FIRST,
@@ -40,8 +40,8 @@ public enum SortKey {
     }
   }
 
-  /// The last part of the message key.
-  String word() {
+  /// The last part of the message key, and the name in the saved state of the window.
+  public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 
@@ -68,7 +68,7 @@ public enum SortKey {
 
   /// People never seen come last.
   private static Instant since(PersonRow row) {
-    return Optional.ofNullable(row.state().since()).orElse(Instant.MAX);
+    return Optional.ofNullable(row.state().seenSince()).orElse(Instant.MAX);
   }
 
   private static int rank(Presence presence) {

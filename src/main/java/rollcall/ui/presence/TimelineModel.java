@@ -214,6 +214,11 @@ public final class TimelineModel {
     return window.getReadOnlyProperty();
   }
 
+  /// Whether the window contains the current time.
+  boolean showsNow() {
+    return window.get().holds(now.get());
+  }
+
   /// The calendar unit that the window shows, or null for any other range.
   public ReadOnlyObjectProperty<@Nullable RangeUnit> unit() {
     return unit.getReadOnlyProperty();
@@ -308,7 +313,7 @@ public final class TimelineModel {
   public void show(RangeUnit newUnit, LocalDate day) {
     pushHistory(Move.JUMP);
     showUnit(newUnit, day);
-    following.set(window.get().holds(now.get()));
+    following.set(showsNow());
   }
 
   /// Shows the calendar unit that contains the visible time: while following, today.
@@ -448,11 +453,22 @@ public final class TimelineModel {
     following.set(false);
   }
 
-  /// Shows `[from, to)`, or its last part if it is too long.
+  /// Shows `[from, to)`, or its last part if it is too long; as a day, a week or a month if it is
+  /// one.
   public void show(Instant from, Instant to) {
     Instant earliest = to.minus(TimeWindow.LONGEST);
-    jump(new TimeWindow(from.isBefore(earliest) ? earliest : from, to));
-    following.set(false);
+    TimeWindow wanted = new TimeWindow(from.isBefore(earliest) ? earliest : from, to);
+    LocalDate day = LocalDate.ofInstant(wanted.from(), zone.get());
+    Optional<RangeUnit> unit =
+        Stream.of(RangeUnit.values())
+            .filter(one -> one.window(day, zone.get()).equals(wanted))
+            .findFirst();
+    if (unit.isPresent()) {
+      show(unit.get(), day);
+    } else {
+      jump(wanted);
+      following.set(false);
+    }
   }
 
   /// Moves to the start of today.

@@ -2,9 +2,11 @@ package rollcall.ui.presence;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Optional;
 import javafx.scene.Cursor;
+import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ScrollBar;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
@@ -12,7 +14,6 @@ import javafx.scene.input.ZoomEvent;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Span;
 import rollcall.ui.timeline.AxisView;
-import rollcall.ui.timeline.RangeUnit;
 import rollcall.ui.timeline.TimeWindow;
 import rollcall.ui.timeline.TimelineRow;
 
@@ -54,6 +55,7 @@ final class TimelineMouse {
     pane.addEventHandler(MouseEvent.MOUSE_RELEASED, _ -> mouse.release());
     pane.addEventHandler(MouseEvent.MOUSE_CLICKED, mouse::click);
     pane.addEventHandler(MouseEvent.MOUSE_MOVED, mouse::move);
+    pane.addEventFilter(MouseEvent.MOUSE_MOVED, mouse::moveOverControl);
     pane.addEventHandler(MouseEvent.MOUSE_EXITED, _ -> mouse.exit());
   }
 
@@ -109,6 +111,18 @@ final class TimelineMouse {
       model.zoom(1 / event.getZoomFactor(), pinched);
     }
     event.consume();
+  }
+
+  /// Ends what the pointer shows where it is over a button or the scroll bar, which consume its
+  /// moves.
+  private void moveOverControl(MouseEvent event) {
+    Node node = event.getTarget() instanceof Node target ? target : pane;
+    while (node != pane && !(node instanceof ButtonBase) && !(node instanceof ScrollBar)) {
+      node = node.getParent();
+    }
+    if (node != pane) {
+      exit();
+    }
   }
 
   private void exit() {
@@ -216,15 +230,8 @@ final class TimelineMouse {
 
   private void zoomToUnit(double x) {
     TimeWindow unit = pane.unitAt(x);
-    LocalDate day = LocalDate.ofInstant(unit.from(), model.zone().get());
     screen.range().clear();
-    if (unit.equals(RangeUnit.DAY.window(day, model.zone().get()))) {
-      model.show(RangeUnit.DAY, day);
-    } else if (unit.equals(RangeUnit.MONTH.window(day, model.zone().get()))) {
-      model.show(RangeUnit.MONTH, day);
-    } else {
-      model.show(unit.from(), unit.to());
-    }
+    model.show(unit.from(), unit.to());
   }
 
   private void zoomTo(TimelineRow row, Span span) {

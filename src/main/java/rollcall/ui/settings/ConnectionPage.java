@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
@@ -11,7 +12,10 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
+import rollcall.presence.ConnectionMode;
 import rollcall.presence.Workspace;
+import rollcall.settings.Settings;
+import rollcall.ui.controls.DisplayConverter;
 import rollcall.ui.controls.NoticeCard;
 import rollcall.ui.controls.TokenField;
 import rollcall.ui.model.Commands;
@@ -26,7 +30,7 @@ import rollcall.ui.text.ProblemText;
 import rollcall.ui.text.StatusLine;
 import rollcall.watch.Problem;
 
-/// Connection page: workspace and token. Thread: FX.
+/// Connection page: workspace, mode and token. Thread: FX.
 final class ConnectionPage extends SettingsPage {
   private final PresenceModel model;
   private final Commands commands;
@@ -35,7 +39,8 @@ final class ConnectionPage extends SettingsPage {
   private final Label workspace = new Label();
   private final Label id = new Label();
   private final Label user = new Label();
-  private final Label mode = new Label();
+  private final Label status = new Label();
+  private final ComboBox<ConnectionMode> mode = new ComboBox<>();
   private final Label address = new Label();
   private final Label replace = text("settings.connection.replace", "heading");
   private final Label replaceHelp = text("settings.connection.replace.help", "muted");
@@ -86,6 +91,7 @@ final class ConnectionPage extends SettingsPage {
         .addAll(
             card(),
             leave,
+            modes(),
             replace,
             replaceHelp,
             token,
@@ -102,6 +108,10 @@ final class ConnectionPage extends SettingsPage {
   Subscription follow() {
     show();
     return Subscription.combine(
+        model
+            .settings()
+            .map(settings -> settings.modeKnown() ? settings.mode() : null)
+            .subscribe(mode::setValue),
         model.signInState().subscribe(this::show),
         model.status().subscribe(this::show),
         model.now().subscribe(this::show),
@@ -130,11 +140,35 @@ final class ConnectionPage extends SettingsPage {
     addRow(form, "settings.connection.workspace", workspace);
     addRow(form, "settings.connection.id", id);
     addRow(form, "settings.connection.user", user);
-    addRow(form, "settings.connection.mode", mode);
+    addRow(form, "settings.connection.status", status);
     addRow(form, "settings.connection.address", address);
-    mode.setWrapText(true);
-    mode.setMinHeight(USE_PREF_SIZE);
+    status.setWrapText(true);
+    status.setMinHeight(USE_PREF_SIZE);
     return form;
+  }
+
+  private VBox modes() {
+    mode.setId("connection-mode");
+    mode.getItems().setAll(ConnectionMode.values());
+    mode.setConverter(new DisplayConverter<>(ConnectionPage::text));
+    mode.setOnAction(_ -> useMode());
+    GridPane form = form();
+    addRow(form, "settings.connection.mode", mode);
+    VBox box = new VBox(form, text("settings.connection.mode.help", "muted"));
+    box.getStyleClass().add("choices");
+    return box;
+  }
+
+  private void useMode() {
+    Settings settings = model.settings().get();
+    ConnectionMode next = mode.getValue();
+    if (next != null && (next != settings.mode() || !settings.modeKnown())) {
+      commands.apply(settings.withMode(next), null);
+    }
+  }
+
+  static String text(ConnectionMode mode) {
+    return Messages.of("settings.connection.mode." + mode.word());
   }
 
   private VBox confirm() {
@@ -211,7 +245,7 @@ final class ConnectionPage extends SettingsPage {
     workspace.setText(
         switch (account.kind()) {
           case OPENING, NONE -> Messages.of("settings.connection.none");
-          case SLACK -> known == null ? Messages.of("presence.no-value") : known.name();
+          case SLACK, SHARED -> known == null ? Messages.of("presence.no-value") : known.name();
           case DEMO -> Messages.of("settings.connection.demo");
         });
     id.setText(known == null ? Messages.of("presence.no-value") : known.id());
@@ -229,8 +263,10 @@ final class ConnectionPage extends SettingsPage {
             account.demo()
                 ? "settings.connection.first.demo"
                 : first ? "settings.connection.first.help" : "settings.connection.replace.help"));
-    mode.setText(StatusLine.of(model.status().get(), model.now().get(), model.zone().get()).text());
+    status.setText(
+        StatusLine.of(model.status().get(), model.now().get(), model.zone().get()).text());
     setShown(leave, account.demo());
+    mode.setDisable(account.demo());
     remove.setDisable(account.kind() != SignInState.Kind.SLACK);
     problem.show(
         problemText()

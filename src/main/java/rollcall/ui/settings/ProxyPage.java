@@ -37,6 +37,8 @@ final class ProxyPage extends SettingsPage {
   private final Label error = text("settings.proxy.error.host", "error");
   private final VBox details;
   private final CaFilePane caFile;
+  private final Label route = text("settings.proxy.now", "muted");
+  private final Executor fxExecutor;
 
   /// @param onAction opens the connection check
   ProxyPage(
@@ -48,6 +50,9 @@ final class ProxyPage extends SettingsPage {
     super("settings.proxy");
     this.model = model;
     this.commands = commands;
+    this.fxExecutor = fxExecutor;
+    route.setId("proxy-route");
+    route.setText("");
     details = details();
     details.visibleProperty().bind(manual.selectedProperty());
     details.managedProperty().bind(manual.selectedProperty());
@@ -61,7 +66,7 @@ final class ProxyPage extends SettingsPage {
     Button test = new Button(Messages.of("settings.proxy.test"));
     test.setId("proxy-test");
     test.setOnAction(_ -> onAction.accept(NoticeAction.CHECK_CONNECTION));
-    getChildren().addAll(choices, test, text("settings.proxy.test.help", "muted"), caFile);
+    getChildren().addAll(choices, route, test, text("settings.proxy.test.help", "muted"), caFile);
     setShown(error, false);
   }
 
@@ -71,7 +76,16 @@ final class ProxyPage extends SettingsPage {
         .settings()
         .map(settings -> settings.proxyKnown() ? settings.proxy() : null)
         .subscribe(this::show)
+        .and(model.settings().subscribe(_ -> showRoute()))
         .and(caFile.follow());
+  }
+
+  private void showRoute() {
+    var _ =
+        commands
+            .proxyRoute()
+            .thenAcceptAsync(
+                words -> route.setText(Messages.of("settings.proxy.now", words)), fxExecutor);
   }
 
   private VBox details() {

@@ -18,6 +18,7 @@ import rollcall.settings.RetentionAndAccounting;
 import rollcall.settings.Settings;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.RetentionText;
+import rollcall.ui.text.RoundingText;
 
 /// Change of the settings in words, with its inverse. Pure.
 ///
@@ -87,6 +88,14 @@ record SettingsChange(String sentence, UnaryOperator<Settings> undo) {
               "settings.counting.day-start",
               RetentionAndAccounting::dayStart,
               RetentionAndAccounting::withDayStart),
+          field(
+              "settings.counting.rounding",
+              CountingPane::rounding,
+              RoundingText::of,
+              CountingPane::withRounding),
+          field(
+              "settings.connection.mode", Settings::mode, ConnectionPage::text, Settings::withMode),
+          field("settings.log", Settings::logLevel, AboutPage::text, Settings::withLogLevel),
           privacy(
               "settings.undo.informed",
               PrivacySettings::informed,

@@ -136,8 +136,6 @@ final class CheckPage extends SetupPage {
   private void onAnswer(CheckAnswer answer) {
     switch (answer) {
       case CheckAnswer.Finished(CheckReport complete) -> onReport(complete);
-      case CheckAnswer.NoToken() ->
-          onRefused(new Problem.TokenUnusable(Messages.of("setup.check.no_token")));
       case CheckAnswer.Failed(String reason) -> onRefused(new Problem.TokenUnusable(reason));
     }
     show();

@@ -56,6 +56,7 @@ public record CheckText(Instant now, ZoneId zone) {
           Messages.of(isActive ? "check.presence.active" : "check.presence.away");
       case CheckFinding.LiveOpened() -> Messages.of("check.live.opened");
       case CheckFinding.DndRead() -> Messages.of("check.dnd.read");
+      case CheckFinding.NoToken() -> Messages.of("check.token.none");
       case CheckFinding.NotTried() -> Messages.of("check.not_tried");
       case CheckFinding.Failed(Problem.MissingScope(String needed, _), _)
           when result.step() == CheckStep.DND ->
@@ -91,6 +92,9 @@ public record CheckText(Instant now, ZoneId zone) {
 
   /// Conclusion of the whole check.
   public String conclusion(CheckReport report) {
+    if (report.mode() == CheckReport.Mode.NONE && report.reason().isEmpty()) {
+      return Messages.of("check.result.no_token");
+    }
     String why = report.reason().map(this::title).orElse("");
     return Messages.of("check.result." + key(report.mode()), why);
   }
@@ -176,6 +180,7 @@ public record CheckText(Instant now, ZoneId zone) {
           Problem.EncryptionFailed _,
           Problem.MethodRefused _,
           Problem.LiveRefused _,
+          Problem.LiveOnly _,
           Problem.LiveBlocked _,
           Problem.NoHistory _,
           Problem.NoSettings _,
@@ -258,6 +263,7 @@ public record CheckText(Instant now, ZoneId zone) {
           Problem.EncryptionFailed _,
           Problem.MethodRefused _,
           Problem.LiveRefused _,
+          Problem.LiveOnly _,
           Problem.NoHistory _,
           Problem.NoSettings _,
           Problem.NewerHistory _,

@@ -30,9 +30,22 @@ public enum Language {
     return code;
   }
 
-  /// The locale of the screen, with the region of the system.
+  /// The locale of the screen, with the region of the system; for German with Germany, where the
+  /// system has no region.
   public Locale locale(Locale system) {
     Language shown = this == SYSTEM ? of(system.getLanguage()) : this;
-    return Locale.of(shown == GERMAN ? "de" : "en", system.getCountry());
+    String region = system.getCountry();
+    return shown == GERMAN
+        ? Locale.of("de", region.isEmpty() ? "DE" : region)
+        : Locale.of("en", region);
+  }
+
+  /// The locale of dates and numbers, such as those in files: the system's, if it has a region;
+  /// else that of the screen.
+  ///
+  /// @param language the locale of the system's language
+  /// @param formats the locale of the system's formats
+  public Locale formats(Locale language, Locale formats) {
+    return formats.getCountry().isEmpty() ? locale(language) : formats;
   }
 }

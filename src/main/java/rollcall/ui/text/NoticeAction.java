@@ -28,6 +28,8 @@ public enum NoticeAction {
   USE_CERTIFICATES,
   /// Delete the token.
   DISCONNECT,
+  /// Enter the password of the server with the shared record.
+  SERVER_PASSWORD,
   /// Store the token in a file.
   STORE_IN_FILE,
   /// Copy the details for a support request.

@@ -33,6 +33,8 @@ public record ProblemText(Instant now, ZoneId zone) {
           Optional.of(problem)
               .filter(ProblemText::isShownInBanner)
               .map(shown -> of(shown, nextTry));
+      case WatchStatus.Following following ->
+          Optional.ofNullable(following.problem()).map(this::unreachable);
       case WatchStatus.Behind(Instant until) ->
           Optional.of(
               notice(
@@ -40,11 +42,23 @@ public record ProblemText(Instant now, ZoneId zone) {
                   Messages.of("problem.behind.body", TimeFormat.until(until, now, zone)),
                   button(NoticeAction.SET_ASIDE, "behind.set_aside")));
       case WatchStatus.Polling(int people, Duration round, _, Problem reason, _) ->
-          Optional.of(polling(people, round, reason));
+          Optional.ofNullable(reason).map(why -> polling(people, round, why));
       case WatchStatus.Stopped(Problem.NewerHistory problem, _) -> Optional.of(of(problem, null));
       case WatchStatus.Stopped(Problem problem, _) ->
           Optional.of(of(problem, null).as(Notice.Kind.ERROR));
     };
+  }
+
+  private Notice unreachable(WatchStatus.Unreachable problem) {
+    return problem.password()
+        ? notice(
+            "record_password",
+            problem.sentence(),
+            button(NoticeAction.SERVER_PASSWORD, "record_password.enter"))
+        : notice(
+            "record_away",
+            Messages.of("problem.record_away.body", problem.sentence()),
+            button(NoticeAction.RETRY, "retry"));
   }
 
   /// Lost connections and rate limits are frequent and short: the status bar is enough.
@@ -178,6 +192,12 @@ public record ProblemText(Instant now, ZoneId zone) {
               Messages.of("problem.blocked.body"),
               button(NoticeAction.RETRY, "retry"),
               button(NoticeAction.COPY_DETAILS, "copy"));
+      case Problem.LiveOnly(String detail) ->
+          notice(
+              "live_only",
+              Messages.of("problem.live_only.body", detail),
+              button(NoticeAction.CONNECTION_SETTINGS, "ended.settings"),
+              button(NoticeAction.RETRY, "retry"));
       case Problem.ConnectionLost(_) ->
           notice("lost", Messages.of("problem.lost.start"), button(NoticeAction.RETRY, "retry"));
       case Problem.Unrecognized(String code) ->

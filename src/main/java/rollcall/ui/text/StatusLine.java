@@ -3,6 +3,8 @@ package rollcall.ui.text;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import rollcall.watch.Problem;
 import rollcall.watch.WatchStatus;
@@ -37,6 +39,7 @@ public record StatusLine(StateIcon icon, String text, String help) {
       case WatchStatus.Connecting(int attempt, Problem problem, Instant nextTry) ->
           connecting(attempt, problem, nextTry, problemText);
       case WatchStatus.Live live -> live(live, now, zone);
+      case WatchStatus.Following following -> following(following, now, zone);
       case WatchStatus.Polling polling -> polling(polling, now);
       case WatchStatus.Reconnecting(_, _, _, Problem.RateLimited slow) -> slow(slow, problemText);
       case WatchStatus.Reconnecting(int attempt, Instant since, Instant nextTry, _) ->
@@ -119,6 +122,54 @@ public record StatusLine(StateIcon icon, String text, String help) {
             Messages.of("status.polling.unanswered.help"));
   }
 
+  private static StatusLine following(WatchStatus.Following following, Instant now, ZoneId zone) {
+    Instant known = following.knownUntil();
+    if (known == null) {
+      return line(
+          following.problem() == null ? StateIcon.CONNECTING : StateIcon.STOPPED,
+          Messages.of(
+              following.problem() == null ? "status.record.opening" : "status.record.away"));
+    }
+    String since = TimeFormat.since(known, now, zone);
+    if (following.problem() != null) {
+      return line(StateIcon.STOPPED, Messages.of("status.record.away.since", since));
+    }
+    if (following.recorders().isEmpty()) {
+      return line(StateIcon.PAUSED, Messages.of("status.record.copy", since));
+    }
+    String each =
+        following.recorders().stream()
+            .map(one -> recorder(one, now, zone))
+            .collect(Collectors.joining("\n"));
+    List<String> names =
+        following.recorders().stream()
+            .filter(WatchStatus.Recorder::recording)
+            .map(WatchStatus.Recorder::name)
+            .toList();
+    return names.isEmpty()
+        ? new StatusLine(StateIcon.STOPPED, Messages.of("status.record.none", since), each)
+        : new StatusLine(
+            following.watched() < following.people() ? StateIcon.CONNECTING : StateIcon.ACTIVE,
+            Messages.of(
+                "status.record",
+                String.join(", ", names),
+                following.watched(),
+                Messages.of("status.people", following.people())),
+            each);
+  }
+
+  private static String recorder(WatchStatus.Recorder one, Instant now, ZoneId zone) {
+    Instant since = one.since();
+    return one.recording() && since != null
+        ? Messages.of(
+            "status.record.each",
+            one.name(),
+            Messages.of("status.people", one.people()),
+            TimeFormat.since(since, now, zone))
+        : Messages.of(
+            "status.record.each.not", one.name(), TimeFormat.since(one.knownUntil(), now, zone));
+  }
+
   private static StatusLine slow(Problem.RateLimited slow, ProblemText problemText) {
     return new StatusLine(
         StateIcon.CONNECTING,
@@ -153,6 +204,7 @@ public record StatusLine(StateIcon icon, String text, String help) {
           Problem.EncryptionFailed(_, _),
           Problem.LiveBlocked(_),
           Problem.LiveRefused(_),
+          Problem.LiveOnly(_),
           Problem.MethodRefused(_, _),
           Problem.ConnectionLost(_),
           Problem.NoHistory(_),

@@ -3,6 +3,7 @@ package rollcall.ui.text;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -82,7 +83,7 @@ public final class TimeFormat {
     if (Conventions.isDecimal(Messages.locale())) {
       return Messages.of("time.h", hoursMinutes(seconds));
     }
-    Duration total = Duration.ofSeconds(seconds);
+    Duration total = Duration.ofSeconds(shown(seconds));
     return total.toHours() >= 1000 ? Messages.of("time.h", total.toHours()) : hours(total);
   }
 
@@ -99,14 +100,21 @@ public final class TimeFormat {
         : Messages.of("time.h", Math.round(minutes / 60.0));
   }
 
-  /// Hours and minutes for columns, such as "7:17"; or decimal hours, such as "7.28".
+  /// Hours and minutes for columns, such as "7:17"; or decimal hours, such as "7.28". To the
+  /// nearest minute or hundredth.
   public static String hoursMinutes(long seconds) {
+    long rounded = shown(seconds);
     if (Conventions.isDecimal(Messages.locale())) {
-      // Never rounded up, as minutes.
-      long hundredths = seconds / 36;
-      return String.format(Messages.locale(), "%.2f", hundredths / 100.0);
+      return String.format(Messages.locale(), "%.2f", rounded / 3600.0);
     }
-    return String.format(Locale.ROOT, "%d:%02d", seconds / 3600, seconds / 60 % 60);
+    return String.format(Locale.ROOT, "%d:%02d", rounded / 3600, rounded / 60 % 60);
+  }
+
+  /// The time that [#hoursMinutes] shows, in seconds. A total on the screen is the sum of these, so
+  /// that it is the sum of the numbers from which it is added up.
+  public static long shown(long seconds) {
+    long unit = Conventions.isDecimal(Messages.locale()) ? 36 : 60;
+    return (seconds + unit / 2) / unit * unit;
   }
 
   /// The time of day for columns, such as "9:01".
@@ -128,14 +136,6 @@ public final class TimeFormat {
     }
     boolean thisWeek = then.toLocalDate().isAfter(today.minusDays(7));
     return format(thisWeek ? THIS_WEEK : EARLIER, then);
-  }
-
-  /// The time of day, with the weekday if it was before today; only the date if it was more than
-  /// six days ago.
-  public static String shortSince(Instant at, Instant now, ZoneId zone) {
-    LocalDate day = LocalDate.ofInstant(at, zone);
-    LocalDate today = LocalDate.ofInstant(now, zone);
-    return day.isAfter(today.minusDays(7)) ? since(at, now, zone) : day(day, today);
   }
 
   /// The time of day, with the weekday or the date if it is after today.
@@ -182,6 +182,13 @@ public final class TimeFormat {
   /// The time of day without seconds.
   public static String time(Instant at, ZoneId zone) {
     return format(CLOCK, at.atZone(zone));
+  }
+
+  /// The time of day at the end of a day, "24:00".
+  public static String endOfDay() {
+    return Conventions.isTwelveHours(Messages.locale())
+        ? format(CLOCK, LocalTime.MIDNIGHT)
+        : "24:00";
   }
 
   /// The name of a zone on the screen: that of its region, and "UTC" for each name of UTC.

@@ -68,7 +68,7 @@ record DayProof(Person person, LocalDate day, AccountingRules rules, DaySpans da
     return Messages.of(running ? "timecards.proof.so_far" : "timecards.proof.active");
   }
 
-  /// The span and the parts that add up to it, to the second; empty without active time.
+  /// The parts and the span that they add up to, to the second; empty without active time.
   List<Line> sum() {
     DayTotals totals = totals();
     if (totals == null || totals.sessions() == 0) {
@@ -77,11 +77,6 @@ record DayProof(Person person, LocalDate day, AccountingRules rules, DaySpans da
     List<Line> lines = new ArrayList<>();
     Instant first = Instant.ofEpochSecond(totals.firstActive());
     Instant last = Instant.ofEpochSecond(totals.lastActive());
-    lines.add(
-        new Line(
-            null,
-            Messages.of("timecards.proof.span", clock(first), clock(last)),
-            exact(totals.lastActive() - totals.firstActive())));
     lines.add(line(Presence.ACTIVE, totals.active()));
     lines.add(line(Presence.AWAY, totals.awayInSpan()));
     lines.add(line(Presence.UNKNOWN, totals.unknownInSpan()));
@@ -89,6 +84,11 @@ record DayProof(Person person, LocalDate day, AccountingRules rules, DaySpans da
     if (notWatched > 0) {
       lines.add(line(Presence.NOT_WATCHED, notWatched));
     }
+    lines.add(
+        new Line(
+            null,
+            Messages.of("timecards.proof.span", clock(first), clock(last)),
+            exact(totals.lastActive() - totals.firstActive())));
     return lines;
   }
 
@@ -102,8 +102,27 @@ record DayProof(Person person, LocalDate day, AccountingRules rules, DaySpans da
     return data.card().stream()
         .flatMap(card -> card.sessions().stream())
         .map(session ->
-            new Part(range(session.start(), session.end()), cause(session), length(session)))
+            new Part(range(session.start(), session.end()), cause(session), exact(length(session))))
         .toList();
+  }
+
+  /// The gaps within the sessions and the active time, which with them add up to the sessions;
+  /// empty without such gaps.
+  List<Line> sessionSum() {
+    DayTotals totals = totals();
+    long sessions =
+        data.card().stream()
+            .flatMap(card -> card.sessions().stream())
+            .mapToLong(DayProof::length)
+            .sum();
+    return totals == null || sessions == totals.active()
+        ? List.of()
+        : List.of(
+            new Line(
+                null,
+                Messages.of("timecards.proof.gaps", rules.breakOver().toMinutes()),
+                exact(sessions - totals.active())),
+            new Line(null, Messages.of("timecards.proof.gaps.active"), exact(totals.active())));
   }
 
   /// The number of sessions: "5 sessions".
@@ -121,7 +140,7 @@ record DayProof(Person person, LocalDate day, AccountingRules rules, DaySpans da
             ? Messages.of("timecards.proof.breaks", 0)
             : Messages.of("timecards.proof.breaks", totals.breaks())
                 + " · "
-                + TimeFormat.hours(Duration.ofSeconds(totals.onBreak()));
+                + exact(totals.onBreak());
   }
 
   /// The times of the day without observation, with their causes.
@@ -136,7 +155,7 @@ record DayProof(Person person, LocalDate day, AccountingRules rules, DaySpans da
             new Part(
                 range(span.start(), span.end()),
                 isBridged(spans, i) ? Messages.of("timecards.proof.bridged", cause) : cause,
-                TimeFormat.duration(span.length())));
+                exact(length(new TimeRange(span.start(), span.end())))));
       }
     }
     return parts;
@@ -211,6 +230,7 @@ record DayProof(Person person, LocalDate day, AccountingRules rules, DaySpans da
     if (!sessions().isEmpty()) {
       lines.add(sessionCount() + " · " + breaks());
       sessions().forEach(part -> lines.add(text(part)));
+      sessionSum().forEach(line -> lines.add(line.label() + "  " + line.value()));
     }
     if (!notObserved().isEmpty()) {
       lines.add(Messages.of("timecards.proof.not_observed"));
@@ -261,19 +281,19 @@ record DayProof(Person person, LocalDate day, AccountingRules rules, DaySpans da
 
   private String range(Instant from, Instant to) {
     boolean midnight = to.equals(data.end()) && rules.dayStart().equals(LocalTime.MIDNIGHT);
-    return clock(from) + " – " + (midnight ? "24:00" : clock(to));
+    return clock(from) + " – " + (midnight ? TimeFormat.endOfDay() : clock(to));
   }
 
   private String clock(Instant at) {
     return TimeFormat.format("H:mm", at.atZone(zone()));
   }
 
-  private static String length(TimeRange range) {
-    Duration length = range.length();
-    return length.toMinutes() == 0 ? TimeFormat.duration(length) : TimeFormat.hours(length);
+  /// The length in whole seconds, as the totals count them.
+  private static long length(TimeRange range) {
+    return second(range.end()) - second(range.start());
   }
 
   private static String exact(long seconds) {
-    return TimeFormat.exact(Duration.ofSeconds(seconds));
+    return TimeFormat.clock(Duration.ofSeconds(seconds));
   }
 }

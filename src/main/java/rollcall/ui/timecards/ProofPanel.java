@@ -8,7 +8,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -41,7 +40,6 @@ final class ProofPanel extends VBox {
   private final Button eventsButton = button("timecards.proof.events", "proof-events");
   private final VBox content = new VBox();
   private final ScrollPane scroll = new ScrollPane(content);
-  private final Node buttons;
   private @Nullable DayProof shown;
   private boolean eventsShown;
 
@@ -55,8 +53,7 @@ final class ProofPanel extends VBox {
     scroll.setFocusTraversable(false);
     scroll.getStyleClass().add("proof-scroll");
     VBox.setVgrow(scroll, Priority.ALWAYS);
-    buttons = buttons();
-    getChildren().setAll(header(), scroll);
+    getChildren().setAll(header(), scroll, buttons());
   }
 
   private Node header() {
@@ -126,7 +123,6 @@ final class ProofPanel extends VBox {
         Messages.of(eventsShown ? "timecards.proof.sum" : "timecards.proof.events"));
     if (!eventsShown) {
       content.getChildren().setAll(calculation(proof));
-      content.getChildren().add(buttons);
     }
   }
 
@@ -137,7 +133,6 @@ final class ProofPanel extends VBox {
     }
     eventsButton.setText(Messages.of("timecards.proof.sum"));
     List<Node> nodes = new ArrayList<>();
-    nodes.add(buttons);
     for (RawEvent event : events) {
       Label time = label("proof-event-time");
       time.setText(event.time());
@@ -174,6 +169,7 @@ final class ProofPanel extends VBox {
       if (!proof.sessions().isEmpty()) {
         nodes.add(sectionLine(proof.sessionCount(), proof.breaks()));
         proof.sessions().forEach(part -> nodes.add(partLine(part)));
+        proof.sessionSum().forEach(line -> nodes.add(sumLine(line)));
       }
       if (!proof.notObserved().isEmpty()) {
         nodes.add(sectionLine(Messages.of("timecards.proof.not_observed"), ""));
@@ -237,37 +233,16 @@ final class ProofPanel extends VBox {
     range.getStyleClass().add("proof-range");
     Label cause = label("proof-cause");
     cause.setText(part.cause());
+    cause.setWrapText(true);
+    cause.setMinHeight(USE_PREF_SIZE);
     HBox.setHgrow(cause, Priority.ALWAYS);
     cause.setMaxWidth(Double.MAX_VALUE);
     Label length = label("proof-value");
     length.setText(part.length());
     length.setMinWidth(Region.USE_PREF_SIZE);
-    HBox line = new PartLine(range, cause, length);
-    line.getStyleClass().add("proof-line");
+    HBox line = new HBox(range, cause, length);
+    line.getStyleClass().addAll("proof-line", "proof-part");
     return line;
-  }
-
-  /// Line of a session or gap. Where the cause would be cut, it is only in the tooltip.
-  private static final class PartLine extends HBox {
-    private final Label range;
-    private final Label cause;
-    private final Label length;
-
-    PartLine(Label range, Label cause, Label length) {
-      super(range, cause, length);
-      this.range = range;
-      this.cause = cause;
-      this.length = length;
-      cause.setMinWidth(0);
-      Tooltip.install(this, new Tooltip(cause.getText()));
-    }
-
-    @Override
-    protected void layoutChildren() {
-      double needed = range.prefWidth(-1) + cause.prefWidth(-1) + length.prefWidth(-1);
-      cause.setOpacity(needed + 2 * getSpacing() <= getWidth() ? 1 : 0);
-      super.layoutChildren();
-    }
   }
 
   private static Node line(String style, Node left, Label right) {

@@ -1,22 +1,25 @@
 package rollcall.ui.timecards;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import rollcall.ui.text.TimeFormat;
 
 /// Row of `events.csv`, as the proof shows it.
 ///
-/// @param time the local time
+/// @param time the local time, after its date if that is not the date of the proof
 /// @param text the event with its state, source and note
 record RawEvent(String time, String text) {
   /// The events of a preview.
   ///
   /// @param cells row by row, the header first
-  static List<RawEvent> of(List<List<String>> cells) {
+  /// @param day the day of the proof
+  static List<RawEvent> of(List<List<String>> cells, LocalDate day) {
     List<String> header = cells.getFirst();
-    return cells.subList(1, cells.size()).stream().map(row -> of(header, row)).toList();
+    return cells.subList(1, cells.size()).stream().map(row -> of(header, row, day)).toList();
   }
 
-  private static RawEvent of(List<String> header, List<String> row) {
+  private static RawEvent of(List<String> header, List<String> row, LocalDate day) {
     List<String> parts = new ArrayList<>();
     parts.add(cell(header, row, "type").replace('_', ' '));
     String presence = cell(header, row, "presence").replace('_', ' ');
@@ -31,7 +34,15 @@ record RawEvent(String time, String text) {
       }
     }
     String local = cell(header, row, "received_local");
-    return new RawEvent(local.substring(local.indexOf(' ') + 1), String.join(" · ", parts));
+    return new RawEvent(time(local, day), String.join(" · ", parts));
+  }
+
+  private static String time(String local, LocalDate day) {
+    int space = local.indexOf(' ');
+    String time = local.substring(space + 1);
+    return space < 0 || local.startsWith(day + " ")
+        ? time
+        : TimeFormat.format("EEE d MMM", LocalDate.parse(local.substring(0, space))) + "\n" + time;
   }
 
   private static String cell(List<String> header, List<String> row, String column) {

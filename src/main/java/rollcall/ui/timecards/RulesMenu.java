@@ -23,6 +23,7 @@ import rollcall.timecard.Rounding;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
+import rollcall.ui.text.RoundingText;
 
 /// Menu of the accounting rules. A choice changes the settings, which the export uses, too. Thread:
 /// FX.
@@ -80,13 +81,13 @@ final class RulesMenu {
   }
 
   private Menu roundingMenu(Rounding current) {
-    Menu menu = new Menu(TimecardText.rounding(current));
+    Menu menu = new Menu(RoundingText.of(current));
     ToggleGroup group = new ToggleGroup();
     menu.getItems()
         .add(
             item(
                 group,
-                TimecardText.rounding(Rounding.OFF),
+                RoundingText.of(Rounding.OFF),
                 current.minutes() == 0,
                 () -> applyRounding(Rounding.OFF)));
     for (Rounding.Direction direction : Rounding.Direction.values()) {
@@ -97,7 +98,7 @@ final class RulesMenu {
             .add(
                 item(
                     group,
-                    TimecardText.rounding(rounding),
+                    RoundingText.of(rounding),
                     rounding.equals(current),
                     () -> applyRounding(rounding)));
       }

@@ -1,6 +1,5 @@
 package rollcall.ui.timecards;
 
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import javafx.geometry.HPos;
@@ -105,7 +104,7 @@ final class TimecardPage extends VBox {
   }
 
   private static String hours(int seconds) {
-    return TimeFormat.hours(Duration.ofSeconds(seconds));
+    return TimeFormat.total(seconds);
   }
 
   private static Label label(String text, String style) {

@@ -13,6 +13,7 @@ import rollcall.timecard.DayRange;
 import rollcall.timecard.DayTotals;
 import rollcall.timecard.Rounding;
 import rollcall.ui.text.Messages;
+import rollcall.ui.text.RoundingText;
 import rollcall.ui.text.TimeFormat;
 
 /// Texts of the grid, for the screen, the clipboard and the printer. Pure.
@@ -96,9 +97,14 @@ final class TimecardText {
     return day == null ? NOT_WATCHED : hours(day.active(), rounding);
   }
 
-  /// The active time of a range: "33:30", or "–" if nothing was watched.
+  /// The active time of a range: "33:30", or "–" if nothing was watched. Without a rounding rule it
+  /// is the sum of the shown days.
   static String total(Sum sum, Rounding rounding) {
-    return sum.isWatched() ? hours(sum.active(), rounding) : NOT_WATCHED;
+    return sum.isWatched() ? TimeFormat.hoursMinutes(seconds(sum, rounding)) : NOT_WATCHED;
+  }
+
+  private static long seconds(Sum sum, Rounding rounding) {
+    return rounding.minutes() == 0 ? sum.shown() : rounding.of(sum.active());
   }
 
   /// The coverage of a range: "99 %", or "–" if nothing was watched.
@@ -115,7 +121,7 @@ final class TimecardText {
     return day.observed() * 10_000L < day.watched() * 9_995L;
   }
 
-  /// Hours and minutes, rounded by the rules and then down to minutes: "6:48".
+  /// Hours and minutes, rounded by the rules and then to the nearest minute: "6:48".
   static String hours(long seconds, Rounding rounding) {
     return TimeFormat.hoursMinutes(rounding.of(seconds));
   }
@@ -141,7 +147,7 @@ final class TimecardText {
         table.people() < watched
             ? Messages.of("timecards.of", table.people(), watched)
             : Messages.of("timecards.people", table.people()),
-        TimeFormat.hours(Duration.ofSeconds(rounding.of(table.sum().active()))),
+        TimeFormat.total(seconds(table.sum(), rounding)),
         table.sum().coveragePercent());
   }
 
@@ -152,7 +158,7 @@ final class TimecardText {
     words.add(breakOver(rules.breakOver()));
     words.add(bridge(rules.bridgeUpTo()));
     words.add(Messages.of("timecards.rules.start", rules.dayStart() + ""));
-    words.add(rounding(rules.rounding()));
+    words.add(RoundingText.of(rules.rounding()));
     return words;
   }
 
@@ -172,12 +178,6 @@ final class TimecardText {
         : Messages.of("timecards.rules.bridge", length.toSeconds());
   }
 
-  static String rounding(Rounding rounding) {
-    return rounding.minutes() == 0
-        ? Messages.of("timecards.rules.round.off")
-        : Messages.of("timecards.rules.round." + rounding.to().word(), rounding.minutes());
-  }
-
   /// One cell as a line for the clipboard and the screen reader.
   static String line(GridRow.Member person, LocalDate day, Rounding rounding) {
     DayTotals totals = person.days().get(day);
@@ -188,7 +188,7 @@ final class TimecardText {
     String active =
         Messages.of(
             "timecards.line.active",
-            TimeFormat.hours(Duration.ofSeconds(rounding.of(totals.active()))),
+            TimeFormat.total(rounding.of(totals.active())),
             Sum.of(List.of(totals)).coveragePercent());
     return start + active;
   }

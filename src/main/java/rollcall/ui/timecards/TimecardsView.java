@@ -359,7 +359,7 @@ public final class TimecardsView extends BorderPane {
   private void showEvents(DayProof shown, ExportPreview preview) {
     switch (preview) {
       case ExportPreview.Rows(var cells, var sums) -> {
-        List<RawEvent> events = RawEvent.of(cells);
+        List<RawEvent> events = RawEvent.of(cells, shown.day());
         String note =
             sums != null && sums.rows() > events.size()
                 ? Messages.of("timecards.events.more", events.size(), sums.rows())

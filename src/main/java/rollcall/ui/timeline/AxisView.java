@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import javafx.geometry.Bounds;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import rollcall.ui.text.Messages;
@@ -80,19 +81,26 @@ public final class AxisView extends Region {
     }
   }
 
-  /// Hides the labels that would touch this part of the width, such as under the current time.
-  public void leaveOut(double from, double to) {
-    Range used = new Range(from, to);
+  /// Hides the labels that would touch one of these badges, such as the current time.
+  ///
+  /// @param badges their bounds in the parent of this region
+  public void leaveOut(List<Bounds> badges) {
+    List<Range> used =
+        badges.stream()
+            .map(this::parentToLocal)
+            .map(one -> new Range(one.getMinX(), one.getMaxX()))
+            .toList();
     for (Label label : labels.values()) {
       double left = label.getLayoutX();
-      label.setOpacity(used.touches(left, left + label.getWidth()) ? 0 : 1);
+      double right = left + label.getWidth();
+      label.setOpacity(used.stream().anyMatch(one -> one.touches(left, right)) ? 0 : 1);
     }
   }
 
   /// The start of the unit whose label is at this position.
   public Optional<Instant> labelAt(double x) {
     return labels.entrySet().stream()
-        .filter(entry -> entry.getValue().isVisible() && entry.getValue().getOpacity() > 0)
+        .filter(entry -> entry.getValue().isVisible())
         .filter(entry -> entry.getValue().getBoundsInParent().contains(x, HEIGHT / 2))
         .map(entry -> entry.getKey().at())
         .findFirst();

@@ -79,8 +79,9 @@ public record SpanDescription(ZoneId zone) {
     if (index >= 0 && lane.uncertainSeconds(index) > 0) {
       lines.add(between("timeline.began-between", lane, index));
     }
-    if (!span.isOpen() && index + 1 < lane.size() && lane.uncertainSeconds(index + 1) > 0) {
-      lines.add(between("timeline.ended-between", lane, index + 1));
+    int next = lane.indexAt(span.end().getEpochSecond());
+    if (!span.isOpen() && next > index && lane.uncertainSeconds(next) > 0) {
+      lines.add(between("timeline.ended-between", lane, next));
     }
     return lines;
   }
@@ -215,11 +216,13 @@ public record SpanDescription(ZoneId zone) {
   }
 
   private String clockRange(Span span, ZoneId clock) {
-    DateTimeFormatter time = TimeFormat.formatter("HH:mm");
     ZonedDateTime start = span.start().atZone(clock);
+    ZonedDateTime end = span.end().atZone(clock);
+    boolean oneDay = start.toLocalDate().equals(end.toLocalDate());
+    DateTimeFormatter time = TimeFormat.formatter(oneDay ? "HH:mm" : "EEE d MMM HH:mm");
     return time.format(start)
         + " – "
-        + (span.isOpen() ? Messages.of("timeline.now") : time.format(span.end().atZone(clock)));
+        + (span.isOpen() ? Messages.of("timeline.now") : time.format(end));
   }
 
   private String city(ZoneId clock) {

@@ -3,6 +3,7 @@ package rollcall.app.commands;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.System.Logger.Level;
@@ -13,8 +14,10 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,7 @@ import rollcall.app.cli.ExportOptions;
 import rollcall.app.cli.PeopleSelection;
 import rollcall.app.cli.Version;
 import rollcall.app.cli.WorkspaceOptions;
+import rollcall.presence.UserId;
 import rollcall.settings.ExportChoices;
 import rollcall.settings.Settings;
 import rollcall.simulator.AppGeneration;
@@ -74,7 +78,7 @@ class CommandLineParserTest {
   void aStartWithoutArgumentsIsTheWindowWithAllDefaults() {
     var run = assertInstanceOf(ParsedCommandLine.Run.class, CommandLineParser.read());
     WindowCommand window = assertInstanceOf(WindowCommand.class, run.command());
-    assertEquals(command(WindowCommand.class, "--log-level info").options(), window.options());
+    assertEquals(WorkspaceOptions.NONE, window.options());
   }
 
   @Test
@@ -102,13 +106,12 @@ class CommandLineParserTest {
     ProxySettings proxy = ProxySettings.of("http://proxy.corp:3128");
     assertWatch(
         WatchCommand.class,
-        new WorkspaceOptions(false, null, null, null, null, proxy, false, Level.INFO),
+        new WorkspaceOptions(false, null, null, null, null, proxy, false, null),
         PeopleSelection.SAVED,
         "--proxy http://proxy.corp:3128 watch");
     assertWatch(
         WatchCommand.class,
-        new WorkspaceOptions(
-            false, null, null, null, null, new ProxySettings.None(), false, Level.INFO),
+        new WorkspaceOptions(false, null, null, null, null, new ProxySettings.None(), false, null),
         PeopleSelection.SAVED,
         "watch --proxy none");
     assertTrue(read("watch --proxy socks5://p:1").toString().contains("socks5 is not supported"));
@@ -118,8 +121,8 @@ class CommandLineParserTest {
   }
 
   @Test
-  void theLogLevelStandsBeforeOrAfterTheCommandAndIsInfoByDefault() {
-    assertEquals(Level.INFO, command(WindowCommand.class, "--demo").options().logLevel());
+  void theLogLevelStandsBeforeOrAfterTheCommandAndIsThatOfTheSettingsByDefault() {
+    assertNull(command(WindowCommand.class, "--demo").options().logLevel());
     assertEquals(
         Level.DEBUG, command(WindowCommand.class, "--log-level debug").options().logLevel());
     assertWatch(
@@ -236,7 +239,24 @@ class CommandLineParserTest {
                 "export --from 2026-08-01 --to 2026-08-31 --zone own --hms --columns dnd_h"
                     + " --hide-names --whole-intervals --no-meta --round 15 --round-to up --out out.csv")
             .export();
-    assertEquals(window, options.spec(window.people(), model.rules()));
+    ExportSpec line = options.spec(window.people(), model.rules());
+    // The command line has no screen: it numbers people in the order of their IDs, as the screen
+    // does.
+    Map<UserId, Integer> numbers = new HashMap<>();
+    window.people().stream().sorted().forEach(user -> numbers.put(user, numbers.size() + 1));
+    assertEquals(numbers, window.numbers());
+    assertEquals(
+        window,
+        new ExportSpec(
+            line.kind(),
+            line.people(),
+            line.days(),
+            line.rules(),
+            line.style(),
+            line.namesHidden(),
+            numbers,
+            line.splitAtMidnight(),
+            line.meta()));
   }
 
   @Test

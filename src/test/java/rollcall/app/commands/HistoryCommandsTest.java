@@ -393,7 +393,7 @@ class HistoryCommandsTest {
               + file()
               + ": close it first, or choose another data directory.",
           refusal("erase kai --yes"));
-      assertTrue(recorder.recording());
+      assertTrue(recorder.recording(T));
     }
   }
 

@@ -84,7 +84,9 @@ class OpenBenchTest {
     var session = new HistorySession(worker, feed, InstantSource.fixed(NOW));
     long start = System.nanoTime();
     session.open(
-        profile, SettingsMapper.withList(Settings.DEFAULT, WatchList.of(Set.copyOf(users))));
+        profile,
+        SettingsMapper.withList(Settings.DEFAULT, WatchList.of(Set.copyOf(users))),
+        () -> session.showRest(users));
     long recording = System.nanoTime();
     UserId last = users.getLast();
     Fx.await(() -> earliest(model, users.getFirst()) < Long.MAX_VALUE);

@@ -8,6 +8,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.logging.FileHandler;
 import java.util.logging.Handler;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -45,6 +46,23 @@ class LoggingTest {
     assertEquals(List.of("debug", "info", "warning", "error"), logged(Level.DEBUG));
     restore();
     assertEquals(List.of("error"), logged(Level.ERROR));
+  }
+
+  @Test
+  void theLevelCanChangeWhileTheFileIsOpen() throws IOException {
+    Logging.into(directory, Level.ERROR);
+    Logging.use(Level.DEBUG);
+    assertEquals(List.of(java.util.logging.Level.FINE), fileLevels());
+    Logging.use(Level.WARNING);
+    assertEquals(List.of(java.util.logging.Level.WARNING), fileLevels());
+    assertEquals(java.util.logging.Level.WARNING, ROLLCALL.getLevel());
+  }
+
+  private static List<java.util.logging.Level> fileLevels() {
+    return Stream.of(ROOT.getHandlers())
+        .filter(FileHandler.class::isInstance)
+        .map(Handler::getLevel)
+        .toList();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -69,6 +70,17 @@ class WorkspaceSelectionTest {
   }
 
   @Test
+  void aWorkspaceIsNamedByItsDomain() throws IOException {
+    save(first, ACME.at(URI.create("https://acme-corp.slack.com/")));
+    save(first.workspace("T2"), BETA);
+    assertEquals(first, one("acme-corp"));
+    assertEquals(first, one("Acme-Corp.slack.com"));
+    assertEquals(List.of("T1"), recorded("acme-corp"));
+    assertEquals("", ACME.at(URI.create("http://127.0.0.1:8080/")).domain());
+    assertEquals("There is no workspace ''. There is Acme (T1), Beta (T2).", failure(""));
+  }
+
+  @Test
   void twoWorkspacesOfOneNameNeedTheId() throws IOException {
     save(first, ACME);
     save(first.workspace("T2"), new KnownWorkspace("T2", "acme"));
@@ -79,7 +91,7 @@ class WorkspaceSelectionTest {
   @Test
   void aRemovedWorkspaceIsNotRecordedAndItsHistoryCanStillBeNamed() throws IOException {
     save(first, ACME);
-    save(first.workspace("T2"), new KnownWorkspace("T2", "Beta", true));
+    save(first.workspace("T2"), new KnownWorkspace("T2", "Beta").asRemoved());
     assertEquals(List.of("T1"), recorded(null));
     assertEquals(first, one(null));
     assertEquals("T2", selection().one("Beta").id());

@@ -25,7 +25,8 @@ class UserListLoaderTest {
   @Test
   void everybodyIsReadPageByPageAndTheUserIsNamed() throws Exception {
     try (DemoWorkspace workspace = start()) {
-      UserListLoader.start(access(workspace), InstantSource.system(), lists::add, users::add);
+      UserListLoader.start(
+          access(workspace), InstantSource.system(), lists::add, self -> users.add(self.user()));
       assertEquals("rollcall", users.poll(60, TimeUnit.SECONDS));
       UserList last = lists.poll(60, TimeUnit.SECONDS);
       while (last.state() == UserList.State.LOADING) {
@@ -46,7 +47,11 @@ class UserListLoaderTest {
     try (DemoWorkspace workspace = start()) {
       NamedFaults.of(workspace).plan("users.list", HttpFault.hang(), 1);
       UserListLoader load =
-          UserListLoader.start(access(workspace), InstantSource.system(), lists::add, users::add);
+          UserListLoader.start(
+              access(workspace),
+              InstantSource.system(),
+              lists::add,
+              self -> users.add(self.user()));
       assertEquals(
           new UserList(List.of(), 0, UserList.State.LOADING), lists.poll(60, TimeUnit.SECONDS));
       load.cancel();
@@ -63,7 +68,8 @@ class UserListLoaderTest {
               workspace.apiUrl(),
               new ProxySettings.None(),
               false);
-      UserListLoader.start(narrow, InstantSource.system(), lists::add, users::add);
+      UserListLoader.start(
+          narrow, InstantSource.system(), lists::add, self -> users.add(self.user()));
       assertEquals(
           new UserList(List.of(), 0, UserList.State.LOADING), lists.poll(60, TimeUnit.SECONDS));
       assertEquals(

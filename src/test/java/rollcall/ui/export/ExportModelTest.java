@@ -38,7 +38,15 @@ class ExportModelTest {
   private static final DayRange VIEW = new DayRange(MONDAY, MONDAY.plusDays(1));
 
   private final PresenceModel model = PresenceModels.acme();
-  private final ExportModel export = new ExportModel(model, Locale.GERMANY, VIEW);
+  private final ExportModel export =
+      new ExportModel(model, Locale.GERMANY, new DayRange(TODAY, TODAY));
+
+  @Test
+  void daysToWhichTheUserWentAreSelected() {
+    ExportModel opened = new ExportModel(model, Locale.GERMANY, VIEW);
+    assertEquals(ExportRange.VIEW, opened.range.get());
+    assertEquals(VIEW, opened.request().orElseThrow().days());
+  }
 
   @Test
   void defaultIsEveryoneAndThisMonth() {
@@ -116,7 +124,9 @@ class ExportModelTest {
     RetentionAndAccounting late = RetentionAndAccounting.USUAL.withDayStart(LocalTime.of(23, 0));
     ExportModel next =
         new ExportModel(
-            PresenceModels.acme(Settings.DEFAULT.withBooks(late)), Locale.GERMANY, VIEW);
+            PresenceModels.acme(Settings.DEFAULT.withBooks(late)),
+            Locale.GERMANY,
+            new DayRange(TODAY.minusDays(1), TODAY.minusDays(1)));
     assertEquals(TODAY.minusDays(1), next.today());
     assertEquals(TODAY.minusDays(1), next.request().orElseThrow().days().last());
   }

@@ -13,6 +13,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.input.KeyCombination;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +28,7 @@ import rollcall.testkit.RecordedCommands;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.Workspaces;
 import rollcall.ui.presence.PresenceScreenModel;
+import rollcall.ui.presence.SortKey;
 import rollcall.ui.text.Messages;
 import rollcall.watch.WatchList;
 import rollcall.watch.WatchListState;
@@ -119,6 +122,35 @@ class MainMenuTest {
     assertEquals("Ctrl+=", item("view.zoom_in").orElseThrow().getAccelerator().getDisplayText());
     assertEquals("Ctrl+-", item("view.zoom_out").orElseThrow().getAccelerator().getDisplayText());
     assertEquals("Ctrl+0", item("view.fit").orElseThrow().getAccelerator().getDisplayText());
+  }
+
+  @Test
+  void columnsAreHiddenAndShownAgain() {
+    CheckMenuItem seen = column("seen");
+    assertTrue(seen.isSelected());
+    choose(seen, false);
+    choose(column("state"), false);
+    assertEquals(Set.of(SortKey.SEEN, SortKey.STATE), screen.hiddenColumns().get());
+    choose(seen, true);
+    assertEquals(Set.of(SortKey.STATE), screen.hiddenColumns().get());
+    Fx.run(() -> screen.hiddenColumns().set(Set.of()));
+    assertTrue(column("state").isSelected());
+  }
+
+  private CheckMenuItem column(String word) {
+    Menu columns = (Menu) item("view.columns").orElseThrow();
+    return (CheckMenuItem)
+        columns.getItems().stream()
+            .filter(one -> ("column-" + word).equals(one.getId()))
+            .findFirst()
+            .orElseThrow();
+  }
+
+  private static void choose(CheckMenuItem item, boolean selected) {
+    Fx.run(() -> {
+      item.setSelected(selected);
+      item.fire();
+    });
   }
 
   @Test

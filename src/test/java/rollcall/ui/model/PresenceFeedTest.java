@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -56,6 +57,20 @@ class PresenceFeedTest {
     });
     Fx.await(() -> row().timeline().presenceAt(END) == Presence.ACTIVE);
     assertEquals(2, Fx.get(() -> row().timeline().size()));
+  }
+
+  @Test
+  void workAfterTheFirstHistoryRunsAfterAllThatIsDueWithIt() {
+    List<String> order = new CopyOnWriteArrayList<>();
+    Fx.run(() -> {
+      feed.onFirstHistory(
+          List.of(PresenceTimeline.ofSightings(GRACE, List.of(seen(Presence.AWAY, 1)))),
+          () -> order.add("rest, after " + row().timeline().size()));
+      feed.onOverlay(List.of(status("At work", 10)));
+      model.revision().subscribe((_, _) -> order.add("model"));
+    });
+    Fx.await(() -> order.contains("rest, after 1"));
+    assertEquals(List.of("model", "model", "rest, after 1"), order);
   }
 
   @Test

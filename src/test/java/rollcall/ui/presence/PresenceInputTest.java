@@ -259,6 +259,54 @@ class PresenceInputTest {
   }
 
   @Test
+  void theTextOfARowEndsOnTheHeadersOfTheColumns() {
+    Fx.run(() -> mouse(MouseEvent.MOUSE_MOVED, 60, 100).fire());
+    Fx.await(() -> tooltip().isVisible());
+    assertTrue(screen.pointerOverRows().get());
+    Node header = Fx.find(scene.getRoot(), "sort-name", Node.class);
+    Fx.run(() -> Event.fireEvent(header, moved()));
+    assertFalse(tooltip().isVisible());
+    assertFalse(screen.pointerOverRows().get());
+  }
+
+  private static MouseEvent moved() {
+    return new MouseEvent(
+        MouseEvent.MOUSE_MOVED,
+        5,
+        5,
+        5,
+        5,
+        MouseButton.NONE,
+        0,
+        false,
+        false,
+        false,
+        false,
+        false,
+        false,
+        false,
+        false,
+        false,
+        false,
+        null);
+  }
+
+  @Test
+  void theTimeAtThePointerHidesTheLabelsUnderIt() {
+    Label label =
+        lanes.lookupAll(".timeline-tick").stream()
+            .map(Label.class::cast)
+            .filter(one -> one.isVisible() && one.getOpacity() > 0)
+            .findFirst()
+            .orElseThrow();
+    double x = lanes.columns().get().left() + label.getBoundsInParent().getCenterX();
+    Fx.run(() -> mouse(MouseEvent.MOUSE_MOVED, x, 100).fire());
+    assertEquals(0, label.getOpacity());
+    Fx.run(() -> mouse(MouseEvent.MOUSE_MOVED, x + 200, 100).fire());
+    assertEquals(1, label.getOpacity());
+  }
+
+  @Test
   void pagesAndEndsOfTheRows(FxRobot robot) {
     robot.push(KeyCode.CONTROL, KeyCode.END);
     assertEquals(model.rows().getLast().user(), selected());

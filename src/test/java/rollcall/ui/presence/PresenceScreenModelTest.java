@@ -1,6 +1,7 @@
 package rollcall.ui.presence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -86,11 +87,30 @@ class PresenceScreenModelTest {
     presence.tick(NOW.plusSeconds(2));
     assertEquals(last, screen.shown().getLast());
     screen.pointerOverRows().set(true);
+    assertFalse(screen.orderWaits().get());
     presence.tick(NOW.plusSeconds(60));
     assertEquals(last, screen.shown().getLast());
+    assertTrue(screen.orderWaits().get());
     screen.pointerOverRows().set(false);
-    presence.tick(NOW.plusSeconds(61));
+    presence.tick(NOW.plusSeconds(63));
     assertNotEquals(last, screen.shown().getLast());
+    assertFalse(screen.orderWaits().get());
+  }
+
+  @Test
+  void timecardsAreIndependentOfTheCurrentStates() {
+    List<PersonRow> byName = screen.shownByName();
+    for (SortKey key : SortKey.values()) {
+      screen.order().set(new SortKey.Order(key, key != SortKey.NAME));
+      assertEquals(byName, screen.shownByName(), key.name());
+    }
+    screen.order().set(new SortKey.Order(SortKey.NAME, true));
+    assertEquals(byName.reversed(), screen.shownByName());
+    Grouping mine = SampleModels.byLetter(presence, "K");
+    screen.grouping().set(mine);
+    assertEquals(mine, screen.lastingGroups());
+    screen.grouping().set(Grouping.byState());
+    assertEquals(Grouping.NONE, screen.lastingGroups());
   }
 
   @Test

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,12 +21,14 @@ import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
@@ -155,22 +156,38 @@ class PresenceViewTest {
     scroll(400, 150, 0, 40, true, false);
     assertEquals(TimeWindow.times(before.length(), 0.8), model.window().get().length());
     double drift = before.partOf(anchor) - model.window().get().partOf(anchor);
-    assertEquals(0, drift * RowLayout.of(WIDTH, 0, 1).plot(), 0.5);
+    assertEquals(0, drift * RowLayout.of(WIDTH, 0, 1, Set.of()).plot(), 0.5);
   }
 
   @Test
   void draggingBackPausesAndTheButtonJumpsToNow(FxRobot robot) {
     Fx.run(() -> model.show(Preset.LAST_24_HOURS));
-    Button pill = Fx.find(scene.getRoot(), "timeline-paused", Button.class);
-    assertFalse(pill.isVisible());
+    ToggleButton live = Fx.find(scene.getRoot(), "range-live", ToggleButton.class);
+    assertEquals("Live", live.getText());
     drag(400, 150, 200);
     assertFalse(model.following().get());
-    assertEquals("Paused at 17:07 · Jump to now (End)", pill.getText());
-    Fx.run(() -> model.zone().set(ZoneId.of("UTC")));
-    assertEquals("Paused at 15:07 · Jump to now (End)", pill.getText());
-    robot.clickOn(pill);
+    assertEquals("Jump to now", live.getText());
+    robot.clickOn(live);
     assertTrue(model.following().get());
-    assertFalse(pill.isVisible());
+    assertEquals("Live", live.getText());
+  }
+
+  @Test
+  void stateIsNamedTheCurrentOneBesideAnotherDay() {
+    Label now = Fx.find(scene.getRoot(), "headline-now", Label.class);
+    ButtonBase state = Fx.find(scene.getRoot(), "sort-state", ButtonBase.class);
+    ButtonBase duration = Fx.find(scene.getRoot(), "sort-for", ButtonBase.class);
+    assertFalse(now.isVisible());
+    assertEquals("State", state.getText());
+    Fx.run(() -> model.step(-1));
+    Fx.run(() -> scene.getRoot().layout());
+    assertTrue(now.isVisible());
+    assertEquals("State now", state.getText());
+    assertEquals("Now for", duration.getText());
+    Fx.run(model::goToNow);
+    Fx.run(() -> scene.getRoot().layout());
+    assertFalse(now.isVisible());
+    assertEquals("State", state.getText());
   }
 
   @Test
@@ -558,7 +575,7 @@ class PresenceViewTest {
     TimeWindow after = model.window().get();
     assertEquals(TimeWindow.times(before.length(), 0.8), after.length());
     double drift = before.partOf(anchor) - after.partOf(anchor);
-    assertEquals(0, drift * RowLayout.of(WIDTH, 0, 1).plot(), 0.5);
+    assertEquals(0, drift * RowLayout.of(WIDTH, 0, 1, Set.of()).plot(), 0.5);
   }
 
   @Test
@@ -665,7 +682,7 @@ class PresenceViewTest {
   }
 
   private double xOf(Instant at) {
-    RowLayout columns = RowLayout.of(WIDTH, 0, 1);
+    RowLayout columns = RowLayout.of(WIDTH, 0, 1, Set.of());
     return columns.left() + model.window().get().partOf(at) * columns.plot();
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RowLayoutTest {
@@ -11,7 +12,7 @@ class RowLayoutTest {
   void columnsDisappearInTheOrderFirstSeenStateDuration() {
     boolean[] before = {true, true, true, true};
     for (int width = 1600; width >= 700; width--) {
-      RowLayout layout = RowLayout.of(width, 0, 1);
+      RowLayout layout = RowLayout.of(width, 0, 1, Set.of());
       boolean[] shown = {
         layout.first() > 0, layout.seen() > 0, layout.state() > 0, layout.duration() > 0
       };
@@ -29,23 +30,34 @@ class RowLayoutTest {
 
   @Test
   void belowSevenHundredPixelsTheLaneIsUnderTheName() {
-    assertFalse(RowLayout.of(700, 0, 1).stacked());
-    RowLayout narrow = RowLayout.of(699, 0, 1);
+    assertFalse(RowLayout.of(700, 0, 1, Set.of()).stacked());
+    RowLayout narrow = RowLayout.of(699, 0, 1, Set.of());
     assertTrue(narrow.stacked());
     assertEquals(RowLayout.STACKED_NAME + 27, narrow.rowHeight(27));
   }
 
   @Test
   void aNarrowWindowHasRoomForUsualNamesBesideTheDuration() {
-    RowLayout layout = RowLayout.of(860, 0, 1);
+    RowLayout layout = RowLayout.of(860, 0, 1, Set.of());
     assertTrue(layout.name() - RowLayout.NAME_LEFT - 24 >= 110, "name: " + layout.name());
     assertTrue(layout.duration() > 0);
   }
 
   @Test
   void wantedWidthOfTheNamesIsLimited() {
-    assertEquals(RowLayout.MIN_NAME, RowLayout.of(1280, 10, 1).name());
-    assertEquals(300, RowLayout.of(1280, 300, 1).name());
-    assertEquals(RowLayout.MAX_NAME, RowLayout.of(1280, 900, 1).name());
+    assertEquals(RowLayout.MIN_NAME, RowLayout.of(1280, 10, 1, Set.of()).name());
+    assertEquals(300, RowLayout.of(1280, 300, 1, Set.of()).name());
+    assertEquals(RowLayout.MAX_NAME, RowLayout.of(1280, 900, 1, Set.of()).name());
+  }
+
+  @Test
+  void aHiddenColumnGivesItsRoomToTheLaneAndToOtherColumns() {
+    RowLayout all = RowLayout.of(1280, 0, 1, Set.of());
+    RowLayout fewer = RowLayout.of(1280, 0, 1, Set.of(SortKey.ACTIVE, SortKey.STATE));
+    assertEquals(0, fewer.active() + fewer.state());
+    assertEquals(all.plot() + all.active() + all.state(), fewer.plot(), 1);
+    RowLayout narrow = RowLayout.of(900, 0, 1, Set.of(SortKey.FOR));
+    assertEquals(0, narrow.duration());
+    assertTrue(narrow.state() > 0 && RowLayout.of(900, 0, 1, Set.of()).state() == 0);
   }
 }

@@ -145,6 +145,18 @@ class TimelineModelTest {
   }
 
   @Test
+  void aRangeThatIsAWholeDayIsShownAsTheDay() {
+    TimeWindow day = RangeUnit.DAY.window(TODAY.minusDays(3), BERLIN);
+    model.show(day.from(), day.to());
+    assertEquals(RangeUnit.DAY, model.unit().get());
+    assertEquals(TODAY.minusDays(3), model.firstDay());
+    assertFalse(model.following().get());
+    TimeWindow week = RangeUnit.WEEK.window(TODAY.minusDays(7), BERLIN);
+    model.show(week.from(), week.to());
+    assertEquals(RangeUnit.WEEK, model.unit().get());
+  }
+
+  @Test
   void stepsOfAnotherRangeAreItsLength() {
     model.show(NOW.minusSeconds(9000), NOW.minusSeconds(5400));
     TimeWindow before = model.window().get();

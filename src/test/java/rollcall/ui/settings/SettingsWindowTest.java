@@ -24,6 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import rollcall.presence.ConnectionMode;
 import rollcall.settings.PrivacySettings;
 import rollcall.settings.Proxy;
 import rollcall.settings.Settings;
@@ -32,6 +33,7 @@ import rollcall.testkit.Acme;
 import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
 import rollcall.testkit.RecordedCommands;
+import rollcall.timecard.Rounding;
 import rollcall.ui.PresenceModels;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.model.AboutModel;
@@ -88,6 +90,23 @@ class SettingsWindowTest {
   }
 
   @Test
+  void theRecordOfOthersIsShownFromItsAddressOrTheMistakeIsNamed() {
+    select(Topic.SHARED_RECORD);
+    assertTrue(Fx.get(() -> Fx.find(view, "record-show", ButtonBase.class).isDisabled()));
+    Fx.run(() -> Fx.find(view, "record-address", TextField.class).setText("db.example.com"));
+    press("record-show");
+    assertEquals("No address.", text("record-error"));
+    Fx.run(() ->
+        Fx.find(view, "record-address", TextField.class)
+            .setText(" postgresql://ada@db.example.com/rollcall "));
+    press("record-show");
+    assertEquals(
+        List.of("showRecord db.example.com", "showRecord postgresql://ada@db.example.com/rollcall"),
+        commands.log);
+    assertFalse(Fx.get(() -> Fx.find(view, "record-error", Labeled.class).isVisible()));
+  }
+
+  @Test
   void theNoticeIsEditedCopiedAndNotedAsSent() {
     select(Topic.PRIVACY);
     assertTrue(text("notice-missing").startsWith("No notice is noted for 24 people: "));
@@ -130,6 +149,37 @@ class SettingsWindowTest {
     assertEquals("Closing the window: Quit", text("undo-text"));
     press("undo");
     assertEquals(CloseChoice.ASK, model.closing().get());
+  }
+
+  @Test
+  void modeRoundingAndLogLevelAreChosenAndUndone() {
+    select(Topic.CONNECTION);
+    choose("connection-mode", ConnectionMode.LIVE);
+    assertEquals(Settings.DEFAULT.withMode(ConnectionMode.LIVE), model.settings().get());
+    assertEquals("Mode: Live only", text("undo-text"));
+    press("undo");
+    select(Topic.RECORDING);
+    choose("counting-rounding", new Rounding(15, Rounding.Direction.NEAREST));
+    assertEquals(15, model.settings().get().export().roundMinutes());
+    assertEquals("Rounding: Rounded to 15 min", text("undo-text"));
+    press("undo");
+    select(Topic.ABOUT);
+    choose("settings-log-level", System.Logger.Level.DEBUG);
+    assertEquals(Settings.DEFAULT.withLogLevel(System.Logger.Level.DEBUG), model.settings().get());
+    assertEquals("Log from level: Debug", text("undo-text"));
+    press("undo");
+    assertEquals(Settings.DEFAULT, model.settings().get());
+  }
+
+  @Test
+  void theProxyInUseIsNamedWithItsReason() {
+    select(Topic.PROXY);
+    assertEquals("In use: no proxy: chosen so", text("proxy-route"));
+  }
+
+  @SuppressWarnings("unchecked")
+  private <T> void choose(String id, T value) {
+    Fx.run(() -> ((ComboBox<T>) Fx.find(view, id, ComboBox.class)).setValue(value));
   }
 
   @Test

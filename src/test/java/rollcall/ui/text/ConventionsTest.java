@@ -6,7 +6,9 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.WeekFields;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import rollcall.ui.text.Conventions.Clock;
@@ -44,7 +46,7 @@ class ConventionsTest {
   @Test
   void timesAndSumsFollow() {
     assertEquals("15:07", TimeFormat.time(AFTERNOON, ZoneOffset.UTC));
-    assertEquals("7:17", TimeFormat.hoursMinutes(26_251));
+    assertEquals("7:18", TimeFormat.hoursMinutes(26_251));
     Messages.use(OTHER.in(Locale.US));
     assertEquals("3:07 PM", TimeFormat.time(AFTERNOON, ZoneOffset.UTC));
     assertEquals("3:07:12 PM", TimeFormat.clock(AFTERNOON, ZoneOffset.UTC));
@@ -53,5 +55,23 @@ class ConventionsTest {
     assertEquals("7.29 h", TimeFormat.total(26_251));
     Messages.use(OTHER.in(Locale.GERMANY));
     assertEquals("7,29", TimeFormat.hoursMinutes(26_251));
+  }
+
+  @Test
+  void sumsOfShownTimesAreTheShownSum() {
+    assertEquals(
+        List.of(0L, 60L, 26_280L),
+        Stream.of(29, 30, 26_251).map(seconds -> TimeFormat.shown(seconds)).toList());
+    Messages.use(OTHER.in(Locale.US));
+    assertEquals(26_244, TimeFormat.shown(26_251));
+  }
+
+  @Test
+  void formatsFollowTheLanguageOnlyWhereTheSystemHasNoRegion() {
+    Locale none = Locale.of("en");
+    assertEquals(Locale.GERMANY, Language.GERMAN.locale(none));
+    assertEquals(Locale.GERMANY, Language.GERMAN.formats(none, none));
+    assertEquals(Locale.US, Language.GERMAN.formats(Locale.US, Locale.US));
+    assertEquals(none, Language.SYSTEM.formats(none, none));
   }
 }

@@ -143,6 +143,29 @@ class ProblemWordsTest {
     assertEquals(Optional.empty(), words().of(lost));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "de"})
+  void onlyLiveIsAllowedAndThereIsNone(String language) {
+    use(language);
+    var stopped = new WatchStatus.Stopped(new Problem.LiveOnly("not_allowed_token_type"), SINCE);
+    assertNotice(
+        in("No live connection, and polling is off", "Keine Live-Verbindung, und Abfrage ist aus"),
+        in(
+            "The settings allow the live connection only, and it fails: not_allowed_token_type."
+                + " Until it works, or the settings allow polling, time is unknown.",
+            "Die Einstellungen erlauben nur die Live-Verbindung, und sie misslingt:"
+                + " not_allowed_token_type. Bis sie gelingt oder die Einstellungen die Abfrage"
+                + " erlauben, ist die Zeit unbekannt."),
+        words().of(stopped).orElseThrow(),
+        in("Open settings", "Einstellungen öffnen"),
+        in("Retry now", "Jetzt erneut versuchen"));
+    assertLine(
+        in(
+            "Stopped: No live connection, and polling is off · unknown since 14:05",
+            "Gestoppt: Keine Live-Verbindung, und Abfrage ist aus · unbekannt seit 14:05"),
+        stopped);
+  }
+
   /// C23; the first sentence is that of the failure.
   @ParameterizedTest
   @ValueSource(strings = {"en", "de"})

@@ -20,6 +20,7 @@ class RetentionTextTest {
             null,
             Settings.DEFAULT.proxy(),
             null,
+            Settings.DEFAULT.mode(),
             Settings.DEFAULT.watched(),
             Settings.DEFAULT.follows(),
             Settings.DEFAULT.overlays(),
@@ -33,6 +34,7 @@ class RetentionTextTest {
             Settings.DEFAULT.privacy(),
             Settings.DEFAULT.people(),
             Settings.DEFAULT.notifications(),
+            Settings.DEFAULT.logLevel(),
             new TreeSet<>(List.of("hours", "books.keepDays")));
     assertEquals(
         "Recorded not until recording hours are chosen, kept until you choose how long.",

@@ -1,6 +1,7 @@
 package rollcall.ui.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import rollcall.presence.UserId;
 import rollcall.watch.Problem;
@@ -139,6 +141,40 @@ class StatusLineTest {
     Problem why = new Problem.LiveNotAllowed("not_allowed_token_type");
     assertEquals(
         "Polling · no people", line(new WatchStatus.Polling(0, Duration.ZERO, null, why)).text());
+  }
+
+  @Test
+  void aSharedRecordNamesItsRecordersAndHowManyPeopleTheyWatch() {
+    var berlin = new WatchStatus.Recorder("berlin-1", "live", NOW, NOW, true, 500);
+    var oslo = new WatchStatus.Recorder("oslo-1", "live", NOW, NOW, false, 40);
+    StatusLine line = line(following(List.of(berlin, oslo), 540, NOW, null));
+    assertEquals("Shared record · berlin-1 · 500 of 540 people watched", line.text());
+    assertEquals(2, line.help().lines().count());
+    assertEquals(StateIcon.CONNECTING, line.icon());
+    assertEquals(StateIcon.ACTIVE, line(following(List.of(berlin), 500, NOW, null)).icon());
+    assertTrue(
+        line(following(List.of(oslo), 40, NOW, null))
+            .text()
+            .startsWith("No recorder is running · unknown since "));
+    assertTrue(
+        line(following(List.of(), 40, NOW, null))
+            .text()
+            .startsWith("Copy of a record · known until "));
+    var away = new WatchStatus.Unreachable("The server is away.", false);
+    assertTrue(
+        line(following(List.of(berlin), 500, NOW, away))
+            .text()
+            .startsWith("Shared record not reachable · unknown since "));
+    assertEquals("Shared record not reachable", line(following(List.of(), 0, null, away)).text());
+    assertEquals("Opening the shared record…", line(following(List.of(), 0, null, null)).text());
+  }
+
+  private static WatchStatus.Following following(
+      List<WatchStatus.Recorder> recorders,
+      int people,
+      @Nullable Instant known,
+      WatchStatus.@Nullable Unreachable problem) {
+    return new WatchStatus.Following("db", recorders, people, known, problem);
   }
 
   @Test

@@ -54,23 +54,36 @@ class DayProofTest {
         Hannah Schmidt
         Tue 17 November 2026 · Europe/Berlin
         6:00 active in Slack
-        Span 8:41 → 15:00  6 h 19 min 0 s
-        = active  6 h 0 min 0 s
-        + away within  13 min 0 s
-        + unknown within  6 min 0 s
-        3 sessions · 1 break · 13 min
-        8:41 – 10:31  1 h 50 min  Slack reported a change
-        10:44 – 14:20  3 h 36 min  ended: connection lost
-        14:26 – 15:00  34 min  began: connection came back
+        active  6:00:00
+        + away within  0:13:00
+        + unknown within  0:06:00
+        = span 8:41 – 15:00  6:19:00
+        3 sessions · 1 break · 0:13:00
+        8:41 – 10:31  1:50:00  Slack reported a change
+        10:44 – 14:20  3:36:00  ended: connection lost
+        14:26 – 15:00  0:34:00  began: connection came back
         Not observed
-        12:05 – 12:06  1 min 0 s  connection lost, bridged
-        14:20 – 14:26  6 min 0 s  connection lost
+        12:05 – 12:06  0:01:00  connection lost, bridged
+        14:20 – 14:26  0:06:00  connection lost
         Seen: 99 % of 24 h, live, exact to the second
         Rules: Days of Europe/Berlin · Break: away for more than 5 min · Gaps up to 90 s are bridged · Days begin at 00:00 · Not rounded
         Active means seen active in Slack within about ten minutes; it is not a measure of work.\
         """
             .strip(),
         proof.asText());
+  }
+
+  @Test
+  void gapsWithinASessionAreSubtractedFromIt() {
+    DayProof proof =
+        proof(
+            at(9, 0, Presence.ACTIVE, Cause.PRESENCE_CHANGE),
+            at(9, 20, Presence.AWAY, Cause.PRESENCE_CHANGE),
+            at(9, 23, Presence.ACTIVE, Cause.PRESENCE_CHANGE),
+            at(10, 0, Presence.AWAY, Cause.PRESENCE_CHANGE));
+    assertEquals(
+        List.of("− gaps of up to 5 min within sessions 0:03:00", "= active 0:57:00"),
+        proof.sessionSum().stream().map(line -> line.label() + " " + line.value()).toList());
   }
 
   @Test
@@ -118,7 +131,13 @@ class DayProofTest {
     if (totals != null && totals.sessions() > 0) {
       List<Long> seconds = proof.sum().stream().map(line -> seconds(line.value())).toList();
       assertEquals(
-          seconds.getFirst(), seconds.stream().skip(1).mapToLong(one -> one).sum(), proof + "");
+          seconds.getLast(),
+          seconds.stream().limit(seconds.size() - 1).mapToLong(one -> one).sum(),
+          proof + "");
+      long sessions = proof.sessions().stream().mapToLong(part -> seconds(part.length())).sum();
+      long gaps =
+          proof.sessionSum().stream().limit(1).mapToLong(line -> seconds(line.value())).sum();
+      assertEquals(totals.active(), sessions - gaps, proof.asText());
       assertTrue(proof.notObserved().size() < 200);
       long watched =
           proof.data().spans().stream()
@@ -129,13 +148,10 @@ class DayProofTest {
   }
 
   private static long seconds(String text) {
-    long seconds = 0;
-    String[] words = text.split(" ");
-    for (int i = 0; i < words.length; i += 2) {
-      long unit = words[i + 1].equals("h") ? 3600 : words[i + 1].equals("min") ? 60 : 1;
-      seconds += unit * Long.parseLong(words[i]);
-    }
-    return seconds;
+    String[] parts = text.split(":");
+    return Long.parseLong(parts[0]) * 3600
+        + Long.parseLong(parts[1]) * 60
+        + Long.parseLong(parts[2]);
   }
 
   private static Sighting at(int hour, int minute, Presence presence, Cause cause) {

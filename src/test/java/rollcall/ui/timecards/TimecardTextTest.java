@@ -52,10 +52,33 @@ class TimecardTextTest {
   }
 
   @Test
+  void totalIsTheSumOfTheShownDays() {
+    List<DayTotals> days =
+        List.of(day(3629, 80_000, 0), day(3629, 80_000, 0), day(3629, 80_000, 0));
+    assertEquals("1:00", TimecardText.cell(days.getFirst(), Rounding.OFF));
+    assertEquals("3:00", TimecardText.total(Sum.of(days), Rounding.OFF));
+    assertEquals("3:15", TimecardText.total(Sum.of(days), new Rounding(15, Rounding.Direction.UP)));
+  }
+
+  @Test
+  void eventsOfAnotherDayHaveTheirDate() {
+    List<String> header = List.of("received_local", "type", "presence", "previous");
+    List<RawEvent> events =
+        RawEvent.of(
+            List.of(
+                header,
+                List.of("2026-11-16 15:09:36", "presence_change", "away", ""),
+                List.of("2026-11-17 07:03:06", "presence_change", "active", "away")),
+            TUESDAY);
+    assertEquals(
+        List.of("Mon 16 Nov\n15:09:36", "07:03:06"), events.stream().map(RawEvent::time).toList());
+  }
+
+  @Test
   void cellsTellNotWatchedFromNeverActiveAndFromPartlyObserved() {
     assertEquals("–", TimecardText.cell(null, Rounding.OFF));
     assertEquals("0:00", TimecardText.cell(day(0, 86_400, 0), Rounding.OFF));
-    assertEquals("6:48", TimecardText.cell(day(6 * 3600 + 48 * 60 + 59, 50_000, 0), Rounding.OFF));
+    assertEquals("6:48", TimecardText.cell(day(6 * 3600 + 48 * 60 + 29, 50_000, 0), Rounding.OFF));
     assertEquals("◐ 6:48", TimecardText.cell(day(6 * 3600 + 48 * 60, 50_000, 60), Rounding.OFF));
     assertEquals("◐ 0:00", TimecardText.cell(day(0, 0, 86_400), Rounding.OFF));
     // 99.95 %, as in the file, counts as complete.
@@ -72,8 +95,8 @@ class TimecardTextTest {
 
   @Test
   void coverageIsRoundedDown() {
-    assertEquals("99 %", TimecardText.coverage(new Sum(0, 1000, 999)));
-    assertEquals("100 %", TimecardText.coverage(new Sum(0, 1000, 1000)));
+    assertEquals("99 %", TimecardText.coverage(new Sum(0, 0, 1000, 999)));
+    assertEquals("100 %", TimecardText.coverage(new Sum(0, 0, 1000, 1000)));
     assertEquals("–", TimecardText.coverage(Sum.NONE));
   }
 

@@ -89,9 +89,9 @@ class TimecardsViewTest {
   @Test
   void clickOnANumberOpensItsProofAndEscapeClosesIt(FxRobot robot) {
     assertNull(view.lookup("#proof"));
-    robot.clickOn(cell("6:53"));
+    robot.clickOn(cell("7:07"));
     assertEquals("Hannah Schmidt", text(".proof-name"));
-    assertEquals("6:53", text(".proof-number"));
+    assertEquals("7:07", text(".proof-number"));
     robot.type(KeyCode.ESCAPE);
     assertNull(view.lookup("#proof"));
   }
@@ -272,7 +272,7 @@ class TimecardsViewTest {
             List.of(
                 "Hannah Schmidt",
                 "November 2026 · Europe/Berlin · Acme",
-                "124:06 active · 100 % seen",
+                "124:08 active · 100 % seen",
                 "Tue 17",
                 "7:07",
                 "8:30 – 17:46",
@@ -288,7 +288,7 @@ class TimecardsViewTest {
   @Test
   void totalsAndRangeAreSaid(FxRobot robot) {
     assertEquals(
-        "Totals: 17 people · 617 h 50 min active · 99 % seen", ((Labeled) view.totals()).getText());
+        "Totals: 17 people · 617 h 45 min active · 99 % seen", ((Labeled) view.totals()).getText());
     robot.clickOn("#timecard-earlier");
     assertEquals(
         "9 – 15 November 2026 · week 46", Fx.find(view, "timecard-range", Labeled.class).getText());

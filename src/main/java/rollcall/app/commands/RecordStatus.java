@@ -1,0 +1,146 @@
+package rollcall.app.commands;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import rollcall.history.History;
+import rollcall.history.HistoryException;
+import rollcall.history.RecorderState;
+import rollcall.history.SharedHistory;
+import rollcall.presence.Presence;
+import rollcall.presence.PresenceSnapshot;
+
+/// State of a record at one instant, for a monitor.
+///
+/// @param place `local`, or the address of the server
+/// @param workspace name of the workspace, or blank
+/// @param recording whether a recorder runs
+/// @param knownUntil instant until which all running recorders confirmed the states; null without
+///   any
+/// @param wanted number of people who are to be watched
+/// @param watched number of people whom running recorders watch
+/// @param recorders recorders of a record on a server
+record RecordStatus(
+    String place,
+    String workspace,
+    boolean recording,
+    @Nullable Instant knownUntil,
+    int wanted,
+    int watched,
+    List<RecorderState> recorders) {
+  RecordStatus {
+    recorders = List.copyOf(recorders);
+  }
+
+  static RecordStatus of(String place, History history, Instant now) throws HistoryException {
+    int people = watched(history.snapshot());
+    boolean recording = history.recording(now);
+    return new RecordStatus(
+        place,
+        name(history.workspace().map(one -> one.name()).orElse(null)),
+        recording,
+        history.lastKnown().orElse(null),
+        people,
+        recording ? people : 0,
+        List.of());
+  }
+
+  static RecordStatus of(String place, SharedHistory history, Instant now) throws HistoryException {
+    List<RecorderState> recorders = history.recorders();
+    int watched =
+        recorders.stream()
+            .filter(one -> one.isRecording(now))
+            .mapToInt(RecorderState::people)
+            .sum();
+    return new RecordStatus(
+        place,
+        name(history.workspace().map(one -> one.name()).orElse(null)),
+        history.recording(now),
+        history.lastKnown().orElse(null),
+        history.isRecorded() ? history.wanted().size() : watched(history.snapshot()),
+        watched,
+        recorders);
+  }
+
+  private static String name(@Nullable String workspace) {
+    return workspace == null ? "" : workspace;
+  }
+
+  private static int watched(PresenceSnapshot snapshot) {
+    return (int)
+        snapshot.all().stream().filter(one -> one.presence() != Presence.NOT_WATCHED).count();
+  }
+
+  /// Returns whether recorders run and watch everyone.
+  boolean healthy() {
+    return recording && watched >= wanted;
+  }
+
+  String sentence(Instant now) {
+    String confirmed =
+        knownUntil == null
+            ? "nothing is confirmed"
+            : "confirmed until %s (%d s ago)".formatted(knownUntil, age(knownUntil, now));
+    return String.format(
+        Locale.ROOT,
+        "%s: %s, %d of %d people watched, %s.",
+        place,
+        recording ? "recording" : "not recording",
+        watched,
+        wanted,
+        confirmed);
+  }
+
+  /// One line of JSON; times are in ISO 8601, ages in seconds.
+  String json(Instant now) {
+    return String.format(
+        Locale.ROOT,
+        "{\"place\":%s,\"workspace\":%s,\"healthy\":%b,\"recording\":%b,\"knownUntil\":%s,"
+            + "\"ageSeconds\":%s,\"wanted\":%d,\"watched\":%d,\"recorders\":[%s]}",
+        text(place),
+        text(workspace),
+        healthy(),
+        recording,
+        knownUntil == null ? null : text(knownUntil.toString()),
+        knownUntil == null ? null : age(knownUntil, now),
+        wanted,
+        watched,
+        recorders.stream().map(one -> json(one, now)).collect(Collectors.joining(",")));
+  }
+
+  private static String json(RecorderState one, Instant now) {
+    Instant since = one.since();
+    return String.format(
+        Locale.ROOT,
+        "{\"name\":%s,\"recording\":%b,\"since\":%s,\"knownUntil\":%s,\"ageSeconds\":%d,\"people\":%d}",
+        text(one.name()),
+        one.isRecording(now),
+        since == null ? null : text(since.toString()),
+        text(one.knownUntil().toString()),
+        age(one.knownUntil(), now),
+        one.people());
+  }
+
+  private static long age(Instant at, Instant now) {
+    return Math.max(0, Duration.between(at, now).toSeconds());
+  }
+
+  private static String text(String value) {
+    StringBuilder text = new StringBuilder("\"");
+    value
+        .chars()
+        .forEach(c -> {
+          if (c == '"' || c == '\\') {
+            text.append('\\').append((char) c);
+          } else if (c < ' ') {
+            text.append(String.format(Locale.ROOT, "\\u%04x", c));
+          } else {
+            text.append((char) c);
+          }
+        });
+    return text.append('"').toString();
+  }
+}

@@ -1,0 +1,57 @@
+package rollcall.app.desktop;
+
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import rollcall.app.recording.HistoryWorker;
+import rollcall.history.History;
+import rollcall.history.ReadableHistory;
+
+/// Reading access to the open record: the history of this computer, or the record of others on a
+/// server. Thread: any.
+final class RecordAccess {
+  /// Read operation.
+  interface Work<T> {
+    T with(ReadableHistory history) throws IOException;
+  }
+
+  private final HistoryWorker worker;
+  private final HistoryReader.@Nullable Opening shared;
+
+  /// @param shared opens the record of others, or null for the history of this computer
+  RecordAccess(HistoryWorker worker, HistoryReader.@Nullable Opening shared) {
+    this.worker = worker;
+    this.shared = shared;
+  }
+
+  /// Returns how to open the record read-only, beside the one that is recorded.
+  ///
+  /// @return fails with an [IOException] whose message is a sentence
+  CompletableFuture<HistoryReader.Opening> opening() {
+    return shared != null
+        ? CompletableFuture.completedFuture(shared)
+        : worker.path().thenApply(file -> () -> History.openReadOnly(file));
+  }
+
+  /// Reads after everything that was recorded before.
+  ///
+  /// @return fails with an [IOException] whose message is a sentence
+  <T> CompletableFuture<T> ask(Work<T> work) {
+    if (shared == null) {
+      return worker.ask(work::with);
+    }
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    Thread.ofPlatform()
+        .name("export")
+        .daemon()
+        .start(() -> {
+          try (ReadableHistory history = shared.open()) {
+            answer.complete(work.with(history));
+          } catch (IOException | RuntimeException e) {
+            answer.completeExceptionally(new CompletionException(e));
+          }
+        });
+    return answer;
+  }
+}

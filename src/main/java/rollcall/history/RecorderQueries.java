@@ -1,0 +1,136 @@
+package rollcall.history;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import rollcall.presence.UserId;
+
+/// Queries of the recorders of a shared record, and of what they changed. Thread: that of its
+/// [SharedHistory].
+final class RecorderQueries {
+  private final Connection connection;
+  private final PersonTable people;
+
+  RecorderQueries(Connection connection, PersonTable people) {
+    this.connection = connection;
+    this.people = people;
+  }
+
+  /// Returns whether recorders write this record; false for a copy.
+  boolean write() throws SQLException {
+    return Sql.first(connection, "select source from origin", row -> row.getString(1))
+        .filter(SharedHistory.RECORDERS::equals)
+        .isPresent();
+  }
+
+  List<RecorderState> all() throws SQLException {
+    return Sql.list(
+        connection,
+        """
+        select n, name, mode, running, started, known_until, renewals, coalesce(held, 0)
+        from recorder left join (
+          select recorder, count(*) as held from lease where until is null group by recorder)
+          as holder on holder.recorder = n
+        order by name\
+        """,
+        row -> {
+          long started = row.getLong(5);
+          boolean never = row.wasNull();
+          return new RecorderState(
+              row.getInt(1),
+              row.getString(2),
+              row.getString(3),
+              row.getBoolean(4),
+              never ? null : Instant.ofEpochMilli(started),
+              Instant.ofEpochMilli(row.getLong(6)),
+              row.getLong(7),
+              row.getInt(8));
+        });
+  }
+
+  /// Returns the people whom recorders are to watch.
+  Set<UserId> wanted() throws SQLException {
+    return new HashSet<>(
+        Sql.list(
+            connection, "select distinct person from wanted", row -> new UserId(row.getString(1))));
+  }
+
+  /// Returns the last recorder of each person who was ever watched.
+  Map<UserId, Holder> holders() throws SQLException {
+    Map<UserId, Holder> holders = new HashMap<>();
+    for (Held held :
+        Sql.list(
+            connection,
+            "select distinct on (person) person, recorder, until from lease order by person, fence desc",
+            RecorderQueries::held)) {
+      holders.put(held.user(), held.holder());
+    }
+    return holders;
+  }
+
+  private static Held held(ResultSet row) throws SQLException {
+    long until = row.getLong(3);
+    boolean still = row.wasNull();
+    return new Held(
+        new UserId(row.getString(1)),
+        new Holder(row.getInt(2), still ? null : Instant.ofEpochMilli(until)));
+  }
+
+  private record Held(UserId user, Holder holder) {}
+
+  /// Returns the number of the last change.
+  long last() throws SQLException {
+    return Sql.first(connection, "select last from feed", row -> row.getLong(1)).orElse(0L);
+  }
+
+  /// Returns the changes after number `n`. The numbers of those of the last day are stored; when
+  /// `n` is older, or newer than the last because a server was replaced, all may have changed.
+  RecordChanges after(long n) throws SQLException {
+    long last = last();
+    List<Row> rows =
+        last == n
+            ? List.of()
+            : Sql.list(
+                connection,
+                "select n, people, since from change where n > ? and n <= ? order by n",
+                row -> new Row(row.getLong(1), row.getArray(2), row.getLong(3)),
+                n,
+                last);
+    boolean complete = last < n || rows.size() != last - n;
+    long since = Long.MAX_VALUE;
+    Set<Integer> numbers = new HashSet<>();
+    for (Row row : rows) {
+      Integer[] changed = (Integer[]) row.people().getArray();
+      numbers.addAll(List.of(changed));
+      complete |= changed.length == 0;
+      since = Math.min(since, row.since());
+    }
+    Set<UserId> users = users(numbers);
+    // Erased people have no number any more.
+    complete |= users.size() < numbers.size();
+    if (complete) {
+      people.clearNumberCache();
+    }
+    return new RecordChanges(last, complete, users, Instant.ofEpochMilli(Math.max(0, since)));
+  }
+
+  private Set<UserId> users(Set<Integer> numbers) throws SQLException {
+    return numbers.isEmpty()
+        ? Set.of()
+        : new HashSet<>(
+            Sql.list(
+                connection,
+                "select id from person where n = any (?)",
+                row -> new UserId(row.getString(1)),
+                connection.createArrayOf("int4", numbers.toArray())));
+  }
+
+  private record Row(long n, Array people, long since) {}
+}

@@ -1,0 +1,118 @@
+package rollcall.app.desktop;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.framework.junit5.ApplicationExtension;
+import rollcall.app.environment.ProfilePaths;
+import rollcall.app.environment.SettingsMapper;
+import rollcall.app.recording.HistoryWorker;
+import rollcall.history.History;
+import rollcall.presence.Cause;
+import rollcall.presence.Presence;
+import rollcall.presence.PresenceTimeline;
+import rollcall.presence.Sighting;
+import rollcall.presence.Source;
+import rollcall.presence.UserId;
+import rollcall.presence.Workspace;
+import rollcall.settings.Settings;
+import rollcall.settings.SettingsFile;
+import rollcall.testkit.Fx;
+import rollcall.ui.model.FxGate;
+import rollcall.ui.model.PresenceFeed;
+import rollcall.ui.model.PresenceModel;
+import rollcall.watch.WatchList;
+
+/// The parts of a history and the order in which they are read at the start.
+@ExtendWith(ApplicationExtension.class)
+class HistorySessionTest {
+  private static final Instant NOW = Instant.parse("2026-09-17T15:00:00Z");
+  private static final Workspace ACME = new Workspace("T1", "acme");
+  private static final UserId GRACE = new UserId("U0GRACEHOPPER");
+
+  @TempDir Path directory;
+
+  private final HistoryWorker worker =
+      new HistoryWorker(InstantSource.fixed(NOW), _ -> {}, _ -> {});
+  private final CountDownLatch shown = new CountDownLatch(1);
+  private PresenceModel model;
+  private HistorySession session;
+
+  @BeforeEach
+  void aHistoryOfHalfAYearIsOpened() throws IOException {
+    var profile = new ProfilePaths(new SettingsFile(directory.resolve("settings.json")), directory);
+    try (History history = History.open(profile.history(ACME), daysAgo(180))) {
+      history.belongTo(ACME);
+      history.append(List.of(seen(Presence.ACTIVE, 180), seen(Presence.AWAY, 179)));
+      history.append(List.of(seen(Presence.ACTIVE, 2), seen(Presence.AWAY, 1)));
+      history.close(NOW);
+    }
+    model = new PresenceModel(NOW, ZoneOffset.UTC);
+    Fx.run(() -> model.setWatched(Set.of(GRACE)));
+    PresenceFeed feed = Fx.get(() -> new PresenceFeed(new FxGate(), model));
+    session = new HistorySession(worker, feed, InstantSource.fixed(NOW));
+    session.open(
+        profile,
+        SettingsMapper.withList(Settings.DEFAULT, WatchList.of(Set.of(GRACE))),
+        shown::countDown);
+  }
+
+  @AfterEach
+  void close() {
+    session.close();
+    worker.close();
+  }
+
+  @Test
+  void theLastDaysAreShownBeforeTheRestIsRead() throws InterruptedException {
+    assertTrue(shown.await(60, TimeUnit.SECONDS));
+    assertEquals(Presence.AWAY, presenceAt(daysAgo(1)));
+    assertEquals(Presence.NOT_WATCHED, presenceAt(daysAgo(180)), "not read yet");
+    assertTrue(session.isPartlyRead());
+    session.showRest(List.of(GRACE));
+    Fx.await(() -> timeline().presenceAt(daysAgo(180)) == Presence.ACTIVE);
+    assertFalse(session.isPartlyRead());
+  }
+
+  @Test
+  void nothingIsReadOfAHistoryThatWasClosedInTheMeantime() throws InterruptedException {
+    assertTrue(shown.await(60, TimeUnit.SECONDS));
+    session.close();
+    session.showRest(List.of(GRACE));
+    // A failed query would empty the timeline.
+    worker.ask(_ -> true).exceptionally(_ -> false).join();
+    assertEquals(Presence.AWAY, presenceAt(daysAgo(1)));
+  }
+
+  private Presence presenceAt(Instant at) {
+    return Fx.get(() -> timeline().presenceAt(at));
+  }
+
+  private PresenceTimeline timeline() {
+    return model.rows().getFirst().timeline();
+  }
+
+  private static Sighting seen(Presence presence, int daysAgo) {
+    return Sighting.of(GRACE, presence, daysAgo(daysAgo), Source.RTM, Cause.PRESENCE_CHANGE);
+  }
+
+  private static Instant daysAgo(int days) {
+    return NOW.minus(Duration.ofDays(days));
+  }
+}
