@@ -342,6 +342,11 @@ public final class History extends ReadableHistory {
         });
   }
 
+  /// Returns the number of the last operation that waits or was handed over.
+  public long lastOperation() throws HistoryException {
+    return database.read("read", tables.outbox()::last);
+  }
+
   /// Deletes what waits for no hand-over any more.
   ///
   /// @param handedOver number of the last operation that the server has for good

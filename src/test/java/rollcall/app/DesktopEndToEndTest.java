@@ -369,7 +369,9 @@ class DesktopEndToEndTest {
         "export-result",
         "Saved 3 rows",
         FILE
-            + " · coverage 77 % (see column).\nBetween 1 Sep and 17 Sep, 23 % of the watched time is"
+            + " · coverage 77 % (see column).\nIts description is in "
+            + FILE.replace(".csv", ".meta.json")
+            + ".\nBetween 1 Sep and 17 Sep, 23 % of the watched time is"
             + " unknown (app closed or offline). Totals count only what was observed.");
     return folder.resolve(FILE);
   }

@@ -10,10 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
-import javafx.scene.control.ListView;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
-import javafx.scene.control.MenuItem;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -31,8 +29,6 @@ import rollcall.ui.text.Messages;
 class LanguageWindowTest {
   private static final URI NOWHERE = URI.create("http://127.0.0.1:9/api/");
 
-  private static final int GENERAL = 0;
-
   @TempDir Path data;
   private final Locale system = Locale.getDefault();
   private RunningApp app;
@@ -48,7 +44,7 @@ class LanguageWindowTest {
   void aChosenLanguageAppliesAtOnceAndAtTheNextStart() throws Exception {
     start();
     assertEquals("_File", firstMenu());
-    choose(Language.GERMAN);
+    app.choose(Language.GERMAN);
     RunningApp.await(() -> "German", () -> firstMenu().equals("_Datei"));
     assertEquals("Mit Slack verbinden", connectText());
     assertEquals(Language.GERMAN, chosen());
@@ -56,7 +52,7 @@ class LanguageWindowTest {
     assertEquals("de", view().load().language());
     start();
     assertEquals("_Datei", firstMenu());
-    choose(Language.ENGLISH);
+    app.choose(Language.ENGLISH);
     RunningApp.await(() -> "English", () -> firstMenu().equals("_File"));
     assertEquals("Connect Slack", connectText());
   }
@@ -69,9 +65,9 @@ class LanguageWindowTest {
     start();
     assertEquals("_Datei", firstMenu());
     assertEquals(formats, Locale.getDefault(Locale.Category.FORMAT));
-    choose(Language.ENGLISH);
+    app.choose(Language.ENGLISH);
     RunningApp.await(() -> "English", () -> firstMenu().equals("_File"));
-    choose(Language.SYSTEM);
+    app.choose(Language.SYSTEM);
     RunningApp.await(() -> "German", () -> firstMenu().equals("_Datei"));
   }
 
@@ -96,7 +92,7 @@ class LanguageWindowTest {
             place);
     view().save(before);
     start();
-    choose(Language.GERMAN);
+    app.choose(Language.GERMAN);
     RunningApp.await(() -> "German", () -> firstMenu().equals("_Datei"));
     app.close();
     assertEquals(
@@ -127,16 +123,6 @@ class LanguageWindowTest {
     return new ViewStateFile(data.resolve("view.json"));
   }
 
-  @SuppressWarnings("unchecked")
-  private void choose(Language language) {
-    app.closeDialog();
-    Fx.run(() -> item("file.settings").fire());
-    ListView<?> topics = app.find("topics", ListView.class);
-    Fx.run(() -> topics.getSelectionModel().select(GENERAL));
-    ComboBox<Language> choices = app.find("language", ComboBox.class);
-    Fx.run(() -> choices.setValue(language));
-  }
-
   private Language chosen() {
     return (Language) app.find("language", ComboBox.class).getValue();
   }
@@ -147,14 +133,6 @@ class LanguageWindowTest {
 
   private String firstMenu() {
     return Fx.get(() -> menus().getFirst().getText());
-  }
-
-  private MenuItem item(String id) {
-    return menus().stream()
-        .flatMap(menu -> menu.getItems().stream())
-        .filter(item -> id.equals(item.getId()))
-        .findFirst()
-        .orElseThrow();
   }
 
   private List<Menu> menus() {

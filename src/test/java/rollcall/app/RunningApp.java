@@ -19,8 +19,12 @@ import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
+import javafx.scene.control.MenuBar;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.shape.SVGPath;
 import javafx.stage.Stage;
@@ -49,6 +53,7 @@ import rollcall.simulator.people.Employee;
 import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
 import rollcall.ui.model.PersonRow;
+import rollcall.ui.text.Language;
 import rollcall.ui.text.StateIcon;
 
 /// Rollcall with its window, connected to a workspace that the test controls. The workspace counts
@@ -325,11 +330,37 @@ final class RunningApp implements AutoCloseable {
   void press(String words) {
     Fx.run(() ->
         stage.getScene().getRoot().lookupAll(".button").stream()
-            .filter(node -> node instanceof Button button && button.getText().equals(words))
+            .filter(node -> node instanceof Button button && words.equals(button.getText()))
             .map(Button.class::cast)
             .findFirst()
             .orElseThrow()
             .fire());
+  }
+
+  /// Chooses the language in the settings, which stay open.
+  void choose(Language language) {
+    closeDialog();
+    Fx.run(() -> item("file.settings").fire());
+    ListView<?> pages = find("topics", ListView.class);
+    Fx.run(() -> pages.getSelectionModel().selectFirst());
+    ComboBox<Language> choices = languages();
+    Fx.run(() -> choices.setValue(language));
+    await(() -> language + " to be used", () -> !languages().equals(choices));
+  }
+
+  @SuppressWarnings("unchecked")
+  private ComboBox<Language> languages() {
+    return find("language", ComboBox.class);
+  }
+
+  /// The item of the menu bar with this id.
+  MenuItem item(String id) {
+    MenuBar menus = (MenuBar) root().lookup(".menu-bar");
+    return menus.getMenus().stream()
+        .flatMap(menu -> menu.getItems().stream())
+        .filter(item -> id.equals(item.getId()))
+        .findFirst()
+        .orElseThrow();
   }
 
   /// The token that the next start would use.

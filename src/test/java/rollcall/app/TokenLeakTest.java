@@ -21,15 +21,19 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import rollcall.settings.Proxy;
 import rollcall.settings.Secret;
 import rollcall.settings.SecretName;
 import rollcall.settings.SecretsFile;
+import rollcall.settings.Settings;
+import rollcall.settings.SettingsFile;
 import rollcall.simulator.DemoOptions;
 import rollcall.simulator.DemoWorkspace;
 import rollcall.testkit.RollcallProcess;
@@ -67,7 +71,7 @@ class TokenLeakTest {
     try (RollcallProcess record = start(way, "record", workspace.people().getFirst().id());
         RollcallProcess check = start(way, "check")) {
       printed.add(record.nextLine());
-      assertNotAmongArguments(record.handle());
+      assertNotAmongArguments(record.handle(), "record");
       assertEquals(List.of(), record.handle().descendants().toList(), "it starts no program");
       assertEquals(0, check.exitCode(), check.errors());
       assertEquals(0, record.stop(), record.errors());
@@ -79,11 +83,48 @@ class TokenLeakTest {
     }
     assertEquals(List.of(), printed.stream().filter(line -> line.contains(part)).toList());
     assertTrue(printed.stream().anyMatch(line -> line.startsWith("Result: ")), printed.toString());
-    assertEquals(way == Way.FILE ? List.of(secretsFile()) : List.of(), filesWithThePart());
+    assertEquals(
+        way == Way.FILE ? List.of(secretsFile()) : List.of(),
+        filesWithThePart("csv", "db", "log", "txt"));
     if (way == Way.FILE) {
       assertEquals(
           "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(secretsFile())));
     }
+  }
+
+  @Test
+  void theTokenIsNotInTheDiagnosticsTheCrashReportOrAnyProgramOfAWindow() throws Exception {
+    TreeSet<String> watched = new TreeSet<>(List.of(workspace.people().getFirst().id()));
+    new SettingsFile(secretsFile().resolveSibling("settings.json"))
+        .save(Settings.DEFAULT.withWatched(watched).withProxy(new Proxy.None()));
+    Map<String, String> environment = environment();
+    environment.put("SLACK_TOKEN", workspace.token());
+    environment.put(
+        "JDK_JAVA_OPTIONS",
+        "-Dglass.platform=Headless -Dprism.order=sw -Djava.awt.headless=true "
+            + String.join(" ", options()));
+    String address = workspace.apiUrl().toString();
+    try (RollcallProcess window =
+        RollcallProcess.startTest(
+            OperatedWindow.class,
+            environment,
+            home,
+            home.toString(),
+            "--log-level",
+            "debug",
+            "--api-url",
+            address)) {
+      assertEquals("code 0", window.nextLine());
+      assertEquals("done", window.nextLine());
+      assertNotAmongArguments(window.handle(), address);
+      assertEquals(0, window.stop(), window.errors());
+    }
+    assertEquals(List.of(), filesWithThePart("db", "json", "log", "out", "txt"));
+    assertTrue(Files.readString(home.resolve("child.out")).contains("HOME=" + home));
+    String report = Files.readString(home.resolve("crash.out"));
+    assertTrue(report.contains("java.lang.IllegalStateException\n"), report);
+    String diagnostics = Files.readString(home.resolve("diagnostics.out"));
+    assertTrue(diagnostics.contains("watched: 1 people"), diagnostics);
   }
 
   private String[] export() {
@@ -101,14 +142,8 @@ class TokenLeakTest {
   }
 
   private RollcallProcess start(Way way, String... words) throws IOException {
-    Map<String, String> environment = new HashMap<>(Map.of("HOME", home.toString()));
-    for (String variable :
-        List.of("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")) {
-      environment.put(variable, below(home, variable).toString());
-    }
-    List<String> line =
-        RollcallProcess.commandLine(
-            List.of("-Duser.home=" + home, "-Djava.io.tmpdir=" + home.resolve("tmp")), words);
+    Map<String, String> environment = environment();
+    List<String> line = RollcallProcess.commandLine(options(), words);
     line.addAll(List.of("--log-level", "debug"));
     if (!words[0].equals("export")) {
       line.addAll(List.of("--api-url", workspace.apiUrl().toString()));
@@ -126,14 +161,30 @@ class TokenLeakTest {
     return process;
   }
 
-  private void assertNotAmongArguments(ProcessHandle process) throws IOException {
+  /// Environment of a user of their own.
+  private Map<String, String> environment() {
+    Map<String, String> environment = new HashMap<>(Map.of("HOME", home.toString()));
+    for (String variable :
+        List.of("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")) {
+      environment.put(variable, below(home, variable).toString());
+    }
+    return environment;
+  }
+
+  private List<String> options() {
+    return List.of("-Duser.home=" + home, "-Djava.io.tmpdir=" + home.resolve("tmp"));
+  }
+
+  private void assertNotAmongArguments(ProcessHandle process, String known) throws IOException {
     String arguments = Files.readString(Path.of("/proc", "" + process.pid(), "cmdline"));
-    assertTrue(arguments.contains("record"), arguments);
+    assertTrue(arguments.contains(known), arguments);
     assertFalse(arguments.contains(part), arguments);
   }
 
   /// Returns the files of the run, with its standard error, that contain the end of the token.
-  private List<Path> filesWithThePart() throws IOException {
+  ///
+  /// @param expected kinds of files that a run leaves
+  private List<Path> filesWithThePart(String... expected) throws IOException {
     List<Path> found = new ArrayList<>();
     TreeSet<String> kinds = new TreeSet<>();
     try (Stream<Path> files = Files.walk(home)) {
@@ -145,7 +196,7 @@ class TokenLeakTest {
         }
       }
     }
-    assertTrue(kinds.containsAll(List.of("csv", "db", "log", "txt")), kinds.toString());
+    assertTrue(kinds.containsAll(List.of(expected)), kinds.toString());
     return found;
   }
 

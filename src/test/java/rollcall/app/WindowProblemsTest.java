@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -58,7 +59,9 @@ import rollcall.ui.model.Commands.TokenAnswer;
 import rollcall.ui.model.FxGate;
 import rollcall.ui.model.PresenceFeed;
 import rollcall.ui.model.PresenceModel;
+import rollcall.ui.text.Language;
 import rollcall.ui.text.LocalProblem;
+import rollcall.ui.text.Messages;
 import rollcall.watch.SlackAccess;
 import rollcall.watch.WatchList;
 
@@ -73,9 +76,14 @@ class WindowProblemsTest {
   private static final String ONLY_READ =
       "To protect it, this version opens it read-only: you can view and export it, but nothing is"
           + " recorded until you update Rollcall.";
+  private static final String NEWER_GERMAN = "Dieser Verlauf stammt von einem neueren Rollcall";
+  private static final String ONLY_READ_GERMAN =
+      "Um ihn zu schützen, öffnet diese Version ihn schreibgeschützt: Sie können ihn ansehen und"
+          + " exportieren, aber bis Sie Rollcall aktualisieren, wird nichts aufgezeichnet.";
 
   @TempDir Path data;
   @TempDir Path folder;
+  private final Locale system = Locale.getDefault();
   private DemoWorkspace workspace;
   private Path history;
   private Employee grace;
@@ -105,6 +113,8 @@ class WindowProblemsTest {
   @AfterEach
   void end() {
     close();
+    Messages.use(Locale.US);
+    Locale.setDefault(system);
     workspace.close();
   }
 
@@ -127,6 +137,10 @@ class WindowProblemsTest {
     reading.awaitNotice("banner", NEWER, ONLY_READ);
     reading.awaitRow(grace, Presence.UNKNOWN);
     assertEquals(new TreeSet<>(Set.of(grace.id(), kai.id())), reading.saved().watched());
+    reading.choose(Language.GERMAN);
+    reading.closeDialog();
+    reading.awaitNotice("banner", NEWER_GERMAN, ONLY_READ_GERMAN);
+    reading.awaitStatus("Schreibgeschützt: keine Aufzeichnung");
     close();
     assertArrayEquals(before, Files.readAllBytes(history));
     assertEquals(asked, workspace.calls().size());

@@ -15,6 +15,7 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
+import rollcall.language.Sentence;
 import rollcall.presence.Cause;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
@@ -95,7 +96,11 @@ record SampleScreen(String name, Consumer<WindowFixture> setUp) {
               fixture.watching();
               fixture.feed.onLocalProblem(
                   new LocalProblem.HistoryUnsaved(
-                      "The disk is full: make room on it.", Acme.NOW.minusSeconds(360)));
+                      Sentence.of(
+                          "No space is left on the disk for %s: free some space and it will be written.",
+                          Path.of(
+                              "/home/grace/.local/share/rollcall/workspaces/T024BE7LD/history.db")),
+                      Acme.NOW.minusSeconds(360)));
             }),
         new SampleScreen(
             "token-refused",

@@ -275,11 +275,11 @@ class WebApiTest {
         MinimalClient.json(
             """
             {"id":"%1$s","team_id":"T0ACMEDEMO","name":"kai.muller","deleted":false,
-             "color":"%2$s","real_name":"=Kai Müller","tz":"Europe/Berlin",
+             "color":"%2$s","real_name":"Kai Müller","tz":"Europe/Berlin",
              "tz_label":"Central European Time","tz_offset":3600,
-             "profile":{"avatar_hash":"%3$s","title":"Data analyst","real_name":"=Kai Müller",
-               "real_name_normalized":"=Kai Müller","display_name":"=Kai Müller",
-               "display_name_normalized":"=Kai Müller","status_text":"","status_emoji":"",
+             "profile":{"avatar_hash":"%3$s","title":"Data analyst","real_name":"Kai Müller",
+               "real_name_normalized":"Kai Müller","display_name":"Kai Müller",
+               "display_name_normalized":"Kai Müller","status_text":"","status_emoji":"",
                "status_expiration":0,"team":"T0ACMEDEMO"},
              "is_admin":false,"is_owner":false,"is_primary_owner":false,"is_restricted":false,
              "is_ultra_restricted":false,"is_bot":false,"is_app_user":false,"updated":1700000000}\

@@ -151,7 +151,11 @@ class DialogTextsTest {
     press("export-go");
     assertShown(
         words("Saved 92 rows", "92 Zeilen gespeichert"),
-        FILE + words(" · coverage 100 % (see column).", " · Abdeckung 100 % (siehe Spalte)."));
+        FILE
+            + words(
+                " · coverage 100 % (see column).\nIts description is in ",
+                " · Abdeckung 100 % (siehe Spalte).\nDie Beschreibung dazu steht in ")
+            + (FILE + ".").replace(".csv.", ".meta.json."));
     assertButton("export-show", words("Show in folder", "Im Ordner zeigen"));
     assertButton("export-copy", words("Copy path", "Pfad kopieren"));
     press("export-copy");
@@ -251,7 +255,7 @@ class DialogTextsTest {
               Runnable::run,
               Path.of("home"),
               Locale.US,
-              new DayRange(LocalDate.parse("2026-09-16"), LocalDate.parse("2026-09-17")),
+              new DayRange(LocalDate.parse("2026-09-17"), LocalDate.parse("2026-09-17")),
               null,
               _ -> {},
               () -> {});

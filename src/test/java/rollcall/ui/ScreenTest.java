@@ -457,7 +457,7 @@ class ScreenTest {
     String gaps =
         "Between 1 Sep and 17 Sep, 19 % of the watched time is unknown (app closed or offline)."
             + " Totals count only what was observed.";
-    assertTrue(texts().contains("92 rows · coverage 81 % · 2 still running"), texts().toString());
+    assertTrue(texts().contains("92 rows · coverage 81 % · 2 not final yet"), texts().toString());
     assertTrue(texts().containsAll(List.of("Some hours weren't observed", gaps)));
     robot.clickOn("#export-gaps");
     assertEquals(
@@ -471,7 +471,11 @@ class ScreenTest {
     assertEquals("Documents", commands.applied.getLast().export().folder());
     assertTrue(texts().contains("Saved 92 rows"), texts().toString());
     assertTrue(
-        texts().contains("cards.csv · coverage 81 % (see column).\n" + gaps), texts().toString());
+        texts()
+            .contains(
+                "cards.csv · coverage 81 % (see column).\nIts description is in cards.meta.json.\n"
+                    + gaps),
+        texts().toString());
     robot.clickOn("#export-copy");
     assertEquals(
         List.of("copy " + Path.of("Documents", "cards.csv").toAbsolutePath()), desktop.done);
@@ -665,7 +669,7 @@ class ScreenTest {
               Runnable::run,
               Path.of("home"),
               Locale.US,
-              new DayRange(LocalDate.parse("2026-09-16"), LocalDate.parse("2026-09-17")),
+              new DayRange(LocalDate.parse("2026-09-17"), LocalDate.parse("2026-09-17")),
               null,
               gapsShown::add,
               () -> closed = true);

@@ -70,6 +70,8 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   private @Nullable UserListLoader load;
   // Set on the watcher's thread when the history is open.
   private volatile @Nullable HandOver handOver;
+  // Null unless other recorders of a record on a server share the people.
+  private volatile @Nullable SharedPeople leases;
   private @Nullable HistoryWorker worker;
 
   /// @param recording whether sightings are written to the history
@@ -121,8 +123,14 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
       context.proxyNote().ifPresent(terminal::print);
       WatchList list =
           withoutBlocked(
-              new WatchListResolver(access, context.clock(), terminal).of(wanted, settings),
+              new WatchListResolver(access, context.clock(), terminal, sharesPeople(settings))
+                  .of(wanted, settings),
               settings);
+      if (sharesPeople(settings)) {
+        leases =
+            new SharedPeople(
+                list, SettingsMapper.paused(settings), shared, context.clock(), terminal::print);
+      }
       savesList = wanted.equals(PeopleSelection.SAVED);
       watching = true;
       settingsAtStart = settings;
@@ -134,10 +142,13 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
           WatcherThread.start(
               access,
               list,
-              new WatchOptions(noHoursYet, false, settings.overlays()),
+              new WatchOptions(noHoursYet, false, settings.overlays(), leases != null),
               listener(worker, demo, access),
               context.clock());
       started.complete(watcher);
+      if (leases != null) {
+        leases.watch(watcher.watcher(), worker);
+      }
       int code = exit.join();
       watcher.stop(Cause.APP_STOPPED);
       if (load != null) {
@@ -191,11 +202,23 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
     WatchListener.super.onOpened(workspace, before);
     loadNames.run();
     if (recording && handOver == null) {
-      startHandOver(workspace);
+      startHandOver(workspace, before);
     }
   }
 
-  private void startHandOver(Workspace workspace) {
+  /// Returns whether other recorders of a record on a server may watch people of this one.
+  private boolean sharesPeople(Settings settings) throws IOException {
+    Optional<Path> latest = recording ? context.profile().history(settings) : Optional.empty();
+    if (shared != null || latest.isEmpty()) {
+      return shared != null;
+    }
+    try (History history = History.openReadOnly(latest.get())) {
+      return history.attachment().isPresent();
+    }
+  }
+
+  private void startHandOver(Workspace workspace, PresenceSnapshot before) {
+    SharedPeople people = leases;
     try {
       Optional<HandOver> started =
           SharedRecording.start(
@@ -204,7 +227,8 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
               shared,
               context::databasePassword,
               context.clock(),
-              this::onHandOverProblem);
+              people == null ? _ -> {} : people.share(),
+              sentence -> onHandOverProblem(sentence, before));
       handOver = started.orElse(null);
     } catch (IOException e) {
       terminal.print(String.valueOf(e.getMessage()));
@@ -212,7 +236,11 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
     }
   }
 
-  private void onHandOverProblem(@Nullable String sentence) {
+  private void onHandOverProblem(@Nullable String sentence, PresenceSnapshot before) {
+    SharedPeople people = leases;
+    if (people != null && sentence != null) {
+      people.beginAlone(before);
+    }
     terminal.print(
         sentence == null
             ? "Everything is handed over to the server again."
@@ -231,6 +259,10 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   @Override
   public void onStatus(WatchStatus status) {
     WatchListener.super.onStatus(status);
+    SharedPeople people = leases;
+    if (people != null) {
+      people.onStatus(status);
+    }
     if (status instanceof WatchStatus.Stopped) {
       exit.complete(1);
     }
@@ -239,6 +271,10 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   @Override
   public void onWatchList(WatchListState state) {
     WatchListener.super.onWatchList(state);
+    SharedPeople people = leases;
+    if (people != null) {
+      people.onWatchList(state.list());
+    }
     if (savesList) {
       saveList(state.list());
     }
@@ -256,7 +292,9 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
 
   private void onUnsaved(HistoryWorker.@Nullable UnsavedSightings unsaved) {
     terminal.print(
-        unsaved == null ? "Everything is written to the history again." : unsaved.sentence());
+        unsaved == null
+            ? "Everything is written to the history again."
+            : unsaved.sentence().english());
   }
 
   /// Returns the list without blocked people, who are not requested from Slack.

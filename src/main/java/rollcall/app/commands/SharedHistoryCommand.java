@@ -15,6 +15,7 @@ import rollcall.history.HistoryCopy;
 import rollcall.history.ReadableHistory;
 import rollcall.history.ServerAddress;
 import rollcall.history.SharedHistory;
+import rollcall.history.SharedRecorder;
 
 /// `rollcall history`: prepares a database server for a record, and copies records.
 @Command(
@@ -29,6 +30,7 @@ import rollcall.history.SharedHistory;
           + " rollcall_viewer read them.",
       "detach        ends the hand-over of the history of this computer to a server ('rollcall record"
           + " --history'). What waits is not handed over; the history stays here.",
+      "forget URL NAME  removes a recorder that does not run any more: others take its people.",
       "copy FROM TO  makes TO equal to FROM. Each is 'local' (the history of this computer), a file,"
           + " or the URL of a database. What is equal is not written again: an interrupted copy"
           + " continues, and a later one adds what is new and deletes what was deleted.",
@@ -40,14 +42,17 @@ import rollcall.history.SharedHistory;
 final class SharedHistoryCommand extends HistoryCommand {
   private static final String LOCAL = "local";
 
-  @Parameters(paramLabel = "ACTION", index = "0", description = "'init', 'copy' or 'detach'.")
+  @Parameters(
+      paramLabel = "ACTION",
+      index = "0",
+      description = "'init', 'copy', 'detach' or 'forget'.")
   private String action = "";
 
   @Parameters(
       paramLabel = "PLACE",
       index = "1..*",
       arity = "0..2",
-      description = "'local', a file, or the URL of a database.")
+      description = "'local', a file, or the URL of a database; after 'forget URL', a name.")
   private List<String> places = List.of();
 
   @Option(
@@ -63,9 +68,11 @@ final class SharedHistoryCommand extends HistoryCommand {
       case "init" -> require(places.size() == 1, "'init' takes one URL.");
       case "copy" -> require(places.size() == 2, "'copy' takes two places, FROM and TO.");
       case "detach" -> require(places.isEmpty(), "'detach' takes no place.");
-      default -> require(false, "'" + action + "' is neither init, copy nor detach.");
+      case "forget" ->
+          require(places.size() == 2, "'forget' takes a URL and the name of a recorder.");
+      default -> require(false, "'" + action + "' is neither init, copy, detach nor forget.");
     }
-    if (action.equals("init")) {
+    if (action.equals("init") || action.equals("forget")) {
       ServerAddress.of(places.getFirst());
     } else if (action.equals("copy")) {
       places.stream().filter(ServerAddress::isAddress).forEach(ServerAddress::of);
@@ -84,6 +91,12 @@ final class SharedHistoryCommand extends HistoryCommand {
     switch (action) {
       case "init" -> init(ServerAddress.of(places.getFirst()), context, terminal);
       case "detach" -> detach(context, terminal);
+      case "forget" -> {
+        ServerAddress server = ServerAddress.of(places.getFirst());
+        SharedRecorder.remove(
+            server, context.databasePassword(server), places.getLast(), context.clock().instant());
+        terminal.print("'" + places.getLast() + "' is no longer a recorder of " + server + ".");
+      }
       default -> {
         finishErasures(context, terminal);
         copy(places.getFirst(), places.getLast(), context, terminal);

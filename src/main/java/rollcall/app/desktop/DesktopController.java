@@ -716,7 +716,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
     if (unsaved == null) {
       feed.onSavedAgain();
     } else {
-      LOG.warn("{}", unsaved.sentence());
+      LOG.warn("{}", unsaved.sentence().english());
       feed.onLocalProblem(new LocalProblem.HistoryUnsaved(unsaved.sentence(), unsaved.since()));
     }
   }

@@ -322,7 +322,7 @@ public final class HistoryWorker implements AutoCloseable {
   /// Report of writes that are waiting in memory.
   ///
   /// @param sentence reason
-  public record UnsavedSightings(String sentence, Instant since) {}
+  public record UnsavedSightings(Sentence sentence, Instant since) {}
 
   /// Listener for a stored batch.
   interface Written {
@@ -356,7 +356,7 @@ public final class HistoryWorker implements AutoCloseable {
     if (waitingSince == null) {
       waitingSince = clock.instant();
     }
-    onUnsaved.accept(new UnsavedSightings(sentence.translated(), waitingSince));
+    onUnsaved.accept(new UnsavedSightings(sentence, waitingSince));
   }
 
   private void flush() throws HistoryException {

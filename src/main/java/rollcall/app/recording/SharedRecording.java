@@ -14,24 +14,23 @@ import rollcall.history.Attachment;
 import rollcall.history.History;
 import rollcall.history.ServerAddress;
 import rollcall.history.SharedRecorder;
+import rollcall.language.SentenceException;
 import rollcall.presence.Workspace;
 
 /// Start of a hand-over: attaches the open history to a record on a server at the first time.
 public final class SharedRecording {
-  /// Number of people whom one connection to Slack can watch.
-  private static final int CAPACITY = 500;
-
   private SharedRecording() {}
 
   /// Source of the passwords of servers.
   public interface Passwords {
-    /// Returns the password; null for that in the file `.pgpass`.
+    /// Returns a password; null for that in the file `.pgpass`.
     @Nullable String of(ServerAddress server) throws IOException;
   }
 
   /// Starts the hand-over of the open history.
   ///
   /// @param wanted record on a server; null for that to which the history is attached, if any
+  /// @param duty further task of the connection
   /// @param onProblem as in [HandOver]
   /// @return empty when the history is not attached
   /// @throws IOException with a sentence when the history cannot be attached: at the first time,
@@ -42,19 +41,21 @@ public final class SharedRecording {
       SharedRecordOptions.@Nullable SharedRecord wanted,
       Passwords passwords,
       InstantSource clock,
+      HandOver.Duty duty,
       Consumer<@Nullable String> onProblem)
       throws IOException {
     Path file = result(worker.path());
-    var registration = new SharedRecorder.Registration(workspace, CAPACITY, "live");
+    var registration = new SharedRecorder.Registration(workspace, 0, "");
     Optional<Attachment> before = result(worker.ask(History::attachment));
-    if (wanted == null && before.isEmpty()) {
+    Attachment attachment;
+    if (before.isPresent()) {
+      attachment = same(before.get(), wanted);
+    } else if (wanted == null) {
       return Optional.empty();
+    } else {
+      attachment = new Attachment(wanted.server(), UUID.randomUUID(), wanted.name());
     }
-    Attachment attachment =
-        before.isPresent()
-            ? same(before.get(), wanted)
-            : new Attachment(wanted.server(), UUID.randomUUID(), wanted.name());
-    @Nullable String password = passwords.of(attachment.server());
+    String password = passwords.of(attachment.server());
     if (before.isEmpty()) {
       // Fails when the server refuses this recorder.
       SharedRecorder.open(file, attachment, password, registration).close();
@@ -65,8 +66,7 @@ public final class SharedRecording {
           }));
     }
     return Optional.of(
-        HandOver.start(
-            worker, file, attachment, password, registration, clock, _ -> {}, onProblem));
+        HandOver.start(worker, file, attachment, password, registration, clock, duty, onProblem));
   }
 
   private static Attachment same(
@@ -75,9 +75,9 @@ public final class SharedRecording {
       return before;
     }
     if (!before.server().isSamePlace(wanted.server()) || !before.name().equals(wanted.name())) {
-      throw new IOException(
-          "This history is attached to %s as '%s': to attach it elsewhere, run 'rollcall history detach' first."
-              .formatted(before.server(), before.name()));
+      throw new SentenceException(
+          "This history is attached to %s as '%s': to attach it elsewhere, run 'rollcall history detach' first.",
+          before.server(), before.name());
     }
     return new Attachment(wanted.server(), before.id(), before.name());
   }

@@ -106,8 +106,11 @@ final class ExportPreviewTable extends VBox {
     return NUMBERS.contains(name) || name.matches(".*_(h|s|pct|min)");
   }
 
-  /// The length of a date or time in this column; 0 for other columns.
-  private static int digits(String name) {
+  /// The length of a date, a time or a usual name in this column; 0 for other columns.
+  private static int contentLength(String name) {
+    if (name.equals("name")) {
+      return "Grace Lindqvist".length();
+    }
     if (name.endsWith("_local")) {
       return "2026-11-30 17:31:09".length();
     }
@@ -121,7 +124,8 @@ final class ExportPreviewTable extends VBox {
     column.setCellValueFactory(row -> new ReadOnlyStringWrapper(row.getValue().get(at)));
     column.setSortable(false);
     column.setReorderable(false);
-    column.setPrefWidth(Math.clamp(8L * Math.max(name.length(), digits(name)) + 22, 76, 180));
+    column.setPrefWidth(
+        Math.clamp(8L * Math.max(name.length(), contentLength(name)) + 22, 76, 180));
     return column;
   }
 }

@@ -140,12 +140,14 @@ final class DetailStrip extends HBox {
             .orElse(Messages.of("presence.detail.no_day")));
   }
 
-  /// The selected interval, or the current one.
+  /// The selected interval, or the current one, as totals count it.
   private Optional<Span> span(TimelineRow row) {
+    Instant now = model.now().get();
     return model
         .selection()
         .span()
-        .or(() -> row.timeline().spanAt(model.now().get().minusSeconds(1), model.now().get()));
+        .or(() -> row.timeline().spanAt(now.minusSeconds(1), now))
+        .map(span -> row.timeline().bridged(span, now, model.bridging().get()));
   }
 
   private Optional<Timecard> card(TimelineRow row, LocalDate date) {

@@ -9,6 +9,7 @@ import javafx.scene.layout.VBox;
 import rollcall.presence.Presence;
 import rollcall.ui.text.Messages;
 import rollcall.ui.timeline.SpanDescription;
+import rollcall.watch.WatchStatus;
 
 /// Message when no row or no recorded time is visible, with the action that helps. Thread: FX.
 final class RowsEmptyState extends VBox {
@@ -43,6 +44,10 @@ final class RowsEmptyState extends VBox {
       show(Messages.of("timeline.no_token"), "connect", actions::connect);
     } else if (screen.items().isEmpty() && model.filtered().get()) {
       show(noMatch(), "clear", screen::clearFilter);
+    } else if (screen.items().isEmpty()
+        && screen.presence().status().get() instanceof WatchStatus.Following) {
+      // Others choose the people, and a notice says why there are none yet.
+      setVisible(false);
     } else if (screen.items().isEmpty()) {
       show(Messages.of("timeline.no_people"), "choose", actions::choosePeople);
     } else if (since.filter(first -> !model.window().get().to().isAfter(first)).isPresent()) {

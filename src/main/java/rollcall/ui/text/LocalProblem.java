@@ -1,6 +1,7 @@
 package rollcall.ui.text;
 
 import java.time.Instant;
+import rollcall.language.Sentence;
 
 /// Problem on this computer that does not stop watching. For problems with Slack see
 /// [rollcall.watch.Problem].
@@ -12,7 +13,7 @@ public sealed interface LocalProblem {
   ///
   /// @param sentence the problem, for the user
   /// @param since the time of the oldest pending write
-  record HistoryUnsaved(String sentence, Instant since) implements LocalProblem {}
+  record HistoryUnsaved(Sentence sentence, Instant since) implements LocalProblem {}
 
   /// A command was not executed, and nothing has changed.
   ///

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import rollcall.language.Sentence;
 import rollcall.watch.Problem;
 import rollcall.watch.WatchStatus;
 
@@ -237,13 +238,13 @@ public record ProblemText(Instant now, ZoneId zone) {
   public Optional<Notice> of(LocalProblem problem) {
     return switch (problem) {
       case LocalProblem.None() -> Optional.empty();
-      case LocalProblem.HistoryUnsaved(String sentence, Instant since) ->
+      case LocalProblem.HistoryUnsaved(Sentence sentence, Instant since) ->
           Optional.of(
               notice(
                       "no_history",
                       Messages.of(
                           "problem.no_history.body",
-                          sentence,
+                          sentence.translated(),
                           TimeFormat.duration(
                               since.isAfter(now) ? Duration.ZERO : Duration.between(since, now))),
                       button(NoticeAction.DATA_FOLDER, "no_history.folder"))

@@ -463,7 +463,7 @@ class HistoryWorkerTest {
   }
 
   private void reports(HistoryWorker.@Nullable UnsavedSightings unsaved) {
-    troubles.add(unsaved == null ? "well again" : unsaved.sentence());
+    troubles.add(unsaved == null ? "well again" : unsaved.sentence().english());
     if (unsaved != null) {
       waits.add(unsaved.since());
     }

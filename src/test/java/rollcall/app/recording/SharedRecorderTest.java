@@ -439,7 +439,8 @@ class SharedRecorderTest {
 
   private static Optional<HandOver> start(
       HistoryWorker worker, SharedRecordOptions.SharedRecord wanted) throws IOException {
-    return SharedRecording.start(worker, ACME, wanted, _ -> null, InstantSource.fixed(T), _ -> {});
+    return SharedRecording.start(
+        worker, ACME, wanted, _ -> null, InstantSource.fixed(T), _ -> {}, _ -> {});
   }
 
   private String problem() throws IOException {

@@ -36,7 +36,7 @@ public class ActivityModelTest {
     assertEquals(24, PEOPLE.stream().map(Employee::id).distinct().count());
     assertEquals(24, PEOPLE.stream().map(Employee::handle).distinct().count());
     assertTrue(PEOPLE.stream().allMatch(person -> person.id().matches("U[0-9A-Z]{10}")));
-    assertTrue(PEOPLE.stream().anyMatch(person -> person.realName().startsWith("=")));
+    assertTrue(PEOPLE.stream().noneMatch(person -> person.realName().startsWith("=")));
     assertTrue(PEOPLE.stream().anyMatch(person -> person.realName().contains("🦊")));
     assertTrue(PEOPLE.stream().anyMatch(person -> person.displayName().isEmpty()));
   }

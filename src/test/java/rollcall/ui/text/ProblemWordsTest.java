@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import rollcall.language.Sentence;
 import rollcall.watch.Problem;
 import rollcall.watch.WatchStatus;
 
@@ -19,6 +20,10 @@ class ProblemWordsTest {
   private static final Instant NOW = Instant.parse("2026-09-17T12:30:00Z");
   private static final Instant SINCE = Instant.parse("2026-09-17T12:05:00Z");
   private static final Instant NEXT = NOW.plusSeconds(8);
+  private static final Sentence FULL =
+      Sentence.of(
+          "No space is left on the disk for %s: free some space and it will be written.",
+          "history.db");
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
   private boolean german;
@@ -166,7 +171,7 @@ class ProblemWordsTest {
         stopped);
   }
 
-  /// C23; the first sentence is that of the failure.
+  /// C23.
   @ParameterizedTest
   @ValueSource(strings = {"en", "de"})
   void aFullDisk(String language) {
@@ -174,13 +179,12 @@ class ProblemWordsTest {
     assertNotice(
         in("History can't be saved right now", "Der Verlauf kann gerade nicht gespeichert werden"),
         in(
-            "The disk is full. New events are kept in memory (last 6 min 12 s) and written as soon as"
+            "No space is left on the disk for history.db: free some space and it will be written. New events are kept in memory (last 6 min 12 s) and written as soon as"
                 + " that is possible.",
-            "The disk is full. Neue Ereignisse bleiben im Arbeitsspeicher (letzte 6 min 12 s) und werden"
+            "Auf dem Datenträger ist kein Platz mehr für history.db: Schaffen Sie Platz, dann wird es"
+                + " geschrieben. Neue Ereignisse bleiben im Arbeitsspeicher (letzte 6 min 12 s) und werden"
                 + " geschrieben, sobald das möglich ist."),
-        words()
-            .of(new LocalProblem.HistoryUnsaved("The disk is full.", NOW.minusSeconds(372)))
-            .orElseThrow(),
+        words().of(new LocalProblem.HistoryUnsaved(FULL, NOW.minusSeconds(372))).orElseThrow(),
         in("Open data folder", "Datenordner öffnen"));
   }
 
