@@ -434,7 +434,7 @@ class SharedRecorderTest {
   }
 
   private static SharedRecordOptions.SharedRecord shared(ServerAddress place, String name) {
-    return new SharedRecordOptions.SharedRecord(place, name);
+    return new SharedRecordOptions.SharedRecord(place, name, null);
   }
 
   private static Optional<HandOver> start(
