@@ -291,7 +291,7 @@ final class PostgresDatabase implements AutoCloseable {
           Sentence.of("There is no such database as %s: create it with 'createdb' first.", address);
       case "42501" ->
           Sentence.of(
-              "This user of %s may not %s it: connect as its owner; to read, the role rollcall_viewer is enough.",
+              "This user of %s may not %s it: connect as its owner; to read, the role rollcall_viewer is enough, and to record, rollcall_recorder.",
               address, doing);
       case "25006" ->
           Sentence.of(

@@ -439,8 +439,8 @@ final class GermanSentences extends ListResourceBundle {
         "Die Datenbank %s gibt es nicht: Legen Sie sie zuerst mit 'createdb' an."
       },
       {
-        "This user of %s may not %s it: connect as its owner; to read, the role rollcall_viewer is enough.",
-        "Diesem Benutzer von %1$s fehlen die Rechte: Verbinden Sie sich als Eigentümer; zum Lesen genügt die Rolle rollcall_viewer."
+        "This user of %s may not %s it: connect as its owner; to read, the role rollcall_viewer is enough, and to record, rollcall_recorder.",
+        "Diesem Benutzer von %1$s fehlen die Rechte: Verbinden Sie sich als Eigentümer; zum Lesen genügt die Rolle rollcall_viewer, zum Aufzeichnen rollcall_recorder."
       },
       {
         "%s is a replica that can only be read: use the address of the primary server.",

@@ -10,13 +10,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.concurrent.atomic.AtomicInteger;
 import rollcall.history.ServerAddress;
 
 /// PostgreSQL server of a test class, with one database at a time. The role `owner` may everything.
 public final class PostgresServer implements AutoCloseable {
-  private static final AtomicInteger DATABASES = new AtomicInteger();
-
   private final EmbeddedPostgres server;
   private String database = "postgres";
 
@@ -41,11 +38,18 @@ public final class PostgresServer implements AutoCloseable {
     return started;
   }
 
-  /// Creates an empty database and uses it from now on.
+  /// Uses an empty database from now on. The second time, it is emptied: a new one has hundreds of
+  /// files.
   public void useNewDatabase() throws SQLException {
-    String name = "history" + DATABASES.incrementAndGet();
-    sql("create database " + name);
-    database = name;
+    if (database.equals("postgres")) {
+      sql("create database history");
+      database = "history";
+    } else {
+      sql(
+          "set default_transaction_read_only = off",
+          "alter database " + database + " reset all",
+          "drop schema if exists rollcall cascade");
+    }
   }
 
   public int port() {

@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import rollcall.files.PrivateFiles;
 
 /// Certificate authority for tests, created with the JDK's keytool at run time.
 public final class TestCertificateAuthority {
@@ -49,6 +50,22 @@ public final class TestCertificateAuthority {
   /// Writes its certificate to a PEM file, with a comment as in real files.
   public Path pem() throws IOException, GeneralSecurityException {
     return pem(SELF, "authority.pem");
+  }
+
+  /// Writes the key of a server and its certificate to a PEM file that only its owner can read.
+  public Path serverPem(String host) throws Exception {
+    String alias = "pem-" + host;
+    generate(alias, "CN=" + host, "-signer", SELF, "-validity", "2", "-ext", "san=dns:" + host);
+    KeyStore all = keys();
+    Base64.Encoder base64 = Base64.getMimeEncoder();
+    Path file = store.resolveSibling("server.pem");
+    PrivateFiles.createFile(file);
+    return Files.writeString(
+        file,
+        "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n-----BEGIN CERTIFICATE-----\n%s\n-----END CERTIFICATE-----\n"
+            .formatted(
+                base64.encodeToString(all.getKey(alias, PASSWORD.toCharArray()).getEncoded()),
+                base64.encodeToString(all.getCertificate(alias).getEncoded())));
   }
 
   /// Writes a former certificate, expired five days ago, to a PEM file.

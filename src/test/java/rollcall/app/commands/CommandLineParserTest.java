@@ -294,7 +294,7 @@ class CommandLineParserTest {
         "history init postgresql://h/d x | 'init' takes one URL.",
         "history copy local | 'copy' takes two places, FROM and TO.",
         "history copy local local | 'local' cannot be the second place: name a file.",
-        "history move local x | 'move' is neither init nor copy."
+        "history move local x | 'move' is neither init, copy, detach nor forget."
       })
   void placesOfARecordAreChecked(String words, String sentence) {
     assertEquals(misused(sentence + " Try 'rollcall history --help'."), read(words));

@@ -188,7 +188,8 @@ class SharedHistoryTest {
     assertEquals(
         "This user of "
             + address("stranger")
-            + " may not open it: connect as its owner; to read, the role rollcall_viewer is enough.",
+            + " may not open it: connect as its owner; to read, the role rollcall_viewer is enough,"
+            + " and to record, rollcall_recorder.",
         refusal(export("stranger")));
     sql(database, "grant rollcall_viewer to stranger");
     assertTrue(run(export("stranger")).startsWith("rollcall: Saved "));

@@ -1,37 +1,62 @@
 package rollcall.app.recording;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import rollcall.app.cli.SharedRecordOptions;
 import rollcall.history.Attachment;
 import rollcall.history.History;
+import rollcall.history.HistoryException;
 import rollcall.history.ReadableHistory;
 import rollcall.history.Retention;
+import rollcall.history.ServerAddress;
 import rollcall.history.SharedHistory;
 import rollcall.history.SharedRecorder;
+import rollcall.presence.Cause;
 import rollcall.presence.Person;
+import rollcall.presence.Presence;
+import rollcall.presence.Sighting;
+import rollcall.presence.Source;
+import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.testkit.EqualRecords;
 import rollcall.testkit.PostgresServer;
 import rollcall.testkit.RandomRecording;
+import rollcall.testkit.TcpProxy;
+import rollcall.testkit.TestCertificateAuthority;
 
 /// Hand-over of a recorder's file to a real server: what is exported from there equals what is
 /// exported from the file, and nothing is lost or stored twice by any failure.
 class SharedRecorderTest {
   private static final Workspace ACME = new Workspace("T1", "acme");
+  private static final SharedRecorder.Registration LIVE =
+      new SharedRecorder.Registration(ACME, 500, "live");
+  private static final UUID BERLIN = UUID.randomUUID();
+  private static final UserId ADA = new UserId("U1");
+  private static final UserId KAI = new UserId("U2");
+  private static final Instant T = RandomRecording.START;
   private static final Instant NOW = RandomRecording.START.plus(Duration.ofDays(200));
 
   private static PostgresServer server;
@@ -68,18 +93,18 @@ class SharedRecorderTest {
       end = RandomRecording.record(file, random, end, true);
       begins = false;
     }
-    attach("berlin-1", end);
+    attach(server.address("recorder"), end);
     for (int i = 0; i < 3; i++) {
       end = RandomRecording.record(file, random, end, begins);
       begins = false;
       if (random.nextBoolean()) {
-        handOverAll("berlin-1");
+        handOverAll();
       }
       if (random.nextInt(3) > 0) {
         change(random, end);
       }
     }
-    handOverAll("berlin-1");
+    handOverAll();
     assertEqualRecords();
   }
 
@@ -99,6 +124,360 @@ class SharedRecorderTest {
     }
   }
 
+  @Test
+  void aCommitWhoseAnswerIsLostIsNeitherRepeatedNorForgotten() throws Exception {
+    Instant end = RandomRecording.record(file, new Random(20), RandomRecording.START, true);
+    try (TcpProxy proxy = new TcpProxy(server.port())) {
+      attach(server.address("recorder", proxy.port()), end);
+      long before;
+      try (SharedRecorder recorder = open()) {
+        before = recorder.handedOver();
+        proxy.loseAnswerOf("commit");
+        assertThrows(HistoryException.OnServer.class, recorder::handOver);
+      }
+      await(proxy::hasLostAnswer);
+      try (SharedRecorder recorder = open()) {
+        assertTrue(recorder.handedOver() > before, "the server has the batch");
+        assertTrue(recorder.waiting() < 5, "no more than the sessions of this test");
+      }
+    }
+    assertEqualRecords();
+  }
+
+  @Test
+  void whileTheServerIsAwayRecordingContinuesAndIsHandedOverLater() throws Exception {
+    List<String> problems = new CopyOnWriteArrayList<>();
+    HistoryWorker worker = new HistoryWorker(InstantSource.fixed(T), _ -> {}, _ -> {});
+    worker.open(file, ACME, List::of);
+    try (TcpProxy proxy = new TcpProxy(server.port())) {
+      proxy.goAway();
+      Attachment attachment =
+          new Attachment(server.address("recorder", proxy.port()), UUID.randomUUID(), "berlin-1");
+      worker
+          .ask(history -> {
+            history.attach(attachment);
+            return history;
+          })
+          .join();
+      HandOver handOver =
+          HandOver.start(
+              worker,
+              file,
+              attachment,
+              null,
+              LIVE,
+              InstantSource.fixed(T),
+              _ -> {},
+              problem -> problems.add(String.valueOf(problem)));
+      worker.append(List.of(active(ADA, T)), (_, _) -> handOver.wake());
+      await(() -> !problems.isEmpty());
+      assertTrue(problems.getFirst().contains(" cannot be reached ("), problems.toString());
+      worker.append(List.of(active(KAI, T.plusSeconds(1))), (_, _) -> handOver.wake());
+      proxy.comeBack();
+      await(() -> problems.contains("null"));
+      assertEquals(2, server.number("select count(*) from rollcall.sighting"));
+      long asleep = System.nanoTime();
+      worker.append(List.of(active(ADA, T.plusSeconds(2))), (_, _) -> handOver.wake());
+      await(() -> server.number("select count(*) from rollcall.sighting") == 3);
+      assertTrue(System.nanoTime() - asleep < 1_900_000_000L, "before the next sign of life");
+      worker.close();
+      handOver.close();
+      assertEquals("f", server.text("select running from rollcall.recorder"));
+    }
+    assertEqualRecords();
+  }
+
+  @Test
+  void eachProblemOfTheServerIsOneSentenceAndNothingIsLost() throws Exception {
+    Instant end = RandomRecording.record(file, new Random(21), RandomRecording.START, true);
+    attach(server.address("recorder"), end);
+    String place = server.address("recorder").toString();
+    server.sql(
+        """
+        create function full_disk() returns trigger language plpgsql as $$ begin
+          raise exception 'could not extend file' using errcode = '53100'; end $$\
+        """,
+        "create trigger full_disk before insert on rollcall.happening execute function full_disk()");
+    assertEquals(
+        "The disk of " + place + " is full: free some space there, and try again.", problem());
+    server.sql("drop trigger full_disk on rollcall.happening");
+    server.sql("revoke rollcall_recorder from recorder");
+    assertEquals(
+        "This user of "
+            + place
+            + " may not open it: connect as its owner; to read, the role rollcall_viewer is enough,"
+            + " and to record, rollcall_recorder.",
+        problem());
+    server.sql("grant rollcall_recorder to recorder", "update rollcall.format set version = 1");
+    assertEquals(
+        place + " has an older format: its owner runs 'rollcall history init'.", problem());
+    server.sql("update rollcall.format set version = 99");
+    assertEquals(
+        place + " was prepared by a newer Rollcall, so this one only reads it: update Rollcall.",
+        problem());
+    server.sql(
+        "update rollcall.format set version = 2",
+        "alter database " + server.database() + " set default_transaction_read_only = on");
+    assertEquals(
+        place + " is a replica that can only be read: use the address of the primary server.",
+        problem());
+    server.sql(
+        "set default_transaction_read_only = off",
+        "alter database " + server.database() + " reset default_transaction_read_only");
+    handOverAll();
+    assertEqualRecords();
+  }
+
+  @Test
+  void aCertificateThatCannotBeTrustedIsOneSentence() throws Exception {
+    Instant end = RandomRecording.record(file, new Random(22), RandomRecording.START, true);
+    TestCertificateAuthority authority = new TestCertificateAuthority(scratch, "right");
+    Path key = authority.serverPem("localhost");
+    server.sql(
+        "alter system set ssl_cert_file = '" + key + "'",
+        "alter system set ssl_key_file = '" + key + "'",
+        "alter system set ssl = on",
+        "select pg_reload_conf()");
+    try {
+      String url = server.address("recorder") + "?sslmode=verify-full&sslrootcert=";
+      Path wrong =
+          new TestCertificateAuthority(Files.createDirectory(scratch.resolve("other")), "wrong")
+              .pem();
+      attach(ServerAddress.of(url + wrong), end);
+      await(() -> problem().contains(" offers no connection that can be trusted ("));
+      try (History history = History.open(file, end)) {
+        history.attach(new Attachment(ServerAddress.of(url + authority.pem()), BERLIN, "berlin-1"));
+      }
+      handOverAll();
+      assertEqualRecords();
+    } finally {
+      server.sql("alter system reset ssl", "select pg_reload_conf()");
+    }
+  }
+
+  @Test
+  void aCopyOfTheFileAndARecorderOfTheSameNameAreRefused() throws Exception {
+    Instant end = RandomRecording.record(file, new Random(23), RandomRecording.START, true);
+    attach(server.address("recorder"), end);
+    String place = server.address("recorder").toString();
+    try (SharedRecorder recorder = open()) {
+      recorder.handOver();
+      assertEquals(
+          place
+              + " already has a recorder 'berlin-1' that is running, perhaps with a copy of this"
+              + " history: end one of them.",
+          problem());
+      assertEquals(
+          place
+              + " has another recorder of the name 'berlin-1': choose another name, or have that one"
+              + " removed there.",
+          problem(new Attachment(server.address("recorder"), UUID.randomUUID(), "berlin-1")));
+    }
+  }
+
+  @Test
+  void aRecorderNeverWritesOverTheLeaseOfAnother() throws Exception {
+    record(T, active(ADA, T));
+    attach(server.address("recorder"), T);
+    handOverAll();
+    long until = T.plusSeconds(60).toEpochMilli();
+    server.sql(
+        "update rollcall.lease set until = " + until,
+        "insert into rollcall.lease values ('U1', 2, 99, " + until + ")");
+    record(T, active(ADA, T.plusSeconds(59)), active(ADA, T.plusSeconds(60)));
+    try (SharedRecorder recorder = open()) {
+      SharedRecorder.Result result = recorder.handOver();
+      assertTrue(result.refused() > 0);
+    }
+    assertEquals(
+        0, server.number("select count(*) from rollcall.sighting where key / 16 >= " + until));
+    assertEquals(
+        1,
+        server.number("select count(*) from rollcall.sighting where key / 16 = " + (until - 1000)));
+  }
+
+  @Test
+  void anErasureReachesTheServerAndTheFilesOfAllRecorders() throws Exception {
+    record(T, active(ADA, T), active(KAI, T));
+    attach(server.address("recorder"), T);
+    handOverAll();
+    Path first = file;
+    file = scratch.resolve("other/history.db");
+    record(T.plusSeconds(5), active(ADA, T.plusSeconds(5)));
+    try (History history = History.open(file, T)) {
+      history.attach(new Attachment(server.address("recorder"), UUID.randomUUID(), "paris-1"));
+    }
+    try (SharedRecorder recorder = open()) {
+      // Berlin has her.
+      assertEquals(2, recorder.handOver().refused());
+    }
+    Path second = file;
+
+    file = first;
+    try (History history = History.open(file, T.plusSeconds(9))) {
+      history.maintenance().erase(ADA, true);
+      history.close(T.plusSeconds(9));
+    }
+    handOverAll();
+    assertEquals("U2", server.text("select string_agg(id, ',') from rollcall.person"));
+    assertEquals("U1", server.text("select person from rollcall.erasure"));
+
+    file = second;
+    record(T.plusSeconds(10), active(ADA, T.plusSeconds(10)));
+    try (SharedRecorder recorder = open()) {
+      assertEquals(Map.of(ADA, true), recorder.handOver().unerased());
+      assertEquals(1, server.number("select count(*) from rollcall.person"));
+      try (History history = History.open(file, T.plusSeconds(11))) {
+        history.maintenance().erase(ADA, true);
+        assertTrue(history.maintenance().blocked().test(ADA));
+        history.close(T.plusSeconds(11));
+      }
+      assertEquals(Map.of(ADA, true), recorder.handOver().unerased());
+      assertEquals(Map.of(), recorder.handOver().unerased());
+    }
+    assertEquals(0, server.number("select count(*) from rollcall.erasure"));
+    assertEquals(1, server.number("select count(*) from rollcall.blocked"));
+    assertEquals(1, server.number("select count(*) from rollcall.person"));
+  }
+
+  @Test
+  void aServerThatLostOperationsGetsThemAgain() throws Exception {
+    Instant end = RandomRecording.record(file, new Random(24), RandomRecording.START, true);
+    attach(server.address("recorder"), end);
+    handOverAll();
+    String before = server.text("select handed_over from rollcall.recorder");
+    RandomRecording.record(file, new Random(25), end, false);
+    handOverAll();
+    long lost =
+        server.number(
+            "with gone as (delete from rollcall.sighting where key / 16 > "
+                + end.toEpochMilli()
+                + " returning 1) select count(*) from gone");
+    assertTrue(lost > 0);
+    server.sql("update rollcall.recorder set handed_over = " + before);
+    handOverAll();
+    assertEqualRecords();
+
+    try (History history = History.open(file, NOW)) {
+      history.deleteHandedOver(server.number("select handed_over from rollcall.recorder"));
+      history.close(NOW);
+    }
+    server.sql(
+        "update rollcall.recorder set handed_over = " + before, "delete from rollcall.sighting");
+    handOverAll();
+    assertEqualRecords();
+  }
+
+  @Test
+  void aFileThatWasRestoredHandsOverWhatItRecordsSince() throws Exception {
+    Instant end = RandomRecording.record(file, new Random(26), RandomRecording.START, true);
+    attach(server.address("recorder"), end);
+    try (History history = History.openReadOnly(file)) {
+      // Checkpointed: the file has everything.
+      assertTrue(history.attachment().isPresent());
+    }
+    Path older = Files.copy(file, scratch.resolve("older.db"));
+    record(end, active(ADA, end.plusSeconds(1)));
+    handOverAll();
+    Files.copy(older, file, StandardCopyOption.REPLACE_EXISTING);
+    record(end, active(KAI, end.plusSeconds(2)));
+    handOverAll();
+    assertEquals(
+        1,
+        server.number(
+            "select count(*) from rollcall.sighting where what & 7 = 0 and key / 16 = "
+                + end.plusSeconds(2).toEpochMilli()));
+  }
+
+  @Test
+  void backupsOfAnAttachedHistoryAreNotAttached() throws Exception {
+    record(T, active(ADA, T));
+    attach(server.address("recorder"), T);
+    Path copy = scratch.resolve("copy.db");
+    try (History history = History.open(file, T)) {
+      history.maintenance().copyTo(copy);
+      assertTrue(history.rowCounts().get("outbox") > 0);
+    }
+    try (History history = History.openReadOnly(copy)) {
+      assertTrue(history.attachment().isEmpty());
+      assertEquals(0, history.rowCounts().get("outbox"));
+      assertEquals(1, history.people().size());
+    }
+    History.detach(file);
+    try (History history = History.openReadOnly(file)) {
+      assertTrue(history.attachment().isEmpty());
+      assertEquals(0, history.rowCounts().get("outbox"));
+    }
+  }
+
+  @Test
+  void aHistoryIsAttachedAtTheFirstTimeOnlyIfTheServerAcceptsIt() throws Exception {
+    HistoryWorker worker = new HistoryWorker(InstantSource.fixed(T), _ -> {}, _ -> {});
+    worker.open(file, ACME, List::of);
+    try {
+      assertEquals(Optional.empty(), start(worker, null));
+      ServerAddress missing = ServerAddress.of("postgresql://recorder@localhost:1/x");
+      assertThrows(HistoryException.OnServer.class, () -> start(worker, shared(missing, "a")));
+      assertEquals(Optional.empty(), start(worker, null));
+      start(worker, shared(server.address("recorder"), "a")).orElseThrow().close();
+      assertEquals("a", attachment().name());
+      start(worker, null).orElseThrow().close();
+      assertEquals(
+          "This history is attached to %s as 'a': to attach it elsewhere, run 'rollcall history detach' first."
+              .formatted(server.address("recorder")),
+          assertThrows(
+                  IOException.class, () -> start(worker, shared(server.address("recorder"), "b")))
+              .getMessage());
+    } finally {
+      worker.close();
+    }
+  }
+
+  private static SharedRecordOptions.SharedRecord shared(ServerAddress place, String name) {
+    return new SharedRecordOptions.SharedRecord(place, name, null);
+  }
+
+  private static Optional<HandOver> start(
+      HistoryWorker worker, SharedRecordOptions.SharedRecord wanted) throws IOException {
+    return SharedRecording.start(
+        worker, ACME, wanted, _ -> null, InstantSource.fixed(T), _ -> {}, _ -> {});
+  }
+
+  private String problem() throws IOException {
+    return problem(attachment());
+  }
+
+  private String problem(Attachment attachment) {
+    return assertThrows(
+            HistoryException.OnServer.class,
+            () -> {
+              try (SharedRecorder recorder = SharedRecorder.open(file, attachment, null, LIVE)) {
+                recorder.handOver();
+              }
+            })
+        .getMessage();
+  }
+
+  private void record(Instant from, Sighting... sightings) throws IOException {
+    try (History history = History.open(file, from)) {
+      history.belongTo(ACME);
+      history.append(List.of(sightings));
+      history.close(sightings[sightings.length - 1].at());
+    }
+  }
+
+  private static Sighting active(UserId user, Instant at) {
+    return Sighting.of(user, Presence.ACTIVE, at, Source.RTM, Cause.PRESENCE_CHANGE);
+  }
+
+  private static void await(Callable<Boolean> condition) throws Exception {
+    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (!condition.call()) {
+      assertTrue(System.nanoTime() < end, "timeout");
+      Thread.sleep(20);
+    }
+  }
+
   private void assertEqualRecords() throws Exception {
     try (History from = History.openReadOnly(file);
         ReadableHistory to = SharedHistory.openReadOnly(server.address("owner"), null)) {
@@ -108,31 +487,35 @@ class SharedRecorderTest {
     }
   }
 
-  private void attach(String name, Instant at) throws IOException {
+  private void attach(ServerAddress place, Instant at) throws IOException {
     try (History history = History.open(file, at)) {
-      history.attach(new Attachment(server.address("recorder"), UUID.randomUUID(), name));
+      history.attach(new Attachment(place, BERLIN, "berlin-1"));
+      history.close(at);
     }
   }
 
-  private void handOverAll(String name) throws IOException {
+  private Attachment attachment() throws IOException {
+    try (History history = History.openReadOnly(file)) {
+      return history.attachment().orElseThrow();
+    }
+  }
+
+  private void handOverAll() throws IOException {
     try (SharedRecorder recorder = open()) {
-      while (recorder.handOver().more()) {
-        assertTrue(recorder.waiting() > 0);
-      }
-      assertEquals(0, recorder.waiting(), name);
+      SharedRecorder.Result result;
+      do {
+        result = recorder.handOver();
+        assertEquals(0, result.refused());
+      } while (result.more());
+      assertEquals(0, recorder.waiting());
     }
   }
 
   private SharedRecorder open() throws IOException {
-    Attachment attachment;
-    try (History history = History.openReadOnly(file)) {
-      attachment = history.attachment().orElseThrow();
-    }
-    SharedRecorder recorder =
-        SharedRecorder.open(
-            file, attachment, null, new SharedRecorder.Registration(ACME, 500, "live"));
+    SharedRecorder recorder = SharedRecorder.open(file, attachment(), null, LIVE);
     try (History history = History.open(file, NOW)) {
       history.continueHandOver(recorder.handedOver());
+      history.close(NOW);
     }
     return recorder;
   }

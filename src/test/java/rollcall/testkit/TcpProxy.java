@@ -1,0 +1,116 @@
+package rollcall.testkit;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// TCP proxy on the loopback address, which can cut its connections.
+public final class TcpProxy implements AutoCloseable {
+  private final ServerSocket socket;
+  private final int target;
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private volatile boolean away;
+  private volatile @Nullable String lostAnswer;
+
+  /// @param target port of the server
+  public TcpProxy(int target) throws IOException {
+    this.target = target;
+    socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    Thread.ofVirtual().start(this::accept);
+  }
+
+  public int port() {
+    return socket.getLocalPort();
+  }
+
+  /// Cuts all connections, and refuses new ones until [#comeBack].
+  public void goAway() throws IOException {
+    away = true;
+    for (Socket one : open) {
+      one.close();
+    }
+  }
+
+  public void comeBack() {
+    away = false;
+  }
+
+  /// Delivers the next request that contains this text, and cuts the connection before its answer.
+  public void loseAnswerOf(String request) {
+    lostAnswer = request;
+  }
+
+  /// Returns whether such a request was delivered.
+  public boolean hasLostAnswer() {
+    return lostAnswer == null;
+  }
+
+  private void accept() {
+    while (!socket.isClosed()) {
+      try {
+        Socket client = socket.accept();
+        if (away) {
+          client.close();
+          continue;
+        }
+        Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
+        open.add(client);
+        open.add(server);
+        Thread.ofVirtual().start(() -> forward(client, server, true));
+        Thread.ofVirtual().start(() -> forward(server, client, false));
+      } catch (IOException e) {
+        // Closed.
+      }
+    }
+  }
+
+  private void forward(Socket from, Socket to, boolean requests) {
+    try (from;
+        to) {
+      InputStream in = from.getInputStream();
+      OutputStream out = to.getOutputStream();
+      byte[] bytes = new byte[1 << 16];
+      for (int n = in.read(bytes); n >= 0; n = in.read(bytes)) {
+        String lost = lostAnswer;
+        boolean cuts =
+            requests
+                && lost != null
+                && new String(bytes, 0, n, StandardCharsets.ISO_8859_1).contains(lost);
+        if (cuts) {
+          // Nothing goes back from now on, but the server gets the request.
+          from.close();
+        }
+        out.write(bytes, 0, n);
+        out.flush();
+        if (cuts) {
+          // Until the other direction fails, because it has an answer.
+          while (open.contains(to)) {
+            Thread.sleep(5);
+          }
+          lostAnswer = null;
+          return;
+        }
+      }
+    } catch (IOException e) {
+      // Cut.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      open.remove(from);
+      open.remove(to);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+    goAway();
+  }
+}
