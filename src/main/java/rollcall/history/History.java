@@ -312,14 +312,21 @@ public final class History extends ReadableHistory {
         });
   }
 
-  /// Detaches the history: nothing more is handed over, and what waits is not.
-  public void detach() throws HistoryException {
-    write(
-        "detach",
-        () -> {
-          tables.outbox().detach();
-          return this;
-        });
+  /// Detaches a history that is not open: nothing more is handed over, and what waits is not.
+  ///
+  /// @throws HistoryException.InUse when another program records into it
+  public static void detach(Path file) throws HistoryException {
+    RecordingLock lock = lock(file);
+    try (Database database = Database.forWriting(file)) {
+      database.write(
+          "detach",
+          () -> {
+            new Outbox(database.connection()).detach();
+            return file;
+          });
+    } finally {
+      release(file, lock);
+    }
   }
 
   /// Prepares the hand-over after what the server has. If that is less than it had before, or more
@@ -333,6 +340,11 @@ public final class History extends ReadableHistory {
           tables.outbox().continueAfter(handedOver);
           return handedOver;
         });
+  }
+
+  /// Returns the number of the last operation that waits or was handed over.
+  public long lastOperation() throws HistoryException {
+    return database.read("read", tables.outbox()::last);
   }
 
   /// Deletes what waits for no hand-over any more.

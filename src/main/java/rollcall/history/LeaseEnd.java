@@ -72,11 +72,9 @@ record LeaseEnd(
     if (!SightingCodec.presence(what).isObserved()) {
       return stored(SightingCodec.millis(key), null, earliest, latest);
     }
-    long from = Math.max(key + 1, Math.min(knownUntil, latest) * SightingCodec.PLACES);
-    long millis = SightingCodec.millis(from);
-    return millis < latest
-        ? stored(millis, from, earliest, latest)
-        : stored(latest, null, earliest, latest);
+    // At least the last millisecond is unknown: the next recorder needs a moment to begin.
+    long from = Math.max(key + 1, Math.min(knownUntil, latest - 1) * SightingCodec.PLACES);
+    return stored(SightingCodec.millis(from), from, earliest, latest);
   }
 
   private Stored stored(long from, @Nullable Long newGap, long earliest, long latest) {

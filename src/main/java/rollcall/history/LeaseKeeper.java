@@ -1,12 +1,14 @@
 package rollcall.history;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import rollcall.history.LeasePlan.Lease;
 import rollcall.history.LeasePlan.Recorder;
 import rollcall.presence.UserId;
@@ -15,7 +17,11 @@ import rollcall.presence.UserId;
 /// It outlives a connection, because it knows which leases a replica that became the server may
 /// lack. Thread: that of the connection.
 public final class LeaseKeeper {
+  /// Interval of the renewals.
+  public static final Duration INTERVAL = Duration.ofSeconds(2);
+
   private final SignsOfLife signs = new SignsOfLife();
+  private @Nullable PostgresDatabase last;
   private Map<UserId, Lease> held = Map.of();
 
   /// Intention of a recorder.
@@ -47,17 +53,16 @@ public final class LeaseKeeper {
     }
   }
 
-  /// Begins anew with another connection: what happened between is not known.
-  void reconnected() {
-    signs.reset();
-  }
-
   /// Stores a sign of life, ends the leases that the recorder has left, and takes people.
   ///
   /// @param number number of the recorder
   /// @param nanos reading of the monotonic clock
   Holding renew(PostgresDatabase server, int number, Intention intention, Instant now, long nanos)
       throws HistoryException {
+    if (!server.equals(last)) {
+      signs.reset();
+      last = server;
+    }
     LeaseTable table =
         new LeaseTable(server.connection(), new PostgresSightings(server.connection()));
     Renewal renewal =

@@ -1,6 +1,5 @@
 package rollcall.history;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,9 +17,6 @@ import rollcall.presence.UserId;
 /// @param release people whom others have room for, and those that no recorder wants any more
 /// @param unwatched number of wanted people beyond the capacity of all living recorders
 record LeasePlan(List<UserId> take, Set<UserId> release, int unwatched) {
-  /// Interval of the decisions of a recorder.
-  static final Duration INTERVAL = Duration.ofSeconds(2);
-
   /// Number of people released at a time, so that others take them before the next are released.
   static final int AT_ONCE = 20;
 

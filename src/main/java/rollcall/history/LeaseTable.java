@@ -172,6 +172,9 @@ final class LeaseTable {
   ///
   /// @param people people whose leases the recorder has lost
   void moveGaps(int recorder, Collection<UserId> people) throws SQLException {
+    if (people.isEmpty()) {
+      return;
+    }
     store(
         ends(
                 """

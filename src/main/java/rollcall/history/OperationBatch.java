@@ -50,6 +50,7 @@ final class OperationBatch {
   private final Map<String, Integer> numbers = new HashMap<>();
   private final Map<String, List<Range>> leases = new HashMap<>();
   private final Set<Integer> changedPeople = new TreeSet<>();
+  private final Set<UserId> late = new TreeSet<>();
   private long changedSince = Long.MAX_VALUE;
   private boolean changedEvents;
   private @Nullable Long started;
@@ -195,6 +196,9 @@ final class OperationBatch {
   private boolean isLeased(String person, long millis) {
     for (Range range : leases.getOrDefault(person, List.of())) {
       if (range.since <= millis && millis < range.until) {
+        if (range.until < Long.MAX_VALUE) {
+          late.add(new UserId(person));
+        }
         return true;
       }
     }
@@ -392,6 +396,11 @@ final class OperationBatch {
   private void block(String saltAndHash) throws SQLException {
     byte[] bytes = HexFormat.of().parseHex(saltAndHash);
     tables.blocked().add(bytes);
+  }
+
+  /// Returns people of whom this recorder stored something after it had lost their leases.
+  Set<UserId> late() {
+    return late;
   }
 
   /// Returns the numbers of the people whose rows changed.

@@ -217,6 +217,15 @@ final class Outbox {
     return text == null ? "" : Sql.text(text);
   }
 
+  /// Returns the number of the last operation so far.
+  long last() throws SQLException {
+    return Sql.first(
+            connection,
+            "select seq from sqlite_sequence where name = 'outbox'",
+            row -> row.getLong(1))
+        .orElse(0L);
+  }
+
   /// Returns the number of operations after a number.
   long countAfter(long n) throws SQLException {
     return Sql.first(
@@ -236,12 +245,7 @@ final class Outbox {
   ///
   /// @param handedOver number of the last operation that the server has
   void continueAfter(long handedOver) throws SQLException {
-    long last =
-        Sql.first(
-                connection,
-                "select seq from sqlite_sequence where name = 'outbox'",
-                row -> row.getLong(1))
-            .orElse(0L);
+    long last = last();
     long deleted =
         Sql.first(connection, "select deleted from attachment", row -> row.getLong(1)).orElse(0L);
     if (handedOver > last) {

@@ -83,6 +83,11 @@ public record ServerAddress(
     return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
   }
 
+  /// Returns whether this is the same database by the same user, perhaps with other parameters.
+  public boolean isSamePlace(ServerAddress other) {
+    return toString().equals(other.toString());
+  }
+
   /// Returns the address with its parameters, from which [#of] makes an equal one.
   String text() {
     String certificate =

@@ -3,6 +3,7 @@ package rollcall.history;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +93,46 @@ public final class SharedRecorder implements AutoCloseable {
     }
   }
 
+  /// Removes a recorder that does not run: its people are taken by others.
+  ///
+  /// @param password null for that in the file `.pgpass`
+  /// @throws HistoryException when there is no such recorder, or it is connected
+  public static void remove(
+      ServerAddress address, @Nullable String password, String name, Instant now)
+      throws HistoryException {
+    try (PostgresDatabase server = PostgresDatabase.forRecording(address, password)) {
+      Connection connection = server.connection();
+      server.write(
+          "remove a recorder from",
+          () -> {
+            int number =
+                Sql.first(
+                        connection,
+                        "select n from recorder where name = ? for update",
+                        row -> row.getInt(1),
+                        name)
+                    .orElseThrow(() ->
+                        new SQLException(
+                            server.problem("has no recorder of the name '" + name + "'")));
+            boolean free =
+                Sql.first(
+                        connection,
+                        "select pg_try_advisory_xact_lock(?, ?)",
+                        row -> row.getBoolean(1),
+                        RECORDERS,
+                        number)
+                    .orElseThrow();
+            if (!free) {
+              throw new SQLException(
+                  server.problem(
+                      "has a connection to '" + name + "' now: end that recorder first"));
+            }
+            new LeaseTable(connection, new PostgresSightings(connection)).releaseAll(number, now);
+            return Sql.update(connection, "delete from recorder where n = ?", number);
+          });
+    }
+  }
+
   private int register(Attachment attachment, Registration registration) throws SQLException {
     Workspace workspace = registration.workspace();
     Sql.update(
@@ -123,8 +164,7 @@ public final class SharedRecorder implements AutoCloseable {
         connection,
         """
         insert into recorder (id, name, capacity, mode) values (?, ?, ?, ?)
-        on conflict (id) do update set name = excluded.name, capacity = excluded.capacity,
-          mode = excluded.mode\
+        on conflict (id) do update set name = excluded.name\
         """,
         attachment.id(),
         attachment.name(),
@@ -260,27 +300,11 @@ public final class SharedRecorder implements AutoCloseable {
         rows.knownUntil(),
         rows.started(),
         number);
-    moveGaps();
+    new LeaseTable(connection, months).moveGaps(number, rows.late());
     if (rows.isChange()) {
       ChangeFeed.announce(connection, rows.changedPeople(), rows.changedSince());
     }
     return new Result(batch.operations.size(), rows.refused(), batch.more, unerased);
-  }
-
-  /// Moves the unknown time of people whom another recorder took behind what is stored now.
-  private void moveGaps() throws SQLException {
-    List<UserId> people =
-        Sql.list(
-            connection,
-            """
-            select distinct person from lease join recorder on recorder.n = lease.recorder
-            where lease.recorder = ? and unknown_from < least(until, recorder.known_until)\
-            """,
-            row -> new UserId(row.getString(1)),
-            number);
-    if (!people.isEmpty()) {
-      new LeaseTable(connection, months).moveGaps(number, people);
-    }
   }
 
   /// People whom this recorder has to erase in its file, because another one erased them.
@@ -295,6 +319,16 @@ public final class SharedRecorder implements AutoCloseable {
         row -> all.merge(new UserId(row.getString(1)), row.getBoolean(2), Boolean::logicalOr),
         number);
     return all;
+  }
+
+  /// Stores a sign of life, ends the leases of people whom this recorder left, and takes others.
+  ///
+  /// @param keeper of this recorder, with every connection
+  /// @param nanos reading of the monotonic clock
+  public LeaseKeeper.Holding renew(
+      LeaseKeeper keeper, LeaseKeeper.Intention intention, Instant now, long nanos)
+      throws HistoryException {
+    return keeper.renew(server, number, intention, now, nanos);
   }
 
   /// Deletes the changes that are older than a day, and the months before `millis` that have no

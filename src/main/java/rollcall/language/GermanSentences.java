@@ -77,6 +77,10 @@ final class GermanSentences extends ListResourceBundle {
         "Die Sicherung %s kann nicht geschrieben werden: Das ist keine gewöhnliche Datei. Verschieben Sie sie."
       },
       {
+        "This history is attached to %s as '%s': to attach it elsewhere, run 'rollcall history detach' first.",
+        "Dieser Verlauf ist mit %s als „%s“ verbunden. Um ihn anders zu verbinden, führen Sie zuerst „rollcall history detach“ aus."
+      },
+      {
         "No history is open yet. Connect to a workspace first.",
         "Noch ist kein Verlauf geöffnet. Verbinden Sie sich zuerst mit einem Workspace."
       },

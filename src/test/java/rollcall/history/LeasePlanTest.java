@@ -162,7 +162,7 @@ class LeasePlanTest {
     long nanos = 5;
     for (int i = 0; i < 8; i++) {
       assertEquals(Set.of(), signs.dead(List.of(silent(3)), nanos));
-      nanos += LeasePlan.INTERVAL.toNanos();
+      nanos += LeaseKeeper.INTERVAL.toNanos();
     }
     assertEquals(Set.of(2), signs.dead(List.of(silent(3)), nanos));
     assertEquals(Set.of(), signs.dead(List.of(silent(4)), nanos + 1));

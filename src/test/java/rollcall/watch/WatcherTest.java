@@ -135,7 +135,9 @@ class WatcherTest {
     watcher.setWatchList(WatchList.of(Set.of(grace)));
     workspace.setPresence(kai.value(), MemberPresence.ACTIVE);
     listener.sighting(kai, Presence.ACTIVE);
-    assertEquals(List.of(Set.of(kai.value())), workspace.subscriptions());
+    while (!workspace.subscriptions().equals(List.of(Set.of(kai.value())))) {
+      Thread.onSpinWait();
+    }
   }
 
   @Test

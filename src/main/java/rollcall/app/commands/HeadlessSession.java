@@ -3,18 +3,22 @@ package rollcall.app.commands;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import rollcall.app.cli.PeopleSelection;
+import rollcall.app.cli.SharedRecordOptions;
 import rollcall.app.environment.AppContext;
 import rollcall.app.environment.DemoSession;
 import rollcall.app.environment.SettingsMapper;
+import rollcall.app.recording.HandOver;
 import rollcall.app.recording.HistoryWorker;
 import rollcall.app.recording.PendingErasures;
 import rollcall.app.recording.RecordingListener;
+import rollcall.app.recording.SharedRecording;
 import rollcall.app.recording.UserListLoader;
 import rollcall.app.recording.WatcherThread;
 import rollcall.history.History;
@@ -51,6 +55,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   private final AppContext context;
   private final TerminalOutput terminal;
   private final boolean recording;
+  private final SharedRecordOptions.@Nullable SharedRecord shared;
   private final CompletableFuture<Integer> exit = new CompletableFuture<>();
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean watching;
@@ -63,12 +68,27 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   private PresenceSnapshot snapshot = PresenceSnapshot.EMPTY;
   // Set on the watcher's thread, and read when that has ended.
   private @Nullable UserListLoader load;
+  // Set on the watcher's thread when the history is open.
+  private volatile @Nullable HandOver handOver;
+  // Null unless other recorders of a record on a server share the people.
+  private volatile @Nullable SharedPeople leases;
+  private @Nullable HistoryWorker worker;
 
   /// @param recording whether sightings are written to the history
   public HeadlessSession(AppContext context, TerminalOutput terminal, boolean recording) {
+    this(context, terminal, recording, null);
+  }
+
+  /// @param shared record on a server to hand over to; null for that of the history, if it has one
+  HeadlessSession(
+      AppContext context,
+      TerminalOutput terminal,
+      boolean recording,
+      SharedRecordOptions.@Nullable SharedRecord shared) {
     this.context = context;
     this.terminal = terminal;
     this.recording = recording;
+    this.shared = shared;
   }
 
   /// Watches until stopped.
@@ -91,6 +111,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
 
   private int watch(boolean inDemo, PeopleSelection wanted, HistoryWorker worker)
       throws IOException {
+    this.worker = worker;
     try (@Nullable DemoSession demo = inDemo ? context.startDemo() : null) {
       if (recording) {
         new PendingErasures(context.profile()).finish().complaints().forEach(terminal::print);
@@ -102,8 +123,14 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
       context.proxyNote().ifPresent(terminal::print);
       WatchList list =
           withoutBlocked(
-              new WatchListResolver(access, context.clock(), terminal).of(wanted, settings),
+              new WatchListResolver(access, context.clock(), terminal, sharesPeople(settings))
+                  .of(wanted, settings),
               settings);
+      if (sharesPeople(settings)) {
+        leases =
+            new SharedPeople(
+                list, SettingsMapper.paused(settings), shared, context.clock(), terminal::print);
+      }
       savesList = wanted.equals(PeopleSelection.SAVED);
       watching = true;
       settingsAtStart = settings;
@@ -115,10 +142,13 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
           WatcherThread.start(
               access,
               list,
-              new WatchOptions(noHoursYet, false, settings.overlays()),
+              new WatchOptions(noHoursYet, false, settings.overlays(), leases != null),
               listener(worker, demo, access),
               context.clock());
       started.complete(watcher);
+      if (leases != null) {
+        leases.watch(watcher.watcher(), worker);
+      }
       int code = exit.join();
       watcher.stop(Cause.APP_STOPPED);
       if (load != null) {
@@ -127,6 +157,10 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
       return code;
     } finally {
       worker.close();
+      HandOver open = handOver;
+      if (open != null) {
+        open.close();
+      }
       lost = worker.lost().orElse(null);
       worker.lost().ifPresent(terminal::print);
     }
@@ -167,11 +201,68 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   public void onOpened(Workspace workspace, PresenceSnapshot before) {
     WatchListener.super.onOpened(workspace, before);
     loadNames.run();
+    if (recording && handOver == null) {
+      startHandOver(workspace, before);
+    }
+  }
+
+  /// Returns whether other recorders of a record on a server may watch people of this one.
+  private boolean sharesPeople(Settings settings) throws IOException {
+    Optional<Path> latest = recording ? context.profile().history(settings) : Optional.empty();
+    if (shared != null || latest.isEmpty()) {
+      return shared != null;
+    }
+    try (History history = History.openReadOnly(latest.get())) {
+      return history.attachment().isPresent();
+    }
+  }
+
+  private void startHandOver(Workspace workspace, PresenceSnapshot before) {
+    SharedPeople people = leases;
+    try {
+      Optional<HandOver> started =
+          SharedRecording.start(
+              Objects.requireNonNull(worker),
+              workspace,
+              shared,
+              context::databasePassword,
+              context.clock(),
+              people == null ? _ -> {} : people.share(),
+              sentence -> onHandOverProblem(sentence, before));
+      handOver = started.orElse(null);
+    } catch (IOException e) {
+      terminal.print(String.valueOf(e.getMessage()));
+      exit.complete(1);
+    }
+  }
+
+  private void onHandOverProblem(@Nullable String sentence, PresenceSnapshot before) {
+    SharedPeople people = leases;
+    if (people != null && sentence != null) {
+      people.beginAlone(before);
+    }
+    terminal.print(
+        sentence == null
+            ? "Everything is handed over to the server again."
+            : sentence + " Recording continues here, and is handed over later.");
+  }
+
+  @Override
+  public void onPresence(PresenceSnapshot now, List<Sighting> batch) {
+    WatchListener.super.onPresence(now, batch);
+    HandOver open = handOver;
+    if (open != null) {
+      open.wake();
+    }
   }
 
   @Override
   public void onStatus(WatchStatus status) {
     WatchListener.super.onStatus(status);
+    SharedPeople people = leases;
+    if (people != null) {
+      people.onStatus(status);
+    }
     if (status instanceof WatchStatus.Stopped) {
       exit.complete(1);
     }
@@ -180,6 +271,10 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   @Override
   public void onWatchList(WatchListState state) {
     WatchListener.super.onWatchList(state);
+    SharedPeople people = leases;
+    if (people != null) {
+      people.onWatchList(state.list());
+    }
     if (savesList) {
       saveList(state.list());
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import rollcall.app.cli.PeopleSelection;
+import rollcall.app.cli.SharedRecordOptions;
 import rollcall.app.environment.AppContext;
 import rollcall.app.environment.WorkspaceSelection;
 
@@ -30,6 +31,7 @@ final class HeadlessSessions implements AutoCloseable {
   /// @param first context of the first workspace
   /// @param workspace name or ID, or null for all
   /// @param recording as in [HeadlessSession]
+  /// @param shared as in [HeadlessSession]
   /// @throws IOException with a sentence when there is no such workspace, or when people are named
   ///   who could be of several workspaces
   static HeadlessSessions of(
@@ -38,21 +40,28 @@ final class HeadlessSessions implements AutoCloseable {
       boolean inDemo,
       TerminalOutput terminal,
       boolean recording,
+      SharedRecordOptions.@Nullable SharedRecord shared,
       PeopleSelection people)
       throws IOException {
     if (inDemo) {
       return new HeadlessSessions(
-          List.of(new Session(new HeadlessSession(first, terminal, recording), terminal)));
+          List.of(new Session(new HeadlessSession(first, terminal, recording, shared), terminal)));
     }
     WorkspaceSelection selection = WorkspaceSelection.of(first);
     List<WorkspaceSelection.Choice> chosen =
         people.equals(PeopleSelection.SAVED)
             ? selection.all(workspace)
             : List.of(selection.one(workspace));
+    if (shared != null && chosen.size() > 1) {
+      throw new IOException(
+          "A database has the record of one workspace, and there are several: name one with"
+              + " --workspace.");
+    }
     List<Session> sessions = new ArrayList<>();
     for (WorkspaceSelection.Choice one : chosen) {
       TerminalOutput output = chosen.size() == 1 ? terminal : terminal.labeled(one.name());
-      sessions.add(new Session(new HeadlessSession(one.context(), output, recording), output));
+      sessions.add(
+          new Session(new HeadlessSession(one.context(), output, recording, shared), output));
     }
     return new HeadlessSessions(sessions);
   }

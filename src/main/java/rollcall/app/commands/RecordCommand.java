@@ -1,6 +1,9 @@
 package rollcall.app.commands;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import rollcall.app.cli.SharedRecordOptions;
 import rollcall.app.cli.Version;
 
 /// `rollcall record`: does what `watch` does, and writes each sighting to the history.
@@ -15,9 +18,16 @@ import rollcall.app.cli.Version;
       "Time in which it does not run is unknown, never away. Ctrl+C ends it."
     })
 final class RecordCommand extends WatchCommand {
+  @Mixin private final SharedRecordOptions shared = new SharedRecordOptions();
+
   @Override
   boolean records() {
     return true;
+  }
+
+  @Override
+  SharedRecordOptions.@Nullable SharedRecord sharedRecord() {
+    return shared.sharedRecord();
   }
 
   @Override

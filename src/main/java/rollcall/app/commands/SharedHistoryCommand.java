@@ -9,11 +9,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import rollcall.app.cli.Version;
 import rollcall.app.environment.AppContext;
+import rollcall.history.Attachment;
 import rollcall.history.History;
 import rollcall.history.HistoryCopy;
 import rollcall.history.ReadableHistory;
 import rollcall.history.ServerAddress;
 import rollcall.history.SharedHistory;
+import rollcall.history.SharedRecorder;
 
 /// `rollcall history`: prepares a database server for a record, and copies records.
 @Command(
@@ -26,6 +28,9 @@ import rollcall.history.SharedHistory;
       "",
       "init URL      creates the tables in an empty database, or updates them, and lets the role"
           + " rollcall_viewer read them.",
+      "detach        ends the hand-over of the history of this computer to a server ('rollcall record"
+          + " --history'). What waits is not handed over; the history stays here.",
+      "forget URL NAME  removes a recorder that does not run any more: others take its people.",
       "copy FROM TO  makes TO equal to FROM. Each is 'local' (the history of this computer), a file,"
           + " or the URL of a database. What is equal is not written again: an interrupted copy"
           + " continues, and a later one adds what is new and deletes what was deleted.",
@@ -37,14 +42,17 @@ import rollcall.history.SharedHistory;
 final class SharedHistoryCommand extends HistoryCommand {
   private static final String LOCAL = "local";
 
-  @Parameters(paramLabel = "ACTION", index = "0", description = "'init' or 'copy'.")
+  @Parameters(
+      paramLabel = "ACTION",
+      index = "0",
+      description = "'init', 'copy', 'detach' or 'forget'.")
   private String action = "";
 
   @Parameters(
       paramLabel = "PLACE",
       index = "1..*",
-      arity = "1..2",
-      description = "'local', a file, or the URL of a database.")
+      arity = "0..2",
+      description = "'local', a file, or the URL of a database; after 'forget URL', a name.")
   private List<String> places = List.of();
 
   @Option(
@@ -59,11 +67,14 @@ final class SharedHistoryCommand extends HistoryCommand {
     switch (action) {
       case "init" -> require(places.size() == 1, "'init' takes one URL.");
       case "copy" -> require(places.size() == 2, "'copy' takes two places, FROM and TO.");
-      default -> require(false, "'" + action + "' is neither init nor copy.");
+      case "detach" -> require(places.isEmpty(), "'detach' takes no place.");
+      case "forget" ->
+          require(places.size() == 2, "'forget' takes a URL and the name of a recorder.");
+      default -> require(false, "'" + action + "' is neither init, copy, detach nor forget.");
     }
-    if (action.equals("init")) {
+    if (action.equals("init") || action.equals("forget")) {
       ServerAddress.of(places.getFirst());
-    } else {
+    } else if (action.equals("copy")) {
       places.stream().filter(ServerAddress::isAddress).forEach(ServerAddress::of);
       require(!places.getLast().equals(LOCAL), "'local' cannot be the second place: name a file.");
     }
@@ -77,11 +88,19 @@ final class SharedHistoryCommand extends HistoryCommand {
 
   @Override
   public void run(AppContext context, TerminalOutput terminal) throws IOException {
-    if (action.equals("init")) {
-      init(ServerAddress.of(places.getFirst()), context, terminal);
-    } else {
-      finishErasures(context, terminal);
-      copy(places.getFirst(), places.getLast(), context, terminal);
+    switch (action) {
+      case "init" -> init(ServerAddress.of(places.getFirst()), context, terminal);
+      case "detach" -> detach(context, terminal);
+      case "forget" -> {
+        ServerAddress server = ServerAddress.of(places.getFirst());
+        SharedRecorder.remove(
+            server, context.databasePassword(server), places.getLast(), context.clock().instant());
+        terminal.print("'" + places.getLast() + "' is no longer a recorder of " + server + ".");
+      }
+      default -> {
+        finishErasures(context, terminal);
+        copy(places.getFirst(), places.getLast(), context, terminal);
+      }
     }
   }
 
@@ -94,6 +113,25 @@ final class SharedHistoryCommand extends HistoryCommand {
           "This user may not create the role rollcall_viewer: have it created, and repeat the"
               + " command, so that others can read.");
     }
+  }
+
+  private static void detach(AppContext context, TerminalOutput terminal) throws IOException {
+    Path file =
+        context
+            .profile()
+            .history(context.profile().settings().load().settings())
+            .orElseThrow(() -> new IOException("Nothing has been recorded here yet."));
+    Attachment before;
+    try (History history = History.openReadOnly(file)) {
+      before =
+          history
+              .attachment()
+              .orElseThrow(() -> new IOException("This history is not attached to a server."));
+    }
+    History.detach(file);
+    terminal.print(
+        "The history is no longer handed over to %s, where its recorder was '%s'."
+            .formatted(before.server(), before.name()));
   }
 
   private void copy(String from, String to, AppContext context, TerminalOutput terminal)

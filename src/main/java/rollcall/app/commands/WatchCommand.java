@@ -1,11 +1,13 @@
 package rollcall.app.commands;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import rollcall.app.cli.GlobalOptions;
 import rollcall.app.cli.PeopleOptions;
 import rollcall.app.cli.PeopleSelection;
+import rollcall.app.cli.SharedRecordOptions;
 import rollcall.app.cli.Version;
 import rollcall.app.cli.WorkspaceOptions;
 
@@ -37,9 +39,15 @@ sealed class WatchCommand extends BaseCommand permits RecordCommand {
     return false;
   }
 
+  /// Returns the record on a server to hand over to; null for that of the history, if it has one.
+  SharedRecordOptions.@Nullable SharedRecord sharedRecord() {
+    return null;
+  }
+
   @Override
   final void validate() {
     people.selection();
+    sharedRecord();
   }
 
   @Override
@@ -51,6 +59,7 @@ sealed class WatchCommand extends BaseCommand permits RecordCommand {
             options().demo(),
             process.terminal(),
             records(),
+            sharedRecord(),
             selection());
     closeWith(sessions::close, sessions::lost);
     return sessions.run(options().demo(), selection());

@@ -30,7 +30,11 @@ import rollcall.watch.SlackAccess;
 import rollcall.watch.WatchList;
 
 /// Resolver of the first watch list of a session without a window. Thread: main.
-record WatchListResolver(SlackAccess access, InstantSource clock, TerminalOutput terminal) {
+///
+/// @param shared whether other recorders share the people, so that there may be more than one can
+///   watch
+record WatchListResolver(
+    SlackAccess access, InstantSource clock, TerminalOutput terminal, boolean shared) {
   /// Limit of `users.info` calls, which may be made a hundred times a minute.
   private static final int ASKED_ONE_BY_ONE = 50;
 
@@ -54,7 +58,7 @@ record WatchListResolver(SlackAccess access, InstantSource clock, TerminalOutput
     }
     Set<UserId> recorded = list.people();
     recorded.removeAll(SettingsMapper.paused(settings));
-    if (recorded.size() > WatchList.LIMIT) {
+    if (!shared && recorded.size() > WatchList.LIMIT) {
       throw new IOException(
           Messages.of("people.limit.title")
               + ". "

@@ -143,6 +143,7 @@ final class WindowCommand extends BaseCommand {
             options().demo(),
             process.terminal(),
             true,
+            null,
             PeopleSelection.SAVED);
     closeWith(sessions::close, sessions::lost);
     return sessions.run(options().demo(), PeopleSelection.SAVED);

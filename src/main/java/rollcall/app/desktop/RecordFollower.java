@@ -85,7 +85,6 @@ final class RecordFollower implements AutoCloseable {
   private final Map<UserId, Sighting> unconfirmed = new HashMap<>();
   private @Nullable Instant known;
   private List<WatchStatus.Recorder> recorders = List.of();
-  private int wanted;
 
   private RecordFollower(
       String place,
@@ -244,7 +243,6 @@ final class RecordFollower implements AutoCloseable {
   private void readPeople(SharedHistory history) throws HistoryException {
     feed.onRememberedPeople(history.people());
     people = history.isRecorded() ? history.wanted() : watched(history.snapshot());
-    wanted = people.size();
     feed.onWatching(WatchListState.of(WatchList.of(people)));
   }
 
@@ -386,6 +384,6 @@ final class RecordFollower implements AutoCloseable {
   }
 
   private void publish(WatchStatus.@Nullable Unreachable problem) {
-    feed.onStatus(new WatchStatus.Following(place, recorders, wanted, known, problem));
+    feed.onStatus(new WatchStatus.Following(place, recorders, people.size(), known, problem));
   }
 }

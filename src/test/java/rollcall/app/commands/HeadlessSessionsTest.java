@@ -138,7 +138,7 @@ class HeadlessSessionsTest {
 
   private HeadlessSessions sessions(@Nullable String workspace, PeopleSelection people)
       throws IOException {
-    return HeadlessSessions.of(first, workspace, false, terminal, true, people);
+    return HeadlessSessions.of(first, workspace, false, terminal, true, null, people);
   }
 
   private static CompletableFuture<Integer> start(HeadlessSessions sessions) {

@@ -24,6 +24,7 @@ import org.postgresql.PGConnection;
 import rollcall.history.History;
 import rollcall.history.HistoryCopy;
 import rollcall.history.ReadableHistory;
+import rollcall.history.RecordChanges;
 import rollcall.history.ServerAddress;
 import rollcall.history.SharedHistory;
 import rollcall.presence.Person;
@@ -59,6 +60,10 @@ class SharedHistoryBenchTest {
       try (ReadableHistory history = SharedHistory.openReadOnly(copied, null)) {
         onServer = time("a day's timecards from the server", () -> timecards(history));
       }
+      announceLastDay(server);
+      try (SharedHistory history = SharedHistory.openReadOnly(copied, null)) {
+        time("a viewer's catch-up of a day", () -> catchUp(history));
+      }
       try (ReadableHistory history = History.openReadOnly(file)) {
         inFile = time("a day's timecards from the file", () -> timecards(history));
       }
@@ -81,6 +86,30 @@ class SharedHistoryBenchTest {
     try (ReadableHistory history = History.openReadOnly(file)) {
       HistoryCopy.toServer(history, "bench", to, null, false);
     }
+  }
+
+  /// One change of all people in the last day of the record.
+  private static void announceLastDay(EmbeddedPostgres server) throws Exception {
+    long since = FIRST.plusDays(364).atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli();
+    sql(
+        server,
+        "copied",
+        "update rollcall.feed set last = 1",
+        "insert into rollcall.change (n, people, since) select 1, array_agg(n), %d from rollcall.person"
+            .formatted(since));
+  }
+
+  /// Reads what a viewer reads after a lost connection.
+  private static void catchUp(SharedHistory history) throws Exception {
+    RecordChanges changes = history.changesAfter(0);
+    assertEquals(PEOPLE, changes.people().size());
+    history.readAhead(changes.people(), changes.since(), Instant.MAX);
+    int sightings = 0;
+    for (UserId user : changes.people()) {
+      sightings += history.sightings(user, changes.since(), Instant.MAX).size();
+    }
+    assertTrue(sightings > PEOPLE, "sightings: " + sightings);
+    assertEquals(PEOPLE, history.snapshot(changes.people()).all().size());
   }
 
   private static void timecards(ReadableHistory history) throws Exception {

@@ -1,0 +1,52 @@
+package rollcall.app.cli;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import rollcall.history.ServerAddress;
+
+/// Options of a recorder that hands over to a server. Thread: main.
+public final class SharedRecordOptions {
+  @Option(
+      names = "--history",
+      paramLabel = "URL",
+      description =
+          "Hand over what is recorded, and what was before, to this database server, such as"
+              + " postgresql://host/db. Remembered until 'rollcall history detach'. The password comes"
+              + " from PGPASSWORD or .pgpass.")
+  private @Nullable ServerAddress history;
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "Name of this recorder there, such as berlin-1; needed with --history.")
+  private @Nullable String name;
+
+  @Option(
+      names = "--capacity",
+      paramLabel = "N",
+      description =
+          "Watch at most N of the people whom all recorders share. Default: 500 live, 40 by polling.")
+  private @Nullable Integer capacity;
+
+  /// Returns the server and the name; null without them.
+  ///
+  /// @throws IllegalArgumentException with a sentence when one of them is missing
+  public @Nullable SharedRecord sharedRecord() {
+    if (history == null && name == null && capacity == null) {
+      return null;
+    }
+    if (history == null || name == null || name.isBlank()) {
+      throw new IllegalArgumentException(
+          "--history and --name belong together: a recorder has a name on the server.");
+    }
+    if (capacity != null && capacity < 1) {
+      throw new IllegalArgumentException("--capacity is a number of people: at least 1.");
+    }
+    return new SharedRecord(history, name.strip(), capacity);
+  }
+
+  /// Record on a server, and the name of this recorder there.
+  ///
+  /// @param capacity number of people whom it can watch; null for what Slack allows
+  public record SharedRecord(ServerAddress server, String name, @Nullable Integer capacity) {}
+}

@@ -1,0 +1,123 @@
+package rollcall.app.commands;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import rollcall.app.cli.SharedRecordOptions;
+import rollcall.app.recording.HistoryWorker;
+import rollcall.app.recording.PeopleShare;
+import rollcall.history.History;
+import rollcall.presence.CurrentPresence;
+import rollcall.presence.Presence;
+import rollcall.presence.PresenceSnapshot;
+import rollcall.presence.UserId;
+import rollcall.watch.WatchList;
+import rollcall.watch.WatchStatus;
+import rollcall.watch.Watcher;
+
+/// People of a recorder that shares them with other recorders: its list and its capacity. Thread:
+/// any.
+final class SharedPeople {
+  /// Number of people whose presence Slack reports over one connection.
+  private static final int LIVE = WatchList.COMFORTABLE;
+
+  /// Number of people who are polled within about a minute.
+  private static final int POLLED = 40;
+
+  /// Time without presence from Slack after which others may take the people.
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final Set<UserId> paused;
+  private final @Nullable Integer limit;
+  private final InstantSource clock;
+  private final PeopleShare share;
+  private final CompletableFuture<PeopleShare.Assignment> watcher = new CompletableFuture<>();
+  private volatile Set<UserId> people;
+  private volatile Mode mode;
+
+  /// @param since beginning of the time without presence from Slack, or null
+  private record Mode(String name, int capacity, @Nullable Instant since) {}
+
+  /// @param list people whom this recorder is to watch, or another one
+  /// @param options null for the attachment of the history
+  SharedPeople(
+      WatchList list,
+      Set<UserId> paused,
+      SharedRecordOptions.@Nullable SharedRecord options,
+      InstantSource clock,
+      Consumer<String> printer) {
+    this.paused = paused;
+    this.clock = clock;
+    limit = options == null ? null : options.capacity();
+    people = list.people();
+    mode = new Mode("connecting", LIVE, null);
+    share =
+        new PeopleShare(
+            assigned -> watcher.thenCompose(one -> one.assign(assigned)),
+            this::intention,
+            clock,
+            System::nanoTime,
+            unwatched ->
+                printer.accept(
+                    unwatched == 0
+                        ? "All people on the lists of the recorders are watched."
+                        : unwatched
+                            + " people are not watched, because all recorders together cannot watch"
+                            + " more: start another one with a token of its own."));
+  }
+
+  /// Share of this recorder.
+  PeopleShare share() {
+    return share;
+  }
+
+  /// Sets the watcher, and the history that it records to.
+  void watch(Watcher one, HistoryWorker worker) {
+    watcher.complete(
+        assigned -> one.assign(assigned).thenCompose(_ -> worker.ask(History::lastOperation)));
+  }
+
+  /// Watches the people of the last session, because the server cannot be reached.
+  void beginAlone(PresenceSnapshot before) {
+    Set<UserId> last = new HashSet<>();
+    before.all().stream()
+        .filter(one -> one.presence() != Presence.NOT_WATCHED)
+        .map(CurrentPresence::user)
+        .filter(user -> !paused.contains(user))
+        .forEach(last::add);
+    share.beginAlone(last);
+  }
+
+  void onWatchList(WatchList list) {
+    people = list.people();
+  }
+
+  /// Derives the capacity from the way of watching.
+  void onStatus(WatchStatus status) {
+    mode =
+        switch (status) {
+          case WatchStatus.Live _ -> new Mode("live", LIVE, null);
+          case WatchStatus.Polling _ -> new Mode("polling", POLLED, null);
+          case WatchStatus.Connecting _ -> {
+            Instant since = mode.since();
+            yield new Mode("connecting", mode.capacity(), since == null ? clock.instant() : since);
+          }
+          default -> new Mode("waiting", mode.capacity(), null);
+        };
+  }
+
+  private PeopleShare.Intention intention() {
+    Set<UserId> wanted = new HashSet<>(people);
+    wanted.removeAll(paused);
+    Mode now = mode;
+    Instant since = now.since();
+    boolean blind = since != null && since.plus(PATIENCE).isBefore(clock.instant());
+    int capacity = limit == null ? now.capacity() : Math.min(limit, now.capacity());
+    return new PeopleShare.Intention(wanted, paused, blind ? 0 : capacity, now.name());
+  }
+}

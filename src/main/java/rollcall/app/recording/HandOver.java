@@ -1,0 +1,291 @@
+package rollcall.app.recording;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import rollcall.history.Attachment;
+import rollcall.history.HistoryException;
+import rollcall.history.SharedRecorder;
+import rollcall.presence.UserId;
+
+/// Hand-over of a recorded history to a server, in a thread of its own: recording never waits for
+/// it. While the server is away, what is recorded waits in the file.
+public final class HandOver implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(HandOver.class);
+
+  /// Interval of the signs of life without anything to hand over.
+  private static final Duration IDLE = Duration.ofSeconds(2);
+
+  private static final Duration FIRST_RETRY = Duration.ofMillis(500);
+  private static final Duration LAST_RETRY = Duration.ofSeconds(5);
+
+  /// Time that the end of a recording waits for the server.
+  private static final Duration END = Duration.ofSeconds(5);
+
+  /// Time after which a replica that becomes the server has what was handed over.
+  private static final Duration KEPT = Duration.ofHours(1);
+
+  private static final Duration TIDY = Duration.ofHours(1);
+
+  private final HistoryWorker worker;
+  private final Path file;
+  private final Attachment attachment;
+  private final @Nullable String password;
+  private final SharedRecorder.Registration registration;
+  private final InstantSource clock;
+  private final Duty duty;
+  private final Consumer<@Nullable String> onProblem;
+  private final Thread thread;
+  private final Semaphore bell = new Semaphore(0);
+  private volatile boolean closing;
+  // Only of the thread.
+  private @Nullable SharedRecorder recorder;
+  private @Nullable String problem;
+  private Duration retry = FIRST_RETRY;
+  private final Set<UserId> erasing = new HashSet<>();
+  private final ArrayDeque<Mark> marks = new ArrayDeque<>();
+  private long tidied;
+
+  /// Further task of the connection, such as renewing leases.
+  public interface Duty {
+    /// Runs every two seconds, and more often when there is something to hand over.
+    void run(SharedRecorder recorder) throws HistoryException;
+  }
+
+  private record Mark(long handedOver, long nanos) {}
+
+  /// @param worker that records into the file
+  /// @param password null for that in the file `.pgpass`
+  /// @param onProblem receives a sentence when the server cannot be used, and null when everything
+  ///   is handed over again
+  private HandOver(
+      HistoryWorker worker,
+      Path file,
+      Attachment attachment,
+      @Nullable String password,
+      SharedRecorder.Registration registration,
+      InstantSource clock,
+      Duty duty,
+      Consumer<@Nullable String> onProblem) {
+    this.worker = worker;
+    this.file = file;
+    this.attachment = attachment;
+    this.password = password;
+    this.registration = registration;
+    this.clock = clock;
+    this.duty = duty;
+    this.onProblem = onProblem;
+    tidied = System.nanoTime() - TIDY.toNanos();
+    thread = Thread.ofPlatform().daemon().name("hand-over").unstarted(this::run);
+  }
+
+  /// Starts the hand-over.
+  public static HandOver start(
+      HistoryWorker worker,
+      Path file,
+      Attachment attachment,
+      @Nullable String password,
+      SharedRecorder.Registration registration,
+      InstantSource clock,
+      Duty duty,
+      Consumer<@Nullable String> onProblem) {
+    HandOver started =
+        new HandOver(worker, file, attachment, password, registration, clock, duty, onProblem);
+    started.thread.start();
+    return started;
+  }
+
+  /// Hands over what was recorded, at once.
+  public void wake() {
+    bell.release();
+  }
+
+  /// Hands over the rest, if the server can be reached, and ends. The history is closed before, so
+  /// that its end is handed over, too.
+  @Override
+  public void close() {
+    closing = true;
+    wake();
+    try {
+      if (!thread.join(END)) {
+        LOG.warn("The hand-over did not end in time: the rest waits in the history");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    while (!closing) {
+      try {
+        handOverAll(connected());
+        succeeded();
+        await(IDLE, true);
+      } catch (HistoryException | RuntimeException e) {
+        failed(e);
+        await(retry, false);
+        retry =
+            retry.multipliedBy(2).compareTo(LAST_RETRY) < 0 ? retry.multipliedBy(2) : LAST_RETRY;
+      }
+    }
+    end();
+  }
+
+  private SharedRecorder connected() throws HistoryException {
+    SharedRecorder open = recorder;
+    if (open == null) {
+      open = SharedRecorder.open(file, attachment, password, registration);
+      recorder = open;
+      marks.clear();
+      long handedOver = open.handedOver();
+      inFile(history -> {
+        history.continueHandOver(handedOver);
+        return handedOver;
+      });
+    }
+    return open;
+  }
+
+  private void handOverAll(SharedRecorder open) throws HistoryException {
+    SharedRecorder.Result result;
+    do {
+      duty.run(open);
+      result = open.handOver();
+      if (result.refused() > 0) {
+        LOG.warn(
+            "{} rows are only in the history: another recorder had these people then",
+            result.refused());
+      }
+      erase(result.unerased());
+    } while (result.more());
+    deleteHandedOver(open.handedOver());
+    if (System.nanoTime() - tidied >= TIDY.toNanos()) {
+      tidied = System.nanoTime();
+      open.tidy(clock.millis());
+    }
+  }
+
+  /// Erases in the history the people whom another recorder erased.
+  private void erase(Map<UserId, Boolean> people) {
+    erasing.retainAll(people.keySet());
+    people.forEach((user, block) -> {
+      if (erasing.add(user)) {
+        var _ =
+            worker
+                .erase(user, block)
+                .whenComplete((_, e) -> {
+                  if (e != null) {
+                    LOG.warn("An erasure by another recorder is not finished here", e);
+                  }
+                  wake();
+                });
+      }
+    });
+  }
+
+  /// Deletes operations that were handed over some time ago.
+  private void deleteHandedOver(long handedOver) throws HistoryException {
+    long now = System.nanoTime();
+    if (marks.isEmpty() || now - marks.getLast().nanos > KEPT.toNanos() / 60) {
+      marks.add(new Mark(handedOver, now));
+    }
+    long old = -1;
+    while (!marks.isEmpty() && now - marks.getFirst().nanos > KEPT.toNanos()) {
+      old = marks.removeFirst().handedOver;
+    }
+    if (old >= 0) {
+      long until = old;
+      inFile(history -> {
+        history.deleteHandedOver(until);
+        return until;
+      });
+    }
+  }
+
+  private <T> void inFile(HistoryWorker.Work<T> work) throws HistoryException {
+    try {
+      worker.ask(work).join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof HistoryException ours) {
+        throw ours;
+      }
+      throw e;
+    }
+  }
+
+  private void succeeded() {
+    retry = FIRST_RETRY;
+    if (problem != null) {
+      problem = null;
+      onProblem.accept(null);
+    }
+  }
+
+  private void failed(Exception e) {
+    disconnect();
+    if (!(e instanceof HistoryException)) {
+      LOG.error("The hand-over failed", e);
+    }
+    String sentence = String.valueOf(e.getMessage());
+    if (!sentence.equals(problem) && !closing) {
+      problem = sentence;
+      onProblem.accept(sentence);
+    }
+  }
+
+  private void disconnect() {
+    SharedRecorder open = recorder;
+    recorder = null;
+    if (open != null) {
+      try {
+        open.close();
+      } catch (HistoryException e) {
+        LOG.info("{}", e.getMessage());
+      }
+    }
+  }
+
+  private void end() {
+    SharedRecorder open = recorder;
+    if (open != null) {
+      try {
+        while (open.handOver().more()) {
+          LOG.debug("The rest is handed over");
+        }
+        open.end();
+      } catch (HistoryException | RejectedExecutionException e) {
+        LOG.info("{}", e.getMessage());
+      }
+    }
+    disconnect();
+  }
+
+  /// @param wakes whether something to hand over ends the pause
+  private void await(Duration pause, boolean wakes) {
+    try {
+      long end = System.nanoTime() + pause.toNanos();
+      do {
+        boolean rang = bell.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+        bell.drainPermits();
+        if (rang && wakes) {
+          return;
+        }
+      } while (!closing && System.nanoTime() < end);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      closing = true;
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package rollcall.app.recording;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.IntConsumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import rollcall.history.HistoryException;
+import rollcall.history.LeaseKeeper;
+import rollcall.history.SharedRecorder;
+import rollcall.presence.UserId;
+
+/// Share of one recorder in the people of a shared record. A person is watched from the beginning
+/// of the lease on; a person who is watched no longer is left when the last sightings are handed
+/// over. While the server is away, everyone stays with their recorder. Thread: that of the
+/// hand-over.
+public final class PeopleShare implements HandOver.Duty {
+  private final LeaseKeeper keeper = new LeaseKeeper();
+  private final Assignment assignment;
+  private final Supplier<Intention> intention;
+  private final InstantSource clock;
+  private final LongSupplier nanos;
+  private final IntConsumer onUnwatched;
+  private final Map<UserId, CompletableFuture<Long>> leaving = new HashMap<>();
+  private Set<UserId> assigned = Set.of();
+  private boolean begun;
+  private @Nullable Long renewed;
+  private int unwatched;
+
+  /// Watcher of the recorder.
+  public interface Assignment {
+    /// Replaces the watched people.
+    ///
+    /// @return number of an operation in the outbox: none after it is about other people
+    CompletableFuture<Long> assign(Set<UserId> people);
+  }
+
+  /// Intention of the recorder.
+  ///
+  /// @param people people whom it is to watch, or another recorder
+  /// @param refused people whom it may not watch
+  /// @param capacity number of people whom it can watch
+  /// @param mode how it watches, such as 'live'
+  public record Intention(Set<UserId> people, Set<UserId> refused, int capacity, String mode) {
+    public Intention {
+      people = Set.copyOf(people);
+      refused = Set.copyOf(refused);
+    }
+  }
+
+  /// @param intention current intention of the recorder
+  /// @param nanos monotonic clock
+  /// @param onUnwatched receives the number of people whom no recorder can watch, when it changes
+  public PeopleShare(
+      Assignment assignment,
+      Supplier<Intention> intention,
+      InstantSource clock,
+      LongSupplier nanos,
+      IntConsumer onUnwatched) {
+    this.assignment = assignment;
+    this.intention = intention;
+    this.clock = clock;
+    this.nanos = nanos;
+    this.onUnwatched = onUnwatched;
+  }
+
+  /// People whom this recorder watches.
+  public Set<UserId> assigned() {
+    return assigned;
+  }
+
+  /// Watches the people of the last session while the server cannot be reached at the beginning.
+  public void beginAlone(Set<UserId> people) {
+    if (!begun) {
+      assign(people);
+    }
+  }
+
+  /// Renews the leases, if the last time is long enough ago.
+  @Override
+  public void run(SharedRecorder recorder) throws HistoryException {
+    long reading = nanos.getAsLong();
+    if (renewed != null && reading - renewed < LeaseKeeper.INTERVAL.toNanos()) {
+      return;
+    }
+    renewed = reading;
+    int count = renew(recorder, intention.get(), clock.instant(), reading);
+    if (count != unwatched) {
+      unwatched = count;
+      onUnwatched.accept(count);
+    }
+  }
+
+  private int renew(SharedRecorder recorder, Intention wish, Instant now, long reading)
+      throws HistoryException {
+    Set<UserId> left = new HashSet<>();
+    leaving.forEach((person, last) -> {
+      if (last.isDone()
+          && !last.isCompletedExceptionally()
+          && last.join() <= recorder.handedOver()) {
+        left.add(person);
+      }
+    });
+    LeaseKeeper.Holding holding =
+        recorder.renew(
+            keeper,
+            new LeaseKeeper.Intention(
+                wish.people(),
+                wish.refused(),
+                Set.copyOf(leaving.keySet()),
+                left,
+                wish.capacity(),
+                wish.mode()),
+            now,
+            reading);
+    leaving.keySet().removeAll(left);
+    Set<UserId> people = new HashSet<>();
+    holding
+        .since()
+        .forEach((person, since) -> {
+          if (!now.isBefore(since) && !leaving.containsKey(person)) {
+            people.add(person);
+          }
+        });
+    people.removeAll(holding.release());
+    assign(people);
+    return holding.unwatched();
+  }
+
+  private void assign(Set<UserId> people) {
+    if (begun && people.equals(assigned)) {
+      return;
+    }
+    Set<UserId> gone = new HashSet<>(assigned);
+    gone.removeAll(people);
+    begun = true;
+    assigned = Set.copyOf(people);
+    CompletableFuture<Long> last = assignment.assign(assigned);
+    gone.forEach(person -> leaving.put(person, last));
+  }
+}

@@ -1,0 +1,95 @@
+package rollcall.app.recording;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import rollcall.app.cli.SharedRecordOptions;
+import rollcall.history.Attachment;
+import rollcall.history.History;
+import rollcall.history.ServerAddress;
+import rollcall.history.SharedRecorder;
+import rollcall.language.SentenceException;
+import rollcall.presence.Workspace;
+
+/// Start of a hand-over: attaches the open history to a record on a server at the first time.
+public final class SharedRecording {
+  private SharedRecording() {}
+
+  /// Source of the passwords of servers.
+  public interface Passwords {
+    /// Returns a password; null for that in the file `.pgpass`.
+    @Nullable String of(ServerAddress server) throws IOException;
+  }
+
+  /// Starts the hand-over of the open history.
+  ///
+  /// @param wanted record on a server; null for that to which the history is attached, if any
+  /// @param duty further task of the connection
+  /// @param onProblem as in [HandOver]
+  /// @return empty when the history is not attached
+  /// @throws IOException with a sentence when the history cannot be attached: at the first time,
+  ///   the server has to accept this recorder
+  public static Optional<HandOver> start(
+      HistoryWorker worker,
+      Workspace workspace,
+      SharedRecordOptions.@Nullable SharedRecord wanted,
+      Passwords passwords,
+      InstantSource clock,
+      HandOver.Duty duty,
+      Consumer<@Nullable String> onProblem)
+      throws IOException {
+    Path file = result(worker.path());
+    var registration = new SharedRecorder.Registration(workspace, 0, "");
+    Optional<Attachment> before = result(worker.ask(History::attachment));
+    Attachment attachment;
+    if (before.isPresent()) {
+      attachment = same(before.get(), wanted);
+    } else if (wanted == null) {
+      return Optional.empty();
+    } else {
+      attachment = new Attachment(wanted.server(), UUID.randomUUID(), wanted.name());
+    }
+    String password = passwords.of(attachment.server());
+    if (before.isEmpty()) {
+      // Fails when the server refuses this recorder.
+      SharedRecorder.open(file, attachment, password, registration).close();
+      result(
+          worker.ask(history -> {
+            history.attach(attachment);
+            return attachment;
+          }));
+    }
+    return Optional.of(
+        HandOver.start(worker, file, attachment, password, registration, clock, duty, onProblem));
+  }
+
+  private static Attachment same(
+      Attachment before, SharedRecordOptions.@Nullable SharedRecord wanted) throws IOException {
+    if (wanted == null) {
+      return before;
+    }
+    if (!before.server().isSamePlace(wanted.server()) || !before.name().equals(wanted.name())) {
+      throw new SentenceException(
+          "This history is attached to %s as '%s': to attach it elsewhere, run 'rollcall history detach' first.",
+          before.server(), before.name());
+    }
+    return new Attachment(wanted.server(), before.id(), before.name());
+  }
+
+  private static <T> T result(CompletableFuture<T> answer) throws IOException {
+    try {
+      return answer.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof IOException io) {
+        throw io;
+      }
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,264 @@
+package rollcall.app.recording;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import rollcall.app.recording.RecorderTeam.Member;
+import rollcall.history.History;
+import rollcall.history.ReadableHistory;
+import rollcall.history.SharedHistory;
+import rollcall.presence.Sighting;
+import rollcall.presence.UserId;
+import rollcall.testkit.PostgresServer;
+
+/// Several recorders of one record in PostgreSQL: they share the people, and faults neither invent
+/// nor lose anything.
+class ManyRecordersTest {
+  private static PostgresServer server;
+
+  @TempDir Path scratch;
+
+  @BeforeAll
+  static void aServerRuns() throws Exception {
+    server = PostgresServer.start();
+    server.sql("create role recorder login");
+  }
+
+  @AfterAll
+  static void theServerEnds() throws IOException {
+    server.close();
+  }
+
+  @BeforeEach
+  void aPreparedDatabase() throws Exception {
+    server.useNewDatabase();
+    SharedHistory.prepare(server.address("owner"), null);
+    server.sql("grant rollcall_recorder to recorder");
+  }
+
+  @Test
+  void minutesOfFaultsNeitherInventNorLoseAnything() throws Exception {
+    faults(5, 24, Duration.ofMinutes(3), null);
+  }
+
+  @Test
+  @Tag("soak")
+  void anHourOfFaultsNeitherInventsNorLosesAnything() throws Exception {
+    try (PostgresFailover failover =
+        new PostgresFailover(scratch, Path.of(server.text("show data_directory")), server.port())) {
+      faults(
+          Integer.getInteger("rollcall.seed", 7),
+          Integer.getInteger("rollcall.people", 2000),
+          Duration.ofMinutes(Integer.getInteger("rollcall.minutes", 60)),
+          failover);
+    }
+  }
+
+  private void faults(int seed, int people, Duration duration, @Nullable PostgresFailover failover)
+      throws Exception {
+    Random random = new Random(seed);
+    int capacity = people / 2;
+    try (RecorderTeam team = new RecorderTeam(scratch, people, random)) {
+      for (String name : List.of("berlin", "paris", "rome", "oslo")) {
+        team.add(
+            name,
+            server.address("recorder"),
+            capacity,
+            Duration.ofMillis(random.nextInt(9000) - 4500));
+      }
+      long end = team.now + duration.toMillis();
+      while (team.now < end) {
+        team.live(Duration.ofSeconds(5 + random.nextInt(25)));
+        if (failover != null && random.nextInt(8) == 0) {
+          replaceServer(team, failover, random);
+        } else {
+          fault(team, team.members.get(random.nextInt(4)), random);
+        }
+      }
+      settle(team);
+      List<String> problems = new ArrayList<>();
+      long longest = team.longestAlone.values().stream().mapToLong(Long::longValue).max().orElse(0);
+      int rows = compare(team, problems);
+      System.out.printf(
+          "%d rows of %d people; longest takeover %.1f s; refused: %d; %s%n",
+          rows, people, longest / 1000.0, team.refused, team.faults);
+      assertEquals(List.of(), problems.subList(0, Math.min(20, problems.size())));
+      assertTrue(rows > people, "rows: " + rows);
+      assertTrue(longest <= 30_000, "longest time without a recorder: " + longest + " ms");
+    }
+  }
+
+  private static void replaceServer(RecorderTeam team, PostgresFailover failover, Random random)
+      throws Exception {
+    if (random.nextBoolean()) {
+      failover.restart();
+    } else {
+      // What is handed over meanwhile is lost there.
+      failover.failOver(() -> team.live(Duration.ofSeconds(1 + random.nextInt(20))));
+    }
+    team.count("server replaced");
+    team.serverAway = true;
+    team.live(Duration.ofSeconds(1 + random.nextInt(10)));
+    team.serverAway = false;
+  }
+
+  /// At least two of four are left, so that everyone can be taken over.
+  private static void fault(RecorderTeam team, Member victim, Random random) throws IOException {
+    boolean enough = team.members.stream().filter(Member::isConnected).count() > 2;
+    switch (random.nextInt(6)) {
+      case 0, 1 -> {
+        if (victim.isRunning() && (enough || victim.cut)) {
+          victim.kill();
+          team.count("killed");
+        }
+      }
+      case 2 -> {
+        if (victim.isRunning() && enough && !victim.cut) {
+          victim.end();
+          team.count("ended");
+        }
+      }
+      case 3 -> {
+        if (victim.isRunning() && enough) {
+          victim.cut = true;
+          team.count("cut off");
+        }
+      }
+      case 4 -> {
+        team.serverAway = true;
+        team.count("server away");
+        team.live(Duration.ofSeconds(1 + random.nextInt(40)));
+        team.serverAway = false;
+      }
+      default -> {
+        for (Member one : team.members) {
+          one.cut = false;
+          if (!one.isRunning()) {
+            one.start();
+          }
+        }
+      }
+    }
+  }
+
+  private static void settle(RecorderTeam team) throws IOException {
+    for (Member one : team.members) {
+      one.cut = false;
+      if (!one.isRunning()) {
+        one.start();
+      }
+    }
+    team.live(Duration.ofSeconds(60));
+    for (Member one : team.members) {
+      one.end();
+    }
+  }
+
+  /// Compares the record with the files of the recorders and with the truth.
+  ///
+  /// @return number of rows
+  private static int compare(RecorderTeam team, List<String> problems) throws Exception {
+    Map<UserId, List<Lease>> leases =
+        leases().stream().collect(Collectors.groupingBy(Lease::person));
+    Map<String, History> files = new HashMap<>();
+    int rows = 0;
+    try (ReadableHistory record = SharedHistory.openReadOnly(server.address("owner"), null)) {
+      for (Member member : team.members) {
+        files.put(member.name, History.openReadOnly(member.file));
+      }
+      for (UserId person : team.people) {
+        List<Sighting> all = record.sightings(person, Instant.EPOCH, Instant.MAX);
+        rows += all.size();
+        List<Lease> own = leases.getOrDefault(person, List.of());
+        judge(team, all, own, problems);
+        for (int i = 0; i < own.size(); i++) {
+          Lease lease = own.get(i);
+          if (i > 0 && lease.since < own.get(i - 1).until) {
+            problems.add("held twice: " + lease);
+          }
+          List<String> seen = observed(files.get(lease.recorder), lease);
+          List<String> stored = observed(record, lease);
+          if (!seen.equals(stored)) {
+            problems.add(lease + ": seen " + seen + ", stored " + stored);
+          }
+        }
+      }
+    } finally {
+      for (History file : files.values()) {
+        file.close();
+      }
+    }
+    return rows;
+  }
+
+  /// Requires that each state was true from its sighting until the next one.
+  private static void judge(
+      RecorderTeam team, List<Sighting> all, List<Lease> leases, List<String> problems) {
+    for (int i = 0; i < all.size(); i++) {
+      Sighting one = all.get(i);
+      if (one.presence().isObserved()) {
+        Lease lease = leases.stream().filter(it -> it.has(one)).findFirst().orElseThrow();
+        long skew = team.skew(lease.recorder);
+        long from = one.at().toEpochMilli() - skew;
+        long to = i + 1 < all.size() ? all.get(i + 1).at().toEpochMilli() - skew : team.now;
+        Long change = team.truth.get(one.user()).higherKey(from);
+        if (team.presence(one.user(), from) != one.presence()) {
+          problems.add("invented: " + one);
+        } else if (change != null && change < to) {
+          problems.add("invented for " + (to - change) + " ms: " + one);
+        }
+      }
+    }
+  }
+
+  private static List<String> observed(ReadableHistory history, Lease lease) throws IOException {
+    return history
+        .sightings(
+            lease.person, Instant.ofEpochMilli(lease.since), Instant.ofEpochMilli(lease.until))
+        .stream()
+        .filter(seen -> lease.has(seen) && seen.presence().isObserved())
+        .map(seen -> seen.at() + " " + seen.presence())
+        .toList();
+  }
+
+  private static List<Lease> leases() throws SQLException {
+    String all =
+        server.text(
+            """
+            select string_agg(person || ' ' || name || ' ' || since || ' '
+              || coalesce(until, 9000000000000), ',' order by person, fence)
+            from rollcall.lease join rollcall.recorder on n = recorder\
+            """);
+    return Stream.of(all.split(","))
+        .map(one -> one.split(" "))
+        .map(one ->
+            new Lease(new UserId(one[0]), one[1], Long.parseLong(one[2]), Long.parseLong(one[3])))
+        .toList();
+  }
+
+  private record Lease(UserId person, String recorder, long since, long until) {
+    boolean has(Sighting seen) {
+      long at = seen.at().toEpochMilli();
+      return seen.user().equals(person) && since <= at && at < until;
+    }
+  }
+}

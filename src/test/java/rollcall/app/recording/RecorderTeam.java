@@ -1,0 +1,317 @@
+package rollcall.app.recording;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import rollcall.history.Attachment;
+import rollcall.history.History;
+import rollcall.history.HistoryException;
+import rollcall.history.LeaseKeeper;
+import rollcall.history.ServerAddress;
+import rollcall.history.SharedRecorder;
+import rollcall.presence.Cause;
+import rollcall.presence.Presence;
+import rollcall.presence.PresenceSnapshot;
+import rollcall.presence.Sighting;
+import rollcall.presence.Source;
+import rollcall.presence.UserId;
+import rollcall.presence.Workspace;
+import rollcall.watch.PresenceTracker;
+
+/// Several recorders in virtual time, each with a file of its own and a clock that is wrong, beside
+/// the truth. A kill closes nothing in order: what was not in the file is lost.
+final class RecorderTeam implements AutoCloseable {
+  static final Instant START = Instant.parse("2026-09-14T08:00:00Z");
+  static final Duration STEP = Duration.ofSeconds(1);
+
+  private static final Workspace ACME = new Workspace("T1", "acme");
+
+  final List<UserId> people = new ArrayList<>();
+  final List<Member> members = new ArrayList<>();
+  final Map<UserId, TreeMap<Long, Presence>> truth = new HashMap<>();
+
+  /// Longest time without a recorder that can reach the server, by person.
+  final Map<UserId, Long> longestAlone = new HashMap<>();
+
+  final Map<String, Integer> faults = new TreeMap<>();
+
+  private final Map<UserId, Long> aloneSince = new HashMap<>();
+  private final Random random;
+  private final Path folder;
+  long now = START.toEpochMilli();
+  boolean serverAway;
+  long refused;
+
+  RecorderTeam(Path folder, int size, Random random) {
+    this.folder = folder;
+    this.random = random;
+    for (int i = 0; i < size; i++) {
+      UserId person = new UserId("U%04d".formatted(i));
+      people.add(person);
+      truth.put(person, new TreeMap<>(Map.of(0L, Presence.AWAY)));
+    }
+  }
+
+  /// Adds a recorder and starts it.
+  ///
+  /// @param skew by which its clock is wrong
+  Member add(String name, ServerAddress server, int capacity, Duration skew) throws IOException {
+    Member member = new Member(name, server, capacity, skew.toMillis());
+    members.add(member);
+    member.start();
+    return member;
+  }
+
+  /// Lets time pass.
+  void live(Duration duration) throws IOException {
+    for (long end = now + duration.toMillis(); now < end; ) {
+      now += STEP.toMillis();
+      change();
+      for (Member one : members) {
+        one.step();
+      }
+      for (UserId person : people) {
+        boolean alone = members.stream().noneMatch(one -> one.isConnected() && one.watches(person));
+        if (serverAway || !alone) {
+          aloneSince.remove(person);
+        } else {
+          long since = aloneSince.computeIfAbsent(person, _ -> now);
+          longestAlone.merge(person, now - since, Math::max);
+        }
+      }
+    }
+  }
+
+  void count(String fault) {
+    faults.merge(fault, 1, Integer::sum);
+  }
+
+  private void change() {
+    for (UserId person : people) {
+      if (random.nextInt(60) == 0) {
+        long at = now - random.nextInt((int) STEP.toMillis());
+        TreeMap<Long, Presence> states = truth.get(person);
+        if (at > states.lastKey()) {
+          Presence next =
+              states.lastEntry().getValue() == Presence.AWAY ? Presence.ACTIVE : Presence.AWAY;
+          states.put(at, next);
+        }
+      }
+    }
+  }
+
+  Presence presence(UserId person, long at) {
+    return truth.get(person).floorEntry(at).getValue();
+  }
+
+  /// Returns by how many milliseconds the clock of a recorder is wrong.
+  long skew(String name) {
+    return members.stream().filter(one -> one.name.equals(name)).findFirst().orElseThrow().skew;
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (Member one : members) {
+      one.kill();
+    }
+  }
+
+  /// Recorder of the team.
+  final class Member {
+    final String name;
+    final Path file;
+    final long skew;
+    boolean cut;
+
+    private final ServerAddress server;
+    private final int capacity;
+    private @Nullable History history;
+    private @Nullable SharedRecorder recorder;
+    private PresenceTracker tracker = new PresenceTracker(PresenceSnapshot.EMPTY);
+    private PeopleShare share = newShare();
+    private Set<UserId> unreported = new TreeSet<>();
+    private long nextRenewal;
+    private long nextHeartbeat;
+    private long seen;
+
+    private Member(String name, ServerAddress server, int capacity, long skew) {
+      this.name = name;
+      this.server = server;
+      this.capacity = capacity;
+      this.skew = skew;
+      file = folder.resolve(name + ".db");
+    }
+
+    boolean isRunning() {
+      return history != null;
+    }
+
+    boolean isConnected() {
+      return history != null && !cut;
+    }
+
+    boolean watches(UserId person) {
+      return history != null && share.assigned().contains(person);
+    }
+
+    Set<UserId> watched() {
+      return share.assigned();
+    }
+
+    void start() throws IOException {
+      boolean isNew = !file.toFile().exists();
+      History opened = History.open(file, clock());
+      history = opened;
+      if (isNew) {
+        opened.belongTo(ACME);
+        opened.attach(new Attachment(server, UUID.randomUUID(), name));
+      }
+      tracker = new PresenceTracker(opened.snapshot());
+      share = newShare();
+      seen = now;
+    }
+
+    /// `kill -9`.
+    void kill() throws IOException {
+      disconnect();
+      if (history != null) {
+        history.close();
+        history = null;
+      }
+    }
+
+    void end() throws IOException {
+      History open = history;
+      if (open != null) {
+        open.append(tracker.markUnknown(clock(), Cause.APP_STOPPED));
+        open.close(clock());
+        history = null;
+        SharedRecorder last = recorder;
+        if (last != null && !cut && !serverAway) {
+          while (last.handOver().more()) {
+            refused++;
+          }
+          last.end();
+        }
+      }
+      disconnect();
+    }
+
+    /// Loses the connection, perhaps in the middle of something.
+    void disconnect() throws HistoryException {
+      if (recorder != null) {
+        recorder.close();
+        recorder = null;
+      }
+    }
+
+    private PeopleShare newShare() {
+      return new PeopleShare(
+          this::assign,
+          () -> new PeopleShare.Intention(Set.copyOf(people), Set.of(), capacity, "live"),
+          this::clock,
+          () -> Duration.ofMillis(now).toNanos(),
+          _ -> {});
+    }
+
+    private Instant clock() {
+      return Instant.ofEpochMilli(now + skew);
+    }
+
+    private void step() throws IOException {
+      if (history == null) {
+        return;
+      }
+      observe(history);
+      if (cut || serverAway) {
+        disconnect();
+        return;
+      }
+      try {
+        handOver(history);
+      } catch (HistoryException e) {
+        // The server was restarted.
+        disconnect();
+      }
+    }
+
+    private void handOver(History open) throws HistoryException {
+      if (now >= nextRenewal) {
+        nextRenewal = now + LeaseKeeper.INTERVAL.toMillis();
+        connect(open);
+        share.run(Objects.requireNonNull(recorder));
+      }
+      if (recorder != null && recorder.waiting() > 0) {
+        refused += recorder.handOver().refused();
+      }
+    }
+
+    private void connect(History open) throws HistoryException {
+      if (recorder == null) {
+        recorder =
+            SharedRecorder.open(
+                file,
+                open.attachment().orElseThrow(),
+                null,
+                new SharedRecorder.Registration(ACME, capacity, "live"));
+        open.continueHandOver(recorder.handedOver());
+      }
+    }
+
+    private void observe(History open) throws HistoryException {
+      List<Sighting> batch = new ArrayList<>();
+      // The first reports come one step after the subscription.
+      for (UserId person : unreported) {
+        batch.addAll(
+            tracker.onPresence(List.of(person), presence(person, seen), clock(seen), Source.RTM));
+      }
+      unreported = new TreeSet<>();
+      for (UserId person : share.assigned()) {
+        for (long at : truth.get(person).subMap(seen, false, now, true).keySet()) {
+          batch.addAll(
+              tracker.onPresence(List.of(person), presence(person, at), clock(at), Source.RTM));
+        }
+      }
+      seen = now;
+      if (!batch.isEmpty()) {
+        open.append(batch);
+      }
+      if (now >= nextHeartbeat) {
+        nextHeartbeat = now + 10_000;
+        open.heartbeat(clock());
+      }
+    }
+
+    private Instant clock(long at) {
+      return Instant.ofEpochMilli(at + skew);
+    }
+
+    private CompletableFuture<Long> assign(Set<UserId> assigned) {
+      Set<UserId> added = new TreeSet<>(assigned);
+      added.removeAll(tracker.people());
+      unreported.retainAll(assigned);
+      unreported.addAll(added);
+      try {
+        History open = Objects.requireNonNull(history);
+        open.append(
+            tracker.watch(assigned, assigned, _ -> Cause.WATCH_STOPPED, _ -> false, clock()));
+        return CompletableFuture.completedFuture(open.lastOperation());
+      } catch (HistoryException e) {
+        return CompletableFuture.failedFuture(e);
+      }
+    }
+  }
+}
