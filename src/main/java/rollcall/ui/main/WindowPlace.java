@@ -47,7 +47,8 @@ final class WindowPlace {
   /// The size of the first window, with its title bar completely on this screen.
   static Dimension2D first(double width, double height, Rectangle2D screen) {
     return new Dimension2D(
-        Math.min(width, screen.getWidth() - EDGES), Math.min(height, screen.getHeight() - TITLE_BAR));
+        Math.min(width, screen.getWidth() - EDGES),
+        Math.min(height, screen.getHeight() - TITLE_BAR));
   }
 
   /// The place of the window; while it fills the screen, its place before. Null before it has one.

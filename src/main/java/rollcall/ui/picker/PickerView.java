@@ -435,7 +435,8 @@ public final class PickerView extends BorderPane {
     // The selection outlives its row.
     int index = people.getSelectionModel().getSelectedIndex();
     List<Person> matches = picker.matches();
-    if (!matches.isEmpty() && picker.choose(matches.get(Math.clamp(index, 0, matches.size() - 1)))) {
+    if (!matches.isEmpty()
+        && picker.choose(matches.get(Math.clamp(index, 0, matches.size() - 1)))) {
       search.clear();
     }
   }

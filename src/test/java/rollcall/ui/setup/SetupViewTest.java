@@ -223,8 +223,7 @@ class SetupViewTest {
     reopen(Locale.forLanguageTag(language));
     press("connect");
     type("xoxb-1 2-abc");
-    assertEquals(
-        List.of(Messages.of("token.broken.title")), texts(".token-field .notice-title"));
+    assertEquals(List.of(Messages.of("token.broken.title")), texts(".token-field .notice-title"));
     assertTrue(Fx.get(() -> button("token-check").isDisabled()));
     type(" " + TOKEN + " ");
     assertFalse(Fx.get(() -> button("token-check").isDisabled()));
