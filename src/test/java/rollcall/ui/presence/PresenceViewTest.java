@@ -167,7 +167,7 @@ class PresenceViewTest {
     drag(400, 150, 200);
     assertFalse(model.following().get());
     assertEquals("Jump to now", now.getText());
-    robot.clickOn(live);
+    robot.clickOn(now);
     assertTrue(model.following().get());
     assertEquals("Now", now.getText());
   }
