@@ -48,6 +48,8 @@ class RecorderProcessesTest {
   @TempDir Path scratch;
   private PostgresServer server;
   private DemoWorkspace workspace;
+  // Only of the viewer.
+  private long newest;
 
   @Test
   void thePeopleOfAKilledRecorderAreTakenOverAndSharedAgainAfterItsReturn() throws Exception {
@@ -95,6 +97,7 @@ class RecorderProcessesTest {
           "%d changes seen by the viewer: median %d ms, p99 %d ms%n",
           sorted.size(), sorted.get(sorted.size() / 2), sorted.get((int) (sorted.size() * 0.99)));
       assertTrue(sorted.size() > 50, "" + sorted.size());
+      assertTrue(sorted.get((int) (sorted.size() * 0.99)) <= 1000, sorted.toString());
       assertEquals(List.of(), untrue());
     }
   }
@@ -185,7 +188,8 @@ class RecorderProcessesTest {
         while (row.next()) {
           last = row.getLong(1);
           long at = row.getLong(2);
-          if (!row.wasNull()) {
+          if (!row.wasNull() && at > newest) {
+            newest = at;
             delays.add(clock.millis() - at);
           }
         }

@@ -32,6 +32,7 @@ import javafx.stage.Window;
 import javafx.stage.WindowEvent;
 import org.jspecify.annotations.Nullable;
 import rollcall.app.cli.WorkspaceOptions;
+import rollcall.app.desktop.Opening;
 import rollcall.app.desktop.WindowSession;
 import rollcall.app.environment.AppContext;
 import rollcall.app.environment.AppPaths;
@@ -81,7 +82,8 @@ final class RunningApp implements AutoCloseable {
     stage = new Stage();
     stage.setX(0);
     stage.setY(0);
-    window = new WindowSession(context, stage, desktop, false, null, () -> {});
+    window =
+        new WindowSession(context, new Opening(context, false), stage, desktop, null, () -> {});
     window.show();
     label("status-text").textProperty().subscribe(text -> said.add(text));
   }

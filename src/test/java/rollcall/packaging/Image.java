@@ -13,11 +13,15 @@ import java.util.stream.Stream;
 /// Builder of the image `target/rollcall`: `java Image.java VERSION`, from the repository root,
 /// after `package`. Run by the profiles "image" and "installer".
 ///
-/// Adds to `jlink @jlink.config` the native libraries as files, the licenses of the libraries, the
-/// launcher, and the AOT cache.
+/// Adds to `jlink @jlink.config` the binary style sheets, the native libraries as files, the
+/// licenses of the libraries, the launcher, and the AOT cache.
 final class Image {
   static final Path MODULES = Path.of("target/modules");
   static final Path IMAGE = Path.of("target/rollcall");
+
+  /// Date of the files that are added to the program, so that two builds are equal.
+  private static final String DATE = "2026-11-21T00:00:00Z";
+
   private static final Path PACKAGING = Path.of("src/main/packaging");
 
   /// Native libraries of all systems, which lie in the modules.
@@ -30,6 +34,7 @@ final class Image {
 
   public static void main(String[] args) throws IOException, InterruptedException {
     delete(IMAGE);
+    compileStyleSheets();
     link();
     NativeLibraryFiles.copy(MODULES, IMAGE);
     SymbolTables.remove(IMAGE.resolve("lib"));
@@ -63,6 +68,30 @@ final class Image {
 
   static boolean isLinux() {
     return System.getProperty("os.name").startsWith("Linux");
+  }
+
+  /// Adds the binary style sheets to the program.
+  private static void compileStyleSheets() throws IOException, InterruptedException {
+    Path compiled = Path.of("target/style-sheets");
+    delete(compiled);
+    run(
+        tool("java"),
+        "--module-path",
+        MODULES.toString(),
+        "--add-modules",
+        "javafx.graphics",
+        "src/test/java/rollcall/packaging/StyleSheets.java",
+        "target/classes/rollcall/ui",
+        compiled.resolve("rollcall/ui").toString());
+    run(
+        tool("jar"),
+        "--update",
+        "--date=" + DATE,
+        "--file",
+        MODULES.resolve("rollcall.jar").toString(),
+        "-C",
+        compiled.toString(),
+        ".");
   }
 
   private static void link() throws IOException, InterruptedException {

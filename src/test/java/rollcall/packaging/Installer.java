@@ -29,6 +29,8 @@ final class Installer {
   private static final Path ICONS = Path.of("assets/icons");
   private static final Path PICTURES = Path.of("src/main/resources/rollcall/ui/icons");
 
+  private static final List<String> FORMS = List.of("json", "xml");
+
   private final String version;
   private final Instant date;
 
@@ -38,6 +40,13 @@ final class Installer {
   }
 
   public static void main(String[] args) throws IOException, InterruptedException {
+    for (String form : FORMS) {
+      Path bom = Path.of("target/bom." + form);
+      if (Files.notExists(bom) || Files.size(bom) < 1000) {
+        throw new IOException(
+            "There is no " + bom + ": Maven makes it only when online, without -o");
+      }
+    }
     Image.delete(OUT);
     Image.delete(WORK);
     Files.createDirectories(OUT);
@@ -48,12 +57,10 @@ final class Installer {
     } else {
       installer.withJpackage();
     }
-    for (String form : List.of("json", "xml")) {
-      Path bom = Path.of("target/bom." + form);
-      if (Files.size(bom) < 1000) {
-        throw new IOException("The bill of materials is empty: Maven makes it only when online");
-      }
-      Files.copy(bom, OUT.resolve("rollcall-" + installer.version + ".cdx." + form));
+    for (String form : FORMS) {
+      Files.copy(
+          Path.of("target/bom." + form),
+          OUT.resolve("rollcall-" + installer.version + ".cdx." + form));
     }
     writeSums(OUT, OUT.resolve("SHA256SUMS"));
   }

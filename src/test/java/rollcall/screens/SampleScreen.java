@@ -15,6 +15,7 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
+import javafx.stage.WindowEvent;
 import rollcall.language.Sentence;
 import rollcall.presence.Cause;
 import rollcall.presence.Person;
@@ -26,8 +27,10 @@ import rollcall.settings.Trigger;
 import rollcall.settings.Triggers;
 import rollcall.testkit.Acme;
 import rollcall.testkit.Fx;
+import rollcall.ui.main.CrashDialog;
 import rollcall.ui.main.MainWindow;
 import rollcall.ui.model.Commands;
+import rollcall.ui.model.Diagnostics;
 import rollcall.ui.model.ExportPreview;
 import rollcall.ui.model.ExportResult;
 import rollcall.ui.model.SignInState;
@@ -303,6 +306,27 @@ record SampleScreen(String name, Consumer<WindowFixture> setUp) {
         message("missing", new SendPermission.Missing("chat:write")),
         dialog("person-data", window -> window.exportPerson(Acme.people().getFirst().id())),
         dialog("groups", window -> window.editGroups()),
+        dialog("workspace-remove", MainWindow::removeWorkspace),
+        dialog("log", MainWindow::log),
+        new SampleScreen("diagnostics", SampleScreen::diagnostics),
+        new SampleScreen(
+            "close",
+            fixture -> {
+              fixture.watching();
+              fixture.awaitPulse();
+              Fx.run(() ->
+                  fixture.stage.fireEvent(
+                      new WindowEvent(fixture.stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
+            }),
+        new SampleScreen(
+            "crash",
+            fixture -> {
+              fixture.watching();
+              Fx.run(() ->
+                  new CrashDialog(fixture.stage, fixture.desktop, "Rollcall 0.1.0")
+                      .show(new IllegalStateException(), true, () -> {}));
+              fixture.press("crash-show");
+            }),
         new SampleScreen(
             "names-hidden",
             fixture -> {
@@ -337,6 +361,19 @@ record SampleScreen(String name, Consumer<WindowFixture> setUp) {
                 Trigger.of("5", people.get(4), "Lunch at noon?", now, expires)
                     .in(Trigger.State.UNCERTAIN, now))));
     fixture.awaitPulse();
+  }
+
+  private static void diagnostics(WindowFixture fixture) {
+    fixture.watching();
+    fixture.commands.diagnostics =
+        new Diagnostics(
+            Stream.of("environment", "settings", "connection", "database", "log")
+                .map(name -> new Diagnostics.Part(name + ".txt", name))
+                .toList());
+    fixture.desktop.folder = Optional.of(Path.of("target"));
+    fixture.awaitPulse();
+    Fx.run(fixture.window::diagnostics);
+    fixture.press("diagnostics-save");
   }
 
   private static SampleScreen message(String name, SendPermission permission) {

@@ -35,6 +35,7 @@ import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.Settings;
 import rollcall.ui.model.PresenceFeed;
+import rollcall.ui.timeline.RangeUnit;
 import rollcall.watch.WatchList;
 
 /// History that the window has open: writable or, when a newer Rollcall made it, read-only.
@@ -46,9 +47,11 @@ final class HistorySession {
   /// Length of the timeline: one year, and the day before its first day.
   private static final Duration BACK = Duration.ofDays(367);
 
-  /// Length of what is shown first: the longest range with which a window opens, a month, in every
-  /// time zone.
-  private static final Duration LAST_DAYS = Duration.ofDays(33);
+  /// Length of what is shown first in a window that opens with today, in every time zone.
+  private static final Duration TODAY = Duration.ofDays(3);
+
+  /// Length of what is shown first in another window: the longest range is a month.
+  private static final Duration MONTH = Duration.ofDays(33);
 
   private final HistoryWorker worker;
   private final PresenceFeed feed;
@@ -67,10 +70,11 @@ final class HistorySession {
   /// Opens the history of these settings, and shows its last days. The rest is left to [#showRest]:
   /// to read a year of many people takes a second of a processor, which the first frame needs.
   ///
+  /// @param range of the window, as in [rollcall.settings.ViewState]
   /// @param onShown runs on the FX thread after the first frame with the last days
   /// @return its workspace; empty when there is no history yet
   /// @throws IOException when it can be neither written nor read; its message is a sentence
-  Optional<Workspace> open(ProfilePaths profile, Settings settings, Runnable onShown)
+  Optional<Workspace> open(ProfilePaths profile, Settings settings, String range, Runnable onShown)
       throws IOException {
     Collection<UserId> people = SettingsMapper.watchList(settings).people();
     Optional<Path> latest = profile.history(settings);
@@ -82,13 +86,18 @@ final class HistorySession {
         isPartlyRead = true;
         showPeople();
         query(
-            history -> timelines(history, people, LAST_DAYS, clock.instant()),
+            history -> timelines(history, people, shownFirst(range), clock.instant()),
             loaded -> feed.onFirstHistory(loaded, onShown));
       } catch (HistoryException.Newer e) {
         openReadOnly(latest.get(), people, e);
       }
     }
     return workspace;
+  }
+
+  /// Length of what is shown first.
+  static Duration shownFirst(String range) {
+    return range.isEmpty() || range.equals(RangeUnit.DAY.word()) ? TODAY : MONTH;
   }
 
   /// Reads and shows the rest of a history of which only the last days were read, and then runs its

@@ -3,6 +3,8 @@ package rollcall.app.desktop;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.stage.Stage;
@@ -15,7 +17,6 @@ import rollcall.app.environment.IconFontLoader;
 import rollcall.app.environment.TokenVariables;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.main.FxHostDesktop;
-import rollcall.ui.text.Messages;
 
 /// Program with a window, from its first frame until the last sighting is stored.
 ///
@@ -24,8 +25,8 @@ public final class WindowRunner {
   private static final Logger LOG = LoggerFactory.getLogger(WindowRunner.class);
 
   private final AppContext context;
-  private final boolean inDemo;
   private final @Nullable String problem;
+  private final FutureTask<Opening> opening;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile @Nullable WindowSession open;
@@ -33,7 +34,7 @@ public final class WindowRunner {
   /// @param problem sentence about a problem from before the window was open
   public WindowRunner(AppContext context, boolean inDemo, @Nullable String problem) {
     this.context = context;
-    this.inDemo = inDemo;
+    this.opening = new FutureTask<>(() -> new Opening(context, inDemo));
     this.problem = problem;
   }
 
@@ -58,12 +59,13 @@ public final class WindowRunner {
     if (isClosing()) {
       return Optional.empty();
     }
+    TokenVariables.hideFromPrograms();
+    Thread.ofPlatform().name("opening").daemon().start(opening);
     Optional<String> refusal;
     try {
-      TokenVariables.hideFromPrograms();
-      Thread.ofPlatform().name("first-use").daemon().start(this::useFirst);
       refusal = DisplayCheck.start(this::open);
     } catch (RuntimeException e) {
+      opened().workspaces().close();
       if (isClosing()) {
         // After a signal, the toolkit does not start any more.
         return Optional.empty();
@@ -72,19 +74,23 @@ public final class WindowRunner {
     }
     if (refusal.isEmpty()) {
       await(closing);
-      WindowSession opened = open;
-      if (opened != null) {
-        opened.close();
-      }
+    }
+    WindowSession window = open;
+    if (window != null) {
+      window.close();
+    } else {
+      opened().workspaces().close();
     }
     return refusal;
   }
 
-  /// Uses the JSON reader and the texts for the first time, on another thread while the toolkit
-  /// starts: that takes longer than all later uses until the first frame.
-  private void useFirst() {
-    context.viewState().load();
-    Messages.has("app.name");
+  /// Waits for the workspaces.
+  private Opening opened() {
+    try {
+      return opening.get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private boolean isClosing() {
@@ -137,7 +143,7 @@ public final class WindowRunner {
     FxHostDesktop hostDesktop =
         new FxHostDesktop(new Services().getHostServices(), stage, new AwtTray(), loginFile());
     WindowSession opened =
-        new WindowSession(context, stage, hostDesktop, inDemo, problem, closing::countDown);
+        new WindowSession(context, opened(), stage, hostDesktop, problem, closing::countDown);
     open = opened;
     Thread.currentThread().setUncaughtExceptionHandler((_, bug) -> opened.onBug(bug));
     opened.show();

@@ -4,7 +4,6 @@ import java.lang.module.ModuleDescriptor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -25,11 +24,8 @@ import rollcall.ui.model.FxGate;
 import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.settings.SettingsView;
-import rollcall.ui.text.Conventions;
 import rollcall.ui.text.ErrorCode;
-import rollcall.ui.text.Language;
 import rollcall.ui.text.LocalProblem;
-import rollcall.ui.text.Messages;
 
 /// Window with its model, its controller and the clock thread.
 ///
@@ -39,10 +35,9 @@ public final class WindowSession implements AutoCloseable {
 
   private final AppContext context;
   private final Stage stage;
-  private final FxGate gate = new FxGate();
+  private final Opening opening;
+  private final FxGate gate;
   private final OpenWorkspaces workspaces;
-  private final Locale systemLanguage = Locale.getDefault();
-  private final Locale systemFormats = Locale.getDefault(Locale.Category.FORMAT);
   private final Supplier<MainWindow> newWindow;
   private final CrashDialog crashes;
   private final DesktopNotifications notifications;
@@ -52,21 +47,23 @@ public final class WindowSession implements AutoCloseable {
   private MainWindow window;
   private final Thread clock = Thread.ofVirtual().name("tick").unstarted(this::tick);
 
-  /// Opens the workspaces, in parallel with filling the window.
+  /// Fills the window with what is being opened.
   ///
   /// @param stage to fill and to show
   /// @param problem sentence about a problem from before the window was open
   /// @param onClosed is called when the user has closed the window
   public WindowSession(
       AppContext context,
+      Opening opening,
       Stage stage,
       HostDesktop hostDesktop,
-      boolean inDemo,
       @Nullable String problem,
       Runnable onClosed) {
     this.context = context;
     this.stage = stage;
-    workspaces = new OpenWorkspaces(context, gate, inDemo);
+    this.opening = opening;
+    gate = opening.gate();
+    workspaces = opening.workspaces();
     if (problem != null) {
       shown().feed().onLocalProblem(new LocalProblem.NotDone(problem));
     }
@@ -90,7 +87,7 @@ public final class WindowSession implements AutoCloseable {
           return next;
         };
     ViewState view = shown().context().viewState().load();
-    use(Language.of(view.language()), Conventions.of(view.conventions()));
+    opening.use(view);
     window = newWindow.get();
     window.restore(view);
     FirstRows.log(stage.getScene(), shown().model());
@@ -187,27 +184,21 @@ public final class WindowSession implements AutoCloseable {
   private void fillAgain(SettingsView.Topic topic, Consumer<SettingsView> then) {
     ViewState view = window.state();
     window.release();
-    use(Language.of(view.language()), Conventions.of(view.conventions()));
+    opening.use(view);
     window = newWindow.get();
     window.restore(view);
     then.accept(window.settings(topic));
   }
 
-  /// Uses this language for the texts of Rollcall and those of JavaFX. Formats, such as those of
-  /// numbers in files, stay those of the system, if it has a region, but for the first day of a
-  /// week.
-  private void use(Language language, Conventions conventions) {
-    Locale locale = conventions.in(language.locale(systemLanguage));
-    Messages.use(locale);
-    Locale.setDefault(locale);
-    Locale.setDefault(
-        Locale.Category.FORMAT, conventions.in(language.formats(systemLanguage, systemFormats)));
-  }
-
-  /// Shows the window.
+  /// Shows the window, with what was read until now.
   public void show() {
-    stage.show();
-    clock.start();
+    try {
+      gate.open();
+    } finally {
+      // Also when a receiver fails: the window shows the bug.
+      stage.show();
+      clock.start();
+    }
   }
 
   /// Closes the controller in order; returns when the history is closed.

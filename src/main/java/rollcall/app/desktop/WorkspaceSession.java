@@ -139,7 +139,11 @@ final class WorkspaceSession {
       try {
         setSignInState(
             history
-                .open(profile, settings.now(), () -> commands.add(this::showRest))
+                .open(
+                    profile,
+                    settings.now(),
+                    context.viewState().load().range(),
+                    () -> commands.add(this::showRest))
                 .or(this::named)
                 .map(workspace -> new SignInState(SignInState.Kind.SLACK, workspace, ""))
                 .orElse(SignInState.NONE));

@@ -42,6 +42,25 @@ public final class Dialog {
         pane -> pane.follow().and(onClosed::run));
   }
 
+  /// Enlarges the dialog whenever its content needs more room, as with a larger text size.
+  private Subscription growWith(Parent content) {
+    return content
+        .needsLayoutProperty()
+        .subscribe((_, needed) -> {
+          if (!needed && stage.isShowing()) {
+            Scene scene = content.getScene();
+            double missing = content.minWidth(-1) - scene.getWidth();
+            if (missing > 0) {
+              stage.setWidth(stage.getWidth() + missing);
+            }
+            missing = content.minHeight(scene.getWidth()) - scene.getHeight();
+            if (missing > 0) {
+              stage.setHeight(stage.getHeight() + missing);
+            }
+          }
+        });
+  }
+
   private <T extends Parent> void show(
       T content, double contentHeight, Function<T, Subscription> follow) {
     Scene scene = new Scene(content, width, contentHeight);
@@ -58,7 +77,7 @@ public final class Dialog {
     center(stage.getOwner());
     stage.setMinWidth(Math.min(width, 560));
     stage.setMinHeight(Math.min(height, 420));
-    Subscription following = follow.apply(content);
+    Subscription following = follow.apply(content).and(growWith(content));
     stage.setOnHidden(_ -> {
       following.unsubscribe();
       // Not every window manager gives the keyboard back.
@@ -76,11 +95,6 @@ public final class Dialog {
   private void center(Window owner) {
     stage.setX(owner.getX() + (owner.getWidth() - width) / 2);
     stage.setY(owner.getY() + Math.max(TITLE_BAR, (owner.getHeight() - height) / 2));
-  }
-
-  /// Makes the dialog higher.
-  public void grow(double more) {
-    stage.setHeight(stage.getHeight() + more);
   }
 
   public void close() {

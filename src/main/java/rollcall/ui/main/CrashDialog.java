@@ -52,13 +52,12 @@ public final class CrashDialog {
     text.setId("crash-report");
     text.setEditable(false);
     text.getStyleClass().add("report");
-    text.setPrefHeight(REPORT_HEIGHT);
+    text.setMinHeight(REPORT_HEIGHT);
     setShown(text, false);
     Button show = button("show", () -> {});
     show.setOnAction(_ -> {
       setShown(text, true);
       show.setDisable(true);
-      dialog.grow(REPORT_HEIGHT);
       text.requestFocus();
     });
     Button copy = button("copy", () -> desktop.copy(report));

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import rollcall.ui.controls.Dialog;
 import rollcall.ui.controls.MessagePane;
@@ -31,6 +32,7 @@ final class RemoveWorkspaceDialog {
     failure.setId("workspace-remove-failure");
     failure.getStyleClass().add("error");
     failure.setWrapText(true);
+    failure.setMinHeight(Region.USE_PREF_SIZE);
     erase.getStyleClass().add("danger");
     cancel.setCancelButton(true);
     cancel.setOnAction(_ -> dialog.close());
@@ -62,7 +64,6 @@ final class RemoveWorkspaceDialog {
                 dialog.close();
               } else {
                 failure.setText(bug == null ? reason.orElse("") : bug.toString());
-                dialog.grow(40);
               }
             },
             fxExecutor);

@@ -16,18 +16,25 @@ import org.jspecify.annotations.Nullable;
 ///
 /// At most one toolkit call is pending, however much work is submitted, so a burst of events cannot
 /// block the screen. Work runs in the order of submission. Thread: submit from any thread; work
-/// runs on the FX thread. Created on the FX thread.
+/// runs on the FX thread.
 public final class FxGate implements Executor {
   private final Queue<Runnable> pending = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean pulseRequested = new AtomicBoolean();
-  private final AnimationTimer pulse =
-      new AnimationTimer() {
-        @Override
-        public void handle(long now) {
-          stop();
-          runPending();
-        }
-      };
+  // Made on the FX thread.
+  private @Nullable AnimationTimer pulse;
+
+  /// Returns a gate that collects work until [#open]; the toolkit need not run yet.
+  public static FxGate closed() {
+    FxGate gate = new FxGate();
+    gate.pulseRequested.set(true);
+    return gate;
+  }
+
+  /// Runs the work that was collected until now, and all further work with the next pulse. Thread:
+  /// FX.
+  public void open() {
+    runPending();
+  }
 
   /// Runs this on the FX thread with the next pulse; nothing is skipped.
   @Override
@@ -76,8 +83,24 @@ public final class FxGate implements Executor {
 
   private void requestPulse() {
     if (pulseRequested.compareAndSet(false, true)) {
-      Platform.runLater(pulse::start);
+      Platform.runLater(this::awaitPulse);
     }
+  }
+
+  private void awaitPulse() {
+    AnimationTimer timer = pulse;
+    if (timer == null) {
+      timer =
+          new AnimationTimer() {
+            @Override
+            public void handle(long now) {
+              stop();
+              runPending();
+            }
+          };
+      pulse = timer;
+    }
+    timer.start();
   }
 
   private void runPending() {

@@ -70,6 +70,7 @@ class HistorySessionTest {
     session.open(
         profile,
         SettingsMapper.withList(Settings.DEFAULT, WatchList.of(Set.of(GRACE))),
+        "",
         shown::countDown);
   }
 
@@ -98,6 +99,14 @@ class HistorySessionTest {
     // A failed query would empty the timeline.
     worker.ask(_ -> true).exceptionally(_ -> false).join();
     assertEquals(Presence.AWAY, presenceAt(daysAgo(1)));
+  }
+
+  @Test
+  void aWindowOfTodayNeedsLessThanOneOfAMonth() {
+    assertEquals(Duration.ofDays(3), HistorySession.shownFirst(""));
+    assertEquals(Duration.ofDays(3), HistorySession.shownFirst("day"));
+    assertEquals(Duration.ofDays(33), HistorySession.shownFirst("month"));
+    assertEquals(Duration.ofDays(33), HistorySession.shownFirst("PT720H"));
   }
 
   private Presence presenceAt(Instant at) {

@@ -86,6 +86,7 @@ class OpenBenchTest {
     session.open(
         profile,
         SettingsMapper.withList(Settings.DEFAULT, WatchList.of(Set.copyOf(users))),
+        "month",
         () -> session.showRest(users));
     long recording = System.nanoTime();
     UserId last = users.getLast();

@@ -44,6 +44,22 @@ class FxGateTest {
   }
 
   @Test
+  void aClosedGateCollectsWorkUntilItIsOpened() throws Exception {
+    List<String> seen = new ArrayList<>();
+    FxGate closed = FxGate.closed();
+    closed.execute(() -> seen.add("before"));
+    afterNextPulse();
+    assertEquals(List.of(), seen);
+    Fx.run(() -> {
+      closed.open();
+      assertEquals(List.of("before"), seen);
+      closed.execute(() -> seen.add("after"));
+    });
+    Fx.await(() -> seen.size() == 2);
+    assertEquals(List.of("before", "after"), seen);
+  }
+
+  @Test
   void throwingReceiverDoesNotDropQueuedWork() throws Exception {
     List<String> seen = new ArrayList<>();
     Fx.run(() -> {
