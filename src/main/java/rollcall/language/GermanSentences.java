@@ -99,7 +99,7 @@ final class GermanSentences extends ListResourceBundle {
       {"proxy %s:%s, %s", "Proxy %s:%s, %s"},
       {"no proxy: %s", "kein Proxy: %s"},
       {"no way out: %s", "kein Weg nach außen: %s"},
-      {"the address is on this machine", "die Adresse liegt auf diesem Computer"},
+      {"the address is on this computer", "die Adresse ist auf diesem Computer"},
       {"chosen so", "so gewählt"},
       {"from the system's settings", "aus den Einstellungen des Systems"},
       {"the system's settings name none", "die Einstellungen des Systems nennen keinen"},

@@ -6,6 +6,14 @@ import java.time.LocalDate;
 /// Problem that prevents observation, as the user can act on it. The texts are in
 /// `messages.properties`.
 public sealed interface Problem {
+  /// Whether only another token solves it.
+  default boolean needsToken() {
+    return this instanceof TokenRejected
+        || this instanceof TokenEnded
+        || this instanceof TokenUnusable
+        || this instanceof WrongTokenKind;
+  }
+
   /// Slack rejects the token (`invalid_auth`, `not_authed`).
   record TokenRejected(String code) implements Problem {}
 

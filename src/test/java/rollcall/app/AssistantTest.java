@@ -182,13 +182,15 @@ class AssistantTest {
     Node asked = app().find("rows-empty-action", Node.class);
     assertTrue(Fx.get(asked::isVisible));
     Fx.run(() -> ((Button) asked).fire());
-    Fx.run(() -> app().find("token", TextField.class).setText(workspace.token()));
-    press("token-use");
-    app().closeDialog();
+    app().checkToken(workspace.token());
+    Button next = app().find("setup-continue", Button.class);
+    RunningApp.await(() -> "the stored token", () -> !next.isDisabled());
+    press("setup-continue");
     app().awaitRow(grace, Presence.AWAY);
     press("Store in file", "local-problem");
     RunningApp.await(() -> "a file", () -> Files.exists(secrets));
-    RunningApp.await(() -> "no notice", () -> titleOf("local-problem").isEmpty());
+    RunningApp.await(
+        () -> "the answer", () -> titleOf("local-problem").equals("The token is stored"));
     assertTrue(new SecretsFile(secrets).exists());
     assertEquals(
         "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(secrets)));
@@ -215,9 +217,9 @@ class AssistantTest {
                 + " timecards. Everything stays on this computer. Slack keeps no presence history,"
                 + " so recording starts when you do.",
             "Beobachten Sie die Slack-Präsenz der Personen, die Sie auswählen, sehen Sie sie als"
-                + " Zeitleiste und exportieren Sie Stundenzettel. Alles bleibt auf diesem Computer."
-                + " Slack speichert keinen Präsenzverlauf, deshalb beginnt die Aufzeichnung erst"
-                + " mit Ihnen."),
+                + " Zeitleiste und exportieren Sie Zeitübersichten. Alles bleibt auf diesem Computer."
+                + " Slack speichert keinen Präsenzverlauf, deshalb beginnt der Verlauf erst mit"
+                + " Ihrer eigenen Aufzeichnung."),
         Fx.get(() -> ((Label) shown.root().lookup("#setup-welcome .lead")).getText()));
     press("connect");
   }
@@ -256,7 +258,7 @@ class AssistantTest {
         in(
             "They give full access to your account and expire without notice. Create a small app"
                 + " with read-only access instead; it takes about three minutes.",
-            "Sie geben vollen Zugriff auf Ihr Konto und laufen ohne Ankündigung ab. Erstellen Sie"
+            "Solche Tokens geben vollen Zugriff auf Ihr Konto und laufen ohne Ankündigung ab. Erstellen Sie"
                 + " stattdessen eine kleine App, die nur lesen darf; das dauert etwa drei Minuten."),
         in("Create one", "App erstellen"),
         in("Cancel", "Abbrechen"));

@@ -197,8 +197,9 @@ public final class RecordedCommands implements Commands {
   }
 
   @Override
-  public void storeTokenInFile() {
+  public CompletionStage<LocalProblem> storeTokenInFile() {
     log.add("storeTokenInFile");
+    return CompletableFuture.completedStage(new LocalProblem.TokenStored());
   }
 
   @Override

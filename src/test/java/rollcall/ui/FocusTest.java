@@ -58,7 +58,7 @@ class FocusTest {
     robot.push(KeyCode.F6);
     assertTrue(Fx.get(rows::isFocused));
     List<Integer> focused = lines();
-    assertEquals(LINE, focused.size());
+    assertEquals(2 * LINE, focused.size(), "the upper and the lower edge");
     double top = Fx.get(() -> rows.localToScene(rows.getBoundsInLocal()).getMinY());
     assertTrue(top < focused.getFirst(), top + " " + focused);
     robot.push(KeyCode.F6);

@@ -52,6 +52,7 @@ import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.Commands.CheckAnswer;
 import rollcall.ui.model.FxGate;
 import rollcall.ui.model.PresenceModel;
+import rollcall.watch.WatchStatus;
 
 /// Keys and modes of the main window.
 @ExtendWith(ApplicationExtension.class)
@@ -105,6 +106,24 @@ class MainWindowTest {
     assertEquals("kai", search().getText());
     robot.push(KeyCode.ESCAPE);
     assertEquals("", search().getText());
+  }
+
+  @Test
+  void withoutATokenConnectOpensTheAssistantAtTheToken(FxRobot robot) {
+    Fx.run(() -> model.status(new WatchStatus.Idle()));
+    robot.clickOn("#rows-empty-action");
+    assertNotNull(root().lookup("#setup-token"));
+    assertEquals(List.of(stage), Fx.get(() -> List.copyOf(Window.getWindows())));
+    robot.push(KeyCode.ESCAPE).push(KeyCode.ESCAPE);
+    assertNotNull(root().lookup("#presence-rows"));
+  }
+
+  @Test
+  void afterADialogTheKeyboardIsInTheWindow(FxRobot robot) {
+    Fx.run(() -> Fx.find(root(), "open-settings", Button.class).fire());
+    robot.push(KeyCode.ESCAPE);
+    Fx.await(stage::isFocused);
+    assertNotNull(Fx.get(() -> stage.getScene().getFocusOwner()));
   }
 
   @Test

@@ -73,7 +73,7 @@ class ConnectionCheckTest {
       assertEquals("PPPPPPPP", outcomes(report));
       assertInstanceOf(CheckFinding.NotEncrypted.class, at(report, CheckStep.CERTIFICATE));
       assertTrue(text.contains("Result: Live. Changes appear within seconds."), text);
-      assertTrue(text.contains("no proxy: the address is on this machine"), text);
+      assertTrue(text.contains("no proxy: the address is on this computer"), text);
     }
   }
 

@@ -471,11 +471,13 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   }
 
   @Override
-  public void storeTokenInFile() {
-    commands.add(() -> {
-      context.storeSecretsInFile();
-      feed.onLocalProblem(new LocalProblem.None());
-    });
+  public CompletionStage<LocalProblem> storeTokenInFile() {
+    return commands.ask(
+        () -> {
+          context.storeSecretsInFile();
+          return new LocalProblem.TokenStored();
+        },
+        LocalProblem.NotDone::new);
   }
 
   @Override

@@ -16,7 +16,7 @@ public final class ProxyRoute {
   public static Sentence of(ProxySettings proxies, URI address, boolean isOption) {
     Sentence origin =
         LoopbackHosts.loopback(address)
-            ? Sentence.of("the address is on this machine")
+            ? Sentence.of("the address is on this computer")
             : origin(proxies.origin(address), isOption);
     return proxies
         .problem(address)

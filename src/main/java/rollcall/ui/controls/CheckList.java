@@ -61,6 +61,11 @@ public final class CheckList extends GridPane {
     return isRunning;
   }
 
+  /// Whether any step has a result.
+  public boolean hasResults() {
+    return rows.stream().anyMatch(row -> row.isFinished);
+  }
+
   /// Starts a check; the results of an earlier one are dropped.
   ///
   /// @param check starts the check, which calls its argument after each step, on any thread

@@ -78,7 +78,11 @@ public final class Dialog {
     stage.setMinWidth(Math.min(width, 560));
     stage.setMinHeight(Math.min(height, 420));
     Subscription following = follow.apply(content).and(growWith(content));
-    stage.setOnHidden(_ -> following.unsubscribe());
+    stage.setOnHidden(_ -> {
+      following.unsubscribe();
+      // Not every window manager gives the keyboard back.
+      stage.getOwner().requestFocus();
+    });
     stage.show();
     if (scene.getFocusOwner() == null) {
       // Without a focus owner, keys go to the scene and not to the content.

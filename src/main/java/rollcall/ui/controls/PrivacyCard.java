@@ -39,6 +39,8 @@ public final class PrivacyCard extends VBox {
     copied.setId("privacy-copied");
     copied.getStyleClass().add("muted");
     copied.setVisible(false);
+    Label optional = text(Messages.of("privacy.card.optional"));
+    optional.getStyleClass().add("muted");
     Button changing = new Button(Messages.of("privacy.card.change"));
     changing.setId("privacy-change");
     changing.setOnAction(_ -> change.run());
@@ -55,6 +57,7 @@ public final class PrivacyCard extends VBox {
             text(Messages.of("privacy.card")),
             statement("informed", PrivacySettings::informed, PrivacySettings::withInformed),
             statement("reason", PrivacySettings::reason, PrivacySettings::withReason),
+            optional,
             rules,
             buttons);
   }

@@ -1,11 +1,21 @@
 package rollcall.ui.controls;
 
+import java.util.List;
 import java.util.function.Consumer;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
+import javafx.scene.control.Skin;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.control.skin.TextFieldSkin;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.Notice;
 import rollcall.ui.text.NoticeAction;
@@ -13,9 +23,11 @@ import rollcall.ui.text.ProblemText;
 import rollcall.ui.text.TokenKind;
 import rollcall.watch.Problem;
 
-/// Password field for a token; reports unusable kinds of tokens while typing. Thread: FX.
+/// Password field for a token, which can be shown; reports unusable kinds of tokens while typing.
+/// Thread: FX.
 public final class TokenField extends VBox {
-  private final PasswordField field = new PasswordField();
+  private final MaskedField field = new MaskedField();
+  private final ToggleButton shown = new ToggleButton();
   private final Label kind = new Label();
   private final NoticeCard wrongKind;
   private final ProblemText problemText;
@@ -37,7 +49,16 @@ public final class TokenField extends VBox {
     Label label = new Label(Messages.of("token.label"));
     label.setLabelFor(field);
     kind.getStyleClass().add("muted");
-    getChildren().setAll(label, field, kind, wrongKind);
+    shown.setId("token-show");
+    shown.setGraphic(new FontIcon(Feather.EYE));
+    shown.getStyleClass().add("small-icon");
+    shown.setAccessibleText(Messages.of("token.show"));
+    shown.setTooltip(new Tooltip(Messages.of("token.show")));
+    shown.selectedProperty().subscribe(field::reveal);
+    HBox.setHgrow(field, Priority.ALWAYS);
+    HBox row = new HBox(4, field, shown);
+    row.setAlignment(Pos.CENTER_LEFT);
+    getChildren().setAll(label, row, kind, wrongKind);
     field.textProperty().subscribe(this::updateKind);
   }
 
@@ -64,6 +85,7 @@ public final class TokenField extends VBox {
   /// Clears and focuses the field.
   public void clear() {
     field.clear();
+    shown.setSelected(false);
     field.requestFocus();
   }
 
@@ -74,7 +96,7 @@ public final class TokenField extends VBox {
           case BOT -> Messages.of("token.bot");
           case USER -> Messages.of("token.user");
           case OTHER -> text.isBlank() ? "" : Messages.of("token.other");
-          case APP, REFRESH, BROWSER -> "";
+          case APP, REFRESH, BROWSER, BROKEN -> "";
         });
     kind.setManaged(!kind.getText().isEmpty());
     wrongKind.show(notice(tokenKind, text));
@@ -84,7 +106,38 @@ public final class TokenField extends VBox {
     return switch (tokenKind) {
       case APP, REFRESH, BROWSER ->
           problemText.of(new Problem.WrongTokenKind(TokenKind.prefix(text)), null);
+      case BROKEN ->
+          new Notice(
+              Notice.Kind.WARNING,
+              Messages.of("token.broken.title"),
+              Messages.of("token.broken.body"),
+              List.of(
+                  new Notice.Button(
+                      NoticeAction.PASTE_TOKEN, Messages.of("problem.wrong_kind.another"))));
       case BOT, USER, OTHER -> null;
     };
+  }
+
+  /// Password field whose text can be shown.
+  private static final class MaskedField extends PasswordField {
+    private boolean isRevealed;
+
+    /// Shows the text, or masks it.
+    private void reveal(boolean on) {
+      if (isRevealed != on) {
+        isRevealed = on;
+        setSkin(createDefaultSkin());
+      }
+    }
+
+    @Override
+    protected Skin<?> createDefaultSkin() {
+      return new TextFieldSkin(this) {
+        @Override
+        protected String maskText(String text) {
+          return isRevealed ? text : super.maskText(text);
+        }
+      };
+    }
   }
 }

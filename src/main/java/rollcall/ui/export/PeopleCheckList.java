@@ -7,6 +7,8 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.cell.CheckBoxListCell;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -30,6 +32,7 @@ final class PeopleCheckList extends VBox {
     search.setPromptText(Messages.of("export.who.search"));
     search.setAccessibleText(Messages.of("export.who.search"));
     search.textProperty().subscribe(_ -> filter());
+    search.addEventFilter(KeyEvent.KEY_PRESSED, this::onSearchKey);
     HBox.setHgrow(search, Priority.ALWAYS);
     Button selectAll = new Button(Messages.of("export.who.select_all"));
     selectAll.setId("who-every");
@@ -47,12 +50,23 @@ final class PeopleCheckList extends VBox {
             Choice::on, new DisplayConverter<>(choice -> choice.person().name())));
     list.setOnKeyPressed(key -> {
       Choice choice = list.getSelectionModel().getSelectedItem();
-      if (key.getCode() == javafx.scene.input.KeyCode.SPACE && choice != null) {
+      if (key.getCode() == KeyCode.SPACE && choice != null) {
         choice.on().set(!choice.on().get());
         key.consume();
       }
     });
     getChildren().addAll(head, list);
+  }
+
+  /// Enter selects the first match, and does not export without it.
+  private void onSearchKey(KeyEvent key) {
+    if (key.getCode() == KeyCode.ENTER && !search.getText().isBlank()) {
+      if (!list.getItems().isEmpty()) {
+        list.getItems().getFirst().on().set(true);
+        search.clear();
+      }
+      key.consume();
+    }
   }
 
   private void filter() {

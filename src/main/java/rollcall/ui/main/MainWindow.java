@@ -188,7 +188,14 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
                 presenceView.details(),
                 timecardsView,
                 timecardsView.proof()));
-    closing = new WindowClosing(stage, workspaces, desktop.tray(), fxExecutor, this::quit);
+    closing =
+        new WindowClosing(
+            stage,
+            workspaces,
+            desktop.tray(),
+            fxExecutor,
+            commands::storeTokenInFile,
+            () -> onQuit.run());
     notices = new NoticeStack(model, this::runAction);
     VBox header = new VBox(menu, topBar, notices);
     BorderPane root = new BorderPane(middle, header, null, statusBar, null);
@@ -487,12 +494,17 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
 
   @Override
   public void quit() {
-    onQuit.run();
+    closing.quit();
   }
 
   @Override
   public void connect() {
-    dialogs.settings().pasteToken();
+    if (model.isWithoutToken()) {
+      setup().connect();
+      showContent();
+    } else {
+      dialogs.settings().pasteToken();
+    }
   }
 
   @Override
@@ -643,7 +655,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
       case NEW_SLACK_APP -> desktop.open(AppManifest.link());
       case COPY_MANIFEST -> desktop.copy(AppManifest.text());
       case SERVER_PASSWORD -> dialogs.serverPassword();
-      case STORE_IN_FILE -> commands.storeTokenInFile();
+      case STORE_IN_FILE -> closing.storeToken(() -> {});
       case LIVE_HELP -> desktop.open(SLACK_LIVE);
       case RECORDING_SETTINGS -> openHours();
       case DISCONNECT -> commands.disconnect();

@@ -1,7 +1,9 @@
 package rollcall.ui.main;
 
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.layout.Region;
@@ -14,6 +16,7 @@ import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.SignInState;
 import rollcall.ui.model.Tray;
 import rollcall.ui.model.Workspaces;
+import rollcall.ui.text.LocalProblem;
 import rollcall.ui.text.Messages;
 import rollcall.watch.WatchStatus;
 
@@ -24,15 +27,73 @@ final class WindowClosing {
   private final Workspaces workspaces;
   private final Tray tray;
   private final Executor fxExecutor;
+  private final Supplier<CompletionStage<LocalProblem>> storeToken;
   private final Runnable quit;
 
+  /// @param storeToken stores the tokens in a file
   /// @param quit ends the program
-  WindowClosing(Stage stage, Workspaces workspaces, Tray tray, Executor fxExecutor, Runnable quit) {
+  WindowClosing(
+      Stage stage,
+      Workspaces workspaces,
+      Tray tray,
+      Executor fxExecutor,
+      Supplier<CompletionStage<LocalProblem>> storeToken,
+      Runnable quit) {
     this.stage = stage;
     this.workspaces = workspaces;
     this.tray = tray;
     this.fxExecutor = fxExecutor;
+    this.storeToken = storeToken;
     this.quit = quit;
+  }
+
+  /// Ends the program, after a question if the token would be lost with it.
+  void quit() {
+    if (workspaces.all().stream().anyMatch(WindowClosing::isTokenUndecided)) {
+      askForToken();
+    } else {
+      quit.run();
+    }
+  }
+
+  private static boolean isTokenUndecided(PresenceModel model) {
+    return model.localProblem().get() instanceof LocalProblem.NoPasswordStore;
+  }
+
+  private void askForToken() {
+    show();
+    Dialog dialog = new Dialog(stage, Messages.of("app.name"), 520, 200);
+    Button store = button("store", () -> storeToken(quit));
+    Button ask = button("ask", quit);
+    Button cancel = button("cancel", dialog::close);
+    dialog.show(
+        new MessagePane(
+            Messages.of("close.token.title"),
+            Messages.of("close.token.body"),
+            new Region(),
+            store,
+            cancel,
+            ask),
+        () -> {});
+  }
+
+  /// Stores the tokens in a file, and shows the result.
+  ///
+  /// @param then runs when they are stored
+  void storeToken(Runnable then) {
+    storeToken
+        .get()
+        .thenAcceptAsync(
+            result -> {
+              workspaces.all().stream()
+                  .filter(WindowClosing::isTokenUndecided)
+                  .forEach(model -> model.localProblem(new LocalProblem.None()));
+              workspaces.shown().get().localProblem(result);
+              if (result instanceof LocalProblem.TokenStored) {
+                then.run();
+              }
+            },
+            fxExecutor);
   }
 
   /// Handles the request of the user to close the window.
@@ -41,7 +102,7 @@ final class WindowClosing {
     switch (isRecording() ? workspaces.shown().get().closing().get() : CloseChoice.QUIT) {
       case ASK -> ask();
       case KEEP -> keepRunning(false);
-      case QUIT -> quit.run();
+      case QUIT -> quit();
     }
   }
 
@@ -86,8 +147,10 @@ final class WindowClosing {
     remember.setId("close-remember");
     Button keep = button("keep", () -> choose(CloseChoice.KEEP, remember, dialog));
     Button end = button("quit", () -> choose(CloseChoice.QUIT, remember, dialog));
+    Button cancel = button("cancel", dialog::close);
     dialog.show(
-        new MessagePane(Messages.of("close.title"), Messages.of("close.body"), remember, keep, end),
+        new MessagePane(
+            Messages.of("close.title"), Messages.of("close.body"), remember, keep, cancel, end),
         () -> {});
   }
 
@@ -97,7 +160,7 @@ final class WindowClosing {
     }
     dialog.close();
     if (choice == CloseChoice.QUIT) {
-      quit.run();
+      quit();
     } else {
       keepRunning(true);
     }
@@ -108,7 +171,7 @@ final class WindowClosing {
     List<Tray.Item> items =
         List.of(
             new Tray.Item(Messages.of("tray.open"), () -> fxExecutor.execute(this::show)),
-            new Tray.Item(Messages.of("tray.quit"), () -> fxExecutor.execute(quit)));
+            new Tray.Item(Messages.of("tray.quit"), () -> fxExecutor.execute(this::quit)));
     tray.show(Messages.of("tray.tooltip"), items)
         .thenAcceptAsync(
             shown -> {

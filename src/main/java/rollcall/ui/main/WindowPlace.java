@@ -2,6 +2,7 @@ package rollcall.ui.main;
 
 import java.util.Comparator;
 import java.util.List;
+import javafx.geometry.Dimension2D;
 import javafx.geometry.Rectangle2D;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
@@ -11,6 +12,11 @@ import rollcall.settings.ViewState;
 /// Place of the window on the screens: the one from the last start, if it is visible there. Thread:
 /// FX.
 final class WindowPlace {
+  /// Room for the title bar and the edges, whose sizes are unknown before the window is shown.
+  private static final double TITLE_BAR = 48;
+
+  private static final double EDGES = 16;
+
   private final Stage stage;
   private ViewState.@Nullable Place normal;
 
@@ -24,8 +30,9 @@ final class WindowPlace {
     List<Rectangle2D> screens = Screen.getScreens().stream().map(Screen::getVisualBounds).toList();
     if (wanted == null) {
       Rectangle2D screen = Screen.getPrimary().getVisualBounds();
-      stage.setWidth(Math.min(stage.getScene().getWidth(), screen.getWidth()));
-      stage.setHeight(Math.min(stage.getScene().getHeight(), screen.getHeight()));
+      Dimension2D size = first(stage.getScene().getWidth(), stage.getScene().getHeight(), screen);
+      stage.setWidth(size.getWidth());
+      stage.setHeight(size.getHeight());
       return;
     }
     ViewState.Place place = within(wanted, screens);
@@ -35,6 +42,13 @@ final class WindowPlace {
     stage.setWidth(place.width());
     stage.setHeight(place.height());
     stage.setMaximized(place.maximized());
+  }
+
+  /// The size of the first window, with its title bar completely on this screen.
+  static Dimension2D first(double width, double height, Rectangle2D screen) {
+    return new Dimension2D(
+        Math.min(width, screen.getWidth() - EDGES),
+        Math.min(height, screen.getHeight() - TITLE_BAR));
   }
 
   /// The place of the window; while it fills the screen, its place before. Null before it has one.

@@ -34,8 +34,10 @@ public interface Commands {
   /// @return canceled when another token is given before this one was checked
   CompletionStage<TokenAnswer> connect(String token);
 
-  /// Stores the token in a file that only this user can read, for a computer without a keychain.
-  void storeTokenInFile();
+  /// Stores the tokens in a file that only this user can read, for a computer without a keychain.
+  ///
+  /// @return [LocalProblem.TokenStored], or the reason as [LocalProblem.NotDone]
+  CompletionStage<LocalProblem> storeTokenInFile();
 
   /// Deletes the token and stops watching. The history is kept. In the demo this does nothing.
   void disconnect();

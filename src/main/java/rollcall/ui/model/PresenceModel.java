@@ -364,13 +364,13 @@ public final class PresenceModel {
   }
 
   /// Slack's profiles take precedence over those of the history.
-  void addRememberedPeople(List<Person> people) {
+  public void addRememberedPeople(List<Person> people) {
     people.forEach(person -> known.putIfAbsent(person.id(), person));
+    rows.forEach(this::updateRow);
     if (userList.get().equals(UserList.EMPTY)) {
       peopleIndex = null;
       userList.set(new UserList(people, 0, UserList.State.PARTIAL));
     }
-    rows.forEach(this::updateRow);
     updateCounts();
   }
 

@@ -52,6 +52,7 @@ public final class PickerModel {
   private final StringProperty query = new SimpleStringProperty("");
   private final BooleanProperty hideUnavailable = new SimpleBooleanProperty(true);
   private final BooleanProperty autoAdd = new SimpleBooleanProperty(true);
+  private final WatchList saved;
   private final ObjectProperty<WatchList> list;
   private final ObjectProperty<GroupSettings> groups;
   private final ObjectProperty<PersonSettings> people;
@@ -62,7 +63,8 @@ public final class PickerModel {
   public PickerModel(PresenceModel model) {
     this.model = model;
     index = model.peopleIndex();
-    list = new SimpleObjectProperty<>(model.watchListState().get().list());
+    saved = model.watchListState().get().list();
+    list = new SimpleObjectProperty<>(saved);
     groups = new SimpleObjectProperty<>(model.settings().get().groups());
     people = new SimpleObjectProperty<>(model.settings().get().people());
     autoAdd.set(list.get().autoAdd());
@@ -99,6 +101,24 @@ public final class PickerModel {
 
   public StringProperty query() {
     return query;
+  }
+
+  /// Whether a search limits the matches.
+  boolean hasQuery() {
+    return !query.get().isBlank();
+  }
+
+  /// The number of people in the user list, with those who are hidden.
+  int listedCount() {
+    return index.entries().size();
+  }
+
+  /// Whether anything differs from what is saved.
+  boolean isChanged() {
+    return addedCount() + removedCount() > 0
+        || !list.get().equals(saved)
+        || autoAdd.get() != saved.autoAdd()
+        || changedSettings().isPresent();
   }
 
   /// Whether bots and deactivated accounts are hidden.
@@ -272,9 +292,20 @@ public final class PickerModel {
 
   /// Selects or deselects a person.
   public void toggle(Person person) {
-    if (!chosen.remove(person.id()) && !isBlocked(person)) {
+    if (!chosen.remove(person.id())) {
+      choose(person);
+    }
+  }
+
+  /// Selects a person, unless the person is blocked.
+  ///
+  /// @return whether the person is selected now
+  boolean choose(Person person) {
+    boolean isAllowed = !isBlocked(person);
+    if (isAllowed) {
       chosen.add(person.id());
     }
+    return isAllowed;
   }
 
   /// The number of selected people who are recorded: all but those who are paused.

@@ -114,6 +114,7 @@ public final class PickerView extends BorderPane {
     setBottom(bottom());
     showPeople();
     addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+    addEventFilter(KeyEvent.KEY_TYPED, this::onTyped);
   }
 
   /// Subscribes to the model.
@@ -129,8 +130,10 @@ public final class PickerView extends BorderPane {
             team.follow(),
             picker.people().subscribe(this::showPaused),
             model.status().subscribe(_ -> showSelection()),
-            picker.query().subscribe(_ -> show()),
+            picker.query().subscribe(this::onQuery),
             picker.groups().subscribe(this::showGroup),
+            picker.list().subscribe(_ -> showSelection()),
+            picker.autoAdd().subscribe(_ -> showSelection()),
             watching.getSelectionModel().selectedItemProperty().subscribe(this::onSelected),
             model.userList().subscribe(_ -> show()),
             () -> picker.matches().removeListener(changed),
@@ -352,7 +355,7 @@ public final class PickerView extends BorderPane {
   }
 
   private void save() {
-    if (!picker.fitsLimit() || leaving.isVisible()) {
+    if (!canSave()) {
       return;
     }
     PickerModel.Leaving former = picker.leaving();
@@ -362,6 +365,12 @@ public final class PickerView extends BorderPane {
       save.setDisable(true);
       leaving.ask(former, erase -> onLeaving(former, erase));
     }
+  }
+
+  private boolean canSave() {
+    return picker.fitsLimit()
+        && !leaving.isVisible()
+        && (picker.isChanged() || !picker.leaving().all().isEmpty());
   }
 
   private void onLeaving(PickerModel.Leaving former, boolean erase) {
@@ -397,6 +406,10 @@ public final class PickerView extends BorderPane {
       chooser.onKey(event);
     } else if (groupsPane.isVisible()) {
       groupsPane.onKey(event);
+    } else if (event.getCode() == KeyCode.F && event.isShortcutDown()) {
+      search.requestFocus();
+      search.selectAll();
+      event.consume();
     } else if (event.getCode() == KeyCode.DOWN && search.isFocused()) {
       people.requestFocus();
       people.getSelectionModel().select(Math.max(0, people.getSelectionModel().getSelectedIndex()));
@@ -407,9 +420,47 @@ public final class PickerView extends BorderPane {
     } else if (event.getCode() == KeyCode.ENTER && group.isFocused()) {
       group.commitValue();
       event.consume();
+    } else if (event.getCode() == KeyCode.ENTER && search.isFocused() && picker.hasQuery()) {
+      takeMatch();
+      event.consume();
     } else if (event.getCode() == KeyCode.ENTER && !(event.getTarget() instanceof Button)) {
       // A focused list would consume the key.
       save();
+      event.consume();
+    }
+  }
+
+  /// Adds the highlighted match and clears the search for the next name.
+  private void takeMatch() {
+    // The selection outlives its row.
+    int index = people.getSelectionModel().getSelectedIndex();
+    List<Person> matches = picker.matches();
+    if (!matches.isEmpty()
+        && picker.choose(matches.get(Math.clamp(index, 0, matches.size() - 1)))) {
+      search.clear();
+    }
+  }
+
+  /// Highlights the person that Enter adds. After the change of the matches, within which the list
+  /// has no valid selection.
+  private void onQuery() {
+    if (picker.hasQuery() && !picker.matches().isEmpty()) {
+      people.getSelectionModel().clearAndSelect(0);
+    } else {
+      people.getSelectionModel().clearSelection();
+    }
+    show();
+  }
+
+  /// Letters that are typed in a list start a search.
+  private void onTyped(KeyEvent event) {
+    String typed = event.getCharacter();
+    boolean isText = !typed.isBlank() && !Character.isISOControl(typed.codePointAt(0));
+    boolean inList = people.isFocused() || watching.isFocused();
+    if (inList && isText && !event.isShortcutDown() && !event.isAltDown()) {
+      search.requestFocus();
+      search.setText(typed);
+      search.end();
       event.consume();
     }
   }
@@ -447,21 +498,33 @@ public final class PickerView extends BorderPane {
     load.setVisible(partial);
     load.setManaged(partial);
     problem.show(problem(directory));
-    note.setText(
-        isLoading
-            ? Messages.of("people.loading.help")
-            : Messages.of("people.note") + " " + RetentionText.of(model.settings().get()));
     String query = picker.query().get().strip();
-    count.setText(Messages.of("people.matches", picker.matches().size()));
-    all.setText(Messages.of("people.select_all", picker.matches().size()));
-    boolean limited = !query.isEmpty() || picker.team().get() != null;
-    all.setDisable(picker.matches().isEmpty() || !limited);
+    int matching = picker.matches().size();
+    boolean isLimited = picker.hasQuery() || picker.team().get() != null;
+    count.setText(
+        isLimited
+            ? Messages.of("people.matches", matching)
+            : Messages.of("people.shown", matching, picker.listedCount() - matching));
+    all.setText(Messages.of("people.select_all", matching));
+    // Only for a search or a team: everyone is not a selection.
+    all.setVisible(isLimited);
+    all.setDisable(matching == 0);
     placeholder.setText(
         query.isEmpty() ? Messages.of("people.none_loaded") : Messages.of("people.none", query));
     showSelection();
   }
 
+  private String note(boolean isLoading) {
+    if (isLoading) {
+      return Messages.of("people.loading.help");
+    }
+    String state =
+        picker.chosen().isEmpty() ? "none" : picker.addedCount() == 0 ? "unchanged" : "added";
+    return Messages.of("people.note." + state) + " " + RetentionText.of(model.settings().get());
+  }
+
   private void showSelection() {
+    note.setText(note(model.userList().get().state() == UserList.State.LOADING));
     int chosen = picker.recordedCount();
     int paused = picker.chosen().size() - chosen;
     meterText.setText(
@@ -474,12 +537,12 @@ public final class PickerView extends BorderPane {
     meter.setAccessibleText(
         Messages.of("people.meter.help", chosen, WatchList.LIMIT, WatchList.COMFORTABLE));
     limit.show(chosen == dismissedAt ? null : limitNotice(chosen));
-    save.setDisable(!picker.fitsLimit() || leaving.isVisible());
-    boolean unchanged = picker.addedCount() + picker.removedCount() == 0;
-    boolean regrouped = picker.changedSettings().isPresent();
+    save.setDisable(!canSave());
+    boolean isSameSelection = picker.addedCount() + picker.removedCount() == 0;
     difference.setText(
-        unchanged
-            ? Messages.of(regrouped ? "people.difference.groups" : "people.difference.none")
+        isSameSelection
+            ? Messages.of(
+                picker.isChanged() ? "people.difference.groups" : "people.difference.none")
             : Messages.of("people.difference", picker.addedCount(), picker.removedCount()));
   }
 
@@ -489,12 +552,13 @@ public final class PickerView extends BorderPane {
   }
 
   private String rate(int people) {
-    if (people == 0) {
-      return "";
+    WatchStatus status = model.status().get();
+    if (people > 0 && status instanceof WatchStatus.Live) {
+      return Messages.of("people.live");
     }
-    return model.status().get() instanceof WatchStatus.Live
-        ? Messages.of("people.live")
-        : Messages.of("people.polling", TimeFormat.about(PollScheduler.round(people)));
+    return people > 0 && status instanceof WatchStatus.Polling
+        ? Messages.of("people.polling", TimeFormat.about(PollScheduler.round(people)))
+        : "";
   }
 
   private static @Nullable Notice limitNotice(int chosen) {

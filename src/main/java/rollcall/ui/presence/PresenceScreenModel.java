@@ -450,15 +450,17 @@ public final class PresenceScreenModel {
   }
 
   /// Replaces the lanes whose timeline object (loaded history) or person changed; other timelines
-  /// have only grown.
+  /// have only grown. New names have another order.
   private void replaceChangedLanes() {
     List<TimelineRow> lanes = new ArrayList<>(timeline.rows());
     boolean changed = false;
+    boolean renamed = false;
     int i = 0;
     for (RowItem item : items) {
       if (item instanceof RowItem.Member(PersonRow person)) {
         TimelineRow lane = lanes.get(i);
         if (!lane.shows(person.state().person(), person.timeline(), person.overlays())) {
+          renamed |= !lane.person().name().equals(person.state().person().name());
           lanes.set(i, lane(person));
           changed = true;
         }
@@ -469,6 +471,9 @@ public final class PresenceScreenModel {
       timeline.rows().setAll(lanes);
     }
     timeline.lanesChanged();
+    if (renamed) {
+      sort();
+    }
   }
 
   private static TimelineRow lane(PersonRow row) {

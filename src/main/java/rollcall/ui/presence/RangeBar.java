@@ -39,7 +39,7 @@ final class RangeBar extends HBox {
     previous.setOnAction(_ -> model.step(-1));
     next.setOnAction(_ -> model.step(1));
     fillOthers(chooseDays);
-    getChildren().setAll(previous, title, next, units(), live());
+    getChildren().setAll(previous, title, next, units(), now());
     model.window().subscribe(_ -> show());
     model.zone().subscribe(_ -> show());
     model.now().subscribe(_ -> show());
@@ -111,25 +111,25 @@ final class RangeBar extends HBox {
     return LocalDate.ofInstant(model.now().get(), model.zone().get());
   }
 
-  private Node live() {
+  private Node now() {
     Region dot = new Region();
-    dot.getStyleClass().add("live-dot");
-    ToggleButton live = new ToggleButton("", dot);
-    live.setId("range-live");
-    live.getStyleClass().setAll("live");
-    live.setMinWidth(USE_PREF_SIZE);
-    live.setTooltip(new Tooltip(Messages.of("presence.range.live.help")));
-    live.setOnAction(_ -> {
+    dot.getStyleClass().add("range-now-dot");
+    ToggleButton now = new ToggleButton("", dot);
+    now.setId("range-now");
+    now.getStyleClass().setAll("range-now");
+    now.setMinWidth(USE_PREF_SIZE);
+    now.setTooltip(new Tooltip(Messages.of("presence.range.now.help")));
+    now.setOnAction(_ -> {
       model.goToNow();
-      live.setSelected(true);
+      now.setSelected(true);
     });
     model
         .following()
         .subscribe(following -> {
-          live.setSelected(following);
-          live.setText(Messages.of(following ? "presence.range.live" : "presence.range.to_now"));
+          now.setSelected(following);
+          now.setText(Messages.of(following ? "presence.range.now" : "presence.range.to_now"));
         });
-    return live;
+    return now;
   }
 
   private static Button button(String word, String sign) {

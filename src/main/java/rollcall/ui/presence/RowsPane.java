@@ -77,8 +77,8 @@ final class RowsPane extends Region {
   private final Region divider = new Region();
   private final Label nowFlag = new Label();
   private final Label pointerTime = new Label();
-  // Focus indicator under the header.
-  private final Region focusLine = new Region();
+  // Focus indicator around the rows: four edges, so that a changed row does not repaint a ring.
+  private final List<Region> focusEdges = Stream.generate(Region::new).limit(4).toList();
   private final TimelineTooltip tooltip = new TimelineTooltip();
   private final PointerText text;
   private final ScrollBar scrollBar = new ScrollBar();
@@ -107,8 +107,10 @@ final class RowsPane extends Region {
     headerFill.getStyleClass().add("row-headers-fill");
     mark(nowFlag, "timeline-now-flag");
     mark(pointerTime, "timeline-pointer-time");
-    focusLine.getStyleClass().add("presence-focus");
-    focusLine.setMouseTransparent(true);
+    for (Region edge : focusEdges) {
+      edge.getStyleClass().add("presence-focus");
+      edge.setMouseTransparent(true);
+    }
     rowsPane.setClip(rowsClip);
     scrollBar.setOrientation(Orientation.VERTICAL);
     scrollBar.valueProperty().subscribe(_ -> requestLayout());
@@ -123,11 +125,11 @@ final class RowsPane extends Region {
             lanes,
             overlay,
             divider,
-            focusLine,
             nowFlag,
             pointerTime,
             scrollBar,
             tooltip);
+    getChildren().addAll(getChildren().indexOf(nowFlag), focusEdges);
     followModel();
   }
 
@@ -222,7 +224,7 @@ final class RowsPane extends Region {
     axisView.resizeRelocate(columns.left(), 0, columns.plot(), top);
     headers.resizeRelocate(0, 0, getWidth(), top);
     headers.show(columns);
-    focusLine.resizeRelocate(0, top - FOCUS_LINE, getWidth(), FOCUS_LINE);
+    layoutFocus(top - FOCUS_LINE);
     layoutScrollBar(height);
     double rowWidth = scrollBar.isVisible() ? columns.width() : getWidth();
     rowsPane.resizeRelocate(0, top, rowWidth, height);
@@ -237,6 +239,14 @@ final class RowsPane extends Region {
     if (!minimized.getValue()) {
       show();
     }
+  }
+
+  private void layoutFocus(double top) {
+    double height = getHeight() - top;
+    focusEdges.get(0).resizeRelocate(0, top, getWidth(), FOCUS_LINE);
+    focusEdges.get(1).resizeRelocate(0, top, FOCUS_LINE, height);
+    focusEdges.get(2).resizeRelocate(getWidth() - FOCUS_LINE, top, FOCUS_LINE, height);
+    focusEdges.get(3).resizeRelocate(0, getHeight() - FOCUS_LINE, getWidth(), FOCUS_LINE);
   }
 
   private void layoutScrollBar(double height) {

@@ -74,6 +74,7 @@ final class ConnectionPage extends SettingsPage {
     tokenProblem = card(onAction);
     tokenProblem.setId("token-refused");
     removeConfirmation = confirm();
+    replace.setId("token-heading");
     message.setId("token-stored");
     message.setWrapText(true);
     use.setId("token-use");
@@ -255,7 +256,7 @@ final class ConnectionPage extends SettingsPage {
             ? Messages.of("settings.connection.address.demo")
             : (apiUrlOverride == null ? model.settings().get().apiUrl() : apiUrlOverride)
                 .toString());
-    boolean first = account.kind() != SignInState.Kind.SLACK;
+    boolean first = account.kind() != SignInState.Kind.SLACK || model.isWithoutToken();
     replace.setText(
         Messages.of(first ? "settings.connection.first" : "settings.connection.replace"));
     replaceHelp.setText(
@@ -267,7 +268,7 @@ final class ConnectionPage extends SettingsPage {
         StatusLine.of(model.status().get(), model.now().get(), model.zone().get()).text());
     setShown(leave, account.demo());
     mode.setDisable(account.demo());
-    remove.setDisable(account.kind() != SignInState.Kind.SLACK);
+    remove.setDisable(first);
     problem.show(
         problemText()
             .of(model.status().get())

@@ -117,6 +117,15 @@ public final class SettingsView extends BorderPane {
     undo.setId("undo");
     undo.setMinWidth(USE_PREF_SIZE);
     SettingsPage.setShown(undoBar, false);
+    addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+  }
+
+  private void onKey(KeyEvent key) {
+    if (key.getCode() == KeyCode.F && key.isShortcutDown()) {
+      search.requestFocus();
+      search.selectAll();
+      key.consume();
+    }
   }
 
   private VBox navigation() {

@@ -48,6 +48,13 @@ final class CheckPage extends SetupPage {
 
   private @Nullable CheckReport report;
   private @Nullable Notice refusal;
+
+  /// Whether the token was refused.
+  private boolean needsToken;
+
+  /// Whether another check of the same token can have another result.
+  private boolean canRepeat = true;
+
   private @Nullable Instant nextTry;
 
   /// @param fxExecutor runs results of commands on the FX thread
@@ -107,10 +114,17 @@ final class CheckPage extends SetupPage {
     return steps.isRunning() || report != null || refusal != null;
   }
 
+  /// Whether the token was refused.
+  boolean needsToken() {
+    return needsToken;
+  }
+
   /// Starts the check again.
   void start() {
     report = null;
     refusal = null;
+    needsToken = false;
+    canRepeat = true;
     nextTry = null;
     steps.start(onResult -> commands.checkConnection(token, onResult), this::onAnswer);
     show();
@@ -136,13 +150,18 @@ final class CheckPage extends SetupPage {
   private void onAnswer(CheckAnswer answer) {
     switch (answer) {
       case CheckAnswer.Finished(CheckReport complete) -> onReport(complete);
-      case CheckAnswer.Failed(String reason) -> onRefused(new Problem.TokenUnusable(reason));
+      case CheckAnswer.Failed(String reason) -> {
+        // The store of a stored token may answer later.
+        canRepeat = token == null;
+        onRefused(new Problem.TokenUnusable(reason));
+      }
     }
     show();
   }
 
   private void onReport(CheckReport complete) {
     report = complete;
+    needsToken = complete.reason().filter(Problem::needsToken).isPresent();
     nextTry =
         complete
             .reason()
@@ -172,7 +191,9 @@ final class CheckPage extends SetupPage {
 
   private void onRefused(Problem problem) {
     steps.clearUnfinished();
-    refusal = CheckText.withoutCheck(problemText().of(problem, null)).as(Notice.Kind.ERROR);
+    needsToken = problem.needsToken();
+    Notice notice = CheckText.withoutCheck(problemText().of(problem, null)).as(Notice.Kind.ERROR);
+    refusal = canRepeat ? notice : notice.without(NoticeAction.RETRY);
   }
 
   private void onTick(Instant now) {
@@ -222,6 +243,8 @@ final class CheckPage extends SetupPage {
     }
     again.setText(Messages.of(hasRun() ? "setup.check.again" : "setup.check.start"));
     again.setDisable(steps.isRunning());
+    setShown(again, canRepeat);
+    setShown(steps, steps.isRunning() || steps.hasResults());
     company.show(
         report == null || model.settings().get().caFile() != null
             ? null

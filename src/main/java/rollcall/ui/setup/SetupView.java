@@ -81,7 +81,7 @@ public final class SetupView extends BorderPane {
     opened = model.now().get();
     tokenPage = new TokenPage(model, this::check, this::act);
     checkPage =
-        new CheckPage(model, commands, fxExecutor, this::forward, this::act, this::showNotice);
+        new CheckPage(model, commands, fxExecutor, this::forward, this::act, this::showState);
     pages.put(SetupStep.WELCOME, new WelcomePage(this::forward));
     pages.put(SetupStep.TOKEN, tokenPage);
     pages.put(SetupStep.CHECK, checkPage);
@@ -158,6 +158,13 @@ public final class SetupView extends BorderPane {
     page().first().requestFocus();
   }
 
+  /// Asks for a token, also when everything else is set up.
+  public void connect() {
+    isInProgress = true;
+    tokenPage.clear();
+    show(SetupStep.TOKEN);
+  }
+
   /// Whether the user has begun, and not finished.
   public boolean isInProgress() {
     return isInProgress;
@@ -214,6 +221,11 @@ public final class SetupView extends BorderPane {
     };
   }
 
+  /// A token is done when it has been accepted.
+  private boolean isDone(SetupStep other) {
+    return other != SetupStep.TOKEN || (isSignedIn() && !checkPage.needsToken());
+  }
+
   /// Shows the step where the last start ended.
   private void onSignIn() {
     SignInState account = model.signInState().get();
@@ -260,7 +272,7 @@ public final class SetupView extends BorderPane {
   }
 
   private void showState() {
-    bar.show(step, this::canShow);
+    bar.show(step, this::isDone, this::canShow);
     boolean first = step == SetupStep.WELCOME;
     SetupPage.setShown(back, !first);
     escape.setText(
@@ -273,7 +285,12 @@ public final class SetupView extends BorderPane {
 
   private void showNotice() {
     Notice own = page().notice();
-    problem.show(own != null || (step == SetupStep.CHECK && checkPage.hasRun()) ? own : status());
+    boolean isChecked = step == SetupStep.CHECK && checkPage.hasRun();
+    boolean needsToken =
+        model.status().get() instanceof WatchStatus.Stopped(Problem why, _) && why.needsToken();
+    tokenPage.show(needsToken ? status() : null);
+    problem.show(
+        own != null || isChecked ? own : step == SetupStep.TOKEN && needsToken ? null : status());
   }
 
   /// The problem of the connection as long as the window has no other place for it. Polling is

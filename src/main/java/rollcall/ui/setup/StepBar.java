@@ -31,10 +31,10 @@ final class StepBar extends HBox {
     }
   }
 
-  /// Shows the current step, and which others can be shown.
-  void show(SetupStep current, Predicate<SetupStep> canShow) {
+  /// Shows the current step, which are done, and which can be shown.
+  void show(SetupStep current, Predicate<SetupStep> isDone, Predicate<SetupStep> canShow) {
     buttons.forEach((step, button) -> {
-      boolean done = step.compareTo(current) < 0;
+      boolean done = step.compareTo(current) < 0 && isDone.test(step);
       button.setGraphic(done ? StateIcon.DONE.node() : null);
       button.setText(done ? step.label() : Messages.of("setup.step", step.number(), step.label()));
       button.pseudoClassStateChanged(CURRENT, step == current);

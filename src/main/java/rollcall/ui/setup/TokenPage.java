@@ -13,10 +13,12 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import rollcall.ui.controls.NoticeCard;
 import rollcall.ui.controls.TokenField;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.SignInState;
 import rollcall.ui.text.Messages;
+import rollcall.ui.text.Notice;
 import rollcall.ui.text.NoticeAction;
 import rollcall.ui.text.ProblemText;
 
@@ -27,10 +29,16 @@ final class TokenPage extends SetupPage {
 
   private final PresenceModel model;
   private final TokenField token;
+  private final NoticeCard problem;
   private final Label hint = text("muted");
   private final VBox steps;
   private final Button make = new Button();
   private final Button next = primary("setup.check.start", "token-check");
+
+  /// The token that was checked last.
+  private String checked = "";
+
+  private @Nullable Notice refusal;
 
   /// @param onToken receives the token, or null to check the stored one
   /// @param onAction called for the buttons of the field and of the steps
@@ -48,8 +56,13 @@ final class TokenPage extends SetupPage {
               }
               onAction.accept(action);
             });
-    next.setOnAction(_ -> onToken.accept(token.token().isEmpty() ? null : token.token()));
-    VBox have = new VBox(text("setup.token.have", "heading"), token, hint);
+    problem = new NoticeCard(onAction);
+    problem.setId("token-problem");
+    next.setOnAction(_ -> {
+      checked = token.token();
+      onToken.accept(checked.isEmpty() ? null : checked);
+    });
+    VBox have = new VBox(text("setup.token.have", "heading"), token, problem, hint);
     have.getStyleClass().add("card");
     make.setId("make-token");
     make.setOnAction(_ -> showSteps(!steps.isVisible()));
@@ -90,6 +103,13 @@ final class TokenPage extends SetupPage {
     token.field().selectAll();
   }
 
+  /// Shows why the token that was checked last, or the stored one, cannot be used. Another token
+  /// hides it.
+  void show(@Nullable Notice notice) {
+    refusal = notice;
+    show();
+  }
+
   private void showSteps(boolean on) {
     setShown(steps, on);
     make.setText(Messages.of(on ? "setup.token.steps.hide" : "setup.token.steps"));
@@ -102,7 +122,9 @@ final class TokenPage extends SetupPage {
         stored
             ? Messages.of("setup.token.stored", model.signInState().get().name())
             : Messages.of("welcome.token.body"));
-    setShown(hint, !token.isInvalidShown());
+    boolean isRefused = token.token().isEmpty() || token.token().equals(checked);
+    problem.show(isRefused ? refusal : null);
+    setShown(hint, !token.isInvalidShown() && !problem.isVisible());
   }
 
   /// Whether there is a token that needs no other one.

@@ -124,13 +124,7 @@ public record CheckText(Instant now, ZoneId zone) {
 
   /// The notice without the actions that are beside every check: to check and to continue.
   public static Notice withoutCheck(Notice notice) {
-    List<Notice.Button> others =
-        notice.buttons().stream()
-            .filter(button ->
-                button.action() != NoticeAction.CHECK_CONNECTION
-                    && button.action() != NoticeAction.DISMISS)
-            .toList();
-    return new Notice(notice.kind(), notice.title(), notice.body(), others);
+    return notice.without(NoticeAction.CHECK_CONNECTION, NoticeAction.DISMISS);
   }
 
   /// The notice of a certificate that this computer trusts and Java does not; empty for another.

@@ -54,6 +54,9 @@ public sealed interface LocalProblem {
   /// There is no keychain, so the token ends with this run unless the user chooses a file.
   record NoPasswordStore() implements LocalProblem {}
 
+  /// The token is in a file that only this user can read; shown as success.
+  record TokenStored() implements LocalProblem {}
+
   /// The installed package is newer than this process; shown as success.
   ///
   /// @param installed its version

@@ -17,6 +17,16 @@ public record Notice(Kind kind, String title, String body, List<Button> buttons)
     return new Notice(newKind, title, body, buttons);
   }
 
+  /// The same notice without the buttons of these actions.
+  public Notice without(NoticeAction... actions) {
+    List<NoticeAction> removed = List.of(actions);
+    return new Notice(
+        kind,
+        title,
+        body,
+        buttons.stream().filter(button -> !removed.contains(button.action())).toList());
+  }
+
   /// Severity.
   public enum Kind {
     /// Success.

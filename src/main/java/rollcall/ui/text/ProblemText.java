@@ -298,6 +298,13 @@ public record ProblemText(Instant now, ZoneId zone) {
                   Messages.of("problem.no_keychain.body"),
                   button(NoticeAction.CLOSE_LOCAL_PROBLEM, "no_keychain.ask"),
                   button(NoticeAction.STORE_IN_FILE, "no_keychain.store")));
+      case LocalProblem.TokenStored() ->
+          Optional.of(
+              notice(
+                      "token_stored",
+                      Messages.of("problem.token_stored.body"),
+                      button(NoticeAction.CLOSE_LOCAL_PROBLEM, "not_done.close"))
+                  .as(Notice.Kind.GOOD));
       case LocalProblem.DemoTuesday() ->
           Optional.of(
               notice(
@@ -387,7 +394,7 @@ public record ProblemText(Instant now, ZoneId zone) {
               new Notice.Button(NoticeAction.PASTE_TOKEN, Messages.of("button.cancel")));
       case APP -> wrongKind(prefix, "app");
       case REFRESH -> wrongKind(prefix, "refresh");
-      case BOT, USER, OTHER -> wrongKind(prefix, "other");
+      case BOT, USER, BROKEN, OTHER -> wrongKind(prefix, "other");
     };
   }
 

@@ -16,14 +16,16 @@ public enum TokenKind {
   REFRESH,
   /// `xoxc-`, `xoxd-`, `xoxs-`: copied from a browser session.
   BROWSER,
+  /// Begins as a bot or user token, but has a blank or a character inside that no token has.
+  BROKEN,
   /// Any other text.
   OTHER;
 
   /// The kind of this token; surrounding spaces are ignored.
   public static TokenKind of(String text) {
     return switch (prefix(text)) {
-      case "xoxb-", "xoxe.xoxb-" -> BOT;
-      case "xoxp-", "xoxe.xoxp-" -> USER;
+      case "xoxb-", "xoxe.xoxb-" -> isWhole(text.strip()) ? BOT : BROKEN;
+      case "xoxp-", "xoxe.xoxp-" -> isWhole(text.strip()) ? USER : BROKEN;
       case "xapp-" -> APP;
       case "xoxe-" -> REFRESH;
       case "xoxc-", "xoxd-", "xoxs-" -> BROWSER;
@@ -35,6 +37,10 @@ public enum TokenKind {
   public static String prefix(String text) {
     String stripped = text.strip();
     return stripped.substring(0, stripped.indexOf('-') + 1).toLowerCase(Locale.ROOT);
+  }
+
+  private static boolean isWhole(String token) {
+    return token.chars().allMatch(c -> c > ' ' && c <= '~');
   }
 
   /// Whether Rollcall can use this kind.

@@ -38,8 +38,8 @@ class ProxyRouteTest {
   void noProxyHasAReason() {
     assertRoute("no proxy: chosen so", "kein Proxy: so gewählt", new ProxySettings.None(), SLACK);
     assertRoute(
-        "no proxy: the address is on this machine",
-        "kein Proxy: die Adresse liegt auf diesem Computer",
+        "no proxy: the address is on this computer",
+        "kein Proxy: die Adresse ist auf diesem Computer",
         ProxySettings.of("p:1"),
         URI.create("http://localhost:1/"));
     assertRoute(

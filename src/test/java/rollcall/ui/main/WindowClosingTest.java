@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -32,6 +33,7 @@ import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.SignInState;
 import rollcall.ui.model.Tray;
 import rollcall.ui.model.Workspaces;
+import rollcall.ui.text.LocalProblem;
 import rollcall.ui.text.Messages;
 import rollcall.watch.WatchList;
 import rollcall.watch.WatchListState;
@@ -43,6 +45,7 @@ class WindowClosingTest {
   private final PresenceModel model = new PresenceModel(Acme.NOW, Acme.BERLIN);
   private Stage stage;
   private WindowClosing closing;
+  private LocalProblem stored = new LocalProblem.TokenStored();
   private int quits;
 
   @Start
@@ -57,7 +60,12 @@ class WindowClosingTest {
     model.status(new WatchStatus.Live(3, Acme.NOW, Acme.NOW));
     closing =
         new WindowClosing(
-            stage, new Workspaces(model), desktop.tray(), Runnable::run, () -> quits++);
+            stage,
+            new Workspaces(model),
+            desktop.tray(),
+            Runnable::run,
+            () -> CompletableFuture.completedStage(stored),
+            () -> quits++);
     stage.setOnCloseRequest(closing::onCloseRequest);
     stage.show();
   }
@@ -74,13 +82,58 @@ class WindowClosingTest {
     assertEquals(
         List.of(
             "Keep recording in the background?",
-            "If you quit, time until the next start is unknown."),
+            "If you quit, nothing is recorded until the next start. That time is then unknown."),
         List.of(text(".title-3"), text(".message-body")));
     assertTrue(Fx.get(() -> button("keep").isFocused() && button("keep").isDefaultButton()));
     assertEquals(List.of("Keep running", "Quit"), labels());
-    assertEquals("Remember", Fx.get(() -> remember().getText()));
+    assertEquals("Remember my choice", Fx.get(() -> remember().getText()));
     assertTrue(stage.isShowing());
+    press("cancel");
+    assertTrue(stage.isShowing() && dialog().isEmpty());
     assertEquals(0, quits);
+  }
+
+  @Test
+  void quittingAsksWhetherToKeepATokenThatIsNotStored() {
+    Fx.run(() -> {
+      model.localProblem(new LocalProblem.NoPasswordStore());
+      closing.quit();
+    });
+    assertEquals("Keep the token for the next start?", text(".title-3"));
+    press("cancel");
+    assertEquals(0, quits);
+    requestClose();
+    press("quit");
+    assertEquals("Keep the token for the next start?", text(".title-3"));
+    stored = new LocalProblem.NotDone("No space left on the disk.");
+    press("store");
+    assertEquals(0, quits, "the token is not stored");
+    assertEquals(stored, model.localProblem().get());
+    Fx.run(() -> {
+      model.localProblem(new LocalProblem.NoPasswordStore());
+      closing.quit();
+    });
+    stored = new LocalProblem.TokenStored();
+    press("store");
+    assertEquals(1, quits);
+    assertEquals(stored, model.localProblem().get());
+  }
+
+  @Test
+  void theTokenCanBeLeftOutOrIsNotAskedForWhenThatIsDecided() {
+    Messages.use(Locale.GERMANY);
+    Fx.run(() -> {
+      model.localProblem(new LocalProblem.NoPasswordStore());
+      closing.quit();
+    });
+    assertEquals("Das Token für den nächsten Start behalten?", text(".title-3"));
+    press("ask");
+    assertEquals(1, quits);
+    Fx.run(() -> {
+      model.localProblem(new LocalProblem.None());
+      closing.quit();
+    });
+    assertEquals(2, quits);
   }
 
   @Test
@@ -90,10 +143,10 @@ class WindowClosingTest {
     assertEquals(
         List.of(
             "Im Hintergrund weiter aufzeichnen?",
-            "Wenn Sie Rollcall beenden, ist die Zeit bis zum nächsten Start unbekannt."),
+            "Wenn Sie Rollcall beenden, wird bis zum nächsten Start nichts aufgezeichnet. Diese Zeit ist dann unbekannt."),
         List.of(text(".title-3"), text(".message-body")));
     assertEquals(List.of("Weiter aufzeichnen", "Beenden"), labels());
-    assertEquals("Auswahl merken", Fx.get(() -> remember().getText()));
+    assertEquals("Meine Auswahl merken", Fx.get(() -> remember().getText()));
     press("keep");
     assertEquals(
         List.of(

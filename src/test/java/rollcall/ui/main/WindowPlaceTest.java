@@ -3,6 +3,7 @@ package rollcall.ui.main;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import javafx.geometry.Dimension2D;
 import javafx.geometry.Rectangle2D;
 import org.junit.jupiter.api.Test;
 import rollcall.settings.ViewState.Place;
@@ -10,6 +11,13 @@ import rollcall.settings.ViewState.Place;
 class WindowPlaceTest {
   private static final Rectangle2D LAPTOP = new Rectangle2D(0, 25, 1366, 743);
   private static final Rectangle2D MONITOR = new Rectangle2D(-1920, 0, 1920, 1080);
+
+  @Test
+  void theFirstWindowLeavesRoomForItsTitleBar() {
+    assertEquals(
+        new Dimension2D(1264, 752), WindowPlace.first(1280, 800, new Rectangle2D(0, 0, 1280, 800)));
+    assertEquals(new Dimension2D(1280, 800), WindowPlace.first(1280, 800, MONITOR));
+  }
 
   @Test
   void aVisiblePlaceStaysOnItsMonitor() {

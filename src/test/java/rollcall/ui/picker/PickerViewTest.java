@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
@@ -49,7 +51,9 @@ import rollcall.ui.model.Commands.FollowAnswer;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.UserList;
 import rollcall.watch.FollowedGroup;
+import rollcall.watch.Problem;
 import rollcall.watch.WatchList;
+import rollcall.watch.WatchStatus;
 
 /// The people picker in a real window.
 @ExtendWith(ApplicationExtension.class)
@@ -124,7 +128,56 @@ class PickerViewTest {
             "That's a long list",
             "600 selected. Slack accepts up to 750 at once; up to 500 is comfortable."),
         notice());
+    assertTrue(node("save").isDisabled(), "nothing to save");
+    Fx.run(() -> ((Button) view.lookup("#watching .small-icon")).fire());
+    assertEquals("599 of 750", text("meter"));
     assertFalse(node("save").isDisabled());
+  }
+
+  @Test
+  void enterInTheSearchAddsTheMatchAndSavesNothing(FxRobot robot) {
+    open(PresenceModels.with(list("Ada", "Kai", "Zoe")));
+    assertTrue(node("save").isDisabled());
+    assertTrue(text("rate").isEmpty(), "nothing is polled without a connection");
+    robot.clickOn("#people-search");
+    robot.type(KeyCode.ENTER);
+    assertEquals("3 to choose from", text("count"));
+    assertFalse(node("select-all").isVisible());
+    robot.write("nobody").type(KeyCode.ENTER);
+    assertEquals("nobody", search().getText());
+    robot.push(KeyCode.CONTROL, KeyCode.F).write("kai");
+    assertEquals("1 match", text("count"));
+    assertTrue(node("select-all").isVisible());
+    robot.type(KeyCode.ENTER);
+    assertEquals("1 of 750", text("meter"));
+    assertEquals("", search().getText());
+    assertEquals(List.of(), commands.lists);
+    robot.type(KeyCode.DOWN).write("zo");
+    assertEquals("zo", search().getText(), "letters in the list start a search");
+    robot.type(KeyCode.ENTER, KeyCode.DOWN).push(KeyCode.CONTROL, KeyCode.F);
+    assertTrue(Fx.get(() -> search().isFocused()));
+    robot.type(KeyCode.ENTER);
+    assertEquals(
+        List.of(Set.of(id(1), id(2))), commands.lists.stream().map(WatchList::people).toList());
+    assertEquals(List.of(stage), Fx.get(() -> List.copyOf(Window.getWindows())));
+  }
+
+  @Test
+  void theNoteSaysWhenNewPeopleAreRecorded() {
+    open(PresenceModels.with(list("Ada", "Kai")));
+    assertTrue(noteTexts().startsWith("Nothing is recorded until you pick someone."));
+    Fx.run(() -> ((CheckBox) view.lookup("#people .check-box")).fire());
+    assertTrue(noteTexts().startsWith("The new people are recorded from when you save."));
+  }
+
+  private String noteTexts() {
+    return texts(".dialog-buttons .muted").stream()
+        .filter(text -> !text.isEmpty())
+        .collect(Collectors.joining(" "));
+  }
+
+  private TextField search() {
+    return Fx.find(view, "people-search", TextField.class);
   }
 
   @Test
@@ -135,7 +188,7 @@ class PickerViewTest {
     robot.clickOn(Fx.get(() -> group().getEditor())).write("Platform").type(KeyCode.ENTER);
     assertEquals(List.of(), commands.applied);
     assertEquals(List.of("No group", "Platform"), Fx.get(() -> List.copyOf(group().getItems())));
-    assertTrue(texts(".picker-watching .label").contains("Groups changed"));
+    assertTrue(texts(".picker-watching .label").contains("Changed"));
     robot.clickOn("#save");
     assertEquals(
         new GroupSettings(
@@ -152,6 +205,10 @@ class PickerViewTest {
         PresenceModels.with(
             list(IntStream.range(0, 751).mapToObj("P%03d"::formatted).toArray(String[]::new)),
             ids(751));
+    Fx.run(() ->
+        model.status(
+            new WatchStatus.Polling(
+                751, Duration.ofMinutes(19), null, new Problem.LiveNotAllowed("not_allowed"))));
     open(model);
     assertEquals("With polling: each person about every 19 min.", text("rate"));
     Fx.run(() -> watching().getSelectionModel().selectRange(0, 711));

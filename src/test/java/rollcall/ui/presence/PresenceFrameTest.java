@@ -164,14 +164,16 @@ class PresenceFrameTest {
     assertTrue(node("range-next").isDisabled());
     robot.clickOn("#range-previous");
     assertEquals("Wed 16 Sep 2026", text("range-title"));
-    assertFalse(Fx.find(scene.getRoot(), "range-live", ToggleButton.class).isSelected());
+    ToggleButton now = Fx.find(scene.getRoot(), "range-now", ToggleButton.class);
+    assertFalse(now.isSelected());
     robot.clickOn("#range-week");
     assertEquals("13 – 19 Sep 2026", text("range-title"));
     robot.clickOn("#range-month");
     assertEquals("September 2026", text("range-title"));
-    robot.clickOn("#range-day").clickOn("#range-live");
+    robot.clickOn("#range-day").clickOn("#range-now");
     assertEquals("Thu 17 Sep 2026", text("range-title"));
     assertTrue(model.following().get());
+    assertEquals("Now", now.getText(), "live is said of the connection only");
   }
 
   @Test

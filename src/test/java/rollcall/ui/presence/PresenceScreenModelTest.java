@@ -10,13 +10,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import rollcall.presence.Cause;
+import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
+import rollcall.presence.UserId;
+import rollcall.ui.PresenceModels;
 import rollcall.ui.model.Grouping;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
@@ -49,6 +53,26 @@ class PresenceScreenModelTest {
     screen.order().set(new SortKey.Order(SortKey.ACTIVE, true));
     long most = active(screen.shown().getFirst());
     assertTrue(screen.shown().stream().allMatch(row -> active(row) <= most));
+  }
+
+  @Test
+  void namesThatArriveAfterTheRowsOrderThem() {
+    PresenceModel model = new PresenceModel(NOW, SampleTimelines.BERLIN);
+    PresenceModels.watching(model, Stream.of("U1", "U2", "U3").map(UserId::new));
+    PresenceScreenModel late = new PresenceScreenModel(model);
+    late.follow();
+    model.addRememberedPeople(List.of(person("U1", "Zoe"), person("U2", "Ada")));
+    assertEquals(List.of("Ada", "U3", "Zoe"), names(late));
+    model.addRememberedPeople(List.of(person("U3", "Aaron")));
+    assertEquals(List.of("Aaron", "Ada", "Zoe"), names(late));
+  }
+
+  private static Person person(String id, String name) {
+    return new Person(new UserId(id), name, "", "", null, false, false);
+  }
+
+  private static List<String> names(PresenceScreenModel screen) {
+    return screen.shown().stream().map(row -> row.state().person().name()).toList();
   }
 
   @Test

@@ -162,14 +162,14 @@ class PresenceViewTest {
   @Test
   void draggingBackPausesAndTheButtonJumpsToNow(FxRobot robot) {
     Fx.run(() -> model.show(Preset.LAST_24_HOURS));
-    ToggleButton live = Fx.find(scene.getRoot(), "range-live", ToggleButton.class);
-    assertEquals("Live", live.getText());
+    ToggleButton now = Fx.find(scene.getRoot(), "range-now", ToggleButton.class);
+    assertEquals("Now", now.getText());
     drag(400, 150, 200);
     assertFalse(model.following().get());
-    assertEquals("Jump to now", live.getText());
-    robot.clickOn(live);
+    assertEquals("Jump to now", now.getText());
+    robot.clickOn(now);
     assertTrue(model.following().get());
-    assertEquals("Live", live.getText());
+    assertEquals("Now", now.getText());
   }
 
   @Test

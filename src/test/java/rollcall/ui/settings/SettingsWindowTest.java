@@ -42,6 +42,7 @@ import rollcall.ui.model.PresenceModel;
 import rollcall.ui.settings.SettingsView.Topic;
 import rollcall.ui.text.Conventions;
 import rollcall.ui.text.NoticeText;
+import rollcall.watch.WatchStatus;
 
 /// The settings in a window whose commands are saved at once.
 @ExtendWith(ApplicationExtension.class)
@@ -87,6 +88,21 @@ class SettingsWindowTest {
         "Recorded always, kept 400 days. Kept only on this computer.", text("privacy-rules"));
     press("privacy-copy");
     assertEquals(List.of("copy " + NoticeText.of(Settings.DEFAULT)), desktop.done);
+  }
+
+  @Test
+  void withoutATokenTheSettingsOfferToConnectAndNotToRemove() {
+    select(Topic.CONNECTION);
+    assertFalse(Fx.get(() -> Fx.find(view, "token-remove", ButtonBase.class).isDisabled()));
+    Fx.run(() -> model.status(new WatchStatus.Idle()));
+    assertTrue(Fx.get(() -> Fx.find(view, "token-remove", ButtonBase.class).isDisabled()));
+    assertEquals("Connect Slack", text("token-heading"));
+  }
+
+  @Test
+  void controlFLeadsToTheSearch(FxRobot robot) {
+    robot.push(KeyCode.CONTROL, KeyCode.F);
+    assertTrue(Fx.get(() -> Fx.find(view, "settings-search", TextField.class).isFocused()));
   }
 
   @Test

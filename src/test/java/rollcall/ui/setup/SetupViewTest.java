@@ -17,7 +17,9 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javafx.util.Subscription;
 import org.junit.jupiter.api.AfterEach;
@@ -213,6 +215,89 @@ class SetupViewTest {
     robot.clickOn("Cancel");
     assertEquals("", Fx.get(() -> ((TextField) find("token")).getText()));
     assertEquals(List.of(), commands.log);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "de"})
+  void aTokenWithABlankInsideIsReportedWhileItIsTyped(String language) {
+    reopen(Locale.forLanguageTag(language));
+    press("connect");
+    type("xoxb-1 2-abc");
+    assertEquals(List.of(Messages.of("token.broken.title")), texts(".token-field .notice-title"));
+    assertTrue(Fx.get(() -> button("token-check").isDisabled()));
+    type(" " + TOKEN + " ");
+    assertFalse(Fx.get(() -> button("token-check").isDisabled()));
+  }
+
+  @Test
+  void theTokenIsShownOnRequest() {
+    press("connect");
+    type(TOKEN);
+    assertFalse(shownToken().contains("xoxb"));
+    Fx.run(() -> ((ToggleButton) find("token-show")).fire());
+    assertEquals(TOKEN, shownToken());
+    Fx.run(() -> ((ToggleButton) find("token-show")).fire());
+    assertFalse(shownToken().contains("xoxb"));
+  }
+
+  private String shownToken() {
+    return Fx.get(() -> {
+      setup.applyCss();
+      setup.layout();
+      return find("token").lookupAll(".text").stream()
+          .filter(Node::isVisible)
+          .map(node -> ((Text) node).getText())
+          .filter(text -> !text.isEmpty())
+          .findFirst()
+          .orElse("");
+    });
+  }
+
+  @Test
+  void aRefusedTokenIsNotDoneAndItsProblemEndsWithAnotherToken() {
+    Problem refused = new Problem.TokenRejected("invalid_auth");
+    commands.prepareFailure(CheckStep.TOKEN, refused);
+    commands.tokenAnswer = new TokenAnswer.Refused(refused);
+    check();
+    Fx.await(() -> notice().contains("Slack didn't accept this token"));
+    Fx.run(() -> model.status(new WatchStatus.Stopped(refused, null)));
+    assertEquals("2. Token", Fx.get(() -> button("step-token").getText()));
+    Fx.run(() -> noticeButton("Paste again").fire());
+    assertTrue(Fx.get(() -> find("token-problem").isVisible()), "beside the field");
+    assertFalse(Fx.get(() -> find("setup-problem").isVisible()));
+    type("xoxb-1-2-other");
+    assertFalse(Fx.get(() -> find("token-problem").isVisible()), "it is about the other token");
+  }
+
+  @Test
+  void aTextThatIsNoTokenIsNotCheckedAgain() {
+    commands.checkResults = List.of();
+    commands.checkAnswer =
+        CompletableFuture.completedStage(new CheckAnswer.Failed("This cannot be a token."));
+    check();
+    Fx.await(() -> notice().contains("The token can't be used"));
+    assertEquals(List.of("Paste again"), buttons("#setup-problem .button"));
+    assertFalse(Fx.get(() -> button("setup-again").isVisible()));
+    assertFalse(Fx.get(() -> find("check-name").getParent().getParent().isVisible()), "no results");
+  }
+
+  @Test
+  void connectAsksForATokenOnly() {
+    Fx.run(setup::connect);
+    assertStep(SetupStep.TOKEN);
+    assertTrue(Fx.get(setup::isInProgress));
+  }
+
+  @Test
+  void theStatementsNameThePeopleAndSayThatTheyAreOptional() {
+    reopen(Locale.GERMANY);
+    signedIn();
+    assertEquals(
+        "Die beobachteten Personen wissen davon.",
+        Fx.get(() -> Fx.find(setup, "privacy-informed", ButtonBase.class).getText()));
+    assertTrue(
+        texts("#privacy-card .muted")
+            .contains("Das sind Vermerke für Sie selbst. Die Aufzeichnung hängt nicht davon ab."));
   }
 
   @Test

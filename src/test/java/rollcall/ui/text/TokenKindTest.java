@@ -20,7 +20,10 @@ class TokenKindTest {
             TokenKind.BROWSER,
             TokenKind.BROWSER,
             TokenKind.OTHER,
-            TokenKind.OTHER),
+            TokenKind.OTHER,
+            TokenKind.BROKEN,
+            TokenKind.BROKEN,
+            TokenKind.APP),
         Stream.of(
                 "  xoxb-1-2 \n",
                 "xoxp-1",
@@ -31,7 +34,10 @@ class TokenKindTest {
                 "XOXD-1",
                 "xoxs-1",
                 "hello",
-                "")
+                "",
+                "xoxb-1 2",
+                "xoxp-1\u20132",
+                "xapp-1 2")
             .map(TokenKind::of)
             .toList());
   }
