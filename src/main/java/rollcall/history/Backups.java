@@ -61,7 +61,7 @@ final class Backups {
     Path backup = of(day(now));
     PrivateFiles.directory(directory());
     DatabaseCopy.write(connection, backup);
-    try (Database copy = Database.forReading(backup)) {
+    try (SqliteDatabase copy = SqliteDatabase.forReading(backup)) {
       copy.check();
     }
     List<Path> all = all();
@@ -82,7 +82,7 @@ final class Backups {
     Path copy = directory().resolve("set-aside-" + NAMED.format(now) + ".db");
     PrivateFiles.directory(directory());
     DatabaseCopy.write(connection, copy);
-    try (Database kept = Database.forReading(copy)) {
+    try (SqliteDatabase kept = SqliteDatabase.forReading(copy)) {
       kept.check();
     }
     return copy;
@@ -154,7 +154,7 @@ final class Backups {
         delete(copy);
         return Cleaned.ONE;
       }
-      try (Database opened = Database.forChanging(copy)) {
+      try (SqliteDatabase opened = SqliteDatabase.forChanging(copy)) {
         opened.check();
         opened.write(
             "erase something from",
@@ -247,7 +247,7 @@ final class Backups {
         return Cleaned.ONE;
       }
       case ErasureTarget.Expired expired -> {
-        try (Database opened = Database.forReading(old)) {
+        try (SqliteDatabase opened = SqliteDatabase.forReading(old)) {
           OptionalLong first =
               opened.read("look into", () -> SqliteSightings.first(opened.connection()));
           Optional<Instant> newest = expired.retention().newestExpired(expired.asOf());
@@ -263,7 +263,7 @@ final class Backups {
         return Cleaned.ONE;
       }
       case ErasureTarget.Directory _ -> {
-        try (Database opened = Database.forChanging(old, false)) {
+        try (SqliteDatabase opened = SqliteDatabase.forChanging(old, false)) {
           opened.write(
               "erase something from",
               () -> {
@@ -283,7 +283,7 @@ final class Backups {
   List<Path> unreadable() throws IOException {
     List<Path> all = new ArrayList<>();
     for (Path copy : copies()) {
-      try (Database opened = Database.forReading(copy)) {
+      try (SqliteDatabase opened = SqliteDatabase.forReading(copy)) {
         opened.check();
         opened.requireKnown();
       } catch (HistoryException e) {
@@ -323,7 +323,7 @@ final class Backups {
   /// Makes deletions durable.
   void sync() throws IOException {
     for (Path directory : directories()) {
-      UnfinishedErasures.sync(directory);
+      ErasureJournal.sync(directory);
     }
   }
 
@@ -345,7 +345,7 @@ final class Backups {
         || base(file).filter(Files::notExists).filter(base -> foreign || isOwn(base)).isPresent();
   }
 
-  /// Returns the database of this log file; empty for a log that [Database] keeps because its
+  /// Returns the database of this log file; empty for a log that [SqliteDatabase] keeps because its
   /// history was empty or missing: it counts as a copy.
   private static Optional<Path> base(Path file) {
     String name = name(file);
@@ -404,7 +404,7 @@ final class Backups {
     String name = name(file);
     boolean other =
         file.equals(history)
-            || file.equals(UnfinishedErasures.beside(history))
+            || file.equals(ErasureJournal.beside(history))
             || file.equals(Reserve.beside(history))
             || name.equals(history.getFileName() + ".lock")
             || OLD_FORMAT.matcher(name).matches()

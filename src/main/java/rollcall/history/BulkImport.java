@@ -17,7 +17,7 @@ import rollcall.presence.UserId;
 /// The caller adds everything in the order of time, as in an `events.csv` file. Starts and ends of
 /// Rollcall in it become the sessions of this history. Thread: that of its [History].
 public final class BulkImport implements AutoCloseable {
-  private final Database database;
+  private final SqliteDatabase database;
   private final HistoryTables tables;
   private final SightingBuffer buffer;
   private final Predicate<UserId> blocked;
@@ -25,7 +25,7 @@ public final class BulkImport implements AutoCloseable {
   private @Nullable Instant reported;
   private boolean done;
 
-  BulkImport(Database database, HistoryTables tables) throws HistoryException {
+  BulkImport(SqliteDatabase database, HistoryTables tables) throws HistoryException {
     this.database = database;
     this.tables = tables;
     database.begin();

@@ -16,7 +16,7 @@ sealed interface ErasureTarget {
   record Everybody(Instant now) implements ErasureTarget {}
 
   /// Erasure of data that is older than the retention.
-  record Expired(Retention retention, Instant asOf) implements ErasureTarget {}
+  record Expired(RetentionPolicy retention, Instant asOf) implements ErasureTarget {}
 
   /// Erasure of details of people without sightings, which Rollcall 0.1 stored.
   record Directory() implements ErasureTarget {}

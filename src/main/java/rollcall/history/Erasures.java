@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import rollcall.history.UnfinishedErasures.Entry;
+import rollcall.history.ErasureJournal.Entry;
 
 /// Erasure in steps: planned in a file first, then run on the copies, the rows and the freed pages;
 /// a step that fails stays planned. The caller holds the recording lock.
@@ -18,18 +18,18 @@ import rollcall.history.UnfinishedErasures.Entry;
 final class Erasures {
   static final double MUCH_UNUSED = 0.1;
 
-  private final Database database;
+  private final SqliteDatabase database;
   private final HistoryTables tables;
-  private final UnfinishedErasures plan;
+  private final ErasureJournal plan;
   private final Backups backups;
   private final Runnable stepDone;
 
   /// @param stepDone runs after each step
-  Erasures(Database database, HistoryTables tables, Runnable stepDone) {
+  Erasures(SqliteDatabase database, HistoryTables tables, Runnable stepDone) {
     this.database = database;
     this.tables = tables;
     this.stepDone = stepDone;
-    plan = new UnfinishedErasures(database.file());
+    plan = new ErasureJournal(database.file());
     backups = new Backups(database.file());
   }
 
@@ -40,7 +40,7 @@ final class Erasures {
         "note what is to be erased from",
         () ->
             plan.write(
-                UnfinishedErasures.with(
+                ErasureJournal.with(
                     // Erasing everyone covers whatever a damaged plan had.
                     what instanceof ErasureTarget.Everybody ? plan.readable() : plan.read(),
                     what)));
@@ -179,7 +179,7 @@ final class Erasures {
     try {
       work.run();
     } catch (IOException e) {
-      throw Database.translate(database.file(), doing, e);
+      throw SqliteDatabase.translate(database.file(), doing, e);
     }
   }
 
@@ -187,7 +187,7 @@ final class Erasures {
     try {
       return question.ask();
     } catch (SQLException | IOException e) {
-      throw Database.translate(database.file(), "erase from the copies of", e);
+      throw SqliteDatabase.translate(database.file(), "erase from the copies of", e);
     }
   }
 

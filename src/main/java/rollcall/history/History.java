@@ -32,13 +32,13 @@ import rollcall.presence.Workspace;
 /// others. When a session ends without [#close(Instant)], the next one stores that all observed
 /// people are unknown from that instant on.
 public final class History extends ReadableHistory {
-  private final Database database;
+  private final SqliteDatabase database;
   private final @Nullable RecordingLock lock;
   private final HistoryTables tables;
   private final HistoryException.@Nullable Unerased unerased;
   private final boolean crashedBefore;
 
-  private History(Database database, @Nullable RecordingLock lock, @Nullable Instant now)
+  private History(SqliteDatabase database, @Nullable RecordingLock lock, @Nullable Instant now)
       throws HistoryException {
     this.database = database;
     this.lock = lock;
@@ -59,7 +59,7 @@ public final class History extends ReadableHistory {
   public static History open(Path file, Instant now) throws HistoryException {
     RecordingLock lock = lock(file);
     try {
-      Database database = Database.forWriting(file);
+      SqliteDatabase database = SqliteDatabase.forWriting(file);
       try {
         return new History(database, lock, now);
       } catch (HistoryException | RuntimeException e) {
@@ -79,21 +79,21 @@ public final class History extends ReadableHistory {
   /// @throws HistoryException.Missing when there is none
   /// @throws HistoryException.Newer when it cannot be read
   public static History openReadOnly(Path file) throws HistoryException {
-    if (Database.isOld(file)) {
+    if (SqliteDatabase.isOld(file)) {
       try (RecordingLock _ = lock(file)) {
-        Database.forWriting(file).close();
+        SqliteDatabase.forWriting(file).close();
       } catch (IOException e) {
-        throw Database.translate(file, "update", e);
+        throw SqliteDatabase.translate(file, "update", e);
       }
     }
-    return new History(Database.forReading(file), null, null);
+    return new History(SqliteDatabase.forReading(file), null, null);
   }
 
   /// Returns whether the file contains a history, even a damaged or foreign one. An empty file, or
   /// one without tables, which a full disk leaves, contains none: a recording creates a new history
   /// in it.
   public static boolean isBegun(Path file) {
-    return Database.isBegun(file);
+    return SqliteDatabase.isBegun(file);
   }
 
   /// Reserves disk space for the last writes, see [#makeRoom].
@@ -103,7 +103,7 @@ public final class History extends ReadableHistory {
     try {
       Reserve.take(database.file());
     } catch (IOException e) {
-      throw Database.translate(database.file(), "reserve room for", e);
+      throw SqliteDatabase.translate(database.file(), "reserve room for", e);
     }
   }
 
@@ -144,7 +144,7 @@ public final class History extends ReadableHistory {
   public static Maintenance.Erased finishErasing(Path file, Map<UserId, Boolean> also)
       throws HistoryException {
     RecordingLock lock = lock(file);
-    try (Database database = Database.forWriting(file)) {
+    try (SqliteDatabase database = SqliteDatabase.forWriting(file)) {
       HistoryTables tables =
           database.read("read sightings from", () -> new HistoryTables(database.connection()));
       new Erasures(database, tables, () -> {}).tidy();
@@ -158,9 +158,7 @@ public final class History extends ReadableHistory {
       }
       return upkeep.finishErasing();
     } catch (HistoryException.Damaged e) {
-      throw Files.exists(UnfinishedErasures.beside(file))
-          ? new HistoryException.Unerased(file, e)
-          : e;
+      throw Files.exists(ErasureJournal.beside(file)) ? new HistoryException.Unerased(file, e) : e;
     } finally {
       release(file, lock);
     }
@@ -317,7 +315,7 @@ public final class History extends ReadableHistory {
   /// @throws HistoryException.InUse when another program records into it
   public static void detach(Path file) throws HistoryException {
     RecordingLock lock = lock(file);
-    try (Database database = Database.forWriting(file)) {
+    try (SqliteDatabase database = SqliteDatabase.forWriting(file)) {
       database.write(
           "detach",
           () -> {
@@ -415,7 +413,7 @@ public final class History extends ReadableHistory {
     }
   }
 
-  private <T> T write(String doing, Database.Work<T> work) throws HistoryException {
+  private <T> T write(String doing, SqliteDatabase.Work<T> work) throws HistoryException {
     try {
       return database.write(doing, work);
     } catch (HistoryException | RuntimeException e) {
@@ -425,7 +423,7 @@ public final class History extends ReadableHistory {
   }
 
   @Override
-  <T> T read(String doing, Database.Work<T> work) throws HistoryException {
+  <T> T read(String doing, SqliteDatabase.Work<T> work) throws HistoryException {
     return database.read(doing, work);
   }
 
@@ -444,7 +442,7 @@ public final class History extends ReadableHistory {
       PrivateFiles.directory(Objects.requireNonNull(file.toAbsolutePath().getParent()));
       return RecordingLock.acquire(file);
     } catch (IOException e) {
-      throw Database.translate(file, "open", e);
+      throw SqliteDatabase.translate(file, "open", e);
     }
   }
 
@@ -454,7 +452,7 @@ public final class History extends ReadableHistory {
         lock.close();
       }
     } catch (IOException e) {
-      throw Database.translate(file, "close", e);
+      throw SqliteDatabase.translate(file, "close", e);
     }
   }
 }

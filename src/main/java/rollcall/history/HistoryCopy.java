@@ -54,7 +54,7 @@ public final class HistoryCopy {
     try {
       PrivateFiles.directory(Objects.requireNonNull(file.toAbsolutePath().getParent()));
       Totals totals;
-      try (Database database = Database.forWriting(part)) {
+      try (SqliteDatabase database = SqliteDatabase.forWriting(part)) {
         HistoryTables tables =
             database.read("copy into", () -> new HistoryTables(database.connection()));
         from.freeze();
@@ -63,7 +63,7 @@ public final class HistoryCopy {
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
       return totals;
     } catch (IOException e) {
-      throw Database.translate(file, "copy into", e);
+      throw SqliteDatabase.translate(file, "copy into", e);
     }
   }
 
@@ -223,7 +223,7 @@ public final class HistoryCopy {
   public record Totals(long people, long sightings, long events, long sessions) {}
 
   private interface Transactions {
-    <T> T write(String doing, Database.Work<T> work) throws HistoryException;
+    <T> T write(String doing, SqliteDatabase.Work<T> work) throws HistoryException;
   }
 
   private interface Step {

@@ -126,8 +126,8 @@ public abstract sealed class HistoryException extends SentenceException {
     }
   }
 
-  /// Another program has locked the file for longer than [Database#PATIENCE]. The caller keeps the
-  /// failed batch and retries in order.
+  /// Another program has locked the file for longer than [SqliteDatabase#PATIENCE]. The caller
+  /// keeps the failed batch and retries in order.
   public static final class Locked extends HistoryException {
     Locked(Path file, @Nullable Throwable cause) {
       super(

@@ -178,7 +178,7 @@ final class HistoryTables extends ReadableTables {
 
   /// Deletes expired data in a copy. For a person without newer sightings in it, the state at the
   /// cutoff is not stored again.
-  void forgetTheOldInCopy(Retention retention, Instant now) throws SQLException {
+  void forgetTheOldInCopy(RetentionPolicy retention, Instant now) throws SQLException {
     Optional<Instant> known = sessions().last().map(SessionTable.Session::knownUntil);
     for (PersonTable.Numbered person : people().byNumber()) {
       if (retention
@@ -194,7 +194,7 @@ final class HistoryTables extends ReadableTables {
   /// Deletes expired data.
   ///
   /// @return number of people with deleted entries
-  int deleteExpired(Retention retention, Instant now) throws SQLException {
+  int deleteExpired(RetentionPolicy retention, Instant now) throws SQLException {
     sightings.compact();
     int touched = 0;
     for (PersonTable.Numbered person : people().byNumber()) {

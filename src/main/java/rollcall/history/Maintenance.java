@@ -18,12 +18,12 @@ import rollcall.presence.UserId;
 ///
 /// Thread: that of its [History], which must be open to record.
 public final class Maintenance {
-  private final Database database;
+  private final SqliteDatabase database;
   private final HistoryTables tables;
   private final Erasures erasures;
 
   /// @param stepDone runs after each step of an erasure
-  Maintenance(Database database, HistoryTables tables, Runnable stepDone) {
+  Maintenance(SqliteDatabase database, HistoryTables tables, Runnable stepDone) {
     this.database = database;
     this.tables = tables;
     erasures = new Erasures(database, tables, stepDone);
@@ -71,7 +71,7 @@ public final class Maintenance {
 
   /// Returns whether something is still to be erased from a history, which may no longer exist.
   public static boolean isErasing(Path history) {
-    return Files.exists(UnfinishedErasures.beside(history));
+    return Files.exists(ErasureJournal.beside(history));
   }
 
   /// Finishes pending erasures.
@@ -92,14 +92,14 @@ public final class Maintenance {
   public static Map<UserId, Boolean> unerased(Path history) throws HistoryException {
     try {
       Map<UserId, Boolean> all = new TreeMap<>();
-      for (UnfinishedErasures.Entry entry : new UnfinishedErasures(history).read()) {
+      for (ErasureJournal.Entry entry : new ErasureJournal(history).read()) {
         if (entry.what() instanceof ErasureTarget.Person person) {
           all.put(person.user(), person.block());
         }
       }
       return all;
     } catch (IOException e) {
-      throw Database.translate(history, "read what is still to be erased from", e);
+      throw SqliteDatabase.translate(history, "read what is still to be erased from", e);
     }
   }
 
@@ -108,7 +108,7 @@ public final class Maintenance {
     try {
       return isErasing(history) || new Backups(history).hasLeftovers();
     } catch (IOException e) {
-      throw Database.translate(history, "look for what is still to be erased from", e);
+      throw SqliteDatabase.translate(history, "look for what is still to be erased from", e);
     }
   }
 
@@ -172,21 +172,21 @@ public final class Maintenance {
   ///
   /// After more than a week without Rollcall, nothing expires for three days, because the clock may
   /// be wrong.
-  public Done run(Retention retention, Instant now) throws HistoryException {
+  public Done run(RetentionPolicy retention, Instant now) throws HistoryException {
     Instant asOf =
         database.read("read the sessions of", () -> new RetentionClock(tables).asOf(now));
     return run(retention, asOf, now);
   }
 
   /// Runs the maintenance at the request of the user: the clock is trusted.
-  public Done runNow(Retention retention, Instant now) throws HistoryException {
+  public Done runNow(RetentionPolicy retention, Instant now) throws HistoryException {
     return run(retention, now, now);
   }
 
   /// @param asOf instant to which ages are counted
-  private Done run(Retention retention, Instant asOf, Instant now) throws HistoryException {
+  private Done run(RetentionPolicy retention, Instant asOf, Instant now) throws HistoryException {
     erasures.plan(
-        new ErasureTarget.Expired(new Retention(retention.keep(), retention.own(), 0), asOf));
+        new ErasureTarget.Expired(new RetentionPolicy(retention.keep(), retention.own(), 0), asOf));
     HistoryException.@Nullable Unerased unerased = null;
     int shortened = 0;
     try {
@@ -214,7 +214,7 @@ public final class Maintenance {
         "copy",
         _ -> {
           DatabaseCopy.write(database.connection(), file);
-          try (Database copy = Database.forReading(file)) {
+          try (SqliteDatabase copy = SqliteDatabase.forReading(file)) {
             copy.check();
           }
           return file;
@@ -234,7 +234,7 @@ public final class Maintenance {
     try {
       return work.with(new Backups(database.file()));
     } catch (SQLException | IOException e) {
-      throw Database.translate(database.file(), doing, e);
+      throw SqliteDatabase.translate(database.file(), doing, e);
     }
   }
 

@@ -153,7 +153,7 @@ final class PostgresDatabase implements AutoCloseable {
   }
 
   /// Runs a read operation; `doing` names it in error messages.
-  <T> T read(String doing, Database.Work<T> work) throws HistoryException {
+  <T> T read(String doing, SqliteDatabase.Work<T> work) throws HistoryException {
     try {
       return work.run();
     } catch (SQLException | IllegalArgumentException e) {
@@ -162,7 +162,7 @@ final class PostgresDatabase implements AutoCloseable {
   }
 
   /// Runs a write operation in a transaction; after the return, its result is durable.
-  <T> T write(String doing, Database.Work<T> work) throws HistoryException {
+  <T> T write(String doing, SqliteDatabase.Work<T> work) throws HistoryException {
     return read(
         doing,
         () -> {

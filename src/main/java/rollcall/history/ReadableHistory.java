@@ -27,7 +27,7 @@ public abstract sealed class ReadableHistory implements Closeable permits Histor
   ReadableHistory() {}
 
   /// Runs a read operation; `doing` names it in error messages.
-  abstract <T> T read(String doing, Database.Work<T> work) throws HistoryException;
+  abstract <T> T read(String doing, SqliteDatabase.Work<T> work) throws HistoryException;
 
   abstract ReadableTables tables();
 

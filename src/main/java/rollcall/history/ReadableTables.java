@@ -22,7 +22,7 @@ import rollcall.presence.Workspace;
 class ReadableTables {
   private final Connection connection;
   private final PersonTable people;
-  private final BlockList blocked;
+  private final BlockedPeople blocked;
   private final SessionTable sessions;
   private final SightingTable sightings;
   private final EventTable events;
@@ -40,7 +40,7 @@ class ReadableTables {
     this.sightings = sightings;
     this.sessions = sessions;
     people = new PersonTable(connection);
-    blocked = new BlockList(connection);
+    blocked = new BlockedPeople(connection);
     events = new EventTable(connection);
     overlayQueries = new OverlayQueries(people, events);
   }
@@ -49,7 +49,7 @@ class ReadableTables {
     return people;
   }
 
-  final BlockList blocked() {
+  final BlockedPeople blocked() {
     return blocked;
   }
 

@@ -45,7 +45,7 @@ final class RecordingLock implements AutoCloseable {
     } catch (SQLException e) {
       throw isBusy(e)
           ? new HistoryException.InUse(database, e)
-          : Database.translate(database, "open", e);
+          : SqliteDatabase.translate(database, "open", e);
     }
   }
 

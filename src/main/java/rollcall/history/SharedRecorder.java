@@ -33,7 +33,7 @@ public final class SharedRecorder implements AutoCloseable {
 
   private final PostgresDatabase server;
   private final Connection connection;
-  private final Database file;
+  private final SqliteDatabase file;
   private final Outbox outbox;
   private final HistoryTables tables;
   private final PostgresSightings months;
@@ -41,7 +41,10 @@ public final class SharedRecorder implements AutoCloseable {
   private long handedOver;
 
   private SharedRecorder(
-      PostgresDatabase server, Database file, Attachment attachment, Registration registration)
+      PostgresDatabase server,
+      SqliteDatabase file,
+      Attachment attachment,
+      Registration registration)
       throws HistoryException {
     this.server = server;
     this.file = file;
@@ -80,7 +83,7 @@ public final class SharedRecorder implements AutoCloseable {
       throws HistoryException {
     PostgresDatabase server = PostgresDatabase.forRecording(attachment.server(), password);
     try {
-      Database database = Database.forReading(file);
+      SqliteDatabase database = SqliteDatabase.forReading(file);
       try {
         return new SharedRecorder(server, database, attachment, registration);
       } catch (HistoryException | RuntimeException e) {

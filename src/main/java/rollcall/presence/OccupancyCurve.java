@@ -220,7 +220,7 @@ public final class OccupancyCurve {
     }
     boolean between = index > 0 && index + 1 < timeline.size();
     return timeline.presence(
-        between && TimelineGaps.isGap(timeline, index, bridge) ? index - 1 : index);
+        between && BridgedGaps.isGap(timeline, index, bridge) ? index - 1 : index);
   }
 
   private void count(Presence presence, int sample, int by) {

@@ -42,7 +42,7 @@ public final class PresenceTimeline {
   private int[] sums = {};
   private int size;
   private int revision;
-  private @Nullable TimelineGaps gaps;
+  private @Nullable BridgedGaps gaps;
 
   /// The timeline of a person never watched.
   public PresenceTimeline(UserId user) {
@@ -313,7 +313,7 @@ public final class PresenceTimeline {
   /// The time spent in each state within `[from, to)`; zero when `to` is not after `from`. `to`
   /// must not be after now: the last state has no end.
   public TimelineTotals totals(Instant from, Instant to) {
-    TimelineCursor cursor = new TimelineCursor();
+    TotalsCursor cursor = new TotalsCursor();
     cursor.start(this, from.getEpochSecond());
     cursor.moveTo(Math.max(from.getEpochSecond(), to.getEpochSecond()));
     return new TimelineTotals(cursor.active(), cursor.away(), cursor.unknown());
@@ -323,9 +323,9 @@ public final class PresenceTimeline {
   /// sides counts as that state. Costs O(n) when `bridge` differs from the previous call, else
   /// O(log n), and twelve bytes a gap.
   public TimelineTotals totals(Instant from, Instant to, Duration bridge) {
-    TimelineGaps known = gaps;
+    BridgedGaps known = gaps;
     if (known == null || !known.upTo(bridge)) {
-      known = new TimelineGaps(this, bridge);
+      known = new BridgedGaps(this, bridge);
       gaps = known;
     }
     return known.closed(from, to);

@@ -54,9 +54,9 @@ public record Settings(
     RecordingSchedule hours,
     RetentionAndAccounting books,
     ExportChoices export,
-    GroupSettings groups,
+    GroupingSettings groups,
     PrivacySettings privacy,
-    PersonSettings people,
+    PersonOverrides people,
     NotificationSettings notifications,
     System.Logger.Level logLevel,
     SortedSet<String> unread) {
@@ -96,9 +96,9 @@ public record Settings(
           RecordingSchedule.ALWAYS,
           RetentionAndAccounting.USUAL,
           ExportChoices.USUAL,
-          GroupSettings.NONE,
+          GroupingSettings.NONE,
           PrivacySettings.NONE,
-          PersonSettings.NONE,
+          PersonOverrides.NONE,
           NotificationSettings.USUAL,
           System.Logger.Level.INFO,
           new TreeSet<>());
@@ -297,7 +297,7 @@ public record Settings(
   }
 
   /// The chosen grouping and the user's own groups.
-  public Settings withGroups(GroupSettings newGroups) {
+  public Settings withGroups(GroupingSettings newGroups) {
     return edit(
         draft -> draft.groups = newGroups,
         newGroups.mine().equals(groups.mine())
@@ -315,7 +315,7 @@ public record Settings(
   }
 
   /// Pauses and retentions of single people.
-  public Settings withPeople(PersonSettings newPeople) {
+  public Settings withPeople(PersonOverrides newPeople) {
     return edit(
         draft -> draft.people = newPeople,
         "people",
@@ -373,9 +373,9 @@ public record Settings(
     RecordingSchedule hours;
     RetentionAndAccounting books;
     ExportChoices export;
-    GroupSettings groups;
+    GroupingSettings groups;
     PrivacySettings privacy;
-    PersonSettings people;
+    PersonOverrides people;
     NotificationSettings notifications;
     System.Logger.Level logLevel;
     final TreeSet<String> unread;

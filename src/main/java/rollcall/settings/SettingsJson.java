@@ -40,12 +40,12 @@ record SettingsJson(Settings settings, List<Sentence> sentences) {
   private static final Map<String, Function<JsonNode, ?>> ENTRIES =
       Map.of(
           "watched", FieldReader::id,
-          "followed.all", FollowsJson::one,
+          "followed.all", FollowedGroupsJson::one,
           "overlays", SettingsJson::overlay,
-          "groups.mine", GroupSettings::group,
+          "groups.mine", GroupingSettings::group,
           "privacy.sent", PrivacySettings::sent,
           "people.paused", FieldReader::id,
-          "people.keepDays", PersonSettings::retention,
+          "people.keepDays", PersonOverrides::retention,
           "people.kept", FieldReader::id);
 
   static SettingsJson read(JsonNode json) {
@@ -89,7 +89,7 @@ record SettingsJson(Settings settings, List<Sentence> sentences) {
                     "a user id",
                     "the window watches those who can be read, and the command line no one",
                     FieldReader::id)),
-            FollowsJson.read(fields),
+            FollowedGroupsJson.read(fields),
             Set.copyOf(
                 fields.list(
                     "overlays",
@@ -107,9 +107,9 @@ record SettingsJson(Settings settings, List<Sentence> sentences) {
             HoursJson.read(fields),
             AccountingAndExportJson.bookkeeping(fields),
             AccountingAndExportJson.export(fields),
-            GroupSettings.read(fields),
+            GroupingSettings.read(fields),
             PrivacySettings.read(fields),
-            PersonSettings.read(fields),
+            PersonOverrides.read(fields),
             NotificationSettings.read(fields),
             fields.plain(
                 "logLevel",
@@ -138,7 +138,7 @@ record SettingsJson(Settings settings, List<Sentence> sentences) {
     json.put("caFile", caFile == null ? null : caFile.toString());
     json.put("mode", settings.mode().word());
     settings.watched().forEach(json.putArray("watched")::add);
-    json.set("followed", FollowsJson.write(settings.follows(), json.objectNode()));
+    json.set("followed", FollowedGroupsJson.write(settings.follows(), json.objectNode()));
     ArrayNode overlays = json.putArray("overlays");
     settings.overlays().stream().sorted().map(OverlayKind::word).forEach(overlays::add);
     Appearance appearance = settings.appearance();

@@ -13,9 +13,9 @@ final class ControlEndpoint {
 
   private static final Set<String> LOCAL_HOSTS = Set.of("127.0.0.1", "localhost", "[::1]", "");
 
-  private final DemoWorkspace workspace;
+  private final SlackSimulator workspace;
 
-  ControlEndpoint(DemoWorkspace workspace) {
+  ControlEndpoint(SlackSimulator workspace) {
     this.workspace = workspace;
   }
 

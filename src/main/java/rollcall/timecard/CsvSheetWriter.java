@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Writes one CSV file cell by cell in a [CsvStyle]. One per export. Thread: one. Does not close
+/// Writes one CSV file cell by cell in a [CsvDialect]. One per export. Thread: one. Does not close
 /// its writer.
 final class CsvSheetWriter {
   /// Characters that make a spreadsheet interpret a cell as a formula, and their full-width forms.
@@ -20,13 +20,13 @@ final class CsvSheetWriter {
   private static final int SECONDS_A_DAY = 86_400;
   private static final long NOT_KNOWN = -1;
 
-  private final CsvStyle style;
+  private final CsvDialect style;
   private final CsvEncoder text;
   private long[] clockTimes = new long[16];
   private int clockTimeCount;
   private long rows;
 
-  CsvSheetWriter(Writer out, CsvStyle style, List<String> header) throws IOException {
+  CsvSheetWriter(Writer out, CsvDialect style, List<String> header) throws IOException {
     this.style = style;
     text = new CsvEncoder(out, style.delimiter());
     if (style.bom()) {

@@ -66,7 +66,7 @@ public record DayRange(LocalDate first, LocalDate last) {
     List<DayRange> parts = new ArrayList<>();
     LocalDate begin = first;
     while (!begin.isAfter(last)) {
-      LocalDate end = (length % 7 == 0 ? Week.of(begin).monday() : begin).plusDays(length - 1L);
+      LocalDate end = (length % 7 == 0 ? IsoWeek.of(begin).monday() : begin).plusDays(length - 1L);
       parts.add(new DayRange(begin, end.isAfter(last) ? last : end));
       begin = end.plusDays(1);
     }

@@ -41,7 +41,7 @@ final class EventCsv {
   private final Workspace workspace;
 
   /// Writes the header.
-  EventCsv(Writer out, CsvStyle style, Workspace workspace) throws IOException {
+  EventCsv(Writer out, CsvDialect style, Workspace workspace) throws IOException {
     this.sheet = new CsvSheetWriter(out, style, COLUMNS);
     this.workspace = workspace;
   }

@@ -100,7 +100,7 @@ public final class EventCsvReader implements AutoCloseable {
   ///
   /// @param meta the text of the `.meta.json` of the export
   public void copyTo(Writer out, String meta) throws IOException {
-    CsvStyle style = ExportMeta.style(meta).orElse(CsvStyle.DATA);
+    CsvDialect style = ExportMeta.style(meta).orElse(CsvDialect.DATA);
     CsvEncoder encoder = new CsvEncoder(out, style.delimiter());
     if (style.bom()) {
       encoder.put('\uFEFF');

@@ -99,13 +99,13 @@ public record ExportMeta(
   }
 
   /// Returns the CSV dialect in a metadata text; empty when it has none.
-  static Optional<CsvStyle> style(String text) {
+  static Optional<CsvDialect> style(String text) {
     try {
       JsonNode csv = JSON.readTree(text).path("csv");
       String delimiter = csv.path("delimiter").asString("");
       return delimiter.length() == 1
           ? Optional.of(
-              new CsvStyle(
+              new CsvDialect(
                   csv.path("bom").asBoolean(false),
                   delimiter.charAt(0),
                   '.',
@@ -161,7 +161,7 @@ public record ExportMeta(
   }
 
   private void style(ObjectNode json) {
-    CsvStyle style = export.spec().style();
+    CsvDialect style = export.spec().style();
     json.putObject("csv")
         .put("charset", "UTF-8")
         .put("bom", style.bom())

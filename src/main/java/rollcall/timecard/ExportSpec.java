@@ -20,7 +20,7 @@ public record ExportSpec(
     Set<UserId> people,
     DayRange days,
     AccountingRules rules,
-    CsvStyle style,
+    CsvDialect style,
     boolean namesHidden,
     Map<UserId, Integer> numbers,
     boolean splitAtMidnight,
@@ -41,7 +41,7 @@ public record ExportSpec(
 
   /// With names, intervals split at midnight, and no metadata.
   public static ExportSpec of(
-      ExportKind kind, Set<UserId> people, DayRange days, AccountingRules rules, CsvStyle style) {
+      ExportKind kind, Set<UserId> people, DayRange days, AccountingRules rules, CsvDialect style) {
     return new ExportSpec(kind, people, days, rules, style, false, Map.of(), true, false);
   }
 

@@ -22,7 +22,7 @@ final class ExportTotals {
     observed += day.observed();
   }
 
-  void add(Interval interval) {
+  void add(IntervalRow interval) {
     long length = interval.span().length().toSeconds();
     running += interval.span().isOpen() ? 1 : 0;
     watched += length;

@@ -40,13 +40,13 @@ public final class IntervalCsv {
   private final Workspace workspace;
 
   /// Writes the header.
-  public IntervalCsv(Writer out, CsvStyle style, Workspace workspace) throws IOException {
+  public IntervalCsv(Writer out, CsvDialect style, Workspace workspace) throws IOException {
     this.sheet = new CsvSheetWriter(out, style, COLUMNS);
     this.workspace = workspace;
   }
 
   /// Writes one row.
-  public void write(Interval interval) throws IOException {
+  public void write(IntervalRow interval) throws IOException {
     Span span = interval.span();
     sheet.number(sheet.rows() + 1).text(workspace.id()).text(workspace.name());
     sheet.text(interval.person().id().value()).text(interval.person().name());

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 ///
 /// An interrupt of the thread cancels the preview: the next write fails.
 public final class PreviewWriter extends Writer {
-  private final CsvStyle style;
+  private final CsvDialect style;
   private final int most;
   private final Consumer<List<List<String>>> onFull;
   private final StringBuilder text = new StringBuilder();
@@ -21,7 +21,7 @@ public final class PreviewWriter extends Writer {
 
   /// @param most the maximum number of rows, without the header
   /// @param enough receives the rows as soon as the maximum is reached
-  public PreviewWriter(CsvStyle style, int most, Consumer<List<List<String>>> enough) {
+  public PreviewWriter(CsvDialect style, int most, Consumer<List<List<String>>> enough) {
     this.style = style;
     this.most = most;
     this.onFull = enough;

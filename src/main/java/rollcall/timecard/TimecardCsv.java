@@ -60,7 +60,7 @@ public final class TimecardCsv {
   private String lastDay = "";
 
   /// Writes the header.
-  public TimecardCsv(Writer out, CsvStyle style, Workspace workspace, Rounding rounding)
+  public TimecardCsv(Writer out, CsvDialect style, Workspace workspace, Rounding rounding)
       throws IOException {
     this.extras = Arrays.stream(ExtraColumn.values()).filter(style.extras()::contains).toList();
     List<String> columns = new ArrayList<>(COLUMNS);
@@ -165,7 +165,7 @@ public final class TimecardCsv {
   private void day(LocalDate date) {
     if (!date.equals(lastDate)) {
       lastDate = date;
-      lastDay = sheet.cells(date.toString(), WEEKDAY.format(date), Week.of(date).toString());
+      lastDay = sheet.cells(date.toString(), WEEKDAY.format(date), IsoWeek.of(date).toString());
     }
     sheet.plain(lastDay);
   }

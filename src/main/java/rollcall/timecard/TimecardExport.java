@@ -24,8 +24,8 @@ public record TimecardExport(Workspace workspace, List<Person> people, ExportSpe
           .thenComparing(card -> card.person().name())
           .thenComparing(card -> card.person().id());
 
-  private static final Comparator<Interval> INTERVAL_ORDER =
-      Comparator.comparing(Interval::date)
+  private static final Comparator<IntervalRow> INTERVAL_ORDER =
+      Comparator.comparing(IntervalRow::date)
           .thenComparing(interval -> interval.person().name())
           .thenComparing(interval -> interval.person().id())
           .thenComparing(interval -> interval.span().start());
@@ -47,7 +47,7 @@ public record TimecardExport(Workspace workspace, List<Person> people, ExportSpe
   /// @param overlays queried for one person at a time, if the style has optional columns
   public ExportSummary write(SpanSource source, OverlaySource overlays, Instant now, Writer out)
       throws IOException {
-    return new TimecardRows(this, source, overlays, now, out).write();
+    return new TimecardExportWriter(this, source, overlays, now, out).write();
   }
 
   /// Writes one row a person and ISO week, sorted by week, name and id, and does not close the
@@ -79,13 +79,13 @@ public record TimecardExport(Workspace workspace, List<Person> people, ExportSpe
     IntervalCsv csv = new IntervalCsv(out, spec.style(), workspace);
     ExportTotals totals = new ExportTotals();
     for (DayRange days : spec.days().split(DayRange.batchSize(people.size(), INTERVALS_A_DAY))) {
-      List<Interval> intervals = new ArrayList<>();
+      List<IntervalRow> intervals = new ArrayList<>();
       source.readAhead(users(), days.earliestInput(), days.latestInput());
       for (int i = 0; i < people.size(); i++) {
         intervals.addAll(intervals(source, i, days, totals));
       }
       intervals.sort(INTERVAL_ORDER);
-      for (Interval interval : intervals) {
+      for (IntervalRow interval : intervals) {
         csv.write(interval);
         totals.add(interval);
       }
@@ -134,15 +134,15 @@ public record TimecardExport(Workspace workspace, List<Person> people, ExportSpe
     return Timecards.of(shown(index), spans, own, days, now);
   }
 
-  private List<Interval> intervals(SpanSource source, int index, DayRange days, ExportTotals totals)
-      throws IOException {
+  private List<IntervalRow> intervals(
+      SpanSource source, int index, DayRange days, ExportTotals totals) throws IOException {
     AccountingRules own = spec.rules().of(people.get(index));
     List<Span> spans =
         source.spans(
             people.get(index).id(), own.earliestInput(days.first()), own.latestInput(days.last()));
     addObserved(SpanArray.of(spans), own, days, totals);
     return spec.splitAtMidnight()
-        ? Interval.of(shown(index), spans, own, days.first(), days.last())
+        ? IntervalRow.of(shown(index), spans, own, days.first(), days.last())
         : UnsplitIntervals.of(source, people.get(index).id(), shown(index), own, spec.days(), days);
   }
 

@@ -25,7 +25,7 @@ final class UnsplitIntervals {
 
   /// The intervals that begin in `part`, each to its end or that of the range; those that began
   /// before the range belong to its first day.
-  static List<Interval> of(
+  static List<IntervalRow> of(
       SpanSource source,
       UserId user,
       Person shown,
@@ -37,12 +37,12 @@ final class UnsplitIntervals {
     Instant end = rules.start(range.last().plusDays(1));
     Instant partBegin = rules.start(part.first());
     Instant partEnd = rules.start(part.last().plusDays(1));
-    List<Interval> all = new ArrayList<>();
+    List<IntervalRow> all = new ArrayList<>();
     for (Span span : new UnsplitIntervals(source, user, rules).spans(part, partEnd, end)) {
-      Interval.part(span, begin, end, Cause.RANGE_END)
+      IntervalRow.part(span, begin, end, Cause.RANGE_END)
           .filter(one -> !one.start().isBefore(partBegin) && one.start().isBefore(partEnd))
           .ifPresent(
-              one -> all.add(new Interval(shown, rules.day(one.start()), rules.zone(), one)));
+              one -> all.add(new IntervalRow(shown, rules.day(one.start()), rules.zone(), one)));
     }
     return all;
   }

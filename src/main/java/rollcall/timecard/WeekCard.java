@@ -13,7 +13,7 @@ import rollcall.presence.Person;
 /// Weekly totals of one person: the sums of the timecards of one ISO week, in seconds.
 ///
 /// @param days the timecards of the days on which the person was watched; at least one
-public record WeekCard(Person person, Week week, ZoneId zone, Map<DayOfWeek, Timecard> days) {
+public record WeekCard(Person person, IsoWeek week, ZoneId zone, Map<DayOfWeek, Timecard> days) {
   public WeekCard {
     days = Map.copyOf(days);
   }
@@ -22,10 +22,10 @@ public record WeekCard(Person person, Week week, ZoneId zone, Map<DayOfWeek, Tim
   ///
   /// @param cards in order of date
   public static List<WeekCard> of(List<Timecard> cards) {
-    Map<Week, Map<DayOfWeek, Timecard>> weeks = new TreeMap<>();
+    Map<IsoWeek, Map<DayOfWeek, Timecard>> weeks = new TreeMap<>();
     for (Timecard card : cards) {
       weeks
-          .computeIfAbsent(Week.of(card.date()), week -> new TreeMap<>())
+          .computeIfAbsent(IsoWeek.of(card.date()), week -> new TreeMap<>())
           .put(card.date().getDayOfWeek(), card);
     }
     List<WeekCard> all = new ArrayList<>();

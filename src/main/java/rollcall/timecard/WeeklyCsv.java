@@ -36,7 +36,7 @@ public final class WeeklyCsv {
   private final Rounding rounding;
 
   /// Writes the header.
-  public WeeklyCsv(Writer out, CsvStyle style, Workspace workspace, Rounding rounding)
+  public WeeklyCsv(Writer out, CsvDialect style, Workspace workspace, Rounding rounding)
       throws IOException {
     this.sheet = new CsvSheetWriter(out, style, COLUMNS);
     this.workspace = workspace;

@@ -32,8 +32,8 @@ import rollcall.presence.Presence;
 import rollcall.settings.SecretsFile;
 import rollcall.settings.Settings;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.NamedFaults;
+import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.TokenKind;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.Fx;
@@ -46,7 +46,7 @@ import rollcall.ui.text.Messages;
 class AssistantTest {
   @TempDir Path data;
   private final Locale system = Locale.getDefault();
-  private DemoWorkspace workspace;
+  private SlackSimulator workspace;
   private @Nullable RunningApp app;
   private boolean german;
 
@@ -359,7 +359,7 @@ class AssistantTest {
     german = language.equals("de");
     Files.writeString(data.resolve("view.json"), "{\"language\": \"%s\"}".formatted(language));
     workspace =
-        DemoWorkspace.start(
+        SlackSimulator.start(
             DemoOptions.standard(InstantSource.system()).withoutLimits().withFrozenPeople());
   }
 

@@ -30,7 +30,7 @@ import rollcall.settings.Proxy;
 import rollcall.settings.Settings;
 import rollcall.settings.SettingsFile;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.DemoWorkspace;
+import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.Fx;
 import rollcall.testkit.VirtualClock;
@@ -45,13 +45,14 @@ class BadInputTest {
   @TempDir Path data;
   @TempDir Path folder;
   private final VirtualClock clock = new VirtualClock(Instant.parse("2026-09-17T07:00:00Z"));
-  private DemoWorkspace workspace;
+  private SlackSimulator workspace;
   private Employee grace;
   private RunningApp app;
 
   @BeforeEach
   void aWorkspace() throws IOException {
-    workspace = DemoWorkspace.start(DemoOptions.standard(clock).withoutLimits().withFrozenPeople());
+    workspace =
+        SlackSimulator.start(DemoOptions.standard(clock).withoutLimits().withFrozenPeople());
     grace = workspace.people().get(0);
   }
 

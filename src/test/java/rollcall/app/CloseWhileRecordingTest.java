@@ -17,8 +17,8 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import rollcall.history.History;
 import rollcall.presence.Presence;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.MemberPresence;
+import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.Fx;
 
@@ -26,14 +26,15 @@ import rollcall.testkit.Fx;
 @ExtendWith(ApplicationExtension.class)
 class CloseWhileRecordingTest {
   @TempDir Path data;
-  private DemoWorkspace workspace;
+  private SlackSimulator workspace;
   private Employee grace;
   private RunningApp app;
 
   @BeforeEach
   void open() throws IOException {
     InstantSource clock = InstantSource.system();
-    workspace = DemoWorkspace.start(DemoOptions.standard(clock).withoutLimits().withFrozenPeople());
+    workspace =
+        SlackSimulator.start(DemoOptions.standard(clock).withoutLimits().withFrozenPeople());
     grace = workspace.people().getFirst();
     workspace.setPresence(grace.id(), MemberPresence.ACTIVE);
     app = RunningApp.start(workspace, clock, data, workspace.token(), grace);

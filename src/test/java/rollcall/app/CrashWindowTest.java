@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.framework.junit5.ApplicationExtension;
 import rollcall.presence.Presence;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.MemberPresence;
+import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.Fx;
 
@@ -35,14 +35,15 @@ class CrashWindowTest {
           + " no token and no names; look before you share it\\.";
 
   @TempDir Path data;
-  private DemoWorkspace workspace;
+  private SlackSimulator workspace;
   private Employee grace;
   private RunningApp app;
 
   @BeforeEach
   void open() throws IOException {
     InstantSource clock = InstantSource.system();
-    workspace = DemoWorkspace.start(DemoOptions.standard(clock).withoutLimits().withFrozenPeople());
+    workspace =
+        SlackSimulator.start(DemoOptions.standard(clock).withoutLimits().withFrozenPeople());
     grace = workspace.people().getFirst();
     workspace.setPresence(grace.id(), MemberPresence.ACTIVE);
     app = RunningApp.start(workspace, clock, data, workspace.token(), grace);

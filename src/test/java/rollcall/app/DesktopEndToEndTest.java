@@ -37,10 +37,10 @@ import rollcall.presence.Presence;
 import rollcall.settings.Proxy;
 import rollcall.settings.Theme;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.MemberPresence;
 import rollcall.simulator.NamedFaults;
 import rollcall.simulator.PresenceTransition;
+import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.TokenKind;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.Fx;
@@ -62,7 +62,7 @@ class DesktopEndToEndTest {
   @TempDir Path data;
   @TempDir Path folder;
   private final VirtualClock clock = new VirtualClock(Instant.parse("2026-09-17T07:00:00Z"));
-  private DemoWorkspace workspace;
+  private SlackSimulator workspace;
   private Employee grace;
   private Employee kai;
   private Employee maya;
@@ -325,7 +325,7 @@ class DesktopEndToEndTest {
   }
 
   private void workspace(InstantSource time) throws IOException {
-    workspace = DemoWorkspace.start(DemoOptions.standard(time).withoutLimits().withFrozenPeople());
+    workspace = SlackSimulator.start(DemoOptions.standard(time).withoutLimits().withFrozenPeople());
     grace = workspace.people().get(0);
     kai = workspace.people().get(1);
     maya = workspace.people().get(2);

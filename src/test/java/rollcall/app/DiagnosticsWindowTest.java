@@ -35,11 +35,11 @@ import org.slf4j.LoggerFactory;
 import org.testfx.framework.junit5.ApplicationExtension;
 import rollcall.app.environment.Logging;
 import rollcall.settings.GroupBy;
-import rollcall.settings.GroupSettings;
+import rollcall.settings.GroupingSettings;
 import rollcall.settings.PersonGroup;
 import rollcall.settings.Settings;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.DemoWorkspace;
+import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.Fx;
 
@@ -51,21 +51,22 @@ class DiagnosticsWindowTest {
   @TempDir Path data;
   @TempDir Path folder;
   private final List<Handler> handlers = List.of(ROOT.getHandlers());
-  private DemoWorkspace workspace;
+  private SlackSimulator workspace;
   private RunningApp app;
 
   @BeforeEach
   void open() throws IOException {
     Logging.into(data.resolve("logs"), System.Logger.Level.INFO);
     InstantSource clock = InstantSource.system();
-    workspace = DemoWorkspace.start(DemoOptions.standard(clock).withoutLimits().withFrozenPeople());
+    workspace =
+        SlackSimulator.start(DemoOptions.standard(clock).withoutLimits().withFrozenPeople());
     TreeSet<String> watched =
         new TreeSet<>(workspace.people().stream().map(Employee::id).limit(5).toList());
     Settings settings =
         Settings.DEFAULT
             .withWatched(watched)
             .withGroups(
-                new GroupSettings(
+                new GroupingSettings(
                     GroupBy.MINE, List.of(new PersonGroup("Night shift of Oslo", watched))));
     app = RunningApp.start(workspace.apiUrl(), clock, data, workspace.token(), settings);
     app.awaitStatus("Live · 5 people · .*");

@@ -31,14 +31,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import rollcall.app.commands.CommandLineParser;
-import rollcall.app.commands.HistoryCommand;
+import rollcall.app.commands.OfflineCommand;
 import rollcall.app.commands.ParsedCommandLine;
 import rollcall.app.commands.TerminalOutput;
-import rollcall.app.environment.AppContext;
+import rollcall.app.environment.WorkspaceContext;
 import rollcall.presence.Presence;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.MemberPresence;
+import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.Fx;
 import rollcall.testkit.VirtualClock;
@@ -51,7 +51,7 @@ class ExportDialogTest {
   @TempDir Path data;
   @TempDir Path folder;
   private final VirtualClock clock = new VirtualClock(Instant.parse("2026-09-17T07:00:00Z"));
-  private DemoWorkspace workspace;
+  private SlackSimulator workspace;
   private Employee grace;
   private Employee kai;
   private RunningApp app;
@@ -152,7 +152,8 @@ class ExportDialogTest {
 
   /// Grace and Kai come and go.
   private void startAndSeeAMorning() throws IOException {
-    workspace = DemoWorkspace.start(DemoOptions.standard(clock).withoutLimits().withFrozenPeople());
+    workspace =
+        SlackSimulator.start(DemoOptions.standard(clock).withoutLimits().withFrozenPeople());
     grace = workspace.people().get(0);
     kai = workspace.people().get(1);
     app = RunningApp.start(workspace, clock, data, workspace.token(), grace, kai);
@@ -200,11 +201,11 @@ class ExportDialogTest {
   }
 
   private void run(String words) throws IOException {
-    AppContext context = app.context();
+    WorkspaceContext context = app.context();
     PrintStream ignored = new PrintStream(OutputStream.nullOutputStream());
     ParsedCommandLine parsed = CommandLineParser.read(words.split(" +"));
     assertInstanceOf(
-            HistoryCommand.class,
+            OfflineCommand.class,
             assertInstanceOf(ParsedCommandLine.Run.class, parsed, parsed.toString()).command())
         .run(context, new TerminalOutput(ignored, ignored, context.clock()));
   }

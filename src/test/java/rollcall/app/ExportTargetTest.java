@@ -36,7 +36,7 @@ import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.timecard.AccountingRules;
-import rollcall.timecard.CsvStyle;
+import rollcall.timecard.CsvDialect;
 import rollcall.timecard.DayRange;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExportSpec;
@@ -226,7 +226,7 @@ class ExportTargetTest {
             Set.of(),
             new DayRange(day, day),
             rules,
-            CsvStyle.DATA,
+            CsvDialect.DATA,
             false,
             Map.of(),
             true,

@@ -43,11 +43,11 @@ import rollcall.presence.Span;
 import rollcall.presence.UserId;
 import rollcall.settings.SettingsFile;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.HttpFault;
 import rollcall.simulator.LoggedCall;
 import rollcall.simulator.MemberPresence;
 import rollcall.simulator.NamedFaults;
+import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.TokenKind;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.RollcallProcess;
@@ -117,7 +117,7 @@ final class FastDays implements AutoCloseable {
       ["monday","tuesday","wednesday","thursday","friday","saturday","sunday"]\
       """;
 
-  final DemoWorkspace workspace;
+  final SlackSimulator workspace;
   final List<Employee> people;
 
   /// Disruptions of the recorder.
@@ -246,7 +246,7 @@ final class FastDays implements AutoCloseable {
     slack = new SharedClock(scratch.resolve("slack"));
     setClocks();
     DemoOptions options = DemoOptions.standard(slack).withFrozenPeople().withPeople(COMPANY);
-    workspace = DemoWorkspace.start(polled ? options : options.withoutLimits());
+    workspace = SlackSimulator.start(polled ? options : options.withoutLimits());
     token = workspace.token(kind);
     List<Employee> company = workspace.people();
     if (hours.isPresent()) {

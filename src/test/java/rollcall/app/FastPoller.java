@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import rollcall.app.commands.TerminalOutput;
-import rollcall.app.environment.AppContext;
+import rollcall.app.environment.WorkspaceContext;
 import rollcall.app.recording.HistoryWorker;
 import rollcall.app.recording.RecordingListener;
 import rollcall.app.recording.WatcherThread;
@@ -30,7 +30,7 @@ final class FastPoller {
 
   public static void main(String[] args) throws Exception {
     SharedClock clock = new SharedClock(Path.of(args[2]));
-    AppContext context = FastRecorder.context(args, clock);
+    WorkspaceContext context = FastRecorder.context(args, clock);
     Set<UserId> people =
         List.of(args).subList(4, args.length).stream().map(UserId::new).collect(Collectors.toSet());
     HistoryWorker journal = new HistoryWorker(clock, _ -> {}, _ -> {});

@@ -9,8 +9,8 @@ import rollcall.app.cli.PeopleSelection;
 import rollcall.app.cli.WorkspaceOptions;
 import rollcall.app.commands.HeadlessSession;
 import rollcall.app.commands.TerminalOutput;
-import rollcall.app.environment.AppContext;
 import rollcall.app.environment.AppPaths;
+import rollcall.app.environment.WorkspaceContext;
 import rollcall.settings.InMemorySecrets;
 import rollcall.testkit.SharedClock;
 
@@ -23,7 +23,7 @@ final class FastRecorder {
 
   public static void main(String[] args) throws Exception {
     SharedClock clock = new SharedClock(Path.of(args[2]));
-    AppContext context = context(args, clock);
+    WorkspaceContext context = context(args, clock);
     HeadlessSession session =
         new HeadlessSession(context, new TerminalOutput(System.out, System.err, clock), true);
     Runtime.getRuntime().addShutdownHook(new Thread(session::close));
@@ -34,9 +34,9 @@ final class FastRecorder {
     Runtime.getRuntime().halt(code);
   }
 
-  static AppContext context(String[] args, SharedClock clock) {
+  static WorkspaceContext context(String[] args, SharedClock clock) {
     Path data = Path.of(args[1]);
-    return new AppContext(
+    return new WorkspaceContext(
         new WorkspaceOptions(false, URI.create(args[0]), data, null, false),
         new AppPaths(data, data, data.resolve("logs"), data.resolve("cache")),
         Map.of("SLACK_TOKEN", System.getenv("SLACK_TOKEN")),

@@ -26,19 +26,19 @@ import rollcall.app.cli.PeopleSelection;
 import rollcall.app.cli.WorkspaceOptions;
 import rollcall.app.commands.HeadlessSession;
 import rollcall.app.commands.TerminalOutput;
-import rollcall.app.environment.AppContext;
 import rollcall.app.environment.AppPaths;
+import rollcall.app.environment.WorkspaceContext;
 import rollcall.history.History;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.settings.InMemorySecrets;
-import rollcall.settings.PersonSettings;
+import rollcall.settings.PersonOverrides;
 import rollcall.settings.Settings;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.HttpFault;
 import rollcall.simulator.NamedFaults;
+import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.WorkspaceChange;
 import rollcall.slack.web.SlackWebClient;
 
@@ -50,14 +50,14 @@ class FollowCommandTest {
   @TempDir Path data;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-  private DemoWorkspace workspace;
+  private SlackSimulator workspace;
   private String grace;
   private String kai;
 
   @BeforeEach
   void open() throws IOException {
     workspace =
-        DemoWorkspace.start(
+        SlackSimulator.start(
             DemoOptions.standard(InstantSource.system()).withoutLimits().withFrozenPeople());
     grace = workspace.people().get(0).id();
     kai = workspace.people().get(1).id();
@@ -130,7 +130,7 @@ class FollowCommandTest {
         .save(
             Settings.DEFAULT
                 .withWatched(new TreeSet<>(List.of(grace, kai)))
-                .withPeople(PersonSettings.NONE.withPaused(kai, true)));
+                .withPeople(PersonOverrides.NONE.withPaused(kai, true)));
     record(PeopleSelection.SAVED, () -> out(grace + ": away"), () -> {});
     assertEquals(List.of(), stored(kai));
     assertTrue(
@@ -223,10 +223,10 @@ class FollowCommandTest {
     return new HeadlessSession(context(), terminal, true);
   }
 
-  private AppContext context() {
+  private WorkspaceContext context() {
     WorkspaceOptions options = new WorkspaceOptions(false, workspace.apiUrl(), data, null, false);
     AppPaths directories = AppPaths.of("Linux", Map.of(), data, data);
-    return new AppContext(
+    return new WorkspaceContext(
         options,
         directories,
         Map.of("SLACK_TOKEN", workspace.token()),

@@ -25,9 +25,9 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import rollcall.presence.Presence;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.HttpFault;
 import rollcall.simulator.NamedFaults;
+import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.WorkspaceChange;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.Fx;
@@ -38,7 +38,7 @@ class FollowWindowTest {
   private static final String CREW = "C0CREW00000";
 
   @TempDir Path data;
-  private DemoWorkspace workspace;
+  private SlackSimulator workspace;
   private Employee grace;
   private Employee kai;
   private Employee maya;
@@ -47,7 +47,7 @@ class FollowWindowTest {
   @BeforeEach
   void open() throws IOException {
     workspace =
-        DemoWorkspace.start(
+        SlackSimulator.start(
             DemoOptions.standard(InstantSource.system()).withoutLimits().withFrozenPeople());
     grace = workspace.people().get(0);
     kai = workspace.people().get(1);

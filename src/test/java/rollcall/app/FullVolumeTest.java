@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import rollcall.history.History;
 import rollcall.presence.UserId;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.MemberPresence;
+import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.RollcallProcess;
 
@@ -40,7 +40,7 @@ class FullVolumeTest {
   @TempDir Path scratch;
   private Path volume;
   private boolean mounted;
-  private DemoWorkspace workspace;
+  private SlackSimulator workspace;
   private Employee grace;
 
   @BeforeEach
@@ -49,7 +49,7 @@ class FullVolumeTest {
     mounted = run("mount", "-t", "tmpfs", "-o", "size=12m", "none", volume.toString()) == 0;
     assumeTrue(mounted, "needs the right to mount a file system");
     workspace =
-        DemoWorkspace.start(
+        SlackSimulator.start(
             DemoOptions.standard(InstantSource.system()).withoutLimits().withFrozenPeople());
     grace = workspace.people().getFirst();
   }

@@ -34,8 +34,8 @@ import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.Settings;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.MemberPresence;
+import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.Fx;
 import rollcall.testkit.VirtualClock;
@@ -55,14 +55,15 @@ class FutureRecordsWindowTest {
 
   @TempDir Path data;
   private final VirtualClock clock = new VirtualClock(NOW);
-  private DemoWorkspace workspace;
+  private SlackSimulator workspace;
   private Employee grace;
   private Employee kai;
   private RunningApp app;
 
   @BeforeEach
   void anHourByTheRightClockAndAnHourByTheWrongOne() throws Exception {
-    workspace = DemoWorkspace.start(DemoOptions.standard(clock).withoutLimits().withFrozenPeople());
+    workspace =
+        SlackSimulator.start(DemoOptions.standard(clock).withoutLimits().withFrozenPeople());
     grace = workspace.people().get(0);
     kai = workspace.people().get(1);
     try (History record = History.open(file(), at(-120))) {

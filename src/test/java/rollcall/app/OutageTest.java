@@ -20,11 +20,11 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.HttpFault;
 import rollcall.simulator.LoggedCall;
 import rollcall.simulator.MemberPresence;
 import rollcall.simulator.NamedFaults;
+import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.people.Employee;
 
 /// Outages of the connection, in the window: the status is shown, the connection is made again
@@ -39,7 +39,7 @@ class OutageTest {
   @TempDir Path data;
   private final InstantSource clock = InstantSource.system();
   private volatile Duration ahead = Duration.ZERO;
-  private DemoWorkspace workspace;
+  private SlackSimulator workspace;
   private NamedFaults faults;
   private Employee grace;
   private RunningApp app;
@@ -47,7 +47,7 @@ class OutageTest {
   @BeforeEach
   void open() throws IOException {
     workspace =
-        DemoWorkspace.start(
+        SlackSimulator.start(
             DemoOptions.standard(() -> clock.instant().plus(ahead))
                 .withoutLimits()
                 .withFrozenPeople());

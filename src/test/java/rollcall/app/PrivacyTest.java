@@ -27,13 +27,13 @@ import rollcall.history.History;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.settings.GroupBy;
-import rollcall.settings.GroupSettings;
+import rollcall.settings.GroupingSettings;
 import rollcall.settings.PersonGroup;
 import rollcall.settings.Settings;
 import rollcall.settings.Theme;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.MemberPresence;
+import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.Fx;
 
@@ -45,7 +45,7 @@ class PrivacyTest {
   private static final int PRIVACY = 4;
 
   @TempDir Path data;
-  private DemoWorkspace workspace;
+  private SlackSimulator workspace;
   private Employee grace;
   private Employee kai;
   private RunningApp app;
@@ -177,7 +177,7 @@ class PrivacyTest {
 
   private void start() throws Exception {
     workspace =
-        DemoWorkspace.start(
+        SlackSimulator.start(
             DemoOptions.standard(InstantSource.system()).withoutLimits().withFrozenPeople());
     grace = workspace.people().get(0);
     kai = workspace.people().get(1);
@@ -186,7 +186,7 @@ class PrivacyTest {
         Settings.DEFAULT
             .withWatched(both)
             .withGroups(
-                new GroupSettings(GroupBy.NONE, List.of(new PersonGroup("Platform", both))));
+                new GroupingSettings(GroupBy.NONE, List.of(new PersonGroup("Platform", both))));
     app =
         RunningApp.start(
             workspace.apiUrl(), InstantSource.system(), data, workspace.token(), settings);

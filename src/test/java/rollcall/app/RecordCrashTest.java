@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rollcall.history.History;
-import rollcall.history.Retention;
+import rollcall.history.RetentionPolicy;
 import rollcall.presence.Cause;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
@@ -34,10 +34,10 @@ import rollcall.presence.Span;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.HttpFault;
 import rollcall.simulator.MemberPresence;
 import rollcall.simulator.NamedFaults;
+import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.RollcallProcess;
 
@@ -48,14 +48,14 @@ class RecordCrashTest {
 
   @TempDir Path scratch;
   private final InstantSource clock = InstantSource.system();
-  private DemoWorkspace workspace;
+  private SlackSimulator workspace;
   private Employee grace;
   private Employee kai;
 
   @BeforeEach
   void open() throws IOException {
     workspace =
-        DemoWorkspace.start(
+        SlackSimulator.start(
             DemoOptions.standard(InstantSource.system()).withoutLimits().withFrozenPeople());
     grace = workspace.people().get(0);
     kai = workspace.people().get(1);
@@ -151,7 +151,7 @@ class RecordCrashTest {
         seen.add(Sighting.of(user, presence, at, Source.RTM, Cause.PRESENCE_CHANGE));
       }
       history.append(seen);
-      history.maintenance().run(Retention.ofDays(50_000), EVER.plusSeconds(200_000));
+      history.maintenance().run(RetentionPolicy.ofDays(50_000), EVER.plusSeconds(200_000));
       history.close(EVER.plusSeconds(200_000));
     }
     Path journal = file().resolveSibling("history.db.erasing");

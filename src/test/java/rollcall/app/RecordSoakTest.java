@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.MemberPresence;
 import rollcall.simulator.NamedFaults;
+import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.Oracle;
 import rollcall.testkit.Oracle.Verdict;
@@ -78,14 +78,14 @@ class RecordSoakTest {
 
   /// Disruption of a recorder.
   private interface Disruption {
-    void happen(DemoWorkspace workspace, RollcallProcess recorder) throws Exception;
+    void happen(SlackSimulator workspace, RollcallProcess recorder) throws Exception;
   }
 
   private void record(Disruption trouble) throws Exception {
     assumeTrue(Oracle.hasPython(), "Not judged: there is no python3 on this computer.");
     DemoOptions options =
         DemoOptions.standard(InstantSource.system()).withFrozenPeople().withoutLimits();
-    try (DemoWorkspace workspace = DemoWorkspace.start(options)) {
+    try (SlackSimulator workspace = SlackSimulator.start(options)) {
       List<String> words = new ArrayList<>(List.of("record"));
       words.addAll(people(workspace));
       Path data = scratch.resolve("data");
@@ -107,7 +107,7 @@ class RecordSoakTest {
     }
   }
 
-  private Verdict judge(DemoWorkspace workspace, Path data, Instant end) throws Exception {
+  private Verdict judge(SlackSimulator workspace, Path data, Instant end) throws Exception {
     Oracle oracle =
         new Oracle(scratch, data, workspace.controlUrl())
             .with("--acknowledged", said)
@@ -126,12 +126,12 @@ class RecordSoakTest {
     return verdict;
   }
 
-  private static List<String> people(DemoWorkspace workspace) {
+  private static List<String> people(SlackSimulator workspace) {
     return workspace.people().subList(0, PEOPLE).stream().map(Employee::id).toList();
   }
 
   /// People come and go while time passes, and what the recorder says is taken down.
-  private void live(DemoWorkspace workspace, RollcallProcess recorder, Duration length)
+  private void live(SlackSimulator workspace, RollcallProcess recorder, Duration length)
       throws InterruptedException {
     Instant end = Instant.now().plus(length);
     List<String> people = people(workspace);

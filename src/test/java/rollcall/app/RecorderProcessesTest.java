@@ -27,9 +27,9 @@ import rollcall.presence.Presence;
 import rollcall.presence.Span;
 import rollcall.presence.UserId;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.MemberPresence;
 import rollcall.simulator.PresenceTransition;
+import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.PostgresServer;
 import rollcall.testkit.RollcallProcess;
@@ -47,15 +47,15 @@ class RecorderProcessesTest {
 
   @TempDir Path scratch;
   private PostgresServer server;
-  private DemoWorkspace workspace;
+  private SlackSimulator workspace;
   // Only of the viewer.
   private long newest;
 
   @Test
   void thePeopleOfAKilledRecorderAreTakenOverAndSharedAgainAfterItsReturn() throws Exception {
     try (PostgresServer started = PostgresServer.start();
-        DemoWorkspace slack =
-            DemoWorkspace.start(
+        SlackSimulator slack =
+            SlackSimulator.start(
                 DemoOptions.standard(clock)
                     .withPeople(PEOPLE)
                     .withoutLimits()

@@ -25,10 +25,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.framework.junit5.ApplicationExtension;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.HttpFault;
 import rollcall.simulator.MemberPresence;
 import rollcall.simulator.NamedFaults;
+import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.Fx;
 import rollcall.ui.text.Language;
@@ -50,7 +50,7 @@ class RecordingProblemsTest {
   private final Locale system = Locale.getDefault();
   private volatile Duration ahead = Duration.ZERO;
   private Path data;
-  private DemoWorkspace workspace;
+  private SlackSimulator workspace;
   private NamedFaults faults;
   private Employee grace;
   private RunningApp app;
@@ -60,7 +60,7 @@ class RecordingProblemsTest {
   void open() throws IOException {
     data = Files.createDirectory(scratch.resolve("data"));
     workspace =
-        DemoWorkspace.start(DemoOptions.standard(clock()).withoutLimits().withFrozenPeople());
+        SlackSimulator.start(DemoOptions.standard(clock()).withoutLimits().withFrozenPeople());
     faults = NamedFaults.of(workspace);
     grace = workspace.people().getFirst();
   }

@@ -34,9 +34,9 @@ import org.jspecify.annotations.Nullable;
 import rollcall.app.cli.WorkspaceOptions;
 import rollcall.app.desktop.Opening;
 import rollcall.app.desktop.WindowSession;
-import rollcall.app.environment.AppContext;
 import rollcall.app.environment.AppPaths;
 import rollcall.app.environment.NativeLibraries;
+import rollcall.app.environment.WorkspaceContext;
 import rollcall.history.History;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
@@ -49,7 +49,7 @@ import rollcall.settings.Secrets;
 import rollcall.settings.SecretsFile;
 import rollcall.settings.Settings;
 import rollcall.settings.SettingsFile;
-import rollcall.simulator.DemoWorkspace;
+import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
@@ -67,14 +67,14 @@ final class RunningApp implements AutoCloseable {
   private static final Instant NEVER = Instant.parse("2040-01-01T00:00:00Z");
 
   final FakeDesktop desktop = new FakeDesktop();
-  private final AppContext context;
+  private final WorkspaceContext context;
   private final Path data;
   private final List<String> said = new CopyOnWriteArrayList<>();
   private final Stage stage;
   private final WindowSession window;
   private final Callable<String> keptToken;
 
-  private RunningApp(AppContext context, Path data, Callable<String> keptToken) {
+  private RunningApp(WorkspaceContext context, Path data, Callable<String> keptToken) {
     this.context = context;
     this.data = data;
     this.keptToken = keptToken;
@@ -90,7 +90,7 @@ final class RunningApp implements AutoCloseable {
 
   /// Starts it as it was left: with this token, if any, watching these people.
   static RunningApp start(
-      DemoWorkspace workspace,
+      SlackSimulator workspace,
       InstantSource clock,
       Path data,
       @Nullable String token,
@@ -119,8 +119,8 @@ final class RunningApp implements AutoCloseable {
     WorkspaceOptions options = new WorkspaceOptions(false, apiUrl, data, null, false);
     AppPaths places = new AppPaths(data, data, data.resolve("logs"), data.resolve("cache"));
     NativeLibraries.prepare(Path.of(System.getProperty("java.home")), data);
-    AppContext context =
-        new AppContext(
+    WorkspaceContext context =
+        new WorkspaceContext(
             options, places, Map.of(), secrets, () -> null, clock, Duration.ofSeconds(60));
     SecretName name = SecretName.slackToken(apiUrl);
     return Fx.get(() ->
@@ -371,7 +371,7 @@ final class RunningApp implements AutoCloseable {
   }
 
   /// Context of the application.
-  AppContext context() {
+  WorkspaceContext context() {
     return context;
   }
 

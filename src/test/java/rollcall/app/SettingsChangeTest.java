@@ -32,7 +32,7 @@ import rollcall.simulator.MemberPresence;
 import rollcall.simulator.NamedFaults;
 import rollcall.simulator.TokenKind;
 import rollcall.timecard.AccountingRules;
-import rollcall.timecard.CsvStyle;
+import rollcall.timecard.CsvDialect;
 import rollcall.timecard.DayRange;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExportSpec;
@@ -276,7 +276,7 @@ class SettingsChangeTest {
                   Set.of(),
                   new DayRange(DAY, DAY),
                   rules,
-                  CsvStyle.DATA,
+                  CsvDialect.DATA,
                   false,
                   Map.of(),
                   true,

@@ -35,7 +35,7 @@ import rollcall.settings.SecretsFile;
 import rollcall.settings.Settings;
 import rollcall.settings.SettingsFile;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.DemoWorkspace;
+import rollcall.simulator.SlackSimulator;
 import rollcall.testkit.RollcallProcess;
 
 /// Search for the token in all that a run leaves, for each way to give it.
@@ -45,12 +45,12 @@ class TokenLeakTest {
   private static final int PART = 12;
 
   @TempDir Path home;
-  private DemoWorkspace workspace;
+  private SlackSimulator workspace;
   private String part = "";
 
   @BeforeEach
   void open() throws IOException {
-    workspace = DemoWorkspace.start(DemoOptions.standard(InstantSource.system()).withoutLimits());
+    workspace = SlackSimulator.start(DemoOptions.standard(InstantSource.system()).withoutLimits());
     part = workspace.token().substring(workspace.token().length() - PART);
     Files.createDirectory(home.resolve("tmp"));
   }

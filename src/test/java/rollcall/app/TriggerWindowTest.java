@@ -39,11 +39,11 @@ import rollcall.settings.Trigger;
 import rollcall.settings.TriggersFile;
 import rollcall.simulator.AppGeneration;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.HttpFault;
 import rollcall.simulator.LoggedCall;
 import rollcall.simulator.MemberPresence;
 import rollcall.simulator.NamedFaults;
+import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.TokenKind;
 import rollcall.simulator.people.Employee;
 import rollcall.slack.ProxySettings;
@@ -58,7 +58,7 @@ class TriggerWindowTest {
   private static final String TEXT = "Five minutes for a question?";
 
   @TempDir Path data;
-  private DemoWorkspace workspace;
+  private SlackSimulator workspace;
   private Employee grace;
   private RunningApp app;
 
@@ -207,7 +207,7 @@ class TriggerWindowTest {
 
   private void start(AppGeneration generation, TokenKind token) throws IOException {
     workspace =
-        DemoWorkspace.start(
+        SlackSimulator.start(
             DemoOptions.standard(InstantSource.system())
                 .withoutLimits()
                 .withFrozenPeople()

@@ -35,10 +35,10 @@ import rollcall.settings.Settings;
 import rollcall.settings.SettingsFile;
 import rollcall.simulator.AppGeneration;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.HttpFault;
 import rollcall.simulator.MemberPresence;
 import rollcall.simulator.NamedFaults;
+import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.TokenKind;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.Fx;
@@ -52,8 +52,8 @@ class TwoWorkspacesTest {
   @TempDir Path data;
   private final InstantSource clock = InstantSource.system();
   private SlackFront slack;
-  private DemoWorkspace acme;
-  private DemoWorkspace beta;
+  private SlackSimulator acme;
+  private SlackSimulator beta;
   private String betaToken;
   private Employee grace;
   private RunningApp app;
@@ -61,8 +61,8 @@ class TwoWorkspacesTest {
   @BeforeEach
   void open() throws IOException {
     DemoOptions options = DemoOptions.standard(clock).withoutLimits().withFrozenPeople();
-    acme = DemoWorkspace.start(options);
-    beta = DemoWorkspace.start(options.withGeneration(AppGeneration.MODERN));
+    acme = SlackSimulator.start(options);
+    beta = SlackSimulator.start(options.withGeneration(AppGeneration.MODERN));
     betaToken = beta.token(TokenKind.GRANULAR_BOT);
     slack = new SlackFront();
     slack.add(acme, acme.token(), "T0ACME", "Acme");

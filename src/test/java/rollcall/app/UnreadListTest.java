@@ -34,10 +34,10 @@ import rollcall.app.cli.PeopleSelection;
 import rollcall.app.cli.WorkspaceOptions;
 import rollcall.app.commands.HeadlessSession;
 import rollcall.app.commands.TerminalOutput;
-import rollcall.app.environment.AppContext;
 import rollcall.app.environment.AppPaths;
+import rollcall.app.environment.WorkspaceContext;
 import rollcall.history.History;
-import rollcall.history.Retention;
+import rollcall.history.RetentionPolicy;
 import rollcall.presence.Cause;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
@@ -46,9 +46,9 @@ import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.InMemorySecrets;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.HttpFault;
 import rollcall.simulator.NamedFaults;
+import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.WorkspaceChange;
 import rollcall.simulator.people.Employee;
 
@@ -59,13 +59,13 @@ class UnreadListTest {
   @TempDir Path data;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-  private DemoWorkspace workspace;
+  private SlackSimulator workspace;
   private String grace;
 
   @BeforeEach
   void open() throws IOException {
     workspace =
-        DemoWorkspace.start(
+        SlackSimulator.start(
             DemoOptions.standard(InstantSource.system()).withoutLimits().withFrozenPeople());
     grace = workspace.people().getFirst().id();
   }
@@ -175,7 +175,7 @@ class UnreadListTest {
     try (History history = History.open(file, then)) {
       history.belongTo(new Workspace("T0ACMEDEMO", "Acme (demo)"));
       history.append(List.of(old));
-      history.maintenance().run(Retention.UNLIMITED, then.plusSeconds(60));
+      history.maintenance().run(RetentionPolicy.UNLIMITED, then.plusSeconds(60));
       history.close(then.plusSeconds(60));
     }
     // Rollcall has been used since, also within the last days: so age counts.
@@ -279,8 +279,8 @@ class UnreadListTest {
             new PrintStream(err, true, StandardCharsets.UTF_8),
             InstantSource.system());
     WorkspaceOptions options = new WorkspaceOptions(false, workspace.apiUrl(), data, null, false);
-    AppContext context =
-        new AppContext(
+    WorkspaceContext context =
+        new WorkspaceContext(
             options,
             AppPaths.of("Linux", Map.of(), data, data),
             Map.of("SLACK_TOKEN", workspace.token()),

@@ -25,7 +25,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import rollcall.presence.Presence;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.DemoWorkspace;
+import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.Fx;
 
@@ -35,14 +35,14 @@ class UnreadSettingsWindowTest {
   private static final int RECORDING = 3;
 
   @TempDir Path data;
-  private DemoWorkspace workspace;
+  private SlackSimulator workspace;
   private Employee grace;
   private RunningApp app;
 
   @BeforeEach
   void open() throws Exception {
     workspace =
-        DemoWorkspace.start(
+        SlackSimulator.start(
             DemoOptions.standard(InstantSource.system()).withoutLimits().withFrozenPeople());
     grace = workspace.people().getFirst();
   }

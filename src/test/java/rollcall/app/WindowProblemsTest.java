@@ -51,12 +51,12 @@ import rollcall.presence.Workspace;
 import rollcall.settings.Settings;
 import rollcall.settings.Theme;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.MemberPresence;
+import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.Fx;
 import rollcall.ui.model.Commands.TokenAnswer;
-import rollcall.ui.model.FxGate;
+import rollcall.ui.model.FxExecutor;
 import rollcall.ui.model.PresenceFeed;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Language;
@@ -84,7 +84,7 @@ class WindowProblemsTest {
   @TempDir Path data;
   @TempDir Path folder;
   private final Locale system = Locale.getDefault();
-  private DemoWorkspace workspace;
+  private SlackSimulator workspace;
   private Path history;
   private Employee grace;
   private Employee kai;
@@ -93,7 +93,7 @@ class WindowProblemsTest {
   @BeforeEach
   void graceAndKaiWereSeen() throws Exception {
     workspace =
-        DemoWorkspace.start(
+        SlackSimulator.start(
             DemoOptions.standard(InstantSource.system()).withoutLimits().withFrozenPeople());
     grace = workspace.people().get(0);
     kai = workspace.people().get(1);
@@ -167,7 +167,7 @@ class WindowProblemsTest {
         label("read-only"));
     reading.closeDialog();
     PresenceModel model = new PresenceModel(Instant.now(), ZoneOffset.UTC);
-    PresenceFeed feed = Fx.get(() -> new PresenceFeed(new FxGate(), model));
+    PresenceFeed feed = Fx.get(() -> new PresenceFeed(new FxExecutor(), model));
     try (DesktopController controller =
         new DesktopController(reading.context(), feed, new NoOthers())) {
       controller.open(false);

@@ -28,7 +28,7 @@ class BulkImportTest {
   void anImportOfOnePersonsManyRowsCompactsThemOnTheWay() throws Exception {
     Path file = directory.resolve("history.db");
     int batches = 60;
-    try (Database database = Database.forWriting(file)) {
+    try (SqliteDatabase database = SqliteDatabase.forWriting(file)) {
       HistoryTables tables = new HistoryTables(database.connection());
       try (BulkImport job = new BulkImport(database, tables)) {
         long most = 0;
@@ -68,7 +68,7 @@ class BulkImportTest {
               Cause.PRESENCE_CHECK));
     }
     Path recorded = directory.resolve("recorded.db");
-    try (Database database = Database.forWriting(recorded)) {
+    try (SqliteDatabase database = SqliteDatabase.forWriting(recorded)) {
       HistoryTables tables = new HistoryTables(database.connection());
       database.write(
           "write to",
@@ -79,7 +79,7 @@ class BulkImportTest {
           });
     }
     Path imported = directory.resolve("imported.db");
-    try (Database database = Database.forWriting(imported);
+    try (SqliteDatabase database = SqliteDatabase.forWriting(imported);
         BulkImport job = new BulkImport(database, new HistoryTables(database.connection()))) {
       for (int from = 0; from < all.size(); from += 700) {
         job.add(all.subList(from, Math.min(from + 700, all.size())));
@@ -101,7 +101,7 @@ class BulkImportTest {
   void aSightingThatIsEarlierThanThePersonsLastIsKeptInItsPlace() throws Exception {
     Path file = directory.resolve("history.db");
     List<Sighting> all = batch(0);
-    try (Database database = Database.forWriting(file);
+    try (SqliteDatabase database = SqliteDatabase.forWriting(file);
         BulkImport job = new BulkImport(database, new HistoryTables(database.connection()))) {
       List<Sighting> late = new ArrayList<>(all);
       late.add(late.remove(100));
@@ -114,7 +114,7 @@ class BulkImportTest {
     }
   }
 
-  private static long count(Database database) throws Exception {
+  private static long count(SqliteDatabase database) throws Exception {
     return Schema.number(database.connection(), "select count(*) from sighting");
   }
 

@@ -93,7 +93,9 @@ class ErasingTest {
     List<Path> killed = new ArrayList<>();
     Instant now = day(35);
     try (History history = History.open(file(place), now)) {
-      history.maintenance(() -> killed.add(snapshot(place))).runNow(Retention.ofDays(30), now);
+      history
+          .maintenance(() -> killed.add(snapshot(place)))
+          .runNow(RetentionPolicy.ofDays(30), now);
     }
     for (int i = 0; i < killed.size(); i++) {
       start(file(killed.get(i)), i % 2 == 0);
@@ -331,7 +333,7 @@ class ErasingTest {
     Path mine = place.resolve("history (copy).db");
     byte[] before = Files.readAllBytes(mine);
     try (History history = History.open(file(place), day(4))) {
-      history.maintenance().runNow(Retention.ofDays(30), day(40));
+      history.maintenance().runNow(RetentionPolicy.ofDays(30), day(40));
     }
     assertArrayEquals(before, Files.readAllBytes(mine));
     assertTrue(Files.exists(place.resolve("history.db.moved-away")));
@@ -345,7 +347,7 @@ class ErasingTest {
     Path place = twoPeople();
     try (History history = History.open(file(place), day(4))) {
       history.append(List.of(Sighting.notWatched(GRACE, day(4), Cause.WATCH_STOPPED)));
-      history.maintenance().runNow(Retention.ofDays(30), day(40));
+      history.maintenance().runNow(RetentionPolicy.ofDays(30), day(40));
       assertEquals(List.of(KAI), history.people().stream().map(Person::id).toList());
     }
     assertEquals(List.of(), mentions(place));
@@ -372,7 +374,7 @@ class ErasingTest {
               + " where id = '"
               + GRACE
               + "'");
-      history.maintenance().run(Retention.USUAL, day(2));
+      history.maintenance().run(RetentionPolicy.USUAL, day(2));
       history.close(day(2));
     }
     return place;

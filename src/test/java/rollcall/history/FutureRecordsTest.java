@@ -177,13 +177,13 @@ class FutureRecordsTest {
     try (History history = History.open(file(), wrong)) {
       history.append(
           List.of(Sighting.of(GRACE, Presence.ACTIVE, wrong, Source.RTM, Cause.SNAPSHOT)));
-      history.maintenance().run(Retention.ofDays(2000), wrong);
+      history.maintenance().run(RetentionPolicy.ofDays(2000), wrong);
       Path copy = history.maintenance().setAside(T).orElseThrow().copy();
       assertEquals(List.of(copy), backups());
       history.append(List.of(seen(GRACE, Presence.AWAY, 1)));
-      history.maintenance().run(Retention.ofDays(30), T.plus(Duration.ofDays(29)));
+      history.maintenance().run(RetentionPolicy.ofDays(30), T.plus(Duration.ofDays(29)));
       assertEquals(2, backups().size());
-      history.maintenance().run(Retention.ofDays(30), T.plus(Duration.ofDays(31)));
+      history.maintenance().run(RetentionPolicy.ofDays(30), T.plus(Duration.ofDays(31)));
       assertFalse(Files.exists(copy));
     }
   }
@@ -209,7 +209,7 @@ class FutureRecordsTest {
           history.append(batch);
           given.addAll(batch);
           if (random.nextBoolean()) {
-            history.maintenance().run(Retention.USUAL, at(minute));
+            history.maintenance().run(RetentionPolicy.USUAL, at(minute));
           }
           minute += 1 + random.nextInt(30);
           history.close(at(minute));

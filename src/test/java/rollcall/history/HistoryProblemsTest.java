@@ -54,7 +54,7 @@ class HistoryProblemsTest {
 
   @Test
   void aFullDiskTakesNothingOfABatchAndAllOfItLater() throws Exception {
-    try (Database database = Database.forWriting(file())) {
+    try (SqliteDatabase database = SqliteDatabase.forWriting(file())) {
       SqliteSightings sightings = new SqliteSightings(database.connection());
       PersonTable people = new PersonTable(database.connection());
       int grace = database.write("test", () -> people.number(GRACE));
@@ -150,7 +150,7 @@ class HistoryProblemsTest {
         () -> history.savePeople(List.of(Person.unknown(GRACE))),
         () -> history.maintenance().erase(GRACE, true),
         () -> history.maintenance().eraseAll(T),
-        () -> history.maintenance().run(Retention.ofDays(1), FAR),
+        () -> history.maintenance().run(RetentionPolicy.ofDays(1), FAR),
         () -> history.close(FAR));
   }
 
@@ -205,10 +205,10 @@ class HistoryProblemsTest {
           toRecord ? History.open(file, T.plusSeconds(10)) : History.openReadOnly(file)) {
         assertEquals(sightings(0, 3), history.sightings(GRACE, T, T.plusSeconds(3)));
       }
-      try (Database copy = Database.forReading(Schema.copyOf(file, 1))) {
+      try (SqliteDatabase copy = SqliteDatabase.forReading(Schema.copyOf(file, 1))) {
         assertEquals(1, Schema.version(copy.connection()));
       }
-      try (Database now = Database.forReading(file)) {
+      try (SqliteDatabase now = SqliteDatabase.forReading(file)) {
         assertEquals(Schema.newest(), Schema.version(now.connection()));
       }
     }
@@ -228,8 +228,8 @@ class HistoryProblemsTest {
       assertEquals(List.of(lunch.toAuditEvent()), history.auditEvents(T, FAR));
       assertEquals(sightings(0, 3), history.sightings(GRACE, T, FAR));
     }
-    try (Database copy = Database.forReading(Schema.copyOf(file(), 3));
-        Database now = Database.forReading(file())) {
+    try (SqliteDatabase copy = SqliteDatabase.forReading(Schema.copyOf(file(), 3));
+        SqliteDatabase now = SqliteDatabase.forReading(file())) {
       String indexes = "select count(*) from sqlite_schema where name = 'happening_person'";
       assertEquals(3, Schema.version(copy.connection()));
       assertEquals(0, Schema.number(copy.connection(), indexes));

@@ -453,11 +453,11 @@ class HistoryTest {
 
   /// As it happens once a day.
   private static void pack(History history) throws Exception {
-    history.maintenance().run(new Retention(Retention.FOREVER, Map.of(), 0), FAR);
+    history.maintenance().run(new RetentionPolicy(RetentionPolicy.FOREVER, Map.of(), 0), FAR);
   }
 
   private long rows(String table) throws Exception {
-    try (Database database = Database.forReading(file())) {
+    try (SqliteDatabase database = SqliteDatabase.forReading(file())) {
       try (var statement = database.connection().createStatement();
           var row = statement.executeQuery("select count(*) from " + table)) {
         row.next();

@@ -48,8 +48,8 @@ class MaintenanceTest {
       history.appendEvents(List.of(dnd));
       // Most of it is packed, and the old rows lie about as free room.
       history.heartbeat(T.plusSeconds(10_000));
-      history.maintenance().run(Retention.USUAL, day(1));
-      history.maintenance().run(Retention.USUAL, day(2));
+      history.maintenance().run(RetentionPolicy.USUAL, day(1));
+      history.maintenance().run(RetentionPolicy.USUAL, day(2));
       assertTrue(mentions("Hopper").size() >= 3, mentions("Hopper").toString());
       List<Sighting> kais = history.sightings(KAI, T, day(1));
       assertEquals(new Maintenance.Erased(2_000, 2), history.maintenance().erase(GRACE, false));
@@ -107,7 +107,7 @@ class MaintenanceTest {
       for (int kept : List.of(90, 60, 30, 1)) {
         Instant cut = end.minus(Duration.ofDays(kept));
         List<Span> before = history.spans(GRACE, cut, end, end, end);
-        history.maintenance().run(Retention.ofDays(kept), end);
+        history.maintenance().run(RetentionPolicy.ofDays(kept), end);
         List<Span> after = history.spans(GRACE, Instant.EPOCH, end, end, end);
         assertEquals(before, after.stream().flatMap(span -> span.clip(cut, end).stream()).toList());
         assertFalse(history.firstSighting().orElseThrow().isBefore(cut));
@@ -123,7 +123,7 @@ class MaintenanceTest {
     try (History history = History.open(file(), T)) {
       history.append(sightings(GRACE, 100));
       history.append(List.of(Sighting.notWatched(GRACE, T.plusSeconds(200), Cause.WATCH_STOPPED)));
-      history.maintenance().run(Retention.ofDays(30), day(31));
+      history.maintenance().run(RetentionPolicy.ofDays(30), day(31));
       assertEquals(List.of(), history.sightings(GRACE, Instant.EPOCH, day(31)));
       assertEquals(Optional.empty(), history.firstSighting());
     }
@@ -134,7 +134,8 @@ class MaintenanceTest {
     try (History history = History.open(file(), T)) {
       history.append(sightings(GRACE, 100));
       history.append(sightings(KAI, 100));
-      Retention retention = new Retention(Duration.ofDays(30), Map.of(KAI, Retention.FOREVER), 1);
+      RetentionPolicy retention =
+          new RetentionPolicy(Duration.ofDays(30), Map.of(KAI, RetentionPolicy.FOREVER), 1);
       history.maintenance().run(retention, day(60));
       assertEquals(day(30), history.sightings(GRACE, Instant.EPOCH, day(60)).getFirst().at());
       assertEquals(sightings(KAI, 100), history.sightings(KAI, Instant.EPOCH, day(60)));
@@ -148,7 +149,7 @@ class MaintenanceTest {
       history.append(sightings(GRACE, 100));
       for (int day = 0; day < 10; day++) {
         assertTrue(history.maintenance().isDue(day(day)));
-        history.maintenance().run(Retention.USUAL, day(day));
+        history.maintenance().run(RetentionPolicy.USUAL, day(day));
         assertFalse(history.maintenance().isDue(day(day)));
       }
     }
@@ -186,11 +187,11 @@ class MaintenanceTest {
     try (History history = History.open(file(), T)) {
       history.append(sightings(GRACE, 100));
       for (int day = 0; day < 10; day++) {
-        history.maintenance().run(Retention.UNKNOWN, day(day));
+        history.maintenance().run(RetentionPolicy.UNKNOWN, day(day));
       }
       Files.copy(file(), directory.resolve("history.db.format-3.copy"));
       Files.write(backup("2026-01-05"), new byte[5000]);
-      history.maintenance().run(Retention.UNKNOWN, day(400));
+      history.maintenance().run(RetentionPolicy.UNKNOWN, day(400));
     }
     assertTrue(Files.exists(directory.resolve("history.db.format-3.copy")));
     try (Stream<Path> files = Files.list(directory.resolve("backups"))) {
@@ -202,9 +203,9 @@ class MaintenanceTest {
   void whileEverythingIsKeptForeverADamagedBackupOfTheWeekStays() throws Exception {
     try (History history = History.open(file(), T)) {
       history.append(sightings(GRACE, 100));
-      history.maintenance().run(Retention.UNLIMITED, day(0));
+      history.maintenance().run(RetentionPolicy.UNLIMITED, day(0));
       Files.write(backup("2026-01-05"), new byte[5000]);
-      history.maintenance().run(Retention.UNLIMITED, day(1));
+      history.maintenance().run(RetentionPolicy.UNLIMITED, day(1));
     }
     assertTrue(Files.exists(backup("2026-01-05")));
   }
@@ -215,7 +216,7 @@ class MaintenanceTest {
     try (History history = History.open(file(), T)) {
       history.belongTo(new Workspace("T1", "acme"));
       history.append(given);
-      history.maintenance().run(Retention.USUAL, day(1));
+      history.maintenance().run(RetentionPolicy.USUAL, day(1));
     }
     byte[] bytes = Files.readAllBytes(file());
     java.util.Arrays.fill(bytes, 5 * 4096, 7 * 4096, (byte) 0xA5);

@@ -27,7 +27,7 @@ import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.timecard.AccountingRules;
-import rollcall.timecard.CsvStyle;
+import rollcall.timecard.CsvDialect;
 import rollcall.timecard.DayRange;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExportSpec;
@@ -73,7 +73,8 @@ class OverlayRecordTest {
       assertEquals(List.of(old, young), history.overlays(ADA, Instant.MIN, Instant.MAX));
       assertEquals(List.of(old), history.overlays(ADA, T, END));
       assertEquals(List.of(old), history.overlays(ADA, T.plusSeconds(1), END));
-      Retention own = new Retention(Retention.FOREVER, Map.of(ADA, Duration.ofDays(2)), 1);
+      RetentionPolicy own =
+          new RetentionPolicy(RetentionPolicy.FOREVER, Map.of(ADA, Duration.ofDays(2)), 1);
       history.maintenance().run(own, END);
       assertEquals(List.of(young), history.overlays(ADA, Instant.MIN, Instant.MAX));
       assertEquals(List.of(other), history.overlays(KAI, Instant.MIN, Instant.MAX));
@@ -102,7 +103,7 @@ class OverlayRecordTest {
               Sighting.notWatched(KAI, T.plusSeconds(60), Cause.WATCH_STOPPED)));
       history.appendEvents(
           List.of(gone, leave, huddle, over, left).stream().map(Overlay::toAuditEvent).toList());
-      Retention twoDays = Retention.ofDays(2);
+      RetentionPolicy twoDays = RetentionPolicy.ofDays(2);
       for (int run = 0; run < 2; run++) {
         history.maintenance().run(twoDays, END);
         assertEquals(
@@ -161,7 +162,7 @@ class OverlayRecordTest {
                 Set.of(),
                 new DayRange(first, first.plusDays(4)),
                 AccountingRules.in(ZoneId.of("Europe/Berlin")),
-                CsvStyle.DATA));
+                CsvDialect.DATA));
     StringWriter cards = new StringWriter();
     StringWriter weeks = new StringWriter();
     StringWriter intervals = new StringWriter();

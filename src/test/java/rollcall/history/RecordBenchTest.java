@@ -29,7 +29,7 @@ import rollcall.presence.SpanArray;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.timecard.AccountingRules;
-import rollcall.timecard.CsvStyle;
+import rollcall.timecard.CsvDialect;
 import rollcall.timecard.DayRange;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExportSpec;
@@ -66,7 +66,7 @@ class RecordBenchTest {
       say("  by processor time", sightings / seconds, "sightings/s");
       time(
           "upkeep: retention, backup, check",
-          () -> history.maintenance().run(Retention.USUAL, end));
+          () -> history.maintenance().run(RetentionPolicy.USUAL, end));
       history.close(end);
     }
     say("database", Files.size(file) / 1048576.0, "MB");
@@ -105,7 +105,7 @@ class RecordBenchTest {
                 Set.of(),
                 new DayRange(from, to),
                 AccountingRules.in(ZoneId.of("Europe/Berlin")),
-                CsvStyle.DATA));
+                CsvDialect.DATA));
     time(
         what,
         () -> {

@@ -23,7 +23,7 @@ import rollcall.presence.UserId;
 class RetentionClockTest {
   private static final UserId GRACE = new UserId("U0GRACEHOPPER");
   private static final Instant T = Instant.parse("2026-01-05T07:00:00Z");
-  private static final Retention MONTH = Retention.ofDays(30);
+  private static final RetentionPolicy MONTH = RetentionPolicy.ofDays(30);
 
   @TempDir Path directory;
 

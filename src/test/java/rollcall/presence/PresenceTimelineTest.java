@@ -285,7 +285,7 @@ class PresenceTimelineTest {
   void cursorStepsAddUpToTheTotals(RepetitionInfo run) {
     var random = new Random(run.getCurrentRepetition());
     PresenceTimeline timeline = PresenceTimeline.ofSightings(GRACE, randomSightings(random, 500));
-    TimelineCursor cursor = new TimelineCursor();
+    TotalsCursor cursor = new TotalsCursor();
     long from = T.getEpochSecond() - 100;
     long second = from;
     TimelineTotals sum = TimelineTotals.NONE;

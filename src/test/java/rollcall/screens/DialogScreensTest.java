@@ -34,7 +34,7 @@ import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.Diagnostics;
 import rollcall.ui.model.LogLine;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.model.SignInState;
+import rollcall.ui.model.SignedInAccount;
 import rollcall.ui.model.UserList;
 import rollcall.ui.settings.SettingsView;
 import rollcall.ui.text.Messages;
@@ -59,7 +59,7 @@ class DialogScreensTest {
     this.stage = stage;
     model.settings(Settings.DEFAULT);
     model.signInState(
-        new SignInState(SignInState.Kind.SLACK, new Workspace("T1", "Acme"), "rollcall"));
+        new SignedInAccount(SignedInAccount.Kind.SLACK, new Workspace("T1", "Acme"), "rollcall"));
     model.userList(new UserList(Acme.people(), 0, UserList.State.COMPLETE));
     model.watchListState(
         WatchListState.of(

@@ -19,9 +19,9 @@ import org.testfx.framework.junit5.Start;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.settings.GroupBy;
-import rollcall.settings.GroupSettings;
+import rollcall.settings.GroupingSettings;
 import rollcall.settings.PersonGroup;
-import rollcall.settings.PersonSettings;
+import rollcall.settings.PersonOverrides;
 import rollcall.settings.Settings;
 import rollcall.simulator.people.Company;
 import rollcall.testkit.Acme;
@@ -107,13 +107,13 @@ class PickerScreensTest {
         PresenceModels.acme(
             Settings.DEFAULT
                 .withGroups(
-                    new GroupSettings(
+                    new GroupingSettings(
                         GroupBy.MINE,
                         List.of(
                             new PersonGroup("Platform", new TreeSet<>(ids.subList(0, 5))),
                             new PersonGroup("Support", new TreeSet<>(ids.subList(5, 9))))))
                 .withPeople(
-                    PersonSettings.NONE
+                    PersonOverrides.NONE
                         .withPaused(ids.get(1), true)
                         .withKeepDays(ids.get(2), 30))));
   }

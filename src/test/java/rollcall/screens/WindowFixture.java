@@ -46,7 +46,7 @@ import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
 import rollcall.testkit.RecordedCommands;
 import rollcall.timecard.AccountingRules;
-import rollcall.timecard.CsvStyle;
+import rollcall.timecard.CsvDialect;
 import rollcall.timecard.DayRange;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExportSpec;
@@ -57,10 +57,10 @@ import rollcall.ui.controls.AppTheme;
 import rollcall.ui.main.MainWindow;
 import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.ExportPreview;
-import rollcall.ui.model.FxGate;
+import rollcall.ui.model.FxExecutor;
 import rollcall.ui.model.PresenceFeed;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.model.SignInState;
+import rollcall.ui.model.SignedInAccount;
 import rollcall.ui.model.UserList;
 import rollcall.watch.FollowedGroup;
 import rollcall.watch.WatchList;
@@ -77,7 +77,7 @@ final class WindowFixture {
 
   private static final int TITLE_BAR = 24;
 
-  final FxGate gate = new FxGate();
+  final FxExecutor gate = new FxExecutor();
   final PresenceModel model = new PresenceModel(Acme.NOW, Acme.BERLIN);
   final PresenceFeed feed = new PresenceFeed(gate, model);
   final RecordedCommands commands = new RecordedCommands();
@@ -94,7 +94,7 @@ final class WindowFixture {
             Path.of("/home/grace/.local/share/rollcall"),
             Path.of("/home/grace/.config/rollcall"),
             null);
-    feed.onSignInState(SignInState.NONE);
+    feed.onSignInState(SignedInAccount.NONE);
     window = new MainWindow(stage, model, commands, desktop, about, gate);
     stage.setX(0);
     stage.setY(0);
@@ -124,7 +124,8 @@ final class WindowFixture {
 
   void connected() {
     feed.onSignInState(
-        new SignInState(SignInState.Kind.SLACK, new Workspace("T024BE7LD", "Acme"), "rollcall"));
+        new SignedInAccount(
+            SignedInAccount.Kind.SLACK, new Workspace("T024BE7LD", "Acme"), "rollcall"));
     feed.onStatus(new WatchStatus.Live(0, null, Acme.NOW.minusSeconds(3)));
   }
 
@@ -282,7 +283,7 @@ final class WindowFixture {
 
   /// The first rows of the real export of everyone's day.
   static ExportPreview.Rows preview() {
-    CsvStyle style = CsvStyle.spreadsheet(Locale.US);
+    CsvDialect style = CsvDialect.spreadsheet(Locale.US);
     LocalDate today = LocalDate.ofInstant(Acme.NOW, Acme.BERLIN);
     TimecardExport export =
         new TimecardExport(

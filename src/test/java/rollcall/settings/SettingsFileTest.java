@@ -86,7 +86,7 @@ class SettingsFileTest {
               15,
               "up",
               "/home/grace"),
-          new GroupSettings(
+          new GroupingSettings(
               GroupBy.MINE,
               List.of(
                   new PersonGroup("Platform", new TreeSet<>(List.of("U1", "U2"))),
@@ -99,7 +99,7 @@ class SettingsFileTest {
                   new PrivacySettings.SentNotice(
                       LocalDate.of(2026, 9, 17), new TreeSet<>(List.of("U1", "U2")))),
               true),
-          new PersonSettings(
+          new PersonOverrides(
               new TreeSet<>(List.of("U3")),
               new TreeMap<>(Map.of("U1", 30, "U2", 0)),
               new TreeSet<>(List.of("U1", "U9"))),
@@ -469,7 +469,7 @@ class SettingsFileTest {
         harmless("{'overlays': 'status'}", s -> s.overlays().isEmpty()),
         harmless("{'export': {'namesHidden': 'true'}}", s -> s.export().namesHidden()),
         harmless("{'export': 1}", s -> s.export().namesHidden()),
-        harmless("{'groups': 'Platform'}", s -> s.groups().equals(GroupSettings.NONE)),
+        harmless("{'groups': 'Platform'}", s -> s.groups().equals(GroupingSettings.NONE)),
         harmless("{'groups': {'by': 'team'}}", s -> s.groups().by() == GroupBy.NONE),
         harmless(
             "{'groups': {'mine': [{'name': 'A', 'members': []}, {'name': ' ', 'members': []}]}}",

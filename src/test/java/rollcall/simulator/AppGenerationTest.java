@@ -20,7 +20,7 @@ class AppGenerationTest {
 
   @Test
   void inAClassicWorkspaceRtmStartAnswersAsRtmConnect() throws IOException {
-    try (DemoWorkspace workspace = start(options())) {
+    try (SlackSimulator workspace = start(options())) {
       JsonNode answer = call(workspace, "rtm.start");
       assertEquals(CONNECT, List.copyOf(answer.propertyNames()));
       assertEquals("{'type':'hello'}", MinimalClient.open(answer.path("url").asString()).receive());
@@ -29,7 +29,7 @@ class AppGenerationTest {
 
   @Test
   void aModernWorkspaceRefusesRtmAndPollingWorks() throws IOException {
-    try (DemoWorkspace workspace = start(options().withGeneration(AppGeneration.MODERN))) {
+    try (SlackSimulator workspace = start(options().withGeneration(AppGeneration.MODERN))) {
       assertEquals(workspace.token(TokenKind.GRANULAR_BOT), workspace.token());
       for (String method : List.of("rtm.connect", "rtm.start")) {
         assertEquals("not_allowed_token_type", call(workspace, method).path("error").asString());
@@ -48,7 +48,7 @@ class AppGenerationTest {
 
   @Test
   void aHistoricWorkspacesRtmStartReturnsTheWholeWorkspace() throws IOException {
-    try (DemoWorkspace workspace = start(options().withGeneration(AppGeneration.HISTORIC))) {
+    try (SlackSimulator workspace = start(options().withGeneration(AppGeneration.HISTORIC))) {
       assertEquals(CONNECT, List.copyOf(call(workspace, "rtm.connect").propertyNames()));
       JsonNode answer = call(workspace, "rtm.start", "no_unreads=1", "mpim_aware=true");
       List<String> keys = new ArrayList<>(CONNECT);
@@ -81,7 +81,7 @@ class AppGenerationTest {
   @Test
   void longMemberListsAreTruncatedWithAWarning() throws IOException {
     DemoOptions large = options().withGeneration(AppGeneration.HISTORIC).withPeople(1600);
-    try (DemoWorkspace workspace = start(large)) {
+    try (SlackSimulator workspace = start(large)) {
       JsonNode answer = call(workspace, "rtm.start");
       assertEquals(1500, answer.path("channels").get(0).path("members").size());
       assertEquals("member_list_truncated", answer.path("warning").asString());
@@ -90,7 +90,7 @@ class AppGenerationTest {
 
   @Test
   void anEightHourOldSocketGetsGoodbyeAndIsClosed() throws IOException {
-    try (DemoWorkspace workspace = start(options())) {
+    try (SlackSimulator workspace = start(options())) {
       MinimalClient.Socket first = connect(workspace);
       clock.advance(Duration.ofHours(1));
       MinimalClient.Socket second = connect(workspace);
@@ -108,7 +108,7 @@ class AppGenerationTest {
 
   @Test
   void theAgeOfSocketsCanBeSet() throws IOException {
-    try (DemoWorkspace workspace = start(options().withSocketAge(Duration.ofMinutes(1)))) {
+    try (SlackSimulator workspace = start(options().withSocketAge(Duration.ofMinutes(1)))) {
       MinimalClient.Socket socket = connect(workspace);
       clock.advance(Duration.ofMinutes(1));
       workspace.runDueTasks();
@@ -118,7 +118,7 @@ class AppGenerationTest {
 
   @Test
   void autoAwayCanBeSet() throws IOException {
-    try (DemoWorkspace workspace = start(options().withAutoAway(Duration.ofMinutes(30)))) {
+    try (SlackSimulator workspace = start(options().withAutoAway(Duration.ofMinutes(30)))) {
       String ada = workspace.people().getFirst().id();
       MinimalClient.connect(workspace.apiUrl(), workspace.token(TokenKind.CLASSIC_USER)).receive();
       clock.advance(Duration.ofMinutes(29));
@@ -132,7 +132,7 @@ class AppGenerationTest {
 
   @Test
   void reconnectUrlsFollowHelloAndEveryThreeMinutesAndWorkOnce() throws IOException {
-    try (DemoWorkspace workspace = start(options().withReconnectUrls())) {
+    try (SlackSimulator workspace = start(options().withReconnectUrls())) {
       MinimalClient.Socket socket = connect(workspace);
       clock.advance(Duration.ofSeconds(1));
       workspace.runDueTasks();
@@ -148,7 +148,7 @@ class AppGenerationTest {
 
   @Test
   void aReconnectUrlCanBeSentOnDemand() throws IOException {
-    try (DemoWorkspace workspace = start(options())) {
+    try (SlackSimulator workspace = start(options())) {
       MinimalClient.Socket socket = connect(workspace);
       workspace.apply(new Fault.ReconnectUrl());
       assertEquals("{'type':'hello'}", MinimalClient.open(reconnectUrl(socket)).receive());
@@ -157,7 +157,7 @@ class AppGenerationTest {
 
   @Test
   void aLargeWorkspaceAnswersForAllPeopleSoonAfterItsStart() throws IOException {
-    try (DemoWorkspace workspace =
+    try (SlackSimulator workspace =
         start(DemoOptions.standard(InstantSource.system()).withPeople(10_000))) {
       Employee last = workspace.people().getLast();
       assertEquals(
@@ -176,7 +176,7 @@ class AppGenerationTest {
     return event.path("url").asString();
   }
 
-  private static MinimalClient.Socket connect(DemoWorkspace workspace) {
+  private static MinimalClient.Socket connect(SlackSimulator workspace) {
     MinimalClient.Socket socket = MinimalClient.connect(workspace.apiUrl(), workspace.token());
     assertEquals("{'type':'hello'}", socket.receive());
     return socket;
@@ -186,15 +186,15 @@ class AppGenerationTest {
     return DemoOptions.standard(InstantSource.system()).withFrozenPeople().withoutLimits();
   }
 
-  private DemoWorkspace start(DemoOptions options) throws IOException {
-    return DemoWorkspace.start(options.withClock(clock));
+  private SlackSimulator start(DemoOptions options) throws IOException {
+    return SlackSimulator.start(options.withClock(clock));
   }
 
-  private static JsonNode call(DemoWorkspace workspace, String method, String... args) {
+  private static JsonNode call(SlackSimulator workspace, String method, String... args) {
     return MinimalClient.call(workspace.apiUrl(), workspace.token(), method, args);
   }
 
-  private static String as(DemoWorkspace workspace, TokenKind kind, String method, String field) {
+  private static String as(SlackSimulator workspace, TokenKind kind, String method, String field) {
     return MinimalClient.call(workspace.apiUrl(), workspace.token(kind), method)
         .path(field)
         .asString();

@@ -23,13 +23,14 @@ class ChangesTest {
   private static final String STAMP = "1795003200.000000";
 
   private final ManualClock clock = new ManualClock("2026-11-18T12:00:00Z");
-  private DemoWorkspace workspace;
+  private SlackSimulator workspace;
   private String ada;
   private String jonas;
 
   @BeforeEach
   void open() throws IOException {
-    workspace = DemoWorkspace.start(DemoOptions.standard(clock).withFrozenPeople().withoutLimits());
+    workspace =
+        SlackSimulator.start(DemoOptions.standard(clock).withFrozenPeople().withoutLimits());
     ada = workspace.people().get(0).id();
     jonas = workspace.people().get(1).id();
   }

@@ -25,12 +25,13 @@ class ControlEndpointTest {
       "POST /control/do HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n";
 
   private final ManualClock clock = new ManualClock(NOON.toString());
-  private DemoWorkspace workspace;
+  private SlackSimulator workspace;
   private String ada;
 
   @BeforeEach
   void open() throws IOException {
-    workspace = DemoWorkspace.start(DemoOptions.standard(clock).withFrozenPeople().withoutLimits());
+    workspace =
+        SlackSimulator.start(DemoOptions.standard(clock).withFrozenPeople().withoutLimits());
     ada = workspace.people().getFirst().id();
   }
 
@@ -43,7 +44,7 @@ class ControlEndpointTest {
   void theHelpPageListsEveryCommand() {
     HttpResponse<String> page = get("");
     assertEquals(200, page.statusCode());
-    assertEquals(DemoWorkspace.controlHelp(), page.body());
+    assertEquals(SlackSimulator.controlHelp(), page.body());
     assertEquals(page.body(), get("/").body());
     assertTrue(page.body().lines().allMatch(line -> line.length() < 80), page.body());
   }

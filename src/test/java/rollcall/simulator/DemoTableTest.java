@@ -35,7 +35,7 @@ class DemoTableTest {
               OddEventsTest.class,
               AppGenerationTest.class,
               TwoClientsTest.class,
-              DemoWorkspaceTest.class,
+              SlackSimulatorTest.class,
               ActivityModelTest.class,
               SimulatorMethodsTest.class)
           .collect(Collectors.toMap(Class::getSimpleName, Function.identity()));

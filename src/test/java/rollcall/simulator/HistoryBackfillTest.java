@@ -23,7 +23,7 @@ class HistoryBackfillTest {
 
   @Test
   void aPersonWhoJoinedTwelveDaysAgoHasNoEarlierHistory() throws IOException {
-    try (DemoWorkspace workspace = DemoWorkspace.start(DemoOptions.standard(clock))) {
+    try (SlackSimulator workspace = SlackSimulator.start(DemoOptions.standard(clock))) {
       Instant end = workspace.started();
       Instant start = end.minus(Duration.ofDays(30));
       Map<String, Instant> first =
@@ -57,7 +57,7 @@ class HistoryBackfillTest {
   @Test
   void aClientReceivesEachKindOfEventInTheFirstHalfHour() throws IOException {
     DemoOptions options = DemoOptions.standard(clock).withSpeed(60).withoutLimits();
-    try (DemoWorkspace workspace = DemoWorkspace.start(options)) {
+    try (SlackSimulator workspace = SlackSimulator.start(options)) {
       MinimalClient.Socket socket = MinimalClient.connect(workspace.apiUrl(), workspace.token());
       assertEquals("{'type':'hello'}", socket.receive());
       workspace.apply(new WorkspaceChange.JoinChannel(workspace.botUserId(), "C0DESIGN000"));

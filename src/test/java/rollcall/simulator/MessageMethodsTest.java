@@ -18,12 +18,12 @@ import tools.jackson.databind.JsonNode;
 /// `chat.postMessage`, `conversations.open` and `emoji.list` over HTTP.
 class MessageMethodsTest {
   private final ManualClock clock = new ManualClock("2026-11-18T12:00:00Z");
-  private DemoWorkspace workspace;
+  private SlackSimulator workspace;
   private List<String> ids;
 
   @BeforeEach
   void open() throws IOException {
-    workspace = DemoWorkspace.start(DemoOptions.standard(clock).withFrozenPeople());
+    workspace = SlackSimulator.start(DemoOptions.standard(clock).withFrozenPeople());
     ids = workspace.people().stream().map(Employee::id).toList();
   }
 

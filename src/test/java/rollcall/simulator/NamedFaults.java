@@ -5,14 +5,14 @@ import java.time.Duration;
 /// Fault injection for tests: the most used faults by name. A method returns once the fault has
 /// taken effect or is queued; queued faults occur in the order of queueing.
 public final class NamedFaults {
-  private final DemoWorkspace workspace;
+  private final SlackSimulator workspace;
 
-  private NamedFaults(DemoWorkspace workspace) {
+  private NamedFaults(SlackSimulator workspace) {
     this.workspace = workspace;
   }
 
   /// The faults of this workspace.
-  public static NamedFaults of(DemoWorkspace workspace) {
+  public static NamedFaults of(SlackSimulator workspace) {
     return new NamedFaults(workspace);
   }
 

@@ -23,12 +23,13 @@ class NamedFaultsTest {
   private static final Instant NOON = Instant.parse("2026-11-18T12:00:00Z");
 
   private final ManualClock clock = new ManualClock("2026-11-18T12:00:00Z");
-  private DemoWorkspace workspace;
+  private SlackSimulator workspace;
   private NamedFaults faults;
 
   @BeforeEach
   void open() throws IOException {
-    workspace = DemoWorkspace.start(DemoOptions.standard(clock).withFrozenPeople().withoutLimits());
+    workspace =
+        SlackSimulator.start(DemoOptions.standard(clock).withFrozenPeople().withoutLimits());
     faults = NamedFaults.of(workspace);
   }
 

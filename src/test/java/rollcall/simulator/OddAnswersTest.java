@@ -25,14 +25,14 @@ import tools.jackson.databind.JsonNode;
 /// HTTP.
 class OddAnswersTest {
   private final ManualClock clock = new ManualClock("2026-11-18T12:00:00Z");
-  private DemoWorkspace workspace;
+  private SlackSimulator workspace;
   private String ada;
   private String ben;
 
   @BeforeEach
   void open() throws IOException {
     workspace =
-        DemoWorkspace.start(
+        SlackSimulator.start(
             DemoOptions.standard(clock)
                 .withFrozenPeople()
                 .withoutLimits()
@@ -134,8 +134,8 @@ class OddAnswersTest {
   void rtmConnectCanSucceedWithoutTheIdOfTheTeam() throws IOException {
     plan("{'do':'leave_out','method':'rtm.connect','field':'team.id'}");
     assertEquals("not_allowed_token_type", call("rtm.connect").path("error").asString());
-    try (DemoWorkspace classic =
-        DemoWorkspace.start(DemoOptions.standard(clock).withFrozenPeople())) {
+    try (SlackSimulator classic =
+        SlackSimulator.start(DemoOptions.standard(clock).withFrozenPeople())) {
       classic.apply(new Fault.Http("rtm.connect", new HttpFault.MissingField("team.id"), 1));
       JsonNode good = MinimalClient.call(classic.apiUrl(), classic.token(), "rtm.connect");
       assertEquals(
@@ -184,8 +184,8 @@ class OddAnswersTest {
 
   @Test
   void anUpgradeCanBeAnsweredWithABlockPage() throws IOException {
-    try (DemoWorkspace classic =
-        DemoWorkspace.start(DemoOptions.standard(clock).withFrozenPeople())) {
+    try (SlackSimulator classic =
+        SlackSimulator.start(DemoOptions.standard(clock).withFrozenPeople())) {
       String url =
           MinimalClient.call(classic.apiUrl(), classic.token(), "rtm.connect")
               .path("url")

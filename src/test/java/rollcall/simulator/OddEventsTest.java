@@ -21,13 +21,14 @@ import tools.jackson.databind.JsonNode;
 /// and random faults.
 class OddEventsTest {
   private final ManualClock clock = new ManualClock("2026-11-18T12:00:00Z");
-  private DemoWorkspace workspace;
+  private SlackSimulator workspace;
   private String ada;
   private String jonas;
 
   @BeforeEach
   void open() throws IOException {
-    workspace = DemoWorkspace.start(DemoOptions.standard(clock).withFrozenPeople().withoutLimits());
+    workspace =
+        SlackSimulator.start(DemoOptions.standard(clock).withFrozenPeople().withoutLimits());
     ada = workspace.people().get(0).id();
     jonas = workspace.people().get(1).id();
   }
@@ -204,8 +205,8 @@ class OddEventsTest {
   @Test
   void aFloodIsTheSameForTheSameSeed() throws IOException {
     List<PresenceTransition> first = flooded(workspace);
-    try (DemoWorkspace other =
-        DemoWorkspace.start(
+    try (SlackSimulator other =
+        SlackSimulator.start(
             DemoOptions.standard(new ManualClock("2026-11-18T12:00:00Z"))
                 .withFrozenPeople()
                 .withoutLimits())) {
@@ -213,12 +214,12 @@ class OddEventsTest {
     }
   }
 
-  private List<PresenceTransition> flooded(DemoWorkspace one) {
+  private List<PresenceTransition> flooded(SlackSimulator one) {
     return flooded(workspace.started(), one);
   }
 
   /// Ten thousand changes per minute, for six seconds.
-  private List<PresenceTransition> flooded(Instant start, DemoWorkspace one) {
+  private List<PresenceTransition> flooded(Instant start, SlackSimulator one) {
     ManualClock hand = (ManualClock) one.options().clock();
     one.apply(new Fault.Flood(10_000, Duration.ofSeconds(6), 7));
     hand.advance(Duration.ofSeconds(6));

@@ -18,14 +18,14 @@ class SocketProtocolTest {
       "{'type':'error','error':{'code':1,'msg':'Socket URL has expired'}}";
 
   private final ManualClock clock = new ManualClock("2026-11-18T12:00:00Z");
-  private DemoWorkspace workspace;
+  private SlackSimulator workspace;
   private String ada;
   private String jonas;
   private String kai;
 
   @BeforeEach
   void open() throws IOException {
-    workspace = DemoWorkspace.start(options());
+    workspace = SlackSimulator.start(options());
     ada = workspace.people().get(0).id();
     jonas = workspace.people().get(1).id();
     kai = workspace.people().get(2).id();
@@ -196,7 +196,7 @@ class SocketProtocolTest {
 
   @Test
   void aQueryOfMoreThanFiveHundredIsIgnored() throws IOException {
-    try (DemoWorkspace large = DemoWorkspace.start(options().withPeople(600))) {
+    try (SlackSimulator large = SlackSimulator.start(options().withPeople(600))) {
       MinimalClient.Socket socket = MinimalClient.connect(large.apiUrl(), large.token());
       socket.receive();
       List<String> ids = large.people().stream().map(Employee::id).limit(501).toList();
@@ -270,8 +270,8 @@ class SocketProtocolTest {
 
   @Test
   void aClientThatWritesTooFastIsWarnedThenDisconnected() throws IOException {
-    try (DemoWorkspace strict =
-        DemoWorkspace.start(DemoOptions.standard(clock).withFrozenPeople())) {
+    try (SlackSimulator strict =
+        SlackSimulator.start(DemoOptions.standard(clock).withFrozenPeople())) {
       MinimalClient.Socket socket = MinimalClient.connect(strict.apiUrl(), strict.token());
       socket.receive();
       for (int i = 1; i <= 10; i++) {

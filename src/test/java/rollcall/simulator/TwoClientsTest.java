@@ -26,11 +26,12 @@ import tools.jackson.databind.JsonNode;
 /// Requests of different clients, each in its own format, and the errors that each may receive.
 class TwoClientsTest {
   private final ManualClock clock = new ManualClock("2026-11-18T12:00:00Z");
-  private DemoWorkspace workspace;
+  private SlackSimulator workspace;
 
   @BeforeEach
   void open() throws IOException {
-    workspace = DemoWorkspace.start(DemoOptions.standard(clock).withFrozenPeople().withoutLimits());
+    workspace =
+        SlackSimulator.start(DemoOptions.standard(clock).withFrozenPeople().withoutLimits());
   }
 
   @AfterEach

@@ -24,11 +24,11 @@ import tools.jackson.databind.JsonNode;
 /// Web API responses, following slack-protocol 2 and 5.2.
 class WebApiTest {
   private final ManualClock clock = new ManualClock("2026-11-18T12:00:00Z");
-  private DemoWorkspace workspace;
+  private SlackSimulator workspace;
 
   @BeforeEach
   void open() throws IOException {
-    workspace = DemoWorkspace.start(DemoOptions.standard(clock).withFrozenPeople());
+    workspace = SlackSimulator.start(DemoOptions.standard(clock).withFrozenPeople());
   }
 
   @AfterEach
@@ -257,8 +257,8 @@ class WebApiTest {
 
   @Test
   void aLargeWorkspaceRequiresALimitAndReturnsAThousandAtMost() throws IOException {
-    try (DemoWorkspace large =
-        DemoWorkspace.start(
+    try (SlackSimulator large =
+        SlackSimulator.start(
             DemoOptions.standard(InstantSource.system()).withFrozenPeople().withPeople(1500))) {
       assertEquals(
           "limit_required", error(MinimalClient.call(large.apiUrl(), large.token(), "users.list")));

@@ -19,7 +19,7 @@ import rollcall.history.ReadableHistory;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.timecard.AccountingRules;
-import rollcall.timecard.CsvStyle;
+import rollcall.timecard.CsvDialect;
 import rollcall.timecard.DayRange;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExportSpec;
@@ -43,7 +43,7 @@ public final class EqualRecords {
     DayRange days = new DayRange(first, first.plusDays(random.nextInt(50)));
     AccountingRules rules = AccountingRules.in(ZoneId.of(ZONES.get(random.nextInt(ZONES.size()))));
     for (ExportKind kind : ExportKind.values()) {
-      ExportSpec spec = ExportSpec.of(kind, Set.of(), days, rules, CsvStyle.DATA);
+      ExportSpec spec = ExportSpec.of(kind, Set.of(), days, rules, CsvDialect.DATA);
       assertIterableEquals(
           csv(from, spec, now).lines().toList(), csv(to, spec, now).lines().toList());
     }

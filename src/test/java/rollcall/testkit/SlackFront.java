@@ -9,7 +9,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import rollcall.simulator.DemoWorkspace;
+import rollcall.simulator.SlackSimulator;
 
 /// Web API of several workspaces at one address, as `slack.com` has them: the token determines the
 /// workspace. Their sockets have addresses of their own.
@@ -28,7 +28,7 @@ public final class SlackFront implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
   private final Map<String, Place> places = new ConcurrentHashMap<>();
 
-  private record Place(DemoWorkspace workspace, String id, String name) {}
+  private record Place(SlackSimulator workspace, String id, String name) {}
 
   public SlackFront() throws IOException {
     METHODS.forEach(method -> server.on(method, request -> forward(method, request)));
@@ -37,7 +37,7 @@ public final class SlackFront implements AutoCloseable {
   /// Adds a workspace, which has this ID and name here.
   ///
   /// @param token a token of the workspace
-  public void add(DemoWorkspace workspace, String token, String id, String name) {
+  public void add(SlackSimulator workspace, String token, String id, String name) {
     places.put("Bearer " + token, new Place(workspace, id, name));
   }
 

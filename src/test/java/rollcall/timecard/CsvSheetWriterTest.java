@@ -12,7 +12,7 @@ class CsvSheetWriterTest {
   @ValueSource(strings = {"=1+1", "'=1+1", "''-2", "'", "''", "'tis", "Ann", "@here", "＝x"})
   void guardedTextIsReadBackUnchanged(String words) throws Exception {
     StringWriter out = new StringWriter();
-    CsvSheetWriter sheet = new CsvSheetWriter(out, CsvStyle.DATA, List.of("words"));
+    CsvSheetWriter sheet = new CsvSheetWriter(out, CsvDialect.DATA, List.of("words"));
     sheet.text(words).endRow();
     sheet.flush();
     String cell = out.toString().lines().skip(1).findFirst().orElseThrow();

@@ -76,7 +76,7 @@ class LibreOfficeTest {
   @ParameterizedTest
   @MethodSource("files")
   void everyCellHasItsTypeAndNoneIsAFormula(ExportKind kind, Locale locale) throws Exception {
-    CsvStyle style = CsvStyle.spreadsheet(locale).withClockTimes();
+    CsvDialect style = CsvDialect.spreadsheet(locale).withClockTimes();
     Path csv = scratch.resolve(kind.word() + "-" + locale + ".csv");
     try (Writer out = Files.newBufferedWriter(csv)) {
       write(kind, style, out);
@@ -108,7 +108,7 @@ class LibreOfficeTest {
 
   @Test
   void withoutProtectionLibreOfficeWouldRunThem() throws Exception {
-    CsvStyle style = CsvStyle.spreadsheet(Locale.US).unguarded();
+    CsvDialect style = CsvDialect.spreadsheet(Locale.US).unguarded();
     Path csv = scratch.resolve("unguarded.csv");
     try (Writer out = Files.newBufferedWriter(csv)) {
       write(ExportKind.TIMECARDS, style, out);
@@ -158,7 +158,7 @@ class LibreOfficeTest {
     return header.stream().map(Cell::text).toList().indexOf(name);
   }
 
-  private static void write(ExportKind kind, CsvStyle style, Writer out) throws IOException {
+  private static void write(ExportKind kind, CsvDialect style, Writer out) throws IOException {
     List<Person> people = new ArrayList<>();
     for (int i = 0; i < NAMES.size(); i++) {
       people.add(
@@ -184,7 +184,7 @@ class LibreOfficeTest {
     }
   }
 
-  private static List<List<Cell>> opened(Path csv, CsvStyle style, Locale locale)
+  private static List<List<Cell>> opened(Path csv, CsvDialect style, Locale locale)
       throws IOException, InterruptedException, XMLStreamException {
     String language = locale.equals(Locale.GERMANY) ? "1031" : "1033";
     Process office =

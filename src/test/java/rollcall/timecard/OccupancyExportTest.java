@@ -95,7 +95,7 @@ class OccupancyExportTest {
     Sums export(AccountingRules rules, LocalDate day, Instant now) throws IOException {
       ExportSpec spec =
           ExportSpec.of(
-              ExportKind.TIMECARDS, Set.of(), new DayRange(day, day), rules, CsvStyle.DATA);
+              ExportKind.TIMECARDS, Set.of(), new DayRange(day, day), rules, CsvDialect.DATA);
       StringWriter csv = new StringWriter();
       new TimecardExport(new Workspace("T1", "acme"), people, spec).write(this, now, csv);
       List<String> lines = csv.toString().lines().toList();

@@ -172,11 +172,12 @@ class RecordPropertiesTest {
       cards.merge(Presence.UNKNOWN, card.unknown(), Duration::plus);
     }
     cards.values().removeIf(Duration::isZero);
-    assertEquals(cards, totals(Interval.of(GRACE, any.spans(), any.rules(), any.from(), any.to())));
+    assertEquals(
+        cards, totals(IntervalRow.of(GRACE, any.spans(), any.rules(), any.from(), any.to())));
     SpanSource source =
         (user, from, to) ->
             any.spans().stream().flatMap(span -> span.clip(from, to).stream()).toList();
-    List<Interval> whole = new ArrayList<>();
+    List<IntervalRow> whole = new ArrayList<>();
     DayRange range = new DayRange(any.from(), any.to());
     for (DayRange part : range.split(1 + any.seed() % 3)) {
       whole.addAll(UnsplitIntervals.of(source, ID, GRACE, any.rules(), range, part));
@@ -236,9 +237,9 @@ class RecordPropertiesTest {
     return Math.clamp(edge.getEpochSecond(), begin, Math.max(begin, end));
   }
 
-  private static Map<Presence, Duration> totals(List<Interval> intervals) {
+  private static Map<Presence, Duration> totals(List<IntervalRow> intervals) {
     Map<Presence, Duration> totals = new EnumMap<>(Presence.class);
-    for (Interval interval : intervals) {
+    for (IntervalRow interval : intervals) {
       totals.merge(interval.span().presence(), interval.span().length(), Duration::plus);
     }
     return totals;

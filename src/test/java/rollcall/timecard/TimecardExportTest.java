@@ -41,12 +41,13 @@ class TimecardExportTest {
         2026-10-25,Sun,2026-W43,Europe/Berlin,acme,T024BE7LD,U0A1B2C3D,Grace Hopper,00:30:00,11:00:00,11.50,4.00,7.50,0.00,21.00,0.00,2,3.00,1,7.50,7.50,100.0,14400,75600,0,90000,90000,complete,2026-10-24T22:30:00Z,2026-10-25T10:00:00Z
         """
             .replace("\n", "\r\n"),
-        written(sample(AccountingRules.in(BERLIN), CsvStyle.DATA)));
+        written(sample(AccountingRules.in(BERLIN), CsvDialect.DATA)));
   }
 
   @Test
   void germanSpreadsheetStyleHasByteOrderMarkSemicolonsAndDecimalCommas() throws IOException {
-    String csv = written(sample(AccountingRules.in(BERLIN), CsvStyle.spreadsheet(Locale.GERMANY)));
+    String csv =
+        written(sample(AccountingRules.in(BERLIN), CsvDialect.spreadsheet(Locale.GERMANY)));
     assertEquals('\uFEFF', csv.charAt(0));
     assertEquals(
         "2026-09-17;Thu;2026-W38;Europe/Berlin;acme;T024BE7LD;U0A1B2C3D;Grace Hopper;09:02:11;17:31:09;"
@@ -67,7 +68,7 @@ class TimecardExportTest {
                 Set.of(),
                 new DayRange(LocalDate.parse("2026-09-01"), LocalDate.parse("2026-10-25")),
                 AccountingRules.in(BERLIN),
-                CsvStyle.DATA));
+                CsvDialect.DATA));
     var written = export.writeWeekly(spans(), NOW, out);
     assertEquals(
         """
@@ -92,7 +93,7 @@ class TimecardExportTest {
                 Set.of(),
                 new DayRange(LocalDate.parse("2026-09-17"), LocalDate.parse("2026-10-25")),
                 AccountingRules.in(BERLIN),
-                CsvStyle.DATA));
+                CsvDialect.DATA));
     var written = export.writeIntervals(spans(), out);
     List<String> rows = out.toString().lines().toList();
     assertEquals(
@@ -115,8 +116,8 @@ class TimecardExportTest {
   @Test
   void stateOverMidnightIsTwoIntervals() {
     EventScript story = EventScript.of("U1", "Europe/Berlin").active("2026-09-17T23:00:00");
-    List<Interval> intervals =
-        Interval.of(
+    List<IntervalRow> intervals =
+        IntervalRow.of(
             person("U1", "Ada"),
             story.spansUntil("2026-09-18T02:00:00"),
             AccountingRules.in(BERLIN),
@@ -137,7 +138,7 @@ class TimecardExportTest {
   @Test
   void summaryContainsTheCoverage() throws IOException {
     var written =
-        sample(AccountingRules.in(BERLIN), CsvStyle.DATA).write(spans(), NOW, new StringWriter());
+        sample(AccountingRules.in(BERLIN), CsvDialect.DATA).write(spans(), NOW, new StringWriter());
     assertEquals(
         new ExportSummary(
             4,
@@ -162,7 +163,7 @@ class TimecardExportTest {
                 Set.of(),
                 new DayRange(LocalDate.parse("2026-09-17"), LocalDate.parse("2026-09-18")),
                 AccountingRules.in(BERLIN),
-                CsvStyle.DATA));
+                CsvDialect.DATA));
     StringWriter out = new StringWriter();
     export.write((user, from, to) -> story.spansUntil("2026-09-17T12:30:00"), now, out);
     assertEquals(
@@ -186,7 +187,7 @@ class TimecardExportTest {
               Set.of(),
               new DayRange(day, day),
               AccountingRules.in(BERLIN),
-              CsvStyle.DATA,
+              CsvDialect.DATA,
               true,
               numbers,
               true,
@@ -224,7 +225,7 @@ class TimecardExportTest {
             story.at("2026-09-17T13:00:00"),
             story.at("2026-09-17T11:30:00"),
             Source.POLL);
-    CsvStyle style = CsvStyle.DATA.withExtras(Set.of(ExtraColumn.values())).withClockTimes();
+    CsvDialect style = CsvDialect.DATA.withExtras(Set.of(ExtraColumn.values())).withClockTimes();
     Instant now = story.at("2026-09-18T12:00:00");
     List<String> plain = new ArrayList<>();
     List<String> more = new ArrayList<>();
@@ -238,7 +239,7 @@ class TimecardExportTest {
                   Set.of(),
                   new DayRange(LocalDate.parse("2026-09-17"), LocalDate.parse("2026-09-18")),
                   AccountingRules.in(BERLIN),
-                  rows == plain ? CsvStyle.DATA : style));
+                  rows == plain ? CsvDialect.DATA : style));
       StringWriter out = new StringWriter();
       export.write(
           (user, from, to) ->
@@ -269,7 +270,7 @@ class TimecardExportTest {
   @Test
   void roundingTouchesHoursAndTheFileNameButNoSeconds() throws IOException {
     var nearest = new Rounding(15, Rounding.Direction.NEAREST);
-    var export = sample(AccountingRules.in(BERLIN).withRounding(nearest), CsvStyle.DATA);
+    var export = sample(AccountingRules.in(BERLIN).withRounding(nearest), CsvDialect.DATA);
     assertEquals(
         "presence-timecards_acme_2026-09-17_2026-10-25_Europe-Berlin_r15n.csv",
         export.spec().fileName(ACME));
@@ -300,7 +301,7 @@ class TimecardExportTest {
                 Set.of(),
                 new DayRange(LocalDate.parse("2026-09-01"), LocalDate.parse("2026-09-30")),
                 AccountingRules.in(ZoneId.of("America/Argentina/Buenos_Aires")),
-                CsvStyle.DATA)
+                CsvDialect.DATA)
             .fileName(new Workspace("T1", "Acme (demo)")));
   }
 
@@ -318,17 +319,17 @@ class TimecardExportTest {
             "אבג",
             "🙂"),
         List.of(
-            cell("=cmd|' /C calc'!A0", CsvStyle.DATA),
-            cell("-1", CsvStyle.DATA),
-            cell("@x", CsvStyle.DATA),
-            cell("+1", CsvStyle.DATA),
-            cell("\uFF1Dx", CsvStyle.DATA),
-            "\"" + cell("\tx", CsvStyle.DATA) + "\"",
-            cell("a\"b", CsvStyle.DATA),
-            cell("אבג", CsvStyle.DATA),
-            cell("🙂", CsvStyle.DATA)));
-    assertEquals("=1+1", cell("=1+1", CsvStyle.DATA.unguarded()));
-    assertEquals("\"'\nx\"", cell("\nx", CsvStyle.DATA));
+            cell("=cmd|' /C calc'!A0", CsvDialect.DATA),
+            cell("-1", CsvDialect.DATA),
+            cell("@x", CsvDialect.DATA),
+            cell("+1", CsvDialect.DATA),
+            cell("\uFF1Dx", CsvDialect.DATA),
+            "\"" + cell("\tx", CsvDialect.DATA) + "\"",
+            cell("a\"b", CsvDialect.DATA),
+            cell("אבג", CsvDialect.DATA),
+            cell("🙂", CsvDialect.DATA)));
+    assertEquals("=1+1", cell("=1+1", CsvDialect.DATA.unguarded()));
+    assertEquals("\"'\nx\"", cell("\nx", CsvDialect.DATA));
   }
 
   @Test
@@ -351,7 +352,7 @@ class TimecardExportTest {
                 Set.of(),
                 new DayRange(LocalDate.parse("2026-09-16"), LocalDate.parse("2026-09-26")),
                 AccountingRules.in(BERLIN),
-                CsvStyle.DATA));
+                CsvDialect.DATA));
     StringWriter out = new StringWriter();
     List<Span> spans = story.spansUntil("2026-09-26T10:00:00");
     export.write((user, from, to) -> spans, NOW, out);
@@ -376,7 +377,7 @@ class TimecardExportTest {
             rules.start(LocalDate.parse("2026-03-29"))));
   }
 
-  private static String cell(String name, CsvStyle style) throws IOException {
+  private static String cell(String name, CsvDialect style) throws IOException {
     StringWriter out = new StringWriter();
     CsvSheetWriter sheet = new CsvSheetWriter(out, style, List.of("name"));
     sheet.text(name).endRow();
@@ -391,7 +392,7 @@ class TimecardExportTest {
     return out.toString();
   }
 
-  private static TimecardExport sample(AccountingRules rules, CsvStyle style) {
+  private static TimecardExport sample(AccountingRules rules, CsvDialect style) {
     return new TimecardExport(
         ACME,
         List.of(

@@ -78,7 +78,7 @@ class ZonesTest {
                 Set.of(),
                 new DayRange(days.day().minusDays(2), days.day().plusDays(1)),
                 AccountingRules.in(days.zone()),
-                CsvStyle.DATA));
+                CsvDialect.DATA));
     Path directory = GOLDEN.resolve(zone.replace('/', '-') + "-" + day);
     compare(directory, "timecards", out -> export.write(days::spans, days.now(), out));
     compare(directory, "weekly", out -> export.writeWeekly(days::spans, days.now(), out));

@@ -22,7 +22,7 @@ import rollcall.testkit.RecordedCommands;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.main.MainWindow;
 import rollcall.ui.model.AboutModel;
-import rollcall.ui.model.FxGate;
+import rollcall.ui.model.FxExecutor;
 
 /// Focus indicator of the main window.
 @ExtendWith(ApplicationExtension.class)
@@ -45,7 +45,7 @@ class FocusTest {
         new RecordedCommands(),
         new FakeDesktop(),
         new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null),
-        new FxGate());
+        new FxExecutor());
     stage.show();
   }
 

@@ -40,7 +40,7 @@ import rollcall.testkit.RecordedCommands;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.main.MainWindow;
 import rollcall.ui.model.AboutModel;
-import rollcall.ui.model.FxGate;
+import rollcall.ui.model.FxExecutor;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.settings.SettingsView;
 
@@ -63,7 +63,7 @@ class HiddenNamesWindowTest {
             new RecordedCommands(),
             new FakeDesktop(),
             new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null),
-            new FxGate());
+            new FxExecutor());
     stage.show();
   }
 

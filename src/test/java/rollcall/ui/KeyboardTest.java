@@ -28,13 +28,13 @@ import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceTimeline;
 import rollcall.settings.GroupBy;
-import rollcall.settings.GroupSettings;
+import rollcall.settings.GroupingSettings;
 import rollcall.settings.PersonGroup;
 import rollcall.settings.Settings;
 import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
 import rollcall.timecard.AccountingRules;
-import rollcall.timecard.CsvStyle;
+import rollcall.timecard.CsvDialect;
 import rollcall.timecard.DayRange;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExportSpec;
@@ -72,7 +72,7 @@ class KeyboardTest {
         sample.model(
             Settings.DEFAULT
                 .withZone("Europe/Berlin")
-                .withGroups(new GroupSettings(GroupBy.MINE, List.of(team))));
+                .withGroups(new GroupingSettings(GroupBy.MINE, List.of(team))));
     model.status(new WatchStatus.Live(17, NOW.minusSeconds(12), NOW));
     new MainWindow(
         stage,
@@ -181,7 +181,7 @@ class KeyboardTest {
                 Set.of(person.id()),
                 new DayRange(day, day),
                 AccountingRules.in(SampleMonth.BERLIN),
-                CsvStyle.DATA.unguarded()));
+                CsvDialect.DATA.unguarded()));
     robot.push(KeyCode.F6);
     assertTrue(Fx.get(() -> node("#proof-events").isFocused()));
     robot.push(KeyCode.E);

@@ -50,7 +50,7 @@ import rollcall.ui.controls.ZoneBox;
 import rollcall.ui.main.MainWindow;
 import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.Commands.CheckAnswer;
-import rollcall.ui.model.FxGate;
+import rollcall.ui.model.FxExecutor;
 import rollcall.ui.model.PresenceModel;
 import rollcall.watch.WatchStatus;
 
@@ -79,7 +79,7 @@ class MainWindowTest {
             commands,
             desktop,
             new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null),
-            new FxGate());
+            new FxExecutor());
     stage.show();
   }
 

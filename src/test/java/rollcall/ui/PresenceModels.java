@@ -11,7 +11,7 @@ import rollcall.presence.Workspace;
 import rollcall.settings.Settings;
 import rollcall.testkit.Acme;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.model.SignInState;
+import rollcall.ui.model.SignedInAccount;
 import rollcall.ui.model.UserList;
 import rollcall.watch.WatchList;
 import rollcall.watch.WatchListState;
@@ -31,7 +31,8 @@ public final class PresenceModels {
     PresenceModel model = new PresenceModel(Acme.NOW, Acme.BERLIN);
     model.settings(settings);
     model.signInState(
-        new SignInState(SignInState.Kind.SLACK, new Workspace("T024BE7LD", "Acme"), "rollcall"));
+        new SignedInAccount(
+            SignedInAccount.Kind.SLACK, new Workspace("T024BE7LD", "Acme"), "rollcall"));
     model.userList(new UserList(Acme.people(), 0, UserList.State.COMPLETE));
     watching(model, Acme.people().stream().map(Person::id));
     model.addSightings(List.of(), Acme.snapshot());

@@ -34,10 +34,10 @@ import rollcall.testkit.Fx;
 import rollcall.testkit.RecordedCommands;
 import rollcall.ui.main.MainWindow;
 import rollcall.ui.model.AboutModel;
-import rollcall.ui.model.FxGate;
+import rollcall.ui.model.FxExecutor;
 import rollcall.ui.model.PresenceFeed;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.model.SignInState;
+import rollcall.ui.model.SignedInAccount;
 import rollcall.ui.model.UserList;
 import rollcall.watch.WatchList;
 import rollcall.watch.WatchListState;
@@ -60,10 +60,10 @@ final class SampleWindow {
   private SampleWindow(Stage stage, List<PresenceTimeline> lanes) {
     users = lanes.stream().map(PresenceTimeline::user).toList();
     model = new PresenceModel(NOW, BERLIN);
-    feed = new PresenceFeed(new FxGate(), model);
+    feed = new PresenceFeed(new FxExecutor(), model);
     model.settings(Settings.DEFAULT);
     model.signInState(
-        new SignInState(SignInState.Kind.SLACK, new Workspace("T1", "Acme"), "rollcall"));
+        new SignedInAccount(SignedInAccount.Kind.SLACK, new Workspace("T1", "Acme"), "rollcall"));
     window =
         new MainWindow(
             stage,
@@ -71,7 +71,7 @@ final class SampleWindow {
             new RecordedCommands(),
             new FakeDesktop(),
             new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null),
-            new FxGate());
+            new FxExecutor());
     scene = stage.getScene();
     stage.show();
   }

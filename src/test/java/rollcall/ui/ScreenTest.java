@@ -58,7 +58,7 @@ import rollcall.testkit.Fx;
 import rollcall.testkit.RecordedActions;
 import rollcall.testkit.RecordedCommands;
 import rollcall.timecard.AccountingRules;
-import rollcall.timecard.CsvStyle;
+import rollcall.timecard.CsvDialect;
 import rollcall.timecard.DayRange;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExportSpec;
@@ -615,7 +615,7 @@ class ScreenTest {
                 AccountingRules.in(Acme.BERLIN)
                     .withOwnZones()
                     .withRounding(new Rounding(1, Rounding.Direction.UP)),
-                CsvStyle.DATA.unguarded().withClockTimes(),
+                CsvDialect.DATA.unguarded().withClockTimes(),
                 true,
                 Map.of(Acme.people().getFirst().id(), 1),
                 true,

@@ -23,11 +23,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import rollcall.app.environment.ProxyRoute;
+import rollcall.app.environment.ProxyDescription;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.HttpFault;
 import rollcall.simulator.NamedFaults;
+import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.TokenKind;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackToken;
@@ -67,7 +67,7 @@ class ConnectionCheckTest {
 
   @Test
   void aClassicTokenOfTheSimulatorIsLive() throws Exception {
-    try (DemoWorkspace demo = simulator()) {
+    try (SlackSimulator demo = simulator()) {
       CheckReport report = check(simulated(demo, demo.token(TokenKind.CLASSIC_BOT)));
       assertEquals(Mode.LIVE, report.mode());
       assertEquals("PPPPPPPP", outcomes(report));
@@ -79,7 +79,7 @@ class ConnectionCheckTest {
 
   @Test
   void withoutATokenTheWayToSlackIsCheckedAndNothingIsSent() throws Exception {
-    try (DemoWorkspace demo = simulator()) {
+    try (SlackSimulator demo = simulator()) {
       CheckReport report = check(simulated(demo, "none"), false);
       assertEquals("PPPNNNNN", outcomes(report));
       assertEquals(Mode.NONE, report.mode());
@@ -91,7 +91,7 @@ class ConnectionCheckTest {
 
   @Test
   void aModernTokenOfTheSimulatorPollsAndTheTextSaysWhy() throws Exception {
-    try (DemoWorkspace demo = simulator()) {
+    try (SlackSimulator demo = simulator()) {
       CheckReport report = check(simulated(demo, demo.token(TokenKind.GRANULAR_BOT)));
       assertEquals(Mode.POLLING, report.mode());
       assertEquals(Outcome.FAILED, outcome(report, CheckStep.LIVE));
@@ -120,7 +120,7 @@ class ConnectionCheckTest {
 
   @Test
   void aLiveConnectionThatIsCutWhileTheRestIsAnsweredIsBlockedAndNotOffline() throws Exception {
-    try (DemoWorkspace demo = simulator()) {
+    try (SlackSimulator demo = simulator()) {
       NamedFaults.of(demo).plan("rtm.connect", HttpFault.cut(), 1);
       CheckReport report = check(simulated(demo, demo.token(TokenKind.CLASSIC_BOT)));
       assertEquals(Mode.POLLING, report.mode());
@@ -274,12 +274,12 @@ class ConnectionCheckTest {
     return slack;
   }
 
-  private static DemoWorkspace simulator() throws IOException {
-    return DemoWorkspace.start(
+  private static SlackSimulator simulator() throws IOException {
+    return SlackSimulator.start(
         DemoOptions.standard(InstantSource.system()).withoutLimits().withFrozenPeople());
   }
 
-  private static SlackAccess simulated(DemoWorkspace demo, String token) {
+  private static SlackAccess simulated(SlackSimulator demo, String token) {
     return access(token, demo.apiUrl(), new ProxySettings.None(), TlsContexts.trusted());
   }
 
@@ -309,7 +309,7 @@ class ConnectionCheckTest {
         new ConnectionCheck(
                 access,
                 hasToken,
-                ProxyRoute.of(access.proxy(), access.apiUrl(), false),
+                ProxyDescription.of(access.proxy(), access.apiUrl(), false),
                 InstantSource.system(),
                 heard::add)
             .run();

@@ -26,10 +26,10 @@ import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.HttpFault;
 import rollcall.simulator.MemberPresence;
 import rollcall.simulator.NamedFaults;
+import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.TokenKind;
 import rollcall.simulator.WorkspaceChange;
 import rollcall.slack.ProxySettings;
@@ -47,7 +47,7 @@ class FollowTest {
 
   private static final String SALES = "S0SALES0000";
 
-  private DemoWorkspace workspace;
+  private SlackSimulator workspace;
   private RecordingWatchListener listener = new RecordingWatchListener(PresenceSnapshot.EMPTY);
   private UserId grace;
   private UserId kai;
@@ -57,7 +57,7 @@ class FollowTest {
   @BeforeEach
   void open() throws Exception {
     workspace =
-        DemoWorkspace.start(
+        SlackSimulator.start(
             DemoOptions.standard(InstantSource.system()).withoutLimits().withFrozenPeople());
     grace = new UserId(workspace.people().get(0).id());
     kai = new UserId(workspace.people().get(1).id());
@@ -171,7 +171,8 @@ class FollowTest {
   void afterAMismatchTheMembersAreRequestedAtOnce() throws Exception {
     workspace.close();
     VirtualClock clock = new VirtualClock(Instant.parse("2026-09-17T07:00:00Z"));
-    workspace = DemoWorkspace.start(DemoOptions.standard(clock).withoutLimits().withFrozenPeople());
+    workspace =
+        SlackSimulator.start(DemoOptions.standard(clock).withoutLimits().withFrozenPeople());
     workspace.apply(
         new WorkspaceChange.CreateChannel(
             CREW, "crew", false, List.of(grace.value(), workspace.botUserId())));

@@ -19,11 +19,11 @@ import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.Fault;
 import rollcall.simulator.MemberPresence;
 import rollcall.simulator.NamedFaults;
 import rollcall.simulator.PresenceTransition;
+import rollcall.simulator.SlackSimulator;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackToken;
 
@@ -36,8 +36,8 @@ class FullInboxTest {
 
   @Test
   void noSightingIsDatedLaterThanTheTimeForWhichTheWatcherIsHeldUp() throws Exception {
-    try (DemoWorkspace workspace =
-        DemoWorkspace.start(
+    try (SlackSimulator workspace =
+        SlackSimulator.start(
             DemoOptions.standard(InstantSource.system()).withoutLimits().withFrozenPeople())) {
       List<UserId> people =
           workspace.people().stream().map(person -> new UserId(person.id())).toList();

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import rollcall.presence.UserId;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.LoggedCall;
+import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.TokenKind;
 import rollcall.slack.AuthTest;
 import rollcall.slack.ProxySettings;
@@ -29,12 +29,12 @@ import rollcall.slack.SlackException.Request.Failure;
 import rollcall.slack.SlackToken;
 
 class MessageSenderTest {
-  private static DemoWorkspace workspace;
+  private static SlackSimulator workspace;
 
   @BeforeAll
   static void start() throws IOException {
     workspace =
-        DemoWorkspace.start(
+        SlackSimulator.start(
             DemoOptions.standard(InstantSource.system()).withoutLimits().withFrozenPeople());
   }
 

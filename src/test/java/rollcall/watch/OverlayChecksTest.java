@@ -22,7 +22,7 @@ import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.DemoWorkspace;
+import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.UserStatus;
 import rollcall.simulator.WorkspaceChange;
 import rollcall.slack.ProxySettings;
@@ -37,14 +37,14 @@ class OverlayChecksTest {
   private final RecordingWatchListener listener =
       new RecordingWatchListener(PresenceSnapshot.EMPTY);
   private final List<WatcherMessage> responses = new ArrayList<>();
-  private DemoWorkspace workspace;
+  private SlackSimulator workspace;
   private UserId grace;
   private OverlayWatch overlays;
 
   @BeforeEach
   void open() throws Exception {
     workspace =
-        DemoWorkspace.start(
+        SlackSimulator.start(
             DemoOptions.standard(InstantSource.system()).withoutLimits().withFrozenPeople());
     grace = new UserId(workspace.people().get(0).id());
     SlackAccess access =

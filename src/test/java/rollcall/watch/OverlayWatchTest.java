@@ -22,9 +22,9 @@ import rollcall.presence.RecordingScheduleByPerson;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.HttpFault;
 import rollcall.simulator.NamedFaults;
+import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.TokenKind;
 import rollcall.simulator.UserStatus;
 import rollcall.simulator.WorkspaceChange;
@@ -36,7 +36,7 @@ import rollcall.testkit.RecordingWatchListener;
 class OverlayWatchTest {
   private final RecordingWatchListener listener =
       new RecordingWatchListener(PresenceSnapshot.EMPTY);
-  private DemoWorkspace workspace;
+  private SlackSimulator workspace;
   private UserId grace;
   private Watcher watcher;
   private Thread thread;
@@ -44,7 +44,7 @@ class OverlayWatchTest {
   @BeforeEach
   void open() throws Exception {
     workspace =
-        DemoWorkspace.start(
+        SlackSimulator.start(
             DemoOptions.standard(InstantSource.system()).withoutLimits().withFrozenPeople());
     grace = new UserId(workspace.people().get(0).id());
   }

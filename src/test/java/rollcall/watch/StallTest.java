@@ -33,8 +33,8 @@ import rollcall.presence.RecordingScheduleByPerson;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.MemberPresence;
+import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.TokenKind;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackToken;
@@ -52,7 +52,7 @@ class StallTest {
   private final RecordingWatchListener listener =
       new RecordingWatchListener(PresenceSnapshot.EMPTY);
   private final VirtualClock clock = new VirtualClock(T);
-  private DemoWorkspace workspace;
+  private SlackSimulator workspace;
   private UserId grace;
   private Watcher watcher;
   private Thread thread;
@@ -60,7 +60,7 @@ class StallTest {
   @BeforeEach
   void open() throws Exception {
     workspace =
-        DemoWorkspace.start(
+        SlackSimulator.start(
             DemoOptions.standard(InstantSource.system()).withoutLimits().withFrozenPeople());
     grace = new UserId(workspace.people().getFirst().id());
   }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.DemoWorkspace;
+import rollcall.simulator.SlackSimulator;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackException;
 import rollcall.slack.SlackToken;
@@ -22,8 +22,8 @@ class UserPagesTest {
   @Test
   void formerMembersBotsAndSlackbotCannotBeWatched()
       throws IOException, SlackException, InterruptedException {
-    try (DemoWorkspace workspace =
-            DemoWorkspace.start(DemoOptions.standard(InstantSource.system()).withFrozenPeople());
+    try (SlackSimulator workspace =
+            SlackSimulator.start(DemoOptions.standard(InstantSource.system()).withFrozenPeople());
         SlackWebClient web =
             SlackWebClient.builder(new SlackToken(workspace.token()))
                 .apiUrl(workspace.apiUrl())

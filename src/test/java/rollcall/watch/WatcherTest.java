@@ -34,11 +34,11 @@ import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.HttpFault;
 import rollcall.simulator.LoggedCall;
 import rollcall.simulator.MemberPresence;
 import rollcall.simulator.NamedFaults;
+import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.TokenKind;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackToken;
@@ -50,7 +50,7 @@ class WatcherTest {
   private final RecordingWatchListener listener =
       new RecordingWatchListener(PresenceSnapshot.EMPTY);
   private final AtomicInteger requests = new AtomicInteger();
-  private DemoWorkspace workspace;
+  private SlackSimulator workspace;
   private UserId grace;
   private UserId kai;
   private Watcher watcher;
@@ -59,7 +59,7 @@ class WatcherTest {
   @BeforeEach
   void open() throws Exception {
     workspace =
-        DemoWorkspace.start(
+        SlackSimulator.start(
             DemoOptions.standard(InstantSource.system()).withoutLimits().withFrozenPeople());
     grace = new UserId(workspace.people().get(0).id());
     kai = new UserId(workspace.people().get(1).id());

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 import rollcall.history.ServerAddress;
 import rollcall.presence.UserId;
 import rollcall.timecard.AccountingRules;
-import rollcall.timecard.CsvStyle;
+import rollcall.timecard.CsvDialect;
 import rollcall.timecard.DayRange;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExportSpec;
@@ -84,7 +84,7 @@ public final class ExportOptions {
       description =
           "Format: 'data' for programs (comma, decimal point), 'spreadsheet' for a spreadsheet in"
               + " this computer's language.")
-  private CsvStyle preset = CsvStyle.DATA;
+  private CsvDialect preset = CsvDialect.DATA;
 
   @Option(
       names = "--no-guard",
@@ -131,7 +131,7 @@ public final class ExportOptions {
     check(!to.isAfter(LATEST), "--to is after " + LATEST + ".");
     accounting.validate();
     check(
-        !unguarded || preset.equals(CsvStyle.DATA),
+        !unguarded || preset.equals(CsvDialect.DATA),
         "--no-guard is for files for programs, not for spreadsheets.");
     check(
         columns == null || kind == ExportKind.TIMECARDS,
@@ -170,9 +170,9 @@ public final class ExportOptions {
     return Optional.ofNullable(history);
   }
 
-  private CsvStyle style() {
-    CsvStyle guarded = unguarded ? preset.unguarded() : preset;
-    CsvStyle style =
+  private CsvDialect style() {
+    CsvDialect guarded = unguarded ? preset.unguarded() : preset;
+    CsvDialect style =
         guarded.withExtras(columns == null ? Set.of() : Set.copyOf(new TreeSet<>(columns)));
     return clockTimes ? style.withClockTimes() : style;
   }

@@ -11,9 +11,9 @@ import picocli.CommandLine.Option;
 import rollcall.app.cli.GlobalOptions;
 import rollcall.app.cli.Version;
 import rollcall.app.cli.WorkspaceOptions;
-import rollcall.app.environment.AppContext;
 import rollcall.app.environment.DemoSession;
-import rollcall.app.environment.ProxyRoute;
+import rollcall.app.environment.ProxyDescription;
+import rollcall.app.environment.WorkspaceContext;
 import rollcall.app.environment.WorkspaceSelection;
 import rollcall.history.ServerAddress;
 import rollcall.language.Sentence;
@@ -54,7 +54,7 @@ final class CheckCommand extends BaseCommand {
   @Override
   public int run(ProcessContext process) throws IOException {
     WorkspaceOptions options = merge(global);
-    AppContext context = process.context(options);
+    WorkspaceContext context = process.context(options);
     if (server != null) {
       return new ServerCheck(server, context, line -> print(process, List.of(line))).run() ? 0 : 1;
     }
@@ -64,7 +64,9 @@ final class CheckCommand extends BaseCommand {
     try (@Nullable DemoSession demo = options.demo() ? context.startDemo() : null) {
       SlackAccess access = demo == null ? access(context, process) : demo.access();
       Sentence route =
-          demo == null ? context.route() : ProxyRoute.of(access.proxy(), access.apiUrl(), false);
+          demo == null
+              ? context.route()
+              : ProxyDescription.of(access.proxy(), access.apiUrl(), false);
       return check(access, route, process);
     }
   }
@@ -74,7 +76,8 @@ final class CheckCommand extends BaseCommand {
     return true;
   }
 
-  private static SlackAccess access(AppContext context, ProcessContext process) throws IOException {
+  private static SlackAccess access(WorkspaceContext context, ProcessContext process)
+      throws IOException {
     var loaded = context.profile().settings().load();
     loaded.complaint().map(Sentence::english).ifPresent(process.terminal()::print);
     Settings settings = loaded.settings();

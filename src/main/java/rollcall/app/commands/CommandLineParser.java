@@ -19,8 +19,8 @@ import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import rollcall.history.ServerAddress;
 import rollcall.simulator.AppGeneration;
-import rollcall.simulator.DemoWorkspace;
-import rollcall.timecard.CsvStyle;
+import rollcall.simulator.SlackSimulator;
+import rollcall.timecard.CsvDialect;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExtraColumn;
 import rollcall.timecard.Rounding;
@@ -65,7 +65,7 @@ public final class CommandLineParser {
     CommandLine line = new CommandLine(new WindowCommand());
     line.registerConverter(LocalDate.class, CommandLineParser::date);
     line.registerConverter(Path.class, CommandLineParser::path);
-    line.registerConverter(CsvStyle.class, CommandLineParser::preset);
+    line.registerConverter(CsvDialect.class, CommandLineParser::preset);
     line.registerConverter(AppGeneration.class, CommandLineParser::generation);
     line.registerConverter(LocalTime.class, CommandLineParser::time);
     line.registerConverter(ExportKind.class, CommandLineParser::kind);
@@ -118,10 +118,10 @@ public final class CommandLineParser {
     throw new TypeConversionException("'" + text + "' is not a place for files");
   }
 
-  private static CsvStyle preset(String text) {
+  private static CsvDialect preset(String text) {
     return switch (text) {
-      case "data" -> CsvStyle.DATA;
-      case "spreadsheet" -> CsvStyle.spreadsheet(Locale.getDefault(Locale.Category.FORMAT));
+      case "data" -> CsvDialect.DATA;
+      case "spreadsheet" -> CsvDialect.spreadsheet(Locale.getDefault(Locale.Category.FORMAT));
       default ->
           throw new TypeConversionException("'" + text + "' is neither data nor spreadsheet");
     };
@@ -129,7 +129,7 @@ public final class CommandLineParser {
 
   /// Adds the manual of the demo workspace.
   private static void demoHelp(CommandLine demoServer) {
-    String[] manual = DemoWorkspace.controlHelp().replace("%", "%%").split("\n", -1);
+    String[] manual = SlackSimulator.controlHelp().replace("%", "%%").split("\n", -1);
     demoServer.getCommandSpec().usageMessage().footer(manual);
   }
 

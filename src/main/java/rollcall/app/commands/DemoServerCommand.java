@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 import rollcall.app.cli.Version;
 import rollcall.simulator.AppGeneration;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.DemoWorkspace;
+import rollcall.simulator.SlackSimulator;
 
 /// `rollcall demo-server`: serves the demo workspace as a process of its own, until it is stopped.
 @Command(
@@ -117,7 +117,7 @@ final class DemoServerCommand extends BaseCommand {
 
   @Override
   public int run(ProcessContext process) throws IOException {
-    try (DemoWorkspace workspace = DemoWorkspace.start(options(process.clock()))) {
+    try (SlackSimulator workspace = SlackSimulator.start(options(process.clock()))) {
       process
           .out()
           .println(

@@ -5,7 +5,7 @@ import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import rollcall.app.cli.Version;
-import rollcall.app.environment.AppContext;
+import rollcall.app.environment.WorkspaceContext;
 import rollcall.app.recording.FutureRecordsCleanup;
 import rollcall.history.Maintenance;
 
@@ -23,7 +23,7 @@ import rollcall.history.Maintenance;
       "",
       "Use it only when the clock is correct. Without --yes it only prints what it would discard."
     })
-final class DiscardFutureCommand extends HistoryCommand {
+final class DiscardFutureCommand extends OfflineCommand {
   @Option(
       names = "--yes",
       description = "Confirms that the clock is correct, and discards the entries.")
@@ -40,8 +40,8 @@ final class DiscardFutureCommand extends HistoryCommand {
 
   /// @throws IOException with a sentence about the entries, when it is not confirmed
   @Override
-  public void run(AppContext context, TerminalOutput terminal) throws IOException {
-    for (AppContext each : contexts(context)) {
+  public void run(WorkspaceContext context, TerminalOutput terminal) throws IOException {
+    for (WorkspaceContext each : contexts(context)) {
       finishErasures(each, terminal);
     }
     FutureRecordsCleanup cleanup = FutureRecordsCleanup.of(profile(context), now(context));

@@ -7,11 +7,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import rollcall.app.cli.Version;
-import rollcall.app.environment.AppContext;
-import rollcall.app.recording.EverythingEraser;
+import rollcall.app.environment.WorkspaceContext;
+import rollcall.app.recording.AllPeopleEraser;
+import rollcall.app.recording.NameLookup;
 import rollcall.app.recording.PendingErasures;
 import rollcall.app.recording.PersonEraser;
-import rollcall.app.recording.UserLookup;
 import rollcall.history.Maintenance;
 
 /// `rollcall erase`: erases one person, or with `--all` everything, from all histories and their
@@ -28,7 +28,7 @@ import rollcall.history.Maintenance;
       "",
       "Without --yes it only prints what it would erase. Files that you exported are not touched."
     })
-final class EraseCommand extends HistoryCommand {
+final class EraseCommand extends OfflineCommand {
   @Parameters(paramLabel = "USER", arity = "0..1", description = "The person: a user id or a name.")
   private @Nullable String user;
 
@@ -76,7 +76,7 @@ final class EraseCommand extends HistoryCommand {
 
   /// @throws IOException with what would be erased, when it is not confirmed
   @Override
-  public void run(AppContext context, TerminalOutput terminal) throws IOException {
+  public void run(WorkspaceContext context, TerminalOutput terminal) throws IOException {
     if (user == null) {
       eraseEverything(context, terminal);
     } else {
@@ -84,11 +84,12 @@ final class EraseCommand extends HistoryCommand {
     }
   }
 
-  private void eraseEverything(AppContext context, TerminalOutput terminal) throws IOException {
-    for (AppContext each : contexts(context)) {
+  private void eraseEverything(WorkspaceContext context, TerminalOutput terminal)
+      throws IOException {
+    for (WorkspaceContext each : contexts(context)) {
       requireNoneLeft(each, terminal);
     }
-    EverythingEraser eraser = new EverythingEraser(profile(context));
+    AllPeopleEraser eraser = new AllPeopleEraser(profile(context));
     if (!confirmed) {
       throw new IOException(eraser.summary());
     }
@@ -99,10 +100,11 @@ final class EraseCommand extends HistoryCommand {
             eraser.erase(now(context))));
   }
 
-  private void erase(String name, AppContext context, TerminalOutput terminal) throws IOException {
+  private void erase(String name, WorkspaceContext context, TerminalOutput terminal)
+      throws IOException {
     PendingErasures.Result before = requireNoneLeft(context, terminal);
     if (before.gone().stream()
-        .anyMatch(gone -> gone.value().equalsIgnoreCase(UserLookup.id(name)))) {
+        .anyMatch(gone -> gone.value().equalsIgnoreCase(NameLookup.id(name)))) {
       return;
     }
     PersonEraser eraser = PersonEraser.of(context.profile(), name);

@@ -13,9 +13,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import rollcall.app.cli.ExportOptions;
 import rollcall.app.cli.Version;
-import rollcall.app.environment.AppContext;
+import rollcall.app.environment.WorkspaceContext;
 import rollcall.app.recording.ExportJob;
-import rollcall.app.recording.UserLookup;
+import rollcall.app.recording.NameLookup;
 import rollcall.history.ReadableHistory;
 import rollcall.history.ServerAddress;
 import rollcall.language.Sentence;
@@ -40,7 +40,7 @@ import rollcall.ui.model.DefaultRules;
       "",
       "Writes the whole file or nothing: it is written beside the target and then renamed."
     })
-final class ExportCommand extends HistoryCommand {
+final class ExportCommand extends OfflineCommand {
   @Mixin private final ExportOptions export = new ExportOptions();
 
   ExportOptions export() {
@@ -53,13 +53,13 @@ final class ExportCommand extends HistoryCommand {
   }
 
   @Override
-  public void run(AppContext context, TerminalOutput terminal) throws IOException {
+  public void run(WorkspaceContext context, TerminalOutput terminal) throws IOException {
     finishErasures(context, terminal);
     SettingsFile.Loaded loaded = context.profile().settings().load();
     loaded.complaint().map(Sentence::english).ifPresent(terminal::print);
     Settings settings = loaded.settings();
     try (ReadableHistory history = history(context)) {
-      Set<UserId> people = UserLookup.byName(export.users(), recorded(history), Map.of());
+      Set<UserId> people = NameLookup.byName(export.users(), recorded(history), Map.of());
       requireRecorded(people, history);
       AccountingRules rules = DefaultRules.of(settings.books(), settings.reportZone());
       ExportSpec spec = export.spec(people, rules);
@@ -80,7 +80,7 @@ final class ExportCommand extends HistoryCommand {
     }
   }
 
-  private ReadableHistory history(AppContext context) throws IOException {
+  private ReadableHistory history(WorkspaceContext context) throws IOException {
     Optional<ServerAddress> server = export.history();
     return server.isPresent() ? RecordOnServer.open(server.get(), context) : latest(context);
   }

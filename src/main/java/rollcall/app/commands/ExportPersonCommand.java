@@ -13,9 +13,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import rollcall.app.cli.Version;
-import rollcall.app.environment.AppContext;
+import rollcall.app.environment.WorkspaceContext;
+import rollcall.app.recording.NameLookup;
 import rollcall.app.recording.PersonExport;
-import rollcall.app.recording.UserLookup;
 import rollcall.history.History;
 import rollcall.language.Sentence;
 import rollcall.presence.Person;
@@ -38,7 +38,7 @@ import rollcall.ui.text.PersonDataText;
           + " intervals, events, the settings that concern the person, and a text that explains"
           + " them. It has no data about other people. Needs no connection."
     })
-final class ExportPersonCommand extends HistoryCommand {
+final class ExportPersonCommand extends OfflineCommand {
   @Parameters(paramLabel = "USER", description = "The person: a user id or a name.")
   private String user = "";
 
@@ -60,14 +60,14 @@ final class ExportPersonCommand extends HistoryCommand {
   }
 
   @Override
-  public void run(AppContext context, TerminalOutput terminal) throws IOException {
+  public void run(WorkspaceContext context, TerminalOutput terminal) throws IOException {
     finishErasures(context, terminal);
     SettingsFile.Loaded loaded = context.profile().settings().load();
     loaded.complaint().map(Sentence::english).ifPresent(terminal::print);
     Settings settings = loaded.settings();
     try (History history = latest(context)) {
       Set<UserId> meant =
-          UserLookup.byName(List.of(user), ExportCommand.recorded(history), Map.of());
+          NameLookup.byName(List.of(user), ExportCommand.recorded(history), Map.of());
       ExportCommand.requireRecorded(meant, history);
       UserId person = meant.iterator().next();
       Path file =
@@ -81,7 +81,7 @@ final class ExportPersonCommand extends HistoryCommand {
   }
 
   private static List<Trigger> triggers(
-      History history, UserId person, AppContext context, TerminalOutput terminal)
+      History history, UserId person, WorkspaceContext context, TerminalOutput terminal)
       throws IOException {
     Optional<Workspace> workspace = history.workspace();
     if (workspace.isEmpty()) {
@@ -93,7 +93,7 @@ final class ExportPersonCommand extends HistoryCommand {
     return loaded.triggers().of(person);
   }
 
-  private static String name(History history, UserId user, AppContext context, ZoneId zone)
+  private static String name(History history, UserId user, WorkspaceContext context, ZoneId zone)
       throws IOException {
     Person person =
         history.people().stream()

@@ -11,9 +11,9 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import rollcall.app.cli.PeopleSelection;
 import rollcall.app.cli.SharedRecordOptions;
-import rollcall.app.environment.AppContext;
 import rollcall.app.environment.DemoSession;
 import rollcall.app.environment.SettingsMapper;
+import rollcall.app.environment.WorkspaceContext;
 import rollcall.app.recording.HandOver;
 import rollcall.app.recording.HistoryWorker;
 import rollcall.app.recording.PendingErasures;
@@ -52,7 +52,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
       " A pause protects a person, so no one is watched until it is known who is paused: correct the"
           + " file, or open the window.";
 
-  private final AppContext context;
+  private final WorkspaceContext context;
   private final TerminalOutput terminal;
   private final boolean recording;
   private final SharedRecordOptions.@Nullable SharedRecord shared;
@@ -75,13 +75,13 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   private @Nullable HistoryWorker worker;
 
   /// @param recording whether sightings are written to the history
-  public HeadlessSession(AppContext context, TerminalOutput terminal, boolean recording) {
+  public HeadlessSession(WorkspaceContext context, TerminalOutput terminal, boolean recording) {
     this(context, terminal, recording, null);
   }
 
   /// @param shared record on a server to hand over to; null for that of the history, if it has one
   HeadlessSession(
-      AppContext context,
+      WorkspaceContext context,
       TerminalOutput terminal,
       boolean recording,
       SharedRecordOptions.@Nullable SharedRecord shared) {

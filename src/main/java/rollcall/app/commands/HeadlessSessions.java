@@ -10,7 +10,7 @@ import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import rollcall.app.cli.PeopleSelection;
 import rollcall.app.cli.SharedRecordOptions;
-import rollcall.app.environment.AppContext;
+import rollcall.app.environment.WorkspaceContext;
 import rollcall.app.environment.WorkspaceSelection;
 
 /// Sessions without a window, one for each workspace, each in a thread of its own: a failure of one
@@ -35,7 +35,7 @@ final class HeadlessSessions implements AutoCloseable {
   /// @throws IOException with a sentence when there is no such workspace, or when people are named
   ///   who could be of several workspaces
   static HeadlessSessions of(
-      AppContext first,
+      WorkspaceContext first,
       @Nullable String workspace,
       boolean inDemo,
       TerminalOutput terminal,

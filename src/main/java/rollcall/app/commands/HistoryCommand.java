@@ -1,110 +1,167 @@
 package rollcall.app.commands;
 
 import java.io.IOException;
-import java.time.Instant;
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.List;
-import picocli.CommandLine.Mixin;
-import rollcall.app.cli.GlobalOptions;
-import rollcall.app.cli.WorkspaceOptions;
-import rollcall.app.environment.AppContext;
-import rollcall.app.environment.ProfilePaths;
-import rollcall.app.environment.WorkspaceSelection;
-import rollcall.app.recording.PendingErasures;
-import rollcall.app.recording.PersonEraser;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import rollcall.app.cli.Version;
+import rollcall.app.environment.WorkspaceContext;
+import rollcall.history.Attachment;
 import rollcall.history.History;
-import rollcall.history.Maintenance;
+import rollcall.history.HistoryCopy;
+import rollcall.history.ReadableHistory;
+import rollcall.history.ServerAddress;
+import rollcall.history.SharedHistory;
+import rollcall.history.SharedRecorder;
 
-/// Command on the recorded history: needs no connection and prints what it did, one sentence on
-/// standard error. Thread: main.
-public abstract class HistoryCommand extends BaseCommand {
-  @Mixin private final GlobalOptions global = new GlobalOptions();
+/// `rollcall history`: prepares a database server for a record, and copies records.
+@Command(
+    name = "history",
+    sortOptions = false,
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = {
+      "Keeps a copy of the record in a PostgreSQL database, for others to export from.",
+      "",
+      "init URL      creates the tables in an empty database, or updates them, and lets the role"
+          + " rollcall_viewer read them.",
+      "detach        ends the hand-over of the history of this computer to a server ('rollcall record"
+          + " --history'). What waits is not handed over; the history stays here.",
+      "forget URL NAME  removes a recorder that does not run any more: others take its people.",
+      "copy FROM TO  makes TO equal to FROM. Each is 'local' (the history of this computer), a file,"
+          + " or the URL of a database. What is equal is not written again: an interrupted copy"
+          + " continues, and a later one adds what is new and deletes what was deleted.",
+      "",
+      "A URL is such as postgresql://user@host:5432/db. The password comes from PGPASSWORD or from"
+          + " .pgpass. A server that is not this computer must show a certificate that can be"
+          + " trusted."
+    })
+final class HistoryCommand extends OfflineCommand {
+  private static final String LOCAL = "local";
 
-  final WorkspaceOptions options() {
-    return merge(global);
+  @Parameters(
+      paramLabel = "ACTION",
+      index = "0",
+      description = "'init', 'copy', 'detach' or 'forget'.")
+  private String action = "";
+
+  @Parameters(
+      paramLabel = "PLACE",
+      index = "1..*",
+      arity = "0..2",
+      description = "'local', a file, or the URL of a database; after 'forget URL', a name.")
+  private List<String> places = List.of();
+
+  @Option(
+      names = "--replace",
+      description =
+          "Replace a copy also when FROM is a new record in the place of the one that was copied, or"
+              + " everything was erased from it.")
+  private boolean replaces;
+
+  @Override
+  void validate() {
+    switch (action) {
+      case "init" -> require(places.size() == 1, "'init' takes one URL.");
+      case "copy" -> require(places.size() == 2, "'copy' takes two places, FROM and TO.");
+      case "detach" -> require(places.isEmpty(), "'detach' takes no place.");
+      case "forget" ->
+          require(places.size() == 2, "'forget' takes a URL and the name of a recorder.");
+      default -> require(false, "'" + action + "' is neither init, copy, detach nor forget.");
+    }
+    if (action.equals("init") || action.equals("forget")) {
+      ServerAddress.of(places.getFirst());
+    } else if (action.equals("copy")) {
+      places.stream().filter(ServerAddress::isAddress).forEach(ServerAddress::of);
+      require(!places.getLast().equals(LOCAL), "'local' cannot be the second place: name a file.");
+    }
+  }
+
+  private static void require(boolean fits, String sentence) {
+    if (!fits) {
+      throw new IllegalArgumentException(sentence);
+    }
   }
 
   @Override
-  public final int run(ProcessContext process) throws IOException {
-    AppContext first = process.context(options());
-    boolean one = !options().demo() && (options().workspace() != null || !usesAllWorkspaces());
-    run(
-        one ? WorkspaceSelection.of(first).one(options().workspace()).context() : first,
-        process.terminal());
-    return 0;
-  }
-
-  /// Returns whether the command is for all workspaces unless one is named.
-  boolean usesAllWorkspaces() {
-    return false;
-  }
-
-  /// Runs the command and prints what it did.
-  ///
-  /// @param context of the workspace; that of the first if the command is for all
-  public abstract void run(AppContext context, TerminalOutput terminal) throws IOException;
-
-  /// Finishes an interrupted erasure first; what prevents it is printed.
-  static void finishErasures(AppContext context, TerminalOutput terminal) throws IOException {
-    pendingErasures(context, terminal).complaints().forEach(terminal::print);
-  }
-
-  /// Profiles of all workspaces, if the command is for all and none is named, else that of one.
-  final ProfilePaths profile(AppContext context) {
-    return allWorkspaces() ? context.allHistories() : context.profile();
-  }
-
-  /// Contexts of all workspaces, if the command is for all and none is named, else the one.
-  final List<AppContext> contexts(AppContext context) throws IOException {
-    List<AppContext> contexts = new ArrayList<>(List.of(context));
-    if (allWorkspaces()) {
-      context.furtherWorkspaces().forEach(id -> contexts.add(context.workspace(id)));
+  public void run(WorkspaceContext context, TerminalOutput terminal) throws IOException {
+    switch (action) {
+      case "init" -> init(ServerAddress.of(places.getFirst()), context, terminal);
+      case "detach" -> detach(context, terminal);
+      case "forget" -> {
+        ServerAddress server = ServerAddress.of(places.getFirst());
+        SharedRecorder.remove(
+            server, context.databasePassword(server), places.getLast(), context.clock().instant());
+        terminal.print("'" + places.getLast() + "' is no longer a recorder of " + server + ".");
+      }
+      default -> {
+        finishErasures(context, terminal);
+        copy(places.getFirst(), places.getLast(), context, terminal);
+      }
     }
-    return contexts;
   }
 
-  private boolean allWorkspaces() {
-    return usesAllWorkspaces() && options().workspace() == null && !options().demo();
-  }
-
-  /// Finishes an interrupted erasure first.
-  ///
-  /// @throws IOException when something of it is left
-  static PendingErasures.Result requireNoneLeft(AppContext context, TerminalOutput terminal)
+  private static void init(ServerAddress server, WorkspaceContext context, TerminalOutput terminal)
       throws IOException {
-    PendingErasures.Result result = pendingErasures(context, terminal);
-    if (!result.complaints().isEmpty()) {
-      throw new IOException(String.join(" ", result.complaints()));
-    }
-    return result;
-  }
-
-  private static PendingErasures.Result pendingErasures(AppContext context, TerminalOutput terminal)
-      throws IOException {
-    PendingErasures.Result result = new PendingErasures(context.profile()).finish();
-    result.gone().forEach(user -> terminal.print("What was left of " + user + " is erased now."));
-    printDeleted(result.erased(), terminal);
-    return result;
-  }
-
-  static void printDeleted(Maintenance.Erased erased, TerminalOutput terminal) {
-    if (!erased.deleted().isEmpty()) {
+    boolean viewers = SharedHistory.prepare(server, context.databasePassword(server));
+    terminal.print(server + " is prepared.");
+    if (!viewers) {
       terminal.print(
-          "Deleted as a whole, because they could not be read: "
-              + PersonEraser.paths(erased.deleted()));
+          "This user may not create the role rollcall_viewer: have it created, and repeat the"
+              + " command, so that others can read.");
     }
   }
 
-  /// Opens the history of the workspace.
-  static History latest(AppContext context) throws IOException {
-    return History.openReadOnly(
+  private static void detach(WorkspaceContext context, TerminalOutput terminal) throws IOException {
+    Path file =
         context
             .profile()
             .history(context.profile().settings().load().settings())
-            .orElseThrow(() -> new IOException("Nothing has been recorded here yet.")));
+            .orElseThrow(() -> new IOException("Nothing has been recorded here yet."));
+    Attachment before;
+    try (History history = History.openReadOnly(file)) {
+      before =
+          history
+              .attachment()
+              .orElseThrow(() -> new IOException("This history is not attached to a server."));
+    }
+    History.detach(file);
+    terminal.print(
+        "The history is no longer handed over to %s, where its recorder was '%s'."
+            .formatted(before.server(), before.name()));
   }
 
-  static Instant now(AppContext context) {
-    return context.clock().instant();
+  private void copy(String from, String to, WorkspaceContext context, TerminalOutput terminal)
+      throws IOException {
+    try (ReadableHistory source = open(from, context)) {
+      HistoryCopy.Totals totals =
+          ServerAddress.isAddress(to)
+              ? HistoryCopy.toServer(
+                  source,
+                  from,
+                  ServerAddress.of(to),
+                  context.databasePassword(ServerAddress.of(to)),
+                  replaces)
+              : HistoryCopy.toFile(source, Path.of(to));
+      terminal.print(
+          String.format(
+              Locale.ROOT,
+              "The copy is complete (people: %d, sightings: %d, events: %d, sessions: %d).",
+              totals.people(),
+              totals.sightings(),
+              totals.events(),
+              totals.sessions()));
+    }
+  }
+
+  private static ReadableHistory open(String place, WorkspaceContext context) throws IOException {
+    if (ServerAddress.isAddress(place)) {
+      ServerAddress server = ServerAddress.of(place);
+      return SharedHistory.openReadOnly(server, context.databasePassword(server));
+    }
+    return place.equals(LOCAL) ? latest(context) : History.openReadOnly(Path.of(place));
   }
 }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import rollcall.app.cli.Version;
-import rollcall.app.environment.AppContext;
+import rollcall.app.environment.WorkspaceContext;
 import rollcall.app.recording.ImportJob;
 
 /// `rollcall import`: imports an exported `events.csv` into an empty history.
@@ -20,7 +20,7 @@ import rollcall.app.recording.ImportJob;
       "",
       "The same days then have the same timecards. A .meta.json file beside it is read, too."
     })
-final class ImportCommand extends HistoryCommand {
+final class ImportCommand extends OfflineCommand {
   @Parameters(paramLabel = "FILE", description = "What 'export --kind events' wrote.")
   private Path file = Path.of("");
 
@@ -35,7 +35,7 @@ final class ImportCommand extends HistoryCommand {
   }
 
   @Override
-  public void run(AppContext context, TerminalOutput terminal) throws IOException {
+  public void run(WorkspaceContext context, TerminalOutput terminal) throws IOException {
     finishErasures(context, terminal);
     ImportJob.Imported imported = new ImportJob(file, context.profile()).read(now(context));
     terminal.print(

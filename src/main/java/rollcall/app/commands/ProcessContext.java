@@ -9,16 +9,16 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.stream.Stream;
 import rollcall.app.cli.WorkspaceOptions;
-import rollcall.app.environment.AppContext;
 import rollcall.app.environment.AppPaths;
 import rollcall.app.environment.Logging;
 import rollcall.app.environment.NativeLibraries;
 import rollcall.app.environment.TemporaryFolder;
 import rollcall.app.environment.TokenInput;
+import rollcall.app.environment.WorkspaceContext;
 import rollcall.settings.Secrets;
 
-/// Environment of the process: variables, standard streams and the clock; opens the [AppContext] of
-/// a command.
+/// Environment of the process: variables, standard streams and the clock; opens the
+/// [WorkspaceContext] of a command.
 ///
 /// @param temporary folder of the demo without a home directory
 public record ProcessContext(
@@ -38,16 +38,16 @@ public record ProcessContext(
   }
 
   /// Context of a command that needs a log file.
-  AppContext context(WorkspaceOptions options) throws IOException {
+  WorkspaceContext context(WorkspaceOptions options) throws IOException {
     AppPaths paths = paths(options);
     Logging.into(paths.logs(), options.firstLogLevel());
     return context(options, paths);
   }
 
-  AppContext context(WorkspaceOptions options, AppPaths paths) throws IOException {
+  WorkspaceContext context(WorkspaceOptions options, AppPaths paths) throws IOException {
     Secrets secrets = Secrets.open(paths.settings().resolve("secrets.json"));
-    AppContext context =
-        new AppContext(options, paths, environment, secrets, TokenInput.standard(err), clock);
+    WorkspaceContext context =
+        new WorkspaceContext(options, paths, environment, secrets, TokenInput.standard(err), clock);
     context.checkOptions();
     return context;
   }

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rollcall.app.terminal.BrokenPipeException;
-import rollcall.app.terminal.StdoutPipe;
+import rollcall.app.terminal.BrokenPipeMonitor;
 import rollcall.app.terminal.TerminalStream;
 import rollcall.files.OutputPath;
 
@@ -49,7 +49,7 @@ public final class ProgramRunner {
     if (output.pipe()) {
       out.onFailure(_ -> stop(BrokenPipeException.EXIT_CODE));
       if (command.runsUntilStopped()) {
-        StdoutPipe.whenGone(() -> stop(BrokenPipeException.EXIT_CODE));
+        BrokenPipeMonitor.whenGone(() -> stop(BrokenPipeException.EXIT_CODE));
       }
       return;
     }

@@ -3,7 +3,7 @@ package rollcall.app.commands;
 import java.io.Console;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
-import rollcall.app.environment.AppContext;
+import rollcall.app.environment.WorkspaceContext;
 import rollcall.history.HistoryException;
 import rollcall.history.ServerAddress;
 import rollcall.history.SharedHistory;
@@ -12,7 +12,7 @@ import rollcall.history.SharedHistory;
 final class RecordOnServer {
   private RecordOnServer() {}
 
-  static SharedHistory open(ServerAddress server, AppContext context) throws IOException {
+  static SharedHistory open(ServerAddress server, WorkspaceContext context) throws IOException {
     try {
       return SharedHistory.openReadOnly(server, context.databasePassword(server));
     } catch (HistoryException.OnServer e) {

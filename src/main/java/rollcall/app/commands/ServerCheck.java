@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
-import rollcall.app.environment.AppContext;
 import rollcall.app.environment.ErrorText;
+import rollcall.app.environment.WorkspaceContext;
 import rollcall.history.RecorderState;
 import rollcall.history.ServerAddress;
 import rollcall.history.SharedHistory;
@@ -14,10 +14,10 @@ import rollcall.history.SharedHistory;
 /// and completeness.
 final class ServerCheck {
   private final ServerAddress server;
-  private final AppContext context;
+  private final WorkspaceContext context;
   private final Consumer<String> out;
 
-  ServerCheck(ServerAddress server, AppContext context, Consumer<String> out) {
+  ServerCheck(ServerAddress server, WorkspaceContext context, Consumer<String> out) {
     this.server = server;
     this.context = context;
     this.out = out;

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 import rollcall.app.cli.GlobalOptions;
 import rollcall.app.cli.Version;
 import rollcall.app.cli.WorkspaceOptions;
-import rollcall.app.environment.AppContext;
+import rollcall.app.environment.WorkspaceContext;
 import rollcall.app.environment.WorkspaceSelection;
 import rollcall.history.History;
 import rollcall.history.ServerAddress;
@@ -44,7 +44,7 @@ final class StatusCommand extends BaseCommand {
   @Override
   public int run(ProcessContext process) throws IOException {
     WorkspaceOptions options = merge(global);
-    AppContext context = process.context(options);
+    WorkspaceContext context = process.context(options);
     Instant now = context.clock().instant();
     RecordStatus status = status(context, options, now);
     process.out().println(json ? status.json(now) : status.sentence(now));
@@ -52,18 +52,18 @@ final class StatusCommand extends BaseCommand {
     return status.healthy() ? 0 : 1;
   }
 
-  private RecordStatus status(AppContext context, WorkspaceOptions options, Instant now)
+  private RecordStatus status(WorkspaceContext context, WorkspaceOptions options, Instant now)
       throws IOException {
     if (server != null) {
       try (SharedHistory history = RecordOnServer.open(server, context)) {
         return RecordStatus.of(server.toString(), history, now);
       }
     }
-    AppContext one =
+    WorkspaceContext one =
         options.demo()
             ? context
             : WorkspaceSelection.of(context).one(options.workspace()).context();
-    try (History history = HistoryCommand.latest(one)) {
+    try (History history = OfflineCommand.latest(one)) {
       return RecordStatus.of("local", history, now);
     }
   }

@@ -6,8 +6,8 @@ import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import rollcall.app.cli.Version;
-import rollcall.app.environment.AppContext;
-import rollcall.app.recording.UserLookup;
+import rollcall.app.environment.WorkspaceContext;
+import rollcall.app.recording.NameLookup;
 import rollcall.history.History;
 import rollcall.presence.UserId;
 
@@ -22,7 +22,7 @@ import rollcall.presence.UserId;
       "",
       "It does not change the watch list."
     })
-final class UnblockCommand extends HistoryCommand {
+final class UnblockCommand extends OfflineCommand {
   @Parameters(paramLabel = "USER", description = "The person: a user id.")
   private String user = "";
 
@@ -32,9 +32,9 @@ final class UnblockCommand extends HistoryCommand {
 
   /// @throws IOException when the person is not blocked; its message is a sentence
   @Override
-  public void run(AppContext context, TerminalOutput terminal) throws IOException {
+  public void run(WorkspaceContext context, TerminalOutput terminal) throws IOException {
     finishErasures(context, terminal);
-    String word = UserLookup.id(user).toUpperCase(Locale.ROOT);
+    String word = NameLookup.id(user).toUpperCase(Locale.ROOT);
     if (!word.matches("[UW][A-Z0-9]+")) {
       throw new IOException("'" + user + "' is no user id: an erased person has no name here.");
     }
@@ -49,7 +49,8 @@ final class UnblockCommand extends HistoryCommand {
     terminal.print(id + " may be recorded again.");
   }
 
-  private static boolean unblock(Path file, UserId user, AppContext context) throws IOException {
+  private static boolean unblock(Path file, UserId user, WorkspaceContext context)
+      throws IOException {
     try (History history = History.openReadOnly(file)) {
       if (!history.maintenance().blocked().test(user)) {
         return false;

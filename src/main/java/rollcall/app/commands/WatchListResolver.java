@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import rollcall.app.cli.PeopleSelection;
 import rollcall.app.environment.SettingsMapper;
+import rollcall.app.recording.NameLookup;
 import rollcall.app.recording.UserListLoader;
-import rollcall.app.recording.UserLookup;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
@@ -87,7 +87,7 @@ record WatchListResolver(
   }
 
   private WatchList everyone() throws IOException {
-    Set<UserId> everyone = UserLookup.all(directory().people());
+    Set<UserId> everyone = NameLookup.all(directory().people());
     terminal.print(
         "Everyone is watched: "
             + everyone.size()
@@ -130,7 +130,7 @@ record WatchListResolver(
         wanted.users().size() <= ASKED_ONE_BY_ONE
             && wanted.users().stream()
                 .allMatch(
-                    word -> UserLookup.isId(word) && UserLookup.id(word).matches(".*[0-9].*"));
+                    word -> NameLookup.isId(word) && NameLookup.id(word).matches(".*[0-9].*"));
     return ids && !wanted.follows() ? Known.NONE : directory();
   }
 
@@ -143,14 +143,14 @@ record WatchListResolver(
     try (SlackWebClient web = access.web().build()) {
       for (String word : new LinkedHashSet<>(words)) {
         Optional<UserId> meant = all.find(word);
-        if (meant.isEmpty() && UserLookup.isId(word)) {
-          meant = Optional.of(new UserId(UserLookup.id(word))).filter(user -> exists(web, user));
+        if (meant.isEmpty() && NameLookup.isId(word)) {
+          meant = Optional.of(new UserId(NameLookup.id(word))).filter(user -> exists(web, user));
           if (meant.isEmpty() && all.equals(Known.NONE)) {
             all = directory();
             meant = all.find(word);
           }
           if (meant.isEmpty()) {
-            missing.add(UserLookup.id(word));
+            missing.add(NameLookup.id(word));
             continue;
           }
         }
@@ -209,7 +209,7 @@ record WatchListResolver(
 
   private static FollowedGroup one(Kind kind, String word, List<FollowedGroup> all)
       throws IOException {
-    return UserLookup.group(word, all)
+    return NameLookup.group(word, all)
         .orElseThrow(() ->
             new IOException(
                 kind == Kind.CHANNEL
@@ -256,8 +256,8 @@ record WatchListResolver(
     Optional<UserId> find(String word) throws IOException {
       List<Person> active = people.stream().filter(Person::canBeWatched).toList();
       Optional<UserId> found =
-          UserLookup.isId(word) ? Optional.empty() : UserLookup.known(word, active, handles);
-      return found.isPresent() ? found : UserLookup.known(word, people, handles);
+          NameLookup.isId(word) ? Optional.empty() : NameLookup.known(word, active, handles);
+      return found.isPresent() ? found : NameLookup.known(word, people, handles);
     }
   }
 }

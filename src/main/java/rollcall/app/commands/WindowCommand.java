@@ -13,10 +13,10 @@ import rollcall.app.cli.Version;
 import rollcall.app.cli.WorkspaceOptions;
 import rollcall.app.desktop.WindowInstance;
 import rollcall.app.desktop.WindowRunner;
-import rollcall.app.environment.AppContext;
 import rollcall.app.environment.AppPaths;
 import rollcall.app.environment.DisplayCheck;
 import rollcall.app.environment.Logging;
+import rollcall.app.environment.WorkspaceContext;
 import rollcall.history.ServerAddress;
 
 /// `rollcall`: shows the window until it is closed. Without a display it records the saved list.
@@ -32,7 +32,7 @@ import rollcall.history.ServerAddress;
       EraseCommand.class,
       ExportCommand.class,
       ExportPersonCommand.class,
-      SharedHistoryCommand.class,
+      HistoryCommand.class,
       ImportCommand.class,
       RecordCommand.class,
       DiscardFutureCommand.class,
@@ -102,9 +102,9 @@ final class WindowCommand extends BaseCommand {
       throws IOException {
     // A user of the window may see no terminal: the window opens and shows what is wrong.
     Optional<String> unlogged = Logging.problemText(paths.logs(), options().firstLogLevel());
-    AppContext context = process.context(options(), paths);
+    WorkspaceContext context = process.context(options(), paths);
     Logging.into(context.log());
-    AppContext shown = history == null ? context : context.sharedRecord(history);
+    WorkspaceContext shown = history == null ? context : context.sharedRecord(history);
     WindowRunner window = new WindowRunner(shown, options().demo(), unlogged.orElse(null));
     instance.onRequest(window::raise);
     closeWith(window::close, window::lost);
@@ -133,7 +133,7 @@ final class WindowCommand extends BaseCommand {
   }
 
   /// Records without a window.
-  private int record(ProcessContext process, AppContext context, String missing)
+  private int record(ProcessContext process, WorkspaceContext context, String missing)
       throws IOException {
     process.terminal().print(missing + ": recording the saved list without a window until Ctrl+C.");
     HeadlessSessions sessions =

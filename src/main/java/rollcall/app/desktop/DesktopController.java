@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rollcall.app.cli.Version;
-import rollcall.app.environment.AppContext;
 import rollcall.app.environment.CloudFolder;
 import rollcall.app.environment.ErrorText;
 import rollcall.app.environment.SettingsMapper;
+import rollcall.app.environment.WorkspaceContext;
 import rollcall.app.recording.HistoryWorker;
 import rollcall.app.recording.PersonExport;
 import rollcall.app.recording.WatcherThread;
@@ -76,7 +76,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   /// Longest wait for the history of another workspace, whose disk may hang.
   private static final int LONGEST_WAIT_SECONDS = 5;
 
-  private final AppContext context;
+  private final WorkspaceContext context;
   private final PresenceFeed feed;
   private final HistoryWorker historyWorker;
   private final CommandQueue commands = new CommandQueue(this::onCommandFailed);
@@ -90,7 +90,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   private volatile @Nullable CheckReport lastCheck;
 
   /// @param others the other workspaces
-  public DesktopController(AppContext context, PresenceFeed feed, Others others) {
+  public DesktopController(WorkspaceContext context, PresenceFeed feed, Others others) {
     this.context = context;
     this.feed = feed;
     this.others = others;
@@ -300,10 +300,10 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   }
 
   private CompletionStage<FollowAnswer> ask(
-      FollowedGroup.Kind about, ChannelLookup.Question question) {
+      FollowedGroup.Kind about, FollowedGroupLookup.Question question) {
     var answer = new CompletableFuture<FollowAnswer>();
     commands.add(() ->
-        ChannelLookup.ask(
+        FollowedGroupLookup.ask(
             session.connectionSettings().orElse(null), about, question, context.clock(), answer));
     return answer;
   }

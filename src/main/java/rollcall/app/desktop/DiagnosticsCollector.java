@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
-import rollcall.app.environment.AppContext;
+import rollcall.app.environment.WorkspaceContext;
 import rollcall.files.PrivateFiles;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
@@ -42,11 +42,11 @@ final class DiagnosticsCollector {
   private static final int LONGEST_LOG = 1_000_000;
   private static final int LOG_FILES = 2;
 
-  private final AppContext context;
+  private final WorkspaceContext context;
   private final String version;
   private final Redactor redactor = new Redactor();
 
-  DiagnosticsCollector(AppContext context, String version) {
+  DiagnosticsCollector(WorkspaceContext context, String version) {
     this.context = context;
     this.version = version;
   }

@@ -24,7 +24,7 @@ import rollcall.app.recording.HistoryWorker;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
 import rollcall.history.Maintenance;
-import rollcall.history.Retention;
+import rollcall.history.RetentionPolicy;
 import rollcall.language.SentenceException;
 import rollcall.presence.Overlays;
 import rollcall.presence.Person;
@@ -191,7 +191,7 @@ final class HistorySession {
   /// Sets the retention.
   ///
   /// @return number of people with older entries
-  int setRetention(Retention wanted) throws IOException {
+  int setRetention(RetentionPolicy wanted) throws IOException {
     return waitFor(worker.setRetention(wanted));
   }
 

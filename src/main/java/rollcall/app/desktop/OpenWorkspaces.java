@@ -14,14 +14,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import rollcall.app.environment.AppContext;
+import rollcall.app.environment.WorkspaceContext;
 import rollcall.history.ServerAddress;
 import rollcall.presence.Workspace;
 import rollcall.settings.KnownWorkspace;
 import rollcall.settings.Settings;
 import rollcall.settings.SettingsFile;
 import rollcall.ui.model.Commands.TokenAnswer;
-import rollcall.ui.model.FxGate;
+import rollcall.ui.model.FxExecutor;
 import rollcall.ui.model.PresenceFeed;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.Workspaces;
@@ -37,8 +37,8 @@ final class OpenWorkspaces implements DesktopController.Others {
   /// Interval at which alerts and waiting messages are looked at.
   private static final int TRIGGER_SECONDS = 5;
 
-  private final AppContext first;
-  private final FxGate gate;
+  private final WorkspaceContext first;
+  private final FxExecutor gate;
   private final List<Open> all = new CopyOnWriteArrayList<>();
   private final Workspaces model;
   // The workspace that the demo hides, or null while none is open.
@@ -49,18 +49,18 @@ final class OpenWorkspaces implements DesktopController.Others {
 
   /// Session of one workspace, or of the demo.
   record Open(
-      AppContext context,
+      WorkspaceContext context,
       PresenceModel model,
       PresenceFeed feed,
       DesktopController controller,
       boolean demo) {}
 
   /// Opens the demo, or the workspaces of the settings.
-  OpenWorkspaces(AppContext first, FxGate gate, boolean demo) {
+  OpenWorkspaces(WorkspaceContext first, FxExecutor gate, boolean demo) {
     this.first = first;
     this.gate = gate;
     boolean single = demo || first.sharedRecord().isPresent();
-    List<AppContext> contexts = single ? List.of(first) : contexts();
+    List<WorkspaceContext> contexts = single ? List.of(first) : contexts();
     Open begin = create(contexts.getFirst(), demo);
     model = new Workspaces(begin.model(), this::remove);
     contexts.stream().skip(1).forEach(context -> model.all().add(create(context, false).model()));
@@ -83,11 +83,11 @@ final class OpenWorkspaces implements DesktopController.Others {
     return Objects.requireNonNullElse(open.context().viewState().load().shown(), Instant.EPOCH);
   }
 
-  private List<AppContext> contexts() {
+  private List<WorkspaceContext> contexts() {
     try {
       List<String> further = first.furtherWorkspaces();
       // Most users have one workspace: nothing is read here then.
-      List<AppContext> contexts =
+      List<WorkspaceContext> contexts =
           further.stream()
               .map(first::workspace)
               .filter(OpenWorkspaces::isOpened)
@@ -104,7 +104,7 @@ final class OpenWorkspaces implements DesktopController.Others {
 
   /// Returns whether a workspace is not removed. One whose settings cannot be read is opened, too:
   /// it shows the problem.
-  private static boolean isOpened(AppContext context) {
+  private static boolean isOpened(WorkspaceContext context) {
     try {
       KnownWorkspace known = context.realProfile().settings().load().settings().workspace();
       return known == null || !known.removed();
@@ -113,7 +113,7 @@ final class OpenWorkspaces implements DesktopController.Others {
     }
   }
 
-  private Open create(AppContext context, boolean demo) {
+  private Open create(WorkspaceContext context, boolean demo) {
     PresenceModel presence = new PresenceModel(context.clock().instant(), ZoneId.systemDefault());
     PresenceFeed feed = new PresenceFeed(gate, presence);
     DesktopController controller = new DesktopController(context, feed, this);
@@ -204,7 +204,7 @@ final class OpenWorkspaces implements DesktopController.Others {
             .withPrivacy(now.privacy().withHideNames(hideNames)));
   }
 
-  private Open add(AppContext context) {
+  private Open add(WorkspaceContext context) {
     Open added = create(context, false);
     model.all().add(added.model());
     return added;

@@ -3,8 +3,8 @@ package rollcall.app.desktop;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import rollcall.app.environment.AppContext;
 import rollcall.app.environment.ErrorText;
+import rollcall.app.environment.WorkspaceContext;
 import rollcall.presence.Workspace;
 import rollcall.settings.Secrets;
 import rollcall.slack.AuthTest;
@@ -23,7 +23,7 @@ import rollcall.watch.WatchStatus;
 ///
 /// Thread: ui-commands.
 final class SignInFlow {
-  private final AppContext context;
+  private final WorkspaceContext context;
   private final WorkspaceSession session;
   private final PresenceFeed feed;
   private final CommandQueue commands;
@@ -32,7 +32,7 @@ final class SignInFlow {
 
   /// @param others the sessions of other workspaces
   SignInFlow(
-      AppContext context,
+      WorkspaceContext context,
       WorkspaceSession session,
       PresenceFeed feed,
       CommandQueue commands,

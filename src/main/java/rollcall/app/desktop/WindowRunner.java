@@ -11,10 +11,10 @@ import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import rollcall.app.environment.AppContext;
 import rollcall.app.environment.DisplayCheck;
 import rollcall.app.environment.IconFontLoader;
 import rollcall.app.environment.TokenVariables;
+import rollcall.app.environment.WorkspaceContext;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.main.FxHostDesktop;
 
@@ -24,7 +24,7 @@ import rollcall.ui.main.FxHostDesktop;
 public final class WindowRunner {
   private static final Logger LOG = LoggerFactory.getLogger(WindowRunner.class);
 
-  private final AppContext context;
+  private final WorkspaceContext context;
   private final @Nullable String problem;
   private final FutureTask<Opening> opening;
   private final CountDownLatch closing = new CountDownLatch(1);
@@ -32,7 +32,7 @@ public final class WindowRunner {
   private volatile @Nullable WindowSession open;
 
   /// @param problem sentence about a problem from before the window was open
-  public WindowRunner(AppContext context, boolean inDemo, @Nullable String problem) {
+  public WindowRunner(WorkspaceContext context, boolean inDemo, @Nullable String problem) {
     this.context = context;
     this.opening = new FutureTask<>(() -> new Opening(context, inDemo));
     this.problem = problem;
@@ -149,8 +149,8 @@ public final class WindowRunner {
     opened.show();
   }
 
-  private static LoginFile loginFile() {
-    return LoginFile.of(
+  private static AutostartFile loginFile() {
+    return AutostartFile.of(
         System.getProperty("os.name"),
         System.getenv(),
         Path.of(System.getProperty("user.home", "")),

@@ -12,15 +12,15 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import rollcall.app.environment.AppContext;
-import rollcall.app.environment.InstalledVersion;
+import rollcall.app.environment.InstalledUpgrade;
+import rollcall.app.environment.WorkspaceContext;
 import rollcall.settings.ViewState;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.main.CrashDialog;
-import rollcall.ui.main.DesktopNotifications;
+import rollcall.ui.main.DueNotifications;
 import rollcall.ui.main.MainWindow;
 import rollcall.ui.model.AboutModel;
-import rollcall.ui.model.FxGate;
+import rollcall.ui.model.FxExecutor;
 import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.settings.SettingsView;
@@ -33,14 +33,14 @@ import rollcall.ui.text.LocalProblem;
 public final class WindowSession implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WindowSession.class);
 
-  private final AppContext context;
+  private final WorkspaceContext context;
   private final Stage stage;
   private final Opening opening;
-  private final FxGate gate;
+  private final FxExecutor gate;
   private final OpenWorkspaces workspaces;
   private final Supplier<MainWindow> newWindow;
   private final CrashDialog crashes;
-  private final DesktopNotifications notifications;
+  private final DueNotifications notifications;
   private final Subscription subscription;
   private Subscription shownSubscription;
   private boolean namesHidden;
@@ -53,7 +53,7 @@ public final class WindowSession implements AutoCloseable {
   /// @param problem sentence about a problem from before the window was open
   /// @param onClosed is called when the user has closed the window
   public WindowSession(
-      AppContext context,
+      WorkspaceContext context,
       Opening opening,
       Stage stage,
       HostDesktop hostDesktop,
@@ -69,7 +69,7 @@ public final class WindowSession implements AutoCloseable {
     }
     AboutModel about =
         new AboutModel(version(), context.histories(), context.settings(), context.address());
-    notifications = new DesktopNotifications(workspaces.model(), hostDesktop.tray());
+    notifications = new DueNotifications(workspaces.model(), hostDesktop.tray());
     crashes = new CrashDialog(stage, hostDesktop, program(about.version()));
     newWindow =
         () -> {
@@ -90,7 +90,7 @@ public final class WindowSession implements AutoCloseable {
     opening.use(view);
     window = newWindow.get();
     window.restore(view);
-    FirstRows.log(stage.getScene(), shown().model());
+    TimeToFirstRows.log(stage.getScene(), shown().model());
     shownSubscription = follow(shown().model());
     // Not within the event of the menu item, whose window is filled again.
     subscription =
@@ -216,8 +216,8 @@ public final class WindowSession implements AutoCloseable {
   /// Sends the current time to the screen once a second, at the start of the second.
   private void tick() {
     HeapTrimmer heap = new HeapTrimmer();
-    InstalledVersion installed =
-        new InstalledVersion(Path.of(System.getProperty("java.home")), version());
+    InstalledUpgrade installed =
+        new InstalledUpgrade(Path.of(System.getProperty("java.home")), version());
     try {
       while (true) {
         Instant now = context.clock().instant();

@@ -14,12 +14,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import rollcall.app.environment.AppContext;
 import rollcall.app.environment.DemoSession;
 import rollcall.app.environment.ErrorText;
 import rollcall.app.environment.ProfilePaths;
-import rollcall.app.environment.ProxyRoute;
+import rollcall.app.environment.ProxyDescription;
 import rollcall.app.environment.SettingsMapper;
+import rollcall.app.environment.WorkspaceContext;
 import rollcall.app.recording.HistoryWorker;
 import rollcall.app.recording.PendingErasures;
 import rollcall.app.recording.RecordingListener;
@@ -35,7 +35,7 @@ import rollcall.settings.KnownWorkspace;
 import rollcall.settings.Settings;
 import rollcall.slack.AuthTest;
 import rollcall.ui.model.PresenceFeed;
-import rollcall.ui.model.SignInState;
+import rollcall.ui.model.SignedInAccount;
 import rollcall.ui.model.UserList;
 import rollcall.ui.text.LocalProblem;
 import rollcall.watch.CheckResult;
@@ -54,7 +54,7 @@ import rollcall.watch.WatchStatus;
 final class WorkspaceSession {
   private static final Logger LOG = LoggerFactory.getLogger(WorkspaceSession.class);
 
-  private final AppContext context;
+  private final WorkspaceContext context;
   private final PresenceFeed feed;
   private final HistoryWorker historyWorker;
   private final CommandQueue commands;
@@ -68,7 +68,7 @@ final class WorkspaceSession {
   private final TriggerRunner triggers;
 
   private ProfilePaths profile;
-  private volatile SignInState signInState = SignInState.OPENING;
+  private volatile SignedInAccount signInState = SignedInAccount.OPENING;
   private @Nullable DemoSession demo;
   private @Nullable RecordFollower follower;
 
@@ -78,7 +78,7 @@ final class WorkspaceSession {
   /// @param onSignedIn receives, on another thread, the identity of the token
   /// @param onUserList receives, on another thread, the user list of the workspace
   WorkspaceSession(
-      AppContext context,
+      WorkspaceContext context,
       PresenceFeed feed,
       HistoryWorker historyWorker,
       CommandQueue commands,
@@ -133,7 +133,7 @@ final class WorkspaceSession {
     known.start(withDemo ? DemoSession.people() : List.of());
     feed.onWatching(WatchListState.of(settings.watchList()));
     if (withDemo) {
-      setSignInState(new SignInState(SignInState.Kind.DEMO, null, ""));
+      setSignInState(new SignedInAccount(SignedInAccount.Kind.DEMO, null, ""));
       startDemo();
     } else {
       try {
@@ -145,8 +145,8 @@ final class WorkspaceSession {
                     context.viewState().load().range(),
                     () -> commands.add(this::showRest))
                 .or(this::named)
-                .map(workspace -> new SignInState(SignInState.Kind.SLACK, workspace, ""))
-                .orElse(SignInState.NONE));
+                .map(workspace -> new SignedInAccount(SignedInAccount.Kind.SLACK, workspace, ""))
+                .orElse(SignedInAccount.NONE));
         openTriggers();
       } catch (IOException e) {
         showSignedOut(new Problem.NoHistory(ErrorText.of(e)));
@@ -161,14 +161,15 @@ final class WorkspaceSession {
     settings.load(profile.settings());
     settings.publish();
     history.follow();
-    setSignInState(new SignInState(SignInState.Kind.SHARED, null, ""));
+    setSignInState(new SignedInAccount(SignedInAccount.Kind.SHARED, null, ""));
     follower =
         RecordFollower.start(
             server.toString(),
             () -> SharedHistory.follow(server, context.databasePassword(server)),
             feed,
             context.clock(),
-            workspace -> setSignInState(new SignInState(SignInState.Kind.SHARED, workspace, "")));
+            workspace ->
+                setSignInState(new SignedInAccount(SignedInAccount.Kind.SHARED, workspace, "")));
   }
 
   /// Uses this password for the record of others, and opens it again.
@@ -199,7 +200,7 @@ final class WorkspaceSession {
   }
 
   private void showSignedOut(Problem why) {
-    setSignInState(SignInState.NONE);
+    setSignInState(SignedInAccount.NONE);
     feed.onStatus(new WatchStatus.Stopped(why, null));
   }
 
@@ -212,7 +213,7 @@ final class WorkspaceSession {
     }
     watcher.stop(Cause.APP_STOPPED);
     history.openReadOnly(file, settings.people(), why);
-    setSignInState(new SignInState(kind(), workspace, signInState.user()));
+    setSignInState(new SignedInAccount(kind(), workspace, signInState.user()));
     startWatcher();
   }
 
@@ -309,7 +310,8 @@ final class WorkspaceSession {
     SlackAccess access =
         withToken.isPresent() ? withToken.get() : context.accessWithoutToken(settings.now());
     boolean real = demo == null || token != null;
-    Sentence route = real ? context.route() : ProxyRoute.of(access.proxy(), access.apiUrl(), false);
+    Sentence route =
+        real ? context.route() : ProxyDescription.of(access.proxy(), access.apiUrl(), false);
     return new ConnectionCheck(access, withToken.isPresent(), route, context.clock(), listener);
   }
 
@@ -499,7 +501,7 @@ final class WorkspaceSession {
     if (demo == null && !opened.equals(before)) {
       settings.save(settings.now().withWorkspace(opened));
     }
-    setSignInState(new SignInState(kind(), workspace, signInState.user()));
+    setSignInState(new SignedInAccount(kind(), workspace, signInState.user()));
     openTriggers();
     if (!history.isPartlyRead()) {
       history.showAll(settings.people());
@@ -522,8 +524,8 @@ final class WorkspaceSession {
     return triggers;
   }
 
-  private SignInState.Kind kind() {
-    return demo == null ? SignInState.Kind.SLACK : SignInState.Kind.DEMO;
+  private SignedInAccount.Kind kind() {
+    return demo == null ? SignedInAccount.Kind.SLACK : SignedInAccount.Kind.DEMO;
   }
 
   /// Forgets the token and closes its workspace; a further workspace stays open without a token.
@@ -623,11 +625,11 @@ final class WorkspaceSession {
 
   /// Shows that no workspace is open.
   void showSignedOut() {
-    setSignInState(SignInState.NONE);
+    setSignInState(SignedInAccount.NONE);
   }
 
   boolean isOpening() {
-    return signInState.equals(SignInState.OPENING);
+    return signInState.equals(SignedInAccount.OPENING);
   }
 
   CurrentSettings settings() {
@@ -654,7 +656,7 @@ final class WorkspaceSession {
 
   /// Handles the name of the token's user.
   void onSignedIn(AuthTest self) throws IOException {
-    setSignInState(new SignInState(signInState.kind(), signInState.workspace(), self.user()));
+    setSignInState(new SignedInAccount(signInState.kind(), signInState.workspace(), self.user()));
     KnownWorkspace known = settings.now().workspace();
     if (demo == null && known != null && known.id().equals(self.teamId())) {
       KnownWorkspace named = known.at(self.url());
@@ -669,7 +671,7 @@ final class WorkspaceSession {
     feed.onLocalProblem(new LocalProblem.NotDone(sentence));
   }
 
-  private void setSignInState(SignInState next) {
+  private void setSignInState(SignedInAccount next) {
     signInState = next;
     feed.onSignInState(next);
   }

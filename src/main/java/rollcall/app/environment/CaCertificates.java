@@ -14,7 +14,7 @@ import rollcall.slack.tls.CertificateFileException;
 
 /// TLS trust for this run: the Java and OS trust stores plus an optional CA file.
 ///
-/// Thread: that of [AppContext].
+/// Thread: that of [WorkspaceContext].
 public final class CaCertificates {
   private static final Sentence KEPT =
       Sentence.of("The certificates read from it before are still trusted.");

@@ -14,7 +14,7 @@ import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.DemoWorkspace;
+import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.people.Company;
 import rollcall.simulator.people.Employee;
 import rollcall.slack.ProxySettings;
@@ -26,17 +26,17 @@ import rollcall.watch.WatchList;
 public final class DemoSession implements AutoCloseable {
   private static final Duration BEHIND = Duration.ofDays(30);
 
-  private final DemoWorkspace workspace;
+  private final SlackSimulator workspace;
   private final Duration stallLimit;
 
-  private DemoSession(DemoWorkspace workspace, Duration stallLimit) {
+  private DemoSession(SlackSimulator workspace, Duration stallLimit) {
     this.workspace = workspace;
     this.stallLimit = stallLimit;
   }
 
   /// @throws IOException when no port on this computer is free
   static DemoSession start(InstantSource clock, Duration stallLimit) throws IOException {
-    return new DemoSession(DemoWorkspace.startBusy(DemoOptions.standard(clock)), stallLimit);
+    return new DemoSession(SlackSimulator.startBusy(DemoOptions.standard(clock)), stallLimit);
   }
 
   /// Returns whether the people play a Tuesday instead of this hour, at which most would be away.

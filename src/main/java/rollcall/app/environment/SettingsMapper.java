@@ -11,7 +11,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import rollcall.history.Retention;
+import rollcall.history.RetentionPolicy;
 import rollcall.presence.UserId;
 import rollcall.settings.FollowedGroups;
 import rollcall.settings.Proxy;
@@ -28,17 +28,18 @@ public final class SettingsMapper {
   private SettingsMapper() {}
 
   /// The retention of the settings: unlimited while that of all people or of one is not known.
-  public static Retention retention(Settings settings) {
+  public static RetentionPolicy retention(Settings settings) {
     if (!settings.keepKnown() || !settings.ownKeepKnown()) {
-      return Retention.UNKNOWN;
+      return RetentionPolicy.UNKNOWN;
     }
     Map<UserId, Duration> own = new HashMap<>();
     settings.people().keepDays().forEach((id, days) -> own.put(new UserId(id), duration(days)));
-    return new Retention(duration(settings.books().keepDays()), own, Retention.USUAL.backups());
+    return new RetentionPolicy(
+        duration(settings.books().keepDays()), own, RetentionPolicy.USUAL.backups());
   }
 
   private static Duration duration(int days) {
-    return days == 0 ? Retention.FOREVER : Duration.ofDays(days);
+    return days == 0 ? RetentionPolicy.FOREVER : Duration.ofDays(days);
   }
 
   /// The people who are paused.

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import rollcall.history.History;
 import rollcall.language.SentenceException;
-import rollcall.presence.NameText;
+import rollcall.presence.NameNormalizer;
 import rollcall.presence.Workspace;
 import rollcall.settings.KnownWorkspace;
 import rollcall.settings.Settings;
@@ -25,11 +25,11 @@ public record WorkspaceSelection(List<Choice> open, List<Choice> kept) {
   /// Workspace that can be chosen.
   ///
   /// @param domain first part of its address, or blank
-  public record Choice(AppContext context, String id, String name, String domain) {
+  public record Choice(WorkspaceContext context, String id, String name, String domain) {
     private boolean isNamed(String word) {
       return Stream.of(id, name, domain, domain.isEmpty() ? "" : domain + ".slack.com")
           .filter(one -> !one.isEmpty())
-          .anyMatch(one -> NameText.normalize(one).equals(NameText.normalize(word)));
+          .anyMatch(one -> NameNormalizer.normalize(one).equals(NameNormalizer.normalize(word)));
     }
 
     private String text() {
@@ -41,7 +41,7 @@ public record WorkspaceSelection(List<Choice> open, List<Choice> kept) {
   /// settings or history cannot be read has its ID as its name: its command reports the problem.
   ///
   /// @throws IOException with a sentence when a directory cannot be read
-  public static WorkspaceSelection of(AppContext first) throws IOException {
+  public static WorkspaceSelection of(WorkspaceContext first) throws IOException {
     List<Choice> open = new ArrayList<>();
     List<Choice> kept = new ArrayList<>();
     add(first, open, kept);
@@ -60,7 +60,7 @@ public record WorkspaceSelection(List<Choice> open, List<Choice> kept) {
     return new WorkspaceSelection(List.copyOf(open), List.copyOf(kept));
   }
 
-  private static void add(AppContext context, List<Choice> open, List<Choice> kept)
+  private static void add(WorkspaceContext context, List<Choice> open, List<Choice> kept)
       throws IOException {
     Settings settings = settings(context);
     KnownWorkspace known = context.knownWorkspace(settings).orElse(null);
@@ -77,7 +77,7 @@ public record WorkspaceSelection(List<Choice> open, List<Choice> kept) {
     }
   }
 
-  private static Settings settings(AppContext context) {
+  private static Settings settings(WorkspaceContext context) {
     try {
       return context.realProfile().settings().load().settings();
     } catch (IOException e) {

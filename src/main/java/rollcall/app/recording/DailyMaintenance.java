@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
 import rollcall.history.Maintenance;
-import rollcall.history.Retention;
+import rollcall.history.RetentionPolicy;
 
 /// Daily maintenance of the history: see [Maintenance#run]. Runs once a day, so that a failure is
 /// not reported with every heartbeat. A failed erasure is retried every ten minutes without a
@@ -21,7 +21,7 @@ final class DailyMaintenance {
   private static final Duration RETRY = Duration.ofMinutes(10);
 
   private final InstantSource clock;
-  private Retention retention = Retention.UNKNOWN;
+  private RetentionPolicy retention = RetentionPolicy.UNKNOWN;
   private @Nullable LocalDate doneOn;
   private @Nullable Instant triedAt;
 
@@ -35,10 +35,10 @@ final class DailyMaintenance {
     triedAt = null;
   }
 
-  /// Sets the retention, which is [Retention#UNKNOWN] until then.
+  /// Sets the retention, which is [RetentionPolicy#UNKNOWN] until then.
   ///
   /// @return whether it is shorter than before, so that data may have to be deleted
-  boolean setRetention(Retention wanted) {
+  boolean setRetention(RetentionPolicy wanted) {
     boolean shorter = wanted.isShorterThan(retention);
     retention = wanted;
     return shorter;

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
 import rollcall.history.Maintenance;
-import rollcall.history.Retention;
+import rollcall.history.RetentionPolicy;
 import rollcall.language.Sentence;
 import rollcall.language.SentenceException;
 import rollcall.presence.AuditEvent;
@@ -198,12 +198,12 @@ public final class HistoryWorker implements AutoCloseable {
     });
   }
 
-  /// Sets the retention, which is [Retention#UNKNOWN] until then. Older data is deleted
+  /// Sets the retention, which is [RetentionPolicy#UNKNOWN] until then. Older data is deleted
   /// immediately.
   ///
   /// @return number of people with deleted entries; fails with an [IOException] whose message is a
   ///   sentence, after the failure was reported
-  public CompletableFuture<Integer> setRetention(Retention wanted) {
+  public CompletableFuture<Integer> setRetention(RetentionPolicy wanted) {
     CompletableFuture<Integer> answer = new CompletableFuture<>();
     execute(() -> {
       try {

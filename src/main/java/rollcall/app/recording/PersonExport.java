@@ -32,7 +32,7 @@ import rollcall.presence.Workspace;
 import rollcall.settings.Settings;
 import rollcall.settings.Trigger;
 import rollcall.timecard.AccountingRules;
-import rollcall.timecard.CsvStyle;
+import rollcall.timecard.CsvDialect;
 import rollcall.timecard.DayRange;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExportSpec;
@@ -92,7 +92,7 @@ public record PersonExport(Settings settings, List<Trigger> triggers, UserId use
       add(zip, "README.txt", now, out -> out.write(text.readme(days, now)));
       for (ExportKind kind :
           new ExportKind[] {ExportKind.TIMECARDS, ExportKind.INTERVALS, ExportKind.EVENTS}) {
-        ExportSpec spec = ExportSpec.of(kind, Set.of(user), days, rules, CsvStyle.DATA);
+        ExportSpec spec = ExportSpec.of(kind, Set.of(user), days, rules, CsvDialect.DATA);
         add(
             zip,
             kind.word() + ".csv",

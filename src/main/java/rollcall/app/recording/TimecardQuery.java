@@ -13,7 +13,7 @@ import rollcall.presence.UserId;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.DayRange;
 import rollcall.timecard.DaySpans;
-import rollcall.timecard.PersonTotals;
+import rollcall.timecard.TotalsByDay;
 
 /// Timecards of a history, with the numbers that an export of the same range writes at the same
 /// time. Thread: any, with a history of its own.
@@ -28,10 +28,9 @@ public final class TimecardQuery {
   }
 
   /// The totals of each person.
-  public Map<UserId, PersonTotals> totals(Set<UserId> users, AccountingRules rules, DayRange days)
+  public Map<UserId, TotalsByDay> totals(Set<UserId> users, AccountingRules rules, DayRange days)
       throws IOException {
-    return PersonTotals.of(
-        users.stream().map(this::person).toList(), past, rules, days, past.end());
+    return TotalsByDay.of(users.stream().map(this::person).toList(), past, rules, days, past.end());
   }
 
   /// The record of one person's day.

@@ -181,10 +181,10 @@ final class ConnectionDriver {
     from.read().forEach(together -> readAll(from, together));
   }
 
-  private void readAll(RtmSocket from, List<Frame> frames) {
+  private void readAll(RtmSocket from, List<TextFrame> frames) {
     int session = from.session();
     Instant alive = null;
-    for (Frame frame : frames) {
+    for (TextFrame frame : frames) {
       if (!attempts.contains(from)) {
         return;
       }
@@ -207,9 +207,9 @@ final class ConnectionDriver {
     }
   }
 
-  private @Nullable RtmEvent decode(Frame frame) {
+  private @Nullable RtmEvent decode(TextFrame frame) {
     try {
-      return FrameDecoder.read(frame.json(), frame.at());
+      return RtmEventDecoder.read(frame.json(), frame.at());
     } catch (Socket unreadable) {
       announce(new LifecycleEvent.Problem(unreadable, frame.at()));
       return null;

@@ -63,7 +63,7 @@ final class EventBatcher {
     }
   }
 
-  void raw(Frame frame) {
+  void raw(TextFrame frame) {
     characters += frame.json().length();
     if (!listeners.raw.isEmpty()) {
       calls.add(() -> listeners.raw.dispatch(frame.json()));

@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// Dispatcher of listener calls for one client: in order, one batch after the other, on an
-/// executor. By default that is a [ListenerQueue], so that a slow listener delays neither the event
-/// loop nor the socket.
+/// executor. By default that is a [ListenerExecutor], so that a slow listener delays neither the
+/// event loop nor the socket.
 ///
 /// The event loop bounds what waits: it reads no frames while [#isBehind].
 final class EventDispatcher {
@@ -24,15 +24,15 @@ final class EventDispatcher {
   private static final int CALL_WEIGHT = 512;
 
   private final Executor executor;
-  private final @Nullable ListenerQueue queue;
+  private final @Nullable ListenerExecutor queue;
   private final AtomicLong pending = new AtomicLong();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private volatile @Nullable Thread running;
   private volatile Runnable onCaughtUp = () -> {};
 
-  /// @param executor runs one task after the other; null for a [ListenerQueue]
+  /// @param executor runs one task after the other; null for a [ListenerExecutor]
   EventDispatcher(@Nullable Executor executor) {
-    ListenerQueue own = new ListenerQueue();
+    ListenerExecutor own = new ListenerExecutor();
     this.queue = executor == null ? own : null;
     this.executor = executor == null ? own : executor;
   }

@@ -9,23 +9,23 @@ import org.jspecify.annotations.Nullable;
 /// Registry of all listeners of a client.
 final class ListenerRegistry {
   private final Logger log;
-  final Listeners<LifecycleEvent> lifecycle;
-  final Listeners<RtmEvent> events;
-  final Listeners<String> raw;
-  final Listeners<String> outgoing;
-  final Listeners<PresenceUnconfirmed> unconfirmed;
-  final Listeners<PresenceMismatch> mismatches;
-  private final Map<Class<?>, Listeners<RtmEvent>> byClass = new ConcurrentHashMap<>();
-  private final Map<String, Listeners<RtmEvent>> byType = new ConcurrentHashMap<>();
+  final ListenerList<LifecycleEvent> lifecycle;
+  final ListenerList<RtmEvent> events;
+  final ListenerList<String> raw;
+  final ListenerList<String> outgoing;
+  final ListenerList<PresenceUnconfirmed> unconfirmed;
+  final ListenerList<PresenceMismatch> mismatches;
+  private final Map<Class<?>, ListenerList<RtmEvent>> byClass = new ConcurrentHashMap<>();
+  private final Map<String, ListenerList<RtmEvent>> byType = new ConcurrentHashMap<>();
 
   ListenerRegistry(Logger log) {
     this.log = log;
-    this.lifecycle = new Listeners<>(log);
-    this.events = new Listeners<>(log);
-    this.raw = new Listeners<>(log);
-    this.outgoing = new Listeners<>(log);
-    this.unconfirmed = new Listeners<>(log);
-    this.mismatches = new Listeners<>(log);
+    this.lifecycle = new ListenerList<>(log);
+    this.events = new ListenerList<>(log);
+    this.raw = new ListenerList<>(log);
+    this.outgoing = new ListenerList<>(log);
+    this.unconfirmed = new ListenerList<>(log);
+    this.mismatches = new ListenerList<>(log);
   }
 
   <E extends RtmEvent> Subscription add(Class<E> type, Consumer<? super E> listener) {
@@ -37,7 +37,7 @@ final class ListenerRegistry {
       });
     }
     return byClass
-        .computeIfAbsent(type, _ -> new Listeners<>(log))
+        .computeIfAbsent(type, _ -> new ListenerList<>(log))
         .add(event -> listener.accept(type.cast(event)));
   }
 
@@ -51,7 +51,7 @@ final class ListenerRegistry {
   }
 
   Subscription add(String type, Consumer<? super RtmEvent> listener) {
-    return byType.computeIfAbsent(type, _ -> new Listeners<>(log)).add(listener);
+    return byType.computeIfAbsent(type, _ -> new ListenerList<>(log)).add(listener);
   }
 
   void dispatch(RtmEvent event) {
@@ -63,7 +63,7 @@ final class ListenerRegistry {
     }
   }
 
-  private static void dispatch(@Nullable Listeners<RtmEvent> to, RtmEvent event) {
+  private static void dispatch(@Nullable ListenerList<RtmEvent> to, RtmEvent event) {
     if (to != null) {
       to.dispatch(event);
     }

@@ -285,6 +285,6 @@ public final class RtmClientBuilder {
 
   private Logger logger() {
     Level usual = log instanceof FunctionLogger ? Level.INFO : Level.ALL;
-    return new SafeLogger(log, level == null ? usual : level);
+    return new FailSafeLogger(log, level == null ? usual : level);
   }
 }

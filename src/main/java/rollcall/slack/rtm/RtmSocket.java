@@ -60,7 +60,7 @@ final class RtmSocket {
   private final InstantSource clock;
   private final Consumer<LoopMessage> inbox;
   private final Predicate<Runnable> afterRead;
-  private final Queue<List<Frame>> unread = new ConcurrentLinkedQueue<>();
+  private final Queue<List<TextFrame>> unread = new ConcurrentLinkedQueue<>();
   private final Semaphore capacity = new Semaphore(UNREAD);
   private final BlockingQueue<String> outgoing = new ArrayBlockingQueue<>(UNWRITTEN);
   private final Thread writer;
@@ -74,7 +74,7 @@ final class RtmSocket {
   private volatile boolean growing;
 
   /// Frames of the current read. Thread: reader.
-  private List<Frame> arriving = new ArrayList<>();
+  private List<TextFrame> arriving = new ArrayList<>();
 
   private Instant arrived = Instant.EPOCH;
   private volatile @Nullable Thread reading;
@@ -116,10 +116,10 @@ final class RtmSocket {
   }
 
   /// Takes what came and was not read. Thread: event loop.
-  List<List<Frame>> read() {
+  List<List<TextFrame>> read() {
     said = false;
-    List<List<Frame>> reads = new ArrayList<>();
-    for (List<Frame> one = unread.poll(); one != null; one = unread.poll()) {
+    List<List<TextFrame>> reads = new ArrayList<>();
+    for (List<TextFrame> one = unread.poll(); one != null; one = unread.poll()) {
       capacity.release(queuedBytes(one));
       reads.add(one);
     }
@@ -212,7 +212,7 @@ final class RtmSocket {
       reading = Thread.currentThread();
       arrived = clock.instant();
     }
-    arriving.add(new Frame(json, arrived));
+    arriving.add(new TextFrame(json, arrived));
   }
 
   /// Thread: reader.
@@ -230,7 +230,7 @@ final class RtmSocket {
     if (arriving.isEmpty()) {
       return;
     }
-    List<Frame> together = arriving;
+    List<TextFrame> together = arriving;
     arriving = new ArrayList<>();
     if (dropped) {
       return;
@@ -251,9 +251,9 @@ final class RtmSocket {
     }
   }
 
-  private static int queuedBytes(List<Frame> frames) {
+  private static int queuedBytes(List<TextFrame> frames) {
     int characters = 0;
-    for (Frame frame : frames) {
+    for (TextFrame frame : frames) {
       characters += FRAME + frame.json().length();
     }
     return Math.min(characters, UNREAD);

@@ -34,7 +34,7 @@ final class SendQueue {
   private final Deque<QueuedMessage> waiting = new ArrayDeque<>();
   private final PresenceSubscription presence = new PresenceSubscription();
   private final List<CompletableFuture<SendReceipt>> presenceSent = new ArrayList<>();
-  private final TypingIndicators typing = new TypingIndicators();
+  private final TypingThrottle typing = new TypingThrottle();
   private final PendingReplies replies;
   private TokenBucket writes = WRITES;
   private boolean open;

@@ -19,8 +19,8 @@ import rollcall.slack.RefusedProxySignIns;
 import rollcall.slack.SlackException;
 import rollcall.slack.network.ForeignAnswer;
 import rollcall.slack.network.NetworkErrors;
+import rollcall.slack.rtm.transport.TcpClientContainer;
 import rollcall.slack.rtm.transport.TcpConnection;
-import rollcall.slack.rtm.transport.TyrusTransport;
 
 /// Opener of WebSockets with the given proxy and TLS settings.
 record SocketConnector(ProxySettings proxies, RefusedProxySignIns signIns, SSLContext tls) {
@@ -47,10 +47,10 @@ record SocketConnector(ProxySettings proxies, RefusedProxySignIns signIns, SSLCo
   Session connect(TcpConnection wire, Endpoint endpoint, URI url) throws SlackException {
     // Set each time, because a new logging configuration resets all levels.
     Stream.of(TRANSCRIPTS).forEach(logger -> logger.setLevel(Level.INFO));
-    ClientManager manager = ClientManager.createClient(TyrusTransport.class.getName());
+    ClientManager manager = ClientManager.createClient(TcpClientContainer.class.getName());
     Map<String, Object> properties = manager.getProperties();
     properties.put(ClientProperties.INCOMING_BUFFER_SIZE, LARGEST_FRAME);
-    properties.put(TyrusTransport.WIRE, wire);
+    properties.put(TcpClientContainer.WIRE, wire);
     try {
       wire.connect();
       return manager.connectToServer(endpoint, ClientEndpointConfig.Builder.create().build(), url);

@@ -35,7 +35,7 @@ public final class Dialog {
   }
 
   /// Shows this message until the dialog is closed, as high as its text needs.
-  public void show(MessagePane message, Runnable onClosed) {
+  public void show(DialogContent message, Runnable onClosed) {
     show(
         message,
         Math.max(height, message.fittingHeight(width)),

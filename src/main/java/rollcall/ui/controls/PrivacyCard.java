@@ -17,8 +17,8 @@ import rollcall.ui.model.Commands;
 import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
-import rollcall.ui.text.NoticeText;
-import rollcall.ui.text.RetentionText;
+import rollcall.ui.text.PrivacyNotice;
+import rollcall.ui.text.RecordingText;
 
 /// Card about the people who are recorded: two statements of the user, the recording hours and the
 /// retention, and the notice to copy. The statements block nothing. Thread: FX.
@@ -47,7 +47,7 @@ public final class PrivacyCard extends VBox {
     Button copy = new Button(Messages.of("privacy.card.copy"));
     copy.setId("privacy-copy");
     copy.setOnAction(_ -> {
-      desktop.copy(NoticeText.of(model.settings().get()));
+      desktop.copy(PrivacyNotice.of(model.settings().get()));
       copied.setVisible(true);
     });
     FlowPane buttons = new FlowPane(changing, copy, copied);
@@ -69,7 +69,7 @@ public final class PrivacyCard extends VBox {
             .settings()
             .subscribe(settings ->
                 rules.setText(
-                    RetentionText.of(settings) + " " + Messages.of("privacy.card.local")));
+                    RecordingText.of(settings) + " " + Messages.of("privacy.card.local")));
     return following.stream().map(Supplier::get).reduce(all, Subscription::and);
   }
 

@@ -34,7 +34,7 @@ import rollcall.ui.text.Messages;
 /// Form with the export options. Thread: FX.
 final class ExportForm extends VBox {
   private final PresenceModel model;
-  private final ExportModel export;
+  private final ExportFormModel export;
   private final ZoneBox zone;
   private final PeopleSelector who;
   private final VBox unguarded;
@@ -46,7 +46,7 @@ final class ExportForm extends VBox {
   private final DayPicker first;
   private final List<RadioButton> kinds = new ArrayList<>();
 
-  ExportForm(PresenceModel model, ExportModel export) {
+  ExportForm(PresenceModel model, ExportFormModel export) {
     this.model = model;
     this.export = export;
     zone = new ZoneBox(model.now().get(), model.systemZone());

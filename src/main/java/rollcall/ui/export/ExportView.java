@@ -43,7 +43,7 @@ public final class ExportView extends BorderPane {
   private final HostDesktop desktop;
   private final Executor fxExecutor;
   private final Consumer<DayRange> showGaps;
-  private final ExportModel export;
+  private final ExportFormModel export;
   private final ExportForm form;
   private final ExportPreviewTable preview = new ExportPreviewTable();
 
@@ -83,7 +83,7 @@ public final class ExportView extends BorderPane {
     this.showGaps = showGaps;
     String last = model.settings().get().export().folder();
     targetFolder = last == null ? defaultFolder : Path.of(last);
-    export = new ExportModel(model, locale, view);
+    export = new ExportFormModel(model, locale, view);
     if (people != null) {
       export.prefill(view, people);
     }

@@ -19,12 +19,12 @@ import rollcall.ui.text.SearchText;
 
 /// Check list of everyone with recorded history. Thread: FX.
 final class PeopleCheckList extends VBox {
-  private final ExportModel export;
+  private final ExportFormModel export;
   private final List<Choice> all;
   private final ListView<Choice> list = new ListView<>();
   private final TextField search = new TextField();
 
-  PeopleCheckList(ExportModel export) {
+  PeopleCheckList(ExportFormModel export) {
     this.export = export;
     all = export.candidates().stream().map(this::choice).toList();
     getStyleClass().add("choices");

@@ -21,12 +21,12 @@ import rollcall.watch.FollowedGroup;
 /// individuals. Thread: FX.
 final class PeopleSelector extends VBox {
   private final PresenceModel model;
-  private final ExportModel export;
+  private final ExportFormModel export;
   private final ToggleGroup toggles = new ToggleGroup();
   private final ComboBox<FollowedGroup> groups = new ComboBox<>();
   private final PeopleCheckList people;
 
-  PeopleSelector(PresenceModel model, ExportModel export) {
+  PeopleSelector(PresenceModel model, ExportFormModel export) {
     this.model = model;
     this.export = export;
     people = new PeopleCheckList(export);
@@ -39,8 +39,8 @@ final class PeopleSelector extends VBox {
     groups.setMaxWidth(Double.MAX_VALUE);
     groups.valueProperty().bindBidirectional(export.group);
     groups.getSelectionModel().selectFirst();
-    RadioButton all = radio(ExportModel.Who.WATCHED, "all", model.rows().size());
-    RadioButton one = radio(ExportModel.Who.SELECTED, "selected.none");
+    RadioButton all = radio(ExportFormModel.Who.WATCHED, "all", model.rows().size());
+    RadioButton one = radio(ExportFormModel.Who.SELECTED, "selected.none");
     one.setId("who-selected");
     selectedName()
         .ifPresentOrElse(
@@ -50,19 +50,19 @@ final class PeopleSelector extends VBox {
     getChildren().addAll(all, one);
     if (!export.groups().isEmpty()) {
       // Added only if needed: a hidden radio button would still be reachable with the arrow keys.
-      getChildren().addAll(radio(ExportModel.Who.GROUP, "group"), groups);
+      getChildren().addAll(radio(ExportFormModel.Who.GROUP, "group"), groups);
     }
-    getChildren().addAll(radio(ExportModel.Who.CHOSEN, "chosen"), people);
+    getChildren().addAll(radio(ExportFormModel.Who.CHOSEN, "chosen"), people);
   }
 
   Subscription follow() {
     return export.who.subscribe(who -> {
-      setShown(groups, who == ExportModel.Who.GROUP);
-      setShown(people, who == ExportModel.Who.CHOSEN);
+      setShown(groups, who == ExportFormModel.Who.GROUP);
+      setShown(people, who == ExportFormModel.Who.CHOSEN);
     });
   }
 
-  private RadioButton radio(ExportModel.Who who, String key, Object... gaps) {
+  private RadioButton radio(ExportFormModel.Who who, String key, Object... gaps) {
     RadioButton radio = choice(toggles, "who-" + key, Messages.of("export.who." + key, gaps));
     radio.setSelected(export.who.get() == who);
     radio.selectedProperty().subscribe(on -> set(on, export.who, who));

@@ -12,7 +12,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
-import rollcall.ui.controls.CheckList;
+import rollcall.ui.controls.CheckStepList;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.Commands.CheckAnswer;
 import rollcall.ui.model.HostDesktop;
@@ -27,7 +27,7 @@ final class ConnectionCheckPane extends BorderPane {
   private final Commands commands;
   private final HostDesktop desktop;
   private final String version;
-  private final CheckList steps;
+  private final CheckStepList steps;
   private final Label conclusion = new Label();
   private final Button copy = new Button(Messages.of("check.copy"));
   private final Label copied = new Label(Messages.of("check.copied"));
@@ -47,7 +47,7 @@ final class ConnectionCheckPane extends BorderPane {
     this.commands = commands;
     this.desktop = desktop;
     this.version = version;
-    steps = new CheckList(this::text, fxExecutor);
+    steps = new CheckStepList(this::text, fxExecutor);
     setId("connection-check");
     getStyleClass().add("dialog");
     ScrollPane scroll = new ScrollPane(new VBox(16, steps, conclusion));

@@ -7,7 +7,7 @@ import javafx.scene.control.TextArea;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import rollcall.ui.controls.Dialog;
-import rollcall.ui.controls.MessagePane;
+import rollcall.ui.controls.DialogContent;
 import rollcall.ui.model.HostDesktop;
 import rollcall.ui.text.ErrorCode;
 import rollcall.ui.text.Messages;
@@ -71,7 +71,7 @@ public final class CrashDialog {
     String sentence =
         Messages.of(recording ? "crash.body.recording" : "crash.body.not_recording", code);
     dialog.show(
-        new MessagePane(Messages.of("crash.title"), sentence, text, again, copy, show),
+        new DialogContent(Messages.of("crash.title"), sentence, text, again, copy, show),
         () -> isOpen = false);
   }
 

@@ -49,7 +49,7 @@ import rollcall.ui.model.GroupingModel;
 import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.model.SignInState;
+import rollcall.ui.model.SignedInAccount;
 import rollcall.ui.model.Workspaces;
 import rollcall.ui.presence.ChosenRange;
 import rollcall.ui.presence.PresenceScreenModel;
@@ -675,7 +675,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   }
 
   private void showContent() {
-    SignInState account = model.signInState().get();
+    SignedInAccount account = model.signInState().get();
     Node content = content(account);
     if (!List.of(content).equals(middle.getChildren())) {
       middle.getChildren().setAll(content);
@@ -692,7 +692,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     stage.setTitle(title(account));
   }
 
-  private Node content(SignInState account) {
+  private Node content(SignedInAccount account) {
     boolean noPeople = model.counts().get().all() == 0;
     return switch (account.kind()) {
       case OPENING -> opening;
@@ -712,7 +712,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     }
   }
 
-  private static String title(SignInState account) {
+  private static String title(SignedInAccount account) {
     if (account.name().isEmpty()) {
       return Messages.of("app.name");
     }

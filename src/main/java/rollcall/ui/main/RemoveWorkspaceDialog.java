@@ -7,7 +7,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import rollcall.ui.controls.Dialog;
-import rollcall.ui.controls.MessagePane;
+import rollcall.ui.controls.DialogContent;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.Workspaces;
 import rollcall.ui.text.Messages;
@@ -43,7 +43,7 @@ final class RemoveWorkspaceDialog {
   void show() {
     String name = Workspaces.name(removed);
     dialog.show(
-        new MessagePane(
+        new DialogContent(
             Messages.of("workspace.remove.title", name),
             Messages.of("workspace.remove.body", name),
             failure,

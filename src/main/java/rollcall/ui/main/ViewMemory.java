@@ -14,8 +14,8 @@ import rollcall.ui.model.PresenceModel;
 import rollcall.ui.presence.PresenceScreenModel;
 import rollcall.ui.presence.SortKey;
 import rollcall.ui.presence.TimelineModel;
-import rollcall.ui.text.Conventions;
 import rollcall.ui.text.Language;
+import rollcall.ui.text.TimeConventions;
 import rollcall.ui.timecards.Period;
 import rollcall.ui.timecards.TimecardsModel;
 import rollcall.ui.timeline.Density;
@@ -53,7 +53,7 @@ final class ViewMemory {
     TimelineModel timeline = presence.timeline();
     model.closing().set(CloseChoice.of(state.closing()));
     model.language().set(Language.of(state.language()));
-    model.conventions().set(Conventions.of(state.conventions()));
+    model.conventions().set(TimeConventions.of(state.conventions()));
     word(ScreenSwitch.Screen.values(), state.screen()).ifPresent(screens.screen()::set);
     timeline.restore(state.range());
     word(Period.values(), state.period()).ifPresent(timecards.period()::set);

@@ -10,10 +10,10 @@ import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 import rollcall.ui.controls.Dialog;
-import rollcall.ui.controls.MessagePane;
+import rollcall.ui.controls.DialogContent;
 import rollcall.ui.model.CloseChoice;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.model.SignInState;
+import rollcall.ui.model.SignedInAccount;
 import rollcall.ui.model.Tray;
 import rollcall.ui.model.Workspaces;
 import rollcall.ui.text.LocalProblem;
@@ -67,7 +67,7 @@ final class WindowClosing {
     Button ask = button("ask", quit);
     Button cancel = button("cancel", dialog::close);
     dialog.show(
-        new MessagePane(
+        new DialogContent(
             Messages.of("close.token.title"),
             Messages.of("close.token.body"),
             new Region(),
@@ -122,7 +122,7 @@ final class WindowClosing {
   }
 
   private static boolean isRecording(PresenceModel model) {
-    boolean recorded = model.signInState().get().kind() == SignInState.Kind.SLACK;
+    boolean recorded = model.signInState().get().kind() == SignedInAccount.Kind.SLACK;
     return recorded
         && model.counts().get().all() > 0
         && switch (model.status().get()) {
@@ -149,7 +149,7 @@ final class WindowClosing {
     Button end = button("quit", () -> choose(CloseChoice.QUIT, remember, dialog));
     Button cancel = button("cancel", dialog::close);
     dialog.show(
-        new MessagePane(
+        new DialogContent(
             Messages.of("close.title"), Messages.of("close.body"), remember, keep, cancel, end),
         () -> {});
   }
@@ -196,7 +196,7 @@ final class WindowClosing {
               stage.setIconified(true);
             });
     dialog.show(
-        new MessagePane(
+        new DialogContent(
             Messages.of("close.no_tray.title"),
             Messages.of("close.no_tray.body"),
             new Region(),

@@ -16,8 +16,8 @@ import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.timecard.DayRange;
 import rollcall.ui.controls.Dialog;
-import rollcall.ui.controls.MessagePane;
-import rollcall.ui.controls.PersonDataPane;
+import rollcall.ui.controls.DialogContent;
+import rollcall.ui.controls.PersonExportPane;
 import rollcall.ui.export.ExportView;
 import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.Commands;
@@ -25,7 +25,7 @@ import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.Workspaces;
 import rollcall.ui.picker.PickerView;
-import rollcall.ui.presence.ActiveByHourTable;
+import rollcall.ui.presence.ActiveAtOnceTable;
 import rollcall.ui.presence.PresenceScreenModel;
 import rollcall.ui.presence.TimelineModel;
 import rollcall.ui.settings.SettingsView;
@@ -115,7 +115,7 @@ final class WindowDialogs {
             });
     show.setId("picker-anyway");
     dialog.show(
-        new MessagePane(
+        new DialogContent(
             Messages.of("privacy.hidden.picker"),
             Messages.of("privacy.hidden.picker.body"),
             new Region(),
@@ -160,7 +160,7 @@ final class WindowDialogs {
     String place =
         model.status().get() instanceof WatchStatus.Following following ? following.place() : "";
     dialog.show(
-        new MessagePane(
+        new DialogContent(
             Messages.of("record.password.title"),
             Messages.of("record.password.body", place),
             new VBox(10, password, remember),
@@ -172,7 +172,7 @@ final class WindowDialogs {
 
   /// Opens the dialog that saves everything about a person.
   void exportPerson(Person person) {
-    PersonDataPane.open(stage, person, model, commands, desktop, fxExecutor);
+    PersonExportPane.open(stage, person, model, commands, desktop, fxExecutor);
   }
 
   /// Opens the settings.
@@ -208,7 +208,7 @@ final class WindowDialogs {
   void activeByHour(PresenceScreenModel screen) {
     double height = Math.clamp(stage.getHeight() - 120, 320, 560);
     Dialog dialog = new Dialog(stage, Messages.of("presence.by_hour"), 560, height);
-    dialog.show(new ActiveByHourTable(screen), ActiveByHourTable::follow);
+    dialog.show(new ActiveAtOnceTable(screen), ActiveAtOnceTable::follow);
   }
 
   /// Asks whether to remove the shown workspace, and whether to keep its history.

@@ -26,7 +26,7 @@ import rollcall.watch.WatchList;
 ///
 /// Thread: called on the FX thread; each method returns at once and does its work on another
 /// thread. Results are completion stages that complete on any thread; the screen receives them
-/// through its [FxGate].
+/// through its [FxExecutor].
 public interface Commands {
   /// Checks this token with Slack; if it is accepted, stores it, connects, and leaves the demo.
   /// Until then, and if it is rejected, the previous token stays in use.

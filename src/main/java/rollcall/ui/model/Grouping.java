@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import rollcall.presence.Presence;
 import rollcall.presence.UserId;
 import rollcall.settings.GroupBy;
-import rollcall.settings.GroupSettings;
+import rollcall.settings.GroupingSettings;
 import rollcall.settings.PersonGroup;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.SearchText;
@@ -86,7 +86,7 @@ public final class Grouping {
   }
 
   /// Groups by the user's own groups; a person in several is in the first.
-  public static Grouping byOwnGroups(GroupSettings settings) {
+  public static Grouping byOwnGroups(GroupingSettings settings) {
     return new Grouping(
         GroupBy.MINE,
         row -> settings.groupOf(row.id().value()).orElse(rest(GroupBy.MINE)),

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.GroupBy;
-import rollcall.settings.GroupSettings;
+import rollcall.settings.GroupingSettings;
 import rollcall.ui.model.Commands.FollowAnswer;
 import rollcall.ui.text.FollowText;
 import rollcall.ui.text.LocalProblem;
@@ -40,7 +40,7 @@ public final class GroupingModel {
       new ReadOnlyObjectWrapper<>(Grouping.NONE);
   private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper();
   private final Map<FollowedGroup.Kind, Fetched> fetched = new HashMap<>();
-  private Input shown = new Input(GroupSettings.NONE, Set.of(), Set.of(), List.of(), null);
+  private Input shown = new Input(GroupingSettings.NONE, Set.of(), Set.of(), List.of(), null);
   private boolean isChosen;
   private int requestId;
 
@@ -79,7 +79,7 @@ public final class GroupingModel {
     isChosen = true;
     cancelRequest();
     fetched.values().removeIf(Fetched::isFailure);
-    GroupSettings next = model.settings().get().groups().withBy(by);
+    GroupingSettings next = model.settings().get().groups().withBy(by);
     shown = shown.with(next, by == GroupBy.ZONE ? zones() : Set.of());
     commands.apply(model.settings().get().withGroups(next), null);
     show();
@@ -97,7 +97,7 @@ public final class GroupingModel {
         null);
   }
 
-  private void onSignIn(SignInState state) {
+  private void onSignIn(SignedInAccount state) {
     if (!Objects.equals(state.workspace(), shown.workspace())) {
       fetched.clear();
       cancelRequest();
@@ -114,7 +114,7 @@ public final class GroupingModel {
   private void update() {
     Set<UserId> people = new TreeSet<>();
     model.rows().forEach(row -> people.add(row.id()));
-    GroupSettings settings = model.settings().get().groups();
+    GroupingSettings settings = model.settings().get().groups();
     Input next =
         new Input(
             settings,
@@ -226,12 +226,12 @@ public final class GroupingModel {
 
   /// Facts that the grouping follows from.
   private record Input(
-      GroupSettings settings,
+      GroupingSettings settings,
       Set<UserId> people,
       Set<ZoneId> zones,
       List<String> followed,
       @Nullable Workspace workspace) {
-    Input with(GroupSettings other, Set<ZoneId> otherZones) {
+    Input with(GroupingSettings other, Set<ZoneId> otherZones) {
       return new Input(other, people, otherZones, followed, workspace);
     }
   }

@@ -26,7 +26,7 @@ import rollcall.watch.WatchStatus;
 public final class PresenceFeed {
   private final AtomicReference<PresenceSnapshot> snapshot =
       new AtomicReference<>(PresenceSnapshot.EMPTY);
-  private final FxGate gate;
+  private final FxExecutor gate;
   private final PresenceModel model;
   // A new consumer delivers after everything that was passed to the consumer it replaces.
   private volatile Consumer<List<Sighting>> sightings;
@@ -36,7 +36,7 @@ public final class PresenceFeed {
   private final Consumer<WatchListState> watchList;
   private final Consumer<IndexedUsers> userList;
   private final Consumer<List<Person>> rememberedPeople;
-  private final Consumer<SignInState> signInState;
+  private final Consumer<SignedInAccount> signInState;
   private final Consumer<Settings> settings;
   private final Consumer<Instant> recordedSince;
   private final Consumer<Set<UserId>> blocked;
@@ -45,7 +45,7 @@ public final class PresenceFeed {
   private final Consumer<String> installed;
   private final Consumer<Boolean> savedAgain;
 
-  public PresenceFeed(FxGate gate, PresenceModel model) {
+  public PresenceFeed(FxExecutor gate, PresenceModel model) {
     this.gate = gate;
     this.model = model;
     sightings = newSightingConsumer();
@@ -140,9 +140,9 @@ public final class PresenceFeed {
     rememberedPeople.accept(people);
   }
 
-  /// Sets the sign-in state. [SignInState#NONE] until a token has worked once; until then the
+  /// Sets the sign-in state. [SignedInAccount#NONE] until a token has worked once; until then the
   /// welcome screen shows the problems.
-  public void onSignInState(SignInState next) {
+  public void onSignInState(SignedInAccount next) {
     signInState.accept(next);
   }
 

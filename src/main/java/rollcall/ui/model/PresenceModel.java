@@ -38,9 +38,9 @@ import rollcall.presence.UserId;
 import rollcall.settings.Settings;
 import rollcall.settings.Triggers;
 import rollcall.timecard.AccountingRules;
-import rollcall.ui.text.Conventions;
 import rollcall.ui.text.Language;
 import rollcall.ui.text.LocalProblem;
+import rollcall.ui.text.TimeConventions;
 import rollcall.watch.Problem;
 import rollcall.watch.WatchList;
 import rollcall.watch.WatchListState;
@@ -71,8 +71,8 @@ public final class PresenceModel {
       new ReadOnlyObjectWrapper<>(new WatchStatus.Connecting(1, null, null));
   private final ReadOnlyObjectWrapper<Instant> now;
   private final ReadOnlyObjectWrapper<ZoneId> zone;
-  private final ReadOnlyObjectWrapper<SignInState> signInState =
-      new ReadOnlyObjectWrapper<>(SignInState.OPENING);
+  private final ReadOnlyObjectWrapper<SignedInAccount> signInState =
+      new ReadOnlyObjectWrapper<>(SignedInAccount.OPENING);
   private final ReadOnlyObjectWrapper<UserList> userList =
       new ReadOnlyObjectWrapper<>(UserList.EMPTY);
   private final ReadOnlyObjectWrapper<Settings> settings =
@@ -84,14 +84,14 @@ public final class PresenceModel {
   private final ReadOnlyObjectWrapper<Set<UserId>> blocked = new ReadOnlyObjectWrapper<>(Set.of());
   private final ReadOnlyObjectWrapper<LocalProblem> localProblem =
       new ReadOnlyObjectWrapper<>(new LocalProblem.None());
-  private final HiddenNames hiddenNames = new HiddenNames();
+  private final Pseudonyms hiddenNames = new Pseudonyms();
   private final BooleanProperty namesHidden = new SimpleBooleanProperty();
   private boolean settingsKnown;
   private final ReadOnlyObjectWrapper<Triggers> triggers =
       new ReadOnlyObjectWrapper<>(Triggers.NONE);
   private final ObjectProperty<CloseChoice> closing = new SimpleObjectProperty<>(CloseChoice.ASK);
-  private final ObjectProperty<Conventions> conventions =
-      new SimpleObjectProperty<>(Conventions.USUAL);
+  private final ObjectProperty<TimeConventions> conventions =
+      new SimpleObjectProperty<>(TimeConventions.USUAL);
   private final ObjectProperty<Language> language = new SimpleObjectProperty<>(Language.SYSTEM);
   private final ObjectProperty<@Nullable UserId> selection = new SimpleObjectProperty<>();
 
@@ -139,7 +139,7 @@ public final class PresenceModel {
   /// Whether the stored token of the open workspace is missing, so that nothing is recorded.
   public boolean isWithoutToken() {
     return status.get() instanceof WatchStatus.Idle
-        && signInState.get().kind() == SignInState.Kind.SLACK;
+        && signInState.get().kind() == SignedInAccount.Kind.SLACK;
   }
 
   /// The current time; updated about once a second.
@@ -163,7 +163,7 @@ public final class PresenceModel {
   }
 
   /// The conventions that the user has chosen for the window.
-  public ObjectProperty<Conventions> conventions() {
+  public ObjectProperty<TimeConventions> conventions() {
     return conventions;
   }
 
@@ -172,7 +172,7 @@ public final class PresenceModel {
     return closing;
   }
 
-  public ReadOnlyObjectProperty<SignInState> signInState() {
+  public ReadOnlyObjectProperty<SignedInAccount> signInState() {
     return signInState.getReadOnlyProperty();
   }
 
@@ -284,7 +284,7 @@ public final class PresenceModel {
     status.set(next);
   }
 
-  public void signInState(SignInState next) {
+  public void signInState(SignedInAccount next) {
     signInState.set(next);
   }
 

@@ -3,12 +3,12 @@ package rollcall.ui.model;
 import java.util.Map;
 import rollcall.presence.UserId;
 import rollcall.timecard.DaySpans;
-import rollcall.timecard.PersonTotals;
+import rollcall.timecard.TotalsByDay;
 
 /// Result of a query for timecards.
 public sealed interface TimecardAnswer {
   /// The totals of the requested people.
-  record Totals(Map<UserId, PersonTotals> people) implements TimecardAnswer {
+  record Totals(Map<UserId, TotalsByDay> people) implements TimecardAnswer {
     public Totals {
       people = Map.copyOf(people);
     }

@@ -16,7 +16,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
-import rollcall.settings.GroupSettings;
+import rollcall.settings.GroupingSettings;
 import rollcall.settings.PersonGroup;
 import rollcall.ui.text.Messages;
 
@@ -131,7 +131,7 @@ final class GroupsPane extends VBox {
     assign.setDisable(group == null);
   }
 
-  private GroupSettings groups() {
+  private GroupingSettings groups() {
     return picker.groups().getValue();
   }
 

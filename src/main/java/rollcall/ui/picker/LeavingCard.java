@@ -13,7 +13,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import rollcall.presence.NameText;
+import rollcall.presence.NameNormalizer;
 import rollcall.presence.Person;
 import rollcall.ui.text.Messages;
 
@@ -56,7 +56,8 @@ final class LeavingCard extends VBox {
         .bind(
             Bindings.createBooleanBinding(
                 () ->
-                    !NameText.normalize(typed.getText()).equals(NameText.normalize(expected.get())),
+                    !NameNormalizer.normalize(typed.getText())
+                        .equals(NameNormalizer.normalize(expected.get())),
                 typed.textProperty(),
                 expected));
     typed.setId("leaving-name");

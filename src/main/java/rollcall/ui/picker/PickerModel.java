@@ -30,9 +30,9 @@ import org.jspecify.annotations.Nullable;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.settings.GroupBy;
-import rollcall.settings.GroupSettings;
+import rollcall.settings.GroupingSettings;
 import rollcall.settings.PersonGroup;
-import rollcall.settings.PersonSettings;
+import rollcall.settings.PersonOverrides;
 import rollcall.settings.Settings;
 import rollcall.ui.model.PeopleIndex;
 import rollcall.ui.model.PersonRow;
@@ -54,8 +54,8 @@ public final class PickerModel {
   private final BooleanProperty autoAdd = new SimpleBooleanProperty(true);
   private final WatchList saved;
   private final ObjectProperty<WatchList> list;
-  private final ObjectProperty<GroupSettings> groups;
-  private final ObjectProperty<PersonSettings> people;
+  private final ObjectProperty<GroupingSettings> groups;
+  private final ObjectProperty<PersonOverrides> people;
   private final ObjectProperty<@Nullable Team> team = new SimpleObjectProperty<>();
   private final Map<UserId, Person> byId = new HashMap<>();
   private PeopleIndex index;
@@ -171,7 +171,7 @@ public final class PickerModel {
   }
 
   /// The user's own groups; saved with the watch list.
-  ReadOnlyProperty<GroupSettings> groups() {
+  ReadOnlyProperty<GroupingSettings> groups() {
     return groups;
   }
 
@@ -184,22 +184,22 @@ public final class PickerModel {
         PersonGroup.isName(stripped)
             ? stripped
             : stripped.isEmpty() ? null : stripped.substring(0, PersonGroup.LONGEST_NAME).strip();
-    GroupSettings next = groups.get();
+    GroupingSettings next = groups.get();
     for (Person person : people) {
       next = next.moving(person.id().value(), wanted);
     }
     // Who makes the first group wants to see it.
-    boolean first = model.settings().get().groups().equals(GroupSettings.NONE);
+    boolean first = model.settings().get().groups().equals(GroupingSettings.NONE);
     groups.set(first && !next.mine().isEmpty() ? next.withBy(GroupBy.MINE) : next);
   }
 
   /// Replaces the user's own groups; saved with the watch list.
-  void groups(GroupSettings next) {
+  void groups(GroupingSettings next) {
     groups.set(next);
   }
 
   /// The pauses; saved with the watch list.
-  ReadOnlyProperty<PersonSettings> people() {
+  ReadOnlyProperty<PersonOverrides> people() {
     return people;
   }
 
@@ -210,7 +210,7 @@ public final class PickerModel {
 
   /// Pauses or resumes people.
   void pause(Collection<Person> some, boolean on) {
-    PersonSettings next = people.get();
+    PersonOverrides next = people.get();
     for (Person person : some) {
       next = next.withPaused(person.id().value(), on);
     }

@@ -41,7 +41,7 @@ import rollcall.ui.text.Messages;
 import rollcall.ui.text.Notice;
 import rollcall.ui.text.NoticeAction;
 import rollcall.ui.text.ProblemText;
-import rollcall.ui.text.RetentionText;
+import rollcall.ui.text.RecordingText;
 import rollcall.ui.text.TimeFormat;
 import rollcall.watch.FollowedGroup;
 import rollcall.watch.PollScheduler;
@@ -83,7 +83,7 @@ public final class PickerView extends BorderPane {
   private final GroupsPane groupsPane;
   private final TeamMenu team;
   private final Button save = new Button(Messages.of("button.save"));
-  private final GroupChooser chooser;
+  private final FollowedGroupChooser chooser;
   private final FollowedGroupsPane followed;
   private final VBox left;
   private boolean showing;
@@ -97,7 +97,7 @@ public final class PickerView extends BorderPane {
     this.close = close;
     picker = new PickerModel(model);
     var followText = new FollowText(new ProblemText(model.now().get(), model.zone().get()));
-    chooser = new GroupChooser(picker, commands, fxExecutor, followText, this::showPeople);
+    chooser = new FollowedGroupChooser(picker, commands, fxExecutor, followText, this::showPeople);
     groupsPane = new GroupsPane(picker, this::assign, this::showPeople);
     team = new TeamMenu(picker, this::chooseTeam);
     leaving = new LeavingCard(() -> save.setDisable(false));
@@ -520,7 +520,7 @@ public final class PickerView extends BorderPane {
     }
     String state =
         picker.chosen().isEmpty() ? "none" : picker.addedCount() == 0 ? "unchanged" : "added";
-    return Messages.of("people.note." + state) + " " + RetentionText.of(model.settings().get());
+    return Messages.of("people.note." + state) + " " + RecordingText.of(model.settings().get());
   }
 
   private void showSelection() {

@@ -26,7 +26,7 @@ import rollcall.presence.PresenceTimeline;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.TimeFormat;
-import rollcall.ui.timeline.LanePalette;
+import rollcall.ui.timeline.StyleSheetColors;
 import rollcall.ui.timeline.TimeWindow;
 
 /// Curve of the number of people who are active at once, over the visible time and the shown rows.
@@ -46,10 +46,10 @@ final class ActiveAtOnceStrip extends Region {
 
   private final PresenceScreenModel screen;
   private final TimelineModel model;
-  private final ObservableValue<RowLayout> columns;
+  private final ObservableValue<RowColumns> columns;
   private final Label title = label("at-once-title");
   private final Label text = label("at-once-text");
-  private final LanePalette palette = new LanePalette();
+  private final StyleSheetColors palette = new StyleSheetColors();
   // Its background is the color of the area.
   private final Region soft = region("at-once-soft");
   private final CurvePicture picture = new CurvePicture();
@@ -57,8 +57,8 @@ final class ActiveAtOnceStrip extends Region {
   private final Region pointer = region("at-once-pointer");
   private final Region chosen = region("at-once-chosen");
   private final Tooltip names = new Tooltip();
-  private final UpdateLimit peaks = new UpdateLimit(this::requestLayout);
-  private final UpdateLimit updates = new UpdateLimit(this::requestLayout);
+  private final UpdateThrottle peaks = new UpdateThrottle(this::requestLayout);
+  private final UpdateThrottle updates = new UpdateThrottle(this::requestLayout);
   private final PauseTransition nextPart = new PauseTransition(Duration.millis(1));
   private OccupancyCurve curve =
       OccupancyCurve.of(List.of(), Instant.EPOCH, Instant.EPOCH, 1, java.time.Duration.ZERO);
@@ -77,7 +77,7 @@ final class ActiveAtOnceStrip extends Region {
   private double dragStart = Double.NaN;
 
   /// @param columns the horizontal layout of the rows below
-  ActiveAtOnceStrip(PresenceScreenModel screen, ObservableValue<RowLayout> columns) {
+  ActiveAtOnceStrip(PresenceScreenModel screen, ObservableValue<RowColumns> columns) {
     this.screen = screen;
     this.model = screen.timeline();
     this.columns = columns;
@@ -137,7 +137,7 @@ final class ActiveAtOnceStrip extends Region {
 
   @Override
   protected void layoutChildren() {
-    RowLayout layout = columns.getValue();
+    RowColumns layout = columns.getValue();
     updateCurve((int) Math.max(1, layout.plot()));
     base.setVisible(true);
     base.resizeRelocate(layout.left(), bottom(), layout.plot(), 1);
@@ -210,7 +210,7 @@ final class ActiveAtOnceStrip extends Region {
     return isExtended;
   }
 
-  private void drawCurve(RowLayout layout) {
+  private void drawCurve(RowColumns layout) {
     TimeWindow window = model.window().get();
     double scale = outputScale();
     int width = (int) Math.max(1, Math.round(layout.plot() * scale));
@@ -241,7 +241,7 @@ final class ActiveAtOnceStrip extends Region {
   private int softColor() {
     return soft.getBackground() != null
             && soft.getBackground().getFills().getFirst().getFill() instanceof Color color
-        ? LanePalette.argb(color)
+        ? StyleSheetColors.argb(color)
         : palette.colors().get().background();
   }
 
@@ -306,7 +306,7 @@ final class ActiveAtOnceStrip extends Region {
                 "presence.at_once.range",
                 moment(range.from()),
                 moment(range.to()),
-                ActiveByHourTable.text(level, curve.people())));
+                ActiveAtOnceTable.text(level, curve.people())));
   }
 
   private void movePointer(double x) {
@@ -336,7 +336,7 @@ final class ActiveAtOnceStrip extends Region {
     return String.join("\n", lines);
   }
 
-  private void showPointer(RowLayout layout) {
+  private void showPointer(RowColumns layout) {
     pointer.setVisible(isOnCurve(pointerX));
     if (pointer.isVisible()) {
       pointer.resizeRelocate(Math.rint(pointerX), 0, 1, height);
@@ -349,13 +349,13 @@ final class ActiveAtOnceStrip extends Region {
     }
   }
 
-  private double xOf(Instant at, RowLayout layout) {
+  private double xOf(Instant at, RowColumns layout) {
     double part = Math.clamp(model.window().get().partOf(at), 0, 1);
     return layout.left() + part * layout.plot();
   }
 
   private void drag(MouseEvent drag) {
-    RowLayout layout = columns.getValue();
+    RowColumns layout = columns.getValue();
     pointerX = drag.getX();
     if (Math.abs(pointerX - dragStart) >= MIN_DRAG) {
       screen
@@ -368,12 +368,12 @@ final class ActiveAtOnceStrip extends Region {
   }
 
   private boolean isOnCurve(double x) {
-    RowLayout layout = columns.getValue();
+    RowColumns layout = columns.getValue();
     return x >= layout.left() && x < layout.right() && timeAt(x).isBefore(model.now().get());
   }
 
   private Instant timeAt(double x) {
-    RowLayout layout = columns.getValue();
+    RowColumns layout = columns.getValue();
     return model.window().get().at((x - layout.left()) / layout.plot());
   }
 }

@@ -7,7 +7,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.PresenceTimeline;
 import rollcall.presence.Span;
-import rollcall.ui.timeline.RangeTotals;
+import rollcall.ui.timeline.CountedRange;
 
 /// Time range chosen across all lanes, for totals, zoom and export. Thread: FX.
 public final class ChosenRange {
@@ -98,9 +98,9 @@ public final class ChosenRange {
   }
 
   /// The totals of the range; empty without one.
-  Optional<RangeTotals> totals() {
+  Optional<CountedRange> totals() {
     return Optional.ofNullable(range.get())
-        .map(chosen -> new RangeTotals(chosen.from(), chosen.to(), model.bridging().get()));
+        .map(chosen -> new CountedRange(chosen.from(), chosen.to(), model.bridging().get()));
   }
 
   /// Shows the range on the whole width.

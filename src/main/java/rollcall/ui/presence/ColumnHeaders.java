@@ -66,7 +66,7 @@ final class ColumnHeaders extends Region {
   }
 
   /// Places the headers above these columns.
-  void show(RowLayout layout) {
+  void show(RowColumns layout) {
     boolean shown = screen.timeline().showsNow();
     if (shown != nowShown) {
       nowShown = shown;

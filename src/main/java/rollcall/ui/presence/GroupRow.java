@@ -45,7 +45,7 @@ final class GroupRow extends Region {
   /// Shows this group.
   ///
   /// @param key the message key of the number of members
-  void show(RowItem.Group group, String key, RowLayout layout, boolean selected) {
+  void show(RowItem.Group group, String key, RowColumns layout, boolean selected) {
     pseudoClassStateChanged(SELECTED, selected);
     arrow.setText(group.collapsed() ? "▸" : "▾");
     name.setText(group.name());
@@ -58,8 +58,8 @@ final class GroupRow extends Region {
     place(layout);
   }
 
-  private void place(RowLayout layout) {
-    double height = layout.stacked() ? RowLayout.STACKED_NAME : getHeight();
+  private void place(RowColumns layout) {
+    double height = layout.stacked() ? RowColumns.STACKED_NAME : getHeight();
     double room = layout.stacked() ? layout.width() : layout.left() - 6;
     arrow.resizeRelocate(14, 0, 14, height);
     double width = Math.min(Math.ceil(name.prefWidth(-1)), room - 30);

@@ -25,8 +25,8 @@ import rollcall.ui.model.PersonState;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.StateIcon;
 import rollcall.ui.text.TimeFormat;
+import rollcall.ui.timeline.CountedRange;
 import rollcall.ui.timeline.LanesPane;
-import rollcall.ui.timeline.RangeTotals;
 import rollcall.ui.timeline.RenderContext;
 
 /// Row of a person: mark, name, state and duration, and totals of the visible time. Reused for
@@ -78,7 +78,7 @@ final class MemberRow extends Region {
   /// Shows this person.
   ///
   /// @param moving whether the window is moving; the totals are then only updated with the person
-  void show(PersonRow shown, RowLayout newLayout, boolean selected, boolean moving) {
+  void show(PersonRow shown, RowColumns newLayout, boolean selected, boolean moving) {
     boolean samePerson = shown.equals(person);
     person = shown;
     setUserData(shown);
@@ -149,7 +149,7 @@ final class MemberRow extends Region {
 
   private void showTotals(PersonRow shown) {
     ZoneId zone = screen.timeline().zoneOf(shown.state().person());
-    RangeTotals range = screen.timeline().range(shown.state().person());
+    CountedRange range = screen.timeline().range(shown.state().person());
     TimelineTotals totals = range.totals(shown.timeline());
     boolean watched = totals.watched() > 0;
     Optional<Instant> begin = watched ? range.firstActive(shown.timeline()) : Optional.empty();
@@ -168,30 +168,30 @@ final class MemberRow extends Region {
     seen.pseudoClassStateChanged(LOW, coverage < LOW_COVERAGE);
   }
 
-  private static String firstText(RangeTotals range, Instant at, ZoneId zone) {
+  private static String firstText(CountedRange range, Instant at, ZoneId zone) {
     boolean oneDay = Duration.between(range.from(), range.to()).toHours() <= 24;
     return oneDay
         ? TimeFormat.timeOfDay(at, zone)
         : TimeFormat.day(at.atZone(zone).toLocalDate(), range.to().atZone(zone).toLocalDate());
   }
 
-  private void place(RowLayout layout) {
-    record Placed(RowLayout layout, double height, String name, int icons, Font font) {}
+  private void place(RowColumns layout) {
+    record Placed(RowColumns layout, double height, String name, int icons, Font font) {}
     int icons = (moon.isVisible() ? 1 : 0) + (waiting.isVisible() ? 2 : 0);
     var wanted = new Placed(layout, getHeight(), name.getText(), icons, name.getFont());
     if (wanted.equals(placed)) {
       return;
     }
     placed = wanted;
-    double height = layout.stacked() ? RowLayout.STACKED_NAME : getHeight();
+    double height = layout.stacked() ? RowColumns.STACKED_NAME : getHeight();
     double laneHeight = getHeight() - layout.laneTop();
     note.resizeRelocate(layout.left() + 8, layout.laneTop(), layout.plot() - 16, laneHeight);
     mark.relocate(MARK_LEFT, Math.rint((height - MARK) / 2));
-    double room = layout.name() - RowLayout.NAME_LEFT - 6 - 18 * Integer.bitCount(icons);
+    double room = layout.name() - RowColumns.NAME_LEFT - 6 - 18 * Integer.bitCount(icons);
     double width = Math.min(room, Math.ceil(name.prefWidth(-1)));
-    name.resizeRelocate(RowLayout.NAME_LEFT, 0, width, height);
+    name.resizeRelocate(RowColumns.NAME_LEFT, 0, width, height);
     double top = Math.rint((height - MARK) / 2);
-    double right = RowLayout.NAME_LEFT + width + 6;
+    double right = RowColumns.NAME_LEFT + width + 6;
     moon.relocate(right, top);
     waiting.relocate(moon.isVisible() ? right + 18 : right, top);
     place(state, layout.name(), layout.state(), height);

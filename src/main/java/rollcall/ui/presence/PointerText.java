@@ -7,7 +7,7 @@ import rollcall.presence.Span;
 import rollcall.presence.TimelineTotals;
 import rollcall.ui.text.Messages;
 import rollcall.ui.timeline.LanePainter;
-import rollcall.ui.timeline.NotRecorded;
+import rollcall.ui.timeline.NotRecordedInterval;
 import rollcall.ui.timeline.SpanDescription;
 import rollcall.ui.timeline.TimeScale;
 import rollcall.ui.timeline.TimelineRow;
@@ -51,7 +51,7 @@ final class PointerText {
       return pane.spanAt(row, x)
           .map(span -> text.lines(row, bridged(lane, span), at))
           .orElseGet(() ->
-              NotRecorded.at(row, at, model.now().get(), model.hours().get())
+              NotRecordedInterval.at(row, at, model.now().get(), model.hours().get())
                   .map(text::lines)
                   .orElse(List.of()));
     }

@@ -39,7 +39,7 @@ import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.UserList;
 import rollcall.ui.text.SearchText;
 import rollcall.ui.text.TimeFormat;
-import rollcall.ui.timeline.RangeTotals;
+import rollcall.ui.timeline.CountedRange;
 import rollcall.ui.timeline.TimeWindow;
 import rollcall.ui.timeline.TimelineRow;
 
@@ -415,7 +415,7 @@ public final class PresenceScreenModel {
     return RowItem.list(people, grouping.get(), collapsed);
   }
 
-  private RangeTotals range(PersonRow row) {
+  private CountedRange range(PersonRow row) {
     return timeline.range(row.state().person());
   }
 

@@ -32,7 +32,7 @@ public final class PresenceView extends BorderPane {
   private final RangeBar range;
   private final Headline headline;
   private final HeadlineBar headlineBar;
-  private final GroupMenu group;
+  private final GroupByMenu group;
   private final ZoneMenu zone;
   private final CheckMenuItem align = new CheckMenuItem(Messages.of("presence.zone.align"));
   private final ActiveAtOnceStrip activeAtOnce;
@@ -40,7 +40,7 @@ public final class PresenceView extends BorderPane {
   private final PresenceModel presence;
   private final PresenceScreenModel screen;
   private final TimelineModel timeline;
-  private final IntervalTable intervals;
+  private final TimelineTable intervals;
   private Subscription intervalsSubscription = Subscription.EMPTY;
 
   /// A view of this model.
@@ -52,7 +52,7 @@ public final class PresenceView extends BorderPane {
     getStyleClass().add("presence");
     range = new RangeBar(model, actions::chooseDays);
     headline = new Headline(screen, actions);
-    group = new GroupMenu(presence, actions);
+    group = new GroupByMenu(presence, actions);
     align.setId("zone-align");
     align.selectedProperty().bindBidirectional(model.alignClocks());
     zone = new ZoneMenu(presence, actions, new SeparatorMenuItem(), align, new SeparatorMenuItem());
@@ -63,7 +63,7 @@ public final class PresenceView extends BorderPane {
     detail = new DetailStrip(screen, actions);
     rows.setRangeActions(new RangeActions(screen, actions::exportRange));
     TimelineMouse.attach(screen, rows);
-    RowMenu.attach(screen, rows, range::openCalendar, actions);
+    TimelineContextMenu.attach(screen, rows, range::openCalendar, actions);
     var keys =
         new TimelineKeys(
             screen, range::openCalendar, zone::show, detail::explain, rows::moveDivider);
@@ -86,7 +86,7 @@ public final class PresenceView extends BorderPane {
     headlineBar = new HeadlineBar(headline, range, menus);
     setTop(new VBox(headlineBar, activeAtOnce));
     setCenter(middle);
-    intervals = new IntervalTable(screen);
+    intervals = new TimelineTable(screen);
     screen.asTable().subscribe(shown -> showTable(shown, middle));
     setBottom(detail);
   }

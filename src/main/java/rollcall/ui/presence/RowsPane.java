@@ -40,12 +40,12 @@ import rollcall.ui.timeline.Axis;
 import rollcall.ui.timeline.AxisView;
 import rollcall.ui.timeline.Density;
 import rollcall.ui.timeline.LaneColors;
-import rollcall.ui.timeline.LanePalette;
 import rollcall.ui.timeline.LanePicker;
 import rollcall.ui.timeline.LanesPane;
 import rollcall.ui.timeline.RangeUnit;
 import rollcall.ui.timeline.RenderContext;
 import rollcall.ui.timeline.SpanDescription;
+import rollcall.ui.timeline.StyleSheetColors;
 import rollcall.ui.timeline.TimeScale;
 import rollcall.ui.timeline.TimeWindow;
 import rollcall.ui.timeline.TimelineRow;
@@ -62,7 +62,7 @@ final class RowsPane extends Region {
 
   private final PresenceScreenModel screen;
   private final TimelineModel model;
-  private final LanePalette palette = new LanePalette();
+  private final StyleSheetColors palette = new StyleSheetColors();
   private final AxisView axisView = new AxisView();
   private final ColumnHeaders headers;
   private final Region headerFill = new Region();
@@ -82,11 +82,11 @@ final class RowsPane extends Region {
   private final TimelineTooltip tooltip = new TimelineTooltip();
   private final PointerText text;
   private final ScrollBar scrollBar = new ScrollBar();
-  private final ReadOnlyObjectWrapper<RowLayout> layout =
-      new ReadOnlyObjectWrapper<>(RowLayout.of(0, 0, 1, Set.of()));
+  private final ReadOnlyObjectWrapper<RowColumns> layout =
+      new ReadOnlyObjectWrapper<>(RowColumns.of(0, 0, 1, Set.of()));
   private @Nullable Point2D pointer;
   private @Nullable Region rangeActions;
-  private final UpdateLimit totals = new UpdateLimit(this::requestLayout);
+  private final UpdateThrottle totals = new UpdateThrottle(this::requestLayout);
   private final ObservableValue<Boolean> minimized =
       sceneProperty()
           .flatMap(Scene::windowProperty)
@@ -164,7 +164,7 @@ final class RowsPane extends Region {
   void moveDivider(double by) {
     screen
         .nameWidth()
-        .set(Math.clamp(layout.get().name() + by, RowLayout.MIN_NAME, RowLayout.MAX_NAME));
+        .set(Math.clamp(layout.get().name() + by, RowColumns.MIN_NAME, RowColumns.MAX_NAME));
   }
 
   private void followModel() {
@@ -205,14 +205,14 @@ final class RowsPane extends Region {
   }
 
   /// The horizontal layout of the rows.
-  ReadOnlyObjectProperty<RowLayout> columns() {
+  ReadOnlyObjectProperty<RowColumns> columns() {
     return layout.getReadOnlyProperty();
   }
 
   @Override
   protected void layoutChildren() {
-    RowLayout columns =
-        RowLayout.of(
+    RowColumns columns =
+        RowColumns.of(
             getWidth(),
             screen.nameWidth().get(),
             model.textScale().get(),
@@ -252,7 +252,7 @@ final class RowsPane extends Region {
   private void layoutScrollBar(double height) {
     double hidden = Math.max(0, screen.items().size() * rowHeight() - height);
     scrollBar.resizeRelocate(
-        getWidth() - RowLayout.SCROLL_BAR, AxisView.HEIGHT, RowLayout.SCROLL_BAR, height);
+        getWidth() - RowColumns.SCROLL_BAR, AxisView.HEIGHT, RowColumns.SCROLL_BAR, height);
     scrollBar.setVisible(hidden > 0);
     scrollBar.setMax(hidden);
     scrollBar.setVisibleAmount(visibleAmount(hidden, height));
@@ -275,7 +275,7 @@ final class RowsPane extends Region {
     LaneColors colors = palette.colors().get();
     Presence emphasis = model.emphasis().get();
     LaneColors used = emphasis == null ? colors : colors.emphasizing(emphasis);
-    showRows(new LaneFrames(view(used), view(used.selectedRow()), now));
+    showRows(new LaneRenderContexts(view(used), view(used.selectedRow()), now));
     // The hours of a day are only known with its history.
     boolean loaded = screen.presence().historyLoaded().get();
     axisView.setVisible(loaded);
@@ -348,7 +348,7 @@ final class RowsPane extends Region {
     }
   }
 
-  private void showRows(LaneFrames frames) {
+  private void showRows(LaneRenderContexts frames) {
     int first = firstRow();
     int slots = 2 + (int) (rowsPane.getHeight() / rowHeight());
     int end = Math.min(screen.items().size(), first + slots);
@@ -438,7 +438,7 @@ final class RowsPane extends Region {
 
   private void showRange() {
     ChosenRange.Range range = screen.range().range().get();
-    RowLayout columns = layout.get();
+    RowColumns columns = layout.get();
     if (range == null) {
       overlay.clearRange();
       return;
@@ -457,7 +457,7 @@ final class RowsPane extends Region {
   }
 
   private double xOf(Instant at) {
-    RowLayout columns = layout.get();
+    RowColumns columns = layout.get();
     return columns.left() + Math.rint(model.window().get().partOf(at) * columns.plot());
   }
 

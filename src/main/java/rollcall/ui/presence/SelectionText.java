@@ -15,7 +15,7 @@ import rollcall.presence.TimelineTotals;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.TimeFormat;
-import rollcall.ui.timeline.RangeTotals;
+import rollcall.ui.timeline.CountedRange;
 import rollcall.ui.timeline.SpanDescription;
 import rollcall.ui.timeline.TimelineRow;
 
@@ -35,7 +35,7 @@ final class SelectionText {
 
   /// The text; empty when nothing is selected.
   String text() {
-    Optional<RangeTotals> range = screen.range().totals();
+    Optional<CountedRange> range = screen.range().totals();
     if (range.isPresent()) {
       return totals(range.get());
     }
@@ -51,7 +51,7 @@ final class SelectionText {
 
   /// The same as CSV with a header; empty when nothing is selected.
   String csv() {
-    Optional<RangeTotals> range = screen.range().totals();
+    Optional<CountedRange> range = screen.range().totals();
     if (range.isPresent()) {
       return totalsCsv(range.get(), screen.shown());
     }
@@ -81,7 +81,7 @@ final class SelectionText {
     return row.state().person().name() + ", " + row.state().sentence(now, zone());
   }
 
-  private String totals(RangeTotals range) {
+  private String totals(CountedRange range) {
     var text = new SpanDescription(zone());
     Stream<String> heading =
         Stream.of(
@@ -108,7 +108,7 @@ final class SelectionText {
     return TimeFormat.exact(Duration.ofSeconds(seconds));
   }
 
-  private String totalsCsv(RangeTotals range, List<PersonRow> people) {
+  private String totalsCsv(CountedRange range, List<PersonRow> people) {
     Stream<String> rows =
         people.stream()
             .map(row -> {

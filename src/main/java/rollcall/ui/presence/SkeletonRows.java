@@ -9,10 +9,10 @@ final class SkeletonRows extends Region {
   private static final double BAR = 9;
 
   private final PresenceScreenModel screen;
-  private final ObservableValue<RowLayout> columns;
+  private final ObservableValue<RowColumns> columns;
 
   /// @param columns the horizontal layout of the rows
-  SkeletonRows(PresenceScreenModel screen, ObservableValue<RowLayout> columns) {
+  SkeletonRows(PresenceScreenModel screen, ObservableValue<RowColumns> columns) {
     this.screen = screen;
     this.columns = columns;
     setId("presence-skeleton");
@@ -31,7 +31,7 @@ final class SkeletonRows extends Region {
 
   @Override
   protected void layoutChildren() {
-    RowLayout layout = columns.getValue();
+    RowColumns layout = columns.getValue();
     double lane = screen.timeline().laneHeight();
     double row = layout.rowHeight(lane);
     int rows = (int) Math.min(screen.items().size(), Math.ceil(getHeight() / row));
@@ -45,9 +45,9 @@ final class SkeletonRows extends Region {
         .forEach(i -> getChildren().get(i).setVisible(i < 2 * rows));
     for (int i = 0; i < rows; i++) {
       double top = i * row;
-      double name = Math.max(24, layout.name() - RowLayout.NAME_LEFT - 16 - 23 * (i % 3));
-      double nameHeight = layout.stacked() ? RowLayout.STACKED_NAME : row;
-      place(2 * i, RowLayout.NAME_LEFT, top + (nameHeight - BAR) / 2, Math.min(name, 160));
+      double name = Math.max(24, layout.name() - RowColumns.NAME_LEFT - 16 - 23 * (i % 3));
+      double nameHeight = layout.stacked() ? RowColumns.STACKED_NAME : row;
+      place(2 * i, RowColumns.NAME_LEFT, top + (nameHeight - BAR) / 2, Math.min(name, 160));
       double laneTop = top + layout.laneTop();
       place(2 * i + 1, layout.left(), laneTop + (lane - BAR) / 2, layout.plot());
     }

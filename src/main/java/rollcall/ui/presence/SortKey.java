@@ -8,7 +8,7 @@ import java.util.function.Function;
 import rollcall.presence.Presence;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.text.SearchText;
-import rollcall.ui.timeline.RangeTotals;
+import rollcall.ui.timeline.CountedRange;
 
 /// Columns by which the rows can be sorted.
 public enum SortKey {
@@ -34,7 +34,7 @@ public enum SortKey {
     }
 
     /// The comparator of the rows; equal ones are ordered by name and id.
-    Comparator<PersonRow> comparator(Function<PersonRow, RangeTotals> range) {
+    Comparator<PersonRow> comparator(Function<PersonRow, CountedRange> range) {
       Comparator<PersonRow> byKey = key.ascending(range);
       return (descending ? byKey.reversed() : byKey).thenComparing(byName());
     }
@@ -51,7 +51,7 @@ public enum SortKey {
         .thenComparing(PersonRow::id);
   }
 
-  private Comparator<PersonRow> ascending(Function<PersonRow, RangeTotals> range) {
+  private Comparator<PersonRow> ascending(Function<PersonRow, CountedRange> range) {
     return switch (this) {
       case NAME -> byName();
       case STATE -> Comparator.comparingInt(row -> rank(row.state().presence()));

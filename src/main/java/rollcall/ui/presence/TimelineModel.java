@@ -30,13 +30,13 @@ import rollcall.presence.Presence;
 import rollcall.presence.PresenceTimeline;
 import rollcall.presence.RecordingSchedule;
 import rollcall.presence.UserId;
-import rollcall.ui.timeline.DayHours;
+import rollcall.ui.timeline.CountedRange;
 import rollcall.ui.timeline.Density;
 import rollcall.ui.timeline.Preset;
-import rollcall.ui.timeline.RangeTotals;
 import rollcall.ui.timeline.RangeUnit;
 import rollcall.ui.timeline.TimeWindow;
 import rollcall.ui.timeline.TimelineRow;
+import rollcall.ui.timeline.VisibleHours;
 
 /// Model of the timeline. Thread: FX.
 ///
@@ -92,8 +92,9 @@ public final class TimelineModel {
     this.now = new SimpleObjectProperty<>(now);
     this.zone = new SimpleObjectProperty<>(zone);
     this.unitStart = LocalDate.ofInstant(now, zone);
-    this.window = new ReadOnlyObjectWrapper<>(DayHours.of(unitStart, zone, now, null, List.of()));
-    if (now.atZone(zone).getHour() < DayHours.FIRST_HOUR) {
+    this.window =
+        new ReadOnlyObjectWrapper<>(VisibleHours.of(unitStart, zone, now, null, List.of()));
+    if (now.atZone(zone).getHour() < VisibleHours.FIRST_HOUR) {
       unit.set(null);
       window.set(Preset.LAST_24_HOURS.window(now));
     }
@@ -139,13 +140,13 @@ public final class TimelineModel {
   }
 
   /// The totals of the visible time, until now.
-  public RangeTotals range() {
-    return RangeTotals.of(window.get(), now.get(), bridge.get());
+  public CountedRange range() {
+    return CountedRange.of(window.get(), now.get(), bridge.get());
   }
 
   /// The totals of the visible time of a person, until now.
-  public RangeTotals range(Person person) {
-    return RangeTotals.of(window.get().moved(shift(person)), now.get(), bridge.get());
+  public CountedRange range(Person person) {
+    return CountedRange.of(window.get().moved(shift(person)), now.get(), bridge.get());
   }
 
   /// Whether the lanes of a range of up to a day show each person's local time of day.
@@ -371,7 +372,7 @@ public final class TimelineModel {
 
   private TimeWindow unitWindow(RangeUnit current) {
     return current == RangeUnit.DAY
-        ? DayHours.of(
+        ? VisibleHours.of(
             unitStart,
             zone.get(),
             now.get(),

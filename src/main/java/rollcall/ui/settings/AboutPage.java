@@ -59,7 +59,7 @@ final class AboutPage extends SettingsPage {
             log,
             text("settings.log.help", "muted"),
             text("settings.about.backups", "muted"),
-            new ResetPane(model, commands),
+            new DefaultSettingsPane(model, commands),
             text("settings.about.privacy", "muted"),
             text("settings.about.licenses", "muted"));
   }

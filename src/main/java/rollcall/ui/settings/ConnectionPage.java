@@ -22,7 +22,7 @@ import rollcall.ui.model.Commands;
 import rollcall.ui.model.Commands.TokenAnswer;
 import rollcall.ui.model.Commands.TokenPlace;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.model.SignInState;
+import rollcall.ui.model.SignedInAccount;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.Notice;
 import rollcall.ui.text.NoticeAction;
@@ -241,7 +241,7 @@ final class ConnectionPage extends SettingsPage {
   }
 
   private void show() {
-    SignInState account = model.signInState().get();
+    SignedInAccount account = model.signInState().get();
     Workspace known = account.workspace();
     workspace.setText(
         switch (account.kind()) {
@@ -256,7 +256,7 @@ final class ConnectionPage extends SettingsPage {
             ? Messages.of("settings.connection.address.demo")
             : (apiUrlOverride == null ? model.settings().get().apiUrl() : apiUrlOverride)
                 .toString());
-    boolean first = account.kind() != SignInState.Kind.SLACK || model.isWithoutToken();
+    boolean first = account.kind() != SignedInAccount.Kind.SLACK || model.isWithoutToken();
     replace.setText(
         Messages.of(first ? "settings.connection.first" : "settings.connection.replace"));
     replaceHelp.setText(

@@ -20,13 +20,13 @@ import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import rollcall.presence.OverlayKind;
 import rollcall.presence.Person;
-import rollcall.settings.PersonSettings;
+import rollcall.settings.PersonOverrides;
 import rollcall.settings.Settings;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
-import rollcall.ui.text.RetentionText;
+import rollcall.ui.text.RecordingText;
 import rollcall.ui.text.SearchText;
 
 /// People page: the watch list, the settings of single people, and the recorded overlays. Thread:
@@ -72,7 +72,7 @@ final class PeoplePage extends SettingsPage {
     Button use = new Button(Messages.of("settings.person.unread.use"));
     use.setId("person-unread-use");
     use.setOnAction(
-        _ -> commands.apply(model.settings().get().withPeople(PersonSettings.NONE), null));
+        _ -> commands.apply(model.settings().get().withPeople(PersonOverrides.NONE), null));
     VBox box = new VBox(text("settings.person.unread", "notice-body"), use);
     box.getStyleClass().addAll("card", "notice-warning");
     return box;
@@ -167,7 +167,7 @@ final class PeoplePage extends SettingsPage {
         return;
       }
       name.setText(row.state().person().name());
-      own.setText(RetentionText.own(model.settings().get(), row.id().value()));
+      own.setText(RecordingText.own(model.settings().get(), row.id().value()));
       setAccessibleText(name.getText() + ", " + own.getText());
       setGraphic(box);
     }

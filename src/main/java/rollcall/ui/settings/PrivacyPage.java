@@ -14,13 +14,13 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
-import rollcall.presence.NameText;
+import rollcall.presence.NameNormalizer;
 import rollcall.presence.Person;
 import rollcall.settings.Settings;
 import rollcall.ui.controls.DisplayConverter;
-import rollcall.ui.controls.NoticePane;
 import rollcall.ui.controls.PresenceMeaning;
 import rollcall.ui.controls.PrivacyCard;
+import rollcall.ui.controls.PrivacyNoticePane;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.EraseResult;
 import rollcall.ui.model.HostDesktop;
@@ -49,7 +49,7 @@ final class PrivacyPage extends SettingsPage {
   private final VBox erasures;
   private final BlockedPane blocked;
   private final PrivacyCard card;
-  private final NoticePane notice;
+  private final PrivacyNoticePane notice;
   private final VBox confirmation;
   private Supplier<CompletionStage<EraseResult>> pendingErase;
 
@@ -67,7 +67,7 @@ final class PrivacyPage extends SettingsPage {
     this.fxExecutor = fxExecutor;
     blocked = new BlockedPane(model, commands);
     card = new PrivacyCard(model, commands, desktop, change);
-    notice = new NoticePane(model, commands, desktop);
+    notice = new PrivacyNoticePane(model, commands, desktop);
     pendingErase = commands::eraseAll;
     who.setId("erase-who");
     who.setAccessibleText(Messages.of("settings.privacy.one"));
@@ -180,7 +180,7 @@ final class PrivacyPage extends SettingsPage {
       confirmErase(
           Messages.of("settings.privacy.title", person.name()),
           Messages.of("settings.privacy.warning", person.name()),
-          NameText.normalize(person.name()).isEmpty() ? person.id().value() : person.name());
+          NameNormalizer.normalize(person.name()).isEmpty() ? person.id().value() : person.name());
       setShown(block, true);
       pendingErase = () -> commands.erase(person.id(), block.isSelected());
     }
@@ -202,9 +202,9 @@ final class PrivacyPage extends SettingsPage {
     typePrompt.setText(Messages.of("settings.privacy.type", confirmName));
     name.clear();
     block.setSelected(false);
-    String expected = NameText.normalize(confirmName);
+    String expected = NameNormalizer.normalize(confirmName);
     yes.disableProperty()
-        .bind(name.textProperty().map(typed -> !NameText.normalize(typed).equals(expected)));
+        .bind(name.textProperty().map(typed -> !NameNormalizer.normalize(typed).equals(expected)));
     setShown(result, false);
     setShown(confirmation, true);
     name.requestFocus();

@@ -53,7 +53,7 @@ final class ProgramPage extends SettingsPage {
     atLogin.setSelected(entry.isOn());
     if (problem.isEmpty()) {
       onChange.accept(
-          SettingsChange.sentence(
+          UndoableSettingsChange.sentence(
               "settings.login", Messages.of(on ? "settings.undo.on" : "settings.undo.off")),
           () -> use(!on));
     }

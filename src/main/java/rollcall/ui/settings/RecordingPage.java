@@ -40,7 +40,7 @@ final class RecordingPage extends SettingsPage {
   private final Label readOnlyNote = readOnlyNote("settings.read_only");
   private final VBox choices;
   private final RetentionPane retention;
-  private final CountingPane counting;
+  private final AccountingPane counting;
 
   /// @param fxExecutor runs results of commands on the FX thread
   RecordingPage(PresenceModel model, Commands commands, Executor fxExecutor) {
@@ -61,7 +61,7 @@ final class RecordingPage extends SettingsPage {
     choices = new VBox(text("settings.recording.hours", "heading"), always, chosen, details);
     choices.getStyleClass().add("choices");
     retention = new RetentionPane(model, commands, fxExecutor);
-    counting = new CountingPane(model, commands);
+    counting = new AccountingPane(model, commands);
     getChildren()
         .addAll(
             readOnlyNote,

@@ -19,7 +19,7 @@ import rollcall.ui.model.Commands;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.RetentionResult;
 import rollcall.ui.text.Messages;
-import rollcall.ui.text.RetentionText;
+import rollcall.ui.text.RecordingText;
 import rollcall.ui.text.TimeFormat;
 
 /// Setting for the retention; asks for confirmation before anything is deleted. Thread: FX.
@@ -89,7 +89,7 @@ final class RetentionPane extends VBox {
 
   private void showNextPurge() {
     nextPurge.setText(
-        RetentionText.nextPurge(
+        RecordingText.nextPurge(
             model.settings().get(),
             model.recordedSince().get(),
             model.now().get(),

@@ -29,16 +29,16 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import rollcall.settings.Settings;
-import rollcall.ui.controls.PersonDataPane;
+import rollcall.ui.controls.PersonExportPane;
 import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.CloseChoice;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.text.Conventions;
 import rollcall.ui.text.Language;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.NoticeAction;
+import rollcall.ui.text.TimeConventions;
 
 /// Settings dialog: pages, a search for one setting, and a bar that undoes the last change. A
 /// change takes effect at once. Thread: FX.
@@ -92,7 +92,7 @@ public final class SettingsView extends BorderPane {
             commands,
             choose,
             person ->
-                PersonDataPane.open(
+                PersonExportPane.open(
                     getScene().getWindow(), person, model, commands, desktop, fxExecutor),
             fxExecutor));
     sections.put(Topic.RECORDING, new RecordingPage(model, commands, fxExecutor));
@@ -166,7 +166,7 @@ public final class SettingsView extends BorderPane {
       undoing = false;
       return;
     }
-    SettingsChange.of(before, after)
+    UndoableSettingsChange.of(before, after)
         .filter(_ -> !deletes(before, after))
         .ifPresent(change ->
             offerUndo(
@@ -189,20 +189,20 @@ public final class SettingsView extends BorderPane {
 
   private void onClosing(CloseChoice before, CloseChoice after) {
     offerUndo(
-        SettingsChange.sentence("settings.closing", ClosingPane.text(after)),
+        UndoableSettingsChange.sentence("settings.closing", ClosingPane.text(after)),
         () -> model.closing().set(before));
   }
 
   /// Offers to go back to the language in which the window was until now.
   public void offerLanguage(Language before) {
     offerUndo(
-        SettingsChange.sentence(
+        UndoableSettingsChange.sentence(
             "settings.appearance.language", AppearancePage.text(model.language().get())),
         () -> model.language().set(before));
   }
 
   /// Offers to go back to the conventions that the window had until now.
-  public void offerConventions(Conventions before) {
+  public void offerConventions(TimeConventions before) {
     offerUndo(
         TimePage.change(before, model.conventions().get()), () -> model.conventions().set(before));
   }

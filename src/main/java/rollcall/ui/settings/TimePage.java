@@ -14,11 +14,11 @@ import rollcall.ui.controls.DisplayConverter;
 import rollcall.ui.controls.ZoneBox;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.text.Conventions;
-import rollcall.ui.text.Conventions.Clock;
-import rollcall.ui.text.Conventions.Hours;
-import rollcall.ui.text.Conventions.Week;
 import rollcall.ui.text.Messages;
+import rollcall.ui.text.TimeConventions;
+import rollcall.ui.text.TimeConventions.Clock;
+import rollcall.ui.text.TimeConventions.Hours;
+import rollcall.ui.text.TimeConventions.Week;
 
 /// Time page: the report zone, whose midnights separate the days. Thread: FX.
 final class TimePage extends SettingsPage {
@@ -34,9 +34,9 @@ final class TimePage extends SettingsPage {
     zone.setId("zone");
     GridPane form = form();
     addWideRow(form, "settings.time.zone", zone);
-    choice(form, "week", Week.values(), Conventions::week, Conventions::withWeek);
-    choice(form, "clock", Clock.values(), Conventions::clock, Conventions::withClock);
-    choice(form, "hours", Hours.values(), Conventions::hours, Conventions::withHours);
+    choice(form, "week", Week.values(), TimeConventions::week, TimeConventions::withWeek);
+    choice(form, "clock", Clock.values(), TimeConventions::clock, TimeConventions::withClock);
+    choice(form, "hours", Hours.values(), TimeConventions::hours, TimeConventions::withHours);
     getChildren().addAll(form, text("settings.time.note", "muted"));
   }
 
@@ -44,8 +44,8 @@ final class TimePage extends SettingsPage {
       GridPane form,
       String key,
       E[] values,
-      Function<Conventions, E> get,
-      BiFunction<Conventions, E, Conventions> set) {
+      Function<TimeConventions, E> get,
+      BiFunction<TimeConventions, E, TimeConventions> set) {
     ComboBox<E> box = new ComboBox<>();
     box.setId(key);
     box.getItems().setAll(values);
@@ -57,17 +57,17 @@ final class TimePage extends SettingsPage {
   }
 
   private static String text(String key, Enum<?> value) {
-    return Messages.of("settings.time." + key + "." + Conventions.code(value));
+    return Messages.of("settings.time." + key + "." + TimeConventions.code(value));
   }
 
   /// The convention that changed, and its new value.
-  static String change(Conventions before, Conventions after) {
+  static String change(TimeConventions before, TimeConventions after) {
     if (before.week() != after.week()) {
-      return SettingsChange.sentence("settings.time.week", text("week", after.week()));
+      return UndoableSettingsChange.sentence("settings.time.week", text("week", after.week()));
     }
     return before.clock() != after.clock()
-        ? SettingsChange.sentence("settings.time.clock", text("clock", after.clock()))
-        : SettingsChange.sentence("settings.time.hours", text("hours", after.hours()));
+        ? UndoableSettingsChange.sentence("settings.time.clock", text("clock", after.clock()))
+        : UndoableSettingsChange.sentence("settings.time.hours", text("hours", after.hours()));
   }
 
   @Override

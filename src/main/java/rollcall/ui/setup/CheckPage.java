@@ -12,7 +12,7 @@ import javafx.scene.control.Label;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import rollcall.settings.Settings;
-import rollcall.ui.controls.CheckList;
+import rollcall.ui.controls.CheckStepList;
 import rollcall.ui.controls.NoticeCard;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.Commands.CheckAnswer;
@@ -36,7 +36,7 @@ final class CheckPage extends SetupPage {
   private final Commands commands;
   private final Executor fxExecutor;
   private final Runnable onChanged;
-  private final CheckList steps;
+  private final CheckStepList steps;
   private final Label title = text("title-2");
   private final Label body = text("setup.check.body", "lead");
   private final NoticeCard company;
@@ -73,7 +73,7 @@ final class CheckPage extends SetupPage {
     this.model = model;
     this.commands = commands;
     this.fxExecutor = fxExecutor;
-    steps = new CheckList(this::text, fxExecutor);
+    steps = new CheckStepList(this::text, fxExecutor);
     company = new NoticeCard(onAction);
     company.setId("setup-certificate");
     next.setOnAction(_ -> onContinue.run());

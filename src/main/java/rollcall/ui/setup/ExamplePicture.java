@@ -19,9 +19,9 @@ import rollcall.ui.text.StateIcon;
 import rollcall.ui.timeline.Axis;
 import rollcall.ui.timeline.AxisView;
 import rollcall.ui.timeline.Density;
-import rollcall.ui.timeline.LanePalette;
 import rollcall.ui.timeline.LanesPane;
 import rollcall.ui.timeline.RenderContext;
+import rollcall.ui.timeline.StyleSheetColors;
 import rollcall.ui.timeline.TimeWindow;
 
 /// Timeline of invented people, drawn as that of real ones. Thread: FX.
@@ -35,7 +35,7 @@ final class ExamplePicture extends Region {
 
   private final Label badge = new Label(Messages.of("setup.example"));
   private final Label headline = new Label();
-  private final LanePalette palette = new LanePalette();
+  private final StyleSheetColors palette = new StyleSheetColors();
   private final AxisView axis = new AxisView();
   private final LanesPane lanes = new LanesPane();
   private final Region nowLine = new Region();

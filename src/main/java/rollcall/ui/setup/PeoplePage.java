@@ -16,7 +16,7 @@ import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.NoticeAction;
-import rollcall.ui.text.RetentionText;
+import rollcall.ui.text.RecordingText;
 
 /// Last page: recording hours, retention, and the people to watch. Recording starts when the first
 /// of them are saved. Thread: FX.
@@ -111,7 +111,7 @@ final class PeoplePage extends SetupPage {
     boolean restricted = settings.hoursKnown() && !settings.hours().isAlways();
     chosen = restricted ? settings.hours() : RecordingSchedule.WORKING_HOURS;
     always.setText(Messages.of("setup.people.always"));
-    working.setText(Messages.of("setup.people.restricted", RetentionText.hours(chosen)));
+    working.setText(Messages.of("setup.people.restricted", RecordingText.hours(chosen)));
     always.setSelected(settings.hoursKnown() && settings.hours().isAlways());
     working.setSelected(restricted);
     setShown(done, !none);

@@ -24,7 +24,7 @@ import rollcall.ui.controls.NoticeCard;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.model.SignInState;
+import rollcall.ui.model.SignedInAccount;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.Notice;
 import rollcall.ui.text.NoticeAction;
@@ -210,7 +210,7 @@ public final class SetupView extends BorderPane {
   }
 
   private boolean isSignedIn() {
-    return model.signInState().get().kind() == SignInState.Kind.SLACK;
+    return model.signInState().get().kind() == SignedInAccount.Kind.SLACK;
   }
 
   private boolean canShow(SetupStep other) {
@@ -228,7 +228,7 @@ public final class SetupView extends BorderPane {
 
   /// Shows the step where the last start ended.
   private void onSignIn() {
-    SignInState account = model.signInState().get();
+    SignedInAccount account = model.signInState().get();
     SetupPage.setShown(demo, !account.demo());
     if (!isInProgress && account.signedOut() == (step == SetupStep.PEOPLE)) {
       show(account.signedOut() ? SetupStep.WELCOME : SetupStep.PEOPLE);
@@ -244,7 +244,7 @@ public final class SetupView extends BorderPane {
     if (connects
         && !isInProgress
         && step == SetupStep.WELCOME
-        && model.signInState().get().kind() == SignInState.Kind.NONE) {
+        && model.signInState().get().kind() == SignedInAccount.Kind.NONE) {
       show(SetupStep.CHECK);
     }
     showNotice();

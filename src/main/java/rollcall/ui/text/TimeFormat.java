@@ -80,7 +80,7 @@ public final class TimeFormat {
 
   /// A sum of durations: as [#hours], but without minutes from 1,000 h; never in days.
   public static String total(long seconds) {
-    if (Conventions.isDecimal(Messages.locale())) {
+    if (TimeConventions.isDecimal(Messages.locale())) {
       return Messages.of("time.h", hoursMinutes(seconds));
     }
     Duration total = Duration.ofSeconds(shown(seconds));
@@ -104,7 +104,7 @@ public final class TimeFormat {
   /// nearest minute or hundredth.
   public static String hoursMinutes(long seconds) {
     long rounded = shown(seconds);
-    if (Conventions.isDecimal(Messages.locale())) {
+    if (TimeConventions.isDecimal(Messages.locale())) {
       return String.format(Messages.locale(), "%.2f", rounded / 3600.0);
     }
     return String.format(Locale.ROOT, "%d:%02d", rounded / 3600, rounded / 60 % 60);
@@ -113,7 +113,7 @@ public final class TimeFormat {
   /// The time that [#hoursMinutes] shows, in seconds. A total on the screen is the sum of these, so
   /// that it is the sum of the numbers from which it is added up.
   public static long shown(long seconds) {
-    long unit = Conventions.isDecimal(Messages.locale()) ? 36 : 60;
+    long unit = TimeConventions.isDecimal(Messages.locale()) ? 36 : 60;
     return (seconds + unit / 2) / unit * unit;
   }
 
@@ -186,7 +186,7 @@ public final class TimeFormat {
 
   /// The time of day at the end of a day, "24:00".
   public static String endOfDay() {
-    return Conventions.isTwelveHours(Messages.locale())
+    return TimeConventions.isTwelveHours(Messages.locale())
         ? format(CLOCK, LocalTime.MIDNIGHT)
         : "24:00";
   }
@@ -213,7 +213,7 @@ public final class TimeFormat {
   /// @param pattern the English pattern, such as "EEE d MMM yyyy"
   public static DateTimeFormatter formatter(String pattern) {
     Locale language = Locale.of(Messages.locale().getLanguage());
-    String used = Conventions.isTwelveHours(Messages.locale()) ? twelveHours(pattern) : pattern;
+    String used = TimeConventions.isTwelveHours(Messages.locale()) ? twelveHours(pattern) : pattern;
     return FORMATTERS.computeIfAbsent(
         language + used, _ -> DateTimeFormatter.ofPattern(localized(used), language));
   }

@@ -69,8 +69,8 @@ final class DayCell extends TableCell<GridItem, GridRow> {
     number.setText(model.cellText(totals, day));
     mark.setVisible(partial);
     mark.setManaged(partial);
-    number.pseudoClassStateChanged(Styles.PARTIAL, partial);
-    number.pseudoClassStateChanged(Styles.NONE, totals == null);
+    number.pseudoClassStateChanged(PseudoClasses.PARTIAL, partial);
+    number.pseudoClassStateChanged(PseudoClasses.NONE, totals == null);
     strip.show(
         totals == null
             ? List.of()

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
 import rollcall.timecard.DayRange;
 import rollcall.timecard.DayTotals;
-import rollcall.timecard.PersonTotals;
+import rollcall.timecard.TotalsByDay;
 import rollcall.ui.model.PersonRow;
 
 /// Content of the grid: the shown people in order, with their totals. Pure.
@@ -29,7 +29,7 @@ record GridContent(DayRange days, List<GridRow> rows, int people, Sum sum) {
   /// @param totals the totals of each person; people without an entry were not watched
   /// @param zone the time zone of people without an entry
   static GridContent of(
-      DayRange days, List<PeopleGroup> groups, Map<UserId, PersonTotals> totals, ZoneId zone) {
+      DayRange days, List<PeopleGroup> groups, Map<UserId, TotalsByDay> totals, ZoneId zone) {
     List<GridRow> rows = new ArrayList<>();
     int people = 0;
     Sum sum = Sum.NONE;
@@ -52,7 +52,7 @@ record GridContent(DayRange days, List<GridRow> rows, int people, Sum sum) {
   }
 
   private static GridRow.Member member(
-      PersonRow person, DayRange days, @Nullable PersonTotals totals, ZoneId zone) {
+      PersonRow person, DayRange days, @Nullable TotalsByDay totals, ZoneId zone) {
     if (totals == null) {
       return new GridRow.Member(person, zone, Map.of(), Sum.NONE);
     }

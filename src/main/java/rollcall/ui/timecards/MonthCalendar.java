@@ -78,12 +78,12 @@ final class MonthCalendar extends GridPane {
     DayTotals totals = shownPerson.days().get(day);
     Label date = new Label(day.getDayOfMonth() + "");
     date.getStyleClass().add("calendar-date");
-    date.pseudoClassStateChanged(Styles.TODAY, day.equals(model.today()));
+    date.pseudoClassStateChanged(PseudoClasses.TODAY, day.equals(model.today()));
     Label number = new Label(model.cellText(totals, day));
     number.getStyleClass().add("day-number");
     number.pseudoClassStateChanged(
-        Styles.PARTIAL, totals != null && TimecardText.isPartial(totals));
-    number.pseudoClassStateChanged(Styles.NONE, totals == null);
+        PseudoClasses.PARTIAL, totals != null && TimecardText.isPartial(totals));
+    number.pseudoClassStateChanged(PseudoClasses.NONE, totals == null);
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     DayStrip strip = new DayStrip(1);

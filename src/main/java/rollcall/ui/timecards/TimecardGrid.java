@@ -161,7 +161,7 @@ final class TimecardGrid extends TableView<GridItem> {
       Label header = dayHeaders.get(i);
       header.setText(
           shownPeriod == Period.WEEK ? TimecardText.column(day) : day.getDayOfMonth() + "");
-      header.pseudoClassStateChanged(Styles.TODAY, day.equals(model.today()));
+      header.pseudoClassStateChanged(PseudoClasses.TODAY, day.equals(model.today()));
       header.setAccessibleText(TimecardText.day(day));
     }
   }
@@ -183,7 +183,7 @@ final class TimecardGrid extends TableView<GridItem> {
     columns.add(totalColumn);
     columns.add(coverageColumn);
     getColumns().setAll(columns);
-    pseudoClassStateChanged(Styles.MONTH, period == Period.MONTH);
+    pseudoClassStateChanged(PseudoClasses.MONTH, period == Period.MONTH);
     fitColumns();
   }
 
@@ -194,7 +194,7 @@ final class TimecardGrid extends TableView<GridItem> {
     if (period == null || days == null || getWidth() <= 0) {
       return;
     }
-    GridLayout widths = GridLayout.of(getWidth(), period, days, model.textScale());
+    ColumnWidths widths = ColumnWidths.of(getWidth(), period, days, model.textScale());
     double details = 0;
     for (TableColumn<GridItem, ?> column : getColumns()) {
       if (column.getStyleClass().contains("figure-cell")) {
@@ -283,7 +283,7 @@ final class TimecardGrid extends TableView<GridItem> {
                 super.updateItem(item, empty);
                 boolean shown = !empty && item != null && model.isAnswered();
                 setText(shown ? TimecardText.coverage(item.sum()) : "");
-                pseudoClassStateChanged(Styles.LOW, shown && item.sum().isLow());
+                pseudoClassStateChanged(PseudoClasses.LOW, shown && item.sum().isLow());
               }
             }));
     return column;
@@ -406,7 +406,7 @@ final class TimecardGrid extends TableView<GridItem> {
     protected void updateItem(GridItem item, boolean empty) {
       super.updateItem(item, empty);
       boolean heading = !empty && item != null && item.row() instanceof GridRow.Heading;
-      pseudoClassStateChanged(Styles.HEADING, heading);
+      pseudoClassStateChanged(PseudoClasses.HEADING, heading);
     }
   }
 }

@@ -24,8 +24,8 @@ import rollcall.settings.ExportChoices;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.DayRange;
 import rollcall.timecard.DayTotals;
-import rollcall.timecard.PersonTotals;
 import rollcall.timecard.Rounding;
+import rollcall.timecard.TotalsByDay;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
@@ -55,7 +55,7 @@ public final class TimecardsModel {
   private final ObjectProperty<@Nullable CellId> selection = new SimpleObjectProperty<>();
   private final ReadOnlyObjectWrapper<@Nullable DayProof> proof = new ReadOnlyObjectWrapper<>();
   private boolean proofOpen;
-  private Map<UserId, PersonTotals> totals = Map.of();
+  private Map<UserId, TotalsByDay> totals = Map.of();
   private @Nullable TimecardRequest current;
   private boolean answered;
   private DayWindow window = new DayWindow(0, 24);

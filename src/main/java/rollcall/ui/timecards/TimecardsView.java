@@ -26,7 +26,7 @@ import javafx.scene.layout.StackPane;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
-import rollcall.timecard.CsvStyle;
+import rollcall.timecard.CsvDialect;
 import rollcall.timecard.DayRange;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExportSpec;
@@ -352,7 +352,7 @@ public final class TimecardsView extends BorderPane {
             java.util.Set.of(shown.person().id()),
             new DayRange(shown.day(), shown.day()),
             shown.rules(),
-            CsvStyle.DATA.unguarded());
+            CsvDialect.DATA.unguarded());
     commands.preview(request, preview -> fxExecutor.execute(() -> showEvents(shown, preview)));
   }
 
@@ -501,7 +501,7 @@ public final class TimecardsView extends BorderPane {
             cells.stream().map(CellId::user).collect(Collectors.toSet()),
             new DayRange(days.first(), days.last()),
             model.rules(),
-            CsvStyle.DATA);
+            CsvDialect.DATA);
     commands
         .copy(request)
         .thenAcceptAsync(

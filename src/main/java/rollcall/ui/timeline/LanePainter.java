@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceTimeline;
-import rollcall.presence.TimelineCursor;
+import rollcall.presence.TotalsCursor;
 
 /// Paints lanes into pixels, so that states are distinguishable without color: active is a full
 /// bar, away a thin line, unknown hatched with a dashed edge, not watched empty with a dotted mark
@@ -24,7 +24,7 @@ public final class LanePainter {
   /// A common multiple of the periods of all patterns.
   private static final int PERIOD = 60;
 
-  private final TimelineCursor cursor = new TimelineCursor();
+  private final TotalsCursor cursor = new TotalsCursor();
   private final TimeScale scale;
   private final long now;
   private final LaneColors colors;
@@ -164,7 +164,7 @@ public final class LanePainter {
         if (lane.presence(i) == Presence.ACTIVE) {
           brush.active(from, to, slope(lane, i), i + 1 < lane.size() ? slope(lane, i + 1) : 0);
         } else {
-          if (NotRecorded.isOutsideHours(lane, i)) {
+          if (NotRecordedInterval.isOutsideHours(lane, i)) {
             brush.tint(from, to);
           }
           brush.bar(lane.presence(i), from, to, i + 1 < lane.size());

@@ -46,7 +46,7 @@ public record SpanDescription(ZoneId zone) {
   }
 
   /// The person, the not-recorded time and the reason.
-  public List<String> lines(NotRecorded notRecorded) {
+  public List<String> lines(NotRecordedInterval notRecorded) {
     Presence presence = Presence.NOT_WATCHED;
     Duration length = Duration.between(notRecorded.start(), notRecorded.end());
     String exact = TimeFormat.exact(length);

@@ -35,14 +35,14 @@ import rollcall.simulator.AppGeneration;
 import rollcall.simulator.DemoOptions;
 import rollcall.slack.ProxySettings;
 import rollcall.timecard.AccountingRules;
-import rollcall.timecard.CsvStyle;
+import rollcall.timecard.CsvDialect;
 import rollcall.timecard.DayRange;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExportSpec;
 import rollcall.timecard.ExtraColumn;
 import rollcall.timecard.Rounding;
 import rollcall.ui.PresenceModels;
-import rollcall.ui.export.ExportModel;
+import rollcall.ui.export.ExportFormModel;
 import rollcall.ui.model.PresenceModel;
 
 class CommandLineParserTest {
@@ -160,7 +160,7 @@ class CommandLineParserTest {
             false),
         spec(days.export()).rules());
     assertEquals(
-        CsvStyle.spreadsheet(Locale.getDefault(Locale.Category.FORMAT)),
+        CsvDialect.spreadsheet(Locale.getDefault(Locale.Category.FORMAT)),
         spec(days.export()).style());
     assertUsualLayout(days.export());
     ExportCommand day =
@@ -168,7 +168,7 @@ class CommandLineParserTest {
     assertEquals(WorkspaceOptions.NONE, day.options());
     assertExport(day.export(), ExportKind.TIMECARDS, List.of(), MONDAY, Path.of("out.csv"));
     assertEquals(SETTINGS, spec(day.export()).rules());
-    assertEquals(CsvStyle.DATA, spec(day.export()).style());
+    assertEquals(CsvDialect.DATA, spec(day.export()).style());
     assertUsualLayout(day.export());
   }
 
@@ -182,7 +182,7 @@ class CommandLineParserTest {
             .export();
     assertExport(export, ExportKind.TIMECARDS, List.of(), MONDAY, Path.of("out.csv"));
     assertEquals(SETTINGS, spec(export).rules());
-    assertEquals(CsvStyle.DATA.withExtras(Set.of(ExtraColumn.values())), spec(export).style());
+    assertEquals(CsvDialect.DATA.withExtras(Set.of(ExtraColumn.values())), spec(export).style());
     assertUsualLayout(export);
   }
 
@@ -207,7 +207,7 @@ class CommandLineParserTest {
             new Rounding(15, Rounding.Direction.UP),
             true),
         spec(export).rules());
-    assertEquals(CsvStyle.DATA.unguarded().withClockTimes(), spec(export).style());
+    assertEquals(CsvDialect.DATA.unguarded().withClockTimes(), spec(export).style());
     assertTrue(spec(export).namesHidden());
     assertFalse(spec(export).splitAtMidnight());
     assertFalse(spec(export).meta());
@@ -232,7 +232,9 @@ class CommandLineParserTest {
             null);
     PresenceModel model = PresenceModels.acme(Settings.DEFAULT.withExport(choices));
     ExportSpec window =
-        new ExportModel(model, Locale.ROOT, new DayRange(MONDAY, MONDAY)).request().orElseThrow();
+        new ExportFormModel(model, Locale.ROOT, new DayRange(MONDAY, MONDAY))
+            .request()
+            .orElseThrow();
     ExportOptions options =
         command(
                 ExportCommand.class,

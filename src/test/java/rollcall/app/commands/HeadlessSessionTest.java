@@ -27,9 +27,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import rollcall.app.cli.PeopleSelection;
 import rollcall.app.cli.WorkspaceOptions;
-import rollcall.app.environment.AppContext;
 import rollcall.app.environment.AppPaths;
 import rollcall.app.environment.TokenInput;
+import rollcall.app.environment.WorkspaceContext;
 import rollcall.history.History;
 import rollcall.presence.Workspace;
 import rollcall.settings.InMemorySecrets;
@@ -71,7 +71,7 @@ class HeadlessSessionTest {
 
   @Test
   void intoAHistoryOfANewerRollcallNothingIsRecorded() throws Exception {
-    AppContext demo = context(() -> null);
+    WorkspaceContext demo = context(() -> null);
     Path file = demo.demoProfile().history(new Workspace("T0ACMEDEMO", "Acme (demo)"));
     History.open(file, Instant.EPOCH).close(Instant.EPOCH);
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
@@ -82,7 +82,8 @@ class HeadlessSessionTest {
     var said = new ByteArrayOutputStream();
     var err = new PrintStream(said, true, StandardCharsets.UTF_8);
     var terminal = new TerminalOutput(err, err, InstantSource.system());
-    AppContext here = context(() -> null, new WorkspaceOptions(true, null, null, null, false));
+    WorkspaceContext here =
+        context(() -> null, new WorkspaceOptions(true, null, null, null, false));
     assertEquals(1, new HeadlessSession(here, terminal, true).run(true, PeopleSelection.SAVED));
     assertTrue(
         said.toString(StandardCharsets.UTF_8)
@@ -124,14 +125,14 @@ class HeadlessSessionTest {
     assertTrue(said.contains("no one is watched until it is known who is paused"), said);
   }
 
-  private AppContext context(TokenInput input) {
+  private WorkspaceContext context(TokenInput input) {
     return context(input, WorkspaceOptions.NONE);
   }
 
-  private AppContext context(TokenInput input, WorkspaceOptions options) {
+  private WorkspaceContext context(TokenInput input, WorkspaceOptions options) {
     AppPaths directories = AppPaths.of("Linux", Map.of(), directory, directory.resolve("data"));
     // A busy machine must not count as a stall of this process.
-    return new AppContext(
+    return new WorkspaceContext(
         options,
         directories,
         Map.of(),

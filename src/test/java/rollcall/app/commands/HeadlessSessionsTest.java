@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import rollcall.app.cli.PeopleSelection;
 import rollcall.app.cli.WorkspaceOptions;
-import rollcall.app.environment.AppContext;
 import rollcall.app.environment.AppPaths;
+import rollcall.app.environment.WorkspaceContext;
 import rollcall.history.History;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
@@ -37,8 +37,8 @@ import rollcall.settings.Secret;
 import rollcall.settings.SecretName;
 import rollcall.settings.SettingsFile;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.MemberPresence;
+import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.TokenKind;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.SlackFront;
@@ -58,17 +58,17 @@ class HeadlessSessionsTest {
   private final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
   private final TerminalOutput terminal = new TerminalOutput(out, out, InstantSource.system());
   private SlackFront slack;
-  private DemoWorkspace acme;
-  private DemoWorkspace beta;
+  private SlackSimulator acme;
+  private SlackSimulator beta;
   private Employee grace;
-  private AppContext first;
+  private WorkspaceContext first;
 
   @BeforeEach
   void open() throws IOException {
     DemoOptions options =
         DemoOptions.standard(InstantSource.system()).withoutLimits().withFrozenPeople();
-    acme = DemoWorkspace.start(options);
-    beta = DemoWorkspace.start(options);
+    acme = SlackSimulator.start(options);
+    beta = SlackSimulator.start(options);
     // Not the first: the token of Beta acts for that one.
     grace = acme.people().get(1);
     acme.setPresence(grace.id(), MemberPresence.ACTIVE);
@@ -77,7 +77,7 @@ class HeadlessSessionsTest {
     String betaToken = beta.token(TokenKind.CLASSIC_USER);
     slack.add(beta, betaToken, "T2", "Beta");
     first =
-        new AppContext(
+        new WorkspaceContext(
             new WorkspaceOptions(false, slack.apiUrl(), null, null, false),
             AppPaths.of("Linux", Map.of(), data, data),
             Map.of(),
@@ -92,7 +92,7 @@ class HeadlessSessionsTest {
     save(first.workspace("T3"), "T3", "Gamma");
   }
 
-  private void save(AppContext context, String id, String name) throws IOException {
+  private void save(WorkspaceContext context, String id, String name) throws IOException {
     SettingsFile file = context.realProfile().settings();
     var before = file.load().settings();
     file.save(

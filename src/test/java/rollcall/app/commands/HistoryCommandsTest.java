@@ -32,10 +32,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rollcall.app.cli.WorkspaceOptions;
-import rollcall.app.environment.AppContext;
 import rollcall.app.environment.AppPaths;
+import rollcall.app.environment.WorkspaceContext;
 import rollcall.history.History;
-import rollcall.history.Retention;
+import rollcall.history.RetentionPolicy;
 import rollcall.presence.Cause;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
@@ -59,13 +59,13 @@ class HistoryCommandsTest {
 
   @TempDir Path scratch;
   private final VirtualClock clock = new VirtualClock(T.plus(Duration.ofDays(9)));
-  private AppContext context;
+  private WorkspaceContext context;
 
   @BeforeEach
   void twoPeopleWereSeenForAnHour() throws IOException {
     AppPaths places = AppPaths.of("Linux", Map.of(), scratch, scratch.resolve("data"));
     context =
-        new AppContext(
+        new WorkspaceContext(
             WorkspaceOptions.NONE, places, Map.of(), new InMemorySecrets(), () -> null, clock);
     context
         .profile()
@@ -83,7 +83,7 @@ class HistoryCommandsTest {
       }
       seen.add(seen(KAI, Presence.AWAY, 0));
       history.append(seen);
-      history.maintenance().run(Retention.USUAL, T.plusSeconds(3600));
+      history.maintenance().run(RetentionPolicy.USUAL, T.plusSeconds(3600));
       history.close(T.plusSeconds(3600));
     }
   }
@@ -163,8 +163,8 @@ class HistoryCommandsTest {
   void whatWasExportedAsEventsIsImportedElsewhere() throws Exception {
     Path csv = scratch.resolve("events.csv");
     run("export --kind events " + DAY + " --out " + csv);
-    AppContext elsewhere =
-        new AppContext(
+    WorkspaceContext elsewhere =
+        new WorkspaceContext(
             WorkspaceOptions.NONE,
             AppPaths.of("Linux", Map.of(), scratch, scratch.resolve("elsewhere")),
             Map.of(),
@@ -464,8 +464,8 @@ class HistoryCommandsTest {
 
   @Test
   void whereNothingWasRecordedThatIsSaid() throws Exception {
-    AppContext empty =
-        new AppContext(
+    WorkspaceContext empty =
+        new WorkspaceContext(
             WorkspaceOptions.NONE,
             AppPaths.of("Linux", Map.of(), scratch, scratch.resolve("empty")),
             Map.of(),
@@ -487,12 +487,12 @@ class HistoryCommandsTest {
     return run(context, words);
   }
 
-  private static String run(AppContext context, String words) throws IOException {
+  private static String run(WorkspaceContext context, String words) throws IOException {
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     PrintStream err = new PrintStream(said, true, StandardCharsets.UTF_8);
     ParsedCommandLine parsed = CommandLineParser.read(words.split(" "));
     assertInstanceOf(
-            HistoryCommand.class,
+            OfflineCommand.class,
             assertInstanceOf(ParsedCommandLine.Run.class, parsed, words).command())
         .run(context, new TerminalOutput(err, err, context.clock()));
     return said.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");

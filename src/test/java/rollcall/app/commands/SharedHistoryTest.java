@@ -35,11 +35,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import rollcall.app.cli.WorkspaceOptions;
-import rollcall.app.environment.AppContext;
 import rollcall.app.environment.AppPaths;
+import rollcall.app.environment.WorkspaceContext;
 import rollcall.history.History;
 import rollcall.history.ReadableHistory;
-import rollcall.history.Retention;
+import rollcall.history.RetentionPolicy;
 import rollcall.history.ServerAddress;
 import rollcall.history.SharedHistory;
 import rollcall.presence.Cause;
@@ -98,7 +98,7 @@ class SharedHistoryTest {
     try (History history = History.open(file(), end)) {
       List<Person> people = history.people();
       history.maintenance().erase(people.get(random.nextInt(people.size())).id(), true);
-      history.maintenance().runNow(Retention.ofDays(1 + random.nextInt(60)), end);
+      history.maintenance().runNow(RetentionPolicy.ofDays(1 + random.nextInt(60)), end);
       history.close(end);
     }
     assertCopied();
@@ -118,7 +118,7 @@ class SharedHistoryTest {
     copy();
     assertTrue(months() >= 3, "months: " + months());
     try (History history = History.open(file(), end)) {
-      history.maintenance().runNow(Retention.ofDays(1), end);
+      history.maintenance().runNow(RetentionPolicy.ofDays(1), end);
       history.close(end);
     }
     copy();
@@ -395,9 +395,9 @@ class SharedHistoryTest {
   }
 
   private String run(String words, Map<String, String> environment) throws IOException {
-    HistoryCommand command =
+    OfflineCommand command =
         assertInstanceOf(
-            HistoryCommand.class,
+            OfflineCommand.class,
             assertInstanceOf(ParsedCommandLine.Run.class, CommandLineParser.read(words.split(" ")))
                 .command());
     ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -414,9 +414,9 @@ class SharedHistoryTest {
     return assertThrows(IOException.class, () -> run(words, environment)).getMessage();
   }
 
-  private AppContext context(Map<String, String> environment) {
+  private WorkspaceContext context(Map<String, String> environment) {
     AppPaths places = AppPaths.of("Linux", Map.of(), scratch, scratch.resolve("data"));
-    return new AppContext(
+    return new WorkspaceContext(
         WorkspaceOptions.NONE, places, environment, new InMemorySecrets(), () -> null, clock);
   }
 

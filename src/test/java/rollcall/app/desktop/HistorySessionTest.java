@@ -34,7 +34,7 @@ import rollcall.presence.Workspace;
 import rollcall.settings.Settings;
 import rollcall.settings.SettingsFile;
 import rollcall.testkit.Fx;
-import rollcall.ui.model.FxGate;
+import rollcall.ui.model.FxExecutor;
 import rollcall.ui.model.PresenceFeed;
 import rollcall.ui.model.PresenceModel;
 import rollcall.watch.WatchList;
@@ -65,7 +65,7 @@ class HistorySessionTest {
     }
     model = new PresenceModel(NOW, ZoneOffset.UTC);
     Fx.run(() -> model.setWatched(Set.of(GRACE)));
-    PresenceFeed feed = Fx.get(() -> new PresenceFeed(new FxGate(), model));
+    PresenceFeed feed = Fx.get(() -> new PresenceFeed(new FxExecutor(), model));
     session = new HistorySession(worker, feed, InstantSource.fixed(NOW));
     session.open(
         profile,

@@ -33,7 +33,7 @@ import rollcall.settings.Settings;
 import rollcall.settings.SettingsFile;
 import rollcall.testkit.Fx;
 import rollcall.ui.PresenceModels;
-import rollcall.ui.model.FxGate;
+import rollcall.ui.model.FxExecutor;
 import rollcall.ui.model.PresenceFeed;
 import rollcall.ui.model.PresenceModel;
 import rollcall.watch.WatchList;
@@ -80,7 +80,7 @@ class OpenBenchTest {
           return opened;
         });
     var worker = new HistoryWorker(InstantSource.fixed(NOW), _ -> {}, _ -> {});
-    var feed = Fx.get(() -> new PresenceFeed(new FxGate(), model));
+    var feed = Fx.get(() -> new PresenceFeed(new FxExecutor(), model));
     var session = new HistorySession(worker, feed, InstantSource.fixed(NOW));
     long start = System.nanoTime();
     session.open(

@@ -31,7 +31,7 @@ import rollcall.presence.Cause;
 import rollcall.presence.Presence;
 import rollcall.presence.UserId;
 import rollcall.testkit.Fx;
-import rollcall.ui.model.FxGate;
+import rollcall.ui.model.FxExecutor;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceFeed;
 import rollcall.ui.model.PresenceModel;
@@ -95,7 +95,7 @@ class RecordFollowerTest {
         "insert into lease values ('U1', 1, 1, %1$d), ('U2', 1, 1, %1$d)".formatted(millis(0)));
     commit(1, ACTIVE, 10);
     commit(2, AWAY, 10);
-    PresenceFeed feed = Fx.get(() -> new PresenceFeed(new FxGate(), model));
+    PresenceFeed feed = Fx.get(() -> new PresenceFeed(new FxExecutor(), model));
     follower = RecordFollower.start("db", this::open, feed, InstantSource.system(), _ -> {});
     awaitPresence("U1", Presence.ACTIVE);
   }

@@ -32,13 +32,13 @@ class WorkspaceSelectionTest {
 
   @TempDir Path data;
   private final InMemorySecrets secrets = new InMemorySecrets();
-  private AppContext first;
+  private WorkspaceContext first;
 
   @BeforeEach
   void aNewComputer() {
     AppPaths places = AppPaths.of("Linux", Map.of(), data, data);
     first =
-        new AppContext(
+        new WorkspaceContext(
             WorkspaceOptions.NONE,
             places,
             Map.of("SLACK_TOKEN", "xoxb-given-for-this-run"),
@@ -106,7 +106,7 @@ class WorkspaceSelectionTest {
       history.belongTo(new Workspace("T0", "Old"));
     }
     assertEquals(List.of("T1"), recorded(null));
-    AppContext named = one("old");
+    WorkspaceContext named = one("old");
     assertEquals(List.of(old), named.realProfile().allHistories());
     assertEquals(List.of(), one("T1").workspace("T2").realProfile().allHistories());
   }
@@ -139,11 +139,11 @@ class WorkspaceSelectionTest {
     assertThrows(IOException.class, () -> profile.history(beta, null), "it has its own session");
   }
 
-  private static String token(AppContext context) throws IOException {
+  private static String token(WorkspaceContext context) throws IOException {
     return context.access(Settings.DEFAULT, false).orElseThrow().token().value();
   }
 
-  private static void save(AppContext context, KnownWorkspace workspace) throws IOException {
+  private static void save(WorkspaceContext context, KnownWorkspace workspace) throws IOException {
     SettingsFile file = context.realProfile().settings();
     file.save(file.load().settings().withWorkspace(workspace));
   }
@@ -152,7 +152,7 @@ class WorkspaceSelectionTest {
     return WorkspaceSelection.of(first);
   }
 
-  private AppContext one(@Nullable String word) throws IOException {
+  private WorkspaceContext one(@Nullable String word) throws IOException {
     return selection().one(word).context();
   }
 

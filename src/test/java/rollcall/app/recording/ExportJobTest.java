@@ -21,7 +21,7 @@ import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.timecard.AccountingRules;
-import rollcall.timecard.CsvStyle;
+import rollcall.timecard.CsvDialect;
 import rollcall.timecard.DayRange;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExportSpec;
@@ -91,7 +91,7 @@ class ExportJobTest {
                     Set.of(GRACE),
                     new DayRange(day, day),
                     rules,
-                    CsvStyle.DATA),
+                    CsvDialect.DATA),
                 csv)
             .write(history, now)
             .written();

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import rollcall.app.environment.SettingsMapper;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
-import rollcall.history.Retention;
+import rollcall.history.RetentionPolicy;
 import rollcall.presence.AuditEvent;
 import rollcall.presence.Cause;
 import rollcall.presence.CurrentPresence;
@@ -294,7 +294,7 @@ class HistoryWorkerTest {
   @Test
   void onceADayABackupIsMadeAndWhatIsTooOldIsDeleted() throws Exception {
     worker.open(file(), ACME, () -> List.of(nth(0)));
-    var _ = worker.setRetention(Retention.ofDays(30));
+    var _ = worker.setRetention(RetentionPolicy.ofDays(30));
     worker.heartbeat(T.plusSeconds(30));
     worker.ask(_ -> "settled").get();
     Path backups = file().resolveSibling("backups");
@@ -348,8 +348,8 @@ class HistoryWorkerTest {
   void aShorterTimeDeletesAtOnceWhatItDoesNotAllow() throws Exception {
     worker.open(file(), ACME, () -> List.of(nth(0)));
     clock.advance(Duration.ofDays(40));
-    assertEquals(0, worker.setRetention(Retention.ofDays(60)).get());
-    assertEquals(1, worker.setRetention(Retention.ofDays(30)).get());
+    assertEquals(0, worker.setRetention(RetentionPolicy.ofDays(60)).get());
+    assertEquals(1, worker.setRetention(RetentionPolicy.ofDays(30)).get());
     Instant cut = T.plus(Duration.ofDays(10));
     assertEquals(
         List.of(Sighting.of(GRACE, Presence.ACTIVE, cut, Source.RTM, Cause.PRESENCE_CHANGE)),
@@ -361,11 +361,11 @@ class HistoryWorkerTest {
     UserId kai = new UserId("UKAI");
     Sighting other = Sighting.of(kai, Presence.AWAY, T, Source.RTM, Cause.PRESENCE_CHANGE);
     worker.open(file(), ACME, () -> List.of(nth(0), other));
-    worker.setRetention(Retention.UNLIMITED).get();
+    worker.setRetention(RetentionPolicy.UNLIMITED).get();
     clock.advance(Duration.ofDays(40));
     worker.maintain();
     Duration month = Duration.ofDays(30);
-    Retention own = new Retention(Retention.FOREVER, Map.of(GRACE, month), 7);
+    RetentionPolicy own = new RetentionPolicy(RetentionPolicy.FOREVER, Map.of(GRACE, month), 7);
     assertEquals(1, worker.setRetention(own).get());
     assertEquals(
         List.of(T.plus(Duration.ofDays(10)), T),
@@ -375,7 +375,7 @@ class HistoryWorkerTest {
                     history.sightings(GRACE, Instant.EPOCH, clock.instant()).getFirst().at(),
                     history.sightings(kai, Instant.EPOCH, clock.instant()).getFirst().at()))
             .get());
-    assertEquals(0, worker.setRetention(Retention.UNKNOWN).get());
+    assertEquals(0, worker.setRetention(RetentionPolicy.UNKNOWN).get());
     try (Stream<Path> backups = Files.list(file().resolveSibling("backups"))) {
       for (Path backup : backups.filter(path -> path.toString().endsWith(".db")).toList()) {
         try (History copy = History.openReadOnly(backup)) {
@@ -527,14 +527,14 @@ class HistoryWorkerTest {
     try (History history = History.open(file(), T)) {
       history.belongTo(ACME);
       history.append(List.of(old));
-      history.maintenance().run(Retention.UNLIMITED, T.plusSeconds(60));
+      history.maintenance().run(RetentionPolicy.UNLIMITED, T.plusSeconds(60));
       history.close(T.plusSeconds(60));
     }
     clock.advance(Duration.ofDays(800));
     worker.open(file(), ACME, List::of);
     clock.advance(Duration.ofDays(4));
     worker.heartbeat(clock.instant());
-    worker.ask(open -> open.maintenance().run(Retention.UNLIMITED, clock.instant())).get();
+    worker.ask(open -> open.maintenance().run(RetentionPolicy.UNLIMITED, clock.instant())).get();
     assertEquals(old, stored().getFirst());
     assertEquals(
         0,

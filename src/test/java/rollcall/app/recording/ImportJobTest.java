@@ -42,7 +42,7 @@ import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.SettingsFile;
 import rollcall.timecard.AccountingRules;
-import rollcall.timecard.CsvStyle;
+import rollcall.timecard.CsvDialect;
 import rollcall.timecard.DayRange;
 import rollcall.timecard.EventCsvReader;
 import rollcall.timecard.ExportKind;
@@ -72,7 +72,7 @@ class ImportJobTest {
       throws IOException {
     Path original = scratch.resolve("original/history.db");
     record(original, new Random(seed));
-    CsvStyle style = german ? CsvStyle.spreadsheet(Locale.GERMANY) : CsvStyle.DATA;
+    CsvDialect style = german ? CsvDialect.spreadsheet(Locale.GERMANY) : CsvDialect.DATA;
     Path events = scratch.resolve("events.csv");
     export(original, ExportKind.EVENTS, BERLIN, style, events, true);
     assertEquals(
@@ -90,7 +90,7 @@ class ImportJobTest {
     record(original, new Random(11));
     Path events = scratch.resolve("events.csv");
     AccountingRules own = BERLIN.withOwnZones();
-    export(original, ExportKind.EVENTS, own, CsvStyle.DATA, events, true);
+    export(original, ExportKind.EVENTS, own, CsvDialect.DATA, events, true);
     new ImportJob(events, profile()).read(NOW);
     assertEquals(
         text(original, ExportKind.TIMECARDS, own),
@@ -102,10 +102,10 @@ class ImportJobTest {
     Path original = scratch.resolve("original/history.db");
     record(original, new Random(12));
     Path events = scratch.resolve("events.csv");
-    export(original, ExportKind.EVENTS, BERLIN, CsvStyle.DATA, events, true);
+    export(original, ExportKind.EVENTS, BERLIN, CsvDialect.DATA, events, true);
     new ImportJob(events, profile()).read(NOW);
     Path again = scratch.resolve("again.csv");
-    export(profile().history(ACME), ExportKind.EVENTS, BERLIN, CsvStyle.DATA, again, false);
+    export(profile().history(ACME), ExportKind.EVENTS, BERLIN, CsvDialect.DATA, again, false);
     assertEquals(Files.readString(events), Files.readString(again));
     UserId first = PEOPLE.getFirst().id();
     assertEquals(overlays(original, first), overlays(profile().history(ACME), first));
@@ -132,13 +132,13 @@ class ImportJobTest {
       history.close(NOW);
     }
     Path events = scratch.resolve("events.csv");
-    export(original, ExportKind.EVENTS, BERLIN, CsvStyle.DATA, events, true);
+    export(original, ExportKind.EVENTS, BERLIN, CsvDialect.DATA, events, true);
     new ImportJob(events, profile()).read(NOW);
     Path copy = profile().history(ACME);
     assertEquals(List.of(away, huddle, quiet, back), overlays(original, user));
     assertEquals(List.of(away, huddle, quiet, back), overlays(copy, user));
     assertEquals(text(original, ExportKind.EVENTS, BERLIN), text(copy, ExportKind.EVENTS, BERLIN));
-    CsvStyle more = CsvStyle.DATA.withExtras(Set.of(ExtraColumn.values()));
+    CsvDialect more = CsvDialect.DATA.withExtras(Set.of(ExtraColumn.values()));
     Path cards = scratch.resolve("cards.csv");
     export(copy, ExportKind.TIMECARDS, BERLIN, more, cards, true);
     assertTrue(Files.readAllLines(cards).get(1).endsWith(",2.00,100.0"), "quiet until two");
@@ -154,7 +154,7 @@ class ImportJobTest {
     Path original = scratch.resolve("original/history.db");
     record(original, new Random(1));
     Path events = scratch.resolve("events.csv");
-    export(original, ExportKind.EVENTS, BERLIN, CsvStyle.DATA, events, true);
+    export(original, ExportKind.EVENTS, BERLIN, CsvDialect.DATA, events, true);
     Path there = profile().history(ACME);
     record(there, new Random(2));
     String before = text(there, ExportKind.TIMECARDS, BERLIN);
@@ -260,7 +260,7 @@ class ImportJobTest {
     AccountingRules rules = AccountingRules.in(ZoneId.of("+05:30"));
     if (Files.notExists(exported)) {
       record(original, new Random(21));
-      export(original, ExportKind.EVENTS, rules, CsvStyle.DATA, exported, true);
+      export(original, ExportKind.EVENTS, rules, CsvDialect.DATA, exported, true);
     }
     Path events = Files.copy(exported, scratch.resolve("events.csv"));
     Files.copy(shared.resolve("events.meta.json"), scratch.resolve("events.meta.json"));
@@ -441,7 +441,7 @@ class ImportJobTest {
     Path original = scratch.resolve("original/history.db");
     record(original, new Random(22));
     Path events = scratch.resolve("events.csv");
-    export(original, ExportKind.EVENTS, BERLIN, CsvStyle.DATA, events, true);
+    export(original, ExportKind.EVENTS, BERLIN, CsvDialect.DATA, events, true);
     rewrite(events, "another presence");
     assertTrue(
         refusal(events).startsWith(events + " has other cells than the export had, by the sha256"));
@@ -470,7 +470,7 @@ class ImportJobTest {
     Path original = scratch.resolve("original/history.db");
     record(original, new Random(31));
     Path events = scratch.resolve("events.csv");
-    export(original, ExportKind.EVENTS, BERLIN, CsvStyle.DATA, events, true);
+    export(original, ExportKind.EVENTS, BERLIN, CsvDialect.DATA, events, true);
     new ImportJob(events, profile()).read(NOW);
     Path file = profile().history(ACME);
     long size = Files.size(file);
@@ -563,12 +563,12 @@ class ImportJobTest {
 
   private String text(Path history, ExportKind kind, AccountingRules rules) throws IOException {
     Path out = scratch.resolve("out.csv");
-    export(history, kind, rules, CsvStyle.DATA, out, false);
+    export(history, kind, rules, CsvDialect.DATA, out, false);
     return Files.readString(out);
   }
 
   private static void export(
-      Path file, ExportKind kind, AccountingRules rules, CsvStyle style, Path out, boolean meta)
+      Path file, ExportKind kind, AccountingRules rules, CsvDialect style, Path out, boolean meta)
       throws IOException {
     try (History history = History.openReadOnly(file)) {
       new ExportJob(

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import rollcall.app.environment.ProfilePaths;
 import rollcall.history.History;
 import rollcall.history.Maintenance;
-import rollcall.history.Retention;
+import rollcall.history.RetentionPolicy;
 import rollcall.presence.Cause;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
@@ -50,7 +50,7 @@ class PendingErasuresTest {
       history.belongTo(ACME);
       history.append(
           List.of(Sighting.of(GRACE, Presence.ACTIVE, T, Source.RTM, Cause.PRESENCE_CHANGE)));
-      history.maintenance().run(Retention.USUAL, T.plus(Duration.ofDays(2)));
+      history.maintenance().run(RetentionPolicy.USUAL, T.plus(Duration.ofDays(2)));
       history.maintenance().planErasing(GRACE, false);
     }
     assertFalse(mentions().isEmpty());

@@ -39,9 +39,9 @@ import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.FollowedGroups;
 import rollcall.settings.GroupBy;
-import rollcall.settings.GroupSettings;
+import rollcall.settings.GroupingSettings;
 import rollcall.settings.PersonGroup;
-import rollcall.settings.PersonSettings;
+import rollcall.settings.PersonOverrides;
 import rollcall.settings.PrivacySettings;
 import rollcall.settings.Settings;
 import rollcall.settings.Trigger;
@@ -199,7 +199,7 @@ class PersonExportTest {
                             new TreeSet<>())),
                     true))
             .withGroups(
-                new GroupSettings(
+                new GroupingSettings(
                     GroupBy.NONE,
                     List.of(
                         new PersonGroup("Navy", new TreeSet<>(List.of(grace, KAI.value()))),
@@ -209,7 +209,7 @@ class PersonExportTest {
                     .sending(LocalDate.of(2026, 9, 16), List.of(grace, KAI.value()))
                     .sending(LocalDate.of(2026, 9, 17), List.of(KAI.value())))
             .withPeople(
-                PersonSettings.NONE
+                PersonOverrides.NONE
                     .withPaused(grace, true)
                     .withKeepDays(grace, 30)
                     .withKeepDays(KAI.value(), 7));

@@ -30,7 +30,7 @@ import rollcall.history.Attachment;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
 import rollcall.history.ReadableHistory;
-import rollcall.history.Retention;
+import rollcall.history.RetentionPolicy;
 import rollcall.history.ServerAddress;
 import rollcall.history.SharedHistory;
 import rollcall.history.SharedRecorder;
@@ -116,7 +116,7 @@ class SharedRecorderTest {
             history
                 .maintenance()
                 .erase(people.get(random.nextInt(people.size())).id(), random.nextBoolean());
-        case 1 -> history.maintenance().runNow(Retention.ofDays(1 + random.nextInt(60)), end);
+        case 1 -> history.maintenance().runNow(RetentionPolicy.ofDays(1 + random.nextInt(60)), end);
         case 2 -> history.maintenance().setAside(end.minus(Duration.ofHours(random.nextInt(99))));
         default -> history.maintenance().eraseAll(end);
       }

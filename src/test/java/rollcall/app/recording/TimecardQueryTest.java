@@ -19,7 +19,7 @@ import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.timecard.AccountingRules;
-import rollcall.timecard.CsvStyle;
+import rollcall.timecard.CsvDialect;
 import rollcall.timecard.DayRange;
 import rollcall.timecard.DaySpans;
 import rollcall.timecard.DayTotals;
@@ -57,7 +57,7 @@ class TimecardQueryTest {
       StringWriter csv = new StringWriter();
       new ExportJob(
               ExportSpec.of(
-                  ExportKind.TIMECARDS, Set.of(), new DayRange(DAY, DAY), RULES, CsvStyle.DATA),
+                  ExportKind.TIMECARDS, Set.of(), new DayRange(DAY, DAY), RULES, CsvDialect.DATA),
               Path.of(""))
           .show(reading, now, csv);
       TimecardQuery query = new TimecardQuery(reading, now);

@@ -9,9 +9,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.HttpFault;
 import rollcall.simulator.NamedFaults;
+import rollcall.simulator.SlackSimulator;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackToken;
 import rollcall.ui.model.UserList;
@@ -24,7 +24,7 @@ class UserListLoaderTest {
 
   @Test
   void everybodyIsReadPageByPageAndTheUserIsNamed() throws Exception {
-    try (DemoWorkspace workspace = start()) {
+    try (SlackSimulator workspace = start()) {
       UserListLoader.start(
           access(workspace), InstantSource.system(), lists::add, self -> users.add(self.user()));
       assertEquals("rollcall", users.poll(60, TimeUnit.SECONDS));
@@ -44,7 +44,7 @@ class UserListLoaderTest {
 
   @Test
   void afterACancelNothingIsReported() throws Exception {
-    try (DemoWorkspace workspace = start()) {
+    try (SlackSimulator workspace = start()) {
       NamedFaults.of(workspace).plan("users.list", HttpFault.hang(), 1);
       UserListLoader load =
           UserListLoader.start(
@@ -61,7 +61,7 @@ class UserListLoaderTest {
 
   @Test
   void aTokenWithoutScopeForUsersIsReported() throws Exception {
-    try (DemoWorkspace workspace = start()) {
+    try (SlackSimulator workspace = start()) {
       SlackAccess narrow =
           new SlackAccess(
               new SlackToken("xoxb-demo-narrow-bot"),
@@ -82,12 +82,12 @@ class UserListLoaderTest {
     }
   }
 
-  private static DemoWorkspace start() throws Exception {
-    return DemoWorkspace.start(
+  private static SlackSimulator start() throws Exception {
+    return SlackSimulator.start(
         DemoOptions.standard(InstantSource.system()).withoutLimits().withFrozenPeople());
   }
 
-  private static SlackAccess access(DemoWorkspace workspace) {
+  private static SlackAccess access(SlackSimulator workspace) {
     return new SlackAccess(
         new SlackToken(workspace.token()), workspace.apiUrl(), new ProxySettings.None(), false);
   }

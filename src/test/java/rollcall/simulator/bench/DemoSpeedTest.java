@@ -22,10 +22,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.Fault;
 import rollcall.simulator.MemberPresence;
 import rollcall.simulator.PresenceTransition;
+import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.people.Employee;
 
 /// Throughput and start time of the demo workspace. Prints figures; asserts only that no event is
@@ -53,7 +53,7 @@ class DemoSpeedTest {
             .withFrozenPeople()
             .withoutLimits()
             .withPeople(people);
-    try (DemoWorkspace workspace = DemoWorkspace.start(options);
+    try (SlackSimulator workspace = SlackSimulator.start(options);
         LoadClients clients = new LoadClients()) {
       List<String> ids = workspace.people().stream().map(Employee::id).toList();
       List<List<String>> wanted = new ArrayList<>();
@@ -108,7 +108,7 @@ class DemoSpeedTest {
     }
   }
 
-  private static URI url(DemoWorkspace workspace) throws IOException {
+  private static URI url(SlackSimulator workspace) throws IOException {
     URLConnection call =
         workspace
             .apiUrl()

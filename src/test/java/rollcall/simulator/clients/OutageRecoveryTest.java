@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.DemoWorkspace;
+import rollcall.simulator.SlackSimulator;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackToken;
 import rollcall.slack.rtm.RtmClient;
@@ -44,7 +44,7 @@ class OutageRecoveryTest {
 
   /// Eight clients that stay connected until they are closed.
   private interface Eight {
-    AutoCloseable connect(DemoWorkspace workspace) throws Exception;
+    AutoCloseable connect(SlackSimulator workspace) throws Exception;
   }
 
   @Test
@@ -77,14 +77,14 @@ class OutageRecoveryTest {
   /// Returns the time from the server's return to each client's return, in order; for clients that
   /// returned.
   private static List<Duration> returned(Eight eight, Duration outage) throws Exception {
-    DemoWorkspace first = DemoWorkspace.start(OPTIONS);
+    SlackSimulator first = SlackSimulator.start(OPTIONS);
     int port = first.apiUrl().getPort();
     try (AutoCloseable clients = eight.connect(first)) {
       assertEquals(CLIENTS, arrivals(first).size());
       Thread.sleep(SETTLED.toMillis());
       first.close();
       Thread.sleep(outage.toMillis());
-      try (DemoWorkspace second = DemoWorkspace.start(OPTIONS.withPort(port))) {
+      try (SlackSimulator second = SlackSimulator.start(OPTIONS.withPort(port))) {
         return arrivals(second);
       }
     } finally {
@@ -92,7 +92,7 @@ class OutageRecoveryTest {
     }
   }
 
-  private static List<Duration> arrivals(DemoWorkspace workspace) throws InterruptedException {
+  private static List<Duration> arrivals(SlackSimulator workspace) throws InterruptedException {
     long start = System.nanoTime();
     List<Duration> arrivals = new ArrayList<>();
     while (arrivals.size() < CLIENTS && System.nanoTime() - start < PATIENCE.toNanos()) {
@@ -105,7 +105,7 @@ class OutageRecoveryTest {
     return arrivals;
   }
 
-  private static AutoCloseable ours(DemoWorkspace workspace) {
+  private static AutoCloseable ours(SlackSimulator workspace) {
     List<RtmClient> clients =
         IntStream.range(0, CLIENTS)
             .mapToObj(i ->
@@ -118,7 +118,7 @@ class OutageRecoveryTest {
     return () -> clients.forEach(RtmClient::close);
   }
 
-  private static AutoCloseable node(NpmInstall.Client client, DemoWorkspace workspace)
+  private static AutoCloseable node(NpmInstall.Client client, SlackSimulator workspace)
       throws IOException {
     List<String> line = new ArrayList<>(client.command());
     line.addAll(List.of(workspace.apiUrl().toString(), workspace.token(), "" + CLIENTS));

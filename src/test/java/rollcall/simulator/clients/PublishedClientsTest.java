@@ -19,10 +19,10 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.Fault;
 import rollcall.simulator.HttpFault;
 import rollcall.simulator.MemberPresence;
+import rollcall.simulator.SlackSimulator;
 
 /// Published third-party clients, unmodified except for the API URL: each connects, receives
 /// presence, sends and is acknowledged, and does so again after each fault, unless it has a known
@@ -52,7 +52,7 @@ class PublishedClientsTest {
   /// Fault, with its effect on the connection.
   ///
   /// @param cuts whether the client has to reconnect
-  private record Trial(String name, boolean cuts, Consumer<DemoWorkspace> strike) {}
+  private record Trial(String name, boolean cuts, Consumer<SlackSimulator> strike) {}
 
   private static Trial cut(String name, Fault... faults) {
     return new Trial(name, true, inject(faults));
@@ -62,7 +62,7 @@ class PublishedClientsTest {
     return new Trial(name, false, inject(faults));
   }
 
-  private static Consumer<DemoWorkspace> inject(Fault... faults) {
+  private static Consumer<SlackSimulator> inject(Fault... faults) {
     return workspace -> List.of(faults).forEach(workspace::apply);
   }
 
@@ -151,8 +151,8 @@ class PublishedClientsTest {
   }
 
   private static String runTrial(NpmInstall.Client client, Trial trial) throws IOException {
-    try (DemoWorkspace workspace =
-        DemoWorkspace.start(
+    try (SlackSimulator workspace =
+        SlackSimulator.start(
             DemoOptions.standard(InstantSource.system()).withFrozenPeople().withoutLimits())) {
       List<String> command = new ArrayList<>(client.command());
       command.add(workspace.apiUrl().toString());
@@ -163,7 +163,7 @@ class PublishedClientsTest {
     }
   }
 
-  private static String exercise(DemoWorkspace workspace, ClientProcess process, Trial trial) {
+  private static String exercise(SlackSimulator workspace, ClientProcess process, Trial trial) {
     String ada = workspace.people().getFirst().id();
     long ready = process.await("ready", PATIENCE);
     process.send("sub " + ada);
@@ -187,7 +187,7 @@ class PublishedClientsTest {
   }
 
   private static long change(
-      DemoWorkspace workspace, ClientProcess process, String user, MemberPresence presence) {
+      SlackSimulator workspace, ClientProcess process, String user, MemberPresence presence) {
     workspace.setPresence(user, presence);
     return process.await("presence " + user + " " + presence.word(), PATIENCE);
   }

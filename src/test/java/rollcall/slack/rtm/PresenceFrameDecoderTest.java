@@ -23,7 +23,7 @@ class PresenceFrameDecoderTest {
   @ValueSource(strings = {BATCH, BATCH_TURNED, SINGLE})
   void theFormsThatSlackWritesAreReadWithoutTheParser(String json) throws Exception {
     assertNotNull(PresenceFrameDecoder.read(json, NOON));
-    assertEquals(FrameDecoder.parse(json, NOON), PresenceFrameDecoder.read(json, NOON));
+    assertEquals(RtmEventDecoder.parse(json, NOON), PresenceFrameDecoder.read(json, NOON));
   }
 
   @ParameterizedTest
@@ -66,7 +66,7 @@ class PresenceFrameDecoderTest {
       RtmEvent hot = PresenceFrameDecoder.read(json.toString(), NOON);
       if (hot != null) {
         read++;
-        assertEquals(FrameDecoder.parse(json.toString(), NOON), hot);
+        assertEquals(RtmEventDecoder.parse(json.toString(), NOON), hot);
       }
     }
     assertEquals(true, read > 1000, read + " frames read");

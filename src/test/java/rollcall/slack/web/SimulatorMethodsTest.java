@@ -20,8 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.DemoWorkspace;
 import rollcall.simulator.LoggedCall;
+import rollcall.simulator.SlackSimulator;
 import rollcall.slack.Conversation;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackException;
@@ -31,13 +31,13 @@ import rollcall.slack.SlackToken;
 /// a method that is added to the one is added to the other.
 @Timeout(300)
 public class SimulatorMethodsTest {
-  private DemoWorkspace workspace;
+  private SlackSimulator workspace;
   private SlackWebClient web;
 
   @BeforeEach
   void open() throws Exception {
     workspace =
-        DemoWorkspace.start(
+        SlackSimulator.start(
             DemoOptions.standard(InstantSource.system()).withFrozenPeople().withoutLimits());
     web =
         SlackWebClient.builder(new SlackToken(workspace.token()))

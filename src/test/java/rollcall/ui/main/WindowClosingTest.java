@@ -30,7 +30,7 @@ import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
 import rollcall.ui.model.CloseChoice;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.model.SignInState;
+import rollcall.ui.model.SignedInAccount;
 import rollcall.ui.model.Tray;
 import rollcall.ui.model.Workspaces;
 import rollcall.ui.text.LocalProblem;
@@ -56,7 +56,7 @@ class WindowClosingTest {
         WatchListState.of(
             WatchList.of(Set.copyOf(Acme.people().stream().map(Person::id).toList()))));
     model.signInState(
-        new SignInState(SignInState.Kind.SLACK, new Workspace("T1", "Acme"), "rollcall"));
+        new SignedInAccount(SignedInAccount.Kind.SLACK, new Workspace("T1", "Acme"), "rollcall"));
     model.status(new WatchStatus.Live(3, Acme.NOW, Acme.NOW));
     closing =
         new WindowClosing(
@@ -229,7 +229,7 @@ class WindowClosingTest {
     Fx.run(() -> {
       model.status(new WatchStatus.Live(3, Acme.NOW, Acme.NOW));
       model.signInState(
-          new SignInState(SignInState.Kind.DEMO, new Workspace("T1", "Acme"), "rollcall"));
+          new SignedInAccount(SignedInAccount.Kind.DEMO, new Workspace("T1", "Acme"), "rollcall"));
     });
     requestClose();
     assertEquals(2, quits);

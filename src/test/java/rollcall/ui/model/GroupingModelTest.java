@@ -28,7 +28,7 @@ import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.GroupBy;
-import rollcall.settings.GroupSettings;
+import rollcall.settings.GroupingSettings;
 import rollcall.settings.Settings;
 import rollcall.testkit.RecordedCommands;
 import rollcall.ui.text.LocalProblem;
@@ -148,7 +148,8 @@ class GroupingModelTest {
   @Test
   void savedGroupingIsFetchedWhenTheConnectionIsThere() {
     commands.groupsOf = found(group("S3", "platform", "U1", "U2"), group("S5", "ops", "U3", "U4"));
-    model.settings(Settings.DEFAULT.withGroups(new GroupSettings(GroupBy.USER_GROUP, List.of())));
+    model.settings(
+        Settings.DEFAULT.withGroups(new GroupingSettings(GroupBy.USER_GROUP, List.of())));
     assertEquals(0, requests());
     assertSame(Grouping.NONE, grouping.grouping().get());
     live();
@@ -190,7 +191,7 @@ class GroupingModelTest {
     commands.groupsOf = found(group("S3", "platform", "U1", "U2"), group("S5", "ops", "U3", "U4"));
     choose(GroupBy.USER_GROUP);
     model.signInState(
-        new SignInState(SignInState.Kind.SLACK, new Workspace("T2", "Other"), "rollcall"));
+        new SignedInAccount(SignedInAccount.Kind.SLACK, new Workspace("T2", "Other"), "rollcall"));
     assertSame(Grouping.NONE, grouping.grouping().get());
     live();
     assertEquals(2, requests());

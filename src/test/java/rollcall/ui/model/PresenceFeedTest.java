@@ -38,7 +38,7 @@ class PresenceFeedTest {
 
   @BeforeEach
   void graceIsWatched() {
-    feed = Fx.get(() -> new PresenceFeed(new FxGate(), model));
+    feed = Fx.get(() -> new PresenceFeed(new FxExecutor(), model));
     Fx.run(() -> {
       model.settings(Settings.DEFAULT.withOverlays(Set.of(OverlayKind.STATUS)));
       model.setWatched(Set.of(GRACE));

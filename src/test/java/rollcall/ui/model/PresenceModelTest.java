@@ -30,7 +30,7 @@ import rollcall.presence.Source;
 import rollcall.presence.Spans;
 import rollcall.presence.TimelineTotals;
 import rollcall.presence.UserId;
-import rollcall.settings.PersonSettings;
+import rollcall.settings.PersonOverrides;
 import rollcall.settings.RetentionAndAccounting;
 import rollcall.settings.Settings;
 import rollcall.timecard.AccountingRules;
@@ -108,7 +108,7 @@ class PresenceModelTest {
     model.settings(Settings.DEFAULT.withHours(OFFICE_HOURS).withPaused(true));
     assertEquals(List.of("Paused", "Paused"), words());
     model.settings(
-        Settings.DEFAULT.withPeople(PersonSettings.NONE.withPaused(GRACE.value(), true)));
+        Settings.DEFAULT.withPeople(PersonOverrides.NONE.withPaused(GRACE.value(), true)));
     assertEquals(1, words().stream().filter("Paused"::equals).count(), words().toString());
     model.settings(Settings.DEFAULT);
     assertEquals(List.of("Unknown", "Unknown"), words());

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.settings.GroupBy;
-import rollcall.settings.GroupSettings;
+import rollcall.settings.GroupingSettings;
 import rollcall.settings.PersonGroup;
 import rollcall.ui.PresenceModels;
 import rollcall.ui.model.PresenceModel;
@@ -80,14 +80,14 @@ class PickerModelTest {
 
   @Test
   void ownGroupsAreOrderedAndRenamed() {
-    GroupSettings three = GroupSettings.NONE.adding("A").adding("B").adding("C");
+    GroupingSettings three = GroupingSettings.NONE.adding("A").adding("B").adding("C");
     assertEquals(List.of("C", "A", "B"), names(three.shifting("C", -5)));
     assertEquals(List.of("B", "A", "C"), names(three.shifting("A", 1)));
     assertEquals(List.of("A", "X", "C"), names(three.renaming("B", "X")));
     assertEquals(List.of("A", "C"), names(three.removing("B")));
   }
 
-  private static List<String> names(GroupSettings groups) {
+  private static List<String> names(GroupingSettings groups) {
     return groups.mine().stream().map(PersonGroup::name).toList();
   }
 

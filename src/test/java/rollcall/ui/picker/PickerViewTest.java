@@ -39,7 +39,7 @@ import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.settings.GroupBy;
-import rollcall.settings.GroupSettings;
+import rollcall.settings.GroupingSettings;
 import rollcall.settings.PersonGroup;
 import rollcall.testkit.Acme;
 import rollcall.testkit.Fx;
@@ -191,7 +191,7 @@ class PickerViewTest {
     assertTrue(texts(".picker-watching .label").contains("Changed"));
     robot.clickOn("#save");
     assertEquals(
-        new GroupSettings(
+        new GroupingSettings(
             GroupBy.MINE, List.of(new PersonGroup("Platform", new TreeSet<>(List.of("U0", "U2"))))),
         commands.applied.getFirst().groups());
     assertEquals(

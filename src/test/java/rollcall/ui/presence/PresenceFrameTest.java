@@ -45,7 +45,7 @@ import rollcall.ui.PresenceModels;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.model.SignInState;
+import rollcall.ui.model.SignedInAccount;
 import rollcall.ui.model.StateCounts;
 import rollcall.ui.timeline.Preset;
 import rollcall.ui.timeline.RangeUnit;
@@ -115,7 +115,7 @@ class PresenceFrameTest {
   void aMissingTokenIsStatedAtOnceInTheMiddle(FxRobot robot) {
     Fx.run(() -> {
       presence.signInState(
-          new SignInState(SignInState.Kind.SLACK, new Workspace("T1", "Acme"), ""));
+          new SignedInAccount(SignedInAccount.Kind.SLACK, new Workspace("T1", "Acme"), ""));
       presence.status(new WatchStatus.Idle());
     });
     assertEquals("Not connected", text("headline-reason"));

@@ -457,7 +457,7 @@ class PresenceInputTest {
   }
 
   private double xOf(Instant at) {
-    RowLayout columns = lanes.columns().get();
+    RowColumns columns = lanes.columns().get();
     return columns.left() + model.window().get().partOf(at) * columns.plot();
   }
 

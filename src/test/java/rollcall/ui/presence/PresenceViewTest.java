@@ -53,7 +53,7 @@ import rollcall.presence.Source;
 import rollcall.presence.Span;
 import rollcall.presence.UserId;
 import rollcall.settings.GroupBy;
-import rollcall.settings.GroupSettings;
+import rollcall.settings.GroupingSettings;
 import rollcall.settings.PersonGroup;
 import rollcall.settings.Settings;
 import rollcall.testkit.Fx;
@@ -156,7 +156,7 @@ class PresenceViewTest {
     scroll(400, 150, 0, 40, true, false);
     assertEquals(TimeWindow.times(before.length(), 0.8), model.window().get().length());
     double drift = before.partOf(anchor) - model.window().get().partOf(anchor);
-    assertEquals(0, drift * RowLayout.of(WIDTH, 0, 1, Set.of()).plot(), 0.5);
+    assertEquals(0, drift * RowColumns.of(WIDTH, 0, 1, Set.of()).plot(), 0.5);
   }
 
   @Test
@@ -346,7 +346,7 @@ class PresenceViewTest {
     Fx.run(() ->
         presence.settings(
             Settings.DEFAULT.withGroups(
-                new GroupSettings(
+                new GroupingSettings(
                     GroupBy.NONE, List.of(new PersonGroup("Platform", new TreeSet<>()))))));
     robot.type(KeyCode.DOWN);
     Fx.run(() -> openMenu(true));
@@ -575,7 +575,7 @@ class PresenceViewTest {
     TimeWindow after = model.window().get();
     assertEquals(TimeWindow.times(before.length(), 0.8), after.length());
     double drift = before.partOf(anchor) - after.partOf(anchor);
-    assertEquals(0, drift * RowLayout.of(WIDTH, 0, 1, Set.of()).plot(), 0.5);
+    assertEquals(0, drift * RowColumns.of(WIDTH, 0, 1, Set.of()).plot(), 0.5);
   }
 
   @Test
@@ -682,7 +682,7 @@ class PresenceViewTest {
   }
 
   private double xOf(Instant at) {
-    RowLayout columns = RowLayout.of(WIDTH, 0, 1, Set.of());
+    RowColumns columns = RowColumns.of(WIDTH, 0, 1, Set.of());
     return columns.left() + model.window().get().partOf(at) * columns.plot();
   }
 

@@ -10,7 +10,7 @@ import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.PresenceTimeline;
 import rollcall.presence.Sighting;
 import rollcall.settings.GroupBy;
-import rollcall.settings.GroupSettings;
+import rollcall.settings.GroupingSettings;
 import rollcall.settings.PersonGroup;
 import rollcall.ui.PresenceModels;
 import rollcall.ui.model.Grouping;
@@ -56,7 +56,7 @@ final class SampleModels {
                         .map(row -> row.id().value())
                         .collect(Collectors.toCollection(TreeSet::new))))
             .toList();
-    return Grouping.byOwnGroups(new GroupSettings(GroupBy.MINE, groups));
+    return Grouping.byOwnGroups(new GroupingSettings(GroupBy.MINE, groups));
   }
 
   /// The names of the rows; groups in brackets.

@@ -16,12 +16,12 @@ import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.Span;
-import rollcall.ui.timeline.DayHours;
 import rollcall.ui.timeline.Preset;
 import rollcall.ui.timeline.RangeUnit;
 import rollcall.ui.timeline.SampleTimelines;
 import rollcall.ui.timeline.TimeWindow;
 import rollcall.ui.timeline.TimelineRow;
+import rollcall.ui.timeline.VisibleHours;
 
 class TimelineModelTest {
   private static final Instant NOW = SampleTimelines.NOW;
@@ -39,7 +39,7 @@ class TimelineModelTest {
   @Test
   void todayShowsItsHoursWithActivityAndFollows() {
     assertEquals(
-        DayHours.of(
+        VisibleHours.of(
             TODAY,
             BERLIN,
             NOW,

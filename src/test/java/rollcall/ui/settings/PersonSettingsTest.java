@@ -29,7 +29,7 @@ import rollcall.presence.Presence;
 import rollcall.presence.PresenceTimeline;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
-import rollcall.settings.PersonSettings;
+import rollcall.settings.PersonOverrides;
 import rollcall.settings.Settings;
 import rollcall.settings.SettingsFile;
 import rollcall.testkit.Acme;
@@ -39,7 +39,7 @@ import rollcall.ui.PresenceModels;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.text.RetentionText;
+import rollcall.ui.text.RecordingText;
 
 /// Pause, retention and hand-over of one person on the People page of the settings.
 @ExtendWith(ApplicationExtension.class)
@@ -66,11 +66,11 @@ class PersonSettingsTest {
     PersonRow first = select(0);
     press("person-pause");
     assertEquals(Set.of(first.id().value()), model.settings().get().people().paused());
-    assertEquals("Paused", RetentionText.own(model.settings().get(), first.id().value()));
+    assertEquals("Paused", RecordingText.own(model.settings().get(), first.id().value()));
     assertEquals(
         "Resume recording", Fx.get(() -> find("person-pause", ButtonBase.class).getText()));
     press("person-pause");
-    assertEquals(PersonSettings.NONE, model.settings().get().people());
+    assertEquals(PersonOverrides.NONE, model.settings().get().people());
     press("person-data-open");
     assertEquals(List.of(first.state().person()), exported);
   }
@@ -101,7 +101,8 @@ class PersonSettingsTest {
     PersonRow first = select(0);
     Fx.run(() ->
         model.settings(
-            Settings.DEFAULT.withPeople(PersonSettings.NONE.withKeepDays(first.id().value(), 30))));
+            Settings.DEFAULT.withPeople(
+                PersonOverrides.NONE.withKeepDays(first.id().value(), 30))));
     assertTrue(
         Fx.get(() -> find("person-next", Label.class).getText())
             .matches("Kept 30 days: the oldest entry, of .* 2026, is deleted on .* 2026\\."),
@@ -117,7 +118,7 @@ class PersonSettingsTest {
     Fx.run(() -> model.settings(unread));
     press("person-unread-use");
     assertTrue(commands.applied.getLast().pausesKnown());
-    assertEquals(PersonSettings.NONE, commands.applied.getLast().people());
+    assertEquals(PersonOverrides.NONE, commands.applied.getLast().people());
   }
 
   private PersonRow select(int index) {

@@ -76,7 +76,7 @@ class SettingsUndoTest {
   @ParameterizedTest
   @MethodSource("changes")
   void aChangeIsSaidAndItsInverseRestoresItAndNothingElse(String sentence, Settings after) {
-    SettingsChange change = SettingsChange.of(BEFORE, after).orElseThrow();
+    UndoableSettingsChange change = UndoableSettingsChange.of(BEFORE, after).orElseThrow();
     assertEquals(sentence, change.sentence());
     assertEquals(BEFORE, change.undo().apply(after));
     Settings later = after.withWatched(new TreeSet<>(Set.of("U1")));
@@ -86,7 +86,7 @@ class SettingsUndoTest {
   @Test
   void severalChangesAreUndoneTogether() {
     Settings after = BEFORE.withTheme(Theme.DARK).withZone("UTC");
-    SettingsChange change = SettingsChange.of(BEFORE, after).orElseThrow();
+    UndoableSettingsChange change = UndoableSettingsChange.of(BEFORE, after).orElseThrow();
     assertEquals("2 settings were changed.", change.sentence());
     assertEquals(BEFORE, change.undo().apply(after));
   }
@@ -95,7 +95,7 @@ class SettingsUndoTest {
   void theWatchListAndAPauseAreNoChangeOfTheSettingsPages() {
     assertEquals(
         Optional.empty(),
-        SettingsChange.of(
+        UndoableSettingsChange.of(
             BEFORE, BEFORE.withWatched(new TreeSet<>(Set.of("U1"))).withPaused(true)));
   }
 }

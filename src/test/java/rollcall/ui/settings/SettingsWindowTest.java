@@ -40,8 +40,8 @@ import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.CloseChoice;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.settings.SettingsView.Topic;
-import rollcall.ui.text.Conventions;
-import rollcall.ui.text.NoticeText;
+import rollcall.ui.text.PrivacyNotice;
+import rollcall.ui.text.TimeConventions;
 import rollcall.watch.WatchStatus;
 
 /// The settings in a window whose commands are saved at once.
@@ -87,7 +87,7 @@ class SettingsWindowTest {
     assertEquals(
         "Recorded always, kept 400 days. Kept only on this computer.", text("privacy-rules"));
     press("privacy-copy");
-    assertEquals(List.of("copy " + NoticeText.of(Settings.DEFAULT)), desktop.done);
+    assertEquals(List.of("copy " + PrivacyNotice.of(Settings.DEFAULT)), desktop.done);
   }
 
   @Test
@@ -254,11 +254,12 @@ class SettingsWindowTest {
     press("undo");
     assertFalse(desktop.startsAtLogin);
     Fx.run(() -> Fx.find(view, "week", ComboBox.class).getSelectionModel().select(2));
-    assertEquals(Conventions.USUAL.withWeek(Conventions.Week.SUNDAY), model.conventions().get());
-    Fx.run(() -> view.offerConventions(Conventions.USUAL));
+    assertEquals(
+        TimeConventions.USUAL.withWeek(TimeConventions.Week.SUNDAY), model.conventions().get());
+    Fx.run(() -> view.offerConventions(TimeConventions.USUAL));
     assertEquals("Week starts on: Sunday", text("undo-text"));
     press("undo");
-    assertEquals(Conventions.USUAL, model.conventions().get());
+    assertEquals(TimeConventions.USUAL, model.conventions().get());
   }
 
   @Test

@@ -41,9 +41,9 @@ import rollcall.testkit.Fx;
 import rollcall.testkit.RecordedCommands;
 import rollcall.ui.model.Commands.CheckAnswer;
 import rollcall.ui.model.Commands.TokenAnswer;
-import rollcall.ui.model.FxGate;
+import rollcall.ui.model.FxExecutor;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.model.SignInState;
+import rollcall.ui.model.SignedInAccount;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.NoticeAction;
 import rollcall.watch.CheckStep;
@@ -97,7 +97,7 @@ class SetupViewTest {
     stage = given;
     model = new PresenceModel(Acme.NOW, Acme.BERLIN);
     model.settings(Settings.DEFAULT);
-    model.signInState(SignInState.NONE);
+    model.signInState(SignedInAccount.NONE);
     model.status(new WatchStatus.Idle());
     open();
     stage.show();
@@ -105,7 +105,8 @@ class SetupViewTest {
 
   private void open() {
     setup =
-        new SetupView(model, commands, desktop, "0.1.0", new FxGate(), actions::add, () -> done++);
+        new SetupView(
+            model, commands, desktop, "0.1.0", new FxExecutor(), actions::add, () -> done++);
     stage.setScene(new Scene(setup, 1000, 640));
     following = setup.follow();
   }
@@ -572,7 +573,8 @@ class SetupViewTest {
   private void signedIn() {
     Fx.run(() ->
         model.signInState(
-            new SignInState(SignInState.Kind.SLACK, new Workspace("T1", "Acme"), "rollcall")));
+            new SignedInAccount(
+                SignedInAccount.Kind.SLACK, new Workspace("T1", "Acme"), "rollcall")));
   }
 
   private void type(String token) {

@@ -35,14 +35,14 @@ import rollcall.timecard.EventSource;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExportSpec;
 import rollcall.timecard.ExportSummary;
-import rollcall.timecard.PersonTotals;
 import rollcall.timecard.PreviewWriter;
 import rollcall.timecard.SpanSource;
 import rollcall.timecard.TimecardExport;
+import rollcall.timecard.TotalsByDay;
 import rollcall.ui.model.ExportPreview;
 import rollcall.ui.model.ExportResult;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.model.SignInState;
+import rollcall.ui.model.SignedInAccount;
 import rollcall.ui.model.TimecardAnswer;
 import rollcall.ui.model.TimecardRequest;
 import rollcall.ui.model.UserList;
@@ -109,7 +109,8 @@ public final class SampleMonth implements SpanSource, EventSource {
     PresenceModel model = new PresenceModel(now, BERLIN);
     model.settings(settings);
     model.signInState(
-        new SignInState(SignInState.Kind.SLACK, new Workspace("T024BE7LD", "Acme"), "rollcall"));
+        new SignedInAccount(
+            SignedInAccount.Kind.SLACK, new Workspace("T024BE7LD", "Acme"), "rollcall"));
     model.userList(new UserList(people, 0, UserList.State.COMPLETE));
     model.setWatched(people.stream().map(Person::id).collect(Collectors.toSet()));
     List<Sighting> all = sightings.values().stream().flatMap(List::stream).toList();
@@ -183,10 +184,10 @@ public final class SampleMonth implements SpanSource, EventSource {
   }
 
   private TimecardAnswer totals(TimecardRequest request) {
-    Map<UserId, PersonTotals> totals = new HashMap<>();
+    Map<UserId, TotalsByDay> totals = new HashMap<>();
     try {
       for (UserId user : request.people()) {
-        totals.put(user, PersonTotals.of(person(user), this, request.rules(), request.days(), now));
+        totals.put(user, TotalsByDay.of(person(user), this, request.rules(), request.days(), now));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

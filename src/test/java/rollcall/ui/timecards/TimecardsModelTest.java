@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
-import rollcall.timecard.CsvStyle;
+import rollcall.timecard.CsvDialect;
 import rollcall.timecard.DayRange;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExportSpec;
@@ -101,7 +101,7 @@ class TimecardsModelTest {
                   model.people(),
                   new DayRange(days.first(), days.last()),
                   model.rules(),
-                  CsvStyle.DATA));
+                  CsvDialect.DATA));
       List<String> header = List.of(csv.lines().findFirst().orElseThrow().split(","));
       Map<String, Long> file =
           csv.lines()

@@ -225,7 +225,7 @@ class TimecardsViewTest {
                     java.util.Set.of(sample.id("Hannah")),
                     new DayRange(TUESDAY, TUESDAY),
                     model.rules(),
-                    rollcall.timecard.CsvStyle.DATA)));
+                    rollcall.timecard.CsvDialect.DATA)));
     robot.clickOn("#proof-events");
     List<String> events =
         view.lookupAll(".proof-event").stream().map(node -> ((Label) node).getText()).toList();

@@ -1,3 +1,3 @@
-/// TCP transport of the WebSocket. Exported to Tyrus only, which creates the [TyrusTransport] by
-/// its name.
+/// TCP transport of the WebSocket. Exported to Tyrus only, which creates the [TcpClientContainer]
+/// by its name.
 package rollcall.slack.rtm.transport;

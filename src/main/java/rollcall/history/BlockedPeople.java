@@ -1,0 +1,108 @@
+package rollcall.history;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import rollcall.presence.UserId;
+
+/// Erased people who must not be watched again, as salted hashes: the file does not show who they
+/// are, only whether a given person is one of them. Thread: that of its [History].
+final class BlockedPeople {
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private static final int SALT = 16;
+  private static final int HASH = 32;
+
+  private final Connection connection;
+
+  BlockedPeople(Connection connection) {
+    this.connection = connection;
+  }
+
+  void add(UserId user) throws SQLException {
+    if (all().test(user)) {
+      return;
+    }
+    byte[] salt = new byte[SALT];
+    RANDOM.nextBytes(salt);
+    Sql.update(
+        connection, "insert into blocked (salt, hash) values (?, ?)", salt, hash(salt, user));
+  }
+
+  /// Adds a person who is blocked elsewhere.
+  ///
+  /// @param saltAndHash salt, then hash
+  void add(byte[] saltAndHash) throws SQLException {
+    byte[] salt = Arrays.copyOf(saltAndHash, SALT);
+    byte[] hash = Arrays.copyOfRange(saltAndHash, SALT, SALT + HASH);
+    Sql.update(
+        connection,
+        "insert into blocked (salt, hash) select ?, ? where not exists (select from blocked where salt = ?)",
+        salt,
+        hash,
+        salt);
+  }
+
+  void remove(UserId user) throws SQLException {
+    for (Mark mark : marks()) {
+      if (mark.matches(user)) {
+        Sql.update(connection, "delete from blocked where salt = ?", mark.salt());
+      }
+    }
+  }
+
+  /// Returns the test whether a person is blocked.
+  Predicate<UserId> all() throws SQLException {
+    List<Mark> marks = marks();
+    return user -> marks.stream().anyMatch(mark -> mark.matches(user));
+  }
+
+  /// Makes these all blocked people.
+  void mirror(BlockedPeople wanted) throws SQLException {
+    Sql.update(connection, "delete from blocked");
+    for (Mark mark : wanted.marks()) {
+      Sql.update(
+          connection, "insert into blocked (salt, hash) values (?, ?)", mark.salt(), mark.hash());
+    }
+  }
+
+  private List<Mark> marks() throws SQLException {
+    return Sql.list(
+        connection,
+        "select salt, hash from blocked",
+        row -> mark(row.getBytes(1), row.getBytes(2)));
+  }
+
+  /// @throws SQLException when the row is invalid: then no one is recorded, because the row could
+  ///   block anyone
+  private static Mark mark(byte @Nullable [] salt, byte @Nullable [] hash) throws SQLException {
+    if (salt == null || hash == null || salt.length != SALT || hash.length != HASH) {
+      throw new SQLException("a blocked person cannot be read");
+    }
+    return new Mark(salt, hash);
+  }
+
+  private static byte[] hash(byte[] salt, UserId user) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(salt);
+      return digest.digest(user.value().getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256.", e);
+    }
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // lives within this class only
+  private record Mark(byte[] salt, byte[] hash) {
+    boolean matches(UserId user) {
+      return MessageDigest.isEqual(hash, BlockedPeople.hash(salt, user));
+    }
+  }
+}

@@ -1,0 +1,425 @@
+package rollcall.history;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+import rollcall.files.PrivateFiles;
+import rollcall.language.Sentence;
+
+/// Connection to one SQLite file; translates its errors to [HistoryException].
+final class SqliteDatabase implements AutoCloseable {
+  /// File size above which a start does not check the whole file, because it takes too long: the
+  /// check runs once a day, with the backup.
+  private static final long CHECKED_WHOLE = 32L << 20;
+
+  /// Minimum page size of SQLite in bytes.
+  private static final long SMALLEST = 512;
+
+  /// Busy timeout: how long to wait for another program that has locked the file.
+  static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final Path file;
+  private final Connection connection;
+  private final int format;
+
+  private SqliteDatabase(Path file, Connection connection, int format) {
+    this.file = file;
+    this.connection = connection;
+    this.format = format;
+  }
+
+  /// Opens a file for the one writer: creates, migrates and checks it.
+  static SqliteDatabase forWriting(Path file) throws HistoryException {
+    return opened(
+        file,
+        () -> {
+          keepLogAside(file);
+          refuseStump(file);
+          PrivateFiles.createFile(file);
+          return connect(file, withBusyTimeout(), "");
+        },
+        connection -> {
+          int version = Schema.versionOf(connection, file);
+          if (version > Schema.newest()) {
+            throw HistoryException.Newer.toWrite(file, version, Schema.newest());
+          }
+          // WAL lets others read while we write; FULL syncs at each commit, so an acknowledged
+          // append survives the power cut as well as kill -9.
+          execute(connection, "pragma journal_mode = wal");
+          execute(connection, "pragma synchronous = full");
+          // The same few pages get new rows again and again: a checkpoint is rare.
+          execute(connection, "pragma wal_autocheckpoint = 4096");
+          execute(connection, "pragma cache_size = -16384");
+          // Overwrites deleted data.
+          execute(connection, "pragma secure_delete = on");
+          check(connection, file);
+          if (version < Schema.newest()) {
+            Schema.migrate(connection, file, version, Schema.newest());
+          }
+          return Schema.newest();
+        });
+  }
+
+  /// Opens a file for reading beside a writer. A newer format is read as far as possible.
+  static SqliteDatabase forReading(Path file) throws HistoryException {
+    if (isEmpty(file)) {
+      throw new HistoryException.Missing(file);
+    }
+    return opened(
+        file,
+        () -> {
+          refuseStump(file);
+          SQLiteConfig config = withBusyTimeout();
+          config.setReadOnly(true);
+          // In a read-only directory no other program can be writing.
+          return connect(file, config, writableBeside(file) ? "" : "?immutable=1");
+        },
+        connection -> {
+          int version = Schema.versionOf(connection, file);
+          if (version == 0) {
+            throw new HistoryException.Missing(file);
+          }
+          return version;
+        });
+  }
+
+  /// Returns whether the file contains a history, even a damaged one. A file without tables, which
+  /// a full disk leaves, contains none.
+  static boolean isBegun(Path file) {
+    try (SqliteDatabase _ = forReading(file)) {
+      return true;
+    } catch (HistoryException e) {
+      return !(e instanceof HistoryException.Missing);
+    }
+  }
+
+  /// Opens a copy that has no other user, and migrates it.
+  static SqliteDatabase forChanging(Path file) throws HistoryException {
+    return forChanging(file, true);
+  }
+
+  /// @param newest whether a copy of an older format is migrated
+  static SqliteDatabase forChanging(Path file, boolean newest) throws HistoryException {
+    return opened(
+        file,
+        () -> {
+          return connect(file, withBusyTimeout(), "");
+        },
+        connection -> {
+          int version = Schema.versionOf(connection, file);
+          execute(connection, "pragma secure_delete = on");
+          if (newest && version < Schema.newest()) {
+            Schema.step(connection, version, Schema.newest());
+            return Schema.newest();
+          }
+          return version;
+        });
+  }
+
+  /// Returns whether the file has an older format and must be migrated before it is read.
+  static boolean isOld(Path file) throws HistoryException {
+    try (SqliteDatabase database = forReading(file)) {
+      return database.format < Schema.newest();
+    }
+  }
+
+  /// Refuses to change a file of a newer Rollcall, because the result would be undefined.
+  ///
+  /// @throws HistoryException.Newer for such a file
+  void requireKnown() throws HistoryException.Newer {
+    if (isNewer()) {
+      throw HistoryException.Newer.toWrite(file, format, Schema.newest());
+    }
+  }
+
+  private boolean isNewer() {
+    return format > Schema.newest();
+  }
+
+  Path file() {
+    return file;
+  }
+
+  Connection connection() {
+    return connection;
+  }
+
+  /// Runs a read operation; `doing` names it in error messages.
+  <T> T read(String doing, Work<T> work) throws HistoryException {
+    try {
+      return work.run();
+    } catch (SQLException | IllegalArgumentException e) {
+      HistoryException ours = translate(file, doing, e);
+      // An error in a newer format is most likely caused by the format.
+      throw isNewer() && ours instanceof HistoryException.Failed
+          ? HistoryException.Newer.toRead(file, format, Schema.newest(), e)
+          : ours;
+    }
+  }
+
+  /// Runs a write operation in a transaction; after the return, its result is on the disk.
+  <T> T write(String doing, Work<T> work) throws HistoryException {
+    requireKnown();
+    try {
+      execute(connection, "begin immediate");
+      try {
+        T result = work.run();
+        execute(connection, "commit");
+        return result;
+      } catch (SQLException | RuntimeException e) {
+        rollBack(e);
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw translate(file, doing, e);
+    }
+  }
+
+  /// Starts a read transaction: from now on, all reads see the state of this moment.
+  void freeze() throws HistoryException {
+    exclusively("read", "begin");
+  }
+
+  void begin() throws HistoryException {
+    requireKnown();
+    exclusively("begin in", "begin immediate");
+  }
+
+  void commit() throws HistoryException {
+    exclusively("write to", "commit");
+  }
+
+  void rollBack() throws HistoryException {
+    exclusively("take back what was written to", "rollback");
+  }
+
+  /// Returns the space of deleted data to the file system; no deleted data is left in the file or
+  /// its write-ahead log.
+  ///
+  /// @throws HistoryException.Locked while another connection reads from the log
+  void compact() throws HistoryException {
+    // While another connection reads, each vacuum would add the whole file to the log.
+    truncateLog();
+    exclusively("compact", "vacuum");
+    truncateLog();
+  }
+
+  /// Checkpoints and truncates the write-ahead log, which also contains pages from before a
+  /// deletion.
+  ///
+  /// @throws HistoryException.Locked while another connection reads from it: SQLite reports that in
+  ///   its result, not by an error
+  void truncateLog() throws HistoryException {
+    boolean busy =
+        read("compact", () -> Schema.number(connection, "pragma wal_checkpoint(truncate)") != 0);
+    if (busy || sizeOfLog() > 0) {
+      throw new HistoryException.Locked(file, null);
+    }
+  }
+
+  private long sizeOfLog() throws HistoryException {
+    Path log = file.resolveSibling(file.getFileName() + "-wal");
+    try {
+      return Files.exists(log) ? Files.size(log) : 0;
+    } catch (IOException e) {
+      throw translate(file, "measure", e);
+    }
+  }
+
+  /// Returns the unused fraction of the file, 0 to 1.
+  double unusedFraction() throws HistoryException {
+    return read(
+        "measure",
+        () ->
+            (double) Schema.number(connection, "pragma freelist_count")
+                / Math.max(1, Schema.number(connection, "pragma page_count")));
+  }
+
+  /// Frees space on a full disk: checkpoints the log and deletes the reserve.
+  void makeRoom() throws HistoryException {
+    try {
+      Reserve.give(file);
+    } catch (IOException e) {
+      throw translate(file, "free the reserve of", e);
+    }
+    try {
+      exclusively("checkpoint", "pragma wal_checkpoint(truncate)");
+    } catch (HistoryException e) {
+      // The reserve may be enough.
+    }
+  }
+
+  /// Checks the whole file, which takes a second for a few hundred megabytes.
+  ///
+  /// @throws HistoryException.Damaged when it is damaged
+  void check() throws HistoryException {
+    if (!read("check", () -> isIntact(connection))) {
+      throw new HistoryException.Damaged(file, null);
+    }
+  }
+
+  private void exclusively(String doing, String command) throws HistoryException {
+    read(
+        doing,
+        () -> {
+          execute(connection, command);
+          return command;
+        });
+  }
+
+  @Override
+  public void close() throws HistoryException {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw translate(file, "close", e);
+    }
+  }
+
+  private void rollBack(Exception why) {
+    try {
+      execute(connection, "rollback");
+    } catch (SQLException e) {
+      // On a full disk, SQLite rolls back by itself, and this rollback fails.
+      why.addSuppressed(e);
+    }
+  }
+
+  private static SqliteDatabase opened(Path file, Opening opening, Preparation preparation)
+      throws HistoryException {
+    try {
+      Connection connection = opening.open();
+      try {
+        return new SqliteDatabase(file, connection, preparation.prepare(connection));
+      } catch (SQLException | IOException | RuntimeException e) {
+        connection.close();
+        throw e;
+      }
+    } catch (SQLException | IOException e) {
+      throw translate(file, "open", e);
+    }
+  }
+
+  /// Moves a write-ahead log aside whose history is empty or missing, because SQLite would delete
+  /// it.
+  ///
+  /// @throws HistoryException.LogAlone when there was one; the next try creates a new history
+  private static void keepLogAside(Path file) throws IOException {
+    Path log = file.resolveSibling(file.getFileName() + "-wal");
+    if (!isEmpty(file) || isEmpty(log)) {
+      return;
+    }
+    Path kept = file.resolveSibling(file.getFileName() + ".damaged-wal");
+    for (int n = 2; Files.exists(kept); n++) {
+      kept = file.resolveSibling(file.getFileName() + ".damaged-wal-" + n);
+    }
+    Files.move(log, kept);
+    throw new HistoryException.LogAlone(file, kept);
+  }
+
+  /// Refuses a file too short for a database: SQLite would treat a few bytes as an empty database
+  /// and overwrite them.
+  private static void refuseStump(Path file) throws IOException {
+    if (!isEmpty(file) && Files.size(file) < SMALLEST) {
+      throw new HistoryException.Foreign(file, Sentence.of("not a database"));
+    }
+  }
+
+  private static boolean isEmpty(Path file) {
+    try {
+      return Files.notExists(file) || Files.size(file) == 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static SQLiteConfig withBusyTimeout() {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setBusyTimeout((int) PATIENCE.toMillis());
+    // Otherwise, the driver queries the last row ID after each insert, which takes longer than the
+    // insert.
+    config.setGetGeneratedKeys(false);
+    return config;
+  }
+
+  private static Connection connect(Path file, SQLiteConfig config, String options)
+      throws SQLException {
+    return config.createConnection("jdbc:sqlite:" + file.toUri() + options);
+  }
+
+  private static boolean writableBeside(Path file) {
+    Path directory = file.toAbsolutePath().getParent();
+    return directory != null && Files.isWritable(directory);
+  }
+
+  private static void check(Connection connection, Path file) throws SQLException, IOException {
+    if (Files.size(file) > CHECKED_WHOLE) {
+      return;
+    }
+    if (!isIntact(connection)) {
+      throw new HistoryException.Damaged(file, null);
+    }
+  }
+
+  private static boolean isIntact(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet answer = statement.executeQuery("pragma quick_check(1)")) {
+      return answer.next() && answer.getString(1).equals("ok");
+    }
+  }
+
+  private static void execute(Connection connection, String command) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(command);
+    }
+  }
+
+  /// Translates an exception of SQLite.
+  static HistoryException translate(Path file, String doing, Exception e) {
+    return switch (e) {
+      case HistoryException ours -> ours;
+      case SQLiteException sqlite -> translate(file, doing, sqlite);
+      case FileSystemException system
+          when String.valueOf(system.getReason()).contains("No space left") ->
+          new HistoryException.DiskFull(file, e);
+      case FileSystemException _ -> new HistoryException.Unwritable(file, e);
+      default -> new HistoryException.Failed(file, doing, e);
+    };
+  }
+
+  private static HistoryException translate(Path file, String doing, SQLiteException e) {
+    // Extended codes such as SQLITE_READONLY_DBMOVED carry the plain one in their low byte.
+    return switch (SQLiteErrorCode.getErrorCode(e.getResultCode().code & 0xFF)) {
+      case SQLITE_FULL -> new HistoryException.DiskFull(file, e);
+      case SQLITE_CORRUPT -> new HistoryException.Damaged(file, e);
+      case SQLITE_NOTADB -> new HistoryException.Foreign(file, Sentence.of("not a database"));
+      case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_AUTH ->
+          new HistoryException.Unwritable(file, e);
+      case SQLITE_BUSY, SQLITE_LOCKED -> new HistoryException.Locked(file, e);
+      default -> new HistoryException.Failed(file, doing, e);
+    };
+  }
+
+  /// Operation with the connection.
+  interface Work<T> {
+    T run() throws SQLException;
+  }
+
+  private interface Opening {
+    Connection open() throws SQLException, IOException;
+  }
+
+  private interface Preparation {
+    /// Returns which format it has.
+    int prepare(Connection connection) throws SQLException, IOException;
+  }
+}

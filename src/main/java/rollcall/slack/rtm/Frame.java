@@ -1,8 +1,0 @@
-package rollcall.slack.rtm;
-
-import java.time.Instant;
-
-/// Text frame from Slack.
-///
-/// @param at when it was received
-record Frame(String json, Instant at) {}

@@ -1,0 +1,64 @@
+package rollcall.timecard;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import rollcall.presence.Person;
+import rollcall.presence.SpanArray;
+import rollcall.presence.UserId;
+
+/// Totals of one person on some days: the numbers of `timecards.csv` for the same range.
+///
+/// @param zone the time zone that splits the days
+/// @param days the totals by date; days on which the person was not watched are absent
+public record TotalsByDay(ZoneId zone, Map<LocalDate, DayTotals> days) {
+  public TotalsByDay {
+    days = Map.copyOf(days);
+  }
+
+  /// Sums these people's days, as the export does.
+  ///
+  /// @param now where the available time ends
+  public static Map<UserId, TotalsByDay> of(
+      Collection<Person> people,
+      SpanSource source,
+      AccountingRules rules,
+      DayRange range,
+      Instant now)
+      throws IOException {
+    source.readAhead(
+        people.stream().map(Person::id).toList(), range.earliestInput(), range.latestInput());
+    Map<UserId, TotalsByDay> totals = new HashMap<>();
+    for (Person person : people) {
+      totals.put(person.id(), of(person, source, rules, range, now));
+    }
+    return totals;
+  }
+
+  /// Sums one person's days, as the export does.
+  ///
+  /// @param now where the available time ends
+  public static TotalsByDay of(
+      Person person, SpanSource source, AccountingRules rules, DayRange range, Instant now)
+      throws IOException {
+    AccountingRules own = rules.of(person);
+    SpanArray spans =
+        source.plainSpans(
+            person.id(), own.earliestInput(range.first()), own.latestInput(range.last()));
+    @Nullable DayTotals[] totals = Timecards.totals(spans, own, own.borders(range), now);
+    Map<LocalDate, DayTotals> days = new TreeMap<>();
+    for (int i = 0; i < totals.length; i++) {
+      if (totals[i] != null) {
+        days.put(range.day(i), Objects.requireNonNull(totals[i]));
+      }
+    }
+    return new TotalsByDay(own.zone(), days);
+  }
+}

@@ -1,0 +1,101 @@
+package rollcall.ui.controls;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.concurrent.Executor;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.stage.Window;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+import rollcall.presence.Person;
+import rollcall.ui.model.Commands;
+import rollcall.ui.model.HostDesktop;
+import rollcall.ui.model.PresenceModel;
+import rollcall.ui.text.Messages;
+import rollcall.ui.text.PersonDataText;
+
+/// Dialog that saves everything that is stored about one person, to hand it over. Thread: FX.
+public final class PersonExportPane {
+  private final Person person;
+  private final PresenceModel model;
+  private final Commands commands;
+  private final HostDesktop desktop;
+  private final Executor fxExecutor;
+  private final Label result = new Label();
+  private final Button save = new Button(Messages.of("person_data.save"));
+  private final Button show = new Button(Messages.of("person_data.show"));
+
+  private PersonExportPane(
+      Person person,
+      PresenceModel model,
+      Commands commands,
+      HostDesktop desktop,
+      Executor fxExecutor) {
+    this.person = person;
+    this.model = model;
+    this.commands = commands;
+    this.desktop = desktop;
+    this.fxExecutor = fxExecutor;
+    result.setId("person-data-result");
+    result.setWrapText(true);
+    save.setId("person-data-save");
+    save.setOnAction(_ ->
+        desktop.folder(Path.of(System.getProperty("user.home", "."))).ifPresent(this::saveInto));
+    show.setId("person-data-show");
+    show.setDisable(true);
+  }
+
+  /// Opens the dialog.
+  ///
+  /// @param fxExecutor runs results of commands on the FX thread
+  public static void open(
+      Window owner,
+      Person person,
+      PresenceModel model,
+      Commands commands,
+      HostDesktop desktop,
+      Executor fxExecutor) {
+    PersonExportPane pane = new PersonExportPane(person, model, commands, desktop, fxExecutor);
+    Dialog dialog = new Dialog(owner, Messages.of("person_data.title"), 520, 260);
+    Button close = new Button(Messages.of("button.close"));
+    close.setOnAction(_ -> dialog.close());
+    DialogContent message =
+        new DialogContent(
+            Messages.of("person_data.heading", person.name()),
+            Messages.of("person_data.body"),
+            pane.result,
+            pane.save,
+            pane.show,
+            close);
+    message.setId("person-data");
+    Subscription hiding =
+        model
+            .namesHidden()
+            .subscribe((_, hidden) -> {
+              if (hidden) {
+                dialog.close();
+              }
+            });
+    dialog.show(message, hiding::unsubscribe);
+  }
+
+  private void saveInto(Path folder) {
+    LocalDate today = LocalDate.ofInstant(model.now().get(), model.zone().get());
+    String workspace = model.signInState().get().name();
+    Path file = folder.resolve(PersonDataText.fileName(workspace, person, today));
+    save.setDisable(true);
+    commands
+        .exportPerson(person.id(), file)
+        .thenAcceptAsync(problem -> onSaved(file, problem.orElse(null)), fxExecutor);
+  }
+
+  private void onSaved(Path file, @Nullable String problem) {
+    save.setDisable(false);
+    result.setText(
+        problem == null ? Messages.of("person_data.saved", file.getFileName()) : problem);
+    result.getStyleClass().setAll("label", problem == null ? "muted" : "error");
+    show.setDisable(problem != null);
+    show.setOnAction(_ -> desktop.open(file.resolveSibling("").toUri()));
+  }
+}

@@ -1,0 +1,51 @@
+package rollcall.ui.presence;
+
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.ToggleGroup;
+import javafx.util.Subscription;
+import rollcall.settings.GroupBy;
+import rollcall.ui.model.Grouping;
+import rollcall.ui.model.PresenceModel;
+import rollcall.ui.text.Messages;
+
+/// Menu of the groups of the rows. Thread: FX.
+final class GroupByMenu extends MenuButton {
+  private final PresenceModel model;
+
+  GroupByMenu(PresenceModel model, PresenceView.Actions actions) {
+    this.model = model;
+    setId("group");
+    getStyleClass().add("quiet-menu");
+    setMinWidth(USE_PREF_SIZE);
+    ToggleGroup group = new ToggleGroup();
+    for (GroupBy by : GroupBy.values()) {
+      RadioMenuItem item = new RadioMenuItem(Grouping.label(by));
+      item.setId("group-" + by.word());
+      item.setUserData(by);
+      item.setToggleGroup(group);
+      item.setOnAction(_ -> actions.group(by));
+      getItems().add(item);
+    }
+    MenuItem edit = new MenuItem(Messages.of("presence.group.edit"));
+    edit.setId("group-edit");
+    edit.setOnAction(_ -> actions.editGroups());
+    getItems().addAll(new SeparatorMenuItem(), edit);
+  }
+
+  /// Subscribes to the model.
+  Subscription follow() {
+    return model.settings().map(settings -> settings.groups().by()).subscribe(this::select);
+  }
+
+  private void select(GroupBy by) {
+    setText(Messages.of("presence.group.by", Grouping.label(by)));
+    for (MenuItem item : getItems()) {
+      if (item instanceof RadioMenuItem choice) {
+        choice.setSelected(by.equals(choice.getUserData()));
+      }
+    }
+  }
+}

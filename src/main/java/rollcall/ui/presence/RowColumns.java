@@ -1,0 +1,128 @@
+package rollcall.ui.presence;
+
+import java.util.List;
+import java.util.Set;
+
+/// Horizontal layout of a row: name, state, duration, lane, totals, scroll bar. On narrow windows
+/// columns disappear, in the order first, seen, state, duration; below [#STACKED] the lane is under
+/// the name.
+///
+/// @param width the width of the row without the scroll bar
+/// @param name the width of mark and name
+/// @param state the width of the state; 0 when it does not fit or is hidden, as for other columns
+/// @param duration the width of the duration; 0 when it does not fit
+/// @param left the start of the lane
+/// @param plot the width of the lane, whole pixels
+/// @param first the width of the first activity; 0 when it does not fit
+/// @param active the width of the active time
+/// @param seen the width of the coverage; 0 when it does not fit
+/// @param stacked whether the lane is under the name
+public record RowColumns(
+    double width,
+    double name,
+    double state,
+    double duration,
+    double left,
+    double plot,
+    double first,
+    double active,
+    double seen,
+    boolean stacked) {
+  /// The width of the scroll bar.
+  static final double SCROLL_BAR = 12;
+
+  /// The start of the names, after the mark.
+  static final double NAME_LEFT = 38;
+
+  /// The height of the name when the lane is under it.
+  static final double STACKED_NAME = 22;
+
+  static final double MIN_NAME = 120;
+  static final double MAX_NAME = 420;
+
+  private static final double STACKED = 700;
+  private static final double STATE = 84;
+  private static final double DURATION = 112;
+  private static final double GUTTER = 30;
+  private static final double FIRST = 56;
+  private static final double ACTIVE = 54;
+  private static final double SEEN = 64;
+  private static final double MIN_PLOT = 440;
+
+  private static final List<Column> BY_IMPORTANCE =
+      List.of(
+          new Column(SortKey.ACTIVE, ACTIVE),
+          new Column(SortKey.FOR, DURATION),
+          new Column(SortKey.STATE, STATE),
+          new Column(SortKey.SEEN, SEEN),
+          new Column(SortKey.FIRST, FIRST));
+
+  /// The layout for a pane of this width.
+  ///
+  /// @param wantedName the width of mark and name that the user chose, or 0 for the default
+  /// @param textScale the factor by which text is larger than normal
+  /// @param hidden the columns that the user has hidden; the active time stays beside a name that
+  ///   has the lane under it
+  static RowColumns of(double paneWidth, double wantedName, double textScale, Set<SortKey> hidden) {
+    double width = Math.max(1, paneWidth - SCROLL_BAR);
+    double active = Math.rint(ACTIVE * textScale);
+    if (paneWidth < STACKED * textScale) {
+      double plot = Math.max(1, Math.floor(width - active - 16));
+      return new RowColumns(width, plot, 0, 0, 16, plot, 0, active, 0, true);
+    }
+    double name =
+        Math.floor(
+            wantedName > 0
+                ? Math.clamp(wantedName, MIN_NAME, MAX_NAME)
+                : Math.clamp(paneWidth * 0.153, 178, 260) * textScale);
+    // Each column appears only when those that are more important have room.
+    double free = (width - name - GUTTER - MIN_PLOT) / textScale;
+    double[] shown = new double[BY_IMPORTANCE.size()];
+    for (int i = 0; i < shown.length; i++) {
+      Column column = BY_IMPORTANCE.get(i);
+      boolean isHidden = hidden.contains(column.key());
+      free -= isHidden ? 0 : column.width();
+      boolean fits = free >= 0 || column.key() == SortKey.ACTIVE;
+      shown[i] = !isHidden && fits ? Math.rint(column.width() * textScale) : 0;
+    }
+    double left = name + shown[2] + shown[1] + GUTTER;
+    double plot = Math.max(1, Math.floor(width - left - shown[4] - shown[0] - shown[3]));
+    return new RowColumns(
+        width, name, shown[2], shown[1], left, plot, shown[4], shown[0], shown[3], false);
+  }
+
+  /// Column beside the name and the lane.
+  ///
+  /// @param width the width with text of normal size
+  private record Column(SortKey key, double width) {}
+
+  /// The right edge of the lane.
+  double right() {
+    return left + plot;
+  }
+
+  /// The right edge of the duration.
+  double durationRight() {
+    return name + state + duration;
+  }
+
+  /// The right edge of the first activity.
+  double firstRight() {
+    return right() + first;
+  }
+
+  /// The right edge of the active time.
+  double activeRight() {
+    return firstRight() + active;
+  }
+
+  /// The height of a row whose lane has this height.
+  double rowHeight(double lane) {
+    return stacked ? STACKED_NAME + lane : lane;
+  }
+
+  /// The top of the lane in its row.
+  double laneTop() {
+    return stacked ? STACKED_NAME : 0;
+  }
+}

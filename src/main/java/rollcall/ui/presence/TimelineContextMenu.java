@@ -1,0 +1,201 @@
+package rollcall.ui.presence;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.input.ContextMenuEvent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import org.jspecify.annotations.Nullable;
+import rollcall.presence.Span;
+import rollcall.presence.UserId;
+import rollcall.ui.text.Messages;
+import rollcall.ui.timeline.AxisView;
+import rollcall.ui.timeline.RangeUnit;
+
+/// Context menus of rows, bars, groups and the time axis. Thread: FX.
+final class TimelineContextMenu {
+  private final PresenceScreenModel screen;
+  private final TimelineModel timeline;
+  private final RowsPane pane;
+  private final Runnable goToDate;
+  private final PresenceView.Actions actions;
+  private final ContextMenu menu = new ContextMenu();
+
+  private TimelineContextMenu(
+      PresenceScreenModel screen, RowsPane pane, Runnable goToDate, PresenceView.Actions actions) {
+    this.screen = screen;
+    this.timeline = screen.timeline();
+    this.pane = pane;
+    this.goToDate = goToDate;
+    this.actions = actions;
+    menu.setId("row-menu");
+  }
+
+  /// Attaches the menus to this pane.
+  ///
+  /// @param goToDate opens the calendar
+  static void attach(
+      PresenceScreenModel screen, RowsPane pane, Runnable goToDate, PresenceView.Actions actions) {
+    var rowMenu = new TimelineContextMenu(screen, pane, goToDate, actions);
+    pane.setOnContextMenuRequested(rowMenu::open);
+    // Not every platform reports these keys as a request for a menu.
+    pane.addEventHandler(KeyEvent.KEY_PRESSED, rowMenu::onKey);
+  }
+
+  private void onKey(KeyEvent key) {
+    boolean shiftF10 = key.getCode() == KeyCode.F10 && key.isShiftDown();
+    if (shiftF10 || key.getCode() == KeyCode.CONTEXT_MENU) {
+      openForSelection();
+      key.consume();
+    }
+  }
+
+  private void open(ContextMenuEvent event) {
+    event.consume();
+    double x = event.getX();
+    double y = event.getY();
+    if (event.isKeyboardTrigger()) {
+      openForSelection();
+    } else if (y < AxisView.HEIGHT) {
+      show(axisItems(pane.timeAt(x)), x, y);
+    } else {
+      pane.itemAt(y).ifPresent(item -> select(item, x, y));
+      show(pane.itemAt(y).map(this::rowItems).orElse(List.of()), x, y);
+    }
+  }
+
+  private void openForSelection() {
+    double y = pane.selectedY();
+    List<MenuItem> items = pane.itemAt(y).map(this::rowItems).orElse(List.of());
+    show(items, pane.columns().get().left(), y);
+  }
+
+  private void show(List<MenuItem> items, double x, double y) {
+    menu.hide();
+    if (!items.isEmpty()) {
+      menu.getItems().setAll(items);
+      var at = pane.localToScreen(x, y);
+      menu.show(pane, at.getX(), at.getY());
+    }
+  }
+
+  private void select(RowItem item, double x, double y) {
+    screen.select(item);
+    if (pane.onTime(x)) {
+      pane.laneAt(y)
+          .ifPresent(row ->
+              pane.spanAt(row, x)
+                  .ifPresent(span -> timeline.selection().select(row, span.start())));
+    }
+  }
+
+  private List<MenuItem> axisItems(Instant at) {
+    LocalDate day = LocalDate.ofInstant(at, timeline.zone().get());
+    return List.of(
+        item("axis.day", () -> timeline.show(RangeUnit.DAY, day)),
+        item("axis.date", goToDate),
+        item("axis.zone", actions::chooseZone));
+  }
+
+  private List<MenuItem> rowItems(RowItem item) {
+    return switch (item) {
+      case RowItem.Group group ->
+          List.of(
+              item(
+                  group.collapsed() ? "group.expand" : "group.collapse",
+                  () -> screen.toggle(group.name())));
+      case RowItem.Member member -> memberItems(member.person().id());
+    };
+  }
+
+  private List<MenuItem> memberItems(UserId user) {
+    List<MenuItem> items = new ArrayList<>();
+    Optional<Span> span = timeline.selection().span();
+    span.ifPresentOrElse(
+        one -> items.add(item("zoom", () -> timeline.zoomTo(one.start(), one.end()))),
+        () -> items.add(item("details", () -> timeline.selection().moveInterval(false))));
+    items.add(item("events", () -> screen.asTable().set(true)));
+    items.add(item("copy", () -> RangeActions.copy(new SelectionText(screen).text())));
+    items.add(item("copy-csv", () -> RangeActions.copy(new SelectionText(screen).csv())));
+    items.add(new SeparatorMenuItem());
+    boolean chosen = screen.chosen().contains(user);
+    items.add(item(chosen ? "unchoose" : "choose", () -> screen.toggleChosen(user)));
+    if (screen.comparing().get()) {
+      items.add(item("compare.end", () -> screen.comparing().set(false)));
+    } else if (screen.chosen().size() > 1) {
+      items.add(item("compare", () -> screen.comparing().set(true)));
+    }
+    items.add(new SeparatorMenuItem());
+    items.add(personMenu(user));
+    items.add(item("hide", () -> screen.hide(user)));
+    items.add(groupMenu(user));
+    return items;
+  }
+
+  private Menu personMenu(UserId user) {
+    LocalDate day = screen.selectedDay();
+    var menu = new Menu(Messages.of("presence.menu.person"));
+    menu.setId("row-menu-person");
+    boolean paused = screen.presence().settings().get().people().isPaused(user.value());
+    MenuItem pause =
+        item(paused ? "resume-person" : "pause-person", () -> actions.pausePerson(user, !paused));
+    pause.setDisable(screen.presence().readOnly().getValue());
+    menu.getItems()
+        .setAll(
+            item("explain", () -> actions.explain(user, day)),
+            trigger("alert", () -> actions.alertWhenActive(user)),
+            trigger("message", () -> actions.messageWhenActive(user)),
+            pause,
+            item("person-data", () -> actions.exportPerson(user)),
+            item("people", actions::choosePeople));
+    return menu;
+  }
+
+  /// An action that waits until the person is active; not in a history without a connection.
+  private MenuItem trigger(String word, Runnable action) {
+    var item = new MenuItem(Messages.of("trigger.menu." + word));
+    item.setId("row-menu-" + word);
+    item.setOnAction(_ -> action.run());
+    item.setDisable(screen.presence().readOnly().getValue());
+    return item;
+  }
+
+  /// The user's own groups; new ones are made in the people picker.
+  private Menu groupMenu(UserId user) {
+    var groups = screen.presence().settings().get().groups();
+    String current = groups.groupOf(user.value()).orElse(null);
+    var menu = new Menu(Messages.of("presence.menu.group"));
+    menu.setId("row-menu-group");
+    menu.getItems().add(groupItem(user, Messages.of("group.none"), null, current));
+    groups
+        .mine()
+        .forEach(one -> menu.getItems().add(groupItem(user, one.name(), one.name(), current)));
+    menu.getItems().addAll(new SeparatorMenuItem(), item("group.new", actions::editGroups));
+    return menu;
+  }
+
+  private RadioMenuItem groupItem(
+      UserId user, String text, @Nullable String name, @Nullable String current) {
+    var choice = new RadioMenuItem(text);
+    choice.setMnemonicParsing(false);
+    choice.setSelected(Objects.equals(name, current));
+    choice.setOnAction(_ -> actions.moveToGroup(user, name));
+    return choice;
+  }
+
+  private static MenuItem item(String key, Runnable action) {
+    var item = new MenuItem(Messages.of("presence.menu." + key));
+    item.setId("row-menu-" + key.replace('.', '-'));
+    item.setOnAction(_ -> action.run());
+    return item;
+  }
+}

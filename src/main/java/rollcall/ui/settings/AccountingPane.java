@@ -1,0 +1,138 @@
+package rollcall.ui.settings;
+
+import static rollcall.ui.settings.SettingsPage.addRow;
+import static rollcall.ui.settings.SettingsPage.form;
+import static rollcall.ui.settings.SettingsPage.setShown;
+import static rollcall.ui.settings.SettingsPage.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+import rollcall.settings.RetentionAndAccounting;
+import rollcall.settings.Settings;
+import rollcall.timecard.Rounding;
+import rollcall.ui.controls.DisplayConverter;
+import rollcall.ui.model.Commands;
+import rollcall.ui.model.PresenceModel;
+import rollcall.ui.text.Messages;
+import rollcall.ui.text.RoundingText;
+
+/// Settings for the accounting of timecards: breaks, bridged gaps, start of day, rounding. Does not
+/// change recorded data. Thread: FX.
+final class AccountingPane extends VBox {
+  private final PresenceModel model;
+  private final Commands commands;
+  private final TextField breakMinutes = field("break");
+  private final TextField bridgeSeconds = field("bridge");
+  private final TextField dayStart = field("day-start");
+  private final ComboBox<Rounding> rounding = new ComboBox<>();
+  private final Label error = text("settings.counting.error.break", "error");
+
+  AccountingPane(PresenceModel model, Commands commands) {
+    this.model = model;
+    this.commands = commands;
+    GridPane form = form();
+    addRow(form, "settings.counting.break", breakMinutes);
+    addRow(form, "settings.counting.bridge", bridgeSeconds);
+    addRow(form, "settings.counting.day-start", dayStart);
+    addRow(form, "settings.counting.rounding", rounding);
+    rounding.setId("counting-rounding");
+    rounding.getItems().setAll(roundings());
+    rounding.setConverter(new DisplayConverter<>(RoundingText::of));
+    rounding.setOnAction(_ -> useRounding());
+    error.setId("counting-error");
+    getStyleClass().add("choices");
+    getChildren()
+        .addAll(
+            text("settings.counting", "heading"),
+            form,
+            text("settings.counting.help", "muted"),
+            text("timecards.rules.round.warning", "muted"),
+            error);
+    setShown(error, false);
+  }
+
+  Subscription follow() {
+    return Subscription.combine(
+        model.settings().map(Settings::books).subscribe(this::show),
+        model.settings().map(AccountingPane::rounding).subscribe(rounding::setValue));
+  }
+
+  /// The rounding of these settings, which Timecards and the export begin with.
+  static Rounding rounding(Settings settings) {
+    return Rounding.of(settings.export().roundMinutes(), settings.export().roundTo());
+  }
+
+  /// These settings with another rounding.
+  static Settings withRounding(Settings settings, Rounding next) {
+    return settings.withExport(settings.export().withRounding(next.minutes(), next.to().word()));
+  }
+
+  private static List<Rounding> roundings() {
+    List<Rounding> all = new ArrayList<>(List.of(Rounding.OFF));
+    for (Rounding.Direction direction : Rounding.Direction.values()) {
+      Rounding.STEPS.forEach(minutes -> all.add(new Rounding(minutes, direction)));
+    }
+    return all;
+  }
+
+  private void useRounding() {
+    Settings settings = model.settings().get();
+    Rounding next = rounding.getValue();
+    if (next != null && !next.equals(rounding(settings))) {
+      commands.apply(withRounding(settings, next), null);
+    }
+  }
+
+  private void show(RetentionAndAccounting recordSettings) {
+    breakMinutes.setText(Integer.toString(recordSettings.breakMinutes()));
+    bridgeSeconds.setText(Integer.toString(recordSettings.bridgeSeconds()));
+    dayStart.setText(recordSettings.dayStart().toString());
+  }
+
+  /// @param wanted whether the user has pressed Enter: then a wrong field is focused
+  private void use(boolean wanted) {
+    Settings settings = model.settings().get();
+    var typed =
+        new RawCounting(breakMinutes.getText(), bridgeSeconds.getText(), dayStart.getText());
+    switch (typed.read(settings.books())) {
+      case FormResult.Valid(RetentionAndAccounting recordSettings) -> {
+        setShown(error, false);
+        if (!recordSettings.equals(settings.books())) {
+          commands.apply(settings.withBooks(recordSettings), null);
+        }
+      }
+      case FormResult.Invalid(RawCounting.Field field, String key) -> {
+        error.setText(Messages.of(key));
+        setShown(error, true);
+        if (wanted) {
+          control(field).requestFocus();
+          control(field).selectAll();
+        }
+      }
+    }
+  }
+
+  private TextField control(RawCounting.Field field) {
+    return switch (field) {
+      case BREAK -> breakMinutes;
+      case BRIDGE -> bridgeSeconds;
+      case DAY_START -> dayStart;
+    };
+  }
+
+  private TextField field(String key) {
+    TextField field = new TextField();
+    field.setId("counting-" + key);
+    field.setPrefColumnCount(6);
+    field.setMaxWidth(USE_PREF_SIZE);
+    field.setOnAction(_ -> use(true));
+    SettingsPage.onLeave(field, () -> use(false));
+    return field;
+  }
+}

@@ -1,0 +1,282 @@
+package rollcall.ui.settings;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import rollcall.presence.OverlayKind;
+import rollcall.settings.Appearance;
+import rollcall.settings.NotificationSettings;
+import rollcall.settings.PrivacySettings;
+import rollcall.settings.Proxy;
+import rollcall.settings.RetentionAndAccounting;
+import rollcall.settings.Settings;
+import rollcall.ui.text.Messages;
+import rollcall.ui.text.RecordingText;
+import rollcall.ui.text.RoundingText;
+
+/// Change of the settings in words, with its inverse. Pure.
+///
+/// @param sentence the setting and its new value, such as "Theme: Dark"
+/// @param undo restores the setting and leaves all others as they are
+record UndoableSettingsChange(String sentence, UnaryOperator<Settings> undo) {
+
+  /// All settings that the pages change. The watch list, the groups and the choices of an export
+  /// have dialogs of their own.
+  private static final List<Field<?>> FIELDS =
+      List.of(
+          field(
+              "settings.appearance.theme",
+              settings -> settings.appearance().theme(),
+              AppearancePage::text,
+              Settings::withTheme),
+          appearance(
+              "settings.appearance.contrast",
+              Appearance::highContrast,
+              UndoableSettingsChange::onOff,
+              Appearance::withHighContrast),
+          appearance(
+              "settings.appearance.text_size",
+              Appearance::textPercent,
+              percent -> Messages.of("settings.appearance.percent", percent),
+              Appearance::withTextPercent),
+          appearance(
+              "settings.undo.at_once",
+              Appearance::activeAtOnce,
+              UndoableSettingsChange::onOff,
+              Appearance::withActiveAtOnce),
+          field(
+              "settings.time.zone",
+              settings -> Optional.ofNullable(settings.zone()),
+              zone -> zone.orElseGet(() -> Messages.of("settings.undo.computer")),
+              (settings, zone) -> settings.withZone(zone.orElse(null))),
+          field(
+              "settings.proxy", Settings::proxy, UndoableSettingsChange::text, Settings::withProxy),
+          field(
+              "settings.ca.file",
+              settings -> Optional.ofNullable(settings.caFile()),
+              file -> file.map(Object::toString).orElseGet(() -> Messages.of("settings.ca.prompt")),
+              (settings, file) -> settings.withCaFile(file.orElse(null))),
+          field(
+              "settings.overlays",
+              Settings::overlays,
+              UndoableSettingsChange::overlays,
+              Settings::withOverlays),
+          field(
+              "settings.recording.hours",
+              Settings::hours,
+              RecordingText::hours,
+              Settings::withHours),
+          field(
+              "settings.retention",
+              settings -> settings.books().keepDays(),
+              RetentionPane::label,
+              Settings::withKeepDays),
+          books(
+              "settings.counting.break",
+              RetentionAndAccounting::breakMinutes,
+              RetentionAndAccounting::withBreakMinutes),
+          books(
+              "settings.counting.bridge",
+              RetentionAndAccounting::bridgeSeconds,
+              RetentionAndAccounting::withBridgeSeconds),
+          books(
+              "settings.counting.day-start",
+              RetentionAndAccounting::dayStart,
+              RetentionAndAccounting::withDayStart),
+          field(
+              "settings.counting.rounding",
+              AccountingPane::rounding,
+              RoundingText::of,
+              AccountingPane::withRounding),
+          field(
+              "settings.connection.mode", Settings::mode, ConnectionPage::text, Settings::withMode),
+          field("settings.log", Settings::logLevel, AboutPage::text, Settings::withLogLevel),
+          privacy(
+              "settings.undo.informed",
+              PrivacySettings::informed,
+              UndoableSettingsChange::onOff,
+              PrivacySettings::withInformed),
+          privacy(
+              "settings.undo.reason",
+              PrivacySettings::reason,
+              UndoableSettingsChange::onOff,
+              PrivacySettings::withReason),
+          privacy(
+              "settings.privacy.names.start",
+              PrivacySettings::hideNames,
+              UndoableSettingsChange::onOff,
+              PrivacySettings::withHideNames),
+          privacy(
+              "privacy.notice",
+              privacy -> Optional.ofNullable(privacy.notice()),
+              notice ->
+                  Messages.of(
+                      notice.isPresent() ? "settings.undo.notice.own" : "settings.undo.notice"),
+              (privacy, notice) -> privacy.withNotice(notice.orElse(null))),
+          privacy(
+              "settings.undo.sent",
+              PrivacySettings::sent,
+              sent -> Integer.toString(sent.size()),
+              PrivacySettings::withSent),
+          notifications(
+              "settings.notify.lost",
+              NotificationSettings::lostMinutes,
+              NotificationsPane::text,
+              NotificationSettings::withLostMinutes),
+          notifications(
+              "settings.notify.token",
+              NotificationSettings::token,
+              UndoableSettingsChange::onOff,
+              NotificationSettings::withToken),
+          notifications(
+              "settings.notify.alerts",
+              NotificationSettings::alerts,
+              UndoableSettingsChange::onOff,
+              NotificationSettings::withAlerts),
+          notifications(
+              "settings.notify.quiet.time",
+              NotificationsPane::quiet,
+              quiet ->
+                  quiet
+                      .map(times -> times.getFirst() + "–" + times.getLast())
+                      .orElseGet(() -> Messages.of("settings.undo.none")),
+              (settings, quiet) ->
+                  settings.withQuiet(
+                      quiet.map(List::getFirst).orElse(null),
+                      quiet.map(List::getLast).orElse(null))));
+
+  /// The change; empty if none of these settings changed, or if a value that cannot be read was
+  /// replaced, which cannot be undone.
+  static Optional<UndoableSettingsChange> of(Settings before, Settings after) {
+    if (!before.unread().equals(after.unread())) {
+      return Optional.empty();
+    }
+    List<UndoableSettingsChange> changes = new ArrayList<>();
+    for (Field<?> field : FIELDS) {
+      field.change(before, after).ifPresent(changes::add);
+    }
+    return switch (changes.size()) {
+      case 0 -> Optional.empty();
+      case 1 -> Optional.of(changes.getFirst());
+      default ->
+          Optional.of(
+              new UndoableSettingsChange(
+                  Messages.of("settings.undo.several", changes.size()),
+                  settings -> {
+                    Settings all = settings;
+                    for (UndoableSettingsChange change : changes) {
+                      all = change.undo().apply(all);
+                    }
+                    return all;
+                  }));
+    };
+  }
+
+  /// The sentence for a setting and its new value.
+  static String sentence(String key, String value) {
+    return Messages.of("settings.undo.now", Messages.of(key), value);
+  }
+
+  /// One setting.
+  ///
+  /// @param key message key of its label
+  private record Field<T>(
+      String key,
+      Function<Settings, T> get,
+      Function<T, String> text,
+      BiFunction<Settings, T, Settings> set) {
+    Optional<UndoableSettingsChange> change(Settings before, Settings after) {
+      T old = get.apply(before);
+      T next = get.apply(after);
+      return Objects.equals(old, next)
+          ? Optional.empty()
+          : Optional.of(
+              new UndoableSettingsChange(
+                  sentence(key, text.apply(next)), settings -> set.apply(settings, old)));
+    }
+  }
+
+  private static <T> Field<T> field(
+      String key,
+      Function<Settings, T> get,
+      Function<T, String> text,
+      BiFunction<Settings, T, Settings> set) {
+    return new Field<>(key, get, text, set);
+  }
+
+  private static <T> Field<T> appearance(
+      String key,
+      Function<Appearance, T> get,
+      Function<T, String> text,
+      BiFunction<Appearance, T, Appearance> set) {
+    return field(
+        key,
+        settings -> get.apply(settings.appearance()),
+        text,
+        (settings, value) -> settings.withAppearance(set.apply(settings.appearance(), value)));
+  }
+
+  private static <T> Field<T> books(
+      String key,
+      Function<RetentionAndAccounting, T> get,
+      BiFunction<RetentionAndAccounting, T, RetentionAndAccounting> set) {
+    return field(
+        key,
+        settings -> get.apply(settings.books()),
+        Object::toString,
+        (settings, value) -> settings.withBooks(set.apply(settings.books(), value)));
+  }
+
+  private static <T> Field<T> privacy(
+      String key,
+      Function<PrivacySettings, T> get,
+      Function<T, String> text,
+      BiFunction<PrivacySettings, T, PrivacySettings> set) {
+    return field(
+        key,
+        settings -> get.apply(settings.privacy()),
+        text,
+        (settings, value) -> settings.withPrivacy(set.apply(settings.privacy(), value)));
+  }
+
+  private static <T> Field<T> notifications(
+      String key,
+      Function<NotificationSettings, T> get,
+      Function<T, String> text,
+      BiFunction<NotificationSettings, T, NotificationSettings> set) {
+    return field(
+        key,
+        settings -> get.apply(settings.notifications()),
+        text,
+        (settings, value) ->
+            settings.withNotifications(set.apply(settings.notifications(), value)));
+  }
+
+  private static String onOff(boolean on) {
+    return Messages.of(on ? "settings.undo.on" : "settings.undo.off");
+  }
+
+  private static String text(Proxy proxy) {
+    return switch (proxy) {
+      case Proxy.OperatingSystem() -> Messages.of("settings.proxy.system");
+      case Proxy.None() -> Messages.of("settings.proxy.none");
+      case Proxy.Environment() -> Messages.of("settings.proxy.environment");
+      case Proxy.Manual(String host, int port, _, _) -> host + ":" + port;
+    };
+  }
+
+  private static String overlays(Set<OverlayKind> kinds) {
+    String all =
+        kinds.stream()
+            .sorted()
+            .map(kind -> Messages.of("settings.overlays." + kind.word()))
+            .collect(Collectors.joining(", "));
+    return all.isEmpty() ? Messages.of("settings.undo.none") : all;
+  }
+}

@@ -1,0 +1,26 @@
+package rollcall.ui.timecards;
+
+import javafx.css.PseudoClass;
+
+/// Pseudo-classes of the style sheet.
+final class PseudoClasses {
+  /// A part of the day was not observed.
+  static final PseudoClass PARTIAL = PseudoClass.getPseudoClass("partial");
+
+  /// Nothing was watched.
+  static final PseudoClass NONE = PseudoClass.getPseudoClass("none");
+
+  /// Low coverage.
+  static final PseudoClass LOW = PseudoClass.getPseudoClass("low");
+
+  /// Heading of a group.
+  static final PseudoClass HEADING = PseudoClass.getPseudoClass("heading");
+
+  /// The current day.
+  static final PseudoClass TODAY = PseudoClass.getPseudoClass("today");
+
+  /// Narrow day columns.
+  static final PseudoClass MONTH = PseudoClass.getPseudoClass("month");
+
+  private PseudoClasses() {}
+}

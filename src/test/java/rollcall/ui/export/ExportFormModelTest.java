@@ -1,0 +1,205 @@
+package rollcall.ui.export;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import rollcall.presence.Person;
+import rollcall.presence.UserId;
+import rollcall.settings.ExportChoices;
+import rollcall.settings.RetentionAndAccounting;
+import rollcall.settings.Settings;
+import rollcall.testkit.Acme;
+import rollcall.timecard.AccountingRules;
+import rollcall.timecard.CsvDialect;
+import rollcall.timecard.DayRange;
+import rollcall.timecard.ExportKind;
+import rollcall.timecard.ExportSpec;
+import rollcall.timecard.ExtraColumn;
+import rollcall.timecard.Rounding;
+import rollcall.ui.PresenceModels;
+import rollcall.ui.model.PresenceModel;
+import rollcall.watch.FollowedGroup;
+import rollcall.watch.WatchList;
+
+class ExportFormModelTest {
+  private static final LocalDate MONDAY = LocalDate.parse("2026-09-14");
+  private static final LocalDate TODAY = LocalDate.parse("2026-09-17");
+  private static final DayRange VIEW = new DayRange(MONDAY, MONDAY.plusDays(1));
+
+  private final PresenceModel model = PresenceModels.acme();
+  private final ExportFormModel export =
+      new ExportFormModel(model, Locale.GERMANY, new DayRange(TODAY, TODAY));
+
+  @Test
+  void daysToWhichTheUserWentAreSelected() {
+    ExportFormModel opened = new ExportFormModel(model, Locale.GERMANY, VIEW);
+    assertEquals(ExportRange.VIEW, opened.range.get());
+    assertEquals(VIEW, opened.request().orElseThrow().days());
+  }
+
+  @Test
+  void defaultIsEveryoneAndThisMonth() {
+    Set<UserId> everyone = Acme.people().stream().map(Person::id).collect(Collectors.toSet());
+    assertEquals(
+        Optional.of(
+            new ExportSpec(
+                ExportKind.TIMECARDS,
+                everyone,
+                new DayRange(LocalDate.parse("2026-09-01"), TODAY),
+                AccountingRules.in(Acme.BERLIN),
+                CsvDialect.spreadsheet(Locale.GERMANY),
+                false,
+                Map.of(),
+                true,
+                true)),
+        export.request());
+    assertEquals(
+        Optional.of("presence-timecards_acme_2026-09-01_2026-09-17_Europe-Berlin.csv"),
+        export.fileName());
+    assertEquals(true, export.semicolon());
+  }
+
+  @Test
+  void lastOptionsAndAccountingSettingsAreRestored() {
+    ExportChoices last =
+        new ExportChoices(
+            "weekly",
+            "view",
+            true,
+            false,
+            true,
+            new TreeSet<>(Set.of("dnd_h")),
+            true,
+            false,
+            false,
+            15,
+            "up",
+            "/home/grace");
+    RetentionAndAccounting books = new RetentionAndAccounting(400, 10, 0, LocalTime.of(4, 0));
+    ExportFormModel next =
+        new ExportFormModel(
+            PresenceModels.acme(Settings.DEFAULT.withExport(last).withBooks(books)),
+            Locale.GERMANY,
+            VIEW);
+    ExportSpec request = next.request().orElseThrow();
+    assertEquals(ExportKind.WEEKLY, request.kind());
+    assertEquals(VIEW, request.days());
+    assertEquals(
+        new AccountingRules(
+            Acme.BERLIN,
+            LocalTime.of(4, 0),
+            Duration.ofMinutes(10),
+            Duration.ZERO,
+            new Rounding(15, Rounding.Direction.UP),
+            true),
+        request.rules());
+    assertEquals(CsvDialect.DATA.withClockTimes(), request.style());
+    assertEquals(
+        List.of(true, false, false),
+        List.of(request.namesHidden(), request.splitAtMidnight(), request.meta()));
+    assertEquals(last, next.choices("/home/grace"));
+    next.kind.set(ExportKind.TIMECARDS);
+    assertEquals(
+        CsvDialect.DATA.withExtras(Set.of(ExtraColumn.DND)).withClockTimes(),
+        next.request().orElseThrow().style());
+    next.kind.set(ExportKind.WEEKLY);
+    assertEquals(
+        Optional.of("presence-weekly_acme_2026-09-14_2026-09-15_own-zones_r15u.csv"),
+        next.fileName());
+  }
+
+  @Test
+  void beforeTheStartOfDayItIsStillYesterday() {
+    RetentionAndAccounting late = RetentionAndAccounting.USUAL.withDayStart(LocalTime.of(23, 0));
+    ExportFormModel next =
+        new ExportFormModel(
+            PresenceModels.acme(Settings.DEFAULT.withBooks(late)),
+            Locale.GERMANY,
+            new DayRange(TODAY.minusDays(1), TODAY.minusDays(1)));
+    assertEquals(TODAY.minusDays(1), next.today());
+    assertEquals(TODAY.minusDays(1), next.request().orElseThrow().days().last());
+  }
+
+  @Test
+  void followedGroupExportsItsWatchedMembers() {
+    UserId grace = Acme.people().get(0).id();
+    UserId kai = Acme.people().get(1).id();
+    UserId maya = Acme.people().get(2).id();
+    FollowedGroup design =
+        new FollowedGroup(
+            FollowedGroup.Kind.CHANNEL, "C1", "design", Set.of(grace, kai), Set.of(maya), Set.of());
+    PresenceModels.following(model, new WatchList(Set.of(maya), List.of(design), true));
+    assertEquals(List.of(design), export.groups());
+    export.who.set(ExportFormModel.Who.GROUP);
+    assertEquals(Optional.of("export.error.no_people"), export.errorKey());
+    export.group.set(design);
+    assertEquals(Set.of(grace, kai), export.request().orElseThrow().people());
+  }
+
+  @Test
+  void presetRangesSetTheDays() {
+    List<DayRange> days =
+        List.of(ExportRange.values()).stream()
+            .map(range -> range.days(TODAY, new DayRange(TODAY, TODAY), VIEW))
+            .toList();
+    assertEquals(
+        List.of(
+            new DayRange(TODAY, TODAY),
+            new DayRange(TODAY.minusDays(1), TODAY.minusDays(1)),
+            new DayRange(MONDAY, TODAY),
+            new DayRange(MONDAY.minusDays(7), MONDAY.minusDays(1)),
+            new DayRange(LocalDate.parse("2026-09-01"), TODAY),
+            new DayRange(LocalDate.parse("2026-08-01"), LocalDate.parse("2026-08-31")),
+            VIEW,
+            new DayRange(TODAY, TODAY)),
+        days);
+  }
+
+  @Test
+  void selectedPersonIsThatOfTheTable() {
+    UserId grace = Acme.people().getFirst().id();
+    model.selection().set(grace);
+    export.who.set(ExportFormModel.Who.SELECTED);
+    assertEquals(Set.of(grace), export.request().orElseThrow().people());
+  }
+
+  @Test
+  void personRemovedFromTheListCanBeExported() {
+    UserId grace = Acme.people().getFirst().id();
+    PresenceModel noOneWatched = PresenceModels.acme(Settings.DEFAULT);
+    PresenceModels.watch(noOneWatched, Set.of());
+    ExportFormModel later = new ExportFormModel(noOneWatched, Locale.GERMANY, VIEW);
+    assertEquals(Optional.of("export.error.no_people"), later.errorKey());
+    later.who.set(ExportFormModel.Who.CHOSEN);
+    assertEquals(24, later.candidates().size());
+    later.chosen.add(grace);
+    assertEquals(Set.of(grace), later.request().orElseThrow().people());
+  }
+
+  @Test
+  void invalidOptionsAreReportedBeforeTheExport() {
+    export.to.set(LocalDate.parse("2026-08-31"));
+    assertEquals(Optional.of("export.error.order"), export.errorKey());
+    export.from.set(null);
+    assertEquals(Optional.of("export.error.day"), export.errorKey());
+    export.from.set(LocalDate.parse("1999-12-31"));
+    assertEquals(Optional.of("export.error.years"), export.errorKey());
+    export.from.set(LocalDate.parse("2026-09-18"));
+    export.to.set(LocalDate.parse("2026-09-18"));
+    assertEquals(Optional.of("export.error.future"), export.errorKey());
+    assertEquals(List.of(), export.request().stream().toList());
+    export.zone.set(ZoneId.of("Pacific/Kiritimati"));
+    assertEquals(Optional.empty(), export.errorKey());
+  }
+}
