@@ -221,6 +221,8 @@ class AssistantTest {
                 + " Slack speichert keinen Präsenzverlauf, deshalb beginnt der Verlauf erst mit"
                 + " Ihrer eigenen Aufzeichnung."),
         Fx.get(() -> ((Label) shown.root().lookup("#setup-welcome .lead")).getText()));
+    assertEquals(
+        "connect", Fx.get(() -> shown.root().getScene().getFocusOwner().getId()), "the first key");
     press("connect");
   }
 

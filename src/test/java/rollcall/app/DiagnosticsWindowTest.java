@@ -112,7 +112,7 @@ class DiagnosticsWindowTest {
         texts.get("log.txt").contains("person-1 (person-1, @person-1) is away"),
         texts.get("log.txt"));
     assertTrue(texts.get("database.txt").contains(" rows"), texts.get("database.txt"));
-    assertTrue(texts.get("settings.txt").contains("watched: 5 people"), texts.get("settings.txt"));
+    assertTrue(texts.get("settings.txt").contains("people watched: 5"), texts.get("settings.txt"));
     texts.forEach(this::assertNoName);
     app.closeDialog();
   }

@@ -124,7 +124,7 @@ class TokenLeakTest {
     String report = Files.readString(home.resolve("crash.out"));
     assertTrue(report.contains("java.lang.IllegalStateException\n"), report);
     String diagnostics = Files.readString(home.resolve("diagnostics.out"));
-    assertTrue(diagnostics.contains("watched: 1 people"), diagnostics);
+    assertTrue(diagnostics.contains("people watched: 1"), diagnostics);
   }
 
   private String[] export() {

@@ -130,7 +130,7 @@ final class DiagnosticsCollector {
         "apiUrl: " + settings.apiUrl(),
         "proxy: " + proxy(settings.proxy()),
         "caFile: " + (settings.caFile() == null ? "none" : "set"),
-        "watched: " + settings.watched().size() + " people",
+        "people watched: " + settings.watched().size(),
         "followed: " + settings.follows().all().size() + " groups",
         "overlays: " + settings.overlays(),
         "appearance: " + settings.appearance(),

@@ -155,6 +155,8 @@ public final class SetupView extends BorderPane {
 
   /// Focuses the first control of the step.
   public void focusFirst() {
+    // Before its skin exists, a scroll pane does not have its content in the window.
+    applyCss();
     page().first().requestFocus();
   }
 
