@@ -43,6 +43,7 @@ class ProblemTextTest {
           new Problem.UnusableAnswer("rtm.connect: no workspace"),
           new Problem.LiveBlocked("403"),
           new Problem.LiveRefused("HTTP 404"),
+          new Problem.LiveOnly("not_allowed_token_type"),
           new Problem.MethodRefused("users.getPresence", "access_denied"),
           new Problem.ConnectionLost("closed"),
           new Problem.NoHistory("No space left on the disk."),
