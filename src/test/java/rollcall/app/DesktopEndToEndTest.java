@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -211,11 +212,11 @@ class DesktopEndToEndTest {
       throws Exception {
     workspace(InstantSource.system());
     app = RunningApp.start(workspace, InstantSource.system(), data, null, grace);
-    app.checkToken("xoxb-ab cd");
-    app.awaitNotice(
-        "setup-problem",
-        "The token can't be used",
-        "This cannot be a token: it is empty, or has blanks.");
+    Button step = app.find("step-token", Button.class);
+    Fx.run(step::fire);
+    TextField field = app.find("token", TextField.class);
+    Fx.run(() -> field.setText("xoxb-ab cd"));
+    assertTrue(app.find("token-check", Button.class).isDisabled());
     app.signIn(workspace.token());
     app.awaitRow(grace, Presence.AWAY);
     robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);

@@ -231,10 +231,9 @@ class CommandLineParserTest {
             "up",
             null);
     PresenceModel model = PresenceModels.acme(Settings.DEFAULT.withExport(choices));
+    LocalDate today = LocalDate.ofInstant(model.now().get(), model.zone().get());
     ExportSpec window =
-        new ExportFormModel(model, Locale.ROOT, new DayRange(MONDAY, MONDAY))
-            .request()
-            .orElseThrow();
+        new ExportFormModel(model, Locale.ROOT, new DayRange(today, today)).request().orElseThrow();
     ExportOptions options =
         command(
                 ExportCommand.class,
