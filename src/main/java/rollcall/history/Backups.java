@@ -323,7 +323,7 @@ final class Backups {
   /// Makes deletions durable.
   void sync() throws IOException {
     for (Path directory : directories()) {
-      ErasureJournal.sync(directory);
+      UnfinishedErasures.sync(directory);
     }
   }
 
@@ -404,7 +404,7 @@ final class Backups {
     String name = name(file);
     boolean other =
         file.equals(history)
-            || file.equals(ErasureJournal.beside(history))
+            || file.equals(UnfinishedErasures.beside(history))
             || file.equals(Reserve.beside(history))
             || name.equals(history.getFileName() + ".lock")
             || OLD_FORMAT.matcher(name).matches()

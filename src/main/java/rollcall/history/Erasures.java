@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import rollcall.history.ErasureJournal.Entry;
+import rollcall.history.UnfinishedErasures.Entry;
 
 /// Erasure in steps: planned in a file first, then run on the copies, the rows and the freed pages;
 /// a step that fails stays planned. The caller holds the recording lock.
@@ -20,7 +20,7 @@ final class Erasures {
 
   private final SqliteDatabase database;
   private final HistoryTables tables;
-  private final ErasureJournal plan;
+  private final UnfinishedErasures plan;
   private final Backups backups;
   private final Runnable stepDone;
 
@@ -29,7 +29,7 @@ final class Erasures {
     this.database = database;
     this.tables = tables;
     this.stepDone = stepDone;
-    plan = new ErasureJournal(database.file());
+    plan = new UnfinishedErasures(database.file());
     backups = new Backups(database.file());
   }
 
@@ -40,7 +40,7 @@ final class Erasures {
         "note what is to be erased from",
         () ->
             plan.write(
-                ErasureJournal.with(
+                UnfinishedErasures.with(
                     // Erasing everyone covers whatever a damaged plan had.
                     what instanceof ErasureTarget.Everybody ? plan.readable() : plan.read(),
                     what)));

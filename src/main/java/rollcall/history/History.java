@@ -158,7 +158,9 @@ public final class History extends ReadableHistory {
       }
       return upkeep.finishErasing();
     } catch (HistoryException.Damaged e) {
-      throw Files.exists(ErasureJournal.beside(file)) ? new HistoryException.Unerased(file, e) : e;
+      throw Files.exists(UnfinishedErasures.beside(file))
+          ? new HistoryException.Unerased(file, e)
+          : e;
     } finally {
       release(file, lock);
     }

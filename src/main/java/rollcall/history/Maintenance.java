@@ -71,7 +71,7 @@ public final class Maintenance {
 
   /// Returns whether something is still to be erased from a history, which may no longer exist.
   public static boolean isErasing(Path history) {
-    return Files.exists(ErasureJournal.beside(history));
+    return Files.exists(UnfinishedErasures.beside(history));
   }
 
   /// Finishes pending erasures.
@@ -92,7 +92,7 @@ public final class Maintenance {
   public static Map<UserId, Boolean> unerased(Path history) throws HistoryException {
     try {
       Map<UserId, Boolean> all = new TreeMap<>();
-      for (ErasureJournal.Entry entry : new ErasureJournal(history).read()) {
+      for (UnfinishedErasures.Entry entry : new UnfinishedErasures(history).read()) {
         if (entry.what() instanceof ErasureTarget.Person person) {
           all.put(person.user(), person.block());
         }

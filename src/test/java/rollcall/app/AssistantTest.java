@@ -144,6 +144,9 @@ class AssistantTest {
         RunningApp.start(
             workspace.apiUrl(), InstantSource.system(), data, workspace.token(), Settings.DEFAULT);
     app().find("setup-check", Node.class);
+    press("setup-again");
+    RunningApp.await(
+        () -> "no connection", () -> titleOf("setup-problem").startsWith("Can't reach Slack"));
     NamedFaults.of(workspace).restore();
     press("setup-again");
     press("setup-continue");

@@ -102,7 +102,7 @@
 /// | there | here | shown by |
 /// |---|---|---|
 /// | **Connecting and sending a message** | `RtmClient.builder(token).build()`, `start()`, `sendMessage` | `RtmClientTest#aClientConnectsSubscribesAndHearsOfPresence`, `SendingTest#aMessageCompletesWithSlacksReply` |
-/// | **Receiving messages** | `on("message", …)` or `on(RtmEvent.Message.class, …)` | `ListenerLoadTest#aBotHearsWhatIsSaidAndKnowsItsOwnWords`, `FrameDecoderTest#aMessageSaysWhoWroteWhatAndWhere` |
+/// | **Receiving messages** | `on("message", …)` or `on(RtmEvent.Message.class, …)` | `ListenerLoadTest#aBotHearsWhatIsSaidAndKnowsItsOwnWords`, `RtmEventDecoderTest#aMessageSaysWhoWroteWhatAndWhere` |
 /// | **Combining with the WebClient** | `rollcall.slack.web` beside this package; the two examples above | `ExamplesTest#aChannelIsFoundAndHelloIsSaidThere`, `ExamplesTest#timecardsFollowTheMembersOfAChannelAndAdmitGaps` |
 /// | **Lifecycle events** | the sealed `LifecycleEvent`; each has Slack's `name()` | `RtmClientTest#theLifecycleEventsHaveSlacksNamesInSlacksOrder` |
 /// | **Listening for message subtypes** | `on("message::channel_name", …)` | `ListenerLoadTest#anEventIsHeardByAllByItsTypeItsSubtypeAndItsJavaType` |
@@ -116,7 +116,7 @@
 /// | connection state management | a pure machine; every state × input is tested | `ConnectionStateMachineTest#everySignalInEveryStateLeadsWhereTheTableSays`, `ConnectionPropertyTest#fromWhateverStateAStartLeadsToReadyOnceTheWorldIsWell` |
 /// | keep-alive processing | any frame proves life; a ping after 6 s, the end after 10 s | `NodeDefectsTest#withoutPongTheConnectionIsLostAfterTenSeconds`, `ReferenceClientBugsTest#anyFrameProvesLifeAndNoPingIsSentWhileFramesCome` |
 /// | automatic reconnection | with jitter, backoff and a budget: no storm | `ReconnectStormTest#aSocketThatAnswers503CostsSixCallsAMinute` |
-/// | message serialization | records in, plain Java out | `FrameDecoderTest#theControlEventsAreRead`, `SendingTest#anythingElseCanBeSentWithAndWithoutReply` |
+/// | message serialization | records in, plain Java out | `RtmEventDecoderTest#theControlEventsAreRead`, `SendingTest#anythingElseCanBeSentWithAndWithoutReply` |
 /// | convenience methods | `sendMessage`, `sendTyping`, `subscribePresence` | `SendingTest#aMessageCompletesWithSlacksReply`, `SendingTest#typingGoesOutEveryThreeSecondsAChannelAtMost`, `NodeDefectsTest#anEarlierPresenceSubscriptionIsSentAgain` |
 /// | error handling | the sealed `SlackException`; `kind()` is the name of the guide's `ErrorCode` | `SlackExceptionTest#everyFailureHasTheNameThatSlacksOwnClientsGiveIt`, `SendingTest#aRefusalCarriesSlacksNumberAndWords` |
 /// | its `ErrorCode`: `SendWhileDisconnectedError`, `SendWhileNotReadyError` | `NotSent` with the reason `DISCONNECTED` or `CLOSED`, `NOT_READY` | `SendingTest#sendGoesOutNowOrNotAtAll` |
@@ -154,7 +154,7 @@
 /// | `send(type, body)` | the same; also refused when it would be too fast | `SendingTest#sendGoesOutNowOrNotAtAll` |
 /// | `web.channels.list()` | `web.conversations().list()`: Slack retired the old method in 2021 | `ExamplesTest#aChannelIsFoundAndHelloIsSaidThere` |
 /// | `web.users.getPresence({ user })` | not needed: Slack sends the presence of a new user; else `web.users().getPresence(user)` | `ExamplesTest#timecardsFollowTheMembersOfAChannelAndAdmitGaps` |
-/// | events `member_joined_channel`, `member_left_channel` | `RtmEvent.MemberJoinedChannel`, `RtmEvent.MemberLeftChannel` | `FrameDecoderTest#peopleAndPlacesAreRead` |
+/// | events `member_joined_channel`, `member_left_channel` | `RtmEvent.MemberJoinedChannel`, `RtmEvent.MemberLeftChannel` | `RtmEventDecoderTest#peopleAndPlacesAreRead` |
 /// | event `presence_change` | `RtmEvent.PresenceChange`: always a list of `users`, in both of Slack's shapes | `ReferenceClientBugsTest#presenceIsUnderstoodInBothShapes` |
 /// | option `batch_presence_aware` | `batchPresenceAware(…)`; on by default | `NodeDefectsTest#theTokenIsInTheHeaderAndBatchesAreAskedForByANumber` |
 /// | other options of `start` | `startArg(name, value)` | `RtmClientTest#theHistoricStartBringsTheWorkspace` |

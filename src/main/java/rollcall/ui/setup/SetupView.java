@@ -232,7 +232,8 @@ public final class SetupView extends BorderPane {
   private void onSignIn() {
     SignedInAccount account = model.signInState().get();
     SetupPage.setShown(demo, !account.demo());
-    if (!isInProgress && account.signedOut() == (step == SetupStep.PEOPLE)) {
+    boolean isChecked = step == SetupStep.CHECK && checkPage.hasRun();
+    if (!isInProgress && !isChecked && account.signedOut() == (step == SetupStep.PEOPLE)) {
       show(account.signedOut() ? SetupStep.WELCOME : SetupStep.PEOPLE);
     }
     showState();

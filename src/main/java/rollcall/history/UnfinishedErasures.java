@@ -31,11 +31,11 @@ import rollcall.presence.UserId;
 ///
 /// A line has the remaining stages, separated by commas, and the data to erase: `COPIES,ROWS,FREED
 /// person block U0A1B2C3D`.
-final class ErasureJournal {
+final class UnfinishedErasures {
   private final Path history;
   private final Path file;
 
-  ErasureJournal(Path history) {
+  UnfinishedErasures(Path history) {
     this.history = history.toAbsolutePath();
     this.file = beside(history);
   }
@@ -53,7 +53,7 @@ final class ErasureJournal {
     }
     try {
       return Files.readAllLines(file, StandardCharsets.UTF_8).stream()
-          .map(ErasureJournal::entry)
+          .map(UnfinishedErasures::entry)
           .toList();
     } catch (RuntimeException | java.nio.charset.CharacterCodingException e) {
       throw new HistoryException.Failed(
