@@ -1,6 +1,7 @@
 package rollcall.ui.settings;
 
 import static rollcall.ui.settings.SettingsPage.addRow;
+import static rollcall.ui.settings.SettingsPage.addWideRow;
 import static rollcall.ui.settings.SettingsPage.form;
 import static rollcall.ui.settings.SettingsPage.setShown;
 import static rollcall.ui.settings.SettingsPage.text;
@@ -40,7 +41,7 @@ final class AccountingPane extends VBox {
     addRow(form, "settings.counting.break", breakMinutes);
     addRow(form, "settings.counting.bridge", bridgeSeconds);
     addRow(form, "settings.counting.day-start", dayStart);
-    addRow(form, "settings.counting.rounding", rounding);
+    addWideRow(form, "settings.counting.rounding", rounding);
     rounding.setId("counting-rounding");
     rounding.getItems().setAll(roundings());
     rounding.setConverter(new DisplayConverter<>(RoundingText::of));
