@@ -142,8 +142,8 @@ class GermanTextTest {
     return shortened || isOutside(root, label);
   }
 
-  /// Whether the label crosses the right edge of what is shown, or the lower one of a dialog, where
-  /// nothing scrolls.
+  /// Whether the label crosses the right edge of what is shown, or the lower one where nothing
+  /// scrolls: that of a dialog, or the status bar.
   private static boolean isOutside(Parent root, Node label) {
     Bounds bounds = label.localToScene(label.getLayoutBounds());
     for (Node up = label.getParent(); up != null; up = up.getParent()) {
@@ -155,8 +155,16 @@ class GermanTextTest {
       }
     }
     return bounds.getMaxX() > right(root) + 1
-        || (root.getStyleClass().contains("dialog")
-            && bounds.getMaxY() > root.getLayoutBounds().getHeight() + 1);
+        || (hasLowerEdge(root, label) && bounds.getMaxY() > root.getLayoutBounds().getHeight() + 1);
+  }
+
+  private static boolean hasLowerEdge(Parent root, Node label) {
+    for (Node up = label; up != null; up = up.getParent()) {
+      if (up.getStyleClass().contains("status-bar")) {
+        return true;
+      }
+    }
+    return root.getStyleClass().contains("dialog");
   }
 
   private static double right(Node node) {

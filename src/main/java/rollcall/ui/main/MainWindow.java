@@ -198,6 +198,8 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
             () -> onQuit.run());
     notices = new NoticeStack(model, this::runAction);
     VBox header = new VBox(menu, topBar, notices);
+    // Notices in large text push nothing out of a small window.
+    middle.setMinHeight(0);
     BorderPane root = new BorderPane(middle, header, null, statusBar, null);
     root.setId("main");
     root.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
