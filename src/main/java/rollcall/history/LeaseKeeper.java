@@ -26,11 +26,11 @@ public final class LeaseKeeper {
 
   /// Intention of a recorder.
   ///
-  /// @param people people whom it is to watch, or another recorder
-  /// @param refused people whom it may not watch
-  /// @param leaving people whom it no longer watches, and whose last sightings wait
-  /// @param left people whom it no longer watches, and whose last sightings are handed over
-  /// @param capacity number of people whom it can watch
+  /// @param people people that it is to watch, or another recorder
+  /// @param refused people that it may not watch
+  /// @param leaving people that it no longer watches, and whose last sightings wait
+  /// @param left people that it no longer watches, and whose last sightings are handed over
+  /// @param capacity number of people that it can watch
   /// @param mode how it watches, such as 'live'
   public record Intention(
       Set<UserId> people,
@@ -43,8 +43,8 @@ public final class LeaseKeeper {
   /// People of a recorder.
   ///
   /// @param since earliest time of the sightings of each person that it may record
-  /// @param release people whom it is to watch no longer, because others have room for them
-  /// @param unwatched number of people whom no recorder can watch, because there are more than all
+  /// @param release people that it is to watch no longer, because others have room for them
+  /// @param unwatched number of people that no recorder can watch, because there are more than all
   ///   can
   public record Holding(Map<UserId, Instant> since, Set<UserId> release, int unwatched) {
     public Holding {

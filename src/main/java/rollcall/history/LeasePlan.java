@@ -14,7 +14,7 @@ import rollcall.presence.UserId;
 /// Decision of one recorder about the people it watches: whom to take, and whom to release. Pure.
 ///
 /// @param take people without a living recorder, in the order of taking
-/// @param release people whom others have room for, and those that no recorder wants any more
+/// @param release people that others have room for, and those that no recorder wants any more
 /// @param unwatched number of wanted people beyond the capacity of all living recorders
 record LeasePlan(List<UserId> take, Set<UserId> release, int unwatched) {
   /// Number of people released at a time, so that others take them before the next are released.
@@ -126,7 +126,7 @@ record LeasePlan(List<UserId> take, Set<UserId> release, int unwatched) {
       return lease != null && shares.containsKey(lease.recorder());
     }
 
-    /// Returns the number of people whom the other recorders may still take.
+    /// Returns the number of people that the other recorders may still take.
     int roomOfOthers(int me) {
       return shares.entrySet().stream()
           .filter(one -> one.getKey() != me)

@@ -65,7 +65,7 @@ final class LeaseTable {
             Lease::person));
   }
 
-  /// Makes these the people whom a recorder is to watch.
+  /// Makes these the people that a recorder is to watch.
   void want(int recorder, Set<UserId> people) throws SQLException {
     Array wanted = ids(people);
     Sql.update(
@@ -112,7 +112,7 @@ final class LeaseTable {
     return insert(wanted);
   }
 
-  /// Ends the leases of people whom their recorder no longer watches. All that it saw of them has
+  /// Ends the leases of people that their recorder no longer watches. All that it saw of them has
   /// to be stored before.
   void release(int recorder, Collection<UserId> people, Instant now) throws SQLException {
     store(

@@ -57,7 +57,7 @@ final class OperationBatch {
   private long knownUntil;
   private long refused;
 
-  /// @param unerased people whom this recorder has to erase: nothing of them is stored
+  /// @param unerased people that this recorder has to erase: nothing of them is stored
   OperationBatch(Connection connection, int recorder, Collection<String> unerased)
       throws SQLException {
     this.connection = connection;

@@ -55,7 +55,7 @@ final class RecorderQueries {
         });
   }
 
-  /// Returns the people whom recorders are to watch.
+  /// Returns the people that recorders are to watch.
   Set<UserId> wanted() throws SQLException {
     return new HashSet<>(
         Sql.list(

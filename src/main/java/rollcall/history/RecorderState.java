@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param since start of its process; null when it never ran
 /// @param knownUntil latest instant until which it confirmed the states of its people
 /// @param renewals number of its signs of life
-/// @param people number of people whom it watches
+/// @param people number of people that it watches
 public record RecorderState(
     int number,
     String name,

@@ -137,7 +137,7 @@ public final class SharedHistory extends ReadableHistory {
     return read("read the recorders of", recorders::all);
   }
 
-  /// Returns the people whom recorders are to watch; none for a copy.
+  /// Returns the people that recorders are to watch; none for a copy.
   public Set<UserId> wanted() throws HistoryException {
     return read("read the people of", recorders::wanted);
   }

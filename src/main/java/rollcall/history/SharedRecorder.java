@@ -324,7 +324,7 @@ public final class SharedRecorder implements AutoCloseable {
     return all;
   }
 
-  /// Stores a sign of life, ends the leases of people whom this recorder left, and takes others.
+  /// Stores a sign of life, ends the leases of people that this recorder left, and takes others.
   ///
   /// @param keeper of this recorder, with every connection
   /// @param nanos reading of the monotonic clock
@@ -363,7 +363,7 @@ public final class SharedRecorder implements AutoCloseable {
 
   /// Details of this recorder that the server shows.
   ///
-  /// @param capacity number of people whom it can watch
+  /// @param capacity number of people that it can watch
   /// @param mode how it watches, such as 'live'
   public record Registration(Workspace workspace, int capacity, String mode) {}
 
@@ -373,7 +373,7 @@ public final class SharedRecorder implements AutoCloseable {
   /// @param refused number of rows from a time in which another recorder had the person; the file
   ///   keeps them
   /// @param more whether operations wait
-  /// @param unerased people whom another recorder erased, and this one is to erase in its file, and
+  /// @param unerased people that another recorder erased, and this one is to erase in its file, and
   ///   whether to block them
   public record Result(
       long operations, long refused, boolean more, Map<UserId, Boolean> unerased) {}

@@ -91,7 +91,7 @@ public sealed interface WatchStatus {
   ///
   /// @param place address of the record
   /// @param recorders its recorders, in the order of their names; none for a copy
-  /// @param people number of people whom recorders are to watch
+  /// @param people number of people that recorders are to watch
   /// @param knownUntil latest instant until which the states are known, or null before the first
   ///   answer of the server
   /// @param problem reason why the server cannot be asked, or null
@@ -106,7 +106,7 @@ public sealed interface WatchStatus {
       recorders = List.copyOf(recorders);
     }
 
-    /// The number of people whom a recorder watches now.
+    /// The number of people that a recorder watches now.
     public int watched() {
       return recorders.stream().filter(Recorder::recording).mapToInt(Recorder::people).sum();
     }
@@ -118,7 +118,7 @@ public sealed interface WatchStatus {
   /// @param since start of its process, or null when it never ran
   /// @param knownUntil latest instant until which it confirmed the states of its people
   /// @param recording whether it confirms them now
-  /// @param people number of people whom it watches
+  /// @param people number of people that it watches
   record Recorder(
       String name,
       @Nullable String mode,

@@ -140,7 +140,7 @@ class DialogScreensTest {
           new LogLine(
               Acme.NOW.plusMillis(i * 712L),
               i % 9 == 7 ? System.Logger.Level.WARNING : System.Logger.Level.INFO,
-              i % 3 == 0 ? "RtmSource" : "AppContext",
+              i % 3 == 0 ? "RtmSource" : "WorkspaceContext",
               i % 9 == 7
                   ? "The connection was lost: no frame for 30 s\njava.io.IOException: closed\n    at rollcall.slack.rtm.RtmSocket.read"
                   : "Slack (slack.com) is reached with no proxy: the system has none"));

@@ -47,6 +47,6 @@ public final class SharedRecordOptions {
 
   /// Record on a server, and the name of this recorder there.
   ///
-  /// @param capacity number of people whom it can watch; null for what Slack allows
+  /// @param capacity number of people that it can watch; null for what Slack allows
   public record SharedRecord(ServerAddress server, String name, @Nullable Integer capacity) {}
 }

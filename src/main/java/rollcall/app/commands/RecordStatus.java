@@ -21,7 +21,7 @@ import rollcall.presence.PresenceSnapshot;
 /// @param knownUntil instant until which all running recorders confirmed the states; null without
 ///   any
 /// @param wanted number of people who are to be watched
-/// @param watched number of people whom running recorders watch
+/// @param watched number of people that running recorders watch
 /// @param recorders recorders of a record on a server
 record RecordStatus(
     String place,

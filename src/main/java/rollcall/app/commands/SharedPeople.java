@@ -43,7 +43,7 @@ final class SharedPeople {
   /// @param since beginning of the time without presence from Slack, or null
   private record Mode(String name, int capacity, @Nullable Instant since) {}
 
-  /// @param list people whom this recorder is to watch, or another one
+  /// @param list people that this recorder is to watch, or another one
   /// @param options null for the attachment of the history
   SharedPeople(
       WatchList list,

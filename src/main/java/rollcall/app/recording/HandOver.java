@@ -177,7 +177,7 @@ public final class HandOver implements AutoCloseable {
     }
   }
 
-  /// Erases in the history the people whom another recorder erased.
+  /// Erases in the history the people that another recorder erased.
   private void erase(Map<UserId, Boolean> people) {
     erasing.retainAll(people.keySet());
     people.forEach((user, block) -> {

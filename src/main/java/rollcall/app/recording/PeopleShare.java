@@ -43,9 +43,9 @@ public final class PeopleShare implements HandOver.Duty {
 
   /// Intention of the recorder.
   ///
-  /// @param people people whom it is to watch, or another recorder
-  /// @param refused people whom it may not watch
-  /// @param capacity number of people whom it can watch
+  /// @param people people that it is to watch, or another recorder
+  /// @param refused people that it may not watch
+  /// @param capacity number of people that it can watch
   /// @param mode how it watches, such as 'live'
   public record Intention(Set<UserId> people, Set<UserId> refused, int capacity, String mode) {
     public Intention {
@@ -56,7 +56,7 @@ public final class PeopleShare implements HandOver.Duty {
 
   /// @param intention current intention of the recorder
   /// @param nanos monotonic clock
-  /// @param onUnwatched receives the number of people whom no recorder can watch, when it changes
+  /// @param onUnwatched receives the number of people that no recorder can watch, when it changes
   public PeopleShare(
       Assignment assignment,
       Supplier<Intention> intention,
