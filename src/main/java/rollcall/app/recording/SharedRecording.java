@@ -45,7 +45,6 @@ public final class SharedRecording {
       Consumer<@Nullable String> onProblem)
       throws IOException {
     Path file = result(worker.path());
-    var registration = new SharedRecorder.Registration(workspace, 0, "");
     Optional<Attachment> before = result(worker.ask(History::attachment));
     Attachment attachment;
     if (before.isPresent()) {
@@ -58,7 +57,7 @@ public final class SharedRecording {
     String password = passwords.of(attachment.server());
     if (before.isEmpty()) {
       // Fails when the server refuses this recorder.
-      SharedRecorder.open(file, attachment, password, registration).close();
+      SharedRecorder.open(file, attachment, password, workspace).close();
       result(
           worker.ask(history -> {
             history.attach(attachment);
@@ -66,7 +65,7 @@ public final class SharedRecording {
           }));
     }
     return Optional.of(
-        HandOver.start(worker, file, attachment, password, registration, clock, duty, onProblem));
+        HandOver.start(worker, file, attachment, password, workspace, clock, duty, onProblem));
   }
 
   private static Attachment same(

@@ -266,7 +266,7 @@ final class RecorderTeam implements AutoCloseable {
                 file,
                 open.attachment().orElseThrow(),
                 null,
-                new SharedRecorder.Registration(ACME, capacity, "live"));
+                ACME);
         open.continueHandOver(recorder.handedOver());
       }
     }

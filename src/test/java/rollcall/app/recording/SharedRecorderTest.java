@@ -1,6 +1,7 @@
 package rollcall.app.recording;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.CompletableFuture;
+import java.util.Set;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -51,8 +55,6 @@ import rollcall.testkit.TestCertificateAuthority;
 /// exported from the file, and nothing is lost or stored twice by any failure.
 class SharedRecorderTest {
   private static final Workspace ACME = new Workspace("T1", "acme");
-  private static final SharedRecorder.Registration LIVE =
-      new SharedRecorder.Registration(ACME, 500, "live");
   private static final UUID BERLIN = UUID.randomUUID();
   private static final UserId ADA = new UserId("U1");
   private static final UserId KAI = new UserId("U2");
@@ -165,7 +167,7 @@ class SharedRecorderTest {
               file,
               attachment,
               null,
-              LIVE,
+              ACME,
               InstantSource.fixed(T),
               _ -> {},
               problem -> problems.add(String.valueOf(problem)));
@@ -341,6 +343,75 @@ class SharedRecorderTest {
   }
 
   @Test
+  void whoIsErasedByAnotherRecorderLeavesTheListAndIsNotRecordedAgain() throws Exception {
+    HistoryWorker worker = new HistoryWorker(InstantSource.fixed(T), _ -> {}, _ -> {});
+    worker.open(file, ACME, List::of);
+    Attachment attachment =
+        new Attachment(server.address("recorder"), UUID.randomUUID(), "berlin-1");
+    worker
+        .ask(history -> {
+          history.attach(attachment);
+          return history;
+        })
+        .join();
+    Set<UserId> list = new CopyOnWriteArraySet<>(Set.of(ADA, KAI));
+    List<Set<UserId>> watched = new CopyOnWriteArrayList<>();
+    PeopleShare.Assignment watcher =
+        new PeopleShare.Assignment() {
+          @Override
+          public CompletableFuture<Long> assign(Set<UserId> people) {
+            watched.add(people);
+            return worker.ask(History::lastOperation);
+          }
+
+          @Override
+          public boolean forget(UserId person) {
+            return !list.remove(person);
+          }
+        };
+    PeopleShare share =
+        new PeopleShare(
+            watcher,
+            () -> new PeopleShare.Intention(list, Set.of(), 500, "live"),
+            InstantSource.fixed(T),
+            System::nanoTime,
+            _ -> {});
+    HandOver handOver =
+        HandOver.start(
+            worker, file, attachment, null, ACME, InstantSource.fixed(T), share, _ -> {});
+    worker.append(List.of(active(ADA, T), active(KAI, T)), (_, _) -> handOver.wake());
+    await(() -> server.number("select count(*) from rollcall.sighting") == 2);
+    assertEquals(Set.of(ADA, KAI), watched.getLast());
+
+    Path first = file;
+    file = scratch.resolve("other/history.db");
+    record(T, active(ADA, T));
+    try (History history = History.open(file, T)) {
+      history.attach(new Attachment(server.address("recorder"), UUID.randomUUID(), "paris-1"));
+      history.maintenance().erase(ADA, false);
+      history.close(T);
+    }
+    open().close();
+    try (SharedRecorder paris = open()) {
+      paris.handOver();
+    }
+    await(() -> server.number("select count(*) from rollcall.erasure") == 0);
+    assertEquals(Set.of(KAI), watched.getLast());
+    assertEquals(Set.of(KAI), list);
+    await(() -> server.text("select string_agg(person, ',') from rollcall.wanted").equals("U2"));
+    await(() ->
+        server.text("select string_agg(person, ',') from rollcall.lease where until is null")
+            .equals("U2"));
+    assertEquals("U2", server.text("select string_agg(id, ',') from rollcall.person"));
+    worker.close();
+    handOver.close();
+    try (History history = History.openReadOnly(first)) {
+      assertEquals(List.of(KAI), history.people().stream().map(Person::id).toList());
+      assertFalse(history.maintenance().blocked().test(ADA));
+    }
+  }
+
+  @Test
   void aServerThatLostOperationsGetsThemAgain() throws Exception {
     Instant end = RandomRecording.record(file, new Random(24), RandomRecording.START, true);
     attach(server.address("recorder"), end);
@@ -451,7 +522,7 @@ class SharedRecorderTest {
     return assertThrows(
             HistoryException.OnServer.class,
             () -> {
-              try (SharedRecorder recorder = SharedRecorder.open(file, attachment, null, LIVE)) {
+              try (SharedRecorder recorder = SharedRecorder.open(file, attachment, null, ACME)) {
                 recorder.handOver();
               }
             })
@@ -512,7 +583,7 @@ class SharedRecorderTest {
   }
 
   private SharedRecorder open() throws IOException {
-    SharedRecorder recorder = SharedRecorder.open(file, attachment(), null, LIVE);
+    SharedRecorder recorder = SharedRecorder.open(file, attachment(), null, ACME);
     try (History history = History.open(file, NOW)) {
       history.continueHandOver(recorder.handedOver());
       history.close(NOW);
