@@ -42,10 +42,7 @@ public final class SharedRecorder implements AutoCloseable {
   private long handedOver;
 
   private SharedRecorder(
-      PostgresDatabase server,
-      SqliteDatabase file,
-      Attachment attachment,
-      Workspace workspace)
+      PostgresDatabase server, SqliteDatabase file, Attachment attachment, Workspace workspace)
       throws HistoryException {
     this.server = server;
     this.file = file;
@@ -115,7 +112,7 @@ public final class SharedRecorder implements AutoCloseable {
   public static void remove(
       ServerAddress address, @Nullable String password, String name, Instant now)
       throws HistoryException {
-    try (PostgresDatabase server = 
+    try (PostgresDatabase server =
         PostgresDatabase.forRecording(address, password, PostgresDatabase.LONGEST_ANSWER)) {
       Connection connection = server.connection();
       server.write(

@@ -108,15 +108,13 @@ class RecorderConnectionTest {
   @Test
   void aRecorderThatStartsAgainWithAnotherCapacityAndModeSaysSo() throws Exception {
     Attachment attachment = attached("berlin", server.address("owner"));
-    try (SharedRecorder recorder =
-        SharedRecorder.open(file("berlin"), attachment, null, ACME)) {
+    try (SharedRecorder recorder = SharedRecorder.open(file("berlin"), attachment, null, ACME)) {
       assertEquals("0 null", about());
       renew(recorder, 500, "live");
       assertEquals("500 live", about());
       recorder.end();
     }
-    try (SharedRecorder recorder =
-        SharedRecorder.open(file("berlin"), attachment, null, ACME)) {
+    try (SharedRecorder recorder = SharedRecorder.open(file("berlin"), attachment, null, ACME)) {
       renew(recorder, 40, "polling");
       assertEquals("40 polling", about());
     }
@@ -126,8 +124,7 @@ class RecorderConnectionTest {
   void aForgottenRecorderHasNoPeopleAndOneThatIsConnectedIsNotForgotten() throws Exception {
     ServerAddress address = server.address("owner");
     Attachment attachment = attached("berlin", address);
-    try (SharedRecorder recorder =
-        SharedRecorder.open(file("berlin"), attachment, null, ACME)) {
+    try (SharedRecorder recorder = SharedRecorder.open(file("berlin"), attachment, null, ACME)) {
       renew(recorder, 500, "live");
       recorder.handOver();
       assertEquals(
@@ -141,10 +138,12 @@ class RecorderConnectionTest {
         SharedRecorder.open(file("paris"), attached("paris", address), null, ACME)) {
       SharedRecorder.remove(address, null, "berlin", T.plusSeconds(60));
       assertEquals(0, server.number("select count(*) from rollcall.wanted"));
+      assertEquals(0, server.number("select count(*) from rollcall.lease where until is null"));
       assertEquals(
-          0, server.number("select count(*) from rollcall.lease where until is null"));
-      assertEquals(1, server.number("select count(*) from rollcall.sighting where key = %d"
-          .formatted(T.toEpochMilli() * SightingCodec.PLACES)));
+          1,
+          server.number(
+              "select count(*) from rollcall.sighting where key = %d"
+                  .formatted(T.toEpochMilli() * SightingCodec.PLACES)));
       LeaseKeeper.Holding holding = renew(paris, 500, "live");
       assertEquals(Set.of(ADA), holding.since().keySet());
     }
@@ -170,10 +169,13 @@ class RecorderConnectionTest {
       long changes = server.number("select count(*) from rollcall.change");
       recorder.tidy(T.toEpochMilli());
       assertEquals(changes - 1, server.number("select count(*) from rollcall.change"));
-      assertEquals("sighting_2026_03", server.text("""
-          select string_agg(relname, ' ') from pg_inherits join pg_class on pg_class.oid = inhrelid
-          where inhparent = 'rollcall.sighting'::regclass\
-          """));
+      assertEquals(
+          "sighting_2026_03",
+          server.text(
+              """
+              select string_agg(relname, ' ') from pg_inherits join pg_class on pg_class.oid = inhrelid
+              where inhparent = 'rollcall.sighting'::regclass\
+              """));
     }
   }
 
@@ -197,8 +199,7 @@ class RecorderConnectionTest {
       history.belongTo(ACME);
       if (name.equals("berlin")) {
         history.append(
-            List.of(
-                Sighting.of(ADA, Presence.ACTIVE, T, Source.RTM, Cause.PRESENCE_CHANGE)));
+            List.of(Sighting.of(ADA, Presence.ACTIVE, T, Source.RTM, Cause.PRESENCE_CHANGE)));
       }
       history.attach(attachment);
       history.close(T.plusSeconds(1));

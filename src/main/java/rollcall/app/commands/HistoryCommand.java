@@ -97,8 +97,7 @@ final class HistoryCommand extends OfflineCommand {
             server,
             context,
             password -> {
-              SharedRecorder.remove(
-                  server, password, places.getLast(), context.clock().instant());
+              SharedRecorder.remove(server, password, places.getLast(), context.clock().instant());
               return server;
             });
         terminal.print("'" + places.getLast() + "' is no longer a recorder of " + server + ".");
@@ -112,9 +111,8 @@ final class HistoryCommand extends OfflineCommand {
 
   private static void init(ServerAddress server, WorkspaceContext context, TerminalOutput terminal)
       throws IOException {
-    boolean viewers = 
-        RecordOnServer.use(
-            server, context, password -> SharedHistory.prepare(server, password));
+    boolean viewers =
+        RecordOnServer.use(server, context, password -> SharedHistory.prepare(server, password));
     terminal.print(server + " is prepared.");
     if (!viewers) {
       terminal.print(
@@ -151,8 +149,7 @@ final class HistoryCommand extends OfflineCommand {
                   ServerAddress.of(to),
                   context,
                   password ->
-                      HistoryCopy.toServer(
-                          source, from, ServerAddress.of(to), password, replaces))
+                      HistoryCopy.toServer(source, from, ServerAddress.of(to), password, replaces))
               : HistoryCopy.toFile(source, Path.of(to));
       terminal.print(
           String.format(

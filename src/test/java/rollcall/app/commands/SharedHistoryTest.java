@@ -20,20 +20,17 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import rollcall.settings.Settings;
-import rollcall.history.Attachment;
-import rollcall.app.environment.TokenInput;
-import org.jspecify.annotations.Nullable;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +40,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import rollcall.app.cli.WorkspaceOptions;
 import rollcall.app.environment.AppPaths;
+import rollcall.app.environment.TokenInput;
 import rollcall.app.environment.WorkspaceContext;
+import rollcall.history.Attachment;
 import rollcall.history.History;
 import rollcall.history.ReadableHistory;
 import rollcall.history.RetentionPolicy;
@@ -58,6 +57,7 @@ import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.InMemorySecrets;
+import rollcall.settings.Settings;
 import rollcall.testkit.EqualRecords;
 import rollcall.testkit.RandomRecording;
 import rollcall.testkit.VirtualClock;
@@ -286,7 +286,10 @@ class SharedHistoryTest {
     try {
       List<ServerAddress> asked = new ArrayList<>();
       input = input(asked, "right");
-      String rights = "This user of " + address("grace") + " may not prepare it: connect as its owner; to read, the role rollcall_viewer is enough, and to record, rollcall_recorder.";
+      String rights =
+          "This user of "
+              + address("grace")
+              + " may not prepare it: connect as its owner; to read, the role rollcall_viewer is enough, and to record, rollcall_recorder.";
       assertEquals(rights, refusal("history init " + url("grace")));
       assertEquals(List.of(address("grace")), asked);
       for (String words :
@@ -353,7 +356,9 @@ class SharedHistoryTest {
   @Test
   void aForgottenRecorderIsNamedAndOneThatIsNotThereIsOneSentence() throws Exception {
     run("history init " + url("owner"));
-    sql(database, "insert into rollcall.recorder (id, name, capacity) values (gen_random_uuid(), 'berlin-1', 500)");
+    sql(
+        database,
+        "insert into rollcall.recorder (id, name, capacity) values (gen_random_uuid(), 'berlin-1', 500)");
     assertEquals(
         "rollcall: 'berlin-1' is no longer a recorder of " + address("owner") + ".\n",
         run("history forget " + url("owner") + " berlin-1"));
@@ -510,8 +515,7 @@ class SharedHistoryTest {
 
   private WorkspaceContext context(Map<String, String> environment) {
     AppPaths places = AppPaths.of("Linux", Map.of(), scratch, scratch.resolve("data"));
-    return new WorkspaceContext(
-        WorkspaceOptions.NONE, places, environment, secrets, input, clock);
+    return new WorkspaceContext(WorkspaceOptions.NONE, places, environment, secrets, input, clock);
   }
 
   private Path file() {

@@ -13,15 +13,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArraySet;
-import java.util.concurrent.CompletableFuture;
-import java.util.Set;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CopyOnWriteArraySet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -400,7 +400,8 @@ class SharedRecorderTest {
     assertEquals(Set.of(KAI), list);
     await(() -> server.text("select string_agg(person, ',') from rollcall.wanted").equals("U2"));
     await(() ->
-        server.text("select string_agg(person, ',') from rollcall.lease where until is null")
+        server
+            .text("select string_agg(person, ',') from rollcall.lease where until is null")
             .equals("U2"));
     assertEquals("U2", server.text("select string_agg(id, ',') from rollcall.person"));
     worker.close();
