@@ -14,6 +14,8 @@ final class RecordOnServer {
 
   /// Use of a server that wants a password.
   interface Use<T> {
+    /// Uses the server.
+    ///
     /// @param password null for that in the file `.pgpass`
     T with(@Nullable String password) throws IOException;
   }
