@@ -42,7 +42,7 @@ public final class SharedRecorder implements AutoCloseable {
   private long handedOver;
 
   private SharedRecorder(
-      PostgresDatabase server, SqliteDatabase file, Attachment attachment, Workspace workspace)
+      PostgresDatabase server, SqliteDatabase file, ServerAttachment attachment, Workspace workspace)
       throws HistoryException {
     this.server = server;
     this.file = file;
@@ -77,14 +77,14 @@ public final class SharedRecorder implements AutoCloseable {
   /// @throws HistoryException.OnServer when the server cannot be used; the operations wait in the
   ///   file
   public static SharedRecorder open(
-      Path file, Attachment attachment, @Nullable String password, Workspace workspace)
+      Path file, ServerAttachment attachment, @Nullable String password, Workspace workspace)
       throws HistoryException {
     return open(file, attachment, password, workspace, PostgresDatabase.LONGEST_ANSWER);
   }
 
   static SharedRecorder open(
       Path file,
-      Attachment attachment,
+      ServerAttachment attachment,
       @Nullable String password,
       Workspace workspace,
       Duration longestAnswer)
@@ -147,7 +147,7 @@ public final class SharedRecorder implements AutoCloseable {
   }
 
   /// Registers the recorder. It has no capacity until its first sign of life, which stores it.
-  private int register(Attachment attachment, Workspace workspace) throws SQLException {
+  private int register(ServerAttachment attachment, Workspace workspace) throws SQLException {
     Sql.update(
         connection,
         "insert into origin (source, complete) select ?, true where not exists (select from origin)",
@@ -232,12 +232,12 @@ public final class SharedRecorder implements AutoCloseable {
   }
 
   private Batch next() throws SQLException {
-    List<Operation> operations = outbox.after(handedOver, LIMIT);
+    List<OutboxOperation> operations = outbox.after(handedOver, LIMIT);
     Map<String, SightingArrays> past = new TreeMap<>();
     int rows = 0;
     int count = 0;
-    for (Operation one : operations) {
-      if (one.kind() == Operation.Kind.PAST) {
+    for (OutboxOperation one : operations) {
+      if (one.kind() == OutboxOperation.Kind.PAST) {
         OptionalInt person = tables.people().numberOf(new UserId(one.user()));
         SightingArrays run =
             person.isPresent() ? tables.sightings().all(person.getAsInt()) : new SightingArrays();
@@ -257,8 +257,8 @@ public final class SharedRecorder implements AutoCloseable {
 
   private void months(Batch batch) throws HistoryException {
     SightingArrays times = new SightingArrays();
-    for (Operation one : batch.operations) {
-      if (one.kind() == Operation.Kind.SIGHTING) {
+    for (OutboxOperation one : batch.operations) {
+      if (one.kind() == OutboxOperation.Kind.SIGHTING) {
         times.add(one.a(), 0);
       }
     }
@@ -275,7 +275,8 @@ public final class SharedRecorder implements AutoCloseable {
     boolean deletesPeople =
         batch.operations.stream()
             .anyMatch(one ->
-                one.kind() == Operation.Kind.ERASED || one.kind() == Operation.Kind.PERSON_DELETED);
+                one.kind() == OutboxOperation.Kind.ERASED
+                    || one.kind() == OutboxOperation.Kind.PERSON_DELETED);
     // No one stores rows of a person whom another transaction erases.
     Sql.first(
         connection,
@@ -296,7 +297,7 @@ public final class SharedRecorder implements AutoCloseable {
     OperationBatch rows =
         new OperationBatch(
             connection, number, unerased.keySet().stream().map(UserId::value).toList());
-    for (Operation one : batch.operations) {
+    for (OutboxOperation one : batch.operations) {
       rows.add(one, new PastRows(batch.past));
     }
     rows.flush();
@@ -381,7 +382,10 @@ public final class SharedRecorder implements AutoCloseable {
       long operations, long refused, boolean more, Map<UserId, Boolean> unerased) {}
 
   private record Batch(
-      List<Operation> operations, Map<String, SightingArrays> past, long until, boolean more) {}
+      List<OutboxOperation> operations,
+      Map<String, SightingArrays> past,
+      long until,
+      boolean more) {}
 
   private final class PastRows implements OperationBatch.Past {
     private final Map<String, SightingArrays> runs;
@@ -396,7 +400,7 @@ public final class SharedRecorder implements AutoCloseable {
     }
 
     @Override
-    public List<Operation> events(long after, long until) throws SQLException {
+    public List<OutboxOperation> events(long after, long until) throws SQLException {
       return Sql.list(
           file.connection(),
           """
@@ -405,9 +409,9 @@ public final class SharedRecorder implements AutoCloseable {
           where happening.n > ? and happening.n <= ? order by happening.n\
           """,
           row ->
-              new Operation(
+              new OutboxOperation(
                   0,
-                  Operation.Kind.EVENT,
+                  OutboxOperation.Kind.EVENT,
                   row.getString(2),
                   row.getLong(1),
                   row.getLong(3),

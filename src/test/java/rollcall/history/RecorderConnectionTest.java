@@ -56,7 +56,7 @@ class RecorderConnectionTest {
   void aServerThatDoesNotAnswerIsGivenUpAndFreesItsLocks() throws Exception {
     Duration longest = Duration.ofMillis(400);
     try (TcpProxy proxy = new TcpProxy(server.port())) {
-      Attachment attachment = attached("berlin", server.address("owner", proxy.port()));
+      ServerAttachment attachment = attached("berlin", server.address("owner", proxy.port()));
       try (SharedRecorder recorder =
           SharedRecorder.open(file("berlin"), attachment, null, ACME, longest)) {
         // In the transaction, which has locked the row of this recorder.
@@ -107,7 +107,7 @@ class RecorderConnectionTest {
 
   @Test
   void aRecorderThatStartsAgainWithAnotherCapacityAndModeSaysSo() throws Exception {
-    Attachment attachment = attached("berlin", server.address("owner"));
+    ServerAttachment attachment = attached("berlin", server.address("owner"));
     try (SharedRecorder recorder = SharedRecorder.open(file("berlin"), attachment, null, ACME)) {
       assertEquals("0 null", about());
       renew(recorder, 500, "live");
@@ -123,7 +123,7 @@ class RecorderConnectionTest {
   @Test
   void aForgottenRecorderHasNoPeopleAndOneThatIsConnectedIsNotForgotten() throws Exception {
     ServerAddress address = server.address("owner");
-    Attachment attachment = attached("berlin", address);
+    ServerAttachment attachment = attached("berlin", address);
     try (SharedRecorder recorder = SharedRecorder.open(file("berlin"), attachment, null, ACME)) {
       renew(recorder, 500, "live");
       recorder.handOver();
@@ -193,8 +193,8 @@ class RecorderConnectionTest {
   }
 
   /// Attaches a new file, in which ADA was seen once unless it is that of another recorder.
-  private Attachment attached(String name, ServerAddress address) throws IOException {
-    Attachment attachment = new Attachment(address, UUID.randomUUID(), name);
+  private ServerAttachment attached(String name, ServerAddress address) throws IOException {
+    ServerAttachment attachment = new ServerAttachment(address, UUID.randomUUID(), name);
     try (History history = History.open(file(name), T)) {
       history.belongTo(ACME);
       if (name.equals("berlin")) {

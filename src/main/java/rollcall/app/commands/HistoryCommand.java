@@ -9,11 +9,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import rollcall.app.cli.Version;
 import rollcall.app.environment.WorkspaceContext;
-import rollcall.history.Attachment;
 import rollcall.history.History;
 import rollcall.history.HistoryCopy;
 import rollcall.history.ReadableHistory;
 import rollcall.history.ServerAddress;
+import rollcall.history.ServerAttachment;
 import rollcall.history.SharedHistory;
 import rollcall.history.SharedRecorder;
 
@@ -87,13 +87,13 @@ final class HistoryCommand extends OfflineCommand {
   }
 
   @Override
-  public void run(WorkspaceContext context, TerminalOutput terminal) throws IOException {
+  public void run(WorkspaceContext context, TerminalListener terminal) throws IOException {
     switch (action) {
       case "init" -> init(ServerAddress.of(places.getFirst()), context, terminal);
       case "detach" -> detach(context, terminal);
       case "forget" -> {
         ServerAddress server = ServerAddress.of(places.getFirst());
-        RecordOnServer.use(
+        SharedHistoryOpener.use(
             server,
             context,
             password -> {
@@ -109,10 +109,11 @@ final class HistoryCommand extends OfflineCommand {
     }
   }
 
-  private static void init(ServerAddress server, WorkspaceContext context, TerminalOutput terminal)
+  private static void init(
+      ServerAddress server, WorkspaceContext context, TerminalListener terminal)
       throws IOException {
     boolean viewers =
-        RecordOnServer.use(server, context, password -> SharedHistory.prepare(server, password));
+        SharedHistoryOpener.use(server, context, password -> SharedHistory.prepare(server, password));
     terminal.print(server + " is prepared.");
     if (!viewers) {
       terminal.print(
@@ -121,13 +122,14 @@ final class HistoryCommand extends OfflineCommand {
     }
   }
 
-  private static void detach(WorkspaceContext context, TerminalOutput terminal) throws IOException {
+  private static void detach(WorkspaceContext context, TerminalListener terminal)
+      throws IOException {
     Path file =
         context
             .profile()
             .history(context.profile().settings().load().settings())
             .orElseThrow(() -> new IOException("Nothing has been recorded here yet."));
-    Attachment before;
+    ServerAttachment before;
     try (History history = History.openReadOnly(file)) {
       before =
           history
@@ -140,12 +142,12 @@ final class HistoryCommand extends OfflineCommand {
             .formatted(before.server(), before.name()));
   }
 
-  private void copy(String from, String to, WorkspaceContext context, TerminalOutput terminal)
+  private void copy(String from, String to, WorkspaceContext context, TerminalListener terminal)
       throws IOException {
     try (ReadableHistory source = open(from, context)) {
       HistoryCopy.Totals totals =
           ServerAddress.isAddress(to)
-              ? RecordOnServer.use(
+              ? SharedHistoryOpener.use(
                   ServerAddress.of(to),
                   context,
                   password ->
@@ -164,7 +166,7 @@ final class HistoryCommand extends OfflineCommand {
 
   private static ReadableHistory open(String place, WorkspaceContext context) throws IOException {
     if (ServerAddress.isAddress(place)) {
-      return RecordOnServer.open(ServerAddress.of(place), context);
+      return SharedHistoryOpener.open(ServerAddress.of(place), context);
     }
     return place.equals(LOCAL) ? latest(context) : History.openReadOnly(Path.of(place));
   }

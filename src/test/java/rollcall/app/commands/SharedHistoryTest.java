@@ -42,7 +42,7 @@ import rollcall.app.cli.WorkspaceOptions;
 import rollcall.app.environment.AppPaths;
 import rollcall.app.environment.TokenInput;
 import rollcall.app.environment.WorkspaceContext;
-import rollcall.history.Attachment;
+import rollcall.history.ServerAttachment;
 import rollcall.history.History;
 import rollcall.history.ReadableHistory;
 import rollcall.history.RetentionPolicy;
@@ -338,7 +338,7 @@ class SharedHistoryTest {
     int people;
     try (History history = History.open(file(), end)) {
       people = history.people().size();
-      history.attach(new Attachment(address("owner"), UUID.randomUUID(), "berlin-1"));
+      history.attach(new ServerAttachment(address("owner"), UUID.randomUUID(), "berlin-1"));
       history.close(end);
     }
     assertEquals(
@@ -501,7 +501,7 @@ class SharedHistoryTest {
                 .command());
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
-    command.run(context(environment), new TerminalOutput(stream, stream, clock));
+    command.run(context(environment), new TerminalListener(stream, stream, clock));
     return err.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
   }
 

@@ -30,12 +30,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import rollcall.app.cli.SharedRecordOptions;
-import rollcall.history.Attachment;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
 import rollcall.history.ReadableHistory;
 import rollcall.history.RetentionPolicy;
 import rollcall.history.ServerAddress;
+import rollcall.history.ServerAttachment;
 import rollcall.history.SharedHistory;
 import rollcall.history.SharedRecorder;
 import rollcall.presence.Cause;
@@ -153,16 +153,17 @@ class SharedRecorderTest {
     worker.open(file, ACME, List::of);
     try (TcpProxy proxy = new TcpProxy(server.port())) {
       proxy.goAway();
-      Attachment attachment =
-          new Attachment(server.address("recorder", proxy.port()), UUID.randomUUID(), "berlin-1");
+      ServerAttachment attachment =
+          new ServerAttachment(
+              server.address("recorder", proxy.port()), UUID.randomUUID(), "berlin-1");
       worker
           .ask(history -> {
             history.attach(attachment);
             return history;
           })
           .join();
-      HandOver handOver =
-          HandOver.start(
+      OutboxUploader handOver =
+          OutboxUploader.start(
               worker,
               file,
               attachment,
@@ -248,7 +249,8 @@ class SharedRecorderTest {
       attach(ServerAddress.of(url + wrong), end);
       await(() -> problem().contains(" offers no connection that can be trusted ("));
       try (History history = History.open(file, end)) {
-        history.attach(new Attachment(ServerAddress.of(url + authority.pem()), BERLIN, "berlin-1"));
+        history.attach(
+            new ServerAttachment(ServerAddress.of(url + authority.pem()), BERLIN, "berlin-1"));
       }
       handOverAll();
       assertEqualRecords();
@@ -273,7 +275,7 @@ class SharedRecorderTest {
           place
               + " has another recorder of the name 'berlin-1': choose another name, or have that one"
               + " removed there.",
-          problem(new Attachment(server.address("recorder"), UUID.randomUUID(), "berlin-1")));
+          problem(new ServerAttachment(server.address("recorder"), UUID.randomUUID(), "berlin-1")));
     }
   }
 
@@ -307,7 +309,8 @@ class SharedRecorderTest {
     file = scratch.resolve("other/history.db");
     record(T.plusSeconds(5), active(ADA, T.plusSeconds(5)));
     try (History history = History.open(file, T)) {
-      history.attach(new Attachment(server.address("recorder"), UUID.randomUUID(), "paris-1"));
+      history.attach(
+          new ServerAttachment(server.address("recorder"), UUID.randomUUID(), "paris-1"));
     }
     try (SharedRecorder recorder = open()) {
       // Berlin has her.
@@ -346,8 +349,8 @@ class SharedRecorderTest {
   void whoIsErasedByAnotherRecorderLeavesTheListAndIsNotRecordedAgain() throws Exception {
     HistoryWorker worker = new HistoryWorker(InstantSource.fixed(T), _ -> {}, _ -> {});
     worker.open(file, ACME, List::of);
-    Attachment attachment =
-        new Attachment(server.address("recorder"), UUID.randomUUID(), "berlin-1");
+    ServerAttachment attachment =
+        new ServerAttachment(server.address("recorder"), UUID.randomUUID(), "berlin-1");
     worker
         .ask(history -> {
           history.attach(attachment);
@@ -356,8 +359,8 @@ class SharedRecorderTest {
         .join();
     Set<UserId> list = new CopyOnWriteArraySet<>(Set.of(ADA, KAI));
     List<Set<UserId>> watched = new CopyOnWriteArrayList<>();
-    PeopleShare.Assignment watcher =
-        new PeopleShare.Assignment() {
+    LeasedPeople.Assignment watcher =
+        new LeasedPeople.Assignment() {
           @Override
           public CompletableFuture<Long> assign(Set<UserId> people) {
             watched.add(people);
@@ -369,15 +372,15 @@ class SharedRecorderTest {
             return !list.remove(person);
           }
         };
-    PeopleShare share =
-        new PeopleShare(
+    LeasedPeople share =
+        new LeasedPeople(
             watcher,
-            () -> new PeopleShare.Intention(list, Set.of(), 500, "live"),
+            () -> new LeasedPeople.Intention(list, Set.of(), 500, "live"),
             InstantSource.fixed(T),
             System::nanoTime,
             _ -> {});
-    HandOver handOver =
-        HandOver.start(
+    OutboxUploader handOver =
+        OutboxUploader.start(
             worker, file, attachment, null, ACME, InstantSource.fixed(T), share, _ -> {});
     worker.append(List.of(active(ADA, T), active(KAI, T)), (_, _) -> handOver.wake());
     await(() -> server.number("select count(*) from rollcall.sighting") == 2);
@@ -387,7 +390,7 @@ class SharedRecorderTest {
     file = scratch.resolve("other/history.db");
     record(T, active(ADA, T));
     try (History history = History.open(file, T)) {
-      history.attach(new Attachment(server.address("recorder"), UUID.randomUUID(), "paris-1"));
+      history.attach(new ServerAttachment(server.address("recorder"), UUID.randomUUID(), "paris-1"));
       history.maintenance().erase(ADA, false);
       history.close(T);
     }
@@ -509,9 +512,9 @@ class SharedRecorderTest {
     return new SharedRecordOptions.SharedRecord(place, name, null);
   }
 
-  private static Optional<HandOver> start(
+  private static Optional<OutboxUploader> start(
       HistoryWorker worker, SharedRecordOptions.SharedRecord wanted) throws IOException {
-    return SharedRecording.start(
+    return ServerAttacher.start(
         worker, ACME, wanted, _ -> null, InstantSource.fixed(T), _ -> {}, _ -> {});
   }
 
@@ -519,7 +522,7 @@ class SharedRecorderTest {
     return problem(attachment());
   }
 
-  private String problem(Attachment attachment) {
+  private String problem(ServerAttachment attachment) {
     return assertThrows(
             HistoryException.OnServer.class,
             () -> {
@@ -561,12 +564,12 @@ class SharedRecorderTest {
 
   private void attach(ServerAddress place, Instant at) throws IOException {
     try (History history = History.open(file, at)) {
-      history.attach(new Attachment(place, BERLIN, "berlin-1"));
+      history.attach(new ServerAttachment(place, BERLIN, "berlin-1"));
       history.close(at);
     }
   }
 
-  private Attachment attachment() throws IOException {
+  private ServerAttachment attachment() throws IOException {
     try (History history = History.openReadOnly(file)) {
       return history.attachment().orElseThrow();
     }

@@ -7,10 +7,10 @@ import rollcall.history.HistoryException;
 import rollcall.history.ServerAddress;
 import rollcall.history.SharedHistory;
 
-/// Use of a record on a server by a command: a missing password is asked for in a terminal, without
+/// Opens a record on a server for a command; a missing password is asked for in a terminal, without
 /// echo.
-final class RecordOnServer {
-  private RecordOnServer() {}
+final class SharedHistoryOpener {
+  private SharedHistoryOpener() {}
 
   /// Use of a server that wants a password.
   interface Use<T> {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import rollcall.app.cli.SharedRecordOptions;
 import rollcall.app.recording.HistoryWorker;
 import rollcall.app.recording.PendingErasures;
-import rollcall.app.recording.PeopleShare;
+import rollcall.app.recording.LeasedPeople;
 import rollcall.history.History;
 import rollcall.presence.CurrentPresence;
 import rollcall.presence.Presence;
@@ -23,7 +23,7 @@ import rollcall.watch.Watcher;
 
 /// People of a recorder that shares them with other recorders: its list and its capacity. Thread:
 /// any.
-final class SharedPeople implements PeopleShare.Assignment {
+final class SharedWatchList implements LeasedPeople.Assignment {
   /// Number of people whose presence Slack reports over one connection.
   private static final int LIVE = WatchList.COMFORTABLE;
 
@@ -37,7 +37,7 @@ final class SharedPeople implements PeopleShare.Assignment {
   private final @Nullable Integer limit;
   private final Consumer<UserId> eraser;
   private final InstantSource clock;
-  private final PeopleShare share;
+  private final LeasedPeople share;
   private final CompletableFuture<Watcher> watcher = new CompletableFuture<>();
   private final CompletableFuture<HistoryWorker> worker = new CompletableFuture<>();
   private volatile WatchList list;
@@ -49,7 +49,7 @@ final class SharedPeople implements PeopleShare.Assignment {
   /// @param list people that this recorder is to watch, or another one
   /// @param options null for the attachment of the history
   /// @param eraser removes an erased person from the settings
-  SharedPeople(
+  SharedWatchList(
       WatchList list,
       Set<UserId> paused,
       SharedRecordOptions.@Nullable SharedRecord options,
@@ -63,7 +63,7 @@ final class SharedPeople implements PeopleShare.Assignment {
     this.list = list;
     mode = new Mode("connecting", LIVE, null);
     share =
-        new PeopleShare(
+        new LeasedPeople(
             this,
             this::intention,
             clock,
@@ -78,7 +78,7 @@ final class SharedPeople implements PeopleShare.Assignment {
   }
 
   /// Share of this recorder.
-  PeopleShare share() {
+  LeasedPeople share() {
     return share;
   }
 
@@ -135,13 +135,13 @@ final class SharedPeople implements PeopleShare.Assignment {
         };
   }
 
-  private PeopleShare.Intention intention() {
+  private LeasedPeople.Intention intention() {
     Set<UserId> wanted = new HashSet<>(list.people());
     wanted.removeAll(paused);
     Mode now = mode;
     Instant since = now.since();
     boolean blind = since != null && since.plus(PATIENCE).isBefore(clock.instant());
     int capacity = limit == null ? now.capacity() : Math.min(limit, now.capacity());
-    return new PeopleShare.Intention(wanted, paused, blind ? 0 : capacity, now.name());
+    return new LeasedPeople.Intention(wanted, paused, blind ? 0 : capacity, now.name());
   }
 }
