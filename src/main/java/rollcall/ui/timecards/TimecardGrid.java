@@ -111,6 +111,7 @@ final class TimecardGrid extends TableView<GridItem> {
       select(cell);
       restoring = false;
     }
+    fitColumns();
   }
 
   /// Selects and shows a number, if its person and day are in the grid.
@@ -221,7 +222,9 @@ final class TimecardGrid extends TableView<GridItem> {
     for (TableColumn<GridItem, GridRow> column : dayColumns) {
       width(column, Math.max(120 * Math.signum(details), widths.day() - details));
     }
-    width(totalColumn, widths.total());
+    CellId selected = model.selection().get();
+    boolean needed = selected != null && selected.isTotal();
+    width(totalColumn, needed ? widths.totalAtLeast(model.textScale()) : widths.total());
     width(coverageColumn, widths.coverage());
   }
 
@@ -357,15 +360,16 @@ final class TimecardGrid extends TableView<GridItem> {
   /// The focused number; null while another cell has the focus.
   private @Nullable CellId focusedCell() {
     TablePosition<?, ?> focus = getFocusModel().getFocusedCell();
-    int index = dayColumns.indexOf(focus.getTableColumn());
     UserId user =
         focus.getRow() >= 0 && focus.getRow() < getItems().size()
             ? getItems().get(focus.getRow()).row().user()
             : null;
-    if (user == null || index < 0 && focus.getTableColumn() != totalColumn) {
-      return null;
+    int index = dayColumns.indexOf(focus.getTableColumn());
+    if (user != null && index >= 0) {
+      return new CellId(user, model.days().day(index));
     }
-    return index < 0 ? new CellId(user, model.days()) : new CellId(user, model.days().day(index));
+    boolean isTotal = totalColumn.equals(focus.getTableColumn());
+    return user != null && isTotal ? new CellId(user, model.days()) : null;
   }
 
   private void onKey(KeyEvent key) {
@@ -411,10 +415,12 @@ final class TimecardGrid extends TableView<GridItem> {
     while (node != null && !(node instanceof TableCell<?, ?>)) {
       node = node.getParent();
     }
-    return node instanceof DayCell cell && cell.getGraphic() != null
-        || node instanceof TableCell<?, ?> total
-            && total.getTableColumn() == totalColumn
-            && total.getItem() instanceof GridRow.Member;
+    return switch (node) {
+      case DayCell day -> day.getGraphic() != null;
+      case TextCell cell ->
+          totalColumn.equals(cell.getTableColumn()) && cell.getItem() instanceof GridRow.Member;
+      case null, default -> false;
+    };
   }
 
   /// Cell with a text of its row.

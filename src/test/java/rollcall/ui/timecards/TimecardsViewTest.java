@@ -260,6 +260,10 @@ class TimecardsViewTest {
             .findFirst()
             .orElseThrow());
     assertTrue(text(".proof-subtitle").startsWith("16 – 22 November 2026"));
+    Fx.run(() -> window.setWidth(860));
+    assertTrue(Fx.get(() -> grid.getColumns().get(8).isVisible()), "stays where it hardly fits");
+    robot.type(KeyCode.LEFT);
+    assertEquals("Sun 22 November 2026 · Europe/Berlin", text(".proof-subtitle"));
   }
 
   @Test
@@ -296,6 +300,8 @@ class TimecardsViewTest {
     Fx.run(() -> view.openCalendar(sample.id("Hannah")));
     assertNotNull(view.lookup("#timecard-calendar"));
     assertEquals(30, view.lookupAll(".calendar-day").size());
+    Fx.run(() -> model.selection().set(new CellId(sample.id("Hannah"), model.days())));
+    assertNull(view.lookup(".calendar-day:selected"), "a total is not a day");
     Fx.run(() -> model.selection().set(new CellId(sample.id("Hannah"), TUESDAY)));
     robot.type(KeyCode.UP, KeyCode.ENTER);
     assertEquals("Tue 10 November 2026 · Europe/Berlin", text(".proof-subtitle"));
