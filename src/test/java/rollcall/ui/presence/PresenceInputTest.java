@@ -16,6 +16,7 @@ import javafx.event.Event;
 import javafx.event.EventType;
 import javafx.geometry.Bounds;
 import javafx.scene.Cursor;
+import javafx.scene.Group;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -430,6 +431,9 @@ class PresenceInputTest {
     Instant sunday = Instant.parse("2026-11-21T23:00:00Z");
     var week = new TimeWindow(sunday, sunday.plus(Duration.ofDays(7)));
     Fx.run(() -> {
+      // Labels have a width within a scene only.
+      var scene = new Scene(new Group(axis));
+      scene.getStylesheets().setAll(stage.getScene().getStylesheets());
       axis.resize(672, AxisView.HEIGHT);
       axis.show(Axis.of(week, SampleTimelines.BERLIN, 672, Locale.ROOT), week);
     });
