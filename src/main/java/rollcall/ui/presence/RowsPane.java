@@ -452,8 +452,18 @@ final class RowsPane extends Region {
       actions.autosize();
       double last = Math.max(columns.left(), columns.right() - actions.getWidth());
       double x = Math.clamp((from + to - actions.getWidth()) / 2, columns.left(), last);
-      actions.relocate(Math.rint(x), AxisView.HEIGHT + 6);
+      actions.relocate(Math.rint(x), Math.rint(topOfActions(actions.getHeight())));
     }
+  }
+
+  /// The position of the actions: above the rows, or below them if they would cover the selected
+  /// row.
+  private double topOfActions(double height) {
+    double top = AxisView.HEIGHT + 6;
+    boolean covers =
+        screen.selectedIndex() >= 0
+            && Math.abs(selectedY() - top - height / 2) < (rowHeight() + height) / 2;
+    return covers ? getHeight() - height - 6 : top;
   }
 
   private double xOf(Instant at) {
