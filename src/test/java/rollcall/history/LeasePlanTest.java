@@ -158,7 +158,7 @@ class LeasePlanTest {
 
   @Test
   void aRecorderIsDeadOnlyAfterFifteenSecondsWithoutASign() {
-    SignsOfLife signs = new SignsOfLife();
+    RecorderFailureDetector signs = new RecorderFailureDetector();
     long nanos = 5;
     for (int i = 0; i < 8; i++) {
       assertEquals(Set.of(), signs.dead(List.of(silent(3)), nanos));
@@ -170,7 +170,7 @@ class LeasePlanTest {
 
   @Test
   void aRecorderThatCountsBackwardsAfterAFailOverIsAlive() {
-    SignsOfLife signs = new SignsOfLife();
+    RecorderFailureDetector signs = new RecorderFailureDetector();
     signs.dead(List.of(silent(30)), 0);
     for (int i = 1; i <= 12; i++) {
       long nanos = Duration.ofSeconds(2).toNanos() * i;
@@ -180,14 +180,14 @@ class LeasePlanTest {
 
   @Test
   void theTimeInWhichThisProcessWasStoppedKillsNoOne() {
-    SignsOfLife signs = new SignsOfLife();
+    RecorderFailureDetector signs = new RecorderFailureDetector();
     signs.dead(List.of(silent(3)), 0);
     assertEquals(Set.of(), signs.dead(List.of(silent(3)), Duration.ofMinutes(10).toNanos()));
   }
 
   @Test
   void anOutageOfTheDatabaseKillsNoOne() {
-    SignsOfLife signs = new SignsOfLife();
+    RecorderFailureDetector signs = new RecorderFailureDetector();
     for (int i = 0; i <= 7; i++) {
       signs.dead(List.of(silent(3)), Duration.ofSeconds(2).toNanos() * i);
     }

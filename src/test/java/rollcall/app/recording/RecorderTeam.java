@@ -16,11 +16,11 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import rollcall.history.Attachment;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
 import rollcall.history.LeaseKeeper;
 import rollcall.history.ServerAddress;
+import rollcall.history.ServerAttachment;
 import rollcall.history.SharedRecorder;
 import rollcall.presence.Cause;
 import rollcall.presence.Presence;
@@ -141,7 +141,7 @@ final class RecorderTeam implements AutoCloseable {
     private @Nullable History history;
     private @Nullable SharedRecorder recorder;
     private PresenceTracker tracker = new PresenceTracker(PresenceSnapshot.EMPTY);
-    private PeopleShare share = newShare();
+    private LeasedPeople share = newShare();
     private Set<UserId> unreported = new TreeSet<>();
     private long nextRenewal;
     private long nextHeartbeat;
@@ -177,7 +177,7 @@ final class RecorderTeam implements AutoCloseable {
       history = opened;
       if (isNew) {
         opened.belongTo(ACME);
-        opened.attach(new Attachment(server, UUID.randomUUID(), name));
+        opened.attach(new ServerAttachment(server, UUID.randomUUID(), name));
       }
       tracker = new PresenceTracker(opened.snapshot());
       share = newShare();
@@ -218,10 +218,10 @@ final class RecorderTeam implements AutoCloseable {
       }
     }
 
-    private PeopleShare newShare() {
-      return new PeopleShare(
+    private LeasedPeople newShare() {
+      return new LeasedPeople(
           this::assign,
-          () -> new PeopleShare.Intention(Set.copyOf(people), Set.of(), capacity, "live"),
+          () -> new LeasedPeople.Intention(Set.copyOf(people), Set.of(), capacity, "live"),
           this::clock,
           () -> Duration.ofMillis(now).toNanos(),
           _ -> {});

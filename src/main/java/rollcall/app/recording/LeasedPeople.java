@@ -16,11 +16,11 @@ import rollcall.history.LeaseKeeper;
 import rollcall.history.SharedRecorder;
 import rollcall.presence.UserId;
 
-/// Share of one recorder in the people of a shared record. A person is watched from the beginning
-/// of the lease on; a person who is watched no longer is left when the last sightings are handed
-/// over. While the server is away, everyone stays with their recorder. Thread: that of the
-/// hand-over.
-public final class PeopleShare implements HandOver.Duty {
+/// People that one recorder watches by its leases: its share of a shared record. A person is
+/// watched from the beginning of the lease on; a person who is watched no longer is left when the
+/// last sightings are handed over. While the server is away, everyone stays with their recorder.
+/// Thread: that of the hand-over.
+public final class LeasedPeople implements OutboxUploader.Duty {
   private final LeaseKeeper keeper = new LeaseKeeper();
   private final Assignment assignment;
   private final Supplier<Intention> intention;
@@ -57,7 +57,7 @@ public final class PeopleShare implements HandOver.Duty {
   /// @param intention current intention of the recorder
   /// @param nanos monotonic clock
   /// @param onUnwatched receives the number of people that no recorder can watch, when it changes
-  public PeopleShare(
+  public LeasedPeople(
       Assignment assignment,
       Supplier<Intention> intention,
       InstantSource clock,
