@@ -63,6 +63,8 @@ public final class PersonRow {
     return state.getReadOnlyProperty();
   }
 
+  /// Updates the row.
+  ///
   /// @return whether the person, or the object of the timeline or the overlays, is another one
   boolean update(
       Person person,
