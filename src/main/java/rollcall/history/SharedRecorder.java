@@ -42,7 +42,10 @@ public final class SharedRecorder implements AutoCloseable {
   private long handedOver;
 
   private SharedRecorder(
-      PostgresDatabase server, SqliteDatabase file, ServerAttachment attachment, Workspace workspace)
+      PostgresDatabase server,
+      SqliteDatabase file,
+      ServerAttachment attachment,
+      Workspace workspace)
       throws HistoryException {
     this.server = server;
     this.file = file;

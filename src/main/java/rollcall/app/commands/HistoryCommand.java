@@ -113,7 +113,8 @@ final class HistoryCommand extends OfflineCommand {
       ServerAddress server, WorkspaceContext context, TerminalListener terminal)
       throws IOException {
     boolean viewers =
-        SharedHistoryOpener.use(server, context, password -> SharedHistory.prepare(server, password));
+        SharedHistoryOpener.use(
+            server, context, password -> SharedHistory.prepare(server, password));
     terminal.print(server + " is prepared.");
     if (!viewers) {
       terminal.print(

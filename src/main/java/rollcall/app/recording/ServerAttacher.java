@@ -65,7 +65,8 @@ public final class ServerAttacher {
           }));
     }
     return Optional.of(
-        OutboxUploader.start(worker, file, attachment, password, workspace, clock, duty, onProblem));
+        OutboxUploader.start(
+            worker, file, attachment, password, workspace, clock, duty, onProblem));
   }
 
   private static ServerAttachment same(

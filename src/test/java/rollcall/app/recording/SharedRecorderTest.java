@@ -390,7 +390,8 @@ class SharedRecorderTest {
     file = scratch.resolve("other/history.db");
     record(T, active(ADA, T));
     try (History history = History.open(file, T)) {
-      history.attach(new ServerAttachment(server.address("recorder"), UUID.randomUUID(), "paris-1"));
+      history.attach(
+          new ServerAttachment(server.address("recorder"), UUID.randomUUID(), "paris-1"));
       history.maintenance().erase(ADA, false);
       history.close(T);
     }
