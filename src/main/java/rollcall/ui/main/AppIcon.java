@@ -4,11 +4,26 @@ import java.net.URL;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import javafx.application.Platform;
+import javafx.scene.Scene;
 import javafx.scene.image.Image;
+import javafx.stage.Stage;
 
 /// Icon of the windows, in the sizes of title bars and task bars. Thread: FX.
 final class AppIcon {
   private AppIcon() {}
+
+  /// Adds the icon to a window after its first frame, which reading the pictures would delay.
+  static void addAfterFirstFrame(Stage stage, Scene scene) {
+    scene.addPostLayoutPulseListener(
+        new Runnable() {
+          @Override
+          public void run() {
+            scene.removePostLayoutPulseListener(this);
+            Platform.runLater(() -> stage.getIcons().setAll(all()));
+          }
+        });
+  }
 
   /// All sizes.
   static List<Image> all() {

@@ -207,10 +207,11 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
         MouseEvent.MOUSE_PRESSED, _ -> root.pseudoClassStateChanged(KEYBOARD, false));
     root.addEventFilter(KeyEvent.KEY_TYPED, this::onSlash);
     root.addEventHandler(KeyEvent.KEY_PRESSED, this::onEscape);
-    stage.setScene(new Scene(root, 1280, 800));
+    Scene scene = new Scene(root, 1280, 800);
+    stage.setScene(scene);
+    AppIcon.addAfterFirstFrame(stage, scene);
     root.heightProperty()
         .subscribe(height -> root.pseudoClassStateChanged(LOW, height.doubleValue() < LOW_HEIGHT));
-    stage.getIcons().setAll(AppIcon.all());
     stage.setOnCloseRequest(closing::onCloseRequest);
     stage.setMinWidth(MIN_WIDTH);
     stage.setMinHeight(MIN_HEIGHT);
