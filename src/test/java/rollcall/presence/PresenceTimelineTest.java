@@ -290,8 +290,7 @@ class PresenceTimelineTest {
     sightings.subList(read, sightings.size()).forEach(timeline::add);
     Instant now = sightings.getLast().at().plusSeconds(1);
     assertEquals(Spans.of(sightings, now, now), spansOf(timeline, now));
-    assertEquals(
-        naiveTotals(Spans.of(sightings, now, now), T, now), timeline.totals(T, now));
+    assertEquals(naiveTotals(Spans.of(sightings, now, now), T, now), timeline.totals(T, now));
   }
 
   @RepeatedTest(5)
