@@ -3,8 +3,8 @@ package rollcall.ui.main;
 import java.net.URL;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
-import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;
@@ -14,13 +14,13 @@ final class AppIcon {
   private AppIcon() {}
 
   /// Adds the icon to a window after its first frame, which reading the pictures would delay.
-  static void addAfterFirstFrame(Stage stage, Scene scene) {
+  static void addAfterFirstFrame(Stage stage, Scene scene, Executor fxExecutor) {
     scene.addPostLayoutPulseListener(
         new Runnable() {
           @Override
           public void run() {
             scene.removePostLayoutPulseListener(this);
-            Platform.runLater(() -> stage.getIcons().setAll(all()));
+            fxExecutor.execute(() -> stage.getIcons().setAll(all()));
           }
         });
   }

@@ -209,7 +209,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     root.addEventHandler(KeyEvent.KEY_PRESSED, this::onEscape);
     Scene scene = new Scene(root, 1280, 800);
     stage.setScene(scene);
-    AppIcon.addAfterFirstFrame(stage, scene);
+    AppIcon.addAfterFirstFrame(stage, scene, fxExecutor);
     root.heightProperty()
         .subscribe(height -> root.pseudoClassStateChanged(LOW, height.doubleValue() < LOW_HEIGHT));
     stage.setOnCloseRequest(closing::onCloseRequest);
