@@ -38,7 +38,6 @@ import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.UserList;
 import rollcall.ui.text.SearchText;
-import rollcall.ui.text.TimeFormat;
 import rollcall.ui.timeline.CountedRange;
 import rollcall.ui.timeline.TimeWindow;
 import rollcall.ui.timeline.TimelineRow;
@@ -132,17 +131,16 @@ public final class PresenceScreenModel {
     return shownView;
   }
 
-  /// The time in each state in the visible range until now, over the people that match the filter:
-  /// the sum of what each row shows.
+  /// The time in each state in the visible range until now, over the people that match the filter.
   public TimelineTotals totals() {
     long active = 0;
     long away = 0;
     long unknown = 0;
     for (PersonRow row : shown) {
       TimelineTotals totals = range(row).totals(row.timeline());
-      active += TimeFormat.shown(totals.active());
-      away += TimeFormat.shown(totals.away());
-      unknown += TimeFormat.shown(totals.unknown());
+      active += totals.active();
+      away += totals.away();
+      unknown += totals.unknown();
     }
     return new TimelineTotals(active, away, unknown);
   }

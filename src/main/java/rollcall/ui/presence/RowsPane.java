@@ -323,9 +323,9 @@ final class RowsPane extends Region {
     nowFlag.setVisible(showsNow);
     if (showsNow) {
       size(nowFlag, new SpanDescription(model.zone().get()).time("HH:mm", now));
-      double half = nowFlag.getWidth() / 2;
+      double left = layout.get().left();
       nowFlag.relocate(
-          Math.rint(Math.min(xOf(now) - half, layout.get().right() - nowFlag.getWidth())),
+          left + axisView.leftOfBadge(xOf(now) - left, nowFlag.getWidth()),
           Math.rint((AxisView.HEIGHT - nowFlag.getHeight()) / 2));
     }
   }
