@@ -110,7 +110,8 @@ public final class PresenceScreenModel {
               timeline.bridging().set(model.rules().bridgeUpTo());
               timeline.textScale().set(settings.appearance().textPercent() / 100.0);
             }),
-        model.revision().subscribe(this::replaceChangedLanes),
+        model.laneRevision().subscribe(this::replaceChangedLanes),
+        model.revision().subscribe(timeline::lanesChanged),
         timeline.selection().person().subscribe(this::clearGroupIfPerson),
         () -> timeline.selection().person().unbindBidirectional(model.selection()),
         () -> model.rows().removeListener(rows));
@@ -468,7 +469,6 @@ public final class PresenceScreenModel {
     if (changed) {
       timeline.rows().setAll(lanes);
     }
-    timeline.lanesChanged();
     if (renamed) {
       sort();
     }

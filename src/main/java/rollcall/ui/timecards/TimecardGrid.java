@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.geometry.Insets;
@@ -376,6 +377,12 @@ final class TimecardGrid extends TableView<GridItem> {
     if (key.isShiftDown() || key.isAltDown()) {
       return;
     }
+    // Without a focused column, the table would select whole rows.
+    if (key.getCode().isArrowKey() && getFocusModel().getFocusedCell().getTableColumn() == null) {
+      selectFirst();
+      key.consume();
+      return;
+    }
     switch (key.getCode()) {
       case ENTER -> {
         if (getFocusModel().getFocusedCell().getRow() >= 0) {
@@ -387,6 +394,17 @@ final class TimecardGrid extends TableView<GridItem> {
       case END -> focusDay(key, dayColumns.size() - 1);
       default -> {}
     }
+  }
+
+  /// Selects the first person's number of today, or of the last day of an earlier range.
+  private void selectFirst() {
+    LocalDate last = model.days().last();
+    LocalDate day = last.isAfter(model.today()) ? model.today() : last;
+    getItems().stream()
+        .map(item -> item.row().user())
+        .filter(Objects::nonNull)
+        .findFirst()
+        .ifPresent(user -> select(new CellId(user, day)));
   }
 
   /// Moves to a day of the same row, or with Ctrl to the first or last row.

@@ -426,6 +426,17 @@ class PresenceInputTest {
   }
 
   @Test
+  void theActionsOfARangeDoNotCoverTheSelectedRow() {
+    Fx.run(() -> screen.range().choose(NOW.minusSeconds(7200), NOW.minusSeconds(3600)));
+    Node actions = lanes.lookup("#range-actions");
+    double above = Fx.get(actions::getLayoutY);
+    Fx.run(() -> model.selection().person().set(model.rows().getFirst().user()));
+    assertTrue(Fx.get(actions::getLayoutY) > above + 100);
+    Fx.run(() -> model.selection().person().set(model.rows().get(5).user()));
+    assertEquals(above, Fx.get(actions::getLayoutY));
+  }
+
+  @Test
   void theBadgeOfTheCurrentTimeDoesNotHideTheNameOfADay() {
     AxisView axis = new AxisView();
     Instant sunday = Instant.parse("2026-11-21T23:00:00Z");

@@ -174,6 +174,17 @@ class TimecardsViewTest {
   }
 
   @Test
+  void theFirstArrowSelectsTheNumberOfTodayAlsoBelowAHeading(FxRobot robot) {
+    var people = shown.get().getFirst().people();
+    Fx.run(() -> shown.set(List.of(new PeopleGroup("Team", people))));
+    robot.type(KeyCode.DOWN);
+    CellId first = new CellId(people.getFirst().id(), model.today());
+    assertEquals(List.of(first), grid.selectedCells());
+    robot.type(KeyCode.LEFT);
+    assertEquals(List.of(new CellId(first.user(), first.day().minusDays(1))), grid.selectedCells());
+  }
+
+  @Test
   void selectionStaysWhenTheTotalsAreReadAgain(FxRobot robot) {
     select("Hannah", TUESDAY);
     Fx.run(() -> shown.set(List.copyOf(shown.get().reversed())));
