@@ -261,12 +261,7 @@ final class RecorderTeam implements AutoCloseable {
 
     private void connect(History open) throws HistoryException {
       if (recorder == null) {
-        recorder =
-            SharedRecorder.open(
-                file,
-                open.attachment().orElseThrow(),
-                null,
-                new SharedRecorder.Registration(ACME, capacity, "live"));
+        recorder = SharedRecorder.open(file, open.attachment().orElseThrow(), null, ACME);
         open.continueHandOver(recorder.handedOver());
       }
     }
