@@ -103,8 +103,7 @@ class SharedRecordBenchTest {
       handOverAll(file, attachment);
       long live = millis(start);
       long copy = copy();
-      history.attach(
-          new ServerAttachment(attachment.server(), attachment.id(), attachment.name()));
+      history.attach(new ServerAttachment(attachment.server(), attachment.id(), attachment.name()));
       prepare();
       start = System.nanoTime();
       handOverAll(file, attachment);
@@ -134,8 +133,7 @@ class SharedRecordBenchTest {
     try (SharedHistory history = SharedHistory.openReadOnly(server.address("owner"), null)) {
       HistoryCopy.toFile(history, file);
     }
-    System.out.printf(
-        ", %.1f in a file%n", (double) Files.size(file) / people / years / each);
+    System.out.printf(", %.1f in a file%n", (double) Files.size(file) / people / years / each);
     try (SharedHistory history = SharedHistory.openReadOnly(server.address("owner"), null)) {
       timecards(history, people);
       System.out.printf("  timecards of a day: %d ms", time(() -> timecards(history, people)));
@@ -153,10 +151,10 @@ class SharedRecordBenchTest {
       System.out.printf(
           ", a look at the recorders: %.1f ms%n",
           time(() -> {
-                for (int i = 0; i < 20; i++) {
-                  look(history);
-                }
-              })
+            for (int i = 0; i < 20; i++) {
+              look(history);
+            }
+          })
               / 20.0);
     }
   }
@@ -168,7 +166,8 @@ class SharedRecordBenchTest {
     PresenceModel model = new PresenceModel(END, ZoneOffset.UTC);
     PresenceFeed feed = Fx.get(() -> new PresenceFeed(new FxExecutor(), model));
     CountDownLatch all = new CountDownLatch(1);
-    long before = server.number("select (sum(blks_hit + blks_read) * 8192)::int8 from pg_stat_database");
+    long before =
+        server.number("select (sum(blks_hit + blks_read) * 8192)::int8 from pg_stat_database");
     long start = System.nanoTime();
     RecordFollower follower =
         RecordFollower.start(
@@ -189,7 +188,8 @@ class SharedRecordBenchTest {
         each,
         first,
         last,
-        (server.number("select (sum(blks_hit + blks_read) * 8192)::int8 from pg_stat_database") - before)
+        (server.number("select (sum(blks_hit + blks_read) * 8192)::int8 from pg_stat_database")
+                - before)
             / 1_000_000);
     follower.close();
   }
@@ -222,8 +222,7 @@ class SharedRecordBenchTest {
     LocalDate month = LocalDate.ofInstant(END, ZoneOffset.UTC).withDayOfMonth(1);
     for (int i = 0; i <= 12 * years + 1; i++) {
       LocalDate one = month.plusMonths(1 - i);
-      server.sql(
-          "select rollcall.add_month(%d, %d)".formatted(one.getYear(), one.getMonthValue()));
+      server.sql("select rollcall.add_month(%d, %d)".formatted(one.getYear(), one.getMonthValue()));
     }
     server.sql(
         "insert into rollcall.workspace values ('T1', 'acme')",
@@ -292,9 +291,7 @@ class SharedRecordBenchTest {
       statement.execute("create table rollcall.raw (like rollcall.sighting including all)");
       byte[] bytes = rows.toByteArray();
       long start = System.nanoTime();
-      driver
-          .getCopyAPI()
-          .copyIn("copy rollcall.raw from stdin", new ByteArrayInputStream(bytes));
+      driver.getCopyAPI().copyIn("copy rollcall.raw from stdin", new ByteArrayInputStream(bytes));
       long took = millis(start);
       try (ResultSet row = statement.executeQuery("select count(*) from rollcall.raw")) {
         assertTrue(row.next());

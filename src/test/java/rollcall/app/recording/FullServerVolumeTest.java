@@ -98,7 +98,9 @@ class FullServerVolumeTest {
       worker.append(seen(10 + MANY, 10), (_, _) -> uploader.wake());
       Thread.sleep(1_500);
       String full =
-          "The disk of " + server.address("owner") + " is full: free some space there, and try again.";
+          "The disk of "
+              + server.address("owner")
+              + " is full: free some space there, and try again.";
       assertEquals(List.of(full), problems);
       assertTrue(stored(server) < 20 + MANY);
 
