@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -414,6 +415,28 @@ class SharedRecorderTest {
       assertEquals(List.of(KAI), history.people().stream().map(Person::id).toList());
       assertFalse(history.maintenance().blocked().test(ADA));
     }
+  }
+
+  @Test
+  void manyRowsOfWhichTheServerHasSomeAreStoredOnce() throws Exception {
+    List<Sighting> seen = new ArrayList<>();
+    for (int i = 0; i < 1_200; i++) {
+      seen.add(
+          Sighting.of(
+              ADA,
+              i % 2 == 0 ? Presence.ACTIVE : Presence.AWAY,
+              T.plusSeconds(i),
+              Source.RTM,
+              Cause.PRESENCE_CHANGE));
+    }
+    attach(server.address("recorder"), T);
+    record(T, seen.toArray(new Sighting[0]));
+    handOverAll();
+    server.sql(
+        "delete from rollcall.sighting where key / 16000 % 2 = 0",
+        "update rollcall.recorder set handed_over = 0");
+    handOverAll();
+    assertEqualRecords();
   }
 
   @Test
