@@ -23,9 +23,6 @@ import rollcall.watch.Watcher;
 /// People of a recorder that shares them with other recorders: its list and its capacity. Thread:
 /// any.
 final class SharedPeople {
-  /// Number of people whose presence Slack reports over one connection.
-  private static final int LIVE = WatchList.COMFORTABLE;
-
   /// Number of people who are polled within about a minute.
   private static final int POLLED = 40;
 
@@ -33,7 +30,7 @@ final class SharedPeople {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Set<UserId> paused;
-  private final @Nullable Integer limit;
+  private final int limit;
   private final InstantSource clock;
   private final PeopleShare share;
   private final CompletableFuture<PeopleShare.Assignment> watcher = new CompletableFuture<>();
@@ -53,9 +50,10 @@ final class SharedPeople {
       Consumer<String> printer) {
     this.paused = paused;
     this.clock = clock;
-    limit = options == null ? null : options.capacity();
+    Integer capacity = options == null ? null : options.capacity();
+    limit = capacity == null ? WatchList.COMFORTABLE : capacity;
     people = list.people();
-    mode = new Mode("connecting", LIVE, null);
+    mode = new Mode("connecting", limit, null);
     share =
         new PeopleShare(
             assigned -> watcher.thenCompose(one -> one.assign(assigned)),
@@ -101,8 +99,8 @@ final class SharedPeople {
   void onStatus(WatchStatus status) {
     mode =
         switch (status) {
-          case WatchStatus.Live _ -> new Mode("live", LIVE, null);
-          case WatchStatus.Polling _ -> new Mode("polling", POLLED, null);
+          case WatchStatus.Live _ -> new Mode("live", limit, null);
+          case WatchStatus.Polling _ -> new Mode("polling", Math.min(limit, POLLED), null);
           case WatchStatus.Connecting _ -> {
             Instant since = mode.since();
             yield new Mode("connecting", mode.capacity(), since == null ? clock.instant() : since);
@@ -117,7 +115,6 @@ final class SharedPeople {
     Mode now = mode;
     Instant since = now.since();
     boolean blind = since != null && since.plus(PATIENCE).isBefore(clock.instant());
-    int capacity = limit == null ? now.capacity() : Math.min(limit, now.capacity());
-    return new PeopleShare.Intention(wanted, paused, blind ? 0 : capacity, now.name());
+    return new PeopleShare.Intention(wanted, paused, blind ? 0 : now.capacity(), now.name());
   }
 }
