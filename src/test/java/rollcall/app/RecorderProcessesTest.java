@@ -69,7 +69,10 @@ class RecorderProcessesTest {
       server.sql("create role recorder login", "grant rollcall_recorder to recorder");
       try (RollcallProcess berlin = recorder("berlin");
           RollcallProcess paris = recorder("paris")) {
-        waitFor("spread", () -> held("berlin") > 0 && held("berlin") + held("paris") == Math.min(all(), CAPACITY));
+        waitFor(
+            "spread",
+            () ->
+                held("berlin") > 0 && held("berlin") + held("paris") == Math.min(all(), CAPACITY));
         Thread viewer = Thread.ofVirtual().start(this::follow);
         change(30);
         long before = System.nanoTime();
