@@ -19,6 +19,8 @@ export DEBIAN_FRONTEND=noninteractive
 in_root() { env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin DEBIAN_FRONTEND=noninteractive chroot "$root" "$@"; }
 # Runs a line as a user of the new system, with nothing in the environment but a path and a display.
 as() { user=$1; line=$2; shift 2; in_root su -s /bin/sh -c "cd; export DISPLAY=:99 $*; $line" "$user"; }
+# Repeats a condition in the new system until it is true, for two minutes.
+until_true() { echo "for i in \$(seq 240); do { $1; } >/dev/null 2>&1 && break; sleep 0.5; done"; }
 say() { echo "$(date +%T) $*"; }
 fail() { say "FAILED: $*"; exit 1; }
 leave() {
@@ -54,25 +56,27 @@ say "installed: $(in_root dpkg-query -W rollcall)"
 # -noreset: without it, Xvfb begins anew when the last window closes, and refuses connections in that moment.
 env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin chroot "$root" Xvfb :99 -noreset -screen 0 1280x900x24 -nolisten tcp >/dev/null 2>&1 &
 display=$!
-sleep 2
+as ada "$(until_true 'xwininfo -root')"
 entry=$(sed -n 's/^Exec=//p' "$root/usr/share/applications/rollcall.desktop" | head -1)
 demo=$(sed -n 's/^Exec=//p' "$root/usr/share/applications/rollcall.desktop" | tail -1)
 libraries='find /tmp "$HOME" -name "*.so*" 2>/dev/null'
 
-# Starts a command in the window, and ends it; the log says that rows were painted, if there are any.
+# Starts a command in the window, and ends it when the window is there and, in the demo, its log says that rows are shown.
 window() {
   user=$1; what=$2; line=$3; shift 3
   rm -rf "$root/home/$user/.local/state/rollcall"
-  as "$user" "exec $line >/dev/null 2>err.txt & started=\$!; for i in \$(seq 60); do xwininfo -root -tree | grep -q 'Rollcall' && break; sleep 0.5; done; sleep 6; xwininfo -root -tree | grep Rollcall | head -1; kill -TERM \$started; wait \$started; $libraries" "$@" >target/clean-root.window 2>&1 || true
+  shown='xwininfo -root -tree | grep -q Rollcall'
+  case $line in *--demo*) shown="$shown && grep -rq 'rows are shown' .local/state/rollcall" ;; esac
+  as "$user" "exec $line >/dev/null 2>err.txt & started=\$!; $(until_true "$shown"); sleep 1; xwininfo -root -tree | grep Rollcall | head -1; grep -rho '[0-9]* rows are shown' .local/state/rollcall | head -1; kill -TERM \$started; wait \$started; $libraries" "$@" >target/clean-root.window 2>&1 || true
   grep -q 'Rollcall' target/clean-root.window || { cat target/clean-root.window "$root/home/$user/err.txt"; fail "no window: $what"; }
+  case $line in *--demo*) grep -q 'rows are shown' target/clean-root.window || { cat target/clean-root.window; fail "no rows: $what"; } ;; esac
   ! grep -q '\.so' target/clean-root.window || { cat target/clean-root.window; fail "libraries unpacked: $what"; }
-  shown=$(cat "$root/home/$user/.local/state/rollcall/logs/"*.log "$root/home/$user/.local/state/rollcall/demo/logs/"*.log 2>/dev/null | grep -o '[0-9]* rows are shown' | head -1)
-  say "window: $what ${shown:+($shown)}"
+  say "window: $what$(grep -o '[0-9]* rows are shown' target/clean-root.window | head -1 | sed 's/^/, /')"
 }
-# Records the demo for some seconds, and exports it.
+# Records the demo until some people have changed, and exports it.
 records() {
   user=$1; what=$2; rollcall=$3; shift 3
-  as "$user" "timeout -s TERM 20 $rollcall record --demo --everyone >record.txt 2>err.txt; $rollcall export --demo --from $(date +%F) --to $(date +%F) --out 'Büro.csv' >>err.txt 2>&1" "$@" || { cat "$root/home/$user/err.txt"; fail "record and export: $what"; }
+  as "$user" "$rollcall record --demo --everyone >record.txt 2>err.txt & started=\$!; $(until_true "[ \$(grep -c ^U record.txt) -ge 5 ]"); kill -TERM \$started; wait \$started && $rollcall export --demo --from $(date +%F) --to $(date +%F) --out 'Büro.csv' >>err.txt 2>&1" "$@" || { cat "$root/home/$user/err.txt"; fail "record and export: $what"; }
   [ "$(wc -l <"$root/home/$user/Büro.csv")" -gt 1 ] || fail "the export is empty: $what"
   say "recorded and exported: $what ($(wc -l <"$root/home/$user/record.txt") changes, $(wc -l <"$root/home/$user/Büro.csv") lines)"
 }

@@ -405,7 +405,7 @@ final class Backups {
     boolean other =
         file.equals(history)
             || file.equals(UnfinishedErasures.beside(history))
-            || file.equals(Reserve.beside(history))
+            || file.equals(DiskReserve.beside(history))
             || name.equals(history.getFileName() + ".lock")
             || OLD_FORMAT.matcher(name).matches()
             || isPart(file)

@@ -101,7 +101,7 @@ public final class History extends ReadableHistory {
   /// @throws HistoryException when the disk is full
   public void reserveRoom() throws HistoryException {
     try {
-      Reserve.take(database.file());
+      DiskReserve.take(database.file());
     } catch (IOException e) {
       throw SqliteDatabase.translate(database.file(), "reserve room for", e);
     }
@@ -297,13 +297,13 @@ public final class History extends ReadableHistory {
   }
 
   /// Returns the attachment to a record on a server; empty when there is none.
-  public Optional<Attachment> attachment() throws HistoryException {
+  public Optional<ServerAttachment> attachment() throws HistoryException {
     return database.read("read the attachment of", tables.outbox()::attachment);
   }
 
   /// Attaches the history to a record on a server: what it has, and each change from now on, waits
   /// in it until a [SharedRecorder] hands it over.
-  public void attach(Attachment to) throws HistoryException {
+  public void attach(ServerAttachment to) throws HistoryException {
     write(
         "attach",
         () -> {

@@ -18,7 +18,7 @@ public final class LeaseKeeper {
   /// Interval of the renewals.
   public static final Duration INTERVAL = Duration.ofSeconds(2);
 
-  private final SignsOfLife signs = new SignsOfLife();
+  private final RecorderFailureDetector signs = new RecorderFailureDetector();
   private @Nullable PostgresDatabase last;
   private Map<UserId, Lease> held = Map.of();
 

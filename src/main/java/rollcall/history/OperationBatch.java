@@ -44,8 +44,8 @@ final class OperationBatch {
   private final Set<String> unerased = new TreeSet<>();
 
   private final Map<String, Map<Long, Long>> newSightings = new LinkedHashMap<>();
-  private final Map<Long, Operation> newEvents = new LinkedHashMap<>();
-  private final Map<Long, Operation> newSessions = new LinkedHashMap<>();
+  private final Map<Long, OutboxOperation> newEvents = new LinkedHashMap<>();
+  private final Map<Long, OutboxOperation> newSessions = new LinkedHashMap<>();
 
   private final Map<String, Integer> numbers = new HashMap<>();
   private final Map<String, List<Range>> leases = new HashMap<>();
@@ -71,7 +71,7 @@ final class OperationBatch {
   /// Adds an operation.
   ///
   /// @param past what the file has, for the operations that hand over all of it
-  void add(Operation one, Past past) throws SQLException {
+  void add(OutboxOperation one, Past past) throws SQLException {
     switch (one.kind()) {
       case SIGHTING -> {
         if (isAllowed(one.user())) {
@@ -109,7 +109,7 @@ final class OperationBatch {
         }
       }
       case PAST_EVENTS -> {
-        for (Operation event : past.events(one.a(), one.b())) {
+        for (OutboxOperation event : past.events(one.a(), one.b())) {
           add(event, past);
         }
       }
@@ -139,7 +139,7 @@ final class OperationBatch {
   void flush() throws SQLException {
     Set<String> people = new TreeSet<>(newSightings.keySet());
     newEvents.values().stream()
-        .map(Operation::person)
+        .map(OutboxOperation::person)
         .filter(Objects::nonNull)
         .forEach(people::add);
     if (!people.isEmpty()) {
@@ -228,8 +228,8 @@ final class OperationBatch {
   }
 
   private void storeEvents() throws SQLException {
-    List<Operation> rows = new ArrayList<>();
-    for (Operation event : newEvents.values()) {
+    List<OutboxOperation> rows = new ArrayList<>();
+    for (OutboxOperation event : newEvents.values()) {
       String person = event.person();
       if (person == null) {
         changedEvents = true;
@@ -255,17 +255,17 @@ final class OperationBatch {
           note = excluded.note\
         """,
         recorder,
-        array("int8", rows.stream().map(Operation::a).toArray()),
-        array("int8", rows.stream().map(Operation::b).toArray()),
-        array("int4", rows.stream().map(Operation::c).toArray()),
-        array("int4", rows.stream().map(Operation::d).toArray()),
+        array("int8", rows.stream().map(OutboxOperation::a).toArray()),
+        array("int8", rows.stream().map(OutboxOperation::b).toArray()),
+        array("int4", rows.stream().map(OutboxOperation::c).toArray()),
+        array("int4", rows.stream().map(OutboxOperation::d).toArray()),
         array("int4", rows.stream().map(event -> numbers.get(event.person())).toArray()),
-        array("text", rows.stream().map(Operation::text).toArray()));
+        array("text", rows.stream().map(OutboxOperation::text).toArray()));
   }
 
   private void storeSessions() throws SQLException {
-    for (Operation one : newSessions.values()) {
-      if (one.kind() == Operation.Kind.SESSION_DELETED) {
+    for (OutboxOperation one : newSessions.values()) {
+      if (one.kind() == OutboxOperation.Kind.SESSION_DELETED) {
         Sql.update(
             connection,
             "delete from session where recorder = ? and local = ?",
@@ -309,7 +309,7 @@ final class OperationBatch {
         local);
   }
 
-  private void describe(Operation one) throws SQLException {
+  private void describe(OutboxOperation one) throws SQLException {
     changedPeople.addAll(
         Sql.list(
             connection,
@@ -446,7 +446,7 @@ final class OperationBatch {
     SightingArrays sightings(String person) throws SQLException;
 
     /// Returns the events with numbers after one and up to another.
-    List<Operation> events(long after, long until) throws SQLException;
+    List<OutboxOperation> events(long after, long until) throws SQLException;
   }
 
   /// @param since milliseconds since 1970

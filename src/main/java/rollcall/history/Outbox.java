@@ -75,19 +75,19 @@ final class Outbox {
   }
 
   /// Returns the attachment; empty for a file that is not attached.
-  Optional<Attachment> attachment() throws SQLException {
+  Optional<ServerAttachment> attachment() throws SQLException {
     return Sql.first(
         connection,
         "select server, id, name from attachment",
         row ->
-            new Attachment(
+            new ServerAttachment(
                 ServerAddress.of(row.getString(1)),
                 UUID.fromString(row.getString(2)),
                 row.getString(3)));
   }
 
   /// Attaches the file, and adds its whole past to the outbox.
-  void attach(Attachment to) throws SQLException {
+  void attach(ServerAttachment to) throws SQLException {
     detach();
     Sql.update(
         connection,
@@ -102,7 +102,7 @@ final class Outbox {
 
   private static String triggers() {
     String all = TRIGGERS;
-    for (Operation.Kind kind : Operation.Kind.values()) {
+    for (OutboxOperation.Kind kind : OutboxOperation.Kind.values()) {
       all = all.replace("[" + kind.name() + "]", String.valueOf(kind.number()));
     }
     return all;
@@ -145,29 +145,41 @@ final class Outbox {
     add(
         "(kind, person, a, b, text, zone) select ?1, id, bot, deactivated, name, zone from person"
             + " order by n",
-        Operation.Kind.PERSON);
+        OutboxOperation.Kind.PERSON);
     add(
         "(kind, text) select ?1, hex(salt) || hex(hash) from blocked order by rowid",
-        Operation.Kind.BLOCKED);
-    add("(kind, person) select ?1, id from person order by n", Operation.Kind.PAST);
+        OutboxOperation.Kind.BLOCKED);
+    add("(kind, person) select ?1, id from person order by n", OutboxOperation.Kind.PAST);
     long last =
         Sql.first(connection, "select max(n) from happening", row -> row.getLong(1)).orElse(0L);
     for (long n = 0; n < last; n += EVENTS_AT_ONCE) {
-      add("(kind, a, b) values (?1, ?2, ?3)", Operation.Kind.PAST_EVENTS, n, n + EVENTS_AT_ONCE);
+      add(
+          "(kind, a, b) values (?1, ?2, ?3)",
+          OutboxOperation.Kind.PAST_EVENTS,
+          n,
+          n + EVENTS_AT_ONCE);
     }
     add(
         "(kind, a, b, c, d) select ?1, n, started, known_until, ended from session order by n",
-        Operation.Kind.SESSION);
+        OutboxOperation.Kind.SESSION);
   }
 
   /// Adds that the sightings of a person before a key were deleted.
   void deletedBefore(UserId user, long key) throws SQLException {
-    add("(kind, person, a) values (?1, ?2, ?3)", Operation.Kind.DELETED_BEFORE, user.value(), key);
+    add(
+        "(kind, person, a) values (?1, ?2, ?3)",
+        OutboxOperation.Kind.DELETED_BEFORE,
+        user.value(),
+        key);
   }
 
   /// Adds that the sightings of a person from a key on were deleted.
   void deletedFrom(UserId user, long key) throws SQLException {
-    add("(kind, person, a) values (?1, ?2, ?3)", Operation.Kind.DELETED_FROM, user.value(), key);
+    add(
+        "(kind, person, a) values (?1, ?2, ?3)",
+        OutboxOperation.Kind.DELETED_FROM,
+        user.value(),
+        key);
   }
 
   /// Deletes all operations of a person, and adds that the person was erased.
@@ -176,7 +188,7 @@ final class Outbox {
       Sql.update(connection, "delete from outbox where person = ?", user.value());
       add(
           "(kind, person, a) values (?1, ?2, ?3)",
-          Operation.Kind.ERASED,
+          OutboxOperation.Kind.ERASED,
           user.value(),
           block ? 1 : 0);
     }
@@ -184,11 +196,11 @@ final class Outbox {
 
   /// Adds that a person was unblocked.
   void unblocked(UserId user) throws SQLException {
-    add("(kind, person) values (?1, ?2)", Operation.Kind.UNBLOCKED, user.value());
+    add("(kind, person) values (?1, ?2)", OutboxOperation.Kind.UNBLOCKED, user.value());
   }
 
   /// Returns the next operations after a number, in order.
-  List<Operation> after(long n, int limit) throws SQLException {
+  List<OutboxOperation> after(long n, int limit) throws SQLException {
     return Sql.list(
         connection,
         """
@@ -197,9 +209,9 @@ final class Outbox {
         row -> {
           long d = row.getLong(7);
           Long last = row.wasNull() ? null : d;
-          return new Operation(
+          return new OutboxOperation(
               row.getLong(1),
-              Operation.Kind.of(row.getInt(2)),
+              OutboxOperation.Kind.of(row.getInt(2)),
               row.getString(3),
               row.getLong(4),
               row.getLong(5),
@@ -254,14 +266,14 @@ final class Outbox {
           connection,
           "insert into outbox (n, kind, a, b) values (?, ?, 0, 0)",
           handedOver + last + 1,
-          Operation.Kind.PAST_EVENTS.number());
+          OutboxOperation.Kind.PAST_EVENTS.number());
       addPast();
     } else if (handedOver < deleted) {
       addPast();
     }
   }
 
-  private void add(String columnsAndValues, Operation.Kind kind, Object... values)
+  private void add(String columnsAndValues, OutboxOperation.Kind kind, Object... values)
       throws SQLException {
     if (isAttached()) {
       Object[] all = new Object[values.length + 1];

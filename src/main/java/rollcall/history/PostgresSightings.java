@@ -38,15 +38,15 @@ final class PostgresSightings extends SightingTable {
 
   private final Connection connection;
   private final Set<YearMonth> months = new HashSet<>();
-  private @Nullable Ahead ahead;
+  private @Nullable Prefetched prefetched;
 
   PostgresSightings(Connection connection) {
     this.connection = connection;
   }
 
   @Override
-  void readAhead(Collection<Integer> people, long from, long to) throws SQLException {
-    ahead = null;
+  void prefetch(Collection<Integer> people, long from, long to) throws SQLException {
+    prefetched = null;
     Map<Integer, SightingArrays> runs = new HashMap<>();
     people.forEach(person -> runs.put(person, new SightingArrays()));
     try (PreparedStatement statement =
@@ -80,12 +80,12 @@ final class PostgresSightings extends SightingTable {
         }
       }
     }
-    ahead = new Ahead(from, to, runs);
+    prefetched = new Prefetched(from, to, runs);
   }
 
   @Override
   void readAround(int person, long from, long to, SightingArrays into) throws SQLException {
-    SightingArrays read = ahead == null ? null : ahead.of(person, from, to);
+    SightingArrays read = prefetched == null ? null : prefetched.of(person, from, to);
     if (read != null) {
       into.addAll(read);
       return;
@@ -389,7 +389,7 @@ final class PostgresSightings extends SightingTable {
   }
 
   /// Sightings that were read before they are asked for.
-  private record Ahead(long from, long to, Map<Integer, SightingArrays> runs) {
+  private record Prefetched(long from, long to, Map<Integer, SightingArrays> runs) {
     @Nullable SightingArrays of(int person, long first, long end) {
       return first < from || end > to ? null : runs.get(person);
     }

@@ -93,12 +93,12 @@ public abstract sealed class ReadableHistory implements Closeable permits Histor
 
   /// Reads these people's sightings for the next queries within `[from, to)`. From a server, this
   /// is one query in place of one a person; those in the range are then as of now.
-  public final void readAhead(Collection<UserId> users, Instant from, Instant to)
+  public final void prefetch(Collection<UserId> users, Instant from, Instant to)
       throws HistoryException {
     read(
         "read sightings from",
         () -> {
-          tables().readAhead(users, from, to);
+          tables().prefetch(users, from, to);
           return users;
         });
   }

@@ -115,12 +115,12 @@ class ReadableTables {
     return PresenceSnapshot.EMPTY.with(sightings.presentSince(numbered));
   }
 
-  final void readAhead(Collection<UserId> users, Instant from, Instant to) throws SQLException {
+  final void prefetch(Collection<UserId> users, Instant from, Instant to) throws SQLException {
     List<Integer> numbers = new ArrayList<>();
     for (UserId user : users) {
       people.numberOf(user).ifPresent(numbers::add);
     }
-    sightings.readAhead(numbers, SightingTable.bound(from), SightingTable.bound(to));
+    sightings.prefetch(numbers, SightingTable.bound(from), SightingTable.bound(to));
   }
 
   final List<Sighting> spansAround(UserId user, Instant from, Instant to) throws SQLException {

@@ -63,8 +63,8 @@ final class RecorderQueries {
   }
 
   /// Returns the last recorder of each person who was ever watched.
-  Map<UserId, Holder> holders() throws SQLException {
-    Map<UserId, Holder> holders = new HashMap<>();
+  Map<UserId, LastRecorder> holders() throws SQLException {
+    Map<UserId, LastRecorder> holders = new HashMap<>();
     for (Held held :
         Sql.list(
             connection,
@@ -80,10 +80,10 @@ final class RecorderQueries {
     boolean still = row.wasNull();
     return new Held(
         new UserId(row.getString(1)),
-        new Holder(row.getInt(2), still ? null : Instant.ofEpochMilli(until)));
+        new LastRecorder(row.getInt(2), still ? null : Instant.ofEpochMilli(until)));
   }
 
-  private record Held(UserId user, Holder holder) {}
+  private record Held(UserId user, LastRecorder holder) {}
 
   /// Returns the number of the last change.
   long last() throws SQLException {

@@ -143,7 +143,7 @@ public final class SharedHistory extends ReadableHistory {
   }
 
   /// Returns the last recorder of each person who was ever watched; none for a copy.
-  public Map<UserId, Holder> holders() throws HistoryException {
+  public Map<UserId, LastRecorder> holders() throws HistoryException {
     return read("read the recorders of", recorders::holders);
   }
 

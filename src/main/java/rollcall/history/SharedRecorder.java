@@ -43,7 +43,7 @@ public final class SharedRecorder implements AutoCloseable {
   private SharedRecorder(
       PostgresDatabase server,
       SqliteDatabase file,
-      Attachment attachment,
+      ServerAttachment attachment,
       Registration registration)
       throws HistoryException {
     this.server = server;
@@ -79,7 +79,7 @@ public final class SharedRecorder implements AutoCloseable {
   /// @throws HistoryException.OnServer when the server cannot be used; the operations wait in the
   ///   file
   public static SharedRecorder open(
-      Path file, Attachment attachment, @Nullable String password, Registration registration)
+      Path file, ServerAttachment attachment, @Nullable String password, Registration registration)
       throws HistoryException {
     PostgresDatabase server = PostgresDatabase.forRecording(attachment.server(), password);
     try {
@@ -136,7 +136,7 @@ public final class SharedRecorder implements AutoCloseable {
     }
   }
 
-  private int register(Attachment attachment, Registration registration) throws SQLException {
+  private int register(ServerAttachment attachment, Registration registration) throws SQLException {
     Workspace workspace = registration.workspace();
     Sql.update(
         connection,
@@ -224,12 +224,12 @@ public final class SharedRecorder implements AutoCloseable {
   }
 
   private Batch next() throws SQLException {
-    List<Operation> operations = outbox.after(handedOver, LIMIT);
+    List<OutboxOperation> operations = outbox.after(handedOver, LIMIT);
     Map<String, SightingArrays> past = new TreeMap<>();
     int rows = 0;
     int count = 0;
-    for (Operation one : operations) {
-      if (one.kind() == Operation.Kind.PAST) {
+    for (OutboxOperation one : operations) {
+      if (one.kind() == OutboxOperation.Kind.PAST) {
         OptionalInt person = tables.people().numberOf(new UserId(one.user()));
         SightingArrays run =
             person.isPresent() ? tables.sightings().all(person.getAsInt()) : new SightingArrays();
@@ -249,8 +249,8 @@ public final class SharedRecorder implements AutoCloseable {
 
   private void months(Batch batch) throws HistoryException {
     SightingArrays times = new SightingArrays();
-    for (Operation one : batch.operations) {
-      if (one.kind() == Operation.Kind.SIGHTING) {
+    for (OutboxOperation one : batch.operations) {
+      if (one.kind() == OutboxOperation.Kind.SIGHTING) {
         times.add(one.a(), 0);
       }
     }
@@ -267,7 +267,8 @@ public final class SharedRecorder implements AutoCloseable {
     boolean deletesPeople =
         batch.operations.stream()
             .anyMatch(one ->
-                one.kind() == Operation.Kind.ERASED || one.kind() == Operation.Kind.PERSON_DELETED);
+                one.kind() == OutboxOperation.Kind.ERASED
+                    || one.kind() == OutboxOperation.Kind.PERSON_DELETED);
     // No one stores rows of a person whom another transaction erases.
     Sql.first(
         connection,
@@ -288,7 +289,7 @@ public final class SharedRecorder implements AutoCloseable {
     OperationBatch rows =
         new OperationBatch(
             connection, number, unerased.keySet().stream().map(UserId::value).toList());
-    for (Operation one : batch.operations) {
+    for (OutboxOperation one : batch.operations) {
       rows.add(one, new PastRows(batch.past));
     }
     rows.flush();
@@ -379,7 +380,10 @@ public final class SharedRecorder implements AutoCloseable {
       long operations, long refused, boolean more, Map<UserId, Boolean> unerased) {}
 
   private record Batch(
-      List<Operation> operations, Map<String, SightingArrays> past, long until, boolean more) {}
+      List<OutboxOperation> operations,
+      Map<String, SightingArrays> past,
+      long until,
+      boolean more) {}
 
   private final class PastRows implements OperationBatch.Past {
     private final Map<String, SightingArrays> runs;
@@ -394,7 +398,7 @@ public final class SharedRecorder implements AutoCloseable {
     }
 
     @Override
-    public List<Operation> events(long after, long until) throws SQLException {
+    public List<OutboxOperation> events(long after, long until) throws SQLException {
       return Sql.list(
           file.connection(),
           """
@@ -403,9 +407,9 @@ public final class SharedRecorder implements AutoCloseable {
           where happening.n > ? and happening.n <= ? order by happening.n\
           """,
           row ->
-              new Operation(
+              new OutboxOperation(
                   0,
-                  Operation.Kind.EVENT,
+                  OutboxOperation.Kind.EVENT,
                   row.getString(2),
                   row.getLong(1),
                   row.getLong(3),

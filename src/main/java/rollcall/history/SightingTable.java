@@ -26,7 +26,7 @@ abstract sealed class SightingTable permits SqliteSightings, PostgresSightings {
 
   /// Reads these people's sightings for the next queries from key `from` to before key `to`, in one
   /// query where each query costs a way to a server and back.
-  void readAhead(Collection<Integer> people, long from, long to) throws SQLException {}
+  void prefetch(Collection<Integer> people, long from, long to) throws SQLException {}
 
   /// Returns all sightings of a person.
   abstract SightingArrays all(int person) throws SQLException;

@@ -65,7 +65,7 @@ final class EventRows {
     for (Instant from = begin; from.isBefore(end); from = from.plus(slice)) {
       Instant to = from.plus(slice).isBefore(end) ? from.plus(slice) : end;
       List<EventCsv.Row> rows = events(from, to);
-      source.readAhead(export.users(), from, to);
+      source.prefetch(export.users(), from, to);
       for (int i = 0; i < export.people().size(); i++) {
         addSightings(i, from, to, rows);
       }

@@ -9,7 +9,7 @@ import rollcall.presence.UserId;
 
 /// Source of spans for an export: the history, or a test.
 @FunctionalInterface
-public interface SpanSource extends ReadAhead {
+public interface SpanSource extends PrefetchingSource {
   /// One person's spans in `[from, to)`, sorted, without overlap, cut to that range.
   List<Span> spans(UserId user, Instant from, Instant to) throws IOException;
 

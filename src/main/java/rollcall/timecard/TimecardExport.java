@@ -58,7 +58,7 @@ public record TimecardExport(Workspace workspace, List<Person> people, ExportSpe
     int weeks = Math.max(1, DayRange.batchSize(people.size(), 1) / 7);
     for (DayRange days : spec.days().split(weeks * 7)) {
       List<WeekCard> rows = new ArrayList<>();
-      source.readAhead(users(), days.earliestInput(), days.latestInput());
+      source.prefetch(users(), days.earliestInput(), days.latestInput());
       for (int i = 0; i < people.size(); i++) {
         List<Timecard> cards = cards(source, i, days, now, totals);
         cards.forEach(card -> totals.add(card.totals()));
@@ -80,7 +80,7 @@ public record TimecardExport(Workspace workspace, List<Person> people, ExportSpe
     ExportTotals totals = new ExportTotals();
     for (DayRange days : spec.days().split(DayRange.batchSize(people.size(), INTERVALS_A_DAY))) {
       List<IntervalRow> intervals = new ArrayList<>();
-      source.readAhead(users(), days.earliestInput(), days.latestInput());
+      source.prefetch(users(), days.earliestInput(), days.latestInput());
       for (int i = 0; i < people.size(); i++) {
         intervals.addAll(intervals(source, i, days, totals));
       }

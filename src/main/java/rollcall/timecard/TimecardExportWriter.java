@@ -65,7 +65,7 @@ final class TimecardExportWriter {
 
   /// The totals of each person's days.
   private @Nullable DayTotals[][] read(DayRange days) throws IOException {
-    source.readAhead(
+    source.prefetch(
         subjects.stream().map(Subject::user).toList(), days.earliestInput(), days.latestInput());
     Map<ZoneId, long[]> borders = new HashMap<>();
     extras.clear();

@@ -33,7 +33,7 @@ public record TotalsByDay(ZoneId zone, Map<LocalDate, DayTotals> days) {
       DayRange range,
       Instant now)
       throws IOException {
-    source.readAhead(
+    source.prefetch(
         people.stream().map(Person::id).toList(), range.earliestInput(), range.latestInput());
     Map<UserId, TotalsByDay> totals = new HashMap<>();
     for (Person person : people) {

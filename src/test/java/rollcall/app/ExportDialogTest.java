@@ -33,7 +33,7 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import rollcall.app.commands.CommandLineParser;
 import rollcall.app.commands.OfflineCommand;
 import rollcall.app.commands.ParsedCommandLine;
-import rollcall.app.commands.TerminalOutput;
+import rollcall.app.commands.TerminalListener;
 import rollcall.app.environment.WorkspaceContext;
 import rollcall.presence.Presence;
 import rollcall.simulator.DemoOptions;
@@ -207,7 +207,7 @@ class ExportDialogTest {
     assertInstanceOf(
             OfflineCommand.class,
             assertInstanceOf(ParsedCommandLine.Run.class, parsed, parsed.toString()).command())
-        .run(context, new TerminalOutput(ignored, ignored, context.clock()));
+        .run(context, new TerminalListener(ignored, ignored, context.clock()));
   }
 
   private void fire(String... ids) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
-import rollcall.app.commands.TerminalOutput;
+import rollcall.app.commands.TerminalListener;
 import rollcall.app.environment.WorkspaceContext;
 import rollcall.app.recording.HistoryWorker;
 import rollcall.app.recording.RecordingListener;
@@ -40,7 +40,7 @@ final class FastPoller {
             context.profile()::history,
             _ -> List.of(),
             (_, _) -> {},
-            new TerminalOutput(System.out, System.err, clock));
+            new TerminalListener(System.out, System.err, clock));
     WatcherThread shift =
         WatcherThread.start(
             context.access(Settings.DEFAULT, true).orElseThrow(),

@@ -8,7 +8,7 @@ import java.util.Map;
 import rollcall.app.cli.PeopleSelection;
 import rollcall.app.cli.WorkspaceOptions;
 import rollcall.app.commands.HeadlessSession;
-import rollcall.app.commands.TerminalOutput;
+import rollcall.app.commands.TerminalListener;
 import rollcall.app.environment.AppPaths;
 import rollcall.app.environment.WorkspaceContext;
 import rollcall.settings.InMemorySecrets;
@@ -25,7 +25,7 @@ final class FastRecorder {
     SharedClock clock = new SharedClock(Path.of(args[2]));
     WorkspaceContext context = context(args, clock);
     HeadlessSession session =
-        new HeadlessSession(context, new TerminalOutput(System.out, System.err, clock), true);
+        new HeadlessSession(context, new TerminalListener(System.out, System.err, clock), true);
     Runtime.getRuntime().addShutdownHook(new Thread(session::close));
     int code =
         session.run(

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import rollcall.app.cli.PeopleSelection;
 import rollcall.app.cli.WorkspaceOptions;
 import rollcall.app.commands.HeadlessSession;
-import rollcall.app.commands.TerminalOutput;
+import rollcall.app.commands.TerminalListener;
 import rollcall.app.environment.AppPaths;
 import rollcall.app.environment.WorkspaceContext;
 import rollcall.history.History;
@@ -215,8 +215,8 @@ class FollowCommandTest {
   }
 
   private HeadlessSession session() {
-    TerminalOutput terminal =
-        new TerminalOutput(
+    TerminalListener terminal =
+        new TerminalListener(
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             InstantSource.system());

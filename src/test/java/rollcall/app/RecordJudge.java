@@ -16,6 +16,7 @@ import rollcall.app.desktop.FollowingModel.State;
 import rollcall.history.History;
 import rollcall.history.ReadableHistory;
 import rollcall.history.SharedHistory;
+import rollcall.presence.Cause;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceTimeline;
 import rollcall.presence.Sighting;
@@ -36,7 +37,8 @@ final class RecordJudge implements AutoCloseable {
   private final Map<UserId, List<Lease>> leases;
   private final Map<UserId, List<Sighting>> rows = new HashMap<>();
   private final List<String> problems = new ArrayList<>();
-  private final List<Long> delays = new ArrayList<>();
+  private final List<Long> changes = new ArrayList<>();
+  private final List<Long> beginnings = new ArrayList<>();
   private final List<Long> gaps = new ArrayList<>();
   private long inventedMillis;
   private long latest;
@@ -204,14 +206,15 @@ final class RecordJudge implements AutoCloseable {
       if (!expected.equals(timelines.get(person))) {
         problems.add("a viewer shows " + timelines.get(person) + ", recorded " + expected);
       }
-      Map<State, Sighting> changes = new HashMap<>();
+      Map<State, Sighting> begun = new HashMap<>();
       for (Sighting one : all) {
-        changes.put(new State(person, one.at().getEpochSecond(), one.presence()), one);
+        begun.putIfAbsent(new State(person, one.at().getEpochSecond(), one.presence()), one);
       }
-      changes.keySet().retainAll(expected);
-      changes.forEach((state, one) -> measure(shown.get(state), one));
+      begun.keySet().retainAll(expected);
+      begun.forEach((state, one) -> measure(shown.get(state), one));
     });
-    Collections.sort(delays);
+    Collections.sort(changes);
+    Collections.sort(beginnings);
   }
 
   private void measure(@Nullable Long shown, Sighting one) {
@@ -225,7 +228,7 @@ final class RecordJudge implements AutoCloseable {
     } else if (shown == null) {
       neverShown++;
     } else {
-      delays.add(shown - at);
+      (one.cause() == Cause.PRESENCE_CHANGE ? changes : beginnings).add(shown - at);
     }
   }
 
@@ -239,7 +242,7 @@ final class RecordJudge implements AutoCloseable {
 
   /// Returns a quantile of the times from a recorder to the model of a viewer, in milliseconds.
   long viewerDelay(double part) {
-    return quantile(delays, part);
+    return quantile(changes, part);
   }
 
   private static long quantile(List<Long> sorted, double part) {
@@ -248,14 +251,21 @@ final class RecordJudge implements AutoCloseable {
         : sorted.get(Math.min(sorted.size() - 1, (int) (sorted.size() * part)));
   }
 
+  private static String quantiles(List<Long> sorted) {
+    return "median %d, p99 %d, longest %d ms (%d)"
+        .formatted(
+            quantile(sorted, 0.5), quantile(sorted, 0.99), quantile(sorted, 1), sorted.size());
+  }
+
   String summary() {
     return """
     People: %d; states compared with the truth: %d; leases: %d
     Faults: %s
     Invented: %d ms beyond %d ms; latest message: %d ms
     Others held all people of a missing recorder after (ms): %s
-    People of killed recorders observed again after: median %d, p99 %d, longest %d ms (%d)
-    From the sighting to the model of a viewer: median %d, p99 %d, p99.9 %d, longest %d ms (%d)
+    People of killed recorders observed again after: %s
+    From a change at the recorder to the model of a viewer: %s
+    From the first state after a takeover, some hundred people at once: %s
     Excluded, because their recorder could not reach the server: %d; replaced before they were shown: %d
     Problems: %d %s\
     """
@@ -268,15 +278,9 @@ final class RecordJudge implements AutoCloseable {
             LAG,
             latest,
             log.takeovers(),
-            quantile(gaps, 0.5),
-            quantile(gaps, 0.99),
-            longestTakeover(),
-            gaps.size(),
-            viewerDelay(0.5),
-            viewerDelay(0.99),
-            viewerDelay(0.999),
-            viewerDelay(1),
-            delays.size(),
+            quantiles(gaps),
+            quantiles(changes),
+            quantiles(beginnings),
             excluded,
             neverShown,
             problems.size(),

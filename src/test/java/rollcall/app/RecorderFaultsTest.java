@@ -211,7 +211,8 @@ class RecorderFaultsTest {
         () -> {
           Map<String, Long> latest = renewals();
           return some.stream().allMatch(one -> latest.get(one.name) > now.get(one.name))
-              && held(recorders) == PEOPLE;
+              && held(recorders) == PEOPLE
+              && observed() == PEOPLE;
         });
   }
 
@@ -241,6 +242,17 @@ class RecorderFaultsTest {
             + " where until is null and name in ("
             + some.stream().map(one -> "'" + one.name + "'").collect(Collectors.joining(","))
             + ")");
+  }
+
+  /// Returns the number of people whose state the record knows from their present recorder.
+  private long observed() throws SQLException {
+    return server.number(
+        """
+        select count(*) from rollcall.lease join rollcall.person on id = person
+        cross join lateral (
+          select what from rollcall.sighting where sighting.person = n and key >= since * 16
+          order by key desc limit 1) as last
+        where until is null and what & 7 in (0, 1)        """);
   }
 
   private void waitFor(String what, Callable<Boolean> condition) throws Exception {

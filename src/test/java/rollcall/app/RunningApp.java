@@ -32,7 +32,7 @@ import javafx.stage.Window;
 import javafx.stage.WindowEvent;
 import org.jspecify.annotations.Nullable;
 import rollcall.app.cli.WorkspaceOptions;
-import rollcall.app.desktop.Opening;
+import rollcall.app.desktop.OpeningWorkspaces;
 import rollcall.app.desktop.WindowSession;
 import rollcall.app.environment.AppPaths;
 import rollcall.app.environment.NativeLibraries;
@@ -83,7 +83,8 @@ final class RunningApp implements AutoCloseable {
     stage.setX(0);
     stage.setY(0);
     window =
-        new WindowSession(context, new Opening(context, false), stage, desktop, null, () -> {});
+        new WindowSession(
+            context, new OpeningWorkspaces(context, false), stage, desktop, null, () -> {});
     window.show();
     label("status-text").textProperty().subscribe(text -> said.add(text));
   }

@@ -23,7 +23,8 @@ import rollcall.presence.UserId;
 
 /// Spreading of people over recorders that come, go and die.
 class LeasePlanTest {
-  private static final SignsOfLife.Silent NONE = new SignsOfLife.Silent(Set.of(), Set.of());
+  private static final RecorderFailureDetector.Silent NONE =
+      new RecorderFailureDetector.Silent(Set.of(), Set.of());
 
   private final Map<Integer, Recorder> recorders = new TreeMap<>();
   private final Set<UserId> wanted = new TreeSet<>();
@@ -179,9 +180,9 @@ class LeasePlanTest {
 
   @Test
   void aRecorderIsLateAfterFiveSecondsWithoutASignAndDeadAfterTwelve() {
-    SignsOfLife signs = new SignsOfLife();
+    RecorderFailureDetector signs = new RecorderFailureDetector();
     for (int i = 0; i <= 6; i++) {
-      SignsOfLife.Silent seen =
+      RecorderFailureDetector.Silent seen =
           signs.look(List.of(silent(3)), LeaseKeeper.INTERVAL.multipliedBy(i).toNanos() + 5);
       assertEquals(i == 6 ? Set.of(2) : Set.of(), seen.dead(), "look " + i);
       assertEquals(i >= 3 && i < 6 ? Set.of(2) : Set.of(), seen.late(), "look " + i);
@@ -191,7 +192,7 @@ class LeasePlanTest {
 
   @Test
   void aRecorderThatCountsBackwardsAfterAFailOverIsAlive() {
-    SignsOfLife signs = new SignsOfLife();
+    RecorderFailureDetector signs = new RecorderFailureDetector();
     signs.look(List.of(silent(30)), 0);
     for (int i = 1; i <= 12; i++) {
       long nanos = Duration.ofSeconds(2).toNanos() * i;
@@ -201,14 +202,14 @@ class LeasePlanTest {
 
   @Test
   void theTimeInWhichThisProcessWasStoppedKillsNoOne() {
-    SignsOfLife signs = new SignsOfLife();
+    RecorderFailureDetector signs = new RecorderFailureDetector();
     signs.look(List.of(silent(3)), 0);
     assertEquals(NONE, signs.look(List.of(silent(3)), Duration.ofMinutes(10).toNanos()));
   }
 
   @Test
   void anOutageOfTheDatabaseKillsNoOne() {
-    SignsOfLife signs = new SignsOfLife();
+    RecorderFailureDetector signs = new RecorderFailureDetector();
     for (int i = 0; i <= 5; i++) {
       signs.look(List.of(silent(3)), Duration.ofSeconds(2).toNanos() * i);
     }
@@ -216,8 +217,8 @@ class LeasePlanTest {
     assertEquals(NONE, signs.look(List.of(silent(3)), Duration.ofSeconds(13).toNanos()));
   }
 
-  private SignsOfLife.Silent silent() {
-    return new SignsOfLife.Silent(late, dead);
+  private RecorderFailureDetector.Silent silent() {
+    return new RecorderFailureDetector.Silent(late, dead);
   }
 
   private static Recorder silent(long renewals) {

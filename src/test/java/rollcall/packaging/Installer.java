@@ -200,7 +200,18 @@ final class Installer {
     write(md5(root), root.resolve("DEBIAN/md5sums"));
     setPermissions(root.resolve("DEBIAN"));
     String name = "rollcall_" + version + "_" + processor("amd64", "arm64") + ".deb";
-    Image.run(dated("dpkg-deb", "--root-owner-group", "-Zxz", "--build", root, OUT.resolve(name)));
+    Image.run(
+        dated(
+            "dpkg-deb",
+            "--root-owner-group",
+            "-Zxz",
+            "-z9",
+            "-Sextreme",
+            // More threads divide the package, and its bytes would depend on the computer.
+            "--threads-max=1",
+            "--build",
+            root,
+            OUT.resolve(name)));
     Image.limit(name, Files.size(OUT.resolve(name)), 60_000_000);
     Image.delete(root.resolve("DEBIAN"));
   }

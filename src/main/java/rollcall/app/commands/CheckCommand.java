@@ -81,7 +81,7 @@ final class CheckCommand extends BaseCommand {
     var loaded = context.profile().settings().load();
     loaded.complaint().map(Sentence::english).ifPresent(process.terminal()::print);
     Settings settings = loaded.settings();
-    SlackAccess access = context.access(settings, true).orElseThrow(TerminalOutput::noToken);
+    SlackAccess access = context.access(settings, true).orElseThrow(TerminalListener::noToken);
     context.certificateProblem().map(Sentence::english).ifPresent(process.terminal()::print);
     return access;
   }

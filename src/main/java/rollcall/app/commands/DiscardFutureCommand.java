@@ -40,7 +40,7 @@ final class DiscardFutureCommand extends OfflineCommand {
 
   /// @throws IOException with a sentence about the entries, when it is not confirmed
   @Override
-  public void run(WorkspaceContext context, TerminalOutput terminal) throws IOException {
+  public void run(WorkspaceContext context, TerminalListener terminal) throws IOException {
     for (WorkspaceContext each : contexts(context)) {
       finishErasures(each, terminal);
     }

@@ -76,7 +76,7 @@ final class EraseCommand extends OfflineCommand {
 
   /// @throws IOException with what would be erased, when it is not confirmed
   @Override
-  public void run(WorkspaceContext context, TerminalOutput terminal) throws IOException {
+  public void run(WorkspaceContext context, TerminalListener terminal) throws IOException {
     if (user == null) {
       eraseEverything(context, terminal);
     } else {
@@ -84,7 +84,7 @@ final class EraseCommand extends OfflineCommand {
     }
   }
 
-  private void eraseEverything(WorkspaceContext context, TerminalOutput terminal)
+  private void eraseEverything(WorkspaceContext context, TerminalListener terminal)
       throws IOException {
     for (WorkspaceContext each : contexts(context)) {
       requireNoneLeft(each, terminal);
@@ -100,7 +100,7 @@ final class EraseCommand extends OfflineCommand {
             eraser.erase(now(context))));
   }
 
-  private void erase(String name, WorkspaceContext context, TerminalOutput terminal)
+  private void erase(String name, WorkspaceContext context, TerminalListener terminal)
       throws IOException {
     PendingErasures.Result before = requireNoneLeft(context, terminal);
     if (before.gone().stream()

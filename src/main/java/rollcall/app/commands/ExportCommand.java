@@ -53,7 +53,7 @@ final class ExportCommand extends OfflineCommand {
   }
 
   @Override
-  public void run(WorkspaceContext context, TerminalOutput terminal) throws IOException {
+  public void run(WorkspaceContext context, TerminalListener terminal) throws IOException {
     finishErasures(context, terminal);
     SettingsFile.Loaded loaded = context.profile().settings().load();
     loaded.complaint().map(Sentence::english).ifPresent(terminal::print);
@@ -82,7 +82,7 @@ final class ExportCommand extends OfflineCommand {
 
   private ReadableHistory history(WorkspaceContext context) throws IOException {
     Optional<ServerAddress> server = export.history();
-    return server.isPresent() ? RecordOnServer.open(server.get(), context) : latest(context);
+    return server.isPresent() ? SharedHistoryOpener.open(server.get(), context) : latest(context);
   }
 
   /// All people in the history, including those with only an ID.

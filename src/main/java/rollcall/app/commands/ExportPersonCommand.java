@@ -60,7 +60,7 @@ final class ExportPersonCommand extends OfflineCommand {
   }
 
   @Override
-  public void run(WorkspaceContext context, TerminalOutput terminal) throws IOException {
+  public void run(WorkspaceContext context, TerminalListener terminal) throws IOException {
     finishErasures(context, terminal);
     SettingsFile.Loaded loaded = context.profile().settings().load();
     loaded.complaint().map(Sentence::english).ifPresent(terminal::print);
@@ -81,7 +81,7 @@ final class ExportPersonCommand extends OfflineCommand {
   }
 
   private static List<Trigger> triggers(
-      History history, UserId person, WorkspaceContext context, TerminalOutput terminal)
+      History history, UserId person, WorkspaceContext context, TerminalListener terminal)
       throws IOException {
     Optional<Workspace> workspace = history.workspace();
     if (workspace.isEmpty()) {

@@ -14,11 +14,11 @@ import rollcall.app.cli.SharedRecordOptions;
 import rollcall.app.environment.DemoSession;
 import rollcall.app.environment.SettingsMapper;
 import rollcall.app.environment.WorkspaceContext;
-import rollcall.app.recording.HandOver;
 import rollcall.app.recording.HistoryWorker;
+import rollcall.app.recording.OutboxUploader;
 import rollcall.app.recording.PendingErasures;
 import rollcall.app.recording.RecordingListener;
-import rollcall.app.recording.SharedRecording;
+import rollcall.app.recording.ServerAttacher;
 import rollcall.app.recording.UserListLoader;
 import rollcall.app.recording.WatcherThread;
 import rollcall.history.History;
@@ -53,7 +53,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
           + " file, or open the window.";
 
   private final WorkspaceContext context;
-  private final TerminalOutput terminal;
+  private final TerminalListener terminal;
   private final boolean recording;
   private final SharedRecordOptions.@Nullable SharedRecord shared;
   private final CompletableFuture<Integer> exit = new CompletableFuture<>();
@@ -69,20 +69,20 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   // Set on the watcher's thread, and read when that has ended.
   private @Nullable UserListLoader load;
   // Set on the watcher's thread when the history is open.
-  private volatile @Nullable HandOver handOver;
+  private volatile @Nullable OutboxUploader handOver;
   // Null unless other recorders of a record on a server share the people.
-  private volatile @Nullable SharedPeople leases;
+  private volatile @Nullable SharedWatchList leases;
   private @Nullable HistoryWorker worker;
 
   /// @param recording whether sightings are written to the history
-  public HeadlessSession(WorkspaceContext context, TerminalOutput terminal, boolean recording) {
+  public HeadlessSession(WorkspaceContext context, TerminalListener terminal, boolean recording) {
     this(context, terminal, recording, null);
   }
 
   /// @param shared record on a server to hand over to; null for that of the history, if it has one
   HeadlessSession(
       WorkspaceContext context,
-      TerminalOutput terminal,
+      TerminalListener terminal,
       boolean recording,
       SharedRecordOptions.@Nullable SharedRecord shared) {
     this.context = context;
@@ -128,7 +128,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
               settings);
       if (sharesPeople(settings)) {
         leases =
-            new SharedPeople(
+            new SharedWatchList(
                 list, SettingsMapper.paused(settings), shared, context.clock(), terminal::print);
       }
       savesList = wanted.equals(PeopleSelection.SAVED);
@@ -157,7 +157,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
       return code;
     } finally {
       worker.close();
-      HandOver open = handOver;
+      OutboxUploader open = handOver;
       if (open != null) {
         open.close();
       }
@@ -218,10 +218,10 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   }
 
   private void startHandOver(Workspace workspace, PresenceSnapshot before) {
-    SharedPeople people = leases;
+    SharedWatchList people = leases;
     try {
-      Optional<HandOver> started =
-          SharedRecording.start(
+      Optional<OutboxUploader> started =
+          ServerAttacher.start(
               Objects.requireNonNull(worker),
               workspace,
               shared,
@@ -237,7 +237,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   }
 
   private void onHandOverProblem(@Nullable String sentence, PresenceSnapshot before) {
-    SharedPeople people = leases;
+    SharedWatchList people = leases;
     if (people != null && sentence != null) {
       people.beginAlone(before);
     }
@@ -250,7 +250,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   @Override
   public void onPresence(PresenceSnapshot now, List<Sighting> batch) {
     WatchListener.super.onPresence(now, batch);
-    HandOver open = handOver;
+    OutboxUploader open = handOver;
     if (open != null) {
       open.wake();
     }
@@ -259,7 +259,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   @Override
   public void onStatus(WatchStatus status) {
     WatchListener.super.onStatus(status);
-    SharedPeople people = leases;
+    SharedWatchList people = leases;
     if (people != null) {
       people.onStatus(status);
     }
@@ -271,7 +271,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   @Override
   public void onWatchList(WatchListState state) {
     WatchListener.super.onWatchList(state);
-    SharedPeople people = leases;
+    SharedWatchList people = leases;
     if (people != null) {
       people.onWatchList(state.list());
     }
@@ -342,7 +342,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   }
 
   private SlackAccess access(Settings settings) throws IOException {
-    return context.access(settings, true).orElseThrow(TerminalOutput::noToken);
+    return context.access(settings, true).orElseThrow(TerminalListener::noToken);
   }
 
   private WatchListener listener(

@@ -20,7 +20,7 @@ import rollcall.app.environment.WorkspaceSelection;
 final class HeadlessSessions implements AutoCloseable {
   private final List<Session> sessions;
 
-  private record Session(HeadlessSession headless, TerminalOutput terminal) {}
+  private record Session(HeadlessSession headless, TerminalListener terminal) {}
 
   private HeadlessSessions(List<Session> sessions) {
     this.sessions = List.copyOf(sessions);
@@ -38,7 +38,7 @@ final class HeadlessSessions implements AutoCloseable {
       WorkspaceContext first,
       @Nullable String workspace,
       boolean inDemo,
-      TerminalOutput terminal,
+      TerminalListener terminal,
       boolean recording,
       SharedRecordOptions.@Nullable SharedRecord shared,
       PeopleSelection people)
@@ -59,7 +59,7 @@ final class HeadlessSessions implements AutoCloseable {
     }
     List<Session> sessions = new ArrayList<>();
     for (WorkspaceSelection.Choice one : chosen) {
-      TerminalOutput output = chosen.size() == 1 ? terminal : terminal.labeled(one.name());
+      TerminalListener output = chosen.size() == 1 ? terminal : terminal.labeled(one.name());
       sessions.add(
           new Session(new HeadlessSession(one.context(), output, recording, shared), output));
     }

@@ -9,11 +9,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import rollcall.app.cli.Version;
 import rollcall.app.environment.WorkspaceContext;
-import rollcall.history.Attachment;
 import rollcall.history.History;
 import rollcall.history.HistoryCopy;
 import rollcall.history.ReadableHistory;
 import rollcall.history.ServerAddress;
+import rollcall.history.ServerAttachment;
 import rollcall.history.SharedHistory;
 import rollcall.history.SharedRecorder;
 
@@ -87,7 +87,7 @@ final class HistoryCommand extends OfflineCommand {
   }
 
   @Override
-  public void run(WorkspaceContext context, TerminalOutput terminal) throws IOException {
+  public void run(WorkspaceContext context, TerminalListener terminal) throws IOException {
     switch (action) {
       case "init" -> init(ServerAddress.of(places.getFirst()), context, terminal);
       case "detach" -> detach(context, terminal);
@@ -104,7 +104,8 @@ final class HistoryCommand extends OfflineCommand {
     }
   }
 
-  private static void init(ServerAddress server, WorkspaceContext context, TerminalOutput terminal)
+  private static void init(
+      ServerAddress server, WorkspaceContext context, TerminalListener terminal)
       throws IOException {
     boolean viewers = SharedHistory.prepare(server, context.databasePassword(server));
     terminal.print(server + " is prepared.");
@@ -115,13 +116,14 @@ final class HistoryCommand extends OfflineCommand {
     }
   }
 
-  private static void detach(WorkspaceContext context, TerminalOutput terminal) throws IOException {
+  private static void detach(WorkspaceContext context, TerminalListener terminal)
+      throws IOException {
     Path file =
         context
             .profile()
             .history(context.profile().settings().load().settings())
             .orElseThrow(() -> new IOException("Nothing has been recorded here yet."));
-    Attachment before;
+    ServerAttachment before;
     try (History history = History.openReadOnly(file)) {
       before =
           history
@@ -134,7 +136,7 @@ final class HistoryCommand extends OfflineCommand {
             .formatted(before.server(), before.name()));
   }
 
-  private void copy(String from, String to, WorkspaceContext context, TerminalOutput terminal)
+  private void copy(String from, String to, WorkspaceContext context, TerminalListener terminal)
       throws IOException {
     try (ReadableHistory source = open(from, context)) {
       HistoryCopy.Totals totals =

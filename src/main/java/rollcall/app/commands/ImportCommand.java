@@ -35,7 +35,7 @@ final class ImportCommand extends OfflineCommand {
   }
 
   @Override
-  public void run(WorkspaceContext context, TerminalOutput terminal) throws IOException {
+  public void run(WorkspaceContext context, TerminalListener terminal) throws IOException {
     finishErasures(context, terminal);
     ImportJob.Imported imported = new ImportJob(file, context.profile()).read(now(context));
     terminal.print(

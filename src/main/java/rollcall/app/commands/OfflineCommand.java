@@ -42,10 +42,11 @@ public abstract class OfflineCommand extends BaseCommand {
   /// Runs the command and prints what it did.
   ///
   /// @param context of the workspace; that of the first if the command is for all
-  public abstract void run(WorkspaceContext context, TerminalOutput terminal) throws IOException;
+  public abstract void run(WorkspaceContext context, TerminalListener terminal) throws IOException;
 
   /// Finishes an interrupted erasure first; what prevents it is printed.
-  static void finishErasures(WorkspaceContext context, TerminalOutput terminal) throws IOException {
+  static void finishErasures(WorkspaceContext context, TerminalListener terminal)
+      throws IOException {
     pendingErasures(context, terminal).complaints().forEach(terminal::print);
   }
 
@@ -70,7 +71,7 @@ public abstract class OfflineCommand extends BaseCommand {
   /// Finishes an interrupted erasure first.
   ///
   /// @throws IOException when something of it is left
-  static PendingErasures.Result requireNoneLeft(WorkspaceContext context, TerminalOutput terminal)
+  static PendingErasures.Result requireNoneLeft(WorkspaceContext context, TerminalListener terminal)
       throws IOException {
     PendingErasures.Result result = pendingErasures(context, terminal);
     if (!result.complaints().isEmpty()) {
@@ -80,14 +81,14 @@ public abstract class OfflineCommand extends BaseCommand {
   }
 
   private static PendingErasures.Result pendingErasures(
-      WorkspaceContext context, TerminalOutput terminal) throws IOException {
+      WorkspaceContext context, TerminalListener terminal) throws IOException {
     PendingErasures.Result result = new PendingErasures(context.profile()).finish();
     result.gone().forEach(user -> terminal.print("What was left of " + user + " is erased now."));
     printDeleted(result.erased(), terminal);
     return result;
   }
 
-  static void printDeleted(Maintenance.Erased erased, TerminalOutput terminal) {
+  static void printDeleted(Maintenance.Erased erased, TerminalListener terminal) {
     if (!erased.deleted().isEmpty()) {
       terminal.print(
           "Deleted as a whole, because they could not be read: "

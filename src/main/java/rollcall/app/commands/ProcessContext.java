@@ -33,8 +33,8 @@ public record ProcessContext(
     this(environment, out, err, clock, new TemporaryFolder());
   }
 
-  TerminalOutput terminal() {
-    return new TerminalOutput(out, err, clock);
+  TerminalListener terminal() {
+    return new TerminalListener(out, err, clock);
   }
 
   /// Context of a command that needs a log file.

@@ -28,7 +28,7 @@ final class ServerCheck {
   /// @return whether the record can be read
   boolean run() {
     long start = System.nanoTime();
-    try (SharedHistory history = RecordOnServer.open(server, context)) {
+    try (SharedHistory history = SharedHistoryOpener.open(server, context)) {
       Duration took = Duration.ofNanos(System.nanoTime() - start);
       SharedHistory.Server about = history.server();
       print("+", "Server", server + ", " + about.version() + ", " + took.toMillis() + " ms");

@@ -55,7 +55,7 @@ final class StatusCommand extends BaseCommand {
   private RecordStatus status(WorkspaceContext context, WorkspaceOptions options, Instant now)
       throws IOException {
     if (server != null) {
-      try (SharedHistory history = RecordOnServer.open(server, context)) {
+      try (SharedHistory history = SharedHistoryOpener.open(server, context)) {
         return RecordStatus.of(server.toString(), history, now);
       }
     }

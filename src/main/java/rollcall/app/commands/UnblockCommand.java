@@ -32,7 +32,7 @@ final class UnblockCommand extends OfflineCommand {
 
   /// @throws IOException when the person is not blocked; its message is a sentence
   @Override
-  public void run(WorkspaceContext context, TerminalOutput terminal) throws IOException {
+  public void run(WorkspaceContext context, TerminalListener terminal) throws IOException {
     finishErasures(context, terminal);
     String word = NameLookup.id(user).toUpperCase(Locale.ROOT);
     if (!word.matches("[UW][A-Z0-9]+")) {

@@ -34,7 +34,7 @@ import rollcall.watch.WatchList;
 /// @param shared whether other recorders share the people, so that there may be more than one can
 ///   watch
 record WatchListResolver(
-    SlackAccess access, InstantSource clock, TerminalOutput terminal, boolean shared) {
+    SlackAccess access, InstantSource clock, TerminalListener terminal, boolean shared) {
   /// Limit of `users.info` calls, which may be made a hundred times a minute.
   private static final int ASKED_ONE_BY_ONE = 50;
 

@@ -81,7 +81,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   private final HistoryWorker historyWorker;
   private final CommandQueue commands = new CommandQueue(this::onCommandFailed);
   private final TimecardReader timecards;
-  private final RecordAccess record;
+  private final RecordReader record;
   private final ExportRunner exports;
   private final WorkspaceSession session;
   private final SignInFlow signIn;
@@ -97,7 +97,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
     this.historyWorker = new HistoryWorker(context.clock(), this::onUnsaved, this::onNotErased);
     this.timecards = new TimecardReader(context.clock());
     this.record =
-        new RecordAccess(
+        new RecordReader(
             historyWorker,
             context
                 .sharedRecord()

@@ -19,16 +19,16 @@ import rollcall.ui.model.ExportPreview;
 import rollcall.ui.model.ExportResult;
 
 /// Exports of the open history on the window's request. Previews run on a thread of their own, and
-/// only the newest is answered; files and copies are written where [RecordAccess] reads. Thread:
+/// only the newest is answered; files and copies are written where [RecordReader] reads. Thread:
 /// any.
 final class ExportRunner implements AutoCloseable {
   private static final int PREVIEW_ROWS = 200;
 
   private final HistoryReader previews = new HistoryReader("preview");
-  private final RecordAccess record;
+  private final RecordReader record;
   private final InstantSource clock;
 
-  ExportRunner(RecordAccess record, InstantSource clock) {
+  ExportRunner(RecordReader record, InstantSource clock) {
     this.record = record;
     this.clock = clock;
   }
@@ -66,7 +66,7 @@ final class ExportRunner implements AutoCloseable {
         }));
   }
 
-  private CompletionStage<ExportResult> ask(RecordAccess.Work<ExportResult> work) {
+  private CompletionStage<ExportResult> ask(RecordReader.Work<ExportResult> work) {
     return record.ask(work).exceptionally(e -> new ExportResult.Failed(ErrorText.of(e)));
   }
 

@@ -73,7 +73,7 @@ final class RecordFollower implements AutoCloseable {
   private final PresenceFeed feed;
   private final InstantSource clock;
   private final Consumer<Workspace> onOpened;
-  private final RecorderWatch watch = new RecorderWatch();
+  private final RecorderLiveness watch = new RecorderLiveness();
   private final Semaphore retryNow = new Semaphore(0);
   private final Thread thread;
   private volatile boolean closed;
@@ -231,14 +231,14 @@ final class RecordFollower implements AutoCloseable {
 
   private static List<PresenceTimeline> timelines(
       SharedHistory history, Collection<UserId> some, Instant now) throws HistoryException {
-    history.readAhead(some, now.minus(BACK), Instant.MAX);
+    history.prefetch(some, now.minus(BACK), Instant.MAX);
     List<PresenceTimeline> timelines = new ArrayList<>();
     for (UserId user : some) {
       timelines.add(
           PresenceTimeline.ofSightings(
               user, history.sightings(user, now.minus(BACK), Instant.MAX)));
     }
-    history.readAhead(List.of(), now, now);
+    history.prefetch(List.of(), now, now);
     return timelines;
   }
 
@@ -270,11 +270,11 @@ final class RecordFollower implements AutoCloseable {
   private void replace(SharedHistory history, Instant from, Set<UserId> some)
       throws HistoryException {
     Map<UserId, List<Sighting>> sightings = new HashMap<>();
-    history.readAhead(some, from, Instant.MAX);
+    history.prefetch(some, from, Instant.MAX);
     for (UserId user : some) {
       sightings.put(user, history.sightings(user, from, Instant.MAX));
     }
-    history.readAhead(List.of(), from, from);
+    history.prefetch(List.of(), from, from);
     stored = stored.with(history.snapshot(some));
     List<Overlay> overlays =
         history.auditEvents(from, Instant.MAX).stream()

@@ -26,7 +26,7 @@ public final class WindowRunner {
 
   private final WorkspaceContext context;
   private final @Nullable String problem;
-  private final FutureTask<Opening> opening;
+  private final FutureTask<OpeningWorkspaces> opening;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile @Nullable WindowSession open;
@@ -34,7 +34,7 @@ public final class WindowRunner {
   /// @param problem sentence about a problem from before the window was open
   public WindowRunner(WorkspaceContext context, boolean inDemo, @Nullable String problem) {
     this.context = context;
-    this.opening = new FutureTask<>(() -> new Opening(context, inDemo));
+    this.opening = new FutureTask<>(() -> new OpeningWorkspaces(context, inDemo));
     this.problem = problem;
   }
 
@@ -85,7 +85,7 @@ public final class WindowRunner {
   }
 
   /// Waits for the workspaces.
-  private Opening opened() {
+  private OpeningWorkspaces opened() {
     try {
       return opening.get();
     } catch (InterruptedException | ExecutionException e) {

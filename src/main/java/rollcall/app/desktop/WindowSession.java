@@ -35,7 +35,7 @@ public final class WindowSession implements AutoCloseable {
 
   private final WorkspaceContext context;
   private final Stage stage;
-  private final Opening opening;
+  private final OpeningWorkspaces opening;
   private final FxExecutor gate;
   private final OpenWorkspaces workspaces;
   private final Supplier<MainWindow> newWindow;
@@ -54,7 +54,7 @@ public final class WindowSession implements AutoCloseable {
   /// @param onClosed is called when the user has closed the window
   public WindowSession(
       WorkspaceContext context,
-      Opening opening,
+      OpeningWorkspaces opening,
       Stage stage,
       HostDesktop hostDesktop,
       @Nullable String problem,

@@ -42,8 +42,8 @@ record HistoryExportSource(
   }
 
   @Override
-  public void readAhead(Collection<UserId> users, Instant from, Instant to) throws IOException {
-    history.readAhead(users, from, to);
+  public void prefetch(Collection<UserId> users, Instant from, Instant to) throws IOException {
+    history.prefetch(users, from, to);
   }
 
   @Override

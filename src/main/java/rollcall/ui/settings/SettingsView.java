@@ -99,7 +99,7 @@ public final class SettingsView extends BorderPane {
     sections.put(
         Topic.PRIVACY,
         new PrivacyPage(model, commands, desktop, fxExecutor, () -> select(Topic.RECORDING)));
-    sections.put(Topic.SHARED_RECORD, new SharedRecordPage(commands, fxExecutor, close));
+    sections.put(Topic.SHARED_RECORD, new SharedRecordPane(commands, fxExecutor, close));
     sections.put(Topic.ABOUT, new AboutPage(model, commands, about, desktop));
     sections.forEach((topic, section) ->
         pages.computeIfAbsent(topic.page, _ -> new VBox()).getChildren().add(section));

@@ -81,7 +81,7 @@ class HeadlessSessionTest {
     byte[] before = Files.readAllBytes(file);
     var said = new ByteArrayOutputStream();
     var err = new PrintStream(said, true, StandardCharsets.UTF_8);
-    var terminal = new TerminalOutput(err, err, InstantSource.system());
+    var terminal = new TerminalListener(err, err, InstantSource.system());
     WorkspaceContext here =
         context(() -> null, new WorkspaceOptions(true, null, null, null, false));
     assertEquals(1, new HeadlessSession(here, terminal, true).run(true, PeopleSelection.SAVED));
@@ -142,8 +142,8 @@ class HeadlessSessionTest {
         Duration.ofHours(1));
   }
 
-  private static TerminalOutput terminal() {
+  private static TerminalListener terminal() {
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-    return new TerminalOutput(nowhere, nowhere, InstantSource.system());
+    return new TerminalListener(nowhere, nowhere, InstantSource.system());
   }
 }

@@ -56,7 +56,7 @@ class HeadlessSessionsTest {
         }
       };
   private final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
-  private final TerminalOutput terminal = new TerminalOutput(out, out, InstantSource.system());
+  private final TerminalListener terminal = new TerminalListener(out, out, InstantSource.system());
   private SlackFront slack;
   private SlackSimulator acme;
   private SlackSimulator beta;

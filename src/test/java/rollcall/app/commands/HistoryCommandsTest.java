@@ -494,7 +494,7 @@ class HistoryCommandsTest {
     assertInstanceOf(
             OfflineCommand.class,
             assertInstanceOf(ParsedCommandLine.Run.class, parsed, words).command())
-        .run(context, new TerminalOutput(err, err, context.clock()));
+        .run(context, new TerminalListener(err, err, context.clock()));
     return said.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
   }
 

@@ -402,7 +402,7 @@ class SharedHistoryTest {
                 .command());
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
-    command.run(context(environment), new TerminalOutput(stream, stream, clock));
+    command.run(context(environment), new TerminalListener(stream, stream, clock));
     return err.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
   }
 

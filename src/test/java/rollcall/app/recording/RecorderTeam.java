@@ -16,11 +16,10 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import rollcall.history.Attachment;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
-import rollcall.history.LeaseKeeper;
 import rollcall.history.ServerAddress;
+import rollcall.history.ServerAttachment;
 import rollcall.history.SharedRecorder;
 import rollcall.presence.Cause;
 import rollcall.presence.Presence;
@@ -141,9 +140,8 @@ final class RecorderTeam implements AutoCloseable {
     private @Nullable History history;
     private @Nullable SharedRecorder recorder;
     private PresenceTracker tracker = new PresenceTracker(PresenceSnapshot.EMPTY);
-    private PeopleShare share = newShare();
+    private LeasedPeople share = newShare();
     private Set<UserId> unreported = new TreeSet<>();
-    private long nextRenewal;
     private long nextHeartbeat;
     private long seen;
 
@@ -177,7 +175,7 @@ final class RecorderTeam implements AutoCloseable {
       history = opened;
       if (isNew) {
         opened.belongTo(ACME);
-        opened.attach(new Attachment(server, UUID.randomUUID(), name));
+        opened.attach(new ServerAttachment(server, UUID.randomUUID(), name));
       }
       tracker = new PresenceTracker(opened.snapshot());
       share = newShare();
@@ -218,10 +216,10 @@ final class RecorderTeam implements AutoCloseable {
       }
     }
 
-    private PeopleShare newShare() {
-      return new PeopleShare(
+    private LeasedPeople newShare() {
+      return new LeasedPeople(
           this::assign,
-          () -> new PeopleShare.Intention(Set.copyOf(people), Set.of(), capacity, "live"),
+          () -> new LeasedPeople.Intention(Set.copyOf(people), Set.of(), capacity, "live"),
           this::clock,
           () -> Duration.ofMillis(now).toNanos(),
           _ -> {});
@@ -249,26 +247,26 @@ final class RecorderTeam implements AutoCloseable {
     }
 
     private void handOver(History open) throws HistoryException {
-      if (now >= nextRenewal) {
-        nextRenewal = now + LeaseKeeper.INTERVAL.toMillis();
-        connect(open);
-        share.run(Objects.requireNonNull(recorder));
-      }
-      if (recorder != null && recorder.waiting() > 0) {
-        refused += recorder.handOver().refused();
+      SharedRecorder connected = connect(open);
+      share.run(connected);
+      if (connected.waiting() > 0) {
+        refused += connected.handOver().refused();
       }
     }
 
-    private void connect(History open) throws HistoryException {
-      if (recorder == null) {
-        recorder =
+    private SharedRecorder connect(History open) throws HistoryException {
+      SharedRecorder connected = recorder;
+      if (connected == null) {
+        connected =
             SharedRecorder.open(
                 file,
                 open.attachment().orElseThrow(),
                 null,
                 new SharedRecorder.Registration(ACME, capacity, "live"));
-        open.continueHandOver(recorder.handedOver());
+        recorder = connected;
+        open.continueHandOver(connected.handedOver());
       }
+      return connected;
     }
 
     private void observe(History open) throws HistoryException {

@@ -103,7 +103,7 @@ class SharedHistoryBenchTest {
   private static void catchUp(SharedHistory history) throws Exception {
     RecordChanges changes = history.changesAfter(0);
     assertEquals(PEOPLE, changes.people().size());
-    history.readAhead(changes.people(), changes.since(), Instant.MAX);
+    history.prefetch(changes.people(), changes.since(), Instant.MAX);
     int sightings = 0;
     for (UserId user : changes.people()) {
       sightings += history.sightings(user, changes.since(), Instant.MAX).size();

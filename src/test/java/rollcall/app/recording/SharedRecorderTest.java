@@ -26,12 +26,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import rollcall.app.cli.SharedRecordOptions;
-import rollcall.history.Attachment;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
 import rollcall.history.ReadableHistory;
 import rollcall.history.RetentionPolicy;
 import rollcall.history.ServerAddress;
+import rollcall.history.ServerAttachment;
 import rollcall.history.SharedHistory;
 import rollcall.history.SharedRecorder;
 import rollcall.presence.Cause;
@@ -151,16 +151,17 @@ class SharedRecorderTest {
     worker.open(file, ACME, List::of);
     try (TcpProxy proxy = new TcpProxy(server.port())) {
       proxy.goAway();
-      Attachment attachment =
-          new Attachment(server.address("recorder", proxy.port()), UUID.randomUUID(), "berlin-1");
+      ServerAttachment attachment =
+          new ServerAttachment(
+              server.address("recorder", proxy.port()), UUID.randomUUID(), "berlin-1");
       worker
           .ask(history -> {
             history.attach(attachment);
             return history;
           })
           .join();
-      HandOver handOver =
-          HandOver.start(
+      OutboxUploader handOver =
+          OutboxUploader.start(
               worker,
               file,
               attachment,
@@ -246,7 +247,8 @@ class SharedRecorderTest {
       attach(ServerAddress.of(url + wrong), end);
       await(() -> problem().contains(" offers no connection that can be trusted ("));
       try (History history = History.open(file, end)) {
-        history.attach(new Attachment(ServerAddress.of(url + authority.pem()), BERLIN, "berlin-1"));
+        history.attach(
+            new ServerAttachment(ServerAddress.of(url + authority.pem()), BERLIN, "berlin-1"));
       }
       handOverAll();
       assertEqualRecords();
@@ -271,7 +273,7 @@ class SharedRecorderTest {
           place
               + " has another recorder of the name 'berlin-1': choose another name, or have that one"
               + " removed there.",
-          problem(new Attachment(server.address("recorder"), UUID.randomUUID(), "berlin-1")));
+          problem(new ServerAttachment(server.address("recorder"), UUID.randomUUID(), "berlin-1")));
     }
   }
 
@@ -305,7 +307,8 @@ class SharedRecorderTest {
     file = scratch.resolve("other/history.db");
     record(T.plusSeconds(5), active(ADA, T.plusSeconds(5)));
     try (History history = History.open(file, T)) {
-      history.attach(new Attachment(server.address("recorder"), UUID.randomUUID(), "paris-1"));
+      history.attach(
+          new ServerAttachment(server.address("recorder"), UUID.randomUUID(), "paris-1"));
     }
     try (SharedRecorder recorder = open()) {
       // Berlin has her.
@@ -437,9 +440,9 @@ class SharedRecorderTest {
     return new SharedRecordOptions.SharedRecord(place, name, null);
   }
 
-  private static Optional<HandOver> start(
+  private static Optional<OutboxUploader> start(
       HistoryWorker worker, SharedRecordOptions.SharedRecord wanted) throws IOException {
-    return SharedRecording.start(
+    return ServerAttacher.start(
         worker, ACME, wanted, _ -> null, InstantSource.fixed(T), _ -> {}, _ -> {});
   }
 
@@ -447,7 +450,7 @@ class SharedRecorderTest {
     return problem(attachment());
   }
 
-  private String problem(Attachment attachment) {
+  private String problem(ServerAttachment attachment) {
     return assertThrows(
             HistoryException.OnServer.class,
             () -> {
@@ -489,12 +492,12 @@ class SharedRecorderTest {
 
   private void attach(ServerAddress place, Instant at) throws IOException {
     try (History history = History.open(file, at)) {
-      history.attach(new Attachment(place, BERLIN, "berlin-1"));
+      history.attach(new ServerAttachment(place, BERLIN, "berlin-1"));
       history.close(at);
     }
   }
 
-  private Attachment attachment() throws IOException {
+  private ServerAttachment attachment() throws IOException {
     try (History history = History.openReadOnly(file)) {
       return history.attachment().orElseThrow();
     }

@@ -6,4 +6,4 @@ import java.util.UUID;
 ///
 /// @param id of this recorder: a copy of the file has the same
 /// @param name of this recorder on the server
-public record Attachment(ServerAddress server, UUID id, String name) {}
+public record ServerAttachment(ServerAddress server, UUID id, String name) {}

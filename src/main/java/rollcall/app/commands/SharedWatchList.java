@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import rollcall.app.cli.SharedRecordOptions;
 import rollcall.app.recording.HistoryWorker;
-import rollcall.app.recording.PeopleShare;
+import rollcall.app.recording.LeasedPeople;
 import rollcall.history.History;
 import rollcall.presence.CurrentPresence;
 import rollcall.presence.Presence;
@@ -20,9 +20,8 @@ import rollcall.watch.WatchList;
 import rollcall.watch.WatchStatus;
 import rollcall.watch.Watcher;
 
-/// People of a recorder that shares them with other recorders: its list and its capacity. Thread:
-/// any.
-final class SharedPeople {
+/// Watch list of a recorder that shares it with other recorders, and its capacity. Thread: any.
+final class SharedWatchList {
   /// Number of people who are polled within about a minute.
   private static final int POLLED = 40;
 
@@ -32,8 +31,8 @@ final class SharedPeople {
   private final Set<UserId> paused;
   private final int limit;
   private final InstantSource clock;
-  private final PeopleShare share;
-  private final CompletableFuture<PeopleShare.Assignment> watcher = new CompletableFuture<>();
+  private final LeasedPeople share;
+  private final CompletableFuture<LeasedPeople.Assignment> watcher = new CompletableFuture<>();
   private volatile Set<UserId> people;
   private volatile Mode mode;
 
@@ -42,7 +41,7 @@ final class SharedPeople {
 
   /// @param list people that this recorder is to watch, or another one
   /// @param options null for the attachment of the history
-  SharedPeople(
+  SharedWatchList(
       WatchList list,
       Set<UserId> paused,
       SharedRecordOptions.@Nullable SharedRecord options,
@@ -55,7 +54,7 @@ final class SharedPeople {
     people = list.people();
     mode = new Mode("connecting", limit, null);
     share =
-        new PeopleShare(
+        new LeasedPeople(
             assigned -> watcher.thenCompose(one -> one.assign(assigned)),
             this::intention,
             clock,
@@ -70,7 +69,7 @@ final class SharedPeople {
   }
 
   /// Share of this recorder.
-  PeopleShare share() {
+  LeasedPeople share() {
     return share;
   }
 
@@ -109,12 +108,12 @@ final class SharedPeople {
         };
   }
 
-  private PeopleShare.Intention intention() {
+  private LeasedPeople.Intention intention() {
     Set<UserId> wanted = new HashSet<>(people);
     wanted.removeAll(paused);
     Mode now = mode;
     Instant since = now.since();
     boolean blind = since != null && since.plus(PATIENCE).isBefore(clock.instant());
-    return new PeopleShare.Intention(wanted, paused, blind ? 0 : now.capacity(), now.name());
+    return new LeasedPeople.Intention(wanted, paused, blind ? 0 : now.capacity(), now.name());
   }
 }

@@ -7,9 +7,9 @@ import java.util.HashMap;
 import java.util.Map;
 import rollcall.history.RecorderState;
 
-/// Judgment of who records, by the signs of life of the recorders and the clock of this process:
-/// the clocks of the computers may differ. Pure. Thread: that of its follower.
-final class RecorderWatch {
+/// Liveness of the recorders, by their signs of life and the clock of this process: the clocks of
+/// the computers may differ. Pure. Thread: that of its follower.
+final class RecorderLiveness {
   /// Longest time without a sign of life; recorders give one every two seconds.
   private static final Duration LONGEST_SILENCE = Duration.ofSeconds(15);
 

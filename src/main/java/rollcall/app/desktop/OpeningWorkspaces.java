@@ -10,14 +10,14 @@ import rollcall.ui.text.TimeConventions;
 
 /// Workspaces of a window that does not exist yet, with its language: their histories are read
 /// while the toolkit starts.
-public final class Opening {
+public final class OpeningWorkspaces {
   private final Locale systemLanguage = Locale.getDefault();
   private final Locale systemFormats = Locale.getDefault(Locale.Category.FORMAT);
   private final FxExecutor gate = FxExecutor.closed();
   private final OpenWorkspaces workspaces;
 
   /// Chooses the language of the last run, and starts to open the workspaces. From any thread.
-  public Opening(WorkspaceContext context, boolean inDemo) {
+  public OpeningWorkspaces(WorkspaceContext context, boolean inDemo) {
     // First: what cannot be read is said in that language.
     use(context.viewState().load());
     workspaces = new OpenWorkspaces(context, gate, inDemo);

@@ -10,7 +10,7 @@ import rollcall.history.ReadableHistory;
 
 /// Reading access to the open record: the history of this computer, or the record of others on a
 /// server. Thread: any.
-final class RecordAccess {
+final class RecordReader {
   /// Read operation.
   interface Work<T> {
     T with(ReadableHistory history) throws IOException;
@@ -20,7 +20,7 @@ final class RecordAccess {
   private final HistoryReader.@Nullable Opening shared;
 
   /// @param shared opens the record of others, or null for the history of this computer
-  RecordAccess(HistoryWorker worker, HistoryReader.@Nullable Opening shared) {
+  RecordReader(HistoryWorker worker, HistoryReader.@Nullable Opening shared) {
     this.worker = worker;
     this.shared = shared;
   }

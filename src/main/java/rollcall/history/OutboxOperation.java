@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param n number, in the order of the operations
 /// @param person ID of the person; null for none
-record Operation(
+record OutboxOperation(
     long n,
     Kind kind,
     @Nullable String person,

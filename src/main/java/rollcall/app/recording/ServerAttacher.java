@@ -10,16 +10,16 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import rollcall.app.cli.SharedRecordOptions;
-import rollcall.history.Attachment;
 import rollcall.history.History;
 import rollcall.history.ServerAddress;
+import rollcall.history.ServerAttachment;
 import rollcall.history.SharedRecorder;
 import rollcall.language.SentenceException;
 import rollcall.presence.Workspace;
 
-/// Start of a hand-over: attaches the open history to a record on a server at the first time.
-public final class SharedRecording {
-  private SharedRecording() {}
+/// Attaches the open history to a record on a server at the first time, and starts its uploader.
+public final class ServerAttacher {
+  private ServerAttacher() {}
 
   /// Source of the passwords of servers.
   public interface Passwords {
@@ -31,29 +31,29 @@ public final class SharedRecording {
   ///
   /// @param wanted record on a server; null for that to which the history is attached, if any
   /// @param duty further task of the connection
-  /// @param onProblem as in [HandOver]
+  /// @param onProblem as in [OutboxUploader]
   /// @return empty when the history is not attached
   /// @throws IOException with a sentence when the history cannot be attached: at the first time,
   ///   the server has to accept this recorder
-  public static Optional<HandOver> start(
+  public static Optional<OutboxUploader> start(
       HistoryWorker worker,
       Workspace workspace,
       SharedRecordOptions.@Nullable SharedRecord wanted,
       Passwords passwords,
       InstantSource clock,
-      HandOver.Duty duty,
+      OutboxUploader.Duty duty,
       Consumer<@Nullable String> onProblem)
       throws IOException {
     Path file = result(worker.path());
     var registration = new SharedRecorder.Registration(workspace, 0, "");
-    Optional<Attachment> before = result(worker.ask(History::attachment));
-    Attachment attachment;
+    Optional<ServerAttachment> before = result(worker.ask(History::attachment));
+    ServerAttachment attachment;
     if (before.isPresent()) {
       attachment = same(before.get(), wanted);
     } else if (wanted == null) {
       return Optional.empty();
     } else {
-      attachment = new Attachment(wanted.server(), UUID.randomUUID(), wanted.name());
+      attachment = new ServerAttachment(wanted.server(), UUID.randomUUID(), wanted.name());
     }
     String password = passwords.of(attachment.server());
     if (before.isEmpty()) {
@@ -66,11 +66,13 @@ public final class SharedRecording {
           }));
     }
     return Optional.of(
-        HandOver.start(worker, file, attachment, password, registration, clock, duty, onProblem));
+        OutboxUploader.start(
+            worker, file, attachment, password, registration, clock, duty, onProblem));
   }
 
-  private static Attachment same(
-      Attachment before, SharedRecordOptions.@Nullable SharedRecord wanted) throws IOException {
+  private static ServerAttachment same(
+      ServerAttachment before, SharedRecordOptions.@Nullable SharedRecord wanted)
+      throws IOException {
     if (wanted == null) {
       return before;
     }
@@ -79,7 +81,7 @@ public final class SharedRecording {
           "This history is attached to %s as '%s': to attach it elsewhere, run 'rollcall history detach' first.",
           before.server(), before.name());
     }
-    return new Attachment(wanted.server(), before.id(), before.name());
+    return new ServerAttachment(wanted.server(), before.id(), before.name());
   }
 
   private static <T> T result(CompletableFuture<T> answer) throws IOException {

@@ -17,12 +17,13 @@ import rollcall.presence.UserId;
 import rollcall.watch.Problem;
 import rollcall.watch.WatchStatus;
 
-class TerminalOutputTest {
+class TerminalListenerTest {
   private static final Instant T = Instant.parse("2026-09-17T07:00:00Z");
 
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final PrintStream print = new PrintStream(err, true, StandardCharsets.UTF_8);
-  private final TerminalOutput output = new TerminalOutput(print, print, InstantSource.fixed(T));
+  private final TerminalListener output =
+      new TerminalListener(print, print, InstantSource.fixed(T));
 
   @Test
   void anIdWithoutAnswerIsNamedOnceLiveAndPolling() {

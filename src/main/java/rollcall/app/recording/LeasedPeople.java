@@ -16,11 +16,11 @@ import rollcall.history.LeaseKeeper;
 import rollcall.history.SharedRecorder;
 import rollcall.presence.UserId;
 
-/// Share of one recorder in the people of a shared record. A person is watched from the beginning
-/// of the lease on; a person who is watched no longer is left when the last sightings are handed
-/// over. While the server is away, everyone stays with their recorder. Thread: that of the
-/// hand-over.
-public final class PeopleShare implements HandOver.Duty {
+/// People that one recorder watches by its leases: its share of a shared record. A person is
+/// watched from the beginning of the lease on; a person who is watched no longer is left when the
+/// last sightings are handed over. While the server is away, everyone stays with their recorder.
+/// Thread: that of the hand-over.
+public final class LeasedPeople implements OutboxUploader.Duty {
   private final LeaseKeeper keeper = new LeaseKeeper();
   private final Assignment assignment;
   private final Supplier<Intention> intention;
@@ -30,7 +30,8 @@ public final class PeopleShare implements HandOver.Duty {
   private final Map<UserId, CompletableFuture<Long>> leaving = new HashMap<>();
   private Set<UserId> assigned = Set.of();
   private boolean begun;
-  private @Nullable Long renewed;
+  private @Nullable SharedRecorder connection;
+  private long renewed;
   private int unwatched;
 
   /// Watcher of the recorder.
@@ -57,7 +58,7 @@ public final class PeopleShare implements HandOver.Duty {
   /// @param intention current intention of the recorder
   /// @param nanos monotonic clock
   /// @param onUnwatched receives the number of people that no recorder can watch, when it changes
-  public PeopleShare(
+  public LeasedPeople(
       Assignment assignment,
       Supplier<Intention> intention,
       InstantSource clock,
@@ -82,13 +83,16 @@ public final class PeopleShare implements HandOver.Duty {
     }
   }
 
-  /// Renews the leases, if the last time is long enough ago.
+  /// Renews the leases, if the last time is long enough ago, and first of all through a new
+  /// connection: a server that lost leases would refuse what is handed over.
   @Override
   public void run(SharedRecorder recorder) throws HistoryException {
     long reading = nanos.getAsLong();
-    if (renewed != null && reading - renewed < LeaseKeeper.INTERVAL.toNanos()) {
+    boolean known = recorder.equals(connection);
+    if (known && reading - renewed < LeaseKeeper.INTERVAL.toNanos()) {
       return;
     }
+    connection = recorder;
     renewed = reading;
     int count = renew(recorder, intention.get(), clock.instant(), reading);
     if (count != unwatched) {

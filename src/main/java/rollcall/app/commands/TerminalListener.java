@@ -31,7 +31,7 @@ import rollcall.watch.WatchStatus;
 ///
 /// Thread: the watcher's, and the database's for recorded sightings; each method prints whole
 /// lines.
-public final class TerminalOutput implements WatchListener {
+public final class TerminalListener implements WatchListener {
   private static final String CA_FILE =
       "To trust the certificate file of a company for one run, give it with --ca-file.";
 
@@ -44,11 +44,11 @@ public final class TerminalOutput implements WatchListener {
   private @Nullable String lastFollowText;
   private final Set<UserId> unanswered = new HashSet<>();
 
-  public TerminalOutput(PrintStream out, PrintStream err, InstantSource clock) {
+  public TerminalListener(PrintStream out, PrintStream err, InstantSource clock) {
     this(out, err, clock, "");
   }
 
-  private TerminalOutput(PrintStream out, PrintStream err, InstantSource clock, String label) {
+  private TerminalListener(PrintStream out, PrintStream err, InstantSource clock, String label) {
     this.out = out;
     this.err = err;
     this.clock = clock;
@@ -56,8 +56,8 @@ public final class TerminalOutput implements WatchListener {
   }
 
   /// Returns an output whose lines name this workspace.
-  TerminalOutput labeled(String workspace) {
-    return new TerminalOutput(out, err, clock, workspace + ": ");
+  TerminalListener labeled(String workspace) {
+    return new TerminalListener(out, err, clock, workspace + ": ");
   }
 
   /// The error of a command that needs a token and has none.
@@ -95,7 +95,7 @@ public final class TerminalOutput implements WatchListener {
     lastSummary = summary;
     Instant now = clock.instant();
     print(StatusLine.of(status, now, ZoneId.systemDefault()).text());
-    describe(now).of(status).map(TerminalOutput::sentences).ifPresent(this::print);
+    describe(now).of(status).map(TerminalListener::sentences).ifPresent(this::print);
     if (status
         instanceof WatchStatus.Polling(_, _, _, _, WatchStatus.Unanswered(var people, var why))) {
       printUnanswered(people, " (" + why + ").");
@@ -135,7 +135,7 @@ public final class TerminalOutput implements WatchListener {
     listed = people;
     new FollowText(describe(clock.instant()))
         .of(state, UserId::value)
-        .map(TerminalOutput::sentences)
+        .map(TerminalListener::sentences)
         .filter(sentence -> !sentence.equals(lastFollowText))
         .ifPresent(sentence -> {
           lastFollowText = sentence;
@@ -147,7 +147,7 @@ public final class TerminalOutput implements WatchListener {
   public void onDndUnavailable(Problem.MissingScope why) {
     describe(clock.instant())
         .of(new LocalProblem.DndUnseen(why.needed()))
-        .map(TerminalOutput::sentences)
+        .map(TerminalListener::sentences)
         .ifPresent(this::print);
   }
 

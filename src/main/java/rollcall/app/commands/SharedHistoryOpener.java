@@ -8,9 +8,9 @@ import rollcall.history.HistoryException;
 import rollcall.history.ServerAddress;
 import rollcall.history.SharedHistory;
 
-/// Opening of a record on a server: a missing password is asked for in a terminal, without echo.
-final class RecordOnServer {
-  private RecordOnServer() {}
+/// Opens a record on a server; a missing password is asked for in a terminal, without echo.
+final class SharedHistoryOpener {
+  private SharedHistoryOpener() {}
 
   static SharedHistory open(ServerAddress server, WorkspaceContext context) throws IOException {
     try {

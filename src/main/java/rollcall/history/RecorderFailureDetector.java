@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Signs of life of the other recorders, as one recorder sees them through one connection. Only its
-/// own monotonic clock counts, so that wrong clocks kill no recorder; a new connection begins anew,
-/// so that an outage of the database kills none either. Thread: that of its connection.
-final class SignsOfLife {
+/// Failure detector: finds the dead among the other recorders by their signs of life, as one
+/// recorder sees them through one connection. Only its own monotonic clock counts, so that wrong
+/// clocks kill no recorder; a new connection begins anew, so that an outage of the database kills
+/// none either. Thread: that of its connection.
+final class RecorderFailureDetector {
   /// Time without a sign of life after which a recorder is dead.
   static final Duration LIMIT = Duration.ofSeconds(12);
 

@@ -15,15 +15,15 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import rollcall.history.Attachment;
 import rollcall.history.HistoryException;
+import rollcall.history.ServerAttachment;
 import rollcall.history.SharedRecorder;
 import rollcall.presence.UserId;
 
-/// Hand-over of a recorded history to a server, in a thread of its own: recording never waits for
-/// it. While the server is away, what is recorded waits in the file.
-public final class HandOver implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(HandOver.class);
+/// Uploader of the outbox: hands a recorded history over to a server, in a thread of its own;
+/// recording never waits for it. While the server is away, what is recorded waits in the file.
+public final class OutboxUploader implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(OutboxUploader.class);
 
   /// Interval of the signs of life without anything to hand over.
   private static final Duration IDLE = Duration.ofSeconds(2);
@@ -41,7 +41,7 @@ public final class HandOver implements AutoCloseable {
 
   private final HistoryWorker worker;
   private final Path file;
-  private final Attachment attachment;
+  private final ServerAttachment attachment;
   private final @Nullable String password;
   private final SharedRecorder.Registration registration;
   private final InstantSource clock;
@@ -70,10 +70,10 @@ public final class HandOver implements AutoCloseable {
   /// @param password null for that in the file `.pgpass`
   /// @param onProblem receives a sentence when the server cannot be used, and null when everything
   ///   is handed over again
-  private HandOver(
+  private OutboxUploader(
       HistoryWorker worker,
       Path file,
-      Attachment attachment,
+      ServerAttachment attachment,
       @Nullable String password,
       SharedRecorder.Registration registration,
       InstantSource clock,
@@ -92,17 +92,18 @@ public final class HandOver implements AutoCloseable {
   }
 
   /// Starts the hand-over.
-  public static HandOver start(
+  public static OutboxUploader start(
       HistoryWorker worker,
       Path file,
-      Attachment attachment,
+      ServerAttachment attachment,
       @Nullable String password,
       SharedRecorder.Registration registration,
       InstantSource clock,
       Duty duty,
       Consumer<@Nullable String> onProblem) {
-    HandOver started =
-        new HandOver(worker, file, attachment, password, registration, clock, duty, onProblem);
+    OutboxUploader started =
+        new OutboxUploader(
+            worker, file, attachment, password, registration, clock, duty, onProblem);
     started.thread.start();
     return started;
   }

@@ -11,7 +11,7 @@ import rollcall.ui.model.Commands;
 import rollcall.ui.text.Messages;
 
 /// Section of the record that others keep on a server. Thread: FX.
-final class SharedRecordPage extends SettingsPage {
+final class SharedRecordPane extends SettingsPage {
   private final Commands commands;
   private final Executor fxExecutor;
   private final Runnable close;
@@ -20,7 +20,7 @@ final class SharedRecordPage extends SettingsPage {
   private final Label error = new Label();
 
   /// @param close closes the settings
-  SharedRecordPage(Commands commands, Executor fxExecutor, Runnable close) {
+  SharedRecordPane(Commands commands, Executor fxExecutor, Runnable close) {
     super("settings.record");
     this.commands = commands;
     this.fxExecutor = fxExecutor;
