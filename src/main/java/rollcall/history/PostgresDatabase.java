@@ -28,8 +28,8 @@ final class PostgresDatabase implements AutoCloseable {
   /// Key of the advisory lock of those that change the record.
   private static final long LOCK = 0x526F6C6C;
 
-  /// Longest time to wait for an answer while following a record, in milliseconds.
-  private static final int LONGEST_ANSWER = 20_000;
+  /// Longest time to wait for an answer while following a record or recording.
+  static final Duration LONGEST_ANSWER = Duration.ofSeconds(20);
 
   private static final String NEWER =
       "was prepared by a newer Rollcall, so this one only reads it: update Rollcall";
@@ -76,20 +76,27 @@ final class PostgresDatabase implements AutoCloseable {
         });
   }
 
-  /// Opens a record for a recorder.
+  /// Opens a record for a recorder, which stores a sign of life every few seconds. A server that
+  /// does not answer is given up, and the server gives up a recorder that is gone or says nothing,
+  /// so that its locks stop no one.
   ///
   /// @param password null for that in the file `.pgpass`
-  static PostgresDatabase forRecording(ServerAddress address, @Nullable String password)
+  /// @param longestAnswer longest time to wait for an answer
+  static PostgresDatabase forRecording(
+      ServerAddress address, @Nullable String password, Duration longestAnswer)
       throws HistoryException {
     return connect(
         address,
         password,
         database -> {
+          long millis = longestAnswer.toMillis();
+          database.connection.setNetworkTimeout(Runnable::run, (int) millis);
           database.requireKnown();
-          // The server notices within seconds that this computer is gone, and frees its lock.
           database.execute(
-              "set tcp_keepalives_idle = 5; set tcp_keepalives_interval = 3; set tcp_keepalives_count"
-                  + " = 3");
+              ("set tcp_keepalives_idle = 5; set tcp_keepalives_interval = 3;"
+                      + " set tcp_keepalives_count = 3;"
+                      + " set idle_in_transaction_session_timeout = %d; set idle_session_timeout = %d")
+                  .formatted(millis, 3 * millis));
         });
   }
 
@@ -183,7 +190,7 @@ final class PostgresDatabase implements AutoCloseable {
     read(
         "read",
         () -> {
-          connection.setNetworkTimeout(Runnable::run, LONGEST_ANSWER);
+          connection.setNetworkTimeout(Runnable::run, (int) LONGEST_ANSWER.toMillis());
           execute("listen rollcall");
           return this;
         });
@@ -315,7 +322,8 @@ final class PostgresDatabase implements AutoCloseable {
   }
 
   private static boolean isLost(String state) {
-    return state.startsWith("08") || state.startsWith("57P");
+    // 25P03: the server ended a transaction in which this program was silent.
+    return state.startsWith("08") || state.startsWith("57P") || state.equals("25P03");
   }
 
   private static boolean isAboutCertificates(Exception e) {

@@ -3,6 +3,7 @@ package rollcall.history;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -44,7 +45,7 @@ public final class SharedRecorder implements AutoCloseable {
       PostgresDatabase server,
       SqliteDatabase file,
       ServerAttachment attachment,
-      Registration registration)
+      Workspace workspace)
       throws HistoryException {
     this.server = server;
     this.file = file;
@@ -52,7 +53,7 @@ public final class SharedRecorder implements AutoCloseable {
     months = new PostgresSightings(connection);
     tables = file.read("read", () -> new HistoryTables(file.connection()));
     outbox = tables.outbox();
-    number = server.write("register a recorder in", () -> register(attachment, registration));
+    number = server.write("register a recorder in", () -> register(attachment, workspace));
     boolean alone =
         server.read(
             "lock",
@@ -79,13 +80,24 @@ public final class SharedRecorder implements AutoCloseable {
   /// @throws HistoryException.OnServer when the server cannot be used; the operations wait in the
   ///   file
   public static SharedRecorder open(
-      Path file, ServerAttachment attachment, @Nullable String password, Registration registration)
+      Path file, ServerAttachment attachment, @Nullable String password, Workspace workspace)
       throws HistoryException {
-    PostgresDatabase server = PostgresDatabase.forRecording(attachment.server(), password);
+    return open(file, attachment, password, workspace, PostgresDatabase.LONGEST_ANSWER);
+  }
+
+  static SharedRecorder open(
+      Path file,
+      ServerAttachment attachment,
+      @Nullable String password,
+      Workspace workspace,
+      Duration longestAnswer)
+      throws HistoryException {
+    PostgresDatabase server =
+        PostgresDatabase.forRecording(attachment.server(), password, longestAnswer);
     try {
       SqliteDatabase database = SqliteDatabase.forReading(file);
       try {
-        return new SharedRecorder(server, database, attachment, registration);
+        return new SharedRecorder(server, database, attachment, workspace);
       } catch (HistoryException | RuntimeException e) {
         database.close();
         throw e;
@@ -103,7 +115,8 @@ public final class SharedRecorder implements AutoCloseable {
   public static void remove(
       ServerAddress address, @Nullable String password, String name, Instant now)
       throws HistoryException {
-    try (PostgresDatabase server = PostgresDatabase.forRecording(address, password)) {
+    try (PostgresDatabase server =
+        PostgresDatabase.forRecording(address, password, PostgresDatabase.LONGEST_ANSWER)) {
       Connection connection = server.connection();
       server.write(
           "remove a recorder from",
@@ -136,8 +149,8 @@ public final class SharedRecorder implements AutoCloseable {
     }
   }
 
-  private int register(ServerAttachment attachment, Registration registration) throws SQLException {
-    Workspace workspace = registration.workspace();
+  /// Registers the recorder. It has no capacity until its first sign of life, which stores it.
+  private int register(ServerAttachment attachment, Workspace workspace) throws SQLException {
     Sql.update(
         connection,
         "insert into origin (source, complete) select ?, true where not exists (select from origin)",
@@ -166,13 +179,11 @@ public final class SharedRecorder implements AutoCloseable {
     Sql.update(
         connection,
         """
-        insert into recorder (id, name, capacity, mode) values (?, ?, ?, ?)
+        insert into recorder (id, name, capacity) values (?, ?, 0)
         on conflict (id) do update set name = excluded.name\
         """,
         attachment.id(),
-        attachment.name(),
-        registration.capacity(),
-        registration.mode());
+        attachment.name());
     return Sql.first(
             connection,
             "select n from recorder where id = ?",
@@ -361,12 +372,6 @@ public final class SharedRecorder implements AutoCloseable {
       file.close();
     }
   }
-
-  /// Details of this recorder that the server shows.
-  ///
-  /// @param capacity number of people that it can watch
-  /// @param mode how it watches, such as 'live'
-  public record Registration(Workspace workspace, int capacity, String mode) {}
 
   /// Result of a hand-over.
   ///

@@ -3,8 +3,10 @@ package rollcall.presence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Number of people who are active, and whose presence is unknown, at evenly spaced seconds of a
 /// range.
@@ -26,6 +28,7 @@ public final class OccupancyCurve {
   private static final long LATE = 10;
 
   private final List<PresenceTimeline> timelines;
+  // The revisions and the numbers of changes that are counted.
   private final int[] revisions;
   private final int[] sizes;
   private final long first;
@@ -33,6 +36,8 @@ public final class OccupancyCurve {
   private final Duration bridge;
   private final int[] active;
   private final int[] unknown;
+  // The people with a change after the last sample.
+  private Set<Integer> ahead = new HashSet<>();
   private long end;
   private int samples;
   private int added;
@@ -49,8 +54,8 @@ public final class OccupancyCurve {
     this.first = first;
     this.end = end;
     this.step = step;
-    revisions = timelines.stream().mapToInt(PresenceTimeline::revision).toArray();
-    sizes = timelines.stream().mapToInt(PresenceTimeline::size).toArray();
+    revisions = new int[timelines.size()];
+    sizes = new int[timelines.size()];
     samples = samplesUntil(end);
     int capacity = samplesUntil(Math.max(end, last));
     active = new int[capacity];
@@ -121,6 +126,7 @@ public final class OccupancyCurve {
   private long add(PresenceTimeline timeline) {
     int index = timeline.indexAt(first);
     int last = timeline.indexAt(first + step * samples);
+    update(added);
     count(counted(timeline, index), 0, 1);
     if (last - index <= samples) {
       addChanges(timeline, index, last);
@@ -140,7 +146,8 @@ public final class OccupancyCurve {
     return first <= from.getEpochSecond() && to.getEpochSecond() <= first + step * active.length;
   }
 
-  /// Adds the samples until now. Its cost does not depend on the history.
+  /// Adds the samples until now: as the last one, except for the people who changed. Its cost does
+  /// not depend on the history, and only a comparison on the people who did not change.
   ///
   /// @return false when the curve cannot be extended: it is too short, or an earlier part has
   ///   changed
@@ -148,43 +155,75 @@ public final class OccupancyCurve {
     long newEnd = Math.min(now.getEpochSecond(), first + step * active.length);
     int next = samplesUntil(newEnd);
     int tail = samplesUntil(Math.max(first, Math.min(end, newEnd) - LATE));
-    if (next < samples || isChangedBefore(tail == 0 ? first : second(tail - 1))) {
+    Set<Integer> changed = new HashSet<>(ahead);
+    if (next < samples || !findChanged(tail == 0 ? first : second(tail - 1), changed)) {
       return false;
     }
-    Arrays.fill(active, tail, next, 0);
-    Arrays.fill(unknown, tail, next, 0);
-    for (PresenceTimeline timeline : tail < next ? timelines : List.<PresenceTimeline>of()) {
-      extend(timeline, tail, next);
+    int from = Math.min(tail, samples);
+    if (samples == 0) {
+      timelines.forEach(timeline -> count(timeline, timeline.size(), 0, next, 1));
+    } else {
+      Arrays.fill(active, samples, next, active[samples - 1]);
+      Arrays.fill(unknown, samples, next, unknown[samples - 1]);
+      changed.forEach(index -> replace(index, from, next));
     }
     samples = next;
     end = newEnd;
+    ahead = new HashSet<>();
+    changed.forEach(this::update);
     return true;
   }
 
-  private void extend(PresenceTimeline timeline, int from, int to) {
-    int index = timeline.size() - 1;
-    for (int sample = to - 1; sample >= from; sample--) {
-      while (index >= 0 && timeline.startSecond(index) > second(sample)) {
-        index--;
-      }
-      count(counted(timeline, index), sample, 1);
-    }
-  }
-
-  /// Whether a change that was not yet known lies before this second, or one has been replaced.
-  private boolean isChangedBefore(long second) {
+  /// Adds the people with changes that were not yet known.
+  ///
+  /// @return false when one of the changes lies before this second, or one has been replaced
+  private boolean findChanged(long second, Set<Integer> changed) {
     for (int i = 0; i < sizes.length; i++) {
       PresenceTimeline timeline = timelines.get(i);
       int changes = timeline.revision() - revisions[i];
       if (changes != 0) {
         if (timeline.size() != sizes[i] + changes || firstChanged(timeline, i) <= second) {
-          return true;
+          return false;
         }
-        revisions[i] = timeline.revision();
-        sizes[i] = timeline.size();
+        changed.add(i);
       }
     }
-    return false;
+    return true;
+  }
+
+  /// Counts a person anew in the samples `[from, to)`, of which the new ones are as the last one.
+  private void replace(int index, int from, int to) {
+    PresenceTimeline timeline = timelines.get(index);
+    int known = sizes[index];
+    count(timeline, known, from, samples, -1);
+    Presence last =
+        counted(timeline, Math.min(known - 1, timeline.indexAt(second(samples - 1))), known);
+    for (int sample = samples; sample < to; sample++) {
+      count(last, sample, -1);
+    }
+    count(timeline, timeline.size(), from, to, 1);
+  }
+
+  /// Counts the first changes of a person in the samples `[from, to)`.
+  private void count(PresenceTimeline timeline, int size, int from, int to, int by) {
+    int index = size - 1;
+    for (int sample = to - 1; sample >= from; sample--) {
+      while (index >= 0 && timeline.startSecond(index) > second(sample)) {
+        index--;
+      }
+      count(counted(timeline, index, size), sample, by);
+    }
+  }
+
+  /// Notes which changes of a person are counted.
+  private void update(int index) {
+    PresenceTimeline timeline = timelines.get(index);
+    int size = timeline.size();
+    revisions[index] = timeline.revision();
+    sizes[index] = size;
+    if (size > 0 && (samples == 0 || timeline.startSecond(size - 1) > second(samples - 1))) {
+      ahead.add(index);
+    }
   }
 
   /// The second from which a timeline counts otherwise than before; a gap may be bridged by now.
@@ -215,10 +254,15 @@ public final class OccupancyCurve {
   }
 
   private Presence counted(PresenceTimeline timeline, int index) {
+    return counted(timeline, index, timeline.size());
+  }
+
+  /// The state that counts from change `index` on, with only the first changes known.
+  private Presence counted(PresenceTimeline timeline, int index, int size) {
     if (index < 0) {
       return Presence.NOT_WATCHED;
     }
-    boolean between = index > 0 && index + 1 < timeline.size();
+    boolean between = index > 0 && index + 1 < size;
     return timeline.presence(
         between && BridgedGaps.isGap(timeline, index, bridge) ? index - 1 : index);
   }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 class OccupancyCurveTest {
   private static final Instant START = Instant.parse("2026-11-24T06:00:00Z");
   private static final int COLUMNS = 50;
+  private static final int MANY_COLUMNS = 500;
 
   @Test
   void everySampleOfRandomTimelinesEqualsACountPersonByPerson() {
@@ -158,6 +159,48 @@ class OccupancyCurveTest {
         }
       }
     }
+  }
+
+  @Test
+  void aCurveThatGrowsEqualsANewOneAlsoWithBridgedGapsAndChangesAheadOfTheTime() {
+    int extended = 0;
+    for (int seed = 0; seed < 40; seed++) {
+      Random random = new Random(seed);
+      Duration bridge = Duration.ofSeconds(random.nextInt(30));
+      List<PresenceTimeline> people =
+          IntStream.range(0, 1 + random.nextInt(6)).mapToObj(i -> random(i, random)).toList();
+      Instant now = START.plusSeconds(random.nextInt(9_000));
+      Instant last = now.plusSeconds(random.nextInt(900));
+      OccupancyCurve curve = OccupancyCurve.begin(people, START, now, last, MANY_COLUMNS, bridge);
+      while (!curve.add(20)) {
+        change(people, now, random);
+      }
+      for (int i = 0; i < 80; i++) {
+        now = now.plusSeconds(random.nextInt(12));
+        change(people, now, random);
+        Instant end = now.isAfter(last) ? last : now;
+        OccupancyCurve anew = OccupancyCurve.begin(people, START, end, last, MANY_COLUMNS, bridge);
+        assertTrue(anew.add(1_000_000));
+        if (curve.extend(now)) {
+          extended++;
+        } else {
+          curve = anew;
+        }
+        assertEquals(anew.samples(), curve.samples());
+        for (int sample = 0; sample < curve.samples(); sample++) {
+          assertEquals(anew.active(sample), curve.active(sample), "seed " + seed);
+          assertEquals(anew.unknown(sample), curve.unknown(sample), "seed " + seed);
+        }
+      }
+    }
+    assertTrue(extended > 1_000, "extended " + extended);
+  }
+
+  /// Adds a change from shortly before now, or from a clock that is ahead.
+  private static void change(List<PresenceTimeline> people, Instant now, Random random) {
+    PresenceTimeline person = people.get(random.nextInt(people.size()));
+    Presence presence = Presence.values()[random.nextInt(Presence.values().length)];
+    person.add(seen(person.user().value(), presence, now.plusSeconds(random.nextInt(-8, 4))));
   }
 
   private static int count(List<PresenceTimeline> people, Instant at, Presence presence) {

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// TCP proxy on the loopback address, which can cut its connections.
+/// TCP proxy on the loopback address, which can cut its connections, or let them hang.
 public final class TcpProxy implements AutoCloseable {
   private final ServerSocket socket;
   private final int target;
@@ -19,6 +19,7 @@ public final class TcpProxy implements AutoCloseable {
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private volatile boolean away;
   private volatile @Nullable String lostAnswer;
+  private volatile @Nullable String swallowed;
 
   /// @param target port of the server
   public TcpProxy(int target) throws IOException {
@@ -76,6 +77,17 @@ public final class TcpProxy implements AutoCloseable {
     return lostAnswer == null;
   }
 
+  /// Swallows the next request that contains this text, and everything on its connection from then
+  /// on, which stays open: like a server that hangs.
+  public void hangAt(String request) {
+    swallowed = request;
+  }
+
+  /// Returns whether such a request was swallowed.
+  public boolean hangs() {
+    return swallowed == null;
+  }
+
   private void accept() {
     while (!socket.isClosed()) {
       try {
@@ -116,11 +128,16 @@ public final class TcpProxy implements AutoCloseable {
       OutputStream out = to.getOutputStream();
       byte[] bytes = new byte[1 << 16];
       for (int n = in.read(bytes); n >= 0; n = in.read(bytes)) {
-        String lost = lostAnswer;
-        boolean cuts =
-            requests
-                && lost != null
-                && new String(bytes, 0, n, StandardCharsets.ISO_8859_1).contains(lost);
+        if (requests && contains(bytes, n, swallowed)) {
+          swallowed = null;
+          in.transferTo(OutputStream.nullOutputStream());
+          // The client is gone, and the server does not learn it.
+          while (open.contains(to) && !socket.isClosed()) {
+            Thread.sleep(5);
+          }
+          return;
+        }
+        boolean cuts = requests && contains(bytes, n, lostAnswer);
         if (cuts) {
           // Nothing goes back from now on, but the server gets the request.
           from.close();
@@ -144,6 +161,10 @@ public final class TcpProxy implements AutoCloseable {
       open.remove(from);
       open.remove(to);
     }
+  }
+
+  private static boolean contains(byte[] bytes, int size, @Nullable String text) {
+    return text != null && new String(bytes, 0, size, StandardCharsets.ISO_8859_1).contains(text);
   }
 
   @Override

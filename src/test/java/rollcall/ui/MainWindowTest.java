@@ -40,6 +40,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import rollcall.settings.Appearance;
+import rollcall.settings.Settings;
 import rollcall.settings.ViewState;
 import rollcall.testkit.Acme;
 import rollcall.testkit.FakeDesktop;
@@ -375,6 +376,21 @@ class MainWindowTest {
     assertEquals(model.counts().get().active() + " of 24 active", compact.getTitle());
     Fx.run(window::compactList);
     assertFalse(compact.isShowing());
+  }
+
+  @Test
+  void theCompactListIsWiderWithLargerTextAndClosesByItsKeys(FxRobot robot) {
+    var large = Settings.DEFAULT.withAppearance(Settings.DEFAULT.appearance().withTextPercent(150));
+    Fx.run(() -> model.settings(large));
+    Fx.run(window::compactList);
+    Stage compact = dialog();
+    assertEquals(360, compact.getScene().getWidth());
+    Fx.run(compact::requestFocus);
+    robot
+        .press(KeyCode.CONTROL, KeyCode.SHIFT)
+        .type(KeyCode.B)
+        .release(KeyCode.SHIFT, KeyCode.CONTROL);
+    assertFalse(compact.isShowing(), "the keys that open it close it");
   }
 
   @Test

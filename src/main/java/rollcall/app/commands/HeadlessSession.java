@@ -118,6 +118,9 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
       }
       Settings settings = settings();
       var _ = worker.setRetention(SettingsMapper.retention(settings));
+      if (shared != null) {
+        SharedHistoryOpener.askForPassword(shared.server(), context);
+      }
       SlackAccess access = demo == null ? access(settings) : demo.access();
       context.certificateProblem().map(Sentence::english).ifPresent(terminal::print);
       context.proxyNote().ifPresent(terminal::print);
@@ -129,7 +132,12 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
       if (sharesPeople(settings)) {
         leases =
             new SharedWatchList(
-                list, SettingsMapper.paused(settings), shared, context.clock(), terminal::print);
+                list,
+                SettingsMapper.paused(settings),
+                shared,
+                context.clock(),
+                terminal::print,
+                this::forgetChoices);
       }
       savesList = wanted.equals(PeopleSelection.SAVED);
       watching = true;
@@ -233,6 +241,14 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
     } catch (IOException e) {
       terminal.print(String.valueOf(e.getMessage()));
       exit.complete(1);
+    }
+  }
+
+  private void forgetChoices(UserId erased) {
+    try {
+      PendingErasures.forgetChoices(context.profile(), Set.of(erased));
+    } catch (IOException e) {
+      terminal.print(String.valueOf(e.getMessage()));
     }
   }
 

@@ -35,8 +35,8 @@ import rollcall.history.SharedRecorder;
           + " or the URL of a database. What is equal is not written again: an interrupted copy"
           + " continues, and a later one adds what is new and deletes what was deleted.",
       "",
-      "A URL is such as postgresql://user@host:5432/db. The password comes from PGPASSWORD or from"
-          + " .pgpass. A server that is not this computer must show a certificate that can be"
+      "A URL is such as postgresql://user@host:5432/db. The password comes from PGPASSWORD, the"
+          + " keychain or .pgpass, or is asked for in a terminal. A server that is not this computer must show a certificate that can be"
           + " trusted."
     })
 final class HistoryCommand extends OfflineCommand {
@@ -93,8 +93,13 @@ final class HistoryCommand extends OfflineCommand {
       case "detach" -> detach(context, terminal);
       case "forget" -> {
         ServerAddress server = ServerAddress.of(places.getFirst());
-        SharedRecorder.remove(
-            server, context.databasePassword(server), places.getLast(), context.clock().instant());
+        SharedHistoryOpener.use(
+            server,
+            context,
+            password -> {
+              SharedRecorder.remove(server, password, places.getLast(), context.clock().instant());
+              return server;
+            });
         terminal.print("'" + places.getLast() + "' is no longer a recorder of " + server + ".");
       }
       default -> {
@@ -107,7 +112,9 @@ final class HistoryCommand extends OfflineCommand {
   private static void init(
       ServerAddress server, WorkspaceContext context, TerminalListener terminal)
       throws IOException {
-    boolean viewers = SharedHistory.prepare(server, context.databasePassword(server));
+    boolean viewers =
+        SharedHistoryOpener.use(
+            server, context, password -> SharedHistory.prepare(server, password));
     terminal.print(server + " is prepared.");
     if (!viewers) {
       terminal.print(
@@ -141,12 +148,11 @@ final class HistoryCommand extends OfflineCommand {
     try (ReadableHistory source = open(from, context)) {
       HistoryCopy.Totals totals =
           ServerAddress.isAddress(to)
-              ? HistoryCopy.toServer(
-                  source,
-                  from,
+              ? SharedHistoryOpener.use(
                   ServerAddress.of(to),
-                  context.databasePassword(ServerAddress.of(to)),
-                  replaces)
+                  context,
+                  password ->
+                      HistoryCopy.toServer(source, from, ServerAddress.of(to), password, replaces))
               : HistoryCopy.toFile(source, Path.of(to));
       terminal.print(
           String.format(
@@ -161,8 +167,7 @@ final class HistoryCommand extends OfflineCommand {
 
   private static ReadableHistory open(String place, WorkspaceContext context) throws IOException {
     if (ServerAddress.isAddress(place)) {
-      ServerAddress server = ServerAddress.of(place);
-      return SharedHistory.openReadOnly(server, context.databasePassword(server));
+      return SharedHistoryOpener.open(ServerAddress.of(place), context);
     }
     return place.equals(LOCAL) ? latest(context) : History.openReadOnly(Path.of(place));
   }

@@ -1,6 +1,5 @@
 package rollcall.app.commands;
 
-import java.io.Console;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import rollcall.app.environment.WorkspaceContext;
@@ -8,29 +7,42 @@ import rollcall.history.HistoryException;
 import rollcall.history.ServerAddress;
 import rollcall.history.SharedHistory;
 
-/// Opens a record on a server; a missing password is asked for in a terminal, without echo.
+/// Opens a record on a server for a command; a missing password is asked for in a terminal, without
+/// echo.
 final class SharedHistoryOpener {
   private SharedHistoryOpener() {}
 
-  static SharedHistory open(ServerAddress server, WorkspaceContext context) throws IOException {
+  /// Use of a server that wants a password.
+  interface Use<T> {
+    /// Uses the server.
+    ///
+    /// @param password null for that in the file `.pgpass`
+    T with(@Nullable String password) throws IOException;
+  }
+
+  /// Uses the server, again with a password that was typed if the server wants one.
+  static <T> T use(ServerAddress server, WorkspaceContext context, Use<T> use) throws IOException {
     try {
-      return SharedHistory.openReadOnly(server, context.databasePassword(server));
+      return use.with(context.databasePassword(server));
     } catch (HistoryException.OnServer e) {
-      String typed = e.isAboutPassword() ? password(server) : null;
-      if (typed == null) {
+      if (!e.isAboutPassword() || !context.askForDatabasePassword(server)) {
         throw e;
       }
-      context.databasePassword(server, typed, false);
-      return SharedHistory.openReadOnly(server, typed);
+      return use.with(context.databasePassword(server));
     }
   }
 
-  private static @Nullable String password(ServerAddress server) {
-    // Null again in JDK 25 where there is no terminal.
-    @SuppressWarnings("SystemConsoleNull")
-    @Nullable Console console = System.console();
-    char @Nullable [] typed =
-        console == null ? null : console.readPassword("Password for %s: ", server);
-    return typed == null ? null : new String(typed);
+  static SharedHistory open(ServerAddress server, WorkspaceContext context) throws IOException {
+    return use(server, context, password -> SharedHistory.openReadOnly(server, password));
+  }
+
+  /// Asks for the password now if the server wants one: a recording that has begun asks for
+  /// nothing. Other problems are left to the hand-over.
+  static void askForPassword(ServerAddress server, WorkspaceContext context) throws IOException {
+    try {
+      open(server, context).close();
+    } catch (HistoryException.OnServer e) {
+      // The hand-over reports it.
+    }
   }
 }

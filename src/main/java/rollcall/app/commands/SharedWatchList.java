@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import rollcall.app.cli.SharedRecordOptions;
 import rollcall.app.recording.HistoryWorker;
 import rollcall.app.recording.LeasedPeople;
+import rollcall.app.recording.PendingErasures;
 import rollcall.history.History;
 import rollcall.presence.CurrentPresence;
 import rollcall.presence.Presence;
@@ -20,8 +21,9 @@ import rollcall.watch.WatchList;
 import rollcall.watch.WatchStatus;
 import rollcall.watch.Watcher;
 
-/// Watch list of a recorder that shares it with other recorders, and its capacity. Thread: any.
-final class SharedWatchList {
+/// People of a recorder that shares them with other recorders: its list and its capacity. Thread:
+/// any.
+final class SharedWatchList implements LeasedPeople.Assignment {
   /// Number of people who are polled within about a minute.
   private static final int POLLED = 40;
 
@@ -30,10 +32,12 @@ final class SharedWatchList {
 
   private final Set<UserId> paused;
   private final int limit;
+  private final Consumer<UserId> eraser;
   private final InstantSource clock;
   private final LeasedPeople share;
-  private final CompletableFuture<LeasedPeople.Assignment> watcher = new CompletableFuture<>();
-  private volatile Set<UserId> people;
+  private final CompletableFuture<Watcher> watcher = new CompletableFuture<>();
+  private final CompletableFuture<HistoryWorker> worker = new CompletableFuture<>();
+  private volatile WatchList list;
   private volatile Mode mode;
 
   /// @param since beginning of the time without presence from Slack, or null
@@ -41,21 +45,24 @@ final class SharedWatchList {
 
   /// @param list people that this recorder is to watch, or another one
   /// @param options null for the attachment of the history
+  /// @param eraser removes an erased person from the settings
   SharedWatchList(
       WatchList list,
       Set<UserId> paused,
       SharedRecordOptions.@Nullable SharedRecord options,
       InstantSource clock,
-      Consumer<String> printer) {
+      Consumer<String> printer,
+      Consumer<UserId> eraser) {
     this.paused = paused;
+    this.eraser = eraser;
     this.clock = clock;
     Integer capacity = options == null ? null : options.capacity();
     limit = capacity == null ? WatchList.COMFORTABLE : capacity;
-    people = list.people();
+    this.list = list;
     mode = new Mode("connecting", limit, null);
     share =
         new LeasedPeople(
-            assigned -> watcher.thenCompose(one -> one.assign(assigned)),
+            this,
             this::intention,
             clock,
             System::nanoTime,
@@ -74,9 +81,27 @@ final class SharedWatchList {
   }
 
   /// Sets the watcher, and the history that it records to.
-  void watch(Watcher one, HistoryWorker worker) {
-    watcher.complete(
-        assigned -> one.assign(assigned).thenCompose(_ -> worker.ask(History::lastOperation)));
+  void watch(Watcher one, HistoryWorker its) {
+    worker.complete(its);
+    watcher.complete(one);
+  }
+
+  @Override
+  public CompletableFuture<Long> assign(Set<UserId> assigned) {
+    return watcher
+        .thenCompose(one -> one.assign(assigned))
+        .thenCompose(_ -> worker)
+        .thenCompose(one -> one.ask(History::lastOperation));
+  }
+
+  @Override
+  public boolean forget(UserId person) {
+    WatchList before = list;
+    WatchList after = before.without(person::equals);
+    list = after;
+    eraser.accept(person);
+    var _ = watcher.thenAccept(one -> one.setWatchList(after));
+    return PendingErasures.comesBack(before, person);
   }
 
   /// Watches the people of the last session, because the server cannot be reached.
@@ -90,8 +115,8 @@ final class SharedWatchList {
     share.beginAlone(last);
   }
 
-  void onWatchList(WatchList list) {
-    people = list.people();
+  void onWatchList(WatchList changed) {
+    list = changed;
   }
 
   /// Derives the capacity from the way of watching.
@@ -109,7 +134,7 @@ final class SharedWatchList {
   }
 
   private LeasedPeople.Intention intention() {
-    Set<UserId> wanted = new HashSet<>(people);
+    Set<UserId> wanted = new HashSet<>(list.people());
     wanted.removeAll(paused);
     Mode now = mode;
     Instant since = now.since();

@@ -46,6 +46,7 @@ public final class WorkspaceContext {
   private final InstantSource clock;
   private final Duration stallLimit;
   private final Secrets secrets;
+  private final TokenInput input;
   private final TokenSearch search;
   private final CaCertificates caCertificates;
   private final LogBuffer log;
@@ -86,6 +87,7 @@ public final class WorkspaceContext {
     this.clock = clock;
     this.stallLimit = stallLimit;
     this.secrets = secrets;
+    this.input = input;
     this.search = new TokenSearch(environment, secrets, input);
     this.caCertificates = new CaCertificates(clock);
     this.log = new LogBuffer();
@@ -102,6 +104,7 @@ public final class WorkspaceContext {
     this.clock = first.clock;
     this.stallLimit = first.stallLimit;
     this.secrets = first.secrets;
+    this.input = first.input;
     // A token given for this run is that of the first workspace, or of the one named for it.
     this.search =
         options.workspace() == null ? new TokenSearch(Map.of(), secrets, () -> null) : first.search;
@@ -185,6 +188,15 @@ public final class WorkspaceContext {
     if (remember) {
       secrets.put(databaseSecret(server), new Secret(password));
     }
+  }
+
+  /// Asks for the password of a database server in a terminal, and uses it in this run.
+  ///
+  /// @return whether there was an answer
+  public boolean askForDatabasePassword(ServerAddress server) {
+    String typed = input.password(server);
+    typedPassword = typed;
+    return typed != null;
   }
 
   private static SecretName databaseSecret(ServerAddress server) {

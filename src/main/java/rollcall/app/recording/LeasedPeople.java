@@ -40,6 +40,13 @@ public final class LeasedPeople implements OutboxUploader.Duty {
     ///
     /// @return number of an operation in the outbox: none after it is about other people
     CompletableFuture<Long> assign(Set<UserId> people);
+
+    /// Removes a person from the list.
+    ///
+    /// @return whether the membership of a channel or user group would bring them back
+    default boolean forget(UserId person) {
+      return false;
+    }
   }
 
   /// Intention of the recorder.
@@ -81,6 +88,18 @@ public final class LeasedPeople implements OutboxUploader.Duty {
     if (!begun) {
       assign(people);
     }
+  }
+
+  @Override
+  public CompletableFuture<Boolean> forget(UserId erased) {
+    boolean returns = assignment.forget(erased);
+    Set<UserId> others = new HashSet<>(assigned);
+    if (others.remove(erased)) {
+      assign(others);
+    }
+    return leaving
+        .getOrDefault(erased, CompletableFuture.completedFuture(0L))
+        .thenApply(_ -> returns);
   }
 
   /// Renews the leases, if the last time is long enough ago, and first of all through a new

@@ -3,10 +3,11 @@ package rollcall.app.recording;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
@@ -19,6 +20,7 @@ import rollcall.history.HistoryException;
 import rollcall.history.ServerAttachment;
 import rollcall.history.SharedRecorder;
 import rollcall.presence.UserId;
+import rollcall.presence.Workspace;
 
 /// Uploader of the outbox: hands a recorded history over to a server, in a thread of its own;
 /// recording never waits for it. While the server is away, what is recorded waits in the file.
@@ -34,16 +36,13 @@ public final class OutboxUploader implements AutoCloseable {
   /// Time that the end of a recording waits for the server.
   private static final Duration END = Duration.ofSeconds(5);
 
-  /// Time after which a replica that becomes the server has what was handed over.
-  private static final Duration KEPT = Duration.ofHours(1);
-
   private static final Duration TIDY = Duration.ofHours(1);
 
   private final HistoryWorker worker;
   private final Path file;
   private final ServerAttachment attachment;
   private final @Nullable String password;
-  private final SharedRecorder.Registration registration;
+  private final Workspace workspace;
   private final InstantSource clock;
   private final Duty duty;
   private final Consumer<@Nullable String> onProblem;
@@ -55,16 +54,22 @@ public final class OutboxUploader implements AutoCloseable {
   private @Nullable String problem;
   private Duration retry = FIRST_RETRY;
   private final Set<UserId> erasing = new HashSet<>();
-  private final ArrayDeque<Mark> marks = new ArrayDeque<>();
+  private final KeptOperations kept = new KeptOperations();
   private long tidied;
 
   /// Further task of the connection, such as renewing leases.
   public interface Duty {
     /// Runs every two seconds, and more often when there is something to hand over.
     void run(SharedRecorder recorder) throws HistoryException;
-  }
 
-  private record Mark(long handedOver, long nanos) {}
+    /// Removes a person from the list of this recorder, because another one erased them.
+    ///
+    /// @return completes when nothing of them is recorded any more: whether the membership of a
+    ///   channel or user group would bring them back
+    default CompletableFuture<Boolean> forget(UserId erased) {
+      return CompletableFuture.completedFuture(false);
+    }
+  }
 
   /// @param worker that records into the file
   /// @param password null for that in the file `.pgpass`
@@ -75,7 +80,7 @@ public final class OutboxUploader implements AutoCloseable {
       Path file,
       ServerAttachment attachment,
       @Nullable String password,
-      SharedRecorder.Registration registration,
+      Workspace workspace,
       InstantSource clock,
       Duty duty,
       Consumer<@Nullable String> onProblem) {
@@ -83,7 +88,7 @@ public final class OutboxUploader implements AutoCloseable {
     this.file = file;
     this.attachment = attachment;
     this.password = password;
-    this.registration = registration;
+    this.workspace = workspace;
     this.clock = clock;
     this.duty = duty;
     this.onProblem = onProblem;
@@ -97,13 +102,12 @@ public final class OutboxUploader implements AutoCloseable {
       Path file,
       ServerAttachment attachment,
       @Nullable String password,
-      SharedRecorder.Registration registration,
+      Workspace workspace,
       InstantSource clock,
       Duty duty,
       Consumer<@Nullable String> onProblem) {
     OutboxUploader started =
-        new OutboxUploader(
-            worker, file, attachment, password, registration, clock, duty, onProblem);
+        new OutboxUploader(worker, file, attachment, password, workspace, clock, duty, onProblem);
     started.thread.start();
     return started;
   }
@@ -147,9 +151,9 @@ public final class OutboxUploader implements AutoCloseable {
   private SharedRecorder connected() throws HistoryException {
     SharedRecorder open = recorder;
     if (open == null) {
-      open = SharedRecorder.open(file, attachment, password, registration);
+      open = SharedRecorder.open(file, attachment, password, workspace);
       recorder = open;
-      marks.clear();
+      kept.clear();
       long handedOver = open.handedOver();
       inFile(history -> {
         history.continueHandOver(handedOver);
@@ -184,8 +188,8 @@ public final class OutboxUploader implements AutoCloseable {
     people.forEach((user, block) -> {
       if (erasing.add(user)) {
         var _ =
-            worker
-                .erase(user, block)
+            duty.forget(user)
+                .thenCompose(returns -> worker.erase(user, block || returns))
                 .whenComplete((_, e) -> {
                   if (e != null) {
                     LOG.warn("An erasure by another recorder is not finished here", e);
@@ -198,18 +202,10 @@ public final class OutboxUploader implements AutoCloseable {
 
   /// Deletes operations that were handed over some time ago.
   private void deleteHandedOver(long handedOver) throws HistoryException {
-    long now = System.nanoTime();
-    if (marks.isEmpty() || now - marks.getLast().nanos > KEPT.toNanos() / 60) {
-      marks.add(new Mark(handedOver, now));
-    }
-    long old = -1;
-    while (!marks.isEmpty() && now - marks.getFirst().nanos > KEPT.toNanos()) {
-      old = marks.removeFirst().handedOver;
-    }
-    if (old >= 0) {
-      long until = old;
+    OptionalLong until = kept.onHandedOver(handedOver, System.nanoTime());
+    if (until.isPresent()) {
       inFile(history -> {
-        history.deleteHandedOver(until);
+        history.deleteHandedOver(until.getAsLong());
         return until;
       });
     }

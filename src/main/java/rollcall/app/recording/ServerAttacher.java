@@ -45,7 +45,6 @@ public final class ServerAttacher {
       Consumer<@Nullable String> onProblem)
       throws IOException {
     Path file = result(worker.path());
-    var registration = new SharedRecorder.Registration(workspace, 0, "");
     Optional<ServerAttachment> before = result(worker.ask(History::attachment));
     ServerAttachment attachment;
     if (before.isPresent()) {
@@ -58,7 +57,7 @@ public final class ServerAttacher {
     String password = passwords.of(attachment.server());
     if (before.isEmpty()) {
       // Fails when the server refuses this recorder.
-      SharedRecorder.open(file, attachment, password, registration).close();
+      SharedRecorder.open(file, attachment, password, workspace).close();
       result(
           worker.ask(history -> {
             history.attach(attachment);
@@ -67,7 +66,7 @@ public final class ServerAttacher {
     }
     return Optional.of(
         OutboxUploader.start(
-            worker, file, attachment, password, registration, clock, duty, onProblem));
+            worker, file, attachment, password, workspace, clock, duty, onProblem));
   }
 
   private static ServerAttachment same(

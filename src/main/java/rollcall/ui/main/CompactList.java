@@ -7,6 +7,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -41,7 +42,9 @@ final class CompactList {
     list.getStyleClass().add("compact-list");
     list.setCellFactory(_ -> new Cell());
     list.setAccessibleText(Messages.of("compact.title"));
-    Scene scene = new Scene(list, WIDTH, HEIGHT);
+    // Wide enough for the same names as with normal text.
+    double width = WIDTH * model.settings().get().appearance().textPercent() / 100.0;
+    Scene scene = new Scene(list, width, HEIGHT);
     scene.addEventFilter(
         KeyEvent.KEY_PRESSED,
         key -> {
@@ -52,12 +55,13 @@ final class CompactList {
     scene
         .getAccelerators()
         .put(MainMenu.HIDE_NAMES, () -> model.namesHidden().set(!model.namesHidden().get()));
+    scene.getAccelerators().put(KeyCombination.valueOf(MainMenu.COMPACT_LIST), stage::close);
     stage.setScene(scene);
     stage.setAlwaysOnTop(true);
     stage.setMinWidth(160);
     stage.setMinHeight(120);
     stage.setTitle(Messages.of("compact.title"));
-    stage.setX(owner.getX() + owner.getWidth() - WIDTH);
+    stage.setX(owner.getX() + owner.getWidth() - width);
     stage.setY(owner.getY());
     stage.setOnShown(_ -> subscription = follow());
     stage.setOnHidden(_ -> subscription.unsubscribe());

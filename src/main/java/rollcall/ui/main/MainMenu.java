@@ -41,6 +41,9 @@ final class MainMenu extends MenuBar {
   private static final List<Duration> SHORTEST =
       List.of(Duration.ZERO, Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(15));
 
+  /// The shortcut that opens the compact list, and closes it.
+  static final String COMPACT_LIST = "Shortcut+Shift+B";
+
   /// The shortcut that hides the names of people, and shows them again.
   static final KeyCombination HIDE_NAMES = KeyCombination.valueOf("Shortcut+Shift+H");
 
@@ -198,7 +201,7 @@ final class MainMenu extends MenuBar {
         textSizeMenu(),
         new SeparatorMenuItem(),
         item("view.wallboard", "F11", actions::wallboard),
-        item("view.compact", "Shortcut+Shift+B", actions::compactList));
+        item("view.compact", COMPACT_LIST, actions::compactList));
   }
 
   private void showToday() {

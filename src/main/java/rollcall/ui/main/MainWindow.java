@@ -207,7 +207,9 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
         MouseEvent.MOUSE_PRESSED, _ -> root.pseudoClassStateChanged(KEYBOARD, false));
     root.addEventFilter(KeyEvent.KEY_TYPED, this::onSlash);
     root.addEventHandler(KeyEvent.KEY_PRESSED, this::onEscape);
-    stage.setScene(new Scene(root, 1280, 800));
+    Scene scene = new Scene(root, 1280, 800);
+    root.getChildren().add(windowColor(scene));
+    stage.setScene(scene);
     root.heightProperty()
         .subscribe(height -> root.pseudoClassStateChanged(LOW, height.doubleValue() < LOW_HEIGHT));
     stage.getIcons().setAll(AppIcon.all());
@@ -231,6 +233,22 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
             stage.fullScreenProperty().subscribe(this::showWallboard));
     stage.setFullScreenExitHint("");
     showContent();
+  }
+
+  /// The color of the window, which fills the scene. A background of the root would be painted once
+  /// more in each frame.
+  private static Region windowColor(Scene scene) {
+    Region color = new Region();
+    color.getStyleClass().add("window-color");
+    color.setManaged(false);
+    color
+        .backgroundProperty()
+        .subscribe(background -> {
+          if (background != null) {
+            scene.setFill(background.getFills().getFirst().getFill());
+          }
+        });
+    return color;
   }
 
   /// Shows the state that the last window saved.

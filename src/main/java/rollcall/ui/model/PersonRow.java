@@ -63,7 +63,10 @@ public final class PersonRow {
     return state.getReadOnlyProperty();
   }
 
-  void update(
+  /// Updates the row.
+  ///
+  /// @return whether the person, or the object of the timeline or the overlays, is another one
+  boolean update(
       Person person,
       PresenceSnapshot snapshot,
       PresenceTimeline newTimeline,
@@ -77,8 +80,11 @@ public final class PersonRow {
       startRevision = newTimeline.revision();
       startBridge = bridge;
     }
+    boolean replaced =
+        timeline != newTimeline || overlays != newOverlays || !state.get().person().equals(person);
     timeline = newTimeline;
     overlays = newOverlays;
     state.set(PersonState.of(person, snapshot, start, newTimeline.revision(), pauseCause));
+    return replaced;
   }
 }

@@ -66,6 +66,7 @@ public final class PresenceModel {
   private final ReadOnlyObjectWrapper<StateCounts> counts =
       new ReadOnlyObjectWrapper<>(StateCounts.NONE);
   private final ReadOnlyIntegerWrapper revision = new ReadOnlyIntegerWrapper();
+  private final ReadOnlyIntegerWrapper laneRevision = new ReadOnlyIntegerWrapper();
   private final ReadOnlyBooleanWrapper historyLoaded = new ReadOnlyBooleanWrapper();
   private final ReadOnlyObjectWrapper<WatchStatus> status =
       new ReadOnlyObjectWrapper<>(new WatchStatus.Connecting(1, null, null));
@@ -116,6 +117,12 @@ public final class PresenceModel {
   /// Increases once for each batch of changes to the rows.
   public ReadOnlyIntegerProperty revision() {
     return revision.getReadOnlyProperty();
+  }
+
+  /// Increases, before [#revision], when a person or the object of a timeline or of overlays has
+  /// been replaced; timelines also grow without it.
+  public ReadOnlyIntegerProperty laneRevision() {
+    return laneRevision.getReadOnlyProperty();
   }
 
   /// Whether the timelines are those of the history, not only of the time since the start.
@@ -430,12 +437,16 @@ public final class PresenceModel {
   private void updateRows(Set<UserId> people) {
     List<PersonRow> changed = people.stream().map(byId::get).filter(Objects::nonNull).toList();
     StateCounts next = counts.get();
+    boolean replaced = false;
     for (PersonRow row : changed) {
       Presence before = row.state().presence();
-      updateRow(row);
+      replaced |= updateRow(row);
       next = next.moved(before, row.state().presence());
     }
     counts.set(next);
+    if (replaced) {
+      laneRevision.set(laneRevision.get() + 1);
+    }
     revision.set(revision.get() + 1);
   }
 
@@ -471,9 +482,9 @@ public final class PresenceModel {
     updateCounts();
   }
 
-  private void updateRow(PersonRow row) {
+  private boolean updateRow(PersonRow row) {
     Person person = person(row.id());
-    row.update(
+    return row.update(
         person, snapshot, timelines.of(row.id()), overlays(row.id()), bridge(), pauseCause(person));
   }
 
@@ -493,6 +504,7 @@ public final class PresenceModel {
 
   private void updateCounts() {
     counts.set(StateCounts.of(rows));
+    laneRevision.set(laneRevision.get() + 1);
     revision.set(revision.get() + 1);
   }
 }

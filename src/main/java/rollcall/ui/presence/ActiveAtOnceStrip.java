@@ -57,8 +57,8 @@ final class ActiveAtOnceStrip extends Region {
   private final Region pointer = region("at-once-pointer");
   private final Region chosen = region("at-once-chosen");
   private final Tooltip names = new Tooltip();
-  private final UpdateThrottle peaks = new UpdateThrottle(this::requestLayout);
-  private final UpdateThrottle updates = new UpdateThrottle(this::requestLayout);
+  private final UpdateThrottle peaks = new UpdateThrottle(this::update);
+  private final UpdateThrottle updates = new UpdateThrottle(this::update);
   private final PauseTransition nextPart = new PauseTransition(Duration.millis(1));
   private OccupancyCurve curve =
       OccupancyCurve.of(List.of(), Instant.EPOCH, Instant.EPOCH, 1, java.time.Duration.ZERO);
@@ -66,7 +66,7 @@ final class ActiveAtOnceStrip extends Region {
   // The curve that is being computed, and its scale.
   private @Nullable OccupancyCurve nextCurve;
   private @Nullable Object nextScale;
-  // The timelines of the shown rows, and the revision of the model with which they were listed.
+  // The timelines of the shown rows, and the revision of the lanes with which they were listed.
   private List<PresenceTimeline> people = List.of();
   private int peopleRevision = -1;
   // The state of the model up to which the curve is extended.
@@ -92,23 +92,28 @@ final class ActiveAtOnceStrip extends Region {
     addEventHandler(MouseEvent.MOUSE_EXITED, _ -> movePointer(Double.NaN));
     addEventHandler(MouseEvent.MOUSE_PRESSED, press -> dragStart = press.getX());
     addEventHandler(MouseEvent.MOUSE_DRAGGED, this::drag);
-    nextPart.setOnFinished(_ -> requestLayout());
-    model.window().subscribe(_ -> requestLayout());
-    model.now().subscribe(_ -> requestLayout());
-    model.zone().subscribe(_ -> requestLayout());
-    screen.presence().historyLoaded().subscribe(_ -> requestLayout());
+    nextPart.setOnFinished(_ -> update());
+    model.window().subscribe(_ -> update());
+    model.now().subscribe(_ -> update());
+    model.zone().subscribe(_ -> update());
+    screen.presence().historyLoaded().subscribe(_ -> update());
     screen.presence().namesHidden().subscribe((_, _) -> renewNames());
     model.textScale().subscribe(this::setHeightFor);
     screen
         .shown()
         .subscribe(() -> {
           peopleRevision = -1;
-          requestLayout();
+          update();
         });
-    screen.range().range().subscribe(_ -> requestLayout());
-    columns.subscribe(_ -> requestLayout());
-    palette.colors().subscribe(_ -> requestLayout());
-    soft.backgroundProperty().subscribe(_ -> requestLayout());
+    screen.range().range().subscribe(_ -> update());
+    columns.subscribe(_ -> update());
+    palette.colors().subscribe(_ -> update());
+    soft.backgroundProperty().subscribe(_ -> update());
+  }
+
+  /// Requests a layout of the strip only: its size does not depend on its content.
+  private void update() {
+    setNeedsLayout(true);
   }
 
   private void setHeightFor(Number textScale) {
@@ -192,7 +197,7 @@ final class ActiveAtOnceStrip extends Region {
   }
 
   private void listPeople() {
-    int revision = model.revision().get();
+    int revision = screen.presence().laneRevision().get();
     if (revision != peopleRevision) {
       peopleRevision = revision;
       List<PresenceTimeline> shown =
@@ -204,7 +209,7 @@ final class ActiveAtOnceStrip extends Region {
   /// Extends the curve unless neither the time nor a timeline has changed.
   private boolean extendCurve(Instant now) {
     record State(Instant now, int revision) {}
-    var state = new State(now, peopleRevision);
+    var state = new State(now, model.revision().get());
     boolean isExtended = state.equals(extended) || curve.extend(now);
     extended = isExtended ? state : null;
     return isExtended;
@@ -314,7 +319,7 @@ final class ActiveAtOnceStrip extends Region {
     if (isOnCurve(x)) {
       names.setText(activeNames(timeAt(x)));
     }
-    requestLayout();
+    update();
   }
 
   /// Shows the names anew, also while the pointer does not move.
@@ -364,7 +369,7 @@ final class ActiveAtOnceStrip extends Region {
               timeAt(Math.clamp(dragStart, layout.left(), layout.right())),
               timeAt(Math.clamp(pointerX, layout.left(), layout.right())));
     }
-    requestLayout();
+    update();
   }
 
   private boolean isOnCurve(double x) {

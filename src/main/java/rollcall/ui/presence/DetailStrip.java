@@ -61,6 +61,7 @@ final class DetailStrip extends HBox {
     name.getStyleClass().add("detail-name");
     interval.getStyleClass().add("muted");
     interval.setId("detail-interval");
+    day.setId("detail-day");
     day.getStyleClass().add("muted");
     sum.setId("detail-sum");
     Button copy = new Button(Messages.of("timeline.copy"));
@@ -212,7 +213,7 @@ final class DetailStrip extends HBox {
         .map(first ->
             Messages.of(
                 "presence.detail.day",
-                TimeFormat.time(first, card.zone()),
+                TimeFormat.timeOfDay(first, card.zone()),
                 card.sessions().size(),
                 card.breaks().size()));
   }

@@ -154,16 +154,16 @@ final class MemberRow extends Region {
     boolean watched = totals.watched() > 0;
     Optional<Instant> begin = watched ? range.firstActive(shown.timeline()) : Optional.empty();
     String text = begin.map(at -> firstText(range, at, zone)).orElse(watched ? "–" : "");
-    long minutes = watched ? TimeFormat.shown(totals.active()) : -1;
+    String hours = watched ? TimeFormat.hoursMinutes(totals.active()) : "";
     double coverage = totals.coverage();
-    record Key(String first, long minutes, double coverage) {}
-    var key = new Key(text, minutes, Math.floor(coverage * 1000));
+    record Key(String first, String hours, double coverage) {}
+    var key = new Key(text, hours, Math.floor(coverage * 1000));
     if (key.equals(totalsKey)) {
       return;
     }
     totalsKey = key;
     first.setText(text);
-    active.setText(watched ? TimeFormat.hoursMinutes(totals.active()) : "");
+    active.setText(hours);
     seen.setText(watched ? (int) Math.floor(coverage * 100) + " %" : "");
     seen.pseudoClassStateChanged(LOW, coverage < LOW_COVERAGE);
   }

@@ -38,7 +38,6 @@ import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.UserList;
 import rollcall.ui.text.SearchText;
-import rollcall.ui.text.TimeFormat;
 import rollcall.ui.timeline.CountedRange;
 import rollcall.ui.timeline.TimeWindow;
 import rollcall.ui.timeline.TimelineRow;
@@ -111,7 +110,8 @@ public final class PresenceScreenModel {
               timeline.bridging().set(model.rules().bridgeUpTo());
               timeline.textScale().set(settings.appearance().textPercent() / 100.0);
             }),
-        model.revision().subscribe(this::replaceChangedLanes),
+        model.laneRevision().subscribe(this::replaceChangedLanes),
+        model.revision().subscribe(timeline::lanesChanged),
         timeline.selection().person().subscribe(this::clearGroupIfPerson),
         () -> timeline.selection().person().unbindBidirectional(model.selection()),
         () -> model.rows().removeListener(rows));
@@ -132,17 +132,16 @@ public final class PresenceScreenModel {
     return shownView;
   }
 
-  /// The time in each state in the visible range until now, over the people that match the filter:
-  /// the sum of what each row shows.
+  /// The time in each state in the visible range until now, over the people that match the filter.
   public TimelineTotals totals() {
     long active = 0;
     long away = 0;
     long unknown = 0;
     for (PersonRow row : shown) {
       TimelineTotals totals = range(row).totals(row.timeline());
-      active += TimeFormat.shown(totals.active());
-      away += TimeFormat.shown(totals.away());
-      unknown += TimeFormat.shown(totals.unknown());
+      active += totals.active();
+      away += totals.away();
+      unknown += totals.unknown();
     }
     return new TimelineTotals(active, away, unknown);
   }
@@ -470,7 +469,6 @@ public final class PresenceScreenModel {
     if (changed) {
       timeline.rows().setAll(lanes);
     }
-    timeline.lanesChanged();
     if (renamed) {
       sort();
     }

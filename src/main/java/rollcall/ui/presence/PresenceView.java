@@ -1,7 +1,9 @@
 package rollcall.ui.presence;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -107,11 +109,14 @@ public final class PresenceView extends BorderPane {
         presence.settings().subscribe(_ -> showActiveAtOnce()),
         presence.settings().subscribe(_ -> showZone()),
         presence.zone().subscribe(_ -> showZone()),
-        timeline.alignClocks().subscribe(_ -> showZone()),
-        timeline.window().subscribe(_ -> showZone()),
-        timeline.alignClocks().subscribe(_ -> showActiveAtOnce()),
-        screen.asTable().subscribe(_ -> showActiveAtOnce()),
-        timeline.window().subscribe(_ -> showActiveAtOnce()));
+        presence.now().map(this::offset).subscribe(_ -> showZone()),
+        timeline.aligned().subscribe(_ -> showZone()),
+        timeline.aligned().subscribe(_ -> showActiveAtOnce()),
+        screen.asTable().subscribe(_ -> showActiveAtOnce()));
+  }
+
+  private ZoneOffset offset(Instant now) {
+    return presence.zone().get().getRules().getOffset(now);
   }
 
   private void showZone() {

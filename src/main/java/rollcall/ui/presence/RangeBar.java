@@ -29,6 +29,7 @@ final class RangeBar extends HBox {
   private final Button next = button("next", "›");
   private final DateTitle title;
   private final ContextMenu others = new ContextMenu();
+  private @Nullable Object shown;
 
   /// @param chooseDays opens the dialog for any range of days
   RangeBar(TimelineModel model, Runnable chooseDays) {
@@ -147,8 +148,23 @@ final class RangeBar extends HBox {
   }
 
   private void show() {
+    record Shown(
+        @Nullable RangeUnit unit,
+        LocalDate first,
+        LocalDate last,
+        ZoneId zone,
+        @Nullable TimeWindow part) {}
     TimeWindow window = model.window().get();
-    title.show(text(model.unit().get(), window));
+    ZoneId zone = model.zone().get();
+    LocalDate first = model.firstDay();
+    LocalDate last = LocalDate.ofInstant(window.to().minusNanos(1), zone);
+    var content =
+        new Shown(
+            model.unit().get(), first, model.lastDay(), zone, first.equals(last) ? window : null);
+    if (!content.equals(shown)) {
+      shown = content;
+      title.show(text(model.unit().get(), window));
+    }
     previous.setDisable(!model.canStep(false));
     next.setDisable(!model.canStep(true));
   }

@@ -38,8 +38,12 @@ final class RowsEmptyState extends VBox {
   }
 
   private void show() {
+    setVisible(hasMessage());
+  }
+
+  /// Shows the message, if there is one.
+  private boolean hasMessage() {
     Optional<Instant> since = model.recordedSince();
-    setVisible(true);
     if (screen.presence().isWithoutToken()) {
       show(Messages.of("timeline.no_token"), "connect", actions::connect);
     } else if (screen.items().isEmpty() && model.filtered().get()) {
@@ -47,7 +51,7 @@ final class RowsEmptyState extends VBox {
     } else if (screen.items().isEmpty()
         && screen.presence().status().get() instanceof WatchStatus.Following) {
       // Others choose the people, and a notice says why there are none yet.
-      setVisible(false);
+      return false;
     } else if (screen.items().isEmpty()) {
       show(Messages.of("timeline.no_people"), "choose", actions::choosePeople);
     } else if (since.filter(first -> !model.window().get().to().isAfter(first)).isPresent()) {
@@ -57,8 +61,9 @@ final class RowsEmptyState extends VBox {
               .date(first.atZone(model.zone().get()).toLocalDate());
       show(Messages.of("timeline.nothing-before", date), "go-to-first", () -> goTo(first));
     } else {
-      setVisible(false);
+      return false;
     }
+    return true;
   }
 
   private String noMatch() {

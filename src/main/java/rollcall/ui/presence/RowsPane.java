@@ -86,7 +86,7 @@ final class RowsPane extends Region {
       new ReadOnlyObjectWrapper<>(RowColumns.of(0, 0, 1, Set.of()));
   private @Nullable Point2D pointer;
   private @Nullable Region rangeActions;
-  private final UpdateThrottle totals = new UpdateThrottle(this::requestLayout);
+  private final UpdateThrottle totals = new UpdateThrottle(this::update);
   private final ObservableValue<Boolean> minimized =
       sceneProperty()
           .flatMap(Scene::windowProperty)
@@ -113,7 +113,7 @@ final class RowsPane extends Region {
     }
     rowsPane.setClip(rowsClip);
     scrollBar.setOrientation(Orientation.VERTICAL);
-    scrollBar.valueProperty().subscribe(_ -> requestLayout());
+    scrollBar.valueProperty().subscribe(_ -> update());
     prepareDivider();
     getChildren()
         .setAll(
@@ -156,8 +156,8 @@ final class RowsPane extends Region {
       click.consume();
     });
     divider.setOnMousePressed(press -> press.consume());
-    screen.nameWidth().subscribe(_ -> requestLayout());
-    screen.hiddenColumns().subscribe(_ -> requestLayout());
+    screen.nameWidth().subscribe(_ -> update());
+    screen.hiddenColumns().subscribe(_ -> update());
   }
 
   /// Widens the names by this many pixels, or narrows them if negative.
@@ -168,33 +168,38 @@ final class RowsPane extends Region {
   }
 
   private void followModel() {
-    model.window().subscribe(_ -> requestLayout());
-    model.now().subscribe(_ -> requestLayout());
-    model.zone().subscribe(_ -> requestLayout());
-    model.density().subscribe(_ -> requestLayout());
-    model.textScale().subscribe(_ -> requestLayout());
-    model.emphasis().subscribe(_ -> requestLayout());
-    model.alignClocks().subscribe(_ -> requestLayout());
-    model.ownClocks().subscribe(_ -> requestLayout());
-    screen.presence().historyLoaded().subscribe(_ -> requestLayout());
-    screen.presence().triggers().subscribe(_ -> requestLayout());
-    model.hideShorter().subscribe(_ -> requestLayout());
-    model.revision().subscribe(_ -> requestLayout());
-    model.bridging().subscribe(_ -> requestLayout());
-    model.rows().subscribe(this::requestLayout);
-    screen.items().subscribe(this::requestLayout);
+    model.window().subscribe(_ -> update());
+    model.now().subscribe(_ -> update());
+    model.zone().subscribe(_ -> update());
+    model.density().subscribe(_ -> update());
+    model.textScale().subscribe(_ -> update());
+    model.emphasis().subscribe(_ -> update());
+    model.alignClocks().subscribe(_ -> update());
+    model.ownClocks().subscribe(_ -> update());
+    screen.presence().historyLoaded().subscribe(_ -> update());
+    screen.presence().triggers().subscribe(_ -> update());
+    model.hideShorter().subscribe(_ -> update());
+    model.revision().subscribe(_ -> update());
+    model.bridging().subscribe(_ -> update());
+    model.rows().subscribe(this::update);
+    screen.items().subscribe(this::update);
     screen.selectedGroup().subscribe(_ -> selectionChanged());
     model.selection().person().subscribe(_ -> selectionChanged());
     model.selection().start().subscribe(_ -> selectionChanged());
-    screen.range().range().subscribe(_ -> requestLayout());
-    screen.chosen().subscribe(this::requestLayout);
-    palette.colors().subscribe(_ -> requestLayout());
-    minimized.subscribe(_ -> requestLayout());
+    screen.range().range().subscribe(_ -> update());
+    screen.chosen().subscribe(this::update);
+    palette.colors().subscribe(_ -> update());
+    minimized.subscribe(_ -> update());
+  }
+
+  /// Requests a layout of the rows only: their size does not depend on their content.
+  private void update() {
+    setNeedsLayout(true);
   }
 
   private void selectionChanged() {
     revealSelectedRow();
-    requestLayout();
+    update();
     notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
   }
 
@@ -323,9 +328,9 @@ final class RowsPane extends Region {
     nowFlag.setVisible(showsNow);
     if (showsNow) {
       size(nowFlag, new SpanDescription(model.zone().get()).time("HH:mm", now));
-      double half = nowFlag.getWidth() / 2;
+      double left = layout.get().left();
       nowFlag.relocate(
-          Math.rint(Math.min(xOf(now) - half, layout.get().right() - nowFlag.getWidth())),
+          left + axisView.leftOfBadge(xOf(now) - left, nowFlag.getWidth()),
           Math.rint((AxisView.HEIGHT - nowFlag.getHeight()) / 2));
     }
   }
@@ -452,8 +457,18 @@ final class RowsPane extends Region {
       actions.autosize();
       double last = Math.max(columns.left(), columns.right() - actions.getWidth());
       double x = Math.clamp((from + to - actions.getWidth()) / 2, columns.left(), last);
-      actions.relocate(Math.rint(x), AxisView.HEIGHT + 6);
+      actions.relocate(Math.rint(x), Math.rint(topOfActions(actions.getHeight())));
     }
+  }
+
+  /// The position of the actions: above the rows, or below them if they would cover the selected
+  /// row.
+  private double topOfActions(double height) {
+    double top = AxisView.HEIGHT + 6;
+    boolean covers =
+        screen.selectedIndex() >= 0
+            && Math.abs(selectedY() - top - height / 2) < (rowHeight() + height) / 2;
+    return covers ? getHeight() - height - 6 : top;
   }
 
   private double xOf(Instant at) {

@@ -68,6 +68,7 @@ public final class TimelineModel {
   private final ReadOnlyObjectWrapper<@Nullable RangeUnit> unit =
       new ReadOnlyObjectWrapper<>(RangeUnit.DAY);
   private final BooleanProperty filtered = new SimpleBooleanProperty();
+  private final ReadOnlyBooleanWrapper aligned = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper following = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper canGoBack = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper canGoForward = new ReadOnlyBooleanWrapper();
@@ -99,6 +100,8 @@ public final class TimelineModel {
       window.set(Preset.LAST_24_HOURS.window(now));
     }
     this.following.set(true);
+    this.window.subscribe(_ -> updateAligned());
+    this.alignClocks.subscribe(_ -> updateAligned());
     this.rows.subscribe(this::onRows);
     this.now.subscribe(_ -> follow());
     this.zone.subscribe(_ -> onZone());
@@ -155,8 +158,17 @@ public final class TimelineModel {
   }
 
   /// Whether the lanes show each person's local time of day now.
+  ReadOnlyBooleanProperty aligned() {
+    return aligned.getReadOnlyProperty();
+  }
+
+  /// Whether [#aligned] is true.
   public boolean isAligned() {
-    return alignClocks.get() && window.get().length().compareTo(LONGEST_DAY) <= 0;
+    return aligned.get();
+  }
+
+  private void updateAligned() {
+    aligned.set(alignClocks.get() && window.get().length().compareTo(LONGEST_DAY) <= 0);
   }
 
   /// Whether times in texts are those of each person's own clock.

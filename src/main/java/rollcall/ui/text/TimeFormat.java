@@ -110,8 +110,7 @@ public final class TimeFormat {
     return String.format(Locale.ROOT, "%d:%02d", rounded / 3600, rounded / 60 % 60);
   }
 
-  /// The time that [#hoursMinutes] shows, in seconds. A total on the screen is the sum of these, so
-  /// that it is the sum of the numbers from which it is added up.
+  /// The time that [#hoursMinutes] shows, in seconds.
   public static long shown(long seconds) {
     long unit = TimeConventions.isDecimal(Messages.locale()) ? 36 : 60;
     return (seconds + unit / 2) / unit * unit;

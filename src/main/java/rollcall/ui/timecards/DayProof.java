@@ -17,6 +17,7 @@ import rollcall.presence.Presence;
 import rollcall.presence.Source;
 import rollcall.presence.Span;
 import rollcall.timecard.AccountingRules;
+import rollcall.timecard.DayRange;
 import rollcall.timecard.DaySpans;
 import rollcall.timecard.DayTotals;
 import rollcall.timecard.TimeRange;
@@ -27,14 +28,12 @@ import rollcall.ui.text.TimeFormat;
 /// Proof of one number: the texts of the day from which it was calculated. Pure.
 ///
 /// @param rules the rules with the person's own time zone, if it splits their days
-record DayProof(Person person, LocalDate day, AccountingRules rules, DaySpans data) {
+record DayProof(Person person, LocalDate day, AccountingRules rules, DaySpans data)
+    implements Proof {
   /// Line with a label and a value.
   ///
   /// @param presence the state whose color marks the line, or null
   record Line(@Nullable Presence presence, String label, String value) {}
-
-  /// Time range with its cause.
-  record Part(String range, String cause, String length) {}
 
   ZoneId zone() {
     return rules.zone();
@@ -45,21 +44,26 @@ record DayProof(Person person, LocalDate day, AccountingRules rules, DaySpans da
     return data.card().map(Timecard::totals).orElse(null);
   }
 
-  /// The date and the zone of all times.
-  String subtitle() {
+  @Override
+  public DayRange days() {
+    return new DayRange(day, day);
+  }
+
+  @Override
+  public String subtitle() {
     return TimecardText.day(day) + " · " + TimeFormat.zone(zone());
   }
 
-  /// The active time in hours and minutes, or a dash.
-  String number() {
+  @Override
+  public String number() {
     DayTotals totals = totals();
     return totals == null
         ? TimecardText.cell(null, rules.rounding())
         : TimecardText.hours(totals.active(), rules.rounding());
   }
 
-  /// The meaning of [#number].
-  String caption() {
+  @Override
+  public String caption() {
     DayTotals totals = totals();
     if (totals == null) {
       return Messages.of("timecards.line.not_watched");
@@ -184,14 +188,8 @@ record DayProof(Person person, LocalDate day, AccountingRules rules, DaySpans da
     return Messages.of(
         "timecards.proof.coverage",
         Sum.of(List.of(totals)).coveragePercent(),
-        watched(totals.watched()),
+        TimecardText.watched(totals.watched()),
         accuracy());
-  }
-
-  private static String watched(int seconds) {
-    return seconds % 3600 == 0
-        ? Messages.of("time.h", seconds / 3600)
-        : TimeFormat.hours(Duration.ofSeconds(seconds));
   }
 
   private String accuracy() {
@@ -220,8 +218,8 @@ record DayProof(Person person, LocalDate day, AccountingRules rules, DaySpans da
         sources.isEmpty() ? "timecards.accuracy.polling" : "timecards.accuracy.mixed", within);
   }
 
-  /// The whole proof as text.
-  String asText() {
+  @Override
+  public String asText() {
     List<String> lines = new ArrayList<>();
     lines.add(person.name());
     lines.add(subtitle());

@@ -117,7 +117,7 @@ final class MonthCalendar extends GridPane {
           selected != null
               && shown != null
               && selected.user().equals(shown.person().id())
-              && selected.day().equals(model.days().day(i));
+              && selected.equals(new CellId(selected.user(), model.days().day(i)));
       cells.get(i).pseudoClassStateChanged(SELECTED, isSelected);
       if (isSelected) {
         setAccessibleText(cells.get(i).getAccessibleText());

@@ -1,12 +1,16 @@
 package rollcall.ui.timecards;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -14,22 +18,25 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import rollcall.presence.UserId;
 import rollcall.timecard.DayTotals;
 import rollcall.ui.controls.PresenceMeaning;
 import rollcall.ui.text.Messages;
 
-/// Proof of one number: the day's lane, the sum that closes, sessions, gaps, coverage and accuracy.
-/// Thread: FX.
+/// Proof of one number. Of a day: its lane, the sum that closes, sessions, gaps, coverage and
+/// accuracy; of a total: its days and their sum. Thread: FX.
 final class ProofPanel extends VBox {
   /// Actions of the panel.
   ///
-  /// @param timeline shows the day on the Presence screen
+  /// @param timeline shows the days on the Presence screen
+  /// @param day opens the proof of a day of a total
   /// @param copy copies a text to the clipboard
   /// @param print prints the person's range
   /// @param readEvents reads the events of a day and shows them in the panel
   record Actions(
       Runnable close,
-      Consumer<DayProof> timeline,
+      Consumer<Proof> timeline,
+      BiConsumer<UserId, LocalDate> day,
       Consumer<String> copy,
       Runnable print,
       Consumer<DayProof> readEvents) {}
@@ -40,7 +47,8 @@ final class ProofPanel extends VBox {
   private final Button eventsButton = button("timecards.proof.events", "proof-events");
   private final VBox content = new VBox();
   private final ScrollPane scroll = new ScrollPane(content);
-  private @Nullable DayProof shown;
+  private final Button timelineButton = button("timecards.proof.timeline", "proof-timeline");
+  private @Nullable Proof shown;
   private boolean eventsShown;
 
   ProofPanel(Actions actions) {
@@ -70,35 +78,34 @@ final class ProofPanel extends VBox {
   }
 
   private Node buttons() {
-    Button timeline = button("timecards.proof.timeline", "proof-timeline");
-    timeline.setOnAction(_ -> with(actions.timeline()));
+    timelineButton.setOnAction(_ -> with(actions.timeline()));
     eventsButton.setOnAction(_ -> toggleEvents());
+    eventsButton.managedProperty().bind(eventsButton.visibleProperty());
     Button copy = button("timecards.proof.copy", "proof-copy");
     copy.setOnAction(_ -> with(proof -> actions.copy().accept(proof.asText())));
     Button print = button("timecards.print.menu", "proof-print");
     print.setOnAction(_ -> actions.print().run());
-    FlowPane buttons = new FlowPane(timeline, eventsButton, copy, print);
+    FlowPane buttons = new FlowPane(timelineButton, eventsButton, copy, print);
     buttons.getStyleClass().add("proof-buttons");
     return buttons;
   }
 
-  private void with(Consumer<DayProof> action) {
-    DayProof proof = shown;
+  private void with(Consumer<Proof> action) {
+    Proof proof = shown;
     if (proof != null) {
       action.accept(proof);
     }
   }
 
-  /// Focuses the command that shows the events.
+  /// Focuses the command that shows the events, or else the timeline.
   @Override
   public void requestFocus() {
-    eventsButton.requestFocus();
+    (eventsButton.isVisible() ? eventsButton : timelineButton).requestFocus();
   }
 
-  /// Shows the events of the day, or the calculation again.
+  /// Shows the events of the day, or the calculation again; nothing for a total.
   void toggleEvents() {
-    DayProof proof = shown;
-    if (proof == null) {
+    if (!(shown instanceof DayProof proof)) {
       return;
     }
     eventsShown = !eventsShown;
@@ -110,15 +117,16 @@ final class ProofPanel extends VBox {
   }
 
   /// Shows this proof; of another number, its calculation first.
-  void show(DayProof proof) {
+  void show(Proof proof) {
     boolean same =
         shown != null
-            && shown.day().equals(proof.day())
+            && shown.days().equals(proof.days())
             && shown.person().id().equals(proof.person().id());
     eventsShown = eventsShown && same;
     shown = proof;
     name.setText(proof.person().name());
     subtitle.setText(proof.subtitle());
+    eventsButton.setVisible(proof instanceof DayProof);
     eventsButton.setText(
         Messages.of(eventsShown ? "timecards.proof.sum" : "timecards.proof.events"));
     if (!eventsShown) {
@@ -151,8 +159,24 @@ final class ProofPanel extends VBox {
     scroll.setVvalue(0);
   }
 
-  private static List<Node> calculation(DayProof proof) {
+  private List<Node> calculation(Proof proof) {
     List<Node> nodes = new ArrayList<>();
+    nodes.add(headline(proof));
+    switch (proof) {
+      case DayProof day -> nodes.addAll(calculation(day));
+      case TotalProof total -> nodes.addAll(calculation(total));
+    }
+    nodes.add(wrapped("proof-note", Messages.of("timecards.proof.meaning")));
+    nodes.add(PresenceMeaning.link());
+    nodes.add(
+        wrapped(
+            "proof-note",
+            Messages.of(
+                "timecards.proof.rules", String.join(" · ", TimecardText.rules(proof.rules())))));
+    return nodes;
+  }
+
+  private static Node headline(Proof proof) {
     Label number = label("proof-number");
     number.setText(proof.number());
     number.setMinWidth(Region.USE_PREF_SIZE);
@@ -161,7 +185,27 @@ final class ProofPanel extends VBox {
     HBox headline = new HBox(number, caption);
     headline.setAlignment(Pos.BASELINE_LEFT);
     headline.getStyleClass().add("proof-headline");
-    nodes.add(headline);
+    return headline;
+  }
+
+  private List<Node> calculation(TotalProof proof) {
+    List<Node> nodes = new ArrayList<>();
+    List<Proof.Part> parts = proof.parts();
+    for (int i = 0; i < parts.size(); i++) {
+      LocalDate day = proof.days().day(i);
+      Hyperlink date = new Hyperlink(parts.get(i).range());
+      date.getStyleClass().setAll("hyperlink", "proof-day");
+      date.setAccessibleText(TimecardText.day(day));
+      date.setOnAction(_ -> actions.day().accept(proof.person().id(), day));
+      nodes.add(partLine(date, parts.get(i)));
+    }
+    nodes.add(sumLine(new DayProof.Line(null, TotalProof.sumLabel(), proof.exact())));
+    nodes.add(seenLine(proof.coverage()));
+    return nodes;
+  }
+
+  private static List<Node> calculation(DayProof proof) {
+    List<Node> nodes = new ArrayList<>();
     DayTotals totals = proof.totals();
     if (totals != null) {
       nodes.add(lane(proof, totals));
@@ -175,22 +219,19 @@ final class ProofPanel extends VBox {
         nodes.add(sectionLine(Messages.of("timecards.proof.not_observed"), ""));
         proof.notObserved().forEach(part -> nodes.add(partLine(part)));
       }
-      Label seen = label("proof-muted");
-      seen.setText(Messages.of("timecards.proof.seen"));
-      seen.setMinWidth(Region.USE_PREF_SIZE);
-      Label coverage = label("proof-value");
-      coverage.setText(proof.coverage());
-      coverage.setWrapText(true);
-      nodes.add(line("proof-seen", seen, coverage));
+      nodes.add(seenLine(proof.coverage()));
     }
-    nodes.add(wrapped("proof-note", Messages.of("timecards.proof.meaning")));
-    nodes.add(PresenceMeaning.link());
-    nodes.add(
-        wrapped(
-            "proof-note",
-            Messages.of(
-                "timecards.proof.rules", String.join(" · ", TimecardText.rules(proof.rules())))));
     return nodes;
+  }
+
+  private static Node seenLine(String coverage) {
+    Label seen = label("proof-muted");
+    seen.setText(Messages.of("timecards.proof.seen"));
+    seen.setMinWidth(Region.USE_PREF_SIZE);
+    Label value = label("proof-value");
+    value.setText(coverage);
+    value.setWrapText(true);
+    return line("proof-seen", seen, value);
   }
 
   private static Node lane(DayProof proof, DayTotals totals) {
@@ -226,9 +267,13 @@ final class ProofPanel extends VBox {
     return line("proof-section-line", label, value);
   }
 
-  private static Node partLine(DayProof.Part part) {
+  private static Node partLine(Proof.Part part) {
     Label range = label("proof-value");
     range.setText(part.range());
+    return partLine(range, part);
+  }
+
+  private static Node partLine(Labeled range, Proof.Part part) {
     range.setMinWidth(Region.USE_PREF_SIZE);
     range.getStyleClass().add("proof-range");
     Label cause = label("proof-cause");

@@ -2,33 +2,23 @@ package rollcall.ui.timecards;
 
 import java.util.Collection;
 import rollcall.timecard.DayTotals;
-import rollcall.ui.text.TimeFormat;
 
 /// Sum of day totals, in seconds.
-///
-/// @param active the active time
-/// @param shown the sum of the active times as the days show them, in whole minutes
-record Sum(long active, long shown, long watched, long observed) {
+record Sum(long active, long watched, long observed) {
   private static final int LOW_PERCENT = 95;
 
-  static final Sum NONE = new Sum(0, 0, 0, 0);
+  static final Sum NONE = new Sum(0, 0, 0);
 
   static Sum of(Collection<DayTotals> days) {
     Sum sum = NONE;
     for (DayTotals day : days) {
-      sum =
-          sum.plus(
-              new Sum(day.active(), TimeFormat.shown(day.active()), day.watched(), day.observed()));
+      sum = sum.plus(new Sum(day.active(), day.watched(), day.observed()));
     }
     return sum;
   }
 
   Sum plus(Sum other) {
-    return new Sum(
-        active + other.active,
-        shown + other.shown,
-        watched + other.watched,
-        observed + other.observed);
+    return new Sum(active + other.active, watched + other.watched, observed + other.observed);
   }
 
   /// Whether any time was watched.

@@ -4,7 +4,9 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -14,9 +16,11 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TablePosition;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
+import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
 import rollcall.timecard.DayRange;
@@ -29,7 +33,10 @@ final class TimecardGrid extends TableView<GridItem> {
   private final TableColumn<GridItem, GridRow> nameColumn =
       textColumn("timecards.column.person", GridRow::title, "name-cell");
   private final TableColumn<GridItem, GridRow> totalColumn =
-      textColumn("timecards.column.week", this::total, "total-cell");
+      column(
+          "timecards.column.week",
+          "total-cell",
+          () -> rightAligned(new TextCell(this::total, this::totalHelp)));
   private final TableColumn<GridItem, GridRow> coverageColumn = coverageColumn();
   private final List<TableColumn<GridItem, GridRow>> dayColumns = new ArrayList<>();
   private final List<Label> dayHeaders = new ArrayList<>();
@@ -105,24 +112,33 @@ final class TimecardGrid extends TableView<GridItem> {
       select(cell);
       restoring = false;
     }
+    fitColumns();
   }
 
   /// Selects and shows a number, if its person and day are in the grid.
   void select(CellId cell) {
     for (int i = 0; i < getItems().size(); i++) {
       if (cell.user().equals(getItems().get(i).row().user())) {
-        int column = (int) (cell.day().toEpochDay() - model.days().first().toEpochDay());
-        if (column >= 0 && column < dayColumns.size()) {
-          getSelectionModel().clearAndSelect(i, dayColumns.get(column));
-          getFocusModel().focus(i, dayColumns.get(column));
-          scrollToColumn(dayColumns.get(column));
+        TableColumn<GridItem, GridRow> column = columnOf(cell);
+        if (column != null) {
+          getSelectionModel().clearAndSelect(i, column);
+          getFocusModel().focus(i, column);
+          scrollToColumn(column);
         }
         return;
       }
     }
   }
 
-  /// The selected numbers, row by row; the cells beside the days stand for the whole range.
+  private @Nullable TableColumn<GridItem, GridRow> columnOf(CellId cell) {
+    if (cell.isTotal()) {
+      return cell.days().equals(model.days()) ? totalColumn : null;
+    }
+    int index = (int) (cell.day().toEpochDay() - model.days().first().toEpochDay());
+    return index >= 0 && index < dayColumns.size() ? dayColumns.get(index) : null;
+  }
+
+  /// The selected numbers, row by row; the cells beside the days stand for the total.
   List<CellId> selectedCells() {
     List<CellId> cells = new ArrayList<>();
     for (TablePosition<?, ?> position : getSelectionModel().getSelectedCells()) {
@@ -130,8 +146,8 @@ final class TimecardGrid extends TableView<GridItem> {
       UserId user = item.row().user();
       if (user != null) {
         int index = dayColumns.indexOf(position.getTableColumn());
-        List<LocalDate> days = index < 0 ? model.days().toList() : List.of(model.days().day(index));
-        days.forEach(day -> cells.add(new CellId(user, day)));
+        cells.add(
+            index < 0 ? new CellId(user, model.days()) : new CellId(user, model.days().day(index)));
       }
     }
     return cells.stream().distinct().toList();
@@ -207,7 +223,9 @@ final class TimecardGrid extends TableView<GridItem> {
     for (TableColumn<GridItem, GridRow> column : dayColumns) {
       width(column, Math.max(120 * Math.signum(details), widths.day() - details));
     }
-    width(totalColumn, widths.total());
+    CellId selected = model.selection().get();
+    boolean needed = selected != null && selected.isTotal();
+    width(totalColumn, needed ? widths.totalAtLeast(model.textScale()) : widths.total());
     width(coverageColumn, widths.coverage());
   }
 
@@ -272,6 +290,10 @@ final class TimecardGrid extends TableView<GridItem> {
     return model.isAnswered() ? TimecardText.total(row.sum(), model.rules().rounding()) : "";
   }
 
+  private String totalHelp(GridRow row) {
+    return model.isAnswered() ? TimecardText.totalHelp(row.sum()) : "";
+  }
+
   private TableColumn<GridItem, GridRow> coverageColumn() {
     TableColumn<GridItem, GridRow> column = column("coverage-cell");
     column.setText(Messages.of("timecards.column.seen"));
@@ -291,12 +313,20 @@ final class TimecardGrid extends TableView<GridItem> {
 
   private TableColumn<GridItem, GridRow> textColumn(
       String key, Function<GridRow, String> text, String style) {
+    return column(
+        key,
+        style,
+        () -> {
+          TextCell cell = new TextCell(text, _ -> "");
+          return style.equals("name-cell") ? cell : rightAligned(cell);
+        });
+  }
+
+  private static TableColumn<GridItem, GridRow> column(
+      String key, String style, Supplier<TextCell> cell) {
     TableColumn<GridItem, GridRow> column = column(style);
     column.setText(Messages.of(key));
-    column.setCellFactory(_ -> {
-      TextCell cell = new TextCell(text);
-      return style.equals("name-cell") ? cell : rightAligned(cell);
-    });
+    column.setCellFactory(_ -> cell.get());
     return column;
   }
 
@@ -331,16 +361,26 @@ final class TimecardGrid extends TableView<GridItem> {
   /// The focused number; null while another cell has the focus.
   private @Nullable CellId focusedCell() {
     TablePosition<?, ?> focus = getFocusModel().getFocusedCell();
-    int index = dayColumns.indexOf(focus.getTableColumn());
     UserId user =
         focus.getRow() >= 0 && focus.getRow() < getItems().size()
             ? getItems().get(focus.getRow()).row().user()
             : null;
-    return user == null || index < 0 ? null : new CellId(user, model.days().day(index));
+    int index = dayColumns.indexOf(focus.getTableColumn());
+    if (user != null && index >= 0) {
+      return new CellId(user, model.days().day(index));
+    }
+    boolean isTotal = totalColumn.equals(focus.getTableColumn());
+    return user != null && isTotal ? new CellId(user, model.days()) : null;
   }
 
   private void onKey(KeyEvent key) {
     if (key.isShiftDown() || key.isAltDown()) {
+      return;
+    }
+    // Without a focused column, the table would select whole rows.
+    if (key.getCode().isArrowKey() && getFocusModel().getFocusedCell().getTableColumn() == null) {
+      selectFirst();
+      key.consume();
       return;
     }
     switch (key.getCode()) {
@@ -354,6 +394,17 @@ final class TimecardGrid extends TableView<GridItem> {
       case END -> focusDay(key, dayColumns.size() - 1);
       default -> {}
     }
+  }
+
+  /// Selects the first person's number of today, or of the last day of an earlier range.
+  private void selectFirst() {
+    LocalDate last = model.days().last();
+    LocalDate day = last.isAfter(model.today()) ? model.today() : last;
+    getItems().stream()
+        .map(item -> item.row().user())
+        .filter(Objects::nonNull)
+        .findFirst()
+        .ifPresent(user -> select(new CellId(user, day)));
   }
 
   /// Moves to a day of the same row, or with Ctrl to the first or last row.
@@ -372,31 +423,43 @@ final class TimecardGrid extends TableView<GridItem> {
   private void onClick(MouseEvent click) {
     boolean plain =
         click.getButton() == MouseButton.PRIMARY && !click.isShiftDown() && !click.isShortcutDown();
-    if (plain && click.getPickResult().getIntersectedNode() != null && isDayCell(click)) {
+    if (plain && click.getPickResult().getIntersectedNode() != null && isNumber(click)) {
       model.openProof();
     }
   }
 
-  private static boolean isDayCell(MouseEvent click) {
+  private boolean isNumber(MouseEvent click) {
     javafx.scene.Node node = click.getPickResult().getIntersectedNode();
     while (node != null && !(node instanceof TableCell<?, ?>)) {
       node = node.getParent();
     }
-    return node instanceof DayCell cell && cell.getGraphic() != null;
+    return switch (node) {
+      case DayCell day -> day.getGraphic() != null;
+      case TextCell cell ->
+          totalColumn.equals(cell.getTableColumn()) && cell.getItem() instanceof GridRow.Member;
+      case null, default -> false;
+    };
   }
 
   /// Cell with a text of its row.
   private static final class TextCell extends TableCell<GridItem, GridRow> {
     private final Function<GridRow, String> text;
+    private final Function<GridRow, String> help;
+    private final Tooltip tooltip = new Tooltip();
 
-    TextCell(Function<GridRow, String> text) {
+    /// @param help the text of the tooltip; empty for none
+    TextCell(Function<GridRow, String> text, Function<GridRow, String> help) {
       this.text = text;
+      this.help = help;
+      tooltip.setShowDelay(Duration.millis(250));
     }
 
     @Override
     protected void updateItem(GridRow item, boolean empty) {
       super.updateItem(item, empty);
       setText(empty || item == null ? "" : text.apply(item));
+      tooltip.setText(empty || item == null ? "" : help.apply(item));
+      setTooltip(tooltip.getText().isEmpty() ? null : tooltip);
     }
   }
 

@@ -33,6 +33,7 @@ final class TimecardPage extends VBox {
             Messages.of(
                 "timecards.print.sum",
                 TimecardText.total(person.sum(), model.rules().rounding()),
+                TimecardText.exact(person.sum()),
                 TimecardText.coverage(person.sum())),
             "print-sum");
     getChildren().addAll(name, range, sum, table(model, person));
@@ -84,7 +85,7 @@ final class TimecardPage extends VBox {
     }
     return List.of(
         date,
-        TimecardText.cell(totals, model.rules().rounding()),
+        TimecardText.exactCell(totals),
         TimecardText.firstAndLast(totals, person.zone()),
         hours(totals.awayInSpan()),
         hours(totals.unknownInSpan()),

@@ -21,7 +21,9 @@ final class TimecardText {
   /// The mark of a day of which a part was not observed.
   static final String PARTIAL = "◐";
 
-  private static final String NOT_WATCHED = "–";
+  /// The text of a number without watched time.
+  static final String NOT_WATCHED = "–";
+
   private static final String CLOCK = "H:mm";
   private static final String DAY = "EEE d MMMM yyyy";
   private static final String SHORT_DAY = "EEE d";
@@ -92,19 +94,36 @@ final class TimecardText {
         : (isPartial(day) ? PARTIAL + " " : "") + hours(day.active(), rounding);
   }
 
+  /// The active time of a day to the second: "6:48:02", "◐ 6:02:00" if a part was not observed.
+  static String exactCell(DayTotals day) {
+    return (isPartial(day) ? PARTIAL + " " : "") + exact(Sum.of(List.of(day)));
+  }
+
   /// The active time of a day without a mark.
   static String plainCell(@Nullable DayTotals day, Rounding rounding) {
     return day == null ? NOT_WATCHED : hours(day.active(), rounding);
   }
 
-  /// The active time of a range: "33:30", or "–" if nothing was watched. Without a rounding rule it
-  /// is the sum of the shown days.
+  /// The active time of a range, rounded once: "33:30", or "–" if nothing was watched.
   static String total(Sum sum, Rounding rounding) {
-    return sum.isWatched() ? TimeFormat.hoursMinutes(seconds(sum, rounding)) : NOT_WATCHED;
+    return sum.isWatched() ? hours(sum.active(), rounding) : NOT_WATCHED;
   }
 
-  private static long seconds(Sum sum, Rounding rounding) {
-    return rounding.minutes() == 0 ? sum.shown() : rounding.of(sum.active());
+  /// The active time of a range to the second: "33:29:48".
+  static String exact(Sum sum) {
+    return TimeFormat.clock(Duration.ofSeconds(sum.active()));
+  }
+
+  /// The help of a total: its exact value, from which it is rounded; empty if nothing was watched.
+  static String totalHelp(Sum sum) {
+    return sum.isWatched() ? Messages.of("timecards.total.help", exact(sum)) : "";
+  }
+
+  /// The length of the watched time: "24 h", "7 h 30 min".
+  static String watched(long seconds) {
+    return seconds % 3600 == 0
+        ? Messages.of("time.h", seconds / 3600)
+        : TimeFormat.hours(Duration.ofSeconds(seconds));
   }
 
   /// The coverage of a range: "99 %", or "–" if nothing was watched.
@@ -147,7 +166,7 @@ final class TimecardText {
         table.people() < watched
             ? Messages.of("timecards.of", table.people(), watched)
             : Messages.of("timecards.people", table.people()),
-        TimeFormat.total(seconds(table.sum(), rounding)),
+        TimeFormat.total(rounding.of(table.sum().active())),
         table.sum().coveragePercent());
   }
 
@@ -181,19 +200,25 @@ final class TimecardText {
   /// One cell as a line for the clipboard and the screen reader.
   static String line(GridRow.Member person, LocalDate day, Rounding rounding) {
     DayTotals totals = person.days().get(day);
-    String start = person.title() + " · " + day(day) + " · " + zoneName(person.zone()) + " · ";
-    if (totals == null) {
-      return start + Messages.of("timecards.line.not_watched");
-    }
-    String active =
-        Messages.of(
-            "timecards.line.active",
-            TimeFormat.total(rounding.of(totals.active())),
-            Sum.of(List.of(totals)).coveragePercent());
-    return start + active;
+    return line(person, day(day), totals == null ? Sum.NONE : Sum.of(List.of(totals)), rounding);
   }
 
-  private static String zoneName(ZoneId zone) {
-    return zone.getId();
+  /// The total of a person as a line for the clipboard.
+  ///
+  /// @param title the range in words
+  static String line(GridRow.Member person, String title, Rounding rounding) {
+    return line(person, title, person.sum(), rounding);
+  }
+
+  private static String line(GridRow.Member person, String time, Sum sum, Rounding rounding) {
+    String active =
+        sum.isWatched()
+            ? Messages.of(
+                "timecards.line.active",
+                TimeFormat.total(rounding.of(sum.active())),
+                exact(sum),
+                sum.coveragePercent())
+            : Messages.of("timecards.line.not_watched");
+    return String.join(" · ", person.title(), time, person.zone().getId(), active);
   }
 }

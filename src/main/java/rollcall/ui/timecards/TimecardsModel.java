@@ -53,7 +53,7 @@ public final class TimecardsModel {
   private final ReadOnlyObjectWrapper<GridContent> table;
   private final ReadOnlyObjectWrapper<@Nullable String> failure = new ReadOnlyObjectWrapper<>();
   private final ObjectProperty<@Nullable CellId> selection = new SimpleObjectProperty<>();
-  private final ReadOnlyObjectWrapper<@Nullable DayProof> proof = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<@Nullable Proof> proof = new ReadOnlyObjectWrapper<>();
   private boolean proofOpen;
   private Map<UserId, TotalsByDay> totals = Map.of();
   private @Nullable TimecardRequest current;
@@ -129,7 +129,7 @@ public final class TimecardsModel {
   }
 
   /// The proof of the selected number; null while it is closed or not read yet.
-  ReadOnlyObjectProperty<@Nullable DayProof> proof() {
+  ReadOnlyObjectProperty<@Nullable Proof> proof() {
     return proof.getReadOnlyProperty();
   }
 
@@ -261,12 +261,29 @@ public final class TimecardsModel {
       proof.set(null);
       return;
     }
+    if (cell.isTotal()) {
+      if (answered) {
+        proof.set(totalProof(cell));
+      }
+      return;
+    }
     AccountingRules rules = rules();
     commands.timecardDay(
         cell.user(),
         cell.day(),
         rules,
         answer -> fxExecutor.execute(() -> onProof(cell, rules, answer)));
+  }
+
+  /// The proof of a total, from the totals of the days; null if they are not shown.
+  private @Nullable TotalProof totalProof(CellId cell) {
+    GridRow.Member row = selectedRow();
+    if (row == null || !cell.days().equals(days())) {
+      return null;
+    }
+    LocalDate last = days().contains(today()) ? today() : days().last();
+    return new TotalProof(
+        row, title(), new DayRange(days().first(), last), rules().withZone(row.zone()));
   }
 
   private void onProof(CellId cell, AccountingRules rules, TimecardAnswer answer) {
@@ -288,6 +305,10 @@ public final class TimecardsModel {
   /// Shows what is known, and reads the totals if they are not those of the request or too old.
   private void update() {
     DayRange days = days();
+    CellId cell = selection.get();
+    if (cell != null && cell.isTotal() && !cell.days().equals(days)) {
+      selection.set(new CellId(cell.user(), days));
+    }
     TimecardRequest request =
         new TimecardRequest(
             model.rows().stream().map(PersonRow::id).collect(Collectors.toSet()), days, rules());
@@ -314,6 +335,10 @@ public final class TimecardsModel {
   private void show(GridContent next) {
     window = DayWindow.of(next.rows(), rules());
     table.set(next);
+    CellId cell = selection.get();
+    if (cell != null && cell.isTotal()) {
+      readProof();
+    }
   }
 
   private boolean sameRange(TimecardRequest request) {

@@ -1,6 +1,7 @@
 package rollcall.ui.timecards;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
@@ -30,6 +32,7 @@ import rollcall.timecard.CsvDialect;
 import rollcall.timecard.DayRange;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExportSpec;
+import rollcall.timecard.Rounding;
 import rollcall.ui.controls.DateTitle;
 import rollcall.ui.controls.PagePrinter;
 import rollcall.ui.controls.ZoneBox;
@@ -78,6 +81,7 @@ public final class TimecardsView extends BorderPane {
   private final ZoneMenu zone;
   private final Label legend = new Label(Messages.of("timecards.legend"));
   private final Label totals = new Label();
+  private final Tooltip totalsHelp = new Tooltip();
   private @Nullable UserId onePerson;
 
   /// @param presence the model of the window
@@ -113,6 +117,7 @@ public final class TimecardsView extends BorderPane {
             new ProofPanel.Actions(
                 this::closeProof,
                 this::showInTimeline,
+                model::prove,
                 desktop::copy,
                 this::print,
                 this::readEvents));
@@ -254,10 +259,7 @@ public final class TimecardsView extends BorderPane {
         failure == null
             ? Messages.of("timecards.legend")
             : Messages.of("timecards.failed", failure));
-    totals.setText(
-        model.isAnswered()
-            ? TimecardText.totals(table, presence.rows().size(), model.rules().rounding())
-            : "");
+    showTotals(table);
     grid.show();
     GridRow.Member only = calendarPerson(table);
     everyone.setVisible(onePerson != null && only != null);
@@ -269,6 +271,14 @@ public final class TimecardsView extends BorderPane {
     if (!List.of(content).equals(middle.getChildren())) {
       middle.getChildren().setAll(content);
     }
+  }
+
+  private void showTotals(GridContent table) {
+    boolean answered = model.isAnswered();
+    Rounding rounding = model.rules().rounding();
+    totals.setText(answered ? TimecardText.totals(table, presence.rows().size(), rounding) : "");
+    totalsHelp.setText(answered ? TimecardText.totalHelp(table.sum()) : "");
+    totals.setTooltip(totalsHelp.getText().isEmpty() ? null : totalsHelp);
   }
 
   private void showSelection() {
@@ -301,7 +311,7 @@ public final class TimecardsView extends BorderPane {
   }
 
   private void showProof() {
-    DayProof shown = model.proof().get();
+    Proof shown = model.proof().get();
     if (shown == null) {
       setRight(null);
     } else {
@@ -329,8 +339,10 @@ public final class TimecardsView extends BorderPane {
     requestFocus();
   }
 
-  private void showInTimeline(DayProof shown) {
-    timeline.show(shown.person().id(), shown.data().start(), shown.data().end());
+  private void showInTimeline(Proof shown) {
+    Instant from = shown.rules().start(shown.days().first());
+    Instant to = shown.rules().start(shown.days().last().plusDays(1));
+    timeline.show(shown.person().id(), from, to);
   }
 
   /// Prints the range of the selected person.
@@ -467,7 +479,7 @@ public final class TimecardsView extends BorderPane {
 
   private void copyText() {
     List<CellId> cells = selected();
-    DayProof shown = model.proof().get();
+    Proof shown = model.proof().get();
     if (cells.size() == 1 && shown != null) {
       desktop.copy(shown.asText());
       return;
@@ -477,11 +489,24 @@ public final class TimecardsView extends BorderPane {
       model.table().get().rows().stream()
           .filter(row -> cell.user().equals(row.user()))
           .map(GridRow.Member.class::cast)
-          .forEach(row -> lines.add(TimecardText.line(row, cell.day(), model.rules().rounding())));
+          .forEach(row -> lines.addAll(lines(row, cell)));
     }
     if (!lines.isEmpty()) {
       desktop.copy(String.join("\n", lines));
     }
+  }
+
+  /// The days of a number, and its total if it is one.
+  private List<String> lines(GridRow.Member row, CellId cell) {
+    Rounding rounding = model.rules().rounding();
+    List<String> lines = new ArrayList<>();
+    for (LocalDate day : cell.days().toList()) {
+      lines.add(TimecardText.line(row, day, rounding));
+    }
+    if (cell.isTotal()) {
+      lines.add(TimecardText.line(row, model.title(), rounding));
+    }
+    return lines;
   }
 
   /// Copies the rows of `timecards.csv` of the selected people, from the first to the last selected
@@ -494,7 +519,10 @@ public final class TimecardsView extends BorderPane {
     DayRange days =
         new DayRange(
             cells.stream().map(CellId::day).min(java.util.Comparator.naturalOrder()).orElseThrow(),
-            cells.stream().map(CellId::day).max(java.util.Comparator.naturalOrder()).orElseThrow());
+            cells.stream()
+                .map(cell -> cell.days().last())
+                .max(java.util.Comparator.naturalOrder())
+                .orElseThrow());
     ExportSpec request =
         ExportSpec.of(
             ExportKind.TIMECARDS,

@@ -3,12 +3,14 @@ package rollcall.ui.timeline;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.geometry.Bounds;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
@@ -21,6 +23,12 @@ public final class AxisView extends Region {
   public static final double HEIGHT = 30;
 
   private static final double GAP = 6;
+
+  /// The least distance between a badge, which has a background, and a label.
+  private static final double BADGE_GAP = 2;
+
+  /// The number of small units for which the name of a large unit counts.
+  private static final int BAND_WEIGHT = 4;
 
   /// The part of a label that may extend beyond the lanes.
   private static final double OUTSIDE = 14;
@@ -39,7 +47,12 @@ public final class AxisView extends Region {
   /// Shows this axis across the width of this region.
   public void show(Axis axis, TimeWindow window) {
     Map<Instant, Axis.Band> bands =
-        axis.bands().stream().collect(Collectors.toMap(Axis.Band::from, band -> band));
+        new HashMap<>(
+            axis.bands().stream().collect(Collectors.toMap(Axis.Band::from, band -> band)));
+    // The only large unit of a range that begins with it has its name in the title.
+    if (bands.size() == 1) {
+      bands.remove(window.from());
+    }
     List<Key> wanted = new ArrayList<>();
     for (Axis.Tick tick : axis.ticks()) {
       Axis.Band band = bands.get(tick.at());
@@ -93,8 +106,32 @@ public final class AxisView extends Region {
     for (Label label : labels.values()) {
       double left = label.getLayoutX();
       double right = left + label.getWidth();
-      label.setOpacity(used.stream().anyMatch(one -> one.touches(left, right)) ? 0 : 1);
+      label.setOpacity(used.stream().anyMatch(one -> one.touches(left, right, BADGE_GAP)) ? 0 : 1);
     }
+  }
+
+  /// The left edge of a badge for this position: around it, or to its left or right if that hides
+  /// fewer labels.
+  ///
+  /// @param width the width of the badge
+  public double leftOfBadge(double x, double width) {
+    double around = Math.rint(Math.min(x - width / 2, getWidth() - width));
+    return Stream.of(around, Math.rint(x - width - 1), Math.rint(x + 2))
+        .filter(left -> left >= -OUTSIDE && left + width <= getWidth())
+        .min(Comparator.comparingInt(left -> hiddenBy(new Range(left, left + width))))
+        .orElse(around);
+  }
+
+  private int hiddenBy(Range badge) {
+    int hidden = 0;
+    for (Map.Entry<Key, Label> entry : labels.entrySet()) {
+      Label label = entry.getValue();
+      double left = label.getLayoutX();
+      if (label.isVisible() && badge.touches(left, left + label.getWidth(), BADGE_GAP)) {
+        hidden += entry.getKey().styleClass().equals("timeline-band") ? BAND_WEIGHT : 1;
+      }
+    }
+    return hidden;
   }
 
   /// The start of the unit whose label is at this position.
@@ -107,8 +144,8 @@ public final class AxisView extends Region {
   }
 
   private record Range(double from, double to) {
-    boolean touches(double left, double right) {
-      return left < to + GAP && right > from - GAP;
+    boolean touches(double left, double right, double gap) {
+      return left < to + gap && right > from - gap;
     }
   }
 
@@ -118,11 +155,10 @@ public final class AxisView extends Region {
 
   private void place(Label label, double x, List<Range> taken) {
     double width = label.prefWidth(-1);
-    double left = Math.rint(x - width / 2);
+    double left = Math.rint(Math.max(x - width / 2, -OUTSIDE));
     boolean fits =
-        left >= -OUTSIDE
-            && left + width <= getWidth() + OUTSIDE
-            && taken.stream().noneMatch(range -> range.touches(left, left + width));
+        left + width <= getWidth() + OUTSIDE
+            && taken.stream().noneMatch(range -> range.touches(left, left + width, GAP));
     label.setVisible(fits);
     if (fits) {
       label.resizeRelocate(left, 0, width, HEIGHT);

@@ -22,21 +22,26 @@ import rollcall.presence.PresenceTimeline;
 /// independent of the length of the history.
 ///
 /// The tiles move with the window; only tiles that appear are painted. Scrolling paints only the
-/// lanes that appear, and time that passes only the last columns. A change of the length of the
-/// window repaints everything. Thread: FX.
+/// lanes that appear: the rows of pixels of a tile are a ring, which is shown in two parts. Time
+/// that passes paints only the last columns. A change of the length of the window repaints
+/// everything. Thread: FX.
 public final class LanesPane extends Region {
   private static final int WIDTH = 128;
 
   // The end of a bar at the current time is rounded, and becomes straight as the bar grows.
   private static final int OVERLAP = 16;
 
-  private final Group strip = new Group();
+  // The rows of pixels from the top of the visible part to the end of the ring, and those before.
+  private final Group upper = new Group();
+  private final Group lower = new Group();
   private final Rectangle clip = new Rectangle();
   private final List<Tile> tiles = new ArrayList<>();
   private Map<Key, Drawn> drawn = new HashMap<>();
   private @Nullable Object layout;
   // The number of columns from 1970 to the left edge of tile 0.
   private long base;
+  // The number of pixels by which the lanes have been scrolled.
+  private long scrolled;
   private long now;
 
   /// Lane at a position.
@@ -109,10 +114,12 @@ public final class LanesPane extends Region {
   public LanesPane() {
     getStyleClass().add("lanes");
     setMouseTransparent(true);
-    strip.setManaged(false);
-    strip.setAutoSizeChildren(false);
+    for (Group part : List.of(upper, lower)) {
+      part.setManaged(false);
+      part.setAutoSizeChildren(false);
+    }
     setClip(clip);
-    getChildren().setAll(strip);
+    getChildren().setAll(upper, lower);
   }
 
   @Override
@@ -139,8 +146,11 @@ public final class LanesPane extends Region {
         lanes.stream().filter(lane -> lane.top() > -view.height() && lane.top() < height).toList();
     paint(visible, frame, scroll(visible));
     now = origin + frame.nowColumn();
-    strip.setTranslateX((base - origin) / view.outputScale());
-    strip.setTranslateY(-view.height() / view.outputScale());
+    int hidden = tiles.getFirst().row(0);
+    upper.setTranslateX((base - origin) / view.outputScale());
+    upper.setTranslateY(-hidden / view.outputScale());
+    lower.setTranslateX(upper.getTranslateX());
+    lower.setTranslateY((tiles.getFirst().height - hidden) / view.outputScale());
   }
 
   private void reset(long origin, RenderContext.View view, int height) {
@@ -148,17 +158,18 @@ public final class LanesPane extends Region {
     drawn = new HashMap<>();
     int count = Math.ceilDiv(view.pixels(), WIDTH) + 1;
     int tileHeight = height + 2 * view.height();
-    if (tiles.size() != count || tiles.getFirst().height != tileHeight) {
+    if (tiles.size() != count || !tiles.getFirst().holds(tileHeight, view.height())) {
       tiles.clear();
       for (int i = 0; i < count; i++) {
-        tiles.add(new Tile(tileHeight));
+        tiles.add(new Tile(tileHeight, view.height()));
       }
-      strip.getChildren().setAll(tiles.stream().map(tile -> tile.view).toList());
+      upper.getChildren().setAll(tiles.stream().map(tile -> tile.upper).toList());
+      lower.getChildren().setAll(tiles.stream().map(tile -> tile.lower).toList());
     }
     tiles.forEach(Tile::clear);
   }
 
-  /// Moves the pixels of the lanes that are at another height now.
+  /// Moves the ring if the lanes are at another height now.
   private boolean scroll(List<Lane> lanes) {
     int by = 0;
     for (Lane lane : lanes) {
@@ -171,7 +182,7 @@ public final class LanesPane extends Region {
     if (by != 0) {
       int distance = by;
       drawn.replaceAll((_, before) -> before.moved(distance));
-      tiles.stream().filter(Tile::isUsed).forEach(tile -> tile.scroll(distance));
+      scrolled -= distance;
     }
     return by != 0;
   }
@@ -225,12 +236,15 @@ public final class LanesPane extends Region {
     }
   }
 
-  /// Image of [#WIDTH] columns, with the height of one lane to spare above and below.
-  private static final class Tile {
+  /// Image of [#WIDTH] columns: a ring of rows of pixels with the height of one lane to spare above
+  /// and below the visible part, and below the ring space for a lane that begins in its last rows.
+  private final class Tile {
     private final int height;
+    private final int laneHeight;
     private final int[] pixels;
     private final PixelBuffer<IntBuffer> buffer;
-    private final ImageView view;
+    private final ImageView upper;
+    private final ImageView lower;
     private long index;
     private boolean isNew;
     // The part that changed.
@@ -239,19 +253,34 @@ public final class LanesPane extends Region {
     private int top;
     private int bottom;
 
-    Tile(int height) {
+    Tile(int height, int laneHeight) {
       this.height = height;
-      pixels = new int[WIDTH * height];
+      this.laneHeight = laneHeight;
+      int rows = height + laneHeight;
+      pixels = new int[WIDTH * rows];
       buffer =
           new PixelBuffer<>(
-              WIDTH, height, IntBuffer.wrap(pixels), PixelFormat.getIntArgbPreInstance());
-      view = new ImageView(new WritableImage(buffer));
+              WIDTH, rows, IntBuffer.wrap(pixels), PixelFormat.getIntArgbPreInstance());
+      var image = new WritableImage(buffer);
+      upper = new ImageView(image);
+      lower = new ImageView(image);
       clear();
+    }
+
+    /// Whether the ring has this height, for lanes of this height.
+    boolean holds(int rows, int laneRows) {
+      return height == rows && laneHeight == laneRows;
+    }
+
+    /// The row of the ring at this distance from the top of the visible part.
+    int row(int y) {
+      return (int) Math.floorMod(scrolled + y, (long) height);
     }
 
     void clear() {
       index = Long.MIN_VALUE;
-      view.setVisible(false);
+      upper.setVisible(false);
+      lower.setVisible(false);
     }
 
     boolean isUsed() {
@@ -263,16 +292,12 @@ public final class LanesPane extends Region {
       isNew = true;
       Arrays.fill(pixels, 0);
       change(0, WIDTH, 0, height);
-      view.setVisible(true);
-      view.setX(index * WIDTH / outputScale);
-      view.setFitWidth(WIDTH / outputScale);
-      view.setFitHeight(height / outputScale);
-    }
-
-    void scroll(int by) {
-      int kept = Math.max(0, height - Math.abs(by)) * WIDTH;
-      System.arraycopy(pixels, Math.max(0, -by) * WIDTH, pixels, Math.max(0, by) * WIDTH, kept);
-      change(0, WIDTH, 0, height);
+      for (ImageView part : List.of(upper, lower)) {
+        part.setVisible(true);
+        part.setX(index * WIDTH / outputScale);
+        part.setFitWidth(WIDTH / outputScale);
+        part.setFitHeight((height + laneHeight) / outputScale);
+      }
     }
 
     /// Paints the columns `[from, to)` of the tile, whose left edge is this column of the window.
@@ -282,16 +307,29 @@ public final class LanesPane extends Region {
       }
       RenderContext frame = lane.frame();
       RenderContext.Painters painters = frame.painters(edge, WIDTH);
-      int y = lane.top() + frame.view().height();
+      int y = row(lane.top());
       if (lane.shares()) {
         painters.lanes().paintShares(lane.timelines(), pixels, y, from, to);
-        showLine(y + frame.view().height(), frame, from, to);
+        showLine(y + laneHeight, frame, from, to);
       } else {
         PresenceTimeline timeline = lane.timelines().getFirst();
         painters.lanes().paint(timeline, pixels, y, from, to);
         painters.overlays().paint(timeline, lane.overlays(), pixels, y, from, to);
       }
-      change(from, to, y, y + frame.view().height());
+      change(from, to, y, Math.min(height, y + laneHeight));
+      closeRing(y + laneHeight, from, to);
+    }
+
+    /// Moves the rows below the end of the ring to its start.
+    private void closeRing(int end, int from, int to) {
+      for (int y = height; y < end; y++) {
+        int row = y * WIDTH;
+        System.arraycopy(pixels, row + from, pixels, row - height * WIDTH + from, to - from);
+        Arrays.fill(pixels, row + from, row + to, 0);
+      }
+      if (end > height) {
+        change(from, to, 0, end - height);
+      }
     }
 
     /// Makes the last pixels of a group transparent, so that the line under its row is visible.
@@ -303,28 +341,28 @@ public final class LanesPane extends Region {
 
     /// Makes transparent what is between and below the lanes.
     void clearGaps(List<Lane> lanes) {
-      int end = 0;
+      int end = -laneHeight;
       for (Lane lane : lanes) {
-        int upper = lane.top() + lane.frame().view().height();
-        clear(end, upper);
-        end = upper + lane.frame().view().height();
+        clear(end, lane.top());
+        end = lane.top() + laneHeight;
       }
-      clear(end, height);
+      clear(end, height - laneHeight);
     }
 
     private void clear(int from, int to) {
-      if (from < to) {
-        Arrays.fill(pixels, from * WIDTH, to * WIDTH, 0);
-        change(0, WIDTH, from, to);
+      for (int y = from; y < to; y++) {
+        int row = row(y);
+        Arrays.fill(pixels, row * WIDTH, (row + 1) * WIDTH, 0);
+        change(0, WIDTH, row, row + 1);
       }
     }
 
-    private void change(int from, int to, int upper, int lower) {
+    private void change(int from, int to, int first, int end) {
       boolean none = left >= right;
       left = none ? from : Math.min(left, from);
       right = none ? to : Math.max(right, to);
-      top = none ? upper : Math.min(top, upper);
-      bottom = none ? lower : Math.max(bottom, lower);
+      top = none ? first : Math.min(top, first);
+      bottom = none ? end : Math.max(bottom, end);
     }
 
     void update() {

@@ -20,13 +20,17 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,11 +40,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import rollcall.app.cli.WorkspaceOptions;
 import rollcall.app.environment.AppPaths;
+import rollcall.app.environment.TokenInput;
 import rollcall.app.environment.WorkspaceContext;
 import rollcall.history.History;
 import rollcall.history.ReadableHistory;
 import rollcall.history.RetentionPolicy;
 import rollcall.history.ServerAddress;
+import rollcall.history.ServerAttachment;
 import rollcall.history.SharedHistory;
 import rollcall.presence.Cause;
 import rollcall.presence.Overlay;
@@ -51,6 +57,7 @@ import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.InMemorySecrets;
+import rollcall.settings.Settings;
 import rollcall.testkit.EqualRecords;
 import rollcall.testkit.RandomRecording;
 import rollcall.testkit.VirtualClock;
@@ -65,6 +72,8 @@ class SharedHistoryTest {
 
   @TempDir Path scratch;
   private final VirtualClock clock = new VirtualClock(T.plus(Duration.ofDays(200)));
+  private final InMemorySecrets secrets = new InMemorySecrets();
+  private TokenInput input = () -> null;
   private String database = "";
 
   @BeforeAll
@@ -269,6 +278,96 @@ class SharedHistoryTest {
   }
 
   @Test
+  void aMissingPasswordIsAskedForInATerminalAndARememberedOneIsNot() throws Exception {
+    Path rules = Path.of(text("postgres", "show hba_file"));
+    String before = Files.readString(rules);
+    Files.writeString(rules, "host all grace all scram-sha-256\n" + before);
+    sql("postgres", "select pg_reload_conf()");
+    try {
+      List<ServerAddress> asked = new ArrayList<>();
+      input = input(asked, "right");
+      String rights =
+          "This user of "
+              + address("grace")
+              + " may not prepare it: connect as its owner; to read, the role rollcall_viewer is enough, and to record, rollcall_recorder.";
+      assertEquals(rights, refusal("history init " + url("grace")));
+      assertEquals(List.of(address("grace")), asked);
+      for (String words :
+          List.of(
+              "history forget " + url("grace") + " berlin",
+              "history copy " + url("grace") + " x.db",
+              export("grace"))) {
+        assertTrue(refusal(words).contains(" holds no record yet: "), words);
+      }
+      assertEquals(4, asked.size());
+      input = input(asked, "wrong");
+      String refused =
+          address("grace")
+              + " refuses this user or the password: check both, in PGPASSWORD or the file .pgpass.";
+      assertEquals(refused, refusal("history init " + url("grace")));
+      assertEquals(5, asked.size());
+      context(Map.of()).databasePassword(address("grace"), "right", true);
+      assertEquals(rights, refusal("history init " + url("grace")));
+      assertEquals(5, asked.size());
+    } finally {
+      Files.writeString(rules, before);
+      sql("postgres", "select pg_reload_conf()");
+    }
+  }
+
+  private static TokenInput input(List<ServerAddress> asked, String answer) {
+    return new TokenInput() {
+      @Override
+      public @Nullable String line() {
+        return null;
+      }
+
+      @Override
+      public String password(ServerAddress server) {
+        asked.add(server);
+        return answer;
+      }
+    };
+  }
+
+  @Test
+  void anAttachedHistoryIsDetachedAndKeepsItsRecord() throws Exception {
+    Instant end = RandomRecording.record(file(), new Random(17), T, true);
+    context(Map.of()).profile().settings().save(Settings.DEFAULT);
+    assertEquals("This history is not attached to a server.", refusal("history detach"));
+    int people;
+    try (History history = History.open(file(), end)) {
+      people = history.people().size();
+      history.attach(new ServerAttachment(address("owner"), UUID.randomUUID(), "berlin-1"));
+      history.close(end);
+    }
+    assertEquals(
+        "rollcall: The history is no longer handed over to %s, where its recorder was 'berlin-1'.\n"
+            .formatted(address("owner")),
+        run("history detach"));
+    try (History history = History.open(file(), end)) {
+      assertEquals(Optional.empty(), history.attachment());
+      assertEquals(people, history.people().size());
+      history.close(end);
+    }
+    assertEquals("This history is not attached to a server.", refusal("history detach"));
+  }
+
+  @Test
+  void aForgottenRecorderIsNamedAndOneThatIsNotThereIsOneSentence() throws Exception {
+    run("history init " + url("owner"));
+    sql(
+        database,
+        "insert into rollcall.recorder (id, name, capacity) values (gen_random_uuid(), 'berlin-1', 500)");
+    assertEquals(
+        "rollcall: 'berlin-1' is no longer a recorder of " + address("owner") + ".\n",
+        run("history forget " + url("owner") + " berlin-1"));
+    assertEquals(
+        address("owner") + " has no recorder of the name 'berlin-1'.",
+        refusal("history forget " + url("owner") + " berlin-1"));
+  }
+
+  @Test
   void aRecordOfANewerRollcallIsReadAndNotChanged() throws Exception {
     RandomRecording.record(file(), new Random(11), T, true);
     run("history init " + url("owner"));
@@ -416,8 +515,7 @@ class SharedHistoryTest {
 
   private WorkspaceContext context(Map<String, String> environment) {
     AppPaths places = AppPaths.of("Linux", Map.of(), scratch, scratch.resolve("data"));
-    return new WorkspaceContext(
-        WorkspaceOptions.NONE, places, environment, new InMemorySecrets(), () -> null, clock);
+    return new WorkspaceContext(WorkspaceOptions.NONE, places, environment, secrets, input, clock);
   }
 
   private Path file() {

@@ -258,11 +258,7 @@ final class RecorderTeam implements AutoCloseable {
       SharedRecorder connected = recorder;
       if (connected == null) {
         connected =
-            SharedRecorder.open(
-                file,
-                open.attachment().orElseThrow(),
-                null,
-                new SharedRecorder.Registration(ACME, capacity, "live"));
+            SharedRecorder.open(file, open.attachment().orElseThrow(), null, ACME);
         recorder = connected;
         open.continueHandOver(connected.handedOver());
       }

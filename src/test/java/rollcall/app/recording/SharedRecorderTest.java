@@ -1,6 +1,7 @@
 package rollcall.app.recording;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,9 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CopyOnWriteArraySet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,8 +55,6 @@ import rollcall.testkit.TestCertificateAuthority;
 /// exported from the file, and nothing is lost or stored twice by any failure.
 class SharedRecorderTest {
   private static final Workspace ACME = new Workspace("T1", "acme");
-  private static final SharedRecorder.Registration LIVE =
-      new SharedRecorder.Registration(ACME, 500, "live");
   private static final UUID BERLIN = UUID.randomUUID();
   private static final UserId ADA = new UserId("U1");
   private static final UserId KAI = new UserId("U2");
@@ -166,7 +168,7 @@ class SharedRecorderTest {
               file,
               attachment,
               null,
-              LIVE,
+              ACME,
               InstantSource.fixed(T),
               _ -> {},
               problem -> problems.add(String.valueOf(problem)));
@@ -344,6 +346,77 @@ class SharedRecorderTest {
   }
 
   @Test
+  void whoIsErasedByAnotherRecorderLeavesTheListAndIsNotRecordedAgain() throws Exception {
+    HistoryWorker worker = new HistoryWorker(InstantSource.fixed(T), _ -> {}, _ -> {});
+    worker.open(file, ACME, List::of);
+    ServerAttachment attachment =
+        new ServerAttachment(server.address("recorder"), UUID.randomUUID(), "berlin-1");
+    worker
+        .ask(history -> {
+          history.attach(attachment);
+          return history;
+        })
+        .join();
+    Set<UserId> list = new CopyOnWriteArraySet<>(Set.of(ADA, KAI));
+    List<Set<UserId>> watched = new CopyOnWriteArrayList<>();
+    LeasedPeople.Assignment watcher =
+        new LeasedPeople.Assignment() {
+          @Override
+          public CompletableFuture<Long> assign(Set<UserId> people) {
+            watched.add(people);
+            return worker.ask(History::lastOperation);
+          }
+
+          @Override
+          public boolean forget(UserId person) {
+            return !list.remove(person);
+          }
+        };
+    LeasedPeople share =
+        new LeasedPeople(
+            watcher,
+            () -> new LeasedPeople.Intention(list, Set.of(), 500, "live"),
+            InstantSource.fixed(T),
+            System::nanoTime,
+            _ -> {});
+    OutboxUploader handOver =
+        OutboxUploader.start(
+            worker, file, attachment, null, ACME, InstantSource.fixed(T), share, _ -> {});
+    worker.append(List.of(active(ADA, T), active(KAI, T)), (_, _) -> handOver.wake());
+    await(() -> server.number("select count(*) from rollcall.sighting") == 2);
+    assertEquals(Set.of(ADA, KAI), watched.getLast());
+
+    Path first = file;
+    file = scratch.resolve("other/history.db");
+    record(T, active(ADA, T));
+    try (History history = History.open(file, T)) {
+      history.attach(
+          new ServerAttachment(server.address("recorder"), UUID.randomUUID(), "paris-1"));
+      history.maintenance().erase(ADA, false);
+      history.close(T);
+    }
+    open().close();
+    try (SharedRecorder paris = open()) {
+      paris.handOver();
+    }
+    await(() -> server.number("select count(*) from rollcall.erasure") == 0);
+    assertEquals(Set.of(KAI), watched.getLast());
+    assertEquals(Set.of(KAI), list);
+    await(() -> server.text("select string_agg(person, ',') from rollcall.wanted").equals("U2"));
+    await(() ->
+        server
+            .text("select string_agg(person, ',') from rollcall.lease where until is null")
+            .equals("U2"));
+    assertEquals("U2", server.text("select string_agg(id, ',') from rollcall.person"));
+    worker.close();
+    handOver.close();
+    try (History history = History.openReadOnly(first)) {
+      assertEquals(List.of(KAI), history.people().stream().map(Person::id).toList());
+      assertFalse(history.maintenance().blocked().test(ADA));
+    }
+  }
+
+  @Test
   void aServerThatLostOperationsGetsThemAgain() throws Exception {
     Instant end = RandomRecording.record(file, new Random(24), RandomRecording.START, true);
     attach(server.address("recorder"), end);
@@ -454,7 +527,7 @@ class SharedRecorderTest {
     return assertThrows(
             HistoryException.OnServer.class,
             () -> {
-              try (SharedRecorder recorder = SharedRecorder.open(file, attachment, null, LIVE)) {
+              try (SharedRecorder recorder = SharedRecorder.open(file, attachment, null, ACME)) {
                 recorder.handOver();
               }
             })
@@ -515,7 +588,7 @@ class SharedRecorderTest {
   }
 
   private SharedRecorder open() throws IOException {
-    SharedRecorder recorder = SharedRecorder.open(file, attachment(), null, LIVE);
+    SharedRecorder recorder = SharedRecorder.open(file, attachment(), null, ACME);
     try (History history = History.open(file, NOW)) {
       history.continueHandOver(recorder.handedOver());
       history.close(NOW);

@@ -16,6 +16,7 @@ import javafx.event.Event;
 import javafx.event.EventType;
 import javafx.geometry.Bounds;
 import javafx.scene.Cursor;
+import javafx.scene.Group;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -422,6 +423,49 @@ class PresenceInputTest {
                 .toList());
     assertEquals(
         List.of("unit", "range", "selection", "crosshair", "shift", "now", "shift-label"), order);
+  }
+
+  @Test
+  void theActionsOfARangeDoNotCoverTheSelectedRow() {
+    Fx.run(() -> screen.range().choose(NOW.minusSeconds(7200), NOW.minusSeconds(3600)));
+    Node actions = lanes.lookup("#range-actions");
+    double above = Fx.get(actions::getLayoutY);
+    Fx.run(() -> model.selection().person().set(model.rows().getFirst().user()));
+    assertTrue(Fx.get(actions::getLayoutY) > above + 100);
+    Fx.run(() -> model.selection().person().set(model.rows().get(5).user()));
+    assertEquals(above, Fx.get(actions::getLayoutY));
+  }
+
+  @Test
+  void theBadgeOfTheCurrentTimeDoesNotHideTheNameOfADay() {
+    AxisView axis = new AxisView();
+    Instant sunday = Instant.parse("2026-11-21T23:00:00Z");
+    var week = new TimeWindow(sunday, sunday.plus(Duration.ofDays(7)));
+    Fx.run(() -> {
+      // Labels have a width within a scene only.
+      var scene = new Scene(new Group(axis));
+      scene.getStylesheets().setAll(stage.getScene().getStylesheets());
+      axis.resize(672, AxisView.HEIGHT);
+      axis.show(Axis.of(week, SampleTimelines.BERLIN, 672, Locale.ROOT), week);
+    });
+    assertEquals(List.of(-14.0), positions(axis, "Sun 22"), "it begins where the lanes begin");
+    assertEquals(List.of(), positions(axis, "00"));
+    // Tuesday 16:45: around it, the badge would cover a part of "Wed 25", at its left only "12".
+    assertEquals(218, axis.leftOfBadge(259, 40));
+    assertEquals(4, axis.leftOfBadge(24, 40), "no label is near: around it");
+    Fx.run(() -> {
+      var day = new TimeWindow(sunday, sunday.plus(Duration.ofDays(1)));
+      axis.show(Axis.of(day, SampleTimelines.BERLIN, 672, Locale.ROOT), day);
+    });
+    assertEquals(1, positions(axis, "00").size(), "the title names the only day");
+  }
+
+  private static List<Double> positions(AxisView axis, String text) {
+    return axis.getChildrenUnmodifiable().stream()
+        .filter(node -> node instanceof Label label && label.getText().equals(text))
+        .filter(Node::isVisible)
+        .map(Node::getLayoutX)
+        .toList();
   }
 
   @Test

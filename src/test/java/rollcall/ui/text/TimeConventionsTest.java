@@ -60,7 +60,7 @@ class TimeConventionsTest {
   }
 
   @Test
-  void sumsOfShownTimesAreTheShownSum() {
+  void shownTimesAreWholeMinutesOrHundredthsOfAnHour() {
     assertEquals(
         List.of(0L, 60L, 26_280L),
         Stream.of(29, 30, 26_251).map(seconds -> TimeFormat.shown(seconds)).toList());

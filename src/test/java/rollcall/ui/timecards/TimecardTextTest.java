@@ -52,11 +52,16 @@ class TimecardTextTest {
   }
 
   @Test
-  void totalIsTheSumOfTheShownDays() {
+  void totalIsTheExactSumRoundedOnce() {
     List<DayTotals> days =
         List.of(day(3629, 80_000, 0), day(3629, 80_000, 0), day(3629, 80_000, 0));
     assertEquals("1:00", TimecardText.cell(days.getFirst(), Rounding.OFF));
-    assertEquals("3:00", TimecardText.total(Sum.of(days), Rounding.OFF));
+    assertEquals("3:01", TimecardText.total(Sum.of(days), Rounding.OFF));
+    assertEquals("3:01:27", TimecardText.exact(Sum.of(days)));
+    assertEquals(
+        "Exactly 3:01:27 active, as in the export. Rounded once, so the rounded days can add up differently.",
+        TimecardText.totalHelp(Sum.of(days)));
+    assertEquals("", TimecardText.totalHelp(Sum.NONE));
     assertEquals("3:15", TimecardText.total(Sum.of(days), new Rounding(15, Rounding.Direction.UP)));
   }
 
@@ -95,8 +100,8 @@ class TimecardTextTest {
 
   @Test
   void coverageIsRoundedDown() {
-    assertEquals("99 %", TimecardText.coverage(new Sum(0, 0, 1000, 999)));
-    assertEquals("100 %", TimecardText.coverage(new Sum(0, 0, 1000, 1000)));
+    assertEquals("99 %", TimecardText.coverage(new Sum(0, 1000, 999)));
+    assertEquals("100 %", TimecardText.coverage(new Sum(0, 1000, 1000)));
     assertEquals("–", TimecardText.coverage(Sum.NONE));
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,12 +33,15 @@ import rollcall.settings.Settings;
 import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
 import rollcall.testkit.RecordedActions;
+import rollcall.timecard.CsvDialect;
 import rollcall.timecard.DayRange;
+import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExportSpec;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.controls.PagePrinter;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.TimecardAnswer;
+import rollcall.ui.text.TimeFormat;
 
 @ExtendWith(ApplicationExtension.class)
 class TimecardsViewTest {
@@ -170,6 +174,17 @@ class TimecardsViewTest {
   }
 
   @Test
+  void theFirstArrowSelectsTheNumberOfTodayAlsoBelowAHeading(FxRobot robot) {
+    var people = shown.get().getFirst().people();
+    Fx.run(() -> shown.set(List.of(new PeopleGroup("Team", people))));
+    robot.type(KeyCode.DOWN);
+    CellId first = new CellId(people.getFirst().id(), model.today());
+    assertEquals(List.of(first), grid.selectedCells());
+    robot.type(KeyCode.LEFT);
+    assertEquals(List.of(new CellId(first.user(), first.day().minusDays(1))), grid.selectedCells());
+  }
+
+  @Test
   void selectionStaysWhenTheTotalsAreReadAgain(FxRobot robot) {
     select("Hannah", TUESDAY);
     Fx.run(() -> shown.set(List.copyOf(shown.get().reversed())));
@@ -191,7 +206,7 @@ class TimecardsViewTest {
     select("Hannah", TUESDAY);
     robot.press(KeyCode.CONTROL).type(KeyCode.C).release(KeyCode.CONTROL);
     assertEquals(
-        "copy Hannah Schmidt · Tue 17 November 2026 · Europe/Berlin · 7 h 7 min active, 100 % seen",
+        "copy Hannah Schmidt · Tue 17 November 2026 · Europe/Berlin · 7 h 7 min active (exactly 7:07:21), 100 % seen",
         desktop.done.getLast());
     robot.type(KeyCode.ENTER);
     robot.press(KeyCode.CONTROL).type(KeyCode.C).release(KeyCode.CONTROL);
@@ -210,6 +225,56 @@ class TimecardsViewTest {
     assertEquals(TUESDAY.plusDays(1), request[0].days().last());
     assertEquals(model.rules(), request[0].rules());
     assertEquals(',', request[0].style().delimiter());
+  }
+
+  @Test
+  void aTotalHasAProofWhoseDaysAddUpToTheExportToTheSecond(FxRobot robot) {
+    select("Hannah", TUESDAY);
+    robot.type(KeyCode.END, KeyCode.RIGHT, KeyCode.ENTER);
+    assertEquals("16 – 22 November 2026 · week 47 · Europe/Berlin", text(".proof-subtitle"));
+    String csv =
+        sample.csv(
+            ExportSpec.of(
+                ExportKind.TIMECARDS,
+                java.util.Set.of(sample.id("Hannah")),
+                model.days(),
+                model.rules(),
+                CsvDialect.DATA));
+    List<String> header = List.of(csv.lines().findFirst().orElseThrow().split(","));
+    List<Long> file =
+        csv.lines()
+            .skip(1)
+            .map(line -> Long.parseLong(line.split(",", -1)[header.indexOf("active_s")]))
+            .toList();
+    TotalProof proof = (TotalProof) model.proof().get();
+    assertEquals(
+        file.stream().map(seconds -> TimeFormat.clock(Duration.ofSeconds(seconds))).toList(),
+        proof.parts().stream().map(Proof.Part::length).filter(one -> !one.equals("–")).toList());
+    long sum = file.stream().mapToLong(one -> one).sum();
+    assertEquals(TimeFormat.clock(Duration.ofSeconds(sum)), proof.exact());
+    assertEquals(TimeFormat.hoursMinutes(sum), proof.number());
+    robot.press(KeyCode.CONTROL).type(KeyCode.C).release(KeyCode.CONTROL);
+    assertEquals("copy " + proof.asText(), desktop.done.getLast());
+    robot.type(KeyCode.P);
+    assertEquals("9 – 15 November 2026 · week 46 · Europe/Berlin", text(".proof-subtitle"));
+    robot.clickOn("#proof-timeline");
+    assertEquals("U00000004 2026-11-08T23:00:00Z 2026-11-15T23:00:00Z", timeline.getLast());
+    robot.clickOn(".proof-day");
+    assertEquals("Mon 9 November 2026 · Europe/Berlin", text(".proof-subtitle"));
+  }
+
+  @Test
+  void aClickOnATotalOpensItsProof(FxRobot robot) {
+    robot.clickOn(
+        view.lookupAll(".total-cell").stream()
+            .filter(node -> node instanceof TableCell<?, ?> cell && !cell.isEmpty())
+            .findFirst()
+            .orElseThrow());
+    assertTrue(text(".proof-subtitle").startsWith("16 – 22 November 2026"));
+    Fx.run(() -> window.setWidth(860));
+    assertTrue(Fx.get(() -> grid.getColumns().get(8).isVisible()), "stays where it hardly fits");
+    robot.type(KeyCode.LEFT);
+    assertEquals("Sun 22 November 2026 · Europe/Berlin", text(".proof-subtitle"));
   }
 
   @Test
@@ -246,6 +311,8 @@ class TimecardsViewTest {
     Fx.run(() -> view.openCalendar(sample.id("Hannah")));
     assertNotNull(view.lookup("#timecard-calendar"));
     assertEquals(30, view.lookupAll(".calendar-day").size());
+    Fx.run(() -> model.selection().set(new CellId(sample.id("Hannah"), model.days())));
+    assertNull(view.lookup(".calendar-day:selected"), "a total is not a day");
     Fx.run(() -> model.selection().set(new CellId(sample.id("Hannah"), TUESDAY)));
     robot.type(KeyCode.UP, KeyCode.ENTER);
     assertEquals("Tue 10 November 2026 · Europe/Berlin", text(".proof-subtitle"));
@@ -272,9 +339,9 @@ class TimecardsViewTest {
             List.of(
                 "Hannah Schmidt",
                 "November 2026 · Europe/Berlin · Acme",
-                "124:08 active · 100 % seen",
+                "124:06 active (exactly 124:06:16) · 100 % seen",
                 "Tue 17",
-                "7:07",
+                "7:07:21",
                 "8:30 – 17:46",
                 "Mon 30",
                 "Active means seen active in Slack within about ten minutes; it is not a measure of work.")),
@@ -288,7 +355,7 @@ class TimecardsViewTest {
   @Test
   void totalsAndRangeAreSaid(FxRobot robot) {
     assertEquals(
-        "Totals: 17 people · 617 h 45 min active · 99 % seen", ((Labeled) view.totals()).getText());
+        "Totals: 17 people · 617 h 50 min active · 99 % seen", ((Labeled) view.totals()).getText());
     robot.clickOn("#timecard-earlier");
     assertEquals(
         "9 – 15 November 2026 · week 46", Fx.find(view, "timecard-range", Labeled.class).getText());
