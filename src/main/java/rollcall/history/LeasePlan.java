@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
 
-/// Decision of one recorder about the people it watches: whom to take, and whom to release. Pure.
+/// Decision of one recorder about the people it watches: those to take, and those to release. Pure.
 ///
 /// @param take people without a living recorder, in the order of taking
 /// @param release people that others have room for, and those that no recorder wants any more

@@ -322,7 +322,7 @@ public final class SharedRecorder implements AutoCloseable {
     return new Result(batch.operations.size(), rows.refused(), batch.more, unerased);
   }
 
-  /// People whom this recorder has to erase in its file, because another one erased them.
+  /// People that this recorder has to erase in its file, because another one erased them.
   private Map<UserId, Boolean> unerased() throws SQLException {
     Map<UserId, Boolean> all = new HashMap<>();
     Sql.list(

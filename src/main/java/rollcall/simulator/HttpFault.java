@@ -73,11 +73,6 @@ public sealed interface HttpFault {
     return new MissingField("url");
   }
 
-  /// Returns HTTP 302 to the sign-in page of a captive portal that the simulator serves.
-  static HttpFault portal() {
-    return new Redirect(HttpServer.PORTAL);
-  }
-
   static HttpFault hang() {
     return new Hang();
   }

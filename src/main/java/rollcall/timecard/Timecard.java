@@ -90,11 +90,6 @@ public record Timecard(
     return Duration.ofSeconds(totals.longestSession());
   }
 
-  /// The length of the longest break; zero without one.
-  public Duration longestBreak() {
-    return Duration.ofSeconds(totals.longestBreak());
-  }
-
   /// The length of all breaks together.
   public Duration onBreak() {
     return Duration.ofSeconds(totals.onBreak());

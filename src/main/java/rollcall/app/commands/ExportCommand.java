@@ -18,11 +18,9 @@ import rollcall.app.recording.ExportJob;
 import rollcall.app.recording.NameLookup;
 import rollcall.history.ReadableHistory;
 import rollcall.history.ServerAddress;
-import rollcall.language.Sentence;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
-import rollcall.settings.SettingsFile;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExportSpec;
@@ -55,9 +53,7 @@ final class ExportCommand extends OfflineCommand {
   @Override
   public void run(WorkspaceContext context, TerminalListener terminal) throws IOException {
     finishErasures(context, terminal);
-    SettingsFile.Loaded loaded = context.profile().settings().load();
-    loaded.complaint().map(Sentence::english).ifPresent(terminal::print);
-    Settings settings = loaded.settings();
+    Settings settings = settings(context, terminal);
     try (ReadableHistory history = history(context)) {
       Set<UserId> people = NameLookup.byName(export.users(), recorded(history), Map.of());
       requireRecorded(people, history);

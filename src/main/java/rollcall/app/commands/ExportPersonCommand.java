@@ -22,7 +22,6 @@ import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.Settings;
-import rollcall.settings.SettingsFile;
 import rollcall.settings.Trigger;
 import rollcall.settings.TriggersFile;
 import rollcall.ui.text.PersonDataText;
@@ -62,9 +61,7 @@ final class ExportPersonCommand extends OfflineCommand {
   @Override
   public void run(WorkspaceContext context, TerminalListener terminal) throws IOException {
     finishErasures(context, terminal);
-    SettingsFile.Loaded loaded = context.profile().settings().load();
-    loaded.complaint().map(Sentence::english).ifPresent(terminal::print);
-    Settings settings = loaded.settings();
+    Settings settings = settings(context, terminal);
     try (History history = latest(context)) {
       Set<UserId> meant =
           NameLookup.byName(List.of(user), ExportCommand.recorded(history), Map.of());

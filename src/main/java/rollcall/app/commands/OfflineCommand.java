@@ -14,6 +14,9 @@ import rollcall.app.recording.PendingErasures;
 import rollcall.app.recording.PersonEraser;
 import rollcall.history.History;
 import rollcall.history.Maintenance;
+import rollcall.language.Sentence;
+import rollcall.settings.Settings;
+import rollcall.settings.SettingsFile;
 
 /// Command on the recorded history: needs no connection and prints what it did, one sentence on
 /// standard error. Thread: main.
@@ -103,6 +106,13 @@ public abstract class OfflineCommand extends BaseCommand {
             .profile()
             .history(context.profile().settings().load().settings())
             .orElseThrow(() -> new IOException("Nothing has been recorded here yet.")));
+  }
+
+  /// Settings of the workspace; what cannot be read of them is printed.
+  static Settings settings(WorkspaceContext context, TerminalListener terminal) throws IOException {
+    SettingsFile.Loaded loaded = context.profile().settings().load();
+    loaded.complaint().map(Sentence::english).ifPresent(terminal::print);
+    return loaded.settings();
   }
 
   static Instant now(WorkspaceContext context) {

@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +38,6 @@ import rollcall.settings.Proxy;
 import rollcall.settings.Settings;
 import rollcall.settings.ViewState;
 import rollcall.slack.AuthTest;
-import rollcall.slack.SlackException;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.ExportSpec;
 import rollcall.ui.model.Commands;
@@ -54,13 +52,9 @@ import rollcall.ui.model.TimecardAnswer;
 import rollcall.ui.model.TimecardRequest;
 import rollcall.ui.model.UserList;
 import rollcall.ui.text.LocalProblem;
-import rollcall.watch.CheckReport;
 import rollcall.watch.CheckResult;
-import rollcall.watch.ConnectionCheck;
 import rollcall.watch.FollowedGroup;
-import rollcall.watch.MessageSender;
 import rollcall.watch.Problem;
-import rollcall.watch.ProblemMapper;
 import rollcall.watch.SlackAccess;
 import rollcall.watch.WatchList;
 import rollcall.watch.WatchListState;
@@ -86,8 +80,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   private final WorkspaceSession session;
   private final SignInFlow signIn;
   private final Others others;
-  private @Nullable SlackTask<CheckReport> check;
-  private volatile @Nullable CheckReport lastCheck;
+  private final ConnectionCheckRunner check;
 
   /// @param others the other workspaces
   public DesktopController(WorkspaceContext context, PresenceFeed feed, Others others) {
@@ -115,6 +108,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
             this::onReadOnly,
             this::onSignedIn,
             this::onUserList);
+    this.check = new ConnectionCheckRunner(session::connectionCheck);
     this.signIn =
         new SignInFlow(
             context,
@@ -193,7 +187,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
     return commands.ask(
         () -> {
           signIn.cancel();
-          stopCheck();
+          check.cancel();
           session.remove(erase);
           return Optional.<String>empty();
         },
@@ -259,13 +253,13 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   public CompletionStage<CheckAnswer> checkConnection(
       @Nullable String token, Consumer<CheckResult> onResult) {
     var answer = new CompletableFuture<CheckAnswer>();
-    commands.add(() -> startCheck(token, onResult, answer));
+    commands.add(() -> check.start(token, onResult, answer));
     return answer;
   }
 
   @Override
   public void cancelCheck() {
-    commands.add(this::stopCheck);
+    commands.add(check::cancel);
   }
 
   @Override
@@ -374,7 +368,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
 
   private RetentionResult retained(Settings wanted) throws IOException {
     Settings before = session.settings().now();
-    int people = session.setRetention(wanted);
+    int people = session.editor().setRetention(wanted);
     shareSettings(before, false);
     return new RetentionResult.Kept(people);
   }
@@ -457,17 +451,19 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   @Override
   public CompletionStage<EraseResult> erase(UserId person, boolean block) {
     return commands.ask(
-        () -> new EraseResult.Erased(session.erase(person, block)), EraseResult.Failed::new);
+        () -> new EraseResult.Erased(session.editor().erase(person, block)),
+        EraseResult.Failed::new);
   }
 
   @Override
   public CompletionStage<EraseResult> eraseAll() {
-    return commands.ask(() -> new EraseResult.Erased(session.eraseAll()), EraseResult.Failed::new);
+    return commands.ask(
+        () -> new EraseResult.Erased(session.editor().eraseAll()), EraseResult.Failed::new);
   }
 
   @Override
   public void setAside() {
-    commands.add(session::setAside);
+    commands.add(() -> session.editor().setAside());
   }
 
   @Override
@@ -501,7 +497,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
 
   @Override
   public void unblock(UserId person) {
-    commands.add(() -> session.unblock(person));
+    commands.add(() -> session.editor().unblock(person));
   }
 
   @Override
@@ -522,28 +518,8 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   @Override
   public CompletionStage<SendAnswer> sendPermission() {
     var answer = new CompletableFuture<SendAnswer>();
-    commands.add(() -> askPermission(answer));
+    commands.add(() -> session.triggers().askPermission(answer));
     return answer;
-  }
-
-  private void askPermission(CompletableFuture<SendAnswer> answer) throws IOException {
-    Optional<SlackAccess> access = session.connectionSettings();
-    if (access.isEmpty()) {
-      answer.complete(new SendAnswer.NoToken());
-      return;
-    }
-    var _ =
-        SlackTask.start("send-permission", () -> permission(access.get()))
-            .result()
-            .thenAccept(answer::complete);
-  }
-
-  private SendAnswer permission(SlackAccess access) throws InterruptedException {
-    try {
-      return new SendAnswer.Known(new MessageSender(access).permission());
-    } catch (SlackException e) {
-      return new SendAnswer.Refused(ProblemMapper.of(e, access, true, context.clock().instant()));
-    }
   }
 
   /// Makes what is due. Called every few seconds, from any thread.
@@ -574,7 +550,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
             .join();
     Optional<Path> file =
         historyWorker.path().thenApply(Optional::of).exceptionally(_ -> Optional.empty()).join();
-    return collector.collect(settings, lastCheck, rows, file.orElse(null));
+    return collector.collect(settings, check.lastReport(), rows, file.orElse(null));
   }
 
   @Override
@@ -647,7 +623,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
     }
     commands.add(() -> {
       signIn.cancel();
-      stopCheck();
+      check.cancel();
       session.close(Cause.APP_STOPPED);
     });
     commands.close();
@@ -678,40 +654,6 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   private void openWorkspace(boolean withDemo) throws IOException {
     signIn.cancel();
     session.open(withDemo);
-  }
-
-  private void startCheck(
-      @Nullable String token,
-      Consumer<CheckResult> onResult,
-      CompletableFuture<CheckAnswer> answer) {
-    stopCheck();
-    try {
-      ConnectionCheck next = session.connectionCheck(token, onResult);
-      check = SlackTask.start("connection-check", next::run);
-    } catch (IOException e) {
-      answer.complete(new CheckAnswer.Failed(ErrorText.of(e)));
-      return;
-    }
-    var _ =
-        check
-            .result()
-            .whenComplete((report, failure) -> {
-              switch (failure) {
-                case null -> {
-                  lastCheck = report;
-                  answer.complete(new CheckAnswer.Finished(report));
-                }
-                case CancellationException _ -> answer.cancel(false);
-                default -> answer.complete(new CheckAnswer.Failed(failure.toString()));
-              }
-            });
-  }
-
-  private void stopCheck() {
-    if (check != null) {
-      check.cancel();
-      check = null;
-    }
   }
 
   private void onUnsaved(HistoryWorker.@Nullable UnsavedSightings unsaved) {

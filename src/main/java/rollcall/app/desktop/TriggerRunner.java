@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -29,9 +29,12 @@ import rollcall.settings.Trigger;
 import rollcall.settings.Trigger.State;
 import rollcall.settings.Triggers;
 import rollcall.settings.TriggersFile;
+import rollcall.slack.SlackException;
+import rollcall.ui.model.Commands.SendAnswer;
 import rollcall.ui.model.PresenceFeed;
 import rollcall.ui.text.LocalProblem;
 import rollcall.watch.MessageSender;
+import rollcall.watch.ProblemMapper;
 import rollcall.watch.SlackAccess;
 import rollcall.watch.WatchListener;
 
@@ -51,7 +54,7 @@ final class TriggerRunner {
   private final CommandQueue commands;
   private final PresenceFeed feed;
   private final InstantSource clock;
-  private final Callable<Optional<SlackAccess>> access;
+  private final AccessSource access;
   private final Supplier<Optional<WatcherThread>> watcher;
 
   private volatile ObservedPresence observed = ObservedPresence.NONE;
@@ -60,18 +63,23 @@ final class TriggerRunner {
   private @Nullable TriggersFile file;
   private @Nullable Attempt attempt;
 
+  /// Source of the access to Slack.
+  interface AccessSource {
+    /// Returns the access; empty without a token.
+    Optional<SlackAccess> get() throws IOException;
+  }
+
   /// Attempt under way.
   ///
   /// @param id the trigger
   private record Attempt(String id, SlackTask<MessageAttempt.Result> task) {}
 
-  /// @param access the access to Slack; empty without a token
   /// @param watcher the running watcher; empty when it is stopped
   TriggerRunner(
       CommandQueue commands,
       PresenceFeed feed,
       InstantSource clock,
-      Callable<Optional<SlackAccess>> access,
+      AccessSource access,
       Supplier<Optional<WatcherThread>> watcher) {
     this.commands = commands;
     this.feed = feed;
@@ -83,6 +91,29 @@ final class TriggerRunner {
   /// Returns a listener of the watcher that observes presence before it is recorded.
   WatchListener before(WatchListener recording) {
     return new Observer(recording);
+  }
+
+  /// Asks Slack whether the token may send messages.
+  ///
+  /// @param answer completed on another thread
+  void askPermission(CompletableFuture<SendAnswer> answer) throws IOException {
+    Optional<SlackAccess> now = access.get();
+    if (now.isEmpty()) {
+      answer.complete(new SendAnswer.NoToken());
+      return;
+    }
+    var _ =
+        SlackTask.start("send-permission", () -> permission(now.get()))
+            .result()
+            .thenAccept(answer::complete);
+  }
+
+  private SendAnswer permission(SlackAccess current) throws InterruptedException {
+    try {
+      return new SendAnswer.Known(new MessageSender(current).permission());
+    } catch (SlackException e) {
+      return new SendAnswer.Refused(ProblemMapper.of(e, current, true, clock.instant()));
+    }
   }
 
   /// Opens the triggers of a workspace; without effect when they are open.
@@ -204,20 +235,14 @@ final class TriggerRunner {
   }
 
   private Optional<MessageAttempt> attempt(Trigger message) throws IOException {
-    try {
-      return access
-          .call()
-          .map(slack ->
-              new MessageAttempt(
-                  new MessageSender(slack),
-                  message.user(),
-                  String.valueOf(message.text()),
-                  watcher.get().map(WatcherThread::watcher).orElse(null)));
-    } catch (IOException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
+    return access
+        .get()
+        .map(slack ->
+            new MessageAttempt(
+                new MessageSender(slack),
+                message.user(),
+                String.valueOf(message.text()),
+                watcher.get().map(WatcherThread::watcher).orElse(null)));
   }
 
   /// Sends a prepared message, unless it was removed or the person is not active any more.

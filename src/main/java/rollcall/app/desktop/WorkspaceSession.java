@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,6 @@ import rollcall.history.SharedHistory;
 import rollcall.language.Sentence;
 import rollcall.language.SentenceException;
 import rollcall.presence.Cause;
-import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.KnownWorkspace;
 import rollcall.settings.Settings;
@@ -66,6 +64,7 @@ final class WorkspaceSession {
   private final CurrentSettings settings;
   private final WatcherController watcher;
   private final TriggerRunner triggers;
+  private final HistoryEditor editor;
 
   private ProfilePaths profile;
   private volatile SignedInAccount signInState = SignedInAccount.OPENING;
@@ -100,6 +99,9 @@ final class WorkspaceSession {
     this.triggers =
         new TriggerRunner(
             commands, feed, context.clock(), this::connectionSettings, watcher::thread);
+    this.editor =
+        new HistoryEditor(
+            history, known, settings, watcher, triggers, feed, () -> profile, this::startWatcher);
   }
 
   /// Opens the demo; or the latest history of the real workspace and, if there is a token, the
@@ -345,96 +347,6 @@ final class WorkspaceSession {
     history.showAll(settings.people());
   }
 
-  /// Sets the retention of these settings.
-  ///
-  /// @return number of people with older entries
-  int setRetention(Settings next) throws IOException {
-    history.requireOurs();
-    settings.save(next);
-    try {
-      return history.setRetention(SettingsMapper.retention(settings.now()));
-    } finally {
-      history.showAll(settings.people());
-    }
-  }
-
-  /// Erases a person from the history and the watch list. A watched person is removed from the
-  /// watch list first, so that their latest sightings are erased, too. A member of a followed
-  /// channel or user group is also blocked, because the membership sync would add them again.
-  ///
-  /// @return number of erased sightings
-  long erase(UserId person, boolean block) throws IOException {
-    history.requireOurs();
-    WatchList list = settings.watchList();
-    boolean refused = block || PendingErasures.comesBack(list, person);
-    history.planErasing(person, refused);
-    WatchList others = list.without(person::equals);
-    boolean listed = !others.equals(list);
-    if (listed) {
-      watcher.stop(Cause.APP_STOPPED);
-      watcher.setWatchList(WatchListState.of(others));
-    }
-    try {
-      Settings now = settings.now();
-      Settings without = now.without(person.value());
-      if (!without.equals(now)) {
-        settings.save(without);
-      }
-      triggers.forget(person);
-      PendingErasures.forgetChoices(profile, Set.of(person));
-      return history.erase(person, refused);
-    } finally {
-      refresh();
-      if (listed) {
-        startWatcher();
-      }
-    }
-  }
-
-  /// Erases all people from the history; the watch list is not changed.
-  ///
-  /// @return number of erased sightings
-  long eraseAll() throws IOException {
-    history.requireOurs();
-    watcher.stop(Cause.APP_STOPPED);
-    try {
-      triggers.forgetAll();
-      return history.eraseAll();
-    } finally {
-      refresh();
-      startWatcher();
-    }
-  }
-
-  /// Discards the entries dated in the future and restarts the watcher.
-  void setAside() throws IOException {
-    history.requireOurs();
-    watcher.stop(Cause.CLOCK_ADJUSTED);
-    try {
-      history
-          .setAside()
-          .ifPresent(aside ->
-              feed.onLocalProblem(
-                  new LocalProblem.SetAside(
-                      aside.from(), String.valueOf(aside.copy().getFileName()))));
-    } finally {
-      refresh();
-      startWatcher();
-    }
-  }
-
-  /// Allows a person to be recorded again.
-  void unblock(UserId person) throws IOException {
-    history.requireOurs();
-    history.unblock(person);
-    history.showBlocked(known.directory());
-  }
-
-  private void refresh() throws IOException {
-    history.showBlocked(known.directory());
-    history.refresh(settings.people());
-  }
-
   /// @throws SentenceException while the open history may only be changed by a newer Rollcall, or
   ///   by others; the settings of what is recorded may not change either
   void requireOurs() throws SentenceException {
@@ -522,6 +434,11 @@ final class WorkspaceSession {
   /// Alerts and messages that wait until a person is active.
   TriggerRunner triggers() {
     return triggers;
+  }
+
+  /// Changes of the history at the request of the user.
+  HistoryEditor editor() {
+    return editor;
   }
 
   private SignedInAccount.Kind kind() {

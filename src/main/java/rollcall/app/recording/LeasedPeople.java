@@ -78,7 +78,7 @@ public final class LeasedPeople implements OutboxUploader.Duty {
     this.onUnwatched = onUnwatched;
   }
 
-  /// People whom this recorder watches.
+  /// People that this recorder watches.
   public Set<UserId> assigned() {
     return assigned;
   }

@@ -188,13 +188,7 @@ final class PersonSettingsPane extends VBox {
   }
 
   private void onSaved(@Nullable RetentionResult answer, @Nullable Throwable failure) {
-    result.setText(
-        switch (answer) {
-          case null -> String.valueOf(failure);
-          case RetentionResult.Kept(int shortened) ->
-              Messages.of("settings.retention.done", shortened);
-          case RetentionResult.Failed(String sentence) -> sentence;
-        });
+    result.setText(RetentionPane.text(answer, failure));
     SettingsPage.setShown(result, true);
     show();
   }

@@ -181,14 +181,17 @@ final class RetentionPane extends VBox {
   }
 
   private void onResult(@Nullable RetentionResult answer, @Nullable Throwable failure) {
-    result.setText(
-        switch (answer) {
-          case null -> String.valueOf(failure);
-          case RetentionResult.Kept(int shortened) ->
-              Messages.of("settings.retention.done", shortened);
-          case RetentionResult.Failed(String sentence) -> sentence;
-        });
+    result.setText(text(answer, failure));
     SettingsPage.setShown(result, true);
+  }
+
+  /// Text about the result of a changed retention; the answer is null after a failure.
+  static String text(@Nullable RetentionResult answer, @Nullable Throwable failure) {
+    return switch (answer) {
+      case null -> String.valueOf(failure);
+      case RetentionResult.Kept(int shortened) -> Messages.of("settings.retention.done", shortened);
+      case RetentionResult.Failed(String sentence) -> sentence;
+    };
   }
 
   static String label(int newDays) {

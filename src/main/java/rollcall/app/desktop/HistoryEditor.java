@@ -1,0 +1,141 @@
+package rollcall.app.desktop;
+
+import java.io.IOException;
+import java.util.Set;
+import java.util.function.Supplier;
+import rollcall.app.environment.ProfilePaths;
+import rollcall.app.environment.SettingsMapper;
+import rollcall.app.recording.PendingErasures;
+import rollcall.presence.Cause;
+import rollcall.presence.UserId;
+import rollcall.settings.Settings;
+import rollcall.ui.model.PresenceFeed;
+import rollcall.ui.text.LocalProblem;
+import rollcall.watch.WatchList;
+import rollcall.watch.WatchListState;
+
+/// Changes of the open history at the request of the user: retention, erasure, blocked people, and
+/// entries dated in the future. The watcher is stopped as long as it would write against a change.
+///
+/// Thread: ui-commands.
+final class HistoryEditor {
+  private final HistorySession history;
+  private final KnownUsers known;
+  private final CurrentSettings settings;
+  private final WatcherController watcher;
+  private final TriggerRunner triggers;
+  private final PresenceFeed feed;
+  private final Supplier<ProfilePaths> profile;
+  private final CommandQueue.Command startWatcher;
+
+  /// @param profile that of the open history
+  /// @param startWatcher starts the watcher again, if it may run
+  HistoryEditor(
+      HistorySession history,
+      KnownUsers known,
+      CurrentSettings settings,
+      WatcherController watcher,
+      TriggerRunner triggers,
+      PresenceFeed feed,
+      Supplier<ProfilePaths> profile,
+      CommandQueue.Command startWatcher) {
+    this.history = history;
+    this.known = known;
+    this.settings = settings;
+    this.watcher = watcher;
+    this.triggers = triggers;
+    this.feed = feed;
+    this.profile = profile;
+    this.startWatcher = startWatcher;
+  }
+
+  /// Sets the retention of these settings.
+  ///
+  /// @return number of people with older entries
+  int setRetention(Settings next) throws IOException {
+    history.requireOurs();
+    settings.save(next);
+    try {
+      return history.setRetention(SettingsMapper.retention(settings.now()));
+    } finally {
+      history.showAll(settings.people());
+    }
+  }
+
+  /// Erases a person from the history and the watch list. A watched person is removed from the
+  /// watch list first, so that their latest sightings are erased, too. A member of a followed
+  /// channel or user group is also blocked, because the membership sync would add them again.
+  ///
+  /// @return number of erased sightings
+  long erase(UserId person, boolean block) throws IOException {
+    history.requireOurs();
+    WatchList list = settings.watchList();
+    boolean refused = block || PendingErasures.comesBack(list, person);
+    history.planErasing(person, refused);
+    WatchList others = list.without(person::equals);
+    boolean listed = !others.equals(list);
+    if (listed) {
+      watcher.stop(Cause.APP_STOPPED);
+      watcher.setWatchList(WatchListState.of(others));
+    }
+    try {
+      Settings now = settings.now();
+      Settings without = now.without(person.value());
+      if (!without.equals(now)) {
+        settings.save(without);
+      }
+      triggers.forget(person);
+      PendingErasures.forgetChoices(profile.get(), Set.of(person));
+      return history.erase(person, refused);
+    } finally {
+      refresh();
+      if (listed) {
+        startWatcher.run();
+      }
+    }
+  }
+
+  /// Erases all people from the history; the watch list is not changed.
+  ///
+  /// @return number of erased sightings
+  long eraseAll() throws IOException {
+    history.requireOurs();
+    watcher.stop(Cause.APP_STOPPED);
+    try {
+      triggers.forgetAll();
+      return history.eraseAll();
+    } finally {
+      refresh();
+      startWatcher.run();
+    }
+  }
+
+  /// Discards the entries dated in the future and restarts the watcher.
+  void setAside() throws IOException {
+    history.requireOurs();
+    watcher.stop(Cause.CLOCK_ADJUSTED);
+    try {
+      history
+          .setAside()
+          .ifPresent(aside ->
+              feed.onLocalProblem(
+                  new LocalProblem.SetAside(
+                      aside.from(), String.valueOf(aside.copy().getFileName()))));
+    } finally {
+      refresh();
+      startWatcher.run();
+    }
+  }
+
+  /// Allows a person to be recorded again.
+  void unblock(UserId person) throws IOException {
+    history.requireOurs();
+    history.unblock(person);
+    history.showBlocked(known.directory());
+  }
+
+  private void refresh() throws IOException {
+    history.showBlocked(known.directory());
+    history.refresh(settings.people());
+  }
+}
