@@ -252,7 +252,8 @@ class RecorderFaultsTest {
         cross join lateral (
           select what from rollcall.sighting where sighting.person = n and key >= since * 16
           order by key desc limit 1) as last
-        where until is null and what & 7 in (0, 1)        """);
+        where until is null and what & 7 in (0, 1)\
+        """);
   }
 
   private void waitFor(String what, Callable<Boolean> condition) throws Exception {

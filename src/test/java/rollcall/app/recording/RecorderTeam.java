@@ -257,8 +257,7 @@ final class RecorderTeam implements AutoCloseable {
     private SharedRecorder connect(History open) throws HistoryException {
       SharedRecorder connected = recorder;
       if (connected == null) {
-        connected =
-            SharedRecorder.open(file, open.attachment().orElseThrow(), null, ACME);
+        connected = SharedRecorder.open(file, open.attachment().orElseThrow(), null, ACME);
         recorder = connected;
         open.continueHandOver(connected.handedOver());
       }
