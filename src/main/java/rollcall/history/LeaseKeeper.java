@@ -101,7 +101,7 @@ public final class LeaseKeeper {
   private Renewal plan(LeaseTable table, int number, Intention intention, Instant now, long nanos)
       throws SQLException {
     LeasePlan.State state = restored(table, intention.left());
-    SignsOfLife.Silent silent = signs.look(state.recorders(), nanos);
+    RecorderFailureDetector.Silent silent = signs.look(state.recorders(), nanos);
     LeasePlan plan = LeasePlan.of(state, number, silent, intention);
     Map<UserId, Lease> mine = new HashMap<>(state.held());
     mine.values().removeIf(lease -> lease.recorder() != number);

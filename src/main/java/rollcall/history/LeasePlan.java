@@ -60,7 +60,7 @@ record LeasePlan(List<UserId> take, Set<UserId> release, int unwatched) {
   ///
   /// @param silent recorders without a sign of life
   static LeasePlan of(
-      State state, int me, SignsOfLife.Silent silent, LeaseKeeper.Intention intention) {
+      State state, int me, RecorderFailureDetector.Silent silent, LeaseKeeper.Intention intention) {
     Shares shares = Shares.of(state, me, silent);
     Set<UserId> mine = state.heldBy(me);
     mine.removeAll(intention.leaving());
@@ -97,7 +97,7 @@ record LeasePlan(List<UserId> take, Set<UserId> release, int unwatched) {
   /// is late keeps what it holds, and the others share the rest.
   private record Shares(
       Map<Integer, Integer> shares, Map<Integer, Integer> held, int totalCapacity) {
-    static Shares of(State state, int me, SignsOfLife.Silent silent) {
+    static Shares of(State state, int me, RecorderFailureDetector.Silent silent) {
       List<Recorder> living = new ArrayList<>();
       Map<Integer, Integer> held = new HashMap<>();
       for (Recorder one : state.recorders()) {
