@@ -59,7 +59,7 @@ final class RecordJudge implements AutoCloseable {
     this.log = log;
     record = SharedHistory.openReadOnly(server.address("owner"), null);
     leases = leases(server).stream().collect(Collectors.groupingBy(Lease::person));
-    record.readAhead(leases.keySet(), Instant.EPOCH, Instant.MAX);
+    record.prefetch(leases.keySet(), Instant.EPOCH, Instant.MAX);
     for (UserId person : leases.keySet()) {
       rows.put(person, record.sightings(person, Instant.EPOCH, Instant.MAX));
     }
