@@ -230,6 +230,11 @@ public final class Maintenance {
     }
   }
 
+  /// Frees the memory that reading much has filled.
+  public void releaseMemory() throws HistoryException {
+    database.releaseMemory();
+  }
+
   private <T> T alongside(String doing, BesideWork<T> work) throws HistoryException {
     try {
       return work.with(new Backups(database.file()));

@@ -244,6 +244,11 @@ final class SqliteDatabase implements AutoCloseable {
                 / Math.max(1, Schema.number(connection, "pragma page_count")));
   }
 
+  /// Frees the memory of the pages that were read; the next ones are read from the file again.
+  void releaseMemory() throws HistoryException {
+    exclusively("free the memory of", "pragma shrink_memory");
+  }
+
   /// Frees space on a full disk: checkpoints the log and deletes the reserve.
   void makeRoom() throws HistoryException {
     try {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// Resolution is one second: a state shorter than that can be missing here (the history keeps it).
 ///
 /// Memory: five bytes a change, seven when polled, three quarters of a byte for running totals, and
-/// at most a quarter of both in reserve. A query costs O(log n), [#add] amortized O(1).
+/// at most a sixteenth of both in reserve. A query costs O(log n), [#add] amortized O(1).
 ///
 /// Mutable, without locks. Thread: one at a time. The thread that builds a timeline hands it over
 /// and no longer uses it; what is on the screen belongs to the FX thread.
@@ -55,7 +55,9 @@ public final class PresenceTimeline {
   ///   list wins
   public static PresenceTimeline ofSightings(UserId user, List<Sighting> sightings) {
     PresenceTimeline timeline = new PresenceTimeline(user);
+    timeline.reserve(sightings.size());
     sightings.stream().sorted(Comparator.comparing(Sighting::at)).forEach(timeline::add);
+    timeline.reserve(timeline.size);
     return timeline;
   }
 
@@ -133,7 +135,7 @@ public final class PresenceTimeline {
   private void append(int second, Presence presence, Cause cause, Source source) {
     if (size == points.length) {
       int blocks = size / BLOCK;
-      grow(blocks + Math.max(1, blocks / 4));
+      resize(blocks + Math.max(1, blocks / 16));
     }
     if (size % BLOCK == 0 && size > 0) {
       int block = size / BLOCK;
@@ -155,7 +157,16 @@ public final class PresenceTimeline {
     }
   }
 
-  private void grow(int blocks) {
+  /// Makes room for this number of changes and those of the next hours, and for no more: the arrays
+  /// of a year are copied when they grow.
+  private void reserve(int changes) {
+    int blocks = changes == 0 ? 0 : changes / BLOCK + 2;
+    if (blocks * BLOCK != points.length) {
+      resize(blocks);
+    }
+  }
+
+  private void resize(int blocks) {
     points = Arrays.copyOf(points, blocks * BLOCK);
     reasons = Arrays.copyOf(reasons, blocks * BLOCK);
     if (uncertain.length > 0) {

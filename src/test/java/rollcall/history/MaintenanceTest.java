@@ -90,6 +90,18 @@ class MaintenanceTest {
   }
 
   @Test
+  void afterItsMemoryIsFreedTheHistoryReadsAndWritesAsBefore() throws Exception {
+    try (History history = History.open(file(), T)) {
+      history.append(sightings(GRACE, 2_000));
+      List<Sighting> before = history.sightings(GRACE, T, day(1));
+      history.maintenance().releaseMemory();
+      assertEquals(before, history.sightings(GRACE, T, day(1)));
+      history.append(sightings(KAI, 2));
+      assertEquals(2, history.sightings(KAI, T, day(1)).size());
+    }
+  }
+
+  @Test
   void erasingAnUnknownPersonIsNoError() throws Exception {
     try (History history = History.open(file(), T)) {
       assertEquals(new Maintenance.Erased(0, 0), history.maintenance().erase(GRACE, false));

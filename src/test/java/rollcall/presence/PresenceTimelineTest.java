@@ -281,6 +281,18 @@ class PresenceTimelineTest {
     }
   }
 
+  @RepeatedTest(20)
+  void timelineThatWasReadGoesOn(RepetitionInfo run) {
+    var random = new Random(run.getCurrentRepetition());
+    List<Sighting> sightings = randomSightings(random, 1 + random.nextInt(400));
+    int read = random.nextInt(sightings.size() + 1);
+    PresenceTimeline timeline = PresenceTimeline.ofSightings(GRACE, sightings.subList(0, read));
+    sightings.subList(read, sightings.size()).forEach(timeline::add);
+    Instant now = sightings.getLast().at().plusSeconds(1);
+    assertEquals(Spans.of(sightings, now, now), spansOf(timeline, now));
+    assertEquals(naiveTotals(Spans.of(sightings, now, now), T, now), timeline.totals(T, now));
+  }
+
   @RepeatedTest(5)
   void cursorStepsAddUpToTheTotals(RepetitionInfo run) {
     var random = new Random(run.getCurrentRepetition());

@@ -10,7 +10,7 @@ import java.time.Duration;
 final class HeapTrimmer {
   private static final long FIRST = 30;
   private static final long INTERVAL = Duration.ofMinutes(5).toSeconds();
-  private static final long GROWTH = 8 << 20;
+  private static final long GROWTH = 4 << 20;
 
   private long seconds;
   private long smallest;

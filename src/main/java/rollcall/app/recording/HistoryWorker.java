@@ -103,9 +103,15 @@ public final class HistoryWorker implements AutoCloseable {
     });
   }
 
-  /// Runs the daily maintenance if it is due, after everything that was requested before.
+  /// Runs the daily maintenance if it is due, and frees the memory of what was read, after
+  /// everything that was requested before.
   public void maintain() {
-    execute(this::runMaintenance);
+    execute(() -> {
+      runMaintenance();
+      if (history != null && !reading) {
+        history.maintenance().releaseMemory();
+      }
+    });
   }
 
   private void resume(History open, Workspace workspace) throws HistoryException {

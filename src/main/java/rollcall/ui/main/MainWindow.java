@@ -210,9 +210,9 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     Scene scene = new Scene(root, 1280, 800);
     root.getChildren().add(windowColor(scene));
     stage.setScene(scene);
+    AppIcon.addAfterFirstFrame(stage, scene, fxExecutor);
     root.heightProperty()
         .subscribe(height -> root.pseudoClassStateChanged(LOW, height.doubleValue() < LOW_HEIGHT));
-    stage.getIcons().setAll(AppIcon.all());
     stage.setOnCloseRequest(closing::onCloseRequest);
     stage.setMinWidth(MIN_WIDTH);
     stage.setMinHeight(MIN_HEIGHT);
