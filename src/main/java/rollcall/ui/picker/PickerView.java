@@ -343,6 +343,8 @@ public final class PickerView extends BorderPane {
     } else if (event.getCode() == KeyCode.SPACE) {
       toggle(people, event);
       toggle(watching, event);
+    } else if (event.getCode() == KeyCode.ENTER && selected.commitGroup()) {
+      event.consume();
     } else if (event.getCode() == KeyCode.ENTER && search.isFocused() && picker.hasQuery()) {
       takeMatch();
       event.consume();

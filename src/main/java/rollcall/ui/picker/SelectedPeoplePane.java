@@ -7,8 +7,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MultipleSelectionModel;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -63,7 +61,6 @@ final class SelectedPeoplePane extends VBox {
     row.getStyleClass().add("picker-foot");
     buttons.getStyleClass().add("picker-foot");
     getChildren().addAll(row, buttons);
-    addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
   }
 
   /// Subscribes to the model and to the selection.
@@ -80,12 +77,14 @@ final class SelectedPeoplePane extends VBox {
     onChanged.run();
   }
 
-  /// Enter in the group takes the typed name; it does not save the picker.
-  private void onKey(KeyEvent event) {
-    if (event.getCode() == KeyCode.ENTER && group.isFocused()) {
+  /// Takes the typed group, if its field has the focus.
+  ///
+  /// @return whether it has
+  boolean commitGroup() {
+    if (group.isFocused()) {
       group.commitValue();
-      event.consume();
     }
+    return group.isFocused();
   }
 
   private void onGroup(@Nullable String name) {
