@@ -3,6 +3,7 @@ package rollcall.history;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -28,6 +29,11 @@ import rollcall.presence.UserId;
 /// over its successor.
 final class OperationBatch {
   private static final int ROWS_AT_ONCE = 10_000;
+
+  /// Number of rows from which on they are copied; fewer cost more round trips than they save.
+  private static final int COPY_FROM = 500;
+
+  private static final String UNIQUE_VIOLATION = "23505";
 
   /// Condition on a row of sightings: it is within a lease of the recorder.
   private static final String LEASED =
@@ -120,15 +126,13 @@ final class OperationBatch {
     return !unerased.contains(person) && !blocked.test(new UserId(person));
   }
 
-  private void addAll(String person, SightingArrays run) throws SQLException {
-    flush();
+  private void addAll(String person, SightingArrays run) {
     long last = -1;
     for (int i = 0; i < run.size(); i++) {
       // A file may have a row and a compacted sighting with the same key.
       last = Math.max(run.key(i), last + 1);
       addSighting(person, last, run.codeAt(i));
     }
-    flush();
   }
 
   private void addSighting(String person, long key, long what) {
@@ -165,7 +169,7 @@ final class OperationBatch {
     numbers.clear();
     Sql.list(
         connection,
-        "select id, n from person where id = any (?)",
+        "select id, n from unnest(?) as wanted (text) join person on id = text",
         row -> numbers.put(row.getString(1), row.getInt(2)),
         ids);
     Sql.update(
@@ -180,7 +184,8 @@ final class OperationBatch {
     Sql.list(
         connection,
         """
-        select person, since, until from lease where recorder = ? and person = any (?) for share\
+        select person, since, until from unnest(?) as ids (id) join lease on person = id
+        where recorder = ? for share of lease\
         """,
         row -> {
           long until = row.getLong(3);
@@ -189,8 +194,8 @@ final class OperationBatch {
           leases.computeIfAbsent(row.getString(1), _ -> new ArrayList<>()).add(range);
           return range;
         },
-        recorder,
-        ids);
+        ids,
+        recorder);
   }
 
   private boolean isLeased(String person, long millis) {
@@ -470,6 +475,39 @@ final class OperationBatch {
     }
 
     void flush() throws SQLException {
+      if (size < COPY_FROM || !copied()) {
+        insert();
+      }
+      size = 0;
+    }
+
+    /// Copies the rows, which is twice as fast, unless the server has one of them.
+    private boolean copied() throws SQLException {
+      Map<Integer, SightingArrays> rows = new TreeMap<>();
+      for (int i = 0; i < size; i++) {
+        rows.computeIfAbsent(people[i], _ -> new SightingArrays()).add(keys[i], whats[i]);
+      }
+      execute("savepoint rows");
+      try {
+        sightings.copy(rows);
+        execute("release savepoint rows");
+        return true;
+      } catch (SQLException e) {
+        if (!UNIQUE_VIOLATION.equals(e.getSQLState())) {
+          throw e;
+        }
+        execute("rollback to savepoint rows");
+        return false;
+      }
+    }
+
+    private void execute(String command) throws SQLException {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(command);
+      }
+    }
+
+    private void insert() throws SQLException {
       if (size == 0) {
         return;
       }
@@ -483,7 +521,6 @@ final class OperationBatch {
           driver.createArrayOf("int4", Arrays.copyOf(people, size)),
           driver.createArrayOf("int8", Arrays.copyOf(keys, size)),
           driver.createArrayOf("int8", Arrays.copyOf(whats, size)));
-      size = 0;
     }
   }
 }

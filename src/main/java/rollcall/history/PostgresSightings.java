@@ -283,7 +283,8 @@ final class PostgresSightings extends SightingTable {
     }
   }
 
-  private void copy(Map<Integer, SightingArrays> rows) throws SQLException {
+  /// Adds rows, of which the server has none.
+  void copy(Map<Integer, SightingArrays> rows) throws SQLException {
     CopyIn copy =
         connection
             .unwrap(PGConnection.class)

@@ -22,7 +22,7 @@ import rollcall.presence.Workspace;
 /// One object belongs to one thread.
 public final class SharedRecorder implements AutoCloseable {
   /// Number of operations in a transaction.
-  private static final int LIMIT = 5_000;
+  private static final int LIMIT = 20_000;
 
   /// Number of sightings of the past in a transaction, unless one person has more.
   private static final int PAST_LIMIT = 50_000;

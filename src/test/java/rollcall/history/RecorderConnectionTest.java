@@ -81,7 +81,11 @@ class RecorderConnectionTest {
         }
       }
     }
-    assertEquals(1, server.number("select count(*) from rollcall.sighting"));
+    try (History history = History.openReadOnly(file("berlin"))) {
+      assertEquals(
+          history.sightings(ADA, Instant.EPOCH, Instant.MAX).size(),
+          server.number("select count(*) from rollcall.sighting"));
+    }
   }
 
   @Test

@@ -279,8 +279,6 @@ final class StartBench {
         .matcher(Files.readString(Path.of("jlink.config")))
         .results()
         .map(MatchResult::group)
-        // The AOT cache of the empty window is made without.
-        .filter(option -> !option.endsWith("UseCompactObjectHeaders"))
         .forEach(options::add);
     ProcessBuilder builder = emptyWith(options);
     builder.environment().put("GDK_GL", "disable");

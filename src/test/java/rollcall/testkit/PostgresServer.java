@@ -3,6 +3,7 @@ package rollcall.testkit;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -50,6 +51,16 @@ public final class PostgresServer implements AutoCloseable {
           "alter database " + database + " reset all",
           "drop schema if exists rollcall cascade");
     }
+  }
+
+  /// Uses an empty database in this directory from now on; the first of this server.
+  public void useNewDatabase(Path directory) throws IOException, SQLException {
+    Path data = Path.of(text("show data_directory"));
+    Files.setOwner(directory, Files.getOwner(data));
+    sql(
+        "create tablespace other location '" + directory + "'",
+        "create database history tablespace other");
+    database = "history";
   }
 
   public int port() {

@@ -106,12 +106,7 @@ public final class HistoryWorker implements AutoCloseable {
   /// Runs the daily maintenance if it is due, and frees the memory of what was read, after
   /// everything that was requested before.
   public void maintain() {
-    execute(() -> {
-      runMaintenance();
-      if (history != null && !reading) {
-        history.maintenance().releaseMemory();
-      }
-    });
+    execute(this::runMaintenance);
   }
 
   private void resume(History open, Workspace workspace) throws HistoryException {
@@ -374,6 +369,7 @@ public final class HistoryWorker implements AutoCloseable {
   private void runMaintenance() throws HistoryException {
     if (history != null && !reading) {
       maintenance.runIfDue(history);
+      history.maintenance().releaseMemory();
     }
   }
 
