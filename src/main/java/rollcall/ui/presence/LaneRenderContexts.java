@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 import rollcall.ui.timeline.RenderContext;
 
-/// Parameters of the lanes of one frame, or of several while only the rows are scrolled: for plain and selected rows, and for each distance by
-/// which lanes are moved when clocks are aligned.
+/// Parameters of the lanes of one frame, or of several while only the rows are scrolled: for plain
+/// and selected rows, and for each distance by which lanes are moved when clocks are aligned.
 final class LaneRenderContexts {
   private final RenderContext.View plain;
   private final RenderContext.View selected;
