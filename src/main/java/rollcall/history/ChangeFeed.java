@@ -13,8 +13,8 @@ final class ChangeFeed {
   /// Numbers the change of this transaction: the last step before its commit, because it locks the
   /// feed until then.
   ///
-  /// @param people numbers of the people whose rows changed; empty if only sessions or events of
-  ///   all people did
+  /// @param people numbers of the people whose rows changed; empty if only events of the connection
+  ///   did, which belong to no person
   /// @param since earliest time of the new rows, in milliseconds since 1970
   static void announce(Connection connection, Collection<Integer> people, long since)
       throws SQLException {

@@ -7,10 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import rollcall.history.LeasePlan.Lease;
-import rollcall.history.LeasePlan.Recorder;
 import rollcall.presence.UserId;
 
 /// Leases of one recorder: its sign of life, the people that it takes and those that it releases.
@@ -103,16 +101,11 @@ public final class LeaseKeeper {
   private Renewal plan(LeaseTable table, int number, Intention intention, Instant now, long nanos)
       throws SQLException {
     LeasePlan.State state = restored(table, intention.left());
-    Set<Integer> dead = signs.dead(state.recorders(), nanos);
-    LeasePlan plan = LeasePlan.of(state, number, dead, intention);
+    RecorderFailureDetector.Silent silent = signs.look(state.recorders(), nanos);
+    LeasePlan plan = LeasePlan.of(state, number, silent, intention);
     Map<UserId, Lease> mine = new HashMap<>(state.held());
     mine.values().removeIf(lease -> lease.recorder() != number);
-    Set<Integer> living =
-        state.recorders().stream()
-            .map(Recorder::number)
-            .filter(one -> one == number || !dead.contains(one))
-            .collect(Collectors.toSet());
-    for (Lease lease : table.take(number, plan.take(), living, now)) {
+    for (Lease lease : table.take(number, plan.take(), state.held(), now)) {
       mine.put(lease.person(), lease);
     }
     return new Renewal(mine, plan);

@@ -58,9 +58,10 @@ record LeasePlan(List<UserId> take, Set<UserId> release, int unwatched) {
 
   /// Decides for the recorder with this number.
   ///
-  /// @param dead numbers of recorders without a sign of life
-  static LeasePlan of(State state, int me, Set<Integer> dead, LeaseKeeper.Intention intention) {
-    Shares shares = Shares.of(state, me, dead);
+  /// @param silent recorders without a sign of life
+  static LeasePlan of(
+      State state, int me, RecorderFailureDetector.Silent silent, LeaseKeeper.Intention intention) {
+    Shares shares = Shares.of(state, me, silent);
     Set<UserId> mine = state.heldBy(me);
     mine.removeAll(intention.leaving());
     Set<UserId> release = new TreeSet<>(mine);
@@ -92,30 +93,42 @@ record LeasePlan(List<UserId> take, Set<UserId> release, int unwatched) {
     return mixed >>> 1;
   }
 
-  /// Shares of the living recorders: in proportion to their capacities, and at most these.
+  /// Shares of the living recorders: in proportion to their capacities, and at most these. One that
+  /// is late keeps what it holds, and the others share the rest.
   private record Shares(
       Map<Integer, Integer> shares, Map<Integer, Integer> held, int totalCapacity) {
-    static Shares of(State state, int me, Set<Integer> dead) {
+    static Shares of(State state, int me, RecorderFailureDetector.Silent silent) {
       List<Recorder> living = new ArrayList<>();
-      for (Recorder one : state.recorders()) {
-        if (one.number() == me || (one.running() && !dead.contains(one.number()))) {
-          living.add(one);
-        }
-      }
-      int total = living.stream().mapToInt(Recorder::capacity).sum();
-      Map<Integer, Integer> shares = new HashMap<>();
       Map<Integer, Integer> held = new HashMap<>();
-      for (Recorder one : living) {
-        long all = (long) state.wanted().size() * one.capacity();
-        shares.put(
-            one.number(),
-            total == 0 ? 0 : (int) Math.min(one.capacity(), Math.ceilDiv(all, total)));
-        held.put(one.number(), 0);
+      for (Recorder one : state.recorders()) {
+        if (one.number() == me || (one.running() && !silent.dead().contains(one.number()))) {
+          living.add(one);
+          held.put(one.number(), 0);
+        }
       }
       for (Lease lease : state.held().values()) {
         held.computeIfPresent(lease.recorder(), (_, count) -> count + 1);
       }
-      return new Shares(shares, held, total);
+      Map<Integer, Integer> shares = new HashMap<>();
+      int wanted = state.wanted().size();
+      for (int late : silent.late()) {
+        shares.put(late, held.getOrDefault(late, 0));
+        wanted -= held.getOrDefault(late, 0);
+      }
+      List<Recorder> taking =
+          living.stream().filter(one -> !silent.late().contains(one.number())).toList();
+      int total = capacity(taking);
+      for (Recorder one : taking) {
+        long all = (long) Math.max(0, wanted) * one.capacity();
+        shares.put(
+            one.number(),
+            total == 0 ? 0 : (int) Math.min(one.capacity(), Math.ceilDiv(all, total)));
+      }
+      return new Shares(shares, held, capacity(living));
+    }
+
+    private static int capacity(List<Recorder> some) {
+      return some.stream().mapToInt(Recorder::capacity).sum();
     }
 
     int of(int recorder) {

@@ -41,6 +41,14 @@ final class LeaseTable {
 
   /// Returns the recorders, the wanted people, and the current leases.
   LeasePlan.State state() throws SQLException {
+    // Before the recorders: one that takes people for the first time is running since then.
+    Map<UserId, Lease> held =
+        byPerson(
+            Sql.list(
+                connection,
+                "select person, fence, recorder, since from lease where until is null",
+                LeaseTable::lease),
+            Lease::person);
     return new LeasePlan.State(
         Sql.list(
             connection,
@@ -57,12 +65,7 @@ final class LeaseTable {
                 connection,
                 "select distinct person from wanted",
                 row -> new UserId(row.getString(1)))),
-        byPerson(
-            Sql.list(
-                connection,
-                "select person, fence, recorder, since from lease where until is null",
-                LeaseTable::lease),
-            Lease::person));
+        held);
   }
 
   /// Makes these the people that a recorder is to watch.
@@ -83,11 +86,11 @@ final class LeaseTable {
   /// Takes people who have no living recorder. A person whose lease another transaction uses is
   /// left for the next time.
   ///
-  /// @param living numbers of the recorders whose people are not taken
+  /// @param held the leases by which it was decided whom to take: one that changed since stays
   /// @param now earliest time of the new leases, except the first of a person, which also admits
   ///   the past of a file
   /// @return the new leases
-  List<Lease> take(int recorder, Collection<UserId> people, Set<Integer> living, Instant now)
+  List<Lease> take(int recorder, Collection<UserId> people, Map<UserId, Lease> held, Instant now)
       throws SQLException {
     Map<UserId, LeaseEnd> last = lockLast(people);
     Set<UserId> leased = leased(people);
@@ -99,7 +102,7 @@ final class LeaseTable {
         if (!leased.contains(person)) {
           wanted.add(new Lease(person, 1, recorder, 0));
         }
-      } else if (before.isOver() || !living.contains(before.lease().recorder())) {
+      } else if (before.isOver() || before.lease().equals(held.get(person))) {
         LeaseEnd.Stored end = before.notBefore(now.toEpochMilli());
         if (!before.isOver()) {
           ended.add(end);

@@ -15,7 +15,7 @@ public record RecordChanges(long last, boolean complete, Set<UserId> people, Ins
     people = Set.copyOf(people);
   }
 
-  /// Returns whether anything changed.
+  /// Returns whether anything about people changed.
   public boolean any() {
     return complete || !people.isEmpty();
   }

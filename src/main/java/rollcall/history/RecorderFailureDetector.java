@@ -13,7 +13,10 @@ import java.util.Set;
 /// none either. Thread: that of its connection.
 final class RecorderFailureDetector {
   /// Time without a sign of life after which a recorder is dead.
-  static final Duration LIMIT = Duration.ofSeconds(15);
+  static final Duration LIMIT = Duration.ofSeconds(12);
+
+  /// Time without a sign of life after which others no longer wait for a recorder to take people.
+  static final Duration HESITATION = Duration.ofSeconds(5);
 
   /// Longest time between two looks that counts: a longer one means that this process itself was
   /// stopped, or that the database was slow for all.
@@ -29,13 +32,24 @@ final class RecorderFailureDetector {
     seen.clear();
   }
 
+  /// Recorders without a sign of life.
+  ///
+  /// @param late numbers of those that keep their people and are not expected to take any
+  /// @param dead numbers of those whose people are taken by others
+  record Silent(Set<Integer> late, Set<Integer> dead) {
+    Silent {
+      late = Set.copyOf(late);
+      dead = Set.copyOf(dead);
+    }
+  }
+
   /// Looks at the recorders.
   ///
   /// @param nanos reading of the monotonic clock
-  /// @return numbers of the dead
-  Set<Integer> dead(List<LeasePlan.Recorder> recorders, long nanos) {
+  Silent look(List<LeasePlan.Recorder> recorders, long nanos) {
     long passed = Math.min(nanos - lastLook, LONGEST.toNanos());
     lastLook = nanos;
+    Set<Integer> late = new HashSet<>();
     Set<Integer> dead = new HashSet<>();
     Map<Integer, Seen> now = new HashMap<>();
     for (LeasePlan.Recorder one : recorders) {
@@ -45,10 +59,12 @@ final class RecorderFailureDetector {
       now.put(one.number(), new Seen(one.renewals(), silent));
       if (!one.running() || silent >= LIMIT.toNanos()) {
         dead.add(one.number());
+      } else if (silent >= HESITATION.toNanos()) {
+        late.add(one.number());
       }
     }
     seen.clear();
     seen.putAll(now);
-    return dead;
+    return new Silent(late, dead);
   }
 }

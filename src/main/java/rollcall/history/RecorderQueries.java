@@ -109,8 +109,9 @@ final class RecorderQueries {
     for (Row row : rows) {
       Integer[] changed = (Integer[]) row.people().getArray();
       numbers.addAll(List.of(changed));
-      complete |= changed.length == 0;
-      since = Math.min(since, row.since());
+      if (changed.length > 0) {
+        since = Math.min(since, row.since());
+      }
     }
     Set<UserId> users = users(numbers);
     // Erased people have no number any more.

@@ -31,6 +31,7 @@ final class MembershipSync {
   private final MembershipClient client;
   private final Consumer<WatcherMessage> inbox;
   private final Executor executor;
+  private final int most;
   private final Map<String, Problem> problems = new HashMap<>();
   private final Map<String, Set<UserId>> changedDuringCheck = new HashMap<>();
 
@@ -44,16 +45,19 @@ final class MembershipSync {
   private boolean checking;
   private int gapsAtCheck;
 
+  /// @param most number of people that may be on the list
   /// @param onPeopleChanged called when a response or an event changed the people on the list
   MembershipSync(
       SlackAccess access,
       WatchList list,
+      int most,
       SightingPublisher publisher,
       Runnable onPeopleChanged,
       Consumer<WatcherMessage> inbox,
       Executor executor) {
     this.access = access;
     this.list = list;
+    this.most = most;
     this.publisher = publisher;
     this.listener = publisher.listener();
     this.onPeopleChanged = onPeopleChanged;
@@ -133,7 +137,7 @@ final class MembershipSync {
         problems.remove(one.id());
         next =
             next.withMembers(
-                one.id(), one.people(), changedDuringCheck.getOrDefault(one.id(), Set.of()));
+                one.id(), one.people(), changedDuringCheck.getOrDefault(one.id(), Set.of()), most);
       } else if (group.isPresent()) {
         problems.put(one.id(), ProblemMapper.of(failure, group.get().kind(), access, now));
         if (failure instanceof SlackException.Request) {
@@ -209,7 +213,7 @@ final class MembershipSync {
     WatchList next = list;
     for (UserId user : people) {
       if (joining(id).remove(user, at)) {
-        next = next.withJoined(id, user);
+        next = next.withJoined(id, user, most);
       }
     }
     updateAndNotify(next, at);

@@ -17,7 +17,8 @@ import rollcall.presence.UserId;
 /// @param autoAdd whether new members are added automatically; otherwise they wait for the user's
 ///   decision
 public record WatchList(Set<UserId> single, List<FollowedGroup> followed, boolean autoAdd) {
-  /// Maximum number of people: the subscription must fit into one frame of 16 KB.
+  /// Maximum number of people of one recorder: the subscription must fit into one frame of 16 KB.
+  /// Recorders that share the people of a record may have longer lists.
   public static final int LIMIT = 750;
 
   /// Number of people that Slack recommends.
@@ -97,7 +98,7 @@ public record WatchList(Set<UserId> single, List<FollowedGroup> followed, boolea
     WatchList next = this;
     for (FollowedGroup one : followed) {
       for (UserId user : new TreeSet<>(one.waiting())) {
-        if (next.fits(user)) {
+        if (next.fits(user, LIMIT)) {
           next = next.change(one.id(), it -> it.withMember(user));
         }
       }
@@ -112,13 +113,15 @@ public record WatchList(Set<UserId> single, List<FollowedGroup> followed, boolea
   }
 
   /// Adds a new member of a group: to the list, or to the waiting people.
-  WatchList withJoined(String id, UserId user) {
+  ///
+  /// @param most number of people that may be on the list
+  WatchList withJoined(String id, UserId user, int most) {
     return change(
         id,
         one ->
             one.members().contains(user) || one.leftOut().contains(user)
                 ? one
-                : autoAdd && fits(user) ? one.withMember(user) : one.withWaiting(user));
+                : autoAdd && fits(user, most) ? one.withMember(user) : one.withWaiting(user));
   }
 
   /// Removes a member of a group.
@@ -129,7 +132,8 @@ public record WatchList(Set<UserId> single, List<FollowedGroup> followed, boolea
   /// Replaces the members of a group.
   ///
   /// @param unconfirmed people who joined or left since the request, who stay as they are
-  WatchList withMembers(String id, Set<UserId> current, Set<UserId> unconfirmed) {
+  /// @param most number of people that may be on the list
+  WatchList withMembers(String id, Set<UserId> current, Set<UserId> unconfirmed, int most) {
     WatchList next = this;
     for (FollowedGroup one : followed) {
       if (one.id().equals(id)) {
@@ -138,16 +142,16 @@ public record WatchList(Set<UserId> single, List<FollowedGroup> followed, boolea
               current.contains(user) || unconfirmed.contains(user) ? next : next.withLeft(id, user);
         }
         for (UserId user : new TreeSet<>(current)) {
-          next = unconfirmed.contains(user) ? next : next.withJoined(id, user);
+          next = unconfirmed.contains(user) ? next : next.withJoined(id, user, most);
         }
       }
     }
     return next;
   }
 
-  private boolean fits(UserId user) {
+  private boolean fits(UserId user, int most) {
     Set<UserId> all = people();
-    return all.contains(user) || all.size() < LIMIT;
+    return all.contains(user) || all.size() < most;
   }
 
   private WatchList change(String id, UnaryOperator<FollowedGroup> edit) {

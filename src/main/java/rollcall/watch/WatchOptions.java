@@ -25,6 +25,12 @@ public record WatchOptions(
     overlays = Set.copyOf(overlays);
   }
 
+  /// Maximum number of people on the list: only those who are watched by one connection are
+  /// limited.
+  int most() {
+    return assigned ? Integer.MAX_VALUE : WatchList.LIMIT;
+  }
+
   /// Options of a recorder of its own: all people on the list are watched.
   public WatchOptions(
       RecordingScheduleByPerson timetable, boolean resumed, Set<OverlayKind> overlays) {

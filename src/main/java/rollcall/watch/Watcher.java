@@ -67,7 +67,14 @@ public final class Watcher implements Runnable {
       Executor executor) {
     this.publisher = new SightingPublisher(listener, list, options, clock.instant());
     this.memberships =
-        new MembershipSync(access, list, publisher, this::onPeopleChanged, this::enqueue, executor);
+        new MembershipSync(
+            access,
+            list,
+            options.most(),
+            publisher,
+            this::onPeopleChanged,
+            this::enqueue,
+            executor);
     this.overlays =
         new OverlayWatch(access, options.overlays(), publisher, clock, this::enqueue, executor);
     this.access = access;

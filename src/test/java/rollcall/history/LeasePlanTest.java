@@ -23,10 +23,14 @@ import rollcall.presence.UserId;
 
 /// Spreading of people over recorders that come, go and die.
 class LeasePlanTest {
+  private static final RecorderFailureDetector.Silent NONE =
+      new RecorderFailureDetector.Silent(Set.of(), Set.of());
+
   private final Map<Integer, Recorder> recorders = new TreeMap<>();
   private final Set<UserId> wanted = new TreeSet<>();
   private final Map<UserId, Lease> held = new HashMap<>();
   private final Set<Integer> dead = new HashSet<>();
+  private final Set<Integer> late = new HashSet<>();
   private int moves;
 
   @Test
@@ -108,9 +112,9 @@ class LeasePlanTest {
     want(3);
     recorder(1, 500);
     UserId paused = wanted.iterator().next();
-    assertEquals(2, LeasePlan.of(state(), 1, dead, refusing(paused)).take().size());
+    assertEquals(2, LeasePlan.of(state(), 1, silent(), refusing(paused)).take().size());
     settle();
-    assertEquals(Set.of(paused), LeasePlan.of(state(), 1, dead, refusing(paused)).release());
+    assertEquals(Set.of(paused), LeasePlan.of(state(), 1, silent(), refusing(paused)).release());
   }
 
   @Test
@@ -121,7 +125,7 @@ class LeasePlanTest {
     recorder(2, 500);
     Set<UserId> leaving = plan(1).release();
     assertEquals(LeasePlan.AT_ONCE, leaving.size());
-    LeasePlan next = LeasePlan.of(state(), 1, dead, intention(Set.of(), leaving));
+    LeasePlan next = LeasePlan.of(state(), 1, silent(), intention(Set.of(), leaving));
     assertEquals(Set.of(), next.release());
     assertEquals(List.of(), next.take());
   }
@@ -157,42 +161,64 @@ class LeasePlanTest {
   }
 
   @Test
-  void aRecorderIsDeadOnlyAfterFifteenSecondsWithoutASign() {
-    RecorderFailureDetector signs = new RecorderFailureDetector();
-    long nanos = 5;
-    for (int i = 0; i < 8; i++) {
-      assertEquals(Set.of(), signs.dead(List.of(silent(3)), nanos));
-      nanos += LeaseKeeper.INTERVAL.toNanos();
+  void peopleOfADeadRecorderDoNotWaitForAnotherThatIsLate() {
+    want(120);
+    for (int one = 1; one <= 4; one++) {
+      recorder(one, 60);
     }
-    assertEquals(Set.of(2), signs.dead(List.of(silent(3)), nanos));
-    assertEquals(Set.of(), signs.dead(List.of(silent(4)), nanos + 1));
+    settle();
+    dead.add(4);
+    late.add(3);
+    assertEquals(15, plan(1).take().size());
+    assertEquals(15, plan(2).take().size());
+    settle();
+    assertEquals(Map.of(1, 45, 2, 45, 3, 30), counts());
+    late.clear();
+    settle();
+    assertEquals(Map.of(1, 40, 2, 40, 3, 40), counts());
+  }
+
+  @Test
+  void aRecorderIsLateAfterFiveSecondsWithoutASignAndDeadAfterTwelve() {
+    RecorderFailureDetector signs = new RecorderFailureDetector();
+    for (int i = 0; i <= 6; i++) {
+      RecorderFailureDetector.Silent seen =
+          signs.look(List.of(silent(3)), LeaseKeeper.INTERVAL.multipliedBy(i).toNanos() + 5);
+      assertEquals(i == 6 ? Set.of(2) : Set.of(), seen.dead(), "look " + i);
+      assertEquals(i >= 3 && i < 6 ? Set.of(2) : Set.of(), seen.late(), "look " + i);
+    }
+    assertEquals(NONE, signs.look(List.of(silent(4)), Duration.ofSeconds(13).toNanos()));
   }
 
   @Test
   void aRecorderThatCountsBackwardsAfterAFailOverIsAlive() {
     RecorderFailureDetector signs = new RecorderFailureDetector();
-    signs.dead(List.of(silent(30)), 0);
+    signs.look(List.of(silent(30)), 0);
     for (int i = 1; i <= 12; i++) {
       long nanos = Duration.ofSeconds(2).toNanos() * i;
-      assertEquals(Set.of(), signs.dead(List.of(silent(30 - i)), nanos));
+      assertEquals(NONE, signs.look(List.of(silent(30 - i)), nanos));
     }
   }
 
   @Test
   void theTimeInWhichThisProcessWasStoppedKillsNoOne() {
     RecorderFailureDetector signs = new RecorderFailureDetector();
-    signs.dead(List.of(silent(3)), 0);
-    assertEquals(Set.of(), signs.dead(List.of(silent(3)), Duration.ofMinutes(10).toNanos()));
+    signs.look(List.of(silent(3)), 0);
+    assertEquals(NONE, signs.look(List.of(silent(3)), Duration.ofMinutes(10).toNanos()));
   }
 
   @Test
   void anOutageOfTheDatabaseKillsNoOne() {
     RecorderFailureDetector signs = new RecorderFailureDetector();
-    for (int i = 0; i <= 7; i++) {
-      signs.dead(List.of(silent(3)), Duration.ofSeconds(2).toNanos() * i);
+    for (int i = 0; i <= 5; i++) {
+      signs.look(List.of(silent(3)), Duration.ofSeconds(2).toNanos() * i);
     }
     signs.reset();
-    assertEquals(Set.of(), signs.dead(List.of(silent(3)), Duration.ofSeconds(16).toNanos()));
+    assertEquals(NONE, signs.look(List.of(silent(3)), Duration.ofSeconds(13).toNanos()));
+  }
+
+  private RecorderFailureDetector.Silent silent() {
+    return new RecorderFailureDetector.Silent(late, dead);
   }
 
   private static Recorder silent(long renewals) {
@@ -223,7 +249,7 @@ class LeasePlanTest {
   }
 
   private LeasePlan plan(int recorder) {
-    return LeasePlan.of(state(), recorder, dead, refusing());
+    return LeasePlan.of(state(), recorder, silent(), refusing());
   }
 
   /// Each recorder decides from what the ones before it did.

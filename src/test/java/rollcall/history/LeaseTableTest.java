@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -46,9 +47,9 @@ class LeaseTableTest {
 
   /// Recorder with its connection, seen from the server.
   private record Node(int number, Connection connection, LeaseTable leases) {
-    List<Lease> take(long now, Set<Integer> living, UserId... people) throws Exception {
+    List<Lease> take(long now, Map<UserId, Lease> held, UserId... people) throws Exception {
       return inTransaction(
-          () -> leases.take(number, List.of(people), living, Instant.ofEpochMilli(now)));
+          () -> leases.take(number, List.of(people), held, Instant.ofEpochMilli(now)));
     }
 
     void release(long now, UserId... people) throws Exception {
@@ -153,8 +154,8 @@ class LeaseTableTest {
 
   @Test
   void eachPersonIsHeldOnce() throws Exception {
-    assertEquals(2, berlin.take(100, living(), ADA, BOB).size());
-    assertEquals(List.of(), paris.take(100, living(), ADA, BOB));
+    assertEquals(2, berlin.take(100, Map.of(), ADA, BOB).size());
+    assertEquals(List.of(), paris.take(100, Map.of(), ADA, BOB));
     LeasePlan.State state = paris.leases.state();
     assertEquals(Set.of(ADA, BOB), state.heldBy(berlin.number));
     assertEquals(Set.of(ADA, BOB), state.wanted());
@@ -164,30 +165,40 @@ class LeaseTableTest {
   }
 
   @Test
+  void aLeaseThatAnotherTookSinceTheDecisionStays() throws Exception {
+    berlin.take(100, Map.of(), ADA);
+    Map<UserId, Lease> seen = held();
+    berlin.release(150, ADA);
+    assertEquals(2, berlin.take(160, Map.of(), ADA).getFirst().fence());
+    assertEquals(List.of(), paris.take(170, seen, ADA));
+    assertEquals(3, paris.take(170, held(), ADA).getFirst().fence());
+  }
+
+  @Test
   void aDeadRecordersTimeIsUnknownFromItsLastKnownInstant() throws Exception {
-    Lease old = berlin.take(100, living(), ADA).getFirst();
+    Lease old = berlin.take(100, Map.of(), ADA).getFirst();
     assertTrue(berlin.see(old, 110, Presence.ACTIVE, Cause.SNAPSHOT));
     berlin.known(150);
-    Lease taken = paris.take(170, Set.of(), ADA).getFirst();
+    Lease taken = paris.take(170, held(), ADA).getFirst();
     assertEquals(new Lease(ADA, 2, paris.number, 170), taken);
     assertEquals("110 active, 150 unknown recorder_changed", rows(ADA));
   }
 
   @Test
   void aLeaseBeginsAfterTheKnownTimeOfAClockThatIsAhead() throws Exception {
-    Lease old = berlin.take(100, living(), ADA).getFirst();
+    Lease old = berlin.take(100, Map.of(), ADA).getFirst();
     berlin.see(old, 110, Presence.ACTIVE, Cause.SNAPSHOT);
     berlin.known(5150);
-    assertEquals(5151, paris.take(170, Set.of(), ADA).getFirst().since());
+    assertEquals(5151, paris.take(170, held(), ADA).getFirst().since());
     assertTrue(!berlin.see(old, 5151, Presence.AWAY, Cause.PRESENCE_CHANGE));
   }
 
   @Test
   void sightingsBeforeTheSuccessorFillTheGapAndLaterOnesAreRefused() throws Exception {
-    Lease old = berlin.take(100, living(), ADA).getFirst();
+    Lease old = berlin.take(100, Map.of(), ADA).getFirst();
     berlin.see(old, 110, Presence.ACTIVE, Cause.SNAPSHOT);
     berlin.known(150);
-    Lease taken = paris.take(200, Set.of(), ADA).getFirst();
+    Lease taken = paris.take(200, held(), ADA).getFirst();
     paris.see(taken, 205, Presence.AWAY, Cause.SNAPSHOT);
     berlin.known(170);
     assertTrue(berlin.see(old, 160, Presence.AWAY, Cause.PRESENCE_CHANGE));
@@ -202,10 +213,10 @@ class LeaseTableTest {
 
   @Test
   void aCrashThatIsHandedOverLateIsNotFilled() throws Exception {
-    Lease old = berlin.take(100, living(), ADA).getFirst();
+    Lease old = berlin.take(100, Map.of(), ADA).getFirst();
     berlin.see(old, 110, Presence.ACTIVE, Cause.SNAPSHOT);
     berlin.known(120);
-    paris.take(200, Set.of(), ADA);
+    paris.take(200, held(), ADA);
     berlin.known(300);
     berlin.see(old, 130, Presence.UNKNOWN, Cause.APP_CRASHED);
     assertEquals("110 active, 130 unknown app_crashed", rows(ADA));
@@ -213,10 +224,10 @@ class LeaseTableTest {
 
   @Test
   void aCutOffRecorderWhoseClockIsBehindStopsBeforeItsSuccessorBegins() throws Exception {
-    Lease old = berlin.take(100, living(), ADA).getFirst();
+    Lease old = berlin.take(100, Map.of(), ADA).getFirst();
     berlin.see(old, 110, Presence.ACTIVE, Cause.SNAPSHOT);
     berlin.known(120);
-    paris.take(5200, Set.of(), ADA);
+    paris.take(5200, held(), ADA);
     berlin.see(old, 300, Presence.NOT_WATCHED, Cause.WATCH_STOPPED);
     assertEquals("110 active, 300 unknown recorder_changed", rows(ADA));
     berlin.known(9000);
@@ -229,19 +240,19 @@ class LeaseTableTest {
 
   @Test
   void aReleasedPersonIsUnknownUntilAnotherRecorderBegins() throws Exception {
-    Lease old = berlin.take(100, living(), ADA).getFirst();
+    Lease old = berlin.take(100, Map.of(), ADA).getFirst();
     berlin.see(old, 110, Presence.ACTIVE, Cause.SNAPSHOT);
     berlin.see(old, 150, Presence.NOT_WATCHED, Cause.WATCH_STOPPED);
     berlin.release(152, ADA);
     assertEquals("110 active, 150 unknown recorder_changed", rows(ADA));
-    Lease taken = paris.take(160, living(), ADA).getFirst();
+    Lease taken = paris.take(160, Map.of(), ADA).getFirst();
     assertEquals(new Lease(ADA, 2, paris.number, 160), taken);
     assertEquals("110 active, 150 unknown recorder_changed", rows(ADA));
   }
 
   @Test
   void whomNoOneWantsIsNotWatchedAfterTheRelease() throws Exception {
-    Lease old = berlin.take(100, living(), ADA).getFirst();
+    Lease old = berlin.take(100, Map.of(), ADA).getFirst();
     berlin.see(old, 110, Presence.ACTIVE, Cause.SNAPSHOT);
     berlin.inTransaction(() -> {
       berlin.leases.want(berlin.number, Set.of(BOB));
@@ -250,25 +261,25 @@ class LeaseTableTest {
     berlin.see(old, 150, Presence.NOT_WATCHED, Cause.WATCH_STOPPED);
     berlin.release(152, ADA);
     assertEquals("110 active, 150 not_watched", rows(ADA));
-    assertEquals(2, paris.take(9000, living(), ADA).getFirst().fence());
+    assertEquals(2, paris.take(9000, Map.of(), ADA).getFirst().fence());
     assertEquals("110 active, 150 not_watched", rows(ADA));
   }
 
   @Test
   void aLeaseThatAHandOverUsesIsNotTaken() throws Exception {
-    Lease old = berlin.take(100, living(), ADA).getFirst();
+    Lease old = berlin.take(100, Map.of(), ADA).getFirst();
     berlin.connection.setAutoCommit(false);
     Sql.first(berlin.connection, "select 1 from lease for share", row -> true);
-    assertEquals(List.of(), paris.take(200, Set.of(), ADA));
+    assertEquals(List.of(), paris.take(200, held(), ADA));
     berlin.connection.commit();
     berlin.connection.setAutoCommit(true);
     assertTrue(berlin.see(old, 110, Presence.ACTIVE, Cause.SNAPSHOT));
-    assertEquals(1, paris.take(200, Set.of(), ADA).size());
+    assertEquals(1, paris.take(200, held(), ADA).size());
   }
 
   @Test
   void aTakeoverThatTheReplicaDidNotHaveIsStoredAgain() throws Exception {
-    Lease old = berlin.take(100, living(), ADA).getFirst();
+    Lease old = berlin.take(100, Map.of(), ADA).getFirst();
     berlin.see(old, 110, Presence.ACTIVE, Cause.SNAPSHOT);
     berlin.known(120);
     Lease lost = new Lease(ADA, 2, paris.number, 200);
@@ -290,9 +301,9 @@ class LeaseTableTest {
 
   @Test
   void everyChangeHasANumberForViewers() throws Exception {
-    Lease old = berlin.take(100, living(), ADA).getFirst();
+    Lease old = berlin.take(100, Map.of(), ADA).getFirst();
     berlin.see(old, 110, Presence.ACTIVE, Cause.SNAPSHOT);
-    paris.take(170, Set.of(), ADA);
+    paris.take(170, held(), ADA);
     assertEquals(
         List.of("{1}@110"),
         Sql.list(
@@ -319,7 +330,11 @@ class LeaseTableTest {
           all.add(
               threads.submit(() ->
                   node.inTransaction(() ->
-                      node.leases.take(node.number, some, Set.of(), Instant.ofEpochMilli(now)))));
+                      node.leases.take(
+                          node.number,
+                          some,
+                          node.leases.state().held(),
+                          Instant.ofEpochMilli(now)))));
         }
         int taken = 0;
         for (Future<List<Lease>> one : all) {
@@ -339,8 +354,8 @@ class LeaseTableTest {
             row -> row.getString(1)));
   }
 
-  private Set<Integer> living() {
-    return Set.of(berlin.number, paris.number);
+  private Map<UserId, Lease> held() throws SQLException {
+    return berlin.leases.state().held();
   }
 
   private Node node(String name) throws Exception {

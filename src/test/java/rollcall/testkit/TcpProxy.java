@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class TcpProxy implements AutoCloseable {
   private final ServerSocket socket;
   private final int target;
+  private final boolean replacesPort;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private volatile boolean away;
   private volatile @Nullable String lostAnswer;
@@ -22,9 +23,32 @@ public final class TcpProxy implements AutoCloseable {
 
   /// @param target port of the server
   public TcpProxy(int target) throws IOException {
+    this(target, false);
+  }
+
+  private TcpProxy(int target, boolean replacesPort) throws IOException {
     this.target = target;
+    this.replacesPort = replacesPort;
     socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().start(this::accept);
+  }
+
+  /// Proxy of a server whose answers contain addresses of its own, such as those of web sockets:
+  /// they are those of the proxy here.
+  public static TcpProxy withAddressesOfItsOwn(int target) throws IOException {
+    TcpProxy proxy = new TcpProxy(target, true);
+    if (proxy.own().length() != proxy.theirs().length()) {
+      throw new IOException("The ports have different lengths: try again.");
+    }
+    return proxy;
+  }
+
+  private String own() {
+    return "127.0.0.1:" + port() + "/";
+  }
+
+  private String theirs() {
+    return "127.0.0.1:" + target + "/";
   }
 
   public int port() {
@@ -72,7 +96,7 @@ public final class TcpProxy implements AutoCloseable {
           client.close();
           continue;
         }
-        Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
+        Socket server = connect(client);
         open.add(client);
         open.add(server);
         Thread.ofVirtual().start(() -> forward(client, server, true));
@@ -81,6 +105,20 @@ public final class TcpProxy implements AutoCloseable {
         // Closed.
       }
     }
+  }
+
+  private Socket connect(Socket client) throws IOException {
+    try {
+      return new Socket(InetAddress.getLoopbackAddress(), target);
+    } catch (IOException e) {
+      client.close();
+      throw e;
+    }
+  }
+
+  private byte[] withOwnAddresses(byte[] bytes, int length) {
+    String text = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+    return text.replace(theirs(), own()).getBytes(StandardCharsets.ISO_8859_1);
   }
 
   private void forward(Socket from, Socket to, boolean requests) {
@@ -104,7 +142,7 @@ public final class TcpProxy implements AutoCloseable {
           // Nothing goes back from now on, but the server gets the request.
           from.close();
         }
-        out.write(bytes, 0, n);
+        out.write(replacesPort && !requests ? withOwnAddresses(bytes, n) : bytes, 0, n);
         out.flush();
         if (cuts) {
           // Until the other direction fails, because it has an answer.

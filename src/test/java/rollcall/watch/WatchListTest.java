@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import rollcall.presence.RecordingScheduleByPerson;
 import rollcall.presence.UserId;
 
 class WatchListTest {
@@ -17,7 +18,7 @@ class WatchListTest {
 
   @Test
   void aNewMemberIsOnTheListAndAFormerMemberIsNot() {
-    WatchList joined = LIST.withJoined("C1", user("MAYA"));
+    WatchList joined = LIST.withJoined("C1", user("MAYA"), WatchList.LIMIT);
     assertEquals(users("GRACE", "KAI", "MAYA"), joined.people());
     assertEquals(users("GRACE", "MAYA"), joined.withLeft("C1", user("KAI")).people());
   }
@@ -32,21 +33,25 @@ class WatchListTest {
   void anExcludedMemberStaysExcludedUntilLeavingAndJoiningAgain() {
     WatchList without = LIST.withSelection(users("GRACE"));
     assertEquals(users("KAI"), without.followed().getFirst().leftOut());
-    assertEquals(without, without.withMembers("C1", users("KAI", "GRACE"), Set.of()));
+    assertEquals(
+        without, without.withMembers("C1", users("KAI", "GRACE"), Set.of(), WatchList.LIMIT));
     assertEquals(
         users("GRACE", "KAI"),
-        without.withLeft("C1", user("KAI")).withJoined("C1", user("KAI")).people());
+        without
+            .withLeft("C1", user("KAI"))
+            .withJoined("C1", user("KAI"), WatchList.LIMIT)
+            .people());
   }
 
   @Test
   void withoutAutoAddNewMembersWait() {
-    WatchList asking = LIST.withAutoAdd(false).withJoined("C1", user("MAYA"));
+    WatchList asking = LIST.withAutoAdd(false).withJoined("C1", user("MAYA"), WatchList.LIMIT);
     assertEquals(users("GRACE", "KAI"), asking.people());
     assertEquals(users("MAYA"), asking.pendingUsers());
     assertEquals(users("GRACE", "KAI", "MAYA"), asking.admittingAll().people());
     WatchList declined = asking.decliningAll();
     assertEquals(Set.of(), declined.pendingUsers());
-    assertEquals(declined, declined.withJoined("C1", user("MAYA")));
+    assertEquals(declined, declined.withJoined("C1", user("MAYA"), WatchList.LIMIT));
   }
 
   @Test
@@ -56,16 +61,39 @@ class WatchListTest {
             .mapToObj("U%05d"::formatted)
             .map(UserId::new)
             .collect(Collectors.toCollection(TreeSet::new));
-    WatchList full = WatchList.of(many).following(design(Set.of())).withJoined("C1", user("MAYA"));
+    WatchList full =
+        WatchList.of(many)
+            .following(design(Set.of()))
+            .withJoined("C1", user("MAYA"), WatchList.LIMIT);
     assertEquals(many, full.people());
     assertEquals(users("MAYA"), full.pendingUsers());
     assertEquals(full, full.admittingAll());
   }
 
   @Test
+  void recordersThatShareTheirPeopleMayHaveLongerLists() {
+    Set<UserId> many =
+        IntStream.range(0, 2000)
+            .mapToObj("U%05d"::formatted)
+            .map(UserId::new)
+            .collect(Collectors.toCollection(TreeSet::new));
+    WatchOptions shared = new WatchOptions(RecordingScheduleByPerson.ALWAYS, false, Set.of(), true);
+    WatchList all =
+        WatchList.of(Set.of())
+            .following(design(Set.of()))
+            .withMembers("C1", many, Set.of(), shared.most());
+    assertEquals(many, all.people());
+    assertEquals(Set.of(), all.pendingUsers());
+    assertEquals(WatchList.LIMIT, WatchOptions.ALWAYS.most());
+  }
+
+  @Test
   void aResponseDoesNotUndoEventsDuringTheRequest() {
-    WatchList changed = LIST.withJoined("C1", user("MAYA")).withLeft("C1", user("KAI"));
-    assertEquals(changed, changed.withMembers("C1", users("KAI", "GRACE"), users("MAYA", "KAI")));
+    WatchList changed =
+        LIST.withJoined("C1", user("MAYA"), WatchList.LIMIT).withLeft("C1", user("KAI"));
+    assertEquals(
+        changed,
+        changed.withMembers("C1", users("KAI", "GRACE"), users("MAYA", "KAI"), WatchList.LIMIT));
   }
 
   @Test

@@ -3,6 +3,7 @@ package rollcall.app.cli;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import rollcall.history.ServerAddress;
+import rollcall.watch.WatchList;
 
 /// Options of a recorder that hands over to a server. Thread: main.
 public final class SharedRecordOptions {
@@ -25,7 +26,8 @@ public final class SharedRecordOptions {
       names = "--capacity",
       paramLabel = "N",
       description =
-          "Watch at most N of the people whom all recorders share. Default: 500 live, 40 by polling.")
+          "Watch at most N of the people whom all recorders share, up to 750. Default: 500 live, which"
+              + " Slack recommends. By polling, at most 40.")
   private @Nullable Integer capacity;
 
   /// Returns the server and the name; null without them.
@@ -39,8 +41,9 @@ public final class SharedRecordOptions {
       throw new IllegalArgumentException(
           "--history and --name belong together: a recorder has a name on the server.");
     }
-    if (capacity != null && capacity < 1) {
-      throw new IllegalArgumentException("--capacity is a number of people: at least 1.");
+    if (capacity != null && (capacity < 1 || capacity > WatchList.LIMIT)) {
+      throw new IllegalArgumentException(
+          "--capacity is a number of people between 1 and " + WatchList.LIMIT + ".");
     }
     return new SharedRecord(history, name.strip(), capacity);
   }

@@ -76,7 +76,11 @@ record RecordStatus(
 
   /// Returns whether recorders run and watch everyone.
   boolean healthy() {
-    return recording && watched >= wanted;
+    return recording && notWatched() == 0;
+  }
+
+  private int notWatched() {
+    return Math.max(0, wanted - watched);
   }
 
   String sentence(Instant now) {
@@ -86,11 +90,12 @@ record RecordStatus(
             : "confirmed until %s (%d s ago)".formatted(knownUntil, age(knownUntil, now));
     return String.format(
         Locale.ROOT,
-        "%s: %s, %d of %d people watched, %s.",
+        "%s: %s, %d of %d people watched%s, %s.",
         place,
         recording ? "recording" : "not recording",
         watched,
         wanted,
+        notWatched() == 0 ? "" : " (%d not)".formatted(notWatched()),
         confirmed);
   }
 
@@ -99,7 +104,7 @@ record RecordStatus(
     return String.format(
         Locale.ROOT,
         "{\"place\":%s,\"workspace\":%s,\"healthy\":%b,\"recording\":%b,\"knownUntil\":%s,"
-            + "\"ageSeconds\":%s,\"wanted\":%d,\"watched\":%d,\"recorders\":[%s]}",
+            + "\"ageSeconds\":%s,\"wanted\":%d,\"watched\":%d,\"notWatched\":%d,\"recorders\":[%s]}",
         text(place),
         text(workspace),
         healthy(),
@@ -108,6 +113,7 @@ record RecordStatus(
         knownUntil == null ? null : age(knownUntil, now),
         wanted,
         watched,
+        notWatched(),
         recorders.stream().map(one -> json(one, now)).collect(Collectors.joining(",")));
   }
 

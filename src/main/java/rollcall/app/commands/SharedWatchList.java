@@ -24,9 +24,6 @@ import rollcall.watch.Watcher;
 /// People of a recorder that shares them with other recorders: its list and its capacity. Thread:
 /// any.
 final class SharedWatchList implements LeasedPeople.Assignment {
-  /// Number of people whose presence Slack reports over one connection.
-  private static final int LIVE = WatchList.COMFORTABLE;
-
   /// Number of people who are polled within about a minute.
   private static final int POLLED = 40;
 
@@ -34,7 +31,7 @@ final class SharedWatchList implements LeasedPeople.Assignment {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Set<UserId> paused;
-  private final @Nullable Integer limit;
+  private final int limit;
   private final Consumer<UserId> eraser;
   private final InstantSource clock;
   private final LeasedPeople share;
@@ -59,9 +56,10 @@ final class SharedWatchList implements LeasedPeople.Assignment {
     this.paused = paused;
     this.eraser = eraser;
     this.clock = clock;
-    limit = options == null ? null : options.capacity();
+    Integer capacity = options == null ? null : options.capacity();
+    limit = capacity == null ? WatchList.COMFORTABLE : capacity;
     this.list = list;
-    mode = new Mode("connecting", LIVE, null);
+    mode = new Mode("connecting", limit, null);
     share =
         new LeasedPeople(
             this,
@@ -125,8 +123,8 @@ final class SharedWatchList implements LeasedPeople.Assignment {
   void onStatus(WatchStatus status) {
     mode =
         switch (status) {
-          case WatchStatus.Live _ -> new Mode("live", LIVE, null);
-          case WatchStatus.Polling _ -> new Mode("polling", POLLED, null);
+          case WatchStatus.Live _ -> new Mode("live", limit, null);
+          case WatchStatus.Polling _ -> new Mode("polling", Math.min(limit, POLLED), null);
           case WatchStatus.Connecting _ -> {
             Instant since = mode.since();
             yield new Mode("connecting", mode.capacity(), since == null ? clock.instant() : since);
@@ -141,7 +139,6 @@ final class SharedWatchList implements LeasedPeople.Assignment {
     Mode now = mode;
     Instant since = now.since();
     boolean blind = since != null && since.plus(PATIENCE).isBefore(clock.instant());
-    int capacity = limit == null ? now.capacity() : Math.min(limit, now.capacity());
-    return new LeasedPeople.Intention(wanted, paused, blind ? 0 : capacity, now.name());
+    return new LeasedPeople.Intention(wanted, paused, blind ? 0 : now.capacity(), now.name());
   }
 }

@@ -87,13 +87,16 @@ record WatchListResolver(
   }
 
   private WatchList everyone() throws IOException {
-    Set<UserId> everyone = NameLookup.all(directory().people());
+    Set<UserId> everyone =
+        NameLookup.all(directory().people(), shared ? Integer.MAX_VALUE : WatchList.COMFORTABLE);
     terminal.print(
-        "Everyone is watched: "
-            + everyone.size()
-            + " people (the limit is "
-            + WatchList.COMFORTABLE
-            + ").");
+        shared
+            ? "Everyone is on the list: " + everyone.size() + " people, whom all recorders share."
+            : "Everyone is watched: "
+                + everyone.size()
+                + " people (the limit is "
+                + WatchList.COMFORTABLE
+                + ").");
     return WatchList.of(everyone);
   }
 

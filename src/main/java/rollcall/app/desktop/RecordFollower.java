@@ -195,13 +195,15 @@ final class RecordFollower implements AutoCloseable {
   private void apply(SharedHistory history, RecordChanges changes) throws HistoryException {
     if (changes.complete()) {
       readAll(history);
-    } else if (changes.any()) {
+      return;
+    }
+    if (changes.any()) {
       if (!people.containsAll(changes.people())) {
         readPeople(history);
       }
       replace(history, changes.since(), changes.people());
-      position = changes.last();
     }
+    position = changes.last();
   }
 
   private void readAll(SharedHistory history) throws HistoryException {

@@ -30,7 +30,8 @@ public final class LeasedPeople implements OutboxUploader.Duty {
   private final Map<UserId, CompletableFuture<Long>> leaving = new HashMap<>();
   private Set<UserId> assigned = Set.of();
   private boolean begun;
-  private @Nullable Long renewed;
+  private @Nullable SharedRecorder connection;
+  private long renewed;
   private int unwatched;
 
   /// Watcher of the recorder.
@@ -101,13 +102,16 @@ public final class LeasedPeople implements OutboxUploader.Duty {
         .thenApply(_ -> returns);
   }
 
-  /// Renews the leases, if the last time is long enough ago.
+  /// Renews the leases, if the last time is long enough ago, and first of all through a new
+  /// connection: a server that lost leases would refuse what is handed over.
   @Override
   public void run(SharedRecorder recorder) throws HistoryException {
     long reading = nanos.getAsLong();
-    if (renewed != null && reading - renewed < LeaseKeeper.INTERVAL.toNanos()) {
+    boolean known = recorder.equals(connection);
+    if (known && reading - renewed < LeaseKeeper.INTERVAL.toNanos()) {
       return;
     }
+    connection = recorder;
     renewed = reading;
     int count = renew(recorder, intention.get(), clock.instant(), reading);
     if (count != unwatched) {

@@ -16,7 +16,6 @@ import rollcall.presence.NameNormalizer;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.watch.FollowedGroup;
-import rollcall.watch.WatchList;
 
 /// Lookup of people, channels and user groups by the names and IDs of command-line arguments. Pure.
 public final class NameLookup {
@@ -120,12 +119,12 @@ public final class NameLookup {
     return matches.stream().findFirst();
   }
 
-  /// Returns all people to watch, up to the limit, by name.
-  public static Set<UserId> all(Collection<Person> directory) {
+  /// Returns all people to watch, up to a limit, by name.
+  public static Set<UserId> all(Collection<Person> directory, int limit) {
     return directory.stream()
         .filter(Person::canBeWatched)
         .sorted(Comparator.comparing(Person::name).thenComparing(Person::id))
-        .limit(WatchList.COMFORTABLE)
+        .limit(limit)
         .map(Person::id)
         .collect(Collectors.toCollection(TreeSet::new));
   }

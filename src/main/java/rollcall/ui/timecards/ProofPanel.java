@@ -130,8 +130,22 @@ final class ProofPanel extends VBox {
     eventsButton.setText(
         Messages.of(eventsShown ? "timecards.proof.sum" : "timecards.proof.events"));
     if (!eventsShown) {
+      int focused = focusedLine();
       content.getChildren().setAll(calculation(proof));
+      if (same && focused >= 0 && focused < content.getChildren().size()) {
+        Node link = content.getChildren().get(focused).lookup(".hyperlink");
+        (link == null ? this : link).requestFocus();
+      }
     }
+  }
+
+  /// The index of the line with the focus, which new texts keep; -1 without one.
+  private int focusedLine() {
+    Node focus = getScene() == null ? null : getScene().getFocusOwner();
+    return focus == null
+        ? -1
+        : Math.max(
+            content.getChildren().indexOf(focus), content.getChildren().indexOf(focus.getParent()));
   }
 
   /// Shows the events of the day instead of the calculation.

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import rollcall.app.cli.ExportOptions;
 import rollcall.app.cli.PeopleSelection;
 import rollcall.app.cli.Version;
@@ -299,6 +300,15 @@ class CommandLineParserTest {
       })
   void placesOfARecordAreChecked(String words, String sentence) {
     assertEquals(misused(sentence + " Try 'rollcall history --help'."), read(words));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 751})
+  void aRecorderTakesNotMorePeopleThanOneSubscriptionHolds(int capacity) {
+    assertEquals(
+        misused(
+            "--capacity is a number of people between 1 and 750. Try 'rollcall record --help'."),
+        read("record --history postgresql://h/db --name berlin-1 --capacity " + capacity));
   }
 
   @Test

@@ -59,7 +59,7 @@ class RecordStatusTest {
     assertEquals(
         "0 {\"place\":\"%s\",\"workspace\":\"acme \\\"west\\\"\",\"healthy\":true,\"recording\":true,"
                 .formatted(server.address("owner"))
-            + "\"knownUntil\":\"2026-11-29T08:59:55Z\",\"ageSeconds\":5,\"wanted\":3,\"watched\":3,"
+            + "\"knownUntil\":\"2026-11-29T08:59:55Z\",\"ageSeconds\":5,\"wanted\":3,\"watched\":3,\"notWatched\":0,"
             + "\"recorders\":[{\"name\":\"berlin-1\",\"recording\":true,\"since\":null,"
             + "\"knownUntil\":\"2026-11-29T08:59:58Z\",\"ageSeconds\":2,\"people\":2},"
             + "{\"name\":\"berlin-2\",\"recording\":true,\"since\":null,"
@@ -72,7 +72,7 @@ class RecordStatusTest {
     server.sql("update rollcall.recorder set known_until = 0 where n = 2");
     String status = run("status", "--history", server.address("owner").toString());
     assertEquals(
-        "1 %s: recording, 2 of 3 people watched, confirmed until 2026-11-29T08:59:58Z (2 s ago).\n"
+        "1 %s: recording, 2 of 3 people watched (1 not), confirmed until 2026-11-29T08:59:58Z (2 s ago).\n"
             .formatted(server.address("owner")),
         status);
   }

@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.framework.junit5.ApplicationExtension;
+import rollcall.history.RecordChanges;
 import rollcall.history.ServerAddress;
 import rollcall.history.SharedHistory;
 import rollcall.presence.Cause;
@@ -170,6 +172,24 @@ class RecordFollowerTest {
     awaitPresence("U1", Presence.ACTIVE);
     assertEquals(1, Fx.get(() -> row("U1").timeline().size()));
     assertEquals(2, awaitStatus(following -> following.watched() == 2).people());
+  }
+
+  @Test
+  void aChangeOfNoPersonIsNoReasonToReadAllAgain() throws Exception {
+    try (SharedHistory history = open()) {
+      long before = history.lastChange();
+      run(
+          recorder,
+          "update feed set last = last + 1",
+          "insert into change (n, people, since) select last, '{}', 0 from feed");
+      RecordChanges events = history.changesAfter(before);
+      assertEquals(new RecordChanges(before + 1, false, Set.of(), events.since()), events);
+      commit(2, ACTIVE, 700);
+      RecordChanges both = history.changesAfter(before);
+      assertEquals(
+          new RecordChanges(before + 2, false, Set.of(new UserId("U2")), T.plusSeconds(700)), both);
+    }
+    awaitPresence("U2", Presence.ACTIVE);
   }
 
   @Test

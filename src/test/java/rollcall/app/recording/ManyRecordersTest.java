@@ -61,6 +61,28 @@ class ManyRecordersTest {
   }
 
   @Test
+  void aServerThatLostALeaseGetsItBackBeforeTheSightings() throws Exception {
+    try (RecorderTeam team = new RecorderTeam(scratch, 5, new Random(3))) {
+      Member paris = team.add("paris", server.address("recorder"), 5, Duration.ZERO);
+      team.live(Duration.ofSeconds(5));
+      paris.end();
+      Member berlin = team.add("berlin", server.address("recorder"), 5, Duration.ZERO);
+      team.live(Duration.ofSeconds(60));
+      // A replica that lagged became the server.
+      server.sql(
+          "delete from rollcall.lease where fence = 2",
+          "delete from rollcall.sighting where key >= (select max(until) from rollcall.lease) * 16",
+          "update rollcall.recorder set handed_over = 0 where name = 'berlin'");
+      berlin.disconnect();
+      team.live(RecorderTeam.STEP);
+      berlin.end();
+      List<String> problems = new ArrayList<>();
+      assertTrue(compare(team, problems) > 5);
+      assertEquals(List.of(), problems);
+    }
+  }
+
+  @Test
   @Tag("soak")
   void anHourOfFaultsNeitherInventsNorLosesAnything() throws Exception {
     try (PostgresFailover failover =

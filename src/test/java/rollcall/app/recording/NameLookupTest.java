@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -161,6 +162,18 @@ class NameLookupTest {
   void thePersonOnTwoListsIsOne() throws IOException {
     List<Person> twice = List.of(PEOPLE.getFirst(), PEOPLE.getFirst());
     assertEquals(Set.of(URSULA), NameLookup.byName(List.of("ursula"), twice, Map.of()));
+  }
+
+  @Test
+  void allPeopleAreLimitedOnlyForARecorderOfItsOwn() {
+    List<Person> many =
+        IntStream.range(0, 2000)
+            .mapToObj(n -> person(new UserId("U%05d".formatted(n)), "P%05d".formatted(n), ""))
+            .toList();
+    assertEquals(2000, NameLookup.all(many, Integer.MAX_VALUE).size());
+    Set<UserId> some = NameLookup.all(many, 500);
+    assertEquals(500, some.size());
+    assertTrue(some.contains(new UserId("U00499")), some::toString);
   }
 
   private static Person person(UserId id, String name, String realName) {

@@ -3,6 +3,7 @@ package rollcall.app.recording;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -18,26 +19,26 @@ import java.util.stream.Stream;
 
 /// Fail-over of a PostgreSQL server to a streaming replica that lacks its last commits. The replica
 /// takes over the port.
-final class PostgresFailover implements AutoCloseable {
+public final class PostgresFailover implements AutoCloseable {
   private final Path folder;
   private final int port;
   private Path data;
   private int replicas;
 
   /// @param data folder of the running server
-  PostgresFailover(Path folder, Path data, int port) {
+  public PostgresFailover(Path folder, Path data, int port) {
     this.folder = folder;
     this.data = data;
     this.port = port;
   }
 
   /// Commits that the replica does not get.
-  interface Lost {
-    void commit() throws IOException;
+  public interface Lost {
+    void commit() throws IOException, InterruptedException;
   }
 
   /// Replaces the server by a replica.
-  void failOver(Lost lost) throws IOException, SQLException, InterruptedException {
+  public void failOver(Lost lost) throws IOException, SQLException, InterruptedException {
     Path replica = folder.resolve("replica" + ++replicas);
     int other = port + replicas;
     try (Connection connection = connect(port)) {
@@ -49,7 +50,7 @@ final class PostgresFailover implements AutoCloseable {
       Files.createFile(replica.resolve("standby.signal"));
       Files.writeString(
           replica.resolve("postgresql.auto.conf"),
-          "primary_conninfo = 'host=localhost port=%d user=postgres'%nmax_connections = 300%n"
+          "primary_conninfo = 'host=localhost port=%d user=postgres'%nmax_connections = 300%nfsync = off%n"
               .formatted(port));
       control(replica, "-o", "-p " + other, "-w", "start");
       String end = text(connection, "select pg_current_wal_lsn()");
@@ -68,7 +69,7 @@ final class PostgresFailover implements AutoCloseable {
   }
 
   /// Restarts the server as after a crash.
-  void restart() throws IOException, InterruptedException {
+  public void restart() throws IOException, InterruptedException {
     control(data, "-m", "immediate", "-w", "stop");
     control(data, "-o", "-p " + port, "-w", "start");
   }
@@ -143,7 +144,11 @@ final class PostgresFailover implements AutoCloseable {
           public FileVisitResult visitFile(Path one, BasicFileAttributes attributes)
               throws IOException {
             if (!one.getFileName().toString().startsWith("postmaster.")) {
-              Files.copy(one, to.resolve(from.relativize(one)));
+              try {
+                Files.copy(one, to.resolve(from.relativize(one)));
+              } catch (NoSuchFileException e) {
+                // Deleted meanwhile: the log of the server says so, too.
+              }
             }
             return FileVisitResult.CONTINUE;
           }

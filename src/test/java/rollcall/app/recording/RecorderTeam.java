@@ -18,7 +18,6 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
-import rollcall.history.LeaseKeeper;
 import rollcall.history.ServerAddress;
 import rollcall.history.ServerAttachment;
 import rollcall.history.SharedRecorder;
@@ -143,7 +142,6 @@ final class RecorderTeam implements AutoCloseable {
     private PresenceTracker tracker = new PresenceTracker(PresenceSnapshot.EMPTY);
     private LeasedPeople share = newShare();
     private Set<UserId> unreported = new TreeSet<>();
-    private long nextRenewal;
     private long nextHeartbeat;
     private long seen;
 
@@ -249,21 +247,21 @@ final class RecorderTeam implements AutoCloseable {
     }
 
     private void handOver(History open) throws HistoryException {
-      if (now >= nextRenewal) {
-        nextRenewal = now + LeaseKeeper.INTERVAL.toMillis();
-        connect(open);
-        share.run(Objects.requireNonNull(recorder));
-      }
-      if (recorder != null && recorder.waiting() > 0) {
-        refused += recorder.handOver().refused();
+      SharedRecorder connected = connect(open);
+      share.run(connected);
+      if (connected.waiting() > 0) {
+        refused += connected.handOver().refused();
       }
     }
 
-    private void connect(History open) throws HistoryException {
-      if (recorder == null) {
-        recorder = SharedRecorder.open(file, open.attachment().orElseThrow(), null, ACME);
-        open.continueHandOver(recorder.handedOver());
+    private SharedRecorder connect(History open) throws HistoryException {
+      SharedRecorder connected = recorder;
+      if (connected == null) {
+        connected = SharedRecorder.open(file, open.attachment().orElseThrow(), null, ACME);
+        recorder = connected;
+        open.continueHandOver(connected.handedOver());
       }
+      return connected;
     }
 
     private void observe(History open) throws HistoryException {

@@ -255,6 +255,12 @@ class TimecardsViewTest {
     assertEquals(TimeFormat.hoursMinutes(sum), proof.number());
     robot.press(KeyCode.CONTROL).type(KeyCode.C).release(KeyCode.CONTROL);
     assertEquals("copy " + proof.asText(), desktop.done.getLast());
+    Fx.run(() -> view.lookup(".proof-day").requestFocus());
+    var quarters = Settings.DEFAULT.export().withRounding(15, "up");
+    Fx.run(() -> presence.settings(Settings.DEFAULT.withExport(quarters)));
+    assertEquals("36:30", text(".proof-number"));
+    assertEquals("Mon 16", ((Labeled) window.getScene().getFocusOwner()).getText());
+    Fx.run(view::requestFocus);
     robot.type(KeyCode.P);
     assertEquals("9 – 15 November 2026 · week 46 · Europe/Berlin", text(".proof-subtitle"));
     robot.clickOn("#proof-timeline");
