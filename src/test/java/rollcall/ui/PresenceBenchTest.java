@@ -37,9 +37,9 @@ import rollcall.ui.controls.AppTheme;
 /// the same run with filling and showing the pixels of the same area. A frame is one input event or
 /// one second of the record. Medians of A B A B.
 ///
-/// `-Drollcall.bench.frames='.*PT24H.*pan'` chooses some of the frames. The platform is the headless
-/// one, which copies the whole window in each frame, or with `-Dtest.platform=-Dprism.order=sw` that
-/// of the display, such as Xvfb.
+/// `-Drollcall.bench.frames='.*PT24H.*pan'` chooses some of the frames. The platform is the
+/// headless one, which copies the whole window in each frame, or with
+/// `-Dtest.platform=-Dprism.order=sw` that of the display, such as Xvfb.
 @Tag("bench")
 @ExtendWith(ApplicationExtension.class)
 class PresenceBenchTest {
