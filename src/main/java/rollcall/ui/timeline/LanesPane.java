@@ -213,7 +213,7 @@ public final class LanesPane extends Region {
     }
     boolean moved = scrolled || !next.keySet().equals(drawn.keySet());
     tiles.stream()
-        .filter(tile -> tile.isNew || moved && tile.isUsed())
+        .filter(tile -> tile.isNew || (moved && tile.isUsed()))
         .forEach(tile -> tile.clearGaps(lanes));
     drawn = next;
     tiles.forEach(Tile::update);
