@@ -86,7 +86,7 @@ public final class LeasedPeople implements OutboxUploader.Duty {
   /// Watches the people of the last session while the server cannot be reached at the beginning.
   public void beginAlone(Set<UserId> people) {
     if (!begun) {
-      assign(people);
+      assign(people, Set.of());
     }
   }
 
@@ -95,7 +95,7 @@ public final class LeasedPeople implements OutboxUploader.Duty {
     boolean returns = assignment.forget(erased);
     Set<UserId> others = new HashSet<>(assigned);
     if (others.remove(erased)) {
-      assign(others);
+      assign(others, Set.of());
     }
     return leaving
         .getOrDefault(erased, CompletableFuture.completedFuture(0L))
@@ -152,16 +152,18 @@ public final class LeasedPeople implements OutboxUploader.Duty {
           }
         });
     people.removeAll(holding.release());
-    assign(people);
+    assign(people, holding.release());
     return holding.unwatched();
   }
 
-  private void assign(Set<UserId> people) {
-    if (begun && people.equals(assigned)) {
+  /// @param released people to leave: after a restart, also some whom this process never watched
+  private void assign(Set<UserId> people, Set<UserId> released) {
+    Set<UserId> gone = new HashSet<>(assigned);
+    gone.addAll(released);
+    gone.removeAll(people);
+    if (begun && gone.isEmpty() && people.equals(assigned)) {
       return;
     }
-    Set<UserId> gone = new HashSet<>(assigned);
-    gone.removeAll(people);
     begun = true;
     assigned = Set.copyOf(people);
     CompletableFuture<Long> last = assignment.assign(assigned);

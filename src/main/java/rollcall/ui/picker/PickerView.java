@@ -2,15 +2,12 @@ package rollcall.ui.picker;
 
 import atlantafx.base.controls.CustomTextField;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.stream.Stream;
 import javafx.beans.InvalidationListener;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ProgressBar;
@@ -29,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import rollcall.presence.Person;
-import rollcall.settings.PersonGroup;
 import rollcall.ui.controls.NoticeCard;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.EraseResult;
@@ -68,7 +64,6 @@ public final class PickerView extends BorderPane {
   private final Label count = new Label();
   private final Button all = new Button();
   private final Label placeholder = wrapped(new Label());
-  private final ComboBox<String> group = new ComboBox<>();
   private final Label meterText = new Label();
   private final ProgressBar meter = new ProgressBar();
   private final NoticeCard problem = new NoticeCard(_ -> {});
@@ -78,7 +73,7 @@ public final class PickerView extends BorderPane {
   private final Label note = wrapped(new Label());
   private final Label rate = wrapped(new Label());
   private final Button stop = new Button(Messages.of("people.stop"));
-  private final Button pause = new Button();
+  private final SelectedPeoplePane selected;
   private final LeavingCard leaving;
   private final GroupsPane groupsPane;
   private final TeamMenu team;
@@ -86,7 +81,6 @@ public final class PickerView extends BorderPane {
   private final FollowedGroupChooser chooser;
   private final FollowedGroupsPane followed;
   private final VBox left;
-  private boolean showing;
 
   /// @param fxExecutor runs results of commands on the FX thread
   /// @param close closes the dialog
@@ -98,7 +92,11 @@ public final class PickerView extends BorderPane {
     picker = new PickerModel(model);
     var followText = new FollowText(new ProblemText(model.now().get(), model.zone().get()));
     chooser = new FollowedGroupChooser(picker, commands, fxExecutor, followText, this::showPeople);
-    groupsPane = new GroupsPane(picker, this::assign, this::showPeople);
+    watching.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+    selected =
+        new SelectedPeoplePane(
+            picker, watching.getSelectionModel(), this::editGroups, this::showChangedGroups);
+    groupsPane = new GroupsPane(picker, selected::assign, this::showPeople);
     team = new TeamMenu(picker, this::chooseTeam);
     leaving = new LeavingCard(() -> save.setDisable(false));
     followed = new FollowedGroupsPane(picker);
@@ -127,14 +125,13 @@ public final class PickerView extends BorderPane {
             picker.follow(),
             followed.follow(),
             groupsPane.follow(),
+            selected.follow(),
             team.follow(),
             picker.people().subscribe(this::showPaused),
             model.status().subscribe(_ -> showSelection()),
             picker.query().subscribe(this::onQuery),
-            picker.groups().subscribe(this::showGroup),
             picker.list().subscribe(_ -> showSelection()),
             picker.autoAdd().subscribe(_ -> showSelection()),
-            watching.getSelectionModel().selectedItemProperty().subscribe(this::onSelected),
             model.userList().subscribe(_ -> show()),
             () -> picker.matches().removeListener(changed),
             () -> picker.watching().removeListener(changed));
@@ -249,90 +246,19 @@ public final class PickerView extends BorderPane {
     difference.getStyleClass().add("muted");
     HBox foot = new HBox(difference);
     foot.getStyleClass().add("picker-foot");
-    VBox right = new VBox(head, followed, watching, grouping(), foot);
+    VBox right = new VBox(head, followed, watching, selected, foot);
     right.getStyleClass().add("picker-watching");
     return right;
   }
 
-  /// The group of the people who are selected in the list above.
-  private VBox grouping() {
-    watching.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
-    Label label = new Label(Messages.of("people.group"));
-    label.setMinWidth(USE_PREF_SIZE);
-    label.setLabelFor(group);
-    group.setId("group");
-    group.setEditable(true);
-    group.setPromptText(Messages.of("people.group.prompt"));
-    group.setAccessibleText(Messages.of("people.group.help"));
-    group.setMaxWidth(Double.MAX_VALUE);
-    HBox.setHgrow(group, Priority.ALWAYS);
-    group.valueProperty().subscribe(this::onGroup);
-    group.disableProperty().bind(watching.getSelectionModel().selectedItemProperty().isNull());
-    Button edit = new Button(Messages.of("groups.edit"));
-    edit.setId("groups-edit");
-    edit.setMinWidth(USE_PREF_SIZE);
-    edit.setOnAction(_ -> editGroups());
-    pause.setId("pause");
-    pause.setMinWidth(USE_PREF_SIZE);
-    pause.setOnAction(_ -> togglePause());
-    HBox row = new HBox(label, group);
-    HBox buttons = new HBox(edit, pause);
-    row.getStyleClass().add("picker-foot");
-    buttons.getStyleClass().add("picker-foot");
-    return new VBox(8, row, buttons);
-  }
-
-  private void onSelected(@Nullable Person person) {
-    showGroup();
-    pause.setDisable(person == null);
-    pause.setText(
-        Messages.of(person != null && picker.isPaused(person) ? "people.resume" : "people.pause"));
-  }
-
-  private void togglePause() {
-    Person first = watching.getSelectionModel().getSelectedItem();
-    if (first != null) {
-      picker.pause(
-          List.copyOf(watching.getSelectionModel().getSelectedItems()), !picker.isPaused(first));
-    }
-  }
-
   private void showPaused() {
     watching.refresh();
-    onSelected(watching.getSelectionModel().getSelectedItem());
     showSelection();
   }
 
-  /// Moves the selected people into this group.
-  private void assign(String name) {
-    picker.group(List.copyOf(watching.getSelectionModel().getSelectedItems()), name);
+  private void showChangedGroups() {
     watching.refresh();
     show();
-  }
-
-  private void onGroup(@Nullable String name) {
-    List<Person> selected = List.copyOf(watching.getSelectionModel().getSelectedItems());
-    if (!showing && name != null && !selected.isEmpty()) {
-      picker.group(selected, name.equals(Messages.of("group.none")) ? "" : name);
-      watching.refresh();
-      show();
-    }
-  }
-
-  /// Shows the group of the selected people, if they have one in common.
-  private void showGroup() {
-    showing = true;
-    List<String> names = picker.groups().getValue().mine().stream().map(PersonGroup::name).toList();
-    group
-        .getItems()
-        .setAll(Stream.concat(Stream.of(Messages.of("group.none")), names.stream()).toList());
-    List<Optional<String>> common =
-        watching.getSelectionModel().getSelectedItems().stream()
-            .map(person -> picker.groups().getValue().groupOf(person.id().value()))
-            .distinct()
-            .toList();
-    group.setValue(common.size() == 1 ? common.getFirst().orElse(null) : null);
-    showing = false;
   }
 
   private VBox bottom() {
@@ -417,8 +343,7 @@ public final class PickerView extends BorderPane {
     } else if (event.getCode() == KeyCode.SPACE) {
       toggle(people, event);
       toggle(watching, event);
-    } else if (event.getCode() == KeyCode.ENTER && group.isFocused()) {
-      group.commitValue();
+    } else if (event.getCode() == KeyCode.ENTER && selected.commitGroup()) {
       event.consume();
     } else if (event.getCode() == KeyCode.ENTER && search.isFocused() && picker.hasQuery()) {
       takeMatch();

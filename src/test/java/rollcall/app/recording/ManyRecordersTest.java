@@ -83,6 +83,21 @@ class ManyRecordersTest {
   }
 
   @Test
+  void aRecorderThatReturnsWithMoreThanItsShareGivesTheRestToOthers() throws Exception {
+    try (RecorderTeam team = new RecorderTeam(scratch, 60, new Random(3))) {
+      Member paris = team.add("paris", server.address("recorder"), 60, Duration.ZERO);
+      team.live(Duration.ofSeconds(5));
+      Member berlin = team.add("berlin", server.address("recorder"), 60, Duration.ZERO);
+      paris.kill();
+      team.live(Duration.ofSeconds(3));
+      paris.start();
+      team.live(Duration.ofSeconds(40));
+      assertEquals(30, paris.watched().size());
+      assertEquals(30, berlin.watched().size());
+    }
+  }
+
+  @Test
   @Tag("soak")
   void anHourOfFaultsNeitherInventsNorLosesAnything() throws Exception {
     try (PostgresFailover failover =
