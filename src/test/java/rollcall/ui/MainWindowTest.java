@@ -30,6 +30,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
 import javafx.scene.text.Text;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
@@ -96,6 +97,15 @@ class MainWindowTest {
     assertTrue(grid.getItems().size() < everyone, grid.getItems().size() + " of " + everyone);
     Fx.run(() -> Fx.find(root, "screen-presence", ToggleButton.class).fire());
     assertNull(root.lookup("#timecards"));
+  }
+
+  @Test
+  void theSceneHasTheColorOfTheWindowInEachTheme() {
+    assertEquals(Color.web("#FFFFFF"), Fx.get(() -> stage.getScene().getFill()));
+    Fx.run(() -> AppTheme.apply(true));
+    Fx.run(() -> root().applyCss());
+    assertEquals(Color.web("#0D1117"), Fx.get(() -> stage.getScene().getFill()));
+    Fx.run(() -> AppTheme.apply(false));
   }
 
   @Test

@@ -37,12 +37,19 @@ import rollcall.ui.controls.AppTheme;
 /// the same run with filling and showing the pixels of the same area. A frame is one input event or
 /// one second of the record. Medians of A B A B.
 ///
-/// `-Drollcall.bench.frames='.*PT24H.*pan'` chooses some of the frames.
+/// `-Drollcall.bench.frames='.*PT24H.*pan'` chooses some of the frames. The platform is the
+/// headless one, which copies the whole window in each frame, or with
+/// `-Dtest.platform=-Dprism.order=sw` that of the display, such as Xvfb.
 @Tag("bench")
 @ExtendWith(ApplicationExtension.class)
 class PresenceBenchTest {
   private static final int ROUNDS = 5;
   private static final int FRAMES = 40;
+
+  /// Frames before the first measurement, so that the code is compiled.
+  private static final int WARM_UP = 240;
+
+  private static final String PLATFORM = System.getProperty("glass.platform", "Display");
 
   private Stage stage;
   private Scene floor;
@@ -152,7 +159,8 @@ class PresenceBenchTest {
     }
     System.out.printf(
         Locale.ROOT,
-        "idle with 500 people: %.2f %% of a core%n",
+        "%s, idle with 500 people: %.2f %% of a core%n",
+        PLATFORM,
         (processTime() - process) * 100.0 / (System.nanoTime() - started));
   }
 
@@ -189,7 +197,7 @@ class PresenceBenchTest {
     double[] ours = new double[ROUNDS];
     double[] raw = new double[ROUNDS];
     Fx.run(() -> stage.setScene(window.scene));
-    frames(120, step);
+    frames(WARM_UP, step);
     double[] render = new double[ROUNDS];
     double[] garbage = new double[ROUNDS];
     for (int round = 0; round < ROUNDS; round++) {
@@ -204,7 +212,8 @@ class PresenceBenchTest {
     }
     System.out.printf(
         Locale.ROOT,
-        "(%d × %d) %-46s raw %5.2f ms  ours %5.2f ms (rendering %5.2f, garbage %5.2f)  %.2f ×%n",
+        "%s (%d × %d) %-46s raw %5.2f ms  ours %5.2f ms (rendering %5.2f, garbage %5.2f)  %.2f ×%n",
+        PLATFORM,
         (int) floor.getRoot().getChildrenUnmodifiable().getFirst().getLayoutBounds().getWidth(),
         (int) floor.getRoot().getChildrenUnmodifiable().getFirst().getLayoutBounds().getHeight(),
         name,

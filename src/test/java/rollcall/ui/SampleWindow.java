@@ -54,6 +54,8 @@ final class SampleWindow {
   private final MainWindow window;
   private final List<UserId> users;
   private PresenceSnapshot snapshot = PresenceSnapshot.EMPTY;
+  // Found once, so that a frame does not search for it.
+  private Node rows;
   private Instant now = NOW;
   private final Random random = new Random(7);
 
@@ -138,7 +140,12 @@ final class SampleWindow {
 
   /// The rows and their lanes.
   Node rows() {
-    return scene.getRoot().lookup("#presence-rows");
+    Node known = rows;
+    if (known == null) {
+      known = scene.getRoot().lookup("#presence-rows");
+      rows = known;
+    }
+    return known;
   }
 
   /// Shows all, then the last part of it of this length.

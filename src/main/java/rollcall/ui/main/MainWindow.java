@@ -50,6 +50,7 @@ import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.SignedInAccount;
+import rollcall.ui.model.StateCounts;
 import rollcall.ui.model.Workspaces;
 import rollcall.ui.presence.ChosenRange;
 import rollcall.ui.presence.PresenceScreenModel;
@@ -226,7 +227,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
             statusBar.follow(),
             legend.follow(),
             model.signInState().subscribe(_ -> showContent()),
-            model.counts().subscribe(_ -> showContent()),
+            model.counts().map(StateCounts::all).subscribe(_ -> showContent()),
             notices.follow(),
             model.selection().subscribe(this::prioritize),
             model.now().subscribe(_ -> memory.tick()),

@@ -72,6 +72,12 @@ public final class StatusBar extends HBox {
     return recorded;
   }
 
+  /// Requests a layout of the status bar only: its height does not depend on its content.
+  @Override
+  public void requestLayout() {
+    setNeedsLayout(true);
+  }
+
   @Override
   protected void layoutChildren() {
     fit();

@@ -14,6 +14,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCombination;
 import javafx.util.Subscription;
 import rollcall.ui.model.PresenceModel;
+import rollcall.ui.model.StateCounts;
 import rollcall.ui.model.Workspaces;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.StateIcon;
@@ -57,7 +58,7 @@ final class WorkspaceMenu {
             items.add(item);
             following.add(one.signInState().subscribe(_ -> show(one, item)));
             following.add(one.status().subscribe(_ -> show(one, item)));
-            following.add(one.counts().subscribe(_ -> show(one, item)));
+            following.add(one.counts().map(StateCounts::all).subscribe(_ -> show(one, item)));
           }
           items.add(new SeparatorMenuItem());
           items.add(item("add", actions::connect));

@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 import rollcall.ui.timeline.RenderContext;
 
-/// Parameters of the lanes of one frame: for plain and selected rows, and for each distance by
-/// which lanes are moved when clocks are aligned.
+/// Parameters of the lanes of one frame, or of several while only the rows are scrolled: for plain
+/// and selected rows, and for each distance by which lanes are moved when clocks are aligned.
 final class LaneRenderContexts {
   private final RenderContext.View plain;
   private final RenderContext.View selected;
@@ -20,6 +20,11 @@ final class LaneRenderContexts {
     this.plain = plain;
     this.selected = selected;
     this.now = now;
+  }
+
+  /// Whether these are the parameters of this view and time.
+  boolean isOf(RenderContext.View plainRows, RenderContext.View selectedRows, Instant time) {
+    return plain.equals(plainRows) && selected.equals(selectedRows) && now.equals(time);
   }
 
   /// The parameters of a lane.

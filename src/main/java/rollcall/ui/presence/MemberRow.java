@@ -15,11 +15,13 @@ import javafx.scene.layout.Region;
 import javafx.scene.shape.SVGPath;
 import javafx.scene.text.Font;
 import org.jspecify.annotations.Nullable;
+import rollcall.presence.Overlays;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceTimeline;
 import rollcall.presence.TimelineTotals;
 import rollcall.presence.UserId;
 import rollcall.settings.Trigger;
+import rollcall.settings.Triggers;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PersonState;
 import rollcall.ui.text.Messages;
@@ -51,6 +53,7 @@ final class MemberRow extends Region {
   private final Label seen = label("row-seen");
   private final Label note = label("row-note");
   private @Nullable PersonRow person;
+  private @Nullable Object input;
   private @Nullable Object stateKey;
   private @Nullable Object drawnKey;
   private @Nullable Object totalsKey;
@@ -115,11 +118,19 @@ final class MemberRow extends Region {
   }
 
   private void showState(PersonRow shown) {
+    record Input(
+        PersonState state, Overlays overlays, Triggers triggers, Instant now, ZoneId zone) {}
     record Key(PersonState state, long age, LocalDate today, ZoneId zone) {}
-    showWaiting(shown.id());
     PersonState current = shown.state();
     Instant now = screen.presence().now().get();
     ZoneId zone = screen.timeline().zoneOf(current.person());
+    Triggers triggers = screen.presence().triggers().get();
+    var newInput = new Input(current, shown.overlays(), triggers, now, zone);
+    if (newInput.equals(input)) {
+      return;
+    }
+    input = newInput;
+    showWaiting(triggers.openFor(shown.id()));
     boolean dnd = current.presence().isObserved() && shown.overlays().dndAt(now).isPresent();
     moon.setVisible(dnd);
     // Durations have seconds below a minute, else minutes.
@@ -140,8 +151,7 @@ final class MemberRow extends Region {
     duration.setText(current.durationText(now).orElseGet(() -> Messages.of("presence.no-value")));
   }
 
-  private void showWaiting(UserId user) {
-    List<Trigger> triggers = screen.presence().triggers().get().openFor(user);
+  private void showWaiting(List<Trigger> triggers) {
     waiting.setVisible(!triggers.isEmpty());
     boolean message = triggers.stream().anyMatch(Trigger::isMessage);
     (message ? StateIcon.MESSAGE : StateIcon.ALERT).show(waiting);

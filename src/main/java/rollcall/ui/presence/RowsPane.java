@@ -92,6 +92,7 @@ final class RowsPane extends Region {
           .flatMap(Scene::windowProperty)
           .flatMap(window -> window instanceof Stage stage ? stage.iconifiedProperty() : null)
           .orElse(false);
+  private @Nullable LaneRenderContexts contexts;
   private @Nullable Axis axis;
   private @Nullable Object axisKey;
 
@@ -280,7 +281,7 @@ final class RowsPane extends Region {
     LaneColors colors = palette.colors().get();
     Presence emphasis = model.emphasis().get();
     LaneColors used = emphasis == null ? colors : colors.emphasizing(emphasis);
-    showRows(new LaneRenderContexts(view(used), view(used.selectedRow()), now));
+    showRows(contexts(view(used), view(used.selectedRow()), now));
     // The hours of a day are only known with its history.
     boolean loaded = screen.presence().historyLoaded().get();
     axisView.setVisible(loaded);
@@ -291,6 +292,16 @@ final class RowsPane extends Region {
     showRange();
     showPointer();
     leaveOutLabels();
+  }
+
+  private LaneRenderContexts contexts(
+      RenderContext.View plain, RenderContext.View selected, Instant now) {
+    LaneRenderContexts known = contexts;
+    if (known == null || !known.isOf(plain, selected, now)) {
+      known = new LaneRenderContexts(plain, selected, now);
+      contexts = known;
+    }
+    return known;
   }
 
   private RenderContext.View view(LaneColors colors) {

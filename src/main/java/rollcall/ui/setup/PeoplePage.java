@@ -14,6 +14,7 @@ import rollcall.ui.controls.PrivacyCard;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.PresenceModel;
+import rollcall.ui.model.StateCounts;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.NoticeAction;
 import rollcall.ui.text.RecordingText;
@@ -76,7 +77,7 @@ final class PeoplePage extends SetupPage {
         privacy.follow(),
         model.signInState().subscribe(_ -> show()),
         model.settings().subscribe(_ -> show()),
-        model.counts().subscribe(_ -> show()),
+        model.counts().map(StateCounts::all).subscribe(_ -> show()),
         model
             .readOnly()
             .subscribe(readOnly -> {

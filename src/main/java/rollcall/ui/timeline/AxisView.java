@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import javafx.geometry.Bounds;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
 import rollcall.ui.text.Messages;
 
 /// Time axis: one row of labels above the lanes. The start of a large unit, such as a day among
@@ -35,6 +36,9 @@ public final class AxisView extends Region {
 
   private final List<Region> lines = new ArrayList<>();
   private Map<Key, Label> labels = new HashMap<>();
+  private final Deque<Label> spare = new ArrayDeque<>();
+  // The badges since whose last change no label has moved, or null.
+  private @Nullable List<Bounds> leftOut;
 
   /// Identity of a label, which keeps its node while it moves.
   private record Key(Instant at, String text, String styleClass) {}
@@ -72,13 +76,14 @@ public final class AxisView extends Region {
   private void showLabels(List<Key> wanted, TimeWindow window) {
     Map<Key, Label> shown = new HashMap<>();
     wanted.stream().filter(labels::containsKey).forEach(key -> shown.put(key, labels.remove(key)));
-    Deque<Label> spare = new ArrayDeque<>(labels.values());
+    spare.addAll(labels.values());
     List<Range> taken = new ArrayList<>();
     for (Key key : wanted) {
-      place(shown.computeIfAbsent(key, each -> label(each, spare)), x(key.at(), window), taken);
+      place(shown.computeIfAbsent(key, this::label), x(key.at(), window), taken);
     }
-    getChildren().removeAll(spare);
+    spare.forEach(label -> label.setVisible(false));
     labels = shown;
+    leftOut = null;
   }
 
   private void showLines(List<Axis.Tick> ticks, TimeWindow window) {
@@ -98,6 +103,10 @@ public final class AxisView extends Region {
   ///
   /// @param badges their bounds in the parent of this region
   public void leaveOut(List<Bounds> badges) {
+    if (badges.equals(leftOut)) {
+      return;
+    }
+    leftOut = badges;
     List<Range> used =
         badges.stream()
             .map(this::parentToLocal)
@@ -166,11 +175,13 @@ public final class AxisView extends Region {
     }
   }
 
-  private Label label(Key key, Deque<Label> spare) {
+  private Label label(Key key) {
     Label label = spare.isEmpty() ? new Label() : spare.pop();
     label.setManaged(false);
     label.setText(key.text());
-    label.getStyleClass().setAll(key.styleClass());
+    if (!label.getStyleClass().equals(List.of(key.styleClass()))) {
+      label.getStyleClass().setAll(key.styleClass());
+    }
     if (label.getParent() == null) {
       getChildren().add(label);
     }

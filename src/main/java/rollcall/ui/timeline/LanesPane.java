@@ -211,9 +211,10 @@ public final class LanesPane extends Region {
         paint(lane, tile(index), (int) (index * WIDTH - offset), same);
       }
     }
-    if (scrolled || !next.keySet().equals(drawn.keySet())) {
-      tiles.stream().filter(Tile::isUsed).forEach(tile -> tile.clearGaps(lanes));
-    }
+    boolean moved = scrolled || !next.keySet().equals(drawn.keySet());
+    tiles.stream()
+        .filter(tile -> tile.isNew || (moved && tile.isUsed()))
+        .forEach(tile -> tile.clearGaps(lanes));
     drawn = next;
     tiles.forEach(Tile::update);
   }
@@ -279,8 +280,6 @@ public final class LanesPane extends Region {
 
     void clear() {
       index = Long.MIN_VALUE;
-      upper.setVisible(false);
-      lower.setVisible(false);
     }
 
     boolean isUsed() {
@@ -290,10 +289,8 @@ public final class LanesPane extends Region {
     void place(long newIndex, double outputScale) {
       index = newIndex;
       isNew = true;
-      Arrays.fill(pixels, 0);
       change(0, WIDTH, 0, height);
       for (ImageView part : List.of(upper, lower)) {
-        part.setVisible(true);
         part.setX(index * WIDTH / outputScale);
         part.setFitWidth(WIDTH / outputScale);
         part.setFitHeight((height + laneHeight) / outputScale);
@@ -370,6 +367,8 @@ public final class LanesPane extends Region {
         var changed = new Rectangle2D(left, top, right - left, bottom - top);
         buffer.updateBuffer(_ -> changed);
       }
+      upper.setVisible(isUsed());
+      lower.setVisible(isUsed());
       isNew = false;
       left = 0;
       right = 0;

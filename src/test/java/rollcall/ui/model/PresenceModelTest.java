@@ -181,6 +181,19 @@ class PresenceModelTest {
   }
 
   @Test
+  void lanesAreReplacedByHistoryAndProfilesAndNotBySightings() {
+    model.setWatched(Set.of(GRACE, KAI));
+    seen(sighting(GRACE, Presence.ACTIVE, 0));
+    int revision = model.laneRevision().get();
+    seen(sighting(GRACE, Presence.AWAY, 5), sighting(KAI, Presence.ACTIVE, 6));
+    assertEquals(revision, model.laneRevision().get());
+    model.onHistory(List.of(new PresenceTimeline(GRACE)));
+    assertEquals(revision + 1, model.laneRevision().get());
+    model.addRememberedPeople(List.of());
+    assertEquals(revision + 2, model.laneRevision().get());
+  }
+
+  @Test
   void todayFollowsTheAccountingRulesOfTheSettings() {
     model.setWatched(Set.of(GRACE));
     List<Sighting> seen =
