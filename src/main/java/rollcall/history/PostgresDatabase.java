@@ -93,10 +93,12 @@ final class PostgresDatabase implements AutoCloseable {
           database.connection.setNetworkTimeout(Runnable::run, (int) millis);
           database.requireKnown();
           database.execute(
-              ("set tcp_keepalives_idle = 5; set tcp_keepalives_interval = 3;"
-                      + " set tcp_keepalives_count = 3;"
-                      + " set idle_in_transaction_session_timeout = %d; set idle_session_timeout = %d")
-                  .formatted(millis, 3 * millis));
+              "set tcp_keepalives_idle = 5; set tcp_keepalives_interval = 3;"
+                  + " set tcp_keepalives_count = 3;"
+                  + " set idle_in_transaction_session_timeout = "
+                  + millis
+                  + "; set idle_session_timeout = "
+                  + 3 * millis);
         });
   }
 
