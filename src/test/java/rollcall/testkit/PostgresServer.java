@@ -2,6 +2,8 @@ package rollcall.testkit;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -11,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.concurrent.ThreadLocalRandom;
 import rollcall.history.ServerAddress;
 
 /// PostgreSQL server of a test class, with one database at a time. The role `owner` may everything.
@@ -32,11 +35,25 @@ public final class PostgresServer implements AutoCloseable {
     EmbeddedPostgres.Builder builder =
         EmbeddedPostgres.builder()
             .setDataDirectory(Files.createTempDirectory("rollcall-postgres"))
+            .setPort(unusedPort())
             .setServerConfig("fsync", "off");
     settings.forEach(builder::setServerConfig);
     PostgresServer started = new PostgresServer(builder.start());
     started.sql("create role owner login superuser");
     return started;
+  }
+
+  /// Finds a port below those that systems give to outgoing connections: while a server restarts, a
+  /// client that connects again could take its port otherwise.
+  private static int unusedPort() {
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(15_000, 32_000);
+      try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return port;
+      } catch (IOException e) {
+        // In use: another one.
+      }
+    }
   }
 
   /// Uses an empty database from now on. The second time, it is emptied: a new one has hundreds of
