@@ -215,10 +215,14 @@ final class OperationBatch {
     SightingRows rows = new SightingRows();
     for (Map.Entry<String, Map<Long, Long>> one : newSightings.entrySet()) {
       int number = Objects.requireNonNull(numbers.get(one.getKey()));
+      boolean isFirst = true;
       for (Map.Entry<Long, Long> row : one.getValue().entrySet()) {
         long millis = SightingCodec.millis(row.getKey());
         if (isLeased(one.getKey(), millis)) {
-          changed(number, millis);
+          if (isFirst) {
+            changed(number, millis);
+            isFirst = false;
+          }
           rows.add(number, row.getKey(), row.getValue());
         }
       }

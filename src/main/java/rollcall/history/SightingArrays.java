@@ -12,8 +12,8 @@ import rollcall.presence.UserId;
 /// Sightings of one person in two growing arrays of [SightingCodec] numbers, in order of key.
 /// Reused for each query.
 final class SightingArrays {
-  private long[] keys = new long[256];
-  private long[] whats = new long[256];
+  private long[] keys = new long[16];
+  private long[] whats = new long[16];
   private int size;
 
   void clear() {

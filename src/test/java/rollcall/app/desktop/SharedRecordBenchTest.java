@@ -81,7 +81,7 @@ class SharedRecordBenchTest {
   }
 
   @ParameterizedTest
-  @CsvSource(textBlock = "500,200\n2000,50\n5000,20\n10000,10")
+  @CsvSource(textBlock = "500,200\n500,1000\n2000,250\n5000,100\n10000,50")
   void handOver(int people, int each) throws Exception {
     prepare();
     Path file = scratch.resolve("history.db");
