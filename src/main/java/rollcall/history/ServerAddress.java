@@ -24,6 +24,9 @@ public record ServerAddress(
   private static final int USUAL_PORT = 5432;
   private static final String CONNECT_SECONDS = "10";
 
+  /// Longest time of the whole sign-in: a server that accepts the connection may not answer.
+  private static final String LOGIN_SECONDS = "20";
+
   /// Returns whether the text is an address of this kind.
   public static boolean isAddress(String text) {
     return text.startsWith("postgresql://") || text.startsWith("postgres://");
@@ -121,6 +124,7 @@ public record ServerAddress(
     properties.setProperty("currentSchema", PostgresDatabase.SCHEMA);
     properties.setProperty("ApplicationName", "rollcall");
     properties.setProperty("connectTimeout", CONNECT_SECONDS);
+    properties.setProperty("loginTimeout", LOGIN_SECONDS);
     properties.setProperty("tcpKeepAlive", "true");
     return properties;
   }

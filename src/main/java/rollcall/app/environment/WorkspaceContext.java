@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -55,7 +56,7 @@ public final class WorkspaceContext {
   private final @Nullable String id;
   // The address of the record of others that is shown, or null.
   private final @Nullable ServerAddress sharedRecord;
-  private volatile @Nullable String typedPassword;
+  private final Map<ServerAddress, String> typedPasswords = new ConcurrentHashMap<>();
   private @Nullable Token token;
   private @Nullable Sentence certificateProblem;
   private @Nullable String proxyNote;
@@ -172,7 +173,7 @@ public final class WorkspaceContext {
   ///
   /// @throws IOException when a keychain does not answer
   public @Nullable String databasePassword(ServerAddress server) throws IOException {
-    String typed = typedPassword;
+    String typed = typedPasswords.get(server);
     String given = typed != null ? typed : environment.get("PGPASSWORD");
     return given != null
         ? given
@@ -184,7 +185,7 @@ public final class WorkspaceContext {
   /// @param remember whether to store it with the other secrets
   public void databasePassword(ServerAddress server, String password, boolean remember)
       throws IOException {
-    typedPassword = password;
+    typedPasswords.put(server, password);
     if (remember) {
       secrets.put(databaseSecret(server), new Secret(password));
     }
@@ -195,7 +196,9 @@ public final class WorkspaceContext {
   /// @return whether there was an answer
   public boolean askForDatabasePassword(ServerAddress server) {
     String typed = input.password(server);
-    typedPassword = typed;
+    if (typed != null) {
+      typedPasswords.put(server, typed);
+    }
     return typed != null;
   }
 
