@@ -67,6 +67,8 @@ public final class LeaseKeeper {
         server.write(
             "renew the leases in",
             () -> {
+              // An erasure comes before or after all of it.
+              SharedRecorder.lockErasures(server.connection(), false);
               renew(server, number, intention);
               table.want(number, intention.people());
               table.release(number, intention.left(), now);
@@ -100,7 +102,7 @@ public final class LeaseKeeper {
 
   private Renewal plan(LeaseTable table, int number, Intention intention, Instant now, long nanos)
       throws SQLException {
-    LeasePlan.State state = restored(table, intention.left());
+    LeasePlan.State state = restored(table, number, intention.left());
     RecorderFailureDetector.Silent silent = signs.look(state.recorders(), nanos);
     LeasePlan plan = LeasePlan.of(state, number, silent, intention);
     Map<UserId, Lease> mine = new HashMap<>(state.held());
@@ -112,8 +114,9 @@ public final class LeaseKeeper {
   }
 
   /// Returns the state, with the leases that the server lacks since a replica replaced it.
-  private LeasePlan.State restored(LeaseTable table, Set<UserId> left) throws SQLException {
-    LeasePlan.State state = table.state();
+  private LeasePlan.State restored(LeaseTable table, int number, Set<UserId> left)
+      throws SQLException {
+    LeasePlan.State state = table.state(number);
     List<Lease> missing =
         held.values().stream()
             .filter(lease -> !lease.equals(state.held().get(lease.person())))
@@ -124,6 +127,6 @@ public final class LeaseKeeper {
       return state;
     }
     table.restore(missing);
-    return table.state();
+    return table.state(number);
   }
 }

@@ -74,6 +74,8 @@ record LeasePlan(List<UserId> take, Set<UserId> release, int unwatched) {
     List<UserId> take =
         free.stream()
             .filter(person -> !intention.refused().contains(person))
+            .filter(person -> !intention.leaving().contains(person))
+            .filter(person -> !intention.left().contains(person))
             .sorted(Comparator.comparingInt(person -> rank(person, name)))
             .limit(Math.max(0, shares.of(me) - mine.size()))
             .toList();

@@ -22,13 +22,20 @@ import rollcall.presence.UserId;
 /// has a number, its *fence*, and a time; only sightings of its recorder within its time are
 /// stored, so a recorder that was cut off never writes over its successor.
 ///
-/// The caller owns the transaction. Locks are taken in this order: the own row in `recorder`,
-/// leases by person, `feed`. Thread: that of the connection.
+/// The caller owns the transaction. Locks are taken in this order: that of erasures, the own row in
+/// `recorder`, leases by person, `feed`. Thread: that of the connection.
 final class LeaseTable {
   private static final String LAST =
       """
       where lease.person = any (?) and fence =
         (select max(fence) from lease as later where later.person = lease.person)
+      """;
+
+  /// Condition on a person in `wanted`: a recorder has not to erase them in its file.
+  private static final String NOT_TO_ERASE =
+      """
+      not exists (select from erasure where erasure.person = wanted.person and not exists (
+        select from erasure_done where erasure = erasure.n and recorder = ?))\
       """;
 
   private final Connection connection;
@@ -39,8 +46,9 @@ final class LeaseTable {
     this.sightings = sightings;
   }
 
-  /// Returns the recorders, the wanted people, and the current leases.
-  LeasePlan.State state() throws SQLException {
+  /// Returns the recorders, the people whom a recorder may take or keep, and the current leases.
+  /// Without people whom the recorder has to erase in its file, although others want them.
+  LeasePlan.State state(int recorder) throws SQLException {
     // Before the recorders: one that takes people for the first time is running since then.
     Map<UserId, Lease> held =
         byPerson(
@@ -63,12 +71,14 @@ final class LeaseTable {
         new TreeSet<>(
             Sql.list(
                 connection,
-                "select distinct person from wanted",
-                row -> new UserId(row.getString(1)))),
+                "select distinct person from wanted where " + NOT_TO_ERASE,
+                row -> new UserId(row.getString(1)),
+                recorder)),
         held);
   }
 
-  /// Makes these the people that a recorder is to watch.
+  /// Makes these the people that a recorder is to watch, except those that it has to erase in its
+  /// file.
   void want(int recorder, Set<UserId> people) throws SQLException {
     Array wanted = ids(people);
     Sql.update(
@@ -78,9 +88,12 @@ final class LeaseTable {
         wanted);
     Sql.update(
         connection,
-        "insert into wanted select ?, person from unnest(?) as person on conflict do nothing",
+        "insert into wanted select ?, person from unnest(?) as wanted (person) where "
+            + NOT_TO_ERASE
+            + " on conflict do nothing",
         recorder,
-        wanted);
+        wanted,
+        recorder);
   }
 
   /// Takes people who have no living recorder. A person whose lease another transaction uses is

@@ -24,7 +24,7 @@ public final class SharedRecorder implements AutoCloseable {
   /// Number of operations in a transaction.
   private static final int LIMIT = 20_000;
 
-  /// Number of sightings of the past in a transaction, unless one person has more.
+  /// Number of sightings and events of the past in a transaction, unless one person has more.
   private static final int PAST_LIMIT = 50_000;
 
   /// Classes of advisory locks: of erasures (shared by all transactions), and of recorders.
@@ -237,9 +237,15 @@ public final class SharedRecorder implements AutoCloseable {
   private Batch next() throws SQLException {
     List<OutboxOperation> operations = outbox.after(handedOver, LIMIT);
     Map<String, SightingArrays> past = new TreeMap<>();
-    int rows = 0;
+    long rows = 0;
     int count = 0;
     for (OutboxOperation one : operations) {
+      if (one.kind() == OutboxOperation.Kind.PAST_EVENTS) {
+        rows += one.b() - one.a();
+        if (rows > PAST_LIMIT && count > 0) {
+          break;
+        }
+      }
       if (one.kind() == OutboxOperation.Kind.PAST) {
         OptionalInt person = tables.people().numberOf(new UserId(one.user()));
         SightingArrays run =
@@ -280,14 +286,7 @@ public final class SharedRecorder implements AutoCloseable {
             .anyMatch(one ->
                 one.kind() == OutboxOperation.Kind.ERASED
                     || one.kind() == OutboxOperation.Kind.PERSON_DELETED);
-    // No one stores rows of a person whom another transaction erases.
-    Sql.first(
-        connection,
-        deletesPeople
-            ? "select pg_advisory_xact_lock(?, 0)"
-            : "select pg_advisory_xact_lock_shared(?, 0)",
-        _ -> true,
-        ERASURES);
+    lockErasures(connection, deletesPeople);
     long stored =
         Sql.first(
                 connection,
@@ -320,6 +319,18 @@ public final class SharedRecorder implements AutoCloseable {
       ChangeFeed.announce(connection, rows.changedPeople(), rows.changedSince());
     }
     return new Result(batch.operations.size(), rows.refused(), batch.more, unerased);
+  }
+
+  /// Locks erasures until the end of the transaction: no transaction stores rows of a person whom
+  /// another one erases.
+  ///
+  /// @param erases whether this one deletes people
+  static void lockErasures(Connection connection, boolean erases) throws SQLException {
+    Sql.first(
+        connection,
+        erases ? "select pg_advisory_xact_lock(?, 0)" : "select pg_advisory_xact_lock_shared(?, 0)",
+        _ -> true,
+        ERASURES);
   }
 
   /// People that this recorder has to erase in its file, because another one erased them.

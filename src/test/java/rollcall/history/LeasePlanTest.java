@@ -85,6 +85,16 @@ class LeasePlanTest {
   }
 
   @Test
+  void whoWasJustLeftIsNotTakenAgainAtOnce() {
+    want(2);
+    recorder(1, 500);
+    UserId first = plan(1).take().getFirst();
+    LeaseKeeper.Intention left =
+        new LeaseKeeper.Intention(Set.of(), Set.of(), Set.of(), Set.of(first), 500, "live");
+    assertEquals(1, LeasePlan.of(state(), 1, silent(), left).take().size());
+  }
+
+  @Test
   void releasingStopsWhereOthersHaveNoRoom() {
     want(100);
     recorder(1, 500);

@@ -129,7 +129,8 @@ class LeaseTableTest {
   void twoRecorders() throws Exception {
     try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
-      statement.execute("truncate recorder, wanted, lease, sighting, person, change cascade");
+      statement.execute(
+          "truncate recorder, wanted, lease, sighting, person, change, erasure cascade");
       statement.execute("select add_month(1970, 1)");
       statement.execute(
           """
@@ -156,7 +157,7 @@ class LeaseTableTest {
   void eachPersonIsHeldOnce() throws Exception {
     assertEquals(2, berlin.take(100, Map.of(), ADA, BOB).size());
     assertEquals(List.of(), paris.take(100, Map.of(), ADA, BOB));
-    LeasePlan.State state = paris.leases.state();
+    LeasePlan.State state = paris.leases.state(paris.number);
     assertEquals(Set.of(ADA, BOB), state.heldBy(berlin.number));
     assertEquals(Set.of(ADA, BOB), state.wanted());
     assertEquals(
@@ -288,7 +289,7 @@ class LeaseTableTest {
       paris.leases.restore(List.of(lost));
       return null;
     });
-    assertEquals(Set.of(ADA), paris.leases.state().heldBy(paris.number));
+    assertEquals(Set.of(ADA), paris.leases.state(paris.number).heldBy(paris.number));
     assertEquals("110 active, 120 unknown recorder_changed", rows(ADA));
     assertTrue(!berlin.see(old, 220, Presence.AWAY, Cause.PRESENCE_CHANGE));
     assertTrue(paris.see(lost, 205, Presence.AWAY, Cause.SNAPSHOT));
@@ -296,7 +297,24 @@ class LeaseTableTest {
       berlin.leases.restore(List.of(old));
       return null;
     });
-    assertEquals(Set.of(ADA), paris.leases.state().heldBy(paris.number));
+    assertEquals(Set.of(ADA), paris.leases.state(paris.number).heldBy(paris.number));
+  }
+
+  @Test
+  void whomARecorderHasToEraseIsNeitherWantedNorTakenByIt() throws Exception {
+    Sql.update(paris.connection, "delete from wanted where person = ?", ADA.value());
+    Sql.update(
+        paris.connection, "insert into erasure (person, blocks) values (?, false)", ADA.value());
+    Sql.update(
+        paris.connection,
+        "insert into erasure_done select n, ? from erasure where person = ?",
+        paris.number,
+        ADA.value());
+    berlin.leases.want(berlin.number, Set.of(ADA, BOB));
+    assertEquals(Set.of(BOB), paris.leases.state(paris.number).wanted());
+    paris.leases.want(paris.number, Set.of(ADA));
+    assertEquals(Set.of(ADA, BOB), paris.leases.state(paris.number).wanted());
+    assertEquals(Set.of(BOB), berlin.leases.state(berlin.number).wanted());
   }
 
   @Test
@@ -333,7 +351,7 @@ class LeaseTableTest {
                       node.leases.take(
                           node.number,
                           some,
-                          node.leases.state().held(),
+                          node.leases.state(node.number).held(),
                           Instant.ofEpochMilli(now)))));
         }
         int taken = 0;
@@ -355,7 +373,7 @@ class LeaseTableTest {
   }
 
   private Map<UserId, Lease> held() throws SQLException {
-    return berlin.leases.state().held();
+    return berlin.leases.state(berlin.number).held();
   }
 
   private Node node(String name) throws Exception {

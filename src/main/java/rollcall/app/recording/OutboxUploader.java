@@ -3,12 +3,12 @@ package rollcall.app.recording;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -53,7 +53,7 @@ public final class OutboxUploader implements AutoCloseable {
   private @Nullable SharedRecorder recorder;
   private @Nullable String problem;
   private Duration retry = FIRST_RETRY;
-  private final Set<UserId> erasing = new HashSet<>();
+  private final Set<UserId> erasing = ConcurrentHashMap.newKeySet();
   private final KeptOperations kept = new KeptOperations();
   private long tidied;
 
@@ -188,13 +188,16 @@ public final class OutboxUploader implements AutoCloseable {
     people.forEach((user, block) -> {
       if (erasing.add(user)) {
         var _ =
-            duty.forget(user)
+            CompletableFuture.completedFuture(user)
+                .thenCompose(duty::forget)
                 .thenCompose(returns -> worker.erase(user, block || returns))
                 .whenComplete((_, e) -> {
-                  if (e != null) {
+                  if (e == null) {
+                    wake();
+                  } else {
                     LOG.warn("An erasure by another recorder is not finished here", e);
+                    erasing.remove(user);
                   }
-                  wake();
                 });
       }
     });

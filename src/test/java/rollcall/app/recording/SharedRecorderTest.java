@@ -9,6 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -299,6 +302,27 @@ class SharedRecorderTest {
     assertEquals(
         1,
         server.number("select count(*) from rollcall.sighting where key / 16 = " + (until - 1000)));
+  }
+
+  @Test
+  void theEventsOfALongPastAreHandedOverInSeveralTransactions() throws Exception {
+    record(T, active(ADA, T));
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          """
+          insert into happening (at, type, source, note)
+          with recursive numbers (i) as (select 1 union all select i + 1 from numbers where i < 90000)
+          select i, 1, 0, '' from numbers\
+          """);
+    }
+    attach(server.address("recorder"), T);
+    try (SharedRecorder recorder = open()) {
+      assertTrue(recorder.handOver().more());
+      assertTrue(server.number("select count(*) from rollcall.happening") <= 60_000);
+    }
+    handOverAll();
+    assertTrue(server.number("select count(*) from rollcall.happening") >= 90_000);
   }
 
   @Test
