@@ -39,6 +39,7 @@ import javafx.scene.input.PickResult;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.input.ZoomEvent;
 import javafx.scene.layout.Region;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
@@ -406,7 +407,7 @@ class PresenceViewTest {
   @Test
   void aPersonWithoutDataSaysSo() {
     Fx.run(() -> PresenceModels.watching(presence, Stream.of(new UserId("UNEW"))));
-    Label note = (Label) lanes.lookup(".row-note");
+    Text note = (Text) lanes.lookup(".row-note");
     assertTrue(note.isVisible());
     assertEquals("No data yet", note.getText());
     List<String> tip = Fx.get(() -> lanes.text().at(model.rows().getFirst(), 500));
