@@ -90,7 +90,8 @@ public final class PresenceView extends BorderPane {
     setCenter(middle);
     intervals = new VisibleIntervalsTable(screen);
     screen.asTable().subscribe(shown -> showTable(shown, middle));
-    setBottom(detail);
+    // Most windows begin without a selection.
+    detail.visibleProperty().subscribe(shown -> setBottom(shown ? detail : null));
   }
 
   private void showTable(boolean shown, Node lanes) {
