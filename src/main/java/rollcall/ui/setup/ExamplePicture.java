@@ -127,6 +127,7 @@ final class ExamplePicture extends Region {
             new RenderContext.View(
                 window,
                 ZoneOffset.UTC,
+                Duration.ZERO,
                 (int) Math.max(1, Math.round(plot * scale)),
                 laneHeight,
                 (int) Math.round(Density.COMFORTABLE.margin() * scale),
