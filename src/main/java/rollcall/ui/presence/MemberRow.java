@@ -36,6 +36,7 @@ import rollcall.ui.timeline.RenderContext;
 final class MemberRow extends Region {
   private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
   private static final PseudoClass ACTIVE = PseudoClass.getPseudoClass("active");
+  private static final PseudoClass ZERO = PseudoClass.getPseudoClass("zero");
   private static final PseudoClass LOW = PseudoClass.getPseudoClass("low");
   private static final double MARK_LEFT = 18;
   private static final double MARK = 12;
@@ -73,6 +74,16 @@ final class MemberRow extends Region {
     getChildren().setAll(mark, name, state, duration, first, active, seen);
   }
 
+  /// Sets a pseudo-class, and applies the style of the node if it has changed. Rows are updated
+  /// during layout, after the styles of a frame have been applied: without this, a frame would have
+  /// the new text in the old color.
+  static void restyle(Node node, PseudoClass pseudoClass, boolean on) {
+    if (node.getPseudoClassStates().contains(pseudoClass) != on) {
+      node.pseudoClassStateChanged(pseudoClass, on);
+      node.applyCss();
+    }
+  }
+
   /// Shows this person.
   ///
   /// @param moving whether the window is moving; the totals are then only updated with the person
@@ -80,7 +91,7 @@ final class MemberRow extends Region {
     boolean samePerson = shown.equals(person);
     person = shown;
     setUserData(shown);
-    pseudoClassStateChanged(SELECTED, selected);
+    restyle(this, SELECTED, selected);
     showState(shown);
     if (!moving || !samePerson) {
       showTotals(shown);
@@ -141,8 +152,8 @@ final class MemberRow extends Region {
     name.show(current.person().name());
     state.show(current.label());
     boolean isActive = current.presence() == Presence.ACTIVE;
-    state.pseudoClassStateChanged(ACTIVE, isActive);
-    duration.pseudoClassStateChanged(ACTIVE, isActive);
+    restyle(state, ACTIVE, isActive);
+    restyle(duration, ACTIVE, isActive);
     duration.show(current.durationText(now).orElseGet(() -> Messages.of("presence.no-value")));
   }
 
@@ -215,8 +226,9 @@ final class MemberRow extends Region {
     totalsKey = key;
     first.show(text);
     active.show(hours);
+    restyle(active, ZERO, totals.active() == 0);
     seen.show(watched ? (int) Math.floor(coverage * 100) + " %" : "");
-    seen.pseudoClassStateChanged(LOW, coverage < LOW_COVERAGE);
+    restyle(seen, LOW, coverage < LOW_COVERAGE);
   }
 
   private static String firstText(CountedRange range, Instant at, ZoneId zone) {
