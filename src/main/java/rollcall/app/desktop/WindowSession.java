@@ -193,8 +193,8 @@ public final class WindowSession implements AutoCloseable {
     then.accept(window.settings(topic));
   }
 
-  /// Tells the models what was read until now, so that the window is made with it, and not changed
-  /// by it.
+  /// Delivers to the models what was read until now, so that the window is made with it, and not
+  /// changed by it.
   private void deliverEarly() {
     try {
       gate.open();

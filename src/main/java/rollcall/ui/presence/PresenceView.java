@@ -90,8 +90,10 @@ public final class PresenceView extends BorderPane {
     setCenter(middle);
     intervals = new VisibleIntervalsTable(screen);
     screen.asTable().subscribe(shown -> showTable(shown, middle));
-    // Most windows begin without a selection.
-    detail.visibleProperty().subscribe(shown -> setBottom(shown ? detail : null));
+    // Added with the first selection.
+    detail
+        .visibleProperty()
+        .subscribe((_, shown) -> setBottom(shown || getBottom() != null ? detail : null));
   }
 
   private void showTable(boolean shown, Node lanes) {

@@ -349,7 +349,7 @@ class PresenceFrameTest {
       }
     }
     Fx.run(() -> model.selection().clear());
-    assertNull(scene.getRoot().lookup("#detail"));
+    assertFalse(node("detail").isVisible());
   }
 
   @Test
