@@ -26,7 +26,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CopyOnWriteArraySet;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,7 +65,7 @@ class SharedRecorderTest {
   private static final Instant T = RandomRecording.START;
   private static final Instant NOW = RandomRecording.START.plus(Duration.ofDays(200));
 
-  private static PostgresServer server;
+  @AutoClose private static PostgresServer server;
 
   @TempDir Path scratch;
   private Path file = Path.of("");
@@ -73,19 +73,11 @@ class SharedRecorderTest {
   @BeforeAll
   static void aServerRuns() throws Exception {
     server = PostgresServer.start();
-    server.sql("create role recorder login");
-  }
-
-  @AfterAll
-  static void theServerEnds() throws IOException {
-    server.close();
   }
 
   @BeforeEach
   void aPreparedDatabase() throws Exception {
-    server.useNewDatabase();
-    SharedHistory.prepare(server.address("owner"), null);
-    server.sql("grant rollcall_recorder to recorder");
+    server.useNewRecord();
     file = scratch.resolve("history.db");
   }
 
@@ -167,15 +159,16 @@ class SharedRecorderTest {
           })
           .join();
       OutboxUploader handOver =
-          OutboxUploader.start(
-              worker,
-              file,
-              attachment,
-              null,
-              ACME,
-              InstantSource.fixed(T),
-              _ -> {},
-              problem -> problems.add(String.valueOf(problem)));
+          new OutboxUploader(
+                  worker,
+                  file,
+                  attachment,
+                  null,
+                  ACME,
+                  InstantSource.fixed(T),
+                  _ -> {},
+                  problem -> problems.add(String.valueOf(problem)))
+              .start();
       worker.append(List.of(active(ADA, T)), (_, _) -> handOver.wake());
       await(() -> !problems.isEmpty());
       assertTrue(problems.getFirst().contains(" cannot be reached ("), problems.toString());
@@ -204,7 +197,8 @@ class SharedRecorderTest {
         create function full_disk() returns trigger language plpgsql as $$ begin
           raise exception 'could not extend file' using errcode = '53100'; end $$\
         """,
-        "create trigger full_disk before insert on rollcall.happening execute function full_disk()");
+        "create trigger full_disk before insert on rollcall.happening execute function"
+            + " full_disk()");
     assertEquals(
         "The disk of " + place + " is full: free some space there, and try again.", problem());
     server.sql("drop trigger full_disk on rollcall.happening");
@@ -277,8 +271,8 @@ class SharedRecorderTest {
           problem());
       assertEquals(
           place
-              + " has another recorder of the name 'berlin-1': choose another name, or have that one"
-              + " removed there.",
+              + " has another recorder of the name 'berlin-1': choose another name, or have that"
+              + " one removed there.",
           problem(new ServerAttachment(server.address("recorder"), UUID.randomUUID(), "berlin-1")));
     }
   }
@@ -405,8 +399,9 @@ class SharedRecorderTest {
             System::nanoTime,
             _ -> {});
     OutboxUploader handOver =
-        OutboxUploader.start(
-            worker, file, attachment, null, ACME, InstantSource.fixed(T), share, _ -> {});
+        new OutboxUploader(
+                worker, file, attachment, null, ACME, InstantSource.fixed(T), share, _ -> {})
+            .start();
     worker.append(List.of(active(ADA, T), active(KAI, T)), (_, _) -> handOver.wake());
     await(() -> server.number("select count(*) from rollcall.sighting") == 2);
     assertEquals(Set.of(ADA, KAI), watched.getLast());
