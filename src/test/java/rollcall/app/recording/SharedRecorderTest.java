@@ -236,7 +236,7 @@ class SharedRecorderTest {
   }
 
   @Test
-  void aCertificateThatCannotBeTrustedIsOneSentence() throws Exception {
+  void aCertificateThatCannotBeTrustedAndARefusalOverTlsAreOneSentenceEach() throws Exception {
     Instant end = RandomRecording.record(file, new Random(22), RandomRecording.START, true);
     TestCertificateAuthority authority = new TestCertificateAuthority(scratch, "right");
     Path key = authority.serverPem("localhost");
@@ -258,6 +258,16 @@ class SharedRecorderTest {
       }
       handOverAll();
       assertEqualRecords();
+      Path rules = Path.of(server.text("show hba_file"));
+      String before = Files.readString(rules);
+      Files.writeString(rules, "host all recorder all reject\n" + before);
+      try {
+        server.sql("select pg_reload_conf()");
+        await(() -> problem().contains(" does not let this user sign in from this computer ("));
+        assertTrue(problem().contains("SSL encryption"), problem());
+      } finally {
+        Files.writeString(rules, before);
+      }
     } finally {
       server.sql("alter system reset ssl", "select pg_reload_conf()");
     }
