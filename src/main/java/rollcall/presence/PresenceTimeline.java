@@ -264,7 +264,7 @@ public final class PresenceTimeline {
             end,
             cause(index),
             open ? Cause.NOW : cause(index + 1),
-            presence(index).isObserved() ? Quality.OBSERVED : Quality.NONE,
+            presence(index).isObserved() ? SpanQuality.OBSERVED : SpanQuality.NONE,
             SOURCES.get(reasons[index] & 3)));
   }
 
@@ -299,7 +299,7 @@ public final class PresenceTimeline {
             end.end(),
             begin.startCause(),
             end.endCause(),
-            Quality.BRIDGED,
+            SpanQuality.BRIDGED,
             begin.source());
   }
 

@@ -38,12 +38,12 @@ import rollcall.ui.model.PersonRow;
 import rollcall.ui.text.Messages;
 import rollcall.ui.timeline.Axis;
 import rollcall.ui.timeline.AxisView;
-import rollcall.ui.timeline.Density;
 import rollcall.ui.timeline.LaneColors;
 import rollcall.ui.timeline.LanePicker;
 import rollcall.ui.timeline.LanesPane;
 import rollcall.ui.timeline.RangeUnit;
 import rollcall.ui.timeline.RenderContext;
+import rollcall.ui.timeline.RowDensity;
 import rollcall.ui.timeline.SpanDescription;
 import rollcall.ui.timeline.StyleSheetColors;
 import rollcall.ui.timeline.TimeScale;
@@ -306,7 +306,7 @@ final class RowsPane extends Region {
 
   private RenderContext.View view(LaneColors colors) {
     double scale = outputScale();
-    Density density = model.density().get();
+    RowDensity density = model.density().get();
     return new RenderContext.View(
         model.window().get(),
         model.zone().get(),

@@ -63,8 +63,8 @@ import rollcall.ui.controls.AppTheme;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.timeline.AxisView;
-import rollcall.ui.timeline.Preset;
 import rollcall.ui.timeline.RangeUnit;
+import rollcall.ui.timeline.RecentRange;
 import rollcall.ui.timeline.SampleTimelines;
 import rollcall.ui.timeline.SpanDescription;
 import rollcall.ui.timeline.TimeWindow;
@@ -161,7 +161,7 @@ class PresenceViewTest {
 
   @Test
   void draggingBackPausesAndTheButtonJumpsToNow(FxRobot robot) {
-    Fx.run(() -> model.show(Preset.LAST_24_HOURS));
+    Fx.run(() -> model.show(RecentRange.LAST_24_HOURS));
     ToggleButton now = Fx.find(scene.getRoot(), "range-now", ToggleButton.class);
     assertEquals("Now", now.getText());
     drag(400, 150, 200);
@@ -220,7 +220,7 @@ class PresenceViewTest {
 
   @Test
   void tooltipDescribesTheWideIntervalUnderThePointerOfADenseLane() {
-    Fx.run(() -> model.show(Preset.LAST_30_DAYS));
+    Fx.run(() -> model.show(RecentRange.LAST_30_DAYS));
     TimelineRow linus = model.lane(user("Linus Pauling")).orElseThrow();
     Instant sleeping = Instant.parse("2026-09-15T21:00:00Z");
     List<String> lines = Fx.get(() -> lanes.text().at(linus, xOf(sleeping)));
@@ -242,7 +242,7 @@ class PresenceViewTest {
   @Test
   void tooltipStaysWhileTheViewFollows() {
     Fx.run(() -> {
-      model.show(Preset.LAST_24_HOURS);
+      model.show(RecentRange.LAST_24_HOURS);
       lanes.point(500, 100);
     });
     Fx.await(() -> tooltip().isVisible());
