@@ -77,7 +77,7 @@ public record ServerAddress(
 
   /// Error with the text, unless it may contain a password.
   private static IllegalArgumentException noAddress(String text) {
-    String shown = text.replaceFirst("(?s)//.*[@?].*", "//…");
+    String shown = text.replaceFirst("(?s)(^[a-z]+:/*)?.*[@?].*", "$1…");
     return new IllegalArgumentException(
         "'" + shown + "' is no address such as postgresql://user@host:5432/db.");
   }

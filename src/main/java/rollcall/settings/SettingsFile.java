@@ -256,7 +256,7 @@ public final class SettingsFile {
     return removed;
   }
 
-  /// Returns the content of the file; a missing node if it is no Json.MAPPER.
+  /// Returns the content of the file; a missing node if it is no JSON.
   private JsonNode json(byte[] bytes) {
     try {
       return own(Json.MAPPER.readTree(bytes));

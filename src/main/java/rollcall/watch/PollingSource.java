@@ -171,7 +171,7 @@ final class PollingSource implements PresenceSource {
     } else if (scheduler.size() > 0) {
       poll(scheduler.take(now, pending.keySet()), now);
     } else {
-      onIdle();
+      failures.outage().ifPresent(this::onIdle);
     }
   }
 
@@ -223,7 +223,9 @@ final class PollingSource implements PresenceSource {
     phase = new Identifying(Instant.EPOCH);
     try {
       AuthTest self = WebRequests.result(answer.outcome());
-      publisher.open(new Workspace(self.teamId(), self.team()), clock);
+      if (!publisher.isOpen()) {
+        publisher.open(new Workspace(self.teamId(), self.team()), clock);
+      }
       phase = new Polling();
       failures.endOutage();
       connected();
@@ -274,10 +276,15 @@ final class PollingSource implements PresenceSource {
     }
   }
 
-  private void onIdle() {
-    if (failures.endOutage()) {
-      connected();
+  /// Ends an outage without people: only another method than that of polls can tell that Slack
+  /// answers again.
+  private void onIdle(PollFailures.Outage outage) {
+    if (!(outage.problem() instanceof Problem.MethodRefused)) {
+      identify();
+      return;
     }
+    failures.endOutage();
+    connected();
     publisher.status().publish(polling(reason));
   }
 

@@ -223,11 +223,15 @@ class PollingSourceTest {
   }
 
   @Test
-  void withoutPeopleAFailedPollIsNotRetried() throws Exception {
+  void withoutPeopleAnotherMethodTellsThatSlackAnswersAgain() throws Exception {
     NamedFaults.of(workspace).plan("users.getPresence", HttpFault.status(503), 1);
     step(T);
+    NamedFaults.of(workspace).plan("auth.test", HttpFault.status(503), 1);
     polling.setPeople(Set.of());
     step(polling.due().orElseThrow());
+    assertFalse(listener.all(WatchStatus.Polling.class, WatchStatus.Polling::people).contains(0));
+    step(polling.due().orElseThrow());
+    listener.await(WatchStatus.Polling.class, status -> status.people() == 0);
     assertEquals(Optional.empty(), polling.due());
   }
 

@@ -44,12 +44,7 @@ final class LeasedWatchList implements LeasedPeople.Assignment {
   private volatile Mode mode;
 
   /// @param since beginning of the time without presence from Slack, or null
-  /// @param probes whether Slack has to answer about one person before others are taken
-  private record Mode(String name, int capacity, @Nullable Instant since, boolean probes) {
-    Mode(String name, int capacity, @Nullable Instant since) {
-      this(name, capacity, since, false);
-    }
-  }
+  private record Mode(String name, int capacity, @Nullable Instant since) {}
 
   /// @param list people that this recorder is to watch, or another one
   /// @param options null for the attachment of the history
@@ -146,7 +141,7 @@ final class LeasedWatchList implements LeasedPeople.Assignment {
     mode =
         switch (status) {
           case WatchStatus.Live _ -> new Mode("live", limit, null);
-          case WatchStatus.Polling polling -> polling(polling, before);
+          case WatchStatus.Polling _ -> new Mode("polling", Math.min(limit, POLLED), null);
           case WatchStatus.Connecting _ -> blind("connecting", before, clock.instant());
           case WatchStatus.Reconnecting lost ->
               // The last poll of some people is older than the last answer.
@@ -164,20 +159,9 @@ final class LeasedWatchList implements LeasedPeople.Assignment {
         };
   }
 
-  /// Without people, polling is no sign that Slack answers again.
-  private Mode polling(WatchStatus.Polling polling, Mode before) {
-    boolean unanswered =
-        polling.people() == 0
-            ? before.since() != null || before.probes()
-            : before.probes() && polling.oldest() == null;
-    return unanswered
-        ? new Mode("polling", 1, null, true)
-        : new Mode("polling", Math.min(limit, POLLED), null);
-  }
-
   private static Mode blind(String name, Mode before, Instant since) {
     Instant earlier = before.since();
-    return new Mode(name, before.capacity(), earlier == null ? since : earlier, before.probes());
+    return new Mode(name, before.capacity(), earlier == null ? since : earlier);
   }
 
   /// What this recorder is to watch, and can watch at present.

@@ -119,8 +119,10 @@ public final class LeasedPeople implements OutboxUploader.Duty {
     }
     connection = recorder;
     renewed = reading;
-    int count = renew(recorder, intention.get(), clock.instant(), reading);
-    if (count != unwatched) {
+    Intention wish = intention.get();
+    int count = renew(recorder, wish, clock.instant(), reading);
+    // A recorder without Slack cannot tell a lack of recorders from an outage of all.
+    if (wish.capacity() > 0 && count != unwatched) {
       unwatched = count;
       onUnwatched.accept(count);
     }

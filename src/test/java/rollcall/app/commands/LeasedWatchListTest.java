@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import rollcall.presence.UserId;
 import rollcall.testkit.VirtualClock;
@@ -57,29 +56,21 @@ class LeasedWatchListTest {
   }
 
   @Test
-  void pollingTakesOnePersonUntilSlackAnswersAgain() {
-    leases.onStatus(polling(40, T));
+  void pollingWithoutPeopleTakesPeopleAsSoonAsSlackAnswersAgain() {
+    leases.onStatus(new WatchStatus.Connecting(1, null, null));
+    leases.onStatus(polling(0));
     assertState("polling", 40);
+    leases.onStatus(polling(40));
     leases.onStatus(new WatchStatus.Reconnecting(1, T.minusSeconds(60), null, LOST));
     assertState("reconnecting", 40);
     pass(31);
     assertState("reconnecting", 0);
-    leases.onStatus(polling(0, null));
-    assertState("polling", 1);
-    leases.onStatus(polling(1, null));
-    assertState("polling", 1);
-    leases.onStatus(new WatchStatus.Connecting(1, LOST, null));
-    pass(31);
-    assertState("connecting", 0);
-    leases.onStatus(polling(0, null));
-    leases.onStatus(polling(1, clock.instant()));
-    assertState("polling", 40);
-    leases.onStatus(polling(0, null));
+    leases.onStatus(polling(0));
     assertState("polling", 40);
   }
 
-  private static WatchStatus polling(int people, @Nullable Instant oldest) {
-    return new WatchStatus.Polling(people, Duration.ofMinutes(1), oldest, null);
+  private static WatchStatus polling(int people) {
+    return new WatchStatus.Polling(people, Duration.ofMinutes(1), people == 0 ? null : T, null);
   }
 
   private void pass(int seconds) {
