@@ -4,9 +4,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import rollcall.history.LeasePlan.Lease;
 import rollcall.presence.UserId;
@@ -21,22 +23,31 @@ public final class LeaseKeeper {
   private final RecorderFailureDetector signs = new RecorderFailureDetector();
   private @Nullable PostgresDatabase last;
   private Map<UserId, Lease> held = Map.of();
+  private int number;
+  private long renewals;
 
   /// Intention of a recorder.
   ///
   /// @param people people that it is to watch, or another recorder
-  /// @param refused people that it may not watch
+  /// @param refused test for people that it may not watch, although another recorder wants them
   /// @param leaving people that it no longer watches, and whose last sightings wait
   /// @param left people that it no longer watches, and whose last sightings are handed over
   /// @param capacity number of people that it can watch
   /// @param mode how it watches, such as 'live'
   public record Intention(
       Set<UserId> people,
-      Set<UserId> refused,
+      Predicate<UserId> refused,
       Set<UserId> leaving,
       Set<UserId> left,
       int capacity,
-      String mode) {}
+      String mode) {
+    /// Returns the intention without people whom the server refuses, too.
+    Intention without(Predicate<UserId> blocked) {
+      Set<UserId> allowed = new HashSet<>(people);
+      allowed.removeIf(blocked);
+      return new Intention(allowed, refused.or(blocked), leaving, left, capacity, mode);
+    }
+  }
 
   /// People of a recorder.
   ///
@@ -61,6 +72,12 @@ public final class LeaseKeeper {
       signs.reset();
       last = server;
     }
+    if (number != this.number) {
+      // It was removed there, and what it held belongs to others.
+      this.number = number;
+      held = Map.of();
+      renewals = 0;
+    }
     LeaseTable table =
         new LeaseTable(server.connection(), new PostgresSightings(server.connection()));
     Renewal renewal =
@@ -69,40 +86,47 @@ public final class LeaseKeeper {
             () -> {
               // An erasure comes before or after all of it.
               SharedRecorder.lockErasures(server.connection(), false);
-              renew(server, number, intention);
-              table.want(number, intention.people());
-              table.release(number, intention.left(), now);
-              table.moveGaps(number, intention.left());
-              return plan(table, number, intention, now, nanos);
+              long count = renew(server, number, intention);
+              Intention allowed = intention.without(new BlockedPeople(server.connection()).all());
+              table.want(number, allowed.people());
+              table.release(number, allowed.left(), now);
+              table.moveGaps(number, allowed.left());
+              return plan(table, number, count, allowed, now, nanos);
             });
     held = renewal.held;
+    renewals = renewal.count;
     Map<UserId, Instant> since = new HashMap<>();
     held.forEach((person, lease) -> since.put(person, Instant.ofEpochMilli(lease.since())));
     return new Holding(since, renewal.plan.release(), renewal.plan.unwatched());
   }
 
-  private record Renewal(Map<UserId, Lease> held, LeasePlan plan) {}
+  /// @param count number of the renewal
+  private record Renewal(long count, Map<UserId, Lease> held, LeasePlan plan) {}
 
-  private static void renew(PostgresDatabase server, int number, Intention intention)
+  /// @return number of the renewal
+  private static long renew(PostgresDatabase server, int number, Intention intention)
       throws SQLException {
-    int renewed =
-        Sql.update(
+    return Sql.first(
             server.connection(),
             """
             update recorder set renewals = renewals + 1, running = true, capacity = ?, mode = ?
-            where n = ?\
+            where n = ? returning renewals\
             """,
+            row -> row.getLong(1),
             intention.capacity(),
             intention.mode(),
-            number);
-    if (renewed == 0) {
-      throw new SQLException(server.problem("no longer has this recorder: it was removed there"));
-    }
+            number)
+        .orElseThrow(() ->
+            new SQLException(server.problem("no longer has this recorder: it was removed there")));
   }
 
-  private Renewal plan(LeaseTable table, int number, Intention intention, Instant now, long nanos)
+  private Renewal plan(
+      LeaseTable table, int number, long count, Intention intention, Instant now, long nanos)
       throws SQLException {
-    LeasePlan.State state = restored(table, number, intention.left());
+    LeasePlan.State state = table.state(number);
+    if (count <= renewals) {
+      state = restored(state, table, number, intention.left());
+    }
     RecorderFailureDetector.Silent silent = signs.look(state.recorders(), nanos);
     LeasePlan plan = LeasePlan.of(state, number, silent, intention);
     Map<UserId, Lease> mine = new HashMap<>(state.held());
@@ -110,13 +134,13 @@ public final class LeaseKeeper {
     for (Lease lease : table.take(number, plan.take(), state.held(), now)) {
       mine.put(lease.person(), lease);
     }
-    return new Renewal(mine, plan);
+    return new Renewal(count, mine, plan);
   }
 
-  /// Returns the state, with the leases that the server lacks since a replica replaced it.
-  private LeasePlan.State restored(LeaseTable table, int number, Set<UserId> left)
-      throws SQLException {
-    LeasePlan.State state = table.state(number);
+  /// Returns the state, with the leases that the server lacks since a replica replaced it. A server
+  /// that has the last renewal lacks none: those that are missing there were ended or erased.
+  private LeasePlan.State restored(
+      LeasePlan.State state, LeaseTable table, int number, Set<UserId> left) throws SQLException {
     List<Lease> missing =
         held.values().stream()
             .filter(lease -> !lease.equals(state.held().get(lease.person())))

@@ -394,6 +394,11 @@ final class OperationBatch {
         """,
         recorder,
         person);
+    deleteFinishedErasures(connection);
+  }
+
+  /// Deletes the erasures that all recorders have done.
+  static void deleteFinishedErasures(Connection connection) throws SQLException {
     Sql.update(
         connection,
         """
@@ -405,6 +410,11 @@ final class OperationBatch {
   private void block(String saltAndHash) throws SQLException {
     byte[] bytes = HexFormat.of().parseHex(saltAndHash);
     tables.blocked().add(bytes);
+  }
+
+  /// Returns whether this recorder has still to erase a person.
+  boolean isToErase(UserId person) {
+    return unerased.contains(person.value());
   }
 
   /// Returns people of whom this recorder stored something after it had lost their leases.

@@ -28,16 +28,16 @@ import rollcall.history.SharedRecorder;
       "",
       "init URL      creates the tables in an empty database, or updates them, and lets the role"
           + " rollcall_viewer read them.",
-      "detach        ends the hand-over of the history of this computer to a server ('rollcall record"
-          + " --history'). What waits is not handed over; the history stays here.",
+      "detach        ends the hand-over of the history of this computer to a server ('rollcall"
+          + " record --history'). What waits is not handed over; the history stays here.",
       "forget URL NAME  removes a recorder that does not run any more: others take its people.",
-      "copy FROM TO  makes TO equal to FROM. Each is 'local' (the history of this computer), a file,"
-          + " or the URL of a database. What is equal is not written again: an interrupted copy"
-          + " continues, and a later one adds what is new and deletes what was deleted.",
+      "copy FROM TO  makes TO equal to FROM. Each is 'local' (the history of this computer), a"
+          + " file, or the URL of a database. What is equal is not written again: an interrupted"
+          + " copy continues, and a later one adds what is new and deletes what was deleted.",
       "",
       "A URL is such as postgresql://user@host:5432/db. The password comes from PGPASSWORD, the"
-          + " keychain or .pgpass, or is asked for in a terminal. A server that is not this computer must show a certificate that can be"
-          + " trusted."
+          + " keychain or .pgpass, or is asked for in a terminal. A server that is not this"
+          + " computer must show a certificate that can be trusted."
     })
 final class HistoryCommand extends OfflineCommand {
   private static final String LOCAL = "local";
@@ -58,8 +58,8 @@ final class HistoryCommand extends OfflineCommand {
   @Option(
       names = "--replace",
       description =
-          "Replace a copy also when FROM is a new record in the place of the one that was copied, or"
-              + " everything was erased from it.")
+          "Replace a copy also when FROM is a new record in the place of the one that was copied,"
+              + " or everything was erased from it.")
   private boolean replaces;
 
   @Override
@@ -93,14 +93,21 @@ final class HistoryCommand extends OfflineCommand {
       case "detach" -> detach(context, terminal);
       case "forget" -> {
         ServerAddress server = ServerAddress.of(places.getFirst());
-        SharedHistoryOpener.use(
-            server,
-            context,
-            password -> {
-              SharedRecorder.remove(server, password, places.getLast(), context.clock().instant());
-              return server;
-            });
+        int unerased =
+            SharedHistoryOpener.use(
+                server,
+                context,
+                password ->
+                    SharedRecorder.remove(
+                        server, password, places.getLast(), context.clock().instant()));
         terminal.print("'" + places.getLast() + "' is no longer a recorder of " + server + ".");
+        if (unerased > 0) {
+          terminal.print(
+              "The history of '"
+                  + places.getLast()
+                  + "' still has people who were erased since: delete it, because it would bring"
+                  + " them back.");
+        }
       }
       default -> {
         finishErasures(context, terminal);

@@ -1,12 +1,16 @@
 package rollcall.app.commands;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import rollcall.app.cli.SharedRecordOptions;
 import rollcall.app.recording.HistoryWorker;
@@ -32,16 +36,26 @@ final class SharedWatchList implements LeasedPeople.Assignment {
 
   private final Set<UserId> paused;
   private final int limit;
-  private final Consumer<UserId> eraser;
+  private final Eraser eraser;
   private final InstantSource clock;
   private final LeasedPeople share;
   private final CompletableFuture<Watcher> watcher = new CompletableFuture<>();
   private final CompletableFuture<HistoryWorker> worker = new CompletableFuture<>();
+  private final Set<UserId> returning = ConcurrentHashMap.newKeySet();
+  private volatile Predicate<UserId> blocked = _ -> false;
   private volatile WatchList list;
   private volatile Mode mode;
 
   /// @param since beginning of the time without presence from Slack, or null
   private record Mode(String name, int capacity, @Nullable Instant since) {}
+
+  /// Removal of an erased person from the settings.
+  interface Eraser {
+    /// Removes the person.
+    ///
+    /// @throws IOException with a sentence when the settings cannot be stored
+    void forget(UserId person) throws IOException;
+  }
 
   /// @param list people that this recorder is to watch, or another one
   /// @param options null for the attachment of the history
@@ -52,7 +66,7 @@ final class SharedWatchList implements LeasedPeople.Assignment {
       SharedRecordOptions.@Nullable SharedRecord options,
       InstantSource clock,
       Consumer<String> printer,
-      Consumer<UserId> eraser) {
+      Eraser eraser) {
     this.paused = paused;
     this.eraser = eraser;
     this.clock = clock;
@@ -82,6 +96,7 @@ final class SharedWatchList implements LeasedPeople.Assignment {
 
   /// Sets the watcher, and the history that it records to.
   void watch(Watcher one, HistoryWorker its) {
+    blocked = user -> its.blocked().test(user);
     worker.complete(its);
     watcher.complete(one);
   }
@@ -95,13 +110,22 @@ final class SharedWatchList implements LeasedPeople.Assignment {
   }
 
   @Override
-  public boolean forget(UserId person) {
-    WatchList before = list;
-    WatchList after = before.without(person::equals);
-    list = after;
-    eraser.accept(person);
-    var _ = watcher.thenAccept(one -> one.setWatchList(after));
-    return PendingErasures.comesBack(before, person);
+  public CompletableFuture<Boolean> forget(UserId person) {
+    // In the thread of the watcher, which also saves its list.
+    return watcher
+        .thenCompose(one -> one.remove(person))
+        .thenApply(before -> {
+          if (PendingErasures.comesBack(before, person)) {
+            // Once more after a failure, the list no longer shows it.
+            returning.add(person);
+          }
+          try {
+            eraser.forget(person);
+          } catch (IOException e) {
+            throw new CompletionException(e);
+          }
+          return returning.contains(person);
+        });
   }
 
   /// Watches the people of the last session, because the server cannot be reached.
@@ -134,11 +158,12 @@ final class SharedWatchList implements LeasedPeople.Assignment {
   }
 
   private LeasedPeople.Intention intention() {
+    Predicate<UserId> refused = user -> paused.contains(user) || blocked.test(user);
     Set<UserId> wanted = new HashSet<>(list.people());
-    wanted.removeAll(paused);
+    wanted.removeIf(refused);
     Mode now = mode;
     Instant since = now.since();
     boolean blind = since != null && since.plus(PATIENCE).isBefore(clock.instant());
-    return new LeasedPeople.Intention(wanted, paused, blind ? 0 : now.capacity(), now.name());
+    return new LeasedPeople.Intention(wanted, refused, blind ? 0 : now.capacity(), now.name());
   }
 }

@@ -13,6 +13,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -250,8 +251,9 @@ class SharedHistoryTest {
     assertTrue(run(export("owner")).startsWith("rollcall: Saved "));
     assertEquals(
         owner
-            + " offers no connection that can be trusted (The server does not support SSL.): install"
-            + " a certificate there, and name the file of its authority with ?sslrootcert=FILE.",
+            + " offers no connection that can be trusted (The server does not support SSL.):"
+            + " install a certificate there, and name the file of its authority with"
+            + " ?sslrootcert=FILE.",
         refusal("history init " + url("owner") + "?sslmode=verify-full"));
     String gone = refusal("history init postgresql://owner@localhost:1/x");
     assertTrue(gone.startsWith("postgresql://owner@localhost:1/x cannot be reached ("), gone);
@@ -266,12 +268,27 @@ class SharedHistoryTest {
     try {
       assertEquals(
           address("grace")
-              + " refuses this user or the password: check both, in PGPASSWORD or the file .pgpass.",
+              + " refuses this user or the password: check both, in PGPASSWORD or the file"
+              + " .pgpass.",
           refusal("history init " + url("grace"), Map.of("PGPASSWORD", "wrong")));
+      Path passwords = scratch.resolve("pgpass");
+      Files.writeString(passwords, "*:*:*:*:right");
+      System.setProperty("org.postgresql.pgpassfile", passwords.toString());
+      Files.setPosixFilePermissions(passwords, PosixFilePermissions.fromString("rw-r-----"));
+      assertEquals(
+          address("grace")
+              + " wants a password, and "
+              + passwords
+              + " is ignored because others may read it: allow only yourself to, as by 'chmod 600',"
+              + " or set PGPASSWORD.",
+          refusal("history init " + url("grace")));
+      Files.setPosixFilePermissions(passwords, PosixFilePermissions.fromString("rw-------"));
+      assertTrue(refusal("history init " + url("grace")).startsWith("This user of "));
       assertTrue(
           refusal("history init " + url("grace"), Map.of("PGPASSWORD", "right"))
               .startsWith("This user of "));
     } finally {
+      System.clearProperty("org.postgresql.pgpassfile");
       Files.writeString(rules, before);
       sql("postgres", "select pg_reload_conf()");
     }
@@ -289,7 +306,8 @@ class SharedHistoryTest {
       String rights =
           "This user of "
               + address("grace")
-              + " may not prepare it: connect as its owner; to read, the role rollcall_viewer is enough, and to record, rollcall_recorder.";
+              + " may not prepare it: connect as its owner; to read, the role rollcall_viewer is"
+              + " enough, and to record, rollcall_recorder.";
       assertEquals(rights, refusal("history init " + url("grace")));
       assertEquals(List.of(address("grace")), asked);
       for (String words :
@@ -303,7 +321,8 @@ class SharedHistoryTest {
       input = input(asked, "wrong");
       String refused =
           address("grace")
-              + " refuses this user or the password: check both, in PGPASSWORD or the file .pgpass.";
+              + " refuses this user or the password: check both, in PGPASSWORD or the file"
+              + " .pgpass.";
       assertEquals(refused, refusal("history init " + url("grace")));
       assertEquals(5, asked.size());
       context(Map.of()).databasePassword(address("grace"), "right", true);
@@ -358,7 +377,8 @@ class SharedHistoryTest {
     run("history init " + url("owner"));
     sql(
         database,
-        "insert into rollcall.recorder (id, name, capacity) values (gen_random_uuid(), 'berlin-1', 500)");
+        "insert into rollcall.recorder (id, name, capacity) values (gen_random_uuid(), 'berlin-1',"
+            + " 500)");
     assertEquals(
         "rollcall: 'berlin-1' is no longer a recorder of " + address("owner") + ".\n",
         run("history forget " + url("owner") + " berlin-1"));
