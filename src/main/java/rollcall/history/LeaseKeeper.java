@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +21,7 @@ public final class LeaseKeeper {
 
   private final RecorderFailureDetector signs = new RecorderFailureDetector();
   private @Nullable PostgresDatabase last;
+  private @Nullable BlockedPeople blocked;
   private Map<UserId, Lease> held = Map.of();
   private int number;
   private long renewals;
@@ -29,7 +29,7 @@ public final class LeaseKeeper {
   /// Intention of a recorder.
   ///
   /// @param people people that it is to watch, or another recorder
-  /// @param refused test for people that it may not watch, although another recorder wants them
+  /// @param refused test for people that it may not watch, although others want them
   /// @param leaving people that it no longer watches, and whose last sightings wait
   /// @param left people that it no longer watches, and whose last sightings are handed over
   /// @param capacity number of people that it can watch
@@ -40,14 +40,7 @@ public final class LeaseKeeper {
       Set<UserId> leaving,
       Set<UserId> left,
       int capacity,
-      String mode) {
-    /// Returns the intention without people whom the server refuses, too.
-    Intention without(Predicate<UserId> blocked) {
-      Set<UserId> allowed = new HashSet<>(people);
-      allowed.removeIf(blocked);
-      return new Intention(allowed, refused.or(blocked), leaving, left, capacity, mode);
-    }
-  }
+      String mode) {}
 
   /// People of a recorder.
   ///
@@ -55,10 +48,13 @@ public final class LeaseKeeper {
   /// @param release people that it is to watch no longer, because others have room for them
   /// @param unwatched number of people that no recorder can watch, because there are more than all
   ///   can
-  public record Holding(Map<UserId, Instant> since, Set<UserId> release, int unwatched) {
+  /// @param blocked people that it is to watch, but who were erased and blocked elsewhere
+  public record Holding(
+      Map<UserId, Instant> since, Set<UserId> release, int unwatched, Set<UserId> blocked) {
     public Holding {
       since = Map.copyOf(since);
       release = Set.copyOf(release);
+      blocked = Set.copyOf(blocked);
     }
   }
 
@@ -68,9 +64,12 @@ public final class LeaseKeeper {
   /// @param nanos reading of the monotonic clock
   Holding renew(PostgresDatabase server, int number, Intention intention, Instant now, long nanos)
       throws HistoryException {
-    if (!server.equals(last)) {
+    BlockedPeople marks = blocked;
+    if (marks == null || !server.equals(last)) {
       signs.reset();
       last = server;
+      marks = new BlockedPeople(server.connection());
+      blocked = marks;
     }
     if (number != this.number) {
       // It was removed there, and what it held belongs to others.
@@ -79,7 +78,7 @@ public final class LeaseKeeper {
       renewals = 0;
     }
     LeaseTable table =
-        new LeaseTable(server.connection(), new PostgresSightings(server.connection()));
+        new LeaseTable(server.connection(), new PostgresSightings(server.connection()), marks);
     Renewal renewal =
         server.write(
             "renew the leases in",
@@ -87,21 +86,21 @@ public final class LeaseKeeper {
               // An erasure comes before or after all of it.
               SharedRecorder.lockErasures(server.connection(), false);
               long count = renew(server, number, intention);
-              Intention allowed = intention.without(new BlockedPeople(server.connection()).all());
-              table.want(number, allowed.people());
-              table.release(number, allowed.left(), now);
-              table.moveGaps(number, allowed.left());
-              return plan(table, number, count, allowed, now, nanos);
+              Set<UserId> refused = table.want(number, intention.people());
+              table.release(number, intention.left(), now);
+              table.moveGaps(number, intention.left());
+              return plan(table, number, count, intention, refused, now, nanos);
             });
     held = renewal.held;
     renewals = renewal.count;
     Map<UserId, Instant> since = new HashMap<>();
     held.forEach((person, lease) -> since.put(person, Instant.ofEpochMilli(lease.since())));
-    return new Holding(since, renewal.plan.release(), renewal.plan.unwatched());
+    return new Holding(since, renewal.plan.release(), renewal.plan.unwatched(), renewal.blocked);
   }
 
   /// @param count number of the renewal
-  private record Renewal(long count, Map<UserId, Lease> held, LeasePlan plan) {}
+  private record Renewal(
+      long count, Map<UserId, Lease> held, LeasePlan plan, Set<UserId> blocked) {}
 
   /// @return number of the renewal
   private static long renew(PostgresDatabase server, int number, Intention intention)
@@ -121,7 +120,13 @@ public final class LeaseKeeper {
   }
 
   private Renewal plan(
-      LeaseTable table, int number, long count, Intention intention, Instant now, long nanos)
+      LeaseTable table,
+      int number,
+      long count,
+      Intention intention,
+      Set<UserId> refused,
+      Instant now,
+      long nanos)
       throws SQLException {
     LeasePlan.State state = table.state(number);
     if (count <= renewals) {
@@ -134,7 +139,7 @@ public final class LeaseKeeper {
     for (Lease lease : table.take(number, plan.take(), state.held(), now)) {
       mine.put(lease.person(), lease);
     }
-    return new Renewal(count, mine, plan);
+    return new Renewal(count, mine, plan, refused);
   }
 
   /// Returns the state, with the leases that the server lacks since a replica replaced it. A server

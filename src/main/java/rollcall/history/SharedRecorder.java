@@ -356,6 +356,7 @@ public final class SharedRecorder implements AutoCloseable {
         batch.operations.stream()
             .anyMatch(one ->
                 one.kind() == OutboxOperation.Kind.ERASED
+                    || one.kind() == OutboxOperation.Kind.BLOCKED
                     || one.kind() == OutboxOperation.Kind.PERSON_DELETED);
     lockErasures(connection, deletesPeople);
     long stored =
@@ -397,7 +398,7 @@ public final class SharedRecorder implements AutoCloseable {
   /// Locks erasures until the end of the transaction: no transaction stores rows of a person whom
   /// another one erases.
   ///
-  /// @param erases whether this one deletes people
+  /// @param erases whether this one deletes or blocks people
   static void lockErasures(Connection connection, boolean erases) throws SQLException {
     Sql.first(
         connection,

@@ -203,6 +203,27 @@ class RecorderConnectionTest {
   }
 
   @Test
+  void aLeaseThatWasErasedIsNotStoredAgainUnlessAReplicaLagged() throws Exception {
+    String held = "select string_agg(fence::text, ' ') from rollcall.lease";
+    try (SharedRecorder recorder =
+        SharedRecorder.open(
+            file("paris"), attached("paris", server.address("owner")), null, ACME)) {
+      LeaseKeeper keeper = new LeaseKeeper();
+      renew(recorder, keeper, 500, "live");
+      server.sql("update rollcall.lease set fence = 7");
+      renew(recorder, keeper, 500, "live");
+      server.sql("delete from rollcall.lease");
+      renew(recorder, keeper, 500, "live");
+      assertEquals("1", server.text(held));
+      server.sql("update rollcall.lease set fence = 7");
+      renew(recorder, keeper, 500, "live");
+      server.sql("delete from rollcall.lease", "update rollcall.recorder set renewals = 0");
+      renew(recorder, keeper, 500, "live");
+      assertEquals("7", server.text(held));
+    }
+  }
+
+  @Test
   void aRecorderThatStartsAgainWithAnotherCapacityAndModeSaysSo() throws Exception {
     ServerAttachment attachment = attached("berlin", server.address("owner"));
     try (SharedRecorder recorder = SharedRecorder.open(file("berlin"), attachment, null, ACME)) {
@@ -278,8 +299,14 @@ class RecorderConnectionTest {
 
   private static LeaseKeeper.Holding renew(SharedRecorder recorder, int capacity, String mode)
       throws HistoryException {
+    return renew(recorder, new LeaseKeeper(), capacity, mode);
+  }
+
+  private static LeaseKeeper.Holding renew(
+      SharedRecorder recorder, LeaseKeeper keeper, int capacity, String mode)
+      throws HistoryException {
     return recorder.renew(
-        new LeaseKeeper(),
+        keeper,
         new LeaseKeeper.Intention(Set.of(ADA), _ -> false, Set.of(), Set.of(), capacity, mode),
         T.plusSeconds(120),
         0);

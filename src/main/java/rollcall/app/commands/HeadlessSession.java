@@ -71,7 +71,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   // Set on the watcher's thread when the history is open.
   private volatile @Nullable OutboxUploader handOver;
   // Null unless other recorders of a record on a server share the people.
-  private volatile @Nullable SharedWatchList leases;
+  private volatile @Nullable LeasedWatchList leases;
   private @Nullable HistoryWorker worker;
   // Only of the watcher's thread: why the settings still name an erased person.
   private @Nullable String unforgotten;
@@ -133,7 +133,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
               settings);
       if (sharesPeople(settings)) {
         leases =
-            new SharedWatchList(
+            new LeasedWatchList(
                 list,
                 SettingsMapper.paused(settings),
                 shared,
@@ -228,7 +228,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   }
 
   private void startHandOver(Workspace workspace, PresenceSnapshot before) {
-    SharedWatchList people = leases;
+    LeasedWatchList people = leases;
     try {
       Optional<OutboxUploader> started =
           ServerAttacher.start(
@@ -261,7 +261,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   }
 
   private void onHandOverProblem(@Nullable String sentence, PresenceSnapshot before) {
-    SharedWatchList people = leases;
+    LeasedWatchList people = leases;
     if (people != null && sentence != null) {
       people.beginAlone(before);
     }
@@ -283,7 +283,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   @Override
   public void onStatus(WatchStatus status) {
     WatchListener.super.onStatus(status);
-    SharedWatchList people = leases;
+    LeasedWatchList people = leases;
     if (people != null) {
       people.onStatus(status);
     }
@@ -295,7 +295,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   @Override
   public void onWatchList(WatchListState state) {
     WatchListener.super.onWatchList(state);
-    SharedWatchList people = leases;
+    LeasedWatchList people = leases;
     if (people != null) {
       people.onWatchList(state.list());
     }

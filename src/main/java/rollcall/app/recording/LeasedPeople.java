@@ -30,6 +30,7 @@ public final class LeasedPeople implements OutboxUploader.Duty {
   private final IntConsumer onUnwatched;
   private final Map<UserId, CompletableFuture<Long>> leaving = new HashMap<>();
   private Set<UserId> assigned = Set.of();
+  private Set<UserId> blocked = Set.of();
   private @Nullable CompletableFuture<Long> lastAssignment;
   private @Nullable SharedRecorder connection;
   private long renewed;
@@ -49,12 +50,16 @@ public final class LeasedPeople implements OutboxUploader.Duty {
     default CompletableFuture<Boolean> forget(UserId person) {
       return CompletableFuture.completedFuture(false);
     }
+
+    /// Reports people of the own list that the server refuses, because they were erased and blocked
+    /// elsewhere; each time when they change.
+    default void onBlocked(Set<UserId> people) {}
   }
 
   /// Intention of the recorder.
   ///
   /// @param people people that it is to watch, or another recorder
-  /// @param refused test for people that it may not watch, although another recorder lists them
+  /// @param refused test for people that it may not watch, although other recorders want them
   /// @param capacity number of people that it can watch
   /// @param mode how it watches, such as 'live'
   public record Intention(
@@ -146,6 +151,10 @@ public final class LeasedPeople implements OutboxUploader.Duty {
             now,
             reading);
     leaving.keySet().removeAll(left);
+    if (!holding.blocked().equals(blocked)) {
+      blocked = holding.blocked();
+      assignment.onBlocked(blocked);
+    }
     Set<UserId> people = new HashSet<>();
     holding
         .since()

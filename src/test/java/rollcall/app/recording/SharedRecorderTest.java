@@ -27,6 +27,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -378,6 +380,55 @@ class SharedRecorderTest {
   }
 
   @Test
+  void whoIsBlockedInAFileThatIsAttachedLaterIsUnknownFromThenOn() throws Exception {
+    record(T, active(ADA, T), active(KAI, T.plusSeconds(2)));
+    attach(server.address("recorder"), T.plusSeconds(2));
+    handOverAll();
+    Path first = file;
+    file = scratch.resolve("other/history.db");
+    try (History history = History.open(file, T)) {
+      history.belongTo(ACME);
+      history.maintenance().erase(ADA, true);
+      history.attach(
+          new ServerAttachment(server.address("recorder"), UUID.randomUUID(), "paris-1"));
+      history.close(T);
+    }
+    handOverAll();
+    assertEquals(
+        "U2",
+        server.text("select string_agg(person, ',') from rollcall.lease where until is null"));
+    Instant known =
+        Instant.ofEpochMilli(
+            server.number("select known_until from rollcall.recorder where name = 'berlin-1'"));
+    try (ReadableHistory shared = SharedHistory.openReadOnly(server.address("owner"), null)) {
+      Sighting last = shared.sightings(ADA, T, NOW).getLast();
+      assertEquals(Presence.UNKNOWN, last.presence());
+      assertFalse(last.at().isAfter(known), last.toString());
+    }
+
+    // The order counts within one transaction, too.
+    try (History history = History.open(file, T)) {
+      assertTrue(history.maintenance().unblock(ADA));
+      history.append(List.of(active(ADA, NOW)));
+      history.close(NOW);
+    }
+    server.sql(
+        "insert into rollcall.lease select 'U1', 2, n, 0 from rollcall.recorder where name ="
+            + " 'paris-1'");
+    handOverAll();
+    try (ReadableHistory shared = SharedHistory.openReadOnly(server.address("owner"), null)) {
+      assertEquals(
+          Presence.ACTIVE,
+          shared.sightings(ADA, NOW, NOW.plusMillis(1)).stream()
+              .filter(seen -> seen.at().equals(NOW))
+              .findFirst()
+              .orElseThrow()
+              .presence());
+    }
+    file = first;
+  }
+
+  @Test
   void whoIsErasedByAnotherRecorderLeavesTheListAndIsNotRecordedAgain() throws Exception {
     HistoryWorker worker = new HistoryWorker(InstantSource.fixed(T), _ -> {}, _ -> {});
     worker.open(file, ACME, List::of);
@@ -391,17 +442,26 @@ class SharedRecorderTest {
         .join();
     Set<UserId> list = new CopyOnWriteArraySet<>(Set.of(ADA, KAI));
     List<Set<UserId>> watched = new CopyOnWriteArrayList<>();
+    // Each assignment fails at the first time, and is repeated.
+    AtomicReference<Set<UserId>> failed = new AtomicReference<>(Set.of());
+    AtomicBoolean settingsFull = new AtomicBoolean(true);
     LeasedPeople.Assignment watcher =
         new LeasedPeople.Assignment() {
           @Override
           public CompletableFuture<Long> assign(Set<UserId> people) {
+            if (!people.equals(failed.getAndSet(people))) {
+              return CompletableFuture.failedFuture(new IOException("The history is locked."));
+            }
             watched.add(people);
             return worker.ask(History::lastOperation);
           }
 
           @Override
           public CompletableFuture<Boolean> forget(UserId person) {
-            return CompletableFuture.completedFuture(!list.remove(person));
+            list.remove(person);
+            return settingsFull.get()
+                ? CompletableFuture.failedFuture(new IOException("The disk is full."))
+                : CompletableFuture.completedFuture(false);
           }
         };
     LeasedPeople share =
@@ -416,7 +476,7 @@ class SharedRecorderTest {
             worker, file, attachment, null, ACME, InstantSource.fixed(T), share, _ -> {});
     worker.append(List.of(active(ADA, T), active(KAI, T)), (_, _) -> handOver.wake());
     await(() -> server.number("select count(*) from rollcall.sighting") == 2);
-    assertEquals(Set.of(ADA, KAI), watched.getLast());
+    await(() -> watched.contains(Set.of(ADA, KAI)));
 
     Path first = file;
     file = scratch.resolve("other/history.db");
@@ -431,6 +491,10 @@ class SharedRecorderTest {
     try (SharedRecorder paris = open()) {
       paris.handOver();
     }
+    await(() -> watched.getLast().equals(Set.of(KAI)));
+    // Not confirmed before the settings are stored without the person.
+    assertEquals(1, server.number("select count(*) from rollcall.erasure"));
+    settingsFull.set(false);
     await(() -> server.number("select count(*) from rollcall.erasure") == 0);
     assertEquals(Set.of(KAI), watched.getLast());
     assertEquals(Set.of(KAI), list);
