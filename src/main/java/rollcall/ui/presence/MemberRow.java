@@ -41,6 +41,7 @@ final class MemberRow extends Region {
   private static final PseudoClass LOW = PseudoClass.getPseudoClass("low");
   private static final double MARK_LEFT = 18;
   private static final double MARK = 12;
+  private static final double SMALL = 0.8;
   private static final double LOW_COVERAGE = 0.95;
 
   private final PresenceScreenModel screen;
@@ -66,8 +67,6 @@ final class MemberRow extends Region {
     this.screen = screen;
     getStyleClass().add("presence-row");
     moon.getStyleClass().setAll("row-dnd");
-    moon.setScaleX(0.8);
-    moon.setScaleY(0.8);
     setAccessibleRole(AccessibleRole.TABLE_ROW);
     note.setText(Messages.of("presence.no-data"));
     getChildren().setAll(note, mark, name, moon, waiting, state, duration, first, active, seen);
@@ -206,6 +205,10 @@ final class MemberRow extends Region {
       return;
     }
     placed = wanted;
+    double scale = screen.timeline().textScale().get();
+    scale(mark, scale);
+    scale(moon, SMALL * scale);
+    scale(waiting, scale);
     double height = layout.stacked() ? RowColumns.STACKED_NAME : getHeight();
     double laneHeight = getHeight() - layout.laneTop();
     note.resizeRelocate(layout.left() + 8, layout.laneTop(), layout.plot() - 16, laneHeight);
@@ -222,6 +225,11 @@ final class MemberRow extends Region {
     place(first, layout.right(), layout.first(), height);
     place(active, layout.firstRight(), layout.active(), height);
     place(seen, layout.activeRight(), layout.seen(), height);
+  }
+
+  private static void scale(SVGPath icon, double scale) {
+    icon.setScaleX(scale);
+    icon.setScaleY(scale);
   }
 
   private static void place(Label label, double x, double width, double height) {

@@ -29,6 +29,7 @@ import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceTimeline;
 import rollcall.presence.RecordingSchedule;
+import rollcall.presence.Span;
 import rollcall.presence.UserId;
 import rollcall.ui.timeline.CountedRange;
 import rollcall.ui.timeline.RangeUnit;
@@ -448,6 +449,12 @@ public final class TimelineModel {
   /// Moves later by this fraction of the window.
   public void pan(double part) {
     pan(TimeWindow.times(window.get().length(), part));
+  }
+
+  /// Shows an interval of a person on 60 % of the width, where the lane has it.
+  void zoomTo(Person person, Span span) {
+    Duration shift = shift(person);
+    zoomTo(span.start().minus(shift), span.end().minus(shift));
   }
 
   /// Shows `[from, to)` on 60 % of the width.

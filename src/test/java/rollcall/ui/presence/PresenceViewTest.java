@@ -51,6 +51,7 @@ import org.testfx.framework.junit5.Start;
 import rollcall.presence.Cause;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceSnapshot;
+import rollcall.presence.Quality;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.Span;
@@ -527,6 +528,66 @@ class PresenceViewTest {
         Fx.find(scene.getRoot(), "zone", MenuButton.class).getText());
     Fx.run(() -> model.zoom(3, NOW));
     assertFalse(model.isAligned());
+  }
+
+  @Test
+  void arrowKeysMoveAcrossGapsThatTotalsBridge(FxRobot robot) {
+    select("Grace Hopper");
+    TimelineRow grace = Fx.get(() -> model.selection().row().orElseThrow());
+    Instant gap = NOW.plusSeconds(10);
+    Fx.run(() -> {
+      grace.timeline().add(Sighting.unknown(grace.user(), gap, Cause.DISCONNECTED));
+      grace
+          .timeline()
+          .add(
+              Sighting.of(
+                  grace.user(), Presence.ACTIVE, gap.plusSeconds(2), Source.RTM, Cause.SNAPSHOT));
+      model.lanesChanged();
+      presence.tick(NOW.plusSeconds(60));
+    });
+    robot.type(KeyCode.LEFT);
+    Span whole = Fx.get(() -> model.selection().span().orElseThrow());
+    assertEquals(Quality.BRIDGED, whole.quality());
+    assertTrue(whole.start().isBefore(NOW) && whole.isOpen(), whole.toString());
+    robot.type(KeyCode.LEFT);
+    Span before = Fx.get(() -> model.selection().span().orElseThrow());
+    assertEquals(whole.start(), before.end());
+    robot.type(KeyCode.RIGHT);
+    assertEquals(Optional.of(whole), Fx.get(() -> model.selection().span()));
+    robot.push(KeyCode.SHIFT, KeyCode.U);
+    assertNotEquals(gap, Fx.get(() -> model.selection().start().get()));
+  }
+
+  @Test
+  void withAlignedClocksEnterZoomsToTheIntervalInItsLane(FxRobot robot) {
+    Fx.run(() -> {
+      model.show(Instant.parse("2026-09-16T22:00:00Z"), NOW);
+      model.alignClocks().set(true);
+    });
+    select("Katherine Johnson");
+    TimelineRow newYork = model.lane(user("Katherine Johnson")).orElseThrow();
+    robot.type(KeyCode.LEFT, KeyCode.ENTER);
+    Span span = Fx.get(() -> model.selection().span().orElseThrow());
+    TimeWindow shown = Fx.get(() -> model.window().get().moved(model.shift(newYork.person())));
+    assertTrue(shown.partOf(span.start()) > 0 && shown.partOf(span.end()) < 1, shown + " " + span);
+  }
+
+  @Test
+  void theMenuKeyScrollsToTheSelectedRow(FxRobot robot) {
+    robot.type(KeyCode.DOWN);
+    Fx.run(() -> lanes.scrollRows(400));
+    robot.push(KeyCode.SHIFT, KeyCode.F10);
+    robot.clickOn("#row-menu-details");
+    assertTrue(Fx.get(() -> model.selection().span().isPresent()));
+    assertEquals(AxisView.HEIGHT + 27 / 2.0, Fx.get(lanes::selectedY), 0.5);
+  }
+
+  @Test
+  void theWheelBesideTheLanesZoomsAtTheirEdge() {
+    Instant from = model.window().get().from();
+    scroll(20, 100, 0, 40, true, false);
+    assertTrue(Fx.get(() -> model.window().get().length()).compareTo(Duration.ofDays(1)) < 0);
+    assertEquals(from, model.window().get().from());
   }
 
   @Test
