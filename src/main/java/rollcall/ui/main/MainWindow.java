@@ -649,6 +649,8 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
 
   /// Hides menu, bars and buttons while the window fills the screen.
   private void showWallboard(boolean on) {
+    // Until the next key: the focus is no news on a wall.
+    stage.getScene().getRoot().pseudoClassStateChanged(KEYBOARD, false);
     setShown(menu, !on);
     setShown(topBar, !on);
     presenceView.showControls(!on);

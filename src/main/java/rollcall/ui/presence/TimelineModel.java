@@ -269,9 +269,13 @@ public final class TimelineModel {
     return Optional.ofNullable(recordedSince);
   }
 
+  /// Updates the start of the record and the hours of the day; they stay while a filter or
+  /// collapsed groups hide all rows.
   private void onRows() {
-    updateRecordedSince();
-    growDay();
+    if (!rows.isEmpty()) {
+      updateRecordedSince();
+      growDay();
+    }
   }
 
   private void updateRecordedSince() {

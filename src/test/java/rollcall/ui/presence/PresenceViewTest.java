@@ -51,10 +51,10 @@ import org.testfx.framework.junit5.Start;
 import rollcall.presence.Cause;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceSnapshot;
-import rollcall.presence.Quality;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.Span;
+import rollcall.presence.SpanQuality;
 import rollcall.presence.UserId;
 import rollcall.settings.GroupBy;
 import rollcall.settings.GroupingSettings;
@@ -156,8 +156,8 @@ class PresenceViewTest {
     assertEquals(before, model.window().get());
     assertNotEquals(
         model.rows().getFirst(), Fx.get(() -> lanes.laneAt(AxisView.HEIGHT + 1).orElseThrow()));
-    Instant anchor = Fx.get(() -> lanes.timeAt(400));
-    scroll(400, 150, 0, 40, true, false);
+    Instant anchor = Fx.get(() -> lanes.timeAt(500));
+    scroll(500, 150, 0, 40, true, false);
     assertEquals(TimeWindow.times(before.length(), 0.8), model.window().get().length());
     double drift = before.partOf(anchor) - model.window().get().partOf(anchor);
     assertEquals(0, drift * RowColumns.of(WIDTH, 0, 1, Set.of()).plot(), 0.5);
@@ -547,7 +547,7 @@ class PresenceViewTest {
     });
     robot.type(KeyCode.LEFT);
     Span whole = Fx.get(() -> model.selection().span().orElseThrow());
-    assertEquals(Quality.BRIDGED, whole.quality());
+    assertEquals(SpanQuality.BRIDGED, whole.quality());
     assertTrue(whole.start().isBefore(NOW) && whole.isOpen(), whole.toString());
     robot.type(KeyCode.LEFT);
     Span before = Fx.get(() -> model.selection().span().orElseThrow());
@@ -663,8 +663,8 @@ class PresenceViewTest {
   @Test
   void pinchZoomsAroundItsFirstPosition() {
     TimeWindow before = model.window().get();
-    Instant anchor = Fx.get(() -> lanes.timeAt(400));
-    pinch(ZoomEvent.ZOOM_STARTED, 400, 1);
+    Instant anchor = Fx.get(() -> lanes.timeAt(500));
+    pinch(ZoomEvent.ZOOM_STARTED, 500, 1);
     pinch(ZoomEvent.ZOOM, 520, 1.25);
     TimeWindow after = model.window().get();
     assertEquals(TimeWindow.times(before.length(), 0.8), after.length());
