@@ -209,7 +209,7 @@ final class MemberRow extends Region {
     scale(mark, scale);
     scale(moon, SMALL * scale);
     scale(waiting, scale);
-    double height = layout.stacked() ? RowColumns.STACKED_NAME : getHeight();
+    double height = layout.stacked() ? layout.nameHeight() : getHeight();
     double laneHeight = getHeight() - layout.laneTop();
     note.resizeRelocate(layout.left() + 8, layout.laneTop(), layout.plot() - 16, laneHeight);
     mark.relocate(MARK_LEFT, Math.rint((height - MARK) / 2));
