@@ -59,11 +59,7 @@ public final class TimecardsView extends BorderPane {
   /// Pixels by which the proof is wider at twice the text size.
   private static final double LARGER_TEXT = 130;
 
-  /// Narrowest screen beside the proof that has its head beside it too.
-  private static final double HEAD = 500;
-
   private static final double SHORT_TITLE = 780;
-  private static final double NO_ZONE = 680;
 
   private final TimecardsModel model;
   private final Commands commands;
@@ -132,7 +128,7 @@ public final class TimecardsView extends BorderPane {
     head = head(rules);
     main.setTop(head);
     main.setMinWidth(0);
-    head.widthProperty().subscribe(this::fitHead);
+    main.widthProperty().subscribe(this::fitHead);
     setCenter(main);
     grid.setContextMenu(contextMenu());
     addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
@@ -204,11 +200,16 @@ public final class TimecardsView extends BorderPane {
 
   /// Shortens the range, and leaves out the zone, where the screen is narrow.
   private void fitHead() {
-    double width = head.getWidth();
+    double width = head.equals(getTop()) ? getWidth() : main.getWidth();
     boolean narrow = width > 0 && width < SHORT_TITLE * model.textScale();
     title.show(narrow ? model.shortTitle() : model.title());
-    zone.setVisible(width == 0 || width >= NO_ZONE * model.textScale());
-    zone.setManaged(zone.isVisible());
+    showZone(true);
+    showZone(width == 0 || head.prefWidth(-1) <= width);
+  }
+
+  private void showZone(boolean shown) {
+    zone.setVisible(shown);
+    zone.setManaged(shown);
   }
 
   private static Button step(String text, String id, String key) {
@@ -345,11 +346,14 @@ public final class TimecardsView extends BorderPane {
   /// Places the head above the grid, or above the proof too where it would be cut.
   private void placeHead() {
     double beside = getRight() == null ? getWidth() : getWidth() - proof.getPrefWidth();
-    boolean aboveProof = getRight() != null && beside < HEAD * model.textScale();
+    title.show(model.shortTitle());
+    showZone(false);
+    boolean aboveProof = getRight() != null && beside < head.prefWidth(-1);
     if (aboveProof != head.equals(getTop())) {
       main.setTop(aboveProof ? null : head);
       setTop(aboveProof ? head : null);
     }
+    fitHead();
   }
 
   private void closeProof() {
