@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CopyOnWriteArraySet;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,7 +66,7 @@ class SharedRecorderTest {
   private static final Instant T = RandomRecording.START;
   private static final Instant NOW = RandomRecording.START.plus(Duration.ofDays(200));
 
-  private static PostgresServer server;
+  @AutoClose private static PostgresServer server;
 
   @TempDir Path scratch;
   private Path file = Path.of("");
@@ -73,19 +74,11 @@ class SharedRecorderTest {
   @BeforeAll
   static void aServerRuns() throws Exception {
     server = PostgresServer.start();
-    server.sql("create role recorder login");
-  }
-
-  @AfterAll
-  static void theServerEnds() throws IOException {
-    server.close();
   }
 
   @BeforeEach
   void aPreparedDatabase() throws Exception {
-    server.useNewDatabase();
-    SharedHistory.prepare(server.address("owner"), null);
-    server.sql("grant rollcall_recorder to recorder");
+    server.useNewRecord();
     file = scratch.resolve("history.db");
   }
 
@@ -167,15 +160,16 @@ class SharedRecorderTest {
           })
           .join();
       OutboxUploader handOver =
-          OutboxUploader.start(
-              worker,
-              file,
-              attachment,
-              null,
-              ACME,
-              InstantSource.fixed(T),
-              _ -> {},
-              problem -> problems.add(String.valueOf(problem)));
+          new OutboxUploader(
+                  worker,
+                  file,
+                  attachment,
+                  null,
+                  ACME,
+                  InstantSource.fixed(T),
+                  _ -> {},
+                  problem -> problems.add(String.valueOf(problem)))
+              .start();
       worker.append(List.of(active(ADA, T)), (_, _) -> handOver.wake());
       await(() -> !problems.isEmpty());
       assertTrue(problems.getFirst().contains(" cannot be reached ("), problems.toString());
@@ -237,7 +231,7 @@ class SharedRecorderTest {
   }
 
   @Test
-  void aCertificateThatCannotBeTrustedIsOneSentence() throws Exception {
+  void aCertificateThatCannotBeTrustedAndARefusalOverTlsAreOneSentenceEach() throws Exception {
     Instant end = RandomRecording.record(file, new Random(22), RandomRecording.START, true);
     TestCertificateAuthority authority = new TestCertificateAuthority(scratch, "right");
     Path key = authority.serverPem("localhost");
@@ -259,6 +253,16 @@ class SharedRecorderTest {
       }
       handOverAll();
       assertEqualRecords();
+      Path rules = Path.of(server.text("show hba_file"));
+      String before = Files.readString(rules);
+      Files.writeString(rules, "host all recorder all reject\n" + before);
+      try {
+        server.sql("select pg_reload_conf()");
+        await(() -> problem().contains(" does not let this user sign in from this computer ("));
+        assertTrue(problem().contains("SSL encryption"), problem());
+      } finally {
+        Files.writeString(rules, before);
+      }
     } finally {
       server.sql("alter system reset ssl", "select pg_reload_conf()");
     }
@@ -455,8 +459,9 @@ class SharedRecorderTest {
             System::nanoTime,
             _ -> {});
     OutboxUploader handOver =
-        OutboxUploader.start(
-            worker, file, attachment, null, ACME, InstantSource.fixed(T), share, _ -> {});
+        new OutboxUploader(
+                worker, file, attachment, null, ACME, InstantSource.fixed(T), share, _ -> {})
+            .start();
     worker.append(List.of(active(ADA, T), active(KAI, T)), (_, _) -> handOver.wake());
     await(() -> server.number("select count(*) from rollcall.sighting") == 2);
     assertEquals(Set.of(ADA, KAI), watched.getLast());
@@ -489,6 +494,41 @@ class SharedRecorderTest {
       assertEquals(List.of(KAI), history.people().stream().map(Person::id).toList());
       assertFalse(history.maintenance().blocked().test(ADA));
     }
+  }
+
+  @Test
+  void aRecorderThatDoesNotKnowAPersonYetKeepsTheNameThatTheServerHas() throws Exception {
+    String person = "select name || ' ' || coalesce(zone, '') || ' ' || bot from rollcall.person";
+    record(T, active(ADA, T));
+    attach(server.address("recorder"), T);
+    handOverAll();
+    assertEquals("U1  false", server.text(person));
+    Path berlin = file;
+    try (History history = History.open(file, T)) {
+      ZoneId zone = ZoneId.of("Europe/Berlin");
+      history.savePeople(List.of(new Person(ADA, "Ada", "", "", zone, true, false)));
+      history.close(T);
+    }
+    handOverAll();
+    assertEquals("Ada Europe/Berlin true", server.text(person));
+    file = scratch.resolve("other/history.db");
+    record(T, active(ADA, T));
+    try (History history = History.open(file, T)) {
+      history.attach(
+          new ServerAttachment(server.address("recorder"), UUID.randomUUID(), "paris-1"));
+      history.close(T);
+    }
+    try (SharedRecorder paris = open()) {
+      paris.handOver();
+    }
+    assertEquals("Ada Europe/Berlin true", server.text(person));
+    file = berlin;
+    try (History history = History.open(file, T)) {
+      history.savePeople(List.of(new Person(ADA, "Ada L.", "", "", null, false, false)));
+      history.close(T);
+    }
+    handOverAll();
+    assertEquals("Ada L.  false", server.text(person));
   }
 
   @Test
