@@ -207,7 +207,6 @@ final class RowsPane extends Region {
   /// Adds the floating bar of the chosen range.
   void setRangeActions(Region actions) {
     rangeActions = actions;
-    getChildren().add(actions);
   }
 
   /// The horizontal layout of the rows.
@@ -465,6 +464,10 @@ final class RowsPane extends Region {
     overlay.showRange(from - columns.left(), to - columns.left());
     Region actions = rangeActions;
     if (actions != null) {
+      // Most windows never show it.
+      if (actions.getParent() == null) {
+        getChildren().add(actions);
+      }
       actions.applyCss();
       actions.autosize();
       double last = Math.max(columns.left(), columns.right() - actions.getWidth());
@@ -510,7 +513,8 @@ final class RowsPane extends Region {
     scrollBar.setValue(Math.clamp(scrollBar.getValue() + by, 0, scrollBar.getMax()));
   }
 
-  private void revealSelectedRow() {
+  /// Scrolls to the selected row.
+  void revealSelectedRow() {
     int index = screen.selectedIndex();
     if (index >= 0 && rowsPane.getHeight() > 0) {
       double top = index * rowHeight();

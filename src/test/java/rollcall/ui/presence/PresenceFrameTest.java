@@ -3,6 +3,7 @@ package rollcall.ui.presence;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -100,6 +101,20 @@ class PresenceFrameTest {
     assertEquals(counts.away(), screen.shown().size());
     robot.clickOn("#headline-away");
     assertEquals(24, screen.shown().size());
+  }
+
+  @Test
+  void anEmptySearchKeepsTheHoursOfTheDay() {
+    TimeWindow day = screen.timeline().window().get();
+    for (String query : List.of("z", "zz", "zzz")) {
+      Fx.run(() -> screen.query().set(query));
+      assertEquals(0, screen.shown().size());
+      assertEquals(day, screen.timeline().window().get());
+    }
+    assertTrue(screen.timeline().canStep(false));
+    assertEquals("", strip());
+    Fx.run(() -> screen.query().set(""));
+    assertEquals(day, screen.timeline().window().get());
   }
 
   @Test
@@ -332,7 +347,7 @@ class PresenceFrameTest {
 
   @Test
   void theDetailsAppearWithASelectionAndTheirSumCloses() {
-    assertFalse(node("detail").isVisible());
+    assertNull(scene.getRoot().lookup("#detail"));
     for (int i = 0; i < 6; i++) {
       int index = i;
       Fx.run(() -> model.selection().person().set(model.rows().get(index).user()));
