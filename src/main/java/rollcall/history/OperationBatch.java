@@ -401,6 +401,11 @@ final class OperationBatch {
         """,
         recorder,
         person);
+    deleteFinishedErasures(connection);
+  }
+
+  /// Deletes the erasures that all recorders have done.
+  static void deleteFinishedErasures(Connection connection) throws SQLException {
     Sql.update(
         connection,
         """
@@ -415,6 +420,11 @@ final class OperationBatch {
     tables.blocked().add(bytes);
     blocked = tables.blocked().all();
     new LeaseTable(connection, sightings).block(bytes);
+  }
+
+  /// Returns whether this recorder has still to erase a person.
+  boolean isToErase(UserId person) {
+    return unerased.contains(person.value());
   }
 
   /// Returns people of whom this recorder stored something after it had lost their leases.

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,9 @@ public final class SharedRecorder implements AutoCloseable {
 
   private static final int RECORDERS = 0x526F6C6D;
 
+  /// Interval at which it is checked whether an old connection has ended.
+  private static final Duration LOOK = Duration.ofMillis(100);
+
   private final PostgresDatabase server;
   private final Connection connection;
   private final SqliteDatabase file;
@@ -45,7 +49,8 @@ public final class SharedRecorder implements AutoCloseable {
       PostgresDatabase server,
       SqliteDatabase file,
       ServerAttachment attachment,
-      Workspace workspace)
+      Workspace workspace,
+      Duration patience)
       throws HistoryException {
     this.server = server;
     this.file = file;
@@ -53,25 +58,89 @@ public final class SharedRecorder implements AutoCloseable {
     months = new PostgresSightings(connection);
     tables = file.read("read", () -> new HistoryTables(file.connection()));
     outbox = tables.outbox();
+    Optional<Integer> known = server.read("read", () -> numberOf(attachment));
+    if (known.isPresent()) {
+      // Before anything that would wait for the transaction of an old connection.
+      lock(known.get(), attachment, patience);
+    }
     number = server.write("register a recorder in", () -> register(attachment, workspace));
-    boolean alone =
-        server.read(
-            "lock",
-            () ->
-                Sql.first(
-                        connection,
-                        "select pg_try_advisory_lock(?, ?)",
-                        row -> row.getBoolean(1),
-                        RECORDERS,
-                        number)
-                    .orElseThrow());
-    if (!alone) {
-      throw server.problem(
-          "already has a recorder '"
-              + attachment.name()
-              + "' that is running, perhaps with a copy of this history: end one of them");
+    if (known.isEmpty()) {
+      lock(number, attachment, patience);
     }
     handedOver = server.read("read", this::storedHandedOver);
+  }
+
+  /// Locks the recorder for this connection. An old connection of it that shows no sign of life is
+  /// ended: the server itself keeps one that waits for the rows of a COPY, with all its locks.
+  ///
+  /// @param patience time without a sign of life after which a connection is old
+  private void lock(int recorder, ServerAttachment attachment, Duration patience)
+      throws HistoryException {
+    String name = "'" + attachment.name() + "'";
+    long signs = server.read("read", () -> renewals(recorder));
+    for (Duration waited = Duration.ZERO;
+        !server.read("lock", () -> locks(recorder));
+        waited = waited.plus(LOOK)) {
+      if (server.read("read", () -> renewals(recorder)) != signs) {
+        throw server.problem(
+            "already has a recorder "
+                + name
+                + " that is running, perhaps with a copy of this history: end one of them");
+      }
+      if (waited.compareTo(patience.multipliedBy(2)) >= 0) {
+        throw server.problem(
+            "still has a silent connection of the recorder "
+                + name
+                + " by another user: end that one, or wait until the server does");
+      }
+      if (waited.compareTo(patience) >= 0) {
+        server.read("end an old connection to", () -> endConnections(recorder));
+      }
+      server.read(
+          "wait for",
+          () -> Sql.first(connection, "select pg_sleep(?)", _ -> true, LOOK.toMillis() / 1000.0));
+    }
+  }
+
+  /// Ends the connections of a recorder that are of this user.
+  private long endConnections(int recorder) throws SQLException {
+    return Sql.first(
+            connection,
+            """
+            select count(pg_terminate_backend(old.pid)) from pg_stat_activity as old
+            join pg_locks as held on held.pid = old.pid and held.database = old.datid
+            where datname = current_database() and usename = current_user
+              and locktype = 'advisory' and granted
+              and classid::bigint = ? and objid::bigint = ? and old.pid <> pg_backend_pid()\
+            """,
+            row -> row.getLong(1),
+            (long) RECORDERS,
+            (long) recorder)
+        .orElse(0L);
+  }
+
+  private boolean locks(int recorder) throws SQLException {
+    return Sql.first(
+            connection,
+            "select pg_try_advisory_lock(?, ?)",
+            row -> row.getBoolean(1),
+            RECORDERS,
+            recorder)
+        .orElseThrow();
+  }
+
+  private long renewals(int recorder) throws SQLException {
+    return Sql.first(
+            connection,
+            "select renewals from recorder where n = ?",
+            row -> row.getLong(1),
+            recorder)
+        .orElse(-1L);
+  }
+
+  private Optional<Integer> numberOf(ServerAttachment attachment) throws SQLException {
+    return Sql.first(
+        connection, "select n from recorder where id = ?", row -> row.getInt(1), attachment.id());
   }
 
   /// Opens the connection, and registers the recorder if it is new there.
@@ -97,7 +166,8 @@ public final class SharedRecorder implements AutoCloseable {
     try {
       SqliteDatabase database = SqliteDatabase.forReading(file);
       try {
-        return new SharedRecorder(server, database, attachment, workspace);
+        return new SharedRecorder(
+            server, database, attachment, workspace, longestAnswer.multipliedBy(3).dividedBy(5));
       } catch (HistoryException | RuntimeException e) {
         database.close();
         throw e;
@@ -111,14 +181,15 @@ public final class SharedRecorder implements AutoCloseable {
   /// Removes a recorder that does not run: its people are taken by others.
   ///
   /// @param password null for that in the file `.pgpass`
+  /// @return number of people who were erased elsewhere, and whom its file still has
   /// @throws HistoryException when there is no such recorder, or it is connected
-  public static void remove(
+  public static int remove(
       ServerAddress address, @Nullable String password, String name, Instant now)
       throws HistoryException {
     try (PostgresDatabase server =
         PostgresDatabase.forRecording(address, password, PostgresDatabase.LONGEST_ANSWER)) {
       Connection connection = server.connection();
-      server.write(
+      return server.write(
           "remove a recorder from",
           () -> {
             lockErasures(connection, true);
@@ -145,7 +216,10 @@ public final class SharedRecorder implements AutoCloseable {
                       "has a connection to '" + name + "' now: end that recorder first"));
             }
             new LeaseTable(connection, new PostgresSightings(connection)).releaseAll(number, now);
-            return Sql.update(connection, "delete from recorder where n = ?", number);
+            int unerased = unerased(connection, number).size();
+            Sql.update(connection, "delete from recorder where n = ?", number);
+            OperationBatch.deleteFinishedErasures(connection);
+            return unerased;
           });
     }
   }
@@ -186,12 +260,7 @@ public final class SharedRecorder implements AutoCloseable {
         """,
         attachment.id(),
         attachment.name());
-    return Sql.first(
-            connection,
-            "select n from recorder where id = ?",
-            row -> row.getInt(1),
-            attachment.id())
-        .orElseThrow();
+    return numberOf(attachment).orElseThrow();
   }
 
   private void require(boolean fits, String problem) throws SQLException {
@@ -298,7 +367,7 @@ public final class SharedRecorder implements AutoCloseable {
                 number)
             .orElse(-1L);
     require(stored == handedOver, "no longer has this recorder as it was: it is opened again");
-    Map<UserId, Boolean> unerased = unerased();
+    Map<UserId, Boolean> unerased = unerased(connection, number);
     OperationBatch rows =
         new OperationBatch(
             connection, number, unerased.keySet().stream().map(UserId::value).toList());
@@ -321,6 +390,8 @@ public final class SharedRecorder implements AutoCloseable {
     if (rows.isChange()) {
       ChangeFeed.announce(connection, rows.changedPeople(), rows.changedSince());
     }
+    // An erasure of this batch is done: once more, it would be a new one for all recorders.
+    unerased.keySet().removeIf(user -> !rows.isToErase(user));
     return new Result(batch.operations.size(), rows.refused(), batch.more, unerased);
   }
 
@@ -336,8 +407,9 @@ public final class SharedRecorder implements AutoCloseable {
         ERASURES);
   }
 
-  /// People that this recorder has to erase in its file, because another one erased them.
-  private Map<UserId, Boolean> unerased() throws SQLException {
+  /// People that a recorder has to erase in its file, because another one erased them.
+  private static Map<UserId, Boolean> unerased(Connection connection, int number)
+      throws SQLException {
     Map<UserId, Boolean> all = new HashMap<>();
     Sql.list(
         connection,

@@ -192,8 +192,8 @@ class CommandLineParserTest {
     ExportCommand command =
         command(
             ExportCommand.class,
-            "export --kind intervals --from 2026-11-02 --to 2026-11-06 --zone own --keep-both --out out"
-                + " --day-start 04:00 --break-over 10 --bridge 0 --round 15 --round-to up"
+            "export --kind intervals --from 2026-11-02 --to 2026-11-06 --zone own --keep-both --out"
+                + " out --day-start 04:00 --break-over 10 --bridge 0 --round 15 --round-to up"
                 + " --no-guard --hms --hide-names --whole-intervals --no-meta U0A1B2C3D grace");
     assertEquals(WorkspaceOptions.NONE, command.options());
     ExportOptions export = command.export();
@@ -239,7 +239,8 @@ class CommandLineParserTest {
         command(
                 ExportCommand.class,
                 "export --from 2026-08-01 --to 2026-08-31 --zone own --hms --columns dnd_h"
-                    + " --hide-names --whole-intervals --no-meta --round 15 --round-to up --out out.csv")
+                    + " --hide-names --whole-intervals --no-meta --round 15 --round-to up --out"
+                    + " out.csv")
             .export();
     ExportSpec line = options.spec(window.people(), model.rules());
     // The command line has no screen: it numbers people in the order of their IDs, as the screen
@@ -309,6 +310,15 @@ class CommandLineParserTest {
         misused(
             "--capacity is a number of people between 1 and 750. Try 'rollcall record --help'."),
         read("record --history postgresql://h/db --name berlin-1 --capacity " + capacity));
+  }
+
+  @Test
+  void aCapacityNeedsARecordThatRecordersShare() {
+    assertEquals(
+        misused(
+            "--capacity needs --history and --name: it limits this recorder's part of the people"
+                + " whom all recorders share. Try 'rollcall record --help'."),
+        read("record --capacity 300"));
   }
 
   @Test
