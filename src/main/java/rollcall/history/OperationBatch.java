@@ -106,7 +106,7 @@ final class OperationBatch {
       case DELETED_BEFORE -> deleteSightings(one.user(), "key < ?", one.a(), 0);
       case DELETED_FROM ->
           deleteSightings(one.user(), "key >= ?", one.a(), SightingCodec.millis(one.a()));
-      case ERASED -> erase(one.user(), one.a() != 0);
+      case ERASED -> erase(one.user(), one.a() != 0, one.b() != 0);
       case UNBLOCKED -> {
         tables.blocked().remove(new UserId(one.user()));
         blocked = tables.blocked().all();
@@ -374,10 +374,11 @@ final class OperationBatch {
   }
 
   /// Erases a person, and notes it for the other recorders; or notes that this recorder has erased
-  /// the person, too.
-  private void erase(String person, boolean blocks) throws SQLException {
+  /// the person, too, because another one did.
+  private void erase(String person, boolean blocks, boolean ordered) throws SQLException {
     flush();
-    if (!unerased.remove(person)) {
+    boolean pending = unerased.remove(person);
+    if (!pending || !ordered) {
       for (int number : tables.people().rowsOf(new UserId(person))) {
         changed(number, 0);
       }

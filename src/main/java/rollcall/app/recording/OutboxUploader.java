@@ -187,10 +187,11 @@ public final class OutboxUploader implements AutoCloseable {
     erasing.retainAll(people.keySet());
     people.forEach((user, block) -> {
       if (erasing.add(user)) {
+        worker.refuse(user);
         var _ =
             CompletableFuture.completedFuture(user)
                 .thenCompose(duty::forget)
-                .thenCompose(returns -> worker.erase(user, block || returns))
+                .thenCompose(returns -> worker.eraseAsOrdered(user, block || returns))
                 .whenComplete((_, e) -> {
                   if (e == null) {
                     wake();

@@ -359,7 +359,7 @@ class SharedRecorderTest {
       assertEquals(Map.of(ADA, true), recorder.handOver().unerased());
       assertEquals(1, server.number("select count(*) from rollcall.person"));
       try (History history = History.open(file, T.plusSeconds(11))) {
-        history.maintenance().erase(ADA, true);
+        history.maintenance().eraseAsOrdered(ADA, true);
         assertTrue(history.maintenance().blocked().test(ADA));
         history.close(T.plusSeconds(11));
       }
@@ -369,6 +369,40 @@ class SharedRecorderTest {
     assertEquals(0, server.number("select count(*) from rollcall.erasure"));
     assertEquals(1, server.number("select count(*) from rollcall.blocked"));
     assertEquals(1, server.number("select count(*) from rollcall.person"));
+  }
+
+  @Test
+  void anErasureWithABlockIsNoAnswerToThatOfAnotherRecorder() throws Exception {
+    record(T, active(ADA, T));
+    attach(server.address("recorder"), T);
+    handOverAll();
+    Path first = file;
+    file = scratch.resolve("other/history.db");
+    record(T, active(ADA, T));
+    try (History history = History.open(file, T)) {
+      history.attach(
+          new ServerAttachment(server.address("recorder"), UUID.randomUUID(), "paris-1"));
+    }
+    open().close();
+    Path second = file;
+
+    file = first;
+    try (History history = History.open(file, T.plusSeconds(9))) {
+      history.maintenance().erase(ADA, false);
+      history.close(T.plusSeconds(9));
+    }
+    handOverAll();
+    file = second;
+    try (History history = History.open(file, T.plusSeconds(10))) {
+      history.maintenance().erase(ADA, true);
+      history.close(T.plusSeconds(10));
+    }
+    handOverAll();
+    assertEquals(1, server.number("select count(*) from rollcall.blocked"));
+    file = first;
+    try (SharedRecorder recorder = open()) {
+      assertEquals(Map.of(ADA, true), recorder.handOver().unerased());
+    }
   }
 
   @Test
@@ -444,6 +478,7 @@ class SharedRecorderTest {
 
           @Override
           public boolean forget(UserId person) {
+            assertTrue(worker.blocked().test(person), "the membership cannot bring them back now");
             return !list.remove(person);
           }
         };
