@@ -60,7 +60,6 @@ final class OperationBatch {
   private long changedSince = Long.MAX_VALUE;
   private boolean changedEvents;
   private @Nullable Long started;
-  private long knownUntil;
   private long refused;
 
   /// @param unerased people that this recorder has to erase: nothing of them is stored
@@ -298,7 +297,6 @@ final class OperationBatch {
           one.c(),
           one.d());
       started = one.b();
-      knownUntil = one.c();
     }
     newSessions.clear();
   }
@@ -438,11 +436,6 @@ final class OperationBatch {
   /// Returns the start of the last session, if the batch has one.
   @Nullable Long started() {
     return started;
-  }
-
-  /// Returns the end of the confirmed time, or 0 when the batch has none.
-  long knownUntil() {
-    return knownUntil;
   }
 
   /// Returns the number of rows outside the leases of this recorder, which were not stored.

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,9 @@ public final class SharedRecorder implements AutoCloseable {
 
   /// Classes of advisory locks: of erasures (shared by all transactions), and of recorders.
   private static final int ERASURES = 0x526F6C6C;
+
+  /// Longest difference between the clock of a recorder and that of the server.
+  public static final Duration LONGEST_DIFFERENCE = Duration.ofMinutes(1);
 
   private static final int RECORDERS = 0x526F6C6D;
 
@@ -309,12 +313,13 @@ public final class SharedRecorder implements AutoCloseable {
     Sql.update(
         connection,
         """
-        update recorder set handed_over = ?, known_until = greatest(known_until, ?),
+        update recorder set handed_over = ?, known_until = coalesce(
+            (select known_until from session where recorder = recorder.n order by local desc limit 1),
+            known_until),
           started = coalesce(?::bigint, started), running = true, renewals = renewals + 1
         where n = ?\
         """,
         batch.until,
-        rows.knownUntil(),
         rows.started(),
         number);
     new LeaseTable(connection, months).moveGaps(number, rows.late());
@@ -348,6 +353,30 @@ public final class SharedRecorder implements AutoCloseable {
         row -> all.merge(new UserId(row.getString(1)), row.getBoolean(2), Boolean::logicalOr),
         number);
     return all;
+  }
+
+  /// Requires that a clock differs little from that of the server: with another one, nothing may be
+  /// handed over and no one taken, because others would have to wait until that time.
+  ///
+  /// @throws HistoryException.OnServer when it differs more
+  public void requireClock(InstantSource clock) throws HistoryException {
+    Instant there =
+        server.read(
+            "read the clock of",
+            () ->
+                Sql.first(
+                        connection,
+                        "select (extract(epoch from clock_timestamp()) * 1000)::bigint",
+                        row -> Instant.ofEpochMilli(row.getLong(1)))
+                    .orElseThrow());
+    Duration ahead = Duration.between(there, clock.instant());
+    if (ahead.abs().compareTo(LONGEST_DIFFERENCE) > 0) {
+      throw server.problem(
+          "has another time, and the clock of this computer is "
+              + ahead.abs().toSeconds()
+              + (ahead.isNegative() ? " s behind" : " s ahead")
+              + ": set the clocks right");
+    }
   }
 
   /// Stores a sign of life, ends the leases of people that this recorder left, and takes others.

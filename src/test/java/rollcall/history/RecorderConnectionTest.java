@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -157,6 +158,30 @@ class RecorderConnectionTest {
                 HistoryException.OnServer.class,
                 () -> SharedRecorder.remove(address, null, "berlin", T))
             .getMessage());
+  }
+
+  @Test
+  void aClockThatIsMinutesWrongIsSaid() throws Exception {
+    ServerAddress address = server.address("owner");
+    try (SharedRecorder recorder =
+        SharedRecorder.open(file("berlin"), attached("berlin", address), null, ACME)) {
+      Instant there =
+          Instant.ofEpochSecond(
+              server.number("select extract(epoch from clock_timestamp())::bigint"));
+      recorder.requireClock(InstantSource.fixed(there.plusSeconds(20)));
+      String ahead =
+          assertThrows(
+                  HistoryException.OnServer.class,
+                  () -> recorder.requireClock(InstantSource.fixed(there.plusSeconds(7200))))
+              .getMessage();
+      assertTrue(
+          ahead.startsWith(address + " has another time, and the clock of this computer is 7"),
+          ahead);
+      assertTrue(ahead.endsWith(" s ahead: set the clocks right."), ahead);
+      assertThrows(
+          HistoryException.OnServer.class,
+          () -> recorder.requireClock(InstantSource.fixed(there.minusSeconds(3600))));
+    }
   }
 
   @Test

@@ -372,6 +372,22 @@ class SharedRecorderTest {
   }
 
   @Test
+  void afterFutureEntriesAreDiscardedTheServerKnowsNoFutureEither() throws Exception {
+    record(T, active(ADA, T), active(ADA, T.plus(Duration.ofDays(1))));
+    attach(server.address("recorder"), T.plus(Duration.ofDays(1)));
+    handOverAll();
+    String known = "select known_until from rollcall.recorder";
+    assertTrue(server.number(known) > T.plusSeconds(60).toEpochMilli());
+    try (History history = History.open(file, T.plusSeconds(60))) {
+      assertTrue(history.maintenance().setAside(T.plusSeconds(60)).isPresent());
+    }
+    try (SharedRecorder recorder = SharedRecorder.open(file, attachment(), null, ACME)) {
+      recorder.handOver();
+    }
+    assertTrue(server.number(known) <= T.plusSeconds(60).toEpochMilli());
+  }
+
+  @Test
   void anErasureWithABlockIsNoAnswerToThatOfAnotherRecorder() throws Exception {
     record(T, active(ADA, T));
     attach(server.address("recorder"), T);
