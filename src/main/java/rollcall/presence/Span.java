@@ -25,7 +25,7 @@ public record Span(
     Instant end,
     Cause startCause,
     Cause endCause,
-    Quality quality,
+    SpanQuality quality,
     Source source) {
   public Span {
     if (!start.isBefore(end)) {

@@ -44,7 +44,7 @@ public final class Spans {
   }
 
   /// The same spans with short gaps closed: an unknown span of at most `limit` with the same
-  /// observed state on both sides counts as that state, and the whole is [Quality#BRIDGED].
+  /// observed state on both sides counts as that state, and the whole is [SpanQuality#BRIDGED].
   public static List<Span> bridged(List<Span> spans, Duration limit) {
     List<Span> out = new ArrayList<>();
     for (Span span : spans) {
@@ -61,7 +61,7 @@ public final class Spans {
                 span.end(),
                 first.startCause(),
                 span.endCause(),
-                Quality.BRIDGED,
+                SpanQuality.BRIDGED,
                 first.source()));
       } else {
         out.add(span);
@@ -107,7 +107,7 @@ public final class Spans {
         return;
       }
     }
-    Quality quality = seen.presence().isObserved() ? Quality.OBSERVED : Quality.NONE;
+    SpanQuality quality = seen.presence().isObserved() ? SpanQuality.OBSERVED : SpanQuality.NONE;
     spans.add(
         new Span(
             seen.user(),

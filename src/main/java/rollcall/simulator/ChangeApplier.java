@@ -12,11 +12,11 @@ final class ChangeApplier {
   private final EventLoop loop;
   private final WorkspaceState state;
   private final PresenceRules presences;
-  private final Dnd dnd;
+  private final DndState dnd;
   private final SocketHub hub;
 
   ChangeApplier(
-      EventLoop loop, WorkspaceState state, PresenceRules presences, Dnd dnd, SocketHub hub) {
+      EventLoop loop, WorkspaceState state, PresenceRules presences, DndState dnd, SocketHub hub) {
     this.loop = loop;
     this.state = state;
     this.presences = presences;

@@ -7,9 +7,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// Web API methods for Do Not Disturb (slack-protocol 4.6). Thread: event loop.
 final class DndMethods {
   private final WorkspaceState state;
-  private final Dnd dnd;
+  private final DndState dnd;
 
-  DndMethods(WorkspaceState state, Dnd dnd) {
+  DndMethods(WorkspaceState state, DndState dnd) {
     this.state = state;
     this.dnd = dnd;
   }

@@ -63,9 +63,9 @@ final class FaultInjector {
       case Fault.Down(Duration length) -> down(length);
       case Fault.Raw(String text) -> toAll(text);
       case Fault.Large(int bytes) -> toAll(large(bytes));
-      case Fault.Duplicate(int times) -> faults.eventQuirks().duplicate(times);
+      case Fault.Duplicate(int times) -> faults.eventAnomalies().duplicate(times);
       case Fault.Reorder(int times) -> reorder(times);
-      case Fault.Reshape(Fault.Shape shape) -> faults.eventQuirks().reshape(shape);
+      case Fault.Reshape(Fault.Shape shape) -> faults.eventAnomalies().reshape(shape);
       case Fault.ReadSlowly(Duration pause) -> faults.readSlowly(pause);
       case Fault.Flood flood -> new FloodRun(flood).start();
       case Fault.ClearPlanned() -> {
@@ -164,7 +164,7 @@ final class FaultInjector {
   }
 
   private void reorder(int times) {
-    faults.eventQuirks().reorder(times);
+    faults.eventAnomalies().reorder(times);
     reorderNext();
   }
 
@@ -174,7 +174,7 @@ final class FaultInjector {
         loop.now().plus(MAX_REORDER_DELAY),
         () -> {
           forEach(RtmSession::sendOvertaken);
-          if (faults.eventQuirks().isReordering()) {
+          if (faults.eventAnomalies().isReordering()) {
             reorderNext();
           }
         });

@@ -17,7 +17,7 @@ final class FaultQueue {
   private final Deque<Integer> upgradeRefusals = new ArrayDeque<>();
   private final Deque<Optional<Duration>> helloDelays = new ArrayDeque<>();
   private final List<Runnable> held = new ArrayList<>();
-  private final EventQuirks quirks = new EventQuirks();
+  private final EventAnomalies anomalies = new EventAnomalies();
   private Duration readPause = Duration.ZERO;
   private int shortPages;
   private int staleUrls;
@@ -104,8 +104,8 @@ final class FaultQueue {
   }
 
   /// Returns the planned anomalies of presence events.
-  EventQuirks eventQuirks() {
-    return quirks;
+  EventAnomalies eventAnomalies() {
+    return anomalies;
   }
 
   void shortPages(int times) {
@@ -179,6 +179,6 @@ final class FaultQueue {
     helloDelays.clear();
     shortPages = 0;
     readPause = Duration.ZERO;
-    quirks.clear();
+    anomalies.clear();
   }
 }

@@ -156,7 +156,7 @@ final class RtmSession {
   }
 
   private Fault.Shape shape() {
-    Fault.Shape wanted = faults.eventQuirks().shape();
+    Fault.Shape wanted = faults.eventAnomalies().shape();
     if (wanted != Fault.Shape.AS_ASKED) {
       return wanted;
     }
@@ -164,12 +164,12 @@ final class RtmSession {
   }
 
   private void sendPresence(ByteBuffer event) {
-    if (overtaken == null && faults.eventQuirks().isNextReordered()) {
+    if (overtaken == null && faults.eventAnomalies().isNextReordered()) {
       overtaken = event;
       return;
     }
     send(event);
-    if (faults.eventQuirks().isNextDuplicated()) {
+    if (faults.eventAnomalies().isNextDuplicated()) {
       send(event);
     }
     sendOvertaken();

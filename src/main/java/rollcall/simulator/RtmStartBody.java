@@ -12,9 +12,9 @@ final class RtmStartBody {
   private static final int MEMBERS = 1500;
 
   private final WorkspaceState state;
-  private final Dnd dnd;
+  private final DndState dnd;
 
-  RtmStartBody(WorkspaceState state, Dnd dnd) {
+  RtmStartBody(WorkspaceState state, DndState dnd) {
     this.state = state;
     this.dnd = dnd;
   }

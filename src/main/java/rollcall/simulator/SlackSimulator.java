@@ -173,7 +173,7 @@ public final class SlackSimulator implements AutoCloseable {
       Instant joined = Company.joined(person, started).filter(from::isBefore).orElse(from);
       boolean active = model.isActive(person, joined);
       history.add(new PresenceTransition(person.id(), MemberPresence.of(active), joined));
-      history.addAll(LifePlayer.transitions(model, person, joined, end));
+      history.addAll(ActivityScheduler.transitions(model, person, joined, end));
     }
     history.removeIf(transition -> !transition.at().isBefore(end));
     history.sort(Comparator.comparing(PresenceTransition::at));
@@ -181,8 +181,8 @@ public final class SlackSimulator implements AutoCloseable {
   }
 
   /// Returns the gaps in the simulated history before [#started], in order.
-  public List<HistoryGap> historyGaps() {
-    return HistoryGap.before(started);
+  public List<ObservationGap> historyGaps() {
+    return ObservationGap.before(started);
   }
 
   /// Applies an action now.

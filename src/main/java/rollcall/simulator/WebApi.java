@@ -161,14 +161,17 @@ final class WebApi {
           new HttpReply.Sent(status, type, Map.of(), body);
       case HttpFault.Redirect(String location) ->
           new HttpReply.Sent(302, "text/html; charset=utf-8", Map.of("Location", location), "");
-      case HttpFault.MissingField(String field) -> OddAnswers.without(respond(call, now), field);
-      case HttpFault.NullField(String field) -> OddAnswers.withNull(respond(call, now), field);
-      case HttpFault.WrongTypes() -> OddAnswers.withWrongTypes(respond(call, now), fault.user());
+      case HttpFault.MissingField(String field) ->
+          MalformedResponses.without(respond(call, now), field);
+      case HttpFault.NullField(String field) ->
+          MalformedResponses.withNull(respond(call, now), field);
+      case HttpFault.WrongTypes() ->
+          MalformedResponses.withWrongTypes(respond(call, now), fault.user());
       case HttpFault.CursorLoop() -> {
         Map<String, String> first = new HashMap<>(call.args());
         String cursor = Objects.requireNonNullElse(first.remove("cursor"), "");
         ReceivedCall start = new ReceivedCall(call.method(), call.token(), first, call.problem());
-        yield OddAnswers.inLoop(respond(start, now), cursor);
+        yield MalformedResponses.inLoop(respond(start, now), cursor);
       }
       case HttpFault.Hang() -> new HttpReply.Nothing();
       case HttpFault.Cut() -> new HttpReply.Cut();

@@ -27,7 +27,7 @@ final class WorkspaceWiring {
   private final GroundTruth groundTruth = new GroundTruth();
   private final FaultQueue faults = new FaultQueue();
   private final SocketUrls socketUrls = new SocketUrls();
-  private final Dnd dnd;
+  private final DndState dnd;
   private final WorkspaceState state;
   private final SocketHub hub;
   private final PresenceRules presences;
@@ -48,7 +48,7 @@ final class WorkspaceWiring {
     started = loop.now();
     ActivityModel own = new ActivityModel(options.seed());
     model = busy ? own.busyAt(started, people) : own;
-    dnd = new Dnd(model.move());
+    dnd = new DndState(model.move());
     state = new WorkspaceState(options.seed(), people);
     hub = new SocketHub(loop, faults, options.unlimited());
     presences = new PresenceRules(state.members(), groundTruth, hub::announce, options.autoAway());
@@ -137,14 +137,15 @@ final class WorkspaceWiring {
       people.forEach(person -> presences.initialize(person.id(), false, started));
       return;
     }
-    LifePlayer player = new LifePlayer(model, started, options.speed(), loop, presences);
+    ActivityScheduler player =
+        new ActivityScheduler(model, started, options.speed(), loop, presences);
     player.start(people);
     if (people.size() >= SCENARIO_PEOPLE) {
       startScenario(player);
     }
   }
 
-  private void startScenario(LifePlayer player) {
+  private void startScenario(ActivityScheduler player) {
     Employee newcomer = Company.newcomer(options.seed(), people.size() + 1);
     for (ScriptStep step : DemoScenario.of(people, newcomer)) {
       loop.schedule(clockAfter(step.after()), () -> tryApply(step.action()));

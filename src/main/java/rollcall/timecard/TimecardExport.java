@@ -45,7 +45,7 @@ public record TimecardExport(Workspace workspace, List<Person> people, ExportSpe
   /// The same with overlays, which some optional columns need.
   ///
   /// @param overlays queried for one person at a time, if the style has optional columns
-  public ExportSummary write(SpanSource source, OverlaySource overlays, Instant now, Writer out)
+  public ExportSummary write(SpanSource source, ExportedOverlays overlays, Instant now, Writer out)
       throws IOException {
     return new TimecardExportWriter(this, source, overlays, now, out).write();
   }

@@ -22,7 +22,7 @@ import rollcall.presence.UserId;
 final class TimecardExportWriter {
   private final TimecardExport export;
   private final SpanSource source;
-  private final OverlaySource overlays;
+  private final ExportedOverlays overlays;
   private final Instant now;
   private final TimecardCsv csv;
   private final ExportTotals totals = new ExportTotals();
@@ -33,7 +33,7 @@ final class TimecardExportWriter {
   TimecardExportWriter(
       TimecardExport export,
       SpanSource source,
-      OverlaySource overlaySource,
+      ExportedOverlays overlaySource,
       Instant now,
       Writer out)
       throws IOException {

@@ -89,7 +89,7 @@ final class RtmEventAdapter {
     if (!user.id().isBlank()) {
       inbox.accept(
           new WatcherMessage.OverlayEvent(
-              OverlayWatch.of(new UserId(user.id()), user.status(), at, source)));
+              OverlayTracker.of(new UserId(user.id()), user.status(), at, source)));
     }
   }
 
@@ -97,7 +97,8 @@ final class RtmEventAdapter {
     if (!event.user().isBlank()) {
       inbox.accept(
           new WatcherMessage.OverlayEvent(
-              List.of(OverlayWatch.of(new UserId(event.user()), event.dnd(), event.at(), source))));
+              List.of(
+                  OverlayTracker.of(new UserId(event.user()), event.dnd(), event.at(), source))));
     }
   }
 

@@ -47,7 +47,7 @@ public final class Watcher implements Runnable {
   private final SlackAccess access;
   private final SightingPublisher publisher;
   private final MembershipSync memberships;
-  private final OverlayWatch overlays;
+  private final OverlayTracker overlays;
   private final InstantSource clock;
   private final Executor executor;
   private PresenceSource source;
@@ -76,7 +76,7 @@ public final class Watcher implements Runnable {
             this::enqueue,
             executor);
     this.overlays =
-        new OverlayWatch(access, options.overlays(), publisher, clock, this::enqueue, executor);
+        new OverlayTracker(access, options.overlays(), publisher, clock, this::enqueue, executor);
     this.access = access;
     this.clock = clock;
     this.executor = executor;

@@ -95,7 +95,7 @@ class WordingTest {
   private static final Set<String> TERMS =
       Set.of(
           "CombinedTrustManager",
-          "EventQuirks",
+          "EventAnomalies",
           "GroundTruth",
           "LibreOfficeTest",
           "ReconnectStormTest");

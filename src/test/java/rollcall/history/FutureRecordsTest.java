@@ -20,10 +20,10 @@ import rollcall.presence.AuditEvent;
 import rollcall.presence.Cause;
 import rollcall.presence.EventType;
 import rollcall.presence.Presence;
-import rollcall.presence.Quality;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.Span;
+import rollcall.presence.SpanQuality;
 import rollcall.presence.UserId;
 
 /// A clock that was ahead, and is right again.
@@ -273,7 +273,7 @@ class FutureRecordsTest {
         at(to),
         Cause.SNAPSHOT,
         Cause.SNAPSHOT,
-        Quality.NONE,
+        SpanQuality.NONE,
         Source.NONE);
   }
 

@@ -26,11 +26,11 @@ import rollcall.presence.CurrentPresence;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceSnapshot;
-import rollcall.presence.Quality;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.Span;
 import rollcall.presence.SpanArray;
+import rollcall.presence.SpanQuality;
 import rollcall.presence.Spans;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
@@ -492,7 +492,7 @@ class HistoryTest {
         T.plusSeconds(to),
         Cause.PRESENCE_CHANGE,
         endCause,
-        Quality.OBSERVED,
+        SpanQuality.OBSERVED,
         Source.RTM);
   }
 }

@@ -60,7 +60,7 @@ class SentenceTest {
           "app/recording/FutureRecordsCleanup",
           "app/recording/ImportJob",
           "app/recording/PersonEraser",
-          "app/recording/NameLookup",
+          "app/recording/NameArgumentResolver",
           "history/RecordingLock",
           "simulator/",
           "slack/",

@@ -111,7 +111,7 @@ class PresenceTimelineTest {
       Span part = timeline.spanAt(at(second), at(1000)).orElseThrow();
       Span whole = timeline.bridged(part, at(1000), Duration.ofSeconds(90));
       assertEquals(List.of(at(50), at(300)), List.of(whole.start(), whole.end()), second + "");
-      assertEquals(Quality.BRIDGED, whole.quality());
+      assertEquals(SpanQuality.BRIDGED, whole.quality());
     }
     Span last = timeline.spanAt(at(500), at(1000)).orElseThrow();
     assertEquals(last, timeline.bridged(last, at(1000), Duration.ofSeconds(90)));
@@ -368,7 +368,7 @@ class PresenceTimelineTest {
         at(to),
         Cause.PRESENCE_CHANGE,
         end,
-        Quality.OBSERVED,
+        SpanQuality.OBSERVED,
         Source.RTM);
   }
 }

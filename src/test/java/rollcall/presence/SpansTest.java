@@ -108,7 +108,8 @@ class SpansTest {
                   T.plusSeconds(300)),
               Duration.ofSeconds(90));
       assertEquals(gap == 90 ? 1 : 3, spans.size());
-      assertEquals(gap == 90 ? Quality.BRIDGED : Quality.OBSERVED, spans.getFirst().quality());
+      assertEquals(
+          gap == 90 ? SpanQuality.BRIDGED : SpanQuality.OBSERVED, spans.getFirst().quality());
     }
   }
 
@@ -141,7 +142,7 @@ class SpansTest {
         T.plusSeconds(to),
         start,
         end,
-        observed ? Quality.OBSERVED : Quality.NONE,
+        observed ? SpanQuality.OBSERVED : SpanQuality.NONE,
         observed ? Source.RTM : Source.NONE);
   }
 }

@@ -27,7 +27,7 @@ class DemoTableTest {
       Stream.of(
               WebApiTest.class,
               MessageMethodsTest.class,
-              OddAnswersTest.class,
+              MalformedResponsesTest.class,
               SocketProtocolTest.class,
               NamedFaultsTest.class,
               ControlEndpointTest.class,

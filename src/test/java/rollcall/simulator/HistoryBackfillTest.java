@@ -41,11 +41,11 @@ class HistoryBackfillTest {
   @ParameterizedTest
   @ValueSource(strings = {"2026-11-18T12:00:00Z", "2026-11-22T03:00:00Z", "2027-01-01T23:59:59Z"})
   void historyHasAnOutageAndASleepOnWorkingDays(String now) {
-    List<HistoryGap> lapses = HistoryGap.before(Instant.parse(now));
+    List<ObservationGap> lapses = ObservationGap.before(Instant.parse(now));
     assertEquals(
-        List.of(HistoryGap.Kind.OUTAGE, HistoryGap.Kind.SLEEP),
-        lapses.stream().map(HistoryGap::kind).toList());
-    for (HistoryGap lapse : lapses) {
+        List.of(ObservationGap.Kind.OUTAGE, ObservationGap.Kind.SLEEP),
+        lapses.stream().map(ObservationGap::kind).toList());
+    for (ObservationGap lapse : lapses) {
       DayOfWeek day = lapse.from().atOffset(ZoneOffset.UTC).getDayOfWeek();
       assertTrue(day.getValue() < DayOfWeek.SATURDAY.getValue(), day.toString());
       assertTrue(lapse.from().isBefore(lapse.to()));

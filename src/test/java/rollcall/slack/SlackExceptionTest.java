@@ -24,7 +24,8 @@ class SlackExceptionTest {
           new SlackException.NoReply(),
           new SlackException.NotSent(Reason.DISCONNECTED, "no"));
 
-  /// Values of `ErrorCode` of Slack's clients for Node, without the name of the package before it.
+  /// Values of `ExceptionFingerprint` of Slack's clients for Node, without the name of the package
+  /// before it.
   @Test
   void everyFailureHasTheNameThatSlacksOwnClientsGiveIt() {
     assertEquals(SlackException.class.getPermittedSubclasses().length, ALL.size());

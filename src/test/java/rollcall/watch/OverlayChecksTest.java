@@ -39,7 +39,7 @@ class OverlayChecksTest {
   private final List<WatcherMessage> responses = new ArrayList<>();
   private SlackSimulator workspace;
   private UserId grace;
-  private OverlayWatch overlays;
+  private OverlayTracker overlays;
 
   @BeforeEach
   void open() throws Exception {
@@ -55,7 +55,7 @@ class OverlayChecksTest {
         new SightingPublisher(listener, WatchList.of(Set.of(grace)), options, NOON);
     publisher.open(new Workspace("T1", "acme"), InstantSource.fixed(NOON));
     overlays =
-        new OverlayWatch(
+        new OverlayTracker(
             access, STATUS, publisher, InstantSource.fixed(NOON), responses::add, Runnable::run);
   }
 

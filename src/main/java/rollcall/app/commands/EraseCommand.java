@@ -9,7 +9,7 @@ import picocli.CommandLine.Parameters;
 import rollcall.app.cli.Version;
 import rollcall.app.environment.WorkspaceContext;
 import rollcall.app.recording.AllPeopleEraser;
-import rollcall.app.recording.NameLookup;
+import rollcall.app.recording.NameArgumentResolver;
 import rollcall.app.recording.PendingErasures;
 import rollcall.app.recording.PersonEraser;
 import rollcall.history.Maintenance;
@@ -104,7 +104,7 @@ final class EraseCommand extends OfflineCommand {
       throws IOException {
     PendingErasures.Result before = requireNoneLeft(context, terminal);
     if (before.gone().stream()
-        .anyMatch(gone -> gone.value().equalsIgnoreCase(NameLookup.id(name)))) {
+        .anyMatch(gone -> gone.value().equalsIgnoreCase(NameArgumentResolver.id(name)))) {
       return;
     }
     PersonEraser eraser = PersonEraser.of(context.profile(), name);

@@ -15,7 +15,7 @@ import rollcall.app.cli.ExportOptions;
 import rollcall.app.cli.Version;
 import rollcall.app.environment.WorkspaceContext;
 import rollcall.app.recording.ExportJob;
-import rollcall.app.recording.NameLookup;
+import rollcall.app.recording.NameArgumentResolver;
 import rollcall.history.ReadableHistory;
 import rollcall.history.ServerAddress;
 import rollcall.presence.Person;
@@ -55,7 +55,7 @@ final class ExportCommand extends OfflineCommand {
     finishErasures(context, terminal);
     Settings settings = settings(context, terminal);
     try (ReadableHistory history = history(context)) {
-      Set<UserId> people = NameLookup.byName(export.users(), recorded(history), Map.of());
+      Set<UserId> people = NameArgumentResolver.byName(export.users(), recorded(history), Map.of());
       requireRecorded(people, history);
       AccountingRules rules = DefaultRules.of(settings.books(), settings.reportZone());
       ExportSpec spec = export.spec(people, rules);

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import rollcall.app.cli.Version;
 import rollcall.app.environment.WorkspaceContext;
-import rollcall.app.recording.NameLookup;
+import rollcall.app.recording.NameArgumentResolver;
 import rollcall.app.recording.PersonExport;
 import rollcall.history.History;
 import rollcall.language.Sentence;
@@ -64,7 +64,7 @@ final class ExportPersonCommand extends OfflineCommand {
     Settings settings = settings(context, terminal);
     try (History history = latest(context)) {
       Set<UserId> meant =
-          NameLookup.byName(List.of(user), ExportCommand.recorded(history), Map.of());
+          NameArgumentResolver.byName(List.of(user), ExportCommand.recorded(history), Map.of());
       ExportCommand.requireRecorded(meant, history);
       UserId person = meant.iterator().next();
       Path file =

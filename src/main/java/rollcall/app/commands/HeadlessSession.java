@@ -49,8 +49,8 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
           + " file, or open the window.";
 
   private static final String NO_PAUSES =
-      " A pause protects a person, so no one is watched until it is known who is paused: correct the"
-          + " file, or open the window.";
+      " A pause protects a person, so no one is watched until it is known who is paused: correct"
+          + " the file, or open the window.";
 
   private final WorkspaceContext context;
   private final TerminalListener terminal;
@@ -71,7 +71,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   // Set on the watcher's thread when the history is open.
   private volatile @Nullable OutboxUploader handOver;
   // Null unless other recorders of a record on a server share the people.
-  private volatile @Nullable SharedWatchList leases;
+  private volatile @Nullable LeasedWatchList leases;
   private @Nullable HistoryWorker worker;
 
   /// @param recording whether sightings are written to the history
@@ -131,7 +131,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
               settings);
       if (sharesPeople(settings)) {
         leases =
-            new SharedWatchList(
+            new LeasedWatchList(
                 list,
                 SettingsMapper.paused(settings),
                 shared,
@@ -226,7 +226,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   }
 
   private void startHandOver(Workspace workspace, PresenceSnapshot before) {
-    SharedWatchList people = leases;
+    LeasedWatchList people = leases;
     try {
       Optional<OutboxUploader> started =
           ServerAttacher.start(
@@ -253,7 +253,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   }
 
   private void onHandOverProblem(@Nullable String sentence, PresenceSnapshot before) {
-    SharedWatchList people = leases;
+    LeasedWatchList people = leases;
     if (people != null && sentence != null) {
       people.beginAlone(before);
     }
@@ -275,7 +275,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   @Override
   public void onStatus(WatchStatus status) {
     WatchListener.super.onStatus(status);
-    SharedWatchList people = leases;
+    LeasedWatchList people = leases;
     if (people != null) {
       people.onStatus(status);
     }
@@ -287,7 +287,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   @Override
   public void onWatchList(WatchListState state) {
     WatchListener.super.onWatchList(state);
-    SharedWatchList people = leases;
+    LeasedWatchList people = leases;
     if (people != null) {
       people.onWatchList(state.list());
     }

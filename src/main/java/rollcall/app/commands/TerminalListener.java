@@ -15,7 +15,7 @@ import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
-import rollcall.ui.text.FollowText;
+import rollcall.ui.text.FollowedGroupText;
 import rollcall.ui.text.LocalProblem;
 import rollcall.ui.text.Notice;
 import rollcall.ui.text.NoticeAction;
@@ -133,7 +133,7 @@ public final class TerminalListener implements WatchListener {
           .forEach(user -> print(user + " left and is not watched any more."));
     }
     listed = people;
-    new FollowText(describe(clock.instant()))
+    new FollowedGroupText(describe(clock.instant()))
         .of(state, UserId::value)
         .map(TerminalListener::sentences)
         .filter(sentence -> !sentence.equals(lastFollowText))

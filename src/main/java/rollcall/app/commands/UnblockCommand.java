@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import rollcall.app.cli.Version;
 import rollcall.app.environment.WorkspaceContext;
-import rollcall.app.recording.NameLookup;
+import rollcall.app.recording.NameArgumentResolver;
 import rollcall.history.History;
 import rollcall.presence.UserId;
 
@@ -34,7 +34,7 @@ final class UnblockCommand extends OfflineCommand {
   @Override
   public void run(WorkspaceContext context, TerminalListener terminal) throws IOException {
     finishErasures(context, terminal);
-    String word = NameLookup.id(user).toUpperCase(Locale.ROOT);
+    String word = NameArgumentResolver.id(user).toUpperCase(Locale.ROOT);
     if (!word.matches("[UW][A-Z0-9]+")) {
       throw new IOException("'" + user + "' is no user id: an erased person has no name here.");
     }

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import rollcall.app.cli.PeopleSelection;
 import rollcall.app.environment.SettingsMapper;
-import rollcall.app.recording.NameLookup;
+import rollcall.app.recording.NameArgumentResolver;
 import rollcall.app.recording.UserListLoader;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
@@ -82,13 +82,14 @@ record WatchListResolver(
       return everyone();
     }
     throw new IOException(
-        "No list is saved, so no one is watched: name people on the command line, choose them in the"
-            + " window, or give --everyone.");
+        "No list is saved, so no one is watched: name people on the command line, choose them in"
+            + " the window, or give --everyone.");
   }
 
   private WatchList everyone() throws IOException {
     Set<UserId> everyone =
-        NameLookup.all(directory().people(), shared ? Integer.MAX_VALUE : WatchList.COMFORTABLE);
+        NameArgumentResolver.all(
+            directory().people(), shared ? Integer.MAX_VALUE : WatchList.COMFORTABLE);
     terminal.print(
         shared
             ? "Everyone is on the list: " + everyone.size() + " people, whom all recorders share."
@@ -132,8 +133,9 @@ record WatchListResolver(
     boolean ids =
         wanted.users().size() <= ASKED_ONE_BY_ONE
             && wanted.users().stream()
-                .allMatch(
-                    word -> NameLookup.isId(word) && NameLookup.id(word).matches(".*[0-9].*"));
+                .allMatch(word ->
+                    NameArgumentResolver.isId(word)
+                        && NameArgumentResolver.id(word).matches(".*[0-9].*"));
     return ids && !wanted.follows() ? Known.NONE : directory();
   }
 
@@ -146,14 +148,16 @@ record WatchListResolver(
     try (SlackWebClient web = access.web().build()) {
       for (String word : new LinkedHashSet<>(words)) {
         Optional<UserId> meant = all.find(word);
-        if (meant.isEmpty() && NameLookup.isId(word)) {
-          meant = Optional.of(new UserId(NameLookup.id(word))).filter(user -> exists(web, user));
+        if (meant.isEmpty() && NameArgumentResolver.isId(word)) {
+          meant =
+              Optional.of(new UserId(NameArgumentResolver.id(word)))
+                  .filter(user -> exists(web, user));
           if (meant.isEmpty() && all.equals(Known.NONE)) {
             all = directory();
             meant = all.find(word);
           }
           if (meant.isEmpty()) {
-            missing.add(NameLookup.id(word));
+            missing.add(NameArgumentResolver.id(word));
             continue;
           }
         }
@@ -212,7 +216,7 @@ record WatchListResolver(
 
   private static FollowedGroup one(Kind kind, String word, List<FollowedGroup> all)
       throws IOException {
-    return NameLookup.group(word, all)
+    return NameArgumentResolver.group(word, all)
         .orElseThrow(() ->
             new IOException(
                 kind == Kind.CHANNEL
@@ -259,8 +263,10 @@ record WatchListResolver(
     Optional<UserId> find(String word) throws IOException {
       List<Person> active = people.stream().filter(Person::canBeWatched).toList();
       Optional<UserId> found =
-          NameLookup.isId(word) ? Optional.empty() : NameLookup.known(word, active, handles);
-      return found.isPresent() ? found : NameLookup.known(word, people, handles);
+          NameArgumentResolver.isId(word)
+              ? Optional.empty()
+              : NameArgumentResolver.known(word, active, handles);
+      return found.isPresent() ? found : NameArgumentResolver.known(word, people, handles);
     }
   }
 }

@@ -32,11 +32,11 @@ import rollcall.history.ServerAddress;
       EraseCommand.class,
       ExportCommand.class,
       ExportPersonCommand.class,
-      HistoryCommand.class,
+      HistoryServerCommand.class,
       ImportCommand.class,
       RecordCommand.class,
       DiscardFutureCommand.class,
-      StatusCommand.class,
+      RecordStatusCommand.class,
       UnblockCommand.class,
       WatchCommand.class
     },
@@ -47,8 +47,8 @@ import rollcall.history.ServerAddress;
     },
     footer = {
       "",
-      "The token is read from SLACK_TOKEN or SLACK_API_TOKEN, from this computer's keychain, or from"
-          + " standard input. It is never given as an argument: others on this computer could"
+      "The token is read from SLACK_TOKEN or SLACK_API_TOKEN, from this computer's keychain, or"
+          + " from standard input. It is never given as an argument: others on this computer could"
           + " read it there.",
       "",
       "Exit codes: 0 success, 1 failure, 2 invalid arguments.",
@@ -63,8 +63,8 @@ final class WindowCommand extends BaseCommand {
       paramLabel = "URL",
       description =
           "Show the record that others keep in this PostgreSQL database, such as"
-              + " postgresql://user@host:5432/db. It needs no token, and records nothing. The password"
-              + " comes from PGPASSWORD, .pgpass or the keychain, or is asked for.")
+              + " postgresql://user@host:5432/db. It needs no token, and records nothing. The"
+              + " password comes from PGPASSWORD, .pgpass or the keychain, or is asked for.")
   private @Nullable ServerAddress history;
 
   GlobalOptions global() {

@@ -24,7 +24,7 @@ import rollcall.ui.model.FxExecutor;
 import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.settings.SettingsView;
-import rollcall.ui.text.ErrorCode;
+import rollcall.ui.text.ExceptionFingerprint;
 import rollcall.ui.text.LocalProblem;
 
 /// Window with its model, its controller and the clock thread.
@@ -135,7 +135,7 @@ public final class WindowSession implements AutoCloseable {
   ///
   /// @param bug an exception that no one caught on the JavaFX thread
   public void onBug(Throwable bug) {
-    LOG.error("A bug in the window, error code {}", ErrorCode.of(bug), bug);
+    LOG.error("A bug in the window, error code {}", ExceptionFingerprint.of(bug), bug);
     // Not within the event or the layout that failed.
     gate.execute(() -> crashes.show(bug, window.isRecording(), this::refill));
   }

@@ -69,7 +69,7 @@ final class WorkspaceSession {
   private ProfilePaths profile;
   private volatile SignedInAccount signInState = SignedInAccount.OPENING;
   private @Nullable DemoSession demo;
-  private @Nullable RecordFollower follower;
+  private @Nullable SharedRecordFollower follower;
 
   /// @param commands queue of the commands of the window
   /// @param listener receives sightings after they are recorded
@@ -165,7 +165,7 @@ final class WorkspaceSession {
     history.follow();
     setSignInState(new SignedInAccount(SignedInAccount.Kind.SHARED, null, ""));
     follower =
-        RecordFollower.start(
+        SharedRecordFollower.start(
             server.toString(),
             () -> SharedHistory.follow(server, context.databasePassword(server)),
             feed,
@@ -361,11 +361,14 @@ final class WorkspaceSession {
     history.requireOurs();
     if (!on && !settings.now().hoursKnown()) {
       throw new SentenceException(
-          "The recording hours cannot be read, and they protect people: choose them under Settings ▸ Recording first, and then resume.");
+          "The recording hours cannot be read, and they protect people: choose them under Settings"
+              + " ▸ Recording first, and then resume.");
     }
     if (!on && !settings.now().pausesKnown()) {
       throw new SentenceException(
-          "The list of the paused people cannot be read, and a pause protects a person: correct the file of the settings, or resume everyone under Settings ▸ People, and then resume.");
+          "The list of the paused people cannot be read, and a pause protects a person: correct the"
+              + " file of the settings, or resume everyone under Settings ▸ People, and then"
+              + " resume.");
     }
     settings.save(settings.now().withPaused(on));
     watcher.setResumed(!on);

@@ -10,8 +10,8 @@ import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
-import rollcall.simulator.HistoryGap;
 import rollcall.simulator.MemberPresence;
+import rollcall.simulator.ObservationGap;
 import rollcall.simulator.PresenceTransition;
 
 /// Sample history of the demo: the presence of its people on past days, with gaps in which there
@@ -29,9 +29,10 @@ final class DemoHistory {
   /// @param history sorted by time
   /// @param lapses sorted by time, without overlap
   /// @param end start of the time without observation
-  static List<Sighting> of(List<PresenceTransition> history, List<HistoryGap> lapses, Instant end) {
+  static List<Sighting> of(
+      List<PresenceTransition> history, List<ObservationGap> lapses, Instant end) {
     DemoHistory memory = new DemoHistory(history);
-    for (HistoryGap lapse : lapses) {
+    for (ObservationGap lapse : lapses) {
       memory.simulate(lapse.from(), true);
       memory.disconnect(lapse.from(), cause(lapse.kind()));
       memory.simulate(lapse.to(), false);
@@ -42,7 +43,7 @@ final class DemoHistory {
     return List.copyOf(memory.sightings);
   }
 
-  private static Cause cause(HistoryGap.Kind kind) {
+  private static Cause cause(ObservationGap.Kind kind) {
     return switch (kind) {
       case OUTAGE -> Cause.DISCONNECTED;
       case SLEEP -> Cause.COMPUTER_SLEPT;

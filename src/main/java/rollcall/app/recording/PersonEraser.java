@@ -32,7 +32,7 @@ public record PersonEraser(ProfilePaths profile, UserId user, String name, List<
     for (Path file : profile.allHistories()) {
       try (History history = History.openReadOnly(file)) {
         for (Person person : history.people()) {
-          if (NameLookup.matches(word, person)) {
+          if (NameArgumentResolver.matches(word, person)) {
             history.requireKnown();
             knowing.add(file);
             meant.add(person.id());
@@ -41,7 +41,7 @@ public record PersonEraser(ProfilePaths profile, UserId user, String name, List<
         }
       }
     }
-    String id = NameLookup.id(word);
+    String id = NameArgumentResolver.id(word);
     if (!id.isEmpty() && meant.contains(new UserId(id))) {
       // Another history may have a person whose name is this ID.
       meant.retainAll(Set.of(new UserId(id)));
@@ -52,7 +52,7 @@ public record PersonEraser(ProfilePaths profile, UserId user, String name, List<
               ? "There is no one called '"
                   + word
                   + "' in any history. It knows people by their display names and ids."
-              : "'" + word + "' could be " + NameLookup.either(meant) + ". Use the id.");
+              : "'" + word + "' could be " + NameArgumentResolver.either(meant) + ". Use the id.");
     }
     return new PersonEraser(
         profile, meant.iterator().next(), name, knowing.stream().distinct().toList());

@@ -17,8 +17,8 @@ import org.glassfish.tyrus.core.HandshakeException;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.RefusedProxySignIns;
 import rollcall.slack.SlackException;
-import rollcall.slack.network.ForeignAnswer;
 import rollcall.slack.network.NetworkErrors;
+import rollcall.slack.network.NonSlackResponse;
 import rollcall.slack.rtm.transport.TcpClientContainer;
 import rollcall.slack.rtm.transport.TcpConnection;
 
@@ -68,7 +68,7 @@ record SocketConnector(ProxySettings proxies, RefusedProxySignIns signIns, SSLCo
             "The socket",
             status,
             instead.equals("an empty answer") ? "" : instead,
-            ForeignAnswer.replacesSlack(status));
+            NonSlackResponse.replacesSlack(status));
       }
     }
     return NetworkErrors.of(proxies, url, "Opening the socket", problem);

@@ -118,8 +118,8 @@
 /// | automatic reconnection | with jitter, backoff and a budget: no storm | `ReconnectStormTest#aSocketThatAnswers503CostsSixCallsAMinute` |
 /// | message serialization | records in, plain Java out | `RtmEventDecoderTest#theControlEventsAreRead`, `SendingTest#anythingElseCanBeSentWithAndWithoutReply` |
 /// | convenience methods | `sendMessage`, `sendTyping`, `subscribePresence` | `SendingTest#aMessageCompletesWithSlacksReply`, `SendingTest#typingGoesOutEveryThreeSecondsAChannelAtMost`, `NodeDefectsTest#anEarlierPresenceSubscriptionIsSentAgain` |
-/// | error handling | the sealed `SlackException`; `kind()` is the name of the guide's `ErrorCode` | `SlackExceptionTest#everyFailureHasTheNameThatSlacksOwnClientsGiveIt`, `SendingTest#aRefusalCarriesSlacksNumberAndWords` |
-/// | its `ErrorCode`: `SendWhileDisconnectedError`, `SendWhileNotReadyError` | `NotSent` with the reason `DISCONNECTED` or `CLOSED`, `NOT_READY` | `SendingTest#sendGoesOutNowOrNotAtAll` |
+/// | error handling | the sealed `SlackException`; `kind()` is the name of the guide's `ExceptionFingerprint` | `SlackExceptionTest#everyFailureHasTheNameThatSlacksOwnClientsGiveIt`, `SendingTest#aRefusalCarriesSlacksNumberAndWords` |
+/// | its `ExceptionFingerprint`: `SendWhileDisconnectedError`, `SendWhileNotReadyError` | `NotSent` with the reason `DISCONNECTED` or `CLOSED`, `NOT_READY` | `SendingTest#sendGoesOutNowOrNotAtAll` |
 /// | `SendMessagePlatformError` | `SendRefused`, with Slack's number and words | `SendingTest#aRefusalCarriesSlacksNumberAndWords` |
 /// | `NoReplyReceivedError` | `NoReply` | `NodeDefectsTest#anAckLostByACloseFailsItsMessageAndNothingElse` |
 /// | `WebsocketError` | `Socket` | `ListenerLoadTest#anUnreadableFrameIsReportedAndEndsNothing`, `RtmClientTest#withoutAutoReconnectALossIsTheEnd` |

@@ -22,8 +22,8 @@ final class HttpExchange {
   private HttpExchange() {}
 
   /// Connects, posts a form and reads the whole answer. Blocks; closing the connection ends it.
-  static HttpAnswer post(TcpConnection wire, URI address, Map<String, String> fields, byte[] form)
-      throws IOException {
+  static RawHttpResponse post(
+      TcpConnection wire, URI address, Map<String, String> fields, byte[] form) throws IOException {
     wire.connect();
     wire.established();
     List<String> lines = new ArrayList<>();
@@ -40,7 +40,7 @@ final class HttpExchange {
     wire.write(request.toByteArray());
     InputStream in = new BufferedInputStream(wire.in());
     HttpHead head = HttpHead.read(in);
-    return new HttpAnswer(head.status(), head.fields(), body(head, in));
+    return new RawHttpResponse(head.status(), head.fields(), body(head, in));
   }
 
   private static byte[] body(HttpHead head, InputStream in) throws IOException {
@@ -55,7 +55,7 @@ final class HttpExchange {
     }
     List<String> lengths = head.all("Content-Length");
     if (lengths.isEmpty()) {
-      return bounded(in.readNBytes((int) HttpAnswer.LARGEST + 1));
+      return bounded(in.readNBytes((int) RawHttpResponse.LARGEST + 1));
     }
     long length = number(lengths.getFirst(), 10);
     return complete(in.readNBytes((int) length), length);
@@ -87,8 +87,9 @@ final class HttpExchange {
   }
 
   private static void bounded(long size) throws IOException {
-    if (size > HttpAnswer.LARGEST) {
-      throw new IOException("the answer is larger than " + (HttpAnswer.LARGEST >> 20) + " MiB");
+    if (size > RawHttpResponse.LARGEST) {
+      throw new IOException(
+          "the answer is larger than " + (RawHttpResponse.LARGEST >> 20) + " MiB");
     }
   }
 

@@ -81,7 +81,7 @@ final class HttpTransport implements AutoCloseable {
   }
 
   /// Posts a form. What a proxy refuses is an exception, any other status an answer.
-  HttpAnswer post(URI address, String bearer, String form, String doing)
+  RawHttpResponse post(URI address, String bearer, String form, String doing)
       throws SlackException, InterruptedException {
     Optional<String> unusable = proxies.problem(address);
     if (unusable.isPresent()) {
@@ -110,7 +110,7 @@ final class HttpTransport implements AutoCloseable {
     }
   }
 
-  private HttpAnswer pooled(URI address, Map<String, String> fields, byte[] form, String doing)
+  private RawHttpResponse pooled(URI address, Map<String, String> fields, byte[] form, String doing)
       throws SlackException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address)
@@ -122,13 +122,13 @@ final class HttpTransport implements AutoCloseable {
             http()
                 .sendAsync(
                     request.build(),
-                    BodyHandlers.limiting(BodyHandlers.ofByteArray(), HttpAnswer.LARGEST)),
+                    BodyHandlers.limiting(BodyHandlers.ofByteArray(), RawHttpResponse.LARGEST)),
             address,
             doing);
-    return new HttpAnswer(answer.statusCode(), answer.headers().map(), answer.body());
+    return new RawHttpResponse(answer.statusCode(), answer.headers().map(), answer.body());
   }
 
-  private HttpAnswer alone(URI address, Map<String, String> fields, byte[] form, String doing)
+  private RawHttpResponse alone(URI address, Map<String, String> fields, byte[] form, String doing)
       throws SlackException, InterruptedException {
     TcpConnection wire = new TcpConnection(address, proxies, signIns, tls, (_, _) -> true);
     wires.add(wire);
@@ -139,7 +139,7 @@ final class HttpTransport implements AutoCloseable {
             NetworkErrors.viaProxy(proxies, address, doing) + ": the client was closed",
             null);
       }
-      CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
+      CompletableFuture<RawHttpResponse> answer = new CompletableFuture<>();
       Thread.ofVirtual()
           .name("slack-web-call")
           .start(() -> {

@@ -23,7 +23,7 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import rollcall.slack.SlackException;
 import rollcall.slack.json.Json;
-import rollcall.slack.network.ForeignAnswer;
+import rollcall.slack.network.NonSlackResponse;
 import rollcall.slack.tls.UntrustedText;
 import tools.jackson.databind.JsonNode;
 
@@ -38,7 +38,7 @@ final class ResponseParser {
   /// The answer, when it is one of Slack's and good.
   ///
   /// @throws SlackException when it is not; no other exception is thrown for any response
-  static SlackResponse read(String method, HttpAnswer answer) throws SlackException {
+  static SlackResponse read(String method, RawHttpResponse answer) throws SlackException {
     if (answer.status() == 429) {
       throw new SlackException.RateLimited(method, retryAfter(answer));
     }
@@ -59,17 +59,17 @@ final class ResponseParser {
     return ok.isBoolean() || ok.stringValue("").matches("true|false");
   }
 
-  private static SlackException foreign(String method, HttpAnswer answer, String text) {
+  private static SlackException foreign(String method, RawHttpResponse answer, String text) {
     String type = answer.first("Content-Type").orElse("");
     String location = answer.first("Location").orElse("");
     return new SlackException.Http(
         method,
         answer.status(),
-        ForeignAnswer.describe(answer.status(), location, type, text),
-        ForeignAnswer.replacesSlack(answer.status()));
+        NonSlackResponse.describe(answer.status(), location, type, text),
+        NonSlackResponse.replacesSlack(answer.status()));
   }
 
-  private static SlackException failure(String method, JsonNode node, HttpAnswer answer) {
+  private static SlackException failure(String method, JsonNode node, RawHttpResponse answer) {
     String code = code(node.path("error"));
     // `rate_limited` is the word of chat.postMessage.
     return code.equals("ratelimited") || code.equals("rate_limited")
@@ -92,7 +92,7 @@ final class ResponseParser {
 
   /// Returns the delay that Slack requires: the longest of its `Retry-After` headers, in seconds or
   /// as a date; null when none can be parsed.
-  private static @Nullable Duration retryAfter(HttpAnswer answer) {
+  private static @Nullable Duration retryAfter(RawHttpResponse answer) {
     Stream<Duration> dates =
         answer.all("Retry-After").stream()
             .map(value -> until(value, answer))
@@ -114,7 +114,7 @@ final class ResponseParser {
   }
 
   /// Returns the time until a date, by the clock of the server.
-  private static @Nullable Duration until(String date, HttpAnswer answer) {
+  private static @Nullable Duration until(String date, RawHttpResponse answer) {
     Instant then = instant(date);
     Instant now = answer.first("Date").map(ResponseParser::instant).orElse(null);
     if (then == null || now == null) {
@@ -133,7 +133,7 @@ final class ResponseParser {
   }
 
   /// The body as text, decompressed and decoded.
-  private static String text(HttpAnswer answer) {
+  private static String text(RawHttpResponse answer) {
     byte[] body = unpacked(answer.body());
     Charset charset = charset(body, answer.first("Content-Type").orElse(""));
     String text = new String(body, charset);
@@ -147,8 +147,8 @@ final class ResponseParser {
       return body;
     }
     try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
-      byte[] all = in.readNBytes((int) HttpAnswer.LARGEST + 1);
-      return all.length > HttpAnswer.LARGEST ? body : all;
+      byte[] all = in.readNBytes((int) RawHttpResponse.LARGEST + 1);
+      return all.length > RawHttpResponse.LARGEST ? body : all;
     } catch (IOException e) {
       return body;
     }
@@ -171,7 +171,7 @@ final class ResponseParser {
     }
   }
 
-  private static List<String> list(HttpAnswer answer, String name) {
+  private static List<String> list(RawHttpResponse answer, String name) {
     return answer.all(name).stream()
         .flatMap(value -> Stream.of(value.split(",")))
         .map(String::strip)

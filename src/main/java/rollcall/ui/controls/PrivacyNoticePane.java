@@ -21,7 +21,7 @@ import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.PrivacyNotice;
-import rollcall.ui.text.SearchText;
+import rollcall.ui.text.SearchNormalizer;
 import rollcall.ui.text.TimeFormat;
 
 /// Notice to the people who are recorded: its text, which can be edited and copied, and the notices
@@ -132,7 +132,7 @@ public final class PrivacyNoticePane extends VBox {
     String first =
         ids.stream()
             .map(id -> model.person(new UserId(id)).name())
-            .sorted(Comparator.comparing(SearchText::fold))
+            .sorted(Comparator.comparing(SearchNormalizer::fold))
             .limit(MOST_NAMES)
             .collect(Collectors.joining(", "));
     int more = ids.size() - MOST_NAMES;

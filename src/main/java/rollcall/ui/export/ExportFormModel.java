@@ -42,7 +42,7 @@ import rollcall.timecard.Rounding;
 import rollcall.ui.model.DefaultRules;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.text.SearchText;
+import rollcall.ui.text.SearchNormalizer;
 import rollcall.watch.FollowedGroup;
 
 /// Selected export options. Thread: FX.
@@ -156,7 +156,7 @@ public final class ExportFormModel {
         .values()
         .stream()
         .sorted(
-            Comparator.comparing((Person person) -> SearchText.fold(person.name()))
+            Comparator.comparing((Person person) -> SearchNormalizer.fold(person.name()))
                 .thenComparing(Person::id))
         .toList();
   }

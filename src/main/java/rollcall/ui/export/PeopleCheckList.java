@@ -15,7 +15,7 @@ import javafx.scene.layout.VBox;
 import rollcall.presence.Person;
 import rollcall.ui.controls.DisplayConverter;
 import rollcall.ui.text.Messages;
-import rollcall.ui.text.SearchText;
+import rollcall.ui.text.SearchNormalizer;
 
 /// Check list of everyone with recorded history. Thread: FX.
 final class PeopleCheckList extends VBox {
@@ -70,11 +70,11 @@ final class PeopleCheckList extends VBox {
   }
 
   private void filter() {
-    String foldedQuery = SearchText.fold(search.getText());
+    String foldedQuery = SearchNormalizer.fold(search.getText());
     list.getItems()
         .setAll(
             all.stream()
-                .filter(choice -> SearchText.of(choice.person()).contains(foldedQuery))
+                .filter(choice -> SearchNormalizer.of(choice.person()).contains(foldedQuery))
                 .toList());
   }
 

@@ -9,7 +9,7 @@ import javafx.stage.Stage;
 import rollcall.ui.controls.Dialog;
 import rollcall.ui.controls.DialogContent;
 import rollcall.ui.model.HostDesktop;
-import rollcall.ui.text.ErrorCode;
+import rollcall.ui.text.ExceptionFingerprint;
 import rollcall.ui.text.Messages;
 
 /// Dialog about a bug in the window: shown once for each error code, and one at a time. Thread: FX.
@@ -35,7 +35,7 @@ public final class CrashDialog {
   /// @param recording whether recording continues
   /// @param restart fills the window again
   public void show(Throwable bug, boolean recording, Runnable restart) {
-    String code = ErrorCode.of(bug);
+    String code = ExceptionFingerprint.of(bug);
     if (!isOpen && shown.add(code)) {
       isOpen = true;
       open(code, report(code, bug), recording, restart);
@@ -43,7 +43,7 @@ public final class CrashDialog {
   }
 
   private String report(String code, Throwable bug) {
-    return program + "\nError code " + code + "\n\n" + ErrorCode.trace(bug);
+    return program + "\nError code " + code + "\n\n" + ExceptionFingerprint.trace(bug);
   }
 
   private void open(String code, String report, boolean recording, Runnable restart) {

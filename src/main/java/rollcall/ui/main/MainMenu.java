@@ -30,8 +30,8 @@ import rollcall.ui.presence.ColumnMenu;
 import rollcall.ui.presence.PresenceScreenModel;
 import rollcall.ui.presence.TimelineModel;
 import rollcall.ui.text.Messages;
-import rollcall.ui.timeline.Density;
 import rollcall.ui.timeline.RangeUnit;
+import rollcall.ui.timeline.RowDensity;
 
 /// Menu bar with all commands. Thread: FX.
 final class MainMenu extends MenuBar {
@@ -246,7 +246,7 @@ final class MainMenu extends MenuBar {
   }
 
   private Menu densityMenu() {
-    List<Density> all = List.of(Density.values());
+    List<RowDensity> all = List.of(RowDensity.values());
     return choices(
         "view.density",
         all,

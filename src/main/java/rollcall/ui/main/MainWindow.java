@@ -116,7 +116,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   private final StackPane middle = new StackPane();
   private final StatusBar statusBar;
   private final Legend legend;
-  private final ViewMemory memory;
+  private final ViewStatePersistence memory;
   private final WindowClosing closing;
   private final Subscription subscription;
   // Made when they are shown first: most starts show none of them.
@@ -177,7 +177,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
             PagePrinter.system(stage),
             this,
             this::showOnTimeline);
-    memory = new ViewMemory(stage, model, screen, timecards, screens, commands::saveView);
+    memory = new ViewStatePersistence(stage, model, screen, timecards, screens, commands::saveView);
     topBar = new TopBar(model, commands, screen.query(), screens, workspaces, this);
     statusBar = new StatusBar(model);
     legend = new Legend(screen);

@@ -6,7 +6,7 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import rollcall.ui.controls.NoticeCard;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.text.FollowText;
+import rollcall.ui.text.FollowedGroupText;
 import rollcall.ui.text.Notice;
 import rollcall.ui.text.NoticeAction;
 import rollcall.ui.text.ProblemText;
@@ -78,7 +78,7 @@ final class NoticeStack extends VBox {
     connection.show(isConnectionShown && dismissedTitle == null ? notice : null);
     local.show(text.of(model.localProblem().get()).orElse(null));
     Notice changes =
-        new FollowText(text)
+        new FollowedGroupText(text)
             .of(model.watchListState().get(), user -> model.person(user).name())
             .orElse(null);
     followed.show(open ? changes : null);

@@ -18,7 +18,7 @@ import rollcall.settings.GroupBy;
 import rollcall.settings.GroupingSettings;
 import rollcall.settings.PersonGroup;
 import rollcall.ui.text.Messages;
-import rollcall.ui.text.SearchText;
+import rollcall.ui.text.SearchNormalizer;
 import rollcall.watch.FollowedGroup;
 
 /// Grouping of rows: the group of each person, and the order of the groups. Immutable.
@@ -51,7 +51,7 @@ public final class Grouping {
   public Comparator<String> order() {
     return Comparator.comparing((String name) -> name.equals(rest(by)))
         .thenComparing(name -> ranks.getOrDefault(name, ranks.size()))
-        .thenComparing(SearchText::fold)
+        .thenComparing(SearchNormalizer::fold)
         .thenComparing(Comparator.naturalOrder());
   }
 

@@ -22,7 +22,7 @@ import rollcall.presence.Workspace;
 import rollcall.settings.GroupBy;
 import rollcall.settings.GroupingSettings;
 import rollcall.ui.model.Commands.FollowAnswer;
-import rollcall.ui.text.FollowText;
+import rollcall.ui.text.FollowedGroupText;
 import rollcall.ui.text.LocalProblem;
 import rollcall.ui.text.Notice;
 import rollcall.ui.text.ProblemText;
@@ -203,7 +203,7 @@ public final class GroupingModel {
         fetched.put(kind, new Fetched(people, List.of(), true));
         if (isChosen) {
           Notice notice =
-              new FollowText(new ProblemText(model.now().get(), model.zone().get()))
+              new FollowedGroupText(new ProblemText(model.now().get(), model.zone().get()))
                   .denied(problem);
           model.localProblem(new LocalProblem.NotDone(notice.title() + ". " + notice.body()));
         }

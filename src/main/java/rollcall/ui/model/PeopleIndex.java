@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import rollcall.presence.Person;
-import rollcall.ui.text.SearchText;
+import rollcall.ui.text.SearchNormalizer;
 
 /// Users of the workspace in the order of their names, with their searchable texts. Made once for
 /// each user list, because that takes longer than a search. Immutable.
@@ -25,8 +25,8 @@ public final class PeopleIndex {
             .map(person ->
                 new Entry(
                     person,
-                    SearchText.fold(person.name()),
-                    SearchText.of(person, list.handle(person.id()), list.email(person.id()))))
+                    SearchNormalizer.fold(person.name()),
+                    SearchNormalizer.of(person, list.handle(person.id()), list.email(person.id()))))
             .sorted(Comparator.comparing(Entry::name).thenComparing(entry -> entry.person().id()))
             .toList());
   }
@@ -38,7 +38,7 @@ public final class PeopleIndex {
 
   /// Whether several users have this name.
   public boolean hasNamesake(Person person) {
-    return nameCounts.getOrDefault(SearchText.fold(person.name()), 0) > 1;
+    return nameCounts.getOrDefault(SearchNormalizer.fold(person.name()), 0) > 1;
   }
 
   /// User with the texts for sorting and searching.

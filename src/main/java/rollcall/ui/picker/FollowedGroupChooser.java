@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 import rollcall.ui.controls.NoticeCard;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.Commands.FollowAnswer;
-import rollcall.ui.text.FollowText;
+import rollcall.ui.text.FollowedGroupText;
 import rollcall.ui.text.Messages;
-import rollcall.ui.text.SearchText;
+import rollcall.ui.text.SearchNormalizer;
 import rollcall.watch.FollowedGroup;
 import rollcall.watch.Problem;
 
@@ -33,7 +33,7 @@ final class FollowedGroupChooser extends VBox {
   private final PickerModel picker;
   private final Commands commands;
   private final Executor fxExecutor;
-  private final FollowText followText;
+  private final FollowedGroupText followText;
   private final Runnable onClose;
   private final Label title = new Label();
   private final TextField search = new TextField();
@@ -50,7 +50,7 @@ final class FollowedGroupChooser extends VBox {
       PickerModel picker,
       Commands commands,
       Executor fxExecutor,
-      FollowText followText,
+      FollowedGroupText followText,
       Runnable onClose) {
     this.picker = picker;
     this.commands = commands;
@@ -186,8 +186,8 @@ final class FollowedGroupChooser extends VBox {
   }
 
   private void search(String text) {
-    String foldedQuery = SearchText.fold(text);
-    matches.setPredicate(group -> SearchText.fold(group.name()).contains(foldedQuery));
+    String foldedQuery = SearchNormalizer.fold(text);
+    matches.setPredicate(group -> SearchNormalizer.fold(group.name()).contains(foldedQuery));
   }
 
   /// List cell of a channel or user group.

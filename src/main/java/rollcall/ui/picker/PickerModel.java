@@ -38,7 +38,7 @@ import rollcall.ui.model.PeopleIndex;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.UserList;
-import rollcall.ui.text.SearchText;
+import rollcall.ui.text.SearchNormalizer;
 import rollcall.watch.FollowedGroup;
 import rollcall.watch.WatchList;
 
@@ -243,7 +243,7 @@ public final class PickerModel {
     List<Person> recorded =
         model.recordedPeople().stream()
             .filter(person -> !kept.contains(person.id().value()) || initial.contains(person.id()))
-            .sorted(Comparator.comparing((Person person) -> SearchText.fold(person.name())))
+            .sorted(Comparator.comparing((Person person) -> SearchNormalizer.fold(person.name())))
             .toList();
     return new Leaving(
         recorded.stream()
@@ -349,7 +349,7 @@ public final class PickerModel {
   }
 
   private void search() {
-    Predicate<String> matching = SearchText.matching(query.get());
+    Predicate<String> matching = SearchNormalizer.matching(query.get());
     boolean hide = hideUnavailable.get();
     Team only = team.get();
     List<Person> found = new ArrayList<>();
@@ -371,7 +371,7 @@ public final class PickerModel {
         chosen.stream()
             .map(id -> byId.getOrDefault(id, Person.unknown(id)))
             .sorted(
-                Comparator.comparing((Person person) -> SearchText.fold(person.name()))
+                Comparator.comparing((Person person) -> SearchNormalizer.fold(person.name()))
                     .thenComparing(Person::id))
             .toList());
   }

@@ -31,7 +31,7 @@ import rollcall.ui.model.Commands;
 import rollcall.ui.model.EraseResult;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.UserList;
-import rollcall.ui.text.FollowText;
+import rollcall.ui.text.FollowedGroupText;
 import rollcall.ui.text.LocalProblem;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.Notice;
@@ -74,9 +74,9 @@ public final class PickerView extends BorderPane {
   private final Label rate = wrapped(new Label());
   private final Button stop = new Button(Messages.of("people.stop"));
   private final SelectedPeoplePane selected;
-  private final LeavingCard leaving;
-  private final GroupsPane groupsPane;
-  private final TeamMenu team;
+  private final LeavingPeopleCard leaving;
+  private final GroupEditorPane groupEditor;
+  private final PeopleFilterMenu team;
   private final Button save = new Button(Messages.of("button.save"));
   private final FollowedGroupChooser chooser;
   private final FollowedGroupsPane followed;
@@ -90,21 +90,21 @@ public final class PickerView extends BorderPane {
     this.fxExecutor = fxExecutor;
     this.close = close;
     picker = new PickerModel(model);
-    var followText = new FollowText(new ProblemText(model.now().get(), model.zone().get()));
+    var followText = new FollowedGroupText(new ProblemText(model.now().get(), model.zone().get()));
     chooser = new FollowedGroupChooser(picker, commands, fxExecutor, followText, this::showPeople);
     watching.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     selected =
         new SelectedPeoplePane(
             picker, watching.getSelectionModel(), this::editGroups, this::showChangedGroups);
-    groupsPane = new GroupsPane(picker, selected::assign, this::showPeople);
-    team = new TeamMenu(picker, this::chooseTeam);
-    leaving = new LeavingCard(() -> save.setDisable(false));
+    groupEditor = new GroupEditorPane(picker, selected::assign, this::showPeople);
+    team = new PeopleFilterMenu(picker, this::chooseTeam);
+    leaving = new LeavingPeopleCard(() -> save.setDisable(false));
     followed = new FollowedGroupsPane(picker);
     left = left();
     setId("picker");
     getStyleClass().addAll("dialog", "picker");
     setTop(top());
-    StackPane choice = new StackPane(left, chooser, groupsPane);
+    StackPane choice = new StackPane(left, chooser, groupEditor);
     HBox.setHgrow(choice, Priority.ALWAYS);
     HBox lists = new HBox(choice, right());
     lists.getStyleClass().add("picker-lists");
@@ -124,7 +124,7 @@ public final class PickerView extends BorderPane {
         Subscription.combine(
             picker.follow(),
             followed.follow(),
-            groupsPane.follow(),
+            groupEditor.follow(),
             selected.follow(),
             team.follow(),
             picker.people().subscribe(this::showPaused),
@@ -212,8 +212,8 @@ public final class PickerView extends BorderPane {
 
   /// Shows the editor of the user's own groups.
   public void editGroups() {
-    showOnly(groupsPane);
-    groupsPane.requestFocus();
+    showOnly(groupEditor);
+    groupEditor.requestFocus();
   }
 
   private void showPeople() {
@@ -222,7 +222,7 @@ public final class PickerView extends BorderPane {
   }
 
   private void showOnly(Node shown) {
-    for (Node node : List.of(left, chooser, groupsPane)) {
+    for (Node node : List.of(left, chooser, groupEditor)) {
       node.setVisible(node.equals(shown));
     }
   }
@@ -330,8 +330,8 @@ public final class PickerView extends BorderPane {
       onLeavingKey(event);
     } else if (chooser.isVisible()) {
       chooser.onKey(event);
-    } else if (groupsPane.isVisible()) {
-      groupsPane.onKey(event);
+    } else if (groupEditor.isVisible()) {
+      groupEditor.onKey(event);
     } else if (event.getCode() == KeyCode.F && event.isShortcutDown()) {
       search.requestFocus();
       search.selectAll();

@@ -37,7 +37,7 @@ import rollcall.ui.model.Grouping;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.UserList;
-import rollcall.ui.text.SearchText;
+import rollcall.ui.text.SearchNormalizer;
 import rollcall.ui.timeline.CountedRange;
 import rollcall.ui.timeline.TimeWindow;
 import rollcall.ui.timeline.TimelineRow;
@@ -441,11 +441,12 @@ public final class PresenceScreenModel {
     if (query.get().isBlank()) {
       return _ -> true;
     }
-    Predicate<String> matching = SearchText.matching(query.get());
+    Predicate<String> matching = SearchNormalizer.matching(query.get());
     UserList users = model.userList().get();
     return row ->
         matching.test(
-            SearchText.of(row.state().person(), users.handle(row.id()), users.email(row.id())));
+            SearchNormalizer.of(
+                row.state().person(), users.handle(row.id()), users.email(row.id())));
   }
 
   /// Replaces the lanes whose timeline object (loaded history) or person changed; other timelines

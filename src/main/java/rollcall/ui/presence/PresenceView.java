@@ -42,7 +42,7 @@ public final class PresenceView extends BorderPane {
   private final PresenceModel presence;
   private final PresenceScreenModel screen;
   private final TimelineModel timeline;
-  private final TimelineTable intervals;
+  private final VisibleIntervalsTable intervals;
   private Subscription intervalsSubscription = Subscription.EMPTY;
 
   /// A view of this model.
@@ -88,7 +88,7 @@ public final class PresenceView extends BorderPane {
     headlineBar = new HeadlineBar(headline, range, menus);
     setTop(new VBox(headlineBar, activeAtOnce));
     setCenter(middle);
-    intervals = new TimelineTable(screen);
+    intervals = new VisibleIntervalsTable(screen);
     screen.asTable().subscribe(shown -> showTable(shown, middle));
     setBottom(detail);
   }

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import rollcall.ui.controls.DateTitle;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.TimeFormat;
-import rollcall.ui.timeline.Preset;
 import rollcall.ui.timeline.RangeUnit;
+import rollcall.ui.timeline.RecentRange;
 import rollcall.ui.timeline.TimeWindow;
 
 /// Visible time range: previous and next, the range with its calendar, day, week, month and other
@@ -93,7 +93,7 @@ final class RangeBar extends HBox {
             item("yesterday", () -> model.show(RangeUnit.DAY, today().minusDays(1))),
             item("this_week", () -> model.show(RangeUnit.WEEK, today())),
             new SeparatorMenuItem());
-    for (Preset preset : Preset.values()) {
+    for (RecentRange preset : RecentRange.values()) {
       others.getItems().add(item(preset.key(), () -> model.show(preset)));
     }
     others

@@ -38,12 +38,12 @@ import rollcall.ui.model.PersonRow;
 import rollcall.ui.text.Messages;
 import rollcall.ui.timeline.Axis;
 import rollcall.ui.timeline.AxisView;
-import rollcall.ui.timeline.Density;
 import rollcall.ui.timeline.LaneColors;
 import rollcall.ui.timeline.LanePicker;
 import rollcall.ui.timeline.LanesPane;
 import rollcall.ui.timeline.RangeUnit;
 import rollcall.ui.timeline.RenderContext;
+import rollcall.ui.timeline.RowDensity;
 import rollcall.ui.timeline.SpanDescription;
 import rollcall.ui.timeline.StyleSheetColors;
 import rollcall.ui.timeline.TimeScale;
@@ -306,10 +306,11 @@ final class RowsPane extends Region {
 
   private RenderContext.View view(LaneColors colors) {
     double scale = outputScale();
-    Density density = model.density().get();
+    RowDensity density = model.density().get();
     return new RenderContext.View(
         model.window().get(),
         model.zone().get(),
+        model.bridging().get(),
         (int) Math.max(1, Math.round(layout.get().plot() * scale)),
         (int) Math.round(model.laneHeight() * scale),
         (int) Math.round(density.margin() * model.textScale().get() * scale),
@@ -578,7 +579,12 @@ final class RowsPane extends Region {
   /// The interval at this position, by the rules of [LanePicker].
   Optional<Span> spanAt(TimelineRow row, double x) {
     var scale = scale(row);
-    return LanePicker.at(row.timeline(), scale, model.now().get(), (int) (x - layout.get().left()));
+    return LanePicker.at(
+        row.timeline(),
+        scale,
+        model.now().get(),
+        model.bridging().get(),
+        (int) (x - layout.get().left()));
   }
 
   /// Shows the time at the pointer, and after a delay the tooltip; both are kept up to date while

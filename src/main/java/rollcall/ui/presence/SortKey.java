@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import rollcall.presence.Presence;
 import rollcall.ui.model.PersonRow;
-import rollcall.ui.text.SearchText;
+import rollcall.ui.text.SearchNormalizer;
 import rollcall.ui.timeline.CountedRange;
 
 /// Columns by which the rows can be sorted.
@@ -47,7 +47,7 @@ public enum SortKey {
 
   private static Comparator<PersonRow> byName() {
     return Comparator.<PersonRow, String>comparing(
-            row -> SearchText.fold(row.state().person().name()))
+            row -> SearchNormalizer.fold(row.state().person().name()))
         .thenComparing(PersonRow::id);
   }
 

@@ -31,9 +31,9 @@ import rollcall.presence.PresenceTimeline;
 import rollcall.presence.RecordingSchedule;
 import rollcall.presence.UserId;
 import rollcall.ui.timeline.CountedRange;
-import rollcall.ui.timeline.Density;
-import rollcall.ui.timeline.Preset;
 import rollcall.ui.timeline.RangeUnit;
+import rollcall.ui.timeline.RecentRange;
+import rollcall.ui.timeline.RowDensity;
 import rollcall.ui.timeline.TimeWindow;
 import rollcall.ui.timeline.TimelineRow;
 import rollcall.ui.timeline.VisibleHours;
@@ -58,7 +58,7 @@ public final class TimelineModel {
   private final ObjectProperty<RecordingSchedule> hours =
       new SimpleObjectProperty<>(RecordingSchedule.ALWAYS);
   private final ObjectProperty<Duration> bridge = new SimpleObjectProperty<>(Duration.ZERO);
-  private final ObjectProperty<Density> density = new SimpleObjectProperty<>(Density.NORMAL);
+  private final ObjectProperty<RowDensity> density = new SimpleObjectProperty<>(RowDensity.NORMAL);
   private final DoubleProperty textScale = new SimpleDoubleProperty(1);
   private final BooleanProperty alignClocks = new SimpleBooleanProperty();
   private final BooleanProperty ownClocks = new SimpleBooleanProperty();
@@ -97,7 +97,7 @@ public final class TimelineModel {
         new ReadOnlyObjectWrapper<>(VisibleHours.of(unitStart, zone, now, null, List.of()));
     if (now.atZone(zone).getHour() < VisibleHours.FIRST_HOUR) {
       unit.set(null);
-      window.set(Preset.LAST_24_HOURS.window(now));
+      window.set(RecentRange.LAST_24_HOURS.window(now));
     }
     this.following.set(true);
     this.window.subscribe(_ -> updateAligned());
@@ -208,7 +208,7 @@ public final class TimelineModel {
   }
 
   /// The height of the lanes.
-  public ObjectProperty<Density> density() {
+  public ObjectProperty<RowDensity> density() {
     return density;
   }
 
@@ -316,7 +316,7 @@ public final class TimelineModel {
   }
 
   /// Shows this range and follows the current time.
-  public void show(Preset range) {
+  public void show(RecentRange range) {
     jump(range.window(now.get()));
     following.set(true);
   }

@@ -100,7 +100,7 @@ final class AccountingPane extends VBox {
   private void use(boolean wanted) {
     Settings settings = model.settings().get();
     var typed =
-        new RawCounting(breakMinutes.getText(), bridgeSeconds.getText(), dayStart.getText());
+        new RawAccounting(breakMinutes.getText(), bridgeSeconds.getText(), dayStart.getText());
     switch (typed.read(settings.books())) {
       case FormResult.Valid(RetentionAndAccounting recordSettings) -> {
         setShown(error, false);
@@ -108,7 +108,7 @@ final class AccountingPane extends VBox {
           commands.apply(settings.withBooks(recordSettings), null);
         }
       }
-      case FormResult.Invalid(RawCounting.Field field, String key) -> {
+      case FormResult.Invalid(RawAccounting.Field field, String key) -> {
         error.setText(Messages.of(key));
         setShown(error, true);
         if (wanted) {
@@ -119,7 +119,7 @@ final class AccountingPane extends VBox {
     }
   }
 
-  private TextField control(RawCounting.Field field) {
+  private TextField control(RawAccounting.Field field) {
     return switch (field) {
       case BREAK -> breakMinutes;
       case BRIDGE -> bridgeSeconds;

@@ -27,7 +27,7 @@ import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.RecordingText;
-import rollcall.ui.text.SearchText;
+import rollcall.ui.text.SearchNormalizer;
 
 /// People page: the watch list, the settings of single people, and the recorded overlays. Thread:
 /// FX.
@@ -133,7 +133,7 @@ final class PeoplePage extends SettingsPage {
         model.rows().stream()
             .sorted(
                 Comparator.comparing(
-                        (PersonRow row) -> SearchText.fold(row.state().person().name()))
+                        (PersonRow row) -> SearchNormalizer.fold(row.state().person().name()))
                     .thenComparing(PersonRow::id))
             .toList();
     if (!next.equals(people.getItems())) {

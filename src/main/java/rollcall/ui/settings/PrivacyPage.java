@@ -26,7 +26,7 @@ import rollcall.ui.model.EraseResult;
 import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
-import rollcall.ui.text.SearchText;
+import rollcall.ui.text.SearchNormalizer;
 
 /// Privacy page: erasure of recorded data. Thread: FX.
 final class PrivacyPage extends SettingsPage {
@@ -47,7 +47,7 @@ final class PrivacyPage extends SettingsPage {
   private final Label namesNote = text("settings.privacy.names.erase", "muted");
   private final CheckBox hideNames = new CheckBox(Messages.of("settings.privacy.names.start"));
   private final VBox erasures;
-  private final BlockedPane blocked;
+  private final BlockedPeoplePane blocked;
   private final PrivacyCard card;
   private final PrivacyNoticePane notice;
   private final VBox confirmation;
@@ -65,7 +65,7 @@ final class PrivacyPage extends SettingsPage {
     this.model = model;
     this.commands = commands;
     this.fxExecutor = fxExecutor;
-    blocked = new BlockedPane(model, commands);
+    blocked = new BlockedPeoplePane(model, commands);
     card = new PrivacyCard(model, commands, desktop, change);
     notice = new PrivacyNoticePane(model, commands, desktop);
     pendingErase = commands::eraseAll;
@@ -146,7 +146,7 @@ final class PrivacyPage extends SettingsPage {
     List<Person> recorded =
         model.recordedPeople().stream()
             .sorted(
-                Comparator.comparing((Person person) -> SearchText.fold(person.name()))
+                Comparator.comparing((Person person) -> SearchNormalizer.fold(person.name()))
                     .thenComparing(Person::id))
             .toList();
     if (!recorded.equals(who.getItems())) {

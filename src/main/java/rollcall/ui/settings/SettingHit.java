@@ -14,7 +14,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import rollcall.ui.settings.SettingsView.Topic;
 import rollcall.ui.text.Messages;
-import rollcall.ui.text.SearchText;
+import rollcall.ui.text.SearchNormalizer;
 
 /// Setting that the search found by the words of its label or of its help.
 ///
@@ -25,7 +25,7 @@ record SettingHit(Topic topic, String title, Node node) implements SettingsView.
 
   /// Finds the settings of a section whose texts have all words of the query.
   static List<SettingHit> find(SettingsPage section, Topic topic, String query) {
-    Predicate<String> matching = SearchText.matching(query);
+    Predicate<String> matching = SearchNormalizer.matching(query);
     Map<String, SettingHit> hits = new LinkedHashMap<>();
     Label heading = null;
     for (Labeled one : texts(section)) {
@@ -33,7 +33,7 @@ record SettingHit(Topic topic, String title, Node node) implements SettingsView.
       if (isHeading(one) && one instanceof Label label) {
         heading = label;
       }
-      if (matching.test(SearchText.fold(one.getText()))) {
+      if (matching.test(SearchNormalizer.fold(one.getText()))) {
         Labeled shown = help && heading != null ? heading : one;
         hits.putIfAbsent(shown.getText(), new SettingHit(topic, shown.getText(), shown));
       }

@@ -82,7 +82,8 @@ public final class SettingsView extends BorderPane {
     connection = new ConnectionPage(model, commands, about.address(), fxExecutor, onAction, close);
     sections.put(Topic.APPEARANCE, new AppearancePage(model, commands));
     sections.put(Topic.TIME, new TimePage(model, commands));
-    sections.put(Topic.PROGRAM, new ProgramPage(model, desktop.loginEntry(), this::offerUndo));
+    sections.put(
+        Topic.PROGRAM, new StartAndClosePage(model, desktop.loginEntry(), this::offerUndo));
     sections.put(Topic.CONNECTION, connection);
     sections.put(Topic.PROXY, new ProxyPage(model, commands, desktop, fxExecutor, onAction));
     sections.put(
@@ -189,7 +190,7 @@ public final class SettingsView extends BorderPane {
 
   private void onClosing(CloseChoice before, CloseChoice after) {
     offerUndo(
-        UndoableSettingsChange.sentence("settings.closing", ClosingPane.text(after)),
+        UndoableSettingsChange.sentence("settings.closing", CloseChoicePane.text(after)),
         () -> model.closing().set(before));
   }
 

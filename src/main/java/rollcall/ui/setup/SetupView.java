@@ -52,7 +52,7 @@ public final class SetupView extends BorderPane {
   private final Button demo = new Button(Messages.of("welcome.demo"));
   private final VBox words = new VBox();
   private final ScrollPane scroll = new ScrollPane(words);
-  private final ExamplePicture picture = new ExamplePicture();
+  private final ExampleTimeline picture = new ExampleTimeline();
   private final StackPane frame = new StackPane(picture);
   private final Button back = new Button(Messages.of("setup.back"));
   private final Label escape = new Label();

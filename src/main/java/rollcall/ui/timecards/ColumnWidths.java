@@ -16,7 +16,7 @@ record ColumnWidths(double name, double day, double total, double coverage) {
   /// The widths for a grid of this width and text size.
   ///
   /// @param textScale the factor by which text is larger than normal
-  static ColumnWidths of(double width, Period period, DayRange days, double textScale) {
+  static ColumnWidths of(double width, RangeLength period, DayRange days, double textScale) {
     ColumnWidths normal = of(width / textScale, period, days);
     return new ColumnWidths(
         Math.floor(normal.name * textScale),
@@ -32,8 +32,8 @@ record ColumnWidths(double name, double day, double total, double coverage) {
 
   /// The widths for a grid of this width: the coverage is left out first, then the total; where the
   /// days still do not fit, the grid scrolls.
-  private static ColumnWidths of(double width, Period period, DayRange days) {
-    boolean month = period == Period.MONTH;
+  private static ColumnWidths of(double width, RangeLength period, DayRange days) {
+    boolean month = period == RangeLength.MONTH;
     double least = month ? 32 : 52;
     double name = Math.clamp(width * (month ? 0.115 : 0.19), 116, 200);
     double space = width - SCROLL_BAR - name;

@@ -27,7 +27,7 @@ final class DayCell extends TableCell<GridItem, GridRow> {
   private final Tooltip tooltip = new Tooltip();
 
   /// @param index the position of the day in the range
-  DayCell(TimecardsModel model, int index, Period period) {
+  DayCell(TimecardsModel model, int index, RangeLength period) {
     this.model = model;
     this.index = index;
     mark.getStyleClass().add("day-mark");
@@ -35,13 +35,13 @@ final class DayCell extends TableCell<GridItem, GridRow> {
     line.setAlignment(Pos.CENTER_RIGHT);
     line.getStyleClass().add("day-mark-line");
     HBox.setHgrow(strip, Priority.ALWAYS);
-    box = new VBox(number, period == Period.MONTH ? line : strip);
+    box = new VBox(number, period == RangeLength.MONTH ? line : strip);
     getStyleClass().add("day-cell");
     number.getStyleClass().add("day-number");
     number.setMinWidth(USE_PREF_SIZE);
     box.setAlignment(Pos.CENTER_RIGHT);
     box.getStyleClass().add("day-box");
-    if (period == Period.DAY) {
+    if (period == RangeLength.DAY) {
       strip.setMaxWidth(Double.MAX_VALUE);
       getStyleClass().add("day-cell-wide");
       number.setVisible(false);
@@ -70,6 +70,7 @@ final class DayCell extends TableCell<GridItem, GridRow> {
     mark.setVisible(partial);
     mark.setManaged(partial);
     number.pseudoClassStateChanged(PseudoClasses.PARTIAL, partial);
+    number.pseudoClassStateChanged(PseudoClasses.ZERO, totals != null && totals.active() == 0);
     number.pseudoClassStateChanged(PseudoClasses.NONE, totals == null);
     strip.show(
         totals == null

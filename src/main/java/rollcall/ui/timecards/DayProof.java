@@ -187,7 +187,7 @@ record DayProof(Person person, LocalDate day, AccountingRules rules, DaySpans da
     }
     return Messages.of(
         "timecards.proof.coverage",
-        Sum.of(List.of(totals)).coveragePercent(),
+        TotalsSum.of(List.of(totals)).coveragePercent(),
         TimecardText.watched(totals.watched()),
         accuracy());
   }

@@ -19,7 +19,7 @@ import rollcall.ui.model.PersonRow;
 /// @param rows the rows, group headings included
 /// @param people the number of people
 /// @param sum the sum over all people
-record GridContent(DayRange days, List<GridRow> rows, int people, Sum sum) {
+record GridContent(DayRange days, List<GridRow> rows, int people, TotalsSum sum) {
   GridContent {
     rows = List.copyOf(rows);
   }
@@ -32,10 +32,10 @@ record GridContent(DayRange days, List<GridRow> rows, int people, Sum sum) {
       DayRange days, List<PeopleGroup> groups, Map<UserId, TotalsByDay> totals, ZoneId zone) {
     List<GridRow> rows = new ArrayList<>();
     int people = 0;
-    Sum sum = Sum.NONE;
+    TotalsSum sum = TotalsSum.NONE;
     for (PeopleGroup group : groups) {
       List<GridRow> members = new ArrayList<>();
-      Sum groupSum = Sum.NONE;
+      TotalsSum groupSum = TotalsSum.NONE;
       for (PersonRow person : group.people()) {
         GridRow.Member member = member(person, days, totals.get(person.id()), zone);
         members.add(member);
@@ -54,10 +54,11 @@ record GridContent(DayRange days, List<GridRow> rows, int people, Sum sum) {
   private static GridRow.Member member(
       PersonRow person, DayRange days, @Nullable TotalsByDay totals, ZoneId zone) {
     if (totals == null) {
-      return new GridRow.Member(person, zone, Map.of(), Sum.NONE);
+      return new GridRow.Member(person, zone, Map.of(), TotalsSum.NONE);
     }
     Map<LocalDate, DayTotals> shown = new HashMap<>(totals.days());
     shown.keySet().removeIf(day -> !days.contains(day));
-    return new GridRow.Member(person, totals.zone(), Map.copyOf(shown), Sum.of(shown.values()));
+    return new GridRow.Member(
+        person, totals.zone(), Map.copyOf(shown), TotalsSum.of(shown.values()));
   }
 }

@@ -14,7 +14,7 @@ sealed interface GridRow {
   String title();
 
   /// The sum over the days of the range.
-  Sum sum();
+  TotalsSum sum();
 
   /// The id of the person; null for a group.
   default @Nullable UserId user() {
@@ -24,13 +24,13 @@ sealed interface GridRow {
   /// Heading of a group.
   ///
   /// @param people the number of people in it
-  record Heading(String title, int people, Sum sum) implements GridRow {}
+  record Heading(String title, int people, TotalsSum sum) implements GridRow {}
 
   /// Person with the totals of their days.
   ///
   /// @param zone the time zone that splits their days
   /// @param days the totals by date; days on which the person was not watched are absent
-  record Member(PersonRow person, ZoneId zone, Map<LocalDate, DayTotals> days, Sum sum)
+  record Member(PersonRow person, ZoneId zone, Map<LocalDate, DayTotals> days, TotalsSum sum)
       implements GridRow {
     @Override
     public String title() {

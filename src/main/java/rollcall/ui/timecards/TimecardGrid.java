@@ -42,7 +42,7 @@ final class TimecardGrid extends TableView<GridItem> {
   private final List<Label> dayHeaders = new ArrayList<>();
   private final Label placeholder = new Label();
   private @Nullable DayRange shownDays;
-  private @Nullable Period shownPeriod;
+  private @Nullable RangeLength shownPeriod;
   private @Nullable HourAxis dayAxis;
   private boolean restoring;
 
@@ -70,7 +70,7 @@ final class TimecardGrid extends TableView<GridItem> {
     restoring = true;
     boolean moved = !table.days().equals(shownDays);
     showColumns(table);
-    if (dayAxis != null && model.period().get() == Period.DAY) {
+    if (dayAxis != null && model.period().get() == RangeLength.DAY) {
       dayAxis.show(model.window(), table.days().first(), model.rules().zone());
     }
     if (isSame(table.rows())) {
@@ -154,7 +154,7 @@ final class TimecardGrid extends TableView<GridItem> {
   }
 
   private void showColumns(GridContent table) {
-    Period period = model.period().get();
+    RangeLength period = model.period().get();
     DayRange before = shownDays;
     if (table.days().equals(before) && period == shownPeriod) {
       return;
@@ -176,36 +176,36 @@ final class TimecardGrid extends TableView<GridItem> {
       LocalDate day = days.day(i);
       Label header = dayHeaders.get(i);
       header.setText(
-          shownPeriod == Period.WEEK ? TimecardText.column(day) : day.getDayOfMonth() + "");
+          shownPeriod == RangeLength.WEEK ? TimecardText.column(day) : day.getDayOfMonth() + "");
       header.pseudoClassStateChanged(PseudoClasses.TODAY, day.equals(model.today()));
       header.setAccessibleText(TimecardText.day(day));
     }
   }
 
-  private void createColumns(int count, Period period) {
+  private void createColumns(int count, RangeLength period) {
     dayColumns.clear();
     dayHeaders.clear();
     for (int i = 0; i < count; i++) {
       dayColumns.add(dayColumn(i, period));
     }
     totalColumn.setText(
-        Messages.of("timecards.column." + (period == Period.DAY ? "active" : period.key())));
+        Messages.of("timecards.column." + (period == RangeLength.DAY ? "active" : period.key())));
     List<TableColumn<GridItem, ?>> columns = new ArrayList<>();
     columns.add(nameColumn);
     columns.addAll(dayColumns);
-    if (period == Period.DAY) {
+    if (period == RangeLength.DAY) {
       columns.addAll(detailColumns());
     }
     columns.add(totalColumn);
     columns.add(coverageColumn);
     getColumns().setAll(columns);
-    pseudoClassStateChanged(PseudoClasses.MONTH, period == Period.MONTH);
+    pseudoClassStateChanged(PseudoClasses.MONTH, period == RangeLength.MONTH);
     fitColumns();
   }
 
   /// Fits the columns into the width, for the text size.
   void fitColumns() {
-    Period period = shownPeriod;
+    RangeLength period = shownPeriod;
     DayRange days = shownDays;
     if (period == null || days == null || getWidth() <= 0) {
       return;
@@ -238,9 +238,9 @@ final class TimecardGrid extends TableView<GridItem> {
     }
   }
 
-  private TableColumn<GridItem, GridRow> dayColumn(int index, Period period) {
+  private TableColumn<GridItem, GridRow> dayColumn(int index, RangeLength period) {
     TableColumn<GridItem, GridRow> column = column("day-cell");
-    if (period == Period.DAY) {
+    if (period == RangeLength.DAY) {
       HourAxis axis = new HourAxis();
       dayAxis = axis;
       column.widthProperty().subscribe(width -> axis.setPrefWidth(width.doubleValue() - 14));

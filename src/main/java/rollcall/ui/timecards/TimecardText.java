@@ -37,7 +37,7 @@ final class TimecardText {
   private TimecardText() {}
 
   /// The range: "16 – 22 November 2026 · week 47".
-  static String title(Period period, DayRange days) {
+  static String title(RangeLength period, DayRange days) {
     return switch (period) {
       case DAY -> TimeFormat.format(DAY, days.first());
       case MONTH -> TimeFormat.format(MONTH, days.first());
@@ -53,7 +53,7 @@ final class TimecardText {
   }
 
   /// The range in few words: "16 – 22 Nov 2026".
-  static String shortTitle(Period period, DayRange days) {
+  static String shortTitle(RangeLength period, DayRange days) {
     return switch (period) {
       case DAY -> TimeFormat.format(SHORT_DATE, days.first());
       case MONTH -> TimeFormat.format(SHORT_MONTH, days.first());
@@ -96,7 +96,7 @@ final class TimecardText {
 
   /// The active time of a day to the second: "6:48:02", "◐ 6:02:00" if a part was not observed.
   static String exactCell(DayTotals day) {
-    return (isPartial(day) ? PARTIAL + " " : "") + exact(Sum.of(List.of(day)));
+    return (isPartial(day) ? PARTIAL + " " : "") + exact(TotalsSum.of(List.of(day)));
   }
 
   /// The active time of a day without a mark.
@@ -105,17 +105,17 @@ final class TimecardText {
   }
 
   /// The active time of a range, rounded once: "33:30", or "–" if nothing was watched.
-  static String total(Sum sum, Rounding rounding) {
+  static String total(TotalsSum sum, Rounding rounding) {
     return sum.isWatched() ? hours(sum.active(), rounding) : NOT_WATCHED;
   }
 
   /// The active time of a range to the second: "33:29:48".
-  static String exact(Sum sum) {
+  static String exact(TotalsSum sum) {
     return TimeFormat.clock(Duration.ofSeconds(sum.active()));
   }
 
   /// The help of a total: its exact value, from which it is rounded; empty if nothing was watched.
-  static String totalHelp(Sum sum) {
+  static String totalHelp(TotalsSum sum) {
     return sum.isWatched() ? Messages.of("timecards.total.help", exact(sum)) : "";
   }
 
@@ -127,11 +127,11 @@ final class TimecardText {
   }
 
   /// The coverage of a range: "99 %", or "–" if nothing was watched.
-  static String coverage(Sum sum) {
+  static String coverage(TotalsSum sum) {
     return sum.isWatched() ? percent(sum) : NOT_WATCHED;
   }
 
-  private static String percent(Sum sum) {
+  private static String percent(TotalsSum sum) {
     return Messages.of("timecards.percent", sum.coveragePercent());
   }
 
@@ -200,7 +200,11 @@ final class TimecardText {
   /// One cell as a line for the clipboard and the screen reader.
   static String line(GridRow.Member person, LocalDate day, Rounding rounding) {
     DayTotals totals = person.days().get(day);
-    return line(person, day(day), totals == null ? Sum.NONE : Sum.of(List.of(totals)), rounding);
+    return line(
+        person,
+        day(day),
+        totals == null ? TotalsSum.NONE : TotalsSum.of(List.of(totals)),
+        rounding);
   }
 
   /// The total of a person as a line for the clipboard.
@@ -210,7 +214,7 @@ final class TimecardText {
     return line(person, title, person.sum(), rounding);
   }
 
-  private static String line(GridRow.Member person, String time, Sum sum, Rounding rounding) {
+  private static String line(GridRow.Member person, String time, TotalsSum sum, Rounding rounding) {
     String active =
         sum.isWatched()
             ? Messages.of(

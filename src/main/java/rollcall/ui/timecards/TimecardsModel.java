@@ -47,7 +47,7 @@ public final class TimecardsModel {
   private final DayOfWeek firstDay;
   private final ObservableValue<List<PeopleGroup>> shown;
 
-  private final ObjectProperty<Period> period = new SimpleObjectProperty<>(Period.WEEK);
+  private final ObjectProperty<RangeLength> period = new SimpleObjectProperty<>(RangeLength.WEEK);
   // A day of the range; null for the range that contains today.
   private final ObjectProperty<@Nullable LocalDate> anchor = new SimpleObjectProperty<>();
   private final ReadOnlyObjectWrapper<GridContent> table;
@@ -104,7 +104,7 @@ public final class TimecardsModel {
   }
 
   /// The length of the range.
-  public ObjectProperty<Period> period() {
+  public ObjectProperty<RangeLength> period() {
     return period;
   }
 
@@ -205,7 +205,7 @@ public final class TimecardsModel {
     Rounding rounding = rules().rounding();
     return totals == null && (day.isAfter(today()) || !answered)
         ? ""
-        : period.get() == Period.MONTH
+        : period.get() == RangeLength.MONTH
             ? TimecardText.plainCell(totals, rounding)
             : TimecardText.cell(totals, rounding);
   }

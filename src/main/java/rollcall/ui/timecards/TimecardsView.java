@@ -70,7 +70,7 @@ public final class TimecardsView extends BorderPane {
   private final PagePrinter printer;
   private final Timeline timeline;
   private final TimecardGrid grid;
-  private final MonthCalendar calendar;
+  private final PersonMonthCalendar calendar;
   private final ProofPanel proof;
   private final StackPane middle = new StackPane();
   private final DateTitle title;
@@ -111,7 +111,7 @@ public final class TimecardsView extends BorderPane {
     getStyleClass().add("timecards");
     grid = new TimecardGrid(model);
     title = new DateTitle("timecard-range", () -> model.days().first(), model::showDay);
-    calendar = new MonthCalendar(model);
+    calendar = new PersonMonthCalendar(model);
     proof =
         new ProofPanel(
             new ProofPanel.Actions(
@@ -172,7 +172,7 @@ public final class TimecardsView extends BorderPane {
     HBox segments = new HBox();
     segments.getStyleClass().add("segmented");
     segments.setMaxHeight(USE_PREF_SIZE);
-    for (Period period : Period.values()) {
+    for (RangeLength period : RangeLength.values()) {
       ToggleButton button = new ToggleButton(Messages.of("timecards.period." + period.key()));
       button.setId("timecard-" + period.key());
       button.getStyleClass().setAll("segment");
@@ -288,7 +288,7 @@ public final class TimecardsView extends BorderPane {
 
   /// The person whose month is shown as a calendar: the only one, or the chosen one.
   private GridRow.@Nullable Member calendarPerson(GridContent table) {
-    if (model.period().get() != Period.MONTH) {
+    if (model.period().get() != RangeLength.MONTH) {
       return null;
     }
     List<GridRow.Member> members =
@@ -350,7 +350,7 @@ public final class TimecardsView extends BorderPane {
     GridRow.Member person = model.selectedRow();
     if (person != null) {
       String workspace = presence.signInState().get().name();
-      PagePrinter.Outcome outcome = printer.print(new TimecardPage(model, person, workspace));
+      PagePrinter.Outcome outcome = printer.print(new TimecardPrintPage(model, person, workspace));
       if (outcome != PagePrinter.Outcome.CANCELED) {
         legend.setText(Messages.of("timecards.print." + outcome.name().toLowerCase(Locale.ROOT)));
       }
@@ -401,9 +401,9 @@ public final class TimecardsView extends BorderPane {
   /// Handles the keys that the Presence screen has, too.
   private boolean onPlainKey(KeyCode code) {
     switch (code) {
-      case D -> model.period().set(Period.DAY);
-      case W -> model.period().set(Period.WEEK);
-      case M -> model.period().set(Period.MONTH);
+      case D -> model.period().set(RangeLength.DAY);
+      case W -> model.period().set(RangeLength.WEEK);
+      case M -> model.period().set(RangeLength.MONTH);
       case P -> step(earlier);
       case N -> step(later);
       case T -> model.showDay(model.today());
@@ -452,7 +452,7 @@ public final class TimecardsView extends BorderPane {
   private void openMonth() {
     CellId cell = model.selection().get();
     if (cell != null) {
-      model.period().set(Period.MONTH);
+      model.period().set(RangeLength.MONTH);
       openCalendar(cell.user());
     }
   }

@@ -57,7 +57,7 @@ record TotalProof(GridRow.Member row, String title, DayRange days, AccountingRul
     }
     String partial =
         TimecardText.isPartial(totals)
-            ? TimecardText.PARTIAL + " " + seen(Sum.of(List.of(totals)))
+            ? TimecardText.PARTIAL + " " + seen(TotalsSum.of(List.of(totals)))
             : "";
     return new Part(date, partial, TimeFormat.clock(Duration.ofSeconds(totals.active())));
   }
@@ -77,7 +77,7 @@ record TotalProof(GridRow.Member row, String title, DayRange days, AccountingRul
     return seen(row.sum());
   }
 
-  private static String seen(Sum sum) {
+  private static String seen(TotalsSum sum) {
     return Messages.of(
         "timecards.proof.days.seen", sum.coveragePercent(), TimecardText.watched(sum.watched()));
   }

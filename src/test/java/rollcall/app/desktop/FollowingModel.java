@@ -24,7 +24,7 @@ import rollcall.ui.model.PresenceModel;
 public final class FollowingModel implements AutoCloseable {
   private final InstantSource clock = InstantSource.system();
   private final PresenceModel model = new PresenceModel(clock.instant(), ZoneOffset.UTC);
-  private final RecordFollower follower;
+  private final SharedRecordFollower follower;
   // Only on the FX thread.
   private final Map<State, Long> firstShown = new HashMap<>();
 
@@ -40,7 +40,8 @@ public final class FollowingModel implements AutoCloseable {
           model.rows().addListener(this::onRows);
           return new PresenceFeed(new FxExecutor(), model);
         });
-    follower = RecordFollower.start(address.toString(), () -> open(address), feed, clock, _ -> {});
+    follower =
+        SharedRecordFollower.start(address.toString(), () -> open(address), feed, clock, _ -> {});
   }
 
   private static SharedHistory open(ServerAddress address) throws IOException {

@@ -110,8 +110,8 @@ class SharedRecordBenchTest {
       long past = millis(start);
       long rows = (long) people * each;
       System.out.printf(
-          "hand-over of %d people: %d rows/s, %.2f of COPY (%d rows/s); the past: %d rows/s, %.2f of"
-              + " COPY; append to the file: %d rows/s%n",
+          "hand-over of %d people: %d rows/s, %.2f of COPY (%d rows/s); the past: %d rows/s, %.2f"
+              + " of COPY; append to the file: %d rows/s%n",
           people,
           rows * 1000 / live,
           (double) copy / live,
@@ -167,8 +167,8 @@ class SharedRecordBenchTest {
     PresenceFeed feed = Fx.get(() -> new PresenceFeed(new FxExecutor(), model));
     CountDownLatch all = new CountDownLatch(1);
     long start = System.nanoTime();
-    RecordFollower follower =
-        RecordFollower.start(
+    SharedRecordFollower follower =
+        SharedRecordFollower.start(
             "db",
             () -> SharedHistory.follow(server.address("owner"), null),
             feed,
@@ -239,8 +239,9 @@ class SharedRecordBenchTest {
 
   private static long bytesOnServer() throws Exception {
     return server.number(
-        "select sum(pg_total_relation_size(inhrelid))::int8 / (select count(*) from rollcall.sighting)::int8"
-            + " from pg_inherits where inhparent = 'rollcall.sighting'::regclass");
+        "select sum(pg_total_relation_size(inhrelid))::int8 / (select count(*) from"
+            + " rollcall.sighting)::int8 from pg_inherits where inhparent ="
+            + " 'rollcall.sighting'::regclass");
   }
 
   private static void timecards(ReadableHistory history, int people) throws IOException {

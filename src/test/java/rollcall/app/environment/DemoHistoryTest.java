@@ -10,8 +10,8 @@ import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
-import rollcall.simulator.HistoryGap;
 import rollcall.simulator.MemberPresence;
+import rollcall.simulator.ObservationGap;
 import rollcall.simulator.PresenceTransition;
 
 /// Sample history of the demo: without sightings in the gaps of observation.
@@ -29,7 +29,8 @@ class DemoHistoryTest {
             lived("U1", MemberPresence.AWAY, 25),
             lived("U2", MemberPresence.ACTIVE, 26),
             lived("U1", MemberPresence.ACTIVE, 40));
-    List<HistoryGap> lapses = List.of(new HistoryGap(HistoryGap.Kind.SLEEP, at(20), at(30)));
+    List<ObservationGap> lapses =
+        List.of(new ObservationGap(ObservationGap.Kind.SLEEP, at(20), at(30)));
     assertEquals(
         List.of(
             seen(ADA, Presence.AWAY, 0, Cause.SNAPSHOT),
@@ -47,7 +48,8 @@ class DemoHistoryTest {
 
   @Test
   void aPersonWhoJoinedLaterIsNotMissedBefore() {
-    List<HistoryGap> lapses = List.of(new HistoryGap(HistoryGap.Kind.OUTAGE, at(10), at(20)));
+    List<ObservationGap> lapses =
+        List.of(new ObservationGap(ObservationGap.Kind.OUTAGE, at(10), at(20)));
     assertEquals(
         List.of(
             seen(ADA, Presence.ACTIVE, 30, Cause.SNAPSHOT),

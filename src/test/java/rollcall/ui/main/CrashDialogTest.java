@@ -21,7 +21,7 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
-import rollcall.ui.text.ErrorCode;
+import rollcall.ui.text.ExceptionFingerprint;
 import rollcall.ui.text.Messages;
 
 /// Words of the dialog about a bug, in both languages.
@@ -53,7 +53,7 @@ class CrashDialogTest {
     Messages.use(german ? Locale.GERMANY : Locale.US);
     Fx.run(
         () -> new CrashDialog(stage, new FakeDesktop(), "Rollcall").show(BUG, recording, () -> {}));
-    String code = ErrorCode.of(BUG);
+    String code = ExceptionFingerprint.of(BUG);
     assertTrue(code.matches("[0-9A-Z]{4}:[0-9A-Z]{4}:[0-9A-Z]{4}"), code);
     assertEquals(in("Something went wrong", "Etwas ist schiefgegangen"), text(".title-3"));
     assertEquals(
@@ -61,10 +61,10 @@ class CrashDialogTest {
                 ? in("Recording continues.", "Die Aufzeichnung läuft weiter.")
                 : in("Recording is not on.", "Es wird nicht aufgezeichnet."))
             + in(
-                    " Error code %s. The report contains no token and no names; look before you share"
-                        + " it.",
-                    " Fehlercode %s. Der Bericht enthält kein Token und keine Namen; sehen Sie ihn an,"
-                        + " bevor Sie ihn weitergeben.")
+                    " Error code %s. The report contains no token and no names; look before you"
+                        + " share it.",
+                    " Fehlercode %s. Der Bericht enthält kein Token und keine Namen; sehen Sie ihn"
+                        + " an, bevor Sie ihn weitergeben.")
                 .formatted(code),
         text(".message-body"));
     assertEquals(

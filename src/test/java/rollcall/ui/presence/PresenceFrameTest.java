@@ -47,8 +47,8 @@ import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.SignedInAccount;
 import rollcall.ui.model.StateCounts;
-import rollcall.ui.timeline.Preset;
 import rollcall.ui.timeline.RangeUnit;
+import rollcall.ui.timeline.RecentRange;
 import rollcall.ui.timeline.SampleTimelines;
 import rollcall.ui.timeline.TimeWindow;
 import rollcall.watch.WatchStatus;
@@ -185,9 +185,9 @@ class PresenceFrameTest {
     assertEquals(RangeUnit.WEEK, model.unit().get());
     assertTrue(model.window().get().holds(NOW));
     chooseRange(robot, "24h");
-    assertEquals(Preset.LAST_24_HOURS.window(NOW), model.window().get());
+    assertEquals(RecentRange.LAST_24_HOURS.window(NOW), model.window().get());
     chooseRange(robot, "30d");
-    assertEquals(Preset.LAST_30_DAYS.window(NOW), model.window().get());
+    assertEquals(RecentRange.LAST_30_DAYS.window(NOW), model.window().get());
     chooseRange(robot, "all");
     assertTrue(model.window().get().holds(model.recordedSince().orElseThrow()));
     chooseRange(robot, "choose");
@@ -305,7 +305,7 @@ class PresenceFrameTest {
   @Test
   void theCurveIsPaintedAsAFreshOneWhenTimePasses() {
     ImageView picture = (ImageView) scene.getRoot().lookup(".at-once-picture");
-    Fx.run(() -> model.show(Preset.LAST_24_HOURS));
+    Fx.run(() -> model.show(RecentRange.LAST_24_HOURS));
     for (int i = 1; i <= 5; i++) {
       Instant later = NOW.plusSeconds(i * 40L);
       Fx.run(() -> presence.tick(later));

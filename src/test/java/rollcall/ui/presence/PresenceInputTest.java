@@ -38,9 +38,9 @@ import rollcall.testkit.RecordedActions;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.timeline.Axis;
 import rollcall.ui.timeline.AxisView;
-import rollcall.ui.timeline.Density;
-import rollcall.ui.timeline.Preset;
 import rollcall.ui.timeline.RangeUnit;
+import rollcall.ui.timeline.RecentRange;
+import rollcall.ui.timeline.RowDensity;
 import rollcall.ui.timeline.SampleTimelines;
 import rollcall.ui.timeline.TimeWindow;
 
@@ -75,7 +75,7 @@ class PresenceInputTest {
 
   @Test
   void draggingMovesTheTimeAndTheRowsUnderAClosedHand() {
-    Fx.run(() -> model.show(Preset.LAST_24_HOURS));
+    Fx.run(() -> model.show(RecentRange.LAST_24_HOURS));
     TimeWindow before = model.window().get();
     Instant grabbed = Fx.get(() -> lanes.timeAt(500));
     UserId first = model.rows().getFirst().user();
@@ -334,7 +334,7 @@ class PresenceInputTest {
 
   @Test
   void controlArrowsMoveByAQuarterOrADayAndAltArrowsGoBack(FxRobot robot) {
-    Fx.run(() -> model.show(Preset.LAST_24_HOURS));
+    Fx.run(() -> model.show(RecentRange.LAST_24_HOURS));
     TimeWindow start = model.window().get();
     robot.push(KeyCode.CONTROL, KeyCode.LEFT);
     TimeWindow quarter = start.moved(TimeWindow.times(start.length(), -0.25));
@@ -393,15 +393,15 @@ class PresenceInputTest {
 
   @Test
   void theThreeRowHeights() {
-    for (Density density : Density.values()) {
+    for (RowDensity density : RowDensity.values()) {
       Fx.run(() -> model.density().set(density));
       double second = Fx.get(() -> row(1).getBoundsInParent().getMinY());
       double first = Fx.get(() -> row(0).getBoundsInParent().getMinY());
       assertEquals(density.rowHeight(), second - first, density.name());
     }
-    assertEquals(22, Density.COMPACT.rowHeight());
-    assertEquals(27, Density.NORMAL.rowHeight());
-    assertEquals(36, Density.COMFORTABLE.rowHeight());
+    assertEquals(22, RowDensity.COMPACT.rowHeight());
+    assertEquals(27, RowDensity.NORMAL.rowHeight());
+    assertEquals(36, RowDensity.COMFORTABLE.rowHeight());
   }
 
   @Test

@@ -17,8 +17,8 @@ import rollcall.presence.Source;
 import rollcall.testkit.Fx;
 import rollcall.testkit.RecordedActions;
 import rollcall.ui.controls.AppTheme;
-import rollcall.ui.timeline.Density;
-import rollcall.ui.timeline.Preset;
+import rollcall.ui.timeline.RecentRange;
+import rollcall.ui.timeline.RowDensity;
 import rollcall.ui.timeline.SampleTimelines;
 
 /// Screenshots of the Presence screen for visual review: `target/screens/presence-*.png`.
@@ -40,15 +40,24 @@ class PresenceScreensTest {
       take(dark, 1280, 520, "today-" + theme, _ -> {});
       take(dark, 1280, 700, "groups-" + theme, PresenceScreensTest::group);
       take(dark, 640, 520, "stacked-" + theme, PresenceScreensTest::group);
-      take(dark, 1280, 520, "week-" + theme, screen -> screen.timeline().show(Preset.LAST_7_DAYS));
       take(
-          dark, 1280, 760, "month-" + theme, screen -> screen.timeline().show(Preset.LAST_30_DAYS));
+          dark,
+          1280,
+          520,
+          "week-" + theme,
+          screen -> screen.timeline().show(RecentRange.LAST_7_DAYS));
+      take(
+          dark,
+          1280,
+          760,
+          "month-" + theme,
+          screen -> screen.timeline().show(RecentRange.LAST_30_DAYS));
       take(
           dark,
           860,
           420,
           "narrow-" + theme,
-          screen -> screen.timeline().show(Preset.LAST_24_HOURS));
+          screen -> screen.timeline().show(RecentRange.LAST_24_HOURS));
       take(dark, 1280, 420, "selected-" + theme, PresenceScreensTest::selectSome);
     }
   }
@@ -70,7 +79,7 @@ class PresenceScreensTest {
 
   private static void selectSome(PresenceScreenModel screen) {
     TimelineModel model = screen.timeline();
-    model.density().set(Density.COMFORTABLE);
+    model.density().set(RowDensity.COMFORTABLE);
     screen.move(1);
     model.selection().moveInterval(false);
     model.selection().moveGap(false);

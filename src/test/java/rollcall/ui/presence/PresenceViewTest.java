@@ -39,6 +39,8 @@ import javafx.scene.input.PickResult;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.input.ZoomEvent;
 import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
+import javafx.scene.shape.Shape;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,7 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import rollcall.presence.Cause;
 import rollcall.presence.Presence;
+import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.Span;
@@ -63,8 +66,8 @@ import rollcall.ui.controls.AppTheme;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.timeline.AxisView;
-import rollcall.ui.timeline.Preset;
 import rollcall.ui.timeline.RangeUnit;
+import rollcall.ui.timeline.RecentRange;
 import rollcall.ui.timeline.SampleTimelines;
 import rollcall.ui.timeline.SpanDescription;
 import rollcall.ui.timeline.TimeWindow;
@@ -161,7 +164,7 @@ class PresenceViewTest {
 
   @Test
   void draggingBackPausesAndTheButtonJumpsToNow(FxRobot robot) {
-    Fx.run(() -> model.show(Preset.LAST_24_HOURS));
+    Fx.run(() -> model.show(RecentRange.LAST_24_HOURS));
     ToggleButton now = Fx.find(scene.getRoot(), "range-now", ToggleButton.class);
     assertEquals("Now", now.getText());
     drag(400, 150, 200);
@@ -212,6 +215,36 @@ class PresenceViewTest {
   }
 
   @Test
+  void aChangedStateHasItsColorInTheSameFrame() {
+    Fx.run(() -> screen.query().set("grace"));
+    UserId grace = user("Grace Hopper");
+    Label state = shownLabel(".row-state");
+    Shape mark = Fx.get(() -> (Shape) state.getParent().lookup(".state-icon"));
+    assertEquals("Active", state.getText());
+    Fx.run(() -> {
+      var unknown = Sighting.unknown(grace, NOW, Cause.DISCONNECTED);
+      presence.addSightings(List.of(unknown), PresenceSnapshot.EMPTY.with(List.of(unknown)));
+      lanes.layout();
+      assertEquals("Unknown", state.getText());
+      assertEquals(Color.web("#59636e"), state.getTextFill());
+      assertEquals(Color.web("#6e7781"), mark.getFill());
+      model.selection().person().set(grace);
+      lanes.layout();
+      Region row = (Region) state.getParent();
+      assertEquals(Color.web("#eef6ff"), row.getBackground().getFills().getFirst().getFill());
+    });
+  }
+
+  private Label shownLabel(String query) {
+    return Fx.get(() ->
+        lanes.lookupAll(query).stream()
+            .filter(label -> label.getParent().isVisible())
+            .map(Label.class::cast)
+            .findFirst()
+            .orElseThrow());
+  }
+
+  @Test
   void emptyListOffersThePicker(FxRobot robot) {
     Fx.run(() -> presence.setWatched(Set.of()));
     robot.clickOn("#rows-empty-action");
@@ -220,7 +253,7 @@ class PresenceViewTest {
 
   @Test
   void tooltipDescribesTheWideIntervalUnderThePointerOfADenseLane() {
-    Fx.run(() -> model.show(Preset.LAST_30_DAYS));
+    Fx.run(() -> model.show(RecentRange.LAST_30_DAYS));
     TimelineRow linus = model.lane(user("Linus Pauling")).orElseThrow();
     Instant sleeping = Instant.parse("2026-09-15T21:00:00Z");
     List<String> lines = Fx.get(() -> lanes.text().at(linus, xOf(sleeping)));
@@ -242,7 +275,7 @@ class PresenceViewTest {
   @Test
   void tooltipStaysWhileTheViewFollows() {
     Fx.run(() -> {
-      model.show(Preset.LAST_24_HOURS);
+      model.show(RecentRange.LAST_24_HOURS);
       lanes.point(500, 100);
     });
     Fx.await(() -> tooltip().isVisible());

@@ -16,8 +16,8 @@ import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.Span;
-import rollcall.ui.timeline.Preset;
 import rollcall.ui.timeline.RangeUnit;
+import rollcall.ui.timeline.RecentRange;
 import rollcall.ui.timeline.SampleTimelines;
 import rollcall.ui.timeline.TimeWindow;
 import rollcall.ui.timeline.TimelineRow;
@@ -55,7 +55,7 @@ class TimelineModelTest {
   void aStartAtNightShowsTheLast24Hours() {
     Instant night = Instant.parse("2026-09-17T02:30:00Z");
     TimelineModel early = new TimelineModel(night, BERLIN);
-    assertEquals(Preset.LAST_24_HOURS.window(night), early.window().get());
+    assertEquals(RecentRange.LAST_24_HOURS.window(night), early.window().get());
     assertTrue(early.following().get());
   }
 
@@ -73,10 +73,10 @@ class TimelineModelTest {
 
   @Test
   void anotherRangeIsRestoredUpToNowBeforeTheHistoryIsLoaded() {
-    model.show(Preset.LAST_30_DAYS);
+    model.show(RecentRange.LAST_30_DAYS);
     TimelineModel next = new TimelineModel(NOW, BERLIN);
     next.restore(model.chosenRange());
-    assertEquals(Preset.LAST_30_DAYS.window(NOW), next.window().get());
+    assertEquals(RecentRange.LAST_30_DAYS.window(NOW), next.window().get());
     assertTrue(next.following().get());
   }
 
@@ -175,14 +175,14 @@ class TimelineModelTest {
 
   @Test
   void last24HoursHasAMarginAfterNow() {
-    model.show(Preset.LAST_24_HOURS);
+    model.show(RecentRange.LAST_24_HOURS);
     assertEquals(NOW.minus(Duration.ofHours(24)), model.window().get().from());
     assertTrue(model.window().get().to().isAfter(NOW));
   }
 
   @Test
   void zoomAnchorStaysWithinHalfAPixelOverThirtySteps() {
-    model.show(Preset.LAST_24_HOURS);
+    model.show(RecentRange.LAST_24_HOURS);
     double width = 1000;
     Instant anchor = model.window().get().at(0.37);
     for (int step = 0; step < 30; step++) {
@@ -207,7 +207,7 @@ class TimelineModelTest {
 
   @Test
   void pausedWindowDoesNotMove() {
-    model.show(Preset.LAST_24_HOURS);
+    model.show(RecentRange.LAST_24_HOURS);
     model.pan(-0.25);
     assertFalse(model.following().get());
     TimeWindow before = model.window().get();
@@ -220,7 +220,7 @@ class TimelineModelTest {
 
   @Test
   void followingWindowKeepsNowVisibleAndMovesInSteps() {
-    model.show(Preset.LAST_24_HOURS);
+    model.show(RecentRange.LAST_24_HOURS);
     TimeWindow before = model.window().get();
     model.now().set(NOW.plusSeconds(1));
     assertEquals(before, model.window().get());
@@ -230,7 +230,7 @@ class TimelineModelTest {
 
   @Test
   void panningBackToNowFollowsAgain() {
-    model.show(Preset.LAST_24_HOURS);
+    model.show(RecentRange.LAST_24_HOURS);
     model.pan(-0.25);
     model.pan(0.5);
     assertTrue(model.following().get());
@@ -253,7 +253,7 @@ class TimelineModelTest {
   void backAndForwardRestoreWindows() {
     TimeWindow today = model.window().get();
     assertFalse(model.canGoBack().get());
-    model.show(Preset.LAST_7_DAYS);
+    model.show(RecentRange.LAST_7_DAYS);
     TimeWindow week = model.window().get();
     model.pan(-0.1);
     model.pan(-0.1);

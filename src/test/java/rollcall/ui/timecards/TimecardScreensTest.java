@@ -51,14 +51,14 @@ class TimecardScreensTest {
       take(dark, 1280, 720, "week-" + theme, this::prove);
       take(dark, 860, 480, "week-narrow-" + theme, this::prove);
       take(dark, 860, 480, "week-narrow-closed-" + theme, _ -> {});
-      take(dark, 1280, 720, "month-" + theme, model -> model.period().set(Period.MONTH));
+      take(dark, 1280, 720, "month-" + theme, model -> model.period().set(RangeLength.MONTH));
       take(
           dark,
           1280,
           720,
           "calendar-" + theme,
           model -> {
-            model.period().set(Period.MONTH);
+            model.period().set(RangeLength.MONTH);
             one.set(true);
           });
       take(
@@ -67,7 +67,7 @@ class TimecardScreensTest {
           720,
           "day-" + theme,
           model -> {
-            model.period().set(Period.DAY);
+            model.period().set(RangeLength.DAY);
             model.showDay(LocalDate.of(2026, 11, 17));
           });
     }
@@ -123,7 +123,7 @@ class TimecardScreensTest {
         720,
         "print-month",
         model -> {
-          model.period().set(Period.MONTH);
+          model.period().set(RangeLength.MONTH);
           model.prove(sample.id("Anil"), LocalDate.of(2026, 11, 9));
         });
   }

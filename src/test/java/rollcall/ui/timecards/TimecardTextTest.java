@@ -19,36 +19,38 @@ class TimecardTextTest {
 
   @Test
   void weekBeginsOnTheFirstDayOfTheLocale() {
-    DayRange monday = Period.WEEK.around(TUESDAY, DayOfWeek.MONDAY);
+    DayRange monday = RangeLength.WEEK.around(TUESDAY, DayOfWeek.MONDAY);
     assertEquals(new DayRange(LocalDate.of(2026, 11, 16), LocalDate.of(2026, 11, 22)), monday);
-    DayRange sunday = Period.WEEK.around(TUESDAY, DayOfWeek.SUNDAY);
+    DayRange sunday = RangeLength.WEEK.around(TUESDAY, DayOfWeek.SUNDAY);
     assertEquals(new DayRange(LocalDate.of(2026, 11, 15), LocalDate.of(2026, 11, 21)), sunday);
-    assertEquals("16 – 22 November 2026 · week 47", TimecardText.title(Period.WEEK, monday));
-    assertEquals("15 – 21 November 2026", TimecardText.title(Period.WEEK, sunday));
+    assertEquals("16 – 22 November 2026 · week 47", TimecardText.title(RangeLength.WEEK, monday));
+    assertEquals("15 – 21 November 2026", TimecardText.title(RangeLength.WEEK, sunday));
   }
 
   @Test
   void titlesNameEachMonthAndYearOnce() {
-    DayRange overNewYear = Period.WEEK.around(LocalDate.of(2027, 1, 1), DayOfWeek.MONDAY);
+    DayRange overNewYear = RangeLength.WEEK.around(LocalDate.of(2027, 1, 1), DayOfWeek.MONDAY);
     assertEquals(
         "28 December 2026 – 3 January 2027 · week 53",
-        TimecardText.title(Period.WEEK, overNewYear));
-    DayRange overMonths = Period.WEEK.around(LocalDate.of(2026, 12, 1), DayOfWeek.MONDAY);
+        TimecardText.title(RangeLength.WEEK, overNewYear));
+    DayRange overMonths = RangeLength.WEEK.around(LocalDate.of(2026, 12, 1), DayOfWeek.MONDAY);
     assertEquals(
-        "30 November – 6 December 2026 · week 49", TimecardText.title(Period.WEEK, overMonths));
+        "30 November – 6 December 2026 · week 49",
+        TimecardText.title(RangeLength.WEEK, overMonths));
     assertEquals(
         "February 2028",
         TimecardText.title(
-            Period.MONTH, Period.MONTH.around(LocalDate.of(2028, 2, 29), DayOfWeek.MONDAY)));
+            RangeLength.MONTH,
+            RangeLength.MONTH.around(LocalDate.of(2028, 2, 29), DayOfWeek.MONDAY)));
     assertEquals(
         "Tue 17 November 2026",
-        TimecardText.title(Period.DAY, Period.DAY.around(TUESDAY, DayOfWeek.MONDAY)));
+        TimecardText.title(RangeLength.DAY, RangeLength.DAY.around(TUESDAY, DayOfWeek.MONDAY)));
   }
 
   @Test
   void monthHasItsLastDay() {
-    assertEquals(29, Period.MONTH.around(LocalDate.of(2028, 2, 5), DayOfWeek.MONDAY).count());
-    assertEquals(LocalDate.of(2028, 2, 29), Period.MONTH.move(LocalDate.of(2028, 1, 31), 1));
+    assertEquals(29, RangeLength.MONTH.around(LocalDate.of(2028, 2, 5), DayOfWeek.MONDAY).count());
+    assertEquals(LocalDate.of(2028, 2, 29), RangeLength.MONTH.move(LocalDate.of(2028, 1, 31), 1));
   }
 
   @Test
@@ -56,13 +58,15 @@ class TimecardTextTest {
     List<DayTotals> days =
         List.of(day(3629, 80_000, 0), day(3629, 80_000, 0), day(3629, 80_000, 0));
     assertEquals("1:00", TimecardText.cell(days.getFirst(), Rounding.OFF));
-    assertEquals("3:01", TimecardText.total(Sum.of(days), Rounding.OFF));
-    assertEquals("3:01:27", TimecardText.exact(Sum.of(days)));
+    assertEquals("3:01", TimecardText.total(TotalsSum.of(days), Rounding.OFF));
+    assertEquals("3:01:27", TimecardText.exact(TotalsSum.of(days)));
     assertEquals(
-        "Exactly 3:01:27 active, as in the export. Rounded once, so the rounded days can add up differently.",
-        TimecardText.totalHelp(Sum.of(days)));
-    assertEquals("", TimecardText.totalHelp(Sum.NONE));
-    assertEquals("3:15", TimecardText.total(Sum.of(days), new Rounding(15, Rounding.Direction.UP)));
+        "Exactly 3:01:27 active, as in the export. Rounded once, so the rounded days can add up"
+            + " differently.",
+        TimecardText.totalHelp(TotalsSum.of(days)));
+    assertEquals("", TimecardText.totalHelp(TotalsSum.NONE));
+    assertEquals(
+        "3:15", TimecardText.total(TotalsSum.of(days), new Rounding(15, Rounding.Direction.UP)));
   }
 
   @Test
@@ -94,15 +98,15 @@ class TimecardTextTest {
   void roundingAppliesToEachTotalOnce() {
     Rounding quarter = new Rounding(15, Rounding.Direction.NEAREST);
     assertEquals("6:45", TimecardText.cell(day(6 * 3600 + 48 * 60, 0, 0), quarter));
-    Sum two = Sum.of(List.of(day(400, 0, 0), day(400, 0, 0)));
+    TotalsSum two = TotalsSum.of(List.of(day(400, 0, 0), day(400, 0, 0)));
     assertEquals("0:15", TimecardText.total(two, quarter));
   }
 
   @Test
   void coverageIsRoundedDown() {
-    assertEquals("99 %", TimecardText.coverage(new Sum(0, 1000, 999)));
-    assertEquals("100 %", TimecardText.coverage(new Sum(0, 1000, 1000)));
-    assertEquals("–", TimecardText.coverage(Sum.NONE));
+    assertEquals("99 %", TimecardText.coverage(new TotalsSum(0, 1000, 999)));
+    assertEquals("100 %", TimecardText.coverage(new TotalsSum(0, 1000, 1000)));
+    assertEquals("–", TimecardText.coverage(TotalsSum.NONE));
   }
 
   @Test

@@ -72,7 +72,7 @@ class TimecardsModelTest {
     model.move(-1);
     assertEquals("9 – 15 November 2026 · week 46", model.title());
     assertTrue(model.hasLater());
-    model.period().set(Period.MONTH);
+    model.period().set(RangeLength.MONTH);
     assertEquals("November 2026", model.title());
     model.move(-1);
     assertEquals("October 2026", model.title());
@@ -81,7 +81,7 @@ class TimecardsModelTest {
 
   @Test
   void numbersAreThoseOfTheExportOfTheSameRange() {
-    for (Period period : Period.values()) {
+    for (RangeLength period : RangeLength.values()) {
       model.period().set(period);
       model.showDay(TUESDAY);
       DayRange days = model.days();

@@ -188,7 +188,7 @@ class TimecardsViewTest {
   void selectionStaysWhenTheTotalsAreReadAgain(FxRobot robot) {
     select("Hannah", TUESDAY);
     Fx.run(() -> shown.set(List.copyOf(shown.get().reversed())));
-    Fx.run(() -> model.period().set(Period.WEEK));
+    Fx.run(() -> model.period().set(RangeLength.WEEK));
     assertEquals(List.of(new CellId(sample.id("Hannah"), TUESDAY)), grid.selectedCells());
     Fx.run(() -> model.move(-1));
     assertEquals(List.of(), grid.selectedCells());
@@ -206,7 +206,8 @@ class TimecardsViewTest {
     select("Hannah", TUESDAY);
     robot.press(KeyCode.CONTROL).type(KeyCode.C).release(KeyCode.CONTROL);
     assertEquals(
-        "copy Hannah Schmidt · Tue 17 November 2026 · Europe/Berlin · 7 h 7 min active (exactly 7:07:21), 100 % seen",
+        "copy Hannah Schmidt · Tue 17 November 2026 · Europe/Berlin · 7 h 7 min active (exactly"
+            + " 7:07:21), 100 % seen",
         desktop.done.getLast());
     robot.type(KeyCode.ENTER);
     robot.press(KeyCode.CONTROL).type(KeyCode.C).release(KeyCode.CONTROL);
@@ -350,7 +351,8 @@ class TimecardsViewTest {
                 "7:07:21",
                 "8:30 – 17:46",
                 "Mon 30",
-                "Active means seen active in Slack within about ten minutes; it is not a measure of work.")),
+                "Active means seen active in Slack within about ten minutes; it is not a measure of"
+                    + " work.")),
         texts + "");
     assertTrue(texts.stream().anyMatch(text -> text.startsWith("Rules: Days of Europe/Berlin")));
     printer = PagePrinter.Outcome.NO_PRINTER;

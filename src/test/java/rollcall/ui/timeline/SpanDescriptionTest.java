@@ -15,10 +15,10 @@ import rollcall.presence.Overlays;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceTimeline;
-import rollcall.presence.Quality;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.Span;
+import rollcall.presence.SpanQuality;
 import rollcall.presence.TimelineTotals;
 import rollcall.presence.UserId;
 import rollcall.ui.text.Messages;
@@ -186,7 +186,7 @@ class SpanDescriptionTest {
         Instant.parse("2026-09-17T" + to + "Z"),
         presence == Presence.UNKNOWN ? Cause.COMPUTER_SLEPT : Cause.PRESENCE_CHANGE,
         endCause,
-        presence.isObserved() ? Quality.OBSERVED : Quality.NONE,
+        presence.isObserved() ? SpanQuality.OBSERVED : SpanQuality.NONE,
         source);
   }
 }

@@ -19,7 +19,7 @@ import org.glassfish.tyrus.spi.CompletionHandler;
 import org.glassfish.tyrus.spi.Connection;
 import org.glassfish.tyrus.spi.UpgradeRequest;
 import org.glassfish.tyrus.spi.Writer;
-import rollcall.slack.network.ForeignAnswer;
+import rollcall.slack.network.NonSlackResponse;
 
 /// Transport of Tyrus over a [TcpConnection]: sends the upgrade request, then passes bytes in both
 /// directions. A platform thread reads, because a read that blocks in the system costs less than
@@ -46,7 +46,7 @@ public final class TcpClientContainer implements ClientContainer {
     wire.established();
     if (head.status() != SWITCHING_PROTOCOLS) {
       wire.refused(
-          ForeignAnswer.describe(
+          NonSlackResponse.describe(
               head.status(), first(head, "Location"), first(head, "Content-Type"), ""));
     }
     TyrusUpgradeResponse answer = new TyrusUpgradeResponse();

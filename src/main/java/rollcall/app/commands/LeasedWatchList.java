@@ -1,0 +1,177 @@
+package rollcall.app.commands;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import rollcall.app.cli.SharedRecordOptions;
+import rollcall.app.recording.HistoryWorker;
+import rollcall.app.recording.LeasedPeople;
+import rollcall.app.recording.OutboxUploader;
+import rollcall.app.recording.PendingErasures;
+import rollcall.history.History;
+import rollcall.history.HistoryException;
+import rollcall.history.SharedRecorder;
+import rollcall.presence.CurrentPresence;
+import rollcall.presence.Presence;
+import rollcall.presence.PresenceSnapshot;
+import rollcall.presence.UserId;
+import rollcall.watch.WatchList;
+import rollcall.watch.WatchStatus;
+import rollcall.watch.Watcher;
+
+/// Watch list of a recorder that shares its people with other recorders by leases, and its
+/// capacity. Thread: any.
+final class LeasedWatchList implements LeasedPeople.Assignment {
+  /// Number of people who are polled within about a minute.
+  private static final int POLLED = 40;
+
+  /// Time without presence from Slack after which others may take the people.
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final Set<UserId> paused;
+  private final int limit;
+  private final Consumer<String> printer;
+  private final Consumer<UserId> eraser;
+  private final InstantSource clock;
+  private final LeasedPeople share;
+  private final CompletableFuture<Watcher> watcher = new CompletableFuture<>();
+  private final CompletableFuture<HistoryWorker> worker = new CompletableFuture<>();
+  private volatile WatchList list;
+  private volatile Mode mode;
+
+  /// @param since beginning of the time without presence from Slack, or null
+  private record Mode(String name, int capacity, @Nullable Instant since) {}
+
+  /// @param list people that this recorder is to watch, or another one
+  /// @param options null for the attachment of the history
+  /// @param eraser removes an erased person from the settings
+  LeasedWatchList(
+      WatchList list,
+      Set<UserId> paused,
+      SharedRecordOptions.@Nullable SharedRecord options,
+      InstantSource clock,
+      Consumer<String> printer,
+      Consumer<UserId> eraser) {
+    this.paused = paused;
+    this.printer = printer;
+    this.eraser = eraser;
+    this.clock = clock;
+    Integer capacity = options == null ? null : options.capacity();
+    limit = capacity == null ? WatchList.COMFORTABLE : capacity;
+    this.list = list;
+    mode = new Mode("connecting", limit, null);
+    share =
+        new LeasedPeople(
+            this,
+            this::intention,
+            clock,
+            System::nanoTime,
+            unwatched ->
+                printer.accept(
+                    unwatched == 0
+                        ? "All people on the lists of the recorders are watched."
+                        : unwatched
+                            + " people are not watched, because all recorders together cannot watch"
+                            + " more: start another one with a token of its own."));
+  }
+
+  /// Share of this recorder. While the clock of this computer is wrong, nothing is handed over.
+  OutboxUploader.Duty share() {
+    return new OutboxUploader.Duty() {
+      @Override
+      public void run(SharedRecorder recorder) throws HistoryException {
+        recorder.requireClock(clock);
+        share.run(recorder);
+      }
+
+      @Override
+      public CompletableFuture<Boolean> forget(UserId erased) {
+        return share.forget(erased);
+      }
+    };
+  }
+
+  /// Sets the watcher, and the history that it records to.
+  void watch(Watcher one, HistoryWorker its) {
+    worker.complete(its);
+    watcher.complete(one);
+  }
+
+  @Override
+  public CompletableFuture<Long> assign(Set<UserId> assigned) {
+    return watcher
+        .thenCompose(one -> one.assign(assigned))
+        .thenCompose(_ -> worker)
+        .thenCompose(one -> one.ask(History::lastOperation));
+  }
+
+  @Override
+  public boolean forget(UserId person) {
+    WatchList before = list;
+    WatchList after = before.without(person::equals);
+    list = after;
+    eraser.accept(person);
+    var _ = watcher.thenAccept(one -> one.setWatchList(after));
+    return PendingErasures.comesBack(before, person);
+  }
+
+  @Override
+  public void onBlocked(Set<UserId> people) {
+    for (UserId user : new TreeSet<>(people)) {
+      printer.accept(
+          user
+              + " was erased elsewhere with --block, so no recorder of the server watches this"
+              + " person: 'rollcall unblock "
+              + user
+              + "' there allows it.");
+    }
+  }
+
+  /// Watches the people of the last session, because the server cannot be reached.
+  void beginAlone(PresenceSnapshot before) {
+    Set<UserId> last = new HashSet<>();
+    before.all().stream()
+        .filter(one -> one.presence() != Presence.NOT_WATCHED)
+        .map(CurrentPresence::user)
+        .filter(user -> !paused.contains(user))
+        .forEach(last::add);
+    share.beginAlone(last);
+  }
+
+  void onWatchList(WatchList changed) {
+    list = changed;
+  }
+
+  /// Derives the capacity from the way of watching.
+  void onStatus(WatchStatus status) {
+    mode =
+        switch (status) {
+          case WatchStatus.Live _ -> new Mode("live", limit, null);
+          case WatchStatus.Polling _ -> new Mode("polling", Math.min(limit, POLLED), null);
+          case WatchStatus.Connecting _ -> {
+            Instant since = mode.since();
+            yield new Mode("connecting", mode.capacity(), since == null ? clock.instant() : since);
+          }
+          default -> new Mode("waiting", mode.capacity(), null);
+        };
+  }
+
+  private LeasedPeople.Intention intention() {
+    Set<UserId> wanted = new HashSet<>(list.people());
+    HistoryWorker history = worker.getNow(null);
+    Predicate<UserId> blocked = history == null ? _ -> false : history.blocked();
+    Predicate<UserId> refused = user -> paused.contains(user) || blocked.test(user);
+    wanted.removeIf(refused);
+    Mode now = mode;
+    Instant since = now.since();
+    boolean blind = since != null && since.plus(PATIENCE).isBefore(clock.instant());
+    return new LeasedPeople.Intention(wanted, refused, blind ? 0 : now.capacity(), now.name());
+  }
+}

@@ -1,0 +1,75 @@
+package rollcall.app.commands;
+
+import java.io.IOException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import rollcall.app.cli.GlobalOptions;
+import rollcall.app.cli.Version;
+import rollcall.app.cli.WorkspaceOptions;
+import rollcall.app.environment.WorkspaceContext;
+import rollcall.app.environment.WorkspaceSelection;
+import rollcall.history.History;
+import rollcall.history.ServerAddress;
+import rollcall.history.SharedHistory;
+
+/// `rollcall status`: prints for a monitor whether the record is being written.
+@Command(
+    name = "status",
+    sortOptions = false,
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = {
+      "Prints in one line whether the record is being written, and until when it is confirmed.",
+      "",
+      "Exit codes: 0 if recorders are running and watch everyone on the list, 1 if not, or if the"
+          + " record cannot be read, 2 for invalid arguments."
+    })
+final class RecordStatusCommand extends BaseCommand {
+  @Mixin private final GlobalOptions global = new GlobalOptions();
+
+  @Option(names = "--json", description = "Print one line of JSON.")
+  private boolean json;
+
+  @Option(
+      names = "--history",
+      paramLabel = "URL",
+      description =
+          "The record in this PostgreSQL database, such as postgresql://user@host:5432/db, and not"
+              + " the history of this computer.")
+  private @Nullable ServerAddress server;
+
+  @Override
+  public int run(ProcessContext process) throws IOException {
+    WorkspaceOptions options = merge(global);
+    WorkspaceContext context = process.context(options);
+    Instant now = context.clock().instant();
+    RecordStatus status = status(context, options, now);
+    process.out().println(json ? status.json(now) : status.sentence(now));
+    process.out().flush();
+    return status.healthy() ? 0 : 1;
+  }
+
+  private RecordStatus status(WorkspaceContext context, WorkspaceOptions options, Instant now)
+      throws IOException {
+    if (server != null) {
+      try (SharedHistory history = SharedHistoryOpener.open(server, context)) {
+        return RecordStatus.of(server.toString(), history, now);
+      }
+    }
+    WorkspaceContext one =
+        options.demo()
+            ? context
+            : WorkspaceSelection.of(context).one(options.workspace()).context();
+    try (History history = OfflineCommand.latest(one)) {
+      return RecordStatus.of("local", history, now);
+    }
+  }
+
+  @Override
+  boolean onlyPrints() {
+    return true;
+  }
+}

@@ -1,0 +1,391 @@
+package rollcall.app.desktop;
+
+import static java.util.Comparator.naturalOrder;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import rollcall.app.environment.ErrorText;
+import rollcall.history.HistoryException;
+import rollcall.history.RecordChanges;
+import rollcall.history.RecorderState;
+import rollcall.history.SharedHistory;
+import rollcall.presence.Cause;
+import rollcall.presence.Overlay;
+import rollcall.presence.Overlays;
+import rollcall.presence.PresenceSnapshot;
+import rollcall.presence.PresenceTimeline;
+import rollcall.presence.Sighting;
+import rollcall.presence.UserId;
+import rollcall.presence.Workspace;
+import rollcall.ui.model.PresenceFeed;
+import rollcall.watch.WatchList;
+import rollcall.watch.WatchListState;
+import rollcall.watch.WatchStatus;
+
+/// Follower of a shared record: shows what recorders write into it. Nothing is recorded here.
+///
+/// A notification of the server only wakes it; it reads the changes by their numbers, also after a
+/// lost connection. While a recorder or the server is silent, the people concerned are shown as
+/// unknown from the last confirmed instant on, and nothing of that is stored.
+///
+/// Thread: its own ("shared-record").
+final class SharedRecordFollower implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SharedRecordFollower.class);
+
+  private static final Duration LOOK = Duration.ofSeconds(2);
+  private static final Duration FIRST_RETRY = Duration.ofMillis(500);
+  private static final Duration LONGEST_RETRY = Duration.ofSeconds(5);
+
+  /// Length of the timelines: one year, and the day before its first day.
+  private static final Duration BACK = Duration.ofDays(367);
+
+  /// Length of the overlays, which are read for all people at once.
+  private static final Duration OVERLAYS_BACK = Duration.ofDays(33);
+
+  /// Number of people whose timelines are read at a time.
+  private static final int PEOPLE = 250;
+
+  /// Opens the record, with the password of this moment.
+  interface Opening {
+    SharedHistory open() throws IOException;
+  }
+
+  private final String place;
+  private final Opening opening;
+  private final PresenceFeed feed;
+  private final InstantSource clock;
+  private final Consumer<Workspace> onOpened;
+  private final RecorderLiveness watch = new RecorderLiveness();
+  private final Semaphore retryNow = new Semaphore(0);
+  private final Thread thread;
+  private volatile boolean closed;
+
+  private long position = -1;
+  private Set<UserId> people = Set.of();
+  private PresenceSnapshot stored = PresenceSnapshot.EMPTY;
+  // The sightings by which people are shown as unknown, and which the record does not have.
+  private final Map<UserId, Sighting> unconfirmed = new HashMap<>();
+  private @Nullable Instant known;
+  private List<WatchStatus.Recorder> recorders = List.of();
+
+  private SharedRecordFollower(
+      String place,
+      Opening opening,
+      PresenceFeed feed,
+      InstantSource clock,
+      Consumer<Workspace> onOpened) {
+    this.place = place;
+    this.opening = opening;
+    this.feed = feed;
+    this.clock = clock;
+    this.onOpened = onOpened;
+    thread = Thread.ofPlatform().name("shared-record").daemon().unstarted(this::run);
+  }
+
+  /// Starts to follow a record.
+  ///
+  /// @param place its address, for the screen
+  /// @param onOpened receives, on another thread, the workspace each time the record was opened
+  static SharedRecordFollower start(
+      String place,
+      Opening opening,
+      PresenceFeed feed,
+      InstantSource clock,
+      Consumer<Workspace> onOpened) {
+    SharedRecordFollower follower = new SharedRecordFollower(place, opening, feed, clock, onOpened);
+    follower.thread.start();
+    return follower;
+  }
+
+  /// Tries to open the record now.
+  void retry() {
+    retryNow.release();
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    retryNow.release();
+    try {
+      thread.join(Duration.ofSeconds(3));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    publish(null);
+    Duration wait = FIRST_RETRY;
+    while (!closed) {
+      try (SharedHistory history = opening.open()) {
+        wait = FIRST_RETRY;
+        follow(history);
+      } catch (IOException | RuntimeException e) {
+        onLost(e);
+        pause(wait);
+        wait =
+            wait.multipliedBy(2).compareTo(LONGEST_RETRY) < 0
+                ? wait.multipliedBy(2)
+                : LONGEST_RETRY;
+      }
+    }
+  }
+
+  private void pause(Duration wait) {
+    try {
+      if (!closed && retryNow.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+        retryNow.drainPermits();
+      }
+    } catch (InterruptedException e) {
+      closed = true;
+    }
+  }
+
+  private void onLost(Exception e) {
+    if (closed) {
+      return;
+    }
+    if (e instanceof RuntimeException) {
+      LOG.error("A bug ended the following of the shared record", e);
+    } else {
+      LOG.info("{}", e.getMessage());
+    }
+    watch.onLost();
+    if (known != null) {
+      showUnconfirmed(markAll(known, Cause.DISCONNECTED));
+    }
+    boolean password = e instanceof HistoryException.OnServer server && server.isAboutPassword();
+    publish(new WatchStatus.Unreachable(ErrorText.of(e), password));
+  }
+
+  private void follow(SharedHistory history) throws IOException {
+    if (position < 0) {
+      readAll(history);
+    }
+    history.workspace().ifPresent(onOpened);
+    long looked = System.nanoTime() - LOOK.toNanos();
+    while (!closed) {
+      apply(history, history.changesAfter(position));
+      if (System.nanoTime() - looked >= LOOK.toNanos()) {
+        look(history);
+        looked = System.nanoTime();
+      }
+      history.await(LOOK);
+    }
+  }
+
+  private void apply(SharedHistory history, RecordChanges changes) throws HistoryException {
+    if (changes.complete()) {
+      readAll(history);
+      return;
+    }
+    if (changes.any()) {
+      if (!people.containsAll(changes.people())) {
+        readPeople(history);
+      }
+      replace(history, changes.since(), changes.people());
+    }
+    position = changes.last();
+  }
+
+  private void readAll(SharedHistory history) throws HistoryException {
+    // Before the sightings: what is committed in the meantime is read again.
+    long last = history.lastChange();
+    unconfirmed.clear();
+    readPeople(history);
+    stored = history.snapshot();
+    if (history.isRecorded()) {
+      known = history.lastKnown().orElse(known);
+    }
+    history.firstSighting().ifPresent(feed::onRecordedSince);
+    feed.onPresence(stored, List.of());
+    Instant now = clock.instant();
+    List<UserId> all = List.copyOf(people);
+    for (int i = 0; i < all.size() && !closed; i += PEOPLE) {
+      feed.onHistory(timelines(history, all.subList(i, Math.min(all.size(), i + PEOPLE)), now));
+    }
+    if (all.isEmpty()) {
+      feed.onHistory(List.of());
+    }
+    readOverlays(history, now.minus(OVERLAYS_BACK));
+    position = last;
+  }
+
+  private static List<PresenceTimeline> timelines(
+      SharedHistory history, Collection<UserId> some, Instant now) throws HistoryException {
+    history.prefetch(some, now.minus(BACK), Instant.MAX);
+    List<PresenceTimeline> timelines = new ArrayList<>();
+    for (UserId user : some) {
+      timelines.add(
+          PresenceTimeline.ofSightings(
+              user, history.sightings(user, now.minus(BACK), Instant.MAX)));
+    }
+    history.prefetch(List.of(), now, now);
+    return timelines;
+  }
+
+  private void readPeople(SharedHistory history) throws HistoryException {
+    feed.onRememberedPeople(history.people());
+    people = history.isRecorded() ? history.wanted() : watched(history.snapshot());
+    feed.onWatching(WatchListState.of(WatchList.of(people)));
+  }
+
+  /// The people of a copy who were not taken from the list.
+  private static Set<UserId> watched(PresenceSnapshot snapshot) {
+    Set<UserId> watched = new HashSet<>();
+    snapshot.all().stream()
+        .filter(one -> one.cause() != Cause.WATCH_STOPPED)
+        .forEach(one -> watched.add(one.user()));
+    return watched;
+  }
+
+  private void readOverlays(SharedHistory history, Instant from) throws HistoryException {
+    Map<UserId, Overlays> all = new HashMap<>();
+    history.auditEvents(from, Instant.MAX).stream()
+        .flatMap(event -> Overlay.of(event).stream())
+        .collect(groupingBy(Overlay::user))
+        .forEach((user, own) -> all.put(user, Overlays.of(own)));
+    feed.onHistoryOverlays(all);
+  }
+
+  /// Shows what the record has about these people from this instant on.
+  private void replace(SharedHistory history, Instant from, Set<UserId> some)
+      throws HistoryException {
+    Map<UserId, List<Sighting>> sightings = new HashMap<>();
+    history.prefetch(some, from, Instant.MAX);
+    for (UserId user : some) {
+      sightings.put(user, history.sightings(user, from, Instant.MAX));
+    }
+    history.prefetch(List.of(), from, from);
+    stored = stored.with(history.snapshot(some));
+    List<Overlay> overlays =
+        history.auditEvents(from, Instant.MAX).stream()
+            .flatMap(event -> Overlay.of(event).stream())
+            .toList();
+    // What was shown as unknown before is shown again by the next look.
+    some.forEach(unconfirmed::remove);
+    feed.onReplaced(shown(), from, sightings);
+    feed.onOverlay(overlays);
+  }
+
+  /// Looks who records, and shows the people of the others as unknown.
+  private void look(SharedHistory history) throws HistoryException {
+    if (!history.isRecorded()) {
+      lookAtCopy(history);
+      return;
+    }
+    if (!history.wanted().equals(people)) {
+      readPeople(history);
+    }
+    List<RecorderState> all = history.recorders();
+    watch.onSeen(all, System.nanoTime(), clock.instant());
+    Map<Integer, Instant> confirmed =
+        all.stream().collect(toMap(RecorderState::number, RecorderState::knownUntil));
+    known = history.lastKnown().orElse(known);
+    Map<UserId, Instant> since = new HashMap<>();
+    history
+        .holders()
+        .forEach((user, holder) -> {
+          if (holder.until() != null || !watch.isRecording(holder.recorder())) {
+            holder.knownUntil(confirmed).ifPresent(until -> since.put(user, until));
+          }
+        });
+    since.keySet().removeIf(user -> !isObserved(user));
+    confirmAgain(history, since.keySet());
+    showUnconfirmed(marks(since, Cause.APP_NOT_RUNNING));
+    recorders = all.stream().map(this::toStatus).toList();
+    publish(null);
+  }
+
+  /// A copy is made equal to its record from time to time: all is read again then.
+  private void lookAtCopy(SharedHistory history) throws HistoryException {
+    Instant until = history.lastKnown().orElse(null);
+    if (until != null && !until.equals(known)) {
+      if (known != null) {
+        readAll(history);
+      }
+      known = until;
+      showUnconfirmed(markAll(until, Cause.APP_NOT_RUNNING));
+    }
+    publish(null);
+  }
+
+  private WatchStatus.Recorder toStatus(RecorderState one) {
+    return new WatchStatus.Recorder(
+        one.name(),
+        one.mode(),
+        one.since(),
+        one.knownUntil(),
+        watch.isRecording(one.number()),
+        one.people());
+  }
+
+  private boolean isObserved(UserId user) {
+    return stored.of(user).filter(one -> one.presence().isObserved()).isPresent();
+  }
+
+  private Map<UserId, Sighting> markAll(Instant at, Cause cause) {
+    return stored.markUnknown(at, cause).stream().collect(toMap(Sighting::user, one -> one));
+  }
+
+  private Map<UserId, Sighting> marks(Map<UserId, Instant> since, Cause cause) {
+    Map<UserId, Sighting> marks = new HashMap<>();
+    since.forEach((user, at) ->
+        stored
+            .of(user)
+            .ifPresent(one ->
+                marks.put(
+                    user,
+                    Sighting.unknown(user, one.since().isAfter(at) ? one.since() : at, cause))));
+    return marks;
+  }
+
+  private void showUnconfirmed(Map<UserId, Sighting> marks) {
+    Map<UserId, List<Sighting>> shown = new HashMap<>();
+    marks.forEach((user, mark) -> {
+      if (unconfirmed.putIfAbsent(user, mark) == null) {
+        shown.put(user, List.of(mark));
+      }
+    });
+    if (!shown.isEmpty()) {
+      // Nothing is replaced: the record has nothing after the last confirmed instant.
+      feed.onReplaced(shown(), Instant.MAX, shown);
+    }
+  }
+
+  /// Shows the people again who were unknown here, and whose recorder goes on.
+  private void confirmAgain(SharedHistory history, Set<UserId> still) throws HistoryException {
+    Map<UserId, Sighting> again = new HashMap<>(unconfirmed);
+    again.keySet().removeAll(still);
+    Optional<Instant> first = again.values().stream().map(Sighting::at).min(naturalOrder());
+    if (first.isPresent()) {
+      replace(history, first.get(), Set.copyOf(again.keySet()));
+    }
+  }
+
+  private PresenceSnapshot shown() {
+    return stored.with(unconfirmed.values());
+  }
+
+  private void publish(WatchStatus.@Nullable Unreachable problem) {
+    feed.onStatus(new WatchStatus.Following(place, recorders, people.size(), known, problem));
+  }
+}

@@ -1,0 +1,189 @@
+package rollcall.ui.picker;
+
+import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+import rollcall.settings.GroupingSettings;
+import rollcall.settings.PersonGroup;
+import rollcall.ui.text.Messages;
+
+/// Editor of the user's own groups, shown instead of the list of people: makes, renames, orders and
+/// removes them, and assigns the people who are selected in the watch list. Thread: FX.
+final class GroupEditorPane extends VBox {
+  private final PickerModel picker;
+  private final Runnable onClose;
+  private final ListView<PersonGroup> list = new ListView<>();
+  private final TextField name = new TextField();
+  private final Button add = button("groups.add", "groups-add", this::add);
+  private final Button rename = button("groups.rename", "groups-rename", this::rename);
+  private final Button up = button("groups.up", "groups-up", () -> shift(-1));
+  private final Button down = button("groups.down", "groups-down", () -> shift(1));
+  private final Button remove = button("groups.remove", "groups-remove", this::remove);
+  private final Button assign;
+
+  /// @param assign moves the selected people into this group
+  /// @param onClose called when the user goes back to the people
+  GroupEditorPane(PickerModel picker, Consumer<String> assign, Runnable onClose) {
+    this.picker = picker;
+    this.onClose = onClose;
+    this.assign =
+        button(
+            "groups.assign",
+            "groups-assign",
+            () -> {
+              PersonGroup group = selected();
+              if (group != null) {
+                assign.accept(group.name());
+              }
+            });
+    setId("groups-pane");
+    getStyleClass().add("picker-people");
+    Label title = new Label(Messages.of("groups.title"));
+    title.getStyleClass().add("heading");
+    Button back = button("follow.back", "groups-back", onClose);
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    HBox head = new HBox(title, space, back);
+    head.getStyleClass().add("picker-head");
+    list.setId("groups-list");
+    list.setAccessibleText(Messages.of("groups.title"));
+    list.setCellFactory(_ -> new GroupCell());
+    Label empty = new Label(Messages.of("groups.empty"));
+    empty.setWrapText(true);
+    list.setPlaceholder(empty);
+    list.setMinHeight(80);
+    VBox.setVgrow(list, Priority.ALWAYS);
+    name.setId("groups-name");
+    name.setPromptText(Messages.of("people.group.prompt"));
+    name.setAccessibleText(Messages.of("people.group.prompt"));
+    FlowPane buttons = new FlowPane(8, 8, add, rename, this.assign, up, down, remove);
+    getChildren().setAll(head, list, name, buttons);
+    list.getSelectionModel().selectedItemProperty().subscribe(this::onSelected);
+    name.textProperty().subscribe(_ -> enable());
+  }
+
+  /// Subscribes to the picker model.
+  Subscription follow() {
+    return Bindings.createObjectBinding(() -> picker.groups().getValue().mine(), picker.groups())
+        .subscribe(groups -> {
+          int index = list.getSelectionModel().getSelectedIndex();
+          list.getItems().setAll(groups);
+          list.getSelectionModel().select(Math.min(index, groups.size() - 1));
+          enable();
+        });
+  }
+
+  /// Handles the keys of the editor.
+  void onKey(KeyEvent event) {
+    if (event.getCode() == KeyCode.ESCAPE) {
+      onClose.run();
+      event.consume();
+    } else if (event.getCode() == KeyCode.ENTER && name.isFocused()) {
+      add.fire();
+      event.consume();
+    } else if (event.getCode() == KeyCode.DELETE && list.isFocused()) {
+      remove.fire();
+      event.consume();
+    } else if (event.isAltDown() && event.getCode() == KeyCode.UP) {
+      up.fire();
+      event.consume();
+    } else if (event.isAltDown() && event.getCode() == KeyCode.DOWN) {
+      down.fire();
+      event.consume();
+    }
+  }
+
+  @Override
+  public void requestFocus() {
+    name.requestFocus();
+  }
+
+  private void onSelected(@Nullable PersonGroup group) {
+    if (group != null) {
+      name.setText(group.name());
+    }
+    enable();
+  }
+
+  private void enable() {
+    String typed = name.getText().strip();
+    boolean isNew = PersonGroup.isName(typed) && !groups().has(typed);
+    PersonGroup group = selected();
+    int index = list.getSelectionModel().getSelectedIndex();
+    add.setDisable(!isNew);
+    rename.setDisable(!isNew || group == null);
+    up.setDisable(group == null || index == 0);
+    down.setDisable(group == null || index == list.getItems().size() - 1);
+    remove.setDisable(group == null);
+    assign.setDisable(group == null);
+  }
+
+  private GroupingSettings groups() {
+    return picker.groups().getValue();
+  }
+
+  private @Nullable PersonGroup selected() {
+    return list.getSelectionModel().getSelectedItem();
+  }
+
+  private void add() {
+    picker.groups(groups().adding(name.getText().strip()));
+    list.getSelectionModel().selectLast();
+  }
+
+  private void rename() {
+    PersonGroup group = selected();
+    if (group != null) {
+      picker.groups(groups().renaming(group.name(), name.getText().strip()));
+    }
+  }
+
+  private void shift(int places) {
+    PersonGroup group = selected();
+    if (group != null) {
+      int index = list.getSelectionModel().getSelectedIndex();
+      picker.groups(groups().shifting(group.name(), places));
+      list.getSelectionModel().select(Math.clamp(index + places, 0, list.getItems().size() - 1));
+    }
+  }
+
+  private void remove() {
+    PersonGroup group = selected();
+    if (group != null) {
+      picker.groups(groups().removing(group.name()));
+    }
+  }
+
+  private static Button button(String key, String id, Runnable action) {
+    Button button = new Button(Messages.of(key));
+    button.setId(id);
+    button.setMinWidth(USE_PREF_SIZE);
+    button.setOnAction(_ -> action.run());
+    return button;
+  }
+
+  /// List cell of a group with the number of its people.
+  private static final class GroupCell extends ListCell<PersonGroup> {
+    @Override
+    protected void updateItem(PersonGroup group, boolean none) {
+      super.updateItem(group, none);
+      setText(
+          none || group == null
+              ? null
+              : Messages.of("groups.size", group.name(), group.members().size()));
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package rollcall.ui.picker;
+
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import rollcall.presence.NameNormalizer;
+import rollcall.presence.Person;
+import rollcall.ui.text.Messages;
+
+/// Question whether to keep or to erase the history of the people who leave, with their number.
+/// Erasing needs the name of the person, or the number of people, to be typed. Thread: FX.
+final class LeavingPeopleCard extends VBox {
+  private static final int NAMES = 3;
+
+  private final Label title = text("notice-title");
+  private final Label body = text("notice-body");
+  private final Label prompt = text("muted");
+  private final TextField typed = new TextField();
+  private final Button keep = new Button();
+  private final Button erase = new Button();
+  private final HBox confirmation;
+  private Consumer<Boolean> onAnswer = _ -> {};
+  private final StringProperty expected = new SimpleStringProperty("");
+
+  /// @param back goes back to the people without saving
+  LeavingPeopleCard(Runnable back) {
+    setId("leaving");
+    getStyleClass().addAll("card", "notice-warning");
+    keep.setText(Messages.of("leaving.keep"));
+    keep.setId("leaving-keep");
+    keep.setOnAction(_ -> onAnswer.accept(false));
+    erase.setText(Messages.of("leaving.erase"));
+    erase.setId("leaving-erase");
+    erase.setOnAction(_ -> confirm());
+    Button cancel = new Button(Messages.of("button.cancel"));
+    cancel.setId("leaving-back");
+    cancel.setOnAction(_ -> {
+      hide();
+      back.run();
+    });
+    Button yes = new Button(Messages.of("settings.privacy.confirm"));
+    yes.setId("leaving-yes");
+    yes.getStyleClass().add("danger");
+    yes.setOnAction(_ -> onAnswer.accept(true));
+    yes.disableProperty()
+        .bind(
+            Bindings.createBooleanBinding(
+                () ->
+                    !NameNormalizer.normalize(typed.getText())
+                        .equals(NameNormalizer.normalize(expected.get())),
+                typed.textProperty(),
+                expected));
+    typed.setId("leaving-name");
+    typed.setOnAction(_ -> yes.fire());
+    confirmation = new HBox(prompt, typed, yes);
+    confirmation.getStyleClass().add("actions");
+    HBox buttons = new HBox(keep, erase, cancel);
+    buttons.getStyleClass().add("actions");
+    getChildren().setAll(title, body, buttons, confirmation);
+    hide();
+  }
+
+  /// Asks about these people.
+  ///
+  /// @param answer receives whether to erase
+  void ask(PickerModel.Leaving leaving, Consumer<Boolean> answer) {
+    onAnswer = answer;
+    List<Person> all = leaving.all();
+    expected.set(all.size() == 1 ? all.getFirst().name() : Integer.toString(all.size()));
+    title.setText(Messages.of("leaving.title", all.size()));
+    String names =
+        all.stream().limit(NAMES).map(Person::name).collect(Collectors.joining(", "))
+            + (all.size() > NAMES ? ", …" : "");
+    body.setText(
+        Stream.of(
+                names + ".",
+                count("leaving.deselected", leaving.deselected()),
+                count("leaving.departed", leaving.departed()),
+                count("leaving.deactivated", leaving.deactivated()),
+                Messages.of("leaving.body"))
+            .filter(part -> !part.isEmpty())
+            .collect(Collectors.joining(" ")));
+    prompt.setText(Messages.of("settings.privacy.type", expected.get()));
+    typed.clear();
+    show(confirmation, false);
+    show(this, true);
+    keep.requestFocus();
+  }
+
+  void hide() {
+    show(confirmation, false);
+    show(this, false);
+  }
+
+  private void confirm() {
+    show(confirmation, true);
+    typed.requestFocus();
+  }
+
+  private static String count(String key, List<Person> people) {
+    return people.isEmpty() ? "" : Messages.of(key, people.size());
+  }
+
+  private static void show(Node node, boolean on) {
+    node.setVisible(on);
+    node.setManaged(on);
+  }
+
+  private static Label text(String style) {
+    Label label = new Label();
+    label.getStyleClass().add(style);
+    label.setWrapText(true);
+    label.setMinHeight(USE_PREF_SIZE);
+    return label;
+  }
+}

@@ -1,0 +1,148 @@
+package rollcall.ui.presence;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.control.Label;
+import javafx.scene.control.SelectionMode;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+import rollcall.presence.PresenceTimeline;
+import rollcall.presence.Span;
+import rollcall.ui.model.PersonRow;
+import rollcall.ui.text.Messages;
+import rollcall.ui.text.TimeFormat;
+import rollcall.ui.timeline.SpanDescription;
+import rollcall.ui.timeline.TimeWindow;
+
+/// Table of the visible intervals, for screen readers and for reading: of the chosen people, else
+/// of everyone shown. Selecting one selects it on the timeline. Thread: FX.
+final class VisibleIntervalsTable extends BorderPane {
+  private static final int MOST = 5_000;
+
+  private final PresenceScreenModel screen;
+  private final TimelineModel timeline;
+  private final TableView<Interval> table = new TableView<>();
+  private final Label more = new Label();
+
+  /// Row of the table.
+  record Interval(PersonRow person, Span span) {}
+
+  VisibleIntervalsTable(PresenceScreenModel screen) {
+    this.screen = screen;
+    this.timeline = screen.timeline();
+    table.setId("interval-table");
+    table.setAccessibleText(Messages.of("presence.intervals"));
+    table.setPlaceholder(new Label(Messages.of("presence.intervals.none")));
+    table.getSelectionModel().setSelectionMode(SelectionMode.SINGLE);
+    table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+    add("name", one -> one.person().state().person().name(), name -> name);
+    add("state", one -> one.span().presence(), state -> Messages.of("presence." + state.word()));
+    add("start", one -> one.span().start(), this::local);
+    add("end", one -> one.span().end(), this::local);
+    add("length", one -> one.span().length(), TimeFormat::exact);
+    add("cause", one -> text().reason(one.span()), reason -> reason);
+    table.getSelectionModel().selectedItemProperty().subscribe(this::select);
+    table.addEventHandler(KeyEvent.KEY_PRESSED, this::copy);
+    more.getStyleClass().add("muted");
+    setCenter(table);
+    setBottom(more);
+  }
+
+  @Override
+  public void requestFocus() {
+    table.requestFocus();
+  }
+
+  /// Subscribes to the model.
+  Subscription follow() {
+    show();
+    return Subscription.combine(
+        timeline.window().subscribe(this::show),
+        timeline.zone().subscribe(this::show),
+        timeline.rows().subscribe(this::show),
+        screen.chosen().subscribe(this::show));
+  }
+
+  private SpanDescription text() {
+    return new SpanDescription(timeline.zone().get());
+  }
+
+  private String local(Instant at) {
+    return text().time("EEE d MMM HH:mm:ss", at);
+  }
+
+  private <T extends Comparable<? super T>> void add(
+      String key, Function<Interval, T> value, Function<T, String> format) {
+    var column = new TableColumn<Interval, T>(Messages.of("presence.intervals." + key));
+    column.setId("interval-" + key);
+    column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(value.apply(row.getValue())));
+    column.setComparator(Comparator.naturalOrder());
+    column.setCellFactory(_ ->
+        new TableCell<>() {
+          @Override
+          protected void updateItem(@Nullable T item, boolean empty) {
+            super.updateItem(item, empty);
+            setText(empty || item == null ? null : format.apply(item));
+          }
+        });
+    table.getColumns().add(column);
+  }
+
+  private void show() {
+    List<PersonRow> chosen = screen.chosenRows();
+    List<PersonRow> people = chosen.size() > 1 ? chosen : screen.shown();
+    List<Interval> intervals = new ArrayList<>();
+    int all = 0;
+    for (PersonRow person : people) {
+      for (Span span : spans(person.timeline())) {
+        all++;
+        if (intervals.size() < MOST) {
+          intervals.add(new Interval(person, span));
+        }
+      }
+    }
+    table.getItems().setAll(intervals);
+    more.setText(all > MOST ? Messages.of("presence.intervals.more", MOST, all) : "");
+    more.setManaged(all > MOST);
+    table.sort();
+  }
+
+  private List<Span> spans(PresenceTimeline lane) {
+    TimeWindow window = timeline.window().get();
+    List<Span> spans = new ArrayList<>();
+    int first = Math.max(0, lane.indexAt(window.from().getEpochSecond()));
+    for (int i = first;
+        i < lane.size() && lane.startSecond(i) < window.to().getEpochSecond();
+        i++) {
+      lane.span(i, timeline.now().get()).ifPresent(spans::add);
+    }
+    return spans;
+  }
+
+  /// Copies the selected interval, as the rows do.
+  private void copy(KeyEvent key) {
+    if (key.getCode() == KeyCode.C && key.isShortcutDown()) {
+      SelectionText text = new SelectionText(screen);
+      RangeActions.copy(key.isShiftDown() ? text.csv() : text.text());
+      key.consume();
+    }
+  }
+
+  private void select(@Nullable Interval interval) {
+    if (interval != null) {
+      timeline
+          .lane(interval.person().id())
+          .ifPresent(row -> timeline.selection().select(row, interval.span().start()));
+    }
+  }
+}

@@ -1,0 +1,220 @@
+package rollcall.watch;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import rollcall.presence.Overlay;
+import rollcall.presence.OverlayKind;
+import rollcall.presence.Source;
+import rollcall.presence.UserId;
+import rollcall.slack.DndStatus;
+import rollcall.slack.SlackException;
+import rollcall.slack.User;
+import rollcall.slack.UserStatus;
+import rollcall.slack.web.PageIterator;
+import rollcall.slack.web.SlackWebClient;
+
+/// Tracker of overlays: Do Not Disturb, status and huddles of the people who are watched at that
+/// moment, each change once. Uses events, and requests at the start, after each reconnection and
+/// every ten minutes. Thread: watcher; requests run on the executor.
+final class OverlayTracker {
+  private static final Duration INTERVAL = Duration.ofMinutes(10);
+  private static final String DND_SCOPE = "dnd:read";
+  private static final Logger LOG = LoggerFactory.getLogger(OverlayTracker.class);
+
+  private final SlackAccess access;
+  private final SightingPublisher publisher;
+  private final InstantSource clock;
+  private final Consumer<WatcherMessage> inbox;
+  private final Executor executor;
+  private final SlackWebClient web;
+  private final Map<UserId, Map<OverlayKind, Overlay>> known = new HashMap<>();
+
+  /// Overlays changed by an event during a request: its response may be older.
+  private final Map<UserId, Set<OverlayKind>> changedDuringCheck = new HashMap<>();
+
+  private Set<OverlayKind> kinds;
+  private Instant nextCheck = Instant.EPOCH;
+  private boolean checking;
+  private boolean dndUnavailable;
+
+  OverlayTracker(
+      SlackAccess access,
+      Set<OverlayKind> kinds,
+      SightingPublisher publisher,
+      InstantSource clock,
+      Consumer<WatcherMessage> inbox,
+      Executor executor) {
+    this.access = access;
+    this.kinds = kinds;
+    this.publisher = publisher;
+    this.clock = clock;
+    this.inbox = inbox;
+    this.executor = executor;
+    this.web = access.web().build();
+  }
+
+  /// Replaces the kinds to record.
+  void setKinds(Set<OverlayKind> wanted, Instant now) {
+    kinds = wanted;
+    known.values().forEach(one -> one.keySet().retainAll(wanted));
+    dndUnavailable &= wanted.contains(OverlayKind.DND);
+    scheduleSoon(now);
+  }
+
+  /// Makes the next request due.
+  void scheduleSoon(Instant now) {
+    nextCheck = now;
+  }
+
+  /// Time of the next request; empty if there is nothing to request or a response is pending.
+  Optional<Instant> due() {
+    boolean idle =
+        kinds.isEmpty() || checking || !publisher.isOpen() || publisher.people().isEmpty();
+    return idle ? Optional.empty() : Optional.of(nextCheck);
+  }
+
+  /// Sends the requests if they are due.
+  void step(Instant now) {
+    boolean setBack = nextCheck.isAfter(now.plus(INTERVAL));
+    if (due().filter(due -> setBack || !due.isAfter(now)).isPresent()) {
+      checking = true;
+      nextCheck = now.plus(INTERVAL);
+      Set<UserId> people = Set.copyOf(publisher.people());
+      Set<OverlayKind> wanted = kinds;
+      executor.execute(() -> fetch(people, wanted));
+    }
+  }
+
+  /// Publishes the response.
+  ///
+  /// @param refusal why Do Not Disturb is missing, or null
+  private void onResponse(List<Overlay> found, @Nullable SlackException refusal, Instant now) {
+    checking = false;
+    found.stream().filter(one -> !hasChangedDuringCheck(one)).forEach(this::publish);
+    changedDuringCheck.clear();
+    boolean before = dndUnavailable;
+    Problem problem = refusal == null ? null : ProblemMapper.of(refusal, access, true, now);
+    dndUnavailable = problem instanceof Problem.MissingScope;
+    if (!before && problem instanceof Problem.MissingScope(String needed, String provided)) {
+      publisher
+          .listener()
+          .onDndUnavailable(
+              new Problem.MissingScope(needed.equals("?") ? DND_SCOPE : needed, provided));
+    }
+  }
+
+  /// Publishes an event.
+  void on(WatcherMessage.OverlayEvent event) {
+    if (checking) {
+      for (Overlay one : event.overlays()) {
+        changedDuringCheck
+            .computeIfAbsent(one.user(), _ -> EnumSet.noneOf(OverlayKind.class))
+            .add(one.kind());
+      }
+    }
+    event.overlays().forEach(this::publish);
+  }
+
+  private boolean hasChangedDuringCheck(Overlay one) {
+    return changedDuringCheck.getOrDefault(one.user(), Set.of()).contains(one.kind());
+  }
+
+  void close() {
+    web.close();
+  }
+
+  private void publish(Overlay one) {
+    if (!kinds.contains(one.kind()) || !publisher.people().contains(one.user())) {
+      return;
+    }
+    Map<OverlayKind, Overlay> before =
+        known.computeIfAbsent(one.user(), _ -> new EnumMap<>(OverlayKind.class));
+    Overlay last = before.get(one.kind());
+    if (last == null || !one.isSameAs(last)) {
+      before.put(one.kind(), one);
+      publisher.connectionLog().onOverlay(one);
+    }
+  }
+
+  private void fetch(Set<UserId> people, Set<OverlayKind> wanted) {
+    List<Overlay> found = new ArrayList<>();
+    @Nullable SlackException refusal = null;
+    try {
+      if (wanted.contains(OverlayKind.DND)) {
+        refusal = fetchDnd(people, found);
+      }
+      if (wanted.contains(OverlayKind.STATUS) || wanted.contains(OverlayKind.HUDDLE)) {
+        fetchStatus(people, found);
+      }
+    } catch (SlackException e) {
+      LOG.warn("Do Not Disturb, status and huddles are unknown: {}", e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    SlackException missing = refusal;
+    inbox.accept(new WatcherMessage.Command(now -> onResponse(found, missing, now)));
+  }
+
+  /// @return why Slack refused, or null
+  private @Nullable SlackException fetchDnd(Set<UserId> people, List<Overlay> found)
+      throws SlackException, InterruptedException {
+    try {
+      Map<String, DndStatus> all =
+          web.dnd().teamInfo(people.stream().map(UserId::value).sorted().toList());
+      Instant at = clock.instant();
+      all.forEach((user, dnd) -> found.add(of(new UserId(user), dnd, at, access.polled())));
+      return null;
+    } catch (SlackException.Platform refused) {
+      LOG.warn("Do Not Disturb is unknown: {}", refused.getMessage());
+      return refused;
+    }
+  }
+
+  private void fetchStatus(Set<UserId> people, List<Overlay> found)
+      throws SlackException, InterruptedException {
+    PageIterator<User> users = web.users().list();
+    while (users.hasNext()) {
+      List<User> page = users.next();
+      Instant at = clock.instant();
+      for (User user : page) {
+        if (!user.id().isBlank() && people.contains(new UserId(user.id()))) {
+          found.addAll(of(new UserId(user.id()), user.status(), at, access.polled()));
+        }
+      }
+    }
+  }
+
+  /// Converts a Do Not Disturb schedule. A snooze is a quiet time that has begun.
+  static Overlay of(UserId user, DndStatus dnd, Instant at, Source source) {
+    if (dnd.snoozing()) {
+      Instant end = dnd.snoozeEnd();
+      return new Overlay.Dnd(
+          user, at, end == null ? at.plus(Duration.ofDays(365)) : end, at, source);
+    }
+    return dnd.scheduled()
+        ? new Overlay.Dnd(user, dnd.nextStart(), dnd.nextEnd(), at, source)
+        : new Overlay.Dnd(user, null, null, at, source);
+  }
+
+  /// Converts the status of a profile. An expired huddle is none.
+  static List<Overlay> of(UserId user, UserStatus status, Instant at, Source source) {
+    String text = (status.emoji() + " " + status.text()).strip();
+    return List.of(
+        new Overlay.StatusText(user, text, at, source),
+        new Overlay.Huddle(user, status.inHuddle(), at, source));
+  }
+}
