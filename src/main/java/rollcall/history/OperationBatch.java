@@ -377,32 +377,10 @@ final class OperationBatch {
     flush();
     boolean pending = unerased.remove(person);
     if (!pending || !ordered) {
-      for (int number : tables.people().rowsOf(new UserId(person))) {
-        changed(number, 0);
-      }
-      tables.erase(new UserId(person));
-      Sql.update(connection, "delete from wanted where person = ?", person);
-      Sql.update(connection, "delete from lease where person = ?", person);
-      Sql.update(connection, "insert into erasure (person, blocks) values (?, ?)", person, blocks);
-      if (blocks) {
-        tables.blocked().add(new UserId(person));
-        blocked = tables.blocked().all();
-      }
+      new PendingErasureTable(connection).erase(tables, new UserId(person), blocks);
+      blocked = tables.blocked().all();
     }
-    Sql.update(
-        connection,
-        """
-        insert into erasure_done (erasure, recorder)
-        select n, ? from erasure where person = ? on conflict do nothing\
-        """,
-        recorder,
-        person);
-    Sql.update(
-        connection,
-        """
-        delete from erasure where not exists (select from recorder where not exists (
-          select from erasure_done where erasure = erasure.n and recorder = recorder.n))\
-        """);
+    new PendingErasureTable(connection).done(new UserId(person), recorder);
   }
 
   private void block(String saltAndHash) throws SQLException {

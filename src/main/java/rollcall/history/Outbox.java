@@ -246,6 +246,14 @@ final class Outbox {
     return text == null ? "" : Sql.text(text);
   }
 
+  /// Returns all people of the file and of its operations.
+  List<UserId> people() throws SQLException {
+    return Sql.list(
+        connection,
+        "select id from person union select person from outbox where person is not null",
+        row -> new UserId(row.getString(1)));
+  }
+
   /// Returns the number of the last operation so far.
   long last() throws SQLException {
     return Sql.first(

@@ -23,7 +23,7 @@ final class PostgresDatabase implements AutoCloseable {
   static final String SCHEMA = "rollcall";
 
   /// Migrations: entry n migrates format n to n + 1. Published entries are never edited.
-  private static final List<String> STEPS = List.of("format-1.sql", "format-2.sql");
+  private static final List<String> STEPS = List.of("format-1.sql", "format-2.sql", "format-3.sql");
 
   /// Key of the advisory lock of those that change the record.
   private static final long LOCK = 0x526F6C6C;
@@ -288,19 +288,22 @@ final class PostgresDatabase implements AutoCloseable {
     String message = String.valueOf(e.getMessage()).replaceFirst("\\. Check that .*", "");
     if (isAboutCertificates(e)) {
       return Sentence.of(
-          "%s offers no connection that can be trusted (%s): install a certificate there, and name the file of its authority with ?sslrootcert=FILE.",
+          "%s offers no connection that can be trusted (%s): install a certificate there, and name"
+              + " the file of its authority with ?sslrootcert=FILE.",
           address, message);
     }
     return switch (state) {
       case "28P01", "28000" ->
           Sentence.of(
-              "%s refuses this user or the password: check both, in PGPASSWORD or the file .pgpass.",
+              "%s refuses this user or the password: check both, in PGPASSWORD or the file"
+                  + " .pgpass.",
               address);
       case "3D000" ->
           Sentence.of("There is no such database as %s: create it with 'createdb' first.", address);
       case "42501" ->
           Sentence.of(
-              "This user of %s may not %s it: connect as its owner; to read, the role rollcall_viewer is enough, and to record, rollcall_recorder.",
+              "This user of %s may not %s it: connect as its owner; to read, the role"
+                  + " rollcall_viewer is enough, and to record, rollcall_recorder.",
               address, doing);
       case "25006" ->
           Sentence.of(
@@ -310,7 +313,8 @@ final class PostgresDatabase implements AutoCloseable {
           Sentence.of("The disk of %s is full: free some space there, and try again.", address);
       case "08004" ->
           Sentence.of(
-              "%s refuses the connection (%s): set PGPASSWORD, or write the password into the file .pgpass.",
+              "%s refuses the connection (%s): set PGPASSWORD, or write the password into the file"
+                  + " .pgpass.",
               address, message);
       default ->
           isLost(state)

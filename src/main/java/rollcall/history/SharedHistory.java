@@ -1,6 +1,7 @@
 package rollcall.history;
 
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,6 +90,36 @@ public final class SharedHistory extends ReadableHistory {
   public static boolean prepare(ServerAddress address, @Nullable String password)
       throws HistoryException {
     return PostgresDatabase.prepare(address, password);
+  }
+
+  /// Erases everything about a person from a record that recorders write, as its owner; all
+  /// recorders erase the person in their files, too.
+  ///
+  /// @param password null for that in the file `.pgpass`
+  /// @param block whether the recorders are to refuse the person from now on
+  /// @return number of erased sightings
+  public static long erase(
+      ServerAddress address, @Nullable String password, UserId user, boolean block)
+      throws HistoryException {
+    try (PostgresDatabase server =
+        PostgresDatabase.forRecording(address, password, PostgresDatabase.LONGEST_ANSWER)) {
+      Connection connection = server.connection();
+      ReadableTables tables = new ReadableTables(connection, new PostgresSightings(connection));
+      return server.write(
+          "erase a person from",
+          () -> {
+            if (!new RecorderQueries(connection, tables.people()).write()) {
+              throw new SQLException(
+                  server.problem(
+                      "has the copy of a file: erase the person there, and copy it again"));
+            }
+            SharedRecorder.lockErasures(connection, true);
+            PendingErasureTable erasures = new PendingErasureTable(connection);
+            long count = erasures.erase(tables, user, block);
+            erasures.deleteFinished();
+            return count;
+          });
+    }
   }
 
   @Override

@@ -6,11 +6,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
@@ -112,7 +112,8 @@ public final class SharedRecorder implements AutoCloseable {
     }
   }
 
-  /// Removes a recorder that does not run: its people are taken by others.
+  /// Removes a recorder that does not run: its people are taken by others. If it runs again, it
+  /// continues where it was, and first erases whom others erased meanwhile.
   ///
   /// @param password null for that in the file `.pgpass`
   /// @throws HistoryException when there is no such recorder, or it is connected
@@ -149,7 +150,21 @@ public final class SharedRecorder implements AutoCloseable {
                       "has a connection to '" + name + "' now: end that recorder first"));
             }
             new LeaseTable(connection, new PostgresSightings(connection)).releaseAll(number, now);
-            return Sql.update(connection, "delete from recorder where n = ?", number);
+            UUID id =
+                Sql.first(
+                        connection,
+                        """
+                        insert into forgotten (id, n, known_until, handed_over)
+                        select id, n, known_until, handed_over from recorder where n = ? returning id\
+                        """,
+                        row -> row.getObject(1, UUID.class),
+                        number)
+                    .orElseThrow();
+            PendingErasureTable erasures = new PendingErasureTable(connection);
+            erasures.forget(id, number);
+            Sql.update(connection, "delete from recorder where n = ?", number);
+            erasures.deleteFinished();
+            return id;
           });
     }
   }
@@ -182,6 +197,7 @@ public final class SharedRecorder implements AutoCloseable {
         "has another recorder of the name '"
             + attachment.name()
             + "': choose another name, or have that one removed there");
+    returnOf(attachment);
     Sql.update(
         connection,
         """
@@ -196,6 +212,31 @@ public final class SharedRecorder implements AutoCloseable {
             row -> row.getInt(1),
             attachment.id())
         .orElseThrow();
+  }
+
+  /// Registers a recorder again that was removed.
+  private void returnOf(ServerAttachment attachment) throws SQLException {
+    boolean removed =
+        Sql.first(connection, "select 1 from forgotten where id = ?", _ -> true, attachment.id())
+            .isPresent();
+    if (!removed) {
+      return;
+    }
+    lockErasures(connection, true);
+    List<Integer> same =
+        Sql.list(
+            connection,
+            """
+            insert into recorder (n, id, name, capacity, known_until, handed_over)
+            select n, id, ?, 0, known_until, handed_over from forgotten where id = ? returning n\
+            """,
+            row -> row.getInt(1),
+            attachment.name(),
+            attachment.id());
+    for (int one : same) {
+      new PendingErasureTable(connection).recall(attachment.id(), one, outbox.people());
+    }
+    Sql.update(connection, "delete from forgotten where id = ?", attachment.id());
   }
 
   private void require(boolean fits, String problem) throws SQLException {
@@ -302,7 +343,7 @@ public final class SharedRecorder implements AutoCloseable {
                 number)
             .orElse(-1L);
     require(stored == handedOver, "no longer has this recorder as it was: it is opened again");
-    Map<UserId, Boolean> unerased = unerased();
+    Map<UserId, Boolean> unerased = new PendingErasureTable(connection).of(number);
     OperationBatch rows =
         new OperationBatch(
             connection, number, unerased.keySet().stream().map(UserId::value).toList());
@@ -341,20 +382,6 @@ public final class SharedRecorder implements AutoCloseable {
         ERASURES);
   }
 
-  /// People that this recorder has to erase in its file, because another one erased them.
-  private Map<UserId, Boolean> unerased() throws SQLException {
-    Map<UserId, Boolean> all = new HashMap<>();
-    Sql.list(
-        connection,
-        """
-        select person, blocks from erasure where not exists (
-          select from erasure_done where erasure = n and recorder = ?)\
-        """,
-        row -> all.merge(new UserId(row.getString(1)), row.getBoolean(2), Boolean::logicalOr),
-        number);
-    return all;
-  }
-
   /// Requires that a clock differs little from that of the server: with another one, nothing may be
   /// handed over and no one taken, because others would have to wait until that time.
   ///
@@ -389,14 +416,23 @@ public final class SharedRecorder implements AutoCloseable {
     return keeper.renew(server, number, intention, now, nanos);
   }
 
-  /// Deletes the changes that are older than a day, and the months before `millis` that have no
-  /// rows.
-  public void tidy(long millis) throws HistoryException {
+  /// Deletes the changes that are older than a day, the expired rows of recorders that exist no
+  /// more, and the months before now that have no rows.
+  ///
+  /// @param retention that of this recorder
+  public void tidy(RetentionPolicy retention, Instant now) throws HistoryException {
+    server.write(
+        "tidy",
+        () -> {
+          lockErasures(connection, false);
+          return new AbandonedRows(connection).deleteExpired(retention, now);
+        });
     server.read(
         "tidy",
         () -> {
           Sql.update(connection, "delete from change where at < now() - interval '1 day'");
-          return Sql.first(connection, "select drop_empty_months(?)", _ -> true, millis);
+          return Sql.first(
+              connection, "select drop_empty_months(?)", _ -> true, now.toEpochMilli());
         });
   }
 

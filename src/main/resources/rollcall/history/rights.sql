@@ -24,7 +24,7 @@ do $$ begin
     grant insert, update on rollcall.origin, rollcall.workspace to rollcall_recorder;
     grant insert, update, delete on rollcall.person, rollcall.session, rollcall.sighting, rollcall.happening,
       rollcall.blocked, rollcall.recorder, rollcall.wanted, rollcall.lease, rollcall.change, rollcall.erasure,
-      rollcall.erasure_done to rollcall_recorder;
+      rollcall.erasure_done, rollcall.forgotten, rollcall.forgotten_erasure to rollcall_recorder;
     grant update on rollcall.feed to rollcall_recorder;
     grant execute on function rollcall.add_month, rollcall.drop_empty_months to rollcall_recorder;
   end if;

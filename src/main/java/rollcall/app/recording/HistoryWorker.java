@@ -222,6 +222,11 @@ public final class HistoryWorker implements AutoCloseable {
     return answer;
   }
 
+  /// Returns the retention after all tasks added before.
+  CompletableFuture<RetentionPolicy> retention() {
+    return ask(_ -> maintenance.retention());
+  }
+
   /// Erases everything about a person permanently, in the history and its backups. A watched person
   /// has to be removed from the watch list first, or is recorded again.
   ///

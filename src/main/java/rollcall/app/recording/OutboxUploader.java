@@ -178,7 +178,7 @@ public final class OutboxUploader implements AutoCloseable {
     deleteHandedOver(open.handedOver());
     if (System.nanoTime() - tidied >= TIDY.toNanos()) {
       tidied = System.nanoTime();
-      open.tidy(clock.millis());
+      open.tidy(result(worker.retention()), clock.instant());
     }
   }
 
@@ -216,8 +216,12 @@ public final class OutboxUploader implements AutoCloseable {
   }
 
   private <T> void inFile(HistoryWorker.Work<T> work) throws HistoryException {
+    var _ = result(worker.ask(work));
+  }
+
+  private static <T> T result(CompletableFuture<T> answer) throws HistoryException {
     try {
-      worker.ask(work).join();
+      return answer.join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof HistoryException ours) {
         throw ours;

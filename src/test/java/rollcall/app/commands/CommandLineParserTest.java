@@ -192,8 +192,8 @@ class CommandLineParserTest {
     ExportCommand command =
         command(
             ExportCommand.class,
-            "export --kind intervals --from 2026-11-02 --to 2026-11-06 --zone own --keep-both --out out"
-                + " --day-start 04:00 --break-over 10 --bridge 0 --round 15 --round-to up"
+            "export --kind intervals --from 2026-11-02 --to 2026-11-06 --zone own --keep-both --out"
+                + " out --day-start 04:00 --break-over 10 --bridge 0 --round 15 --round-to up"
                 + " --no-guard --hms --hide-names --whole-intervals --no-meta U0A1B2C3D grace");
     assertEquals(WorkspaceOptions.NONE, command.options());
     ExportOptions export = command.export();
@@ -239,7 +239,8 @@ class CommandLineParserTest {
         command(
                 ExportCommand.class,
                 "export --from 2026-08-01 --to 2026-08-31 --zone own --hms --columns dnd_h"
-                    + " --hide-names --whole-intervals --no-meta --round 15 --round-to up --out out.csv")
+                    + " --hide-names --whole-intervals --no-meta --round 15 --round-to up --out"
+                    + " out.csv")
             .export();
     ExportSpec line = options.spec(window.people(), model.rules());
     // The command line has no screen: it numbers people in the order of their IDs, as the screen
@@ -370,7 +371,7 @@ class CommandLineParserTest {
           export --from 2026-11-02 --to 2026-11-06 --out f --no-guard --preset spreadsheet | --no-guard is for files for programs, not for spreadsheets. Try 'rollcall export --help'.
           import                   | Missing required parameter: 'FILE'. Try 'rollcall import --help'.
           erase                    | Missing required parameter: 'USER', or --all. Try 'rollcall erase --help'.
-          erase --all grace        | --all cannot be combined with USER or --block. Try 'rollcall erase --help'.
+          erase --all grace        | --all cannot be combined with USER, --block or --history. Try 'rollcall erase --help'.
           unblock                  | Missing required parameter: 'USER'. Try 'rollcall unblock --help'.
           watch --api-url http://slack.example/api | Invalid value for option '--api-url': 'http://slack.example/api' is neither an https address nor an http address on this computer. Try 'rollcall watch --help'.
           --data-dir               | Missing required parameter for option '--data-dir' (DIR). Try 'rollcall --help'.

@@ -48,6 +48,7 @@ import rollcall.history.RetentionPolicy;
 import rollcall.history.ServerAddress;
 import rollcall.history.ServerAttachment;
 import rollcall.history.SharedHistory;
+import rollcall.history.SharedRecorder;
 import rollcall.presence.Cause;
 import rollcall.presence.Overlay;
 import rollcall.presence.Person;
@@ -66,6 +67,7 @@ import rollcall.testkit.VirtualClock;
 /// from the file, and each problem is one sentence.
 class SharedHistoryTest {
   private static final Instant T = Instant.parse("2026-03-17T07:00:00.123Z");
+  private static final Workspace ACME = new Workspace("T1", "acme");
   private static final AtomicInteger DATABASES = new AtomicInteger();
 
   private static EmbeddedPostgres server;
@@ -250,8 +252,9 @@ class SharedHistoryTest {
     assertTrue(run(export("owner")).startsWith("rollcall: Saved "));
     assertEquals(
         owner
-            + " offers no connection that can be trusted (The server does not support SSL.): install"
-            + " a certificate there, and name the file of its authority with ?sslrootcert=FILE.",
+            + " offers no connection that can be trusted (The server does not support SSL.):"
+            + " install a certificate there, and name the file of its authority with"
+            + " ?sslrootcert=FILE.",
         refusal("history init " + url("owner") + "?sslmode=verify-full"));
     String gone = refusal("history init postgresql://owner@localhost:1/x");
     assertTrue(gone.startsWith("postgresql://owner@localhost:1/x cannot be reached ("), gone);
@@ -266,7 +269,8 @@ class SharedHistoryTest {
     try {
       assertEquals(
           address("grace")
-              + " refuses this user or the password: check both, in PGPASSWORD or the file .pgpass.",
+              + " refuses this user or the password: check both, in PGPASSWORD or the file"
+              + " .pgpass.",
           refusal("history init " + url("grace"), Map.of("PGPASSWORD", "wrong")));
       assertTrue(
           refusal("history init " + url("grace"), Map.of("PGPASSWORD", "right"))
@@ -289,7 +293,8 @@ class SharedHistoryTest {
       String rights =
           "This user of "
               + address("grace")
-              + " may not prepare it: connect as its owner; to read, the role rollcall_viewer is enough, and to record, rollcall_recorder.";
+              + " may not prepare it: connect as its owner; to read, the role rollcall_viewer is"
+              + " enough, and to record, rollcall_recorder.";
       assertEquals(rights, refusal("history init " + url("grace")));
       assertEquals(List.of(address("grace")), asked);
       for (String words :
@@ -303,7 +308,8 @@ class SharedHistoryTest {
       input = input(asked, "wrong");
       String refused =
           address("grace")
-              + " refuses this user or the password: check both, in PGPASSWORD or the file .pgpass.";
+              + " refuses this user or the password: check both, in PGPASSWORD or the file"
+              + " .pgpass.";
       assertEquals(refused, refusal("history init " + url("grace")));
       assertEquals(5, asked.size());
       context(Map.of()).databasePassword(address("grace"), "right", true);
@@ -354,11 +360,55 @@ class SharedHistoryTest {
   }
 
   @Test
+  void aPersonIsErasedFromTheServerByItsOwnerAndWhatOnlyTheServerStillHasIsSaid() throws Exception {
+    run("history init " + url("owner"));
+    context(Map.of()).profile().settings().save(Settings.DEFAULT);
+    ServerAttachment attachment =
+        new ServerAttachment(address("owner"), UUID.randomUUID(), "berlin-1");
+    UserId ada = new UserId("U1");
+    UserId kai = new UserId("U2");
+    try (History history = History.open(file(), T)) {
+      history.belongTo(ACME);
+      history.append(List.of(seen(ada, Presence.ACTIVE, T), seen(kai, Presence.AWAY, T)));
+      history.attach(attachment);
+      history.close(T.plusSeconds(1));
+    }
+    try (SharedRecorder recorder = SharedRecorder.open(file(), attachment, null, ACME)) {
+      recorder.handOver();
+    }
+    String place = address("owner").toString();
+    assertEquals(
+        "U1 (U1) has 2 sightings at "
+            + place
+            + ": say it again with --yes to erase them for ever, there and on the computers of all"
+            + " recorders.",
+        refusal("erase --history " + url("owner") + " U1"));
+    assertEquals(
+        "rollcall: Erased U1 (U1): 2 sightings at "
+            + place
+            + ". Each recorder erases this person on its computer when it runs.\n",
+        run("erase --history " + url("owner") + " U1 --yes --block"));
+    assertEquals("U2", text(database, "select string_agg(id, ',') from rollcall.person"));
+    assertEquals("1", text(database, "select count(*) from rollcall.blocked"));
+    assertEquals(
+        "There is no one called 'U1' in this record. It knows people by their display names and"
+            + " ids.",
+        refusal("erase --history " + url("owner") + " U1 --yes"));
+    assertTrue(
+        run("erase U2 --yes")
+            .endsWith(
+                place
+                    + " still has it, until 'rollcall record' runs here and hands the erasure"
+                    + " over.\n"));
+  }
+
+  @Test
   void aForgottenRecorderIsNamedAndOneThatIsNotThereIsOneSentence() throws Exception {
     run("history init " + url("owner"));
     sql(
         database,
-        "insert into rollcall.recorder (id, name, capacity) values (gen_random_uuid(), 'berlin-1', 500)");
+        "insert into rollcall.recorder (id, name, capacity) values (gen_random_uuid(), 'berlin-1',"
+            + " 500)");
     assertEquals(
         "rollcall: 'berlin-1' is no longer a recorder of " + address("owner") + ".\n",
         run("history forget " + url("owner") + " berlin-1"));
