@@ -54,7 +54,7 @@ final class BlockedPeople {
     byte[] hash = Arrays.copyOfRange(saltAndHash, SALT, SALT + HASH);
     Sql.update(
         connection,
-        "insert into blocked (salt, hash) select ?, ? where not exists (select from blocked where"
+        "insert into blocked (salt, hash) select ?, ? where not exists (select 1 from blocked where"
             + " salt = ?)",
         salt,
         hash,
