@@ -203,7 +203,9 @@ class RecorderConnectionTest {
     assertEquals(0, server.number("select count(*) from rollcall.person"));
     assertEquals(
         sessions,
-        server.text("select count(*) from rollcall.session where started <= " + T.toEpochMilli()));
+        server.text(
+            "select count(*) from rollcall.session where recorder = %d and started <= %d"
+                .formatted(number, T.toEpochMilli())));
     assertEquals(
         "0 0 0",
         server.text(
