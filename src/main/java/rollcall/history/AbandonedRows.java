@@ -92,11 +92,16 @@ final class AbandonedRows {
     return Sql.list(
         connection,
         """
-        select person.n, person.id, since, until from lease join person on person.id = lease.person
+        select recorder, person.n, person.id, since, until from lease join person on person.id = lease.person
         where until is not null and recorder = any (?)\
         """,
         row ->
-            new Lease(row.getInt(1), new UserId(row.getString(2)), row.getLong(3), row.getLong(4)),
+            new Lease(
+                row.getInt(1),
+                row.getInt(2),
+                new UserId(row.getString(3)),
+                row.getLong(4),
+                row.getLong(5)),
         recorders);
   }
 
@@ -126,15 +131,18 @@ final class AbandonedRows {
             what);
       }
     }
-    return Sql.update(
-            connection,
-            "delete from sighting where person = ? and key >= ? and key < ?",
-            lease.person(),
-            since,
-            Math.min(key, until))
+    return Sql.first(
+                connection,
+                "select delete_abandoned(?, ?, ?, ?)",
+                row -> row.getLong(1),
+                lease.recorder(),
+                lease.person(),
+                since,
+                Math.min(key, until))
+            .orElse(0L)
         > 0;
   }
 
   /// Ended lease in milliseconds since 1970.
-  private record Lease(int person, UserId user, long since, long until) {}
+  private record Lease(int recorder, int person, UserId user, long since, long until) {}
 }

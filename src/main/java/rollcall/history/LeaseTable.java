@@ -168,12 +168,15 @@ final class LeaseTable {
         wanted.add(new Lease(person, before.lease().fence() + 1, recorder, since));
       }
     }
-    deleteFrom(bound, ended);
     store(ended);
-    return insert(wanted);
+    List<Lease> taken = insert(wanted);
+    deleteFrom(recorder, bound, ended);
+    return taken;
   }
 
-  private void deleteFrom(long bound, List<LeaseEnd.Stored> ended) throws SQLException {
+  /// Deletes what was stored for later than a bound by others than the new recorder.
+  private void deleteFrom(int recorder, long bound, List<LeaseEnd.Stored> ended)
+      throws SQLException {
     Integer[] people =
         ended.stream()
             .map(end -> end.end().person())
@@ -184,9 +187,13 @@ final class LeaseTable {
           new TreeSet<>(
               Sql.list(
                   connection,
-                  "delete from sighting where person = any (?) and key >= ? returning person",
+                  """
+                  select n from unnest(?) as person (n)
+                  where delete_sightings(?, n, ?, 9223372036854775807) > 0\
+                  """,
                   row -> row.getInt(1),
                   connection.createArrayOf("int4", people),
+                  recorder,
                   bound * SightingCodec.PLACES));
       if (!shortened.isEmpty()) {
         ChangeFeed.announce(connection, shortened, bound);
@@ -374,24 +381,22 @@ final class LeaseTable {
       int person = Objects.requireNonNull(one.end().person());
       people.add(person);
       Long before = one.end().gap();
-      if (before != null) {
-        Sql.update(connection, "delete from sighting where person = ? and key = ?", person, before);
-        since = Math.min(since, SightingCodec.millis(before));
-      }
       Long after = one.newGap();
       if (after != null) {
         sightings.addMonth(after);
-        Sql.update(
-            connection,
-            """
-            insert into sighting (person, key, what) values (?, ?, ?)
-            on conflict (person, key) do update set what = excluded.what\
-            """,
-            person,
-            after,
-            LeaseEnd.GAP);
         since = Math.min(since, SightingCodec.millis(after));
       }
+      if (before != null) {
+        since = Math.min(since, SightingCodec.millis(before));
+      }
+      Sql.first(
+          connection,
+          "select move_gap(?, ?, ?, ?)",
+          _ -> true,
+          person,
+          before,
+          after,
+          LeaseEnd.GAP);
     }
     if (!people.isEmpty()) {
       ChangeFeed.announce(connection, people, since);

@@ -35,13 +35,6 @@ final class OperationBatch {
 
   private static final String UNIQUE_VIOLATION = "23505";
 
-  /// Condition on a row of sightings: it is within a lease of the recorder.
-  private static final String LEASED =
-      """
-      exists (select from lease where lease.person = ? and recorder = ?
-        and key >= since * 16 and (until is null or key < until * 16))\
-      """;
-
   private final Connection connection;
   private final int recorder;
   private final ReadableTables tables;
@@ -102,9 +95,9 @@ final class OperationBatch {
         flush();
         deleteUnseen(one.user());
       }
-      case DELETED_BEFORE -> deleteSightings(one.user(), "key < ?", one.a(), 0);
+      case DELETED_BEFORE -> deleteSightings(one.user(), Long.MIN_VALUE, one.a(), 0);
       case DELETED_FROM ->
-          deleteSightings(one.user(), "key >= ?", one.a(), SightingCodec.millis(one.a()));
+          deleteSightings(one.user(), one.a(), Long.MAX_VALUE, SightingCodec.millis(one.a()));
       case ERASED -> erase(one.user(), one.a() != 0, one.b() != 0);
       case UNBLOCKED -> {
         tables.blocked().remove(new UserId(one.user()));
@@ -339,36 +332,23 @@ final class OperationBatch {
 
   private void deleteUnseen(String person) throws SQLException {
     changedPeople.addAll(
-        Sql.list(
-            connection,
-            """
-            delete from person where id = ?
-              and not exists (select from sighting where person = n)
-              and not exists (select from happening where happening.person = person.n)
-            returning n\
-            """,
-            row -> row.getInt(1),
-            person));
+        Sql.list(connection, "select delete_unseen(?)", row -> row.getInt(1), person));
   }
 
-  private void deleteSightings(String person, String which, long key, long since)
+  /// Deletes the sightings of a person within the leases of this recorder.
+  private void deleteSightings(String person, long first, long end, long since)
       throws SQLException {
     flush();
-    List<Integer> number =
-        Sql.list(connection, "select n from person where id = ?", row -> row.getInt(1), person);
-    for (int n : number) {
-      int deleted =
-          Sql.update(
-              connection,
-              "delete from sighting where person = ? and " + which + " and " + LEASED,
-              n,
-              key,
-              person,
-              recorder);
-      if (deleted > 0) {
-        changed(n, since);
-      }
-    }
+    List<Long> deleted =
+        Sql.list(
+            connection,
+            "select n, delete_sightings(?, n, ?, ?) from person where id = ?",
+            row -> row.getLong(2) > 0 ? row.getLong(1) : -1,
+            recorder,
+            first,
+            end,
+            person);
+    deleted.stream().filter(n -> n >= 0).forEach(n -> changed(n.intValue(), since));
   }
 
   /// Erases a person, and notes it for the other recorders; or notes that this recorder has erased
@@ -495,12 +475,11 @@ final class OperationBatch {
         return;
       }
       PGConnection driver = connection.unwrap(PGConnection.class);
-      Sql.update(
+      Sql.first(
           connection,
-          """
-          insert into sighting (person, key, what) select * from unnest(?, ?, ?)
-          on conflict (person, key) do update set what = excluded.what\
-          """,
+          "select change_sightings(?, ?, ?, ?)",
+          _ -> true,
+          recorder,
           driver.createArrayOf("int4", Arrays.copyOf(people, size)),
           driver.createArrayOf("int8", Arrays.copyOf(keys, size)),
           driver.createArrayOf("int8", Arrays.copyOf(whats, size)));

@@ -41,27 +41,23 @@ final class PendingErasureTable {
   /// @return number of erased sightings
   long erase(ReadableTables tables, UserId person, boolean blocks) throws SQLException {
     List<Integer> numbers = tables.people().rowsOf(person);
-    long count = tables.erase(person);
-    Sql.update(connection, "delete from wanted where person = ?", person.value());
-    Sql.update(connection, "delete from lease where person = ?", person.value());
+    long count =
+        Sql.first(
+                connection,
+                "select erase_person(?, ?, ?)",
+                row -> row.getLong(1),
+                person.value(),
+                blocks,
+                BlockedPeople.mark(person))
+            .orElseThrow();
+    tables.people().clearNumberCache();
     if (blocks) {
       tables.blocked().add(person);
     }
-    add(person, blocks);
     if (!numbers.isEmpty()) {
       ChangeFeed.announce(connection, numbers, 0);
     }
     return count;
-  }
-
-  private void add(UserId person, boolean blocks) throws SQLException {
-    Sql.update(
-        connection, "insert into erasure (person, blocks) values (?, ?)", person.value(), blocks);
-    Sql.update(
-        connection,
-        "insert into forgotten_erasure (recorder, mark, blocks) select id, ?, ? from forgotten",
-        BlockedPeople.mark(person),
-        blocks);
   }
 
   /// Notes that a recorder has erased the person, and deletes what all have run.
@@ -117,12 +113,7 @@ final class PendingErasureTable {
 
   /// Deletes the erasures that all recorders have run.
   void deleteFinished() throws SQLException {
-    Sql.update(
-        connection,
-        """
-        delete from erasure where not exists (select from recorder where not exists (
-          select from erasure_done where erasure = erasure.n and recorder = recorder.n))\
-        """);
+    Sql.first(connection, "select finish_erasures()", _ -> true);
   }
 
   @SuppressWarnings("ArrayRecordComponent") // lives within this class only

@@ -23,7 +23,8 @@ final class PostgresDatabase implements AutoCloseable {
   static final String SCHEMA = "rollcall";
 
   /// Migrations: entry n migrates format n to n + 1. Published entries are never edited.
-  private static final List<String> STEPS = List.of("format-1.sql", "format-2.sql", "format-3.sql");
+  private static final List<String> STEPS =
+      List.of("format-1.sql", "format-2.sql", "format-3.sql", "format-4.sql");
 
   /// Key of the advisory lock of those that change the record.
   private static final long LOCK = 0x526F6C6C;

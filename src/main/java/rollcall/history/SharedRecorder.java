@@ -171,11 +171,7 @@ public final class SharedRecorder implements AutoCloseable {
 
   /// Registers the recorder. It has no capacity until its first sign of life, which stores it.
   private int register(ServerAttachment attachment, Workspace workspace) throws SQLException {
-    Sql.update(
-        connection,
-        "insert into origin (source, complete) select ?, true where not exists (select from"
-            + " origin)",
-        SharedHistory.RECORDERS);
+    Sql.first(connection, "select begin_record()", _ -> true);
     require(
         Sql.first(connection, "select source from origin", row -> row.getString(1))
             .filter(SharedHistory.RECORDERS::equals)

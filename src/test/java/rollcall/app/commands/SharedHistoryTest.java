@@ -463,7 +463,13 @@ class SharedHistoryTest {
   @Test
   void recordersOwnNoTablesAndDropOnlyMonthsWithoutRows() throws Exception {
     run("history init " + url("owner"));
-    sql(database, "grant rollcall_recorder to stranger");
+    sql(
+        database,
+        "grant rollcall_recorder to stranger",
+        "insert into rollcall.recorder (id, name, capacity) values (gen_random_uuid(), 'berlin-1',"
+            + " 1)",
+        "insert into rollcall.session (started, known_until, recorder, local) values (1, 1, 1, 1)",
+        "insert into rollcall.wanted values (1, 'U1')");
     try (Connection connection =
             DriverManager.getConnection(server.getJdbcUrl("stranger", database));
         Statement statement = connection.createStatement()) {
@@ -476,7 +482,34 @@ class SharedHistoryTest {
       statement.execute("insert into rollcall.sighting values (1, " + december * 16 + ", 0)");
       statement.execute("select rollcall.drop_empty_months(" + december + ")");
       assertEquals(2, months());
-      statement.execute("delete from rollcall.sighting");
+      for (String forbidden :
+          List.of(
+              "delete from rollcall.sighting",
+              "update rollcall.sighting set what = 1",
+              "update rollcall.origin set source = 'x'",
+              "delete from rollcall.person",
+              "delete from rollcall.lease",
+              "delete from rollcall.erasure",
+              "delete from rollcall.recorder",
+              "select rollcall.delete_sightings(1, 1, 0, 9223372036854775807)",
+              "select rollcall.change_sightings(1, array[1], array["
+                  + december * 16
+                  + "], array[1])",
+              "update rollcall.format set version = 9")) {
+        assertEquals(
+            "42501",
+            assertThrows(SQLException.class, () -> statement.execute(forbidden), forbidden)
+                .getSQLState(),
+            forbidden);
+      }
+      for (String ofOthers :
+          List.of(
+              "update rollcall.recorder set handed_over = 99",
+              "update rollcall.session set ended = 0",
+              "delete from rollcall.wanted")) {
+        assertEquals(0, statement.executeUpdate(ofOthers), ofOthers);
+      }
+      sql(database, "delete from rollcall.sighting");
       statement.execute("select rollcall.drop_empty_months(" + december + ")");
       assertEquals(1, months());
       assertThrows(

@@ -224,7 +224,7 @@ class SharedRecorderTest {
         place + " was prepared by a newer Rollcall, so this one only reads it: update Rollcall.",
         problem());
     server.sql(
-        "update rollcall.format set version = 3",
+        "update rollcall.format set version = 4",
         "alter database " + server.database() + " set default_transaction_read_only = on");
     assertEquals(
         place + " is a replica that can only be read: use the address of the primary server.",
