@@ -2,7 +2,6 @@ package rollcall.history;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import rollcall.language.Sentence;
 import rollcall.language.SentenceException;
@@ -10,9 +9,6 @@ import rollcall.language.SentenceException;
 /// Failure to read or write the history. The message is one sentence for the user, with the remedy.
 @SuppressWarnings("serial") // Never written as bytes.
 public abstract sealed class HistoryException extends SentenceException {
-  /// States of refused and of missing passwords.
-  private static final Set<String> PASSWORD = Set.of("28P01", "28000", "08004");
-
   private HistoryException(@Nullable Throwable cause, Sentence sentence) {
     super(cause, sentence);
   }
@@ -175,8 +171,7 @@ public abstract sealed class HistoryException extends SentenceException {
 
     /// Returns whether the server wants another password than the one it got, or any.
     public boolean isAboutPassword() {
-      return getCause() instanceof SQLException sql
-          && PASSWORD.contains(String.valueOf(sql.getSQLState()));
+      return getCause() instanceof SQLException sql && PostgresDatabase.isAboutPassword(sql);
     }
   }
 }

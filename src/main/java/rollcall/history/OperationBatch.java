@@ -312,6 +312,8 @@ final class OperationBatch {
         local);
   }
 
+  /// Stores the details of a person. A file that does not know them yet has the ID as the name:
+  /// that changes no details that the server has.
   private void describe(OutboxOperation one) throws SQLException {
     changedPeople.addAll(
         Sql.list(
@@ -320,7 +322,8 @@ final class OperationBatch {
             insert into person (id, name, real_name, title, zone, bot, deactivated)
             values (?, ?, '', '', ?, ?, ?)
             on conflict (id) do update set name = excluded.name, zone = excluded.zone,
-              bot = excluded.bot, deactivated = excluded.deactivated returning n\
+              bot = excluded.bot, deactivated = excluded.deactivated
+            where excluded.name <> excluded.id or person.name = '' returning n\
             """,
             row -> row.getInt(1),
             one.user(),

@@ -11,7 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 import org.postgresql.PGConnection;
@@ -284,21 +285,25 @@ final class PostgresDatabase implements AutoCloseable {
   }
 
   private static Sentence sentence(ServerAddress address, String doing, Exception e) {
-    String state = e instanceof SQLException sql ? String.valueOf(sql.getSQLState()) : "";
+    String state = state(e);
     // The driver gives advice of its own.
     String message = String.valueOf(e.getMessage()).replaceFirst("\\. Check that .*", "");
-    if (isAboutCertificates(e)) {
+    if (isAboutCertificates(e, state)) {
       return Sentence.of(
           "%s offers no connection that can be trusted (%s): install a certificate there, and name"
               + " the file of its authority with ?sslrootcert=FILE.",
           address, message);
     }
     return switch (state) {
-      case "28P01", "28000" ->
+      case "28P01" ->
           Sentence.of(
               "%s refuses this user or the password: check both, in PGPASSWORD or the file"
                   + " .pgpass.",
               address);
+      case "28000" ->
+          Sentence.of(
+              "%s does not let this user sign in from this computer (%s): its administrator can allow that, in pg_hba.conf.",
+              address, message);
       case "3D000" ->
           Sentence.of("There is no such database as %s: create it with 'createdb' first.", address);
       case "42501" ->
@@ -328,14 +333,32 @@ final class PostgresDatabase implements AutoCloseable {
     };
   }
 
+  private static String state(Exception e) {
+    return e instanceof SQLException sql && sql.getSQLState() != null ? sql.getSQLState() : "";
+  }
+
+  /// Returns whether the server wants another password than the one it got, or any.
+  static boolean isAboutPassword(Exception e) {
+    String state = state(e);
+    return state.equals("28P01") || (state.equals("08004") && !isAboutCertificates(e, state));
+  }
+
   private static boolean isLost(String state) {
     // 25P03: the server ended a transaction in which this program was silent.
     return state.startsWith("08") || state.startsWith("57P") || state.equals("25P03");
   }
 
-  private static boolean isAboutCertificates(Exception e) {
+  /// Returns whether a connection failed because the server has no certificate that can be trusted.
+  /// Refusals of the server have states of their own, and name TLS in their texts, too.
+  static boolean isAboutCertificates(Exception e, String state) {
+    if (!state.isEmpty() && !state.startsWith("08")) {
+      return false;
+    }
     for (@Nullable Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SSLException || cause instanceof GeneralSecurityException) {
+      // Another SSLException is a lost connection.
+      if (cause instanceof SSLHandshakeException
+          || cause instanceof SSLPeerUnverifiedException
+          || cause instanceof GeneralSecurityException) {
         return true;
       }
     }

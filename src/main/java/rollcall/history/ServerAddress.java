@@ -45,8 +45,7 @@ public record ServerAddress(
     }
     String path = uri.getPath();
     if (!isAddress(text) || uri.getHost() == null || path == null || path.length() < 2) {
-      throw new IllegalArgumentException(
-          "'" + text + "' is no address such as postgresql://user@host:5432/db.");
+      throw noAddress(text);
     }
     String mode = isLoopback(uri.getHost()) ? "prefer" : "verify-full";
     String certificate = null;
@@ -71,10 +70,16 @@ public record ServerAddress(
   private static URI uri(String text) {
     try {
       return URI.create(text);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "'" + text + "' is no address such as postgresql://user@host:5432/db.", e);
+    } catch (IllegalArgumentException _) {
+      throw noAddress(text);
     }
+  }
+
+  /// Error with the text, unless it may contain a password.
+  private static IllegalArgumentException noAddress(String text) {
+    String shown = text.replaceFirst("(?s)//.*[@?].*", "//…");
+    return new IllegalArgumentException(
+        "'" + shown + "' is no address such as postgresql://user@host:5432/db.");
   }
 
   /// Returns whether the server is on this computer.

@@ -30,11 +30,14 @@ final class SqliteDatabase implements AutoCloseable {
   private final Path file;
   private final Connection connection;
   private final int format;
+  private final boolean isReader;
+  private boolean frozen;
 
-  private SqliteDatabase(Path file, Connection connection, int format) {
+  private SqliteDatabase(Path file, Connection connection, int format) throws SQLException {
     this.file = file;
     this.connection = connection;
     this.format = format;
+    isReader = connection.isReadOnly();
   }
 
   /// Opens a file for the one writer: creates, migrates and checks it.
@@ -153,8 +156,28 @@ final class SqliteDatabase implements AutoCloseable {
     return connection;
   }
 
-  /// Runs a read operation; `doing` names it in error messages.
+  /// Runs a read operation; `doing` names it in error messages. Beside a writer, all its queries
+  /// see the same state: otherwise, rows that are compacted between two of them would be missing.
   <T> T read(String doing, Work<T> work) throws HistoryException {
+    return isReader && !frozen ? run(doing, () -> atOnce(work)) : run(doing, work);
+  }
+
+  private <T> T atOnce(Work<T> work) throws SQLException {
+    execute(connection, "begin");
+    frozen = true;
+    try {
+      T result = work.run();
+      execute(connection, "rollback");
+      return result;
+    } catch (SQLException | RuntimeException e) {
+      rollBack(e);
+      throw e;
+    } finally {
+      frozen = false;
+    }
+  }
+
+  private <T> T run(String doing, Work<T> work) throws HistoryException {
     try {
       return work.run();
     } catch (SQLException | IllegalArgumentException e) {
@@ -187,6 +210,7 @@ final class SqliteDatabase implements AutoCloseable {
   /// Starts a read transaction: from now on, all reads see the state of this moment.
   void freeze() throws HistoryException {
     exclusively("read", "begin");
+    frozen = true;
   }
 
   void begin() throws HistoryException {
@@ -273,7 +297,7 @@ final class SqliteDatabase implements AutoCloseable {
   }
 
   private void exclusively(String doing, String command) throws HistoryException {
-    read(
+    run(
         doing,
         () -> {
           execute(connection, command);

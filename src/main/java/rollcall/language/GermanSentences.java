@@ -435,6 +435,10 @@ final class GermanSentences extends ListResourceBundle {
         "%s lehnt diesen Benutzer oder das Passwort ab: Prüfen Sie beides, in PGPASSWORD oder der Datei .pgpass."
       },
       {
+        "%s does not let this user sign in from this computer (%s): its administrator can allow that, in pg_hba.conf.",
+        "%s lässt diesen Benutzer von diesem Computer aus nicht zu (%s): Das kann die Administration dort in pg_hba.conf erlauben."
+      },
+      {
         "There is no such database as %s: create it with 'createdb' first.",
         "Die Datenbank %s gibt es nicht: Legen Sie sie zuerst mit 'createdb' an."
       },

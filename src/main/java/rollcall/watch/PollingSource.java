@@ -496,7 +496,9 @@ final class PollingSource implements PresenceSource {
       live.setPeople(people);
     }
     if (isPolling()) {
-      publisher.status().publish(polling(reason));
+      publisher
+          .status()
+          .publish(failures.outage().map(this::outageStatus).orElseGet(() -> polling(reason)));
     }
   }
 

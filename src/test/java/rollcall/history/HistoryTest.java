@@ -18,9 +18,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sqlite.ProgressHandler;
 import rollcall.presence.Cause;
 import rollcall.presence.CurrentPresence;
 import rollcall.presence.Person;
@@ -448,6 +452,41 @@ class HistoryTest {
       history.heartbeat(FAR);
       assertEquals(0, rows("sighting"));
       assertEquals(600, history.sightings(new UserId("U7"), T, FAR).size());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 16, 24, 32})
+  void whatIsPackedWhileAPersonIsReadIsReadCompletely(int step) throws Exception {
+    try (History history = History.open(file(), T);
+        SqliteDatabase reader = SqliteDatabase.forReading(file())) {
+      List<Sighting> given = new ArrayList<>();
+      for (int i = 0; i < 100; i++) {
+        given.add(seen(GRACE, i % 2 == 0 ? Presence.ACTIVE : Presence.AWAY, i));
+      }
+      history.append(given);
+      SqliteSightings sightings = new SqliteSightings(reader.connection());
+      AtomicInteger steps = new AtomicInteger();
+      ProgressHandler.setHandler(
+          reader.connection(),
+          1,
+          new ProgressHandler() {
+            @Override
+            protected int progress() {
+              if (steps.incrementAndGet() == step) {
+                try {
+                  pack(history);
+                } catch (Exception e) {
+                  throw new AssertionError(e);
+                }
+              }
+              return 0;
+            }
+          });
+      SightingArrays read = reader.read("read", () -> sightings.all(1));
+      ProgressHandler.clearHandler(reader.connection());
+      assertEquals(0, rows("sighting"));
+      assertEquals(100, read.size());
     }
   }
 

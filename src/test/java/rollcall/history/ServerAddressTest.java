@@ -56,6 +56,20 @@ class ServerAddressTest {
         refusal("postgresql://host/db?password=geheim"));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "postgresql://u:geh^eim@db/x",
+        "postgresql://u:geh/eim@db/x",
+        "postgresql://u:geh@eim^@db/x",
+        "postgresql://u:geh?eim@db/x",
+        "postgresql://db/x?password=geh^eim"
+      })
+  void aPasswordInATextThatIsNoAddressIsNotRepeated(String text) {
+    assertEquals(
+        "'postgresql://…' is no address such as postgresql://user@host:5432/db.", refusal(text));
+  }
+
   private static String refusal(String text) {
     return String.valueOf(
         assertThrows(IllegalArgumentException.class, () -> ServerAddress.of(text)).getMessage());

@@ -232,6 +232,19 @@ class PollingSourceTest {
   }
 
   @Test
+  void aNewListDoesNotEndAnOutage() throws Exception {
+    NamedFaults.of(workspace).plan("users.getPresence", HttpFault.status(503), 1);
+    step(T);
+    listener.status(WatchStatus.Connecting.class);
+    UserId kai = new UserId(workspace.people().get(1).id());
+    polling.setPeople(Set.of(grace, kai));
+    listener.status(WatchStatus.Connecting.class);
+    assertFalse(listener.all(WatchStatus.Polling.class, WatchStatus.Polling::people).contains(2));
+    step(polling.due().orElseThrow());
+    listener.await(WatchStatus.Polling.class, status -> status.people() == 2);
+  }
+
+  @Test
   void theFirstPollPrioritizesNoPersonAndAChangeDoes() throws Exception {
     step(T);
     assertEquals(PollScheduler.PACE, rounds().getLast());

@@ -47,7 +47,12 @@ final class LeasedWatchList implements LeasedPeople.Assignment {
   private volatile Mode mode;
 
   /// @param since beginning of the time without presence from Slack, or null
-  private record Mode(String name, int capacity, @Nullable Instant since) {}
+  /// @param probes whether Slack has to answer about one person before others are taken
+  private record Mode(String name, int capacity, @Nullable Instant since, boolean probes) {
+    Mode(String name, int capacity, @Nullable Instant since) {
+      this(name, capacity, since, false);
+    }
+  }
 
   /// @param list people that this recorder is to watch, or another one
   /// @param options null for the attachment of the history
@@ -149,21 +154,48 @@ final class LeasedWatchList implements LeasedPeople.Assignment {
     list = changed;
   }
 
-  /// Derives the capacity from the way of watching.
+  /// Derives the capacity from the way of watching, and notes since when Slack has said nothing.
   void onStatus(WatchStatus status) {
+    Mode before = mode;
     mode =
         switch (status) {
           case WatchStatus.Live _ -> new Mode("live", limit, null);
-          case WatchStatus.Polling _ -> new Mode("polling", Math.min(limit, POLLED), null);
-          case WatchStatus.Connecting _ -> {
-            Instant since = mode.since();
-            yield new Mode("connecting", mode.capacity(), since == null ? clock.instant() : since);
-          }
-          default -> new Mode("waiting", mode.capacity(), null);
+          case WatchStatus.Polling polling -> polling(polling, before);
+          case WatchStatus.Connecting _ -> blind("connecting", before, clock.instant());
+          case WatchStatus.Reconnecting lost ->
+              // The last poll of some people is older than the last answer.
+              blind(
+                  "reconnecting",
+                  before,
+                  before.name().equals("live") ? lost.unknownSince() : clock.instant());
+          case WatchStatus.Behind _, WatchStatus.Stopped _ ->
+              blind("waiting", before, clock.instant());
+          case WatchStatus.Idle _,
+              WatchStatus.Paused _,
+              WatchStatus.OutsideHours _,
+              WatchStatus.Following _ ->
+              new Mode("waiting", before.capacity(), null);
         };
   }
 
-  private LeasedPeople.Intention intention() {
+  /// Without people, polling is no sign that Slack answers again.
+  private Mode polling(WatchStatus.Polling polling, Mode before) {
+    boolean unanswered =
+        polling.people() == 0
+            ? before.since() != null || before.probes()
+            : before.probes() && polling.oldest() == null;
+    return unanswered
+        ? new Mode("polling", 1, null, true)
+        : new Mode("polling", Math.min(limit, POLLED), null);
+  }
+
+  private static Mode blind(String name, Mode before, Instant since) {
+    Instant earlier = before.since();
+    return new Mode(name, before.capacity(), earlier == null ? since : earlier, before.probes());
+  }
+
+  /// What this recorder is to watch, and can watch at present.
+  LeasedPeople.Intention intention() {
     Set<UserId> wanted = new HashSet<>(list.people());
     HistoryWorker history = worker.getNow(null);
     Predicate<UserId> blocked = history == null ? _ -> false : history.blocked();

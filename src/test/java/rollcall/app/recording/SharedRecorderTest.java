@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -237,7 +238,7 @@ class SharedRecorderTest {
   }
 
   @Test
-  void aCertificateThatCannotBeTrustedIsOneSentence() throws Exception {
+  void aCertificateThatCannotBeTrustedAndARefusalOverTlsAreOneSentenceEach() throws Exception {
     Instant end = RandomRecording.record(file, new Random(22), RandomRecording.START, true);
     TestCertificateAuthority authority = new TestCertificateAuthority(scratch, "right");
     Path key = authority.serverPem("localhost");
@@ -259,6 +260,16 @@ class SharedRecorderTest {
       }
       handOverAll();
       assertEqualRecords();
+      Path rules = Path.of(server.text("show hba_file"));
+      String before = Files.readString(rules);
+      Files.writeString(rules, "host all recorder all reject\n" + before);
+      try {
+        server.sql("select pg_reload_conf()");
+        await(() -> problem().contains(" does not let this user sign in from this computer ("));
+        assertTrue(problem().contains("SSL encryption"), problem());
+      } finally {
+        Files.writeString(rules, before);
+      }
     } finally {
       server.sql("alter system reset ssl", "select pg_reload_conf()");
     }
@@ -540,6 +551,41 @@ class SharedRecorderTest {
       assertEquals(List.of(KAI), history.people().stream().map(Person::id).toList());
       assertFalse(history.maintenance().blocked().test(ADA));
     }
+  }
+
+  @Test
+  void aRecorderThatDoesNotKnowAPersonYetKeepsTheNameThatTheServerHas() throws Exception {
+    String person = "select name || ' ' || coalesce(zone, '') || ' ' || bot from rollcall.person";
+    record(T, active(ADA, T));
+    attach(server.address("recorder"), T);
+    handOverAll();
+    assertEquals("U1  false", server.text(person));
+    Path berlin = file;
+    try (History history = History.open(file, T)) {
+      ZoneId zone = ZoneId.of("Europe/Berlin");
+      history.savePeople(List.of(new Person(ADA, "Ada", "", "", zone, true, false)));
+      history.close(T);
+    }
+    handOverAll();
+    assertEquals("Ada Europe/Berlin true", server.text(person));
+    file = scratch.resolve("other/history.db");
+    record(T, active(ADA, T));
+    try (History history = History.open(file, T)) {
+      history.attach(
+          new ServerAttachment(server.address("recorder"), UUID.randomUUID(), "paris-1"));
+      history.close(T);
+    }
+    try (SharedRecorder paris = open()) {
+      paris.handOver();
+    }
+    assertEquals("Ada Europe/Berlin true", server.text(person));
+    file = berlin;
+    try (History history = History.open(file, T)) {
+      history.savePeople(List.of(new Person(ADA, "Ada L.", "", "", null, false, false)));
+      history.close(T);
+    }
+    handOverAll();
+    assertEquals("Ada L.  false", server.text(person));
   }
 
   @Test
