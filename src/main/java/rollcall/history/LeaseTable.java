@@ -246,25 +246,22 @@ final class LeaseTable {
           LeaseEnd before = last.get(lease.person());
           return before != null && before.lease().fence() >= lease.fence();
         });
-    for (Lease lease : missing.values()) {
-      Sql.update(
-          connection,
-          """
-          delete from sighting where person = (select n from person where id = ?) and key >= ?\
-          """,
-          lease.person().value(),
-          lease.since() * SightingCodec.PLACES);
-    }
     List<LeaseEnd.Stored> ended = new ArrayList<>();
-    lockLast(missing.keySet())
-        .forEach((person, before) -> {
-          Lease next = missing.get(person);
-          if (next != null && !before.isOver()) {
-            ended.add(before.at(next.since()));
-          }
-        });
+    for (Lease lease : missing.values()) {
+      lockLast(Set.of(lease.person()), lease.since()).values().stream()
+          .filter(before -> !before.isOver())
+          .forEach(before -> ended.add(before.at(lease.since())));
+    }
     store(ended);
-    insert(List.copyOf(missing.values()));
+    for (Lease lease : insert(List.copyOf(missing.values()))) {
+      Sql.list(
+          connection,
+          "select delete_sightings(?, n, ?, 9223372036854775807) from person where id = ?",
+          _ -> true,
+          lease.recorder(),
+          lease.since() * SightingCodec.PLACES,
+          lease.person().value());
+    }
   }
 
   /// Moves the beginning of the unknown time behind what a recorder handed over late, in the

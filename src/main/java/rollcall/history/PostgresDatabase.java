@@ -302,7 +302,8 @@ final class PostgresDatabase implements AutoCloseable {
               address);
       case "28000" ->
           Sentence.of(
-              "%s does not let this user sign in from this computer (%s): its administrator can allow that, in pg_hba.conf.",
+              "%s does not let this user sign in from this computer (%s): its administrator can"
+                  + " allow that, in pg_hba.conf.",
               address, message);
       case "3D000" ->
           Sentence.of("There is no such database as %s: create it with 'createdb' first.", address);

@@ -198,7 +198,7 @@ public final class SharedRecorder implements AutoCloseable {
         connection,
         """
         insert into recorder (id, name, capacity) values (?, ?, 0)
-        on conflict (id) do update set name = excluded.name\
+        on conflict (id) do update set name = excluded.name, login = excluded.login\
         """,
         attachment.id(),
         attachment.name());
