@@ -10,6 +10,7 @@ module rollcall {
   requires java.logging;
   requires java.net.http;
   requires java.sql;
+  requires jdk.net;
   requires javafx.controls;
   requires org.controlsfx.controls;
   requires atlantafx.base;
@@ -36,6 +37,9 @@ module rollcall {
   opens rollcall.app.commands to
       info.picocli;
 
+  // The driver of PostgreSQL makes its sockets by name.
+  exports rollcall.history to
+      org.postgresql.jdbc;
   exports rollcall.slack;
   exports rollcall.slack.web;
   exports rollcall.slack.rtm;

@@ -20,6 +20,10 @@ public final class Main {
     Logging.silenceLibraries();
     // Without it Java's "system proxies" are only those of its own properties.
     System.getProperties().putIfAbsent("java.net.useSystemProxies", "true");
+    String passwords = System.getenv("PGPASSFILE");
+    if (passwords != null) {
+      System.getProperties().putIfAbsent("org.postgresql.pgpassfile", passwords);
+    }
     switch (CommandLineParser.read(CommandLineDecoder.decoded(args))) {
       case ParsedCommandLine.PrintText(String text) -> {
         out.print(text);

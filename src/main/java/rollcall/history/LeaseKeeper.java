@@ -24,6 +24,8 @@ public final class LeaseKeeper {
   private @Nullable PostgresDatabase last;
   private @Nullable BlockedPeople blocked;
   private Map<UserId, Lease> held = Map.of();
+  private int number;
+  private long renewals;
 
   /// Intention of a recorder.
   ///
@@ -70,6 +72,12 @@ public final class LeaseKeeper {
       marks = new BlockedPeople(server.connection());
       blocked = marks;
     }
+    if (number != this.number) {
+      // It was removed there, and what it held belongs to others.
+      this.number = number;
+      held = Map.of();
+      renewals = 0;
+    }
     LeaseTable table =
         new LeaseTable(server.connection(), new PostgresSightings(server.connection()), marks);
     Renewal renewal =
@@ -78,46 +86,53 @@ public final class LeaseKeeper {
             () -> {
               // An erasure comes before or after all of it.
               SharedRecorder.lockErasures(server.connection(), false);
-              renew(server, number, intention);
+              long count = renew(server, number, intention);
               Set<UserId> refused = table.want(number, intention.people());
               table.release(number, intention.left(), now);
               table.moveGaps(number, intention.left());
-              return plan(table, number, intention, refused, now, nanos);
+              return plan(table, number, count, intention, refused, now, nanos);
             });
     held = renewal.held;
+    renewals = renewal.count;
     Map<UserId, Instant> since = new HashMap<>();
     held.forEach((person, lease) -> since.put(person, Instant.ofEpochMilli(lease.since())));
     return new Holding(since, renewal.plan.release(), renewal.plan.unwatched(), renewal.blocked);
   }
 
-  private record Renewal(Map<UserId, Lease> held, LeasePlan plan, Set<UserId> blocked) {}
+  /// @param count number of the renewal
+  private record Renewal(
+      long count, Map<UserId, Lease> held, LeasePlan plan, Set<UserId> blocked) {}
 
-  private static void renew(PostgresDatabase server, int number, Intention intention)
+  /// @return number of the renewal
+  private static long renew(PostgresDatabase server, int number, Intention intention)
       throws SQLException {
-    int renewed =
-        Sql.update(
+    return Sql.first(
             server.connection(),
             """
             update recorder set renewals = renewals + 1, running = true, capacity = ?, mode = ?
-            where n = ?\
+            where n = ? returning renewals\
             """,
+            row -> row.getLong(1),
             intention.capacity(),
             intention.mode(),
-            number);
-    if (renewed == 0) {
-      throw new SQLException(server.problem("no longer has this recorder: it was removed there"));
-    }
+            number)
+        .orElseThrow(() ->
+            new SQLException(server.problem("no longer has this recorder: it was removed there")));
   }
 
   private Renewal plan(
       LeaseTable table,
       int number,
+      long count,
       Intention intention,
       Set<UserId> refused,
       Instant now,
       long nanos)
       throws SQLException {
-    LeasePlan.State state = restored(table, number, intention.left());
+    LeasePlan.State state = table.state(number);
+    if (count <= renewals) {
+      state = restored(state, table, number, intention.left());
+    }
     RecorderFailureDetector.Silent silent = signs.look(state.recorders(), nanos);
     LeasePlan plan = LeasePlan.of(state, number, silent, intention);
     Map<UserId, Lease> mine = new HashMap<>(state.held());
@@ -127,13 +142,13 @@ public final class LeaseKeeper {
     for (Lease lease : table.take(number, take, state.held(), now)) {
       mine.put(lease.person(), lease);
     }
-    return new Renewal(mine, plan, refused);
+    return new Renewal(count, mine, plan, refused);
   }
 
-  /// Returns the state, with the leases that the server lacks since a replica replaced it.
-  private LeasePlan.State restored(LeaseTable table, int number, Set<UserId> left)
-      throws SQLException {
-    LeasePlan.State state = table.state(number);
+  /// Returns the state, with the leases that the server lacks since a replica replaced it. A server
+  /// that has the last renewal lacks none: those that are missing there were ended or erased.
+  private LeasePlan.State restored(
+      LeasePlan.State state, LeaseTable table, int number, Set<UserId> left) throws SQLException {
     List<Lease> missing =
         held.values().stream()
             .filter(lease -> !lease.equals(state.held().get(lease.person())))

@@ -35,8 +35,10 @@ record LeasePlan(List<UserId> take, Set<UserId> release, int unwatched) {
   /// State of the record that all recorders see.
   ///
   /// @param wanted people that at least one recorder is to watch
+  /// @param own those of them that only the recorder wants which decides
   /// @param held current lease of each person
-  record State(List<Recorder> recorders, Set<UserId> wanted, Map<UserId, Lease> held) {
+  record State(
+      List<Recorder> recorders, Set<UserId> wanted, Set<UserId> own, Map<UserId, Lease> held) {
     Optional<Recorder> recorder(int number) {
       return recorders.stream().filter(one -> one.number() == number).findFirst();
     }
@@ -71,17 +73,28 @@ record LeasePlan(List<UserId> take, Set<UserId> release, int unwatched) {
     List<UserId> free =
         state.wanted().stream().filter(person -> !shares.isHeld(state.held().get(person))).toList();
     String name = state.recorder(me).map(Recorder::name).orElse("");
-    List<UserId> take =
+    int share = shares.of(me) - mine.size();
+    // People whom the others may not watch do not wait until its share has room.
+    int most = state.recorder(me).map(Recorder::capacity).orElse(0) - mine.size();
+    List<UserId> possible =
         free.stream()
             .filter(person -> !intention.refused().test(person))
             .filter(person -> !intention.leaving().contains(person))
             .filter(person -> !intention.left().contains(person))
-            .sorted(Comparator.comparingInt(person -> rank(person, name)))
-            .limit(Math.max(0, shares.of(me) - mine.size()))
+            .sorted(
+                Comparator.comparing((UserId person) -> !state.own().contains(person))
+                    .thenComparingInt(person -> rank(person, name)))
             .toList();
+    List<UserId> take = new ArrayList<>();
+    for (UserId person : possible) {
+      if (take.size() < (state.own().contains(person) ? most : share)) {
+        take.add(person);
+      }
+    }
     int surplus = Math.min(AT_ONCE - intention.leaving().size(), mine.size() - shares.of(me));
     int room = shares.roomOfOthers(me) - free.size() - intention.leaving().size();
     mine.stream()
+        .filter(person -> !state.own().contains(person))
         .sorted(Comparator.comparingInt(person -> -rank(person, name)))
         .limit(Math.max(0, Math.min(surplus, room)))
         .forEach(release::add);

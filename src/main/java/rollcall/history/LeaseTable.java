@@ -72,12 +72,22 @@ final class LeaseTable {
                 "select person, fence, recorder, since from lease where until is null",
                 LeaseTable::lease),
             Lease::person);
+    Set<UserId> own = new TreeSet<>();
     Set<UserId> wanted =
         new TreeSet<>(
             Sql.list(
                 connection,
-                "select distinct person from wanted where " + NOT_TO_ERASE,
-                row -> new UserId(row.getString(1)),
+                "select person, bool_and(recorder = ?) from wanted where "
+                    + NOT_TO_ERASE
+                    + " group by person",
+                row -> {
+                  UserId person = new UserId(row.getString(1));
+                  if (row.getBoolean(2)) {
+                    own.add(person);
+                  }
+                  return person;
+                },
+                recorder,
                 recorder));
     wanted.removeIf(blocked.all());
     return new LeasePlan.State(
@@ -92,6 +102,7 @@ final class LeaseTable {
                     row.getLong(4),
                     row.getBoolean(5))),
         wanted,
+        own,
         held);
   }
 

@@ -374,6 +374,11 @@ final class OperationBatch {
     new LeaseTable(connection, sightings).block(bytes);
   }
 
+  /// Returns whether this recorder has still to erase a person.
+  boolean isToErase(UserId person) {
+    return unerased.contains(person.value());
+  }
+
   /// Returns people of whom this recorder stored something after it had lost their leases.
   Set<UserId> late() {
     return late;

@@ -3,6 +3,7 @@ package rollcall.history;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Properties;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +32,14 @@ final class PostgresDatabase implements AutoCloseable {
   /// Key of the advisory lock of those that change the record.
   private static final long LOCK = 0x526F6C6C;
 
-  /// Longest time to wait for an answer while following a record or recording.
+  /// Longest time to wait for an answer while opening or following a record, or recording.
   static final Duration LONGEST_ANSWER = Duration.ofSeconds(20);
+
+  /// Longest query of a reader, such as that of an export of years.
+  private static final Duration LONGEST_QUERY = Duration.ofMinutes(10);
+
+  /// Longest time to wait for a lock while migrating or copying: readers end within some minutes.
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private static final String NEWER =
       "was prepared by a newer Rollcall, so this one only reads it: update Rollcall";
@@ -49,11 +57,23 @@ final class PostgresDatabase implements AutoCloseable {
   /// @param password null for that in the file `.pgpass`
   static PostgresDatabase forReading(ServerAddress address, @Nullable String password)
       throws HistoryException {
+    return forReading(address, password, LONGEST_ANSWER);
+  }
+
+  static PostgresDatabase forReading(
+      ServerAddress address, @Nullable String password, Duration longestAnswer)
+      throws HistoryException {
     return connect(
-        address,
-        password,
-        database -> {
-          database.requireFormat();
+        address, password, Limits.reading(longestAnswer), PostgresDatabase::requireFormat);
+  }
+
+  /// Allows answers that take as long as the queries of an export.
+  void allowLongAnswers() throws HistoryException {
+    read(
+        "read",
+        () -> {
+          limitAnswers(LONGEST_QUERY.plus(LONGEST_ANSWER));
+          return this;
         });
   }
 
@@ -65,6 +85,7 @@ final class PostgresDatabase implements AutoCloseable {
     return connect(
         address,
         password,
+        Limits.CHANGING,
         database -> {
           database.requireKnown();
           if (!Sql.first(
@@ -75,6 +96,7 @@ final class PostgresDatabase implements AutoCloseable {
               .orElseThrow()) {
             throw database.problem("is being changed by another Rollcall: try again when it ended");
           }
+          database.limitAnswers(Duration.ZERO);
         });
   }
 
@@ -88,20 +110,7 @@ final class PostgresDatabase implements AutoCloseable {
       ServerAddress address, @Nullable String password, Duration longestAnswer)
       throws HistoryException {
     return connect(
-        address,
-        password,
-        database -> {
-          long millis = longestAnswer.toMillis();
-          database.connection.setNetworkTimeout(Runnable::run, (int) millis);
-          database.requireKnown();
-          database.execute(
-              "set tcp_keepalives_idle = 5; set tcp_keepalives_interval = 3;"
-                  + " set tcp_keepalives_count = 3;"
-                  + " set idle_in_transaction_session_timeout = "
-                  + millis
-                  + "; set idle_session_timeout = "
-                  + 3 * millis);
-        });
+        address, password, Limits.recording(longestAnswer), PostgresDatabase::requireKnown);
   }
 
   /// Creates the tables, or migrates them to the newest format, and grants the rights of viewers
@@ -109,7 +118,8 @@ final class PostgresDatabase implements AutoCloseable {
   ///
   /// @return whether there is a role for viewers
   static boolean prepare(ServerAddress address, @Nullable String password) throws HistoryException {
-    try (PostgresDatabase database = connect(address, password, _ -> {})) {
+    try (PostgresDatabase database =
+        connect(address, password, Limits.CHANGING, one -> one.limitAnswers(Duration.ZERO))) {
       return database.write("prepare", database::migrate);
     }
   }
@@ -194,7 +204,6 @@ final class PostgresDatabase implements AutoCloseable {
     read(
         "read",
         () -> {
-          connection.setNetworkTimeout(Runnable::run, (int) LONGEST_ANSWER.toMillis());
           execute("listen rollcall");
           return this;
         });
@@ -251,16 +260,23 @@ final class PostgresDatabase implements AutoCloseable {
   }
 
   private static PostgresDatabase connect(
-      ServerAddress address, @Nullable String password, Check check) throws HistoryException {
+      ServerAddress address, @Nullable String password, Limits limits, Check check)
+      throws HistoryException {
+    Properties properties = address.properties(password, limits.answer());
+    Optional<Path> ignored = password == null ? PasswordFile.ignored() : Optional.empty();
+    if (ignored.isPresent()) {
+      // Otherwise the driver reads the file.
+      properties.setProperty("password", "");
+    }
     try {
-      Connection connection =
-          new Driver().connect(address.forDriver(), address.properties(password));
+      Connection connection = new Driver().connect(address.forDriver(), properties);
       PostgresDatabase database = new PostgresDatabase(address, Objects.requireNonNull(connection));
       try {
         // With a plan for each value, most of the time of a query goes into its plan: it has as
         // many
         // parts as there are months.
-        database.execute("set plan_cache_mode = force_generic_plan");
+        database.limitAnswers(limits.answer());
+        database.execute(limits.settings() + "set plan_cache_mode = force_generic_plan");
         check.run(database);
         return database;
       } catch (SQLException | HistoryException | RuntimeException e) {
@@ -268,7 +284,18 @@ final class PostgresDatabase implements AutoCloseable {
         throw e;
       }
     } catch (SQLException e) {
-      throw translate(address, "open", e);
+      HistoryException translated = translate(address, "open", e);
+      if (ignored.isPresent()
+          && translated instanceof HistoryException.OnServer refused
+          && refused.isAboutPassword()) {
+        throw new HistoryException.OnServer(
+            Sentence.of(
+                "%s wants a password, and %s is ignored because others may read it: allow only"
+                    + " yourself to, as by 'chmod 600', or set PGPASSWORD.",
+                address, ignored.get()),
+            e);
+      }
+      throw translated;
     }
   }
 
@@ -318,6 +345,11 @@ final class PostgresDatabase implements AutoCloseable {
               address);
       case "53100" ->
           Sentence.of("The disk of %s is full: free some space there, and try again.", address);
+      case "55P03" ->
+          Sentence.of(
+              "%s is locked by another program, such as an update or a backup: try again when it"
+                  + " ended.",
+              address);
       case "08004" ->
           Sentence.of(
               "%s refuses the connection (%s): set PGPASSWORD, or write the password into the file"
@@ -367,12 +399,61 @@ final class PostgresDatabase implements AutoCloseable {
     return message.contains("could not be verified") || message.contains("SSL");
   }
 
+  /// @param longest zero for no limit
+  private void limitAnswers(Duration longest) throws SQLException {
+    connection.setNetworkTimeout(Runnable::run, (int) longest.toMillis());
+  }
+
   private static String resource(String name) {
     try (InputStream in =
         Objects.requireNonNull(PostgresDatabase.class.getResourceAsStream(name))) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new IllegalStateException("A part of the program is missing: " + name, e);
+    }
+  }
+
+  /// Time limits of a connection, on both sides: the server gives up one that is gone or silent, so
+  /// that its locks stop no one. Zero is none.
+  ///
+  /// @param answer longest time to wait for an answer while opening the connection
+  /// @param lock longest time to wait for a lock
+  /// @param statement longest duration of a statement
+  /// @param pause longest silence within a transaction
+  /// @param silence longest silence outside
+  private record Limits(
+      Duration answer, Duration lock, Duration statement, Duration pause, Duration silence) {
+    static final Limits CHANGING =
+        new Limits(LONGEST_ANSWER, PATIENCE, Duration.ZERO, LONGEST_QUERY, Duration.ZERO);
+
+    static Limits reading(Duration answer) {
+      return new Limits(answer, answer, LONGEST_QUERY, LONGEST_QUERY, Duration.ZERO);
+    }
+
+    /// Limits of a recorder. A wait for a lock ends before the recorder gives the connection up,
+    /// and a statement later, because a COPY lasts as long as its rows are on the way.
+    static Limits recording(Duration answer) {
+      return new Limits(
+          answer,
+          answer.multipliedBy(3).dividedBy(4),
+          answer.multipliedBy(3),
+          answer,
+          answer.multipliedBy(3));
+    }
+
+    /// Commands that set them. A server that does not know one of the TCP settings ignores it.
+    String settings() {
+      return "set tcp_keepalives_idle = 5; set tcp_keepalives_interval = 3;"
+          + " set tcp_keepalives_count = 3;"
+          + setting("tcp_user_timeout", LONGEST_ANSWER)
+          + setting("lock_timeout", lock)
+          + setting("statement_timeout", statement)
+          + setting("idle_in_transaction_session_timeout", pause)
+          + setting("idle_session_timeout", silence);
+    }
+
+    private static String setting(String name, Duration limit) {
+      return " set " + name + " = " + limit.toMillis() + "; ";
     }
   }
 

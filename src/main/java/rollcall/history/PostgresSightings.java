@@ -304,10 +304,20 @@ final class PostgresSightings extends SightingTable {
       }
       write(copy, text);
       copy.endCopy();
-    } finally {
+    } catch (SQLException | RuntimeException e) {
+      cancel(copy, e);
+      throw e;
+    }
+  }
+
+  private static void cancel(CopyIn copy, Exception why) {
+    try {
       if (copy.isActive()) {
         copy.cancelCopy();
       }
+    } catch (SQLException e) {
+      // The connection is lost.
+      why.addSuppressed(e);
     }
   }
 

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -112,7 +113,9 @@ public record ServerAddress(
   }
 
   /// Properties for the driver.
-  Properties properties(@Nullable String password) {
+  ///
+  /// @param longestWrite longest time of a write
+  Properties properties(@Nullable String password, Duration longestWrite) {
     Properties properties = new Properties();
     if (user != null) {
       properties.setProperty("user", user);
@@ -131,6 +134,8 @@ public record ServerAddress(
     properties.setProperty("connectTimeout", CONNECT_SECONDS);
     properties.setProperty("loginTimeout", LOGIN_SECONDS);
     properties.setProperty("tcpKeepAlive", "true");
+    properties.setProperty("socketFactory", DatabaseSocketFactory.class.getName());
+    properties.setProperty("socketFactoryArg", String.valueOf(longestWrite.toMillis()));
     return properties;
   }
 

@@ -38,7 +38,14 @@ public final class SharedHistory extends ReadableHistory {
   /// @throws HistoryException.OnServer when it cannot be read, or was never copied completely
   public static SharedHistory openReadOnly(ServerAddress address, @Nullable String password)
       throws HistoryException {
-    return open(PostgresDatabase.forReading(address, password));
+    SharedHistory history = open(PostgresDatabase.forReading(address, password));
+    try {
+      history.database.allowLongAnswers();
+      return history;
+    } catch (HistoryException | RuntimeException e) {
+      history.close();
+      throw e;
+    }
   }
 
   /// Opens a record for reading it again and again: a server that does not answer any more is found

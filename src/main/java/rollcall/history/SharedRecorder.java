@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -36,6 +37,9 @@ public final class SharedRecorder implements AutoCloseable {
 
   private static final int RECORDERS = 0x526F6C6D;
 
+  /// Interval at which it is checked whether an old connection has ended.
+  private static final Duration LOOK = Duration.ofMillis(100);
+
   private final PostgresDatabase server;
   private final Connection connection;
   private final SqliteDatabase file;
@@ -49,7 +53,8 @@ public final class SharedRecorder implements AutoCloseable {
       PostgresDatabase server,
       SqliteDatabase file,
       ServerAttachment attachment,
-      Workspace workspace)
+      Workspace workspace,
+      Duration patience)
       throws HistoryException {
     this.server = server;
     this.file = file;
@@ -57,25 +62,89 @@ public final class SharedRecorder implements AutoCloseable {
     months = new PostgresSightings(connection);
     tables = file.read("read", () -> new HistoryTables(file.connection()));
     outbox = tables.outbox();
+    Optional<Integer> known = server.read("read", () -> numberOf(attachment));
+    if (known.isPresent()) {
+      // Before anything that would wait for the transaction of an old connection.
+      lock(known.get(), attachment, patience);
+    }
     number = server.write("register a recorder in", () -> register(attachment, workspace));
-    boolean alone =
-        server.read(
-            "lock",
-            () ->
-                Sql.first(
-                        connection,
-                        "select pg_try_advisory_lock(?, ?)",
-                        row -> row.getBoolean(1),
-                        RECORDERS,
-                        number)
-                    .orElseThrow());
-    if (!alone) {
-      throw server.problem(
-          "already has a recorder '"
-              + attachment.name()
-              + "' that is running, perhaps with a copy of this history: end one of them");
+    if (known.isEmpty()) {
+      lock(number, attachment, patience);
     }
     handedOver = server.read("read", this::storedHandedOver);
+  }
+
+  /// Locks the recorder for this connection. An old connection of it that shows no sign of life is
+  /// ended: the server itself keeps one that waits for the rows of a COPY, with all its locks.
+  ///
+  /// @param patience time without a sign of life after which a connection is old
+  private void lock(int recorder, ServerAttachment attachment, Duration patience)
+      throws HistoryException {
+    String name = "'" + attachment.name() + "'";
+    long signs = server.read("read", () -> renewals(recorder));
+    for (Duration waited = Duration.ZERO;
+        !server.read("lock", () -> locks(recorder));
+        waited = waited.plus(LOOK)) {
+      if (server.read("read", () -> renewals(recorder)) != signs) {
+        throw server.problem(
+            "already has a recorder "
+                + name
+                + " that is running, perhaps with a copy of this history: end one of them");
+      }
+      if (waited.compareTo(patience.multipliedBy(2)) >= 0) {
+        throw server.problem(
+            "still has a silent connection of the recorder "
+                + name
+                + " by another user: end that one, or wait until the server does");
+      }
+      if (waited.compareTo(patience) >= 0) {
+        server.read("end an old connection to", () -> endConnections(recorder));
+      }
+      server.read(
+          "wait for",
+          () -> Sql.first(connection, "select pg_sleep(?)", _ -> true, LOOK.toMillis() / 1000.0));
+    }
+  }
+
+  /// Ends the connections of a recorder that are of this user.
+  private long endConnections(int recorder) throws SQLException {
+    return Sql.first(
+            connection,
+            """
+            select count(pg_terminate_backend(old.pid)) from pg_stat_activity as old
+            join pg_locks as held on held.pid = old.pid and held.database = old.datid
+            where datname = current_database() and usename = current_user
+              and locktype = 'advisory' and granted
+              and classid::bigint = ? and objid::bigint = ? and old.pid <> pg_backend_pid()\
+            """,
+            row -> row.getLong(1),
+            (long) RECORDERS,
+            (long) recorder)
+        .orElse(0L);
+  }
+
+  private boolean locks(int recorder) throws SQLException {
+    return Sql.first(
+            connection,
+            "select pg_try_advisory_lock(?, ?)",
+            row -> row.getBoolean(1),
+            RECORDERS,
+            recorder)
+        .orElseThrow();
+  }
+
+  private long renewals(int recorder) throws SQLException {
+    return Sql.first(
+            connection,
+            "select renewals from recorder where n = ?",
+            row -> row.getLong(1),
+            recorder)
+        .orElse(-1L);
+  }
+
+  private Optional<Integer> numberOf(ServerAttachment attachment) throws SQLException {
+    return Sql.first(
+        connection, "select n from recorder where id = ?", row -> row.getInt(1), attachment.id());
   }
 
   /// Opens the connection, and registers the recorder if it is new there.
@@ -101,7 +170,8 @@ public final class SharedRecorder implements AutoCloseable {
     try {
       SqliteDatabase database = SqliteDatabase.forReading(file);
       try {
-        return new SharedRecorder(server, database, attachment, workspace);
+        return new SharedRecorder(
+            server, database, attachment, workspace, longestAnswer.multipliedBy(3).dividedBy(5));
       } catch (HistoryException | RuntimeException e) {
         database.close();
         throw e;
@@ -116,14 +186,15 @@ public final class SharedRecorder implements AutoCloseable {
   /// continues where it was, and first erases whom others erased meanwhile.
   ///
   /// @param password null for that in the file `.pgpass`
+  /// @return number of people who were erased elsewhere, and whom its file still has
   /// @throws HistoryException when there is no such recorder, or it is connected
-  public static void remove(
+  public static int remove(
       ServerAddress address, @Nullable String password, String name, Instant now)
       throws HistoryException {
     try (PostgresDatabase server =
         PostgresDatabase.forRecording(address, password, PostgresDatabase.LONGEST_ANSWER)) {
       Connection connection = server.connection();
-      server.write(
+      return server.write(
           "remove a recorder from",
           () -> {
             lockErasures(connection, true);
@@ -161,10 +232,11 @@ public final class SharedRecorder implements AutoCloseable {
                         number)
                     .orElseThrow();
             PendingErasureTable erasures = new PendingErasureTable(connection);
+            int unerased = erasures.of(number).size();
             erasures.forget(id, number);
             Sql.update(connection, "delete from recorder where n = ?", number);
             erasures.deleteFinished();
-            return id;
+            return unerased;
           });
     }
   }
@@ -202,12 +274,7 @@ public final class SharedRecorder implements AutoCloseable {
         """,
         attachment.id(),
         attachment.name());
-    return Sql.first(
-            connection,
-            "select n from recorder where id = ?",
-            row -> row.getInt(1),
-            attachment.id())
-        .orElseThrow();
+    return numberOf(attachment).orElseThrow();
   }
 
   /// Registers a recorder again that was removed.
@@ -363,6 +430,8 @@ public final class SharedRecorder implements AutoCloseable {
     if (rows.isChange()) {
       ChangeFeed.announce(connection, rows.changedPeople(), rows.changedSince());
     }
+    // An erasure of this batch is done: once more, it would be a new one for all recorders.
+    unerased.keySet().removeIf(user -> !rows.isToErase(user));
     return new Result(batch.operations.size(), rows.refused(), batch.more, unerased);
   }
 

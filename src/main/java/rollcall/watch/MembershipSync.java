@@ -66,6 +66,10 @@ final class MembershipSync {
     this.executor = executor;
   }
 
+  WatchList list() {
+    return list;
+  }
+
   /// Replaces the watch list with the one that the user wants.
   void setWatchList(WatchList wanted, Instant now) {
     version++;

@@ -101,6 +101,20 @@ public final class Watcher implements Runnable {
     });
   }
 
+  /// Removes a person from the watch list.
+  ///
+  /// @return completes with the list before, when the new one is reported
+  public CompletableFuture<WatchList> remove(UserId person) {
+    var done = new CompletableFuture<WatchList>();
+    submit(now -> {
+      WatchList before = memberships.list();
+      memberships.setWatchList(before.without(person::equals), now);
+      onPeopleChanged();
+      done.complete(before);
+    });
+    return done;
+  }
+
   /// Replaces the people of a recorder that shares the list with others.
   ///
   /// @return completes when the last sightings of people who are no longer watched are reported

@@ -1,6 +1,7 @@
 package rollcall.history;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -28,6 +29,7 @@ class LeasePlanTest {
 
   private final Map<Integer, Recorder> recorders = new TreeMap<>();
   private final Set<UserId> wanted = new TreeSet<>();
+  private final Set<UserId> own = new TreeSet<>();
   private final Map<UserId, Lease> held = new HashMap<>();
   private final Set<Integer> dead = new HashSet<>();
   private final Set<Integer> late = new HashSet<>();
@@ -125,6 +127,24 @@ class LeasePlanTest {
     assertEquals(2, LeasePlan.of(state(), 1, silent(), refusing(paused)).take().size());
     settle();
     assertEquals(Set.of(paused), LeasePlan.of(state(), 1, silent(), refusing(paused)).release());
+  }
+
+  @Test
+  void peopleWhomOnlyOneRecorderWantsDoNotWaitForItsShareAndStay() {
+    want(10);
+    recorder(1, 20);
+    settle();
+    recorder(2, 20);
+    UserId last = new UserId("U0010");
+    wanted.add(last);
+    own.add(last);
+    assertEquals(List.of(last), plan(1).take());
+    held.put(last, new Lease(last, 1, 1, 0));
+    assertEquals(5, plan(1).release().size());
+    assertFalse(plan(1).release().contains(last));
+    held.remove(last);
+    recorder(1, 10);
+    assertEquals(List.of(), plan(1).take());
   }
 
   @Test
@@ -247,7 +267,8 @@ class LeasePlanTest {
   }
 
   private State state() {
-    return new State(List.copyOf(recorders.values()), Set.copyOf(wanted), Map.copyOf(held));
+    return new State(
+        List.copyOf(recorders.values()), Set.copyOf(wanted), Set.copyOf(own), Map.copyOf(held));
   }
 
   private static LeaseKeeper.Intention refusing(UserId... people) {

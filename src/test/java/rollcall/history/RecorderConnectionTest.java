@@ -1,6 +1,7 @@
 package rollcall.history;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,10 +10,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,7 +60,7 @@ class RecorderConnectionTest {
 
   @Test
   void aServerThatDoesNotAnswerIsGivenUpAndFreesItsLocks() throws Exception {
-    Duration longest = Duration.ofMillis(400);
+    Duration longest = Duration.ofSeconds(1);
     try (TcpProxy proxy = new TcpProxy(server.port())) {
       ServerAttachment attachment = attached("berlin", server.address("owner", proxy.port()));
       try (SharedRecorder recorder =
@@ -79,7 +83,7 @@ class RecorderConnectionTest {
           break;
         } catch (HistoryException.OnServer e) {
           assertTrue(System.nanoTime() < end, e.getMessage());
-          Thread.sleep(50);
+          assertFalse(e.getMessage().contains(" is running, "), e.getMessage());
         }
       }
     }
@@ -87,6 +91,95 @@ class RecorderConnectionTest {
       assertEquals(
           history.sightings(ADA, Instant.EPOCH, Instant.MAX).size(),
           server.number("select count(*) from rollcall.sighting"));
+    }
+  }
+
+  @Test
+  void aWriteThatTheServerDoesNotTakeIsGivenUpAndHandedOverOnceLater() throws Exception {
+    Duration longest = Duration.ofSeconds(1);
+    int many = 20_000;
+    try (TcpProxy proxy = new TcpProxy(server.port())) {
+      ServerAttachment attachment = attached("berlin", server.address("owner", proxy.port()));
+      List<Sighting> batch = new ArrayList<>();
+      for (int i = 1; i <= many; i++) {
+        Presence presence = i % 2 == 0 ? Presence.ACTIVE : Presence.AWAY;
+        batch.add(Sighting.of(ADA, presence, T.plusSeconds(i), Source.RTM, Cause.PRESENCE_CHANGE));
+      }
+      try (History history = History.open(file("berlin"), T.plusSeconds(1))) {
+        history.append(batch);
+        history.close(T.plusSeconds(many));
+      }
+      // In the rows of a COPY.
+      proxy.stallAt(T.plusSeconds(1).toEpochMilli() * SightingCodec.PLACES + "\t");
+      try (SharedRecorder recorder =
+          SharedRecorder.open(file("berlin"), attachment, null, ACME, longest)) {
+        long start = System.nanoTime();
+        HistoryException failure =
+            assertThrows(HistoryException.OnServer.class, recorder::handOver);
+        String problem = failure.getMessage();
+        assertTrue(problem.contains(" cannot be reached ("), problem);
+        assertTrue(System.nanoTime() - start < 15 * SECOND, "given up in time");
+        assertTrue(proxy.stalls());
+        assertTrue(isWriteTimeout(failure), failure.toString());
+      }
+      long end = System.nanoTime() + 20 * SECOND;
+      while (true) {
+        try (SharedRecorder again =
+            SharedRecorder.open(file("berlin"), attachment, null, ACME, longest)) {
+          while (again.handOver().more()) {
+            assertTrue(System.nanoTime() < end);
+          }
+          break;
+        } catch (HistoryException.OnServer e) {
+          assertTrue(System.nanoTime() < end, e.getMessage());
+          assertFalse(e.getMessage().contains(" is running, "), e.getMessage());
+        }
+      }
+    }
+    try (History history = History.openReadOnly(file("berlin"))) {
+      assertEquals(
+          history.sightings(ADA, Instant.EPOCH, Instant.MAX).size(),
+          server.number("select count(*) from rollcall.sighting"));
+    }
+  }
+
+  private static boolean isWriteTimeout(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .anyMatch(one -> one.toString().contains("Write timed out"));
+  }
+
+  @Test
+  void openingAServerThatHangsEnds() throws Exception {
+    try (TcpProxy proxy = new TcpProxy(server.port())) {
+      for (String command : List.of("plan_cache_mode", "rollcall.format")) {
+        proxy.hangAt(command);
+        HistoryException failure =
+            assertThrows(
+                HistoryException.OnServer.class,
+                () ->
+                    PostgresDatabase.forReading(
+                        server.address("owner", proxy.port()), null, Duration.ofMillis(300)));
+        assertTrue(failure.getMessage().contains(" cannot be reached ("), failure.getMessage());
+        assertTrue(proxy.hangs());
+      }
+    }
+  }
+
+  @Test
+  void aLockOfAnotherProgramIsNotWaitedForLongerThanTheServerIs() throws Exception {
+    ServerAttachment attachment = attached("berlin", server.address("owner"));
+    try (SharedRecorder recorder =
+        SharedRecorder.open(file("berlin"), attachment, null, ACME, Duration.ofSeconds(2))) {
+      server.whileLocked(
+          "rollcall.session",
+          () ->
+              assertEquals(
+                  server.address("owner")
+                      + " is locked by another program, such as an update or a backup: try again"
+                      + " when it ended.",
+                  assertThrows(HistoryException.OnServer.class, recorder::handOver).getMessage()));
+      // The connection is still there, and the transaction ended.
+      assertTrue(recorder.handOver().operations() > 0);
     }
   }
 
@@ -108,6 +201,27 @@ class RecorderConnectionTest {
         Thread.sleep(20);
       }
       assertThrows(HistoryException.OnServer.class, recorder::handOver);
+    }
+  }
+
+  @Test
+  void aLeaseThatWasErasedIsNotStoredAgainUnlessAReplicaLagged() throws Exception {
+    String held = "select string_agg(fence::text, ' ') from rollcall.lease";
+    try (SharedRecorder recorder =
+        SharedRecorder.open(
+            file("paris"), attached("paris", server.address("owner")), null, ACME)) {
+      LeaseKeeper keeper = new LeaseKeeper();
+      renew(recorder, keeper, 500, "live");
+      server.sql("update rollcall.lease set fence = 7");
+      renew(recorder, keeper, 500, "live");
+      server.sql("delete from rollcall.lease");
+      renew(recorder, keeper, 500, "live");
+      assertEquals("1", server.text(held));
+      server.sql("update rollcall.lease set fence = 7");
+      renew(recorder, keeper, 500, "live");
+      server.sql("delete from rollcall.lease", "update rollcall.recorder set renewals = 0");
+      renew(recorder, keeper, 500, "live");
+      assertEquals("7", server.text(held));
     }
   }
 
@@ -310,8 +424,14 @@ class RecorderConnectionTest {
 
   private static LeaseKeeper.Holding renew(SharedRecorder recorder, int capacity, String mode)
       throws HistoryException {
+    return renew(recorder, new LeaseKeeper(), capacity, mode);
+  }
+
+  private static LeaseKeeper.Holding renew(
+      SharedRecorder recorder, LeaseKeeper keeper, int capacity, String mode)
+      throws HistoryException {
     return recorder.renew(
-        new LeaseKeeper(),
+        keeper,
         new LeaseKeeper.Intention(Set.of(ADA), _ -> false, Set.of(), Set.of(), capacity, mode),
         T.plusSeconds(120),
         0);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,8 +35,9 @@ class ServerAddressTest {
         new ServerAddress("db.acme.test", 6543, "a b", "grace", "verify-full", "/etc/ca.pem"),
         address);
     assertEquals("postgresql://grace@db.acme.test:6543/a b", address.toString());
-    assertEquals("/etc/ca.pem", address.properties("secret").getProperty("sslrootcert"));
-    assertEquals("secret", address.properties("secret").getProperty("password"));
+    assertEquals(
+        "/etc/ca.pem", address.properties("secret", Duration.ZERO).getProperty("sslrootcert"));
+    assertEquals("secret", address.properties("secret", Duration.ZERO).getProperty("password"));
   }
 
   @ParameterizedTest

@@ -107,6 +107,16 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
+  /// Does something while a transaction of another program has locked a table.
+  public void whileLocked(String table, Runnable work) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("lock table " + table);
+      work.run();
+    }
+  }
+
   /// Returns the first column of the first row as text.
   public String text(String query) throws SQLException {
     try (Connection connection = connect();

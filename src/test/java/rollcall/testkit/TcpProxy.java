@@ -20,6 +20,7 @@ public final class TcpProxy implements AutoCloseable {
   private volatile boolean away;
   private volatile @Nullable String lostAnswer;
   private volatile @Nullable String swallowed;
+  private volatile @Nullable String stalled;
 
   /// @param target port of the server
   public TcpProxy(int target) throws IOException {
@@ -88,10 +89,24 @@ public final class TcpProxy implements AutoCloseable {
     return swallowed == null;
   }
 
+  /// Reads nothing more of a connection from the next request on that contains this text: like a
+  /// network that drops all packets. Only of connections that begin afterwards.
+  public void stallAt(String request) {
+    stalled = request;
+  }
+
+  /// Returns whether such a request was received.
+  public boolean stalls() {
+    return stalled == null;
+  }
+
   private void accept() {
     while (!socket.isClosed()) {
       try {
         Socket client = socket.accept();
+        if (stalled != null) {
+          client.setReceiveBufferSize(1 << 12);
+        }
         if (away) {
           client.close();
           continue;
@@ -133,6 +148,13 @@ public final class TcpProxy implements AutoCloseable {
           in.transferTo(OutputStream.nullOutputStream());
           // The client is gone, and the server does not learn it.
           while (open.contains(to) && !socket.isClosed()) {
+            Thread.sleep(5);
+          }
+          return;
+        }
+        if (requests && contains(bytes, n, stalled)) {
+          stalled = null;
+          while (open.contains(from) && !socket.isClosed()) {
             Thread.sleep(5);
           }
           return;

@@ -12,8 +12,8 @@ public final class SharedRecordOptions {
       paramLabel = "URL",
       description =
           "Hand over what is recorded, and what was before, to this database server, such as"
-              + " postgresql://host/db. Remembered until 'rollcall history detach'. The password comes"
-              + " from PGPASSWORD, the keychain or .pgpass, or is asked for in a terminal.")
+              + " postgresql://host/db. Remembered until 'rollcall history detach'. The password"
+              + " comes from PGPASSWORD, the keychain or .pgpass, or is asked for in a terminal.")
   private @Nullable ServerAddress history;
 
   @Option(
@@ -26,8 +26,8 @@ public final class SharedRecordOptions {
       names = "--capacity",
       paramLabel = "N",
       description =
-          "Watch at most N of the people whom all recorders share, up to 750. Default: 500 live, which"
-              + " Slack recommends. By polling, at most 40.")
+          "With --history: watch at most N of the people whom all recorders share, up to 750."
+              + " Default: 500 live, which Slack recommends. By polling, at most 40.")
   private @Nullable Integer capacity;
 
   /// Returns the server and the name; null without them.
@@ -36,6 +36,11 @@ public final class SharedRecordOptions {
   public @Nullable SharedRecord sharedRecord() {
     if (history == null && name == null && capacity == null) {
       return null;
+    }
+    if (history == null && name == null) {
+      throw new IllegalArgumentException(
+          "--capacity needs --history and --name: it limits this recorder's part of the people whom"
+              + " all recorders share.");
     }
     if (history == null || name == null || name.isBlank()) {
       throw new IllegalArgumentException(

@@ -73,6 +73,8 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   // Null unless other recorders of a record on a server share the people.
   private volatile @Nullable LeasedWatchList leases;
   private @Nullable HistoryWorker worker;
+  // Only of the watcher's thread: why the settings still name an erased person.
+  private @Nullable String unforgotten;
 
   /// @param recording whether sightings are written to the history
   public HeadlessSession(WorkspaceContext context, TerminalListener terminal, boolean recording) {
@@ -244,11 +246,17 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
     }
   }
 
-  private void forgetChoices(UserId erased) {
+  private void forgetChoices(UserId erased) throws IOException {
     try {
       PendingErasures.forgetChoices(context.profile(), Set.of(erased));
+      unforgotten = null;
     } catch (IOException e) {
-      terminal.print(String.valueOf(e.getMessage()));
+      String sentence = String.valueOf(e.getMessage());
+      if (!sentence.equals(unforgotten)) {
+        unforgotten = sentence;
+        terminal.print(sentence);
+      }
+      throw e;
     }
   }
 

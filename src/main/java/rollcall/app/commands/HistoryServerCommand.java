@@ -93,14 +93,21 @@ final class HistoryServerCommand extends OfflineCommand {
       case "detach" -> detach(context, terminal);
       case "forget" -> {
         ServerAddress server = ServerAddress.of(places.getFirst());
-        SharedHistoryOpener.use(
-            server,
-            context,
-            password -> {
-              SharedRecorder.remove(server, password, places.getLast(), context.clock().instant());
-              return server;
-            });
+        int unerased =
+            SharedHistoryOpener.use(
+                server,
+                context,
+                password ->
+                    SharedRecorder.remove(
+                        server, password, places.getLast(), context.clock().instant()));
         terminal.print("'" + places.getLast() + "' is no longer a recorder of " + server + ".");
+        if (unerased > 0) {
+          terminal.print(
+              "The history of '"
+                  + places.getLast()
+                  + "' still has people who were erased since: delete it, because it would bring"
+                  + " them back.");
+        }
       }
       default -> {
         finishErasures(context, terminal);

@@ -1,5 +1,6 @@
 package rollcall.app.commands;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -7,6 +8,8 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -38,11 +41,12 @@ final class LeasedWatchList implements LeasedPeople.Assignment {
   private final Set<UserId> paused;
   private final int limit;
   private final Consumer<String> printer;
-  private final Consumer<UserId> eraser;
+  private final Eraser eraser;
   private final InstantSource clock;
   private final LeasedPeople share;
   private final CompletableFuture<Watcher> watcher = new CompletableFuture<>();
   private final CompletableFuture<HistoryWorker> worker = new CompletableFuture<>();
+  private final Set<UserId> returning = ConcurrentHashMap.newKeySet();
   private volatile WatchList list;
   private volatile Mode mode;
 
@@ -54,6 +58,14 @@ final class LeasedWatchList implements LeasedPeople.Assignment {
     }
   }
 
+  /// Removal of an erased person from the settings.
+  interface Eraser {
+    /// Removes the person.
+    ///
+    /// @throws IOException with a sentence when the settings cannot be stored
+    void forget(UserId person) throws IOException;
+  }
+
   /// @param list people that this recorder is to watch, or another one
   /// @param options null for the attachment of the history
   /// @param eraser removes an erased person from the settings
@@ -63,7 +75,7 @@ final class LeasedWatchList implements LeasedPeople.Assignment {
       SharedRecordOptions.@Nullable SharedRecord options,
       InstantSource clock,
       Consumer<String> printer,
-      Consumer<UserId> eraser) {
+      Eraser eraser) {
     this.paused = paused;
     this.printer = printer;
     this.eraser = eraser;
@@ -118,13 +130,22 @@ final class LeasedWatchList implements LeasedPeople.Assignment {
   }
 
   @Override
-  public boolean forget(UserId person) {
-    WatchList before = list;
-    WatchList after = before.without(person::equals);
-    list = after;
-    eraser.accept(person);
-    var _ = watcher.thenAccept(one -> one.setWatchList(after));
-    return PendingErasures.comesBack(before, person);
+  public CompletableFuture<Boolean> forget(UserId person) {
+    // In the thread of the watcher, which also saves its list.
+    return watcher
+        .thenCompose(one -> one.remove(person))
+        .thenApply(before -> {
+          if (PendingErasures.comesBack(before, person)) {
+            // Once more after a failure, the list no longer shows it.
+            returning.add(person);
+          }
+          try {
+            eraser.forget(person);
+          } catch (IOException e) {
+            throw new CompletionException(e);
+          }
+          return returning.contains(person);
+        });
   }
 
   @Override

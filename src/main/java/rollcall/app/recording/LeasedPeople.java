@@ -31,7 +31,7 @@ public final class LeasedPeople implements OutboxUploader.Duty {
   private final Map<UserId, CompletableFuture<Long>> leaving = new HashMap<>();
   private Set<UserId> assigned = Set.of();
   private Set<UserId> blocked = Set.of();
-  private boolean begun;
+  private @Nullable CompletableFuture<Long> lastAssignment;
   private @Nullable SharedRecorder connection;
   private long renewed;
   private int unwatched;
@@ -43,11 +43,12 @@ public final class LeasedPeople implements OutboxUploader.Duty {
     /// @return number of an operation in the outbox: none after it is about other people
     CompletableFuture<Long> assign(Set<UserId> people);
 
-    /// Removes a person from the list.
+    /// Removes a person from the list and the settings.
     ///
-    /// @return whether the membership of a channel or user group would bring them back
-    default boolean forget(UserId person) {
-      return false;
+    /// @return completes when both are stored without the person: whether the membership of a
+    ///   channel or user group would bring them back
+    default CompletableFuture<Boolean> forget(UserId person) {
+      return CompletableFuture.completedFuture(false);
     }
 
     /// Reports people of the own list that the server refuses, because they were erased and blocked
@@ -91,21 +92,22 @@ public final class LeasedPeople implements OutboxUploader.Duty {
 
   /// Watches the people of the last session while the server cannot be reached at the beginning.
   public void beginAlone(Set<UserId> people) {
-    if (!begun) {
+    if (lastAssignment == null) {
       assign(people, Set.of());
     }
   }
 
   @Override
   public CompletableFuture<Boolean> forget(UserId erased) {
-    boolean returns = assignment.forget(erased);
-    Set<UserId> others = new HashSet<>(assigned);
-    if (others.remove(erased)) {
+    CompletableFuture<Boolean> forgotten = assignment.forget(erased);
+    if (lastAssignment != null) {
+      Set<UserId> others = new HashSet<>(assigned);
+      others.remove(erased);
       assign(others, Set.of());
     }
     return leaving
         .getOrDefault(erased, CompletableFuture.completedFuture(0L))
-        .thenApply(_ -> returns);
+        .thenCompose(_ -> forgotten);
   }
 
   /// Renews the leases, if the last time is long enough ago, and first of all through a new
@@ -171,12 +173,18 @@ public final class LeasedPeople implements OutboxUploader.Duty {
     Set<UserId> gone = new HashSet<>(assigned);
     gone.addAll(released);
     gone.removeAll(people);
-    if (begun && gone.isEmpty() && people.equals(assigned)) {
+    CompletableFuture<Long> before = lastAssignment;
+    boolean failed = before != null && before.isCompletedExceptionally();
+    if (before != null && !failed && gone.isEmpty() && people.equals(assigned)) {
       return;
     }
-    begun = true;
+    if (failed) {
+      // Those whom it left, too.
+      gone.addAll(leaving.keySet());
+    }
     assigned = Set.copyOf(people);
     CompletableFuture<Long> last = assignment.assign(assigned);
+    lastAssignment = last;
     gone.forEach(person -> leaving.put(person, last));
   }
 }

@@ -49,6 +49,8 @@ public final class OutboxUploader implements AutoCloseable {
   private final Thread thread;
   private final Semaphore bell = new Semaphore(0);
   private volatile boolean closing;
+  // Why the last erasure failed.
+  private volatile @Nullable String unerased;
   // Only of the thread.
   private @Nullable SharedRecorder recorder;
   private @Nullable String problem;
@@ -62,10 +64,12 @@ public final class OutboxUploader implements AutoCloseable {
     /// Runs every two seconds, and more often when there is something to hand over.
     void run(SharedRecorder recorder) throws HistoryException;
 
-    /// Removes a person from the list of this recorder, because another one erased them.
+    /// Removes a person from the list and the settings of this recorder, because another one erased
+    /// them.
     ///
-    /// @return completes when nothing of them is recorded any more: whether the membership of a
-    ///   channel or user group would bring them back
+    /// @return completes when nothing of them is recorded any more, and the settings are stored:
+    ///   whether the membership of a channel or user group would bring them back; after a failure,
+    ///   it is called again
     default CompletableFuture<Boolean> forget(UserId erased) {
       return CompletableFuture.completedFuture(false);
     }
@@ -196,7 +200,11 @@ public final class OutboxUploader implements AutoCloseable {
                   if (e == null) {
                     wake();
                   } else {
-                    LOG.warn("An erasure by another recorder is not finished here", e);
+                    String why = String.valueOf(e.getMessage());
+                    if (!why.equals(unerased)) {
+                      unerased = why;
+                      LOG.warn("An erasure by another recorder is not finished here", e);
+                    }
                     erasing.remove(user);
                   }
                 });

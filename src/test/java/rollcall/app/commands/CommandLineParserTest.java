@@ -313,6 +313,15 @@ class CommandLineParserTest {
   }
 
   @Test
+  void aCapacityNeedsARecordThatRecordersShare() {
+    assertEquals(
+        misused(
+            "--capacity needs --history and --name: it limits this recorder's part of the people"
+                + " whom all recorders share. Try 'rollcall record --help'."),
+        read("record --capacity 300"));
+  }
+
+  @Test
   void theDemoServerHasItsOwnOptionsOnly() {
     InstantSource clock = InstantSource.system();
     DemoOptions standard = DemoOptions.standard(clock);

@@ -13,6 +13,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -272,10 +273,24 @@ class SharedHistoryTest {
               + " refuses this user or the password: check both, in PGPASSWORD or the file"
               + " .pgpass.",
           refusal("history init " + url("grace"), Map.of("PGPASSWORD", "wrong")));
+      Path passwords = scratch.resolve("pgpass");
+      Files.writeString(passwords, "*:*:*:*:right");
+      System.setProperty("org.postgresql.pgpassfile", passwords.toString());
+      Files.setPosixFilePermissions(passwords, PosixFilePermissions.fromString("rw-r-----"));
+      assertEquals(
+          address("grace")
+              + " wants a password, and "
+              + passwords
+              + " is ignored because others may read it: allow only yourself to, as by 'chmod 600',"
+              + " or set PGPASSWORD.",
+          refusal("history init " + url("grace")));
+      Files.setPosixFilePermissions(passwords, PosixFilePermissions.fromString("rw-------"));
+      assertTrue(refusal("history init " + url("grace")).startsWith("This user of "));
       assertTrue(
           refusal("history init " + url("grace"), Map.of("PGPASSWORD", "right"))
               .startsWith("This user of "));
     } finally {
+      System.clearProperty("org.postgresql.pgpassfile");
       Files.writeString(rules, before);
       sql("postgres", "select pg_reload_conf()");
     }

@@ -1,9 +1,12 @@
 package rollcall.app.recording;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,10 +25,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import rollcall.app.recording.RecorderTeam.Member;
 import rollcall.history.History;
 import rollcall.history.ReadableHistory;
 import rollcall.history.SharedHistory;
+import rollcall.history.SharedRecorder;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.testkit.PostgresServer;
@@ -72,7 +78,7 @@ class ManyRecordersTest {
       server.sql(
           "delete from rollcall.lease where fence = 2",
           "delete from rollcall.sighting where key >= (select max(until) from rollcall.lease) * 16",
-          "update rollcall.recorder set handed_over = 0 where name = 'berlin'");
+          "update rollcall.recorder set handed_over = 0, renewals = 0 where name = 'berlin'");
       berlin.disconnect();
       team.live(RecorderTeam.STEP);
       berlin.end();
@@ -94,6 +100,112 @@ class ManyRecordersTest {
       team.live(Duration.ofSeconds(40));
       assertEquals(30, paris.watched().size());
       assertEquals(30, berlin.watched().size());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"false, false", "true, true"})
+  void anErasedPersonIsNeverLeasedRecordedOrHandedOverAgain(boolean blocks, boolean offline)
+      throws Exception {
+    try (RecorderTeam team = new RecorderTeam(scratch, 8, new Random(5))) {
+      for (String name : List.of("berlin", "paris", "rome")) {
+        team.add(name, server.address("recorder"), 8, Duration.ZERO);
+      }
+      team.erases = true;
+      team.live(Duration.ofSeconds(12));
+      Member berlin = team.members.getFirst();
+      Member watching = team.members.getLast();
+      UserId erased = watching.watched().iterator().next();
+      if (offline) {
+        watching.cut = true;
+        // Another one takes the people over, and both see them.
+        team.live(Duration.ofSeconds(20));
+      }
+      berlin.erase(erased, blocks);
+      team.live(RecorderTeam.STEP);
+      assertEquals("", rowsWith(erased, "erasure"));
+      server.sql(
+          "create table if not exists public.again (what text)",
+          "truncate public.again",
+          """
+          create or replace function public.note_again() returns trigger language plpgsql
+          security definer as $$ begin
+            if new::text like '%$P%' then insert into public.again values (tg_table_name); end if;
+            return new; end $$\
+          """
+              .replace("$P", erased.value()));
+      for (String table : List.of("lease", "wanted", "person")) {
+        server.sql(
+            "create trigger again before insert or update on rollcall.%s for each row execute function public.note_again()"
+                .formatted(table));
+      }
+      team.live(Duration.ofSeconds(5));
+      watching.cut = false;
+      team.live(Duration.ofSeconds(10));
+      assertEquals("0", server.text("select count(*) from public.again"));
+      assertEquals("", rowsWith(erased, ""));
+      for (Member one : team.members) {
+        assertFalse(one.watches(erased), one.name);
+      }
+
+      if (blocks) {
+        // A recorder that never heard of the person, whose list has them.
+        team.add("oslo", server.address("recorder"), 8, Duration.ZERO);
+        team.live(Duration.ofSeconds(10));
+        assertEquals("0", server.text("select count(*) from public.again"));
+        team.members.removeLast().end();
+        berlin.unblock(erased);
+        team.live(Duration.ofSeconds(30));
+        assertTrue(berlin.watches(erased));
+        assertEquals(
+            "1",
+            server.text(
+                "select string_agg(distinct recorder::text, ' ') from rollcall.lease where person ="
+                    + " '"
+                    + erased.value()
+                    + "'"));
+        berlin.erase(erased, true);
+        team.live(Duration.ofSeconds(10));
+        assertEquals("erasure ", rowsWith(erased, ""));
+        assertEquals(
+            1, SharedRecorder.remove(server.address("owner"), null, "oslo", RecorderTeam.START));
+        assertEquals("", rowsWith(erased, ""));
+      }
+      for (Member one : team.members) {
+        one.endForLong();
+        // The next start empties the log of changes.
+        History.open(one.file, RecorderTeam.START).close(RecorderTeam.START);
+      }
+      for (Path file : files(scratch)) {
+        assertFalse(
+            Files.readString(file, StandardCharsets.ISO_8859_1).contains(erased.value()),
+            file.toString());
+      }
+    }
+  }
+
+  /// Names of the tables on the server, except one, that have the ID of a person.
+  private static String rowsWith(UserId person, String except) throws SQLException {
+    StringBuilder found = new StringBuilder();
+    String tables =
+        server.text(
+            "select string_agg(tablename, ' ' order by 1) from pg_tables where schemaname ="
+                + " 'rollcall'");
+    for (String table : tables.split(" ")) {
+      if (!table.equals(except)
+          && server.number(
+                  "select count(*) from rollcall.%s as one where one::text like '%%%s%%'"
+                      .formatted(table, person.value()))
+              > 0) {
+        found.append(table).append(' ');
+      }
+    }
+    return found.toString();
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(Files::isRegularFile).toList();
     }
   }
 

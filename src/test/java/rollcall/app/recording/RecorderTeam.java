@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
@@ -52,6 +53,10 @@ final class RecorderTeam implements AutoCloseable {
   private final Path folder;
   long now = START.toEpochMilli();
   boolean serverAway;
+
+  /// Whether recorders ask the server for erasures also when they have nothing to hand over.
+  boolean erases;
+
   long refused;
 
   RecorderTeam(Path folder, int size, Random random) {
@@ -133,6 +138,7 @@ final class RecorderTeam implements AutoCloseable {
     final String name;
     final Path file;
     final long skew;
+    final Set<UserId> list = new TreeSet<>(people);
     boolean cut;
 
     private final ServerAddress server;
@@ -144,6 +150,7 @@ final class RecorderTeam implements AutoCloseable {
     private Set<UserId> unreported = new TreeSet<>();
     private long nextHeartbeat;
     private long seen;
+    private Predicate<UserId> blocked = _ -> false;
 
     private Member(String name, ServerAddress server, int capacity, long skew) {
       this.name = name;
@@ -169,6 +176,31 @@ final class RecorderTeam implements AutoCloseable {
       return share.assigned();
     }
 
+    /// Erases a person, whom its list loses, too.
+    void erase(UserId person, boolean blocks) throws IOException {
+      list.remove(person);
+      share.forget(person).join();
+      history().maintenance().erase(person, blocks);
+      blocked = history().maintenance().blocked();
+    }
+
+    /// Allows a person to be recorded again, and puts them on its list.
+    void unblock(UserId person) throws IOException {
+      list.add(person);
+      history().maintenance().unblock(person);
+      blocked = history().maintenance().blocked();
+    }
+
+    /// Ends, after the server has everything for long.
+    void endForLong() throws IOException {
+      history().deleteHandedOver(history().lastOperation());
+      end();
+    }
+
+    private History history() {
+      return Objects.requireNonNull(history);
+    }
+
     void start() throws IOException {
       boolean isNew = !file.toFile().exists();
       History opened = History.open(file, clock());
@@ -177,6 +209,7 @@ final class RecorderTeam implements AutoCloseable {
         opened.belongTo(ACME);
         opened.attach(new ServerAttachment(server, UUID.randomUUID(), name));
       }
+      blocked = opened.maintenance().blocked();
       tracker = new PresenceTracker(opened.snapshot());
       share = newShare();
       seen = now;
@@ -218,8 +251,19 @@ final class RecorderTeam implements AutoCloseable {
 
     private LeasedPeople newShare() {
       return new LeasedPeople(
-          this::assign,
-          () -> new LeasedPeople.Intention(Set.copyOf(people), _ -> false, capacity, "live"),
+          new LeasedPeople.Assignment() {
+            @Override
+            public CompletableFuture<Long> assign(Set<UserId> assigned) {
+              return watch(assigned);
+            }
+
+            @Override
+            public CompletableFuture<Boolean> forget(UserId erased) {
+              list.remove(erased);
+              return CompletableFuture.completedFuture(false);
+            }
+          },
+          () -> new LeasedPeople.Intention(list, blocked, capacity, "live"),
           this::clock,
           () -> Duration.ofMillis(now).toNanos(),
           _ -> {});
@@ -249,8 +293,14 @@ final class RecorderTeam implements AutoCloseable {
     private void handOver(History open) throws HistoryException {
       SharedRecorder connected = connect(open);
       share.run(connected);
-      if (connected.waiting() > 0) {
-        refused += connected.handOver().refused();
+      if (erases || connected.waiting() > 0) {
+        SharedRecorder.Result result = connected.handOver();
+        refused += result.refused();
+        for (Map.Entry<UserId, Boolean> one : result.unerased().entrySet()) {
+          share.forget(one.getKey()).join();
+          open.maintenance().erase(one.getKey(), one.getValue());
+          blocked = open.maintenance().blocked();
+        }
       }
     }
 
@@ -292,7 +342,7 @@ final class RecorderTeam implements AutoCloseable {
       return Instant.ofEpochMilli(at + skew);
     }
 
-    private CompletableFuture<Long> assign(Set<UserId> assigned) {
+    private CompletableFuture<Long> watch(Set<UserId> assigned) {
       Set<UserId> added = new TreeSet<>(assigned);
       added.removeAll(tracker.people());
       unreported.retainAll(assigned);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -27,6 +28,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -282,11 +285,17 @@ class SharedRecorderTest {
     String place = server.address("recorder").toString();
     try (SharedRecorder recorder = open()) {
       recorder.handOver();
+      CompletableFuture<String> refused = CompletableFuture.supplyAsync(this::problemOfCopy);
+      while (!refused.isDone()) {
+        // Signs of life.
+        recorder.handOver();
+        Thread.sleep(20);
+      }
       assertEquals(
           place
               + " already has a recorder 'berlin-1' that is running, perhaps with a copy of this"
               + " history: end one of them.",
-          problem());
+          refused.join());
       assertEquals(
           place
               + " has another recorder of the name 'berlin-1': choose another name, or have that"
@@ -374,7 +383,6 @@ class SharedRecorderTest {
         assertTrue(history.maintenance().blocked().test(ADA));
         history.close(T.plusSeconds(11));
       }
-      assertEquals(Map.of(ADA, true), recorder.handOver().unerased());
       assertEquals(Map.of(), recorder.handOver().unerased());
     }
     assertEquals(0, server.number("select count(*) from rollcall.erasure"));
@@ -495,18 +503,27 @@ class SharedRecorderTest {
         .join();
     Set<UserId> list = new CopyOnWriteArraySet<>(Set.of(ADA, KAI));
     List<Set<UserId>> watched = new CopyOnWriteArrayList<>();
+    // Each assignment fails at the first time, and is repeated.
+    AtomicReference<Set<UserId>> failed = new AtomicReference<>(Set.of());
+    AtomicBoolean settingsFull = new AtomicBoolean(true);
     LeasedPeople.Assignment watcher =
         new LeasedPeople.Assignment() {
           @Override
           public CompletableFuture<Long> assign(Set<UserId> people) {
+            if (!people.equals(failed.getAndSet(people))) {
+              return CompletableFuture.failedFuture(new IOException("The history is locked."));
+            }
             watched.add(people);
             return worker.ask(History::lastOperation);
           }
 
           @Override
-          public boolean forget(UserId person) {
+          public CompletableFuture<Boolean> forget(UserId person) {
             assertTrue(worker.blocked().test(person), "the membership cannot bring them back now");
-            return !list.remove(person);
+            list.remove(person);
+            return settingsFull.get()
+                ? CompletableFuture.failedFuture(new IOException("The disk is full."))
+                : CompletableFuture.completedFuture(false);
           }
         };
     LeasedPeople share =
@@ -521,7 +538,7 @@ class SharedRecorderTest {
             worker, file, attachment, null, ACME, InstantSource.fixed(T), share, _ -> {});
     worker.append(List.of(active(ADA, T), active(KAI, T)), (_, _) -> handOver.wake());
     await(() -> server.number("select count(*) from rollcall.sighting") == 2);
-    assertEquals(Set.of(ADA, KAI), watched.getLast());
+    await(() -> watched.contains(Set.of(ADA, KAI)));
 
     Path first = file;
     file = scratch.resolve("other/history.db");
@@ -536,6 +553,10 @@ class SharedRecorderTest {
     try (SharedRecorder paris = open()) {
       paris.handOver();
     }
+    await(() -> watched.getLast().equals(Set.of(KAI)));
+    // Not confirmed before the settings are stored without the person.
+    assertEquals(1, server.number("select count(*) from rollcall.erasure"));
+    settingsFull.set(false);
     await(() -> server.number("select count(*) from rollcall.erasure") == 0);
     assertEquals(Set.of(KAI), watched.getLast());
     assertEquals(Set.of(KAI), list);
@@ -711,6 +732,14 @@ class SharedRecorderTest {
       HistoryWorker worker, SharedRecordOptions.SharedRecord wanted) throws IOException {
     return ServerAttacher.start(
         worker, ACME, wanted, _ -> null, InstantSource.fixed(T), _ -> {}, _ -> {});
+  }
+
+  private String problemOfCopy() {
+    try {
+      return problem();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private String problem() throws IOException {
