@@ -32,6 +32,8 @@ public final class SharedRecorder implements AutoCloseable {
 
   private static final int RECORDERS = 0x526F6C6D;
 
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+
   private final PostgresDatabase server;
   private final Connection connection;
   private final SqliteDatabase file;
@@ -359,12 +361,23 @@ public final class SharedRecorder implements AutoCloseable {
 
   /// Deletes the changes that are older than a day, and the months before `millis` that have no
   /// rows.
-  public void tidy(long millis) throws HistoryException {
-    server.read(
+  ///
+  /// @return false when another program reads the sightings for long, such as a backup: the months
+  ///   stay until the next time
+  public boolean tidy(long millis) throws HistoryException {
+    return server.read(
         "tidy",
         () -> {
           Sql.update(connection, "delete from change where at < now() - interval '1 day'");
-          return Sql.first(connection, "select drop_empty_months(?)", _ -> true, millis);
+          try {
+            Sql.first(connection, "select drop_empty_months(?)", _ -> true, millis);
+            return true;
+          } catch (SQLException e) {
+            if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+              return false;
+            }
+            throw e;
+          }
         });
   }
 

@@ -1,6 +1,7 @@
 package rollcall.history;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -171,7 +172,12 @@ class RecorderConnectionTest {
               + " from rollcall.feed",
           "update rollcall.feed set last = last + 1");
       long changes = server.number("select count(*) from rollcall.change");
-      recorder.tidy(T.toEpochMilli());
+      try (PostgresDatabase backup = PostgresDatabase.forReading(server.address("owner"), null)) {
+        backup.freeze();
+        Sql.first(backup.connection(), "select count(*) from sighting", row -> row.getLong(1));
+        assertFalse(recorder.tidy(T.toEpochMilli()));
+      }
+      assertTrue(recorder.tidy(T.toEpochMilli()));
       assertEquals(changes - 1, server.number("select count(*) from rollcall.change"));
       assertEquals(
           "sighting_2026_03",

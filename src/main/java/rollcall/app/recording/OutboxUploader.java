@@ -30,6 +30,9 @@ public final class OutboxUploader implements AutoCloseable {
   /// Interval of the signs of life without anything to hand over.
   private static final Duration IDLE = Duration.ofSeconds(2);
 
+  /// Longest pause between two signs of life while the file is busy.
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
   private static final Duration FIRST_RETRY = Duration.ofMillis(500);
   private static final Duration LAST_RETRY = Duration.ofSeconds(5);
 
@@ -155,10 +158,12 @@ public final class OutboxUploader implements AutoCloseable {
       recorder = open;
       kept.clear();
       long handedOver = open.handedOver();
-      inFile(history -> {
-        history.continueHandOver(handedOver);
-        return handedOver;
-      });
+      inFile(
+          open,
+          history -> {
+            history.continueHandOver(handedOver);
+            return handedOver;
+          });
     }
     return open;
   }
@@ -175,10 +180,12 @@ public final class OutboxUploader implements AutoCloseable {
       }
       erase(result.unerased());
     } while (result.more());
-    deleteHandedOver(open.handedOver());
+    deleteHandedOver(open);
     if (System.nanoTime() - tidied >= TIDY.toNanos()) {
       tidied = System.nanoTime();
-      open.tidy(clock.millis());
+      if (!open.tidy(clock.millis())) {
+        LOG.info("Months without rows stay until later: the sightings are being read");
+      }
     }
   }
 
@@ -204,19 +211,31 @@ public final class OutboxUploader implements AutoCloseable {
   }
 
   /// Deletes operations that were handed over some time ago.
-  private void deleteHandedOver(long handedOver) throws HistoryException {
-    OptionalLong until = kept.onHandedOver(handedOver, System.nanoTime());
+  private void deleteHandedOver(SharedRecorder open) throws HistoryException {
+    OptionalLong until = kept.onHandedOver(open.handedOver(), System.nanoTime());
     if (until.isPresent()) {
-      inFile(history -> {
-        history.deleteHandedOver(until.getAsLong());
-        return until;
-      });
+      inFile(
+          open,
+          history -> {
+            history.deleteHandedOver(until.getAsLong());
+            return until;
+          });
     }
   }
 
-  private <T> void inFile(HistoryWorker.Work<T> work) throws HistoryException {
+  /// Runs a task in the file. While it waits for a backup or a vacuum there, the signs of life go
+  /// on: otherwise, other recorders would take the people.
+  private <T> void inFile(SharedRecorder open, HistoryWorker.Work<T> work) throws HistoryException {
+    CompletableFuture<T> answer = worker.ask(work);
+    while (!answer.isDone()) {
+      duty.run(open);
+      CompletableFuture<Object> pause =
+          new CompletableFuture<>()
+              .completeOnTimeout(open, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+      CompletableFuture.anyOf(answer, pause).exceptionally(_ -> open).join();
+    }
     try {
-      worker.ask(work).join();
+      answer.join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof HistoryException ours) {
         throw ours;

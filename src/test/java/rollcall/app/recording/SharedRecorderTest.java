@@ -27,6 +27,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -193,6 +195,51 @@ class SharedRecorderTest {
       assertEquals("f", server.text("select running from rollcall.recorder"));
     }
     assertEqualRecords();
+  }
+
+  @Test
+  void whileTheFileIsBusyTheSignsOfLifeGoOn() throws Exception {
+    HistoryWorker worker = new HistoryWorker(InstantSource.fixed(T), _ -> {}, _ -> {});
+    worker.open(file, ACME, List::of);
+    ServerAttachment attachment =
+        new ServerAttachment(server.address("recorder"), UUID.randomUUID(), "berlin-1");
+    worker
+        .ask(history -> {
+          history.attach(attachment);
+          return history;
+        })
+        .join();
+    CountDownLatch backedUp = new CountDownLatch(1);
+    var _ =
+        worker.ask(history -> {
+          awaitUninterruptibly(backedUp);
+          return history;
+        });
+    AtomicInteger signs = new AtomicInteger();
+    OutboxUploader handOver =
+        OutboxUploader.start(
+            worker,
+            file,
+            attachment,
+            null,
+            ACME,
+            InstantSource.fixed(T),
+            _ -> signs.incrementAndGet(),
+            _ -> {});
+    await(() -> signs.get() >= 2);
+    assertEquals("0", server.text("select handed_over from rollcall.recorder"));
+    backedUp.countDown();
+    await(() -> server.number("select handed_over from rollcall.recorder") > 0);
+    worker.close();
+    handOver.close();
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test
