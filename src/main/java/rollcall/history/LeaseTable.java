@@ -162,14 +162,22 @@ final class LeaseTable {
           LeaseEnd before = last.get(lease.person());
           return before != null && before.lease().fence() >= lease.fence();
         });
+    Set<Integer> changed = new TreeSet<>();
+    long changedSince = Long.MAX_VALUE;
     for (Lease lease : missing.values()) {
-      Sql.update(
-          connection,
-          """
-          delete from sighting where person = (select n from person where id = ?) and key >= ?\
-          """,
-          lease.person().value(),
-          lease.since() * SightingCodec.PLACES);
+      List<Integer> deleted =
+          Sql.list(
+              connection,
+              """
+              delete from sighting where person = (select n from person where id = ?) and key >= ?
+              returning person\
+              """,
+              row -> row.getInt(1),
+              lease.person().value(),
+              lease.since() * SightingCodec.PLACES);
+      if (changed.addAll(deleted)) {
+        changedSince = Math.min(changedSince, lease.since());
+      }
     }
     List<LeaseEnd.Stored> ended = new ArrayList<>();
     lockLast(missing.keySet())
@@ -181,6 +189,9 @@ final class LeaseTable {
         });
     store(ended);
     insert(List.copyOf(missing.values()));
+    if (!changed.isEmpty()) {
+      ChangeFeed.announce(connection, changed, changedSince);
+    }
   }
 
   /// Moves the beginning of the unknown time behind what a recorder handed over late, in the

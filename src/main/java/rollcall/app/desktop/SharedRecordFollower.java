@@ -63,6 +63,8 @@ final class SharedRecordFollower implements AutoCloseable {
   /// Number of people whose timelines are read at a time.
   private static final int PEOPLE = 250;
 
+  private static final RecordChanges.Position NOTHING = new RecordChanges.Position(-1, null);
+
   /// Opens the record, with the password of this moment.
   interface Opening {
     SharedHistory open() throws IOException;
@@ -78,7 +80,7 @@ final class SharedRecordFollower implements AutoCloseable {
   private final Thread thread;
   private volatile boolean closed;
 
-  private long position = -1;
+  private RecordChanges.Position position = NOTHING;
   private Set<UserId> people = Set.of();
   private PresenceSnapshot stored = PresenceSnapshot.EMPTY;
   // The sightings by which people are shown as unknown, and which the record does not have.
@@ -177,7 +179,7 @@ final class SharedRecordFollower implements AutoCloseable {
   }
 
   private void follow(SharedHistory history) throws IOException {
-    if (position < 0) {
+    if (position.equals(NOTHING)) {
       readAll(history);
     }
     history.workspace().ifPresent(onOpened);
@@ -208,7 +210,7 @@ final class SharedRecordFollower implements AutoCloseable {
 
   private void readAll(SharedHistory history) throws HistoryException {
     // Before the sightings: what is committed in the meantime is read again.
-    long last = history.lastChange();
+    RecordChanges.Position last = history.lastChange();
     unconfirmed.clear();
     readPeople(history);
     stored = history.snapshot();

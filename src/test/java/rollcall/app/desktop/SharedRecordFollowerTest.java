@@ -177,17 +177,20 @@ class SharedRecordFollowerTest {
   @Test
   void aChangeOfNoPersonIsNoReasonToReadAllAgain() throws Exception {
     try (SharedHistory history = open()) {
-      long before = history.lastChange();
+      RecordChanges.Position before = history.lastChange();
       run(
           recorder,
           "update feed set last = last + 1",
           "insert into change (n, people, since) select last, '{}', 0 from feed");
       RecordChanges events = history.changesAfter(before);
-      assertEquals(new RecordChanges(before + 1, false, Set.of(), events.since()), events);
+      assertEquals(before.number() + 1, events.last().number());
+      assertEquals(new RecordChanges(events.last(), false, Set.of(), events.since()), events);
       commit(2, ACTIVE, 700);
       RecordChanges both = history.changesAfter(before);
       assertEquals(
-          new RecordChanges(before + 2, false, Set.of(new UserId("U2")), T.plusSeconds(700)), both);
+          new RecordChanges(both.last(), false, Set.of(new UserId("U2")), T.plusSeconds(700)),
+          both);
+      assertEquals(before.number() + 2, both.last().number());
     }
     awaitPresence("U2", Presence.ACTIVE);
   }
@@ -219,6 +222,31 @@ class SharedRecordFollowerTest {
     follower.retry();
     awaitPresence("U2", Presence.ACTIVE);
     awaitPresence("U1", Presence.ACTIVE);
+  }
+
+  @Test
+  void changesOfAReplicaThatLackedSomeAreReadWithAllOthers() throws Exception {
+    commit(2, ACTIVE, 100);
+    commit(2, AWAY, 200);
+    awaitPresence("U2", Presence.AWAY);
+    reachable.set(false);
+    cut();
+    awaitPresence("U1", Presence.UNKNOWN);
+    // The new server lacks both; before the viewer comes back, recorders give their numbers again.
+    run(
+        recorder,
+        "delete from sighting where person = 2 and key > %d * 16".formatted(millis(10)),
+        "delete from change where n > (select last - 2 from feed)",
+        "update feed set last = last - 2");
+    commit(1, AWAY, 300);
+    commit(2, ACTIVE, 310);
+    commit(1, ACTIVE, 320);
+    run(recorder, "update recorder set renewals = renewals + 1");
+    reachable.set(true);
+    follower.retry();
+    awaitPresence("U2", Presence.ACTIVE);
+    Fx.await(() -> row("U1").timeline().size() == 3);
+    assertEquals(Presence.AWAY, Fx.get(() -> row("U2").timeline().presenceAt(T.plusSeconds(150))));
   }
 
   private SharedHistory open() throws IOException {
