@@ -11,7 +11,9 @@ import rollcall.presence.UserId;
 /// @param complete whether more may have changed than these people: then all has to be read again
 /// @param people those whose sightings or events changed
 /// @param since start of the changed time
-public record RecordChanges(Position last, boolean complete, Set<UserId> people, Instant since) {
+/// @param details whether the names or other details of some people changed
+public record RecordChanges(
+    Position last, boolean complete, Set<UserId> people, Instant since, boolean details) {
   /// Change up to which a viewer has read. Its time identifies it: a replica that becomes the
   /// server gives the numbers that it lacks to other changes.
   ///
@@ -25,6 +27,6 @@ public record RecordChanges(Position last, boolean complete, Set<UserId> people,
 
   /// Returns whether anything about people changed.
   public boolean any() {
-    return complete || !people.isEmpty();
+    return complete || details || !people.isEmpty();
   }
 }

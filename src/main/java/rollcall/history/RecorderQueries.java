@@ -115,8 +115,13 @@ final class RecorderQueries {
         rows.size() != last.number() - seen.number()
             || !Objects.equals(at(seen.number()), seen.at());
     long since = Long.MAX_VALUE;
+    boolean details = false;
     Set<Integer> numbers = new HashSet<>();
     for (Row row : rows) {
+      if (row.since() == ChangeFeed.DETAILS) {
+        details = true;
+        continue;
+      }
       Integer[] changed = (Integer[]) row.people().getArray();
       numbers.addAll(List.of(changed));
       if (changed.length > 0) {
@@ -129,7 +134,8 @@ final class RecorderQueries {
     if (complete) {
       people.clearNumberCache();
     }
-    return new RecordChanges(last, complete, users, Instant.ofEpochMilli(Math.max(0, since)));
+    Instant from = Instant.ofEpochMilli(Math.max(0, since));
+    return new RecordChanges(last, complete, users, from, details);
   }
 
   private @Nullable Instant at(long number) throws SQLException {

@@ -320,6 +320,9 @@ public final class SharedRecorder implements AutoCloseable {
     if (rows.isChange()) {
       ChangeFeed.announce(connection, rows.changedPeople(), rows.changedSince());
     }
+    if (!rows.describedPeople().isEmpty()) {
+      ChangeFeed.announce(connection, rows.describedPeople(), ChangeFeed.DETAILS);
+    }
     return new Result(batch.operations.size(), rows.refused(), batch.more, unerased);
   }
 

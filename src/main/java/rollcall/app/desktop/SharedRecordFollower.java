@@ -200,10 +200,12 @@ final class SharedRecordFollower implements AutoCloseable {
       return;
     }
     if (changes.any()) {
-      if (!people.containsAll(changes.people())) {
+      if (changes.details() || !people.containsAll(changes.people())) {
         readPeople(history);
       }
-      replace(history, changes.since(), changes.people());
+      if (!changes.people().isEmpty()) {
+        replace(history, changes.since(), changes.people());
+      }
     }
     position = changes.last();
   }
@@ -212,23 +214,28 @@ final class SharedRecordFollower implements AutoCloseable {
     // Before the sightings: what is committed in the meantime is read again.
     RecordChanges.Position last = history.lastChange();
     unconfirmed.clear();
-    readPeople(history);
+    showPeople(history);
     stored = history.snapshot();
     if (history.isRecorded()) {
       known = history.lastKnown().orElse(known);
     }
     history.firstSighting().ifPresent(feed::onRecordedSince);
     feed.onPresence(stored, List.of());
+    readPast(history, people);
+    if (people.isEmpty()) {
+      feed.onHistory(List.of());
+    }
+    position = last;
+  }
+
+  /// Shows the past of these people in place of what is shown of them.
+  private void readPast(SharedHistory history, Set<UserId> some) throws HistoryException {
     Instant now = clock.instant();
-    List<UserId> all = List.copyOf(people);
+    List<UserId> all = List.copyOf(some);
     for (int i = 0; i < all.size() && !closed; i += PEOPLE) {
       feed.onHistory(timelines(history, all.subList(i, Math.min(all.size(), i + PEOPLE)), now));
     }
-    if (all.isEmpty()) {
-      feed.onHistory(List.of());
-    }
-    readOverlays(history, now.minus(OVERLAYS_BACK));
-    position = last;
+    readOverlays(history, some, now.minus(OVERLAYS_BACK));
   }
 
   private static List<PresenceTimeline> timelines(
@@ -244,10 +251,29 @@ final class SharedRecordFollower implements AutoCloseable {
     return timelines;
   }
 
+  /// Shows the names and the list, and the past of people who are new on it.
   private void readPeople(SharedHistory history) throws HistoryException {
+    Set<UserId> before = people;
+    showPeople(history);
+    Set<UserId> added = new HashSet<>(people);
+    added.removeAll(before);
+    if (!added.isEmpty()) {
+      readPast(history, added);
+    }
+  }
+
+  /// Shows the names and the list. The past of people who left is removed, because they may have
+  /// been erased.
+  private void showPeople(SharedHistory history) throws HistoryException {
+    Set<UserId> gone = new HashSet<>(people);
     feed.onRememberedPeople(history.people());
     people = history.isRecorded() ? history.wanted() : watched(history.snapshot());
     feed.onWatching(WatchListState.of(WatchList.of(people)));
+    gone.removeAll(people);
+    if (!gone.isEmpty()) {
+      feed.onHistory(gone.stream().map(PresenceTimeline::new).toList());
+      feed.onHistoryOverlays(gone.stream().collect(toMap(user -> user, _ -> Overlays.NONE)));
+    }
   }
 
   /// The people of a copy who were not taken from the list.
@@ -259,10 +285,13 @@ final class SharedRecordFollower implements AutoCloseable {
     return watched;
   }
 
-  private void readOverlays(SharedHistory history, Instant from) throws HistoryException {
+  private void readOverlays(SharedHistory history, Set<UserId> some, Instant from)
+      throws HistoryException {
     Map<UserId, Overlays> all = new HashMap<>();
+    some.forEach(user -> all.put(user, Overlays.NONE));
     history.auditEvents(from, Instant.MAX).stream()
         .flatMap(event -> Overlay.of(event).stream())
+        .filter(overlay -> all.containsKey(overlay.user()))
         .collect(groupingBy(Overlay::user))
         .forEach((user, own) -> all.put(user, Overlays.of(own)));
     feed.onHistoryOverlays(all);
@@ -277,7 +306,13 @@ final class SharedRecordFollower implements AutoCloseable {
       sightings.put(user, history.sightings(user, from, Instant.MAX));
     }
     history.prefetch(List.of(), from, from);
-    stored = stored.with(history.snapshot(some));
+    PresenceSnapshot now = history.snapshot(some);
+    for (UserId user : some) {
+      if (now.of(user).isEmpty() && stored.of(user).isPresent()) {
+        stored = stored.without(user);
+      }
+    }
+    stored = stored.with(now);
     List<Overlay> overlays =
         history.auditEvents(from, Instant.MAX).stream()
             .flatMap(event -> Overlay.of(event).stream())

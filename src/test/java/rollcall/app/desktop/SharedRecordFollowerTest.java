@@ -184,11 +184,13 @@ class SharedRecordFollowerTest {
           "insert into change (n, people, since) select last, '{}', 0 from feed");
       RecordChanges events = history.changesAfter(before);
       assertEquals(before.number() + 1, events.last().number());
-      assertEquals(new RecordChanges(events.last(), false, Set.of(), events.since()), events);
+      assertEquals(
+          new RecordChanges(events.last(), false, Set.of(), events.since(), false), events);
       commit(2, ACTIVE, 700);
       RecordChanges both = history.changesAfter(before);
       assertEquals(
-          new RecordChanges(both.last(), false, Set.of(new UserId("U2")), T.plusSeconds(700)),
+          new RecordChanges(
+              both.last(), false, Set.of(new UserId("U2")), T.plusSeconds(700), false),
           both);
       assertEquals(before.number() + 2, both.last().number());
     }
@@ -208,6 +210,33 @@ class SharedRecordFollowerTest {
     run(recorder, "commit");
     Fx.await(() -> model.rows().size() == 1);
     assertEquals("Grace", Fx.get(() -> model.person(model.rows().getFirst().id()).name()));
+    run(recorder, "insert into wanted values (1, 'U2')");
+    Fx.await(() -> model.rows().size() == 2);
+    Fx.await(() -> row("U2").timeline().size() == 0);
+  }
+
+  @Test
+  void aPersonWhoJoinsTheListIsShownWithThePastAndAChangedNameIsShown() throws Exception {
+    run(recorder, "insert into person values (3, 'U3', 'U3', '', '', null, false, false)");
+    insert(3, AWAY, 20);
+    insert(3, ACTIVE, 30);
+    announce(3, 30);
+    run(
+        recorder,
+        "insert into lease values ('U3', 1, 1, %d)".formatted(millis(0)),
+        "insert into wanted values (1, 'U3')");
+    awaitPresence("U3", Presence.ACTIVE);
+    Fx.await(() -> row("U3").timeline().size() == 2);
+    run(recorder, "begin", "update person set name = 'Ada' where n = 3");
+    run(
+        recorder,
+        "update feed set last = last + 1",
+        "insert into change (n, people, since) select last, '{3}', %d from feed"
+            .formatted(Long.MAX_VALUE),
+        "select pg_notify('rollcall', '')",
+        "commit");
+    Fx.await(() -> row("U3").state().person().name().equals("Ada"));
+    assertEquals(2, Fx.get(() -> row("U3").timeline().size()));
   }
 
   @Test

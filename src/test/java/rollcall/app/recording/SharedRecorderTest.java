@@ -40,6 +40,7 @@ import rollcall.app.cli.SharedRecordOptions;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
 import rollcall.history.ReadableHistory;
+import rollcall.history.RecordChanges;
 import rollcall.history.RetentionPolicy;
 import rollcall.history.ServerAddress;
 import rollcall.history.ServerAttachment;
@@ -514,6 +515,9 @@ class SharedRecorderTest {
     }
     handOverAll();
     assertEquals("Ada Europe/Berlin true", server.text(person));
+    try (SharedHistory viewer = SharedHistory.openReadOnly(server.address("owner"), null)) {
+      assertTrue(viewer.changesAfter(new RecordChanges.Position(0, null)).details());
+    }
     file = scratch.resolve("other/history.db");
     record(T, active(ADA, T));
     try (History history = History.open(file, T)) {
