@@ -33,4 +33,15 @@ final class ChangeFeed {
         numbers,
         since);
   }
+
+  /// Numbers a change of everything: viewers read all again.
+  static void announceAll(Connection connection) throws SQLException {
+    Sql.first(
+        connection,
+        """
+        with next as (update feed set last = last + 1 returning last)
+        select pg_notify('rollcall', last::text) from next\
+        """,
+        _ -> true);
+  }
 }

@@ -230,6 +230,8 @@ final class SharedRecordFollower implements AutoCloseable {
 
   /// Shows the past of these people in place of what is shown of them.
   private void readPast(SharedHistory history, Set<UserId> some) throws HistoryException {
+    // Who was shown as unknown before is shown again by the next look.
+    some.forEach(unconfirmed::remove);
     Instant now = clock.instant();
     List<UserId> all = List.copyOf(some);
     for (int i = 0; i < all.size() && !closed; i += PEOPLE) {
@@ -254,11 +256,17 @@ final class SharedRecordFollower implements AutoCloseable {
   /// Shows the names and the list, and the past of people who are new on it.
   private void readPeople(SharedHistory history) throws HistoryException {
     Set<UserId> before = people;
-    showPeople(history);
-    Set<UserId> added = new HashSet<>(people);
-    added.removeAll(before);
-    if (!added.isEmpty()) {
-      readPast(history, added);
+    try {
+      showPeople(history);
+      Set<UserId> added = new HashSet<>(people);
+      added.removeAll(before);
+      if (!added.isEmpty()) {
+        readPast(history, added);
+      }
+    } catch (HistoryException e) {
+      // The next connection reads what this one did not.
+      people = before;
+      throw e;
     }
   }
 
@@ -352,15 +360,11 @@ final class SharedRecordFollower implements AutoCloseable {
     publish(null);
   }
 
-  /// A copy is made equal to its record from time to time: all is read again then.
+  /// A copy is known until the end of its record.
   private void lookAtCopy(SharedHistory history) throws HistoryException {
-    Instant until = history.lastKnown().orElse(null);
-    if (until != null && !until.equals(known)) {
-      if (known != null) {
-        readAll(history);
-      }
-      known = until;
-      showUnconfirmed(markAll(until, Cause.APP_NOT_RUNNING));
+    known = history.lastKnown().orElse(known);
+    if (known != null) {
+      showUnconfirmed(markAll(known, Cause.APP_NOT_RUNNING));
     }
     publish(null);
   }

@@ -227,12 +227,10 @@ public final class OutboxUploader implements AutoCloseable {
   /// on: otherwise, other recorders would take the people.
   private <T> void inFile(SharedRecorder open, HistoryWorker.Work<T> work) throws HistoryException {
     CompletableFuture<T> answer = worker.ask(work);
+    pause(answer);
     while (!answer.isDone()) {
       duty.run(open);
-      CompletableFuture<Object> pause =
-          new CompletableFuture<>()
-              .completeOnTimeout(open, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-      CompletableFuture.anyOf(answer, pause).exceptionally(_ -> open).join();
+      pause(answer);
     }
     try {
       answer.join();
@@ -242,6 +240,12 @@ public final class OutboxUploader implements AutoCloseable {
       }
       throw e;
     }
+  }
+
+  private static void pause(CompletableFuture<?> answer) {
+    CompletableFuture<@Nullable Object> end = new CompletableFuture<>();
+    end.completeOnTimeout(null, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+    CompletableFuture.anyOf(answer, end).handle((_, _) -> PAUSE).join();
   }
 
   private void succeeded() {
