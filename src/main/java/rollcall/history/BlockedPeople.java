@@ -7,7 +7,10 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
@@ -21,6 +24,7 @@ final class BlockedPeople {
   private static final int HASH = 32;
 
   private final Connection connection;
+  private Test test = new Test(List.of());
 
   BlockedPeople(Connection connection) {
     this.connection = connection;
@@ -44,7 +48,8 @@ final class BlockedPeople {
     byte[] hash = Arrays.copyOfRange(saltAndHash, SALT, SALT + HASH);
     Sql.update(
         connection,
-        "insert into blocked (salt, hash) select ?, ? where not exists (select from blocked where salt = ?)",
+        "insert into blocked (salt, hash) select ?, ? where not exists (select from blocked where"
+            + " salt = ?)",
         salt,
         hash,
         salt);
@@ -58,10 +63,22 @@ final class BlockedPeople {
     }
   }
 
-  /// Returns the test whether a person is blocked.
+  /// Returns the test whether a person is blocked; for all threads. It is the same as before if the
+  /// marks are, and remembers its answers: many people are tested again every two seconds.
   Predicate<UserId> all() throws SQLException {
     List<Mark> marks = marks();
-    return user -> marks.stream().anyMatch(mark -> mark.matches(user));
+    if (!test.hasEqual(marks)) {
+      test = new Test(marks);
+    }
+    return test;
+  }
+
+  /// Returns those of these people to whom a mark belongs.
+  static List<UserId> matching(byte[] saltAndHash, Collection<UserId> people) {
+    Mark mark =
+        new Mark(
+            Arrays.copyOf(saltAndHash, SALT), Arrays.copyOfRange(saltAndHash, SALT, SALT + HASH));
+    return people.stream().filter(mark::matches).toList();
   }
 
   /// Makes these all blocked people.
@@ -76,7 +93,7 @@ final class BlockedPeople {
   private List<Mark> marks() throws SQLException {
     return Sql.list(
         connection,
-        "select salt, hash from blocked",
+        "select salt, hash from blocked order by salt",
         row -> mark(row.getBytes(1), row.getBytes(2)));
   }
 
@@ -96,6 +113,34 @@ final class BlockedPeople {
       return digest.digest(user.value().getBytes(StandardCharsets.UTF_8));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java has SHA-256.", e);
+    }
+  }
+
+  private static final class Test implements Predicate<UserId> {
+    private final List<Mark> marks;
+    private final Map<UserId, Boolean> known = new ConcurrentHashMap<>();
+
+    Test(List<Mark> marks) {
+      this.marks = marks;
+    }
+
+    @Override
+    public boolean test(UserId user) {
+      return !marks.isEmpty()
+          && known.computeIfAbsent(
+              user, asked -> marks.stream().anyMatch(mark -> mark.matches(asked)));
+    }
+
+    private boolean hasEqual(List<Mark> others) {
+      if (marks.size() != others.size()) {
+        return false;
+      }
+      for (int i = 0; i < marks.size(); i++) {
+        if (!Arrays.equals(marks.get(i).salt(), others.get(i).salt())) {
+          return false;
+        }
+      }
+      return true;
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import rollcall.history.LeasePlan.Lease;
 import rollcall.presence.UserId;
@@ -20,19 +21,20 @@ public final class LeaseKeeper {
 
   private final RecorderFailureDetector signs = new RecorderFailureDetector();
   private @Nullable PostgresDatabase last;
+  private @Nullable BlockedPeople blocked;
   private Map<UserId, Lease> held = Map.of();
 
   /// Intention of a recorder.
   ///
   /// @param people people that it is to watch, or another recorder
-  /// @param refused people that it may not watch
+  /// @param refused test for people that it may not watch, although others want them
   /// @param leaving people that it no longer watches, and whose last sightings wait
   /// @param left people that it no longer watches, and whose last sightings are handed over
   /// @param capacity number of people that it can watch
   /// @param mode how it watches, such as 'live'
   public record Intention(
       Set<UserId> people,
-      Set<UserId> refused,
+      Predicate<UserId> refused,
       Set<UserId> leaving,
       Set<UserId> left,
       int capacity,
@@ -44,10 +46,13 @@ public final class LeaseKeeper {
   /// @param release people that it is to watch no longer, because others have room for them
   /// @param unwatched number of people that no recorder can watch, because there are more than all
   ///   can
-  public record Holding(Map<UserId, Instant> since, Set<UserId> release, int unwatched) {
+  /// @param blocked people that it is to watch, but who were erased and blocked elsewhere
+  public record Holding(
+      Map<UserId, Instant> since, Set<UserId> release, int unwatched, Set<UserId> blocked) {
     public Holding {
       since = Map.copyOf(since);
       release = Set.copyOf(release);
+      blocked = Set.copyOf(blocked);
     }
   }
 
@@ -57,12 +62,15 @@ public final class LeaseKeeper {
   /// @param nanos reading of the monotonic clock
   Holding renew(PostgresDatabase server, int number, Intention intention, Instant now, long nanos)
       throws HistoryException {
-    if (!server.equals(last)) {
+    BlockedPeople marks = blocked;
+    if (marks == null || !server.equals(last)) {
       signs.reset();
       last = server;
+      marks = new BlockedPeople(server.connection());
+      blocked = marks;
     }
     LeaseTable table =
-        new LeaseTable(server.connection(), new PostgresSightings(server.connection()));
+        new LeaseTable(server.connection(), new PostgresSightings(server.connection()), marks);
     Renewal renewal =
         server.write(
             "renew the leases in",
@@ -70,18 +78,18 @@ public final class LeaseKeeper {
               // An erasure comes before or after all of it.
               SharedRecorder.lockErasures(server.connection(), false);
               renew(server, number, intention);
-              table.want(number, intention.people());
+              Set<UserId> refused = table.want(number, intention.people());
               table.release(number, intention.left(), now);
               table.moveGaps(number, intention.left());
-              return plan(table, number, intention, now, nanos);
+              return plan(table, number, intention, refused, now, nanos);
             });
     held = renewal.held;
     Map<UserId, Instant> since = new HashMap<>();
     held.forEach((person, lease) -> since.put(person, Instant.ofEpochMilli(lease.since())));
-    return new Holding(since, renewal.plan.release(), renewal.plan.unwatched());
+    return new Holding(since, renewal.plan.release(), renewal.plan.unwatched(), renewal.blocked);
   }
 
-  private record Renewal(Map<UserId, Lease> held, LeasePlan plan) {}
+  private record Renewal(Map<UserId, Lease> held, LeasePlan plan, Set<UserId> blocked) {}
 
   private static void renew(PostgresDatabase server, int number, Intention intention)
       throws SQLException {
@@ -100,7 +108,13 @@ public final class LeaseKeeper {
     }
   }
 
-  private Renewal plan(LeaseTable table, int number, Intention intention, Instant now, long nanos)
+  private Renewal plan(
+      LeaseTable table,
+      int number,
+      Intention intention,
+      Set<UserId> refused,
+      Instant now,
+      long nanos)
       throws SQLException {
     LeasePlan.State state = restored(table, number, intention.left());
     RecorderFailureDetector.Silent silent = signs.look(state.recorders(), nanos);
@@ -110,7 +124,7 @@ public final class LeaseKeeper {
     for (Lease lease : table.take(number, plan.take(), state.held(), now)) {
       mine.put(lease.person(), lease);
     }
-    return new Renewal(mine, plan);
+    return new Renewal(mine, plan, refused);
   }
 
   /// Returns the state, with the leases that the server lacks since a replica replaced it.

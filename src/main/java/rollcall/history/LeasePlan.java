@@ -66,14 +66,14 @@ record LeasePlan(List<UserId> take, Set<UserId> release, int unwatched) {
     mine.removeAll(intention.leaving());
     Set<UserId> release = new TreeSet<>(mine);
     release.removeIf(
-        person -> state.wanted().contains(person) && !intention.refused().contains(person));
+        person -> state.wanted().contains(person) && !intention.refused().test(person));
     mine.removeAll(release);
     List<UserId> free =
         state.wanted().stream().filter(person -> !shares.isHeld(state.held().get(person))).toList();
     String name = state.recorder(me).map(Recorder::name).orElse("");
     List<UserId> take =
         free.stream()
-            .filter(person -> !intention.refused().contains(person))
+            .filter(person -> !intention.refused().test(person))
             .filter(person -> !intention.leaving().contains(person))
             .filter(person -> !intention.left().contains(person))
             .sorted(Comparator.comparingInt(person -> rank(person, name)))

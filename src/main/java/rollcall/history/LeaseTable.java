@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import rollcall.history.LeasePlan.Lease;
 import rollcall.presence.UserId;
 
@@ -40,14 +41,22 @@ final class LeaseTable {
 
   private final Connection connection;
   private final PostgresSightings sightings;
+  private final BlockedPeople blocked;
 
   LeaseTable(Connection connection, PostgresSightings sightings) {
+    this(connection, sightings, new BlockedPeople(connection));
+  }
+
+  /// @param blocked of the same connection
+  LeaseTable(Connection connection, PostgresSightings sightings, BlockedPeople blocked) {
     this.connection = connection;
     this.sightings = sightings;
+    this.blocked = blocked;
   }
 
   /// Returns the recorders, the people whom a recorder may take or keep, and the current leases.
-  /// Without people whom the recorder has to erase in its file, although others want them.
+  /// Without blocked people, and people whom the recorder has to erase in its file, although others
+  /// want them.
   LeasePlan.State state(int recorder) throws SQLException {
     // Before the recorders: one that takes people for the first time is running since then.
     Map<UserId, Lease> held =
@@ -57,6 +66,14 @@ final class LeaseTable {
                 "select person, fence, recorder, since from lease where until is null",
                 LeaseTable::lease),
             Lease::person);
+    Set<UserId> wanted =
+        new TreeSet<>(
+            Sql.list(
+                connection,
+                "select distinct person from wanted where " + NOT_TO_ERASE,
+                row -> new UserId(row.getString(1)),
+                recorder));
+    wanted.removeIf(blocked.all());
     return new LeasePlan.State(
         Sql.list(
             connection,
@@ -68,19 +85,20 @@ final class LeaseTable {
                     row.getInt(3),
                     row.getLong(4),
                     row.getBoolean(5))),
-        new TreeSet<>(
-            Sql.list(
-                connection,
-                "select distinct person from wanted where " + NOT_TO_ERASE,
-                row -> new UserId(row.getString(1)),
-                recorder)),
+        wanted,
         held);
   }
 
-  /// Makes these the people that a recorder is to watch, except those that it has to erase in its
-  /// file.
-  void want(int recorder, Set<UserId> people) throws SQLException {
-    Array wanted = ids(people);
+  /// Makes these the people that a recorder is to watch, except blocked people and those that it
+  /// has to erase in its file.
+  ///
+  /// @return the blocked people among them
+  Set<UserId> want(int recorder, Set<UserId> people) throws SQLException {
+    Set<UserId> refused = new TreeSet<>(people);
+    refused.removeIf(Predicate.not(blocked.all()));
+    Set<UserId> allowed = new TreeSet<>(people);
+    allowed.removeAll(refused);
+    Array wanted = ids(allowed);
     Sql.update(
         connection,
         "delete from wanted where recorder = ? and person <> all (?)",
@@ -94,6 +112,24 @@ final class LeaseTable {
         recorder,
         wanted,
         recorder);
+    return refused;
+  }
+
+  /// Ends the leases of people who were blocked elsewhere, where their recorders last confirmed
+  /// them: nothing of them is stored from now on.
+  ///
+  /// @param saltAndHash mark of the blocked people
+  void block(byte[] saltAndHash) throws SQLException {
+    List<UserId> held =
+        Sql.list(
+            connection,
+            "select person from lease where until is null",
+            row -> new UserId(row.getString(1)));
+    List<UserId> people = BlockedPeople.matching(saltAndHash, held);
+    if (!people.isEmpty()) {
+      Sql.update(connection, "delete from wanted where person = any (?)", ids(people));
+      store(lockLast(people).values().stream().map(last -> last.notBefore(0)).toList());
+    }
   }
 
   /// Takes people who have no living recorder. A person whose lease another transaction uses is

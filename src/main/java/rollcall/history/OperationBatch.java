@@ -46,7 +46,7 @@ final class OperationBatch {
   private final int recorder;
   private final ReadableTables tables;
   private final PostgresSightings sightings;
-  private final Predicate<UserId> blocked;
+  private Predicate<UserId> blocked;
   private final Set<String> unerased = new TreeSet<>();
 
   private final Map<String, Map<Long, Long>> newSightings = new LinkedHashMap<>();
@@ -108,7 +108,10 @@ final class OperationBatch {
       case DELETED_FROM ->
           deleteSightings(one.user(), "key >= ?", one.a(), SightingCodec.millis(one.a()));
       case ERASED -> erase(one.user(), one.a() != 0);
-      case UNBLOCKED -> tables.blocked().remove(new UserId(one.user()));
+      case UNBLOCKED -> {
+        tables.blocked().remove(new UserId(one.user()));
+        blocked = tables.blocked().all();
+      }
       case BLOCKED -> block(one.text());
       case PAST -> {
         if (isAllowed(one.user())) {
@@ -388,6 +391,7 @@ final class OperationBatch {
       Sql.update(connection, "insert into erasure (person, blocks) values (?, ?)", person, blocks);
       if (blocks) {
         tables.blocked().add(new UserId(person));
+        blocked = tables.blocked().all();
       }
     }
     Sql.update(
@@ -408,7 +412,10 @@ final class OperationBatch {
 
   private void block(String saltAndHash) throws SQLException {
     byte[] bytes = HexFormat.of().parseHex(saltAndHash);
+    flush();
     tables.blocked().add(bytes);
+    blocked = tables.blocked().all();
+    new LeaseTable(connection, sightings).block(bytes);
   }
 
   /// Returns people of whom this recorder stored something after it had lost their leases.

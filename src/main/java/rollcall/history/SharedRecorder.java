@@ -123,6 +123,7 @@ public final class SharedRecorder implements AutoCloseable {
       server.write(
           "remove a recorder from",
           () -> {
+            lockErasures(connection, true);
             int number =
                 Sql.first(
                         connection,
@@ -155,7 +156,8 @@ public final class SharedRecorder implements AutoCloseable {
   private int register(ServerAttachment attachment, Workspace workspace) throws SQLException {
     Sql.update(
         connection,
-        "insert into origin (source, complete) select ?, true where not exists (select from origin)",
+        "insert into origin (source, complete) select ?, true where not exists (select from"
+            + " origin)",
         SharedHistory.RECORDERS);
     require(
         Sql.first(connection, "select source from origin", row -> row.getString(1))
@@ -287,6 +289,7 @@ public final class SharedRecorder implements AutoCloseable {
         batch.operations.stream()
             .anyMatch(one ->
                 one.kind() == OutboxOperation.Kind.ERASED
+                    || one.kind() == OutboxOperation.Kind.BLOCKED
                     || one.kind() == OutboxOperation.Kind.PERSON_DELETED);
     lockErasures(connection, deletesPeople);
     long stored =
@@ -329,7 +332,7 @@ public final class SharedRecorder implements AutoCloseable {
   /// Locks erasures until the end of the transaction: no transaction stores rows of a person whom
   /// another one erases.
   ///
-  /// @param erases whether this one deletes people
+  /// @param erases whether this one deletes or blocks people
   static void lockErasures(Connection connection, boolean erases) throws SQLException {
     Sql.first(
         connection,

@@ -303,11 +303,10 @@ public final class PresenceTimeline {
             begin.source());
   }
 
-  private boolean isBridged(int gap, Duration limit) {
-    return presence(gap) == Presence.UNKNOWN
-        && presence(gap - 1).isObserved()
-        && presence(gap - 1) == presence(gap + 1)
-        && startSecond(gap + 1) - startSecond(gap) <= limit.toSeconds();
+  /// Whether the interval that begins with change `index` is an unknown gap of at most `limit` with
+  /// the same observed state on both sides.
+  public boolean isBridged(int index, Duration limit) {
+    return index > 0 && index + 1 < size && BridgedGaps.isGap(this, index, limit);
   }
 
   /// The seconds before change `index` in which it may have happened already: since the previous

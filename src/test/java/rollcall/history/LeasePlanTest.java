@@ -90,7 +90,7 @@ class LeasePlanTest {
     recorder(1, 500);
     UserId first = plan(1).take().getFirst();
     LeaseKeeper.Intention left =
-        new LeaseKeeper.Intention(Set.of(), Set.of(), Set.of(), Set.of(first), 500, "live");
+        new LeaseKeeper.Intention(Set.of(), _ -> false, Set.of(), Set.of(first), 500, "live");
     assertEquals(1, LeasePlan.of(state(), 1, silent(), left).take().size());
   }
 
@@ -255,7 +255,7 @@ class LeasePlanTest {
   }
 
   private static LeaseKeeper.Intention intention(Set<UserId> refused, Set<UserId> leaving) {
-    return new LeaseKeeper.Intention(Set.of(), refused, leaving, Set.of(), 500, "live");
+    return new LeaseKeeper.Intention(Set.of(), refused::contains, leaving, Set.of(), 500, "live");
   }
 
   private LeasePlan plan(int recorder) {

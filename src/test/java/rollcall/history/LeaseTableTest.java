@@ -130,7 +130,7 @@ class LeaseTableTest {
     try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
       statement.execute(
-          "truncate recorder, wanted, lease, sighting, person, change, erasure cascade");
+          "truncate recorder, wanted, lease, sighting, person, change, erasure, blocked cascade");
       statement.execute("select add_month(1970, 1)");
       statement.execute(
           """
@@ -321,6 +321,26 @@ class LeaseTableTest {
   }
 
   @Test
+  void whoIsBlockedIsNeitherWantedNorWatchedUntilUnblocked() throws Exception {
+    berlin.take(100, Map.of(), ADA);
+    BlockedPeople blocked = new BlockedPeople(berlin.connection);
+    blocked.add(ADA);
+    assertEquals(Set.of(BOB), paris.leases.state(paris.number).wanted());
+    paris.leases.want(paris.number, Set.of(ADA, BOB));
+    assertEquals(
+        "UBOB",
+        Sql.first(
+                paris.connection,
+                "select string_agg(person, ',') from wanted where recorder = ?",
+                row -> row.getString(1),
+                paris.number)
+            .orElseThrow());
+    blocked.remove(ADA);
+    paris.leases.want(paris.number, Set.of(ADA, BOB));
+    assertEquals(Set.of(ADA, BOB), paris.leases.state(paris.number).wanted());
+  }
+
+  @Test
   void everyChangeHasANumberForViewers() throws Exception {
     Lease old = berlin.take(100, Map.of(), ADA).getFirst();
     berlin.see(old, 110, Presence.ACTIVE, Cause.SNAPSHOT);
@@ -406,7 +426,8 @@ class LeaseTableTest {
         ", ",
         Sql.list(
             berlin.connection,
-            "select key, what from sighting where person = (select n from person where id = ?) order by key",
+            "select key, what from sighting where person = (select n from person where id = ?)"
+                + " order by key",
             row -> {
               Sighting seen = SightingCodec.sighting(user, row.getLong(1), row.getLong(2));
               String cause = seen.presence() == Presence.UNKNOWN ? " " + seen.cause().word() : "";

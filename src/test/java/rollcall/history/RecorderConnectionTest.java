@@ -193,7 +193,7 @@ class RecorderConnectionTest {
       throws HistoryException {
     return recorder.renew(
         new LeaseKeeper(),
-        new LeaseKeeper.Intention(Set.of(ADA), Set.of(), Set.of(), Set.of(), capacity, mode),
+        new LeaseKeeper.Intention(Set.of(ADA), _ -> false, Set.of(), Set.of(), capacity, mode),
         T.plusSeconds(120),
         0);
   }

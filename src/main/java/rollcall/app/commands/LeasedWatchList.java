@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import rollcall.app.cli.SharedRecordOptions;
 import rollcall.app.recording.HistoryWorker;
@@ -32,6 +34,7 @@ final class LeasedWatchList implements LeasedPeople.Assignment {
 
   private final Set<UserId> paused;
   private final int limit;
+  private final Consumer<String> printer;
   private final Consumer<UserId> eraser;
   private final InstantSource clock;
   private final LeasedPeople share;
@@ -59,6 +62,7 @@ final class LeasedWatchList implements LeasedPeople.Assignment {
       Consumer<String> printer,
       Consumer<UserId> eraser) {
     this.paused = paused;
+    this.printer = printer;
     this.eraser = eraser;
     this.clock = clock;
     Integer capacity = options == null ? null : options.capacity();
@@ -107,6 +111,18 @@ final class LeasedWatchList implements LeasedPeople.Assignment {
     eraser.accept(person);
     var _ = watcher.thenAccept(one -> one.setWatchList(after));
     return PendingErasures.comesBack(before, person);
+  }
+
+  @Override
+  public void onBlocked(Set<UserId> people) {
+    for (UserId user : new TreeSet<>(people)) {
+      printer.accept(
+          user
+              + " was erased elsewhere with --block, so no recorder of the server watches this"
+              + " person: 'rollcall unblock "
+              + user
+              + "' there allows it.");
+    }
   }
 
   /// Watches the people of the last session, because the server cannot be reached.
@@ -167,10 +183,13 @@ final class LeasedWatchList implements LeasedPeople.Assignment {
   /// What this recorder is to watch, and can watch at present.
   LeasedPeople.Intention intention() {
     Set<UserId> wanted = new HashSet<>(list.people());
-    wanted.removeAll(paused);
+    HistoryWorker history = worker.getNow(null);
+    Predicate<UserId> blocked = history == null ? _ -> false : history.blocked();
+    Predicate<UserId> refused = user -> paused.contains(user) || blocked.test(user);
+    wanted.removeIf(refused);
     Mode now = mode;
     Instant since = now.since();
     boolean blind = since != null && since.plus(PATIENCE).isBefore(clock.instant());
-    return new LeasedPeople.Intention(wanted, paused, blind ? 0 : now.capacity(), now.name());
+    return new LeasedPeople.Intention(wanted, refused, blind ? 0 : now.capacity(), now.name());
   }
 }

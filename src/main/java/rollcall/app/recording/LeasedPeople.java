@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import rollcall.history.HistoryException;
@@ -29,6 +30,7 @@ public final class LeasedPeople implements OutboxUploader.Duty {
   private final IntConsumer onUnwatched;
   private final Map<UserId, CompletableFuture<Long>> leaving = new HashMap<>();
   private Set<UserId> assigned = Set.of();
+  private Set<UserId> blocked = Set.of();
   private boolean begun;
   private @Nullable SharedRecorder connection;
   private long renewed;
@@ -47,18 +49,22 @@ public final class LeasedPeople implements OutboxUploader.Duty {
     default boolean forget(UserId person) {
       return false;
     }
+
+    /// Reports people of the own list that the server refuses, because they were erased and blocked
+    /// elsewhere; each time when they change.
+    default void onBlocked(Set<UserId> people) {}
   }
 
   /// Intention of the recorder.
   ///
   /// @param people people that it is to watch, or another recorder
-  /// @param refused people that it may not watch
+  /// @param refused test for people that it may not watch, although other recorders want them
   /// @param capacity number of people that it can watch
   /// @param mode how it watches, such as 'live'
-  public record Intention(Set<UserId> people, Set<UserId> refused, int capacity, String mode) {
+  public record Intention(
+      Set<UserId> people, Predicate<UserId> refused, int capacity, String mode) {
     public Intention {
       people = Set.copyOf(people);
-      refused = Set.copyOf(refused);
     }
   }
 
@@ -143,6 +149,10 @@ public final class LeasedPeople implements OutboxUploader.Duty {
             now,
             reading);
     leaving.keySet().removeAll(left);
+    if (!holding.blocked().equals(blocked)) {
+      blocked = holding.blocked();
+      assignment.onBlocked(blocked);
+    }
     Set<UserId> people = new HashSet<>();
     holding
         .since()

@@ -32,6 +32,10 @@ final class ExportPreviewTable extends VBox {
           "received_local",
           "type",
           "presence");
+
+  /// The size of the text for which widths are given.
+  private static final double NORMAL_TEXT = 13;
+
   private static final Set<String> NUMBERS =
       Set.of("sessions", "breaks", "days_active", "batch_size", "event_id", "interval_id");
 
@@ -124,8 +128,8 @@ final class ExportPreviewTable extends VBox {
     column.setCellValueFactory(row -> new ReadOnlyStringWrapper(row.getValue().get(at)));
     column.setSortable(false);
     column.setReorderable(false);
-    column.setPrefWidth(
-        Math.clamp(8L * Math.max(name.length(), contentLength(name)) + 22, 76, 180));
+    double width = Math.clamp(8L * Math.max(name.length(), contentLength(name)) + 22, 76, 180);
+    column.setPrefWidth(Math.rint(width * summary.getFont().getSize() / NORMAL_TEXT));
     return column;
   }
 }

@@ -46,7 +46,7 @@ final class GroupRow extends Region {
   ///
   /// @param key the message key of the number of members
   void show(RowItem.Group group, String key, RowColumns layout, boolean selected) {
-    pseudoClassStateChanged(SELECTED, selected);
+    MemberRow.restyle(this, SELECTED, selected);
     arrow.setText(group.collapsed() ? "▸" : "▾");
     name.setText(group.name());
     count.setText(Messages.of(key, group.active(), group.members().size()));

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import javafx.css.PseudoClass;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.SVGPath;
@@ -36,6 +37,7 @@ import rollcall.ui.timeline.RenderContext;
 final class MemberRow extends Region {
   private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
   private static final PseudoClass ACTIVE = PseudoClass.getPseudoClass("active");
+  private static final PseudoClass ZERO = PseudoClass.getPseudoClass("zero");
   private static final PseudoClass LOW = PseudoClass.getPseudoClass("low");
   private static final double MARK_LEFT = 18;
   private static final double MARK = 12;
@@ -72,6 +74,16 @@ final class MemberRow extends Region {
     getChildren().forEach(node -> node.setManaged(false));
   }
 
+  /// Sets a pseudo-class, and applies the style of the node if it has changed. Rows are updated
+  /// during layout, after the styles of a frame have been applied: without this, a frame would have
+  /// the new text in the old color.
+  static void restyle(Node node, PseudoClass pseudoClass, boolean on) {
+    if (node.getPseudoClassStates().contains(pseudoClass) != on) {
+      node.pseudoClassStateChanged(pseudoClass, on);
+      node.applyCss();
+    }
+  }
+
   private static Label label(String styleClass) {
     var label = new Label();
     label.getStyleClass().add(styleClass);
@@ -85,7 +97,7 @@ final class MemberRow extends Region {
     boolean samePerson = shown.equals(person);
     person = shown;
     setUserData(shown);
-    pseudoClassStateChanged(SELECTED, selected);
+    restyle(this, SELECTED, selected);
     showState(shown);
     if (!moving || !samePerson) {
       showTotals(shown);
@@ -146,8 +158,8 @@ final class MemberRow extends Region {
     name.setText(current.person().name());
     state.setText(current.label());
     boolean isActive = current.presence() == Presence.ACTIVE;
-    state.pseudoClassStateChanged(ACTIVE, isActive);
-    duration.pseudoClassStateChanged(ACTIVE, isActive);
+    restyle(state, ACTIVE, isActive);
+    restyle(duration, ACTIVE, isActive);
     duration.setText(current.durationText(now).orElseGet(() -> Messages.of("presence.no-value")));
   }
 
@@ -174,8 +186,9 @@ final class MemberRow extends Region {
     totalsKey = key;
     first.setText(text);
     active.setText(hours);
+    restyle(active, ZERO, totals.active() == 0);
     seen.setText(watched ? (int) Math.floor(coverage * 100) + " %" : "");
-    seen.pseudoClassStateChanged(LOW, coverage < LOW_COVERAGE);
+    restyle(seen, LOW, coverage < LOW_COVERAGE);
   }
 
   private static String firstText(CountedRange range, Instant at, ZoneId zone) {

@@ -310,6 +310,7 @@ final class RowsPane extends Region {
     return new RenderContext.View(
         model.window().get(),
         model.zone().get(),
+        model.bridging().get(),
         (int) Math.max(1, Math.round(layout.get().plot() * scale)),
         (int) Math.round(model.laneHeight() * scale),
         (int) Math.round(density.margin() * model.textScale().get() * scale),
@@ -578,7 +579,12 @@ final class RowsPane extends Region {
   /// The interval at this position, by the rules of [LanePicker].
   Optional<Span> spanAt(TimelineRow row, double x) {
     var scale = scale(row);
-    return LanePicker.at(row.timeline(), scale, model.now().get(), (int) (x - layout.get().left()));
+    return LanePicker.at(
+        row.timeline(),
+        scale,
+        model.now().get(),
+        model.bridging().get(),
+        (int) (x - layout.get().left()));
   }
 
   /// Shows the time at the pointer, and after a delay the tooltip; both are kept up to date while

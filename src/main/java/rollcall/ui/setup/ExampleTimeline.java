@@ -127,6 +127,7 @@ final class ExampleTimeline extends Region {
             new RenderContext.View(
                 window,
                 ZoneOffset.UTC,
+                Duration.ZERO,
                 (int) Math.max(1, Math.round(plot * scale)),
                 laneHeight,
                 (int) Math.round(RowDensity.COMFORTABLE.margin() * scale),

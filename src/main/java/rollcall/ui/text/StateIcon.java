@@ -21,7 +21,8 @@ public enum StateIcon {
   /// ◌ connecting.
   CONNECTING(
       "icon-unknown",
-      "M5 .5H7V2.5H5ZM5 9.5H7V11.5H5ZM.5 5H2.5V7H.5ZM9.5 5H11.5V7H9.5ZM1.8 1.8H3.8V3.8H1.8ZM8.2 1.8H10.2V3.8H8.2ZM1.8 8.2H3.8V10.2H1.8ZM8.2 8.2H10.2V10.2H8.2Z"),
+      "M5 .5H7V2.5H5ZM5 9.5H7V11.5H5ZM.5 5H2.5V7H.5ZM9.5 5H11.5V7H9.5ZM1.8 1.8H3.8V3.8H1.8ZM8.2"
+          + " 1.8H10.2V3.8H8.2ZM1.8 8.2H3.8V10.2H1.8ZM8.2 8.2H10.2V10.2H8.2Z"),
   /// ✕ stopped until the user acts.
   STOPPED(
       "icon-error",
@@ -35,7 +36,8 @@ public enum StateIcon {
   /// A bell: an alert is waiting.
   ALERT(
       "icon-waiting",
-      "M5.2 .5H6.8V1.5A3.6 3.6 0 0 1 9.6 5V7.6L11 9.2V9.8H1V9.2L2.4 7.6V5A3.6 3.6 0 0 1 5.2 1.5ZM4.6 10.4H7.4A1.4 1.4 0 0 1 4.6 10.4Z"),
+      "M5.2 .5H6.8V1.5A3.6 3.6 0 0 1 9.6 5V7.6L11 9.2V9.8H1V9.2L2.4 7.6V5A3.6 3.6 0 0 1 5.2"
+          + " 1.5ZM4.6 10.4H7.4A1.4 1.4 0 0 1 4.6 10.4Z"),
   /// An envelope: a message is waiting.
   MESSAGE("icon-waiting", "M.5 2H11.5V10H.5ZM1.9 3.2L6 6.4L10.1 3.2ZM1.7 4.6V8.8H10.3V4.6L6 7.9Z"),
   /// ✓ done.
@@ -66,11 +68,13 @@ public enum StateIcon {
     return node;
   }
 
-  /// Shows this icon in an existing node.
+  /// Shows this icon in an existing node, at once in its color: during layout, the styles of the
+  /// frame have already been applied.
   public void show(SVGPath node) {
     if (!path.equals(node.getContent())) {
       node.setContent(path);
       node.getStyleClass().setAll("state-icon", styleClass);
+      node.applyCss();
     }
   }
 }

@@ -70,6 +70,7 @@ final class DayCell extends TableCell<GridItem, GridRow> {
     mark.setVisible(partial);
     mark.setManaged(partial);
     number.pseudoClassStateChanged(PseudoClasses.PARTIAL, partial);
+    number.pseudoClassStateChanged(PseudoClasses.ZERO, totals != null && totals.active() == 0);
     number.pseudoClassStateChanged(PseudoClasses.NONE, totals == null);
     strip.show(
         totals == null

@@ -83,6 +83,7 @@ final class PersonMonthCalendar extends GridPane {
     number.getStyleClass().add("day-number");
     number.pseudoClassStateChanged(
         PseudoClasses.PARTIAL, totals != null && TimecardText.isPartial(totals));
+    number.pseudoClassStateChanged(PseudoClasses.ZERO, totals != null && totals.active() == 0);
     number.pseudoClassStateChanged(PseudoClasses.NONE, totals == null);
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);

@@ -7,6 +7,9 @@ final class PseudoClasses {
   /// A part of the day was not observed.
   static final PseudoClass PARTIAL = PseudoClass.getPseudoClass("partial");
 
+  /// Watched, but never active.
+  static final PseudoClass ZERO = PseudoClass.getPseudoClass("zero");
+
   /// Nothing was watched.
   static final PseudoClass NONE = PseudoClass.getPseudoClass("none");
 

@@ -90,11 +90,13 @@ public final class AxisView extends Region {
     while (lines.size() < ticks.size()) {
       addLine();
     }
+    // The rounding of the lanes, so that their lines continue these.
+    TimeScale scale = new TimeScale(window, (int) Math.max(1, getWidth()));
     for (int i = 0; i < lines.size(); i++) {
       Region line = lines.get(i);
       line.setVisible(i < ticks.size());
       if (i < ticks.size()) {
-        line.resizeRelocate(x(ticks.get(i).at(), window), HEIGHT - 4, 1, 4);
+        line.resizeRelocate(scale.edge(ticks.get(i).at()), HEIGHT - 4, 1, 4);
       }
     }
   }

@@ -1,9 +1,12 @@
 package rollcall.ui.timeline;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceTimeline;
+import rollcall.presence.TimelineTotals;
 import rollcall.presence.TotalsCursor;
 
 /// Paints lanes into pixels, so that states are distinguishable without color: active is a full
@@ -12,13 +15,18 @@ import rollcall.presence.TotalsCursor;
 ///
 /// Distinguishable intervals are drawn one by one, at least one pixel wide, unknown ones two. Where
 /// half of them would be narrower, each column of pixels is divided by the share of the states in
-/// it, and every state that occurs has at least one pixel. In both cases the cost of a column does
+/// it, and every state that occurs has at least one pixel. Unknown gaps that totals bridge are only
+/// drawn where they are wide enough without being widened. In all cases the cost of a column does
 /// not grow with the length of the history. Not thread-safe: it has scratch space.
 public final class LanePainter {
   private static final int HATCH = 6;
   private static final int DASH = 5;
   private static final int DASH_ON = 3;
   private static final int MIN_SLOPE = 3;
+
+  /// The distance in logical pixels from which the other end of a bar does not change its shape.
+  private static final int SHAPE = 8;
+
   private static final double OUTSIDE_HOURS = 0.035;
 
   /// A common multiple of the periods of all patterns.
@@ -27,6 +35,7 @@ public final class LanePainter {
   private final TotalsCursor cursor = new TotalsCursor();
   private final TimeScale scale;
   private final long now;
+  private final Duration bridge;
   private final LaneColors colors;
   private final int[] background;
   private final int height;
@@ -43,13 +52,21 @@ public final class LanePainter {
   /// A painter of lanes with the same window.
   ///
   /// @param now the second since 1970 at which open intervals end
+  /// @param bridge the maximum length of a bridged unknown gap
   /// @param background one color per column
   /// @param height the height of a lane, in pixels
   /// @param margin the space above the bar, in pixels
   public LanePainter(
-      TimeScale scale, long now, LaneColors colors, int[] background, int height, int margin) {
+      TimeScale scale,
+      long now,
+      Duration bridge,
+      LaneColors colors,
+      int[] background,
+      int height,
+      int margin) {
     this.scale = scale;
     this.now = now;
+    this.bridge = bridge;
     this.colors = colors;
     this.background = background;
     this.height = height;
@@ -135,12 +152,19 @@ public final class LanePainter {
     Arrays.fill(away, 0, columns, 0);
     Arrays.fill(unknown, 0, columns, 0);
     for (PresenceTimeline lane : lanes) {
-      cursor.start(lane, Math.min(now, scale.secondAt(brush.left)));
+      long from = Math.min(now, scale.secondAt(brush.left));
+      cursor.start(lane, from);
       for (int i = 0; i < columns; i++) {
-        cursor.moveTo(Math.min(now, scale.secondAt(brush.left + i + 1)));
-        active[i] += cursor.active();
-        away[i] += cursor.away();
-        unknown[i] += cursor.unknown();
+        long to = Math.min(now, scale.secondAt(brush.left + i + 1));
+        cursor.moveTo(to);
+        if (cursor.unknown() > 0 && cursor.unknown() < to - from) {
+          addBridged(lane, i, from, to);
+        } else {
+          active[i] += cursor.active();
+          away[i] += cursor.away();
+          unknown[i] += cursor.unknown();
+        }
+        from = to;
       }
     }
     for (int i = 0; i < columns; i++) {
@@ -150,44 +174,95 @@ public final class LanePainter {
     }
   }
 
+  /// Adds the time of a column that is partly unknown, as totals count it.
+  private void addBridged(PresenceTimeline lane, int column, long from, long to) {
+    TimelineTotals totals =
+        lane.totals(Instant.ofEpochSecond(from), Instant.ofEpochSecond(to), bridge);
+    active[column] += totals.active();
+    away[column] += totals.away();
+    unknown[column] += totals.unknown();
+  }
+
   private void paintIntervals(PresenceTimeline lane, Brush brush) {
-    int first = lane.indexAt(scale.secondAt(brush.left - 2));
+    int first = firstOfBar(lane, Math.max(0, lane.indexAt(scale.secondAt(brush.left - 2))), brush);
     long end = Math.min(now, scale.secondAt(brush.right + 2));
     boolean narrow = false;
     if (lane.size() > 0) {
       brush.mark(scale.edge(lane.startSecond(0)) - dot);
     }
-    for (int i = Math.max(0, first); i < lane.size() && lane.startSecond(i) < end; i++) {
+    int last;
+    for (int i = first; i < lane.size() && earliest(lane, i) < end; i = last + 1) {
+      last = lastOfBar(lane, i, brush);
       int from = scale.edge(lane.startSecond(i));
-      int to = edgeAfter(lane, i);
+      int to = edgeAfter(lane, last);
+      boolean ended = last + 1 < lane.size();
       if (to - from >= narrowest(lane.presence(i))) {
         if (lane.presence(i) == Presence.ACTIVE) {
-          brush.active(from, to, slope(lane, i), i + 1 < lane.size() ? slope(lane, i + 1) : 0);
+          brush.active(from, to, slope(lane, i), ended ? slope(lane, last + 1) : 0);
         } else {
           if (NotRecordedInterval.isOutsideHours(lane, i)) {
             brush.tint(from, to);
           }
-          brush.bar(lane.presence(i), from, to, i + 1 < lane.size());
+          brush.bar(lane.presence(i), from, to, ended);
         }
       } else {
         narrow = true;
       }
     }
     if (narrow) {
-      paintNarrow(lane, brush, Math.max(0, first), end, Presence.AWAY);
-      paintNarrow(lane, brush, Math.max(0, first), end, Presence.ACTIVE);
-      paintNarrow(lane, brush, Math.max(0, first), end, Presence.UNKNOWN);
+      paintNarrow(lane, brush, first, end, Presence.AWAY);
+      paintNarrow(lane, brush, first, end, Presence.ACTIVE);
+      paintNarrow(lane, brush, first, end, Presence.UNKNOWN);
     }
+  }
+
+  /// The first instant at which a change may have happened.
+  private static long earliest(PresenceTimeline lane, int index) {
+    return lane.startSecond(index) - lane.uncertainSeconds(index);
+  }
+
+  /// The first interval of the bar that this one belongs to, as far as its shape depends on it.
+  private int firstOfBar(PresenceTimeline lane, int index, Brush brush) {
+    int first = index;
+    long visible = scale.secondAt(brush.left - SHAPE * dot);
+    while (first > 0
+        && (isClosed(lane, first) || isClosed(lane, first - 1))
+        && lane.startSecond(first) > visible) {
+      first--;
+    }
+    return first;
+  }
+
+  private int lastOfBar(PresenceTimeline lane, int index, Brush brush) {
+    int last = index;
+    long visible = scale.secondAt(brush.right + SHAPE * dot);
+    while (isClosed(lane, last + 1) && lane.startSecond(last + 1) < Math.min(now, visible)) {
+      last += 2;
+    }
+    return last;
+  }
+
+  private boolean isClosed(PresenceTimeline lane, int index) {
+    return isClosed(lane, index, scale, bridge);
+  }
+
+  /// Whether an interval is not drawn, because totals bridge it and it is too narrow to be seen.
+  static boolean isClosed(PresenceTimeline lane, int index, TimeScale scale, Duration bridge) {
+    return lane.isBridged(index, bridge)
+        && lane.startSecond(index + 1) - lane.startSecond(index)
+            < narrowest(Presence.UNKNOWN) * scale.secondsPerPixel();
   }
 
   /// Paints very narrow intervals last, over their neighbors.
   private void paintNarrow(
       PresenceTimeline lane, Brush brush, int first, long end, Presence state) {
     int width = narrowest(state);
-    for (int i = first; i < lane.size() && lane.startSecond(i) < end; i++) {
+    int last;
+    for (int i = first; i < lane.size() && lane.startSecond(i) < end; i = last + 1) {
+      last = lastOfBar(lane, i, brush);
       if (lane.presence(i) == state) {
         int from = scale.edge(lane.startSecond(i));
-        if (edgeAfter(lane, i) - from < width) {
+        if (edgeAfter(lane, last) - from < width) {
           brush.bar(state, from, from + width, true);
         }
       }

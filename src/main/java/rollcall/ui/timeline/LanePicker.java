@@ -13,8 +13,11 @@ public final class LanePicker {
   private LanePicker() {}
 
   /// The shortest interval near this column if it is too narrow to hit, else the one at the column;
-  /// empty in the future.
-  public static Optional<Span> at(PresenceTimeline lane, TimeScale scale, Instant now, int column) {
+  /// empty in the future. Gaps that are not drawn are not found.
+  ///
+  /// @param bridge the maximum length of a bridged unknown gap
+  public static Optional<Span> at(
+      PresenceTimeline lane, TimeScale scale, Instant now, Duration bridge, int column) {
     if (scale.secondAt(column - REACH) > now.getEpochSecond()) {
       return Optional.empty();
     }
@@ -26,10 +29,16 @@ public final class LanePicker {
         i++) {
       Optional<Span> span = lane.span(i, now).filter(one -> one.length().compareTo(limit) < 0);
       if (span.isPresent()
+          && !LanePainter.isClosed(lane, i, scale, bridge)
           && (narrow.isEmpty() || span.get().length().compareTo(narrow.get().length()) < 0)) {
         narrow = span;
       }
     }
-    return narrow.or(() -> lane.spanAt(Instant.ofEpochSecond(scale.secondAt(column)), now));
+    Instant at = Instant.ofEpochSecond(scale.secondAt(column));
+    int index = lane.indexAt(at.getEpochSecond());
+    return narrow.or(() ->
+        LanePainter.isClosed(lane, index, scale, bridge)
+            ? lane.span(index - 1, now)
+            : lane.spanAt(at, now));
   }
 }

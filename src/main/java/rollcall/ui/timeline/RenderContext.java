@@ -21,10 +21,12 @@ public final class RenderContext {
   /// @param pixels the width in device pixels
   /// @param height the height of a lane in device pixels
   /// @param margin the space above the bar in device pixels
+  /// @param bridge the maximum length of a bridged unknown gap
   /// @param outputScale the number of device pixels of a logical pixel
   public record View(
       TimeWindow window,
       ZoneId zone,
+      Duration bridge,
       int pixels,
       int height,
       int margin,
@@ -34,6 +36,7 @@ public final class RenderContext {
   /// Parameters whose change requires a complete repaint.
   record Style(
       ZoneId zone,
+      Duration bridge,
       double secondsPerPixel,
       int pixels,
       int height,
@@ -64,6 +67,7 @@ public final class RenderContext {
   Style style() {
     return new Style(
         view.zone(),
+        view.bridge(),
         scale.secondsPerPixel(),
         view.pixels(),
         view.height(),
@@ -99,7 +103,8 @@ public final class RenderContext {
     TimeScale part = scale.part(left, width);
     long second = now.getEpochSecond();
     return new Painters(
-        new LanePainter(part, second, view.colors(), background, view.height(), view.margin()),
+        new LanePainter(
+            part, second, view.bridge(), view.colors(), background, view.height(), view.margin()),
         new OverlayPainter(part, second, view.colors(), view.height(), view.margin()));
   }
 }

@@ -219,7 +219,7 @@ final class RecorderTeam implements AutoCloseable {
     private LeasedPeople newShare() {
       return new LeasedPeople(
           this::assign,
-          () -> new LeasedPeople.Intention(Set.copyOf(people), Set.of(), capacity, "live"),
+          () -> new LeasedPeople.Intention(Set.copyOf(people), _ -> false, capacity, "live"),
           this::clock,
           () -> Duration.ofMillis(now).toNanos(),
           _ -> {});

@@ -253,7 +253,8 @@ class SharedRecorderTest {
         create function full_disk() returns trigger language plpgsql as $$ begin
           raise exception 'could not extend file' using errcode = '53100'; end $$\
         """,
-        "create trigger full_disk before insert on rollcall.happening execute function full_disk()");
+        "create trigger full_disk before insert on rollcall.happening execute function"
+            + " full_disk()");
     assertEquals(
         "The disk of " + place + " is full: free some space there, and try again.", problem());
     server.sql("drop trigger full_disk on rollcall.happening");
@@ -336,8 +337,8 @@ class SharedRecorderTest {
           problem());
       assertEquals(
           place
-              + " has another recorder of the name 'berlin-1': choose another name, or have that one"
-              + " removed there.",
+              + " has another recorder of the name 'berlin-1': choose another name, or have that"
+              + " one removed there.",
           problem(new ServerAttachment(server.address("recorder"), UUID.randomUUID(), "berlin-1")));
     }
   }
@@ -430,6 +431,55 @@ class SharedRecorderTest {
   }
 
   @Test
+  void whoIsBlockedInAFileThatIsAttachedLaterIsUnknownFromThenOn() throws Exception {
+    record(T, active(ADA, T), active(KAI, T.plusSeconds(2)));
+    attach(server.address("recorder"), T.plusSeconds(2));
+    handOverAll();
+    Path first = file;
+    file = scratch.resolve("other/history.db");
+    try (History history = History.open(file, T)) {
+      history.belongTo(ACME);
+      history.maintenance().erase(ADA, true);
+      history.attach(
+          new ServerAttachment(server.address("recorder"), UUID.randomUUID(), "paris-1"));
+      history.close(T);
+    }
+    handOverAll();
+    assertEquals(
+        "U2",
+        server.text("select string_agg(person, ',') from rollcall.lease where until is null"));
+    Instant known =
+        Instant.ofEpochMilli(
+            server.number("select known_until from rollcall.recorder where name = 'berlin-1'"));
+    try (ReadableHistory shared = SharedHistory.openReadOnly(server.address("owner"), null)) {
+      Sighting last = shared.sightings(ADA, T, NOW).getLast();
+      assertEquals(Presence.UNKNOWN, last.presence());
+      assertFalse(last.at().isAfter(known), last.toString());
+    }
+
+    // The order counts within one transaction, too.
+    try (History history = History.open(file, T)) {
+      assertTrue(history.maintenance().unblock(ADA));
+      history.append(List.of(active(ADA, NOW)));
+      history.close(NOW);
+    }
+    server.sql(
+        "insert into rollcall.lease select 'U1', 2, n, 0 from rollcall.recorder where name ="
+            + " 'paris-1'");
+    handOverAll();
+    try (ReadableHistory shared = SharedHistory.openReadOnly(server.address("owner"), null)) {
+      assertEquals(
+          Presence.ACTIVE,
+          shared.sightings(ADA, NOW, NOW.plusMillis(1)).stream()
+              .filter(seen -> seen.at().equals(NOW))
+              .findFirst()
+              .orElseThrow()
+              .presence());
+    }
+    file = first;
+  }
+
+  @Test
   void whoIsErasedByAnotherRecorderLeavesTheListAndIsNotRecordedAgain() throws Exception {
     HistoryWorker worker = new HistoryWorker(InstantSource.fixed(T), _ -> {}, _ -> {});
     worker.open(file, ACME, List::of);
@@ -459,7 +509,7 @@ class SharedRecorderTest {
     LeasedPeople share =
         new LeasedPeople(
             watcher,
-            () -> new LeasedPeople.Intention(list, Set.of(), 500, "live"),
+            () -> new LeasedPeople.Intention(list, _ -> false, 500, "live"),
             InstantSource.fixed(T),
             System::nanoTime,
             _ -> {});

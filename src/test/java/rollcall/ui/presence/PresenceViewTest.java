@@ -39,6 +39,8 @@ import javafx.scene.input.PickResult;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.input.ZoomEvent;
 import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
+import javafx.scene.shape.Shape;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,7 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import rollcall.presence.Cause;
 import rollcall.presence.Presence;
+import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.Span;
@@ -209,6 +212,36 @@ class PresenceViewTest {
     Fx.run(() -> presence.tick(NOW.plusSeconds(20)));
     assertEquals(away, pixel(NOW.plusSeconds(15)));
     assertEquals(active, pixel(NOW.minusSeconds(5)));
+  }
+
+  @Test
+  void aChangedStateHasItsColorInTheSameFrame() {
+    Fx.run(() -> screen.query().set("grace"));
+    UserId grace = user("Grace Hopper");
+    Label state = shownLabel(".row-state");
+    Shape mark = Fx.get(() -> (Shape) state.getParent().lookup(".state-icon"));
+    assertEquals("Active", state.getText());
+    Fx.run(() -> {
+      var unknown = Sighting.unknown(grace, NOW, Cause.DISCONNECTED);
+      presence.addSightings(List.of(unknown), PresenceSnapshot.EMPTY.with(List.of(unknown)));
+      lanes.layout();
+      assertEquals("Unknown", state.getText());
+      assertEquals(Color.web("#59636e"), state.getTextFill());
+      assertEquals(Color.web("#6e7781"), mark.getFill());
+      model.selection().person().set(grace);
+      lanes.layout();
+      Region row = (Region) state.getParent();
+      assertEquals(Color.web("#eef6ff"), row.getBackground().getFills().getFirst().getFill());
+    });
+  }
+
+  private Label shownLabel(String query) {
+    return Fx.get(() ->
+        lanes.lookupAll(query).stream()
+            .filter(label -> label.getParent().isVisible())
+            .map(Label.class::cast)
+            .findFirst()
+            .orElseThrow());
   }
 
   @Test

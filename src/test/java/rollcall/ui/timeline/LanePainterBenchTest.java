@@ -21,6 +21,7 @@ import rollcall.presence.UserId;
 class LanePainterBenchTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final Instant NOW = START.plus(Duration.ofDays(365));
+  private static final Duration BRIDGE = Duration.ofSeconds(90);
   private static final int WIDTH = 1200;
   private static final int HEIGHT = 27;
   private static final LaneColors COLORS = new LaneColors(-1, -2, -3, -4, -5, -6, -7, -8);
@@ -56,7 +57,8 @@ class LanePainterBenchTest {
   }
 
   private static void paintAll(List<PresenceTimeline> lanes, TimeWindow window) {
-    var view = new RenderContext.View(window, SampleTimelines.BERLIN, WIDTH, HEIGHT, 6, COLORS, 1);
+    var view =
+        new RenderContext.View(window, SampleTimelines.BERLIN, BRIDGE, WIDTH, HEIGHT, 6, COLORS, 1);
     RenderContext frame = new RenderContext(view, NOW, Duration.ZERO);
     for (PresenceTimeline lane : lanes) {
       frame.painters(0, WIDTH).lanes().paint(lane, PIXELS, 0, 0, WIDTH);

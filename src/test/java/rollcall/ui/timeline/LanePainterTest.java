@@ -26,6 +26,7 @@ import rollcall.presence.UserId;
 class LanePainterTest {
   private static final UserId GRACE = new UserId("U0A1B2C3D");
   private static final Instant T = Instant.parse("2026-09-01T00:00:00Z");
+  private static final Duration BRIDGE = Duration.ofSeconds(90);
   private static final int HEIGHT = 27;
   private static final int MARGIN = 6;
   private static final int BAR = 15;
@@ -198,9 +199,40 @@ class LanePainterTest {
   @Test
   void outageIsAtLeastTwoPixelsWide() {
     PresenceTimeline lane =
-        lane(Presence.ACTIVE, 0, Presence.UNKNOWN, 500_000, Presence.ACTIVE, 500_020);
+        lane(Presence.ACTIVE, 0, Presence.UNKNOWN, 500_000, Presence.ACTIVE, 500_091);
     int[] pixels = paint(lane, 7 * 86_400, 1000, 7 * 86_400);
     assertEquals(2 * BAR, count(pixels, 1000, LIGHT.unknown()));
+  }
+
+  @Test
+  void aGapThatTotalsBridgeIsNotWidened() {
+    PresenceTimeline whole = lane(Presence.AWAY, 0, Presence.ACTIVE, 100_000);
+    PresenceTimeline lane = new PresenceTimeline(GRACE);
+    lane.add(seen(Presence.AWAY, 0));
+    lane.add(seen(Presence.UNKNOWN, 50_000));
+    lane.add(seen(Presence.AWAY, 50_090));
+    lane.add(seen(Presence.ACTIVE, 100_000));
+    lane.add(seen(Presence.UNKNOWN, 150_000));
+    lane.add(seen(Presence.ACTIVE, 150_003));
+    assertArrayEquals(paint(whole, 200_000, 1000, 200_000), paint(lane, 200_000, 1000, 200_000));
+    int[] wide = paint(lane, 200_000, 10_000, 200_000);
+    assertTrue(count(wide, 10_000, LIGHT.unknown()) > 0, "90 s are 4.5 pixels wide");
+  }
+
+  @Test
+  void aDenseColumnIsDividedAsTotalsCount() {
+    PresenceTimeline whole = new PresenceTimeline(GRACE);
+    PresenceTimeline lane = new PresenceTimeline(GRACE);
+    for (int hour = 0; hour < 720; hour++) {
+      for (PresenceTimeline each : List.of(whole, lane)) {
+        each.add(seen(Presence.ACTIVE, hour * 3600));
+        each.add(seen(Presence.AWAY, hour * 3600 + 1800));
+      }
+      lane.add(seen(Presence.UNKNOWN, hour * 3600 + 2700));
+      lane.add(seen(Presence.AWAY, hour * 3600 + 2780));
+    }
+    int seconds = 720 * 3600;
+    assertArrayEquals(paint(whole, seconds, 360, seconds), paint(lane, seconds, 360, seconds));
   }
 
   @Test
@@ -281,14 +313,47 @@ class LanePainterTest {
       for (int second = 0; second < 900_000; second += 1 + random.nextInt(3_000)) {
         lane.add(seen(Presence.values()[random.nextInt(4)], second));
       }
-      int[] whole = paint(lane, secondsShown, 300, secondsShown);
-      int[] parts = new int[300 * HEIGHT];
-      LanePainter painter = painter(scale(secondsShown, 300), T.getEpochSecond() + secondsShown);
-      for (int left = 0; left < 300; left += 50) {
-        painter.paint(lane, parts, 0, left, left + 50);
-      }
-      assertArrayEquals(whole, parts);
+      checkParts(lane, secondsShown);
     }
+  }
+
+  @Test
+  void partialRepaintsOfBridgedGapsEqualACompletePaint() {
+    var random = new Random(11);
+    for (int secondsShown : new int[] {4_000, 20_000, 80_000}) {
+      PresenceTimeline lane = lane(Presence.AWAY, 0);
+      for (int second = 100; second < 90_000; second += 1 + random.nextInt(3_000)) {
+        Presence before = lane.presence(lane.size() - 1);
+        lane.add(seen(Presence.UNKNOWN, second));
+        second += 1 + random.nextInt(100);
+        boolean same = random.nextInt(4) > 0;
+        lane.add(seen(same == (before == Presence.AWAY) ? Presence.AWAY : Presence.ACTIVE, second));
+      }
+      checkParts(lane, secondsShown);
+    }
+  }
+
+  @Test
+  void partialRepaintsOfPolledEdgesEqualACompletePaint() {
+    var random = new Random(13);
+    PresenceTimeline lane = lane(Presence.AWAY, 0);
+    for (int second = 0; second < 3_900; ) {
+      int before = second + 1 + random.nextInt(300);
+      second = before + random.nextInt(300);
+      boolean away = lane.presence(lane.size() - 1) == Presence.AWAY;
+      lane.add(polled(away ? Presence.ACTIVE : Presence.AWAY, before, second));
+    }
+    checkParts(lane, 4_000);
+  }
+
+  private static void checkParts(PresenceTimeline lane, int secondsShown) {
+    int[] whole = paint(lane, secondsShown, 300, secondsShown);
+    int[] parts = new int[300 * HEIGHT];
+    LanePainter painter = painter(scale(secondsShown, 300), T.getEpochSecond() + secondsShown);
+    for (int left = 0; left < 300; left += 50) {
+      painter.paint(lane, parts, 0, left, left + 50);
+    }
+    assertArrayEquals(whole, parts);
   }
 
   private static PresenceTimeline lane(Object... statesAndSeconds) {
@@ -324,7 +389,7 @@ class LanePainterTest {
   private static LanePainter painter(TimeScale scale, long now) {
     int[] ground = new int[scale.pixels()];
     Arrays.fill(ground, BACKGROUND);
-    return new LanePainter(scale, now, LIGHT, ground, HEIGHT, MARGIN);
+    return new LanePainter(scale, now, BRIDGE, LIGHT, ground, HEIGHT, MARGIN);
   }
 
   private static List<Integer> columnOf(int[] pixels, int width, int x) {

@@ -2,6 +2,7 @@ package rollcall.ui.timeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import rollcall.presence.UserId;
 class LanePickerTest {
   private static final UserId GRACE = new UserId("U1");
   private static final Instant T = Instant.parse("2026-09-17T08:00:00Z");
+  private static final Duration BRIDGE = Duration.ofSeconds(90);
   private static final Instant NOW = T.plusSeconds(9_000);
 
   // Ten seconds a pixel.
@@ -52,8 +54,20 @@ class LanePickerTest {
     assertEquals(Optional.empty(), at(910));
   }
 
+  @Test
+  void aGapThatIsNotDrawnIsNotFound() {
+    add(Presence.AWAY, 0);
+    add(Presence.UNKNOWN, 5_000);
+    add(Presence.AWAY, 5_019);
+    add(Presence.UNKNOWN, 7_000);
+    add(Presence.AWAY, 7_020);
+    assertEquals(Optional.of(Presence.AWAY), at(500));
+    assertEquals(Optional.of(Presence.AWAY), at(501));
+    assertEquals(Optional.of(Presence.UNKNOWN), at(701));
+  }
+
   private Optional<Presence> at(int column) {
-    return LanePicker.at(lane, SCALE, NOW, column).map(Span::presence);
+    return LanePicker.at(lane, SCALE, NOW, BRIDGE, column).map(Span::presence);
   }
 
   private void add(Presence presence, int second) {

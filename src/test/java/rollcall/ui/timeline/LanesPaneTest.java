@@ -26,6 +26,7 @@ import rollcall.testkit.Fx;
 /// changes of theme, selection and row order equals one that is painted afresh.
 @ExtendWith(ApplicationExtension.class)
 class LanesPaneTest {
+  private static final Duration BRIDGE = Duration.ofSeconds(90);
   private static final int WIDTH = 500;
   private static final int HEIGHT = 150;
   private static final int LANE = 27;
@@ -137,7 +138,8 @@ class LanesPaneTest {
   }
 
   private RenderContext frame(TimeWindow window, LaneColors used, Duration moved) {
-    var view = new RenderContext.View(window, SampleTimelines.BERLIN, WIDTH, LANE, 6, used, 1);
+    var view =
+        new RenderContext.View(window, SampleTimelines.BERLIN, BRIDGE, WIDTH, LANE, 6, used, 1);
     return new RenderContext(view, now, moved);
   }
 
