@@ -243,9 +243,10 @@ public final class OutboxUploader implements AutoCloseable {
   }
 
   private static void pause(CompletableFuture<?> answer) {
-    CompletableFuture<@Nullable Object> end = new CompletableFuture<>();
-    end.completeOnTimeout(null, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-    CompletableFuture.anyOf(answer, end).handle((_, _) -> PAUSE).join();
+    CompletableFuture<Duration> end =
+        new CompletableFuture<Duration>()
+            .completeOnTimeout(PAUSE, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+    CompletableFuture.anyOf(answer, end).handle((_, _) -> end).join();
   }
 
   private void succeeded() {
