@@ -112,7 +112,11 @@ public final class HistoryCopy {
       }
       Totals totals = new HistoryCopy(from, database::write, tables).run();
       database.write(
-          "complete a copy in", () -> Sql.update(connection, "update origin set complete = true"));
+          "complete a copy in",
+          () -> {
+            ChangeFeed.announceAll(connection);
+            return Sql.update(connection, "update origin set complete = true");
+          });
       return totals;
     }
   }

@@ -264,14 +264,26 @@ final class LeaseTable {
           .forEach(before -> ended.add(before.at(lease.since())));
     }
     store(ended);
+    Set<Integer> changed = new TreeSet<>();
+    long changedSince = Long.MAX_VALUE;
     for (Lease lease : insert(List.copyOf(missing.values()))) {
-      Sql.list(
-          connection,
-          "select delete_sightings(?, n, ?, 9223372036854775807) from person where id = ?",
-          _ -> true,
-          lease.recorder(),
-          lease.since() * SightingCodec.PLACES,
-          lease.person().value());
+      List<Integer> deleted =
+          Sql.list(
+              connection,
+              """
+              select n from person
+              where id = ? and delete_sightings(?, n, ?, 9223372036854775807) > 0\
+              """,
+              row -> row.getInt(1),
+              lease.person().value(),
+              lease.recorder(),
+              lease.since() * SightingCodec.PLACES);
+      if (changed.addAll(deleted)) {
+        changedSince = Math.min(changedSince, lease.since());
+      }
+    }
+    if (!changed.isEmpty()) {
+      ChangeFeed.announce(connection, changed, changedSince);
     }
   }
 

@@ -49,6 +49,7 @@ final class OperationBatch {
   private final Map<String, Integer> numbers = new HashMap<>();
   private final Map<String, List<Range>> leases = new HashMap<>();
   private final Set<Integer> changedPeople = new TreeSet<>();
+  private final Set<Integer> describedPeople = new TreeSet<>();
   private final Set<UserId> late = new TreeSet<>();
   private long changedSince = Long.MAX_VALUE;
   private boolean changedEvents;
@@ -315,7 +316,7 @@ final class OperationBatch {
   /// Stores the details of a person. A file that does not know them yet has the ID as the name:
   /// that changes no details that the server has.
   private void describe(OutboxOperation one) throws SQLException {
-    changedPeople.addAll(
+    describedPeople.addAll(
         Sql.list(
             connection,
             """
@@ -389,7 +390,12 @@ final class OperationBatch {
     return changedPeople;
   }
 
-  /// Returns whether a viewer would see a difference.
+  /// Returns the numbers of the people whose details changed.
+  Set<Integer> describedPeople() {
+    return describedPeople;
+  }
+
+  /// Returns whether a viewer would see a difference in what was recorded.
   boolean isChange() {
     return changedEvents || !changedPeople.isEmpty();
   }

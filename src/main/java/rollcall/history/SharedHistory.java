@@ -185,14 +185,14 @@ public final class SharedHistory extends ReadableHistory {
     return read("read the recorders of", recorders::holders);
   }
 
-  /// Returns the number of the last change; what is read afterwards contains it.
-  public long lastChange() throws HistoryException {
+  /// Returns the last change; what is read afterwards contains it.
+  public RecordChanges.Position lastChange() throws HistoryException {
     return read("read the changes of", recorders::last);
   }
 
-  /// Returns the changes after this number; what is read afterwards contains them.
-  public RecordChanges changesAfter(long number) throws HistoryException {
-    return read("read the changes of", () -> recorders.after(number));
+  /// Returns the changes after this one; what is read afterwards contains them.
+  public RecordChanges changesAfter(RecordChanges.Position seen) throws HistoryException {
+    return read("read the changes of", () -> recorders.after(seen));
   }
 
   /// Waits until the record may have changed, and not longer than this. For [#follow].

@@ -39,6 +39,7 @@ public final class SharedRecorder implements AutoCloseable {
 
   /// Interval at which it is checked whether an old connection has ended.
   private static final Duration LOOK = Duration.ofMillis(100);
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
 
   private final PostgresDatabase server;
   private final Connection connection;
@@ -432,6 +433,9 @@ public final class SharedRecorder implements AutoCloseable {
     }
     // An erasure of this batch is done: once more, it would be a new one for all recorders.
     unerased.keySet().removeIf(user -> !rows.isToErase(user));
+    if (!rows.describedPeople().isEmpty()) {
+      ChangeFeed.announce(connection, rows.describedPeople(), ChangeFeed.DETAILS);
+    }
     return new Result(batch.operations.size(), rows.refused(), batch.more, unerased);
   }
 
@@ -485,19 +489,28 @@ public final class SharedRecorder implements AutoCloseable {
   /// more, and the months before now that have no rows.
   ///
   /// @param retention that of this recorder
-  public void tidy(RetentionPolicy retention, Instant now) throws HistoryException {
+  /// @return false when another program reads the sightings for long, such as a backup: the months
+  ///   stay until the next time
+  public boolean tidy(RetentionPolicy retention, Instant now) throws HistoryException {
     server.write(
         "tidy",
         () -> {
           lockErasures(connection, false);
           return new AbandonedRows(connection).deleteExpired(retention, now);
         });
-    server.read(
+    return server.read(
         "tidy",
         () -> {
           Sql.update(connection, "delete from change where at < now() - interval '1 day'");
-          return Sql.first(
-              connection, "select drop_empty_months(?)", _ -> true, now.toEpochMilli());
+          try {
+            Sql.first(connection, "select drop_empty_months(?)", _ -> true, now.toEpochMilli());
+            return true;
+          } catch (SQLException e) {
+            if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+              return false;
+            }
+            throw e;
+          }
         });
   }
 

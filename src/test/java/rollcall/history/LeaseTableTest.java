@@ -311,6 +311,9 @@ class LeaseTableTest {
       paris.leases.restore(List.of(lost));
       return null;
     });
+    assertEquals(
+        List.of(120L, 200L),
+        Sql.list(paris.connection, "select since from change order by n", row -> row.getLong(1)));
     assertEquals(Set.of(ADA), paris.leases.state(paris.number).heldBy(paris.number));
     assertEquals("110 active, 120 unknown recorder_changed", rows(ADA));
     assertTrue(!berlin.see(old, 220, Presence.AWAY, Cause.PRESENCE_CHANGE));

@@ -410,7 +410,12 @@ class RecorderConnectionTest {
               + " from rollcall.feed",
           "update rollcall.feed set last = last + 1");
       long changes = server.number("select count(*) from rollcall.change");
-      recorder.tidy(RetentionPolicy.UNLIMITED, T);
+      try (PostgresDatabase backup = PostgresDatabase.forReading(server.address("owner"), null)) {
+        backup.freeze();
+        Sql.first(backup.connection(), "select count(*) from sighting", row -> row.getLong(1));
+        assertFalse(recorder.tidy(RetentionPolicy.UNLIMITED, T));
+      }
+      assertTrue(recorder.tidy(RetentionPolicy.UNLIMITED, T));
       assertEquals(changes - 1, server.number("select count(*) from rollcall.change"));
       assertEquals(
           "sighting_2026_03",

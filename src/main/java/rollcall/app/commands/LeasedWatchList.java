@@ -206,7 +206,7 @@ final class LeasedWatchList implements LeasedPeople.Assignment {
             ? before.since() != null || before.probes()
             : before.probes() && polling.oldest() == null;
     return unanswered
-        ? new Mode("polling", 1, null, true)
+        ? new Mode("polling", Math.min(limit, 1), null, true)
         : new Mode("polling", Math.min(limit, POLLED), null);
   }
 

@@ -30,6 +30,9 @@ public final class OutboxUploader implements AutoCloseable {
   /// Interval of the signs of life without anything to hand over.
   private static final Duration IDLE = Duration.ofSeconds(2);
 
+  /// Longest pause between two signs of life while the file is busy.
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
   private static final Duration FIRST_RETRY = Duration.ofMillis(500);
   private static final Duration LAST_RETRY = Duration.ofSeconds(5);
 
@@ -159,10 +162,12 @@ public final class OutboxUploader implements AutoCloseable {
       recorder = open;
       kept.clear();
       long handedOver = open.handedOver();
-      inFile(history -> {
-        history.continueHandOver(handedOver);
-        return handedOver;
-      });
+      inFile(
+          open,
+          history -> {
+            history.continueHandOver(handedOver);
+            return handedOver;
+          });
     }
     return open;
   }
@@ -179,10 +184,12 @@ public final class OutboxUploader implements AutoCloseable {
       }
       erase(result.unerased());
     } while (result.more());
-    deleteHandedOver(open.handedOver());
+    deleteHandedOver(open);
     if (System.nanoTime() - tidied >= TIDY.toNanos()) {
       tidied = System.nanoTime();
-      open.tidy(result(worker.retention()), clock.instant());
+      if (!open.tidy(inFile(open, worker.retention()), clock.instant())) {
+        LOG.info("Months without rows stay until later: the sightings are being read");
+      }
     }
   }
 
@@ -213,21 +220,30 @@ public final class OutboxUploader implements AutoCloseable {
   }
 
   /// Deletes operations that were handed over some time ago.
-  private void deleteHandedOver(long handedOver) throws HistoryException {
-    OptionalLong until = kept.onHandedOver(handedOver, System.nanoTime());
+  private void deleteHandedOver(SharedRecorder open) throws HistoryException {
+    OptionalLong until = kept.onHandedOver(open.handedOver(), System.nanoTime());
     if (until.isPresent()) {
-      inFile(history -> {
-        history.deleteHandedOver(until.getAsLong());
-        return until;
-      });
+      inFile(
+          open,
+          history -> {
+            history.deleteHandedOver(until.getAsLong());
+            return until;
+          });
     }
   }
 
-  private <T> void inFile(HistoryWorker.Work<T> work) throws HistoryException {
-    var _ = result(worker.ask(work));
+  private <T> void inFile(SharedRecorder open, HistoryWorker.Work<T> work) throws HistoryException {
+    var _ = inFile(open, worker.ask(work));
   }
 
-  private static <T> T result(CompletableFuture<T> answer) throws HistoryException {
+  /// Waits for a task in the file. While it waits for a backup or a vacuum there, the signs of life
+  /// go on: otherwise, other recorders would take the people.
+  private <T> T inFile(SharedRecorder open, CompletableFuture<T> answer) throws HistoryException {
+    pause(answer);
+    while (!answer.isDone()) {
+      duty.run(open);
+      pause(answer);
+    }
     try {
       return answer.join();
     } catch (CompletionException e) {
@@ -236,6 +252,13 @@ public final class OutboxUploader implements AutoCloseable {
       }
       throw e;
     }
+  }
+
+  private static void pause(CompletableFuture<?> answer) {
+    CompletableFuture<Duration> end =
+        new CompletableFuture<Duration>()
+            .completeOnTimeout(PAUSE, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+    CompletableFuture.anyOf(answer, end).handle((_, _) -> end).join();
   }
 
   private void succeeded() {

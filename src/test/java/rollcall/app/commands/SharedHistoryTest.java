@@ -1,6 +1,7 @@
 package rollcall.app.commands;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -45,6 +46,7 @@ import rollcall.app.environment.TokenInput;
 import rollcall.app.environment.WorkspaceContext;
 import rollcall.history.History;
 import rollcall.history.ReadableHistory;
+import rollcall.history.RecordChanges;
 import rollcall.history.RetentionPolicy;
 import rollcall.history.ServerAddress;
 import rollcall.history.ServerAttachment;
@@ -129,12 +131,20 @@ class SharedHistoryTest {
     run("history init " + url("owner"));
     copy();
     assertTrue(months() >= 3, "months: " + months());
+    RecordChanges.Position before;
+    try (SharedHistory viewer = SharedHistory.openReadOnly(address("owner"), null)) {
+      before = viewer.lastChange();
+      assertFalse(viewer.changesAfter(before).complete());
+    }
     try (History history = History.open(file(), end)) {
       history.maintenance().runNow(RetentionPolicy.ofDays(1), end);
       history.close(end);
     }
     copy();
     assertTrue(months() <= 2, "months: " + months());
+    try (SharedHistory viewer = SharedHistory.openReadOnly(address("owner"), null)) {
+      assertTrue(viewer.changesAfter(before).complete(), "viewers read all again");
+    }
   }
 
   @Test

@@ -28,7 +28,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,6 +43,7 @@ import rollcall.app.cli.SharedRecordOptions;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
 import rollcall.history.ReadableHistory;
+import rollcall.history.RecordChanges;
 import rollcall.history.RetentionPolicy;
 import rollcall.history.ServerAddress;
 import rollcall.history.ServerAttachment;
@@ -196,6 +199,51 @@ class SharedRecorderTest {
       assertEquals("f", server.text("select running from rollcall.recorder"));
     }
     assertEqualRecords();
+  }
+
+  @Test
+  void whileTheFileIsBusyTheSignsOfLifeGoOn() throws Exception {
+    HistoryWorker worker = new HistoryWorker(InstantSource.fixed(T), _ -> {}, _ -> {});
+    worker.open(file, ACME, List::of);
+    ServerAttachment attachment =
+        new ServerAttachment(server.address("recorder"), UUID.randomUUID(), "berlin-1");
+    worker
+        .ask(history -> {
+          history.attach(attachment);
+          return history;
+        })
+        .join();
+    CountDownLatch backedUp = new CountDownLatch(1);
+    var _ =
+        worker.ask(history -> {
+          awaitUninterruptibly(backedUp);
+          return history;
+        });
+    AtomicInteger signs = new AtomicInteger();
+    OutboxUploader handOver =
+        OutboxUploader.start(
+            worker,
+            file,
+            attachment,
+            null,
+            ACME,
+            InstantSource.fixed(T),
+            _ -> signs.incrementAndGet(),
+            _ -> {});
+    await(() -> signs.get() >= 2);
+    assertEquals("0", server.text("select handed_over from rollcall.recorder"));
+    backedUp.countDown();
+    await(() -> server.number("select handed_over from rollcall.recorder") > 0);
+    worker.close();
+    handOver.close();
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test
@@ -589,6 +637,9 @@ class SharedRecorderTest {
     }
     handOverAll();
     assertEquals("Ada Europe/Berlin true", server.text(person));
+    try (SharedHistory viewer = SharedHistory.openReadOnly(server.address("owner"), null)) {
+      assertTrue(viewer.changesAfter(new RecordChanges.Position(0, null)).details());
+    }
     file = scratch.resolve("other/history.db");
     record(T, active(ADA, T));
     try (History history = History.open(file, T)) {
