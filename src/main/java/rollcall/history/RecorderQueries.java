@@ -71,7 +71,8 @@ final class RecorderQueries {
     for (Held held :
         Sql.list(
             connection,
-            "select distinct on (person) person, recorder, until from lease order by person, fence desc",
+            "select distinct on (person) person, recorder, until from lease order by person, fence"
+                + " desc",
             RecorderQueries::held)) {
       holders.put(held.user(), held.holder());
     }

@@ -39,6 +39,7 @@ public final class SharedRecorder implements AutoCloseable {
 
   /// Interval at which it is checked whether an old connection has ended.
   private static final Duration LOOK = Duration.ofMillis(100);
+
   private static final String LOCK_NOT_AVAILABLE = "55P03";
 
   private final PostgresDatabase server;

@@ -235,7 +235,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
               Objects.requireNonNull(worker),
               workspace,
               shared,
-              context::databasePassword,
+              context.databasePasswords()::of,
               context.clock(),
               people == null ? _ -> {} : people.share(),
               sentence -> onHandOverProblem(sentence, before));
@@ -375,8 +375,9 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
       loadNames =
           () ->
               load =
-                  UserListLoader.start(
-                      access, context.clock(), found -> onUserList(found, worker), _ -> {});
+                  new UserListLoader(
+                          access, context.clock(), found -> onUserList(found, worker), _ -> {})
+                      .start();
     }
     if (!recording) {
       return this;

@@ -55,6 +55,19 @@ final class CurrentSettings {
         || !next.people().equals(settings.people());
   }
 
+  /// @throws SentenceException when these settings resume more people than one connection can
+  ///   follow
+  void requireRoom(Settings next) throws SentenceException {
+    Set<UserId> recorded = SettingsMapper.watchList(next).people();
+    recorded.removeAll(SettingsMapper.paused(next));
+    boolean resumes = !next.people().paused().containsAll(settings.people().paused());
+    if (resumes && recorded.size() > WatchList.LIMIT) {
+      throw new SentenceException(
+          "One connection can follow at most %s people: pause someone else first.",
+          WatchList.LIMIT);
+    }
+  }
+
   /// Saves and publishes these settings.
   ///
   /// @throws IOException with a sentence when they could not be saved, or when the file could not
@@ -63,7 +76,8 @@ final class CurrentSettings {
     if (!loaded) {
       load(file);
       throw new SentenceException(
-          "The settings were out of reach and can be read again: nothing was changed. Retry first.");
+          "The settings were out of reach and can be read again: nothing was changed. Retry"
+              + " first.");
     }
     settings = file.save(settings, next);
     publish();

@@ -165,20 +165,21 @@ final class WorkspaceSession {
     history.follow();
     setSignInState(new SignedInAccount(SignedInAccount.Kind.SHARED, null, ""));
     follower =
-        SharedRecordFollower.start(
-            server.toString(),
-            () -> SharedHistory.follow(server, context.databasePassword(server)),
-            feed,
-            context.clock(),
-            workspace ->
-                setSignInState(new SignedInAccount(SignedInAccount.Kind.SHARED, workspace, "")));
+        new SharedRecordFollower(
+                server.toString(),
+                () -> SharedHistory.follow(server, context.databasePasswords().of(server)),
+                feed,
+                context.clock(),
+                workspace ->
+                    setSignInState(new SignedInAccount(SignedInAccount.Kind.SHARED, workspace, "")))
+            .start();
   }
 
   /// Uses this password for the record of others, and opens it again.
   void usePassword(String password, boolean remember) throws IOException {
     Optional<ServerAddress> server = context.sharedRecord();
     if (server.isPresent()) {
-      context.databasePassword(server.get(), password, remember);
+      context.databasePasswords().use(server.get(), password, remember);
       retry();
     }
   }

@@ -337,7 +337,7 @@ class SharedHistoryTest {
               + " .pgpass.";
       assertEquals(refused, refusal("history init " + url("grace")));
       assertEquals(5, asked.size());
-      context(Map.of()).databasePassword(address("grace"), "right", true);
+      context(Map.of()).databasePasswords().use(address("grace"), "right", true);
       assertEquals(rights, refusal("history init " + url("grace")));
       assertEquals(5, asked.size());
     } finally {

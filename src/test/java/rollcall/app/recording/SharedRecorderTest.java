@@ -32,7 +32,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,7 +72,7 @@ class SharedRecorderTest {
   private static final Instant T = RandomRecording.START;
   private static final Instant NOW = RandomRecording.START.plus(Duration.ofDays(200));
 
-  private static PostgresServer server;
+  @AutoClose private static PostgresServer server;
 
   @TempDir Path scratch;
   private Path file = Path.of("");
@@ -80,19 +80,11 @@ class SharedRecorderTest {
   @BeforeAll
   static void aServerRuns() throws Exception {
     server = PostgresServer.start();
-    server.sql("create role recorder login");
-  }
-
-  @AfterAll
-  static void theServerEnds() throws IOException {
-    server.close();
   }
 
   @BeforeEach
   void aPreparedDatabase() throws Exception {
-    server.useNewDatabase();
-    SharedHistory.prepare(server.address("owner"), null);
-    server.sql("grant rollcall_recorder to recorder");
+    server.useNewRecord();
     file = scratch.resolve("history.db");
   }
 
@@ -174,15 +166,16 @@ class SharedRecorderTest {
           })
           .join();
       OutboxUploader handOver =
-          OutboxUploader.start(
-              worker,
-              file,
-              attachment,
-              null,
-              ACME,
-              InstantSource.fixed(T),
-              _ -> {},
-              problem -> problems.add(String.valueOf(problem)));
+          new OutboxUploader(
+                  worker,
+                  file,
+                  attachment,
+                  null,
+                  ACME,
+                  InstantSource.fixed(T),
+                  _ -> {},
+                  problem -> problems.add(String.valueOf(problem)))
+              .start();
       worker.append(List.of(active(ADA, T)), (_, _) -> handOver.wake());
       await(() -> !problems.isEmpty());
       assertTrue(problems.getFirst().contains(" cannot be reached ("), problems.toString());
@@ -221,15 +214,16 @@ class SharedRecorderTest {
         });
     AtomicInteger signs = new AtomicInteger();
     OutboxUploader handOver =
-        OutboxUploader.start(
-            worker,
-            file,
-            attachment,
-            null,
-            ACME,
-            InstantSource.fixed(T),
-            _ -> signs.incrementAndGet(),
-            _ -> {});
+        new OutboxUploader(
+                worker,
+                file,
+                attachment,
+                null,
+                ACME,
+                InstantSource.fixed(T),
+                _ -> signs.incrementAndGet(),
+                _ -> {})
+            .start();
     await(() -> signs.get() >= 2);
     assertEquals("0", server.text("select handed_over from rollcall.recorder"));
     backedUp.countDown();
@@ -582,8 +576,9 @@ class SharedRecorderTest {
             System::nanoTime,
             _ -> {});
     OutboxUploader handOver =
-        OutboxUploader.start(
-            worker, file, attachment, null, ACME, InstantSource.fixed(T), share, _ -> {});
+        new OutboxUploader(
+                worker, file, attachment, null, ACME, InstantSource.fixed(T), share, _ -> {})
+            .start();
     worker.append(List.of(active(ADA, T), active(KAI, T)), (_, _) -> handOver.wake());
     await(() -> server.number("select count(*) from rollcall.sighting") == 2);
     await(() -> watched.contains(Set.of(ADA, KAI)));
