@@ -124,11 +124,13 @@ final class RecordJudge implements AutoCloseable {
       String victim = fault.recorder();
       if (fault.kind() == FaultLog.Kind.KILLED && victim != null) {
         leases.forEach((person, own) -> {
-          long at = fault.from() + skew(victim);
+          // By the clock of the recorder of each lease: the end is a time of the next recorder.
           boolean held =
               own.stream()
-                  .anyMatch(one ->
-                      one.recorder().equals(victim) && one.since() <= at && at < one.until());
+                  .filter(one -> one.since() - skew(one.recorder()) <= fault.from())
+                  .reduce((_, later) -> later)
+                  .filter(last -> last.recorder().equals(victim))
+                  .isPresent();
           if (held) {
             gaps.add(observedAfter(person, fault.from()) - fault.from());
           }
