@@ -36,10 +36,10 @@ module rollcall {
       info.picocli;
   opens rollcall.app.commands to
       info.picocli;
-
   // The driver of PostgreSQL makes its sockets by name.
-  exports rollcall.history to
+  opens rollcall.history to
       org.postgresql.jdbc;
+
   exports rollcall.slack;
   exports rollcall.slack.web;
   exports rollcall.slack.rtm;
