@@ -8,13 +8,10 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import rollcall.app.desktop.FollowingModel;
 import rollcall.app.desktop.FollowingModel.State;
 import rollcall.history.History;
-import rollcall.history.ReadableHistory;
 import rollcall.history.SharedHistory;
 import rollcall.presence.Cause;
 import rollcall.presence.Presence;
@@ -24,6 +21,7 @@ import rollcall.presence.UserId;
 import rollcall.simulator.MemberPresence;
 import rollcall.simulator.PresenceTransition;
 import rollcall.testkit.PostgresServer;
+import rollcall.testkit.StoredLease;
 
 /// Comparison of a record with the truth, with the files of its recorders and with its viewers. The
 /// clock of each recorder is corrected by what it is wrong.
@@ -34,7 +32,7 @@ final class RecordJudge implements AutoCloseable {
   private final Map<String, RecorderProcess> recorders;
   private final FaultLog log;
   private final SharedHistory record;
-  private final Map<UserId, List<Lease>> leases;
+  private final Map<UserId, List<StoredLease>> leases;
   private final Map<UserId, List<Sighting>> rows = new HashMap<>();
   private final List<String> problems = new ArrayList<>();
   private final List<Long> changes = new ArrayList<>();
@@ -46,45 +44,23 @@ final class RecordJudge implements AutoCloseable {
   private int excluded;
   private int neverShown;
 
-  private record Lease(UserId person, String recorder, long since, long until) {
-    boolean has(Sighting seen) {
-      long at = seen.at().toEpochMilli();
-      return since <= at && at < until;
-    }
-  }
-
   RecordJudge(PostgresServer server, Map<String, RecorderProcess> recorders, FaultLog log)
       throws IOException, SQLException {
     this.recorders = recorders;
     this.log = log;
     record = SharedHistory.openReadOnly(server.address("owner"), null);
-    leases = leases(server).stream().collect(Collectors.groupingBy(Lease::person));
+    leases = StoredLease.all(server);
     record.prefetch(leases.keySet(), Instant.EPOCH, Instant.MAX);
     for (UserId person : leases.keySet()) {
       rows.put(person, record.sightings(person, Instant.EPOCH, Instant.MAX));
     }
   }
 
-  private static List<Lease> leases(PostgresServer server) throws SQLException {
-    String all =
-        server.text(
-            """
-            select string_agg(person || ' ' || name || ' ' || since || ' '
-              || coalesce(until, 9000000000000), ',' order by person, fence)
-            from rollcall.lease join rollcall.recorder on n = recorder\
-            """);
-    return Stream.of(all.split(","))
-        .map(one -> one.split(" "))
-        .map(one ->
-            new Lease(new UserId(one[0]), one[1], Long.parseLong(one[2]), Long.parseLong(one[3])))
-        .toList();
-  }
-
   private long skew(String recorder) {
     return recorders.get(recorder).skew;
   }
 
-  private @Nullable Lease lease(Sighting seen) {
+  private @Nullable StoredLease lease(Sighting seen) {
     return leases.get(seen.user()).stream().filter(one -> one.has(seen)).findFirst().orElse(null);
   }
 
@@ -95,11 +71,11 @@ final class RecordJudge implements AutoCloseable {
       for (int i = 0; i < all.size(); i++) {
         Sighting one = all.get(i);
         if (one.presence().isObserved()) {
-          Lease lease = lease(one);
+          StoredLease lease = lease(one);
           if (lease == null) {
             problems.add("recorded without a lease: " + one);
           } else {
-            long skew = skew(lease.recorder);
+            long skew = skew(lease.recorder());
             long to = i + 1 < all.size() ? millis(all.get(i + 1)) - skew : log.ending();
             judge(one, millis(one) - skew, to, changes);
           }
@@ -132,34 +108,14 @@ final class RecordJudge implements AutoCloseable {
       for (RecorderProcess one : recorders.values()) {
         files.put(one.name, History.openReadOnly(one.file()));
       }
-      for (List<Lease> own : leases.values()) {
-        for (int i = 0; i < own.size(); i++) {
-          Lease lease = own.get(i);
-          if (i > 0 && lease.since < own.get(i - 1).until) {
-            problems.add("held twice: " + lease);
-          }
-          List<String> seen = observed(files.get(lease.recorder), lease);
-          List<String> stored = observed(record, lease);
-          if (!seen.equals(stored)) {
-            problems.add(lease + ": seen " + seen + ", stored " + stored);
-          }
-        }
+      for (List<StoredLease> own : leases.values()) {
+        StoredLease.compare(own, files, record, problems::add);
       }
     } finally {
       for (History file : files.values()) {
         file.close();
       }
     }
-  }
-
-  private static List<String> observed(ReadableHistory history, Lease lease) throws IOException {
-    return history
-        .sightings(
-            lease.person, Instant.ofEpochMilli(lease.since), Instant.ofEpochMilli(lease.until))
-        .stream()
-        .filter(seen -> lease.has(seen) && seen.presence().isObserved())
-        .map(seen -> seen.at() + " " + seen.presence())
-        .toList();
   }
 
   /// Measures for each person of a killed recorder how long no one observed the person.
@@ -171,8 +127,8 @@ final class RecordJudge implements AutoCloseable {
           long at = fault.from() + skew(victim);
           boolean held =
               own.stream()
-                  .anyMatch(
-                      one -> one.recorder.equals(victim) && one.since <= at && at < one.until);
+                  .anyMatch(one ->
+                      one.recorder().equals(victim) && one.since() <= at && at < one.until());
           if (held) {
             gaps.add(observedAfter(person, fault.from()) - fault.from());
           }
@@ -192,8 +148,8 @@ final class RecordJudge implements AutoCloseable {
   }
 
   private long trueMillis(Sighting seen) {
-    Lease lease = lease(seen);
-    return lease == null ? Long.MIN_VALUE : millis(seen) - skew(lease.recorder);
+    StoredLease lease = lease(seen);
+    return lease == null ? Long.MIN_VALUE : millis(seen) - skew(lease.recorder());
   }
 
   /// Measures the time from each sighting to the model of a viewer, except while the recorder could
@@ -218,12 +174,12 @@ final class RecordJudge implements AutoCloseable {
   }
 
   private void measure(@Nullable Long shown, Sighting one) {
-    Lease lease = lease(one);
+    StoredLease lease = lease(one);
     if (lease == null || !one.presence().isObserved()) {
       return;
     }
     long at = trueMillis(one);
-    if (at < log.beginning() || log.isCut(lease.recorder, at)) {
+    if (at < log.beginning() || log.isCut(lease.recorder(), at)) {
       excluded++;
     } else if (shown == null) {
       neverShown++;

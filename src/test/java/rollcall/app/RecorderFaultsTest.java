@@ -23,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.framework.junit5.ApplicationExtension;
 import rollcall.app.desktop.FollowingModel;
 import rollcall.app.recording.PostgresFailover;
-import rollcall.history.SharedHistory;
 import rollcall.simulator.DemoOptions;
 import rollcall.simulator.MemberPresence;
 import rollcall.simulator.SlackSimulator;
@@ -73,13 +72,8 @@ class RecorderFaultsTest {
       server = started;
       failover = replicas;
       workspace = slack;
-      server.useNewDatabase();
-      SharedHistory.prepare(server.address("owner"), null);
-      server.sql(
-          "create role recorder login",
-          "create role viewer login",
-          "grant rollcall_recorder to recorder",
-          "grant rollcall_viewer to viewer");
+      server.useNewRecord();
+      server.sql("create role viewer login", "grant rollcall_viewer to viewer");
       try {
         run();
       } finally {

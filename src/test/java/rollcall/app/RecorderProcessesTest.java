@@ -64,9 +64,7 @@ class RecorderProcessesTest {
                     .withFrozenPeople())) {
       server = started;
       workspace = slack;
-      server.useNewDatabase();
-      SharedHistory.prepare(server.address("owner"), null);
-      server.sql("create role recorder login", "grant rollcall_recorder to recorder");
+      server.useNewRecord();
       try (RollcallProcess berlin = recorder("berlin");
           RollcallProcess paris = recorder("paris")) {
         waitFor(

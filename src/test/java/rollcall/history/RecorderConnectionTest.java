@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +33,7 @@ class RecorderConnectionTest {
   private static final Instant T = Instant.parse("2026-03-17T07:00:00Z");
   private static final long SECOND = 1_000_000_000L;
 
-  private static PostgresServer server;
+  @AutoClose private static PostgresServer server;
 
   @TempDir Path scratch;
 
@@ -42,15 +42,9 @@ class RecorderConnectionTest {
     server = PostgresServer.start();
   }
 
-  @AfterAll
-  static void theServerEnds() throws IOException {
-    server.close();
-  }
-
   @BeforeEach
   void aPreparedDatabase() throws Exception {
-    server.useNewDatabase();
-    SharedHistory.prepare(server.address("owner"), null);
+    server.useNewRecord();
   }
 
   @Test

@@ -15,8 +15,10 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.concurrent.ThreadLocalRandom;
 import rollcall.history.ServerAddress;
+import rollcall.history.SharedHistory;
 
-/// PostgreSQL server of a test class, with one database at a time. The role `owner` may everything.
+/// PostgreSQL server of a test class, with one database at a time. The role `owner` may everything,
+/// and `recorder` may record.
 public final class PostgresServer implements AutoCloseable {
   private final EmbeddedPostgres server;
   private String database = "postgres";
@@ -39,7 +41,7 @@ public final class PostgresServer implements AutoCloseable {
             .setServerConfig("fsync", "off");
     settings.forEach(builder::setServerConfig);
     PostgresServer started = new PostgresServer(builder.start());
-    started.sql("create role owner login superuser");
+    started.sql("create role owner login superuser", "create role recorder login");
     return started;
   }
 
@@ -54,6 +56,13 @@ public final class PostgresServer implements AutoCloseable {
         // In use: another one.
       }
     }
+  }
+
+  /// Uses a prepared database without rows from now on.
+  public void useNewRecord() throws IOException, SQLException {
+    useNewDatabase();
+    SharedHistory.prepare(address("owner"), null);
+    sql("grant rollcall_recorder to recorder");
   }
 
   /// Uses an empty database from now on. The second time, it is emptied: a new one has hundreds of

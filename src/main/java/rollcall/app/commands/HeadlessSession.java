@@ -367,8 +367,9 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
       loadNames =
           () ->
               load =
-                  UserListLoader.start(
-                      access, context.clock(), found -> onUserList(found, worker), _ -> {});
+                  new UserListLoader(
+                          access, context.clock(), found -> onUserList(found, worker), _ -> {})
+                      .start();
     }
     if (!recording) {
       return this;

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 import rollcall.app.cli.PeopleSelection;
 import rollcall.app.cli.SharedRecordOptions;
@@ -111,16 +114,9 @@ final class HeadlessSessions implements AutoCloseable {
   /// Ends all sessions in order; returns when everything is on the disk.
   @Override
   public void close() {
-    List<Thread> closing =
-        sessions.stream()
-            .map(one -> Thread.ofVirtual().name("close-workspace").start(one.headless()::close))
-            .toList();
-    for (Thread one : closing) {
-      try {
-        one.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+    ThreadFactory threads = Thread.ofVirtual().name("close-workspace").factory();
+    try (ExecutorService closing = Executors.newThreadPerTaskExecutor(threads)) {
+      sessions.forEach(one -> closing.execute(one.headless()::close));
     }
   }
 

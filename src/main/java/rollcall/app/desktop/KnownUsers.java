@@ -65,7 +65,7 @@ final class KnownUsers {
   /// Starts loading the user list from Slack.
   void load(SlackAccess access) {
     cancel();
-    load = UserListLoader.start(access, clock, this::loaded, onSignedIn);
+    load = new UserListLoader(access, clock, this::loaded, onSignedIn).start();
   }
 
   /// Cancels the loading.

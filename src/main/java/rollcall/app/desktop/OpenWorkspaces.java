@@ -10,6 +10,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -322,16 +325,9 @@ final class OpenWorkspaces implements DesktopController.Others {
   /// any thread.
   void close() {
     closed = true;
-    List<Thread> closing =
-        all.stream()
-            .map(open -> Thread.ofVirtual().name("close-workspace").start(open.controller()::close))
-            .toList();
-    for (Thread one : closing) {
-      try {
-        one.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+    ThreadFactory threads = Thread.ofVirtual().name("close-workspace").factory();
+    try (ExecutorService executor = Executors.newThreadPerTaskExecutor(threads)) {
+      all.forEach(open -> executor.execute(open.controller()::close));
     }
   }
 

@@ -88,7 +88,9 @@ final class SharedRecordFollower implements AutoCloseable {
   private @Nullable Instant known;
   private List<WatchStatus.Recorder> recorders = List.of();
 
-  private SharedRecordFollower(
+  /// @param place address of the record, for the screen
+  /// @param onOpened receives, on another thread, the workspace each time the record was opened
+  SharedRecordFollower(
       String place,
       Opening opening,
       PresenceFeed feed,
@@ -102,19 +104,10 @@ final class SharedRecordFollower implements AutoCloseable {
     thread = Thread.ofPlatform().name("shared-record").daemon().unstarted(this::run);
   }
 
-  /// Starts to follow a record.
-  ///
-  /// @param place its address, for the screen
-  /// @param onOpened receives, on another thread, the workspace each time the record was opened
-  static SharedRecordFollower start(
-      String place,
-      Opening opening,
-      PresenceFeed feed,
-      InstantSource clock,
-      Consumer<Workspace> onOpened) {
-    SharedRecordFollower follower = new SharedRecordFollower(place, opening, feed, clock, onOpened);
-    follower.thread.start();
-    return follower;
+  /// Starts to follow the record.
+  SharedRecordFollower start() {
+    thread.start();
+    return this;
   }
 
   /// Tries to open the record now.

@@ -165,13 +165,14 @@ final class WorkspaceSession {
     history.follow();
     setSignInState(new SignedInAccount(SignedInAccount.Kind.SHARED, null, ""));
     follower =
-        SharedRecordFollower.start(
-            server.toString(),
-            () -> SharedHistory.follow(server, context.databasePassword(server)),
-            feed,
-            context.clock(),
-            workspace ->
-                setSignInState(new SignedInAccount(SignedInAccount.Kind.SHARED, workspace, "")));
+        new SharedRecordFollower(
+                server.toString(),
+                () -> SharedHistory.follow(server, context.databasePassword(server)),
+                feed,
+                context.clock(),
+                workspace ->
+                    setSignInState(new SignedInAccount(SignedInAccount.Kind.SHARED, workspace, "")))
+            .start();
   }
 
   /// Uses this password for the record of others, and opens it again.

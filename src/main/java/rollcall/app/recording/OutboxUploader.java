@@ -78,7 +78,7 @@ public final class OutboxUploader implements AutoCloseable {
   /// @param password null for that in the file `.pgpass`
   /// @param onProblem receives a sentence when the server cannot be used, and null when everything
   ///   is handed over again
-  private OutboxUploader(
+  public OutboxUploader(
       HistoryWorker worker,
       Path file,
       ServerAttachment attachment,
@@ -100,19 +100,9 @@ public final class OutboxUploader implements AutoCloseable {
   }
 
   /// Starts the hand-over.
-  public static OutboxUploader start(
-      HistoryWorker worker,
-      Path file,
-      ServerAttachment attachment,
-      @Nullable String password,
-      Workspace workspace,
-      InstantSource clock,
-      Duty duty,
-      Consumer<@Nullable String> onProblem) {
-    OutboxUploader started =
-        new OutboxUploader(worker, file, attachment, password, workspace, clock, duty, onProblem);
-    started.thread.start();
-    return started;
+  public OutboxUploader start() {
+    thread.start();
+    return this;
   }
 
   /// Hands over what was recorded, at once.

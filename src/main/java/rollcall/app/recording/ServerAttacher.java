@@ -65,8 +65,8 @@ public final class ServerAttacher {
           }));
     }
     return Optional.of(
-        OutboxUploader.start(
-            worker, file, attachment, password, workspace, clock, duty, onProblem));
+        new OutboxUploader(worker, file, attachment, password, workspace, clock, duty, onProblem)
+            .start());
   }
 
   private static ServerAttachment same(
@@ -77,7 +77,8 @@ public final class ServerAttacher {
     }
     if (!before.server().isSamePlace(wanted.server()) || !before.name().equals(wanted.name())) {
       throw new SentenceException(
-          "This history is attached to %s as '%s': to attach it elsewhere, run 'rollcall history detach' first.",
+          "This history is attached to %s as '%s': to attach it elsewhere, run 'rollcall history"
+              + " detach' first.",
           before.server(), before.name());
     }
     return new ServerAttachment(wanted.server(), before.id(), before.name());

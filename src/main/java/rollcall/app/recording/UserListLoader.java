@@ -30,7 +30,9 @@ public final class UserListLoader {
   private final Consumer<AuthTest> onSignedIn;
   private final Thread thread;
 
-  private UserListLoader(
+  /// @param listener receives all people so far, after each page
+  /// @param onSignedIn receives the identity of the token
+  public UserListLoader(
       SlackAccess access,
       InstantSource clock,
       Consumer<UserList> listener,
@@ -43,17 +45,9 @@ public final class UserListLoader {
   }
 
   /// Starts to load the list.
-  ///
-  /// @param listener receives all people so far, after each page
-  /// @param onSignedIn receives the identity of the token
-  public static UserListLoader start(
-      SlackAccess access,
-      InstantSource clock,
-      Consumer<UserList> listener,
-      Consumer<AuthTest> onSignedIn) {
-    UserListLoader load = new UserListLoader(access, clock, listener, onSignedIn);
-    load.thread.start();
-    return load;
+  public UserListLoader start() {
+    thread.start();
+    return this;
   }
 
   /// Cancels the loading; no listener is called after the return.

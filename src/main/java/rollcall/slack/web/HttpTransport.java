@@ -25,6 +25,7 @@ import rollcall.slack.RefusedProxySignIns;
 import rollcall.slack.SlackException;
 import rollcall.slack.SlackException.Request;
 import rollcall.slack.SlackException.Request.Failure;
+import rollcall.slack.json.Json;
 import rollcall.slack.network.NetworkErrors;
 import rollcall.slack.rtm.transport.TcpConnection;
 
@@ -149,6 +150,8 @@ final class HttpTransport implements AutoCloseable {
               answer.completeExceptionally(e);
             }
           });
+      // This thread would only wait.
+      Json.load();
       return await(answer, address, doing);
     } finally {
       wires.remove(wire);

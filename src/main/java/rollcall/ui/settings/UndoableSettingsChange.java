@@ -26,6 +26,15 @@ import rollcall.ui.text.RoundingText;
 /// @param undo restores the setting and leaves all others as they are
 record UndoableSettingsChange(String sentence, UnaryOperator<Settings> undo) {
 
+  private static final Part<Appearance> APPEARANCE =
+      new Part<>(Settings::appearance, Settings::withAppearance);
+  private static final Part<RetentionAndAccounting> BOOKS =
+      new Part<>(Settings::books, Settings::withBooks);
+  private static final Part<PrivacySettings> PRIVACY =
+      new Part<>(Settings::privacy, Settings::withPrivacy);
+  private static final Part<NotificationSettings> NOTIFICATIONS =
+      new Part<>(Settings::notifications, Settings::withNotifications);
+
   /// All settings that the pages change. The watch list, the groups and the choices of an export
   /// have dialogs of their own.
   private static final List<Field<?>> FIELDS =
@@ -35,21 +44,17 @@ record UndoableSettingsChange(String sentence, UnaryOperator<Settings> undo) {
               settings -> settings.appearance().theme(),
               AppearancePage::text,
               Settings::withTheme),
-          appearance(
+          APPEARANCE.onOff(
               "settings.appearance.contrast",
               Appearance::highContrast,
-              UndoableSettingsChange::onOff,
               Appearance::withHighContrast),
-          appearance(
+          APPEARANCE.field(
               "settings.appearance.text_size",
               Appearance::textPercent,
               percent -> Messages.of("settings.appearance.percent", percent),
               Appearance::withTextPercent),
-          appearance(
-              "settings.undo.at_once",
-              Appearance::activeAtOnce,
-              UndoableSettingsChange::onOff,
-              Appearance::withActiveAtOnce),
+          APPEARANCE.onOff(
+              "settings.undo.at_once", Appearance::activeAtOnce, Appearance::withActiveAtOnce),
           field(
               "settings.time.zone",
               settings -> Optional.ofNullable(settings.zone()),
@@ -77,15 +82,15 @@ record UndoableSettingsChange(String sentence, UnaryOperator<Settings> undo) {
               settings -> settings.books().keepDays(),
               RetentionPane::label,
               Settings::withKeepDays),
-          books(
+          BOOKS.plain(
               "settings.counting.break",
               RetentionAndAccounting::breakMinutes,
               RetentionAndAccounting::withBreakMinutes),
-          books(
+          BOOKS.plain(
               "settings.counting.bridge",
               RetentionAndAccounting::bridgeSeconds,
               RetentionAndAccounting::withBridgeSeconds),
-          books(
+          BOOKS.plain(
               "settings.counting.day-start",
               RetentionAndAccounting::dayStart,
               RetentionAndAccounting::withDayStart),
@@ -97,49 +102,40 @@ record UndoableSettingsChange(String sentence, UnaryOperator<Settings> undo) {
           field(
               "settings.connection.mode", Settings::mode, ConnectionPage::text, Settings::withMode),
           field("settings.log", Settings::logLevel, AboutPage::text, Settings::withLogLevel),
-          privacy(
-              "settings.undo.informed",
-              PrivacySettings::informed,
-              UndoableSettingsChange::onOff,
-              PrivacySettings::withInformed),
-          privacy(
-              "settings.undo.reason",
-              PrivacySettings::reason,
-              UndoableSettingsChange::onOff,
-              PrivacySettings::withReason),
-          privacy(
+          PRIVACY.onOff(
+              "settings.undo.informed", PrivacySettings::informed, PrivacySettings::withInformed),
+          PRIVACY.onOff(
+              "settings.undo.reason", PrivacySettings::reason, PrivacySettings::withReason),
+          PRIVACY.onOff(
               "settings.privacy.names.start",
               PrivacySettings::hideNames,
-              UndoableSettingsChange::onOff,
               PrivacySettings::withHideNames),
-          privacy(
+          PRIVACY.field(
               "privacy.notice",
               privacy -> Optional.ofNullable(privacy.notice()),
               notice ->
                   Messages.of(
                       notice.isPresent() ? "settings.undo.notice.own" : "settings.undo.notice"),
               (privacy, notice) -> privacy.withNotice(notice.orElse(null))),
-          privacy(
+          PRIVACY.field(
               "settings.undo.sent",
               PrivacySettings::sent,
               sent -> Integer.toString(sent.size()),
               PrivacySettings::withSent),
-          notifications(
+          NOTIFICATIONS.field(
               "settings.notify.lost",
               NotificationSettings::lostMinutes,
               NotificationsPane::text,
               NotificationSettings::withLostMinutes),
-          notifications(
+          NOTIFICATIONS.onOff(
               "settings.notify.token",
               NotificationSettings::token,
-              UndoableSettingsChange::onOff,
               NotificationSettings::withToken),
-          notifications(
+          NOTIFICATIONS.onOff(
               "settings.notify.alerts",
               NotificationSettings::alerts,
-              UndoableSettingsChange::onOff,
               NotificationSettings::withAlerts),
-          notifications(
+          NOTIFICATIONS.field(
               "settings.notify.quiet.time",
               NotificationsPane::quiet,
               quiet ->
@@ -210,52 +206,24 @@ record UndoableSettingsChange(String sentence, UnaryOperator<Settings> undo) {
     return new Field<>(key, get, text, set);
   }
 
-  private static <T> Field<T> appearance(
-      String key,
-      Function<Appearance, T> get,
-      Function<T, String> text,
-      BiFunction<Appearance, T, Appearance> set) {
-    return field(
-        key,
-        settings -> get.apply(settings.appearance()),
-        text,
-        (settings, value) -> settings.withAppearance(set.apply(settings.appearance(), value)));
-  }
+  /// Part of the settings, with settings of its own.
+  private record Part<P>(Function<Settings, P> part, BiFunction<Settings, P, Settings> with) {
+    <T> Field<T> field(
+        String key, Function<P, T> get, Function<T, String> text, BiFunction<P, T, P> set) {
+      return new Field<>(
+          key,
+          settings -> get.apply(part.apply(settings)),
+          text,
+          (settings, value) -> with.apply(settings, set.apply(part.apply(settings), value)));
+    }
 
-  private static <T> Field<T> books(
-      String key,
-      Function<RetentionAndAccounting, T> get,
-      BiFunction<RetentionAndAccounting, T, RetentionAndAccounting> set) {
-    return field(
-        key,
-        settings -> get.apply(settings.books()),
-        Object::toString,
-        (settings, value) -> settings.withBooks(set.apply(settings.books(), value)));
-  }
+    Field<Boolean> onOff(String key, Function<P, Boolean> get, BiFunction<P, Boolean, P> set) {
+      return field(key, get, UndoableSettingsChange::onOff, set);
+    }
 
-  private static <T> Field<T> privacy(
-      String key,
-      Function<PrivacySettings, T> get,
-      Function<T, String> text,
-      BiFunction<PrivacySettings, T, PrivacySettings> set) {
-    return field(
-        key,
-        settings -> get.apply(settings.privacy()),
-        text,
-        (settings, value) -> settings.withPrivacy(set.apply(settings.privacy(), value)));
-  }
-
-  private static <T> Field<T> notifications(
-      String key,
-      Function<NotificationSettings, T> get,
-      Function<T, String> text,
-      BiFunction<NotificationSettings, T, NotificationSettings> set) {
-    return field(
-        key,
-        settings -> get.apply(settings.notifications()),
-        text,
-        (settings, value) ->
-            settings.withNotifications(set.apply(settings.notifications(), value)));
+    <T> Field<T> plain(String key, Function<P, T> get, BiFunction<P, T, P> set) {
+      return field(key, get, Object::toString, set);
+    }
   }
 
   private static String onOff(boolean on) {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -12,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +24,7 @@ import rollcall.testkit.VirtualClock;
 class RecordStatusTest {
   private static final Instant T = Instant.parse("2026-11-29T09:00:00Z");
 
-  private static PostgresServer server;
+  @AutoClose private static PostgresServer server;
 
   @TempDir Path data;
   private final VirtualClock clock = new VirtualClock(T);
@@ -35,15 +34,9 @@ class RecordStatusTest {
     server = PostgresServer.start();
   }
 
-  @AfterAll
-  static void theServerEnds() throws IOException {
-    server.close();
-  }
-
   @BeforeEach
   void twoRecordersWatchThreePeople() throws Exception {
-    server.useNewDatabase();
-    SharedHistory.prepare(server.address("owner"), null);
+    server.useNewRecord();
     server.sql(
         "set search_path = rollcall",
         "insert into rollcall.origin values ('recorders', true)",

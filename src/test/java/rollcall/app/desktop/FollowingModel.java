@@ -41,7 +41,8 @@ public final class FollowingModel implements AutoCloseable {
           return new PresenceFeed(new FxExecutor(), model);
         });
     follower =
-        SharedRecordFollower.start(address.toString(), () -> open(address), feed, clock, _ -> {});
+        new SharedRecordFollower(address.toString(), () -> open(address), feed, clock, _ -> {})
+            .start();
   }
 
   private static SharedHistory open(ServerAddress address) throws IOException {

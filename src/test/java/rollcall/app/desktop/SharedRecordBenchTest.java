@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -66,18 +66,13 @@ class SharedRecordBenchTest {
   private static final Instant END =
       LocalDate.now(ZoneOffset.UTC).atStartOfDay().toInstant(ZoneOffset.UTC);
 
-  private static PostgresServer server;
+  @AutoClose private static PostgresServer server;
 
   @TempDir Path scratch;
 
   @BeforeAll
   static void aServerRuns() throws Exception {
     server = PostgresServer.start();
-  }
-
-  @AfterAll
-  static void theServerEnds() throws IOException {
-    server.close();
   }
 
   @ParameterizedTest
@@ -168,12 +163,13 @@ class SharedRecordBenchTest {
     CountDownLatch all = new CountDownLatch(1);
     long start = System.nanoTime();
     SharedRecordFollower follower =
-        SharedRecordFollower.start(
-            "db",
-            () -> SharedHistory.follow(server.address("owner"), null),
-            feed,
-            InstantSource.fixed(END),
-            _ -> all.countDown());
+        new SharedRecordFollower(
+                "db",
+                () -> SharedHistory.follow(server.address("owner"), null),
+                feed,
+                InstantSource.fixed(END),
+                _ -> all.countDown())
+            .start();
     Fx.await(120, () -> model.rows().stream().anyMatch(row -> row.state().presence().isObserved()));
     long first = millis(start);
     all.await();
@@ -192,8 +188,7 @@ class SharedRecordBenchTest {
   }
 
   private static void prepare() throws Exception {
-    server.useNewDatabase();
-    SharedHistory.prepare(server.address("owner"), null);
+    server.useNewRecord();
   }
 
   private static void handOverAll(Path file, ServerAttachment attachment) throws IOException {

@@ -98,7 +98,8 @@ class SharedRecordFollowerTest {
     commit(1, ACTIVE, 10);
     commit(2, AWAY, 10);
     PresenceFeed feed = Fx.get(() -> new PresenceFeed(new FxExecutor(), model));
-    follower = SharedRecordFollower.start("db", this::open, feed, InstantSource.system(), _ -> {});
+    follower =
+        new SharedRecordFollower("db", this::open, feed, InstantSource.system(), _ -> {}).start();
     awaitPresence("U1", Presence.ACTIVE);
   }
 

@@ -80,15 +80,16 @@ class FullServerVolumeTest {
           })
           .join();
       OutboxUploader uploader =
-          OutboxUploader.start(
-              worker,
-              file,
-              attachment,
-              null,
-              ACME,
-              InstantSource.fixed(T),
-              _ -> {},
-              problem -> problems.add(String.valueOf(problem)));
+          new OutboxUploader(
+                  worker,
+                  file,
+                  attachment,
+                  null,
+                  ACME,
+                  InstantSource.fixed(T),
+                  _ -> {},
+                  problem -> problems.add(String.valueOf(problem)))
+              .start();
       worker.append(seen(0, 10), (_, _) -> uploader.wake());
       await(() -> stored(server) == 10);
 

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,10 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -29,30 +26,23 @@ import rollcall.history.SharedHistory;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.testkit.PostgresServer;
+import rollcall.testkit.StoredLease;
 
 /// Several recorders of one record in PostgreSQL: they share the people, and faults neither invent
 /// nor lose anything.
 class ManyRecordersTest {
-  private static PostgresServer server;
+  @AutoClose private static PostgresServer server;
 
   @TempDir Path scratch;
 
   @BeforeAll
   static void aServerRuns() throws Exception {
     server = PostgresServer.start();
-    server.sql("create role recorder login");
-  }
-
-  @AfterAll
-  static void theServerEnds() throws IOException {
-    server.close();
   }
 
   @BeforeEach
   void aPreparedDatabase() throws Exception {
-    server.useNewDatabase();
-    SharedHistory.prepare(server.address("owner"), null);
-    server.sql("grant rollcall_recorder to recorder");
+    server.useNewRecord();
   }
 
   @Test
@@ -214,8 +204,7 @@ class ManyRecordersTest {
   ///
   /// @return number of rows
   private static int compare(RecorderTeam team, List<String> problems) throws Exception {
-    Map<UserId, List<Lease>> leases =
-        leases().stream().collect(Collectors.groupingBy(Lease::person));
+    Map<UserId, List<StoredLease>> leases = StoredLease.all(server);
     Map<String, History> files = new HashMap<>();
     int rows = 0;
     try (ReadableHistory record = SharedHistory.openReadOnly(server.address("owner"), null)) {
@@ -225,19 +214,9 @@ class ManyRecordersTest {
       for (UserId person : team.people) {
         List<Sighting> all = record.sightings(person, Instant.EPOCH, Instant.MAX);
         rows += all.size();
-        List<Lease> own = leases.getOrDefault(person, List.of());
+        List<StoredLease> own = leases.getOrDefault(person, List.of());
         judge(team, all, own, problems);
-        for (int i = 0; i < own.size(); i++) {
-          Lease lease = own.get(i);
-          if (i > 0 && lease.since < own.get(i - 1).until) {
-            problems.add("held twice: " + lease);
-          }
-          List<String> seen = observed(files.get(lease.recorder), lease);
-          List<String> stored = observed(record, lease);
-          if (!seen.equals(stored)) {
-            problems.add(lease + ": seen " + seen + ", stored " + stored);
-          }
-        }
+        StoredLease.compare(own, files, record, problems::add);
       }
     } finally {
       for (History file : files.values()) {
@@ -249,12 +228,12 @@ class ManyRecordersTest {
 
   /// Requires that each state was true from its sighting until the next one.
   private static void judge(
-      RecorderTeam team, List<Sighting> all, List<Lease> leases, List<String> problems) {
+      RecorderTeam team, List<Sighting> all, List<StoredLease> leases, List<String> problems) {
     for (int i = 0; i < all.size(); i++) {
       Sighting one = all.get(i);
       if (one.presence().isObserved()) {
-        Lease lease = leases.stream().filter(it -> it.has(one)).findFirst().orElseThrow();
-        long skew = team.skew(lease.recorder);
+        StoredLease lease = leases.stream().filter(it -> it.has(one)).findFirst().orElseThrow();
+        long skew = team.skew(lease.recorder());
         long from = one.at().toEpochMilli() - skew;
         long to = i + 1 < all.size() ? all.get(i + 1).at().toEpochMilli() - skew : team.now;
         Long change = team.truth.get(one.user()).higherKey(from);
@@ -264,38 +243,6 @@ class ManyRecordersTest {
           problems.add("invented for " + (to - change) + " ms: " + one);
         }
       }
-    }
-  }
-
-  private static List<String> observed(ReadableHistory history, Lease lease) throws IOException {
-    return history
-        .sightings(
-            lease.person, Instant.ofEpochMilli(lease.since), Instant.ofEpochMilli(lease.until))
-        .stream()
-        .filter(seen -> lease.has(seen) && seen.presence().isObserved())
-        .map(seen -> seen.at() + " " + seen.presence())
-        .toList();
-  }
-
-  private static List<Lease> leases() throws SQLException {
-    String all =
-        server.text(
-            """
-            select string_agg(person || ' ' || name || ' ' || since || ' '
-              || coalesce(until, 9000000000000), ',' order by person, fence)
-            from rollcall.lease join rollcall.recorder on n = recorder\
-            """);
-    return Stream.of(all.split(","))
-        .map(one -> one.split(" "))
-        .map(one ->
-            new Lease(new UserId(one[0]), one[1], Long.parseLong(one[2]), Long.parseLong(one[3])))
-        .toList();
-  }
-
-  private record Lease(UserId person, String recorder, long since, long until) {
-    boolean has(Sighting seen) {
-      long at = seen.at().toEpochMilli();
-      return seen.user().equals(person) && since <= at && at < until;
     }
   }
 }

@@ -29,7 +29,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,7 +69,7 @@ class SharedRecorderTest {
   private static final Instant T = RandomRecording.START;
   private static final Instant NOW = RandomRecording.START.plus(Duration.ofDays(200));
 
-  private static PostgresServer server;
+  @AutoClose private static PostgresServer server;
 
   @TempDir Path scratch;
   private Path file = Path.of("");
@@ -77,19 +77,11 @@ class SharedRecorderTest {
   @BeforeAll
   static void aServerRuns() throws Exception {
     server = PostgresServer.start();
-    server.sql("create role recorder login");
-  }
-
-  @AfterAll
-  static void theServerEnds() throws IOException {
-    server.close();
   }
 
   @BeforeEach
   void aPreparedDatabase() throws Exception {
-    server.useNewDatabase();
-    SharedHistory.prepare(server.address("owner"), null);
-    server.sql("grant rollcall_recorder to recorder");
+    server.useNewRecord();
     file = scratch.resolve("history.db");
   }
 
@@ -171,15 +163,16 @@ class SharedRecorderTest {
           })
           .join();
       OutboxUploader handOver =
-          OutboxUploader.start(
-              worker,
-              file,
-              attachment,
-              null,
-              ACME,
-              InstantSource.fixed(T),
-              _ -> {},
-              problem -> problems.add(String.valueOf(problem)));
+          new OutboxUploader(
+                  worker,
+                  file,
+                  attachment,
+                  null,
+                  ACME,
+                  InstantSource.fixed(T),
+                  _ -> {},
+                  problem -> problems.add(String.valueOf(problem)))
+              .start();
       worker.append(List.of(active(ADA, T)), (_, _) -> handOver.wake());
       await(() -> !problems.isEmpty());
       assertTrue(problems.getFirst().contains(" cannot be reached ("), problems.toString());
@@ -514,8 +507,9 @@ class SharedRecorderTest {
             System::nanoTime,
             _ -> {});
     OutboxUploader handOver =
-        OutboxUploader.start(
-            worker, file, attachment, null, ACME, InstantSource.fixed(T), share, _ -> {});
+        new OutboxUploader(
+                worker, file, attachment, null, ACME, InstantSource.fixed(T), share, _ -> {})
+            .start();
     worker.append(List.of(active(ADA, T), active(KAI, T)), (_, _) -> handOver.wake());
     await(() -> server.number("select count(*) from rollcall.sighting") == 2);
     assertEquals(Set.of(ADA, KAI), watched.getLast());

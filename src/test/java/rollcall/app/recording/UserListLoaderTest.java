@@ -25,8 +25,9 @@ class UserListLoaderTest {
   @Test
   void everybodyIsReadPageByPageAndTheUserIsNamed() throws Exception {
     try (SlackSimulator workspace = start()) {
-      UserListLoader.start(
-          access(workspace), InstantSource.system(), lists::add, self -> users.add(self.user()));
+      new UserListLoader(
+              access(workspace), InstantSource.system(), lists::add, self -> users.add(self.user()))
+          .start();
       assertEquals("rollcall", users.poll(60, TimeUnit.SECONDS));
       UserList last = lists.poll(60, TimeUnit.SECONDS);
       while (last.state() == UserList.State.LOADING) {
@@ -47,11 +48,12 @@ class UserListLoaderTest {
     try (SlackSimulator workspace = start()) {
       NamedFaults.of(workspace).plan("users.list", HttpFault.hang(), 1);
       UserListLoader load =
-          UserListLoader.start(
-              access(workspace),
-              InstantSource.system(),
-              lists::add,
-              self -> users.add(self.user()));
+          new UserListLoader(
+                  access(workspace),
+                  InstantSource.system(),
+                  lists::add,
+                  self -> users.add(self.user()))
+              .start();
       assertEquals(
           new UserList(List.of(), 0, UserList.State.LOADING), lists.poll(60, TimeUnit.SECONDS));
       load.cancel();
@@ -68,8 +70,8 @@ class UserListLoaderTest {
               workspace.apiUrl(),
               new ProxySettings.None(),
               false);
-      UserListLoader.start(
-          narrow, InstantSource.system(), lists::add, self -> users.add(self.user()));
+      new UserListLoader(narrow, InstantSource.system(), lists::add, self -> users.add(self.user()))
+          .start();
       assertEquals(
           new UserList(List.of(), 0, UserList.State.LOADING), lists.poll(60, TimeUnit.SECONDS));
       assertEquals(
