@@ -233,7 +233,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
               Objects.requireNonNull(worker),
               workspace,
               shared,
-              context::databasePassword,
+              context.databasePasswords()::of,
               context.clock(),
               people == null ? _ -> {} : people.share(),
               sentence -> onHandOverProblem(sentence, before));

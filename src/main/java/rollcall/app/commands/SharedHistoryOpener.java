@@ -23,12 +23,12 @@ final class SharedHistoryOpener {
   /// Uses the server, again with a password that was typed if the server wants one.
   static <T> T use(ServerAddress server, WorkspaceContext context, Use<T> use) throws IOException {
     try {
-      return use.with(context.databasePassword(server));
+      return use.with(context.databasePasswords().of(server));
     } catch (HistoryException.OnServer e) {
-      if (!e.isAboutPassword() || !context.askForDatabasePassword(server)) {
+      if (!e.isAboutPassword() || !context.databasePasswords().ask(server)) {
         throw e;
       }
-      return use.with(context.databasePassword(server));
+      return use.with(context.databasePasswords().of(server));
     }
   }
 

@@ -55,6 +55,19 @@ final class CurrentSettings {
         || !next.people().equals(settings.people());
   }
 
+  /// @throws SentenceException when these settings resume more people than one connection can
+  ///   follow
+  void requireRoom(Settings next) throws SentenceException {
+    Set<UserId> recorded = SettingsMapper.watchList(next).people();
+    recorded.removeAll(SettingsMapper.paused(next));
+    boolean resumes = !next.people().paused().containsAll(settings.people().paused());
+    if (resumes && recorded.size() > WatchList.LIMIT) {
+      throw new SentenceException(
+          "One connection can follow at most %s people: pause someone else first.",
+          WatchList.LIMIT);
+    }
+  }
+
   /// Saves and publishes these settings.
   ///
   /// @throws IOException with a sentence when they could not be saved, or when the file could not

@@ -17,7 +17,6 @@ import org.slf4j.LoggerFactory;
 import rollcall.app.cli.Version;
 import rollcall.app.environment.CloudFolder;
 import rollcall.app.environment.ErrorText;
-import rollcall.app.environment.SettingsMapper;
 import rollcall.app.environment.WorkspaceContext;
 import rollcall.app.recording.HistoryWorker;
 import rollcall.app.recording.PersonExport;
@@ -26,7 +25,6 @@ import rollcall.history.History;
 import rollcall.history.HistoryException;
 import rollcall.history.ServerAddress;
 import rollcall.history.SharedHistory;
-import rollcall.language.SentenceException;
 import rollcall.presence.Cause;
 import rollcall.presence.Overlay;
 import rollcall.presence.Person;
@@ -95,7 +93,8 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
             context
                 .sharedRecord()
                 .<HistoryReader.Opening>map(server ->
-                    () -> SharedHistory.openReadOnly(server, context.databasePassword(server)))
+                    () ->
+                        SharedHistory.openReadOnly(server, context.databasePasswords().of(server)))
                 .orElse(null));
     this.exports = new ExportRunner(record, context.clock());
     this.session =
@@ -309,7 +308,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
       if (session.settings().changesRecording(wanted)) {
         session.requireOurs();
       }
-      requireRoom(before, wanted);
+      session.settings().requireRoom(wanted);
       if (proxyPassword != null && wanted.proxy() instanceof Proxy.Manual manual) {
         context.storeProxyPassword(manual, proxyPassword);
       }
@@ -323,19 +322,6 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
     Settings now = session.settings().now();
     if (!session.isDemo() && (reconnect || !now.sharesWith(before))) {
       others.share(this, now, reconnect);
-    }
-  }
-
-  /// @throws IOException with a sentence when these settings resume more people than one connection
-  ///   can follow
-  private static void requireRoom(Settings before, Settings wanted) throws IOException {
-    Set<UserId> recorded = SettingsMapper.watchList(wanted).people();
-    recorded.removeAll(SettingsMapper.paused(wanted));
-    boolean resumes = !wanted.people().paused().containsAll(before.people().paused());
-    if (resumes && recorded.size() > WatchList.LIMIT) {
-      throw new SentenceException(
-          "One connection can follow at most %s people: pause someone else first.",
-          WatchList.LIMIT);
     }
   }
 
@@ -542,15 +528,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
     others.all().stream()
         .filter(other -> !equals(other))
         .forEach(other -> other.hideNames(collector));
-    String rows =
-        historyWorker
-            .ask(History::rowCounts)
-            .handle((counts, failure) ->
-                failure == null ? DiagnosticsCollector.rows(counts) : failure.getMessage() + "\n")
-            .join();
-    Optional<Path> file =
-        historyWorker.path().thenApply(Optional::of).exceptionally(_ -> Optional.empty()).join();
-    return collector.collect(settings, check.lastReport(), rows, file.orElse(null));
+    return collector.collect(settings, check.lastReport(), historyWorker);
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,7 +21,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 import rollcall.app.environment.WorkspaceContext;
+import rollcall.app.recording.HistoryWorker;
 import rollcall.files.PrivateFiles;
+import rollcall.history.History;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
@@ -81,16 +84,21 @@ final class DiagnosticsCollector {
   /// Collects the texts.
   ///
   /// @param check result of the last connection check, or null
-  /// @param database rows of each table, or the sentence why it cannot be read
-  /// @param file of the history, or null
-  Diagnostics collect(
-      Settings settings, @Nullable CheckReport check, String database, @Nullable Path file) {
+  Diagnostics collect(Settings settings, @Nullable CheckReport check, HistoryWorker history) {
+    String rows =
+        history
+            .ask(History::rowCounts)
+            .handle(
+                (counts, failure) -> failure == null ? rows(counts) : failure.getMessage() + "\n")
+            .join();
+    Optional<Path> file =
+        history.path().thenApply(Optional::of).exceptionally(_ -> Optional.empty()).join();
     return new Diagnostics(
         Stream.of(
                 new Part("environment.txt", environment()),
                 new Part("settings.txt", settings(settings)),
                 new Part("connection.txt", connection(check)),
-                new Part("database.txt", database + sizes(file)),
+                new Part("database.txt", rows + sizes(file.orElse(null))),
                 new Part("log.txt", log()))
             .map(part -> new Part(part.name(), redacted(part.text())))
             .toList());
@@ -223,7 +231,7 @@ final class DiagnosticsCollector {
   }
 
   /// The rows of each table, one line each.
-  static String rows(Map<String, Long> counts) {
+  private static String rows(Map<String, Long> counts) {
     return counts.entrySet().stream()
         .map(table -> table.getKey() + ": " + table.getValue() + " rows\n")
         .collect(Collectors.joining());

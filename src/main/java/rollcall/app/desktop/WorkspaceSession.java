@@ -167,7 +167,7 @@ final class WorkspaceSession {
     follower =
         new SharedRecordFollower(
                 server.toString(),
-                () -> SharedHistory.follow(server, context.databasePassword(server)),
+                () -> SharedHistory.follow(server, context.databasePasswords().of(server)),
                 feed,
                 context.clock(),
                 workspace ->
@@ -179,7 +179,7 @@ final class WorkspaceSession {
   void usePassword(String password, boolean remember) throws IOException {
     Optional<ServerAddress> server = context.sharedRecord();
     if (server.isPresent()) {
-      context.databasePassword(server.get(), password, remember);
+      context.databasePasswords().use(server.get(), password, remember);
       retry();
     }
   }

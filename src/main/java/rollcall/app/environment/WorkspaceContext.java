@@ -9,7 +9,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -56,7 +55,7 @@ public final class WorkspaceContext {
   private final @Nullable String id;
   // The address of the record of others that is shown, or null.
   private final @Nullable ServerAddress sharedRecord;
-  private final Map<ServerAddress, String> typedPasswords = new ConcurrentHashMap<>();
+  private final DatabasePasswords databasePasswords;
   private @Nullable Token token;
   private @Nullable Sentence certificateProblem;
   private @Nullable String proxyNote;
@@ -90,6 +89,7 @@ public final class WorkspaceContext {
     this.secrets = secrets;
     this.input = input;
     this.search = new TokenSearch(environment, secrets, input);
+    this.databasePasswords = new DatabasePasswords(environment, secrets, input);
     this.caCertificates = new CaCertificates(clock);
     this.log = new LogBuffer();
     this.mainSettings = new SettingsFile(directories.settings().resolve(SETTINGS));
@@ -109,6 +109,7 @@ public final class WorkspaceContext {
     // A token given for this run is that of the first workspace, or of the one named for it.
     this.search =
         options.workspace() == null ? new TokenSearch(Map.of(), secrets, () -> null) : first.search;
+    this.databasePasswords = new DatabasePasswords(environment, secrets, input);
     this.caCertificates = new CaCertificates(clock);
     this.log = first.log;
     this.mainSettings = first.mainSettings;
@@ -168,42 +169,8 @@ public final class WorkspaceContext {
     return clock;
   }
 
-  /// Returns the password of a database server: the one that was typed, or that of PGPASSWORD or of
-  /// the keychain. Null leaves it to the file `.pgpass`.
-  ///
-  /// @throws IOException when a keychain does not answer
-  public @Nullable String databasePassword(ServerAddress server) throws IOException {
-    String typed = typedPasswords.get(server);
-    String given = typed != null ? typed : environment.get("PGPASSWORD");
-    return given != null
-        ? given
-        : secrets.get(databaseSecret(server)).map(Secret::value).orElse(null);
-  }
-
-  /// Uses this password of a database server from now on in this run.
-  ///
-  /// @param remember whether to store it with the other secrets
-  public void databasePassword(ServerAddress server, String password, boolean remember)
-      throws IOException {
-    typedPasswords.put(server, password);
-    if (remember) {
-      secrets.put(databaseSecret(server), new Secret(password));
-    }
-  }
-
-  /// Asks for the password of a database server in a terminal, and uses it in this run.
-  ///
-  /// @return whether there was an answer
-  public boolean askForDatabasePassword(ServerAddress server) {
-    String typed = input.password(server);
-    if (typed != null) {
-      typedPasswords.put(server, typed);
-    }
-    return typed != null;
-  }
-
-  private static SecretName databaseSecret(ServerAddress server) {
-    return SecretName.databasePassword(server.toString());
+  public DatabasePasswords databasePasswords() {
+    return databasePasswords;
   }
 
   /// The messages of the log since the start.
@@ -378,18 +345,21 @@ public final class WorkspaceContext {
     if (!settings.proxyKnown()) {
       return Optional.of(
           Sentence.of(
-              "The proxy in the settings cannot be read, and Rollcall does not connect without knowing it: choose it under Settings ▸ Proxy, or correct the file."));
+              "The proxy in the settings cannot be read, and Rollcall does not connect without"
+                  + " knowing it: choose it under Settings ▸ Proxy, or correct the file."));
     }
     if (!settings.modeKnown()) {
       return Optional.of(
           Sentence.of(
-              "The mode in the settings cannot be read, and Rollcall does not connect without knowing it: choose it under Settings ▸ Connection, or correct the file."));
+              "The mode in the settings cannot be read, and Rollcall does not connect without"
+                  + " knowing it: choose it under Settings ▸ Connection, or correct the file."));
     }
     return settings.apiUrlKnown() || options.apiUrl() != null
         ? Optional.empty()
         : Optional.of(
             Sentence.of(
-                "The apiUrl in the settings cannot be read, and Rollcall sends your token to no other address: correct the file, or start with --api-url."));
+                "The apiUrl in the settings cannot be read, and Rollcall sends your token to no"
+                    + " other address: correct the file, or start with --api-url."));
   }
 
   private SlackAccess access(Settings settings, SlackToken slackToken) throws IOException {
@@ -478,7 +448,8 @@ public final class WorkspaceContext {
         case BOT, USER, OTHER -> read;
         case APP, BROWSER, REFRESH ->
             throw new SentenceException(
-                "A token that starts with '%s-' is not used here: the one needed starts with xoxb- or xoxp-.",
+                "A token that starts with '%s-' is not used here: the one needed starts with xoxb-"
+                    + " or xoxp-.",
                 read.value().split("-", 2)[0]);
       };
     } catch (IllegalArgumentException e) {

@@ -260,8 +260,9 @@ class SharedHistoryTest {
     assertTrue(run(export("owner")).startsWith("rollcall: Saved "));
     assertEquals(
         owner
-            + " offers no connection that can be trusted (The server does not support SSL.): install"
-            + " a certificate there, and name the file of its authority with ?sslrootcert=FILE.",
+            + " offers no connection that can be trusted (The server does not support SSL.):"
+            + " install a certificate there, and name the file of its authority with"
+            + " ?sslrootcert=FILE.",
         refusal("history init " + url("owner") + "?sslmode=verify-full"));
     String gone = refusal("history init postgresql://owner@localhost:1/x");
     assertTrue(gone.startsWith("postgresql://owner@localhost:1/x cannot be reached ("), gone);
@@ -276,7 +277,8 @@ class SharedHistoryTest {
     try {
       assertEquals(
           address("grace")
-              + " refuses this user or the password: check both, in PGPASSWORD or the file .pgpass.",
+              + " refuses this user or the password: check both, in PGPASSWORD or the file"
+              + " .pgpass.",
           refusal("history init " + url("grace"), Map.of("PGPASSWORD", "wrong")));
       assertTrue(
           refusal("history init " + url("grace"), Map.of("PGPASSWORD", "right"))
@@ -299,7 +301,8 @@ class SharedHistoryTest {
       String rights =
           "This user of "
               + address("grace")
-              + " may not prepare it: connect as its owner; to read, the role rollcall_viewer is enough, and to record, rollcall_recorder.";
+              + " may not prepare it: connect as its owner; to read, the role rollcall_viewer is"
+              + " enough, and to record, rollcall_recorder.";
       assertEquals(rights, refusal("history init " + url("grace")));
       assertEquals(List.of(address("grace")), asked);
       for (String words :
@@ -313,10 +316,11 @@ class SharedHistoryTest {
       input = input(asked, "wrong");
       String refused =
           address("grace")
-              + " refuses this user or the password: check both, in PGPASSWORD or the file .pgpass.";
+              + " refuses this user or the password: check both, in PGPASSWORD or the file"
+              + " .pgpass.";
       assertEquals(refused, refusal("history init " + url("grace")));
       assertEquals(5, asked.size());
-      context(Map.of()).databasePassword(address("grace"), "right", true);
+      context(Map.of()).databasePasswords().use(address("grace"), "right", true);
       assertEquals(rights, refusal("history init " + url("grace")));
       assertEquals(5, asked.size());
     } finally {
@@ -368,7 +372,8 @@ class SharedHistoryTest {
     run("history init " + url("owner"));
     sql(
         database,
-        "insert into rollcall.recorder (id, name, capacity) values (gen_random_uuid(), 'berlin-1', 500)");
+        "insert into rollcall.recorder (id, name, capacity) values (gen_random_uuid(), 'berlin-1',"
+            + " 500)");
     assertEquals(
         "rollcall: 'berlin-1' is no longer a recorder of " + address("owner") + ".\n",
         run("history forget " + url("owner") + " berlin-1"));
