@@ -211,15 +211,16 @@ class SharedRecorderTest {
         });
     AtomicInteger signs = new AtomicInteger();
     OutboxUploader handOver =
-        OutboxUploader.start(
-            worker,
-            file,
-            attachment,
-            null,
-            ACME,
-            InstantSource.fixed(T),
-            _ -> signs.incrementAndGet(),
-            _ -> {});
+        new OutboxUploader(
+                worker,
+                file,
+                attachment,
+                null,
+                ACME,
+                InstantSource.fixed(T),
+                _ -> signs.incrementAndGet(),
+                _ -> {})
+            .start();
     await(() -> signs.get() >= 2);
     assertEquals("0", server.text("select handed_over from rollcall.recorder"));
     backedUp.countDown();
