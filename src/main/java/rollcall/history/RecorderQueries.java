@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
@@ -113,8 +112,7 @@ final class RecorderQueries {
                 seen.number(),
                 last.number());
     boolean complete =
-        rows.size() != last.number() - seen.number()
-            || !Objects.equals(at(seen.number()), seen.at());
+        rows.size() != last.number() - seen.number() || !stored(seen.number()).equals(seen);
     long since = Long.MAX_VALUE;
     boolean details = false;
     Set<Integer> numbers = new HashSet<>();
@@ -139,14 +137,13 @@ final class RecorderQueries {
     return new RecordChanges(last, complete, users, from, details);
   }
 
-  private @Nullable Instant at(long number) throws SQLException {
+  private RecordChanges.Position stored(long number) throws SQLException {
     return Sql.first(
             connection,
             "select at from change where n = ?",
             row -> new RecordChanges.Position(number, instant(row, 1)),
             number)
-        .map(RecordChanges.Position::at)
-        .orElse(null);
+        .orElse(new RecordChanges.Position(number, null));
   }
 
   private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
