@@ -31,13 +31,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// workspace has a file of its own, made by [#ofWorkspace]. Thread: any; one at a time uses the
 /// main file and those made from it.
 public final class SettingsFile {
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          // Of two fields with one name, the later would replace the earlier without a complaint.
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .build();
-
   private final Path file;
   private final @Nullable SettingsFile main;
   private final Object lock;
@@ -83,7 +76,8 @@ public final class SettingsFile {
       throw new SentenceException(
           e,
           Sentence.of(
-              "The settings in %s cannot be read: make it a file that is yours, in a directory that is yours.",
+              "The settings in %s cannot be read: make it a file that is yours, in a directory that"
+                  + " is yours.",
               file));
     }
   }
@@ -107,8 +101,12 @@ public final class SettingsFile {
             ? Sentence.of("Some settings cannot be read. %s", Sentence.join(read.sentences()))
             : Sentence.of(
                 bytes.length == 0
-                    ? "The file of the settings is empty. Until you choose who is recorded, when, and how long that is kept, nothing is recorded and nothing is deleted for its age."
-                    : "The file of the settings is no JSON object. Until you choose who is recorded, when, and how long that is kept, nothing is recorded and nothing is deleted for its age.");
+                    ? "The file of the settings is empty. Until you choose who is recorded, when,"
+                        + " and how long that is kept, nothing is recorded and nothing is deleted"
+                        + " for its age."
+                    : "The file of the settings is no JSON object. Until you choose who is"
+                        + " recorded, when, and how long that is kept, nothing is recorded and"
+                        + " nothing is deleted for its age.");
     return new Loaded(
         read.settings(), Optional.of(Sentence.join(List.of(what, DamagedCopy.keep(file, bytes)))));
   }
@@ -146,7 +144,7 @@ public final class SettingsFile {
 
   private void write(Settings settings) throws IOException {
     try {
-      ObjectNode json = JSON.createObjectNode();
+      ObjectNode json = Json.MAPPER.createObjectNode();
       if (Files.exists(file)) {
         byte[] bytes = Files.readAllBytes(file);
         JsonNode before = json(bytes);
@@ -157,12 +155,13 @@ public final class SettingsFile {
       }
       SettingsJson.write(settings, json, json.deepCopy());
       own(json);
-      PrivateFiles.replace(file, JSON.writeValueAsBytes(json));
+      PrivateFiles.replace(file, Json.MAPPER.writeValueAsBytes(json));
     } catch (IOException e) {
       throw new SentenceException(
           e,
           Sentence.of(
-              "The settings could not be saved to %s: make its directory writable for you, or choose another data directory.",
+              "The settings could not be saved to %s: make its directory writable for you, or"
+                  + " choose another data directory.",
               file));
     }
   }
@@ -187,7 +186,7 @@ public final class SettingsFile {
     if (Files.exists(file)
         && json(Files.readAllBytes(file)) instanceof ObjectNode object
         && removed(object, ids)) {
-      PrivateFiles.replace(file, JSON.writeValueAsBytes(object));
+      PrivateFiles.replace(file, Json.MAPPER.writeValueAsBytes(object));
     }
     redactBeside(file.toAbsolutePath(), ids);
     if (Files.isSymbolicLink(file) && Files.exists(file)) {
@@ -257,12 +256,12 @@ public final class SettingsFile {
     return removed;
   }
 
-  /// Returns the content of the file; a missing node if it is no JSON.
+  /// Returns the content of the file; a missing node if it is no Json.MAPPER.
   private JsonNode json(byte[] bytes) {
     try {
-      return own(JSON.readTree(bytes));
+      return own(Json.MAPPER.readTree(bytes));
     } catch (JacksonException e) {
-      return JSON.missingNode();
+      return Json.MAPPER.missingNode();
     }
   }
 
@@ -292,5 +291,16 @@ public final class SettingsFile {
               .flatMap(Optional::stream)
               .reduce((first, second) -> Sentence.join(List.of(first, second))));
     }
+  }
+
+  /// Made when a file is read or written first: it takes 30 ms, and at the start of the program
+  /// other threads have time for it.
+  private static final class Json {
+    static final JsonMapper MAPPER =
+        JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            // Of two fields with one name, the later would replace the earlier without a complaint.
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
   }
 }

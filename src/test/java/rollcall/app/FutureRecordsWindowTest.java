@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import javafx.scene.control.Button;
-import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -165,7 +165,7 @@ class FutureRecordsWindowTest {
   }
 
   private String today(Employee person) {
-    return app.rowOf(person).orElseThrow().lookup(".row-active") instanceof Labeled cell
+    return app.rowOf(person).orElseThrow().lookup(".row-active") instanceof Text cell
         ? cell.getText()
         : "";
   }

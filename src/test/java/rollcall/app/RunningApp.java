@@ -21,12 +21,12 @@ import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.shape.SVGPath;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import javafx.stage.WindowEvent;
@@ -247,10 +247,10 @@ final class RunningApp implements AutoCloseable {
 
   private String row(Employee person) {
     return rowOf(person)
-        .filter(row -> row.lookup(".row-state") instanceof Labeled)
+        .filter(row -> row.lookup(".row-state") instanceof Text)
         .map(row -> {
           String shape = row.lookup(".state-icon") instanceof SVGPath path ? path.getContent() : "";
-          return ((Labeled) row.lookup(".row-state")).getText() + " " + shape;
+          return ((Text) row.lookup(".row-state")).getText() + " " + shape;
         })
         .orElse("");
   }

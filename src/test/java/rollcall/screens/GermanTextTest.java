@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import javafx.geometry.Bounds;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ComboBox;
@@ -106,6 +107,12 @@ class GermanTextTest {
         && label.getTextOverrun() == OverrunStyle.ELLIPSIS
         && isCut(root, label)) {
       cut.add(percent + " %: " + label.getText());
+    }
+    // A cell of a row, whose accessible text is the whole one.
+    if (node instanceof Text text
+        && !text.getText().isEmpty()
+        && !text.getText().equals(text.queryAccessibleAttribute(AccessibleAttribute.TEXT))) {
+      cut.add(percent + " %: " + text.getText());
     }
     if (node instanceof TextField field && field.getText().isEmpty() && isPromptCut(field)) {
       cut.add(percent + " %: " + field.getPromptText());

@@ -17,6 +17,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
@@ -244,8 +245,14 @@ class KeyboardTest {
     root.layout();
     List<String> texts = new ArrayList<>();
     for (Node node : root.lookupAll(selector)) {
-      if (node instanceof Labeled labeled && node.isVisible() && labeled.getText() != null) {
-        texts.add(labeled.getText());
+      String text =
+          switch (node) {
+            case Labeled labeled -> labeled.getText();
+            case Text line -> line.getText();
+            default -> null;
+          };
+      if (text != null && node.isVisible()) {
+        texts.add(text);
       }
     }
     return texts;

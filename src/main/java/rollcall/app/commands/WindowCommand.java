@@ -16,6 +16,7 @@ import rollcall.app.desktop.WindowRunner;
 import rollcall.app.environment.AppPaths;
 import rollcall.app.environment.DisplayCheck;
 import rollcall.app.environment.Logging;
+import rollcall.app.environment.TokenVariables;
 import rollcall.app.environment.WorkspaceContext;
 import rollcall.history.ServerAddress;
 
@@ -85,6 +86,7 @@ final class WindowCommand extends BaseCommand {
       requireRecording(missing.get());
       return record(process, paths, missing.get());
     }
+    TokenVariables.prepare();
     Path own = (options().demo() ? paths.demo() : paths).data();
     Path directory = history == null ? own : own.resolve("shared");
     Optional<WindowInstance> registered =

@@ -24,6 +24,7 @@ final class TimeToFirstRows {
     this.scene = scene;
     this.model = model;
     changes = model.revision().subscribe(this::onRows);
+    onRows();
   }
 
   /// Logs it once.

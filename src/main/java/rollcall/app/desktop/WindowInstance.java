@@ -28,7 +28,7 @@ import rollcall.files.PrivateFiles;
 /// The lock decides which process is the first. The operating system releases it when its owner
 /// ends in any way, so that a socket file without an owner is replaced.
 ///
-/// Thread: main; requests arrive on the thread `window-requests`.
+/// Thread: main; the thread `window-requests` makes the socket, and requests arrive there.
 public final class WindowInstance implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WindowInstance.class);
 
@@ -43,13 +43,12 @@ public final class WindowInstance implements AutoCloseable {
   private static final ByteBuffer SHOWN = StandardCharsets.US_ASCII.encode("shown\n");
 
   private final @Nullable FileChannel lockFile;
-  private final @Nullable ServerSocketChannel server;
   private final Path socket;
+  private @Nullable ServerSocketChannel server;
+  private boolean isClosed;
 
-  private WindowInstance(
-      @Nullable FileChannel lockFile, @Nullable ServerSocketChannel server, Path socket) {
+  private WindowInstance(@Nullable FileChannel lockFile, Path socket) {
     this.lockFile = lockFile;
-    this.server = server;
     this.socket = socket;
   }
 
@@ -77,7 +76,7 @@ public final class WindowInstance implements AutoCloseable {
         return Optional.of(unregistered(socket, e));
       }
       if (lock != null) {
-        return Optional.of(new WindowInstance(lockFile, listen(socket), socket));
+        return Optional.of(new WindowInstance(lockFile, socket));
       }
       if (hasShown(socket)) {
         lockFile.close();
@@ -93,7 +92,7 @@ public final class WindowInstance implements AutoCloseable {
 
   private static WindowInstance unregistered(Path socket, IOException why) {
     LOG.info("A second start will not find this window: {}", why.toString());
-    return new WindowInstance(null, null, socket);
+    return new WindowInstance(null, socket);
   }
 
   private static FileChannel open(Path directory) throws IOException {
@@ -102,13 +101,17 @@ public final class WindowInstance implements AutoCloseable {
     return FileChannel.open(file, StandardOpenOption.WRITE);
   }
 
-  private static @Nullable ServerSocketChannel listen(Path socket) {
+  private synchronized @Nullable ServerSocketChannel listen() {
+    if (isClosed) {
+      return null;
+    }
     try {
       Files.deleteIfExists(socket);
-      ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-      withAddress(socket, server::bind);
+      ServerSocketChannel opened = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+      server = opened;
+      withAddress(socket, opened::bind);
       PrivateFiles.restrictToOwner(socket);
-      return server;
+      return opened;
     } catch (IOException | UnsupportedOperationException e) {
       LOG.info("A second start will not find this window: {}", e.toString());
       return null;
@@ -119,8 +122,15 @@ public final class WindowInstance implements AutoCloseable {
   ///
   /// @param show returns whether the window is shown; false while this process ends
   public void onRequest(BooleanSupplier show) {
-    if (server != null) {
-      Thread.ofVirtual().name("window-requests").start(() -> serve(server, show));
+    if (lockFile != null) {
+      Thread.ofVirtual()
+          .name("window-requests")
+          .start(() -> {
+            ServerSocketChannel opened = listen();
+            if (opened != null) {
+              serve(opened, show);
+            }
+          });
     }
   }
 
@@ -180,7 +190,8 @@ public final class WindowInstance implements AutoCloseable {
 
   /// Lets another start have the window.
   @Override
-  public void close() {
+  public synchronized void close() {
+    isClosed = true;
     try {
       if (server != null) {
         server.close();

@@ -45,6 +45,8 @@ public final class WindowSession implements AutoCloseable {
   private Subscription shownSubscription;
   private boolean namesHidden;
   private MainWindow window;
+  // A failure of a receiver from before the window, which can only be shown in the window.
+  private @Nullable RuntimeException early;
   private final Thread clock = Thread.ofVirtual().name("tick").unstarted(this::tick);
 
   /// Fills the window with what is being opened.
@@ -88,6 +90,7 @@ public final class WindowSession implements AutoCloseable {
         };
     ViewState view = shown().context().viewState().load();
     opening.use(view);
+    deliverEarly();
     window = newWindow.get();
     window.restore(view);
     TimeToFirstRows.log(stage.getScene(), shown().model());
@@ -190,10 +193,23 @@ public final class WindowSession implements AutoCloseable {
     then.accept(window.settings(topic));
   }
 
+  /// Delivers to the models what was read until now, so that the window is made with it, and not
+  /// changed by it.
+  private void deliverEarly() {
+    try {
+      gate.open();
+    } catch (RuntimeException e) {
+      early = e;
+    }
+  }
+
   /// Shows the window, with what was read until now.
   public void show() {
     try {
       gate.open();
+      if (early != null) {
+        throw early;
+      }
     } finally {
       // Also when a receiver fails: the window shows the bug.
       stage.show();

@@ -4,17 +4,20 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.logging.ConsoleHandler;
 import java.util.logging.ErrorManager;
 import java.util.logging.FileHandler;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.Level;
+import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
+import java.util.logging.StreamHandler;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -39,16 +42,9 @@ public final class Logging {
 
   /// Sends warnings to standard error, and nothing else until [#into].
   public static void silenceLibraries() {
-    System.setProperty(
-        "java.util.logging.SimpleFormatter.format", "%1$tFT%1$tT.%1$tL %4$-7s %3$s: %5$s%6$s%n");
-    Logger root = Logger.getLogger("");
-    for (Handler handler : root.getHandlers()) {
-      root.removeHandler(handler);
-    }
-    Handler console = new ConsoleHandler();
-    console.setLevel(Level.SEVERE);
-    console.setFormatter(new Masked());
-    root.addHandler(console);
+    // Also keeps Java from making its own handlers: their formatter takes 20 ms.
+    LogManager.getLogManager().reset();
+    Logger.getLogger("").addHandler(new StandardError());
   }
 
   /// Also sends messages from this level up to files in this directory. Messages of libraries are
@@ -89,7 +85,7 @@ public final class Logging {
   public static void into(LogBuffer buffer) {
     Handler memory =
         new Handler() {
-          private final Formatter plain = new SimpleFormatter();
+          private final Formatter plain = new Masked();
 
           @Override
           public void publish(LogRecord logged) {
@@ -107,18 +103,22 @@ public final class Logging {
 
   private static LogLine line(Formatter formatter, LogRecord logged) {
     String logger = Objects.requireNonNullElse(logged.getLoggerName(), "");
-    Throwable thrown = logged.getThrown();
-    String text = formatter.formatMessage(logged);
-    if (thrown != null) {
-      StringWriter trace = new StringWriter();
-      thrown.printStackTrace(new PrintWriter(trace));
-      text += "\n" + trace;
-    }
+    String text = formatter.formatMessage(logged) + trace(logged.getThrown());
     return new LogLine(
         logged.getInstant(),
         level(logged.getLevel()),
         logger.substring(logger.lastIndexOf('.') + 1),
         TerminalText.lines(masked(text)));
+  }
+
+  /// Returns a line break and the stack trace, or an empty text.
+  private static String trace(@Nullable Throwable thrown) {
+    if (thrown == null) {
+      return "";
+    }
+    StringWriter trace = new StringWriter();
+    thrown.printStackTrace(new PrintWriter(trace));
+    return "\n" + trace;
   }
 
   private static System.Logger.Level level(Level level) {
@@ -153,12 +153,39 @@ public final class Logging {
     public void error(@Nullable String message, @Nullable Exception problem, int code) {}
   }
 
+  private static final class StandardError extends StreamHandler {
+    StandardError() {
+      super(System.err, new Masked());
+      setLevel(Level.SEVERE);
+    }
+
+    @Override
+    public synchronized void publish(LogRecord logged) {
+      super.publish(logged);
+      flush();
+    }
+
+    /// Leaves standard error open.
+    @Override
+    public synchronized void close() {
+      flush();
+    }
+  }
+
+  /// Lines such as `2026-11-29T14:05:00.123 INFO rollcall.Class: text`.
   private static final class Masked extends Formatter {
-    private final Formatter plain = new SimpleFormatter();
+    private final DateTimeFormatter time =
+        DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS", Locale.ROOT);
 
     @Override
     public String format(LogRecord logged) {
-      return TerminalText.lines(masked(plain.format(logged)));
+      StringBuilder line = new StringBuilder();
+      time.formatTo(logged.getInstant().atZone(ZoneId.systemDefault()), line);
+      String level = logged.getLevel().getName();
+      line.append(' ').append(level).repeat(' ', Math.max(1, 8 - level.length()));
+      line.append(logged.getLoggerName()).append(": ").append(formatMessage(logged));
+      line.append(trace(logged.getThrown())).append(System.lineSeparator());
+      return TerminalText.lines(masked(line.toString()));
     }
   }
 }

@@ -90,13 +90,12 @@ public final class AppTheme {
     lastDark = dark;
     lastAppearance = appearance;
     int textPercent = enlarged ? Appearance.LARGEST_TEXT : appearance.textPercent();
-    record Key(boolean dark, int textPercent, boolean highContrast, String address) {}
     String before = String.valueOf(Application.getUserAgentStylesheet());
-    if (new Key(dark, textPercent, appearance.highContrast(), before).equals(applied)) {
+    if (List.of(dark, textPercent, appearance.highContrast(), before).equals(applied)) {
       return;
     }
     String address = address(dark, textPercent, appearance.highContrast());
-    applied = new Key(dark, textPercent, appearance.highContrast(), address);
+    applied = List.of(dark, textPercent, appearance.highContrast(), address);
     if (!address.equals(before)) {
       Application.setUserAgentStylesheet(address);
     }

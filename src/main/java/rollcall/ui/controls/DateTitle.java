@@ -6,43 +6,54 @@ import java.util.function.Supplier;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.DatePicker;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
 import rollcall.ui.text.Messages;
 
 /// Title of a date range; a click opens a calendar to go to another date. Thread: FX.
 public final class DateTitle extends StackPane {
   private final Button title = new Button();
-  private final DatePicker calendar = new DatePicker();
   private final Supplier<LocalDate> current;
+  private final Consumer<LocalDate> go;
+  // Made when it is opened first.
+  private @Nullable DatePicker calendar;
 
   /// @param id the id of the title
   /// @param current the day that the calendar selects when it opens
   /// @param go receives the chosen day
   public DateTitle(String id, Supplier<LocalDate> current, Consumer<LocalDate> go) {
     this.current = current;
+    this.go = go;
     title.setId(id);
     title.getStyleClass().setAll("range-title");
     title.setMinWidth(USE_PREF_SIZE);
-    title.setTooltip(new Tooltip(Messages.of("presence.range.calendar")));
+    HoverTooltip.add(title, Messages.of("presence.range.calendar"));
     title.setOnAction(_ -> openCalendar());
-    // Its pop-up is the calendar; the field itself is not seen.
-    calendar.setId(id + "-calendar");
-    calendar.setOpacity(0);
-    calendar.setMouseTransparent(true);
-    calendar.setFocusTraversable(false);
-    calendar.setManaged(false);
-    calendar.setOnAction(_ -> {
-      LocalDate day = calendar.getValue();
-      if (day != null && calendar.isShowing()) {
+    setAlignment(Pos.CENTER);
+    getChildren().setAll(title);
+  }
+
+  /// A date picker whose pop-up is the calendar; its field is not seen.
+  private DatePicker newCalendar() {
+    DatePicker picker = new DatePicker();
+    picker.setId(title.getId() + "-calendar");
+    picker.setOpacity(0);
+    picker.setMouseTransparent(true);
+    picker.setFocusTraversable(false);
+    picker.setManaged(false);
+    picker.setOnAction(_ -> {
+      LocalDate day = picker.getValue();
+      if (day != null && picker.isShowing()) {
         go.accept(day);
       }
     });
-    setAlignment(Pos.CENTER);
-    getChildren().setAll(calendar, title);
+    getChildren().addFirst(picker);
     layoutBoundsProperty()
         .subscribe(
-            bounds -> calendar.resizeRelocate(0, bounds.getHeight() - 4, bounds.getWidth(), 4));
+            bounds -> picker.resizeRelocate(0, bounds.getHeight() - 4, bounds.getWidth(), 4));
+    // Its pop-up belongs to its skin.
+    picker.applyCss();
+    return picker;
   }
 
   /// Shows this range.
@@ -53,7 +64,12 @@ public final class DateTitle extends StackPane {
 
   /// Opens the calendar.
   public void openCalendar() {
-    calendar.setValue(current.get());
-    calendar.show();
+    DatePicker picker = calendar;
+    if (picker == null) {
+      picker = newCalendar();
+      calendar = picker;
+    }
+    picker.setValue(current.get());
+    picker.show();
   }
 }

@@ -27,35 +27,42 @@ public final class NoticeCard extends HBox {
   private final Label body = text("notice-body");
   private final FlowPane buttons = new FlowPane();
   private List<Notice.Button> shownButtons = List.of();
-  private boolean isBanner;
+  private final boolean isBanner;
 
   /// @param onAction called when a button is pressed
   public NoticeCard(Consumer<NoticeAction> onAction) {
+    this(onAction, false);
+  }
+
+  private NoticeCard(Consumer<NoticeAction> onAction, boolean isBanner) {
     this.onAction = onAction;
+    this.isBanner = isBanner;
     setAccessibleRole(AccessibleRole.TEXT);
+    show(null);
+  }
+
+  /// Adds the content, with the first notice: most cards never have one.
+  private void fill() {
     buttons.getStyleClass().add("notice-buttons");
     HBox box = new HBox(icon);
     box.getStyleClass().add("notice-icon");
-    VBox texts = new VBox(title, body, buttons);
-    texts.getStyleClass().add("notice-texts");
+    Region texts = isBanner ? new SideBySide(title, body) : new VBox(title, body, buttons);
     HBox.setHgrow(texts, Priority.ALWAYS);
     getChildren().setAll(box, texts);
-    show(null);
+    if (isBanner) {
+      buttons.setAlignment(Pos.CENTER_RIGHT);
+      buttons.setMinWidth(USE_PREF_SIZE);
+      getChildren().add(buttons);
+      setAlignment(Pos.CENTER_LEFT);
+    } else {
+      texts.getStyleClass().add("notice-texts");
+    }
   }
 
   /// A card across the width of a window, as low as possible: its buttons are on the right, and a
   /// short body is beside the title.
   public static NoticeCard banner(Consumer<NoticeAction> onAction) {
-    NoticeCard card = new NoticeCard(onAction);
-    Region texts = new SideBySide(card.title, card.body);
-    HBox.setHgrow(texts, Priority.ALWAYS);
-    card.getChildren().set(1, texts);
-    card.isBanner = true;
-    card.buttons.setAlignment(Pos.CENTER_RIGHT);
-    card.buttons.setMinWidth(USE_PREF_SIZE);
-    card.getChildren().add(card.buttons);
-    card.setAlignment(Pos.CENTER_LEFT);
-    return card;
+    return new NoticeCard(onAction, true);
   }
 
   /// Shows this notice, or hides the card.
@@ -64,6 +71,9 @@ public final class NoticeCard extends HBox {
     setManaged(notice != null);
     if (notice == null) {
       return;
+    }
+    if (getChildren().isEmpty()) {
+      fill();
     }
     icon(notice.kind()).show(icon);
     title.setText(notice.title());

@@ -5,9 +5,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.animation.PauseTransition;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.SVGPath;
@@ -16,6 +17,7 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Presence;
 import rollcall.presence.TimelineTotals;
+import rollcall.ui.controls.HoverTooltip;
 import rollcall.ui.presence.PresenceScreenModel;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.StateIcon;
@@ -37,7 +39,7 @@ final class Legend extends HBox {
   private double shortWidth;
   private @Nullable Instant minute;
 
-  private record Item(Presence state, ToggleButton button, Tooltip help) {}
+  private record Item(Presence state, ToggleButton button, StringProperty help) {}
 
   Legend(PresenceScreenModel screen) {
     this.screen = screen;
@@ -63,10 +65,10 @@ final class Legend extends HBox {
     Region swatch = new Region();
     swatch.getStyleClass().add("legend-" + state.word());
     ToggleButton button = new ToggleButton(Messages.of("legend." + state.word()), swatch);
-    Tooltip help = new Tooltip(Messages.of("legend.help"));
+    StringProperty help = new SimpleStringProperty(Messages.of("legend.help"));
     button.setId("legend-" + state.word());
     button.getStyleClass().setAll("legend-item");
-    button.setTooltip(help);
+    HoverTooltip.add(button, help);
     button.setOnAction(_ -> screen.timeline().emphasis().set(button.isSelected() ? state : null));
     screen.timeline().emphasis().subscribe(chosen -> button.setSelected(chosen == state));
     items.add(new Item(state, button, help));
@@ -129,7 +131,7 @@ final class Legend extends HBox {
       String total = text(item, true);
       String help = Messages.of("legend.help");
       String whole = loaded ? Messages.of("legend.total.help", total, help) : help;
-      item.help().setText(whole);
+      item.help().set(whole);
       item.button().setAccessibleText(whole);
     }
     longWidth = widthOf(true);

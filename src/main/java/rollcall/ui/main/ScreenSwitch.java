@@ -3,8 +3,8 @@ package rollcall.ui.main;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import rollcall.ui.controls.HoverTooltip;
 import rollcall.ui.text.Messages;
 
 /// Switch between the screens of the window. Thread: FX.
@@ -20,7 +20,7 @@ final class ScreenSwitch extends HBox {
       button.setId("screen-" + one.word);
       button.getStyleClass().setAll("segment", "screen-segment");
       button.setMinWidth(USE_PREF_SIZE);
-      button.setTooltip(new Tooltip(Messages.of("toolbar.screen." + one.word + ".help")));
+      HoverTooltip.add(button, Messages.of("toolbar.screen." + one.word + ".help"));
       button.setOnAction(_ -> {
         screen.set(one);
         button.setSelected(true);

@@ -9,7 +9,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -18,6 +17,7 @@ import javafx.scene.text.Text;
 import javafx.util.Subscription;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import rollcall.ui.controls.HoverTooltip;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.Workspaces;
@@ -48,7 +48,7 @@ final class TopBar extends HBox {
     badge.setId("demo-badge");
     badge.getStyleClass().add("demo-badge");
     badge.setMinWidth(USE_PREF_SIZE);
-    badge.setTooltip(new Tooltip(Messages.of("toolbar.demo.help")));
+    HoverTooltip.add(badge, Messages.of("toolbar.demo.help"));
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     fillSearch(query);
@@ -161,7 +161,7 @@ final class TopBar extends HBox {
     Button button = new Button(Messages.of("toolbar." + key));
     button.setId("open-" + key);
     button.setMinWidth(USE_PREF_SIZE);
-    button.setTooltip(new Tooltip(Messages.of("toolbar." + key + ".help")));
+    HoverTooltip.add(button, Messages.of("toolbar." + key + ".help"));
     button.setOnAction(_ -> action.run());
     return button;
   }

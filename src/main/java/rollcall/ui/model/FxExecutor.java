@@ -30,8 +30,8 @@ public final class FxExecutor implements Executor {
     return gate;
   }
 
-  /// Runs the work that was collected until now, and all further work with the next pulse. Thread:
-  /// FX.
+  /// Runs the work that was collected until now, and all further work with the next pulse, or when
+  /// this is called again. Thread: FX.
   public void open() {
     runPending();
   }

@@ -99,7 +99,8 @@ public final class PresenceFeed {
   /// that shows them.
   public void onFirstHistory(List<PresenceTimeline> loaded, Runnable shown) {
     onHistory(loaded);
-    gate.execute(() -> gate.execute(shown));
+    // A window that is being opened gets the timelines before it is shown.
+    gate.execute(() -> gate.execute(() -> gate.execute(shown)));
   }
 
   /// Replaces the overlays of these people with those from the history. Newer overlays are added to

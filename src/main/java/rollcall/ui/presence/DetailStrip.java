@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import javafx.beans.binding.BooleanBinding;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
@@ -25,6 +24,7 @@ import rollcall.presence.Span;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.Timecard;
 import rollcall.timecard.Timecards;
+import rollcall.ui.controls.HoverTooltip;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.StateIcon;
@@ -70,12 +70,10 @@ final class DetailStrip extends HBox {
     copy.setOnAction(_ -> copy());
     explain.setId("detail-explain");
     explain.setMinWidth(USE_PREF_SIZE);
-    explain.setTooltip(new Tooltip(Messages.of("presence.detail.explain.help")));
+    HoverTooltip.add(explain, Messages.of("presence.detail.explain.help"));
     explain.setOnAction(_ -> explain());
     for (Label cut : List.of(interval, sum)) {
-      Tooltip whole = new Tooltip();
-      whole.textProperty().bind(cut.textProperty());
-      cut.setTooltip(whole);
+      HoverTooltip.add(cut, cut.textProperty());
     }
     VBox left = new VBox(name, interval);
     VBox right = new VBox(day, sum);

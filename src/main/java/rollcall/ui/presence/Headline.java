@@ -8,11 +8,11 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.util.Subscription;
 import rollcall.presence.Presence;
+import rollcall.ui.controls.HoverTooltip;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.StateCounts;
 import rollcall.ui.text.Messages;
@@ -57,7 +57,7 @@ final class Headline extends HBox {
     resume.setId("headline-resume");
     hidden.setId("headline-hidden");
     hidden.getStyleClass().setAll("headline-word");
-    hidden.setTooltip(new Tooltip(Messages.of("presence.hidden.help")));
+    HoverTooltip.add(hidden, Messages.of("presence.hidden.help"));
     hidden.setOnAction(_ -> screen.showHidden());
     showHidden();
     getChildren().addAll(hidden, reason, effect, resume);
@@ -83,8 +83,7 @@ final class Headline extends HBox {
     ToggleButton button = new ToggleButton();
     button.setId("headline-" + state.word());
     button.getStyleClass().setAll("headline-word");
-    button.setTooltip(new Tooltip(Messages.of("presence.headline.help")));
-    button.setAccessibleHelp(Messages.of("presence.headline.help"));
+    HoverTooltip.add(button, Messages.of("presence.headline.help"));
     button.setOnAction(
         _ -> screen.filterState().set(button.isSelected() ? Optional.of(state) : Optional.empty()));
     Label separator = new Label("·");

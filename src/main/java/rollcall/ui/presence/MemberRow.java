@@ -11,7 +11,6 @@ import javafx.css.PseudoClass;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.SVGPath;
 import javafx.scene.text.Font;
@@ -41,19 +40,24 @@ final class MemberRow extends Region {
   private static final PseudoClass LOW = PseudoClass.getPseudoClass("low");
   private static final double MARK_LEFT = 18;
   private static final double MARK = 12;
+
+  /// Pixels at the right of a number.
+  private static final double GAP = 4;
+
   private static final double LOW_COVERAGE = 0.95;
 
   private final PresenceScreenModel screen;
   private final SVGPath mark = StateIcon.UNKNOWN.node();
-  private final Label name = label("row-name");
-  private final SVGPath moon = StateIcon.OUTSIDE_HOURS.node();
-  private final SVGPath waiting = StateIcon.ALERT.node();
-  private final Label state = label("row-state");
-  private final Label duration = label("row-duration");
-  private final Label first = label("row-first");
-  private final Label active = label("row-active");
-  private final Label seen = label("row-seen");
-  private final Label note = label("row-note");
+  private final CellText name = new CellText("row-name", false);
+  private final CellText state = new CellText("row-state", false);
+  private final CellText duration = new CellText("row-duration", true);
+  private final CellText first = new CellText("row-first", true);
+  private final CellText active = new CellText("row-active", true);
+  private final CellText seen = new CellText("row-seen", true);
+  // Made when they are shown first: most rows have none of them.
+  private @Nullable SVGPath moon;
+  private @Nullable SVGPath waiting;
+  private @Nullable CellText note;
   private @Nullable PersonRow person;
   private @Nullable Object input;
   private @Nullable Object stateKey;
@@ -65,13 +69,9 @@ final class MemberRow extends Region {
   MemberRow(PresenceScreenModel screen) {
     this.screen = screen;
     getStyleClass().add("presence-row");
-    moon.getStyleClass().setAll("row-dnd");
-    moon.setScaleX(0.8);
-    moon.setScaleY(0.8);
+    mark.setManaged(false);
     setAccessibleRole(AccessibleRole.TABLE_ROW);
-    note.setText(Messages.of("presence.no-data"));
-    getChildren().setAll(note, mark, name, moon, waiting, state, duration, first, active, seen);
-    getChildren().forEach(node -> node.setManaged(false));
+    getChildren().setAll(mark, name, state, duration, first, active, seen);
   }
 
   /// Sets a pseudo-class, and applies the style of the node if it has changed. Rows are updated
@@ -82,12 +82,6 @@ final class MemberRow extends Region {
       node.pseudoClassStateChanged(pseudoClass, on);
       node.applyCss();
     }
-  }
-
-  private static Label label(String styleClass) {
-    var label = new Label();
-    label.getStyleClass().add(styleClass);
-    return label;
   }
 
   /// Shows this person.
@@ -102,7 +96,7 @@ final class MemberRow extends Region {
     if (!moving || !samePerson) {
       showTotals(shown);
     }
-    note.setVisible(shown.timeline().size() == 0 && screen.presence().historyLoaded().get());
+    showNote(shown.timeline().size() == 0 && screen.presence().historyLoaded().get());
     place(newLayout);
   }
 
@@ -144,7 +138,7 @@ final class MemberRow extends Region {
     input = newInput;
     showWaiting(triggers.openFor(shown.id()));
     boolean dnd = current.presence().isObserved() && shown.overlays().dndAt(now).isPresent();
-    moon.setVisible(dnd);
+    showMoon(dnd);
     // Durations have seconds below a minute, else minutes.
     Instant seen = current.seenSince();
     long age = seen == null ? 0 : Duration.between(seen, now).toSeconds();
@@ -155,18 +149,64 @@ final class MemberRow extends Region {
     }
     stateKey = key;
     current.icon().show(mark);
-    name.setText(current.person().name());
-    state.setText(current.label());
+    name.show(current.person().name());
+    state.show(current.label());
     boolean isActive = current.presence() == Presence.ACTIVE;
     restyle(state, ACTIVE, isActive);
     restyle(duration, ACTIVE, isActive);
-    duration.setText(current.durationText(now).orElseGet(() -> Messages.of("presence.no-value")));
+    duration.show(current.durationText(now).orElseGet(() -> Messages.of("presence.no-value")));
+  }
+
+  private void showNote(boolean shown) {
+    CellText text = note;
+    if (text == null && shown) {
+      text = new CellText("row-note", false);
+      text.show(Messages.of("presence.no-data"));
+      note = text;
+      placed = null;
+      getChildren().add(text);
+    }
+    if (text != null) {
+      text.setVisible(shown);
+    }
+  }
+
+  private void showMoon(boolean shown) {
+    SVGPath icon = moon;
+    if (icon == null && shown) {
+      icon = icon(StateIcon.OUTSIDE_HOURS);
+      icon.getStyleClass().setAll("row-dnd");
+      icon.setScaleX(0.8);
+      icon.setScaleY(0.8);
+      moon = icon;
+    }
+    if (icon != null) {
+      icon.setVisible(shown);
+    }
   }
 
   private void showWaiting(List<Trigger> triggers) {
-    waiting.setVisible(!triggers.isEmpty());
-    boolean message = triggers.stream().anyMatch(Trigger::isMessage);
-    (message ? StateIcon.MESSAGE : StateIcon.ALERT).show(waiting);
+    SVGPath icon = waiting;
+    if (icon == null && !triggers.isEmpty()) {
+      icon = icon(StateIcon.ALERT);
+      waiting = icon;
+    }
+    if (icon != null) {
+      icon.setVisible(!triggers.isEmpty());
+      boolean message = triggers.stream().anyMatch(Trigger::isMessage);
+      (message ? StateIcon.MESSAGE : StateIcon.ALERT).show(icon);
+    }
+  }
+
+  private SVGPath icon(StateIcon kind) {
+    SVGPath icon = kind.node();
+    icon.setManaged(false);
+    getChildren().add(icon);
+    return icon;
+  }
+
+  private static boolean isShown(@Nullable Node node) {
+    return node != null && node.isVisible();
   }
 
   private void showTotals(PersonRow shown) {
@@ -184,10 +224,10 @@ final class MemberRow extends Region {
       return;
     }
     totalsKey = key;
-    first.setText(text);
-    active.setText(hours);
+    first.show(text);
+    active.show(hours);
     restyle(active, ZERO, totals.active() == 0);
-    seen.setText(watched ? (int) Math.floor(coverage * 100) + " %" : "");
+    seen.show(watched ? (int) Math.floor(coverage * 100) + " %" : "");
     restyle(seen, LOW, coverage < LOW_COVERAGE);
   }
 
@@ -200,33 +240,34 @@ final class MemberRow extends Region {
 
   private void place(RowColumns layout) {
     record Placed(RowColumns layout, double height, String name, int icons, Font font) {}
-    int icons = (moon.isVisible() ? 1 : 0) + (waiting.isVisible() ? 2 : 0);
-    var wanted = new Placed(layout, getHeight(), name.getText(), icons, name.getFont());
+    int icons = (isShown(moon) ? 1 : 0) + (isShown(waiting) ? 2 : 0);
+    var wanted = new Placed(layout, getHeight(), name.whole(), icons, name.getFont());
     if (wanted.equals(placed)) {
       return;
     }
     placed = wanted;
     double height = layout.stacked() ? RowColumns.STACKED_NAME : getHeight();
     double laneHeight = getHeight() - layout.laneTop();
-    note.resizeRelocate(layout.left() + 8, layout.laneTop(), layout.plot() - 16, laneHeight);
+    if (note != null) {
+      note.place(layout.left() + 8, layout.laneTop(), layout.plot() - 16, laneHeight);
+    }
     mark.relocate(MARK_LEFT, Math.rint((height - MARK) / 2));
     double room = layout.name() - RowColumns.NAME_LEFT - 6 - 18 * Integer.bitCount(icons);
-    double width = Math.min(room, Math.ceil(name.prefWidth(-1)));
-    name.resizeRelocate(RowColumns.NAME_LEFT, 0, width, height);
+    double width = Math.min(room, Math.ceil(name.wholeWidth()));
+    name.place(RowColumns.NAME_LEFT, 0, width, height);
     double top = Math.rint((height - MARK) / 2);
     double right = RowColumns.NAME_LEFT + width + 6;
-    moon.relocate(right, top);
-    waiting.relocate(moon.isVisible() ? right + 18 : right, top);
-    place(state, layout.name(), layout.state(), height);
-    place(duration, layout.durationRight() - layout.duration(), layout.duration(), height);
-    place(first, layout.right(), layout.first(), height);
-    place(active, layout.firstRight(), layout.active(), height);
-    place(seen, layout.activeRight(), layout.seen(), height);
-  }
-
-  private static void place(Label label, double x, double width, double height) {
-    label.setVisible(width > 0);
-    label.resizeRelocate(x, 0, width, height);
+    if (moon != null) {
+      moon.relocate(right, top);
+    }
+    if (waiting != null) {
+      waiting.relocate(isShown(moon) ? right + 18 : right, top);
+    }
+    state.place(layout.name(), 0, layout.state(), height);
+    duration.place(layout.durationRight() - layout.duration(), 0, layout.duration(), height);
+    first.place(layout.right(), 0, layout.first() - GAP, height);
+    active.place(layout.firstRight(), 0, layout.active() - GAP, height);
+    seen.place(layout.activeRight(), 0, layout.seen() - GAP, height);
   }
 
   @Override

@@ -90,7 +90,10 @@ public final class PresenceView extends BorderPane {
     setCenter(middle);
     intervals = new VisibleIntervalsTable(screen);
     screen.asTable().subscribe(shown -> showTable(shown, middle));
-    setBottom(detail);
+    // Added with the first selection.
+    detail
+        .visibleProperty()
+        .subscribe((_, shown) -> setBottom(shown || getBottom() != null ? detail : null));
   }
 
   private void showTable(boolean shown, Node lanes) {

@@ -10,11 +10,11 @@ import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import rollcall.ui.controls.DateTitle;
+import rollcall.ui.controls.HoverTooltip;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.TimeFormat;
 import rollcall.ui.timeline.RangeUnit;
@@ -119,7 +119,7 @@ final class RangeBar extends HBox {
     now.setId("range-now");
     now.getStyleClass().setAll("range-now");
     now.setMinWidth(USE_PREF_SIZE);
-    now.setTooltip(new Tooltip(Messages.of("presence.range.now.help")));
+    HoverTooltip.add(now, Messages.of("presence.range.now.help"));
     now.setOnAction(_ -> {
       model.goToNow();
       now.setSelected(true);
@@ -144,7 +144,7 @@ final class RangeBar extends HBox {
 
   private static void named(ButtonBase button, String word) {
     button.setAccessibleText(Messages.of("presence.range." + word));
-    button.setTooltip(new Tooltip(Messages.of("presence.range." + word)));
+    HoverTooltip.add(button, Messages.of("presence.range." + word));
   }
 
   private void show() {

@@ -27,7 +27,6 @@ final class RowsEmptyState extends VBox {
     setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
     sentence.setWrapText(true);
     action.setId("rows-empty-action");
-    getChildren().setAll(sentence, action);
     screen.items().subscribe(this::show);
     screen.query().subscribe(_ -> show());
     model.window().subscribe(_ -> show());
@@ -79,6 +78,9 @@ final class RowsEmptyState extends VBox {
   }
 
   private void show(String message, String actionKey, Runnable onAction) {
+    if (getChildren().isEmpty()) {
+      getChildren().setAll(sentence, action);
+    }
     sentence.setText(message);
     action.setText(Messages.of("timeline." + actionKey));
     action.setOnAction(_ -> onAction.run());

@@ -207,7 +207,6 @@ final class RowsPane extends Region {
   /// Adds the floating bar of the chosen range.
   void setRangeActions(Region actions) {
     rangeActions = actions;
-    getChildren().add(actions);
   }
 
   /// The horizontal layout of the rows.
@@ -465,6 +464,10 @@ final class RowsPane extends Region {
     overlay.showRange(from - columns.left(), to - columns.left());
     Region actions = rangeActions;
     if (actions != null) {
+      // Most windows never show it.
+      if (actions.getParent() == null) {
+        getChildren().add(actions);
+      }
       actions.applyCss();
       actions.autosize();
       double last = Math.max(columns.left(), columns.right() - actions.getWidth());

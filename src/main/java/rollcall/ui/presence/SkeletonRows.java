@@ -31,6 +31,9 @@ final class SkeletonRows extends Region {
 
   @Override
   protected void layoutChildren() {
+    if (!isVisible()) {
+      return;
+    }
     RowColumns layout = columns.getValue();
     double lane = screen.timeline().laneHeight();
     double row = layout.rowHeight(lane);

@@ -2,7 +2,9 @@ package rollcall.ui.presence;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import rollcall.presence.Presence;
@@ -46,8 +48,10 @@ public enum SortKey {
   }
 
   private static Comparator<PersonRow> byName() {
+    // A name is compared many times.
+    Map<String, String> folded = new HashMap<>();
     return Comparator.<PersonRow, String>comparing(
-            row -> SearchNormalizer.fold(row.state().person().name()))
+            row -> folded.computeIfAbsent(row.state().person().name(), SearchNormalizer::fold))
         .thenComparing(PersonRow::id);
   }
 

@@ -1,6 +1,5 @@
 package rollcall.app.desktop;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -24,9 +25,11 @@ class WindowInstanceTest {
   void onlyTheOwnerMayUseTheSocket() throws Exception {
     try (WindowInstance first = WindowInstance.register(scratch, PATIENCE).orElseThrow()) {
       first.onRequest(() -> true);
-      assertEquals(
-          "rw-------",
-          PosixFilePermissions.toString(Files.getPosixFilePermissions(scratch.resolve("window"))));
+      await(() ->
+          Files.exists(scratch.resolve("window"))
+              && PosixFilePermissions.toString(
+                      Files.getPosixFilePermissions(scratch.resolve("window")))
+                  .equals("rw-------"));
     }
     assertFalse(Files.exists(scratch.resolve("window")));
   }
@@ -37,7 +40,16 @@ class WindowInstanceTest {
     Files.writeString(scratch.resolve("window.lock"), "");
     try (WindowInstance next = WindowInstance.register(scratch, PATIENCE).orElseThrow()) {
       next.onRequest(() -> true);
-      assertFalse(Files.isRegularFile(scratch.resolve("window")));
+      await(() -> !Files.isRegularFile(scratch.resolve("window")));
+    }
+  }
+
+  /// Waits for the thread that makes the socket.
+  private static void await(Callable<Boolean> condition) throws Exception {
+    Instant end = Instant.now().plusSeconds(30);
+    while (!condition.call()) {
+      assertTrue(Instant.now().isBefore(end));
+      Thread.sleep(10);
     }
   }
 

@@ -26,6 +26,7 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.PickResult;
 import javafx.scene.input.ScrollEvent;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -483,7 +484,7 @@ class PresenceInputTest {
     String name = model.rows().get(index).person().name();
     return lanes.lookupAll(".presence-row").stream()
         .filter(Node::isVisible)
-        .filter(row -> ((Label) row.lookup(".row-name")).getText().equals(name))
+        .filter(row -> ((Text) row.lookup(".row-name")).getText().equals(name))
         .findFirst()
         .orElseThrow();
   }

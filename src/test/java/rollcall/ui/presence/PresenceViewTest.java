@@ -41,6 +41,7 @@ import javafx.scene.input.ZoomEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Shape;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
@@ -218,7 +219,7 @@ class PresenceViewTest {
   void aChangedStateHasItsColorInTheSameFrame() {
     Fx.run(() -> screen.query().set("grace"));
     UserId grace = user("Grace Hopper");
-    Label state = shownLabel(".row-state");
+    Text state = shownText(".row-state");
     Shape mark = Fx.get(() -> (Shape) state.getParent().lookup(".state-icon"));
     assertEquals("Active", state.getText());
     Fx.run(() -> {
@@ -226,7 +227,7 @@ class PresenceViewTest {
       presence.addSightings(List.of(unknown), PresenceSnapshot.EMPTY.with(List.of(unknown)));
       lanes.layout();
       assertEquals("Unknown", state.getText());
-      assertEquals(Color.web("#59636e"), state.getTextFill());
+      assertEquals(Color.web("#59636e"), state.getFill());
       assertEquals(Color.web("#6e7781"), mark.getFill());
       model.selection().person().set(grace);
       lanes.layout();
@@ -235,11 +236,11 @@ class PresenceViewTest {
     });
   }
 
-  private Label shownLabel(String query) {
+  private Text shownText(String query) {
     return Fx.get(() ->
         lanes.lookupAll(query).stream()
-            .filter(label -> label.getParent().isVisible())
-            .map(Label.class::cast)
+            .filter(text -> text.getParent().isVisible())
+            .map(Text.class::cast)
             .findFirst()
             .orElseThrow());
   }
@@ -439,7 +440,7 @@ class PresenceViewTest {
   @Test
   void aPersonWithoutDataSaysSo() {
     Fx.run(() -> PresenceModels.watching(presence, Stream.of(new UserId("UNEW"))));
-    Label note = (Label) lanes.lookup(".row-note");
+    Text note = (Text) lanes.lookup(".row-note");
     assertTrue(note.isVisible());
     assertEquals("No data yet", note.getText());
     List<String> tip = Fx.get(() -> lanes.text().at(model.rows().getFirst(), 500));
