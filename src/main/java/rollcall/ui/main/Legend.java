@@ -124,7 +124,7 @@ final class Legend extends HBox {
   }
 
   private void showTotals() {
-    boolean loaded = screen.presence().historyLoaded().get();
+    boolean loaded = screen.presence().historyLoaded().get() && !screen.shown().isEmpty();
     totals = loaded ? screen.totals() : null;
     people.setText(Messages.of("legend.people", screen.shown().size()));
     for (Item item : items) {

@@ -649,6 +649,8 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
 
   /// Hides menu, bars and buttons while the window fills the screen.
   private void showWallboard(boolean on) {
+    // On a wall, the focus is not shown until the next key.
+    stage.getScene().getRoot().pseudoClassStateChanged(KEYBOARD, false);
     setShown(menu, !on);
     setShown(topBar, !on);
     presenceView.showControls(!on);

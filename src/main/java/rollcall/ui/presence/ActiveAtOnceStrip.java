@@ -268,7 +268,7 @@ final class ActiveAtOnceStrip extends Region {
               .map(one -> Messages.of("presence.at_once.peak", one.active(), moment(one.at())))
               .orElse(Messages.of("presence.at_once.none"));
     }
-    boolean loaded = screen.presence().historyLoaded().get();
+    boolean loaded = screen.presence().historyLoaded().get() && !screen.shown().isEmpty();
     ChosenRange.Range range = screen.range().range().get();
     String resting = range == null ? peak : reading(range).orElse(peak);
     text.setText(!loaded ? "" : isOnCurve(pointerX) ? reading(timeAt(pointerX)) : resting);

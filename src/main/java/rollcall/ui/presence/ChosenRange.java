@@ -87,13 +87,19 @@ public final class ChosenRange {
 
   private Instant changeAfter(PresenceTimeline lane, Instant at) {
     int index = lane.indexAt(at.getEpochSecond()) + 1;
+    while (index < lane.size() && model.selection().isWithinBar(lane, index)) {
+      index++;
+    }
     Instant now = model.now().get();
     Instant next = index < lane.size() ? Instant.ofEpochSecond(lane.startSecond(index)) : now;
     return next.isBefore(now) ? next : now;
   }
 
-  private static Instant changeBefore(PresenceTimeline lane, Instant at) {
+  private Instant changeBefore(PresenceTimeline lane, Instant at) {
     int index = lane.indexAt(at.getEpochSecond() - 1);
+    while (index > 0 && model.selection().isWithinBar(lane, index)) {
+      index--;
+    }
     return index < 0 ? at : Instant.ofEpochSecond(lane.startSecond(index));
   }
 

@@ -145,8 +145,10 @@ final class DetailStrip extends HBox {
     return model
         .selection()
         .span()
-        .or(() -> row.timeline().spanAt(now.minusSeconds(1), now))
-        .map(span -> row.timeline().bridged(span, now, model.bridging().get()));
+        .or(() ->
+            row.timeline()
+                .spanAt(now.minusSeconds(1), now)
+                .map(span -> row.timeline().bridged(span, now, model.bridging().get())));
   }
 
   private Optional<Timecard> card(TimelineRow row, LocalDate date) {

@@ -40,6 +40,7 @@ final class MemberRow extends Region {
   private static final PseudoClass LOW = PseudoClass.getPseudoClass("low");
   private static final double MARK_LEFT = 18;
   private static final double MARK = 12;
+  private static final double SMALL = 0.8;
 
   /// Pixels at the right of a number.
   private static final double GAP = 4;
@@ -176,8 +177,6 @@ final class MemberRow extends Region {
     if (icon == null && shown) {
       icon = icon(StateIcon.OUTSIDE_HOURS);
       icon.getStyleClass().setAll("row-dnd");
-      icon.setScaleX(0.8);
-      icon.setScaleY(0.8);
       moon = icon;
     }
     if (icon != null) {
@@ -246,7 +245,11 @@ final class MemberRow extends Region {
       return;
     }
     placed = wanted;
-    double height = layout.stacked() ? RowColumns.STACKED_NAME : getHeight();
+    double scale = screen.timeline().textScale().get();
+    scale(mark, scale);
+    scale(moon, SMALL * scale);
+    scale(waiting, scale);
+    double height = layout.stacked() ? layout.nameHeight() : getHeight();
     double laneHeight = getHeight() - layout.laneTop();
     if (note != null) {
       note.place(layout.left() + 8, layout.laneTop(), layout.plot() - 16, laneHeight);
@@ -268,6 +271,13 @@ final class MemberRow extends Region {
     first.place(layout.right(), 0, layout.first() - GAP, height);
     active.place(layout.firstRight(), 0, layout.active() - GAP, height);
     seen.place(layout.activeRight(), 0, layout.seen() - GAP, height);
+  }
+
+  private static void scale(@Nullable SVGPath icon, double scale) {
+    if (icon != null) {
+      icon.setScaleX(scale);
+      icon.setScaleY(scale);
+    }
   }
 
   @Override

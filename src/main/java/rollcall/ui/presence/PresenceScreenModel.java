@@ -30,6 +30,7 @@ import javafx.collections.ObservableSet;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Presence;
+import rollcall.presence.Span;
 import rollcall.presence.TimelineTotals;
 import rollcall.presence.UserId;
 import rollcall.settings.GroupBy;
@@ -271,13 +272,18 @@ public final class PresenceScreenModel {
         .toList();
   }
 
-  /// The day of the selected interval; without one, today or the last visible day.
+  /// The first visible day of the selected interval; without one, today or the last visible day.
   LocalDate selectedDay() {
-    Instant start = timeline.selection().start().get();
     TimeWindow window = timeline.window().get();
     Instant now = timeline.now().get();
     Instant last = window.holds(now) ? now : window.to().minusMillis(1);
-    return model.rules().day(start == null ? last : start);
+    Instant at = timeline.selection().span().map(span -> firstVisible(span, window)).orElse(last);
+    return model.rules().day(at);
+  }
+
+  private static Instant firstVisible(Span span, TimeWindow window) {
+    boolean beginsBefore = span.start().isBefore(window.from());
+    return beginsBefore && span.end().isAfter(window.from()) ? window.from() : span.start();
   }
 
   /// Whether the pointer is over the rows.

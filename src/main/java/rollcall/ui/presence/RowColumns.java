@@ -16,7 +16,7 @@ import java.util.Set;
 /// @param first the width of the first activity; 0 when it does not fit
 /// @param active the width of the active time
 /// @param seen the width of the coverage; 0 when it does not fit
-/// @param stacked whether the lane is under the name
+/// @param nameHeight the height of the name when the lane is under it, else 0
 public record RowColumns(
     double width,
     double name,
@@ -27,20 +27,18 @@ public record RowColumns(
     double first,
     double active,
     double seen,
-    boolean stacked) {
+    double nameHeight) {
   /// The width of the scroll bar.
   static final double SCROLL_BAR = 12;
 
   /// The start of the names, after the mark.
   static final double NAME_LEFT = 38;
 
-  /// The height of the name when the lane is under it.
-  static final double STACKED_NAME = 22;
-
   static final double MIN_NAME = 120;
   static final double MAX_NAME = 420;
 
   private static final double STACKED = 700;
+  private static final double STACKED_NAME = 22;
   private static final double STATE = 84;
   private static final double DURATION = 112;
   private static final double GUTTER = 30;
@@ -68,7 +66,8 @@ public record RowColumns(
     double active = Math.rint(ACTIVE * textScale);
     if (paneWidth < STACKED * textScale) {
       double plot = Math.max(1, Math.floor(width - active - 16));
-      return new RowColumns(width, plot, 0, 0, 16, plot, 0, active, 0, true);
+      double nameHeight = Math.rint(STACKED_NAME * textScale);
+      return new RowColumns(width, plot, 0, 0, 16, plot, 0, active, 0, nameHeight);
     }
     double name =
         Math.floor(
@@ -88,13 +87,18 @@ public record RowColumns(
     double left = name + shown[2] + shown[1] + GUTTER;
     double plot = Math.max(1, Math.floor(width - left - shown[4] - shown[0] - shown[3]));
     return new RowColumns(
-        width, name, shown[2], shown[1], left, plot, shown[4], shown[0], shown[3], false);
+        width, name, shown[2], shown[1], left, plot, shown[4], shown[0], shown[3], 0);
   }
 
   /// Column beside the name and the lane.
   ///
   /// @param width the width with text of normal size
   private record Column(SortKey key, double width) {}
+
+  /// Whether the lane is under the name.
+  boolean stacked() {
+    return nameHeight > 0;
+  }
 
   /// The right edge of the lane.
   double right() {
@@ -118,11 +122,11 @@ public record RowColumns(
 
   /// The height of a row whose lane has this height.
   double rowHeight(double lane) {
-    return stacked ? STACKED_NAME + lane : lane;
+    return nameHeight + lane;
   }
 
   /// The top of the lane in its row.
   double laneTop() {
-    return stacked ? STACKED_NAME : 0;
+    return nameHeight;
   }
 }

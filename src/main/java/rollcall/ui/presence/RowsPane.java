@@ -513,7 +513,8 @@ final class RowsPane extends Region {
     scrollBar.setValue(Math.clamp(scrollBar.getValue() + by, 0, scrollBar.getMax()));
   }
 
-  private void revealSelectedRow() {
+  /// Scrolls to the selected row.
+  void revealSelectedRow() {
     int index = screen.selectedIndex();
     if (index >= 0 && rowsPane.getHeight() > 0) {
       double top = index * rowHeight();

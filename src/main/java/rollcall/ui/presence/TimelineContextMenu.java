@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
@@ -15,7 +14,6 @@ import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.jspecify.annotations.Nullable;
-import rollcall.presence.Span;
 import rollcall.presence.UserId;
 import rollcall.ui.text.Messages;
 import rollcall.ui.timeline.AxisView;
@@ -73,7 +71,12 @@ final class TimelineContextMenu {
     }
   }
 
+  /// Opens the menu of the selected row, or of the first one, and scrolls to it.
   private void openForSelection() {
+    if (screen.selectedIndex() < 0) {
+      screen.move(1);
+    }
+    pane.revealSelectedRow();
     double y = pane.selectedY();
     List<MenuItem> items = pane.itemAt(y).map(this::rowItems).orElse(List.of());
     show(items, pane.columns().get().left(), y);
@@ -119,10 +122,11 @@ final class TimelineContextMenu {
 
   private List<MenuItem> memberItems(UserId user) {
     List<MenuItem> items = new ArrayList<>();
-    Optional<Span> span = timeline.selection().span();
-    span.ifPresentOrElse(
-        one -> items.add(item("zoom", () -> timeline.zoomTo(one.start(), one.end()))),
-        () -> items.add(item("details", () -> timeline.selection().moveInterval(false))));
+    TimelineSelection selection = timeline.selection();
+    items.add(
+        selection.span().isPresent()
+            ? item("zoom", selection::zoom)
+            : item("details", () -> selection.moveInterval(false)));
     items.add(item("events", () -> screen.asTable().set(true)));
     items.add(item("copy", () -> RangeActions.copy(new SelectionText(screen).text())));
     items.add(item("copy-csv", () -> RangeActions.copy(new SelectionText(screen).csv())));

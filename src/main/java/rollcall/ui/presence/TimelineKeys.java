@@ -244,12 +244,9 @@ final class TimelineKeys {
 
   /// Shows the details of the interval, from the current one on; again zooms to it.
   private void showDetails() {
-    model
-        .selection()
-        .span()
-        .ifPresentOrElse(
-            span -> model.zoomTo(span.start(), span.end()),
-            () -> model.selection().moveInterval(false));
+    if (!model.selection().zoom()) {
+      model.selection().moveInterval(false);
+    }
   }
 
   private void chooseSelected() {

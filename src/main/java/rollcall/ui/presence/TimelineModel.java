@@ -29,6 +29,7 @@ import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceTimeline;
 import rollcall.presence.RecordingSchedule;
+import rollcall.presence.Span;
 import rollcall.presence.UserId;
 import rollcall.ui.timeline.CountedRange;
 import rollcall.ui.timeline.RangeUnit;
@@ -268,9 +269,13 @@ public final class TimelineModel {
     return Optional.ofNullable(recordedSince);
   }
 
+  /// Updates the start of the record and the hours of the day; they stay while a filter or
+  /// collapsed groups hide all rows.
   private void onRows() {
-    updateRecordedSince();
-    growDay();
+    if (!rows.isEmpty()) {
+      updateRecordedSince();
+      growDay();
+    }
   }
 
   private void updateRecordedSince() {
@@ -448,6 +453,12 @@ public final class TimelineModel {
   /// Moves later by this fraction of the window.
   public void pan(double part) {
     pan(TimeWindow.times(window.get().length(), part));
+  }
+
+  /// Shows an interval of a person on 60 % of the width, where the lane has it.
+  void zoomTo(Person person, Span span) {
+    Duration shift = shift(person);
+    zoomTo(span.start().minus(shift), span.end().minus(shift));
   }
 
   /// Shows `[from, to)` on 60 % of the width.

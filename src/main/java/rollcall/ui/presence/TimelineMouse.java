@@ -1,6 +1,5 @@
 package rollcall.ui.presence;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import javafx.scene.Cursor;
@@ -84,7 +83,7 @@ final class TimelineMouse {
       return;
     }
     if (event.isShortcutDown() || (onAxis && !isAlong)) {
-      model.zoom(Math.pow(STEP, -across / NOTCH), pane.timeAt(event.getX()));
+      model.zoom(Math.pow(STEP, -across / NOTCH), anchor(event.getX()));
     } else if (event.isShiftDown()) {
       pan(along == 0 ? across : along);
     } else if (isAlong) {
@@ -95,6 +94,11 @@ final class TimelineMouse {
     event.consume();
   }
 
+  /// The instant that a zoom at this position keeps: beside the lanes, that at their edge.
+  private Instant anchor(double x) {
+    return pane.timeAt(pane.withinTime(x));
+  }
+
   private void pan(double pixels) {
     if (pixels != 0) {
       model.pan(-pane.partOf(pixels));
@@ -102,7 +106,7 @@ final class TimelineMouse {
   }
 
   private void startPinch(ZoomEvent event) {
-    pinched = pane.timeAt(event.getX());
+    pinched = anchor(event.getX());
     event.consume();
   }
 
@@ -224,7 +228,7 @@ final class TimelineMouse {
     Optional<TimelineRow> lane = pane.laneAt(event.getY());
     lane.flatMap(row -> pane.spanAt(row, event.getX()))
         .ifPresentOrElse(
-            span -> zoomTo(lane.orElseThrow(), span),
+            span -> model.zoomTo(lane.orElseThrow().person(), span),
             () -> model.zoom(event.isAltDown() ? 2 : 0.5, at));
   }
 
@@ -232,11 +236,6 @@ final class TimelineMouse {
     TimeWindow unit = pane.unitAt(x);
     screen.range().clear();
     model.show(unit.from(), unit.to());
-  }
-
-  private void zoomTo(TimelineRow row, Span span) {
-    Duration shift = model.shift(row.person());
-    model.zoomTo(span.start().minus(shift), span.end().minus(shift));
   }
 
   private void move(MouseEvent event) {

@@ -39,12 +39,18 @@ public final class TimelineSelection {
     return start.getReadOnlyProperty();
   }
 
-  /// The selected interval in its current length.
+  /// The selected interval in its current length, across gaps that totals bridge.
   public Optional<Span> span() {
     Instant at = start.get();
-    return at == null
-        ? Optional.empty()
-        : row().flatMap(row -> row.timeline().spanAt(at, model.now().get()));
+    return at == null ? Optional.empty() : row().flatMap(row -> interval(row.timeline(), at));
+  }
+
+  private Optional<Span> interval(PresenceTimeline lane, Instant at) {
+    return lane.spanAt(at, model.now().get()).map(span -> whole(lane, span));
+  }
+
+  private Span whole(PresenceTimeline lane, Span span) {
+    return lane.bridged(span, model.now().get(), model.bridging().get());
   }
 
   /// The row of the selected person, if it is shown.
@@ -56,7 +62,7 @@ public final class TimelineSelection {
   /// Selects a person, and the interval that contains this instant if there is one.
   public void select(TimelineRow row, Instant at) {
     person.set(row.user());
-    start.set(row.timeline().spanAt(at, model.now().get()).map(Span::start).orElse(null));
+    start.set(interval(row.timeline(), at).map(Span::start).orElse(null));
   }
 
   /// Clears the interval, or the person if no interval is selected.
@@ -72,13 +78,22 @@ public final class TimelineSelection {
     return selected;
   }
 
+  /// Zooms to the selected interval.
+  ///
+  /// @return whether an interval is selected
+  public boolean zoom() {
+    Optional<Span> span = span();
+    span.ifPresent(one -> row().ifPresent(row -> model.zoomTo(row.person(), one)));
+    return span.isPresent();
+  }
+
   /// Selects the next or previous interval of the lane; without a selection, the last one that has
   /// begun. Scrolls to it.
   public void moveInterval(boolean later) {
     moveTo(later, _ -> true);
   }
 
-  /// Selects the next or previous unknown interval of the lane.
+  /// Selects the next or previous unknown interval of the lane that totals do not bridge.
   public void moveGap(boolean later) {
     row()
         .map(TimelineRow::timeline)
@@ -94,19 +109,30 @@ public final class TimelineSelection {
 
   private void moveTo(TimelineRow row, boolean later, IntPredicate matches) {
     PresenceTimeline lane = row.timeline();
-    Instant from = start.get();
-    int i =
-        from == null
-            ? lane.indexAt(model.window().get().at(later ? 0 : 1).getEpochSecond())
-            : lane.indexAt(from.getEpochSecond()) + (later ? 1 : -1);
+    int i = indexBeside(lane, later);
     for (i = Math.max(i, later ? 0 : -1); i >= 0 && i < lane.size(); i += later ? 1 : -1) {
       Optional<Span> span = lane.span(i, model.now().get());
-      if (span.isPresent() && matches.test(i)) {
-        start.set(span.get().start());
-        revealSelected(row, span.get());
+      if (span.isPresent() && matches.test(i) && !lane.isBridged(i, model.bridging().get())) {
+        Span whole = whole(lane, span.get());
+        start.set(whole.start());
+        revealSelected(row, whole);
         return;
       }
     }
+  }
+
+  /// The index of the change after or before the selected interval; without one, of the first or
+  /// last visible interval.
+  private int indexBeside(PresenceTimeline lane, boolean later) {
+    Instant from = start.get();
+    if (from == null) {
+      return lane.indexAt(model.window().get().at(later ? 0 : 1).getEpochSecond());
+    }
+    if (!later) {
+      return lane.indexAt(from.getEpochSecond()) - 1;
+    }
+    Instant end = interval(lane, from).filter(span -> !span.isOpen()).map(Span::end).orElse(null);
+    return end == null ? lane.size() : lane.indexAt(end.getEpochSecond());
   }
 
   private void revealSelected(TimelineRow row, Span span) {
@@ -138,10 +164,16 @@ public final class TimelineSelection {
     int i = later ? lane.indexAt(second) + 1 : lane.indexAt(second - 1);
     for (; i >= 0 && i < lane.size(); i += later ? 1 : -1) {
       Optional<Instant> at = lane.span(i, model.now().get()).map(Span::start);
-      if (at.isPresent()) {
+      if (at.isPresent() && !isWithinBar(lane, i)) {
         return at;
       }
     }
     return Optional.empty();
+  }
+
+  /// Whether a change is the start or the end of a gap that totals bridge.
+  boolean isWithinBar(PresenceTimeline lane, int change) {
+    Duration bridge = model.bridging().get();
+    return lane.isBridged(change, bridge) || lane.isBridged(change - 1, bridge);
   }
 }

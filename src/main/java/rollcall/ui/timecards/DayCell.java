@@ -75,7 +75,14 @@ final class DayCell extends TableCell<GridItem, GridRow> {
     strip.show(
         totals == null
             ? List.of()
-            : model.window().pieces(member.person().timeline(), day, member.zone(), model.now()));
+            : model
+                .window()
+                .pieces(
+                    member.person().timeline(),
+                    day,
+                    member.zone(),
+                    model.now(),
+                    model.rules().bridgeUpTo()));
     String line = TimecardText.line(member, day, model.rules().rounding());
     tooltip.setText(line + "\n" + Messages.of("timecards.open"));
     setTooltip(tooltip);

@@ -92,8 +92,12 @@ record DayWindow(int from, int to) {
     return labels;
   }
 
-  /// The states of a timeline within the strip of a day, in order.
-  List<Piece> pieces(PresenceTimeline timeline, LocalDate date, ZoneId zone, Instant now) {
+  /// The states of a timeline within the strip of a day, in order; bridged gaps have the state that
+  /// they count as.
+  ///
+  /// @param bridge the maximum length of a bridged gap
+  List<Piece> pieces(
+      PresenceTimeline timeline, LocalDate date, ZoneId zone, Instant now, Duration bridge) {
     long begin = start(date, zone).getEpochSecond();
     long end = Math.min(end(date, zone).getEpochSecond(), now.getEpochSecond());
     double length = end(date, zone).getEpochSecond() - begin;
@@ -103,9 +107,9 @@ record DayWindow(int from, int to) {
         i++) {
       long start = Math.max(begin, timeline.startSecond(i));
       long stop = i + 1 < timeline.size() ? Math.min(end, timeline.startSecond(i + 1)) : end;
-      if (start < stop && timeline.presence(i) != Presence.NOT_WATCHED) {
-        pieces.add(
-            new Piece(timeline.presence(i), (start - begin) / length, (stop - begin) / length));
+      Presence presence = timeline.presence(timeline.isBridged(i, bridge) ? i - 1 : i);
+      if (start < stop && presence != Presence.NOT_WATCHED) {
+        pieces.add(new Piece(presence, (start - begin) / length, (stop - begin) / length));
       }
     }
     return pieces;

@@ -94,7 +94,12 @@ final class PersonMonthCalendar extends GridPane {
             ? List.of()
             : model
                 .window()
-                .pieces(shownPerson.person().timeline(), day, shownPerson.zone(), model.now()));
+                .pieces(
+                    shownPerson.person().timeline(),
+                    day,
+                    shownPerson.zone(),
+                    model.now(),
+                    model.rules().bridgeUpTo()));
     Label hours = new Label(TimecardText.firstAndLast(totals, shownPerson.zone()));
     hours.getStyleClass().add("calendar-hours");
     VBox cell = new VBox(new HBox(date, space, number), strip, hours);

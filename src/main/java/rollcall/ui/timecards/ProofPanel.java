@@ -18,6 +18,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import rollcall.presence.Spans;
 import rollcall.presence.UserId;
 import rollcall.timecard.DayTotals;
 import rollcall.ui.controls.PresenceMeaning;
@@ -254,7 +255,10 @@ final class ProofPanel extends VBox {
         window,
         proof.day(),
         proof.zone(),
-        window.pieces(proof.data().spans(), proof.day(), proof.zone()));
+        window.pieces(
+            Spans.bridged(proof.data().spans(), proof.rules().bridgeUpTo()),
+            proof.day(),
+            proof.zone()));
   }
 
   private static Node sumLine(DayProof.Line line) {

@@ -100,7 +100,14 @@ final class TimecardPrintPage extends VBox {
     strip.show(
         totals == null
             ? List.of()
-            : model.window().pieces(person.person().timeline(), day, person.zone(), model.now()));
+            : model
+                .window()
+                .pieces(
+                    person.person().timeline(),
+                    day,
+                    person.zone(),
+                    model.now(),
+                    model.rules().bridgeUpTo()));
     return strip;
   }
 

@@ -60,7 +60,6 @@ public final class TimecardsView extends BorderPane {
   private static final double LARGER_TEXT = 130;
 
   private static final double SHORT_TITLE = 780;
-  private static final double NO_ZONE = 680;
 
   private final TimecardsModel model;
   private final Commands commands;
@@ -73,6 +72,8 @@ public final class TimecardsView extends BorderPane {
   private final PersonMonthCalendar calendar;
   private final ProofPanel proof;
   private final StackPane middle = new StackPane();
+  private final BorderPane main = new BorderPane(middle);
+  private final HBox head;
   private final DateTitle title;
   private final Button earlier = step("‹", "timecard-earlier", "timecards.previous");
   private final Button later = step("›", "timecard-later", "timecards.next");
@@ -124,7 +125,8 @@ public final class TimecardsView extends BorderPane {
     zone = new ZoneMenu(presence, zones, new SeparatorMenuItem());
     zone.setId("timecard-zone");
     MenuButton rules = new RulesMenu(presence, commands, model).button();
-    BorderPane main = new BorderPane(middle, head(rules), null, null, null);
+    head = head(rules);
+    main.setTop(head);
     main.setMinWidth(0);
     main.widthProperty().subscribe(this::fitHead);
     setCenter(main);
@@ -163,7 +165,7 @@ public final class TimecardsView extends BorderPane {
     }
   }
 
-  private Node head(MenuButton rules) {
+  private HBox head(MenuButton rules) {
     earlier.setOnAction(_ -> model.move(-1));
     later.setOnAction(_ -> model.move(1));
     everyone.setId("timecard-everyone");
@@ -191,18 +193,23 @@ public final class TimecardsView extends BorderPane {
     rules.setMinWidth(USE_PREF_SIZE);
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    HBox head = new HBox(earlier, title, later, segments, everyone, space, zone, rules);
-    head.getStyleClass().add("timecard-head");
-    return head;
+    HBox line = new HBox(earlier, title, later, segments, everyone, space, zone, rules);
+    line.getStyleClass().add("timecard-head");
+    return line;
   }
 
   /// Shortens the range, and leaves out the zone, where the screen is narrow.
   private void fitHead() {
-    double width = getCenter() instanceof Region main ? main.getWidth() : getWidth();
+    double width = head.equals(getTop()) ? getWidth() : main.getWidth();
     boolean narrow = width > 0 && width < SHORT_TITLE * model.textScale();
     title.show(narrow ? model.shortTitle() : model.title());
-    zone.setVisible(width == 0 || width >= NO_ZONE * model.textScale());
-    zone.setManaged(zone.isVisible());
+    showZone(true);
+    showZone(width == 0 || head.prefWidth(-1) <= width);
+  }
+
+  private void showZone(boolean shown) {
+    zone.setVisible(shown);
+    zone.setManaged(shown);
   }
 
   private static Button step(String text, String id, String key) {
@@ -314,6 +321,7 @@ public final class TimecardsView extends BorderPane {
     Proof shown = model.proof().get();
     if (shown == null) {
       setRight(null);
+      placeHead();
     } else {
       proof.show(shown);
       setRight(proof);
@@ -332,6 +340,20 @@ public final class TimecardsView extends BorderPane {
     double width = (getWidth() < NARROW ? 340 : 400) + larger;
     proof.setPrefWidth(width);
     proof.setMinWidth(width);
+    placeHead();
+  }
+
+  /// Places the head above the grid, or above the proof too where it would be cut.
+  private void placeHead() {
+    double beside = getRight() == null ? getWidth() : getWidth() - proof.getPrefWidth();
+    title.show(model.shortTitle());
+    showZone(false);
+    boolean aboveProof = getRight() != null && beside < head.prefWidth(-1);
+    if (aboveProof != head.equals(getTop())) {
+      main.setTop(aboveProof ? null : head);
+      setTop(aboveProof ? head : null);
+    }
+    fitHead();
   }
 
   private void closeProof() {

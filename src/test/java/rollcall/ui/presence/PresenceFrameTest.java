@@ -104,6 +104,20 @@ class PresenceFrameTest {
   }
 
   @Test
+  void anEmptySearchKeepsTheHoursOfTheDay() {
+    TimeWindow day = screen.timeline().window().get();
+    for (String query : List.of("z", "zz", "zzz")) {
+      Fx.run(() -> screen.query().set(query));
+      assertEquals(0, screen.shown().size());
+      assertEquals(day, screen.timeline().window().get());
+    }
+    assertTrue(screen.timeline().canStep(false));
+    assertEquals("", strip());
+    Fx.run(() -> screen.query().set(""));
+    assertEquals(day, screen.timeline().window().get());
+  }
+
+  @Test
   void aPauseIsStatedAndCanBeEnded(FxRobot robot) {
     Fx.run(() -> presence.status(new WatchStatus.Paused()));
     assertEquals("Recording is paused", text("headline-reason"));

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.DoubleStream;
 import javafx.event.Event;
 import javafx.event.EventType;
 import javafx.geometry.Bounds;
@@ -216,7 +217,12 @@ class PresenceInputTest {
     assertEquals(RangeUnit.WEEK, model.unit().get());
     Fx.run(() -> screen.range().clear());
     // Between two labels, nothing is chosen.
-    Fx.run(() -> mouse(MouseEvent.MOUSE_CLICKED, xOf(day.plusSeconds(43_200)), 15).fire());
+    double between =
+        DoubleStream.iterate(xOf(day), x -> x + 1)
+            .filter(x -> lanes.labelAt(x).isEmpty())
+            .findFirst()
+            .orElseThrow();
+    Fx.run(() -> mouse(MouseEvent.MOUSE_CLICKED, between, 15).fire());
     assertNull(screen.range().range().get());
   }
 

@@ -55,6 +55,7 @@ import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.Span;
+import rollcall.presence.SpanQuality;
 import rollcall.presence.UserId;
 import rollcall.settings.GroupBy;
 import rollcall.settings.GroupingSettings;
@@ -156,8 +157,8 @@ class PresenceViewTest {
     assertEquals(before, model.window().get());
     assertNotEquals(
         model.rows().getFirst(), Fx.get(() -> lanes.laneAt(AxisView.HEIGHT + 1).orElseThrow()));
-    Instant anchor = Fx.get(() -> lanes.timeAt(400));
-    scroll(400, 150, 0, 40, true, false);
+    Instant anchor = Fx.get(() -> lanes.timeAt(500));
+    scroll(500, 150, 0, 40, true, false);
     assertEquals(TimeWindow.times(before.length(), 0.8), model.window().get().length());
     double drift = before.partOf(anchor) - model.window().get().partOf(anchor);
     assertEquals(0, drift * RowColumns.of(WIDTH, 0, 1, Set.of()).plot(), 0.5);
@@ -531,6 +532,66 @@ class PresenceViewTest {
   }
 
   @Test
+  void arrowKeysMoveAcrossGapsThatTotalsBridge(FxRobot robot) {
+    select("Grace Hopper");
+    TimelineRow grace = Fx.get(() -> model.selection().row().orElseThrow());
+    Instant gap = NOW.plusSeconds(10);
+    Fx.run(() -> {
+      grace.timeline().add(Sighting.unknown(grace.user(), gap, Cause.DISCONNECTED));
+      grace
+          .timeline()
+          .add(
+              Sighting.of(
+                  grace.user(), Presence.ACTIVE, gap.plusSeconds(2), Source.RTM, Cause.SNAPSHOT));
+      model.lanesChanged();
+      presence.tick(NOW.plusSeconds(60));
+    });
+    robot.type(KeyCode.LEFT);
+    Span whole = Fx.get(() -> model.selection().span().orElseThrow());
+    assertEquals(SpanQuality.BRIDGED, whole.quality());
+    assertTrue(whole.start().isBefore(NOW) && whole.isOpen(), whole.toString());
+    robot.type(KeyCode.LEFT);
+    Span before = Fx.get(() -> model.selection().span().orElseThrow());
+    assertEquals(whole.start(), before.end());
+    robot.type(KeyCode.RIGHT);
+    assertEquals(Optional.of(whole), Fx.get(() -> model.selection().span()));
+    robot.push(KeyCode.SHIFT, KeyCode.U);
+    assertNotEquals(gap, Fx.get(() -> model.selection().start().get()));
+  }
+
+  @Test
+  void withAlignedClocksEnterZoomsToTheIntervalInItsLane(FxRobot robot) {
+    Fx.run(() -> {
+      model.show(Instant.parse("2026-09-16T22:00:00Z"), NOW);
+      model.alignClocks().set(true);
+    });
+    select("Katherine Johnson");
+    TimelineRow newYork = model.lane(user("Katherine Johnson")).orElseThrow();
+    robot.type(KeyCode.LEFT, KeyCode.ENTER);
+    Span span = Fx.get(() -> model.selection().span().orElseThrow());
+    TimeWindow shown = Fx.get(() -> model.window().get().moved(model.shift(newYork.person())));
+    assertTrue(shown.partOf(span.start()) > 0 && shown.partOf(span.end()) < 1, shown + " " + span);
+  }
+
+  @Test
+  void theMenuKeyScrollsToTheSelectedRow(FxRobot robot) {
+    robot.type(KeyCode.DOWN);
+    Fx.run(() -> lanes.scrollRows(400));
+    robot.push(KeyCode.SHIFT, KeyCode.F10);
+    robot.clickOn("#row-menu-details");
+    assertTrue(Fx.get(() -> model.selection().span().isPresent()));
+    assertEquals(AxisView.HEIGHT + 27 / 2.0, Fx.get(lanes::selectedY), 0.5);
+  }
+
+  @Test
+  void theWheelBesideTheLanesZoomsAtTheirEdge() {
+    Instant from = model.window().get().from();
+    scroll(20, 100, 0, 40, true, false);
+    assertTrue(Fx.get(() -> model.window().get().length()).compareTo(Duration.ofDays(1)) < 0);
+    assertEquals(from, model.window().get().from());
+  }
+
+  @Test
   void shortChangesAreHiddenAndTheNoteSaysSo() {
     Label note = Fx.find(scene.getRoot(), "timeline-hiding", Label.class);
     assertFalse(note.isVisible());
@@ -603,8 +664,8 @@ class PresenceViewTest {
   @Test
   void pinchZoomsAroundItsFirstPosition() {
     TimeWindow before = model.window().get();
-    Instant anchor = Fx.get(() -> lanes.timeAt(400));
-    pinch(ZoomEvent.ZOOM_STARTED, 400, 1);
+    Instant anchor = Fx.get(() -> lanes.timeAt(500));
+    pinch(ZoomEvent.ZOOM_STARTED, 500, 1);
     pinch(ZoomEvent.ZOOM, 520, 1.25);
     TimeWindow after = model.window().get();
     assertEquals(TimeWindow.times(before.length(), 0.8), after.length());

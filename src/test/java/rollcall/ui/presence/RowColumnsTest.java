@@ -33,7 +33,8 @@ class RowColumnsTest {
     assertFalse(RowColumns.of(700, 0, 1, Set.of()).stacked());
     RowColumns narrow = RowColumns.of(699, 0, 1, Set.of());
     assertTrue(narrow.stacked());
-    assertEquals(RowColumns.STACKED_NAME + 27, narrow.rowHeight(27));
+    assertEquals(22 + 27, narrow.rowHeight(27));
+    assertEquals(33 + 40, RowColumns.of(860, 0, 1.5, Set.of()).rowHeight(40));
   }
 
   @Test

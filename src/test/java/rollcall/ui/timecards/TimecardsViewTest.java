@@ -21,6 +21,7 @@ import javafx.scene.control.DatePicker;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableCell;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
@@ -98,6 +99,20 @@ class TimecardsViewTest {
     assertEquals("7:07", text(".proof-number"));
     robot.type(KeyCode.ESCAPE);
     assertNull(view.lookup("#proof"));
+  }
+
+  @Test
+  void inANarrowWindowTheHeadIsAboveTheProof(FxRobot robot) {
+    Region month = Fx.find(view, "timecard-month", ToggleButton.class);
+    Fx.run(() -> view.getScene().getWindow().setWidth(700));
+    robot.clickOn(cell("7:07"));
+    Region head = (Region) month.getParent().getParent();
+    assertEquals(700, Fx.get(head::getWidth));
+    assertTrue(Fx.get(() -> month.localToScene(month.getLayoutBounds()).getMaxX()) < 700);
+    robot.type(KeyCode.ESCAPE);
+    Fx.run(() -> view.getScene().getWindow().setWidth(1280));
+    robot.clickOn(cell("7:07"));
+    assertEquals(880, Fx.get(head::getWidth));
   }
 
   @Test
