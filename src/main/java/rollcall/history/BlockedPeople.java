@@ -34,10 +34,16 @@ final class BlockedPeople {
     if (all().test(user)) {
       return;
     }
+    add(mark(user));
+  }
+
+  /// Returns a new salt with the hash of the person's ID.
+  static byte[] mark(UserId user) {
     byte[] salt = new byte[SALT];
     RANDOM.nextBytes(salt);
-    Sql.update(
-        connection, "insert into blocked (salt, hash) values (?, ?)", salt, hash(salt, user));
+    byte[] saltAndHash = Arrays.copyOf(salt, SALT + HASH);
+    System.arraycopy(hash(salt, user), 0, saltAndHash, SALT, HASH);
+    return saltAndHash;
   }
 
   /// Adds a person who is blocked elsewhere.
@@ -48,7 +54,7 @@ final class BlockedPeople {
     byte[] hash = Arrays.copyOfRange(saltAndHash, SALT, SALT + HASH);
     Sql.update(
         connection,
-        "insert into blocked (salt, hash) select ?, ? where not exists (select from blocked where"
+        "insert into blocked (salt, hash) select ?, ? where not exists (select 1 from blocked where"
             + " salt = ?)",
         salt,
         hash,

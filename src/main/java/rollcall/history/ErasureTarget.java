@@ -8,7 +8,8 @@ sealed interface ErasureTarget {
   /// Erasure of everything about one person.
   ///
   /// @param block whether to refuse to record the person again
-  record Person(UserId user, boolean block) implements ErasureTarget {}
+  /// @param ordered whether another recorder of a shared record erased the person
+  record Person(UserId user, boolean block, boolean ordered) implements ErasureTarget {}
 
   /// Erasure of everything about all people.
   ///

@@ -137,7 +137,8 @@ final class Erasures {
       case ErasureTarget.Person person -> {
         outcome.sightings +=
             database.write(
-                "erase a person from", () -> tables.erase(person.user(), person.block()));
+                "erase a person from",
+                () -> tables.erase(person.user(), person.block(), person.ordered()));
         yield true;
       }
       case ErasureTarget.Everybody everybody -> {

@@ -90,7 +90,8 @@ public final class HistoryCopy {
       Optional<String> other = database.write("begin a copy into", () -> begin(connection, source));
       if (other.filter(SharedHistory.RECORDERS::equals).isPresent()) {
         throw database.problem(
-            "is a record that recorders write, which a copy would replace: choose another database");
+            "is a record that recorders write, which a copy would replace: choose another"
+                + " database");
       }
       if (other.isPresent()) {
         throw database.problem("has the copy of " + other.get() + ": choose another database");
@@ -98,8 +99,8 @@ public final class HistoryCopy {
       from.freeze();
       if (!replaces && !continues(from, database, tables)) {
         throw database.problem(
-            "has the copy of a record that was replaced, or from which everything was erased: repeat"
-                + " the command with --replace to replace the copy, too");
+            "has the copy of a record that was replaced, or from which everything was erased:"
+                + " repeat the command with --replace to replace the copy, too");
       }
       OptionalLong first = from.read("read", from.tables().sightings()::first);
       if (first.isPresent()) {
@@ -112,7 +113,11 @@ public final class HistoryCopy {
       }
       Totals totals = new HistoryCopy(from, database::write, tables).run();
       database.write(
-          "complete a copy in", () -> Sql.update(connection, "update origin set complete = true"));
+          "complete a copy in",
+          () -> {
+            ChangeFeed.announceAll(connection);
+            return Sql.update(connection, "update origin set complete = true");
+          });
       return totals;
     }
   }
@@ -121,7 +126,8 @@ public final class HistoryCopy {
   private static Optional<String> begin(Connection connection, String source) throws SQLException {
     Sql.update(
         connection,
-        "insert into origin (source, complete) select ?, false where not exists (select 1 from origin)",
+        "insert into origin (source, complete) select ?, false where not exists (select 1 from"
+            + " origin)",
         source);
     return Sql.first(connection, "select source from origin", row -> row.getString(1))
         .filter(other -> !other.equals(source));

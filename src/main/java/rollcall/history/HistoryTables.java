@@ -155,10 +155,11 @@ final class HistoryTables extends ReadableTables {
   /// Erases everything about one person, here and later on the server.
   ///
   /// @param block whether the server is to refuse the person, too
+  /// @param ordered whether another recorder of the server erased the person
   /// @return number of erased sightings
-  long erase(UserId user, boolean block) throws SQLException {
+  long erase(UserId user, boolean block, boolean ordered) throws SQLException {
     long count = erase(user);
-    outbox.erased(user, block);
+    outbox.erased(user, block, ordered);
     return count;
   }
 
@@ -168,7 +169,7 @@ final class HistoryTables extends ReadableTables {
   long eraseAll(Instant now) throws SQLException {
     long count = 0;
     for (PersonTable.Numbered person : people().byNumber()) {
-      count += erase(person.user(), false);
+      count += erase(person.user(), false, false);
     }
     auditEvents().deleteBefore(Long.MAX_VALUE);
     sessions().clear();

@@ -51,6 +51,15 @@ record LeaseEnd(
     return end == null ? endingIn(earliest, Long.MAX_VALUE) : endingIn(end, end);
   }
 
+  /// Ends the lease at this time or later, but not after a bound: neither what it confirmed nor its
+  /// end counts beyond that.
+  Stored between(long earliest, long bound) {
+    Long end = until;
+    return end == null
+        ? endingIn(earliest, bound)
+        : endingIn(Math.min(end, bound), Math.min(end, bound));
+  }
+
   /// Ends the lease at this time.
   Stored at(long end) {
     return endingIn(end, end);

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import rollcall.history.LeasePlan.Lease;
@@ -136,7 +137,9 @@ public final class LeaseKeeper {
     LeasePlan plan = LeasePlan.of(state, number, silent, intention);
     Map<UserId, Lease> mine = new HashMap<>(state.held());
     mine.values().removeIf(lease -> lease.recorder() != number);
-    for (Lease lease : table.take(number, plan.take(), state.held(), now)) {
+    Set<UserId> take = new TreeSet<>(plan.take());
+    take.addAll(LeaseTable.ahead(mine.values(), now));
+    for (Lease lease : table.take(number, take, state.held(), now)) {
       mine.put(lease.person(), lease);
     }
     return new Renewal(count, mine, plan, refused);

@@ -26,6 +26,10 @@ import rollcall.presence.UserId;
 /// The caller owns the transaction. Locks are taken in this order: that of erasures, the own row in
 /// `recorder`, leases by person, `feed`. Thread: that of the connection.
 final class LeaseTable {
+  /// Longest time by which the end of a lease may be ahead of the clock of its successor: twice the
+  /// longest difference between the clock of a recorder and that of the server.
+  private static final long LONGEST_AHEAD = 2 * SharedRecorder.LONGEST_DIFFERENCE.toMillis();
+
   private static final String LAST =
       """
       where lease.person = any (?) and fence =
@@ -38,6 +42,8 @@ final class LeaseTable {
       not exists (select from erasure where erasure.person = wanted.person and not exists (
         select from erasure_done where erasure = erasure.n and recorder = ?))\
       """;
+
+  private static final long EVER = Long.MAX_VALUE / SightingCodec.PLACES;
 
   private final Connection connection;
   private final PostgresSightings sightings;
@@ -148,11 +154,13 @@ final class LeaseTable {
   ///
   /// @param held the leases by which it was decided whom to take: one that changed since stays
   /// @param now earliest time of the new leases, except the first of a person, which also admits
-  ///   the past of a file
+  ///   the past of a file. What a predecessor stored with a clock that was minutes ahead of it is
+  ///   deleted
   /// @return the new leases
   List<Lease> take(int recorder, Collection<UserId> people, Map<UserId, Lease> held, Instant now)
       throws SQLException {
-    Map<UserId, LeaseEnd> last = lockLast(people);
+    long bound = now.toEpochMilli() + LONGEST_AHEAD;
+    Map<UserId, LeaseEnd> last = lockLast(people, bound);
     Set<UserId> leased = leased(people);
     List<LeaseEnd.Stored> ended = new ArrayList<>();
     List<Lease> wanted = new ArrayList<>();
@@ -163,8 +171,8 @@ final class LeaseTable {
           wanted.add(new Lease(person, 1, recorder, 0));
         }
       } else if (before.isOver() || before.lease().equals(held.get(person))) {
-        LeaseEnd.Stored end = before.notBefore(now.toEpochMilli());
-        if (!before.isOver()) {
+        LeaseEnd.Stored end = before.between(now.toEpochMilli(), bound);
+        if (!Objects.equals(before.until(), end.until())) {
           ended.add(end);
         }
         long since = Math.max(now.toEpochMilli(), end.until());
@@ -172,7 +180,47 @@ final class LeaseTable {
       }
     }
     store(ended);
-    return insert(wanted);
+    List<Lease> taken = insert(wanted);
+    deleteFrom(recorder, bound, ended);
+    return taken;
+  }
+
+  /// Deletes what was stored for later than a bound by others than the new recorder.
+  private void deleteFrom(int recorder, long bound, List<LeaseEnd.Stored> ended)
+      throws SQLException {
+    Integer[] people =
+        ended.stream()
+            .map(end -> end.end().person())
+            .filter(Objects::nonNull)
+            .toArray(Integer[]::new);
+    if (people.length > 0) {
+      Set<Integer> shortened =
+          new TreeSet<>(
+              Sql.list(
+                  connection,
+                  """
+                  select n from unnest(?) as person (n)
+                  where delete_sightings(?, n, ?, 9223372036854775807) > 0\
+                  """,
+                  row -> row.getInt(1),
+                  connection.createArrayOf("int4", people),
+                  recorder,
+                  bound * SightingCodec.PLACES));
+      if (!shortened.isEmpty()) {
+        ChangeFeed.announce(connection, shortened, bound);
+      }
+    }
+  }
+
+  /// Returns the leases that a recorder took with a clock that was ahead: it would have to wait for
+  /// them.
+  static Set<UserId> ahead(Collection<Lease> own, Instant now) {
+    long bound = now.toEpochMilli() + LONGEST_AHEAD;
+    Set<UserId> people = new TreeSet<>();
+    own.stream()
+        .filter(lease -> lease.since() > bound)
+        .forEach(lease -> people.add(lease.person()));
+    return people;
   }
 
   /// Ends the leases of people that their recorder no longer watches. All that it saw of them has
@@ -209,25 +257,34 @@ final class LeaseTable {
           LeaseEnd before = last.get(lease.person());
           return before != null && before.lease().fence() >= lease.fence();
         });
-    for (Lease lease : missing.values()) {
-      Sql.update(
-          connection,
-          """
-          delete from sighting where person = (select n from person where id = ?) and key >= ?\
-          """,
-          lease.person().value(),
-          lease.since() * SightingCodec.PLACES);
-    }
     List<LeaseEnd.Stored> ended = new ArrayList<>();
-    lockLast(missing.keySet())
-        .forEach((person, before) -> {
-          Lease next = missing.get(person);
-          if (next != null && !before.isOver()) {
-            ended.add(before.at(next.since()));
-          }
-        });
+    for (Lease lease : missing.values()) {
+      lockLast(Set.of(lease.person()), lease.since()).values().stream()
+          .filter(before -> !before.isOver())
+          .forEach(before -> ended.add(before.at(lease.since())));
+    }
     store(ended);
-    insert(List.copyOf(missing.values()));
+    Set<Integer> changed = new TreeSet<>();
+    long changedSince = Long.MAX_VALUE;
+    for (Lease lease : insert(List.copyOf(missing.values()))) {
+      List<Integer> deleted =
+          Sql.list(
+              connection,
+              """
+              select n from person
+              where id = ? and delete_sightings(?, n, ?, 9223372036854775807) > 0\
+              """,
+              row -> row.getInt(1),
+              lease.person().value(),
+              lease.recorder(),
+              lease.since() * SightingCodec.PLACES);
+      if (changed.addAll(deleted)) {
+        changedSince = Math.min(changedSince, lease.since());
+      }
+    }
+    if (!changed.isEmpty()) {
+      ChangeFeed.announce(connection, changed, changedSince);
+    }
   }
 
   /// Moves the beginning of the unknown time behind what a recorder handed over late, in the
@@ -240,6 +297,7 @@ final class LeaseTable {
     }
     store(
         ends(
+                EVER,
                 """
                 where lease.person = any (?) and lease.recorder = ? and unknown_from < until
                 order by lease.person, fence\
@@ -251,8 +309,15 @@ final class LeaseTable {
             .toList());
   }
 
-  /// Locks the last generation of each of these people, unless another transaction uses it.
   private Map<UserId, LeaseEnd> lockLast(Collection<UserId> people) throws SQLException {
+    return lockLast(people, EVER);
+  }
+
+  /// Locks the last generation of each of these people, unless another transaction uses it.
+  ///
+  /// @param bound time from which on their sightings do not count
+  private Map<UserId, LeaseEnd> lockLast(Collection<UserId> people, long bound)
+      throws SQLException {
     List<String> locked =
         Sql.list(
             connection,
@@ -261,7 +326,7 @@ final class LeaseTable {
             ids(people));
     // Read after the lock: from now on, no other transaction adds anything.
     return byPerson(
-        ends(LAST, connection.createArrayOf("text", locked.toArray())),
+        ends(bound, LAST, connection.createArrayOf("text", locked.toArray())),
         end -> end.lease().person());
   }
 
@@ -274,7 +339,7 @@ final class LeaseTable {
             ids(people)));
   }
 
-  private List<LeaseEnd> ends(String condition, Object... values) throws SQLException {
+  private List<LeaseEnd> ends(long bound, String condition, Object... values) throws SQLException {
     return Sql.list(
         connection,
         """
@@ -287,7 +352,7 @@ final class LeaseTable {
         left join lateral (
           select key, what from sighting
           where sighting.person = person.n and key >= since * 16
-            and key < coalesce(until, %1$d) * 16 and what <> %2$d
+            and key < least(until, %1$d) * 16 and what <> %2$d
           order by key desc limit 1) as last on true
         left join lateral (
           select key from sighting
@@ -296,7 +361,7 @@ final class LeaseTable {
           limit 1) as gap on true
         %3$s\
         """
-            .formatted(Long.MAX_VALUE / SightingCodec.PLACES, LeaseEnd.GAP, condition),
+            .formatted(bound, LeaseEnd.GAP, condition),
         row ->
             new LeaseEnd(
                 lease(row),
@@ -336,24 +401,22 @@ final class LeaseTable {
       int person = Objects.requireNonNull(one.end().person());
       people.add(person);
       Long before = one.end().gap();
-      if (before != null) {
-        Sql.update(connection, "delete from sighting where person = ? and key = ?", person, before);
-        since = Math.min(since, SightingCodec.millis(before));
-      }
       Long after = one.newGap();
       if (after != null) {
         sightings.addMonth(after);
-        Sql.update(
-            connection,
-            """
-            insert into sighting (person, key, what) values (?, ?, ?)
-            on conflict (person, key) do update set what = excluded.what\
-            """,
-            person,
-            after,
-            LeaseEnd.GAP);
         since = Math.min(since, SightingCodec.millis(after));
       }
+      if (before != null) {
+        since = Math.min(since, SightingCodec.millis(before));
+      }
+      Sql.first(
+          connection,
+          "select move_gap(?, ?, ?, ?)",
+          _ -> true,
+          person,
+          before,
+          after,
+          LeaseEnd.GAP);
     }
     if (!people.isEmpty()) {
       ChangeFeed.announce(connection, people, since);

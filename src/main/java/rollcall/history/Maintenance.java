@@ -32,7 +32,7 @@ public final class Maintenance {
   /// Plans the erasure of a person, which then also survives a crash or a power failure. [#erase]
   /// starts with it, too.
   public void planErasing(UserId user, boolean block) throws HistoryException {
-    erasures.plan(new ErasureTarget.Person(user, block));
+    erasures.plan(new ErasureTarget.Person(user, block, false));
   }
 
   /// Erases everything about a person permanently, here and in all copies; no data is left in any
@@ -46,6 +46,13 @@ public final class Maintenance {
   ///   whenever the history is opened
   public Erased erase(UserId user, boolean block) throws HistoryException {
     planErasing(user, block);
+    return finishErasing();
+  }
+
+  /// Erases a person whom another recorder of a shared record erased, as [#erase] does: the other
+  /// recorders do not erase them once more.
+  public Erased eraseAsOrdered(UserId user, boolean block) throws HistoryException {
+    erasures.plan(new ErasureTarget.Person(user, block, true));
     return finishErasing();
   }
 

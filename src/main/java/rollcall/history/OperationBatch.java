@@ -35,13 +35,6 @@ final class OperationBatch {
 
   private static final String UNIQUE_VIOLATION = "23505";
 
-  /// Condition on a row of sightings: it is within a lease of the recorder.
-  private static final String LEASED =
-      """
-      exists (select from lease where lease.person = ? and recorder = ?
-        and key >= since * 16 and (until is null or key < until * 16))\
-      """;
-
   private final Connection connection;
   private final int recorder;
   private final ReadableTables tables;
@@ -56,11 +49,11 @@ final class OperationBatch {
   private final Map<String, Integer> numbers = new HashMap<>();
   private final Map<String, List<Range>> leases = new HashMap<>();
   private final Set<Integer> changedPeople = new TreeSet<>();
+  private final Set<Integer> describedPeople = new TreeSet<>();
   private final Set<UserId> late = new TreeSet<>();
   private long changedSince = Long.MAX_VALUE;
   private boolean changedEvents;
   private @Nullable Long started;
-  private long knownUntil;
   private long refused;
 
   /// @param unerased people that this recorder has to erase: nothing of them is stored
@@ -103,10 +96,10 @@ final class OperationBatch {
         flush();
         deleteUnseen(one.user());
       }
-      case DELETED_BEFORE -> deleteSightings(one.user(), "key < ?", one.a(), 0);
+      case DELETED_BEFORE -> deleteSightings(one.user(), Long.MIN_VALUE, one.a(), 0);
       case DELETED_FROM ->
-          deleteSightings(one.user(), "key >= ?", one.a(), SightingCodec.millis(one.a()));
-      case ERASED -> erase(one.user(), one.a() != 0);
+          deleteSightings(one.user(), one.a(), Long.MAX_VALUE, SightingCodec.millis(one.a()));
+      case ERASED -> erase(one.user(), one.a() != 0, one.b() != 0);
       case UNBLOCKED -> {
         tables.blocked().remove(new UserId(one.user()));
         blocked = tables.blocked().all();
@@ -298,7 +291,6 @@ final class OperationBatch {
           one.c(),
           one.d());
       started = one.b();
-      knownUntil = one.c();
     }
     newSessions.clear();
   }
@@ -324,7 +316,7 @@ final class OperationBatch {
   /// Stores the details of a person. A file that does not know them yet has the ID as the name:
   /// that changes no details that the server has.
   private void describe(OutboxOperation one) throws SQLException {
-    changedPeople.addAll(
+    describedPeople.addAll(
         Sql.list(
             connection,
             """
@@ -344,74 +336,35 @@ final class OperationBatch {
 
   private void deleteUnseen(String person) throws SQLException {
     changedPeople.addAll(
-        Sql.list(
-            connection,
-            """
-            delete from person where id = ?
-              and not exists (select from sighting where person = n)
-              and not exists (select from happening where happening.person = person.n)
-            returning n\
-            """,
-            row -> row.getInt(1),
-            person));
+        Sql.list(connection, "select delete_unseen(?)", row -> row.getInt(1), person));
   }
 
-  private void deleteSightings(String person, String which, long key, long since)
+  /// Deletes the sightings of a person within the leases of this recorder.
+  private void deleteSightings(String person, long first, long end, long since)
       throws SQLException {
     flush();
-    List<Integer> number =
-        Sql.list(connection, "select n from person where id = ?", row -> row.getInt(1), person);
-    for (int n : number) {
-      int deleted =
-          Sql.update(
-              connection,
-              "delete from sighting where person = ? and " + which + " and " + LEASED,
-              n,
-              key,
-              person,
-              recorder);
-      if (deleted > 0) {
-        changed(n, since);
-      }
-    }
+    List<Long> deleted =
+        Sql.list(
+            connection,
+            "select n, delete_sightings(?, n, ?, ?) from person where id = ?",
+            row -> row.getLong(2) > 0 ? row.getLong(1) : -1,
+            recorder,
+            first,
+            end,
+            person);
+    deleted.stream().filter(n -> n >= 0).forEach(n -> changed(n.intValue(), since));
   }
 
   /// Erases a person, and notes it for the other recorders; or notes that this recorder has erased
-  /// the person, too.
-  private void erase(String person, boolean blocks) throws SQLException {
+  /// the person, too, because another one did.
+  private void erase(String person, boolean blocks, boolean ordered) throws SQLException {
     flush();
-    if (!unerased.remove(person)) {
-      for (int number : tables.people().rowsOf(new UserId(person))) {
-        changed(number, 0);
-      }
-      tables.erase(new UserId(person));
-      Sql.update(connection, "delete from wanted where person = ?", person);
-      Sql.update(connection, "delete from lease where person = ?", person);
-      Sql.update(connection, "insert into erasure (person, blocks) values (?, ?)", person, blocks);
-      if (blocks) {
-        tables.blocked().add(new UserId(person));
-        blocked = tables.blocked().all();
-      }
+    boolean pending = unerased.remove(person);
+    if (!pending || !ordered) {
+      new PendingErasureTable(connection).erase(tables, new UserId(person), blocks);
+      blocked = tables.blocked().all();
     }
-    Sql.update(
-        connection,
-        """
-        insert into erasure_done (erasure, recorder)
-        select n, ? from erasure where person = ? on conflict do nothing\
-        """,
-        recorder,
-        person);
-    deleteFinishedErasures(connection);
-  }
-
-  /// Deletes the erasures that all recorders have done.
-  static void deleteFinishedErasures(Connection connection) throws SQLException {
-    Sql.update(
-        connection,
-        """
-        delete from erasure where not exists (select from recorder where not exists (
-          select from erasure_done where erasure = erasure.n and recorder = recorder.n))\
-        """);
+    new PendingErasureTable(connection).done(new UserId(person), recorder);
   }
 
   private void block(String saltAndHash) throws SQLException {
@@ -437,7 +390,12 @@ final class OperationBatch {
     return changedPeople;
   }
 
-  /// Returns whether a viewer would see a difference.
+  /// Returns the numbers of the people whose details changed.
+  Set<Integer> describedPeople() {
+    return describedPeople;
+  }
+
+  /// Returns whether a viewer would see a difference in what was recorded.
   boolean isChange() {
     return changedEvents || !changedPeople.isEmpty();
   }
@@ -450,11 +408,6 @@ final class OperationBatch {
   /// Returns the start of the last session, if the batch has one.
   @Nullable Long started() {
     return started;
-  }
-
-  /// Returns the end of the confirmed time, or 0 when the batch has none.
-  long knownUntil() {
-    return knownUntil;
   }
 
   /// Returns the number of rows outside the leases of this recorder, which were not stored.
@@ -536,12 +489,11 @@ final class OperationBatch {
         return;
       }
       PGConnection driver = connection.unwrap(PGConnection.class);
-      Sql.update(
+      Sql.first(
           connection,
-          """
-          insert into sighting (person, key, what) select * from unnest(?, ?, ?)
-          on conflict (person, key) do update set what = excluded.what\
-          """,
+          "select change_sightings(?, ?, ?, ?)",
+          _ -> true,
+          recorder,
           driver.createArrayOf("int4", Arrays.copyOf(people, size)),
           driver.createArrayOf("int8", Arrays.copyOf(keys, size)),
           driver.createArrayOf("int8", Arrays.copyOf(whats, size)));

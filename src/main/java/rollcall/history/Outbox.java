@@ -182,15 +182,23 @@ final class Outbox {
         key);
   }
 
-  /// Deletes all operations of a person, and adds that the person was erased.
-  void erased(UserId user, boolean block) throws SQLException {
+  /// Deletes all operations of a person except earlier erasures, which others may have to hear of,
+  /// and adds that the person was erased.
+  ///
+  /// @param ordered whether another recorder of the server erased the person
+  void erased(UserId user, boolean block, boolean ordered) throws SQLException {
     if (isAttached()) {
-      Sql.update(connection, "delete from outbox where person = ?", user.value());
+      Sql.update(
+          connection,
+          "delete from outbox where person = ? and kind <> ?",
+          user.value(),
+          OutboxOperation.Kind.ERASED.number());
       add(
-          "(kind, person, a) values (?1, ?2, ?3)",
+          "(kind, person, a, b) values (?1, ?2, ?3, ?4)",
           OutboxOperation.Kind.ERASED,
           user.value(),
-          block ? 1 : 0);
+          block ? 1 : 0,
+          ordered ? 1 : 0);
     }
   }
 
@@ -236,6 +244,14 @@ final class Outbox {
   private static String text(ResultSet row) throws SQLException {
     String text = row.getString(8);
     return text == null ? "" : Sql.text(text);
+  }
+
+  /// Returns all people of the file and of its operations.
+  List<UserId> people() throws SQLException {
+    return Sql.list(
+        connection,
+        "select id from person union select person from outbox where person is not null",
+        row -> new UserId(row.getString(1)));
   }
 
   /// Returns the number of the last operation so far.

@@ -26,7 +26,8 @@ final class PostgresDatabase implements AutoCloseable {
   static final String SCHEMA = "rollcall";
 
   /// Migrations: entry n migrates format n to n + 1. Published entries are never edited.
-  private static final List<String> STEPS = List.of("format-1.sql", "format-2.sql");
+  private static final List<String> STEPS =
+      List.of("format-1.sql", "format-2.sql", "format-3.sql", "format-4.sql");
 
   /// Key of the advisory lock of those that change the record.
   private static final long LOCK = 0x526F6C6C;
@@ -328,7 +329,8 @@ final class PostgresDatabase implements AutoCloseable {
               address);
       case "28000" ->
           Sentence.of(
-              "%s does not let this user sign in from this computer (%s): its administrator can allow that, in pg_hba.conf.",
+              "%s does not let this user sign in from this computer (%s): its administrator can"
+                  + " allow that, in pg_hba.conf.",
               address, message);
       case "3D000" ->
           Sentence.of("There is no such database as %s: create it with 'createdb' first.", address);

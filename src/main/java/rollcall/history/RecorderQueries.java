@@ -5,11 +5,13 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
 
 /// Queries of the recorders of a shared record, and of what they changed. Thread: that of its
@@ -68,7 +70,8 @@ final class RecorderQueries {
     for (Held held :
         Sql.list(
             connection,
-            "select distinct on (person) person, recorder, until from lease order by person, fence desc",
+            "select distinct on (person) person, recorder, until from lease order by person, fence"
+                + " desc",
             RecorderQueries::held)) {
       holders.put(held.user(), held.holder());
     }
@@ -85,28 +88,39 @@ final class RecorderQueries {
 
   private record Held(UserId user, LastRecorder holder) {}
 
-  /// Returns the number of the last change.
-  long last() throws SQLException {
-    return Sql.first(connection, "select last from feed", row -> row.getLong(1)).orElse(0L);
+  /// Returns the last change.
+  RecordChanges.Position last() throws SQLException {
+    return Sql.first(
+            connection,
+            "select last, at from feed left join change on n = last",
+            row -> new RecordChanges.Position(row.getLong(1), instant(row, 2)))
+        .orElse(new RecordChanges.Position(0, null));
   }
 
-  /// Returns the changes after number `n`. The numbers of those of the last day are stored; when
-  /// `n` is older, or newer than the last because a server was replaced, all may have changed.
-  RecordChanges after(long n) throws SQLException {
-    long last = last();
+  /// Returns the changes after another one. Those of the last day are stored; when that one is
+  /// older, or the server has another one of its number because it was replaced, all may have
+  /// changed.
+  RecordChanges after(RecordChanges.Position seen) throws SQLException {
+    RecordChanges.Position last = last();
     List<Row> rows =
-        last == n
+        last.equals(seen)
             ? List.of()
             : Sql.list(
                 connection,
-                "select n, people, since from change where n > ? and n <= ? order by n",
-                row -> new Row(row.getLong(1), row.getArray(2), row.getLong(3)),
-                n,
-                last);
-    boolean complete = last < n || rows.size() != last - n;
+                "select people, since from change where n > ? and n <= ? order by n",
+                row -> new Row(row.getArray(1), row.getLong(2)),
+                seen.number(),
+                last.number());
+    boolean complete =
+        rows.size() != last.number() - seen.number() || !stored(seen.number()).equals(seen);
     long since = Long.MAX_VALUE;
+    boolean details = false;
     Set<Integer> numbers = new HashSet<>();
     for (Row row : rows) {
+      if (row.since() == ChangeFeed.DETAILS) {
+        details = true;
+        continue;
+      }
       Integer[] changed = (Integer[]) row.people().getArray();
       numbers.addAll(List.of(changed));
       if (changed.length > 0) {
@@ -119,7 +133,22 @@ final class RecorderQueries {
     if (complete) {
       people.clearNumberCache();
     }
-    return new RecordChanges(last, complete, users, Instant.ofEpochMilli(Math.max(0, since)));
+    Instant from = Instant.ofEpochMilli(Math.max(0, since));
+    return new RecordChanges(last, complete, users, from, details);
+  }
+
+  private RecordChanges.Position stored(long number) throws SQLException {
+    return Sql.first(
+            connection,
+            "select at from change where n = ?",
+            row -> new RecordChanges.Position(number, instant(row, 1)),
+            number)
+        .orElse(new RecordChanges.Position(number, null));
+  }
+
+  private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+    OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+    return at == null ? null : at.toInstant();
   }
 
   private Set<UserId> users(Set<Integer> numbers) throws SQLException {
@@ -133,5 +162,5 @@ final class RecorderQueries {
                 connection.createArrayOf("int4", numbers.toArray())));
   }
 
-  private record Row(long n, Array people, long since) {}
+  private record Row(Array people, long since) {}
 }

@@ -1,6 +1,7 @@
 package rollcall.history;
 
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,6 +99,36 @@ public final class SharedHistory extends ReadableHistory {
     return PostgresDatabase.prepare(address, password);
   }
 
+  /// Erases everything about a person from a record that recorders write, as its owner; all
+  /// recorders erase the person in their files, too.
+  ///
+  /// @param password null for that in the file `.pgpass`
+  /// @param block whether the recorders are to refuse the person from now on
+  /// @return number of erased sightings
+  public static long erase(
+      ServerAddress address, @Nullable String password, UserId user, boolean block)
+      throws HistoryException {
+    try (PostgresDatabase server =
+        PostgresDatabase.forRecording(address, password, PostgresDatabase.LONGEST_ANSWER)) {
+      Connection connection = server.connection();
+      ReadableTables tables = new ReadableTables(connection, new PostgresSightings(connection));
+      return server.write(
+          "erase a person from",
+          () -> {
+            if (!new RecorderQueries(connection, tables.people()).write()) {
+              throw new SQLException(
+                  server.problem(
+                      "has the copy of a file: erase the person there, and copy it again"));
+            }
+            SharedRecorder.lockErasures(connection, true);
+            PendingErasureTable erasures = new PendingErasureTable(connection);
+            long count = erasures.erase(tables, user, block);
+            erasures.deleteFinished();
+            return count;
+          });
+    }
+  }
+
   @Override
   void requireKnown() throws HistoryException {
     try {
@@ -154,14 +185,14 @@ public final class SharedHistory extends ReadableHistory {
     return read("read the recorders of", recorders::holders);
   }
 
-  /// Returns the number of the last change; what is read afterwards contains it.
-  public long lastChange() throws HistoryException {
+  /// Returns the last change; what is read afterwards contains it.
+  public RecordChanges.Position lastChange() throws HistoryException {
     return read("read the changes of", recorders::last);
   }
 
-  /// Returns the changes after this number; what is read afterwards contains them.
-  public RecordChanges changesAfter(long number) throws HistoryException {
-    return read("read the changes of", () -> recorders.after(number));
+  /// Returns the changes after this one; what is read afterwards contains them.
+  public RecordChanges changesAfter(RecordChanges.Position seen) throws HistoryException {
+    return read("read the changes of", () -> recorders.after(seen));
   }
 
   /// Waits until the record may have changed, and not longer than this. For [#follow].

@@ -5,12 +5,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
@@ -31,10 +32,15 @@ public final class SharedRecorder implements AutoCloseable {
   /// Classes of advisory locks: of erasures (shared by all transactions), and of recorders.
   private static final int ERASURES = 0x526F6C6C;
 
+  /// Longest difference between the clock of a recorder and that of the server.
+  public static final Duration LONGEST_DIFFERENCE = Duration.ofMinutes(1);
+
   private static final int RECORDERS = 0x526F6C6D;
 
   /// Interval at which it is checked whether an old connection has ended.
   private static final Duration LOOK = Duration.ofMillis(100);
+
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
 
   private final PostgresDatabase server;
   private final Connection connection;
@@ -178,7 +184,8 @@ public final class SharedRecorder implements AutoCloseable {
     }
   }
 
-  /// Removes a recorder that does not run: its people are taken by others.
+  /// Removes a recorder that does not run: its people are taken by others. If it runs again, it
+  /// continues where it was, and first erases whom others erased meanwhile.
   ///
   /// @param password null for that in the file `.pgpass`
   /// @return number of people who were erased elsewhere, and whom its file still has
@@ -216,9 +223,21 @@ public final class SharedRecorder implements AutoCloseable {
                       "has a connection to '" + name + "' now: end that recorder first"));
             }
             new LeaseTable(connection, new PostgresSightings(connection)).releaseAll(number, now);
-            int unerased = unerased(connection, number).size();
+            UUID id =
+                Sql.first(
+                        connection,
+                        """
+                        insert into forgotten (id, n, known_until, handed_over)
+                        select id, n, known_until, handed_over from recorder where n = ? returning id\
+                        """,
+                        row -> row.getObject(1, UUID.class),
+                        number)
+                    .orElseThrow();
+            PendingErasureTable erasures = new PendingErasureTable(connection);
+            int unerased = erasures.of(number).size();
+            erasures.forget(id, number);
             Sql.update(connection, "delete from recorder where n = ?", number);
-            OperationBatch.deleteFinishedErasures(connection);
+            erasures.deleteFinished();
             return unerased;
           });
     }
@@ -226,11 +245,7 @@ public final class SharedRecorder implements AutoCloseable {
 
   /// Registers the recorder. It has no capacity until its first sign of life, which stores it.
   private int register(ServerAttachment attachment, Workspace workspace) throws SQLException {
-    Sql.update(
-        connection,
-        "insert into origin (source, complete) select ?, true where not exists (select from"
-            + " origin)",
-        SharedHistory.RECORDERS);
+    Sql.first(connection, "select begin_record()", _ -> true);
     require(
         Sql.first(connection, "select source from origin", row -> row.getString(1))
             .filter(SharedHistory.RECORDERS::equals)
@@ -252,15 +267,41 @@ public final class SharedRecorder implements AutoCloseable {
         "has another recorder of the name '"
             + attachment.name()
             + "': choose another name, or have that one removed there");
+    returnOf(attachment);
     Sql.update(
         connection,
         """
         insert into recorder (id, name, capacity) values (?, ?, 0)
-        on conflict (id) do update set name = excluded.name\
+        on conflict (id) do update set name = excluded.name, login = excluded.login\
         """,
         attachment.id(),
         attachment.name());
     return numberOf(attachment).orElseThrow();
+  }
+
+  /// Registers a recorder again that was removed.
+  private void returnOf(ServerAttachment attachment) throws SQLException {
+    boolean removed =
+        Sql.first(connection, "select 1 from forgotten where id = ?", _ -> true, attachment.id())
+            .isPresent();
+    if (!removed) {
+      return;
+    }
+    lockErasures(connection, true);
+    List<Integer> same =
+        Sql.list(
+            connection,
+            """
+            insert into recorder (n, id, name, capacity, known_until, handed_over)
+            select n, id, ?, 0, known_until, handed_over from forgotten where id = ? returning n\
+            """,
+            row -> row.getInt(1),
+            attachment.name(),
+            attachment.id());
+    for (int one : same) {
+      new PendingErasureTable(connection).recall(attachment.id(), one, outbox.people());
+    }
+    Sql.update(connection, "delete from forgotten where id = ?", attachment.id());
   }
 
   private void require(boolean fits, String problem) throws SQLException {
@@ -367,7 +408,7 @@ public final class SharedRecorder implements AutoCloseable {
                 number)
             .orElse(-1L);
     require(stored == handedOver, "no longer has this recorder as it was: it is opened again");
-    Map<UserId, Boolean> unerased = unerased(connection, number);
+    Map<UserId, Boolean> unerased = new PendingErasureTable(connection).of(number);
     OperationBatch rows =
         new OperationBatch(
             connection, number, unerased.keySet().stream().map(UserId::value).toList());
@@ -378,12 +419,13 @@ public final class SharedRecorder implements AutoCloseable {
     Sql.update(
         connection,
         """
-        update recorder set handed_over = ?, known_until = greatest(known_until, ?),
+        update recorder set handed_over = ?, known_until = coalesce(
+            (select known_until from session where recorder = recorder.n order by local desc limit 1),
+            known_until),
           started = coalesce(?::bigint, started), running = true, renewals = renewals + 1
         where n = ?\
         """,
         batch.until,
-        rows.knownUntil(),
         rows.started(),
         number);
     new LeaseTable(connection, months).moveGaps(number, rows.late());
@@ -392,6 +434,9 @@ public final class SharedRecorder implements AutoCloseable {
     }
     // An erasure of this batch is done: once more, it would be a new one for all recorders.
     unerased.keySet().removeIf(user -> !rows.isToErase(user));
+    if (!rows.describedPeople().isEmpty()) {
+      ChangeFeed.announce(connection, rows.describedPeople(), ChangeFeed.DETAILS);
+    }
     return new Result(batch.operations.size(), rows.refused(), batch.more, unerased);
   }
 
@@ -407,19 +452,28 @@ public final class SharedRecorder implements AutoCloseable {
         ERASURES);
   }
 
-  /// People that a recorder has to erase in its file, because another one erased them.
-  private static Map<UserId, Boolean> unerased(Connection connection, int number)
-      throws SQLException {
-    Map<UserId, Boolean> all = new HashMap<>();
-    Sql.list(
-        connection,
-        """
-        select person, blocks from erasure where not exists (
-          select from erasure_done where erasure = n and recorder = ?)\
-        """,
-        row -> all.merge(new UserId(row.getString(1)), row.getBoolean(2), Boolean::logicalOr),
-        number);
-    return all;
+  /// Requires that a clock differs little from that of the server: with another one, nothing may be
+  /// handed over and no one taken, because others would have to wait until that time.
+  ///
+  /// @throws HistoryException.OnServer when it differs more
+  public void requireClock(InstantSource clock) throws HistoryException {
+    Instant there =
+        server.read(
+            "read the clock of",
+            () ->
+                Sql.first(
+                        connection,
+                        "select (extract(epoch from clock_timestamp()) * 1000)::bigint",
+                        row -> Instant.ofEpochMilli(row.getLong(1)))
+                    .orElseThrow());
+    Duration ahead = Duration.between(there, clock.instant());
+    if (ahead.abs().compareTo(LONGEST_DIFFERENCE) > 0) {
+      throw server.problem(
+          "has another time, and the clock of this computer is "
+              + ahead.abs().toSeconds()
+              + (ahead.isNegative() ? " s behind" : " s ahead")
+              + ": set the clocks right");
+    }
   }
 
   /// Stores a sign of life, ends the leases of people that this recorder left, and takes others.
@@ -432,14 +486,32 @@ public final class SharedRecorder implements AutoCloseable {
     return keeper.renew(server, number, intention, now, nanos);
   }
 
-  /// Deletes the changes that are older than a day, and the months before `millis` that have no
-  /// rows.
-  public void tidy(long millis) throws HistoryException {
-    server.read(
+  /// Deletes the changes that are older than a day, the expired rows of recorders that exist no
+  /// more, and the months before now that have no rows.
+  ///
+  /// @param retention that of this recorder
+  /// @return false when another program reads the sightings for long, such as a backup: the months
+  ///   stay until the next time
+  public boolean tidy(RetentionPolicy retention, Instant now) throws HistoryException {
+    server.write(
+        "tidy",
+        () -> {
+          lockErasures(connection, false);
+          return new AbandonedRows(connection).deleteExpired(retention, now);
+        });
+    return server.read(
         "tidy",
         () -> {
           Sql.update(connection, "delete from change where at < now() - interval '1 day'");
-          return Sql.first(connection, "select drop_empty_months(?)", _ -> true, millis);
+          try {
+            Sql.first(connection, "select drop_empty_months(?)", _ -> true, now.toEpochMilli());
+            return true;
+          } catch (SQLException e) {
+            if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+              return false;
+            }
+            throw e;
+          }
         });
   }
 

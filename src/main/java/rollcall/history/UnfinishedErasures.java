@@ -30,7 +30,7 @@ import rollcall.presence.UserId;
 /// pending. It is on the disk before any other file is changed, and contains people's IDs only.
 ///
 /// A line has the remaining stages, separated by commas, and the data to erase: `COPIES,ROWS,FREED
-/// person block U0A1B2C3D`.
+/// person block U0A1B2C3D`, and `ordered` after a person whom another recorder erased.
 final class UnfinishedErasures {
   private final Path history;
   private final Path file;
@@ -117,7 +117,10 @@ final class UnfinishedErasures {
   private static String words(ErasureTarget what) {
     return switch (what) {
       case ErasureTarget.Person person ->
-          "person " + (person.block() ? "block " : "allow ") + encoded(person.user());
+          "person "
+              + (person.block() ? "block " : "allow ")
+              + encoded(person.user())
+              + (person.ordered() ? " ordered" : "");
       case ErasureTarget.Everybody everybody -> "everybody " + everybody.now().toEpochMilli();
       case ErasureTarget.Expired expired ->
           String.format(
@@ -144,7 +147,8 @@ final class UnfinishedErasures {
 
   private static ErasureTarget what(String[] words) {
     return switch (words[1]) {
-      case "person" -> new ErasureTarget.Person(user(words[3]), words[2].equals("block"));
+      case "person" ->
+          new ErasureTarget.Person(user(words[3]), words[2].equals("block"), words.length > 4);
       case "everybody" -> new ErasureTarget.Everybody(instant(words[2]));
       case "expired" -> {
         Map<UserId, Duration> own = new TreeMap<>();
@@ -199,7 +203,8 @@ final class UnfinishedErasures {
     if (what instanceof ErasureTarget.Person now) {
       return before instanceof ErasureTarget.Person then
           && now.user().equals(then.user())
-          && (now.block() || !then.block());
+          && (now.block() || !then.block())
+          && (!now.ordered() || then.ordered());
     }
     return what.getClass().equals(before.getClass());
   }

@@ -72,7 +72,7 @@ begin
   end if;
 end $$;
 create function rollcall.drop_empty_months(before bigint) returns void
-language plpgsql security definer set search_path = pg_catalog, pg_temp set lock_timeout = '2s' as $$
+language plpgsql security definer set search_path = pg_catalog, pg_temp set lock_timeout = '500ms' as $$
 declare
   name text;
   rows boolean;

@@ -195,6 +195,28 @@ class LeaseTableTest {
   }
 
   @Test
+  void aClockThatWasADayAheadStopsNoOne() throws Exception {
+    long day = 86_400_000;
+    Lease old = berlin.take(100, Map.of(), ADA).getFirst();
+    berlin.see(old, 110, Presence.ACTIVE, Cause.SNAPSHOT);
+    berlin.see(old, day + 5, Presence.AWAY, Cause.PRESENCE_CHANGE);
+    berlin.take(100, Map.of(), BOB);
+    berlin.release(day, BOB);
+    berlin.known(day + 10);
+    List<Lease> taken = paris.take(200, held(), ADA, BOB);
+    assertEquals(
+        List.of(new Lease(ADA, 2, paris.number, 120_200), new Lease(BOB, 2, paris.number, 120_200)),
+        taken);
+    assertEquals("110 active, 120199 unknown recorder_changed", rows(ADA));
+    assertTrue(paris.see(taken.getFirst(), 120_210, Presence.AWAY, Cause.SNAPSHOT));
+
+    Lease ahead = paris.take(day, held(), ADA).getFirst();
+    assertEquals(day, ahead.since());
+    assertEquals(Set.of(ADA), LeaseTable.ahead(held().values(), Instant.ofEpochMilli(300)));
+    assertEquals(120_300, paris.take(300, held(), ADA).getFirst().since());
+  }
+
+  @Test
   void sightingsBeforeTheSuccessorFillTheGapAndLaterOnesAreRefused() throws Exception {
     Lease old = berlin.take(100, Map.of(), ADA).getFirst();
     berlin.see(old, 110, Presence.ACTIVE, Cause.SNAPSHOT);
@@ -289,6 +311,9 @@ class LeaseTableTest {
       paris.leases.restore(List.of(lost));
       return null;
     });
+    assertEquals(
+        List.of(120L, 200L),
+        Sql.list(paris.connection, "select since from change order by n", row -> row.getLong(1)));
     assertEquals(Set.of(ADA), paris.leases.state(paris.number).heldBy(paris.number));
     assertEquals("110 active, 120 unknown recorder_changed", rows(ADA));
     assertTrue(!berlin.see(old, 220, Presence.AWAY, Cause.PRESENCE_CHANGE));

@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -268,6 +270,129 @@ class RecorderConnectionTest {
   }
 
   @Test
+  void aForgottenRecorderThatReturnsContinuesAndBringsNoErasedPersonBack() throws Exception {
+    ServerAddress address = server.address("owner");
+    ServerAttachment attachment = attached("berlin", address);
+    int number;
+    try (SharedRecorder recorder = SharedRecorder.open(file("berlin"), attachment, null, ACME)) {
+      number = recorder.number();
+      recorder.handOver();
+    }
+    String sessions = server.text("select count(*) from rollcall.session");
+    try (SharedRecorder paris =
+        SharedRecorder.open(file("paris"), attached("paris", address), null, ACME)) {
+      SharedRecorder.remove(address, null, "berlin", T.plusSeconds(60));
+      try (History history = History.open(file("paris"), T.plusSeconds(2))) {
+        history.append(List.of(Sighting.unknown(ADA, T.plusSeconds(2), Cause.APP_STOPPED)));
+        history.maintenance().erase(ADA, true);
+        history.close(T.plusSeconds(3));
+      }
+      paris.handOver();
+    }
+    assertEquals(0, server.number("select count(*) from rollcall.erasure"));
+    assertEquals(0, server.number("select count(*) from rollcall.person"));
+
+    try (History history = History.open(file("berlin"), T.plusSeconds(4))) {
+      history.append(
+          List.of(
+              Sighting.of(
+                  ADA, Presence.AWAY, T.plusSeconds(4), Source.RTM, Cause.PRESENCE_CHANGE)));
+      history.close(T.plusSeconds(5));
+    }
+    try (SharedRecorder recorder = SharedRecorder.open(file("berlin"), attachment, null, ACME)) {
+      assertEquals(number, recorder.number());
+      assertEquals(Map.of(ADA, true), recorder.handOver().unerased());
+      try (History history = History.open(file("berlin"), T.plusSeconds(6))) {
+        history.maintenance().eraseAsOrdered(ADA, true);
+      }
+      recorder.handOver();
+      assertEquals(Map.of(), recorder.handOver().unerased());
+    }
+    assertEquals(0, server.number("select count(*) from rollcall.person"));
+    assertEquals(
+        sessions,
+        server.text(
+            "select count(*) from rollcall.session where recorder = %d and started <= %d"
+                .formatted(number, T.toEpochMilli())));
+    assertEquals(
+        "0 0 0",
+        server.text(
+            """
+            select (select count(*) from rollcall.erasure) || ' '
+              || (select count(*) from rollcall.forgotten) || ' '
+              || (select count(*) from rollcall.forgotten_erasure)\
+            """));
+  }
+
+  @Test
+  void expiredRowsOfRecordersThatExistNoMoreAreDeletedByOthers() throws Exception {
+    ServerAddress address = server.address("owner");
+    try (SharedRecorder recorder =
+        SharedRecorder.open(file("berlin"), attached("berlin", address), null, ACME)) {
+      recorder.handOver();
+    }
+    try (SharedRecorder paris =
+        SharedRecorder.open(file("paris"), attached("paris", address), null, ACME)) {
+      paris.handOver();
+      SharedRecorder.remove(address, null, "berlin", T.plusSeconds(60));
+      long rows = server.number("select count(*) from rollcall.sighting");
+      paris.tidy(RetentionPolicy.ofDays(30), T.plus(Duration.ofDays(20)));
+      assertEquals(rows, server.number("select count(*) from rollcall.sighting"));
+      assertEquals(2, server.number("select count(*) from rollcall.session"));
+      paris.tidy(RetentionPolicy.ofDays(30), T.plus(Duration.ofDays(100)));
+      assertEquals(0, server.number("select count(*) from rollcall.sighting"));
+      assertEquals(1, server.number("select count(*) from rollcall.session"));
+      assertEquals(
+          "0",
+          server.text(
+              "select count(*) from pg_inherits where inhparent = 'rollcall.sighting'::regclass"));
+    }
+  }
+
+  @Test
+  void theOwnerErasesAPersonWhoseRecorderIsGone() throws Exception {
+    ServerAddress address = server.address("owner");
+    try (SharedRecorder recorder =
+        SharedRecorder.open(file("berlin"), attached("berlin", address), null, ACME)) {
+      recorder.handOver();
+    }
+    long changes = server.number("select last from rollcall.feed");
+    assertTrue(SharedHistory.erase(address, null, ADA, true) > 0);
+    assertEquals(0, server.number("select count(*) from rollcall.person"));
+    assertEquals(0, server.number("select count(*) from rollcall.sighting"));
+    assertEquals(0, server.number("select count(*) from rollcall.lease"));
+    assertEquals(1, server.number("select count(*) from rollcall.blocked"));
+    assertEquals("U1", server.text("select person from rollcall.erasure"));
+    assertEquals(changes + 1, server.number("select last from rollcall.feed"));
+    SharedRecorder.remove(address, null, "berlin", T);
+    assertEquals(0, server.number("select count(*) from rollcall.erasure"));
+  }
+
+  @Test
+  void aClockThatIsMinutesWrongIsSaid() throws Exception {
+    ServerAddress address = server.address("owner");
+    try (SharedRecorder recorder =
+        SharedRecorder.open(file("berlin"), attached("berlin", address), null, ACME)) {
+      Instant there =
+          Instant.ofEpochSecond(
+              server.number("select extract(epoch from clock_timestamp())::bigint"));
+      recorder.requireClock(InstantSource.fixed(there.plusSeconds(20)));
+      String ahead =
+          assertThrows(
+                  HistoryException.OnServer.class,
+                  () -> recorder.requireClock(InstantSource.fixed(there.plusSeconds(7200))))
+              .getMessage();
+      assertTrue(
+          ahead.startsWith(address + " has another time, and the clock of this computer is 7"),
+          ahead);
+      assertTrue(ahead.endsWith(" s ahead: set the clocks right."), ahead);
+      assertThrows(
+          HistoryException.OnServer.class,
+          () -> recorder.requireClock(InstantSource.fixed(there.minusSeconds(3600))));
+    }
+  }
+
+  @Test
   void oldChangesAndMonthsWithoutRowsAreDeletedFromTimeToTime() throws Exception {
     try (SharedRecorder recorder =
         SharedRecorder.open(
@@ -279,7 +404,12 @@ class RecorderConnectionTest {
               + " from rollcall.feed",
           "update rollcall.feed set last = last + 1");
       long changes = server.number("select count(*) from rollcall.change");
-      recorder.tidy(T.toEpochMilli());
+      try (PostgresDatabase backup = PostgresDatabase.forReading(server.address("owner"), null)) {
+        backup.freeze();
+        Sql.first(backup.connection(), "select count(*) from sighting", row -> row.getLong(1));
+        assertFalse(recorder.tidy(RetentionPolicy.UNLIMITED, T));
+      }
+      assertTrue(recorder.tidy(RetentionPolicy.UNLIMITED, T));
       assertEquals(changes - 1, server.number("select count(*) from rollcall.change"));
       assertEquals(
           "sighting_2026_03",

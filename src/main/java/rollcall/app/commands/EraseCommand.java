@@ -1,7 +1,12 @@
 package rollcall.app.commands;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -12,7 +17,12 @@ import rollcall.app.recording.AllPeopleEraser;
 import rollcall.app.recording.NameArgumentResolver;
 import rollcall.app.recording.PendingErasures;
 import rollcall.app.recording.PersonEraser;
+import rollcall.history.History;
 import rollcall.history.Maintenance;
+import rollcall.history.ServerAddress;
+import rollcall.history.ServerAttachment;
+import rollcall.history.SharedHistory;
+import rollcall.presence.Person;
 
 /// `rollcall erase`: erases one person, or with `--all` everything, from all histories and their
 /// backups.
@@ -25,6 +35,8 @@ import rollcall.history.Maintenance;
       "Erases everything about a person from this computer: from the history and its backups, and"
           + " from the watch list.",
       "With --all: everything about all people, and all backups; the watch list stays.",
+      "With --history URL: everything about a person from the record on that server, as its owner;"
+          + " every recorder of the record erases the person on its computer, too.",
       "",
       "Without --yes it only prints what it would erase. Files that you exported are not touched."
     })
@@ -42,6 +54,14 @@ final class EraseCommand extends OfflineCommand {
       names = "--block",
       description = "Also refuse to watch this person again; stored as a salted hash.")
   private boolean block;
+
+  @Option(
+      names = "--history",
+      paramLabel = "URL",
+      description =
+          "Erase from the record on this server, such as postgresql://owner@host/db. Only its owner"
+              + " can.")
+  private @Nullable ServerAddress history;
 
   @Nullable String user() {
     return user;
@@ -61,8 +81,9 @@ final class EraseCommand extends OfflineCommand {
 
   @Override
   void validate() {
-    if (all && (user != null || block)) {
-      throw new IllegalArgumentException("--all cannot be combined with USER or --block.");
+    if (all && (user != null || block || history != null)) {
+      throw new IllegalArgumentException(
+          "--all cannot be combined with USER, --block or --history.");
     }
     if (!all && user == null) {
       throw new IllegalArgumentException("Missing required parameter: 'USER', or --all.");
@@ -79,6 +100,8 @@ final class EraseCommand extends OfflineCommand {
   public void run(WorkspaceContext context, TerminalListener terminal) throws IOException {
     if (user == null) {
       eraseEverything(context, terminal);
+    } else if (history != null) {
+      eraseThere(history, user, context, terminal);
     } else {
       erase(user, context, terminal);
     }
@@ -98,6 +121,58 @@ final class EraseCommand extends OfflineCommand {
             Locale.ROOT,
             "Erased everybody: %d sightings, and all backups.",
             eraser.erase(now(context))));
+    for (WorkspaceContext each : contexts(context)) {
+      printServers(each.profile().allHistories(), terminal);
+    }
+  }
+
+  private void eraseThere(
+      ServerAddress server, String name, WorkspaceContext context, TerminalListener terminal)
+      throws IOException {
+    Person person;
+    long sightings;
+    try (SharedHistory record = SharedHistoryOpener.open(server, context)) {
+      person = PersonEraser.find(name, record.people());
+      sightings = record.sightings(person.id(), Instant.EPOCH, now(context)).size();
+    }
+    if (!confirmed) {
+      throw new IOException(
+          String.format(
+              Locale.ROOT,
+              "%s (%s) has %d sightings at %s: say it again with --yes to erase them for ever,"
+                  + " there and on the computers of all recorders.",
+              person.name(),
+              person.id(),
+              sightings,
+              server));
+    }
+    long erased =
+        SharedHistoryOpener.use(
+            server, context, password -> SharedHistory.erase(server, password, person.id(), block));
+    terminal.print(
+        String.format(
+            Locale.ROOT,
+            "Erased %s (%s): %d sightings at %s. Each recorder erases this person on its computer"
+                + " when it runs.",
+            person.name(),
+            person.id(),
+            erased,
+            server));
+  }
+
+  /// Prints that servers still have what was erased here.
+  private static void printServers(List<Path> histories, TerminalListener terminal)
+      throws IOException {
+    Set<ServerAddress> servers = new LinkedHashSet<>();
+    for (Path file : histories) {
+      try (History history = History.openReadOnly(file)) {
+        history.attachment().map(ServerAttachment::server).ifPresent(servers::add);
+      }
+    }
+    for (ServerAddress server : servers) {
+      terminal.print(
+          server + " still has it, until 'rollcall record' runs here and hands the erasure over.");
+    }
   }
 
   private void erase(String name, WorkspaceContext context, TerminalListener terminal)
@@ -122,6 +197,7 @@ final class EraseCommand extends OfflineCommand {
             erased.sightings(),
             erased.copies()));
     printDeleted(erased, terminal);
+    printServers(eraser.histories(), terminal);
     if (followed && !block) {
       terminal.print(
           String.format(

@@ -103,10 +103,10 @@ final class HistoryServerCommand extends OfflineCommand {
         terminal.print("'" + places.getLast() + "' is no longer a recorder of " + server + ".");
         if (unerased > 0) {
           terminal.print(
-              "The history of '"
+              "If '"
                   + places.getLast()
-                  + "' still has people who were erased since: delete it, because it would bring"
-                  + " them back.");
+                  + "' runs again, it first erases whom others erased meanwhile. If it does not,"
+                  + " delete its history, which still has these people.");
         }
       }
       default -> {

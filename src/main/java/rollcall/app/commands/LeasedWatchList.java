@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
 import rollcall.app.cli.SharedRecordOptions;
 import rollcall.app.recording.HistoryWorker;
 import rollcall.app.recording.LeasedPeople;
+import rollcall.app.recording.OutboxUploader;
 import rollcall.app.recording.PendingErasures;
 import rollcall.history.History;
+import rollcall.history.HistoryException;
+import rollcall.history.SharedRecorder;
 import rollcall.presence.CurrentPresence;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceSnapshot;
@@ -91,9 +94,20 @@ final class LeasedWatchList implements LeasedPeople.Assignment {
                             + " more: start another one with a token of its own."));
   }
 
-  /// Share of this recorder.
-  LeasedPeople share() {
-    return share;
+  /// Share of this recorder. While the clock of this computer is wrong, nothing is handed over.
+  OutboxUploader.Duty share() {
+    return new OutboxUploader.Duty() {
+      @Override
+      public void run(SharedRecorder recorder) throws HistoryException {
+        recorder.requireClock(clock);
+        share.run(recorder);
+      }
+
+      @Override
+      public CompletableFuture<Boolean> forget(UserId erased) {
+        return share.forget(erased);
+      }
+    };
   }
 
   /// Sets the watcher, and the history that it records to.

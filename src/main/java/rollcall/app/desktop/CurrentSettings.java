@@ -76,7 +76,8 @@ final class CurrentSettings {
     if (!loaded) {
       load(file);
       throw new SentenceException(
-          "The settings were out of reach and can be read again: nothing was changed. Retry first.");
+          "The settings were out of reach and can be read again: nothing was changed. Retry"
+              + " first.");
     }
     settings = file.save(settings, next);
     publish();

@@ -63,6 +63,8 @@ final class SharedRecordFollower implements AutoCloseable {
   /// Number of people whose timelines are read at a time.
   private static final int PEOPLE = 250;
 
+  private static final RecordChanges.Position NOTHING = new RecordChanges.Position(-1, null);
+
   /// Opens the record, with the password of this moment.
   interface Opening {
     SharedHistory open() throws IOException;
@@ -78,7 +80,7 @@ final class SharedRecordFollower implements AutoCloseable {
   private final Thread thread;
   private volatile boolean closed;
 
-  private long position = -1;
+  private RecordChanges.Position position = NOTHING;
   private Set<UserId> people = Set.of();
   private PresenceSnapshot stored = PresenceSnapshot.EMPTY;
   // The sightings by which people are shown as unknown, and which the record does not have.
@@ -170,7 +172,7 @@ final class SharedRecordFollower implements AutoCloseable {
   }
 
   private void follow(SharedHistory history) throws IOException {
-    if (position < 0) {
+    if (position.equals(NOTHING)) {
       readAll(history);
     }
     history.workspace().ifPresent(onOpened);
@@ -191,35 +193,44 @@ final class SharedRecordFollower implements AutoCloseable {
       return;
     }
     if (changes.any()) {
-      if (!people.containsAll(changes.people())) {
+      if (changes.details() || !people.containsAll(changes.people())) {
         readPeople(history);
       }
-      replace(history, changes.since(), changes.people());
+      if (!changes.people().isEmpty()) {
+        replace(history, changes.since(), changes.people());
+      }
     }
     position = changes.last();
   }
 
   private void readAll(SharedHistory history) throws HistoryException {
     // Before the sightings: what is committed in the meantime is read again.
-    long last = history.lastChange();
+    RecordChanges.Position last = history.lastChange();
     unconfirmed.clear();
-    readPeople(history);
+    showPeople(history);
     stored = history.snapshot();
     if (history.isRecorded()) {
       known = history.lastKnown().orElse(known);
     }
     history.firstSighting().ifPresent(feed::onRecordedSince);
     feed.onPresence(stored, List.of());
+    readPast(history, people);
+    if (people.isEmpty()) {
+      feed.onHistory(List.of());
+    }
+    position = last;
+  }
+
+  /// Shows the past of these people in place of what is shown of them.
+  private void readPast(SharedHistory history, Set<UserId> some) throws HistoryException {
+    // Who was shown as unknown before is shown again by the next look.
+    some.forEach(unconfirmed::remove);
     Instant now = clock.instant();
-    List<UserId> all = List.copyOf(people);
+    List<UserId> all = List.copyOf(some);
     for (int i = 0; i < all.size() && !closed; i += PEOPLE) {
       feed.onHistory(timelines(history, all.subList(i, Math.min(all.size(), i + PEOPLE)), now));
     }
-    if (all.isEmpty()) {
-      feed.onHistory(List.of());
-    }
-    readOverlays(history, now.minus(OVERLAYS_BACK));
-    position = last;
+    readOverlays(history, some, now.minus(OVERLAYS_BACK));
   }
 
   private static List<PresenceTimeline> timelines(
@@ -235,10 +246,35 @@ final class SharedRecordFollower implements AutoCloseable {
     return timelines;
   }
 
+  /// Shows the names and the list, and the past of people who are new on it.
   private void readPeople(SharedHistory history) throws HistoryException {
+    Set<UserId> before = people;
+    try {
+      showPeople(history);
+      Set<UserId> added = new HashSet<>(people);
+      added.removeAll(before);
+      if (!added.isEmpty()) {
+        readPast(history, added);
+      }
+    } catch (HistoryException e) {
+      // The next connection reads what this one did not.
+      people = before;
+      throw e;
+    }
+  }
+
+  /// Shows the names and the list. The past of people who left is removed, because they may have
+  /// been erased.
+  private void showPeople(SharedHistory history) throws HistoryException {
+    Set<UserId> gone = new HashSet<>(people);
     feed.onRememberedPeople(history.people());
     people = history.isRecorded() ? history.wanted() : watched(history.snapshot());
     feed.onWatching(WatchListState.of(WatchList.of(people)));
+    gone.removeAll(people);
+    if (!gone.isEmpty()) {
+      feed.onHistory(gone.stream().map(PresenceTimeline::new).toList());
+      feed.onHistoryOverlays(gone.stream().collect(toMap(user -> user, _ -> Overlays.NONE)));
+    }
   }
 
   /// The people of a copy who were not taken from the list.
@@ -250,10 +286,13 @@ final class SharedRecordFollower implements AutoCloseable {
     return watched;
   }
 
-  private void readOverlays(SharedHistory history, Instant from) throws HistoryException {
+  private void readOverlays(SharedHistory history, Set<UserId> some, Instant from)
+      throws HistoryException {
     Map<UserId, Overlays> all = new HashMap<>();
+    some.forEach(user -> all.put(user, Overlays.NONE));
     history.auditEvents(from, Instant.MAX).stream()
         .flatMap(event -> Overlay.of(event).stream())
+        .filter(overlay -> all.containsKey(overlay.user()))
         .collect(groupingBy(Overlay::user))
         .forEach((user, own) -> all.put(user, Overlays.of(own)));
     feed.onHistoryOverlays(all);
@@ -268,7 +307,13 @@ final class SharedRecordFollower implements AutoCloseable {
       sightings.put(user, history.sightings(user, from, Instant.MAX));
     }
     history.prefetch(List.of(), from, from);
-    stored = stored.with(history.snapshot(some));
+    PresenceSnapshot now = history.snapshot(some);
+    for (UserId user : some) {
+      if (now.of(user).isEmpty() && stored.of(user).isPresent()) {
+        stored = stored.without(user);
+      }
+    }
+    stored = stored.with(now);
     List<Overlay> overlays =
         history.auditEvents(from, Instant.MAX).stream()
             .flatMap(event -> Overlay.of(event).stream())
@@ -308,15 +353,11 @@ final class SharedRecordFollower implements AutoCloseable {
     publish(null);
   }
 
-  /// A copy is made equal to its record from time to time: all is read again then.
+  /// A copy is known until the end of its record.
   private void lookAtCopy(SharedHistory history) throws HistoryException {
-    Instant until = history.lastKnown().orElse(null);
-    if (until != null && !until.equals(known)) {
-      if (known != null) {
-        readAll(history);
-      }
-      known = until;
-      showUnconfirmed(markAll(until, Cause.APP_NOT_RUNNING));
+    known = history.lastKnown().orElse(known);
+    if (known != null) {
+      showUnconfirmed(markAll(known, Cause.APP_NOT_RUNNING));
     }
     publish(null);
   }

@@ -44,6 +44,10 @@ final class DailyMaintenance {
     return shorter;
   }
 
+  RetentionPolicy retention() {
+    return retention;
+  }
+
   /// Runs the maintenance if it is due.
   void runIfDue(History history) throws HistoryException {
     Instant now = clock.instant();

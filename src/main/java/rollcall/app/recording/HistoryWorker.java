@@ -8,7 +8,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -49,6 +51,7 @@ public final class HistoryWorker implements AutoCloseable {
   private @Nullable History history;
   private boolean reading;
   private volatile Predicate<UserId> blocked = _ -> false;
+  private final Set<UserId> refused = ConcurrentHashMap.newKeySet();
   private @Nullable Path file;
   private PresenceSnapshot snapshot = PresenceSnapshot.EMPTY;
   private @Nullable Instant waitingSince;
@@ -219,20 +222,45 @@ public final class HistoryWorker implements AutoCloseable {
     return answer;
   }
 
+  /// Returns the retention after all tasks added before.
+  CompletableFuture<RetentionPolicy> retention() {
+    return ask(_ -> maintenance.retention());
+  }
+
   /// Erases everything about a person permanently, in the history and its backups. A watched person
   /// has to be removed from the watch list first, or is recorded again.
   ///
   /// @param block whether to refuse to watch the person again
   public CompletableFuture<Maintenance.Erased> erase(UserId user, boolean block) {
-    return ask(open -> {
-      pendingWrites.discard(user);
-      snapshot = snapshot.without(user);
-      try {
-        return open.maintenance().erase(user, block);
-      } finally {
-        blocked = open.maintenance().blocked();
-      }
-    });
+    if (block) {
+      refuse(user);
+    }
+    return erase(user, maintenance -> maintenance.erase(user, block));
+  }
+
+  /// Erases a person whom another recorder of a shared record erased; otherwise as [#erase].
+  CompletableFuture<Maintenance.Erased> eraseAsOrdered(UserId user, boolean block) {
+    return erase(user, maintenance -> maintenance.eraseAsOrdered(user, block));
+  }
+
+  private CompletableFuture<Maintenance.Erased> erase(UserId user, Erasure erasure) {
+    return ask(
+            open -> {
+              pendingWrites.discard(user);
+              snapshot = snapshot.without(user);
+              try {
+                return erasure.run(open.maintenance());
+              } finally {
+                blocked = open.maintenance().blocked();
+              }
+            })
+        .whenComplete((_, _) -> refused.remove(user));
+  }
+
+  /// Counts a person as blocked from now until the end of the erasure that follows, so that no one
+  /// puts them back on the list meanwhile.
+  void refuse(UserId user) {
+    refused.add(user);
   }
 
   /// Allows a person to be recorded again.
@@ -248,7 +276,8 @@ public final class HistoryWorker implements AutoCloseable {
 
   /// Returns the test for blocked people, as of now.
   public Predicate<UserId> blocked() {
-    return blocked;
+    Predicate<UserId> stored = blocked;
+    return user -> refused.contains(user) || stored.test(user);
   }
 
   /// Erases everything about all people permanently, in the history and its backups. Blocked people
@@ -410,6 +439,10 @@ public final class HistoryWorker implements AutoCloseable {
     if (open != null) {
       open.close();
     }
+  }
+
+  private interface Erasure {
+    Maintenance.Erased run(Maintenance maintenance) throws HistoryException;
   }
 
   /// Write operation whose failure is reported; a failed append is retried.

@@ -30,6 +30,9 @@ public final class OutboxUploader implements AutoCloseable {
   /// Interval of the signs of life without anything to hand over.
   private static final Duration IDLE = Duration.ofSeconds(2);
 
+  /// Longest pause between two signs of life while the file is busy.
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
   private static final Duration FIRST_RETRY = Duration.ofMillis(500);
   private static final Duration LAST_RETRY = Duration.ofSeconds(5);
 
@@ -149,10 +152,12 @@ public final class OutboxUploader implements AutoCloseable {
       recorder = open;
       kept.clear();
       long handedOver = open.handedOver();
-      inFile(history -> {
-        history.continueHandOver(handedOver);
-        return handedOver;
-      });
+      inFile(
+          open,
+          history -> {
+            history.continueHandOver(handedOver);
+            return handedOver;
+          });
     }
     return open;
   }
@@ -169,10 +174,12 @@ public final class OutboxUploader implements AutoCloseable {
       }
       erase(result.unerased());
     } while (result.more());
-    deleteHandedOver(open.handedOver());
+    deleteHandedOver(open);
     if (System.nanoTime() - tidied >= TIDY.toNanos()) {
       tidied = System.nanoTime();
-      open.tidy(clock.millis());
+      if (!open.tidy(inFile(open, worker.retention()), clock.instant())) {
+        LOG.info("Months without rows stay until later: the sightings are being read");
+      }
     }
   }
 
@@ -181,10 +188,11 @@ public final class OutboxUploader implements AutoCloseable {
     erasing.retainAll(people.keySet());
     people.forEach((user, block) -> {
       if (erasing.add(user)) {
+        worker.refuse(user);
         var _ =
             CompletableFuture.completedFuture(user)
                 .thenCompose(duty::forget)
-                .thenCompose(returns -> worker.erase(user, block || returns))
+                .thenCompose(returns -> worker.eraseAsOrdered(user, block || returns))
                 .whenComplete((_, e) -> {
                   if (e == null) {
                     wake();
@@ -202,25 +210,45 @@ public final class OutboxUploader implements AutoCloseable {
   }
 
   /// Deletes operations that were handed over some time ago.
-  private void deleteHandedOver(long handedOver) throws HistoryException {
-    OptionalLong until = kept.onHandedOver(handedOver, System.nanoTime());
+  private void deleteHandedOver(SharedRecorder open) throws HistoryException {
+    OptionalLong until = kept.onHandedOver(open.handedOver(), System.nanoTime());
     if (until.isPresent()) {
-      inFile(history -> {
-        history.deleteHandedOver(until.getAsLong());
-        return until;
-      });
+      inFile(
+          open,
+          history -> {
+            history.deleteHandedOver(until.getAsLong());
+            return until;
+          });
     }
   }
 
-  private <T> void inFile(HistoryWorker.Work<T> work) throws HistoryException {
+  private <T> void inFile(SharedRecorder open, HistoryWorker.Work<T> work) throws HistoryException {
+    var _ = inFile(open, worker.ask(work));
+  }
+
+  /// Waits for a task in the file. While it waits for a backup or a vacuum there, the signs of life
+  /// go on: otherwise, other recorders would take the people.
+  private <T> T inFile(SharedRecorder open, CompletableFuture<T> answer) throws HistoryException {
+    pause(answer);
+    while (!answer.isDone()) {
+      duty.run(open);
+      pause(answer);
+    }
     try {
-      worker.ask(work).join();
+      return answer.join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof HistoryException ours) {
         throw ours;
       }
       throw e;
     }
+  }
+
+  private static void pause(CompletableFuture<?> answer) {
+    CompletableFuture<Duration> end =
+        new CompletableFuture<Duration>()
+            .completeOnTimeout(PAUSE, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+    CompletableFuture.anyOf(answer, end).handle((_, _) -> PAUSE).join();
   }
 
   private void succeeded() {

@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import rollcall.app.environment.ProfilePaths;
 import rollcall.app.environment.SettingsMapper;
 import rollcall.history.History;
@@ -56,6 +59,34 @@ public record PersonEraser(ProfilePaths profile, UserId user, String name, List<
     }
     return new PersonEraser(
         profile, meant.iterator().next(), name, knowing.stream().distinct().toList());
+  }
+
+  /// Returns the person of a word.
+  ///
+  /// @param word an ID, or a name without regard to case
+  /// @throws IOException with a sentence when there is no such person, or more than one
+  public static Person find(String word, Collection<Person> people) throws IOException {
+    String id = NameArgumentResolver.id(word);
+    List<Person> meant =
+        people.stream().filter(person -> NameArgumentResolver.matches(word, person)).toList();
+    Optional<Person> exact = meant.stream().filter(one -> one.id().value().equals(id)).findFirst();
+    if (exact.isPresent()) {
+      return exact.get();
+    }
+    if (meant.size() != 1) {
+      throw new IOException(
+          meant.isEmpty()
+              ? "There is no one called '"
+                  + word
+                  + "' in this record. It knows people by their display names and ids."
+              : "'"
+                  + word
+                  + "' could be "
+                  + NameArgumentResolver.either(
+                      meant.stream().map(Person::id).collect(Collectors.toCollection(TreeSet::new)))
+                  + ". Use the id.");
+    }
+    return meant.getFirst();
   }
 
   /// Returns a sentence about the data to be erased.

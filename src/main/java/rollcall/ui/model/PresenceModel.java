@@ -55,6 +55,8 @@ public final class PresenceModel {
   private final ObservableList<PersonRow> rowsView = FXCollections.unmodifiableObservableList(rows);
   private final Map<UserId, PersonRow> byId = new HashMap<>();
   private final Map<UserId, Person> known = new HashMap<>();
+  // The user list as long as it is that of the history.
+  private UserList remembered = UserList.EMPTY;
   private final TimelineStore timelines = new TimelineStore();
   private final Map<UserId, Overlays> overlays = new HashMap<>();
   // Cached, so that the same object means that nothing has to be repainted.
@@ -370,14 +372,18 @@ public final class PresenceModel {
     updateCounts();
   }
 
-  /// Slack's profiles take precedence over those of the history.
+  /// Adds people of the history, or their newer details. Slack's profiles take precedence.
   public void addRememberedPeople(List<Person> people) {
-    people.forEach(person -> known.putIfAbsent(person.id(), person));
-    rows.forEach(this::updateRow);
-    if (userList.get().equals(UserList.EMPTY)) {
+    UserList before = userList.get();
+    if (before.equals(UserList.EMPTY) || before.equals(remembered)) {
+      people.forEach(person -> known.put(person.id(), person));
       peopleIndex = null;
-      userList.set(new UserList(people, 0, UserList.State.PARTIAL));
+      remembered = new UserList(people, 0, UserList.State.PARTIAL);
+      userList.set(remembered);
+    } else {
+      people.forEach(person -> known.putIfAbsent(person.id(), person));
     }
+    rows.forEach(this::updateRow);
     updateCounts();
   }
 

@@ -380,7 +380,7 @@ class CommandLineParserTest {
           export --from 2026-11-02 --to 2026-11-06 --out f --no-guard --preset spreadsheet | --no-guard is for files for programs, not for spreadsheets. Try 'rollcall export --help'.
           import                   | Missing required parameter: 'FILE'. Try 'rollcall import --help'.
           erase                    | Missing required parameter: 'USER', or --all. Try 'rollcall erase --help'.
-          erase --all grace        | --all cannot be combined with USER or --block. Try 'rollcall erase --help'.
+          erase --all grace        | --all cannot be combined with USER, --block or --history. Try 'rollcall erase --help'.
           unblock                  | Missing required parameter: 'USER'. Try 'rollcall unblock --help'.
           watch --api-url http://slack.example/api | Invalid value for option '--api-url': 'http://slack.example/api' is neither an https address nor an http address on this computer. Try 'rollcall watch --help'.
           --data-dir               | Missing required parameter for option '--data-dir' (DIR). Try 'rollcall --help'.

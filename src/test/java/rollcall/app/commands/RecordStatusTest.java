@@ -53,10 +53,7 @@ class RecordStatusTest {
         "0 {\"place\":\"%s\",\"workspace\":\"acme \\\"west\\\"\",\"healthy\":true,\"recording\":true,"
                 .formatted(server.address("owner"))
             + "\"knownUntil\":\"2026-11-29T08:59:55Z\",\"ageSeconds\":5,\"wanted\":3,\"watched\":3,\"notWatched\":0,"
-            + "\"recorders\":[{\"name\":\"berlin-1\",\"recording\":true,\"since\":null,"
-            + "\"knownUntil\":\"2026-11-29T08:59:58Z\",\"ageSeconds\":2,\"people\":2},"
-            + "{\"name\":\"berlin-2\",\"recording\":true,\"since\":null,"
-            + "\"knownUntil\":\"2026-11-29T08:59:55Z\",\"ageSeconds\":5,\"people\":1}]}\n",
+            + "\"recorders\":[{\"name\":\"berlin-1\",\"recording\":true,\"since\":null,\"knownUntil\":\"2026-11-29T08:59:58Z\",\"ageSeconds\":2,\"people\":2},{\"name\":\"berlin-2\",\"recording\":true,\"since\":null,\"knownUntil\":\"2026-11-29T08:59:55Z\",\"ageSeconds\":5,\"people\":1}]}\n",
         run("status", "--json", "--history", server.address("owner").toString()));
   }
 

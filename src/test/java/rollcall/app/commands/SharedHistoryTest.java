@@ -1,6 +1,7 @@
 package rollcall.app.commands;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -45,10 +46,12 @@ import rollcall.app.environment.TokenInput;
 import rollcall.app.environment.WorkspaceContext;
 import rollcall.history.History;
 import rollcall.history.ReadableHistory;
+import rollcall.history.RecordChanges;
 import rollcall.history.RetentionPolicy;
 import rollcall.history.ServerAddress;
 import rollcall.history.ServerAttachment;
 import rollcall.history.SharedHistory;
+import rollcall.history.SharedRecorder;
 import rollcall.presence.Cause;
 import rollcall.presence.Overlay;
 import rollcall.presence.Person;
@@ -67,6 +70,7 @@ import rollcall.testkit.VirtualClock;
 /// from the file, and each problem is one sentence.
 class SharedHistoryTest {
   private static final Instant T = Instant.parse("2026-03-17T07:00:00.123Z");
+  private static final Workspace ACME = new Workspace("T1", "acme");
   private static final AtomicInteger DATABASES = new AtomicInteger();
 
   private static EmbeddedPostgres server;
@@ -127,12 +131,20 @@ class SharedHistoryTest {
     run("history init " + url("owner"));
     copy();
     assertTrue(months() >= 3, "months: " + months());
+    RecordChanges.Position before;
+    try (SharedHistory viewer = SharedHistory.openReadOnly(address("owner"), null)) {
+      before = viewer.lastChange();
+      assertFalse(viewer.changesAfter(before).complete());
+    }
     try (History history = History.open(file(), end)) {
       history.maintenance().runNow(RetentionPolicy.ofDays(1), end);
       history.close(end);
     }
     copy();
     assertTrue(months() <= 2, "months: " + months());
+    try (SharedHistory viewer = SharedHistory.openReadOnly(address("owner"), null)) {
+      assertTrue(viewer.changesAfter(before).complete(), "viewers read all again");
+    }
   }
 
   @Test
@@ -373,6 +385,49 @@ class SharedHistoryTest {
   }
 
   @Test
+  void aPersonIsErasedFromTheServerByItsOwnerAndWhatOnlyTheServerStillHasIsSaid() throws Exception {
+    run("history init " + url("owner"));
+    context(Map.of()).profile().settings().save(Settings.DEFAULT);
+    ServerAttachment attachment =
+        new ServerAttachment(address("owner"), UUID.randomUUID(), "berlin-1");
+    UserId ada = new UserId("U1");
+    UserId kai = new UserId("U2");
+    try (History history = History.open(file(), T)) {
+      history.belongTo(ACME);
+      history.append(List.of(seen(ada, Presence.ACTIVE, T), seen(kai, Presence.AWAY, T)));
+      history.attach(attachment);
+      history.close(T.plusSeconds(1));
+    }
+    try (SharedRecorder recorder = SharedRecorder.open(file(), attachment, null, ACME)) {
+      recorder.handOver();
+    }
+    String place = address("owner").toString();
+    assertEquals(
+        "U1 (U1) has 2 sightings at "
+            + place
+            + ": say it again with --yes to erase them for ever, there and on the computers of all"
+            + " recorders.",
+        refusal("erase --history " + url("owner") + " U1"));
+    assertEquals(
+        "rollcall: Erased U1 (U1): 2 sightings at "
+            + place
+            + ". Each recorder erases this person on its computer when it runs.\n",
+        run("erase --history " + url("owner") + " U1 --yes --block"));
+    assertEquals("U2", text(database, "select string_agg(id, ',') from rollcall.person"));
+    assertEquals("1", text(database, "select count(*) from rollcall.blocked"));
+    assertEquals(
+        "There is no one called 'U1' in this record. It knows people by their display names and"
+            + " ids.",
+        refusal("erase --history " + url("owner") + " U1 --yes"));
+    assertTrue(
+        run("erase U2 --yes")
+            .endsWith(
+                place
+                    + " still has it, until 'rollcall record' runs here and hands the erasure"
+                    + " over.\n"));
+  }
+
+  @Test
   void aForgottenRecorderIsNamedAndOneThatIsNotThereIsOneSentence() throws Exception {
     run("history init " + url("owner"));
     sql(
@@ -433,7 +488,13 @@ class SharedHistoryTest {
   @Test
   void recordersOwnNoTablesAndDropOnlyMonthsWithoutRows() throws Exception {
     run("history init " + url("owner"));
-    sql(database, "grant rollcall_recorder to stranger");
+    sql(
+        database,
+        "grant rollcall_recorder to stranger",
+        "insert into rollcall.recorder (id, name, capacity) values (gen_random_uuid(), 'berlin-1',"
+            + " 1)",
+        "insert into rollcall.session (started, known_until, recorder, local) values (1, 1, 1, 1)",
+        "insert into rollcall.wanted values (1, 'U1')");
     try (Connection connection =
             DriverManager.getConnection(server.getJdbcUrl("stranger", database));
         Statement statement = connection.createStatement()) {
@@ -446,7 +507,34 @@ class SharedHistoryTest {
       statement.execute("insert into rollcall.sighting values (1, " + december * 16 + ", 0)");
       statement.execute("select rollcall.drop_empty_months(" + december + ")");
       assertEquals(2, months());
-      statement.execute("delete from rollcall.sighting");
+      for (String forbidden :
+          List.of(
+              "delete from rollcall.sighting",
+              "update rollcall.sighting set what = 1",
+              "update rollcall.origin set source = 'x'",
+              "delete from rollcall.person",
+              "delete from rollcall.lease",
+              "delete from rollcall.erasure",
+              "delete from rollcall.recorder",
+              "select rollcall.delete_sightings(1, 1, 0, 9223372036854775807)",
+              "select rollcall.change_sightings(1, array[1], array["
+                  + december * 16
+                  + "], array[1])",
+              "update rollcall.format set version = 9")) {
+        assertEquals(
+            "42501",
+            assertThrows(SQLException.class, () -> statement.execute(forbidden), forbidden)
+                .getSQLState(),
+            forbidden);
+      }
+      for (String ofOthers :
+          List.of(
+              "update rollcall.recorder set handed_over = 99",
+              "update rollcall.session set ended = 0",
+              "delete from rollcall.wanted")) {
+        assertEquals(0, statement.executeUpdate(ofOthers), ofOthers);
+      }
+      sql(database, "delete from rollcall.sighting");
       statement.execute("select rollcall.drop_empty_months(" + december + ")");
       assertEquals(1, months());
       assertThrows(

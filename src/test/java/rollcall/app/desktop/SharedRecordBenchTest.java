@@ -250,7 +250,7 @@ class SharedRecordBenchTest {
 
   /// Reads what a viewer reads after a lost connection.
   private static void catchUp(SharedHistory history, int people) throws IOException {
-    RecordChanges changes = history.changesAfter(0);
+    RecordChanges changes = history.changesAfter(new RecordChanges.Position(0, null));
     assertEquals(people, changes.people().size());
     history.prefetch(changes.people(), changes.since(), Instant.MAX);
     int sightings = 0;

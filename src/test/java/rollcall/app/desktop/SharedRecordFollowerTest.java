@@ -178,17 +178,22 @@ class SharedRecordFollowerTest {
   @Test
   void aChangeOfNoPersonIsNoReasonToReadAllAgain() throws Exception {
     try (SharedHistory history = open()) {
-      long before = history.lastChange();
+      RecordChanges.Position before = history.lastChange();
       run(
           recorder,
           "update feed set last = last + 1",
           "insert into change (n, people, since) select last, '{}', 0 from feed");
       RecordChanges events = history.changesAfter(before);
-      assertEquals(new RecordChanges(before + 1, false, Set.of(), events.since()), events);
+      assertEquals(before.number() + 1, events.last().number());
+      assertEquals(
+          new RecordChanges(events.last(), false, Set.of(), events.since(), false), events);
       commit(2, ACTIVE, 700);
       RecordChanges both = history.changesAfter(before);
       assertEquals(
-          new RecordChanges(before + 2, false, Set.of(new UserId("U2")), T.plusSeconds(700)), both);
+          new RecordChanges(
+              both.last(), false, Set.of(new UserId("U2")), T.plusSeconds(700), false),
+          both);
+      assertEquals(before.number() + 2, both.last().number());
     }
     awaitPresence("U2", Presence.ACTIVE);
   }
@@ -206,6 +211,33 @@ class SharedRecordFollowerTest {
     run(recorder, "commit");
     Fx.await(() -> model.rows().size() == 1);
     assertEquals("Grace", Fx.get(() -> model.person(model.rows().getFirst().id()).name()));
+    run(recorder, "insert into wanted values (1, 'U2')");
+    Fx.await(() -> model.rows().size() == 2);
+    Fx.await(() -> row("U2").timeline().size() == 0);
+  }
+
+  @Test
+  void aPersonWhoJoinsTheListIsShownWithThePastAndAChangedNameIsShown() throws Exception {
+    run(recorder, "insert into person values (3, 'U3', 'U3', '', '', null, false, false)");
+    insert(3, AWAY, 20);
+    insert(3, ACTIVE, 30);
+    announce(3, 30);
+    run(
+        recorder,
+        "insert into lease values ('U3', 1, 1, %d)".formatted(millis(0)),
+        "insert into wanted values (1, 'U3')");
+    awaitPresence("U3", Presence.ACTIVE);
+    Fx.await(() -> row("U3").timeline().size() == 2);
+    run(recorder, "begin", "update person set name = 'Ada' where n = 3");
+    run(
+        recorder,
+        "update feed set last = last + 1",
+        "insert into change (n, people, since) select last, '{3}', %d from feed"
+            .formatted(Long.MAX_VALUE),
+        "select pg_notify('rollcall', '')",
+        "commit");
+    Fx.await(() -> row("U3").state().person().name().equals("Ada"));
+    assertEquals(2, Fx.get(() -> row("U3").timeline().size()));
   }
 
   @Test
@@ -220,6 +252,31 @@ class SharedRecordFollowerTest {
     follower.retry();
     awaitPresence("U2", Presence.ACTIVE);
     awaitPresence("U1", Presence.ACTIVE);
+  }
+
+  @Test
+  void changesOfAReplicaThatLackedSomeAreReadWithAllOthers() throws Exception {
+    commit(2, ACTIVE, 100);
+    commit(2, AWAY, 200);
+    awaitPresence("U2", Presence.AWAY);
+    reachable.set(false);
+    cut();
+    awaitPresence("U1", Presence.UNKNOWN);
+    // The new server lacks both; before the viewer comes back, recorders give their numbers again.
+    run(
+        recorder,
+        "delete from sighting where person = 2 and key > %d * 16".formatted(millis(10)),
+        "delete from change where n > (select last - 2 from feed)",
+        "update feed set last = last - 2");
+    commit(1, AWAY, 300);
+    commit(2, ACTIVE, 310);
+    commit(1, ACTIVE, 320);
+    run(recorder, "update recorder set renewals = renewals + 1");
+    reachable.set(true);
+    follower.retry();
+    awaitPresence("U2", Presence.ACTIVE);
+    Fx.await(() -> row("U1").timeline().size() == 3);
+    assertEquals(Presence.AWAY, Fx.get(() -> row("U2").timeline().presenceAt(T.plusSeconds(150))));
   }
 
   private SharedHistory open() throws IOException {

@@ -102,8 +102,8 @@ class HistoryWorkerTest {
     String sentence =
         "Could not write to "
             + file()
-            + " ([SQLITE_CONSTRAINT_TRIGGER] A RAISE function within a trigger fired, causing the SQL"
-            + " statement to abort (not today)): check the disk and try again.";
+            + " ([SQLITE_CONSTRAINT_TRIGGER] A RAISE function within a trigger fired, causing the"
+            + " SQL statement to abort (not today)): check the disk and try again.";
     assertEquals(List.of(sentence, sentence), troubles);
     takeSightings();
     clock.advance(Duration.ofSeconds(5));
@@ -407,6 +407,27 @@ class HistoryWorkerTest {
     assertFalse(worker.unblock(GRACE).get());
     append(nth(2));
     assertEquals(List.of(nth(2)), stored());
+  }
+
+  @Test
+  void whoIsBeingErasedCountsAsBlockedUntilTheErasureEnds() throws Exception {
+    worker.open(file(), ACME, () -> List.of(nth(0)));
+    CompletableFuture<String> busy = new CompletableFuture<>();
+    var _ = worker.ask(_ -> busy.join());
+    worker.refuse(GRACE);
+    var erased = worker.eraseAsOrdered(GRACE, false);
+    assertTrue(worker.blocked().test(GRACE));
+    busy.complete("");
+    erased.get();
+    assertFalse(worker.blocked().test(GRACE));
+
+    CompletableFuture<String> again = new CompletableFuture<>();
+    var _ = worker.ask(_ -> again.join());
+    var blocking = worker.erase(GRACE, true);
+    assertTrue(worker.blocked().test(GRACE));
+    again.complete("");
+    blocking.get();
+    assertTrue(worker.blocked().test(GRACE));
   }
 
   @Test

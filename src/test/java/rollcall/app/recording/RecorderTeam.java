@@ -298,7 +298,7 @@ final class RecorderTeam implements AutoCloseable {
         refused += result.refused();
         for (Map.Entry<UserId, Boolean> one : result.unerased().entrySet()) {
           share.forget(one.getKey()).join();
-          open.maintenance().erase(one.getKey(), one.getValue());
+          open.maintenance().eraseAsOrdered(one.getKey(), one.getValue());
           blocked = open.maintenance().blocked();
         }
       }

@@ -101,7 +101,7 @@ class SharedHistoryBenchTest {
 
   /// Reads what a viewer reads after a lost connection.
   private static void catchUp(SharedHistory history) throws Exception {
-    RecordChanges changes = history.changesAfter(0);
+    RecordChanges changes = history.changesAfter(new RecordChanges.Position(0, null));
     assertEquals(PEOPLE, changes.people().size());
     history.prefetch(changes.people(), changes.since(), Instant.MAX);
     int sightings = 0;

@@ -28,7 +28,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,6 +43,7 @@ import rollcall.app.cli.SharedRecordOptions;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
 import rollcall.history.ReadableHistory;
+import rollcall.history.RecordChanges;
 import rollcall.history.RetentionPolicy;
 import rollcall.history.ServerAddress;
 import rollcall.history.ServerAttachment;
@@ -192,6 +195,52 @@ class SharedRecorderTest {
   }
 
   @Test
+  void whileTheFileIsBusyTheSignsOfLifeGoOn() throws Exception {
+    HistoryWorker worker = new HistoryWorker(InstantSource.fixed(T), _ -> {}, _ -> {});
+    worker.open(file, ACME, List::of);
+    ServerAttachment attachment =
+        new ServerAttachment(server.address("recorder"), UUID.randomUUID(), "berlin-1");
+    worker
+        .ask(history -> {
+          history.attach(attachment);
+          return history;
+        })
+        .join();
+    CountDownLatch backedUp = new CountDownLatch(1);
+    var _ =
+        worker.ask(history -> {
+          awaitUninterruptibly(backedUp);
+          return history;
+        });
+    AtomicInteger signs = new AtomicInteger();
+    OutboxUploader handOver =
+        new OutboxUploader(
+                worker,
+                file,
+                attachment,
+                null,
+                ACME,
+                InstantSource.fixed(T),
+                _ -> signs.incrementAndGet(),
+                _ -> {})
+            .start();
+    await(() -> signs.get() >= 2);
+    assertEquals("0", server.text("select handed_over from rollcall.recorder"));
+    backedUp.countDown();
+    await(() -> server.number("select handed_over from rollcall.recorder") > 0);
+    worker.close();
+    handOver.close();
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
   void eachProblemOfTheServerIsOneSentenceAndNothingIsLost() throws Exception {
     Instant end = RandomRecording.record(file, new Random(21), RandomRecording.START, true);
     attach(server.address("recorder"), end);
@@ -221,7 +270,7 @@ class SharedRecorderTest {
         place + " was prepared by a newer Rollcall, so this one only reads it: update Rollcall.",
         problem());
     server.sql(
-        "update rollcall.format set version = 2",
+        "update rollcall.format set version = 4",
         "alter database " + server.database() + " set default_transaction_read_only = on");
     assertEquals(
         place + " is a replica that can only be read: use the address of the primary server.",
@@ -372,7 +421,7 @@ class SharedRecorderTest {
       assertEquals(Map.of(ADA, true), recorder.handOver().unerased());
       assertEquals(1, server.number("select count(*) from rollcall.person"));
       try (History history = History.open(file, T.plusSeconds(11))) {
-        history.maintenance().erase(ADA, true);
+        history.maintenance().eraseAsOrdered(ADA, true);
         assertTrue(history.maintenance().blocked().test(ADA));
         history.close(T.plusSeconds(11));
       }
@@ -381,6 +430,56 @@ class SharedRecorderTest {
     assertEquals(0, server.number("select count(*) from rollcall.erasure"));
     assertEquals(1, server.number("select count(*) from rollcall.blocked"));
     assertEquals(1, server.number("select count(*) from rollcall.person"));
+  }
+
+  @Test
+  void afterFutureEntriesAreDiscardedTheServerKnowsNoFutureEither() throws Exception {
+    record(T, active(ADA, T), active(ADA, T.plus(Duration.ofDays(1))));
+    attach(server.address("recorder"), T.plus(Duration.ofDays(1)));
+    handOverAll();
+    String known = "select known_until from rollcall.recorder";
+    assertTrue(server.number(known) > T.plusSeconds(60).toEpochMilli());
+    try (History history = History.open(file, T.plusSeconds(60))) {
+      assertTrue(history.maintenance().setAside(T.plusSeconds(60)).isPresent());
+    }
+    try (SharedRecorder recorder = SharedRecorder.open(file, attachment(), null, ACME)) {
+      recorder.handOver();
+    }
+    assertTrue(server.number(known) <= T.plusSeconds(60).toEpochMilli());
+  }
+
+  @Test
+  void anErasureWithABlockIsNoAnswerToThatOfAnotherRecorder() throws Exception {
+    record(T, active(ADA, T));
+    attach(server.address("recorder"), T);
+    handOverAll();
+    Path first = file;
+    file = scratch.resolve("other/history.db");
+    record(T, active(ADA, T));
+    try (History history = History.open(file, T)) {
+      history.attach(
+          new ServerAttachment(server.address("recorder"), UUID.randomUUID(), "paris-1"));
+    }
+    open().close();
+    Path second = file;
+
+    file = first;
+    try (History history = History.open(file, T.plusSeconds(9))) {
+      history.maintenance().erase(ADA, false);
+      history.close(T.plusSeconds(9));
+    }
+    handOverAll();
+    file = second;
+    try (History history = History.open(file, T.plusSeconds(10))) {
+      history.maintenance().erase(ADA, true);
+      history.close(T.plusSeconds(10));
+    }
+    handOverAll();
+    assertEquals(1, server.number("select count(*) from rollcall.blocked"));
+    file = first;
+    try (SharedRecorder recorder = open()) {
+      assertEquals(Map.of(ADA, true), recorder.handOver().unerased());
+    }
   }
 
   @Test
@@ -462,6 +561,7 @@ class SharedRecorderTest {
 
           @Override
           public CompletableFuture<Boolean> forget(UserId person) {
+            assertTrue(worker.blocked().test(person), "the membership cannot bring them back now");
             list.remove(person);
             return settingsFull.get()
                 ? CompletableFuture.failedFuture(new IOException("The disk is full."))
@@ -532,6 +632,9 @@ class SharedRecorderTest {
     }
     handOverAll();
     assertEquals("Ada Europe/Berlin true", server.text(person));
+    try (SharedHistory viewer = SharedHistory.openReadOnly(server.address("owner"), null)) {
+      assertTrue(viewer.changesAfter(new RecordChanges.Position(0, null)).details());
+    }
     file = scratch.resolve("other/history.db");
     record(T, active(ADA, T));
     try (History history = History.open(file, T)) {

@@ -152,6 +152,15 @@ class PresenceModelTest {
   }
 
   @Test
+  void aNewNameInTheHistoryIsShownWhileThereIsNoneFromSlack() {
+    model.setWatched(Set.of(GRACE));
+    model.addRememberedPeople(List.of(person(GRACE, GRACE.value())));
+    model.addRememberedPeople(List.of(person(GRACE, "Grace Hopper"), person(KAI, "Kai")));
+    assertEquals(person(GRACE, "Grace Hopper"), model.rows().getFirst().state().person());
+    assertEquals(2, model.userList().get().people().size());
+  }
+
+  @Test
   void countsAfterBatchesAreThoseOfAllRows() {
     List<UserId> users = IntStream.range(0, 12).mapToObj(i -> new UserId("U" + i)).toList();
     model.setWatched(Set.copyOf(users));

@@ -1,0 +1,121 @@
+package rollcall.history;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import rollcall.presence.UserId;
+
+/// Erasures on a server, and the table of those that not all recorders have run in their files. For
+/// recorders that were removed there, it has salted hashes of the IDs only.
+///
+/// The caller owns the transaction, in which it has locked erasures. Thread: that of the
+/// connection.
+final class PendingErasureTable {
+  private final Connection connection;
+
+  PendingErasureTable(Connection connection) {
+    this.connection = connection;
+  }
+
+  /// Returns the people whom a recorder has to erase in its file, and whether to block them.
+  Map<UserId, Boolean> of(int recorder) throws SQLException {
+    Map<UserId, Boolean> all = new HashMap<>();
+    Sql.list(
+        connection,
+        """
+        select person, blocks from erasure where not exists (
+          select from erasure_done where erasure = n and recorder = ?)\
+        """,
+        row -> all.merge(new UserId(row.getString(1)), row.getBoolean(2), Boolean::logicalOr),
+        recorder);
+    return all;
+  }
+
+  /// Erases everything about a person on the server, and orders all recorders to erase them in
+  /// their files.
+  ///
+  /// @return number of erased sightings
+  long erase(ReadableTables tables, UserId person, boolean blocks) throws SQLException {
+    List<Integer> numbers = tables.people().rowsOf(person);
+    long count =
+        Sql.first(
+                connection,
+                "select erase_person(?, ?, ?)",
+                row -> row.getLong(1),
+                person.value(),
+                blocks,
+                BlockedPeople.mark(person))
+            .orElseThrow();
+    tables.people().clearNumberCache();
+    if (blocks) {
+      tables.blocked().add(person);
+    }
+    if (!numbers.isEmpty()) {
+      ChangeFeed.announce(connection, numbers, 0);
+    }
+    return count;
+  }
+
+  /// Notes that a recorder has erased the person, and deletes what all have run.
+  void done(UserId person, int recorder) throws SQLException {
+    Sql.update(
+        connection,
+        """
+        insert into erasure_done (erasure, recorder)
+        select n, ? from erasure where person = ? on conflict do nothing\
+        """,
+        recorder,
+        person.value());
+    deleteFinished();
+  }
+
+  /// Keeps as hashes what a recorder has not run, when it is removed.
+  void forget(UUID id, int recorder) throws SQLException {
+    for (Map.Entry<UserId, Boolean> one : of(recorder).entrySet()) {
+      Sql.update(
+          connection,
+          "insert into forgotten_erasure (recorder, mark, blocks) values (?, ?, ?)",
+          id,
+          BlockedPeople.mark(one.getKey()),
+          one.getValue());
+    }
+  }
+
+  /// Adds the erasures that a recorder, which has returned, has not heard of.
+  ///
+  /// @param people people of its file
+  void recall(UUID id, int recorder, Collection<UserId> people) throws SQLException {
+    List<Missed> missed =
+        Sql.list(
+            connection,
+            "select mark, blocks from forgotten_erasure where recorder = ?",
+            row -> new Missed(row.getBytes(1), row.getBoolean(2)),
+            id);
+    for (Missed one : missed) {
+      for (UserId person : BlockedPeople.matching(one.mark(), people)) {
+        Sql.update(
+            connection,
+            """
+            with added as (insert into erasure (person, blocks) values (?, ?) returning n)
+            insert into erasure_done (erasure, recorder)
+            select added.n, recorder.n from added, recorder where recorder.n <> ?\
+            """,
+            person.value(),
+            one.blocks(),
+            recorder);
+      }
+    }
+  }
+
+  /// Deletes the erasures that all recorders have run.
+  void deleteFinished() throws SQLException {
+    Sql.first(connection, "select finish_erasures()", _ -> true);
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // lives within this class only
+  private record Missed(byte[] mark, boolean blocks) {}
+}

@@ -1,0 +1,126 @@
+-- Least rights of recorders: they append, and what they change or delete goes through functions of the owner, which check
+-- the leases. A recorder belongs to the user that registered it.
+alter table rollcall.recorder add column login name;
+alter table rollcall.recorder alter column login set default session_user;
+create function rollcall.require_own(own integer) returns void
+language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+begin
+  if not exists (select from rollcall.recorder where n = own and (login is null or login = session_user)) then
+    raise exception 'recorder % belongs to another user', own using errcode = 'insufficient_privilege';
+  end if;
+end $$;
+-- The first recorder makes this a record of recorders.
+create function rollcall.begin_record() returns void
+language sql security definer set search_path = pg_catalog, pg_temp as $$
+  insert into rollcall.origin (source, complete) select 'recorders', true where not exists (select from rollcall.origin)
+$$;
+create function rollcall.change_sightings(own integer, who integer[], keys bigint[], whats bigint[]) returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+#variable_conflict use_column
+begin
+  perform rollcall.require_own(own);
+  insert into rollcall.sighting (person, key, what)
+  select seen.person, seen.key, seen.what from unnest(who, keys, whats) as seen (person, key, what)
+  where exists (
+    select from rollcall.person as one join rollcall.lease on lease.person = one.id
+    where one.n = seen.person and lease.recorder = own
+      and seen.key >= lease.since * 16 and (lease.until is null or seen.key < lease.until * 16))
+  on conflict (person, key) do update set what = excluded.what;
+end $$;
+create function rollcall.delete_sightings(own integer, who integer, first_key bigint, end_key bigint) returns bigint
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+#variable_conflict use_column
+declare
+  deleted bigint;
+begin
+  perform rollcall.require_own(own);
+  delete from rollcall.sighting as seen
+  where seen.person = who and seen.key >= first_key and seen.key < end_key and exists (
+    select from rollcall.person as one join rollcall.lease on lease.person = one.id
+    where one.n = seen.person and lease.recorder = own
+      and seen.key >= lease.since * 16 and (lease.until is null or seen.key < lease.until * 16));
+  get diagnostics deleted = row_count;
+  return deleted;
+end $$;
+-- Moves the row 'unknown' between two leases. It replaces no state that was observed.
+create function rollcall.move_gap(who integer, old_key bigint, new_key bigint, gap bigint) returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+#variable_conflict use_column
+begin
+  if gap & 7 <> 2 then
+    raise exception 'the state of a gap is unknown' using errcode = 'insufficient_privilege';
+  end if;
+  delete from rollcall.sighting as seen where seen.person = who and seen.key = old_key and seen.what = gap;
+  if new_key is not null then
+    insert into rollcall.sighting as seen (person, key, what) values (who, new_key, gap)
+    on conflict (person, key) do update set what = excluded.what where seen.what & 7 > 1;
+  end if;
+end $$;
+-- Deletes rows of a recorder that exists no more, beyond the retention of another one.
+create function rollcall.delete_abandoned(gone integer, who integer, first_key bigint, end_key bigint) returns bigint
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+#variable_conflict use_column
+declare
+  deleted bigint;
+begin
+  delete from rollcall.sighting as seen
+  where seen.person = who and seen.key >= first_key and seen.key < end_key and exists (
+    select from rollcall.person as one join rollcall.lease on lease.person = one.id
+    where one.n = seen.person and lease.recorder = gone and lease.until is not null
+      and not exists (select from rollcall.recorder as living where living.n = lease.recorder)
+      and seen.key >= lease.since * 16 and seen.key < lease.until * 16);
+  get diagnostics deleted = row_count;
+  return deleted;
+end $$;
+-- Erases everything about a person; "salted" is the salted hash of the ID, for recorders that were removed.
+create function rollcall.erase_person(user_id text, block boolean, salted bytea) returns bigint
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+#variable_conflict use_column
+declare
+  numbers integer[] := array(select n from rollcall.person where id || '' = user_id);
+  deleted bigint;
+begin
+  delete from rollcall.sighting where person = any (numbers);
+  get diagnostics deleted = row_count;
+  delete from rollcall.happening where person = any (numbers);
+  delete from rollcall.person where n = any (numbers);
+  delete from rollcall.wanted where person = user_id;
+  delete from rollcall.lease where person = user_id;
+  insert into rollcall.erasure (person, blocks) values (user_id, block);
+  insert into rollcall.forgotten_erasure (recorder, mark, blocks) select id, salted, block from rollcall.forgotten;
+  return deleted;
+end $$;
+create function rollcall.finish_erasures() returns void
+language sql security definer set search_path = pg_catalog, pg_temp as $$
+  delete from rollcall.erasure where not exists (select from rollcall.recorder where not exists (
+    select from rollcall.erasure_done where erasure_done.erasure = erasure.n and erasure_done.recorder = recorder.n))
+$$;
+create function rollcall.delete_unseen(user_id text) returns setof integer
+language sql security definer set search_path = pg_catalog, pg_temp as $$
+  delete from rollcall.person where id = user_id
+    and not exists (select from rollcall.sighting where person = n)
+    and not exists (select from rollcall.happening where happening.person = person.n)
+  returning n
+$$;
+revoke execute on function rollcall.begin_record, rollcall.change_sightings, rollcall.delete_sightings, rollcall.move_gap,
+  rollcall.delete_abandoned, rollcall.erase_person, rollcall.finish_erasures, rollcall.delete_unseen from public;
+-- All read; each user changes the rows of the own recorders, and no one but the owner removes a recorder.
+alter table rollcall.recorder enable row level security;
+create policy reading on rollcall.recorder for select using (true);
+create policy registering on rollcall.recorder for insert with check (login = session_user);
+create policy changing on rollcall.recorder for update using (login is null or login = session_user);
+alter table rollcall.wanted enable row level security;
+create policy reading on rollcall.wanted for select using (true);
+create policy changing on rollcall.wanted using (
+  recorder in (select n from rollcall.recorder where login is null or login = session_user));
+alter table rollcall.session enable row level security;
+create policy reading on rollcall.session for select using (true);
+create policy changing on rollcall.session using (
+  recorder in (select n from rollcall.recorder where login is null or login = session_user));
+create policy tidying on rollcall.session for delete using (recorder not in (select n from rollcall.recorder));
+alter table rollcall.happening enable row level security;
+create policy reading on rollcall.happening for select using (true);
+create policy changing on rollcall.happening using (
+  recorder in (select n from rollcall.recorder where login is null or login = session_user));
+create policy tidying on rollcall.happening for delete using (recorder not in (select n from rollcall.recorder));
+update rollcall.format set version = 4;
