@@ -70,7 +70,8 @@ class RecorderProcessesTest {
         waitFor(
             "spread",
             () ->
-                held("berlin") > 0 && held("berlin") + held("paris") == Math.min(all(), CAPACITY));
+                held("berlin") > 0
+                    && held("berlin") + held("paris") == Math.min(all(), 2 * CAPACITY));
         Thread viewer = Thread.ofVirtual().start(this::follow);
         change(30);
         long before = System.nanoTime();
