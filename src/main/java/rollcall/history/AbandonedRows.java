@@ -4,10 +4,13 @@ import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import rollcall.presence.UserId;
 
 /// Rows on a server of recorders that exist no more: their retention is that of the recorder that
@@ -38,14 +41,12 @@ final class AbandonedRows {
     }
     Array gone = connection.createArrayOf("int4", recorders.toArray());
     Set<Integer> people = new TreeSet<>();
-    for (Lease lease : leases(gone)) {
-      Optional<Instant> cut = retention.cutoff(lease.user(), now);
-      if (cut.isPresent() && deleteBefore(cut.get().toEpochMilli() * SightingCodec.PLACES, lease)) {
-        people.add(lease.person());
-      }
+    for (Expired one : expired(leases(gone), retention, now)) {
+      delete(one);
+      people.add(one.lease().person());
     }
     for (PersonTable.Numbered one : peopleWithEvents(gone)) {
-      Optional<Instant> cut = retention.cutoff(one.user(), now);
+      Optional<Instant> cut = cutoff(retention, one.user(), now);
       if (cut.isPresent()
           && Sql.update(
                   connection,
@@ -77,6 +78,11 @@ final class AbandonedRows {
     return people.size();
   }
 
+  /// Beginning of the UTC day of the cut-off: within a day, nothing expires twice.
+  private static Optional<Instant> cutoff(RetentionPolicy retention, UserId user, Instant now) {
+    return retention.cutoff(user, now).map(cut -> cut.truncatedTo(ChronoUnit.DAYS));
+  }
+
   private List<PersonTable.Numbered> peopleWithEvents(Array recorders) throws SQLException {
     return Sql.list(
         connection,
@@ -105,43 +111,65 @@ final class AbandonedRows {
         recorders);
   }
 
-  /// Deletes the sightings of a lease before a key. The state at that time is kept, from then on.
-  private boolean deleteBefore(long key, Lease lease) throws SQLException {
-    long since = lease.since() * SightingCodec.PLACES;
-    long until = lease.until() * SightingCodec.PLACES;
-    if (since < key && key < until) {
-      List<Long> state =
-          Sql.list(
-              connection,
-              """
-              select what from sighting where person = ? and key >= ? and key < ?
-              order by key desc limit 1\
-              """,
-              row -> row.getLong(1),
-              lease.person(),
-              since,
-              key);
-      for (long what : state) {
-        sightings.addMonth(key);
-        Sql.update(
-            connection,
-            "insert into sighting (person, key, what) values (?, ?, ?) on conflict do nothing",
-            lease.person(),
-            key,
-            what);
-      }
+  /// Returns the leases with sightings before the cut-off, found by one query.
+  private List<Expired> expired(List<Lease> leases, RetentionPolicy retention, Instant now)
+      throws SQLException {
+    List<Expired> candidates = new ArrayList<>();
+    for (Lease lease : leases) {
+      cutoff(retention, lease.user(), now)
+          .map(Instant::toEpochMilli)
+          .filter(cut -> lease.since() < cut)
+          .ifPresent(cut -> candidates.add(new Expired(lease, Math.min(cut, lease.until()))));
     }
-    return Sql.first(
-                connection,
-                "select delete_abandoned(?, ?, ?, ?)",
-                row -> row.getLong(1),
-                lease.recorder(),
-                lease.person(),
-                since,
-                Math.min(key, until))
-            .orElse(0L)
-        > 0;
+    return Sql.list(
+        connection,
+        """
+        select place from unnest(?, ?, ?) with ordinality as expired (who, first, until, place)
+        where exists (
+          select from sighting where person = who and key >= first * 16 and key < until * 16)\
+        """,
+        row -> candidates.get(row.getInt(1) - 1),
+        array("int4", candidates, one -> one.lease().person()),
+        array("int8", candidates, one -> one.lease().since()),
+        array("int8", candidates, Expired::until));
   }
+
+  private Array array(String type, List<Expired> all, Function<Expired, Object> value)
+      throws SQLException {
+    return connection.createArrayOf(type, all.stream().map(value).toArray());
+  }
+
+  /// Deletes the expired sightings of a lease. The state at the cut-off is kept, from then on.
+  private void delete(Expired expired) throws SQLException {
+    Lease lease = expired.lease();
+    long since = lease.since() * SightingCodec.PLACES;
+    long until = expired.until() * SightingCodec.PLACES;
+    if (expired.until() < lease.until()) {
+      sightings.addMonth(until);
+      Sql.update(
+          connection,
+          """
+          insert into sighting (person, key, what)
+          select person, ?, what from sighting where person = ? and key >= ? and key < ?
+          order by key desc limit 1 on conflict do nothing\
+          """,
+          until,
+          lease.person(),
+          since,
+          until);
+    }
+    Sql.first(
+        connection,
+        "select delete_abandoned(?, ?, ?, ?)",
+        row -> row.getLong(1),
+        lease.recorder(),
+        lease.person(),
+        since,
+        until);
+  }
+
+  /// Lease with sightings before `until`, in milliseconds since 1970.
+  private record Expired(Lease lease, long until) {}
 
   /// Ended lease in milliseconds since 1970.
   private record Lease(int recorder, int person, UserId user, long since, long until) {}

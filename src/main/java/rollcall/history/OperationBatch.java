@@ -359,8 +359,8 @@ final class OperationBatch {
   /// the person, too, because another one did.
   private void erase(String person, boolean blocks, boolean ordered) throws SQLException {
     flush();
-    boolean pending = unerased.remove(person);
-    if (!pending || !ordered) {
+    unerased.remove(person);
+    if (!ordered) {
       new PendingErasureTable(connection).erase(tables, new UserId(person), blocks);
       blocked = tables.blocked().all();
     }

@@ -423,8 +423,10 @@ final class PostgresDatabase implements AutoCloseable {
   /// @param silence longest silence outside
   private record Limits(
       Duration answer, Duration lock, Duration statement, Duration pause, Duration silence) {
+    /// Limits of a change by the owner: a COPY may wait for a lock while its rows are on the way.
     static final Limits CHANGING =
-        new Limits(LONGEST_ANSWER, PATIENCE, Duration.ZERO, LONGEST_QUERY, Duration.ZERO);
+        new Limits(
+            PATIENCE.plus(LONGEST_ANSWER), PATIENCE, Duration.ZERO, LONGEST_QUERY, Duration.ZERO);
 
     static Limits reading(Duration answer) {
       return new Limits(answer, answer, LONGEST_QUERY, LONGEST_QUERY, Duration.ZERO);

@@ -37,6 +37,9 @@ public final class SharedRecorder implements AutoCloseable {
 
   private static final int RECORDERS = 0x526F6C6D;
 
+  /// Class of the advisory lock of tidying: one recorder at a time.
+  private static final int TIDYING = 0x526F6C6E;
+
   /// Interval at which it is checked whether an old connection has ended.
   private static final Duration LOOK = Duration.ofMillis(100);
 
@@ -457,6 +460,7 @@ public final class SharedRecorder implements AutoCloseable {
   ///
   /// @throws HistoryException.OnServer when it differs more
   public void requireClock(InstantSource clock) throws HistoryException {
+    Instant asked = clock.instant();
     Instant there =
         server.read(
             "read the clock of",
@@ -466,8 +470,11 @@ public final class SharedRecorder implements AutoCloseable {
                         "select (extract(epoch from clock_timestamp()) * 1000)::bigint",
                         row -> Instant.ofEpochMilli(row.getLong(1)))
                     .orElseThrow());
-    Duration ahead = Duration.between(there, clock.instant());
-    if (ahead.abs().compareTo(LONGEST_DIFFERENCE) > 0) {
+    Instant answered = clock.instant();
+    Duration ahead = Duration.between(there, answered);
+    // A computer that slept between the question and the answer shows nothing about its clock.
+    boolean fresh = Duration.between(asked, answered).abs().compareTo(LONGEST_DIFFERENCE) < 0;
+    if (fresh && ahead.abs().compareTo(LONGEST_DIFFERENCE) > 0) {
       throw server.problem(
           "has another time, and the clock of this computer is "
               + ahead.abs().toSeconds()
@@ -497,7 +504,14 @@ public final class SharedRecorder implements AutoCloseable {
         "tidy",
         () -> {
           lockErasures(connection, false);
-          return new AbandonedRows(connection).deleteExpired(retention, now);
+          boolean alone =
+              Sql.first(
+                      connection,
+                      "select pg_try_advisory_xact_lock(?, 0)",
+                      row -> row.getBoolean(1),
+                      TIDYING)
+                  .orElseThrow();
+          return alone ? new AbandonedRows(connection).deleteExpired(retention, now) : 0;
         });
     return server.read(
         "tidy",

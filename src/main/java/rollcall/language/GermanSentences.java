@@ -455,6 +455,14 @@ final class GermanSentences extends ListResourceBundle {
         "Der Datenträger von %s ist voll: Schaffen Sie dort Platz, und versuchen Sie es erneut."
       },
       {
+        "%s is locked by another program, such as an update or a backup: try again when it ended.",
+        "%s ist durch ein anderes Programm gesperrt, etwa eine Aktualisierung oder eine Sicherung: Versuchen Sie es danach erneut."
+      },
+      {
+        "%s wants a password, and %s is ignored because others may read it: allow only yourself to, as by 'chmod 600', or set PGPASSWORD.",
+        "%s verlangt ein Passwort, und %s bleibt unberücksichtigt, weil auch andere die Datei lesen dürfen: Erlauben Sie es nur sich selbst, etwa mit 'chmod 600', oder setzen Sie PGPASSWORD."
+      },
+      {
         "%s refuses the connection (%s): set PGPASSWORD, or write the password into the file .pgpass.",
         "%s lehnt die Verbindung ab (%s): Setzen Sie PGPASSWORD, oder schreiben Sie das Passwort in die Datei .pgpass."
       },

@@ -350,6 +350,29 @@ class RecorderConnectionTest {
   }
 
   @Test
+  void withinADayNothingExpiresTwice() throws Exception {
+    ServerAddress address = server.address("owner");
+    try (SharedRecorder recorder =
+        SharedRecorder.open(file("berlin"), attached("berlin", address), null, ACME)) {
+      recorder.handOver();
+    }
+    try (SharedRecorder paris =
+        SharedRecorder.open(file("paris"), attached("paris", address), null, ACME)) {
+      paris.handOver();
+      Instant removed = T.plus(Duration.ofDays(40));
+      SharedRecorder.remove(address, null, "berlin", removed);
+      paris.tidy(RetentionPolicy.ofDays(30), removed);
+      long changes = server.number("select max(n) from rollcall.change");
+      String rows =
+          server.text("select string_agg(key || ' ' || what, ',') from rollcall.sighting");
+      paris.tidy(RetentionPolicy.ofDays(30), removed.plus(Duration.ofHours(1)));
+      assertEquals(changes, server.number("select max(n) from rollcall.change"));
+      assertEquals(
+          rows, server.text("select string_agg(key || ' ' || what, ',') from rollcall.sighting"));
+    }
+  }
+
+  @Test
   void theOwnerErasesAPersonWhoseRecorderIsGone() throws Exception {
     ServerAddress address = server.address("owner");
     try (SharedRecorder recorder =

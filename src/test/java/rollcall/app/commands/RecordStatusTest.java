@@ -77,7 +77,7 @@ class RecordStatusTest {
     assertEquals(
         List.of(
             "+ Encryption: the connection is not encrypted",
-            "+ Format: 2, which this Rollcall reads",
+            "+ Format: 4, which this Rollcall reads",
             "+ Rights: reads and records",
             "+ Recorder: berlin-1: 2 people, confirmed until 2026-11-29T08:59:58Z",
             "! Recorder: berlin-2: 1 people, confirmed until 2026-11-29T08:59:55Z",
