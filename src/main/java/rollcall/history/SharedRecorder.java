@@ -188,7 +188,7 @@ public final class SharedRecorder implements AutoCloseable {
   }
 
   /// Removes a recorder that does not run: its people are taken by others. If it runs again, it
-  /// continues where it was, and first erases whom others erased meanwhile.
+  /// continues where it was, and first erases the people who were erased in the time between.
   ///
   /// @param password null for that in the file `.pgpass`
   /// @return number of people who were erased elsewhere, and whom its file still has

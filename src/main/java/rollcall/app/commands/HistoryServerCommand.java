@@ -105,8 +105,8 @@ final class HistoryServerCommand extends OfflineCommand {
           terminal.print(
               "If '"
                   + places.getLast()
-                  + "' runs again, it first erases whom others erased meanwhile. If it does not,"
-                  + " delete its history, which still has these people.");
+                  + "' runs again, it first erases the people who were erased in the time between. If"
+                  + " it does not, delete its history, which still has these people.");
         }
       }
       default -> {

@@ -258,7 +258,7 @@ public final class HistoryWorker implements AutoCloseable {
   }
 
   /// Counts a person as blocked from now until the end of the erasure that follows, so that no one
-  /// puts them back on the list meanwhile.
+  /// puts them back on the list during it.
   void refuse(UserId user) {
     refused.add(user);
   }

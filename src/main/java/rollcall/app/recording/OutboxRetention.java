@@ -17,9 +17,12 @@ final class OutboxRetention {
   /// Number of the last operation that the server had at a reading of the monotonic clock.
   private record Mark(long handedOver, long nanos) {}
 
-  /// Begins anew with another connection, perhaps to another server.
-  void clear() {
-    marks.clear();
+  /// Forgets what a replica that became the server lacks. The hour of the rest goes on, so that
+  /// short connections do not keep operations for good.
+  ///
+  /// @param handedOver number of the last operation that the server of a new connection has
+  void onConnected(long handedOver) {
+    marks.removeIf(mark -> mark.handedOver > handedOver);
   }
 
   /// Returns the number of the last operation to delete, if any are old enough.

@@ -150,8 +150,8 @@ public final class OutboxUploader implements AutoCloseable {
     if (open == null) {
       open = SharedRecorder.open(file, attachment, password, workspace);
       recorder = open;
-      kept.clear();
       long handedOver = open.handedOver();
+      kept.onConnected(handedOver);
       inFile(
           open,
           history -> {

@@ -23,11 +23,20 @@ class OutboxRetentionTest {
   }
 
   @Test
-  void afterANewConnectionTheHourBeginsAgain() {
+  void aServerThatLacksOperationsBeginsTheirHourAgain() {
     kept.onHandedOver(7, 0);
-    kept.clear();
+    kept.onConnected(3);
     assertEquals(OptionalLong.empty(), kept.onHandedOver(3, HOUR + 1));
     assertEquals(OptionalLong.of(3), kept.onHandedOver(4, 2 * HOUR + 2));
+  }
+
+  @Test
+  void connectionsOfLessThanAnHourDeleteToo() {
+    for (int half = 0; half < 3; half++) {
+      kept.onConnected(10 + half);
+      kept.onHandedOver(11 + half, half * HOUR / 2);
+    }
+    assertEquals(OptionalLong.of(11), kept.onHandedOver(14, HOUR + 1));
   }
 
   @Test
