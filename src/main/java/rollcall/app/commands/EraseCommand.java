@@ -23,6 +23,7 @@ import rollcall.history.ServerAddress;
 import rollcall.history.ServerAttachment;
 import rollcall.history.SharedHistory;
 import rollcall.presence.Person;
+import rollcall.presence.UserId;
 
 /// `rollcall erase`: erases one person, or with `--all` everything, from all histories and their
 /// backups.
@@ -35,8 +36,8 @@ import rollcall.presence.Person;
       "Erases everything about a person from this computer: from the history and its backups, and"
           + " from the watch list.",
       "With --all: everything about all people, and all backups; the watch list stays.",
-      "With --history URL: everything about a person from the record on that server, as its owner;"
-          + " every recorder of the record erases the person on its computer, too.",
+      "With --history URL: everything about a person from the record on that server; every recorder"
+          + " of the record erases the person on its computer, too.",
       "",
       "Without --yes it only prints what it would erase. Files that you exported are not touched."
     })
@@ -59,8 +60,9 @@ final class EraseCommand extends OfflineCommand {
       names = "--history",
       paramLabel = "URL",
       description =
-          "Erase from the record on this server, such as postgresql://owner@host/db. Only its owner"
-              + " can.")
+          "Erase from the record on this server, such as postgresql://owner@host/db, as its owner"
+              + " or as a recorder. The ID of a person whom the record does not have is taken,"
+              + " too.")
   private @Nullable ServerAddress history;
 
   @Nullable String user() {
@@ -132,7 +134,15 @@ final class EraseCommand extends OfflineCommand {
     Person person;
     long sightings;
     try (SharedHistory record = SharedHistoryOpener.open(server, context)) {
-      person = PersonEraser.find(name, record.people());
+      List<Person> people = record.people();
+      boolean absent =
+          NameArgumentResolver.isId(name)
+              && people.stream().noneMatch(one -> NameArgumentResolver.matches(name, one));
+      // A recorder may still have, or want, a person whom the server does not know.
+      person =
+          absent
+              ? Person.unknown(new UserId(NameArgumentResolver.id(name)))
+              : PersonEraser.find(name, people);
       sightings = record.sightings(person.id(), Instant.EPOCH, now(context)).size();
     }
     if (!confirmed) {

@@ -130,7 +130,7 @@ public final class NameArgumentResolver {
   }
 
   /// Returns whether a word is the person's ID or name, in any Unicode form and in any case.
-  static boolean matches(String word, Person person) {
+  public static boolean matches(String word, Person person) {
     String wanted = NameNormalizer.normalize(word);
     return !wanted.isEmpty()
         && (person.id().value().equalsIgnoreCase(id(word))

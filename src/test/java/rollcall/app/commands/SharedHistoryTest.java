@@ -420,6 +420,10 @@ class SharedHistoryTest {
             + " ids.",
         refusal("erase --history " + url("owner") + " U1 --yes"));
     assertTrue(
+        run("erase --history " + url("owner") + " U0ABCDEF1 --yes --block")
+            .startsWith("rollcall: Erased U0ABCDEF1 (U0ABCDEF1): 0 sightings"));
+    assertEquals("2", text(database, "select count(*) from rollcall.blocked"));
+    assertTrue(
         run("erase U2 --yes")
             .endsWith(
                 place
