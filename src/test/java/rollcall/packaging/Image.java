@@ -80,6 +80,8 @@ final class Image {
         MODULES.toString(),
         "--add-modules",
         "javafx.graphics",
+        "--add-opens",
+        "javafx.graphics/com.sun.javafx.css=ALL-UNNAMED",
         "src/test/java/rollcall/packaging/StyleSheets.java",
         "target/classes/rollcall/ui",
         compiled.resolve("rollcall/ui").toString());
