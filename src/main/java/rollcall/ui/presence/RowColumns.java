@@ -47,6 +47,9 @@ public record RowColumns(
   private static final double SEEN = 64;
   private static final double MIN_PLOT = 440;
 
+  // Large text does not take the lanes away: they get at least this part of the width.
+  private static final double MIN_PLOT_SHARE = 0.44;
+
   private static final List<Column> BY_IMPORTANCE =
       List.of(
           new Column(SortKey.ACTIVE, ACTIVE),
@@ -75,7 +78,8 @@ public record RowColumns(
                 ? Math.clamp(wantedName, MIN_NAME, MAX_NAME)
                 : Math.clamp(paneWidth * 0.153, 178, 260) * textScale);
     // Each column appears only when those that are more important have room.
-    double free = (width - name - GUTTER - MIN_PLOT) / textScale;
+    double minPlot = Math.max(MIN_PLOT, MIN_PLOT_SHARE * width);
+    double free = (width - name - GUTTER - minPlot) / textScale;
     double[] shown = new double[BY_IMPORTANCE.size()];
     for (int i = 0; i < shown.length; i++) {
       Column column = BY_IMPORTANCE.get(i);

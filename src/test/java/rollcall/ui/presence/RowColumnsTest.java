@@ -61,4 +61,14 @@ class RowColumnsTest {
     assertEquals(0, narrow.duration());
     assertTrue(narrow.state() > 0 && RowColumns.of(900, 0, 1, Set.of()).state() == 0);
   }
+
+  @Test
+  void largeTextLeavesTheLanesTheirPartOfTheWidth() {
+    for (int width = 1_050; width <= 1_920; width++) {
+      RowColumns layout = RowColumns.of(width, 0, 1.5, Set.of());
+      assertTrue(layout.plot() >= 0.43 * width, "lane at " + width + ": " + layout.plot());
+    }
+    RowColumns usual = RowColumns.of(1_280, 0, 1.5, Set.of());
+    assertTrue(usual.state() > 0 && usual.duration() > 0);
+  }
 }
