@@ -20,7 +20,7 @@ final class DayCell extends TableCell<GridItem, GridRow> {
   private final TimecardsModel model;
   private final int index;
   private final Label number = new Label();
-  private final DayStrip strip = new DayStrip(1);
+  private final DayStrip strip;
   // In narrow columns the mark stands beside the strip.
   private final Region mark = new Region();
   private final VBox box;
@@ -30,6 +30,7 @@ final class DayCell extends TableCell<GridItem, GridRow> {
   DayCell(TimecardsModel model, int index, RangeLength period) {
     this.model = model;
     this.index = index;
+    strip = new DayStrip(period == RangeLength.DAY ? 3 : 1);
     mark.getStyleClass().add("day-mark");
     HBox line = new HBox(mark, strip);
     line.setAlignment(Pos.CENTER_RIGHT);
@@ -83,7 +84,7 @@ final class DayCell extends TableCell<GridItem, GridRow> {
                     member.zone(),
                     model.now(),
                     model.rules().bridgeUpTo()));
-    String line = TimecardText.line(member, day, model.rules().rounding());
+    String line = TimecardText.line(member, day, model.today(), model.rules().rounding());
     tooltip.setText(line + "\n" + Messages.of("timecards.open"));
     setTooltip(tooltip);
     setAccessibleText(line);

@@ -104,7 +104,7 @@ final class PersonMonthCalendar extends GridPane {
     hours.getStyleClass().add("calendar-hours");
     VBox cell = new VBox(new HBox(date, space, number), strip, hours);
     cell.getStyleClass().add("calendar-day");
-    String line = TimecardText.line(shownPerson, day, model.rules().rounding());
+    String line = TimecardText.line(shownPerson, day, model.today(), model.rules().rounding());
     cell.setAccessibleText(line);
     Tooltip.install(cell, new Tooltip(line));
     cell.setOnMouseClicked(_ -> {

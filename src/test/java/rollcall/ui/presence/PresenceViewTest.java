@@ -608,6 +608,9 @@ class PresenceViewTest {
     });
     TableView<?> table = Fx.find(scene.getRoot(), "interval-table", TableView.class);
     assertTrue(table.getItems().size() > 10, "intervals: " + table.getItems().size());
+    assertEquals("Start (Europe/Berlin)", table.getColumns().get(2).getText());
+    String cause = (String) table.getColumns().getLast().getCellData(0);
+    assertFalse(cause.contains("Berlin"), cause);
     Fx.run(() -> table.getSelectionModel().select(3));
     assertTrue(Fx.get(() -> model.selection().span().isPresent()));
     Fx.run(() -> screen.asTable().set(false));
