@@ -29,7 +29,6 @@ final class TimecardText {
   private static final String SHORT_DAY = "EEE d";
   private static final String SHORT_DATE = "EEE d MMM yyyy";
   private static final String SHORT_MONTH = "MMM yyyy";
-  private static final String SHORT_RANGE_END = "d MMM yyyy";
   private static final String MONTH = "MMMM yyyy";
   private static final String DAY_MONTH = "d MMMM";
   private static final String DAY_MONTH_YEAR = "d MMMM yyyy";
@@ -57,10 +56,7 @@ final class TimecardText {
     return switch (period) {
       case DAY -> TimeFormat.format(SHORT_DATE, days.first());
       case MONTH -> TimeFormat.format(SHORT_MONTH, days.first());
-      case WEEK ->
-          TimeFormat.dayOfMonth(days.first())
-              + " – "
-              + TimeFormat.format(SHORT_RANGE_END, days.last());
+      case WEEK -> TimeFormat.dates(days.first(), days.last());
     };
   }
 

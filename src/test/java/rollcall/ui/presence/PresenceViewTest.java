@@ -237,6 +237,15 @@ class PresenceViewTest {
     });
   }
 
+  @Test
+  void hoursOfAMonthAreNotCut() {
+    Fx.run(() -> model.show(RecentRange.LAST_30_DAYS));
+    Fx.await(() ->
+        lanes.lookupAll(".row-active").stream()
+            .filter(text -> text.getParent().isVisible())
+            .anyMatch(text -> ((Text) text).getText().matches("\\d{3}:\\d{2}")));
+  }
+
   private Text shownText(String query) {
     return Fx.get(() ->
         lanes.lookupAll(query).stream()
