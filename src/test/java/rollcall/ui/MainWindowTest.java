@@ -515,8 +515,11 @@ class MainWindowTest {
 
   @Test
   void theWallboardHasNoMenuAndNoBars() {
+    Fx.run(() -> model.selection().set(model.rows().getFirst().id()));
+    Node details = Fx.find(root(), "detail", Node.class);
+    Fx.await(() -> isShown(details));
     Fx.run(window::wallboard);
-    for (String id : List.of("status", "range", "search", "group", "zone")) {
+    for (String id : List.of("status", "range", "search", "group", "zone", "detail")) {
       Node node = Fx.find(root(), id, Node.class);
       assertFalse(Fx.get(() -> isShown(node)), id);
     }
@@ -524,7 +527,7 @@ class MainWindowTest {
     Fx.await(() -> bar.getHeight() > 0 && bar.getHeight() < 70);
     Fx.run(window::wallboard);
     Node status = Fx.find(root(), "status", Node.class);
-    assertTrue(Fx.get(() -> isShown(status)));
+    assertTrue(Fx.get(() -> isShown(status) && isShown(details)));
   }
 
   private static boolean isShown(Node node) {
