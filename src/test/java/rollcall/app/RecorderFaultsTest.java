@@ -257,8 +257,10 @@ class RecorderFaultsTest {
         throw new AssertionError(
             what
                 + " ? "
-                + renewals()
-                + recorders.stream().map(one -> "\n" + one.name + ": " + one.errors()).toList());
+                + UnobservedPeople.describe(server, recorders)
+                + recorders.stream()
+                    .map(one -> "\n" + one.name + ": " + UnobservedPeople.tail(one.errors()))
+                    .toList());
       }
       Thread.sleep(100);
     }
