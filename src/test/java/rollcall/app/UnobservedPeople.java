@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import rollcall.history.History;
 import rollcall.history.ReadableHistory;
 import rollcall.history.SharedHistory;
@@ -16,7 +17,7 @@ import rollcall.testkit.PostgresServer;
 final class UnobservedPeople {
   private static final int MOST = 8;
 
-  /// People with a lease whose last sighting since its beginning is no state.
+  /// Leases whose last sighting since its beginning is no state.
   private static final String UNOBSERVED =
       """
       from rollcall.lease left join rollcall.person on id = person
@@ -28,12 +29,20 @@ final class UnobservedPeople {
 
   private UnobservedPeople() {}
 
-  static long count(PostgresServer server) throws SQLException {
-    return server.number("select count(*) " + UNOBSERVED);
+  /// Returns the people that recorders are to watch, except those whose state is known at present.
+  static Set<String> all(PostgresServer server) throws SQLException {
+    String all =
+        server.text(
+            "select coalesce(string_agg(person, ','), '') from (select distinct person from"
+                + " rollcall.wanted except (select person from rollcall.lease where until is null"
+                + " except select person "
+                + UNOBSERVED
+                + ")) as unobserved");
+    return all.isEmpty() ? Set.of() : Set.of(all.split(","));
   }
 
-  /// @param recorders those whose files are read, also while they run
-  static String describe(PostgresServer server, List<RecorderProcess> recorders)
+  /// @param recorders all, whose files are read, also while they run
+  static String describe(PostgresServer server, List<RecorderProcess> recorders, Set<String> people)
       throws SQLException, IOException {
     StringBuilder text = new StringBuilder();
     text.append(
@@ -44,15 +53,8 @@ final class UnobservedPeople {
               (select count(*) from rollcall.lease where recorder = n and until is null)), '')
             from rollcall.recorder\
             """));
-    text.append("\nUnobserved: ").append(count(server));
-    String people =
-        server.text(
-            "select coalesce(string_agg(person, ','), '') from (select person "
-                + UNOBSERVED
-                + " order by 1 limit "
-                + MOST
-                + ") as shown");
-    for (String person : people.isEmpty() ? List.<String>of() : List.of(people.split(","))) {
+    text.append("\nUnobserved: ").append(people.size());
+    for (String person : people.stream().sorted().limit(MOST).toList()) {
       text.append('\n').append(person).append(leases(server, person));
       try (ReadableHistory record = SharedHistory.openReadOnly(server.address("owner"), null)) {
         text.append("\n  server: ").append(last(record, person));
