@@ -1,5 +1,7 @@
 package rollcall.ui.presence;
 
+import static rollcall.ui.controls.Controls.styled;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,7 +34,7 @@ final class VisibleIntervalsTable extends BorderPane {
   private final PresenceScreenModel screen;
   private final TimelineModel timeline;
   private final TableView<Interval> table = new TableView<>();
-  private final Label more = new Label();
+  private final Label more = styled(new Label(), "muted");
 
   /// Row of the table.
   record Interval(PersonRow person, Span span) {}
@@ -53,7 +55,6 @@ final class VisibleIntervalsTable extends BorderPane {
     add("cause", one -> text().reason(one.span()), reason -> reason);
     table.getSelectionModel().selectedItemProperty().subscribe(this::select);
     table.addEventHandler(KeyEvent.KEY_PRESSED, this::copy);
-    more.getStyleClass().add("muted");
     setCenter(table);
     setBottom(more);
   }
