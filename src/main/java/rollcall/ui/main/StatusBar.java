@@ -1,5 +1,9 @@
 package rollcall.ui.main;
 
+import static rollcall.ui.controls.Controls.setShown;
+import static rollcall.ui.controls.Controls.spacer;
+import static rollcall.ui.controls.Controls.styled;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,7 +18,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.SVGPath;
 import javafx.scene.text.Text;
@@ -34,7 +37,7 @@ public final class StatusBar extends HBox {
   private final PresenceModel model;
   private final SVGPath icon = StateIcon.PAUSED.node();
   private final Label text = new Label();
-  private final Label recorded = new Label();
+  private final Label recorded = styled(new Label(), "muted");
   private final Tooltip help = new Tooltip();
   private final Text measure = new Text();
   private Region middle = new Region();
@@ -54,7 +57,6 @@ public final class StatusBar extends HBox {
     text.setId("status-text");
     text.setGraphic(icon);
     recorded.setId("status-recorded");
-    recorded.getStyleClass().add("muted");
     text.setMinWidth(0);
     show(middle, recorded);
     setAccessibleRole(AccessibleRole.TEXT);
@@ -147,14 +149,8 @@ public final class StatusBar extends HBox {
         + 1;
   }
 
-  private static void setShown(Node node, boolean shown) {
-    node.setVisible(shown);
-    node.setManaged(shown);
-  }
-
   private static Node space() {
-    Region space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
+    Region space = spacer();
     return space;
   }
 
