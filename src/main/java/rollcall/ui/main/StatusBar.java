@@ -1,5 +1,9 @@
 package rollcall.ui.main;
 
+import static rollcall.ui.controls.Controls.setShown;
+import static rollcall.ui.controls.Controls.spacer;
+import static rollcall.ui.controls.Controls.styled;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,7 +18,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.SVGPath;
 import javafx.scene.text.Text;
@@ -34,7 +37,7 @@ public final class StatusBar extends HBox {
   private final PresenceModel model;
   private final SVGPath icon = StateIcon.PAUSED.node();
   private final Label text = new Label();
-  private final Label recorded = new Label();
+  private final Label recorded = styled(new Label(), "muted");
   private final Tooltip help = new Tooltip();
   private final Text measure = new Text();
   private Region middle = new Region();
@@ -54,7 +57,6 @@ public final class StatusBar extends HBox {
     text.setId("status-text");
     text.setGraphic(icon);
     recorded.setId("status-recorded");
-    recorded.getStyleClass().add("muted");
     text.setMinWidth(0);
     show(middle, recorded);
     setAccessibleRole(AccessibleRole.TEXT);
@@ -70,7 +72,7 @@ public final class StatusBar extends HBox {
     right.setMinWidth(USE_PREF_SIZE);
     reserved = 0;
     // Beside the right part, so that it does not move when the status becomes longer or shorter.
-    getChildren().setAll(text, space(), middle, right);
+    getChildren().setAll(text, spacer(), middle, right);
     fit();
   }
 
@@ -145,17 +147,6 @@ public final class StatusBar extends HBox {
         + text.snappedLeftInset()
         + text.snappedRightInset()
         + 1;
-  }
-
-  private static void setShown(Node node, boolean shown) {
-    node.setVisible(shown);
-    node.setManaged(shown);
-  }
-
-  private static Node space() {
-    Region space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
-    return space;
   }
 
   /// Subscribes to the model.

@@ -1,5 +1,7 @@
 package rollcall.ui.presence;
 
+import static rollcall.ui.controls.Controls.styled;
+
 import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.scene.AccessibleRole;
@@ -16,15 +18,12 @@ import rollcall.ui.timeline.RenderContext;
 final class GroupRow extends Region {
   private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
 
-  private final Label arrow = new Label();
-  private final Label name = new Label();
-  private final Label count = new Label();
+  private final Label arrow = styled(new Label(), "group-arrow");
+  private final Label name = styled(new Label(), "group-name");
+  private final Label count = styled(new Label(), "group-count");
 
   GroupRow() {
     getStyleClass().add("group-row");
-    arrow.getStyleClass().add("group-arrow");
-    name.getStyleClass().add("group-name");
-    count.getStyleClass().add("group-count");
     setAccessibleRole(AccessibleRole.TREE_TABLE_ROW);
     getChildren().setAll(arrow, name, count);
     getChildren().forEach(node -> node.setManaged(false));

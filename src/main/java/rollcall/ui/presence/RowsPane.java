@@ -1,5 +1,7 @@
 package rollcall.ui.presence;
 
+import static rollcall.ui.controls.Controls.styled;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -65,7 +67,7 @@ final class RowsPane extends Region {
   private final StyleSheetColors palette = new StyleSheetColors();
   private final AxisView axisView = new AxisView();
   private final ColumnHeaders headers;
-  private final Region headerFill = new Region();
+  private final Region headerFill = styled(new Region(), "row-headers-fill");
   private final Pane rowsPane = new Pane();
   private final Rectangle rowsClip = new Rectangle();
   // By the index of the row, modulo the number of rows that fit, so that a row that is scrolled
@@ -74,7 +76,7 @@ final class RowsPane extends Region {
   private final Map<Integer, GroupRow> groupRows = new HashMap<>();
   private final LanesPane lanes = new LanesPane();
   private final LaneOverlay overlay = new LaneOverlay();
-  private final Region divider = new Region();
+  private final Region divider = styled(new Region(), "presence-divider");
   private final Label nowFlag = new Label();
   private final Label pointerTime = new Label();
   // Focus indicator around the rows: four edges, so that a changed row does not repaint a ring.
@@ -106,7 +108,6 @@ final class RowsPane extends Region {
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.TABLE_VIEW);
     setAccessibleRoleDescription(Messages.of("timeline.accessible"));
-    headerFill.getStyleClass().add("row-headers-fill");
     mark(nowFlag, "timeline-now-flag");
     mark(pointerTime, "timeline-pointer-time");
     for (Region edge : focusEdges) {
@@ -144,7 +145,6 @@ final class RowsPane extends Region {
 
   private void prepareDivider() {
     divider.setId("presence-divider");
-    divider.getStyleClass().add("presence-divider");
     divider.setCursor(Cursor.H_RESIZE);
     divider.setOnMouseDragged(drag -> {
       double shift = drag.getSceneX() - divider.localToScene(DIVIDER / 2, 0).getX();

@@ -1,5 +1,8 @@
 package rollcall.ui.presence;
 
+import static rollcall.ui.controls.Controls.setShown;
+import static rollcall.ui.controls.Controls.styled;
+
 import java.util.stream.IntStream;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.layout.Region;
@@ -24,8 +27,7 @@ final class SkeletonRows extends Region {
         .presence()
         .historyLoaded()
         .subscribe(loaded -> {
-          setVisible(!loaded);
-          setManaged(!loaded);
+          setShown(this, !loaded);
         });
   }
 
@@ -39,8 +41,7 @@ final class SkeletonRows extends Region {
     double row = layout.rowHeight(lane);
     int rows = (int) Math.min(screen.items().size(), Math.ceil(getHeight() / row));
     while (getChildren().size() < 2 * rows) {
-      Region bar = new Region();
-      bar.getStyleClass().add("skeleton-bar");
+      Region bar = styled(new Region(), "skeleton-bar");
       bar.setManaged(false);
       getChildren().add(bar);
     }

@@ -1,5 +1,7 @@
 package rollcall.ui.presence;
 
+import static rollcall.ui.controls.Controls.styled;
+
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -35,7 +37,7 @@ final class VisibleIntervalsTable extends BorderPane {
   private final TableView<Interval> table = new TableView<>();
   private final TableColumn<Interval, Instant> start;
   private final TableColumn<Interval, Instant> end;
-  private final Label more = new Label();
+  private final Label more = styled(new Label(), "muted");
 
   /// Row of the table.
   record Interval(PersonRow person, Span span) {}
@@ -56,7 +58,6 @@ final class VisibleIntervalsTable extends BorderPane {
     add("cause", one -> text().causeAndSource(one.span()), cause -> cause);
     table.getSelectionModel().selectedItemProperty().subscribe(this::select);
     table.addEventHandler(KeyEvent.KEY_PRESSED, this::copy);
-    more.getStyleClass().add("muted");
     setCenter(table);
     setBottom(more);
   }

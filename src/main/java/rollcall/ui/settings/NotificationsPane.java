@@ -1,5 +1,7 @@
 package rollcall.ui.settings;
 
+import static rollcall.ui.controls.Controls.comboBox;
+
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Objects;
@@ -17,7 +19,6 @@ import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import rollcall.settings.NotificationSettings;
-import rollcall.ui.controls.DisplayConverter;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
@@ -30,7 +31,7 @@ final class NotificationsPane extends VBox {
 
   private final PresenceModel model;
   private final Commands commands;
-  private final ComboBox<Integer> lost = new ComboBox<>();
+  private final ComboBox<Integer> lost = comboBox("notify-lost", MINUTES, NotificationsPane::text);
   private final CheckBox token = check("token");
   private final CheckBox alerts = check("alerts");
   private final CheckBox quiet = check("quiet");
@@ -41,9 +42,6 @@ final class NotificationsPane extends VBox {
     this.model = model;
     this.commands = commands;
     getStyleClass().add("choices");
-    lost.setId("notify-lost");
-    lost.getItems().setAll(MINUTES);
-    lost.setConverter(new DisplayConverter<>(NotificationsPane::text));
     lost.setOnAction(_ -> apply(current().withLostMinutes(lost.getValue())));
     token.setOnAction(_ -> apply(current().withToken(token.isSelected())));
     alerts.setOnAction(_ -> apply(current().withAlerts(alerts.isSelected())));
