@@ -514,6 +514,14 @@ class MainWindowTest {
   }
 
   @Test
+  void tabLeadsFromTheTopOfTheWindowToItsBottom(FxRobot robot) {
+    Fx.run(() -> Fx.find(root(), "open-settings", Button.class).requestFocus());
+    robot.push(KeyCode.TAB);
+    Node next = Fx.get(() -> stage.getScene().getFocusOwner());
+    assertTrue(next.getId().startsWith("headline-"), "after the top bar: " + next);
+  }
+
+  @Test
   void theWallboardHasNoMenuAndNoBars() {
     Fx.run(() -> model.selection().set(model.rows().getFirst().id()));
     Node details = Fx.find(root(), "detail", Node.class);
