@@ -152,16 +152,12 @@ public final class BulkImport implements AutoCloseable {
     }
   }
 
-  private void into(Step step) throws HistoryException {
+  private void into(SqliteDatabase.Action step) throws HistoryException {
     database.read(
         "import into",
         () -> {
           step.run();
-          return step;
+          return true;
         });
-  }
-
-  private interface Step {
-    void run() throws SQLException;
   }
 }

@@ -207,6 +207,16 @@ final class SqliteDatabase implements AutoCloseable {
     }
   }
 
+  /// Runs a write operation without a result, as [#write].
+  void change(String doing, Action action) throws HistoryException {
+    write(
+        doing,
+        () -> {
+          action.run();
+          return true;
+        });
+  }
+
   /// Starts a read transaction: from now on, all reads see the state of this moment.
   void freeze() throws HistoryException {
     exclusively("read", "begin");
@@ -441,6 +451,11 @@ final class SqliteDatabase implements AutoCloseable {
   /// Operation with the connection.
   interface Work<T> {
     T run() throws SQLException;
+  }
+
+  /// Operation with the connection that has no result.
+  interface Action {
+    void run() throws SQLException;
   }
 
   private interface Opening {
