@@ -63,7 +63,7 @@ public final class PresenceTimeline {
 
   /// The timeline of one person's spans: time between them is not watched, an open span continues.
   ///
-  /// @param spans sorted and without overlap, as [Spans#of] returns them
+  /// @param spans sorted and without overlap, as [SpanDerivation#of] returns them
   public static PresenceTimeline ofSpans(UserId user, List<Span> spans) {
     PresenceTimeline timeline = new PresenceTimeline(user);
     for (int i = 0; i < spans.size(); i++) {
@@ -275,7 +275,7 @@ public final class PresenceTimeline {
   }
 
   /// The span with those before and after it, as far as the gaps between them are at most `limit`
-  /// long. The same rule as [Spans#bridged].
+  /// long. The same rule as [SpanDerivation#bridged].
   public Span bridged(Span span, Instant now, Duration limit) {
     int first = indexAt(span.start().getEpochSecond());
     int last = first;

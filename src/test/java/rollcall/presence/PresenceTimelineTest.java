@@ -195,7 +195,8 @@ class PresenceTimelineTest {
     }
     Instant end = at(4000);
     long[] sums = new long[Presence.values().length];
-    for (Span span : Spans.bridged(Spans.of(all, end, end), Duration.ofSeconds(90))) {
+    for (Span span :
+        SpanDerivation.bridged(SpanDerivation.of(all, end, end), Duration.ofSeconds(90))) {
       sums[span.presence().ordinal()] += span.length().toSeconds();
     }
     assertEquals(
@@ -269,7 +270,7 @@ class PresenceTimelineTest {
     var random = new Random(run.getCurrentRepetition());
     List<Sighting> sightings = randomSightings(random, 1 + random.nextInt(400));
     Instant now = sightings.getLast().at().plusSeconds(1 + random.nextInt(500));
-    List<Span> truth = Spans.of(sightings, now, now);
+    List<Span> truth = SpanDerivation.of(sightings, now, now);
     PresenceTimeline timeline = PresenceTimeline.ofSightings(GRACE, sightings);
     assertEquals(truth, spansOf(timeline, now));
     assertEquals(truth, spansOf(PresenceTimeline.ofSpans(GRACE, truth), now));
@@ -289,8 +290,9 @@ class PresenceTimelineTest {
     PresenceTimeline timeline = PresenceTimeline.ofSightings(GRACE, sightings.subList(0, read));
     sightings.subList(read, sightings.size()).forEach(timeline::add);
     Instant now = sightings.getLast().at().plusSeconds(1);
-    assertEquals(Spans.of(sightings, now, now), spansOf(timeline, now));
-    assertEquals(naiveTotals(Spans.of(sightings, now, now), T, now), timeline.totals(T, now));
+    assertEquals(SpanDerivation.of(sightings, now, now), spansOf(timeline, now));
+    assertEquals(
+        naiveTotals(SpanDerivation.of(sightings, now, now), T, now), timeline.totals(T, now));
   }
 
   @RepeatedTest(5)
