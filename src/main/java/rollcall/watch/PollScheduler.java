@@ -59,12 +59,8 @@ public final class PollScheduler {
     return Optional.of(paced.isAfter(notBefore) ? paced : notBefore);
   }
 
-  /// Takes the next person at `now`, which must not be before [#due()].
-  UserId take(Instant now) {
-    return take(now, Set.of());
-  }
-
-  /// Takes the next person at `now` without a pending request; there must be one.
+  /// Takes the next person at `now` without a pending request; there must be one. `now` must not be
+  /// before [#due()].
   UserId take(Instant now, Set<UserId> busy) {
     priorityUntil.values().removeIf(until -> !until.isAfter(now));
     UserId next =
