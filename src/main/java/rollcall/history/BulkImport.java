@@ -44,7 +44,6 @@ public final class BulkImport implements AutoCloseable {
     into(() -> tables.people().describe(people));
   }
 
-  /// Adds sightings.
   public void add(List<Sighting> sightings) throws HistoryException {
     if (!sightings.isEmpty()) {
       into(() -> {

@@ -81,7 +81,6 @@ final class PresenceRules {
     members.forEach(this::add);
   }
 
-  /// Adds a member.
   void add(Member member) {
     states.put(member.id(), new MemberState(member));
   }

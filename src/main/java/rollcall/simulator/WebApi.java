@@ -50,7 +50,6 @@ final class WebApi {
     return methods.containsKey(method);
   }
 
-  /// Answers a call.
   HttpReply answer(RawApiRequest call, Instant now) {
     calls.add(new LoggedCall(call.method(), now));
     if (calls.size() > MAX_LOGGED_CALLS) {

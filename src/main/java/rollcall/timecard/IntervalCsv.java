@@ -45,7 +45,6 @@ final class IntervalCsv {
     this.workspace = workspace;
   }
 
-  /// Writes one row.
   void write(IntervalRow interval) throws IOException {
     Span span = interval.span();
     sheet.number(sheet.rows() + 1).text(workspace.id()).text(workspace.name());

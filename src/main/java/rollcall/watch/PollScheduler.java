@@ -24,7 +24,6 @@ public final class PollScheduler {
   /// Factor by which a prioritized person is polled more often.
   static final int PRIORITY_WEIGHT = 3;
 
-  /// Duration of a priority.
   static final Duration PRIORITY_DURATION = Duration.ofMinutes(15);
 
   private static final int BURST = 8;
@@ -148,7 +147,6 @@ public final class PollScheduler {
     return round(lastAttempts.size() + (PRIORITY_WEIGHT - 1) * priorityUntil.size());
   }
 
-  /// People to poll.
   Set<UserId> people() {
     return Set.copyOf(lastAttempts.keySet());
   }
