@@ -53,7 +53,7 @@ final class SqliteDatabase implements AutoCloseable {
         connection -> {
           int version = Schema.versionOf(connection, file);
           if (version > Schema.newest()) {
-            throw HistoryException.Newer.toWrite(file, version, Schema.newest());
+            throw HistoryException.Newer.toWrite(file, version);
           }
           // WAL lets others read while we write; FULL syncs at each commit, so an acknowledged
           // append survives the power cut as well as kill -9.
@@ -140,7 +140,7 @@ final class SqliteDatabase implements AutoCloseable {
   /// @throws HistoryException.Newer for such a file
   void requireKnown() throws HistoryException.Newer {
     if (isNewer()) {
-      throw HistoryException.Newer.toWrite(file, format, Schema.newest());
+      throw HistoryException.Newer.toWrite(file, format);
     }
   }
 
@@ -184,7 +184,7 @@ final class SqliteDatabase implements AutoCloseable {
       HistoryException ours = translate(file, doing, e);
       // An error in a newer format is most likely caused by the format.
       throw isNewer() && ours instanceof HistoryException.Failed
-          ? HistoryException.Newer.toRead(file, format, Schema.newest(), e)
+          ? HistoryException.Newer.toRead(file, format, e)
           : ours;
     }
   }

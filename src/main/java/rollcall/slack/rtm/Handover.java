@@ -27,7 +27,7 @@ record Handover(TransitionFunction turn, HandingOver over) {
   /// immediately, or as soon as the budget allows.
   static TransitionResult begin(ConnectionStateMachine connection, Ready ready, Instant at) {
     TransitionResult next =
-        new CommonTransitions(connection.failed(0, 0), at, 0).connectOrWait(at, null);
+        new CommonTransitions(connection.failed(0, 0), at, 0).connectOrWait(at);
     return quiet(connection.session(), new Ready(ready.since(), null), next);
   }
 
