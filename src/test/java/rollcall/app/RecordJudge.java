@@ -36,6 +36,7 @@ final class RecordJudge implements AutoCloseable {
   private final Map<UserId, List<Sighting>> rows = new HashMap<>();
   private final List<String> problems = new ArrayList<>();
   private final List<Long> changes = new ArrayList<>();
+  private final List<String> late = new ArrayList<>();
   private final List<Long> beginnings = new ArrayList<>();
   private final List<Long> gaps = new ArrayList<>();
   private long inventedMillis;
@@ -187,6 +188,11 @@ final class RecordJudge implements AutoCloseable {
       neverShown++;
     } else {
       (one.cause() == Cause.PRESENCE_CHANGE ? changes : beginnings).add(shown - at);
+      if (shown - at > LAG) {
+        late.add(
+            "%d ms: %s at %d of %s, after %s"
+                .formatted(shown - at, one, at, lease.recorder(), log.lastFault(at)));
+      }
     }
   }
 
@@ -224,6 +230,7 @@ final class RecordJudge implements AutoCloseable {
     People of killed recorders observed again after: %s
     From a change at the recorder to the model of a viewer: %s
     From the first state after a takeover, some hundred people at once: %s
+    Later than %d ms: %s
     Excluded, because their recorder could not reach the server: %d; replaced before they were shown: %d
     Problems: %d %s\
     """
@@ -239,6 +246,8 @@ final class RecordJudge implements AutoCloseable {
             quantiles(gaps),
             quantiles(changes),
             quantiles(beginnings),
+            LAG,
+            late.stream().limit(20).toList(),
             excluded,
             neverShown,
             problems.size(),
