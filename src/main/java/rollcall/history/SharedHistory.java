@@ -180,7 +180,7 @@ public final class SharedHistory extends ReadableHistory {
     return read("read the people of", recorders::wanted);
   }
 
-  /// Returns the last recorder of each person who was ever watched; none for a copy.
+  /// Returns the last recorder of each person that recorders are to watch; none for a copy.
   public Map<UserId, LastRecorder> holders() throws HistoryException {
     return read("read the recorders of", recorders::holders);
   }
@@ -223,7 +223,7 @@ public final class SharedHistory extends ReadableHistory {
         recorders().stream()
             .collect(Collectors.toMap(RecorderState::number, RecorderState::knownUntil));
     Map<UserId, Instant> people = new HashMap<>();
-    holders()
+    read("read the recorders of", recorders::holdersEver)
         .forEach((user, holder) ->
             holder
                 .knownUntil(confirmed)
