@@ -251,12 +251,12 @@ public final class HistoryCopy {
     }
   }
 
-  private void write(Step step) throws HistoryException {
+  private void write(SqliteDatabase.Action step) throws HistoryException {
     transactions.write(
         "copy into",
         () -> {
           step.run();
-          return step;
+          return true;
         });
   }
 
@@ -265,9 +265,5 @@ public final class HistoryCopy {
 
   private interface Transactions {
     <T> T write(String doing, SqliteDatabase.Work<T> work) throws HistoryException;
-  }
-
-  private interface Step {
-    void run() throws SQLException;
   }
 }

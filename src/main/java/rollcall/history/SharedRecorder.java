@@ -231,7 +231,8 @@ public final class SharedRecorder implements AutoCloseable {
                   server.problem(
                       "has a connection to '" + name + "' now: end that recorder first"));
             }
-            new LeaseTable(connection, new PostgresSightings(connection)).releaseAll(number, now);
+            LeaseTable leases = new LeaseTable(connection, new PostgresSightings(connection));
+            leases.releaseAll(number, now);
             UUID id =
                 Sql.first(
                         connection,
@@ -247,6 +248,7 @@ public final class SharedRecorder implements AutoCloseable {
             erasures.forget(id, number);
             Sql.update(connection, "delete from recorder where n = ?", number);
             erasures.deleteFinished();
+            leases.announce();
             return unerased;
           });
     }
@@ -443,7 +445,9 @@ public final class SharedRecorder implements AutoCloseable {
         batch.until,
         rows.started(),
         number);
-    new LeaseTable(connection, months).moveGaps(number, rows.late());
+    LeaseTable leases = new LeaseTable(connection, months);
+    leases.moveGaps(number, rows.late());
+    leases.announce();
     if (rows.isChange()) {
       ChangeFeed.announce(connection, rows.changedPeople(), rows.changedSince());
     }
@@ -513,7 +517,7 @@ public final class SharedRecorder implements AutoCloseable {
   /// @return false when another program reads the sightings for long, such as a backup: the months
   ///   stay until the next time
   public boolean tidy(RetentionPolicy retention, Instant now) throws HistoryException {
-    AbandonedRows rows = new AbandonedRows(connection);
+    RowsOfRemovedRecorders rows = new RowsOfRemovedRecorders(connection);
     server.write(
         "tidy",
         () -> {
