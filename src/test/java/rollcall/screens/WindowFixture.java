@@ -95,7 +95,7 @@ final class WindowFixture {
             Path.of("/home/grace/.config/rollcall"),
             null);
     feed.onSignInState(SignedInAccount.NONE);
-    window = new MainWindow(stage, model, commands, desktop, about, gate);
+    window = new MainWindow(stage, model, commands, desktop, about);
     stage.setX(0);
     stage.setY(0);
     stage.setWidth(width);

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,9 @@ import rollcall.watch.WatchList;
 public final class RecordedCommands implements Commands {
   /// Recorded calls, in order.
   public final List<String> log = new ArrayList<>();
+
+  /// Executor of results.
+  public Executor fxExecutor = Runnable::run;
 
   /// Collected diagnostics.
   public Diagnostics diagnostics = new Diagnostics(List.of());
@@ -176,6 +180,11 @@ public final class RecordedCommands implements Commands {
 
   private static CheckResult result(CheckStep step, CheckFinding finding, long millis) {
     return new CheckResult(step, finding, Duration.ofMillis(millis));
+  }
+
+  @Override
+  public Executor fxExecutor() {
+    return fxExecutor;
   }
 
   @Override

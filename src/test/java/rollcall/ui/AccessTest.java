@@ -30,7 +30,6 @@ import rollcall.testkit.RecordedCommands;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.main.MainWindow;
 import rollcall.ui.model.AboutModel;
-import rollcall.ui.model.FxExecutor;
 import rollcall.ui.model.PresenceModel;
 
 /// Size and focus of the controls of both screens.
@@ -54,8 +53,7 @@ class AccessTest {
         model,
         new RecordedCommands(),
         new FakeDesktop(),
-        new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null),
-        new FxExecutor());
+        new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null));
     model.selection().set(Acme.people().getFirst().id());
     stage.show();
   }

@@ -22,7 +22,6 @@ import rollcall.testkit.RecordedCommands;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.main.MainWindow;
 import rollcall.ui.model.AboutModel;
-import rollcall.ui.model.FxExecutor;
 
 /// Focus indicator of the main window.
 @ExtendWith(ApplicationExtension.class)
@@ -44,8 +43,7 @@ class FocusTest {
         PresenceModels.acme(),
         new RecordedCommands(),
         new FakeDesktop(),
-        new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null),
-        new FxExecutor());
+        new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null));
     stage.show();
   }
 

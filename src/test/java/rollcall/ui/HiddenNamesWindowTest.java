@@ -40,7 +40,6 @@ import rollcall.testkit.RecordedCommands;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.main.MainWindow;
 import rollcall.ui.model.AboutModel;
-import rollcall.ui.model.FxExecutor;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.settings.SettingsView;
 
@@ -62,8 +61,7 @@ class HiddenNamesWindowTest {
             model,
             new RecordedCommands(),
             new FakeDesktop(),
-            new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null),
-            new FxExecutor());
+            new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null));
     stage.show();
   }
 

@@ -80,8 +80,7 @@ class KeyboardTest {
         model,
         sample.commands,
         new FakeDesktop(),
-        new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null),
-        Runnable::run);
+        new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null));
     stage.show();
   }
 

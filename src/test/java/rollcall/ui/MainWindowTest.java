@@ -52,7 +52,6 @@ import rollcall.ui.controls.ZoneBox;
 import rollcall.ui.main.MainWindow;
 import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.Commands.CheckAnswer;
-import rollcall.ui.model.FxExecutor;
 import rollcall.ui.model.PresenceModel;
 import rollcall.watch.WatchStatus;
 
@@ -80,8 +79,7 @@ class MainWindowTest {
             model,
             commands,
             desktop,
-            new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null),
-            new FxExecutor());
+            new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null));
     stage.show();
   }
 

@@ -72,8 +72,7 @@ final class SampleWindow {
             model,
             new RecordedCommands(),
             new FakeDesktop(),
-            new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null),
-            new FxExecutor());
+            new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null));
     scene = stage.getScene();
     stage.show();
   }

@@ -166,7 +166,7 @@ class ScreenTest {
   @Test
   void peopleAreSelectedByKeyboard(FxRobot robot) {
     open(() -> {
-      PickerView view = new PickerView(model, commands, Runnable::run, () -> closed = true);
+      PickerView view = new PickerView(model, commands, () -> closed = true);
       show(view);
       view.follow();
       return view;
@@ -196,7 +196,7 @@ class ScreenTest {
   void selectAllIsOfferedForTheMatchesOfASearch(FxRobot robot) {
     Fx.run(() -> model.setWatched(Set.of()));
     open(() -> {
-      PickerView view = new PickerView(model, commands, Runnable::run, () -> closed = true);
+      PickerView view = new PickerView(model, commands, () -> closed = true);
       show(view);
       view.follow();
       return view;
@@ -217,7 +217,7 @@ class ScreenTest {
                 UserList.State.PARTIAL,
                 new Problem.MissingScope("users:read", "team:read"))));
     open(() -> {
-      PickerView view = new PickerView(model, commands, Runnable::run, () -> closed = true);
+      PickerView view = new PickerView(model, commands, () -> closed = true);
       show(view);
       view.follow();
       return view;
@@ -232,8 +232,7 @@ class ScreenTest {
       stage.show();
       new Dialog(stage, "Settings", 760, 520)
           .show(
-              new SettingsView(
-                  model, commands, desktop, ABOUT, Runnable::run, _ -> {}, () -> {}, () -> {}),
+              new SettingsView(model, commands, desktop, ABOUT, _ -> {}, () -> {}, () -> {}),
               SettingsView::follow);
     });
     assertEquals(2, Fx.get(() -> Window.getWindows().size()));
@@ -666,7 +665,6 @@ class ScreenTest {
               model,
               commands,
               desktop,
-              Runnable::run,
               Path.of("home"),
               Locale.US,
               new DayRange(LocalDate.parse("2026-09-17"), LocalDate.parse("2026-09-17")),
@@ -696,8 +694,7 @@ class ScreenTest {
     commands.onApplied = model::settings;
     return open(() -> {
       SettingsView view =
-          new SettingsView(
-              model, commands, desktop, ABOUT, Runnable::run, _ -> {}, () -> {}, () -> {});
+          new SettingsView(model, commands, desktop, ABOUT, _ -> {}, () -> {}, () -> {});
       show(view);
       view.follow();
       return view;

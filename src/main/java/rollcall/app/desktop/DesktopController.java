@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -211,6 +212,11 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
         Thread.currentThread().interrupt();
       }
     });
+  }
+
+  @Override
+  public Executor fxExecutor() {
+    return feed.fxExecutor();
   }
 
   @Override

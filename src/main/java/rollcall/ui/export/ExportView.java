@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -45,7 +44,6 @@ public final class ExportView extends BorderPane {
   private final PresenceModel model;
   private final Commands commands;
   private final HostDesktop desktop;
-  private final Executor fxExecutor;
   private final Consumer<DayRange> showGaps;
   private final ExportFormModel export;
   private final ExportForm form;
@@ -62,7 +60,6 @@ public final class ExportView extends BorderPane {
   private String suggestedName = "";
   private @Nullable ExportSpec previewed;
 
-  /// @param fxExecutor runs results of commands on the FX thread
   /// @param defaultFolder the folder until another one is chosen
   /// @param view the days that the screen shows
   /// @param people the people that the screen shows if exactly these and `view` are to be exported;
@@ -73,7 +70,6 @@ public final class ExportView extends BorderPane {
       PresenceModel model,
       Commands commands,
       HostDesktop desktop,
-      Executor fxExecutor,
       Path defaultFolder,
       Locale locale,
       DayRange view,
@@ -83,7 +79,6 @@ public final class ExportView extends BorderPane {
     this.model = model;
     this.commands = commands;
     this.desktop = desktop;
-    this.fxExecutor = fxExecutor;
     this.showGaps = showGaps;
     String last = model.settings().get().export().folder();
     targetFolder = last == null ? defaultFolder : Path.of(last);
@@ -186,7 +181,8 @@ public final class ExportView extends BorderPane {
     } else if (!request.equals(previewed)) {
       previewed = request;
       preview.show(null, false);
-      commands.preview(request, result -> fxExecutor.execute(() -> onPreview(request, result)));
+      commands.preview(
+          request, result -> commands.fxExecutor().execute(() -> onPreview(request, result)));
     }
   }
 
@@ -230,7 +226,8 @@ public final class ExportView extends BorderPane {
     exportButton.setText(Messages.of("export.writing"));
     commands
         .export(request, path, replace)
-        .whenCompleteAsync((done, failure) -> onWritten(done, failure, request), fxExecutor);
+        .whenCompleteAsync(
+            (done, failure) -> onWritten(done, failure, request), commands.fxExecutor());
   }
 
   private void copy() {
@@ -240,7 +237,8 @@ public final class ExportView extends BorderPane {
           setBusy(true);
           commands
               .copy(request.tabbed())
-              .whenCompleteAsync((done, failure) -> onWritten(done, failure, request), fxExecutor);
+              .whenCompleteAsync(
+                  (done, failure) -> onWritten(done, failure, request), commands.fxExecutor());
         });
   }
 

@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.Executor;
 import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
@@ -102,7 +101,6 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   private final HostDesktop desktop;
   private final AboutModel about;
   private final Workspaces workspaces;
-  private final Executor fxExecutor;
 
   private final PresenceScreenModel screen;
   private final PresenceView presenceView;
@@ -131,28 +129,18 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   private Runnable onQuit = () -> {};
 
   /// Window of the only workspace.
-  ///
-  /// @param fxExecutor runs results of commands on the FX thread
   public MainWindow(
-      Stage stage,
-      PresenceModel model,
-      Commands commands,
-      HostDesktop desktop,
-      AboutModel about,
-      Executor fxExecutor) {
-    this(stage, model, commands, desktop, about, fxExecutor, new Workspaces(model));
+      Stage stage, PresenceModel model, Commands commands, HostDesktop desktop, AboutModel about) {
+    this(stage, model, commands, desktop, about, new Workspaces(model));
   }
 
   /// Adds the content to this stage; the caller shows it.
-  ///
-  /// @param fxExecutor runs results of commands on the FX thread
   public MainWindow(
       Stage stage,
       PresenceModel model,
       Commands commands,
       HostDesktop desktop,
       AboutModel about,
-      Executor fxExecutor,
       Workspaces workspaces) {
     this.stage = stage;
     this.model = model;
@@ -160,23 +148,19 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     this.desktop = desktop;
     this.about = about;
     this.workspaces = workspaces;
-    this.fxExecutor = fxExecutor;
-    dialogs =
-        new WindowDialogs(stage, model, commands, desktop, about, fxExecutor, this::runAction);
+    dialogs = new WindowDialogs(stage, model, commands, desktop, about, this::runAction);
     screen = new PresenceScreenModel(model);
-    grouping = new GroupingModel(model, commands, fxExecutor);
+    grouping = new GroupingModel(model, commands);
     presenceView = new PresenceView(screen, this);
     menu = new MainMenu(model, commands, screen, workspaces, this);
     timecards =
-        new TimecardsModel(
-            model, commands, fxExecutor, groups(), Locale.getDefault(Locale.Category.FORMAT));
+        new TimecardsModel(model, commands, groups(), Locale.getDefault(Locale.Category.FORMAT));
     timecardsView =
         new TimecardsView(
             timecards,
             model,
             commands,
             desktop,
-            fxExecutor,
             PagePrinter.system(stage),
             this,
             this::showOnTimeline);
@@ -197,7 +181,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
             stage,
             workspaces,
             desktop.tray(),
-            fxExecutor,
+            commands.fxExecutor(),
             commands::storeTokenInFile,
             () -> onQuit.run());
     notices = new NoticeStack(model, this::runAction);
@@ -214,7 +198,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     Scene scene = new Scene(root, 1280, 800);
     root.getChildren().add(windowColor(scene));
     stage.setScene(scene);
-    AppIcon.addAfterFirstFrame(stage, scene, fxExecutor);
+    AppIcon.addAfterFirstFrame(stage, scene, commands.fxExecutor());
     root.heightProperty()
         .subscribe(height -> root.pseudoClassStateChanged(LOW, height.doubleValue() < LOW_HEIGHT));
     stage.setOnCloseRequest(closing::onCloseRequest);
@@ -317,8 +301,8 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   public void backUp() {
     desktop
         .folder(Path.of(System.getProperty("user.home", ".")))
-        .ifPresent(
-            folder -> commands.backUp(folder).thenAcceptAsync(model::localProblem, fxExecutor));
+        .ifPresent(folder ->
+            commands.backUp(folder).thenAcceptAsync(model::localProblem, commands.fxExecutor()));
   }
 
   @Override
@@ -491,14 +475,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     SetupView view = setup;
     if (view == null) {
       view =
-          new SetupView(
-              model,
-              commands,
-              desktop,
-              about.version(),
-              fxExecutor,
-              this::runAction,
-              this::onSetUp);
+          new SetupView(model, commands, desktop, about.version(), this::runAction, this::onSetUp);
       setup = view;
       setupSubscription = view.follow();
     }

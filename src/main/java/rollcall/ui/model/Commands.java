@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
@@ -25,9 +26,12 @@ import rollcall.watch.WatchList;
 /// User commands: every action the screen can request.
 ///
 /// Thread: called on the FX thread; each method returns at once and does its work on another
-/// thread. Results are completion stages that complete on any thread; the screen receives them
-/// through its [FxExecutor].
+/// thread. Results are completion stages that complete on any thread; the screen receives them on
+/// [#fxExecutor].
 public interface Commands {
+  /// Executor of the FX thread, on which the screen receives the results.
+  Executor fxExecutor();
+
   /// Checks this token with Slack; if it is accepted, stores it, connects, and leaves the demo.
   /// Until then, and if it is rejected, the previous token stays in use.
   ///

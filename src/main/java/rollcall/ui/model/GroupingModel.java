@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -35,7 +34,6 @@ import rollcall.watch.WatchStatus;
 public final class GroupingModel {
   private final PresenceModel model;
   private final Commands commands;
-  private final Executor fxExecutor;
   private final ReadOnlyObjectWrapper<Grouping> grouping =
       new ReadOnlyObjectWrapper<>(Grouping.NONE);
   private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper();
@@ -44,11 +42,9 @@ public final class GroupingModel {
   private boolean isChosen;
   private int requestId;
 
-  /// @param fxExecutor runs results of commands on the FX thread
-  public GroupingModel(PresenceModel model, Commands commands, Executor fxExecutor) {
+  public GroupingModel(PresenceModel model, Commands commands) {
     this.model = model;
     this.commands = commands;
-    this.fxExecutor = fxExecutor;
   }
 
   /// Subscribes to the model.
@@ -192,7 +188,7 @@ public final class GroupingModel {
                         : new FollowAnswer.Refused(new Problem.Bug(String.valueOf(failure))));
               }
             },
-            fxExecutor);
+            commands.fxExecutor());
   }
 
   private void onAnswer(FollowedGroup.Kind kind, Set<UserId> people, FollowAnswer answer) {

@@ -7,7 +7,6 @@ import static rollcall.ui.controls.Controls.styled;
 
 import atlantafx.base.controls.CustomTextField;
 import java.util.List;
-import java.util.concurrent.Executor;
 import javafx.beans.InvalidationListener;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
@@ -56,7 +55,6 @@ public final class PickerView extends BorderPane {
   private final PresenceModel model;
   private final Commands commands;
   private final PickerModel picker;
-  private final Executor fxExecutor;
   private final Runnable close;
 
   private final TextField search = search();
@@ -86,16 +84,14 @@ public final class PickerView extends BorderPane {
   private final FollowedGroupsPane followed;
   private final VBox left;
 
-  /// @param fxExecutor runs results of commands on the FX thread
   /// @param close closes the dialog
-  public PickerView(PresenceModel model, Commands commands, Executor fxExecutor, Runnable close) {
+  public PickerView(PresenceModel model, Commands commands, Runnable close) {
     this.model = model;
     this.commands = commands;
-    this.fxExecutor = fxExecutor;
     this.close = close;
     picker = new PickerModel(model);
     var followText = new FollowedGroupText(new ProblemText(model.now().get(), model.zone().get()));
-    chooser = new FollowedGroupChooser(picker, commands, fxExecutor, followText, this::showPeople);
+    chooser = new FollowedGroupChooser(picker, commands, followText, this::showPeople);
     watching.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     selected =
         new SelectedPeoplePane(
@@ -303,8 +299,8 @@ public final class PickerView extends BorderPane {
     // First, because the watch list is added to the settings that are saved by then.
     picker.changedSettings().ifPresent(settings -> commands.apply(settings, null));
     commands.watch(picker.watchList());
-    erased.forEach(
-        person -> commands.erase(person.id(), false).thenAcceptAsync(this::onErased, fxExecutor));
+    erased.forEach(person ->
+        commands.erase(person.id(), false).thenAcceptAsync(this::onErased, commands.fxExecutor()));
     close.run();
   }
 

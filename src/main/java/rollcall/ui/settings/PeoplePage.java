@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -46,18 +45,12 @@ final class PeoplePage extends SettingsPage {
 
   /// @param choose opens the picker
   /// @param export opens the dialog that saves everything about a person
-  /// @param fxExecutor runs results of commands on the FX thread
-  PeoplePage(
-      PresenceModel model,
-      Commands commands,
-      Runnable choose,
-      Consumer<Person> export,
-      Executor fxExecutor) {
+  PeoplePage(PresenceModel model, Commands commands, Runnable choose, Consumer<Person> export) {
     super("settings.people");
     this.model = model;
     button.setId("settings-choose");
     button.setOnAction(_ -> choose.run());
-    person = new PersonSettingsPane(model, commands, export, fxExecutor);
+    person = new PersonSettingsPane(model, commands, export);
     unread = unread(commands);
     people.setId("settings-people");
     people.getStyleClass().add("plain-list");

@@ -9,7 +9,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -38,7 +37,6 @@ final class PersonSettingsPane extends VBox {
 
   private final PresenceModel model;
   private final Commands commands;
-  private final Executor fxExecutor;
   private final Label name = styled(new Label(), "heading");
   private final Button pause = new Button();
   private final ComboBox<Integer> keep = new ComboBox<>();
@@ -50,12 +48,9 @@ final class PersonSettingsPane extends VBox {
   private boolean showing;
 
   /// @param export opens the dialog that saves everything about a person
-  /// @param fxExecutor runs results of commands on the FX thread
-  PersonSettingsPane(
-      PresenceModel model, Commands commands, Consumer<Person> export, Executor fxExecutor) {
+  PersonSettingsPane(PresenceModel model, Commands commands, Consumer<Person> export) {
     this.model = model;
     this.commands = commands;
-    this.fxExecutor = fxExecutor;
     getStyleClass().add("choices");
     name.setId("person-name");
     pause.setId("person-pause");
@@ -182,7 +177,7 @@ final class PersonSettingsPane extends VBox {
       setShown(confirmation, false);
       commands
           .setRetention(row.id(), days == GENERAL ? null : days)
-          .whenCompleteAsync(this::onSaved, fxExecutor);
+          .whenCompleteAsync(this::onSaved, commands.fxExecutor());
     }
   }
 

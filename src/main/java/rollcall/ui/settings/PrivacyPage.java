@@ -7,7 +7,6 @@ import static rollcall.ui.controls.Controls.styled;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -36,7 +35,6 @@ import rollcall.ui.text.SearchNormalizer;
 final class PrivacyPage extends SettingsPage {
   private final PresenceModel model;
   private final Commands commands;
-  private final Executor fxExecutor;
   private final ComboBox<Person> who = new ComboBox<>();
   private final Button erasePerson = new Button(Messages.of("settings.privacy.erase"));
   private final Button eraseAll =
@@ -58,18 +56,11 @@ final class PrivacyPage extends SettingsPage {
   private final VBox confirmation;
   private Supplier<CompletionStage<EraseResult>> pendingErase;
 
-  /// @param fxExecutor runs results of commands on the FX thread
   /// @param change opens the settings of recording hours and retention
-  PrivacyPage(
-      PresenceModel model,
-      Commands commands,
-      HostDesktop desktop,
-      Executor fxExecutor,
-      Runnable change) {
+  PrivacyPage(PresenceModel model, Commands commands, HostDesktop desktop, Runnable change) {
     super("settings.privacy");
     this.model = model;
     this.commands = commands;
-    this.fxExecutor = fxExecutor;
     blocked = new BlockedPeoplePane(model, commands);
     card = new PrivacyCard(model, commands, desktop, change);
     notice = new PrivacyNoticePane(model, commands, desktop);
@@ -210,7 +201,7 @@ final class PrivacyPage extends SettingsPage {
 
   private void erase() {
     setShown(confirmation, false);
-    pendingErase.get().whenCompleteAsync(this::onErased, fxExecutor);
+    pendingErase.get().whenCompleteAsync(this::onErased, commands.fxExecutor());
   }
 
   private void onErased(@Nullable EraseResult answer, @Nullable Throwable failure) {

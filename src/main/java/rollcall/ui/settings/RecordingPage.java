@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.concurrent.Executor;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
@@ -45,8 +44,7 @@ final class RecordingPage extends SettingsPage {
   private final RetentionPane retention;
   private final AccountingPane counting;
 
-  /// @param fxExecutor runs results of commands on the FX thread
-  RecordingPage(PresenceModel model, Commands commands, Executor fxExecutor) {
+  RecordingPage(PresenceModel model, Commands commands) {
     super("settings.recording");
     this.model = model;
     this.commands = commands;
@@ -65,7 +63,7 @@ final class RecordingPage extends SettingsPage {
         styled(
             new VBox(text("settings.recording.hours", "heading"), always, chosen, details),
             "choices");
-    retention = new RetentionPane(model, commands, fxExecutor);
+    retention = new RetentionPane(model, commands);
     counting = new AccountingPane(model, commands);
     getChildren()
         .addAll(

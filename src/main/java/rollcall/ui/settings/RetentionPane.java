@@ -7,7 +7,6 @@ import static rollcall.ui.controls.Controls.styled;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.concurrent.Executor;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -35,7 +34,6 @@ final class RetentionPane extends VBox {
 
   private final PresenceModel model;
   private final Commands commands;
-  private final Executor fxExecutor;
   private final ComboBox<Integer> choice = new ComboBox<>();
   private final TextField days = new TextField();
   private final HBox custom;
@@ -46,11 +44,9 @@ final class RetentionPane extends VBox {
   private final VBox confirmation;
   private int requestedDays;
 
-  /// @param fxExecutor runs results of commands on the FX thread
-  RetentionPane(PresenceModel model, Commands commands, Executor fxExecutor) {
+  RetentionPane(PresenceModel model, Commands commands) {
     this.model = model;
     this.commands = commands;
-    this.fxExecutor = fxExecutor;
     choice.setId("retention");
     choice.setAccessibleText(Messages.of("settings.retention"));
     choice.getItems().setAll(CHOICES);
@@ -178,7 +174,7 @@ final class RetentionPane extends VBox {
 
   private void use() {
     setShown(confirmation, false);
-    commands.setRetention(requestedDays).whenCompleteAsync(this::onResult, fxExecutor);
+    commands.setRetention(requestedDays).whenCompleteAsync(this::onResult, commands.fxExecutor());
   }
 
   private void onResult(@Nullable RetentionResult answer, @Nullable Throwable failure) {

@@ -4,7 +4,6 @@ import static rollcall.ui.controls.Controls.button;
 import static rollcall.ui.controls.Controls.setShown;
 import static rollcall.ui.controls.Controls.wrappedLabel;
 
-import java.util.concurrent.Executor;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -17,17 +16,15 @@ import rollcall.ui.text.Messages;
 /// Section of the record that others keep on a server. Thread: FX.
 final class SharedRecordPane extends SettingsPage {
   private final Commands commands;
-  private final Executor fxExecutor;
   private final Runnable close;
   private final TextField address = new TextField();
   private final Button show = button("settings.record.show", "record-show", this::show);
   private final Label error = wrappedLabel("", "error");
 
   /// @param close closes the settings
-  SharedRecordPane(Commands commands, Executor fxExecutor, Runnable close) {
+  SharedRecordPane(Commands commands, Runnable close) {
     super("settings.record");
     this.commands = commands;
-    this.fxExecutor = fxExecutor;
     this.close = close;
     address.setId("record-address");
     address.setPromptText("postgresql://user@host:5432/db");
@@ -58,7 +55,7 @@ final class SharedRecordPane extends SettingsPage {
                   close.run();
                 }
               },
-              fxExecutor);
+              commands.fxExecutor());
     }
   }
 }

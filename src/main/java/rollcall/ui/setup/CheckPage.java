@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -37,7 +36,6 @@ final class CheckPage extends SetupPage {
 
   private final PresenceModel model;
   private final Commands commands;
-  private final Executor fxExecutor;
   private final Runnable onChanged;
   private final CheckStepList steps;
   private final Label title = text("title-2");
@@ -60,14 +58,12 @@ final class CheckPage extends SetupPage {
 
   private @Nullable Instant nextTry;
 
-  /// @param fxExecutor runs results of commands on the FX thread
   /// @param onContinue shows the next step
   /// @param onAction called for the buttons of notices
   /// @param onChanged runs after each change of the notice
   CheckPage(
       PresenceModel model,
       Commands commands,
-      Executor fxExecutor,
       Runnable onContinue,
       Consumer<NoticeAction> onAction,
       Runnable onChanged) {
@@ -75,8 +71,7 @@ final class CheckPage extends SetupPage {
     this.onChanged = onChanged;
     this.model = model;
     this.commands = commands;
-    this.fxExecutor = fxExecutor;
-    steps = new CheckStepList(this::text, fxExecutor);
+    steps = new CheckStepList(this::text, commands.fxExecutor());
     company = new NoticeCard(onAction);
     company.setId("setup-certificate");
     next.setOnAction(_ -> onContinue.run());
@@ -173,7 +168,7 @@ final class CheckPage extends SetupPage {
     if (checked != null) {
       commands
           .connect(checked)
-          .thenAcceptAsync(answer -> onTokenAnswer(checked, answer), fxExecutor);
+          .thenAcceptAsync(answer -> onTokenAnswer(checked, answer), commands.fxExecutor());
     }
   }
 

@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -43,7 +42,6 @@ public final class TimecardsModel {
 
   private final PresenceModel model;
   private final Commands commands;
-  private final Executor fxExecutor;
   private final DayOfWeek firstDay;
   private final ObservableValue<List<PeopleGroup>> shown;
 
@@ -61,18 +59,15 @@ public final class TimecardsModel {
   private DayWindow window = new DayWindow(0, 24);
   private Instant requestedAt = Instant.MIN;
 
-  /// @param fxExecutor runs answers on the FX thread
   /// @param shown the people to show, as on the Presence screen
   /// @param locale the locale of the first day of the week
   public TimecardsModel(
       PresenceModel model,
       Commands commands,
-      Executor fxExecutor,
       ObservableValue<List<PeopleGroup>> shown,
       Locale locale) {
     this.model = model;
     this.commands = commands;
-    this.fxExecutor = fxExecutor;
     this.shown = shown;
     firstDay = WeekFields.of(locale).getFirstDayOfWeek();
     table = new ReadOnlyObjectWrapper<>(layOut());
@@ -272,7 +267,7 @@ public final class TimecardsModel {
         cell.user(),
         cell.day(),
         rules,
-        answer -> fxExecutor.execute(() -> onProof(cell, rules, answer)));
+        answer -> commands.fxExecutor().execute(() -> onProof(cell, rules, answer)));
   }
 
   /// The proof of a total, from the totals of the days; null if they are not shown.
@@ -323,7 +318,8 @@ public final class TimecardsModel {
       }
       current = request;
       requestedAt = now();
-      commands.timecards(request, answer -> fxExecutor.execute(() -> onTotals(request, answer)));
+      commands.timecards(
+          request, answer -> commands.fxExecutor().execute(() -> onTotals(request, answer)));
       readProof();
     }
     GridContent next = layOut();

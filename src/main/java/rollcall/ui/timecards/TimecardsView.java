@@ -10,7 +10,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -68,7 +67,6 @@ public final class TimecardsView extends BorderPane {
   private final TimecardsModel model;
   private final Commands commands;
   private final HostDesktop desktop;
-  private final Executor fxExecutor;
   private final PresenceModel presence;
   private final PagePrinter printer;
   private final Timeline timeline;
@@ -91,7 +89,6 @@ public final class TimecardsView extends BorderPane {
   private @Nullable UserId onePerson;
 
   /// @param presence the model of the window
-  /// @param fxExecutor runs results of commands on the FX thread
   /// @param printer prints pages
   /// @param zones saves the chosen zone
   /// @param timeline shows a day on the Presence screen
@@ -100,7 +97,6 @@ public final class TimecardsView extends BorderPane {
       PresenceModel presence,
       Commands commands,
       HostDesktop desktop,
-      Executor fxExecutor,
       PagePrinter printer,
       ZoneMenu.Actions zones,
       Timeline timeline) {
@@ -109,7 +105,6 @@ public final class TimecardsView extends BorderPane {
     this.model = model;
     this.commands = commands;
     this.desktop = desktop;
-    this.fxExecutor = fxExecutor;
     this.timeline = timeline;
     setId("timecards");
     legend.setId("timecard-legend");
@@ -387,7 +382,8 @@ public final class TimecardsView extends BorderPane {
             new DayRange(shown.day(), shown.day()),
             shown.rules(),
             CsvDialect.DATA.unguarded());
-    commands.preview(request, preview -> fxExecutor.execute(() -> showEvents(shown, preview)));
+    commands.preview(
+        request, preview -> commands.fxExecutor().execute(() -> showEvents(shown, preview)));
   }
 
   private void showEvents(DayProof shown, ExportPreview preview) {
@@ -560,6 +556,6 @@ public final class TimecardsView extends BorderPane {
                 desktop.copy(copied.text());
               }
             },
-            fxExecutor);
+            commands.fxExecutor());
   }
 }

@@ -44,7 +44,7 @@ class GroupingModelTest {
 
   private final PresenceModel model = new PresenceModel(NOON, BERLIN);
   private final RecordedCommands commands = new RecordedCommands();
-  private final GroupingModel grouping = new GroupingModel(model, commands, Runnable::run);
+  private final GroupingModel grouping = new GroupingModel(model, commands);
 
   GroupingModelTest() {
     model.userList(

@@ -55,7 +55,7 @@ class PersonSettingsTest {
     Fx.screen(1920, 1200);
     AppTheme.apply(false);
     commands.onApplied = model::settings;
-    page = new PeoplePage(model, commands, () -> {}, exported::add, Runnable::run);
+    page = new PeoplePage(model, commands, () -> {}, exported::add);
     page.follow();
     stage.setScene(new Scene(page, 860, 560));
     stage.show();

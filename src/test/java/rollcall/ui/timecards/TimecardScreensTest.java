@@ -92,8 +92,7 @@ class TimecardScreensTest {
           presence,
           sample.commands,
           new FakeDesktop(),
-          new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null),
-          Runnable::run);
+          new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null));
       stage.setX(0);
       stage.setY(0);
       stage.setWidth(width);
@@ -154,7 +153,6 @@ class TimecardScreensTest {
           new TimecardsModel(
               presence,
               sample.commands,
-              Runnable::run,
               new SimpleObjectProperty<>(SampleMonth.ungrouped(presence)),
               Locale.GERMANY);
       TimecardsView view =
@@ -163,7 +161,6 @@ class TimecardScreensTest {
               presence,
               sample.commands,
               new FakeDesktop(),
-              Runnable::run,
               page -> print(page, name),
               new RecordedActions(),
               (_, _, _) -> {});

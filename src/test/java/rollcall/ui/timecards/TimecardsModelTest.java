@@ -35,7 +35,7 @@ class TimecardsModelTest {
   private final ObjectProperty<List<PeopleGroup>> shown =
       new SimpleObjectProperty<>(SampleMonth.ungrouped(presence));
   private final TimecardsModel model =
-      new TimecardsModel(presence, sample.commands, Runnable::run, shown, Locale.GERMANY);
+      new TimecardsModel(presence, sample.commands, shown, Locale.GERMANY);
 
   @BeforeEach
   void follow() {
@@ -50,7 +50,6 @@ class TimecardsModelTest {
         new TimecardsModel(
             later,
             monday.commands,
-            Runnable::run,
             new SimpleObjectProperty<>(SampleMonth.ungrouped(later)),
             Locale.GERMANY);
     opened.follow();

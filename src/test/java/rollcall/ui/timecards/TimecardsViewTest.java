@@ -67,14 +67,13 @@ class TimecardsViewTest {
     window = stage;
     presence = sample.model(Settings.DEFAULT);
     shown.set(SampleMonth.ungrouped(presence));
-    model = new TimecardsModel(presence, sample.commands, Runnable::run, shown, Locale.GERMANY);
+    model = new TimecardsModel(presence, sample.commands, shown, Locale.GERMANY);
     view =
         new TimecardsView(
             model,
             presence,
             sample.commands,
             desktop,
-            Runnable::run,
             page -> {
               PagePrinter.fit(page, 595 - 108, 842 - 108);
               printed.add(page);
