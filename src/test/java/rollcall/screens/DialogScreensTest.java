@@ -142,8 +142,8 @@ class DialogScreensTest {
               i % 3 == 0 ? "RtmSource" : "WorkspaceContext",
               i % 9 == 7
                   ? "The connection was lost: no frame for 30 s\n"
-                        + "java.io.IOException: closed\n"
-                        + "    at rollcall.slack.rtm.RtmSocket.read"
+                      + "java.io.IOException: closed\n"
+                      + "    at rollcall.slack.rtm.RtmSocket.read"
                   : "Slack (slack.com) is reached with no proxy: the system has none"));
     }
     Fx.run(window::log);

@@ -56,6 +56,7 @@ import rollcall.timecard.TimecardExport;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.main.MainWindow;
 import rollcall.ui.model.AboutModel;
+import rollcall.ui.model.Answer;
 import rollcall.ui.model.ExportPreview;
 import rollcall.ui.model.FxExecutor;
 import rollcall.ui.model.PresenceFeed;
@@ -86,7 +87,7 @@ final class WindowFixture {
   final MainWindow window;
 
   WindowFixture(boolean dark, int width, int height) {
-    commands.preview = preview();
+    commands.preview = new Answer.Done<>(preview());
     AppTheme.apply(dark);
     AboutModel about =
         new AboutModel(
@@ -282,7 +283,7 @@ final class WindowFixture {
   }
 
   /// The first rows of the real export of everyone's day.
-  static ExportPreview.Rows preview() {
+  static ExportPreview preview() {
     CsvDialect style = CsvDialect.spreadsheet(Locale.US);
     LocalDate today = LocalDate.ofInstant(Acme.NOW, Acme.BERLIN);
     TimecardExport export =
@@ -298,7 +299,7 @@ final class WindowFixture {
     PreviewWriter rows = new PreviewWriter(style, 200, _ -> {});
     try {
       ExportSummary summary = export.write(WindowFixture::spans, Acme.NOW, rows);
-      return new ExportPreview.Rows(
+      return new ExportPreview(
           rows.rows(),
           new ExportPreview.Totals(summary.rows(), summary.running(), summary.coverage() * 100));
     } catch (IOException e) {

@@ -36,6 +36,7 @@ import rollcall.timecard.DayRange;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.export.ExportView;
 import rollcall.ui.model.AboutModel;
+import rollcall.ui.model.Answer;
 import rollcall.ui.model.ExportPreview;
 import rollcall.ui.model.ExportResult;
 import rollcall.ui.model.PresenceModel;
@@ -231,9 +232,10 @@ class DialogTextsTest {
 
   private void prepare(double coverage) {
     commands.preview =
-        new ExportPreview.Rows(
-            List.of(List.of("date", "name"), List.of("2026-09-17", "Grace")),
-            new ExportPreview.Totals(92, 0, coverage));
+        new Answer.Done<>(
+            new ExportPreview(
+                List.of(List.of("date", "name"), List.of("2026-09-17", "Grace")),
+                new ExportPreview.Totals(92, 0, coverage)));
     commands.exportResult = new ExportResult.Saved(FILE, 92, coverage);
   }
 

@@ -51,8 +51,9 @@ import rollcall.ui.controls.AppTheme;
 import rollcall.ui.controls.ZoneBox;
 import rollcall.ui.main.MainWindow;
 import rollcall.ui.model.AboutModel;
-import rollcall.ui.model.Commands.CheckAnswer;
+import rollcall.ui.model.Answer;
 import rollcall.ui.model.PresenceModel;
+import rollcall.watch.CheckReport;
 import rollcall.watch.WatchStatus;
 
 /// Keys and modes of the main window.
@@ -348,7 +349,7 @@ class MainWindowTest {
 
   @Test
   void aConnectionCheckIsCanceledWithItsDialog() {
-    CompletableFuture<CheckAnswer> answer = new CompletableFuture<>();
+    CompletableFuture<Answer<CheckReport>> answer = new CompletableFuture<>();
     commands.checkAnswer = answer;
     Fx.run(window::checkConnection);
     Stage opened = dialog();
@@ -358,7 +359,7 @@ class MainWindowTest {
     Fx.run(again::fire);
     assertEquals("The check was canceled.", text(check, "check-conclusion"));
     Fx.run(again::fire);
-    answer.complete(new CheckAnswer.Failed("The keychain does not answer."));
+    answer.complete(new Answer.Failed<>("The keychain does not answer."));
     Fx.await(() -> text(check, "check-conclusion").startsWith("The keychain does not answer."));
     commands.checkAnswer = new CompletableFuture<>();
     Fx.run(again::fire);

@@ -69,6 +69,7 @@ import rollcall.ui.controls.Dialog;
 import rollcall.ui.export.ExportView;
 import rollcall.ui.main.StatusBar;
 import rollcall.ui.model.AboutModel;
+import rollcall.ui.model.Answer;
 import rollcall.ui.model.ExportPreview;
 import rollcall.ui.model.ExportResult;
 import rollcall.ui.model.PresenceModel;
@@ -448,9 +449,10 @@ class ScreenTest {
   void exportIsPreviewedSavedToTheChosenFolderAndReportsGaps(FxRobot robot) {
     desktop.folder = Optional.of(Path.of("Documents"));
     commands.preview =
-        new ExportPreview.Rows(
-            List.of(List.of("date", "name"), List.of("2026-09-17", "'=SUM(A1)")),
-            new ExportPreview.Totals(92, 2, 81.4));
+        new Answer.Done<>(
+            new ExportPreview(
+                List.of(List.of("date", "name"), List.of("2026-09-17", "'=SUM(A1)")),
+                new ExportPreview.Totals(92, 2, 81.4)));
     commands.exportResult = new ExportResult.Saved(Path.of("Documents", "cards.csv"), 92, 81.4);
     openExport();
     String gaps =
@@ -488,9 +490,10 @@ class ScreenTest {
   @Test
   void exportWithNearlyFullCoverageIsNoWarning(FxRobot robot) {
     commands.preview =
-        new ExportPreview.Rows(
-            List.of(List.of("date", "name"), List.of("2026-09-17", "Grace")),
-            new ExportPreview.Totals(92, 0, 99.2));
+        new Answer.Done<>(
+            new ExportPreview(
+                List.of(List.of("date", "name"), List.of("2026-09-17", "Grace")),
+                new ExportPreview.Totals(92, 0, 99.2)));
     commands.exportResult = new ExportResult.Saved(Path.of("cards.csv"), 92, 99.2);
     openExport();
     Node result = Fx.find(root(), "export-result", Node.class);
@@ -524,7 +527,8 @@ class ScreenTest {
             "coverage_pct",
             "status");
     commands.preview =
-        new ExportPreview.Rows(List.of(header, header), new ExportPreview.Totals(1, 0, 100));
+        new Answer.Done<>(
+            new ExportPreview(List.of(header, header), new ExportPreview.Totals(1, 0, 100)));
     openExport();
     TableView<?> table = Fx.find(root(), "preview", TableView.class);
     List<String> names = table.getColumns().stream().map(column -> column.getText()).toList();

@@ -31,6 +31,7 @@ import rollcall.timecard.DayRange;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExportSpec;
 import rollcall.ui.controls.NoticeCard;
+import rollcall.ui.model.Answer;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.ExportPreview;
 import rollcall.ui.model.ExportResult;
@@ -180,20 +181,25 @@ public final class ExportView extends BorderPane {
       preview.empty(error.getText());
     } else if (!request.equals(previewed)) {
       previewed = request;
-      preview.show(null, false);
+      preview.showCounting();
       commands.preview(
           request, result -> commands.fxExecutor().execute(() -> onPreview(request, result)));
     }
   }
 
-  private void onPreview(ExportSpec request, ExportPreview result) {
-    if (!request.equals(previewed)) {
-      return;
+  private void onPreview(ExportSpec request, Answer<ExportPreview> answer) {
+    if (request.equals(previewed)) {
+      switch (answer) {
+        case Answer.Done(ExportPreview rows) -> show(rows, request);
+        case Answer.Failed(String sentence) -> preview.empty(sentence);
+      }
     }
-    preview.show(result, request.kind() != ExportKind.EVENTS);
-    if (result instanceof ExportPreview.Rows(_, ExportPreview.Totals totals)
-        && totals != null
-        && ExportText.gaps(totals, request)) {
+  }
+
+  private void show(ExportPreview rows, ExportSpec request) {
+    preview.show(rows, request.kind() != ExportKind.EVENTS);
+    ExportPreview.Totals totals = rows.totals();
+    if (totals != null && ExportText.gaps(totals, request)) {
       showNotice(ExportText.gaps(totals, request, export.today()));
       exportButton.setText(Messages.of("export.anyway"));
       resultActions

@@ -15,8 +15,8 @@ import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import rollcall.ui.controls.CheckStepList;
+import rollcall.ui.model.Answer;
 import rollcall.ui.model.Commands;
-import rollcall.ui.model.Commands.CheckAnswer;
 import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.CheckText;
@@ -85,13 +85,13 @@ final class ConnectionCheckPane extends BorderPane {
     showButtons();
   }
 
-  private void end(CheckAnswer answer) {
+  private void end(Answer<CheckReport> answer) {
     switch (answer) {
-      case CheckAnswer.Finished(CheckReport complete) -> {
+      case Answer.Done(CheckReport complete) -> {
         report = complete;
         conclusion.setText(text().conclusion(complete));
       }
-      case CheckAnswer.Failed(String reason) -> stop(reason);
+      case Answer.Failed(String reason) -> stop(reason);
     }
     showButtons();
   }

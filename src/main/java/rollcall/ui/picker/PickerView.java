@@ -30,8 +30,8 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import rollcall.presence.Person;
 import rollcall.ui.controls.NoticeCard;
+import rollcall.ui.model.Answer;
 import rollcall.ui.model.Commands;
-import rollcall.ui.model.EraseResult;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.UserList;
 import rollcall.ui.text.FollowedGroupText;
@@ -305,8 +305,8 @@ public final class PickerView extends BorderPane {
   }
 
   /// Shows a failure in the main window, because the picker is closed.
-  private void onErased(EraseResult answer) {
-    if (answer instanceof EraseResult.Failed(String sentence)) {
+  private void onErased(Answer<Long> answer) {
+    if (answer instanceof Answer.Failed(String sentence)) {
       model.localProblem(new LocalProblem.NotDone(sentence));
     }
   }

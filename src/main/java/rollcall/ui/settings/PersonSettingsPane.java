@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 import rollcall.presence.Person;
 import rollcall.settings.Settings;
 import rollcall.ui.controls.DisplayConverter;
+import rollcall.ui.model.Answer;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.model.RetentionResult;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.RecordingText;
 import rollcall.ui.text.TimeFormat;
@@ -181,7 +181,7 @@ final class PersonSettingsPane extends VBox {
     }
   }
 
-  private void onSaved(@Nullable RetentionResult answer, @Nullable Throwable failure) {
+  private void onSaved(@Nullable Answer<Integer> answer, @Nullable Throwable failure) {
     result.setText(RetentionPane.text(answer, failure));
     setShown(result, true);
     show();

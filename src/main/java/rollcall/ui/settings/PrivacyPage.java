@@ -24,8 +24,8 @@ import rollcall.ui.controls.DisplayConverter;
 import rollcall.ui.controls.PresenceMeaning;
 import rollcall.ui.controls.PrivacyCard;
 import rollcall.ui.controls.PrivacyNoticePane;
+import rollcall.ui.model.Answer;
 import rollcall.ui.model.Commands;
-import rollcall.ui.model.EraseResult;
 import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
@@ -54,7 +54,7 @@ final class PrivacyPage extends SettingsPage {
   private final PrivacyCard card;
   private final PrivacyNoticePane notice;
   private final VBox confirmation;
-  private Supplier<CompletionStage<EraseResult>> pendingErase;
+  private Supplier<CompletionStage<Answer<Long>>> pendingErase;
 
   /// @param change opens the settings of recording hours and retention
   PrivacyPage(PresenceModel model, Commands commands, HostDesktop desktop, Runnable change) {
@@ -204,13 +204,12 @@ final class PrivacyPage extends SettingsPage {
     pendingErase.get().whenCompleteAsync(this::onErased, commands.fxExecutor());
   }
 
-  private void onErased(@Nullable EraseResult answer, @Nullable Throwable failure) {
+  private void onErased(@Nullable Answer<Long> answer, @Nullable Throwable failure) {
     result.setText(
         switch (answer) {
           case null -> String.valueOf(failure);
-          case EraseResult.Erased(long sightings) ->
-              Messages.of("settings.privacy.done", sightings);
-          case EraseResult.Failed(String sentence) -> sentence;
+          case Answer.Done(Long sightings) -> Messages.of("settings.privacy.done", sightings);
+          case Answer.Failed(String sentence) -> sentence;
         });
     setShown(result, true);
   }

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 import rollcall.settings.RetentionAndAccounting;
 import rollcall.settings.Settings;
 import rollcall.ui.controls.DisplayConverter;
+import rollcall.ui.model.Answer;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.model.RetentionResult;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.RecordingText;
 import rollcall.ui.text.TimeFormat;
@@ -177,17 +177,17 @@ final class RetentionPane extends VBox {
     commands.setRetention(requestedDays).whenCompleteAsync(this::onResult, commands.fxExecutor());
   }
 
-  private void onResult(@Nullable RetentionResult answer, @Nullable Throwable failure) {
+  private void onResult(@Nullable Answer<Integer> answer, @Nullable Throwable failure) {
     result.setText(text(answer, failure));
     setShown(result, true);
   }
 
   /// Text about the result of a changed retention; the answer is null after a failure.
-  static String text(@Nullable RetentionResult answer, @Nullable Throwable failure) {
+  static String text(@Nullable Answer<Integer> answer, @Nullable Throwable failure) {
     return switch (answer) {
       case null -> String.valueOf(failure);
-      case RetentionResult.Kept(int shortened) -> Messages.of("settings.retention.done", shortened);
-      case RetentionResult.Failed(String sentence) -> sentence;
+      case Answer.Done(Integer shortened) -> Messages.of("settings.retention.done", shortened);
+      case Answer.Failed(String sentence) -> sentence;
     };
   }
 

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import rollcall.settings.Settings;
 import rollcall.ui.controls.CheckStepList;
 import rollcall.ui.controls.NoticeCard;
+import rollcall.ui.model.Answer;
 import rollcall.ui.model.Commands;
-import rollcall.ui.model.Commands.CheckAnswer;
 import rollcall.ui.model.Commands.TokenAnswer;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.CheckText;
@@ -143,10 +143,10 @@ final class CheckPage extends SetupPage {
     return report == null ? "" : text().text(text().header(version), report);
   }
 
-  private void onAnswer(CheckAnswer answer) {
+  private void onAnswer(Answer<CheckReport> answer) {
     switch (answer) {
-      case CheckAnswer.Finished(CheckReport complete) -> onReport(complete);
-      case CheckAnswer.Failed(String reason) -> {
+      case Answer.Done(CheckReport complete) -> onReport(complete);
+      case Answer.Failed(String reason) -> {
         // The store of a stored token may answer later.
         canRepeat = token == null;
         onRefused(new Problem.TokenUnusable(reason));

@@ -22,13 +22,14 @@ import rollcall.presence.UserId;
 import rollcall.settings.ExportChoices;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.DayRange;
+import rollcall.timecard.DaySpans;
 import rollcall.timecard.DayTotals;
 import rollcall.timecard.Rounding;
 import rollcall.timecard.TotalsByDay;
+import rollcall.ui.model.Answer;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.model.TimecardAnswer;
 import rollcall.ui.model.TimecardRequest;
 
 /// State of the Timecards screen: the range, the totals from the history, the selected number and
@@ -281,19 +282,18 @@ public final class TimecardsModel {
         row, title(), new DayRange(days().first(), last), rules().withZone(row.zone()));
   }
 
-  private void onProof(CellId cell, AccountingRules rules, TimecardAnswer answer) {
+  private void onProof(CellId cell, AccountingRules rules, Answer<DaySpans> answer) {
     if (!proofOpen || !cell.equals(selection.get()) || !rules.equals(rules())) {
       return;
     }
     switch (answer) {
-      case TimecardAnswer.Day(var day) -> {
+      case Answer.Done(var day) -> {
         var person = model.person(cell.user());
         AccountingRules own =
             day.card().map(card -> rules.withZone(card.zone())).orElseGet(() -> rules.of(person));
         proof.set(new DayProof(person, cell.day(), own, day));
       }
-      case TimecardAnswer.Failed(String sentence) -> failure.set(sentence);
-      case TimecardAnswer.Totals _ -> throw new IllegalArgumentException("Not a day: " + answer);
+      case Answer.Failed(String sentence) -> failure.set(sentence);
     }
   }
 
@@ -343,19 +343,18 @@ public final class TimecardsModel {
         && current.rules().equals(request.rules());
   }
 
-  private void onTotals(TimecardRequest request, TimecardAnswer answer) {
+  private void onTotals(TimecardRequest request, Answer<Map<UserId, TotalsByDay>> answer) {
     if (!request.equals(current)) {
       return;
     }
     switch (answer) {
-      case TimecardAnswer.Totals(var people) -> {
+      case Answer.Done(var people) -> {
         totals = people;
         answered = true;
         failure.set(null);
         show(layOut());
       }
-      case TimecardAnswer.Failed(String sentence) -> failure.set(sentence);
-      case TimecardAnswer.Day _ -> throw new IllegalArgumentException("Not totals: " + answer);
+      case Answer.Failed(String sentence) -> failure.set(sentence);
     }
   }
 

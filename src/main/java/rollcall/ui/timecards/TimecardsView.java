@@ -40,6 +40,7 @@ import rollcall.ui.controls.DateTitle;
 import rollcall.ui.controls.PagePrinter;
 import rollcall.ui.controls.ZoneBox;
 import rollcall.ui.controls.ZoneMenu;
+import rollcall.ui.model.Answer;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.ExportPreview;
 import rollcall.ui.model.ExportResult;
@@ -386,9 +387,9 @@ public final class TimecardsView extends BorderPane {
         request, preview -> commands.fxExecutor().execute(() -> showEvents(shown, preview)));
   }
 
-  private void showEvents(DayProof shown, ExportPreview preview) {
+  private void showEvents(DayProof shown, Answer<ExportPreview> preview) {
     switch (preview) {
-      case ExportPreview.Rows(var cells, var sums) -> {
+      case Answer.Done(ExportPreview(var cells, var sums)) -> {
         List<RawEvent> events = RawEvent.of(cells, shown.day());
         String note =
             sums != null && sums.rows() > events.size()
@@ -396,7 +397,7 @@ public final class TimecardsView extends BorderPane {
                 : events.isEmpty() ? Messages.of("timecards.events.none") : "";
         proof.showEvents(shown, events, note);
       }
-      case ExportPreview.Failed(String sentence) -> proof.showEvents(shown, List.of(), sentence);
+      case Answer.Failed(String sentence) -> proof.showEvents(shown, List.of(), sentence);
     }
   }
 

@@ -39,12 +39,13 @@ import rollcall.testkit.Acme;
 import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
 import rollcall.testkit.RecordedCommands;
-import rollcall.ui.model.Commands.CheckAnswer;
+import rollcall.ui.model.Answer;
 import rollcall.ui.model.Commands.TokenAnswer;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.SignedInAccount;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.NoticeAction;
+import rollcall.watch.CheckReport;
 import rollcall.watch.CheckStep;
 import rollcall.watch.Problem;
 import rollcall.watch.WatchList;
@@ -279,7 +280,7 @@ class SetupViewTest {
   void aTextThatIsNoTokenIsNotCheckedAgain() {
     commands.checkResults = List.of();
     commands.checkAnswer =
-        CompletableFuture.completedStage(new CheckAnswer.Failed("This cannot be a token."));
+        CompletableFuture.completedStage(new Answer.Failed<>("This cannot be a token."));
     check();
     Fx.await(() -> notice().contains("The token can't be used"));
     assertEquals(List.of("Paste again"), buttons("#setup-problem .button"));
@@ -425,7 +426,7 @@ class SetupViewTest {
 
   @Test
   void leavingTheCheckCancelsIt() {
-    commands.checkAnswer = new CompletableFuture<CheckAnswer>();
+    commands.checkAnswer = new CompletableFuture<Answer<CheckReport>>();
     check();
     Fx.run(() -> button("setup-back").fire());
     assertEquals(List.of("check " + TOKEN, "cancel check"), commands.log);

@@ -24,8 +24,8 @@ import rollcall.timecard.CsvDialect;
 import rollcall.timecard.DayRange;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExportSpec;
+import rollcall.ui.model.Answer;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.model.TimecardAnswer;
 
 class TimecardsModelTest {
   private static final LocalDate TUESDAY = LocalDate.of(2026, 11, 17);
@@ -189,7 +189,7 @@ class TimecardsModelTest {
 
   @Test
   void failedQueryIsSaid() {
-    sample.commands.timecards = _ -> new TimecardAnswer.Failed("The disk is gone.");
+    sample.commands.timecards = _ -> new Answer.Failed<>("The disk is gone.");
     model.move(-1);
     assertEquals("The disk is gone.", model.failure().get());
     assertEquals(
