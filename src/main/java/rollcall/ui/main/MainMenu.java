@@ -166,7 +166,6 @@ final class MainMenu extends MenuBar {
     follow(model.readOnly().subscribe(_ -> update.run()));
   }
 
-  /// Unsubscribes from the model.
   void dispose() {
     subscription.unsubscribe();
   }

@@ -9,8 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ListChangeListener;
@@ -36,9 +34,9 @@ public final class GroupingModel {
   private final Commands commands;
   private final ReadOnlyObjectWrapper<Grouping> grouping =
       new ReadOnlyObjectWrapper<>(Grouping.NONE);
-  private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper();
   private final Map<FollowedGroup.Kind, Fetched> fetched = new HashMap<>();
   private Input shown = new Input(GroupingSettings.NONE, Set.of(), Set.of(), List.of(), null);
+  private boolean isLoading;
   private boolean isChosen;
   private int requestId;
 
@@ -66,8 +64,8 @@ public final class GroupingModel {
   }
 
   /// Whether channels or user groups are being fetched.
-  public ReadOnlyBooleanProperty loading() {
-    return loading.getReadOnlyProperty();
+  boolean isLoading() {
+    return isLoading;
   }
 
   /// Chooses and saves a grouping. A failed request to Slack is repeated and its failure shown.
@@ -104,7 +102,7 @@ public final class GroupingModel {
 
   private void cancelRequest() {
     requestId++;
-    loading.set(false);
+    isLoading = false;
   }
 
   private void update() {
@@ -159,7 +157,7 @@ public final class GroupingModel {
   private boolean isMissing(FollowedGroup.Kind kind) {
     Fetched known = fetched.get(kind);
     boolean complete = known != null && known.people().containsAll(shown.people());
-    return !complete && !loading.get() && !shown.people().isEmpty() && (isChosen || isConnected());
+    return !complete && !isLoading && !shown.people().isEmpty() && (isChosen || isConnected());
   }
 
   private boolean isConnected() {
@@ -173,13 +171,13 @@ public final class GroupingModel {
     }
     Set<UserId> people = shown.people();
     int id = ++requestId;
-    loading.set(true);
+    isLoading = true;
     commands
         .groupsOf(kind, people)
         .whenCompleteAsync(
             (answer, failure) -> {
               if (id == requestId) {
-                loading.set(false);
+                isLoading = false;
                 onAnswer(
                     kind,
                     people,

@@ -28,7 +28,6 @@ final class PeopleFilterMenu extends MenuButton {
     fill();
   }
 
-  /// Subscribes to the picker model.
   Subscription follow() {
     return picker
         .team()

@@ -92,7 +92,6 @@ final class DetailStrip extends HBox {
     getChildren().setAll(icon, left, right, explain, copy);
   }
 
-  /// Subscribes to the model.
   Subscription follow() {
     return Subscription.combine(
         model.selection().person().subscribe(_ -> show()),

@@ -64,7 +64,6 @@ final class VisibleIntervalsTable extends BorderPane {
     table.requestFocus();
   }
 
-  /// Subscribes to the model.
   Subscription follow() {
     show();
     return Subscription.combine(

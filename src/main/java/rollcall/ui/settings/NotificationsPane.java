@@ -60,7 +60,6 @@ final class NotificationsPane extends VBox {
             SettingsPage.text("settings.notify.help", "muted"));
   }
 
-  /// Subscribes to the model.
   Subscription follow() {
     return model.settings().subscribe(settings -> show(settings.notifications()));
   }

@@ -185,7 +185,7 @@ public final class SettingsView extends BorderPane {
 
   private void onClosing(CloseChoice before, CloseChoice after) {
     offerUndo(
-        UndoableSettingsChange.sentence("settings.closing", CloseChoicePane.text(after)),
+        UndoableSettingsChange.sentence("settings.closing", StartAndClosePage.text(after)),
         () -> model.closing().set(before));
   }
 

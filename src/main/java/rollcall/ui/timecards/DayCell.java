@@ -4,7 +4,6 @@ import static rollcall.ui.controls.Controls.setShown;
 import static rollcall.ui.controls.Controls.styled;
 
 import java.time.LocalDate;
-import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
@@ -71,17 +70,7 @@ final class DayCell extends TableCell<GridItem, GridRow> {
     number.pseudoClassStateChanged(PseudoClasses.PARTIAL, partial);
     number.pseudoClassStateChanged(PseudoClasses.ZERO, totals != null && totals.active() == 0);
     number.pseudoClassStateChanged(PseudoClasses.NONE, totals == null);
-    strip.show(
-        totals == null
-            ? List.of()
-            : model
-                .window()
-                .pieces(
-                    member.person().timeline(),
-                    day,
-                    member.zone(),
-                    model.now(),
-                    model.rules().bridgeUpTo()));
+    strip.show(model.pieces(member, day));
     String line = TimecardText.line(member, day, model.rules().rounding());
     tooltip.setText(line + "\n" + Messages.of("timecards.open"));
     setTooltip(tooltip);

@@ -89,17 +89,7 @@ final class PersonMonthCalendar extends GridPane {
     number.pseudoClassStateChanged(PseudoClasses.NONE, totals == null);
     DayStrip strip = new DayStrip(1);
     strip.setMaxWidth(Double.MAX_VALUE);
-    strip.show(
-        totals == null
-            ? List.of()
-            : model
-                .window()
-                .pieces(
-                    shownPerson.person().timeline(),
-                    day,
-                    shownPerson.zone(),
-                    model.now(),
-                    model.rules().bridgeUpTo()));
+    strip.show(model.pieces(shownPerson, day));
     Label hours =
         styled(new Label(TimecardText.firstAndLast(totals, shownPerson.zone())), "calendar-hours");
     VBox cell = styled(new VBox(new HBox(date, spacer(), number), strip, hours), "calendar-day");

@@ -9,7 +9,6 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 import rollcall.timecard.DayTotals;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.TimeFormat;
@@ -97,18 +96,7 @@ final class TimecardPrintPage extends VBox {
 
   private static DayStrip strip(TimecardsModel model, GridRow.Member person, LocalDate day) {
     DayStrip strip = new DayStrip(1);
-    @Nullable DayTotals totals = person.days().get(day);
-    strip.show(
-        totals == null
-            ? List.of()
-            : model
-                .window()
-                .pieces(
-                    person.person().timeline(),
-                    day,
-                    person.zone(),
-                    model.now(),
-                    model.rules().bridgeUpTo()));
+    strip.show(model.pieces(person, day));
     return strip;
   }
 

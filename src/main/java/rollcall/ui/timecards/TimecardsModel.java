@@ -211,6 +211,13 @@ public final class TimecardsModel {
     return window;
   }
 
+  /// The states of a person's day within those hours; none if nothing was watched.
+  List<DayWindow.Piece> pieces(GridRow.Member row, LocalDate day) {
+    return row.days().containsKey(day)
+        ? window.pieces(row.person().timeline(), day, row.zone(), now(), rules().bridgeUpTo())
+        : List.of();
+  }
+
   /// The factor by which text is larger than normal.
   double textScale() {
     return model.settings().get().appearance().textPercent() / 100.0;
