@@ -54,9 +54,9 @@ import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.SignedInAccount;
 import rollcall.ui.model.StateCounts;
 import rollcall.ui.model.Workspaces;
-import rollcall.ui.presence.ChosenRange;
 import rollcall.ui.presence.PresenceScreenModel;
 import rollcall.ui.presence.PresenceView;
+import rollcall.ui.presence.TimeRangeSelection;
 import rollcall.ui.settings.SettingsView;
 import rollcall.ui.setup.SetupView;
 import rollcall.ui.text.AppManifest;
@@ -325,7 +325,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   }
 
   @Override
-  public void exportRange(ChosenRange.Range range) {
+  public void exportRange(TimeRangeSelection.Range range) {
     export(days(range.from(), range.to()));
   }
 

@@ -40,7 +40,7 @@ import rollcall.ui.text.Messages;
 import rollcall.ui.text.Notice;
 import rollcall.ui.text.NoticeAction;
 import rollcall.ui.text.ProblemText;
-import rollcall.ui.text.RecordingText;
+import rollcall.ui.text.RecordingPolicyText;
 import rollcall.ui.text.TimeFormat;
 import rollcall.watch.FollowedGroup;
 import rollcall.watch.PollScheduler;
@@ -75,10 +75,10 @@ public final class PickerView extends BorderPane {
   private final Label note = wrapped(new Label());
   private final Label rate = wrapped(new Label());
   private final Button stop = new Button(Messages.of("people.stop"));
-  private final SelectedPeoplePane selected;
+  private final SelectedPeopleActions selected;
   private final LeavingPeopleCard leaving;
   private final GroupEditorPane groupEditor;
-  private final PeopleFilterMenu team;
+  private final GroupFilterMenu team;
   private final Button save = button("button.save", "save", this::save);
   private final FollowedGroupChooser chooser;
   private final FollowedGroupsPane followed;
@@ -94,10 +94,10 @@ public final class PickerView extends BorderPane {
     chooser = new FollowedGroupChooser(picker, commands, followText, this::showPeople);
     watching.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     selected =
-        new SelectedPeoplePane(
+        new SelectedPeopleActions(
             picker, watching.getSelectionModel(), this::editGroups, this::showChangedGroups);
     groupEditor = new GroupEditorPane(picker, selected::assign, this::showPeople);
-    team = new PeopleFilterMenu(picker, this::chooseTeam);
+    team = new GroupFilterMenu(picker, this::chooseTeam);
     leaving = new LeavingPeopleCard(() -> save.setDisable(false));
     followed = new FollowedGroupsPane(picker);
     left = left();
@@ -428,7 +428,9 @@ public final class PickerView extends BorderPane {
     }
     String state =
         picker.chosen().isEmpty() ? "none" : picker.addedCount() == 0 ? "unchanged" : "added";
-    return Messages.of("people.note." + state) + " " + RecordingText.of(model.settings().get());
+    return Messages.of("people.note." + state)
+        + " "
+        + RecordingPolicyText.of(model.settings().get());
   }
 
   private void showSelection() {

@@ -31,12 +31,12 @@ import rollcall.presence.PresenceTimeline;
 import rollcall.presence.RecordingSchedule;
 import rollcall.presence.Span;
 import rollcall.presence.UserId;
-import rollcall.ui.timeline.CountedRange;
 import rollcall.ui.timeline.RangeUnit;
 import rollcall.ui.timeline.RecentRange;
 import rollcall.ui.timeline.RowDensity;
 import rollcall.ui.timeline.TimeWindow;
 import rollcall.ui.timeline.TimelineRow;
+import rollcall.ui.timeline.TotalsRange;
 import rollcall.ui.timeline.VisibleHours;
 
 /// Model of the timeline. Thread: FX.
@@ -142,13 +142,13 @@ public final class TimelineModel {
   }
 
   /// The totals of the visible time, until now.
-  public CountedRange range() {
-    return CountedRange.of(window.get(), now.get(), bridge.get());
+  public TotalsRange range() {
+    return TotalsRange.of(window.get(), now.get(), bridge.get());
   }
 
   /// The totals of the visible time of a person, until now.
-  public CountedRange range(Person person) {
-    return CountedRange.of(window.get().moved(shift(person)), now.get(), bridge.get());
+  public TotalsRange range(Person person) {
+    return TotalsRange.of(window.get().moved(shift(person)), now.get(), bridge.get());
   }
 
   /// Whether the lanes of a range of up to a day show each person's local time of day.

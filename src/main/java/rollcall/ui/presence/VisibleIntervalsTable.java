@@ -132,8 +132,7 @@ final class VisibleIntervalsTable extends BorderPane {
   /// Copies the selected interval, as the rows do.
   private void copy(KeyEvent key) {
     if (key.getCode() == KeyCode.C && key.isShortcutDown()) {
-      SelectionText text = new SelectionText(screen);
-      RangeActions.copy(key.isShiftDown() ? text.csv() : text.text());
+      new SelectionText(screen).copy(key.isShiftDown());
       key.consume();
     }
   }

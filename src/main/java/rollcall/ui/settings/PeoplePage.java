@@ -28,7 +28,7 @@ import rollcall.ui.model.Commands;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
-import rollcall.ui.text.RecordingText;
+import rollcall.ui.text.RecordingPolicyText;
 import rollcall.ui.text.SearchNormalizer;
 
 /// People page: the watch list, the settings of single people, and the recorded overlays. Thread:
@@ -159,7 +159,7 @@ final class PeoplePage extends SettingsPage {
         return;
       }
       name.setText(row.state().person().name());
-      own.setText(RecordingText.own(model.settings().get(), row.id().value()));
+      own.setText(RecordingPolicyText.own(model.settings().get(), row.id().value()));
       setAccessibleText(name.getText() + ", " + own.getText());
       setGraphic(box);
     }

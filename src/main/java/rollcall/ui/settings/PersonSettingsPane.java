@@ -25,7 +25,7 @@ import rollcall.ui.model.Commands;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
-import rollcall.ui.text.RecordingText;
+import rollcall.ui.text.RecordingPolicyText;
 import rollcall.ui.text.TimeFormat;
 
 /// Pause and retention of one person, and the hand-over of the person's data. Thread: FX.
@@ -128,7 +128,8 @@ final class PersonSettingsPane extends VBox {
     keep.getItems().setAll(choices);
     keep.setValue(days);
     showing = false;
-    next.setText(RecordingText.next(settings, id, oldest(), model.now().get(), model.zone().get()));
+    next.setText(
+        RecordingPolicyText.next(settings, id, oldest(), model.now().get(), model.zone().get()));
   }
 
   /// The time of the oldest entry, or null when it may be older than the timeline that is loaded.
@@ -190,7 +191,7 @@ final class PersonSettingsPane extends VBox {
   private String label(int days) {
     return switch (days) {
       case GENERAL ->
-          Messages.of("settings.person.general", RecordingText.kept(model.settings().get()));
+          Messages.of("settings.person.general", RecordingPolicyText.kept(model.settings().get()));
       case 0 -> Messages.of("settings.retention.forever");
       default -> Messages.of("settings.retention.days", days);
     };

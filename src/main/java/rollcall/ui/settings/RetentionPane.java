@@ -22,7 +22,7 @@ import rollcall.ui.model.Answer;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
-import rollcall.ui.text.RecordingText;
+import rollcall.ui.text.RecordingPolicyText;
 import rollcall.ui.text.TimeFormat;
 
 /// Setting for the retention; asks for confirmation before anything is deleted. Thread: FX.
@@ -89,7 +89,7 @@ final class RetentionPane extends VBox {
 
   private void showNextPurge() {
     nextPurge.setText(
-        RecordingText.nextPurge(
+        RecordingPolicyText.nextPurge(
             model.settings().get(),
             model.recordedSince().get(),
             model.now().get(),

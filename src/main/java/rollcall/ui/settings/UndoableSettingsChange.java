@@ -18,7 +18,7 @@ import rollcall.settings.RetentionAndAccounting;
 import rollcall.settings.Settings;
 import rollcall.ui.model.LogLine;
 import rollcall.ui.text.Messages;
-import rollcall.ui.text.RecordingText;
+import rollcall.ui.text.RecordingPolicyText;
 import rollcall.ui.text.RoundingText;
 
 /// Change of the settings in words, with its inverse. Pure.
@@ -76,7 +76,7 @@ record UndoableSettingsChange(String sentence, UnaryOperator<Settings> undo) {
           field(
               "settings.recording.hours",
               Settings::hours,
-              RecordingText::hours,
+              RecordingPolicyText::hours,
               Settings::withHours),
           field(
               "settings.retention",

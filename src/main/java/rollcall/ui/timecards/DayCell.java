@@ -18,7 +18,7 @@ import rollcall.timecard.DayTotals;
 import rollcall.ui.text.Messages;
 
 /// Cell of one person and day: hours and minutes above the strip of the day. Thread: FX.
-final class DayCell extends TableCell<GridItem, GridRow> {
+final class DayCell extends TableCell<GridItem, TimecardGridRow> {
   private final TimecardsModel model;
   private final int index;
   private final Label number = styled(new Label(), "day-number");
@@ -51,12 +51,12 @@ final class DayCell extends TableCell<GridItem, GridRow> {
   }
 
   @Override
-  protected void updateItem(GridRow item, boolean empty) {
+  protected void updateItem(TimecardGridRow item, boolean empty) {
     super.updateItem(item, empty);
     if (empty
         || item == null
         || index >= model.days().count()
-        || !(item instanceof GridRow.Member member)) {
+        || !(item instanceof TimecardGridRow.Member member)) {
       setGraphic(null);
       setTooltip(null);
       setAccessibleText(null);

@@ -198,7 +198,7 @@ final class TimecardText {
   }
 
   /// One cell as a line for the clipboard and the screen reader.
-  static String line(GridRow.Member person, LocalDate day, Rounding rounding) {
+  static String line(TimecardGridRow.Member person, LocalDate day, Rounding rounding) {
     DayTotals totals = person.days().get(day);
     return line(
         person,
@@ -210,11 +210,12 @@ final class TimecardText {
   /// The total of a person as a line for the clipboard.
   ///
   /// @param title the range in words
-  static String line(GridRow.Member person, String title, Rounding rounding) {
+  static String line(TimecardGridRow.Member person, String title, Rounding rounding) {
     return line(person, title, person.sum(), rounding);
   }
 
-  private static String line(GridRow.Member person, String time, TotalsSum sum, Rounding rounding) {
+  private static String line(
+      TimecardGridRow.Member person, String time, TotalsSum sum, Rounding rounding) {
     String active =
         sum.isWatched()
             ? Messages.of(

@@ -212,7 +212,7 @@ public final class TimecardsModel {
   }
 
   /// The states of a person's day within those hours; none if nothing was watched.
-  List<DayWindow.Piece> pieces(GridRow.Member row, LocalDate day) {
+  List<DayWindow.Piece> pieces(TimecardGridRow.Member row, LocalDate day) {
     return row.days().containsKey(day)
         ? window.pieces(row.person().timeline(), day, row.zone(), now(), rules().bridgeUpTo())
         : List.of();
@@ -247,13 +247,13 @@ public final class TimecardsModel {
   }
 
   /// The row of the selected person, if shown.
-  GridRow.@Nullable Member selectedRow() {
+  TimecardGridRow.@Nullable Member selectedRow() {
     CellId cell = selection.get();
     return cell == null
         ? null
         : table.get().rows().stream()
             .filter(row -> cell.user().equals(row.user()))
-            .map(GridRow.Member.class::cast)
+            .map(TimecardGridRow.Member.class::cast)
             .findFirst()
             .orElse(null);
   }
@@ -280,7 +280,7 @@ public final class TimecardsModel {
 
   /// The proof of a total, from the totals of the days; null if they are not shown.
   private @Nullable TotalProof totalProof(CellId cell) {
-    GridRow.Member row = selectedRow();
+    TimecardGridRow.Member row = selectedRow();
     if (row == null || !cell.days().equals(days())) {
       return null;
     }

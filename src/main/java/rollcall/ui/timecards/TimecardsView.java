@@ -265,7 +265,7 @@ public final class TimecardsView extends BorderPane {
             : Messages.of("timecards.failed", failure));
     showTotals(table);
     grid.show();
-    GridRow.Member only = calendarPerson(table);
+    TimecardGridRow.Member only = calendarPerson(table);
     setShown(everyone, onePerson != null && only != null);
     if (only != null) {
       calendar.show(only);
@@ -290,14 +290,14 @@ public final class TimecardsView extends BorderPane {
   }
 
   /// The person whose month is shown as a calendar: the only one, or the chosen one.
-  private GridRow.@Nullable Member calendarPerson(GridContent table) {
+  private TimecardGridRow.@Nullable Member calendarPerson(GridContent table) {
     if (model.period().get() != RangeLength.MONTH) {
       return null;
     }
-    List<GridRow.Member> members =
+    List<TimecardGridRow.Member> members =
         table.rows().stream()
-            .filter(GridRow.Member.class::isInstance)
-            .map(GridRow.Member.class::cast)
+            .filter(TimecardGridRow.Member.class::isInstance)
+            .map(TimecardGridRow.Member.class::cast)
             .toList();
     return members.size() == 1
         ? members.getFirst()
@@ -365,7 +365,7 @@ public final class TimecardsView extends BorderPane {
 
   /// Prints the range of the selected person.
   private void print() {
-    GridRow.Member person = model.selectedRow();
+    TimecardGridRow.Member person = model.selectedRow();
     if (person != null) {
       String workspace = presence.signInState().get().name();
       PagePrinter.Outcome outcome = printer.print(new TimecardPrintPage(model, person, workspace));
@@ -507,7 +507,7 @@ public final class TimecardsView extends BorderPane {
     for (CellId cell : cells) {
       model.table().get().rows().stream()
           .filter(row -> cell.user().equals(row.user()))
-          .map(GridRow.Member.class::cast)
+          .map(TimecardGridRow.Member.class::cast)
           .forEach(row -> lines.addAll(lines(row, cell)));
     }
     if (!lines.isEmpty()) {
@@ -516,7 +516,7 @@ public final class TimecardsView extends BorderPane {
   }
 
   /// The days of a number, and its total if it is one.
-  private List<String> lines(GridRow.Member row, CellId cell) {
+  private List<String> lines(TimecardGridRow.Member row, CellId cell) {
     Rounding rounding = model.rules().rounding();
     List<String> lines = new ArrayList<>();
     for (LocalDate day : cell.days().toList()) {

@@ -39,7 +39,7 @@ import rollcall.ui.PresenceModels;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.text.RecordingText;
+import rollcall.ui.text.RecordingPolicyText;
 
 /// Pause, retention and hand-over of one person on the People page of the settings.
 @ExtendWith(ApplicationExtension.class)
@@ -66,7 +66,7 @@ class PersonSettingsTest {
     PersonRow first = select(0);
     press("person-pause");
     assertEquals(Set.of(first.id().value()), model.settings().get().people().paused());
-    assertEquals("Paused", RecordingText.own(model.settings().get(), first.id().value()));
+    assertEquals("Paused", RecordingPolicyText.own(model.settings().get(), first.id().value()));
     assertEquals(
         "Resume recording", Fx.get(() -> find("person-pause", ButtonBase.class).getText()));
     press("person-pause");

@@ -85,8 +85,8 @@ class TimecardsModelTest {
       model.showDay(TUESDAY);
       DayRange days = model.days();
       Map<String, Long> screen = new TreeMap<>();
-      for (GridRow row : model.table().get().rows()) {
-        if (row instanceof GridRow.Member member) {
+      for (TimecardGridRow row : model.table().get().rows()) {
+        if (row instanceof TimecardGridRow.Member member) {
           member
               .days()
               .forEach((day, totals) ->
@@ -125,10 +125,10 @@ class TimecardsModelTest {
         List.of(
             new PeopleGroup("Platform", rows.subList(3, 5)),
             new PeopleGroup("Support", rows.subList(0, 1))));
-    List<GridRow> all = model.table().get().rows();
+    List<TimecardGridRow> all = model.table().get().rows();
     assertEquals(
         List.of("Platform", "Finn McRae", "Hannah Schmidt", "Support", "Ada Brandt"),
-        all.stream().map(GridRow::title).toList());
+        all.stream().map(TimecardGridRow::title).toList());
     assertEquals(all.get(1).sum().plus(all.get(2).sum()), all.get(0).sum());
     assertEquals(3, model.table().get().people());
     assertEquals(3, model.people().size());
