@@ -36,6 +36,7 @@ import rollcall.ui.model.LogLine;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.SignedInAccount;
 import rollcall.ui.model.UserList;
+import rollcall.ui.model.Workspaces;
 import rollcall.ui.settings.SettingsView;
 import rollcall.ui.text.Messages;
 import rollcall.watch.WatchList;
@@ -98,7 +99,8 @@ class DialogScreensTest {
               model,
               commands,
               desktop,
-              new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null));
+              new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null),
+              new Workspaces(model));
       window.restore(ViewState.USUAL);
       stage.show();
     });

@@ -63,6 +63,7 @@ import rollcall.ui.model.PresenceFeed;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.SignedInAccount;
 import rollcall.ui.model.UserList;
+import rollcall.ui.model.Workspaces;
 import rollcall.watch.FollowedGroup;
 import rollcall.watch.WatchList;
 import rollcall.watch.WatchListState;
@@ -96,7 +97,7 @@ final class WindowFixture {
             Path.of("/home/grace/.config/rollcall"),
             null);
     feed.onSignInState(SignedInAccount.NONE);
-    window = new MainWindow(stage, model, commands, desktop, about);
+    window = new MainWindow(stage, model, commands, desktop, about, new Workspaces(model));
     stage.setX(0);
     stage.setY(0);
     stage.setWidth(width);

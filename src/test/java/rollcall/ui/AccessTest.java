@@ -31,6 +31,7 @@ import rollcall.ui.controls.AppTheme;
 import rollcall.ui.main.MainWindow;
 import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.PresenceModel;
+import rollcall.ui.model.Workspaces;
 
 /// Size and focus of the controls of both screens.
 @ExtendWith(ApplicationExtension.class)
@@ -53,7 +54,8 @@ class AccessTest {
         model,
         new RecordedCommands(),
         new FakeDesktop(),
-        new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null));
+        new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null),
+        new Workspaces(model));
     model.selection().set(Acme.people().getFirst().id());
     stage.show();
   }

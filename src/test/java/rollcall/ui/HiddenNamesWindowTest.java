@@ -41,6 +41,7 @@ import rollcall.ui.controls.AppTheme;
 import rollcall.ui.main.MainWindow;
 import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.PresenceModel;
+import rollcall.ui.model.Workspaces;
 import rollcall.ui.settings.SettingsView;
 
 /// Hidden names: no text of any window names a person.
@@ -61,7 +62,8 @@ class HiddenNamesWindowTest {
             model,
             new RecordedCommands(),
             new FakeDesktop(),
-            new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null));
+            new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null),
+            new Workspaces(model));
     stage.show();
   }
 

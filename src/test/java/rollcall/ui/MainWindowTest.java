@@ -52,7 +52,9 @@ import rollcall.ui.controls.ZoneBox;
 import rollcall.ui.main.MainWindow;
 import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.Answer;
+import rollcall.ui.model.FxExecutor;
 import rollcall.ui.model.PresenceModel;
+import rollcall.ui.model.Workspaces;
 import rollcall.watch.CheckReport;
 import rollcall.watch.WatchStatus;
 
@@ -74,13 +76,15 @@ class MainWindowTest {
     stage = first;
     stage.setX(0);
     stage.setY(0);
+    commands.fxExecutor = new FxExecutor();
     window =
         new MainWindow(
             stage,
             model,
             commands,
             desktop,
-            new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null));
+            new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null),
+            new Workspaces(model));
     stage.show();
   }
 

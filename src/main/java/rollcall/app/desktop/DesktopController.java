@@ -96,7 +96,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
             historyWorker,
             context
                 .sharedRecord()
-                .<HistoryReader.Opening>map(server ->
+                .<HistoryReader.Opening<?>>map(server ->
                     () ->
                         SharedHistory.openReadOnly(server, context.databasePasswords().of(server)))
                 .orElse(null));

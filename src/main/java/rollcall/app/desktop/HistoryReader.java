@@ -20,8 +20,8 @@ import rollcall.ui.model.Answer;
 /// Thread: any; each query has its own thread.
 final class HistoryReader implements AutoCloseable {
   /// Opens the history read-only.
-  interface Opening {
-    ReadableHistory open() throws IOException;
+  interface Opening<H extends ReadableHistory> {
+    H open() throws IOException;
   }
 
   /// Query of a history that is opened read-only.
@@ -40,7 +40,9 @@ final class HistoryReader implements AutoCloseable {
 
   /// Runs the query, unless a newer one replaces it.
   <T> void read(
-      CompletableFuture<Opening> place, Query<? extends T> query, Consumer<Answer<T>> onAnswer) {
+      CompletableFuture<? extends Opening<?>> place,
+      Query<? extends T> query,
+      Consumer<Answer<T>> onAnswer) {
     Thread next =
         Thread.ofPlatform()
             .name(threadName)

@@ -12,10 +12,10 @@ import rollcall.history.ReadableHistory;
 /// server. Thread: any.
 final class RecordReader {
   private final HistoryWorker worker;
-  private final HistoryReader.@Nullable Opening shared;
+  private final HistoryReader.@Nullable Opening<?> shared;
 
   /// @param shared opens the record of others, or null for the history of this computer
-  RecordReader(HistoryWorker worker, HistoryReader.@Nullable Opening shared) {
+  RecordReader(HistoryWorker worker, HistoryReader.@Nullable Opening<?> shared) {
     this.worker = worker;
     this.shared = shared;
   }
@@ -23,7 +23,7 @@ final class RecordReader {
   /// Returns how to open the record read-only, beside the one that is recorded.
   ///
   /// @return fails with an [IOException] whose message is a sentence
-  CompletableFuture<HistoryReader.Opening> opening() {
+  CompletableFuture<HistoryReader.Opening<?>> opening() {
     return shared != null
         ? CompletableFuture.completedFuture(shared)
         : worker.path().thenApply(file -> () -> History.openReadOnly(file));

@@ -89,7 +89,7 @@ public final class PrivacyCard extends VBox {
 
   private void apply(UnaryOperator<PrivacySettings> change) {
     Settings settings = model.settings().get();
-    commands.apply(settings.withPrivacy(change.apply(settings.privacy())), null);
+    commands.apply(settings.withPrivacy(change.apply(settings.privacy())));
   }
 
   /// Change of one statement.

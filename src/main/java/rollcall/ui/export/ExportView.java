@@ -215,7 +215,7 @@ public final class ExportView extends BorderPane {
         .request()
         .ifPresent(request -> {
           commands.apply(
-              model.settings().get().withExport(export.choices(targetFolder.toString())), null);
+              model.settings().get().withExport(export.choices(targetFolder.toString())));
           write(request, targetFolder.resolve(fileName()), false);
         });
   }

@@ -128,12 +128,6 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   private Subscription timecardsSubscription = Subscription.EMPTY;
   private Runnable onQuit = () -> {};
 
-  /// Window of the only workspace.
-  public MainWindow(
-      Stage stage, PresenceModel model, Commands commands, HostDesktop desktop, AboutModel about) {
-    this(stage, model, commands, desktop, about, new Workspaces(model));
-  }
-
   /// Adds the content to this stage; the caller shows it.
   public MainWindow(
       Stage stage,
@@ -520,7 +514,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   @Override
   public void pausePerson(UserId person, boolean on) {
     Settings settings = model.settings().get();
-    commands.apply(settings.withPeople(settings.people().withPaused(person.value(), on)), null);
+    commands.apply(settings.withPeople(settings.people().withPaused(person.value(), on)));
   }
 
   @Override
@@ -546,13 +540,13 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   @Override
   public void zone(@Nullable String id) {
     Settings settings = model.settings().get();
-    commands.apply(settings.withZone(id).withExport(settings.export().withOwnZones(false)), null);
+    commands.apply(settings.withZone(id).withExport(settings.export().withOwnZones(false)));
   }
 
   @Override
   public void ownZones() {
     Settings settings = model.settings().get();
-    commands.apply(settings.withExport(settings.export().withOwnZones(true)), null);
+    commands.apply(settings.withExport(settings.export().withOwnZones(true)));
   }
 
   @Override

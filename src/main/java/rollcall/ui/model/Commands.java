@@ -90,6 +90,11 @@ public interface Commands {
   CompletionStage<FollowAnswer> groupsOf(FollowedGroup.Kind kind, Set<UserId> people);
 
   /// Saves these settings and applies the changes.
+  default void apply(Settings settings) {
+    apply(settings, null);
+  }
+
+  /// Saves these settings and applies the changes.
   ///
   /// @param proxyPassword the password of a manual proxy, or null to keep the stored one
   void apply(Settings settings, @Nullable String proxyPassword);

@@ -75,7 +75,7 @@ public final class GroupingModel {
     fetched.values().removeIf(Fetched::isFailure);
     GroupingSettings next = model.settings().get().groups().withBy(by);
     shown = shown.with(next, by == GroupBy.ZONE ? zones() : Set.of());
-    commands.apply(model.settings().get().withGroups(next), null);
+    commands.apply(model.settings().get().withGroups(next));
     show();
   }
 
@@ -87,8 +87,7 @@ public final class GroupingModel {
         model
             .settings()
             .get()
-            .withGroups(model.settings().get().groups().moving(person.value(), name)),
-        null);
+            .withGroups(model.settings().get().groups().moving(person.value(), name)));
   }
 
   private void onSignIn(SignedInAccount state) {

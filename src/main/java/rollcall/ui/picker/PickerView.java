@@ -297,7 +297,7 @@ public final class PickerView extends BorderPane {
 
   private void apply(List<Person> erased) {
     // First, because the watch list is added to the settings that are saved by then.
-    picker.changedSettings().ifPresent(settings -> commands.apply(settings, null));
+    picker.changedSettings().ifPresent(settings -> commands.apply(settings));
     commands.watch(picker.watchList());
     erased.forEach(person ->
         commands.erase(person.id(), false).thenAcceptAsync(this::onErased, commands.fxExecutor()));

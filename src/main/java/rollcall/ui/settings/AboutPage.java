@@ -26,13 +26,11 @@ import rollcall.ui.text.Messages;
 
 /// About page: versions, folders and the level of the log. Thread: FX.
 final class AboutPage extends SettingsPage {
-  private final PresenceModel model;
   private final ComboBox<System.Logger.Level> logLevel =
       comboBox("settings-log-level", LogLine.LEVELS, LogLine::text);
 
   AboutPage(PresenceModel model, Commands commands, AboutModel about, HostDesktop desktop) {
-    super("settings.about");
-    this.model = model;
+    super("settings.about", model, commands);
     GridPane form = styled(form(), "card");
     addRow(form, "settings.about.version", new Label(about.version()));
     String java =
@@ -43,7 +41,7 @@ final class AboutPage extends SettingsPage {
     logLevel.setOnAction(_ -> {
       Settings settings = model.settings().get();
       if (logLevel.getValue() != settings.logLevel()) {
-        commands.apply(settings.withLogLevel(logLevel.getValue()), null);
+        commands.apply(settings.withLogLevel(logLevel.getValue()));
       }
     });
     GridPane log = form();
@@ -66,7 +64,7 @@ final class AboutPage extends SettingsPage {
         button(
             "settings.reset",
             "settings-reset",
-            () -> commands.apply(reset(model.settings().get()), null));
+            () -> commands.apply(reset(model.settings().get())));
     return styled(
         new VBox(
             text("settings.reset.heading", "heading"), reset, text("settings.reset.help", "muted")),

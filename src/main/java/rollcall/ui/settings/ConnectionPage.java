@@ -37,8 +37,6 @@ import rollcall.watch.Problem;
 
 /// Connection page: workspace, mode and token. Thread: FX.
 final class ConnectionPage extends SettingsPage {
-  private final PresenceModel model;
-  private final Commands commands;
   private final @Nullable URI apiUrlOverride;
   private final Label workspace = new Label();
   private final Label id = new Label();
@@ -68,10 +66,8 @@ final class ConnectionPage extends SettingsPage {
       @Nullable URI apiUrlOverride,
       Consumer<NoticeAction> onAction,
       Runnable close) {
-    super("settings.connection");
-    this.model = model;
+    super("settings.connection", model, commands);
     this.apiUrlOverride = apiUrlOverride;
-    this.commands = commands;
     token = new TokenField(problemText(), onAction);
     problem = card(onAction);
     tokenProblem = card(onAction);
@@ -155,7 +151,7 @@ final class ConnectionPage extends SettingsPage {
     Settings settings = model.settings().get();
     ConnectionMode next = mode.getValue();
     if (next != null && (next != settings.mode() || !settings.modeKnown())) {
-      commands.apply(settings.withMode(next), null);
+      commands.apply(settings.withMode(next));
     }
   }
 

@@ -101,7 +101,7 @@ final class NotificationsPane extends VBox {
 
   private void apply(NotificationSettings next) {
     if (!next.equals(current())) {
-      commands.apply(model.settings().get().withNotifications(next), null);
+      commands.apply(model.settings().get().withNotifications(next));
     }
   }
 

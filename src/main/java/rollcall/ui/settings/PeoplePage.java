@@ -34,7 +34,6 @@ import rollcall.ui.text.SearchNormalizer;
 /// People page: the watch list, the settings of single people, and the recorded overlays. Thread:
 /// FX.
 final class PeoplePage extends SettingsPage {
-  private final PresenceModel model;
   private final Map<OverlayKind, CheckBox> overlays = new EnumMap<>(OverlayKind.class);
   private final Label count = new Label();
   private final ListView<PersonRow> people = new ListView<>();
@@ -46,8 +45,7 @@ final class PeoplePage extends SettingsPage {
   /// @param choose opens the picker
   /// @param export opens the dialog that saves everything about a person
   PeoplePage(PresenceModel model, Commands commands, Runnable choose, Consumer<Person> export) {
-    super("settings.people");
-    this.model = model;
+    super("settings.people", model, commands);
     button.setId("settings-choose");
     button.setOnAction(_ -> choose.run());
     person = new PersonSettingsPane(model, commands, export);
@@ -67,8 +65,7 @@ final class PeoplePage extends SettingsPage {
   private VBox unread(Commands commands) {
     Button use = new Button(Messages.of("settings.person.unread.use"));
     use.setId("person-unread-use");
-    use.setOnAction(
-        _ -> commands.apply(model.settings().get().withPeople(PersonOverrides.NONE), null));
+    use.setOnAction(_ -> commands.apply(model.settings().get().withPeople(PersonOverrides.NONE)));
     VBox box =
         styled(
             new VBox(text("settings.person.unread", "notice-body"), use), "card", "notice-warning");
@@ -85,7 +82,7 @@ final class PeoplePage extends SettingsPage {
         if (!wanted.remove(kind)) {
           wanted.add(kind);
         }
-        commands.apply(model.settings().get().withOverlays(wanted), null);
+        commands.apply(model.settings().get().withOverlays(wanted));
       });
       overlays.put(kind, choice);
       box.getChildren().add(choice);
@@ -127,10 +124,7 @@ final class PeoplePage extends SettingsPage {
   private void show() {
     List<PersonRow> next =
         model.rows().stream()
-            .sorted(
-                Comparator.comparing(
-                        (PersonRow row) -> SearchNormalizer.fold(row.state().person().name()))
-                    .thenComparing(PersonRow::id))
+            .sorted(Comparator.comparing(row -> row.state().person(), SearchNormalizer.byName()))
             .toList();
     if (!next.equals(people.getItems())) {
       people.getItems().setAll(next);

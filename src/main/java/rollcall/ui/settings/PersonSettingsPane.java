@@ -147,8 +147,7 @@ final class PersonSettingsPane extends VBox {
       Settings settings = model.settings().get();
       String id = row.id().value();
       commands.apply(
-          settings.withPeople(settings.people().withPaused(id, !settings.people().isPaused(id))),
-          null);
+          settings.withPeople(settings.people().withPaused(id, !settings.people().isPaused(id))));
     }
   }
 

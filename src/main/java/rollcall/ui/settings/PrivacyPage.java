@@ -4,7 +4,6 @@ import static rollcall.ui.controls.Controls.button;
 import static rollcall.ui.controls.Controls.setShown;
 import static rollcall.ui.controls.Controls.styled;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -33,8 +32,6 @@ import rollcall.ui.text.SearchNormalizer;
 
 /// Privacy page: erasure of recorded data. Thread: FX.
 final class PrivacyPage extends SettingsPage {
-  private final PresenceModel model;
-  private final Commands commands;
   private final ComboBox<Person> who = new ComboBox<>();
   private final Button erasePerson = new Button(Messages.of("settings.privacy.erase"));
   private final Button eraseAll =
@@ -58,9 +55,7 @@ final class PrivacyPage extends SettingsPage {
 
   /// @param change opens the settings of recording hours and retention
   PrivacyPage(PresenceModel model, Commands commands, HostDesktop desktop, Runnable change) {
-    super("settings.privacy");
-    this.model = model;
-    this.commands = commands;
+    super("settings.privacy", model, commands);
     blocked = new BlockedPeoplePane(model, commands);
     card = new PrivacyCard(model, commands, desktop, change);
     notice = new PrivacyNoticePane(model, commands, desktop);
@@ -89,7 +84,7 @@ final class PrivacyPage extends SettingsPage {
     hideNames.setOnAction(_ -> {
       Settings settings = model.settings().get();
       commands.apply(
-          settings.withPrivacy(settings.privacy().withHideNames(hideNames.isSelected())), null);
+          settings.withPrivacy(settings.privacy().withHideNames(hideNames.isSelected())));
     });
     model
         .namesHidden()
@@ -137,11 +132,7 @@ final class PrivacyPage extends SettingsPage {
 
   private void show() {
     List<Person> recorded =
-        model.recordedPeople().stream()
-            .sorted(
-                Comparator.comparing((Person person) -> SearchNormalizer.fold(person.name()))
-                    .thenComparing(Person::id))
-            .toList();
+        model.recordedPeople().stream().sorted(SearchNormalizer.byName()).toList();
     if (!recorded.equals(who.getItems())) {
       Person chosen = who.getValue();
       who.getItems().setAll(recorded);

@@ -25,8 +25,6 @@ import rollcall.ui.text.NoticeAction;
 
 /// Proxy page: proxy and certificate settings. Thread: FX.
 final class ProxyPage extends SettingsPage {
-  private final PresenceModel model;
-  private final Commands commands;
   private final ToggleGroup group = new ToggleGroup();
   private final RadioButton system = choice("system");
   private final RadioButton none = choice("none");
@@ -48,9 +46,7 @@ final class ProxyPage extends SettingsPage {
       Commands commands,
       HostDesktop desktop,
       Consumer<NoticeAction> onAction) {
-    super("settings.proxy");
-    this.model = model;
-    this.commands = commands;
+    super("settings.proxy", model, commands);
     route.setId("proxy-route");
     route.setText("");
     details = details();

@@ -30,8 +30,6 @@ import rollcall.watch.Watcher;
 
 /// Recording page: recording hours, retention and accounting. Thread: FX.
 final class RecordingPage extends SettingsPage {
-  private final PresenceModel model;
-  private final Commands commands;
   private final RadioButton always = new RadioButton(Messages.of("settings.recording.always"));
   private final RadioButton chosen = new RadioButton(Messages.of("settings.recording.chosen"));
   private final TextField from = field("from");
@@ -45,9 +43,7 @@ final class RecordingPage extends SettingsPage {
   private final AccountingPane counting;
 
   RecordingPage(PresenceModel model, Commands commands) {
-    super("settings.recording");
-    this.model = model;
-    this.commands = commands;
+    super("settings.recording", model, commands);
     ToggleGroup group = new ToggleGroup();
     always.setId("hours-always");
     always.setToggleGroup(group);
@@ -173,7 +169,7 @@ final class RecordingPage extends SettingsPage {
     setShown(error, false);
     Settings wishes = model.settings().get();
     if (!hours.equals(wishes.hours()) || !wishes.hoursKnown()) {
-      commands.apply(wishes.withHours(hours), null);
+      commands.apply(wishes.withHours(hours));
     }
   }
 

@@ -83,7 +83,8 @@ public final class SettingsView extends BorderPane {
     sections.put(Topic.APPEARANCE, new AppearancePage(model, commands));
     sections.put(Topic.TIME, new TimePage(model, commands));
     sections.put(
-        Topic.PROGRAM, new StartAndClosePage(model, desktop.loginEntry(), this::offerUndo));
+        Topic.PROGRAM,
+        new StartAndClosePage(model, commands, desktop.loginEntry(), this::offerUndo));
     sections.put(Topic.CONNECTION, connection);
     sections.put(Topic.PROXY, new ProxyPage(model, commands, desktop, onAction));
     sections.put(
@@ -97,7 +98,7 @@ public final class SettingsView extends BorderPane {
     sections.put(Topic.RECORDING, new RecordingPage(model, commands));
     sections.put(
         Topic.PRIVACY, new PrivacyPage(model, commands, desktop, () -> select(Topic.RECORDING)));
-    sections.put(Topic.SHARED_RECORD, new SharedRecordPane(commands, close));
+    sections.put(Topic.SHARED_RECORD, new SharedRecordPane(model, commands, close));
     sections.put(Topic.ABOUT, new AboutPage(model, commands, about, desktop));
     sections.forEach((topic, section) ->
         pages.computeIfAbsent(topic.page, _ -> new VBox()).getChildren().add(section));
@@ -169,7 +170,7 @@ public final class SettingsView extends BorderPane {
                 change.sentence(),
                 () -> {
                   undoing = true;
-                  commands.apply(change.undo().apply(model.settings().get()), null);
+                  commands.apply(change.undo().apply(model.settings().get()));
                 }));
   }
 

@@ -14,6 +14,7 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import rollcall.ui.model.CloseChoice;
+import rollcall.ui.model.Commands;
 import rollcall.ui.model.LoginEntry;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
@@ -24,16 +25,18 @@ final class StartAndClosePage extends SettingsPage {
   private final BiConsumer<String, Runnable> onChange;
   private final CheckBox atLogin = new CheckBox(Messages.of("settings.login"));
   private final Label error = text("settings.login.impossible", "error");
-  private final PresenceModel model;
   private final ComboBox<CloseChoice> closing =
       comboBox("closing", List.of(CloseChoice.values()), StartAndClosePage::text);
 
   /// @param onChange receives a change in words and its inverse
-  StartAndClosePage(PresenceModel model, LoginEntry entry, BiConsumer<String, Runnable> onChange) {
-    super("settings.program");
+  StartAndClosePage(
+      PresenceModel model,
+      Commands commands,
+      LoginEntry entry,
+      BiConsumer<String, Runnable> onChange) {
+    super("settings.program", model, commands);
     this.entry = entry;
     this.onChange = onChange;
-    this.model = model;
     closing.setOnAction(_ -> model.closing().set(closing.getValue()));
     atLogin.setId("start-at-login");
     atLogin.setWrapText(true);

@@ -97,7 +97,7 @@ final class PeoplePage extends SetupPage {
   private void use(RecordingSchedule wanted) {
     Settings settings = model.settings().get();
     if (!settings.hoursKnown() || !settings.hours().equals(wanted)) {
-      commands.apply(settings.withHours(wanted), null);
+      commands.apply(settings.withHours(wanted));
     }
   }
 

@@ -28,6 +28,7 @@ import rollcall.ui.controls.PagePrinter;
 import rollcall.ui.main.MainWindow;
 import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.PresenceModel;
+import rollcall.ui.model.Workspaces;
 import rollcall.watch.WatchStatus;
 
 /// Screenshots of the Timecards screen for visual review: `target/screens/timecards-*.png`.
@@ -92,7 +93,8 @@ class TimecardScreensTest {
           presence,
           sample.commands,
           new FakeDesktop(),
-          new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null));
+          new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null),
+          new Workspaces(presence));
       stage.setX(0);
       stage.setY(0);
       stage.setWidth(width);
