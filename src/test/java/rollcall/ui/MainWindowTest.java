@@ -51,9 +51,11 @@ import rollcall.ui.controls.AppTheme;
 import rollcall.ui.controls.ZoneBox;
 import rollcall.ui.main.MainWindow;
 import rollcall.ui.model.AboutModel;
-import rollcall.ui.model.Commands.CheckAnswer;
+import rollcall.ui.model.Answer;
 import rollcall.ui.model.FxExecutor;
 import rollcall.ui.model.PresenceModel;
+import rollcall.ui.model.Workspaces;
+import rollcall.watch.CheckReport;
 import rollcall.watch.WatchStatus;
 
 /// Keys and modes of the main window.
@@ -74,6 +76,7 @@ class MainWindowTest {
     stage = first;
     stage.setX(0);
     stage.setY(0);
+    commands.fxExecutor = new FxExecutor();
     window =
         new MainWindow(
             stage,
@@ -81,7 +84,7 @@ class MainWindowTest {
             commands,
             desktop,
             new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null),
-            new FxExecutor());
+            new Workspaces(model));
     stage.show();
   }
 
@@ -350,7 +353,7 @@ class MainWindowTest {
 
   @Test
   void aConnectionCheckIsCanceledWithItsDialog() {
-    CompletableFuture<CheckAnswer> answer = new CompletableFuture<>();
+    CompletableFuture<Answer<CheckReport>> answer = new CompletableFuture<>();
     commands.checkAnswer = answer;
     Fx.run(window::checkConnection);
     Stage opened = dialog();
@@ -360,7 +363,7 @@ class MainWindowTest {
     Fx.run(again::fire);
     assertEquals("The check was canceled.", text(check, "check-conclusion"));
     Fx.run(again::fire);
-    answer.complete(new CheckAnswer.Failed("The keychain does not answer."));
+    answer.complete(new Answer.Failed<>("The keychain does not answer."));
     Fx.await(() -> text(check, "check-conclusion").startsWith("The keychain does not answer."));
     commands.checkAnswer = new CompletableFuture<>();
     Fx.run(again::fire);
