@@ -143,8 +143,9 @@ final class RtmSource implements PresenceSource {
         updateIfLive();
         yield this;
       }
-      case WatcherMessage.Unconfirmed(Set<UserId> users, Instant at) -> {
-        mismatches.unconfirmed(users, at);
+      case WatcherMessage.Unconfirmed unconfirmed -> {
+        lastPolls.end(unconfirmed.users(), unconfirmed.since(), Cause.DISCONNECTED);
+        mismatches.unconfirmed(unconfirmed);
         updateIfLive();
         yield this;
       }
@@ -433,7 +434,7 @@ final class RtmSource implements PresenceSource {
       Cause cause = new SilenceBeforeLoss(heard, clock.instant(), heard.isBefore(stallEnd)).cause();
       people.forEach(user -> publisher.markUnknown(user, heard, cause));
     }
-    lastPolls.remove(people, at);
+    lastPolls.end(people, at, Cause.HOURS_CLOSED);
   }
 
   /// The client notices it too, and reconnects.

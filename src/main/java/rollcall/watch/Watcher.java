@@ -267,6 +267,9 @@ public final class Watcher implements Runnable {
           overlays.scheduleSoon(ready.at());
         } else if (event instanceof WatcherMessage.Mismatch(PresenceMismatch found)) {
           memberships.scheduleSoon(found.at());
+        } else if (event instanceof WatcherMessage.Unconfirmed found
+            && !publisher.unconfirmed().all().isEmpty()) {
+          memberships.scheduleSoon(found.at());
         }
       }
       case WatcherMessage.Command(Consumer<Instant> action) -> action.accept(clock.instant());
