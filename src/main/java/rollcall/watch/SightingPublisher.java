@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +44,14 @@ final class SightingPublisher {
   // Of a recorder that shares the list with others: null until it is known whom it watches.
   private @Nullable Set<UserId> assigned;
   private boolean boundaryPassed;
-  private BiConsumer<Set<UserId>, Instant> hoursEndListener = (_, _) -> {};
+  private ObservationEndListener observationEndListener = (_, _, _) -> {};
   private @Nullable PresenceTracker tracker;
+
+  /// Listener for people who are no longer watched from an instant on.
+  @FunctionalInterface
+  interface ObservationEndListener {
+    void onObservationEnd(Set<UserId> people, Instant at, Cause cause);
+  }
 
   SightingPublisher(WatchListener listener, WatchList list, WatchOptions options, Instant now) {
     this.listener = listener;
@@ -172,8 +177,14 @@ final class SightingPublisher {
   void setWatchList(WatchList wanted, Instant now) {
     list = wanted;
     Instant at = connectionLog.ordered(now);
-    recorded.setPeople(shares && assigned != null ? assigned : own(list.people()), at);
+    Set<UserId> people = shares && assigned != null ? assigned : own(list.people());
     Set<UserId> others = unconfirmed.setGroupMembers(own(list.groupMembers()));
+    Set<UserId> removed = new TreeSet<>(recorded.open());
+    removed.removeAll(people);
+    if (!removed.isEmpty()) {
+      observationEndListener.onObservationEnd(removed, at, Cause.WATCH_STOPPED);
+    }
+    recorded.setPeople(people, at);
     watch(at);
     confirm(others, at);
   }
@@ -202,9 +213,10 @@ final class SightingPublisher {
     watch(at);
   }
 
-  /// Sets the listener for people whose hours end, called before they are no longer watched.
-  void onHoursEnd(BiConsumer<Set<UserId>, Instant> listener) {
-    hoursEndListener = listener;
+  /// Sets the listener for people whose hours end or who are removed from the list, called before
+  /// they are no longer watched.
+  void onObservationEnd(ObservationEndListener listener) {
+    observationEndListener = listener;
   }
 
   /// Passes all boundaries of recording hours that are due, in order.
@@ -228,7 +240,7 @@ final class SightingPublisher {
   }
 
   private void passBoundary(RecordedPeople.Boundary boundary) {
-    hoursEndListener.accept(boundary.closing(), boundary.at());
+    observationEndListener.onObservationEnd(boundary.closing(), boundary.at(), Cause.HOURS_CLOSED);
     recorded.advance(boundary);
     if (tracker != null) {
       publish(tracker.onBoundary(watched(tracker.snapshot()), boundary.at()));

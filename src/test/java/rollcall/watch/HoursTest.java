@@ -177,7 +177,7 @@ class HoursTest {
       var _ = publisher.passBoundaries(now, grace);
     }
 
-    private void onHoursEnd(Set<UserId> closing, Instant at) {
+    private void onObservationEnd(Set<UserId> closing, Instant at, Cause cause) {
       if (observing && lastHeard.isBefore(at)) {
         closing.forEach(user -> publisher.markUnknown(user, lastHeard, Cause.DISCONNECTED));
       }
@@ -237,7 +237,7 @@ class HoursTest {
               WatchList.of(shares ? Set.of() : people),
               new WatchOptions(first, false, Set.of(), shares),
               now);
-      publisher.onHoursEnd(this::onHoursEnd);
+      publisher.onObservationEnd(this::onObservationEnd);
       publisher.open(ACME, () -> now);
       if (shares) {
         now = now.plusSeconds(random.nextInt(20));
