@@ -77,12 +77,7 @@ final class Erasures {
       if (entry.what() instanceof ErasureTarget.Person person
           && person.block()
           && left.contains(ErasureTarget.Stage.ROWS)) {
-        database.write(
-            "block a person in",
-            () -> {
-              tables.blocked().add(person.user());
-              return person;
-            });
+        database.change("block a person in", () -> tables.blocked().add(person.user()));
         stepDone.run();
       }
       if (left.contains(ErasureTarget.Stage.COPIES)) {
@@ -154,13 +149,12 @@ final class Erasures {
         outcome.shortened += shortened;
         yield shortened > 0 || database.unusedFraction() > MUCH_UNUSED;
       }
-      case ErasureTarget.Directory directory -> {
-        database.write(
+      case ErasureTarget.Directory _ -> {
+        database.change(
             "erase people who are not on record from",
             () -> {
               tables.people().clearNumberCache();
               PersonTable.forgetTooMuch(database.connection());
-              return directory;
             });
         yield true;
       }

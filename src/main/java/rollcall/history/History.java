@@ -193,23 +193,13 @@ public final class History extends ReadableHistory {
       throw new HistoryException.Foreign(
           database.file(), Sentence.of("the history of the workspace %s", before.get().name()));
     }
-    write(
-        "name the workspace of",
-        () -> {
-          tables.workspace(workspace);
-          return workspace;
-        });
+    change("name the workspace of", () -> tables.workspace(workspace));
   }
 
   /// Stores the display name, time zone and kind of account of those people who are in the history.
   /// For the others, they are kept in memory until something is stored about them.
   public void savePeople(Collection<Person> described) throws HistoryException {
-    write(
-        "write people to",
-        () -> {
-          tables.people().describe(described);
-          return described.size();
-        });
+    change("write people to", () -> tables.people().describe(described));
   }
 
   /// Returns the number of rows of each table.
@@ -223,23 +213,13 @@ public final class History extends ReadableHistory {
   /// @throws HistoryException when nothing was stored: the caller keeps the batch and retries in
   ///   order. A batch that is appended twice is stored once.
   public void append(List<Sighting> batch) throws HistoryException {
-    write(
-        "write to",
-        () -> {
-          tables.store(batch);
-          return batch.size();
-        });
+    change("write to", () -> tables.store(batch));
   }
 
   /// Stores audit events, all of them or nothing. Starts and ends of sessions are stored by
   /// themselves; an overlay that the history already has is not stored again.
   public void appendEvents(List<AuditEvent> events) throws HistoryException {
-    write(
-        "write to",
-        () -> {
-          tables.storeNewEvents(events);
-          return events.size();
-        });
+    change("write to", () -> tables.storeNewEvents(events));
   }
 
   /// Stores that observation is confirmed until this instant, so that a crash loses only the time
@@ -247,24 +227,18 @@ public final class History extends ReadableHistory {
   ///
   /// @param confirmedUntil latest instant until which the last observed states are confirmed
   public void heartbeat(Instant confirmedUntil) throws HistoryException {
-    write(
+    change(
         "write a heartbeat to",
         () -> {
           tables.sessions().knownUntil(confirmedUntil);
           tables.sightings().compactMany();
-          return confirmedUntil;
         });
   }
 
   /// Resumes observation now. A session without sightings that started in the future starts now
   /// instead.
   public void resume(Instant now) throws HistoryException {
-    write(
-        "begin to look into",
-        () -> {
-          tables.resume(now);
-          return now;
-        });
+    change("begin to look into", () -> tables.resume(now));
   }
 
   /// Returns the sightings that the next recording will store first if no recorder is running: all
@@ -304,12 +278,7 @@ public final class History extends ReadableHistory {
   /// Attaches the history to a record on a server: what it has, and each change from now on, waits
   /// in it until a [SharedRecorder] hands it over.
   public void attach(ServerAttachment to) throws HistoryException {
-    write(
-        "attach",
-        () -> {
-          tables.outbox().attach(to);
-          return to;
-        });
+    change("attach", () -> tables.outbox().attach(to));
   }
 
   /// Detaches a history that is not open: nothing more is handed over, and what waits is not.
@@ -318,12 +287,7 @@ public final class History extends ReadableHistory {
   public static void detach(Path file) throws HistoryException {
     RecordingLock lock = lock(file);
     try (SqliteDatabase database = SqliteDatabase.forWriting(file)) {
-      database.write(
-          "detach",
-          () -> {
-            new Outbox(database.connection()).detach();
-            return file;
-          });
+      database.change("detach", () -> new Outbox(database.connection()).detach());
     } finally {
       release(file, lock);
     }
@@ -334,12 +298,7 @@ public final class History extends ReadableHistory {
   ///
   /// @param handedOver number of the last operation that the server has
   public void continueHandOver(long handedOver) throws HistoryException {
-    write(
-        "prepare a hand-over from",
-        () -> {
-          tables.outbox().continueAfter(handedOver);
-          return handedOver;
-        });
+    change("prepare a hand-over from", () -> tables.outbox().continueAfter(handedOver));
   }
 
   /// Returns the number of the last operation that waits or was handed over.
@@ -351,12 +310,7 @@ public final class History extends ReadableHistory {
   ///
   /// @param handedOver number of the last operation that the server has for good
   public void deleteHandedOver(long handedOver) throws HistoryException {
-    write(
-        "delete what was handed over from",
-        () -> {
-          tables.outbox().deleteUntil(handedOver);
-          return handedOver;
-        });
+    change("delete what was handed over from", () -> tables.outbox().deleteUntil(handedOver));
   }
 
   /// Returns the maintenance: erasure, retention and backups.
@@ -395,12 +349,7 @@ public final class History extends ReadableHistory {
 
   /// Ends the session: stores that there is no observation from `now` on, and closes.
   public void close(Instant now) throws HistoryException {
-    write(
-        "end a session in",
-        () -> {
-          tables.end(now);
-          return now;
-        });
+    change("end a session in", () -> tables.end(now));
     close();
   }
 
@@ -413,6 +362,15 @@ public final class History extends ReadableHistory {
     } finally {
       release(database.file(), lock);
     }
+  }
+
+  private void change(String doing, SqliteDatabase.Action action) throws HistoryException {
+    write(
+        doing,
+        () -> {
+          action.run();
+          return true;
+        });
   }
 
   private <T> T write(String doing, SqliteDatabase.Work<T> work) throws HistoryException {

@@ -372,7 +372,9 @@ final class OperationBatch {
     flush();
     tables.blocked().add(bytes);
     blocked = tables.blocked().all();
-    new LeaseTable(connection, sightings).block(bytes);
+    LeaseTable table = new LeaseTable(connection, sightings);
+    table.block(bytes);
+    table.announce();
   }
 
   /// Returns whether this recorder has still to erase a person.

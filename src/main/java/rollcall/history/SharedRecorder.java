@@ -225,7 +225,8 @@ public final class SharedRecorder implements AutoCloseable {
                   server.problem(
                       "has a connection to '" + name + "' now: end that recorder first"));
             }
-            new LeaseTable(connection, new PostgresSightings(connection)).releaseAll(number, now);
+            LeaseTable leases = new LeaseTable(connection, new PostgresSightings(connection));
+            leases.releaseAll(number, now);
             UUID id =
                 Sql.first(
                         connection,
@@ -241,6 +242,7 @@ public final class SharedRecorder implements AutoCloseable {
             erasures.forget(id, number);
             Sql.update(connection, "delete from recorder where n = ?", number);
             erasures.deleteFinished();
+            leases.announce();
             return unerased;
           });
     }
@@ -431,7 +433,9 @@ public final class SharedRecorder implements AutoCloseable {
         batch.until,
         rows.started(),
         number);
-    new LeaseTable(connection, months).moveGaps(number, rows.late());
+    LeaseTable leases = new LeaseTable(connection, months);
+    leases.moveGaps(number, rows.late());
+    leases.announce();
     if (rows.isChange()) {
       ChangeFeed.announce(connection, rows.changedPeople(), rows.changedSince());
     }
@@ -511,7 +515,7 @@ public final class SharedRecorder implements AutoCloseable {
                       row -> row.getBoolean(1),
                       TIDYING)
                   .orElseThrow();
-          return alone ? new AbandonedRows(connection).deleteExpired(retention, now) : 0;
+          return alone ? new RowsOfRemovedRecorders(connection).deleteExpired(retention, now) : 0;
         });
     return server.read(
         "tidy",

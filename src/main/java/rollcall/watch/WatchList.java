@@ -34,7 +34,6 @@ public record WatchList(Set<UserId> single, List<FollowedGroup> followed, boolea
     return new WatchList(people, List.of(), true);
   }
 
-  /// All people on the list.
   public Set<UserId> people() {
     Set<UserId> all = new TreeSet<>(single);
     followed.forEach(one -> all.addAll(one.members()));

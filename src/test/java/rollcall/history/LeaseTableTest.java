@@ -63,6 +63,7 @@ class LeaseTableTest {
       connection.setAutoCommit(false);
       try {
         T result = work.call();
+        leases.announce();
         connection.commit();
         return result;
       } finally {
@@ -312,7 +313,7 @@ class LeaseTableTest {
       return null;
     });
     assertEquals(
-        List.of(120L, 200L),
+        List.of(120L),
         Sql.list(paris.connection, "select since from change order by n", row -> row.getLong(1)));
     assertEquals(Set.of(ADA), paris.leases.state(paris.number).heldBy(paris.number));
     assertEquals("110 active, 120 unknown recorder_changed", rows(ADA));
@@ -376,6 +377,18 @@ class LeaseTableTest {
               since from change order by n\
             """,
             row -> row.getString(1) + "@" + row.getLong(2)));
+  }
+
+  @Test
+  void aRenewalThatIsNotFinishedStopsNoHandOver() throws Exception {
+    Lease lease = berlin.take(100, Map.of(), ADA).getFirst();
+    berlin.see(lease, 110, Presence.ACTIVE, Cause.SNAPSHOT);
+    berlin.inTransaction(() -> {
+      berlin.leases.release(berlin.number, Set.of(ADA), Instant.ofEpochMilli(200));
+      return Sql.first(
+          paris.connection, "select last from feed for update nowait", row -> row.getLong(1));
+    });
+    assertEquals("110 active, 110 unknown recorder_changed", rows(ADA));
   }
 
   @Test

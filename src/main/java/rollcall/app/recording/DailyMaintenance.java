@@ -48,7 +48,6 @@ final class DailyMaintenance {
     return retention;
   }
 
-  /// Runs the maintenance if it is due.
   void runIfDue(History history) throws HistoryException {
     Instant now = clock.instant();
     finishErasing(history, now);

@@ -44,7 +44,6 @@ public final class UserListLoader {
     this.thread = Thread.ofVirtual().name("user-list").unstarted(this::run);
   }
 
-  /// Starts to load the list.
   public UserListLoader start() {
     thread.start();
     return this;

@@ -46,7 +46,7 @@ class UserListLoaderTest {
   @Test
   void afterACancelNothingIsReported() throws Exception {
     try (SlackSimulator workspace = start()) {
-      NamedFaults.of(workspace).plan("users.list", HttpFault.hang(), 1);
+      NamedFaults.of(workspace).plan("users.list", new HttpFault.Hang(), 1);
       UserListLoader load =
           new UserListLoader(
                   access(workspace),
