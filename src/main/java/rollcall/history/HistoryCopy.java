@@ -216,12 +216,12 @@ public final class HistoryCopy {
     events += rows.size();
   }
 
-  private void write(Step step) throws HistoryException {
+  private void write(SqliteDatabase.Action step) throws HistoryException {
     transactions.write(
         "copy into",
         () -> {
           step.run();
-          return step;
+          return true;
         });
   }
 
@@ -230,9 +230,5 @@ public final class HistoryCopy {
 
   private interface Transactions {
     <T> T write(String doing, SqliteDatabase.Work<T> work) throws HistoryException;
-  }
-
-  private interface Step {
-    void run() throws SQLException;
   }
 }

@@ -85,20 +85,20 @@ public abstract sealed class HistoryException extends SentenceException {
       super(cause, sentence);
     }
 
-    static Newer toWrite(Path file, int format, int known) {
+    static Newer toWrite(Path file, int format) {
       return new Newer(
           null,
           Sentence.of(
               "The history %s was made by a newer Rollcall (format %s, this one writes %s), so this one only reads it: update Rollcall to record or to change anything.",
-              file, format, known));
+              file, format, Schema.newest()));
     }
 
-    static Newer toRead(Path file, int format, int known, Throwable cause) {
+    static Newer toRead(Path file, int format, Throwable cause) {
       return new Newer(
           cause,
           Sentence.of(
               "The history %s was made by a newer Rollcall (format %s, this one knows %s), and this one cannot read it: update Rollcall.",
-              file, format, known));
+              file, format, Schema.newest()));
     }
   }
 

@@ -17,7 +17,7 @@ import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.Sighting;
 import rollcall.presence.Span;
 import rollcall.presence.SpanArray;
-import rollcall.presence.Spans;
+import rollcall.presence.SpanDerivation;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 
@@ -122,7 +122,7 @@ public abstract sealed class ReadableHistory implements Closeable permits Histor
       UserId user, Instant from, Instant to, Instant knownUntil, Instant now)
       throws HistoryException {
     List<Span> spans = new ArrayList<>();
-    for (Span span : Spans.of(spansAround(user, from, to), knownUntil, now)) {
+    for (Span span : SpanDerivation.of(spansAround(user, from, to), knownUntil, now)) {
       span.clip(from, to).ifPresent(spans::add);
     }
     return List.copyOf(spans);

@@ -515,7 +515,7 @@ public final class SharedRecorder implements AutoCloseable {
                       row -> row.getBoolean(1),
                       TIDYING)
                   .orElseThrow();
-          return alone ? new AbandonedRows(connection).deleteExpired(retention, now) : 0;
+          return alone ? new RowsOfRemovedRecorders(connection).deleteExpired(retention, now) : 0;
         });
     return server.read(
         "tidy",

@@ -31,7 +31,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// A file that cannot be read in full holds no triggers, so that nothing is sent by mistake: it is
 /// copied beside it, and the complaint names the copy.
 public final class TriggersFile {
-  /// Name of the file.
   public static final String NAME = "triggers.json";
 
   private static final JsonMapper JSON =

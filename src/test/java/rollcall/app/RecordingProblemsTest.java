@@ -24,9 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.framework.junit5.ApplicationExtension;
+import rollcall.simulator.ActiveOrAway;
 import rollcall.simulator.DemoOptions;
 import rollcall.simulator.HttpFault;
-import rollcall.simulator.MemberPresence;
 import rollcall.simulator.NamedFaults;
 import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.people.Employee;
@@ -169,7 +169,7 @@ class RecordingProblemsTest {
 
   /// C7.
   private void tokenEnds() {
-    faults.plan("*", HttpFault.notOk("token_revoked"), ALWAYS);
+    faults.plan("*", new HttpFault.NotOk("token_revoked"), ALWAYS);
     faults.cutSockets();
     awaitInBothLanguages(
         CONNECTION,
@@ -243,8 +243,8 @@ class RecordingProblemsTest {
       RunningApp.await(
           () -> "a notice",
           () -> {
-            workspace.setPresence(grace.id(), MemberPresence.ACTIVE);
-            workspace.setPresence(grace.id(), MemberPresence.AWAY);
+            workspace.setPresence(grace.id(), ActiveOrAway.ACTIVE);
+            workspace.setPresence(grace.id(), ActiveOrAway.AWAY);
             return !notice(COMPUTER).isEmpty();
           });
       Path history = app.context().profile().latestHistory().orElseThrow();

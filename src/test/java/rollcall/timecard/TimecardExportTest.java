@@ -242,11 +242,19 @@ class TimecardExportTest {
                   rows == plain ? CsvDialect.DATA : style));
       StringWriter out = new StringWriter();
       export.write(
-          (user, from, to) ->
-              story.spansUntil("2026-09-18T12:00:00").stream()
+          new SpanSource() {
+            @Override
+            public List<Span> spans(UserId user, Instant from, Instant to) {
+              return story.spansUntil("2026-09-18T12:00:00").stream()
                   .flatMap(span -> span.clip(from, to).stream())
-                  .toList(),
-          (_, _, _) -> List.of(quiet, lunch),
+                  .toList();
+            }
+
+            @Override
+            public List<Overlay> overlays(UserId user, Instant from, Instant to) {
+              return List.of(quiet, lunch);
+            }
+          },
           now,
           out);
       rows.addAll(out.toString().lines().toList());
@@ -381,7 +389,7 @@ class TimecardExportTest {
     StringWriter out = new StringWriter();
     CsvSheetWriter sheet = new CsvSheetWriter(out, style, List.of("name"));
     sheet.text(name).endRow();
-    sheet.flush();
+    sheet.end();
     String written = out.toString();
     return written.substring("name\r\n".length(), written.length() - 2);
   }

@@ -28,7 +28,7 @@ import rollcall.presence.UserId;
     })
 final class UnblockCommand extends OfflineCommand {
   @Parameters(paramLabel = "USER", description = "The person: a user id.")
-  private String user = "";
+  String user = "";
 
   @Option(
       names = "--history",
@@ -38,10 +38,6 @@ final class UnblockCommand extends OfflineCommand {
               + " or as a recorder. Recorders that have erased the person themselves still refuse"
               + " the person.")
   private @Nullable ServerAddress history;
-
-  String user() {
-    return user;
-  }
 
   /// @throws IOException when the person is not blocked; its message is a sentence
   @Override

@@ -37,12 +37,10 @@ public record ProfilePaths(SettingsFile settings, Path histories, Predicate<Stri
     return new ProfilePaths(settings, histories, id::equals);
   }
 
-  /// Path of the history of one workspace.
   public Path history(Workspace workspace) {
     return folder(workspace).resolve(FILE);
   }
 
-  /// Folder of one workspace.
   public Path folder(Workspace workspace) {
     return histories.resolve(workspace.id());
   }
@@ -80,7 +78,6 @@ public record ProfilePaths(SettingsFile settings, Path histories, Predicate<Stri
         : workspace.removed() ? Optional.empty() : only(workspace.id()).latestHistory();
   }
 
-  /// Paths of all histories.
   public List<Path> allHistories() throws IOException {
     return places(ProfilePaths::isHistory);
   }

@@ -185,7 +185,7 @@ public record ExportJob(ExportSpec spec, Path file) {
   private ExportSummary write(TimecardExport export, HistoryExportSource past, Writer out)
       throws IOException {
     return switch (spec.kind()) {
-      case TIMECARDS -> export.write(past, past, past.end(), out);
+      case TIMECARDS -> export.write(past, past.end(), out);
       case WEEKLY -> export.writeWeekly(past, past.end(), out);
       case INTERVALS -> export.writeIntervals(past, out);
       case EVENTS -> export.writeEvents(past, past.known(), out);

@@ -23,7 +23,7 @@ final class DayCell extends TableCell<GridItem, GridRow> {
   private final TimecardsModel model;
   private final int index;
   private final Label number = styled(new Label(), "day-number");
-  private final DayStrip strip = new DayStrip(1);
+  private final DayStrip strip;
   // In narrow columns the mark stands beside the strip.
   private final Region mark = styled(new Region(), "day-mark");
   private final VBox box;
@@ -33,6 +33,7 @@ final class DayCell extends TableCell<GridItem, GridRow> {
   DayCell(TimecardsModel model, int index, RangeLength period) {
     this.model = model;
     this.index = index;
+    strip = new DayStrip(period == RangeLength.DAY ? 3 : 1);
     HBox line = new HBox(mark, strip);
     line.setAlignment(Pos.CENTER_RIGHT);
     line.getStyleClass().add("day-mark-line");
@@ -82,7 +83,7 @@ final class DayCell extends TableCell<GridItem, GridRow> {
                     member.zone(),
                     model.now(),
                     model.rules().bridgeUpTo()));
-    String line = TimecardText.line(member, day, model.rules().rounding());
+    String line = TimecardText.line(member, day, model.today(), model.rules().rounding());
     tooltip.setText(line + "\n" + Messages.of("timecards.open"));
     setTooltip(tooltip);
     setAccessibleText(line);

@@ -21,7 +21,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import rollcall.presence.Spans;
+import rollcall.presence.SpanDerivation;
 import rollcall.presence.UserId;
 import rollcall.timecard.DayTotals;
 import rollcall.ui.controls.PresenceMeaning;
@@ -256,7 +256,7 @@ final class ProofPanel extends VBox {
         proof.day(),
         proof.zone(),
         window.pieces(
-            Spans.bridged(proof.data().spans(), proof.rules().bridgeUpTo()),
+            SpanDerivation.bridged(proof.data().spans(), proof.rules().bridgeUpTo()),
             proof.day(),
             proof.zone()));
   }

@@ -21,9 +21,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import rollcall.simulator.ActiveOrAway;
 import rollcall.simulator.DemoOptions;
 import rollcall.simulator.Fault;
-import rollcall.simulator.MemberPresence;
 import rollcall.simulator.PresenceTransition;
 import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.people.Employee;
@@ -136,7 +136,7 @@ class DemoSpeedTest {
       List<String> ids,
       Map<String, List<PresenceTransition>> truth) {
     for (String id : wanted) {
-      boolean active = truth.get(id).getLast().presence() == MemberPresence.ACTIVE;
+      boolean active = truth.get(id).getLast().presence() == ActiveOrAway.ACTIVE;
       assertEquals(active, guest.active.get(Integer.parseInt(id.substring(6), 36)), id);
     }
     assertTrue(ids.containsAll(wanted.subList(0, 1)));

@@ -6,7 +6,7 @@ import rollcall.language.SentenceException;
 
 /// Writer of clipboard text with a size limit: more than other programs accept is refused. One per
 /// export, on one thread.
-final class ClipboardTextWriter extends Writer {
+final class LimitedStringWriter extends Writer {
   /// About fifty thousand rows.
   static final int MOST = 10_000_000;
 
@@ -14,7 +14,7 @@ final class ClipboardTextWriter extends Writer {
   private final int most;
 
   /// @param most how many characters are taken
-  ClipboardTextWriter(int most) {
+  LimitedStringWriter(int most) {
     this.most = most;
   }
 

@@ -15,11 +15,11 @@ import rollcall.presence.UserId;
 
 /// Rows on a server of recorders that exist no more: their retention is that of the recorder that
 /// tidies. The caller owns the transaction. Thread: that of the connection.
-final class AbandonedRows {
+final class RowsOfRemovedRecorders {
   private final Connection connection;
   private final PostgresSightings sightings;
 
-  AbandonedRows(Connection connection) {
+  RowsOfRemovedRecorders(Connection connection) {
     this.connection = connection;
     sightings = new PostgresSightings(connection);
   }
