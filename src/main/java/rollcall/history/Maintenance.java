@@ -181,8 +181,8 @@ public final class Maintenance {
   /// empty history.
   public boolean isDue(Instant now) throws HistoryException {
     return erasing()
-        || database.read("read the first sighting of", tables.sightings()::first).isPresent()
-            && alongside("look for the backups of", backups -> backups.isDueOn(now));
+        || (database.read("read the first sighting of", tables.sightings()::first).isPresent()
+            && alongside("look for the backups of", backups -> backups.isDueOn(now)));
   }
 
   /// Runs the daily maintenance: deletes expired data here and in the backups, frees space, creates
