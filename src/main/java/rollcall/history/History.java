@@ -118,12 +118,13 @@ public final class History extends ReadableHistory {
     return lock != null || RecordingLock.isHeld(database.file());
   }
 
-  /// Finishes pending erasures before recording. A failure does not prevent recording.
+  /// Finishes pending erasures before recording, except that of expired data, for which the
+  /// retention is needed. A failure does not prevent recording.
   private HistoryException.@Nullable Unerased finishErasing() throws HistoryException {
     Erasures erasures = new Erasures(database, tables, () -> {});
     try {
       erasures.tidy();
-      erasures.finish();
+      erasures.finish(null);
       return null;
     } catch (HistoryException.Unerased e) {
       return e;
@@ -137,12 +138,13 @@ public final class History extends ReadableHistory {
   /// Finishes pending erasures of a history that is not open, without a recording.
   ///
   /// @param also people to erase if the history contains them, and whether to block them
+  /// @param retention retention for the deletion of expired data that was interrupted
   /// @return totals of the erased data
   /// @throws HistoryException.Unerased when something is left
   /// @throws HistoryException.InUse when another program records into it; that program finishes the
   ///   erasure
-  public static Maintenance.Erased finishErasing(Path file, Map<UserId, Boolean> also)
-      throws HistoryException {
+  public static Maintenance.Erased finishErasing(
+      Path file, Map<UserId, Boolean> also, RetentionPolicy retention) throws HistoryException {
     RecordingLock lock = lock(file);
     try (SqliteDatabase database = SqliteDatabase.forWriting(file)) {
       HistoryTables tables =
@@ -156,7 +158,7 @@ public final class History extends ReadableHistory {
           upkeep.planErasing(person.id(), block);
         }
       }
-      return upkeep.finishErasing();
+      return upkeep.finishErasing(retention);
     } catch (HistoryException.Damaged e) {
       throw Files.exists(UnfinishedErasures.beside(file))
           ? new HistoryException.Unerased(file, e)

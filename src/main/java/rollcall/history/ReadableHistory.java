@@ -83,6 +83,11 @@ public abstract sealed class ReadableHistory implements Closeable permits Histor
     return Map.of();
   }
 
+  /// Returns the sessions as those of one recorder, the newest of which ends with [#lastKnown].
+  List<SessionTable.Row> sessionsOfOne() throws HistoryException {
+    return read("read the sessions of", tables().sessions()::rows);
+  }
+
   /// Returns the time of the oldest sighting.
   public final Optional<Instant> firstSighting() throws HistoryException {
     OptionalLong millis = read("read the first sighting of", tables().sightings()::first);

@@ -427,6 +427,7 @@ final class SqliteDatabase implements AutoCloseable {
     return switch (e) {
       case HistoryException ours -> ours;
       case SQLiteException sqlite -> translate(file, doing, sqlite);
+      case SQLException _ when e.getCause() instanceof HistoryException ours -> ours;
       case FileSystemException system
           when String.valueOf(system.getReason()).contains("No space left") ->
           new HistoryException.DiskFull(file, e);

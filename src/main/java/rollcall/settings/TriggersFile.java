@@ -69,7 +69,8 @@ public final class TriggersFile {
       throw new SentenceException(
           e,
           Sentence.of(
-              "The waiting alerts and messages in %s cannot be read: make it a file that is yours, in a directory that is yours.",
+              "The waiting alerts and messages in %s cannot be read: make it a file that is yours,"
+                  + " in a directory that is yours.",
               file));
     }
   }
@@ -82,7 +83,8 @@ public final class TriggersFile {
       throw new SentenceException(
           e,
           Sentence.of(
-              "The waiting alerts and messages could not be saved to %s: make its directory writable for you.",
+              "The waiting alerts and messages could not be saved to %s: make its directory"
+                  + " writable for you.",
               file));
     }
   }

@@ -32,8 +32,8 @@ public record ExportMeta(
     String sha256) {
   /// Explanation of the limits of presence data, for readers of the file.
   public static final String SLACK_TAIL =
-      "Active means that Slack saw activity within about the last 10 minutes: up to about 10 minutes"
-          + " without activity can stand at the end of each session. It is not work time.";
+      "Active means that Slack saw activity within about the last 10 minutes: up to about 10"
+          + " minutes without activity can stand at the end of each session. It is not work time.";
 
   private static final int SCHEMA = 1;
 

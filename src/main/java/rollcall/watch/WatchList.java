@@ -148,6 +148,29 @@ public record WatchList(Set<UserId> single, List<FollowedGroup> followed, boolea
     return next;
   }
 
+  /// Returns this list with what changed among the members of its groups from one list to another.
+  /// Members who are excluded here stay excluded.
+  public WatchList withMemberChanges(WatchList before, WatchList after) {
+    WatchList next = this;
+    for (FollowedGroup then : before.followed) {
+      for (FollowedGroup now : after.followed) {
+        if (now.id().equals(then.id())) {
+          for (UserId user : now.members()) {
+            next = then.members().contains(user) ? next : next.withAdmitted(now.id(), user);
+          }
+          for (UserId user : then.known()) {
+            next = now.known().contains(user) ? next : next.withLeft(now.id(), user);
+          }
+        }
+      }
+    }
+    return next;
+  }
+
+  private WatchList withAdmitted(String id, UserId user) {
+    return change(id, one -> one.leftOut().contains(user) ? one : one.withMember(user));
+  }
+
   private boolean fits(UserId user, int most) {
     Set<UserId> all = people();
     return all.contains(user) || all.size() < most;

@@ -627,7 +627,8 @@ final class FastDays implements AutoCloseable {
       String keys =
           "select key from sighting where %1$s except select key from sighting where not %1$s"
                   .formatted(mine)
-              + " except select first from pack except select last from pack order by 1 desc limit 200";
+              + " except select first from pack except select last from pack order by 1 desc limit"
+              + " 200";
       try (ResultSet rows = statement.executeQuery(keys)) {
         while (rows.next()) {
           byte[] key = ByteBuffer.allocate(Long.BYTES).putLong(rows.getLong(1)).array();

@@ -517,7 +517,8 @@ class FaultWeekTest {
       table.append(
           String.format(
               Locale.ROOT,
-              "changes known to %.1f s or better; %d times there and back between two looks, %.1f s at most%n",
+              "changes known to %.1f s or better; %d times there and back between two looks, %.1f s"
+                  + " at most%n",
               sums.widest.toMillis() / 1e3,
               sums.unseen.size(),
               sums.unseen.stream().mapToLong(Duration::toMillis).max().orElse(0) / 1e3));

@@ -246,7 +246,8 @@ class RecordCrashTest {
       try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
           Statement statement = connection.createStatement()) {
         statement.execute(
-            "create trigger refuse before insert on sighting begin select raise(abort, 'full'); end");
+            "create trigger refuse before insert on sighting begin select raise(abort, 'full');"
+                + " end");
       }
       assertPrintedImmediately(record, grace, ActiveOrAway.ACTIVE);
       assertPrintedImmediately(record, grace, ActiveOrAway.AWAY);

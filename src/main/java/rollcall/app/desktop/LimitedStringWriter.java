@@ -22,7 +22,8 @@ final class LimitedStringWriter extends Writer {
   public void write(char[] more, int from, int length) throws IOException {
     if (text.length() + length > most) {
       throw new SentenceException(
-          "That is more than fits on the clipboard. Choose fewer people or days, or export a file.");
+          "That is more than fits on the clipboard. Choose fewer people or days, or export a"
+              + " file.");
     }
     text.append(more, from, length);
   }

@@ -68,7 +68,7 @@ final class DailyMaintenance {
       triedAt = now;
       if (history.maintenance().erasing()) {
         try {
-          history.maintenance().finishErasing();
+          history.maintenance().finishErasing(retention);
         } catch (HistoryException.Unerased e) {
           LOG.info("{}", e.getMessage());
         }

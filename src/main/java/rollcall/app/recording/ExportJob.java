@@ -115,7 +115,8 @@ public record ExportJob(ExportSpec spec, Path file) {
     @Nullable OutputPath note = spec.meta() ? OutputPath.of(beside) : null;
     if (note != null && note.stream()) {
       throw new SentenceException(
-          "%s is not a regular file: move it away, or export without a .meta.json file (--no-meta).",
+          "%s is not a regular file: move it away, or export without a .meta.json file"
+              + " (--no-meta).",
           beside);
     }
     List<Path> drafts = new ArrayList<>();

@@ -83,10 +83,9 @@ class DemoSpeedTest {
       awaitEvents(clients, expected);
       double seconds = (System.nanoTime() - start) / 1e9;
       System.out.printf(
-          "%d sockets, each on %s; %d changes a second for %d s:%n"
-              + "  %,d of %,d words arrived (%,.0f a second) in %,d frames (%,.0f a second), %.1f MB/s%n"
-              + "  CPU of server and clients together %.2f cores, load of the machine %s; in time: %s%n"
-              + "  heap in use %d MB%n",
+          "%d sockets, each on %s; %d changes a second for %d s:%n  %,d of %,d words arrived (%,.0f"
+              + " a second) in %,d frames (%,.0f a second), %.1f MB/s%n  CPU of server and clients"
+              + " together %.2f cores, load of the machine %s; in time: %s%n  heap in use %d MB%n",
           SOCKETS,
           subscriptions,
           CHANGES_A_SECOND,
