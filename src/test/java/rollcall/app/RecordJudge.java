@@ -18,7 +18,7 @@ import rollcall.presence.Presence;
 import rollcall.presence.PresenceTimeline;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
-import rollcall.simulator.MemberPresence;
+import rollcall.simulator.ActiveOrAway;
 import rollcall.simulator.PresenceTransition;
 import rollcall.testkit.PostgresServer;
 import rollcall.testkit.StoredLease;
@@ -90,7 +90,7 @@ final class RecordJudge implements AutoCloseable {
     for (int i = 0; i < changes.size(); i++) {
       long begin = Math.max(from, changes.get(i).at().toEpochMilli());
       long end = Math.min(to, i + 1 < changes.size() ? changes.get(i + 1).at().toEpochMilli() : to);
-      boolean active = changes.get(i).presence() == MemberPresence.ACTIVE;
+      boolean active = changes.get(i).presence() == ActiveOrAway.ACTIVE;
       if (begin < end && active != (one.presence() == Presence.ACTIVE)) {
         latest = Math.max(latest, end - begin);
         if (end - begin > LAG) {

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.framework.junit5.ApplicationExtension;
 import rollcall.app.desktop.FollowingModel;
 import rollcall.app.recording.PostgresFailover;
+import rollcall.simulator.ActiveOrAway;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.MemberPresence;
 import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.PostgresServer;
@@ -134,8 +134,8 @@ class RecorderFaultsTest {
       while (true) {
         Thread.sleep((long) (-Math.log(1 - who.nextDouble()) * CHANGE.toMillis() / PEOPLE));
         Employee person = workspace.people().get(who.nextInt(PEOPLE));
-        boolean active = workspace.presence(person.id()) == MemberPresence.ACTIVE;
-        workspace.setPresence(person.id(), active ? MemberPresence.AWAY : MemberPresence.ACTIVE);
+        boolean active = workspace.presence(person.id()) == ActiveOrAway.ACTIVE;
+        workspace.setPresence(person.id(), active ? ActiveOrAway.AWAY : ActiveOrAway.ACTIVE);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -361,6 +362,42 @@ class LeaseTableTest {
     blocked.remove(ADA);
     paris.leases.want(paris.number, Set.of(ADA, BOB));
     assertEquals(Set.of(ADA, BOB), paris.leases.state(paris.number).wanted());
+  }
+
+  @Test
+  void endedLeasesWithoutRowsExpireExceptTheLastOfWhoIsWatched() throws Exception {
+    berlin.take(100, Map.of(), ADA, BOB);
+    berlin.release(200, ADA, BOB);
+    Lease second = paris.take(300, Map.of(), ADA, BOB).getFirst();
+    assertEquals(ADA, second.person());
+    paris.see(second, 350, Presence.ACTIVE, Cause.PRESENCE_CHANGE);
+    paris.release(400, ADA, BOB);
+    berlin.take(500, Map.of(), ADA);
+    berlin.known(150);
+    assertEquals("UADA 1, UADA 2, UADA 3, UBOB 1, UBOB 2", leasesAfterTidying());
+    berlin.known(500);
+    assertEquals("UADA 2, UADA 3, UBOB 2", leasesAfterTidying());
+    RecorderQueries queries =
+        new RecorderQueries(paris.connection, new PersonTable(paris.connection));
+    assertEquals(Set.of(ADA, BOB), queries.holders().keySet());
+    Sql.update(paris.connection, "delete from wanted where person = 'UBOB'");
+    assertEquals(Set.of(ADA), queries.holders().keySet());
+    assertEquals(Set.of(ADA, BOB), queries.holdersEver().keySet());
+    paris.known(500);
+    assertEquals("UADA 2, UADA 3", leasesAfterTidying());
+  }
+
+  private String leasesAfterTidying() throws Exception {
+    return paris.inTransaction(() -> {
+      new RowsOfRemovedRecorders(paris.connection)
+          .deleteLeases(
+              RetentionPolicy.ofDays(1), Instant.ofEpochMilli(0).plus(Duration.ofDays(9)));
+      return Sql.first(
+              paris.connection,
+              "select string_agg(person || ' ' || fence, ', ' order by person, fence) from lease",
+              row -> row.getString(1))
+          .orElseThrow();
+    });
   }
 
   @Test

@@ -15,8 +15,6 @@ import java.util.stream.Stream;
 import javafx.beans.binding.BooleanBinding;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -93,7 +91,6 @@ final class DetailStrip extends HBox {
     getChildren().setAll(icon, left, right, explain, copy);
   }
 
-  /// Subscribes to the model.
   Subscription follow() {
     return Subscription.combine(
         model.selection().person().subscribe(_ -> show()),
@@ -248,10 +245,8 @@ final class DetailStrip extends HBox {
 
   /// Copies both lines to the clipboard.
   private void copy() {
-    ClipboardContent content = new ClipboardContent();
-    content.putString(
+    SelectionText.copy(
         String.join(
             "\n", name.getText(), interval.getText(), day.getText() + ": " + sum.getText()));
-    Clipboard.getSystemClipboard().setContent(content);
   }
 }

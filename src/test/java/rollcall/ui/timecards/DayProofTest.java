@@ -22,7 +22,7 @@ import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
-import rollcall.presence.Spans;
+import rollcall.presence.SpanDerivation;
 import rollcall.presence.UserId;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.DaySpans;
@@ -194,7 +194,7 @@ class DayProofTest {
 
   private static DayProof proof(List<Sighting> sightings) {
     Instant now = DAY.plusDays(2).atStartOfDay(BERLIN).toInstant();
-    var spans = Spans.of(sightings, now, now);
+    var spans = SpanDerivation.of(sightings, now, now);
     SpanSource source =
         (_, from, to) -> spans.stream().flatMap(span -> span.clip(from, to).stream()).toList();
     try {
