@@ -1,5 +1,7 @@
 package rollcall.ui.export;
 
+import static rollcall.ui.controls.Controls.wrappedLabel;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -9,7 +11,6 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 import rollcall.ui.model.ExportPreview;
 import rollcall.ui.text.Messages;
 
@@ -39,8 +40,8 @@ final class ExportPreviewTable extends VBox {
   private static final Set<String> NUMBERS =
       Set.of("sessions", "breaks", "days_active", "batch_size", "event_id", "interval_id");
 
-  private final Label summary = new Label();
-  private final Label note = new Label();
+  private final Label summary = wrappedLabel("", "heading");
+  private final Label note = wrappedLabel("", "muted");
   private final Label placeholder = new Label();
   private final TableView<List<String>> table = new TableView<>();
   private List<String> header = List.of();
@@ -48,30 +49,18 @@ final class ExportPreviewTable extends VBox {
   ExportPreviewTable() {
     getStyleClass().add("export-preview");
     summary.setId("preview-sum");
-    summary.getStyleClass().add("heading");
-    summary.setWrapText(true);
-    summary.setMinHeight(USE_PREF_SIZE);
     placeholder.setId("preview-none");
     placeholder.setWrapText(true);
     table.setId("preview");
     table.setAccessibleText(Messages.of("export.preview"));
     table.setPlaceholder(placeholder);
     VBox.setVgrow(table, Priority.ALWAYS);
-    note.setWrapText(true);
-    note.setMinHeight(USE_PREF_SIZE);
-    note.getStyleClass().add("muted");
     getChildren().addAll(summary, table, note);
   }
 
-  /// Shows this preview; null while it is being computed.
-  ///
-  /// @param hasCoverage whether coverage applies to the rows
-  void show(@Nullable ExportPreview preview, boolean hasCoverage) {
-    switch (preview) {
-      case null -> summary.setText(Messages.of("export.preview.counting"));
-      case ExportPreview.Failed(String sentence) -> empty(sentence);
-      case ExportPreview.Rows rows -> show(rows, hasCoverage);
-    }
+  /// Says that the preview is being computed.
+  void showCounting() {
+    summary.setText(Messages.of("export.preview.counting"));
   }
 
   /// Clears the preview and shows the reason.
@@ -81,7 +70,10 @@ final class ExportPreviewTable extends VBox {
     table.getItems().clear();
   }
 
-  private void show(ExportPreview.Rows rows, boolean hasCoverage) {
+  /// Shows this preview.
+  ///
+  /// @param hasCoverage whether coverage applies to the rows
+  void show(ExportPreview rows, boolean hasCoverage) {
     ExportPreview.Totals totals = rows.totals();
     summary.setText(
         totals == null

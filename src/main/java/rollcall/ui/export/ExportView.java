@@ -1,10 +1,13 @@
 package rollcall.ui.export;
 
+import static rollcall.ui.controls.Controls.button;
+import static rollcall.ui.controls.Controls.setShown;
+import static rollcall.ui.controls.Controls.styled;
+
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -28,6 +31,7 @@ import rollcall.timecard.DayRange;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExportSpec;
 import rollcall.ui.controls.NoticeCard;
+import rollcall.ui.model.Answer;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.ExportPreview;
 import rollcall.ui.model.ExportResult;
@@ -41,24 +45,22 @@ public final class ExportView extends BorderPane {
   private final PresenceModel model;
   private final Commands commands;
   private final HostDesktop desktop;
-  private final Executor fxExecutor;
   private final Consumer<DayRange> showGaps;
   private final ExportFormModel export;
   private final ExportForm form;
   private final ExportPreviewTable preview = new ExportPreviewTable();
 
-  private final Label error = new Label();
+  private final Label error = styled(new Label(), "error");
   private final Label folderLabel = new Label();
   private final TextField name = new TextField();
-  private final Button exportButton = new Button(Messages.of("export.run"));
-  private final Button copyButton = new Button(Messages.of("export.copy"));
+  private final Button exportButton = button("export.run", "export-go", this::export);
+  private final Button copyButton = button("export.copy", "export-clip", this::copy);
   private final NoticeCard notice = new NoticeCard(_ -> {});
-  private final HBox resultActions = new HBox();
+  private final HBox resultActions = styled(new HBox(), "actions");
   private Path targetFolder;
   private String suggestedName = "";
   private @Nullable ExportSpec previewed;
 
-  /// @param fxExecutor runs results of commands on the FX thread
   /// @param defaultFolder the folder until another one is chosen
   /// @param view the days that the screen shows
   /// @param people the people that the screen shows if exactly these and `view` are to be exported;
@@ -69,7 +71,6 @@ public final class ExportView extends BorderPane {
       PresenceModel model,
       Commands commands,
       HostDesktop desktop,
-      Executor fxExecutor,
       Path defaultFolder,
       Locale locale,
       DayRange view,
@@ -79,7 +80,6 @@ public final class ExportView extends BorderPane {
     this.model = model;
     this.commands = commands;
     this.desktop = desktop;
-    this.fxExecutor = fxExecutor;
     this.showGaps = showGaps;
     String last = model.settings().get().export().folder();
     targetFolder = last == null ? defaultFolder : Path.of(last);
@@ -111,7 +111,6 @@ public final class ExportView extends BorderPane {
 
   private VBox bottom(Runnable close) {
     error.setId("export-error");
-    error.getStyleClass().add("error");
     error.setWrapText(true);
     notice.setId("export-result");
     folderLabel.setId("export-folder");
@@ -125,29 +124,21 @@ public final class ExportView extends BorderPane {
     change.setId("export-change");
     change.setMinWidth(USE_PREF_SIZE);
     change.setOnAction(_ -> desktop.folder(targetFolder).ifPresent(this::setTargetFolder));
-    Label saveToLabel = new Label(Messages.of("export.file"));
-    saveToLabel.getStyleClass().add("form-label");
+    Label saveToLabel = styled(new Label(Messages.of("export.file")), "form-label");
     saveToLabel.setMinWidth(USE_PREF_SIZE);
     saveToLabel.setLabelFor(name);
-    HBox saveTo = new HBox(saveToLabel, folderLabel, change, name);
-    saveTo.getStyleClass().add("actions");
-    copyButton.setId("export-clip");
+    HBox saveTo = styled(new HBox(saveToLabel, folderLabel, change, name), "actions");
     copyButton.setMinWidth(USE_PREF_SIZE);
-    copyButton.setOnAction(_ -> copy());
     Button cancel = new Button(Messages.of("button.close"));
     cancel.setMinWidth(USE_PREF_SIZE);
     cancel.setCancelButton(true);
     cancel.setOnAction(_ -> close.run());
-    exportButton.setId("export-go");
     exportButton.setMinWidth(USE_PREF_SIZE);
     exportButton.setDefaultButton(true);
-    exportButton.setOnAction(_ -> export());
-    FlowPane buttons = new FlowPane(resultActions, copyButton, cancel, exportButton);
-    buttons.getStyleClass().add("actions");
+    FlowPane buttons =
+        styled(new FlowPane(resultActions, copyButton, cancel, exportButton), "actions");
     buttons.setAlignment(Pos.CENTER_RIGHT);
-    resultActions.getStyleClass().add("actions");
-    VBox bottom = new VBox(error, notice, saveTo, buttons);
-    bottom.getStyleClass().add("export-bottom");
+    VBox bottom = styled(new VBox(error, notice, saveTo, buttons), "export-bottom");
     return bottom;
   }
 
@@ -172,7 +163,7 @@ public final class ExportView extends BorderPane {
         errorKey
             .map(key -> Messages.of(key, export.invalidDayText(), form.dayExample(export.today())))
             .orElse(""));
-    ExportForm.setShown(error, errorKey.isPresent());
+    setShown(error, errorKey.isPresent());
     setBusy(false);
     showNotice(null);
     String next = export.fileName().orElse("");
@@ -190,19 +181,25 @@ public final class ExportView extends BorderPane {
       preview.empty(error.getText());
     } else if (!request.equals(previewed)) {
       previewed = request;
-      preview.show(null, false);
-      commands.preview(request, result -> fxExecutor.execute(() -> onPreview(request, result)));
+      preview.showCounting();
+      commands.preview(
+          request, result -> commands.fxExecutor().execute(() -> onPreview(request, result)));
     }
   }
 
-  private void onPreview(ExportSpec request, ExportPreview result) {
-    if (!request.equals(previewed)) {
-      return;
+  private void onPreview(ExportSpec request, Answer<ExportPreview> answer) {
+    if (request.equals(previewed)) {
+      switch (answer) {
+        case Answer.Done(ExportPreview rows) -> show(rows, request);
+        case Answer.Failed(String sentence) -> preview.empty(sentence);
+      }
     }
-    preview.show(result, request.kind() != ExportKind.EVENTS);
-    if (result instanceof ExportPreview.Rows(_, ExportPreview.Totals totals)
-        && totals != null
-        && ExportText.gaps(totals, request)) {
+  }
+
+  private void show(ExportPreview rows, ExportSpec request) {
+    preview.show(rows, request.kind() != ExportKind.EVENTS);
+    ExportPreview.Totals totals = rows.totals();
+    if (totals != null && ExportText.gaps(totals, request)) {
       showNotice(ExportText.gaps(totals, request, export.today()));
       exportButton.setText(Messages.of("export.anyway"));
       resultActions
@@ -218,7 +215,7 @@ public final class ExportView extends BorderPane {
         .request()
         .ifPresent(request -> {
           commands.apply(
-              model.settings().get().withExport(export.choices(targetFolder.toString())), null);
+              model.settings().get().withExport(export.choices(targetFolder.toString())));
           write(request, targetFolder.resolve(fileName()), false);
         });
   }
@@ -235,7 +232,8 @@ public final class ExportView extends BorderPane {
     exportButton.setText(Messages.of("export.writing"));
     commands
         .export(request, path, replace)
-        .whenCompleteAsync((done, failure) -> onWritten(done, failure, request), fxExecutor);
+        .whenCompleteAsync(
+            (done, failure) -> onWritten(done, failure, request), commands.fxExecutor());
   }
 
   private void copy() {
@@ -245,7 +243,8 @@ public final class ExportView extends BorderPane {
           setBusy(true);
           commands
               .copy(request.tabbed())
-              .whenCompleteAsync((done, failure) -> onWritten(done, failure, request), fxExecutor);
+              .whenCompleteAsync(
+                  (done, failure) -> onWritten(done, failure, request), commands.fxExecutor());
         });
   }
 

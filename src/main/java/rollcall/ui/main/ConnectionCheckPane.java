@@ -1,20 +1,22 @@
 package rollcall.ui.main;
 
+import static rollcall.ui.controls.Controls.button;
+import static rollcall.ui.controls.Controls.spacer;
+import static rollcall.ui.controls.Controls.styled;
+import static rollcall.ui.controls.Controls.wrappedLabel;
+
 import java.util.List;
-import java.util.concurrent.Executor;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import rollcall.ui.controls.CheckStepList;
+import rollcall.ui.model.Answer;
 import rollcall.ui.model.Commands;
-import rollcall.ui.model.Commands.CheckAnswer;
 import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.CheckText;
@@ -28,26 +30,20 @@ final class ConnectionCheckPane extends BorderPane {
   private final HostDesktop desktop;
   private final String version;
   private final CheckStepList steps;
-  private final Label conclusion = new Label();
-  private final Button copy = new Button(Messages.of("check.copy"));
-  private final Label copied = new Label(Messages.of("check.copied"));
+  private final Label conclusion = wrappedLabel("", "heading");
+  private final Button copy = button("check.copy", "check-copy", this::copy);
+  private final Label copied = styled(new Label(Messages.of("check.copied")), "muted");
   private final Button again = new Button();
   private @Nullable CheckReport report;
 
   /// @param version of Rollcall, for the text for IT
-  /// @param fxExecutor runs results of commands on the FX thread
   ConnectionCheckPane(
-      PresenceModel model,
-      Commands commands,
-      HostDesktop desktop,
-      String version,
-      Executor fxExecutor,
-      Runnable close) {
+      PresenceModel model, Commands commands, HostDesktop desktop, String version, Runnable close) {
     this.model = model;
     this.commands = commands;
     this.desktop = desktop;
     this.version = version;
-    steps = new CheckStepList(this::text, fxExecutor);
+    steps = new CheckStepList(this::text, commands.fxExecutor());
     setId("connection-check");
     getStyleClass().add("dialog");
     ScrollPane scroll = new ScrollPane(new VBox(16, steps, conclusion));
@@ -55,9 +51,6 @@ final class ConnectionCheckPane extends BorderPane {
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     conclusion.setId("check-conclusion");
-    conclusion.getStyleClass().add("heading");
-    conclusion.setWrapText(true);
-    conclusion.setMinHeight(USE_PREF_SIZE);
     setCenter(scroll);
     setBottom(buttons(close));
   }
@@ -69,8 +62,6 @@ final class ConnectionCheckPane extends BorderPane {
   }
 
   private HBox buttons(Runnable close) {
-    copy.setId("check-copy");
-    copy.setOnAction(_ -> copy());
     again.setId("check-again");
     again.setOnAction(_ -> {
       if (steps.isRunning()) {
@@ -79,16 +70,11 @@ final class ConnectionCheckPane extends BorderPane {
         start();
       }
     });
-    Button closing = new Button(Messages.of("button.close"));
-    closing.setOnAction(_ -> close.run());
-    Region space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
-    copied.getStyleClass().add("muted");
+    Button closing = button("button.close", close);
     for (Button button : List.of(copy, again, closing)) {
       button.setMinWidth(USE_PREF_SIZE);
     }
-    HBox buttons = new HBox(copy, copied, space, again, closing);
-    buttons.getStyleClass().add("dialog-buttons");
+    HBox buttons = styled(new HBox(copy, copied, spacer(), again, closing), "dialog-buttons");
     return buttons;
   }
 
@@ -99,13 +85,13 @@ final class ConnectionCheckPane extends BorderPane {
     showButtons();
   }
 
-  private void end(CheckAnswer answer) {
+  private void end(Answer<CheckReport> answer) {
     switch (answer) {
-      case CheckAnswer.Finished(CheckReport complete) -> {
+      case Answer.Done(CheckReport complete) -> {
         report = complete;
         conclusion.setText(text().conclusion(complete));
       }
-      case CheckAnswer.Failed(String reason) -> stop(reason);
+      case Answer.Failed(String reason) -> stop(reason);
     }
     showButtons();
   }

@@ -1,10 +1,15 @@
 package rollcall.ui.main;
 
+import static rollcall.ui.controls.Controls.button;
+import static rollcall.ui.controls.Controls.setShown;
+import static rollcall.ui.controls.Controls.spacer;
+import static rollcall.ui.controls.Controls.styled;
+import static rollcall.ui.controls.Controls.wrappedLabel;
+
 import java.nio.file.Path;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.concurrent.Executor;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -13,7 +18,6 @@ import javafx.scene.control.TextArea;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
@@ -29,25 +33,18 @@ final class DiagnosticsPane extends BorderPane {
   private final PresenceModel model;
   private final Commands commands;
   private final HostDesktop desktop;
-  private final Executor fxExecutor;
   private final ListView<Diagnostics.Part> parts = new ListView<>();
-  private final TextArea text = new TextArea(Messages.of("diagnostics.collecting"));
+  private final TextArea text =
+      styled(new TextArea(Messages.of("diagnostics.collecting")), "report");
   private final Label result = new Label();
   private final Button save = new Button(Messages.of("diagnostics.save"));
   private final Button show = new Button(Messages.of("diagnostics.show"));
   private @Nullable Diagnostics collected;
 
-  /// @param fxExecutor runs results of commands on the FX thread
-  DiagnosticsPane(
-      PresenceModel model,
-      Commands commands,
-      HostDesktop desktop,
-      Executor fxExecutor,
-      Runnable close) {
+  DiagnosticsPane(PresenceModel model, Commands commands, HostDesktop desktop, Runnable close) {
     this.model = model;
     this.commands = commands;
     this.desktop = desktop;
-    this.fxExecutor = fxExecutor;
     setId("diagnostics");
     getStyleClass().add("dialog");
     parts.setId("diagnostics-parts");
@@ -56,13 +53,9 @@ final class DiagnosticsPane extends BorderPane {
     parts.setCellFactory(_ -> new PartCell());
     text.setId("diagnostics-text");
     text.setEditable(false);
-    text.getStyleClass().add("report");
     VBox.setVgrow(text, Priority.ALWAYS);
-    Label note = new Label(Messages.of("diagnostics.note"));
-    note.setWrapText(true);
-    note.setMinHeight(USE_PREF_SIZE);
-    VBox middle = new VBox(note, text);
-    middle.getStyleClass().add("page");
+    Label note = wrappedLabel(Messages.of("diagnostics.note"));
+    VBox middle = styled(new VBox(note, text), "page");
     setLeft(parts);
     setCenter(middle);
     setBottom(buttons(close));
@@ -73,10 +66,8 @@ final class DiagnosticsPane extends BorderPane {
     result.getStyleClass().add("muted");
     result.setMinWidth(0);
     show.setId("diagnostics-show");
-    show.setVisible(false);
-    show.setManaged(false);
-    Button closing = new Button(Messages.of("button.close"));
-    closing.setOnAction(_ -> close.run());
+    setShown(show, false);
+    Button closing = button("button.close", close);
     save.setId("diagnostics-save");
     save.setDefaultButton(true);
     save.setDisable(true);
@@ -85,16 +76,13 @@ final class DiagnosticsPane extends BorderPane {
     for (Button button : new Button[] {show, closing, save}) {
       button.setMinWidth(USE_PREF_SIZE);
     }
-    Region space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
-    HBox buttons = new HBox(result, space, show, closing, save);
-    buttons.getStyleClass().add("dialog-buttons");
+    HBox buttons = styled(new HBox(result, spacer(), show, closing, save), "dialog-buttons");
     return buttons;
   }
 
   /// Starts collecting the texts.
   Subscription follow() {
-    commands.diagnostics(model.userList().get()).thenAcceptAsync(this::show, fxExecutor);
+    commands.diagnostics(model.userList().get()).thenAcceptAsync(this::show, commands.fxExecutor());
     return parts
         .getSelectionModel()
         .selectedItemProperty()
@@ -121,7 +109,7 @@ final class DiagnosticsPane extends BorderPane {
       Path file = folder.resolve("rollcall-diagnostics-" + time + ".zip");
       commands
           .saveDiagnostics(diagnostics, file)
-          .thenAcceptAsync(problem -> showSaved(file, problem.orElse(null)), fxExecutor);
+          .thenAcceptAsync(problem -> showSaved(file, problem.orElse(null)), commands.fxExecutor());
     }
   }
 
@@ -129,8 +117,7 @@ final class DiagnosticsPane extends BorderPane {
     boolean isSaved = problem == null;
     result.setText(isSaved ? Messages.of("diagnostics.saved", file.getFileName()) : problem);
     result.getStyleClass().setAll("label", isSaved ? "muted" : "error");
-    show.setVisible(isSaved);
-    show.setManaged(isSaved);
+    setShown(show, isSaved);
     show.setOnAction(_ -> desktop.open(file.resolveSibling("").toUri()));
   }
 

@@ -1,8 +1,11 @@
 package rollcall.ui.picker;
 
+import static rollcall.ui.controls.Controls.button;
+import static rollcall.ui.controls.Controls.spacer;
+import static rollcall.ui.controls.Controls.styled;
+
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -16,7 +19,6 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import rollcall.ui.controls.NoticeCard;
@@ -32,10 +34,9 @@ import rollcall.watch.Problem;
 final class FollowedGroupChooser extends VBox {
   private final PickerModel picker;
   private final Commands commands;
-  private final Executor fxExecutor;
   private final FollowedGroupText followText;
   private final Runnable onClose;
-  private final Label title = new Label();
+  private final Label title = styled(new Label(), "heading");
   private final TextField search = new TextField();
   private final ObservableList<FollowedGroup> all = FXCollections.observableArrayList();
   private final FilteredList<FollowedGroup> matches = new FilteredList<>(all);
@@ -47,26 +48,15 @@ final class FollowedGroupChooser extends VBox {
 
   /// @param onClose called when a group was chosen, or none
   FollowedGroupChooser(
-      PickerModel picker,
-      Commands commands,
-      Executor fxExecutor,
-      FollowedGroupText followText,
-      Runnable onClose) {
+      PickerModel picker, Commands commands, FollowedGroupText followText, Runnable onClose) {
     this.picker = picker;
     this.commands = commands;
-    this.fxExecutor = fxExecutor;
     this.followText = followText;
     this.onClose = onClose;
     setId("chooser");
     getStyleClass().add("picker-people");
-    title.getStyleClass().add("heading");
-    Button back = new Button(Messages.of("follow.back"));
-    back.setId("chooser-back");
-    back.setOnAction(_ -> close());
-    Region space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
-    HBox head = new HBox(title, space, back);
-    head.getStyleClass().add("picker-head");
+    Button back = button("follow.back", "chooser-back", this::close);
+    HBox head = styled(new HBox(title, spacer(), back), "picker-head");
     search.setId("chooser-search");
     search.textProperty().subscribe(this::search);
     list.setId("chooser-list");
@@ -167,7 +157,7 @@ final class FollowedGroupChooser extends VBox {
                 onFound);
           }
         },
-        fxExecutor);
+        commands.fxExecutor());
   }
 
   private void onAnswer(FollowAnswer answer, Consumer<List<FollowedGroup>> onFound) {

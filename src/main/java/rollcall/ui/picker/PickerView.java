@@ -1,8 +1,12 @@
 package rollcall.ui.picker;
 
+import static rollcall.ui.controls.Controls.button;
+import static rollcall.ui.controls.Controls.setShown;
+import static rollcall.ui.controls.Controls.spacer;
+import static rollcall.ui.controls.Controls.styled;
+
 import atlantafx.base.controls.CustomTextField;
 import java.util.List;
-import java.util.concurrent.Executor;
 import javafx.beans.InvalidationListener;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
@@ -18,7 +22,6 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
@@ -27,8 +30,8 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import rollcall.presence.Person;
 import rollcall.ui.controls.NoticeCard;
+import rollcall.ui.model.Answer;
 import rollcall.ui.model.Commands;
-import rollcall.ui.model.EraseResult;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.UserList;
 import rollcall.ui.text.FollowedGroupText;
@@ -37,7 +40,7 @@ import rollcall.ui.text.Messages;
 import rollcall.ui.text.Notice;
 import rollcall.ui.text.NoticeAction;
 import rollcall.ui.text.ProblemText;
-import rollcall.ui.text.RecordingText;
+import rollcall.ui.text.RecordingPolicyText;
 import rollcall.ui.text.TimeFormat;
 import rollcall.watch.FollowedGroup;
 import rollcall.watch.PollScheduler;
@@ -52,7 +55,6 @@ public final class PickerView extends BorderPane {
   private final PresenceModel model;
   private final Commands commands;
   private final PickerModel picker;
-  private final Executor fxExecutor;
   private final Runnable close;
 
   private final TextField search = search();
@@ -69,35 +71,33 @@ public final class PickerView extends BorderPane {
   private final NoticeCard problem = new NoticeCard(_ -> {});
   private final NoticeCard limit = new NoticeCard(_ -> dismissLimit());
   private int dismissedAt;
-  private final Label difference = new Label();
+  private final Label difference = styled(new Label(), "muted");
   private final Label note = wrapped(new Label());
   private final Label rate = wrapped(new Label());
   private final Button stop = new Button(Messages.of("people.stop"));
-  private final SelectedPeoplePane selected;
+  private final SelectedPeopleActions selected;
   private final LeavingPeopleCard leaving;
   private final GroupEditorPane groupEditor;
-  private final PeopleFilterMenu team;
-  private final Button save = new Button(Messages.of("button.save"));
+  private final GroupFilterMenu team;
+  private final Button save = button("button.save", "save", this::save);
   private final FollowedGroupChooser chooser;
   private final FollowedGroupsPane followed;
   private final VBox left;
 
-  /// @param fxExecutor runs results of commands on the FX thread
   /// @param close closes the dialog
-  public PickerView(PresenceModel model, Commands commands, Executor fxExecutor, Runnable close) {
+  public PickerView(PresenceModel model, Commands commands, Runnable close) {
     this.model = model;
     this.commands = commands;
-    this.fxExecutor = fxExecutor;
     this.close = close;
     picker = new PickerModel(model);
     var followText = new FollowedGroupText(new ProblemText(model.now().get(), model.zone().get()));
-    chooser = new FollowedGroupChooser(picker, commands, fxExecutor, followText, this::showPeople);
+    chooser = new FollowedGroupChooser(picker, commands, followText, this::showPeople);
     watching.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     selected =
-        new SelectedPeoplePane(
+        new SelectedPeopleActions(
             picker, watching.getSelectionModel(), this::editGroups, this::showChangedGroups);
     groupEditor = new GroupEditorPane(picker, selected::assign, this::showPeople);
-    team = new PeopleFilterMenu(picker, this::chooseTeam);
+    team = new GroupFilterMenu(picker, this::chooseTeam);
     leaving = new LeavingPeopleCard(() -> save.setDisable(false));
     followed = new FollowedGroupsPane(picker);
     left = left();
@@ -106,8 +106,7 @@ public final class PickerView extends BorderPane {
     setTop(top());
     StackPane choice = new StackPane(left, chooser, groupEditor);
     HBox.setHgrow(choice, Priority.ALWAYS);
-    HBox lists = new HBox(choice, right());
-    lists.getStyleClass().add("picker-lists");
+    HBox lists = styled(new HBox(choice, right()), "picker-lists");
     setCenter(lists);
     setBottom(bottom());
     showPeople();
@@ -150,8 +149,7 @@ public final class PickerView extends BorderPane {
     hide.setId("hide");
     hide.selectedProperty().bindBidirectional(picker.hideUnavailable());
     hide.setMinWidth(USE_PREF_SIZE);
-    HBox top = new HBox(search, team, hide);
-    top.getStyleClass().add("picker-top");
+    HBox top = styled(new HBox(search, team, hide), "picker-top");
     return top;
   }
 
@@ -173,14 +171,10 @@ public final class PickerView extends BorderPane {
     count.setId("count");
     all.setId("select-all");
     all.setOnAction(_ -> picker.selectAll());
-    Region space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
     count.setMinWidth(USE_PREF_SIZE);
     all.setMinWidth(USE_PREF_SIZE);
-    HBox matches = new HBox(count, space, all);
-    matches.getStyleClass().add("picker-foot");
-    VBox column = new VBox(state, problem, people, matches, addFrom());
-    column.getStyleClass().add("picker-people");
+    HBox matches = styled(new HBox(count, spacer(), all), "picker-foot");
+    VBox column = styled(new VBox(state, problem, people, matches, addFrom()), "picker-people");
     return column;
   }
 
@@ -234,20 +228,15 @@ public final class PickerView extends BorderPane {
     watching.setPlaceholder(wrapped(new Label(Messages.of("people.none_selected"))));
     watching.setAccessibleText(Messages.of("people.watching"));
     VBox.setVgrow(watching, Priority.ALWAYS);
-    Label title = new Label(Messages.of("people.watching"));
-    title.getStyleClass().add("heading");
+    Label title = styled(new Label(Messages.of("people.watching")), "heading");
     meterText.setId("meter");
     meter.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(meter, Priority.ALWAYS);
     title.setMinWidth(USE_PREF_SIZE);
     meterText.setMinWidth(USE_PREF_SIZE);
-    HBox head = new HBox(title, meter, meterText);
-    head.getStyleClass().add("picker-head");
-    difference.getStyleClass().add("muted");
-    HBox foot = new HBox(difference);
-    foot.getStyleClass().add("picker-foot");
-    VBox right = new VBox(head, followed, watching, selected, foot);
-    right.getStyleClass().add("picker-watching");
+    HBox head = styled(new HBox(title, meter, meterText), "picker-head");
+    HBox foot = styled(new HBox(difference), "picker-foot");
+    VBox right = styled(new VBox(head, followed, watching, selected, foot), "picker-watching");
     return right;
   }
 
@@ -266,17 +255,14 @@ public final class PickerView extends BorderPane {
     Button cancel = new Button(Messages.of("button.cancel"));
     cancel.setCancelButton(true);
     cancel.setOnAction(_ -> close.run());
-    save.setId("save");
     save.setDefaultButton(true);
-    save.setOnAction(_ -> save());
     cancel.setMinWidth(USE_PREF_SIZE);
     save.setMinWidth(USE_PREF_SIZE);
     rate.setId("rate");
     rate.getStyleClass().add("muted");
     VBox notes = new VBox(rate, note);
     HBox.setHgrow(notes, Priority.ALWAYS);
-    HBox buttons = new HBox(notes, cancel, save);
-    buttons.getStyleClass().add("dialog-buttons");
+    HBox buttons = styled(new HBox(notes, cancel, save), "dialog-buttons");
     return new VBox(limit, leaving, buttons);
   }
 
@@ -311,16 +297,16 @@ public final class PickerView extends BorderPane {
 
   private void apply(List<Person> erased) {
     // First, because the watch list is added to the settings that are saved by then.
-    picker.changedSettings().ifPresent(settings -> commands.apply(settings, null));
+    picker.changedSettings().ifPresent(settings -> commands.apply(settings));
     commands.watch(picker.watchList());
-    erased.forEach(
-        person -> commands.erase(person.id(), false).thenAcceptAsync(this::onErased, fxExecutor));
+    erased.forEach(person ->
+        commands.erase(person.id(), false).thenAcceptAsync(this::onErased, commands.fxExecutor()));
     close.run();
   }
 
   /// Shows a failure in the main window, because the picker is closed.
-  private void onErased(EraseResult answer) {
-    if (answer instanceof EraseResult.Failed(String sentence)) {
+  private void onErased(Answer<Long> answer) {
+    if (answer instanceof Answer.Failed(String sentence)) {
       model.localProblem(new LocalProblem.NotDone(sentence));
     }
   }
@@ -411,17 +397,14 @@ public final class PickerView extends BorderPane {
     int loadedCount = directory.people().size();
     boolean isLoading = directory.state() == UserList.State.LOADING;
     loading.setText(progress(directory));
-    progress.setVisible(isLoading);
-    progress.setManaged(isLoading);
-    stop.setVisible(isLoading);
-    stop.setManaged(isLoading);
+    setShown(progress, isLoading);
+    setShown(stop, isLoading);
     progress.setProgress(
         directory.expected() == 0
             ? -1
             : Math.min(1.0, (double) loadedCount / directory.expected()));
     boolean partial = directory.state() == UserList.State.PARTIAL;
-    load.setVisible(partial);
-    load.setManaged(partial);
+    setShown(load, partial);
     problem.show(problem(directory));
     String query = picker.query().get().strip();
     int matching = picker.matches().size();
@@ -445,7 +428,9 @@ public final class PickerView extends BorderPane {
     }
     String state =
         picker.chosen().isEmpty() ? "none" : picker.addedCount() == 0 ? "unchanged" : "added";
-    return Messages.of("people.note." + state) + " " + RecordingText.of(model.settings().get());
+    return Messages.of("people.note." + state)
+        + " "
+        + RecordingPolicyText.of(model.settings().get());
   }
 
   private void showSelection() {

@@ -1,5 +1,7 @@
 package rollcall.ui.picker;
 
+import static rollcall.ui.controls.Controls.styled;
+
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -13,21 +15,19 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import rollcall.presence.Person;
 import rollcall.ui.text.Messages;
-import rollcall.ui.text.RecordingText;
+import rollcall.ui.text.RecordingPolicyText;
 
 /// List cell of a selected person with a remove button. Thread: FX.
 final class SelectedPersonCell extends ListCell<Person> {
   private final PickerModel picker;
   private final Label name = new Label();
-  private final Label group = new Label();
+  private final Label group = styled(new Label(), "muted");
   private final Button remove = new Button(null, new FontIcon(Feather.X));
   private final Tooltip help = new Tooltip();
-  private final HBox box = new HBox(name, group, remove);
+  private final HBox box = styled(new HBox(name, group, remove), "person");
 
   SelectedPersonCell(PickerModel picker) {
     this.picker = picker;
-    box.getStyleClass().add("person");
-    group.getStyleClass().add("muted");
     name.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(name, Priority.ALWAYS);
     // As wide as the list: long details are cut, and the button stays visible.
@@ -54,7 +54,7 @@ final class SelectedPersonCell extends ListCell<Person> {
     group.setText(
         Stream.of(
                 picker.groups().getValue().groupOf(id).orElse(""),
-                RecordingText.own(picker.settings(), id))
+                RecordingPolicyText.own(picker.settings(), id))
             .filter(Predicate.not(String::isEmpty))
             .collect(Collectors.joining(" · ")));
     help.setText(Messages.of("people.remove", person.name()));

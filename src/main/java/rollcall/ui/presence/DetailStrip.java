@@ -1,5 +1,9 @@
 package rollcall.ui.presence;
 
+import static rollcall.ui.controls.Controls.button;
+import static rollcall.ui.controls.Controls.setShown;
+import static rollcall.ui.controls.Controls.styled;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -11,8 +15,6 @@ import java.util.stream.Stream;
 import javafx.beans.binding.BooleanBinding;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -44,12 +46,13 @@ final class DetailStrip extends HBox {
   private final TimelineModel model;
   private final PresenceModel presence;
   private final SVGPath icon = StateIcon.UNKNOWN.node();
-  private final Label name = new Label();
-  private final Label interval = new Label();
-  private final Label day = new Label();
+  private final Label name = styled(new Label(), "detail-name");
+  private final Label interval = styled(new Label(), "muted");
+  private final Label day = styled(new Label(), "muted");
   private final Label sum = new Label();
-  private final Button explain = new Button(Messages.of("presence.detail.explain"));
+  private final Button explain = button("presence.detail.explain", "detail-explain", this::explain);
   private final PresenceView.Actions actions;
+  private boolean allowed = true;
 
   DetailStrip(PresenceScreenModel screen, PresenceView.Actions actions) {
     this.screen = screen;
@@ -58,20 +61,15 @@ final class DetailStrip extends HBox {
     this.presence = screen.presence();
     setId("detail");
     getStyleClass().add("detail");
-    name.getStyleClass().add("detail-name");
-    interval.getStyleClass().add("muted");
     interval.setId("detail-interval");
     day.setId("detail-day");
-    day.getStyleClass().add("muted");
     sum.setId("detail-sum");
     Button copy = new Button(Messages.of("timeline.copy"));
     copy.setId("detail-copy");
     copy.setMinWidth(USE_PREF_SIZE);
     copy.setOnAction(_ -> copy());
-    explain.setId("detail-explain");
     explain.setMinWidth(USE_PREF_SIZE);
     HoverTooltip.add(explain, Messages.of("presence.detail.explain.help"));
-    explain.setOnAction(_ -> explain());
     for (Label cut : List.of(interval, sum)) {
       HoverTooltip.add(cut, cut.textProperty());
     }
@@ -93,7 +91,6 @@ final class DetailStrip extends HBox {
     getChildren().setAll(icon, left, right, explain, copy);
   }
 
-  /// Subscribes to the model.
   Subscription follow() {
     return Subscription.combine(
         model.selection().person().subscribe(_ -> show()),
@@ -114,10 +111,15 @@ final class DetailStrip extends HBox {
     model.selection().row().ifPresent(row -> actions.explain(row.user(), screen.selectedDay()));
   }
 
+  /// Shows the details of the selection, or never, as on a wallboard.
+  void setAllowed(boolean on) {
+    allowed = on;
+    show();
+  }
+
   private void show() {
-    Optional<TimelineRow> row = model.selection().row();
-    setVisible(row.isPresent());
-    setManaged(row.isPresent());
+    Optional<TimelineRow> row = model.selection().row().filter(_ -> allowed);
+    setShown(this, row.isPresent());
     row.ifPresent(this::show);
   }
 
@@ -168,12 +170,22 @@ final class DetailStrip extends HBox {
   private String describe(Span span, ZoneId zone) {
     SpanDescription text = new SpanDescription(zone);
     LocalDate today = LocalDate.ofInstant(model.now().get(), zone);
-    boolean startedToday = LocalDate.ofInstant(span.start(), zone).equals(today);
-    String end = span.isOpen() ? Messages.of("timeline.now") : TimeFormat.clock(span.end(), zone);
-    String times =
-        startedToday
-            ? Messages.of("presence.detail.times", TimeFormat.clock(span.start(), zone), end)
-            : text.range(span);
+    LocalDate first = LocalDate.ofInstant(span.start(), zone);
+    LocalDate last = span.isOpen() ? first : LocalDate.ofInstant(span.end(), zone);
+    // The year only where it is not the current one, so that the cause has room.
+    String dated =
+        first.getYear() == today.getYear() ? "EEE d MMM HH:mm:ss" : "EEE d MMM yyyy HH:mm:ss";
+    String start =
+        first.equals(today) && last.equals(today)
+            ? TimeFormat.clock(span.start(), zone)
+            : text.time(dated, span.start());
+    String end =
+        span.isOpen()
+            ? Messages.of("timeline.now")
+            : first.equals(last)
+                ? TimeFormat.clock(span.end(), zone)
+                : text.time(dated, span.end());
+    String times = Messages.of("presence.detail.times", start, end);
     return Messages.of(
         "presence.detail.interval",
         Messages.of("legend." + span.presence().word()),
@@ -233,10 +245,8 @@ final class DetailStrip extends HBox {
 
   /// Copies both lines to the clipboard.
   private void copy() {
-    ClipboardContent content = new ClipboardContent();
-    content.putString(
+    SelectionText.copy(
         String.join(
             "\n", name.getText(), interval.getText(), day.getText() + ": " + sum.getText()));
-    Clipboard.getSystemClipboard().setContent(content);
   }
 }

@@ -27,9 +27,9 @@ import rollcall.ui.model.PersonState;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.StateIcon;
 import rollcall.ui.text.TimeFormat;
-import rollcall.ui.timeline.CountedRange;
 import rollcall.ui.timeline.LanesPane;
 import rollcall.ui.timeline.RenderContext;
+import rollcall.ui.timeline.TotalsRange;
 
 /// Row of a person: mark, name, state and duration, and totals of the visible time. Reused for
 /// other people when the list is scrolled. Thread: FX.
@@ -39,7 +39,6 @@ final class MemberRow extends Region {
   private static final PseudoClass ZERO = PseudoClass.getPseudoClass("zero");
   private static final PseudoClass LOW = PseudoClass.getPseudoClass("low");
   private static final double MARK_LEFT = 18;
-  private static final double MARK = 12;
   private static final double SMALL = 0.8;
 
   /// Pixels at the right of a number.
@@ -49,16 +48,16 @@ final class MemberRow extends Region {
 
   private final PresenceScreenModel screen;
   private final SVGPath mark = StateIcon.UNKNOWN.node();
-  private final CellText name = new CellText("row-name", false);
-  private final CellText state = new CellText("row-state", false);
-  private final CellText duration = new CellText("row-duration", true);
-  private final CellText first = new CellText("row-first", true);
-  private final CellText active = new CellText("row-active", true);
-  private final CellText seen = new CellText("row-seen", true);
+  private final EllipsisText name = new EllipsisText("row-name", false);
+  private final EllipsisText state = new EllipsisText("row-state", false);
+  private final EllipsisText duration = new EllipsisText("row-duration", true);
+  private final EllipsisText first = new EllipsisText("row-first", true);
+  private final EllipsisText active = new EllipsisText("row-active", true);
+  private final EllipsisText seen = new EllipsisText("row-seen", true);
   // Made when they are shown first: most rows have none of them.
   private @Nullable SVGPath moon;
   private @Nullable SVGPath waiting;
-  private @Nullable CellText note;
+  private @Nullable EllipsisText note;
   private @Nullable PersonRow person;
   private @Nullable Object input;
   private @Nullable Object stateKey;
@@ -159,9 +158,9 @@ final class MemberRow extends Region {
   }
 
   private void showNote(boolean shown) {
-    CellText text = note;
+    EllipsisText text = note;
     if (text == null && shown) {
-      text = new CellText("row-note", false);
+      text = new EllipsisText("row-note", false);
       text.show(Messages.of("presence.no-data"));
       note = text;
       placed = null;
@@ -210,7 +209,7 @@ final class MemberRow extends Region {
 
   private void showTotals(PersonRow shown) {
     ZoneId zone = screen.timeline().zoneOf(shown.state().person());
-    CountedRange range = screen.timeline().range(shown.state().person());
+    TotalsRange range = screen.timeline().range(shown.state().person());
     TimelineTotals totals = range.totals(shown.timeline());
     boolean watched = totals.watched() > 0;
     Optional<Instant> begin = watched ? range.firstActive(shown.timeline()) : Optional.empty();
@@ -230,7 +229,7 @@ final class MemberRow extends Region {
     restyle(seen, LOW, coverage < LOW_COVERAGE);
   }
 
-  private static String firstText(CountedRange range, Instant at, ZoneId zone) {
+  private static String firstText(TotalsRange range, Instant at, ZoneId zone) {
     boolean oneDay = Duration.between(range.from(), range.to()).toHours() <= 24;
     return oneDay
         ? TimeFormat.timeOfDay(at, zone)
@@ -254,12 +253,13 @@ final class MemberRow extends Region {
     if (note != null) {
       note.place(layout.left() + 8, layout.laneTop(), layout.plot() - 16, laneHeight);
     }
-    mark.relocate(MARK_LEFT, Math.rint((height - MARK) / 2));
-    double room = layout.name() - RowColumns.NAME_LEFT - 6 - 18 * Integer.bitCount(icons);
+    mark.relocate(MARK_LEFT, Math.rint((height - RowColumns.MARK) / 2));
+    double left = RowColumns.nameLeft(scale);
+    double room = layout.name() - left - 6 - 18 * Integer.bitCount(icons);
     double width = Math.min(room, Math.ceil(name.wholeWidth()));
-    name.place(RowColumns.NAME_LEFT, 0, width, height);
-    double top = Math.rint((height - MARK) / 2);
-    double right = RowColumns.NAME_LEFT + width + 6;
+    name.place(left, 0, width, height);
+    double top = Math.rint((height - RowColumns.MARK) / 2);
+    double right = left + width + 6;
     if (moon != null) {
       moon.relocate(right, top);
     }

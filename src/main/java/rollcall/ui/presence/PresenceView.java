@@ -1,5 +1,8 @@
 package rollcall.ui.presence;
 
+import static rollcall.ui.controls.Controls.setShown;
+import static rollcall.ui.controls.Controls.styled;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -63,7 +66,7 @@ public final class PresenceView extends BorderPane {
     rows.setId("presence-rows");
     activeAtOnce = new ActiveAtOnceStrip(screen, rows.columns());
     detail = new DetailStrip(screen, actions);
-    rows.setRangeActions(new RangeActions(screen, actions::exportRange));
+    rows.setRangeActions(new SelectedRangeToolbar(screen, actions::exportRange));
     TimelineMouse.attach(screen, rows);
     TimelineContextMenu.attach(screen, rows, range::openCalendar, actions);
     var keys =
@@ -83,8 +86,7 @@ public final class PresenceView extends BorderPane {
     var middle = new StackPane(rows, skeleton, message, notes);
     StackPane.setAlignment(notes, Pos.BOTTOM_LEFT);
     StackPane.setMargin(message, new Insets(AxisView.HEIGHT, 0, 0, 0));
-    HBox menus = new HBox(group, zone);
-    menus.getStyleClass().add("headline-menus");
+    HBox menus = styled(new HBox(group, zone), "headline-menus");
     headlineBar = new HeadlineBar(headline, range, menus);
     setTop(new VBox(headlineBar, activeAtOnce));
     setCenter(middle);
@@ -139,8 +141,7 @@ public final class PresenceView extends BorderPane {
         presence.settings().get().appearance().activeAtOnce()
             && !timeline.isAligned()
             && !screen.asTable().get();
-    activeAtOnce.setVisible(shown);
-    activeAtOnce.setManaged(shown);
+    setShown(activeAtOnce, shown);
   }
 
   /// Note that the rows are not in order, because the pointer is over them.
@@ -174,12 +175,12 @@ public final class PresenceView extends BorderPane {
   /// Shows the controls above the rows, or leaves only the headline.
   public void showControls(boolean shown) {
     headlineBar.showControls(shown);
+    detail.setAllowed(shown);
   }
 
   /// Copies the selection, as text or as CSV.
   public void copy(boolean csv) {
-    SelectionText text = new SelectionText(screen);
-    RangeActions.copy(csv ? text.csv() : text.text());
+    new SelectionText(screen).copy(csv);
   }
 
   /// Opens the calendar.
@@ -246,6 +247,6 @@ public final class PresenceView extends BorderPane {
     void chooseDays();
 
     /// Opens the export of the days of this range.
-    void exportRange(ChosenRange.Range range);
+    void exportRange(TimeRangeSelection.Range range);
   }
 }

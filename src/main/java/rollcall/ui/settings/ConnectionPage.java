@@ -1,7 +1,13 @@
 package rollcall.ui.settings;
 
+import static rollcall.ui.controls.Controls.button;
+import static rollcall.ui.controls.Controls.comboBox;
+import static rollcall.ui.controls.Controls.setShown;
+import static rollcall.ui.controls.Controls.styled;
+import static rollcall.ui.controls.Controls.wrappedLabel;
+
 import java.net.URI;
-import java.util.concurrent.Executor;
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -15,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 import rollcall.presence.ConnectionMode;
 import rollcall.presence.Workspace;
 import rollcall.settings.Settings;
-import rollcall.ui.controls.DisplayConverter;
 import rollcall.ui.controls.NoticeCard;
 import rollcall.ui.controls.TokenField;
 import rollcall.ui.model.Commands;
@@ -32,21 +37,20 @@ import rollcall.watch.Problem;
 
 /// Connection page: workspace, mode and token. Thread: FX.
 final class ConnectionPage extends SettingsPage {
-  private final PresenceModel model;
-  private final Commands commands;
   private final @Nullable URI apiUrlOverride;
-  private final Executor fxExecutor;
   private final Label workspace = new Label();
   private final Label id = new Label();
   private final Label user = new Label();
-  private final Label status = new Label();
-  private final ComboBox<ConnectionMode> mode = new ComboBox<>();
+  private final Label status = wrappedLabel("");
+  private final ComboBox<ConnectionMode> mode =
+      comboBox("connection-mode", List.of(ConnectionMode.values()), ConnectionPage::text);
   private final Label address = new Label();
   private final Label replace = text("settings.connection.replace", "heading");
   private final Label replaceHelp = text("settings.connection.replace.help", "muted");
   private final TokenField token;
-  private final Button use = new Button(Messages.of("settings.connection.use"));
-  private final Button remove = new Button(Messages.of("settings.connection.remove"));
+  private final Button use = button("settings.connection.use", "token-use", this::connect);
+  private final Button remove =
+      button("settings.connection.remove", "token-remove", this::confirmRemoval);
   private final VBox removeConfirmation;
   private final Label message = new Label();
   private final NoticeCard problem;
@@ -55,20 +59,15 @@ final class ConnectionPage extends SettingsPage {
 
   /// @param apiUrlOverride Slack API address given for this run, which overrides the settings, or
   ///   null
-  /// @param fxExecutor runs results of commands on the FX thread
   /// @param close closes the settings
   ConnectionPage(
       PresenceModel model,
       Commands commands,
       @Nullable URI apiUrlOverride,
-      Executor fxExecutor,
       Consumer<NoticeAction> onAction,
       Runnable close) {
-    super("settings.connection");
-    this.model = model;
+    super("settings.connection", model, commands);
     this.apiUrlOverride = apiUrlOverride;
-    this.commands = commands;
-    this.fxExecutor = fxExecutor;
     token = new TokenField(problemText(), onAction);
     problem = card(onAction);
     tokenProblem = card(onAction);
@@ -77,17 +76,12 @@ final class ConnectionPage extends SettingsPage {
     replace.setId("token-heading");
     message.setId("token-stored");
     message.setWrapText(true);
-    use.setId("token-use");
-    use.setOnAction(_ -> connect());
     token.field().setOnAction(_ -> connect());
-    remove.setId("token-remove");
-    remove.setOnAction(_ -> setShown(removeConfirmation, true));
     leave.setOnAction(_ -> {
       commands.demo(false);
       close.run();
     });
-    FlowPane buttons = new FlowPane(use, remove);
-    buttons.getStyleClass().add("actions");
+    FlowPane buttons = styled(new FlowPane(use, remove), "actions");
     getChildren()
         .addAll(
             card(),
@@ -136,27 +130,20 @@ final class ConnectionPage extends SettingsPage {
   }
 
   private GridPane card() {
-    GridPane form = form();
-    form.getStyleClass().add("card");
+    GridPane form = styled(form(), "card");
     addRow(form, "settings.connection.workspace", workspace);
     addRow(form, "settings.connection.id", id);
     addRow(form, "settings.connection.user", user);
     addRow(form, "settings.connection.status", status);
     addRow(form, "settings.connection.address", address);
-    status.setWrapText(true);
-    status.setMinHeight(USE_PREF_SIZE);
     return form;
   }
 
   private VBox modes() {
-    mode.setId("connection-mode");
-    mode.getItems().setAll(ConnectionMode.values());
-    mode.setConverter(new DisplayConverter<>(ConnectionPage::text));
     mode.setOnAction(_ -> useMode());
     GridPane form = form();
     addRow(form, "settings.connection.mode", mode);
-    VBox box = new VBox(form, text("settings.connection.mode.help", "muted"));
-    box.getStyleClass().add("choices");
+    VBox box = styled(new VBox(form, text("settings.connection.mode.help", "muted")), "choices");
     return box;
   }
 
@@ -164,12 +151,16 @@ final class ConnectionPage extends SettingsPage {
     Settings settings = model.settings().get();
     ConnectionMode next = mode.getValue();
     if (next != null && (next != settings.mode() || !settings.modeKnown())) {
-      commands.apply(settings.withMode(next), null);
+      commands.apply(settings.withMode(next));
     }
   }
 
   static String text(ConnectionMode mode) {
     return Messages.of("settings.connection.mode." + mode.word());
+  }
+
+  private void confirmRemoval() {
+    setShown(removeConfirmation, true);
   }
 
   private VBox confirm() {
@@ -180,10 +171,8 @@ final class ConnectionPage extends SettingsPage {
       setShown(removeConfirmation, false);
       commands.disconnect();
     });
-    Button no = new Button(Messages.of("button.cancel"));
-    no.setOnAction(_ -> setShown(removeConfirmation, false));
-    HBox buttons = new HBox(no, yes);
-    buttons.getStyleClass().add("actions");
+    Button no = button("button.cancel", () -> setShown(removeConfirmation, false));
+    HBox buttons = styled(new HBox(no, yes), "actions");
     VBox box =
         new VBox(
             text("settings.connection.remove.title", "heading"),
@@ -198,7 +187,7 @@ final class ConnectionPage extends SettingsPage {
       use.setDisable(true);
       tokenProblem.show(null);
       showMessage(Messages.of("welcome.checking"));
-      commands.connect(token.token()).whenCompleteAsync(this::onAnswer, fxExecutor);
+      commands.connect(token.token()).whenCompleteAsync(this::onAnswer, commands.fxExecutor());
     }
   }
 

@@ -1,12 +1,15 @@
 package rollcall.ui.settings;
 
+import static rollcall.ui.controls.Controls.setShown;
+import static rollcall.ui.controls.Controls.spacer;
+import static rollcall.ui.controls.Controls.styled;
+
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -15,7 +18,6 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import rollcall.presence.OverlayKind;
@@ -26,13 +28,12 @@ import rollcall.ui.model.Commands;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
-import rollcall.ui.text.RecordingText;
+import rollcall.ui.text.RecordingPolicyText;
 import rollcall.ui.text.SearchNormalizer;
 
 /// People page: the watch list, the settings of single people, and the recorded overlays. Thread:
 /// FX.
 final class PeoplePage extends SettingsPage {
-  private final PresenceModel model;
   private final Map<OverlayKind, CheckBox> overlays = new EnumMap<>(OverlayKind.class);
   private final Label count = new Label();
   private final ListView<PersonRow> people = new ListView<>();
@@ -43,18 +44,11 @@ final class PeoplePage extends SettingsPage {
 
   /// @param choose opens the picker
   /// @param export opens the dialog that saves everything about a person
-  /// @param fxExecutor runs results of commands on the FX thread
-  PeoplePage(
-      PresenceModel model,
-      Commands commands,
-      Runnable choose,
-      Consumer<Person> export,
-      Executor fxExecutor) {
-    super("settings.people");
-    this.model = model;
+  PeoplePage(PresenceModel model, Commands commands, Runnable choose, Consumer<Person> export) {
+    super("settings.people", model, commands);
     button.setId("settings-choose");
     button.setOnAction(_ -> choose.run());
-    person = new PersonSettingsPane(model, commands, export, fxExecutor);
+    person = new PersonSettingsPane(model, commands, export);
     unread = unread(commands);
     people.setId("settings-people");
     people.getStyleClass().add("plain-list");
@@ -71,16 +65,15 @@ final class PeoplePage extends SettingsPage {
   private VBox unread(Commands commands) {
     Button use = new Button(Messages.of("settings.person.unread.use"));
     use.setId("person-unread-use");
-    use.setOnAction(
-        _ -> commands.apply(model.settings().get().withPeople(PersonOverrides.NONE), null));
-    VBox box = new VBox(text("settings.person.unread", "notice-body"), use);
-    box.getStyleClass().addAll("card", "notice-warning");
+    use.setOnAction(_ -> commands.apply(model.settings().get().withPeople(PersonOverrides.NONE)));
+    VBox box =
+        styled(
+            new VBox(text("settings.person.unread", "notice-body"), use), "card", "notice-warning");
     return box;
   }
 
   private VBox overlays(Commands commands) {
-    VBox box = new VBox(text("settings.overlays", "heading"));
-    box.getStyleClass().add("choices");
+    VBox box = styled(new VBox(text("settings.overlays", "heading")), "choices");
     for (OverlayKind kind : OverlayKind.values()) {
       CheckBox choice = new CheckBox(Messages.of("settings.overlays." + kind.word()));
       choice.setId("overlay-" + kind.word());
@@ -89,7 +82,7 @@ final class PeoplePage extends SettingsPage {
         if (!wanted.remove(kind)) {
           wanted.add(kind);
         }
-        commands.apply(model.settings().get().withOverlays(wanted), null);
+        commands.apply(model.settings().get().withOverlays(wanted));
       });
       overlays.put(kind, choice);
       box.getChildren().add(choice);
@@ -131,10 +124,7 @@ final class PeoplePage extends SettingsPage {
   private void show() {
     List<PersonRow> next =
         model.rows().stream()
-            .sorted(
-                Comparator.comparing(
-                        (PersonRow row) -> SearchNormalizer.fold(row.state().person().name()))
-                    .thenComparing(PersonRow::id))
+            .sorted(Comparator.comparing(row -> row.state().person(), SearchNormalizer.byName()))
             .toList();
     if (!next.equals(people.getItems())) {
       people.getItems().setAll(next);
@@ -146,16 +136,12 @@ final class PeoplePage extends SettingsPage {
   private static final class PersonCell extends ListCell<PersonRow> {
     private final PresenceModel model;
     private final Label name = new Label();
-    private final Label own = new Label();
+    private final Label own = styled(new Label(), "muted");
     private final HBox box;
 
     PersonCell(PresenceModel model) {
       this.model = model;
-      own.getStyleClass().add("muted");
-      Region space = new Region();
-      HBox.setHgrow(space, Priority.ALWAYS);
-      box = new HBox(name, space, own);
-      box.getStyleClass().add("person");
+      box = styled(new HBox(name, spacer(), own), "person");
     }
 
     @Override
@@ -167,7 +153,7 @@ final class PeoplePage extends SettingsPage {
         return;
       }
       name.setText(row.state().person().name());
-      own.setText(RecordingText.own(model.settings().get(), row.id().value()));
+      own.setText(RecordingPolicyText.own(model.settings().get(), row.id().value()));
       setAccessibleText(name.getText() + ", " + own.getText());
       setGraphic(box);
     }

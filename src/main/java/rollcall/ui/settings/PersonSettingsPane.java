@@ -1,11 +1,14 @@
 package rollcall.ui.settings;
 
+import static rollcall.ui.controls.Controls.button;
+import static rollcall.ui.controls.Controls.setShown;
+import static rollcall.ui.controls.Controls.styled;
+
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -17,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 import rollcall.presence.Person;
 import rollcall.settings.Settings;
 import rollcall.ui.controls.DisplayConverter;
+import rollcall.ui.model.Answer;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.model.RetentionResult;
 import rollcall.ui.text.Messages;
-import rollcall.ui.text.RecordingText;
+import rollcall.ui.text.RecordingPolicyText;
 import rollcall.ui.text.TimeFormat;
 
 /// Pause and retention of one person, and the hand-over of the person's data. Thread: FX.
@@ -34,8 +37,7 @@ final class PersonSettingsPane extends VBox {
 
   private final PresenceModel model;
   private final Commands commands;
-  private final Executor fxExecutor;
-  private final Label name = new Label();
+  private final Label name = styled(new Label(), "heading");
   private final Button pause = new Button();
   private final ComboBox<Integer> keep = new ComboBox<>();
   private final Label next = SettingsPage.text("retention.person", "muted");
@@ -46,14 +48,10 @@ final class PersonSettingsPane extends VBox {
   private boolean showing;
 
   /// @param export opens the dialog that saves everything about a person
-  /// @param fxExecutor runs results of commands on the FX thread
-  PersonSettingsPane(
-      PresenceModel model, Commands commands, Consumer<Person> export, Executor fxExecutor) {
+  PersonSettingsPane(PresenceModel model, Commands commands, Consumer<Person> export) {
     this.model = model;
     this.commands = commands;
-    this.fxExecutor = fxExecutor;
     getStyleClass().add("choices");
-    name.getStyleClass().add("heading");
     name.setId("person-name");
     pause.setId("person-pause");
     pause.setOnAction(_ -> togglePause());
@@ -61,42 +59,38 @@ final class PersonSettingsPane extends VBox {
     keep.setAccessibleText(Messages.of("settings.person.keep"));
     keep.setConverter(new DisplayConverter<>(this::label));
     keep.setOnAction(_ -> onChoice());
-    Button data = new Button(Messages.of("settings.person.data"));
-    data.setId("person-data-open");
-    data.setOnAction(_ -> {
-      if (row != null) {
-        export.accept(row.state().person());
-      }
-    });
+    Button data =
+        button(
+            "settings.person.data",
+            "person-data-open",
+            () -> {
+              if (row != null) {
+                export.accept(row.state().person());
+              }
+            });
     Label keepLabel = new Label(Messages.of("settings.person.keep"));
     keepLabel.setLabelFor(keep);
-    HBox retention = new HBox(keepLabel, keep);
-    retention.getStyleClass().add("actions");
-    FlowPane actions = new FlowPane(pause, retention, data);
-    actions.getStyleClass().add("actions");
+    HBox retention = styled(new HBox(keepLabel, keep), "actions");
+    FlowPane actions = styled(new FlowPane(pause, retention, data), "actions");
     actions.setHgap(12);
     actions.setVgap(8);
     result.setId("person-result");
     next.setId("person-next");
     confirmation = confirmation();
     getChildren().setAll(name, actions, next, confirmation, result);
-    SettingsPage.setShown(result, false);
+    setShown(result, false);
     show((PersonRow) null);
   }
 
   private VBox confirmation() {
     warning.setId("person-warning");
-    Button no = new Button(Messages.of("button.cancel"));
-    no.setId("person-no");
-    no.setOnAction(_ -> show());
+    Button no = button("button.cancel", "person-no", this::show);
     Button yes = new Button(Messages.of("settings.retention.confirm"));
     yes.setId("person-yes");
     yes.getStyleClass().add("danger");
     yes.setOnAction(_ -> save());
-    HBox buttons = new HBox(no, yes);
-    buttons.getStyleClass().add("actions");
-    VBox box = new VBox(warning, buttons);
-    box.getStyleClass().addAll("card", "notice-warning");
+    HBox buttons = styled(new HBox(no, yes), "actions");
+    VBox box = styled(new VBox(warning, buttons), "card", "notice-warning");
     return box;
   }
 
@@ -104,7 +98,7 @@ final class PersonSettingsPane extends VBox {
   void show(@Nullable PersonRow next) {
     if (!Objects.equals(row, next)) {
       row = next;
-      SettingsPage.setShown(result, false);
+      setShown(result, false);
     }
     show();
   }
@@ -112,8 +106,8 @@ final class PersonSettingsPane extends VBox {
   /// Shows the current settings of the person.
   void show() {
     PersonRow current = row;
-    SettingsPage.setShown(this, current != null);
-    SettingsPage.setShown(confirmation, false);
+    setShown(this, current != null);
+    setShown(confirmation, false);
     if (current == null) {
       return;
     }
@@ -134,7 +128,8 @@ final class PersonSettingsPane extends VBox {
     keep.getItems().setAll(choices);
     keep.setValue(days);
     showing = false;
-    next.setText(RecordingText.next(settings, id, oldest(), model.now().get(), model.zone().get()));
+    next.setText(
+        RecordingPolicyText.next(settings, id, oldest(), model.now().get(), model.zone().get()));
   }
 
   /// The time of the oldest entry, or null when it may be older than the timeline that is loaded.
@@ -152,8 +147,7 @@ final class PersonSettingsPane extends VBox {
       Settings settings = model.settings().get();
       String id = row.id().value();
       commands.apply(
-          settings.withPeople(settings.people().withPaused(id, !settings.people().isPaused(id))),
-          null);
+          settings.withPeople(settings.people().withPaused(id, !settings.people().isPaused(id))));
     }
   }
 
@@ -173,30 +167,30 @@ final class PersonSettingsPane extends VBox {
               "settings.person.warning",
               row.state().person().name(),
               TimeFormat.since(cutoff, model.now().get(), model.zone().get())));
-      SettingsPage.setShown(confirmation, true);
+      setShown(confirmation, true);
     }
   }
 
   private void save() {
     Integer days = keep.getValue();
     if (row != null && days != null) {
-      SettingsPage.setShown(confirmation, false);
+      setShown(confirmation, false);
       commands
           .setRetention(row.id(), days == GENERAL ? null : days)
-          .whenCompleteAsync(this::onSaved, fxExecutor);
+          .whenCompleteAsync(this::onSaved, commands.fxExecutor());
     }
   }
 
-  private void onSaved(@Nullable RetentionResult answer, @Nullable Throwable failure) {
+  private void onSaved(@Nullable Answer<Integer> answer, @Nullable Throwable failure) {
     result.setText(RetentionPane.text(answer, failure));
-    SettingsPage.setShown(result, true);
+    setShown(result, true);
     show();
   }
 
   private String label(int days) {
     return switch (days) {
       case GENERAL ->
-          Messages.of("settings.person.general", RecordingText.kept(model.settings().get()));
+          Messages.of("settings.person.general", RecordingPolicyText.kept(model.settings().get()));
       case 0 -> Messages.of("settings.retention.forever");
       default -> Messages.of("settings.retention.days", days);
     };

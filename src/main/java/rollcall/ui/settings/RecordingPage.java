@@ -1,5 +1,8 @@
 package rollcall.ui.settings;
 
+import static rollcall.ui.controls.Controls.setShown;
+import static rollcall.ui.controls.Controls.styled;
+
 import java.time.DayOfWeek;
 import java.time.temporal.WeekFields;
 import java.util.EnumMap;
@@ -7,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.concurrent.Executor;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
@@ -28,8 +30,6 @@ import rollcall.watch.Watcher;
 
 /// Recording page: recording hours, retention and accounting. Thread: FX.
 final class RecordingPage extends SettingsPage {
-  private final PresenceModel model;
-  private final Commands commands;
   private final RadioButton always = new RadioButton(Messages.of("settings.recording.always"));
   private final RadioButton chosen = new RadioButton(Messages.of("settings.recording.chosen"));
   private final TextField from = field("from");
@@ -42,11 +42,8 @@ final class RecordingPage extends SettingsPage {
   private final RetentionPane retention;
   private final AccountingPane counting;
 
-  /// @param fxExecutor runs results of commands on the FX thread
-  RecordingPage(PresenceModel model, Commands commands, Executor fxExecutor) {
-    super("settings.recording");
-    this.model = model;
-    this.commands = commands;
+  RecordingPage(PresenceModel model, Commands commands) {
+    super("settings.recording", model, commands);
     ToggleGroup group = new ToggleGroup();
     always.setId("hours-always");
     always.setToggleGroup(group);
@@ -58,9 +55,11 @@ final class RecordingPage extends SettingsPage {
     VBox details = details();
     details.visibleProperty().bind(chosen.selectedProperty());
     details.managedProperty().bind(chosen.selectedProperty());
-    choices = new VBox(text("settings.recording.hours", "heading"), always, chosen, details);
-    choices.getStyleClass().add("choices");
-    retention = new RetentionPane(model, commands, fxExecutor);
+    choices =
+        styled(
+            new VBox(text("settings.recording.hours", "heading"), always, chosen, details),
+            "choices");
+    retention = new RetentionPane(model, commands);
     counting = new AccountingPane(model, commands);
     getChildren()
         .addAll(
@@ -110,8 +109,8 @@ final class RecordingPage extends SettingsPage {
       field.setOnAction(_ -> useChosen(true));
       onLeave(field, () -> useChosen(false));
     }
-    VBox box = new VBox(form, text("settings.recording.hours.help", "muted"), error);
-    box.getStyleClass().add("details");
+    VBox box =
+        styled(new VBox(form, text("settings.recording.hours.help", "muted"), error), "details");
     return box;
   }
 
@@ -170,7 +169,7 @@ final class RecordingPage extends SettingsPage {
     setShown(error, false);
     Settings wishes = model.settings().get();
     if (!hours.equals(wishes.hours()) || !wishes.hoursKnown()) {
-      commands.apply(wishes.withHours(hours), null);
+      commands.apply(wishes.withHours(hours));
     }
   }
 

@@ -1,5 +1,8 @@
 package rollcall.ui.settings;
 
+import static rollcall.ui.controls.Controls.styled;
+import static rollcall.ui.controls.Controls.wrappedLabel;
+
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
@@ -8,26 +11,31 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
+import rollcall.ui.model.Commands;
+import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 
 /// Page of the settings: title, help, and controls. Thread: FX.
 abstract class SettingsPage extends VBox {
+  final PresenceModel model;
+  final Commands commands;
+
   /// @param key the message key of the page
-  SettingsPage(String key) {
+  SettingsPage(String key, PresenceModel model, Commands commands) {
+    this.model = model;
+    this.commands = commands;
     getStyleClass().add("page");
     getChildren().setAll(text(key, "title-3"), text(key + ".help", "muted"));
   }
 
   /// Subscribes to the model, for as long as the settings are open.
-  abstract Subscription follow();
+  Subscription follow() {
+    return Subscription.EMPTY;
+  }
 
   /// A wrapping label.
   static Label text(String key, String style) {
-    Label label = new Label(Messages.of(key));
-    label.getStyleClass().add(style);
-    label.setWrapText(true);
-    label.setMinHeight(Region.USE_PREF_SIZE);
-    return label;
+    return wrappedLabel(Messages.of(key), style);
   }
 
   /// The note on a page that is read-only because a newer Rollcall wrote the history.
@@ -59,12 +67,6 @@ abstract class SettingsPage extends VBox {
         });
   }
 
-  /// Shows a node, or hides it and removes it from the layout.
-  static void setShown(Node node, boolean shown) {
-    node.setVisible(shown);
-    node.setManaged(shown);
-  }
-
   /// Adds a label and a control to a form.
   static void addRow(GridPane form, String key, Node control) {
     Label label = new Label(Messages.of(key));
@@ -83,8 +85,7 @@ abstract class SettingsPage extends VBox {
 
   /// An empty form.
   static GridPane form() {
-    GridPane form = new GridPane();
-    form.getStyleClass().add("form");
+    GridPane form = styled(new GridPane(), "form");
     return form;
   }
 }

@@ -1,11 +1,13 @@
 package rollcall.ui.settings;
 
+import static rollcall.ui.controls.Controls.setShown;
+import static rollcall.ui.controls.Controls.styled;
+
 import atlantafx.base.controls.CustomTextField;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
@@ -57,12 +59,11 @@ public final class SettingsView extends BorderPane {
   private final ScrollPane scroll = new ScrollPane();
   private final Label changed = new Label();
   private final Button undo = new Button(Messages.of("settings.undo"));
-  private final HBox undoBar = new HBox(changed, undo);
+  private final HBox undoBar = styled(new HBox(changed, undo), "undo-bar");
   private final ConnectionPage connection;
   private @Nullable Node found;
   private boolean undoing;
 
-  /// @param fxExecutor runs results of commands on the FX thread
   /// @param onAction called for the buttons of problems
   /// @param choose opens the picker
   /// @param close closes the settings
@@ -71,7 +72,6 @@ public final class SettingsView extends BorderPane {
       Commands commands,
       HostDesktop desktop,
       AboutModel about,
-      Executor fxExecutor,
       Consumer<NoticeAction> onAction,
       Runnable choose,
       Runnable close) {
@@ -79,13 +79,14 @@ public final class SettingsView extends BorderPane {
     this.commands = commands;
     setId("settings");
     getStyleClass().addAll("dialog", "settings");
-    connection = new ConnectionPage(model, commands, about.address(), fxExecutor, onAction, close);
+    connection = new ConnectionPage(model, commands, about.address(), onAction, close);
     sections.put(Topic.APPEARANCE, new AppearancePage(model, commands));
     sections.put(Topic.TIME, new TimePage(model, commands));
     sections.put(
-        Topic.PROGRAM, new StartAndClosePage(model, desktop.loginEntry(), this::offerUndo));
+        Topic.PROGRAM,
+        new StartAndClosePage(model, commands, desktop.loginEntry(), this::offerUndo));
     sections.put(Topic.CONNECTION, connection);
-    sections.put(Topic.PROXY, new ProxyPage(model, commands, desktop, fxExecutor, onAction));
+    sections.put(Topic.PROXY, new ProxyPage(model, commands, desktop, onAction));
     sections.put(
         Topic.PEOPLE,
         new PeoplePage(
@@ -93,14 +94,11 @@ public final class SettingsView extends BorderPane {
             commands,
             choose,
             person ->
-                PersonExportPane.open(
-                    getScene().getWindow(), person, model, commands, desktop, fxExecutor),
-            fxExecutor));
-    sections.put(Topic.RECORDING, new RecordingPage(model, commands, fxExecutor));
+                PersonExportPane.open(getScene().getWindow(), person, model, commands, desktop)));
+    sections.put(Topic.RECORDING, new RecordingPage(model, commands));
     sections.put(
-        Topic.PRIVACY,
-        new PrivacyPage(model, commands, desktop, fxExecutor, () -> select(Topic.RECORDING)));
-    sections.put(Topic.SHARED_RECORD, new SharedRecordPane(commands, fxExecutor, close));
+        Topic.PRIVACY, new PrivacyPage(model, commands, desktop, () -> select(Topic.RECORDING)));
+    sections.put(Topic.SHARED_RECORD, new SharedRecordPane(model, commands, close));
     sections.put(Topic.ABOUT, new AboutPage(model, commands, about, desktop));
     sections.forEach((topic, section) ->
         pages.computeIfAbsent(topic.page, _ -> new VBox()).getChildren().add(section));
@@ -111,13 +109,12 @@ public final class SettingsView extends BorderPane {
     setCenter(scroll);
     setBottom(undoBar);
     undoBar.setId("undo-bar");
-    undoBar.getStyleClass().add("undo-bar");
     changed.setId("undo-text");
     changed.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(changed, Priority.ALWAYS);
     undo.setId("undo");
     undo.setMinWidth(USE_PREF_SIZE);
-    SettingsPage.setShown(undoBar, false);
+    setShown(undoBar, false);
     addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
   }
 
@@ -144,8 +141,7 @@ public final class SettingsView extends BorderPane {
     entries.setPlaceholder(nothing);
     VBox.setVgrow(entries, Priority.ALWAYS);
     VBox.setMargin(search, new Insets(12, 12, 0, 12));
-    VBox navigation = new VBox(search, entries);
-    navigation.getStyleClass().add("settings-navigation");
+    VBox navigation = styled(new VBox(search, entries), "settings-navigation");
     return navigation;
   }
 
@@ -174,7 +170,7 @@ public final class SettingsView extends BorderPane {
                 change.sentence(),
                 () -> {
                   undoing = true;
-                  commands.apply(change.undo().apply(model.settings().get()), null);
+                  commands.apply(change.undo().apply(model.settings().get()));
                 }));
   }
 
@@ -190,7 +186,7 @@ public final class SettingsView extends BorderPane {
 
   private void onClosing(CloseChoice before, CloseChoice after) {
     offerUndo(
-        UndoableSettingsChange.sentence("settings.closing", CloseChoicePane.text(after)),
+        UndoableSettingsChange.sentence("settings.closing", StartAndClosePage.text(after)),
         () -> model.closing().set(before));
   }
 
@@ -212,9 +208,9 @@ public final class SettingsView extends BorderPane {
     changed.setText(sentence);
     undo.setOnAction(_ -> {
       action.run();
-      SettingsPage.setShown(undoBar, false);
+      setShown(undoBar, false);
     });
-    SettingsPage.setShown(undoBar, true);
+    setShown(undoBar, true);
   }
 
   /// Shows this section.

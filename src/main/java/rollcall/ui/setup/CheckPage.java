@@ -1,10 +1,12 @@
 package rollcall.ui.setup;
 
+import static rollcall.ui.controls.Controls.button;
+import static rollcall.ui.controls.Controls.setShown;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -14,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import rollcall.settings.Settings;
 import rollcall.ui.controls.CheckStepList;
 import rollcall.ui.controls.NoticeCard;
+import rollcall.ui.model.Answer;
 import rollcall.ui.model.Commands;
-import rollcall.ui.model.Commands.CheckAnswer;
 import rollcall.ui.model.Commands.TokenAnswer;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.CheckText;
@@ -34,14 +36,13 @@ final class CheckPage extends SetupPage {
 
   private final PresenceModel model;
   private final Commands commands;
-  private final Executor fxExecutor;
   private final Runnable onChanged;
   private final CheckStepList steps;
   private final Label title = text("title-2");
   private final Label body = text("setup.check.body", "lead");
   private final NoticeCard company;
   private final Button next = primary("setup.continue", "setup-continue");
-  private final Button again = new Button(Messages.of("setup.check.again"));
+  private final Button again = button("setup.check.again", "setup-again", this::start);
 
   /// A token that is not stored yet, or null for the one in use.
   private @Nullable String token;
@@ -57,14 +58,12 @@ final class CheckPage extends SetupPage {
 
   private @Nullable Instant nextTry;
 
-  /// @param fxExecutor runs results of commands on the FX thread
   /// @param onContinue shows the next step
   /// @param onAction called for the buttons of notices
   /// @param onChanged runs after each change of the notice
   CheckPage(
       PresenceModel model,
       Commands commands,
-      Executor fxExecutor,
       Runnable onContinue,
       Consumer<NoticeAction> onAction,
       Runnable onChanged) {
@@ -72,13 +71,10 @@ final class CheckPage extends SetupPage {
     this.onChanged = onChanged;
     this.model = model;
     this.commands = commands;
-    this.fxExecutor = fxExecutor;
-    steps = new CheckStepList(this::text, fxExecutor);
+    steps = new CheckStepList(this::text, commands.fxExecutor());
     company = new NoticeCard(onAction);
     company.setId("setup-certificate");
     next.setOnAction(_ -> onContinue.run());
-    again.setId("setup-again");
-    again.setOnAction(_ -> start());
     getChildren().setAll(title, body, company);
   }
 
@@ -147,10 +143,10 @@ final class CheckPage extends SetupPage {
     return report == null ? "" : text().text(text().header(version), report);
   }
 
-  private void onAnswer(CheckAnswer answer) {
+  private void onAnswer(Answer<CheckReport> answer) {
     switch (answer) {
-      case CheckAnswer.Finished(CheckReport complete) -> onReport(complete);
-      case CheckAnswer.Failed(String reason) -> {
+      case Answer.Done(CheckReport complete) -> onReport(complete);
+      case Answer.Failed(String reason) -> {
         // The store of a stored token may answer later.
         canRepeat = token == null;
         onRefused(new Problem.TokenUnusable(reason));
@@ -172,7 +168,7 @@ final class CheckPage extends SetupPage {
     if (checked != null) {
       commands
           .connect(checked)
-          .thenAcceptAsync(answer -> onTokenAnswer(checked, answer), fxExecutor);
+          .thenAcceptAsync(answer -> onTokenAnswer(checked, answer), commands.fxExecutor());
     }
   }
 

@@ -1,10 +1,11 @@
 package rollcall.ui.setup;
 
+import static rollcall.ui.controls.Controls.styled;
+
 import java.util.List;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
-import javafx.util.Subscription;
 import rollcall.ui.text.StateIcon;
 
 /// First page: purpose of Rollcall, and its limits. Thread: FX.
@@ -17,8 +18,7 @@ final class WelcomePage extends SetupPage {
   WelcomePage(Runnable onConnect) {
     super(SetupStep.WELCOME);
     connect.setOnAction(_ -> onConnect.run());
-    VBox promises = new VBox();
-    promises.getStyleClass().add("setup-promises");
+    VBox promises = styled(new VBox(), "setup-promises");
     for (int i = 1; i <= PROMISES; i++) {
       Label promise = text("welcome.promise." + i, "setup-promise");
       promise.setGraphic(StateIcon.DONE.node());
@@ -30,11 +30,6 @@ final class WelcomePage extends SetupPage {
             text("welcome.body", "lead"),
             promises,
             text("welcome.demo.body", "muted"));
-  }
-
-  @Override
-  Subscription follow() {
-    return Subscription.EMPTY;
   }
 
   @Override

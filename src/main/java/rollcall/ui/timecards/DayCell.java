@@ -1,7 +1,9 @@
 package rollcall.ui.timecards;
 
+import static rollcall.ui.controls.Controls.setShown;
+import static rollcall.ui.controls.Controls.styled;
+
 import java.time.LocalDate;
-import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
@@ -16,13 +18,13 @@ import rollcall.timecard.DayTotals;
 import rollcall.ui.text.Messages;
 
 /// Cell of one person and day: hours and minutes above the strip of the day. Thread: FX.
-final class DayCell extends TableCell<GridItem, GridRow> {
+final class DayCell extends TableCell<GridItem, TimecardGridRow> {
   private final TimecardsModel model;
   private final int index;
-  private final Label number = new Label();
-  private final DayStrip strip = new DayStrip(1);
+  private final Label number = styled(new Label(), "day-number");
+  private final DayStrip strip;
   // In narrow columns the mark stands beside the strip.
-  private final Region mark = new Region();
+  private final Region mark = styled(new Region(), "day-mark");
   private final VBox box;
   private final Tooltip tooltip = new Tooltip();
 
@@ -30,34 +32,32 @@ final class DayCell extends TableCell<GridItem, GridRow> {
   DayCell(TimecardsModel model, int index, RangeLength period) {
     this.model = model;
     this.index = index;
-    mark.getStyleClass().add("day-mark");
+    strip = new DayStrip(period == RangeLength.DAY ? 3 : 1);
     HBox line = new HBox(mark, strip);
     line.setAlignment(Pos.CENTER_RIGHT);
     line.getStyleClass().add("day-mark-line");
     HBox.setHgrow(strip, Priority.ALWAYS);
     box = new VBox(number, period == RangeLength.MONTH ? line : strip);
     getStyleClass().add("day-cell");
-    number.getStyleClass().add("day-number");
     number.setMinWidth(USE_PREF_SIZE);
     box.setAlignment(Pos.CENTER_RIGHT);
     box.getStyleClass().add("day-box");
     if (period == RangeLength.DAY) {
       strip.setMaxWidth(Double.MAX_VALUE);
       getStyleClass().add("day-cell-wide");
-      number.setVisible(false);
-      number.setManaged(false);
+      setShown(number, false);
     }
     setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
     tooltip.setShowDelay(Duration.millis(250));
   }
 
   @Override
-  protected void updateItem(GridRow item, boolean empty) {
+  protected void updateItem(TimecardGridRow item, boolean empty) {
     super.updateItem(item, empty);
     if (empty
         || item == null
         || index >= model.days().count()
-        || !(item instanceof GridRow.Member member)) {
+        || !(item instanceof TimecardGridRow.Member member)) {
       setGraphic(null);
       setTooltip(null);
       setAccessibleText(null);
@@ -67,23 +67,12 @@ final class DayCell extends TableCell<GridItem, GridRow> {
     DayTotals totals = member.days().get(day);
     boolean partial = totals != null && TimecardText.isPartial(totals);
     number.setText(model.cellText(totals, day));
-    mark.setVisible(partial);
-    mark.setManaged(partial);
+    setShown(mark, partial);
     number.pseudoClassStateChanged(PseudoClasses.PARTIAL, partial);
     number.pseudoClassStateChanged(PseudoClasses.ZERO, totals != null && totals.active() == 0);
     number.pseudoClassStateChanged(PseudoClasses.NONE, totals == null);
-    strip.show(
-        totals == null
-            ? List.of()
-            : model
-                .window()
-                .pieces(
-                    member.person().timeline(),
-                    day,
-                    member.zone(),
-                    model.now(),
-                    model.rules().bridgeUpTo()));
-    String line = TimecardText.line(member, day, model.rules().rounding());
+    strip.show(model.pieces(member, day));
+    String line = TimecardText.line(member, day, model.today(), model.rules().rounding());
     tooltip.setText(line + "\n" + Messages.of("timecards.open"));
     setTooltip(tooltip);
     setAccessibleText(line);

@@ -25,11 +25,11 @@ record DayWindow(int from, int to) {
   private static final DayWindow OFFICE = new DayWindow(7, 19);
 
   /// The window that contains all active time of these rows.
-  static DayWindow of(List<GridRow> rows, AccountingRules rules) {
+  static DayWindow of(List<TimecardGridRow> rows, AccountingRules rules) {
     int first = Integer.MAX_VALUE;
     int last = Integer.MIN_VALUE;
-    for (GridRow row : rows) {
-      if (row instanceof GridRow.Member member) {
+    for (TimecardGridRow row : rows) {
+      if (row instanceof TimecardGridRow.Member member) {
         for (Map.Entry<LocalDate, DayTotals> day : member.days().entrySet()) {
           if (day.getValue().sessions() > 0) {
             first =
@@ -44,10 +44,11 @@ record DayWindow(int from, int to) {
     return first > last ? within(OFFICE, rules) : within(new DayWindow(first, last), rules);
   }
 
-  /// The window of one day.
+  /// The window of one day: all of it if no one was active, so that its other states are visible.
   static DayWindow of(DayTotals day, LocalDate date, ZoneId zone, AccountingRules rules) {
+    int dayStart = rules.dayStart().getHour();
     return day.sessions() == 0
-        ? within(OFFICE, rules)
+        ? new DayWindow(dayStart, dayStart + 24)
         : within(
             new DayWindow(
                 hour(day.firstActive(), date, zone), hour(day.lastActive() - 1, date, zone) + 1),

@@ -1,5 +1,7 @@
 package rollcall.ui.timecards;
 
+import static rollcall.ui.controls.Controls.styled;
+
 import java.time.LocalDate;
 import java.util.List;
 import javafx.geometry.HPos;
@@ -7,7 +9,6 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 import rollcall.timecard.DayTotals;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.TimeFormat;
@@ -20,7 +21,7 @@ final class TimecardPrintPage extends VBox {
       List.of("day", "active", "hours", "away", "unknown", "sessions", "breaks", "seen");
 
   /// @param workspace the name of the workspace
-  TimecardPrintPage(TimecardsModel model, GridRow.Member person, String workspace) {
+  TimecardPrintPage(TimecardsModel model, TimecardGridRow.Member person, String workspace) {
     getStyleClass().add("print-page");
     setPrefWidth(WIDTH);
     Label name = label(person.title(), "print-title");
@@ -51,9 +52,8 @@ final class TimecardPrintPage extends VBox {
     }
   }
 
-  private static GridPane table(TimecardsModel model, GridRow.Member person) {
-    GridPane table = new GridPane();
-    table.getStyleClass().add("print-table");
+  private static GridPane table(TimecardsModel model, TimecardGridRow.Member person) {
+    GridPane table = styled(new GridPane(), "print-table");
     for (int i = 0; i < COLUMNS.size(); i++) {
       ColumnConstraints column = new ColumnConstraints();
       column.setHalignment(i == 0 ? HPos.LEFT : HPos.RIGHT);
@@ -75,7 +75,8 @@ final class TimecardPrintPage extends VBox {
     return table;
   }
 
-  private static List<String> cells(TimecardsModel model, GridRow.Member person, LocalDate day) {
+  private static List<String> cells(
+      TimecardsModel model, TimecardGridRow.Member person, LocalDate day) {
     DayTotals totals = person.days().get(day);
     String date = TimecardText.column(day);
     if (totals == null) {
@@ -94,20 +95,10 @@ final class TimecardPrintPage extends VBox {
         TimecardText.coverage(TotalsSum.of(List.of(totals))));
   }
 
-  private static DayStrip strip(TimecardsModel model, GridRow.Member person, LocalDate day) {
+  private static DayStrip strip(
+      TimecardsModel model, TimecardGridRow.Member person, LocalDate day) {
     DayStrip strip = new DayStrip(1);
-    @Nullable DayTotals totals = person.days().get(day);
-    strip.show(
-        totals == null
-            ? List.of()
-            : model
-                .window()
-                .pieces(
-                    person.person().timeline(),
-                    day,
-                    person.zone(),
-                    model.now(),
-                    model.rules().bridgeUpTo()));
+    strip.show(model.pieces(person, day));
     return strip;
   }
 
@@ -116,8 +107,7 @@ final class TimecardPrintPage extends VBox {
   }
 
   private static Label label(String text, String style) {
-    Label label = new Label(text);
-    label.getStyleClass().add(style);
+    Label label = styled(new Label(text), style);
     label.setMinWidth(USE_PREF_SIZE);
     return label;
   }

@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import rollcall.presence.AuditEvent;
 import rollcall.presence.Cause;
-import rollcall.presence.Overlay;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceSnapshot;
@@ -25,7 +24,7 @@ import rollcall.presence.PresenceTimeline;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.Span;
-import rollcall.presence.Spans;
+import rollcall.presence.SpanDerivation;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.Settings;
@@ -36,20 +35,19 @@ import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExportSpec;
 import rollcall.timecard.ExportSummary;
 import rollcall.timecard.PreviewWriter;
-import rollcall.timecard.SpanSource;
 import rollcall.timecard.TimecardExport;
 import rollcall.timecard.TotalsByDay;
+import rollcall.ui.model.Answer;
 import rollcall.ui.model.ExportPreview;
 import rollcall.ui.model.ExportResult;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.SignedInAccount;
-import rollcall.ui.model.TimecardAnswer;
 import rollcall.ui.model.TimecardRequest;
 import rollcall.ui.model.UserList;
 
 /// Seventeen people with a month of presence, the same in every run, and commands that answer from
 /// it as the history does.
-public final class SampleMonth implements SpanSource, EventSource {
+public final class SampleMonth implements EventSource {
   public static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
   public static final Instant NOW = Instant.parse("2026-11-22T15:07:12Z");
 
@@ -91,13 +89,13 @@ public final class SampleMonth implements SpanSource, EventSource {
     for (Person person : people) {
       List<Sighting> all = month(person.id(), random);
       sightings.put(person.id(), all);
-      spans.put(person.id(), Spans.of(all, now, now));
+      spans.put(person.id(), SpanDerivation.of(all, now, now));
     }
     commands.timecards = this::totals;
     commands.timecardDay =
         (user, day, rules) -> {
           try {
-            return new TimecardAnswer.Day(DaySpans.of(person(user), this, rules, day, now));
+            return new Answer.Done<>(DaySpans.of(person(user), this, rules, day, now));
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           }
@@ -157,15 +155,16 @@ public final class SampleMonth implements SpanSource, EventSource {
   }
 
   /// The preview of an export of events.
-  public ExportPreview events(ExportSpec request) {
+  public Answer<ExportPreview> events(ExportSpec request) {
     if (request.kind() != ExportKind.EVENTS) {
       throw new IllegalArgumentException("Not events: " + request);
     }
     PreviewWriter rows = new PreviewWriter(request.style(), 200, _ -> {});
     try {
       ExportSummary summary = export(request).writeEvents(this, now, rows);
-      return new ExportPreview.Rows(
-          rows.rows(), new ExportPreview.Totals(summary.rows(), summary.running(), 100));
+      return new Answer.Done<>(
+          new ExportPreview(
+              rows.rows(), new ExportPreview.Totals(summary.rows(), summary.running(), 100)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -183,7 +182,7 @@ public final class SampleMonth implements SpanSource, EventSource {
         request);
   }
 
-  private TimecardAnswer totals(TimecardRequest request) {
+  private Answer<Map<UserId, TotalsByDay>> totals(TimecardRequest request) {
     Map<UserId, TotalsByDay> totals = new HashMap<>();
     try {
       for (UserId user : request.people()) {
@@ -192,7 +191,7 @@ public final class SampleMonth implements SpanSource, EventSource {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new TimecardAnswer.Totals(totals);
+    return new Answer.Done<>(totals);
   }
 
   @Override
@@ -209,11 +208,6 @@ public final class SampleMonth implements SpanSource, EventSource {
 
   @Override
   public List<AuditEvent> events(Instant from, Instant to) {
-    return List.of();
-  }
-
-  @Override
-  public List<Overlay> overlays(UserId user, Instant from, Instant to) {
     return List.of();
   }
 

@@ -1,0 +1,232 @@
+package rollcall.history;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import rollcall.presence.UserId;
+
+/// Rows on a server of recorders that exist no more, and leases of all: their retention is that of
+/// the recorder that tidies. The caller owns the transaction. Thread: that of the connection.
+final class RowsOfRemovedRecorders {
+  private final Connection connection;
+  private final PostgresSightings sightings;
+
+  RowsOfRemovedRecorders(Connection connection) {
+    this.connection = connection;
+    sightings = new PostgresSightings(connection);
+  }
+
+  /// Deletes expired sightings, events and sessions.
+  ///
+  /// @return number of people with deleted sightings or events
+  int deleteExpired(RetentionPolicy retention, Instant now) throws SQLException {
+    List<Integer> recorders =
+        Sql.list(
+            connection,
+            """
+            select n from forgotten where not exists (select from recorder where n = forgotten.n)\
+            """,
+            row -> row.getInt(1));
+    if (recorders.isEmpty()) {
+      return 0;
+    }
+    Array gone = connection.createArrayOf("int4", recorders.toArray());
+    Set<Integer> people = new TreeSet<>();
+    for (Expired one : expired(leases(gone), retention, now)) {
+      delete(one);
+      people.add(one.lease().person());
+    }
+    for (PersonTable.Numbered one : peopleWithEvents(gone)) {
+      Optional<Instant> cut = cutoff(retention, one.user(), now);
+      if (cut.isPresent()
+          && Sql.update(
+                  connection,
+                  "delete from happening where person = ? and at < ? and recorder = any (?)",
+                  one.number(),
+                  cut.get().toEpochMilli(),
+                  gone)
+              > 0) {
+        people.add(one.number());
+      }
+    }
+    Optional<Instant> oldest =
+        retention.oldestKept(now).map(cut -> cut.truncatedTo(ChronoUnit.DAYS));
+    if (oldest.isPresent()) {
+      long millis = oldest.get().toEpochMilli();
+      Sql.update(
+          connection,
+          "delete from happening where person is null and at < ? and recorder = any (?)",
+          millis,
+          gone);
+      Sql.update(
+          connection,
+          "delete from session where known_until < ? and recorder = any (?)",
+          millis,
+          gone);
+    }
+    if (!people.isEmpty()) {
+      ChangeFeed.announce(connection, people, 0);
+    }
+    return people.size();
+  }
+
+  /// Deletes the leases that ended before the cut-off, and of which nothing is stored.
+  void deleteLeases(RetentionPolicy retention, Instant now) throws SQLException {
+    Optional<Instant> newest = retention.newestExpired(now);
+    if (newest.isEmpty()) {
+      return;
+    }
+    Map<String, Long> expired = new TreeMap<>();
+    Sql.list(
+            connection,
+            "select distinct person from lease where until < ?",
+            row -> new UserId(row.getString(1)),
+            newest.get().toEpochMilli())
+        .forEach(user ->
+            cutoff(retention, user, now)
+                .ifPresent(cut -> expired.put(user.value(), cut.toEpochMilli())));
+    Sql.first(
+        connection,
+        "select delete_ended_leases(?, ?)",
+        _ -> true,
+        connection.createArrayOf("text", expired.keySet().toArray()),
+        connection.createArrayOf("int8", expired.values().toArray()));
+  }
+
+  /// Returns the people without rows whom no existing recorder watches or watched: only their names
+  /// are left.
+  List<UserId> unseen() throws SQLException {
+    // Subqueries that use the indexes: joins would read all rows.
+    return Sql.list(
+        connection,
+        """
+        select id from person
+        where not exists (select from wanted where wanted.person = person.id)
+          and not exists (
+            select from lease join recorder on recorder.n = lease.recorder
+            where lease.person = person.id)
+          and (select 1 from sighting where sighting.person = person.n limit 1) is null
+          and (select 1 from happening where happening.person = person.n limit 1) is null\
+        """,
+        row -> new UserId(row.getString(1)));
+  }
+
+  /// Deletes these people, if they have no rows. The caller has locked erasures for itself.
+  void deleteUnseen(List<UserId> unseen) throws SQLException {
+    List<Integer> deleted =
+        Sql.list(
+            connection,
+            "select delete_unseen(id) from unnest(?) as unseen (id)",
+            row -> row.getInt(1),
+            connection.createArrayOf("text", unseen.stream().map(UserId::value).toArray()));
+    if (!deleted.isEmpty()) {
+      ChangeFeed.announce(connection, deleted, 0);
+    }
+  }
+
+  /// Beginning of the UTC day of the cut-off: within a day, nothing expires twice.
+  private static Optional<Instant> cutoff(RetentionPolicy retention, UserId user, Instant now) {
+    return retention.cutoff(user, now).map(cut -> cut.truncatedTo(ChronoUnit.DAYS));
+  }
+
+  private List<PersonTable.Numbered> peopleWithEvents(Array recorders) throws SQLException {
+    return Sql.list(
+        connection,
+        """
+        select distinct person.n, person.id from happening join person on person.n = happening.person
+        where recorder = any (?) and local is not null\
+        """,
+        row -> new PersonTable.Numbered(row.getInt(1), new UserId(row.getString(2))),
+        recorders);
+  }
+
+  private List<Lease> leases(Array recorders) throws SQLException {
+    return Sql.list(
+        connection,
+        """
+        select recorder, person.n, person.id, since, until from lease join person on person.id = lease.person
+        where until is not null and recorder = any (?)\
+        """,
+        row ->
+            new Lease(
+                row.getInt(1),
+                row.getInt(2),
+                new UserId(row.getString(3)),
+                row.getLong(4),
+                row.getLong(5)),
+        recorders);
+  }
+
+  /// Returns the leases with sightings before the cut-off, found by one query.
+  private List<Expired> expired(List<Lease> leases, RetentionPolicy retention, Instant now)
+      throws SQLException {
+    List<Expired> candidates = new ArrayList<>();
+    for (Lease lease : leases) {
+      cutoff(retention, lease.user(), now)
+          .map(Instant::toEpochMilli)
+          .filter(cut -> lease.since() < cut)
+          .ifPresent(cut -> candidates.add(new Expired(lease, Math.min(cut, lease.until()))));
+    }
+    return Sql.list(
+        connection,
+        """
+        select place from unnest(?, ?, ?) with ordinality as expired (who, first, until, place)
+        where exists (
+          select from sighting where person = who and key >= first * 16 and key < until * 16)\
+        """,
+        row -> candidates.get(row.getInt(1) - 1),
+        array("int4", candidates, one -> one.lease().person()),
+        array("int8", candidates, one -> one.lease().since()),
+        array("int8", candidates, Expired::until));
+  }
+
+  private Array array(String type, List<Expired> all, Function<Expired, Object> value)
+      throws SQLException {
+    return connection.createArrayOf(type, all.stream().map(value).toArray());
+  }
+
+  /// Deletes the expired sightings of a lease. The state at the cut-off is kept, from then on.
+  private void delete(Expired expired) throws SQLException {
+    Lease lease = expired.lease();
+    long since = lease.since() * SightingCodec.PLACES;
+    long until = expired.until() * SightingCodec.PLACES;
+    if (expired.until() < lease.until()) {
+      sightings.addMonth(until);
+      Sql.update(
+          connection,
+          """
+          insert into sighting (person, key, what)
+          select person, ?, what from sighting where person = ? and key >= ? and key < ?
+          order by key desc limit 1 on conflict do nothing\
+          """,
+          until,
+          lease.person(),
+          since,
+          until);
+    }
+    Sql.first(
+        connection,
+        "select delete_abandoned(?, ?, ?, ?)",
+        row -> row.getLong(1),
+        lease.recorder(),
+        lease.person(),
+        since,
+        until);
+  }
+
+  /// Lease with sightings before `until`, in milliseconds since 1970.
+  private record Expired(Lease lease, long until) {}
+
+  /// Ended lease in milliseconds since 1970.
+  private record Lease(int recorder, int person, UserId user, long since, long until) {}
+}
