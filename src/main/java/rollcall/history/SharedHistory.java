@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,6 +130,34 @@ public final class SharedHistory extends ReadableHistory {
     }
   }
 
+  /// Allows a person to be watched again, as far as the server refuses it. A recorder whose own
+  /// file blocks the person still does.
+  ///
+  /// @param password null for that in the file `.pgpass`
+  /// @return whether the person was blocked there
+  public static boolean unblock(ServerAddress address, @Nullable String password, UserId user)
+      throws HistoryException {
+    try (PostgresDatabase server =
+        PostgresDatabase.forRecording(address, password, PostgresDatabase.LONGEST_ANSWER)) {
+      Connection connection = server.connection();
+      ReadableTables tables = new ReadableTables(connection, new PostgresSightings(connection));
+      BlockedPeople blocked = tables.blocked();
+      return server.write(
+          "unblock a person in",
+          () -> {
+            if (!new RecorderQueries(connection, tables.people()).write()) {
+              throw new SQLException(
+                  server.problem(
+                      "has the copy of a file: unblock the person there, and copy it again"));
+            }
+            SharedRecorder.lockErasures(connection, true);
+            boolean before = blocked.all().test(user);
+            blocked.remove(user);
+            return before;
+          });
+    }
+  }
+
   @Override
   void requireKnown() throws HistoryException {
     try {
@@ -180,7 +209,7 @@ public final class SharedHistory extends ReadableHistory {
     return read("read the people of", recorders::wanted);
   }
 
-  /// Returns the last recorder of each person who was ever watched; none for a copy.
+  /// Returns the last recorder of each person that recorders are to watch; none for a copy.
   public Map<UserId, LastRecorder> holders() throws HistoryException {
     return read("read the recorders of", recorders::holders);
   }
@@ -223,13 +252,46 @@ public final class SharedHistory extends ReadableHistory {
         recorders().stream()
             .collect(Collectors.toMap(RecorderState::number, RecorderState::knownUntil));
     Map<UserId, Instant> people = new HashMap<>();
-    holders()
+    read("read the recorders of", recorders::holdersEver)
         .forEach((user, holder) ->
             holder
                 .knownUntil(confirmed)
                 .filter(until -> until.isBefore(known))
                 .ifPresent(until -> people.put(user, until)));
     return people;
+  }
+
+  /// The newest session of each recorder ends where it is confirmed, except the one that is
+  /// confirmed as far as the record. That is the last one: another open session would be a crash.
+  @Override
+  List<SessionTable.Row> sessionsOfOne() throws HistoryException {
+    List<SessionTable.Row> sessions = super.sessionsOfOne();
+    Optional<Instant> known = lastKnown();
+    if (!recorded || known.isEmpty() || sessions.isEmpty()) {
+      return sessions;
+    }
+    Set<Integer> newest =
+        read("read the sessions of", () -> Set.copyOf(tables.sessions().newestOfEachRecorder()));
+    List<SessionTable.Row> rows = new ArrayList<>();
+    SessionTable.@Nullable Row last = null;
+    for (SessionTable.Row one : sessions) {
+      boolean isOpen = one.ended() == null && newest.contains(one.n());
+      rows.add(isOpen ? one.endedAt(one.knownUntil()) : one);
+      if (newest.contains(one.n()) && one.knownUntil() == known.get().toEpochMilli()) {
+        last = one;
+      }
+    }
+    if (last != null) {
+      int n = last.n();
+      rows.removeIf(one -> one.n() == n);
+      rows.add(
+          new SessionTable.Row(
+              sessions.getLast().n() + (sessions.getLast().n() == n ? 0 : 1),
+              last.started(),
+              last.knownUntil(),
+              last.ended()));
+    }
+    return rows;
   }
 
   /// Accepts every path: no file belongs to this record.

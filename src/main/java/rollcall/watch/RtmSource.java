@@ -41,7 +41,7 @@ final class RtmSource implements PresenceSource {
   private final Executor executor;
   private final RtmClient rtm;
   private final PresenceMismatches mismatches;
-  private final PollsBeforeRtm lastPolls;
+  private final LastPollsBeforeRtm lastPolls;
   private Phase phase = new Connecting(Attempt.NONE, null, null);
   private boolean opened;
 
@@ -101,7 +101,7 @@ final class RtmSource implements PresenceSource {
     this.clock = clock;
     this.executor = executor;
     this.mismatches = new PresenceMismatches(publisher, access.live());
-    this.lastPolls = new PollsBeforeRtm(publisher, access.live());
+    this.lastPolls = new LastPollsBeforeRtm(publisher, access.live());
     this.rtm = access.rtm().clock(clock).listenerExecutor(Runnable::run).build();
     RtmEventAdapter.register(rtm, access.live(), inbox, publisher.listener());
   }
@@ -143,8 +143,9 @@ final class RtmSource implements PresenceSource {
         updateIfLive();
         yield this;
       }
-      case WatcherMessage.Unconfirmed(Set<UserId> users, Instant at) -> {
-        mismatches.unconfirmed(users, at);
+      case WatcherMessage.Unconfirmed unconfirmed -> {
+        lastPolls.end(unconfirmed.users(), unconfirmed.since(), Cause.DISCONNECTED);
+        mismatches.unconfirmed(unconfirmed);
         updateIfLive();
         yield this;
       }
@@ -427,13 +428,13 @@ final class RtmSource implements PresenceSource {
   }
 
   @Override
-  public void onHoursEnd(Set<UserId> people, Instant at) {
+  public void endObservation(Set<UserId> people, Instant at, Cause end) {
     Instant heard = rtm.lastHeard().orElse(at);
     if (isLive() && heard.isBefore(at)) {
       Cause cause = new SilenceBeforeLoss(heard, clock.instant(), heard.isBefore(stallEnd)).cause();
       people.forEach(user -> publisher.markUnknown(user, heard, cause));
     }
-    lastPolls.remove(people, at);
+    lastPolls.end(people, at, end);
   }
 
   /// The client notices it too, and reconnects.

@@ -133,6 +133,21 @@ class MainWindowTest {
   }
 
   @Test
+  void aServerThatAsksForAPasswordGetsItFromTheDialog(FxRobot robot) {
+    String place = "postgresql://viewer@db.example/team";
+    WatchStatus.Unreachable wrong = new WatchStatus.Unreachable("The password is wrong.", true);
+    Fx.run(() -> model.status(new WatchStatus.Following(place, List.of(), 2, null, wrong)));
+    robot.clickOn("Enter password…");
+    Parent dialog = Fx.get(() -> Window.getWindows().getLast().getScene().getRoot());
+    assertTrue(Fx.find(dialog, "server-password-use", Button.class).isDisabled());
+    robot.clickOn("#server-password-remember").clickOn("#server-password").write("s3cret");
+    assertEquals(List.of(), commands.log);
+    robot.push(KeyCode.ENTER);
+    assertEquals(List.of("serverPassword s3cret remember"), commands.log);
+    assertEquals(List.of(stage), Fx.get(() -> List.copyOf(Window.getWindows())));
+  }
+
+  @Test
   void afterADialogTheKeyboardIsInTheWindow(FxRobot robot) {
     Fx.run(() -> Fx.find(root(), "open-settings", Button.class).fire());
     robot.push(KeyCode.ESCAPE);

@@ -25,14 +25,15 @@ import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
+import rollcall.simulator.ActiveOrAway;
 import rollcall.simulator.DemoOptions;
 import rollcall.simulator.HttpFault;
-import rollcall.simulator.MemberPresence;
 import rollcall.simulator.NamedFaults;
 import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.TokenKind;
 import rollcall.simulator.WorkspaceChange;
 import rollcall.slack.ProxySettings;
+import rollcall.slack.SlackException;
 import rollcall.slack.SlackToken;
 import rollcall.testkit.RecordingWatchListener;
 import rollcall.testkit.VirtualClock;
@@ -111,11 +112,11 @@ class FollowTest {
     immediate.set(false);
     workspace.apply(new WorkspaceChange.JoinChannel(kai.value(), CREW));
     workspace.apply(new WorkspaceChange.LeaveChannel(kai.value(), CREW));
-    workspace.setPresence(grace.value(), MemberPresence.ACTIVE);
+    workspace.setPresence(grace.value(), ActiveOrAway.ACTIVE);
     listener.sighting(grace, Presence.ACTIVE);
     assertFalse(delayed.isEmpty());
     delayed.forEach(Runnable::run);
-    workspace.setPresence(grace.value(), MemberPresence.AWAY);
+    workspace.setPresence(grace.value(), ActiveOrAway.AWAY);
     listener.sighting(grace, Presence.AWAY);
     assertFalse(
         listener.all(Sighting.class, Sighting::user).contains(kai),
@@ -179,7 +180,7 @@ class FollowTest {
     watch(workspace.token(), list(CREW, Set.of(grace)), Thread::startVirtualThread, clock);
     listener.sighting(grace, Presence.AWAY);
     NamedFaults.of(workspace).unsubscribe();
-    workspace.setPresence(grace.value(), MemberPresence.ACTIVE);
+    workspace.setPresence(grace.value(), ActiveOrAway.ACTIVE);
     while (listener.all(AuditEvent.class, AuditEvent::type).stream()
         .noneMatch(type -> type == EventType.PRESENCE_MISMATCH)) {
       clock.advance(Duration.ofSeconds(20));
@@ -213,7 +214,7 @@ class FollowTest {
     stop();
     Sighting ended = listener.sighting(kai, Presence.UNKNOWN);
     workspace.apply(new WorkspaceChange.LeaveChannel(kai.value(), CREW));
-    workspace.setPresence(kai.value(), MemberPresence.ACTIVE);
+    workspace.setPresence(kai.value(), ActiveOrAway.ACTIVE);
     listener =
         new RecordingWatchListener(
             PresenceSnapshot.EMPTY.with(listener.all(Sighting.class, seen -> seen)));
@@ -240,7 +241,7 @@ class FollowTest {
     // Unreachable, so that it cannot reconnect before she leaves.
     NamedFaults.of(workspace).takeDown();
     workspace.apply(new WorkspaceChange.LeaveChannel(kai.value(), CREW));
-    workspace.setPresence(kai.value(), MemberPresence.ACTIVE);
+    workspace.setPresence(kai.value(), ActiveOrAway.ACTIVE);
     NamedFaults.of(workspace).restore();
     Sighting gap = listener.sighting(kai, Presence.UNKNOWN);
     assertEquals(gap.at(), listener.sighting(kai, Presence.NOT_WATCHED).at());
@@ -262,6 +263,33 @@ class FollowTest {
             && needed.equals("channels:read"),
         following.problems().toString());
     listener.sighting(grace, Presence.AWAY);
+  }
+
+  @Test
+  void membersAreWithheldWhileSlackFailsToListThem() {
+    NamedFaults.of(workspace).plan("conversations.members", HttpFault.status(503), 100);
+    follow(CREW, Set.of(grace));
+    listener.await(WatchListState.class, it -> !it.problems().isEmpty());
+    workspace.setPresence(grace.value(), ActiveOrAway.ACTIVE);
+    awaitResponse();
+    assertEquals(
+        Set.of(Presence.UNKNOWN), Set.copyOf(listener.all(Sighting.class, Sighting::presence)));
+  }
+
+  @Test
+  void onlyARefusalOfSlackConfirmsMembersWithoutAList() {
+    for (String code : List.of("internal_error", "fatal_error", "service_unavailable")) {
+      assertTrue(LiveFailures.isTemporary(refusal(code)), code);
+    }
+    assertTrue(LiveFailures.isTemporary(new SlackException.RateLimited("m", null)));
+    assertTrue(LiveFailures.isTemporary(new SlackException.Http("m", 503, "")));
+    assertFalse(LiveFailures.isTemporary(new SlackException.Http("m", 403, "")));
+    assertFalse(LiveFailures.isTemporary(refusal("missing_scope")));
+    assertFalse(LiveFailures.isTemporary(refusal("channel_not_found")));
+  }
+
+  private static SlackException refusal(String code) {
+    return new SlackException.Platform("conversations.members", code, null, null);
   }
 
   @Test

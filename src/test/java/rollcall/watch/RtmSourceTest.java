@@ -98,8 +98,9 @@ class RtmSourceTest {
             new PresenceMismatch(
                 Map.of(GRACE.value(), SlackPresence.AWAY), Set.of(), confirmed, check)));
     live.handle(new WatcherMessage.PresenceEvent(List.of(GRACE), Presence.AWAY, check));
-    live.handle(new WatcherMessage.Unconfirmed(Set.of(GRACE), check.plusSeconds(60)));
-    live.handle(new WatcherMessage.Unconfirmed(Set.of(GRACE), check.plusSeconds(90)));
+    Instant silent = check.plusSeconds(40);
+    live.handle(new WatcherMessage.Unconfirmed(Set.of(GRACE), silent, check.plusSeconds(60)));
+    live.handle(new WatcherMessage.Unconfirmed(Set.of(GRACE), silent, check.plusSeconds(90)));
     live.stop(Cause.APP_STOPPED);
     listener.onManualPresence(Presence.AWAY);
     listener.await(Presence.class, _ -> true);
@@ -108,8 +109,9 @@ class RtmSourceTest {
             Sighting.unknown(GRACE, T, Cause.WATCH_STARTED),
             Sighting.of(GRACE, Presence.ACTIVE, T, Source.RTM, Cause.SNAPSHOT),
             Sighting.unknown(GRACE, confirmed, Cause.DISCONNECTED),
-            Sighting.of(GRACE, Presence.AWAY, check, Source.RTM, Cause.RECONNECTED)),
-        listener.all(Sighting.class, seen -> seen).subList(0, 4));
+            Sighting.of(GRACE, Presence.AWAY, check, Source.RTM, Cause.RECONNECTED),
+            Sighting.unknown(GRACE, silent, Cause.DISCONNECTED)),
+        listener.all(Sighting.class, seen -> seen));
     assertEquals(
         List.of(
             new AuditEvent(

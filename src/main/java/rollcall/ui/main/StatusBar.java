@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import javafx.geometry.Insets;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
@@ -43,6 +44,10 @@ public final class StatusBar extends HBox {
   private Region right = recorded;
   private String status = "";
   private String helpText = "";
+  // The greatest width of the shown status at this width of the bar: while the status changes its
+  // length each second, the legend keeps its form.
+  private double reserved;
+  private double reservedFor;
   private Instant lastAnnounced = Instant.MIN;
 
   public StatusBar(PresenceModel model) {
@@ -65,7 +70,9 @@ public final class StatusBar extends HBox {
     middle = nextMiddle;
     right = nextRight;
     right.setMinWidth(USE_PREF_SIZE);
-    getChildren().setAll(text, space(), middle, space(), right);
+    reserved = 0;
+    // Beside the right part, so that it does not move when the status becomes longer or shorter.
+    getChildren().setAll(text, space(), middle, right);
     fit();
   }
 
@@ -82,6 +89,7 @@ public final class StatusBar extends HBox {
 
   @Override
   protected void layoutChildren() {
+    HBox.setMargin(right, new Insets(0, 0, 0, getSpacing()));
     fit();
     super.layoutChildren();
   }
@@ -103,7 +111,7 @@ public final class StatusBar extends HBox {
     String shown =
         parts().stream().filter(part -> width(part) <= rest).findFirst().orElse(parts().getLast());
     if (middle instanceof Legend legend) {
-      legend.fit(hasMiddle ? room - end - width(shown) : 0);
+      legend.fit(hasMiddle ? room - end - reserve(width(shown)) : 0);
     } else {
       setShown(middle, hasMiddle);
     }
@@ -111,6 +119,12 @@ public final class StatusBar extends HBox {
     boolean cut = !shown.equals(status);
     help.setText(cut ? String.join("\n", status, helpText).strip() : helpText);
     text.setTooltip(help.getText().isEmpty() ? null : help);
+  }
+
+  private double reserve(double width) {
+    reserved = reservedFor == getWidth() ? Math.max(reserved, width) : width;
+    reservedFor = getWidth();
+    return reserved;
   }
 
   /// The status, and the same without its last parts, from the longest to the shortest.

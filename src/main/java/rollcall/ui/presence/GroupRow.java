@@ -58,7 +58,7 @@ final class GroupRow extends Region {
   }
 
   private void place(RowColumns layout) {
-    double height = layout.stacked() ? layout.nameHeight() : getHeight();
+    double height = layout.stacked() ? Math.min(layout.nameHeight(), getHeight()) : getHeight();
     double room = layout.stacked() ? layout.width() : layout.left() - 6;
     arrow.resizeRelocate(14, 0, 14, height);
     double width = Math.min(Math.ceil(name.prefWidth(-1)), room - 30);

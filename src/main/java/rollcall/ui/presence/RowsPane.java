@@ -87,6 +87,7 @@ final class RowsPane extends Region {
   private final ScrollBar scrollBar = new ScrollBar();
   private final ObjectProperty<RowColumns> layout =
       new SimpleObjectProperty<>(RowColumns.of(0, 0, 1, Set.of()));
+  private RowOffsets offsets = RowOffsets.of(List.of(), layout.get(), 1);
   private @Nullable Point2D pointer;
   private @Nullable Region rangeActions;
   private final UpdateThrottle totals = new UpdateThrottle(this::update);
@@ -224,6 +225,7 @@ final class RowsPane extends Region {
             model.textScale().get(),
             screen.hiddenColumns().get());
     layout.set(columns);
+    offsets = RowOffsets.of(screen.items(), columns, model.laneHeight());
     double top = AxisView.HEIGHT;
     double height = Math.max(0, getHeight() - top);
     headerFill.resizeRelocate(0, 0, getWidth(), top);
@@ -237,7 +239,7 @@ final class RowsPane extends Region {
     rowsClip.setWidth(rowWidth);
     rowsClip.setHeight(height);
     lanes.resizeRelocate(columns.left(), top, columns.plot(), height);
-    double filled = Math.min(height, screen.items().size() * rowHeight() - scrolled());
+    double filled = Math.min(height, offsets.total() - scrolled());
     overlay.resizeRelocate(columns.left(), top, columns.plot(), Math.max(0, filled));
     divider.setVisible(!columns.stacked());
     divider.resizeRelocate(columns.durationRight() + 8, 0, DIVIDER, getHeight());
@@ -256,7 +258,7 @@ final class RowsPane extends Region {
   }
 
   private void layoutScrollBar(double height) {
-    double hidden = Math.max(0, screen.items().size() * rowHeight() - height);
+    double hidden = Math.max(0, offsets.total() - height);
     scrollBar.resizeRelocate(
         getWidth() - RowColumns.SCROLL_BAR, AxisView.HEIGHT, RowColumns.SCROLL_BAR, height);
     scrollBar.setVisible(hidden > 0);
@@ -367,8 +369,9 @@ final class RowsPane extends Region {
 
   private void showRows(LaneRenderContexts frames) {
     int first = firstRow();
-    int slots = 2 + (int) (rowsPane.getHeight() / rowHeight());
-    int end = Math.min(screen.items().size(), first + slots);
+    int end = Math.min(screen.items().size(), offsets.indexAt(scrolled() + height()) + 1);
+    // As many as fit at most, so that a row keeps its node while it is scrolled.
+    int slots = 2 + (int) (height() / Math.min(rowHeight(), model.laneHeight()));
     int selected = screen.selectedIndex();
     boolean moving = !totals.admits(model.window().get());
     Set<Node> used = new HashSet<>();
@@ -391,8 +394,10 @@ final class RowsPane extends Region {
           GroupRow row = row(groupRows, i % slots, GroupRow::new);
           place(row, i);
           row.show(group, groupKey(), layout.get(), isSelected);
-          RenderContext frame = frames.of(isSelected, Duration.ZERO);
-          shown.add(GroupRow.lane(group, top, frame, model.isAligned()));
+          if (group.collapsed() || !layout.get().stacked()) {
+            RenderContext frame = frames.of(isSelected, Duration.ZERO);
+            shown.add(GroupRow.lane(group, top, frame, model.isAligned()));
+          }
           used.add(row);
         }
       }
@@ -413,7 +418,7 @@ final class RowsPane extends Region {
 
   /// The upper edge of a lane in device pixels.
   private int laneTop(int index) {
-    double top = index * rowHeight() - scrolled() + layout.get().laneTop();
+    double top = offsets.top(index) - scrolled() + layout.get().laneTop();
     return (int) Math.round(top * outputScale());
   }
 
@@ -422,7 +427,8 @@ final class RowsPane extends Region {
   }
 
   private void place(Region row, int index) {
-    row.resizeRelocate(0, index * rowHeight() - scrolled(), rowsPane.getWidth(), rowHeight());
+    row.resizeRelocate(
+        0, offsets.top(index) - scrolled(), rowsPane.getWidth(), offsets.height(index));
   }
 
   private <R extends Region> R row(Map<Integer, R> rows, int slot, Supplier<R> newRow) {
@@ -445,7 +451,7 @@ final class RowsPane extends Region {
       return;
     }
     double left = layout.get().left();
-    double y = index * rowHeight() - scrolled() + layout.get().laneTop();
+    double y = offsets.top(index) - scrolled() + layout.get().laneTop();
     overlay.select(
         xOf(span.get().start()) - left,
         xOf(span.get().end()) - left,
@@ -500,8 +506,12 @@ final class RowsPane extends Region {
     return Math.rint(scrollBar.getValue());
   }
 
+  private double height() {
+    return rowsPane.getHeight();
+  }
+
   private int firstRow() {
-    return (int) (scrolled() / rowHeight());
+    return Math.max(0, offsets.indexAt(scrolled()));
   }
 
   /// The number of completely visible rows.
@@ -518,8 +528,8 @@ final class RowsPane extends Region {
   void revealSelectedRow() {
     int index = screen.selectedIndex();
     if (index >= 0 && rowsPane.getHeight() > 0) {
-      double top = index * rowHeight();
-      double bottom = top + rowHeight() - rowsPane.getHeight();
+      double top = offsets.top(index);
+      double bottom = top + offsets.height(index) - rowsPane.getHeight();
       scrollBar.setValue(Math.clamp(scrolled(), Math.max(0, Math.min(bottom, top)), top));
     }
   }
@@ -527,7 +537,7 @@ final class RowsPane extends Region {
   /// The middle of the selected row, for a menu that the keyboard opened.
   double selectedY() {
     int index = Math.max(0, screen.selectedIndex());
-    return AxisView.HEIGHT + index * rowHeight() - scrolled() + rowHeight() / 2;
+    return AxisView.HEIGHT + offsets.top(index) - scrolled() + offsets.height(index) / 2;
   }
 
   /// Whether a point is on the rows, not on the header or the scroll bar.
@@ -568,7 +578,7 @@ final class RowsPane extends Region {
 
   /// The row at this position.
   Optional<RowItem> itemAt(double y) {
-    int index = (int) Math.floor((y - AxisView.HEIGHT + scrolled()) / rowHeight());
+    int index = offsets.indexAt(y - AxisView.HEIGHT + scrolled());
     return y < AxisView.HEIGHT || index >= screen.items().size()
         ? Optional.empty()
         : Optional.of(screen.items().get(index));

@@ -49,9 +49,9 @@ final class SkeletonRows extends Region {
         .forEach(i -> getChildren().get(i).setVisible(i < 2 * rows));
     for (int i = 0; i < rows; i++) {
       double top = i * row;
-      double name = Math.max(24, layout.name() - RowColumns.NAME_LEFT - 16 - 23 * (i % 3));
+      double name = Math.max(24, layout.name() - RowColumns.nameLeft(1) - 16 - 23 * (i % 3));
       double nameHeight = layout.stacked() ? layout.nameHeight() : row;
-      place(2 * i, RowColumns.NAME_LEFT, top + (nameHeight - BAR) / 2, Math.min(name, 160));
+      place(2 * i, RowColumns.nameLeft(1), top + (nameHeight - BAR) / 2, Math.min(name, 160));
       double laneTop = top + layout.laneTop();
       place(2 * i + 1, layout.left(), laneTop + (lane - BAR) / 2, layout.plot());
     }

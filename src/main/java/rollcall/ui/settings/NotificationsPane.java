@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import javafx.geometry.Pos;
+import javafx.geometry.VPos;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +52,12 @@ final class NotificationsPane extends VBox {
     SettingsPage.addRow(form, "settings.notify.lost", lost);
     Label until = new Label(Messages.of("settings.notify.until"));
     until.setLabelFor(to);
-    FlowPane times = new FlowPane(8, 4, quiet, from, until, to);
+    until.setMinWidth(USE_PREF_SIZE);
+    // The two times stay in one line, also where they have no room beside the check box.
+    HBox hours = new HBox(8, from, until, to);
+    hours.setAlignment(Pos.CENTER_LEFT);
+    FlowPane times = new FlowPane(8, 4, quiet, hours);
+    times.setRowValignment(VPos.CENTER);
     getChildren()
         .setAll(
             SettingsPage.text("settings.notify", "heading"),

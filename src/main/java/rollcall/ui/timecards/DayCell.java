@@ -22,7 +22,7 @@ final class DayCell extends TableCell<GridItem, TimecardGridRow> {
   private final TimecardsModel model;
   private final int index;
   private final Label number = styled(new Label(), "day-number");
-  private final DayStrip strip = new DayStrip(1);
+  private final DayStrip strip;
   // In narrow columns the mark stands beside the strip.
   private final Region mark = styled(new Region(), "day-mark");
   private final VBox box;
@@ -32,6 +32,7 @@ final class DayCell extends TableCell<GridItem, TimecardGridRow> {
   DayCell(TimecardsModel model, int index, RangeLength period) {
     this.model = model;
     this.index = index;
+    strip = new DayStrip(period == RangeLength.DAY ? 3 : 1);
     HBox line = new HBox(mark, strip);
     line.setAlignment(Pos.CENTER_RIGHT);
     line.getStyleClass().add("day-mark-line");
@@ -71,7 +72,7 @@ final class DayCell extends TableCell<GridItem, TimecardGridRow> {
     number.pseudoClassStateChanged(PseudoClasses.ZERO, totals != null && totals.active() == 0);
     number.pseudoClassStateChanged(PseudoClasses.NONE, totals == null);
     strip.show(model.pieces(member, day));
-    String line = TimecardText.line(member, day, model.rules().rounding());
+    String line = TimecardText.line(member, day, model.today(), model.rules().rounding());
     tooltip.setText(line + "\n" + Messages.of("timecards.open"));
     setTooltip(tooltip);
     setAccessibleText(line);

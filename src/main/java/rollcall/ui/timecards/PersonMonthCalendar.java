@@ -93,7 +93,7 @@ final class PersonMonthCalendar extends GridPane {
     Label hours =
         styled(new Label(TimecardText.firstAndLast(totals, shownPerson.zone())), "calendar-hours");
     VBox cell = styled(new VBox(new HBox(date, spacer(), number), strip, hours), "calendar-day");
-    String line = TimecardText.line(shownPerson, day, model.rules().rounding());
+    String line = TimecardText.line(shownPerson, day, model.today(), model.rules().rounding());
     cell.setAccessibleText(line);
     Tooltip.install(cell, new Tooltip(line));
     cell.setOnMouseClicked(_ -> {

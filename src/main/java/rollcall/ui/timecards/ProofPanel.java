@@ -23,7 +23,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import rollcall.presence.Spans;
+import rollcall.presence.SpanDerivation;
 import rollcall.presence.UserId;
 import rollcall.timecard.DayTotals;
 import rollcall.ui.controls.PresenceMeaning;
@@ -247,7 +247,7 @@ final class ProofPanel extends VBox {
     DayStrip strip = new DayStrip(3);
     strip.show(
         window.pieces(
-            Spans.bridged(proof.data().spans(), proof.rules().bridgeUpTo()),
+            SpanDerivation.bridged(proof.data().spans(), proof.rules().bridgeUpTo()),
             proof.day(),
             proof.zone()));
     HourAxis axis = new HourAxis();

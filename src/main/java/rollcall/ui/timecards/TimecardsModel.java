@@ -297,7 +297,7 @@ public final class TimecardsModel {
         var person = model.person(cell.user());
         AccountingRules own =
             day.card().map(card -> rules.withZone(card.zone())).orElseGet(() -> rules.of(person));
-        proof.set(new DayProof(person, cell.day(), own, day));
+        proof.set(new DayProof(person, cell.day(), today(), own, day));
       }
       case Answer.Failed(String sentence) -> failure.set(sentence);
     }

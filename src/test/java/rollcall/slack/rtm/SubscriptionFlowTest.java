@@ -47,7 +47,7 @@ class SubscriptionFlowTest {
     rig.event(RtmEvent.Pong.class);
     rig.later(Duration.ofSeconds(10));
     assertEquals(
-        new PresenceUnconfirmed(Set.of("U2"), RtmTestRig.NOON.plusSeconds(20)),
+        new PresenceUnconfirmed(Set.of("U2"), RtmTestRig.NOON, RtmTestRig.NOON.plusSeconds(20)),
         RtmTestRig.next(unconfirmed));
   }
 

@@ -15,7 +15,7 @@ import rollcall.presence.UserId;
 
 /// Time of the last poll of each person at the switch from polling to RTM, until RTM reports that
 /// person. Thread: watcher.
-final class PollsBeforeRtm {
+final class LastPollsBeforeRtm {
   /// Time after the switch within which Slack reports the presence of all people.
   private static final Duration FIRST_PRESENCE_LIMIT = Duration.ofMinutes(1);
 
@@ -24,7 +24,7 @@ final class PollsBeforeRtm {
   private final Map<UserId, Instant> polls = new TreeMap<>();
   private @Nullable Instant end;
 
-  PollsBeforeRtm(SightingPublisher publisher, Source source) {
+  LastPollsBeforeRtm(SightingPublisher publisher, Source source) {
     this.publisher = publisher;
     this.source = source;
   }
@@ -62,12 +62,12 @@ final class PollsBeforeRtm {
     users.forEach(user -> polls.remove(new UserId(user)));
   }
 
-  /// Removes people whose recording hours end at `at`.
-  void remove(Set<UserId> people, Instant at) {
+  /// Removes people whose observation ends at `at`: they are unknown from their last poll on.
+  void end(Set<UserId> people, Instant at, Cause cause) {
     for (UserId user : people) {
       Instant poll = polls.remove(user);
       if (poll != null && poll.isBefore(at)) {
-        publisher.markUnknown(user, poll, Cause.HOURS_CLOSED);
+        publisher.markUnknown(user, poll, cause);
       }
     }
   }
