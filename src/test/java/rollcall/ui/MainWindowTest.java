@@ -532,9 +532,20 @@ class MainWindowTest {
   }
 
   @Test
+  void tabLeadsFromTheTopOfTheWindowToItsBottom(FxRobot robot) {
+    Fx.run(() -> Fx.find(root(), "open-settings", Button.class).requestFocus());
+    robot.push(KeyCode.TAB);
+    Node next = Fx.get(() -> stage.getScene().getFocusOwner());
+    assertTrue(next.getId().startsWith("headline-"), "after the top bar: " + next);
+  }
+
+  @Test
   void theWallboardHasNoMenuAndNoBars() {
+    Fx.run(() -> model.selection().set(model.rows().getFirst().id()));
+    Node details = Fx.find(root(), "detail", Node.class);
+    Fx.await(() -> isShown(details));
     Fx.run(window::wallboard);
-    for (String id : List.of("status", "range", "search", "group", "zone")) {
+    for (String id : List.of("status", "range", "search", "group", "zone", "detail")) {
       Node node = Fx.find(root(), id, Node.class);
       assertFalse(Fx.get(() -> isShown(node)), id);
     }
@@ -542,7 +553,7 @@ class MainWindowTest {
     Fx.await(() -> bar.getHeight() > 0 && bar.getHeight() < 70);
     Fx.run(window::wallboard);
     Node status = Fx.find(root(), "status", Node.class);
-    assertTrue(Fx.get(() -> isShown(status)));
+    assertTrue(Fx.get(() -> isShown(status) && isShown(details)));
   }
 
   private static boolean isShown(Node node) {

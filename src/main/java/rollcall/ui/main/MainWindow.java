@@ -182,7 +182,11 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     VBox header = new VBox(menu, topBar, notices);
     // Notices in large text push nothing out of a small window.
     middle.setMinHeight(0);
-    BorderPane root = new BorderPane(middle, header, null, statusBar, null);
+    // In the order of the Tab key.
+    BorderPane root = new BorderPane();
+    root.setTop(header);
+    root.setCenter(middle);
+    root.setBottom(statusBar);
     root.setId("main");
     root.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
     root.addEventFilter(

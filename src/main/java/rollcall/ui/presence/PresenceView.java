@@ -175,6 +175,7 @@ public final class PresenceView extends BorderPane {
   /// Shows the controls above the rows, or leaves only the headline.
   public void showControls(boolean shown) {
     headlineBar.showControls(shown);
+    detail.setAllowed(shown);
   }
 
   /// Copies the selection, as text or as CSV.
