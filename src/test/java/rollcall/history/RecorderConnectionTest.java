@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -301,9 +303,10 @@ class RecorderConnectionTest {
     }
     try (SharedRecorder recorder = SharedRecorder.open(file("berlin"), attachment, null, ACME)) {
       assertEquals(number, recorder.number());
-      assertEquals(Map.of(ADA, true), recorder.handOver().unerased());
+      ErasureOrder order = recorder.handOver().unerased().get(ADA);
+      assertTrue(order.block());
       try (History history = History.open(file("berlin"), T.plusSeconds(6))) {
-        history.maintenance().eraseAsOrdered(ADA, true);
+        history.maintenance().eraseAsOrdered(ADA, order);
       }
       recorder.handOver();
       assertEquals(Map.of(), recorder.handOver().unerased());
@@ -441,6 +444,36 @@ class RecorderConnectionTest {
               select string_agg(relname, ' ') from pg_inherits join pg_class on pg_class.oid = inhrelid
               where inhparent = 'rollcall.sighting'::regclass\
               """));
+    }
+  }
+
+  @Test
+  void ofTwoWorkspacesThatBeginARecordAtTheSameTimeOneIsRefused() throws Exception {
+    server.sql(
+        """
+        create function slow() returns trigger language plpgsql as $$ begin
+          perform pg_sleep(0.4); return new; end $$\
+        """,
+        "create trigger slow before insert on rollcall.recorder for each row execute function"
+            + " slow()");
+    ServerAddress address = server.address("owner");
+    ServerAttachment berlin = attached("berlin", address);
+    ServerAttachment paris = attached("paris", address);
+    CompletableFuture<Void> first =
+        CompletableFuture.runAsync(() -> begin("berlin", berlin, new Workspace("T1", "acme")));
+    CompletableFuture<Void> second =
+        CompletableFuture.runAsync(() -> begin("paris", paris, new Workspace("T2", "other")));
+    CompletableFuture.allOf(first, second).exceptionally(_ -> null).join();
+    assertTrue(
+        first.isCompletedExceptionally() != second.isCompletedExceptionally(), "one of them");
+    assertEquals(1, server.number("select count(*) from rollcall.workspace"));
+  }
+
+  private void begin(String name, ServerAttachment attachment, Workspace workspace) {
+    try {
+      SharedRecorder.open(file(name), attachment, null, workspace).close();
+    } catch (HistoryException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
