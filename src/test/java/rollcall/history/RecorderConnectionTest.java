@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -451,29 +450,40 @@ class RecorderConnectionTest {
   void ofTwoWorkspacesThatBeginARecordAtTheSameTimeOneIsRefused() throws Exception {
     server.sql(
         """
-        create function slow() returns trigger language plpgsql as $$ begin
-          perform pg_sleep(0.4); return new; end $$\
+        create function meet() returns trigger language plpgsql as $$ begin
+          for i in 1..100 loop
+            perform pg_sleep(0.05), pg_stat_clear_snapshot();
+            exit when exists (select from rollcall.recorder) or exists (
+              select from pg_stat_activity where pid <> pg_backend_pid()
+                and (query like '%insert into recorder%' or wait_event = 'advisory'));
+          end loop;
+          perform pg_sleep(0.05);
+          return new;
+        end $$\
         """,
-        "create trigger slow before insert on rollcall.recorder for each row execute function"
-            + " slow()");
+        "create trigger meet before insert on rollcall.recorder for each row execute function"
+            + " meet()");
     ServerAddress address = server.address("owner");
     ServerAttachment berlin = attached("berlin", address);
     ServerAttachment paris = attached("paris", address);
-    CompletableFuture<Void> first =
-        CompletableFuture.runAsync(() -> begin("berlin", berlin, new Workspace("T1", "acme")));
-    CompletableFuture<Void> second =
-        CompletableFuture.runAsync(() -> begin("paris", paris, new Workspace("T2", "other")));
-    CompletableFuture.allOf(first, second).exceptionally(_ -> null).join();
-    assertTrue(
-        first.isCompletedExceptionally() != second.isCompletedExceptionally(), "one of them");
+    CompletableFuture<String> other = new CompletableFuture<>();
+    Thread.ofPlatform()
+        .start(() -> other.complete(begin("paris", paris, new Workspace("T2", "other"))));
+    List<String> problems =
+        Stream.of(begin("berlin", berlin, ACME), other.join()).sorted().toList();
+    assertEquals(
+        List.of("", address + " has the record of another workspace: choose another one."),
+        problems);
     assertEquals(1, server.number("select count(*) from rollcall.workspace"));
   }
 
-  private void begin(String name, ServerAttachment attachment, Workspace workspace) {
+  /// @return the sentence of a refusal
+  private String begin(String name, ServerAttachment attachment, Workspace workspace) {
     try {
       SharedRecorder.open(file(name), attachment, null, workspace).close();
+      return "";
     } catch (HistoryException e) {
-      throw new UncheckedIOException(e);
+      return String.valueOf(e.getMessage());
     }
   }
 
