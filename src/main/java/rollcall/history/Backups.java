@@ -156,12 +156,11 @@ final class Backups {
       }
       try (SqliteDatabase opened = SqliteDatabase.forChanging(copy)) {
         opened.check();
-        opened.write(
+        opened.change(
             "erase something from",
             () -> {
               erase(what, copy, opened.connection());
               stepDone.run();
-              return what;
             });
         if (!(what instanceof ErasureTarget.Expired)) {
           opened.compact();
@@ -264,12 +263,8 @@ final class Backups {
       }
       case ErasureTarget.Directory _ -> {
         try (SqliteDatabase opened = SqliteDatabase.forChanging(old, false)) {
-          opened.write(
-              "erase something from",
-              () -> {
-                PersonTable.forgetTooMuch(opened.connection());
-                return what;
-              });
+          opened.change(
+              "erase something from", () -> PersonTable.forgetTooMuch(opened.connection()));
           opened.compact();
           return Cleaned.ONE;
         } catch (HistoryException e) {

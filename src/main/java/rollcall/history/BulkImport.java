@@ -44,7 +44,6 @@ public final class BulkImport implements AutoCloseable {
     into(() -> tables.people().describe(people));
   }
 
-  /// Adds sightings.
   public void add(List<Sighting> sightings) throws HistoryException {
     if (!sightings.isEmpty()) {
       into(() -> {
@@ -152,16 +151,12 @@ public final class BulkImport implements AutoCloseable {
     }
   }
 
-  private void into(Step step) throws HistoryException {
+  private void into(SqliteDatabase.Action step) throws HistoryException {
     database.read(
         "import into",
         () -> {
           step.run();
-          return step;
+          return true;
         });
-  }
-
-  private interface Step {
-    void run() throws SQLException;
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -47,14 +48,29 @@ final class Erasures {
     stepDone.run();
   }
 
-  /// Runs the planned erasures.
+  /// Runs the planned erasures. What had expired when it was planned is only deleted if it expires
+  /// under the present retention, too: the user may have chosen a longer one after a failure.
   ///
+  /// @param present retention of now; `null` if it is not known, then expired data stays planned
   /// @throws HistoryException.Unerased when something is left
-  Outcome finish() throws HistoryException {
+  Outcome finish(@Nullable RetentionPolicy present) throws HistoryException {
     List<Entry> entries = new ArrayList<>(files(plan::read));
     Outcome outcome = new Outcome();
+    for (int i = 0; i < entries.size(); i++) {
+      if (entries.get(i).what() instanceof ErasureTarget.Expired expired && present != null) {
+        entries.set(
+            i,
+            new Entry(
+                new ErasureTarget.Expired(present.withoutBackups(), expired.asOf()),
+                entries.get(i).left()));
+      }
+    }
     for (Entry entry : List.copyOf(entries)) {
-      attempt(entry, entries, outcome);
+      if (present != null
+          || !(entry.what() instanceof ErasureTarget.Expired)
+          || entry.left().equals(EnumSet.of(ErasureTarget.Stage.FREED))) {
+        attempt(entry, entries, outcome);
+      }
     }
     if (outcome.failure != null) {
       throw new HistoryException.Unerased(outcome.failure);
@@ -77,12 +93,7 @@ final class Erasures {
       if (entry.what() instanceof ErasureTarget.Person person
           && person.block()
           && left.contains(ErasureTarget.Stage.ROWS)) {
-        database.write(
-            "block a person in",
-            () -> {
-              tables.blocked().add(person.user());
-              return person;
-            });
+        database.change("block a person in", () -> tables.blocked().add(person.user()));
         stepDone.run();
       }
       if (left.contains(ErasureTarget.Stage.COPIES)) {
@@ -154,13 +165,12 @@ final class Erasures {
         outcome.shortened += shortened;
         yield shortened > 0 || database.unusedFraction() > MUCH_UNUSED;
       }
-      case ErasureTarget.Directory directory -> {
-        database.write(
+      case ErasureTarget.Directory _ -> {
+        database.change(
             "erase people who are not on record from",
             () -> {
               tables.people().clearNumberCache();
               PersonTable.forgetTooMuch(database.connection());
-              return directory;
             });
         yield true;
       }

@@ -118,12 +118,13 @@ public final class History extends ReadableHistory {
     return lock != null || RecordingLock.isHeld(database.file());
   }
 
-  /// Finishes pending erasures before recording. A failure does not prevent recording.
+  /// Finishes pending erasures before recording, except that of expired data, for which the
+  /// retention is needed. A failure does not prevent recording.
   private HistoryException.@Nullable Unerased finishErasing() throws HistoryException {
     Erasures erasures = new Erasures(database, tables, () -> {});
     try {
       erasures.tidy();
-      erasures.finish();
+      erasures.finish(null);
       return null;
     } catch (HistoryException.Unerased e) {
       return e;
@@ -137,12 +138,13 @@ public final class History extends ReadableHistory {
   /// Finishes pending erasures of a history that is not open, without a recording.
   ///
   /// @param also people to erase if the history contains them, and whether to block them
+  /// @param retention retention for the deletion of expired data that was interrupted
   /// @return totals of the erased data
   /// @throws HistoryException.Unerased when something is left
   /// @throws HistoryException.InUse when another program records into it; that program finishes the
   ///   erasure
-  public static Maintenance.Erased finishErasing(Path file, Map<UserId, Boolean> also)
-      throws HistoryException {
+  public static Maintenance.Erased finishErasing(
+      Path file, Map<UserId, Boolean> also, RetentionPolicy retention) throws HistoryException {
     RecordingLock lock = lock(file);
     try (SqliteDatabase database = SqliteDatabase.forWriting(file)) {
       HistoryTables tables =
@@ -156,7 +158,7 @@ public final class History extends ReadableHistory {
           upkeep.planErasing(person.id(), block);
         }
       }
-      return upkeep.finishErasing();
+      return upkeep.finishErasing(retention);
     } catch (HistoryException.Damaged e) {
       throw Files.exists(UnfinishedErasures.beside(file))
           ? new HistoryException.Unerased(file, e)
@@ -193,23 +195,13 @@ public final class History extends ReadableHistory {
       throw new HistoryException.Foreign(
           database.file(), Sentence.of("the history of the workspace %s", before.get().name()));
     }
-    write(
-        "name the workspace of",
-        () -> {
-          tables.workspace(workspace);
-          return workspace;
-        });
+    change("name the workspace of", () -> tables.workspace(workspace));
   }
 
   /// Stores the display name, time zone and kind of account of those people who are in the history.
   /// For the others, they are kept in memory until something is stored about them.
   public void savePeople(Collection<Person> described) throws HistoryException {
-    write(
-        "write people to",
-        () -> {
-          tables.people().describe(described);
-          return described.size();
-        });
+    change("write people to", () -> tables.people().describe(described));
   }
 
   /// Returns the number of rows of each table.
@@ -223,23 +215,13 @@ public final class History extends ReadableHistory {
   /// @throws HistoryException when nothing was stored: the caller keeps the batch and retries in
   ///   order. A batch that is appended twice is stored once.
   public void append(List<Sighting> batch) throws HistoryException {
-    write(
-        "write to",
-        () -> {
-          tables.store(batch);
-          return batch.size();
-        });
+    change("write to", () -> tables.store(batch));
   }
 
   /// Stores audit events, all of them or nothing. Starts and ends of sessions are stored by
   /// themselves; an overlay that the history already has is not stored again.
   public void appendEvents(List<AuditEvent> events) throws HistoryException {
-    write(
-        "write to",
-        () -> {
-          tables.storeNewEvents(events);
-          return events.size();
-        });
+    change("write to", () -> tables.storeNewEvents(events));
   }
 
   /// Stores that observation is confirmed until this instant, so that a crash loses only the time
@@ -247,24 +229,18 @@ public final class History extends ReadableHistory {
   ///
   /// @param confirmedUntil latest instant until which the last observed states are confirmed
   public void heartbeat(Instant confirmedUntil) throws HistoryException {
-    write(
+    change(
         "write a heartbeat to",
         () -> {
           tables.sessions().knownUntil(confirmedUntil);
           tables.sightings().compactMany();
-          return confirmedUntil;
         });
   }
 
   /// Resumes observation now. A session without sightings that started in the future starts now
   /// instead.
   public void resume(Instant now) throws HistoryException {
-    write(
-        "begin to look into",
-        () -> {
-          tables.resume(now);
-          return now;
-        });
+    change("begin to look into", () -> tables.resume(now));
   }
 
   /// Returns the sightings that the next recording will store first if no recorder is running: all
@@ -309,12 +285,7 @@ public final class History extends ReadableHistory {
   /// Attaches the history to a record on a server: what it has, and each change from now on, waits
   /// in it until a [SharedRecorder] hands it over.
   public void attach(ServerAttachment to) throws HistoryException {
-    write(
-        "attach",
-        () -> {
-          tables.outbox().attach(to);
-          return to;
-        });
+    change("attach", () -> tables.outbox().attach(to));
   }
 
   /// Detaches a history that is not open: nothing more is handed over, and what waits is not.
@@ -323,12 +294,7 @@ public final class History extends ReadableHistory {
   public static void detach(Path file) throws HistoryException {
     RecordingLock lock = lock(file);
     try (SqliteDatabase database = SqliteDatabase.forWriting(file)) {
-      database.write(
-          "detach",
-          () -> {
-            new Outbox(database.connection()).detach();
-            return file;
-          });
+      database.change("detach", () -> new Outbox(database.connection()).detach());
     } finally {
       release(file, lock);
     }
@@ -339,12 +305,7 @@ public final class History extends ReadableHistory {
   ///
   /// @param handedOver number of the last operation that the server has
   public void continueHandOver(long handedOver) throws HistoryException {
-    write(
-        "prepare a hand-over from",
-        () -> {
-          tables.outbox().continueAfter(handedOver);
-          return handedOver;
-        });
+    change("prepare a hand-over from", () -> tables.outbox().continueAfter(handedOver));
   }
 
   /// Returns the number of the last operation that waits or was handed over.
@@ -356,12 +317,7 @@ public final class History extends ReadableHistory {
   ///
   /// @param handedOver number of the last operation that the server has for good
   public void deleteHandedOver(long handedOver) throws HistoryException {
-    write(
-        "delete what was handed over from",
-        () -> {
-          tables.outbox().deleteUntil(handedOver);
-          return handedOver;
-        });
+    change("delete what was handed over from", () -> tables.outbox().deleteUntil(handedOver));
   }
 
   /// Returns the maintenance: erasure, retention and backups.
@@ -400,12 +356,7 @@ public final class History extends ReadableHistory {
 
   /// Ends the session: stores that there is no observation from `now` on, and closes.
   public void close(Instant now) throws HistoryException {
-    write(
-        "end a session in",
-        () -> {
-          tables.end(now);
-          return now;
-        });
+    change("end a session in", () -> tables.end(now));
     close();
   }
 
@@ -418,6 +369,15 @@ public final class History extends ReadableHistory {
     } finally {
       release(database.file(), lock);
     }
+  }
+
+  private void change(String doing, SqliteDatabase.Action action) throws HistoryException {
+    write(
+        doing,
+        () -> {
+          action.run();
+          return true;
+        });
   }
 
   private <T> T write(String doing, SqliteDatabase.Work<T> work) throws HistoryException {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +17,9 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import rollcall.files.PrivateFiles;
+import rollcall.presence.Cause;
 import rollcall.presence.Person;
+import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 
@@ -50,6 +53,7 @@ public final class HistoryCopy {
     if (Files.exists(file)) {
       throw new HistoryException.NotEmpty(file);
     }
+    requireReadable(from);
     Path part = file.resolveSibling(file.getFileName() + ".part");
     try {
       PrivateFiles.directory(Objects.requireNonNull(file.toAbsolutePath().getParent()));
@@ -82,6 +86,7 @@ public final class HistoryCopy {
       boolean replaces)
       throws HistoryException {
     from.requireKnown();
+    requireReadable(from);
     String source = name + from.workspace().map(one -> " (" + one.id() + ")").orElse("");
     try (PostgresDatabase database = PostgresDatabase.forChanging(to, password)) {
       Connection connection = database.connection();
@@ -122,6 +127,12 @@ public final class HistoryCopy {
     }
   }
 
+  /// Requires the right to read who is blocked, which viewers do not have: a copy without them
+  /// would record them again.
+  private static void requireReadable(ReadableHistory from) throws HistoryException {
+    from.read("copy", from.tables().blocked()::all);
+  }
+
   /// @return name of the record whose copy the database has, if it is another one
   private static Optional<String> begin(Connection connection, String source) throws SQLException {
     Sql.update(
@@ -143,11 +154,13 @@ public final class HistoryCopy {
       return true;
     }
     SessionTable.Row last = before.getLast();
-    return from.read("read", from.tables().sessions()::rows).stream()
-        .filter(one -> one.n() >= last.n())
-        .findFirst()
-        .filter(one -> one.n() > last.n() || one.started() == last.started())
-        .isPresent();
+    List<SessionTable.Row> rows = from.read("read", from.tables().sessions()::rows);
+    return rows.stream().anyMatch(one -> one.started() == last.started())
+        || rows.stream()
+            .filter(one -> one.n() >= last.n())
+            .findFirst()
+            .filter(one -> one.n() > last.n())
+            .isPresent();
   }
 
   private Totals run() throws HistoryException {
@@ -158,11 +171,13 @@ public final class HistoryCopy {
       numbers.put(one.user(), one.number());
     }
     write(() -> eraseOthers(numbers));
+    Optional<Instant> known = from.lastKnown();
+    Map<UserId, Instant> behind = known.isPresent() ? from.lastKnownBefore(known.get()) : Map.of();
     for (int i = 0; i < people.size(); i += PEOPLE) {
       List<Person> some = people.subList(i, Math.min(people.size(), i + PEOPLE));
-      write(() -> mirror(some, numbers));
+      write(() -> mirror(some, numbers, behind));
     }
-    List<SessionTable.Row> sessions = from.read("read", source.sessions()::rows);
+    List<SessionTable.Row> sessions = from.sessionsOfOne();
     Optional<Workspace> workspace = from.workspace();
     write(() -> {
       mirrorEvents(null);
@@ -197,12 +212,23 @@ public final class HistoryCopy {
     }
   }
 
-  private void mirror(List<Person> people, Map<UserId, Integer> numbers) throws SQLException {
+  /// @param behind last confirmed instant of the people for whom it is earlier: a copy has one for
+  ///   all, so they are unknown from then on
+  private void mirror(
+      List<Person> people, Map<UserId, Integer> numbers, Map<UserId, Instant> behind)
+      throws SQLException {
     Map<Integer, SightingArrays> runs = new TreeMap<>();
     for (Person person : people) {
       int number = Objects.requireNonNull(numbers.get(person.id()));
       target.people().mirror(number, person);
-      SightingArrays run = from.tables().sightings().all(number);
+      SightingArrays run = fromSource(() -> from.tables().sightings().all(number));
+      Instant until = behind.get(person.id());
+      if (until != null && run.size() > 0 && run.presence(run.size() - 1).isObserved()) {
+        Sighting unknown = Sighting.unknown(person.id(), until, Cause.APP_NOT_RUNNING);
+        run.add(
+            Math.max(SightingTable.bound(until), run.key(run.size() - 1) + 1),
+            SightingCodec.encodeState(unknown));
+      }
       runs.put(number, run);
       sightings += run.size();
       mirrorEvents(number);
@@ -211,17 +237,26 @@ public final class HistoryCopy {
   }
 
   private void mirrorEvents(@Nullable Integer person) throws SQLException {
-    List<EventTable.Row> rows = from.tables().auditEvents().rows(person);
+    List<EventTable.Row> rows = fromSource(() -> from.tables().auditEvents().rows(person));
     target.auditEvents().mirror(person, rows);
     events += rows.size();
   }
 
-  private void write(Step step) throws HistoryException {
+  /// Reads from the record: its errors are not those of the copy.
+  private <T> T fromSource(SqliteDatabase.Work<T> work) throws SQLException {
+    try {
+      return from.read("copy", work);
+    } catch (HistoryException e) {
+      throw new SQLException(e);
+    }
+  }
+
+  private void write(SqliteDatabase.Action step) throws HistoryException {
     transactions.write(
         "copy into",
         () -> {
           step.run();
-          return step;
+          return true;
         });
   }
 
@@ -230,9 +265,5 @@ public final class HistoryCopy {
 
   private interface Transactions {
     <T> T write(String doing, SqliteDatabase.Work<T> work) throws HistoryException;
-  }
-
-  private interface Step {
-    void run() throws SQLException;
   }
 }

@@ -55,7 +55,8 @@ public abstract sealed class HistoryException extends SentenceException {
     Unwritable(Path file, @Nullable Throwable cause) {
       super(
           cause,
-          "Rollcall cannot write %s: make its directory writable for you, or choose another data directory.",
+          "Rollcall cannot write %s: make its directory writable for you, or choose another data"
+              + " directory.",
           file);
     }
   }
@@ -73,7 +74,8 @@ public abstract sealed class HistoryException extends SentenceException {
     LogAlone(Path file, Path kept) {
       super(
           null,
-          "The history %s is empty, but the log of its changes is not: the log is kept as %s, and a new history begins.",
+          "The history %s is empty, but the log of its changes is not: the log is kept as %s, and a"
+              + " new history begins.",
           file,
           kept);
     }
@@ -85,20 +87,22 @@ public abstract sealed class HistoryException extends SentenceException {
       super(cause, sentence);
     }
 
-    static Newer toWrite(Path file, int format, int known) {
+    static Newer toWrite(Path file, int format) {
       return new Newer(
           null,
           Sentence.of(
-              "The history %s was made by a newer Rollcall (format %s, this one writes %s), so this one only reads it: update Rollcall to record or to change anything.",
-              file, format, known));
+              "The history %s was made by a newer Rollcall (format %s, this one writes %s), so this"
+                  + " one only reads it: update Rollcall to record or to change anything.",
+              file, format, Schema.newest()));
     }
 
-    static Newer toRead(Path file, int format, int known, Throwable cause) {
+    static Newer toRead(Path file, int format, Throwable cause) {
       return new Newer(
           cause,
           Sentence.of(
-              "The history %s was made by a newer Rollcall (format %s, this one knows %s), and this one cannot read it: update Rollcall.",
-              file, format, known));
+              "The history %s was made by a newer Rollcall (format %s, this one knows %s), and this"
+                  + " one cannot read it: update Rollcall.",
+              file, format, Schema.newest()));
     }
   }
 
@@ -107,7 +111,8 @@ public abstract sealed class HistoryException extends SentenceException {
     NotEmpty(Path file) {
       super(
           null,
-          "The history %s already holds something: import into another data directory, or move it away.",
+          "The history %s already holds something: import into another data directory, or move it"
+              + " away.",
           file);
     }
   }
@@ -117,7 +122,8 @@ public abstract sealed class HistoryException extends SentenceException {
     InUse(Path file, @Nullable Throwable cause) {
       super(
           cause,
-          "Another Rollcall is already recording into %s: close it first, or choose another data directory.",
+          "Another Rollcall is already recording into %s: close it first, or choose another data"
+              + " directory.",
           file);
     }
   }
@@ -142,7 +148,8 @@ public abstract sealed class HistoryException extends SentenceException {
     Unerased(Path file, Damaged cause) {
       super(
           cause,
-          "Erasing is not finished, because the history %s is damaged: put %s in its place, or delete it. Rollcall erases the rest from what is there then.",
+          "Erasing is not finished, because the history %s is damaged: put %s in its place, or"
+              + " delete it. Rollcall erases the rest from what is there then.",
           file,
           Backups.newest(file).<Object>map(copy -> copy).orElse(Sentence.of("a copy of it")));
     }

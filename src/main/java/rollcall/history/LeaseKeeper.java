@@ -90,7 +90,9 @@ public final class LeaseKeeper {
               Set<UserId> refused = table.want(number, intention.people());
               table.release(number, intention.left(), now);
               table.moveGaps(number, intention.left());
-              return plan(table, number, count, intention, refused, now, nanos);
+              Renewal planned = plan(table, number, count, intention, refused, now, nanos);
+              table.announce();
+              return planned;
             });
     held = renewal.held;
     renewals = renewal.count;

@@ -23,8 +23,9 @@ import rollcall.presence.UserId;
 /// has a number, its *fence*, and a time; only sightings of its recorder within its time are
 /// stored, so a recorder that was cut off never writes over its successor.
 ///
-/// The caller owns the transaction. Locks are taken in this order: that of erasures, the own row in
-/// `recorder`, leases by person, `feed`. Thread: that of the connection.
+/// The caller owns the transaction, and announces the changes before its commit. Locks are taken in
+/// this order: that of erasures, the own row in `recorder`, leases by person, `feed`. Thread: that
+/// of the connection.
 final class LeaseTable {
   /// Longest time by which the end of a lease may be ahead of the clock of its successor: twice the
   /// longest difference between the clock of a recorder and that of the server.
@@ -48,6 +49,8 @@ final class LeaseTable {
   private final Connection connection;
   private final PostgresSightings sightings;
   private final BlockedPeople blocked;
+  private final Set<Integer> changed = new TreeSet<>();
+  private long changedSince = Long.MAX_VALUE;
 
   LeaseTable(Connection connection, PostgresSightings sightings) {
     this(connection, sightings, new BlockedPeople(connection));
@@ -210,9 +213,7 @@ final class LeaseTable {
                   connection.createArrayOf("int4", people),
                   recorder,
                   bound * SightingCodec.PLACES));
-      if (!shortened.isEmpty()) {
-        ChangeFeed.announce(connection, shortened, bound);
-      }
+      shortened.forEach(person -> changed(person, bound));
     }
   }
 
@@ -268,11 +269,8 @@ final class LeaseTable {
           .forEach(before -> ended.add(before.at(lease.since())));
     }
     store(ended);
-    Set<Integer> changed = new TreeSet<>();
-    long changedSince = Long.MAX_VALUE;
     for (Lease lease : insert(List.copyOf(missing.values()))) {
-      List<Integer> deleted =
-          Sql.list(
+      Sql.list(
               connection,
               """
               select n from person
@@ -281,13 +279,8 @@ final class LeaseTable {
               row -> row.getInt(1),
               lease.person().value(),
               lease.recorder(),
-              lease.since() * SightingCodec.PLACES);
-      if (changed.addAll(deleted)) {
-        changedSince = Math.min(changedSince, lease.since());
-      }
-    }
-    if (!changed.isEmpty()) {
-      ChangeFeed.announce(connection, changed, changedSince);
+              lease.since() * SightingCodec.PLACES)
+          .forEach(person -> changed(person, lease.since()));
     }
   }
 
@@ -311,6 +304,16 @@ final class LeaseTable {
             .stream()
             .map(end -> end.notBefore(0))
             .toList());
+  }
+
+  /// Announces the changed rows: the last step before the commit, because it locks the feed for all
+  /// recorders until then.
+  void announce() throws SQLException {
+    if (!changed.isEmpty()) {
+      ChangeFeed.announce(connection, changed, changedSince);
+      changed.clear();
+      changedSince = Long.MAX_VALUE;
+    }
   }
 
   private Map<UserId, LeaseEnd> lockLast(Collection<UserId> people) throws SQLException {
@@ -399,32 +402,37 @@ final class LeaseTable {
   }
 
   private void moveRows(List<LeaseEnd.Stored> moved) throws SQLException {
-    Set<Integer> people = new TreeSet<>();
-    long since = Long.MAX_VALUE;
+    if (moved.isEmpty()) {
+      return;
+    }
     for (LeaseEnd.Stored one : moved) {
-      int person = Objects.requireNonNull(one.end().person());
-      people.add(person);
+      Integer person = Objects.requireNonNull(one.end().person());
       Long before = one.end().gap();
       Long after = one.newGap();
       if (after != null) {
         sightings.addMonth(after);
-        since = Math.min(since, SightingCodec.millis(after));
+        changed(person, SightingCodec.millis(after));
       }
       if (before != null) {
-        since = Math.min(since, SightingCodec.millis(before));
+        changed(person, SightingCodec.millis(before));
       }
-      Sql.first(
-          connection,
-          "select move_gap(?, ?, ?, ?)",
-          _ -> true,
-          person,
-          before,
-          after,
-          LeaseEnd.GAP);
     }
-    if (!people.isEmpty()) {
-      ChangeFeed.announce(connection, people, since);
-    }
+    Sql.list(
+        connection,
+        """
+        select move_gap(who, before_key, after_key, ?)
+        from unnest(?, ?, ?) as moved (who, before_key, after_key)\
+        """,
+        _ -> true,
+        LeaseEnd.GAP,
+        connection.createArrayOf("int4", moved.stream().map(one -> one.end().person()).toArray()),
+        connection.createArrayOf("int8", moved.stream().map(one -> one.end().gap()).toArray()),
+        connection.createArrayOf("int8", moved.stream().map(LeaseEnd.Stored::newGap).toArray()));
+  }
+
+  private void changed(Integer person, long since) {
+    changed.add(person);
+    changedSince = Math.min(changedSince, since);
   }
 
   /// @return those that no other transaction stored before

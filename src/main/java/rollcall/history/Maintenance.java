@@ -81,11 +81,20 @@ public final class Maintenance {
     return Files.exists(UnfinishedErasures.beside(history));
   }
 
-  /// Finishes pending erasures.
+  /// Finishes pending erasures, except that of expired data.
   ///
   /// @throws HistoryException.Unerased when something is left
   public Erased finishErasing() throws HistoryException {
-    Erasures.Outcome outcome = erasures.finish();
+    return finishErasing(null);
+  }
+
+  /// Finishes pending erasures; that of expired data by the present retention, which may be longer
+  /// than that of the failed maintenance.
+  ///
+  /// @param present `null` to leave expired data planned
+  /// @throws HistoryException.Unerased when something is left
+  public Erased finishErasing(@Nullable RetentionPolicy present) throws HistoryException {
+    Erasures.Outcome outcome = erasures.finish(present);
     return new Erased(outcome.sightings, outcome.copies, List.copyOf(outcome.deleted));
   }
 
@@ -168,10 +177,12 @@ public final class Maintenance {
     return database.read("read the end of", () -> new FutureRecords(tables).extent(now));
   }
 
-  /// Returns whether the [#run] of this UTC day is due. It never is in an empty history.
+  /// Returns whether the [#run] of this UTC day is due, or one was interrupted. It never is in an
+  /// empty history.
   public boolean isDue(Instant now) throws HistoryException {
-    return database.read("read the first sighting of", tables.sightings()::first).isPresent()
-        && alongside("look for the backups of", backups -> backups.isDueOn(now));
+    return erasing()
+        || (database.read("read the first sighting of", tables.sightings()::first).isPresent()
+            && alongside("look for the backups of", backups -> backups.isDueOn(now)));
   }
 
   /// Runs the daily maintenance: deletes expired data here and in the backups, frees space, creates
@@ -192,12 +203,11 @@ public final class Maintenance {
 
   /// @param asOf instant to which ages are counted
   private Done run(RetentionPolicy retention, Instant asOf, Instant now) throws HistoryException {
-    erasures.plan(
-        new ErasureTarget.Expired(new RetentionPolicy(retention.keep(), retention.own(), 0), asOf));
+    erasures.plan(new ErasureTarget.Expired(retention.withoutBackups(), asOf));
     HistoryException.@Nullable Unerased unerased = null;
     int shortened = 0;
     try {
-      shortened = erasures.finish().shortened;
+      shortened = erasures.finish(retention).shortened;
     } catch (HistoryException.Unerased e) {
       unerased = e;
     }

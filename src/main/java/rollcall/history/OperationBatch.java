@@ -22,7 +22,8 @@ import org.postgresql.PGConnection;
 import rollcall.presence.UserId;
 
 /// Batch of operations of one recorder that is stored on a server within one transaction of the
-/// caller. Rows are collected until an operation that deletes some, or the end.
+/// caller. New and deleted rows are collected until an operation on a person, or the end: one after
+/// the other, those of a day's retention would take longer than others wait for a sign of life.
 ///
 /// A sighting is stored only if its time is within a lease of this recorder, and its person is
 /// neither blocked nor to be erased by this recorder: so a recorder that was cut off never writes
@@ -45,6 +46,9 @@ final class OperationBatch {
   private final Map<String, Map<Long, Long>> newSightings = new LinkedHashMap<>();
   private final Map<Long, OutboxOperation> newEvents = new LinkedHashMap<>();
   private final Map<Long, OutboxOperation> newSessions = new LinkedHashMap<>();
+  // Deleted before the new rows are stored, which are those after the deletion.
+  private final List<DeletedSightings> deletedSightings = new ArrayList<>();
+  private final Set<Long> deletedEvents = new TreeSet<>();
 
   private final Map<String, Integer> numbers = new HashMap<>();
   private final Map<String, List<Range>> leases = new HashMap<>();
@@ -83,8 +87,8 @@ final class OperationBatch {
         }
       }
       case EVENT_DELETED -> {
-        flush();
-        deleteEvent(one.a());
+        newEvents.remove(one.a());
+        deletedEvents.add(one.a());
       }
       case SESSION, SESSION_DELETED -> newSessions.put(one.a(), one);
       case PERSON -> {
@@ -135,8 +139,10 @@ final class OperationBatch {
     newSightings.computeIfAbsent(person, _ -> new TreeMap<>()).put(key, what);
   }
 
-  /// Stores the collected rows.
+  /// Deletes and stores the collected rows.
   void flush() throws SQLException {
+    deleteSightings();
+    deleteEvents();
     Set<String> people = new TreeSet<>(newSightings.keySet());
     newEvents.values().stream()
         .map(OutboxOperation::person)
@@ -295,10 +301,13 @@ final class OperationBatch {
     newSessions.clear();
   }
 
-  private void deleteEvent(long local) throws SQLException {
+  private void deleteEvents() throws SQLException {
+    if (deletedEvents.isEmpty()) {
+      return;
+    }
     Sql.list(
         connection,
-        "delete from happening where recorder = ? and local = ? returning person, at",
+        "delete from happening where recorder = ? and local = any (?) returning person, at",
         row -> {
           long at = row.getLong(2);
           int person = row.getInt(1);
@@ -310,7 +319,8 @@ final class OperationBatch {
           return at;
         },
         recorder,
-        local);
+        array("int8", deletedEvents.toArray()));
+    deletedEvents.clear();
   }
 
   /// Stores the details of a person. A file that does not know them yet has the ID as the name:
@@ -339,20 +349,37 @@ final class OperationBatch {
         Sql.list(connection, "select delete_unseen(?)", row -> row.getInt(1), person));
   }
 
-  /// Deletes the sightings of a person within the leases of this recorder.
-  private void deleteSightings(String person, long first, long end, long since)
-      throws SQLException {
-    flush();
-    List<Long> deleted =
-        Sql.list(
-            connection,
-            "select n, delete_sightings(?, n, ?, ?) from person where id = ?",
-            row -> row.getLong(2) > 0 ? row.getLong(1) : -1,
-            recorder,
-            first,
-            end,
-            person);
-    deleted.stream().filter(n -> n >= 0).forEach(n -> changed(n.intValue(), since));
+  private void deleteSightings(String person, long first, long end, long since) {
+    Map<Long, Long> rows = newSightings.get(person);
+    if (rows != null) {
+      rows.keySet().removeIf(key -> first <= key && key < end);
+    }
+    deletedSightings.add(new DeletedSightings(person, first, end, since));
+  }
+
+  /// Deletes sightings within the leases of this recorder.
+  private void deleteSightings() throws SQLException {
+    if (deletedSightings.isEmpty()) {
+      return;
+    }
+    Sql.list(
+        connection,
+        """
+        select n, since, delete_sightings(?, n, first, until)
+        from unnest(?, ?, ?, ?) as deleted (who, first, until, since) join person on id = who\
+        """,
+        row -> {
+          if (row.getLong(3) > 0) {
+            changed(row.getInt(1), row.getLong(2));
+          }
+          return true;
+        },
+        recorder,
+        array("text", deletedSightings.stream().map(DeletedSightings::person).toArray()),
+        array("int8", deletedSightings.stream().map(DeletedSightings::first).toArray()),
+        array("int8", deletedSightings.stream().map(DeletedSightings::end).toArray()),
+        array("int8", deletedSightings.stream().map(DeletedSightings::since).toArray()));
+    deletedSightings.clear();
   }
 
   /// Erases a person, and notes it for the other recorders; or notes that this recorder has erased
@@ -376,7 +403,9 @@ final class OperationBatch {
     flush();
     tables.blocked().add(bytes);
     blocked = tables.blocked().all();
-    new LeaseTable(connection, sightings).block(bytes);
+    LeaseTable table = new LeaseTable(connection, sightings);
+    table.block(bytes);
+    table.announce();
   }
 
   /// Returns whether this recorder has still to erase a person.
@@ -434,6 +463,11 @@ final class OperationBatch {
     /// Returns the events with numbers after one and up to another.
     List<OutboxOperation> events(long after, long until) throws SQLException;
   }
+
+  /// @param first key
+  /// @param end key, exclusive
+  /// @param since start of the changed time in milliseconds since 1970
+  private record DeletedSightings(String person, long first, long end, long since) {}
 
   /// @param since milliseconds since 1970
   /// @param until end, exclusive

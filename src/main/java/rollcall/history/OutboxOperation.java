@@ -72,6 +72,16 @@ record OutboxOperation(
       return number;
     }
 
+    /// Returns whether it deletes or blocks a person: no other transaction may run at that time.
+    boolean deletesPeople() {
+      return this == ERASED || this == BLOCKED || this == PERSON_DELETED;
+    }
+
+    /// Returns whether it takes statements of its own on the server.
+    boolean isSingle() {
+      return deletesPeople() || this == UNBLOCKED || this == PERSON;
+    }
+
     /// @throws IllegalArgumentException for a number that only a newer Rollcall knows
     static Kind of(int number) {
       Kind kind = BY_NUMBER.get(number);

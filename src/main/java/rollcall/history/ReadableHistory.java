@@ -17,7 +17,7 @@ import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.Sighting;
 import rollcall.presence.Span;
 import rollcall.presence.SpanArray;
-import rollcall.presence.Spans;
+import rollcall.presence.SpanDerivation;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 
@@ -83,6 +83,11 @@ public abstract sealed class ReadableHistory implements Closeable permits Histor
     return Map.of();
   }
 
+  /// Returns the sessions as those of one recorder, the newest of which ends with [#lastKnown].
+  List<SessionTable.Row> sessionsOfOne() throws HistoryException {
+    return read("read the sessions of", tables().sessions()::rows);
+  }
+
   /// Returns the time of the oldest sighting.
   public final Optional<Instant> firstSighting() throws HistoryException {
     OptionalLong millis = read("read the first sighting of", tables().sightings()::first);
@@ -122,7 +127,7 @@ public abstract sealed class ReadableHistory implements Closeable permits Histor
       UserId user, Instant from, Instant to, Instant knownUntil, Instant now)
       throws HistoryException {
     List<Span> spans = new ArrayList<>();
-    for (Span span : Spans.of(spansAround(user, from, to), knownUntil, now)) {
+    for (Span span : SpanDerivation.of(spansAround(user, from, to), knownUntil, now)) {
       span.clip(from, to).ifPresent(spans::add);
     }
     return List.copyOf(spans);

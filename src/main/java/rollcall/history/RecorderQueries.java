@@ -64,14 +64,27 @@ final class RecorderQueries {
             connection, "select distinct person from wanted", row -> new UserId(row.getString(1))));
   }
 
-  /// Returns the last recorder of each person who was ever watched.
+  /// Returns the last recorder of each person that recorders are to watch.
   Map<UserId, LastRecorder> holders() throws SQLException {
+    return holders("select distinct person from wanted");
+  }
+
+  /// Returns the last recorder of each person of the record.
+  Map<UserId, LastRecorder> holdersEver() throws SQLException {
+    return holders("select id from person");
+  }
+
+  /// Only the last generation of each person is read: there may be many.
+  private Map<UserId, LastRecorder> holders(String people) throws SQLException {
     Map<UserId, LastRecorder> holders = new HashMap<>();
     for (Held held :
         Sql.list(
             connection,
-            "select distinct on (person) person, recorder, until from lease order by person, fence"
-                + " desc",
+            """
+            select id, recorder, until from (%s) as each (id) cross join lateral (
+              select recorder, until from lease where person = id order by fence desc limit 1) as last\
+            """
+                .formatted(people),
             RecorderQueries::held)) {
       holders.put(held.user(), held.holder());
     }

@@ -34,14 +34,19 @@ public record RecorderState(
     Optional<Instant> newest =
         all.stream().map(RecorderState::knownUntil).max(Comparator.naturalOrder());
     return all.stream()
-        .filter(one -> one.isRecording(newest.orElseThrow()))
+        .filter(one -> one.isRecording(newest.orElseThrow(), LONGEST_SILENCE))
         .map(RecorderState::knownUntil)
         .min(Comparator.naturalOrder())
         .or(() -> newest);
   }
 
-  /// Returns whether it runs, and has confirmed the states of its people a short time ago.
+  /// Returns whether it runs, and has confirmed the states of its people a short time ago. The time
+  /// is that of its own clock, which may be behind.
   public boolean isRecording(Instant now) {
-    return running && !knownUntil.isBefore(now.minus(LONGEST_SILENCE));
+    return isRecording(now, LONGEST_SILENCE.plus(SharedRecorder.LONGEST_DIFFERENCE));
+  }
+
+  private boolean isRecording(Instant now, Duration longest) {
+    return running && !knownUntil.isBefore(now.minus(longest));
   }
 }

@@ -50,6 +50,11 @@ public record RetentionPolicy(Duration keep, Map<UserId, Duration> own, int back
             .anyMatch(user -> keepOf(user).compareTo(other.keepOf(user)) < 0);
   }
 
+  /// Returns the same retention without its number of backups.
+  RetentionPolicy withoutBackups() {
+    return new RetentionPolicy(keep, own, 0);
+  }
+
   private Duration keepOf(UserId user) {
     return own.getOrDefault(user, keep);
   }

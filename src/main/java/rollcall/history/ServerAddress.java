@@ -106,7 +106,6 @@ public record ServerAddress(
     return this + "?sslmode=" + sslMode + certificate;
   }
 
-  /// Address for the driver.
   String forDriver() {
     return "jdbc:postgresql://%s:%s/%s"
         .formatted(host, port, URLEncoder.encode(database, StandardCharsets.UTF_8));

@@ -149,6 +149,16 @@ final class SessionTable {
         });
   }
 
+  /// Returns the number of the newest session of each recorder.
+  List<Integer> newestOfEachRecorder() throws SQLException {
+    return Sql.list(
+        connection,
+        "select n from session where n = (select max(n) from session as other where "
+            + sameRecorder
+            + ")",
+        row -> row.getInt(1));
+  }
+
   /// Makes these all sessions.
   void mirror(List<Row> rows) throws SQLException {
     clear();
@@ -169,7 +179,11 @@ final class SessionTable {
   }
 
   /// Session as stored; times in milliseconds since 1970.
-  record Row(int n, long started, long knownUntil, @Nullable Long ended) {}
+  record Row(int n, long started, long knownUntil, @Nullable Long ended) {
+    Row endedAt(long millis) {
+      return new Row(n, started, knownUntil, millis);
+    }
+  }
 
   /// Start of a session, and the end of its confirmed time.
   record Reach(Instant started, Instant knownUntil) {}

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -180,7 +181,7 @@ public final class SharedHistory extends ReadableHistory {
     return read("read the people of", recorders::wanted);
   }
 
-  /// Returns the last recorder of each person who was ever watched; none for a copy.
+  /// Returns the last recorder of each person that recorders are to watch; none for a copy.
   public Map<UserId, LastRecorder> holders() throws HistoryException {
     return read("read the recorders of", recorders::holders);
   }
@@ -223,13 +224,46 @@ public final class SharedHistory extends ReadableHistory {
         recorders().stream()
             .collect(Collectors.toMap(RecorderState::number, RecorderState::knownUntil));
     Map<UserId, Instant> people = new HashMap<>();
-    holders()
+    read("read the recorders of", recorders::holdersEver)
         .forEach((user, holder) ->
             holder
                 .knownUntil(confirmed)
                 .filter(until -> until.isBefore(known))
                 .ifPresent(until -> people.put(user, until)));
     return people;
+  }
+
+  /// The newest session of each recorder ends where it is confirmed, except the one that is
+  /// confirmed as far as the record. That is the last one: another open session would be a crash.
+  @Override
+  List<SessionTable.Row> sessionsOfOne() throws HistoryException {
+    List<SessionTable.Row> sessions = super.sessionsOfOne();
+    Optional<Instant> known = lastKnown();
+    if (!recorded || known.isEmpty() || sessions.isEmpty()) {
+      return sessions;
+    }
+    Set<Integer> newest =
+        read("read the sessions of", () -> Set.copyOf(tables.sessions().newestOfEachRecorder()));
+    List<SessionTable.Row> rows = new ArrayList<>();
+    SessionTable.@Nullable Row last = null;
+    for (SessionTable.Row one : sessions) {
+      boolean isOpen = one.ended() == null && newest.contains(one.n());
+      rows.add(isOpen ? one.endedAt(one.knownUntil()) : one);
+      if (newest.contains(one.n()) && one.knownUntil() == known.get().toEpochMilli()) {
+        last = one;
+      }
+    }
+    if (last != null) {
+      int n = last.n();
+      rows.removeIf(one -> one.n() == n);
+      rows.add(
+          new SessionTable.Row(
+              sessions.getLast().n() + (sessions.getLast().n() == n ? 0 : 1),
+              last.started(),
+              last.knownUntil(),
+              last.ended()));
+    }
+    return rows;
   }
 
   /// Accepts every path: no file belongs to this record.

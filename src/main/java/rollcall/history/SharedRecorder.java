@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
@@ -25,6 +27,10 @@ import rollcall.presence.Workspace;
 public final class SharedRecorder implements AutoCloseable {
   /// Number of operations in a transaction.
   private static final int LIMIT = 20_000;
+
+  /// Number of operations in a transaction that take statements of their own: on a slow line, more
+  /// of them would take longer than others wait for a sign of life.
+  private static final int SINGLE_LIMIT = 100;
 
   /// Number of sightings and events of the past in a transaction, unless one person has more.
   private static final int PAST_LIMIT = 50_000;
@@ -225,7 +231,8 @@ public final class SharedRecorder implements AutoCloseable {
                   server.problem(
                       "has a connection to '" + name + "' now: end that recorder first"));
             }
-            new LeaseTable(connection, new PostgresSightings(connection)).releaseAll(number, now);
+            LeaseTable leases = new LeaseTable(connection, new PostgresSightings(connection));
+            leases.releaseAll(number, now);
             UUID id =
                 Sql.first(
                         connection,
@@ -241,6 +248,7 @@ public final class SharedRecorder implements AutoCloseable {
             erasures.forget(id, number);
             Sql.update(connection, "delete from recorder where n = ?", number);
             erasures.deleteFinished();
+            leases.announce();
             return unerased;
           });
     }
@@ -354,7 +362,14 @@ public final class SharedRecorder implements AutoCloseable {
     Map<String, SightingArrays> past = new TreeMap<>();
     long rows = 0;
     int count = 0;
+    int singles = 0;
     for (OutboxOperation one : operations) {
+      singles += one.kind().isSingle() ? 1 : 0;
+      // A transaction that deletes people stops all others: it has nothing else to do.
+      if (singles > SINGLE_LIMIT
+          || one.kind().deletesPeople() != operations.getFirst().kind().deletesPeople()) {
+        break;
+      }
       if (one.kind() == OutboxOperation.Kind.PAST_EVENTS) {
         rows += one.b() - one.a();
         if (rows > PAST_LIMIT && count > 0) {
@@ -376,7 +391,12 @@ public final class SharedRecorder implements AutoCloseable {
     tables.people().clearNumberCache();
     boolean more = count < operations.size() || count == LIMIT;
     long until = count == 0 ? handedOver : operations.get(count - 1).n();
-    return new Batch(operations.subList(0, count), past, until, more);
+    Set<UserId> erasedNext =
+        operations.subList(count, operations.size()).stream()
+            .filter(one -> one.kind() == OutboxOperation.Kind.ERASED)
+            .map(one -> new UserId(one.user()))
+            .collect(Collectors.toSet());
+    return new Batch(operations.subList(0, count), past, until, more, erasedNext);
   }
 
   private void months(Batch batch) throws HistoryException {
@@ -396,13 +416,7 @@ public final class SharedRecorder implements AutoCloseable {
   }
 
   private Result store(Batch batch) throws SQLException {
-    boolean deletesPeople =
-        batch.operations.stream()
-            .anyMatch(one ->
-                one.kind() == OutboxOperation.Kind.ERASED
-                    || one.kind() == OutboxOperation.Kind.BLOCKED
-                    || one.kind() == OutboxOperation.Kind.PERSON_DELETED);
-    lockErasures(connection, deletesPeople);
+    lockErasures(connection, batch.operations.stream().anyMatch(one -> one.kind().deletesPeople()));
     long stored =
         Sql.first(
                 connection,
@@ -431,12 +445,14 @@ public final class SharedRecorder implements AutoCloseable {
         batch.until,
         rows.started(),
         number);
-    new LeaseTable(connection, months).moveGaps(number, rows.late());
+    LeaseTable leases = new LeaseTable(connection, months);
+    leases.moveGaps(number, rows.late());
+    leases.announce();
     if (rows.isChange()) {
       ChangeFeed.announce(connection, rows.changedPeople(), rows.changedSince());
     }
-    // Those of this batch are done.
-    unerased.keySet().removeIf(user -> !rows.isToErase(user));
+    // Those of this batch or the next ones are done.
+    unerased.keySet().removeIf(user -> !rows.isToErase(user) || batch.erasedNext.contains(user));
     if (!rows.describedPeople().isEmpty()) {
       ChangeFeed.announce(connection, rows.describedPeople(), ChangeFeed.DETAILS);
     }
@@ -494,12 +510,13 @@ public final class SharedRecorder implements AutoCloseable {
   }
 
   /// Deletes the changes that are older than a day, the expired rows of recorders that exist no
-  /// more, and the months before now that have no rows.
+  /// more, expired leases, and the months before now that have no rows.
   ///
   /// @param retention that of this recorder
   /// @return false when another program reads the sightings for long, such as a backup: the months
   ///   stay until the next time
   public boolean tidy(RetentionPolicy retention, Instant now) throws HistoryException {
+    RowsOfRemovedRecorders rows = new RowsOfRemovedRecorders(connection);
     server.write(
         "tidy",
         () -> {
@@ -511,8 +528,23 @@ public final class SharedRecorder implements AutoCloseable {
                       row -> row.getBoolean(1),
                       TIDYING)
                   .orElseThrow();
-          return alone ? new AbandonedRows(connection).deleteExpired(retention, now) : 0;
+          if (alone) {
+            rows.deleteLeases(retention, now);
+            // Ends with the feed, which stops all others.
+            rows.deleteExpired(retention, now);
+          }
+          return alone;
         });
+    if (!server.read("tidy", rows::unseen).isEmpty()) {
+      server.write(
+          "tidy",
+          () -> {
+            lockErasures(connection, true);
+            List<UserId> unseen = rows.unseen();
+            rows.deleteUnseen(unseen);
+            return unseen;
+          });
+    }
     return server.read(
         "tidy",
         () -> {
@@ -555,11 +587,13 @@ public final class SharedRecorder implements AutoCloseable {
   public record Result(
       long operations, long refused, boolean more, Map<UserId, ErasureOrder> unerased) {}
 
+  /// @param erasedNext people of erasures in the next batches
   private record Batch(
       List<OutboxOperation> operations,
       Map<String, SightingArrays> past,
       long until,
-      boolean more) {}
+      boolean more,
+      Set<UserId> erasedNext) {}
 
   private final class PastRows implements OperationBatch.Past {
     private final Map<String, SightingArrays> runs;

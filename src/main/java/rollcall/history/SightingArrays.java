@@ -6,7 +6,7 @@ import java.util.List;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.SpanArray;
-import rollcall.presence.Spans;
+import rollcall.presence.SpanDerivation;
 import rollcall.presence.UserId;
 
 /// Sightings of one person in two growing arrays of [SightingCodec] numbers, in order of key.
@@ -99,7 +99,8 @@ final class SightingArrays {
     return all;
   }
 
-  /// Returns the sightings from index `from` to index `to` as spans, by the rule of [Spans].
+  /// Returns the sightings from index `from` to index `to` as spans, by the rule of
+  /// [SpanDerivation].
   ///
   /// @param knownUntil last confirmed millisecond
   /// @param now end of open spans in milliseconds

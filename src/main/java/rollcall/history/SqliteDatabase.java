@@ -53,7 +53,7 @@ final class SqliteDatabase implements AutoCloseable {
         connection -> {
           int version = Schema.versionOf(connection, file);
           if (version > Schema.newest()) {
-            throw HistoryException.Newer.toWrite(file, version, Schema.newest());
+            throw HistoryException.Newer.toWrite(file, version);
           }
           // WAL lets others read while we write; FULL syncs at each commit, so an acknowledged
           // append survives the power cut as well as kill -9.
@@ -140,7 +140,7 @@ final class SqliteDatabase implements AutoCloseable {
   /// @throws HistoryException.Newer for such a file
   void requireKnown() throws HistoryException.Newer {
     if (isNewer()) {
-      throw HistoryException.Newer.toWrite(file, format, Schema.newest());
+      throw HistoryException.Newer.toWrite(file, format);
     }
   }
 
@@ -184,7 +184,7 @@ final class SqliteDatabase implements AutoCloseable {
       HistoryException ours = translate(file, doing, e);
       // An error in a newer format is most likely caused by the format.
       throw isNewer() && ours instanceof HistoryException.Failed
-          ? HistoryException.Newer.toRead(file, format, Schema.newest(), e)
+          ? HistoryException.Newer.toRead(file, format, e)
           : ours;
     }
   }
@@ -205,6 +205,16 @@ final class SqliteDatabase implements AutoCloseable {
     } catch (SQLException e) {
       throw translate(file, doing, e);
     }
+  }
+
+  /// Runs a write operation without a result, as [#write].
+  void change(String doing, Action action) throws HistoryException {
+    write(
+        doing,
+        () -> {
+          action.run();
+          return true;
+        });
   }
 
   /// Starts a read transaction: from now on, all reads see the state of this moment.
@@ -417,6 +427,7 @@ final class SqliteDatabase implements AutoCloseable {
     return switch (e) {
       case HistoryException ours -> ours;
       case SQLiteException sqlite -> translate(file, doing, sqlite);
+      case SQLException _ when e.getCause() instanceof HistoryException ours -> ours;
       case FileSystemException system
           when String.valueOf(system.getReason()).contains("No space left") ->
           new HistoryException.DiskFull(file, e);
@@ -441,6 +452,11 @@ final class SqliteDatabase implements AutoCloseable {
   /// Operation with the connection.
   interface Work<T> {
     T run() throws SQLException;
+  }
+
+  /// Operation with the connection that has no result.
+  interface Action {
+    void run() throws SQLException;
   }
 
   private interface Opening {

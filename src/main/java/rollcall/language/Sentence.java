@@ -1,11 +1,16 @@
 package rollcall.language;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
-import java.util.ListResourceBundle;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param arguments the arguments; a sentence among them is translated, too, and a failure is its
 ///   message
 public record Sentence(String pattern, List<? extends @Nullable Object> arguments) {
-  private static volatile @Nullable ListResourceBundle translations;
+  private static volatile Map<String, String> translations = Map.of();
 
   public Sentence {
     arguments = Collections.unmodifiableList(new ArrayList<>(arguments));
@@ -42,12 +47,31 @@ public record Sentence(String pattern, List<? extends @Nullable Object> argument
 
   /// Translates into this language from now on, if there are translations for it.
   public static void use(Locale locale) {
-    translations = locale.getLanguage().equals("de") ? new GermanSentences() : null;
+    translations = locale.getLanguage().equals("de") ? german() : Map.of();
+  }
+
+  /// The German patterns by the English ones.
+  static Map<String, String> german() {
+    try (InputStream in =
+        Objects.requireNonNull(Sentence.class.getResourceAsStream("sentences_de.txt"))) {
+      List<String> lines =
+          new String(in.readAllBytes(), StandardCharsets.UTF_8)
+              .lines()
+              .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+              .toList();
+      Map<String, String> german = new HashMap<>();
+      for (int i = 0; i < lines.size(); i += 2) {
+        german.put(lines.get(i), lines.get(i + 1));
+      }
+      return Map.copyOf(german);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// The English sentence, for logs and commands.
   public String english() {
-    return in(null);
+    return in(Map.of());
   }
 
   /// The sentence in the language in use.
@@ -65,15 +89,15 @@ public record Sentence(String pattern, List<? extends @Nullable Object> argument
             .flatMap(Sentence::patterns));
   }
 
-  private String in(@Nullable ListResourceBundle texts) {
-    String text = texts != null && texts.containsKey(pattern) ? texts.getString(pattern) : pattern;
+  private String in(Map<String, String> texts) {
+    String text = texts.getOrDefault(pattern, pattern);
     return arguments.isEmpty()
         ? text
         : String.format(
             Locale.ROOT, text, arguments.stream().map(argument -> text(argument, texts)).toArray());
   }
 
-  private static String text(@Nullable Object argument, @Nullable ListResourceBundle texts) {
+  private static String text(@Nullable Object argument, Map<String, String> texts) {
     return switch (argument) {
       case Sentence part -> part.in(texts);
       case SentenceException failure -> failure.sentence().in(texts);

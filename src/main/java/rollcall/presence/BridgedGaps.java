@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Arrays;
 
 /// Short gaps of a [PresenceTimeline], which count as the state on both their sides, as in
-/// [Spans#bridged], here with a resolution of one second.
+/// [SpanDerivation#bridged], here with a resolution of one second.
 ///
 /// Cached with running totals; only changes appended since the last call are examined. The last
 /// change may still be replaced and is examined each time. Thread: that of its [PresenceTimeline].

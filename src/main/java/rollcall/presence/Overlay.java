@@ -18,7 +18,6 @@ public sealed interface Overlay {
   /// The source of the observation.
   Source source();
 
-  /// The kind of overlay.
   OverlayKind kind();
 
   /// Returns whether it has the same content as another overlay of its kind.

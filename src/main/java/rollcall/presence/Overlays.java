@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 /// A Do Not Disturb time counts from when it was reported until its end or the next report: a time
 /// that Slack has scheduled is not a fact before it begins.
 public final class Overlays {
-  /// No overlays.
   public static final Overlays NONE = new Overlays(List.of(), List.of());
 
   private final List<Overlay.Dnd> dnd;

@@ -61,23 +61,6 @@ public final class PresenceTimeline {
     return timeline;
   }
 
-  /// The timeline of one person's spans: time between them is not watched, an open span continues.
-  ///
-  /// @param spans sorted and without overlap, as [Spans#of] returns them
-  public static PresenceTimeline ofSpans(UserId user, List<Span> spans) {
-    PresenceTimeline timeline = new PresenceTimeline(user);
-    for (int i = 0; i < spans.size(); i++) {
-      Span span = spans.get(i);
-      timeline.add(
-          span.earliest(), span.start(), span.presence(), span.startCause(), span.source());
-      boolean goesOn = i + 1 < spans.size() && spans.get(i + 1).start().equals(span.end());
-      if (!goesOn && !span.isOpen()) {
-        timeline.add(span.end(), span.end(), Presence.NOT_WATCHED, span.endCause(), Source.NONE);
-      }
-    }
-    return timeline;
-  }
-
   /// The person whose timeline this is.
   public UserId user() {
     return user;
@@ -275,7 +258,7 @@ public final class PresenceTimeline {
   }
 
   /// The span with those before and after it, as far as the gaps between them are at most `limit`
-  /// long. The same rule as [Spans#bridged].
+  /// long. The same rule as [SpanDerivation#bridged].
   public Span bridged(Span span, Instant now, Duration limit) {
     int first = indexAt(span.start().getEpochSecond());
     int last = first;

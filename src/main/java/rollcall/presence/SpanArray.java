@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /// Compact array of one person's spans without causes, for summing millions of them: sorted,
-/// without overlap, adjacent ones differing in state, as [Spans] returns them. Instants are
-/// milliseconds since 1970, ends exclusive.
+/// without overlap, adjacent ones differing in state, as [SpanDerivation] returns them. Instants
+/// are milliseconds since 1970, ends exclusive.
 ///
 /// Grows at its end. Thread: one.
 public final class SpanArray {
@@ -108,8 +108,8 @@ public final class SpanArray {
     }
   }
 
-  /// These spans with short gaps closed, as by [Spans#bridged]; this array itself when there are
-  /// none.
+  /// These spans with short gaps closed, as by [SpanDerivation#bridged]; this array itself when
+  /// there are none.
   public SpanArray bridged(Duration limit) {
     long longest = limit.toMillis();
     for (int i = 2; i < size; i++) {

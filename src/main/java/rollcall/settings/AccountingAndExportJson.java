@@ -27,8 +27,8 @@ final class AccountingAndExportJson {
             usual.keepDays(),
             0,
             "nothing is deleted for its age"),
-        usual(books, "breakMinutes", 0, 24 * 60, usual.breakMinutes()),
-        usual(books, "bridgeSeconds", 0, 3600, usual.bridgeSeconds()),
+        usual(books, "breakMinutes", 24 * 60, usual.breakMinutes()),
+        usual(books, "bridgeSeconds", 3600, usual.bridgeSeconds()),
         books.plain(
             "dayStart",
             "a time such as 04:00",
@@ -63,7 +63,7 @@ final class AccountingAndExportJson {
         export.yesOrNo("namesHidden", usual.namesHidden(), true, "names are hidden"),
         usual(export, "splitAtMidnight", usual.splitAtMidnight()),
         usual(export, "meta", usual.meta()),
-        usual(export, "roundMinutes", 0, 24 * 60, usual.roundMinutes()),
+        usual(export, "roundMinutes", 24 * 60, usual.roundMinutes()),
         word(export, "roundTo", usual.roundTo()),
         export.plain(
             "folder",
@@ -105,7 +105,7 @@ final class AccountingAndExportJson {
     return json.broken() ? usual : json.yesOrNo(name, usual, usual, COUNTS);
   }
 
-  private static int usual(FieldReader json, String name, int least, int most, int usual) {
-    return json.usualNumber(name, least, most, usual, COUNTS);
+  private static int usual(FieldReader json, String name, int most, int usual) {
+    return json.usualNumber(name, 0, most, usual, COUNTS);
   }
 }

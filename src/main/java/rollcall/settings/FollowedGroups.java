@@ -10,7 +10,6 @@ import java.util.TreeSet;
 /// @param all in the order in which they were chosen
 /// @param adding whether new members are added automatically
 public record FollowedGroups(List<FollowedGroup> all, boolean adding) {
-  /// No followed group.
   public static final FollowedGroups NONE = new FollowedGroups(List.of(), true);
 
   public FollowedGroups {

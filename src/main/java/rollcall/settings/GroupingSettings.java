@@ -15,7 +15,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param by the chosen grouping
 /// @param mine the user's own groups, in order
 public record GroupingSettings(GroupBy by, List<PersonGroup> mine) {
-  /// No grouping, and no groups.
   public static final GroupingSettings NONE = new GroupingSettings(GroupBy.NONE, List.of());
 
   private static final String ENTRY = "{\"name\", \"members\": [ids]}";
@@ -56,7 +55,6 @@ public record GroupingSettings(GroupBy by, List<PersonGroup> mine) {
     return new GroupingSettings(by, groups);
   }
 
-  /// Returns whether a group has this name.
   public boolean has(String name) {
     return mine.stream().anyMatch(group -> group.name().equals(name));
   }

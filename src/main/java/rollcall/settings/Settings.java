@@ -125,7 +125,6 @@ public record Settings(
     return hoursKnown() && pausesKnown();
   }
 
-  /// Returns whether it is known who is paused.
   public boolean pausesKnown() {
     return knows("people.paused");
   }
@@ -145,7 +144,6 @@ public record Settings(
     return knows("people.keepDays");
   }
 
-  /// Returns whether the proxy is known.
   public boolean proxyKnown() {
     return knows("proxy");
   }
@@ -194,7 +192,6 @@ public record Settings(
     return SHARED.contains(field.split("\\.", 2)[0]);
   }
 
-  /// Returns settings of this workspace.
   public Settings withWorkspace(KnownWorkspace newWorkspace) {
     return edit(draft -> draft.workspace = newWorkspace, "workspace");
   }

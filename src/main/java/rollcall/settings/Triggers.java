@@ -15,7 +15,6 @@ import rollcall.settings.Trigger.State;
 /// @param maySend whether the user has allowed messages with a token whose write scope is part of a
 ///   larger one
 public record Triggers(boolean maySend, List<Trigger> all) {
-  /// No triggers.
   public static final Triggers NONE = new Triggers(false, List.of());
 
   public Triggers {
@@ -34,7 +33,6 @@ public record Triggers(boolean maySend, List<Trigger> all) {
     return all.stream().filter(Trigger::hasEnded).findFirst();
   }
 
-  /// The trigger with this id.
   public Optional<Trigger> find(String id) {
     return all.stream().filter(one -> one.id().equals(id)).findFirst();
   }

@@ -31,7 +31,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// A file that cannot be read in full holds no triggers, so that nothing is sent by mistake: it is
 /// copied beside it, and the complaint names the copy.
 public final class TriggersFile {
-  /// Name of the file.
   public static final String NAME = "triggers.json";
 
   private static final JsonMapper JSON =
@@ -70,7 +69,8 @@ public final class TriggersFile {
       throw new SentenceException(
           e,
           Sentence.of(
-              "The waiting alerts and messages in %s cannot be read: make it a file that is yours, in a directory that is yours.",
+              "The waiting alerts and messages in %s cannot be read: make it a file that is yours,"
+                  + " in a directory that is yours.",
               file));
     }
   }
@@ -83,7 +83,8 @@ public final class TriggersFile {
       throw new SentenceException(
           e,
           Sentence.of(
-              "The waiting alerts and messages could not be saved to %s: make its directory writable for you.",
+              "The waiting alerts and messages could not be saved to %s: make its directory"
+                  + " writable for you.",
               file));
     }
   }

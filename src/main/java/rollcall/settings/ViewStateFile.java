@@ -34,7 +34,6 @@ public final class ViewStateFile {
     }
   }
 
-  /// Saves the state.
   public void save(ViewState state) throws IOException {
     PrivateFiles.replace(file, JSON.writeValueAsBytes(write(state)));
   }

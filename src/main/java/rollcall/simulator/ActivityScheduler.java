@@ -74,7 +74,7 @@ final class ActivityScheduler {
 
   private void step(Employee person, Deque<PresenceTransition> changes, Instant readUntil) {
     PresenceTransition next = changes.removeFirst();
-    presences.setScripted(person.id(), next.presence() == MemberPresence.ACTIVE, loop.now());
+    presences.setScripted(person.id(), next.presence() == ActiveOrAway.ACTIVE, loop.now());
     plan(person, changes, readUntil);
   }
 
@@ -92,8 +92,8 @@ final class ActivityScheduler {
       Employee person, List<Interval> active, Instant from, Instant to) {
     List<PresenceTransition> changes = new ArrayList<>();
     for (Interval interval : active) {
-      changes.add(new PresenceTransition(person.id(), MemberPresence.ACTIVE, interval.start()));
-      changes.add(new PresenceTransition(person.id(), MemberPresence.AWAY, interval.end()));
+      changes.add(new PresenceTransition(person.id(), ActiveOrAway.ACTIVE, interval.start()));
+      changes.add(new PresenceTransition(person.id(), ActiveOrAway.AWAY, interval.end()));
     }
     changes.removeIf(change -> !change.at().isAfter(from) || change.at().isAfter(to));
     return changes;

@@ -90,7 +90,7 @@ final class ChangeApplier {
   }
 
   private ObjectNode about(String type, Member member) {
-    ObjectNode event = Json.event(type);
+    ObjectNode event = SlackJson.event(type);
     event.set("user", UserJson.of(member, loop.now()));
     return stamped(event.put("cache_ts", loop.now().getEpochSecond()));
   }
@@ -104,7 +104,7 @@ final class ChangeApplier {
   }
 
   private ObjectNode dnd(String type, String user, ObjectNode status) {
-    ObjectNode event = Json.event(type).put("user", user);
+    ObjectNode event = SlackJson.event(type).put("user", user);
     event.set("dnd_status", status);
     return stamped(event);
   }
@@ -141,25 +141,25 @@ final class ChangeApplier {
     boolean changed = enters ? group.members().add(user) : group.members().remove(user);
     refuseIf(!changed, user + (enters ? " is already in " : " is not in ") + id + ".");
     long now = loop.now().getEpochSecond();
-    ObjectNode event = Json.event("subteam_members_changed");
+    ObjectNode event = SlackJson.event("subteam_members_changed");
     event.put("subteam_id", id).put("team_id", TeamMethods.TEAM_ID);
     event.put("date_previous_update", 1_600_000_000).put("date_update", now);
     notifyUser(event, "added_users", enters ? List.of(user) : List.of());
     notifyUser(event, "removed_users", enters ? List.of() : List.of(user));
     hub.toAll(stamped(event));
-    ObjectNode whole = Json.event("subteam_updated");
+    ObjectNode whole = SlackJson.event("subteam_updated");
     whole.set("subteam", GroupMethods.group(group, true, true));
     hub.toAll(stamped(whole));
   }
 
   private static void notifyUser(ObjectNode event, String field, List<String> users) {
-    event.set(field, Json.array(users));
+    event.set(field, SlackJson.array(users));
     event.put(field + "_count", users.size());
   }
 
   private void membership(String type, Channel channel, String user) {
     ObjectNode event =
-        Json.event(type)
+        SlackJson.event(type)
             .put("user", user)
             .put("channel", channel.id())
             .put("channel_type", channel.kind().letter())

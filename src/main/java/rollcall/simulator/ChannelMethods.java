@@ -31,25 +31,25 @@ final class ChannelMethods {
         new Method("users.conversations", Tier.THREE, scope, this::ofUser));
   }
 
-  private ObjectNode list(ApiRequest call) {
+  private ObjectNode list(AuthorizedApiRequest call) {
     return channels(visible(call), "channels", ListPage.LIMIT, call);
   }
 
-  private ObjectNode ofUser(ApiRequest call) {
+  private ObjectNode ofUser(AuthorizedApiRequest call) {
     String user = call.arg("user").orElse(call.user());
     List<Channel> ofMember =
         visible(call).stream().filter(each -> each.members().contains(user)).toList();
     return channels(ofMember, "channels of " + user, ListPage.LIMIT - 1, call);
   }
 
-  private List<Channel> visible(ApiRequest call) {
+  private List<Channel> visible(AuthorizedApiRequest call) {
     return state.channels().stream().filter(each -> each.isVisibleTo(call.user())).toList();
   }
 
-  private ObjectNode channels(List<Channel> all, String list, int max, ApiRequest call) {
+  private ObjectNode channels(List<Channel> all, String list, int max, AuthorizedApiRequest call) {
     List<String> types = List.of(call.arg("types").orElse("public_channel").split(",", -1));
     if (!TYPES.containsAll(types)) {
-      return Json.refusal("invalid_types");
+      return SlackJson.refusal("invalid_types");
     }
     Optional<String> missing =
         Arrays.stream(Channel.Kind.values())
@@ -71,26 +71,26 @@ final class ChannelMethods {
         (array, each) -> array.add(channel(each, call.user())));
   }
 
-  private ObjectNode info(ApiRequest call) {
+  private ObjectNode info(AuthorizedApiRequest call) {
     if (call.arg("channel").isEmpty()) {
-      return Json.missingField("channel");
+      return SlackJson.missingField("channel");
     }
     Optional<Channel> found = one(call);
     if (found.isEmpty()) {
-      return Json.refusal("channel_not_found");
+      return SlackJson.refusal("channel_not_found");
     }
     ObjectNode body = channel(found.get(), call.user());
     if (call.flag("include_num_members")) {
       body.put("num_members", found.get().members().size());
     }
-    ObjectNode answer = Json.ok();
+    ObjectNode answer = SlackJson.ok();
     answer.set("channel", body);
     return answer;
   }
 
-  private ObjectNode members(ApiRequest call) {
+  private ObjectNode members(AuthorizedApiRequest call) {
     if (call.arg("channel").isEmpty()) {
-      return Json.missingField("channel");
+      return SlackJson.missingField("channel");
     }
     return one(call)
         .map(channel ->
@@ -101,10 +101,10 @@ final class ChannelMethods {
                 ListPage.LIMIT,
                 call,
                 ArrayNode::add))
-        .orElseGet(() -> Json.refusal("channel_not_found"));
+        .orElseGet(() -> SlackJson.refusal("channel_not_found"));
   }
 
-  private Optional<Channel> one(ApiRequest call) {
+  private Optional<Channel> one(AuthorizedApiRequest call) {
     return state
         .channel(call.arg("channel").orElse(""))
         .filter(channel -> channel.isVisibleTo(call.user()));
@@ -119,26 +119,26 @@ final class ChannelMethods {
       List<T> all,
       String list,
       int max,
-      ApiRequest call,
+      AuthorizedApiRequest call,
       BiConsumer<ArrayNode, T> write) {
     int limit = call.number("limit").orElse(100);
     if (limit < 1 || limit > max) {
-      return Json.refusal("invalid_limit");
+      return SlackJson.refusal("invalid_limit");
     }
     return ListPage.of(all, list, call.arg("cursor").orElse(""), faults.nextPageSize(limit))
         .map(page -> {
-          ObjectNode answer = Json.ok();
+          ObjectNode answer = SlackJson.ok();
           ArrayNode array = answer.putArray(field);
           page.items().forEach(item -> write.accept(array, item));
           answer.putObject("response_metadata").put("next_cursor", page.next());
           return answer;
         })
-        .orElseGet(() -> Json.refusal("invalid_cursor"));
+        .orElseGet(() -> SlackJson.refusal("invalid_cursor"));
   }
 
   /// Returns a channel as Slack's channel object.
   static ObjectNode channel(Channel channel, String caller) {
-    ObjectNode body = Json.object().put("id", channel.id());
+    ObjectNode body = SlackJson.object().put("id", channel.id());
     if (channel.kind() == Channel.Kind.DIRECT_MESSAGE) {
       body.put("created", 1_600_000_000).put("is_archived", false).put("is_im", true);
       body.put("is_org_shared", false).put("user", other(channel, caller));

@@ -51,7 +51,7 @@ final class ControlEndpoint {
       return refusal(405, "Use " + (change ? "POST" : "GET") + " here.");
     }
     return switch (request.path()) {
-      case "", "/" -> page(ControlParser.help());
+      case "", "/" -> page(ControlCommands.HELP);
       case "/do" -> play(request.body());
       case "/workspace" -> json(state());
       case "/truth" -> json(groundTruth(request.query()));
@@ -69,7 +69,7 @@ final class ControlEndpoint {
     } catch (IllegalArgumentException e) {
       throw new InvalidControlException(String.valueOf(e.getMessage()));
     }
-    return json(Json.ok().put("steps", script.size()));
+    return json(SlackJson.ok().put("steps", script.size()));
   }
 
   private ObjectNode state() {
@@ -82,7 +82,7 @@ final class ControlEndpoint {
   }
 
   private ObjectNode withTimestamp() {
-    return Json.ok()
+    return SlackJson.ok()
         .put("started", workspace.started().toString())
         .put("now", workspace.now().toString());
   }
@@ -154,7 +154,7 @@ final class ControlEndpoint {
   private ObjectNode sockets() {
     ObjectNode answer = withTimestamp();
     ArrayNode array = answer.putArray("sockets");
-    workspace.subscriptions().forEach(ids -> array.addObject().set("ids", Json.array(ids)));
+    workspace.subscriptions().forEach(ids -> array.addObject().set("ids", SlackJson.array(ids)));
     return answer;
   }
 
@@ -168,6 +168,6 @@ final class ControlEndpoint {
 
   /// Returns an error reply with a message.
   static HttpReply refusal(int status, String sentence) {
-    return HttpReply.json(status, Json.refusal(sentence), Map.of());
+    return HttpReply.json(status, SlackJson.refusal(sentence), Map.of());
   }
 }

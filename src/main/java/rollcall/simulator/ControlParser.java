@@ -2,65 +2,16 @@ package rollcall.simulator;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Parser of control commands, and their help text.
+/// Parser of control commands.
 final class ControlParser {
   private static final int MAX_STEPS = 100_000;
 
-  private static final Map<String, ControlCommand> COMMANDS = commands();
-
-  private static final String HEAD =
-      """
-      Control endpoint, for this computer only. It works during every outage.
-        GET  /control            this page
-        GET  /control/workspace  URL, token, start, seed, speed, people
-        GET  /control/truth      actual presence changes (?user=U…&from=…&to=…)
-        GET  /control/outages    times when clients could not reach the workspace
-        GET  /control/calls      the latest Web API calls
-        GET  /control/sockets    open sockets and their subscriptions
-        POST /control/do         runs commands
-      A POST carries one JSON object or a list of objects, for example
-        {"do":"drop"}
-        [{"do":"down","seconds":30},{"after":60,"do":"goodbye","seconds":5}]
-      "after" is a delay in seconds from now; without it commands run at once, in
-      order.
-      Commands with "times" are queued and affect the next requests, sockets or
-      events.
-      "method":"*" means every method; with "user" only calls about this user fail.
-      Invalid input is answered with 400 and a message, and no command runs. An
-      immediate command for an unknown user or channel is answered with 400 too;
-      the commands after it do not run.
-      """;
-
   private ControlParser() {}
-
-  private static Map<String, ControlCommand> commands() {
-    Map<String, ControlCommand> commands = new LinkedHashMap<>();
-    FaultCommands.all().forEach(command -> commands.put(command.name(), command));
-    ChangeCommands.all().forEach(command -> commands.put(command.name(), command));
-    return commands;
-  }
-
-  /// Returns the help text of the control endpoint.
-  static String help() {
-    return COMMANDS.values().stream()
-        .map(ControlParser::entry)
-        .collect(Collectors.joining("\n", HEAD, "\n"));
-  }
-
-  private static String entry(ControlCommand command) {
-    String line = "  %-15s %s".formatted(command.name(), command.help());
-    return command.arguments().isEmpty()
-        ? line
-        : line + "\n" + " ".repeat(20) + command.arguments();
-  }
 
   /// Parses one command or a list of commands.
   ///
@@ -93,7 +44,7 @@ final class ControlParser {
           "The body is empty; send a command such as {\"do\":\"drop\"}.");
     }
     try {
-      return Json.parse(text);
+      return SlackJson.parse(text);
     } catch (JacksonException e) {
       throw new InvalidControlException("The body is not valid JSON.");
     }
@@ -106,14 +57,13 @@ final class ControlParser {
     }
     ControlArguments fields = new ControlArguments(object);
     String name = fields.text("do");
-    ControlCommand command = COMMANDS.get(name);
-    if (command == null) {
+    if (!ControlCommands.NAMES.contains(name)) {
       throw new InvalidControlException(
           "Unknown command \"%s\"; known: %s."
-              .formatted(name, String.join(", ", COMMANDS.keySet())));
+              .formatted(name, String.join(", ", ControlCommands.NAMES)));
     }
     Duration after = fields.seconds("after", Duration.ZERO);
-    List<ScriptStep> steps = command.steps().apply(fields);
+    List<ScriptStep> steps = ControlCommands.steps(name, fields);
     fields.rejectUnread();
     return steps.stream()
         .map(step -> new ScriptStep(after.plus(step.after()), step.action()))

@@ -20,31 +20,31 @@ final class DndMethods {
         new Method("dnd.teamInfo", Tier.TWO, "dnd:read", this::many));
   }
 
-  private ObjectNode one(ApiRequest call) {
+  private ObjectNode one(AuthorizedApiRequest call) {
     String id = call.arg("user").orElse(call.user());
     Optional<Member> member = state.member(id);
     if (member.isEmpty()) {
-      return Json.refusal("user_not_found");
+      return SlackJson.refusal("user_not_found");
     }
     boolean own = id.equals(call.user());
     ObjectNode status =
         own ? dnd.ownStatus(member.get(), call.now()) : dnd.status(member.get(), call.now());
-    ObjectNode answer = Json.ok();
+    ObjectNode answer = SlackJson.ok();
     answer.setAll(status);
     return answer;
   }
 
-  private ObjectNode many(ApiRequest call) {
+  private ObjectNode many(AuthorizedApiRequest call) {
     String users = call.arg("users").orElse("");
     if (users.isEmpty()) {
-      return Json.refusal("no_users_provided");
+      return SlackJson.refusal("no_users_provided");
     }
-    ObjectNode answer = Json.ok();
+    ObjectNode answer = SlackJson.ok();
     ObjectNode byId = answer.putObject("users");
     for (String id : users.split(",", -1)) {
       Optional<Member> member = state.member(id);
       if (member.isEmpty()) {
-        return Json.refusal("user_not_visible");
+        return SlackJson.refusal("user_not_visible");
       }
       byId.set(id, dnd.status(member.get(), call.now()));
     }

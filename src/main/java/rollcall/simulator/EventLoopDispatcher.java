@@ -41,7 +41,7 @@ final class EventLoopDispatcher {
   }
 
   /// Answers a Web API call asynchronously.
-  void call(ReceivedCall call, Consumer<HttpReply> answer) {
+  void call(RawApiRequest call, Consumer<HttpReply> answer) {
     loop.enqueue(() -> {
       if (faults.unreachable()) {
         answer.accept(new HttpReply.Cut());
@@ -125,9 +125,9 @@ final class EventLoopDispatcher {
 
   private void sendHello(RtmSession session, Duration delay) {
     if (delay.isZero()) {
-      session.send(Json.event("hello"));
+      session.send(SlackJson.event("hello"));
     } else {
-      loop.schedule(loop.now().plus(delay), () -> session.send(Json.event("hello")));
+      loop.schedule(loop.now().plus(delay), () -> session.send(SlackJson.event("hello")));
     }
   }
 

@@ -151,9 +151,10 @@ final class FaultInjector {
   }
 
   private void migrate(int refusals) {
-    faults.plan(new Fault.Http("rtm.connect", HttpFault.notOk("migration_in_progress"), refusals));
+    faults.plan(
+        new Fault.Http("rtm.connect", new HttpFault.NotOk("migration_in_progress"), refusals));
     forEach(session -> {
-      session.send(Json.event("team_migration_started"));
+      session.send(SlackJson.event("team_migration_started"));
       session.socket().close(1000, "");
     });
   }
@@ -219,8 +220,8 @@ final class FaultInjector {
 
     private void change() {
       String user = people.get(random.nextInt(people.size()));
-      MemberPresence other =
-          presences.of(user) == MemberPresence.ACTIVE ? MemberPresence.AWAY : MemberPresence.ACTIVE;
+      ActiveOrAway other =
+          presences.of(user) == ActiveOrAway.ACTIVE ? ActiveOrAway.AWAY : ActiveOrAway.ACTIVE;
       presences.setOverride(user, other, loop.now());
       done++;
       start();

@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class FrameCache {
   private final Map<CachedFrame, List<ByteBuffer>> frames = new HashMap<>();
 
-  private record CachedFrame(MemberPresence presence, List<String> users, Fault.Shape shape) {}
+  private record CachedFrame(ActiveOrAway presence, List<String> users, Fault.Shape shape) {}
 
   /// Encodes a frame's text.
   static ByteBuffer bytes(String text) {
@@ -22,7 +22,7 @@ final class FrameCache {
   /// Returns the events for these users: one for all, or one each.
   ///
   /// @param shape never [Fault.Shape#AS_ASKED]
-  List<ByteBuffer> events(MemberPresence presence, List<String> users, Fault.Shape shape) {
+  List<ByteBuffer> events(ActiveOrAway presence, List<String> users, Fault.Shape shape) {
     return frames.computeIfAbsent(new CachedFrame(presence, users, shape), FrameCache::write);
   }
 
@@ -35,13 +35,13 @@ final class FrameCache {
   }
 
   private static ByteBuffer single(CachedFrame key, String user) {
-    ObjectNode event = Json.event("presence_change").put("user", user);
+    ObjectNode event = SlackJson.event("presence_change").put("user", user);
     return bytes(event.put("presence", key.presence().word()).toString());
   }
 
   private static ByteBuffer batch(String type, CachedFrame key) {
-    ObjectNode event = Json.event(type).put("presence", key.presence().word());
-    event.set("users", Json.array(key.users()));
+    ObjectNode event = SlackJson.event(type).put("presence", key.presence().word());
+    event.set("users", SlackJson.array(key.users()));
     return bytes(event.toString());
   }
 }

@@ -24,14 +24,14 @@ final class GroundTruth {
       if (size == changes.length) {
         changes = Arrays.copyOf(changes, size * 2);
       }
-      int bit = transition.presence() == MemberPresence.ACTIVE ? 1 : 0;
+      int bit = transition.presence() == ActiveOrAway.ACTIVE ? 1 : 0;
       changes[size++] = transition.at().toEpochMilli() << 1 | bit;
     }
 
     PresenceTransition get(String user, int index) {
       boolean active = (changes[index] & 1) == 1;
       return new PresenceTransition(
-          user, MemberPresence.of(active), Instant.ofEpochMilli(changes[index] >> 1));
+          user, ActiveOrAway.of(active), Instant.ofEpochMilli(changes[index] >> 1));
     }
   }
 

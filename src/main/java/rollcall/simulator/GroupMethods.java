@@ -20,8 +20,8 @@ final class GroupMethods {
         new Method("usergroups.users.list", Tier.TWO, SCOPE, this::users));
   }
 
-  private ObjectNode list(ApiRequest call) {
-    ObjectNode answer = Json.ok();
+  private ObjectNode list(AuthorizedApiRequest call) {
+    ObjectNode answer = SlackJson.ok();
     ArrayNode array = answer.putArray("usergroups");
     boolean users = call.flag("include_users");
     boolean count = call.flag("include_count");
@@ -34,12 +34,12 @@ final class GroupMethods {
   /// @param users whether to include the members
   /// @param count whether to include the number of members
   static ObjectNode group(Group group, boolean users, boolean count) {
-    ObjectNode body = Json.object();
+    ObjectNode body = SlackJson.object();
     body.put("id", group.id()).put("team_id", TeamMethods.TEAM_ID);
     body.put("name", group.team().title()).put("handle", group.team().handle());
     body.put("description", group.team().purpose()).put("date_delete", 0);
     if (users) {
-      body.set("users", Json.array(group.members()));
+      body.set("users", SlackJson.array(group.members()));
     }
     if (count) {
       body.put("user_count", group.members().size());
@@ -47,11 +47,11 @@ final class GroupMethods {
     return body;
   }
 
-  private ObjectNode users(ApiRequest call) {
+  private ObjectNode users(AuthorizedApiRequest call) {
     String id = call.arg("usergroup").orElse("");
     return state
         .group(id)
-        .map(each -> Json.ok().set("users", Json.array(each.members())))
-        .orElseGet(() -> Json.refusal("no_such_subteam"));
+        .map(each -> SlackJson.ok().set("users", SlackJson.array(each.members())))
+        .orElseGet(() -> SlackJson.refusal("no_such_subteam"));
   }
 }

@@ -42,11 +42,6 @@ public sealed interface HttpFault {
   /// The TCP connection is cut.
   record Cut() implements HttpFault {}
 
-  /// Returns `{"ok":false,"error":…}`.
-  static HttpFault notOk(String error) {
-    return new NotOk(error);
-  }
-
   /// Returns HTTP 429 with `Retry-After`.
   static HttpFault rateLimited(int retryAfterSeconds) {
     return new RateLimited(retryAfterSeconds);
@@ -66,18 +61,5 @@ public sealed interface HttpFault {
   /// Returns HTTP 200 with a body that is not JSON.
   static HttpFault garbage() {
     return new Page(200, "application/json; charset=utf-8", "{\"ok\":tru");
-  }
-
-  /// Returns the success of `rtm.connect`, without its URL.
-  static HttpFault noUrl() {
-    return new MissingField("url");
-  }
-
-  static HttpFault hang() {
-    return new Hang();
-  }
-
-  static HttpFault cut() {
-    return new Cut();
   }
 }

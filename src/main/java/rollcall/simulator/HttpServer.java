@@ -133,7 +133,7 @@ final class HttpServer implements AutoCloseable {
 
   private void control(String path, Request request, Response response, Callback done)
       throws IOException {
-    Map<String, String> query = ReceivedCall.form(query(request));
+    Map<String, String> query = RawApiRequest.form(query(request));
     String body = Content.Source.asString(request, StandardCharsets.UTF_8);
     HttpFields headers = request.getHeaders();
     String site = headers.get("Sec-Fetch-Site");
@@ -186,8 +186,8 @@ final class HttpServer implements AutoCloseable {
   private void call(String method, Request request, Response response, Callback done)
       throws Exception {
     String body = Content.Source.asString(request, StandardCharsets.UTF_8);
-    ReceivedCall received =
-        ReceivedCall.of(
+    RawApiRequest received =
+        RawApiRequest.of(
             method,
             query(request),
             header(request, HttpHeader.CONTENT_TYPE),

@@ -35,20 +35,22 @@ final class MessageMethods {
         new Method("conversations.open", Tier.THREE, "", this::open));
   }
 
-  private ObjectNode post(ApiRequest call) {
+  private ObjectNode post(AuthorizedApiRequest call) {
     Optional<Channel> channel = destination(call);
     if (channel.isEmpty()) {
-      return Json.refusal("channel_not_found");
+      return SlackJson.refusal("channel_not_found");
     }
     if (!channel.get().members().contains(call.user())) {
-      return Json.refusal("not_in_channel");
+      return SlackJson.refusal("not_in_channel");
     }
     String text = call.arg("text").orElse("");
     Optional<String> refusal = refusal(call, text);
-    return refusal.isPresent() ? Json.refusal(refusal.get()) : posted(channel.get(), text, call);
+    return refusal.isPresent()
+        ? SlackJson.refusal(refusal.get())
+        : posted(channel.get(), text, call);
   }
 
-  private static Optional<String> refusal(ApiRequest call, String text) {
+  private static Optional<String> refusal(AuthorizedApiRequest call, String text) {
     Optional<String> blocks = call.arg("blocks");
     if (text.isEmpty() && blocks.isEmpty() && call.arg("attachments").isEmpty()) {
       return Optional.of("no_text");
@@ -62,8 +64,8 @@ final class MessageMethods {
     return Optional.empty();
   }
 
-  private ObjectNode posted(Channel channel, String text, ApiRequest call) {
-    ObjectNode message = Json.event("message").put("user", call.user());
+  private ObjectNode posted(Channel channel, String text, AuthorizedApiRequest call) {
+    ObjectNode message = SlackJson.event("message").put("user", call.user());
     if (call.caller().isBot()) {
       message.put("bot_id", Member.BOT_ID);
     }
@@ -72,14 +74,14 @@ final class MessageMethods {
     call.arg("thread_ts").ifPresent(ts -> message.put("thread_ts", ts));
     call.arg("blocks").flatMap(MessageMethods::list).ifPresent(list -> message.set("blocks", list));
     hub.toAllIn(channel, message.deepCopy().put("channel", channel.id()));
-    ObjectNode answer = Json.ok().put("channel", channel.id());
+    ObjectNode answer = SlackJson.ok().put("channel", channel.id());
     answer.put("ts", message.path("ts").asString());
     return answer.set("message", message);
   }
 
   private static Optional<JsonNode> list(String json) {
     try {
-      return Optional.of(Json.parse(json)).filter(JsonNode::isArray);
+      return Optional.of(SlackJson.parse(json)).filter(JsonNode::isArray);
     } catch (JacksonException e) {
       return Optional.empty();
     }
@@ -87,7 +89,7 @@ final class MessageMethods {
 
   /// Returns the channel with this id or name, or the direct message with this user, which is
   /// created if needed.
-  private Optional<Channel> destination(ApiRequest call) {
+  private Optional<Channel> destination(AuthorizedApiRequest call) {
     String named = call.arg("channel").orElse("");
     Optional<Channel> channel =
         state
@@ -102,7 +104,7 @@ final class MessageMethods {
             .map(member -> direct(members(call.user(), List.of(named)))));
   }
 
-  private ObjectNode open(ApiRequest call) {
+  private ObjectNode open(AuthorizedApiRequest call) {
     Optional<String> resumed = call.arg("channel");
     if (resumed.isPresent()) {
       return resume(resumed.get(), call);
@@ -122,43 +124,43 @@ final class MessageMethods {
     if (existing.isPresent() || call.flag("prevent_creation")) {
       return existing
           .map(channel -> opened(channel, true, call))
-          .orElseGet(() -> Json.refusal("channel_not_found"));
+          .orElseGet(() -> SlackJson.refusal("channel_not_found"));
     }
     return opened(direct(members), false, call);
   }
 
-  private ObjectNode resume(String id, ApiRequest call) {
+  private ObjectNode resume(String id, AuthorizedApiRequest call) {
     Optional<Channel> channel = state.channel(id).filter(each -> each.isVisibleTo(call.user()));
     if (channel.isEmpty()) {
-      return Json.refusal("channel_not_found");
+      return SlackJson.refusal("channel_not_found");
     }
     if (!channel.get().isDirect()) {
-      return Json.refusal("method_not_supported_for_channel_type");
+      return SlackJson.refusal("method_not_supported_for_channel_type");
     }
     return missingScope(channel.get().members().size() > 2, call)
         .orElseGet(() -> opened(channel.get(), true, call));
   }
 
-  private Optional<ObjectNode> refusal(List<String> users, ApiRequest call) {
+  private Optional<ObjectNode> refusal(List<String> users, AuthorizedApiRequest call) {
     Optional<ObjectNode> scope = missingScope(users.size() > 1, call);
     if (scope.isPresent()) {
       return scope;
     }
     if (users.isEmpty()) {
-      return Optional.of(Json.refusal("users_list_not_supplied"));
+      return Optional.of(SlackJson.refusal("users_list_not_supplied"));
     }
     if (users.size() > MAX_OTHERS) {
-      return Optional.of(Json.refusal("too_many_users"));
+      return Optional.of(SlackJson.refusal("too_many_users"));
     }
     List<Optional<Member>> found = users.stream().map(state::member).toList();
     if (found.stream().anyMatch(Optional::isEmpty)) {
-      return Optional.of(Json.refusal("user_not_found"));
+      return Optional.of(SlackJson.refusal("user_not_found"));
     }
     boolean disabled = found.stream().flatMap(Optional::stream).anyMatch(Member::hasLeft);
-    return disabled ? Optional.of(Json.refusal("user_disabled")) : Optional.empty();
+    return disabled ? Optional.of(SlackJson.refusal("user_disabled")) : Optional.empty();
   }
 
-  private static Optional<ObjectNode> missingScope(boolean several, ApiRequest call) {
+  private static Optional<ObjectNode> missingScope(boolean several, AuthorizedApiRequest call) {
     String scope = several ? "mpim:write" : "im:write";
     TokenKind kind = call.caller().kind();
     return kind.grants(scope) ? Optional.empty() : Optional.of(WebApi.missingScope(scope, kind));
@@ -180,15 +182,15 @@ final class MessageMethods {
     Channel channel = state.createDirect(members);
     String event = channel.kind() == Channel.Kind.DIRECT_MESSAGE ? "im_created" : "mpim_joined";
     for (String member : members) {
-      ObjectNode frame = Json.event(event).put("user", member);
+      ObjectNode frame = SlackJson.event(event).put("user", member);
       frame.set("channel", ChannelMethods.channel(channel, member));
       hub.toOwn(member, frame);
     }
     return channel;
   }
 
-  private static ObjectNode opened(Channel channel, boolean already, ApiRequest call) {
-    ObjectNode answer = Json.ok();
+  private static ObjectNode opened(Channel channel, boolean already, AuthorizedApiRequest call) {
+    ObjectNode answer = SlackJson.ok();
     if (already) {
       answer.put("no_op", true).put("already_open", true);
     }
@@ -197,6 +199,6 @@ final class MessageMethods {
         "channel",
         whole
             ? ChannelMethods.channel(channel, call.user()).put("is_open", true)
-            : Json.object().put("id", channel.id()));
+            : SlackJson.object().put("id", channel.id()));
   }
 }

@@ -7,4 +7,5 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param scope scope that the token needs; empty for none
 /// @param answer returns the response body
-record Method(String name, Tier tier, String scope, Function<ApiRequest, ObjectNode> answer) {}
+record Method(
+    String name, Tier tier, String scope, Function<AuthorizedApiRequest, ObjectNode> answer) {}

@@ -25,12 +25,12 @@ final class PresenceRules {
     final boolean bot;
     final boolean person;
     boolean scripted;
-    @Nullable MemberPresence override;
+    @Nullable ActiveOrAway override;
     boolean manualAway;
     boolean left;
     int sockets;
     Instant lastActivity = Instant.MIN;
-    MemberPresence shown = MemberPresence.AWAY;
+    ActiveOrAway shown = ActiveOrAway.AWAY;
 
     MemberState(Member member) {
       bot = member.isBot();
@@ -38,17 +38,17 @@ final class PresenceRules {
       person = member.kind() == Member.Kind.PERSON;
     }
 
-    MemberPresence at(Instant now, Duration autoAway) {
+    ActiveOrAway at(Instant now, Duration autoAway) {
       if (left || manualAway) {
-        return MemberPresence.AWAY;
+        return ActiveOrAway.AWAY;
       }
       if (bot) {
-        return MemberPresence.of(sockets > 0);
+        return ActiveOrAway.of(sockets > 0);
       }
       if (override != null) {
         return override;
       }
-      return MemberPresence.of(scripted || usesClient(now, autoAway));
+      return ActiveOrAway.of(scripted || usesClient(now, autoAway));
     }
 
     boolean usesClient(Instant now, Duration autoAway) {
@@ -81,7 +81,6 @@ final class PresenceRules {
     members.forEach(this::add);
   }
 
-  /// Adds a member.
   void add(Member member) {
     states.put(member.id(), new MemberState(member));
   }
@@ -109,7 +108,7 @@ final class PresenceRules {
     return member != null && !member.left;
   }
 
-  MemberPresence of(String user) {
+  ActiveOrAway of(String user) {
     return member(user).shown;
   }
 
@@ -130,7 +129,7 @@ final class PresenceRules {
   }
 
   /// Overrides the simulated presence.
-  void setOverride(String user, MemberPresence presence, Instant now) {
+  void setOverride(String user, ActiveOrAway presence, Instant now) {
     change(user, now, member -> member.override = presence);
   }
 
@@ -173,7 +172,7 @@ final class PresenceRules {
   private void change(String user, Instant now, Consumer<MemberState> edit) {
     MemberState member = member(user);
     edit.accept(member);
-    MemberPresence next = member.at(now, autoAway);
+    ActiveOrAway next = member.at(now, autoAway);
     if (next != member.shown) {
       member.shown = next;
       PresenceTransition transition = new PresenceTransition(user, next, now);

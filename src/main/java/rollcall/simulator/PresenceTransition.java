@@ -6,4 +6,4 @@ import java.time.Instant;
 ///
 /// @param user the user's id
 /// @param at instant from which clients can see it, on the workspace's clock, in whole milliseconds
-public record PresenceTransition(String user, MemberPresence presence, Instant at) {}
+public record PresenceTransition(String user, ActiveOrAway presence, Instant at) {}

@@ -76,7 +76,7 @@ final class RandomFaultScripts {
       case 2 -> HttpFault.rateLimited(random.nextInt(1, 4));
       case 3 -> HttpFault.rateLimited();
       case 4 -> HttpFault.garbage();
-      default -> HttpFault.cut();
+      default -> new HttpFault.Cut();
     };
   }
 }

@@ -25,7 +25,7 @@ final class RtmHandler {
   }
 
   void onFrame(RtmSession session, String text, Instant now) {
-    ObjectNode frame = Json.read(text);
+    ObjectNode frame = SlackJson.read(text);
     if (!session.mayWrite(now)) {
       session.send(failure(frame, -1, "slow down, too many messages..."));
       return;
@@ -45,13 +45,13 @@ final class RtmHandler {
 
   /// Returns the error event for a socket URL that expired or was used before.
   static ObjectNode expired() {
-    ObjectNode event = Json.event("error");
+    ObjectNode event = SlackJson.event("error");
     event.putObject("error").put("code", 1).put("msg", "Socket URL has expired");
     return event;
   }
 
   private static ObjectNode pong(ObjectNode ping) {
-    ObjectNode pong = Json.event("pong");
+    ObjectNode pong = SlackJson.event("pong");
     ping.propertyStream()
         .filter(each -> each.getValue().isValueNode())
         .filter(each -> !each.getKey().equals("type") && !each.getKey().equals("id"))
@@ -67,9 +67,9 @@ final class RtmHandler {
     }
     String user = session.user();
     String ts = timestamp(now);
-    session.send(replyTo(frame, Json.ok()).put("ts", ts).put("text", text));
+    session.send(replyTo(frame, SlackJson.ok()).put("ts", ts).put("text", text));
     ObjectNode event =
-        Json.event("message")
+        SlackJson.event("message")
             .put("channel", channel(frame))
             .put("user", user)
             .put("text", text)
@@ -83,7 +83,7 @@ final class RtmHandler {
 
   private void typing(RtmSession session, ObjectNode frame, Instant now) {
     ObjectNode event =
-        Json.event("user_typing").put("channel", channel(frame)).put("user", session.user());
+        SlackJson.event("user_typing").put("channel", channel(frame)).put("user", session.user());
     toOthers(session, frame, event);
     presences.onActivity(session.user(), now);
   }
@@ -114,7 +114,7 @@ final class RtmHandler {
 
   /// Sends the current presence of these users: at most one event per presence for batch clients.
   private void reply(RtmSession session, List<String> users) {
-    Map<MemberPresence, List<String>> byPresence = new EnumMap<>(MemberPresence.class);
+    Map<ActiveOrAway, List<String>> byPresence = new EnumMap<>(ActiveOrAway.class);
     for (String user : users) {
       byPresence.computeIfAbsent(presences.of(user), p -> new ArrayList<>()).add(user);
     }
@@ -135,7 +135,7 @@ final class RtmHandler {
   }
 
   private static ObjectNode failure(ObjectNode to, int code, String message) {
-    ObjectNode failure = replyTo(to, Json.object().put("ok", false));
+    ObjectNode failure = replyTo(to, SlackJson.object().put("ok", false));
     failure.putObject("error").put("code", code).put("msg", message);
     return failure;
   }

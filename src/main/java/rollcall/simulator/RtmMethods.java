@@ -40,14 +40,14 @@ final class RtmMethods {
         new Method("rtm.start", Tier.ONE, SCOPE, this::start));
   }
 
-  private ObjectNode connect(ApiRequest call) {
-    ObjectNode answer = Json.ok().put("url", url(call));
+  private ObjectNode connect(AuthorizedApiRequest call) {
+    ObjectNode answer = SlackJson.ok().put("url", url(call));
     answer.putObject("self").put("id", call.user()).put("name", state.handle(call.user()));
     answer.set("team", TeamMethods.team());
     return answer;
   }
 
-  private ObjectNode start(ApiRequest call) {
+  private ObjectNode start(AuthorizedApiRequest call) {
     ObjectNode answer = connect(call);
     if (historic) {
       startBody.addTo(answer, call);
@@ -55,7 +55,7 @@ final class RtmMethods {
     return answer;
   }
 
-  private String url(ApiRequest call) {
+  private String url(AuthorizedApiRequest call) {
     boolean batch = call.flag("batch_presence_aware");
     return sockets.get() + socketUrls.issue(call.caller(), batch, call.now());
   }

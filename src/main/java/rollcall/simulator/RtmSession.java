@@ -26,7 +26,7 @@ final class RtmSession {
   private final Instant since;
   private final FaultQueue faults;
   private final @Nullable TokenBucket writes;
-  private final Map<MemberPresence, List<String>> pending = new EnumMap<>(MemberPresence.class);
+  private final Map<ActiveOrAway, List<String>> pending = new EnumMap<>(ActiveOrAway.class);
   private final Deque<ByteBuffer> held = new ArrayDeque<>();
   private long heldBytes;
   private @Nullable ByteBuffer overtaken;
@@ -141,7 +141,7 @@ final class RtmSession {
   /// Sends the queued transitions; returns the number of frames.
   int send(FrameCache cache) {
     int frames = 0;
-    for (Map.Entry<MemberPresence, List<String>> each : pending.entrySet()) {
+    for (Map.Entry<ActiveOrAway, List<String>> each : pending.entrySet()) {
       frames += send(each.getKey(), each.getValue(), cache);
     }
     pending.clear();
@@ -149,7 +149,7 @@ final class RtmSession {
   }
 
   /// Sends one presence of several users; returns the number of frames.
-  int send(MemberPresence presence, List<String> users, FrameCache cache) {
+  int send(ActiveOrAway presence, List<String> users, FrameCache cache) {
     List<ByteBuffer> events = users.isEmpty() ? List.of() : cache.events(presence, users, shape());
     events.forEach(this::sendPresence);
     return events.size();

@@ -20,7 +20,7 @@ final class RtmStartBody {
   }
 
   /// Adds the workspace to the response of `rtm.connect`.
-  void addTo(ObjectNode answer, ApiRequest call) {
+  void addTo(ObjectNode answer, AuthorizedApiRequest call) {
     long now = call.now().getEpochSecond();
     ObjectNode self = (ObjectNode) answer.path("self");
     self.put("created", 1_600_000_000).put("manual_presence", "active").putObject("prefs");
@@ -41,7 +41,7 @@ final class RtmStartBody {
     answer.put("can_manage_shared_channels", false);
   }
 
-  private void channels(ObjectNode answer, ApiRequest call) {
+  private void channels(ObjectNode answer, AuthorizedApiRequest call) {
     ArrayNode open = answer.putArray("channels");
     ArrayNode hidden = answer.putArray("groups");
     ArrayNode groups = answer.putArray("mpims");
@@ -54,7 +54,7 @@ final class RtmStartBody {
       ObjectNode body = ChannelMethods.channel(channel, call.user());
       List<String> members = new ArrayList<>(channel.members());
       cut |= members.size() > MEMBERS;
-      body.set("members", Json.array(members.subList(0, Math.min(MEMBERS, members.size()))));
+      body.set("members", SlackJson.array(members.subList(0, Math.min(MEMBERS, members.size()))));
       body.put("last_read", "0000000000.000000");
       switch (channel.kind()) {
         case PUBLIC -> open.add(body);

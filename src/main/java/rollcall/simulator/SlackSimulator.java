@@ -123,14 +123,14 @@ public final class SlackSimulator implements AutoCloseable {
   /// Returns the current presence of a member.
   ///
   /// @throws IllegalArgumentException when the id is unknown
-  public MemberPresence presence(String user) {
+  public ActiveOrAway presence(String user) {
     return loop.call(() -> wiring.presences().of(user));
   }
 
   /// Sets a person's presence until [#release].
   ///
   /// @throws IllegalArgumentException when the id is unknown
-  public void setPresence(String user, MemberPresence presence) {
+  public void setPresence(String user, ActiveOrAway presence) {
     apply(() -> wiring.presences().setOverride(user, presence, loop.now()));
   }
 
@@ -172,7 +172,7 @@ public final class SlackSimulator implements AutoCloseable {
     for (Employee person : people) {
       Instant joined = Company.joined(person, started).filter(from::isBefore).orElse(from);
       boolean active = model.isActive(person, joined);
-      history.add(new PresenceTransition(person.id(), MemberPresence.of(active), joined));
+      history.add(new PresenceTransition(person.id(), ActiveOrAway.of(active), joined));
       history.addAll(ActivityScheduler.transitions(model, person, joined, end));
     }
     history.removeIf(transition -> !transition.at().isBefore(end));
@@ -215,7 +215,7 @@ public final class SlackSimulator implements AutoCloseable {
 
   /// Returns the help text of the control endpoint.
   public static String controlHelp() {
-    return ControlParser.help();
+    return ControlCommands.HELP;
   }
 
   /// Returns the latest 50,000 Web API calls, in order of arrival.

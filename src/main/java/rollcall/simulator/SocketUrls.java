@@ -42,7 +42,6 @@ final class SocketUrls {
         .filter(socketUrl -> now.isBefore(socketUrl.until()));
   }
 
-  /// Expires all URLs.
   void expire() {
     open.clear();
   }

@@ -25,7 +25,7 @@ final class TeamMethods {
   List<Method> all() {
     return List.of(
         // Answered before any other check: it needs no token.
-        new Method("api.test", Tier.FOUR, "", call -> Json.ok()),
+        new Method("api.test", Tier.FOUR, "", call -> SlackJson.ok()),
         new Method("auth.test", Tier.SPECIAL, "", this::authTest),
         new Method("team.info", Tier.THREE, "team:read", this::info),
         new Method("emoji.list", Tier.TWO, "emoji:read", TeamMethods::emoji));
@@ -33,13 +33,13 @@ final class TeamMethods {
 
   /// Returns `{id, name, domain}`.
   static ObjectNode team() {
-    return Json.object().put("id", TEAM_ID).put("name", TEAM_NAME).put("domain", DOMAIN);
+    return SlackJson.object().put("id", TEAM_ID).put("name", TEAM_NAME).put("domain", DOMAIN);
   }
 
-  private ObjectNode authTest(ApiRequest call) {
+  private ObjectNode authTest(AuthorizedApiRequest call) {
     String user = call.user();
     ObjectNode answer =
-        Json.ok()
+        SlackJson.ok()
             .put("url", home.get().toString())
             .put("team", TEAM_NAME)
             .put("user", state.handle(user))
@@ -52,8 +52,8 @@ final class TeamMethods {
   }
 
   /// Returns the custom emoji: one picture and one alias.
-  private static ObjectNode emoji(ApiRequest call) {
-    ObjectNode answer = Json.ok();
+  private static ObjectNode emoji(AuthorizedApiRequest call) {
+    ObjectNode answer = SlackJson.ok();
     answer
         .putObject("emoji")
         .put("acme", "https://emoji.acme.example/acme.png")
@@ -61,13 +61,13 @@ final class TeamMethods {
     return answer.put("cache_ts", Long.toString(call.now().getEpochSecond()));
   }
 
-  private ObjectNode info(ApiRequest call) {
+  private ObjectNode info(AuthorizedApiRequest call) {
     if (!call.arg("team").orElse(TEAM_ID).equals(TEAM_ID)) {
-      return Json.refusal("team_not_found");
+      return SlackJson.refusal("team_not_found");
     }
     ObjectNode team = team().put("email_domain", "acme.example");
     team.putObject("icon").put("image_default", true);
-    ObjectNode answer = Json.ok();
+    ObjectNode answer = SlackJson.ok();
     answer.set("team", team);
     return answer;
   }

@@ -29,23 +29,23 @@ final class UserMethods {
         new Method("users.setPresence", Tier.TWO, "users:write", this::setPresence));
   }
 
-  private ObjectNode list(ApiRequest call) {
+  private ObjectNode list(AuthorizedApiRequest call) {
     List<Member> all = state.members();
     int limit = call.number("limit").orElse(0);
     if (limit < 0) {
-      return Json.refusal("invalid_limit");
+      return SlackJson.refusal("invalid_limit");
     }
     if (limit == 0 && all.size() > ListPage.LIMIT) {
-      return Json.refusal("limit_required");
+      return SlackJson.refusal("limit_required");
     }
     int size = faults.nextPageSize(limit == 0 ? ListPage.LIMIT : Math.min(limit, ListPage.LIMIT));
     return ListPage.of(all, "users", call.arg("cursor").orElse(""), size)
         .map(page -> list(page, call))
-        .orElseGet(() -> Json.refusal("invalid_cursor"));
+        .orElseGet(() -> SlackJson.refusal("invalid_cursor"));
   }
 
-  private static ObjectNode list(ListPage<Member> page, ApiRequest call) {
-    ObjectNode answer = Json.ok();
+  private static ObjectNode list(ListPage<Member> page, AuthorizedApiRequest call) {
+    ObjectNode answer = SlackJson.ok();
     ArrayNode array = answer.putArray("members");
     page.items().forEach(member -> array.add(UserJson.of(member, call.now())));
     answer.put("cache_ts", call.now().getEpochSecond());
@@ -53,28 +53,28 @@ final class UserMethods {
     return answer;
   }
 
-  private ObjectNode info(ApiRequest call) {
+  private ObjectNode info(AuthorizedApiRequest call) {
     if (call.arg("user").isEmpty()) {
-      return Json.missingField("user");
+      return SlackJson.missingField("user");
     }
     return user(call)
-        .map(member -> Json.ok().set("user", UserJson.of(member, call.now())))
-        .orElseGet(() -> Json.refusal("user_not_found"));
+        .map(member -> SlackJson.ok().set("user", UserJson.of(member, call.now())))
+        .orElseGet(() -> SlackJson.refusal("user_not_found"));
   }
 
-  private ObjectNode profile(ApiRequest call) {
+  private ObjectNode profile(AuthorizedApiRequest call) {
     return user(call)
-        .map(member -> Json.ok().set("profile", UserJson.profile(member)))
-        .orElseGet(() -> Json.refusal("user_not_found"));
+        .map(member -> SlackJson.ok().set("profile", UserJson.profile(member)))
+        .orElseGet(() -> SlackJson.refusal("user_not_found"));
   }
 
-  private ObjectNode getPresence(ApiRequest call) {
+  private ObjectNode getPresence(AuthorizedApiRequest call) {
     Optional<Member> user = user(call);
     if (user.isEmpty()) {
-      return Json.refusal("user_not_found");
+      return SlackJson.refusal("user_not_found");
     }
     String id = user.get().id();
-    ObjectNode answer = Json.ok().put("presence", presences.of(id).word());
+    ObjectNode answer = SlackJson.ok().put("presence", presences.of(id).word());
     if (id.equals(call.user())) {
       PresenceRules.OwnPresence own = presences.ownPresence(id, call.now());
       answer
@@ -90,22 +90,22 @@ final class UserMethods {
     return answer;
   }
 
-  private ObjectNode setPresence(ApiRequest call) {
+  private ObjectNode setPresence(AuthorizedApiRequest call) {
     String requested = call.arg("presence").orElse("");
     if (!requested.equals("auto") && !requested.equals("away")) {
-      return Json.refusal("invalid_presence");
+      return SlackJson.refusal("invalid_presence");
     }
     String user = call.user();
     if (presences.setManual(user, requested.equals("away"), call.now())) {
       // "active" informs the user's other clients that manual away has ended.
       String word = requested.equals("away") ? "away" : "active";
-      hub.toOwn(user, Json.event("manual_presence_change").put("presence", word));
+      hub.toOwn(user, SlackJson.event("manual_presence_change").put("presence", word));
     }
-    return Json.ok();
+    return SlackJson.ok();
   }
 
   /// Returns the requested user; the caller by default.
-  private Optional<Member> user(ApiRequest call) {
+  private Optional<Member> user(AuthorizedApiRequest call) {
     return state.member(call.arg("user").orElse(call.user()));
   }
 }

@@ -50,8 +50,7 @@ final class WebApi {
     return methods.containsKey(method);
   }
 
-  /// Answers a call.
-  HttpReply answer(ReceivedCall call, Instant now) {
+  HttpReply answer(RawApiRequest call, Instant now) {
     calls.add(new LoggedCall(call.method(), now));
     if (calls.size() > MAX_LOGGED_CALLS) {
       calls.remove();
@@ -62,26 +61,27 @@ final class WebApi {
         .orElseGet(() -> respond(call, now));
   }
 
-  private HttpReply respond(ReceivedCall call, Instant now) {
+  private HttpReply respond(RawApiRequest call, Instant now) {
     String name = call.method();
     String token = call.token();
     Map<String, String> args = call.args();
     Method method = methods.get(name);
     if (method == null) {
-      return HttpReply.json(200, Json.refusal("unknown_method").put("req_method", name), Map.of());
+      return HttpReply.json(
+          200, SlackJson.refusal("unknown_method").put("req_method", name), Map.of());
     }
     if (!call.problem().isEmpty()) {
-      return HttpReply.json(200, Json.refusal(call.problem()), Map.of());
+      return HttpReply.json(200, SlackJson.refusal(call.problem()), Map.of());
     }
     if (name.equals("api.test")) {
       return HttpReply.json(200, test(args), Map.of());
     }
     if (token.isEmpty()) {
-      return HttpReply.json(200, Json.refusal("not_authed"), Map.of());
+      return HttpReply.json(200, SlackJson.refusal("not_authed"), Map.of());
     }
     Caller caller = callers.get(token);
     if (caller == null) {
-      return HttpReply.json(200, Json.refusal("invalid_auth"), Map.of());
+      return HttpReply.json(200, SlackJson.refusal("invalid_auth"), Map.of());
     }
     Duration wait = limit(limitKey(method, token, args), method, now);
     if (wait.isPositive()) {
@@ -90,7 +90,7 @@ final class WebApi {
     }
     ObjectNode body =
         refusal(method, caller)
-            .orElseGet(() -> method.answer().apply(new ApiRequest(caller, args, now)));
+            .orElseGet(() -> method.answer().apply(new AuthorizedApiRequest(caller, args, now)));
     return HttpReply.json(200, body, scopes(method, caller));
   }
 
@@ -110,16 +110,16 @@ final class WebApi {
   private Optional<ObjectNode> refusal(Method method, Caller caller) {
     TokenKind kind = caller.kind();
     if (kind.refusal().isPresent()) {
-      return kind.refusal().map(Json::refusal);
+      return kind.refusal().map(SlackJson::refusal);
     }
     if (state.memberOrFail(caller.userId()).hasLeft()) {
-      return Optional.of(Json.refusal("account_inactive"));
+      return Optional.of(SlackJson.refusal("account_inactive"));
     }
     if (method.scope().isEmpty() || grants(kind, method.scope())) {
       return Optional.empty();
     }
     if (method.scope().equals(RtmMethods.SCOPE) && kind.isBot()) {
-      return Optional.of(Json.refusal("not_allowed_token_type"));
+      return Optional.of(SlackJson.refusal("not_allowed_token_type"));
     }
     return Optional.of(missingScope(method.scope(), kind));
   }
@@ -132,7 +132,7 @@ final class WebApi {
 
   /// Returns `missing_scope` with the needed and the provided scopes.
   static ObjectNode missingScope(String scope, TokenKind kind) {
-    return Json.refusal("missing_scope")
+    return SlackJson.refusal("missing_scope")
         .put("needed", scope)
         .put("provided", String.join(",", kind.scopes()));
   }
@@ -147,15 +147,15 @@ final class WebApi {
 
   private static ObjectNode test(Map<String, String> args) {
     String error = args.getOrDefault("error", "");
-    ObjectNode answer = error.isEmpty() ? Json.ok() : Json.refusal(error);
+    ObjectNode answer = error.isEmpty() ? SlackJson.ok() : SlackJson.refusal(error);
     ObjectNode echo = answer.putObject("args");
     args.forEach(echo::put);
     return answer;
   }
 
-  private HttpReply faulty(Fault.Http fault, ReceivedCall call, Instant now) {
+  private HttpReply faulty(Fault.Http fault, RawApiRequest call, Instant now) {
     return switch (fault.httpFault()) {
-      case HttpFault.NotOk(String error) -> HttpReply.json(200, Json.refusal(error), Map.of());
+      case HttpFault.NotOk(String error) -> HttpReply.json(200, SlackJson.refusal(error), Map.of());
       case HttpFault.RateLimited(var seconds) -> rateLimited(seconds);
       case HttpFault.Page(int status, String type, String body) ->
           new HttpReply.Sent(status, type, Map.of(), body);
@@ -170,7 +170,7 @@ final class WebApi {
       case HttpFault.CursorLoop() -> {
         Map<String, String> first = new HashMap<>(call.args());
         String cursor = Objects.requireNonNullElse(first.remove("cursor"), "");
-        ReceivedCall start = new ReceivedCall(call.method(), call.token(), first, call.problem());
+        RawApiRequest start = new RawApiRequest(call.method(), call.token(), first, call.problem());
         yield MalformedResponses.inLoop(respond(start, now), cursor);
       }
       case HttpFault.Hang() -> new HttpReply.Nothing();
@@ -181,6 +181,6 @@ final class WebApi {
   private static HttpReply rateLimited(@Nullable Integer seconds) {
     Map<String, String> headers =
         seconds == null ? Map.of() : Map.of("Retry-After", seconds.toString());
-    return HttpReply.json(429, Json.refusal("ratelimited"), headers);
+    return HttpReply.json(429, SlackJson.refusal("ratelimited"), headers);
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 /// Change to the workspace that clients receive as Slack's events.
 public sealed interface WorkspaceChange extends ScriptAction {
   /// Sets a person's presence until [ReleasePresence].
-  record SetPresence(String user, MemberPresence presence) implements WorkspaceChange {}
+  record SetPresence(String user, ActiveOrAway presence) implements WorkspaceChange {}
 
   /// Ends [SetPresence]: the simulated activity applies again.
   record ReleasePresence(String user) implements WorkspaceChange {}

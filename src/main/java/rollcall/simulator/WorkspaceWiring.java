@@ -147,12 +147,12 @@ final class WorkspaceWiring {
 
   private void startScenario(ActivityScheduler player) {
     Employee newcomer = Company.newcomer(options.seed(), people.size() + 1);
-    for (ScriptStep step : DemoScenario.of(people, newcomer)) {
+    for (ScriptStep step : FirstHalfHourScript.of(people, newcomer)) {
       loop.schedule(clockAfter(step.after()), () -> tryApply(step.action()));
     }
     loop.schedule(
-        clockAfter(DemoScenario.SETTLED),
-        () -> player.join(newcomer, started.plus(DemoScenario.SETTLED)));
+        clockAfter(FirstHalfHourScript.SETTLED),
+        () -> player.join(newcomer, started.plus(FirstHalfHourScript.SETTLED)));
   }
 
   /// Returns the clock's instant after this time of people's activity.

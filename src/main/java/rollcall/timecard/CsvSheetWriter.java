@@ -157,8 +157,11 @@ final class CsvSheetWriter {
   }
 
   /// Flushes everything to the writer.
-  void flush() throws IOException {
+  ///
+  /// @return the number of rows, without the header
+  long end() throws IOException {
     text.flush();
+    return rows;
   }
 
   private void addClockTime(long seconds) {

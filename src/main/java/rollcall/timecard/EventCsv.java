@@ -68,12 +68,9 @@ final class EventCsv {
     sheet.endRow();
   }
 
-  long rows() {
-    return sheet.rows();
-  }
-
-  void flush() throws IOException {
-    sheet.flush();
+  /// Ends the file.
+  long end() throws IOException {
+    return sheet.end();
   }
 
   private static String word(@Nullable Presence presence) {

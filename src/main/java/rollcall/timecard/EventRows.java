@@ -75,8 +75,7 @@ final class EventRows {
       rows.sort(Comparator.comparing(EventCsv.Row::at));
       write(rows, csv);
     }
-    csv.flush();
-    return new ExportTotals().toSummary(csv.rows());
+    return new ExportTotals().toSummary(csv.end());
   }
 
   private Stream<Instant> edge(

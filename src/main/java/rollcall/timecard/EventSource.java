@@ -7,9 +7,8 @@ import rollcall.presence.AuditEvent;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 
-/// Source of events for an export: the history, or a test.
-public interface EventSource extends ExportedOverlays, PrefetchingSource {
-
+/// Source of spans and events for an export: the history, or a test.
+public interface EventSource extends SpanSource {
   /// One person's sightings in `[from, to)` in order of time, after the last one before `from`.
   List<Sighting> sightings(UserId user, Instant from, Instant to) throws IOException;
 

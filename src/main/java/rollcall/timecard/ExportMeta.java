@@ -32,8 +32,8 @@ public record ExportMeta(
     String sha256) {
   /// Explanation of the limits of presence data, for readers of the file.
   public static final String SLACK_TAIL =
-      "Active means that Slack saw activity within about the last 10 minutes: up to about 10 minutes"
-          + " without activity can stand at the end of each session. It is not work time.";
+      "Active means that Slack saw activity within about the last 10 minutes: up to about 10"
+          + " minutes without activity can stand at the end of each session. It is not work time.";
 
   private static final int SCHEMA = 1;
 
@@ -49,8 +49,8 @@ public record ExportMeta(
   ///
   /// @return empty when it is not such a text
   public static Optional<Workspace> workspace(String text) {
+    JsonNode workspace = read(text).path("workspace");
     try {
-      JsonNode workspace = JSON.readTree(text).path("workspace");
       return Optional.of(
           new Workspace(workspace.path("id").stringValue(), workspace.path("name").stringValue()));
     } catch (JacksonException | IllegalArgumentException e) {
@@ -61,69 +61,57 @@ public record ExportMeta(
   /// Returns why a metadata text is unreliable, as the end of a sentence; empty when it is
   /// reliable.
   public static Optional<String> trouble(String text) {
-    try {
-      JsonNode json = JSON.readTree(text);
-      int schema = json.path("schema").asInt(0);
-      if (schema < 1 || !json.path("workspace").isObject()) {
-        return Optional.of("is not what Rollcall wrote");
-      }
-      if (schema > SCHEMA) {
-        return Optional.of("was written by a newer Rollcall (schema " + schema + ")");
-      }
-      String kind = json.path("kind").asString("");
-      return kind.equals(ExportKind.EVENTS.word())
-          ? Optional.empty()
-          : Optional.of("belongs to an export of another kind ('" + kind + "')");
-    } catch (JacksonException e) {
+    JsonNode json = read(text);
+    int schema = json.path("schema").asInt(0);
+    if (schema < 1 || !json.path("workspace").isObject()) {
       return Optional.of("is not what Rollcall wrote");
     }
+    if (schema > SCHEMA) {
+      return Optional.of("was written by a newer Rollcall (schema " + schema + ")");
+    }
+    String kind = json.path("kind").asString("");
+    return kind.equals(ExportKind.EVENTS.word())
+        ? Optional.empty()
+        : Optional.of("belongs to an export of another kind ('" + kind + "')");
   }
 
   /// Returns the number of rows in a metadata text; empty when it has none.
   public static OptionalLong rows(String text) {
-    try {
-      JsonNode rows = JSON.readTree(text).path("rows");
-      return rows.isIntegralNumber() ? OptionalLong.of(rows.longValue()) : OptionalLong.empty();
-    } catch (JacksonException e) {
-      return OptionalLong.empty();
-    }
+    JsonNode rows = read(text).path("rows");
+    return rows.isIntegralNumber() ? OptionalLong.of(rows.longValue()) : OptionalLong.empty();
   }
 
   /// The checksum of the CSV file in such a text, in hexadecimal; empty when it states none.
   public static Optional<String> sha256(String text) {
-    try {
-      return JSON.readTree(text).path("sha256").stringValueOpt();
-    } catch (JacksonException e) {
-      return Optional.empty();
-    }
+    return read(text).path("sha256").stringValueOpt();
   }
 
   /// Returns the CSV dialect in a metadata text; empty when it has none.
   static Optional<CsvDialect> style(String text) {
-    try {
-      JsonNode csv = JSON.readTree(text).path("csv");
-      String delimiter = csv.path("delimiter").asString("");
-      return delimiter.length() == 1
-          ? Optional.of(
-              new CsvDialect(
-                  csv.path("bom").asBoolean(false),
-                  delimiter.charAt(0),
-                  '.',
-                  csv.path("formula_guard").asBoolean(true),
-                  false,
-                  Set.of()))
-          : Optional.empty();
-    } catch (JacksonException e) {
-      return Optional.empty();
-    }
+    JsonNode csv = read(text).path("csv");
+    String delimiter = csv.path("delimiter").asString("");
+    return delimiter.length() == 1
+        ? Optional.of(
+            new CsvDialect(
+                csv.path("bom").asBoolean(false),
+                delimiter.charAt(0),
+                '.',
+                csv.path("formula_guard").asBoolean(true),
+                false,
+                Set.of()))
+        : Optional.empty();
   }
 
   /// Returns whether such a text states that each person's own time zone was used.
   public static boolean ownZones(String text) {
+    return read(text).path("own_zones").asBoolean(false);
+  }
+
+  private static JsonNode read(String text) {
     try {
-      return JSON.readTree(text).path("own_zones").asBoolean(false);
+      return JSON.readTree(text);
     } catch (JacksonException e) {
-      return false;
+      return JSON.missingNode();
     }
   }
 

@@ -11,7 +11,7 @@ import rollcall.presence.Workspace;
 
 /// Writer of `intervals.csv`, schema 1: one row a state, person and day, 21 columns, rows numbered
 /// from 1 in the order of the file. One per export. Thread: one. Does not close its writer.
-public final class IntervalCsv {
+final class IntervalCsv {
   private static final List<String> COLUMNS =
       List.of(
           "interval_id",
@@ -40,13 +40,12 @@ public final class IntervalCsv {
   private final Workspace workspace;
 
   /// Writes the header.
-  public IntervalCsv(Writer out, CsvDialect style, Workspace workspace) throws IOException {
+  IntervalCsv(Writer out, CsvDialect style, Workspace workspace) throws IOException {
     this.sheet = new CsvSheetWriter(out, style, COLUMNS);
     this.workspace = workspace;
   }
 
-  /// Writes one row.
-  public void write(IntervalRow interval) throws IOException {
+  void write(IntervalRow interval) throws IOException {
     Span span = interval.span();
     sheet.number(sheet.rows() + 1).text(workspace.id()).text(workspace.name());
     sheet.text(interval.person().id().value()).text(interval.person().name());
@@ -61,14 +60,9 @@ public final class IntervalCsv {
     sheet.endRow();
   }
 
-  /// The number of rows written, without the header.
-  public long rows() {
-    return sheet.rows();
-  }
-
-  /// Flushes everything to the writer.
-  public void flush() throws IOException {
-    sheet.flush();
+  /// Ends the file.
+  long end() throws IOException {
+    return sheet.end();
   }
 
   private void when(ZoneId zone, Instant start, Instant end) {

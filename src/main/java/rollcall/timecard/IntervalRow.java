@@ -11,7 +11,7 @@ import rollcall.presence.Cause;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.Span;
-import rollcall.presence.Spans;
+import rollcall.presence.SpanDerivation;
 
 /// Part of a span that lies within one local day, in whole seconds.
 ///
@@ -24,7 +24,7 @@ public record IntervalRow(Person person, LocalDate date, ZoneId zone, Span span)
   /// @param spans as for [Timecards#of]
   public static List<IntervalRow> of(
       Person person, List<Span> spans, AccountingRules rules, LocalDate from, LocalDate to) {
-    List<Span> whole = Spans.bridged(spans, rules.bridgeUpTo());
+    List<Span> whole = SpanDerivation.bridged(spans, rules.bridgeUpTo());
     List<IntervalRow> all = new ArrayList<>();
     int next = 0;
     for (LocalDate day = from; !day.isAfter(to); day = day.plusDays(1)) {

@@ -9,7 +9,6 @@ import java.util.List;
 /// @param minutes the step; 0 for no rounding
 /// @param to the direction
 public record Rounding(int minutes, Direction to) {
-  /// No rounding.
   public static final Rounding OFF = new Rounding(0, Direction.NEAREST);
 
   /// The available steps, in minutes.

@@ -2,14 +2,16 @@ package rollcall.timecard;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import rollcall.presence.Overlay;
 import rollcall.presence.Span;
 import rollcall.presence.SpanArray;
 import rollcall.presence.UserId;
 
 /// Source of spans for an export: the history, or a test.
 @FunctionalInterface
-public interface SpanSource extends PrefetchingSource {
+public interface SpanSource {
   /// One person's spans in `[from, to)`, sorted, without overlap, cut to that range.
   List<Span> spans(UserId user, Instant from, Instant to) throws IOException;
 
@@ -17,4 +19,14 @@ public interface SpanSource extends PrefetchingSource {
   default SpanArray plainSpans(UserId user, Instant from, Instant to) throws IOException {
     return SpanArray.of(spans(user, from, to));
   }
+
+  /// One person's overlays in `[from, to)` in order of time, preceded by the last of each kind
+  /// before `from`, which is in effect when the range begins. By default none were recorded.
+  default List<Overlay> overlays(UserId user, Instant from, Instant to) throws IOException {
+    return List.of();
+  }
+
+  /// Announces queries about these people, all within `[from, to)`: where each query costs a way to
+  /// a server and back, they are read at once.
+  default void prefetch(Collection<UserId> users, Instant from, Instant to) throws IOException {}
 }

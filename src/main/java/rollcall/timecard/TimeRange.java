@@ -1,11 +1,6 @@
 package rollcall.timecard;
 
-import java.time.Duration;
 import java.time.Instant;
 
 /// Time range of a session or a break: `[start, end)`.
-public record TimeRange(Instant start, Instant end) {
-  public Duration length() {
-    return Duration.between(start, end);
-  }
-}
+public record TimeRange(Instant start, Instant end) {}

@@ -15,7 +15,7 @@ import rollcall.presence.Workspace;
 
 /// Writer of `timecards.csv`, schema 1: one row a person and day, 30 columns, followed by the
 /// optional columns of the style. One per export. Thread: one. Does not close its writer.
-public final class TimecardCsv {
+final class TimecardCsv {
   static final List<String> COLUMNS =
       List.of(
           "date",
@@ -60,7 +60,7 @@ public final class TimecardCsv {
   private String lastDay = "";
 
   /// Writes the header.
-  public TimecardCsv(Writer out, CsvDialect style, Workspace workspace, Rounding rounding)
+  TimecardCsv(Writer out, CsvDialect style, Workspace workspace, Rounding rounding)
       throws IOException {
     this.extras = Arrays.stream(ExtraColumn.values()).filter(style.extras()::contains).toList();
     List<String> columns = new ArrayList<>(COLUMNS);
@@ -98,14 +98,9 @@ public final class TimecardCsv {
     sheet.endRow();
   }
 
-  /// The number of rows written, without the header.
-  public long rows() {
-    return sheet.rows();
-  }
-
-  /// Flushes everything to the writer.
-  public void flush() throws IOException {
-    sheet.flush();
+  /// Ends the file.
+  long end() throws IOException {
+    return sheet.end();
   }
 
   private void edges(DayTotals totals, ZoneId zone) {

@@ -39,15 +39,7 @@ public record TimecardExport(Workspace workspace, List<Person> people, ExportSpe
   /// @param source queried for one person and one batch of days at a time
   /// @param now where the available time ends
   public ExportSummary write(SpanSource source, Instant now, Writer out) throws IOException {
-    return write(source, (_, _, _) -> List.of(), now, out);
-  }
-
-  /// The same with overlays, which some optional columns need.
-  ///
-  /// @param overlays queried for one person at a time, if the style has optional columns
-  public ExportSummary write(SpanSource source, ExportedOverlays overlays, Instant now, Writer out)
-      throws IOException {
-    return new TimecardExportWriter(this, source, overlays, now, out).write();
+    return new TimecardRows(this, source, now, out).write();
   }
 
   /// Writes one row a person and ISO week, sorted by week, name and id, and does not close the
@@ -69,8 +61,7 @@ public record TimecardExport(Workspace workspace, List<Person> people, ExportSpe
         csv.write(week);
       }
     }
-    csv.flush();
-    return totals.toSummary(csv.rows());
+    return totals.toSummary(csv.end());
   }
 
   /// Writes one row a state, person and day (or a state and person, when nothing is split at
@@ -90,8 +81,7 @@ public record TimecardExport(Workspace workspace, List<Person> people, ExportSpe
         totals.add(interval);
       }
     }
-    csv.flush();
-    return totals.toSummary(csv.rows());
+    return totals.toSummary(csv.end());
   }
 
   /// Writes one row for each event, in order of time, and does not close the writer.

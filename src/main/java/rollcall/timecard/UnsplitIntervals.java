@@ -8,7 +8,7 @@ import java.util.List;
 import rollcall.presence.Cause;
 import rollcall.presence.Person;
 import rollcall.presence.Span;
-import rollcall.presence.Spans;
+import rollcall.presence.SpanDerivation;
 import rollcall.presence.UserId;
 
 /// Intervals of one person, not split at midnight.
@@ -56,7 +56,7 @@ final class UnsplitIntervals {
       Instant horizon = partEnd.plus(ahead);
       Instant to = horizon.isBefore(furthest) ? horizon : furthest;
       List<Span> spans =
-          Spans.bridged(
+          SpanDerivation.bridged(
               source.spans(user, rules.earliestInput(part.first()), to), rules.bridgeUpTo());
       if (to.equals(furthest) || allEnd(spans, partEnd, to.minus(reach))) {
         return spans;

@@ -10,7 +10,7 @@ import rollcall.presence.Workspace;
 /// Writer of `weekly.csv`, schema 1: one row a person and ISO week, 17 columns. An empty day was
 /// not watched; `0.00` was watched and never active. One per export. Thread: one. Does not close
 /// its writer.
-public final class WeeklyCsv {
+final class WeeklyCsv {
   private static final List<String> COLUMNS =
       List.of(
           "iso_week",
@@ -36,7 +36,7 @@ public final class WeeklyCsv {
   private final Rounding rounding;
 
   /// Writes the header.
-  public WeeklyCsv(Writer out, CsvDialect style, Workspace workspace, Rounding rounding)
+  WeeklyCsv(Writer out, CsvDialect style, Workspace workspace, Rounding rounding)
       throws IOException {
     this.sheet = new CsvSheetWriter(out, style, COLUMNS);
     this.workspace = workspace;
@@ -44,7 +44,7 @@ public final class WeeklyCsv {
   }
 
   /// Writes one row.
-  public void write(WeekCard card) throws IOException {
+  void write(WeekCard card) throws IOException {
     sheet.plain(card.week().toString()).plain(card.week().monday().toString());
     sheet.text(card.zone().getId()).text(workspace.name());
     sheet.text(card.person().id().value()).text(card.person().name());
@@ -62,13 +62,8 @@ public final class WeeklyCsv {
     sheet.endRow();
   }
 
-  /// The number of rows written, without the header.
-  public long rows() {
-    return sheet.rows();
-  }
-
-  /// Flushes everything to the writer.
-  public void flush() throws IOException {
-    sheet.flush();
+  /// Ends the file.
+  long end() throws IOException {
+    return sheet.end();
   }
 }

@@ -24,7 +24,6 @@ public final class PollScheduler {
   /// Factor by which a prioritized person is polled more often.
   static final int PRIORITY_WEIGHT = 3;
 
-  /// Duration of a priority.
   static final Duration PRIORITY_DURATION = Duration.ofMinutes(15);
 
   private static final int BURST = 8;
@@ -59,12 +58,8 @@ public final class PollScheduler {
     return Optional.of(paced.isAfter(notBefore) ? paced : notBefore);
   }
 
-  /// Takes the next person at `now`, which must not be before [#due()].
-  UserId take(Instant now) {
-    return take(now, Set.of());
-  }
-
-  /// Takes the next person at `now` without a pending request; there must be one.
+  /// Takes the next person at `now` without a pending request; there must be one. `now` must not be
+  /// before [#due()].
   UserId take(Instant now, Set<UserId> busy) {
     priorityUntil.values().removeIf(until -> !until.isAfter(now));
     UserId next =
@@ -152,7 +147,6 @@ public final class PollScheduler {
     return round(lastAttempts.size() + (PRIORITY_WEIGHT - 1) * priorityUntil.size());
   }
 
-  /// People to poll.
   Set<UserId> people() {
     return Set.copyOf(lastAttempts.keySet());
   }

@@ -16,7 +16,6 @@ sealed interface PresenceSource permits RtmSource, PollingSource, StoppedSource 
   /// Starts observing.
   default void start() {}
 
-  /// Handles a message from Slack.
   default PresenceSource handle(WatcherMessage.FromSlack message) {
     return this;
   }

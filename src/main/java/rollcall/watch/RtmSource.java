@@ -41,7 +41,7 @@ final class RtmSource implements PresenceSource {
   private final Executor executor;
   private final RtmClient rtm;
   private final PresenceMismatches mismatches;
-  private final PollsBeforeRtm lastPolls;
+  private final LastPollsBeforeRtm lastPolls;
   private Phase phase = new Connecting(Attempt.NONE, null, null);
   private boolean opened;
 
@@ -101,7 +101,7 @@ final class RtmSource implements PresenceSource {
     this.clock = clock;
     this.executor = executor;
     this.mismatches = new PresenceMismatches(publisher, access.live());
-    this.lastPolls = new PollsBeforeRtm(publisher, access.live());
+    this.lastPolls = new LastPollsBeforeRtm(publisher, access.live());
     this.rtm = access.rtm().clock(clock).listenerExecutor(Runnable::run).build();
     RtmEventAdapter.register(rtm, access.live(), inbox, publisher.listener());
   }

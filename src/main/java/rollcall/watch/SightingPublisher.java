@@ -81,7 +81,6 @@ final class SightingPublisher {
     return unconfirmed;
   }
 
-  /// Publisher of the status.
   StatusPublisher status() {
     return status;
   }

@@ -18,7 +18,6 @@ record SilenceBeforeLoss(@Nullable Instant lastHeard, Instant noticed, boolean s
   /// Longest usual silence of a working connection, which at least answers pings.
   private static final Duration USUAL_SILENCE = Duration.ofSeconds(8);
 
-  /// Silence before a loss.
   static SilenceBeforeLoss before(
       @Nullable Instant lastHeard, Instant noticed, @Nullable SlackException problem) {
     return new SilenceBeforeLoss(lastHeard, noticed, problem instanceof SlackException.Stalled);

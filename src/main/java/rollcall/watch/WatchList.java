@@ -34,7 +34,6 @@ public record WatchList(Set<UserId> single, List<FollowedGroup> followed, boolea
     return new WatchList(people, List.of(), true);
   }
 
-  /// All people on the list.
   public Set<UserId> people() {
     Set<UserId> all = new TreeSet<>(single);
     followed.forEach(one -> all.addAll(one.members()));
@@ -147,6 +146,29 @@ public record WatchList(Set<UserId> single, List<FollowedGroup> followed, boolea
       }
     }
     return next;
+  }
+
+  /// Returns this list with what changed among the members of its groups from one list to another.
+  /// Members who are excluded here stay excluded.
+  public WatchList withMemberChanges(WatchList before, WatchList after) {
+    WatchList next = this;
+    for (FollowedGroup then : before.followed) {
+      for (FollowedGroup now : after.followed) {
+        if (now.id().equals(then.id())) {
+          for (UserId user : now.members()) {
+            next = then.members().contains(user) ? next : next.withAdmitted(now.id(), user);
+          }
+          for (UserId user : then.known()) {
+            next = now.known().contains(user) ? next : next.withLeft(now.id(), user);
+          }
+        }
+      }
+    }
+    return next;
+  }
+
+  private WatchList withAdmitted(String id, UserId user) {
+    return change(id, one -> one.leftOut().contains(user) ? one : one.withMember(user));
   }
 
   private boolean fits(UserId user, int most) {

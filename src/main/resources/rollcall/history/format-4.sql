@@ -73,6 +73,22 @@ begin
   get diagnostics deleted = row_count;
   return deleted;
 end $$;
+-- Deletes generations that ended before a time of each person, and in which no row is or will be. The last one of a
+-- person who is watched stays: its number must not come again.
+create function rollcall.delete_ended_leases(people text[], before bigint[]) returns void
+language sql security definer set search_path = pg_catalog, pg_temp as $$
+  with old as (
+    select one.person, one.fence from rollcall.lease as one
+    join unnest(people, before) as expired (person, cut) on expired.person = one.person
+    where one.until < least(expired.cut, extract(epoch from now())::bigint * 1000 - 86400000)
+      and (exists (select from rollcall.lease as later where later.person = one.person and later.fence > one.fence)
+        or not exists (select from rollcall.wanted where wanted.person = one.person))
+      and not exists (select from rollcall.recorder where n = one.recorder and known_until < one.until)
+      and (select 1 from rollcall.person join rollcall.sighting on sighting.person = n
+        where id = one.person and key >= one.since * 16 and key < one.until * 16 limit 1) is null
+    order by one.person, one.fence for update of one skip locked)
+  delete from rollcall.lease using old where lease.person = old.person and lease.fence = old.fence
+$$;
 -- Erases everything about a person; "salted" is the salted hash of the ID, for recorders that were removed. An order
 -- that was lost keeps its number "lost", so that other answers to it count; 0 for a new one.
 create function rollcall.erase_person(user_id text, block boolean, salted bytea, lost bigint) returns bigint
@@ -115,7 +131,8 @@ language sql security definer set search_path = pg_catalog, pg_temp as $$
   returning n
 $$;
 revoke execute on function rollcall.begin_record, rollcall.change_sightings, rollcall.delete_sightings, rollcall.move_gap,
-  rollcall.delete_abandoned, rollcall.delete_wanted, rollcall.erase_person, rollcall.finish_erasures, rollcall.delete_unseen from public;
+  rollcall.delete_abandoned, rollcall.delete_ended_leases, rollcall.delete_wanted, rollcall.erase_person,
+  rollcall.finish_erasures, rollcall.delete_unseen from public;
 -- All read; each user changes the rows of the own recorders, and no one but the owner removes a recorder.
 alter table rollcall.recorder enable row level security;
 create policy reading on rollcall.recorder for select using (true);

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.framework.junit5.ApplicationExtension;
 import rollcall.history.History;
 import rollcall.presence.Presence;
+import rollcall.simulator.ActiveOrAway;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.MemberPresence;
 import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.Fx;
@@ -36,7 +36,7 @@ class CloseWhileRecordingTest {
     workspace =
         SlackSimulator.start(DemoOptions.standard(clock).withoutLimits().withFrozenPeople());
     grace = workspace.people().getFirst();
-    workspace.setPresence(grace.id(), MemberPresence.ACTIVE);
+    workspace.setPresence(grace.id(), ActiveOrAway.ACTIVE);
     app = RunningApp.start(workspace, clock, data, workspace.token(), grace);
     app.desktop.hasTray = true;
     app.awaitRow(grace, Presence.ACTIVE);
@@ -54,7 +54,7 @@ class CloseWhileRecordingTest {
     Fx.run(() -> app.find("close-keep", Button.class).fire());
     RunningApp.await(() -> "the icon", () -> !app.desktop.trayItems.isEmpty());
     assertFalse(Fx.get(app::isShowing));
-    workspace.setPresence(grace.id(), MemberPresence.AWAY);
+    workspace.setPresence(grace.id(), ActiveOrAway.AWAY);
     RunningApp.await(
         () -> "a sighting while the window is hidden",
         () -> !app.stored(grace, seen -> seen.presence() == Presence.AWAY).isEmpty());

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.framework.junit5.ApplicationExtension;
 import rollcall.presence.Presence;
+import rollcall.simulator.ActiveOrAway;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.MemberPresence;
 import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.Fx;
@@ -45,7 +45,7 @@ class CrashWindowTest {
     workspace =
         SlackSimulator.start(DemoOptions.standard(clock).withoutLimits().withFrozenPeople());
     grace = workspace.people().getFirst();
-    workspace.setPresence(grace.id(), MemberPresence.ACTIVE);
+    workspace.setPresence(grace.id(), ActiveOrAway.ACTIVE);
     app = RunningApp.start(workspace, clock, data, workspace.token(), grace);
     app.awaitStatus("Live · 1 person · .*");
   }
@@ -63,13 +63,13 @@ class CrashWindowTest {
     app.find("crash-restart", Button.class);
     assertEquals("Something went wrong", text(".title-3"));
     assertTrue(text(".message-body").matches(BODY), text(".message-body"));
-    workspace.setPresence(grace.id(), MemberPresence.AWAY);
+    workspace.setPresence(grace.id(), ActiveOrAway.AWAY);
     RunningApp.await(
         () -> "a sighting while the dialog is open",
         () -> !app.stored(grace, seen -> seen.presence() == Presence.AWAY).isEmpty());
     Fx.run(() -> app.find("crash-restart", Button.class).fire());
     app.awaitRow(grace, Presence.AWAY);
-    workspace.setPresence(grace.id(), MemberPresence.ACTIVE);
+    workspace.setPresence(grace.id(), ActiveOrAway.ACTIVE);
     app.awaitRow(grace, Presence.ACTIVE);
   }
 

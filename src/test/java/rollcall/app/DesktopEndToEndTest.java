@@ -37,8 +37,8 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import rollcall.presence.Presence;
 import rollcall.settings.Proxy;
 import rollcall.settings.Theme;
+import rollcall.simulator.ActiveOrAway;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.MemberPresence;
 import rollcall.simulator.NamedFaults;
 import rollcall.simulator.PresenceTransition;
 import rollcall.simulator.SlackSimulator;
@@ -81,7 +81,7 @@ class DesktopEndToEndTest {
   void aChangeInTheWorkspaceReachesTheRowTheTimelineAndTheDatabase(FxRobot robot) throws Exception {
     start(InstantSource.system(), 2);
     app.awaitRow(grace, Presence.AWAY);
-    workspace.setPresence(grace.id(), MemberPresence.ACTIVE);
+    workspace.setPresence(grace.id(), ActiveOrAway.ACTIVE);
     app.awaitRow(grace, Presence.ACTIVE);
     app.awaitRow(kai, Presence.AWAY);
     assertEquals(
@@ -117,7 +117,7 @@ class DesktopEndToEndTest {
     robot.type(KeyCode.DOWN, KeyCode.SPACE, KeyCode.ENTER);
     awaitSubscription(grace, kai);
     app.awaitRow(kai, Presence.AWAY);
-    workspace.setPresence(kai.id(), MemberPresence.ACTIVE);
+    workspace.setPresence(kai.id(), ActiveOrAway.ACTIVE);
     app.awaitRow(kai, Presence.ACTIVE);
   }
 
@@ -158,7 +158,7 @@ class DesktopEndToEndTest {
   void aWrongTokenLosesNothing(FxRobot robot) throws Exception {
     start(InstantSource.system(), 2);
     app.awaitRow(grace, Presence.AWAY);
-    workspace.setPresence(grace.id(), MemberPresence.ACTIVE);
+    workspace.setPresence(grace.id(), ActiveOrAway.ACTIVE);
     app.awaitRow(grace, Presence.ACTIVE);
     var wishes = app.saved();
     robot.clickOn(app.find("open-settings", Node.class));
@@ -167,7 +167,7 @@ class DesktopEndToEndTest {
     assertEquals(workspace.token(), app.keptToken());
     app.closeDialog();
     // Nothing was interrupted: what happens next is seen by the connection that was there before.
-    workspace.setPresence(kai.id(), MemberPresence.ACTIVE);
+    workspace.setPresence(kai.id(), ActiveOrAway.ACTIVE);
     app.awaitRow(kai, Presence.ACTIVE);
     app.awaitRow(grace, Presence.ACTIVE);
     app.awaitStatus("Live · 2 people · .*");
@@ -252,7 +252,7 @@ class DesktopEndToEndTest {
         () -> "no subscription, but " + workspace.subscriptions(),
         () -> workspace.subscriptions().isEmpty());
     assertTrue(app.saved().paused());
-    workspace.setPresence(grace.id(), MemberPresence.ACTIVE);
+    workspace.setPresence(grace.id(), ActiveOrAway.ACTIVE);
     robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
     app.awaitRow(grace, Presence.ACTIVE);
     assertFalse(app.saved().paused());
@@ -300,21 +300,21 @@ class DesktopEndToEndTest {
       app.awaitRow(person, Presence.AWAY);
     }
     Instant begin = clock.instant();
-    change(37, grace, MemberPresence.ACTIVE);
-    change(15, kai, MemberPresence.ACTIVE);
-    change(52, grace, MemberPresence.AWAY);
-    change(41, maya, MemberPresence.ACTIVE);
-    change(33, kai, MemberPresence.AWAY);
-    change(48, grace, MemberPresence.ACTIVE);
+    change(37, grace, ActiveOrAway.ACTIVE);
+    change(15, kai, ActiveOrAway.ACTIVE);
+    change(52, grace, ActiveOrAway.AWAY);
+    change(41, maya, ActiveOrAway.ACTIVE);
+    change(33, kai, ActiveOrAway.AWAY);
+    change(48, grace, ActiveOrAway.ACTIVE);
     Instant down = clock.instant();
-    outOfReach(() -> workspace.setPresence(maya.id(), MemberPresence.AWAY));
+    outOfReach(() -> workspace.setPresence(maya.id(), ActiveOrAway.AWAY));
     app.awaitRow(grace, Presence.ACTIVE);
     app.awaitRow(maya, Presence.AWAY);
     Instant back = clock.instant();
-    change(29, maya, MemberPresence.ACTIVE);
-    change(44, grace, MemberPresence.AWAY);
-    change(1, grace, MemberPresence.ACTIVE);
-    change(50, grace, MemberPresence.AWAY);
+    change(29, maya, ActiveOrAway.ACTIVE);
+    change(44, grace, ActiveOrAway.AWAY);
+    change(1, grace, ActiveOrAway.ACTIVE);
+    change(50, grace, ActiveOrAway.AWAY);
     Instant end = clock.instant();
     Path csv = export(robot);
     Map<String, Map<String, String>> rows = rows(csv);
@@ -338,7 +338,7 @@ class DesktopEndToEndTest {
     app = RunningApp.start(workspace, time, data, workspace.token(), watched);
   }
 
-  private void change(int secondsLater, Employee person, MemberPresence presence) {
+  private void change(int secondsLater, Employee person, ActiveOrAway presence) {
     clock.advance(Duration.ofSeconds(secondsLater));
     workspace.setPresence(person.id(), presence);
     app.awaitRow(
@@ -412,7 +412,7 @@ class DesktopEndToEndTest {
     for (Instant at = begin; at.isBefore(end); at = at.plusSeconds(1)) {
       if (!at.isBefore(down) && at.isBefore(back)) {
         unknown++;
-      } else if (presence(person, at) == MemberPresence.ACTIVE) {
+      } else if (presence(person, at) == ActiveOrAway.ACTIVE) {
         active++;
         first = first.isEmpty() ? at.toString() : first;
         last = at.plusSeconds(1).toString();
@@ -423,7 +423,7 @@ class DesktopEndToEndTest {
     return new Account(active, away, unknown, active + away + unknown, first, last);
   }
 
-  private MemberPresence presence(Employee person, Instant at) {
+  private ActiveOrAway presence(Employee person, Instant at) {
     List<PresenceTransition> lived =
         workspace.groundTruth(person.id(), workspace.started(), at.plusMillis(1));
     return lived.getLast().presence();

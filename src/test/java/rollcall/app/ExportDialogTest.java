@@ -36,8 +36,8 @@ import rollcall.app.commands.ParsedCommandLine;
 import rollcall.app.commands.TerminalListener;
 import rollcall.app.environment.WorkspaceContext;
 import rollcall.presence.Presence;
+import rollcall.simulator.ActiveOrAway;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.MemberPresence;
 import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.Fx;
@@ -159,12 +159,12 @@ class ExportDialogTest {
     app = RunningApp.start(workspace, clock, data, workspace.token(), grace, kai);
     app.awaitRow(grace, Presence.AWAY);
     app.awaitRow(kai, Presence.AWAY);
-    change(37, grace, MemberPresence.ACTIVE, Presence.ACTIVE);
-    change(45, kai, MemberPresence.ACTIVE, Presence.ACTIVE);
-    change(50, grace, MemberPresence.AWAY, Presence.AWAY);
+    change(37, grace, ActiveOrAway.ACTIVE, Presence.ACTIVE);
+    change(45, kai, ActiveOrAway.ACTIVE, Presence.ACTIVE);
+    change(50, grace, ActiveOrAway.AWAY, Presence.AWAY);
   }
 
-  private void change(int later, Employee person, MemberPresence becomes, Presence seen) {
+  private void change(int later, Employee person, ActiveOrAway becomes, Presence seen) {
     clock.advance(Duration.ofSeconds(later));
     workspace.setPresence(person.id(), becomes);
     app.awaitRow(person, seen);

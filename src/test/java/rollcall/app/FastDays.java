@@ -42,10 +42,10 @@ import rollcall.history.Maintenance;
 import rollcall.presence.Span;
 import rollcall.presence.UserId;
 import rollcall.settings.SettingsFile;
+import rollcall.simulator.ActiveOrAway;
 import rollcall.simulator.DemoOptions;
 import rollcall.simulator.HttpFault;
 import rollcall.simulator.LoggedCall;
-import rollcall.simulator.MemberPresence;
 import rollcall.simulator.NamedFaults;
 import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.TokenKind;
@@ -326,8 +326,8 @@ final class FastDays implements AutoCloseable {
   }
 
   /// Returns the real presence of all people.
-  Map<String, MemberPresence> presences() {
-    Map<String, MemberPresence> all = new HashMap<>();
+  Map<String, ActiveOrAway> presences() {
+    Map<String, ActiveOrAway> all = new HashMap<>();
     people.forEach(person -> all.put(person.id(), workspace.presence(person.id())));
     return all;
   }
@@ -627,7 +627,8 @@ final class FastDays implements AutoCloseable {
       String keys =
           "select key from sighting where %1$s except select key from sighting where not %1$s"
                   .formatted(mine)
-              + " except select first from pack except select last from pack order by 1 desc limit 200";
+              + " except select first from pack except select last from pack order by 1 desc limit"
+              + " 200";
       try (ResultSet rows = statement.executeQuery(keys)) {
         while (rows.next()) {
           byte[] key = ByteBuffer.allocate(Long.BYTES).putLong(rows.getLong(1)).array();
@@ -850,8 +851,8 @@ final class FastDays implements AutoCloseable {
   /// Slack ends the token: the next call of this method says so, and so does `auth.test`; the
   /// recorder gives up.
   void revoke(String method) {
-    NamedFaults.of(workspace).plan(method, HttpFault.notOk("token_revoked"), 1);
-    NamedFaults.of(workspace).plan("auth.test", HttpFault.notOk("token_revoked"), 1);
+    NamedFaults.of(workspace).plan(method, new HttpFault.NotOk("token_revoked"), 1);
+    NamedFaults.of(workspace).plan("auth.test", new HttpFault.NotOk("token_revoked"), 1);
   }
 
   /// Waits until the recorder has ended by itself.
@@ -988,10 +989,10 @@ final class FastDays implements AutoCloseable {
     workspace.setPresence(canary().id(), opposite(canary()));
   }
 
-  private MemberPresence opposite(Employee person) {
+  private ActiveOrAway opposite(Employee person) {
     return switch (workspace.presence(person.id())) {
-      case ACTIVE -> MemberPresence.AWAY;
-      case AWAY -> MemberPresence.ACTIVE;
+      case ACTIVE -> ActiveOrAway.AWAY;
+      case AWAY -> ActiveOrAway.ACTIVE;
     };
   }
 

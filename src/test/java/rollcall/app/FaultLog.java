@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Faults of a test, with their times in milliseconds since 1970.
@@ -78,6 +79,11 @@ final class FaultLog {
   /// Returns whether a recorder could not reach the server at this time.
   boolean isCut(String recorder, long at) {
     return faults.stream().anyMatch(one -> one.cuts(recorder, at));
+  }
+
+  /// Returns the last fault that began before this time.
+  Optional<Fault> lastFault(long at) {
+    return faults.stream().filter(one -> one.from() <= at).reduce((_, later) -> later);
   }
 
   Map<Kind, Integer> counts() {

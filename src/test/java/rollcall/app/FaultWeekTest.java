@@ -29,8 +29,8 @@ import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Span;
 import rollcall.presence.UserId;
+import rollcall.simulator.ActiveOrAway;
 import rollcall.simulator.LoggedCall;
-import rollcall.simulator.MemberPresence;
 import rollcall.simulator.PresenceTransition;
 import rollcall.simulator.TokenKind;
 import rollcall.simulator.people.Employee;
@@ -476,8 +476,8 @@ class FaultWeekTest {
   /// Returns the intervals in which a person's real presence differed from the span.
   private static List<Duration> untrue(Span span, Instant until, List<PresenceTransition> truth) {
     List<Duration> untrue = new ArrayList<>();
-    MemberPresence recorded =
-        span.presence() == Presence.ACTIVE ? MemberPresence.ACTIVE : MemberPresence.AWAY;
+    ActiveOrAway recorded =
+        span.presence() == Presence.ACTIVE ? ActiveOrAway.ACTIVE : ActiveOrAway.AWAY;
     for (int i = 0; i < truth.size() && span.presence().isObserved(); i++) {
       Instant from = max(truth.get(i).at(), span.start());
       Instant to = i + 1 < truth.size() ? min(truth.get(i + 1).at(), until) : until;
@@ -517,7 +517,8 @@ class FaultWeekTest {
       table.append(
           String.format(
               Locale.ROOT,
-              "changes known to %.1f s or better; %d times there and back between two looks, %.1f s at most%n",
+              "changes known to %.1f s or better; %d times there and back between two looks, %.1f s"
+                  + " at most%n",
               sums.widest.toMillis() / 1e3,
               sums.unseen.size(),
               sums.unseen.stream().mapToLong(Duration::toMillis).max().orElse(0) / 1e3));

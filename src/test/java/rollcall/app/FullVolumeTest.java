@@ -26,8 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import rollcall.history.History;
 import rollcall.presence.UserId;
+import rollcall.simulator.ActiveOrAway;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.MemberPresence;
 import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.RollcallProcess;
@@ -116,7 +116,7 @@ class FullVolumeTest {
   private void changeUntilUnsaved(RollcallProcess record) throws InterruptedException {
     for (int i = 0; !record.errors().contains("No space is left on the disk"); i++) {
       assertTrue(i < 200, record.errors());
-      workspace.setPresence(grace.id(), i % 2 == 0 ? MemberPresence.ACTIVE : MemberPresence.AWAY);
+      workspace.setPresence(grace.id(), i % 2 == 0 ? ActiveOrAway.ACTIVE : ActiveOrAway.AWAY);
       Thread.sleep(100);
     }
   }

@@ -33,8 +33,8 @@ import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.Settings;
+import rollcall.simulator.ActiveOrAway;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.MemberPresence;
 import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.Fx;
@@ -131,7 +131,7 @@ class FutureRecordsWindowTest {
             + " set-aside-20260917T070000000Z.db among the backups.");
     app.awaitRow(grace, Presence.AWAY);
     clock.advance(Duration.ofSeconds(20));
-    workspace.setPresence(grace.id(), MemberPresence.ACTIVE);
+    workspace.setPresence(grace.id(), ActiveOrAway.ACTIVE);
     app.awaitRow(grace, Presence.ACTIVE);
     app.awaitRow(kai, Presence.AWAY);
     assertEquals(

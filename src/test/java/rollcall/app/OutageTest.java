@@ -19,10 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.framework.junit5.ApplicationExtension;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
+import rollcall.simulator.ActiveOrAway;
 import rollcall.simulator.DemoOptions;
 import rollcall.simulator.HttpFault;
 import rollcall.simulator.LoggedCall;
-import rollcall.simulator.MemberPresence;
 import rollcall.simulator.NamedFaults;
 import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.people.Employee;
@@ -69,7 +69,7 @@ class OutageTest {
     faults.delayHello(UNTIL_SEEN, 1);
     Instant cut = clock.instant();
     faults.cutSockets();
-    workspace.setPresence(grace.id(), MemberPresence.ACTIVE);
+    workspace.setPresence(grace.id(), ActiveOrAway.ACTIVE);
     app.awaitSaid(UNKNOWN_SINCE + "trying now");
     app.awaitRow(grace, Presence.UNKNOWN);
     sayHello(2);
@@ -81,7 +81,7 @@ class OutageTest {
     live();
     faults.startSilence();
     Instant silent = clock.instant();
-    workspace.setPresence(grace.id(), MemberPresence.ACTIVE);
+    workspace.setPresence(grace.id(), ActiveOrAway.ACTIVE);
     app.awaitSaid(UNKNOWN_SINCE + ".*");
     faults.endSilence();
     // The next call may already have been lost in the silence.
@@ -95,7 +95,7 @@ class OutageTest {
     faults.delayHello(UNTIL_SEEN, 1);
     Instant cut = clock.instant();
     faults.cutSockets();
-    workspace.setPresence(grace.id(), MemberPresence.ACTIVE);
+    workspace.setPresence(grace.id(), ActiveOrAway.ACTIVE);
     app.awaitNotice(
         "banner",
         "Slack isn't answering",
@@ -113,7 +113,7 @@ class OutageTest {
     faults.plan("rtm.connect", HttpFault.rateLimited(4), 1);
     Instant cut = clock.instant();
     faults.cutSockets();
-    workspace.setPresence(grace.id(), MemberPresence.ACTIVE);
+    workspace.setPresence(grace.id(), ActiveOrAway.ACTIVE);
     app.awaitSaid("Slack asked us to slow down · next request in [1-4] s");
     assertBackAfter(cut, 3);
     List<LoggedCall> calls = connects();
@@ -128,7 +128,7 @@ class OutageTest {
     faults.delayHello(UNTIL_SEEN, 1);
     Instant cut = clock.instant();
     faults.cutSockets();
-    workspace.setPresence(grace.id(), MemberPresence.ACTIVE);
+    workspace.setPresence(grace.id(), ActiveOrAway.ACTIVE);
     app.awaitSaid(UNKNOWN_SINCE + "trying now");
     sayHello(3);
     assertBackAfter(cut, 3);
@@ -139,7 +139,7 @@ class OutageTest {
     live();
     Instant down = clock.instant();
     faults.takeDown();
-    workspace.setPresence(grace.id(), MemberPresence.ACTIVE);
+    workspace.setPresence(grace.id(), ActiveOrAway.ACTIVE);
     app.awaitSaid(UNKNOWN_SINCE + ".*");
     RunningApp.await(() -> "the banner", () -> app.find("banner", Node.class).isVisible());
     faults.restore();

@@ -31,8 +31,8 @@ import rollcall.settings.GroupingSettings;
 import rollcall.settings.PersonGroup;
 import rollcall.settings.Settings;
 import rollcall.settings.Theme;
+import rollcall.simulator.ActiveOrAway;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.MemberPresence;
 import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.Fx;
@@ -89,8 +89,8 @@ class PrivacyTest {
     app.find("allow-" + grace.id(), ButtonBase.class);
     app.closeDialog();
     app.awaitRow(kai, Presence.AWAY);
-    workspace.setPresence(grace.id(), MemberPresence.AWAY);
-    workspace.setPresence(kai.id(), MemberPresence.ACTIVE);
+    workspace.setPresence(grace.id(), ActiveOrAway.AWAY);
+    workspace.setPresence(kai.id(), ActiveOrAway.ACTIVE);
     app.awaitRow(kai, Presence.ACTIVE);
     assertEquals(List.of(), app.storedWords(grace));
     app.close();
@@ -191,7 +191,7 @@ class PrivacyTest {
         RunningApp.start(
             workspace.apiUrl(), InstantSource.system(), data, workspace.token(), settings);
     app.awaitRow(grace, Presence.AWAY);
-    workspace.setPresence(grace.id(), MemberPresence.ACTIVE);
+    workspace.setPresence(grace.id(), ActiveOrAway.ACTIVE);
     app.awaitRow(grace, Presence.ACTIVE);
     app.awaitRow(kai, Presence.AWAY);
   }

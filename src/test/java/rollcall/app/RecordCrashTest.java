@@ -33,9 +33,9 @@ import rollcall.presence.Source;
 import rollcall.presence.Span;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
+import rollcall.simulator.ActiveOrAway;
 import rollcall.simulator.DemoOptions;
 import rollcall.simulator.HttpFault;
-import rollcall.simulator.MemberPresence;
 import rollcall.simulator.NamedFaults;
 import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.people.Employee;
@@ -71,20 +71,20 @@ class RecordCrashTest {
     Instant killed;
     try (RollcallProcess record = rollcall("record", grace.id(), kai.id())) {
       assertEquals(Set.of(says(grace, "away"), says(kai, "away")), twoLines(record));
-      assertPrintedImmediately(record, grace, MemberPresence.ACTIVE);
-      assertPrintedImmediately(record, kai, MemberPresence.ACTIVE);
-      assertPrintedImmediately(record, kai, MemberPresence.AWAY);
+      assertPrintedImmediately(record, grace, ActiveOrAway.ACTIVE);
+      assertPrintedImmediately(record, kai, ActiveOrAway.ACTIVE);
+      assertPrintedImmediately(record, kai, ActiveOrAway.AWAY);
       record.kill();
       // Until it was dead it may have confirmed what it knew.
       killed = clock.instant();
       assertEquals(List.of(), record.remainingLines());
     }
-    workspace.setPresence(grace.id(), MemberPresence.AWAY);
-    workspace.setPresence(kai.id(), MemberPresence.ACTIVE);
+    workspace.setPresence(grace.id(), ActiveOrAway.AWAY);
+    workspace.setPresence(kai.id(), ActiveOrAway.ACTIVE);
     Instant restarted = clock.instant();
     try (RollcallProcess record = rollcall("record", grace.id(), kai.id())) {
       assertEquals(Set.of(says(grace, "away"), says(kai, "active")), twoLines(record));
-      assertPrintedImmediately(record, grace, MemberPresence.ACTIVE);
+      assertPrintedImmediately(record, grace, ActiveOrAway.ACTIVE);
       assertEquals(0, record.stop());
       assertEquals(List.of(), record.remainingLines());
       assertSaysOnlyRollcall(record);
@@ -124,7 +124,7 @@ class RecordCrashTest {
   void onlyThePeopleChosenAreInTheFilesThoughTheDirectoryWasRead() throws Exception {
     try (RollcallProcess record = rollcall("record", grace.realName())) {
       assertEquals(says(grace, "away"), record.nextLine());
-      assertPrintedImmediately(record, grace, MemberPresence.ACTIVE);
+      assertPrintedImmediately(record, grace, ActiveOrAway.ACTIVE);
       assertEquals(0, record.stop());
     }
     try (History history = History.openReadOnly(file())) {
@@ -190,7 +190,7 @@ class RecordCrashTest {
     try (RollcallProcess watch =
         rollcall("watch", grace.realName().toUpperCase(Locale.ROOT), "@" + kai.realName())) {
       assertEquals(Set.of(says(grace, "away"), says(kai, "away")), twoLines(watch));
-      assertPrintedImmediately(watch, kai, MemberPresence.ACTIVE);
+      assertPrintedImmediately(watch, kai, ActiveOrAway.ACTIVE);
       assertEquals(0, watch.stop());
     }
     try (Stream<Path> files = Files.walk(scratch)) {
@@ -228,7 +228,7 @@ class RecordCrashTest {
 
   @Test
   void stoppedWhileItStillReadsTheDirectoryItEndsInOrder() throws Exception {
-    NamedFaults.of(workspace).plan("users.list", HttpFault.hang(), 5);
+    NamedFaults.of(workspace).plan("users.list", new HttpFault.Hang(), 5);
     try (RollcallProcess record = rollcall("record", grace.id())) {
       assertEquals(says(grace, "away"), record.nextLine());
       assertEquals(0, record.stop());
@@ -246,10 +246,11 @@ class RecordCrashTest {
       try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
           Statement statement = connection.createStatement()) {
         statement.execute(
-            "create trigger refuse before insert on sighting begin select raise(abort, 'full'); end");
+            "create trigger refuse before insert on sighting begin select raise(abort, 'full');"
+                + " end");
       }
-      assertPrintedImmediately(record, grace, MemberPresence.ACTIVE);
-      assertPrintedImmediately(record, grace, MemberPresence.AWAY);
+      assertPrintedImmediately(record, grace, ActiveOrAway.ACTIVE);
+      assertPrintedImmediately(record, grace, ActiveOrAway.AWAY);
       assertEquals(1, record.stop());
       // The end of the recording is a sighting, too.
       assertTrue(
@@ -325,8 +326,7 @@ class RecordCrashTest {
   }
 
   private void assertPrintedImmediately(
-      RollcallProcess record, Employee person, MemberPresence presence)
-      throws InterruptedException {
+      RollcallProcess record, Employee person, ActiveOrAway presence) throws InterruptedException {
     workspace.setPresence(person.id(), presence);
     assertEquals(says(person, presence.word()), record.nextLine());
   }

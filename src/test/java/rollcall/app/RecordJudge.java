@@ -18,7 +18,7 @@ import rollcall.presence.Presence;
 import rollcall.presence.PresenceTimeline;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
-import rollcall.simulator.MemberPresence;
+import rollcall.simulator.ActiveOrAway;
 import rollcall.simulator.PresenceTransition;
 import rollcall.testkit.PostgresServer;
 import rollcall.testkit.StoredLease;
@@ -36,6 +36,7 @@ final class RecordJudge implements AutoCloseable {
   private final Map<UserId, List<Sighting>> rows = new HashMap<>();
   private final List<String> problems = new ArrayList<>();
   private final List<Long> changes = new ArrayList<>();
+  private final List<String> late = new ArrayList<>();
   private final List<Long> beginnings = new ArrayList<>();
   private final List<Long> gaps = new ArrayList<>();
   private long inventedMillis;
@@ -89,7 +90,7 @@ final class RecordJudge implements AutoCloseable {
     for (int i = 0; i < changes.size(); i++) {
       long begin = Math.max(from, changes.get(i).at().toEpochMilli());
       long end = Math.min(to, i + 1 < changes.size() ? changes.get(i + 1).at().toEpochMilli() : to);
-      boolean active = changes.get(i).presence() == MemberPresence.ACTIVE;
+      boolean active = changes.get(i).presence() == ActiveOrAway.ACTIVE;
       if (begin < end && active != (one.presence() == Presence.ACTIVE)) {
         latest = Math.max(latest, end - begin);
         if (end - begin > LAG) {
@@ -187,6 +188,11 @@ final class RecordJudge implements AutoCloseable {
       neverShown++;
     } else {
       (one.cause() == Cause.PRESENCE_CHANGE ? changes : beginnings).add(shown - at);
+      if (shown - at > LAG) {
+        late.add(
+            "%d ms: %s at %d of %s, after %s"
+                .formatted(shown - at, one, at, lease.recorder(), log.lastFault(at)));
+      }
     }
   }
 
@@ -224,6 +230,7 @@ final class RecordJudge implements AutoCloseable {
     People of killed recorders observed again after: %s
     From a change at the recorder to the model of a viewer: %s
     From the first state after a takeover, some hundred people at once: %s
+    Later than %d ms: %s
     Excluded, because their recorder could not reach the server: %d; replaced before they were shown: %d
     Problems: %d %s\
     """
@@ -239,6 +246,8 @@ final class RecordJudge implements AutoCloseable {
             quantiles(gaps),
             quantiles(changes),
             quantiles(beginnings),
+            LAG,
+            late.stream().limit(20).toList(),
             excluded,
             neverShown,
             problems.size(),

@@ -14,8 +14,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rollcall.simulator.ActiveOrAway;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.MemberPresence;
 import rollcall.simulator.NamedFaults;
 import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.people.Employee;
@@ -137,8 +137,8 @@ class RecordSoakTest {
     List<String> people = people(workspace);
     while (Instant.now().isBefore(end)) {
       String user = people.get(random.nextInt(people.size()));
-      boolean active = workspace.presence(user) == MemberPresence.ACTIVE;
-      workspace.setPresence(user, active ? MemberPresence.AWAY : MemberPresence.ACTIVE);
+      boolean active = workspace.presence(user) == ActiveOrAway.ACTIVE;
+      workspace.setPresence(user, active ? ActiveOrAway.AWAY : ActiveOrAway.ACTIVE);
       Thread.sleep(300 + random.nextInt(900));
       Optional<String> line = recorder.nextLine(Duration.ZERO);
       while (line.isPresent()) {

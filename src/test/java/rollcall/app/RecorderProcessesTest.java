@@ -26,8 +26,8 @@ import rollcall.history.SharedHistory;
 import rollcall.presence.Presence;
 import rollcall.presence.Span;
 import rollcall.presence.UserId;
+import rollcall.simulator.ActiveOrAway;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.MemberPresence;
 import rollcall.simulator.PresenceTransition;
 import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.people.Employee;
@@ -151,9 +151,9 @@ class RecorderProcessesTest {
       Employee person = workspace.people().get(random.nextInt(workspace.people().size()));
       workspace.setPresence(
           person.id(),
-          workspace.presence(person.id()) == MemberPresence.ACTIVE
-              ? MemberPresence.AWAY
-              : MemberPresence.ACTIVE);
+          workspace.presence(person.id()) == ActiveOrAway.ACTIVE
+              ? ActiveOrAway.AWAY
+              : ActiveOrAway.ACTIVE);
       Thread.sleep(100);
     }
     Thread.sleep(LAG.toMillis());
@@ -224,7 +224,7 @@ class RecorderProcessesTest {
                 truth.stream()
                     .filter(one -> !one.at().isAfter(moment))
                     .reduce((_, later) -> later)
-                    .filter(one -> one.presence() == MemberPresence.ACTIVE)
+                    .filter(one -> one.presence() == ActiveOrAway.ACTIVE)
                     .isPresent();
             if (active != (span.presence() == Presence.ACTIVE)) {
               untrue.add(person.id() + " at " + at + ": " + span);

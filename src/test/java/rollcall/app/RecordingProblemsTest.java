@@ -24,9 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.framework.junit5.ApplicationExtension;
+import rollcall.simulator.ActiveOrAway;
 import rollcall.simulator.DemoOptions;
 import rollcall.simulator.HttpFault;
-import rollcall.simulator.MemberPresence;
 import rollcall.simulator.NamedFaults;
 import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.people.Employee;
@@ -119,8 +119,8 @@ class RecordingProblemsTest {
     faults.cutSockets();
     awaitStatusInBothLanguages(
         "Reconnecting \\(\\d+\\) · unknown since \\d\\d:\\d\\d.* · (trying now|next try in .*)",
-        "Neu verbinden \\(\\d+\\) · unbekannt seit \\d\\d:\\d\\d.* · (Versuch läuft|nächster Versuch"
-            + " in .*)");
+        "Neu verbinden \\(\\d+\\) · unbekannt seit \\d\\d:\\d\\d.* · (Versuch läuft|nächster"
+            + " Versuch in .*)");
     assertEquals("", notice(CONNECTION));
     faults.clearPlanned();
     ahead = ahead.plus(PAUSE);
@@ -169,22 +169,22 @@ class RecordingProblemsTest {
 
   /// C7.
   private void tokenEnds() {
-    faults.plan("*", HttpFault.notOk("token_revoked"), ALWAYS);
+    faults.plan("*", new HttpFault.NotOk("token_revoked"), ALWAYS);
     faults.cutSockets();
     awaitInBothLanguages(
         CONNECTION,
         new Words(
             "Recording stopped: the token is no longer valid",
-            "Slack ended this token at \\d\\d:\\d\\d.* \\(app removed, account closed, or expired\\)\\."
-                + " History is safe\\. Time since \\d\\d:\\d\\d.* is marked unknown\\. Slack's code:"
-                + " token_revoked\\.",
+            "Slack ended this token at \\d\\d:\\d\\d.* \\(app removed, account closed, or"
+                + " expired\\)\\. History is safe\\. Time since \\d\\d:\\d\\d.* is marked"
+                + " unknown\\. Slack's code: token_revoked\\.",
             "Paste a new token",
             "Open settings"),
         new Words(
             "Aufzeichnung gestoppt: das Token ist nicht mehr gültig",
-            "Slack hat dieses Token um \\d\\d:\\d\\d.* beendet \\(App entfernt, Konto geschlossen oder"
-                + " abgelaufen\\)\\. Der Verlauf ist sicher\\. Die Zeit seit \\d\\d:\\d\\d.* ist als"
-                + " unbekannt markiert\\. Code von Slack: token_revoked\\.",
+            "Slack hat dieses Token um \\d\\d:\\d\\d.* beendet \\(App entfernt, Konto geschlossen"
+                + " oder abgelaufen\\)\\. Der Verlauf ist sicher\\. Die Zeit seit \\d\\d:\\d\\d.*"
+                + " ist als unbekannt markiert\\. Code von Slack: token_revoked\\.",
             "Neues Token einfügen",
             "Einstellungen öffnen"));
     awaitStatusInBothLanguages(
@@ -243,8 +243,8 @@ class RecordingProblemsTest {
       RunningApp.await(
           () -> "a notice",
           () -> {
-            workspace.setPresence(grace.id(), MemberPresence.ACTIVE);
-            workspace.setPresence(grace.id(), MemberPresence.AWAY);
+            workspace.setPresence(grace.id(), ActiveOrAway.ACTIVE);
+            workspace.setPresence(grace.id(), ActiveOrAway.AWAY);
             return !notice(COMPUTER).isEmpty();
           });
       Path history = app.context().profile().latestHistory().orElseThrow();
@@ -261,8 +261,9 @@ class RecordingProblemsTest {
               "Der Verlauf kann gerade nicht gespeichert werden",
               "Auf dem Datenträger ist kein Platz mehr für "
                   + history
-                  + ": Schaffen Sie Platz, dann wird es geschrieben\\. Neue Ereignisse bleiben im Arbeitsspeicher \\(letzte .* s\\) und werden"
-                  + " geschrieben, sobald das möglich ist\\.",
+                  + ": Schaffen Sie Platz, dann wird es geschrieben\\. Neue Ereignisse bleiben im"
+                  + " Arbeitsspeicher \\(letzte .* s\\) und werden geschrieben, sobald das möglich"
+                  + " ist\\.",
               "Datenordner öffnen"));
       app.press("Datenordner öffnen");
       assertEquals("open " + data.toUri(), app.desktop.done.getLast());

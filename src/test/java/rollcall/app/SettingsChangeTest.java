@@ -27,8 +27,8 @@ import rollcall.app.recording.ImportJob;
 import rollcall.history.History;
 import rollcall.presence.Workspace;
 import rollcall.settings.SettingsFile;
+import rollcall.simulator.ActiveOrAway;
 import rollcall.simulator.HttpFault;
-import rollcall.simulator.MemberPresence;
 import rollcall.simulator.NamedFaults;
 import rollcall.simulator.TokenKind;
 import rollcall.timecard.AccountingRules;
@@ -109,7 +109,7 @@ class SettingsChangeTest {
     try (FastDays days = new FastDays(scratch, TokenKind.CLASSIC_BOT, 5)) {
       days.begin();
       days.live(Duration.ofMinutes(1));
-      Map<String, MemberPresence> before = days.presences();
+      Map<String, ActiveOrAway> before = days.presences();
       days.unsubscribe();
       foundOut = days.now();
       days.presences()

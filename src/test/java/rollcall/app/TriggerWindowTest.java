@@ -37,11 +37,11 @@ import rollcall.presence.UserId;
 import rollcall.settings.Settings;
 import rollcall.settings.Trigger;
 import rollcall.settings.TriggersFile;
+import rollcall.simulator.ActiveOrAway;
 import rollcall.simulator.AppGeneration;
 import rollcall.simulator.DemoOptions;
 import rollcall.simulator.HttpFault;
 import rollcall.simulator.LoggedCall;
-import rollcall.simulator.MemberPresence;
 import rollcall.simulator.NamedFaults;
 import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.TokenKind;
@@ -89,14 +89,14 @@ class TriggerWindowTest {
                     .queryAccessibleAttribute(AccessibleAttribute.TEXT)
                     .toString())
             .endsWith("an alert is waiting, a message is waiting"));
-    workspace.setPresence(grace.id(), MemberPresence.ACTIVE);
+    workspace.setPresence(grace.id(), ActiveOrAway.ACTIVE);
     await(() -> states().equals(List.of("done", "done")));
     assertEquals(1, posts());
     app.awaitNotice(
         "trigger", name() + " is active", "You asked for this alert once. It is finished.");
-    workspace.setPresence(grace.id(), MemberPresence.AWAY);
+    workspace.setPresence(grace.id(), ActiveOrAway.AWAY);
     app.awaitRow(grace, Presence.AWAY);
-    workspace.setPresence(grace.id(), MemberPresence.ACTIVE);
+    workspace.setPresence(grace.id(), ActiveOrAway.ACTIVE);
     app.awaitRow(grace, Presence.ACTIVE);
     Fx.run(() ->
         notice().lookupAll(".button").stream()
@@ -106,7 +106,7 @@ class TriggerWindowTest {
             .fire());
     app.awaitNotice("trigger", "Message sent to " + name(), "“" + TEXT + "”");
     assertEquals(1, posts());
-    workspace.setPresence(grace.id(), MemberPresence.AWAY);
+    workspace.setPresence(grace.id(), ActiveOrAway.AWAY);
     app.awaitRow(grace, Presence.AWAY);
     choose(robot, "row-menu-alert");
     await(() -> states().equals(List.of("done", "waiting")));
@@ -151,7 +151,7 @@ class TriggerWindowTest {
     Fx.run(() -> app.find("message-send", Button.class).fire());
     await(() -> triggers().size() == 1);
     restart(TokenKind.GRANULAR_BOT);
-    workspace.setPresence(grace.id(), MemberPresence.ACTIVE);
+    workspace.setPresence(grace.id(), ActiveOrAway.ACTIVE);
     await(() -> "rate_limited".equals(triggers().getFirst().problem()));
     await(() -> states().equals(List.of("done")));
     assertEquals(2, posts());
@@ -160,7 +160,7 @@ class TriggerWindowTest {
   @Test
   void aMessageWithoutAnAnswerIsNotSentAgain(FxRobot robot) throws Exception {
     start(AppGeneration.MODERN, TokenKind.GRANULAR_BOT);
-    workspace.setPresence(grace.id(), MemberPresence.ACTIVE);
+    workspace.setPresence(grace.id(), ActiveOrAway.ACTIVE);
     app.awaitRow(grace, Presence.ACTIVE);
     NamedFaults.of(workspace).plan("chat.postMessage", new HttpFault.Cut(), 1);
     compose(robot);
@@ -185,7 +185,7 @@ class TriggerWindowTest {
       Fx.run(() -> app.find("message-consent", CheckBox.class).fire());
       Fx.run(() -> app.find("message-send", Button.class).fire());
       await(() -> triggers().size() == 1);
-      workspace.setPresence(grace.id(), MemberPresence.ACTIVE);
+      workspace.setPresence(grace.id(), ActiveOrAway.ACTIVE);
       await(() -> states().equals(List.of("done")));
       await(() -> heard.stream().anyMatch(frame -> frame.contains(TEXT)));
     }

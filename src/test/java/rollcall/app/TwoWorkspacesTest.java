@@ -33,10 +33,10 @@ import rollcall.presence.UserId;
 import rollcall.settings.KnownWorkspace;
 import rollcall.settings.Settings;
 import rollcall.settings.SettingsFile;
+import rollcall.simulator.ActiveOrAway;
 import rollcall.simulator.AppGeneration;
 import rollcall.simulator.DemoOptions;
 import rollcall.simulator.HttpFault;
-import rollcall.simulator.MemberPresence;
 import rollcall.simulator.NamedFaults;
 import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.TokenKind;
@@ -68,7 +68,7 @@ class TwoWorkspacesTest {
     slack.add(acme, acme.token(), "T0ACME", "Acme");
     slack.add(beta, betaToken, BETA, "Beta");
     grace = acme.people().getFirst();
-    acme.setPresence(grace.id(), MemberPresence.ACTIVE);
+    acme.setPresence(grace.id(), ActiveOrAway.ACTIVE);
     Path secrets = Files.writeString(data.resolve("secrets.json"), "{}");
     Files.setPosixFilePermissions(secrets, PosixFilePermissions.fromString("rw-------"));
     app =
@@ -104,11 +104,11 @@ class TwoWorkspacesTest {
     app.awaitStatus("Live .*");
     assertNull(Fx.get(() -> workspace().getGraphic()));
 
-    NamedFaults.of(beta).plan("users.getPresence", HttpFault.notOk("token_revoked"), 1);
-    NamedFaults.of(beta).plan("auth.test", HttpFault.notOk("token_revoked"), 1);
+    NamedFaults.of(beta).plan("users.getPresence", new HttpFault.NotOk("token_revoked"), 1);
+    NamedFaults.of(beta).plan("auth.test", new HttpFault.NotOk("token_revoked"), 1);
     RunningApp.await(() -> "the mark of Beta", () -> workspace().getGraphic() != null);
     assertTrue(Fx.get(() -> workspace().getTooltip().getText()).startsWith("Beta: "));
-    acme.setPresence(grace.id(), MemberPresence.AWAY);
+    acme.setPresence(grace.id(), ActiveOrAway.AWAY);
     app.awaitRow(grace, Presence.AWAY);
     assertEquals(
         List.of("unknown watch_started", "active snapshot", "away presence_change"),

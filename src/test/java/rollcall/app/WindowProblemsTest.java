@@ -50,8 +50,8 @@ import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.Settings;
 import rollcall.settings.Theme;
+import rollcall.simulator.ActiveOrAway;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.MemberPresence;
 import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.Fx;
@@ -128,7 +128,7 @@ class WindowProblemsTest {
     reading.awaitStatus("Read-only: nothing is recorded");
     reading.awaitNotice("banner", NEWER, ONLY_READ);
     reading.awaitRow(grace, Presence.UNKNOWN);
-    workspace.setPresence(grace.id(), MemberPresence.AWAY);
+    workspace.setPresence(grace.id(), ActiveOrAway.AWAY);
     // No command starts the watcher.
     robot.push(KeyCode.CONTROL, KeyCode.R);
     robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
@@ -289,7 +289,7 @@ class WindowProblemsTest {
         history
             + " is the history of the workspace Elsewhere, so Rollcall left it as it is: choose"
             + " another data directory, or move it away.");
-    workspace.setPresence(grace.id(), MemberPresence.ACTIVE);
+    workspace.setPresence(grace.id(), ActiveOrAway.ACTIVE);
     assertEquals(before, refusing.stored(grace, _ -> true));
   }
 

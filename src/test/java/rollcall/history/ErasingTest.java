@@ -230,14 +230,15 @@ class ErasingTest {
     var blocked =
         assertThrows(
             HistoryException.Unerased.class,
-            () -> History.finishErasing(file(place), Map.of(GRACE, false)));
+            () ->
+                History.finishErasing(file(place), Map.of(GRACE, false), RetentionPolicy.UNKNOWN));
     assertEquals(
         "Erasing is not finished, because the history %s is damaged: put %s in its place, or delete it. Rollcall erases the rest from what is there then."
             .formatted(file(place), backup(place)),
         blocked.getMessage());
     Files.delete(file(place));
     Files.copy(backup(place), file(place));
-    History.finishErasing(file(place), Map.of(GRACE, false));
+    History.finishErasing(file(place), Map.of(GRACE, false), RetentionPolicy.UNKNOWN);
     assertEquals(List.of(), mentions(place));
   }
 
@@ -269,8 +270,8 @@ class ErasingTest {
     assertEquals(
         "Could not read what is still to be erased from "
             + journal
-            + " (it is damaged; delete it and erase these people again, or erase everyone): check the"
-            + " disk and try again.",
+            + " (it is damaged; delete it and erase these people again, or erase everyone): check"
+            + " the disk and try again.",
         failed.getMessage());
     try (History history = History.open(file(place), day(4))) {
       history.maintenance().eraseAll(day(4));
@@ -353,6 +354,49 @@ class ErasingTest {
     assertEquals(List.of(), mentions(place));
   }
 
+  @Test
+  void afterAFailureAShorterRetentionThatWasTakenBackDeletesNothing() throws Exception {
+    Path place = twoPeople();
+    try (History history = History.open(file(place), day(40))) {
+      int before = history.sightings(KAI, T, day(40)).size();
+      sql(
+          file(place),
+          "create trigger no before delete on sighting begin select raise(abort, 'not today');"
+              + " end");
+      assertThrows(
+          HistoryException.Unerased.class,
+          () -> history.maintenance().runNow(RetentionPolicy.ofDays(30), day(40)));
+      sql(file(place), "drop trigger no");
+      history.maintenance().finishErasing();
+      assertTrue(history.maintenance().erasing(), "the retention of now is not known");
+      history.maintenance().finishErasing(RetentionPolicy.USUAL);
+      assertFalse(history.maintenance().erasing());
+      assertEquals(before, history.sightings(KAI, T, day(40)).size());
+    }
+  }
+
+  @Test
+  void afterAFailureExpiredDataWaitsForTheRetentionAndIsDeletedByIt() throws Exception {
+    Path place = twoPeople();
+    try (History history = History.open(file(place), day(40))) {
+      sql(
+          file(place),
+          "create trigger no before delete on sighting begin select raise(abort, 'not today');"
+              + " end");
+      assertThrows(
+          HistoryException.Unerased.class,
+          () -> history.maintenance().runNow(RetentionPolicy.ofDays(30), day(40)));
+      sql(file(place), "drop trigger no");
+    }
+    try (History history = History.open(file(place), day(41))) {
+      assertEquals(Optional.empty(), history.unerased());
+      assertFalse(history.sightings(KAI, T, day(3)).isEmpty());
+      history.maintenance().finishErasing(RetentionPolicy.ofDays(30));
+      assertFalse(history.maintenance().erasing());
+      assertTrue(history.sightings(KAI, T, day(3)).size() <= 1);
+    }
+  }
+
   /// A history of two people, with one backup.
   private Path twoPeople() throws Exception {
     Path place = Files.createDirectories(scratch.resolve("place"));
@@ -412,9 +456,10 @@ class ErasingTest {
     if (recording) {
       History history = History.open(file, day(5));
       assertEquals(Optional.empty(), history.unerased());
+      history.maintenance().finishErasing(RetentionPolicy.ofDays(30));
       history.close(day(5));
     } else {
-      History.finishErasing(file, Map.of());
+      History.finishErasing(file, Map.of(), RetentionPolicy.ofDays(30));
     }
   }
 

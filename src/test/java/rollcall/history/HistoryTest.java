@@ -34,8 +34,8 @@ import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.Span;
 import rollcall.presence.SpanArray;
+import rollcall.presence.SpanDerivation;
 import rollcall.presence.SpanQuality;
-import rollcall.presence.Spans;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.testkit.PlainSpan;
@@ -335,7 +335,7 @@ class HistoryTest {
     for (int i = 0; i < 300; i++) {
       given.add(seen(GRACE, Presence.values()[random.nextInt(4)], i * 7));
     }
-    List<Span> wanted = Spans.of(given, FAR, FAR);
+    List<Span> wanted = SpanDerivation.of(given, FAR, FAR);
     Collections.shuffle(given, random);
     try (History history = History.open(file(), T)) {
       for (Sighting seen : given) {
@@ -371,7 +371,7 @@ class HistoryTest {
       assertEquals(Optional.of(given.getFirst().at()), history.firstSighting());
       assertEquals(standings(PresenceSnapshot.EMPTY.with(given)), standings(history.snapshot()));
       Instant end = at.plusSeconds(1);
-      List<Span> spans = Spans.of(given, end, end);
+      List<Span> spans = SpanDerivation.of(given, end, end);
       for (int i = 0; i < 200; i++) {
         Instant from = T.plusMillis(random.nextLong(at.toEpochMilli() - T.toEpochMilli()));
         Instant to = from.plusMillis(random.nextLong(at.toEpochMilli() - from.toEpochMilli()) + 1);

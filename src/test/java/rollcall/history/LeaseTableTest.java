@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +64,7 @@ class LeaseTableTest {
       connection.setAutoCommit(false);
       try {
         T result = work.call();
+        leases.announce();
         connection.commit();
         return result;
       } finally {
@@ -312,7 +314,7 @@ class LeaseTableTest {
       return null;
     });
     assertEquals(
-        List.of(120L, 200L),
+        List.of(120L),
         Sql.list(paris.connection, "select since from change order by n", row -> row.getLong(1)));
     assertEquals(Set.of(ADA), paris.leases.state(paris.number).heldBy(paris.number));
     assertEquals("110 active, 120 unknown recorder_changed", rows(ADA));
@@ -363,6 +365,42 @@ class LeaseTableTest {
   }
 
   @Test
+  void endedLeasesWithoutRowsExpireExceptTheLastOfWhoIsWatched() throws Exception {
+    berlin.take(100, Map.of(), ADA, BOB);
+    berlin.release(200, ADA, BOB);
+    Lease second = paris.take(300, Map.of(), ADA, BOB).getFirst();
+    assertEquals(ADA, second.person());
+    paris.see(second, 350, Presence.ACTIVE, Cause.PRESENCE_CHANGE);
+    paris.release(400, ADA, BOB);
+    berlin.take(500, Map.of(), ADA);
+    berlin.known(150);
+    assertEquals("UADA 1, UADA 2, UADA 3, UBOB 1, UBOB 2", leasesAfterTidying());
+    berlin.known(500);
+    assertEquals("UADA 2, UADA 3, UBOB 2", leasesAfterTidying());
+    RecorderQueries queries =
+        new RecorderQueries(paris.connection, new PersonTable(paris.connection));
+    assertEquals(Set.of(ADA, BOB), queries.holders().keySet());
+    Sql.update(paris.connection, "delete from wanted where person = 'UBOB'");
+    assertEquals(Set.of(ADA), queries.holders().keySet());
+    assertEquals(Set.of(ADA, BOB), queries.holdersEver().keySet());
+    paris.known(500);
+    assertEquals("UADA 2, UADA 3", leasesAfterTidying());
+  }
+
+  private String leasesAfterTidying() throws Exception {
+    return paris.inTransaction(() -> {
+      new RowsOfRemovedRecorders(paris.connection)
+          .deleteLeases(
+              RetentionPolicy.ofDays(1), Instant.ofEpochMilli(0).plus(Duration.ofDays(9)));
+      return Sql.first(
+              paris.connection,
+              "select string_agg(person || ' ' || fence, ', ' order by person, fence) from lease",
+              row -> row.getString(1))
+          .orElseThrow();
+    });
+  }
+
+  @Test
   void everyChangeHasANumberForViewers() throws Exception {
     Lease old = berlin.take(100, Map.of(), ADA).getFirst();
     berlin.see(old, 110, Presence.ACTIVE, Cause.SNAPSHOT);
@@ -376,6 +414,18 @@ class LeaseTableTest {
               since from change order by n\
             """,
             row -> row.getString(1) + "@" + row.getLong(2)));
+  }
+
+  @Test
+  void aRenewalThatIsNotFinishedStopsNoHandOver() throws Exception {
+    Lease lease = berlin.take(100, Map.of(), ADA).getFirst();
+    berlin.see(lease, 110, Presence.ACTIVE, Cause.SNAPSHOT);
+    berlin.inTransaction(() -> {
+      berlin.leases.release(berlin.number, Set.of(ADA), Instant.ofEpochMilli(200));
+      return Sql.first(
+          paris.connection, "select last from feed for update nowait", row -> row.getLong(1));
+    });
+    assertEquals("110 active, 110 unknown recorder_changed", rows(ADA));
   }
 
   @Test

@@ -23,7 +23,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rollcall.presence.AuditEvent;
 import rollcall.presence.Cause;
+import rollcall.presence.EventType;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
@@ -288,7 +290,7 @@ class RecorderConnectionTest {
         history.maintenance().erase(ADA, true);
         history.close(T.plusSeconds(3));
       }
-      paris.handOver();
+      handOverAll(paris);
     }
     assertEquals(0, server.number("select count(*) from rollcall.erasure"));
     assertEquals(0, server.number("select count(*) from rollcall.person"));
@@ -307,7 +309,7 @@ class RecorderConnectionTest {
       try (History history = History.open(file("berlin"), T.plusSeconds(6))) {
         history.maintenance().eraseAsOrdered(ADA, order);
       }
-      recorder.handOver();
+      handOverAll(recorder);
       assertEquals(Map.of(), recorder.handOver().unerased());
     }
     assertEquals(0, server.number("select count(*) from rollcall.person"));
@@ -371,6 +373,15 @@ class RecorderConnectionTest {
       assertEquals(changes, server.number("select max(n) from rollcall.change"));
       assertEquals(
           rows, server.text("select string_agg(key || ' ' || what, ',') from rollcall.sighting"));
+      paris.tidy(RetentionPolicy.ofDays(30), removed.plus(Duration.ofDays(31)));
+      assertEquals(
+          "0 0 1",
+          server.text(
+              """
+              select (select count(*) from rollcall.sighting) || ' '
+                || (select count(*) from rollcall.person) || ' '
+                || (select count(*) from rollcall.session)\
+              """));
     }
   }
 
@@ -484,6 +495,92 @@ class RecorderConnectionTest {
       return "";
     } catch (HistoryException e) {
       return String.valueOf(e.getMessage());
+    }
+  }
+
+  @Test
+  void theRetentionOfADayIsAFewStatements() throws Exception {
+    ServerAddress address = server.address("owner");
+    ServerAttachment attachment = attached("berlin", address);
+    try (History history = History.open(file("berlin"), T.plusSeconds(2))) {
+      for (int i = 0; i < 20; i++) {
+        UserId user = new UserId("U2" + i);
+        history.append(
+            List.of(
+                Sighting.of(user, Presence.ACTIVE, T.plusSeconds(2), Source.RTM, Cause.SNAPSHOT)));
+        history.appendEvents(
+            List.of(
+                new AuditEvent(
+                    T.plusSeconds(2), EventType.PRESENCE_CHECK, user, Source.RTM, "active")));
+      }
+      history.close(T.plusSeconds(3));
+    }
+    try (SharedRecorder recorder = SharedRecorder.open(file("berlin"), attachment, null, ACME)) {
+      handOverAll(recorder);
+      assertEquals(
+          "21 20",
+          server.text(
+              """
+              select (select count(*) from rollcall.sighting where what & 7 < 2) || ' '
+                || (select count(*) from rollcall.happening)\
+              """));
+      server.sql(
+          "create table rollcall.deleted (n bigint)",
+          """
+          create function rollcall.count_deleted() returns trigger language plpgsql as $$ begin
+            insert into rollcall.deleted select count(*) from gone;
+            return null;
+          end $$\
+          """,
+          """
+          create trigger counting after delete on rollcall.happening
+          referencing old table as gone for each statement execute function rollcall.count_deleted()\
+          """);
+      Instant later = T.plus(Duration.ofDays(10));
+      try (History history = History.open(file("berlin"), later)) {
+        history.maintenance().runNow(RetentionPolicy.ofDays(1), later);
+        history.close(later);
+      }
+      handOverAll(recorder);
+    }
+    assertEquals(
+        "20", server.text("select string_agg(n::text, ' ') from rollcall.deleted where n > 0"));
+    try (History history = History.openReadOnly(file("berlin"));
+        SharedHistory there = SharedHistory.openReadOnly(address, null)) {
+      for (int i = 0; i < 20; i++) {
+        UserId user = new UserId("U2" + i);
+        assertEquals(
+            history.sightings(user, Instant.EPOCH, Instant.MAX),
+            there.sightings(user, Instant.EPOCH, Instant.MAX));
+      }
+    }
+  }
+
+  @Test
+  void anErasureStopsNoOneForLongerThanItself() throws Exception {
+    ServerAttachment attachment = attached("berlin", server.address("owner"));
+    try (History history = History.open(file("berlin"), T.plusSeconds(2))) {
+      history.maintenance().erase(ADA, false);
+      history.append(
+          List.of(
+              Sighting.of(
+                  ADA, Presence.AWAY, T.plusSeconds(3), Source.RTM, Cause.PRESENCE_CHANGE)));
+      history.close(T.plusSeconds(4));
+    }
+    try (SharedRecorder recorder = SharedRecorder.open(file("berlin"), attachment, null, ACME)) {
+      SharedRecorder.Result before = recorder.handOver();
+      assertTrue(before.more());
+      assertEquals(0, server.number("select count(*) from rollcall.sighting"));
+      assertEquals(1, recorder.handOver().operations());
+      assertEquals(0, server.number("select count(*) from rollcall.sighting"));
+      handOverAll(recorder);
+      assertEquals(1, server.number("select count(*) from rollcall.sighting where what & 7 < 2"));
+    }
+  }
+
+  private static void handOverAll(SharedRecorder recorder) throws HistoryException {
+    while (recorder.handOver().more()) {
+      // The next batch.
     }
   }
 

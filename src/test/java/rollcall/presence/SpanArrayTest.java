@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import rollcall.testkit.PlainSpan;
 
-/// Compares [SpanArray] with [Spans]: every operation gives the same result. Each seed is a
-/// separate case.
+/// Compares [SpanArray] with [SpanDerivation]: every operation gives the same result. Each seed is
+/// a separate case.
 class SpanArrayTest {
   private static final UserId GRACE = new UserId("U0A1B2C3D");
   private static final Instant T = Instant.parse("2026-09-17T08:00:00Z");
@@ -44,7 +44,7 @@ class SpanArrayTest {
             one.presence(), one.source(), start, knownUntil.toEpochMilli(), now.toEpochMilli());
       }
     }
-    assertEquals(plain(Spans.of(sightings, knownUntil, now)), PlainSpan.of(spans));
+    assertEquals(plain(SpanDerivation.of(sightings, knownUntil, now)), PlainSpan.of(spans));
   }
 
   @ParameterizedTest
@@ -68,7 +68,7 @@ class SpanArrayTest {
     List<Span> spans = spans(random);
     Duration limit = Duration.ofMillis(random.nextInt(40));
     SpanArray whole = SpanArray.of(spans);
-    assertEquals(plain(Spans.bridged(spans, limit)), PlainSpan.of(whole.bridged(limit)));
+    assertEquals(plain(SpanDerivation.bridged(spans, limit)), PlainSpan.of(whole.bridged(limit)));
     assertEquals(plain(spans), PlainSpan.of(whole));
   }
 
@@ -79,7 +79,7 @@ class SpanArrayTest {
   }
 
   private static List<Span> spans(Random random) {
-    return Spans.of(sightings(random), T.plusMillis(LONG), T.plusMillis(LONG));
+    return SpanDerivation.of(sightings(random), T.plusMillis(LONG), T.plusMillis(LONG));
   }
 
   /// Includes sightings in the same millisecond and repeated states.

@@ -39,7 +39,7 @@ class AppGenerationTest {
         assertEquals("rtm:stream", as(workspace, TokenKind.CLASSIC_USER, method, "needed"));
       }
       String ada = workspace.people().getFirst().id();
-      workspace.setPresence(ada, MemberPresence.ACTIVE);
+      workspace.setPresence(ada, ActiveOrAway.ACTIVE);
       assertEquals(
           "active",
           call(workspace, "users.getPresence", "user=" + ada).path("presence").asString());
@@ -123,10 +123,10 @@ class AppGenerationTest {
       MinimalClient.connect(workspace.apiUrl(), workspace.token(TokenKind.CLASSIC_USER)).receive();
       clock.advance(Duration.ofMinutes(29));
       workspace.runDueTasks();
-      assertEquals(MemberPresence.ACTIVE, workspace.presence(ada));
+      assertEquals(ActiveOrAway.ACTIVE, workspace.presence(ada));
       clock.advance(Duration.ofMinutes(1));
       workspace.runDueTasks();
-      assertEquals(MemberPresence.AWAY, workspace.presence(ada));
+      assertEquals(ActiveOrAway.AWAY, workspace.presence(ada));
     }
   }
 

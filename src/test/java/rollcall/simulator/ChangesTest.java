@@ -53,9 +53,9 @@ class ChangesTest {
     assertEquals(1_795_003_200, join.path("cache_ts").asLong());
     assertEquals(membership("member_joined_channel", NOOR, GENERAL), socket.receive());
     assertEquals(join.path("user"), call("users.info", "user=" + NOOR).path("user"));
-    assertEquals(MemberPresence.AWAY, workspace.presence(NOOR));
+    assertEquals(ActiveOrAway.AWAY, workspace.presence(NOOR));
     assertEquals(
-        List.of(new PresenceTransition(NOOR, MemberPresence.AWAY, workspace.started())),
+        List.of(new PresenceTransition(NOOR, ActiveOrAway.AWAY, workspace.started())),
         workspace.groundTruth(NOOR, workspace.started(), Instant.MAX));
   }
 
@@ -72,7 +72,7 @@ class ChangesTest {
 
   @Test
   void aDeactivatedUserIsAwayAndExcludedFromQueries() {
-    workspace.setPresence(jonas, MemberPresence.ACTIVE);
+    workspace.setPresence(jonas, ActiveOrAway.ACTIVE);
     MinimalClient.Socket socket = connect();
     subscribe(socket, jonas);
     socket.receive();
@@ -86,7 +86,7 @@ class ChangesTest {
     afterPing(socket);
     workspace.apply(new WorkspaceChange.Reactivate(jonas));
     assertFalse(call("users.info", "user=" + jonas).path("user").path("deleted").asBoolean());
-    assertEquals(MemberPresence.ACTIVE, workspace.presence(jonas));
+    assertEquals(ActiveOrAway.ACTIVE, workspace.presence(jonas));
   }
 
   @Test

@@ -50,9 +50,16 @@ class ControlEndpointTest {
   }
 
   @Test
+  void everyCommandOfTheHelpPageExists() {
+    for (String name : ControlCommands.NAMES) {
+      assertEquals(400, post("{'do':'" + name + "','nonsense':1}").statusCode(), name);
+    }
+  }
+
+  @Test
   void groundTruthIsFilteredByUserAndTime() {
     clock.advance(Duration.ofSeconds(5));
-    workspace.setPresence(ada, MemberPresence.ACTIVE);
+    workspace.setPresence(ada, ActiveOrAway.ACTIVE);
     clock.advance(Duration.ofSeconds(5));
     assertEquals(
         """
@@ -133,13 +140,13 @@ class ControlEndpointTest {
              {'after':20,'do':'forget'}]\
             """
                 .replace("ADA", ada)));
-    assertEquals(MemberPresence.ACTIVE, workspace.presence(ada));
+    assertEquals(ActiveOrAway.ACTIVE, workspace.presence(ada));
     clock.advance(Duration.ofSeconds(9));
     workspace.runDueTasks();
-    assertEquals(MemberPresence.ACTIVE, workspace.presence(ada));
+    assertEquals(ActiveOrAway.ACTIVE, workspace.presence(ada));
     clock.advance(Duration.ofSeconds(1));
     workspace.runDueTasks();
-    assertEquals(MemberPresence.AWAY, workspace.presence(ada));
+    assertEquals(ActiveOrAway.AWAY, workspace.presence(ada));
   }
 
   @Test
@@ -150,7 +157,7 @@ class ControlEndpointTest {
     runCommand("{'do':'forget'}");
     clock.advance(Duration.ofSeconds(5));
     workspace.runDueTasks();
-    assertEquals(MemberPresence.AWAY, workspace.presence(ada));
+    assertEquals(ActiveOrAway.AWAY, workspace.presence(ada));
     assertTrue(
         MinimalClient.call(workspace.apiUrl(), workspace.token(), "auth.test")
             .path("ok")

@@ -40,7 +40,7 @@ class NamedFaultsTest {
 
   @Test
   void aMethodFailsAsOftenAndInTheOrderQueued() {
-    faults.plan("auth.test", HttpFault.notOk("fatal_error"), 2);
+    faults.plan("auth.test", new HttpFault.NotOk("fatal_error"), 2);
     faults.plan("auth.test", HttpFault.rateLimited(7), 1);
     faults.plan("auth.test", HttpFault.rateLimited(), 1);
     faults.plan("auth.test", HttpFault.status(503), 1);
@@ -60,14 +60,14 @@ class NamedFaultsTest {
 
   @Test
   void aRequestCanBeCut() {
-    faults.plan("auth.test", HttpFault.cut(), 1);
+    faults.plan("auth.test", new HttpFault.Cut(), 1);
     assertThrows(UncheckedIOException.class, () -> post("auth.test"));
     assertTrue(call("auth.test").path("ok").asBoolean());
   }
 
   @Test
   void aRequestCanHang() {
-    faults.plan("team.info", HttpFault.hang(), 1);
+    faults.plan("team.info", new HttpFault.Hang(), 1);
     var hanging = MinimalClient.start(workspace.apiUrl(), workspace.token(), "team.info");
     while (workspace.calls().isEmpty()) {
       Thread.onSpinWait();
@@ -78,7 +78,7 @@ class NamedFaultsTest {
 
   @Test
   void rtmConnectCanOmitItsUrl() {
-    faults.plan("rtm.connect", HttpFault.noUrl(), 1);
+    faults.plan("rtm.connect", new HttpFault.MissingField("url"), 1);
     JsonNode answer = call("rtm.connect");
     assertTrue(answer.path("ok").asBoolean());
     assertTrue(answer.path("url").isMissingNode());
@@ -183,7 +183,7 @@ class NamedFaultsTest {
     socket.receive();
     clock.advance(Duration.ofSeconds(5));
     faults.startSilence();
-    workspace.setPresence(ada, MemberPresence.ACTIVE);
+    workspace.setPresence(ada, ActiveOrAway.ACTIVE);
     socket.send("{'id':1,'type':'ping'}");
     var held = MinimalClient.start(workspace.apiUrl(), workspace.token(), "auth.test");
     clock.advance(Duration.ofSeconds(60));

@@ -42,8 +42,8 @@ class OddEventsTest {
   void presenceEventsCanBeDuplicated() {
     MinimalClient.Socket socket = subscribed();
     workspace.apply(new Fault.Duplicate(1));
-    workspace.setPresence(ada, MemberPresence.ACTIVE);
-    workspace.setPresence(ada, MemberPresence.AWAY);
+    workspace.setPresence(ada, ActiveOrAway.ACTIVE);
+    workspace.setPresence(ada, ActiveOrAway.AWAY);
     assertEquals(single(ada, "active"), socket.receive());
     assertEquals(single(ada, "active"), socket.receive());
     assertEquals(single(ada, "away"), socket.receive());
@@ -54,9 +54,9 @@ class OddEventsTest {
   void presenceEventsCanBeReordered() {
     MinimalClient.Socket socket = subscribed();
     workspace.apply(new Fault.Reorder(1));
-    workspace.setPresence(ada, MemberPresence.ACTIVE);
+    workspace.setPresence(ada, ActiveOrAway.ACTIVE);
     afterPing(socket);
-    workspace.setPresence(jonas, MemberPresence.ACTIVE);
+    workspace.setPresence(jonas, ActiveOrAway.ACTIVE);
     assertEquals(single(jonas, "active"), socket.receive());
     assertEquals(single(ada, "active"), socket.receive());
     afterPing(socket);
@@ -66,7 +66,7 @@ class OddEventsTest {
   void aReorderedEventWithoutSuccessorIsOneSecondLate() {
     MinimalClient.Socket socket = subscribed();
     workspace.apply(new Fault.Reorder(1));
-    workspace.setPresence(ada, MemberPresence.ACTIVE);
+    workspace.setPresence(ada, ActiveOrAway.ACTIVE);
     afterPing(socket);
     clock.advance(Duration.ofSeconds(1));
     workspace.runDueTasks();
@@ -77,16 +77,16 @@ class OddEventsTest {
   void theShapeOfEventsCanChangeDuringAConnection() {
     MinimalClient.Socket socket = subscribed();
     workspace.apply(new Fault.Reshape(Fault.Shape.BATCH));
-    workspace.setPresence(ada, MemberPresence.ACTIVE);
+    workspace.setPresence(ada, ActiveOrAway.ACTIVE);
     assertEquals(
         "{'type':'presence_change','presence':'active','users':['" + ada + "']}", socket.receive());
     workspace.apply(new Fault.Reshape(Fault.Shape.ALIAS));
-    workspace.setPresence(ada, MemberPresence.AWAY);
+    workspace.setPresence(ada, ActiveOrAway.AWAY);
     assertEquals(
         "{'type':'presence_change_batch','presence':'away','users':['" + ada + "']}",
         socket.receive());
     workspace.apply(new Fault.Reshape(Fault.Shape.SINGLE));
-    workspace.setPresence(ada, MemberPresence.ACTIVE);
+    workspace.setPresence(ada, ActiveOrAway.ACTIVE);
     assertEquals(single(ada, "active"), socket.receive());
     workspace.apply(new Fault.ClearPlanned());
   }
@@ -123,9 +123,9 @@ class OddEventsTest {
     workspace.apply(new Fault.HalfOpen());
     dead.send("{'id':1,'type':'ping'}");
     dead.ping((byte) 1);
-    workspace.setPresence(ada, MemberPresence.ACTIVE);
+    workspace.setPresence(ada, ActiveOrAway.ACTIVE);
     MinimalClient.Socket next = subscribed();
-    workspace.setPresence(ada, MemberPresence.AWAY);
+    workspace.setPresence(ada, ActiveOrAway.AWAY);
     assertEquals(single(ada, "away"), next.receive());
     assertTrue(dead.hasHeardNothing());
     clock.advance(Duration.ofMinutes(5));
@@ -136,11 +136,11 @@ class OddEventsTest {
   @Test
   void aLostSubscriptionIsSilentUntilTheListIsSentAgain() {
     MinimalClient.Socket socket = subscribed();
-    workspace.setPresence(ada, MemberPresence.ACTIVE);
+    workspace.setPresence(ada, ActiveOrAway.ACTIVE);
     assertEquals(single(ada, "active"), socket.receive());
     NamedFaults.of(workspace).unsubscribe();
-    workspace.setPresence(ada, MemberPresence.AWAY);
-    workspace.setPresence(jonas, MemberPresence.ACTIVE);
+    workspace.setPresence(ada, ActiveOrAway.AWAY);
+    workspace.setPresence(jonas, ActiveOrAway.ACTIVE);
     afterPing(socket);
     socket.send("{'type':'presence_query','ids':['" + ada + "']}");
     assertEquals(single(ada, "away"), socket.receive());
@@ -148,7 +148,7 @@ class OddEventsTest {
     assertEquals(
         Set.of(single(ada, "away"), single(jonas, "active")),
         Set.of(socket.receive(), socket.receive()));
-    workspace.setPresence(ada, MemberPresence.ACTIVE);
+    workspace.setPresence(ada, ActiveOrAway.ACTIVE);
     assertEquals(single(ada, "active"), socket.receive());
   }
 
@@ -160,7 +160,7 @@ class OddEventsTest {
     assertEquals("{'type':'pong','reply_to':1}", socket.receive());
     socket.send("{'id':2,'type':'ping'}");
     workspace.runDueTasks();
-    workspace.setPresence(ada, MemberPresence.ACTIVE);
+    workspace.setPresence(ada, ActiveOrAway.ACTIVE);
     assertEquals(single(ada, "active"), socket.receive());
     clock.advance(Duration.ofSeconds(3));
     workspace.runDueTasks();
@@ -186,12 +186,12 @@ class OddEventsTest {
     for (int i = 0; i < 110; i++) {
       sockets.add(subscribed());
     }
-    workspace.setPresence(ada, MemberPresence.ACTIVE);
+    workspace.setPresence(ada, ActiveOrAway.ACTIVE);
     sockets.forEach(socket -> assertEquals(single(ada, "active"), socket.receive()));
-    workspace.setPresence(ada, MemberPresence.AWAY);
+    workspace.setPresence(ada, ActiveOrAway.AWAY);
     sockets.forEach(OddEventsTest::afterPing);
-    workspace.setPresence(jonas, MemberPresence.ACTIVE);
-    workspace.setPresence(ada, MemberPresence.ACTIVE);
+    workspace.setPresence(jonas, ActiveOrAway.ACTIVE);
+    workspace.setPresence(ada, ActiveOrAway.ACTIVE);
     for (MinimalClient.Socket socket : sockets) {
       assertEquals(single(jonas, "active"), socket.receive());
       assertEquals(single(ada, "away"), socket.receive());
@@ -251,9 +251,9 @@ class OddEventsTest {
       clock.advance(Duration.ofSeconds(1));
       workspace.runDueTasks();
     }
-    workspace.setPresence(ada, MemberPresence.AWAY);
+    workspace.setPresence(ada, ActiveOrAway.AWAY);
     MinimalClient.Socket socket = subscribed();
-    workspace.setPresence(ada, MemberPresence.ACTIVE);
+    workspace.setPresence(ada, ActiveOrAway.ACTIVE);
     assertEquals(single(ada, "active"), socket.receive());
     assertTrue(workspace.outages().stream().noneMatch(outage -> outage.to().equals(Instant.MAX)));
   }

@@ -58,7 +58,7 @@ class SlackSimulatorTest {
       Instant start = slow.started();
       clock.advance(Duration.ofMinutes(1));
       fast.runDueTasks();
-      List<MemberPresence> afterAMinute = presences(fast);
+      List<ActiveOrAway> afterAMinute = presences(fast);
       clock.advance(Duration.ofMinutes(59));
       slow.runDueTasks();
       assertEquals(presences(slow), afterAMinute);
@@ -76,7 +76,7 @@ class SlackSimulatorTest {
       assertTrue(busy.playsTuesday());
       List<Employee> active =
           busy.people().stream()
-              .filter(person -> busy.presence(person.id()) == MemberPresence.ACTIVE)
+              .filter(person -> busy.presence(person.id()) == ActiveOrAway.ACTIVE)
               .toList();
       assertTrue(active.size() >= 10, active.size() + " active");
       long now = busy.now().getEpochSecond();
@@ -89,7 +89,7 @@ class SlackSimulatorTest {
     }
   }
 
-  private static List<MemberPresence> presences(SlackSimulator workspace) {
+  private static List<ActiveOrAway> presences(SlackSimulator workspace) {
     return workspace.people().stream().map(Employee::id).map(workspace::presence).toList();
   }
 
@@ -99,16 +99,15 @@ class SlackSimulatorTest {
         SlackSimulator.start(DemoOptions.standard(clock).withFrozenPeople())) {
       String ada = workspace.people().getFirst().id();
       clock.advance(Duration.ofDays(1));
-      workspace.setPresence(ada, MemberPresence.ACTIVE);
+      workspace.setPresence(ada, ActiveOrAway.ACTIVE);
       Instant noon = workspace.started();
       assertEquals(
           List.of(
-              new PresenceTransition(ada, MemberPresence.AWAY, noon),
-              new PresenceTransition(ada, MemberPresence.ACTIVE, noon.plus(Duration.ofDays(1)))),
+              new PresenceTransition(ada, ActiveOrAway.AWAY, noon),
+              new PresenceTransition(ada, ActiveOrAway.ACTIVE, noon.plus(Duration.ofDays(1)))),
           workspace.groundTruth(ada, noon, noon.plus(Duration.ofDays(2))));
       assertEquals(
-          List.of(
-              new PresenceTransition(ada, MemberPresence.ACTIVE, noon.plus(Duration.ofDays(1)))),
+          List.of(new PresenceTransition(ada, ActiveOrAway.ACTIVE, noon.plus(Duration.ofDays(1)))),
           workspace.groundTruth(ada, noon.plus(Duration.ofDays(1)), noon.plus(Duration.ofDays(2))));
     }
   }
@@ -117,9 +116,9 @@ class SlackSimulatorTest {
   void anOverriddenPersonIgnoresTheSimulationUntilReleased() throws IOException {
     try (SlackSimulator workspace = start(1)) {
       Employee ada = workspace.people().getFirst();
-      MemberPresence scripted = workspace.presence(ada.id());
-      MemberPresence other =
-          scripted == MemberPresence.ACTIVE ? MemberPresence.AWAY : MemberPresence.ACTIVE;
+      ActiveOrAway scripted = workspace.presence(ada.id());
+      ActiveOrAway other =
+          scripted == ActiveOrAway.ACTIVE ? ActiveOrAway.AWAY : ActiveOrAway.ACTIVE;
       workspace.setPresence(ada.id(), other);
       assertEquals(other, workspace.presence(ada.id()));
       workspace.release(ada.id());
@@ -132,7 +131,7 @@ class SlackSimulatorTest {
     try (SlackSimulator workspace = start(1)) {
       assertThrows(
           IllegalArgumentException.class,
-          () -> workspace.setPresence("U0NOBODY000", MemberPresence.AWAY));
+          () -> workspace.setPresence("U0NOBODY000", ActiveOrAway.AWAY));
     }
   }
 
@@ -157,7 +156,7 @@ class SlackSimulatorTest {
     String ada = workspace.people().getFirst().id();
     workspace.close();
     assertEquals(
-        List.of(new PresenceTransition(ada, MemberPresence.AWAY, workspace.started())),
+        List.of(new PresenceTransition(ada, ActiveOrAway.AWAY, workspace.started())),
         workspace.groundTruth(ada, workspace.started(), Instant.MAX));
   }
 
@@ -169,7 +168,7 @@ class SlackSimulatorTest {
         new WebApi(
             List.of(), List.of(), directory, plans, DemoOptions.standard(InstantSource.system()));
     for (int i = 0; i <= WebApi.MAX_LOGGED_CALLS; i++) {
-      web.answer(new ReceivedCall("call." + i, "", Map.of(), ""), clock.instant());
+      web.answer(new RawApiRequest("call." + i, "", Map.of(), ""), clock.instant());
     }
     assertEquals(WebApi.MAX_LOGGED_CALLS, web.calls().size());
     assertEquals("call.1", web.calls().getFirst().method());

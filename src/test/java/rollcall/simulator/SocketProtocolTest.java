@@ -93,7 +93,7 @@ class SocketProtocolTest {
 
   @Test
   void aSubscriptionIsAnsweredWithOneEventAPresenceForBatchClients() {
-    workspace.setPresence(jonas, MemberPresence.ACTIVE);
+    workspace.setPresence(jonas, ActiveOrAway.ACTIVE);
     MinimalClient.Socket socket = connect("batch_presence_aware=1");
     subscribe(socket, ada, jonas, kai);
     assertEquals(
@@ -106,7 +106,7 @@ class SocketProtocolTest {
 
   @Test
   void aSubscriptionIsAnsweredWithOneEventAPersonForOthers() {
-    workspace.setPresence(jonas, MemberPresence.ACTIVE);
+    workspace.setPresence(jonas, ActiveOrAway.ACTIVE);
     MinimalClient.Socket socket = connect();
     subscribe(socket, ada, jonas);
     assertEquals(single(jonas, "active"), socket.receive());
@@ -141,11 +141,11 @@ class SocketProtocolTest {
     socket.receive();
     subscribe(socket, jonas);
     afterPing(socket);
-    workspace.setPresence(ada, MemberPresence.ACTIVE);
-    workspace.setPresence(kai, MemberPresence.ACTIVE);
-    workspace.setPresence(jonas, MemberPresence.ACTIVE);
-    workspace.setPresence(jonas, MemberPresence.ACTIVE);
-    workspace.setPresence(jonas, MemberPresence.AWAY);
+    workspace.setPresence(ada, ActiveOrAway.ACTIVE);
+    workspace.setPresence(kai, ActiveOrAway.ACTIVE);
+    workspace.setPresence(jonas, ActiveOrAway.ACTIVE);
+    workspace.setPresence(jonas, ActiveOrAway.ACTIVE);
+    workspace.setPresence(jonas, ActiveOrAway.AWAY);
     assertEquals(single(jonas, "active"), socket.receive());
     assertEquals(single(jonas, "away"), socket.receive());
     afterPing(socket);
@@ -159,7 +159,7 @@ class SocketProtocolTest {
     subscribe(socket);
     afterPing(socket);
     assertEquals(List.of(Set.of()), workspace.subscriptions());
-    workspace.setPresence(ada, MemberPresence.ACTIVE);
+    workspace.setPresence(ada, ActiveOrAway.ACTIVE);
     afterPing(socket);
   }
 
@@ -171,7 +171,7 @@ class SocketProtocolTest {
     first.close();
     assertEquals("the connection has ended: 1000", first.receive());
     MinimalClient.Socket second = connect();
-    workspace.setPresence(ada, MemberPresence.ACTIVE);
+    workspace.setPresence(ada, ActiveOrAway.ACTIVE);
     afterPing(second);
     subscribe(second, ada);
     assertEquals(single(ada, "active"), second.receive());
@@ -190,7 +190,7 @@ class SocketProtocolTest {
     MinimalClient.Socket socket = connect();
     socket.send("{'id':1,'type':'presence_query','ids':['" + ada + "']}");
     assertEquals(single(ada, "away"), socket.receive());
-    workspace.setPresence(ada, MemberPresence.ACTIVE);
+    workspace.setPresence(ada, ActiveOrAway.ACTIVE);
     afterPing(socket);
   }
 
@@ -294,7 +294,7 @@ class SocketProtocolTest {
 
   @Test
   void aBotIsActiveWhileItIsConnected() {
-    assertEquals(MemberPresence.AWAY, workspace.presence(workspace.botUserId()));
+    assertEquals(ActiveOrAway.AWAY, workspace.presence(workspace.botUserId()));
     MinimalClient.Socket person = connect(TokenKind.CLASSIC_USER);
     subscribe(person, workspace.botUserId());
     assertEquals(single(workspace.botUserId(), "away"), person.receive());
@@ -322,9 +322,9 @@ class SocketProtocolTest {
   void manualAwayOutlivesTheConnection() {
     setPresence("away");
     connect();
-    assertEquals(MemberPresence.AWAY, workspace.presence(workspace.botUserId()));
+    assertEquals(ActiveOrAway.AWAY, workspace.presence(workspace.botUserId()));
     setPresence("auto");
-    assertEquals(MemberPresence.ACTIVE, workspace.presence(workspace.botUserId()));
+    assertEquals(ActiveOrAway.ACTIVE, workspace.presence(workspace.botUserId()));
   }
 
   @Test
@@ -339,7 +339,7 @@ class SocketProtocolTest {
     bot.receive();
     clock.advance(Duration.ofMinutes(9));
     workspace.runDueTasks();
-    assertEquals(MemberPresence.ACTIVE, workspace.presence(ada));
+    assertEquals(ActiveOrAway.ACTIVE, workspace.presence(ada));
     clock.advance(Duration.ofMinutes(1));
     workspace.runDueTasks();
     assertEquals(single(ada, "away"), bot.receive());

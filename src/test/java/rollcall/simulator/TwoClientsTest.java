@@ -157,7 +157,7 @@ class TwoClientsTest {
         "token_expired", "token_revoked", "two_factor_setup_required", "unknown_method"
       })
   void everyErrorOfSlackCanBeAnswered(String error) {
-    workspace.apply(new Fault.Http("rtm.connect", HttpFault.notOk(error), 1));
+    workspace.apply(new Fault.Http("rtm.connect", new HttpFault.NotOk(error), 1));
     assertEquals(
         "{\"ok\":false,\"error\":\"" + error + "\"}",
         MinimalClient.post(api(), workspace.token(), "rtm.connect").body());

@@ -309,7 +309,7 @@ class WebApiTest {
     assertEquals(
         MinimalClient.json("{\"ok\":true,\"presence\":\"away\"}"),
         call("users.getPresence", "user=" + ada));
-    workspace.setPresence(ada, MemberPresence.ACTIVE);
+    workspace.setPresence(ada, ActiveOrAway.ACTIVE);
     assertEquals(
         MinimalClient.json("{\"ok\":true,\"presence\":\"active\"}"),
         call("users.getPresence", "user=" + ada));

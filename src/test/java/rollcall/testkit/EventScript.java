@@ -10,7 +10,7 @@ import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.Span;
-import rollcall.presence.Spans;
+import rollcall.presence.SpanDerivation;
 import rollcall.presence.UserId;
 
 /// Builder of one person's sightings, with local times.
@@ -55,7 +55,7 @@ public final class EventScript {
 
   /// Returns the spans; all time until `now` counts as confirmed.
   public List<Span> spansUntil(String now) {
-    return Spans.of(sightings, at(now), at(now));
+    return SpanDerivation.of(sightings, at(now), at(now));
   }
 
   /// Parses a local time such as `2026-09-17T09:02:11`, or an instant when it ends in `Z`.

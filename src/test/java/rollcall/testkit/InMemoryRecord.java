@@ -8,7 +8,7 @@ import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.Span;
-import rollcall.presence.Spans;
+import rollcall.presence.SpanDerivation;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.watch.WatchListener;
@@ -33,7 +33,7 @@ public final class InMemoryRecord implements WatchListener {
 
   /// Returns the spans of a user until now.
   public List<Span> spans(UserId user, Instant now) {
-    return Spans.of(of(user), now, now);
+    return SpanDerivation.of(of(user), now, now);
   }
 
   @Override

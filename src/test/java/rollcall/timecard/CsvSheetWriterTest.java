@@ -14,7 +14,7 @@ class CsvSheetWriterTest {
     StringWriter out = new StringWriter();
     CsvSheetWriter sheet = new CsvSheetWriter(out, CsvDialect.DATA, List.of("words"));
     sheet.text(words).endRow();
-    sheet.flush();
+    sheet.end();
     String cell = out.toString().lines().skip(1).findFirst().orElseThrow();
     assertEquals(words, CsvSheetWriter.isGuarded(cell) ? cell.substring(1) : cell);
   }

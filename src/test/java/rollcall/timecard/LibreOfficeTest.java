@@ -31,7 +31,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import rollcall.presence.AuditEvent;
-import rollcall.presence.Overlay;
 import rollcall.presence.Person;
 import rollcall.presence.Sighting;
 import rollcall.presence.Span;
@@ -273,7 +272,8 @@ class LibreOfficeTest {
           .notWatched("2026-10-26T18:00:00");
     }
 
-    List<Span> spans(UserId user, Instant from, Instant to) {
+    @Override
+    public List<Span> spans(UserId user, Instant from, Instant to) {
       return story(user).spansUntil("2026-11-21T12:00:00Z").stream()
           .flatMap(span -> span.clip(from, to).stream())
           .toList();
@@ -284,11 +284,6 @@ class LibreOfficeTest {
       return story(user).sightings().stream()
           .filter(seen -> !seen.at().isBefore(from) && seen.at().isBefore(to))
           .toList();
-    }
-
-    @Override
-    public List<Overlay> overlays(UserId user, Instant from, Instant to) {
-      return List.of();
     }
 
     @Override

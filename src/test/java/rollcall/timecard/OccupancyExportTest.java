@@ -25,7 +25,7 @@ import rollcall.presence.PresenceTimeline;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.Span;
-import rollcall.presence.Spans;
+import rollcall.presence.SpanDerivation;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 
@@ -88,7 +88,7 @@ class OccupancyExportTest {
           at = at.plusSeconds(1 + random.nextInt(random.nextInt(3) == 0 ? 150 : 9_000));
         }
         timelines.add(PresenceTimeline.ofSightings(id, seen));
-        spans.put(id, Spans.of(seen, now, now));
+        spans.put(id, SpanDerivation.of(seen, now, now));
       }
     }
 

@@ -1,5 +1,6 @@
 package rollcall.timecard;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -98,7 +99,8 @@ final class PerSecondOracle {
   }
 
   private static IntStream lengths(List<TimeRange> stretches) {
-    return stretches.stream().mapToInt(stretch -> (int) stretch.length().toSeconds());
+    return stretches.stream()
+        .mapToInt(stretch -> (int) Duration.between(stretch.start(), stretch.end()).toSeconds());
   }
 
   /// The state of a second is the state at its end.

@@ -29,7 +29,7 @@ import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.Span;
 import rollcall.presence.SpanArray;
-import rollcall.presence.Spans;
+import rollcall.presence.SpanDerivation;
 import rollcall.presence.UserId;
 
 /// Properties of every record, over random days of random time zones, rules and sightings. Each
@@ -67,7 +67,7 @@ class RecordPropertiesTest {
   @ParameterizedTest
   @MethodSource("cases")
   void totalsEqualThePerSecondOracle(Case any) {
-    List<Span> bridged = Spans.bridged(any.spans(), any.rules().bridgeUpTo());
+    List<Span> bridged = SpanDerivation.bridged(any.spans(), any.rules().bridgeUpTo());
     assertEquals(
         PerSecondOracle.timecards(GRACE, bridged, any.rules(), any.from(), any.to(), any.now()),
         any.cards(any.spans()));
@@ -111,7 +111,7 @@ class RecordPropertiesTest {
   void theOrderOfArrivalChangesNothing(Case any) {
     List<Sighting> shuffled = new ArrayList<>(any.sightings());
     Collections.shuffle(shuffled, new Random(any.seed()));
-    List<Span> spans = Spans.of(shuffled, any.now(), any.now());
+    List<Span> spans = SpanDerivation.of(shuffled, any.now(), any.now());
     assertEquals(any.spans(), spans);
     assertEquals(any.cards(any.spans()), any.cards(spans));
   }
@@ -136,7 +136,8 @@ class RecordPropertiesTest {
         sorted.add(repeated.get(i + 1));
       }
     }
-    assertEquals(any.cards(any.spans()), any.cards(Spans.of(sorted, any.now(), any.now())));
+    assertEquals(
+        any.cards(any.spans()), any.cards(SpanDerivation.of(sorted, any.now(), any.now())));
     List<Span> split = new ArrayList<>();
     for (Span span : any.spans()) {
       Instant middle = span.start().plusMillis(random.nextLong(1 + span.length().toMillis()));
@@ -227,7 +228,8 @@ class RecordPropertiesTest {
       sightings.add(Sighting.of(ID, presence, at, Source.RTM, Cause.PRESENCE_CHANGE));
       at = at.plusMillis(1 + random.nextInt(random.nextInt(3) == 0 ? 5_000 : 5_000_000));
     }
-    return new Case(seed, rules, from, to, now, leaves, sightings, Spans.of(sightings, now, now));
+    return new Case(
+        seed, rules, from, to, now, leaves, sightings, SpanDerivation.of(sightings, now, now));
   }
 
   /// The position of an edge within the range, in whole seconds.

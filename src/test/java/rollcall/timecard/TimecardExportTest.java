@@ -50,7 +50,8 @@ class TimecardExportTest {
         written(sample(AccountingRules.in(BERLIN), CsvDialect.spreadsheet(Locale.GERMANY)));
     assertEquals('\uFEFF', csv.charAt(0));
     assertEquals(
-        "2026-09-17;Thu;2026-W38;Europe/Berlin;acme;T024BE7LD;U0A1B2C3D;Grace Hopper;09:02:11;17:31:09;"
+        "2026-09-17;Thu;2026-W38;Europe/Berlin;acme;T024BE7LD;U0A1B2C3D;Grace"
+            + " Hopper;09:02:11;17:31:09;"
             + "8,48;7,29;1,08;0,11;8,27;8,44;4;3,08;2;1,08;0,88;64,8;26251;29759;30390;86400;86400;partial;"
             + "2026-09-17T07:02:11Z;2026-09-17T15:31:09Z",
         csv.split("\r\n")[2]);
@@ -99,9 +100,15 @@ class TimecardExportTest {
     assertEquals(
         List.of(
             "interval_id,workspace_id,workspace,user_id,name,state,date,start_local,end_local,time_zone,start_offset_min,end_offset_min,start_utc,end_utc,duration_s,duration_h,start_cause,end_cause,quality,source,open",
-            "7,T024BE7LD,acme,U0A1B2C3D,Grace Hopper,active,2026-09-17,2026-09-17 12:58:02,2026-09-17 14:20:00,Europe/Berlin,120,120,2026-09-17T10:58:02Z,2026-09-17T12:20:00Z,4918,1.37,presence_change,disconnected,observed,rtm,false",
-            "8,T024BE7LD,acme,U0A1B2C3D,Grace Hopper,unknown,2026-09-17,2026-09-17 14:20:00,2026-09-17 14:26:30,Europe/Berlin,120,120,2026-09-17T12:20:00Z,2026-09-17T12:26:30Z,390,0.11,disconnected,reconnected,none,,false",
-            "13,T024BE7LD,acme,U0A1B2C3D,Grace Hopper,active,2026-10-25,2026-10-25 00:30:00,2026-10-25 02:30:00,Europe/Berlin,120,60,2026-10-24T22:30:00Z,2026-10-25T01:30:00Z,10800,3.00,presence_change,presence_change,observed,rtm,false"),
+            "7,T024BE7LD,acme,U0A1B2C3D,Grace Hopper,active,2026-09-17,2026-09-17"
+                + " 12:58:02,2026-09-17"
+                + " 14:20:00,Europe/Berlin,120,120,2026-09-17T10:58:02Z,2026-09-17T12:20:00Z,4918,1.37,presence_change,disconnected,observed,rtm,false",
+            "8,T024BE7LD,acme,U0A1B2C3D,Grace Hopper,unknown,2026-09-17,2026-09-17"
+                + " 14:20:00,2026-09-17"
+                + " 14:26:30,Europe/Berlin,120,120,2026-09-17T12:20:00Z,2026-09-17T12:26:30Z,390,0.11,disconnected,reconnected,none,,false",
+            "13,T024BE7LD,acme,U0A1B2C3D,Grace Hopper,active,2026-10-25,2026-10-25"
+                + " 00:30:00,2026-10-25"
+                + " 02:30:00,Europe/Berlin,120,60,2026-10-24T22:30:00Z,2026-10-25T01:30:00Z,10800,3.00,presence_change,presence_change,observed,rtm,false"),
         List.of(rows.get(0), rows.get(7), rows.get(8), rows.get(13)));
     assertEquals(
         new ExportSummary(
@@ -242,11 +249,19 @@ class TimecardExportTest {
                   rows == plain ? CsvDialect.DATA : style));
       StringWriter out = new StringWriter();
       export.write(
-          (user, from, to) ->
-              story.spansUntil("2026-09-18T12:00:00").stream()
+          new SpanSource() {
+            @Override
+            public List<Span> spans(UserId user, Instant from, Instant to) {
+              return story.spansUntil("2026-09-18T12:00:00").stream()
                   .flatMap(span -> span.clip(from, to).stream())
-                  .toList(),
-          (_, _, _) -> List.of(quiet, lunch),
+                  .toList();
+            }
+
+            @Override
+            public List<Overlay> overlays(UserId user, Instant from, Instant to) {
+              return List.of(quiet, lunch);
+            }
+          },
           now,
           out);
       rows.addAll(out.toString().lines().toList());
@@ -275,7 +290,8 @@ class TimecardExportTest {
         "presence-timecards_acme_2026-09-17_2026-10-25_Europe-Berlin_r15n.csv",
         export.spec().fileName(ACME));
     assertEquals(
-        "2026-09-17,Thu,2026-W38,Europe/Berlin,acme,T024BE7LD,U0A1B2C3D,Grace Hopper,09:02:11,17:31:09,"
+        "2026-09-17,Thu,2026-W38,Europe/Berlin,acme,T024BE7LD,U0A1B2C3D,Grace"
+            + " Hopper,09:02:11,17:31:09,"
             + "8.50,7.25,1.00,0.00,8.25,8.50,4,3.00,2,1.00,1.00,64.8,26251,29759,30390,86400,86400,partial,"
             + "2026-09-17T07:02:11Z,2026-09-17T15:31:09Z",
         written(export).split("\r\n")[2]);
@@ -381,7 +397,7 @@ class TimecardExportTest {
     StringWriter out = new StringWriter();
     CsvSheetWriter sheet = new CsvSheetWriter(out, style, List.of("name"));
     sheet.text(name).endRow();
-    sheet.flush();
+    sheet.end();
     String written = out.toString();
     return written.substring("name\r\n".length(), written.length() - 2);
   }

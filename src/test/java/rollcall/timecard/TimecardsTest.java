@@ -18,7 +18,7 @@ import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.Span;
-import rollcall.presence.Spans;
+import rollcall.presence.SpanDerivation;
 import rollcall.presence.UserId;
 import rollcall.testkit.EventScript;
 
@@ -206,9 +206,10 @@ class TimecardsTest {
     AccountingRules rules = AccountingRules.in(ZoneId.of(BERLIN));
     LocalDate from = LocalDate.parse("2026-03-27");
     LocalDate to = LocalDate.parse("2026-03-31");
-    var inOrder = Timecards.of(GRACE, Spans.of(sightings, now, now), rules, from, to, now);
+    var inOrder = Timecards.of(GRACE, SpanDerivation.of(sightings, now, now), rules, from, to, now);
     Collections.shuffle(sightings, random);
-    assertEquals(inOrder, Timecards.of(GRACE, Spans.of(sightings, now, now), rules, from, to, now));
+    assertEquals(
+        inOrder, Timecards.of(GRACE, SpanDerivation.of(sightings, now, now), rules, from, to, now));
   }
 
   @Test
@@ -241,7 +242,8 @@ class TimecardsTest {
       Instant now =
           begin.plusSeconds(3 * 86400 - random.nextInt(86400)).plusMillis(random.nextInt(1000));
       List<Span> spans =
-          Spans.bridged(Spans.of(sightings(random, begin), now, now), rules.bridgeUpTo());
+          SpanDerivation.bridged(
+              SpanDerivation.of(sightings(random, begin), now, now), rules.bridgeUpTo());
       LocalDate from = middle.minusDays(1);
       LocalDate to = middle.plusDays(1);
       assertEquals(
@@ -270,7 +272,7 @@ class TimecardsTest {
     Instant start = day.minusDays(3).atStartOfDay(id).toInstant();
     Instant end = start.plus(Duration.ofDays(6));
     List<Span> spans =
-        Spans.of(
+        SpanDerivation.of(
             List.of(Sighting.of(ID, Presence.AWAY, start, Source.RTM, Cause.SNAPSHOT)), end, end);
     Timecard card = Timecards.of(GRACE, spans, AccountingRules.in(id), day, day, end).getFirst();
     assertEquals(card.day(), card.away());

@@ -25,7 +25,7 @@ import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.Span;
-import rollcall.presence.Spans;
+import rollcall.presence.SpanDerivation;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 
@@ -138,7 +138,7 @@ class TotalsByDayTest {
       for (int i = 0; i < 4; i++) {
         UserId id = new UserId("U%08d".formatted(i));
         people.add(new Person(id, "Person", "", "", i == 0 ? null : zone(random), false, false));
-        spans.put(id, Spans.of(sightings(id, random), now, now));
+        spans.put(id, SpanDerivation.of(sightings(id, random), now, now));
       }
     }
 

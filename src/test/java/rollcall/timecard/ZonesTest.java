@@ -22,13 +22,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import rollcall.presence.AuditEvent;
 import rollcall.presence.Cause;
 import rollcall.presence.EventType;
-import rollcall.presence.Overlay;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.Span;
-import rollcall.presence.Spans;
+import rollcall.presence.SpanDerivation;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 
@@ -87,7 +86,7 @@ class ZonesTest {
     assertEquals(
         PerSecondOracle.timecards(
             GRACE,
-            Spans.bridged(days.spans(), export.spec().rules().bridgeUpTo()),
+            SpanDerivation.bridged(days.spans(), export.spec().rules().bridgeUpTo()),
             export.spec().rules(),
             export.spec().days().first(),
             export.spec().days().last(),
@@ -163,10 +162,11 @@ class ZonesTest {
     }
 
     List<Span> spans() {
-      return Spans.of(sightings(), now(), now());
+      return SpanDerivation.of(sightings(), now(), now());
     }
 
-    List<Span> spans(UserId user, Instant from, Instant to) {
+    @Override
+    public List<Span> spans(UserId user, Instant from, Instant to) {
       return spans().stream().flatMap(span -> span.clip(from, to).stream()).toList();
     }
 
@@ -179,11 +179,6 @@ class ZonesTest {
               sightings().stream()
                   .filter(seen -> !seen.at().isBefore(from) && seen.at().isBefore(to)))
           .toList();
-    }
-
-    @Override
-    public List<Overlay> overlays(UserId user, Instant from, Instant to) {
-      return List.of();
     }
 
     @Override

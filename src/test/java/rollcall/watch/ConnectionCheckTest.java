@@ -121,7 +121,7 @@ class ConnectionCheckTest {
   @Test
   void aLiveConnectionThatIsCutWhileTheRestIsAnsweredIsBlockedAndNotOffline() throws Exception {
     try (SlackSimulator demo = simulator()) {
-      NamedFaults.of(demo).plan("rtm.connect", HttpFault.cut(), 1);
+      NamedFaults.of(demo).plan("rtm.connect", new HttpFault.Cut(), 1);
       CheckReport report = check(simulated(demo, demo.token(TokenKind.CLASSIC_BOT)));
       assertEquals(Mode.POLLING, report.mode());
       assertInstanceOf(Problem.LiveBlocked.class, problem(report, CheckStep.LIVE));

@@ -25,9 +25,9 @@ import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
+import rollcall.simulator.ActiveOrAway;
 import rollcall.simulator.DemoOptions;
 import rollcall.simulator.HttpFault;
-import rollcall.simulator.MemberPresence;
 import rollcall.simulator.NamedFaults;
 import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.TokenKind;
@@ -111,11 +111,11 @@ class FollowTest {
     immediate.set(false);
     workspace.apply(new WorkspaceChange.JoinChannel(kai.value(), CREW));
     workspace.apply(new WorkspaceChange.LeaveChannel(kai.value(), CREW));
-    workspace.setPresence(grace.value(), MemberPresence.ACTIVE);
+    workspace.setPresence(grace.value(), ActiveOrAway.ACTIVE);
     listener.sighting(grace, Presence.ACTIVE);
     assertFalse(delayed.isEmpty());
     delayed.forEach(Runnable::run);
-    workspace.setPresence(grace.value(), MemberPresence.AWAY);
+    workspace.setPresence(grace.value(), ActiveOrAway.AWAY);
     listener.sighting(grace, Presence.AWAY);
     assertFalse(
         listener.all(Sighting.class, Sighting::user).contains(kai),
@@ -179,7 +179,7 @@ class FollowTest {
     watch(workspace.token(), list(CREW, Set.of(grace)), Thread::startVirtualThread, clock);
     listener.sighting(grace, Presence.AWAY);
     NamedFaults.of(workspace).unsubscribe();
-    workspace.setPresence(grace.value(), MemberPresence.ACTIVE);
+    workspace.setPresence(grace.value(), ActiveOrAway.ACTIVE);
     while (listener.all(AuditEvent.class, AuditEvent::type).stream()
         .noneMatch(type -> type == EventType.PRESENCE_MISMATCH)) {
       clock.advance(Duration.ofSeconds(20));
@@ -213,7 +213,7 @@ class FollowTest {
     stop();
     Sighting ended = listener.sighting(kai, Presence.UNKNOWN);
     workspace.apply(new WorkspaceChange.LeaveChannel(kai.value(), CREW));
-    workspace.setPresence(kai.value(), MemberPresence.ACTIVE);
+    workspace.setPresence(kai.value(), ActiveOrAway.ACTIVE);
     listener =
         new RecordingWatchListener(
             PresenceSnapshot.EMPTY.with(listener.all(Sighting.class, seen -> seen)));
@@ -240,7 +240,7 @@ class FollowTest {
     // Unreachable, so that it cannot reconnect before she leaves.
     NamedFaults.of(workspace).takeDown();
     workspace.apply(new WorkspaceChange.LeaveChannel(kai.value(), CREW));
-    workspace.setPresence(kai.value(), MemberPresence.ACTIVE);
+    workspace.setPresence(kai.value(), ActiveOrAway.ACTIVE);
     NamedFaults.of(workspace).restore();
     Sighting gap = listener.sighting(kai, Presence.UNKNOWN);
     assertEquals(gap.at(), listener.sighting(kai, Presence.NOT_WATCHED).at());

@@ -18,9 +18,9 @@ import rollcall.presence.Cause;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
+import rollcall.simulator.ActiveOrAway;
 import rollcall.simulator.DemoOptions;
 import rollcall.simulator.Fault;
-import rollcall.simulator.MemberPresence;
 import rollcall.simulator.NamedFaults;
 import rollcall.simulator.PresenceTransition;
 import rollcall.simulator.SlackSimulator;
@@ -86,8 +86,8 @@ class FullInboxTest {
     }
   }
 
-  private static Presence presence(MemberPresence presence) {
-    return presence == MemberPresence.ACTIVE ? Presence.ACTIVE : Presence.AWAY;
+  private static Presence presence(ActiveOrAway presence) {
+    return presence == ActiveOrAway.ACTIVE ? Presence.ACTIVE : Presence.AWAY;
   }
 
   /// Listener that is held up once, at the first change.

@@ -71,7 +71,7 @@ class MembershipClientTest {
 
   @Test
   void refusedPrivateChannelsAreLeftOut() throws Exception {
-    NamedFaults.of(workspace).plan("users.conversations", HttpFault.notOk("missing_scope"), 1);
+    NamedFaults.of(workspace).plan("users.conversations", new HttpFault.NotOk("missing_scope"), 1);
     assertEquals(
         List.of("#design", "#general", "#random"),
         of(FollowedGroup.Kind.CHANNEL, team(Team.DESIGN, 2)).stream()
@@ -81,7 +81,7 @@ class MembershipClientTest {
 
   @Test
   void missingScopeIsThrown() {
-    NamedFaults.of(workspace).plan("usergroups.list", HttpFault.notOk("missing_scope"), 1);
+    NamedFaults.of(workspace).plan("usergroups.list", new HttpFault.NotOk("missing_scope"), 1);
     assertThrows(
         SlackException.Platform.class,
         () -> of(FollowedGroup.Kind.USER_GROUP, team(Team.DESIGN, 2)));

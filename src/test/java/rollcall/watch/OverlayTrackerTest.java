@@ -104,7 +104,7 @@ class OverlayTrackerTest {
     watch(workspace.token(), Set.of());
     listener.sighting(grace, Presence.AWAY);
     workspace.apply(new WorkspaceChange.Snooze(grace.value(), Duration.ofMinutes(30)));
-    workspace.setPresence(grace.value(), rollcall.simulator.MemberPresence.ACTIVE);
+    workspace.setPresence(grace.value(), rollcall.simulator.ActiveOrAway.ACTIVE);
     listener.sighting(grace, Presence.ACTIVE);
     assertEquals(
         0,

@@ -47,7 +47,7 @@ class PollSchedulerTest {
     for (int i = 0; i < 100; i++) {
       Instant due = scheduler.due().orElseThrow();
       now = due.isAfter(now) ? due : now;
-      UserId user = scheduler.take(now);
+      UserId user = scheduler.take(now, Set.of());
       scheduler.onPolled(user, now.plusMillis(i));
       counts.merge(user, 1, Integer::sum);
     }
@@ -58,8 +58,8 @@ class PollSchedulerTest {
   void aPersonWhosePollsFailDoesNotDelayTheOthers() {
     var scheduler = new PollScheduler();
     scheduler.setPeople(people(2));
-    assertEquals(new UserId("U000"), scheduler.take(T));
-    assertEquals(new UserId("U001"), scheduler.take(T.plusSeconds(2)));
+    assertEquals(new UserId("U000"), scheduler.take(T, Set.of()));
+    assertEquals(new UserId("U001"), scheduler.take(T.plusSeconds(2), Set.of()));
     assertEquals(Optional.empty(), scheduler.lastPoll(new UserId("U000")));
   }
 
@@ -75,9 +75,9 @@ class PollSchedulerTest {
   void theOldestPollIsKnownOnceAllPeopleWerePolled() {
     var scheduler = new PollScheduler();
     scheduler.setPeople(people(2));
-    scheduler.onPolled(scheduler.take(T), T);
+    scheduler.onPolled(scheduler.take(T, Set.of()), T);
     assertEquals(Optional.empty(), scheduler.oldest(Set.of()));
-    scheduler.onPolled(scheduler.take(T.plusSeconds(1)), T.plusSeconds(1));
+    scheduler.onPolled(scheduler.take(T.plusSeconds(1), Set.of()), T.plusSeconds(1));
     assertEquals(Optional.of(T), scheduler.oldest(Set.of()));
   }
 
@@ -88,7 +88,7 @@ class PollSchedulerTest {
     Map<UserId, List<Instant>> polls = new HashMap<>();
     Instant now = T;
     for (int i = 0; i < 10; i++) {
-      scheduler.take(now);
+      scheduler.take(now, Set.of());
     }
     UserId prioritized = new UserId("U003");
     scheduler.prioritize(prioritized, now);
@@ -97,7 +97,7 @@ class PollSchedulerTest {
         due.isBefore(end);
         due = scheduler.due().orElseThrow()) {
       now = due.isAfter(now) ? due : now;
-      polls.computeIfAbsent(scheduler.take(now), _ -> new ArrayList<>()).add(now);
+      polls.computeIfAbsent(scheduler.take(now, Set.of()), _ -> new ArrayList<>()).add(now);
     }
     assertEquals(PollScheduler.PACE.multipliedBy(12), scheduler.round());
     int others = polls.get(new UserId("U000")).size();
@@ -109,7 +109,7 @@ class PollSchedulerTest {
             waited.compareTo(scheduler.round().plus(PollScheduler.PACE)) <= 0, "waited " + waited);
       }
     }
-    scheduler.take(end.plus(PollScheduler.PACE));
+    scheduler.take(end.plus(PollScheduler.PACE), Set.of());
     assertEquals(PollScheduler.PACE.multipliedBy(10), scheduler.round());
   }
 
@@ -117,11 +117,11 @@ class PollSchedulerTest {
   void afterTheClockWasSetBackNoPersonWaitsUntilItHasCaughtUp() {
     var scheduler = new PollScheduler();
     scheduler.setPeople(people(3));
-    scheduler.take(T);
+    scheduler.take(T, Set.of());
     scheduler.reset();
     Instant hourBefore = T.minus(Duration.ofHours(1));
     assertTrue(scheduler.due().orElseThrow().isBefore(hourBefore));
-    assertEquals(new UserId("U000"), scheduler.take(hourBefore));
+    assertEquals(new UserId("U000"), scheduler.take(hourBefore, Set.of()));
   }
 
   private static List<Instant> polls(Set<UserId> people, Duration length) {
@@ -132,7 +132,7 @@ class PollSchedulerTest {
     while (now.isBefore(T.plus(length))) {
       Instant due = scheduler.due().orElseThrow();
       now = due.isAfter(now) ? due : now;
-      scheduler.onPolled(scheduler.take(now), now);
+      scheduler.onPolled(scheduler.take(now, Set.of()), now);
       polls.add(now);
     }
     return polls;

@@ -19,9 +19,9 @@ import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
+import rollcall.simulator.ActiveOrAway;
 import rollcall.simulator.DemoOptions;
 import rollcall.simulator.HttpFault;
-import rollcall.simulator.MemberPresence;
 import rollcall.simulator.NamedFaults;
 import rollcall.simulator.SlackSimulator;
 import rollcall.slack.ProxySettings;
@@ -74,12 +74,12 @@ class PollingSourceTest {
   @Test
   void aPersonWithoutAnswerIsPolledAgainAtTheUsualPace() throws Exception {
     NamedFaults.of(workspace).plan("users.getPresence", HttpFault.status(503), 1);
-    NamedFaults.of(workspace).plan("users.getPresence", HttpFault.notOk("user_not_found"), 1);
+    NamedFaults.of(workspace).plan("users.getPresence", new HttpFault.NotOk("user_not_found"), 1);
     step(T);
     Instant retry = polling.due().orElseThrow();
     step(retry);
     for (int i = 0; i < 6; i++) {
-      NamedFaults.of(workspace).plan("users.getPresence", HttpFault.notOk("user_not_found"), 1);
+      NamedFaults.of(workspace).plan("users.getPresence", new HttpFault.NotOk("user_not_found"), 1);
       step(retry);
     }
     // The burst of eight is used up, the first at T; the ninth waits for the pace.
@@ -88,7 +88,7 @@ class PollingSourceTest {
 
   @Test
   void oneCodeAboutTheTokenDoesNotEndPollingWhileAuthTestAcceptsIt() throws Exception {
-    NamedFaults.of(workspace).plan("users.getPresence", HttpFault.notOk("token_revoked"), 1);
+    NamedFaults.of(workspace).plan("users.getPresence", new HttpFault.NotOk("token_revoked"), 1);
     step(T);
     step(T.plusSeconds(60));
     assertEquals(T.plusSeconds(60), listener.sighting(grace, Presence.AWAY).at());
@@ -97,7 +97,7 @@ class PollingSourceTest {
 
   @Test
   void aTokenThatAuthTestRejectsTooEndsPolling() throws Exception {
-    NamedFaults.of(workspace).plan("*", HttpFault.notOk("token_revoked"), 2);
+    NamedFaults.of(workspace).plan("*", new HttpFault.NotOk("token_revoked"), 2);
     step(T);
     assertEquals(
         new Problem.TokenEnded("token_revoked", T),
@@ -119,7 +119,7 @@ class PollingSourceTest {
     now = T.plusSeconds(5);
     polling.step(T);
     listener.sighting(grace, Presence.AWAY);
-    workspace.setPresence(grace.value(), MemberPresence.ACTIVE);
+    workspace.setPresence(grace.value(), ActiveOrAway.ACTIVE);
     step(T.plusSeconds(60));
     Sighting found = listener.sighting(grace, Presence.ACTIVE);
     // The response came at T + 5 s, but confirms no time after the request.
@@ -130,7 +130,7 @@ class PollingSourceTest {
   void afterSleepTheNextPollContinuesNoEarlierOne() throws Exception {
     step(T);
     listener.sighting(grace, Presence.AWAY);
-    workspace.setPresence(grace.value(), MemberPresence.ACTIVE);
+    workspace.setPresence(grace.value(), ActiveOrAway.ACTIVE);
     Instant woke = T.plus(Duration.ofHours(8));
     now = woke;
     polling.onClockChange(woke, Cause.COMPUTER_SLEPT);
@@ -252,7 +252,7 @@ class PollingSourceTest {
   void theFirstPollPrioritizesNoPersonAndAChangeDoes() throws Exception {
     step(T);
     assertEquals(PollScheduler.PACE, rounds().getLast());
-    workspace.setPresence(grace.value(), MemberPresence.ACTIVE);
+    workspace.setPresence(grace.value(), ActiveOrAway.ACTIVE);
     step(T.plusSeconds(30));
     assertEquals(
         PollScheduler.PACE.multipliedBy(PollScheduler.PRIORITY_WEIGHT), rounds().getLast());

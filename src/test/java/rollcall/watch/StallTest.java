@@ -32,8 +32,8 @@ import rollcall.presence.RecordingSchedule;
 import rollcall.presence.RecordingScheduleByPerson;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
+import rollcall.simulator.ActiveOrAway;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.MemberPresence;
 import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.TokenKind;
 import rollcall.slack.ProxySettings;
@@ -78,7 +78,7 @@ class StallTest {
     watch(workspace.token());
     assertEquals(T, listener.sighting(grace, Presence.AWAY).at());
     clock.advance(Duration.ofSeconds(seconds));
-    workspace.setPresence(grace.value(), MemberPresence.ACTIVE);
+    workspace.setPresence(grace.value(), ActiveOrAway.ACTIVE);
     assertUnknownFrom(T, Cause.COMPUTER_SLEPT);
     watcher.retryNow();
     Sighting again = listener.sighting(grace, Presence.ACTIVE);
@@ -91,7 +91,7 @@ class StallTest {
   void pollingAStallIsUnknownAndTheNextAnswerContinuesNoEarlierPoll(int seconds) {
     watch(workspace.token(TokenKind.GRANULAR_BOT));
     assertEquals(T, listener.sighting(grace, Presence.AWAY).at());
-    workspace.setPresence(grace.value(), MemberPresence.ACTIVE);
+    workspace.setPresence(grace.value(), ActiveOrAway.ACTIVE);
     clock.advance(Duration.ofSeconds(seconds));
     watcher.prioritize(UNWATCHED);
     assertUnknownFrom(T, Cause.COMPUTER_SLEPT);
@@ -107,7 +107,7 @@ class StallTest {
     watch(workspace.token());
     listener.sighting(grace, Presence.AWAY);
     clock.advance(Duration.ofSeconds(3));
-    workspace.setPresence(grace.value(), MemberPresence.ACTIVE);
+    workspace.setPresence(grace.value(), ActiveOrAway.ACTIVE);
     Sighting change = listener.sighting(grace, Presence.ACTIVE);
     assertEquals(Cause.PRESENCE_CHANGE, change.cause());
     assertEquals(T.plusSeconds(3), change.at());
@@ -117,7 +117,7 @@ class StallTest {
   void pollingAStallWithinTheLimitIsNoGap() {
     watch(workspace.token(TokenKind.GRANULAR_BOT));
     listener.sighting(grace, Presence.AWAY);
-    workspace.setPresence(grace.value(), MemberPresence.ACTIVE);
+    workspace.setPresence(grace.value(), ActiveOrAway.ACTIVE);
     clock.advance(Duration.ofSeconds(3));
     watcher.prioritize(UNWATCHED);
     Sighting change = listener.sighting(grace, Presence.ACTIVE);
@@ -229,7 +229,7 @@ class StallTest {
     delayOnce(StallTest::isFirstRound, 3);
     watch(workspace.token());
     listener.await(WatchStatus.class, StallTest::isFirstRound);
-    workspace.setPresence(grace.value(), MemberPresence.ACTIVE);
+    workspace.setPresence(grace.value(), ActiveOrAway.ACTIVE);
     Sighting change = listener.sighting(grace, Presence.ACTIVE);
     assertEquals(
         List.of(T.plusSeconds(3), Cause.PRESENCE_CHANGE), List.of(change.at(), change.cause()));
@@ -238,10 +238,10 @@ class StallTest {
   @Test
   void pollingADelayWithinTheLimitIsNoGap() {
     delayOnce(StallTest::isFirstRound, 3);
-    workspace.setPresence(grace.value(), MemberPresence.ACTIVE);
+    workspace.setPresence(grace.value(), ActiveOrAway.ACTIVE);
     watch(workspace.token(TokenKind.GRANULAR_BOT));
     listener.await(WatchStatus.class, StallTest::isFirstRound);
-    workspace.setPresence(grace.value(), MemberPresence.AWAY);
+    workspace.setPresence(grace.value(), ActiveOrAway.AWAY);
     clock.advance(Duration.ofSeconds(2));
     Sighting change = listener.sighting(grace, Presence.AWAY);
     assertEquals(Cause.PRESENCE_CHECK, change.cause());

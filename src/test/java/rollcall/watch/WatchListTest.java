@@ -30,6 +30,26 @@ class WatchListTest {
   }
 
   @Test
+  void ofAnotherListOnlyTheChangesOfMembersAreTaken() {
+    WatchList atStart = LIST;
+    WatchList later =
+        atStart
+            .withJoined("C1", user("MAYA"), WatchList.LIMIT)
+            .withJoined("C1", user("NOAH"), WatchList.LIMIT)
+            .withLeft("C1", user("KAI"));
+    WatchList here =
+        new WatchList(
+            users("OLIVIA"),
+            List.of(design(users("KAI", "NOAH")).withSelection(users("KAI"))),
+            true);
+    WatchList changed = here.withMemberChanges(atStart, later);
+    assertEquals(users("OLIVIA"), changed.single(), "GRACE was removed here");
+    assertEquals(users("MAYA"), changed.followed().getFirst().members());
+    assertEquals(users("NOAH"), changed.followed().getFirst().leftOut());
+    assertEquals(here, here.withMemberChanges(later, later));
+  }
+
+  @Test
   void anExcludedMemberStaysExcludedUntilLeavingAndJoiningAgain() {
     WatchList without = LIST.withSelection(users("GRACE"));
     assertEquals(users("KAI"), without.followed().getFirst().leftOut());

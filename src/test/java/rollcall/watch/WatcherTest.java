@@ -33,10 +33,10 @@ import rollcall.presence.RecordingScheduleByPerson;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
+import rollcall.simulator.ActiveOrAway;
 import rollcall.simulator.DemoOptions;
 import rollcall.simulator.HttpFault;
 import rollcall.simulator.LoggedCall;
-import rollcall.simulator.MemberPresence;
 import rollcall.simulator.NamedFaults;
 import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.TokenKind;
@@ -79,7 +79,7 @@ class WatcherTest {
     watch(workspace.token(), grace);
     assertEquals(Cause.WATCH_STARTED, listener.sighting(grace, Presence.UNKNOWN).cause());
     assertEquals(Cause.SNAPSHOT, listener.sighting(grace, Presence.AWAY).cause());
-    workspace.setPresence(grace.value(), MemberPresence.ACTIVE);
+    workspace.setPresence(grace.value(), ActiveOrAway.ACTIVE);
     Sighting seen = listener.sighting(grace, Presence.ACTIVE);
     Instant truth =
         workspace.groundTruth(grace.value(), workspace.started(), Instant.MAX).getLast().at();
@@ -133,7 +133,7 @@ class WatcherTest {
     watcher.assign(Set.of(kai)).get();
     assertEquals(Cause.WATCH_STOPPED, listener.sighting(grace, Presence.NOT_WATCHED).cause());
     watcher.setWatchList(WatchList.of(Set.of(grace)));
-    workspace.setPresence(kai.value(), MemberPresence.ACTIVE);
+    workspace.setPresence(kai.value(), ActiveOrAway.ACTIVE);
     listener.sighting(kai, Presence.ACTIVE);
     while (!workspace.subscriptions().equals(List.of(Set.of(kai.value())))) {
       Thread.onSpinWait();
@@ -151,7 +151,7 @@ class WatcherTest {
     watcher.setWatchList(WatchList.of(Set.of(grace, kai)));
     watcher.setRecordingHours(RecordingScheduleByPerson.ALWAYS);
     assertEquals(Cause.WATCH_STARTED, listener.sighting(kai, Presence.UNKNOWN).cause());
-    workspace.setPresence(grace.value(), MemberPresence.ACTIVE);
+    workspace.setPresence(grace.value(), ActiveOrAway.ACTIVE);
     listener.sighting(grace, Presence.ACTIVE);
     assertEquals(Cause.HOURS_OPENED, causeBeforeActive());
   }
@@ -169,8 +169,8 @@ class WatcherTest {
     while (!workspace.subscriptions().equals(List.of(Set.of(kai.value())))) {
       Thread.onSpinWait();
     }
-    workspace.setPresence(grace.value(), MemberPresence.ACTIVE);
-    workspace.setPresence(kai.value(), MemberPresence.ACTIVE);
+    workspace.setPresence(grace.value(), ActiveOrAway.ACTIVE);
+    workspace.setPresence(kai.value(), ActiveOrAway.ACTIVE);
     listener.sighting(kai, Presence.ACTIVE);
     watcher.setRecordingHours(RecordingScheduleByPerson.ALWAYS);
     assertEquals(Cause.SNAPSHOT, listener.sighting(grace, Presence.ACTIVE).cause());
@@ -300,7 +300,7 @@ class WatcherTest {
   }
 
   private void assertLoggedOnce(UserId user, String note) {
-    workspace.setPresence(grace.value(), MemberPresence.ACTIVE);
+    workspace.setPresence(grace.value(), ActiveOrAway.ACTIVE);
     listener.sighting(grace, Presence.ACTIVE);
     assertEquals(
         List.of(note),
@@ -359,7 +359,7 @@ class WatcherTest {
     var polling = listener.status(WatchStatus.Polling.class);
     assertEquals(new Problem.LiveNotAllowed("not_allowed_token_type"), polling.reason());
     assertEquals(Source.POLL, listener.sighting(grace, Presence.AWAY).source());
-    workspace.setPresence(grace.value(), MemberPresence.ACTIVE);
+    workspace.setPresence(grace.value(), ActiveOrAway.ACTIVE);
     Sighting found = listener.sighting(grace, Presence.ACTIVE);
     assertEquals(Cause.PRESENCE_CHECK, found.cause());
     Instant truth =
@@ -378,7 +378,7 @@ class WatcherTest {
     assertEquals(Source.POLL, seen.source());
     watcher.retryNow();
     listener.await(WatchStatus.Live.class, live -> live.lastEvent() != null);
-    workspace.setPresence(grace.value(), MemberPresence.ACTIVE);
+    workspace.setPresence(grace.value(), ActiveOrAway.ACTIVE);
     Sighting change = listener.sighting(grace, Presence.ACTIVE);
     assertEquals(
         List.of(Source.RTM, Cause.PRESENCE_CHANGE), List.of(change.source(), change.cause()));
@@ -400,7 +400,7 @@ class WatcherTest {
 
   @Test
   void aTokenThatOnlyRtmConnectRejectsIsUsedForPolling() {
-    NamedFaults.of(workspace).plan("rtm.connect", HttpFault.notOk("account_inactive"), 1);
+    NamedFaults.of(workspace).plan("rtm.connect", new HttpFault.NotOk("account_inactive"), 1);
     watch(workspace.token(), grace);
     var polling = listener.status(WatchStatus.Polling.class);
     assertEquals(new Problem.LiveRefused("account_inactive"), polling.reason());
@@ -416,7 +416,7 @@ class WatcherTest {
     listener.status(WatchStatus.Polling.class);
     listener.sighting(grace, Presence.AWAY);
     watcher.retryNow();
-    workspace.setPresence(grace.value(), MemberPresence.ACTIVE);
+    workspace.setPresence(grace.value(), ActiveOrAway.ACTIVE);
     Sighting change = listener.sighting(grace, Presence.ACTIVE);
     assertEquals(
         List.of(Source.POLL, Cause.PRESENCE_CHECK), List.of(change.source(), change.cause()));

@@ -27,11 +27,7 @@ final class DiscardFutureCommand extends OfflineCommand {
   @Option(
       names = "--yes",
       description = "Confirms that the clock is correct, and discards the entries.")
-  private boolean confirmed;
-
-  boolean isConfirmed() {
-    return confirmed;
-  }
+  boolean confirmed;
 
   @Override
   boolean usesAllWorkspaces() {

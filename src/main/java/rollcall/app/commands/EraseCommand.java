@@ -43,18 +43,18 @@ import rollcall.presence.UserId;
     })
 final class EraseCommand extends OfflineCommand {
   @Parameters(paramLabel = "USER", arity = "0..1", description = "The person: a user id or a name.")
-  private @Nullable String user;
+  @Nullable String user;
 
   @Option(names = "--all", description = "Everybody.")
-  private boolean all;
+  boolean all;
 
   @Option(names = "--yes", description = "Do it. It cannot be undone.")
-  private boolean confirmed;
+  boolean confirmed;
 
   @Option(
       names = "--block",
       description = "Also refuse to watch this person again; stored as a salted hash.")
-  private boolean block;
+  boolean block;
 
   @Option(
       names = "--history",
@@ -64,22 +64,6 @@ final class EraseCommand extends OfflineCommand {
               + " or as a recorder. The ID of a person whom the record does not have is taken,"
               + " too.")
   private @Nullable ServerAddress history;
-
-  @Nullable String user() {
-    return user;
-  }
-
-  boolean erasesAll() {
-    return all;
-  }
-
-  boolean isConfirmed() {
-    return confirmed;
-  }
-
-  boolean blocks() {
-    return block;
-  }
 
   @Override
   void validate() {

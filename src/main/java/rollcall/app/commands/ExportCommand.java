@@ -39,11 +39,7 @@ import rollcall.ui.model.DefaultRules;
       "Writes the whole file or nothing: it is written beside the target and then renamed."
     })
 final class ExportCommand extends OfflineCommand {
-  @Mixin private final ExportOptions export = new ExportOptions();
-
-  ExportOptions export() {
-    return export;
-  }
+  @Mixin final ExportOptions export = new ExportOptions();
 
   @Override
   void validate() {

@@ -50,14 +50,6 @@ final class ExportPersonCommand extends OfflineCommand {
               + " its content.")
   private Path out = Path.of("");
 
-  String user() {
-    return user;
-  }
-
-  Path out() {
-    return out;
-  }
-
   @Override
   public void run(WorkspaceContext context, TerminalListener terminal) throws IOException {
     finishErasures(context, terminal);

@@ -2,6 +2,7 @@ package rollcall.app.commands;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import rollcall.app.recording.WatcherThread;
 import rollcall.history.History;
 import rollcall.language.Sentence;
 import rollcall.presence.Cause;
+import rollcall.presence.Person;
 import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.RecordingScheduleByPerson;
 import rollcall.presence.Sighting;
@@ -62,7 +64,8 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   private volatile @Nullable String lost;
   private final CompletableFuture<WatcherThread> started = new CompletableFuture<>();
   private Settings settingsAtStart = Settings.DEFAULT;
-  private volatile boolean savesList;
+  // The list whose members are in the settings; null if it is not saved.
+  private volatile @Nullable WatchList saved;
   private Runnable loadNames = () -> {};
   // Only of the watcher's thread, when nothing is recorded.
   private PresenceSnapshot snapshot = PresenceSnapshot.EMPTY;
@@ -141,7 +144,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
                 terminal::print,
                 this::forgetChoices);
       }
-      savesList = wanted.equals(PeopleSelection.SAVED);
+      saved = recording && wanted.equals(PeopleSelection.SAVED) ? list : null;
       watching = true;
       settingsAtStart = settings;
       RecordingScheduleByPerson noHoursYet =
@@ -210,6 +213,11 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   @Override
   public void onOpened(Workspace workspace, PresenceSnapshot before) {
     WatchListener.super.onOpened(workspace, before);
+    HistoryWorker open = worker;
+    if (recording && open != null) {
+      // The zones of the last session, until the list of people is loaded.
+      applyHours(open.ask(History::people).exceptionally(_ -> List.of()).join(), false);
+    }
     loadNames.run();
     if (recording && handOver == null) {
       startHandOver(workspace, before);
@@ -299,16 +307,22 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
     if (people != null) {
       people.onWatchList(state.list());
     }
-    if (savesList) {
-      saveList(state.list());
+    WatchList before = saved;
+    if (before != null) {
+      saveList(before, state.list());
     }
   }
 
-  /// Saves the changed list for the next session and for the window.
-  private void saveList(WatchList list) {
+  /// Saves the members of followed groups for the next session and for the window, which may have
+  /// changed everything else of the list.
+  private void saveList(WatchList before, WatchList list) {
     try {
       SettingsFile file = context.profile().settings();
-      file.save(SettingsMapper.following(file.load().settings(), list));
+      Settings latest = file.load().settings();
+      file.save(
+          SettingsMapper.following(
+              latest, SettingsMapper.watchList(latest).withMemberChanges(before, list)));
+      saved = list;
     } catch (IOException e) {
       terminal.print(String.valueOf(e.getMessage()));
     }
@@ -397,16 +411,31 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   /// Stores the names of people, so that an export is readable, and applies their time zones to the
   /// recording hours.
   private void onUserList(UserList directory, HistoryWorker worker) {
+    if (directory.state() == UserList.State.PARTIAL && !settingsAtStart.hours().isAlways()) {
+      terminal.print(
+          "The list of people could not be loaded, so some time zones are not known. People are"
+              + " recorded during the recording hours as soon as theirs is.");
+      if (directory.problem() != null) {
+        terminal.print(terminal.sentences(directory.problem()));
+      }
+    }
     if (directory.state() != UserList.State.COMPLETE) {
       return;
     }
     if (recording) {
       worker.savePeople(directory.people());
     }
+    applyHours(directory.people(), true);
+  }
+
+  /// Applies the recording hours in the time zones of people.
+  ///
+  /// @param complete whether a person who is missing is not in the workspace
+  private void applyHours(Collection<Person> people, boolean complete) {
     if (!settingsAtStart.hours().isAlways()) {
       RecordingScheduleByPerson schedule =
           RecordingScheduleByPerson.of(
-                  settingsAtStart.hours(), directory.people(), settingsAtStart.reportZone(), true)
+                  settingsAtStart.hours(), people, settingsAtStart.reportZone(), complete)
               .withPaused(SettingsMapper.paused(settingsAtStart));
       var _ = started.thenAccept(thread -> thread.watcher().setRecordingHours(schedule));
     }

@@ -22,11 +22,7 @@ import rollcall.app.recording.ImportJob;
     })
 final class ImportCommand extends OfflineCommand {
   @Parameters(paramLabel = "FILE", description = "What 'export --kind events' wrote.")
-  private Path file = Path.of("");
-
-  Path file() {
-    return file;
-  }
+  Path file = Path.of("");
 
   /// The file names its workspace.
   @Override

@@ -24,11 +24,7 @@ import rollcall.presence.UserId;
     })
 final class UnblockCommand extends OfflineCommand {
   @Parameters(paramLabel = "USER", description = "The person: a user id.")
-  private String user = "";
-
-  String user() {
-    return user;
-  }
+  String user = "";
 
   /// @throws IOException when the person is not blocked; its message is a sentence
   @Override

@@ -80,7 +80,7 @@ final class ExportRunner implements AutoCloseable {
   }
 
   private ExportResult copy(ReadableHistory history, ExportSpec spec) throws IOException {
-    ClipboardTextWriter text = new ClipboardTextWriter(ClipboardTextWriter.MOST);
+    LimitedStringWriter text = new LimitedStringWriter(LimitedStringWriter.MOST);
     var written = new ExportJob(spec, Path.of("")).show(history, clock.instant(), text);
     return new ExportResult.Copied(text.toString(), written.rows(), written.coverage() * 100);
   }

@@ -133,7 +133,7 @@ final class SharedRecordFollower implements AutoCloseable {
       try (SharedHistory history = opening.open()) {
         wait = FIRST_RETRY;
         follow(history);
-      } catch (IOException | RuntimeException e) {
+      } catch (IOException | RuntimeException | Error e) {
         onLost(e);
         pause(wait);
         wait =
@@ -154,11 +154,11 @@ final class SharedRecordFollower implements AutoCloseable {
     }
   }
 
-  private void onLost(Exception e) {
+  private void onLost(Throwable e) {
     if (closed) {
       return;
     }
-    if (e instanceof RuntimeException) {
+    if (!(e instanceof IOException)) {
       LOG.error("A bug ended the following of the shared record", e);
     } else {
       LOG.info("{}", e.getMessage());
@@ -298,30 +298,40 @@ final class SharedRecordFollower implements AutoCloseable {
     feed.onHistoryOverlays(all);
   }
 
-  /// Shows what the record has about these people from this instant on.
-  private void replace(SharedHistory history, Instant from, Set<UserId> some)
+  /// Shows what the record has about these people from this instant on, and not from before the
+  /// timelines: retention changes the oldest rows of everyone.
+  private void replace(SharedHistory history, Instant changed, Set<UserId> some)
       throws HistoryException {
-    Map<UserId, List<Sighting>> sightings = new HashMap<>();
-    history.prefetch(some, from, Instant.MAX);
+    Instant now = clock.instant();
+    Instant from = later(changed, now.minus(BACK));
+    PresenceSnapshot newest = history.snapshot(some);
     for (UserId user : some) {
-      sightings.put(user, history.sightings(user, from, Instant.MAX));
-    }
-    history.prefetch(List.of(), from, from);
-    PresenceSnapshot now = history.snapshot(some);
-    for (UserId user : some) {
-      if (now.of(user).isEmpty() && stored.of(user).isPresent()) {
+      if (newest.of(user).isEmpty() && stored.of(user).isPresent()) {
         stored = stored.without(user);
       }
     }
-    stored = stored.with(now);
-    List<Overlay> overlays =
-        history.auditEvents(from, Instant.MAX).stream()
-            .flatMap(event -> Overlay.of(event).stream())
-            .toList();
+    stored = stored.with(newest);
     // What was shown as unknown before is shown again by the next look.
     some.forEach(unconfirmed::remove);
-    feed.onReplaced(shown(), from, sightings);
-    feed.onOverlay(overlays);
+    List<UserId> all = List.copyOf(some);
+    for (int i = 0; i < all.size() && !closed; i += PEOPLE) {
+      List<UserId> part = all.subList(i, Math.min(all.size(), i + PEOPLE));
+      Map<UserId, List<Sighting>> sightings = new HashMap<>();
+      history.prefetch(part, from, Instant.MAX);
+      for (UserId user : part) {
+        sightings.put(user, history.sightings(user, from, Instant.MAX));
+      }
+      history.prefetch(List.of(), from, from);
+      feed.onReplaced(shown(), from, sightings);
+    }
+    feed.onOverlay(
+        history.auditEvents(later(changed, now.minus(OVERLAYS_BACK)), Instant.MAX).stream()
+            .flatMap(event -> Overlay.of(event).stream())
+            .toList());
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   /// Looks who records, and shows the people of the others as unknown.

@@ -57,7 +57,7 @@ final class TriggerRunner {
   private final AccessSource access;
   private final Supplier<Optional<WatcherThread>> watcher;
 
-  private volatile ObservedPresence observed = ObservedPresence.NONE;
+  private volatile PresenceSinceStart observed = PresenceSinceStart.NONE;
   private Triggers triggers = Triggers.NONE;
   private @Nullable Path folder;
   private @Nullable TriggersFile file;
@@ -204,7 +204,7 @@ final class TriggerRunner {
   }
 
   private void fireDue() throws IOException {
-    ObservedPresence presence = observed;
+    PresenceSinceStart presence = observed;
     Instant now = clock.instant();
     for (Trigger one : triggers.due(now, user -> presence.isActive(user, now))) {
       if (!one.isMessage()) {
@@ -218,7 +218,7 @@ final class TriggerRunner {
   private void prepare(Trigger message) throws IOException {
     Optional<MessageAttempt> sending = attempt(message);
     if (sending.isEmpty()) {
-      onResult(message.id(), new MessageAttempt.Failed("no_token", ObservedPresence.FRESH));
+      onResult(message.id(), new MessageAttempt.Failed("no_token", PresenceSinceStart.FRESH));
       return;
     }
     boolean maySend = triggers.maySend();
@@ -334,7 +334,7 @@ final class TriggerRunner {
 
     @Override
     public PresenceSnapshot onWorkspace(Workspace workspace) throws IOException {
-      observed = ObservedPresence.NONE;
+      observed = PresenceSinceStart.NONE;
       return recording.onWorkspace(workspace);
     }
 

@@ -47,7 +47,6 @@ final class WatcherController {
     this.known = known;
   }
 
-  /// Starts the watcher.
   void start(SlackAccess access, WatchListener listener) {
     this.access = access;
     lists = 0;
@@ -62,7 +61,6 @@ final class WatcherController {
     resumed = false;
   }
 
-  /// Stops the watcher with this cause.
   void stop(Cause cause) {
     known.cancel();
     if (thread != null) {

@@ -10,7 +10,7 @@ import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
-import rollcall.simulator.MemberPresence;
+import rollcall.simulator.ActiveOrAway;
 import rollcall.simulator.ObservationGap;
 import rollcall.simulator.PresenceTransition;
 
@@ -18,7 +18,7 @@ import rollcall.simulator.PresenceTransition;
 /// was no observation.
 final class DemoHistory {
   private final List<PresenceTransition> history;
-  private final Map<String, MemberPresence> present = new TreeMap<>();
+  private final Map<String, ActiveOrAway> present = new TreeMap<>();
   private final List<Sighting> sightings = new ArrayList<>();
   private int next;
 
@@ -75,7 +75,7 @@ final class DemoHistory {
     sightings.add(Sighting.of(user, presence, seen.at(), Source.DEMO, cause));
   }
 
-  private static Presence presence(MemberPresence presence) {
+  private static Presence presence(ActiveOrAway presence) {
     return switch (presence) {
       case ACTIVE -> Presence.ACTIVE;
       case AWAY -> Presence.AWAY;

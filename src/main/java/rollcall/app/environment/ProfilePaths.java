@@ -37,12 +37,10 @@ public record ProfilePaths(SettingsFile settings, Path histories, Predicate<Stri
     return new ProfilePaths(settings, histories, id::equals);
   }
 
-  /// Path of the history of one workspace.
   public Path history(Workspace workspace) {
     return folder(workspace).resolve(FILE);
   }
 
-  /// Folder of one workspace.
   public Path folder(Workspace workspace) {
     return histories.resolve(workspace.id());
   }
@@ -56,7 +54,8 @@ public record ProfilePaths(SettingsFile settings, Path histories, Predicate<Stri
         expected != null && !expected.removed() && !expected.id().equals(workspace.id());
     if (other || !owns.test(workspace.id())) {
       throw new SentenceException(
-          "The token is that of another workspace, %s (%s), than the people of the list: nothing is recorded. Add it as a workspace of its own.",
+          "The token is that of another workspace, %s (%s), than the people of the list: nothing is"
+              + " recorded. Add it as a workspace of its own.",
           workspace.name(), workspace.id());
     }
     return history(workspace);
@@ -80,7 +79,6 @@ public record ProfilePaths(SettingsFile settings, Path histories, Predicate<Stri
         : workspace.removed() ? Optional.empty() : only(workspace.id()).latestHistory();
   }
 
-  /// Paths of all histories.
   public List<Path> allHistories() throws IOException {
     return places(ProfilePaths::isHistory);
   }
@@ -108,7 +106,8 @@ public record ProfilePaths(SettingsFile settings, Path histories, Predicate<Stri
       throw new SentenceException(
           e,
           Sentence.of(
-              "Rollcall cannot look into %s: make it a directory that you can read, or choose another data directory.",
+              "Rollcall cannot look into %s: make it a directory that you can read, or choose"
+                  + " another data directory.",
               histories));
     }
   }

@@ -66,7 +66,6 @@ public final class SettingsMapper {
     };
   }
 
-  /// The watch list of the settings.
   public static WatchList watchList(Settings settings) {
     FollowedGroups follows = settings.follows();
     return new WatchList(

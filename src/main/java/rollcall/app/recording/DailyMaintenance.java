@@ -48,7 +48,6 @@ final class DailyMaintenance {
     return retention;
   }
 
-  /// Runs the maintenance if it is due.
   void runIfDue(History history) throws HistoryException {
     Instant now = clock.instant();
     finishErasing(history, now);
@@ -69,7 +68,7 @@ final class DailyMaintenance {
       triedAt = now;
       if (history.maintenance().erasing()) {
         try {
-          history.maintenance().finishErasing();
+          history.maintenance().finishErasing(retention);
         } catch (HistoryException.Unerased e) {
           LOG.info("{}", e.getMessage());
         }

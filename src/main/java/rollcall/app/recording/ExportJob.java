@@ -115,7 +115,8 @@ public record ExportJob(ExportSpec spec, Path file) {
     @Nullable OutputPath note = spec.meta() ? OutputPath.of(beside) : null;
     if (note != null && note.stream()) {
       throw new SentenceException(
-          "%s is not a regular file: move it away, or export without a .meta.json file (--no-meta).",
+          "%s is not a regular file: move it away, or export without a .meta.json file"
+              + " (--no-meta).",
           beside);
     }
     List<Path> drafts = new ArrayList<>();
@@ -185,7 +186,7 @@ public record ExportJob(ExportSpec spec, Path file) {
   private ExportSummary write(TimecardExport export, HistoryExportSource past, Writer out)
       throws IOException {
     return switch (spec.kind()) {
-      case TIMECARDS -> export.write(past, past, past.end(), out);
+      case TIMECARDS -> export.write(past, past.end(), out);
       case WEEKLY -> export.writeWeekly(past, past.end(), out);
       case INTERVALS -> export.writeIntervals(past, out);
       case EVENTS -> export.writeEvents(past, past.known(), out);

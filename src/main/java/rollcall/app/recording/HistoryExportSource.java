@@ -13,7 +13,6 @@ import rollcall.presence.Span;
 import rollcall.presence.SpanArray;
 import rollcall.presence.UserId;
 import rollcall.timecard.EventSource;
-import rollcall.timecard.SpanSource;
 
 /// Spans and events of a history, as exports and timecards count them.
 ///
@@ -23,7 +22,7 @@ import rollcall.timecard.SpanSource;
 ///   since the time after it will be confirmed; else now
 record HistoryExportSource(
     ReadableHistory history, Instant known, Map<UserId, Instant> behind, Instant end)
-    implements SpanSource, EventSource {
+    implements EventSource {
   static HistoryExportSource of(ReadableHistory history, Instant now) throws IOException {
     Instant known = history.lastKnown().orElse(now);
     return new HistoryExportSource(

@@ -19,8 +19,9 @@ import rollcall.presence.UserId;
 
 /// People that one recorder watches by its leases: its share of a shared record. A person is
 /// watched from the beginning of the lease on; a person who is watched no longer is left when the
-/// last sightings are handed over. While the server is away, everyone stays with their recorder.
-/// Thread: that of the hand-over.
+/// last sightings are handed over. While the server is away, everyone stays with their recorder; a
+/// person whose lease another one had in that time is left, too, because the new lease lacks their
+/// state. Thread: that of the hand-over.
 public final class LeasedPeople implements OutboxUploader.Duty {
   private final LeaseKeeper keeper = new LeaseKeeper();
   private final Assignment assignment;
@@ -29,7 +30,8 @@ public final class LeasedPeople implements OutboxUploader.Duty {
   private final LongSupplier nanos;
   private final IntConsumer onUnwatched;
   private final Map<UserId, CompletableFuture<Long>> leaving = new HashMap<>();
-  private Set<UserId> assigned = Set.of();
+  // Since when each of them is watched.
+  private Map<UserId, Instant> assigned = Map.of();
   private Set<UserId> blocked = Set.of();
   private @Nullable CompletableFuture<Long> lastAssignment;
   private @Nullable SharedRecorder connection;
@@ -87,7 +89,7 @@ public final class LeasedPeople implements OutboxUploader.Duty {
 
   /// People that this recorder watches.
   public Set<UserId> assigned() {
-    return assigned;
+    return assigned.keySet();
   }
 
   /// Watches the people of the last session while the server cannot be reached at the beginning.
@@ -101,7 +103,7 @@ public final class LeasedPeople implements OutboxUploader.Duty {
   public CompletableFuture<Boolean> forget(UserId erased) {
     CompletableFuture<Boolean> forgotten = assignment.forget(erased);
     if (lastAssignment != null) {
-      Set<UserId> others = new HashSet<>(assigned);
+      Set<UserId> others = new HashSet<>(assigned.keySet());
       others.remove(erased);
       assign(others, Set.of());
     }
@@ -161,7 +163,9 @@ public final class LeasedPeople implements OutboxUploader.Duty {
     holding
         .since()
         .forEach((person, since) -> {
-          if (!now.isBefore(since) && !leaving.containsKey(person)) {
+          if (!now.isBefore(since)
+              && !leaving.containsKey(person)
+              && !assigned.getOrDefault(person, Instant.MAX).isBefore(since)) {
             people.add(person);
           }
         });
@@ -172,20 +176,23 @@ public final class LeasedPeople implements OutboxUploader.Duty {
 
   /// @param released people to leave: after a restart, also some whom this process never watched
   private void assign(Set<UserId> people, Set<UserId> released) {
-    Set<UserId> gone = new HashSet<>(assigned);
+    Set<UserId> gone = new HashSet<>(assigned.keySet());
     gone.addAll(released);
     gone.removeAll(people);
     CompletableFuture<Long> before = lastAssignment;
     boolean failed = before != null && before.isCompletedExceptionally();
-    if (before != null && !failed && gone.isEmpty() && people.equals(assigned)) {
+    if (before != null && !failed && gone.isEmpty() && people.equals(assigned.keySet())) {
       return;
     }
     if (failed) {
       // Those whom it left, too.
       gone.addAll(leaving.keySet());
     }
-    assigned = Set.copyOf(people);
-    CompletableFuture<Long> last = assignment.assign(assigned);
+    Instant now = clock.instant();
+    Map<UserId, Instant> watched = new HashMap<>();
+    people.forEach(person -> watched.put(person, assigned.getOrDefault(person, now)));
+    assigned = Map.copyOf(watched);
+    CompletableFuture<Long> last = assignment.assign(assigned.keySet());
     lastAssignment = last;
     gone.forEach(person -> leaving.put(person, last));
   }

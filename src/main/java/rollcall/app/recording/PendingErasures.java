@@ -10,9 +10,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import rollcall.app.environment.ErrorText;
 import rollcall.app.environment.ProfilePaths;
+import rollcall.app.environment.SettingsMapper;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
 import rollcall.history.Maintenance;
+import rollcall.history.RetentionPolicy;
 import rollcall.presence.UserId;
 import rollcall.settings.TriggersFile;
 import rollcall.watch.WatchList;
@@ -47,7 +49,9 @@ public record PendingErasures(ProfilePaths profile) {
     for (Path file : histories) {
       try {
         if (!people.isEmpty() || Maintenance.untidy(file)) {
-          erased = erased.and(History.finishErasing(file, people));
+          RetentionPolicy retention =
+              SettingsMapper.retention(profile.settings().load().settings());
+          erased = erased.and(History.finishErasing(file, people, retention));
         }
       } catch (HistoryException.InUse e) {
         // The program that records into it finishes the erasure.

@@ -19,32 +19,45 @@ import rollcall.watch.Problem;
 import rollcall.watch.ProblemMapper;
 import rollcall.watch.SlackAccess;
 
-/// Loader of the user list, on a thread of its own; can be canceled.
+/// Loader of the user list, on a thread of its own; can be canceled. After a failure that may pass
+/// it loads the list again, 30 seconds later and then at growing intervals up to five minutes.
 public final class UserListLoader {
   private static final Logger LOG = LoggerFactory.getLogger(UserListLoader.class);
   private static final Duration DEFAULT_WAIT = Duration.ofSeconds(30);
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
   private final SlackAccess access;
   private final InstantSource clock;
   private final Consumer<UserList> listener;
   private final Consumer<AuthTest> onSignedIn;
+  private final Duration firstWait;
   private final Thread thread;
 
-  /// @param listener receives all people so far, after each page
+  /// @param listener receives all people so far, after each page; after a failure the complete list
+  ///   only, or why it cannot be loaded
   /// @param onSignedIn receives the identity of the token
   public UserListLoader(
       SlackAccess access,
       InstantSource clock,
       Consumer<UserList> listener,
       Consumer<AuthTest> onSignedIn) {
+    this(access, clock, listener, onSignedIn, DEFAULT_WAIT);
+  }
+
+  UserListLoader(
+      SlackAccess access,
+      InstantSource clock,
+      Consumer<UserList> listener,
+      Consumer<AuthTest> onSignedIn,
+      Duration firstWait) {
     this.access = access;
     this.clock = clock;
     this.listener = listener;
     this.onSignedIn = onSignedIn;
+    this.firstWait = firstWait;
     this.thread = Thread.ofVirtual().name("user-list").unstarted(this::run);
   }
 
-  /// Starts to load the list.
   public UserListLoader start() {
     thread.start();
     return this;
@@ -61,26 +74,53 @@ public final class UserListLoader {
   }
 
   private void run() {
+    try {
+      boolean done = load(true);
+      for (Duration wait = firstWait; !done; wait = longer(wait)) {
+        Thread.sleep(wait);
+        done = load(false);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Duration longer(Duration wait) {
+    Duration twice = wait.multipliedBy(2);
+    return twice.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : twice;
+  }
+
+  /// Loads the list once.
+  ///
+  /// @param first whether the listener receives what is loaded so far, and each failure
+  /// @return whether it need not be loaded again
+  private boolean load(boolean first) throws InterruptedException {
     List<Person> people = new ArrayList<>();
     Map<UserId, String> handles = new HashMap<>();
     Map<UserId, String> emails = new HashMap<>();
     try (SlackWebClient web = access.web().build()) {
       onSignedIn.accept(web.auth().test());
-      listener.accept(new UserList(people, 0, UserList.State.LOADING));
+      if (first) {
+        listener.accept(new UserList(people, 0, UserList.State.LOADING));
+      }
       var pages = new rollcall.watch.UserPages(web);
       while (pages.hasNext()) {
         people.addAll(retryWhileLimited(pages));
         handles.putAll(pages.handles());
         emails.putAll(pages.emails());
-        listener.accept(new UserList(people, 0, UserList.State.LOADING, null, handles, emails));
+        if (first) {
+          listener.accept(new UserList(people, 0, UserList.State.LOADING, null, handles, emails));
+        }
       }
       listener.accept(new UserList(people, 0, UserList.State.COMPLETE, null, handles, emails));
+      return true;
     } catch (SlackException e) {
       LOG.info("The list of people is not complete: {}", e.getMessage());
-      Problem problem = ProblemMapper.of(e, access, false, clock.instant());
-      listener.accept(new UserList(people, 0, UserList.State.PARTIAL, problem, handles, emails));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      if (first || e.fatal()) {
+        Problem problem = ProblemMapper.of(e, access, false, clock.instant());
+        listener.accept(new UserList(people, 0, UserList.State.PARTIAL, problem, handles, emails));
+      }
+      return e.fatal();
     }
   }
 

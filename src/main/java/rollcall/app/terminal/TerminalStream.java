@@ -27,12 +27,10 @@ public final class TerminalStream extends PrintStream {
     return new TerminalStream(new Destination(out), charset);
   }
 
-  /// Standard output.
   public static TerminalStream standardOutput() {
     return over(new FileOutputStream(FileDescriptor.out), charset(System.out));
   }
 
-  /// Standard error.
   public static TerminalStream standardError() {
     return over(new FileOutputStream(FileDescriptor.err), charset(System.err));
   }

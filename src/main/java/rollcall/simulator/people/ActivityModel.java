@@ -93,7 +93,6 @@ public record ActivityModel(long seed, Instant movedFrom, Duration move) {
         .toList();
   }
 
-  /// Returns whether the person is active at this instant.
   public boolean isActive(Employee person, Instant at) {
     return active(person, at, at.plusNanos(1)).stream().anyMatch(stretch -> stretch.contains(at));
   }

@@ -40,20 +40,20 @@ public final class SlackObjects {
     String realName = profile.path("real_name").stringValue("");
     return new User(
         node.path("id").stringValue(""),
-        Optional.ofNullable(Json.text(node, "team_id"))
+        Optional.ofNullable(JsonCodec.text(node, "team_id"))
             .orElse(profile.path("team").stringValue("")),
         node.path("name").stringValue(""),
         realName.isBlank() ? node.path("real_name").stringValue("") : realName,
         profile.path("display_name").stringValue(""),
         profile.path("title").stringValue(""),
-        Json.text(profile, "email"),
+        JsonCodec.text(profile, "email"),
         picture(profile),
-        Json.text(node, "tz"),
-        Json.flag(node, "deleted"),
-        Json.flag(node, "is_bot"),
+        JsonCodec.text(node, "tz"),
+        JsonCodec.flag(node, "deleted"),
+        JsonCodec.flag(node, "is_bot"),
         roles(node),
         status(profile),
-        Json.instant(node, "updated"));
+        JsonCodec.instant(node, "updated"));
   }
 
   /// A team object.
@@ -63,9 +63,9 @@ public final class SlackObjects {
         node.path("name").stringValue(""),
         node.path("domain").stringValue(""),
         node.path("email_domain").stringValue(""),
-        Json.uri(node.path("icon"), "image_132"),
-        Json.text(node, "enterprise_id"),
-        Json.text(node, "enterprise_name"));
+        JsonCodec.uri(node.path("icon"), "image_132"),
+        JsonCodec.text(node, "enterprise_id"),
+        JsonCodec.text(node, "enterprise_name"));
   }
 
   /// A conversation object: a channel, a group or a direct message.
@@ -75,14 +75,14 @@ public final class SlackObjects {
         node.path("id").stringValue(""),
         kind,
         node.path("name").stringValue(""),
-        Json.flag(node, "is_member") || kind == Kind.DIRECT_MESSAGE,
-        Json.flag(node, "is_archived"),
-        Json.flag(node, "is_general"),
+        JsonCodec.flag(node, "is_member") || kind == Kind.DIRECT_MESSAGE,
+        JsonCodec.flag(node, "is_archived"),
+        JsonCodec.flag(node, "is_general"),
         node.path("topic").path("value").stringValue(""),
         node.path("purpose").path("value").stringValue(""),
-        Json.text(node, "user"),
-        Json.text(node, "creator"),
-        Json.instant(node, "created"),
+        JsonCodec.text(node, "user"),
+        JsonCodec.text(node, "creator"),
+        JsonCodec.instant(node, "created"),
         node.has("num_members") ? node.path("num_members").asInt(0) : null);
   }
 
@@ -94,35 +94,35 @@ public final class SlackObjects {
         node.path("name").stringValue(""),
         node.path("handle").stringValue(""),
         node.path("description").stringValue(""),
-        Json.text(node, "auto_type"),
-        Json.instant(node, "date_delete"),
-        Json.texts(node.path("users")),
+        JsonCodec.text(node, "auto_type"),
+        JsonCodec.instant(node, "date_delete"),
+        JsonCodec.texts(node.path("users")),
         node.has("user_count") ? node.path("user_count").asInt(0) : null);
   }
 
   /// Do Not Disturb schedule.
   public static DndStatus dnd(JsonNode node) {
     return new DndStatus(
-        Json.flag(node, "dnd_enabled"),
-        Json.instant(node, "next_dnd_start_ts"),
-        Json.instant(node, "next_dnd_end_ts"),
-        Json.flag(node, "snooze_enabled"),
-        Json.instant(node, "snooze_endtime"));
+        JsonCodec.flag(node, "dnd_enabled"),
+        JsonCodec.instant(node, "next_dnd_start_ts"),
+        JsonCodec.instant(node, "next_dnd_end_ts"),
+        JsonCodec.flag(node, "snooze_enabled"),
+        JsonCodec.instant(node, "snooze_endtime"));
   }
 
   private static UserStatus status(JsonNode profile) {
     return new UserStatus(
         profile.path("status_text").stringValue(""),
         profile.path("status_emoji").stringValue(""),
-        Json.instant(profile, "status_expiration"),
+        JsonCodec.instant(profile, "status_expiration"),
         profile.path("huddle_state").stringValue(""),
-        Json.instant(profile, "huddle_state_expiration_ts"));
+        JsonCodec.instant(profile, "huddle_state_expiration_ts"));
   }
 
   private static Set<Role> roles(JsonNode node) {
     Set<Role> roles = EnumSet.noneOf(Role.class);
     ROLES.forEach((role, flag) -> {
-      if (Json.flag(node, flag)) {
+      if (JsonCodec.flag(node, flag)) {
         roles.add(role);
       }
     });
@@ -131,7 +131,7 @@ public final class SlackObjects {
 
   private static java.net.@Nullable URI picture(JsonNode profile) {
     return Arrays.stream(new int[] {192, 72, 512, 48, 32, 24})
-        .mapToObj(size -> Json.uri(profile, "image_" + size))
+        .mapToObj(size -> JsonCodec.uri(profile, "image_" + size))
         .filter(java.util.Objects::nonNull)
         .findFirst()
         .orElse(null);
@@ -140,13 +140,13 @@ public final class SlackObjects {
   /// Returns the kind by the flags: old servers omit `is_channel` and similar flags, and so does
   /// the response of conversations.open.
   private static Kind kind(JsonNode node) {
-    if (Json.flag(node, "is_im") || node.path("id").stringValue("").startsWith("D")) {
+    if (JsonCodec.flag(node, "is_im") || node.path("id").stringValue("").startsWith("D")) {
       return Kind.DIRECT_MESSAGE;
     }
-    if (Json.flag(node, "is_mpim")) {
+    if (JsonCodec.flag(node, "is_mpim")) {
       return Kind.GROUP_MESSAGE;
     }
-    return Json.flag(node, "is_private") || Json.flag(node, "is_group")
+    return JsonCodec.flag(node, "is_private") || JsonCodec.flag(node, "is_group")
         ? Kind.PRIVATE_CHANNEL
         : Kind.PUBLIC_CHANNEL;
   }

@@ -22,9 +22,9 @@ import rollcall.slack.rtm.ConnectionState.Reconnecting;
 /// @param chance a random number from 0 to 1, for the backoff
 record CommonTransitions(ConnectionStateMachine was, Instant at, double chance) {
   /// Calls `rtm.connect` as soon as it may be called again, which may be now.
-  TransitionResult connectOrWait(Instant notBefore, @Nullable SlackException problem) {
+  TransitionResult connectOrWait(Instant notBefore) {
     Instant earliest = retryLater(was.connects().earliest(at), notBefore);
-    return earliest.isAfter(at) ? waitForRetry(notBefore, earliest, problem) : connect();
+    return earliest.isAfter(at) ? waitForRetry(notBefore, earliest, null) : connect();
   }
 
   /// Connects at the user's request, without waiting for the backoff, for `Retry-After` or for the

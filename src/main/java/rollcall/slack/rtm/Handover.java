@@ -26,8 +26,7 @@ record Handover(TransitionFunction turn, HandingOver over) {
   /// Starts the handover after `goodbye` or before the maximum age: requests a new session
   /// immediately, or as soon as the budget allows.
   static TransitionResult begin(ConnectionStateMachine connection, Ready ready, Instant at) {
-    TransitionResult next =
-        new CommonTransitions(connection.failed(0, 0), at, 0).connectOrWait(at, null);
+    TransitionResult next = new CommonTransitions(connection.failed(0, 0), at, 0).connectOrWait(at);
     return quiet(connection.session(), new Ready(ready.since(), null), next);
   }
 

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import rollcall.slack.SlackPresence;
-import rollcall.slack.json.Json;
+import rollcall.slack.json.JsonCodec;
 
 /// Result of a check that contradicts the presence subscription: Slack's reply differs, or is
 /// missing, so the subscription stopped at some time after `confirmed`.
@@ -52,6 +52,6 @@ public record PresenceMismatch(
     frame.put("type", "presence_change");
     frame.put("users", users);
     frame.put("presence", presence.word());
-    return new RtmEvent.PresenceChange(users, presence, Json.write(frame), at);
+    return new RtmEvent.PresenceChange(users, presence, JsonCodec.write(frame), at);
   }
 }

@@ -135,12 +135,17 @@ final class PresenceSubscription {
     contradicted.clear();
     listed.clear();
     listed.addAll(wanted);
+    boolean waits =
+        !silent.isEmpty() && until != null && waiting == Waiting.FOR_THE_LIST_TO_BE_ANSWERED;
     silent.addAll(added);
     if (!silent.isEmpty()) {
       if (known.isEmpty()) {
         confirmed = at;
       }
-      awaitPresence(Waiting.FOR_THE_LIST_TO_BE_ANSWERED, at.plus(PATIENCE));
+      // A list that changes all the time does not postpone the query about earlier users.
+      if (!waits) {
+        awaitPresence(Waiting.FOR_THE_LIST_TO_BE_ANSWERED, at.plus(PATIENCE));
+      }
     } else if (until == null) {
       awaitPresence(Waiting.FOR_THE_NEXT_CHECK, at.plus(CHECK));
     }

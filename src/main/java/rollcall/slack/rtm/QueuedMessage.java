@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import rollcall.slack.SlackException.NotSent;
 import rollcall.slack.SlackException.NotSent.Reason;
-import rollcall.slack.json.Json;
+import rollcall.slack.json.JsonCodec;
 
 /// Message that waits to be sent.
 ///
@@ -31,7 +31,7 @@ record QueuedMessage(
   static QueuedMessage of(
       String type, Map<String, ?> body, boolean awaitReply, CompletableFuture<SendReceipt> sent) {
     // As it is now: what the caller changes later was not said.
-    return new QueuedMessage(type, Json.map(Json.write(body)), awaitReply, 0, sent);
+    return new QueuedMessage(type, JsonCodec.map(JsonCodec.write(body)), awaitReply, 0, sent);
   }
 
   String json(long id) {
@@ -39,7 +39,7 @@ record QueuedMessage(
     frame.put("id", id);
     frame.put("type", type);
     body.forEach(frame::putIfAbsent);
-    return Json.write(frame);
+    return JsonCodec.write(frame);
   }
 
   /// Returns whether Slack would take a frame of this size; if not, it is failed.

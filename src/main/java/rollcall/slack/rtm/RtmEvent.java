@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import rollcall.slack.DndStatus;
 import rollcall.slack.SlackPresence;
 import rollcall.slack.User;
-import rollcall.slack.json.Json;
+import rollcall.slack.json.JsonCodec;
 
 /// Event from Slack's RTM connection. A type without a record of its own arrives as [Other].
 ///
@@ -43,7 +43,7 @@ public sealed interface RtmEvent {
   ///
   /// @return unmodifiable; parsed again by each call
   default Map<String, @Nullable Object> body() {
-    return Json.map(json());
+    return JsonCodec.map(json());
   }
 
   /// The connection is up; the first event of each.

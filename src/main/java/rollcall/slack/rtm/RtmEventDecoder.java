@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import rollcall.slack.SlackException.Socket;
 import rollcall.slack.SlackPresence;
-import rollcall.slack.json.Json;
+import rollcall.slack.json.JsonCodec;
 import rollcall.slack.json.SlackObjects;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -31,7 +31,7 @@ final class RtmEventDecoder {
   }
 
   static RtmEvent parse(String json, Instant at) throws Socket {
-    try (JsonParser parser = Json.FACTORY.createParser(ObjectReadContext.empty(), json)) {
+    try (JsonParser parser = JsonCodec.FACTORY.createParser(ObjectReadContext.empty(), json)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new Socket("Slack sent a frame that is not an object.", null);
       }
@@ -118,9 +118,9 @@ final class RtmEventDecoder {
   }
 
   private static String withoutUrl(String json) {
-    Map<String, @Nullable Object> body = new LinkedHashMap<>(Json.map(json));
+    Map<String, @Nullable Object> body = new LinkedHashMap<>(JsonCodec.map(json));
     body.remove("url");
-    return Json.write(body);
+    return JsonCodec.write(body);
   }
 
   private static RtmEvent other(Fields f, String json, Instant at) {
@@ -128,11 +128,11 @@ final class RtmEventDecoder {
   }
 
   private static RtmEvent groupChange(String json, Instant at) {
-    JsonNode tree = Json.tree(json);
+    JsonNode tree = JsonCodec.tree(json);
     return new RtmEvent.SubteamMembersChanged(
         tree.path("subteam_id").stringValue(""),
-        Json.texts(tree.path("added_users")),
-        Json.texts(tree.path("removed_users")),
+        JsonCodec.texts(tree.path("added_users")),
+        JsonCodec.texts(tree.path("removed_users")),
         json,
         at);
   }
@@ -142,7 +142,7 @@ final class RtmEventDecoder {
   }
 
   private static JsonNode part(String json, String name) {
-    return Json.tree(json).path(name);
+    return JsonCodec.tree(json).path(name);
   }
 
   private static @Nullable Instant sentAt(long millis) {

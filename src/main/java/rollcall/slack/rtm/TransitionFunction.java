@@ -172,7 +172,7 @@ record TransitionFunction(ConnectionStateMachine was, Instant at, double chance)
         // A clock that went back must not make Slack's "not before" last for ever.
         Instant latest = at.plus(was.timing().backoffCap());
         Instant notBefore = waiting.notBefore().isAfter(latest) ? latest : waiting.notBefore();
-        yield new CommonTransitions(reset, at, chance).connectOrWait(notBefore, null);
+        yield new CommonTransitions(reset, at, chance).connectOrWait(notBefore);
       }
       case ConnectionInput.Disconnect _ -> andThen().disconnectNow();
       case ConnectionInput.OfSession _ -> TransitionResult.none(was);

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import rollcall.slack.AuthTest;
 import rollcall.slack.SlackException;
-import rollcall.slack.json.Json;
+import rollcall.slack.json.JsonCodec;
 import tools.jackson.databind.JsonNode;
 
 /// `auth.test`: identity of the token. From [SlackWebClient#auth].
@@ -24,8 +24,8 @@ public final class AuthMethods {
     SlackResponse answer = web.call("auth.test", Map.of());
     JsonNode tree = answer.tree();
     // A token of a whole organization belongs to no workspace: `team_id` is null.
-    String team = Optional.ofNullable(Json.text(tree, "team_id")).orElse("");
-    String organization = Optional.ofNullable(Json.text(tree, "enterprise_id")).orElse("");
+    String team = Optional.ofNullable(JsonCodec.text(tree, "team_id")).orElse("");
+    String organization = Optional.ofNullable(JsonCodec.text(tree, "enterprise_id")).orElse("");
     String place = team.isEmpty() ? organization : team;
     answer.requireWorkspace(place, "team_id");
     return new AuthTest(
@@ -34,8 +34,8 @@ public final class AuthMethods {
         place,
         tree.path("user").stringValue(""),
         tree.path("user_id").stringValue(""),
-        Json.text(tree, "bot_id"),
-        Json.text(tree, "enterprise_id"),
-        Json.flag(tree, "is_enterprise_install"));
+        JsonCodec.text(tree, "bot_id"),
+        JsonCodec.text(tree, "enterprise_id"),
+        JsonCodec.flag(tree, "is_enterprise_install"));
   }
 }

@@ -25,7 +25,7 @@ import rollcall.slack.RefusedProxySignIns;
 import rollcall.slack.SlackException;
 import rollcall.slack.SlackException.Request;
 import rollcall.slack.SlackException.Request.Failure;
-import rollcall.slack.json.Json;
+import rollcall.slack.json.JsonCodec;
 import rollcall.slack.network.NetworkErrors;
 import rollcall.slack.rtm.transport.TcpConnection;
 
@@ -151,7 +151,7 @@ final class HttpTransport implements AutoCloseable {
             }
           });
       // This thread would only wait.
-      Json.load();
+      JsonCodec.load();
       return await(answer, address, doing);
     } finally {
       wires.remove(wire);

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import rollcall.slack.SlackException;
-import rollcall.slack.json.Json;
+import rollcall.slack.json.JsonCodec;
 import tools.jackson.databind.JsonNode;
 
 /// Paged list: page size, and smaller pages where Slack cannot return so many objects at once.
@@ -63,7 +63,7 @@ final class PageFetcher<T> implements PageIterator.Fetch<T> {
   /// The objects of a list as they are.
   static PageIterator<Map<String, Object>> plain(
       SlackWebClient web, String method, String field, Map<String, String> args) {
-    return of(web, method, field, args, SMALL, node -> Json.map(node));
+    return of(web, method, field, args, SMALL, node -> JsonCodec.map(node));
   }
 
   @Override

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import rollcall.slack.SlackException;
-import rollcall.slack.json.Json;
+import rollcall.slack.json.JsonCodec;
 import rollcall.slack.network.NonSlackResponse;
 import rollcall.slack.tls.UntrustedText;
 import tools.jackson.databind.JsonNode;
@@ -43,7 +43,7 @@ final class ResponseParser {
       throw new SlackException.RateLimited(method, retryAfter(answer));
     }
     String text = text(answer);
-    Optional<JsonNode> tree = Json.object(text).filter(node -> isVerdict(node.path("ok")));
+    Optional<JsonNode> tree = JsonCodec.object(text).filter(node -> isVerdict(node.path("ok")));
     if (tree.isEmpty()) {
       throw foreign(method, answer, text);
     }
@@ -77,9 +77,9 @@ final class ResponseParser {
         : new SlackException.Platform(
             method,
             code,
-            Json.text(node, "needed"),
-            Json.text(node, "provided"),
-            Json.texts(node.path("response_metadata").path("messages")));
+            JsonCodec.text(node, "needed"),
+            JsonCodec.text(node, "provided"),
+            JsonCodec.texts(node.path("response_metadata").path("messages")));
   }
 
   /// Slack's code as it came, also where it is no text.

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import rollcall.slack.SlackException;
-import rollcall.slack.json.Json;
+import rollcall.slack.json.JsonCodec;
 import rollcall.slack.tls.UntrustedText;
 import tools.jackson.databind.JsonNode;
 
@@ -36,7 +36,7 @@ public final class SlackResponse {
   ///
   /// @return the object; not to be changed
   public Map<String, @Nullable Object> body() {
-    return Json.map(tree);
+    return JsonCodec.map(tree);
   }
 
   /// The scopes that the token has (`X-OAuth-Scopes`).
@@ -59,7 +59,7 @@ public final class SlackResponse {
   public List<String> warnings() {
     return Stream.concat(
             Stream.of(tree.path("warning").stringValue("").split(",")),
-            Json.texts(metadata().path("warnings")).stream())
+            JsonCodec.texts(metadata().path("warnings")).stream())
         .map(String::strip)
         .filter(warning -> !warning.isEmpty())
         .distinct()
@@ -70,14 +70,14 @@ public final class SlackResponse {
   ///
   /// @return such as `[WARN] …`; mostly empty
   public List<String> messages() {
-    return Json.texts(metadata().path("messages"));
+    return JsonCodec.texts(metadata().path("messages"));
   }
 
   /// Cursor of the next page.
   ///
   /// @return the argument `cursor` of the next call; empty after the last page
   public Optional<String> nextCursor() {
-    return Optional.ofNullable(Json.text(metadata(), "next_cursor"));
+    return Optional.ofNullable(JsonCodec.text(metadata(), "next_cursor"));
   }
 
   JsonNode tree() {
@@ -86,7 +86,7 @@ public final class SlackResponse {
 
   /// The address under this name, which is never shown: it may be a secret.
   URI address(String name) throws SlackException {
-    URI address = Json.uri(tree, name);
+    URI address = JsonCodec.uri(tree, name);
     if (address == null || address.getHost() == null) {
       throw new SlackException.Http(method, 200, "the answer has no usable " + name);
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import rollcall.slack.SlackException;
 import rollcall.slack.Usergroup;
-import rollcall.slack.json.Json;
+import rollcall.slack.json.JsonCodec;
 import rollcall.slack.json.SlackObjects;
 
 /// `usergroups.*`: groups of people. From [SlackWebClient#usergroups].
@@ -53,6 +53,6 @@ public final class UsergroupsMethods {
   /// @throws InterruptedException if the thread is interrupted
   public List<String> usersList(String usergroup) throws SlackException, InterruptedException {
     Map<String, String> args = Map.of("usergroup", usergroup);
-    return Json.texts(web.call("usergroups.users.list", args).tree().path("users"));
+    return JsonCodec.texts(web.call("usergroups.users.list", args).tree().path("users"));
   }
 }

@@ -6,7 +6,7 @@ import rollcall.slack.Conversation;
 import rollcall.slack.SlackException;
 import rollcall.slack.SlackPresence;
 import rollcall.slack.User;
-import rollcall.slack.json.Json;
+import rollcall.slack.json.JsonCodec;
 import rollcall.slack.json.SlackObjects;
 import rollcall.slack.tls.UntrustedText;
 import tools.jackson.databind.JsonNode;
@@ -91,11 +91,11 @@ public final class UsersMethods {
     JsonNode tree = answer.tree();
     return new OwnPresence(
         presence(answer),
-        Json.flag(tree, "online"),
-        Json.flag(tree, "auto_away"),
-        Json.flag(tree, "manual_away"),
+        JsonCodec.flag(tree, "online"),
+        JsonCodec.flag(tree, "auto_away"),
+        JsonCodec.flag(tree, "manual_away"),
         tree.path("connection_count").asInt(0),
-        Json.instant(tree, "last_activity"));
+        JsonCodec.instant(tree, "last_activity"));
   }
 
   /// Sets the token's own user away, or lets Slack see: `users.setPresence` (scope `users:write`,

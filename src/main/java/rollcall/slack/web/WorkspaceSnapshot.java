@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import rollcall.slack.Conversation;
 import rollcall.slack.User;
 import rollcall.slack.Usergroup;
-import rollcall.slack.json.Json;
+import rollcall.slack.json.JsonCodec;
 import rollcall.slack.json.SlackObjects;
 import tools.jackson.databind.JsonNode;
 
@@ -31,7 +31,7 @@ public record WorkspaceSnapshot(
     if (!body.containsKey("users")) {
       return Optional.empty();
     }
-    JsonNode tree = Json.tree(body);
+    JsonNode tree = JsonCodec.tree(body);
     return Optional.of(
         new WorkspaceSnapshot(
             tree.path("users").valueStream().map(SlackObjects::user).toList(),

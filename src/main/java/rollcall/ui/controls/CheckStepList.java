@@ -1,5 +1,9 @@
 package rollcall.ui.controls;
 
+import static rollcall.ui.controls.Controls.setShown;
+import static rollcall.ui.controls.Controls.styled;
+import static rollcall.ui.controls.Controls.wrappedLabel;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletionStage;
@@ -115,25 +119,18 @@ public final class CheckStepList extends GridPane {
     private final CheckStep step;
     private final SVGPath icon = StateIcon.CONNECTING.node();
     private final Label name;
-    private final Label finding = new Label();
-    private final Label explanation = new Label();
+    private final Label finding = wrappedLabel("");
+    private final Label explanation = wrappedLabel("", "muted");
     private final VBox texts = new VBox(2, finding, explanation);
-    private final Label time = new Label();
+    private final Label time = styled(new Label(), "muted");
     private boolean isFinished;
 
     private Row(CheckStep step) {
       this.step = step;
-      name = new Label(CheckText.name(step));
-      name.getStyleClass().add("heading");
+      name = styled(new Label(CheckText.name(step)), "heading");
       name.setMinWidth(USE_PREF_SIZE);
       name.setLabelFor(finding);
       finding.setId("check-" + step.name().toLowerCase(Locale.ROOT));
-      finding.setWrapText(true);
-      finding.setMinHeight(USE_PREF_SIZE);
-      explanation.setWrapText(true);
-      explanation.setMinHeight(USE_PREF_SIZE);
-      explanation.getStyleClass().add("muted");
-      time.getStyleClass().add("muted");
       time.setMinWidth(USE_PREF_SIZE);
       clear();
     }
@@ -174,8 +171,7 @@ public final class CheckStepList extends GridPane {
     private void show(String found, String why, String length) {
       finding.setText(found);
       explanation.setText(why);
-      explanation.setVisible(!why.isEmpty());
-      explanation.setManaged(!why.isEmpty());
+      setShown(explanation, !why.isEmpty());
       time.setText(length);
     }
 

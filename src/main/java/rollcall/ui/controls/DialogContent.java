@@ -1,5 +1,9 @@
 package rollcall.ui.controls;
 
+import static rollcall.ui.controls.Controls.spacer;
+import static rollcall.ui.controls.Controls.styled;
+import static rollcall.ui.controls.Controls.wrappedLabel;
+
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -21,16 +25,13 @@ public final class DialogContent extends BorderPane {
       String title, String sentence, Node content, Button first, Button... others) {
     this.first = first;
     getStyleClass().addAll("dialog", "message");
-    Label heading = text(title, "title-3");
-    VBox texts = new VBox(10, heading, text(sentence, "message-body"), content);
+    Label heading = wrappedLabel(title, "title-3");
+    VBox texts = new VBox(10, heading, wrappedLabel(sentence, "message-body"), content);
     VBox.setVgrow(content, Priority.ALWAYS);
     texts.getStyleClass().add("page");
     setCenter(texts);
     first.setDefaultButton(true);
-    Region space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
-    HBox buttons = new HBox(space);
-    buttons.getStyleClass().add("dialog-buttons");
+    HBox buttons = styled(new HBox(spacer()), "dialog-buttons");
     buttons.getChildren().addAll(others);
     buttons.getChildren().add(first);
     buttons.getChildren().forEach(button -> ((Region) button).setMinWidth(USE_PREF_SIZE));
@@ -52,13 +53,5 @@ public final class DialogContent extends BorderPane {
     // The root of another scene from now on.
     scene.setRoot(new Region());
     return height;
-  }
-
-  private static Label text(String text, String style) {
-    Label label = new Label(text);
-    label.getStyleClass().add(style);
-    label.setWrapText(true);
-    label.setMinHeight(USE_PREF_SIZE);
-    return label;
   }
 }

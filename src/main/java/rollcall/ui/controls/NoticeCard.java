@@ -1,5 +1,9 @@
 package rollcall.ui.controls;
 
+import static rollcall.ui.controls.Controls.setShown;
+import static rollcall.ui.controls.Controls.styled;
+import static rollcall.ui.controls.Controls.wrappedLabel;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -23,9 +27,9 @@ import rollcall.ui.text.StateIcon;
 public final class NoticeCard extends HBox {
   private final Consumer<NoticeAction> onAction;
   private final SVGPath icon = StateIcon.WARNING.node();
-  private final Label title = text("notice-title");
-  private final Label body = text("notice-body");
-  private final FlowPane buttons = new FlowPane();
+  private final Label title = wrappedLabel("", "notice-title");
+  private final Label body = wrappedLabel("", "notice-body");
+  private final FlowPane buttons = styled(new FlowPane(), "notice-buttons");
   private List<Notice.Button> shownButtons = List.of();
   private final boolean isBanner;
 
@@ -43,9 +47,7 @@ public final class NoticeCard extends HBox {
 
   /// Adds the content, with the first notice: most cards never have one.
   private void fill() {
-    buttons.getStyleClass().add("notice-buttons");
-    HBox box = new HBox(icon);
-    box.getStyleClass().add("notice-icon");
+    HBox box = styled(new HBox(icon), "notice-icon");
     Region texts = isBanner ? new SideBySide(title, body) : new VBox(title, body, buttons);
     HBox.setHgrow(texts, Priority.ALWAYS);
     getChildren().setAll(box, texts);
@@ -67,8 +69,7 @@ public final class NoticeCard extends HBox {
 
   /// Shows this notice, or hides the card.
   public void show(@Nullable Notice notice) {
-    setVisible(notice != null);
-    setManaged(notice != null);
+    setShown(this, notice != null);
     if (notice == null) {
       return;
     }
@@ -101,14 +102,6 @@ public final class NoticeCard extends HBox {
     button.setMinWidth(USE_PREF_SIZE);
     button.setOnAction(_ -> onAction.accept(spec.action()));
     return button;
-  }
-
-  private static Label text(String style) {
-    Label label = new Label();
-    label.getStyleClass().add(style);
-    label.setWrapText(true);
-    label.setMinHeight(USE_PREF_SIZE);
-    return label;
   }
 
   /// Two labels in one line; where that is too short, one above the other.

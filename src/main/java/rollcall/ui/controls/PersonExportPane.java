@@ -1,5 +1,7 @@
 package rollcall.ui.controls;
 
+import static rollcall.ui.controls.Controls.button;
+
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.concurrent.Executor;
@@ -58,8 +60,7 @@ public final class PersonExportPane {
       Executor fxExecutor) {
     PersonExportPane pane = new PersonExportPane(person, model, commands, desktop, fxExecutor);
     Dialog dialog = new Dialog(owner, Messages.of("person_data.title"), 520, 260);
-    Button close = new Button(Messages.of("button.close"));
-    close.setOnAction(_ -> dialog.close());
+    Button close = button("button.close", dialog::close);
     DialogContent message =
         new DialogContent(
             Messages.of("person_data.heading", person.name()),

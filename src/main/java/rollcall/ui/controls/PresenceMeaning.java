@@ -1,9 +1,11 @@
 package rollcall.ui.controls;
 
+import static rollcall.ui.controls.Controls.styled;
+import static rollcall.ui.controls.Controls.wrappedLabel;
+
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
-import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
@@ -24,8 +26,7 @@ public final class PresenceMeaning extends ScrollPane {
   private PresenceMeaning() {
     setId("meaning");
     getStyleClass().add("dialog");
-    VBox page = new VBox();
-    page.getStyleClass().add("page");
+    VBox page = styled(new VBox(), "page");
     page.getChildren().add(text("meaning", "title-3"));
     for (Part part : PARTS) {
       page.getChildren().add(text("meaning." + part.key(), "heading"));
@@ -59,10 +60,6 @@ public final class PresenceMeaning extends ScrollPane {
   }
 
   private static Node text(String key, String style) {
-    Label label = new Label(Messages.of(key));
-    label.getStyleClass().add(style);
-    label.setWrapText(true);
-    label.setMinHeight(USE_PREF_SIZE);
-    return label;
+    return wrappedLabel(Messages.of(key), style);
   }
 }

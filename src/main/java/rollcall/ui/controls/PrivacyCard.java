@@ -1,5 +1,9 @@
 package rollcall.ui.controls;
 
+import static rollcall.ui.controls.Controls.button;
+import static rollcall.ui.controls.Controls.styled;
+import static rollcall.ui.controls.Controls.wrappedLabel;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -26,8 +30,8 @@ public final class PrivacyCard extends VBox {
   private final PresenceModel model;
   private final Commands commands;
   private final List<Supplier<Subscription>> following = new ArrayList<>();
-  private final Label rules = text("");
-  private final Label copied = text(Messages.of("privacy.card.copied"));
+  private final Label rules = wrappedLabel("");
+  private final Label copied = wrappedLabel(Messages.of("privacy.card.copied"));
 
   /// @param change opens the settings of recording hours and retention
   public PrivacyCard(PresenceModel model, Commands commands, HostDesktop desktop, Runnable change) {
@@ -39,22 +43,21 @@ public final class PrivacyCard extends VBox {
     copied.setId("privacy-copied");
     copied.getStyleClass().add("muted");
     copied.setVisible(false);
-    Label optional = text(Messages.of("privacy.card.optional"));
+    Label optional = wrappedLabel(Messages.of("privacy.card.optional"));
     optional.getStyleClass().add("muted");
-    Button changing = new Button(Messages.of("privacy.card.change"));
-    changing.setId("privacy-change");
-    changing.setOnAction(_ -> change.run());
-    Button copy = new Button(Messages.of("privacy.card.copy"));
-    copy.setId("privacy-copy");
-    copy.setOnAction(_ -> {
-      desktop.copy(PrivacyNotice.of(model.settings().get()));
-      copied.setVisible(true);
-    });
-    FlowPane buttons = new FlowPane(changing, copy, copied);
-    buttons.getStyleClass().add("actions");
+    Button changing = button("privacy.card.change", "privacy-change", change);
+    Button copy =
+        button(
+            "privacy.card.copy",
+            "privacy-copy",
+            () -> {
+              desktop.copy(PrivacyNotice.of(model.settings().get()));
+              copied.setVisible(true);
+            });
+    FlowPane buttons = styled(new FlowPane(changing, copy, copied), "actions");
     getChildren()
         .addAll(
-            text(Messages.of("privacy.card")),
+            wrappedLabel(Messages.of("privacy.card")),
             statement("informed", PrivacySettings::informed, PrivacySettings::withInformed),
             statement("reason", PrivacySettings::reason, PrivacySettings::withReason),
             optional,
@@ -87,13 +90,6 @@ public final class PrivacyCard extends VBox {
   private void apply(UnaryOperator<PrivacySettings> change) {
     Settings settings = model.settings().get();
     commands.apply(settings.withPrivacy(change.apply(settings.privacy())), null);
-  }
-
-  private static Label text(String text) {
-    Label label = new Label(text);
-    label.setWrapText(true);
-    label.setMinHeight(USE_PREF_SIZE);
-    return label;
   }
 
   /// Change of one statement.

@@ -1,5 +1,9 @@
 package rollcall.ui.controls;
 
+import static rollcall.ui.controls.Controls.button;
+import static rollcall.ui.controls.Controls.styled;
+import static rollcall.ui.controls.Controls.wrappedLabel;
+
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.Set;
@@ -33,10 +37,10 @@ public final class PrivacyNoticePane extends VBox {
   private final PresenceModel model;
   private final Commands commands;
   private final TextArea text = new TextArea();
-  private final Label copied = label(Messages.of("privacy.card.copied"), "muted");
-  private final Label missing = label("", "muted");
-  private final Button sent = new Button(Messages.of("privacy.notice.sent"));
-  private final GridPane log = new GridPane();
+  private final Label copied = wrappedLabel(Messages.of("privacy.card.copied"), "muted");
+  private final Label missing = wrappedLabel("", "muted");
+  private final Button sent = button("privacy.notice.sent", "notice-sent", this::send);
+  private final GridPane log = styled(new GridPane(), "form");
 
   public PrivacyNoticePane(PresenceModel model, Commands commands, HostDesktop desktop) {
     this.model = model;
@@ -53,25 +57,23 @@ public final class PrivacyNoticePane extends VBox {
             useText();
           }
         });
-    Button copy = new Button(Messages.of("privacy.notice.copy"));
-    copy.setId("notice-copy");
-    copy.setOnAction(_ -> {
-      useText();
-      desktop.copy(text.getText());
-      copied.setVisible(true);
-    });
+    Button copy =
+        button(
+            "privacy.notice.copy",
+            "notice-copy",
+            () -> {
+              useText();
+              desktop.copy(text.getText());
+              copied.setVisible(true);
+            });
     copied.setVisible(false);
-    FlowPane buttons = new FlowPane(copy, copied);
-    buttons.getStyleClass().add("actions");
+    FlowPane buttons = styled(new FlowPane(copy, copied), "actions");
     missing.setId("notice-missing");
-    sent.setId("notice-sent");
-    sent.setOnAction(_ -> send());
     log.setId("notice-log");
-    log.getStyleClass().add("form");
     getChildren()
         .addAll(
-            label(Messages.of("privacy.notice"), "heading"),
-            label(Messages.of("privacy.notice.help"), "muted"),
+            wrappedLabel(Messages.of("privacy.notice"), "heading"),
+            wrappedLabel(Messages.of("privacy.notice.help"), "muted"),
             text,
             buttons,
             missing,
@@ -109,12 +111,13 @@ public final class PrivacyNoticePane extends VBox {
   }
 
   private void addRow(SentNotice one) {
-    Label people = label(names(one.people()), "muted");
+    Label people = wrappedLabel(names(one.people()), "muted");
     Button remove = new Button(Messages.of("privacy.notice.remove"));
     remove.setAccessibleText(Messages.of("privacy.notice.remove.day", TimeFormat.date(one.day())));
     remove.setMinWidth(USE_PREF_SIZE);
     remove.setOnAction(_ -> apply(privacy -> privacy.without(one)));
-    Label day = label(Messages.of("privacy.notice.day", TimeFormat.date(one.day())), "form-label");
+    Label day =
+        wrappedLabel(Messages.of("privacy.notice.day", TimeFormat.date(one.day())), "form-label");
     day.setWrapText(false);
     day.setMinWidth(USE_PREF_SIZE);
     log.addRow(log.getRowCount(), day, people, remove);
@@ -153,13 +156,5 @@ public final class PrivacyNoticePane extends VBox {
 
   private void apply(UnaryOperator<PrivacySettings> change) {
     commands.apply(model.settings().get().withPrivacy(change.apply(privacy())), null);
-  }
-
-  private static Label label(String text, String style) {
-    Label label = new Label(text);
-    label.getStyleClass().add(style);
-    label.setWrapText(true);
-    label.setMinHeight(USE_PREF_SIZE);
-    return label;
   }
 }

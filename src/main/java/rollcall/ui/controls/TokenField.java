@@ -1,5 +1,7 @@
 package rollcall.ui.controls;
 
+import static rollcall.ui.controls.Controls.styled;
+
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
@@ -28,7 +30,7 @@ import rollcall.watch.Problem;
 public final class TokenField extends VBox {
   private final MaskedField field = new MaskedField();
   private final ToggleButton shown = new ToggleButton();
-  private final Label kind = new Label();
+  private final Label kind = styled(new Label(), "muted");
   private final NoticeCard wrongKind;
   private final ProblemText problemText;
 
@@ -48,7 +50,6 @@ public final class TokenField extends VBox {
     field.setPromptText(Messages.of("token.prompt"));
     Label label = new Label(Messages.of("token.label"));
     label.setLabelFor(field);
-    kind.getStyleClass().add("muted");
     shown.setId("token-show");
     shown.setGraphic(new FontIcon(Feather.EYE));
     shown.getStyleClass().add("small-icon");

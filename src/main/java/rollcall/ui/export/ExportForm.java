@@ -1,5 +1,9 @@
 package rollcall.ui.export;
 
+import static rollcall.ui.controls.Controls.setShown;
+import static rollcall.ui.controls.Controls.styled;
+import static rollcall.ui.controls.Controls.wrappedLabel;
+
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -38,7 +42,7 @@ final class ExportForm extends VBox {
   private final ZoneBox zone;
   private final PeopleSelector who;
   private final VBox unguarded;
-  private final Label rounded = note("export.round.help");
+  private final Label rounded = wrappedLabel(Messages.of("export.round.help", 0, 0, ""), "muted");
   private final ComboBox<Integer> step = new ComboBox<>();
   private final ComboBox<Rounding.Direction> direction = new ComboBox<>();
   private final CheckBox split;
@@ -57,8 +61,7 @@ final class ExportForm extends VBox {
     split = check("split", export.splitAtMidnight);
     extras = extras();
     getStyleClass().add("export-form");
-    GridPane form = new GridPane();
-    form.getStyleClass().add("form");
+    GridPane form = styled(new GridPane(), "form");
     addRow(form, "export.what", kinds());
     addRow(form, "export.who", who);
     addRow(form, "export.when", days());
@@ -131,8 +134,8 @@ final class ExportForm extends VBox {
     range.getItems().setAll(ExportRange.values());
     range.valueProperty().bindBidirectional(export.range);
     range.setMaxWidth(Double.MAX_VALUE);
-    HBox days = new HBox(first, new Label("–"), day("to", export.to, export.typedTo));
-    days.getStyleClass().add("actions");
+    HBox days =
+        styled(new HBox(first, new Label("–"), day("to", export.to, export.typedTo)), "actions");
     return choices(range, days);
   }
 
@@ -199,14 +202,13 @@ final class ExportForm extends VBox {
     direction.getItems().setAll(Rounding.Direction.values());
     direction.setConverter(new DisplayConverter<>(to -> Messages.of("export.round." + to.word())));
     direction.valueProperty().bindBidirectional(export.roundTo);
-    HBox boxes = new HBox(step, direction);
-    boxes.getStyleClass().add("actions");
+    HBox boxes = styled(new HBox(step, direction), "actions");
     return choices(boxes, rounded);
   }
 
   private Label accountingNote() {
     RetentionAndAccounting books = export.recordSettings();
-    Label label = note("export.accounting");
+    Label label = wrappedLabel(Messages.of("export.accounting", 0, 0, ""), "muted");
     label.setText(
         Messages.of(
             "export.accounting",
@@ -217,8 +219,7 @@ final class ExportForm extends VBox {
   }
 
   private VBox unguarded() {
-    Label title = new Label(Messages.of("export.guard.title"));
-    title.getStyleClass().add("heading");
+    Label title = styled(new Label(Messages.of("export.guard.title")), "heading");
     title.setWrapText(true);
     Label body = new Label(Messages.of("export.guard.body"));
     body.setWrapText(true);
@@ -226,10 +227,8 @@ final class ExportForm extends VBox {
     keep.setId("guard-keep");
     Button off = new Button(Messages.of("export.guard.off"));
     off.setId("guard-off");
-    FlowPane buttons = new FlowPane(keep, off);
-    buttons.getStyleClass().add("actions");
-    VBox box = new VBox(title, body, buttons);
-    box.getStyleClass().addAll("card", "notice-warning");
+    FlowPane buttons = styled(new FlowPane(keep, off), "actions");
+    VBox box = styled(new VBox(title, body, buttons), "card", "notice-warning");
     keep.setOnAction(_ -> export.guard.set(true));
     // The check box has turned the protection off: this confirms it.
     off.setOnAction(_ -> setShown(box, false));
@@ -260,17 +259,8 @@ final class ExportForm extends VBox {
   }
 
   private static VBox choices(Node... nodes) {
-    VBox box = new VBox(nodes);
-    box.getStyleClass().add("choices");
+    VBox box = styled(new VBox(nodes), "choices");
     return box;
-  }
-
-  private static Label note(String key) {
-    Label note = new Label(Messages.of(key, 0, 0, ""));
-    note.setWrapText(true);
-    note.setMinHeight(USE_PREF_SIZE);
-    note.getStyleClass().add("muted");
-    return note;
   }
 
   private static void addRow(GridPane form, String key, Node control) {
@@ -281,10 +271,5 @@ final class ExportForm extends VBox {
     GridPane.setHgrow(control, Priority.ALWAYS);
     GridPane.setValignment(label, VPos.TOP);
     form.addRow(form.getRowCount(), label, control);
-  }
-
-  static void setShown(Node node, boolean shown) {
-    node.setVisible(shown);
-    node.setManaged(shown);
   }
 }

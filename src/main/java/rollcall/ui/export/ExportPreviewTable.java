@@ -1,5 +1,7 @@
 package rollcall.ui.export;
 
+import static rollcall.ui.controls.Controls.wrappedLabel;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -39,8 +41,8 @@ final class ExportPreviewTable extends VBox {
   private static final Set<String> NUMBERS =
       Set.of("sessions", "breaks", "days_active", "batch_size", "event_id", "interval_id");
 
-  private final Label summary = new Label();
-  private final Label note = new Label();
+  private final Label summary = wrappedLabel("", "heading");
+  private final Label note = wrappedLabel("", "muted");
   private final Label placeholder = new Label();
   private final TableView<List<String>> table = new TableView<>();
   private List<String> header = List.of();
@@ -48,18 +50,12 @@ final class ExportPreviewTable extends VBox {
   ExportPreviewTable() {
     getStyleClass().add("export-preview");
     summary.setId("preview-sum");
-    summary.getStyleClass().add("heading");
-    summary.setWrapText(true);
-    summary.setMinHeight(USE_PREF_SIZE);
     placeholder.setId("preview-none");
     placeholder.setWrapText(true);
     table.setId("preview");
     table.setAccessibleText(Messages.of("export.preview"));
     table.setPlaceholder(placeholder);
     VBox.setVgrow(table, Priority.ALWAYS);
-    note.setWrapText(true);
-    note.setMinHeight(USE_PREF_SIZE);
-    note.getStyleClass().add("muted");
     getChildren().addAll(summary, table, note);
   }
 

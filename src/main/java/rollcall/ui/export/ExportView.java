@@ -1,5 +1,9 @@
 package rollcall.ui.export;
 
+import static rollcall.ui.controls.Controls.button;
+import static rollcall.ui.controls.Controls.setShown;
+import static rollcall.ui.controls.Controls.styled;
+
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -47,13 +51,13 @@ public final class ExportView extends BorderPane {
   private final ExportForm form;
   private final ExportPreviewTable preview = new ExportPreviewTable();
 
-  private final Label error = new Label();
+  private final Label error = styled(new Label(), "error");
   private final Label folderLabel = new Label();
   private final TextField name = new TextField();
-  private final Button exportButton = new Button(Messages.of("export.run"));
-  private final Button copyButton = new Button(Messages.of("export.copy"));
+  private final Button exportButton = button("export.run", "export-go", this::export);
+  private final Button copyButton = button("export.copy", "export-clip", this::copy);
   private final NoticeCard notice = new NoticeCard(_ -> {});
-  private final HBox resultActions = new HBox();
+  private final HBox resultActions = styled(new HBox(), "actions");
   private Path targetFolder;
   private String suggestedName = "";
   private @Nullable ExportSpec previewed;
@@ -111,7 +115,6 @@ public final class ExportView extends BorderPane {
 
   private VBox bottom(Runnable close) {
     error.setId("export-error");
-    error.getStyleClass().add("error");
     error.setWrapText(true);
     notice.setId("export-result");
     folderLabel.setId("export-folder");
@@ -125,29 +128,21 @@ public final class ExportView extends BorderPane {
     change.setId("export-change");
     change.setMinWidth(USE_PREF_SIZE);
     change.setOnAction(_ -> desktop.folder(targetFolder).ifPresent(this::setTargetFolder));
-    Label saveToLabel = new Label(Messages.of("export.file"));
-    saveToLabel.getStyleClass().add("form-label");
+    Label saveToLabel = styled(new Label(Messages.of("export.file")), "form-label");
     saveToLabel.setMinWidth(USE_PREF_SIZE);
     saveToLabel.setLabelFor(name);
-    HBox saveTo = new HBox(saveToLabel, folderLabel, change, name);
-    saveTo.getStyleClass().add("actions");
-    copyButton.setId("export-clip");
+    HBox saveTo = styled(new HBox(saveToLabel, folderLabel, change, name), "actions");
     copyButton.setMinWidth(USE_PREF_SIZE);
-    copyButton.setOnAction(_ -> copy());
     Button cancel = new Button(Messages.of("button.close"));
     cancel.setMinWidth(USE_PREF_SIZE);
     cancel.setCancelButton(true);
     cancel.setOnAction(_ -> close.run());
-    exportButton.setId("export-go");
     exportButton.setMinWidth(USE_PREF_SIZE);
     exportButton.setDefaultButton(true);
-    exportButton.setOnAction(_ -> export());
-    FlowPane buttons = new FlowPane(resultActions, copyButton, cancel, exportButton);
-    buttons.getStyleClass().add("actions");
+    FlowPane buttons =
+        styled(new FlowPane(resultActions, copyButton, cancel, exportButton), "actions");
     buttons.setAlignment(Pos.CENTER_RIGHT);
-    resultActions.getStyleClass().add("actions");
-    VBox bottom = new VBox(error, notice, saveTo, buttons);
-    bottom.getStyleClass().add("export-bottom");
+    VBox bottom = styled(new VBox(error, notice, saveTo, buttons), "export-bottom");
     return bottom;
   }
 
@@ -172,7 +167,7 @@ public final class ExportView extends BorderPane {
         errorKey
             .map(key -> Messages.of(key, export.invalidDayText(), form.dayExample(export.today())))
             .orElse(""));
-    ExportForm.setShown(error, errorKey.isPresent());
+    setShown(error, errorKey.isPresent());
     setBusy(false);
     showNotice(null);
     String next = export.fileName().orElse("");

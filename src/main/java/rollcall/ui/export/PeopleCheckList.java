@@ -1,5 +1,7 @@
 package rollcall.ui.export;
 
+import static rollcall.ui.controls.Controls.styled;
+
 import java.util.List;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -38,8 +40,7 @@ final class PeopleCheckList extends VBox {
     selectAll.setId("who-every");
     selectAll.setMinWidth(USE_PREF_SIZE);
     selectAll.setOnAction(_ -> list.getItems().forEach(choice -> choice.on().set(true)));
-    HBox head = new HBox(search, selectAll);
-    head.getStyleClass().add("actions");
+    HBox head = styled(new HBox(search, selectAll), "actions");
     list.setId("who-list");
     list.setAccessibleText(Messages.of("export.who.list"));
     list.getStyleClass().add("plain-list");

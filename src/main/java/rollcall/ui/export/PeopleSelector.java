@@ -1,8 +1,8 @@
 package rollcall.ui.export;
 
+import static rollcall.ui.controls.Controls.setShown;
 import static rollcall.ui.export.ExportForm.choice;
 import static rollcall.ui.export.ExportForm.set;
-import static rollcall.ui.export.ExportForm.setShown;
 
 import java.util.Optional;
 import javafx.scene.control.ComboBox;

@@ -1,5 +1,7 @@
 package rollcall.ui.main;
 
+import static rollcall.ui.controls.Controls.styled;
+
 import java.time.Instant;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Scene;
@@ -95,16 +97,14 @@ final class CompactList {
   private final class Cell extends ListCell<PersonRow> {
     private final SVGPath icon = StateIcon.UNKNOWN.node();
     private final Label name = new Label();
-    private final Label duration = new Label();
-    private final HBox content = new HBox(8, icon, name, duration);
+    private final Label duration = styled(new Label(), "muted");
+    private final HBox content = styled(new HBox(8, icon, name, duration), "compact-row");
 
     Cell() {
-      content.getStyleClass().add("compact-row");
       name.setMaxWidth(Double.MAX_VALUE);
       name.setMinWidth(0);
       HBox.setHgrow(name, Priority.ALWAYS);
       duration.setMinWidth(Region.USE_PREF_SIZE);
-      duration.getStyleClass().add("muted");
       setPrefWidth(0);
     }
 

@@ -1,5 +1,10 @@
 package rollcall.ui.main;
 
+import static rollcall.ui.controls.Controls.button;
+import static rollcall.ui.controls.Controls.spacer;
+import static rollcall.ui.controls.Controls.styled;
+import static rollcall.ui.controls.Controls.wrappedLabel;
+
 import java.util.List;
 import java.util.concurrent.Executor;
 import javafx.scene.control.Button;
@@ -7,8 +12,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +31,9 @@ final class ConnectionCheckPane extends BorderPane {
   private final HostDesktop desktop;
   private final String version;
   private final CheckStepList steps;
-  private final Label conclusion = new Label();
-  private final Button copy = new Button(Messages.of("check.copy"));
-  private final Label copied = new Label(Messages.of("check.copied"));
+  private final Label conclusion = wrappedLabel("", "heading");
+  private final Button copy = button("check.copy", "check-copy", this::copy);
+  private final Label copied = styled(new Label(Messages.of("check.copied")), "muted");
   private final Button again = new Button();
   private @Nullable CheckReport report;
 
@@ -55,9 +58,6 @@ final class ConnectionCheckPane extends BorderPane {
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     conclusion.setId("check-conclusion");
-    conclusion.getStyleClass().add("heading");
-    conclusion.setWrapText(true);
-    conclusion.setMinHeight(USE_PREF_SIZE);
     setCenter(scroll);
     setBottom(buttons(close));
   }
@@ -69,8 +69,6 @@ final class ConnectionCheckPane extends BorderPane {
   }
 
   private HBox buttons(Runnable close) {
-    copy.setId("check-copy");
-    copy.setOnAction(_ -> copy());
     again.setId("check-again");
     again.setOnAction(_ -> {
       if (steps.isRunning()) {
@@ -79,16 +77,11 @@ final class ConnectionCheckPane extends BorderPane {
         start();
       }
     });
-    Button closing = new Button(Messages.of("button.close"));
-    closing.setOnAction(_ -> close.run());
-    Region space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
-    copied.getStyleClass().add("muted");
+    Button closing = button("button.close", close);
     for (Button button : List.of(copy, again, closing)) {
       button.setMinWidth(USE_PREF_SIZE);
     }
-    HBox buttons = new HBox(copy, copied, space, again, closing);
-    buttons.getStyleClass().add("dialog-buttons");
+    HBox buttons = styled(new HBox(copy, copied, spacer(), again, closing), "dialog-buttons");
     return buttons;
   }
 

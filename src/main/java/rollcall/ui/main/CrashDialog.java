@@ -1,10 +1,12 @@
 package rollcall.ui.main;
 
+import static rollcall.ui.controls.Controls.button;
+import static rollcall.ui.controls.Controls.setShown;
+
 import java.util.HashSet;
 import java.util.Set;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextArea;
-import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import rollcall.ui.controls.Dialog;
 import rollcall.ui.controls.DialogContent;
@@ -54,16 +56,17 @@ public final class CrashDialog {
     text.getStyleClass().add("report");
     text.setMinHeight(REPORT_HEIGHT);
     setShown(text, false);
-    Button show = button("show", () -> {});
+    Button show = button("crash.show", "crash-show", () -> {});
     show.setOnAction(_ -> {
       setShown(text, true);
       show.setDisable(true);
       text.requestFocus();
     });
-    Button copy = button("copy", () -> desktop.copy(report));
+    Button copy = button("crash.copy", "crash-copy", () -> desktop.copy(report));
     Button again =
         button(
-            "restart",
+            "crash.restart",
+            "crash-restart",
             () -> {
               dialog.close();
               restart.run();
@@ -73,17 +76,5 @@ public final class CrashDialog {
     dialog.show(
         new DialogContent(Messages.of("crash.title"), sentence, text, again, copy, show),
         () -> isOpen = false);
-  }
-
-  private static void setShown(Region region, boolean on) {
-    region.setVisible(on);
-    region.setManaged(on);
-  }
-
-  private static Button button(String word, Runnable action) {
-    Button button = new Button(Messages.of("crash." + word));
-    button.setId("crash-" + word);
-    button.setOnAction(_ -> action.run());
-    return button;
   }
 }

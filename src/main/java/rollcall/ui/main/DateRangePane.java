@@ -1,12 +1,14 @@
 package rollcall.ui.main;
 
+import static rollcall.ui.controls.Controls.button;
+import static rollcall.ui.controls.Controls.spacer;
+import static rollcall.ui.controls.Controls.styled;
+
 import java.time.LocalDate;
 import javafx.scene.control.Button;
 import javafx.scene.control.DatePicker;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import rollcall.ui.presence.TimelineModel;
@@ -18,8 +20,8 @@ final class DateRangePane extends VBox {
   private final Runnable close;
   private final DatePicker from;
   private final DatePicker to;
-  private final Label error = new Label();
-  private final Button show = new Button(Messages.of("presence.range.show"));
+  private final Label error = styled(new Label(), "error");
+  private final Button show = button("presence.range.show", "days-show", this::show);
 
   DateRangePane(TimelineModel timeline, Runnable close) {
     this.timeline = timeline;
@@ -28,16 +30,10 @@ final class DateRangePane extends VBox {
     to = picker("to", timeline.lastDay());
     getStyleClass().add("page");
     HBox pickers = new HBox(16, labeled("from", from), labeled("to", to));
-    error.getStyleClass().add("error");
     error.setWrapText(true);
-    show.setId("days-show");
     show.setDefaultButton(true);
-    show.setOnAction(_ -> show());
-    Button cancel = new Button(Messages.of("button.cancel"));
-    cancel.setOnAction(_ -> close.run());
-    Region space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
-    HBox buttons = new HBox(8, error, space, cancel, show);
+    Button cancel = button("button.cancel", close);
+    HBox buttons = new HBox(8, error, spacer(), cancel, show);
     getChildren().setAll(pickers, buttons);
   }
 

@@ -1,5 +1,11 @@
 package rollcall.ui.main;
 
+import static rollcall.ui.controls.Controls.button;
+import static rollcall.ui.controls.Controls.setShown;
+import static rollcall.ui.controls.Controls.spacer;
+import static rollcall.ui.controls.Controls.styled;
+import static rollcall.ui.controls.Controls.wrappedLabel;
+
 import java.nio.file.Path;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -13,7 +19,6 @@ import javafx.scene.control.TextArea;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +36,8 @@ final class DiagnosticsPane extends BorderPane {
   private final HostDesktop desktop;
   private final Executor fxExecutor;
   private final ListView<Diagnostics.Part> parts = new ListView<>();
-  private final TextArea text = new TextArea(Messages.of("diagnostics.collecting"));
+  private final TextArea text =
+      styled(new TextArea(Messages.of("diagnostics.collecting")), "report");
   private final Label result = new Label();
   private final Button save = new Button(Messages.of("diagnostics.save"));
   private final Button show = new Button(Messages.of("diagnostics.show"));
@@ -56,13 +62,9 @@ final class DiagnosticsPane extends BorderPane {
     parts.setCellFactory(_ -> new PartCell());
     text.setId("diagnostics-text");
     text.setEditable(false);
-    text.getStyleClass().add("report");
     VBox.setVgrow(text, Priority.ALWAYS);
-    Label note = new Label(Messages.of("diagnostics.note"));
-    note.setWrapText(true);
-    note.setMinHeight(USE_PREF_SIZE);
-    VBox middle = new VBox(note, text);
-    middle.getStyleClass().add("page");
+    Label note = wrappedLabel(Messages.of("diagnostics.note"));
+    VBox middle = styled(new VBox(note, text), "page");
     setLeft(parts);
     setCenter(middle);
     setBottom(buttons(close));
@@ -73,10 +75,8 @@ final class DiagnosticsPane extends BorderPane {
     result.getStyleClass().add("muted");
     result.setMinWidth(0);
     show.setId("diagnostics-show");
-    show.setVisible(false);
-    show.setManaged(false);
-    Button closing = new Button(Messages.of("button.close"));
-    closing.setOnAction(_ -> close.run());
+    setShown(show, false);
+    Button closing = button("button.close", close);
     save.setId("diagnostics-save");
     save.setDefaultButton(true);
     save.setDisable(true);
@@ -85,10 +85,7 @@ final class DiagnosticsPane extends BorderPane {
     for (Button button : new Button[] {show, closing, save}) {
       button.setMinWidth(USE_PREF_SIZE);
     }
-    Region space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
-    HBox buttons = new HBox(result, space, show, closing, save);
-    buttons.getStyleClass().add("dialog-buttons");
+    HBox buttons = styled(new HBox(result, spacer(), show, closing, save), "dialog-buttons");
     return buttons;
   }
 
@@ -129,8 +126,7 @@ final class DiagnosticsPane extends BorderPane {
     boolean isSaved = problem == null;
     result.setText(isSaved ? Messages.of("diagnostics.saved", file.getFileName()) : problem);
     result.getStyleClass().setAll("label", isSaved ? "muted" : "error");
-    show.setVisible(isSaved);
-    show.setManaged(isSaved);
+    setShown(show, isSaved);
     show.setOnAction(_ -> desktop.open(file.resolveSibling("").toUri()));
   }
 

@@ -1,5 +1,8 @@
 package rollcall.ui.main;
 
+import static rollcall.ui.controls.Controls.setShown;
+import static rollcall.ui.controls.Controls.styled;
+
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -27,7 +30,7 @@ import rollcall.ui.text.TimeFormat;
 /// rows. A click highlights the state and changes no total. Thread: FX.
 final class Legend extends HBox {
   private final PresenceScreenModel screen;
-  private final Label people = new Label();
+  private final Label people = styled(new Label(), "legend-item");
   private final List<Item> items = new ArrayList<>();
   // The totals of all people are computed once the range rests.
   private final PauseTransition rest = new PauseTransition(Duration.millis(250));
@@ -46,7 +49,6 @@ final class Legend extends HBox {
     setId("legend");
     getStyleClass().add("legend");
     people.setId("legend-people");
-    people.getStyleClass().add("legend-item");
     people.managedProperty().bind(people.visibleProperty());
     getChildren().add(people);
     for (Presence state : new Presence[] {Presence.ACTIVE, Presence.AWAY, Presence.UNKNOWN}) {
@@ -54,16 +56,14 @@ final class Legend extends HBox {
     }
     SVGPath moon = StateIcon.OUTSIDE_HOURS.node();
     moon.getStyleClass().setAll("legend-dnd");
-    Label dnd = new Label(Messages.of("legend.dnd"), moon);
-    dnd.getStyleClass().add("legend-item");
+    Label dnd = styled(new Label(Messages.of("legend.dnd"), moon), "legend-item");
     getChildren().add(dnd);
     getChildren().forEach(item -> ((Region) item).setMinWidth(USE_PREF_SIZE));
     rest.setOnFinished(_ -> showTotals());
   }
 
   private void add(Presence state) {
-    Region swatch = new Region();
-    swatch.getStyleClass().add("legend-" + state.word());
+    Region swatch = styled(new Region(), "legend-" + state.word());
     ToggleButton button = new ToggleButton(Messages.of("legend." + state.word()), swatch);
     StringProperty help = new SimpleStringProperty(Messages.of("legend.help"));
     button.setId("legend-" + state.word());
@@ -112,8 +112,7 @@ final class Legend extends HBox {
     if (!isWide) {
       shortWidth = prefWidth(-1);
     }
-    setVisible(isWide || shortWidth <= width);
-    setManaged(isVisible());
+    setShown(this, isWide || shortWidth <= width);
   }
 
   private void showWide(boolean wide) {

@@ -1,5 +1,10 @@
 package rollcall.ui.main;
 
+import static rollcall.ui.controls.Controls.button;
+import static rollcall.ui.controls.Controls.comboBox;
+import static rollcall.ui.controls.Controls.spacer;
+import static rollcall.ui.controls.Controls.styled;
+
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -28,7 +33,6 @@ import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
-import rollcall.ui.controls.DisplayConverter;
 import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.LogBuffer;
 import rollcall.ui.model.LogLine;
@@ -48,12 +52,13 @@ final class LogWindow {
   private final LogBuffer log;
   private final HostDesktop desktop;
   private final Stage stage = new Stage();
-  private final ComboBox<System.Logger.Level> level = new ComboBox<>();
+  private final ComboBox<System.Logger.Level> level =
+      comboBox("log-level", LEVELS, LogWindow::name);
   private final TextField search = new TextField();
   private final ToggleButton pause = new ToggleButton(Messages.of("log.pause"));
   private final TableView<LogLine> table = new TableView<>();
-  private final TextArea detail = new TextArea();
-  private final Label count = new Label();
+  private final TextArea detail = styled(new TextArea(), "report");
+  private final Label count = styled(new Label(), "muted");
   private Subscription subscription = Subscription.EMPTY;
   private long shown = -1;
 
@@ -66,11 +71,9 @@ final class LogWindow {
     detail.setEditable(false);
     detail.setWrapText(true);
     detail.setPrefRowCount(4);
-    detail.getStyleClass().add("report");
     detail.setAccessibleText(Messages.of("log.detail"));
     VBox.setVgrow(table, Priority.ALWAYS);
-    VBox middle = new VBox(8, table, detail);
-    middle.getStyleClass().add("log-lines");
+    VBox middle = styled(new VBox(8, table, detail), "log-lines");
     BorderPane root = new BorderPane(middle, filters(), null, buttons(), null);
     root.setId("log");
     root.getStyleClass().addAll("dialog", "log");
@@ -100,9 +103,6 @@ final class LogWindow {
   }
 
   private HBox filters() {
-    level.setId("log-level");
-    level.getItems().setAll(LEVELS);
-    level.setConverter(new DisplayConverter<>(LogWindow::name));
     level.setValue(System.Logger.Level.INFO);
     level.setAccessibleText(Messages.of("log.level"));
     search.setId("log-search");
@@ -114,23 +114,15 @@ final class LogWindow {
     level.valueProperty().subscribe(_ -> showLines());
     search.textProperty().subscribe(_ -> showLines());
     pause.selectedProperty().subscribe(_ -> showLines());
-    HBox filters = new HBox(8, level, search, pause);
-    filters.getStyleClass().add("log-filters");
+    HBox filters = styled(new HBox(8, level, search, pause), "log-filters");
     return filters;
   }
 
   private HBox buttons() {
-    Button copy = new Button(Messages.of("log.copy"));
-    copy.setId("log-copy");
-    copy.setOnAction(_ -> copy());
-    Button close = new Button(Messages.of("button.close"));
-    close.setOnAction(_ -> stage.close());
-    count.getStyleClass().add("muted");
+    Button copy = button("log.copy", "log-copy", this::copy);
+    Button close = button("button.close", stage::close);
     count.setId("log-count");
-    Region space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
-    HBox buttons = new HBox(count, space, copy, close);
-    buttons.getStyleClass().add("dialog-buttons");
+    HBox buttons = styled(new HBox(count, spacer(), copy, close), "dialog-buttons");
     return buttons;
   }
 

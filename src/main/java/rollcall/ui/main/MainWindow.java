@@ -1,5 +1,8 @@
 package rollcall.ui.main;
 
+import static rollcall.ui.controls.Controls.setShown;
+import static rollcall.ui.controls.Controls.styled;
+
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -239,8 +242,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   /// The color of the window, which fills the scene. A background of the root would be painted once
   /// more in each frame.
   private static Region windowColor(Scene scene) {
-    Region color = new Region();
-    color.getStyleClass().add("window-color");
+    Region color = styled(new Region(), "window-color");
     color.setManaged(false);
     color
         .backgroundProperty()
@@ -804,10 +806,5 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
       find();
       key.consume();
     }
-  }
-
-  private static void setShown(Node node, boolean shown) {
-    node.setVisible(shown);
-    node.setManaged(shown);
   }
 }

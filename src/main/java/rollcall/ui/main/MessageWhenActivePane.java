@@ -1,5 +1,12 @@
 package rollcall.ui.main;
 
+import static rollcall.ui.controls.Controls.button;
+import static rollcall.ui.controls.Controls.comboBox;
+import static rollcall.ui.controls.Controls.setShown;
+import static rollcall.ui.controls.Controls.spacer;
+import static rollcall.ui.controls.Controls.styled;
+import static rollcall.ui.controls.Controls.wrappedLabel;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -14,13 +21,11 @@ import javafx.scene.control.TextArea;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Person;
 import rollcall.slack.rtm.RtmClient;
-import rollcall.ui.controls.DisplayConverter;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.Commands.SendAnswer;
 import rollcall.ui.model.PresenceModel;
@@ -41,11 +46,12 @@ final class MessageWhenActivePane extends BorderPane {
   private final Consumer<NoticeAction> onAction;
   private final Runnable close;
   private final TextArea text = new TextArea();
-  private final ComboBox<Integer> days = new ComboBox<>();
+  private final ComboBox<Integer> days =
+      comboBox("message-days", DAYS, number -> Messages.of("trigger.message.days", number));
   private final CheckBox consent = new CheckBox();
   private final VBox permission = new VBox(8);
-  private final Label error = new Label();
-  private final Button send = new Button(Messages.of("trigger.message.send"));
+  private final Label error = styled(new Label(), "error");
+  private final Button send = button("trigger.message.send", "message-send", this::send);
   private @Nullable SendPermission permitted;
 
   /// @param fxExecutor runs results of commands on the FX thread
@@ -80,7 +86,6 @@ final class MessageWhenActivePane extends BorderPane {
     VBox.setVgrow(text, Priority.ALWAYS);
     consent.setId("message-consent");
     consent.setWrapText(true);
-    error.getStyleClass().add("error");
     VBox page =
         new VBox(10, to, text, error, expiry(), wrapped("trigger.message.note"), permission);
     page.getStyleClass().add("page");
@@ -89,10 +94,6 @@ final class MessageWhenActivePane extends BorderPane {
   }
 
   private Node expiry() {
-    days.setId("message-days");
-    days.getItems().setAll(DAYS);
-    days.setConverter(
-        new DisplayConverter<>(number -> Messages.of("trigger.message.days", number)));
     days.setValue(7);
     Label label = new Label(Messages.of("trigger.message.expires"));
     label.setLabelFor(days);
@@ -102,19 +103,13 @@ final class MessageWhenActivePane extends BorderPane {
   }
 
   private Node buttons() {
-    send.setId("message-send");
     send.setDefaultButton(true);
     send.setDisable(true);
-    send.setOnAction(_ -> send());
-    Button cancel = new Button(Messages.of("button.cancel"));
-    cancel.setOnAction(_ -> close.run());
+    Button cancel = button("button.cancel", close);
     for (Button button : List.of(cancel, send)) {
       button.setMinWidth(USE_PREF_SIZE);
     }
-    Region space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
-    HBox buttons = new HBox(space, cancel, send);
-    buttons.getStyleClass().add("dialog-buttons");
+    HBox buttons = styled(new HBox(spacer(), cancel, send), "dialog-buttons");
     return buttons;
   }
 
@@ -140,8 +135,7 @@ final class MessageWhenActivePane extends BorderPane {
       case SendAnswer.Refused(var problem) -> {
         String title =
             new ProblemText(model.now().get(), model.zone().get()).of(problem, null).title();
-        Button again = new Button(Messages.of("trigger.message.again"));
-        again.setOnAction(_ -> ask());
+        Button again = button("trigger.message.again", this::ask);
         permission.getChildren().setAll(wrapped("trigger.message.refused", title), again);
       }
     }
@@ -158,8 +152,8 @@ final class MessageWhenActivePane extends BorderPane {
         permission.getChildren().setAll(wrapped("trigger.message.included", scope), consent);
       }
       case SendPermission.Missing(String scope) -> {
-        Button apps = new Button(Messages.of("trigger.message.apps"));
-        apps.setOnAction(_ -> onAction.accept(NoticeAction.SLACK_APPS));
+        Button apps =
+            button("trigger.message.apps", () -> onAction.accept(NoticeAction.SLACK_APPS));
         permission.getChildren().setAll(wrapped("trigger.message.missing", scope), apps);
       }
     }
@@ -170,8 +164,7 @@ final class MessageWhenActivePane extends BorderPane {
     String message = text.getText();
     boolean isTooLong = message.codePointCount(0, message.length()) > RtmClient.LONGEST_TEXT;
     error.setText(isTooLong ? Messages.of("trigger.message.too_long", RtmClient.LONGEST_TEXT) : "");
-    error.setVisible(isTooLong);
-    error.setManaged(isTooLong);
+    setShown(error, isTooLong);
     send.setDisable(isTooLong || message.isBlank() || !isPermitted());
   }
 
@@ -194,9 +187,6 @@ final class MessageWhenActivePane extends BorderPane {
   }
 
   private static Label wrapped(String key, Object... arguments) {
-    Label label = new Label(Messages.of(key, arguments));
-    label.setWrapText(true);
-    label.setMinHeight(USE_PREF_SIZE);
-    return label;
+    return wrappedLabel(Messages.of(key, arguments));
   }
 }

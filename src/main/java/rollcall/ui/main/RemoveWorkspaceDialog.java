@@ -1,10 +1,11 @@
 package rollcall.ui.main;
 
+import static rollcall.ui.controls.Controls.wrappedLabel;
+
 import java.util.List;
 import java.util.concurrent.Executor;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import rollcall.ui.controls.Dialog;
 import rollcall.ui.controls.DialogContent;
@@ -18,7 +19,7 @@ final class RemoveWorkspaceDialog {
   private final PresenceModel removed;
   private final Executor fxExecutor;
   private final Dialog dialog;
-  private final Label failure = new Label();
+  private final Label failure = wrappedLabel("", "error");
   private final Button cancel = button("cancel");
   private final Button keep = button("keep");
   private final Button erase = button("erase");
@@ -30,9 +31,6 @@ final class RemoveWorkspaceDialog {
     this.fxExecutor = fxExecutor;
     dialog = new Dialog(owner, Messages.of("app.name"), 620, 220);
     failure.setId("workspace-remove-failure");
-    failure.getStyleClass().add("error");
-    failure.setWrapText(true);
-    failure.setMinHeight(Region.USE_PREF_SIZE);
     erase.getStyleClass().add("danger");
     cancel.setCancelButton(true);
     cancel.setOnAction(_ -> dialog.close());

@@ -1,5 +1,7 @@
 package rollcall.ui.main;
 
+import static rollcall.ui.controls.Controls.styled;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -76,8 +78,7 @@ final class ShortcutSheet extends ScrollPane {
   private record Shortcut(String keys, String word) {}
 
   ShortcutSheet() {
-    GridPane grid = new GridPane();
-    grid.getStyleClass().add("shortcuts");
+    GridPane grid = styled(new GridPane(), "shortcuts");
     SECTIONS.forEach(section -> add(grid, section));
     setContent(grid);
     setFitToWidth(true);
@@ -94,15 +95,13 @@ final class ShortcutSheet extends ScrollPane {
 
   /// Adds a section below the others, so that the effects of all begin at one place.
   private static void add(GridPane grid, Section section) {
-    Label title = new Label(Messages.of("shortcuts." + section.word()));
-    title.getStyleClass().add("heading");
+    Label title = styled(new Label(Messages.of("shortcuts." + section.word())), "heading");
     grid.add(title, 0, grid.getRowCount(), 2, 1);
     if (grid.getRowCount() > 1) {
       GridPane.setMargin(title, new Insets(14, 0, 0, 0));
     }
     for (Shortcut shortcut : section.shortcuts()) {
-      Label keys = new Label(platformKeys(shortcut.keys()));
-      keys.getStyleClass().add("shortcut-keys");
+      Label keys = styled(new Label(platformKeys(shortcut.keys())), "shortcut-keys");
       keys.setMinWidth(USE_PREF_SIZE);
       Label effect = new Label(Messages.of("shortcuts." + section.word() + "." + shortcut.word()));
       effect.setWrapText(true);

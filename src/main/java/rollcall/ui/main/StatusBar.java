@@ -1,5 +1,9 @@
 package rollcall.ui.main;
 
+import static rollcall.ui.controls.Controls.setShown;
+import static rollcall.ui.controls.Controls.spacer;
+import static rollcall.ui.controls.Controls.styled;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -7,13 +11,13 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import javafx.geometry.Insets;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.SVGPath;
 import javafx.scene.text.Text;
@@ -33,13 +37,17 @@ public final class StatusBar extends HBox {
   private final PresenceModel model;
   private final SVGPath icon = StateIcon.PAUSED.node();
   private final Label text = new Label();
-  private final Label recorded = new Label();
+  private final Label recorded = styled(new Label(), "muted");
   private final Tooltip help = new Tooltip();
   private final Text measure = new Text();
   private Region middle = new Region();
   private Region right = recorded;
   private String status = "";
   private String helpText = "";
+  // The greatest width of the shown status at this width of the bar: while the status changes its
+  // length each second, the legend keeps its form.
+  private double reserved;
+  private double reservedFor;
   private Instant lastAnnounced = Instant.MIN;
 
   public StatusBar(PresenceModel model) {
@@ -49,7 +57,6 @@ public final class StatusBar extends HBox {
     text.setId("status-text");
     text.setGraphic(icon);
     recorded.setId("status-recorded");
-    recorded.getStyleClass().add("muted");
     text.setMinWidth(0);
     show(middle, recorded);
     setAccessibleRole(AccessibleRole.TEXT);
@@ -63,7 +70,9 @@ public final class StatusBar extends HBox {
     middle = nextMiddle;
     right = nextRight;
     right.setMinWidth(USE_PREF_SIZE);
-    getChildren().setAll(text, space(), middle, space(), right);
+    reserved = 0;
+    // Beside the right part, so that it does not move when the status becomes longer or shorter.
+    getChildren().setAll(text, space(), middle, right);
     fit();
   }
 
@@ -80,6 +89,7 @@ public final class StatusBar extends HBox {
 
   @Override
   protected void layoutChildren() {
+    HBox.setMargin(right, new Insets(0, 0, 0, getSpacing()));
     fit();
     super.layoutChildren();
   }
@@ -101,7 +111,7 @@ public final class StatusBar extends HBox {
     String shown =
         parts().stream().filter(part -> width(part) <= rest).findFirst().orElse(parts().getLast());
     if (middle instanceof Legend legend) {
-      legend.fit(hasMiddle ? room - end - width(shown) : 0);
+      legend.fit(hasMiddle ? room - end - reserve(width(shown)) : 0);
     } else {
       setShown(middle, hasMiddle);
     }
@@ -109,6 +119,12 @@ public final class StatusBar extends HBox {
     boolean cut = !shown.equals(status);
     help.setText(cut ? String.join("\n", status, helpText).strip() : helpText);
     text.setTooltip(help.getText().isEmpty() ? null : help);
+  }
+
+  private double reserve(double width) {
+    reserved = reservedFor == getWidth() ? Math.max(reserved, width) : width;
+    reservedFor = getWidth();
+    return reserved;
   }
 
   /// The status, and the same without its last parts, from the longest to the shortest.
@@ -133,14 +149,8 @@ public final class StatusBar extends HBox {
         + 1;
   }
 
-  private static void setShown(Node node, boolean shown) {
-    node.setVisible(shown);
-    node.setManaged(shown);
-  }
-
   private static Node space() {
-    Region space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
+    Region space = spacer();
     return space;
   }
 

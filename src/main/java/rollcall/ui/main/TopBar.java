@@ -1,5 +1,9 @@
 package rollcall.ui.main;
 
+import static rollcall.ui.controls.Controls.setShown;
+import static rollcall.ui.controls.Controls.spacer;
+import static rollcall.ui.controls.Controls.styled;
+
 import atlantafx.base.controls.CustomTextField;
 import java.util.List;
 import javafx.beans.property.StringProperty;
@@ -11,12 +15,12 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
 import javafx.util.Subscription;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import rollcall.ui.controls.Controls;
 import rollcall.ui.controls.HoverTooltip;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.PresenceModel;
@@ -29,7 +33,7 @@ final class TopBar extends HBox {
   private final Text prompt = new Text();
   private final MenuButton workspace = new MenuButton();
   private final List<Region> dispensable;
-  private final Label badge = new Label(Messages.of("toolbar.demo"));
+  private final Label badge = styled(new Label(Messages.of("toolbar.demo")), "demo-badge");
   private final Subscription subscription;
 
   /// @param screens the switch between the screens
@@ -46,11 +50,8 @@ final class TopBar extends HBox {
     WorkspaceMenu others = new WorkspaceMenu(workspaces, actions);
     fillWorkspace();
     badge.setId("demo-badge");
-    badge.getStyleClass().add("demo-badge");
     badge.setMinWidth(USE_PREF_SIZE);
     HoverTooltip.add(badge, Messages.of("toolbar.demo.help"));
-    Region space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
     fillSearch(query);
     Button people = button("people", actions::choosePeople);
     Button export = button("export", actions::export);
@@ -59,7 +60,7 @@ final class TopBar extends HBox {
     settings.setText(null);
     settings.setGraphic(new FontIcon(Feather.SETTINGS));
     settings.getStyleClass().add("quiet-button");
-    getChildren().setAll(workspace, badge, screens, space, search, people, export, settings);
+    getChildren().setAll(workspace, badge, screens, spacer(), search, people, export, settings);
     dispensable = List.of(people, export);
     setMinWidth(0);
     subscription =
@@ -74,8 +75,7 @@ final class TopBar extends HBox {
                       account.name().isEmpty()
                           ? Messages.of("toolbar.connecting")
                           : account.name());
-                  badge.setVisible(account.demo());
-                  badge.setManaged(account.demo());
+                  setShown(badge, account.demo());
                   demo.setVisible(!account.demo());
                   leave.setVisible(account.demo());
                 }),
@@ -98,8 +98,7 @@ final class TopBar extends HBox {
     for (Region child : dispensable) {
       boolean shown = others + promptWidth(key) <= getWidth();
       others -= shown ? 0 : child.minWidth(-1) + getSpacing();
-      child.setVisible(shown);
-      child.setManaged(shown);
+      setShown(child, shown);
     }
     double rest = Math.max(3 * search.getFont().getSize(), getWidth() - others);
     search.setMinWidth(Math.min(promptWidth(key), rest));
@@ -158,11 +157,9 @@ final class TopBar extends HBox {
   }
 
   private static Button button(String key, Runnable action) {
-    Button button = new Button(Messages.of("toolbar." + key));
-    button.setId("open-" + key);
+    Button button = Controls.button("toolbar." + key, "open-" + key, action);
     button.setMinWidth(USE_PREF_SIZE);
     HoverTooltip.add(button, Messages.of("toolbar." + key + ".help"));
-    button.setOnAction(_ -> action.run());
     return button;
   }
 }

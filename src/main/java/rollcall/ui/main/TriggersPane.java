@@ -1,5 +1,8 @@
 package rollcall.ui.main;
 
+import static rollcall.ui.controls.Controls.styled;
+import static rollcall.ui.controls.Controls.wrappedLabel;
+
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -25,18 +28,17 @@ final class TriggersPane extends BorderPane {
   private final PresenceModel model;
   private final Commands commands;
   private final VBox list = new VBox(12);
-  private final Label empty = wrapped("trigger.list.empty");
+  private final Label empty = wrappedLabel(Messages.of("trigger.list.empty"));
 
   TriggersPane(PresenceModel model, Commands commands, Runnable close) {
     this.model = model;
     this.commands = commands;
     setId("triggers");
     getStyleClass().add("dialog");
-    Label note = wrapped("trigger.list.note");
+    Label note = wrappedLabel(Messages.of("trigger.list.note"));
     empty.getStyleClass().add("muted");
     list.setId("triggers-list");
-    VBox page = new VBox(note, list);
-    page.getStyleClass().add("page");
+    VBox page = styled(new VBox(note, list), "page");
     // Not a list view: its rows would not be as high as their wrapped texts.
     ScrollPane scroll = new ScrollPane(page);
     scroll.setFitToWidth(true);
@@ -44,16 +46,8 @@ final class TriggersPane extends BorderPane {
     Button closing = new Button(Messages.of("button.close"));
     closing.setDefaultButton(true);
     closing.setOnAction(_ -> close.run());
-    HBox buttons = new HBox(closing);
-    buttons.getStyleClass().add("dialog-buttons");
+    HBox buttons = styled(new HBox(closing), "dialog-buttons");
     setBottom(buttons);
-  }
-
-  private static Label wrapped(String key) {
-    Label label = new Label(Messages.of(key));
-    label.setWrapText(true);
-    label.setMinHeight(USE_PREF_SIZE);
-    return label;
   }
 
   /// Subscribes to the triggers.
@@ -71,14 +65,14 @@ final class TriggersPane extends BorderPane {
 
   private Node row(Trigger one) {
     String name = model.person(one.user()).name();
-    Label person = new Label(name);
-    person.getStyleClass().add("heading");
+    Label person = styled(new Label(name), "heading");
     String message = one.text();
     Label text =
         new Label(
             message == null ? Messages.of("trigger.list.alert") : message.replaceAll("\\s+", " "));
-    Label state = new Label(new TriggerText(model.now().get(), model.zone().get()).state(one));
-    state.getStyleClass().add("muted");
+    Label state =
+        styled(
+            new Label(new TriggerText(model.now().get(), model.zone().get()).state(one)), "muted");
     for (Label label : List.of(text, state)) {
       label.setWrapText(true);
       label.setMinHeight(USE_PREF_SIZE);

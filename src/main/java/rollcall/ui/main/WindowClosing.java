@@ -1,5 +1,7 @@
 package rollcall.ui.main;
 
+import static rollcall.ui.controls.Controls.button;
+
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -63,9 +65,9 @@ final class WindowClosing {
   private void askForToken() {
     show();
     Dialog dialog = new Dialog(stage, Messages.of("app.name"), 520, 200);
-    Button store = button("store", () -> storeToken(quit));
-    Button ask = button("ask", quit);
-    Button cancel = button("cancel", dialog::close);
+    Button store = button("close.store", "close-store", () -> storeToken(quit));
+    Button ask = button("close.ask", "close-ask", quit);
+    Button cancel = button("close.cancel", "close-cancel", dialog::close);
     dialog.show(
         new DialogContent(
             Messages.of("close.token.title"),
@@ -145,9 +147,11 @@ final class WindowClosing {
     Dialog dialog = new Dialog(stage, Messages.of("app.name"), 480, 200);
     CheckBox remember = new CheckBox(Messages.of("close.remember"));
     remember.setId("close-remember");
-    Button keep = button("keep", () -> choose(CloseChoice.KEEP, remember, dialog));
-    Button end = button("quit", () -> choose(CloseChoice.QUIT, remember, dialog));
-    Button cancel = button("cancel", dialog::close);
+    Button keep =
+        button("close.keep", "close-keep", () -> choose(CloseChoice.KEEP, remember, dialog));
+    Button end =
+        button("close.quit", "close-quit", () -> choose(CloseChoice.QUIT, remember, dialog));
+    Button cancel = button("close.cancel", "close-cancel", dialog::close);
     dialog.show(
         new DialogContent(
             Messages.of("close.title"), Messages.of("close.body"), remember, keep, cancel, end),
@@ -190,7 +194,8 @@ final class WindowClosing {
     Dialog dialog = new Dialog(stage, Messages.of("app.name"), 480, 180);
     Button ok =
         button(
-            "ok",
+            "close.ok",
+            "close-ok",
             () -> {
               dialog.close();
               stage.setIconified(true);
@@ -202,12 +207,5 @@ final class WindowClosing {
             new Region(),
             ok),
         () -> {});
-  }
-
-  private static Button button(String word, Runnable action) {
-    Button button = new Button(Messages.of("close." + word));
-    button.setId("close-" + word);
-    button.setOnAction(_ -> action.run());
-    return button;
   }
 }

@@ -1,5 +1,7 @@
 package rollcall.ui.main;
 
+import static rollcall.ui.controls.Controls.button;
+
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
@@ -122,12 +124,6 @@ final class WindowDialogs {
             cancel,
             show),
         () -> {});
-  }
-
-  private static Button button(String key, Runnable action) {
-    Button button = new Button(Messages.of(key));
-    button.setOnAction(_ -> action.run());
-    return button;
   }
 
   private void openPicker(Consumer<PickerView> then) {

@@ -1,11 +1,12 @@
 package rollcall.ui.main;
 
+import static rollcall.ui.controls.Controls.button;
+import static rollcall.ui.controls.Controls.spacer;
+
 import java.time.ZoneId;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +32,8 @@ final class ZonePane extends VBox {
       use.accept(zones.chosen().map(ZoneId::getId).orElse(null));
       close.run();
     });
-    Button cancel = new Button(Messages.of("button.cancel"));
-    cancel.setOnAction(_ -> close.run());
-    Region space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
-    getChildren().setAll(zones, new HBox(8, space, cancel, ok));
+    Button cancel = button("button.cancel", close);
+    getChildren().setAll(zones, new HBox(8, spacer(), cancel, ok));
   }
 
   /// Focuses the zones. Subscribes to nothing.

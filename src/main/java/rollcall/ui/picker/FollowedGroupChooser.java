@@ -1,5 +1,9 @@
 package rollcall.ui.picker;
 
+import static rollcall.ui.controls.Controls.button;
+import static rollcall.ui.controls.Controls.spacer;
+import static rollcall.ui.controls.Controls.styled;
+
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -16,7 +20,6 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import rollcall.ui.controls.NoticeCard;
@@ -35,7 +38,7 @@ final class FollowedGroupChooser extends VBox {
   private final Executor fxExecutor;
   private final FollowedGroupText followText;
   private final Runnable onClose;
-  private final Label title = new Label();
+  private final Label title = styled(new Label(), "heading");
   private final TextField search = new TextField();
   private final ObservableList<FollowedGroup> all = FXCollections.observableArrayList();
   private final FilteredList<FollowedGroup> matches = new FilteredList<>(all);
@@ -59,14 +62,8 @@ final class FollowedGroupChooser extends VBox {
     this.onClose = onClose;
     setId("chooser");
     getStyleClass().add("picker-people");
-    title.getStyleClass().add("heading");
-    Button back = new Button(Messages.of("follow.back"));
-    back.setId("chooser-back");
-    back.setOnAction(_ -> close());
-    Region space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
-    HBox head = new HBox(title, space, back);
-    head.getStyleClass().add("picker-head");
+    Button back = button("follow.back", "chooser-back", this::close);
+    HBox head = styled(new HBox(title, spacer(), back), "picker-head");
     search.setId("chooser-search");
     search.textProperty().subscribe(this::search);
     list.setId("chooser-list");

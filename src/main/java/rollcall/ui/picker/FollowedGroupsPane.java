@@ -1,5 +1,8 @@
 package rollcall.ui.picker;
 
+import static rollcall.ui.controls.Controls.setShown;
+import static rollcall.ui.controls.Controls.styled;
+
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -18,13 +21,12 @@ import rollcall.watch.FollowedGroup;
 /// layout while there are none. Thread: FX.
 final class FollowedGroupsPane extends VBox {
   private final PickerModel picker;
-  private final FlowPane chips = new FlowPane();
+  private final FlowPane chips = styled(new FlowPane(), "followed-chips");
 
   FollowedGroupsPane(PickerModel picker) {
     this.picker = picker;
     getStyleClass().add("followed");
     chips.setId("followed");
-    chips.getStyleClass().add("followed-chips");
     CheckBox autoAdd = new CheckBox(Messages.of("follow.auto_add"));
     autoAdd.setId("auto-add");
     autoAdd.selectedProperty().bindBidirectional(picker.autoAdd());
@@ -41,8 +43,7 @@ final class FollowedGroupsPane extends VBox {
   private void show() {
     List<Node> nodes = picker.followed().stream().<Node>map(this::chip).toList();
     chips.getChildren().setAll(nodes);
-    setVisible(!nodes.isEmpty());
-    setManaged(!nodes.isEmpty());
+    setShown(this, !nodes.isEmpty());
   }
 
   private HBox chip(FollowedGroup group) {
@@ -51,8 +52,7 @@ final class FollowedGroupsPane extends VBox {
     remove.getStyleClass().addAll("flat", "small-icon");
     remove.setAccessibleText(Messages.of("follow.remove", group.title()));
     remove.setOnAction(_ -> picker.unfollow(group));
-    HBox chip = new HBox(name, remove);
-    chip.getStyleClass().add("followed-chip");
+    HBox chip = styled(new HBox(name, remove), "followed-chip");
     return chip;
   }
 }

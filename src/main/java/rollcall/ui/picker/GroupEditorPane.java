@@ -1,5 +1,8 @@
 package rollcall.ui.picker;
 
+import static rollcall.ui.controls.Controls.spacer;
+import static rollcall.ui.controls.Controls.styled;
+
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.scene.control.Button;
@@ -12,7 +15,6 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
@@ -51,13 +53,9 @@ final class GroupEditorPane extends VBox {
             });
     setId("groups-pane");
     getStyleClass().add("picker-people");
-    Label title = new Label(Messages.of("groups.title"));
-    title.getStyleClass().add("heading");
+    Label title = styled(new Label(Messages.of("groups.title")), "heading");
     Button back = button("follow.back", "groups-back", onClose);
-    Region space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
-    HBox head = new HBox(title, space, back);
-    head.getStyleClass().add("picker-head");
+    HBox head = styled(new HBox(title, spacer(), back), "picker-head");
     list.setId("groups-list");
     list.setAccessibleText(Messages.of("groups.title"));
     list.setCellFactory(_ -> new GroupCell());

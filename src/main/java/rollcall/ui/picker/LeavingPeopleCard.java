@@ -1,5 +1,10 @@
 package rollcall.ui.picker;
 
+import static rollcall.ui.controls.Controls.button;
+import static rollcall.ui.controls.Controls.setShown;
+import static rollcall.ui.controls.Controls.styled;
+import static rollcall.ui.controls.Controls.wrappedLabel;
+
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -22,9 +27,9 @@ import rollcall.ui.text.Messages;
 final class LeavingPeopleCard extends VBox {
   private static final int NAMES = 3;
 
-  private final Label title = text("notice-title");
-  private final Label body = text("notice-body");
-  private final Label prompt = text("muted");
+  private final Label title = wrappedLabel("", "notice-title");
+  private final Label body = wrappedLabel("", "notice-body");
+  private final Label prompt = wrappedLabel("", "muted");
   private final TextField typed = new TextField();
   private final Button keep = new Button();
   private final Button erase = new Button();
@@ -42,12 +47,14 @@ final class LeavingPeopleCard extends VBox {
     erase.setText(Messages.of("leaving.erase"));
     erase.setId("leaving-erase");
     erase.setOnAction(_ -> confirm());
-    Button cancel = new Button(Messages.of("button.cancel"));
-    cancel.setId("leaving-back");
-    cancel.setOnAction(_ -> {
-      hide();
-      back.run();
-    });
+    Button cancel =
+        button(
+            "button.cancel",
+            "leaving-back",
+            () -> {
+              hide();
+              back.run();
+            });
     Button yes = new Button(Messages.of("settings.privacy.confirm"));
     yes.setId("leaving-yes");
     yes.getStyleClass().add("danger");
@@ -62,10 +69,8 @@ final class LeavingPeopleCard extends VBox {
                 expected));
     typed.setId("leaving-name");
     typed.setOnAction(_ -> yes.fire());
-    confirmation = new HBox(prompt, typed, yes);
-    confirmation.getStyleClass().add("actions");
-    HBox buttons = new HBox(keep, erase, cancel);
-    buttons.getStyleClass().add("actions");
+    confirmation = styled(new HBox(prompt, typed, yes), "actions");
+    HBox buttons = styled(new HBox(keep, erase, cancel), "actions");
     getChildren().setAll(title, body, buttons, confirmation);
     hide();
   }
@@ -112,15 +117,6 @@ final class LeavingPeopleCard extends VBox {
   }
 
   private static void show(Node node, boolean on) {
-    node.setVisible(on);
-    node.setManaged(on);
-  }
-
-  private static Label text(String style) {
-    Label label = new Label();
-    label.getStyleClass().add(style);
-    label.setWrapText(true);
-    label.setMinHeight(USE_PREF_SIZE);
-    return label;
+    setShown(node, on);
   }
 }

@@ -1,5 +1,8 @@
 package rollcall.ui.picker;
 
+import static rollcall.ui.controls.Controls.spacer;
+import static rollcall.ui.controls.Controls.styled;
+
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -10,7 +13,6 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
@@ -20,7 +22,7 @@ import rollcall.ui.text.Messages;
 final class PersonCell extends ListCell<Person> {
   private final PickerModel picker;
   private final CheckBox checkBox = new CheckBox();
-  private final Label details = new Label();
+  private final Label details = styled(new Label(), "muted");
   private final HBox box;
   private final InvalidationListener onSelection = _ -> updateCheckBox();
 
@@ -33,11 +35,7 @@ final class PersonCell extends ListCell<Person> {
     checkBox.setMnemonicParsing(false);
     checkBox.setMinWidth(Region.USE_PREF_SIZE);
     checkBox.setOnAction(_ -> picker.toggle(getItem()));
-    details.getStyleClass().add("muted");
-    Region space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
-    box = new HBox(checkBox, space, details);
-    box.getStyleClass().add("person");
+    box = styled(new HBox(checkBox, spacer(), details), "person");
   }
 
   @Override

@@ -1,5 +1,10 @@
 package rollcall.ui.picker;
 
+import static rollcall.ui.controls.Controls.button;
+import static rollcall.ui.controls.Controls.setShown;
+import static rollcall.ui.controls.Controls.spacer;
+import static rollcall.ui.controls.Controls.styled;
+
 import atlantafx.base.controls.CustomTextField;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -18,7 +23,6 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
@@ -69,7 +73,7 @@ public final class PickerView extends BorderPane {
   private final NoticeCard problem = new NoticeCard(_ -> {});
   private final NoticeCard limit = new NoticeCard(_ -> dismissLimit());
   private int dismissedAt;
-  private final Label difference = new Label();
+  private final Label difference = styled(new Label(), "muted");
   private final Label note = wrapped(new Label());
   private final Label rate = wrapped(new Label());
   private final Button stop = new Button(Messages.of("people.stop"));
@@ -77,7 +81,7 @@ public final class PickerView extends BorderPane {
   private final LeavingPeopleCard leaving;
   private final GroupEditorPane groupEditor;
   private final PeopleFilterMenu team;
-  private final Button save = new Button(Messages.of("button.save"));
+  private final Button save = button("button.save", "save", this::save);
   private final FollowedGroupChooser chooser;
   private final FollowedGroupsPane followed;
   private final VBox left;
@@ -106,8 +110,7 @@ public final class PickerView extends BorderPane {
     setTop(top());
     StackPane choice = new StackPane(left, chooser, groupEditor);
     HBox.setHgrow(choice, Priority.ALWAYS);
-    HBox lists = new HBox(choice, right());
-    lists.getStyleClass().add("picker-lists");
+    HBox lists = styled(new HBox(choice, right()), "picker-lists");
     setCenter(lists);
     setBottom(bottom());
     showPeople();
@@ -150,8 +153,7 @@ public final class PickerView extends BorderPane {
     hide.setId("hide");
     hide.selectedProperty().bindBidirectional(picker.hideUnavailable());
     hide.setMinWidth(USE_PREF_SIZE);
-    HBox top = new HBox(search, team, hide);
-    top.getStyleClass().add("picker-top");
+    HBox top = styled(new HBox(search, team, hide), "picker-top");
     return top;
   }
 
@@ -173,14 +175,10 @@ public final class PickerView extends BorderPane {
     count.setId("count");
     all.setId("select-all");
     all.setOnAction(_ -> picker.selectAll());
-    Region space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
     count.setMinWidth(USE_PREF_SIZE);
     all.setMinWidth(USE_PREF_SIZE);
-    HBox matches = new HBox(count, space, all);
-    matches.getStyleClass().add("picker-foot");
-    VBox column = new VBox(state, problem, people, matches, addFrom());
-    column.getStyleClass().add("picker-people");
+    HBox matches = styled(new HBox(count, spacer(), all), "picker-foot");
+    VBox column = styled(new VBox(state, problem, people, matches, addFrom()), "picker-people");
     return column;
   }
 
@@ -234,20 +232,15 @@ public final class PickerView extends BorderPane {
     watching.setPlaceholder(wrapped(new Label(Messages.of("people.none_selected"))));
     watching.setAccessibleText(Messages.of("people.watching"));
     VBox.setVgrow(watching, Priority.ALWAYS);
-    Label title = new Label(Messages.of("people.watching"));
-    title.getStyleClass().add("heading");
+    Label title = styled(new Label(Messages.of("people.watching")), "heading");
     meterText.setId("meter");
     meter.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(meter, Priority.ALWAYS);
     title.setMinWidth(USE_PREF_SIZE);
     meterText.setMinWidth(USE_PREF_SIZE);
-    HBox head = new HBox(title, meter, meterText);
-    head.getStyleClass().add("picker-head");
-    difference.getStyleClass().add("muted");
-    HBox foot = new HBox(difference);
-    foot.getStyleClass().add("picker-foot");
-    VBox right = new VBox(head, followed, watching, selected, foot);
-    right.getStyleClass().add("picker-watching");
+    HBox head = styled(new HBox(title, meter, meterText), "picker-head");
+    HBox foot = styled(new HBox(difference), "picker-foot");
+    VBox right = styled(new VBox(head, followed, watching, selected, foot), "picker-watching");
     return right;
   }
 
@@ -266,17 +259,14 @@ public final class PickerView extends BorderPane {
     Button cancel = new Button(Messages.of("button.cancel"));
     cancel.setCancelButton(true);
     cancel.setOnAction(_ -> close.run());
-    save.setId("save");
     save.setDefaultButton(true);
-    save.setOnAction(_ -> save());
     cancel.setMinWidth(USE_PREF_SIZE);
     save.setMinWidth(USE_PREF_SIZE);
     rate.setId("rate");
     rate.getStyleClass().add("muted");
     VBox notes = new VBox(rate, note);
     HBox.setHgrow(notes, Priority.ALWAYS);
-    HBox buttons = new HBox(notes, cancel, save);
-    buttons.getStyleClass().add("dialog-buttons");
+    HBox buttons = styled(new HBox(notes, cancel, save), "dialog-buttons");
     return new VBox(limit, leaving, buttons);
   }
 
@@ -411,17 +401,14 @@ public final class PickerView extends BorderPane {
     int loadedCount = directory.people().size();
     boolean isLoading = directory.state() == UserList.State.LOADING;
     loading.setText(progress(directory));
-    progress.setVisible(isLoading);
-    progress.setManaged(isLoading);
-    stop.setVisible(isLoading);
-    stop.setManaged(isLoading);
+    setShown(progress, isLoading);
+    setShown(stop, isLoading);
     progress.setProgress(
         directory.expected() == 0
             ? -1
             : Math.min(1.0, (double) loadedCount / directory.expected()));
     boolean partial = directory.state() == UserList.State.PARTIAL;
-    load.setVisible(partial);
-    load.setManaged(partial);
+    setShown(load, partial);
     problem.show(problem(directory));
     String query = picker.query().get().strip();
     int matching = picker.matches().size();

@@ -1,5 +1,7 @@
 package rollcall.ui.picker;
 
+import static rollcall.ui.controls.Controls.styled;
+
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,15 +21,13 @@ import rollcall.ui.text.RecordingText;
 final class SelectedPersonCell extends ListCell<Person> {
   private final PickerModel picker;
   private final Label name = new Label();
-  private final Label group = new Label();
+  private final Label group = styled(new Label(), "muted");
   private final Button remove = new Button(null, new FontIcon(Feather.X));
   private final Tooltip help = new Tooltip();
-  private final HBox box = new HBox(name, group, remove);
+  private final HBox box = styled(new HBox(name, group, remove), "person");
 
   SelectedPersonCell(PickerModel picker) {
     this.picker = picker;
-    box.getStyleClass().add("person");
-    group.getStyleClass().add("muted");
     name.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(name, Priority.ALWAYS);
     // As wide as the list: long details are cut, and the button stays visible.

@@ -1,5 +1,7 @@
 package rollcall.ui.presence;
 
+import static rollcall.ui.controls.Controls.styled;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -124,16 +126,14 @@ final class ActiveAtOnceStrip extends Region {
   }
 
   private static Label label(String styleClass) {
-    Label label = new Label();
-    label.getStyleClass().add(styleClass);
+    Label label = styled(new Label(), styleClass);
     label.setManaged(false);
     label.setMouseTransparent(true);
     return label;
   }
 
   private static Region region(String styleClass) {
-    Region region = new Region();
-    region.getStyleClass().add(styleClass);
+    Region region = styled(new Region(), styleClass);
     region.setManaged(false);
     region.setMouseTransparent(true);
     region.setVisible(false);

@@ -1,5 +1,7 @@
 package rollcall.ui.presence;
 
+import static rollcall.ui.controls.Controls.styled;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -34,7 +36,7 @@ public final class ActiveAtOnceTable extends BorderPane {
 
   private final PresenceScreenModel screen;
   private final TableView<Part> table = new TableView<>();
-  private final Label sentence = new Label();
+  private final Label sentence = styled(new Label(), "by-hour-sentence");
 
   /// Hour or day of the table.
   record Part(ZonedDateTime from, ZonedDateTime to, OccupancyCurve.Level level, int people) {
@@ -74,7 +76,6 @@ public final class ActiveAtOnceTable extends BorderPane {
     table.getSelectionModel().getSelectedItems().subscribe(this::showSelected);
     table.addEventHandler(KeyEvent.KEY_PRESSED, this::copy);
     sentence.setId("by-hour-sentence");
-    sentence.getStyleClass().add("by-hour-sentence");
     setTop(sentence);
     setCenter(table);
   }

@@ -1,5 +1,9 @@
 package rollcall.ui.presence;
 
+import static rollcall.ui.controls.Controls.button;
+import static rollcall.ui.controls.Controls.setShown;
+import static rollcall.ui.controls.Controls.styled;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -44,11 +48,11 @@ final class DetailStrip extends HBox {
   private final TimelineModel model;
   private final PresenceModel presence;
   private final SVGPath icon = StateIcon.UNKNOWN.node();
-  private final Label name = new Label();
-  private final Label interval = new Label();
-  private final Label day = new Label();
+  private final Label name = styled(new Label(), "detail-name");
+  private final Label interval = styled(new Label(), "muted");
+  private final Label day = styled(new Label(), "muted");
   private final Label sum = new Label();
-  private final Button explain = new Button(Messages.of("presence.detail.explain"));
+  private final Button explain = button("presence.detail.explain", "detail-explain", this::explain);
   private final PresenceView.Actions actions;
 
   DetailStrip(PresenceScreenModel screen, PresenceView.Actions actions) {
@@ -58,20 +62,15 @@ final class DetailStrip extends HBox {
     this.presence = screen.presence();
     setId("detail");
     getStyleClass().add("detail");
-    name.getStyleClass().add("detail-name");
-    interval.getStyleClass().add("muted");
     interval.setId("detail-interval");
     day.setId("detail-day");
-    day.getStyleClass().add("muted");
     sum.setId("detail-sum");
     Button copy = new Button(Messages.of("timeline.copy"));
     copy.setId("detail-copy");
     copy.setMinWidth(USE_PREF_SIZE);
     copy.setOnAction(_ -> copy());
-    explain.setId("detail-explain");
     explain.setMinWidth(USE_PREF_SIZE);
     HoverTooltip.add(explain, Messages.of("presence.detail.explain.help"));
-    explain.setOnAction(_ -> explain());
     for (Label cut : List.of(interval, sum)) {
       HoverTooltip.add(cut, cut.textProperty());
     }
@@ -116,8 +115,7 @@ final class DetailStrip extends HBox {
 
   private void show() {
     Optional<TimelineRow> row = model.selection().row();
-    setVisible(row.isPresent());
-    setManaged(row.isPresent());
+    setShown(this, row.isPresent());
     row.ifPresent(this::show);
   }
 

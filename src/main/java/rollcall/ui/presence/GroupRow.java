@@ -1,5 +1,7 @@
 package rollcall.ui.presence;
 
+import static rollcall.ui.controls.Controls.styled;
+
 import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.scene.AccessibleRole;
@@ -16,15 +18,12 @@ import rollcall.ui.timeline.RenderContext;
 final class GroupRow extends Region {
   private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
 
-  private final Label arrow = new Label();
-  private final Label name = new Label();
-  private final Label count = new Label();
+  private final Label arrow = styled(new Label(), "group-arrow");
+  private final Label name = styled(new Label(), "group-name");
+  private final Label count = styled(new Label(), "group-count");
 
   GroupRow() {
     getStyleClass().add("group-row");
-    arrow.getStyleClass().add("group-arrow");
-    name.getStyleClass().add("group-name");
-    count.getStyleClass().add("group-count");
     setAccessibleRole(AccessibleRole.TREE_TABLE_ROW);
     getChildren().setAll(arrow, name, count);
     getChildren().forEach(node -> node.setManaged(false));
@@ -59,7 +58,7 @@ final class GroupRow extends Region {
   }
 
   private void place(RowColumns layout) {
-    double height = layout.stacked() ? layout.nameHeight() : getHeight();
+    double height = layout.stacked() ? Math.min(layout.nameHeight(), getHeight()) : getHeight();
     double room = layout.stacked() ? layout.width() : layout.left() - 6;
     arrow.resizeRelocate(14, 0, 14, height);
     double width = Math.min(Math.ceil(name.prefWidth(-1)), room - 30);

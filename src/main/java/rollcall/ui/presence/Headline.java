@@ -1,10 +1,12 @@
 package rollcall.ui.presence;
 
+import static rollcall.ui.controls.Controls.setShown;
+import static rollcall.ui.controls.Controls.styled;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
@@ -24,9 +26,10 @@ import rollcall.watch.WatchStatus;
 final class Headline extends HBox {
   private final PresenceScreenModel screen;
   private final PresenceModel model;
-  private final Label now = new Label(Messages.of("presence.headline.now"));
-  private final Label reason = new Label();
-  private final Label effect = new Label();
+  private final Label now =
+      styled(new Label(Messages.of("presence.headline.now")), "muted", "headline-now");
+  private final Label reason = styled(new Label(), "headline-reason");
+  private final Label effect = styled(new Label(), "muted");
   private final Button resume = new Button();
   private final Button hidden = new Button();
   private final PresenceView.Actions actions;
@@ -45,15 +48,12 @@ final class Headline extends HBox {
     setId("headline");
     getStyleClass().add("headline");
     now.setId("headline-now");
-    now.getStyleClass().addAll("muted", "headline-now");
     getChildren().add(now);
     add(Presence.ACTIVE, StateCounts::active);
     add(Presence.AWAY, StateCounts::away);
     add(Presence.UNKNOWN, StateCounts::unknown);
     add(Presence.NOT_WATCHED, StateCounts::notWatched);
     reason.setId("headline-reason");
-    reason.getStyleClass().add("headline-reason");
-    effect.getStyleClass().add("muted");
     resume.setId("headline-resume");
     hidden.setId("headline-hidden");
     hidden.getStyleClass().setAll("headline-word");
@@ -86,8 +86,7 @@ final class Headline extends HBox {
     HoverTooltip.add(button, Messages.of("presence.headline.help"));
     button.setOnAction(
         _ -> screen.filterState().set(button.isSelected() ? Optional.of(state) : Optional.empty()));
-    Label separator = new Label("·");
-    separator.getStyleClass().add("headline-separator");
+    Label separator = styled(new Label("·"), "headline-separator");
     words.add(new Word(state, count, button, separator));
     getChildren().addAll(separator, button);
   }
@@ -161,10 +160,5 @@ final class Headline extends HBox {
 
   private boolean isOutsideHours() {
     return model.status().get() instanceof WatchStatus.OutsideHours;
-  }
-
-  private static void setShown(Node node, boolean shown) {
-    node.setVisible(shown);
-    node.setManaged(shown);
   }
 }

@@ -1,5 +1,7 @@
 package rollcall.ui.presence;
 
+import static rollcall.ui.controls.Controls.styled;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +30,7 @@ final class LaneOverlay extends Region {
   }
 
   private Region part(String styleClass) {
-    Region region = new Region();
-    region.getStyleClass().add(styleClass);
+    Region region = styled(new Region(), styleClass);
     region.setManaged(false);
     region.setVisible(false);
     getChildren().add(region);
@@ -77,8 +78,7 @@ final class LaneOverlay extends Region {
     Line line = new Line();
     line.getStyleClass().add("timeline-shift");
     line.setManaged(false);
-    Label label = new Label();
-    label.getStyleClass().add("timeline-shift-label");
+    Label label = styled(new Label(), "timeline-shift-label");
     label.setManaged(false);
     shiftLines.add(line);
     shiftLabels.add(label);

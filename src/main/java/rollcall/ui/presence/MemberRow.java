@@ -39,7 +39,6 @@ final class MemberRow extends Region {
   private static final PseudoClass ZERO = PseudoClass.getPseudoClass("zero");
   private static final PseudoClass LOW = PseudoClass.getPseudoClass("low");
   private static final double MARK_LEFT = 18;
-  private static final double MARK = 12;
   private static final double SMALL = 0.8;
 
   /// Pixels at the right of a number.
@@ -254,12 +253,13 @@ final class MemberRow extends Region {
     if (note != null) {
       note.place(layout.left() + 8, layout.laneTop(), layout.plot() - 16, laneHeight);
     }
-    mark.relocate(MARK_LEFT, Math.rint((height - MARK) / 2));
-    double room = layout.name() - RowColumns.NAME_LEFT - 6 - 18 * Integer.bitCount(icons);
+    mark.relocate(MARK_LEFT, Math.rint((height - RowColumns.MARK) / 2));
+    double left = RowColumns.nameLeft(scale);
+    double room = layout.name() - left - 6 - 18 * Integer.bitCount(icons);
     double width = Math.min(room, Math.ceil(name.wholeWidth()));
-    name.place(RowColumns.NAME_LEFT, 0, width, height);
-    double top = Math.rint((height - MARK) / 2);
-    double right = RowColumns.NAME_LEFT + width + 6;
+    name.place(left, 0, width, height);
+    double top = Math.rint((height - RowColumns.MARK) / 2);
+    double right = left + width + 6;
     if (moon != null) {
       moon.relocate(right, top);
     }

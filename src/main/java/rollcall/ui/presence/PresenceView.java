@@ -1,5 +1,8 @@
 package rollcall.ui.presence;
 
+import static rollcall.ui.controls.Controls.setShown;
+import static rollcall.ui.controls.Controls.styled;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -83,8 +86,7 @@ public final class PresenceView extends BorderPane {
     var middle = new StackPane(rows, skeleton, message, notes);
     StackPane.setAlignment(notes, Pos.BOTTOM_LEFT);
     StackPane.setMargin(message, new Insets(AxisView.HEIGHT, 0, 0, 0));
-    HBox menus = new HBox(group, zone);
-    menus.getStyleClass().add("headline-menus");
+    HBox menus = styled(new HBox(group, zone), "headline-menus");
     headlineBar = new HeadlineBar(headline, range, menus);
     setTop(new VBox(headlineBar, activeAtOnce));
     setCenter(middle);
@@ -139,8 +141,7 @@ public final class PresenceView extends BorderPane {
         presence.settings().get().appearance().activeAtOnce()
             && !timeline.isAligned()
             && !screen.asTable().get();
-    activeAtOnce.setVisible(shown);
-    activeAtOnce.setManaged(shown);
+    setShown(activeAtOnce, shown);
   }
 
   /// Note that the rows are not in order, because the pointer is over them.

@@ -1,5 +1,7 @@
 package rollcall.ui.presence;
 
+import static rollcall.ui.controls.Controls.styled;
+
 import java.time.LocalDate;
 import java.time.ZoneId;
 import javafx.geometry.Side;
@@ -57,8 +59,7 @@ final class RangeBar extends HBox {
   }
 
   private Node units() {
-    HBox units = new HBox();
-    units.getStyleClass().add("segmented");
+    HBox units = styled(new HBox(), "segmented");
     for (RangeUnit unit : RangeUnit.values()) {
       ToggleButton button = segment(unit.word());
       button.setOnAction(_ -> {
@@ -113,8 +114,7 @@ final class RangeBar extends HBox {
   }
 
   private Node now() {
-    Region dot = new Region();
-    dot.getStyleClass().add("range-now-dot");
+    Region dot = styled(new Region(), "range-now-dot");
     ToggleButton now = new ToggleButton("", dot);
     now.setId("range-now");
     now.getStyleClass().setAll("range-now");

@@ -31,8 +31,10 @@ public record RowColumns(
   /// The width of the scroll bar.
   static final double SCROLL_BAR = 12;
 
-  /// The start of the names, after the mark.
-  static final double NAME_LEFT = 38;
+  /// The size of the mark with text of normal size.
+  static final double MARK = 12;
+
+  private static final double NAME_LEFT = 38;
 
   static final double MIN_NAME = 120;
   static final double MAX_NAME = 420;
@@ -43,9 +45,13 @@ public record RowColumns(
   private static final double DURATION = 112;
   private static final double GUTTER = 30;
   private static final double FIRST = 56;
-  private static final double ACTIVE = 54;
+  // Room for the hours of a year: "2024:30".
+  private static final double ACTIVE = 66;
   private static final double SEEN = 64;
   private static final double MIN_PLOT = 440;
+
+  // Large text does not take the lanes away: they get at least this part of the width.
+  private static final double MIN_PLOT_SHARE = 0.43;
 
   private static final List<Column> BY_IMPORTANCE =
       List.of(
@@ -54,6 +60,11 @@ public record RowColumns(
           new Column(SortKey.STATE, STATE),
           new Column(SortKey.SEEN, SEEN),
           new Column(SortKey.FIRST, FIRST));
+
+  /// The start of the names, after the mark, which grows with the text.
+  static double nameLeft(double textScale) {
+    return Math.rint(NAME_LEFT + MARK * (textScale - 1));
+  }
 
   /// The layout for a pane of this width.
   ///
@@ -75,7 +86,8 @@ public record RowColumns(
                 ? Math.clamp(wantedName, MIN_NAME, MAX_NAME)
                 : Math.clamp(paneWidth * 0.153, 178, 260) * textScale);
     // Each column appears only when those that are more important have room.
-    double free = (width - name - GUTTER - MIN_PLOT) / textScale;
+    double minPlot = Math.max(MIN_PLOT, MIN_PLOT_SHARE * width);
+    double free = (width - name - GUTTER - minPlot) / textScale;
     double[] shown = new double[BY_IMPORTANCE.size()];
     for (int i = 0; i < shown.length; i++) {
       Column column = BY_IMPORTANCE.get(i);

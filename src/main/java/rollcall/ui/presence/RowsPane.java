@@ -1,5 +1,7 @@
 package rollcall.ui.presence;
 
+import static rollcall.ui.controls.Controls.styled;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -65,7 +67,7 @@ final class RowsPane extends Region {
   private final StyleSheetColors palette = new StyleSheetColors();
   private final AxisView axisView = new AxisView();
   private final ColumnHeaders headers;
-  private final Region headerFill = new Region();
+  private final Region headerFill = styled(new Region(), "row-headers-fill");
   private final Pane rowsPane = new Pane();
   private final Rectangle rowsClip = new Rectangle();
   // By the index of the row, modulo the number of rows that fit, so that a row that is scrolled
@@ -74,7 +76,7 @@ final class RowsPane extends Region {
   private final Map<Integer, GroupRow> groupRows = new HashMap<>();
   private final LanesPane lanes = new LanesPane();
   private final LaneOverlay overlay = new LaneOverlay();
-  private final Region divider = new Region();
+  private final Region divider = styled(new Region(), "presence-divider");
   private final Label nowFlag = new Label();
   private final Label pointerTime = new Label();
   // Focus indicator around the rows: four edges, so that a changed row does not repaint a ring.
@@ -84,6 +86,7 @@ final class RowsPane extends Region {
   private final ScrollBar scrollBar = new ScrollBar();
   private final ReadOnlyObjectWrapper<RowColumns> layout =
       new ReadOnlyObjectWrapper<>(RowColumns.of(0, 0, 1, Set.of()));
+  private RowOffsets offsets = RowOffsets.of(List.of(), layout.get(), 1);
   private @Nullable Point2D pointer;
   private @Nullable Region rangeActions;
   private final UpdateThrottle totals = new UpdateThrottle(this::update);
@@ -105,7 +108,6 @@ final class RowsPane extends Region {
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.TABLE_VIEW);
     setAccessibleRoleDescription(Messages.of("timeline.accessible"));
-    headerFill.getStyleClass().add("row-headers-fill");
     mark(nowFlag, "timeline-now-flag");
     mark(pointerTime, "timeline-pointer-time");
     for (Region edge : focusEdges) {
@@ -143,7 +145,6 @@ final class RowsPane extends Region {
 
   private void prepareDivider() {
     divider.setId("presence-divider");
-    divider.getStyleClass().add("presence-divider");
     divider.setCursor(Cursor.H_RESIZE);
     divider.setOnMouseDragged(drag -> {
       double shift = drag.getSceneX() - divider.localToScene(DIVIDER / 2, 0).getX();
@@ -223,6 +224,7 @@ final class RowsPane extends Region {
             model.textScale().get(),
             screen.hiddenColumns().get());
     layout.set(columns);
+    offsets = RowOffsets.of(screen.items(), columns, model.laneHeight());
     double top = AxisView.HEIGHT;
     double height = Math.max(0, getHeight() - top);
     headerFill.resizeRelocate(0, 0, getWidth(), top);
@@ -236,7 +238,7 @@ final class RowsPane extends Region {
     rowsClip.setWidth(rowWidth);
     rowsClip.setHeight(height);
     lanes.resizeRelocate(columns.left(), top, columns.plot(), height);
-    double filled = Math.min(height, screen.items().size() * rowHeight() - scrolled());
+    double filled = Math.min(height, offsets.total() - scrolled());
     overlay.resizeRelocate(columns.left(), top, columns.plot(), Math.max(0, filled));
     divider.setVisible(!columns.stacked());
     divider.resizeRelocate(columns.durationRight() + 8, 0, DIVIDER, getHeight());
@@ -255,7 +257,7 @@ final class RowsPane extends Region {
   }
 
   private void layoutScrollBar(double height) {
-    double hidden = Math.max(0, screen.items().size() * rowHeight() - height);
+    double hidden = Math.max(0, offsets.total() - height);
     scrollBar.resizeRelocate(
         getWidth() - RowColumns.SCROLL_BAR, AxisView.HEIGHT, RowColumns.SCROLL_BAR, height);
     scrollBar.setVisible(hidden > 0);
@@ -366,8 +368,9 @@ final class RowsPane extends Region {
 
   private void showRows(LaneRenderContexts frames) {
     int first = firstRow();
-    int slots = 2 + (int) (rowsPane.getHeight() / rowHeight());
-    int end = Math.min(screen.items().size(), first + slots);
+    int end = Math.min(screen.items().size(), offsets.indexAt(scrolled() + height()) + 1);
+    // As many as fit at most, so that a row keeps its node while it is scrolled.
+    int slots = 2 + (int) (height() / Math.min(rowHeight(), model.laneHeight()));
     int selected = screen.selectedIndex();
     boolean moving = !totals.admits(model.window().get());
     Set<Node> used = new HashSet<>();
@@ -390,8 +393,10 @@ final class RowsPane extends Region {
           GroupRow row = row(groupRows, i % slots, GroupRow::new);
           place(row, i);
           row.show(group, groupKey(), layout.get(), isSelected);
-          RenderContext frame = frames.of(isSelected, Duration.ZERO);
-          shown.add(GroupRow.lane(group, top, frame, model.isAligned()));
+          if (group.collapsed() || !layout.get().stacked()) {
+            RenderContext frame = frames.of(isSelected, Duration.ZERO);
+            shown.add(GroupRow.lane(group, top, frame, model.isAligned()));
+          }
           used.add(row);
         }
       }
@@ -412,7 +417,7 @@ final class RowsPane extends Region {
 
   /// The upper edge of a lane in device pixels.
   private int laneTop(int index) {
-    double top = index * rowHeight() - scrolled() + layout.get().laneTop();
+    double top = offsets.top(index) - scrolled() + layout.get().laneTop();
     return (int) Math.round(top * outputScale());
   }
 
@@ -421,7 +426,8 @@ final class RowsPane extends Region {
   }
 
   private void place(Region row, int index) {
-    row.resizeRelocate(0, index * rowHeight() - scrolled(), rowsPane.getWidth(), rowHeight());
+    row.resizeRelocate(
+        0, offsets.top(index) - scrolled(), rowsPane.getWidth(), offsets.height(index));
   }
 
   private <R extends Region> R row(Map<Integer, R> rows, int slot, Supplier<R> newRow) {
@@ -444,7 +450,7 @@ final class RowsPane extends Region {
       return;
     }
     double left = layout.get().left();
-    double y = index * rowHeight() - scrolled() + layout.get().laneTop();
+    double y = offsets.top(index) - scrolled() + layout.get().laneTop();
     overlay.select(
         xOf(span.get().start()) - left,
         xOf(span.get().end()) - left,
@@ -499,8 +505,12 @@ final class RowsPane extends Region {
     return Math.rint(scrollBar.getValue());
   }
 
+  private double height() {
+    return rowsPane.getHeight();
+  }
+
   private int firstRow() {
-    return (int) (scrolled() / rowHeight());
+    return Math.max(0, offsets.indexAt(scrolled()));
   }
 
   /// The number of completely visible rows.
@@ -517,8 +527,8 @@ final class RowsPane extends Region {
   void revealSelectedRow() {
     int index = screen.selectedIndex();
     if (index >= 0 && rowsPane.getHeight() > 0) {
-      double top = index * rowHeight();
-      double bottom = top + rowHeight() - rowsPane.getHeight();
+      double top = offsets.top(index);
+      double bottom = top + offsets.height(index) - rowsPane.getHeight();
       scrollBar.setValue(Math.clamp(scrolled(), Math.max(0, Math.min(bottom, top)), top));
     }
   }
@@ -526,7 +536,7 @@ final class RowsPane extends Region {
   /// The middle of the selected row, for a menu that the keyboard opened.
   double selectedY() {
     int index = Math.max(0, screen.selectedIndex());
-    return AxisView.HEIGHT + index * rowHeight() - scrolled() + rowHeight() / 2;
+    return AxisView.HEIGHT + offsets.top(index) - scrolled() + offsets.height(index) / 2;
   }
 
   /// Whether a point is on the rows, not on the header or the scroll bar.
@@ -567,7 +577,7 @@ final class RowsPane extends Region {
 
   /// The row at this position.
   Optional<RowItem> itemAt(double y) {
-    int index = (int) Math.floor((y - AxisView.HEIGHT + scrolled()) / rowHeight());
+    int index = offsets.indexAt(y - AxisView.HEIGHT + scrolled());
     return y < AxisView.HEIGHT || index >= screen.items().size()
         ? Optional.empty()
         : Optional.of(screen.items().get(index));

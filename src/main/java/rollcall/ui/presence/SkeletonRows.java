@@ -1,5 +1,8 @@
 package rollcall.ui.presence;
 
+import static rollcall.ui.controls.Controls.setShown;
+import static rollcall.ui.controls.Controls.styled;
+
 import java.util.stream.IntStream;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.layout.Region;
@@ -24,8 +27,7 @@ final class SkeletonRows extends Region {
         .presence()
         .historyLoaded()
         .subscribe(loaded -> {
-          setVisible(!loaded);
-          setManaged(!loaded);
+          setShown(this, !loaded);
         });
   }
 
@@ -39,8 +41,7 @@ final class SkeletonRows extends Region {
     double row = layout.rowHeight(lane);
     int rows = (int) Math.min(screen.items().size(), Math.ceil(getHeight() / row));
     while (getChildren().size() < 2 * rows) {
-      Region bar = new Region();
-      bar.getStyleClass().add("skeleton-bar");
+      Region bar = styled(new Region(), "skeleton-bar");
       bar.setManaged(false);
       getChildren().add(bar);
     }
@@ -48,9 +49,9 @@ final class SkeletonRows extends Region {
         .forEach(i -> getChildren().get(i).setVisible(i < 2 * rows));
     for (int i = 0; i < rows; i++) {
       double top = i * row;
-      double name = Math.max(24, layout.name() - RowColumns.NAME_LEFT - 16 - 23 * (i % 3));
+      double name = Math.max(24, layout.name() - RowColumns.nameLeft(1) - 16 - 23 * (i % 3));
       double nameHeight = layout.stacked() ? layout.nameHeight() : row;
-      place(2 * i, RowColumns.NAME_LEFT, top + (nameHeight - BAR) / 2, Math.min(name, 160));
+      place(2 * i, RowColumns.nameLeft(1), top + (nameHeight - BAR) / 2, Math.min(name, 160));
       double laneTop = top + layout.laneTop();
       place(2 * i + 1, layout.left(), laneTop + (lane - BAR) / 2, layout.plot());
     }

@@ -1,6 +1,9 @@
 package rollcall.ui.presence;
 
+import static rollcall.ui.controls.Controls.styled;
+
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -32,7 +35,9 @@ final class VisibleIntervalsTable extends BorderPane {
   private final PresenceScreenModel screen;
   private final TimelineModel timeline;
   private final TableView<Interval> table = new TableView<>();
-  private final Label more = new Label();
+  private final TableColumn<Interval, Instant> start;
+  private final TableColumn<Interval, Instant> end;
+  private final Label more = styled(new Label(), "muted");
 
   /// Row of the table.
   record Interval(PersonRow person, Span span) {}
@@ -47,13 +52,12 @@ final class VisibleIntervalsTable extends BorderPane {
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     add("name", one -> one.person().state().person().name(), name -> name);
     add("state", one -> one.span().presence(), state -> Messages.of("presence." + state.word()));
-    add("start", one -> one.span().start(), this::local);
-    add("end", one -> one.span().end(), this::local);
+    start = add("start", one -> one.span().start(), this::local);
+    end = add("end", one -> one.span().end(), this::local);
     add("length", one -> one.span().length(), TimeFormat::exact);
-    add("cause", one -> text().reason(one.span()), reason -> reason);
+    add("cause", one -> text().causeAndSource(one.span()), cause -> cause);
     table.getSelectionModel().selectedItemProperty().subscribe(this::select);
     table.addEventHandler(KeyEvent.KEY_PRESSED, this::copy);
-    more.getStyleClass().add("muted");
     setCenter(table);
     setBottom(more);
   }
@@ -68,9 +72,16 @@ final class VisibleIntervalsTable extends BorderPane {
     show();
     return Subscription.combine(
         timeline.window().subscribe(this::show),
-        timeline.zone().subscribe(this::show),
+        timeline.zone().subscribe(this::showZone),
         timeline.rows().subscribe(this::show),
         screen.chosen().subscribe(this::show));
+  }
+
+  /// Names the zone once, in the headings of the times.
+  private void showZone(ZoneId zone) {
+    start.setText(Messages.of("presence.intervals.start", TimeFormat.zone(zone)));
+    end.setText(Messages.of("presence.intervals.end", TimeFormat.zone(zone)));
+    show();
   }
 
   private SpanDescription text() {
@@ -81,7 +92,7 @@ final class VisibleIntervalsTable extends BorderPane {
     return text().time("EEE d MMM HH:mm:ss", at);
   }
 
-  private <T extends Comparable<? super T>> void add(
+  private <T extends Comparable<? super T>> TableColumn<Interval, T> add(
       String key, Function<Interval, T> value, Function<T, String> format) {
     var column = new TableColumn<Interval, T>(Messages.of("presence.intervals." + key));
     column.setId("interval-" + key);
@@ -96,6 +107,7 @@ final class VisibleIntervalsTable extends BorderPane {
           }
         });
     table.getColumns().add(column);
+    return column;
   }
 
   private void show() {

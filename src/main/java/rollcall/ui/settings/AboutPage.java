@@ -1,5 +1,8 @@
 package rollcall.ui.settings;
 
+import static rollcall.ui.controls.Controls.comboBox;
+import static rollcall.ui.controls.Controls.styled;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +15,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.util.Subscription;
 import rollcall.settings.Settings;
-import rollcall.ui.controls.DisplayConverter;
 import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.HostDesktop;
@@ -29,22 +31,19 @@ final class AboutPage extends SettingsPage {
           System.Logger.Level.ERROR);
 
   private final PresenceModel model;
-  private final ComboBox<System.Logger.Level> logLevel = new ComboBox<>();
+  private final ComboBox<System.Logger.Level> logLevel =
+      comboBox("settings-log-level", LEVELS, AboutPage::text);
 
   AboutPage(PresenceModel model, Commands commands, AboutModel about, HostDesktop desktop) {
     super("settings.about");
     this.model = model;
-    GridPane form = form();
-    form.getStyleClass().add("card");
+    GridPane form = styled(form(), "card");
     addRow(form, "settings.about.version", new Label(about.version()));
     String java =
         System.getProperty("java.version") + " · JavaFX " + System.getProperty("javafx.version");
     addRow(form, "settings.about.java", new Label(java));
     addRow(form, "settings.about.data", folder(about.history(), desktop));
     addRow(form, "settings.about.settings", folder(about.settings(), desktop));
-    logLevel.setId("settings-log-level");
-    logLevel.getItems().setAll(LEVELS);
-    logLevel.setConverter(new DisplayConverter<>(AboutPage::text));
     logLevel.setOnAction(_ -> {
       Settings settings = model.settings().get();
       if (logLevel.getValue() != settings.logLevel()) {
@@ -81,8 +80,7 @@ final class AboutPage extends SettingsPage {
     Button open = new Button(Messages.of("settings.about.open"));
     open.setMinWidth(USE_PREF_SIZE);
     open.setOnAction(_ -> desktop.open(path.toUri()));
-    HBox box = new HBox(name, open);
-    box.getStyleClass().add("actions");
+    HBox box = styled(new HBox(name, open), "actions");
     return box;
   }
 }

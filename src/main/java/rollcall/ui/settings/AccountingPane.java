@@ -1,9 +1,10 @@
 package rollcall.ui.settings;
 
+import static rollcall.ui.controls.Controls.comboBox;
+import static rollcall.ui.controls.Controls.setShown;
 import static rollcall.ui.settings.SettingsPage.addRow;
 import static rollcall.ui.settings.SettingsPage.addWideRow;
 import static rollcall.ui.settings.SettingsPage.form;
-import static rollcall.ui.settings.SettingsPage.setShown;
 import static rollcall.ui.settings.SettingsPage.text;
 
 import java.util.ArrayList;
@@ -17,7 +18,6 @@ import javafx.util.Subscription;
 import rollcall.settings.RetentionAndAccounting;
 import rollcall.settings.Settings;
 import rollcall.timecard.Rounding;
-import rollcall.ui.controls.DisplayConverter;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
@@ -31,7 +31,8 @@ final class AccountingPane extends VBox {
   private final TextField breakMinutes = field("break");
   private final TextField bridgeSeconds = field("bridge");
   private final TextField dayStart = field("day-start");
-  private final ComboBox<Rounding> rounding = new ComboBox<>();
+  private final ComboBox<Rounding> rounding =
+      comboBox("counting-rounding", roundings(), RoundingText::of);
   private final Label error = text("settings.counting.error.break", "error");
 
   AccountingPane(PresenceModel model, Commands commands) {
@@ -42,9 +43,6 @@ final class AccountingPane extends VBox {
     addRow(form, "settings.counting.bridge", bridgeSeconds);
     addRow(form, "settings.counting.day-start", dayStart);
     addWideRow(form, "settings.counting.rounding", rounding);
-    rounding.setId("counting-rounding");
-    rounding.getItems().setAll(roundings());
-    rounding.setConverter(new DisplayConverter<>(RoundingText::of));
     rounding.setOnAction(_ -> useRounding());
     error.setId("counting-error");
     getStyleClass().add("choices");

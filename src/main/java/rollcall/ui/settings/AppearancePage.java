@@ -1,5 +1,8 @@
 package rollcall.ui.settings;
 
+import static rollcall.ui.controls.Controls.comboBox;
+import static rollcall.ui.controls.Controls.styled;
+
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +17,6 @@ import javafx.util.Subscription;
 import rollcall.settings.Appearance;
 import rollcall.settings.Settings;
 import rollcall.settings.Theme;
-import rollcall.ui.controls.DisplayConverter;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Language;
@@ -28,8 +30,11 @@ final class AppearancePage extends SettingsPage {
   private final Commands commands;
   private final Map<Theme, RadioButton> choices = new EnumMap<>(Theme.class);
   private final CheckBox contrast = new CheckBox(Messages.of("settings.appearance.contrast"));
-  private final ComboBox<Integer> textSize = new ComboBox<>();
-  private final ComboBox<Language> language = new ComboBox<>();
+  private final ComboBox<Integer> textSize =
+      comboBox(
+          "text-size", TEXT_SIZES, percent -> Messages.of("settings.appearance.percent", percent));
+  private final ComboBox<Language> language =
+      comboBox("language", List.of(Language.values()), AppearancePage::text);
   private final NotificationsPane notifications;
 
   AppearancePage(PresenceModel model, Commands commands) {
@@ -37,8 +42,7 @@ final class AppearancePage extends SettingsPage {
     this.model = model;
     this.commands = commands;
     ToggleGroup group = new ToggleGroup();
-    VBox box = new VBox(text("settings.appearance.theme", "heading"));
-    box.getStyleClass().add("choices");
+    VBox box = styled(new VBox(text("settings.appearance.theme", "heading")), "choices");
     for (Theme theme : Theme.values()) {
       RadioButton choice = new RadioButton(text(theme));
       choice.setId("theme-" + key(theme));
@@ -50,15 +54,8 @@ final class AppearancePage extends SettingsPage {
     contrast.setId("high-contrast");
     contrast.setOnAction(_ -> apply(current().withHighContrast(contrast.isSelected())));
     GridPane form = form();
-    textSize.setId("text-size");
-    textSize.getItems().setAll(TEXT_SIZES);
-    textSize.setConverter(
-        new DisplayConverter<>(percent -> Messages.of("settings.appearance.percent", percent)));
     textSize.setOnAction(_ -> apply(current().withTextPercent(textSize.getValue())));
     addRow(form, "settings.appearance.text_size", textSize);
-    language.setId("language");
-    language.getItems().setAll(Language.values());
-    language.setConverter(new DisplayConverter<>(AppearancePage::text));
     language.setOnAction(_ -> model.language().set(language.getValue()));
     addRow(form, "settings.appearance.language", language);
     notifications = new NotificationsPane(model, commands);

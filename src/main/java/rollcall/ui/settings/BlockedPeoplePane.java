@@ -1,5 +1,8 @@
 package rollcall.ui.settings;
 
+import static rollcall.ui.controls.Controls.setShown;
+import static rollcall.ui.controls.Controls.styled;
+
 import java.util.Comparator;
 import java.util.List;
 import javafx.scene.control.Button;
@@ -18,14 +21,13 @@ import rollcall.ui.text.SearchNormalizer;
 final class BlockedPeoplePane extends VBox {
   private final PresenceModel model;
   private final Commands commands;
-  private final GridPane people = new GridPane();
+  private final GridPane people = styled(new GridPane(), "form");
   private List<Row> rows = List.of();
 
   BlockedPeoplePane(PresenceModel model, Commands commands) {
     this.model = model;
     this.commands = commands;
     people.setId("blocked");
-    people.getStyleClass().add("form");
     getStyleClass().add("choices");
     getChildren()
         .addAll(
@@ -47,7 +49,7 @@ final class BlockedPeoplePane extends VBox {
                 Comparator.comparing((Row row) -> SearchNormalizer.fold(row.name()))
                     .thenComparing(Row::user))
             .toList();
-    SettingsPage.setShown(this, !blocked.isEmpty());
+    setShown(this, !blocked.isEmpty());
     if (!blocked.equals(rows)) {
       // Replaced only on change: otherwise a focused button would lose the focus with each update
       // of the user list.

@@ -1,8 +1,10 @@
 package rollcall.ui.settings;
 
+import static rollcall.ui.controls.Controls.button;
+import static rollcall.ui.controls.Controls.setShown;
+import static rollcall.ui.controls.Controls.styled;
 import static rollcall.ui.settings.SettingsPage.addRow;
 import static rollcall.ui.settings.SettingsPage.form;
-import static rollcall.ui.settings.SettingsPage.setShown;
 import static rollcall.ui.settings.SettingsPage.text;
 
 import java.nio.file.InvalidPathException;
@@ -28,7 +30,7 @@ final class CaFilePane extends VBox {
   private final Commands commands;
   private final Executor fxExecutor;
   private final TextField file = new TextField();
-  private final Button clear = new Button(Messages.of("settings.ca.none"));
+  private final Button clear = button("settings.ca.none", "ca-none", () -> use(null));
   private final Label error = text("settings.ca.used", "error");
   private final Label confirmation = text("settings.ca.used", "muted");
 
@@ -40,17 +42,13 @@ final class CaFilePane extends VBox {
     file.setId("ca-file");
     file.setPromptText(Messages.of("settings.ca.prompt"));
     file.setOnAction(_ -> useTyped());
-    Button choose = new Button(Messages.of("settings.ca.choose"));
-    choose.setId("ca-choose");
-    choose.setOnAction(_ -> desktop.file().ifPresent(this::use));
-    clear.setId("ca-none");
-    clear.setOnAction(_ -> use(null));
+    Button choose =
+        button("settings.ca.choose", "ca-choose", () -> desktop.file().ifPresent(this::use));
     error.setId("ca-error");
     confirmation.setId("ca-used");
     GridPane form = form();
     addRow(form, "settings.ca.file", file);
-    HBox buttons = new HBox(choose, clear);
-    buttons.getStyleClass().add("actions");
+    HBox buttons = styled(new HBox(choose, clear), "actions");
     getStyleClass().add("choices");
     getChildren()
         .addAll(

@@ -1,6 +1,13 @@
 package rollcall.ui.settings;
 
+import static rollcall.ui.controls.Controls.button;
+import static rollcall.ui.controls.Controls.comboBox;
+import static rollcall.ui.controls.Controls.setShown;
+import static rollcall.ui.controls.Controls.styled;
+import static rollcall.ui.controls.Controls.wrappedLabel;
+
 import java.net.URI;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
@@ -15,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 import rollcall.presence.ConnectionMode;
 import rollcall.presence.Workspace;
 import rollcall.settings.Settings;
-import rollcall.ui.controls.DisplayConverter;
 import rollcall.ui.controls.NoticeCard;
 import rollcall.ui.controls.TokenField;
 import rollcall.ui.model.Commands;
@@ -39,14 +45,16 @@ final class ConnectionPage extends SettingsPage {
   private final Label workspace = new Label();
   private final Label id = new Label();
   private final Label user = new Label();
-  private final Label status = new Label();
-  private final ComboBox<ConnectionMode> mode = new ComboBox<>();
+  private final Label status = wrappedLabel("");
+  private final ComboBox<ConnectionMode> mode =
+      comboBox("connection-mode", List.of(ConnectionMode.values()), ConnectionPage::text);
   private final Label address = new Label();
   private final Label replace = text("settings.connection.replace", "heading");
   private final Label replaceHelp = text("settings.connection.replace.help", "muted");
   private final TokenField token;
-  private final Button use = new Button(Messages.of("settings.connection.use"));
-  private final Button remove = new Button(Messages.of("settings.connection.remove"));
+  private final Button use = button("settings.connection.use", "token-use", this::connect);
+  private final Button remove =
+      button("settings.connection.remove", "token-remove", this::confirmRemoval);
   private final VBox removeConfirmation;
   private final Label message = new Label();
   private final NoticeCard problem;
@@ -77,17 +85,12 @@ final class ConnectionPage extends SettingsPage {
     replace.setId("token-heading");
     message.setId("token-stored");
     message.setWrapText(true);
-    use.setId("token-use");
-    use.setOnAction(_ -> connect());
     token.field().setOnAction(_ -> connect());
-    remove.setId("token-remove");
-    remove.setOnAction(_ -> setShown(removeConfirmation, true));
     leave.setOnAction(_ -> {
       commands.demo(false);
       close.run();
     });
-    FlowPane buttons = new FlowPane(use, remove);
-    buttons.getStyleClass().add("actions");
+    FlowPane buttons = styled(new FlowPane(use, remove), "actions");
     getChildren()
         .addAll(
             card(),
@@ -136,27 +139,20 @@ final class ConnectionPage extends SettingsPage {
   }
 
   private GridPane card() {
-    GridPane form = form();
-    form.getStyleClass().add("card");
+    GridPane form = styled(form(), "card");
     addRow(form, "settings.connection.workspace", workspace);
     addRow(form, "settings.connection.id", id);
     addRow(form, "settings.connection.user", user);
     addRow(form, "settings.connection.status", status);
     addRow(form, "settings.connection.address", address);
-    status.setWrapText(true);
-    status.setMinHeight(USE_PREF_SIZE);
     return form;
   }
 
   private VBox modes() {
-    mode.setId("connection-mode");
-    mode.getItems().setAll(ConnectionMode.values());
-    mode.setConverter(new DisplayConverter<>(ConnectionPage::text));
     mode.setOnAction(_ -> useMode());
     GridPane form = form();
     addRow(form, "settings.connection.mode", mode);
-    VBox box = new VBox(form, text("settings.connection.mode.help", "muted"));
-    box.getStyleClass().add("choices");
+    VBox box = styled(new VBox(form, text("settings.connection.mode.help", "muted")), "choices");
     return box;
   }
 
@@ -172,6 +168,10 @@ final class ConnectionPage extends SettingsPage {
     return Messages.of("settings.connection.mode." + mode.word());
   }
 
+  private void confirmRemoval() {
+    setShown(removeConfirmation, true);
+  }
+
   private VBox confirm() {
     Button yes = new Button(Messages.of("settings.connection.remove.confirm"));
     yes.setId("token-remove-yes");
@@ -180,10 +180,8 @@ final class ConnectionPage extends SettingsPage {
       setShown(removeConfirmation, false);
       commands.disconnect();
     });
-    Button no = new Button(Messages.of("button.cancel"));
-    no.setOnAction(_ -> setShown(removeConfirmation, false));
-    HBox buttons = new HBox(no, yes);
-    buttons.getStyleClass().add("actions");
+    Button no = button("button.cancel", () -> setShown(removeConfirmation, false));
+    HBox buttons = styled(new HBox(no, yes), "actions");
     VBox box =
         new VBox(
             text("settings.connection.remove.title", "heading"),

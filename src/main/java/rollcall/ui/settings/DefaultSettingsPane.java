@@ -1,5 +1,6 @@
 package rollcall.ui.settings;
 
+import static rollcall.ui.controls.Controls.button;
 import static rollcall.ui.settings.SettingsPage.text;
 
 import javafx.scene.control.Button;
@@ -9,15 +10,16 @@ import rollcall.settings.RetentionAndAccounting;
 import rollcall.settings.Settings;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.text.Messages;
 
 /// Button for the default settings. All that decides what is recorded and for how long it is kept
 /// stays as it is. Thread: FX.
 final class DefaultSettingsPane extends VBox {
   DefaultSettingsPane(PresenceModel model, Commands commands) {
-    Button reset = new Button(Messages.of("settings.reset"));
-    reset.setId("settings-reset");
-    reset.setOnAction(_ -> commands.apply(reset(model.settings().get()), null));
+    Button reset =
+        button(
+            "settings.reset",
+            "settings-reset",
+            () -> commands.apply(reset(model.settings().get()), null));
     getStyleClass().add("choices");
     getChildren()
         .addAll(

@@ -1,20 +1,24 @@
 package rollcall.ui.settings;
 
+import static rollcall.ui.controls.Controls.comboBox;
+
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import javafx.geometry.Pos;
+import javafx.geometry.VPos;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import rollcall.settings.NotificationSettings;
-import rollcall.ui.controls.DisplayConverter;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
@@ -27,7 +31,7 @@ final class NotificationsPane extends VBox {
 
   private final PresenceModel model;
   private final Commands commands;
-  private final ComboBox<Integer> lost = new ComboBox<>();
+  private final ComboBox<Integer> lost = comboBox("notify-lost", MINUTES, NotificationsPane::text);
   private final CheckBox token = check("token");
   private final CheckBox alerts = check("alerts");
   private final CheckBox quiet = check("quiet");
@@ -38,9 +42,6 @@ final class NotificationsPane extends VBox {
     this.model = model;
     this.commands = commands;
     getStyleClass().add("choices");
-    lost.setId("notify-lost");
-    lost.getItems().setAll(MINUTES);
-    lost.setConverter(new DisplayConverter<>(NotificationsPane::text));
     lost.setOnAction(_ -> apply(current().withLostMinutes(lost.getValue())));
     token.setOnAction(_ -> apply(current().withToken(token.isSelected())));
     alerts.setOnAction(_ -> apply(current().withAlerts(alerts.isSelected())));
@@ -51,7 +52,12 @@ final class NotificationsPane extends VBox {
     SettingsPage.addRow(form, "settings.notify.lost", lost);
     Label until = new Label(Messages.of("settings.notify.until"));
     until.setLabelFor(to);
-    FlowPane times = new FlowPane(8, 4, quiet, from, until, to);
+    until.setMinWidth(USE_PREF_SIZE);
+    // The two times stay in one line, also where they have no room beside the check box.
+    HBox hours = new HBox(8, from, until, to);
+    hours.setAlignment(Pos.CENTER_LEFT);
+    FlowPane times = new FlowPane(8, 4, quiet, hours);
+    times.setRowValignment(VPos.CENTER);
     getChildren()
         .setAll(
             SettingsPage.text("settings.notify", "heading"),

@@ -1,5 +1,9 @@
 package rollcall.ui.settings;
 
+import static rollcall.ui.controls.Controls.setShown;
+import static rollcall.ui.controls.Controls.spacer;
+import static rollcall.ui.controls.Controls.styled;
+
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -15,7 +19,6 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import rollcall.presence.OverlayKind;
@@ -73,14 +76,14 @@ final class PeoplePage extends SettingsPage {
     use.setId("person-unread-use");
     use.setOnAction(
         _ -> commands.apply(model.settings().get().withPeople(PersonOverrides.NONE), null));
-    VBox box = new VBox(text("settings.person.unread", "notice-body"), use);
-    box.getStyleClass().addAll("card", "notice-warning");
+    VBox box =
+        styled(
+            new VBox(text("settings.person.unread", "notice-body"), use), "card", "notice-warning");
     return box;
   }
 
   private VBox overlays(Commands commands) {
-    VBox box = new VBox(text("settings.overlays", "heading"));
-    box.getStyleClass().add("choices");
+    VBox box = styled(new VBox(text("settings.overlays", "heading")), "choices");
     for (OverlayKind kind : OverlayKind.values()) {
       CheckBox choice = new CheckBox(Messages.of("settings.overlays." + kind.word()));
       choice.setId("overlay-" + kind.word());
@@ -146,16 +149,12 @@ final class PeoplePage extends SettingsPage {
   private static final class PersonCell extends ListCell<PersonRow> {
     private final PresenceModel model;
     private final Label name = new Label();
-    private final Label own = new Label();
+    private final Label own = styled(new Label(), "muted");
     private final HBox box;
 
     PersonCell(PresenceModel model) {
       this.model = model;
-      own.getStyleClass().add("muted");
-      Region space = new Region();
-      HBox.setHgrow(space, Priority.ALWAYS);
-      box = new HBox(name, space, own);
-      box.getStyleClass().add("person");
+      box = styled(new HBox(name, spacer(), own), "person");
     }
 
     @Override

@@ -1,5 +1,9 @@
 package rollcall.ui.settings;
 
+import static rollcall.ui.controls.Controls.button;
+import static rollcall.ui.controls.Controls.setShown;
+import static rollcall.ui.controls.Controls.styled;
+
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -35,7 +39,7 @@ final class PersonSettingsPane extends VBox {
   private final PresenceModel model;
   private final Commands commands;
   private final Executor fxExecutor;
-  private final Label name = new Label();
+  private final Label name = styled(new Label(), "heading");
   private final Button pause = new Button();
   private final ComboBox<Integer> keep = new ComboBox<>();
   private final Label next = SettingsPage.text("retention.person", "muted");
@@ -53,7 +57,6 @@ final class PersonSettingsPane extends VBox {
     this.commands = commands;
     this.fxExecutor = fxExecutor;
     getStyleClass().add("choices");
-    name.getStyleClass().add("heading");
     name.setId("person-name");
     pause.setId("person-pause");
     pause.setOnAction(_ -> togglePause());
@@ -61,42 +64,38 @@ final class PersonSettingsPane extends VBox {
     keep.setAccessibleText(Messages.of("settings.person.keep"));
     keep.setConverter(new DisplayConverter<>(this::label));
     keep.setOnAction(_ -> onChoice());
-    Button data = new Button(Messages.of("settings.person.data"));
-    data.setId("person-data-open");
-    data.setOnAction(_ -> {
-      if (row != null) {
-        export.accept(row.state().person());
-      }
-    });
+    Button data =
+        button(
+            "settings.person.data",
+            "person-data-open",
+            () -> {
+              if (row != null) {
+                export.accept(row.state().person());
+              }
+            });
     Label keepLabel = new Label(Messages.of("settings.person.keep"));
     keepLabel.setLabelFor(keep);
-    HBox retention = new HBox(keepLabel, keep);
-    retention.getStyleClass().add("actions");
-    FlowPane actions = new FlowPane(pause, retention, data);
-    actions.getStyleClass().add("actions");
+    HBox retention = styled(new HBox(keepLabel, keep), "actions");
+    FlowPane actions = styled(new FlowPane(pause, retention, data), "actions");
     actions.setHgap(12);
     actions.setVgap(8);
     result.setId("person-result");
     next.setId("person-next");
     confirmation = confirmation();
     getChildren().setAll(name, actions, next, confirmation, result);
-    SettingsPage.setShown(result, false);
+    setShown(result, false);
     show((PersonRow) null);
   }
 
   private VBox confirmation() {
     warning.setId("person-warning");
-    Button no = new Button(Messages.of("button.cancel"));
-    no.setId("person-no");
-    no.setOnAction(_ -> show());
+    Button no = button("button.cancel", "person-no", this::show);
     Button yes = new Button(Messages.of("settings.retention.confirm"));
     yes.setId("person-yes");
     yes.getStyleClass().add("danger");
     yes.setOnAction(_ -> save());
-    HBox buttons = new HBox(no, yes);
-    buttons.getStyleClass().add("actions");
-    VBox box = new VBox(warning, buttons);
-    box.getStyleClass().addAll("card", "notice-warning");
+    HBox buttons = styled(new HBox(no, yes), "actions");
+    VBox box = styled(new VBox(warning, buttons), "card", "notice-warning");
     return box;
   }
 
@@ -104,7 +103,7 @@ final class PersonSettingsPane extends VBox {
   void show(@Nullable PersonRow next) {
     if (!Objects.equals(row, next)) {
       row = next;
-      SettingsPage.setShown(result, false);
+      setShown(result, false);
     }
     show();
   }
@@ -112,8 +111,8 @@ final class PersonSettingsPane extends VBox {
   /// Shows the current settings of the person.
   void show() {
     PersonRow current = row;
-    SettingsPage.setShown(this, current != null);
-    SettingsPage.setShown(confirmation, false);
+    setShown(this, current != null);
+    setShown(confirmation, false);
     if (current == null) {
       return;
     }
@@ -173,14 +172,14 @@ final class PersonSettingsPane extends VBox {
               "settings.person.warning",
               row.state().person().name(),
               TimeFormat.since(cutoff, model.now().get(), model.zone().get())));
-      SettingsPage.setShown(confirmation, true);
+      setShown(confirmation, true);
     }
   }
 
   private void save() {
     Integer days = keep.getValue();
     if (row != null && days != null) {
-      SettingsPage.setShown(confirmation, false);
+      setShown(confirmation, false);
       commands
           .setRetention(row.id(), days == GENERAL ? null : days)
           .whenCompleteAsync(this::onSaved, fxExecutor);
@@ -189,7 +188,7 @@ final class PersonSettingsPane extends VBox {
 
   private void onSaved(@Nullable RetentionResult answer, @Nullable Throwable failure) {
     result.setText(RetentionPane.text(answer, failure));
-    SettingsPage.setShown(result, true);
+    setShown(result, true);
     show();
   }
 

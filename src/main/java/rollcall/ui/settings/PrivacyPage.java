@@ -1,5 +1,9 @@
 package rollcall.ui.settings;
 
+import static rollcall.ui.controls.Controls.button;
+import static rollcall.ui.controls.Controls.setShown;
+import static rollcall.ui.controls.Controls.styled;
+
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -35,13 +39,14 @@ final class PrivacyPage extends SettingsPage {
   private final Executor fxExecutor;
   private final ComboBox<Person> who = new ComboBox<>();
   private final Button erasePerson = new Button(Messages.of("settings.privacy.erase"));
-  private final Button eraseAll = new Button(Messages.of("settings.privacy.all"));
+  private final Button eraseAll =
+      button("settings.privacy.all", "erase-all", this::confirmEraseAll);
   private final Label title = text("settings.privacy.one", "heading");
   private final Label warning = text("settings.privacy.one", "notice-body");
   private final Label typePrompt = text("settings.privacy.one", "muted");
   private final TextField name = new TextField();
   private final CheckBox block = new CheckBox(Messages.of("settings.privacy.block"));
-  private final Button yes = new Button(Messages.of("settings.privacy.confirm"));
+  private final Button yes = button("settings.privacy.confirm", "erase-yes", this::erase);
   private final Label result = new Label();
   private final Label readOnlyNote = readOnlyNote("settings.privacy.read_only");
   private final Label namesNote = text("settings.privacy.names.erase", "muted");
@@ -76,13 +81,10 @@ final class PrivacyPage extends SettingsPage {
     erasePerson.setId("erase-one");
     erasePerson.setOnAction(_ -> confirmErasePerson(who.getValue()));
     erasePerson.disableProperty().bind(who.valueProperty().isNull());
-    eraseAll.setId("erase-all");
-    eraseAll.setOnAction(_ -> confirmEraseAll());
     result.setId("erase-result");
     result.setWrapText(true);
     confirmation = confirm();
-    HBox person = new HBox(who, erasePerson);
-    person.getStyleClass().add("actions");
+    HBox person = styled(new HBox(who, erasePerson), "actions");
     erasures =
         new VBox(
             text("settings.privacy.one", "heading"),
@@ -162,16 +164,12 @@ final class PrivacyPage extends SettingsPage {
     name.setMaxWidth(260);
     name.setOnAction(_ -> yes.fire());
     block.setId("erase-block");
-    yes.setId("erase-yes");
     yes.getStyleClass().add("danger");
-    yes.setOnAction(_ -> erase());
-    Button no = new Button(Messages.of("button.cancel"));
-    no.setId("erase-no");
-    no.setOnAction(_ -> setShown(confirmation, false));
-    HBox buttons = new HBox(no, yes);
-    buttons.getStyleClass().add("actions");
-    VBox box = new VBox(title, warning, block, typePrompt, name, buttons);
-    box.getStyleClass().addAll("card", "notice-warning");
+    Button no = button("button.cancel", "erase-no", () -> setShown(confirmation, false));
+    HBox buttons = styled(new HBox(no, yes), "actions");
+    VBox box =
+        styled(
+            new VBox(title, warning, block, typePrompt, name, buttons), "card", "notice-warning");
     return box;
   }
 

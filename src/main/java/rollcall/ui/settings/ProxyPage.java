@@ -1,5 +1,9 @@
 package rollcall.ui.settings;
 
+import static rollcall.ui.controls.Controls.button;
+import static rollcall.ui.controls.Controls.setShown;
+import static rollcall.ui.controls.Controls.styled;
+
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
@@ -60,12 +64,13 @@ final class ProxyPage extends SettingsPage {
     onSelect(none, () -> use(new Proxy.None(), null));
     onSelect(environment, () -> use(new Proxy.Environment(), null));
     manual.setOnAction(_ -> host.requestFocus());
-    VBox choices = new VBox(system, none, environment, manual, details);
-    choices.getStyleClass().add("choices");
+    VBox choices = styled(new VBox(system, none, environment, manual, details), "choices");
     caFile = new CaFilePane(model, commands, desktop, fxExecutor);
-    Button test = new Button(Messages.of("settings.proxy.test"));
-    test.setId("proxy-test");
-    test.setOnAction(_ -> onAction.accept(NoticeAction.CHECK_CONNECTION));
+    Button test =
+        button(
+            "settings.proxy.test",
+            "proxy-test",
+            () -> onAction.accept(NoticeAction.CHECK_CONNECTION));
     getChildren().addAll(choices, route, test, text("settings.proxy.test.help", "muted"), caFile);
     setShown(error, false);
   }

@@ -1,5 +1,8 @@
 package rollcall.ui.settings;
 
+import static rollcall.ui.controls.Controls.setShown;
+import static rollcall.ui.controls.Controls.styled;
+
 import java.time.DayOfWeek;
 import java.time.temporal.WeekFields;
 import java.util.EnumMap;
@@ -58,8 +61,10 @@ final class RecordingPage extends SettingsPage {
     VBox details = details();
     details.visibleProperty().bind(chosen.selectedProperty());
     details.managedProperty().bind(chosen.selectedProperty());
-    choices = new VBox(text("settings.recording.hours", "heading"), always, chosen, details);
-    choices.getStyleClass().add("choices");
+    choices =
+        styled(
+            new VBox(text("settings.recording.hours", "heading"), always, chosen, details),
+            "choices");
     retention = new RetentionPane(model, commands, fxExecutor);
     counting = new AccountingPane(model, commands);
     getChildren()
@@ -110,8 +115,8 @@ final class RecordingPage extends SettingsPage {
       field.setOnAction(_ -> useChosen(true));
       onLeave(field, () -> useChosen(false));
     }
-    VBox box = new VBox(form, text("settings.recording.hours.help", "muted"), error);
-    box.getStyleClass().add("details");
+    VBox box =
+        styled(new VBox(form, text("settings.recording.hours.help", "muted"), error), "details");
     return box;
   }
 

@@ -1,5 +1,9 @@
 package rollcall.ui.settings;
 
+import static rollcall.ui.controls.Controls.button;
+import static rollcall.ui.controls.Controls.setShown;
+import static rollcall.ui.controls.Controls.styled;
+
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -58,8 +62,8 @@ final class RetentionPane extends VBox {
     days.setAccessibleText(Messages.of("settings.retention.days.label"));
     days.setOnAction(_ -> useTyped());
     SettingsPage.onLeave(days, this::useTyped);
-    custom = new HBox(days, new Label(Messages.of("settings.retention.days.label")));
-    custom.getStyleClass().add("actions");
+    custom =
+        styled(new HBox(days, new Label(Messages.of("settings.retention.days.label"))), "actions");
     error.setId("retention-error");
     result.setId("retention-result");
     nextPurge.setId("next-purge");
@@ -75,9 +79,9 @@ final class RetentionPane extends VBox {
             result,
             nextPurge,
             SettingsPage.text("settings.retention.help", "muted"));
-    SettingsPage.setShown(error, false);
-    SettingsPage.setShown(confirmation, false);
-    SettingsPage.setShown(result, false);
+    setShown(error, false);
+    setShown(confirmation, false);
+    setShown(result, false);
   }
 
   Subscription follow() {
@@ -101,14 +105,11 @@ final class RetentionPane extends VBox {
     yes.setId("retention-yes");
     yes.getStyleClass().add("danger");
     yes.setOnAction(_ -> use());
-    Button no = new Button(Messages.of("button.cancel"));
-    no.setId("retention-no");
-    no.setOnAction(_ -> show(current(model.settings().get())));
-    HBox buttons = new HBox(no, yes);
-    buttons.getStyleClass().add("actions");
+    Button no =
+        button("button.cancel", "retention-no", () -> show(current(model.settings().get())));
+    HBox buttons = styled(new HBox(no, yes), "actions");
     warning.setId("retention-warning");
-    VBox box = new VBox(warning, buttons);
-    box.getStyleClass().addAll("card", "notice-warning");
+    VBox box = styled(new VBox(warning, buttons), "card", "notice-warning");
     return box;
   }
 
@@ -117,22 +118,22 @@ final class RetentionPane extends VBox {
   }
 
   private void show(int newDays) {
-    SettingsPage.setShown(error, false);
-    SettingsPage.setShown(confirmation, false);
+    setShown(error, false);
+    setShown(confirmation, false);
     if (newDays == NOT_KNOWN) {
       choice.setValue(null);
-      SettingsPage.setShown(custom, false);
+      setShown(custom, false);
       return;
     }
     boolean listed = CHOICES.contains(newDays);
     choice.setValue(listed ? newDays : CUSTOM);
     days.setText(listed ? "" : Integer.toString(newDays));
-    SettingsPage.setShown(custom, !listed);
+    setShown(custom, !listed);
   }
 
   private void onChoice() {
     Integer value = choice.getValue();
-    SettingsPage.setShown(custom, value != null && value == CUSTOM);
+    setShown(custom, value != null && value == CUSTOM);
     if (value != null && value != CUSTOM) {
       request(value);
     }
@@ -147,7 +148,7 @@ final class RetentionPane extends VBox {
         text.matches("\\d{1,5}")
             && Integer.parseInt(text) >= 1
             && Integer.parseInt(text) <= RetentionAndAccounting.MOST_DAYS;
-    SettingsPage.setShown(error, !valid);
+    setShown(error, !valid);
     if (valid) {
       request(Integer.parseInt(text));
     }
@@ -156,9 +157,9 @@ final class RetentionPane extends VBox {
   /// Applies a retention at once if nothing will be deleted.
   private void request(int newDays) {
     requestedDays = newDays;
-    SettingsPage.setShown(result, false);
+    setShown(result, false);
     if (newDays == current(model.settings().get())) {
-      SettingsPage.setShown(confirmation, false);
+      setShown(confirmation, false);
       return;
     }
     Instant first = model.recordedSince().get();
@@ -171,18 +172,18 @@ final class RetentionPane extends VBox {
               "settings.retention.warning",
               TimeFormat.since(first, model.now().get(), model.zone().get()),
               TimeFormat.since(cutoff, model.now().get(), model.zone().get())));
-      SettingsPage.setShown(confirmation, true);
+      setShown(confirmation, true);
     }
   }
 
   private void use() {
-    SettingsPage.setShown(confirmation, false);
+    setShown(confirmation, false);
     commands.setRetention(requestedDays).whenCompleteAsync(this::onResult, fxExecutor);
   }
 
   private void onResult(@Nullable RetentionResult answer, @Nullable Throwable failure) {
     result.setText(text(answer, failure));
-    SettingsPage.setShown(result, true);
+    setShown(result, true);
   }
 
   /// Text about the result of a changed retention; the answer is null after a failure.

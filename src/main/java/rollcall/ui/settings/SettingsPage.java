@@ -1,5 +1,8 @@
 package rollcall.ui.settings;
 
+import static rollcall.ui.controls.Controls.styled;
+import static rollcall.ui.controls.Controls.wrappedLabel;
+
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
@@ -23,11 +26,7 @@ abstract class SettingsPage extends VBox {
 
   /// A wrapping label.
   static Label text(String key, String style) {
-    Label label = new Label(Messages.of(key));
-    label.getStyleClass().add(style);
-    label.setWrapText(true);
-    label.setMinHeight(Region.USE_PREF_SIZE);
-    return label;
+    return wrappedLabel(Messages.of(key), style);
   }
 
   /// The note on a page that is read-only because a newer Rollcall wrote the history.
@@ -59,12 +58,6 @@ abstract class SettingsPage extends VBox {
         });
   }
 
-  /// Shows a node, or hides it and removes it from the layout.
-  static void setShown(Node node, boolean shown) {
-    node.setVisible(shown);
-    node.setManaged(shown);
-  }
-
   /// Adds a label and a control to a form.
   static void addRow(GridPane form, String key, Node control) {
     Label label = new Label(Messages.of(key));
@@ -83,8 +76,7 @@ abstract class SettingsPage extends VBox {
 
   /// An empty form.
   static GridPane form() {
-    GridPane form = new GridPane();
-    form.getStyleClass().add("form");
+    GridPane form = styled(new GridPane(), "form");
     return form;
   }
 }

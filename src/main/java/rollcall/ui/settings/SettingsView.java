@@ -1,5 +1,8 @@
 package rollcall.ui.settings;
 
+import static rollcall.ui.controls.Controls.setShown;
+import static rollcall.ui.controls.Controls.styled;
+
 import atlantafx.base.controls.CustomTextField;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -57,7 +60,7 @@ public final class SettingsView extends BorderPane {
   private final ScrollPane scroll = new ScrollPane();
   private final Label changed = new Label();
   private final Button undo = new Button(Messages.of("settings.undo"));
-  private final HBox undoBar = new HBox(changed, undo);
+  private final HBox undoBar = styled(new HBox(changed, undo), "undo-bar");
   private final ConnectionPage connection;
   private @Nullable Node found;
   private boolean undoing;
@@ -111,13 +114,12 @@ public final class SettingsView extends BorderPane {
     setCenter(scroll);
     setBottom(undoBar);
     undoBar.setId("undo-bar");
-    undoBar.getStyleClass().add("undo-bar");
     changed.setId("undo-text");
     changed.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(changed, Priority.ALWAYS);
     undo.setId("undo");
     undo.setMinWidth(USE_PREF_SIZE);
-    SettingsPage.setShown(undoBar, false);
+    setShown(undoBar, false);
     addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
   }
 
@@ -144,8 +146,7 @@ public final class SettingsView extends BorderPane {
     entries.setPlaceholder(nothing);
     VBox.setVgrow(entries, Priority.ALWAYS);
     VBox.setMargin(search, new Insets(12, 12, 0, 12));
-    VBox navigation = new VBox(search, entries);
-    navigation.getStyleClass().add("settings-navigation");
+    VBox navigation = styled(new VBox(search, entries), "settings-navigation");
     return navigation;
   }
 
@@ -212,9 +213,9 @@ public final class SettingsView extends BorderPane {
     changed.setText(sentence);
     undo.setOnAction(_ -> {
       action.run();
-      SettingsPage.setShown(undoBar, false);
+      setShown(undoBar, false);
     });
-    SettingsPage.setShown(undoBar, true);
+    setShown(undoBar, true);
   }
 
   /// Shows this section.

@@ -1,5 +1,9 @@
 package rollcall.ui.settings;
 
+import static rollcall.ui.controls.Controls.button;
+import static rollcall.ui.controls.Controls.setShown;
+import static rollcall.ui.controls.Controls.wrappedLabel;
+
 import java.util.concurrent.Executor;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -16,8 +20,8 @@ final class SharedRecordPane extends SettingsPage {
   private final Executor fxExecutor;
   private final Runnable close;
   private final TextField address = new TextField();
-  private final Button show = new Button(Messages.of("settings.record.show"));
-  private final Label error = new Label();
+  private final Button show = button("settings.record.show", "record-show", this::show);
+  private final Label error = wrappedLabel("", "error");
 
   /// @param close closes the settings
   SharedRecordPane(Commands commands, Executor fxExecutor, Runnable close) {
@@ -30,14 +34,9 @@ final class SharedRecordPane extends SettingsPage {
     address.setAccessibleText(Messages.of("settings.record.address"));
     address.setOnAction(_ -> show());
     HBox.setHgrow(address, Priority.ALWAYS);
-    show.setId("record-show");
     show.setMinWidth(USE_PREF_SIZE);
     show.disableProperty().bind(address.textProperty().map(String::isBlank));
-    show.setOnAction(_ -> show());
     error.setId("record-error");
-    error.getStyleClass().add("error");
-    error.setWrapText(true);
-    error.setMinHeight(USE_PREF_SIZE);
     setShown(error, false);
     getChildren().addAll(new HBox(8, address, show), error);
   }

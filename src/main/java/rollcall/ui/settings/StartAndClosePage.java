@@ -1,5 +1,7 @@
 package rollcall.ui.settings;
 
+import static rollcall.ui.controls.Controls.setShown;
+
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import javafx.scene.control.CheckBox;

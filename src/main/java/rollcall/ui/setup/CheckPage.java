@@ -1,5 +1,8 @@
 package rollcall.ui.setup;
 
+import static rollcall.ui.controls.Controls.button;
+import static rollcall.ui.controls.Controls.setShown;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -41,7 +44,7 @@ final class CheckPage extends SetupPage {
   private final Label body = text("setup.check.body", "lead");
   private final NoticeCard company;
   private final Button next = primary("setup.continue", "setup-continue");
-  private final Button again = new Button(Messages.of("setup.check.again"));
+  private final Button again = button("setup.check.again", "setup-again", this::start);
 
   /// A token that is not stored yet, or null for the one in use.
   private @Nullable String token;
@@ -77,8 +80,6 @@ final class CheckPage extends SetupPage {
     company = new NoticeCard(onAction);
     company.setId("setup-certificate");
     next.setOnAction(_ -> onContinue.run());
-    again.setId("setup-again");
-    again.setOnAction(_ -> start());
     getChildren().setAll(title, body, company);
   }
 

@@ -1,5 +1,7 @@
 package rollcall.ui.setup;
 
+import static rollcall.ui.controls.Controls.styled;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -33,12 +35,12 @@ final class ExampleTimeline extends Region {
   private static final double GAP = 12;
   private static final int ROW = RowDensity.COMFORTABLE.rowHeight();
 
-  private final Label badge = new Label(Messages.of("setup.example"));
-  private final Label headline = new Label();
+  private final Label badge = styled(new Label(Messages.of("setup.example")), "demo-badge");
+  private final Label headline = styled(new Label(), "heading");
   private final StyleSheetColors palette = new StyleSheetColors();
   private final AxisView axis = new AxisView();
   private final LanesPane lanes = new LanesPane();
-  private final Region nowLine = new Region();
+  private final Region nowLine = styled(new Region(), "timeline-now");
   private final List<Label> names = new ArrayList<>();
   private final List<SVGPath> marks = new ArrayList<>();
   private Instant now = ExamplePeople.time(0);
@@ -49,14 +51,10 @@ final class ExampleTimeline extends Region {
     setAccessibleRole(AccessibleRole.IMAGE_VIEW);
     setAccessibleText(Messages.of("setup.example.help"));
     setMouseTransparent(true);
-    badge.getStyleClass().add("demo-badge");
-    headline.getStyleClass().add("heading");
-    nowLine.getStyleClass().add("timeline-now");
     getChildren().setAll(palette, badge, headline, axis, lanes, nowLine);
     for (String name : ExamplePeople.names()) {
       SVGPath mark = StateIcon.AWAY.node();
-      Label label = new Label(name, mark);
-      label.getStyleClass().add("row-name");
+      Label label = styled(new Label(name, mark), "row-name");
       marks.add(mark);
       names.add(label);
     }

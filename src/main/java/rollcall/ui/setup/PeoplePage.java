@@ -1,5 +1,8 @@
 package rollcall.ui.setup;
 
+import static rollcall.ui.controls.Controls.setShown;
+import static rollcall.ui.controls.Controls.styled;
+
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
@@ -57,8 +60,7 @@ final class PeoplePage extends SetupPage {
       one.setWrapText(true);
       one.setMinHeight(USE_PREF_SIZE);
     }
-    hours = new VBox(text("setup.people.hours", "heading"), always, working);
-    hours.getStyleClass().add("card");
+    hours = styled(new VBox(text("setup.people.hours", "heading"), always, working), "card");
     privacy =
         new PrivacyCard(
             model, commands, desktop, () -> onAction.accept(NoticeAction.RECORDING_SETTINGS));

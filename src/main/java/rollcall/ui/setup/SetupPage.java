@@ -1,5 +1,7 @@
 package rollcall.ui.setup;
 
+import static rollcall.ui.controls.Controls.wrappedLabel;
+
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -41,11 +43,7 @@ abstract class SetupPage extends VBox {
 
   /// A wrapping label.
   static Label text(String style) {
-    Label label = new Label();
-    label.getStyleClass().add(style);
-    label.setWrapText(true);
-    label.setMinHeight(USE_PREF_SIZE);
-    return label;
+    return wrappedLabel("", style);
   }
 
   /// A wrapping label with this text.
@@ -62,11 +60,5 @@ abstract class SetupPage extends VBox {
     button.getStyleClass().add("accent");
     button.setDefaultButton(true);
     return button;
-  }
-
-  /// Shows a node, or hides it and removes it from the layout.
-  static void setShown(Node node, boolean shown) {
-    node.setVisible(shown);
-    node.setManaged(shown);
   }
 }

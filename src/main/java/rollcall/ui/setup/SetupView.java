@@ -1,5 +1,8 @@
 package rollcall.ui.setup;
 
+import static rollcall.ui.controls.Controls.setShown;
+import static rollcall.ui.controls.Controls.styled;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -48,15 +51,15 @@ public final class SetupView extends BorderPane {
   private final CheckPage checkPage;
   private final Map<SetupStep, SetupPage> pages = new EnumMap<>(SetupStep.class);
   private final NoticeCard problem = new NoticeCard(this::act);
-  private final FlowPane actions = new FlowPane();
+  private final FlowPane actions = styled(new FlowPane(), "actions");
   private final Button demo = new Button(Messages.of("welcome.demo"));
-  private final VBox words = new VBox();
+  private final VBox words = styled(new VBox(), "setup-words");
   private final ScrollPane scroll = new ScrollPane(words);
   private final ExampleTimeline picture = new ExampleTimeline();
-  private final StackPane frame = new StackPane(picture);
+  private final StackPane frame = styled(new StackPane(picture), "setup-frame");
   private final Button back = new Button(Messages.of("setup.back"));
-  private final Label escape = new Label();
-  private final HBox footer = new HBox();
+  private final Label escape = styled(new Label(), "muted");
+  private final HBox footer = styled(new HBox(), "setup-footer");
   private final Instant opened;
   private SetupStep step = SetupStep.WELCOME;
   private boolean isInProgress;
@@ -94,11 +97,8 @@ public final class SetupView extends BorderPane {
       isInProgress = false;
       commands.demo(true);
     });
-    actions.getStyleClass().add("actions");
-    words.getStyleClass().add("setup-words");
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    frame.getStyleClass().add("setup-frame");
     HBox.setHgrow(scroll, Priority.ALWAYS);
     HBox.setHgrow(frame, Priority.ALWAYS);
     setTop(bar);
@@ -113,9 +113,7 @@ public final class SetupView extends BorderPane {
     back.setOnAction(_ -> choose(step.before()));
     back.setMinWidth(USE_PREF_SIZE);
     escape.setId("setup-escape");
-    escape.getStyleClass().add("muted");
     footer.getChildren().setAll(back, escape);
-    footer.getStyleClass().add("setup-footer");
   }
 
   /// Subscribes to the model.
@@ -231,7 +229,7 @@ public final class SetupView extends BorderPane {
   /// Shows the step where the last start ended.
   private void onSignIn() {
     SignedInAccount account = model.signInState().get();
-    SetupPage.setShown(demo, !account.demo());
+    setShown(demo, !account.demo());
     boolean isChecked = step == SetupStep.CHECK && checkPage.hasRun();
     if (!isInProgress && !isChecked && account.signedOut() == (step == SetupStep.PEOPLE)) {
       show(account.signedOut() ? SetupStep.WELCOME : SetupStep.PEOPLE);
@@ -277,12 +275,12 @@ public final class SetupView extends BorderPane {
   private void showState() {
     bar.show(step, this::isDone, this::canShow);
     boolean first = step == SetupStep.WELCOME;
-    SetupPage.setShown(back, !first);
+    setShown(back, !first);
     escape.setText(
         !first
             ? Messages.of("setup.escape.back")
             : canClose() ? Messages.of("setup.escape.close") : "");
-    SetupPage.setShown(footer, !escape.getText().isEmpty());
+    setShown(footer, !escape.getText().isEmpty());
     showNotice();
   }
 
@@ -311,7 +309,7 @@ public final class SetupView extends BorderPane {
     boolean isCheck = step == SetupStep.CHECK;
     boolean wide = getWidth() >= WIDE * scale * (isCheck ? 1.3 : 1);
     double share = isCheck ? 0.58 : 0.5;
-    SetupPage.setShown(frame, wide);
+    setShown(frame, wide);
     scroll.setPrefWidth(wide ? getWidth() * share : getWidth());
     frame.setPrefWidth(getWidth() * (1 - share));
   }

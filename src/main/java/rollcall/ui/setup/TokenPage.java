@@ -1,5 +1,9 @@
 package rollcall.ui.setup;
 
+import static rollcall.ui.controls.Controls.button;
+import static rollcall.ui.controls.Controls.setShown;
+import static rollcall.ui.controls.Controls.styled;
+
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.scene.Node;
@@ -62,8 +66,7 @@ final class TokenPage extends SetupPage {
       checked = token.token();
       onToken.accept(checked.isEmpty() ? null : checked);
     });
-    VBox have = new VBox(text("setup.token.have", "heading"), token, problem, hint);
-    have.getStyleClass().add("card");
+    VBox have = styled(new VBox(text("setup.token.have", "heading"), token, problem, hint), "card");
     make.setId("make-token");
     make.setOnAction(_ -> showSteps(!steps.isVisible()));
     showSteps(false);
@@ -143,18 +146,18 @@ final class TokenPage extends SetupPage {
       picture.getStyleClass().add("token-picture");
       Label line = text("token.make." + (i + 1), "token-step");
       HBox.setHgrow(line, Priority.ALWAYS);
-      HBox row = new HBox(picture, line);
-      row.getStyleClass().add("token-line");
+      HBox row = styled(new HBox(picture, line), "token-line");
       steps.getChildren().add(row);
     }
-    Button copy = new Button(Messages.of("token.make.copy"));
-    copy.setId("copy-manifest");
-    copy.setOnAction(_ -> onAction.accept(NoticeAction.COPY_MANIFEST));
-    Button open = new Button(Messages.of("token.make.open"));
-    open.setId("open-slack-apps");
-    open.setOnAction(_ -> onAction.accept(NoticeAction.NEW_SLACK_APP));
-    FlowPane buttons = new FlowPane(copy, open);
-    buttons.getStyleClass().add("actions");
+    Button copy =
+        button(
+            "token.make.copy", "copy-manifest", () -> onAction.accept(NoticeAction.COPY_MANIFEST));
+    Button open =
+        button(
+            "token.make.open",
+            "open-slack-apps",
+            () -> onAction.accept(NoticeAction.NEW_SLACK_APP));
+    FlowPane buttons = styled(new FlowPane(copy, open), "actions");
     steps.getChildren().add(1, buttons);
     return steps;
   }

@@ -1,5 +1,7 @@
 package rollcall.ui.setup;
 
+import static rollcall.ui.controls.Controls.styled;
+
 import java.util.List;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -17,8 +19,7 @@ final class WelcomePage extends SetupPage {
   WelcomePage(Runnable onConnect) {
     super(SetupStep.WELCOME);
     connect.setOnAction(_ -> onConnect.run());
-    VBox promises = new VBox();
-    promises.getStyleClass().add("setup-promises");
+    VBox promises = styled(new VBox(), "setup-promises");
     for (int i = 1; i <= PROMISES; i++) {
       Label promise = text("welcome.promise." + i, "setup-promise");
       promise.setGraphic(StateIcon.DONE.node());

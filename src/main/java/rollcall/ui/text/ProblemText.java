@@ -1,5 +1,7 @@
 package rollcall.ui.text;
 
+import static rollcall.ui.controls.Controls.button;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

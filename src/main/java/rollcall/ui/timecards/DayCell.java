@@ -1,5 +1,8 @@
 package rollcall.ui.timecards;
 
+import static rollcall.ui.controls.Controls.setShown;
+import static rollcall.ui.controls.Controls.styled;
+
 import java.time.LocalDate;
 import java.util.List;
 import javafx.geometry.Pos;
@@ -19,10 +22,10 @@ import rollcall.ui.text.Messages;
 final class DayCell extends TableCell<GridItem, GridRow> {
   private final TimecardsModel model;
   private final int index;
-  private final Label number = new Label();
-  private final DayStrip strip = new DayStrip(1);
+  private final Label number = styled(new Label(), "day-number");
+  private final DayStrip strip;
   // In narrow columns the mark stands beside the strip.
-  private final Region mark = new Region();
+  private final Region mark = styled(new Region(), "day-mark");
   private final VBox box;
   private final Tooltip tooltip = new Tooltip();
 
@@ -30,22 +33,20 @@ final class DayCell extends TableCell<GridItem, GridRow> {
   DayCell(TimecardsModel model, int index, RangeLength period) {
     this.model = model;
     this.index = index;
-    mark.getStyleClass().add("day-mark");
+    strip = new DayStrip(period == RangeLength.DAY ? 3 : 1);
     HBox line = new HBox(mark, strip);
     line.setAlignment(Pos.CENTER_RIGHT);
     line.getStyleClass().add("day-mark-line");
     HBox.setHgrow(strip, Priority.ALWAYS);
     box = new VBox(number, period == RangeLength.MONTH ? line : strip);
     getStyleClass().add("day-cell");
-    number.getStyleClass().add("day-number");
     number.setMinWidth(USE_PREF_SIZE);
     box.setAlignment(Pos.CENTER_RIGHT);
     box.getStyleClass().add("day-box");
     if (period == RangeLength.DAY) {
       strip.setMaxWidth(Double.MAX_VALUE);
       getStyleClass().add("day-cell-wide");
-      number.setVisible(false);
-      number.setManaged(false);
+      setShown(number, false);
     }
     setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
     tooltip.setShowDelay(Duration.millis(250));
@@ -67,8 +68,7 @@ final class DayCell extends TableCell<GridItem, GridRow> {
     DayTotals totals = member.days().get(day);
     boolean partial = totals != null && TimecardText.isPartial(totals);
     number.setText(model.cellText(totals, day));
-    mark.setVisible(partial);
-    mark.setManaged(partial);
+    setShown(mark, partial);
     number.pseudoClassStateChanged(PseudoClasses.PARTIAL, partial);
     number.pseudoClassStateChanged(PseudoClasses.ZERO, totals != null && totals.active() == 0);
     number.pseudoClassStateChanged(PseudoClasses.NONE, totals == null);
@@ -83,7 +83,7 @@ final class DayCell extends TableCell<GridItem, GridRow> {
                     member.zone(),
                     model.now(),
                     model.rules().bridgeUpTo()));
-    String line = TimecardText.line(member, day, model.rules().rounding());
+    String line = TimecardText.line(member, day, model.today(), model.rules().rounding());
     tooltip.setText(line + "\n" + Messages.of("timecards.open"));
     setTooltip(tooltip);
     setAccessibleText(line);

@@ -27,8 +27,9 @@ import rollcall.ui.text.TimeFormat;
 
 /// Proof of one number: the texts of the day from which it was calculated. Pure.
 ///
+/// @param today the current day by the rules
 /// @param rules the rules with the person's own time zone, if it splits their days
-record DayProof(Person person, LocalDate day, AccountingRules rules, DaySpans data)
+record DayProof(Person person, LocalDate day, LocalDate today, AccountingRules rules, DaySpans data)
     implements Proof {
   /// Line with a label and a value.
   ///
@@ -66,7 +67,7 @@ record DayProof(Person person, LocalDate day, AccountingRules rules, DaySpans da
   public String caption() {
     DayTotals totals = totals();
     if (totals == null) {
-      return Messages.of("timecards.line.not_watched");
+      return TimecardText.notWatched(day, today);
     }
     boolean running = totals.status() == Timecard.Status.RUNNING;
     return Messages.of(running ? "timecards.proof.so_far" : "timecards.proof.active");
@@ -183,7 +184,7 @@ record DayProof(Person person, LocalDate day, AccountingRules rules, DaySpans da
   String coverage() {
     DayTotals totals = totals();
     if (totals == null) {
-      return Messages.of("timecards.line.not_watched");
+      return TimecardText.notWatched(day, today);
     }
     return Messages.of(
         "timecards.proof.coverage",
@@ -234,7 +235,9 @@ record DayProof(Person person, LocalDate day, AccountingRules rules, DaySpans da
       lines.add(Messages.of("timecards.proof.not_observed"));
       notObserved().forEach(part -> lines.add(text(part)));
     }
-    lines.add(Messages.of("timecards.proof.seen") + ": " + coverage());
+    if (!day.isAfter(today)) {
+      lines.add(Messages.of("timecards.proof.seen") + ": " + coverage());
+    }
     lines.add(Messages.of("timecards.proof.rules", String.join(" · ", TimecardText.rules(rules))));
     lines.add(Messages.of("timecards.proof.meaning"));
     return String.join("\n", lines);
@@ -279,7 +282,13 @@ record DayProof(Person person, LocalDate day, AccountingRules rules, DaySpans da
 
   private String range(Instant from, Instant to) {
     boolean midnight = to.equals(data.end()) && rules.dayStart().equals(LocalTime.MIDNIGHT);
-    return clock(from) + " – " + (midnight ? TimeFormat.endOfDay() : clock(to));
+    String start = clock(from);
+    String end = midnight ? TimeFormat.endOfDay() : clock(to);
+    return start.equals(end)
+        ? TimeFormat.format("H:mm:ss", from.atZone(zone()))
+            + " – "
+            + TimeFormat.format("H:mm:ss", to.atZone(zone()))
+        : start + " – " + end;
   }
 
   private String clock(Instant at) {

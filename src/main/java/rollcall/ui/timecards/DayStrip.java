@@ -6,6 +6,7 @@ import javafx.scene.shape.ClosePath;
 import javafx.scene.shape.HLineTo;
 import javafx.scene.shape.MoveTo;
 import javafx.scene.shape.Path;
+import javafx.scene.shape.QuadCurveTo;
 import javafx.scene.shape.VLineTo;
 import rollcall.presence.Presence;
 
@@ -14,6 +15,10 @@ import rollcall.presence.Presence;
 final class DayStrip extends Region {
   private static final double LEAST_ACTIVE = 1;
   private static final double LEAST_UNKNOWN = 2;
+
+  // High strips have the bars of the Presence screen.
+  private static final double ROUNDED = 10;
+  private static final double RADIUS = 2.5;
 
   private final Path active = path("strip-active");
   private final Path away = path("strip-away");
@@ -50,26 +55,34 @@ final class DayStrip extends Region {
       path.getElements().clear();
     }
     double awayTop = snapPositionY((getHeight() - awayHeight) * 0.6);
+    double radius = getHeight() < ROUNDED ? 0 : RADIUS;
     for (DayWindow.Piece piece : pieces) {
       switch (piece.presence()) {
-        case ACTIVE -> add(active, piece, 0, getHeight(), LEAST_ACTIVE);
-        case AWAY -> add(away, piece, awayTop, awayTop + awayHeight, 0);
-        case UNKNOWN -> add(unknown, piece, 0, getHeight(), LEAST_UNKNOWN);
+        case ACTIVE -> add(active, piece, 0, getHeight(), LEAST_ACTIVE, radius);
+        case AWAY -> add(away, piece, awayTop, awayTop + awayHeight, 0, 0);
+        case UNKNOWN -> add(unknown, piece, 0, getHeight(), LEAST_UNKNOWN, 0);
         case NOT_WATCHED ->
             throw new IllegalArgumentException(Presence.NOT_WATCHED + " is not drawn.");
       }
     }
   }
 
-  private void add(Path path, DayWindow.Piece piece, double top, double bottom, double least) {
+  private void add(
+      Path path, DayWindow.Piece piece, double top, double bottom, double least, double radius) {
     double left = snapPositionX(piece.from() * getWidth());
     double right = Math.max(left + least, snapPositionX(piece.to() * getWidth()));
+    double round = Math.min(radius, (right - left) / 2);
     path.getElements()
         .addAll(
-            new MoveTo(left, top),
-            new HLineTo(right),
-            new VLineTo(bottom),
-            new HLineTo(left),
+            new MoveTo(left + round, top),
+            new HLineTo(right - round),
+            new QuadCurveTo(right, top, right, top + round),
+            new VLineTo(bottom - round),
+            new QuadCurveTo(right, bottom, right - round, bottom),
+            new HLineTo(left + round),
+            new QuadCurveTo(left, bottom, left, bottom - round),
+            new VLineTo(top + round),
+            new QuadCurveTo(left, top, left + round, top),
             new ClosePath());
   }
 }

@@ -44,10 +44,11 @@ record DayWindow(int from, int to) {
     return first > last ? within(OFFICE, rules) : within(new DayWindow(first, last), rules);
   }
 
-  /// The window of one day.
+  /// The window of one day: all of it if no one was active, so that its other states are visible.
   static DayWindow of(DayTotals day, LocalDate date, ZoneId zone, AccountingRules rules) {
+    int dayStart = rules.dayStart().getHour();
     return day.sessions() == 0
-        ? within(OFFICE, rules)
+        ? new DayWindow(dayStart, dayStart + 24)
         : within(
             new DayWindow(
                 hour(day.firstActive(), date, zone), hour(day.lastActive() - 1, date, zone) + 1),

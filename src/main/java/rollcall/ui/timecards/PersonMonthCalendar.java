@@ -1,5 +1,8 @@
 package rollcall.ui.timecards;
 
+import static rollcall.ui.controls.Controls.spacer;
+import static rollcall.ui.controls.Controls.styled;
+
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +15,6 @@ import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +52,10 @@ final class PersonMonthCalendar extends GridPane {
     LocalDate first = model.days().first();
     LocalDate begin = RangeLength.WEEK.around(first, model.firstDay()).first();
     for (int i = 0; i < WEEK; i++) {
-      Label heading = new Label(Messages.of("day." + begin.plusDays(i).getDayOfWeek().getValue()));
-      heading.getStyleClass().add("calendar-heading");
+      Label heading =
+          styled(
+              new Label(Messages.of("day." + begin.plusDays(i).getDayOfWeek().getValue())),
+              "calendar-heading");
       heading.setMaxWidth(Double.MAX_VALUE);
       heading.setAlignment(Pos.CENTER_RIGHT);
       add(heading, i, 0);
@@ -76,17 +80,13 @@ final class PersonMonthCalendar extends GridPane {
 
   private VBox cell(GridRow.Member shownPerson, LocalDate day) {
     DayTotals totals = shownPerson.days().get(day);
-    Label date = new Label(day.getDayOfMonth() + "");
-    date.getStyleClass().add("calendar-date");
+    Label date = styled(new Label(day.getDayOfMonth() + ""), "calendar-date");
     date.pseudoClassStateChanged(PseudoClasses.TODAY, day.equals(model.today()));
-    Label number = new Label(model.cellText(totals, day));
-    number.getStyleClass().add("day-number");
+    Label number = styled(new Label(model.cellText(totals, day)), "day-number");
     number.pseudoClassStateChanged(
         PseudoClasses.PARTIAL, totals != null && TimecardText.isPartial(totals));
     number.pseudoClassStateChanged(PseudoClasses.ZERO, totals != null && totals.active() == 0);
     number.pseudoClassStateChanged(PseudoClasses.NONE, totals == null);
-    Region space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
     DayStrip strip = new DayStrip(1);
     strip.setMaxWidth(Double.MAX_VALUE);
     strip.show(
@@ -100,11 +100,10 @@ final class PersonMonthCalendar extends GridPane {
                     shownPerson.zone(),
                     model.now(),
                     model.rules().bridgeUpTo()));
-    Label hours = new Label(TimecardText.firstAndLast(totals, shownPerson.zone()));
-    hours.getStyleClass().add("calendar-hours");
-    VBox cell = new VBox(new HBox(date, space, number), strip, hours);
-    cell.getStyleClass().add("calendar-day");
-    String line = TimecardText.line(shownPerson, day, model.rules().rounding());
+    Label hours =
+        styled(new Label(TimecardText.firstAndLast(totals, shownPerson.zone())), "calendar-hours");
+    VBox cell = styled(new VBox(new HBox(date, spacer(), number), strip, hours), "calendar-day");
+    String line = TimecardText.line(shownPerson, day, model.today(), model.rules().rounding());
     cell.setAccessibleText(line);
     Tooltip.install(cell, new Tooltip(line));
     cell.setOnMouseClicked(_ -> {

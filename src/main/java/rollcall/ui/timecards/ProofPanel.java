@@ -1,5 +1,8 @@
 package rollcall.ui.timecards;
 
+import static rollcall.ui.controls.Controls.spacer;
+import static rollcall.ui.controls.Controls.styled;
+
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +21,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import rollcall.presence.Spans;
+import rollcall.presence.SpanDerivation;
 import rollcall.presence.UserId;
 import rollcall.timecard.DayTotals;
 import rollcall.ui.controls.PresenceMeaning;
@@ -46,7 +49,7 @@ final class ProofPanel extends VBox {
   private final Label name = label("proof-name");
   private final Label subtitle = label("proof-subtitle");
   private final Button eventsButton = button("timecards.proof.events", "proof-events");
-  private final VBox content = new VBox();
+  private final VBox content = styled(new VBox(), "proof-content");
   private final ScrollPane scroll = new ScrollPane(content);
   private final Button timelineButton = button("timecards.proof.timeline", "proof-timeline");
   private @Nullable Proof shown;
@@ -57,7 +60,6 @@ final class ProofPanel extends VBox {
     setId("proof");
     getStyleClass().add("proof");
     setAccessibleText(Messages.of("timecards.proof"));
-    content.getStyleClass().add("proof-content");
     scroll.setFitToWidth(true);
     scroll.setFocusTraversable(false);
     scroll.getStyleClass().add("proof-scroll");
@@ -73,8 +75,7 @@ final class ProofPanel extends VBox {
     close.setOnAction(_ -> actions.close().run());
     VBox titles = new VBox(name, subtitle);
     HBox.setHgrow(titles, Priority.ALWAYS);
-    HBox header = new HBox(titles, close);
-    header.getStyleClass().add("proof-header");
+    HBox header = styled(new HBox(titles, close), "proof-header");
     return header;
   }
 
@@ -86,8 +87,8 @@ final class ProofPanel extends VBox {
     copy.setOnAction(_ -> with(proof -> actions.copy().accept(proof.asText())));
     Button print = button("timecards.print.menu", "proof-print");
     print.setOnAction(_ -> actions.print().run());
-    FlowPane buttons = new FlowPane(timelineButton, eventsButton, copy, print);
-    buttons.getStyleClass().add("proof-buttons");
+    FlowPane buttons =
+        styled(new FlowPane(timelineButton, eventsButton, copy, print), "proof-buttons");
     return buttons;
   }
 
@@ -163,8 +164,7 @@ final class ProofPanel extends VBox {
       Label what = label("proof-event");
       what.setText(event.text());
       what.setWrapText(true);
-      HBox line = new HBox(time, what);
-      line.getStyleClass().add("proof-event-line");
+      HBox line = styled(new HBox(time, what), "proof-event-line");
       nodes.add(line);
     }
     if (!note.isEmpty()) {
@@ -256,7 +256,7 @@ final class ProofPanel extends VBox {
         proof.day(),
         proof.zone(),
         window.pieces(
-            Spans.bridged(proof.data().spans(), proof.rules().bridgeUpTo()),
+            SpanDerivation.bridged(proof.data().spans(), proof.rules().bridgeUpTo()),
             proof.day(),
             proof.zone()));
   }
@@ -270,8 +270,7 @@ final class ProofPanel extends VBox {
     value.setMinWidth(Region.USE_PREF_SIZE);
     if (line.presence() != null) {
       swatch.getStyleClass().addAll("proof-swatch", "swatch-" + line.presence().word());
-      HBox label = new HBox(swatch, text);
-      label.getStyleClass().add("proof-swatch-line");
+      HBox label = styled(new HBox(swatch, text), "proof-swatch-line");
       return line("proof-line", label, value);
     }
     return line("proof-line", text, value);
@@ -303,16 +302,12 @@ final class ProofPanel extends VBox {
     Label length = label("proof-value");
     length.setText(part.length());
     length.setMinWidth(Region.USE_PREF_SIZE);
-    HBox line = new HBox(range, cause, length);
-    line.getStyleClass().addAll("proof-line", "proof-part");
+    HBox line = styled(new HBox(range, cause, length), "proof-line", "proof-part");
     return line;
   }
 
   private static Node line(String style, Node left, Label right) {
-    Region space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
-    HBox line = new HBox(left, space, right);
-    line.getStyleClass().add(style);
+    HBox line = styled(new HBox(left, spacer(), right), style);
     return line;
   }
 
@@ -325,9 +320,7 @@ final class ProofPanel extends VBox {
   }
 
   private static Label label(String style) {
-    Label label = new Label();
-    label.getStyleClass().add(style);
-    return label;
+    return styled(new Label(), style);
   }
 
   private static Button button(String key, String id) {

@@ -1,5 +1,7 @@
 package rollcall.ui.timecards;
 
+import static rollcall.ui.controls.Controls.button;
+
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.List;

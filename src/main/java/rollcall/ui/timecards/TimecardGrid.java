@@ -1,5 +1,7 @@
 package rollcall.ui.timecards;
 
+import static rollcall.ui.controls.Controls.styled;
+
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -248,8 +250,7 @@ final class TimecardGrid extends TableView<GridItem> {
       column.setCellFactory(_ -> new DayCell(model, index, period));
       return column;
     }
-    Label label = new Label();
-    label.getStyleClass().add("day-header");
+    Label label = styled(new Label(), "day-header");
     label.setMinWidth(USE_PREF_SIZE);
     dayHeaders.add(label);
     column.setGraphic(label);

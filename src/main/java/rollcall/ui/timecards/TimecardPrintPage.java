@@ -1,5 +1,7 @@
 package rollcall.ui.timecards;
 
+import static rollcall.ui.controls.Controls.styled;
+
 import java.time.LocalDate;
 import java.util.List;
 import javafx.geometry.HPos;
@@ -52,8 +54,7 @@ final class TimecardPrintPage extends VBox {
   }
 
   private static GridPane table(TimecardsModel model, GridRow.Member person) {
-    GridPane table = new GridPane();
-    table.getStyleClass().add("print-table");
+    GridPane table = styled(new GridPane(), "print-table");
     for (int i = 0; i < COLUMNS.size(); i++) {
       ColumnConstraints column = new ColumnConstraints();
       column.setHalignment(i == 0 ? HPos.LEFT : HPos.RIGHT);
@@ -116,8 +117,7 @@ final class TimecardPrintPage extends VBox {
   }
 
   private static Label label(String text, String style) {
-    Label label = new Label(text);
-    label.getStyleClass().add(style);
+    Label label = styled(new Label(text), style);
     label.setMinWidth(USE_PREF_SIZE);
     return label;
   }

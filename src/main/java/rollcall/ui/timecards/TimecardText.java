@@ -29,7 +29,6 @@ final class TimecardText {
   private static final String SHORT_DAY = "EEE d";
   private static final String SHORT_DATE = "EEE d MMM yyyy";
   private static final String SHORT_MONTH = "MMM yyyy";
-  private static final String SHORT_RANGE_END = "d MMM yyyy";
   private static final String MONTH = "MMMM yyyy";
   private static final String DAY_MONTH = "d MMMM";
   private static final String DAY_MONTH_YEAR = "d MMMM yyyy";
@@ -57,10 +56,7 @@ final class TimecardText {
     return switch (period) {
       case DAY -> TimeFormat.format(SHORT_DATE, days.first());
       case MONTH -> TimeFormat.format(SHORT_MONTH, days.first());
-      case WEEK ->
-          TimeFormat.dayOfMonth(days.first())
-              + " – "
-              + TimeFormat.format(SHORT_RANGE_END, days.last());
+      case WEEK -> TimeFormat.dates(days.first(), days.last());
     };
   }
 
@@ -198,13 +194,18 @@ final class TimecardText {
   }
 
   /// One cell as a line for the clipboard and the screen reader.
-  static String line(GridRow.Member person, LocalDate day, Rounding rounding) {
+  ///
+  /// @param today the current day by the rules
+  static String line(GridRow.Member person, LocalDate day, LocalDate today, Rounding rounding) {
     DayTotals totals = person.days().get(day);
-    return line(
-        person,
-        day(day),
-        totals == null ? TotalsSum.NONE : TotalsSum.of(List.of(totals)),
-        rounding);
+    return totals == null
+        ? line(person, day(day), notWatched(day, today))
+        : line(person, day(day), TotalsSum.of(List.of(totals)), rounding);
+  }
+
+  /// The text for a day without totals: not watched, or in the future.
+  static String notWatched(LocalDate day, LocalDate today) {
+    return Messages.of(day.isAfter(today) ? "timecards.line.future" : "timecards.line.not_watched");
   }
 
   /// The total of a person as a line for the clipboard.
@@ -215,14 +216,19 @@ final class TimecardText {
   }
 
   private static String line(GridRow.Member person, String time, TotalsSum sum, Rounding rounding) {
-    String active =
+    return line(
+        person,
+        time,
         sum.isWatched()
             ? Messages.of(
                 "timecards.line.active",
                 TimeFormat.total(rounding.of(sum.active())),
                 exact(sum),
                 sum.coveragePercent())
-            : Messages.of("timecards.line.not_watched");
+            : Messages.of("timecards.line.not_watched"));
+  }
+
+  private static String line(GridRow.Member person, String time, String active) {
     return String.join(" · ", person.title(), time, person.zone().getId(), active);
   }
 }

@@ -295,7 +295,7 @@ public final class TimecardsModel {
         var person = model.person(cell.user());
         AccountingRules own =
             day.card().map(card -> rules.withZone(card.zone())).orElseGet(() -> rules.of(person));
-        proof.set(new DayProof(person, cell.day(), own, day));
+        proof.set(new DayProof(person, cell.day(), today(), own, day));
       }
       case TimecardAnswer.Failed(String sentence) -> failure.set(sentence);
       case TimecardAnswer.Totals _ -> throw new IllegalArgumentException("Not a day: " + answer);

@@ -1,5 +1,10 @@
 package rollcall.ui.timecards;
 
+import static rollcall.ui.controls.Controls.button;
+import static rollcall.ui.controls.Controls.setShown;
+import static rollcall.ui.controls.Controls.spacer;
+import static rollcall.ui.controls.Controls.styled;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -22,7 +27,6 @@ import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.util.Subscription;
@@ -77,7 +81,8 @@ public final class TimecardsView extends BorderPane {
   private final DateTitle title;
   private final Button earlier = step("‹", "timecard-earlier", "timecards.previous");
   private final Button later = step("›", "timecard-later", "timecards.next");
-  private final Button everyone = new Button(Messages.of("timecards.everyone"));
+  private final Button everyone =
+      button("timecards.everyone", "timecard-everyone", () -> showOnly(null));
   private final ToggleGroup periods = new ToggleGroup();
   private final ZoneMenu zone;
   private final Label legend = new Label(Messages.of("timecards.legend"));
@@ -168,11 +173,8 @@ public final class TimecardsView extends BorderPane {
   private HBox head(MenuButton rules) {
     earlier.setOnAction(_ -> model.move(-1));
     later.setOnAction(_ -> model.move(1));
-    everyone.setId("timecard-everyone");
     everyone.setMinWidth(USE_PREF_SIZE);
-    everyone.setOnAction(_ -> showOnly(null));
-    HBox segments = new HBox();
-    segments.getStyleClass().add("segmented");
+    HBox segments = styled(new HBox(), "segmented");
     segments.setMaxHeight(USE_PREF_SIZE);
     for (RangeLength period : RangeLength.values()) {
       ToggleButton button = new ToggleButton(Messages.of("timecards.period." + period.key()));
@@ -191,10 +193,10 @@ public final class TimecardsView extends BorderPane {
     segments.setMinWidth(USE_PREF_SIZE);
     zone.setMinWidth(USE_PREF_SIZE);
     rules.setMinWidth(USE_PREF_SIZE);
-    Region space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
-    HBox line = new HBox(earlier, title, later, segments, everyone, space, zone, rules);
-    line.getStyleClass().add("timecard-head");
+    HBox line =
+        styled(
+            new HBox(earlier, title, later, segments, everyone, spacer(), zone, rules),
+            "timecard-head");
     return line;
   }
 
@@ -208,8 +210,7 @@ public final class TimecardsView extends BorderPane {
   }
 
   private void showZone(boolean shown) {
-    zone.setVisible(shown);
-    zone.setManaged(shown);
+    setShown(zone, shown);
   }
 
   private static Button step(String text, String id, String key) {
@@ -269,8 +270,7 @@ public final class TimecardsView extends BorderPane {
     showTotals(table);
     grid.show();
     GridRow.Member only = calendarPerson(table);
-    everyone.setVisible(onePerson != null && only != null);
-    everyone.setManaged(everyone.isVisible());
+    setShown(everyone, onePerson != null && only != null);
     if (only != null) {
       calendar.show(only);
     }
@@ -523,7 +523,7 @@ public final class TimecardsView extends BorderPane {
     Rounding rounding = model.rules().rounding();
     List<String> lines = new ArrayList<>();
     for (LocalDate day : cell.days().toList()) {
-      lines.add(TimecardText.line(row, day, rounding));
+      lines.add(TimecardText.line(row, day, model.today(), rounding));
     }
     if (cell.isTotal()) {
       lines.add(TimecardText.line(row, model.title(), rounding));

@@ -166,11 +166,18 @@ public record SpanDescription(ZoneId zone) {
 
   /// The cause of unknown time; for observed time, the cause of its end and the source.
   public String reason(Span span) {
+    return joined(Stream.of(causeAndSource(span), TimeFormat.zone(zone)));
+  }
+
+  /// The cause as in [#reason], and the source of observed time, without the zone.
+  public String causeAndSource(Span span) {
     String source =
         span.source() == Source.NONE ? "" : Messages.of("timeline.source." + span.source().word());
-    return Stream.of(cause(span), source, TimeFormat.zone(zone))
-        .filter(part -> !part.isEmpty())
-        .collect(Collectors.joining(" · "));
+    return joined(Stream.of(cause(span), source));
+  }
+
+  private static String joined(Stream<String> parts) {
+    return parts.filter(part -> !part.isEmpty()).collect(Collectors.joining(" · "));
   }
 
   /// The cause of unknown time, or of the end of observed time; blank while that continues.

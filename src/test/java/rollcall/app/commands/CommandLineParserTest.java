@@ -150,7 +150,7 @@ class CommandLineParserTest {
             "export --kind timecards --from 2026-11-02 --to 2026-11-06 --zone Europe/Berlin"
                 + " --out out.csv --preset spreadsheet --data-dir d");
     assertEquals(new WorkspaceOptions(false, null, Path.of("d"), null, false), days.options());
-    assertExport(days.export(), ExportKind.TIMECARDS, List.of(), FRIDAY, Path.of("out.csv"));
+    assertExport(days.export, ExportKind.TIMECARDS, List.of(), FRIDAY, Path.of("out.csv"));
     assertEquals(
         new AccountingRules(
             ZoneId.of("Europe/Berlin"),
@@ -159,18 +159,18 @@ class CommandLineParserTest {
             SETTINGS.bridgeUpTo(),
             Rounding.OFF,
             false),
-        spec(days.export()).rules());
+        spec(days.export).rules());
     assertEquals(
         CsvDialect.spreadsheet(Locale.getDefault(Locale.Category.FORMAT)),
-        spec(days.export()).style());
-    assertUsualLayout(days.export());
+        spec(days.export).style());
+    assertUsualLayout(days.export);
     ExportCommand day =
         command(ExportCommand.class, "export --from 2026-11-02 --to 2026-11-02 --out out.csv");
     assertEquals(WorkspaceOptions.NONE, day.options());
-    assertExport(day.export(), ExportKind.TIMECARDS, List.of(), MONDAY, Path.of("out.csv"));
-    assertEquals(SETTINGS, spec(day.export()).rules());
-    assertEquals(CsvDialect.DATA, spec(day.export()).style());
-    assertUsualLayout(day.export());
+    assertExport(day.export, ExportKind.TIMECARDS, List.of(), MONDAY, Path.of("out.csv"));
+    assertEquals(SETTINGS, spec(day.export).rules());
+    assertEquals(CsvDialect.DATA, spec(day.export).style());
+    assertUsualLayout(day.export);
   }
 
   @Test
@@ -180,7 +180,7 @@ class CommandLineParserTest {
                 ExportCommand.class,
                 "export --from 2026-11-02 --to 2026-11-02 --out out.csv"
                     + " --columns source_share_rtm_pct,dnd_h,dnd_h")
-            .export();
+            .export;
     assertExport(export, ExportKind.TIMECARDS, List.of(), MONDAY, Path.of("out.csv"));
     assertEquals(SETTINGS, spec(export).rules());
     assertEquals(CsvDialect.DATA.withExtras(Set.of(ExtraColumn.values())), spec(export).style());
@@ -196,7 +196,7 @@ class CommandLineParserTest {
                 + " out --day-start 04:00 --break-over 10 --bridge 0 --round 15 --round-to up"
                 + " --no-guard --hms --hide-names --whole-intervals --no-meta U0A1B2C3D grace");
     assertEquals(WorkspaceOptions.NONE, command.options());
-    ExportOptions export = command.export();
+    ExportOptions export = command.export;
     assertExport(
         export, ExportKind.INTERVALS, List.of("U0A1B2C3D", "grace"), FRIDAY, Path.of("out"));
     assertEquals(
@@ -241,7 +241,7 @@ class CommandLineParserTest {
                 "export --from 2026-08-01 --to 2026-08-31 --zone own --hms --columns dnd_h"
                     + " --hide-names --whole-intervals --no-meta --round 15 --round-to up --out"
                     + " out.csv")
-            .export();
+            .export;
     ExportSpec line = options.spec(window.people(), model.rules());
     // The command line has no screen: it numbers people in the order of their IDs, as the screen
     // does.
@@ -266,7 +266,7 @@ class CommandLineParserTest {
   void anExportedFileCanBeImported() {
     ImportCommand command = command(ImportCommand.class, "import events.csv");
     assertEquals(WorkspaceOptions.NONE, command.options());
-    assertEquals(Path.of("events.csv"), command.file());
+    assertEquals(Path.of("events.csv"), command.file);
   }
 
   @Test
@@ -277,15 +277,15 @@ class CommandLineParserTest {
     assertErase(null, true, true, false, "erase --all --yes");
     UnblockCommand unblock = command(UnblockCommand.class, "unblock U0A1B2C3D");
     assertEquals(WorkspaceOptions.NONE, unblock.options());
-    assertEquals("U0A1B2C3D", unblock.user());
+    assertEquals("U0A1B2C3D", unblock.user);
   }
 
   @Test
   void recordsDatedInTheFutureAreSetAsideOnlyWhenConfirmed() {
     DiscardFutureCommand command = command(DiscardFutureCommand.class, "discard-future");
     assertEquals(WorkspaceOptions.NONE, command.options());
-    assertFalse(command.isConfirmed());
-    assertTrue(command(DiscardFutureCommand.class, "set-aside --yes").isConfirmed());
+    assertFalse(command.confirmed);
+    assertTrue(command(DiscardFutureCommand.class, "set-aside --yes").confirmed);
   }
 
   @ParameterizedTest
@@ -468,10 +468,10 @@ class CommandLineParserTest {
       @Nullable String user, boolean all, boolean confirmed, boolean blocks, String words) {
     EraseCommand command = command(EraseCommand.class, words);
     assertEquals(WorkspaceOptions.NONE, command.options());
-    assertEquals(user, command.user());
-    assertEquals(all, command.erasesAll());
-    assertEquals(confirmed, command.isConfirmed());
-    assertEquals(blocks, command.blocks());
+    assertEquals(user, command.user);
+    assertEquals(all, command.all);
+    assertEquals(confirmed, command.confirmed);
+    assertEquals(blocks, command.block);
   }
 
   private static ParsedCommandLine misused(String sentence) {

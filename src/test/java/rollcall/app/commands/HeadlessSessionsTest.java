@@ -36,8 +36,8 @@ import rollcall.settings.Proxy;
 import rollcall.settings.Secret;
 import rollcall.settings.SecretName;
 import rollcall.settings.SettingsFile;
+import rollcall.simulator.ActiveOrAway;
 import rollcall.simulator.DemoOptions;
-import rollcall.simulator.MemberPresence;
 import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.TokenKind;
 import rollcall.simulator.people.Employee;
@@ -71,7 +71,7 @@ class HeadlessSessionsTest {
     beta = SlackSimulator.start(options);
     // Not the first: the token of Beta acts for that one.
     grace = acme.people().get(1);
-    acme.setPresence(grace.id(), MemberPresence.ACTIVE);
+    acme.setPresence(grace.id(), ActiveOrAway.ACTIVE);
     slack = new SlackFront();
     slack.add(acme, acme.token(), "T1", "Acme");
     String betaToken = beta.token(TokenKind.CLASSIC_USER);
@@ -118,7 +118,7 @@ class HeadlessSessionsTest {
     await("Acme: " + grace.id() + ": active");
     await("Beta: " + grace.id() + ": away");
     await("rollcall: Gamma: There is no token.");
-    beta.setPresence(grace.id(), MemberPresence.ACTIVE);
+    beta.setPresence(grace.id(), ActiveOrAway.ACTIVE);
     await("Beta: " + grace.id() + ": active");
     sessions.close();
     assertEquals(1, ended.get());

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rollcall.history.SharedHistory;
+import rollcall.history.SharedRecorder;
 import rollcall.testkit.PostgresServer;
 import rollcall.testkit.VirtualClock;
 
@@ -52,8 +53,7 @@ class RecordStatusTest {
     assertEquals(
         "0 {\"place\":\"%s\",\"workspace\":\"acme \\\"west\\\"\",\"healthy\":true,\"recording\":true,"
                 .formatted(server.address("owner"))
-            + "\"knownUntil\":\"2026-11-29T08:59:55Z\",\"ageSeconds\":5,\"wanted\":3,\"watched\":3,\"notWatched\":0,"
-            + "\"recorders\":[{\"name\":\"berlin-1\",\"recording\":true,\"since\":null,\"knownUntil\":\"2026-11-29T08:59:58Z\",\"ageSeconds\":2,\"people\":2},{\"name\":\"berlin-2\",\"recording\":true,\"since\":null,\"knownUntil\":\"2026-11-29T08:59:55Z\",\"ageSeconds\":5,\"people\":1}]}\n",
+            + "\"knownUntil\":\"2026-11-29T08:59:55Z\",\"ageSeconds\":5,\"wanted\":3,\"watched\":3,\"notWatched\":0,\"recorders\":[{\"name\":\"berlin-1\",\"recording\":true,\"since\":null,\"knownUntil\":\"2026-11-29T08:59:58Z\",\"ageSeconds\":2,\"people\":2},{\"name\":\"berlin-2\",\"recording\":true,\"since\":null,\"knownUntil\":\"2026-11-29T08:59:55Z\",\"ageSeconds\":5,\"people\":1}]}\n",
         run("status", "--json", "--history", server.address("owner").toString()));
   }
 
@@ -65,6 +65,17 @@ class RecordStatusTest {
         "1 %s: recording, 2 of 3 people watched (1 not), confirmed until 2026-11-29T08:59:58Z (2 s ago).\n"
             .formatted(server.address("owner")),
         status);
+  }
+
+  @Test
+  void aRecorderWhoseClockIsBehindIsNotSilent() throws Exception {
+    server.sql(
+        "update rollcall.recorder set known_until = "
+            + T.minusSeconds(SharedRecorder.LONGEST_DIFFERENCE.toSeconds()).toEpochMilli());
+    assertEquals(
+        "0 %s: recording, 3 of 3 people watched, confirmed until 2026-11-29T08:59:00Z (60 s ago).\n"
+            .formatted(server.address("owner")),
+        run("status", "--history", server.address("owner").toString()));
   }
 
   @Test
@@ -97,11 +108,12 @@ class RecordStatusTest {
       assertTrue(history.recording(T));
       assertEquals(Map.of(), history.lastKnownBefore(T.minusSeconds(5)));
       server.sql(
+          "insert into rollcall.person values (3, 'U3', 'Kai', '', '', null, false, false)",
           "update rollcall.recorder set known_until = %d where n = 2"
-              .formatted(T.minusSeconds(90).toEpochMilli()));
+              .formatted(T.minusSeconds(100).toEpochMilli()));
       assertEquals(T.minusSeconds(2), history.lastKnown().orElseThrow());
       assertEquals(
-          List.of(T.minusSeconds(90)),
+          List.of(T.minusSeconds(100)),
           Stream.of(history.lastKnownBefore(T.minusSeconds(2)))
               .flatMap(behind -> behind.values().stream())
               .toList());

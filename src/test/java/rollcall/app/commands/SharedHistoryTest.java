@@ -56,6 +56,7 @@ import rollcall.presence.Cause;
 import rollcall.presence.Overlay;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
+import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
@@ -203,6 +204,55 @@ class SharedHistoryTest {
   }
 
   @Test
+  void aCopyOfSeveralRecordersInventsNoCrashAndKnowsNothingOfWhomNoOneWatches() throws Exception {
+    run("history init " + url("owner"));
+    sql(
+        database,
+        "set search_path = rollcall",
+        "create table rollcall.sighting_all partition of rollcall.sighting default",
+        "insert into rollcall.origin values ('recorders', true)",
+        "insert into rollcall.workspace values ('T1', 'acme')",
+        "insert into rollcall.person select n, 'U' || n, '', '', '', null, false, false"
+            + " from generate_series(1, 3) as n",
+        "insert into rollcall.recorder (n, id, name, capacity, running, known_until) select n,"
+            + " gen_random_uuid(), 'berlin-' || n, 500, true, %d - n * 1000 - 3600000 * (n / 3)"
+                .formatted(T.toEpochMilli())
+            + " from generate_series(1, 3) as n",
+        "insert into rollcall.lease select 'U' || n, 1, n, 0 from generate_series(1, 3) as n",
+        "insert into rollcall.session (recorder, local, started, known_until) select n, 1,"
+            + " known_until - 7200000 - n, known_until from rollcall.recorder order by n",
+        "insert into rollcall.sighting select n, (known_until - 7200000) * 16, 0"
+            + " from rollcall.recorder");
+    Path file = scratch.resolve("copy.db");
+    run("history copy " + url("owner") + " " + file);
+    try (History copy = History.openReadOnly(file)) {
+      assertEquals(T.minusSeconds(2), copy.lastKnown().orElseThrow());
+      assertEquals(
+          List.of("APP_STARTED", "APP_STARTED", "APP_STARTED", "APP_STOPPED", "APP_STOPPED"),
+          copy.auditEvents(Instant.EPOCH, Instant.MAX).stream()
+              .map(event -> event.type().name())
+              .sorted()
+              .toList());
+      PresenceSnapshot states = copy.snapshot();
+      assertEquals(T.minusSeconds(3603), states.of(new UserId("U3")).orElseThrow().since());
+      assertEquals(
+          List.of(Presence.ACTIVE, Presence.ACTIVE, Presence.UNKNOWN),
+          Stream.of("U1", "U2", "U3")
+              .map(id -> states.of(new UserId(id)).orElseThrow().presence())
+              .toList());
+    }
+    String other = url("owner").replace(database, database + "b");
+    sql("postgres", "create database " + database + "b");
+    run("history init " + other);
+    run("history copy " + url("owner") + " " + other);
+    sql(
+        database,
+        "insert into rollcall.session (recorder, local, started, known_until)"
+            + " select 1, 2, known_until + 1, known_until + 1 from rollcall.recorder where n = 1");
+    run("history copy " + url("owner") + " " + other);
+  }
+
+  @Test
   void viewersReadAndChangeNothing() throws Exception {
     RandomRecording.record(file(), new Random(9), T, true);
     run("history init " + url("owner"));
@@ -218,6 +268,11 @@ class SharedHistoryTest {
     assertTrue(
         refusal("history copy local " + url("stranger")).startsWith("This user of "),
         "viewers do not copy");
+    Path copy = scratch.resolve("copy.db");
+    assertTrue(
+        refusal("history copy " + url("stranger") + " " + copy)
+            .startsWith("This user of " + address("stranger") + " may not copy it: "));
+    assertFalse(Files.exists(scratch.resolve("copy.db.part")));
     sql(database, "revoke rollcall_viewer from stranger");
   }
 

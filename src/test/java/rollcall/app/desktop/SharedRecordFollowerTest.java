@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,6 +57,7 @@ class SharedRecordFollowerTest {
 
   private final PresenceModel model = new PresenceModel(T.plusSeconds(600), ZoneOffset.UTC);
   private final AtomicBoolean reachable = new AtomicBoolean(true);
+  private volatile @Nullable Error failure;
   private String database = "";
   private Connection recorder;
   private SharedRecordFollower follower;
@@ -279,7 +281,34 @@ class SharedRecordFollowerTest {
     assertEquals(Presence.AWAY, Fx.get(() -> row("U2").timeline().presenceAt(T.plusSeconds(150))));
   }
 
+  @Test
+  void theDailyRetentionIsNoReasonToReadMoreThanTheTimelines() throws Exception {
+    int day = 86_400;
+    insert(2, ACTIVE, -500 * day);
+    insert(2, AWAY, -400 * day);
+    insert(2, ACTIVE, -300 * day);
+    commit(2, AWAY, -600 * day);
+    commit(2, ACTIVE, 100);
+    Fx.await(() -> row("U2").timeline().size() == 4);
+    assertEquals(T.getEpochSecond() - 400 * day, Fx.get(() -> row("U2").timeline().startSecond(0)));
+  }
+
+  @Test
+  void afterALackOfMemoryTheRecordIsUnreachableAndReadAgain() throws Exception {
+    failure = new OutOfMemoryError("Java heap space");
+    cut();
+    awaitStatus(following -> following.problem() != null);
+    awaitPresence("U1", Presence.UNKNOWN);
+    failure = null;
+    follower.retry();
+    awaitPresence("U1", Presence.ACTIVE);
+  }
+
   private SharedHistory open() throws IOException {
+    Error error = failure;
+    if (error != null) {
+      throw error;
+    }
     if (!reachable.get()) {
       throw new IOException("The server is away.");
     }

@@ -10,7 +10,7 @@ import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
-import rollcall.simulator.MemberPresence;
+import rollcall.simulator.ActiveOrAway;
 import rollcall.simulator.ObservationGap;
 import rollcall.simulator.PresenceTransition;
 
@@ -23,12 +23,12 @@ class DemoHistoryTest {
   void whatHappenedInALapseIsUnknownUntilItsEnd() {
     List<PresenceTransition> history =
         List.of(
-            lived("U1", MemberPresence.AWAY, 0),
-            lived("U2", MemberPresence.AWAY, 0),
-            lived("U1", MemberPresence.ACTIVE, 10),
-            lived("U1", MemberPresence.AWAY, 25),
-            lived("U2", MemberPresence.ACTIVE, 26),
-            lived("U1", MemberPresence.ACTIVE, 40));
+            lived("U1", ActiveOrAway.AWAY, 0),
+            lived("U2", ActiveOrAway.AWAY, 0),
+            lived("U1", ActiveOrAway.ACTIVE, 10),
+            lived("U1", ActiveOrAway.AWAY, 25),
+            lived("U2", ActiveOrAway.ACTIVE, 26),
+            lived("U1", ActiveOrAway.ACTIVE, 40));
     List<ObservationGap> lapses =
         List.of(new ObservationGap(ObservationGap.Kind.SLEEP, at(20), at(30)));
     assertEquals(
@@ -54,14 +54,14 @@ class DemoHistoryTest {
         List.of(
             seen(ADA, Presence.ACTIVE, 30, Cause.SNAPSHOT),
             Sighting.unknown(ADA, at(50), Cause.APP_NOT_RUNNING)),
-        DemoHistory.of(List.of(lived("U1", MemberPresence.ACTIVE, 30)), lapses, at(50)));
+        DemoHistory.of(List.of(lived("U1", ActiveOrAway.ACTIVE, 30)), lapses, at(50)));
   }
 
   private static Instant at(long second) {
     return Instant.ofEpochSecond(second);
   }
 
-  private static PresenceTransition lived(String user, MemberPresence presence, long second) {
+  private static PresenceTransition lived(String user, ActiveOrAway presence, long second) {
     return new PresenceTransition(user, presence, at(second));
   }
 

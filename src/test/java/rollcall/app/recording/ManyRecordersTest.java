@@ -95,6 +95,32 @@ class ManyRecordersTest {
     }
   }
 
+  @Test
+  void aLeaseOfPeopleWhoAreWatchedAlreadyBeginsWithAFirstState() throws Exception {
+    try (RecorderTeam team = new RecorderTeam(scratch, 10, new Random(3))) {
+      Member paris = team.add("paris", server.address("recorder"), 10, Duration.ZERO);
+      team.live(Duration.ofSeconds(8));
+      Member berlin = team.add("berlin", server.address("recorder"), 10, Duration.ZERO);
+      team.live(Duration.ofSeconds(2));
+      paris.cut = true;
+      team.live(Duration.ofSeconds(20));
+      assertEquals(10, berlin.watched().size());
+      berlin.end();
+      paris.cut = false;
+      team.changes = false;
+      team.live(Duration.ofSeconds(8));
+      assertEquals(10, paris.watched().size());
+      assertEquals(
+          10,
+          server.number(
+              """
+              select count(*) from rollcall.lease join rollcall.person on id = person
+              where until is null and exists (select from rollcall.sighting
+                where sighting.person = n and key >= since * 16 and what & 7 in (0, 1))\
+              """));
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"false, false", "true, true"})
   void anErasedPersonIsNeverLeasedRecordedOrHandedOverAgain(boolean blocks, boolean offline)

@@ -58,6 +58,9 @@ final class RecorderTeam implements AutoCloseable {
   /// Whether recorders ask the server for erasures also when they have nothing to hand over.
   boolean erases;
 
+  /// Whether people change their presence.
+  boolean changes = true;
+
   long refused;
 
   RecorderTeam(Path folder, int size, Random random) {
@@ -84,7 +87,9 @@ final class RecorderTeam implements AutoCloseable {
   void live(Duration duration) throws IOException {
     for (long end = now + duration.toMillis(); now < end; ) {
       now += STEP.toMillis();
-      change();
+      if (changes) {
+        change();
+      }
       for (Member one : members) {
         one.step();
       }

@@ -2,7 +2,9 @@ package rollcall.app.recording;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -46,7 +48,7 @@ class UserListLoaderTest {
   @Test
   void afterACancelNothingIsReported() throws Exception {
     try (SlackSimulator workspace = start()) {
-      NamedFaults.of(workspace).plan("users.list", HttpFault.hang(), 1);
+      NamedFaults.of(workspace).plan("users.list", new HttpFault.Hang(), 1);
       UserListLoader load =
           new UserListLoader(
                   access(workspace),
@@ -81,6 +83,22 @@ class UserListLoaderTest {
               UserList.State.PARTIAL,
               new Problem.MissingScope("users:read", "team:read")),
           lists.poll(60, TimeUnit.SECONDS));
+    }
+  }
+
+  @Test
+  void afterAServerErrorTheListIsLoadedAgainUntilItIsComplete() throws Exception {
+    try (SlackSimulator workspace = start()) {
+      NamedFaults.of(workspace).plan("users.list", HttpFault.status(404), 2);
+      new UserListLoader(
+              access(workspace), InstantSource.system(), lists::add, _ -> {}, Duration.ofMillis(10))
+          .start();
+      List<UserList.State> states = new ArrayList<>();
+      do {
+        states.add(lists.poll(60, TimeUnit.SECONDS).state());
+      } while (states.getLast() != UserList.State.COMPLETE);
+      assertEquals(
+          List.of(UserList.State.LOADING, UserList.State.PARTIAL, UserList.State.COMPLETE), states);
     }
   }
 

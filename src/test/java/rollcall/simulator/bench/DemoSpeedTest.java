@@ -21,9 +21,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import rollcall.simulator.ActiveOrAway;
 import rollcall.simulator.DemoOptions;
 import rollcall.simulator.Fault;
-import rollcall.simulator.MemberPresence;
 import rollcall.simulator.PresenceTransition;
 import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.people.Employee;
@@ -83,10 +83,9 @@ class DemoSpeedTest {
       awaitEvents(clients, expected);
       double seconds = (System.nanoTime() - start) / 1e9;
       System.out.printf(
-          "%d sockets, each on %s; %d changes a second for %d s:%n"
-              + "  %,d of %,d words arrived (%,.0f a second) in %,d frames (%,.0f a second), %.1f MB/s%n"
-              + "  CPU of server and clients together %.2f cores, load of the machine %s; in time: %s%n"
-              + "  heap in use %d MB%n",
+          "%d sockets, each on %s; %d changes a second for %d s:%n  %,d of %,d words arrived (%,.0f"
+              + " a second) in %,d frames (%,.0f a second), %.1f MB/s%n  CPU of server and clients"
+              + " together %.2f cores, load of the machine %s; in time: %s%n  heap in use %d MB%n",
           SOCKETS,
           subscriptions,
           CHANGES_A_SECOND,
@@ -136,7 +135,7 @@ class DemoSpeedTest {
       List<String> ids,
       Map<String, List<PresenceTransition>> truth) {
     for (String id : wanted) {
-      boolean active = truth.get(id).getLast().presence() == MemberPresence.ACTIVE;
+      boolean active = truth.get(id).getLast().presence() == ActiveOrAway.ACTIVE;
       assertEquals(active, guest.active.get(Integer.parseInt(id.substring(6), 36)), id);
     }
     assertTrue(ids.containsAll(wanted.subList(0, 1)));

@@ -18,10 +18,10 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import rollcall.simulator.ActiveOrAway;
 import rollcall.simulator.DemoOptions;
 import rollcall.simulator.Fault;
 import rollcall.simulator.HttpFault;
-import rollcall.simulator.MemberPresence;
 import rollcall.simulator.SlackSimulator;
 
 /// Published third-party clients, unmodified except for the API URL: each connects, receives
@@ -81,7 +81,7 @@ class PublishedClientsTest {
         cut("down 3 s", new Fault.Down(three)),
         cut("503 from rtm.connect", connect(HttpFault.status(503)), drop),
         cut("429, Retry-After 1", connect(HttpFault.rateLimited(1)), drop),
-        cut("connection reset at rtm.connect", connect(HttpFault.cut()), drop),
+        cut("connection reset at rtm.connect", connect(new HttpFault.Cut()), drop),
         cut("socket URL expired", new Fault.StaleUrls(1), drop),
         cut("socket refused with 503", new Fault.RefuseSockets(503, 1), drop),
         cut("no hello", new Fault.Hello(null, 1), drop),
@@ -177,8 +177,8 @@ class PublishedClientsTest {
       process.await("ready", PATIENCE);
       process.await("presence " + ada + " away", PATIENCE);
     }
-    long seen = change(workspace, process, ada, MemberPresence.ACTIVE);
-    change(workspace, process, ada, MemberPresence.AWAY);
+    long seen = change(workspace, process, ada, ActiveOrAway.ACTIVE);
+    change(workspace, process, ada, ActiveOrAway.AWAY);
     long well = (System.nanoTime() - start) / 1_000_000;
     long acked = send(process);
     return trial.name().equals("none")
@@ -187,7 +187,7 @@ class PublishedClientsTest {
   }
 
   private static long change(
-      SlackSimulator workspace, ClientProcess process, String user, MemberPresence presence) {
+      SlackSimulator workspace, ClientProcess process, String user, ActiveOrAway presence) {
     workspace.setPresence(user, presence);
     return process.await("presence " + user + " " + presence.word(), PATIENCE);
   }

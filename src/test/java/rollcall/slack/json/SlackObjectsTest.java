@@ -136,6 +136,6 @@ class SlackObjectsTest {
   }
 
   private static JsonNode tree(String json) {
-    return Json.object(json.replace('\'', '"')).orElseThrow();
+    return JsonCodec.object(json.replace('\'', '"')).orElseThrow();
   }
 }

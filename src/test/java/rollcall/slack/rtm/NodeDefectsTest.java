@@ -102,7 +102,7 @@ class NodeDefectsTest {
     rig.later(RtmTestRig.SECOND);
     assertEquals(
         Map.of("id", 2, "type", "message", "text", "Still there?", "channel", "C1"),
-        rollcall.slack.json.Json.map(slack.nextConnection().receive()));
+        rollcall.slack.json.JsonCodec.map(slack.nextConnection().receive()));
   }
 
   /// There: not sent again, and presence stops without a word.

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +71,25 @@ class PresenceSubscriptionTest {
     assertEquals(
         new PresenceSubscription.Mismatches(List.of(List.of("U2")), Set.of()),
         list.tick(NOON.plusSeconds(70)));
+  }
+
+  @Test
+  void aListThatKeepsChangingPostponesNoQuery() {
+    confirm("U1");
+    list.subscribe(List.of());
+    list.subscribe(List.of("U1"));
+    list.send(NOON.plusSeconds(60));
+    List<Integer> asked = new ArrayList<>();
+    for (int second = 62; second <= 94; second += 2) {
+      Instant at = NOON.plusSeconds(second);
+      list.subscribe(IntStream.rangeClosed(1, second).mapToObj(i -> "U" + i).toList());
+      list.send(at);
+      IntStream.rangeClosed(2, second).forEach(i -> tell("U" + i, SlackPresence.AWAY, at));
+      if (list.tick(at).ask().equals(List.of(List.of("U1")))) {
+        asked.add(second);
+      }
+    }
+    assertEquals(List.of(70, 82, 94), asked);
   }
 
   @Test

@@ -42,7 +42,7 @@ class SendingTest {
     CompletableFuture<SendReceipt> sent = client.sendMessage("Hello there", "C1232456");
     assertEquals(
         Map.of("id", 1, "type", "message", "text", "Hello there", "channel", "C1232456"),
-        rollcall.slack.json.Json.map(line.receive()));
+        rollcall.slack.json.JsonCodec.map(line.receive()));
     String ok =
         "{\"ok\":true,\"reply_to\":1,\"ts\":\"1355517523.000005\",\"text\":\"Hello there\"}";
     line.send(ok);
@@ -60,7 +60,8 @@ class SendingTest {
     CompletableFuture<SendReceipt> sent =
         client.addOutgoingEvent(true, "wave", Map.of("id", 77, "type", "other", "to", "U1"));
     assertEquals(
-        Map.of("id", 1, "type", "wave", "to", "U1"), rollcall.slack.json.Json.map(line.receive()));
+        Map.of("id", 1, "type", "wave", "to", "U1"),
+        rollcall.slack.json.JsonCodec.map(line.receive()));
     line.send("{\"ok\":true,\"reply_to\":1}");
     assertEquals(1, RtmTestRig.get(sent).id());
   }
@@ -72,7 +73,7 @@ class SendingTest {
     ids.add("U2");
     assertEquals(
         Map.of("id", 1, "type", "wave", "to", List.of("U1")),
-        rollcall.slack.json.Json.map(rig.start().receive()));
+        rollcall.slack.json.JsonCodec.map(rig.start().receive()));
   }
 
   @Test

@@ -1,9 +1,15 @@
 package rollcall.ui.main;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Region;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -32,5 +38,28 @@ class StatusBarTest {
       }
     });
     assertEquals(2, announced.size(), announced.toString());
+  }
+
+  @Test
+  void theLegendStaysInItsPlaceWhileTheStatusChangesItsLength() {
+    Fx.run(() -> {
+      StatusBar bar = new StatusBar(model);
+      Region legend = new Label("active · away · unknown");
+      bar.show(legend, bar.recorded());
+      bar.follow();
+      new Scene(bar, 1_000, 30);
+      Set<Double> places = new HashSet<>();
+      Set<Double> lengths = new HashSet<>();
+      for (int second : new int[] {0, 9, 10, 59, 60, 71, 3_600}) {
+        model.status(new WatchStatus.Live(24, Acme.NOW, Acme.NOW));
+        model.tick(Acme.NOW.plusSeconds(second));
+        bar.applyCss();
+        bar.layout();
+        places.add(legend.getLayoutX());
+        lengths.add(((Region) bar.lookup("#status-text")).getWidth());
+      }
+      assertEquals(1, places.size(), "places: " + places);
+      assertTrue(lengths.size() > 1, "lengths: " + lengths);
+    });
   }
 }

@@ -27,7 +27,7 @@ import rollcall.presence.PresenceTimeline;
 import rollcall.presence.RecordingSchedule;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
-import rollcall.presence.Spans;
+import rollcall.presence.SpanDerivation;
 import rollcall.presence.TimelineTotals;
 import rollcall.presence.UserId;
 import rollcall.settings.PersonOverrides;
@@ -217,7 +217,8 @@ class PresenceModelTest {
     AccountingRules rules = model.rules();
     LocalDate day = rules.day(NOON);
     Timecard card =
-        Timecards.of(person(GRACE, "Grace"), Spans.of(seen, NOON, NOON), rules, day, day, NOON)
+        Timecards.of(
+                person(GRACE, "Grace"), SpanDerivation.of(seen, NOON, NOON), rules, day, day, NOON)
             .getFirst();
     assertEquals(
         new TimelineTotals(

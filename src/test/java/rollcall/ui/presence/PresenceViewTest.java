@@ -237,6 +237,15 @@ class PresenceViewTest {
     });
   }
 
+  @Test
+  void hoursOfAMonthAreNotCut() {
+    Fx.run(() -> model.show(RecentRange.LAST_30_DAYS));
+    Fx.await(() ->
+        lanes.lookupAll(".row-active").stream()
+            .filter(text -> text.getParent().isVisible())
+            .anyMatch(text -> ((Text) text).getText().matches("\\d{3}:\\d{2}")));
+  }
+
   private Text shownText(String query) {
     return Fx.get(() ->
         lanes.lookupAll(query).stream()
@@ -608,6 +617,9 @@ class PresenceViewTest {
     });
     TableView<?> table = Fx.find(scene.getRoot(), "interval-table", TableView.class);
     assertTrue(table.getItems().size() > 10, "intervals: " + table.getItems().size());
+    assertEquals("Start (Europe/Berlin)", table.getColumns().get(2).getText());
+    String cause = (String) table.getColumns().getLast().getCellData(0);
+    assertFalse(cause.contains("Berlin"), cause);
     Fx.run(() -> table.getSelectionModel().select(3));
     assertTrue(Fx.get(() -> model.selection().span().isPresent()));
     Fx.run(() -> screen.asTable().set(false));

@@ -40,8 +40,15 @@ class RowColumnsTest {
   @Test
   void aNarrowWindowHasRoomForUsualNamesBesideTheDuration() {
     RowColumns layout = RowColumns.of(860, 0, 1, Set.of());
-    assertTrue(layout.name() - RowColumns.NAME_LEFT - 24 >= 110, "name: " + layout.name());
+    assertTrue(layout.name() - RowColumns.nameLeft(1) - 24 >= 110, "name: " + layout.name());
     assertTrue(layout.duration() > 0);
+  }
+
+  @Test
+  void theNameKeepsItsDistanceFromTheMarkInLargeText() {
+    assertEquals(38, RowColumns.nameLeft(1));
+    double markRight = 18 + RowColumns.MARK / 2 + 1.5 * RowColumns.MARK / 2;
+    assertTrue(RowColumns.nameLeft(1.5) - markRight >= 38 - 30);
   }
 
   @Test
@@ -60,5 +67,15 @@ class RowColumnsTest {
     RowColumns narrow = RowColumns.of(900, 0, 1, Set.of(SortKey.FOR));
     assertEquals(0, narrow.duration());
     assertTrue(narrow.state() > 0 && RowColumns.of(900, 0, 1, Set.of()).state() == 0);
+  }
+
+  @Test
+  void largeTextLeavesTheLanesTheirPartOfTheWidth() {
+    for (int width = 1_050; width <= 1_920; width++) {
+      RowColumns layout = RowColumns.of(width, 0, 1.5, Set.of());
+      assertTrue(layout.plot() >= 0.42 * width, "lane at " + width + ": " + layout.plot());
+    }
+    RowColumns usual = RowColumns.of(1_280, 0, 1.5, Set.of());
+    assertTrue(usual.state() > 0 && usual.duration() > 0);
   }
 }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.LocalTime;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
@@ -47,6 +49,23 @@ class NotificationsPaneTest {
     assertEquals(LocalTime.of(9, 0), applied().quietTo());
     Fx.run(() -> box("notify-quiet").fire());
     assertEquals(null, applied().quietFrom());
+  }
+
+  @Test
+  void theTimesOfTheQuietHoursStayInOneLine() {
+    for (double width : new double[] {280, 360, 440, 900}) {
+      Fx.run(() -> {
+        pane.getScene().getWindow().setWidth(width);
+        pane.resize(width, 800);
+        pane.layout();
+      });
+      Fx.run(() -> assertEquals(middle(times("notify-from")), middle(times("notify-to")), 1));
+    }
+  }
+
+  private static double middle(Node node) {
+    Bounds bounds = node.localToScene(node.getLayoutBounds());
+    return bounds.getCenterY();
   }
 
   private NotificationSettings applied() {

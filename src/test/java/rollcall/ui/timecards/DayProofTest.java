@@ -1,6 +1,7 @@
 package rollcall.ui.timecards;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -21,7 +22,7 @@ import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
-import rollcall.presence.Spans;
+import rollcall.presence.SpanDerivation;
 import rollcall.presence.UserId;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.DaySpans;
@@ -111,6 +112,34 @@ class DayProofTest {
     assertEquals(List.of(), proof.sum());
   }
 
+  @Test
+  void dayToComeIsNotCalledNotWatched() {
+    DayProof ended = proof(List.of());
+    DayProof proof = new DayProof(HANNAH, DAY, DAY.minusDays(1), RULES, ended.data());
+    assertEquals("this day is in the future", proof.caption());
+    assertFalse(proof.asText().contains("not watched"), proof.asText());
+    assertTrue(ended.asText().contains("Seen: not watched"), ended.asText());
+  }
+
+  @Test
+  void gapWithinAMinuteIsShownWithItsSeconds() {
+    Instant gap = DAY.atTime(10, 15).atZone(BERLIN).toInstant().plusSeconds(7);
+    DayProof proof =
+        proof(
+            List.of(
+                at(9, 0, Presence.ACTIVE, Cause.PRESENCE_CHANGE),
+                Sighting.of(ID, Presence.UNKNOWN, gap, Source.NONE, Cause.DISCONNECTED),
+                Sighting.of(
+                    ID, Presence.ACTIVE, gap.plusSeconds(12), Source.RTM, Cause.PRESENCE_CHECK)));
+    assertEquals("10:15:07 – 10:15:19", proof.notObserved().getFirst().range());
+  }
+
+  @Test
+  void chartOfADayWithoutActiveTimeShowsTheWholeDay() {
+    DayProof proof = proof(at(0, 0, Presence.AWAY, Cause.PRESENCE_CHANGE));
+    assertEquals(new DayWindow(0, 24), DayWindow.of(proof.totals(), DAY, BERLIN, RULES));
+  }
+
   static IntStream seeds() {
     return IntStream.range(0, 60);
   }
@@ -165,13 +194,13 @@ class DayProofTest {
 
   private static DayProof proof(List<Sighting> sightings) {
     Instant now = DAY.plusDays(2).atStartOfDay(BERLIN).toInstant();
-    var spans = Spans.of(sightings, now, now);
+    var spans = SpanDerivation.of(sightings, now, now);
     SpanSource source =
         (_, from, to) -> spans.stream().flatMap(span -> span.clip(from, to).stream()).toList();
     try {
       DaySpans day = DaySpans.of(HANNAH, source, RULES, DAY, now);
       assertEquals(Duration.ofDays(1), Duration.between(day.start(), day.end()));
-      return new DayProof(HANNAH, DAY, RULES, day);
+      return new DayProof(HANNAH, DAY, DAY.plusDays(2), RULES, day);
     } catch (IOException e) {
       throw new AssertionError(e);
     }

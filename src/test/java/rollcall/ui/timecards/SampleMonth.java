@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import rollcall.presence.AuditEvent;
 import rollcall.presence.Cause;
-import rollcall.presence.Overlay;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceSnapshot;
@@ -25,7 +24,7 @@ import rollcall.presence.PresenceTimeline;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.Span;
-import rollcall.presence.Spans;
+import rollcall.presence.SpanDerivation;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.Settings;
@@ -36,7 +35,6 @@ import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExportSpec;
 import rollcall.timecard.ExportSummary;
 import rollcall.timecard.PreviewWriter;
-import rollcall.timecard.SpanSource;
 import rollcall.timecard.TimecardExport;
 import rollcall.timecard.TotalsByDay;
 import rollcall.ui.model.ExportPreview;
@@ -49,7 +47,7 @@ import rollcall.ui.model.UserList;
 
 /// Seventeen people with a month of presence, the same in every run, and commands that answer from
 /// it as the history does.
-public final class SampleMonth implements SpanSource, EventSource {
+public final class SampleMonth implements EventSource {
   public static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
   public static final Instant NOW = Instant.parse("2026-11-22T15:07:12Z");
 
@@ -91,7 +89,7 @@ public final class SampleMonth implements SpanSource, EventSource {
     for (Person person : people) {
       List<Sighting> all = month(person.id(), random);
       sightings.put(person.id(), all);
-      spans.put(person.id(), Spans.of(all, now, now));
+      spans.put(person.id(), SpanDerivation.of(all, now, now));
     }
     commands.timecards = this::totals;
     commands.timecardDay =
@@ -209,11 +207,6 @@ public final class SampleMonth implements SpanSource, EventSource {
 
   @Override
   public List<AuditEvent> events(Instant from, Instant to) {
-    return List.of();
-  }
-
-  @Override
-  public List<Overlay> overlays(UserId user, Instant from, Instant to) {
     return List.of();
   }
 

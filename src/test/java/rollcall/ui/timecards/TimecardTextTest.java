@@ -24,6 +24,9 @@ class TimecardTextTest {
     DayRange sunday = RangeLength.WEEK.around(TUESDAY, DayOfWeek.SUNDAY);
     assertEquals(new DayRange(LocalDate.of(2026, 11, 15), LocalDate.of(2026, 11, 21)), sunday);
     assertEquals("16 – 22 November 2026 · week 47", TimecardText.title(RangeLength.WEEK, monday));
+    assertEquals("16 – 22 Nov 2026", TimecardText.shortTitle(RangeLength.WEEK, monday));
+    DayRange twoMonths = new DayRange(LocalDate.of(2026, 11, 30), LocalDate.of(2026, 12, 6));
+    assertEquals("30 Nov – 6 Dec 2026", TimecardText.shortTitle(RangeLength.WEEK, twoMonths));
     assertEquals("15 – 21 November 2026", TimecardText.title(RangeLength.WEEK, sunday));
   }
 

@@ -8,10 +8,10 @@ import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class OutboxRetentionTest {
-  private static final long HOUR = OutboxRetention.KEPT.toNanos();
+class HandedOverRetentionTest {
+  private static final long HOUR = HandedOverRetention.KEPT.toNanos();
 
-  private final OutboxRetention kept = new OutboxRetention();
+  private final HandedOverRetention kept = new HandedOverRetention();
 
   @Test
   void whatTheServerHadAnHourAgoIsDeletedAndNothingElse() {

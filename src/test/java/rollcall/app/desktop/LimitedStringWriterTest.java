@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-class ClipboardTextWriterTest {
+class LimitedStringWriterTest {
   @Test
   void whatIsMoreThanFitsOnTheClipboardIsRefusedAtOnce() throws IOException {
-    ClipboardTextWriter text = new ClipboardTextWriter(8);
+    LimitedStringWriter text = new LimitedStringWriter(8);
     text.write("date\tday");
     assertEquals("date\tday", text.toString());
     assertEquals(

@@ -13,20 +13,21 @@ import rollcall.presence.UserId;
 /// Immutable.
 ///
 /// @param confirmed latest instant until which all of it is confirmed
-record ObservedPresence(PresenceSnapshot snapshot, Instant confirmed) {
+record PresenceSinceStart(PresenceSnapshot snapshot, Instant confirmed) {
   /// Nothing was observed.
-  static final ObservedPresence NONE = new ObservedPresence(PresenceSnapshot.EMPTY, Instant.EPOCH);
+  static final PresenceSinceStart NONE =
+      new PresenceSinceStart(PresenceSnapshot.EMPTY, Instant.EPOCH);
 
   /// Age from which an observation is not the present any more: with polling, a person may have
   /// left since.
   static final Duration FRESH = Duration.ofMinutes(2);
 
-  ObservedPresence with(List<Sighting> batch) {
-    return new ObservedPresence(snapshot.with(batch), confirmed);
+  PresenceSinceStart with(List<Sighting> batch) {
+    return new PresenceSinceStart(snapshot.with(batch), confirmed);
   }
 
-  ObservedPresence confirmed(Instant until) {
-    return new ObservedPresence(snapshot, until);
+  PresenceSinceStart confirmed(Instant until) {
+    return new PresenceSinceStart(snapshot, until);
   }
 
   /// Returns whether this person is observed active at present.

@@ -10,19 +10,19 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class SpansTest {
+class SpanDerivationTest {
   private static final UserId GRACE = new UserId("U0A1B2C3D");
   private static final Instant T = Instant.parse("2026-09-17T07:00:00Z");
 
   @Test
   void noSightingsGiveNoSpans() {
-    assertEquals(List.of(), Spans.of(List.of(), T, T));
+    assertEquals(List.of(), SpanDerivation.of(List.of(), T, T));
   }
 
   @Test
   void aStateHoldsUntilTheNextSightingAndTheLastUntilNow() {
     var spans =
-        Spans.of(
+        SpanDerivation.of(
             List.of(seen(Presence.ACTIVE, 0), seen(Presence.AWAY, 60)),
             T.plusSeconds(100),
             T.plusSeconds(100));
@@ -36,7 +36,7 @@ class SpansTest {
   @Test
   void repeatedStateExtendsTheSpan() {
     var spans =
-        Spans.of(
+        SpanDerivation.of(
             List.of(seen(Presence.ACTIVE, 0), seen(Presence.ACTIVE, 60)),
             T.plusSeconds(100),
             T.plusSeconds(100));
@@ -45,7 +45,8 @@ class SpansTest {
 
   @Test
   void timeAfterTheLastHeartbeatIsUnknown() {
-    var spans = Spans.of(List.of(seen(Presence.ACTIVE, 0)), T.plusSeconds(30), T.plusSeconds(100));
+    var spans =
+        SpanDerivation.of(List.of(seen(Presence.ACTIVE, 0)), T.plusSeconds(30), T.plusSeconds(100));
     assertEquals(
         List.of(
             span(Presence.ACTIVE, 0, 30, Cause.PRESENCE_CHANGE, Cause.APP_NOT_RUNNING),
@@ -56,7 +57,7 @@ class SpansTest {
   @Test
   void notWatchedTimeBelongsToNoSpan() {
     var spans =
-        Spans.of(
+        SpanDerivation.of(
             List.of(
                 seen(Presence.ACTIVE, 0),
                 Sighting.notWatched(GRACE, T.plusSeconds(10), Cause.WATCH_STOPPED),
@@ -75,7 +76,7 @@ class SpansTest {
   @Test
   void ofTwoSightingsAtOneInstantTheLaterInTheListWins() {
     var spans =
-        Spans.of(
+        SpanDerivation.of(
             List.of(seen(Presence.ACTIVE, 0), seen(Presence.AWAY, 10), seen(Presence.ACTIVE, 10)),
             T.plusSeconds(20),
             T.plusSeconds(20));
@@ -89,17 +90,17 @@ class SpansTest {
     for (int i = 0; i < 200; i++) {
       sightings.add(seen(random.nextBoolean() ? Presence.ACTIVE : Presence.AWAY, i * 7L));
     }
-    var inOrder = Spans.of(sightings, T.plusSeconds(2000), T.plusSeconds(2000));
+    var inOrder = SpanDerivation.of(sightings, T.plusSeconds(2000), T.plusSeconds(2000));
     Collections.shuffle(sightings, random);
-    assertEquals(inOrder, Spans.of(sightings, T.plusSeconds(2000), T.plusSeconds(2000)));
+    assertEquals(inOrder, SpanDerivation.of(sightings, T.plusSeconds(2000), T.plusSeconds(2000)));
   }
 
   @Test
   void aGapOfNinetySecondsIsBridgedAndOneOfNinetyOneIsNot() {
     for (int gap : List.of(90, 91)) {
       var spans =
-          Spans.bridged(
-              Spans.of(
+          SpanDerivation.bridged(
+              SpanDerivation.of(
                   List.of(
                       seen(Presence.ACTIVE, 0),
                       Sighting.unknown(GRACE, T.plusSeconds(100), Cause.DISCONNECTED),
@@ -116,8 +117,8 @@ class SpansTest {
   @Test
   void aGapBetweenDifferentStatesIsNeverBridged() {
     var spans =
-        Spans.bridged(
-            Spans.of(
+        SpanDerivation.bridged(
+            SpanDerivation.of(
                 List.of(
                     seen(Presence.ACTIVE, 0),
                     Sighting.unknown(GRACE, T.plusSeconds(100), Cause.DISCONNECTED),

@@ -19,10 +19,9 @@ import rollcall.presence.UserId;
 /// Rows of `timecards.csv`: read person by person, as the history stores them, and written day by
 /// day, as the file is sorted. In between, the totals of as many days as fit into memory are kept.
 /// One per export. Thread: one.
-final class TimecardExportWriter {
+final class TimecardRows {
   private final TimecardExport export;
   private final SpanSource source;
-  private final ExportedOverlays overlays;
   private final Instant now;
   private final TimecardCsv csv;
   private final ExportTotals totals = new ExportTotals();
@@ -30,16 +29,10 @@ final class TimecardExportWriter {
   private final List<ExtraTotals> extras = new ArrayList<>();
 
   /// Writes the header.
-  TimecardExportWriter(
-      TimecardExport export,
-      SpanSource source,
-      ExportedOverlays overlaySource,
-      Instant now,
-      Writer out)
+  TimecardRows(TimecardExport export, SpanSource source, Instant now, Writer out)
       throws IOException {
     this.export = export;
     this.source = source;
-    this.overlays = overlaySource;
     this.now = now;
     csv =
         new TimecardCsv(
@@ -59,8 +52,7 @@ final class TimecardExportWriter {
     for (DayRange days : export.spec().days().split(DayRange.totalsBatchSize(subjects.size()))) {
       write(days, read(days));
     }
-    csv.flush();
-    return totals.toSummary(csv.rows());
+    return totals.toSummary(csv.end());
   }
 
   /// The totals of each person's days.
@@ -106,7 +98,7 @@ final class TimecardExportWriter {
     Instant to = Instant.ofEpochSecond(borders[borders.length - 1]);
     return ExtraTotals.of(
         spans,
-        Overlays.of(overlays.overlays(one.user(), from, to)).bands(from, to),
+        Overlays.of(source.overlays(one.user(), from, to)).bands(from, to),
         one.rules().bridgeUpTo(),
         borders);
   }

@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param token from the header, the form or the query; empty for none
 /// @param args the other fields; lists and objects of a JSON body as JSON text
 /// @param problem Slack's error code for a body that cannot be read, or empty
-record ReceivedCall(String method, String token, Map<String, String> args, String problem) {
+record RawApiRequest(String method, String token, Map<String, String> args, String problem) {
   /// Methods that read a JSON body; the others ignore it.
   private static final Set<String> WITH_JSON =
       Set.of(
@@ -27,7 +27,7 @@ record ReceivedCall(String method, String token, Map<String, String> args, Strin
   private static final Pattern CHARSET = Pattern.compile("charset\\s*=\\s*\"?([^\";\\s]+)");
   private static final Set<String> CHARSETS = Set.of("utf-8", "utf8", "iso-8859-1", "us-ascii");
 
-  ReceivedCall {
+  RawApiRequest {
     args = Map.copyOf(args);
   }
 
@@ -35,7 +35,7 @@ record ReceivedCall(String method, String token, Map<String, String> args, Strin
   ///
   /// @param contentType of the body; empty for none
   /// @param authorization the header; empty for none
-  static ReceivedCall of(
+  static RawApiRequest of(
       String method, String query, String contentType, String authorization, String body) {
     Map<String, String> args = form(query);
     String type = contentType.toLowerCase(Locale.ROOT);
@@ -44,7 +44,7 @@ record ReceivedCall(String method, String token, Map<String, String> args, Strin
     if (problem.isEmpty() && !json) {
       args.putAll(form(body));
     } else if (problem.isEmpty() && WITH_JSON.contains(method)) {
-      Json.read(body)
+      SlackJson.read(body)
           .forEachEntry((name, value) ->
               args.put(name, value.isContainer() ? value.toString() : value.asString("")));
       // A token is not accepted in a JSON body.
@@ -53,7 +53,7 @@ record ReceivedCall(String method, String token, Map<String, String> args, Strin
     String field = args.getOrDefault("token", "");
     args.remove("token");
     boolean bearer = authorization.regionMatches(true, 0, "Bearer ", 0, 7);
-    return new ReceivedCall(
+    return new RawApiRequest(
         method, bearer ? authorization.substring(7).strip() : field, args, problem);
   }
 
@@ -72,7 +72,7 @@ record ReceivedCall(String method, String token, Map<String, String> args, Strin
 
   private static String jsonProblem(String body) {
     try {
-      JsonNode node = Json.parse(body);
+      JsonNode node = SlackJson.parse(body);
       return node instanceof ObjectNode ? "" : "json_not_object";
     } catch (JacksonException e) {
       return "invalid_json";

@@ -7,7 +7,7 @@ import rollcall.simulator.people.Employee;
 
 /// Scripted first half hour: one of each kind of event, so that a client sees them soon (a new
 /// member, a huddle, a snooze, a status, a channel).
-final class DemoScenario {
+final class FirstHalfHourScript {
   /// Time at which the new member's simulated activity starts.
   static final Duration SETTLED = Duration.ofMinutes(3);
 
@@ -16,7 +16,7 @@ final class DemoScenario {
   private static final int MAYA = 6;
   private static final int EMIL = 5;
 
-  private DemoScenario() {}
+  private FirstHalfHourScript() {}
 
   /// Returns the script for a workspace with the 24 standard people.
   ///

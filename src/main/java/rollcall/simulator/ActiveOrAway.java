@@ -3,7 +3,7 @@ package rollcall.simulator;
 import java.util.Locale;
 
 /// Presence of a user in Slack.
-public enum MemberPresence {
+public enum ActiveOrAway {
   ACTIVE,
   AWAY;
 
@@ -12,7 +12,7 @@ public enum MemberPresence {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  static MemberPresence of(boolean active) {
+  static ActiveOrAway of(boolean active) {
     return active ? ACTIVE : AWAY;
   }
 }

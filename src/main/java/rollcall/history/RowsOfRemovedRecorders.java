@@ -7,19 +7,21 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import rollcall.presence.UserId;
 
-/// Rows on a server of recorders that exist no more: their retention is that of the recorder that
-/// tidies. The caller owns the transaction. Thread: that of the connection.
-final class AbandonedRows {
+/// Rows on a server of recorders that exist no more, and leases of all: their retention is that of
+/// the recorder that tidies. The caller owns the transaction. Thread: that of the connection.
+final class RowsOfRemovedRecorders {
   private final Connection connection;
   private final PostgresSightings sightings;
 
-  AbandonedRows(Connection connection) {
+  RowsOfRemovedRecorders(Connection connection) {
     this.connection = connection;
     sightings = new PostgresSightings(connection);
   }
@@ -32,8 +34,7 @@ final class AbandonedRows {
         Sql.list(
             connection,
             """
-            select distinct recorder from session where recorder is not null
-              and not exists (select from recorder where n = session.recorder)\
+            select n from forgotten where not exists (select from recorder where n = forgotten.n)\
             """,
             row -> row.getInt(1));
     if (recorders.isEmpty()) {
@@ -58,7 +59,8 @@ final class AbandonedRows {
         people.add(one.number());
       }
     }
-    Optional<Instant> oldest = retention.oldestKept(now);
+    Optional<Instant> oldest =
+        retention.oldestKept(now).map(cut -> cut.truncatedTo(ChronoUnit.DAYS));
     if (oldest.isPresent()) {
       long millis = oldest.get().toEpochMilli();
       Sql.update(
@@ -76,6 +78,60 @@ final class AbandonedRows {
       ChangeFeed.announce(connection, people, 0);
     }
     return people.size();
+  }
+
+  /// Deletes the leases that ended before the cut-off, and of which nothing is stored.
+  void deleteLeases(RetentionPolicy retention, Instant now) throws SQLException {
+    Optional<Instant> newest = retention.newestExpired(now);
+    if (newest.isEmpty()) {
+      return;
+    }
+    Map<String, Long> expired = new TreeMap<>();
+    Sql.list(
+            connection,
+            "select distinct person from lease where until < ?",
+            row -> new UserId(row.getString(1)),
+            newest.get().toEpochMilli())
+        .forEach(user ->
+            cutoff(retention, user, now)
+                .ifPresent(cut -> expired.put(user.value(), cut.toEpochMilli())));
+    Sql.first(
+        connection,
+        "select delete_ended_leases(?, ?)",
+        _ -> true,
+        connection.createArrayOf("text", expired.keySet().toArray()),
+        connection.createArrayOf("int8", expired.values().toArray()));
+  }
+
+  /// Returns the people without rows whom no existing recorder watches or watched: only their names
+  /// are left.
+  List<UserId> unseen() throws SQLException {
+    // Subqueries that use the indexes: joins would read all rows.
+    return Sql.list(
+        connection,
+        """
+        select id from person
+        where not exists (select from wanted where wanted.person = person.id)
+          and not exists (
+            select from lease join recorder on recorder.n = lease.recorder
+            where lease.person = person.id)
+          and (select 1 from sighting where sighting.person = person.n limit 1) is null
+          and (select 1 from happening where happening.person = person.n limit 1) is null\
+        """,
+        row -> new UserId(row.getString(1)));
+  }
+
+  /// Deletes these people, if they have no rows. The caller has locked erasures for itself.
+  void deleteUnseen(List<UserId> unseen) throws SQLException {
+    List<Integer> deleted =
+        Sql.list(
+            connection,
+            "select delete_unseen(id) from unnest(?) as unseen (id)",
+            row -> row.getInt(1),
+            connection.createArrayOf("text", unseen.stream().map(UserId::value).toArray()));
+    if (!deleted.isEmpty()) {
+      ChangeFeed.announce(connection, deleted, 0);
+    }
   }
 
   /// Beginning of the UTC day of the cut-off: within a day, nothing expires twice.

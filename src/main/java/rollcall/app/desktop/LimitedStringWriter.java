@@ -6,7 +6,7 @@ import rollcall.language.SentenceException;
 
 /// Writer of clipboard text with a size limit: more than other programs accept is refused. One per
 /// export, on one thread.
-final class ClipboardTextWriter extends Writer {
+final class LimitedStringWriter extends Writer {
   /// About fifty thousand rows.
   static final int MOST = 10_000_000;
 
@@ -14,7 +14,7 @@ final class ClipboardTextWriter extends Writer {
   private final int most;
 
   /// @param most how many characters are taken
-  ClipboardTextWriter(int most) {
+  LimitedStringWriter(int most) {
     this.most = most;
   }
 
@@ -22,7 +22,8 @@ final class ClipboardTextWriter extends Writer {
   public void write(char[] more, int from, int length) throws IOException {
     if (text.length() + length > most) {
       throw new SentenceException(
-          "That is more than fits on the clipboard. Choose fewer people or days, or export a file.");
+          "That is more than fits on the clipboard. Choose fewer people or days, or export a"
+              + " file.");
     }
     text.append(more, from, length);
   }

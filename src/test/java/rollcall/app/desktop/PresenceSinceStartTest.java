@@ -12,7 +12,7 @@ import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 
-class ObservedPresenceTest {
+class PresenceSinceStartTest {
   private static final UserId PRIYA = new UserId("U0PRIYA");
   private static final Instant NOW = Instant.parse("2026-09-17T15:00:00Z");
 
@@ -22,12 +22,12 @@ class ObservedPresenceTest {
     assertFalse(seen(Presence.AWAY, NOW).isActive(PRIYA, NOW));
     assertFalse(seen(Presence.NOT_WATCHED, NOW).isActive(PRIYA, NOW));
     assertFalse(seen(Presence.ACTIVE, NOW).isActive(new UserId("U0KAI"), NOW));
-    assertFalse(ObservedPresence.NONE.isActive(PRIYA, NOW));
+    assertFalse(PresenceSinceStart.NONE.isActive(PRIYA, NOW));
   }
 
   @Test
   void anOldObservationIsNotThePresentUntilItIsConfirmed() {
-    ObservedPresence old = seen(Presence.ACTIVE, NOW.minusSeconds(121));
+    PresenceSinceStart old = seen(Presence.ACTIVE, NOW.minusSeconds(121));
     assertFalse(old.isActive(PRIYA, NOW));
     assertFalse(old.confirmed(NOW.minusSeconds(121)).isActive(PRIYA, NOW));
     assertTrue(old.confirmed(NOW.minusSeconds(120)).isActive(PRIYA, NOW));
@@ -35,7 +35,7 @@ class ObservedPresenceTest {
 
   @Test
   void unknownIsNotActiveEvenIfItIsConfirmed() {
-    ObservedPresence lost =
+    PresenceSinceStart lost =
         seen(Presence.ACTIVE, NOW)
             .with(List.of(Sighting.unknown(PRIYA, NOW, Cause.DISCONNECTED)))
             .confirmed(NOW);
@@ -47,8 +47,8 @@ class ObservedPresenceTest {
     assertFalse(seen(Presence.ACTIVE, NOW.plusSeconds(121)).isActive(PRIYA, NOW));
   }
 
-  private static ObservedPresence seen(Presence presence, Instant at) {
-    return ObservedPresence.NONE.with(
+  private static PresenceSinceStart seen(Presence presence, Instant at) {
+    return PresenceSinceStart.NONE.with(
         List.of(Sighting.of(PRIYA, presence, at, Source.RTM, Cause.PRESENCE_CHANGE)));
   }
 }

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// Folds sightings into spans. The result does not depend on the order of the sightings.
-public final class Spans {
-  private Spans() {}
+/// Derives spans from sightings. The result does not depend on the order of the sightings.
+public final class SpanDerivation {
+  private SpanDerivation() {}
 
   /// One person's sightings as spans: without overlap, sorted, adjacent spans differing in state.
   ///

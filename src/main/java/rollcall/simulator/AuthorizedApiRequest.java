@@ -7,7 +7,7 @@ import java.util.Optional;
 /// Authorized Web API call: its caller, arguments and time.
 ///
 /// @param args fields of the form, the query or the JSON body, as text
-record ApiRequest(Caller caller, Map<String, String> args, Instant now) {
+record AuthorizedApiRequest(Caller caller, Map<String, String> args, Instant now) {
   /// Returns the id of the member that the caller acts for.
   String user() {
     return caller.userId();

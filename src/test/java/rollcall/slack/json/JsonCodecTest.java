@@ -19,7 +19,7 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Reading and writing of JSON, compared with the mapper of Jackson.
-class JsonTest {
+class JsonCodecTest {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
   @ParameterizedTest
@@ -33,35 +33,35 @@ class JsonTest {
         " {\"a\" : [ 1 , 2 ] } "
       })
   void anObjectIsReadAsTheMapperReadsIt(String text) {
-    assertEquals(MAPPER.readTree(text), Json.object(text).orElseThrow());
+    assertEquals(MAPPER.readTree(text), JsonCodec.object(text).orElseThrow());
     Map<String, Object> expected =
         MAPPER.readValue(text, new TypeReference<LinkedHashMap<String, Object>>() {});
-    assertEquals(expected, Json.map(text));
-    assertEquals(List.copyOf(expected.keySet()), List.copyOf(Json.map(text).keySet()));
-    assertEquals(expected, Json.map(Json.object(text).orElseThrow()));
-    assertEquals(MAPPER.writeValueAsString(expected), Json.write(Json.map(text)));
-    assertEquals(MAPPER.readTree(text), Json.tree(expected));
+    assertEquals(expected, JsonCodec.map(text));
+    assertEquals(List.copyOf(expected.keySet()), List.copyOf(JsonCodec.map(text).keySet()));
+    assertEquals(expected, JsonCodec.map(JsonCodec.object(text).orElseThrow()));
+    assertEquals(MAPPER.writeValueAsString(expected), JsonCodec.write(JsonCodec.map(text)));
+    assertEquals(MAPPER.readTree(text), JsonCodec.tree(expected));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"", " ", "[1]", "1", "null", "{", "{\"a\":}", "{}{}", "{} x", "{\"a\":1]"})
   void whatIsNotOneObjectIsNone(String text) {
-    assertEquals(Optional.empty(), Json.object(text));
-    assertEquals(Map.of(), Json.map(text));
+    assertEquals(Optional.empty(), JsonCodec.object(text));
+    assertEquals(Map.of(), JsonCodec.map(text));
   }
 
   @Test
   void aBrokenTextHasNoTreeAndABlankOneAMissingNode() {
-    assertThrows(JacksonException.class, () -> Json.tree("{\"a\":"));
-    assertTrue(Json.tree("").isMissingNode());
+    assertThrows(JacksonException.class, () -> JsonCodec.tree("{\"a\":"));
+    assertTrue(JsonCodec.tree("").isMissingNode());
   }
 
   @Test
   void aTextThatIsNestedTooDeepIsRefused() {
     String deep = "{\"a\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
-    assertEquals(Optional.empty(), Json.object(deep));
-    assertEquals(Map.of(), Json.map(deep));
+    assertEquals(Optional.empty(), JsonCodec.object(deep));
+    assertEquals(Map.of(), JsonCodec.map(deep));
   }
 
   @Test
@@ -84,7 +84,7 @@ class JsonTest {
     object.put("list", List.of("ü\n\"", true, Map.of("a", 1)));
     object.put(
         "others", List.of('c', Thread.State.NEW, new int[] {1, 2}, Optional.of(new Pair(1, "b"))));
-    assertEquals(MAPPER.writeValueAsString(object), Json.write(object));
+    assertEquals(MAPPER.writeValueAsString(object), JsonCodec.write(object));
   }
 
   record Pair(int left, String right) {}
@@ -95,8 +95,8 @@ class JsonTest {
     Map<String, Object> body =
         Map.of(
             "blocks", MAPPER.readTree("{\"type\":\"section\",\"list\":[1,{\"a\":null}],\"n\":2}"));
-    assertEquals(MAPPER.writeValueAsString(body), Json.write(body));
+    assertEquals(MAPPER.writeValueAsString(body), JsonCodec.write(body));
     Map<String, Object> text = Map.of("text", MAPPER.readTree("\"Hi\""));
-    assertEquals(MAPPER.writeValueAsString(text), Json.write(text));
+    assertEquals(MAPPER.writeValueAsString(text), JsonCodec.write(text));
   }
 }

@@ -15,7 +15,7 @@ import rollcall.presence.UserId;
 
 /// Time of the last poll of each person at the switch from polling to RTM, until RTM reports that
 /// person. Thread: watcher.
-final class PollsBeforeRtm {
+final class LastPollsBeforeRtm {
   /// Time after the switch within which Slack reports the presence of all people.
   private static final Duration FIRST_PRESENCE_LIMIT = Duration.ofMinutes(1);
 
@@ -24,7 +24,7 @@ final class PollsBeforeRtm {
   private final Map<UserId, Instant> polls = new TreeMap<>();
   private @Nullable Instant end;
 
-  PollsBeforeRtm(SightingPublisher publisher, Source source) {
+  LastPollsBeforeRtm(SightingPublisher publisher, Source source) {
     this.publisher = publisher;
     this.source = source;
   }
