@@ -1,6 +1,7 @@
 #!/bin/sh
 # Builds the packages twice from the same commit, in two folders, with another umask, time zone and language, and compares:
 #     sh src/test/packaging/two-builds.sh              takes some minutes; keeps both in target/two-builds
+# The language is given to Java too: a computer may not have the German locale.
 # 1. The images and the bill of materials must be equal but for the AOT cache: the JVM writes into it what one run did.
 # 2. With the cache of the first build, all packages of the second and their checksums must be equal to the first.
 # Ends with 0 if so; prints each file that differs.
@@ -20,7 +21,7 @@ build() {
 a=$work/a
 b=$work/second/b
 (umask 022; export TZ=UTC LC_ALL=C.UTF-8; build "$a" a verify)
-(umask 027; export TZ=Asia/Tokyo LC_ALL=de_DE.UTF-8; build "$b" b package exec:exec@image)
+(umask 027; export TZ=Asia/Tokyo LC_ALL=de_DE.UTF-8 JAVA_TOOL_OPTIONS="-Duser.language=de -Duser.country=DE"; build "$b" b package exec:exec@image)
 failed=0
 differ() { echo "differs: $1"; failed=1; }
 

@@ -17,7 +17,8 @@ import rollcall.presence.UserId;
 /// @param release people that others have room for, and those that no recorder wants any more
 /// @param unwatched number of wanted people beyond the capacity of all living recorders
 record LeasePlan(List<UserId> take, Set<UserId> release, int unwatched) {
-  /// Number of people released at a time, so that others take them before the next are released.
+  /// Number of people released at a time, so that others take them before the next are released; a
+  /// recorder that can watch no one releases all.
   static final int AT_ONCE = 20;
 
   /// Recorder as all recorders see it.
@@ -75,7 +76,8 @@ record LeasePlan(List<UserId> take, Set<UserId> release, int unwatched) {
     String name = state.recorder(me).map(Recorder::name).orElse("");
     int share = shares.of(me) - mine.size();
     // People whom the others may not watch do not wait until its share has room.
-    int most = state.recorder(me).map(Recorder::capacity).orElse(0) - mine.size();
+    int capacity = state.recorder(me).map(Recorder::capacity).orElse(0);
+    int most = capacity - mine.size();
     List<UserId> possible =
         free.stream()
             .filter(person -> !intention.refused().test(person))
@@ -91,7 +93,9 @@ record LeasePlan(List<UserId> take, Set<UserId> release, int unwatched) {
         take.add(person);
       }
     }
-    int surplus = Math.min(AT_ONCE - intention.leaving().size(), mine.size() - shares.of(me));
+    // Those of a recorder without Slack are not observed anyway.
+    int atOnce = capacity == 0 ? mine.size() : AT_ONCE - intention.leaving().size();
+    int surplus = Math.min(atOnce, mine.size() - shares.of(me));
     int room = shares.roomOfOthers(me) - free.size() - intention.leaving().size();
     mine.stream()
         .filter(person -> !state.own().contains(person))

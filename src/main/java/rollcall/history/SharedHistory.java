@@ -130,6 +130,34 @@ public final class SharedHistory extends ReadableHistory {
     }
   }
 
+  /// Allows a person to be watched again, as far as the server refuses it. A recorder whose own
+  /// file blocks the person still does.
+  ///
+  /// @param password null for that in the file `.pgpass`
+  /// @return whether the person was blocked there
+  public static boolean unblock(ServerAddress address, @Nullable String password, UserId user)
+      throws HistoryException {
+    try (PostgresDatabase server =
+        PostgresDatabase.forRecording(address, password, PostgresDatabase.LONGEST_ANSWER)) {
+      Connection connection = server.connection();
+      ReadableTables tables = new ReadableTables(connection, new PostgresSightings(connection));
+      BlockedPeople blocked = tables.blocked();
+      return server.write(
+          "unblock a person in",
+          () -> {
+            if (!new RecorderQueries(connection, tables.people()).write()) {
+              throw new SQLException(
+                  server.problem(
+                      "has the copy of a file: unblock the person there, and copy it again"));
+            }
+            SharedRecorder.lockErasures(connection, true);
+            boolean before = blocked.all().test(user);
+            blocked.remove(user);
+            return before;
+          });
+    }
+  }
+
   @Override
   void requireKnown() throws HistoryException {
     try {

@@ -62,12 +62,12 @@ final class LastPollsBeforeRtm {
     users.forEach(user -> polls.remove(new UserId(user)));
   }
 
-  /// Removes people whose recording hours end at `at`.
-  void remove(Set<UserId> people, Instant at) {
+  /// Removes people whose observation ends at `at`: they are unknown from their last poll on.
+  void end(Set<UserId> people, Instant at, Cause cause) {
     for (UserId user : people) {
       Instant poll = polls.remove(user);
       if (poll != null && poll.isBefore(at)) {
-        publisher.markUnknown(user, poll, Cause.HOURS_CLOSED);
+        publisher.markUnknown(user, poll, cause);
       }
     }
   }

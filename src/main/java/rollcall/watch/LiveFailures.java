@@ -54,6 +54,24 @@ final class LiveFailures {
   private int unanswered;
   private int contrasts;
 
+  /// Returns whether Slack may answer the same request later: it was not reached, was failing, or
+  /// demanded a wait.
+  static boolean isTemporary(SlackException failure) {
+    return switch (failure) {
+      case SlackException.Platform refused -> TRANSIENT.contains(refused.code());
+      case SlackException.Http http ->
+          http.replaced() || http.status() == 200 || http.status() == 408 || http.status() >= 500;
+      case SlackException.RateLimited _,
+          SlackException.Request _,
+          SlackException.Socket _,
+          SlackException.Stalled _,
+          SlackException.SendRefused _,
+          SlackException.NoReply _,
+          SlackException.NotSent _ ->
+          true;
+    };
+  }
+
   /// Earliest time of the next `rtm.connect` that Slack demands.
   Instant notBefore() {
     return notBefore;

@@ -132,7 +132,7 @@ final class MembershipSync {
   private void onResponse(List<Members> responses, Instant now) {
     checking = false;
     WatchList next = list;
-    Set<String> unreachable = new TreeSet<>();
+    Set<String> unanswered = new TreeSet<>();
     Map<String, Problem> before = Map.copyOf(problems);
     for (Members one : responses) {
       SlackException failure = one.failure();
@@ -144,8 +144,8 @@ final class MembershipSync {
                 one.id(), one.people(), changedDuringCheck.getOrDefault(one.id(), Set.of()), most);
       } else if (group.isPresent()) {
         problems.put(one.id(), ProblemMapper.of(failure, group.get().kind(), access, now));
-        if (failure instanceof SlackException.Request) {
-          unreachable.add(one.id());
+        if (LiveFailures.isTemporary(failure)) {
+          unanswered.add(one.id());
         }
       }
     }
@@ -154,11 +154,11 @@ final class MembershipSync {
     if (!gapDuringCheck) {
       Set<UserId> confirmed = publisher.unconfirmed().all();
       list.followed().stream()
-          .filter(one -> unreachable.contains(one.id()))
+          .filter(one -> unanswered.contains(one.id()))
           .forEach(one -> confirmed.removeAll(one.members()));
       publisher.confirm(confirmed, now);
     }
-    boolean retry = gapDuringCheck || !unreachable.isEmpty();
+    boolean retry = gapDuringCheck || !unanswered.isEmpty();
     nextCheck = now.plus(retry ? delay : INTERVAL);
     delay = retry && delay.compareTo(INTERVAL) < 0 ? delay.multipliedBy(2) : RETRY_DELAY;
     if (peopleChanged) {

@@ -28,8 +28,9 @@ import rollcall.slack.web.PageIterator;
 import rollcall.slack.web.SlackWebClient;
 
 /// Tracker of overlays: Do Not Disturb, status and huddles of the people who are watched at that
-/// moment, each change once. Uses events, and requests at the start, after each reconnection and
-/// every ten minutes. Thread: watcher; requests run on the executor.
+/// moment, each change once. Changes of people whose membership of a followed group is unconfirmed
+/// are withheld, as their presence is. Uses events, and requests at the start, after each
+/// reconnection and every ten minutes. Thread: watcher; requests run on the executor.
 final class OverlayTracker {
   private static final Duration INTERVAL = Duration.ofMinutes(10);
   private static final String DND_SCOPE = "dnd:read";
@@ -42,6 +43,9 @@ final class OverlayTracker {
   private final Executor executor;
   private final SlackWebClient web;
   private final Map<UserId, Map<OverlayKind, Overlay>> known = new HashMap<>();
+
+  /// Changes of unconfirmed people, in order.
+  private final List<Overlay> withheld = new ArrayList<>();
 
   /// Overlays changed by an event during a request: its response may be older.
   private final Map<UserId, Set<OverlayKind>> changedDuringCheck = new HashMap<>();
@@ -71,6 +75,7 @@ final class OverlayTracker {
   void setKinds(Set<OverlayKind> wanted, Instant now) {
     kinds = wanted;
     known.values().forEach(one -> one.keySet().retainAll(wanted));
+    withheld.removeIf(one -> !wanted.contains(one.kind()));
     dndUnavailable &= wanted.contains(OverlayKind.DND);
     scheduleSoon(now);
   }
@@ -89,6 +94,7 @@ final class OverlayTracker {
 
   /// Sends the requests if they are due.
   void step(Instant now) {
+    release();
     boolean setBack = nextCheck.isAfter(now.plus(INTERVAL));
     if (due().filter(due -> setBack || !due.isAfter(now)).isPresent()) {
       checking = true;
@@ -104,6 +110,7 @@ final class OverlayTracker {
   /// @param refusal why Do Not Disturb is missing, or null
   private void onResponse(List<Overlay> found, @Nullable SlackException refusal, Instant now) {
     checking = false;
+    release();
     found.stream().filter(one -> !hasChangedDuringCheck(one)).forEach(this::publish);
     changedDuringCheck.clear();
     boolean before = dndUnavailable;
@@ -126,7 +133,23 @@ final class OverlayTracker {
             .add(one.kind());
       }
     }
+    release();
     event.overlays().forEach(this::publish);
+  }
+
+  /// Publishes the withheld changes of people who are confirmed now.
+  private void release() {
+    for (Overlay one : List.copyOf(withheld)) {
+      UserId user = one.user();
+      RecordedPeople recorded = publisher.recorded();
+      if (!recorded.people().contains(user) || recorded.isPaused(user)) {
+        withheld.remove(one);
+        known.remove(user);
+      } else if (!publisher.unconfirmed().contains(user)) {
+        withheld.remove(one);
+        publisher.connectionLog().onOverlay(one);
+      }
+    }
   }
 
   private boolean hasChangedDuringCheck(Overlay one) {
@@ -146,7 +169,11 @@ final class OverlayTracker {
     Overlay last = before.get(one.kind());
     if (last == null || !one.isSameAs(last)) {
       before.put(one.kind(), one);
-      publisher.connectionLog().onOverlay(one);
+      if (publisher.unconfirmed().contains(one.user())) {
+        withheld.add(one);
+      } else {
+        publisher.connectionLog().onOverlay(one);
+      }
     }
   }
 

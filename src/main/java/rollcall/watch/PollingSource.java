@@ -458,12 +458,12 @@ final class PollingSource implements PresenceSource {
   }
 
   @Override
-  public void onHoursEnd(Set<UserId> people, Instant at) {
+  public void endObservation(Set<UserId> people, Instant at, Cause cause) {
     for (UserId user : people) {
       scheduler
           .lastPoll(user)
           .filter(poll -> poll.isBefore(at))
-          .ifPresent(poll -> publisher.markUnknown(user, poll, Cause.HOURS_CLOSED));
+          .ifPresent(poll -> publisher.markUnknown(user, poll, cause));
     }
   }
 

@@ -60,11 +60,19 @@ final class PresenceMismatches {
         + found.confirmed();
   }
 
-  /// Records people without presence data.
-  void unconfirmed(Collection<UserId> users, Instant when) {
-    for (UserId user : users.stream().filter(silent::add).sorted().toList()) {
-      publisher.connectionLog().mismatch(user, source, when, "no answer to subscription and query");
-      at = when;
+  /// Marks people without presence data unknown: what was reported of them before, as over the
+  /// connection before a handover, is confirmed until the subscription only.
+  void unconfirmed(WatcherMessage.Unconfirmed found) {
+    for (UserId user : new TreeSet<>(found.users())) {
+      if (silent.add(user)) {
+        publisher
+            .connectionLog()
+            .mismatch(user, source, found.at(), "no answer to subscription and query");
+        at = found.at();
+      }
+      if (publisher.presence(user).isObserved()) {
+        publisher.markUnknown(user, found.since(), Cause.DISCONNECTED);
+      }
     }
   }
 

@@ -37,9 +37,10 @@ sealed interface PresenceSource permits RtmSource, PollingSource, StoppedSource 
     return Duration.ZERO;
   }
 
-  /// Ends the observation of people whose recording hours end at `at`: their last state is
-  /// confirmed until then, or until the last confirmation if that is earlier.
-  default void onHoursEnd(Set<UserId> people, Instant at) {}
+  /// Ends the observation of people at `at`, because their recording hours end or they are no
+  /// longer on the list: their last state is confirmed until then, or until the last confirmation
+  /// if that is earlier.
+  default void endObservation(Set<UserId> people, Instant at, Cause cause) {}
 
   /// Handles a stall or a clock change: there was no observation until now.
   default void onClockChange(Instant now, Cause cause) {}

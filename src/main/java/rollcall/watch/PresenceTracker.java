@@ -74,6 +74,28 @@ public final class PresenceTracker {
     return change(open, _ -> at, _ -> Cause.HOURS_CLOSED, _ -> Cause.HOURS_OPENED);
   }
 
+  /// Passes a boundary of one person's recording hours at `at`.
+  public List<Sighting> onBoundary(UserId user, boolean open, Instant at) {
+    boolean watched =
+        snapshot.of(user).filter(one -> one.presence() != Presence.NOT_WATCHED).isPresent();
+    if (!people.contains(user) || watched == open) {
+      return List.of();
+    }
+    Instant from = notBeforeCurrent(user, at);
+    return apply(
+        List.of(
+            open
+                ? Sighting.unknown(user, from, Cause.HOURS_OPENED)
+                : Sighting.notWatched(user, from, Cause.HOURS_CLOSED)));
+  }
+
+  /// Adds watched people whose changes follow.
+  public void addPeople(Set<UserId> added) {
+    Set<UserId> all = new TreeSet<>(people);
+    all.addAll(added);
+    people = Set.copyOf(all);
+  }
+
   private List<Sighting> change(
       Set<UserId> open,
       Function<UserId, Instant> at,
@@ -110,8 +132,10 @@ public final class PresenceTracker {
   /// Backfills the recording hours of a time without recording: since the last end of watching for
   /// people who were unknown then, and since the end of their hours for people outside of them. The
   /// time of paused people is left as it is.
+  ///
+  /// @param from earliest beginning of the hours of people outside of them: a pause ended then
   public List<Sighting> backfill(
-      Set<UserId> list, RecordingScheduleByPerson timetable, Instant now) {
+      Set<UserId> list, RecordingScheduleByPerson timetable, Instant from, Instant now) {
     List<Sighting> sightings = new ArrayList<>();
     for (UserId user : new TreeSet<>(list)) {
       snapshot
@@ -119,13 +143,13 @@ public final class PresenceTracker {
           .filter(_ -> !timetable.paused().contains(user))
           .filter(current ->
               current.presence() == Presence.UNKNOWN || current.cause() == Cause.HOURS_CLOSED)
-          .ifPresent(current -> sightings.addAll(backfill(current, timetable, now)));
+          .ifPresent(current -> sightings.addAll(backfill(current, timetable, from, now)));
     }
     return apply(sightings);
   }
 
   private static List<Sighting> backfill(
-      CurrentPresence last, RecordingScheduleByPerson timetable, Instant now) {
+      CurrentPresence last, RecordingScheduleByPerson timetable, Instant from, Instant now) {
     List<Sighting> sightings = new ArrayList<>();
     boolean watched = last.presence() == Presence.UNKNOWN;
     boolean decided = timetable.clock(last.user()).isPresent();
@@ -134,7 +158,15 @@ public final class PresenceTracker {
       sightings.add(Sighting.notWatched(last.user(), last.since(), Cause.HOURS_CLOSED));
       watched = false;
     }
-    for (Optional<Instant> boundary = timetable.next(last.user(), last.since());
+    Instant begin = last.since();
+    if (last.presence() == Presence.NOT_WATCHED && from.isAfter(begin) && !from.isAfter(now)) {
+      begin = from;
+      if (timetable.open(last.user(), from)) {
+        sightings.add(Sighting.unknown(last.user(), from, Cause.HOURS_OPENED));
+        watched = true;
+      }
+    }
+    for (Optional<Instant> boundary = timetable.next(last.user(), begin);
         boundary.filter(at -> !at.isAfter(now)).isPresent();
         boundary = timetable.next(last.user(), boundary.get())) {
       boolean open = timetable.open(last.user(), boundary.get());

@@ -64,7 +64,9 @@ final class RtmEventAdapter {
   private void onUnconfirmed(PresenceUnconfirmed event) {
     inbox.accept(
         new WatcherMessage.Unconfirmed(
-            event.users().stream().map(UserId::new).collect(Collectors.toSet()), event.at()));
+            event.users().stream().map(UserId::new).collect(Collectors.toSet()),
+            event.since(),
+            event.at()));
   }
 
   private void onJoined(RtmEvent.MemberJoinedChannel event) {

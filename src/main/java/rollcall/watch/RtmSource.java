@@ -143,8 +143,9 @@ final class RtmSource implements PresenceSource {
         updateIfLive();
         yield this;
       }
-      case WatcherMessage.Unconfirmed(Set<UserId> users, Instant at) -> {
-        mismatches.unconfirmed(users, at);
+      case WatcherMessage.Unconfirmed unconfirmed -> {
+        lastPolls.end(unconfirmed.users(), unconfirmed.since(), Cause.DISCONNECTED);
+        mismatches.unconfirmed(unconfirmed);
         updateIfLive();
         yield this;
       }
@@ -427,13 +428,14 @@ final class RtmSource implements PresenceSource {
   }
 
   @Override
-  public void onHoursEnd(Set<UserId> people, Instant at) {
+  public void endObservation(Set<UserId> people, Instant at, Cause end) {
+    // A poll confirms less than the connection after it.
+    lastPolls.end(people, at, end);
     Instant heard = rtm.lastHeard().orElse(at);
     if (isLive() && heard.isBefore(at)) {
       Cause cause = new SilenceBeforeLoss(heard, clock.instant(), heard.isBefore(stallEnd)).cause();
       people.forEach(user -> publisher.markUnknown(user, heard, cause));
     }
-    lastPolls.remove(people, at);
   }
 
   /// The client notices it too, and reconnects.

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +30,8 @@ import rollcall.presence.Workspace;
 /// withheld until the membership is confirmed. A person who left during the gap was watched until
 /// the last confirmed instant.
 ///
+/// Boundaries of recording hours of such a person are withheld, too, in their order.
+///
 /// Before each sighting, the earlier boundaries of recording hours are passed: so the stored record
 /// never extends beyond a boundary, even if the process is killed.
 final class SightingPublisher {
@@ -45,8 +46,18 @@ final class SightingPublisher {
   // Of a recorder that shares the list with others: null until it is known whom it watches.
   private @Nullable Set<UserId> assigned;
   private boolean boundaryPassed;
-  private BiConsumer<Set<UserId>, Instant> hoursEndListener = (_, _) -> {};
+
+  /// End of the pause that this watcher ends: people were not watched before, even in their hours.
+  private Instant resumedAt = Instant.MIN;
+
+  private ObservationEndListener observationEndListener = (_, _, _) -> {};
   private @Nullable PresenceTracker tracker;
+
+  /// Listener for people who are no longer watched from an instant on.
+  @FunctionalInterface
+  interface ObservationEndListener {
+    void onObservationEnd(Set<UserId> people, Instant at, Cause cause);
+  }
 
   SightingPublisher(WatchListener listener, WatchList list, WatchOptions options, Instant now) {
     this.listener = listener;
@@ -105,6 +116,7 @@ final class SightingPublisher {
     tracker = new PresenceTracker(listener.onWorkspace(workspace));
     Instant at = resumeAt(tracker.snapshot(), clock.instant());
     connectionLog.opened();
+    resumedAt = resumed ? at : Instant.MIN;
     unconfirmed.onGap();
     if (!isWaiting()) {
       begin(tracker, at);
@@ -171,8 +183,14 @@ final class SightingPublisher {
   void setWatchList(WatchList wanted, Instant now) {
     list = wanted;
     Instant at = connectionLog.ordered(now);
-    recorded.setPeople(shares && assigned != null ? assigned : own(list.people()), at);
+    Set<UserId> people = shares && assigned != null ? assigned : own(list.people());
     Set<UserId> others = unconfirmed.setGroupMembers(own(list.groupMembers()));
+    Set<UserId> removed = new TreeSet<>(recorded.open());
+    removed.removeAll(people);
+    if (!removed.isEmpty()) {
+      observationEndListener.onObservationEnd(removed, at, Cause.WATCH_STOPPED);
+    }
+    recorded.setPeople(people, at);
     watch(at);
     confirm(others, at);
   }
@@ -183,27 +201,33 @@ final class SightingPublisher {
     if (!unconfirmed.confirm(known)) {
       return;
     }
-    Instant at = connectionLog.ordered(now);
-    Set<UserId> listed = new TreeSet<>(known);
-    listed.retainAll(recorded.people());
-    backfill(listed, at);
-    unconfirmed.release().forEach(this::publish);
-    watch(at);
+    if (tracker != null) {
+      Set<UserId> listed = new TreeSet<>(known);
+      listed.retainAll(recorded.people());
+      tracker.addPeople(listed);
+    }
+    publish(current ->
+        unconfirmed.release().stream().flatMap(change -> change.apply(current).stream()).toList());
+    watch(connectionLog.ordered(now));
   }
 
   /// Replaces the recording hours.
   void setTimetable(RecordingScheduleByPerson timetable, Instant now) {
     Instant at = connectionLog.ordered(now);
     Set<UserId> decided = recorded.withoutZone();
+    Set<UserId> before = recorded.open();
     recorded.setTimetable(timetable, at);
     decided.removeAll(recorded.withoutZone());
     backfill(decided, at);
+    withholdBoundary(before, at);
+    unconfirmed.discard(timetable.paused());
     watch(at);
   }
 
-  /// Sets the listener for people whose hours end, called before they are no longer watched.
-  void onHoursEnd(BiConsumer<Set<UserId>, Instant> listener) {
-    hoursEndListener = listener;
+  /// Sets the listener for people whose hours end or who are removed from the list, called before
+  /// they are no longer watched.
+  void onObservationEnd(ObservationEndListener listener) {
+    observationEndListener = listener;
   }
 
   /// Passes all boundaries of recording hours that are due, in order.
@@ -227,20 +251,47 @@ final class SightingPublisher {
   }
 
   private void passBoundary(RecordedPeople.Boundary boundary) {
-    hoursEndListener.accept(boundary.closing(), boundary.at());
+    observationEndListener.onObservationEnd(boundary.closing(), boundary.at(), Cause.HOURS_CLOSED);
+    Set<UserId> before = recorded.open();
     recorded.advance(boundary);
+    withholdBoundary(before, boundary.at());
     if (tracker != null) {
       publish(tracker.onBoundary(watched(tracker.snapshot()), boundary.at()));
     }
     boundaryPassed = true;
   }
 
-  private void backfill(Set<UserId> people, Instant at) {
-    if (tracker != null && !resumed) {
-      Set<UserId> certain = new TreeSet<>(people);
-      certain.removeAll(unconfirmed.all());
-      publish(tracker.backfill(certain, recorded.timetable(), at));
+  /// Withholds the beginning or end of the hours of unconfirmed people, which follows their earlier
+  /// withheld changes.
+  ///
+  /// @param before people whose hours were open before
+  private void withholdBoundary(Set<UserId> before, Instant at) {
+    for (UserId user : unconfirmed.all()) {
+      boolean open = recorded.open().contains(user);
+      if (open != before.contains(user)) {
+        publish(user, it -> it.onBoundary(user, open, at));
+      }
     }
+  }
+
+  private void backfill(Set<UserId> people, Instant at) {
+    if (tracker == null) {
+      return;
+    }
+    RecordingScheduleByPerson timetable = recorded.timetable();
+    Set<UserId> certain = new TreeSet<>(people);
+    certain.removeAll(unconfirmed.all());
+    publish(tracker.backfill(certain, timetable, resumedAt, at));
+    for (UserId user : unconfirmed.all()) {
+      if (people.contains(user)) {
+        publish(user, it -> it.backfill(listed(user), timetable, resumedAt, at));
+      }
+    }
+  }
+
+  /// Returns the person if still on the list.
+  private Set<UserId> listed(UserId user) {
+    return recorded.people().contains(user) ? Set.of(user) : Set.of();
   }
 
   private void watch(Instant at) {
@@ -260,9 +311,14 @@ final class SightingPublisher {
   }
 
   /// People to watch: those with open hours, and unknown people whose hours or membership are
-  /// undecided.
+  /// undecided. Unconfirmed people outside their hours begin when they are confirmed, at the
+  /// withheld boundary.
   private Set<UserId> watched(PresenceSnapshot snapshot) {
     Set<UserId> watched = new TreeSet<>(recorded.open());
+    watched.removeIf(user ->
+        unconfirmed.contains(user)
+            && snapshot.of(user).filter(one -> one.cause() == Cause.HOURS_CLOSED).isPresent()
+            && presence(user) == Presence.NOT_WATCHED);
     Set<UserId> open = recorded.withoutZone();
     unconfirmed.all().stream()
         .filter(user -> recorded.people().contains(user) && !recorded.isPaused(user))

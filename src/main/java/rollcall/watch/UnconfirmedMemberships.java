@@ -68,6 +68,11 @@ final class UnconfirmedMemberships {
     withheld.add(new Withheld(user, change));
   }
 
+  /// Discards the withheld changes of people.
+  void discard(Set<UserId> people) {
+    withheld.removeIf(one -> people.contains(one.user()));
+  }
+
   /// Confirms people.
   ///
   /// @return whether any of them was unconfirmed

@@ -83,7 +83,7 @@ public final class Watcher implements Runnable {
     this.source = firstSource();
     this.nextHeartbeat = clock.instant();
     this.lastReading = nextHeartbeat;
-    publisher.onHoursEnd((people, at) -> source.onHoursEnd(people, at));
+    publisher.onObservationEnd((people, at, cause) -> source.endObservation(people, at, cause));
   }
 
   private PresenceSource firstSource() {
@@ -135,7 +135,7 @@ public final class Watcher implements Runnable {
       Instant now = lastReading;
       Set<UserId> closing = new TreeSet<>(publisher.people());
       closing.removeAll(timetable.open(closing, now));
-      source.onHoursEnd(closing, now);
+      source.endObservation(closing, now, Cause.HOURS_CLOSED);
       publisher.setTimetable(timetable, now);
       source.setPeople(publisher.people());
     });
@@ -266,6 +266,9 @@ public final class Watcher implements Runnable {
           memberships.scheduleSoon(ready.at());
           overlays.scheduleSoon(ready.at());
         } else if (event instanceof WatcherMessage.Mismatch(PresenceMismatch found)) {
+          memberships.scheduleSoon(found.at());
+        } else if (event instanceof WatcherMessage.Unconfirmed found
+            && !publisher.unconfirmed().all().isEmpty()) {
           memberships.scheduleSoon(found.at());
         }
       }

@@ -37,7 +37,9 @@ sealed interface WatcherMessage {
   record Mismatch(PresenceMismatch found) implements FromSlack {}
 
   /// Users without presence data despite subscription and query.
-  record Unconfirmed(Set<UserId> users, Instant at) implements FromSlack {}
+  ///
+  /// @param since time from which their presence is not known to be current
+  record Unconfirmed(Set<UserId> users, Instant since, Instant at) implements FromSlack {}
 
   /// Result of `auth.test`.
   ///

@@ -97,6 +97,18 @@ class LeasePlanTest {
   }
 
   @Test
+  void aRecorderThatCanWatchNoOneGivesAllAwayAtOnce() {
+    want(90);
+    recorder(1, 500);
+    settle();
+    recorder(1, 0);
+    recorder(2, 70);
+    assertEquals(70, plan(1).release().size());
+    settle();
+    assertEquals(Map.of(1, 20, 2, 70), counts());
+  }
+
+  @Test
   void releasingStopsWhereOthersHaveNoRoom() {
     want(100);
     recorder(1, 500);

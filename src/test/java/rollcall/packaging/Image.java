@@ -80,6 +80,8 @@ final class Image {
         MODULES.toString(),
         "--add-modules",
         "javafx.graphics",
+        "--add-opens",
+        "javafx.graphics/com.sun.javafx.css=ALL-UNNAMED",
         "src/test/java/rollcall/packaging/StyleSheets.java",
         "target/classes/rollcall/ui",
         compiled.resolve("rollcall/ui").toString());
@@ -94,6 +96,11 @@ final class Image {
         ".");
   }
 
+  /// Runs jlink.
+  ///
+  /// It runs its plugins in the order of their identity hash codes. `--strip-debug` either precedes
+  /// or follows the plugin that generates method handles, whose classes then have the name of a
+  /// source file or not. Equal hash codes leave the plugins in the order of the options.
   private static void link() throws IOException, InterruptedException {
     String exclude =
         Files.readAllLines(Path.of("jlink.config")).stream()
@@ -103,7 +110,12 @@ final class Image {
     if (System.getProperty("os.name").startsWith("Windows")) {
       exclude = exclude.replaceAll(",regex:[^,]*win32[^,]*", "");
     }
-    run(tool("jlink"), "@jlink.config", exclude + NATIVE);
+    run(
+        tool("jlink"),
+        "-J-XX:+UnlockExperimentalVMOptions",
+        "-J-XX:hashCode=2",
+        "@jlink.config",
+        exclude + NATIVE);
   }
 
   /// Returns a tool of the JDK that runs this program.

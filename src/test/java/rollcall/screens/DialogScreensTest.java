@@ -36,6 +36,7 @@ import rollcall.ui.model.LogLine;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.SignedInAccount;
 import rollcall.ui.model.UserList;
+import rollcall.ui.model.Workspaces;
 import rollcall.ui.settings.SettingsView;
 import rollcall.ui.text.Messages;
 import rollcall.watch.WatchList;
@@ -99,7 +100,7 @@ class DialogScreensTest {
               commands,
               desktop,
               new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null),
-              Runnable::run);
+              new Workspaces(model));
       window.restore(ViewState.USUAL);
       stage.show();
     });
@@ -142,7 +143,9 @@ class DialogScreensTest {
               i % 9 == 7 ? System.Logger.Level.WARNING : System.Logger.Level.INFO,
               i % 3 == 0 ? "RtmSource" : "WorkspaceContext",
               i % 9 == 7
-                  ? "The connection was lost: no frame for 30 s\njava.io.IOException: closed\n    at rollcall.slack.rtm.RtmSocket.read"
+                  ? "The connection was lost: no frame for 30 s\n"
+                      + "java.io.IOException: closed\n"
+                      + "    at rollcall.slack.rtm.RtmSocket.read"
                   : "Slack (slack.com) is reached with no proxy: the system has none"));
     }
     Fx.run(window::log);

@@ -93,7 +93,7 @@ class PickerScreensTest {
 
   private PickerView show(PresenceModel model, int width) {
     return Fx.get(() -> {
-      PickerView view = new PickerView(model, new RecordedCommands(), Runnable::run, () -> {});
+      PickerView view = new PickerView(model, new RecordedCommands(), () -> {});
       stage.setScene(new Scene(view, width, width == 820 ? 500 : 660));
       view.follow();
       stage.show();

@@ -101,7 +101,8 @@ record SampleScreen(String name, Consumer<WindowFixture> setUp) {
               fixture.feed.onLocalProblem(
                   new LocalProblem.HistoryUnsaved(
                       Sentence.of(
-                          "No space is left on the disk for %s: free some space and it will be written.",
+                          "No space is left on the disk for %s: free some space and it will be"
+                              + " written.",
                           Path.of(
                               "/home/grace/.local/share/rollcall/workspaces/T024BE7LD/history.db")),
                       Acme.NOW.minusSeconds(360)));

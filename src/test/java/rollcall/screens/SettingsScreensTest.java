@@ -105,7 +105,6 @@ class SettingsScreensTest {
             new FakeDesktop(),
             new AboutModel(
                 "0.1.0", Path.of("/home/grace/history"), Path.of("/home/grace/settings"), null),
-            Runnable::run,
             _ -> {},
             () -> {},
             () -> {});

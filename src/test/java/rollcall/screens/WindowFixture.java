@@ -56,12 +56,14 @@ import rollcall.timecard.TimecardExport;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.main.MainWindow;
 import rollcall.ui.model.AboutModel;
+import rollcall.ui.model.Answer;
 import rollcall.ui.model.ExportPreview;
 import rollcall.ui.model.FxExecutor;
 import rollcall.ui.model.PresenceFeed;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.SignedInAccount;
 import rollcall.ui.model.UserList;
+import rollcall.ui.model.Workspaces;
 import rollcall.watch.FollowedGroup;
 import rollcall.watch.WatchList;
 import rollcall.watch.WatchListState;
@@ -86,7 +88,7 @@ final class WindowFixture {
   final MainWindow window;
 
   WindowFixture(boolean dark, int width, int height) {
-    commands.preview = preview();
+    commands.preview = new Answer.Done<>(preview());
     AppTheme.apply(dark);
     AboutModel about =
         new AboutModel(
@@ -95,7 +97,7 @@ final class WindowFixture {
             Path.of("/home/grace/.config/rollcall"),
             null);
     feed.onSignInState(SignedInAccount.NONE);
-    window = new MainWindow(stage, model, commands, desktop, about, gate);
+    window = new MainWindow(stage, model, commands, desktop, about, new Workspaces(model));
     stage.setX(0);
     stage.setY(0);
     stage.setWidth(width);
@@ -282,7 +284,7 @@ final class WindowFixture {
   }
 
   /// The first rows of the real export of everyone's day.
-  static ExportPreview.Rows preview() {
+  static ExportPreview preview() {
     CsvDialect style = CsvDialect.spreadsheet(Locale.US);
     LocalDate today = LocalDate.ofInstant(Acme.NOW, Acme.BERLIN);
     TimecardExport export =
@@ -298,7 +300,7 @@ final class WindowFixture {
     PreviewWriter rows = new PreviewWriter(style, 200, _ -> {});
     try {
       ExportSummary summary = export.write(WindowFixture::spans, Acme.NOW, rows);
-      return new ExportPreview.Rows(
+      return new ExportPreview(
           rows.rows(),
           new ExportPreview.Totals(summary.rows(), summary.running(), summary.coverage() * 100));
     } catch (IOException e) {

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
 import rollcall.settings.GroupBy;
-import rollcall.ui.presence.ChosenRange;
 import rollcall.ui.presence.PresenceView;
+import rollcall.ui.presence.TimeRangeSelection;
 
 /// Test double: records the commands of the Presence screen.
 public final class RecordedActions implements PresenceView.Actions {
@@ -79,7 +79,7 @@ public final class RecordedActions implements PresenceView.Actions {
   }
 
   @Override
-  public void exportRange(ChosenRange.Range range) {
+  public void exportRange(TimeRangeSelection.Range range) {
     log.add("export " + range.from() + " to " + range.to());
   }
 

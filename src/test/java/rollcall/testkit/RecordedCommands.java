@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -20,15 +21,15 @@ import rollcall.presence.UserId;
 import rollcall.settings.Settings;
 import rollcall.settings.ViewState;
 import rollcall.timecard.AccountingRules;
+import rollcall.timecard.DaySpans;
 import rollcall.timecard.ExportSpec;
+import rollcall.timecard.TotalsByDay;
+import rollcall.ui.model.Answer;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.Diagnostics;
-import rollcall.ui.model.EraseResult;
 import rollcall.ui.model.ExportPreview;
 import rollcall.ui.model.ExportResult;
 import rollcall.ui.model.LogBuffer;
-import rollcall.ui.model.RetentionResult;
-import rollcall.ui.model.TimecardAnswer;
 import rollcall.ui.model.TimecardRequest;
 import rollcall.ui.model.UserList;
 import rollcall.ui.text.LocalProblem;
@@ -44,6 +45,9 @@ import rollcall.watch.WatchList;
 public final class RecordedCommands implements Commands {
   /// Recorded calls, in order.
   public final List<String> log = new ArrayList<>();
+
+  /// Executor of results.
+  public Executor fxExecutor = Runnable::run;
 
   /// Collected diagnostics.
   public Diagnostics diagnostics = new Diagnostics(List.of());
@@ -73,8 +77,8 @@ public final class RecordedCommands implements Commands {
   public List<CheckResult> checkResults = List.of();
 
   /// Answer of the next connection check.
-  public CompletionStage<CheckAnswer> checkAnswer =
-      CompletableFuture.completedStage(new CheckAnswer.Failed("No answer is prepared."));
+  public CompletionStage<Answer<CheckReport>> checkAnswer =
+      CompletableFuture.completedStage(new Answer.Failed<>("No answer is prepared."));
 
   /// Members of each channel and group.
   public Set<UserId> peopleIn = Set.of();
@@ -90,17 +94,17 @@ public final class RecordedCommands implements Commands {
   public ExportResult exportResult = new ExportResult.Failed("Nothing was prepared.");
 
   /// Preview of the next export.
-  public ExportPreview preview = new ExportPreview.Failed("Nothing was prepared.");
+  public Answer<ExportPreview> preview = new Answer.Failed<>("Nothing was prepared.");
 
   /// Requests for totals, in order.
   public final List<TimecardRequest> timecardRequests = new ArrayList<>();
 
   /// Answers requests for totals.
-  public Function<TimecardRequest, TimecardAnswer> timecards =
-      _ -> new TimecardAnswer.Totals(Map.of());
+  public Function<TimecardRequest, Answer<Map<UserId, TotalsByDay>>> timecards =
+      _ -> new Answer.Done<>(Map.of());
 
   /// Answers requests for the record of a day.
-  public DaySource timecardDay = (_, _, _) -> new TimecardAnswer.Failed("Nothing was prepared.");
+  public DaySource timecardDay = (_, _, _) -> new Answer.Failed<>("Nothing was prepared.");
 
   /// Problem of the next CA file; empty for a usable one.
   public Optional<String> caFileProblem = Optional.empty();
@@ -135,7 +139,7 @@ public final class RecordedCommands implements Commands {
             result(CheckStep.LIVE, new CheckFinding.Failed(polling, null), 133),
             result(CheckStep.DND, new CheckFinding.Failed(noDnd, null), 90));
     checkAnswer =
-        CompletableFuture.completedStage(new CheckAnswer.Finished(new CheckReport(checkResults)));
+        CompletableFuture.completedStage(new Answer.Done<>(new CheckReport(checkResults)));
   }
 
   /// Prepares a connection check whose only failure is in this step, on which all later ones
@@ -156,7 +160,7 @@ public final class RecordedCommands implements Commands {
             })
             .toList();
     checkAnswer =
-        CompletableFuture.completedStage(new CheckAnswer.Finished(new CheckReport(checkResults)));
+        CompletableFuture.completedStage(new Answer.Done<>(new CheckReport(checkResults)));
   }
 
   /// Prepares a connection check in which only the live connection fails.
@@ -171,11 +175,16 @@ public final class RecordedCommands implements Commands {
                     : result)
             .toList();
     checkAnswer =
-        CompletableFuture.completedStage(new CheckAnswer.Finished(new CheckReport(checkResults)));
+        CompletableFuture.completedStage(new Answer.Done<>(new CheckReport(checkResults)));
   }
 
   private static CheckResult result(CheckStep step, CheckFinding finding, long millis) {
     return new CheckResult(step, finding, Duration.ofMillis(millis));
+  }
+
+  @Override
+  public Executor fxExecutor() {
+    return fxExecutor;
   }
 
   @Override
@@ -218,7 +227,7 @@ public final class RecordedCommands implements Commands {
   }
 
   @Override
-  public CompletionStage<CheckAnswer> checkConnection(
+  public CompletionStage<Answer<CheckReport>> checkConnection(
       @Nullable String token, Consumer<CheckResult> onResult) {
     log.add(token == null ? "check" : "check " + token);
     checkResults.forEach(onResult);
@@ -277,15 +286,15 @@ public final class RecordedCommands implements Commands {
   }
 
   @Override
-  public CompletionStage<RetentionResult> setRetention(int days) {
+  public CompletionStage<Answer<Integer>> setRetention(int days) {
     log.add("keep " + days);
-    return CompletableFuture.completedStage(new RetentionResult.Kept(2));
+    return CompletableFuture.completedStage(new Answer.Done<>(2));
   }
 
   @Override
-  public CompletionStage<RetentionResult> setRetention(UserId person, @Nullable Integer days) {
+  public CompletionStage<Answer<Integer>> setRetention(UserId person, @Nullable Integer days) {
     log.add("keep " + days + " of " + person);
-    return CompletableFuture.completedStage(new RetentionResult.Kept(1));
+    return CompletableFuture.completedStage(new Answer.Done<>(1));
   }
 
   @Override
@@ -318,7 +327,7 @@ public final class RecordedCommands implements Commands {
   }
 
   @Override
-  public void preview(ExportSpec request, Consumer<ExportPreview> callback) {
+  public void preview(ExportSpec request, Consumer<Answer<ExportPreview>> callback) {
     callback.accept(preview);
   }
 
@@ -337,33 +346,34 @@ public final class RecordedCommands implements Commands {
   }
 
   @Override
-  public void timecards(TimecardRequest request, Consumer<TimecardAnswer> onAnswer) {
+  public void timecards(
+      TimecardRequest request, Consumer<Answer<Map<UserId, TotalsByDay>>> onAnswer) {
     timecardRequests.add(request);
     onAnswer.accept(timecards.apply(request));
   }
 
   @Override
   public void timecardDay(
-      UserId person, LocalDate day, AccountingRules rules, Consumer<TimecardAnswer> onAnswer) {
+      UserId person, LocalDate day, AccountingRules rules, Consumer<Answer<DaySpans>> onAnswer) {
     log.add("timecard of " + person + " on " + day);
     onAnswer.accept(timecardDay.read(person, day, rules));
   }
 
   /// Source of the record of a day.
   public interface DaySource {
-    TimecardAnswer read(UserId person, LocalDate day, AccountingRules rules);
+    Answer<DaySpans> read(UserId person, LocalDate day, AccountingRules rules);
   }
 
   @Override
-  public CompletionStage<EraseResult> erase(UserId person, boolean block) {
+  public CompletionStage<Answer<Long>> erase(UserId person, boolean block) {
     log.add("erase " + person + (block ? " and block" : ""));
-    return CompletableFuture.completedStage(new EraseResult.Erased(31));
+    return CompletableFuture.completedStage(new Answer.Done<>(31L));
   }
 
   @Override
-  public CompletionStage<EraseResult> eraseAll() {
+  public CompletionStage<Answer<Long>> eraseAll() {
     log.add("erase all");
-    return CompletableFuture.completedStage(new EraseResult.Erased(31));
+    return CompletableFuture.completedStage(new Answer.Done<>(31L));
   }
 
   @Override

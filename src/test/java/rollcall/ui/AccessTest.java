@@ -30,8 +30,8 @@ import rollcall.testkit.RecordedCommands;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.main.MainWindow;
 import rollcall.ui.model.AboutModel;
-import rollcall.ui.model.FxExecutor;
 import rollcall.ui.model.PresenceModel;
+import rollcall.ui.model.Workspaces;
 
 /// Size and focus of the controls of both screens.
 @ExtendWith(ApplicationExtension.class)
@@ -55,7 +55,7 @@ class AccessTest {
         new RecordedCommands(),
         new FakeDesktop(),
         new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null),
-        new FxExecutor());
+        new Workspaces(model));
     model.selection().set(Acme.people().getFirst().id());
     stage.show();
   }

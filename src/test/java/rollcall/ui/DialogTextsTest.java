@@ -36,6 +36,7 @@ import rollcall.timecard.DayRange;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.export.ExportView;
 import rollcall.ui.model.AboutModel;
+import rollcall.ui.model.Answer;
 import rollcall.ui.model.ExportPreview;
 import rollcall.ui.model.ExportResult;
 import rollcall.ui.model.PresenceModel;
@@ -104,8 +105,8 @@ class DialogTextsTest {
         words(
             "812 selected. One connection can follow at most 750; 500 is comfortable. Choose fewer,"
                 + " or use groups and pause some.",
-            "812 ausgewählt. Eine Verbindung kann höchstens 750 folgen; 500 ist angenehm. Wählen Sie"
-                + " weniger, oder verwenden Sie Gruppen und pausieren Sie einige."));
+            "812 ausgewählt. Eine Verbindung kann höchstens 750 folgen; 500 ist angenehm. Wählen"
+                + " Sie weniger, oder verwenden Sie Gruppen und pausieren Sie einige."));
     assertEquals(List.of("OK"), buttons(".notice-error .button"));
     Fx.run(() -> ((Button) view.lookup(".notice-error .button")).fire());
     assertFalse(Fx.get(() -> view.lookup(".notice-error").isVisible()));
@@ -197,16 +198,16 @@ class DialogTextsTest {
         words("Erase everything about %s?", "Alles über %s löschen?").formatted(name),
         words(
                 "Removes all history of %s, the entry on the watch list and the name from this"
-                    + " computer, including automatic backups and every other copy of the history in"
-                    + " its folder; a copy that cannot be read is deleted as a whole. This cannot be"
-                    + " undone. A person in a channel or user group that you follow is also never"
-                    + " recorded again. Files you exported are not touched.",
-                "Entfernt den gesamten Verlauf von %s, den Eintrag auf der Beobachtungsliste und den"
-                    + " Namen von diesem Computer, auch aus automatischen Sicherungen und jeder"
-                    + " anderen Kopie des Verlaufs in seinem Ordner; eine Kopie, die sich nicht lesen"
-                    + " lässt, wird ganz gelöscht. Das lässt sich nicht rückgängig machen. Eine"
-                    + " Person in einem Channel oder einer Nutzergruppe, der Sie folgen, wird auch"
-                    + " nie wieder aufgezeichnet. Dateien, die Sie exportiert haben, bleiben"
+                    + " computer, including automatic backups and every other copy of the history"
+                    + " in its folder; a copy that cannot be read is deleted as a whole. This"
+                    + " cannot be undone. A person in a channel or user group that you follow is"
+                    + " also never recorded again. Files you exported are not touched.",
+                "Entfernt den gesamten Verlauf von %s, den Eintrag auf der Beobachtungsliste und"
+                    + " den Namen von diesem Computer, auch aus automatischen Sicherungen und jeder"
+                    + " anderen Kopie des Verlaufs in seinem Ordner; eine Kopie, die sich nicht"
+                    + " lesen lässt, wird ganz gelöscht. Das lässt sich nicht rückgängig machen."
+                    + " Eine Person in einem Channel oder einer Nutzergruppe, der Sie folgen, wird"
+                    + " auch nie wieder aufgezeichnet. Dateien, die Sie exportiert haben, bleiben"
                     + " unberührt.")
             .formatted(name),
         words("Type “%s” to confirm.", "Geben Sie zur Bestätigung „%s“ ein.").formatted(name));
@@ -231,15 +232,16 @@ class DialogTextsTest {
 
   private void prepare(double coverage) {
     commands.preview =
-        new ExportPreview.Rows(
-            List.of(List.of("date", "name"), List.of("2026-09-17", "Grace")),
-            new ExportPreview.Totals(92, 0, coverage));
+        new Answer.Done<>(
+            new ExportPreview(
+                List.of(List.of("date", "name"), List.of("2026-09-17", "Grace")),
+                new ExportPreview.Totals(92, 0, coverage)));
     commands.exportResult = new ExportResult.Saved(FILE, 92, coverage);
   }
 
   private void openPicker(PresenceModel model) {
     Fx.run(() -> {
-      PickerView picker = new PickerView(model, commands, Runnable::run, () -> {});
+      PickerView picker = new PickerView(model, commands, () -> {});
       show(picker);
       picker.follow();
     });
@@ -252,7 +254,6 @@ class DialogTextsTest {
               PresenceModels.acme(),
               commands,
               desktop,
-              Runnable::run,
               Path.of("home"),
               Locale.US,
               new DayRange(LocalDate.parse("2026-09-17"), LocalDate.parse("2026-09-17")),
@@ -272,7 +273,6 @@ class DialogTextsTest {
               commands,
               desktop,
               new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null),
-              Runnable::run,
               _ -> {},
               () -> {},
               () -> {});

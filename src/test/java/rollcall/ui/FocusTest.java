@@ -22,7 +22,8 @@ import rollcall.testkit.RecordedCommands;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.main.MainWindow;
 import rollcall.ui.model.AboutModel;
-import rollcall.ui.model.FxExecutor;
+import rollcall.ui.model.PresenceModel;
+import rollcall.ui.model.Workspaces;
 
 /// Focus indicator of the main window.
 @ExtendWith(ApplicationExtension.class)
@@ -39,13 +40,14 @@ class FocusTest {
     stage = first;
     stage.setX(0);
     stage.setY(0);
+    PresenceModel model = PresenceModels.acme();
     new MainWindow(
         stage,
-        PresenceModels.acme(),
+        model,
         new RecordedCommands(),
         new FakeDesktop(),
         new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null),
-        new FxExecutor());
+        new Workspaces(model));
     stage.show();
   }
 

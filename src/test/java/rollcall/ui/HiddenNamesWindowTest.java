@@ -40,8 +40,8 @@ import rollcall.testkit.RecordedCommands;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.main.MainWindow;
 import rollcall.ui.model.AboutModel;
-import rollcall.ui.model.FxExecutor;
 import rollcall.ui.model.PresenceModel;
+import rollcall.ui.model.Workspaces;
 import rollcall.ui.settings.SettingsView;
 
 /// Hidden names: no text of any window names a person.
@@ -63,7 +63,7 @@ class HiddenNamesWindowTest {
             new RecordedCommands(),
             new FakeDesktop(),
             new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null),
-            new FxExecutor());
+            new Workspaces(model));
     stage.show();
   }
 

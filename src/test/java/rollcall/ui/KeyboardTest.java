@@ -43,6 +43,7 @@ import rollcall.ui.controls.AppTheme;
 import rollcall.ui.main.MainWindow;
 import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.PresenceModel;
+import rollcall.ui.model.Workspaces;
 import rollcall.ui.timecards.SampleMonth;
 import rollcall.watch.WatchStatus;
 
@@ -81,7 +82,7 @@ class KeyboardTest {
         sample.commands,
         new FakeDesktop(),
         new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null),
-        Runnable::run);
+        new Workspaces(model));
     stage.show();
   }
 

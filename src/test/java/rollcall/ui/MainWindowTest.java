@@ -51,9 +51,11 @@ import rollcall.ui.controls.AppTheme;
 import rollcall.ui.controls.ZoneBox;
 import rollcall.ui.main.MainWindow;
 import rollcall.ui.model.AboutModel;
-import rollcall.ui.model.Commands.CheckAnswer;
+import rollcall.ui.model.Answer;
 import rollcall.ui.model.FxExecutor;
 import rollcall.ui.model.PresenceModel;
+import rollcall.ui.model.Workspaces;
+import rollcall.watch.CheckReport;
 import rollcall.watch.WatchStatus;
 
 /// Keys and modes of the main window.
@@ -74,6 +76,7 @@ class MainWindowTest {
     stage = first;
     stage.setX(0);
     stage.setY(0);
+    commands.fxExecutor = new FxExecutor();
     window =
         new MainWindow(
             stage,
@@ -81,7 +84,7 @@ class MainWindowTest {
             commands,
             desktop,
             new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null),
-            new FxExecutor());
+            new Workspaces(model));
     stage.show();
   }
 
@@ -127,6 +130,21 @@ class MainWindowTest {
     assertEquals(List.of(stage), Fx.get(() -> List.copyOf(Window.getWindows())));
     robot.push(KeyCode.ESCAPE).push(KeyCode.ESCAPE);
     assertNotNull(root().lookup("#presence-rows"));
+  }
+
+  @Test
+  void aServerThatAsksForAPasswordGetsItFromTheDialog(FxRobot robot) {
+    String place = "postgresql://viewer@db.example/team";
+    WatchStatus.Unreachable wrong = new WatchStatus.Unreachable("The password is wrong.", true);
+    Fx.run(() -> model.status(new WatchStatus.Following(place, List.of(), 2, null, wrong)));
+    robot.clickOn("Enter password…");
+    Parent dialog = Fx.get(() -> Window.getWindows().getLast().getScene().getRoot());
+    assertTrue(Fx.find(dialog, "server-password-use", Button.class).isDisabled());
+    robot.clickOn("#server-password-remember").clickOn("#server-password").write("s3cret");
+    assertEquals(List.of(), commands.log);
+    robot.push(KeyCode.ENTER);
+    assertEquals(List.of("serverPassword s3cret remember"), commands.log);
+    assertEquals(List.of(stage), Fx.get(() -> List.copyOf(Window.getWindows())));
   }
 
   @Test
@@ -350,7 +368,7 @@ class MainWindowTest {
 
   @Test
   void aConnectionCheckIsCanceledWithItsDialog() {
-    CompletableFuture<CheckAnswer> answer = new CompletableFuture<>();
+    CompletableFuture<Answer<CheckReport>> answer = new CompletableFuture<>();
     commands.checkAnswer = answer;
     Fx.run(window::checkConnection);
     Stage opened = dialog();
@@ -360,7 +378,7 @@ class MainWindowTest {
     Fx.run(again::fire);
     assertEquals("The check was canceled.", text(check, "check-conclusion"));
     Fx.run(again::fire);
-    answer.complete(new CheckAnswer.Failed("The keychain does not answer."));
+    answer.complete(new Answer.Failed<>("The keychain does not answer."));
     Fx.await(() -> text(check, "check-conclusion").startsWith("The keychain does not answer."));
     commands.checkAnswer = new CompletableFuture<>();
     Fx.run(again::fire);
@@ -514,9 +532,20 @@ class MainWindowTest {
   }
 
   @Test
+  void tabLeadsFromTheTopOfTheWindowToItsBottom(FxRobot robot) {
+    Fx.run(() -> Fx.find(root(), "open-settings", Button.class).requestFocus());
+    robot.push(KeyCode.TAB);
+    Node next = Fx.get(() -> stage.getScene().getFocusOwner());
+    assertTrue(next.getId().startsWith("headline-"), "after the top bar: " + next);
+  }
+
+  @Test
   void theWallboardHasNoMenuAndNoBars() {
+    Fx.run(() -> model.selection().set(model.rows().getFirst().id()));
+    Node details = Fx.find(root(), "detail", Node.class);
+    Fx.await(() -> isShown(details));
     Fx.run(window::wallboard);
-    for (String id : List.of("status", "range", "search", "group", "zone")) {
+    for (String id : List.of("status", "range", "search", "group", "zone", "detail")) {
       Node node = Fx.find(root(), id, Node.class);
       assertFalse(Fx.get(() -> isShown(node)), id);
     }
@@ -524,7 +553,7 @@ class MainWindowTest {
     Fx.await(() -> bar.getHeight() > 0 && bar.getHeight() < 70);
     Fx.run(window::wallboard);
     Node status = Fx.find(root(), "status", Node.class);
-    assertTrue(Fx.get(() -> isShown(status)));
+    assertTrue(Fx.get(() -> isShown(status) && isShown(details)));
   }
 
   private static boolean isShown(Node node) {

@@ -39,6 +39,7 @@ import rollcall.ui.model.PresenceFeed;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.SignedInAccount;
 import rollcall.ui.model.UserList;
+import rollcall.ui.model.Workspaces;
 import rollcall.watch.WatchList;
 import rollcall.watch.WatchListState;
 import rollcall.watch.WatchStatus;
@@ -73,7 +74,7 @@ final class SampleWindow {
             new RecordedCommands(),
             new FakeDesktop(),
             new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null),
-            new FxExecutor());
+            new Workspaces(model));
     scene = stage.getScene();
     stage.show();
   }

@@ -69,6 +69,7 @@ import rollcall.ui.controls.Dialog;
 import rollcall.ui.export.ExportView;
 import rollcall.ui.main.StatusBar;
 import rollcall.ui.model.AboutModel;
+import rollcall.ui.model.Answer;
 import rollcall.ui.model.ExportPreview;
 import rollcall.ui.model.ExportResult;
 import rollcall.ui.model.PresenceModel;
@@ -166,7 +167,7 @@ class ScreenTest {
   @Test
   void peopleAreSelectedByKeyboard(FxRobot robot) {
     open(() -> {
-      PickerView view = new PickerView(model, commands, Runnable::run, () -> closed = true);
+      PickerView view = new PickerView(model, commands, () -> closed = true);
       show(view);
       view.follow();
       return view;
@@ -196,7 +197,7 @@ class ScreenTest {
   void selectAllIsOfferedForTheMatchesOfASearch(FxRobot robot) {
     Fx.run(() -> model.setWatched(Set.of()));
     open(() -> {
-      PickerView view = new PickerView(model, commands, Runnable::run, () -> closed = true);
+      PickerView view = new PickerView(model, commands, () -> closed = true);
       show(view);
       view.follow();
       return view;
@@ -217,7 +218,7 @@ class ScreenTest {
                 UserList.State.PARTIAL,
                 new Problem.MissingScope("users:read", "team:read"))));
     open(() -> {
-      PickerView view = new PickerView(model, commands, Runnable::run, () -> closed = true);
+      PickerView view = new PickerView(model, commands, () -> closed = true);
       show(view);
       view.follow();
       return view;
@@ -232,8 +233,7 @@ class ScreenTest {
       stage.show();
       new Dialog(stage, "Settings", 760, 520)
           .show(
-              new SettingsView(
-                  model, commands, desktop, ABOUT, Runnable::run, _ -> {}, () -> {}, () -> {}),
+              new SettingsView(model, commands, desktop, ABOUT, _ -> {}, () -> {}, () -> {}),
               SettingsView::follow);
     });
     assertEquals(2, Fx.get(() -> Window.getWindows().size()));
@@ -449,9 +449,10 @@ class ScreenTest {
   void exportIsPreviewedSavedToTheChosenFolderAndReportsGaps(FxRobot robot) {
     desktop.folder = Optional.of(Path.of("Documents"));
     commands.preview =
-        new ExportPreview.Rows(
-            List.of(List.of("date", "name"), List.of("2026-09-17", "'=SUM(A1)")),
-            new ExportPreview.Totals(92, 2, 81.4));
+        new Answer.Done<>(
+            new ExportPreview(
+                List.of(List.of("date", "name"), List.of("2026-09-17", "'=SUM(A1)")),
+                new ExportPreview.Totals(92, 2, 81.4)));
     commands.exportResult = new ExportResult.Saved(Path.of("Documents", "cards.csv"), 92, 81.4);
     openExport();
     String gaps =
@@ -489,9 +490,10 @@ class ScreenTest {
   @Test
   void exportWithNearlyFullCoverageIsNoWarning(FxRobot robot) {
     commands.preview =
-        new ExportPreview.Rows(
-            List.of(List.of("date", "name"), List.of("2026-09-17", "Grace")),
-            new ExportPreview.Totals(92, 0, 99.2));
+        new Answer.Done<>(
+            new ExportPreview(
+                List.of(List.of("date", "name"), List.of("2026-09-17", "Grace")),
+                new ExportPreview.Totals(92, 0, 99.2)));
     commands.exportResult = new ExportResult.Saved(Path.of("cards.csv"), 92, 99.2);
     openExport();
     Node result = Fx.find(root(), "export-result", Node.class);
@@ -525,7 +527,8 @@ class ScreenTest {
             "coverage_pct",
             "status");
     commands.preview =
-        new ExportPreview.Rows(List.of(header, header), new ExportPreview.Totals(1, 0, 100));
+        new Answer.Done<>(
+            new ExportPreview(List.of(header, header), new ExportPreview.Totals(1, 0, 100)));
     openExport();
     TableView<?> table = Fx.find(root(), "preview", TableView.class);
     List<String> names = table.getColumns().stream().map(column -> column.getText()).toList();
@@ -666,7 +669,6 @@ class ScreenTest {
               model,
               commands,
               desktop,
-              Runnable::run,
               Path.of("home"),
               Locale.US,
               new DayRange(LocalDate.parse("2026-09-17"), LocalDate.parse("2026-09-17")),
@@ -696,8 +698,7 @@ class ScreenTest {
     commands.onApplied = model::settings;
     return open(() -> {
       SettingsView view =
-          new SettingsView(
-              model, commands, desktop, ABOUT, Runnable::run, _ -> {}, () -> {}, () -> {});
+          new SettingsView(model, commands, desktop, ABOUT, _ -> {}, () -> {}, () -> {});
       show(view);
       view.follow();
       return view;

@@ -33,6 +33,7 @@ import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.TokenKind;
 import rollcall.simulator.WorkspaceChange;
 import rollcall.slack.ProxySettings;
+import rollcall.slack.SlackException;
 import rollcall.slack.SlackToken;
 import rollcall.testkit.RecordingWatchListener;
 import rollcall.testkit.VirtualClock;
@@ -262,6 +263,33 @@ class FollowTest {
             && needed.equals("channels:read"),
         following.problems().toString());
     listener.sighting(grace, Presence.AWAY);
+  }
+
+  @Test
+  void membersAreWithheldWhileSlackFailsToListThem() {
+    NamedFaults.of(workspace).plan("conversations.members", HttpFault.status(503), 100);
+    follow(CREW, Set.of(grace));
+    listener.await(WatchListState.class, it -> !it.problems().isEmpty());
+    workspace.setPresence(grace.value(), ActiveOrAway.ACTIVE);
+    awaitResponse();
+    assertEquals(
+        Set.of(Presence.UNKNOWN), Set.copyOf(listener.all(Sighting.class, Sighting::presence)));
+  }
+
+  @Test
+  void onlyARefusalOfSlackConfirmsMembersWithoutAList() {
+    for (String code : List.of("internal_error", "fatal_error", "service_unavailable")) {
+      assertTrue(LiveFailures.isTemporary(refusal(code)), code);
+    }
+    assertTrue(LiveFailures.isTemporary(new SlackException.RateLimited("m", null)));
+    assertTrue(LiveFailures.isTemporary(new SlackException.Http("m", 503, "")));
+    assertFalse(LiveFailures.isTemporary(new SlackException.Http("m", 403, "")));
+    assertFalse(LiveFailures.isTemporary(refusal("missing_scope")));
+    assertFalse(LiveFailures.isTemporary(refusal("channel_not_found")));
+  }
+
+  private static SlackException refusal(String code) {
+    return new SlackException.Platform("conversations.members", code, null, null);
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import rollcall.presence.Cause;
@@ -56,6 +58,148 @@ class HoursTest {
     Simulation simulation = new Simulation(new Random(1000 + seed));
     simulation.crashAtBoundaries(30);
     assertWithinHours(simulation);
+  }
+
+  @Test
+  void presenceWithheldOverTheEndOfTheHoursEndsThere() throws IOException {
+    Follower follower = new Follower(false, List.of());
+    follower.confirm("17:00:00");
+    follower.report("17:00:01", Presence.AWAY);
+    follower.lose("17:50:00");
+    follower.report("17:59:51", Presence.ACTIVE);
+    follower.passBoundaries("18:00:12");
+    follower.confirm("18:00:40");
+    assertEquals(
+        List.of(
+            Sighting.unknown(KAI, at("17:50:00"), Cause.DISCONNECTED),
+            Sighting.of(KAI, Presence.ACTIVE, at("17:59:51"), Source.RTM, Cause.RECONNECTED),
+            Sighting.notWatched(KAI, at("18:00:00"), Cause.HOURS_CLOSED)),
+        follower.sightings().subList(2, 5));
+    assertEquals(5, follower.sightings().size());
+  }
+
+  @Test
+  void aNightOfAnUnconfirmedMemberIsNotWatchedAlsoAfterAPause() throws IOException {
+    Follower follower = new Follower(true, List.of());
+    follower.confirm("17:00:00");
+    follower.report("17:00:01", Presence.AWAY);
+    follower.lose("17:30:00");
+    follower.passBoundaries("18:00:00");
+    follower.passBoundaries("32:00:00");
+    follower.report("32:30:00", Presence.ACTIVE);
+    follower.confirm("32:30:05");
+    assertEquals(
+        List.of(
+            Sighting.unknown(KAI, at("17:30:00"), Cause.DISCONNECTED),
+            Sighting.notWatched(KAI, at("18:00:00"), Cause.HOURS_CLOSED),
+            Sighting.unknown(KAI, at("32:00:00"), Cause.HOURS_OPENED),
+            Sighting.of(KAI, Presence.ACTIVE, at("32:30:00"), Source.RTM, Cause.SNAPSHOT)),
+        follower.sightings().subList(2, 6));
+  }
+
+  @Test
+  void afterAPauseOnlyThePauseStaysAsItIs() throws IOException {
+    Follower quit =
+        new Follower(true, List.of(Sighting.unknown(KAI, at("-7:00:00"), Cause.APP_STOPPED)));
+    quit.confirm("17:00:01");
+    assertEquals(
+        List.of(
+            Sighting.notWatched(KAI, at("-6:00:00"), Cause.HOURS_CLOSED),
+            Sighting.unknown(KAI, at("08:00:00"), Cause.HOURS_OPENED)),
+        quit.sightings().subList(1, 3));
+    Follower closed =
+        new Follower(true, List.of(Sighting.notWatched(KAI, at("-6:00:00"), Cause.HOURS_CLOSED)));
+    closed.confirm("17:00:01");
+    assertEquals(
+        List.of(Sighting.unknown(KAI, at("17:00:00"), Cause.HOURS_OPENED)),
+        closed.sightings().subList(1, 2));
+  }
+
+  @Test
+  void theHoursOfAMemberThatBeganWithoutRecordingAreUnknownFromTheirBeginning() throws IOException {
+    Follower follower =
+        new Follower(false, List.of(Sighting.notWatched(KAI, at("-6:00:00"), Cause.HOURS_CLOSED)));
+    follower.report("17:00:01", Presence.ACTIVE);
+    follower.confirm("17:00:02");
+    assertEquals(
+        List.of(
+            Sighting.unknown(KAI, at("08:00:00"), Cause.HOURS_OPENED),
+            Sighting.of(KAI, Presence.ACTIVE, at("17:00:01"), Source.RTM, Cause.SNAPSHOT)),
+        follower.sightings().subList(1, 3));
+  }
+
+  @Test
+  void presenceWithheldBeforeAPersonWasPausedIsNotMovedBehindThePause() throws IOException {
+    Follower follower = new Follower(false, List.of());
+    follower.report("17:00:01", Presence.ACTIVE);
+    RecordingScheduleByPerson all = follower.timetable;
+    follower.publisher.setTimetable(all.withPaused(Set.of(KAI)), at("17:00:02"));
+    follower.publisher.setTimetable(all, at("17:00:10"));
+    follower.confirm("17:00:11");
+    assertEquals(
+        Sighting.unknown(KAI, at("17:00:10"), Cause.WATCH_RESUMED), follower.sightings().getLast());
+  }
+
+  private static final UserId KAI = new UserId("U1");
+
+  /// Time of a Thursday; hours above 23 are on Friday, hours below 0 on Wednesday.
+  private static Instant at(String time) {
+    String[] parts = time.split(":");
+    return Instant.parse("2026-09-17T00:00:00Z")
+        .plusSeconds(
+            Integer.parseInt(parts[0]) * 3600L
+                + Integer.parseInt(parts[1]) * 60L
+                + Integer.parseInt(parts[2]));
+  }
+
+  private static WatchList group(Set<UserId> people) {
+    FollowedGroup crew =
+        new FollowedGroup(
+            FollowedGroup.Kind.CHANNEL, "C0CREW00000", "crew", people, Set.of(), Set.of());
+    return new WatchList(new TreeSet<>(), List.of(crew), true);
+  }
+
+  /// Recorder of one member of a channel, from 8 to 18 o'clock, started at 17.
+  private static final class Follower {
+    final RecordingScheduleByPerson timetable =
+        new RecordingScheduleByPerson(
+            new RecordingSchedule(
+                LocalTime.of(8, 0),
+                LocalTime.of(18, 0),
+                new TreeSet<>(EnumSet.allOf(DayOfWeek.class))),
+            Map.of(KAI, ZoneOffset.UTC),
+            null);
+    final SightingPublisher publisher;
+    private final InMemoryRecord record = new InMemoryRecord();
+
+    Follower(boolean resumed, List<Sighting> before) throws IOException {
+      record.onSightings(before);
+      Instant start = at("17:00:00");
+      publisher =
+          new SightingPublisher(
+              record, group(Set.of(KAI)), new WatchOptions(timetable, resumed, Set.of()), start);
+      publisher.open(ACME, () -> start);
+    }
+
+    void confirm(String time) {
+      publisher.confirm(publisher.unconfirmed().all(), at(time));
+    }
+
+    void report(String time, Presence presence) {
+      publisher.onPresence(List.of(KAI), presence, at(time), Source.RTM);
+    }
+
+    void lose(String time) {
+      publisher.markUnknown(at(time), Cause.DISCONNECTED);
+    }
+
+    void passBoundaries(String time) {
+      var _ = publisher.passBoundaries(at(time), Duration.ZERO);
+    }
+
+    List<Sighting> sightings() {
+      return record.of(KAI);
+    }
   }
 
   private static void assertWithinHours(Simulation simulation) {
@@ -119,11 +263,13 @@ class HoursTest {
           case 2 -> lose();
           case 3 -> connect();
           case 4 -> crash();
+          case 5 -> confirmMemberships();
           default -> report();
         }
         pass(Duration.ofSeconds(1 + random.nextInt(random.nextInt(4) == 0 ? 15_000 : 600)));
       }
       stop();
+      confirmMemberships();
     }
 
     /// Kills the process repeatedly within seconds of a boundary of a person's hours, while the
@@ -145,8 +291,17 @@ class HoursTest {
           confirm();
         }
         crash();
+        if (random.nextBoolean()) {
+          confirmMemberships();
+        }
       }
       stop();
+      confirmMemberships();
+    }
+
+    /// Confirms the members of the followed channel; until then their sightings are withheld.
+    private void confirmMemberships() {
+      publisher.confirm(publisher.unconfirmed().all(), now);
     }
 
     private void confirm() {
@@ -177,7 +332,7 @@ class HoursTest {
       var _ = publisher.passBoundaries(now, grace);
     }
 
-    private void onHoursEnd(Set<UserId> closing, Instant at) {
+    private void onObservationEnd(Set<UserId> closing, Instant at, Cause cause) {
       if (observing && lastHeard.isBefore(at)) {
         closing.forEach(user -> publisher.markUnknown(user, lastHeard, Cause.DISCONNECTED));
       }
@@ -234,10 +389,10 @@ class HoursTest {
       publisher =
           new SightingPublisher(
               record,
-              WatchList.of(shares ? Set.of() : people),
+              random.nextBoolean() ? group(people) : WatchList.of(shares ? Set.of() : people),
               new WatchOptions(first, false, Set.of(), shares),
               now);
-      publisher.onHoursEnd(this::onHoursEnd);
+      publisher.onObservationEnd(this::onObservationEnd);
       publisher.open(ACME, () -> now);
       if (shares) {
         now = now.plusSeconds(random.nextInt(20));

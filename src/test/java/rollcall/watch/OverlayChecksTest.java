@@ -9,11 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import rollcall.presence.AuditEvent;
+import rollcall.presence.Cause;
 import rollcall.presence.Overlay;
 import rollcall.presence.OverlayKind;
 import rollcall.presence.PresenceSnapshot;
@@ -38,6 +40,7 @@ class OverlayChecksTest {
       new RecordingWatchListener(PresenceSnapshot.EMPTY);
   private final List<WatcherMessage> responses = new ArrayList<>();
   private SlackSimulator workspace;
+  private SightingPublisher publisher;
   private UserId grace;
   private OverlayTracker overlays;
 
@@ -51,8 +54,7 @@ class OverlayChecksTest {
         new SlackAccess(
             new SlackToken(workspace.token()), workspace.apiUrl(), new ProxySettings.None(), false);
     WatchOptions options = new WatchOptions(RecordingScheduleByPerson.ALWAYS, false, STATUS);
-    SightingPublisher publisher =
-        new SightingPublisher(listener, WatchList.of(Set.of(grace)), options, NOON);
+    publisher = new SightingPublisher(listener, WatchList.of(Set.of(grace)), options, NOON);
     publisher.open(new Workspace("T1", "acme"), InstantSource.fixed(NOON));
     overlays =
         new OverlayTracker(
@@ -93,6 +95,36 @@ class OverlayChecksTest {
     assertEquals(Optional.empty(), overlays.due());
     response().accept(NOON.plusSeconds(2));
     assertEquals(Optional.of(NOON.plusSeconds(1)), overlays.due());
+  }
+
+  @Test
+  void theStatusOfAnUnconfirmedMemberIsRecordedWhenTheMembershipIs() {
+    publisher.setWatchList(crew(Set.of(grace)), NOON);
+    publisher.markUnknown(NOON, Cause.DISCONNECTED);
+    overlays.on(event("In a meeting", NOON.plusSeconds(1)));
+    overlays.on(event("Lunch", NOON.plusSeconds(2)));
+    overlays.step(NOON.plusSeconds(3));
+    assertEquals(List.of(), recorded());
+    publisher.confirm(Set.of(grace), NOON.plusSeconds(4));
+    overlays.on(event("Back", NOON.plusSeconds(5)));
+    assertEquals(List.of("In a meeting", "Lunch", "Back"), recorded());
+  }
+
+  @Test
+  void theStatusOfAMemberWhoLeftDuringTheGapIsNotRecorded() {
+    publisher.setWatchList(crew(Set.of(grace)), NOON);
+    publisher.markUnknown(NOON, Cause.DISCONNECTED);
+    overlays.on(event("In a meeting", NOON.plusSeconds(1)));
+    publisher.setWatchList(crew(Set.of()), NOON.plusSeconds(2));
+    overlays.step(NOON.plusSeconds(3));
+    assertEquals(List.of(), recorded());
+  }
+
+  private static WatchList crew(Set<UserId> people) {
+    FollowedGroup crew =
+        new FollowedGroup(
+            FollowedGroup.Kind.CHANNEL, "C0CREW00000", "crew", people, Set.of(), Set.of());
+    return new WatchList(new TreeSet<>(), List.of(crew), true);
   }
 
   private WatcherMessage.OverlayEvent event(String text, Instant at) {

@@ -35,6 +35,7 @@ class PollingSourceTest {
   private final RecordingWatchListener listener =
       new RecordingWatchListener(PresenceSnapshot.EMPTY);
   private SlackSimulator workspace;
+  private SightingPublisher publisher;
   private UserId grace;
   private PollingSource polling;
   private Instant now = T;
@@ -48,9 +49,10 @@ class PollingSourceTest {
     SlackAccess access =
         new SlackAccess(
             new SlackToken(workspace.token()), workspace.apiUrl(), new ProxySettings.None(), false);
-    SightingPublisher publisher =
+    publisher =
         new SightingPublisher(
             listener, WatchList.of(Set.of(grace)), WatchOptions.ALWAYS, Instant.EPOCH);
+    publisher.onObservationEnd((people, at, cause) -> polling.endObservation(people, at, cause));
     publisher.open(new Workspace("T1", "acme"), () -> T);
     polling =
         new PollingSource(
@@ -112,6 +114,18 @@ class PollingSourceTest {
     step(T.plus(Duration.ofMinutes(3)));
     assertEquals(T, listener.sighting(grace, Presence.UNKNOWN).at());
     assertEquals(Optional.empty(), polling.confirmed());
+  }
+
+  @Test
+  void aPersonWhoIsRemovedIsUnknownSinceTheLastPoll() throws Exception {
+    step(T);
+    assertEquals(T, listener.sighting(grace, Presence.AWAY).at());
+    Instant removed = T.plus(Duration.ofMinutes(4));
+    publisher.setWatchList(WatchList.of(Set.of()), removed);
+    Sighting gap = listener.sighting(grace, Presence.UNKNOWN);
+    assertEquals(List.of(T, Cause.WATCH_STOPPED), List.of(gap.at(), gap.cause()));
+    Sighting end = listener.sighting(grace, Presence.NOT_WATCHED);
+    assertEquals(List.of(removed, Cause.WATCH_STOPPED), List.of(end.at(), end.cause()));
   }
 
   @Test

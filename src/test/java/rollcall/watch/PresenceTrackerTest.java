@@ -42,9 +42,11 @@ class PresenceTrackerTest {
             Sighting.unknown(GRACE, Instant.parse("2026-09-21T06:00:00Z"), Cause.HOURS_OPENED),
             Sighting.notWatched(GRACE, Instant.parse("2026-09-21T16:00:00Z"), Cause.HOURS_CLOSED),
             Sighting.unknown(GRACE, Instant.parse("2026-09-22T06:00:00Z"), Cause.HOURS_OPENED)),
-        new PresenceTracker(snapshot).backfill(Set.of(GRACE, KAI), timetable, started));
+        new PresenceTracker(snapshot)
+            .backfill(Set.of(GRACE, KAI), timetable, Instant.MIN, started));
     assertEquals(
-        List.of(), new PresenceTracker(snapshot).backfill(Set.of(KAI), timetable, started));
+        List.of(),
+        new PresenceTracker(snapshot).backfill(Set.of(KAI), timetable, Instant.MIN, started));
   }
 
   @Test
@@ -56,7 +58,7 @@ class PresenceTrackerTest {
     assertEquals(
         List.of(Sighting.notWatched(GRACE, T.plusSeconds(5), Cause.WATCH_PAUSED)),
         tracker.watch(both, Set.of(KAI), paused::closedBy, _ -> false, T.plusSeconds(5)));
-    assertEquals(List.of(), tracker.backfill(both, paused, T.plusSeconds(9000)));
+    assertEquals(List.of(), tracker.backfill(both, paused, Instant.MIN, T.plusSeconds(9000)));
     assertEquals(
         List.of(Sighting.unknown(GRACE, T.plusSeconds(9), Cause.WATCH_RESUMED)),
         tracker.watch(both, both, paused::closedBy, _ -> false, T.plusSeconds(9)));
@@ -74,7 +76,7 @@ class PresenceTrackerTest {
     assertEquals(
         List.of(),
         new PresenceTracker(PresenceSnapshot.EMPTY.with(List.of(closed)))
-            .backfill(Set.of(GRACE), paused, T.plusSeconds(900_000)));
+            .backfill(Set.of(GRACE), paused, Instant.MIN, T.plusSeconds(900_000)));
   }
 
   private static final UserId GRACE = new UserId("U1");

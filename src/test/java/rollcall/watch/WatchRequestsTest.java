@@ -112,7 +112,7 @@ class WatchRequestsTest {
       var _ = publisher.passBoundaries(now, grace);
     }
 
-    private void onHoursEnd(Set<UserId> closing, Instant at) {
+    private void onObservationEnd(Set<UserId> closing, Instant at, Cause cause) {
       if (lastHeard.isBefore(at)) {
         closing.forEach(user -> publisher.markUnknown(user, lastHeard, Cause.DISCONNECTED));
       }
@@ -137,7 +137,7 @@ class WatchRequestsTest {
         passBoundaries(Duration.ZERO);
         Set<UserId> closing = new TreeSet<>(publisher.people());
         closing.removeAll(current().timetable().open(closing, now));
-        onHoursEnd(closing, now);
+        onObservationEnd(closing, now, Cause.HOURS_CLOSED);
         publisher.setTimetable(current().timetable(), now);
       }
     }
@@ -171,7 +171,7 @@ class WatchRequestsTest {
     private void begin(boolean resumed) throws IOException {
       WatchOptions options = new WatchOptions(current().timetable(), resumed, Set.of());
       publisher = new SightingPublisher(record, WatchList.of(current().list()), options, now);
-      publisher.onHoursEnd(this::onHoursEnd);
+      publisher.onObservationEnd(this::onObservationEnd);
       publisher.open(ACME, () -> now);
       lastHeard = now;
     }

@@ -1,6 +1,7 @@
 package rollcall.app.desktop;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -12,6 +13,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rollcall.app.environment.ErrorText;
+import rollcall.ui.model.Answer;
 import rollcall.ui.text.LocalProblem;
 
 /// Queue of the window's commands: one thread runs them in order. A failure is reported, and the
@@ -70,6 +72,24 @@ public final class CommandQueue implements AutoCloseable {
       }
     });
     return answer;
+  }
+
+  /// Runs a command after all commands added before, and completes the answer with its result or
+  /// failure. From any thread.
+  <T> CompletionStage<Answer<T>> answer(Callable<T> question) {
+    return this.<Answer<T>>ask(() -> new Answer.Done<>(question.call()), Answer.Failed::new);
+  }
+
+  /// Runs a command after all commands added before. From any thread.
+  ///
+  /// @return empty on success; else the reason as a sentence
+  CompletionStage<Optional<String>> attempt(Command command) {
+    return this.<Optional<String>>ask(
+        () -> {
+          command.run();
+          return Optional.empty();
+        },
+        Optional::of);
   }
 
   boolean isClosed() {

@@ -5,10 +5,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ import rollcall.app.environment.ErrorText;
 import rollcall.app.environment.WorkspaceContext;
 import rollcall.app.recording.HistoryWorker;
 import rollcall.app.recording.PersonExport;
+import rollcall.app.recording.TimecardQuery;
 import rollcall.app.recording.WatcherThread;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
@@ -37,19 +40,20 @@ import rollcall.settings.Settings;
 import rollcall.settings.ViewState;
 import rollcall.slack.AuthTest;
 import rollcall.timecard.AccountingRules;
+import rollcall.timecard.DaySpans;
 import rollcall.timecard.ExportSpec;
+import rollcall.timecard.TotalsByDay;
+import rollcall.ui.model.Answer;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.Diagnostics;
-import rollcall.ui.model.EraseResult;
 import rollcall.ui.model.ExportPreview;
 import rollcall.ui.model.ExportResult;
 import rollcall.ui.model.LogBuffer;
 import rollcall.ui.model.PresenceFeed;
-import rollcall.ui.model.RetentionResult;
-import rollcall.ui.model.TimecardAnswer;
 import rollcall.ui.model.TimecardRequest;
 import rollcall.ui.model.UserList;
 import rollcall.ui.text.LocalProblem;
+import rollcall.watch.CheckReport;
 import rollcall.watch.CheckResult;
 import rollcall.watch.FollowedGroup;
 import rollcall.watch.Problem;
@@ -72,7 +76,8 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   private final PresenceFeed feed;
   private final HistoryWorker historyWorker;
   private final CommandQueue commands = new CommandQueue(this::onCommandFailed);
-  private final TimecardReader timecards;
+  private final HistoryReader timecards = new HistoryReader("timecards");
+  private final HistoryReader timecardDays = new HistoryReader("timecard-day");
   private final RecordReader record;
   private final ExportRunner exports;
   private final WorkspaceSession session;
@@ -86,13 +91,12 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
     this.feed = feed;
     this.others = others;
     this.historyWorker = new HistoryWorker(context.clock(), this::onUnsaved, this::onNotErased);
-    this.timecards = new TimecardReader(context.clock());
     this.record =
         new RecordReader(
             historyWorker,
             context
                 .sharedRecord()
-                .<HistoryReader.Opening>map(server ->
+                .<HistoryReader.Opening<?>>map(server ->
                     () ->
                         SharedHistory.openReadOnly(server, context.databasePasswords().of(server)))
                 .orElse(null));
@@ -183,14 +187,11 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   ///
   /// @return empty on success; else the reason as a sentence
   CompletionStage<Optional<String>> remove(boolean erase) {
-    return commands.ask(
-        () -> {
-          signIn.cancel();
-          check.cancel();
-          session.remove(erase);
-          return Optional.<String>empty();
-        },
-        Optional::of);
+    return commands.attempt(() -> {
+      signIn.cancel();
+      check.cancel();
+      session.remove(erase);
+    });
   }
 
   /// Opens the demo; or the history of the workspace and, if there is a token, the connection.
@@ -211,6 +212,11 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
         Thread.currentThread().interrupt();
       }
     });
+  }
+
+  @Override
+  public Executor fxExecutor() {
+    return feed.fxExecutor();
   }
 
   @Override
@@ -249,9 +255,9 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   }
 
   @Override
-  public CompletionStage<CheckAnswer> checkConnection(
+  public CompletionStage<Answer<CheckReport>> checkConnection(
       @Nullable String token, Consumer<CheckResult> onResult) {
-    var answer = new CompletableFuture<CheckAnswer>();
+    var answer = new CompletableFuture<Answer<CheckReport>>();
     commands.add(() -> check.start(token, onResult, answer));
     return answer;
   }
@@ -337,26 +343,23 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   }
 
   @Override
-  public CompletionStage<RetentionResult> setRetention(int days) {
-    return commands.ask(
-        () -> retained(session.settings().now().withKeepDays(days)), RetentionResult.Failed::new);
+  public CompletionStage<Answer<Integer>> setRetention(int days) {
+    return commands.answer(() -> retained(session.settings().now().withKeepDays(days)));
   }
 
   @Override
-  public CompletionStage<RetentionResult> setRetention(UserId person, @Nullable Integer days) {
-    return commands.ask(
-        () -> {
-          Settings now = session.settings().now();
-          return retained(now.withPeople(now.people().withKeepDays(person.value(), days)));
-        },
-        RetentionResult.Failed::new);
+  public CompletionStage<Answer<Integer>> setRetention(UserId person, @Nullable Integer days) {
+    return commands.answer(() -> {
+      Settings now = session.settings().now();
+      return retained(now.withPeople(now.people().withKeepDays(person.value(), days)));
+    });
   }
 
-  private RetentionResult retained(Settings wanted) throws IOException {
+  private int retained(Settings wanted) throws IOException {
     Settings before = session.settings().now();
     int people = session.editor().setRetention(wanted);
     shareSettings(before, false);
-    return new RetentionResult.Kept(people);
+    return people;
   }
 
   @Override
@@ -397,7 +400,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   }
 
   @Override
-  public void preview(ExportSpec spec, Consumer<ExportPreview> listener) {
+  public void preview(ExportSpec spec, Consumer<Answer<ExportPreview>> listener) {
     exports.preview(spec, listener);
   }
 
@@ -413,38 +416,40 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
 
   @Override
   public CompletionStage<Optional<String>> exportPerson(UserId person, Path file) {
-    return commands.ask(
-        () -> {
-          exports.person(
-              new PersonExport(session.settings().now(), session.triggers().of(person), person),
-              file);
-          return Optional.<String>empty();
-        },
-        Optional::of);
+    return commands.attempt(() -> {
+      exports.person(
+          new PersonExport(session.settings().now(), session.triggers().of(person), person), file);
+    });
   }
 
   @Override
-  public void timecards(TimecardRequest request, Consumer<TimecardAnswer> onAnswer) {
-    timecards.totals(request, record.opening(), onAnswer);
+  public void timecards(
+      TimecardRequest request, Consumer<Answer<Map<UserId, TotalsByDay>>> onAnswer) {
+    timecards.read(
+        record.opening(),
+        history ->
+            new TimecardQuery(history, context.clock().instant())
+                .totals(request.people(), request.rules(), request.days()),
+        onAnswer);
   }
 
   @Override
   public void timecardDay(
-      UserId person, LocalDate day, AccountingRules rules, Consumer<TimecardAnswer> onAnswer) {
-    timecards.day(person, day, rules, record.opening(), onAnswer);
+      UserId person, LocalDate day, AccountingRules rules, Consumer<Answer<DaySpans>> onAnswer) {
+    timecardDays.read(
+        record.opening(),
+        history -> new TimecardQuery(history, context.clock().instant()).day(person, rules, day),
+        onAnswer);
   }
 
   @Override
-  public CompletionStage<EraseResult> erase(UserId person, boolean block) {
-    return commands.ask(
-        () -> new EraseResult.Erased(session.editor().erase(person, block)),
-        EraseResult.Failed::new);
+  public CompletionStage<Answer<Long>> erase(UserId person, boolean block) {
+    return commands.answer(() -> session.editor().erase(person, block));
   }
 
   @Override
-  public CompletionStage<EraseResult> eraseAll() {
-    return commands.ask(
-        () -> new EraseResult.Erased(session.editor().eraseAll()), EraseResult.Failed::new);
+  public CompletionStage<Answer<Long>> eraseAll() {
+    return commands.answer(() -> session.editor().eraseAll());
   }
 
   @Override
@@ -464,16 +469,13 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
 
   @Override
   public CompletionStage<Optional<String>> showRecord(String address) {
-    return commands.ask(
-        () -> {
-          try {
-            others.showRecord(ServerAddress.of(address));
-          } catch (IllegalArgumentException e) {
-            throw new IOException(e.getMessage(), e);
-          }
-          return Optional.<String>empty();
-        },
-        Optional::of);
+    return commands.attempt(() -> {
+      try {
+        others.showRecord(ServerAddress.of(address));
+      } catch (IllegalArgumentException e) {
+        throw new IOException(e.getMessage(), e);
+      }
+    });
   }
 
   @Override
@@ -533,12 +535,9 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
 
   @Override
   public CompletionStage<Optional<String>> saveDiagnostics(Diagnostics diagnostics, Path file) {
-    return commands.ask(
-        () -> {
-          DiagnosticsCollector.save(diagnostics, file, context.clock().instant());
-          return Optional.<String>empty();
-        },
-        Optional::of);
+    return commands.attempt(() -> {
+      DiagnosticsCollector.save(diagnostics, file, context.clock().instant());
+    });
   }
 
   @Override
@@ -607,6 +606,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
     commands.close();
     exports.close();
     timecards.close();
+    timecardDays.close();
     historyWorker.close();
   }
 

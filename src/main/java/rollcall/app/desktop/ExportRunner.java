@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import rollcall.app.environment.ErrorText;
 import rollcall.app.recording.ExportJob;
 import rollcall.app.recording.PersonExport;
@@ -15,6 +13,7 @@ import rollcall.history.ReadableHistory;
 import rollcall.timecard.ExportSpec;
 import rollcall.timecard.ExportSummary;
 import rollcall.timecard.PreviewWriter;
+import rollcall.ui.model.Answer;
 import rollcall.ui.model.ExportPreview;
 import rollcall.ui.model.ExportResult;
 
@@ -36,11 +35,8 @@ final class ExportRunner implements AutoCloseable {
   /// Previews an export.
   ///
   /// @param onPreview receives the first rows as soon as they are read, and again with the totals
-  void preview(ExportSpec spec, Consumer<ExportPreview> onPreview) {
-    previews.read(
-        record.opening(),
-        history -> preview(spec, history, onPreview),
-        sentence -> onPreview.accept(new ExportPreview.Failed(sentence)));
+  void preview(ExportSpec spec, Consumer<Answer<ExportPreview>> onPreview) {
+    previews.read(record.opening(), history -> preview(spec, history, onPreview), onPreview);
   }
 
   /// Writes a file.
@@ -66,8 +62,8 @@ final class ExportRunner implements AutoCloseable {
         }));
   }
 
-  private CompletionStage<ExportResult> ask(RecordReader.Work<ExportResult> work) {
-    return record.ask(work).exceptionally(e -> new ExportResult.Failed(ErrorText.of(e)));
+  private CompletionStage<ExportResult> ask(HistoryReader.Query<ExportResult> query) {
+    return record.ask(query).exceptionally(e -> new ExportResult.Failed(ErrorText.of(e)));
   }
 
   private ExportResult write(ReadableHistory history, Path file, ExportSpec spec, boolean replace)
@@ -90,19 +86,17 @@ final class ExportRunner implements AutoCloseable {
     previews.close();
   }
 
-  private void preview(ExportSpec spec, ReadableHistory history, Consumer<ExportPreview> onPreview)
+  private ExportPreview preview(
+      ExportSpec spec, ReadableHistory history, Consumer<Answer<ExportPreview>> onFirstRows)
       throws IOException {
     PreviewWriter rows =
-        new PreviewWriter(spec.style(), PREVIEW_ROWS, some -> onPreview.accept(rows(some, null)));
+        new PreviewWriter(
+            spec.style(),
+            PREVIEW_ROWS,
+            some -> onFirstRows.accept(new Answer.Done<>(new ExportPreview(some, null))));
     ExportSummary written = new ExportJob(spec, Path.of("")).show(history, clock.instant(), rows);
-    onPreview.accept(
-        rows(
-            rows.rows(),
-            new ExportPreview.Totals(written.rows(), written.running(), written.coverage() * 100)));
-  }
-
-  private static ExportPreview rows(
-      List<List<String>> cells, ExportPreview.@Nullable Totals totals) {
-    return new ExportPreview.Rows(cells, totals);
+    return new ExportPreview(
+        rows.rows(),
+        new ExportPreview.Totals(written.rows(), written.running(), written.coverage() * 100));
   }
 }

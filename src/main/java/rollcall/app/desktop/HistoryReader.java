@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rollcall.app.environment.ErrorText;
 import rollcall.history.ReadableHistory;
+import rollcall.ui.model.Answer;
 
 /// Reader of the open history for the screen. Reads on a thread of its own, so that recording does
 /// not wait, and stops an older query when a newer one arrives.
@@ -19,13 +20,13 @@ import rollcall.history.ReadableHistory;
 /// Thread: any; each query has its own thread.
 final class HistoryReader implements AutoCloseable {
   /// Opens the history read-only.
-  interface Opening {
-    ReadableHistory open() throws IOException;
+  interface Opening<H extends ReadableHistory> {
+    H open() throws IOException;
   }
 
   /// Query of a history that is opened read-only.
-  interface Query {
-    void read(ReadableHistory history) throws IOException;
+  interface Query<T> {
+    T read(ReadableHistory history) throws IOException;
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(HistoryReader.class);
@@ -37,10 +38,11 @@ final class HistoryReader implements AutoCloseable {
     this.threadName = threadName;
   }
 
-  /// Runs the query.
-  ///
-  /// @param failed receives the error as a sentence
-  void read(CompletableFuture<Opening> place, Query query, Consumer<String> failed) {
+  /// Runs the query, unless a newer one replaces it.
+  <T> void read(
+      CompletableFuture<? extends Opening<?>> place,
+      Query<? extends T> query,
+      Consumer<Answer<T>> onAnswer) {
     Thread next =
         Thread.ofPlatform()
             .name(threadName)
@@ -48,14 +50,15 @@ final class HistoryReader implements AutoCloseable {
             .unstarted(() -> {
               try {
                 try (ReadableHistory history = place.get().open()) {
-                  query.read(history);
+                  onAnswer.accept(new Answer.Done<>(query.read(history)));
                 }
               } catch (InterruptedException | InterruptedIOException e) {
                 LOG.debug("Stopped by a newer query");
               } catch (ExecutionException e) {
-                failed.accept(ErrorText.of(Objects.requireNonNullElse(e.getCause(), e)));
+                onAnswer.accept(
+                    new Answer.Failed<>(ErrorText.of(Objects.requireNonNullElse(e.getCause(), e))));
               } catch (IOException | RuntimeException e) {
-                failed.accept(ErrorText.of(e));
+                onAnswer.accept(new Answer.Failed<>(ErrorText.of(e)));
               }
             });
     Thread before = newest.getAndSet(next);

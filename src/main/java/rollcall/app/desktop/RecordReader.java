@@ -11,16 +11,11 @@ import rollcall.history.ReadableHistory;
 /// Reading access to the open record: the history of this computer, or the record of others on a
 /// server. Thread: any.
 final class RecordReader {
-  /// Read operation.
-  interface Work<T> {
-    T with(ReadableHistory history) throws IOException;
-  }
-
   private final HistoryWorker worker;
-  private final HistoryReader.@Nullable Opening shared;
+  private final HistoryReader.@Nullable Opening<?> shared;
 
   /// @param shared opens the record of others, or null for the history of this computer
-  RecordReader(HistoryWorker worker, HistoryReader.@Nullable Opening shared) {
+  RecordReader(HistoryWorker worker, HistoryReader.@Nullable Opening<?> shared) {
     this.worker = worker;
     this.shared = shared;
   }
@@ -28,7 +23,7 @@ final class RecordReader {
   /// Returns how to open the record read-only, beside the one that is recorded.
   ///
   /// @return fails with an [IOException] whose message is a sentence
-  CompletableFuture<HistoryReader.Opening> opening() {
+  CompletableFuture<HistoryReader.Opening<?>> opening() {
     return shared != null
         ? CompletableFuture.completedFuture(shared)
         : worker.path().thenApply(file -> () -> History.openReadOnly(file));
@@ -37,9 +32,9 @@ final class RecordReader {
   /// Reads after everything that was recorded before.
   ///
   /// @return fails with an [IOException] whose message is a sentence
-  <T> CompletableFuture<T> ask(Work<T> work) {
+  <T> CompletableFuture<T> ask(HistoryReader.Query<T> query) {
     if (shared == null) {
-      return worker.ask(work::with);
+      return worker.ask(query::read);
     }
     CompletableFuture<T> answer = new CompletableFuture<>();
     Thread.ofPlatform()
@@ -47,7 +42,7 @@ final class RecordReader {
         .daemon()
         .start(() -> {
           try (ReadableHistory history = shared.open()) {
-            answer.complete(work.with(history));
+            answer.complete(query.read(history));
           } catch (IOException | RuntimeException e) {
             answer.completeExceptionally(new CompletionException(e));
           }

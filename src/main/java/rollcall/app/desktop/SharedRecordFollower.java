@@ -65,13 +65,8 @@ final class SharedRecordFollower implements AutoCloseable {
 
   private static final RecordChanges.Position NOTHING = new RecordChanges.Position(-1, null);
 
-  /// Opens the record, with the password of this moment.
-  interface Opening {
-    SharedHistory open() throws IOException;
-  }
-
   private final String place;
-  private final Opening opening;
+  private final HistoryReader.Opening<SharedHistory> opening;
   private final PresenceFeed feed;
   private final InstantSource clock;
   private final Consumer<Workspace> onOpened;
@@ -89,10 +84,11 @@ final class SharedRecordFollower implements AutoCloseable {
   private List<WatchStatus.Recorder> recorders = List.of();
 
   /// @param place address of the record, for the screen
+  /// @param opening opens the record, with the password of this moment
   /// @param onOpened receives, on another thread, the workspace each time the record was opened
   SharedRecordFollower(
       String place,
-      Opening opening,
+      HistoryReader.Opening<SharedHistory> opening,
       PresenceFeed feed,
       InstantSource clock,
       Consumer<Workspace> onOpened) {

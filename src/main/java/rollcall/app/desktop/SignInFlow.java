@@ -28,7 +28,7 @@ final class SignInFlow {
   private final PresenceFeed feed;
   private final CommandQueue commands;
   private final Others others;
-  private @Nullable SlackTask<Answer> check;
+  private @Nullable SlackTask<Workspace> check;
 
   /// @param others the sessions of other workspaces
   SignInFlow(
@@ -51,13 +51,6 @@ final class SignInFlow {
     /// @return whether it was passed on
     boolean pass(SlackAccess access, Workspace workspace, CompletableFuture<TokenAnswer> answer)
         throws IOException;
-  }
-
-  /// Answer to `auth.test`.
-  private sealed interface Answer {
-    record Accepted(Workspace workspace) implements Answer {}
-
-    record Refused(SlackException why) implements Answer {}
   }
 
   /// Checks this token with Slack instead of any earlier one; if it is accepted, stores it and
@@ -83,45 +76,46 @@ final class SignInFlow {
     if (session.isStoppedByProblem()) {
       feed.onStatus(new WatchStatus.Connecting(1, null, null));
     }
-    SlackTask<Answer> started = SlackTask.start("token-check", () -> ask(access));
+    SlackTask<Workspace> started = SlackTask.start("token-check", () -> ask(access));
     check = started;
     var _ =
         started
             .result()
-            .whenComplete((result, failure) ->
+            .whenComplete((workspace, failure) ->
                 commands.add(() -> {
-                  if (!started.equals(check)) {
-                    answer.cancel(false);
-                  } else if (failure != null) {
-                    reject(onUnusable(failure), answer);
+                  if (started.equals(check)) {
+                    check = null;
+                    decide(access, workspace, failure, answer);
                   } else {
-                    decide(access, result, answer);
+                    answer.cancel(false);
                   }
                 }));
   }
 
   /// Asks Slack (`auth.test`).
-  private static Answer ask(SlackAccess access) throws InterruptedException {
+  private static Workspace ask(SlackAccess access) throws SlackException, InterruptedException {
     try (SlackWebClient web = access.web().unpaced().build()) {
       AuthTest self = web.auth().test();
-      return new Answer.Accepted(new Workspace(self.teamId(), self.team()));
-    } catch (SlackException e) {
-      return new Answer.Refused(e);
+      return new Workspace(self.teamId(), self.team());
     }
   }
 
   /// Applies the result of a check. An unchecked token is stored only if no token was stored
   /// before.
-  private void decide(SlackAccess access, Answer result, CompletableFuture<TokenAnswer> answer)
+  private void decide(
+      SlackAccess access,
+      Workspace workspace,
+      @Nullable Throwable failure,
+      CompletableFuture<TokenAnswer> answer)
       throws IOException {
-    check = null;
-    switch (result) {
-      case Answer.Accepted(Workspace workspace) -> {
+    switch (failure) {
+      case null -> {
         if (!others.pass(access, workspace, answer)) {
           accept(access, workspace, answer);
         }
       }
-      case Answer.Refused(SlackException why) -> refuse(access, why, answer);
+      case SlackException refusal -> refuse(access, refusal, answer);
+      default -> reject(onUnusable(failure), answer);
     }
   }
 

@@ -1,12 +1,13 @@
 package rollcall.app.desktop;
 
 import java.util.concurrent.CompletableFuture;
+import rollcall.slack.SlackException;
 
 /// Task that waits for Slack, on a thread of its own; can be canceled.
 final class SlackTask<T> {
   /// Code of the task.
   interface Body<T> {
-    T run() throws InterruptedException;
+    T run() throws SlackException, InterruptedException;
   }
 
   private final Body<? extends T> body;
@@ -42,7 +43,7 @@ final class SlackTask<T> {
       result.complete(body.run());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
+    } catch (SlackException | RuntimeException e) {
       result.completeExceptionally(e);
     }
   }

@@ -78,13 +78,7 @@ public final class WindowSession implements AutoCloseable {
           OpenWorkspaces.Open shown = shown();
           MainWindow next =
               new MainWindow(
-                  stage,
-                  shown.model(),
-                  shown.controller(),
-                  hostDesktop,
-                  about,
-                  gate,
-                  workspaces.model());
+                  stage, shown.model(), shown.controller(), hostDesktop, about, workspaces.model());
           next.setOnQuit(() -> quit(onClosed));
           return next;
         };

@@ -74,7 +74,7 @@ final class ConnectionDriver {
     if (due(at)) {
       step(new ConnectionInput.Tick(), at);
     }
-    publish(sendQueue.tick(at), at);
+    publish(sendQueue.tick(at));
     attempts
         .socket(serving)
         .ifPresent(socket -> sendQueue.due(at).forEach(json -> send(socket, json)));
@@ -82,9 +82,9 @@ final class ConnectionDriver {
     batcher.noteIfBehind(at);
   }
 
-  private void publish(PresenceSubscription.Mismatches doubts, Instant at) {
-    if (!doubts.unconfirmed().isEmpty()) {
-      batcher.unconfirmed(new PresenceUnconfirmed(doubts.unconfirmed(), at));
+  private void publish(PresenceSubscription.Mismatches doubts) {
+    if (doubts.unconfirmed() != null) {
+      batcher.unconfirmed(doubts.unconfirmed());
     }
     if (doubts.mismatch() != null) {
       batcher.mismatch(doubts.mismatch());

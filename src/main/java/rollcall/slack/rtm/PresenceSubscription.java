@@ -16,8 +16,9 @@ import rollcall.slack.SlackPresence;
 
 /// Presence subscription with verification. Slack confirms no subscription, but sends the current
 /// presence of each newly listed user once. A user without it after 10 s is queried with
-/// `presence_query`, and given up if that is not answered either. Every 15 minutes all confirmed
-/// users are queried: an answer that contradicts the subscription, or two unanswered queries, mean
+/// `presence_query`, and given up until the next check if that is not answered either; if no user
+/// is answered, the list is sent again after a minute. Every 15 minutes all users are queried: an
+/// answer that contradicts the subscription, or two unanswered queries of a confirmed user, mean
 /// that Slack has dropped the subscription, and the list is sent again. A change during the query
 /// arrives twice, from the subscription and as the answer: so a contradiction counts only if no
 /// second event follows within two seconds, or no third after two queries. Changes of the list are
@@ -35,6 +36,10 @@ final class PresenceSubscription {
   private static final Duration SECOND_ANSWER = Duration.ofSeconds(30);
 
   private static final Duration CHECK = Duration.ofMinutes(15);
+
+  /// Delay until the list is sent again of which no user was answered.
+  private static final Duration RESEND_DELAY = Duration.ofMinutes(1);
+
   private static final TokenBucket PACE = TokenBucket.refill(1, Duration.ofSeconds(1));
 
   /// Reason to wait until [#until].
@@ -67,6 +72,9 @@ final class PresenceSubscription {
   /// Last instant at which all users were confirmed.
   private Instant confirmed = Instant.EPOCH;
 
+  /// Time from which the users without an answer are not observed; null if all were answered.
+  private @Nullable Instant unansweredSince;
+
   /// Last presence event that was no answer: if Slack sends one user's events, the subscription is
   /// alive for all.
   private Instant lastWord = Instant.EPOCH;
@@ -77,14 +85,16 @@ final class PresenceSubscription {
   /// Result of a tick.
   ///
   /// @param ask lists of users to query, each for one `presence_query`
-  /// @param unconfirmed users that are given up
+  /// @param unconfirmed the users that are given up; null for none
   /// @param mismatch the contradiction; null for none
   record Mismatches(
-      List<List<String>> ask, Set<String> unconfirmed, @Nullable PresenceMismatch mismatch) {
-    static final Mismatches NONE = new Mismatches(List.of(), Set.of());
+      List<List<String>> ask,
+      @Nullable PresenceUnconfirmed unconfirmed,
+      @Nullable PresenceMismatch mismatch) {
+    static final Mismatches NONE = new Mismatches(List.of());
 
-    Mismatches(List<List<String>> ask, Set<String> unconfirmed) {
-      this(ask, unconfirmed, null);
+    Mismatches(List<List<String>> ask) {
+      this(ask, null, null);
     }
   }
 
@@ -105,16 +115,17 @@ final class PresenceSubscription {
     due = true;
   }
 
-  /// A connection is there. It knows no subscription yet.
-  void resume() {
+  /// A connection is there. It knows no subscription yet, and the one before no longer counts.
+  void resume(Instant at) {
     due = due || !wanted.isEmpty();
     pace = PACE;
     remove();
+    unansweredSince = at;
     until = null;
   }
 
-  /// Slack refused the list, but may take it later.
-  void onRateLimited() {
+  /// Sends the list again, as if it were new: Slack refused it for now, or has lost it.
+  void sendAgain() {
     due = true;
     remove();
   }
@@ -139,6 +150,7 @@ final class PresenceSubscription {
         !silent.isEmpty() && until != null && waiting == Waiting.FOR_THE_LIST_TO_BE_ANSWERED;
     silent.addAll(added);
     if (!silent.isEmpty()) {
+      unansweredSince = unansweredSince == null ? at : unansweredSince;
       if (known.isEmpty()) {
         confirmed = at;
       }
@@ -221,36 +233,54 @@ final class PresenceSubscription {
       case FOR_THE_NEXT_CHECK -> check(at);
       case FOR_THE_LIST_TO_BE_ANSWERED -> {
         awaitPresence(Waiting.FOR_A_QUESTION_TO_BE_ANSWERED, at.plus(PATIENCE));
-        yield new Mismatches(chunks(silent), Set.of());
+        yield new Mismatches(chunks(silent));
       }
-      case FOR_A_QUESTION_TO_BE_ANSWERED -> {
-        Set<String> given = Set.copyOf(silent);
-        silent.clear();
-        onAllAnswered(at);
-        yield new Mismatches(List.of(), given);
-      }
+      case FOR_A_QUESTION_TO_BE_ANSWERED -> giveUp(at);
       case FOR_THE_CHECK_TO_BE_ANSWERED -> silent.isEmpty() ? onMismatch(at) : askAgain(at);
       case FOR_THE_REPEATED_CHECK_TO_BE_ANSWERED, FOR_A_SECOND_WORD -> onMismatch(at);
     };
   }
 
+  private Mismatches giveUp(Instant at) {
+    Instant since = unansweredSince;
+    if (silent.isEmpty() || since == null) {
+      onAllAnswered(at);
+      return Mismatches.NONE;
+    }
+    PresenceUnconfirmed given = new PresenceUnconfirmed(silent, since, at);
+    // A later answer is no check of what the listeners know.
+    known.keySet().removeAll(silent);
+    silent.clear();
+    onAllAnswered(at);
+    if (known.isEmpty()) {
+      awaitPresence(Waiting.FOR_THE_NEXT_CHECK, at.plus(RESEND_DELAY));
+    }
+    return new Mismatches(List.of(), given, null);
+  }
+
   private Mismatches check(Instant at) {
     if (known.isEmpty()) {
+      if (!listed.isEmpty()) {
+        sendAgain();
+      }
       awaitPresence(Waiting.FOR_THE_NEXT_CHECK, at.plus(CHECK));
       return Mismatches.NONE;
     }
     silent.addAll(known.keySet());
     contradicted.clear();
     askedTwice.clear();
+    unansweredSince = lastWord.isAfter(confirmed) ? lastWord : confirmed;
     awaitPresence(Waiting.FOR_THE_CHECK_TO_BE_ANSWERED, at.plus(PATIENCE));
-    return new Mismatches(chunks(silent), Set.of());
+    Set<String> asked = new LinkedHashSet<>(silent);
+    asked.addAll(listed);
+    return new Mismatches(chunks(asked));
   }
 
   private Mismatches askAgain(Instant at) {
     askedTwice.addAll(silent);
     answersUntil = at.plus(SECOND_ANSWER);
     awaitPresence(Waiting.FOR_THE_REPEATED_CHECK_TO_BE_ANSWERED, at.plus(PATIENCE));
-    return new Mismatches(chunks(silent), Set.of());
+    return new Mismatches(chunks(silent));
   }
 
   private Mismatches onMismatch(Instant at) {
@@ -269,6 +299,7 @@ final class PresenceSubscription {
     if (contradicted.isEmpty()) {
       boolean checked = checking() || waiting == Waiting.FOR_A_SECOND_WORD;
       confirmed = checked ? at : confirmed;
+      unansweredSince = null;
       awaitPresence(Waiting.FOR_THE_NEXT_CHECK, at.plus(CHECK));
     } else if (waiting != Waiting.FOR_A_SECOND_WORD) {
       awaitPresence(Waiting.FOR_A_SECOND_WORD, at.plus(SECOND_WORD));
@@ -281,8 +312,9 @@ final class PresenceSubscription {
     Instant since = onlyUnanswered && lastWord.isAfter(confirmed) ? lastWord : confirmed;
     Instant known = onlyUnanswered ? at : contradictedAt;
     var mismatch = new PresenceMismatch(contradicted, silent, since, known);
-    onRateLimited();
-    return new Mismatches(List.of(), Set.of(), mismatch);
+    unansweredSince = null;
+    sendAgain();
+    return new Mismatches(List.of(), null, mismatch);
   }
 
   private void remove() {

@@ -101,7 +101,7 @@ final class SendQueue {
   /// A connection is there.
   void resume(Instant at) {
     open = true;
-    presence.resume();
+    presence.resume(at);
     replies.resume(lastId, at);
   }
 
@@ -185,7 +185,7 @@ final class SendQueue {
     if (ack.code() == SLOW_DOWN) {
       onRateLimited(at);
       if (ack.replyTo() == listId) {
-        presence.onRateLimited();
+        presence.sendAgain();
       }
     }
     asked.ifPresent(outgoing -> onRefused(outgoing, refused));

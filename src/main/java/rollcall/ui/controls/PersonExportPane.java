@@ -4,7 +4,6 @@ import static rollcall.ui.controls.Controls.button;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.concurrent.Executor;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.stage.Window;
@@ -23,22 +22,16 @@ public final class PersonExportPane {
   private final PresenceModel model;
   private final Commands commands;
   private final HostDesktop desktop;
-  private final Executor fxExecutor;
   private final Label result = new Label();
   private final Button save = new Button(Messages.of("person_data.save"));
   private final Button show = new Button(Messages.of("person_data.show"));
 
   private PersonExportPane(
-      Person person,
-      PresenceModel model,
-      Commands commands,
-      HostDesktop desktop,
-      Executor fxExecutor) {
+      Person person, PresenceModel model, Commands commands, HostDesktop desktop) {
     this.person = person;
     this.model = model;
     this.commands = commands;
     this.desktop = desktop;
-    this.fxExecutor = fxExecutor;
     result.setId("person-data-result");
     result.setWrapText(true);
     save.setId("person-data-save");
@@ -49,16 +42,9 @@ public final class PersonExportPane {
   }
 
   /// Opens the dialog.
-  ///
-  /// @param fxExecutor runs results of commands on the FX thread
   public static void open(
-      Window owner,
-      Person person,
-      PresenceModel model,
-      Commands commands,
-      HostDesktop desktop,
-      Executor fxExecutor) {
-    PersonExportPane pane = new PersonExportPane(person, model, commands, desktop, fxExecutor);
+      Window owner, Person person, PresenceModel model, Commands commands, HostDesktop desktop) {
+    PersonExportPane pane = new PersonExportPane(person, model, commands, desktop);
     Dialog dialog = new Dialog(owner, Messages.of("person_data.title"), 520, 260);
     Button close = button("button.close", dialog::close);
     DialogContent message =
@@ -88,7 +74,7 @@ public final class PersonExportPane {
     save.setDisable(true);
     commands
         .exportPerson(person.id(), file)
-        .thenAcceptAsync(problem -> onSaved(file, problem.orElse(null)), fxExecutor);
+        .thenAcceptAsync(problem -> onSaved(file, problem.orElse(null)), commands.fxExecutor());
   }
 
   private void onSaved(Path file, @Nullable String problem) {

@@ -22,7 +22,7 @@ import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.PrivacyNotice;
-import rollcall.ui.text.RecordingText;
+import rollcall.ui.text.RecordingPolicyText;
 
 /// Card about the people who are recorded: two statements of the user, the recording hours and the
 /// retention, and the notice to copy. The statements block nothing. Thread: FX.
@@ -72,7 +72,7 @@ public final class PrivacyCard extends VBox {
             .settings()
             .subscribe(settings ->
                 rules.setText(
-                    RecordingText.of(settings) + " " + Messages.of("privacy.card.local")));
+                    RecordingPolicyText.of(settings) + " " + Messages.of("privacy.card.local")));
     return following.stream().map(Supplier::get).reduce(all, Subscription::and);
   }
 
@@ -89,7 +89,7 @@ public final class PrivacyCard extends VBox {
 
   private void apply(UnaryOperator<PrivacySettings> change) {
     Settings settings = model.settings().get();
-    commands.apply(settings.withPrivacy(change.apply(settings.privacy())), null);
+    commands.apply(settings.withPrivacy(change.apply(settings.privacy())));
   }
 
   /// Change of one statement.

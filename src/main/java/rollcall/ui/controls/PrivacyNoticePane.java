@@ -155,6 +155,6 @@ public final class PrivacyNoticePane extends VBox {
   }
 
   private void apply(UnaryOperator<PrivacySettings> change) {
-    commands.apply(model.settings().get().withPrivacy(change.apply(privacy())), null);
+    commands.apply(model.settings().get().withPrivacy(change.apply(privacy())));
   }
 }

@@ -72,7 +72,6 @@ final class ExportForm extends VBox {
     getChildren().addAll(form, unguarded, accountingNote());
   }
 
-  /// Subscribes to the export model.
   Subscription follow() {
     String saved = model.settings().get().zone();
     zone.choose(saved == null ? null : ZoneId.of(saved));

@@ -3,7 +3,6 @@ package rollcall.ui.export;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -155,9 +154,7 @@ public final class ExportFormModel {
         .collect(Collectors.toMap(Person::id, one -> one, (one, _) -> one))
         .values()
         .stream()
-        .sorted(
-            Comparator.comparing((Person person) -> SearchNormalizer.fold(person.name()))
-                .thenComparing(Person::id))
+        .sorted(SearchNormalizer.byName())
         .toList();
   }
 

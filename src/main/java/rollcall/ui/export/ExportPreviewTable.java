@@ -11,7 +11,6 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 import rollcall.ui.model.ExportPreview;
 import rollcall.ui.text.Messages;
 
@@ -59,15 +58,9 @@ final class ExportPreviewTable extends VBox {
     getChildren().addAll(summary, table, note);
   }
 
-  /// Shows this preview; null while it is being computed.
-  ///
-  /// @param hasCoverage whether coverage applies to the rows
-  void show(@Nullable ExportPreview preview, boolean hasCoverage) {
-    switch (preview) {
-      case null -> summary.setText(Messages.of("export.preview.counting"));
-      case ExportPreview.Failed(String sentence) -> empty(sentence);
-      case ExportPreview.Rows rows -> show(rows, hasCoverage);
-    }
+  /// Says that the preview is being computed.
+  void showCounting() {
+    summary.setText(Messages.of("export.preview.counting"));
   }
 
   /// Clears the preview and shows the reason.
@@ -77,7 +70,10 @@ final class ExportPreviewTable extends VBox {
     table.getItems().clear();
   }
 
-  private void show(ExportPreview.Rows rows, boolean hasCoverage) {
+  /// Shows this preview.
+  ///
+  /// @param hasCoverage whether coverage applies to the rows
+  void show(ExportPreview rows, boolean hasCoverage) {
     ExportPreview.Totals totals = rows.totals();
     summary.setText(
         totals == null

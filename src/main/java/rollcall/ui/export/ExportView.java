@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -32,6 +31,7 @@ import rollcall.timecard.DayRange;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExportSpec;
 import rollcall.ui.controls.NoticeCard;
+import rollcall.ui.model.Answer;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.ExportPreview;
 import rollcall.ui.model.ExportResult;
@@ -45,7 +45,6 @@ public final class ExportView extends BorderPane {
   private final PresenceModel model;
   private final Commands commands;
   private final HostDesktop desktop;
-  private final Executor fxExecutor;
   private final Consumer<DayRange> showGaps;
   private final ExportFormModel export;
   private final ExportForm form;
@@ -62,7 +61,6 @@ public final class ExportView extends BorderPane {
   private String suggestedName = "";
   private @Nullable ExportSpec previewed;
 
-  /// @param fxExecutor runs results of commands on the FX thread
   /// @param defaultFolder the folder until another one is chosen
   /// @param view the days that the screen shows
   /// @param people the people that the screen shows if exactly these and `view` are to be exported;
@@ -73,7 +71,6 @@ public final class ExportView extends BorderPane {
       PresenceModel model,
       Commands commands,
       HostDesktop desktop,
-      Executor fxExecutor,
       Path defaultFolder,
       Locale locale,
       DayRange view,
@@ -83,7 +80,6 @@ public final class ExportView extends BorderPane {
     this.model = model;
     this.commands = commands;
     this.desktop = desktop;
-    this.fxExecutor = fxExecutor;
     this.showGaps = showGaps;
     String last = model.settings().get().export().folder();
     targetFolder = last == null ? defaultFolder : Path.of(last);
@@ -185,19 +181,25 @@ public final class ExportView extends BorderPane {
       preview.empty(error.getText());
     } else if (!request.equals(previewed)) {
       previewed = request;
-      preview.show(null, false);
-      commands.preview(request, result -> fxExecutor.execute(() -> onPreview(request, result)));
+      preview.showCounting();
+      commands.preview(
+          request, result -> commands.fxExecutor().execute(() -> onPreview(request, result)));
     }
   }
 
-  private void onPreview(ExportSpec request, ExportPreview result) {
-    if (!request.equals(previewed)) {
-      return;
+  private void onPreview(ExportSpec request, Answer<ExportPreview> answer) {
+    if (request.equals(previewed)) {
+      switch (answer) {
+        case Answer.Done(ExportPreview rows) -> show(rows, request);
+        case Answer.Failed(String sentence) -> preview.empty(sentence);
+      }
     }
-    preview.show(result, request.kind() != ExportKind.EVENTS);
-    if (result instanceof ExportPreview.Rows(_, ExportPreview.Totals totals)
-        && totals != null
-        && ExportText.gaps(totals, request)) {
+  }
+
+  private void show(ExportPreview rows, ExportSpec request) {
+    preview.show(rows, request.kind() != ExportKind.EVENTS);
+    ExportPreview.Totals totals = rows.totals();
+    if (totals != null && ExportText.gaps(totals, request)) {
       showNotice(ExportText.gaps(totals, request, export.today()));
       exportButton.setText(Messages.of("export.anyway"));
       resultActions
@@ -213,7 +215,7 @@ public final class ExportView extends BorderPane {
         .request()
         .ifPresent(request -> {
           commands.apply(
-              model.settings().get().withExport(export.choices(targetFolder.toString())), null);
+              model.settings().get().withExport(export.choices(targetFolder.toString())));
           write(request, targetFolder.resolve(fileName()), false);
         });
   }
@@ -230,7 +232,8 @@ public final class ExportView extends BorderPane {
     exportButton.setText(Messages.of("export.writing"));
     commands
         .export(request, path, replace)
-        .whenCompleteAsync((done, failure) -> onWritten(done, failure, request), fxExecutor);
+        .whenCompleteAsync(
+            (done, failure) -> onWritten(done, failure, request), commands.fxExecutor());
   }
 
   private void copy() {
@@ -240,7 +243,8 @@ public final class ExportView extends BorderPane {
           setBusy(true);
           commands
               .copy(request.tabbed())
-              .whenCompleteAsync((done, failure) -> onWritten(done, failure, request), fxExecutor);
+              .whenCompleteAsync(
+                  (done, failure) -> onWritten(done, failure, request), commands.fxExecutor());
         });
   }
 

@@ -6,7 +6,6 @@ import static rollcall.ui.controls.Controls.styled;
 import static rollcall.ui.controls.Controls.wrappedLabel;
 
 import java.util.List;
-import java.util.concurrent.Executor;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -16,8 +15,8 @@ import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import rollcall.ui.controls.CheckStepList;
+import rollcall.ui.model.Answer;
 import rollcall.ui.model.Commands;
-import rollcall.ui.model.Commands.CheckAnswer;
 import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.CheckText;
@@ -38,19 +37,13 @@ final class ConnectionCheckPane extends BorderPane {
   private @Nullable CheckReport report;
 
   /// @param version of Rollcall, for the text for IT
-  /// @param fxExecutor runs results of commands on the FX thread
   ConnectionCheckPane(
-      PresenceModel model,
-      Commands commands,
-      HostDesktop desktop,
-      String version,
-      Executor fxExecutor,
-      Runnable close) {
+      PresenceModel model, Commands commands, HostDesktop desktop, String version, Runnable close) {
     this.model = model;
     this.commands = commands;
     this.desktop = desktop;
     this.version = version;
-    steps = new CheckStepList(this::text, fxExecutor);
+    steps = new CheckStepList(this::text, commands.fxExecutor());
     setId("connection-check");
     getStyleClass().add("dialog");
     ScrollPane scroll = new ScrollPane(new VBox(16, steps, conclusion));
@@ -92,13 +85,13 @@ final class ConnectionCheckPane extends BorderPane {
     showButtons();
   }
 
-  private void end(CheckAnswer answer) {
+  private void end(Answer<CheckReport> answer) {
     switch (answer) {
-      case CheckAnswer.Finished(CheckReport complete) -> {
+      case Answer.Done(CheckReport complete) -> {
         report = complete;
         conclusion.setText(text().conclusion(complete));
       }
-      case CheckAnswer.Failed(String reason) -> stop(reason);
+      case Answer.Failed(String reason) -> stop(reason);
     }
     showButtons();
   }

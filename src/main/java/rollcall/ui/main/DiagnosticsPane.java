@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.concurrent.Executor;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -34,7 +33,6 @@ final class DiagnosticsPane extends BorderPane {
   private final PresenceModel model;
   private final Commands commands;
   private final HostDesktop desktop;
-  private final Executor fxExecutor;
   private final ListView<Diagnostics.Part> parts = new ListView<>();
   private final TextArea text =
       styled(new TextArea(Messages.of("diagnostics.collecting")), "report");
@@ -43,17 +41,10 @@ final class DiagnosticsPane extends BorderPane {
   private final Button show = new Button(Messages.of("diagnostics.show"));
   private @Nullable Diagnostics collected;
 
-  /// @param fxExecutor runs results of commands on the FX thread
-  DiagnosticsPane(
-      PresenceModel model,
-      Commands commands,
-      HostDesktop desktop,
-      Executor fxExecutor,
-      Runnable close) {
+  DiagnosticsPane(PresenceModel model, Commands commands, HostDesktop desktop, Runnable close) {
     this.model = model;
     this.commands = commands;
     this.desktop = desktop;
-    this.fxExecutor = fxExecutor;
     setId("diagnostics");
     getStyleClass().add("dialog");
     parts.setId("diagnostics-parts");
@@ -91,7 +82,7 @@ final class DiagnosticsPane extends BorderPane {
 
   /// Starts collecting the texts.
   Subscription follow() {
-    commands.diagnostics(model.userList().get()).thenAcceptAsync(this::show, fxExecutor);
+    commands.diagnostics(model.userList().get()).thenAcceptAsync(this::show, commands.fxExecutor());
     return parts
         .getSelectionModel()
         .selectedItemProperty()
@@ -118,7 +109,7 @@ final class DiagnosticsPane extends BorderPane {
       Path file = folder.resolve("rollcall-diagnostics-" + time + ".zip");
       commands
           .saveDiagnostics(diagnostics, file)
-          .thenAcceptAsync(problem -> showSaved(file, problem.orElse(null)), fxExecutor);
+          .thenAcceptAsync(problem -> showSaved(file, problem.orElse(null)), commands.fxExecutor());
     }
   }
 

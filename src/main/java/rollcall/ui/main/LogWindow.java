@@ -41,19 +41,12 @@ import rollcall.ui.text.Messages;
 
 /// Window with the messages of the log: filtered by level and text, newest last. Thread: FX.
 final class LogWindow {
-  private static final List<System.Logger.Level> LEVELS =
-      List.of(
-          System.Logger.Level.DEBUG,
-          System.Logger.Level.INFO,
-          System.Logger.Level.WARNING,
-          System.Logger.Level.ERROR);
-
   private final PresenceModel model;
   private final LogBuffer log;
   private final HostDesktop desktop;
   private final Stage stage = new Stage();
   private final ComboBox<System.Logger.Level> level =
-      comboBox("log-level", LEVELS, LogWindow::name);
+      comboBox("log-level", LogLine.LEVELS, LogLine::text);
   private final TextField search = new TextField();
   private final ToggleButton pause = new ToggleButton(Messages.of("log.pause"));
   private final TableView<LogLine> table = new TableView<>();
@@ -134,7 +127,7 @@ final class LogWindow {
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     addColumn("time", 110, line -> time("HH:mm:ss.SSS", line));
-    addColumn("severity", 90, line -> name(line.level()));
+    addColumn("severity", 90, line -> LogLine.text(line.level()));
     addColumn("source", 170, LogLine::source);
     addColumn("text", 520, line -> line.text().lines().findFirst().orElse(""));
     table.getSelectionModel().selectedItemProperty().subscribe(this::showDetail);
@@ -215,9 +208,5 @@ final class LogWindow {
   private String time(String pattern, LogLine line) {
     ZoneId zone = model.systemZone();
     return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).format(line.time().atZone(zone));
-  }
-
-  private static String name(System.Logger.Level level) {
-    return Messages.of("log.level." + level.name().toLowerCase(Locale.ROOT));
   }
 }

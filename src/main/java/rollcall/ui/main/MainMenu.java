@@ -166,7 +166,6 @@ final class MainMenu extends MenuBar {
     follow(model.readOnly().subscribe(_ -> update.run()));
   }
 
-  /// Unsubscribes from the model.
   void dispose() {
     subscription.unsubscribe();
   }
@@ -261,7 +260,7 @@ final class MainMenu extends MenuBar {
         List.of(Theme.values()),
         theme -> Messages.of("settings.appearance." + theme.name().toLowerCase(Locale.ROOT)),
         model.settings().map(settings -> settings.appearance().theme()),
-        theme -> commands.apply(model.settings().get().withTheme(theme), null));
+        theme -> commands.apply(model.settings().get().withTheme(theme)));
   }
 
   private Menu textSizeMenu() {
@@ -308,7 +307,7 @@ final class MainMenu extends MenuBar {
 
   private void change(UnaryOperator<Appearance> change) {
     Settings settings = model.settings().get();
-    commands.apply(settings.withAppearance(change.apply(settings.appearance())), null);
+    commands.apply(settings.withAppearance(change.apply(settings.appearance())));
   }
 
   private void follow(Subscription more) {

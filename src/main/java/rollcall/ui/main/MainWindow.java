@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.Executor;
 import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
@@ -55,9 +54,9 @@ import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.SignedInAccount;
 import rollcall.ui.model.StateCounts;
 import rollcall.ui.model.Workspaces;
-import rollcall.ui.presence.ChosenRange;
 import rollcall.ui.presence.PresenceScreenModel;
 import rollcall.ui.presence.PresenceView;
+import rollcall.ui.presence.TimeRangeSelection;
 import rollcall.ui.settings.SettingsView;
 import rollcall.ui.setup.SetupView;
 import rollcall.ui.text.AppManifest;
@@ -102,7 +101,6 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   private final HostDesktop desktop;
   private final AboutModel about;
   private final Workspaces workspaces;
-  private final Executor fxExecutor;
 
   private final PresenceScreenModel screen;
   private final PresenceView presenceView;
@@ -130,29 +128,13 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   private Subscription timecardsSubscription = Subscription.EMPTY;
   private Runnable onQuit = () -> {};
 
-  /// Window of the only workspace.
-  ///
-  /// @param fxExecutor runs results of commands on the FX thread
-  public MainWindow(
-      Stage stage,
-      PresenceModel model,
-      Commands commands,
-      HostDesktop desktop,
-      AboutModel about,
-      Executor fxExecutor) {
-    this(stage, model, commands, desktop, about, fxExecutor, new Workspaces(model));
-  }
-
   /// Adds the content to this stage; the caller shows it.
-  ///
-  /// @param fxExecutor runs results of commands on the FX thread
   public MainWindow(
       Stage stage,
       PresenceModel model,
       Commands commands,
       HostDesktop desktop,
       AboutModel about,
-      Executor fxExecutor,
       Workspaces workspaces) {
     this.stage = stage;
     this.model = model;
@@ -160,23 +142,19 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     this.desktop = desktop;
     this.about = about;
     this.workspaces = workspaces;
-    this.fxExecutor = fxExecutor;
-    dialogs =
-        new WindowDialogs(stage, model, commands, desktop, about, fxExecutor, this::runAction);
+    dialogs = new WindowDialogs(stage, model, commands, desktop, about, this::runAction);
     screen = new PresenceScreenModel(model);
-    grouping = new GroupingModel(model, commands, fxExecutor);
+    grouping = new GroupingModel(model, commands);
     presenceView = new PresenceView(screen, this);
     menu = new MainMenu(model, commands, screen, workspaces, this);
     timecards =
-        new TimecardsModel(
-            model, commands, fxExecutor, groups(), Locale.getDefault(Locale.Category.FORMAT));
+        new TimecardsModel(model, commands, groups(), Locale.getDefault(Locale.Category.FORMAT));
     timecardsView =
         new TimecardsView(
             timecards,
             model,
             commands,
             desktop,
-            fxExecutor,
             PagePrinter.system(stage),
             this,
             this::showOnTimeline);
@@ -197,14 +175,18 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
             stage,
             workspaces,
             desktop.tray(),
-            fxExecutor,
+            commands.fxExecutor(),
             commands::storeTokenInFile,
             () -> onQuit.run());
     notices = new NoticeStack(model, this::runAction);
     VBox header = new VBox(menu, topBar, notices);
     // Notices in large text push nothing out of a small window.
     middle.setMinHeight(0);
-    BorderPane root = new BorderPane(middle, header, null, statusBar, null);
+    // In the order of the Tab key.
+    BorderPane root = new BorderPane();
+    root.setTop(header);
+    root.setCenter(middle);
+    root.setBottom(statusBar);
     root.setId("main");
     root.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
     root.addEventFilter(
@@ -214,7 +196,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     Scene scene = new Scene(root, 1280, 800);
     root.getChildren().add(windowColor(scene));
     stage.setScene(scene);
-    AppIcon.addAfterFirstFrame(stage, scene, fxExecutor);
+    AppIcon.addAfterFirstFrame(stage, scene, commands.fxExecutor());
     root.heightProperty()
         .subscribe(height -> root.pseudoClassStateChanged(LOW, height.doubleValue() < LOW_HEIGHT));
     stage.setOnCloseRequest(closing::onCloseRequest);
@@ -317,8 +299,8 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   public void backUp() {
     desktop
         .folder(Path.of(System.getProperty("user.home", ".")))
-        .ifPresent(
-            folder -> commands.backUp(folder).thenAcceptAsync(model::localProblem, fxExecutor));
+        .ifPresent(folder ->
+            commands.backUp(folder).thenAcceptAsync(model::localProblem, commands.fxExecutor()));
   }
 
   @Override
@@ -341,7 +323,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   }
 
   @Override
-  public void exportRange(ChosenRange.Range range) {
+  public void exportRange(TimeRangeSelection.Range range) {
     export(days(range.from(), range.to()));
   }
 
@@ -491,14 +473,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     SetupView view = setup;
     if (view == null) {
       view =
-          new SetupView(
-              model,
-              commands,
-              desktop,
-              about.version(),
-              fxExecutor,
-              this::runAction,
-              this::onSetUp);
+          new SetupView(model, commands, desktop, about.version(), this::runAction, this::onSetUp);
       setup = view;
       setupSubscription = view.follow();
     }
@@ -543,7 +518,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   @Override
   public void pausePerson(UserId person, boolean on) {
     Settings settings = model.settings().get();
-    commands.apply(settings.withPeople(settings.people().withPaused(person.value(), on)), null);
+    commands.apply(settings.withPeople(settings.people().withPaused(person.value(), on)));
   }
 
   @Override
@@ -569,13 +544,13 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   @Override
   public void zone(@Nullable String id) {
     Settings settings = model.settings().get();
-    commands.apply(settings.withZone(id).withExport(settings.export().withOwnZones(false)), null);
+    commands.apply(settings.withZone(id).withExport(settings.export().withOwnZones(false)));
   }
 
   @Override
   public void ownZones() {
     Settings settings = model.settings().get();
-    commands.apply(settings.withExport(settings.export().withOwnZones(true)), null);
+    commands.apply(settings.withExport(settings.export().withOwnZones(true)));
   }
 
   @Override

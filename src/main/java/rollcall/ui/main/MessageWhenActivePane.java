@@ -9,7 +9,6 @@ import static rollcall.ui.controls.Controls.wrappedLabel;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -42,7 +41,6 @@ final class MessageWhenActivePane extends BorderPane {
   private final Person person;
   private final PresenceModel model;
   private final Commands commands;
-  private final Executor fxExecutor;
   private final Consumer<NoticeAction> onAction;
   private final Runnable close;
   private final TextArea text = new TextArea();
@@ -54,18 +52,15 @@ final class MessageWhenActivePane extends BorderPane {
   private final Button send = button("trigger.message.send", "message-send", this::send);
   private @Nullable SendPermission permitted;
 
-  /// @param fxExecutor runs results of commands on the FX thread
   MessageWhenActivePane(
       Person person,
       PresenceModel model,
       Commands commands,
-      Executor fxExecutor,
       Consumer<NoticeAction> onAction,
       Runnable close) {
     this.person = person;
     this.model = model;
     this.commands = commands;
-    this.fxExecutor = fxExecutor;
     this.onAction = onAction;
     this.close = close;
     setId("message-when-active");
@@ -124,7 +119,7 @@ final class MessageWhenActivePane extends BorderPane {
 
   private void ask() {
     permission.getChildren().setAll(wrapped("trigger.message.asking"));
-    commands.sendPermission().thenAcceptAsync(this::show, fxExecutor);
+    commands.sendPermission().thenAcceptAsync(this::show, commands.fxExecutor());
   }
 
   private void show(SendAnswer answer) {

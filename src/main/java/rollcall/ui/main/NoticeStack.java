@@ -39,7 +39,6 @@ final class NoticeStack extends VBox {
     return card;
   }
 
-  /// Subscribes to the model.
   Subscription follow() {
     return Subscription.combine(
         model.status().subscribe(this::show),

@@ -14,7 +14,6 @@ import java.util.Objects;
 import javafx.geometry.Insets;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -72,7 +71,7 @@ public final class StatusBar extends HBox {
     right.setMinWidth(USE_PREF_SIZE);
     reserved = 0;
     // Beside the right part, so that it does not move when the status becomes longer or shorter.
-    getChildren().setAll(text, space(), middle, right);
+    getChildren().setAll(text, spacer(), middle, right);
     fit();
   }
 
@@ -147,11 +146,6 @@ public final class StatusBar extends HBox {
         + text.snappedLeftInset()
         + text.snappedRightInset()
         + 1;
-  }
-
-  private static Node space() {
-    Region space = spacer();
-    return space;
   }
 
   /// Subscribes to the model.

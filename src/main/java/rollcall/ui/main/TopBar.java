@@ -121,7 +121,6 @@ final class TopBar extends HBox {
     return search;
   }
 
-  /// Unsubscribes from the model.
   void dispose() {
     subscription.unsubscribe();
   }

@@ -5,7 +5,6 @@ import static rollcall.ui.controls.Controls.button;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -42,7 +41,6 @@ final class WindowDialogs {
   private final Commands commands;
   private final HostDesktop desktop;
   private final AboutModel about;
-  private final Executor fxExecutor;
   private final Consumer<NoticeAction> onAction;
 
   /// @param onAction runs the action of a notice in a dialog
@@ -52,14 +50,12 @@ final class WindowDialogs {
       Commands commands,
       HostDesktop desktop,
       AboutModel about,
-      Executor fxExecutor,
       Consumer<NoticeAction> onAction) {
     this.stage = stage;
     this.model = model;
     this.commands = commands;
     this.desktop = desktop;
     this.about = about;
-    this.fxExecutor = fxExecutor;
     this.onAction = onAction;
   }
 
@@ -77,7 +73,6 @@ final class WindowDialogs {
             model,
             commands,
             desktop,
-            fxExecutor,
             folder,
             Locale.getDefault(Locale.Category.FORMAT),
             days,
@@ -130,7 +125,7 @@ final class WindowDialogs {
     double width = Math.clamp(stage.getWidth() - 60, 820, 1000);
     double height = Math.clamp(stage.getHeight() - 60, 500, 660);
     Dialog dialog = new Dialog(stage, Messages.of("people.title"), width, height);
-    PickerView view = new PickerView(model, commands, fxExecutor, dialog::close);
+    PickerView view = new PickerView(model, commands, dialog::close);
     dialog.show(view, PickerView::follow);
     then.accept(view);
   }
@@ -168,7 +163,7 @@ final class WindowDialogs {
 
   /// Opens the dialog that saves everything about a person.
   void exportPerson(Person person) {
-    PersonExportPane.open(stage, person, model, commands, desktop, fxExecutor);
+    PersonExportPane.open(stage, person, model, commands, desktop);
   }
 
   /// Opens the settings.
@@ -176,14 +171,7 @@ final class WindowDialogs {
     Dialog dialog = new Dialog(stage, Messages.of("settings.title"), 860, 600);
     SettingsView view =
         new SettingsView(
-            model,
-            commands,
-            desktop,
-            about,
-            fxExecutor,
-            onAction,
-            this::choosePeople,
-            dialog::close);
+            model, commands, desktop, about, onAction, this::choosePeople, dialog::close);
     dialog.show(view, SettingsView::follow);
     return view;
   }
@@ -209,7 +197,7 @@ final class WindowDialogs {
 
   /// Asks whether to remove the shown workspace, and whether to keep its history.
   void removeWorkspace(Workspaces workspaces) {
-    new RemoveWorkspaceDialog(stage, workspaces, fxExecutor).show();
+    new RemoveWorkspaceDialog(stage, workspaces, commands.fxExecutor()).show();
   }
 
   /// Opens the check of the connection, and starts it.
@@ -217,8 +205,7 @@ final class WindowDialogs {
     double height = Math.clamp(stage.getHeight() - 80, 420, 520);
     Dialog dialog = new Dialog(stage, Messages.of("check.title"), 760, height);
     dialog.show(
-        new ConnectionCheckPane(
-            model, commands, desktop, about.version(), fxExecutor, dialog::close),
+        new ConnectionCheckPane(model, commands, desktop, about.version(), dialog::close),
         ConnectionCheckPane::follow);
   }
 
@@ -227,8 +214,7 @@ final class WindowDialogs {
     double height = Math.clamp(stage.getHeight() - 80, 420, 620);
     Dialog dialog = new Dialog(stage, Messages.of("diagnostics.title"), 820, height);
     dialog.show(
-        new DiagnosticsPane(model, commands, desktop, fxExecutor, dialog::close),
-        DiagnosticsPane::follow);
+        new DiagnosticsPane(model, commands, desktop, dialog::close), DiagnosticsPane::follow);
   }
 
   /// Opens the alerts and messages that wait until a person is active.
@@ -241,8 +227,7 @@ final class WindowDialogs {
   void messageWhenActive(UserId person) {
     Dialog dialog = new Dialog(stage, Messages.of("trigger.message.title"), 580, 440);
     dialog.show(
-        new MessageWhenActivePane(
-            model.person(person), model, commands, fxExecutor, onAction, dialog::close),
+        new MessageWhenActivePane(model.person(person), model, commands, onAction, dialog::close),
         MessageWhenActivePane::follow);
   }
 

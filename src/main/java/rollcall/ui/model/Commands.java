@@ -4,16 +4,20 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
 import rollcall.settings.ViewState;
 import rollcall.timecard.AccountingRules;
+import rollcall.timecard.DaySpans;
 import rollcall.timecard.ExportSpec;
+import rollcall.timecard.TotalsByDay;
 import rollcall.ui.text.LocalProblem;
 import rollcall.watch.CheckReport;
 import rollcall.watch.CheckResult;
@@ -25,9 +29,12 @@ import rollcall.watch.WatchList;
 /// User commands: every action the screen can request.
 ///
 /// Thread: called on the FX thread; each method returns at once and does its work on another
-/// thread. Results are completion stages that complete on any thread; the screen receives them
-/// through its [FxExecutor].
+/// thread. Results are completion stages that complete on any thread; the screen receives them on
+/// [#fxExecutor].
 public interface Commands {
+  /// Executor of the FX thread, on which the screen receives the results.
+  Executor fxExecutor();
+
   /// Checks this token with Slack; if it is accepted, stores it, connects, and leaves the demo.
   /// Until then, and if it is rejected, the previous token stays in use.
   ///
@@ -55,7 +62,7 @@ public interface Commands {
   /// @param token a token that is not stored, or null for the one in use
   /// @param onResult receives the result of each step, on any thread
   /// @return canceled with [#cancelCheck]
-  CompletionStage<CheckAnswer> checkConnection(
+  CompletionStage<Answer<CheckReport>> checkConnection(
       @Nullable String token, Consumer<CheckResult> onResult);
 
   /// Cancels the check of the connection.
@@ -83,6 +90,11 @@ public interface Commands {
   CompletionStage<FollowAnswer> groupsOf(FollowedGroup.Kind kind, Set<UserId> people);
 
   /// Saves these settings and applies the changes.
+  default void apply(Settings settings) {
+    apply(settings, null);
+  }
+
+  /// Saves these settings and applies the changes.
   ///
   /// @param proxyPassword the password of a manual proxy, or null to keep the stored one
   void apply(Settings settings, @Nullable String proxyPassword);
@@ -92,11 +104,14 @@ public interface Commands {
 
   /// Sets the retention in days, 0 for unlimited. Older history is deleted at once, here and in the
   /// backups.
-  CompletionStage<RetentionResult> setRetention(int days);
+  ///
+  /// @return number of people whose history was shortened. After a failure, deleting is retried
+  ///   daily.
+  CompletionStage<Answer<Integer>> setRetention(int days);
 
   /// Sets the retention of one person in days, 0 for unlimited, or null for the general retention.
   /// Older history of the person is deleted at once, here and in the backups.
-  CompletionStage<RetentionResult> setRetention(UserId person, @Nullable Integer days);
+  CompletionStage<Answer<Integer>> setRetention(UserId person, @Nullable Integer days);
 
   /// Sets the extra CA file, or none. Takes effect without a restart and is saved.
   ///
@@ -119,7 +134,7 @@ public interface Commands {
   ///
   /// @param onPreview receives the first rows up to twice, as soon as they are available and again
   ///   with the totals; on any thread. A newer request may cancel further calls.
-  void preview(ExportSpec spec, Consumer<ExportPreview> onPreview);
+  void preview(ExportSpec spec, Consumer<Answer<ExportPreview>> onPreview);
 
   /// Writes a file completely or not at all.
   ///
@@ -136,24 +151,26 @@ public interface Commands {
 
   /// Computes the totals of some people and days from the history.
   ///
-  /// @param onAnswer receives [TimecardAnswer.Totals] or the error, on any thread. A newer request
-  ///   may cancel the call.
-  void timecards(TimecardRequest request, Consumer<TimecardAnswer> onAnswer);
+  /// @param onAnswer receives the totals by person, on any thread. A newer request may cancel the
+  ///   call.
+  void timecards(TimecardRequest request, Consumer<Answer<Map<UserId, TotalsByDay>>> onAnswer);
 
   /// Reads the record from which one person's timecard of a day is calculated.
   ///
-  /// @param onAnswer receives [TimecardAnswer.Day] or the error, on any thread. A newer request may
-  ///   cancel the call.
+  /// @param onAnswer receives the record, on any thread. A newer request may cancel the call.
   void timecardDay(
-      UserId person, LocalDate day, AccountingRules rules, Consumer<TimecardAnswer> onAnswer);
+      UserId person, LocalDate day, AccountingRules rules, Consumer<Answer<DaySpans>> onAnswer);
 
   /// Permanently erases a person from the history and its backups, and removes them from the list.
   ///
   /// @param block whether to refuse to record the person again
-  CompletionStage<EraseResult> erase(UserId person, boolean block);
+  /// @return number of erased sightings. After a failure, erasing can be retried.
+  CompletionStage<Answer<Long>> erase(UserId person, boolean block);
 
   /// Permanently erases everyone from the history, with its backups. The list is kept.
-  CompletionStage<EraseResult> eraseAll();
+  ///
+  /// @return as in [#erase]
+  CompletionStage<Answer<Long>> eraseAll();
 
   /// Discards entries dated in the future, recorded while the clock was ahead. That time becomes
   /// unknown, a copy is kept among the backups, and recording resumes at once.
@@ -216,17 +233,6 @@ public interface Commands {
 
     /// Slack could not be reached; the previous token stays in use.
     record Unchecked(Problem problem) implements TokenAnswer {}
-  }
-
-  /// Result of [#checkConnection].
-  sealed interface CheckAnswer {
-    /// All steps have a result.
-    record Finished(CheckReport report) implements CheckAnswer {}
-
-    /// The check could not be done.
-    ///
-    /// @param reason a sentence
-    record Failed(String reason) implements CheckAnswer {}
   }
 
   /// Result of a request for channels, user groups or their members.

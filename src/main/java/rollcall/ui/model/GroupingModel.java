@@ -8,10 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
-import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ListChangeListener;
@@ -35,20 +32,17 @@ import rollcall.watch.WatchStatus;
 public final class GroupingModel {
   private final PresenceModel model;
   private final Commands commands;
-  private final Executor fxExecutor;
   private final ReadOnlyObjectWrapper<Grouping> grouping =
       new ReadOnlyObjectWrapper<>(Grouping.NONE);
-  private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper();
   private final Map<FollowedGroup.Kind, Fetched> fetched = new HashMap<>();
   private Input shown = new Input(GroupingSettings.NONE, Set.of(), Set.of(), List.of(), null);
+  private boolean isLoading;
   private boolean isChosen;
   private int requestId;
 
-  /// @param fxExecutor runs results of commands on the FX thread
-  public GroupingModel(PresenceModel model, Commands commands, Executor fxExecutor) {
+  public GroupingModel(PresenceModel model, Commands commands) {
     this.model = model;
     this.commands = commands;
-    this.fxExecutor = fxExecutor;
   }
 
   /// Subscribes to the model.
@@ -70,8 +64,8 @@ public final class GroupingModel {
   }
 
   /// Whether channels or user groups are being fetched.
-  public ReadOnlyBooleanProperty loading() {
-    return loading.getReadOnlyProperty();
+  boolean isLoading() {
+    return isLoading;
   }
 
   /// Chooses and saves a grouping. A failed request to Slack is repeated and its failure shown.
@@ -81,7 +75,7 @@ public final class GroupingModel {
     fetched.values().removeIf(Fetched::isFailure);
     GroupingSettings next = model.settings().get().groups().withBy(by);
     shown = shown.with(next, by == GroupBy.ZONE ? zones() : Set.of());
-    commands.apply(model.settings().get().withGroups(next), null);
+    commands.apply(model.settings().get().withGroups(next));
     show();
   }
 
@@ -93,8 +87,7 @@ public final class GroupingModel {
         model
             .settings()
             .get()
-            .withGroups(model.settings().get().groups().moving(person.value(), name)),
-        null);
+            .withGroups(model.settings().get().groups().moving(person.value(), name)));
   }
 
   private void onSignIn(SignedInAccount state) {
@@ -108,7 +101,7 @@ public final class GroupingModel {
 
   private void cancelRequest() {
     requestId++;
-    loading.set(false);
+    isLoading = false;
   }
 
   private void update() {
@@ -163,7 +156,7 @@ public final class GroupingModel {
   private boolean isMissing(FollowedGroup.Kind kind) {
     Fetched known = fetched.get(kind);
     boolean complete = known != null && known.people().containsAll(shown.people());
-    return !complete && !loading.get() && !shown.people().isEmpty() && (isChosen || isConnected());
+    return !complete && !isLoading && !shown.people().isEmpty() && (isChosen || isConnected());
   }
 
   private boolean isConnected() {
@@ -177,13 +170,13 @@ public final class GroupingModel {
     }
     Set<UserId> people = shown.people();
     int id = ++requestId;
-    loading.set(true);
+    isLoading = true;
     commands
         .groupsOf(kind, people)
         .whenCompleteAsync(
             (answer, failure) -> {
               if (id == requestId) {
-                loading.set(false);
+                isLoading = false;
                 onAnswer(
                     kind,
                     people,
@@ -192,7 +185,7 @@ public final class GroupingModel {
                         : new FollowAnswer.Refused(new Problem.Bug(String.valueOf(failure))));
               }
             },
-            fxExecutor);
+            commands.fxExecutor());
   }
 
   private void onAnswer(FollowedGroup.Kind kind, Set<UserId> people, FollowAnswer answer) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import rollcall.presence.Overlay;
@@ -63,6 +64,11 @@ public final class PresenceFeed {
     localProblem = gate.latest(model::localProblem);
     installed = gate.latest(model::installed);
     savedAgain = gate.latest(_ -> model.onSavedAgain());
+  }
+
+  /// Executor of the FX thread.
+  public Executor fxExecutor() {
+    return gate;
   }
 
   private Consumer<List<Sighting>> newSightingConsumer() {

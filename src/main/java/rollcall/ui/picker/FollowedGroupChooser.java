@@ -6,7 +6,6 @@ import static rollcall.ui.controls.Controls.styled;
 
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -35,7 +34,6 @@ import rollcall.watch.Problem;
 final class FollowedGroupChooser extends VBox {
   private final PickerModel picker;
   private final Commands commands;
-  private final Executor fxExecutor;
   private final FollowedGroupText followText;
   private final Runnable onClose;
   private final Label title = styled(new Label(), "heading");
@@ -50,14 +48,9 @@ final class FollowedGroupChooser extends VBox {
 
   /// @param onClose called when a group was chosen, or none
   FollowedGroupChooser(
-      PickerModel picker,
-      Commands commands,
-      Executor fxExecutor,
-      FollowedGroupText followText,
-      Runnable onClose) {
+      PickerModel picker, Commands commands, FollowedGroupText followText, Runnable onClose) {
     this.picker = picker;
     this.commands = commands;
-    this.fxExecutor = fxExecutor;
     this.followText = followText;
     this.onClose = onClose;
     setId("chooser");
@@ -164,7 +157,7 @@ final class FollowedGroupChooser extends VBox {
                 onFound);
           }
         },
-        fxExecutor);
+        commands.fxExecutor());
   }
 
   private void onAnswer(FollowAnswer answer, Consumer<List<FollowedGroup>> onFound) {

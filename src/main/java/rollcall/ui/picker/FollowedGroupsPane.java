@@ -35,7 +35,6 @@ final class FollowedGroupsPane extends VBox {
     getChildren().setAll(chips, autoAdd);
   }
 
-  /// Subscribes to the picker model.
   Subscription follow() {
     return picker.list().subscribe(_ -> show());
   }

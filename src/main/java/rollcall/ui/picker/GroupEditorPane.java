@@ -73,7 +73,6 @@ final class GroupEditorPane extends VBox {
     name.textProperty().subscribe(_ -> enable());
   }
 
-  /// Subscribes to the picker model.
   Subscription follow() {
     return Bindings.createObjectBinding(() -> picker.groups().getValue().mine(), picker.groups())
         .subscribe(groups -> {

@@ -2,7 +2,6 @@ package rollcall.ui.picker;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -243,7 +242,7 @@ public final class PickerModel {
     List<Person> recorded =
         model.recordedPeople().stream()
             .filter(person -> !kept.contains(person.id().value()) || initial.contains(person.id()))
-            .sorted(Comparator.comparing((Person person) -> SearchNormalizer.fold(person.name())))
+            .sorted(SearchNormalizer.byName())
             .toList();
     return new Leaving(
         recorded.stream()
@@ -370,9 +369,7 @@ public final class PickerModel {
     watching.setAll(
         chosen.stream()
             .map(id -> byId.getOrDefault(id, Person.unknown(id)))
-            .sorted(
-                Comparator.comparing((Person person) -> SearchNormalizer.fold(person.name()))
-                    .thenComparing(Person::id))
+            .sorted(SearchNormalizer.byName())
             .toList());
   }
 

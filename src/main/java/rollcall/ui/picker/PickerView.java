@@ -7,7 +7,6 @@ import static rollcall.ui.controls.Controls.styled;
 
 import atlantafx.base.controls.CustomTextField;
 import java.util.List;
-import java.util.concurrent.Executor;
 import javafx.beans.InvalidationListener;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
@@ -31,8 +30,8 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import rollcall.presence.Person;
 import rollcall.ui.controls.NoticeCard;
+import rollcall.ui.model.Answer;
 import rollcall.ui.model.Commands;
-import rollcall.ui.model.EraseResult;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.UserList;
 import rollcall.ui.text.FollowedGroupText;
@@ -41,7 +40,7 @@ import rollcall.ui.text.Messages;
 import rollcall.ui.text.Notice;
 import rollcall.ui.text.NoticeAction;
 import rollcall.ui.text.ProblemText;
-import rollcall.ui.text.RecordingText;
+import rollcall.ui.text.RecordingPolicyText;
 import rollcall.ui.text.TimeFormat;
 import rollcall.watch.FollowedGroup;
 import rollcall.watch.PollScheduler;
@@ -56,7 +55,6 @@ public final class PickerView extends BorderPane {
   private final PresenceModel model;
   private final Commands commands;
   private final PickerModel picker;
-  private final Executor fxExecutor;
   private final Runnable close;
 
   private final TextField search = search();
@@ -77,31 +75,29 @@ public final class PickerView extends BorderPane {
   private final Label note = wrapped(new Label());
   private final Label rate = wrapped(new Label());
   private final Button stop = new Button(Messages.of("people.stop"));
-  private final SelectedPeoplePane selected;
+  private final SelectedPeopleActions selected;
   private final LeavingPeopleCard leaving;
   private final GroupEditorPane groupEditor;
-  private final PeopleFilterMenu team;
+  private final GroupFilterMenu team;
   private final Button save = button("button.save", "save", this::save);
   private final FollowedGroupChooser chooser;
   private final FollowedGroupsPane followed;
   private final VBox left;
 
-  /// @param fxExecutor runs results of commands on the FX thread
   /// @param close closes the dialog
-  public PickerView(PresenceModel model, Commands commands, Executor fxExecutor, Runnable close) {
+  public PickerView(PresenceModel model, Commands commands, Runnable close) {
     this.model = model;
     this.commands = commands;
-    this.fxExecutor = fxExecutor;
     this.close = close;
     picker = new PickerModel(model);
     var followText = new FollowedGroupText(new ProblemText(model.now().get(), model.zone().get()));
-    chooser = new FollowedGroupChooser(picker, commands, fxExecutor, followText, this::showPeople);
+    chooser = new FollowedGroupChooser(picker, commands, followText, this::showPeople);
     watching.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     selected =
-        new SelectedPeoplePane(
+        new SelectedPeopleActions(
             picker, watching.getSelectionModel(), this::editGroups, this::showChangedGroups);
     groupEditor = new GroupEditorPane(picker, selected::assign, this::showPeople);
-    team = new PeopleFilterMenu(picker, this::chooseTeam);
+    team = new GroupFilterMenu(picker, this::chooseTeam);
     leaving = new LeavingPeopleCard(() -> save.setDisable(false));
     followed = new FollowedGroupsPane(picker);
     left = left();
@@ -301,16 +297,16 @@ public final class PickerView extends BorderPane {
 
   private void apply(List<Person> erased) {
     // First, because the watch list is added to the settings that are saved by then.
-    picker.changedSettings().ifPresent(settings -> commands.apply(settings, null));
+    picker.changedSettings().ifPresent(settings -> commands.apply(settings));
     commands.watch(picker.watchList());
-    erased.forEach(
-        person -> commands.erase(person.id(), false).thenAcceptAsync(this::onErased, fxExecutor));
+    erased.forEach(person ->
+        commands.erase(person.id(), false).thenAcceptAsync(this::onErased, commands.fxExecutor()));
     close.run();
   }
 
   /// Shows a failure in the main window, because the picker is closed.
-  private void onErased(EraseResult answer) {
-    if (answer instanceof EraseResult.Failed(String sentence)) {
+  private void onErased(Answer<Long> answer) {
+    if (answer instanceof Answer.Failed(String sentence)) {
       model.localProblem(new LocalProblem.NotDone(sentence));
     }
   }
@@ -432,7 +428,9 @@ public final class PickerView extends BorderPane {
     }
     String state =
         picker.chosen().isEmpty() ? "none" : picker.addedCount() == 0 ? "unchanged" : "added";
-    return Messages.of("people.note." + state) + " " + RecordingText.of(model.settings().get());
+    return Messages.of("people.note." + state)
+        + " "
+        + RecordingPolicyText.of(model.settings().get());
   }
 
   private void showSelection() {

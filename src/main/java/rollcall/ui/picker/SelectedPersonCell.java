@@ -15,7 +15,7 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import rollcall.presence.Person;
 import rollcall.ui.text.Messages;
-import rollcall.ui.text.RecordingText;
+import rollcall.ui.text.RecordingPolicyText;
 
 /// List cell of a selected person with a remove button. Thread: FX.
 final class SelectedPersonCell extends ListCell<Person> {
@@ -54,7 +54,7 @@ final class SelectedPersonCell extends ListCell<Person> {
     group.setText(
         Stream.of(
                 picker.groups().getValue().groupOf(id).orElse(""),
-                RecordingText.own(picker.settings(), id))
+                RecordingPolicyText.own(picker.settings(), id))
             .filter(Predicate.not(String::isEmpty))
             .collect(Collectors.joining(" · ")));
     help.setText(Messages.of("people.remove", person.name()));

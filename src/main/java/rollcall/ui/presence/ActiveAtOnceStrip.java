@@ -269,7 +269,7 @@ final class ActiveAtOnceStrip extends Region {
               .orElse(Messages.of("presence.at_once.none"));
     }
     boolean loaded = screen.presence().historyLoaded().get() && !screen.shown().isEmpty();
-    ChosenRange.Range range = screen.range().range().get();
+    TimeRangeSelection.Range range = screen.range().range().get();
     String resting = range == null ? peak : reading(range).orElse(peak);
     text.setText(!loaded ? "" : isOnCurve(pointerX) ? reading(timeAt(pointerX)) : resting);
     setAccessibleText(title.getText() + ", " + peak);
@@ -303,7 +303,7 @@ final class ActiveAtOnceStrip extends Region {
   }
 
   /// The numbers in a range, such as "12:00 – 14:00 · 5 to 9 of 17 active".
-  private Optional<String> reading(ChosenRange.Range range) {
+  private Optional<String> reading(TimeRangeSelection.Range range) {
     return curve
         .level(range.from(), range.to())
         .map(level ->
@@ -346,7 +346,7 @@ final class ActiveAtOnceStrip extends Region {
     if (pointer.isVisible()) {
       pointer.resizeRelocate(Math.rint(pointerX), 0, 1, height);
     }
-    ChosenRange.Range range = screen.range().range().get();
+    TimeRangeSelection.Range range = screen.range().range().get();
     chosen.setVisible(range != null);
     if (range != null) {
       double left = xOf(range.from(), layout);

@@ -180,7 +180,7 @@ public final class ActiveAtOnceTable extends BorderPane {
 
   private void copy(KeyEvent key) {
     if (key.getCode() == KeyCode.C && key.isShortcutDown()) {
-      RangeActions.copy(
+      SelectionText.copy(
           table.getItems().stream().map(Part::toString).collect(Collectors.joining("\n")));
       key.consume();
     }

@@ -15,8 +15,6 @@ import java.util.stream.Stream;
 import javafx.beans.binding.BooleanBinding;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -54,6 +52,7 @@ final class DetailStrip extends HBox {
   private final Label sum = new Label();
   private final Button explain = button("presence.detail.explain", "detail-explain", this::explain);
   private final PresenceView.Actions actions;
+  private boolean allowed = true;
 
   DetailStrip(PresenceScreenModel screen, PresenceView.Actions actions) {
     this.screen = screen;
@@ -92,7 +91,6 @@ final class DetailStrip extends HBox {
     getChildren().setAll(icon, left, right, explain, copy);
   }
 
-  /// Subscribes to the model.
   Subscription follow() {
     return Subscription.combine(
         model.selection().person().subscribe(_ -> show()),
@@ -113,8 +111,14 @@ final class DetailStrip extends HBox {
     model.selection().row().ifPresent(row -> actions.explain(row.user(), screen.selectedDay()));
   }
 
+  /// Shows the details of the selection, or never, as on a wallboard.
+  void setAllowed(boolean on) {
+    allowed = on;
+    show();
+  }
+
   private void show() {
-    Optional<TimelineRow> row = model.selection().row();
+    Optional<TimelineRow> row = model.selection().row().filter(_ -> allowed);
     setShown(this, row.isPresent());
     row.ifPresent(this::show);
   }
@@ -166,12 +170,22 @@ final class DetailStrip extends HBox {
   private String describe(Span span, ZoneId zone) {
     SpanDescription text = new SpanDescription(zone);
     LocalDate today = LocalDate.ofInstant(model.now().get(), zone);
-    boolean startedToday = LocalDate.ofInstant(span.start(), zone).equals(today);
-    String end = span.isOpen() ? Messages.of("timeline.now") : TimeFormat.clock(span.end(), zone);
-    String times =
-        startedToday
-            ? Messages.of("presence.detail.times", TimeFormat.clock(span.start(), zone), end)
-            : text.range(span);
+    LocalDate first = LocalDate.ofInstant(span.start(), zone);
+    LocalDate last = span.isOpen() ? first : LocalDate.ofInstant(span.end(), zone);
+    // The year only where it is not the current one, so that the cause has room.
+    String dated =
+        first.getYear() == today.getYear() ? "EEE d MMM HH:mm:ss" : "EEE d MMM yyyy HH:mm:ss";
+    String start =
+        first.equals(today) && last.equals(today)
+            ? TimeFormat.clock(span.start(), zone)
+            : text.time(dated, span.start());
+    String end =
+        span.isOpen()
+            ? Messages.of("timeline.now")
+            : first.equals(last)
+                ? TimeFormat.clock(span.end(), zone)
+                : text.time(dated, span.end());
+    String times = Messages.of("presence.detail.times", start, end);
     return Messages.of(
         "presence.detail.interval",
         Messages.of("legend." + span.presence().word()),
@@ -231,10 +245,8 @@ final class DetailStrip extends HBox {
 
   /// Copies both lines to the clipboard.
   private void copy() {
-    ClipboardContent content = new ClipboardContent();
-    content.putString(
+    SelectionText.copy(
         String.join(
             "\n", name.getText(), interval.getText(), day.getText() + ": " + sum.getText()));
-    Clipboard.getSystemClipboard().setContent(content);
   }
 }

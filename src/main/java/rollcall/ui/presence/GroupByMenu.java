@@ -35,7 +35,6 @@ final class GroupByMenu extends MenuButton {
     getItems().addAll(new SeparatorMenuItem(), edit);
   }
 
-  /// Subscribes to the model.
   Subscription follow() {
     return model.settings().map(settings -> settings.groups().by()).subscribe(this::select);
   }

@@ -64,7 +64,6 @@ final class Headline extends HBox {
     getChildren().forEach(child -> ((Region) child).setMinWidth(USE_PREF_SIZE));
   }
 
-  /// Subscribes to the model.
   Subscription follow() {
     return Subscription.combine(
         model.counts().subscribe(_ -> show()),

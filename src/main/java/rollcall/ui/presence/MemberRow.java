@@ -27,9 +27,9 @@ import rollcall.ui.model.PersonState;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.StateIcon;
 import rollcall.ui.text.TimeFormat;
-import rollcall.ui.timeline.CountedRange;
 import rollcall.ui.timeline.LanesPane;
 import rollcall.ui.timeline.RenderContext;
+import rollcall.ui.timeline.TotalsRange;
 
 /// Row of a person: mark, name, state and duration, and totals of the visible time. Reused for
 /// other people when the list is scrolled. Thread: FX.
@@ -48,16 +48,16 @@ final class MemberRow extends Region {
 
   private final PresenceScreenModel screen;
   private final SVGPath mark = StateIcon.UNKNOWN.node();
-  private final CellText name = new CellText("row-name", false);
-  private final CellText state = new CellText("row-state", false);
-  private final CellText duration = new CellText("row-duration", true);
-  private final CellText first = new CellText("row-first", true);
-  private final CellText active = new CellText("row-active", true);
-  private final CellText seen = new CellText("row-seen", true);
+  private final EllipsisText name = new EllipsisText("row-name", false);
+  private final EllipsisText state = new EllipsisText("row-state", false);
+  private final EllipsisText duration = new EllipsisText("row-duration", true);
+  private final EllipsisText first = new EllipsisText("row-first", true);
+  private final EllipsisText active = new EllipsisText("row-active", true);
+  private final EllipsisText seen = new EllipsisText("row-seen", true);
   // Made when they are shown first: most rows have none of them.
   private @Nullable SVGPath moon;
   private @Nullable SVGPath waiting;
-  private @Nullable CellText note;
+  private @Nullable EllipsisText note;
   private @Nullable PersonRow person;
   private @Nullable Object input;
   private @Nullable Object stateKey;
@@ -158,9 +158,9 @@ final class MemberRow extends Region {
   }
 
   private void showNote(boolean shown) {
-    CellText text = note;
+    EllipsisText text = note;
     if (text == null && shown) {
-      text = new CellText("row-note", false);
+      text = new EllipsisText("row-note", false);
       text.show(Messages.of("presence.no-data"));
       note = text;
       placed = null;
@@ -209,7 +209,7 @@ final class MemberRow extends Region {
 
   private void showTotals(PersonRow shown) {
     ZoneId zone = screen.timeline().zoneOf(shown.state().person());
-    CountedRange range = screen.timeline().range(shown.state().person());
+    TotalsRange range = screen.timeline().range(shown.state().person());
     TimelineTotals totals = range.totals(shown.timeline());
     boolean watched = totals.watched() > 0;
     Optional<Instant> begin = watched ? range.firstActive(shown.timeline()) : Optional.empty();
@@ -229,7 +229,7 @@ final class MemberRow extends Region {
     restyle(seen, LOW, coverage < LOW_COVERAGE);
   }
 
-  private static String firstText(CountedRange range, Instant at, ZoneId zone) {
+  private static String firstText(TotalsRange range, Instant at, ZoneId zone) {
     boolean oneDay = Duration.between(range.from(), range.to()).toHours() <= 24;
     return oneDay
         ? TimeFormat.timeOfDay(at, zone)

@@ -39,9 +39,9 @@ import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.UserList;
 import rollcall.ui.text.SearchNormalizer;
-import rollcall.ui.timeline.CountedRange;
 import rollcall.ui.timeline.TimeWindow;
 import rollcall.ui.timeline.TimelineRow;
+import rollcall.ui.timeline.TotalsRange;
 
 /// Rows of the Presence screen: filter, order, groups and selection. Thread: FX.
 ///
@@ -74,7 +74,7 @@ public final class PresenceScreenModel {
   private final BooleanProperty asTable = new SimpleBooleanProperty();
   private final DoubleProperty nameWidth = new SimpleDoubleProperty();
   private final ObjectProperty<Set<SortKey>> hiddenColumns = new SimpleObjectProperty<>(Set.of());
-  private final ChosenRange range;
+  private final TimeRangeSelection range;
   private Instant sortedAt;
   private int sortedRevision = -1;
 
@@ -83,7 +83,7 @@ public final class PresenceScreenModel {
     this.model = model;
     sortedAt = model.now().get();
     timeline = new TimelineModel(model.now().get(), model.zone().get());
-    range = new ChosenRange(timeline);
+    range = new TimeRangeSelection(timeline);
   }
 
   /// Subscribes to the model.
@@ -190,7 +190,7 @@ public final class PresenceScreenModel {
   }
 
   /// The time range chosen across all lanes.
-  public ChosenRange range() {
+  public TimeRangeSelection range() {
     return range;
   }
 
@@ -420,7 +420,7 @@ public final class PresenceScreenModel {
     return RowItem.list(people, grouping.get(), collapsed);
   }
 
-  private CountedRange range(PersonRow row) {
+  private TotalsRange range(PersonRow row) {
     return timeline.range(row.state().person());
   }
 

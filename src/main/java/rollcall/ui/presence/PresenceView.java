@@ -66,7 +66,7 @@ public final class PresenceView extends BorderPane {
     rows.setId("presence-rows");
     activeAtOnce = new ActiveAtOnceStrip(screen, rows.columns());
     detail = new DetailStrip(screen, actions);
-    rows.setRangeActions(new RangeActions(screen, actions::exportRange));
+    rows.setRangeActions(new SelectedRangeToolbar(screen, actions::exportRange));
     TimelineMouse.attach(screen, rows);
     TimelineContextMenu.attach(screen, rows, range::openCalendar, actions);
     var keys =
@@ -175,12 +175,12 @@ public final class PresenceView extends BorderPane {
   /// Shows the controls above the rows, or leaves only the headline.
   public void showControls(boolean shown) {
     headlineBar.showControls(shown);
+    detail.setAllowed(shown);
   }
 
   /// Copies the selection, as text or as CSV.
   public void copy(boolean csv) {
-    SelectionText text = new SelectionText(screen);
-    RangeActions.copy(csv ? text.csv() : text.text());
+    new SelectionText(screen).copy(csv);
   }
 
   /// Opens the calendar.
@@ -247,6 +247,6 @@ public final class PresenceView extends BorderPane {
     void chooseDays();
 
     /// Opens the export of the days of this range.
-    void exportRange(ChosenRange.Range range);
+    void exportRange(TimeRangeSelection.Range range);
   }
 }

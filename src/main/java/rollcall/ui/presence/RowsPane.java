@@ -459,7 +459,7 @@ final class RowsPane extends Region {
   }
 
   private void showRange() {
-    ChosenRange.Range range = screen.range().range().get();
+    TimeRangeSelection.Range range = screen.range().range().get();
     RowColumns columns = layout.get();
     if (range == null) {
       overlay.clearRange();

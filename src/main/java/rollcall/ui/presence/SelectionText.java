@@ -6,18 +6,21 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.DataFormat;
 import rollcall.presence.Person;
 import rollcall.presence.Span;
 import rollcall.presence.TimelineTotals;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.TimeFormat;
-import rollcall.ui.timeline.CountedRange;
 import rollcall.ui.timeline.SpanDescription;
 import rollcall.ui.timeline.TimelineRow;
+import rollcall.ui.timeline.TotalsRange;
 
 /// Text and CSV of what is selected: the totals of the chosen range, else the selected interval,
 /// else the state of the chosen or selected people.
@@ -35,7 +38,7 @@ final class SelectionText {
 
   /// The text; empty when nothing is selected.
   String text() {
-    Optional<CountedRange> range = screen.range().totals();
+    Optional<TotalsRange> range = screen.range().totals();
     if (range.isPresent()) {
       return totals(range.get());
     }
@@ -51,7 +54,7 @@ final class SelectionText {
 
   /// The same as CSV with a header; empty when nothing is selected.
   String csv() {
-    Optional<CountedRange> range = screen.range().totals();
+    Optional<TotalsRange> range = screen.range().totals();
     if (range.isPresent()) {
       return totalsCsv(range.get(), screen.shown());
     }
@@ -61,6 +64,18 @@ final class SelectionText {
     }
     List<PersonRow> people = screen.chosenRows();
     return people.isEmpty() ? "" : totalsCsv(timeline.range(), people);
+  }
+
+  /// Copies the text or the CSV to the clipboard, unless nothing is selected.
+  void copy(boolean csv) {
+    copy(csv ? csv() : text());
+  }
+
+  /// Copies a text to the clipboard, unless it is empty.
+  static void copy(String text) {
+    if (!text.isEmpty()) {
+      Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, text));
+    }
   }
 
   private record Chosen(TimelineRow row, Span span) {}
@@ -81,7 +96,7 @@ final class SelectionText {
     return row.state().person().name() + ", " + row.state().sentence(now, zone());
   }
 
-  private String totals(CountedRange range) {
+  private String totals(TotalsRange range) {
     var text = new SpanDescription(zone());
     Stream<String> heading =
         Stream.of(
@@ -108,7 +123,7 @@ final class SelectionText {
     return TimeFormat.exact(Duration.ofSeconds(seconds));
   }
 
-  private String totalsCsv(CountedRange range, List<PersonRow> people) {
+  private String totalsCsv(TotalsRange range, List<PersonRow> people) {
     Stream<String> rows =
         people.stream()
             .map(row -> {

@@ -10,7 +10,7 @@ import java.util.function.Function;
 import rollcall.presence.Presence;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.text.SearchNormalizer;
-import rollcall.ui.timeline.CountedRange;
+import rollcall.ui.timeline.TotalsRange;
 
 /// Columns by which the rows can be sorted.
 public enum SortKey {
@@ -36,7 +36,7 @@ public enum SortKey {
     }
 
     /// The comparator of the rows; equal ones are ordered by name and id.
-    Comparator<PersonRow> comparator(Function<PersonRow, CountedRange> range) {
+    Comparator<PersonRow> comparator(Function<PersonRow, TotalsRange> range) {
       Comparator<PersonRow> byKey = key.ascending(range);
       return (descending ? byKey.reversed() : byKey).thenComparing(byName());
     }
@@ -55,7 +55,7 @@ public enum SortKey {
         .thenComparing(PersonRow::id);
   }
 
-  private Comparator<PersonRow> ascending(Function<PersonRow, CountedRange> range) {
+  private Comparator<PersonRow> ascending(Function<PersonRow, TotalsRange> range) {
     return switch (this) {
       case NAME -> byName();
       case STATE -> Comparator.comparingInt(row -> rank(row.state().presence()));

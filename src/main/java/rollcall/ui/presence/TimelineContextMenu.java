@@ -128,8 +128,8 @@ final class TimelineContextMenu {
             ? item("zoom", selection::zoom)
             : item("details", () -> selection.moveInterval(false)));
     items.add(item("events", () -> screen.asTable().set(true)));
-    items.add(item("copy", () -> RangeActions.copy(new SelectionText(screen).text())));
-    items.add(item("copy-csv", () -> RangeActions.copy(new SelectionText(screen).csv())));
+    items.add(item("copy", () -> new SelectionText(screen).copy(false)));
+    items.add(item("copy-csv", () -> new SelectionText(screen).copy(true)));
     items.add(new SeparatorMenuItem());
     boolean chosen = screen.chosen().contains(user);
     items.add(item(chosen ? "unchoose" : "choose", () -> screen.toggleChosen(user)));

@@ -127,8 +127,7 @@ final class TimelineKeys {
     if (key.getCode() != KeyCode.C) {
       return false;
     }
-    SelectionText text = new SelectionText(screen);
-    RangeActions.copy(key.isShiftDown() ? text.csv() : text.text());
+    new SelectionText(screen).copy(key.isShiftDown());
     return true;
   }
 

@@ -31,12 +31,12 @@ import rollcall.presence.PresenceTimeline;
 import rollcall.presence.RecordingSchedule;
 import rollcall.presence.Span;
 import rollcall.presence.UserId;
-import rollcall.ui.timeline.CountedRange;
 import rollcall.ui.timeline.RangeUnit;
 import rollcall.ui.timeline.RecentRange;
 import rollcall.ui.timeline.RowDensity;
 import rollcall.ui.timeline.TimeWindow;
 import rollcall.ui.timeline.TimelineRow;
+import rollcall.ui.timeline.TotalsRange;
 import rollcall.ui.timeline.VisibleHours;
 
 /// Model of the timeline. Thread: FX.
@@ -71,8 +71,6 @@ public final class TimelineModel {
   private final BooleanProperty filtered = new SimpleBooleanProperty();
   private final ReadOnlyBooleanWrapper aligned = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper following = new ReadOnlyBooleanWrapper();
-  private final ReadOnlyBooleanWrapper canGoBack = new ReadOnlyBooleanWrapper();
-  private final ReadOnlyBooleanWrapper canGoForward = new ReadOnlyBooleanWrapper();
   private final ReadOnlyIntegerWrapper revision = new ReadOnlyIntegerWrapper();
   private final Deque<TimeWindow> back = new ArrayDeque<>();
   private final Deque<TimeWindow> forward = new ArrayDeque<>();
@@ -144,13 +142,13 @@ public final class TimelineModel {
   }
 
   /// The totals of the visible time, until now.
-  public CountedRange range() {
-    return CountedRange.of(window.get(), now.get(), bridge.get());
+  public TotalsRange range() {
+    return TotalsRange.of(window.get(), now.get(), bridge.get());
   }
 
   /// The totals of the visible time of a person, until now.
-  public CountedRange range(Person person) {
-    return CountedRange.of(window.get().moved(shift(person)), now.get(), bridge.get());
+  public TotalsRange range(Person person) {
+    return TotalsRange.of(window.get().moved(shift(person)), now.get(), bridge.get());
   }
 
   /// Whether the lanes of a range of up to a day show each person's local time of day.
@@ -291,7 +289,7 @@ public final class TimelineModel {
   /// in ISO 8601; empty while the user chose none.
   public String chosenRange() {
     RangeUnit current = unit.get();
-    boolean chosen = canGoBack.get() || canGoForward.get();
+    boolean chosen = canGoBack() || canGoForward();
     return !chosen ? restored : current != null ? current.word() : window.get().length().toString();
   }
 
@@ -384,7 +382,6 @@ public final class TimelineModel {
     unit.set(newUnit);
     window.set(unitWindow(newUnit));
     isBeforeRecord = recordedSince == null;
-    updateHistoryState();
   }
 
   private TimeWindow unitWindow(RangeUnit current) {
@@ -523,13 +520,13 @@ public final class TimelineModel {
   }
 
   /// Whether [#back] has an effect.
-  public ReadOnlyBooleanProperty canGoBack() {
-    return canGoBack.getReadOnlyProperty();
+  boolean canGoBack() {
+    return !back.isEmpty();
   }
 
   /// Whether [#forward] has an effect.
-  public ReadOnlyBooleanProperty canGoForward() {
-    return canGoForward.getReadOnlyProperty();
+  boolean canGoForward() {
+    return !forward.isEmpty();
   }
 
   /// Returns to the window before the last move.
@@ -569,16 +566,10 @@ public final class TimelineModel {
 
   private void applyWindow(TimeWindow newWindow) {
     unit.set(null);
-    updateHistoryState();
     Instant endOfToday = RangeUnit.DAY.window(today(), zone.get()).to();
     Instant soon = now.get().plus(TimeWindow.times(newWindow.length(), 0.05));
     Instant first = recordedSince().orElse(now.get()).minus(Duration.ofDays(1));
     window.set(newWindow.within(first, soon.isAfter(endOfToday) ? soon : endOfToday));
-  }
-
-  private void updateHistoryState() {
-    canGoBack.set(!back.isEmpty());
-    canGoForward.set(!forward.isEmpty());
   }
 
   private void onZone() {

@@ -67,7 +67,6 @@ final class VisibleIntervalsTable extends BorderPane {
     table.requestFocus();
   }
 
-  /// Subscribes to the model.
   Subscription follow() {
     show();
     return Subscription.combine(
@@ -144,8 +143,7 @@ final class VisibleIntervalsTable extends BorderPane {
   /// Copies the selected interval, as the rows do.
   private void copy(KeyEvent key) {
     if (key.getCode() == KeyCode.C && key.isShortcutDown()) {
-      SelectionText text = new SelectionText(screen);
-      RangeActions.copy(key.isShiftDown() ? text.csv() : text.text());
+      new SelectionText(screen).copy(key.isShiftDown());
       key.consume();
     }
   }

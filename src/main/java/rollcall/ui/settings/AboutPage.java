@@ -1,11 +1,10 @@
 package rollcall.ui.settings;
 
+import static rollcall.ui.controls.Controls.button;
 import static rollcall.ui.controls.Controls.comboBox;
 import static rollcall.ui.controls.Controls.styled;
 
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -13,30 +12,25 @@ import javafx.scene.control.OverrunStyle;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
+import rollcall.settings.Appearance;
+import rollcall.settings.RetentionAndAccounting;
 import rollcall.settings.Settings;
 import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.HostDesktop;
+import rollcall.ui.model.LogLine;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 
 /// About page: versions, folders and the level of the log. Thread: FX.
 final class AboutPage extends SettingsPage {
-  private static final List<System.Logger.Level> LEVELS =
-      List.of(
-          System.Logger.Level.DEBUG,
-          System.Logger.Level.INFO,
-          System.Logger.Level.WARNING,
-          System.Logger.Level.ERROR);
-
-  private final PresenceModel model;
   private final ComboBox<System.Logger.Level> logLevel =
-      comboBox("settings-log-level", LEVELS, AboutPage::text);
+      comboBox("settings-log-level", LogLine.LEVELS, LogLine::text);
 
   AboutPage(PresenceModel model, Commands commands, AboutModel about, HostDesktop desktop) {
-    super("settings.about");
-    this.model = model;
+    super("settings.about", model, commands);
     GridPane form = styled(form(), "card");
     addRow(form, "settings.about.version", new Label(about.version()));
     String java =
@@ -47,7 +41,7 @@ final class AboutPage extends SettingsPage {
     logLevel.setOnAction(_ -> {
       Settings settings = model.settings().get();
       if (logLevel.getValue() != settings.logLevel()) {
-        commands.apply(settings.withLogLevel(logLevel.getValue()), null);
+        commands.apply(settings.withLogLevel(logLevel.getValue()));
       }
     });
     GridPane log = form();
@@ -58,18 +52,38 @@ final class AboutPage extends SettingsPage {
             log,
             text("settings.log.help", "muted"),
             text("settings.about.backups", "muted"),
-            new DefaultSettingsPane(model, commands),
+            reset(commands),
             text("settings.about.privacy", "muted"),
             text("settings.about.licenses", "muted"));
+  }
+
+  /// A button for the default settings. All that decides what is recorded and for how long it is
+  /// kept stays as it is.
+  private VBox reset(Commands commands) {
+    Button reset =
+        button(
+            "settings.reset",
+            "settings-reset",
+            () -> commands.apply(reset(model.settings().get())));
+    return styled(
+        new VBox(
+            text("settings.reset.heading", "heading"), reset, text("settings.reset.help", "muted")),
+        "choices");
+  }
+
+  /// The settings with the defaults of appearance, time, accounting and connection.
+  private static Settings reset(Settings settings) {
+    return settings
+        .withAppearance(Appearance.USUAL)
+        .withZone(Settings.DEFAULT.zone())
+        .withProxy(Settings.DEFAULT.proxy())
+        .withCaFile(Settings.DEFAULT.caFile())
+        .withBooks(RetentionAndAccounting.USUAL.withKeepDays(settings.books().keepDays()));
   }
 
   @Override
   Subscription follow() {
     return model.settings().map(Settings::logLevel).subscribe(logLevel::setValue);
-  }
-
-  static String text(System.Logger.Level level) {
-    return Messages.of("log.level." + level.name().toLowerCase(Locale.ROOT));
   }
 
   private static HBox folder(Path path, HostDesktop desktop) {
@@ -80,7 +94,6 @@ final class AboutPage extends SettingsPage {
     Button open = new Button(Messages.of("settings.about.open"));
     open.setMinWidth(USE_PREF_SIZE);
     open.setOnAction(_ -> desktop.open(path.toUri()));
-    HBox box = styled(new HBox(name, open), "actions");
-    return box;
+    return styled(new HBox(name, open), "actions");
   }
 }

@@ -84,7 +84,7 @@ final class AccountingPane extends VBox {
     Settings settings = model.settings().get();
     Rounding next = rounding.getValue();
     if (next != null && !next.equals(rounding(settings))) {
-      commands.apply(withRounding(settings, next), null);
+      commands.apply(withRounding(settings, next));
     }
   }
 
@@ -103,7 +103,7 @@ final class AccountingPane extends VBox {
       case FormResult.Valid(RetentionAndAccounting recordSettings) -> {
         setShown(error, false);
         if (!recordSettings.equals(settings.books())) {
-          commands.apply(settings.withBooks(recordSettings), null);
+          commands.apply(settings.withBooks(recordSettings));
         }
       }
       case FormResult.Invalid(RawAccounting.Field field, String key) -> {

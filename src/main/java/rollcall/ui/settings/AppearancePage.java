@@ -26,8 +26,6 @@ import rollcall.ui.text.Messages;
 final class AppearancePage extends SettingsPage {
   private static final List<Integer> TEXT_SIZES = List.of(90, 100, 110, 125, 150);
 
-  private final PresenceModel model;
-  private final Commands commands;
   private final Map<Theme, RadioButton> choices = new EnumMap<>(Theme.class);
   private final CheckBox contrast = new CheckBox(Messages.of("settings.appearance.contrast"));
   private final ComboBox<Integer> textSize =
@@ -38,9 +36,7 @@ final class AppearancePage extends SettingsPage {
   private final NotificationsPane notifications;
 
   AppearancePage(PresenceModel model, Commands commands) {
-    super("settings.appearance");
-    this.model = model;
-    this.commands = commands;
+    super("settings.appearance", model, commands);
     ToggleGroup group = new ToggleGroup();
     VBox box = styled(new VBox(text("settings.appearance.theme", "heading")), "choices");
     for (Theme theme : Theme.values()) {
@@ -82,13 +78,13 @@ final class AppearancePage extends SettingsPage {
 
   private void apply(Theme theme) {
     if (current().theme() != theme) {
-      commands.apply(model.settings().get().withTheme(theme), null);
+      commands.apply(model.settings().get().withTheme(theme));
     }
   }
 
   private void apply(Appearance appearance) {
     if (!appearance.equals(current())) {
-      commands.apply(model.settings().get().withAppearance(appearance), null);
+      commands.apply(model.settings().get().withAppearance(appearance));
     }
   }
 

@@ -10,7 +10,6 @@ import static rollcall.ui.settings.SettingsPage.text;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -28,17 +27,14 @@ import rollcall.ui.text.Messages;
 final class CaFilePane extends VBox {
   private final PresenceModel model;
   private final Commands commands;
-  private final Executor fxExecutor;
   private final TextField file = new TextField();
   private final Button clear = button("settings.ca.none", "ca-none", () -> use(null));
   private final Label error = text("settings.ca.used", "error");
   private final Label confirmation = text("settings.ca.used", "muted");
 
-  /// @param fxExecutor runs results of commands on the FX thread
-  CaFilePane(PresenceModel model, Commands commands, HostDesktop desktop, Executor fxExecutor) {
+  CaFilePane(PresenceModel model, Commands commands, HostDesktop desktop) {
     this.model = model;
     this.commands = commands;
-    this.fxExecutor = fxExecutor;
     file.setId("ca-file");
     file.setPromptText(Messages.of("settings.ca.prompt"));
     file.setOnAction(_ -> useTyped());
@@ -86,7 +82,8 @@ final class CaFilePane extends VBox {
     Path absolute = newFile == null ? null : newFile.toAbsolutePath().normalize();
     commands
         .trust(absolute)
-        .thenAcceptAsync(problem -> onAnswer(absolute, problem.orElse(null)), fxExecutor);
+        .thenAcceptAsync(
+            problem -> onAnswer(absolute, problem.orElse(null)), commands.fxExecutor());
   }
 
   private void onAnswer(@Nullable Path newFile, @Nullable String problem) {

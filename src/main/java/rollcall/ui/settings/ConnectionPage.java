@@ -8,7 +8,6 @@ import static rollcall.ui.controls.Controls.wrappedLabel;
 
 import java.net.URI;
 import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -38,10 +37,7 @@ import rollcall.watch.Problem;
 
 /// Connection page: workspace, mode and token. Thread: FX.
 final class ConnectionPage extends SettingsPage {
-  private final PresenceModel model;
-  private final Commands commands;
   private final @Nullable URI apiUrlOverride;
-  private final Executor fxExecutor;
   private final Label workspace = new Label();
   private final Label id = new Label();
   private final Label user = new Label();
@@ -63,20 +59,15 @@ final class ConnectionPage extends SettingsPage {
 
   /// @param apiUrlOverride Slack API address given for this run, which overrides the settings, or
   ///   null
-  /// @param fxExecutor runs results of commands on the FX thread
   /// @param close closes the settings
   ConnectionPage(
       PresenceModel model,
       Commands commands,
       @Nullable URI apiUrlOverride,
-      Executor fxExecutor,
       Consumer<NoticeAction> onAction,
       Runnable close) {
-    super("settings.connection");
-    this.model = model;
+    super("settings.connection", model, commands);
     this.apiUrlOverride = apiUrlOverride;
-    this.commands = commands;
-    this.fxExecutor = fxExecutor;
     token = new TokenField(problemText(), onAction);
     problem = card(onAction);
     tokenProblem = card(onAction);
@@ -160,7 +151,7 @@ final class ConnectionPage extends SettingsPage {
     Settings settings = model.settings().get();
     ConnectionMode next = mode.getValue();
     if (next != null && (next != settings.mode() || !settings.modeKnown())) {
-      commands.apply(settings.withMode(next), null);
+      commands.apply(settings.withMode(next));
     }
   }
 
@@ -196,7 +187,7 @@ final class ConnectionPage extends SettingsPage {
       use.setDisable(true);
       tokenProblem.show(null);
       showMessage(Messages.of("welcome.checking"));
-      commands.connect(token.token()).whenCompleteAsync(this::onAnswer, fxExecutor);
+      commands.connect(token.token()).whenCompleteAsync(this::onAnswer, commands.fxExecutor());
     }
   }
 

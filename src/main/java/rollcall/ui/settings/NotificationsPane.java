@@ -68,7 +68,6 @@ final class NotificationsPane extends VBox {
             SettingsPage.text("settings.notify.help", "muted"));
   }
 
-  /// Subscribes to the model.
   Subscription follow() {
     return model.settings().subscribe(settings -> show(settings.notifications()));
   }
@@ -110,7 +109,7 @@ final class NotificationsPane extends VBox {
 
   private void apply(NotificationSettings next) {
     if (!next.equals(current())) {
-      commands.apply(model.settings().get().withNotifications(next), null);
+      commands.apply(model.settings().get().withNotifications(next));
     }
   }
 

@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -29,13 +28,12 @@ import rollcall.ui.model.Commands;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
-import rollcall.ui.text.RecordingText;
+import rollcall.ui.text.RecordingPolicyText;
 import rollcall.ui.text.SearchNormalizer;
 
 /// People page: the watch list, the settings of single people, and the recorded overlays. Thread:
 /// FX.
 final class PeoplePage extends SettingsPage {
-  private final PresenceModel model;
   private final Map<OverlayKind, CheckBox> overlays = new EnumMap<>(OverlayKind.class);
   private final Label count = new Label();
   private final ListView<PersonRow> people = new ListView<>();
@@ -46,18 +44,11 @@ final class PeoplePage extends SettingsPage {
 
   /// @param choose opens the picker
   /// @param export opens the dialog that saves everything about a person
-  /// @param fxExecutor runs results of commands on the FX thread
-  PeoplePage(
-      PresenceModel model,
-      Commands commands,
-      Runnable choose,
-      Consumer<Person> export,
-      Executor fxExecutor) {
-    super("settings.people");
-    this.model = model;
+  PeoplePage(PresenceModel model, Commands commands, Runnable choose, Consumer<Person> export) {
+    super("settings.people", model, commands);
     button.setId("settings-choose");
     button.setOnAction(_ -> choose.run());
-    person = new PersonSettingsPane(model, commands, export, fxExecutor);
+    person = new PersonSettingsPane(model, commands, export);
     unread = unread(commands);
     people.setId("settings-people");
     people.getStyleClass().add("plain-list");
@@ -74,8 +65,7 @@ final class PeoplePage extends SettingsPage {
   private VBox unread(Commands commands) {
     Button use = new Button(Messages.of("settings.person.unread.use"));
     use.setId("person-unread-use");
-    use.setOnAction(
-        _ -> commands.apply(model.settings().get().withPeople(PersonOverrides.NONE), null));
+    use.setOnAction(_ -> commands.apply(model.settings().get().withPeople(PersonOverrides.NONE)));
     VBox box =
         styled(
             new VBox(text("settings.person.unread", "notice-body"), use), "card", "notice-warning");
@@ -92,7 +82,7 @@ final class PeoplePage extends SettingsPage {
         if (!wanted.remove(kind)) {
           wanted.add(kind);
         }
-        commands.apply(model.settings().get().withOverlays(wanted), null);
+        commands.apply(model.settings().get().withOverlays(wanted));
       });
       overlays.put(kind, choice);
       box.getChildren().add(choice);
@@ -134,10 +124,7 @@ final class PeoplePage extends SettingsPage {
   private void show() {
     List<PersonRow> next =
         model.rows().stream()
-            .sorted(
-                Comparator.comparing(
-                        (PersonRow row) -> SearchNormalizer.fold(row.state().person().name()))
-                    .thenComparing(PersonRow::id))
+            .sorted(Comparator.comparing(row -> row.state().person(), SearchNormalizer.byName()))
             .toList();
     if (!next.equals(people.getItems())) {
       people.getItems().setAll(next);
@@ -166,7 +153,7 @@ final class PeoplePage extends SettingsPage {
         return;
       }
       name.setText(row.state().person().name());
-      own.setText(RecordingText.own(model.settings().get(), row.id().value()));
+      own.setText(RecordingPolicyText.own(model.settings().get(), row.id().value()));
       setAccessibleText(name.getText() + ", " + own.getText());
       setGraphic(box);
     }

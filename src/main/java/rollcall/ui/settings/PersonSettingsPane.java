@@ -9,7 +9,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -21,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 import rollcall.presence.Person;
 import rollcall.settings.Settings;
 import rollcall.ui.controls.DisplayConverter;
+import rollcall.ui.model.Answer;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.model.RetentionResult;
 import rollcall.ui.text.Messages;
-import rollcall.ui.text.RecordingText;
+import rollcall.ui.text.RecordingPolicyText;
 import rollcall.ui.text.TimeFormat;
 
 /// Pause and retention of one person, and the hand-over of the person's data. Thread: FX.
@@ -38,7 +37,6 @@ final class PersonSettingsPane extends VBox {
 
   private final PresenceModel model;
   private final Commands commands;
-  private final Executor fxExecutor;
   private final Label name = styled(new Label(), "heading");
   private final Button pause = new Button();
   private final ComboBox<Integer> keep = new ComboBox<>();
@@ -50,12 +48,9 @@ final class PersonSettingsPane extends VBox {
   private boolean showing;
 
   /// @param export opens the dialog that saves everything about a person
-  /// @param fxExecutor runs results of commands on the FX thread
-  PersonSettingsPane(
-      PresenceModel model, Commands commands, Consumer<Person> export, Executor fxExecutor) {
+  PersonSettingsPane(PresenceModel model, Commands commands, Consumer<Person> export) {
     this.model = model;
     this.commands = commands;
-    this.fxExecutor = fxExecutor;
     getStyleClass().add("choices");
     name.setId("person-name");
     pause.setId("person-pause");
@@ -133,7 +128,8 @@ final class PersonSettingsPane extends VBox {
     keep.getItems().setAll(choices);
     keep.setValue(days);
     showing = false;
-    next.setText(RecordingText.next(settings, id, oldest(), model.now().get(), model.zone().get()));
+    next.setText(
+        RecordingPolicyText.next(settings, id, oldest(), model.now().get(), model.zone().get()));
   }
 
   /// The time of the oldest entry, or null when it may be older than the timeline that is loaded.
@@ -151,8 +147,7 @@ final class PersonSettingsPane extends VBox {
       Settings settings = model.settings().get();
       String id = row.id().value();
       commands.apply(
-          settings.withPeople(settings.people().withPaused(id, !settings.people().isPaused(id))),
-          null);
+          settings.withPeople(settings.people().withPaused(id, !settings.people().isPaused(id))));
     }
   }
 
@@ -182,11 +177,11 @@ final class PersonSettingsPane extends VBox {
       setShown(confirmation, false);
       commands
           .setRetention(row.id(), days == GENERAL ? null : days)
-          .whenCompleteAsync(this::onSaved, fxExecutor);
+          .whenCompleteAsync(this::onSaved, commands.fxExecutor());
     }
   }
 
-  private void onSaved(@Nullable RetentionResult answer, @Nullable Throwable failure) {
+  private void onSaved(@Nullable Answer<Integer> answer, @Nullable Throwable failure) {
     result.setText(RetentionPane.text(answer, failure));
     setShown(result, true);
     show();
@@ -195,7 +190,7 @@ final class PersonSettingsPane extends VBox {
   private String label(int days) {
     return switch (days) {
       case GENERAL ->
-          Messages.of("settings.person.general", RecordingText.kept(model.settings().get()));
+          Messages.of("settings.person.general", RecordingPolicyText.kept(model.settings().get()));
       case 0 -> Messages.of("settings.retention.forever");
       default -> Messages.of("settings.retention.days", days);
     };

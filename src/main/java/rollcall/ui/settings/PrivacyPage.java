@@ -4,10 +4,8 @@ import static rollcall.ui.controls.Controls.button;
 import static rollcall.ui.controls.Controls.setShown;
 import static rollcall.ui.controls.Controls.styled;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -25,8 +23,8 @@ import rollcall.ui.controls.DisplayConverter;
 import rollcall.ui.controls.PresenceMeaning;
 import rollcall.ui.controls.PrivacyCard;
 import rollcall.ui.controls.PrivacyNoticePane;
+import rollcall.ui.model.Answer;
 import rollcall.ui.model.Commands;
-import rollcall.ui.model.EraseResult;
 import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
@@ -34,9 +32,6 @@ import rollcall.ui.text.SearchNormalizer;
 
 /// Privacy page: erasure of recorded data. Thread: FX.
 final class PrivacyPage extends SettingsPage {
-  private final PresenceModel model;
-  private final Commands commands;
-  private final Executor fxExecutor;
   private final ComboBox<Person> who = new ComboBox<>();
   private final Button erasePerson = new Button(Messages.of("settings.privacy.erase"));
   private final Button eraseAll =
@@ -56,20 +51,11 @@ final class PrivacyPage extends SettingsPage {
   private final PrivacyCard card;
   private final PrivacyNoticePane notice;
   private final VBox confirmation;
-  private Supplier<CompletionStage<EraseResult>> pendingErase;
+  private Supplier<CompletionStage<Answer<Long>>> pendingErase;
 
-  /// @param fxExecutor runs results of commands on the FX thread
   /// @param change opens the settings of recording hours and retention
-  PrivacyPage(
-      PresenceModel model,
-      Commands commands,
-      HostDesktop desktop,
-      Executor fxExecutor,
-      Runnable change) {
-    super("settings.privacy");
-    this.model = model;
-    this.commands = commands;
-    this.fxExecutor = fxExecutor;
+  PrivacyPage(PresenceModel model, Commands commands, HostDesktop desktop, Runnable change) {
+    super("settings.privacy", model, commands);
     blocked = new BlockedPeoplePane(model, commands);
     card = new PrivacyCard(model, commands, desktop, change);
     notice = new PrivacyNoticePane(model, commands, desktop);
@@ -98,7 +84,7 @@ final class PrivacyPage extends SettingsPage {
     hideNames.setOnAction(_ -> {
       Settings settings = model.settings().get();
       commands.apply(
-          settings.withPrivacy(settings.privacy().withHideNames(hideNames.isSelected())), null);
+          settings.withPrivacy(settings.privacy().withHideNames(hideNames.isSelected())));
     });
     model
         .namesHidden()
@@ -146,11 +132,7 @@ final class PrivacyPage extends SettingsPage {
 
   private void show() {
     List<Person> recorded =
-        model.recordedPeople().stream()
-            .sorted(
-                Comparator.comparing((Person person) -> SearchNormalizer.fold(person.name()))
-                    .thenComparing(Person::id))
-            .toList();
+        model.recordedPeople().stream().sorted(SearchNormalizer.byName()).toList();
     if (!recorded.equals(who.getItems())) {
       Person chosen = who.getValue();
       who.getItems().setAll(recorded);
@@ -210,16 +192,15 @@ final class PrivacyPage extends SettingsPage {
 
   private void erase() {
     setShown(confirmation, false);
-    pendingErase.get().whenCompleteAsync(this::onErased, fxExecutor);
+    pendingErase.get().whenCompleteAsync(this::onErased, commands.fxExecutor());
   }
 
-  private void onErased(@Nullable EraseResult answer, @Nullable Throwable failure) {
+  private void onErased(@Nullable Answer<Long> answer, @Nullable Throwable failure) {
     result.setText(
         switch (answer) {
           case null -> String.valueOf(failure);
-          case EraseResult.Erased(long sightings) ->
-              Messages.of("settings.privacy.done", sightings);
-          case EraseResult.Failed(String sentence) -> sentence;
+          case Answer.Done(Long sightings) -> Messages.of("settings.privacy.done", sightings);
+          case Answer.Failed(String sentence) -> sentence;
         });
     setShown(result, true);
   }

@@ -4,7 +4,6 @@ import static rollcall.ui.controls.Controls.button;
 import static rollcall.ui.controls.Controls.setShown;
 import static rollcall.ui.controls.Controls.styled;
 
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -26,8 +25,6 @@ import rollcall.ui.text.NoticeAction;
 
 /// Proxy page: proxy and certificate settings. Thread: FX.
 final class ProxyPage extends SettingsPage {
-  private final PresenceModel model;
-  private final Commands commands;
   private final ToggleGroup group = new ToggleGroup();
   private final RadioButton system = choice("system");
   private final RadioButton none = choice("none");
@@ -42,19 +39,14 @@ final class ProxyPage extends SettingsPage {
   private final VBox details;
   private final CaFilePane caFile;
   private final Label route = text("settings.proxy.now", "muted");
-  private final Executor fxExecutor;
 
   /// @param onAction opens the connection check
   ProxyPage(
       PresenceModel model,
       Commands commands,
       HostDesktop desktop,
-      Executor fxExecutor,
       Consumer<NoticeAction> onAction) {
-    super("settings.proxy");
-    this.model = model;
-    this.commands = commands;
-    this.fxExecutor = fxExecutor;
+    super("settings.proxy", model, commands);
     route.setId("proxy-route");
     route.setText("");
     details = details();
@@ -65,7 +57,7 @@ final class ProxyPage extends SettingsPage {
     onSelect(environment, () -> use(new Proxy.Environment(), null));
     manual.setOnAction(_ -> host.requestFocus());
     VBox choices = styled(new VBox(system, none, environment, manual, details), "choices");
-    caFile = new CaFilePane(model, commands, desktop, fxExecutor);
+    caFile = new CaFilePane(model, commands, desktop);
     Button test =
         button(
             "settings.proxy.test",
@@ -90,7 +82,8 @@ final class ProxyPage extends SettingsPage {
         commands
             .proxyRoute()
             .thenAcceptAsync(
-                words -> route.setText(Messages.of("settings.proxy.now", words)), fxExecutor);
+                words -> route.setText(Messages.of("settings.proxy.now", words)),
+                commands.fxExecutor());
   }
 
   private VBox details() {

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.concurrent.Executor;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
@@ -31,8 +30,6 @@ import rollcall.watch.Watcher;
 
 /// Recording page: recording hours, retention and accounting. Thread: FX.
 final class RecordingPage extends SettingsPage {
-  private final PresenceModel model;
-  private final Commands commands;
   private final RadioButton always = new RadioButton(Messages.of("settings.recording.always"));
   private final RadioButton chosen = new RadioButton(Messages.of("settings.recording.chosen"));
   private final TextField from = field("from");
@@ -45,11 +42,8 @@ final class RecordingPage extends SettingsPage {
   private final RetentionPane retention;
   private final AccountingPane counting;
 
-  /// @param fxExecutor runs results of commands on the FX thread
-  RecordingPage(PresenceModel model, Commands commands, Executor fxExecutor) {
-    super("settings.recording");
-    this.model = model;
-    this.commands = commands;
+  RecordingPage(PresenceModel model, Commands commands) {
+    super("settings.recording", model, commands);
     ToggleGroup group = new ToggleGroup();
     always.setId("hours-always");
     always.setToggleGroup(group);
@@ -65,7 +59,7 @@ final class RecordingPage extends SettingsPage {
         styled(
             new VBox(text("settings.recording.hours", "heading"), always, chosen, details),
             "choices");
-    retention = new RetentionPane(model, commands, fxExecutor);
+    retention = new RetentionPane(model, commands);
     counting = new AccountingPane(model, commands);
     getChildren()
         .addAll(
@@ -175,7 +169,7 @@ final class RecordingPage extends SettingsPage {
     setShown(error, false);
     Settings wishes = model.settings().get();
     if (!hours.equals(wishes.hours()) || !wishes.hoursKnown()) {
-      commands.apply(wishes.withHours(hours), null);
+      commands.apply(wishes.withHours(hours));
     }
   }
 

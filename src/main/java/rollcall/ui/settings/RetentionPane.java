@@ -7,7 +7,6 @@ import static rollcall.ui.controls.Controls.styled;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.concurrent.Executor;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -19,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 import rollcall.settings.RetentionAndAccounting;
 import rollcall.settings.Settings;
 import rollcall.ui.controls.DisplayConverter;
+import rollcall.ui.model.Answer;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.model.RetentionResult;
 import rollcall.ui.text.Messages;
-import rollcall.ui.text.RecordingText;
+import rollcall.ui.text.RecordingPolicyText;
 import rollcall.ui.text.TimeFormat;
 
 /// Setting for the retention; asks for confirmation before anything is deleted. Thread: FX.
@@ -35,7 +34,6 @@ final class RetentionPane extends VBox {
 
   private final PresenceModel model;
   private final Commands commands;
-  private final Executor fxExecutor;
   private final ComboBox<Integer> choice = new ComboBox<>();
   private final TextField days = new TextField();
   private final HBox custom;
@@ -46,11 +44,9 @@ final class RetentionPane extends VBox {
   private final VBox confirmation;
   private int requestedDays;
 
-  /// @param fxExecutor runs results of commands on the FX thread
-  RetentionPane(PresenceModel model, Commands commands, Executor fxExecutor) {
+  RetentionPane(PresenceModel model, Commands commands) {
     this.model = model;
     this.commands = commands;
-    this.fxExecutor = fxExecutor;
     choice.setId("retention");
     choice.setAccessibleText(Messages.of("settings.retention"));
     choice.getItems().setAll(CHOICES);
@@ -93,7 +89,7 @@ final class RetentionPane extends VBox {
 
   private void showNextPurge() {
     nextPurge.setText(
-        RecordingText.nextPurge(
+        RecordingPolicyText.nextPurge(
             model.settings().get(),
             model.recordedSince().get(),
             model.now().get(),
@@ -178,20 +174,20 @@ final class RetentionPane extends VBox {
 
   private void use() {
     setShown(confirmation, false);
-    commands.setRetention(requestedDays).whenCompleteAsync(this::onResult, fxExecutor);
+    commands.setRetention(requestedDays).whenCompleteAsync(this::onResult, commands.fxExecutor());
   }
 
-  private void onResult(@Nullable RetentionResult answer, @Nullable Throwable failure) {
+  private void onResult(@Nullable Answer<Integer> answer, @Nullable Throwable failure) {
     result.setText(text(answer, failure));
     setShown(result, true);
   }
 
   /// Text about the result of a changed retention; the answer is null after a failure.
-  static String text(@Nullable RetentionResult answer, @Nullable Throwable failure) {
+  static String text(@Nullable Answer<Integer> answer, @Nullable Throwable failure) {
     return switch (answer) {
       case null -> String.valueOf(failure);
-      case RetentionResult.Kept(int shortened) -> Messages.of("settings.retention.done", shortened);
-      case RetentionResult.Failed(String sentence) -> sentence;
+      case Answer.Done(Integer shortened) -> Messages.of("settings.retention.done", shortened);
+      case Answer.Failed(String sentence) -> sentence;
     };
   }
 

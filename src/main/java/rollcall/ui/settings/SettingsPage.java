@@ -11,18 +11,27 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
+import rollcall.ui.model.Commands;
+import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 
 /// Page of the settings: title, help, and controls. Thread: FX.
 abstract class SettingsPage extends VBox {
+  final PresenceModel model;
+  final Commands commands;
+
   /// @param key the message key of the page
-  SettingsPage(String key) {
+  SettingsPage(String key, PresenceModel model, Commands commands) {
+    this.model = model;
+    this.commands = commands;
     getStyleClass().add("page");
     getChildren().setAll(text(key, "title-3"), text(key + ".help", "muted"));
   }
 
   /// Subscribes to the model, for as long as the settings are open.
-  abstract Subscription follow();
+  Subscription follow() {
+    return Subscription.EMPTY;
+  }
 
   /// A wrapping label.
   static Label text(String key, String style) {

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
@@ -65,7 +64,6 @@ public final class SettingsView extends BorderPane {
   private @Nullable Node found;
   private boolean undoing;
 
-  /// @param fxExecutor runs results of commands on the FX thread
   /// @param onAction called for the buttons of problems
   /// @param choose opens the picker
   /// @param close closes the settings
@@ -74,7 +72,6 @@ public final class SettingsView extends BorderPane {
       Commands commands,
       HostDesktop desktop,
       AboutModel about,
-      Executor fxExecutor,
       Consumer<NoticeAction> onAction,
       Runnable choose,
       Runnable close) {
@@ -82,13 +79,14 @@ public final class SettingsView extends BorderPane {
     this.commands = commands;
     setId("settings");
     getStyleClass().addAll("dialog", "settings");
-    connection = new ConnectionPage(model, commands, about.address(), fxExecutor, onAction, close);
+    connection = new ConnectionPage(model, commands, about.address(), onAction, close);
     sections.put(Topic.APPEARANCE, new AppearancePage(model, commands));
     sections.put(Topic.TIME, new TimePage(model, commands));
     sections.put(
-        Topic.PROGRAM, new StartAndClosePage(model, desktop.loginEntry(), this::offerUndo));
+        Topic.PROGRAM,
+        new StartAndClosePage(model, commands, desktop.loginEntry(), this::offerUndo));
     sections.put(Topic.CONNECTION, connection);
-    sections.put(Topic.PROXY, new ProxyPage(model, commands, desktop, fxExecutor, onAction));
+    sections.put(Topic.PROXY, new ProxyPage(model, commands, desktop, onAction));
     sections.put(
         Topic.PEOPLE,
         new PeoplePage(
@@ -96,14 +94,11 @@ public final class SettingsView extends BorderPane {
             commands,
             choose,
             person ->
-                PersonExportPane.open(
-                    getScene().getWindow(), person, model, commands, desktop, fxExecutor),
-            fxExecutor));
-    sections.put(Topic.RECORDING, new RecordingPage(model, commands, fxExecutor));
+                PersonExportPane.open(getScene().getWindow(), person, model, commands, desktop)));
+    sections.put(Topic.RECORDING, new RecordingPage(model, commands));
     sections.put(
-        Topic.PRIVACY,
-        new PrivacyPage(model, commands, desktop, fxExecutor, () -> select(Topic.RECORDING)));
-    sections.put(Topic.SHARED_RECORD, new SharedRecordPane(commands, fxExecutor, close));
+        Topic.PRIVACY, new PrivacyPage(model, commands, desktop, () -> select(Topic.RECORDING)));
+    sections.put(Topic.SHARED_RECORD, new SharedRecordPane(model, commands, close));
     sections.put(Topic.ABOUT, new AboutPage(model, commands, about, desktop));
     sections.forEach((topic, section) ->
         pages.computeIfAbsent(topic.page, _ -> new VBox()).getChildren().add(section));
@@ -175,7 +170,7 @@ public final class SettingsView extends BorderPane {
                 change.sentence(),
                 () -> {
                   undoing = true;
-                  commands.apply(change.undo().apply(model.settings().get()), null);
+                  commands.apply(change.undo().apply(model.settings().get()));
                 }));
   }
 
@@ -191,7 +186,7 @@ public final class SettingsView extends BorderPane {
 
   private void onClosing(CloseChoice before, CloseChoice after) {
     offerUndo(
-        UndoableSettingsChange.sentence("settings.closing", CloseChoicePane.text(after)),
+        UndoableSettingsChange.sentence("settings.closing", StartAndClosePage.text(after)),
         () -> model.closing().set(before));
   }
 

@@ -4,30 +4,25 @@ import static rollcall.ui.controls.Controls.button;
 import static rollcall.ui.controls.Controls.setShown;
 import static rollcall.ui.controls.Controls.wrappedLabel;
 
-import java.util.concurrent.Executor;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.util.Subscription;
 import rollcall.ui.model.Commands;
+import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 
 /// Section of the record that others keep on a server. Thread: FX.
 final class SharedRecordPane extends SettingsPage {
-  private final Commands commands;
-  private final Executor fxExecutor;
   private final Runnable close;
   private final TextField address = new TextField();
   private final Button show = button("settings.record.show", "record-show", this::show);
   private final Label error = wrappedLabel("", "error");
 
   /// @param close closes the settings
-  SharedRecordPane(Commands commands, Executor fxExecutor, Runnable close) {
-    super("settings.record");
-    this.commands = commands;
-    this.fxExecutor = fxExecutor;
+  SharedRecordPane(PresenceModel model, Commands commands, Runnable close) {
+    super("settings.record", model, commands);
     this.close = close;
     address.setId("record-address");
     address.setPromptText("postgresql://user@host:5432/db");
@@ -39,11 +34,6 @@ final class SharedRecordPane extends SettingsPage {
     error.setId("record-error");
     setShown(error, false);
     getChildren().addAll(new HBox(8, address, show), error);
-  }
-
-  @Override
-  Subscription follow() {
-    return Subscription.EMPTY;
   }
 
   private void show() {
@@ -58,7 +48,7 @@ final class SharedRecordPane extends SettingsPage {
                   close.run();
                 }
               },
-              fxExecutor);
+              commands.fxExecutor());
     }
   }
 }

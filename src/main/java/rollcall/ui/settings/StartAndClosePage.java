@@ -1,12 +1,20 @@
 package rollcall.ui.settings;
 
+import static rollcall.ui.controls.Controls.comboBox;
 import static rollcall.ui.controls.Controls.setShown;
+import static rollcall.ui.controls.Controls.styled;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
+import rollcall.ui.model.CloseChoice;
+import rollcall.ui.model.Commands;
 import rollcall.ui.model.LoginEntry;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
@@ -17,14 +25,19 @@ final class StartAndClosePage extends SettingsPage {
   private final BiConsumer<String, Runnable> onChange;
   private final CheckBox atLogin = new CheckBox(Messages.of("settings.login"));
   private final Label error = text("settings.login.impossible", "error");
-  private final CloseChoicePane closing;
+  private final ComboBox<CloseChoice> closing =
+      comboBox("closing", List.of(CloseChoice.values()), StartAndClosePage::text);
 
   /// @param onChange receives a change in words and its inverse
-  StartAndClosePage(PresenceModel model, LoginEntry entry, BiConsumer<String, Runnable> onChange) {
-    super("settings.program");
+  StartAndClosePage(
+      PresenceModel model,
+      Commands commands,
+      LoginEntry entry,
+      BiConsumer<String, Runnable> onChange) {
+    super("settings.program", model, commands);
     this.entry = entry;
     this.onChange = onChange;
-    closing = new CloseChoicePane(model);
+    closing.setOnAction(_ -> model.closing().set(closing.getValue()));
     atLogin.setId("start-at-login");
     atLogin.setWrapText(true);
     atLogin.setMinHeight(USE_PREF_SIZE);
@@ -38,14 +51,26 @@ final class StartAndClosePage extends SettingsPage {
             atLogin,
             text(possible ? "settings.login.help" : "settings.login.impossible", "muted"),
             error,
-            closing);
+            closing());
     setShown(error, false);
     atLogin.setSelected(entry.isOn());
   }
 
   @Override
   Subscription follow() {
-    return closing.follow();
+    return model.closing().subscribe(closing::setValue);
+  }
+
+  private VBox closing() {
+    GridPane form = form();
+    addRow(form, "settings.closing.label", closing);
+    return styled(
+        new VBox(text("settings.closing", "heading"), form, text("settings.closing.help", "muted")),
+        "choices");
+  }
+
+  static String text(CloseChoice choice) {
+    return Messages.of("settings.closing." + choice.code());
   }
 
   private void use(boolean on) {

@@ -22,14 +22,10 @@ import rollcall.ui.text.TimeConventions.Week;
 
 /// Time page: the report zone, whose midnights separate the days. Thread: FX.
 final class TimePage extends SettingsPage {
-  private final PresenceModel model;
-  private final Commands commands;
   private final ZoneBox zone;
 
   TimePage(PresenceModel model, Commands commands) {
-    super("settings.time");
-    this.model = model;
-    this.commands = commands;
+    super("settings.time", model, commands);
     zone = new ZoneBox(model.now().get(), model.systemZone());
     zone.setId("zone");
     GridPane form = form();
@@ -86,7 +82,7 @@ final class TimePage extends SettingsPage {
       ZoneId chosen = choice.zone();
       String saved = chosen == null ? null : chosen.getId();
       if (!Objects.equals(saved, settings.zone())) {
-        commands.apply(settings.withZone(saved), null);
+        commands.apply(settings.withZone(saved));
       }
     }
   }

@@ -16,8 +16,9 @@ import rollcall.settings.PrivacySettings;
 import rollcall.settings.Proxy;
 import rollcall.settings.RetentionAndAccounting;
 import rollcall.settings.Settings;
+import rollcall.ui.model.LogLine;
 import rollcall.ui.text.Messages;
-import rollcall.ui.text.RecordingText;
+import rollcall.ui.text.RecordingPolicyText;
 import rollcall.ui.text.RoundingText;
 
 /// Change of the settings in words, with its inverse. Pure.
@@ -75,7 +76,7 @@ record UndoableSettingsChange(String sentence, UnaryOperator<Settings> undo) {
           field(
               "settings.recording.hours",
               Settings::hours,
-              RecordingText::hours,
+              RecordingPolicyText::hours,
               Settings::withHours),
           field(
               "settings.retention",
@@ -101,7 +102,7 @@ record UndoableSettingsChange(String sentence, UnaryOperator<Settings> undo) {
               AccountingPane::withRounding),
           field(
               "settings.connection.mode", Settings::mode, ConnectionPage::text, Settings::withMode),
-          field("settings.log", Settings::logLevel, AboutPage::text, Settings::withLogLevel),
+          field("settings.log", Settings::logLevel, LogLine::text, Settings::withLogLevel),
           PRIVACY.onOff(
               "settings.undo.informed", PrivacySettings::informed, PrivacySettings::withInformed),
           PRIVACY.onOff(

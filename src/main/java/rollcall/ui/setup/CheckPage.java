@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -17,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import rollcall.settings.Settings;
 import rollcall.ui.controls.CheckStepList;
 import rollcall.ui.controls.NoticeCard;
+import rollcall.ui.model.Answer;
 import rollcall.ui.model.Commands;
-import rollcall.ui.model.Commands.CheckAnswer;
 import rollcall.ui.model.Commands.TokenAnswer;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.CheckText;
@@ -37,7 +36,6 @@ final class CheckPage extends SetupPage {
 
   private final PresenceModel model;
   private final Commands commands;
-  private final Executor fxExecutor;
   private final Runnable onChanged;
   private final CheckStepList steps;
   private final Label title = text("title-2");
@@ -60,14 +58,12 @@ final class CheckPage extends SetupPage {
 
   private @Nullable Instant nextTry;
 
-  /// @param fxExecutor runs results of commands on the FX thread
   /// @param onContinue shows the next step
   /// @param onAction called for the buttons of notices
   /// @param onChanged runs after each change of the notice
   CheckPage(
       PresenceModel model,
       Commands commands,
-      Executor fxExecutor,
       Runnable onContinue,
       Consumer<NoticeAction> onAction,
       Runnable onChanged) {
@@ -75,8 +71,7 @@ final class CheckPage extends SetupPage {
     this.onChanged = onChanged;
     this.model = model;
     this.commands = commands;
-    this.fxExecutor = fxExecutor;
-    steps = new CheckStepList(this::text, fxExecutor);
+    steps = new CheckStepList(this::text, commands.fxExecutor());
     company = new NoticeCard(onAction);
     company.setId("setup-certificate");
     next.setOnAction(_ -> onContinue.run());
@@ -148,10 +143,10 @@ final class CheckPage extends SetupPage {
     return report == null ? "" : text().text(text().header(version), report);
   }
 
-  private void onAnswer(CheckAnswer answer) {
+  private void onAnswer(Answer<CheckReport> answer) {
     switch (answer) {
-      case CheckAnswer.Finished(CheckReport complete) -> onReport(complete);
-      case CheckAnswer.Failed(String reason) -> {
+      case Answer.Done(CheckReport complete) -> onReport(complete);
+      case Answer.Failed(String reason) -> {
         // The store of a stored token may answer later.
         canRepeat = token == null;
         onRefused(new Problem.TokenUnusable(reason));
@@ -173,7 +168,7 @@ final class CheckPage extends SetupPage {
     if (checked != null) {
       commands
           .connect(checked)
-          .thenAcceptAsync(answer -> onTokenAnswer(checked, answer), fxExecutor);
+          .thenAcceptAsync(answer -> onTokenAnswer(checked, answer), commands.fxExecutor());
     }
   }
 

@@ -20,7 +20,7 @@ import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.StateCounts;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.NoticeAction;
-import rollcall.ui.text.RecordingText;
+import rollcall.ui.text.RecordingPolicyText;
 
 /// Last page: recording hours, retention, and the people to watch. Recording starts when the first
 /// of them are saved. Thread: FX.
@@ -97,7 +97,7 @@ final class PeoplePage extends SetupPage {
   private void use(RecordingSchedule wanted) {
     Settings settings = model.settings().get();
     if (!settings.hoursKnown() || !settings.hours().equals(wanted)) {
-      commands.apply(settings.withHours(wanted), null);
+      commands.apply(settings.withHours(wanted));
     }
   }
 
@@ -114,7 +114,7 @@ final class PeoplePage extends SetupPage {
     boolean restricted = settings.hoursKnown() && !settings.hours().isAlways();
     chosen = restricted ? settings.hours() : RecordingSchedule.WORKING_HOURS;
     always.setText(Messages.of("setup.people.always"));
-    working.setText(Messages.of("setup.people.restricted", RecordingText.hours(chosen)));
+    working.setText(Messages.of("setup.people.restricted", RecordingPolicyText.hours(chosen)));
     always.setSelected(settings.hoursKnown() && settings.hours().isAlways());
     working.setSelected(restricted);
     setShown(done, !none);

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.scene.Node;
@@ -65,7 +64,6 @@ public final class SetupView extends BorderPane {
   private boolean isInProgress;
 
   /// @param version of Rollcall, for the text for IT
-  /// @param fxExecutor runs results of commands on the FX thread
   /// @param onAction called for the buttons of notices that lead elsewhere
   /// @param onDone shows the recording
   public SetupView(
@@ -73,7 +71,6 @@ public final class SetupView extends BorderPane {
       Commands commands,
       HostDesktop desktop,
       String version,
-      Executor fxExecutor,
       Consumer<NoticeAction> onAction,
       Runnable onDone) {
     this.model = model;
@@ -83,8 +80,7 @@ public final class SetupView extends BorderPane {
     this.onDone = onDone;
     opened = model.now().get();
     tokenPage = new TokenPage(model, this::check, this::act);
-    checkPage =
-        new CheckPage(model, commands, fxExecutor, this::forward, this::act, this::showState);
+    checkPage = new CheckPage(model, commands, this::forward, this::act, this::showState);
     pages.put(SetupStep.WELCOME, new WelcomePage(this::forward));
     pages.put(SetupStep.TOKEN, tokenPage);
     pages.put(SetupStep.CHECK, checkPage);

@@ -6,7 +6,6 @@ import java.util.List;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
-import javafx.util.Subscription;
 import rollcall.ui.text.StateIcon;
 
 /// First page: purpose of Rollcall, and its limits. Thread: FX.
@@ -31,11 +30,6 @@ final class WelcomePage extends SetupPage {
             text("welcome.body", "lead"),
             promises,
             text("welcome.demo.body", "muted"));
-  }
-
-  @Override
-  Subscription follow() {
-    return Subscription.EMPTY;
   }
 
   @Override

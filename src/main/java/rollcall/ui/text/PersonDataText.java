@@ -80,8 +80,8 @@ public record PersonDataText(
         line(
             "paused",
             Messages.of(settings.people().isPaused(id()) ? "person_data.yes" : "person_data.no")));
-    lines.add(line("kept", RecordingText.kept(settings, id())));
-    lines.add(line("recorded", RecordingText.recorded(settings)));
+    lines.add(line("kept", RecordingPolicyText.kept(settings, id())));
+    lines.add(line("recorded", RecordingPolicyText.recorded(settings)));
     add(lines, "overlays", overlays());
     add(lines, "groups", groups());
     settings.privacy().sent().stream()

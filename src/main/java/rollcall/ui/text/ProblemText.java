@@ -251,48 +251,25 @@ public record ProblemText(Instant now, ZoneId zone) {
                               since.isAfter(now) ? Duration.ZERO : Duration.between(since, now))),
                       button(NoticeAction.DATA_FOLDER, "no_history.folder"))
                   .as(Notice.Kind.ERROR));
-      case LocalProblem.NotDone(String sentence) ->
-          Optional.of(
-              notice(
-                  "not_done",
-                  sentence,
-                  button(NoticeAction.CLOSE_LOCAL_PROBLEM, "not_done.close")));
-      case LocalProblem.SettingsUnread(String sentences) ->
-          Optional.of(
-              notice(
-                  "settings",
-                  sentences,
-                  button(NoticeAction.CLOSE_LOCAL_PROBLEM, "not_done.close")));
+      case LocalProblem.NotDone(String sentence) -> closable("not_done", sentence);
+      case LocalProblem.SettingsUnread(String sentences) -> closable("settings", sentences);
       case LocalProblem.DndUnseen(String scope) ->
-          Optional.of(
-              notice(
-                  "dnd",
-                  Messages.of("problem.dnd.body", scope),
-                  button(NoticeAction.SLACK_APPS, "scope.app"),
-                  button(NoticeAction.CLOSE_LOCAL_PROBLEM, "not_done.close")));
+          closable(
+              "dnd",
+              Messages.of("problem.dnd.body", scope),
+              button(NoticeAction.SLACK_APPS, "scope.app"));
       case LocalProblem.SetAside(Instant from, String copy) ->
-          Optional.of(
-              notice(
-                      "set_aside",
-                      Messages.of(
-                          "problem.set_aside.body", TimeFormat.since(from, now, zone), copy),
-                      button(NoticeAction.DATA_FOLDER, "no_history.folder"),
-                      button(NoticeAction.CLOSE_LOCAL_PROBLEM, "not_done.close"))
-                  .as(Notice.Kind.GOOD));
+          success(
+              "set_aside",
+              Messages.of("problem.set_aside.body", TimeFormat.since(from, now, zone), copy),
+              button(NoticeAction.DATA_FOLDER, "no_history.folder"));
       case LocalProblem.CloudFolder(String service, String folder) ->
-          Optional.of(
-              notice(
-                  "cloud",
-                  Messages.of("problem.cloud.body", service, folder),
-                  button(NoticeAction.DATA_FOLDER, "no_history.folder"),
-                  button(NoticeAction.CLOSE_LOCAL_PROBLEM, "not_done.close")));
+          closable(
+              "cloud",
+              Messages.of("problem.cloud.body", service, folder),
+              button(NoticeAction.DATA_FOLDER, "no_history.folder"));
       case LocalProblem.BackedUp(String copy) ->
-          Optional.of(
-              notice(
-                      "backed_up",
-                      Messages.of("problem.backed_up.body", copy),
-                      button(NoticeAction.CLOSE_LOCAL_PROBLEM, "not_done.close"))
-                  .as(Notice.Kind.GOOD));
+          success("backed_up", Messages.of("problem.backed_up.body", copy));
       case LocalProblem.NoPasswordStore() ->
           Optional.of(
               notice(
@@ -301,33 +278,23 @@ public record ProblemText(Instant now, ZoneId zone) {
                   button(NoticeAction.CLOSE_LOCAL_PROBLEM, "no_keychain.ask"),
                   button(NoticeAction.STORE_IN_FILE, "no_keychain.store")));
       case LocalProblem.TokenStored() ->
-          Optional.of(
-              notice(
-                      "token_stored",
-                      Messages.of("problem.token_stored.body"),
-                      button(NoticeAction.CLOSE_LOCAL_PROBLEM, "not_done.close"))
-                  .as(Notice.Kind.GOOD));
-      case LocalProblem.DemoTuesday() ->
-          Optional.of(
-              notice(
-                      "tuesday",
-                      Messages.of("problem.tuesday.body"),
-                      button(NoticeAction.CLOSE_LOCAL_PROBLEM, "not_done.close"))
-                  .as(Notice.Kind.GOOD));
+          success("token_stored", Messages.of("problem.token_stored.body"));
+      case LocalProblem.DemoTuesday() -> success("tuesday", Messages.of("problem.tuesday.body"));
       case LocalProblem.NewerVersion(String installed) ->
-          Optional.of(
-              notice(
-                      "newer_version",
-                      Messages.of("problem.newer_version.body", installed),
-                      button(NoticeAction.CLOSE_LOCAL_PROBLEM, "not_done.close"))
-                  .as(Notice.Kind.GOOD));
+          success("newer_version", Messages.of("problem.newer_version.body", installed));
       case LocalProblem.Bug(String detail) ->
-          Optional.of(
-              notice(
-                  "bug",
-                  Messages.of("problem.bug.once", detail),
-                  button(NoticeAction.CLOSE_LOCAL_PROBLEM, "not_done.close")));
+          closable("bug", Messages.of("problem.bug.once", detail));
     };
+  }
+
+  private static Optional<Notice> success(String key, String body, Notice.Button... first) {
+    return closable(key, body, first).map(notice -> notice.as(Notice.Kind.GOOD));
+  }
+
+  private static Optional<Notice> closable(String key, String body, Notice.Button... first) {
+    Notice.Button close = button(NoticeAction.CLOSE_LOCAL_PROBLEM, "not_done.close");
+    Stream<Notice.Button> all = Stream.concat(Stream.of(first), Stream.of(close));
+    return Optional.of(notice(key, body, all.toArray(Notice.Button[]::new)));
   }
 
   /// "next try in 8 s", or "trying now".

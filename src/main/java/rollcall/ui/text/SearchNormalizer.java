@@ -1,6 +1,7 @@
 package rollcall.ui.text;
 
 import java.text.Normalizer;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -33,6 +34,11 @@ public final class SearchNormalizer {
   /// The searchable text of a person whose handle is not known.
   public static String of(Person person) {
     return of(person, "", "");
+  }
+
+  /// The order of people by their names.
+  public static Comparator<Person> byName() {
+    return Comparator.comparing((Person person) -> fold(person.name())).thenComparing(Person::id);
   }
 
   /// A test whether a searchable text contains each word of this query, in any order.

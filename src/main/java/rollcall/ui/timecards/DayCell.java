@@ -4,7 +4,6 @@ import static rollcall.ui.controls.Controls.setShown;
 import static rollcall.ui.controls.Controls.styled;
 
 import java.time.LocalDate;
-import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
@@ -19,7 +18,7 @@ import rollcall.timecard.DayTotals;
 import rollcall.ui.text.Messages;
 
 /// Cell of one person and day: hours and minutes above the strip of the day. Thread: FX.
-final class DayCell extends TableCell<GridItem, GridRow> {
+final class DayCell extends TableCell<GridItem, TimecardGridRow> {
   private final TimecardsModel model;
   private final int index;
   private final Label number = styled(new Label(), "day-number");
@@ -53,12 +52,12 @@ final class DayCell extends TableCell<GridItem, GridRow> {
   }
 
   @Override
-  protected void updateItem(GridRow item, boolean empty) {
+  protected void updateItem(TimecardGridRow item, boolean empty) {
     super.updateItem(item, empty);
     if (empty
         || item == null
         || index >= model.days().count()
-        || !(item instanceof GridRow.Member member)) {
+        || !(item instanceof TimecardGridRow.Member member)) {
       setGraphic(null);
       setTooltip(null);
       setAccessibleText(null);
@@ -72,17 +71,7 @@ final class DayCell extends TableCell<GridItem, GridRow> {
     number.pseudoClassStateChanged(PseudoClasses.PARTIAL, partial);
     number.pseudoClassStateChanged(PseudoClasses.ZERO, totals != null && totals.active() == 0);
     number.pseudoClassStateChanged(PseudoClasses.NONE, totals == null);
-    strip.show(
-        totals == null
-            ? List.of()
-            : model
-                .window()
-                .pieces(
-                    member.person().timeline(),
-                    day,
-                    member.zone(),
-                    model.now(),
-                    model.rules().bridgeUpTo()));
+    strip.show(model.pieces(member, day));
     String line = TimecardText.line(member, day, model.today(), model.rules().rounding());
     tooltip.setText(line + "\n" + Messages.of("timecards.open"));
     setTooltip(tooltip);

@@ -25,11 +25,11 @@ record DayWindow(int from, int to) {
   private static final DayWindow OFFICE = new DayWindow(7, 19);
 
   /// The window that contains all active time of these rows.
-  static DayWindow of(List<GridRow> rows, AccountingRules rules) {
+  static DayWindow of(List<TimecardGridRow> rows, AccountingRules rules) {
     int first = Integer.MAX_VALUE;
     int last = Integer.MIN_VALUE;
-    for (GridRow row : rows) {
-      if (row instanceof GridRow.Member member) {
+    for (TimecardGridRow row : rows) {
+      if (row instanceof TimecardGridRow.Member member) {
         for (Map.Entry<LocalDate, DayTotals> day : member.days().entrySet()) {
           if (day.getValue().sessions() > 0) {
             first =

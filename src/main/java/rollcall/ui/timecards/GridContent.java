@@ -19,7 +19,7 @@ import rollcall.ui.model.PersonRow;
 /// @param rows the rows, group headings included
 /// @param people the number of people
 /// @param sum the sum over all people
-record GridContent(DayRange days, List<GridRow> rows, int people, TotalsSum sum) {
+record GridContent(DayRange days, List<TimecardGridRow> rows, int people, TotalsSum sum) {
   GridContent {
     rows = List.copyOf(rows);
   }
@@ -30,19 +30,19 @@ record GridContent(DayRange days, List<GridRow> rows, int people, TotalsSum sum)
   /// @param zone the time zone of people without an entry
   static GridContent of(
       DayRange days, List<PeopleGroup> groups, Map<UserId, TotalsByDay> totals, ZoneId zone) {
-    List<GridRow> rows = new ArrayList<>();
+    List<TimecardGridRow> rows = new ArrayList<>();
     int people = 0;
     TotalsSum sum = TotalsSum.NONE;
     for (PeopleGroup group : groups) {
-      List<GridRow> members = new ArrayList<>();
+      List<TimecardGridRow> members = new ArrayList<>();
       TotalsSum groupSum = TotalsSum.NONE;
       for (PersonRow person : group.people()) {
-        GridRow.Member member = member(person, days, totals.get(person.id()), zone);
+        TimecardGridRow.Member member = member(person, days, totals.get(person.id()), zone);
         members.add(member);
         groupSum = groupSum.plus(member.sum());
       }
       if (!group.title().isBlank()) {
-        rows.add(new GridRow.Heading(group.title(), members.size(), groupSum));
+        rows.add(new TimecardGridRow.Heading(group.title(), members.size(), groupSum));
       }
       rows.addAll(members);
       people += members.size();
@@ -51,14 +51,14 @@ record GridContent(DayRange days, List<GridRow> rows, int people, TotalsSum sum)
     return new GridContent(days, rows, people, sum);
   }
 
-  private static GridRow.Member member(
+  private static TimecardGridRow.Member member(
       PersonRow person, DayRange days, @Nullable TotalsByDay totals, ZoneId zone) {
     if (totals == null) {
-      return new GridRow.Member(person, zone, Map.of(), TotalsSum.NONE);
+      return new TimecardGridRow.Member(person, zone, Map.of(), TotalsSum.NONE);
     }
     Map<LocalDate, DayTotals> shown = new HashMap<>(totals.days());
     shown.keySet().removeIf(day -> !days.contains(day));
-    return new GridRow.Member(
+    return new TimecardGridRow.Member(
         person, totals.zone(), Map.copyOf(shown), TotalsSum.of(shown.values()));
   }
 }

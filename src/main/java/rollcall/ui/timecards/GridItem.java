@@ -6,28 +6,28 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 /// Item of the grid: stays the same while its totals change, so that the selection is kept. Thread:
 /// FX.
 final class GridItem {
-  private final ReadOnlyObjectWrapper<GridRow> row;
+  private final ReadOnlyObjectWrapper<TimecardGridRow> row;
 
-  GridItem(GridRow row) {
+  GridItem(TimecardGridRow row) {
     this.row = new ReadOnlyObjectWrapper<>(row);
   }
 
   /// The row; cells that are not visible follow it, too.
-  ReadOnlyObjectProperty<GridRow> rowProperty() {
+  ReadOnlyObjectProperty<TimecardGridRow> rowProperty() {
     return row.getReadOnlyProperty();
   }
 
-  GridRow row() {
+  TimecardGridRow row() {
     return row.get();
   }
 
-  void row(GridRow next) {
+  void row(TimecardGridRow next) {
     row.set(next);
   }
 
   /// Whether this is the item of the same person or group.
-  boolean isFor(GridRow other) {
-    GridRow current = row.get();
+  boolean isFor(TimecardGridRow other) {
+    TimecardGridRow current = row.get();
     return current.getClass().equals(other.getClass())
         && (current.user() == null
             ? current.title().equals(other.title())

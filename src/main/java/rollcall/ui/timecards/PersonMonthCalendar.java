@@ -28,7 +28,7 @@ final class PersonMonthCalendar extends GridPane {
 
   private final TimecardsModel model;
   private final List<VBox> cells = new ArrayList<>();
-  private GridRow.@Nullable Member person;
+  private TimecardGridRow.@Nullable Member person;
 
   PersonMonthCalendar(TimecardsModel model) {
     this.model = model;
@@ -44,7 +44,7 @@ final class PersonMonthCalendar extends GridPane {
   }
 
   /// Shows the days of this person.
-  void show(GridRow.Member shownPerson) {
+  void show(TimecardGridRow.Member shownPerson) {
     person = shownPerson;
     getChildren().clear();
     cells.clear();
@@ -78,7 +78,7 @@ final class PersonMonthCalendar extends GridPane {
     showSelection();
   }
 
-  private VBox cell(GridRow.Member shownPerson, LocalDate day) {
+  private VBox cell(TimecardGridRow.Member shownPerson, LocalDate day) {
     DayTotals totals = shownPerson.days().get(day);
     Label date = styled(new Label(day.getDayOfMonth() + ""), "calendar-date");
     date.pseudoClassStateChanged(PseudoClasses.TODAY, day.equals(model.today()));
@@ -89,17 +89,7 @@ final class PersonMonthCalendar extends GridPane {
     number.pseudoClassStateChanged(PseudoClasses.NONE, totals == null);
     DayStrip strip = new DayStrip(1);
     strip.setMaxWidth(Double.MAX_VALUE);
-    strip.show(
-        totals == null
-            ? List.of()
-            : model
-                .window()
-                .pieces(
-                    shownPerson.person().timeline(),
-                    day,
-                    shownPerson.zone(),
-                    model.now(),
-                    model.rules().bridgeUpTo()));
+    strip.show(model.pieces(shownPerson, day));
     Label hours =
         styled(new Label(TimecardText.firstAndLast(totals, shownPerson.zone())), "calendar-hours");
     VBox cell = styled(new VBox(new HBox(date, spacer(), number), strip, hours), "calendar-day");
@@ -116,7 +106,7 @@ final class PersonMonthCalendar extends GridPane {
   /// Marks the selected day.
   void showSelection() {
     CellId selected = model.selection().get();
-    GridRow.Member shown = person;
+    TimecardGridRow.Member shown = person;
     for (int i = 0; i < cells.size(); i++) {
       boolean isSelected =
           selected != null
@@ -131,7 +121,7 @@ final class PersonMonthCalendar extends GridPane {
   }
 
   private void onKey(KeyEvent key) {
-    GridRow.Member shown = person;
+    TimecardGridRow.Member shown = person;
     if (shown == null) {
       return;
     }

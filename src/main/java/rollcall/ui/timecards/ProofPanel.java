@@ -2,6 +2,7 @@ package rollcall.ui.timecards;
 
 import static rollcall.ui.controls.Controls.spacer;
 import static rollcall.ui.controls.Controls.styled;
+import static rollcall.ui.controls.Controls.wrappedLabel;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.SpanDerivation;
@@ -46,8 +48,8 @@ final class ProofPanel extends VBox {
       Consumer<DayProof> readEvents) {}
 
   private final Actions actions;
-  private final Label name = label("proof-name");
-  private final Label subtitle = label("proof-subtitle");
+  private final Label name = styled(new Label(), "proof-name");
+  private final Label subtitle = styled(new Label(), "proof-subtitle");
   private final Button eventsButton = button("timecards.proof.events", "proof-events");
   private final VBox content = styled(new VBox(), "proof-content");
   private final ScrollPane scroll = new ScrollPane(content);
@@ -158,17 +160,15 @@ final class ProofPanel extends VBox {
     eventsButton.setText(Messages.of("timecards.proof.sum"));
     List<Node> nodes = new ArrayList<>();
     for (RawEvent event : events) {
-      Label time = label("proof-event-time");
-      time.setText(event.time());
+      Label time = styled(new Label(event.time()), "proof-event-time");
       time.setMinWidth(Region.USE_PREF_SIZE);
-      Label what = label("proof-event");
-      what.setText(event.text());
+      Label what = styled(new Label(event.text()), "proof-event");
       what.setWrapText(true);
       HBox line = styled(new HBox(time, what), "proof-event-line");
       nodes.add(line);
     }
     if (!note.isEmpty()) {
-      nodes.add(wrapped("proof-note", note));
+      nodes.add(wrappedLabel(note, "proof-note"));
     }
     content.getChildren().setAll(nodes);
     scroll.setVvalue(0);
@@ -181,22 +181,20 @@ final class ProofPanel extends VBox {
       case DayProof day -> nodes.addAll(calculation(day));
       case TotalProof total -> nodes.addAll(calculation(total));
     }
-    nodes.add(wrapped("proof-note", Messages.of("timecards.proof.meaning")));
+    nodes.add(wrappedLabel(Messages.of("timecards.proof.meaning"), "proof-note"));
     nodes.add(PresenceMeaning.link());
     nodes.add(
-        wrapped(
-            "proof-note",
+        wrappedLabel(
             Messages.of(
-                "timecards.proof.rules", String.join(" · ", TimecardText.rules(proof.rules())))));
+                "timecards.proof.rules", String.join(" · ", TimecardText.rules(proof.rules()))),
+            "proof-note"));
     return nodes;
   }
 
   private static Node headline(Proof proof) {
-    Label number = label("proof-number");
-    number.setText(proof.number());
+    Label number = styled(new Label(proof.number()), "proof-number");
     number.setMinWidth(Region.USE_PREF_SIZE);
-    Label caption = label("proof-caption");
-    caption.setText(proof.caption());
+    Label caption = styled(new Label(proof.caption()), "proof-caption");
     HBox headline = new HBox(number, caption);
     headline.setAlignment(Pos.BASELINE_LEFT);
     headline.getStyleClass().add("proof-headline");
@@ -240,33 +238,32 @@ final class ProofPanel extends VBox {
   }
 
   private static Node seenLine(String coverage) {
-    Label seen = label("proof-muted");
-    seen.setText(Messages.of("timecards.proof.seen"));
+    Label seen = styled(new Label(Messages.of("timecards.proof.seen")), "proof-muted");
     seen.setMinWidth(Region.USE_PREF_SIZE);
-    Label value = label("proof-value");
-    value.setText(coverage);
+    Label value = styled(new Label(coverage), "proof-value");
     value.setWrapText(true);
     return line("proof-seen", seen, value);
   }
 
   private static Node lane(DayProof proof, DayTotals totals) {
     DayWindow window = DayWindow.of(totals, proof.day(), proof.zone(), proof.rules());
-    return new DayChart(
-        window,
-        proof.day(),
-        proof.zone(),
+    DayStrip strip = new DayStrip(3);
+    strip.show(
         window.pieces(
             SpanDerivation.bridged(proof.data().spans(), proof.rules().bridgeUpTo()),
             proof.day(),
             proof.zone()));
+    HourAxis axis = new HourAxis();
+    axis.show(window, proof.day(), proof.zone());
+    return styled(new VBox(styled(new StackPane(strip), "day-chart-ground"), axis), "day-chart");
   }
 
   private static Node sumLine(DayProof.Line line) {
     Region swatch = new Region();
-    Label text = label(line.presence() == null ? "proof-value" : "proof-muted");
-    text.setText(line.label());
-    Label value = label(line.presence() == null ? "proof-strong" : "proof-value");
-    value.setText(line.value());
+    Label text =
+        styled(new Label(line.label()), line.presence() == null ? "proof-value" : "proof-muted");
+    Label value =
+        styled(new Label(line.value()), line.presence() == null ? "proof-strong" : "proof-value");
     value.setMinWidth(Region.USE_PREF_SIZE);
     if (line.presence() != null) {
       swatch.getStyleClass().addAll("proof-swatch", "swatch-" + line.presence().word());
@@ -277,30 +274,23 @@ final class ProofPanel extends VBox {
   }
 
   private static Node sectionLine(String title, String right) {
-    Label label = label("proof-section");
-    label.setText(title);
-    Label value = label("proof-muted");
-    value.setText(right);
+    Label label = styled(new Label(title), "proof-section");
+    Label value = styled(new Label(right), "proof-muted");
     return line("proof-section-line", label, value);
   }
 
   private static Node partLine(Proof.Part part) {
-    Label range = label("proof-value");
-    range.setText(part.range());
+    Label range = styled(new Label(part.range()), "proof-value");
     return partLine(range, part);
   }
 
   private static Node partLine(Labeled range, Proof.Part part) {
     range.setMinWidth(Region.USE_PREF_SIZE);
     range.getStyleClass().add("proof-range");
-    Label cause = label("proof-cause");
-    cause.setText(part.cause());
-    cause.setWrapText(true);
-    cause.setMinHeight(USE_PREF_SIZE);
+    Label cause = wrappedLabel(part.cause(), "proof-cause");
     HBox.setHgrow(cause, Priority.ALWAYS);
     cause.setMaxWidth(Double.MAX_VALUE);
-    Label length = label("proof-value");
-    length.setText(part.length());
+    Label length = styled(new Label(part.length()), "proof-value");
     length.setMinWidth(Region.USE_PREF_SIZE);
     HBox line = styled(new HBox(range, cause, length), "proof-line", "proof-part");
     return line;
@@ -309,18 +299,6 @@ final class ProofPanel extends VBox {
   private static Node line(String style, Node left, Label right) {
     HBox line = styled(new HBox(left, spacer(), right), style);
     return line;
-  }
-
-  private static Label wrapped(String style, String text) {
-    Label label = label(style);
-    label.setText(text);
-    label.setWrapText(true);
-    label.setMinHeight(USE_PREF_SIZE);
-    return label;
-  }
-
-  private static Label label(String style) {
-    return styled(new Label(), style);
   }
 
   private static Button button(String key, String id) {

@@ -111,11 +111,11 @@ final class RulesMenu {
   private void applyRounding(Rounding rounding) {
     ExportChoices choices =
         settings().export().withRounding(rounding.minutes(), rounding.to().word());
-    commands.apply(settings().withExport(choices), null);
+    commands.apply(settings().withExport(choices));
   }
 
   private void applyBooks(RetentionAndAccounting books) {
-    commands.apply(settings().withBooks(books), null);
+    commands.apply(settings().withBooks(books));
   }
 
   private Settings settings() {

@@ -32,15 +32,15 @@ import rollcall.ui.text.Messages;
 /// Grid of people and days with cell selection. Thread: FX.
 final class TimecardGrid extends TableView<GridItem> {
   private final TimecardsModel model;
-  private final TableColumn<GridItem, GridRow> nameColumn =
-      textColumn("timecards.column.person", GridRow::title, "name-cell");
-  private final TableColumn<GridItem, GridRow> totalColumn =
+  private final TableColumn<GridItem, TimecardGridRow> nameColumn =
+      textColumn("timecards.column.person", TimecardGridRow::title, "name-cell");
+  private final TableColumn<GridItem, TimecardGridRow> totalColumn =
       column(
           "timecards.column.week",
           "total-cell",
           () -> rightAligned(new TextCell(this::total, this::totalHelp)));
-  private final TableColumn<GridItem, GridRow> coverageColumn = coverageColumn();
-  private final List<TableColumn<GridItem, GridRow>> dayColumns = new ArrayList<>();
+  private final TableColumn<GridItem, TimecardGridRow> coverageColumn = coverageColumn();
+  private final List<TableColumn<GridItem, TimecardGridRow>> dayColumns = new ArrayList<>();
   private final List<Label> dayHeaders = new ArrayList<>();
   private final Label placeholder = new Label();
   private @Nullable DayRange shownDays;
@@ -90,7 +90,7 @@ final class TimecardGrid extends TableView<GridItem> {
     restoring = false;
   }
 
-  private boolean isSame(List<GridRow> rows) {
+  private boolean isSame(List<TimecardGridRow> rows) {
     boolean same = rows.size() == getItems().size();
     for (int i = 0; same && i < rows.size(); i++) {
       same = getItems().get(i).isFor(rows.get(i));
@@ -121,7 +121,7 @@ final class TimecardGrid extends TableView<GridItem> {
   void select(CellId cell) {
     for (int i = 0; i < getItems().size(); i++) {
       if (cell.user().equals(getItems().get(i).row().user())) {
-        TableColumn<GridItem, GridRow> column = columnOf(cell);
+        TableColumn<GridItem, TimecardGridRow> column = columnOf(cell);
         if (column != null) {
           getSelectionModel().clearAndSelect(i, column);
           getFocusModel().focus(i, column);
@@ -132,7 +132,7 @@ final class TimecardGrid extends TableView<GridItem> {
     }
   }
 
-  private @Nullable TableColumn<GridItem, GridRow> columnOf(CellId cell) {
+  private @Nullable TableColumn<GridItem, TimecardGridRow> columnOf(CellId cell) {
     if (cell.isTotal()) {
       return cell.days().equals(model.days()) ? totalColumn : null;
     }
@@ -222,7 +222,7 @@ final class TimecardGrid extends TableView<GridItem> {
       }
     }
     width(nameColumn, widths.name());
-    for (TableColumn<GridItem, GridRow> column : dayColumns) {
+    for (TableColumn<GridItem, TimecardGridRow> column : dayColumns) {
       width(column, Math.max(120 * Math.signum(details), widths.day() - details));
     }
     CellId selected = model.selection().get();
@@ -240,8 +240,8 @@ final class TimecardGrid extends TableView<GridItem> {
     }
   }
 
-  private TableColumn<GridItem, GridRow> dayColumn(int index, RangeLength period) {
-    TableColumn<GridItem, GridRow> column = column("day-cell");
+  private TableColumn<GridItem, TimecardGridRow> dayColumn(int index, RangeLength period) {
+    TableColumn<GridItem, TimecardGridRow> column = column("day-cell");
     if (period == RangeLength.DAY) {
       HourAxis axis = new HourAxis();
       dayAxis = axis;
@@ -258,7 +258,7 @@ final class TimecardGrid extends TableView<GridItem> {
     return column;
   }
 
-  private List<TableColumn<GridItem, GridRow>> detailColumns() {
+  private List<TableColumn<GridItem, TimecardGridRow>> detailColumns() {
     return List.of(
         detail("timecards.column.first", (zone, it) -> clock(it, it.firstActive(), zone)),
         detail("timecards.column.last", (zone, it) -> clock(it, it.lastActive(), zone)),
@@ -270,11 +270,11 @@ final class TimecardGrid extends TableView<GridItem> {
     return totals.sessions() == 0 ? "" : TimecardText.clock(second, zone);
   }
 
-  private TableColumn<GridItem, GridRow> detail(String key, Detail text) {
+  private TableColumn<GridItem, TimecardGridRow> detail(String key, Detail text) {
     return textColumn(
         key,
         row -> {
-          if (row instanceof GridRow.Member member) {
+          if (row instanceof TimecardGridRow.Member member) {
             DayTotals totals = member.days().get(model.days().first());
             return totals == null ? "" : text.of(member.zone(), totals);
           }
@@ -287,22 +287,22 @@ final class TimecardGrid extends TableView<GridItem> {
     String of(ZoneId zone, DayTotals totals);
   }
 
-  private String total(GridRow row) {
+  private String total(TimecardGridRow row) {
     return model.isAnswered() ? TimecardText.total(row.sum(), model.rules().rounding()) : "";
   }
 
-  private String totalHelp(GridRow row) {
+  private String totalHelp(TimecardGridRow row) {
     return model.isAnswered() ? TimecardText.totalHelp(row.sum()) : "";
   }
 
-  private TableColumn<GridItem, GridRow> coverageColumn() {
-    TableColumn<GridItem, GridRow> column = column("coverage-cell");
+  private TableColumn<GridItem, TimecardGridRow> coverageColumn() {
+    TableColumn<GridItem, TimecardGridRow> column = column("coverage-cell");
     column.setText(Messages.of("timecards.column.seen"));
     column.setCellFactory(_ ->
         rightAligned(
             new TableCell<>() {
               @Override
-              protected void updateItem(GridRow item, boolean empty) {
+              protected void updateItem(TimecardGridRow item, boolean empty) {
                 super.updateItem(item, empty);
                 boolean shown = !empty && item != null && model.isAnswered();
                 setText(shown ? TimecardText.coverage(item.sum()) : "");
@@ -312,8 +312,8 @@ final class TimecardGrid extends TableView<GridItem> {
     return column;
   }
 
-  private TableColumn<GridItem, GridRow> textColumn(
-      String key, Function<GridRow, String> text, String style) {
+  private TableColumn<GridItem, TimecardGridRow> textColumn(
+      String key, Function<TimecardGridRow, String> text, String style) {
     return column(
         key,
         style,
@@ -323,9 +323,9 @@ final class TimecardGrid extends TableView<GridItem> {
         });
   }
 
-  private static TableColumn<GridItem, GridRow> column(
+  private static TableColumn<GridItem, TimecardGridRow> column(
       String key, String style, Supplier<TextCell> cell) {
-    TableColumn<GridItem, GridRow> column = column(style);
+    TableColumn<GridItem, TimecardGridRow> column = column(style);
     column.setText(Messages.of(key));
     column.setCellFactory(_ -> cell.get());
     return column;
@@ -333,14 +333,14 @@ final class TimecardGrid extends TableView<GridItem> {
 
   /// Aligns a cell as the style sheet does, which reaches cells that a larger window adds only with
   /// their next change.
-  private static <C extends TableCell<GridItem, GridRow>> C rightAligned(C cell) {
+  private static <C extends TableCell<GridItem, TimecardGridRow>> C rightAligned(C cell) {
     cell.setAlignment(Pos.CENTER_RIGHT);
     cell.setPadding(new Insets(0, 10, 0, 0));
     return cell;
   }
 
-  private static TableColumn<GridItem, GridRow> column(String style) {
-    TableColumn<GridItem, GridRow> column = new TableColumn<>();
+  private static TableColumn<GridItem, TimecardGridRow> column(String style) {
+    TableColumn<GridItem, TimecardGridRow> column = new TableColumn<>();
     column.getStyleClass().add(style);
     column.setSortable(false);
     column.setReorderable(false);
@@ -437,26 +437,27 @@ final class TimecardGrid extends TableView<GridItem> {
     return switch (node) {
       case DayCell day -> day.getGraphic() != null;
       case TextCell cell ->
-          totalColumn.equals(cell.getTableColumn()) && cell.getItem() instanceof GridRow.Member;
+          totalColumn.equals(cell.getTableColumn())
+              && cell.getItem() instanceof TimecardGridRow.Member;
       case null, default -> false;
     };
   }
 
   /// Cell with a text of its row.
-  private static final class TextCell extends TableCell<GridItem, GridRow> {
-    private final Function<GridRow, String> text;
-    private final Function<GridRow, String> help;
+  private static final class TextCell extends TableCell<GridItem, TimecardGridRow> {
+    private final Function<TimecardGridRow, String> text;
+    private final Function<TimecardGridRow, String> help;
     private final Tooltip tooltip = new Tooltip();
 
     /// @param help the text of the tooltip; empty for none
-    TextCell(Function<GridRow, String> text, Function<GridRow, String> help) {
+    TextCell(Function<TimecardGridRow, String> text, Function<TimecardGridRow, String> help) {
       this.text = text;
       this.help = help;
       tooltip.setShowDelay(Duration.millis(250));
     }
 
     @Override
-    protected void updateItem(GridRow item, boolean empty) {
+    protected void updateItem(TimecardGridRow item, boolean empty) {
       super.updateItem(item, empty);
       setText(empty || item == null ? "" : text.apply(item));
       tooltip.setText(empty || item == null ? "" : help.apply(item));
@@ -469,7 +470,7 @@ final class TimecardGrid extends TableView<GridItem> {
     @Override
     protected void updateItem(GridItem item, boolean empty) {
       super.updateItem(item, empty);
-      boolean heading = !empty && item != null && item.row() instanceof GridRow.Heading;
+      boolean heading = !empty && item != null && item.row() instanceof TimecardGridRow.Heading;
       pseudoClassStateChanged(PseudoClasses.HEADING, heading);
     }
   }

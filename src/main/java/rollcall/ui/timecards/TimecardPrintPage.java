@@ -9,7 +9,6 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 import rollcall.timecard.DayTotals;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.TimeFormat;
@@ -22,7 +21,7 @@ final class TimecardPrintPage extends VBox {
       List.of("day", "active", "hours", "away", "unknown", "sessions", "breaks", "seen");
 
   /// @param workspace the name of the workspace
-  TimecardPrintPage(TimecardsModel model, GridRow.Member person, String workspace) {
+  TimecardPrintPage(TimecardsModel model, TimecardGridRow.Member person, String workspace) {
     getStyleClass().add("print-page");
     setPrefWidth(WIDTH);
     Label name = label(person.title(), "print-title");
@@ -53,7 +52,7 @@ final class TimecardPrintPage extends VBox {
     }
   }
 
-  private static GridPane table(TimecardsModel model, GridRow.Member person) {
+  private static GridPane table(TimecardsModel model, TimecardGridRow.Member person) {
     GridPane table = styled(new GridPane(), "print-table");
     for (int i = 0; i < COLUMNS.size(); i++) {
       ColumnConstraints column = new ColumnConstraints();
@@ -76,7 +75,8 @@ final class TimecardPrintPage extends VBox {
     return table;
   }
 
-  private static List<String> cells(TimecardsModel model, GridRow.Member person, LocalDate day) {
+  private static List<String> cells(
+      TimecardsModel model, TimecardGridRow.Member person, LocalDate day) {
     DayTotals totals = person.days().get(day);
     String date = TimecardText.column(day);
     if (totals == null) {
@@ -95,20 +95,10 @@ final class TimecardPrintPage extends VBox {
         TimecardText.coverage(TotalsSum.of(List.of(totals))));
   }
 
-  private static DayStrip strip(TimecardsModel model, GridRow.Member person, LocalDate day) {
+  private static DayStrip strip(
+      TimecardsModel model, TimecardGridRow.Member person, LocalDate day) {
     DayStrip strip = new DayStrip(1);
-    @Nullable DayTotals totals = person.days().get(day);
-    strip.show(
-        totals == null
-            ? List.of()
-            : model
-                .window()
-                .pieces(
-                    person.person().timeline(),
-                    day,
-                    person.zone(),
-                    model.now(),
-                    model.rules().bridgeUpTo()));
+    strip.show(model.pieces(person, day));
     return strip;
   }
 

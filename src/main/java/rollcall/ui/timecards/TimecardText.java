@@ -196,7 +196,8 @@ final class TimecardText {
   /// One cell as a line for the clipboard and the screen reader.
   ///
   /// @param today the current day by the rules
-  static String line(GridRow.Member person, LocalDate day, LocalDate today, Rounding rounding) {
+  static String line(
+      TimecardGridRow.Member person, LocalDate day, LocalDate today, Rounding rounding) {
     DayTotals totals = person.days().get(day);
     return totals == null
         ? line(person, day(day), notWatched(day, today))
@@ -211,11 +212,12 @@ final class TimecardText {
   /// The total of a person as a line for the clipboard.
   ///
   /// @param title the range in words
-  static String line(GridRow.Member person, String title, Rounding rounding) {
+  static String line(TimecardGridRow.Member person, String title, Rounding rounding) {
     return line(person, title, person.sum(), rounding);
   }
 
-  private static String line(GridRow.Member person, String time, TotalsSum sum, Rounding rounding) {
+  private static String line(
+      TimecardGridRow.Member person, String time, TotalsSum sum, Rounding rounding) {
     return line(
         person,
         time,
@@ -228,7 +230,7 @@ final class TimecardText {
             : Messages.of("timecards.line.not_watched"));
   }
 
-  private static String line(GridRow.Member person, String time, String active) {
+  private static String line(TimecardGridRow.Member person, String time, String active) {
     return String.join(" · ", person.title(), time, person.zone().getId(), active);
   }
 }

@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -23,13 +22,14 @@ import rollcall.presence.UserId;
 import rollcall.settings.ExportChoices;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.DayRange;
+import rollcall.timecard.DaySpans;
 import rollcall.timecard.DayTotals;
 import rollcall.timecard.Rounding;
 import rollcall.timecard.TotalsByDay;
+import rollcall.ui.model.Answer;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.model.TimecardAnswer;
 import rollcall.ui.model.TimecardRequest;
 
 /// State of the Timecards screen: the range, the totals from the history, the selected number and
@@ -43,7 +43,6 @@ public final class TimecardsModel {
 
   private final PresenceModel model;
   private final Commands commands;
-  private final Executor fxExecutor;
   private final DayOfWeek firstDay;
   private final ObservableValue<List<PeopleGroup>> shown;
 
@@ -61,18 +60,15 @@ public final class TimecardsModel {
   private DayWindow window = new DayWindow(0, 24);
   private Instant requestedAt = Instant.MIN;
 
-  /// @param fxExecutor runs answers on the FX thread
   /// @param shown the people to show, as on the Presence screen
   /// @param locale the locale of the first day of the week
   public TimecardsModel(
       PresenceModel model,
       Commands commands,
-      Executor fxExecutor,
       ObservableValue<List<PeopleGroup>> shown,
       Locale locale) {
     this.model = model;
     this.commands = commands;
-    this.fxExecutor = fxExecutor;
     this.shown = shown;
     firstDay = WeekFields.of(locale).getFirstDayOfWeek();
     table = new ReadOnlyObjectWrapper<>(layOut());
@@ -215,6 +211,13 @@ public final class TimecardsModel {
     return window;
   }
 
+  /// The states of a person's day within those hours; none if nothing was watched.
+  List<DayWindow.Piece> pieces(TimecardGridRow.Member row, LocalDate day) {
+    return row.days().containsKey(day)
+        ? window.pieces(row.person().timeline(), day, row.zone(), now(), rules().bridgeUpTo())
+        : List.of();
+  }
+
   /// The factor by which text is larger than normal.
   double textScale() {
     return model.settings().get().appearance().textPercent() / 100.0;
@@ -244,13 +247,13 @@ public final class TimecardsModel {
   }
 
   /// The row of the selected person, if shown.
-  GridRow.@Nullable Member selectedRow() {
+  TimecardGridRow.@Nullable Member selectedRow() {
     CellId cell = selection.get();
     return cell == null
         ? null
         : table.get().rows().stream()
             .filter(row -> cell.user().equals(row.user()))
-            .map(GridRow.Member.class::cast)
+            .map(TimecardGridRow.Member.class::cast)
             .findFirst()
             .orElse(null);
   }
@@ -272,12 +275,12 @@ public final class TimecardsModel {
         cell.user(),
         cell.day(),
         rules,
-        answer -> fxExecutor.execute(() -> onProof(cell, rules, answer)));
+        answer -> commands.fxExecutor().execute(() -> onProof(cell, rules, answer)));
   }
 
   /// The proof of a total, from the totals of the days; null if they are not shown.
   private @Nullable TotalProof totalProof(CellId cell) {
-    GridRow.Member row = selectedRow();
+    TimecardGridRow.Member row = selectedRow();
     if (row == null || !cell.days().equals(days())) {
       return null;
     }
@@ -286,19 +289,18 @@ public final class TimecardsModel {
         row, title(), new DayRange(days().first(), last), rules().withZone(row.zone()));
   }
 
-  private void onProof(CellId cell, AccountingRules rules, TimecardAnswer answer) {
+  private void onProof(CellId cell, AccountingRules rules, Answer<DaySpans> answer) {
     if (!proofOpen || !cell.equals(selection.get()) || !rules.equals(rules())) {
       return;
     }
     switch (answer) {
-      case TimecardAnswer.Day(var day) -> {
+      case Answer.Done(var day) -> {
         var person = model.person(cell.user());
         AccountingRules own =
             day.card().map(card -> rules.withZone(card.zone())).orElseGet(() -> rules.of(person));
         proof.set(new DayProof(person, cell.day(), today(), own, day));
       }
-      case TimecardAnswer.Failed(String sentence) -> failure.set(sentence);
-      case TimecardAnswer.Totals _ -> throw new IllegalArgumentException("Not a day: " + answer);
+      case Answer.Failed(String sentence) -> failure.set(sentence);
     }
   }
 
@@ -323,7 +325,8 @@ public final class TimecardsModel {
       }
       current = request;
       requestedAt = now();
-      commands.timecards(request, answer -> fxExecutor.execute(() -> onTotals(request, answer)));
+      commands.timecards(
+          request, answer -> commands.fxExecutor().execute(() -> onTotals(request, answer)));
       readProof();
     }
     GridContent next = layOut();
@@ -347,19 +350,18 @@ public final class TimecardsModel {
         && current.rules().equals(request.rules());
   }
 
-  private void onTotals(TimecardRequest request, TimecardAnswer answer) {
+  private void onTotals(TimecardRequest request, Answer<Map<UserId, TotalsByDay>> answer) {
     if (!request.equals(current)) {
       return;
     }
     switch (answer) {
-      case TimecardAnswer.Totals(var people) -> {
+      case Answer.Done(var people) -> {
         totals = people;
         answered = true;
         failure.set(null);
         show(layOut());
       }
-      case TimecardAnswer.Failed(String sentence) -> failure.set(sentence);
-      case TimecardAnswer.Day _ -> throw new IllegalArgumentException("Not totals: " + answer);
+      case Answer.Failed(String sentence) -> failure.set(sentence);
     }
   }
 

@@ -10,7 +10,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -41,6 +40,7 @@ import rollcall.ui.controls.DateTitle;
 import rollcall.ui.controls.PagePrinter;
 import rollcall.ui.controls.ZoneBox;
 import rollcall.ui.controls.ZoneMenu;
+import rollcall.ui.model.Answer;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.ExportPreview;
 import rollcall.ui.model.ExportResult;
@@ -68,7 +68,6 @@ public final class TimecardsView extends BorderPane {
   private final TimecardsModel model;
   private final Commands commands;
   private final HostDesktop desktop;
-  private final Executor fxExecutor;
   private final PresenceModel presence;
   private final PagePrinter printer;
   private final Timeline timeline;
@@ -91,7 +90,6 @@ public final class TimecardsView extends BorderPane {
   private @Nullable UserId onePerson;
 
   /// @param presence the model of the window
-  /// @param fxExecutor runs results of commands on the FX thread
   /// @param printer prints pages
   /// @param zones saves the chosen zone
   /// @param timeline shows a day on the Presence screen
@@ -100,7 +98,6 @@ public final class TimecardsView extends BorderPane {
       PresenceModel presence,
       Commands commands,
       HostDesktop desktop,
-      Executor fxExecutor,
       PagePrinter printer,
       ZoneMenu.Actions zones,
       Timeline timeline) {
@@ -109,7 +106,6 @@ public final class TimecardsView extends BorderPane {
     this.model = model;
     this.commands = commands;
     this.desktop = desktop;
-    this.fxExecutor = fxExecutor;
     this.timeline = timeline;
     setId("timecards");
     legend.setId("timecard-legend");
@@ -269,7 +265,7 @@ public final class TimecardsView extends BorderPane {
             : Messages.of("timecards.failed", failure));
     showTotals(table);
     grid.show();
-    GridRow.Member only = calendarPerson(table);
+    TimecardGridRow.Member only = calendarPerson(table);
     setShown(everyone, onePerson != null && only != null);
     if (only != null) {
       calendar.show(only);
@@ -294,14 +290,14 @@ public final class TimecardsView extends BorderPane {
   }
 
   /// The person whose month is shown as a calendar: the only one, or the chosen one.
-  private GridRow.@Nullable Member calendarPerson(GridContent table) {
+  private TimecardGridRow.@Nullable Member calendarPerson(GridContent table) {
     if (model.period().get() != RangeLength.MONTH) {
       return null;
     }
-    List<GridRow.Member> members =
+    List<TimecardGridRow.Member> members =
         table.rows().stream()
-            .filter(GridRow.Member.class::isInstance)
-            .map(GridRow.Member.class::cast)
+            .filter(TimecardGridRow.Member.class::isInstance)
+            .map(TimecardGridRow.Member.class::cast)
             .toList();
     return members.size() == 1
         ? members.getFirst()
@@ -369,7 +365,7 @@ public final class TimecardsView extends BorderPane {
 
   /// Prints the range of the selected person.
   private void print() {
-    GridRow.Member person = model.selectedRow();
+    TimecardGridRow.Member person = model.selectedRow();
     if (person != null) {
       String workspace = presence.signInState().get().name();
       PagePrinter.Outcome outcome = printer.print(new TimecardPrintPage(model, person, workspace));
@@ -387,12 +383,13 @@ public final class TimecardsView extends BorderPane {
             new DayRange(shown.day(), shown.day()),
             shown.rules(),
             CsvDialect.DATA.unguarded());
-    commands.preview(request, preview -> fxExecutor.execute(() -> showEvents(shown, preview)));
+    commands.preview(
+        request, preview -> commands.fxExecutor().execute(() -> showEvents(shown, preview)));
   }
 
-  private void showEvents(DayProof shown, ExportPreview preview) {
+  private void showEvents(DayProof shown, Answer<ExportPreview> preview) {
     switch (preview) {
-      case ExportPreview.Rows(var cells, var sums) -> {
+      case Answer.Done(ExportPreview(var cells, var sums)) -> {
         List<RawEvent> events = RawEvent.of(cells, shown.day());
         String note =
             sums != null && sums.rows() > events.size()
@@ -400,7 +397,7 @@ public final class TimecardsView extends BorderPane {
                 : events.isEmpty() ? Messages.of("timecards.events.none") : "";
         proof.showEvents(shown, events, note);
       }
-      case ExportPreview.Failed(String sentence) -> proof.showEvents(shown, List.of(), sentence);
+      case Answer.Failed(String sentence) -> proof.showEvents(shown, List.of(), sentence);
     }
   }
 
@@ -510,7 +507,7 @@ public final class TimecardsView extends BorderPane {
     for (CellId cell : cells) {
       model.table().get().rows().stream()
           .filter(row -> cell.user().equals(row.user()))
-          .map(GridRow.Member.class::cast)
+          .map(TimecardGridRow.Member.class::cast)
           .forEach(row -> lines.addAll(lines(row, cell)));
     }
     if (!lines.isEmpty()) {
@@ -519,7 +516,7 @@ public final class TimecardsView extends BorderPane {
   }
 
   /// The days of a number, and its total if it is one.
-  private List<String> lines(GridRow.Member row, CellId cell) {
+  private List<String> lines(TimecardGridRow.Member row, CellId cell) {
     Rounding rounding = model.rules().rounding();
     List<String> lines = new ArrayList<>();
     for (LocalDate day : cell.days().toList()) {
@@ -560,6 +557,6 @@ public final class TimecardsView extends BorderPane {
                 desktop.copy(copied.text());
               }
             },
-            fxExecutor);
+            commands.fxExecutor());
   }
 }

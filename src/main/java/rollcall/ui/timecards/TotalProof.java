@@ -17,7 +17,7 @@ import rollcall.ui.text.TimeFormat;
 /// @param title the range in words
 /// @param days the days until today
 /// @param rules the rules with the person's own time zone, if it splits their days
-record TotalProof(GridRow.Member row, String title, DayRange days, AccountingRules rules)
+record TotalProof(TimecardGridRow.Member row, String title, DayRange days, AccountingRules rules)
     implements Proof {
   @Override
   public Person person() {

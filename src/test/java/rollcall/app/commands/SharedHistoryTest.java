@@ -478,6 +478,16 @@ class SharedHistoryTest {
         run("erase --history " + url("owner") + " U0ABCDEF1 --yes --block")
             .startsWith("rollcall: Erased U0ABCDEF1 (U0ABCDEF1): 0 sightings"));
     assertEquals("2", text(database, "select count(*) from rollcall.blocked"));
+    assertEquals(
+        "rollcall: U1 is not blocked at "
+            + place
+            + " any more. A recorder that has erased U1 itself still refuses the person, until"
+            + " 'rollcall unblock U1' runs there.\n",
+        run("unblock --history " + url("owner") + " U1"));
+    assertEquals("1", text(database, "select count(*) from rollcall.blocked"));
+    assertEquals(
+        "U1 is not blocked at " + place + ".",
+        refusal("unblock --history " + url("owner") + " U1"));
     assertTrue(
         run("erase U2 --yes")
             .endsWith(

@@ -21,7 +21,7 @@ class PresenceSubscriptionTest {
 
   @Test
   void changesWithinASecondGoOutAsOne() {
-    list.resume();
+    list.resume(NOON);
     list.subscribe(List.of("U1"));
     assertEquals(Optional.of(NOON), list.due(NOON));
     list.send(NOON);
@@ -30,25 +30,25 @@ class PresenceSubscriptionTest {
     assertEquals(Optional.of(NOON.plusSeconds(1)), list.due(NOON));
     assertEquals(List.of("U1", "U2", "U3"), list.send(NOON.plusSeconds(1)));
     assertEquals(Optional.empty(), list.due(NOON.plusSeconds(1)));
-    list.resume();
+    list.resume(NOON);
     assertEquals(Optional.of(NOON.plusSeconds(1)), list.due(NOON.plusSeconds(1)));
   }
 
   @Test
   void usersWithoutPresenceAreQueriedAndThenGivenUp() {
-    list.resume();
+    list.resume(NOON);
     list.subscribe(List.of("U1", "U2", "U3"));
     list.send(NOON);
     tell("U1", SlackPresence.AWAY, NOON);
     assertEquals(Optional.of(NOON.plusSeconds(10)), list.deadline());
     assertEquals(PresenceSubscription.Mismatches.NONE, list.tick(NOON.plusSeconds(9)));
     assertEquals(
-        new PresenceSubscription.Mismatches(List.of(List.of("U2", "U3")), Set.of()),
+        new PresenceSubscription.Mismatches(List.of(List.of("U2", "U3"))),
         list.tick(NOON.plusSeconds(10)));
     tell("U2", SlackPresence.ACTIVE, NOON.plusSeconds(11));
     assertEquals(
-        new PresenceSubscription.Mismatches(List.of(), Set.of("U3")),
-        list.tick(NOON.plusSeconds(20)));
+        new PresenceUnconfirmed(Set.of("U3"), NOON, NOON.plusSeconds(20)),
+        list.tick(NOON.plusSeconds(20)).unconfirmed());
     assertEquals(Optional.of(NOON.plusSeconds(20).plus(QUARTER)), list.deadline());
   }
 
@@ -59,7 +59,7 @@ class PresenceSubscriptionTest {
     list.subscribe(List.of("U1"));
     list.send(NOON.plusSeconds(60));
     assertEquals(
-        new PresenceSubscription.Mismatches(List.of(List.of("U1")), Set.of()),
+        new PresenceSubscription.Mismatches(List.of(List.of("U1"))),
         list.tick(NOON.plusSeconds(70)));
   }
 
@@ -69,7 +69,7 @@ class PresenceSubscriptionTest {
     list.subscribe(List.of("U1", "U2"));
     list.send(NOON.plusSeconds(60));
     assertEquals(
-        new PresenceSubscription.Mismatches(List.of(List.of("U2")), Set.of()),
+        new PresenceSubscription.Mismatches(List.of(List.of("U2"))),
         list.tick(NOON.plusSeconds(70)));
   }
 
@@ -95,7 +95,7 @@ class PresenceSubscriptionTest {
   @Test
   void manyAreAskedForByTheFiveHundred() {
     List<String> crowd = IntStream.range(0, 750).mapToObj(i -> "U" + i).toList();
-    list.resume();
+    list.resume(NOON);
     list.subscribe(crowd);
     list.send(NOON);
     assertEquals(
@@ -107,8 +107,7 @@ class PresenceSubscriptionTest {
   void everyQuarterOfAnHourTheSubscriptionIsChecked() {
     confirm("U1");
     Instant check = NOON.plus(QUARTER);
-    assertEquals(
-        new PresenceSubscription.Mismatches(List.of(List.of("U1")), Set.of()), list.tick(check));
+    assertEquals(new PresenceSubscription.Mismatches(List.of(List.of("U1"))), list.tick(check));
     tell("U1", SlackPresence.AWAY, check.plusSeconds(1));
     assertEquals(Optional.empty(), list.due(check.plusSeconds(1)));
     assertEquals(Optional.of(check.plusSeconds(1).plus(QUARTER)), list.deadline());
@@ -116,7 +115,7 @@ class PresenceSubscriptionTest {
 
   @Test
   void whatACheckOnlyConfirmsIsNoNews() {
-    list.resume();
+    list.resume(NOON);
     list.subscribe(List.of("U1", "U2"));
     list.send(NOON);
     assertEquals(List.of("U1", "U2"), onPresence(SlackPresence.AWAY, NOON));
@@ -142,7 +141,7 @@ class PresenceSubscriptionTest {
         new PresenceMismatch(
             Map.of("U1", SlackPresence.ACTIVE), Set.of(), NOON, check.plusSeconds(1));
     assertEquals(
-        new PresenceSubscription.Mismatches(List.of(), Set.of(), found),
+        new PresenceSubscription.Mismatches(List.of(), null, found),
         list.tick(check.plusSeconds(3)));
     assertEquals(
         List.of(
@@ -170,7 +169,7 @@ class PresenceSubscriptionTest {
 
   @Test
   void othersDoNotPutOffTheDecisionAboutAContradiction() {
-    list.resume();
+    list.resume(NOON);
     list.subscribe(List.of("U1", "U2"));
     list.send(NOON);
     onPresence(SlackPresence.AWAY, NOON);
@@ -204,7 +203,7 @@ class PresenceSubscriptionTest {
     Instant check = NOON.plus(QUARTER);
     list.tick(check);
     assertEquals(
-        new PresenceSubscription.Mismatches(List.of(List.of("U1")), Set.of()),
+        new PresenceSubscription.Mismatches(List.of(List.of("U1"))),
         list.tick(check.plusSeconds(10)));
     assertEquals(
         new PresenceMismatch(Map.of(), Set.of("U1"), NOON, check.plusSeconds(20)),
@@ -212,7 +211,9 @@ class PresenceSubscriptionTest {
     assertEquals(Optional.of(check.plusSeconds(20)), list.due(check.plusSeconds(20)));
     list.send(check.plusSeconds(20));
     assertEquals(List.of(List.of("U1")), list.tick(check.plusSeconds(30)).ask());
-    assertEquals(Set.of("U1"), list.tick(check.plusSeconds(40)).unconfirmed());
+    assertEquals(
+        new PresenceUnconfirmed(Set.of("U1"), check.plusSeconds(20), check.plusSeconds(40)),
+        list.tick(check.plusSeconds(40)).unconfirmed());
   }
 
   @Test
@@ -293,7 +294,7 @@ class PresenceSubscriptionTest {
 
   @Test
   void aPushedEventProvesThatTheSubscriptionWorks() {
-    list.resume();
+    list.resume(NOON);
     list.subscribe(List.of("U1", "U2"));
     list.send(NOON);
     onPresence(SlackPresence.AWAY, NOON);
@@ -316,7 +317,7 @@ class PresenceSubscriptionTest {
 
   @Test
   void aRemovedUserIsNotQueried() {
-    list.resume();
+    list.resume(NOON);
     list.subscribe(List.of("U1", "U2"));
     list.send(NOON);
     list.subscribe(List.of());
@@ -338,7 +339,7 @@ class PresenceSubscriptionTest {
 
   @Test
   void aChangeBeforeTheAnswersComeDoesNotCutTheQuestionShort() {
-    list.resume();
+    list.resume(NOON);
     list.subscribe(List.of("U1", "U2"));
     list.send(NOON);
     onPresence(SlackPresence.AWAY, NOON);
@@ -346,7 +347,7 @@ class PresenceSubscriptionTest {
     list.tick(check);
     onPresence("U1", SlackPresence.ACTIVE, check.plusSeconds(10));
     assertEquals(
-        new PresenceSubscription.Mismatches(List.of(List.of("U2")), Set.of()),
+        new PresenceSubscription.Mismatches(List.of(List.of("U2"))),
         list.tick(check.plusSeconds(10)));
     onPresence("U1", SlackPresence.ACTIVE, check.plusSeconds(11));
     onPresence("U2", SlackPresence.AWAY, check.plusSeconds(11));
@@ -356,14 +357,71 @@ class PresenceSubscriptionTest {
   @Test
   void aNewConnectionIsAwaitedAnew() {
     confirm("U1");
-    list.resume();
+    list.resume(NOON);
     assertEquals(Optional.empty(), list.deadline());
     list.send(NOON.plusSeconds(60));
     assertEquals(Optional.of(NOON.plusSeconds(70)), list.deadline());
   }
 
+  /// After a planned handover, the listeners still hold what the connection before reported.
+  @Test
+  void usersWhoAreNotAnsweredOnANewConnectionAreGivenUpFromItsStart() {
+    confirm("U1");
+    Instant handover = NOON.plusSeconds(60);
+    list.resume(handover);
+    list.send(handover.plusSeconds(3));
+    assertEquals(List.of(List.of("U1")), list.tick(handover.plusSeconds(13)).ask());
+    assertEquals(
+        new PresenceUnconfirmed(Set.of("U1"), handover, handover.plusSeconds(23)),
+        list.tick(handover.plusSeconds(23)).unconfirmed());
+  }
+
+  @Test
+  void aListOfWhichNoUserIsAnsweredIsSentAgainAfterAMinute() {
+    confirm("U1");
+    list.resume(NOON);
+    list.send(NOON);
+    list.tick(NOON.plusSeconds(10));
+    list.tick(NOON.plusSeconds(20));
+    assertEquals(Optional.of(NOON.plusSeconds(80)), list.deadline());
+    list.tick(NOON.plusSeconds(80));
+    assertEquals(Optional.of(NOON.plusSeconds(80)), list.due(NOON.plusSeconds(80)));
+    assertEquals(List.of("U1"), list.send(NOON.plusSeconds(80)));
+    assertEquals(List.of("U1"), onPresence("U1", SlackPresence.AWAY, NOON.plusSeconds(81)));
+    assertEquals(Optional.of(NOON.plusSeconds(81).plus(QUARTER)), list.deadline());
+  }
+
+  @Test
+  void aUserWhoWasGivenUpIsAskedForWithTheNextCheckAndItsSilenceIsNoMismatch() {
+    list.resume(NOON);
+    list.subscribe(List.of("U1", "U2"));
+    list.send(NOON);
+    onPresence("U1", SlackPresence.AWAY, NOON);
+    list.tick(NOON.plusSeconds(10));
+    list.tick(NOON.plusSeconds(20));
+    Instant check = NOON.plusSeconds(20).plus(QUARTER);
+    assertEquals(List.of(List.of("U1", "U2")), list.tick(check).ask());
+    assertEquals(List.of(), onPresence("U1", SlackPresence.AWAY, check.plusSeconds(1)));
+    assertEquals(Optional.of(check.plusSeconds(1).plus(QUARTER)), list.deadline());
+    assertEquals(List.of("U2"), onPresence("U2", SlackPresence.ACTIVE, check.plusSeconds(2)));
+  }
+
+  @Test
+  void whoIsGivenUpDuringACheckIsUnconfirmedSinceTheLastConfirmationAndThenNewAgain() {
+    confirm("U1");
+    Instant check = NOON.plus(QUARTER);
+    list.tick(check);
+    list.subscribe(List.of("U1", "U2"));
+    list.send(check.plusSeconds(1));
+    list.tick(check.plusSeconds(11));
+    assertEquals(
+        new PresenceUnconfirmed(Set.of("U1", "U2"), NOON, check.plusSeconds(21)),
+        list.tick(check.plusSeconds(21)).unconfirmed());
+    assertEquals(List.of("U1"), onPresence("U1", SlackPresence.AWAY, check.plusSeconds(22)));
+  }
+
   private void confirm(String user) {
-    list.resume();
+    list.resume(NOON);
     list.subscribe(List.of(user));
     list.send(NOON);
     tell(user, SlackPresence.AWAY, NOON);

@@ -137,9 +137,7 @@ class MessageWhenActivePaneTest {
   private void open(SendAnswer answer) {
     commands.sendAnswer = CompletableFuture.completedStage(answer);
     Fx.run(() -> {
-      pane =
-          new MessageWhenActivePane(
-              GRACE, model, commands, Runnable::run, actions::add, () -> closed = true);
+      pane = new MessageWhenActivePane(GRACE, model, commands, actions::add, () -> closed = true);
       stage.setScene(new Scene(pane, 580, 440));
       pane.follow();
       stage.show();

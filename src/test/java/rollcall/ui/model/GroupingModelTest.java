@@ -44,7 +44,7 @@ class GroupingModelTest {
 
   private final PresenceModel model = new PresenceModel(NOON, BERLIN);
   private final RecordedCommands commands = new RecordedCommands();
-  private final GroupingModel grouping = new GroupingModel(model, commands, Runnable::run);
+  private final GroupingModel grouping = new GroupingModel(model, commands);
 
   GroupingModelTest() {
     model.userList(
@@ -179,9 +179,9 @@ class GroupingModelTest {
     CompletableFuture<Commands.FollowAnswer> slow = new CompletableFuture<>();
     commands.groupsOf = slow;
     choose(GroupBy.CHANNEL);
-    assertTrue(grouping.loading().get());
+    assertTrue(grouping.isLoading());
     choose(GroupBy.STATE);
-    assertFalse(grouping.loading().get());
+    assertFalse(grouping.isLoading());
     slow.complete(new Commands.FollowAnswer.Found(List.of(group("C1", "x", "U1", "U2"))));
     assertEquals(GroupBy.STATE, grouping.grouping().get().by());
   }

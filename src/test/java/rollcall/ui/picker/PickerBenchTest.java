@@ -68,8 +68,7 @@ class PickerBenchTest {
     Dialog dialog = Fx.get(() -> new Dialog(stage, "People", 860, 560));
     PickerView view =
         Fx.get(() -> {
-          PickerView picker =
-              new PickerView(model, new RecordedCommands(), Runnable::run, dialog::close);
+          PickerView picker = new PickerView(model, new RecordedCommands(), dialog::close);
           dialog.show(picker, PickerView::follow);
           return picker;
         });
@@ -87,7 +86,7 @@ class PickerBenchTest {
   private Times open() {
     Times start = Times.now();
     Dialog dialog = new Dialog(stage, "People", 860, 560);
-    PickerView view = new PickerView(model, new RecordedCommands(), Runnable::run, dialog::close);
+    PickerView view = new PickerView(model, new RecordedCommands(), dialog::close);
     dialog.show(view, PickerView::follow);
     paint(view);
     Times taken = start.untilNow();
@@ -123,8 +122,8 @@ class PickerBenchTest {
     long[] wall = all.stream().mapToLong(Times::wall).sorted().toArray();
     long[] processor = all.stream().mapToLong(Times::processor).sorted().toArray();
     System.out.printf(
-        "%s among %,d people: p50 %.1f ms, p95 %.1f ms, max %.1f ms; processor p50 %.1f ms, p95 %.1f"
-            + " ms%n",
+        "%s among %,d people: p50 %.1f ms, p95 %.1f ms, max %.1f ms; processor p50 %.1f ms, p95"
+            + " %.1f ms%n",
         what,
         PEOPLE,
         wall[wall.length / 2] / 1e6,

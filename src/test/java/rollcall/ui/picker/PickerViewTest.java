@@ -102,8 +102,8 @@ class PickerViewTest {
     assertEquals(
         List.of(
             "That's more than Slack accepts at once",
-            "751 selected. One connection can follow at most 750; 500 is comfortable. Choose fewer, or"
-                + " use groups and pause some."),
+            "751 selected. One connection can follow at most 750; 500 is comfortable. Choose fewer,"
+                + " or use groups and pause some."),
         notice());
     Fx.run(() -> ((Button) view.lookup(".notice-buttons .button")).fire());
     assertFalse(Fx.get(() -> view.lookup(".notice-error").isVisible()), "the selection is kept");
@@ -354,7 +354,7 @@ class PickerViewTest {
       stage.setScene(new Scene(new VBox(), 1280, 800));
       stage.show();
       Dialog dialog = new Dialog(stage, "People", 800, 520);
-      view = new PickerView(model, commands, Runnable::run, dialog::close);
+      view = new PickerView(model, commands, dialog::close);
       dialog.show(view, PickerView::follow);
     });
   }

@@ -250,7 +250,7 @@ class PresenceFrameTest {
   void draggingOnTheStripChoosesThatRange(FxRobot robot) {
     TimeWindow window = model.window().get();
     robot.drag("#active-at-once").moveBy(-120, 0).drop();
-    ChosenRange.Range chosen = screen.range().range().get();
+    TimeRangeSelection.Range chosen = screen.range().range().get();
     assertTrue(window.holds(chosen.from()) && chosen.to().isAfter(chosen.from()));
     assertEquals(window, model.window().get());
     Node marked = scene.getRoot().lookup(".at-once-chosen");

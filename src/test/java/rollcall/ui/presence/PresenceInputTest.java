@@ -213,7 +213,7 @@ class PresenceInputTest {
     Fx.run(() -> model.show(RangeUnit.WEEK, LocalDate.of(2026, 9, 17)));
     Instant day = Instant.parse("2026-09-14T22:00:00Z");
     Fx.run(() -> mouse(MouseEvent.MOUSE_CLICKED, xOf(day), 15).fire());
-    assertEquals(new ChosenRange.Range(day, day.plus(Duration.ofDays(1))), range());
+    assertEquals(new TimeRangeSelection.Range(day, day.plus(Duration.ofDays(1))), range());
     assertEquals(RangeUnit.WEEK, model.unit().get());
     Fx.run(() -> screen.range().clear());
     // Between two labels, nothing is chosen.
@@ -232,10 +232,10 @@ class PresenceInputTest {
         model.show(Instant.parse("2026-09-15T18:00:00Z"), Instant.parse("2026-09-16T12:00:00Z")));
     Instant day = Instant.parse("2026-09-15T22:00:00Z");
     Fx.run(() -> mouse(MouseEvent.MOUSE_CLICKED, xOf(day), 15).fire());
-    assertEquals(new ChosenRange.Range(day, day.plus(Duration.ofDays(1))), range());
+    assertEquals(new TimeRangeSelection.Range(day, day.plus(Duration.ofDays(1))), range());
     Instant hour = day.plus(Duration.ofHours(3));
     Fx.run(() -> mouse(MouseEvent.MOUSE_CLICKED, xOf(hour), 15).fire());
-    assertEquals(new ChosenRange.Range(hour, hour.plus(Duration.ofHours(1))), range());
+    assertEquals(new TimeRangeSelection.Range(hour, hour.plus(Duration.ofHours(1))), range());
   }
 
   @Test
@@ -499,7 +499,7 @@ class PresenceInputTest {
     return model.selection().person().get();
   }
 
-  private ChosenRange.Range range() {
+  private TimeRangeSelection.Range range() {
     return Objects.requireNonNull(screen.range().range().get());
   }
 

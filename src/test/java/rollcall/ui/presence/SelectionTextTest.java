@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import rollcall.presence.TimelineTotals;
 import rollcall.presence.UserId;
 import rollcall.ui.model.PersonRow;
-import rollcall.ui.timeline.CountedRange;
 import rollcall.ui.timeline.SampleTimelines;
+import rollcall.ui.timeline.TotalsRange;
 
 class SelectionTextTest {
   private static final Instant NOW = SampleTimelines.NOW;
@@ -65,7 +65,7 @@ class SelectionTextTest {
   @Test
   void totalsOfARangeEqualThoseOfTheTimelines() {
     screen.range().choose(NOW.minusSeconds(36_000), NOW.minusSeconds(1800));
-    CountedRange range = screen.range().totals().orElseThrow();
+    TotalsRange range = screen.range().totals().orElseThrow();
     List<String> lines = text.csv().lines().skip(1).toList();
     assertEquals(screen.shown().size(), lines.size());
     for (int i = 0; i < lines.size(); i++) {

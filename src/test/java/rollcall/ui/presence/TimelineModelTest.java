@@ -252,7 +252,7 @@ class TimelineModelTest {
   @Test
   void backAndForwardRestoreWindows() {
     TimeWindow today = model.window().get();
-    assertFalse(model.canGoBack().get());
+    assertFalse(model.canGoBack());
     model.show(RecentRange.LAST_7_DAYS);
     TimeWindow week = model.window().get();
     model.pan(-0.1);
@@ -265,7 +265,7 @@ class TimelineModelTest {
     model.forward();
     model.forward();
     assertEquals(moved, model.window().get());
-    assertFalse(model.canGoForward().get());
+    assertFalse(model.canGoForward());
   }
 
   @Test

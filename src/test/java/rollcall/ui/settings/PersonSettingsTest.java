@@ -39,7 +39,7 @@ import rollcall.ui.PresenceModels;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.text.RecordingText;
+import rollcall.ui.text.RecordingPolicyText;
 
 /// Pause, retention and hand-over of one person on the People page of the settings.
 @ExtendWith(ApplicationExtension.class)
@@ -55,7 +55,7 @@ class PersonSettingsTest {
     Fx.screen(1920, 1200);
     AppTheme.apply(false);
     commands.onApplied = model::settings;
-    page = new PeoplePage(model, commands, () -> {}, exported::add, Runnable::run);
+    page = new PeoplePage(model, commands, () -> {}, exported::add);
     page.follow();
     stage.setScene(new Scene(page, 860, 560));
     stage.show();
@@ -66,7 +66,7 @@ class PersonSettingsTest {
     PersonRow first = select(0);
     press("person-pause");
     assertEquals(Set.of(first.id().value()), model.settings().get().people().paused());
-    assertEquals("Paused", RecordingText.own(model.settings().get(), first.id().value()));
+    assertEquals("Paused", RecordingPolicyText.own(model.settings().get(), first.id().value()));
     assertEquals(
         "Resume recording", Fx.get(() -> find("person-pause", ButtonBase.class).getText()));
     press("person-pause");

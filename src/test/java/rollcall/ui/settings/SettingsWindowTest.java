@@ -63,7 +63,6 @@ class SettingsWindowTest {
             commands,
             desktop,
             new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null),
-            Runnable::run,
             _ -> {},
             () -> {},
             () -> {});

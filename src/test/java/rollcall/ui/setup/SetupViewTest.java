@@ -39,13 +39,13 @@ import rollcall.testkit.Acme;
 import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
 import rollcall.testkit.RecordedCommands;
-import rollcall.ui.model.Commands.CheckAnswer;
+import rollcall.ui.model.Answer;
 import rollcall.ui.model.Commands.TokenAnswer;
-import rollcall.ui.model.FxExecutor;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.SignedInAccount;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.NoticeAction;
+import rollcall.watch.CheckReport;
 import rollcall.watch.CheckStep;
 import rollcall.watch.Problem;
 import rollcall.watch.WatchList;
@@ -59,27 +59,35 @@ class SetupViewTest {
   private static final Words COMPANY =
       new Words(
           "A company device is checking encrypted traffic",
-          "The certificate for Slack was issued by “Corp Root CA 2”, which is trusted by this computer but not by Java. We can use this computer's trusted certificates; the company can then read the traffic, with the token.",
+          "The certificate for Slack was issued by “Corp Root CA 2”, which is trusted by this"
+              + " computer but not by Java. We can use this computer's trusted certificates; the"
+              + " company can then read the traffic, with the token.",
           "Use system certificates",
           "Details",
           "Cancel");
   private static final Words COMPANY_GERMAN =
       new Words(
           "Ein Gerät der Firma prüft verschlüsselten Datenverkehr",
-          "Das Zertifikat für Slack wurde von „Corp Root CA 2“ ausgestellt; dieser Computer vertraut dem Aussteller, Java aber nicht. Rollcall kann die vertrauenswürdigen Zertifikate dieses Computers verwenden; die Firma kann dann den Datenverkehr lesen, auch das Token.",
+          "Das Zertifikat für Slack wurde von „Corp Root CA 2“ ausgestellt; dieser Computer"
+              + " vertraut dem Aussteller, Java aber nicht. Rollcall kann die vertrauenswürdigen"
+              + " Zertifikate dieses Computers verwenden; die Firma kann dann den Datenverkehr"
+              + " lesen, auch das Token.",
           "Zertifikate des Systems verwenden",
           "Details",
           "Abbrechen");
   private static final Words BLOCKED =
       new Words(
           "Slack pages load, but the live connection is blocked",
-          "A firewall or proxy stops WebSockets to wss-*.slack.com on port 443. You can continue with polling now. Slack's own test: your-workspace.slack.com/help/test",
+          "A firewall or proxy stops WebSockets to wss-*.slack.com on port 443. You can continue"
+              + " with polling now. Slack's own test: your-workspace.slack.com/help/test",
           "Continue with polling",
           "Copy details for IT");
   private static final Words BLOCKED_GERMAN =
       new Words(
           "Slack-Seiten laden, aber die Live-Verbindung ist blockiert",
-          "Eine Firewall oder ein Proxy verhindert WebSockets zu wss-*.slack.com auf Port 443. Sie können jetzt mit der Abfrage fortfahren. Der Test von Slack: your-workspace.slack.com/help/test",
+          "Eine Firewall oder ein Proxy verhindert WebSockets zu wss-*.slack.com auf Port 443. Sie"
+              + " können jetzt mit der Abfrage fortfahren. Der Test von Slack:"
+              + " your-workspace.slack.com/help/test",
           "Mit Abfrage fortfahren",
           "Details für die IT kopieren");
 
@@ -104,9 +112,7 @@ class SetupViewTest {
   }
 
   private void open() {
-    setup =
-        new SetupView(
-            model, commands, desktop, "0.1.0", new FxExecutor(), actions::add, () -> done++);
+    setup = new SetupView(model, commands, desktop, "0.1.0", actions::add, () -> done++);
     stage.setScene(new Scene(setup, 1000, 640));
     following = setup.follow();
   }
@@ -274,7 +280,7 @@ class SetupViewTest {
   void aTextThatIsNoTokenIsNotCheckedAgain() {
     commands.checkResults = List.of();
     commands.checkAnswer =
-        CompletableFuture.completedStage(new CheckAnswer.Failed("This cannot be a token."));
+        CompletableFuture.completedStage(new Answer.Failed<>("This cannot be a token."));
     check();
     Fx.await(() -> notice().contains("The token can't be used"));
     assertEquals(List.of("Paste again"), buttons("#setup-problem .button"));
@@ -420,7 +426,7 @@ class SetupViewTest {
 
   @Test
   void leavingTheCheckCancelsIt() {
-    commands.checkAnswer = new CompletableFuture<CheckAnswer>();
+    commands.checkAnswer = new CompletableFuture<Answer<CheckReport>>();
     check();
     Fx.run(() -> button("setup-back").fire());
     assertEquals(List.of("check " + TOKEN, "cancel check"), commands.log);
@@ -472,12 +478,16 @@ class SetupViewTest {
             new Problem.MissingScope("users:read", "team:read"),
             new Words(
                 "One permission is missing",
-                "Slack says this token lacks users:read (missing_scope). Add it under OAuth & Permissions ▸ Scopes, choose Reinstall to workspace, then paste the new token.",
+                "Slack says this token lacks users:read (missing_scope). Add it under OAuth &"
+                    + " Permissions ▸ Scopes, choose Reinstall to workspace, then paste the new"
+                    + " token.",
                 "Open app settings",
                 "Paste new token"),
             new Words(
                 "Eine Berechtigung fehlt",
-                "Laut Slack fehlt diesem Token users:read (missing_scope). Fügen Sie die Berechtigung unter OAuth & Permissions ▸ Scopes hinzu, wählen Sie Reinstall to workspace und fügen Sie dann das neue Token ein.",
+                "Laut Slack fehlt diesem Token users:read (missing_scope). Fügen Sie die"
+                    + " Berechtigung unter OAuth & Permissions ▸ Scopes hinzu, wählen Sie Reinstall"
+                    + " to workspace und fügen Sie dann das neue Token ein.",
                 "App-Einstellungen öffnen",
                 "Neues Token einfügen")),
         new Failure(
@@ -486,12 +496,17 @@ class SetupViewTest {
             new Problem.TokenRejected("invalid_auth"),
             new Words(
                 "Slack didn't accept this token",
-                "It may be incomplete or from another place. Copy it again with the copy button on Slack's page. If your company limits Slack to certain networks, connect to that network first. Slack's code: invalid_auth.",
+                "It may be incomplete or from another place. Copy it again with the copy button on"
+                    + " Slack's page. If your company limits Slack to certain networks, connect to"
+                    + " that network first. Slack's code: invalid_auth.",
                 "Paste again",
                 "Where do I find it?"),
             new Words(
                 "Slack hat dieses Token nicht angenommen",
-                "Vielleicht ist es unvollständig oder stammt von anderer Stelle. Kopieren Sie es noch einmal mit der Schaltfläche zum Kopieren auf der Seite von Slack. Falls Ihre Firma Slack auf bestimmte Netzwerke beschränkt, verbinden Sie sich zuerst mit einem davon. Code von Slack: invalid_auth.",
+                "Vielleicht ist es unvollständig oder stammt von anderer Stelle. Kopieren Sie es"
+                    + " noch einmal mit der Schaltfläche zum Kopieren auf der Seite von Slack."
+                    + " Falls Ihre Firma Slack auf bestimmte Netzwerke beschränkt, verbinden Sie"
+                    + " sich zuerst mit einem davon. Code von Slack: invalid_auth.",
                 "Erneut einfügen",
                 "Wo finde ich es?")),
         new Failure(
@@ -500,11 +515,14 @@ class SetupViewTest {
             new Problem.Offline("no route"),
             new Words(
                 "Can't reach Slack",
-                "This computer seems to be offline. We'll retry by ourselves; next try in 10 s. Until then time is recorded as unknown, not as away.",
+                "This computer seems to be offline. We'll retry by ourselves; next try in 10 s."
+                    + " Until then time is recorded as unknown, not as away.",
                 "Retry now"),
             new Words(
                 "Slack ist nicht erreichbar",
-                "Dieser Computer scheint offline zu sein. Rollcall versucht es von selbst wieder; nächster Versuch in 10 s. Bis dahin wird die Zeit als unbekannt aufgezeichnet, nicht als abwesend.",
+                "Dieser Computer scheint offline zu sein. Rollcall versucht es von selbst wieder;"
+                    + " nächster Versuch in 10 s. Bis dahin wird die Zeit als unbekannt"
+                    + " aufgezeichnet, nicht als abwesend.",
                 "Jetzt erneut versuchen")),
         new Failure(
             "C10",
@@ -512,12 +530,14 @@ class SetupViewTest {
             new Problem.SlackFailing("503"),
             new Words(
                 "Slack isn't answering",
-                "Slack returned an error (503). This is usually on Slack's side. Retrying with longer pauses; next try in 10 s.",
+                "Slack returned an error (503). This is usually on Slack's side. Retrying with"
+                    + " longer pauses; next try in 10 s.",
                 "Retry now",
                 "Slack status page"),
             new Words(
                 "Slack antwortet nicht",
-                "Slack hat einen Fehler gemeldet (503). Das liegt meist an Slack selbst. Rollcall versucht es mit längeren Abständen wieder; nächster Versuch in 10 s.",
+                "Slack hat einen Fehler gemeldet (503). Das liegt meist an Slack selbst. Rollcall"
+                    + " versucht es mit längeren Abständen wieder; nächster Versuch in 10 s.",
                 "Jetzt erneut versuchen",
                 "Statusseite von Slack")),
         new Failure(
@@ -526,11 +546,14 @@ class SetupViewTest {
             new Problem.ProxySignIn("proxy.corp.example:8080"),
             new Words(
                 "Your proxy wants a sign-in",
-                "proxy.corp.example:8080 asked for a user name and password (Basic). The password is kept in this computer's password store; without one, until you quit.",
+                "proxy.corp.example:8080 asked for a user name and password (Basic). The password"
+                    + " is kept in this computer's password store; without one, until you quit.",
                 "Enter sign-in…"),
             new Words(
                 "Ihr Proxy verlangt eine Anmeldung",
-                "proxy.corp.example:8080 verlangt Benutzername und Passwort (Basic). Das Passwort liegt im Passwortspeicher dieses Computers; ohne einen solchen gilt es bis zum Beenden.",
+                "proxy.corp.example:8080 verlangt Benutzername und Passwort (Basic). Das Passwort"
+                    + " liegt im Passwortspeicher dieses Computers; ohne einen solchen gilt es bis"
+                    + " zum Beenden.",
                 "Anmeldung eingeben…")),
         new Failure(
             "C13",
@@ -538,12 +561,16 @@ class SetupViewTest {
             new Problem.ProxyWindowsSignIn("proxy.corp.example:8080"),
             new Words(
                 "This proxy uses Windows sign-in",
-                "proxy.corp.example:8080 wants NTLM or Kerberos, which this app can't do. Ask IT for a proxy that accepts Basic, or run a local helper proxy and enter it here.",
+                "proxy.corp.example:8080 wants NTLM or Kerberos, which this app can't do. Ask IT"
+                    + " for a proxy that accepts Basic, or run a local helper proxy and enter it"
+                    + " here.",
                 "Proxy settings",
                 "Copy details for IT"),
             new Words(
                 "Dieser Proxy verwendet die Windows-Anmeldung",
-                "proxy.corp.example:8080 verlangt NTLM oder Kerberos, das beherrscht diese App nicht. Bitten Sie die IT um einen Proxy, der Basic annimmt, oder betreiben Sie einen lokalen Hilfsproxy und tragen Sie ihn hier ein.",
+                "proxy.corp.example:8080 verlangt NTLM oder Kerberos, das beherrscht diese App"
+                    + " nicht. Bitten Sie die IT um einen Proxy, der Basic annimmt, oder betreiben"
+                    + " Sie einen lokalen Hilfsproxy und tragen Sie ihn hier ein.",
                 "Proxy-Einstellungen",
                 "Details für die IT kopieren")),
         new Failure(
@@ -552,13 +579,19 @@ class SetupViewTest {
             new Problem.CertificateUntrusted("slack.com", "gateway.local"),
             new Words(
                 "The connection isn't private",
-                "The certificate for slack.com comes from “gateway.local”, and neither this computer nor Java trusts it. No token was sent. If your company checks encrypted traffic, ask IT for its certificate file and name it under Certificates….",
+                "The certificate for slack.com comes from “gateway.local”, and neither this"
+                    + " computer nor Java trusts it. No token was sent. If your company checks"
+                    + " encrypted traffic, ask IT for its certificate file and name it under"
+                    + " Certificates….",
                 "Retry now",
                 "Certificates…",
                 "Copy details for IT"),
             new Words(
                 "Die Verbindung ist nicht vertraulich",
-                "Das Zertifikat für slack.com stammt von „gateway.local“; weder dieser Computer noch Java vertraut ihm. Es wurde kein Token gesendet. Falls Ihre Firma verschlüsselten Verkehr prüft, bitten Sie die IT um ihre Zertifikatsdatei und geben Sie sie unter „Zertifikate…“ an.",
+                "Das Zertifikat für slack.com stammt von „gateway.local“; weder dieser Computer"
+                    + " noch Java vertraut ihm. Es wurde kein Token gesendet. Falls Ihre Firma"
+                    + " verschlüsselten Verkehr prüft, bitten Sie die IT um ihre Zertifikatsdatei"
+                    + " und geben Sie sie unter „Zertifikate…“ an.",
                 "Jetzt erneut versuchen",
                 "Zertifikate…",
                 "Details für die IT kopieren")));

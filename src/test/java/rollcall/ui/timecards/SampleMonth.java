@@ -37,11 +37,11 @@ import rollcall.timecard.ExportSummary;
 import rollcall.timecard.PreviewWriter;
 import rollcall.timecard.TimecardExport;
 import rollcall.timecard.TotalsByDay;
+import rollcall.ui.model.Answer;
 import rollcall.ui.model.ExportPreview;
 import rollcall.ui.model.ExportResult;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.SignedInAccount;
-import rollcall.ui.model.TimecardAnswer;
 import rollcall.ui.model.TimecardRequest;
 import rollcall.ui.model.UserList;
 
@@ -95,7 +95,7 @@ public final class SampleMonth implements EventSource {
     commands.timecardDay =
         (user, day, rules) -> {
           try {
-            return new TimecardAnswer.Day(DaySpans.of(person(user), this, rules, day, now));
+            return new Answer.Done<>(DaySpans.of(person(user), this, rules, day, now));
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           }
@@ -155,15 +155,16 @@ public final class SampleMonth implements EventSource {
   }
 
   /// The preview of an export of events.
-  public ExportPreview events(ExportSpec request) {
+  public Answer<ExportPreview> events(ExportSpec request) {
     if (request.kind() != ExportKind.EVENTS) {
       throw new IllegalArgumentException("Not events: " + request);
     }
     PreviewWriter rows = new PreviewWriter(request.style(), 200, _ -> {});
     try {
       ExportSummary summary = export(request).writeEvents(this, now, rows);
-      return new ExportPreview.Rows(
-          rows.rows(), new ExportPreview.Totals(summary.rows(), summary.running(), 100));
+      return new Answer.Done<>(
+          new ExportPreview(
+              rows.rows(), new ExportPreview.Totals(summary.rows(), summary.running(), 100)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -181,7 +182,7 @@ public final class SampleMonth implements EventSource {
         request);
   }
 
-  private TimecardAnswer totals(TimecardRequest request) {
+  private Answer<Map<UserId, TotalsByDay>> totals(TimecardRequest request) {
     Map<UserId, TotalsByDay> totals = new HashMap<>();
     try {
       for (UserId user : request.people()) {
@@ -190,7 +191,7 @@ public final class SampleMonth implements EventSource {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new TimecardAnswer.Totals(totals);
+    return new Answer.Done<>(totals);
   }
 
   @Override

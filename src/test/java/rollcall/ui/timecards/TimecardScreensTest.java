@@ -28,6 +28,7 @@ import rollcall.ui.controls.PagePrinter;
 import rollcall.ui.main.MainWindow;
 import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.PresenceModel;
+import rollcall.ui.model.Workspaces;
 import rollcall.watch.WatchStatus;
 
 /// Screenshots of the Timecards screen for visual review: `target/screens/timecards-*.png`.
@@ -93,7 +94,7 @@ class TimecardScreensTest {
           sample.commands,
           new FakeDesktop(),
           new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null),
-          Runnable::run);
+          new Workspaces(presence));
       stage.setX(0);
       stage.setY(0);
       stage.setWidth(width);
@@ -154,7 +155,6 @@ class TimecardScreensTest {
           new TimecardsModel(
               presence,
               sample.commands,
-              Runnable::run,
               new SimpleObjectProperty<>(SampleMonth.ungrouped(presence)),
               Locale.GERMANY);
       TimecardsView view =
@@ -163,7 +163,6 @@ class TimecardScreensTest {
               presence,
               sample.commands,
               new FakeDesktop(),
-              Runnable::run,
               page -> print(page, name),
               new RecordedActions(),
               (_, _, _) -> {});

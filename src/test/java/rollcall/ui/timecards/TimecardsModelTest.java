@@ -24,8 +24,8 @@ import rollcall.timecard.CsvDialect;
 import rollcall.timecard.DayRange;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExportSpec;
+import rollcall.ui.model.Answer;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.model.TimecardAnswer;
 
 class TimecardsModelTest {
   private static final LocalDate TUESDAY = LocalDate.of(2026, 11, 17);
@@ -35,7 +35,7 @@ class TimecardsModelTest {
   private final ObjectProperty<List<PeopleGroup>> shown =
       new SimpleObjectProperty<>(SampleMonth.ungrouped(presence));
   private final TimecardsModel model =
-      new TimecardsModel(presence, sample.commands, Runnable::run, shown, Locale.GERMANY);
+      new TimecardsModel(presence, sample.commands, shown, Locale.GERMANY);
 
   @BeforeEach
   void follow() {
@@ -50,7 +50,6 @@ class TimecardsModelTest {
         new TimecardsModel(
             later,
             monday.commands,
-            Runnable::run,
             new SimpleObjectProperty<>(SampleMonth.ungrouped(later)),
             Locale.GERMANY);
     opened.follow();
@@ -86,8 +85,8 @@ class TimecardsModelTest {
       model.showDay(TUESDAY);
       DayRange days = model.days();
       Map<String, Long> screen = new TreeMap<>();
-      for (GridRow row : model.table().get().rows()) {
-        if (row instanceof GridRow.Member member) {
+      for (TimecardGridRow row : model.table().get().rows()) {
+        if (row instanceof TimecardGridRow.Member member) {
           member
               .days()
               .forEach((day, totals) ->
@@ -126,10 +125,10 @@ class TimecardsModelTest {
         List.of(
             new PeopleGroup("Platform", rows.subList(3, 5)),
             new PeopleGroup("Support", rows.subList(0, 1))));
-    List<GridRow> all = model.table().get().rows();
+    List<TimecardGridRow> all = model.table().get().rows();
     assertEquals(
         List.of("Platform", "Finn McRae", "Hannah Schmidt", "Support", "Ada Brandt"),
-        all.stream().map(GridRow::title).toList());
+        all.stream().map(TimecardGridRow::title).toList());
     assertEquals(all.get(1).sum().plus(all.get(2).sum()), all.get(0).sum());
     assertEquals(3, model.table().get().people());
     assertEquals(3, model.people().size());
@@ -190,7 +189,7 @@ class TimecardsModelTest {
 
   @Test
   void failedQueryIsSaid() {
-    sample.commands.timecards = _ -> new TimecardAnswer.Failed("The disk is gone.");
+    sample.commands.timecards = _ -> new Answer.Failed<>("The disk is gone.");
     model.move(-1);
     assertEquals("The disk is gone.", model.failure().get());
     assertEquals(

@@ -40,8 +40,8 @@ import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExportSpec;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.controls.PagePrinter;
+import rollcall.ui.model.Answer;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.model.TimecardAnswer;
 import rollcall.ui.text.TimeFormat;
 
 @ExtendWith(ApplicationExtension.class)
@@ -67,14 +67,13 @@ class TimecardsViewTest {
     window = stage;
     presence = sample.model(Settings.DEFAULT);
     shown.set(SampleMonth.ungrouped(presence));
-    model = new TimecardsModel(presence, sample.commands, Runnable::run, shown, Locale.GERMANY);
+    model = new TimecardsModel(presence, sample.commands, shown, Locale.GERMANY);
     view =
         new TimecardsView(
             model,
             presence,
             sample.commands,
             desktop,
-            Runnable::run,
             page -> {
               PagePrinter.fit(page, 595 - 108, 842 - 108);
               printed.add(page);
@@ -117,7 +116,7 @@ class TimecardsViewTest {
 
   @Test
   void withoutAnAnswerNoTotalsAreShown() {
-    sample.commands.timecards = _ -> new TimecardAnswer.Failed("The disk is gone.");
+    sample.commands.timecards = _ -> new Answer.Failed<>("The disk is gone.");
     Fx.run(() -> model.move(-1));
     assertEquals("", ((Labeled) view.totals()).getText());
     assertEquals("", Fx.get(() -> model.cellText(null, model.days().first())));
@@ -127,7 +126,7 @@ class TimecardsViewTest {
   @Test
   void rowsThatWereHiddenWhenTheAnswerCameShowItToo() {
     var answers = sample.commands.timecards;
-    sample.commands.timecards = _ -> new TimecardAnswer.Failed("Not yet.");
+    sample.commands.timecards = _ -> new Answer.Failed<>("Not yet.");
     Fx.run(() -> {
       model.move(-1);
       model.move(1);

@@ -11,7 +11,7 @@ import rollcall.presence.RecordingSchedule;
 import rollcall.settings.RetentionAndAccounting;
 import rollcall.settings.Settings;
 
-class RecordingTextTest {
+class RecordingPolicyTextTest {
   @Test
   void unreadSettingsAreNotShownAsAlwaysOrForever() {
     Settings unread =
@@ -38,12 +38,12 @@ class RecordingTextTest {
             new TreeSet<>(List.of("hours", "books.keepDays")));
     assertEquals(
         "Recorded not until recording hours are chosen, kept until you choose how long.",
-        RecordingText.of(unread));
+        RecordingPolicyText.of(unread));
   }
 
   @Test
   void recordingHoursAndRetentionAreOneSentence() {
-    assertEquals("Recorded always, kept 400 days.", RecordingText.of(Settings.DEFAULT));
+    assertEquals("Recorded always, kept 400 days.", RecordingPolicyText.of(Settings.DEFAULT));
     RecordingSchedule officeHours =
         new RecordingSchedule(
             LocalTime.of(8, 0),
@@ -51,7 +51,7 @@ class RecordingTextTest {
             new TreeSet<>(List.of(DayOfWeek.MONDAY, DayOfWeek.FRIDAY)));
     assertEquals(
         "Recorded on Mon, Fri from 08:00 to 18:00 in each person's time zone, kept forever.",
-        RecordingText.of(
+        RecordingPolicyText.of(
             Settings.DEFAULT
                 .withHours(officeHours)
                 .withBooks(RetentionAndAccounting.USUAL.withKeepDays(0))));

@@ -9,7 +9,7 @@ import rollcall.timecard.DayTotals;
 import rollcall.ui.model.PersonRow;
 
 /// Row of the grid.
-sealed interface GridRow {
+sealed interface TimecardGridRow {
   /// The name in the first column.
   String title();
 
@@ -24,14 +24,14 @@ sealed interface GridRow {
   /// Heading of a group.
   ///
   /// @param people the number of people in it
-  record Heading(String title, int people, TotalsSum sum) implements GridRow {}
+  record Heading(String title, int people, TotalsSum sum) implements TimecardGridRow {}
 
   /// Person with the totals of their days.
   ///
   /// @param zone the time zone that splits their days
   /// @param days the totals by date; days on which the person was not watched are absent
   record Member(PersonRow person, ZoneId zone, Map<LocalDate, DayTotals> days, TotalsSum sum)
-      implements GridRow {
+      implements TimecardGridRow {
     @Override
     public String title() {
       return person.state().person().name();

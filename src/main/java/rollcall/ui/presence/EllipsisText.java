@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Text of one cell of a row: a single line, cut with an ellipsis where it has no room. Much
 /// cheaper than a label, which is a control with a skin and a text of its own. Thread: FX.
-final class CellText extends Text {
+final class EllipsisText extends Text {
   private static final String ELLIPSIS = "...";
 
   private final boolean alignRight;
@@ -19,7 +19,7 @@ final class CellText extends Text {
   private double height;
 
   /// @param alignRight whether the text is at the right edge of its cell
-  CellText(String styleClass, boolean alignRight) {
+  EllipsisText(String styleClass, boolean alignRight) {
     this.alignRight = alignRight;
     getStyleClass().setAll("text", styleClass);
     setTextOrigin(VPos.TOP);

@@ -13,7 +13,7 @@ import rollcall.presence.PresenceTimeline;
 import rollcall.presence.Span;
 import rollcall.ui.timeline.SampleTimelines;
 
-class ChosenRangeTest {
+class TimeRangeSelectionTest {
   private static final Instant NOW = SampleTimelines.NOW;
 
   private PresenceScreenModel screen;
@@ -27,7 +27,7 @@ class ChosenRangeTest {
   @Test
   void rangeIsOrderedAndEndsAtTheCurrentTime() {
     screen.range().choose(NOW.plusSeconds(600), NOW.minusSeconds(600));
-    assertEquals(new ChosenRange.Range(NOW.minusSeconds(600), NOW), range());
+    assertEquals(new TimeRangeSelection.Range(NOW.minusSeconds(600), NOW), range());
     assertTrue(screen.range().clear());
     assertNull(screen.range().range().get());
     assertFalse(screen.range().clear());
@@ -45,7 +45,7 @@ class ChosenRangeTest {
     assertEquals(selected.end(), range().to());
     assertEquals(range().from(), before(lane, selected.start()));
     screen.range().extend(true);
-    assertEquals(new ChosenRange.Range(selected.start(), selected.end()), range());
+    assertEquals(new TimeRangeSelection.Range(selected.start(), selected.end()), range());
     screen.range().extend(true);
     assertEquals(selected.start(), range().from());
     assertTrue(range().to().isAfter(selected.end()));
@@ -64,7 +64,7 @@ class ChosenRangeTest {
     return Instant.ofEpochSecond(lane.startSecond(lane.indexAt(at.getEpochSecond() - 1)));
   }
 
-  private ChosenRange.Range range() {
+  private TimeRangeSelection.Range range() {
     return Objects.requireNonNull(screen.range().range().get());
   }
 }

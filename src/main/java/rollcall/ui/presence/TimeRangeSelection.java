@@ -7,10 +7,10 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.PresenceTimeline;
 import rollcall.presence.Span;
-import rollcall.ui.timeline.CountedRange;
+import rollcall.ui.timeline.TotalsRange;
 
 /// Time range chosen across all lanes, for totals, zoom and export. Thread: FX.
-public final class ChosenRange {
+public final class TimeRangeSelection {
   private final TimelineModel model;
   private final ReadOnlyObjectWrapper<@Nullable Range> range = new ReadOnlyObjectWrapper<>();
   private @Nullable Range origin;
@@ -18,7 +18,7 @@ public final class ChosenRange {
   /// Time range `[from, to)`.
   public record Range(Instant from, Instant to) {}
 
-  ChosenRange(TimelineModel model) {
+  TimeRangeSelection(TimelineModel model) {
     this.model = model;
   }
 
@@ -104,9 +104,9 @@ public final class ChosenRange {
   }
 
   /// The totals of the range; empty without one.
-  Optional<CountedRange> totals() {
+  Optional<TotalsRange> totals() {
     return Optional.ofNullable(range.get())
-        .map(chosen -> new CountedRange(chosen.from(), chosen.to(), model.bridging().get()));
+        .map(chosen -> new TotalsRange(chosen.from(), chosen.to(), model.bridging().get()));
   }
 
   /// Shows the range on the whole width.

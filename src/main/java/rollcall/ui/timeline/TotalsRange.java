@@ -11,12 +11,12 @@ import rollcall.presence.TimelineTotals;
 ///
 /// @param to not after now
 /// @param bridge the maximum length of a bridged unknown gap
-public record CountedRange(Instant from, Instant to, Duration bridge) {
+public record TotalsRange(Instant from, Instant to, Duration bridge) {
   /// The totals of a window, until now.
-  public static CountedRange of(TimeWindow window, Instant now, Duration bridge) {
+  public static TotalsRange of(TimeWindow window, Instant now, Duration bridge) {
     Instant end = window.to().isBefore(now) ? window.to() : now;
     Instant from = window.from();
-    return new CountedRange(from, end.isBefore(from) ? from : end, bridge);
+    return new TotalsRange(from, end.isBefore(from) ? from : end, bridge);
   }
 
   /// The time in each state.

@@ -13,12 +13,12 @@ import rollcall.watch.FollowedGroup;
 
 /// Menu of the filter of the list of people: one of the user's own groups, or a channel or user
 /// group of Slack. Thread: FX.
-final class PeopleFilterMenu extends MenuButton {
+final class GroupFilterMenu extends MenuButton {
   private final PickerModel picker;
   private final Consumer<FollowedGroup.Kind> choose;
 
   /// @param choose opens the choice of a channel or user group
-  PeopleFilterMenu(PickerModel picker, Consumer<FollowedGroup.Kind> choose) {
+  GroupFilterMenu(PickerModel picker, Consumer<FollowedGroup.Kind> choose) {
     this.picker = picker;
     this.choose = choose;
     setId("team");
@@ -28,7 +28,6 @@ final class PeopleFilterMenu extends MenuButton {
     fill();
   }
 
-  /// Subscribes to the picker model.
   Subscription follow() {
     return picker
         .team()

@@ -17,7 +17,7 @@ import rollcall.settings.PersonGroup;
 import rollcall.ui.text.Messages;
 
 /// Group and pause of the people who are selected in the watch list. Thread: FX.
-final class SelectedPeoplePane extends VBox {
+final class SelectedPeopleActions extends VBox {
   private static final double GAP = 8;
 
   private final PickerModel picker;
@@ -29,7 +29,7 @@ final class SelectedPeoplePane extends VBox {
 
   /// @param editGroups shows the editor of the groups
   /// @param onChanged called after people were moved into a group
-  SelectedPeoplePane(
+  SelectedPeopleActions(
       PickerModel picker,
       MultipleSelectionModel<Person> selection,
       Runnable editGroups,

@@ -12,8 +12,8 @@ import rollcall.presence.RecordingSchedule;
 import rollcall.settings.Settings;
 
 /// Recording hours and retention in words. Pure.
-public final class RecordingText {
-  private RecordingText() {}
+public final class RecordingPolicyText {
+  private RecordingPolicyText() {}
 
   /// A sentence such as "Recorded always, kept 400 days."
   public static String of(Settings settings) {

@@ -4,8 +4,6 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
@@ -13,12 +11,12 @@ import rollcall.ui.text.Messages;
 import rollcall.ui.text.TimeFormat;
 
 /// Floating bar of the chosen range: length, zoom, copy totals, export, close. Thread: FX.
-final class RangeActions extends HBox {
+final class SelectedRangeToolbar extends HBox {
   private final PresenceScreenModel screen;
   private final Label length = new Label();
 
   /// @param export opens the export of a range
-  RangeActions(PresenceScreenModel screen, Consumer<ChosenRange.Range> export) {
+  SelectedRangeToolbar(PresenceScreenModel screen, Consumer<TimeRangeSelection.Range> export) {
     this.screen = screen;
     setId("range-actions");
     getStyleClass().add("range-actions");
@@ -27,7 +25,7 @@ final class RangeActions extends HBox {
         .setAll(
             length,
             button("zoom", screen.range()::zoom),
-            button("copy", () -> copy(new SelectionText(screen).text())),
+            button("copy", () -> new SelectionText(screen).copy(false)),
             button("export", () -> export(export)),
             button("close", screen.range()::clear));
     addEventHandler(MouseEvent.ANY, MouseEvent::consume);
@@ -42,26 +40,17 @@ final class RangeActions extends HBox {
     return button;
   }
 
-  private void show(ChosenRange.@Nullable Range range) {
+  private void show(TimeRangeSelection.@Nullable Range range) {
     setVisible(range != null);
     if (range != null) {
       length.setText(TimeFormat.exact(Duration.between(range.from(), range.to())));
     }
   }
 
-  private void export(Consumer<ChosenRange.Range> export) {
-    ChosenRange.Range range = screen.range().range().get();
+  private void export(Consumer<TimeRangeSelection.Range> export) {
+    TimeRangeSelection.Range range = screen.range().range().get();
     if (range != null) {
       export.accept(range);
-    }
-  }
-
-  /// Copies a text to the clipboard, unless it is empty.
-  static void copy(String text) {
-    if (!text.isEmpty()) {
-      var content = new ClipboardContent();
-      content.putString(text);
-      Clipboard.getSystemClipboard().setContent(content);
     }
   }
 }
