@@ -144,20 +144,24 @@ final class LeaseTable {
     return refused;
   }
 
-  /// Ends the leases of people who were blocked elsewhere, where their recorders last confirmed
-  /// them: nothing of them is stored from now on.
+  /// Removes people who were blocked elsewhere from the lists of all recorders, and ends their
+  /// leases where their recorders last confirmed them: nothing of them is stored from now on.
   ///
   /// @param saltAndHash mark of the blocked people
   void block(byte[] saltAndHash) throws SQLException {
-    List<UserId> held =
+    List<UserId> known =
         Sql.list(
             connection,
-            "select person from lease where until is null",
+            "select person from lease where until is null union select person from wanted",
             row -> new UserId(row.getString(1)));
-    List<UserId> people = BlockedPeople.matching(saltAndHash, held);
+    List<UserId> people = BlockedPeople.matching(saltAndHash, known);
     if (!people.isEmpty()) {
-      Sql.update(connection, "delete from wanted where person = any (?)", ids(people));
-      store(lockLast(people).values().stream().map(last -> last.notBefore(0)).toList());
+      Sql.first(connection, "select delete_wanted(?)", _ -> true, ids(people));
+      store(
+          lockLast(people).values().stream()
+              .filter(last -> !last.isOver())
+              .map(last -> last.notBefore(0))
+              .toList());
     }
   }
 
