@@ -8,8 +8,8 @@ sealed interface ErasureTarget {
   /// Erasure of everything about one person.
   ///
   /// @param block whether to refuse to record the person again
-  /// @param ordered whether another recorder of a shared record erased the person
-  record Person(UserId user, boolean block, boolean ordered) implements ErasureTarget {}
+  /// @param order number of the [ErasureOrder] of a shared record; 0 for none
+  record Person(UserId user, boolean block, long order) implements ErasureTarget {}
 
   /// Erasure of everything about all people.
   ///

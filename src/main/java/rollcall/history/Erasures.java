@@ -149,7 +149,7 @@ final class Erasures {
         outcome.sightings +=
             database.write(
                 "erase a person from",
-                () -> tables.erase(person.user(), person.block(), person.ordered()));
+                () -> tables.erase(person.user(), person.block(), person.order()));
         yield true;
       }
       case ErasureTarget.Everybody everybody -> {

@@ -277,6 +277,11 @@ public final class History extends ReadableHistory {
     return database.read("read the attachment of", tables.outbox()::attachment);
   }
 
+  /// Returns the attachment to make with [#attach] when the server has registered this recorder.
+  public ServerAttachment reserve(ServerAddress server, String name) throws HistoryException {
+    return write("attach", () -> tables.outbox().reserve(server, name));
+  }
+
   /// Attaches the history to a record on a server: what it has, and each change from now on, waits
   /// in it until a [SharedRecorder] hands it over.
   public void attach(ServerAttachment to) throws HistoryException {

@@ -155,11 +155,11 @@ final class HistoryTables extends ReadableTables {
   /// Erases everything about one person, here and later on the server.
   ///
   /// @param block whether the server is to refuse the person, too
-  /// @param ordered whether another recorder of the server erased the person
+  /// @param order number of the [ErasureOrder] of the server; 0 for none
   /// @return number of erased sightings
-  long erase(UserId user, boolean block, boolean ordered) throws SQLException {
+  long erase(UserId user, boolean block, long order) throws SQLException {
     long count = erase(user);
-    outbox.erased(user, block, ordered);
+    outbox.erased(user, block, order);
     return count;
   }
 
@@ -169,7 +169,7 @@ final class HistoryTables extends ReadableTables {
   long eraseAll(Instant now) throws SQLException {
     long count = 0;
     for (PersonTable.Numbered person : people().byNumber()) {
-      count += erase(person.user(), false, false);
+      count += erase(person.user(), false, 0);
     }
     auditEvents().deleteBefore(Long.MAX_VALUE);
     sessions().clear();

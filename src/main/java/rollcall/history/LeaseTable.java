@@ -119,36 +119,49 @@ final class LeaseTable {
     Set<UserId> allowed = new TreeSet<>(people);
     allowed.removeAll(refused);
     Array wanted = ids(allowed);
+    // Joined: with '<> all', the plan of a prepared statement compares each with each.
     Sql.update(
         connection,
-        "delete from wanted where recorder = ? and person <> all (?)",
+        """
+        delete from wanted where recorder = ? and not exists (
+          select from unnest(?) as kept (person) where kept.person = wanted.person)\
+        """,
         recorder,
         wanted);
     Sql.update(
         connection,
-        "insert into wanted select ?, person from unnest(?) as wanted (person) where "
+        """
+        insert into wanted select ?, person from unnest(?) as wanted (person)
+        where not exists (select from wanted as present
+          where present.recorder = ? and present.person = wanted.person) and\s\
+        """
             + NOT_TO_ERASE
             + " on conflict do nothing",
         recorder,
         wanted,
+        recorder,
         recorder);
     return refused;
   }
 
-  /// Ends the leases of people who were blocked elsewhere, where their recorders last confirmed
-  /// them: nothing of them is stored from now on.
+  /// Removes people who were blocked elsewhere from the lists of all recorders, and ends their
+  /// leases where their recorders last confirmed them: nothing of them is stored from now on.
   ///
   /// @param saltAndHash mark of the blocked people
   void block(byte[] saltAndHash) throws SQLException {
-    List<UserId> held =
+    List<UserId> known =
         Sql.list(
             connection,
-            "select person from lease where until is null",
+            "select person from lease where until is null union select person from wanted",
             row -> new UserId(row.getString(1)));
-    List<UserId> people = BlockedPeople.matching(saltAndHash, held);
+    List<UserId> people = BlockedPeople.matching(saltAndHash, known);
     if (!people.isEmpty()) {
-      Sql.update(connection, "delete from wanted where person = any (?)", ids(people));
-      store(lockLast(people).values().stream().map(last -> last.notBefore(0)).toList());
+      Sql.first(connection, "select delete_wanted(?)", _ -> true, ids(people));
+      store(
+          lockLast(people).values().stream()
+              .filter(last -> !last.isOver())
+              .map(last -> last.notBefore(0))
+              .toList());
     }
   }
 

@@ -32,7 +32,7 @@ public final class Maintenance {
   /// Plans the erasure of a person, which then also survives a crash or a power failure. [#erase]
   /// starts with it, too.
   public void planErasing(UserId user, boolean block) throws HistoryException {
-    erasures.plan(new ErasureTarget.Person(user, block, false));
+    erasures.plan(new ErasureTarget.Person(user, block, 0));
   }
 
   /// Erases everything about a person permanently, here and in all copies; no data is left in any
@@ -49,10 +49,10 @@ public final class Maintenance {
     return finishErasing();
   }
 
-  /// Erases a person whom another recorder of a shared record erased, as [#erase] does: the other
-  /// recorders do not erase them once more.
-  public Erased eraseAsOrdered(UserId user, boolean block) throws HistoryException {
-    erasures.plan(new ErasureTarget.Person(user, block, true));
+  /// Erases a person as a shared record orders, as [#erase] does: the other recorders do not erase
+  /// them once more.
+  public Erased eraseAsOrdered(UserId user, ErasureOrder order) throws HistoryException {
+    erasures.plan(new ErasureTarget.Person(user, order.block(), order.number()));
     return finishErasing();
   }
 

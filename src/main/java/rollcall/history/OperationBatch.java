@@ -103,7 +103,7 @@ final class OperationBatch {
       case DELETED_BEFORE -> deleteSightings(one.user(), Long.MIN_VALUE, one.a(), 0);
       case DELETED_FROM ->
           deleteSightings(one.user(), one.a(), Long.MAX_VALUE, SightingCodec.millis(one.a()));
-      case ERASED -> erase(one.user(), one.a() != 0, one.b() != 0);
+      case ERASED -> erase(new UserId(one.user()), one.a() != 0, one.b());
       case UNBLOCKED -> {
         tables.blocked().remove(new UserId(one.user()));
         blocked = tables.blocked().all();
@@ -383,15 +383,19 @@ final class OperationBatch {
   }
 
   /// Erases a person, and notes it for the other recorders; or notes that this recorder has erased
-  /// the person, too, because another one did.
-  private void erase(String person, boolean blocks, boolean ordered) throws SQLException {
+  /// the person, too, as ordered. An order that the server lacks was lost with a server that a
+  /// replica replaced: it is given again.
+  private void erase(UserId person, boolean blocks, long order) throws SQLException {
     flush();
-    unerased.remove(person);
-    if (!ordered) {
-      new PendingErasureTable(connection).erase(tables, new UserId(person), blocks);
+    PendingErasureTable erasures = new PendingErasureTable(connection);
+    if (order == 0 || !erasures.of(recorder).containsKey(person)) {
+      erasures.erase(tables, person, blocks, order);
       blocked = tables.blocked().all();
     }
-    new PendingErasureTable(connection).done(new UserId(person), recorder);
+    erasures.done(person, order, recorder);
+    if (!erasures.of(recorder).containsKey(person)) {
+      unerased.remove(person.value());
+    }
   }
 
   private void block(String saltAndHash) throws SQLException {

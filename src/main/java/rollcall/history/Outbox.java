@@ -21,6 +21,9 @@ import rollcall.presence.UserId;
 final class Outbox {
   private static final long EVENTS_AT_ONCE = 20_000;
 
+  /// Number of deleted operations of an attachment that the server has not confirmed.
+  private static final long RESERVED = -1;
+
   /// Triggers of an attached file; the kinds stand in brackets.
   private static final String TRIGGERS =
       """
@@ -78,7 +81,7 @@ final class Outbox {
   Optional<ServerAttachment> attachment() throws SQLException {
     return Sql.first(
         connection,
-        "select server, id, name from attachment",
+        "select server, id, name from attachment where deleted >= 0",
         row ->
             new ServerAttachment(
                 ServerAddress.of(row.getString(1)),
@@ -86,15 +89,32 @@ final class Outbox {
                 row.getString(3)));
   }
 
+  /// Returns the attachment to make, and keeps its ID in the file until it is made: the server may
+  /// know the ID already, although no answer came, and its name is taken then.
+  ServerAttachment reserve(ServerAddress server, String name) throws SQLException {
+    UUID id =
+        Sql.first(connection, "select id from attachment", row -> UUID.fromString(row.getString(1)))
+            .orElseGet(UUID::randomUUID);
+    ServerAttachment reserved = new ServerAttachment(server, id, name);
+    detach();
+    insert(reserved, RESERVED);
+    return reserved;
+  }
+
+  private void insert(ServerAttachment one, long deleted) throws SQLException {
+    Sql.update(
+        connection,
+        "insert into attachment (server, id, name, deleted) values (?, ?, ?, ?)",
+        one.server().text(),
+        one.id().toString(),
+        one.name(),
+        deleted);
+  }
+
   /// Attaches the file, and adds its whole past to the outbox.
   void attach(ServerAttachment to) throws SQLException {
     detach();
-    Sql.update(
-        connection,
-        "insert into attachment (server, id, name, deleted) values (?, ?, ?, 0)",
-        to.server().text(),
-        to.id().toString(),
-        to.name());
+    insert(to, 0);
     execute(triggers());
     attached = null;
     addPast();
@@ -127,7 +147,7 @@ final class Outbox {
     boolean old =
         Schema.number(original, "select count(*) from sqlite_schema where name = 'attachment'")
             == 0;
-    if (old || !new Outbox(original).isAttached()) {
+    if (old || Schema.number(original, "select count(*) from attachment") == 0) {
       return;
     }
     try (Connection connection =
@@ -183,10 +203,11 @@ final class Outbox {
   }
 
   /// Deletes all operations of a person except earlier erasures, which others may have to hear of,
-  /// and adds that the person was erased.
+  /// and adds that the person was erased; once for an order, because an erasure that a crash
+  /// interrupts runs again.
   ///
-  /// @param ordered whether another recorder of the server erased the person
-  void erased(UserId user, boolean block, boolean ordered) throws SQLException {
+  /// @param order number of the [ErasureOrder] of the server; 0 for none
+  void erased(UserId user, boolean block, long order) throws SQLException {
     if (isAttached()) {
       Sql.update(
           connection,
@@ -194,11 +215,12 @@ final class Outbox {
           user.value(),
           OutboxOperation.Kind.ERASED.number());
       add(
-          "(kind, person, a, b) values (?1, ?2, ?3, ?4)",
+          "(kind, person, a, b) select ?1, ?2, ?3, ?4 where ?4 = 0 or not exists (select 1 from"
+              + " outbox where kind = ?1 and person = ?2 and a >= ?3 and b = ?4)",
           OutboxOperation.Kind.ERASED,
           user.value(),
           block ? 1 : 0,
-          ordered ? 1 : 0);
+          order);
     }
   }
 
@@ -295,6 +317,7 @@ final class Outbox {
       addPast();
     } else if (handedOver < deleted) {
       addPast();
+      Sql.update(connection, "update attachment set deleted = ?", handedOver);
     }
   }
 
@@ -311,7 +334,7 @@ final class Outbox {
   private boolean isAttached() throws SQLException {
     Boolean known = attached;
     if (known == null) {
-      known = Sql.first(connection, "select 1 from attachment", _ -> true).isPresent();
+      known = attachment().isPresent();
       attached = known;
     }
     return known;

@@ -48,7 +48,7 @@ record OutboxOperation(
     DELETED_BEFORE(8),
     /// Deleted sightings of a person from a key on.
     DELETED_FROM(9),
-    /// Erased person: whether to block, whether another recorder erased the person before.
+    /// Erased person: whether to block, number of the [ErasureOrder], 0 for none.
     ERASED(10),
     /// Person who was unblocked.
     UNBLOCKED(11),

@@ -21,16 +21,20 @@ final class PendingErasureTable {
     this.connection = connection;
   }
 
-  /// Returns the people whom a recorder has to erase in its file, and whether to block them.
-  Map<UserId, Boolean> of(int recorder) throws SQLException {
-    Map<UserId, Boolean> all = new HashMap<>();
+  /// Returns the people whom a recorder has to erase in its file.
+  Map<UserId, ErasureOrder> of(int recorder) throws SQLException {
+    Map<UserId, ErasureOrder> all = new HashMap<>();
     Sql.list(
         connection,
         """
-        select person, blocks from erasure where not exists (
+        select person, n, blocks from erasure where not exists (
           select from erasure_done where erasure = n and recorder = ?)\
         """,
-        row -> all.merge(new UserId(row.getString(1)), row.getBoolean(2), Boolean::logicalOr),
+        row ->
+            all.merge(
+                new UserId(row.getString(1)),
+                new ErasureOrder(row.getLong(2), row.getBoolean(3)),
+                ErasureOrder::and),
         recorder);
     return all;
   }
@@ -38,17 +42,19 @@ final class PendingErasureTable {
   /// Erases everything about a person on the server, and orders all recorders to erase them in
   /// their files.
   ///
+  /// @param lost number of an order that is given again; 0 for a new one
   /// @return number of erased sightings
-  long erase(ReadableTables tables, UserId person, boolean blocks) throws SQLException {
+  long erase(ReadableTables tables, UserId person, boolean blocks, long lost) throws SQLException {
     List<Integer> numbers = tables.people().rowsOf(person);
     long count =
         Sql.first(
                 connection,
-                "select erase_person(?, ?, ?)",
+                "select erase_person(?, ?, ?, ?)",
                 row -> row.getLong(1),
                 person.value(),
                 blocks,
-                BlockedPeople.mark(person))
+                BlockedPeople.mark(person),
+                lost)
             .orElseThrow();
     tables.people().clearNumberCache();
     if (blocks) {
@@ -61,27 +67,33 @@ final class PendingErasureTable {
   }
 
   /// Notes that a recorder has erased the person, and deletes what all have run.
-  void done(UserId person, int recorder) throws SQLException {
+  ///
+  /// @param order number of the last order that it had; 0 for the last erasure, which is its own
+  void done(UserId person, long order, int recorder) throws SQLException {
     Sql.update(
         connection,
         """
         insert into erasure_done (erasure, recorder)
-        select n, ? from erasure where person = ? on conflict do nothing\
+        select n, ? from erasure where person = ? and n <= ?
+          or n = (select max(n) from erasure where person = ? and ? = 0) on conflict do nothing\
         """,
         recorder,
-        person.value());
+        person.value(),
+        order,
+        person.value(),
+        order);
     deleteFinished();
   }
 
   /// Keeps as hashes what a recorder has not run, when it is removed.
   void forget(UUID id, int recorder) throws SQLException {
-    for (Map.Entry<UserId, Boolean> one : of(recorder).entrySet()) {
+    for (Map.Entry<UserId, ErasureOrder> one : of(recorder).entrySet()) {
       Sql.update(
           connection,
           "insert into forgotten_erasure (recorder, mark, blocks) values (?, ?, ?)",
           id,
           BlockedPeople.mark(one.getKey()),
-          one.getValue());
+          one.getValue().block());
     }
   }
 

@@ -89,7 +89,7 @@ public record ServerAddress(
   }
 
   private static boolean isLoopback(String host) {
-    return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
+    return host.equals("localhost") || host.matches("127(\\.\\d{1,3}){3}") || host.equals("[::1]");
   }
 
   /// Returns whether this is the same database by the same user, perhaps with other parameters.

@@ -123,7 +123,7 @@ public final class SharedHistory extends ReadableHistory {
             }
             SharedRecorder.lockErasures(connection, true);
             PendingErasureTable erasures = new PendingErasureTable(connection);
-            long count = erasures.erase(tables, user, block);
+            long count = erasures.erase(tables, user, block, 0);
             erasures.deleteFinished();
             return count;
           });

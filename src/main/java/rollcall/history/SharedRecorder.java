@@ -425,7 +425,7 @@ public final class SharedRecorder implements AutoCloseable {
                 number)
             .orElse(-1L);
     require(stored == handedOver, "no longer has this recorder as it was: it is opened again");
-    Map<UserId, Boolean> unerased = new PendingErasureTable(connection).of(number);
+    Map<UserId, ErasureOrder> unerased = new PendingErasureTable(connection).of(number);
     OperationBatch rows =
         new OperationBatch(
             connection, number, unerased.keySet().stream().map(UserId::value).toList());
@@ -451,8 +451,7 @@ public final class SharedRecorder implements AutoCloseable {
     if (rows.isChange()) {
       ChangeFeed.announce(connection, rows.changedPeople(), rows.changedSince());
     }
-    // An erasure of this batch or the next ones: once more, it would be a new one for all
-    // recorders.
+    // Those of this batch or the next ones are done.
     unerased.keySet().removeIf(user -> !rows.isToErase(user) || batch.erasedNext.contains(user));
     if (!rows.describedPeople().isEmpty()) {
       ChangeFeed.announce(connection, rows.describedPeople(), ChangeFeed.DETAILS);
@@ -584,10 +583,9 @@ public final class SharedRecorder implements AutoCloseable {
   /// @param refused number of rows from a time in which another recorder had the person; the file
   ///   keeps them
   /// @param more whether operations wait
-  /// @param unerased people that another recorder erased, and this one is to erase in its file, and
-  ///   whether to block them
+  /// @param unerased people that this recorder is to erase in its file
   public record Result(
-      long operations, long refused, boolean more, Map<UserId, Boolean> unerased) {}
+      long operations, long refused, boolean more, Map<UserId, ErasureOrder> unerased) {}
 
   /// @param erasedNext people of erasures in the next batches
   private record Batch(

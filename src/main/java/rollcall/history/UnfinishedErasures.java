@@ -30,7 +30,7 @@ import rollcall.presence.UserId;
 /// pending. It is on the disk before any other file is changed, and contains people's IDs only.
 ///
 /// A line has the remaining stages, separated by commas, and the data to erase: `COPIES,ROWS,FREED
-/// person block U0A1B2C3D`, and `ordered` after a person whom another recorder erased.
+/// person block U0A1B2C3D`, and after a person the number of the [ErasureOrder], if there is one.
 final class UnfinishedErasures {
   private final Path history;
   private final Path file;
@@ -120,7 +120,7 @@ final class UnfinishedErasures {
           "person "
               + (person.block() ? "block " : "allow ")
               + encoded(person.user())
-              + (person.ordered() ? " ordered" : "");
+              + (person.order() == 0 ? "" : " " + person.order());
       case ErasureTarget.Everybody everybody -> "everybody " + everybody.now().toEpochMilli();
       case ErasureTarget.Expired expired ->
           String.format(
@@ -148,7 +148,10 @@ final class UnfinishedErasures {
   private static ErasureTarget what(String[] words) {
     return switch (words[1]) {
       case "person" ->
-          new ErasureTarget.Person(user(words[3]), words[2].equals("block"), words.length > 4);
+          new ErasureTarget.Person(
+              user(words[3]),
+              words[2].equals("block"),
+              words.length > 4 ? Long.parseLong(words[4]) : 0);
       case "everybody" -> new ErasureTarget.Everybody(instant(words[2]));
       case "expired" -> {
         Map<UserId, Duration> own = new TreeMap<>();
@@ -204,7 +207,7 @@ final class UnfinishedErasures {
       return before instanceof ErasureTarget.Person then
           && now.user().equals(then.user())
           && (now.block() || !then.block())
-          && (!now.ordered() || then.ordered());
+          && (now.order() == 0 || (then.order() > 0 && now.order() >= then.order()));
     }
     return what.getClass().equals(before.getClass());
   }

@@ -429,12 +429,13 @@ final class RtmSource implements PresenceSource {
 
   @Override
   public void endObservation(Set<UserId> people, Instant at, Cause end) {
+    // A poll confirms less than the connection after it.
+    lastPolls.end(people, at, end);
     Instant heard = rtm.lastHeard().orElse(at);
     if (isLive() && heard.isBefore(at)) {
       Cause cause = new SilenceBeforeLoss(heard, clock.instant(), heard.isBefore(stallEnd)).cause();
       people.forEach(user -> publisher.markUnknown(user, heard, cause));
     }
-    lastPolls.end(people, at, end);
   }
 
   /// The client notices it too, and reconnects.

@@ -9,9 +9,10 @@ begin
     raise exception 'recorder % belongs to another user', own using errcode = 'insufficient_privilege';
   end if;
 end $$;
--- The first recorder makes this a record of recorders.
+-- The first recorder makes this a record of recorders; another one waits for its workspace.
 create function rollcall.begin_record() returns void
 language sql security definer set search_path = pg_catalog, pg_temp as $$
+  select pg_advisory_xact_lock(1383033965, 0) where not exists (select from rollcall.origin);
   insert into rollcall.origin (source, complete) select 'recorders', true where not exists (select from rollcall.origin)
 $$;
 create function rollcall.change_sightings(own integer, who integer[], keys bigint[], whats bigint[]) returns void
@@ -88,8 +89,9 @@ language sql security definer set search_path = pg_catalog, pg_temp as $$
     order by one.person, one.fence for update of one skip locked)
   delete from rollcall.lease using old where lease.person = old.person and lease.fence = old.fence
 $$;
--- Erases everything about a person; "salted" is the salted hash of the ID, for recorders that were removed.
-create function rollcall.erase_person(user_id text, block boolean, salted bytea) returns bigint
+-- Erases everything about a person; "salted" is the salted hash of the ID, for recorders that were removed. An order
+-- that was lost keeps its number "lost", so that other answers to it count; 0 for a new one.
+create function rollcall.erase_person(user_id text, block boolean, salted bytea, lost bigint) returns bigint
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 #variable_conflict use_column
 declare
@@ -102,10 +104,20 @@ begin
   delete from rollcall.person where n = any (numbers);
   delete from rollcall.wanted where person = user_id;
   delete from rollcall.lease where person = user_id;
-  insert into rollcall.erasure (person, blocks) values (user_id, block);
+  if lost > 0 and not exists (select from rollcall.erasure where n = lost) then
+    insert into rollcall.erasure (n, person, blocks) overriding system value values (lost, user_id, block);
+    perform setval('rollcall.erasure_n_seq', greatest(lost, nextval('rollcall.erasure_n_seq')));
+  else
+    insert into rollcall.erasure (person, blocks) values (user_id, block);
+  end if;
   insert into rollcall.forgotten_erasure (recorder, mark, blocks) select id, salted, block from rollcall.forgotten;
   return deleted;
 end $$;
+-- Removes blocked people from the lists of all recorders.
+create function rollcall.delete_wanted(who text[]) returns void
+language sql security definer set search_path = pg_catalog, pg_temp as $$
+  delete from rollcall.wanted where person = any (who)
+$$;
 create function rollcall.finish_erasures() returns void
 language sql security definer set search_path = pg_catalog, pg_temp as $$
   delete from rollcall.erasure where not exists (select from rollcall.recorder where not exists (
@@ -119,7 +131,8 @@ language sql security definer set search_path = pg_catalog, pg_temp as $$
   returning n
 $$;
 revoke execute on function rollcall.begin_record, rollcall.change_sightings, rollcall.delete_sightings, rollcall.move_gap,
-  rollcall.delete_abandoned, rollcall.delete_ended_leases, rollcall.erase_person, rollcall.finish_erasures, rollcall.delete_unseen from public;
+  rollcall.delete_abandoned, rollcall.delete_ended_leases, rollcall.delete_wanted, rollcall.erase_person,
+  rollcall.finish_erasures, rollcall.delete_unseen from public;
 -- All read; each user changes the rows of the own recorders, and no one but the owner removes a recorder.
 alter table rollcall.recorder enable row level security;
 create policy reading on rollcall.recorder for select using (true);

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -303,9 +304,10 @@ class RecorderConnectionTest {
     }
     try (SharedRecorder recorder = SharedRecorder.open(file("berlin"), attachment, null, ACME)) {
       assertEquals(number, recorder.number());
-      assertEquals(Map.of(ADA, true), recorder.handOver().unerased());
+      ErasureOrder order = recorder.handOver().unerased().get(ADA);
+      assertTrue(order.block());
       try (History history = History.open(file("berlin"), T.plusSeconds(6))) {
-        history.maintenance().eraseAsOrdered(ADA, true);
+        history.maintenance().eraseAsOrdered(ADA, order);
       }
       handOverAll(recorder);
       assertEquals(Map.of(), recorder.handOver().unerased());
@@ -452,6 +454,47 @@ class RecorderConnectionTest {
               select string_agg(relname, ' ') from pg_inherits join pg_class on pg_class.oid = inhrelid
               where inhparent = 'rollcall.sighting'::regclass\
               """));
+    }
+  }
+
+  @Test
+  void ofTwoWorkspacesThatBeginARecordAtTheSameTimeOneIsRefused() throws Exception {
+    server.sql(
+        """
+        create function meet() returns trigger language plpgsql as $$ begin
+          for i in 1..100 loop
+            perform pg_sleep(0.05), pg_stat_clear_snapshot();
+            exit when exists (select from rollcall.recorder) or exists (
+              select from pg_stat_activity where pid <> pg_backend_pid()
+                and (query like '%insert into recorder%' or wait_event = 'advisory'));
+          end loop;
+          perform pg_sleep(0.05);
+          return new;
+        end $$\
+        """,
+        "create trigger meet before insert on rollcall.recorder for each row execute function"
+            + " meet()");
+    ServerAddress address = server.address("owner");
+    ServerAttachment berlin = attached("berlin", address);
+    ServerAttachment paris = attached("paris", address);
+    CompletableFuture<String> other = new CompletableFuture<>();
+    Thread.ofPlatform()
+        .start(() -> other.complete(begin("paris", paris, new Workspace("T2", "other"))));
+    List<String> problems =
+        Stream.of(begin("berlin", berlin, ACME), other.join()).sorted().toList();
+    assertEquals(
+        List.of("", address + " has the record of another workspace: choose another one."),
+        problems);
+    assertEquals(1, server.number("select count(*) from rollcall.workspace"));
+  }
+
+  /// @return the sentence of a refusal
+  private String begin(String name, ServerAttachment attachment, Workspace workspace) {
+    try {
+      SharedRecorder.open(file(name), attachment, null, workspace).close();
+      return "";
+    } catch (HistoryException e) {
+      return String.valueOf(e.getMessage());
     }
   }
 

@@ -19,6 +19,7 @@ class ServerAddressTest {
           postgresql://db.acme.test/rollcall, verify-full
           postgresql://localhost/rollcall, prefer
           postgresql://127.0.0.1/rollcall, prefer
+          postgresql://127.example.com/rollcall, verify-full
           postgresql://[::1]/rollcall, prefer
           postgres://localhost.acme.test/rollcall, verify-full
           postgresql://db.acme.test/rollcall?sslmode=require, require

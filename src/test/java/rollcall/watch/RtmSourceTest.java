@@ -15,6 +15,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import rollcall.presence.AuditEvent;
 import rollcall.presence.Cause;
@@ -562,6 +564,52 @@ class RtmSourceTest {
           answer = answer(inbox)) {
         assertEquals(live, live.handle(answer));
       }
+    }
+  }
+
+  @Test
+  void aPersonWithoutAnswerAfterTheSwitchFromPollingIsUnknownFromTheLastPoll() throws Exception {
+    RecordingWatchListener listener = new RecordingWatchListener(PresenceSnapshot.EMPTY);
+    RtmSource live = connected(listener, GRACE);
+    live.handle(new WatcherMessage.PresenceEvent(List.of(GRACE), Presence.ACTIVE, T));
+    Instant poll = T.plusSeconds(5);
+    live.continueFrom(Map.of(GRACE, poll), T.plusSeconds(30));
+    live.handle(
+        new WatcherMessage.Unconfirmed(Set.of(GRACE), T.plusSeconds(30), T.plusSeconds(50)));
+    assertEquals(
+        Sighting.unknown(GRACE, poll, Cause.DISCONNECTED), sightings(listener, GRACE).getLast());
+  }
+
+  @Test
+  void aPersonRemovedAfterTheSwitchFromPollingIsUnknownFromTheLastPoll() throws Exception {
+    AtomicReference<Instant> now = new AtomicReference<>(T);
+    RecordingWatchListener listener = new RecordingWatchListener(PresenceSnapshot.EMPTY);
+    SightingPublisher publisher =
+        new SightingPublisher(listener, WatchList.of(Set.of(GRACE)), WatchOptions.ALWAYS, T);
+    publisher.open(new Workspace("T1", "acme"), now::get);
+    publisher.onPresence(List.of(GRACE), Presence.ACTIVE, T.plusSeconds(1), Source.POLL);
+    now.set(T.plusSeconds(60));
+    BlockingQueue<WatcherMessage> inbox = new LinkedBlockingQueue<>();
+    try (FakeSlack slack = new FakeSlack()) {
+      RtmSource live = new RtmSource(access(slack), publisher, inbox::add, now::get, Runnable::run);
+      live.start();
+      slack
+          .nextConnection()
+          .send("{\"type\":\"presence_change\",\"users\":[\"U0D4E5F6G\"],\"presence\":\"away\"}");
+      awaitPresence(inbox);
+      Instant poll = T.plusSeconds(30);
+      live.continueFrom(Map.of(GRACE, poll), now.get());
+      live.endObservation(Set.of(GRACE), T.plusSeconds(100), Cause.WATCH_STOPPED);
+      live.stop(Cause.APP_STOPPED);
+      assertEquals(
+          Sighting.unknown(GRACE, poll, Cause.WATCH_STOPPED), sightings(listener, GRACE).getLast());
+    }
+  }
+
+  private static void awaitPresence(BlockingQueue<WatcherMessage> inbox) throws Exception {
+    WatcherMessage next = inbox.poll(60, TimeUnit.SECONDS);
+    while (!(next instanceof WatcherMessage.PresenceEvent)) {
+      next = Objects.requireNonNull(inbox.poll(60, TimeUnit.SECONDS), "presence is reported");
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import rollcall.history.ErasureOrder;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
 import rollcall.history.Maintenance;
@@ -238,9 +239,9 @@ public final class HistoryWorker implements AutoCloseable {
     return erase(user, maintenance -> maintenance.erase(user, block));
   }
 
-  /// Erases a person whom another recorder of a shared record erased; otherwise as [#erase].
-  CompletableFuture<Maintenance.Erased> eraseAsOrdered(UserId user, boolean block) {
-    return erase(user, maintenance -> maintenance.eraseAsOrdered(user, block));
+  /// Erases a person as a shared record orders; otherwise as [#erase].
+  CompletableFuture<Maintenance.Erased> eraseAsOrdered(UserId user, ErasureOrder order) {
+    return erase(user, maintenance -> maintenance.eraseAsOrdered(user, order));
   }
 
   private CompletableFuture<Maintenance.Erased> erase(UserId user, Erasure erasure) {

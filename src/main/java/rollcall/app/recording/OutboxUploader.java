@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +15,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import rollcall.history.ErasureOrder;
 import rollcall.history.HistoryException;
 import rollcall.history.ServerAttachment;
 import rollcall.history.SharedRecorder;
@@ -58,7 +58,7 @@ public final class OutboxUploader implements AutoCloseable {
   private @Nullable SharedRecorder recorder;
   private @Nullable String problem;
   private Duration retry = FIRST_RETRY;
-  private final Set<UserId> erasing = ConcurrentHashMap.newKeySet();
+  private final Map<UserId, ErasureOrder> erasing = new ConcurrentHashMap<>();
   private final HandedOverRetention kept = new HandedOverRetention();
   private long tidied;
 
@@ -184,15 +184,17 @@ public final class OutboxUploader implements AutoCloseable {
   }
 
   /// Erases in the history the people that another recorder erased.
-  private void erase(Map<UserId, Boolean> people) {
-    erasing.retainAll(people.keySet());
-    people.forEach((user, block) -> {
-      if (erasing.add(user)) {
+  private void erase(Map<UserId, ErasureOrder> people) {
+    erasing.keySet().retainAll(people.keySet());
+    people.forEach((user, order) -> {
+      if (!order.equals(erasing.put(user, order))) {
         worker.refuse(user);
         var _ =
             CompletableFuture.completedFuture(user)
                 .thenCompose(duty::forget)
-                .thenCompose(returns -> worker.eraseAsOrdered(user, block || returns))
+                .thenCompose(returns ->
+                    worker.eraseAsOrdered(
+                        user, new ErasureOrder(order.number(), order.block() || returns)))
                 .whenComplete((_, e) -> {
                   if (e == null) {
                     wake();
@@ -202,7 +204,7 @@ public final class OutboxUploader implements AutoCloseable {
                       unerased = why;
                       LOG.warn("An erasure by another recorder is not finished here", e);
                     }
-                    erasing.remove(user);
+                    erasing.remove(user, order);
                   }
                 });
       }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -52,7 +51,7 @@ public final class ServerAttacher {
     } else if (wanted == null) {
       return Optional.empty();
     } else {
-      attachment = new ServerAttachment(wanted.server(), UUID.randomUUID(), wanted.name());
+      attachment = result(worker.ask(history -> history.reserve(wanted.server(), wanted.name())));
     }
     String password = passwords.of(attachment.server());
     if (before.isEmpty()) {

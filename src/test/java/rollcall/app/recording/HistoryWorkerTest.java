@@ -33,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rollcall.app.environment.SettingsMapper;
+import rollcall.history.ErasureOrder;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
 import rollcall.history.RetentionPolicy;
@@ -415,7 +416,7 @@ class HistoryWorkerTest {
     CompletableFuture<String> busy = new CompletableFuture<>();
     var _ = worker.ask(_ -> busy.join());
     worker.refuse(GRACE);
-    var erased = worker.eraseAsOrdered(GRACE, false);
+    var erased = worker.eraseAsOrdered(GRACE, new ErasureOrder(1, false));
     assertTrue(worker.blocked().test(GRACE));
     busy.complete("");
     erased.get();

@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import rollcall.history.ErasureOrder;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
 import rollcall.history.ServerAddress;
@@ -301,7 +302,7 @@ final class RecorderTeam implements AutoCloseable {
       if (erases || connected.waiting() > 0) {
         SharedRecorder.Result result = connected.handOver();
         refused += result.refused();
-        for (Map.Entry<UserId, Boolean> one : result.unerased().entrySet()) {
+        for (Map.Entry<UserId, ErasureOrder> one : result.unerased().entrySet()) {
           share.forget(one.getKey()).join();
           open.maintenance().eraseAsOrdered(one.getKey(), one.getValue());
           blocked = open.maintenance().blocked();

@@ -40,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import rollcall.app.cli.SharedRecordOptions;
+import rollcall.history.ErasureOrder;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
 import rollcall.history.ReadableHistory;
@@ -418,10 +419,11 @@ class SharedRecorderTest {
     file = second;
     record(T.plusSeconds(10), active(ADA, T.plusSeconds(10)));
     try (SharedRecorder recorder = open()) {
-      assertEquals(Map.of(ADA, true), recorder.handOver().unerased());
+      ErasureOrder order = recorder.handOver().unerased().get(ADA);
+      assertTrue(order.block());
       assertEquals(1, server.number("select count(*) from rollcall.person"));
       try (History history = History.open(file, T.plusSeconds(11))) {
-        history.maintenance().eraseAsOrdered(ADA, true);
+        history.maintenance().eraseAsOrdered(ADA, order);
         assertTrue(history.maintenance().blocked().test(ADA));
         history.close(T.plusSeconds(11));
       }
@@ -478,8 +480,125 @@ class SharedRecorderTest {
     assertEquals(1, server.number("select count(*) from rollcall.blocked"));
     file = first;
     try (SharedRecorder recorder = open()) {
-      assertEquals(Map.of(ADA, true), recorder.handOver().unerased());
+      assertTrue(recorder.handOver().unerased().get(ADA).block());
     }
+  }
+
+  @Test
+  void anAnswerToAnErasureIsNoneToALaterOne() throws Exception {
+    record(T, active(ADA, T));
+    attach(server.address("recorder"), T);
+    handOverAll();
+    ServerAddress owner = server.address("owner");
+    SharedHistory.erase(owner, null, ADA, false);
+    ErasureOrder first;
+    try (SharedRecorder recorder = open()) {
+      first = recorder.handOver().unerased().get(ADA);
+    }
+    try (History history = History.open(file, T.plusSeconds(5))) {
+      history.maintenance().eraseAsOrdered(ADA, first);
+      history.append(List.of(active(ADA, T.plusSeconds(6))));
+      history.close(T.plusSeconds(7));
+    }
+    SharedHistory.erase(owner, null, ADA, true);
+    try (SharedRecorder recorder = open()) {
+      ErasureOrder second = handOverRest(recorder).unerased().get(ADA);
+      assertEquals(new ErasureOrder(first.number() + 1, true), second);
+      assertEquals(0, server.number("select count(*) from rollcall.sighting"));
+      try (History history = History.open(file, T.plusSeconds(8))) {
+        assertTrue(history.maintenance().eraseAsOrdered(ADA, second).sightings() > 0);
+        history.close(T.plusSeconds(8));
+      }
+      assertEquals(Map.of(), handOverRest(recorder).unerased());
+    }
+    assertEquals(0, server.number("select count(*) from rollcall.erasure"));
+  }
+
+  @Test
+  void anErasureThatTheServerLostIsOrderedAgainAndOnlyOnce() throws Exception {
+    record(T, active(ADA, T));
+    attach(server.address("recorder"), T);
+    handOverAll();
+    Path first = file;
+    Path second = scratch.resolve("other/history.db");
+    file = second;
+    record(T.plusSeconds(5), active(ADA, T.plusSeconds(5)));
+    try (History history = History.open(file, T)) {
+      history.attach(
+          new ServerAttachment(server.address("recorder"), UUID.randomUUID(), "paris-1"));
+    }
+    open().close();
+    SharedHistory.erase(server.address("owner"), null, ADA, false);
+    ErasureOrder order;
+    for (Path one : List.of(first, second)) {
+      file = one;
+      try (SharedRecorder recorder = open()) {
+        order = recorder.handOver().unerased().get(ADA);
+      }
+      try (History history = History.open(file, T.plusSeconds(6))) {
+        history.maintenance().eraseAsOrdered(ADA, order);
+        // Watched again.
+        history.append(List.of(active(ADA, T.plusSeconds(one.equals(first) ? 7 : 17))));
+        history.close(T.plusSeconds(18));
+      }
+    }
+    // A replica without the erasure becomes the server.
+    server.sql(
+        "delete from rollcall.erasure",
+        """
+        insert into rollcall.person (id, name, real_name, title, bot, deactivated)
+        values ('U1', '', '', '', false, false)\
+        """,
+        "insert into rollcall.sighting select n, %d, 0 from rollcall.person where id = 'U1'"
+            .formatted(T.toEpochMilli() * 16));
+    for (Path one : List.of(first, second)) {
+      file = one;
+      try (SharedRecorder recorder = open()) {
+        assertEquals(Map.of(), handOverRest(recorder).unerased());
+      }
+    }
+    assertEquals(0, server.number("select count(*) from rollcall.erasure"));
+    assertEquals(
+        String.valueOf(T.plusSeconds(7).toEpochMilli()),
+        server.text("select min(key / 16) from rollcall.sighting"),
+        "what was seen before is erased, and what the first one saw since then is not");
+  }
+
+  @Test
+  void anErasureThatBlocksIsRunAlthoughOneWithoutABlockIsRunning() throws Exception {
+    record(T, active(ADA, T));
+    attach(server.address("recorder"), T);
+    handOverAll();
+    HistoryWorker worker = new HistoryWorker(InstantSource.fixed(T), _ -> {}, _ -> {});
+    worker.open(file, ACME, List::of);
+    CompletableFuture<Boolean> settings = new CompletableFuture<>();
+    AtomicInteger orders = new AtomicInteger();
+    OutboxUploader.Duty duty =
+        new OutboxUploader.Duty() {
+          @Override
+          public void run(SharedRecorder recorder) {}
+
+          @Override
+          public CompletableFuture<Boolean> forget(UserId erased) {
+            orders.incrementAndGet();
+            return settings;
+          }
+        };
+    ServerAddress owner = server.address("owner");
+    SharedHistory.erase(owner, null, ADA, false);
+    OutboxUploader handOver =
+        new OutboxUploader(
+                worker, file, attachment(), null, ACME, InstantSource.fixed(T), duty, _ -> {})
+            .start();
+    await(() -> orders.get() == 1);
+    SharedHistory.erase(owner, null, ADA, true);
+    handOver.wake();
+    await(() -> orders.get() == 2);
+    settings.complete(false);
+    await(() -> server.number("select count(*) from rollcall.erasure") == 0);
+    assertTrue(worker.blocked().test(ADA));
+    worker.close();
+    handOver.close();
   }
 
   @Test
@@ -487,6 +606,13 @@ class SharedRecorderTest {
     record(T, active(ADA, T), active(KAI, T.plusSeconds(2)));
     attach(server.address("recorder"), T.plusSeconds(2));
     handOverAll();
+    server.sql(
+        """
+        with offline as (
+          insert into rollcall.recorder (id, name, capacity, login)
+          values (gen_random_uuid(), 'oslo-1', 0, 'owner') returning n)
+        insert into rollcall.wanted select n, 'U1' from offline\
+        """);
     Path first = file;
     file = scratch.resolve("other/history.db");
     try (History history = History.open(file, T)) {
@@ -497,6 +623,7 @@ class SharedRecorderTest {
       history.close(T);
     }
     handOverAll();
+    assertEquals(0, server.number("select count(*) from rollcall.wanted"));
     assertEquals(
         "U2",
         server.text("select string_agg(person, ',') from rollcall.lease where until is null"));
@@ -701,8 +828,18 @@ class SharedRecorderTest {
     }
     server.sql(
         "update rollcall.recorder set handed_over = " + before, "delete from rollcall.sighting");
+    open().close();
+    long waiting = outbox();
+    open().close();
+    assertTrue(outbox() < waiting + 5, "the past waits once, besides the sessions of this test");
     handOverAll();
     assertEqualRecords();
+  }
+
+  private long outbox() throws IOException {
+    try (History history = History.openReadOnly(file)) {
+      return history.rowCounts().get("outbox");
+    }
   }
 
   @Test
@@ -768,6 +905,27 @@ class SharedRecorderTest {
     } finally {
       worker.close();
     }
+  }
+
+  @Test
+  void aHistoryWhoseFirstAttachmentHadNoAnswerIsTheSameRecorderAtTheNextAttempt() throws Exception {
+    try (TcpProxy proxy = new TcpProxy(server.port())) {
+      ServerAddress place = server.address("recorder", proxy.port());
+      HistoryWorker worker = new HistoryWorker(InstantSource.fixed(T), _ -> {}, _ -> {});
+      worker.open(file, ACME, List::of);
+      proxy.loseAnswerOf("commit");
+      assertThrows(HistoryException.OnServer.class, () -> start(worker, shared(place, "a")));
+      assertEquals("a", server.text("select name from rollcall.recorder"));
+      assertEquals(Optional.empty(), start(worker, null));
+      worker.open(file, ACME, List::of);
+      try {
+        start(worker, shared(place, "b")).orElseThrow().close();
+      } finally {
+        worker.close();
+      }
+    }
+    assertEquals("b", server.text("select string_agg(name, ' ') from rollcall.recorder"));
+    assertEquals("b", attachment().name());
   }
 
   private static SharedRecordOptions.SharedRecord shared(ServerAddress place, String name) {

@@ -52,6 +52,30 @@ class SubscriptionFlowTest {
   }
 
   @Test
+  void usersWithoutPresenceAfterAHandoverAreUnconfirmedFromItOn() throws Exception {
+    BlockingQueue<PresenceUnconfirmed> unconfirmed = new LinkedBlockingQueue<>();
+    client.onPresenceUnconfirmed(unconfirmed::add);
+    client.subscribePresence(List.of("U1"));
+    FakeSlack.Connection old = rig.start();
+    old.receive();
+    old.send("{\"type\":\"presence_change\",\"users\":[\"U1\"],\"presence\":\"active\"}");
+    rig.event(RtmEvent.PresenceChange.class);
+    old.send("{\"type\":\"goodbye\"}");
+    FakeSlack.Connection line = rig.slack.nextConnection();
+    assertTrue(line.receive().contains("presence_sub"));
+    rig.later(Duration.ofSeconds(10));
+    assertTrue(line.receive().endsWith("\"type\":\"presence_query\",\"ids\":[\"U1\"]}"));
+    rig.event(RtmEvent.Pong.class);
+    rig.later(Duration.ofSeconds(10));
+    assertEquals(
+        new PresenceUnconfirmed(Set.of("U1"), RtmTestRig.NOON, RtmTestRig.NOON.plusSeconds(20)),
+        RtmTestRig.next(unconfirmed));
+    rig.event(RtmEvent.Pong.class);
+    rig.later(Duration.ofSeconds(60));
+    assertTrue(line.receive().endsWith("\"type\":\"presence_sub\",\"ids\":[\"U1\"]}"));
+  }
+
+  @Test
   void aListThatIsTooLongIsRefusedAndTheOneBeforeItStands() throws Exception {
     FakeSlack.Connection line = rig.start();
     client.subscribePresence(List.of("U1"));
