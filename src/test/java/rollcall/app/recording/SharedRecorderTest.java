@@ -831,7 +831,7 @@ class SharedRecorderTest {
     open().close();
     long waiting = outbox();
     open().close();
-    assertTrue(outbox() < waiting + 5, "the past waits once, besides the sessions of this test");
+    assertTrue(outbox() < waiting + 5, "the past waits once, and the sessions of this test");
     handOverAll();
     assertEqualRecords();
   }
