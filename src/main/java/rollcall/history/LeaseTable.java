@@ -119,18 +119,27 @@ final class LeaseTable {
     Set<UserId> allowed = new TreeSet<>(people);
     allowed.removeAll(refused);
     Array wanted = ids(allowed);
+    // Joined: with '<> all', the plan of a prepared statement compares each with each.
     Sql.update(
         connection,
-        "delete from wanted where recorder = ? and person <> all (?)",
+        """
+        delete from wanted where recorder = ? and not exists (
+          select from unnest(?) as kept (person) where kept.person = wanted.person)\
+        """,
         recorder,
         wanted);
     Sql.update(
         connection,
-        "insert into wanted select ?, person from unnest(?) as wanted (person) where "
+        """
+        insert into wanted select ?, person from unnest(?) as wanted (person)
+        where not exists (select from wanted as present
+          where present.recorder = ? and present.person = wanted.person) and\s\
+        """
             + NOT_TO_ERASE
             + " on conflict do nothing",
         recorder,
         wanted,
+        recorder,
         recorder);
     return refused;
   }

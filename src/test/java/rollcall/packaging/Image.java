@@ -100,7 +100,7 @@ final class Image {
   ///
   /// It runs its plugins in the order of their identity hash codes. `--strip-debug` either precedes
   /// or follows the plugin that generates method handles, whose classes then have the name of a
-  /// source file or not. Equal hash codes leave the plugins in the order of the options.
+  /// source file or not. With equal hash codes, their order depends on the options only.
   private static void link() throws IOException, InterruptedException {
     String exclude =
         Files.readAllLines(Path.of("jlink.config")).stream()

@@ -207,7 +207,6 @@ final class WorkspaceSession {
     feed.onStatus(new WatchStatus.Stopped(why, null));
   }
 
-  /// Opens the history of this workspace read-only.
   void openReadOnly(Workspace workspace, HistoryException.Newer why) throws IOException {
     Path file = profile.history(workspace);
     if (Files.notExists(file)) {

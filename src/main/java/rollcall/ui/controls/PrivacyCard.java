@@ -6,6 +6,7 @@ import static rollcall.ui.controls.Controls.wrappedLabel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -76,7 +77,10 @@ public final class PrivacyCard extends VBox {
     return following.stream().map(Supplier::get).reduce(all, Subscription::and);
   }
 
-  private CheckBox statement(String key, Predicate<PrivacySettings> current, Change change) {
+  private CheckBox statement(
+      String key,
+      Predicate<PrivacySettings> current,
+      BiFunction<PrivacySettings, Boolean, PrivacySettings> change) {
     CheckBox box = new CheckBox(Messages.of("privacy.card." + key));
     box.setId("privacy-" + key);
     box.setWrapText(true);
@@ -90,10 +94,5 @@ public final class PrivacyCard extends VBox {
   private void apply(UnaryOperator<PrivacySettings> change) {
     Settings settings = model.settings().get();
     commands.apply(settings.withPrivacy(change.apply(settings.privacy())));
-  }
-
-  /// Change of one statement.
-  private interface Change {
-    PrivacySettings apply(PrivacySettings privacy, boolean on);
   }
 }

@@ -112,10 +112,9 @@ public final class PrivacyNoticePane extends VBox {
 
   private void addRow(SentNotice one) {
     Label people = wrappedLabel(names(one.people()), "muted");
-    Button remove = new Button(Messages.of("privacy.notice.remove"));
+    Button remove = button("privacy.notice.remove", () -> apply(privacy -> privacy.without(one)));
     remove.setAccessibleText(Messages.of("privacy.notice.remove.day", TimeFormat.date(one.day())));
     remove.setMinWidth(USE_PREF_SIZE);
-    remove.setOnAction(_ -> apply(privacy -> privacy.without(one)));
     Label day =
         wrappedLabel(Messages.of("privacy.notice.day", TimeFormat.date(one.day())), "form-label");
     day.setWrapText(false);

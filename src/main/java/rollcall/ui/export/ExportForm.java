@@ -258,8 +258,7 @@ final class ExportForm extends VBox {
   }
 
   private static VBox choices(Node... nodes) {
-    VBox box = styled(new VBox(nodes), "choices");
-    return box;
+    return styled(new VBox(nodes), "choices");
   }
 
   private static void addRow(GridPane form, String key, Node control) {

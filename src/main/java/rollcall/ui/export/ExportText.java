@@ -25,7 +25,6 @@ final class ExportText {
 
   private ExportText() {}
 
-  /// The notice for a result.
   static Notice of(ExportResult result, ExportSpec request, LocalDate today) {
     return switch (result) {
       case ExportResult.Saved saved -> savedMessage(saved, request, today);

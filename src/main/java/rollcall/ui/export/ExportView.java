@@ -120,26 +120,26 @@ public final class ExportView extends BorderPane {
     name.setId("file-name");
     name.setAccessibleText(Messages.of("export.file"));
     HBox.setHgrow(name, Priority.ALWAYS);
-    Button change = new Button(Messages.of("export.change"));
-    change.setId("export-change");
+    Button change =
+        button(
+            "export.change",
+            "export-change",
+            () -> desktop.folder(targetFolder).ifPresent(this::setTargetFolder));
     change.setMinWidth(USE_PREF_SIZE);
-    change.setOnAction(_ -> desktop.folder(targetFolder).ifPresent(this::setTargetFolder));
     Label saveToLabel = styled(new Label(Messages.of("export.file")), "form-label");
     saveToLabel.setMinWidth(USE_PREF_SIZE);
     saveToLabel.setLabelFor(name);
     HBox saveTo = styled(new HBox(saveToLabel, folderLabel, change, name), "actions");
     copyButton.setMinWidth(USE_PREF_SIZE);
-    Button cancel = new Button(Messages.of("button.close"));
+    Button cancel = button("button.close", close);
     cancel.setMinWidth(USE_PREF_SIZE);
     cancel.setCancelButton(true);
-    cancel.setOnAction(_ -> close.run());
     exportButton.setMinWidth(USE_PREF_SIZE);
     exportButton.setDefaultButton(true);
     FlowPane buttons =
         styled(new FlowPane(resultActions, copyButton, cancel, exportButton), "actions");
     buttons.setAlignment(Pos.CENTER_RIGHT);
-    VBox bottom = styled(new VBox(error, notice, saveTo, buttons), "export-bottom");
-    return bottom;
+    return styled(new VBox(error, notice, saveTo, buttons), "export-bottom");
   }
 
   /// A focused radio button or check box would consume Enter.
@@ -301,10 +301,8 @@ public final class ExportView extends BorderPane {
   }
 
   private static Button actionButton(String id, String key, Runnable action) {
-    Button button = new Button(Messages.of(key));
-    button.setId(id);
+    Button button = button(key, id, action);
     button.setMinWidth(USE_PREF_SIZE);
-    button.setOnAction(_ -> action.run());
     return button;
   }
 }

@@ -1,5 +1,6 @@
 package rollcall.ui.export;
 
+import static rollcall.ui.controls.Controls.button;
 import static rollcall.ui.controls.Controls.styled;
 
 import java.util.List;
@@ -36,10 +37,12 @@ final class PeopleCheckList extends VBox {
     search.textProperty().subscribe(_ -> filter());
     search.addEventFilter(KeyEvent.KEY_PRESSED, this::onSearchKey);
     HBox.setHgrow(search, Priority.ALWAYS);
-    Button selectAll = new Button(Messages.of("export.who.select_all"));
-    selectAll.setId("who-every");
+    Button selectAll =
+        button(
+            "export.who.select_all",
+            "who-every",
+            () -> list.getItems().forEach(choice -> choice.on().set(true)));
     selectAll.setMinWidth(USE_PREF_SIZE);
-    selectAll.setOnAction(_ -> list.getItems().forEach(choice -> choice.on().set(true)));
     HBox head = styled(new HBox(search, selectAll), "actions");
     list.setId("who-list");
     list.setAccessibleText(Messages.of("export.who.list"));

@@ -74,8 +74,7 @@ final class ConnectionCheckPane extends BorderPane {
     for (Button button : List.of(copy, again, closing)) {
       button.setMinWidth(USE_PREF_SIZE);
     }
-    HBox buttons = styled(new HBox(copy, copied, spacer(), again, closing), "dialog-buttons");
-    return buttons;
+    return styled(new HBox(copy, copied, spacer(), again, closing), "dialog-buttons");
   }
 
   private void start() {

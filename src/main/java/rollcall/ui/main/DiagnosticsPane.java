@@ -76,8 +76,7 @@ final class DiagnosticsPane extends BorderPane {
     for (Button button : new Button[] {show, closing, save}) {
       button.setMinWidth(USE_PREF_SIZE);
     }
-    HBox buttons = styled(new HBox(result, spacer(), show, closing, save), "dialog-buttons");
-    return buttons;
+    return styled(new HBox(result, spacer(), show, closing, save), "dialog-buttons");
   }
 
   /// Starts collecting the texts.

@@ -107,16 +107,14 @@ final class LogWindow {
     level.valueProperty().subscribe(_ -> showLines());
     search.textProperty().subscribe(_ -> showLines());
     pause.selectedProperty().subscribe(_ -> showLines());
-    HBox filters = styled(new HBox(8, level, search, pause), "log-filters");
-    return filters;
+    return styled(new HBox(8, level, search, pause), "log-filters");
   }
 
   private HBox buttons() {
     Button copy = button("log.copy", "log-copy", this::copy);
     Button close = button("button.close", stage::close);
     count.setId("log-count");
-    HBox buttons = styled(new HBox(count, spacer(), copy, close), "dialog-buttons");
-    return buttons;
+    return styled(new HBox(count, spacer(), copy, close), "dialog-buttons");
   }
 
   private void fillTable() {

@@ -104,8 +104,7 @@ final class MessageWhenActivePane extends BorderPane {
     for (Button button : List.of(cancel, send)) {
       button.setMinWidth(USE_PREF_SIZE);
     }
-    HBox buttons = styled(new HBox(spacer(), cancel, send), "dialog-buttons");
-    return buttons;
+    return styled(new HBox(spacer(), cancel, send), "dialog-buttons");
   }
 
   /// Asks Slack for the permission, and subscribes to the input.

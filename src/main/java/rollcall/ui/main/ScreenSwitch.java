@@ -1,14 +1,23 @@
 package rollcall.ui.main;
 
+import java.util.ArrayList;
+import java.util.List;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
+import javafx.scene.text.Font;
+import javafx.scene.text.FontWeight;
+import javafx.scene.text.Text;
 import rollcall.ui.controls.HoverTooltip;
 import rollcall.ui.text.Messages;
 
 /// Switch between the screens of the window. Thread: FX.
 final class ScreenSwitch extends HBox {
+  // Beside the label: the padding and the border of a segment.
+  private static final double PADDING = 26;
+
+  private final List<ToggleButton> buttons = new ArrayList<>();
   private final ObjectProperty<Screen> screen = new SimpleObjectProperty<>(Screen.PRESENCE);
 
   ScreenSwitch() {
@@ -26,7 +35,26 @@ final class ScreenSwitch extends HBox {
         button.setSelected(true);
       });
       screen.subscribe(shown -> button.setSelected(shown == one));
-      getChildren().add(button);
+      button.fontProperty().subscribe(_ -> fit());
+      buttons.add(button);
+    }
+    getChildren().setAll(buttons);
+  }
+
+  /// Gives both buttons one width, in which the label also fits when it is bold: so none moves when
+  /// the other one is selected.
+  private void fit() {
+    Text measure = new Text();
+    double width = 0;
+    for (ToggleButton button : buttons) {
+      Font font = button.getFont();
+      measure.setFont(Font.font(font.getFamily(), FontWeight.BOLD, font.getSize()));
+      measure.setText(button.getText());
+      double label = Math.ceil(measure.getLayoutBounds().getWidth());
+      width = Math.max(width, Math.max(8 * font.getSize(), label + PADDING));
+    }
+    for (ToggleButton button : buttons) {
+      button.setPrefWidth(width);
     }
   }
 

@@ -116,7 +116,6 @@ final class TopBar extends HBox {
     return badge.isVisible() || !child.equals(badge);
   }
 
-  /// The search field.
   TextField search() {
     return search;
   }

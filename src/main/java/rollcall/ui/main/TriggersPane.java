@@ -1,5 +1,6 @@
 package rollcall.ui.main;
 
+import static rollcall.ui.controls.Controls.button;
 import static rollcall.ui.controls.Controls.styled;
 import static rollcall.ui.controls.Controls.wrappedLabel;
 
@@ -43,9 +44,8 @@ final class TriggersPane extends BorderPane {
     ScrollPane scroll = new ScrollPane(page);
     scroll.setFitToWidth(true);
     setCenter(scroll);
-    Button closing = new Button(Messages.of("button.close"));
+    Button closing = button("button.close", close);
     closing.setDefaultButton(true);
-    closing.setOnAction(_ -> close.run());
     HBox buttons = styled(new HBox(closing), "dialog-buttons");
     setBottom(buttons);
   }
@@ -88,11 +88,13 @@ final class TriggersPane extends BorderPane {
   }
 
   private Button remove(Trigger one, String name) {
-    Button remove = new Button(Messages.of(one.hasEnded() ? "trigger.remove" : "trigger.cancel"));
+    Button remove =
+        button(
+            one.hasEnded() ? "trigger.remove" : "trigger.cancel",
+            () -> commands.removeTrigger(one.id()));
     remove.setMinWidth(USE_PREF_SIZE);
     remove.setAccessibleText(remove.getText() + ": " + name);
     remove.setDisable(one.state() == Trigger.State.SENDING);
-    remove.setOnAction(_ -> commands.removeTrigger(one.id()));
     return remove;
   }
 }

@@ -47,7 +47,6 @@ final class ViewStatePersistence {
     place = new WindowPlace(stage);
   }
 
-  /// Shows this state.
   void restore(ViewState state) {
     TimelineModel timeline = presence.timeline();
     model.closing().set(CloseChoice.of(state.closing()));
@@ -94,7 +93,6 @@ final class ViewStatePersistence {
     }
   }
 
-  /// The current state.
   ViewState current() {
     TimelineModel timeline = presence.timeline();
     SortKey.Order order = presence.order().get();

@@ -3,6 +3,7 @@ package rollcall.ui.main;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import javafx.beans.InvalidationListener;
 import javafx.collections.ObservableList;
 import javafx.scene.control.MenuButton;
@@ -39,37 +40,46 @@ final class WorkspaceMenu {
   /// @param withKeys whether the items have shortcuts, which only one menu may have
   /// @param more items at the end
   Subscription fill(ObservableList<MenuItem> menu, boolean withKeys, MenuItem... more) {
+    return followAll(following -> {
+      List<MenuItem> items = new ArrayList<>();
+      ToggleGroup group = new ToggleGroup();
+      for (PresenceModel one : workspaces.all()) {
+        RadioMenuItem item = choice(one, group);
+        if (withKeys && items.size() < DIGITS) {
+          item.setAccelerator(KeyCombination.valueOf("Shortcut+Shift+" + (items.size() + 1)));
+        }
+        items.add(item);
+        following.add(one.signInState().subscribe(_ -> show(one, item)));
+        following.add(one.status().subscribe(_ -> show(one, item)));
+        following.add(one.counts().map(StateCounts::all).subscribe(_ -> show(one, item)));
+      }
+      items.add(new SeparatorMenuItem());
+      items.add(item("add", actions::connect));
+      items.add(removeItem(following));
+      items.addAll(List.of(more));
+      menu.setAll(items);
+    });
+  }
+
+  /// Follows the workspaces, and again whenever there are others.
+  ///
+  /// @param follow adds its subscriptions to the list
+  private Subscription followAll(Consumer<List<Subscription>> follow) {
     List<Subscription> following = new ArrayList<>();
     Runnable stop =
         () -> {
           following.forEach(Subscription::unsubscribe);
           following.clear();
         };
-    InvalidationListener refill =
+    InvalidationListener refollow =
         _ -> {
           stop.run();
-          List<MenuItem> items = new ArrayList<>();
-          ToggleGroup group = new ToggleGroup();
-          for (PresenceModel one : workspaces.all()) {
-            RadioMenuItem item = choice(one, group);
-            if (withKeys && items.size() < DIGITS) {
-              item.setAccelerator(KeyCombination.valueOf("Shortcut+Shift+" + (items.size() + 1)));
-            }
-            items.add(item);
-            following.add(one.signInState().subscribe(_ -> show(one, item)));
-            following.add(one.status().subscribe(_ -> show(one, item)));
-            following.add(one.counts().map(StateCounts::all).subscribe(_ -> show(one, item)));
-          }
-          items.add(new SeparatorMenuItem());
-          items.add(item("add", actions::connect));
-          items.add(removeItem(following));
-          items.addAll(List.of(more));
-          menu.setAll(items);
+          follow.accept(following);
         };
-    workspaces.all().addListener(refill);
-    refill.invalidated(workspaces.all());
+    workspaces.all().addListener(refollow);
+    refollow.invalidated(workspaces.all());
     return () -> {
-      workspaces.all().removeListener(refill);
+      workspaces.all().removeListener(refollow);
       stop.run();
     };
   }
@@ -138,21 +148,11 @@ final class WorkspaceMenu {
   /// Marks the button of the menu while a workspace that is not shown is not recorded because of a
   /// problem.
   Subscription mark(MenuButton button) {
-    List<Subscription> following = new ArrayList<>();
     Runnable update = () -> mark(button, troubled());
-    InvalidationListener refollow =
-        _ -> {
-          following.forEach(Subscription::unsubscribe);
-          following.clear();
-          workspaces.all().forEach(one -> following.add(one.status().subscribe(_ -> update.run())));
-          update.run();
-        };
-    workspaces.all().addListener(refollow);
-    refollow.invalidated(workspaces.all());
-    return () -> {
-      workspaces.all().removeListener(refollow);
-      following.forEach(Subscription::unsubscribe);
-    };
+    return followAll(following -> {
+      workspaces.all().forEach(one -> following.add(one.status().subscribe(_ -> update.run())));
+      update.run();
+    });
   }
 
   private List<PresenceModel> troubled() {

@@ -12,7 +12,6 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import rollcall.ui.controls.ZoneBox;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.text.Messages;
 
 /// Dialog content: all time zones, with a search. Thread: FX.
 final class ZonePane extends VBox {
@@ -25,13 +24,15 @@ final class ZonePane extends VBox {
     String named = model.settings().get().zone();
     zones.choose(named == null ? null : ZoneId.of(named));
     getStyleClass().add("page");
-    Button ok = new Button(Messages.of("zone.use"));
-    ok.setId("zone-use");
+    Button ok =
+        button(
+            "zone.use",
+            "zone-use",
+            () -> {
+              use.accept(zones.chosen().map(ZoneId::getId).orElse(null));
+              close.run();
+            });
     ok.setDefaultButton(true);
-    ok.setOnAction(_ -> {
-      use.accept(zones.chosen().map(ZoneId::getId).orElse(null));
-      close.run();
-    });
     Button cancel = button("button.cancel", close);
     getChildren().setAll(zones, new HBox(8, spacer(), cancel, ok));
   }

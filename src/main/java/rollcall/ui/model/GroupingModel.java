@@ -9,8 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.ListChangeListener;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +33,7 @@ import rollcall.watch.WatchStatus;
 public final class GroupingModel {
   private final PresenceModel model;
   private final Commands commands;
-  private final ReadOnlyObjectWrapper<Grouping> grouping =
-      new ReadOnlyObjectWrapper<>(Grouping.NONE);
+  private final ObjectProperty<Grouping> grouping = new SimpleObjectProperty<>(Grouping.NONE);
   private final Map<FollowedGroup.Kind, Fetched> fetched = new HashMap<>();
   private Input shown = new Input(GroupingSettings.NONE, Set.of(), Set.of(), List.of(), null);
   private boolean isLoading;
@@ -60,7 +60,7 @@ public final class GroupingModel {
 
   /// The grouping of the rows.
   public ReadOnlyObjectProperty<Grouping> grouping() {
-    return grouping.getReadOnlyProperty();
+    return grouping;
   }
 
   /// Whether channels or user groups are being fetched.

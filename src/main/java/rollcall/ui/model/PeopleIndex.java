@@ -18,7 +18,6 @@ public final class PeopleIndex {
     entries.forEach(entry -> nameCounts.merge(entry.name(), 1, Integer::sum));
   }
 
-  /// The index of this list.
   static PeopleIndex of(UserList list) {
     return new PeopleIndex(
         list.people().stream()

@@ -1,8 +1,9 @@
 package rollcall.ui.model;
 
 import java.time.Duration;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Cause;
 import rollcall.presence.Overlays;
@@ -14,7 +15,7 @@ import rollcall.presence.UserId;
 /// Row of a watched person: the object stays the same while its state changes. Thread: FX.
 public final class PersonRow {
   private final UserId id;
-  private final ReadOnlyObjectWrapper<PersonState> state;
+  private final ObjectProperty<PersonState> state;
   private PresenceTimeline timeline;
   private Overlays overlays;
   // Computed again only when the timeline has changed: updates of the whole list are frequent.
@@ -36,7 +37,7 @@ public final class PersonRow {
     startRevision = timeline.revision();
     startBridge = bridge;
     state =
-        new ReadOnlyObjectWrapper<>(
+        new SimpleObjectProperty<>(
             PersonState.of(person, snapshot, start, timeline.revision(), pauseCause));
   }
 
@@ -60,7 +61,7 @@ public final class PersonRow {
 
   /// Changes with every change of the person or the timeline, but not with time.
   public ReadOnlyObjectProperty<PersonState> stateProperty() {
-    return state.getReadOnlyProperty();
+    return state;
   }
 
   /// Updates the row.

@@ -11,14 +11,13 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
-import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
@@ -65,33 +64,28 @@ public final class PresenceModel {
   private @Nullable String installed;
   private @Nullable PeopleIndex peopleIndex;
 
-  private final ReadOnlyObjectWrapper<StateCounts> counts =
-      new ReadOnlyObjectWrapper<>(StateCounts.NONE);
-  private final ReadOnlyIntegerWrapper revision = new ReadOnlyIntegerWrapper();
-  private final ReadOnlyIntegerWrapper laneRevision = new ReadOnlyIntegerWrapper();
-  private final ReadOnlyBooleanWrapper historyLoaded = new ReadOnlyBooleanWrapper();
-  private final ReadOnlyObjectWrapper<WatchStatus> status =
-      new ReadOnlyObjectWrapper<>(new WatchStatus.Connecting(1, null, null));
-  private final ReadOnlyObjectWrapper<Instant> now;
-  private final ReadOnlyObjectWrapper<ZoneId> zone;
-  private final ReadOnlyObjectWrapper<SignedInAccount> signInState =
-      new ReadOnlyObjectWrapper<>(SignedInAccount.OPENING);
-  private final ReadOnlyObjectWrapper<UserList> userList =
-      new ReadOnlyObjectWrapper<>(UserList.EMPTY);
-  private final ReadOnlyObjectWrapper<Settings> settings =
-      new ReadOnlyObjectWrapper<>(Settings.DEFAULT);
-  private final ReadOnlyObjectWrapper<@Nullable Instant> recordedSince =
-      new ReadOnlyObjectWrapper<>();
-  private final ReadOnlyObjectWrapper<WatchListState> watchListState =
-      new ReadOnlyObjectWrapper<>(WatchListState.of(WatchList.of(Set.of())));
-  private final ReadOnlyObjectWrapper<Set<UserId>> blocked = new ReadOnlyObjectWrapper<>(Set.of());
-  private final ReadOnlyObjectWrapper<LocalProblem> localProblem =
-      new ReadOnlyObjectWrapper<>(new LocalProblem.None());
+  private final ObjectProperty<StateCounts> counts = new SimpleObjectProperty<>(StateCounts.NONE);
+  private final IntegerProperty revision = new SimpleIntegerProperty();
+  private final IntegerProperty laneRevision = new SimpleIntegerProperty();
+  private final BooleanProperty historyLoaded = new SimpleBooleanProperty();
+  private final ObjectProperty<WatchStatus> status =
+      new SimpleObjectProperty<>(new WatchStatus.Connecting(1, null, null));
+  private final ObjectProperty<Instant> now;
+  private final ObjectProperty<ZoneId> zone;
+  private final ObjectProperty<SignedInAccount> signInState =
+      new SimpleObjectProperty<>(SignedInAccount.OPENING);
+  private final ObjectProperty<UserList> userList = new SimpleObjectProperty<>(UserList.EMPTY);
+  private final ObjectProperty<Settings> settings = new SimpleObjectProperty<>(Settings.DEFAULT);
+  private final ObjectProperty<@Nullable Instant> recordedSince = new SimpleObjectProperty<>();
+  private final ObjectProperty<WatchListState> watchListState =
+      new SimpleObjectProperty<>(WatchListState.of(WatchList.of(Set.of())));
+  private final ObjectProperty<Set<UserId>> blocked = new SimpleObjectProperty<>(Set.of());
+  private final ObjectProperty<LocalProblem> localProblem =
+      new SimpleObjectProperty<>(new LocalProblem.None());
   private final Pseudonyms hiddenNames = new Pseudonyms();
   private final BooleanProperty namesHidden = new SimpleBooleanProperty();
   private boolean settingsKnown;
-  private final ReadOnlyObjectWrapper<Triggers> triggers =
-      new ReadOnlyObjectWrapper<>(Triggers.NONE);
+  private final ObjectProperty<Triggers> triggers = new SimpleObjectProperty<>(Triggers.NONE);
   private final ObjectProperty<CloseChoice> closing = new SimpleObjectProperty<>(CloseChoice.ASK);
   private final ObjectProperty<TimeConventions> conventions =
       new SimpleObjectProperty<>(TimeConventions.USUAL);
@@ -101,8 +95,8 @@ public final class PresenceModel {
   /// @param systemZone the zone of this computer, used unless the settings name another
   public PresenceModel(Instant now, ZoneId systemZone) {
     this.systemZone = systemZone;
-    this.now = new ReadOnlyObjectWrapper<>(now);
-    this.zone = new ReadOnlyObjectWrapper<>(systemZone);
+    this.now = new SimpleObjectProperty<>(now);
+    this.zone = new SimpleObjectProperty<>(systemZone);
     namesHidden.subscribe((_, hidden) -> showNames(hidden));
   }
 
@@ -113,28 +107,28 @@ public final class PresenceModel {
 
   /// The number of people in each state.
   public ReadOnlyObjectProperty<StateCounts> counts() {
-    return counts.getReadOnlyProperty();
+    return counts;
   }
 
   /// Increases once for each batch of changes to the rows.
   public ReadOnlyIntegerProperty revision() {
-    return revision.getReadOnlyProperty();
+    return revision;
   }
 
   /// Increases, before [#revision], when a person or the object of a timeline or of overlays has
   /// been replaced; timelines also grow without it.
   public ReadOnlyIntegerProperty laneRevision() {
-    return laneRevision.getReadOnlyProperty();
+    return laneRevision;
   }
 
   /// Whether the timelines are those of the history, not only of the time since the start.
   public ReadOnlyBooleanProperty historyLoaded() {
-    return historyLoaded.getReadOnlyProperty();
+    return historyLoaded;
   }
 
   /// The connection and recording status; [WatchStatus.Idle] means that no token is stored.
   public ReadOnlyObjectProperty<WatchStatus> status() {
-    return status.getReadOnlyProperty();
+    return status;
   }
 
   /// Whether nothing can be recorded or changed: a newer Rollcall wrote the history, or others
@@ -153,12 +147,12 @@ public final class PresenceModel {
 
   /// The current time; updated about once a second.
   public ReadOnlyObjectProperty<Instant> now() {
-    return now.getReadOnlyProperty();
+    return now;
   }
 
   /// The report zone, whose midnights separate the days.
   public ReadOnlyObjectProperty<ZoneId> zone() {
-    return zone.getReadOnlyProperty();
+    return zone;
   }
 
   /// The zone of this computer.
@@ -182,26 +176,26 @@ public final class PresenceModel {
   }
 
   public ReadOnlyObjectProperty<SignedInAccount> signInState() {
-    return signInState.getReadOnlyProperty();
+    return signInState;
   }
 
   /// The users of the workspace.
   public ReadOnlyObjectProperty<UserList> userList() {
-    return userList.getReadOnlyProperty();
+    return userList;
   }
 
   public ReadOnlyObjectProperty<Settings> settings() {
-    return settings.getReadOnlyProperty();
+    return settings;
   }
 
   /// The start of the history, or null when it is empty.
   public ReadOnlyObjectProperty<@Nullable Instant> recordedSince() {
-    return recordedSince.getReadOnlyProperty();
+    return recordedSince;
   }
 
   /// The watch list and the followed channels and user groups.
   public ReadOnlyObjectProperty<WatchListState> watchListState() {
-    return watchListState.getReadOnlyProperty();
+    return watchListState;
   }
 
   /// Whether numbers are shown in place of the names of people.
@@ -235,13 +229,12 @@ public final class PresenceModel {
     if (hidden) {
       numberNames();
     }
-    rows.forEach(this::updateRow);
-    updateCounts();
+    updateAll();
   }
 
   /// The problem on this computer.
   public ReadOnlyObjectProperty<LocalProblem> localProblem() {
-    return localProblem.getReadOnlyProperty();
+    return localProblem;
   }
 
   /// The person selected in the table and in the timeline, or null.
@@ -256,12 +249,12 @@ public final class PresenceModel {
 
   /// The known users on the block list.
   public ReadOnlyObjectProperty<Set<UserId>> blocked() {
-    return blocked.getReadOnlyProperty();
+    return blocked;
   }
 
   /// The alerts and messages that wait until a person is active.
   public ReadOnlyObjectProperty<Triggers> triggers() {
-    return triggers.getReadOnlyProperty();
+    return triggers;
   }
 
   /// The start of the current day: midnight, or the start of day in the settings.
@@ -337,8 +330,7 @@ public final class PresenceModel {
     String named = next.zone();
     zone.set(named == null ? systemZone : ZoneId.of(named));
     visibleOverlays.clear();
-    rows.forEach(this::updateRow);
-    updateCounts();
+    updateAll();
   }
 
   /// The users in the order of their names, with their searchable texts.
@@ -383,8 +375,7 @@ public final class PresenceModel {
     } else {
       people.forEach(person -> known.putIfAbsent(person.id(), person));
     }
-    rows.forEach(this::updateRow);
-    updateCounts();
+    updateAll();
   }
 
   public void watchListState(WatchListState next) {
@@ -425,8 +416,7 @@ public final class PresenceModel {
     snapshot = newest;
     timelines.add(batch);
     if (batch.isEmpty()) {
-      rows.forEach(this::updateRow);
-      updateCounts();
+      updateAll();
     } else {
       updateRows(batch.stream().map(Sighting::user).collect(Collectors.toSet()));
     }
@@ -463,16 +453,14 @@ public final class PresenceModel {
         .forEach(
             (user, all) -> overlays.merge(user, Overlays.of(all), (before, _) -> before.with(all)));
     batch.forEach(overlay -> visibleOverlays.remove(overlay.user()));
-    rows.forEach(this::updateRow);
-    updateCounts();
+    updateAll();
   }
 
   /// Replaces the overlays of these people with those from the history.
   void onHistoryOverlays(Map<UserId, Overlays> loaded) {
     overlays.putAll(loaded);
     visibleOverlays.keySet().removeAll(loaded.keySet());
-    rows.forEach(this::updateRow);
-    updateCounts();
+    updateAll();
   }
 
   /// The overlays that the settings enable.
@@ -484,6 +472,10 @@ public final class PresenceModel {
   public void onHistory(Collection<PresenceTimeline> loaded) {
     loaded.forEach(timelines::setHistory);
     historyLoaded.set(true);
+    updateAll();
+  }
+
+  private void updateAll() {
     rows.forEach(this::updateRow);
     updateCounts();
   }

@@ -51,7 +51,6 @@ final class FollowedGroupsPane extends VBox {
     remove.getStyleClass().addAll("flat", "small-icon");
     remove.setAccessibleText(Messages.of("follow.remove", group.title()));
     remove.setOnAction(_ -> picker.unfollow(group));
-    HBox chip = styled(new HBox(name, remove), "followed-chip");
-    return chip;
+    return styled(new HBox(name, remove), "followed-chip");
   }
 }

@@ -20,6 +20,7 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import rollcall.settings.GroupingSettings;
 import rollcall.settings.PersonGroup;
+import rollcall.ui.controls.Controls;
 import rollcall.ui.text.Messages;
 
 /// Editor of the user's own groups, shown instead of the list of people: makes, renames, orders and
@@ -165,10 +166,8 @@ final class GroupEditorPane extends VBox {
   }
 
   private static Button button(String key, String id, Runnable action) {
-    Button button = new Button(Messages.of(key));
-    button.setId(id);
+    Button button = Controls.button(key, id, action);
     button.setMinWidth(USE_PREF_SIZE);
-    button.setOnAction(_ -> action.run());
     return button;
   }
 

@@ -55,10 +55,10 @@ final class LeavingPeopleCard extends VBox {
               hide();
               back.run();
             });
-    Button yes = new Button(Messages.of("settings.privacy.confirm"));
-    yes.setId("leaving-yes");
-    yes.getStyleClass().add("danger");
-    yes.setOnAction(_ -> onAnswer.accept(true));
+    Button yes =
+        styled(
+            button("settings.privacy.confirm", "leaving-yes", () -> onAnswer.accept(true)),
+            "danger");
     yes.disableProperty()
         .bind(
             Bindings.createBooleanBinding(

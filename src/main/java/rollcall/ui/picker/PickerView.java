@@ -149,8 +149,7 @@ public final class PickerView extends BorderPane {
     hide.setId("hide");
     hide.selectedProperty().bindBidirectional(picker.hideUnavailable());
     hide.setMinWidth(USE_PREF_SIZE);
-    HBox top = styled(new HBox(search, team, hide), "picker-top");
-    return top;
+    return styled(new HBox(search, team, hide), "picker-top");
   }
 
   private VBox left() {
@@ -174,8 +173,7 @@ public final class PickerView extends BorderPane {
     count.setMinWidth(USE_PREF_SIZE);
     all.setMinWidth(USE_PREF_SIZE);
     HBox matches = styled(new HBox(count, spacer(), all), "picker-foot");
-    VBox column = styled(new VBox(state, problem, people, matches, addFrom()), "picker-people");
-    return column;
+    return styled(new VBox(state, problem, people, matches, addFrom()), "picker-people");
   }
 
   private HBox addFrom() {
@@ -189,13 +187,15 @@ public final class PickerView extends BorderPane {
 
   private Button addFrom(String id, FollowedGroup.Kind kind) {
     boolean channel = kind == FollowedGroup.Kind.CHANNEL;
-    Button button = new Button(Messages.of(channel ? "follow.channel" : "follow.group"));
-    button.setId(id);
+    Button button =
+        button(
+            channel ? "follow.channel" : "follow.group",
+            id,
+            () -> {
+              showOnly(chooser);
+              chooser.follow(kind);
+            });
     button.setMinWidth(USE_PREF_SIZE);
-    button.setOnAction(_ -> {
-      showOnly(chooser);
-      chooser.follow(kind);
-    });
     return button;
   }
 
@@ -236,8 +236,7 @@ public final class PickerView extends BorderPane {
     meterText.setMinWidth(USE_PREF_SIZE);
     HBox head = styled(new HBox(title, meter, meterText), "picker-head");
     HBox foot = styled(new HBox(difference), "picker-foot");
-    VBox right = styled(new VBox(head, followed, watching, selected, foot), "picker-watching");
-    return right;
+    return styled(new VBox(head, followed, watching, selected, foot), "picker-watching");
   }
 
   private void showPaused() {
@@ -252,9 +251,8 @@ public final class PickerView extends BorderPane {
 
   private VBox bottom() {
     note.getStyleClass().add("muted");
-    Button cancel = new Button(Messages.of("button.cancel"));
+    Button cancel = button("button.cancel", close);
     cancel.setCancelButton(true);
-    cancel.setOnAction(_ -> close.run());
     save.setDefaultButton(true);
     cancel.setMinWidth(USE_PREF_SIZE);
     save.setMinWidth(USE_PREF_SIZE);

@@ -1,5 +1,7 @@
 package rollcall.ui.picker;
 
+import static rollcall.ui.controls.Controls.button;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -49,10 +51,8 @@ final class SelectedPeopleActions extends VBox {
     HBox.setHgrow(group, Priority.ALWAYS);
     group.valueProperty().subscribe(this::onGroup);
     group.disableProperty().bind(selection.selectedItemProperty().isNull());
-    Button edit = new Button(Messages.of("groups.edit"));
-    edit.setId("groups-edit");
+    Button edit = button("groups.edit", "groups-edit", editGroups);
     edit.setMinWidth(USE_PREF_SIZE);
-    edit.setOnAction(_ -> editGroups.run());
     pause.setId("pause");
     pause.setMinWidth(USE_PREF_SIZE);
     pause.setOnAction(_ -> togglePause());

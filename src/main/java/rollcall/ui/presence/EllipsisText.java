@@ -32,7 +32,6 @@ final class EllipsisText extends Text {
     return whole;
   }
 
-  /// Shows this text.
   void show(String text) {
     if (!text.equals(whole)) {
       whole = text;

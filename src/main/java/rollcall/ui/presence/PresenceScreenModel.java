@@ -15,9 +15,7 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -63,10 +61,9 @@ public final class PresenceScreenModel {
   private final ObjectProperty<SortKey.Order> order =
       new SimpleObjectProperty<>(SortKey.Order.BY_NAME);
   private final ObjectProperty<Grouping> grouping = new SimpleObjectProperty<>(Grouping.NONE);
-  private final ReadOnlyObjectWrapper<@Nullable String> selectedGroup =
-      new ReadOnlyObjectWrapper<>();
+  private final ObjectProperty<@Nullable String> selectedGroup = new SimpleObjectProperty<>();
   private final BooleanProperty pointerOverRows = new SimpleBooleanProperty();
-  private final ReadOnlyBooleanWrapper orderWaits = new ReadOnlyBooleanWrapper();
+  private final BooleanProperty orderWaits = new SimpleBooleanProperty();
   private final Set<String> collapsed = new HashSet<>();
   private final ObservableSet<UserId> chosen = FXCollections.observableSet(new LinkedHashSet<>());
   private final ObservableSet<UserId> hidden = FXCollections.observableSet(new LinkedHashSet<>());
@@ -186,7 +183,7 @@ public final class PresenceScreenModel {
 
   /// The name of the selected group, or null.
   ReadOnlyObjectProperty<@Nullable String> selectedGroup() {
-    return selectedGroup.getReadOnlyProperty();
+    return selectedGroup;
   }
 
   /// The time range chosen across all lanes.
@@ -286,14 +283,13 @@ public final class PresenceScreenModel {
     return beginsBefore && span.end().isAfter(window.from()) ? window.from() : span.start();
   }
 
-  /// Whether the pointer is over the rows.
   BooleanProperty pointerOverRows() {
     return pointerOverRows;
   }
 
   /// Whether the rows would be in another order if the pointer were not over them.
   ReadOnlyBooleanProperty orderWaits() {
-    return orderWaits.getReadOnlyProperty();
+    return orderWaits;
   }
 
   /// Shows everyone.
@@ -342,7 +338,6 @@ public final class PresenceScreenModel {
     }
   }
 
-  /// Selects a row.
   void select(RowItem item) {
     switch (item) {
       case RowItem.Member member -> {

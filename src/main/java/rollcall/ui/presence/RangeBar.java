@@ -48,7 +48,6 @@ final class RangeBar extends HBox {
     model.now().subscribe(_ -> show());
   }
 
-  /// Opens the calendar.
   void openCalendar() {
     title.openCalendar();
   }

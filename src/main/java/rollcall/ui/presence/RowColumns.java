@@ -137,7 +137,6 @@ public record RowColumns(
     return nameHeight + lane;
   }
 
-  /// The top of the lane in its row.
   double laneTop() {
     return nameHeight;
   }

@@ -15,8 +15,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
 import javafx.geometry.Point2D;
@@ -84,8 +85,8 @@ final class RowsPane extends Region {
   private final TimelineTooltip tooltip = new TimelineTooltip();
   private final PointerText text;
   private final ScrollBar scrollBar = new ScrollBar();
-  private final ReadOnlyObjectWrapper<RowColumns> layout =
-      new ReadOnlyObjectWrapper<>(RowColumns.of(0, 0, 1, Set.of()));
+  private final ObjectProperty<RowColumns> layout =
+      new SimpleObjectProperty<>(RowColumns.of(0, 0, 1, Set.of()));
   private RowOffsets offsets = RowOffsets.of(List.of(), layout.get(), 1);
   private @Nullable Point2D pointer;
   private @Nullable Region rangeActions;
@@ -212,7 +213,7 @@ final class RowsPane extends Region {
 
   /// The horizontal layout of the rows.
   ReadOnlyObjectProperty<RowColumns> columns() {
-    return layout.getReadOnlyProperty();
+    return layout;
   }
 
   @Override

@@ -2,8 +2,9 @@ package rollcall.ui.presence;
 
 import java.time.Instant;
 import java.util.Optional;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.PresenceTimeline;
 import rollcall.presence.Span;
@@ -12,7 +13,7 @@ import rollcall.ui.timeline.TotalsRange;
 /// Time range chosen across all lanes, for totals, zoom and export. Thread: FX.
 public final class TimeRangeSelection {
   private final TimelineModel model;
-  private final ReadOnlyObjectWrapper<@Nullable Range> range = new ReadOnlyObjectWrapper<>();
+  private final ObjectProperty<@Nullable Range> range = new SimpleObjectProperty<>();
   private @Nullable Range origin;
 
   /// Time range `[from, to)`.
@@ -24,7 +25,7 @@ public final class TimeRangeSelection {
 
   /// The range, or null.
   public ReadOnlyObjectProperty<@Nullable Range> range() {
-    return range.getReadOnlyProperty();
+    return range;
   }
 
   /// Chooses the time between two instants, in any order, up to now.

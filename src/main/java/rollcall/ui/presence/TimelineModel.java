@@ -12,15 +12,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
-import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -65,13 +64,13 @@ public final class TimelineModel {
   private final BooleanProperty ownClocks = new SimpleBooleanProperty();
   private final ObjectProperty<Duration> hideShorter = new SimpleObjectProperty<>(Duration.ZERO);
   private final ObjectProperty<@Nullable Presence> emphasis = new SimpleObjectProperty<>();
-  private final ReadOnlyObjectWrapper<TimeWindow> window;
-  private final ReadOnlyObjectWrapper<@Nullable RangeUnit> unit =
-      new ReadOnlyObjectWrapper<>(RangeUnit.DAY);
+  private final ObjectProperty<TimeWindow> window;
+  private final ObjectProperty<@Nullable RangeUnit> unit =
+      new SimpleObjectProperty<>(RangeUnit.DAY);
   private final BooleanProperty filtered = new SimpleBooleanProperty();
-  private final ReadOnlyBooleanWrapper aligned = new ReadOnlyBooleanWrapper();
-  private final ReadOnlyBooleanWrapper following = new ReadOnlyBooleanWrapper();
-  private final ReadOnlyIntegerWrapper revision = new ReadOnlyIntegerWrapper();
+  private final BooleanProperty aligned = new SimpleBooleanProperty();
+  private final BooleanProperty following = new SimpleBooleanProperty();
+  private final IntegerProperty revision = new SimpleIntegerProperty();
   private final Deque<TimeWindow> back = new ArrayDeque<>();
   private final Deque<TimeWindow> forward = new ArrayDeque<>();
   private final TimelineSelection selection = new TimelineSelection(this);
@@ -93,7 +92,7 @@ public final class TimelineModel {
     this.zone = new SimpleObjectProperty<>(zone);
     this.unitStart = LocalDate.ofInstant(now, zone);
     this.window =
-        new ReadOnlyObjectWrapper<>(VisibleHours.of(unitStart, zone, now, null, List.of()));
+        new SimpleObjectProperty<>(VisibleHours.of(unitStart, zone, now, null, List.of()));
     if (now.atZone(zone).getHour() < VisibleHours.FIRST_HOUR) {
       unit.set(null);
       window.set(RecentRange.LAST_24_HOURS.window(now));
@@ -158,7 +157,7 @@ public final class TimelineModel {
 
   /// Whether the lanes show each person's local time of day now.
   ReadOnlyBooleanProperty aligned() {
-    return aligned.getReadOnlyProperty();
+    return aligned;
   }
 
   /// Whether [#aligned] is true.
@@ -223,7 +222,7 @@ public final class TimelineModel {
 
   /// The visible time range.
   public ReadOnlyObjectProperty<TimeWindow> window() {
-    return window.getReadOnlyProperty();
+    return window;
   }
 
   /// Whether the window contains the current time.
@@ -233,17 +232,17 @@ public final class TimelineModel {
 
   /// The calendar unit that the window shows, or null for any other range.
   public ReadOnlyObjectProperty<@Nullable RangeUnit> unit() {
-    return unit.getReadOnlyProperty();
+    return unit;
   }
 
   /// Whether the window follows the current time.
   public ReadOnlyBooleanProperty following() {
-    return following.getReadOnlyProperty();
+    return following;
   }
 
   /// Increases when timelines may have changed.
   ReadOnlyIntegerProperty revision() {
-    return revision.getReadOnlyProperty();
+    return revision;
   }
 
   /// The selected person and interval.

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Presence;
@@ -22,7 +21,7 @@ import rollcall.ui.timeline.TimelineRow;
 public final class TimelineSelection {
   private final TimelineModel model;
   private final ObjectProperty<@Nullable UserId> person = new SimpleObjectProperty<>();
-  private final ReadOnlyObjectWrapper<@Nullable Instant> start = new ReadOnlyObjectWrapper<>();
+  private final ObjectProperty<@Nullable Instant> start = new SimpleObjectProperty<>();
 
   TimelineSelection(TimelineModel model) {
     this.model = model;
@@ -36,7 +35,7 @@ public final class TimelineSelection {
 
   /// The start of the selected interval, or null.
   public ReadOnlyObjectProperty<@Nullable Instant> start() {
-    return start.getReadOnlyProperty();
+    return start;
   }
 
   /// The selected interval in its current length, across gaps that totals bridge.

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
-import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.control.Label;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableCell;
@@ -95,7 +95,7 @@ final class VisibleIntervalsTable extends BorderPane {
       String key, Function<Interval, T> value, Function<T, String> format) {
     var column = new TableColumn<Interval, T>(Messages.of("presence.intervals." + key));
     column.setId("interval-" + key);
-    column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(value.apply(row.getValue())));
+    column.setCellValueFactory(row -> new SimpleObjectProperty<>(value.apply(row.getValue())));
     column.setComparator(Comparator.naturalOrder());
     column.setCellFactory(_ ->
         new TableCell<>() {

@@ -1,5 +1,6 @@
 package rollcall.ui.settings;
 
+import static rollcall.ui.controls.Controls.button;
 import static rollcall.ui.controls.Controls.setShown;
 import static rollcall.ui.controls.Controls.styled;
 
@@ -62,10 +63,9 @@ final class BlockedPeoplePane extends VBox {
   }
 
   private Button allow(Row row) {
-    Button allow = new Button(Messages.of("settings.privacy.allow"));
-    allow.setId("allow-" + row.user());
+    Button allow =
+        button("settings.privacy.allow", "allow-" + row.user(), () -> commands.unblock(row.user()));
     allow.setAccessibleText(Messages.of("settings.privacy.allow.person", row.name()));
-    allow.setOnAction(_ -> commands.unblock(row.user()));
     return allow;
   }
 

@@ -143,8 +143,7 @@ final class ConnectionPage extends SettingsPage {
     mode.setOnAction(_ -> useMode());
     GridPane form = form();
     addRow(form, "settings.connection.mode", mode);
-    VBox box = styled(new VBox(form, text("settings.connection.mode.help", "muted")), "choices");
-    return box;
+    return styled(new VBox(form, text("settings.connection.mode.help", "muted")), "choices");
   }
 
   private void useMode() {
@@ -164,13 +163,16 @@ final class ConnectionPage extends SettingsPage {
   }
 
   private VBox confirm() {
-    Button yes = new Button(Messages.of("settings.connection.remove.confirm"));
-    yes.setId("token-remove-yes");
-    yes.getStyleClass().add("danger");
-    yes.setOnAction(_ -> {
-      setShown(removeConfirmation, false);
-      commands.disconnect();
-    });
+    Button yes =
+        styled(
+            button(
+                "settings.connection.remove.confirm",
+                "token-remove-yes",
+                () -> {
+                  setShown(removeConfirmation, false);
+                  commands.disconnect();
+                }),
+            "danger");
     Button no = button("button.cancel", () -> setShown(removeConfirmation, false));
     HBox buttons = styled(new HBox(no, yes), "actions");
     VBox box =

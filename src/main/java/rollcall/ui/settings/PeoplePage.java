@@ -1,5 +1,6 @@
 package rollcall.ui.settings;
 
+import static rollcall.ui.controls.Controls.button;
 import static rollcall.ui.controls.Controls.setShown;
 import static rollcall.ui.controls.Controls.spacer;
 import static rollcall.ui.controls.Controls.styled;
@@ -63,13 +64,13 @@ final class PeoplePage extends SettingsPage {
 
   /// The way out when the settings of single people cannot be read.
   private VBox unread(Commands commands) {
-    Button use = new Button(Messages.of("settings.person.unread.use"));
-    use.setId("person-unread-use");
-    use.setOnAction(_ -> commands.apply(model.settings().get().withPeople(PersonOverrides.NONE)));
-    VBox box =
-        styled(
-            new VBox(text("settings.person.unread", "notice-body"), use), "card", "notice-warning");
-    return box;
+    Button use =
+        button(
+            "settings.person.unread.use",
+            "person-unread-use",
+            () -> commands.apply(model.settings().get().withPeople(PersonOverrides.NONE)));
+    return styled(
+        new VBox(text("settings.person.unread", "notice-body"), use), "card", "notice-warning");
   }
 
   private VBox overlays(Commands commands) {

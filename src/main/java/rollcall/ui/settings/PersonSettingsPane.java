@@ -1,6 +1,7 @@
 package rollcall.ui.settings;
 
 import static rollcall.ui.controls.Controls.button;
+import static rollcall.ui.controls.Controls.comboBox;
 import static rollcall.ui.controls.Controls.setShown;
 import static rollcall.ui.controls.Controls.styled;
 
@@ -19,7 +20,6 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Person;
 import rollcall.settings.Settings;
-import rollcall.ui.controls.DisplayConverter;
 import rollcall.ui.model.Answer;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.PersonRow;
@@ -39,7 +39,7 @@ final class PersonSettingsPane extends VBox {
   private final Commands commands;
   private final Label name = styled(new Label(), "heading");
   private final Button pause = new Button();
-  private final ComboBox<Integer> keep = new ComboBox<>();
+  private final ComboBox<Integer> keep = comboBox("person-keep", List.of(), this::label);
   private final Label next = SettingsPage.text("retention.person", "muted");
   private final Label warning = SettingsPage.text("retention.person", "notice-body");
   private final Label result = SettingsPage.text("retention.person", "muted");
@@ -55,9 +55,7 @@ final class PersonSettingsPane extends VBox {
     name.setId("person-name");
     pause.setId("person-pause");
     pause.setOnAction(_ -> togglePause());
-    keep.setId("person-keep");
     keep.setAccessibleText(Messages.of("settings.person.keep"));
-    keep.setConverter(new DisplayConverter<>(this::label));
     keep.setOnAction(_ -> onChoice());
     Button data =
         button(
@@ -85,13 +83,9 @@ final class PersonSettingsPane extends VBox {
   private VBox confirmation() {
     warning.setId("person-warning");
     Button no = button("button.cancel", "person-no", this::show);
-    Button yes = new Button(Messages.of("settings.retention.confirm"));
-    yes.setId("person-yes");
-    yes.getStyleClass().add("danger");
-    yes.setOnAction(_ -> save());
+    Button yes = styled(button("settings.retention.confirm", "person-yes", this::save), "danger");
     HBox buttons = styled(new HBox(no, yes), "actions");
-    VBox box = styled(new VBox(warning, buttons), "card", "notice-warning");
-    return box;
+    return styled(new VBox(warning, buttons), "card", "notice-warning");
   }
 
   /// Shows this person, or nothing.

@@ -1,6 +1,7 @@
 package rollcall.ui.settings;
 
 import static rollcall.ui.controls.Controls.button;
+import static rollcall.ui.controls.Controls.comboBox;
 import static rollcall.ui.controls.Controls.setShown;
 import static rollcall.ui.controls.Controls.styled;
 
@@ -19,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 import rollcall.presence.NameNormalizer;
 import rollcall.presence.Person;
 import rollcall.settings.Settings;
-import rollcall.ui.controls.DisplayConverter;
 import rollcall.ui.controls.PresenceMeaning;
 import rollcall.ui.controls.PrivacyCard;
 import rollcall.ui.controls.PrivacyNoticePane;
@@ -32,7 +32,7 @@ import rollcall.ui.text.SearchNormalizer;
 
 /// Privacy page: erasure of recorded data. Thread: FX.
 final class PrivacyPage extends SettingsPage {
-  private final ComboBox<Person> who = new ComboBox<>();
+  private final ComboBox<Person> who = comboBox("erase-who", List.of(), Person::name);
   private final Button erasePerson = new Button(Messages.of("settings.privacy.erase"));
   private final Button eraseAll =
       button("settings.privacy.all", "erase-all", this::confirmEraseAll);
@@ -60,9 +60,7 @@ final class PrivacyPage extends SettingsPage {
     card = new PrivacyCard(model, commands, desktop, change);
     notice = new PrivacyNoticePane(model, commands, desktop);
     pendingErase = commands::eraseAll;
-    who.setId("erase-who");
     who.setAccessibleText(Messages.of("settings.privacy.one"));
-    who.setConverter(new DisplayConverter<>(Person::name));
     who.setPrefWidth(260);
     erasePerson.setId("erase-one");
     erasePerson.setOnAction(_ -> confirmErasePerson(who.getValue()));
@@ -149,10 +147,8 @@ final class PrivacyPage extends SettingsPage {
     yes.getStyleClass().add("danger");
     Button no = button("button.cancel", "erase-no", () -> setShown(confirmation, false));
     HBox buttons = styled(new HBox(no, yes), "actions");
-    VBox box =
-        styled(
-            new VBox(title, warning, block, typePrompt, name, buttons), "card", "notice-warning");
-    return box;
+    return styled(
+        new VBox(title, warning, block, typePrompt, name, buttons), "card", "notice-warning");
   }
 
   private void confirmErasePerson(@Nullable Person person) {

@@ -109,9 +109,7 @@ final class RecordingPage extends SettingsPage {
       field.setOnAction(_ -> useChosen(true));
       onLeave(field, () -> useChosen(false));
     }
-    VBox box =
-        styled(new VBox(form, text("settings.recording.hours.help", "muted"), error), "details");
-    return box;
+    return styled(new VBox(form, text("settings.recording.hours.help", "muted"), error), "details");
   }
 
   /// The check boxes of the week, beginning with the first day of the week in the system's region.

@@ -1,6 +1,7 @@
 package rollcall.ui.settings;
 
 import static rollcall.ui.controls.Controls.button;
+import static rollcall.ui.controls.Controls.comboBox;
 import static rollcall.ui.controls.Controls.setShown;
 import static rollcall.ui.controls.Controls.styled;
 
@@ -17,7 +18,6 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import rollcall.settings.RetentionAndAccounting;
 import rollcall.settings.Settings;
-import rollcall.ui.controls.DisplayConverter;
 import rollcall.ui.model.Answer;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.PresenceModel;
@@ -34,7 +34,7 @@ final class RetentionPane extends VBox {
 
   private final PresenceModel model;
   private final Commands commands;
-  private final ComboBox<Integer> choice = new ComboBox<>();
+  private final ComboBox<Integer> choice = comboBox("retention", CHOICES, RetentionPane::label);
   private final TextField days = new TextField();
   private final HBox custom;
   private final Label error = SettingsPage.text("settings.retention.error", "error");
@@ -47,11 +47,8 @@ final class RetentionPane extends VBox {
   RetentionPane(PresenceModel model, Commands commands) {
     this.model = model;
     this.commands = commands;
-    choice.setId("retention");
     choice.setAccessibleText(Messages.of("settings.retention"));
-    choice.getItems().setAll(CHOICES);
     choice.setPromptText(Messages.of("settings.retention.unknown"));
-    choice.setConverter(new DisplayConverter<>(RetentionPane::label));
     choice.setOnAction(_ -> onChoice());
     days.setId("retention-days");
     days.setPrefColumnCount(6);
@@ -97,16 +94,12 @@ final class RetentionPane extends VBox {
   }
 
   private VBox confirm() {
-    Button yes = new Button(Messages.of("settings.retention.confirm"));
-    yes.setId("retention-yes");
-    yes.getStyleClass().add("danger");
-    yes.setOnAction(_ -> use());
+    Button yes = styled(button("settings.retention.confirm", "retention-yes", this::use), "danger");
     Button no =
         button("button.cancel", "retention-no", () -> show(current(model.settings().get())));
     HBox buttons = styled(new HBox(no, yes), "actions");
     warning.setId("retention-warning");
-    VBox box = styled(new VBox(warning, buttons), "card", "notice-warning");
-    return box;
+    return styled(new VBox(warning, buttons), "card", "notice-warning");
   }
 
   private static int current(Settings settings) {

@@ -85,7 +85,6 @@ abstract class SettingsPage extends VBox {
 
   /// An empty form.
   static GridPane form() {
-    GridPane form = styled(new GridPane(), "form");
-    return form;
+    return styled(new GridPane(), "form");
   }
 }

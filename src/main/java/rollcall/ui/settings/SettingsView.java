@@ -141,8 +141,7 @@ public final class SettingsView extends BorderPane {
     entries.setPlaceholder(nothing);
     VBox.setVgrow(entries, Priority.ALWAYS);
     VBox.setMargin(search, new Insets(12, 12, 0, 12));
-    VBox navigation = styled(new VBox(search, entries), "settings-navigation");
-    return navigation;
+    return styled(new VBox(search, entries), "settings-navigation");
   }
 
   /// Subscribes to the model.

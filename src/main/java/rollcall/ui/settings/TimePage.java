@@ -1,6 +1,9 @@
 package rollcall.ui.settings;
 
+import static rollcall.ui.controls.Controls.comboBox;
+
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -10,7 +13,6 @@ import javafx.scene.layout.GridPane;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import rollcall.settings.Settings;
-import rollcall.ui.controls.DisplayConverter;
 import rollcall.ui.controls.ZoneBox;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.PresenceModel;
@@ -42,10 +44,7 @@ final class TimePage extends SettingsPage {
       E[] values,
       Function<TimeConventions, E> get,
       BiFunction<TimeConventions, E, TimeConventions> set) {
-    ComboBox<E> box = new ComboBox<>();
-    box.setId(key);
-    box.getItems().setAll(values);
-    box.setConverter(new DisplayConverter<>(value -> text(key, value)));
+    ComboBox<E> box = comboBox(key, List.of(values), value -> text(key, value));
     box.setValue(get.apply(model.conventions().get()));
     box.setOnAction(
         _ -> model.conventions().set(set.apply(model.conventions().get(), box.getValue())));

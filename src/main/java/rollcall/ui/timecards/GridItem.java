@@ -1,20 +1,21 @@
 package rollcall.ui.timecards;
 
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 
 /// Item of the grid: stays the same while its totals change, so that the selection is kept. Thread:
 /// FX.
 final class GridItem {
-  private final ReadOnlyObjectWrapper<TimecardGridRow> row;
+  private final ObjectProperty<TimecardGridRow> row;
 
   GridItem(TimecardGridRow row) {
-    this.row = new ReadOnlyObjectWrapper<>(row);
+    this.row = new SimpleObjectProperty<>(row);
   }
 
   /// The row; cells that are not visible follow it, too.
   ReadOnlyObjectProperty<TimecardGridRow> rowProperty() {
-    return row.getReadOnlyProperty();
+    return row;
   }
 
   TimecardGridRow row() {

@@ -77,8 +77,7 @@ final class ProofPanel extends VBox {
     close.setOnAction(_ -> actions.close().run());
     VBox titles = new VBox(name, subtitle);
     HBox.setHgrow(titles, Priority.ALWAYS);
-    HBox header = styled(new HBox(titles, close), "proof-header");
-    return header;
+    return styled(new HBox(titles, close), "proof-header");
   }
 
   private Node buttons() {
@@ -89,9 +88,7 @@ final class ProofPanel extends VBox {
     copy.setOnAction(_ -> with(proof -> actions.copy().accept(proof.asText())));
     Button print = button("timecards.print.menu", "proof-print");
     print.setOnAction(_ -> actions.print().run());
-    FlowPane buttons =
-        styled(new FlowPane(timelineButton, eventsButton, copy, print), "proof-buttons");
-    return buttons;
+    return styled(new FlowPane(timelineButton, eventsButton, copy, print), "proof-buttons");
   }
 
   private void with(Consumer<Proof> action) {
@@ -292,13 +289,11 @@ final class ProofPanel extends VBox {
     cause.setMaxWidth(Double.MAX_VALUE);
     Label length = styled(new Label(part.length()), "proof-value");
     length.setMinWidth(Region.USE_PREF_SIZE);
-    HBox line = styled(new HBox(range, cause, length), "proof-line", "proof-part");
-    return line;
+    return styled(new HBox(range, cause, length), "proof-line", "proof-part");
   }
 
   private static Node line(String style, Node left, Label right) {
-    HBox line = styled(new HBox(left, spacer(), right), style);
-    return line;
+    return styled(new HBox(left, spacer(), right), style);
   }
 
   private static Button button(String key, String id) {

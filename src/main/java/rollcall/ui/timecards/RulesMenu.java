@@ -44,7 +44,6 @@ final class RulesMenu {
     this.timecards = timecards;
   }
 
-  /// The button of the menu.
   MenuButton button() {
     MenuButton button = new MenuButton(Messages.of("timecards.rules"));
     button.setId("timecard-rules");

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.geometry.Insets;
@@ -270,21 +271,18 @@ final class TimecardGrid extends TableView<GridItem> {
     return totals.sessions() == 0 ? "" : TimecardText.clock(second, zone);
   }
 
-  private TableColumn<GridItem, TimecardGridRow> detail(String key, Detail text) {
+  private TableColumn<GridItem, TimecardGridRow> detail(
+      String key, BiFunction<ZoneId, DayTotals, String> text) {
     return textColumn(
         key,
         row -> {
           if (row instanceof TimecardGridRow.Member member) {
             DayTotals totals = member.days().get(model.days().first());
-            return totals == null ? "" : text.of(member.zone(), totals);
+            return totals == null ? "" : text.apply(member.zone(), totals);
           }
           return "";
         },
         "figure-cell");
-  }
-
-  private interface Detail {
-    String of(ZoneId zone, DayTotals totals);
   }
 
   private String total(TimecardGridRow row) {

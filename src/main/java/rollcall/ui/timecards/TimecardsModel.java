@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.util.Subscription;
@@ -49,10 +48,10 @@ public final class TimecardsModel {
   private final ObjectProperty<RangeLength> period = new SimpleObjectProperty<>(RangeLength.WEEK);
   // A day of the range; null for the range that contains today.
   private final ObjectProperty<@Nullable LocalDate> anchor = new SimpleObjectProperty<>();
-  private final ReadOnlyObjectWrapper<GridContent> table;
-  private final ReadOnlyObjectWrapper<@Nullable String> failure = new ReadOnlyObjectWrapper<>();
+  private final ObjectProperty<GridContent> table;
+  private final ObjectProperty<@Nullable String> failure = new SimpleObjectProperty<>();
   private final ObjectProperty<@Nullable CellId> selection = new SimpleObjectProperty<>();
-  private final ReadOnlyObjectWrapper<@Nullable Proof> proof = new ReadOnlyObjectWrapper<>();
+  private final ObjectProperty<@Nullable Proof> proof = new SimpleObjectProperty<>();
   private boolean proofOpen;
   private Map<UserId, TotalsByDay> totals = Map.of();
   private @Nullable TimecardRequest current;
@@ -71,7 +70,7 @@ public final class TimecardsModel {
     this.commands = commands;
     this.shown = shown;
     firstDay = WeekFields.of(locale).getFirstDayOfWeek();
-    table = new ReadOnlyObjectWrapper<>(layOut());
+    table = new SimpleObjectProperty<>(layOut());
   }
 
   /// Subscribes to the presence model, and keeps the totals up to date until unsubscribed.
@@ -106,12 +105,12 @@ public final class TimecardsModel {
 
   /// The people and their totals.
   ReadOnlyObjectProperty<GridContent> table() {
-    return table.getReadOnlyProperty();
+    return table;
   }
 
   /// The reason why the totals cannot be read, or null.
   ReadOnlyObjectProperty<@Nullable String> failure() {
-    return failure.getReadOnlyProperty();
+    return failure;
   }
 
   /// Whether the totals of the range have been read.
@@ -126,7 +125,7 @@ public final class TimecardsModel {
 
   /// The proof of the selected number; null while it is closed or not read yet.
   ReadOnlyObjectProperty<@Nullable Proof> proof() {
-    return proof.getReadOnlyProperty();
+    return proof;
   }
 
   /// The days of the range.

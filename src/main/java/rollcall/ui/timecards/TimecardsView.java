@@ -189,11 +189,9 @@ public final class TimecardsView extends BorderPane {
     segments.setMinWidth(USE_PREF_SIZE);
     zone.setMinWidth(USE_PREF_SIZE);
     rules.setMinWidth(USE_PREF_SIZE);
-    HBox line =
-        styled(
-            new HBox(earlier, title, later, segments, everyone, spacer(), zone, rules),
-            "timecard-head");
-    return line;
+    return styled(
+        new HBox(earlier, title, later, segments, everyone, spacer(), zone, rules),
+        "timecard-head");
   }
 
   /// Shortens the range, and leaves out the zone, where the screen is narrow.

@@ -2,8 +2,9 @@ package rollcall.ui.timeline;
 
 import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.css.CssMetaData;
 import javafx.css.Styleable;
@@ -18,7 +19,7 @@ public final class StyleSheetColors extends Region {
   private static final StyleablePropertyFactory<StyleSheetColors> FACTORY =
       new StyleablePropertyFactory<>(Region.getClassCssMetaData());
 
-  private final ReadOnlyObjectWrapper<LaneColors> colors = new ReadOnlyObjectWrapper<>();
+  private final ObjectProperty<LaneColors> colors = new SimpleObjectProperty<>();
   private final List<StyleableProperty<Color>> properties = new ArrayList<>();
 
   public StyleSheetColors() {
@@ -57,7 +58,7 @@ public final class StyleSheetColors extends Region {
 
   /// The current colors.
   public ReadOnlyObjectProperty<LaneColors> colors() {
-    return colors.getReadOnlyProperty();
+    return colors;
   }
 
   /// The color as `0xAARRGGBB`, opaque.
