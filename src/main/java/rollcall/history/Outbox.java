@@ -162,10 +162,7 @@ final class Outbox {
     if (!isAttached()) {
       return;
     }
-    add(
-        "(kind, person, a, b, text, zone) select ?1, id, bot, deactivated, name, zone from person"
-            + " order by n",
-        OutboxOperation.Kind.PERSON);
+    addNames();
     add(
         "(kind, text) select ?1, hex(salt) || hex(hash) from blocked order by rowid",
         OutboxOperation.Kind.BLOCKED);
@@ -179,9 +176,18 @@ final class Outbox {
           n,
           n + EVENTS_AT_ONCE);
     }
+    // Once more: until the rows are there, another recorder may delete names without rows.
+    addNames();
     add(
         "(kind, a, b, c, d) select ?1, n, started, known_until, ended from session order by n",
         OutboxOperation.Kind.SESSION);
+  }
+
+  private void addNames() throws SQLException {
+    add(
+        "(kind, person, a, b, text, zone) select ?1, id, bot, deactivated, name, zone from person"
+            + " order by n",
+        OutboxOperation.Kind.PERSON);
   }
 
   /// Adds that the sightings of a person before a key were deleted.
@@ -203,8 +209,8 @@ final class Outbox {
   }
 
   /// Deletes all operations of a person except earlier erasures, which others may have to hear of,
-  /// and adds that the person was erased; once for an order, because an erasure that a crash
-  /// interrupts runs again.
+  /// and adds that the person was erased; once for an order or a later one, because an erasure that
+  /// a crash interrupts runs again.
   ///
   /// @param order number of the [ErasureOrder] of the server; 0 for none
   void erased(UserId user, boolean block, long order) throws SQLException {
@@ -216,7 +222,7 @@ final class Outbox {
           OutboxOperation.Kind.ERASED.number());
       add(
           "(kind, person, a, b) select ?1, ?2, ?3, ?4 where ?4 = 0 or not exists (select 1 from"
-              + " outbox where kind = ?1 and person = ?2 and a >= ?3 and b = ?4)",
+              + " outbox where kind = ?1 and person = ?2 and a >= ?3 and b >= ?4)",
           OutboxOperation.Kind.ERASED,
           user.value(),
           block ? 1 : 0,

@@ -517,24 +517,10 @@ public final class SharedRecorder implements AutoCloseable {
   ///   stay until the next time
   public boolean tidy(RetentionPolicy retention, Instant now) throws HistoryException {
     RowsOfRemovedRecorders rows = new RowsOfRemovedRecorders(connection);
-    server.write(
-        "tidy",
-        () -> {
-          lockErasures(connection, false);
-          boolean alone =
-              Sql.first(
-                      connection,
-                      "select pg_try_advisory_xact_lock(?, 0)",
-                      row -> row.getBoolean(1),
-                      TIDYING)
-                  .orElseThrow();
-          if (alone) {
-            rows.deleteLeases(retention, now);
-            // Ends with the feed, which stops all others.
-            rows.deleteExpired(retention, now);
-          }
-          return alone;
-        });
+    // Apart: the locks of deleted leases would stop the hand-over of their recorders for long.
+    tidyAlone(() -> rows.deleteLeases(retention, now));
+    // Ends with the feed, which stops all others.
+    tidyAlone(() -> rows.deleteExpired(retention, now));
     if (!server.read("tidy", rows::unseen).isEmpty()) {
       server.write(
           "tidy",
@@ -566,6 +552,26 @@ public final class SharedRecorder implements AutoCloseable {
     server.write(
         "end a recorder in",
         () -> Sql.update(connection, "update recorder set running = false where n = ?", number));
+  }
+
+  /// Runs a step of [#tidy] unless another recorder runs one.
+  private void tidyAlone(SqliteDatabase.Action step) throws HistoryException {
+    server.write(
+        "tidy",
+        () -> {
+          lockErasures(connection, false);
+          boolean alone =
+              Sql.first(
+                      connection,
+                      "select pg_try_advisory_xact_lock(?, 0)",
+                      row -> row.getBoolean(1),
+                      TIDYING)
+                  .orElseThrow();
+          if (alone) {
+            step.run();
+          }
+          return alone;
+        });
   }
 
   @Override

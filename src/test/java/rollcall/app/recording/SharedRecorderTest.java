@@ -784,6 +784,28 @@ class SharedRecorderTest {
   }
 
   @Test
+  void namesThatAnotherRecorderDeletesBeforeTheRowsArriveComeAgain() throws Exception {
+    List<Person> people = new ArrayList<>();
+    for (int i = 0; i < 120; i++) {
+      UserId user = new UserId("U" + i);
+      people.add(new Person(user, "Name " + i, "", "", null, false, false));
+    }
+    record(T, people.stream().map(person -> active(person.id(), T)).toArray(Sighting[]::new));
+    try (History history = History.open(file, T)) {
+      history.savePeople(people);
+      history.close(T);
+    }
+    attach(server.address("recorder"), T);
+    try (SharedRecorder recorder = open()) {
+      assertTrue(recorder.handOver().more());
+      server.sql("delete from rollcall.person");
+      handOverRest(recorder);
+    }
+    assertEquals(
+        120, server.number("select count(*) from rollcall.person where name like 'Name %'"));
+  }
+
+  @Test
   void manyRowsOfWhichTheServerHasSomeAreStoredOnce() throws Exception {
     List<Sighting> seen = new ArrayList<>();
     for (int i = 0; i < 1_200; i++) {
