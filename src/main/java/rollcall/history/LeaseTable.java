@@ -133,7 +133,8 @@ final class LeaseTable {
         """
         insert into wanted select ?, person from unnest(?) as wanted (person)
         where not exists (select from wanted as present
-          where present.recorder = ? and present.person = wanted.person) and\s\
+          where present.recorder = ? and present.person = wanted.person)
+          and
         """
             + NOT_TO_ERASE
             + " on conflict do nothing",

@@ -304,7 +304,7 @@ class RecorderConnectionTest {
     }
     try (SharedRecorder recorder = SharedRecorder.open(file("berlin"), attachment, null, ACME)) {
       assertEquals(number, recorder.number());
-      ErasureOrder order = recorder.handOver().unerased().get(ADA);
+      ErasureOrder order = Objects.requireNonNull(recorder.handOver().unerased().get(ADA));
       assertTrue(order.block());
       try (History history = History.open(file("berlin"), T.plusSeconds(6))) {
         history.maintenance().eraseAsOrdered(ADA, order);

@@ -20,6 +20,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -419,7 +420,7 @@ class SharedRecorderTest {
     file = second;
     record(T.plusSeconds(10), active(ADA, T.plusSeconds(10)));
     try (SharedRecorder recorder = open()) {
-      ErasureOrder order = recorder.handOver().unerased().get(ADA);
+      ErasureOrder order = order(recorder.handOver());
       assertTrue(order.block());
       assertEquals(1, server.number("select count(*) from rollcall.person"));
       try (History history = History.open(file, T.plusSeconds(11))) {
@@ -480,7 +481,7 @@ class SharedRecorderTest {
     assertEquals(1, server.number("select count(*) from rollcall.blocked"));
     file = first;
     try (SharedRecorder recorder = open()) {
-      assertTrue(recorder.handOver().unerased().get(ADA).block());
+      assertTrue(order(recorder.handOver()).block());
     }
   }
 
@@ -493,7 +494,7 @@ class SharedRecorderTest {
     SharedHistory.erase(owner, null, ADA, false);
     ErasureOrder first;
     try (SharedRecorder recorder = open()) {
-      first = recorder.handOver().unerased().get(ADA);
+      first = order(recorder.handOver());
     }
     try (History history = History.open(file, T.plusSeconds(5))) {
       history.maintenance().eraseAsOrdered(ADA, first);
@@ -502,7 +503,7 @@ class SharedRecorderTest {
     }
     SharedHistory.erase(owner, null, ADA, true);
     try (SharedRecorder recorder = open()) {
-      ErasureOrder second = handOverRest(recorder).unerased().get(ADA);
+      ErasureOrder second = order(handOverRest(recorder));
       assertEquals(new ErasureOrder(first.number() + 1, true), second);
       assertEquals(0, server.number("select count(*) from rollcall.sighting"));
       try (History history = History.open(file, T.plusSeconds(8))) {
@@ -533,7 +534,7 @@ class SharedRecorderTest {
     for (Path one : List.of(first, second)) {
       file = one;
       try (SharedRecorder recorder = open()) {
-        order = recorder.handOver().unerased().get(ADA);
+        order = order(recorder.handOver());
       }
       try (History history = History.open(file, T.plusSeconds(6))) {
         history.maintenance().eraseAsOrdered(ADA, order);
@@ -831,7 +832,7 @@ class SharedRecorderTest {
     open().close();
     long waiting = outbox();
     open().close();
-    assertTrue(outbox() < waiting + 5, "the past waits once, besides the sessions of this test");
+    assertTrue(outbox() < waiting + 5, "the past waits once, and the sessions of this test");
     handOverAll();
     assertEqualRecords();
   }
@@ -1009,6 +1010,10 @@ class SharedRecorderTest {
       result = recorder.handOver();
     } while (result.more());
     return result;
+  }
+
+  private static ErasureOrder order(SharedRecorder.Result result) {
+    return Objects.requireNonNull(result.unerased().get(ADA));
   }
 
   private void handOverAll() throws IOException {
