@@ -47,12 +47,15 @@ public record RecordingScheduleByPerson(
 
   /// The schedule of these people, as the user list describes them.
   ///
-  /// @param report the time zone of people without one
-  /// @param complete whether the list is complete
+  /// @param report the time zone of people without one, if the list is complete
+  /// @param complete whether the list is complete; otherwise people without a time zone are not
+  ///   recorded yet
   public static RecordingScheduleByPerson of(
       RecordingSchedule hours, Collection<Person> people, ZoneId report, boolean complete) {
     Map<UserId, ZoneId> clocks = new HashMap<>();
-    people.forEach(person -> clocks.put(person.id(), person.clock().orElse(report)));
+    for (Person person : people) {
+      person.clock().ifPresent(zone -> clocks.put(person.id(), zone));
+    }
     return new RecordingScheduleByPerson(hours, clocks, complete ? report : null);
   }
 

@@ -3,6 +3,7 @@ package rollcall.watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
 import rollcall.slack.SlackException;
@@ -152,18 +155,26 @@ final class MembershipSync {
     boolean peopleChanged = update(next, now, !problems.equals(before));
     boolean gapDuringCheck = gapsAtCheck != publisher.unconfirmed().gapCount();
     if (!gapDuringCheck) {
+      Set<UserId> undecided = members(unanswered::contains);
+      undecided.removeAll(members(id -> !unanswered.contains(id)));
       Set<UserId> confirmed = publisher.unconfirmed().all();
-      list.followed().stream()
-          .filter(one -> unanswered.contains(one.id()))
-          .forEach(one -> confirmed.removeAll(one.members()));
+      confirmed.removeAll(undecided);
       publisher.confirm(confirmed, now);
     }
     boolean retry = gapDuringCheck || !unanswered.isEmpty();
     nextCheck = now.plus(retry ? delay : INTERVAL);
-    delay = retry && delay.compareTo(INTERVAL) < 0 ? delay.multipliedBy(2) : RETRY_DELAY;
+    delay = retry ? Collections.min(List.of(delay.multipliedBy(2), INTERVAL)) : RETRY_DELAY;
     if (peopleChanged) {
       onPeopleChanged.run();
     }
+  }
+
+  /// Returns the members of some groups.
+  private Set<UserId> members(Predicate<String> ids) {
+    return list.followed().stream()
+        .filter(one -> ids.test(one.id()))
+        .flatMap(one -> one.members().stream())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /// Updates the list from an event.

@@ -138,7 +138,7 @@ final class OverlayTracker {
   }
 
   /// Publishes the withheld changes of people who are confirmed now.
-  private void release() {
+  void release() {
     for (Overlay one : List.copyOf(withheld)) {
       UserId user = one.user();
       RecordedPeople recorded = publisher.recorded();

@@ -38,6 +38,8 @@ final class PresenceMismatches {
       UserId user = new UserId(id);
       if (publisher.presence(user).isObserved()) {
         publisher.connectionLog().mismatch(user, source, found.at(), describe(user, found));
+      }
+      if (isObserved(user)) {
         publisher.markUnknown(user, found.confirmed(), Cause.DISCONNECTED);
       }
     }
@@ -70,10 +72,15 @@ final class PresenceMismatches {
             .mismatch(user, source, found.at(), "no answer to subscription and query");
         at = found.at();
       }
-      if (publisher.presence(user).isObserved()) {
+      if (isObserved(user)) {
         publisher.markUnknown(user, found.since(), Cause.DISCONNECTED);
       }
     }
+  }
+
+  /// Returns whether presence of the person was published or is withheld.
+  private boolean isObserved(UserId user) {
+    return publisher.presence(user).isObserved() || publisher.unconfirmed().contains(user);
   }
 
   /// Removes people whose presence was reported.

@@ -46,6 +46,7 @@ final class SightingPublisher {
   // Of a recorder that shares the list with others: null until it is known whom it watches.
   private @Nullable Set<UserId> assigned;
   private boolean boundaryPassed;
+  private boolean passingBoundary;
 
   /// End of the pause that this watcher ends: people were not watched before, even in their hours.
   private Instant resumedAt = Instant.MIN;
@@ -245,13 +246,22 @@ final class SightingPublisher {
 
   /// Passes the boundaries up to `at`: later sightings must not be stored before them.
   private void passBoundariesUntil(Instant at) {
-    while (recorded.next().filter(boundary -> !boundary.at().isAfter(at)).isPresent()) {
+    // The end of an observation at a boundary comes before it, also when its time is that of the
+    // boundary because the clock was set back.
+    while (!passingBoundary
+        && recorded.next().filter(boundary -> !boundary.at().isAfter(at)).isPresent()) {
       passBoundary(recorded.next().orElseThrow());
     }
   }
 
   private void passBoundary(RecordedPeople.Boundary boundary) {
-    observationEndListener.onObservationEnd(boundary.closing(), boundary.at(), Cause.HOURS_CLOSED);
+    passingBoundary = true;
+    try {
+      observationEndListener.onObservationEnd(
+          boundary.closing(), boundary.at(), Cause.HOURS_CLOSED);
+    } finally {
+      passingBoundary = false;
+    }
     Set<UserId> before = recorded.open();
     recorded.advance(boundary);
     withholdBoundary(before, boundary.at());

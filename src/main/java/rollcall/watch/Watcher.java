@@ -191,6 +191,7 @@ public final class Watcher implements Runnable {
       source.stop(cause);
       if (cause == Cause.WATCH_PAUSED) {
         publisher.stopWatching(now, cause);
+        overlays.release();
       }
     });
   }

@@ -32,16 +32,16 @@ class RecordingScheduleTest {
   @ParameterizedTest(name = "{0}–{1} on {2} in {3} from {4}")
   @CsvSource({
     // An office, over a weekend.
-    "08:00, 18:00, 12345, Europe/Berlin, 2026-09-17T10:00:00Z,"
-        + " -2026-09-17T16:00:00Z +2026-09-18T06:00:00Z -2026-09-18T16:00:00Z +2026-09-21T06:00:00Z",
+    "08:00, 18:00, 12345, Europe/Berlin, 2026-09-17T10:00:00Z, -2026-09-17T16:00:00Z"
+        + " +2026-09-18T06:00:00Z -2026-09-18T16:00:00Z +2026-09-21T06:00:00Z",
     // A night shift that begins on Fridays ends on Saturday.
     "22:00, 06:00, 5, Europe/Berlin, 2026-09-17T10:00:00Z,"
         + " +2026-09-18T20:00:00Z -2026-09-19T04:00:00Z +2026-09-25T20:00:00Z",
     // Clocks are put back at 03:00 summer time: the hour from 02:00 is shown twice.
-    "02:30, 08:00, 1234567, Europe/Berlin, 2026-10-24T20:00:00Z,"
-        + " +2026-10-25T00:30:00Z -2026-10-25T01:00:00Z +2026-10-25T01:30:00Z -2026-10-25T07:00:00Z",
-    "22:00, 02:30, 1234567, Europe/Berlin, 2026-10-24T20:30:00Z,"
-        + " -2026-10-25T00:30:00Z +2026-10-25T01:00:00Z -2026-10-25T01:30:00Z +2026-10-25T21:00:00Z",
+    "02:30, 08:00, 1234567, Europe/Berlin, 2026-10-24T20:00:00Z, +2026-10-25T00:30:00Z"
+        + " -2026-10-25T01:00:00Z +2026-10-25T01:30:00Z -2026-10-25T07:00:00Z",
+    "22:00, 02:30, 1234567, Europe/Berlin, 2026-10-24T20:30:00Z, -2026-10-25T00:30:00Z"
+        + " +2026-10-25T01:00:00Z -2026-10-25T01:30:00Z +2026-10-25T21:00:00Z",
     // Clocks are put forward at 02:00: 02:30 is never shown.
     "02:30, 08:00, 1234567, Europe/Berlin, 2026-03-28T20:00:00Z,"
         + " +2026-03-29T01:00:00Z -2026-03-29T06:00:00Z",
@@ -165,6 +165,18 @@ class RecordingScheduleTest {
     assertEquals(Set.of(kai), asking.open(all, tenInBerlin));
     assertEquals(Optional.of(Instant.parse("2026-09-17T12:00:00Z")), asking.next(all, tenInBerlin));
     assertEquals(all, RecordingScheduleByPerson.ALWAYS.open(all, tenInBerlin));
+  }
+
+  @Test
+  void aPersonWithoutAZoneHasThatOfTheReportOnlyInACompleteList() {
+    UserId kai = new UserId("UKAI");
+    List<Person> people = List.of(Person.unknown(kai));
+    RecordingSchedule office = anyHours(new Random(1));
+    ZoneId tokyo = ZoneId.of("Asia/Tokyo");
+    assertEquals(
+        Optional.empty(), RecordingScheduleByPerson.of(office, people, tokyo, false).clock(kai));
+    assertEquals(
+        Optional.of(tokyo), RecordingScheduleByPerson.of(office, people, tokyo, true).clock(kai));
   }
 
   static RecordingSchedule anyHours(Random random) {

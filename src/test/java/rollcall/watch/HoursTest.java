@@ -140,6 +140,31 @@ class HoursTest {
         Sighting.unknown(KAI, at("17:00:10"), Cause.WATCH_RESUMED), follower.sightings().getLast());
   }
 
+  @Test
+  void withheldPresenceEndsWhereSlackStoppedToAnswer() throws IOException {
+    Follower follower = new Follower(false, List.of());
+    follower.report("17:00:01", Presence.ACTIVE);
+    new PresenceMismatches(follower.publisher, Source.RTM)
+        .unconfirmed(new WatcherMessage.Unconfirmed(Set.of(KAI), at("17:05:00"), at("17:05:20")));
+    follower.confirm("17:06:00");
+    assertEquals(
+        Sighting.unknown(KAI, at("17:05:00"), Cause.DISCONNECTED), follower.sightings().getLast());
+  }
+
+  @Test
+  void anObservationThatEndsAtTheBoundaryIsFollowedByIt() throws IOException {
+    Follower follower = new Follower(false, List.of());
+    follower.publisher.onObservationEnd((people, boundary, cause) ->
+        people.forEach(user -> follower.publisher.markUnknown(user, boundary, Cause.DISCONNECTED)));
+    follower.confirm("17:00:00");
+    follower.report("17:00:01", Presence.ACTIVE);
+    follower.passBoundaries("18:00:01");
+    follower.confirm("18:00:02");
+    assertEquals(
+        Sighting.notWatched(KAI, at("18:00:00"), Cause.HOURS_CLOSED),
+        follower.sightings().getLast());
+  }
+
   private static final UserId KAI = new UserId("U1");
 
   /// Time of a Thursday; hours above 23 are on Friday, hours below 0 on Wednesday.
