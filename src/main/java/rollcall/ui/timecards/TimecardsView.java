@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
@@ -77,6 +78,7 @@ public final class TimecardsView extends BorderPane {
   private final StackPane middle = new StackPane();
   private final BorderPane main = new BorderPane(middle);
   private final HBox head;
+  private final MenuButton rules;
   private final DateTitle title;
   private final Button earlier = step("‹", "timecard-earlier", "timecards.previous");
   private final Button later = step("›", "timecard-later", "timecards.next");
@@ -125,8 +127,8 @@ public final class TimecardsView extends BorderPane {
                 this::readEvents));
     zone = new ZoneMenu(presence, zones, new SeparatorMenuItem());
     zone.setId("timecard-zone");
-    MenuButton rules = new RulesMenu(presence, commands, model).button();
-    head = head(rules);
+    rules = new RulesMenu(presence, commands, model).button();
+    head = head();
     main.setTop(head);
     main.setMinWidth(0);
     main.widthProperty().subscribe(this::fitHead);
@@ -166,7 +168,7 @@ public final class TimecardsView extends BorderPane {
     }
   }
 
-  private HBox head(MenuButton rules) {
+  private HBox head() {
     earlier.setOnAction(_ -> model.move(-1));
     later.setOnAction(_ -> model.move(1));
     everyone.setMinWidth(USE_PREF_SIZE);
@@ -187,6 +189,8 @@ public final class TimecardsView extends BorderPane {
       segments.getChildren().add(button);
     }
     segments.setMinWidth(USE_PREF_SIZE);
+    // Another text size has its style after the next frame only.
+    segments.widthProperty().subscribe(_ -> Platform.runLater(this::placeHead));
     zone.setMinWidth(USE_PREF_SIZE);
     rules.setMinWidth(USE_PREF_SIZE);
     return styled(
@@ -194,17 +198,16 @@ public final class TimecardsView extends BorderPane {
         "timecard-head");
   }
 
-  /// Shortens the range, and leaves out the zone, where the screen is narrow.
+  /// Shortens the range, and leaves out the zone and then the rules, which the settings have, too,
+  /// where the screen is narrow.
   private void fitHead() {
     double width = head.equals(getTop()) ? getWidth() : main.getWidth();
     boolean narrow = width > 0 && width < SHORT_TITLE * model.textScale();
     title.show(narrow ? model.shortTitle() : model.title());
-    showZone(true);
-    showZone(width == 0 || head.prefWidth(-1) <= width);
-  }
-
-  private void showZone(boolean shown) {
-    setShown(zone, shown);
+    setShown(zone, true);
+    setShown(rules, true);
+    setShown(zone, width == 0 || head.prefWidth(-1) <= width);
+    setShown(rules, width == 0 || head.prefWidth(-1) <= width);
   }
 
   private static Button step(String text, String id, String key) {
@@ -341,7 +344,8 @@ public final class TimecardsView extends BorderPane {
   private void placeHead() {
     double beside = getRight() == null ? getWidth() : getWidth() - proof.getPrefWidth();
     title.show(model.shortTitle());
-    showZone(false);
+    setShown(zone, false);
+    setShown(rules, true);
     boolean aboveProof = getRight() != null && beside < head.prefWidth(-1);
     if (aboveProof != head.equals(getTop())) {
       main.setTop(aboveProof ? null : head);
