@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
@@ -190,7 +189,7 @@ public final class TimecardsView extends BorderPane {
     }
     segments.setMinWidth(USE_PREF_SIZE);
     // Another text size has its style after the next frame only.
-    segments.widthProperty().subscribe(_ -> Platform.runLater(this::placeHead));
+    segments.widthProperty().subscribe((_, _) -> commands.fxExecutor().execute(this::placeHead));
     zone.setMinWidth(USE_PREF_SIZE);
     rules.setMinWidth(USE_PREF_SIZE);
     return styled(
