@@ -157,7 +157,8 @@ final class OperationBatch {
   }
 
   /// Finds the numbers of people, adds new ones, and locks the leases of this recorder. A person of
-  /// whom no recorder had a lease becomes leased to this one, for all time.
+  /// whom no recorder had a lease becomes leased to this one, for all time. A person of whom only
+  /// others had leases is not added: nothing of them is stored.
   private void claim(Set<String> people) throws SQLException {
     Array ids = texts(people);
     Sql.update(
@@ -165,9 +166,13 @@ final class OperationBatch {
         """
         insert into person (id, name, real_name, title, bot, deactivated)
         select id, '', '', '', false, false from unnest(?) as added (id)
-        where not exists (select from person where person.id = added.id) on conflict do nothing\
+        where not exists (select from person where person.id = added.id)
+          and (exists (select from lease where lease.person = added.id and recorder = ?)
+            or not exists (select from lease where lease.person = added.id))
+        on conflict do nothing\
         """,
-        ids);
+        ids,
+        recorder);
     numbers.clear();
     Sql.list(
         connection,
@@ -181,7 +186,7 @@ final class OperationBatch {
         where not exists (select from lease where person = id) on conflict do nothing\
         """,
         recorder,
-        ids);
+        texts(numbers.keySet()));
     leases.clear();
     Sql.list(
         connection,
@@ -216,11 +221,11 @@ final class OperationBatch {
   private void storeSightings() throws SQLException {
     SightingRows rows = new SightingRows();
     for (Map.Entry<String, Map<Long, Long>> one : newSightings.entrySet()) {
-      int number = Objects.requireNonNull(numbers.get(one.getKey()));
       boolean isFirst = true;
       for (Map.Entry<Long, Long> row : one.getValue().entrySet()) {
         long millis = SightingCodec.millis(row.getKey());
         if (isLeased(one.getKey(), millis)) {
+          int number = Objects.requireNonNull(numbers.get(one.getKey()));
           if (isFirst) {
             changed(number, millis);
             isFirst = false;

@@ -74,7 +74,8 @@ begin
   return deleted;
 end $$;
 -- Deletes generations that ended before a time of each person, and in which no row is or will be. The last one of a
--- person who is watched stays: its number must not come again.
+-- person stays while the person is watched, because its number must not come again, and in a record that has or had
+-- other recorders: their files may have rows that were refused, and that would be stored without any lease.
 create function rollcall.delete_ended_leases(people text[], before bigint[]) returns void
 language sql security definer set search_path = pg_catalog, pg_temp as $$
   with old as (
@@ -82,7 +83,10 @@ language sql security definer set search_path = pg_catalog, pg_temp as $$
     join unnest(people, before) as expired (person, cut) on expired.person = one.person
     where one.until < least(expired.cut, extract(epoch from now())::bigint * 1000 - 86400000)
       and (exists (select from rollcall.lease as later where later.person = one.person and later.fence > one.fence)
-        or not exists (select from rollcall.wanted where wanted.person = one.person))
+        or not exists (
+          select from rollcall.wanted where wanted.person = one.person
+          union all select from rollcall.recorder as other where other.n <> one.recorder
+          union all select from rollcall.forgotten as other where other.n <> one.recorder))
       and not exists (select from rollcall.recorder where n = one.recorder and known_until < one.until)
       and (select 1 from rollcall.person join rollcall.sighting on sighting.person = n
         where id = one.person and key >= one.since * 16 and key < one.until * 16 limit 1) is null

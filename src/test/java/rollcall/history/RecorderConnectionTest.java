@@ -386,6 +386,58 @@ class RecorderConnectionTest {
   }
 
   @Test
+  void aLongerRetentionOfAnotherRecorderBringsNoExpiredPersonBack() throws Exception {
+    ServerAddress address = server.address("owner");
+    Instant end = T.plus(Duration.ofDays(5));
+    ServerAttachment ofBerlin = attached("berlin", address);
+    ServerAttachment ofParis = attached("paris", address);
+    for (String name : List.of("berlin", "paris")) {
+      try (History history = History.open(file(name), T.plusSeconds(2))) {
+        history.append(
+            List.of(
+                Sighting.of(
+                    ADA, Presence.ACTIVE, T.plusSeconds(2), Source.RTM, Cause.PRESENCE_CHANGE),
+                Sighting.notWatched(ADA, end, Cause.WATCH_STOPPED)));
+        history.close(end);
+      }
+    }
+    LeaseKeeper.Intention noOne =
+        new LeaseKeeper.Intention(Set.of(), _ -> false, Set.of(), Set.of(ADA), 500, "live");
+    try (SharedRecorder paris = SharedRecorder.open(file("paris"), ofParis, null, ACME);
+        SharedRecorder berlin = SharedRecorder.open(file("berlin"), ofBerlin, null, ACME)) {
+      handOverAll(paris);
+      LeaseKeeper keeper = new LeaseKeeper();
+      renew(paris, keeper, 500, "live");
+      paris.renew(keeper, noOne, end.plusMillis(1), 0);
+      handOverAll(berlin);
+      berlin.renew(new LeaseKeeper(), noOne, end.plusMillis(1), 0);
+      assertEquals("1", server.text("select string_agg(fence::text, ',') from rollcall.lease"));
+
+      Instant month = T.plus(Duration.ofDays(40));
+      maintain("paris", RetentionPolicy.ofDays(30), month);
+      handOverAll(paris);
+      paris.tidy(RetentionPolicy.ofDays(30), month);
+      assertEquals(0, server.number("select count(*) from rollcall.sighting"));
+    }
+    try (SharedRecorder berlin = SharedRecorder.open(file("berlin"), ofBerlin, null, ACME)) {
+      maintain("berlin", RetentionPolicy.ofDays(60), T.plus(Duration.ofDays(62)));
+      handOverAll(berlin);
+      assertEquals(0, server.number("select count(*) from rollcall.sighting"));
+      maintain("berlin", RetentionPolicy.ofDays(60), T.plus(Duration.ofDays(70)));
+      handOverAll(berlin);
+      berlin.tidy(RetentionPolicy.ofDays(60), T.plus(Duration.ofDays(70)));
+      assertEquals(0, server.number("select count(*) from rollcall.person"));
+    }
+  }
+
+  private void maintain(String name, RetentionPolicy retention, Instant now) throws Exception {
+    try (History history = History.open(file(name), now)) {
+      history.maintenance().runNow(retention, now);
+      history.close(now);
+    }
+  }
+
+  @Test
   void theOwnerErasesAPersonWhoseRecorderIsGone() throws Exception {
     ServerAddress address = server.address("owner");
     try (SharedRecorder recorder =
