@@ -34,8 +34,9 @@ import rollcall.testkit.Fx;
 import rollcall.ui.controls.AppTheme;
 
 /// CPU time of the whole process for a frame of the main window, 1,600 by 900 pixels, compared in
-/// the same run with filling and showing the pixels of the same area. A frame is one input event or
-/// one second of the record. Medians of A B A B.
+/// the same run with filling and showing the pixels of the same area: that of the lanes, and for
+/// scrolling, which moves names and totals as well, also that of the rows. A frame is one input
+/// event or one second of the record. Medians of A B A B.
 ///
 /// `-Drollcall.bench.frames='.*PT24H.*pan'` chooses some of the frames. The platform is the
 /// headless one, which copies the whole window in each frame, or with
@@ -52,8 +53,8 @@ class PresenceBenchTest {
   private static final String PLATFORM = System.getProperty("glass.platform", "Display");
 
   private Stage stage;
-  private Scene floor;
-  private PixelBuffer<IntBuffer> floorPixels;
+  private Floor lanes;
+  private Floor rows;
   private int second;
   private SampleWindow window;
 
@@ -89,7 +90,9 @@ class PresenceBenchTest {
 
   private void open(int people) {
     window = SampleWindow.open(stage, people, 365);
-    floor = Fx.get(this::floor);
+    Bounds area = Fx.get(() -> window.rows().lookup(".lanes").getLayoutBounds());
+    lanes = Fx.get(() -> floor(area.getWidth(), area.getHeight()));
+    rows = Fx.get(() -> floor(window.rows().getLayoutBounds().getWidth(), area.getHeight()));
   }
 
   private void frames(int people) {
@@ -99,12 +102,14 @@ class PresenceBenchTest {
             Duration.ofHours(1), Duration.ofDays(1), Duration.ofDays(30), Duration.ofDays(365))) {
       String name = String.format(Locale.ROOT, "%,6d people × 365 days, %-8s", people, length);
       window.range(length);
-      compare(name + " pan", i -> window.wheel(0, i % 16 < 8 ? 3 : -3, 0));
+      compare(name + " pan", lanes, i -> window.wheel(0, i % 16 < 8 ? 3 : -3, 0));
       window.range(length);
-      compare(name + " scroll", i -> window.wheel(0, 0, i % 40 < 20 ? -27 : 27));
-      compare(name + " zoom", i -> window.wheel(1, 0, i % 16 < 8 ? 5 : -5));
+      IntConsumer scroll = i -> window.wheel(0, 0, i % 40 < 20 ? -27 : 27);
+      compare(name + " scroll", lanes, scroll);
+      compare(name + " scroll", rows, scroll);
+      compare(name + " zoom", lanes, i -> window.wheel(1, 0, i % 16 < 8 ? 5 : -5));
       window.range(length);
-      compare(name + " live tick", _ -> window.tick(1));
+      compare(name + " live tick", lanes, _ -> window.tick(1));
     }
   }
 
@@ -171,26 +176,24 @@ class PresenceBenchTest {
     Thread.sleep(1000);
   }
 
-  /// A window with the area of the lanes, filled anew in each frame.
-  private Scene floor() {
-    Bounds lanes = window.rows().lookup(".lanes").getLayoutBounds();
-    int width = (int) lanes.getWidth();
-    int height = (int) lanes.getHeight();
-    floorPixels =
+  /// A window with one picture that is filled anew in each frame.
+  private record Floor(Scene scene, PixelBuffer<IntBuffer> pixels) {
+    void fill(int frame) {
+      Arrays.fill(pixels.getBuffer().array(), 0xff000000 | frame * 7919);
+      pixels.updateBuffer(_ -> null);
+    }
+  }
+
+  private static Floor floor(double width, double height) {
+    int[] pixels = new int[(int) width * (int) height];
+    var buffer =
         new PixelBuffer<>(
-            width,
-            height,
-            IntBuffer.wrap(new int[width * height]),
-            PixelFormat.getIntArgbPreInstance());
-    return new Scene(new Pane(new ImageView(new WritableImage(floorPixels))), 1600, 900);
+            (int) width, (int) height, IntBuffer.wrap(pixels), PixelFormat.getIntArgbPreInstance());
+    var picture = new Pane(new ImageView(new WritableImage(buffer)));
+    return new Floor(new Scene(picture, 1600, 900), buffer);
   }
 
-  private void fill(int frame) {
-    Arrays.fill(floorPixels.getBuffer().array(), 0xff000000 | frame * 7919);
-    floorPixels.updateBuffer(_ -> null);
-  }
-
-  private void compare(String name, IntConsumer step) {
+  private void compare(String name, Floor floor, IntConsumer step) {
     if (!name.matches(System.getProperty("rollcall.bench.frames", ".*"))) {
       return;
     }
@@ -201,8 +204,8 @@ class PresenceBenchTest {
     double[] render = new double[ROUNDS];
     double[] garbage = new double[ROUNDS];
     for (int round = 0; round < ROUNDS; round++) {
-      Fx.run(() -> stage.setScene(floor));
-      raw[round] = cpu(this::fill);
+      Fx.run(() -> stage.setScene(floor.scene));
+      raw[round] = cpu(floor::fill);
       Fx.run(() -> stage.setScene(window.scene));
       long before = renderTime();
       long garbageBefore = garbageTime();
@@ -214,8 +217,8 @@ class PresenceBenchTest {
         Locale.ROOT,
         "%s (%d × %d) %-46s raw %5.2f ms  ours %5.2f ms (rendering %5.2f, garbage %5.2f)  %.2f ×%n",
         PLATFORM,
-        (int) floor.getRoot().getChildrenUnmodifiable().getFirst().getLayoutBounds().getWidth(),
-        (int) floor.getRoot().getChildrenUnmodifiable().getFirst().getLayoutBounds().getHeight(),
+        floor.pixels.getWidth(),
+        floor.pixels.getHeight(),
         name,
         median(raw),
         median(ours),
