@@ -120,6 +120,10 @@ final class Erasures {
     } catch (HistoryException e) {
       outcome.failed(e);
     }
+    if (left.contains(ErasureTarget.Stage.ROWS)) {
+      // A backup that is made until the next try has these rows.
+      left.add(ErasureTarget.Stage.COPIES);
+    }
     keep(entry, entries);
   }
 
