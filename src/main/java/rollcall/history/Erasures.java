@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -66,9 +65,7 @@ final class Erasures {
       }
     }
     for (Entry entry : List.copyOf(entries)) {
-      if (present != null
-          || !(entry.what() instanceof ErasureTarget.Expired)
-          || entry.left().equals(EnumSet.of(ErasureTarget.Stage.FREED))) {
+      if (present != null || !entry.needsRetention()) {
         attempt(entry, entries, outcome);
       }
     }
@@ -76,6 +73,11 @@ final class Erasures {
       throw new HistoryException.Unerased(outcome.failure);
     }
     return outcome;
+  }
+
+  /// Returns whether expired data waits for the present retention.
+  boolean needsRetention() throws HistoryException {
+    return files(plan::read).stream().anyMatch(Entry::needsRetention);
   }
 
   /// Deletes the leftovers of an interrupted backup, and details of people without sightings, which
@@ -119,6 +121,10 @@ final class Erasures {
       }
     } catch (HistoryException e) {
       outcome.failed(e);
+    }
+    if (left.contains(ErasureTarget.Stage.ROWS)) {
+      // A backup that is made until the next try has these rows.
+      left.add(ErasureTarget.Stage.COPIES);
     }
     keep(entry, entries);
   }

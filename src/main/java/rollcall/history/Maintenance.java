@@ -177,10 +177,11 @@ public final class Maintenance {
     return database.read("read the end of", () -> new FutureRecords(tables).extent(now));
   }
 
-  /// Returns whether the [#run] of this UTC day is due, or one was interrupted. It never is in an
-  /// empty history.
+  /// Returns whether the [#run] of this UTC day is due, or one was interrupted and its expired data
+  /// waits for the retention. Other pending erasures need no [#run]. An empty history has no backup
+  /// of the day.
   public boolean isDue(Instant now) throws HistoryException {
-    return erasing()
+    return erasures.needsRetention()
         || (database.read("read the first sighting of", tables.sightings()::first).isPresent()
             && alongside("look for the backups of", backups -> backups.isDueOn(now)));
   }

@@ -189,6 +189,12 @@ final class UnfinishedErasures {
       return new Entry(what, EnumSet.allOf(ErasureTarget.Stage.class));
     }
 
+    /// Returns whether the present retention decides what to delete.
+    boolean needsRetention() {
+      return what instanceof ErasureTarget.Expired
+          && !left.equals(EnumSet.of(ErasureTarget.Stage.FREED));
+    }
+
     boolean done() {
       return left.isEmpty();
     }

@@ -149,7 +149,8 @@ public record WatchList(Set<UserId> single, List<FollowedGroup> followed, boolea
   }
 
   /// Returns this list with what changed among the members of its groups from one list to another.
-  /// Members who are excluded here stay excluded.
+  /// Members who are excluded here stay excluded; if this list asks about new members, none is
+  /// added.
   public WatchList withMemberChanges(WatchList before, WatchList after) {
     WatchList next = this;
     for (FollowedGroup then : before.followed) {
@@ -168,7 +169,7 @@ public record WatchList(Set<UserId> single, List<FollowedGroup> followed, boolea
   }
 
   private WatchList withAdmitted(String id, UserId user) {
-    return change(id, one -> one.leftOut().contains(user) ? one : one.withMember(user));
+    return change(id, one -> !autoAdd || one.leftOut().contains(user) ? one : one.withMember(user));
   }
 
   private boolean fits(UserId user, int most) {

@@ -148,6 +148,25 @@ class ErasingTest {
   }
 
   @Test
+  void aBackupThatWasMadeWhileAPersonCouldNotBeErasedIsCleanedToo() throws Exception {
+    Path place = twoPeople();
+    try (History history = History.open(file(place), day(4))) {
+      try (Connection browser = connect(file(place));
+          Statement editing = browser.createStatement()) {
+        editing.execute("begin immediate");
+        history.maintenance().planErasing(GRACE, false);
+        assertThrows(
+            HistoryException.Unerased.class,
+            () -> history.maintenance().run(RetentionPolicy.USUAL, day(5)));
+        editing.execute("rollback");
+      }
+      assertTrue(Files.exists(place.resolve("backups/history-2026-01-10.db")), "is backed up");
+      history.maintenance().finishErasing(RetentionPolicy.USUAL);
+    }
+    assertEquals(List.of(), mentions(place));
+  }
+
+  @Test
   void whatIsRecordedAfterEverybodyWasErasedStaysWhenTheRestIsFinished() throws Exception {
     Path place = twoPeople();
     try (History history = History.open(file(place), day(4))) {

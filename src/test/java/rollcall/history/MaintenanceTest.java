@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
@@ -151,6 +152,26 @@ class MaintenanceTest {
       history.maintenance().run(retention, day(60));
       assertEquals(day(30), history.sightings(GRACE, Instant.EPOCH, day(60)).getFirst().at());
       assertEquals(sightings(KAI, 100), history.sightings(KAI, Instant.EPOCH, day(60)));
+    }
+  }
+
+  @Test
+  void anErasureThatFailedMakesNoSecondBackupOfTheDayUnlessExpiredDataWaits() throws Exception {
+    try (History history = History.open(file(), T)) {
+      history.maintenance().planErasing(GRACE, false);
+      assertFalse(history.maintenance().isDue(T), "an empty history has no backup");
+      history.append(sightings(KAI, 100));
+      history.maintenance().run(RetentionPolicy.USUAL, day(1));
+      history.maintenance().planErasing(GRACE, false);
+      assertFalse(history.maintenance().isDue(day(1)));
+      Files.writeString(
+          UnfinishedErasures.beside(file()),
+          "FREED expired 0 86400000\n",
+          StandardOpenOption.TRUNCATE_EXISTING);
+      assertFalse(history.maintenance().isDue(day(1)), "opening the history frees the pages");
+      Files.writeString(
+          UnfinishedErasures.beside(file()), "COPIES,ROWS,FREED expired 0 86400000\n");
+      assertTrue(history.maintenance().isDue(day(1)));
     }
   }
 

@@ -75,6 +75,14 @@ class WatchListTest {
   }
 
   @Test
+  void aSessionThatAddsNewMembersAddsNoneToAListThatAsks() {
+    WatchList after = LIST.withJoined("C1", user("MAYA"), WatchList.LIMIT);
+    assertEquals(after, LIST.withMemberChanges(LIST, after));
+    WatchList asking = LIST.withAutoAdd(false);
+    assertEquals(asking, asking.withMemberChanges(LIST, after));
+  }
+
+  @Test
   void aMemberAboveTheLimitWaitsAndReplacesNoOther() {
     Set<UserId> many =
         IntStream.range(0, WatchList.LIMIT)

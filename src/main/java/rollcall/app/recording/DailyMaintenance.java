@@ -62,7 +62,7 @@ final class DailyMaintenance {
 
   private void finishErasing(History history, Instant now) throws HistoryException {
     if (triedAt == null) {
-      // The erasure was already tried when the history was opened.
+      // Erasures were already tried when the history was opened. Expired data was not: it is due.
       triedAt = now;
     } else if (!now.isBefore(triedAt.plus(RETRY))) {
       triedAt = now;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import rollcall.app.environment.ErrorText;
 import rollcall.app.environment.ProfilePaths;
 import rollcall.app.environment.SettingsMapper;
@@ -24,7 +25,8 @@ import rollcall.watch.WatchList;
 public record PendingErasures(ProfilePaths profile) {
   /// Runs the erasures.
   ///
-  /// @throws IOException with a sentence when the settings name a person and cannot be read
+  /// @throws IOException with a sentence when a person has to be removed from the settings or
+  ///   triggers, and they cannot be accessed
   public Result finish() throws IOException {
     List<Path> histories;
     try {
@@ -46,11 +48,11 @@ public record PendingErasures(ProfilePaths profile) {
       forgetChoices(profile, people.keySet());
     }
     Maintenance.Erased erased = new Maintenance.Erased(0, 0);
+    @Nullable RetentionPolicy retention = null;
     for (Path file : histories) {
       try {
         if (!people.isEmpty() || Maintenance.untidy(file)) {
-          RetentionPolicy retention =
-              SettingsMapper.retention(profile.settings().load().settings());
+          retention = retention == null ? retention(complaints) : retention;
           erased = erased.and(History.finishErasing(file, people, retention));
         }
       } catch (HistoryException.InUse e) {
@@ -64,6 +66,16 @@ public record PendingErasures(ProfilePaths profile) {
       gone.removeAll(stillThere(file, people.keySet()));
     }
     return new Result(gone, erased, complaints);
+  }
+
+  /// Returns the retention; if the settings cannot be read, the one that deletes nothing.
+  private RetentionPolicy retention(List<String> complaints) {
+    try {
+      return SettingsMapper.retention(profile.settings().load().settings());
+    } catch (IOException e) {
+      complaints.add(ErrorText.of(e));
+      return RetentionPolicy.UNKNOWN;
+    }
   }
 
   private static Set<UserId> stillThere(Path file, Set<UserId> asked) {

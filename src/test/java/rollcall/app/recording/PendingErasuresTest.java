@@ -86,6 +86,23 @@ class PendingErasuresTest {
   }
 
   @Test
+  void settingsThatCannotBeReadDoNotStopTheErasureOfEveryone() throws Exception {
+    Path other = site.history(new Workspace("T0OTHER", "Other"));
+    Files.createDirectories(other.getParent());
+    Files.copy(file, other);
+    for (Path one : List.of(file, other)) {
+      try (History history = History.open(one, T)) {
+        history.maintenance().planErasingAll(T);
+      }
+    }
+    Files.createDirectory(data.resolve("settings.json"));
+    PendingErasures.Result result = new PendingErasures(site).finish();
+    assertEquals(1, result.complaints().size(), result.complaints().toString());
+    assertFalse(Maintenance.isErasing(file) || Maintenance.isErasing(other));
+    assertEquals(List.of(), mentions());
+  }
+
+  @Test
   void afterTheWholeFolderIsDeletedNothingIsLeftToErase() throws Exception {
     try (Stream<Path> all = Files.walk(file.getParent())) {
       all.sorted((one, other) -> other.compareTo(one)).forEach(PendingErasuresTest::delete);
