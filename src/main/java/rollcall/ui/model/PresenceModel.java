@@ -257,15 +257,10 @@ public final class PresenceModel {
     return triggers;
   }
 
-  /// The start of the current day: midnight, or the start of day in the settings.
-  public Instant startOfToday() {
-    AccountingRules rules = rules();
-    return rules.start(rules.day(now.get()));
-  }
-
   /// The totals of today until now, as in today's timecard.
   public TimelineTotals today(PersonRow row) {
-    return totals(row, startOfToday());
+    AccountingRules rules = rules().of(row.state().person());
+    return totals(row, rules.start(rules.day(now.get())));
   }
 
   /// The totals from this instant until now.
@@ -273,9 +268,10 @@ public final class PresenceModel {
     return row.timeline().totals(from, now.get(), rules().bridgeUpTo());
   }
 
-  /// The default accounting rules.
+  /// The accounting rules of the screens, without rounding.
   public AccountingRules rules() {
-    return DefaultRules.of(settings.get().books(), zone.get());
+    AccountingRules rules = DefaultRules.of(settings.get().books(), zone.get());
+    return settings.get().export().ownZones() ? rules.withOwnZones() : rules;
   }
 
   public void tick(Instant instant) {

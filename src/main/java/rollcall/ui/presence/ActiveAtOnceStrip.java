@@ -21,6 +21,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.stage.Window;
 import javafx.util.Duration;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.OccupancyCurve;
 import rollcall.presence.Presence;
@@ -98,8 +99,6 @@ final class ActiveAtOnceStrip extends Region {
     model.window().subscribe(_ -> update());
     model.now().subscribe(_ -> update());
     model.zone().subscribe(_ -> update());
-    screen.presence().historyLoaded().subscribe(_ -> update());
-    screen.presence().namesHidden().subscribe((_, _) -> renewNames());
     model.textScale().subscribe(this::setHeightFor);
     screen
         .shown()
@@ -111,6 +110,12 @@ final class ActiveAtOnceStrip extends Region {
     columns.subscribe(_ -> update());
     palette.colors().subscribe(_ -> update());
     soft.backgroundProperty().subscribe(_ -> update());
+  }
+
+  Subscription follow() {
+    return Subscription.combine(
+        screen.presence().historyLoaded().subscribe(_ -> update()),
+        screen.presence().namesHidden().subscribe((_, _) -> renewNames()));
   }
 
   /// Requests a layout of the strip only: its size does not depend on its content.

@@ -132,8 +132,9 @@ final class DetailStrip extends HBox {
         span.map(one -> describe(one, model.zoneOf(row.person())) + since(row, one))
             .orElse(Messages.of(empty ? "presence.no-data.why" : "presence.detail.none")));
     LocalDate date = screen.selectedDay();
-    LocalDate today = presence.rules().day(model.now().get());
-    Optional<Timecard> card = card(row, date);
+    AccountingRules rules = presence.rules().of(row.person());
+    LocalDate today = rules.day(model.now().get());
+    Optional<Timecard> card = card(row, date, rules);
     String name = date.equals(today) ? Messages.of("presence.detail.today") : TimeFormat.date(date);
     day.setText(card.flatMap(DetailStrip::parts).map(parts -> name + " · " + parts).orElse(name));
     sum.setText(
@@ -153,8 +154,7 @@ final class DetailStrip extends HBox {
                 .map(span -> row.timeline().bridged(span, now, model.bridging().get())));
   }
 
-  private Optional<Timecard> card(TimelineRow row, LocalDate date) {
-    AccountingRules rules = presence.rules();
+  private Optional<Timecard> card(TimelineRow row, LocalDate date, AccountingRules rules) {
     PresenceTimeline lane = row.timeline();
     Instant now = model.now().get();
     int first = Math.max(0, lane.indexAt(rules.earliestInput(date).getEpochSecond()));

@@ -48,13 +48,21 @@ final class GroupRow extends Region {
     MemberRow.restyle(this, SELECTED, selected);
     arrow.setText(group.collapsed() ? "▸" : "▾");
     name.setText(group.name());
-    count.setText(Messages.of(key, group.active(), group.members().size()));
-    setAccessibleText(
-        Messages.of(
-            group.collapsed() ? "presence.group.collapsed" : "presence.group.expanded",
-            name.getText(),
-            count.getText()));
+    count.setText(count(group, key));
+    setAccessibleText(text(group, key));
     place(layout);
+  }
+
+  /// The accessible text of a group.
+  static String text(RowItem.Group group, String key) {
+    return Messages.of(
+        group.collapsed() ? "presence.group.collapsed" : "presence.group.expanded",
+        group.name(),
+        count(group, key));
+  }
+
+  private static String count(RowItem.Group group, String key) {
+    return Messages.of(key, group.active(), group.members().size());
   }
 
   private void place(RowColumns layout) {

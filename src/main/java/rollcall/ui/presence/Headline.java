@@ -121,7 +121,8 @@ final class Headline extends HBox {
   }
 
   private void showHidden() {
-    int count = screen.hidden().size();
+    boolean comparing = screen.comparing().get();
+    int count = comparing ? model.rows().size() - screen.shown().size() : screen.hidden().size();
     setShown(hidden, count > 0);
     hidden.setText(Messages.of("presence.hidden", count));
   }

@@ -229,11 +229,15 @@ final class MemberRow extends Region {
     restyle(seen, LOW, coverage < LOW_COVERAGE);
   }
 
-  private static String firstText(TotalsRange range, Instant at, ZoneId zone) {
-    boolean oneDay = Duration.between(range.from(), range.to()).toHours() <= 24;
+  /// The time of day, or in a range of several days the day. The column has no room for its year.
+  static String firstText(TotalsRange range, Instant at, ZoneId zone) {
+    LocalDate day = LocalDate.ofInstant(range.from(), zone);
+    boolean oneDay =
+        Duration.between(range.from(), range.to()).compareTo(Duration.ofHours(24)) <= 0
+            || day.equals(LocalDate.ofInstant(range.to().minusMillis(1), zone));
     return oneDay
         ? TimeFormat.timeOfDay(at, zone)
-        : TimeFormat.day(at.atZone(zone).toLocalDate(), range.to().atZone(zone).toLocalDate());
+        : TimeFormat.day(LocalDate.ofInstant(at, zone), LocalDate.ofInstant(at, zone));
   }
 
   private void place(RowColumns layout) {
@@ -295,7 +299,7 @@ final class MemberRow extends Region {
     Stream<String> parts =
         Stream.of(
             shown.state().person().name(),
-            shown.state().sentence(now, screen.presence().zone().get()),
+            shown.state().sentence(now, screen.timeline().zoneOf(shown.state().person())),
             Messages.of(
                 "presence.row.today",
                 TimeFormat.spokenDuration(

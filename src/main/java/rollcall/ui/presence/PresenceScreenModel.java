@@ -32,6 +32,7 @@ import rollcall.presence.Span;
 import rollcall.presence.TimelineTotals;
 import rollcall.presence.UserId;
 import rollcall.settings.GroupBy;
+import rollcall.timecard.AccountingRules;
 import rollcall.ui.model.Grouping;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
@@ -106,8 +107,12 @@ public final class PresenceScreenModel {
               timeline.hours().set(settings.hours());
               timeline.ownClocks().set(settings.export().ownZones());
               timeline.bridging().set(model.rules().bridgeUpTo());
-              timeline.textScale().set(settings.appearance().textPercent() / 100.0);
             }),
+        // Only a changed size: a wallboard has a larger one of its own.
+        model
+            .settings()
+            .map(settings -> settings.appearance().textPercent())
+            .subscribe(percent -> timeline.textScale().set(percent / 100.0)),
         model.laneRevision().subscribe(this::replaceChangedLanes),
         model.revision().subscribe(timeline::lanesChanged),
         timeline.selection().person().subscribe(this::clearGroupIfPerson),
@@ -213,8 +218,9 @@ public final class PresenceScreenModel {
     sort();
   }
 
-  /// Shows all hidden rows again.
+  /// Shows all hidden rows again, and ends the comparison.
   void showHidden() {
+    comparing.set(false);
     hidden.clear();
     sort();
   }
@@ -269,13 +275,15 @@ public final class PresenceScreenModel {
         .toList();
   }
 
-  /// The first visible day of the selected interval; without one, today or the last visible day.
+  /// The first visible day of the selected interval; without one, today or the last visible day. It
+  /// is a day of the selected person's timecards.
   LocalDate selectedDay() {
     TimeWindow window = timeline.window().get();
     Instant now = timeline.now().get();
     Instant last = window.holds(now) ? now : window.to().minusMillis(1);
     Instant at = timeline.selection().span().map(span -> firstVisible(span, window)).orElse(last);
-    return model.rules().day(at);
+    AccountingRules rules = model.rules();
+    return timeline.selection().row().map(row -> rules.of(row.person())).orElse(rules).day(at);
   }
 
   private static Instant firstVisible(Span span, TimeWindow window) {

@@ -34,6 +34,8 @@ import rollcall.ui.timeline.AxisView;
 /// lane, and details of the selection. Thread: FX.
 public final class PresenceView extends BorderPane {
   private final RowsPane rows;
+  private final RowsEmptyState message;
+  private final SkeletonRows skeleton;
   private final RangeBar range;
   private final Headline headline;
   private final HeadlineBar headlineBar;
@@ -74,17 +76,17 @@ public final class PresenceView extends BorderPane {
             screen, range::openCalendar, zone::show, detail::explain, rows::moveDivider);
     rows.addEventHandler(
         KeyEvent.KEY_PRESSED, key -> consumeIf(keys.press(key, rows.rowsShown()), key));
-    rows.addEventHandler(KeyEvent.KEY_TYPED, key -> consumeIf(keys.type(key.getCharacter()), key));
+    rows.addEventHandler(KeyEvent.KEY_TYPED, key -> consumeIf(keys.type(key), key));
     rows.addEventHandler(KeyEvent.KEY_RELEASED, keys::release);
     rows.addEventHandler(MouseEvent.MOUSE_DRAGGED, _ -> keys.drag());
-    var message = new RowsEmptyState(screen, actions);
-    var skeleton = new SkeletonRows(screen, rows.columns());
+    message = new RowsEmptyState(screen, actions);
+    skeleton = new SkeletonRows(screen, rows.columns());
     StackPane.setMargin(skeleton, new Insets(AxisView.HEIGHT, 0, 0, 0));
-    var notes = new VBox(waitingNote(screen), hidingNote(model));
-    notes.setMouseTransparent(true);
-    notes.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
-    var middle = new StackPane(rows, skeleton, message, notes);
-    StackPane.setAlignment(notes, Pos.BOTTOM_LEFT);
+    Label waiting = waitingNote(screen);
+    var stack = new StackPane(rows, skeleton, message, waiting);
+    StackPane.setAlignment(waiting, Pos.BOTTOM_LEFT);
+    // Below the rows, because it stays there.
+    var middle = new BorderPane(stack, null, null, hidingNote(model), null);
     StackPane.setMargin(message, new Insets(AxisView.HEIGHT, 0, 0, 0));
     HBox menus = styled(new HBox(group, zone), "headline-menus");
     headlineBar = new HeadlineBar(headline, range, menus);
@@ -99,9 +101,14 @@ public final class PresenceView extends BorderPane {
   }
 
   private void showTable(boolean shown, Node lanes) {
+    Node before = getCenter();
+    boolean focused = before != null && before.isFocusWithin();
     setCenter(shown ? intervals : lanes);
     intervalsSubscription.unsubscribe();
     intervalsSubscription = shown ? intervals.follow() : Subscription.EMPTY;
+    if (focused) {
+      requestFocus();
+    }
   }
 
   /// Subscribes to the model.
@@ -111,6 +118,10 @@ public final class PresenceView extends BorderPane {
         headline.follow(),
         group.follow(),
         detail.follow(),
+        rows.follow(),
+        skeleton.follow(),
+        message.follow(),
+        activeAtOnce.follow(),
         presence.settings().subscribe(_ -> showActiveAtOnce()),
         presence.settings().subscribe(_ -> showZone()),
         presence.zone().subscribe(_ -> showZone()),
@@ -156,6 +167,7 @@ public final class PresenceView extends BorderPane {
     Label note = new Label();
     note.setId(id);
     note.getStyleClass().add("timeline-hiding");
+    note.setMouseTransparent(true);
     note.managedProperty().bind(note.visibleProperty());
     return note;
   }

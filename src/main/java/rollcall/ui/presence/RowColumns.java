@@ -2,6 +2,8 @@ package rollcall.ui.presence;
 
 import java.util.List;
 import java.util.Set;
+import rollcall.ui.text.Messages;
+import rollcall.ui.text.TimeConventions;
 
 /// Horizontal layout of a row: name, state, duration, lane, totals, scroll bar. On narrow windows
 /// columns disappear, in the order first, seen, state, duration; below [#STACKED] the lane is under
@@ -45,6 +47,8 @@ public record RowColumns(
   private static final double DURATION = 112;
   private static final double GUTTER = 30;
   private static final double FIRST = 56;
+  // Room for "10:15 AM".
+  private static final double FIRST_12_HOURS = 80;
   // Room for the hours of a year: "2024:30".
   private static final double ACTIVE = 66;
   private static final double SEEN = 64;
@@ -53,13 +57,15 @@ public record RowColumns(
   // Large text does not take the lanes away: they get at least this part of the width.
   private static final double MIN_PLOT_SHARE = 0.43;
 
-  private static final List<Column> BY_IMPORTANCE =
-      List.of(
-          new Column(SortKey.ACTIVE, ACTIVE),
-          new Column(SortKey.FOR, DURATION),
-          new Column(SortKey.STATE, STATE),
-          new Column(SortKey.SEEN, SEEN),
-          new Column(SortKey.FIRST, FIRST));
+  private static List<Column> byImportance() {
+    boolean twelveHours = TimeConventions.isTwelveHours(Messages.locale());
+    return List.of(
+        new Column(SortKey.ACTIVE, ACTIVE),
+        new Column(SortKey.FOR, DURATION),
+        new Column(SortKey.STATE, STATE),
+        new Column(SortKey.SEEN, SEEN),
+        new Column(SortKey.FIRST, twelveHours ? FIRST_12_HOURS : FIRST));
+  }
 
   /// The start of the names, after the mark, which grows with the text.
   static double nameLeft(double textScale) {
@@ -88,9 +94,10 @@ public record RowColumns(
     // Each column appears only when those that are more important have room.
     double minPlot = Math.max(MIN_PLOT, MIN_PLOT_SHARE * width);
     double free = (width - name - GUTTER - minPlot) / textScale;
-    double[] shown = new double[BY_IMPORTANCE.size()];
+    List<Column> columns = byImportance();
+    double[] shown = new double[columns.size()];
     for (int i = 0; i < shown.length; i++) {
-      Column column = BY_IMPORTANCE.get(i);
+      Column column = columns.get(i);
       boolean isHidden = hidden.contains(column.key());
       free -= isHidden ? 0 : column.width();
       boolean fits = free >= 0 || column.key() == SortKey.ACTIVE;

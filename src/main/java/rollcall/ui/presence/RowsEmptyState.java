@@ -6,6 +6,7 @@ import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
 import rollcall.presence.Presence;
 import rollcall.ui.text.Messages;
 import rollcall.ui.timeline.SpanDescription;
@@ -32,8 +33,12 @@ final class RowsEmptyState extends VBox {
     model.window().subscribe(_ -> show());
     model.revision().subscribe(_ -> show());
     model.filtered().subscribe(_ -> show());
-    screen.presence().status().subscribe(_ -> show());
-    screen.presence().signInState().subscribe(_ -> show());
+  }
+
+  Subscription follow() {
+    return Subscription.combine(
+        screen.presence().status().subscribe(_ -> show()),
+        screen.presence().signInState().subscribe(_ -> show()));
   }
 
   private void show() {
@@ -68,9 +73,10 @@ final class RowsEmptyState extends VBox {
   private String noMatch() {
     String query = screen.query().get().strip();
     Optional<Presence> only = screen.filterState().get();
-    return query.isEmpty() && only.isPresent()
-        ? Messages.of("presence.none." + only.get().word())
-        : Messages.of("presence.no-match", query);
+    return !query.isEmpty()
+        ? Messages.of("presence.no-match", query)
+        : only.map(state -> Messages.of("presence.none." + state.word()))
+            .orElseGet(() -> Messages.of("presence.all-hidden"));
   }
 
   private void goTo(Instant first) {

@@ -33,6 +33,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Presence;
 import rollcall.presence.Span;
@@ -179,8 +180,6 @@ final class RowsPane extends Region {
     model.emphasis().subscribe(_ -> update());
     model.alignClocks().subscribe(_ -> update());
     model.ownClocks().subscribe(_ -> update());
-    screen.presence().historyLoaded().subscribe(_ -> update());
-    screen.presence().triggers().subscribe(_ -> update());
     model.hideShorter().subscribe(_ -> update());
     model.revision().subscribe(_ -> update());
     model.bridging().subscribe(_ -> update());
@@ -193,6 +192,13 @@ final class RowsPane extends Region {
     screen.chosen().subscribe(this::update);
     palette.colors().subscribe(_ -> update());
     minimized.subscribe(_ -> update());
+  }
+
+  /// Subscribes to the presence, which lives longer than the screen.
+  Subscription follow() {
+    return Subscription.combine(
+        screen.presence().historyLoaded().subscribe(_ -> update()),
+        screen.presence().triggers().subscribe(_ -> update()));
   }
 
   /// Requests a layout of the rows only: their size does not depend on their content.
@@ -445,16 +451,18 @@ final class RowsPane extends Region {
 
   private void showSelection() {
     Optional<Span> span = model.selection().span();
+    Optional<TimelineRow> row = model.selection().row();
     int index = screen.selectedIndex();
-    if (span.isEmpty() || index < 0) {
+    if (span.isEmpty() || row.isEmpty() || index < 0) {
       overlay.clearSelection();
       return;
     }
     double left = layout.get().left();
+    Duration shift = model.shift(row.get().person());
     double y = offsets.top(index) - scrolled() + layout.get().laneTop();
     overlay.select(
-        xOf(span.get().start()) - left,
-        xOf(span.get().end()) - left,
+        xOf(span.get().start().minus(shift)) - left,
+        xOf(span.get().end().minus(shift)) - left,
         y + 1,
         model.laneHeight() - 2);
   }
@@ -693,7 +701,16 @@ final class RowsPane extends Region {
   public @Nullable Object queryAccessibleAttribute(
       AccessibleAttribute attribute, Object... parameters) {
     return attribute == AccessibleAttribute.TEXT
-        ? TimelineAccessibleText.of(model)
+        ? TimelineAccessibleText.of(screen)
+            .or(this::selectedGroupText)
+            .orElseGet(() -> Messages.of("timeline.accessible"))
         : super.queryAccessibleAttribute(attribute, parameters);
+  }
+
+  private Optional<String> selectedGroupText() {
+    int index = screen.selectedIndex();
+    return index >= 0 && screen.items().get(index) instanceof RowItem.Group group
+        ? Optional.of(GroupRow.text(group, groupKey()))
+        : Optional.empty();
   }
 }

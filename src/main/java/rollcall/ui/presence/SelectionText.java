@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.scene.input.Clipboard;
@@ -43,11 +44,7 @@ final class SelectionText {
       return totals(range.get());
     }
     return selected()
-        .map(chosen ->
-            String.join(
-                "\n",
-                new SpanDescription(zone())
-                    .lines(chosen.row(), chosen.span(), chosen.span().start())))
+        .map(this::text)
         .orElseGet(() ->
             screen.chosenRows().stream().map(this::sentence).collect(Collectors.joining("\n")));
   }
@@ -56,14 +53,20 @@ final class SelectionText {
   String csv() {
     Optional<TotalsRange> range = screen.range().totals();
     if (range.isPresent()) {
-      return totalsCsv(range.get(), screen.shown());
+      return totalsCsv(_ -> range.get(), screen.shown());
     }
     Optional<Chosen> interval = selected();
     if (interval.isPresent()) {
       return intervalCsv(interval.get());
     }
     List<PersonRow> people = screen.chosenRows();
-    return people.isEmpty() ? "" : totalsCsv(timeline.range(), people);
+    return people.isEmpty() ? "" : totalsCsv(row -> timeline.range(row.state().person()), people);
+  }
+
+  /// Copies an interval to the clipboard, as text or as CSV.
+  void copy(TimelineRow row, Span span, boolean csv) {
+    Chosen interval = new Chosen(row, span);
+    copy(csv ? intervalCsv(interval) : text(interval));
   }
 
   /// Copies the text or the CSV to the clipboard, unless nothing is selected.
@@ -87,13 +90,21 @@ final class SelectionText {
         .flatMap(row -> timeline.selection().span().map(span -> new Chosen(row, span)));
   }
 
+  private String text(Chosen interval) {
+    var description = new SpanDescription(timeline.zoneOf(interval.row().person()));
+    Span span = interval.span();
+    return String.join("\n", description.lines(interval.row(), span, span.start()));
+  }
+
   private ZoneId zone() {
     return timeline.zone().get();
   }
 
   private String sentence(PersonRow row) {
     Instant now = timeline.now().get();
-    return row.state().person().name() + ", " + row.state().sentence(now, zone());
+    return row.state().person().name()
+        + ", "
+        + row.state().sentence(now, timeline.zoneOf(row.state().person()));
   }
 
   private String totals(TotalsRange range) {
@@ -102,8 +113,8 @@ final class SelectionText {
         Stream.of(
             Messages.of(
                 "presence.range.heading",
-                local(range.from()),
-                local(range.to()),
+                local(range.from(), zone()),
+                local(range.to(), zone()),
                 text.zoneName(range.from())));
     Stream<String> lines =
         screen.shown().stream()
@@ -123,16 +134,18 @@ final class SelectionText {
     return TimeFormat.exact(Duration.ofSeconds(seconds));
   }
 
-  private String totalsCsv(TotalsRange range, List<PersonRow> people) {
+  private String totalsCsv(Function<PersonRow, TotalsRange> ranges, List<PersonRow> people) {
     Stream<String> rows =
         people.stream()
             .map(row -> {
+              TotalsRange range = ranges.apply(row);
               TimelineTotals totals = range.totals(row.timeline());
+              ZoneId zone = timeline.zoneOf(row.state().person());
               return row(
                   row.state().person(),
-                  local(range.from()),
-                  local(range.to()),
-                  zone().getId(),
+                  local(range.from(), zone),
+                  local(range.to(), zone),
+                  zone.getId(),
                   Long.toString(totals.active()),
                   Long.toString(totals.away()),
                   Long.toString(totals.unknown()));
@@ -142,14 +155,15 @@ final class SelectionText {
 
   private String intervalCsv(Chosen chosen) {
     Span span = chosen.span();
+    ZoneId zone = timeline.zoneOf(chosen.row().person());
     return lines(
         "name,user_id,start,end,zone,presence,duration_s,start_cause,end_cause,source",
         Stream.of(
             row(
                 chosen.row().person(),
-                local(span.start()),
-                local(span.end()),
-                zone().getId(),
+                local(span.start(), zone),
+                local(span.end(), zone),
+                zone.getId(),
                 span.presence().word(),
                 Long.toString(span.length().toSeconds()),
                 span.startCause().word(),
@@ -176,7 +190,7 @@ final class SelectionText {
     return safe.matches("(?s).*[\",\r\n].*") ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
   }
 
-  private String local(Instant at) {
-    return LOCAL.format(at.atZone(zone()));
+  private static String local(Instant at, ZoneId zone) {
+    return LOCAL.format(at.atZone(zone));
   }
 }

@@ -6,6 +6,7 @@ import static rollcall.ui.controls.Controls.styled;
 import java.util.stream.IntStream;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.layout.Region;
+import javafx.util.Subscription;
 
 /// Placeholder in the shape of the rows, until the history is loaded. Thread: FX.
 final class SkeletonRows extends Region {
@@ -23,12 +24,10 @@ final class SkeletonRows extends Region {
     setMouseTransparent(true);
     columns.subscribe(_ -> requestLayout());
     screen.items().subscribe(this::requestLayout);
-    screen
-        .presence()
-        .historyLoaded()
-        .subscribe(loaded -> {
-          setShown(this, !loaded);
-        });
+  }
+
+  Subscription follow() {
+    return screen.presence().historyLoaded().subscribe(loaded -> setShown(this, !loaded));
   }
 
   @Override

@@ -73,11 +73,15 @@ final class TimelineKeys {
     spaceHeld = false;
   }
 
-  /// Handles a typed symbol.
+  /// Handles a typed symbol. With Ctrl it belongs to a shortcut, of which GTK reports the symbol as
+  /// well; AltGr, with which some keyboards type brackets, is Ctrl and Alt.
   ///
   /// @return whether the symbol was handled
-  boolean type(String sign) {
-    switch (sign) {
+  boolean type(KeyEvent key) {
+    if (key.isShortcutDown() && !key.isAltDown()) {
+      return false;
+    }
+    switch (key.getCharacter()) {
       case "+", "=" -> model.zoom(1 / STEP);
       case "-", "−" -> model.zoom(STEP);
       case "0" -> model.fit();

@@ -71,14 +71,20 @@ public final class TimelineModel {
   private final BooleanProperty aligned = new SimpleBooleanProperty();
   private final BooleanProperty following = new SimpleBooleanProperty();
   private final IntegerProperty revision = new SimpleIntegerProperty();
-  private final Deque<TimeWindow> back = new ArrayDeque<>();
-  private final Deque<TimeWindow> forward = new ArrayDeque<>();
+  private final Deque<View> back = new ArrayDeque<>();
+  private final Deque<View> forward = new ArrayDeque<>();
   private final TimelineSelection selection = new TimelineSelection(this);
   private @Nullable Instant recordedSince;
   private LocalDate unitStart;
   private boolean isBeforeRecord = true;
   private Move lastMove = Move.JUMP;
   private String restored = "";
+
+  /// Window of the past.
+  ///
+  /// @param unit the calendar unit that it showed, or null for any other range
+  /// @param day the first day of the unit
+  private record View(TimeWindow window, @Nullable RangeUnit unit, LocalDate day) {}
 
   private enum Move {
     PAN,
@@ -538,13 +544,22 @@ public final class TimelineModel {
     navigate(forward, back);
   }
 
-  private void navigate(Deque<TimeWindow> from, Deque<TimeWindow> to) {
+  private void navigate(Deque<View> from, Deque<View> to) {
     if (!from.isEmpty()) {
-      to.push(window.get());
-      applyWindow(from.pop());
+      to.push(view());
+      View view = from.pop();
+      if (view.unit() == null) {
+        applyWindow(view.window());
+      } else {
+        showUnit(view.unit(), view.day());
+      }
       lastMove = Move.JUMP;
       following.set(window.get().holds(now.get()));
     }
+  }
+
+  private View view() {
+    return new View(window.get(), unit.get(), unitStart);
   }
 
   private void jump(TimeWindow newWindow) {
@@ -554,7 +569,7 @@ public final class TimelineModel {
 
   private void pushHistory(Move move) {
     if (move == Move.JUMP || move != lastMove) {
-      back.push(window.get());
+      back.push(view());
       forward.clear();
       if (back.size() > MAX_HISTORY) {
         back.removeLast();

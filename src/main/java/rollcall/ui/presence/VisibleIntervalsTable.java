@@ -1,5 +1,6 @@
 package rollcall.ui.presence;
 
+import static java.time.temporal.ChronoUnit.MINUTES;
 import static rollcall.ui.controls.Controls.styled;
 
 import java.time.Instant;
@@ -7,7 +8,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.control.Label;
 import javafx.scene.control.SelectionMode;
@@ -21,14 +24,16 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.PresenceTimeline;
 import rollcall.presence.Span;
+import rollcall.presence.UserId;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.TimeFormat;
 import rollcall.ui.timeline.SpanDescription;
 import rollcall.ui.timeline.TimeWindow;
 
-/// Table of the visible intervals, for screen readers and for reading: of the chosen people, else
-/// of everyone shown. Selecting one selects it on the timeline. Thread: FX.
+/// Table of the visible intervals, for screen readers and for reading: of the people who were
+/// selected or chosen when it was opened, else of everyone shown. Selecting one selects it on the
+/// timeline. Thread: FX.
 final class VisibleIntervalsTable extends BorderPane {
   private static final int MOST = 5_000;
 
@@ -38,9 +43,14 @@ final class VisibleIntervalsTable extends BorderPane {
   private final TableColumn<Interval, Instant> start;
   private final TableColumn<Interval, Instant> end;
   private final Label more = styled(new Label(), "muted");
+  private Set<UserId> people = Set.of();
 
   /// Row of the table.
-  record Interval(PersonRow person, Span span) {}
+  record Interval(PersonRow person, Span span) {
+    private boolean isSame(Interval other) {
+      return person.id().equals(other.person.id()) && span.start().equals(other.span.start());
+    }
+  }
 
   VisibleIntervalsTable(PresenceScreenModel screen) {
     this.screen = screen;
@@ -68,12 +78,19 @@ final class VisibleIntervalsTable extends BorderPane {
   }
 
   Subscription follow() {
-    show();
+    showPeople();
     return Subscription.combine(
         timeline.window().subscribe(this::show),
         timeline.zone().subscribe(this::showZone),
         timeline.rows().subscribe(this::show),
-        screen.chosen().subscribe(this::show));
+        timeline.revision().subscribe(this::show),
+        timeline.now().map(now -> now.truncatedTo(MINUTES)).subscribe(_ -> show()),
+        screen.chosen().subscribe(this::showPeople));
+  }
+
+  private void showPeople() {
+    people = screen.chosenRows().stream().map(PersonRow::id).collect(Collectors.toSet());
+    show();
   }
 
   /// Names the zone once, in the headings of the times.
@@ -110,11 +127,12 @@ final class VisibleIntervalsTable extends BorderPane {
   }
 
   private void show() {
-    List<PersonRow> chosen = screen.chosenRows();
-    List<PersonRow> people = chosen.size() > 1 ? chosen : screen.shown();
     List<Interval> intervals = new ArrayList<>();
     int all = 0;
-    for (PersonRow person : people) {
+    for (PersonRow person : screen.shown()) {
+      if (!people.isEmpty() && !people.contains(person.id())) {
+        continue;
+      }
       for (Span span : spans(person.timeline())) {
         all++;
         if (intervals.size() < MOST) {
@@ -122,10 +140,17 @@ final class VisibleIntervalsTable extends BorderPane {
         }
       }
     }
+    Interval selected = table.getSelectionModel().getSelectedItem();
     table.getItems().setAll(intervals);
     more.setText(all > MOST ? Messages.of("presence.intervals.more", MOST, all) : "");
     more.setManaged(all > MOST);
     table.sort();
+    if (selected != null) {
+      table.getItems().stream()
+          .filter(selected::isSame)
+          .findFirst()
+          .ifPresent(table.getSelectionModel()::select);
+    }
   }
 
   private List<Span> spans(PresenceTimeline lane) {
@@ -140,10 +165,14 @@ final class VisibleIntervalsTable extends BorderPane {
     return spans;
   }
 
-  /// Copies the selected interval, as the rows do.
+  /// Copies the selected interval. A gap that totals bridge is a row of its own here.
   private void copy(KeyEvent key) {
-    if (key.getCode() == KeyCode.C && key.isShortcutDown()) {
-      new SelectionText(screen).copy(key.isShiftDown());
+    Interval interval = table.getSelectionModel().getSelectedItem();
+    if (key.getCode() == KeyCode.C && key.isShortcutDown() && interval != null) {
+      timeline
+          .lane(interval.person().id())
+          .ifPresent(
+              row -> new SelectionText(screen).copy(row, interval.span(), key.isShiftDown()));
       key.consume();
     }
   }

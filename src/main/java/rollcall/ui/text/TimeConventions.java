@@ -60,7 +60,7 @@ public record TimeConventions(Week week, Clock clock, Hours hours) {
   }
 
   /// Whether times of day in this locale have 12 hours.
-  static boolean isTwelveHours(Locale locale) {
+  public static boolean isTwelveHours(Locale locale) {
     return "h12".equals(locale.getUnicodeLocaleType("hc"));
   }
 

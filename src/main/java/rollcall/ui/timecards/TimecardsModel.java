@@ -229,9 +229,7 @@ public final class TimecardsModel {
   /// The accounting rules of the screen.
   public AccountingRules rules() {
     ExportChoices choices = model.settings().get().export();
-    Rounding rounding = Rounding.of(choices.roundMinutes(), choices.roundTo());
-    AccountingRules rules = model.rules().withRounding(rounding);
-    return choices.ownZones() ? rules.withOwnZones() : rules;
+    return model.rules().withRounding(Rounding.of(choices.roundMinutes(), choices.roundTo()));
   }
 
   /// Opens the proof of the selected number.

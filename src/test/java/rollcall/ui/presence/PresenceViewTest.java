@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,6 +19,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import javafx.event.Event;
 import javafx.event.EventType;
+import javafx.geometry.Bounds;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -44,6 +47,7 @@ import javafx.scene.shape.Shape;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+import javafx.util.Subscription;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
@@ -61,12 +65,14 @@ import rollcall.settings.GroupBy;
 import rollcall.settings.GroupingSettings;
 import rollcall.settings.PersonGroup;
 import rollcall.settings.Settings;
+import rollcall.settings.Theme;
 import rollcall.testkit.Fx;
 import rollcall.testkit.RecordedActions;
 import rollcall.ui.PresenceModels;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
+import rollcall.ui.text.TimeFormat;
 import rollcall.ui.timeline.AxisView;
 import rollcall.ui.timeline.RangeUnit;
 import rollcall.ui.timeline.RecentRange;
@@ -74,6 +80,7 @@ import rollcall.ui.timeline.SampleTimelines;
 import rollcall.ui.timeline.SpanDescription;
 import rollcall.ui.timeline.TimeWindow;
 import rollcall.ui.timeline.TimelineRow;
+import rollcall.ui.timeline.TotalsRange;
 
 @ExtendWith(ApplicationExtension.class)
 class PresenceViewTest {
@@ -132,6 +139,38 @@ class PresenceViewTest {
     assertTrue(model.window().get().length().compareTo(Duration.ofDays(30)) > 0);
     robot.type(KeyCode.T);
     assertEquals(RangeUnit.DAY, model.unit().get());
+  }
+
+  @Test
+  void symbolsOfShortcutsAreNotTypedToo() {
+    TimeWindow before = model.window().get();
+    Fx.run(() -> type("-", true, false));
+    assertEquals(before, model.window().get());
+    Fx.run(() -> type("]", true, true));
+    assertTrue(Fx.get(() -> model.selection().span().isPresent()), "AltGr");
+  }
+
+  private void type(String symbol, boolean control, boolean alt) {
+    Event.fireEvent(
+        lanes,
+        new KeyEvent(
+            KeyEvent.KEY_TYPED, symbol, "", KeyCode.UNDEFINED, false, control, alt, false));
+  }
+
+  @Test
+  void aClosedScreenIsNotHeldByTheModel() {
+    var view =
+        Fx.get(() -> {
+          var other = new PresenceScreenModel(presence);
+          Subscription following = other.follow();
+          var shown = new PresenceView(other, actions);
+          Subscription.combine(shown.follow(), following).unsubscribe();
+          return new WeakReference<>(shown);
+        });
+    Fx.await(() -> {
+      System.gc();
+      return view.get() == null;
+    });
   }
 
   @Test
@@ -365,6 +404,10 @@ class PresenceViewTest {
     Fx.run(() -> openMenu(true));
     robot.clickOn("#row-menu-compare");
     assertEquals(2, screen.items().size());
+    assertEquals("22 hidden", Fx.find(scene.getRoot(), "headline-hidden", Button.class).getText());
+    Fx.run(screen::clearFilter);
+    assertEquals(24, screen.items().size());
+    Fx.run(() -> screen.comparing().set(true));
     Fx.run(lanes::requestFocus);
     robot.type(KeyCode.ESCAPE, KeyCode.ESCAPE);
     assertEquals(24, screen.items().size());
@@ -462,11 +505,22 @@ class PresenceViewTest {
     TimelineRow newYork = model.lane(user("Katherine Johnson")).orElseThrow();
     String berlin = Fx.get(() -> lanes.text().at(newYork, 500).get(1));
     Settings own = Settings.DEFAULT.withExport(Settings.DEFAULT.export().withOwnZones(true));
+    select("Katherine Johnson");
+    String day = dayOfDetail();
     Fx.run(() -> presence.settings(own));
     assertNotEquals(berlin, Fx.get(() -> lanes.text().at(newYork, 500).get(1)));
+    assertNotEquals(day, dayOfDetail());
+    Instant first =
+        Fx.get(() -> model.range(newYork.person()).firstActive(newYork.timeline()).orElseThrow());
+    String local = TimeFormat.timeOfDay(first, newYork.person().clock().orElseThrow());
+    assertTrue(dayOfDetail().contains("first " + local), dayOfDetail() + " " + local);
     assertEquals(
         "Europe/Berlin, texts in own zones",
         Fx.find(scene.getRoot(), "zone", MenuButton.class).getText());
+  }
+
+  private String dayOfDetail() {
+    return Fx.get(() -> Fx.find(scene.getRoot(), "detail-day", Label.class).getText());
   }
 
   private void fire(EventType<KeyEvent> type, KeyCode code) {
@@ -517,6 +571,29 @@ class PresenceViewTest {
             10,
             keyboard,
             new PickResult(lanes, 500, 10)));
+  }
+
+  @Test
+  void otherSettingsDoNotChangeTheTextSizeOfAWallboard() {
+    Fx.run(() -> {
+      model.textScale().set(1.5);
+      presence.settings(Settings.DEFAULT.withTheme(Theme.DARK));
+    });
+    assertEquals(1.5, model.textScale().get());
+  }
+
+  @Test
+  void theFirstActivityOfADayOf25HoursIsATime() {
+    ZoneId berlin = SampleTimelines.BERLIN;
+    LocalDate day = LocalDate.parse("2026-10-25");
+    Instant from = day.atStartOfDay(berlin).toInstant();
+    Instant to = day.plusDays(1).atStartOfDay(berlin).toInstant();
+    Instant at = from.plus(Duration.ofHours(10));
+    assertEquals("9:00", MemberRow.firstText(new TotalsRange(from, to, Duration.ZERO), at, berlin));
+    assertEquals(
+        "25 Oct",
+        MemberRow.firstText(
+            new TotalsRange(from.minusSeconds(90_000), to, Duration.ZERO), at, berlin));
   }
 
   @Test
@@ -580,6 +657,12 @@ class PresenceViewTest {
     Span span = Fx.get(() -> model.selection().span().orElseThrow());
     TimeWindow shown = Fx.get(() -> model.window().get().moved(model.shift(newYork.person())));
     assertTrue(shown.partOf(span.start()) > 0 && shown.partOf(span.end()) < 1, shown + " " + span);
+    Bounds frame =
+        Fx.get(() -> {
+          Node selection = lanes.lookup(".timeline-selection");
+          return lanes.sceneToLocal(selection.localToScene(selection.getLayoutBounds()));
+        });
+    assertEquals(Optional.of(span), Fx.get(() -> lanes.spanAt(newYork, frame.getCenterX())));
   }
 
   @Test
@@ -607,6 +690,9 @@ class PresenceViewTest {
     Fx.run(() -> model.hideShorter().set(Duration.ofMinutes(5)));
     assertEquals("Hiding changes under 5 min · totals unchanged", note.getText());
     assertTrue(note.isVisible());
+    Fx.run(() -> scene.getRoot().layout());
+    double bottom = lanes.localToScene(lanes.getLayoutBounds()).getMaxY();
+    assertTrue(note.localToScene(note.getLayoutBounds()).getMinY() >= bottom - 8, "over the rows");
   }
 
   @Test
@@ -624,6 +710,38 @@ class PresenceViewTest {
     assertTrue(Fx.get(() -> model.selection().span().isPresent()));
     Fx.run(() -> screen.asTable().set(false));
     assertTrue(Fx.get(() -> lanes.getScene() != null));
+  }
+
+  @Test
+  void theTableOfIntervalsKeepsItsSelectionAndTheFocus(FxRobot robot) {
+    select("Grace Hopper");
+    TimelineRow grace = Fx.get(() -> model.selection().row().orElseThrow());
+    Fx.run(() -> screen.asTable().set(true));
+    TableView<?> table = Fx.find(scene.getRoot(), "interval-table", TableView.class);
+    assertTrue(table.isFocused());
+    assertTrue(
+        table.getItems().stream()
+            .allMatch(
+                row -> ((VisibleIntervalsTable.Interval) row).person().id().equals(grace.user())));
+    Fx.run(() -> table.getSelectionModel().select(3));
+    VisibleIntervalsTable.Interval selected =
+        (VisibleIntervalsTable.Interval) table.getSelectionModel().getSelectedItem();
+    int before = table.getItems().size();
+    Fx.run(() -> {
+      grace.timeline().add(Sighting.unknown(grace.user(), NOW, Cause.DISCONNECTED));
+      model.lanesChanged();
+      presence.tick(NOW.plusSeconds(60));
+    });
+    assertEquals(before + 1, table.getItems().size());
+    assertEquals(
+        selected.span(),
+        ((VisibleIntervalsTable.Interval) table.getSelectionModel().getSelectedItem()).span());
+    Fx.run(() -> Clipboard.getSystemClipboard().clear());
+    robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.C);
+    String csv = Fx.get(() -> Clipboard.getSystemClipboard().getString());
+    assertTrue(csv.contains("Grace Hopper," + grace.user().value()), csv);
+    Fx.run(() -> screen.asTable().set(false));
+    assertTrue(lanes.isFocused());
   }
 
   /// Clicks an item of a submenu, which is shown some time after its parent is clicked.

@@ -252,6 +252,7 @@ class TimelineModelTest {
   @Test
   void backAndForwardRestoreWindows() {
     TimeWindow today = model.window().get();
+    RangeUnit unit = model.unit().get();
     assertFalse(model.canGoBack());
     model.show(RecentRange.LAST_7_DAYS);
     TimeWindow week = model.window().get();
@@ -262,6 +263,8 @@ class TimelineModelTest {
     assertEquals(week, model.window().get());
     model.back();
     assertEquals(today, model.window().get());
+    assertEquals(RangeUnit.DAY, unit);
+    assertEquals(unit, model.unit().get());
     model.forward();
     model.forward();
     assertEquals(moved, model.window().get());
