@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,6 +79,24 @@ final class RowsOfRemovedRecorders {
       ChangeFeed.announce(connection, people, 0);
     }
     return people.size();
+  }
+
+  /// Ends the unknown time after a lease of people whom no recorder has or wants: the later rows,
+  /// and with them *not watched*, expired by the shorter retention of another recorder.
+  ///
+  /// @return number of these people
+  int endGaps() throws SQLException {
+    Map<Integer, Long> ended = new TreeMap<>();
+    Sql.list(
+        connection,
+        "select n, at from end_gaps(?, ?)",
+        row -> ended.put(row.getInt(1), row.getLong(2)),
+        LeaseEnd.GAP,
+        LeaseEnd.RELEASED);
+    if (!ended.isEmpty()) {
+      ChangeFeed.announce(connection, ended.keySet(), Collections.min(ended.values()));
+    }
+    return ended.size();
   }
 
   /// Deletes the leases that ended before the cut-off, and of which nothing is stored.

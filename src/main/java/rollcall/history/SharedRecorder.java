@@ -510,7 +510,8 @@ public final class SharedRecorder implements AutoCloseable {
   }
 
   /// Deletes the changes that are older than a day, the expired rows of recorders that exist no
-  /// more, expired leases, and the months before now that have no rows.
+  /// more, expired leases, and the months before now that have no rows. Ends the unknown time of
+  /// people whom no one watches any more.
   ///
   /// @param retention that of this recorder
   /// @return false when another program reads the sightings for long, such as a backup: the months
@@ -519,8 +520,9 @@ public final class SharedRecorder implements AutoCloseable {
     RowsOfRemovedRecorders rows = new RowsOfRemovedRecorders(connection);
     // Apart: the locks of deleted leases would stop the hand-over of their recorders for long.
     tidyAlone(() -> rows.deleteLeases(retention, now));
-    // Ends with the feed, which stops all others.
+    // Each ends with the feed, which stops all others.
     tidyAlone(() -> rows.deleteExpired(retention, now));
+    tidyAlone(rows::endGaps);
     if (!server.read("tidy", rows::unseen).isEmpty()) {
       server.write(
           "tidy",

@@ -57,6 +57,22 @@ begin
     on conflict (person, key) do update set what = excluded.what where seen.what & 7 > 1;
   end if;
 end $$;
+-- Ends the time between two leases of people whom no recorder has or wants, and of whom no later row is left.
+create function rollcall.end_gaps(gap bigint, ended bigint) returns table (n integer, at bigint)
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+#variable_conflict use_column
+begin
+  if gap & 7 <> 2 or ended & 7 <> 3 then
+    raise exception 'a gap is unknown, and is not watched after its end' using errcode = 'insufficient_privilege';
+  end if;
+  return query update rollcall.sighting as seen set what = ended
+  from rollcall.person as one cross join lateral (
+    select key, what from rollcall.sighting where person = one.n order by key desc limit 1) as last
+  where last.what = gap and seen.person = one.n and seen.key = last.key and seen.what = gap
+    and not exists (select from rollcall.wanted where wanted.person = one.id)
+    and not exists (select from rollcall.lease where lease.person = one.id and until is null)
+  returning seen.person, seen.key / 16;
+end $$;
 -- Deletes rows of a recorder that exists no more, beyond the retention of another one.
 create function rollcall.delete_abandoned(gone integer, who integer, first_key bigint, end_key bigint) returns bigint
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
@@ -135,7 +151,7 @@ language sql security definer set search_path = pg_catalog, pg_temp as $$
   returning n
 $$;
 revoke execute on function rollcall.begin_record, rollcall.change_sightings, rollcall.delete_sightings, rollcall.move_gap,
-  rollcall.delete_abandoned, rollcall.delete_ended_leases, rollcall.delete_wanted, rollcall.erase_person,
+  rollcall.end_gaps, rollcall.delete_abandoned, rollcall.delete_ended_leases, rollcall.delete_wanted, rollcall.erase_person,
   rollcall.finish_erasures, rollcall.delete_unseen from public;
 -- All read; each user changes the rows of the own recorders, and no one but the owner removes a recorder.
 alter table rollcall.recorder enable row level security;

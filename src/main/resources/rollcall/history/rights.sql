@@ -32,6 +32,6 @@ do $$ begin
     grant execute on function rollcall.add_month, rollcall.drop_empty_months, rollcall.begin_record,
       rollcall.change_sightings, rollcall.delete_sightings, rollcall.move_gap, rollcall.delete_abandoned,
       rollcall.delete_ended_leases, rollcall.delete_wanted, rollcall.erase_person, rollcall.finish_erasures,
-      rollcall.delete_unseen to rollcall_recorder;
+      rollcall.delete_unseen, rollcall.end_gaps to rollcall_recorder;
   end if;
 end $$;

@@ -365,6 +365,30 @@ class LeaseTableTest {
   }
 
   @Test
+  void aPersonIsNotWatchedAfterAGapWhoseSuccessorExpired() throws Exception {
+    Lease old = berlin.take(100, Map.of(), ADA).getFirst();
+    berlin.see(old, 110, Presence.ACTIVE, Cause.SNAPSHOT);
+    berlin.known(150);
+    Lease taken = paris.take(170, held(), ADA).getFirst();
+    paris.see(taken, 180, Presence.ACTIVE, Cause.SNAPSHOT);
+    paris.see(taken, 190, Presence.NOT_WATCHED, Cause.WATCH_STOPPED);
+    Sql.list(
+        paris.connection,
+        "select delete_sightings(?, n, 0, 9223372036854775807) from person",
+        row -> row.getLong(1),
+        paris.number);
+    RowsOfRemovedRecorders rows = new RowsOfRemovedRecorders(paris.connection);
+    assertEquals(0, paris.inTransaction(rows::endGaps), "held");
+    paris.release(200, ADA);
+    assertEquals(0, paris.inTransaction(rows::endGaps), "wanted");
+    assertEquals("110 active, 150 unknown recorder_changed", rows(ADA));
+    berlin.leases.want(berlin.number, Set.of(BOB));
+    assertEquals(1, paris.inTransaction(rows::endGaps));
+    assertEquals("110 active, 150 not_watched", rows(ADA));
+    assertEquals(0, paris.inTransaction(rows::endGaps));
+  }
+
+  @Test
   void endedLeasesWithoutRowsExpireExceptTheLast() throws Exception {
     berlin.take(100, Map.of(), ADA, BOB);
     berlin.release(200, ADA, BOB);

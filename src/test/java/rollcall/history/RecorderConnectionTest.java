@@ -386,6 +386,23 @@ class RecorderConnectionTest {
   }
 
   @Test
+  void tidyingEndsGapsOfPeopleWhomNoOneWatches() throws Exception {
+    try (SharedRecorder berlin =
+        SharedRecorder.open(
+            file("berlin"), attached("berlin", server.address("owner")), null, ACME)) {
+      handOverAll(berlin);
+      server.sql(
+          "update rollcall.lease set until = 9e12",
+          "insert into rollcall.sighting select person, max(key) + 16000, %d from rollcall.sighting group by person"
+              .formatted(LeaseEnd.GAP));
+      String last = "select what & 7 from rollcall.sighting order by key desc limit 1";
+      assertEquals("2", server.text(last));
+      berlin.tidy(RetentionPolicy.UNLIMITED, T);
+      assertEquals("3", server.text(last));
+    }
+  }
+
+  @Test
   void aLongerRetentionOfAnotherRecorderBringsNoExpiredPersonBack() throws Exception {
     ServerAddress address = server.address("owner");
     Instant end = T.plus(Duration.ofDays(5));
