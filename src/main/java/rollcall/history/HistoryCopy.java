@@ -146,6 +146,9 @@ public final class HistoryCopy {
 
   /// Returns whether the record has the last session of the copy, or only later ones, because that
   /// one is older than the retention.
+  ///
+  /// In the copy of a record of recorders, the last session may have a new number, which a later
+  /// session of the record gets, too: then the copy has all sessions before that one.
   private static boolean continues(
       ReadableHistory from, PostgresDatabase database, ReadableTables copy)
       throws HistoryException {
@@ -153,14 +156,26 @@ public final class HistoryCopy {
     if (before.isEmpty()) {
       return true;
     }
+    boolean isRecorded = from instanceof SharedHistory record && record.isRecorded();
     SessionTable.Row last = before.getLast();
     List<SessionTable.Row> rows = from.read("read", from.tables().sessions()::rows);
     return rows.stream().anyMatch(one -> one.started() == last.started())
         || rows.stream()
             .filter(one -> one.n() >= last.n())
             .findFirst()
-            .filter(one -> one.n() > last.n())
+            .filter(one ->
+                one.n() > last.n()
+                    || (isRecorded
+                        && one.started() > last.started()
+                        && rows.stream()
+                            .filter(earlier -> earlier.n() < last.n())
+                            .allMatch(earlier -> has(before, earlier))))
             .isPresent();
+  }
+
+  private static boolean has(List<SessionTable.Row> sessions, SessionTable.Row wanted) {
+    return sessions.stream()
+        .anyMatch(one -> one.n() == wanted.n() && one.started() == wanted.started());
   }
 
   private Totals run() throws HistoryException {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -27,15 +28,21 @@ final class MembershipSync {
 
   private static final Duration RETRY_DELAY = Duration.ofSeconds(10);
 
+  /// Time for which Slack may fail to list a group, while presence is observed, until that counts
+  /// as a refusal.
+  static final Duration FAILING_LIMIT = Duration.ofHours(1);
+
   private final SlackAccess access;
   private final SightingPublisher publisher;
   private final WatchListener listener;
   private final Runnable onPeopleChanged;
+  private final BooleanSupplier isObserving;
   private final MembershipClient client;
   private final Consumer<WatcherMessage> inbox;
   private final Executor executor;
   private final int most;
   private final Map<String, Problem> problems = new HashMap<>();
+  private final Map<String, Failing> failing = new HashMap<>();
   private final Map<String, Set<UserId>> changedDuringCheck = new HashMap<>();
 
   /// New members by group, with the time, until it is known whether they are bots.
@@ -50,12 +57,14 @@ final class MembershipSync {
 
   /// @param most number of people that may be on the list
   /// @param onPeopleChanged called when a response or an event changed the people on the list
+  /// @param isObserving whether presence is observed now
   MembershipSync(
       SlackAccess access,
       WatchList list,
       int most,
       SightingPublisher publisher,
       Runnable onPeopleChanged,
+      BooleanSupplier isObserving,
       Consumer<WatcherMessage> inbox,
       Executor executor) {
     this.access = access;
@@ -64,6 +73,7 @@ final class MembershipSync {
     this.publisher = publisher;
     this.listener = publisher.listener();
     this.onPeopleChanged = onPeopleChanged;
+    this.isObserving = isObserving;
     this.client = new MembershipClient(access);
     this.inbox = inbox;
     this.executor = executor;
@@ -78,6 +88,7 @@ final class MembershipSync {
     version++;
     list = wanted;
     problems.keySet().removeIf(id -> group(id).isEmpty());
+    failing.keySet().removeIf(id -> group(id).isEmpty());
     publisher.setWatchList(list, now);
     listener.onWatchList(new WatchListState(list, problems, version));
     nextCheck = now;
@@ -116,6 +127,9 @@ final class MembershipSync {
   /// @param failure why they are missing, or null
   private record Members(String id, Set<UserId> people, @Nullable SlackException failure) {}
 
+  /// Consecutive failures of Slack to list a group.
+  private record Failing(Instant since, Instant last) {}
+
   private Members fetch(FollowedGroup one) {
     try {
       Set<UserId> found = client.members(one.kind(), one.id(), one.known());
@@ -142,12 +156,13 @@ final class MembershipSync {
       Optional<FollowedGroup> group = group(one.id());
       if (failure == null) {
         problems.remove(one.id());
+        failing.remove(one.id());
         next =
             next.withMembers(
                 one.id(), one.people(), changedDuringCheck.getOrDefault(one.id(), Set.of()), most);
       } else if (group.isPresent()) {
         problems.put(one.id(), ProblemMapper.of(failure, group.get().kind(), access, now));
-        if (LiveFailures.isTemporary(failure)) {
+        if (LiveFailures.isTemporary(failure) && !isLongFailing(one.id(), failure, now)) {
           unanswered.add(one.id());
         }
       }
@@ -167,6 +182,23 @@ final class MembershipSync {
     if (peopleChanged) {
       onPeopleChanged.run();
     }
+  }
+
+  /// Returns whether Slack itself has failed to list a group at each request of the last hour,
+  /// while presence was observed.
+  private boolean isLongFailing(String id, SlackException failure, Instant now) {
+    if (!failure.answered() || !isObserving.getAsBoolean()) {
+      failing.remove(id);
+      return false;
+    }
+    Failing before = failing.get(id);
+    boolean consecutive =
+        before != null
+            && !now.isBefore(before.last)
+            && !now.isAfter(before.last.plus(INTERVAL.multipliedBy(2)));
+    Instant since = consecutive ? before.since : now;
+    failing.put(id, new Failing(since, now));
+    return !now.isBefore(since.plus(FAILING_LIMIT));
   }
 
   /// Returns the members of some groups.

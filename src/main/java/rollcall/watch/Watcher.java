@@ -73,6 +73,7 @@ public final class Watcher implements Runnable {
             options.most(),
             publisher,
             this::onPeopleChanged,
+            () -> source.confirmed().isPresent(),
             this::enqueue,
             executor);
     this.overlays =

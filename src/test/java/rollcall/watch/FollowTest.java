@@ -8,12 +8,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,7 @@ import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
+import rollcall.presence.Workspace;
 import rollcall.simulator.ActiveOrAway;
 import rollcall.simulator.DemoOptions;
 import rollcall.simulator.HttpFault;
@@ -277,6 +280,51 @@ class FollowTest {
   }
 
   @Test
+  void afterAnHourInWhichSlackOnlyFailsToListAGroupItsMembersAreConfirmed() throws Exception {
+    NamedFaults.of(workspace)
+        .plan("conversations.members", new HttpFault.NotOk("internal_error"), 1000);
+    VirtualClock clock = new VirtualClock(Instant.parse("2026-09-17T07:00:00Z"));
+    WatchList list = list(CREW, Set.of(grace));
+    SightingPublisher publisher =
+        new SightingPublisher(listener, list, WatchOptions.ALWAYS, clock.instant());
+    publisher.open(new Workspace("T1", "acme"), clock);
+    AtomicBoolean observing = new AtomicBoolean();
+    List<Consumer<Instant>> answers = new ArrayList<>();
+    MembershipSync sync =
+        new MembershipSync(
+            access(workspace.token()),
+            list,
+            WatchList.LIMIT,
+            publisher,
+            () -> {},
+            observing::get,
+            message -> {
+              if (message instanceof WatcherMessage.Command(Consumer<Instant> answer)) {
+                answers.add(answer);
+              }
+            },
+            Runnable::run);
+    Runnable tenMinutes =
+        () -> {
+          clock.advance(Duration.ofMinutes(10));
+          sync.step(clock.instant());
+          answers.removeLast().accept(clock.instant());
+        };
+    tenMinutes.run();
+    observing.set(true);
+    Instant seen = clock.instant().plusSeconds(1);
+    publisher.onPresence(Set.of(grace), Presence.ACTIVE, seen, Source.RTM);
+    for (int i = 0; i < 6; i++) {
+      tenMinutes.run();
+      assertEquals(Set.of(grace), publisher.unconfirmed().all());
+    }
+    tenMinutes.run();
+    assertEquals(Set.of(), publisher.unconfirmed().all());
+    assertEquals(seen, listener.sighting(grace, Presence.ACTIVE).at());
+    sync.close();
+  }
+
+  @Test
   void onlyARefusalOfSlackConfirmsMembersWithoutAList() {
     for (String code : List.of("internal_error", "fatal_error", "service_unavailable")) {
       assertTrue(LiveFailures.isTemporary(refusal(code)), code);
@@ -355,11 +403,14 @@ class FollowTest {
   }
 
   private void watch(String token, WatchList list, Executor executor, InstantSource clock) {
-    SlackAccess access =
-        new SlackAccess(new SlackToken(token), workspace.apiUrl(), new ProxySettings.None(), false)
-            .withStallLimit(Duration.ofSeconds(60));
-    watcher = new Watcher(access, list, WatchOptions.ALWAYS, listener, clock, executor);
+    watcher = new Watcher(access(token), list, WatchOptions.ALWAYS, listener, clock, executor);
     thread = Thread.ofVirtual().start(watcher);
+  }
+
+  private SlackAccess access(String token) {
+    return new SlackAccess(
+            new SlackToken(token), workspace.apiUrl(), new ProxySettings.None(), false)
+        .withStallLimit(Duration.ofSeconds(60));
   }
 
   private void stop() throws InterruptedException {

@@ -253,6 +253,42 @@ class SharedHistoryTest {
   }
 
   @Test
+  void aCopyOfRecordersContinuesAlthoughItsNumbersOfSessionsAreUsedLater() throws Exception {
+    run("history init " + url("owner"));
+    sql(
+        database,
+        "insert into rollcall.origin values ('recorders', true)",
+        "insert into rollcall.workspace values ('T1', 'acme')",
+        "insert into rollcall.recorder (n, id, name, capacity, running, known_until)"
+            + " select n, gen_random_uuid(), 'berlin-' || n, 500, true, 10000 + n"
+            + " from generate_series(1, 2) as n",
+        "insert into rollcall.session (recorder, local, started, known_until)"
+            + " select n, 1, 1000 + n, known_until from rollcall.recorder order by n");
+    String copy = url("owner").replace(database, database + "b");
+    sql("postgres", "create database " + database + "b");
+    run("history init " + copy);
+    String command = "history copy " + url("owner") + " " + copy;
+    run(command);
+    assertEquals(
+        "2 3",
+        text(database + "b", "select string_agg(n::text, ' ' order by n) from rollcall.session"));
+    sql(
+        database,
+        "insert into rollcall.session (recorder, local, started, known_until)"
+            + " select 3 - n, 2, 20000 + n, 20000 + n from generate_series(1, 2) as n",
+        "delete from rollcall.session where n = 1");
+    run(command);
+
+    sql(
+        database,
+        "delete from rollcall.session",
+        "alter sequence rollcall.session_n_seq restart",
+        "insert into rollcall.session (recorder, local, started, known_until)"
+            + " select 1, n, 30000 + n, 30000 + n from generate_series(1, 9) as n");
+    assertTrue(refusal(command).contains("--replace"));
+  }
+
+  @Test
   void viewersReadAndChangeNothing() throws Exception {
     RandomRecording.record(file(), new Random(9), T, true);
     run("history init " + url("owner"));
