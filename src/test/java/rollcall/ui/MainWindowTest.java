@@ -29,12 +29,14 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Text;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+import javafx.util.Subscription;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
@@ -48,6 +50,7 @@ import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
 import rollcall.testkit.RecordedCommands;
 import rollcall.ui.controls.AppTheme;
+import rollcall.ui.controls.Dialog;
 import rollcall.ui.controls.ZoneBox;
 import rollcall.ui.main.MainWindow;
 import rollcall.ui.model.AboutModel;
@@ -109,6 +112,37 @@ class MainWindowTest {
     Fx.run(() -> root().applyCss());
     assertEquals(Color.web("#0D1117"), Fx.get(() -> stage.getScene().getFill()));
     Fx.run(() -> AppTheme.apply(false));
+  }
+
+  @Test
+  void theExportBeginsWithThePeopleWhoAreShown(FxRobot robot) {
+    Fx.run(() -> search().setText("kai"));
+    robot.push(KeyCode.CONTROL, KeyCode.E);
+    Stage export = Fx.get(() -> (Stage) Window.getWindows().getLast());
+    Fx.run(() -> Fx.find(export.getScene().getRoot(), "export-go", Button.class).fire());
+    Fx.await(() -> !commands.exports.isEmpty());
+    assertEquals(
+        List.of("Kai Müller"),
+        commands.exports.getLast().people().stream().map(id -> model.person(id).name()).toList());
+    Fx.run(export::close);
+  }
+
+  @Test
+  void aDialogFitsOnTheScreenOfItsOwner() {
+    Fx.run(() -> {
+      stage.setX(300);
+      stage.setY(300);
+      new Dialog(stage, "High", 500, 3000).show(new Pane(), _ -> Subscription.EMPTY);
+    });
+    Stage dialog = Fx.get(() -> (Stage) Window.getWindows().getLast());
+    Rectangle2D screen = Fx.get(() -> Screen.getPrimary().getVisualBounds());
+    Fx.await(() -> dialog.getHeight() <= screen.getHeight());
+    assertTrue(dialog.getY() + dialog.getHeight() <= screen.getMaxY(), "y " + dialog.getY());
+    Fx.run(() -> {
+      dialog.close();
+      stage.setX(0);
+      stage.setY(0);
+    });
   }
 
   @Test

@@ -53,8 +53,8 @@ class PresenceBenchTest {
   private static final String PLATFORM = System.getProperty("glass.platform", "Display");
 
   private Stage stage;
-  private Floor lanes;
-  private Floor rows;
+  private RawPicture lanes;
+  private RawPicture rows;
   private int second;
   private SampleWindow window;
 
@@ -91,8 +91,8 @@ class PresenceBenchTest {
   private void open(int people) {
     window = SampleWindow.open(stage, people, 365);
     Bounds area = Fx.get(() -> window.rows().lookup(".lanes").getLayoutBounds());
-    lanes = Fx.get(() -> floor(area.getWidth(), area.getHeight()));
-    rows = Fx.get(() -> floor(window.rows().getLayoutBounds().getWidth(), area.getHeight()));
+    lanes = Fx.get(() -> picture(area.getWidth(), area.getHeight()));
+    rows = Fx.get(() -> picture(window.rows().getLayoutBounds().getWidth(), area.getHeight()));
   }
 
   private void frames(int people) {
@@ -177,35 +177,35 @@ class PresenceBenchTest {
   }
 
   /// A window with one picture that is filled anew in each frame.
-  private record Floor(Scene scene, PixelBuffer<IntBuffer> pixels) {
+  private record RawPicture(Scene scene, PixelBuffer<IntBuffer> pixels) {
     void fill(int frame) {
       Arrays.fill(pixels.getBuffer().array(), 0xff000000 | frame * 7919);
       pixels.updateBuffer(_ -> null);
     }
   }
 
-  private static Floor floor(double width, double height) {
+  private static RawPicture picture(double width, double height) {
     int[] pixels = new int[(int) width * (int) height];
     var buffer =
         new PixelBuffer<>(
             (int) width, (int) height, IntBuffer.wrap(pixels), PixelFormat.getIntArgbPreInstance());
-    var picture = new Pane(new ImageView(new WritableImage(buffer)));
-    return new Floor(new Scene(picture, 1600, 900), buffer);
+    var pane = new Pane(new ImageView(new WritableImage(buffer)));
+    return new RawPicture(new Scene(pane, 1600, 900), buffer);
   }
 
-  private void compare(String name, Floor floor, IntConsumer step) {
+  private void compare(String name, RawPicture raw, IntConsumer step) {
     if (!name.matches(System.getProperty("rollcall.bench.frames", ".*"))) {
       return;
     }
     double[] ours = new double[ROUNDS];
-    double[] raw = new double[ROUNDS];
+    double[] floor = new double[ROUNDS];
     Fx.run(() -> stage.setScene(window.scene));
     frames(WARM_UP, step);
     double[] render = new double[ROUNDS];
     double[] garbage = new double[ROUNDS];
     for (int round = 0; round < ROUNDS; round++) {
-      Fx.run(() -> stage.setScene(floor.scene));
-      raw[round] = cpu(floor::fill);
+      Fx.run(() -> stage.setScene(raw.scene));
+      floor[round] = cpu(raw::fill);
       Fx.run(() -> stage.setScene(window.scene));
       long before = renderTime();
       long garbageBefore = garbageTime();
@@ -217,14 +217,14 @@ class PresenceBenchTest {
         Locale.ROOT,
         "%s (%d × %d) %-46s raw %5.2f ms  ours %5.2f ms (rendering %5.2f, garbage %5.2f)  %.2f ×%n",
         PLATFORM,
-        floor.pixels.getWidth(),
-        floor.pixels.getHeight(),
+        raw.pixels.getWidth(),
+        raw.pixels.getHeight(),
         name,
-        median(raw),
+        median(floor),
         median(ours),
         median(render),
         median(garbage),
-        median(ours) / median(raw));
+        median(ours) / median(floor));
   }
 
   private double cpu(IntConsumer step) {

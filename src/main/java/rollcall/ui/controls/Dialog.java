@@ -1,11 +1,13 @@
 package rollcall.ui.controls;
 
 import java.util.function.Function;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Modality;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import javafx.util.Subscription;
@@ -57,13 +59,53 @@ public final class Dialog {
             if (missing > 0) {
               stage.setHeight(stage.getHeight() + missing);
             }
+            keepOnScreen();
           }
         });
   }
 
+  /// Makes the dialog as small as the screen of its owner, and moves it there.
+  private void keepOnScreen() {
+    Rectangle2D screen = screen(stage.getOwner());
+    if (stage.getWidth() > screen.getWidth()) {
+      stage.setWidth(screen.getWidth());
+    }
+    if (stage.getHeight() > screen.getHeight()) {
+      stage.setHeight(screen.getHeight());
+    }
+    if (stage.getX() + stage.getWidth() > screen.getMaxX()) {
+      stage.setX(screen.getMaxX() - stage.getWidth());
+    }
+    if (stage.getY() + stage.getHeight() > screen.getMaxY()) {
+      stage.setY(screen.getMaxY() - stage.getHeight());
+    }
+  }
+
+  /// The start of this length nearest to `start` that lies between two bounds.
+  private static double within(double start, double length, double first, double last) {
+    return Math.max(first, Math.min(start, last - length));
+  }
+
+  private static Rectangle2D screen(Window owner) {
+    return Screen.getScreensForRectangle(
+            owner.getX(),
+            owner.getY(),
+            Math.max(1, owner.getWidth()),
+            Math.max(1, owner.getHeight()))
+        .stream()
+        .findFirst()
+        .orElseGet(Screen::getPrimary)
+        .getVisualBounds();
+  }
+
   private <T extends Parent> void show(
       T content, double contentHeight, Function<T, Subscription> follow) {
-    Scene scene = new Scene(content, width, contentHeight);
+    Rectangle2D screen = screen(stage.getOwner());
+    Scene scene =
+        new Scene(
+            content,
+            Math.min(width, screen.getWidth()),
+            Math.min(contentHeight, screen.getHeight() - TITLE_BAR));
     // A filter, because a focused list would consume the key. An open pop-up receives it first, and
     // a filter of the content, to go back by one step.
     content.addEventFilter(
@@ -74,7 +116,7 @@ public final class Dialog {
           }
         });
     stage.setScene(scene);
-    center(stage.getOwner());
+    center(stage.getOwner(), scene);
     stage.setMinWidth(Math.min(width, 560));
     stage.setMinHeight(Math.min(height, 420));
     Subscription following = follow.apply(content).and(growWith(content));
@@ -84,6 +126,7 @@ public final class Dialog {
       stage.getOwner().requestFocus();
     });
     stage.show();
+    keepOnScreen();
     if (scene.getFocusOwner() == null) {
       // Without a focus owner, keys go to the scene and not to the content.
       content.setFocusTraversable(true);
@@ -92,9 +135,13 @@ public final class Dialog {
   }
 
   /// Centers the dialog over its owner, with its upper edge below the owner's title bar.
-  private void center(Window owner) {
-    stage.setX(owner.getX() + (owner.getWidth() - width) / 2);
-    stage.setY(owner.getY() + Math.max(TITLE_BAR, (owner.getHeight() - height) / 2));
+  private void center(Window owner, Scene scene) {
+    Rectangle2D screen = screen(owner);
+    double x = owner.getX() + (owner.getWidth() - scene.getWidth()) / 2;
+    double y = owner.getY() + Math.max(TITLE_BAR, (owner.getHeight() - scene.getHeight()) / 2);
+    double outer = scene.getHeight() + TITLE_BAR;
+    stage.setX(within(x, scene.getWidth(), screen.getMinX(), screen.getMaxX()));
+    stage.setY(within(y, outer, screen.getMinY(), screen.getMaxY()));
   }
 
   public void close() {

@@ -60,8 +60,13 @@ final class DateRangePane extends VBox {
   private void check() {
     boolean complete = from.getValue() != null && to.getValue() != null;
     boolean ordered = complete && !to.getValue().isBefore(from.getValue());
-    error.setText(complete && !ordered ? Messages.of("presence.range.order") : "");
-    show.setDisable(!ordered);
+    LocalDate today = LocalDate.ofInstant(timeline.now().get(), timeline.zone().get());
+    boolean future = complete && to.getValue().isAfter(today);
+    error.setText(
+        complete && !ordered
+            ? Messages.of("presence.range.order")
+            : future ? Messages.of("presence.range.future") : "");
+    show.setDisable(!ordered || future);
   }
 
   private void show() {

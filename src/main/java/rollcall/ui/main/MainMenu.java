@@ -28,6 +28,7 @@ import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.Workspaces;
 import rollcall.ui.presence.ColumnMenu;
 import rollcall.ui.presence.PresenceScreenModel;
+import rollcall.ui.presence.SortKey;
 import rollcall.ui.presence.TimelineModel;
 import rollcall.ui.text.Messages;
 import rollcall.ui.timeline.RangeUnit;
@@ -75,7 +76,7 @@ final class MainMenu extends MenuBar {
     MenuItem export = item("file.export", "Shortcut+E", actions::export);
     MenuItem backup = item("file.backup", null, actions::backUp);
     MenuItem choose = item("people.choose", "Shortcut+P", actions::choosePeople);
-    MenuItem groups = item("people.groups", null, actions::choosePeople);
+    MenuItem groups = item("people.groups", null, actions::editGroups);
     MenuItem find = item("edit.find", "Shortcut+F", actions::find);
     MenuItem reconnect = item("recording.reconnect", "F5", commands::reconnectNow);
     MenuItem pause = item("recording.pause", "Shortcut+Shift+P", this::togglePause);
@@ -191,6 +192,7 @@ final class MainMenu extends MenuBar {
         item("view.by_hour", "Shortcut+Shift+A", actions::activeByHour),
         densityMenu(),
         columnsMenu(),
+        sortMenu(),
         hidingMenu(),
         tableItem(),
         hideNamesItem(),
@@ -224,6 +226,15 @@ final class MainMenu extends MenuBar {
     columns.setId("view.columns");
     follow(ColumnMenu.fill(columns.getItems(), screen));
     return columns;
+  }
+
+  private Menu sortMenu() {
+    return choices(
+        "view.sort",
+        List.of(SortKey.values()),
+        key -> Messages.of("presence.column." + key.word()),
+        screen.order().map(SortKey.Order::key),
+        key -> screen.order().set(screen.order().get().clicked(key)));
   }
 
   private CheckMenuItem tableItem() {
@@ -279,6 +290,7 @@ final class MainMenu extends MenuBar {
       ObservableValue<T> current,
       Consumer<T> choose) {
     Menu menu = menu(key);
+    menu.setId(key);
     ToggleGroup group = new ToggleGroup();
     for (T value : values) {
       RadioMenuItem item = new RadioMenuItem(label.apply(value));
@@ -331,6 +343,9 @@ final class MainMenu extends MenuBar {
   /// Commands of the window itself.
   interface Actions {
     void export();
+
+    /// Opens the editor of the user's own groups.
+    void editGroups();
 
     /// Asks for a folder, and copies the history into it.
     void backUp();

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
@@ -328,7 +330,15 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   }
 
   private void export(DayRange initialDays) {
-    dialogs.export(initialDays, isTimecards() ? timecards.people() : null, this::showOnTimeline);
+    dialogs.export(
+        initialDays, isTimecards() ? timecards.people() : shownPeople(), this::showOnTimeline);
+  }
+
+  /// The people of the Presence screen, or null for everyone.
+  private @Nullable Set<UserId> shownPeople() {
+    return screen.shown().size() < model.rows().size()
+        ? screen.shown().stream().map(PersonRow::id).collect(Collectors.toSet())
+        : null;
   }
 
   /// The days of a time range, up to today.

@@ -31,7 +31,7 @@ public enum SortKey {
     public static final Order BY_NAME = new Order(NAME, false);
 
     /// The order after a click on this column: the same column reverses its order.
-    Order clicked(SortKey column) {
+    public Order clicked(SortKey column) {
       return new Order(column, column == key && !descending);
     }
 
@@ -60,14 +60,17 @@ public enum SortKey {
       case NAME -> byName();
       case STATE -> Comparator.comparingInt(row -> rank(row.state().presence()));
       case FOR -> Comparator.<PersonRow, Instant>comparing(SortKey::since).reversed();
-      case FIRST ->
-          Comparator.comparing(
-              row -> range.apply(row).firstActive(row.timeline()).orElse(Instant.MAX));
-      case ACTIVE ->
-          Comparator.comparingLong(row -> range.apply(row).totals(row.timeline()).active());
-      case SEEN ->
-          Comparator.comparingDouble(row -> range.apply(row).totals(row.timeline()).coverage());
+      case FIRST -> once(row -> range.apply(row).firstActive(row.timeline()).orElse(Instant.MAX));
+      case ACTIVE -> once(row -> range.apply(row).totals(row.timeline()).active());
+      case SEEN -> once(row -> range.apply(row).totals(row.timeline()).coverage());
     };
+  }
+
+  /// Compares by a value that is calculated once a row: each row is compared many times.
+  private static <T extends Comparable<? super T>> Comparator<PersonRow> once(
+      Function<PersonRow, T> value) {
+    Map<PersonRow, T> known = new HashMap<>();
+    return Comparator.comparing(row -> known.computeIfAbsent(row, value));
   }
 
   /// People never seen come last.

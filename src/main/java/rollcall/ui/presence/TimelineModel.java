@@ -479,8 +479,8 @@ public final class TimelineModel {
     following.set(false);
   }
 
-  /// Shows `[from, to)`, or its last part if it is too long; as a day, a week or a month if it is
-  /// one.
+  /// Shows `[from, to)`, or its last part if it is too long or begins before the record; as a day,
+  /// a week or a month if it is one.
   public void show(Instant from, Instant to) {
     Instant earliest = to.minus(TimeWindow.LONGEST);
     TimeWindow wanted = new TimeWindow(from.isBefore(earliest) ? earliest : from, to);
@@ -492,7 +492,10 @@ public final class TimelineModel {
     if (unit.isPresent()) {
       show(unit.get(), day);
     } else {
-      jump(wanted);
+      jump(
+          wanted.from().isBefore(first()) && first().isBefore(to)
+              ? new TimeWindow(first(), to)
+              : wanted);
       following.set(false);
     }
   }
@@ -582,8 +585,12 @@ public final class TimelineModel {
     unit.set(null);
     Instant endOfToday = RangeUnit.DAY.window(today(), zone.get()).to();
     Instant soon = now.get().plus(TimeWindow.times(newWindow.length(), 0.05));
-    Instant first = recordedSince().orElse(now.get()).minus(Duration.ofDays(1));
-    window.set(newWindow.within(first, soon.isAfter(endOfToday) ? soon : endOfToday));
+    window.set(newWindow.within(first(), soon.isAfter(endOfToday) ? soon : endOfToday));
+  }
+
+  /// The start of the time that can be shown: a day before the record.
+  private Instant first() {
+    return recordedSince().orElse(now.get()).minus(Duration.ofDays(1));
   }
 
   private void onZone() {

@@ -7,6 +7,7 @@ import static rollcall.ui.controls.Controls.wrappedLabel;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
@@ -133,11 +134,21 @@ final class ProofPanel extends VBox {
     if (!eventsShown) {
       int focused = focusedLine();
       content.getChildren().setAll(calculation(proof));
-      if (same && focused >= 0 && focused < content.getChildren().size()) {
-        Node link = content.getChildren().get(focused).lookup(".hyperlink");
+      alignRanges();
+      if (focused >= 0) {
+        boolean kept = same && focused < content.getChildren().size();
+        Node link = kept ? content.getChildren().get(focused).lookup(".hyperlink") : null;
         (link == null ? this : link).requestFocus();
       }
     }
+  }
+
+  /// Gives all time ranges the width of the longest one: gaps shorter than a minute have seconds.
+  private void alignRanges() {
+    content.applyCss();
+    Set<Node> ranges = content.lookupAll(".proof-range");
+    double width = ranges.stream().mapToDouble(range -> range.prefWidth(-1)).max().orElse(0);
+    ranges.forEach(range -> ((Region) range).setPrefWidth(Math.ceil(width)));
   }
 
   /// The index of the line with the focus, which new texts keep; -1 without one.
@@ -167,8 +178,12 @@ final class ProofPanel extends VBox {
     if (!note.isEmpty()) {
       nodes.add(wrappedLabel(note, "proof-note"));
     }
+    boolean focused = focusedLine() >= 0;
     content.getChildren().setAll(nodes);
     scroll.setVvalue(0);
+    if (focused) {
+      requestFocus();
+    }
   }
 
   private List<Node> calculation(Proof proof) {

@@ -3,6 +3,7 @@ package rollcall.ui.timecards;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import rollcall.ui.text.Messages;
 import rollcall.ui.text.TimeFormat;
 
 /// Row of `events.csv`, as the proof shows it.
@@ -21,20 +22,25 @@ record RawEvent(String time, String text) {
 
   private static RawEvent of(List<String> header, List<String> row, LocalDate day) {
     List<String> parts = new ArrayList<>();
-    parts.add(cell(header, row, "type").replace('_', ' '));
-    String presence = cell(header, row, "presence").replace('_', ' ');
-    String previous = cell(header, row, "previous").replace('_', ' ');
+    parts.add(text("timecards.event.", header, row, "type"));
+    String presence = text("presence.", header, row, "presence");
+    String previous = text("presence.", header, row, "previous");
     if (!presence.isEmpty()) {
       parts.add(previous.isEmpty() ? presence : previous + " → " + presence);
     }
-    for (String column : List.of("source", "note")) {
-      String text = cell(header, row, column);
-      if (!text.isEmpty()) {
-        parts.add(text);
-      }
-    }
+    parts.add(text("timeline.source.", header, row, "source"));
+    String note = cell(header, row, "note");
+    String cause = "timeline.cause." + note;
+    parts.add(Messages.has(cause) ? Messages.of(cause) : note);
+    parts.removeIf(String::isEmpty);
     String local = cell(header, row, "received_local");
     return new RawEvent(time(local, day), String.join(" · ", parts));
+  }
+
+  /// The text of a word of the file.
+  private static String text(String prefix, List<String> header, List<String> row, String column) {
+    String word = cell(header, row, column);
+    return word.isEmpty() ? "" : Messages.of(prefix + word);
   }
 
   private static String time(String local, LocalDate day) {

@@ -272,7 +272,11 @@ public final class TimecardsView extends BorderPane {
     }
     Node content = only == null ? grid : calendar;
     if (!List.of(content).equals(middle.getChildren())) {
+      boolean focused = middle.isFocusWithin();
       middle.getChildren().setAll(content);
+      if (focused) {
+        content.requestFocus();
+      }
     }
   }
 

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
 import javafx.scene.input.KeyCombination;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,7 @@ class MainMenuTest {
           new Row("help.meaning", "", "meaning"),
           new Row("view.wallboard", "F11", "wallboard"),
           new Row("people.choose", "Ctrl+P", "choosePeople"),
-          new Row("people.groups", "", "choosePeople"),
+          new Row("people.groups", "", "editGroups"),
           new Row("people.triggers", "", "triggers"),
           new Row("people.erase", "", "privacy"),
           new Row("recording.pause", "Ctrl+Shift+P", "pause true"),
@@ -135,6 +136,18 @@ class MainMenuTest {
     assertEquals(Set.of(SortKey.STATE), screen.hiddenColumns().get());
     Fx.run(() -> screen.hiddenColumns().set(Set.of()));
     assertTrue(column("state").isSelected());
+  }
+
+  @Test
+  void theMenuSortsTheRowsAlsoWhereTheHeaderHasNoRoom() {
+    Menu sort = (Menu) item("view.sort").orElseThrow();
+    Fx.run(() -> sort.getItems().get(SortKey.ACTIVE.ordinal()).fire());
+    assertEquals(new SortKey.Order(SortKey.ACTIVE, false), screen.order().get());
+    Fx.run(() -> sort.getItems().get(SortKey.ACTIVE.ordinal()).fire());
+    assertEquals(new SortKey.Order(SortKey.ACTIVE, true), screen.order().get());
+    Fx.run(() -> sort.getItems().getFirst().fire());
+    assertEquals(SortKey.Order.BY_NAME, screen.order().get());
+    assertTrue(((RadioMenuItem) sort.getItems().getFirst()).isSelected());
   }
 
   private CheckMenuItem column(String word) {

@@ -272,6 +272,14 @@ class TimelineModelTest {
   }
 
   @Test
+  void aRangeThatBeginsBeforeTheRecordKeepsItsEnd() {
+    Instant first = model.recordedSince().orElseThrow();
+    Instant to = first.plus(Duration.ofDays(3));
+    model.show(first.minus(Duration.ofDays(20)), to);
+    assertEquals(new TimeWindow(first.minus(Duration.ofDays(1)), to), model.window().get());
+  }
+
+  @Test
   void fitShowsAllRecordedTime() {
     model.fit();
     assertTrue(model.window().get().holds(model.recordedSince().orElseThrow()));

@@ -1,6 +1,7 @@
 package rollcall.ui.timecards;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -8,11 +9,13 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import rollcall.presence.EventType;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.DayRange;
 import rollcall.timecard.DayTotals;
 import rollcall.timecard.Rounding;
 import rollcall.timecard.Timecard;
+import rollcall.ui.text.Messages;
 
 class TimecardTextTest {
   private static final LocalDate TUESDAY = LocalDate.of(2026, 11, 17);
@@ -84,6 +87,16 @@ class TimecardTextTest {
             TUESDAY);
     assertEquals(
         List.of("Mon 16 Nov\n15:09:36", "07:03:06"), events.stream().map(RawEvent::time).toList());
+    assertEquals(
+        List.of("presence changed · Away", "presence changed · Away → Active"),
+        events.stream().map(RawEvent::text).toList());
+  }
+
+  @Test
+  void eachTypeOfEventHasAText() {
+    for (EventType type : EventType.values()) {
+      assertTrue(Messages.has("timecards.event." + type.word()), type.word());
+    }
   }
 
   @Test

@@ -18,6 +18,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.DatePicker;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableCell;
@@ -275,6 +276,10 @@ class TimecardsViewTest {
     Fx.run(() -> presence.settings(Settings.DEFAULT.withExport(quarters)));
     assertEquals("36:30", text(".proof-number"));
     assertEquals("Mon 16", ((Labeled) window.getScene().getFocusOwner()).getText());
+    Fx.run(() -> ((Hyperlink) window.getScene().getFocusOwner()).fire());
+    assertEquals("Mon 16 November 2026 · Europe/Berlin", text(".proof-subtitle"));
+    assertTrue(view.lookup("#proof").isFocusWithin(), "focus after a link");
+    Fx.run(() -> model.selection().set(new CellId(proof.person().id(), proof.days())));
     Fx.run(view::requestFocus);
     robot.type(KeyCode.P);
     assertEquals("9 – 15 November 2026 · week 46 · Europe/Berlin", text(".proof-subtitle"));
@@ -317,7 +322,7 @@ class TimecardsViewTest {
         view.lookupAll(".proof-event").stream().map(node -> ((Label) node).getText()).toList();
     assertTrue(events.size() > 10, events.toString());
     assertTrue(
-        events.stream().anyMatch(one -> one.startsWith("presence change · away → active · rtm")),
+        events.stream().anyMatch(one -> one.startsWith("presence changed · Away → Active · Live")),
         events.toString());
     robot.clickOn("#proof-events");
     assertNotNull(view.lookup(".proof-number"));
