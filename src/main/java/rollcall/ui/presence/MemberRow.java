@@ -56,6 +56,7 @@ final class MemberRow extends Region {
   private final EllipsisText seen = new EllipsisText("row-seen", true);
   // Made when they are shown first: most rows have none of them.
   private @Nullable SVGPath moon;
+  private @Nullable SVGPath huddle;
   private @Nullable SVGPath waiting;
   private @Nullable EllipsisText note;
   private @Nullable PersonRow person;
@@ -137,8 +138,9 @@ final class MemberRow extends Region {
     }
     input = newInput;
     showWaiting(triggers.openFor(shown.id()));
-    boolean dnd = current.presence().isObserved() && shown.overlays().dndAt(now).isPresent();
-    showMoon(dnd);
+    boolean observed = current.presence().isObserved();
+    showMoon(observed && shown.overlays().dndAt(now).isPresent());
+    showHuddle(observed && shown.overlays().isInHuddleAt(now));
     // Durations have seconds below a minute, else minutes.
     Instant seen = current.seenSince();
     long age = seen == null ? 0 : Duration.between(seen, now).toSeconds();
@@ -183,6 +185,17 @@ final class MemberRow extends Region {
     }
   }
 
+  private void showHuddle(boolean shown) {
+    SVGPath icon = huddle;
+    if (icon == null && shown) {
+      icon = icon(StateIcon.HUDDLE);
+      huddle = icon;
+    }
+    if (icon != null) {
+      icon.setVisible(shown);
+    }
+  }
+
   private void showWaiting(List<Trigger> triggers) {
     SVGPath icon = waiting;
     if (icon == null && !triggers.isEmpty()) {
@@ -201,10 +214,6 @@ final class MemberRow extends Region {
     icon.setManaged(false);
     getChildren().add(icon);
     return icon;
-  }
-
-  private static boolean isShown(@Nullable Node node) {
-    return node != null && node.isVisible();
   }
 
   private void showTotals(PersonRow shown) {
@@ -241,8 +250,12 @@ final class MemberRow extends Region {
   }
 
   private void place(RowColumns layout) {
-    record Placed(RowColumns layout, double height, String name, int icons, Font font) {}
-    int icons = (isShown(moon) ? 1 : 0) + (isShown(waiting) ? 2 : 0);
+    record Placed(RowColumns layout, double height, String name, List<SVGPath> icons, Font font) {}
+    List<SVGPath> icons =
+        Stream.of(moon, huddle, waiting)
+            .flatMap(Stream::ofNullable)
+            .filter(Node::isVisible)
+            .toList();
     var wanted = new Placed(layout, getHeight(), name.whole(), icons, name.getFont());
     if (wanted.equals(placed)) {
       return;
@@ -250,8 +263,7 @@ final class MemberRow extends Region {
     placed = wanted;
     double scale = screen.timeline().textScale().get();
     scale(mark, scale);
-    scale(moon, SMALL * scale);
-    scale(waiting, scale);
+    icons.forEach(icon -> scale(icon, icon == waiting ? scale : SMALL * scale));
     double height = layout.stacked() ? layout.nameHeight() : getHeight();
     double laneHeight = getHeight() - layout.laneTop();
     if (note != null) {
@@ -259,16 +271,13 @@ final class MemberRow extends Region {
     }
     mark.relocate(MARK_LEFT, Math.rint((height - RowColumns.MARK) / 2));
     double left = RowColumns.nameLeft(scale);
-    double room = layout.name() - left - 6 - 18 * Integer.bitCount(icons);
+    double room = layout.name() - left - 6 - 18 * icons.size();
     double width = Math.min(room, Math.ceil(name.wholeWidth()));
     name.place(left, 0, width, height);
     double top = Math.rint((height - RowColumns.MARK) / 2);
     double right = left + width + 6;
-    if (moon != null) {
-      moon.relocate(right, top);
-    }
-    if (waiting != null) {
-      waiting.relocate(isShown(moon) ? right + 18 : right, top);
+    for (int i = 0; i < icons.size(); i++) {
+      icons.get(i).relocate(right + 18 * i, top);
     }
     state.place(layout.name(), 0, layout.state(), height);
     duration.place(layout.durationRight() - layout.duration(), 0, layout.duration(), height);
@@ -277,11 +286,9 @@ final class MemberRow extends Region {
     seen.place(layout.activeRight(), 0, layout.seen() - GAP, height);
   }
 
-  private static void scale(@Nullable SVGPath icon, double scale) {
-    if (icon != null) {
-      icon.setScaleX(scale);
-      icon.setScaleY(scale);
-    }
+  private static void scale(SVGPath icon, double scale) {
+    icon.setScaleX(scale);
+    icon.setScaleY(scale);
   }
 
   @Override

@@ -1,10 +1,14 @@
 package rollcall.ui.presence;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.stream.Stream;
 import rollcall.presence.PresenceTimeline;
 import rollcall.presence.Span;
 import rollcall.presence.TimelineTotals;
+import rollcall.ui.model.PersonRow;
+import rollcall.ui.model.PersonState;
 import rollcall.ui.text.Messages;
 import rollcall.ui.timeline.LanePainter;
 import rollcall.ui.timeline.NotRecordedInterval;
@@ -26,16 +30,25 @@ final class PointerText {
     this.pane = pane;
   }
 
-  /// The name, the state and its start of the person at this position.
+  /// The name, the state and its start of the person at this position, and what Slack reports
+  /// beside the presence.
   List<String> ofState(double y) {
     return pane.itemAt(y)
         .filter(RowItem.Member.class::isInstance)
-        .map(item -> ((RowItem.Member) item).person().state())
-        .map(state ->
-            List.of(
-                state.person().name(),
-                state.sentence(model.now().get(), model.zoneOf(state.person()))))
+        .map(item -> ofState(((RowItem.Member) item).person()))
         .orElse(List.of());
+  }
+
+  private List<String> ofState(PersonRow row) {
+    PersonState state = row.state();
+    Instant now = model.now().get();
+    ZoneId zone = model.zoneOf(state.person());
+    Stream<String> overlays =
+        model.lane(row.id()).filter(_ -> state.presence().isObserved()).stream()
+            .flatMap(lane ->
+                new SpanDescription(zone).overlays(lane, now.minusSeconds(1), now).stream());
+    return Stream.concat(Stream.of(state.person().name(), state.sentence(now, zone)), overlays)
+        .toList();
   }
 
   /// The interval at this position of a lane where it is wide enough to be seen, else the column.

@@ -40,6 +40,11 @@ public enum StateIcon {
           + " 1.5ZM4.6 10.4H7.4A1.4 1.4 0 0 1 4.6 10.4Z"),
   /// An envelope: a message is waiting.
   MESSAGE("icon-waiting", "M.5 2H11.5V10H.5ZM1.9 3.2L6 6.4L10.1 3.2ZM1.7 4.6V8.8H10.3V4.6L6 7.9Z"),
+  /// Headphones: in a huddle.
+  HUDDLE(
+      "icon-huddle",
+      "M6 1A5 5 0 0 1 11 6V9.5A1.5 1.5 0 0 1 9.5 11H8V6.5H9.6V6A3.6 3.6 0 0 0 2.4"
+          + " 6V6.5H4V11H2.5A1.5 1.5 0 0 1 1 9.5V6A5 5 0 0 1 6 1Z"),
   /// ✓ done.
   DONE("icon-active", "M1 6.4L2.5 4.9L4.8 7.2L9.7 2.2L11.2 3.7L4.8 10.1Z");
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -54,6 +55,8 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import rollcall.presence.Cause;
+import rollcall.presence.Overlay;
+import rollcall.presence.OverlayKind;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.Sighting;
@@ -70,7 +73,9 @@ import rollcall.testkit.Fx;
 import rollcall.testkit.RecordedActions;
 import rollcall.ui.PresenceModels;
 import rollcall.ui.controls.AppTheme;
+import rollcall.ui.model.FxExecutor;
 import rollcall.ui.model.PersonRow;
+import rollcall.ui.model.PresenceFeed;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.TimeFormat;
 import rollcall.ui.timeline.AxisView;
@@ -426,6 +431,25 @@ class PresenceViewTest {
     Fx.await(() -> lanes.lookup(".timeline-tooltip").isVisible());
     Fx.run(() -> lanes.describe(20, AxisView.HEIGHT - 5));
     assertFalse(Fx.get(() -> lanes.lookup(".timeline-tooltip").isVisible()));
+  }
+
+  @Test
+  void aHuddleAndTheStatusAreShownWithTheState() {
+    UserId first = screen.shown().getFirst().id();
+    Fx.run(
+        () -> presence.settings(Settings.DEFAULT.withOverlays(EnumSet.allOf(OverlayKind.class))));
+    assertNull(lanes.lookup(".icon-huddle"));
+    Instant at = NOW.minusSeconds(60);
+    var feed = new PresenceFeed(new FxExecutor(), presence);
+    feed.onOverlay(
+        List.of(
+            new Overlay.Huddle(first, true, at, Source.RTM),
+            new Overlay.StatusText(first, "Reviewing", at, Source.RTM)));
+    Fx.await(() -> lanes.lookup(".icon-huddle") != null);
+    List<String> tip = Fx.get(() -> lanes.text().ofState(AxisView.HEIGHT + 10));
+    assertTrue(tip.containsAll(List.of("In a huddle", "Status: Reviewing")), tip.toString());
+    feed.onOverlay(List.of(new Overlay.Huddle(first, false, NOW.minusSeconds(30), Source.RTM)));
+    Fx.await(() -> !lanes.lookup(".icon-huddle").isVisible());
   }
 
   @Test
