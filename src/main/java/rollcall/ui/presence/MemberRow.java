@@ -242,7 +242,7 @@ final class MemberRow extends Region {
   static String firstText(TotalsRange range, Instant at, ZoneId zone) {
     LocalDate day = LocalDate.ofInstant(range.from(), zone);
     boolean oneDay =
-        Duration.between(range.from(), range.to()).compareTo(Duration.ofHours(24)) <= 0
+        Duration.between(range.from(), range.to()).toHours() <= 24
             || day.equals(LocalDate.ofInstant(range.to().minusMillis(1), zone));
     return oneDay
         ? TimeFormat.timeOfDay(at, zone)

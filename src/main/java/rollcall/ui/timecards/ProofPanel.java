@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -68,6 +69,8 @@ final class ProofPanel extends VBox {
     scroll.getStyleClass().add("proof-scroll");
     VBox.setVgrow(scroll, Priority.ALWAYS);
     getChildren().setAll(header(), scroll, buttons());
+    // The scroll pane adds its content with the first styles, and only then texts have a width.
+    content.sceneProperty().subscribe(_ -> Platform.runLater(this::alignRanges));
   }
 
   private Node header() {
@@ -145,6 +148,9 @@ final class ProofPanel extends VBox {
 
   /// Gives all time ranges the width of the longest one: gaps shorter than a minute have seconds.
   private void alignRanges() {
+    if (content.getScene() == null) {
+      return;
+    }
     content.applyCss();
     Set<Node> ranges = content.lookupAll(".proof-range");
     double width = ranges.stream().mapToDouble(range -> range.prefWidth(-1)).max().orElse(0);

@@ -25,6 +25,7 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -97,6 +98,14 @@ class TimecardsViewTest {
     robot.clickOn(cell("7:07"));
     assertEquals("Hannah Schmidt", text(".proof-name"));
     assertEquals("7:07", text(".proof-number"));
+    List<Label> ranges = view.lookupAll(".proof-range").stream().map(node -> (Label) node).toList();
+    assertEquals(1, Fx.get(() -> ranges.stream().map(Region::getWidth).distinct().count()));
+    Fx.run(() ->
+        ranges.forEach(range -> {
+          Text shown = (Text) range.lookup(".text");
+          assertEquals(range.getText(), shown.getText());
+          assertFalse(shown.getText().isEmpty());
+        }));
     robot.type(KeyCode.ESCAPE);
     assertNull(view.lookup("#proof"));
   }
