@@ -400,7 +400,7 @@ final class Backups {
     boolean other =
         file.equals(history)
             || file.equals(UnfinishedErasures.beside(history))
-            || file.equals(DiskReserve.beside(history))
+            || file.equals(ReservedDiskSpace.beside(history))
             || name.equals(history.getFileName() + ".lock")
             || OLD_FORMAT.matcher(name).matches()
             || isPart(file)

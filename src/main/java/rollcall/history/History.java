@@ -101,7 +101,7 @@ public final class History extends ReadableHistory {
   /// @throws HistoryException when the disk is full
   public void reserveRoom() throws HistoryException {
     try {
-      DiskReserve.take(database.file());
+      ReservedDiskSpace.take(database.file());
     } catch (IOException e) {
       throw SqliteDatabase.translate(database.file(), "reserve room for", e);
     }

@@ -286,7 +286,7 @@ final class SqliteDatabase implements AutoCloseable {
   /// Frees space on a full disk: checkpoints the log and deletes the reserve.
   void makeRoom() throws HistoryException {
     try {
-      DiskReserve.give(file);
+      ReservedDiskSpace.give(file);
     } catch (IOException e) {
       throw translate(file, "free the reserve of", e);
     }

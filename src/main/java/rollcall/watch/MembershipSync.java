@@ -128,7 +128,11 @@ final class MembershipSync {
   private record Members(String id, Set<UserId> people, @Nullable SlackException failure) {}
 
   /// Consecutive failures of Slack to list a group.
-  private record Failing(Instant since, Instant last) {}
+  private record Failing(Instant since, Instant last) {
+    boolean isContinuedAt(Instant now) {
+      return !now.isBefore(last) && !now.isAfter(last.plus(INTERVAL.multipliedBy(2)));
+    }
+  }
 
   private Members fetch(FollowedGroup one) {
     try {
@@ -192,11 +196,7 @@ final class MembershipSync {
       return false;
     }
     Failing before = failing.get(id);
-    boolean consecutive =
-        before != null
-            && !now.isBefore(before.last)
-            && !now.isAfter(before.last.plus(INTERVAL.multipliedBy(2)));
-    Instant since = consecutive ? before.since : now;
+    Instant since = before == null || !before.isContinuedAt(now) ? now : before.since;
     failing.put(id, new Failing(since, now));
     return !now.isBefore(since.plus(FAILING_LIMIT));
   }

@@ -59,7 +59,7 @@ public final class OutboxUploader implements AutoCloseable {
   private @Nullable String problem;
   private Duration retry = FIRST_RETRY;
   private final Map<UserId, ErasureOrder> erasing = new ConcurrentHashMap<>();
-  private final HandedOverRetention kept = new HandedOverRetention();
+  private final UploadedOperationRetention kept = new UploadedOperationRetention();
   private long tidied;
 
   /// Further task of the connection, such as renewing leases.

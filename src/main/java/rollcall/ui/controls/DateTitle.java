@@ -27,7 +27,7 @@ public final class DateTitle extends StackPane {
     title.setId(id);
     title.getStyleClass().setAll("range-title");
     title.setMinWidth(USE_PREF_SIZE);
-    HoverTooltip.add(title, Messages.of("presence.range.calendar"));
+    LazyTooltip.add(title, Messages.of("presence.range.calendar"));
     title.setOnAction(_ -> openCalendar());
     setAlignment(Pos.CENTER);
     getChildren().setAll(title);

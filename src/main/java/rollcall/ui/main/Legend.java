@@ -20,7 +20,7 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Presence;
 import rollcall.presence.TimelineTotals;
-import rollcall.ui.controls.HoverTooltip;
+import rollcall.ui.controls.LazyTooltip;
 import rollcall.ui.presence.PresenceScreenModel;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.StateIcon;
@@ -68,7 +68,7 @@ final class Legend extends HBox {
     StringProperty help = new SimpleStringProperty(Messages.of("legend.help"));
     button.setId("legend-" + state.word());
     button.getStyleClass().setAll("legend-item");
-    HoverTooltip.add(button, help);
+    LazyTooltip.add(button, help);
     button.setOnAction(_ -> screen.timeline().emphasis().set(button.isSelected() ? state : null));
     screen.timeline().emphasis().subscribe(chosen -> button.setSelected(chosen == state));
     items.add(new Item(state, button, help));

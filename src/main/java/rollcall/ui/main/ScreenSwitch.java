@@ -9,7 +9,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
 import javafx.scene.text.Text;
-import rollcall.ui.controls.HoverTooltip;
+import rollcall.ui.controls.LazyTooltip;
 import rollcall.ui.text.Messages;
 
 /// Switch between the screens of the window. Thread: FX.
@@ -29,7 +29,7 @@ final class ScreenSwitch extends HBox {
       button.setId("screen-" + one.word);
       button.getStyleClass().setAll("segment", "screen-segment");
       button.setMinWidth(USE_PREF_SIZE);
-      HoverTooltip.add(button, Messages.of("toolbar.screen." + one.word + ".help"));
+      LazyTooltip.add(button, Messages.of("toolbar.screen." + one.word + ".help"));
       button.setOnAction(_ -> {
         screen.set(one);
         button.setSelected(true);

@@ -21,7 +21,7 @@ import javafx.util.Subscription;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import rollcall.ui.controls.Controls;
-import rollcall.ui.controls.HoverTooltip;
+import rollcall.ui.controls.LazyTooltip;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.Workspaces;
@@ -51,7 +51,7 @@ final class TopBar extends HBox {
     fillWorkspace();
     badge.setId("demo-badge");
     badge.setMinWidth(USE_PREF_SIZE);
-    HoverTooltip.add(badge, Messages.of("toolbar.demo.help"));
+    LazyTooltip.add(badge, Messages.of("toolbar.demo.help"));
     fillSearch(query);
     Button people = button("people", actions::choosePeople);
     Button export = button("export", actions::export);
@@ -157,7 +157,7 @@ final class TopBar extends HBox {
   private static Button button(String key, Runnable action) {
     Button button = Controls.button("toolbar." + key, "open-" + key, action);
     button.setMinWidth(USE_PREF_SIZE);
-    HoverTooltip.add(button, Messages.of("toolbar." + key + ".help"));
+    LazyTooltip.add(button, Messages.of("toolbar." + key + ".help"));
     return button;
   }
 }

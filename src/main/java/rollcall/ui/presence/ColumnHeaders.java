@@ -6,7 +6,7 @@ import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.layout.Region;
-import rollcall.ui.controls.HoverTooltip;
+import rollcall.ui.controls.LazyTooltip;
 import rollcall.ui.text.Messages;
 import rollcall.ui.timeline.AxisView;
 
@@ -33,7 +33,7 @@ final class ColumnHeaders extends Region {
       button.setId("sort-" + key.word());
       button.getStyleClass().setAll("row-header", "row-header-" + key.word());
       button.setManaged(false);
-      HoverTooltip.add(button, Messages.of("presence.column." + key.word() + ".hint"));
+      LazyTooltip.add(button, Messages.of("presence.column." + key.word() + ".hint"));
       button.setOnAction(_ -> screen.order().set(screen.order().get().clicked(key)));
       button.setContextMenu(menu);
       columns.add(new Column(key, button));

@@ -26,7 +26,7 @@ import rollcall.presence.Span;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.Timecard;
 import rollcall.timecard.Timecards;
-import rollcall.ui.controls.HoverTooltip;
+import rollcall.ui.controls.LazyTooltip;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.StateIcon;
@@ -69,9 +69,9 @@ final class DetailStrip extends HBox {
     copy.setMinWidth(USE_PREF_SIZE);
     copy.setOnAction(_ -> copy());
     explain.setMinWidth(USE_PREF_SIZE);
-    HoverTooltip.add(explain, Messages.of("presence.detail.explain.help"));
+    LazyTooltip.add(explain, Messages.of("presence.detail.explain.help"));
     for (Label cut : List.of(interval, sum)) {
-      HoverTooltip.add(cut, cut.textProperty());
+      LazyTooltip.add(cut, cut.textProperty());
     }
     VBox left = new VBox(name, interval);
     VBox right = new VBox(day, sum);

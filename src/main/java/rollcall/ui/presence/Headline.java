@@ -14,7 +14,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.util.Subscription;
 import rollcall.presence.Presence;
-import rollcall.ui.controls.HoverTooltip;
+import rollcall.ui.controls.LazyTooltip;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.StateCounts;
 import rollcall.ui.text.Messages;
@@ -57,7 +57,7 @@ final class Headline extends HBox {
     resume.setId("headline-resume");
     hidden.setId("headline-hidden");
     hidden.getStyleClass().setAll("headline-word");
-    HoverTooltip.add(hidden, Messages.of("presence.hidden.help"));
+    LazyTooltip.add(hidden, Messages.of("presence.hidden.help"));
     hidden.setOnAction(_ -> screen.showHidden());
     showHidden();
     getChildren().addAll(hidden, reason, effect, resume);
@@ -82,7 +82,7 @@ final class Headline extends HBox {
     ToggleButton button = new ToggleButton();
     button.setId("headline-" + state.word());
     button.getStyleClass().setAll("headline-word");
-    HoverTooltip.add(button, Messages.of("presence.headline.help"));
+    LazyTooltip.add(button, Messages.of("presence.headline.help"));
     button.setOnAction(
         _ -> screen.filterState().set(button.isSelected() ? Optional.of(state) : Optional.empty()));
     Label separator = styled(new Label("·"), "headline-separator");

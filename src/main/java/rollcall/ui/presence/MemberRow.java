@@ -263,7 +263,7 @@ final class MemberRow extends Region {
     placed = wanted;
     double scale = screen.timeline().textScale().get();
     scale(mark, scale);
-    icons.forEach(icon -> scale(icon, icon == waiting ? scale : SMALL * scale));
+    icons.forEach(icon -> scale(icon, icon.equals(waiting) ? scale : SMALL * scale));
     double height = layout.stacked() ? layout.nameHeight() : getHeight();
     double laneHeight = getHeight() - layout.laneTop();
     if (note != null) {

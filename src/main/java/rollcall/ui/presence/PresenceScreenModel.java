@@ -280,10 +280,14 @@ public final class PresenceScreenModel {
   LocalDate selectedDay() {
     TimeWindow window = timeline.window().get();
     Instant now = timeline.now().get();
-    Instant last = window.holds(now) ? now : window.to().minusMillis(1);
-    Instant at = timeline.selection().span().map(span -> firstVisible(span, window)).orElse(last);
     AccountingRules rules = model.rules();
-    return timeline.selection().row().map(row -> rules.of(row.person())).orElse(rules).day(at);
+    AccountingRules own =
+        timeline.selection().row().map(row -> rules.of(row.person())).orElse(rules);
+    return timeline
+        .selection()
+        .span()
+        .map(span -> own.day(firstVisible(span, window)))
+        .orElseGet(() -> window.holds(now) ? own.day(now) : rules.day(window.to().minusMillis(1)));
   }
 
   private static Instant firstVisible(Span span, TimeWindow window) {

@@ -16,7 +16,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import rollcall.ui.controls.DateTitle;
-import rollcall.ui.controls.HoverTooltip;
+import rollcall.ui.controls.LazyTooltip;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.TimeFormat;
 import rollcall.ui.timeline.RangeUnit;
@@ -118,7 +118,7 @@ final class RangeBar extends HBox {
     now.setId("range-now");
     now.getStyleClass().setAll("range-now");
     now.setMinWidth(USE_PREF_SIZE);
-    HoverTooltip.add(now, Messages.of("presence.range.now.help"));
+    LazyTooltip.add(now, Messages.of("presence.range.now.help"));
     now.setOnAction(_ -> {
       model.goToNow();
       now.setSelected(true);
@@ -143,7 +143,7 @@ final class RangeBar extends HBox {
 
   private static void named(ButtonBase button, String word) {
     button.setAccessibleText(Messages.of("presence.range." + word));
-    HoverTooltip.add(button, Messages.of("presence.range." + word));
+    LazyTooltip.add(button, Messages.of("presence.range." + word));
   }
 
   private void show() {

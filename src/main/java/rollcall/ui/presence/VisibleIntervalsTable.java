@@ -78,6 +78,8 @@ final class VisibleIntervalsTable extends BorderPane {
   }
 
   Subscription follow() {
+    // The timeline may have another selection since the table was shown last.
+    table.getSelectionModel().clearSelection();
     showPeople();
     return Subscription.combine(
         timeline.window().subscribe(this::show),
@@ -141,16 +143,29 @@ final class VisibleIntervalsTable extends BorderPane {
       }
     }
     Interval selected = table.getSelectionModel().getSelectedItem();
+    boolean current =
+        selected != null
+            && selected.person().id().equals(timeline.selection().person().get())
+            && timeline
+                .selection()
+                .span()
+                .filter(span -> isWithin(selected.span(), span))
+                .isPresent();
     table.getItems().setAll(intervals);
     more.setText(all > MOST ? Messages.of("presence.intervals.more", MOST, all) : "");
     more.setManaged(all > MOST);
     table.sort();
-    if (selected != null) {
+    if (selected != null && current) {
       table.getItems().stream()
           .filter(selected::isSame)
           .findFirst()
           .ifPresent(table.getSelectionModel()::select);
     }
+  }
+
+  /// Whether an interval is a part of another one, as a gap that totals bridge is.
+  private static boolean isWithin(Span part, Span whole) {
+    return !part.start().isBefore(whole.start()) && part.start().isBefore(whole.end());
   }
 
   private List<Span> spans(PresenceTimeline lane) {

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -69,8 +68,13 @@ final class ProofPanel extends VBox {
     scroll.getStyleClass().add("proof-scroll");
     VBox.setVgrow(scroll, Priority.ALWAYS);
     getChildren().setAll(header(), scroll, buttons());
-    // The scroll pane adds its content with the first styles, and only then texts have a width.
-    content.sceneProperty().subscribe(_ -> Platform.runLater(this::alignRanges));
+  }
+
+  /// Before the first layout, the scroll pane has no content yet, and its texts have no width.
+  @Override
+  protected void layoutChildren() {
+    alignRanges();
+    super.layoutChildren();
   }
 
   private Node header() {

@@ -63,6 +63,7 @@ import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.Span;
 import rollcall.presence.SpanQuality;
+import rollcall.presence.TimelineTotals;
 import rollcall.presence.UserId;
 import rollcall.settings.GroupBy;
 import rollcall.settings.GroupingSettings;
@@ -711,12 +712,23 @@ class PresenceViewTest {
   void shortChangesAreHiddenAndTheNoteSaysSo() {
     Label note = Fx.find(scene.getRoot(), "timeline-hiding", Label.class);
     assertFalse(note.isVisible());
+    TimelineTotals totals = Fx.get(screen::totals);
+    List<String> hours = activeTexts();
     Fx.run(() -> model.hideShorter().set(Duration.ofMinutes(5)));
+    assertEquals(totals, Fx.get(screen::totals));
+    assertEquals(hours, activeTexts());
     assertEquals("Hiding changes under 5 min · totals unchanged", note.getText());
     assertTrue(note.isVisible());
     Fx.run(() -> scene.getRoot().layout());
     double bottom = lanes.localToScene(lanes.getLayoutBounds()).getMaxY();
     assertTrue(note.localToScene(note.getLayoutBounds()).getMinY() >= bottom - 8, "over the rows");
+  }
+
+  private List<String> activeTexts() {
+    return Fx.get(() ->
+        lanes.lookupAll(".row-active").stream()
+            .map(text -> ((EllipsisText) text).whole())
+            .toList());
   }
 
   @Test
@@ -766,6 +778,11 @@ class PresenceViewTest {
     assertTrue(csv.contains("Grace Hopper," + grace.user().value()), csv);
     Fx.run(() -> screen.asTable().set(false));
     assertTrue(lanes.isFocused());
+    robot.type(KeyCode.LEFT);
+    Instant other = Fx.get(() -> model.selection().start().get());
+    assertNotEquals(selected.span().start(), other);
+    Fx.run(() -> screen.asTable().set(true));
+    assertEquals(other, Fx.get(() -> model.selection().start().get()));
   }
 
   /// Clicks an item of a submenu, which is shown some time after its parent is clicked.

@@ -10,8 +10,8 @@ import javafx.scene.input.MouseEvent;
 /// Tooltip that is made when the pointer is over its control for the first time: each one is a
 /// window with a scene of its own, and most are never seen. Its text is the accessible help from
 /// the start. Thread: FX.
-public final class HoverTooltip {
-  private HoverTooltip() {}
+public final class LazyTooltip {
+  private LazyTooltip() {}
 
   /// Adds a tooltip to a control.
   public static void add(Control control, String text) {

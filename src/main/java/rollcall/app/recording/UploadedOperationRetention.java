@@ -6,7 +6,7 @@ import java.util.OptionalLong;
 
 /// Retention of operations in the outbox: those that the server has are kept for an hour, because a
 /// replica that becomes the server may lack them. Thread: that of the hand-over.
-final class HandedOverRetention {
+final class UploadedOperationRetention {
   static final Duration KEPT = Duration.ofHours(1);
 
   /// Number of operations that are remembered at a time.

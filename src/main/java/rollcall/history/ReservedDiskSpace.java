@@ -8,11 +8,11 @@ import rollcall.files.PrivateFiles;
 
 /// Reserved disk space for the last writes of a recording: a file beside the history that is
 /// deleted when the disk is full. Thread: that of its [History].
-final class DiskReserve {
+final class ReservedDiskSpace {
   /// Room for some ten thousand sightings.
   private static final int SIZE = 1 << 20;
 
-  private DiskReserve() {}
+  private ReservedDiskSpace() {}
 
   /// Creates the file unless it exists.
   static void take(Path history) throws IOException {

@@ -19,15 +19,15 @@ import org.testfx.framework.junit5.Start;
 import rollcall.testkit.Fx;
 
 @ExtendWith(ApplicationExtension.class)
-class HoverTooltipTest {
+class LazyTooltipTest {
   private final Button plain = new Button("Plain");
   private final Button changing = new Button("Changing");
   private final StringProperty text = new SimpleStringProperty("before");
 
   @Start
   void start(Stage stage) {
-    HoverTooltip.add(plain, "help");
-    HoverTooltip.add(changing, text);
+    LazyTooltip.add(plain, "help");
+    LazyTooltip.add(changing, text);
     stage.setScene(new Scene(new HBox(200, new Region(), plain, changing), 600, 100));
     stage.show();
   }

@@ -8,10 +8,10 @@ import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class HandedOverRetentionTest {
-  private static final long HOUR = HandedOverRetention.KEPT.toNanos();
+class UploadedOperationRetentionTest {
+  private static final long HOUR = UploadedOperationRetention.KEPT.toNanos();
 
-  private final HandedOverRetention kept = new HandedOverRetention();
+  private final UploadedOperationRetention kept = new UploadedOperationRetention();
 
   @Test
   void whatTheServerHadAnHourAgoIsDeletedAndNothingElse() {
