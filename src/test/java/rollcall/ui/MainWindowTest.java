@@ -146,6 +146,21 @@ class MainWindowTest {
   }
 
   @Test
+  void aDialogStaysWhereItWasMoved() {
+    var content = new Pane();
+    Fx.run(() -> new Dialog(stage, "Moved", 500, 300).show(content, _ -> Subscription.EMPTY));
+    Stage dialog = Fx.get(() -> (Stage) Window.getWindows().getLast());
+    double edge = Fx.get(() -> Screen.getPrimary().getVisualBounds().getMaxX());
+    Fx.run(() -> dialog.setX(edge - 100));
+    Fx.run(() -> {
+      content.requestLayout();
+      content.layout();
+    });
+    assertEquals(edge - 100, Fx.get(dialog::getX));
+    Fx.run(dialog::close);
+  }
+
+  @Test
   void escapeClearsTheSelectionAndThenTheFilter(FxRobot robot) {
     robot.push(KeyCode.SLASH).write("kai").push(KeyCode.F6).push(KeyCode.DOWN);
     assertEquals("Kai Müller", model.person(model.selection().get()).name());

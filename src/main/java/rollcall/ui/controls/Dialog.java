@@ -51,22 +51,25 @@ public final class Dialog {
         .subscribe((_, needed) -> {
           if (!needed && stage.isShowing()) {
             Scene scene = content.getScene();
-            double missing = content.minWidth(-1) - scene.getWidth();
-            if (missing > 0) {
-              stage.setWidth(stage.getWidth() + missing);
+            double wider = content.minWidth(-1) - scene.getWidth();
+            if (wider > 0) {
+              stage.setWidth(stage.getWidth() + wider);
             }
-            missing = content.minHeight(scene.getWidth()) - scene.getHeight();
-            if (missing > 0) {
-              stage.setHeight(stage.getHeight() + missing);
+            double higher = content.minHeight(scene.getWidth()) - scene.getHeight();
+            if (higher > 0) {
+              stage.setHeight(stage.getHeight() + higher);
             }
-            keepOnScreen();
+            // Otherwise the user may have moved the dialog to the edge or to another screen.
+            if (wider > 0 || higher > 0) {
+              keepOnScreen();
+            }
           }
         });
   }
 
-  /// Makes the dialog as small as the screen of its owner, and moves it there.
+  /// Makes the dialog as small as its screen, and moves it into it.
   private void keepOnScreen() {
-    Rectangle2D screen = screen(stage.getOwner());
+    Rectangle2D screen = screen(stage);
     if (stage.getWidth() > screen.getWidth()) {
       stage.setWidth(screen.getWidth());
     }
@@ -86,12 +89,12 @@ public final class Dialog {
     return Math.max(first, Math.min(start, last - length));
   }
 
-  private static Rectangle2D screen(Window owner) {
+  private static Rectangle2D screen(Window window) {
     return Screen.getScreensForRectangle(
-            owner.getX(),
-            owner.getY(),
-            Math.max(1, owner.getWidth()),
-            Math.max(1, owner.getHeight()))
+            window.getX(),
+            window.getY(),
+            Math.max(1, window.getWidth()),
+            Math.max(1, window.getHeight()))
         .stream()
         .findFirst()
         .orElseGet(Screen::getPrimary)
