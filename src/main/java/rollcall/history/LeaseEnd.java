@@ -30,7 +30,7 @@ record LeaseEnd(
       SightingCodec.encodeState(
           Sighting.unknown(new UserId("U0"), Instant.EPOCH, Cause.RECORDER_CHANGED));
 
-  /// State after a lease of a person whom no recorder wants.
+  /// State after a lease of a person that no recorder wants.
   static final long RELEASED =
       SightingCodec.encodeState(
           Sighting.notWatched(new UserId("U0"), Instant.EPOCH, Cause.WATCH_STOPPED));

@@ -81,7 +81,7 @@ final class RowsOfRemovedRecorders {
     return people.size();
   }
 
-  /// Ends the unknown time after a lease of people whom no recorder has or wants: the later rows,
+  /// Ends the unknown time after a lease of people that no recorder has or wants: the later rows,
   /// and with them *not watched*, expired by the shorter retention of another recorder.
   ///
   /// @return number of these people

@@ -511,7 +511,7 @@ public final class SharedRecorder implements AutoCloseable {
 
   /// Deletes the changes that are older than a day, the expired rows of recorders that exist no
   /// more, expired leases, and the months before now that have no rows. Ends the unknown time of
-  /// people whom no one watches any more.
+  /// people that no recorder watches any more.
   ///
   /// @param retention that of this recorder
   /// @return false when another program reads the sightings for long, such as a backup: the months
