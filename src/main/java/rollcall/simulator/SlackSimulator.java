@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import rollcall.simulator.people.ActivityModel;
 import rollcall.simulator.people.Company;
 import rollcall.simulator.people.Employee;
 
@@ -20,20 +19,14 @@ import rollcall.simulator.people.Employee;
 public final class SlackSimulator implements AutoCloseable {
   private final DemoOptions options;
   private final List<Employee> people;
-  private final ActivityModel model;
   private final WorkspaceWiring wiring;
-  private final EventLoop loop;
-  private final Instant started;
   private final HttpServer server;
 
   private SlackSimulator(DemoOptions options, boolean busy) {
     this.options = options;
     people = Company.people(options.seed(), options.people());
     wiring = new WorkspaceWiring(options, people, busy, this::port);
-    model = wiring.model();
-    loop = wiring.eventLoop();
-    started = wiring.started();
-    server = new HttpServer(options.port(), wiring.dispatcher(), new ControlEndpoint(this));
+    server = new HttpServer(options.port(), wiring.dispatcher, new ControlEndpoint(this));
   }
 
   /// Starts a workspace. Requests wait until the people's initial presence is set.
@@ -107,73 +100,74 @@ public final class SlackSimulator implements AutoCloseable {
 
   /// Returns the current time of the workspace's clock, in whole milliseconds.
   public Instant now() {
-    return loop.now();
+    return wiring.loop.now();
   }
 
   /// Returns the start time on the workspace's clock.
   public Instant started() {
-    return started;
+    return wiring.started;
   }
 
   /// Returns whether the people play a Tuesday instead of their own time.
   public boolean playsTuesday() {
-    return model.isMoved();
+    return wiring.model.isMoved();
   }
 
   /// Returns the current presence of a member.
   ///
   /// @throws IllegalArgumentException when the id is unknown
   public ActiveOrAway presence(String user) {
-    return loop.call(() -> wiring.presences().of(user));
+    return wiring.loop.call(() -> wiring.presences.of(user));
   }
 
   /// Sets a person's presence until [#release].
   ///
   /// @throws IllegalArgumentException when the id is unknown
   public void setPresence(String user, ActiveOrAway presence) {
-    apply(() -> wiring.presences().setOverride(user, presence, loop.now()));
+    apply(() -> wiring.presences.setOverride(user, presence, wiring.loop.now()));
   }
 
   /// Ends [#setPresence]: the simulated activity applies again.
   ///
   /// @throws IllegalArgumentException when the id is unknown
   public void release(String user) {
-    apply(() -> wiring.presences().clearOverride(user, loop.now()));
+    apply(() -> wiring.presences.clearOverride(user, wiring.loop.now()));
   }
 
   /// Runs all due tasks; needed only with a manual clock.
   public void runDueTasks() {
-    loop.call(() -> true);
-    loop.call(() -> true);
+    wiring.loop.call(() -> true);
+    wiring.loop.call(() -> true);
   }
 
   /// Returns the presence of a person at `from` (if that is after [#started]) and each change
   /// before `to`, in order.
   public List<PresenceTransition> groundTruth(String user, Instant from, Instant to) {
-    return loop.call(() -> wiring.groundTruth().of(user, from, to));
+    return wiring.loop.call(() -> wiring.groundTruth.of(user, from, to));
   }
 
   /// Returns the same for all members, by id.
   public Map<String, List<PresenceTransition>> groundTruth(Instant from, Instant to) {
-    return loop.call(() -> wiring.groundTruth().all(from, to));
+    return wiring.loop.call(() -> wiring.groundTruth.all(from, to));
   }
 
   /// Returns the outages since [#started].
   public List<Outage> outages() {
-    return loop.call(wiring.groundTruth()::outages);
+    return wiring.loop.call(wiring.groundTruth::outages);
   }
 
   /// Returns simulated history before [#started], at the speed of the clock: for each person the
   /// presence at `from` and each change until `to` or the start, whichever is earlier; sorted by
   /// time. A person who joined later starts with the joining.
   public List<PresenceTransition> history(Instant from, Instant to) {
+    Instant started = wiring.started;
     Instant end = to.isBefore(started) ? to : started;
     List<PresenceTransition> history = new ArrayList<>();
     for (Employee person : people) {
       Instant joined = Company.joined(person, started).filter(from::isBefore).orElse(from);
-      boolean active = model.isActive(person, joined);
+      boolean active = wiring.model.isActive(person, joined);
       history.add(new PresenceTransition(person.id(), ActiveOrAway.of(active), joined));
-      history.addAll(ActivityScheduler.transitions(model, person, joined, end));
+      history.addAll(ActivityScheduler.transitions(wiring.model, person, joined, end));
     }
     history.removeIf(transition -> !transition.at().isBefore(end));
     history.sort(Comparator.comparing(PresenceTransition::at));
@@ -182,7 +176,7 @@ public final class SlackSimulator implements AutoCloseable {
 
   /// Returns the gaps in the simulated history before [#started], in order.
   public List<ObservationGap> historyGaps() {
-    return ObservationGap.before(started);
+    return ObservationGap.before(wiring.started);
   }
 
   /// Applies an action now.
@@ -202,7 +196,7 @@ public final class SlackSimulator implements AutoCloseable {
   }
 
   private void apply(Runnable task) {
-    loop.call(() -> {
+    wiring.loop.call(() -> {
       task.run();
       return true;
     });
@@ -210,7 +204,7 @@ public final class SlackSimulator implements AutoCloseable {
 
   /// Injects faults on the event loop, for tests.
   void applyFaults(Consumer<FaultInjector> action) {
-    apply(() -> action.accept(wiring.faultInjector()));
+    apply(() -> action.accept(wiring.injector));
   }
 
   /// Returns the help text of the control endpoint.
@@ -220,19 +214,19 @@ public final class SlackSimulator implements AutoCloseable {
 
   /// Returns the latest 50,000 Web API calls, in order of arrival.
   public List<LoggedCall> calls() {
-    return loop.call(wiring.web()::calls);
+    return wiring.loop.call(wiring.web::calls);
   }
 
   /// Returns the presence subscriptions of each open socket, oldest socket first.
   public List<Set<String>> subscriptions() {
-    return loop.call(() ->
-        wiring.hub().sessions().stream().map(RtmSession::subscribed).map(Set::copyOf).toList());
+    return wiring.loop.call(
+        () -> wiring.hub.sessions().stream().map(RtmSession::subscribed).map(Set::copyOf).toList());
   }
 
   /// Closes every connection and the port.
   @Override
   public void close() {
     server.close();
-    loop.close();
+    wiring.loop.close();
   }
 }

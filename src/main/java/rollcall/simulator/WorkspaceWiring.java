@@ -21,20 +21,20 @@ final class WorkspaceWiring {
   private final DemoOptions options;
   private final List<Employee> people;
   private final IntSupplier port;
-  private final EventLoop loop;
-  private final Instant started;
-  private final ActivityModel model;
-  private final GroundTruth groundTruth = new GroundTruth();
+  final EventLoop loop;
+  final Instant started;
+  final ActivityModel model;
+  final GroundTruth groundTruth = new GroundTruth();
   private final FaultQueue faults = new FaultQueue();
   private final SocketUrls socketUrls = new SocketUrls();
   private final DndState dnd;
   private final WorkspaceState state;
-  private final SocketHub hub;
-  private final PresenceRules presences;
+  final SocketHub hub;
+  final PresenceRules presences;
   private final ChangeApplier applier;
-  private final FaultInjector injector;
-  private final WebApi web;
-  private final EventLoopDispatcher dispatcher;
+  final FaultInjector injector;
+  final WebApi web;
+  final EventLoopDispatcher dispatcher;
 
   /// Creates the objects.
   ///
@@ -59,42 +59,6 @@ final class WorkspaceWiring {
     web = new WebApi(methods(rtm), callers(), state, faults, options);
     dispatcher =
         new EventLoopDispatcher(loop, faults, socketUrls, hub, presences, rtm, web, expiry);
-  }
-
-  EventLoop eventLoop() {
-    return loop;
-  }
-
-  Instant started() {
-    return started;
-  }
-
-  ActivityModel model() {
-    return model;
-  }
-
-  GroundTruth groundTruth() {
-    return groundTruth;
-  }
-
-  PresenceRules presences() {
-    return presences;
-  }
-
-  SocketHub hub() {
-    return hub;
-  }
-
-  FaultInjector faultInjector() {
-    return injector;
-  }
-
-  WebApi web() {
-    return web;
-  }
-
-  EventLoopDispatcher dispatcher() {
-    return dispatcher;
   }
 
   URI uri(String scheme, String path) {

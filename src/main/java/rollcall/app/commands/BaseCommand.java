@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 import rollcall.app.cli.GlobalOptions;
+import rollcall.app.cli.Version;
 import rollcall.app.cli.WorkspaceOptions;
 
 /// Command of the command line: picocli fills in its options, then it runs itself once.
 ///
 /// Thread: main, except [#close] and [#hasUnsaved], which any thread may call at any time.
+@Command(sortOptions = false, mixinStandardHelpOptions = true, versionProvider = Version.class)
 public abstract class BaseCommand implements AutoCloseable {
   @ParentCommand private @Nullable WindowCommand parent;
   private volatile Runnable onClose = () -> {};

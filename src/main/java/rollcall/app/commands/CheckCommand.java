@@ -27,9 +27,6 @@ import rollcall.watch.SlackAccess;
 /// prints each result.
 @Command(
     name = "check",
-    sortOptions = false,
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     description = {
       "Checks the connection to Slack, one step after the other: host name, proxy, certificate,"
           + " token, list of people, presence, live connection and Do Not Disturb.",
@@ -37,8 +34,8 @@ import rollcall.watch.SlackAccess;
       "Prints each step with its time and its reason. The text contains no token and no password,"
           + " so you can send it to your IT department.",
       "",
-      "Exit codes: 0 if Rollcall can watch presence (Live or Polling), 1 if it cannot, 2 for invalid"
-          + " arguments."
+      "Exit codes: 0 if Rollcall can watch presence (Live or Polling), 1 if it cannot, 2 for"
+          + " invalid arguments."
     })
 final class CheckCommand extends BaseCommand {
   @Mixin private final GlobalOptions global = new GlobalOptions();
@@ -47,8 +44,8 @@ final class CheckCommand extends BaseCommand {
       names = "--history",
       paramLabel = "URL",
       description =
-          "Check the record in this PostgreSQL database, such as postgresql://user@host:5432/db, and"
-              + " not the connection to Slack.")
+          "Check the record in this PostgreSQL database, such as postgresql://user@host:5432/db,"
+              + " and not the connection to Slack.")
   private @Nullable ServerAddress server;
 
   @Override

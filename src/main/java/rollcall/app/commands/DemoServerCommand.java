@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import rollcall.app.cli.Version;
 import rollcall.simulator.AppGeneration;
 import rollcall.simulator.DemoOptions;
 import rollcall.simulator.SlackSimulator;
@@ -14,9 +13,6 @@ import rollcall.simulator.SlackSimulator;
 /// `rollcall demo-server`: serves the demo workspace as a process of its own, until it is stopped.
 @Command(
     name = "demo-server",
-    sortOptions = false,
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     description = {
       "Serves an invented Slack workspace on this computer, to try Rollcall or another client on.",
       "",

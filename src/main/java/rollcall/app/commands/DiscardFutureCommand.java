@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import rollcall.app.cli.Version;
 import rollcall.app.environment.WorkspaceContext;
 import rollcall.app.recording.FutureRecordsCleanup;
 import rollcall.history.Maintenance;
@@ -14,9 +13,6 @@ import rollcall.history.Maintenance;
 @Command(
     name = "discard-future",
     aliases = "set-aside",
-    sortOptions = false,
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     description = {
       "Discards the entries dated in the future, which were recorded while this computer's clock"
           + " was ahead, so that recording can resume. A copy stays among the backups.",

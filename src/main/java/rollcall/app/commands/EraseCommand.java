@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import rollcall.app.cli.Version;
 import rollcall.app.environment.WorkspaceContext;
 import rollcall.app.recording.AllPeopleEraser;
 import rollcall.app.recording.NameArgumentResolver;
@@ -29,9 +28,6 @@ import rollcall.presence.UserId;
 /// backups.
 @Command(
     name = "erase",
-    sortOptions = false,
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     description = {
       "Erases everything about a person from this computer: from the history and its backups, and"
           + " from the watch list.",

@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import rollcall.app.cli.ExportOptions;
-import rollcall.app.cli.Version;
 import rollcall.app.environment.WorkspaceContext;
 import rollcall.app.recording.ExportJob;
 import rollcall.app.recording.NameArgumentResolver;
@@ -30,9 +29,6 @@ import rollcall.ui.model.DefaultRules;
 /// `rollcall export`: writes a part of the history to a CSV file; never half a file.
 @Command(
     name = "export",
-    sortOptions = false,
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     description = {
       "Writes a part of the history to a CSV file. Needs no connection.",
       "",

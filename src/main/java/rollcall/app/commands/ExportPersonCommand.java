@@ -12,7 +12,6 @@ import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import rollcall.app.cli.Version;
 import rollcall.app.environment.WorkspaceContext;
 import rollcall.app.recording.NameArgumentResolver;
 import rollcall.app.recording.PersonExport;
@@ -29,9 +28,6 @@ import rollcall.ui.text.PersonDataText;
 /// `rollcall export-person`: writes everything that is stored about one person to a ZIP file.
 @Command(
     name = "export-person",
-    sortOptions = false,
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     description = {
       "Writes everything that is stored about a person to a ZIP file, to hand it over: timecards,"
           + " intervals, events, the settings that concern the person, and a text that explains"

@@ -7,7 +7,6 @@ import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import rollcall.app.cli.Version;
 import rollcall.app.environment.WorkspaceContext;
 import rollcall.history.History;
 import rollcall.history.HistoryCopy;
@@ -20,9 +19,6 @@ import rollcall.history.SharedRecorder;
 /// `rollcall history`: sets up a record in a database server, and copies records to and from it.
 @Command(
     name = "history",
-    sortOptions = false,
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     description = {
       "Keeps a copy of the record in a PostgreSQL database, for others to export from.",
       "",
@@ -105,8 +101,8 @@ final class HistoryServerCommand extends OfflineCommand {
           terminal.print(
               "If '"
                   + places.getLast()
-                  + "' runs again, it first erases the people who were erased in the time between. If"
-                  + " it does not, delete its history, which still has these people.");
+                  + "' runs again, it first erases the people who were erased in the time between."
+                  + " If it does not, delete its history, which still has these people.");
         }
       }
       default -> {

@@ -5,16 +5,12 @@ import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-import rollcall.app.cli.Version;
 import rollcall.app.environment.WorkspaceContext;
 import rollcall.app.recording.ImportJob;
 
 /// `rollcall import`: imports an exported `events.csv` into an empty history.
 @Command(
     name = "import",
-    sortOptions = false,
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     description = {
       "Imports an exported events.csv into an empty history: all of it, or nothing.",
       "",

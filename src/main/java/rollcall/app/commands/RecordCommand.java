@@ -4,14 +4,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import rollcall.app.cli.SharedRecordOptions;
-import rollcall.app.cli.Version;
 
 /// `rollcall record`: does what `watch` does, and writes each sighting to the history.
 @Command(
     name = "record",
-    sortOptions = false,
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     description = {
       "Works as 'watch', and adds each change to the history.",
       "",

@@ -7,7 +7,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import rollcall.app.cli.GlobalOptions;
-import rollcall.app.cli.Version;
 import rollcall.app.cli.WorkspaceOptions;
 import rollcall.app.environment.WorkspaceContext;
 import rollcall.app.environment.WorkspaceSelection;
@@ -18,9 +17,6 @@ import rollcall.history.SharedHistory;
 /// `rollcall status`: prints for a monitor whether the record is being written.
 @Command(
     name = "status",
-    sortOptions = false,
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     description = {
       "Prints in one line whether the record is being written, and until when it is confirmed.",
       "",

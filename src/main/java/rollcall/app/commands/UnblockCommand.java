@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import rollcall.app.cli.Version;
 import rollcall.app.environment.WorkspaceContext;
 import rollcall.app.recording.NameArgumentResolver;
 import rollcall.history.History;
@@ -18,9 +17,6 @@ import rollcall.presence.UserId;
 /// `rollcall unblock`: allows an erased person to be recorded again.
 @Command(
     name = "unblock",
-    sortOptions = false,
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     description = {
       "Lets a person who was erased with --block be recorded again.",
       "",

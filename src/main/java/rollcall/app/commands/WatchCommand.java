@@ -8,15 +8,11 @@ import rollcall.app.cli.GlobalOptions;
 import rollcall.app.cli.PeopleOptions;
 import rollcall.app.cli.PeopleSelection;
 import rollcall.app.cli.SharedRecordOptions;
-import rollcall.app.cli.Version;
 import rollcall.app.cli.WorkspaceOptions;
 
 /// `rollcall watch`: prints each change of presence and stores nothing, until it is stopped.
 @Command(
     name = "watch",
-    sortOptions = false,
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     description = {
       "Prints a line for each change of presence, such as 'U123: active', and stores nothing.",
       "",

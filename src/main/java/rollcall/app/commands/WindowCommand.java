@@ -9,7 +9,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import rollcall.app.cli.GlobalOptions;
 import rollcall.app.cli.PeopleSelection;
-import rollcall.app.cli.Version;
 import rollcall.app.cli.WorkspaceOptions;
 import rollcall.app.desktop.WindowInstance;
 import rollcall.app.desktop.WindowRunner;
@@ -23,9 +22,6 @@ import rollcall.history.ServerAddress;
 /// `rollcall`: shows the window until it is closed. Without a display it records the saved list.
 @Command(
     name = "rollcall",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
-    sortOptions = false,
     synopsisSubcommandLabel = "[COMMAND]",
     subcommands = {
       CheckCommand.class,

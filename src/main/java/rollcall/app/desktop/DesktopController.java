@@ -25,7 +25,6 @@ import rollcall.app.recording.PersonExport;
 import rollcall.app.recording.TimecardQuery;
 import rollcall.app.recording.WatcherThread;
 import rollcall.history.History;
-import rollcall.history.HistoryException;
 import rollcall.history.ServerAddress;
 import rollcall.history.SharedHistory;
 import rollcall.presence.Cause;
@@ -38,7 +37,6 @@ import rollcall.presence.Workspace;
 import rollcall.settings.Proxy;
 import rollcall.settings.Settings;
 import rollcall.settings.ViewState;
-import rollcall.slack.AuthTest;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.DaySpans;
 import rollcall.timecard.ExportSpec;
@@ -90,7 +88,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
     this.context = context;
     this.feed = feed;
     this.others = others;
-    this.historyWorker = new HistoryWorker(context.clock(), this::onUnsaved, this::onNotErased);
+    this.historyWorker = new HistoryWorker(context.clock(), this::onUnsaved, this::onLocalNotice);
     this.record =
         new RecordReader(
             historyWorker,
@@ -101,16 +99,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
                         SharedHistory.openReadOnly(server, context.databasePasswords().of(server)))
                 .orElse(null));
     this.exports = new ExportRunner(record, context.clock());
-    this.session =
-        new WorkspaceSession(
-            context,
-            feed,
-            historyWorker,
-            commands,
-            this,
-            this::onReadOnly,
-            this::onSignedIn,
-            this::onUserList);
+    this.session = new WorkspaceSession(context, feed, historyWorker, commands, this);
     this.check = new ConnectionCheckRunner(session::connectionCheck);
     this.signIn =
         new SignInFlow(
@@ -563,10 +552,6 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
     feed.onLocalProblem(new LocalProblem.NotDone(sentence));
   }
 
-  private void onReadOnly(Workspace workspace, HistoryException.Newer why) {
-    commands.add(() -> session.openReadOnly(workspace, why));
-  }
-
   @Override
   public void onPresence(PresenceSnapshot snapshot, List<Sighting> batch) {
     feed.onPresence(snapshot, batch);
@@ -615,14 +600,6 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
     return historyWorker.lost();
   }
 
-  private void onSignedIn(AuthTest self) {
-    commands.add(() -> session.onSignedIn(self));
-  }
-
-  private void onUserList(UserList directory) {
-    commands.add(() -> session.onUserList(directory));
-  }
-
   @Override
   public CompletionStage<String> proxyRoute() {
     return commands.ask(
@@ -641,11 +618,6 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
       LOG.warn("{}", unsaved.sentence().english());
       feed.onLocalProblem(new LocalProblem.HistoryUnsaved(unsaved.sentence(), unsaved.since()));
     }
-  }
-
-  private void onNotErased(String sentence) {
-    LOG.warn("{}", sentence);
-    feed.onLocalProblem(new LocalProblem.NotDone(sentence));
   }
 
   private void onCommandFailed(LocalProblem problem) {

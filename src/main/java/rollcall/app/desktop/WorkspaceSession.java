@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -57,7 +56,6 @@ final class WorkspaceSession {
   private final HistoryWorker historyWorker;
   private final CommandQueue commands;
   private final WatchListener listener;
-  private final BiConsumer<Workspace, HistoryException.Newer> onReadOnly;
   private final HistorySession history;
   private final KnownUsers known;
 
@@ -73,26 +71,25 @@ final class WorkspaceSession {
 
   /// @param commands queue of the commands of the window
   /// @param listener receives sightings after they are recorded
-  /// @param onReadOnly receives, on another thread, a workspace whose history a newer Rollcall made
-  /// @param onSignedIn receives, on another thread, the identity of the token
-  /// @param onUserList receives, on another thread, the user list of the workspace
   WorkspaceSession(
       WorkspaceContext context,
       PresenceFeed feed,
       HistoryWorker historyWorker,
       CommandQueue commands,
-      WatchListener listener,
-      BiConsumer<Workspace, HistoryException.Newer> onReadOnly,
-      Consumer<AuthTest> onSignedIn,
-      Consumer<UserList> onUserList) {
+      WatchListener listener) {
     this.context = context;
     this.feed = feed;
     this.historyWorker = historyWorker;
     this.commands = commands;
     this.listener = listener;
-    this.onReadOnly = onReadOnly;
     this.history = new HistorySession(historyWorker, feed, context.clock());
-    this.known = new KnownUsers(historyWorker, feed, context.clock(), onSignedIn, onUserList);
+    this.known =
+        new KnownUsers(
+            historyWorker,
+            feed,
+            context.clock(),
+            self -> commands.add(() -> onSignedIn(self)),
+            found -> commands.add(() -> onUserList(found)));
     this.profile = context.realProfile();
     this.settings = new CurrentSettings(feed, profile.settings());
     this.watcher = new WatcherController(feed, context.clock(), settings, history, known);
@@ -115,7 +112,7 @@ final class WorkspaceSession {
     }
     profile = withDemo ? context.demoProfile() : context.realProfile();
     try {
-      new PendingErasures(profile).finish().complaints().forEach(this::reportProblem);
+      new PendingErasures(profile).finish().complaints().forEach(listener::onLocalNotice);
       settings
           .load(profile.settings())
           .ifPresent(sentence -> {
@@ -207,7 +204,7 @@ final class WorkspaceSession {
     feed.onStatus(new WatchStatus.Stopped(why, null));
   }
 
-  void openReadOnly(Workspace workspace, HistoryException.Newer why) throws IOException {
+  private void openReadOnly(Workspace workspace, HistoryException.Newer why) throws IOException {
     Path file = profile.history(workspace);
     if (Files.notExists(file)) {
       // The window has switched to the demo, or back, in the meantime.
@@ -279,7 +276,7 @@ final class WorkspaceSession {
       feed.onStatus(new WatchStatus.Idle());
       return;
     }
-    context.certificateProblem().map(Sentence::translated).ifPresent(this::reportProblem);
+    context.certificateProblem().map(Sentence::translated).ifPresent(listener::onLocalNotice);
     ProfilePaths paths = profile;
     KnownWorkspace expected = context.knownWorkspace(settings.now()).orElse(null);
     watcher.start(
@@ -289,7 +286,7 @@ final class WorkspaceSession {
                 historyWorker,
                 workspace -> paths.history(workspace, expected),
                 _ -> demo == null ? List.of() : demo.history(),
-                onReadOnly,
+                (workspace, why) -> commands.add(() -> openReadOnly(workspace, why)),
                 listener)));
   }
 
@@ -318,7 +315,7 @@ final class WorkspaceSession {
   }
 
   /// Handles the complete user list from Slack.
-  void onUserList(UserList found) {
+  private void onUserList(UserList found) {
     known.onUserList(found);
     watcher.setRecordingHours();
     history.showBlocked(known.directory());
@@ -575,7 +572,7 @@ final class WorkspaceSession {
   }
 
   /// Handles the name of the token's user.
-  void onSignedIn(AuthTest self) throws IOException {
+  private void onSignedIn(AuthTest self) throws IOException {
     setSignInState(new SignedInAccount(signInState.kind(), signInState.workspace(), self.user()));
     KnownWorkspace known = settings.now().workspace();
     if (demo == null && known != null && known.id().equals(self.teamId())) {
@@ -584,11 +581,6 @@ final class WorkspaceSession {
         settings.save(settings.now().withWorkspace(named));
       }
     }
-  }
-
-  private void reportProblem(String sentence) {
-    LOG.warn("{}", sentence);
-    feed.onLocalProblem(new LocalProblem.NotDone(sentence));
   }
 
   private void setSignInState(SignedInAccount next) {
