@@ -60,8 +60,7 @@ final class DateRangePane extends VBox {
   private void check() {
     boolean complete = from.getValue() != null && to.getValue() != null;
     boolean ordered = complete && !to.getValue().isBefore(from.getValue());
-    LocalDate today = LocalDate.ofInstant(timeline.now().get(), timeline.zone().get());
-    boolean future = complete && to.getValue().isAfter(today);
+    boolean future = complete && to.getValue().isAfter(timeline.today());
     error.setText(
         complete && !ordered
             ? Messages.of("presence.range.order")

@@ -1,6 +1,7 @@
 package rollcall.ui.timecards;
 
 import static rollcall.ui.controls.Controls.button;
+import static rollcall.ui.controls.Controls.radioItem;
 
 import java.time.Duration;
 import java.time.LocalTime;
@@ -9,12 +10,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleGroup;
 import rollcall.settings.ExportChoices;
@@ -72,7 +73,7 @@ final class RulesMenu {
             seconds -> applyBooks(books.withBridgeSeconds(seconds))),
         menu(
             dayStart(rules.dayStart()),
-            java.util.stream.IntStream.rangeClosed(0, LATEST_START).boxed().toList(),
+            IntStream.rangeClosed(0, LATEST_START).boxed().toList(),
             books.dayStart().getHour(),
             hour -> dayStart(LocalTime.of(hour, 0)),
             hour -> applyBooks(books.withDayStart(LocalTime.of(hour, 0)))),
@@ -86,9 +87,9 @@ final class RulesMenu {
     ToggleGroup group = new ToggleGroup();
     menu.getItems()
         .add(
-            item(
-                group,
+            radioItem(
                 RoundingText.of(Rounding.OFF),
+                group,
                 current.minutes() == 0,
                 () -> applyRounding(Rounding.OFF)));
     for (Rounding.Direction direction : Rounding.Direction.values()) {
@@ -97,9 +98,9 @@ final class RulesMenu {
         Rounding rounding = new Rounding(minutes, direction);
         menu.getItems()
             .add(
-                item(
-                    group,
+                radioItem(
                     RoundingText.of(rounding),
+                    group,
                     rounding.equals(current),
                     () -> applyRounding(rounding)));
       }
@@ -137,18 +138,9 @@ final class RulesMenu {
     all.add(current);
     all.forEach(value ->
         menu.getItems()
-            .add(item(group, text.apply(value), value == current, () -> action.accept(value))));
+            .add(
+                radioItem(text.apply(value), group, value == current, () -> action.accept(value))));
     return menu;
-  }
-
-  private static RadioMenuItem item(
-      ToggleGroup group, String text, boolean selected, Runnable action) {
-    RadioMenuItem item = new RadioMenuItem(text);
-    item.setMnemonicParsing(false);
-    item.setToggleGroup(group);
-    item.setSelected(selected);
-    item.setOnAction(_ -> action.run());
-    return item;
   }
 
   private static MenuItem note(String text) {

@@ -1,6 +1,7 @@
 package rollcall.ui.timecards;
 
 import static rollcall.ui.controls.Controls.button;
+import static rollcall.ui.controls.Controls.handled;
 import static rollcall.ui.controls.Controls.setShown;
 import static rollcall.ui.controls.Controls.spacer;
 import static rollcall.ui.controls.Controls.styled;
@@ -424,24 +425,19 @@ public final class TimecardsView extends BorderPane {
 
   /// Handles the keys that the Presence screen has, too.
   private boolean onPlainKey(KeyCode code) {
-    switch (code) {
-      case D -> model.period().set(RangeLength.DAY);
-      case W -> model.period().set(RangeLength.WEEK);
-      case M -> model.period().set(RangeLength.MONTH);
-      case P -> step(earlier);
-      case N -> step(later);
-      case T -> model.showDay(model.today());
-      case G -> goToDate();
-      case Z -> zone.show();
-      case E -> explain();
-      case ESCAPE -> {
-        return goBack();
-      }
-      default -> {
-        return false;
-      }
-    }
-    return true;
+    return switch (code) {
+      case D -> handled(() -> model.period().set(RangeLength.DAY));
+      case W -> handled(() -> model.period().set(RangeLength.WEEK));
+      case M -> handled(() -> model.period().set(RangeLength.MONTH));
+      case P -> handled(() -> step(earlier));
+      case N -> handled(() -> step(later));
+      case T -> handled(() -> model.showDay(model.today()));
+      case G -> handled(this::goToDate);
+      case Z -> handled(zone::show);
+      case E -> handled(this::explain);
+      case ESCAPE -> goBack();
+      default -> false;
+    };
   }
 
   private static void step(Button button) {
