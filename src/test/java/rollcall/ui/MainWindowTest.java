@@ -403,7 +403,7 @@ class MainWindowTest {
   @Test
   void theConnectionCheckFillsItsStepsAndCopiesThemForIt() {
     commands.prepareCheck();
-    Fx.run(window::checkConnection);
+    Fx.chooseMenuItem(root(), "recording.check");
     Parent check = dialog().getScene().getRoot();
     Fx.await(() -> text(check, "check-conclusion").startsWith("Result: Polling."));
     assertEquals("slack.com is 192.0.2.1", text(check, "check-name"));
@@ -419,7 +419,7 @@ class MainWindowTest {
   void aConnectionCheckIsCanceledWithItsDialog() {
     CompletableFuture<Answer<CheckReport>> answer = new CompletableFuture<>();
     commands.checkAnswer = answer;
-    Fx.run(window::checkConnection);
+    Fx.chooseMenuItem(root(), "recording.check");
     Stage opened = dialog();
     Parent check = opened.getScene().getRoot();
     assertEquals("Checking…", text(check, "check-name"));
@@ -445,13 +445,13 @@ class MainWindowTest {
 
   @Test
   void theCompactListShowsThePeopleAboveOtherWindows() {
-    Fx.run(window::compactList);
+    Fx.chooseMenuItem(root(), "view.compact");
     Stage compact = dialog();
     assertTrue(compact.isAlwaysOnTop());
     ListView<?> list = Fx.find(compact.getScene().getRoot(), "compact-list", ListView.class);
     assertEquals(24, list.getItems().size());
     assertEquals(model.counts().get().active() + " of 24 active", compact.getTitle());
-    Fx.run(window::compactList);
+    Fx.chooseMenuItem(root(), "view.compact");
     assertFalse(compact.isShowing());
   }
 
@@ -459,7 +459,7 @@ class MainWindowTest {
   void theCompactListIsWiderWithLargerTextAndClosesByItsKeys(FxRobot robot) {
     var large = Settings.DEFAULT.withAppearance(Settings.DEFAULT.appearance().withTextPercent(150));
     Fx.run(() -> model.settings(large));
-    Fx.run(window::compactList);
+    Fx.chooseMenuItem(root(), "view.compact");
     Stage compact = dialog();
     assertEquals(360, compact.getScene().getWidth());
     Fx.run(compact::requestFocus);
@@ -593,14 +593,14 @@ class MainWindowTest {
     Fx.run(() -> model.selection().set(model.rows().getFirst().id()));
     Node details = Fx.find(root(), "detail", Node.class);
     Fx.await(() -> isShown(details));
-    Fx.run(window::wallboard);
+    Fx.chooseMenuItem(root(), "view.wallboard");
     for (String id : List.of("status", "range", "search", "group", "zone", "detail")) {
       Node node = Fx.find(root(), id, Node.class);
       assertFalse(Fx.get(() -> isShown(node)), id);
     }
     Region bar = (Region) root().lookup(".headline-bar");
     Fx.await(() -> bar.getHeight() > 0 && bar.getHeight() < 70);
-    Fx.run(window::wallboard);
+    Fx.chooseMenuItem(root(), "view.wallboard");
     Node status = Fx.find(root(), "status", Node.class);
     assertTrue(Fx.get(() -> isShown(status) && isShown(details)));
   }

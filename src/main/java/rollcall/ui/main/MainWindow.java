@@ -71,7 +71,7 @@ import rollcall.ui.timecards.TimecardsView;
 import rollcall.ui.timeline.TimeWindow;
 
 /// Main window: table, timeline and status bar. Thread: FX.
-public final class MainWindow implements MainMenu.Actions, PresenceView.Actions {
+public final class MainWindow implements PresenceView.Actions {
   private static final URI SLACK_APPS = URI.create("https://api.slack.com/apps");
   private static final URI SLACK_LIVE = URI.create("https://docs.slack.dev/legacy/legacy-rtm-api/");
   private static final URI SLACK_STATUS = URI.create("https://slack-status.com/");
@@ -148,7 +148,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     screen = new PresenceScreenModel(model);
     grouping = new GroupingModel(model, commands);
     presenceView = new PresenceView(screen, this);
-    menu = new MainMenu(model, commands, screen, workspaces, this);
+    menu = new MainMenu(model, commands, screen, workspaces, this::run);
     timecards =
         new TimecardsModel(model, commands, groups(), Locale.getDefault(Locale.Category.FORMAT));
     timecardsView =
@@ -161,7 +161,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
             this,
             this::showOnTimeline);
     memory = new ViewStatePersistence(stage, model, screen, timecards, screens, commands::saveView);
-    topBar = new TopBar(model, commands, screen.query(), screens, workspaces, this);
+    topBar = new TopBar(model, commands, screen.query(), screens, workspaces, this::run);
     statusBar = new StatusBar(model);
     legend = new Legend(screen);
     focusCycle =
@@ -291,37 +291,24 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
         .forEach(Window::hide);
   }
 
-  @Override
-  public void export() {
+  private void export() {
     TimeWindow window = screen.timeline().window().get();
     export(isTimecards() ? timecardDays() : days(window.from(), window.to()));
   }
 
-  @Override
-  public void backUp() {
+  private void backUp() {
     desktop
         .folder(Path.of(System.getProperty("user.home", ".")))
         .ifPresent(folder ->
             commands.backUp(folder).thenAcceptAsync(model::localProblem, commands.fxExecutor()));
   }
 
-  @Override
-  public void copy(boolean csv) {
+  private void copy(boolean csv) {
     if (isTimecards()) {
       timecardsView.copy(csv);
     } else {
       presenceView.copy(csv);
     }
-  }
-
-  @Override
-  public void privacy() {
-    dialogs.settings().select(SettingsView.Topic.PRIVACY);
-  }
-
-  @Override
-  public void minimize() {
-    stage.setIconified(true);
   }
 
   @Override
@@ -373,8 +360,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     presenceView.requestFocus();
   }
 
-  @Override
-  public void show(ScreenSwitch.Screen next) {
+  private void show(ScreenSwitch.Screen next) {
     screens.screen().set(next);
   }
 
@@ -430,15 +416,9 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     dialogs.editGroups();
   }
 
-  @Override
-  public void find() {
+  private void find() {
     topBar.search().requestFocus();
     topBar.search().selectAll();
-  }
-
-  @Override
-  public void settings() {
-    dialogs.settings();
   }
 
   /// Opens the settings at this page.
@@ -448,18 +428,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     return view;
   }
 
-  @Override
-  public void about() {
-    dialogs.settings().select(SettingsView.Topic.ABOUT);
-  }
-
-  @Override
-  public void close() {
-    stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST));
-  }
-
-  @Override
-  public void log() {
+  private void log() {
     LogWindow window = logWindow;
     if (window == null) {
       window = new LogWindow(model, commands.log(), desktop);
@@ -468,13 +437,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     window.show();
   }
 
-  @Override
-  public void diagnostics() {
-    dialogs.diagnostics();
-  }
-
-  @Override
-  public void setUp() {
+  private void setUp() {
     setup().restart();
     showContent();
   }
@@ -501,11 +464,6 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   }
 
   @Override
-  public void quit() {
-    closing.quit();
-  }
-
-  @Override
   public void connect() {
     if (model.isWithoutToken()) {
       setup().connect();
@@ -513,11 +471,6 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     } else {
       dialogs.settings().pasteToken();
     }
-  }
-
-  @Override
-  public void removeWorkspace() {
-    dialogs.removeWorkspace(workspaces);
   }
 
   @Override
@@ -548,7 +501,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
 
   @Override
   public void openHours() {
-    dialogs.settings().select(SettingsView.Topic.RECORDING);
+    settings(SettingsView.Topic.RECORDING);
   }
 
   @Override
@@ -573,34 +526,12 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     dialogs.days(screen.timeline());
   }
 
-  @Override
-  public void goToDate() {
+  private void goToDate() {
     if (timecardsView.getScene() != null) {
       timecardsView.goToDate();
     } else if (presenceView.getScene() != null) {
       presenceView.goToDate();
     }
-  }
-
-  @Override
-  public void activeByHour() {
-    show(ScreenSwitch.Screen.PRESENCE);
-    dialogs.activeByHour(screen);
-  }
-
-  @Override
-  public void checkConnection() {
-    dialogs.checkConnection();
-  }
-
-  @Override
-  public void meaning() {
-    PresenceMeaning.open(stage);
-  }
-
-  @Override
-  public void triggers() {
-    dialogs.triggers();
   }
 
   @Override
@@ -613,13 +544,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     dialogs.messageWhenActive(person);
   }
 
-  @Override
-  public void shortcuts() {
-    dialogs.shortcuts();
-  }
-
-  @Override
-  public void compactList() {
+  private void compactList() {
     CompactList list = compactList;
     if (list == null) {
       list = new CompactList(stage, model, screen);
@@ -628,8 +553,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     list.toggle();
   }
 
-  @Override
-  public void wallboard() {
+  private void wallboard() {
     show(ScreenSwitch.Screen.PRESENCE);
     stage.setFullScreen(!stage.isFullScreen());
   }
@@ -654,13 +578,50 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     }
   }
 
+  private void run(MainMenu.Action action) {
+    switch (action) {
+      case EXPORT -> export();
+      case BACK_UP -> backUp();
+      case COPY -> copy(false);
+      case COPY_CSV -> copy(true);
+      case FIND -> find();
+      case CHOOSE_PEOPLE -> choosePeople();
+      case EDIT_GROUPS -> editGroups();
+      case SHOW_TRIGGERS -> dialogs.triggers();
+      case SETTINGS -> dialogs.settings();
+      case PRIVACY -> settings(SettingsView.Topic.PRIVACY);
+      case CONNECT -> connect();
+      case REMOVE_WORKSPACE -> dialogs.removeWorkspace(workspaces);
+      case CHECK_CONNECTION -> dialogs.checkConnection();
+      case PRESENCE -> show(ScreenSwitch.Screen.PRESENCE);
+      case TIMECARDS -> show(ScreenSwitch.Screen.TIMECARDS);
+      case GO_TO_DATE -> goToDate();
+      case CHOOSE_ZONE -> chooseZone();
+      case ACTIVE_BY_HOUR -> {
+        show(ScreenSwitch.Screen.PRESENCE);
+        dialogs.activeByHour(screen);
+      }
+      case WALLBOARD -> wallboard();
+      case COMPACT_LIST -> compactList();
+      case MINIMIZE -> stage.setIconified(true);
+      case SET_UP -> setUp();
+      case SHORTCUTS -> dialogs.shortcuts();
+      case MEANING -> PresenceMeaning.open(stage);
+      case LOG -> log();
+      case DIAGNOSTICS -> dialogs.diagnostics();
+      case ABOUT -> settings(SettingsView.Topic.ABOUT);
+      case CLOSE -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST));
+      case QUIT -> closing.quit();
+    }
+  }
+
   private void runAction(NoticeAction action) {
     switch (action) {
       case PASTE_TOKEN -> dialogs.settings().pasteToken();
       case RETRY -> commands.reconnectNow();
-      case CHECK_CONNECTION -> checkConnection();
-      case CONNECTION_SETTINGS -> dialogs.settings().select(SettingsView.Topic.CONNECTION);
-      case PROXY_SETTINGS -> dialogs.settings().select(SettingsView.Topic.PROXY);
+      case CHECK_CONNECTION -> dialogs.checkConnection();
+      case CONNECTION_SETTINGS -> settings(SettingsView.Topic.CONNECTION);
+      case PROXY_SETTINGS -> settings(SettingsView.Topic.PROXY);
       case SLACK_APPS -> desktop.open(SLACK_APPS);
       case NEW_SLACK_APP -> desktop.open(AppManifest.link());
       case COPY_MANIFEST -> desktop.copy(AppManifest.text());
@@ -679,7 +640,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
       case DECLINE -> commands.watch(model.watchListState().get().list().decliningAll());
       case CLOSE_TRIGGER ->
           model.triggers().get().firstEnded().ifPresent(one -> commands.removeTrigger(one.id()));
-      case SHOW_TRIGGERS -> triggers();
+      case SHOW_TRIGGERS -> dialogs.triggers();
       case DISMISS, USE_CERTIFICATES -> notices.dismiss();
     }
   }
@@ -746,7 +707,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   private boolean showPart(KeyEvent key) {
     switch (key.getCode()) {
       case F6 -> focusCycle.moveFocus(stage.getScene(), key.isShiftDown() ? -1 : 1);
-      case F1 -> shortcuts();
+      case F1 -> dialogs.shortcuts();
       default -> {
         return false;
       }
@@ -757,7 +718,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   private boolean onShortcut(KeyEvent key) {
     if (key.getCode() == KeyCode.SLASH && key.isShiftDown()) {
       // The key of the help on macOS.
-      shortcuts();
+      dialogs.shortcuts();
       return true;
     }
     return zoom(key.getCode());

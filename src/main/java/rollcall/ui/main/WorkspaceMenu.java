@@ -14,6 +14,7 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCombination;
 import javafx.util.Subscription;
+import rollcall.ui.main.MainMenu.Action;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.StateCounts;
 import rollcall.ui.model.Workspaces;
@@ -28,9 +29,9 @@ final class WorkspaceMenu {
   private static final int DIGITS = 9;
 
   private final Workspaces workspaces;
-  private final MainMenu.Actions actions;
+  private final Consumer<Action> actions;
 
-  WorkspaceMenu(Workspaces workspaces, MainMenu.Actions actions) {
+  WorkspaceMenu(Workspaces workspaces, Consumer<Action> actions) {
     this.workspaces = workspaces;
     this.actions = actions;
   }
@@ -54,7 +55,7 @@ final class WorkspaceMenu {
         following.add(one.counts().map(StateCounts::all).subscribe(_ -> show(one, item)));
       }
       items.add(new SeparatorMenuItem());
-      items.add(item("add", actions::connect));
+      items.add(item("add", () -> actions.accept(Action.CONNECT)));
       items.add(removeItem(following));
       items.addAll(List.of(more));
       menu.setAll(items);
@@ -99,7 +100,7 @@ final class WorkspaceMenu {
   }
 
   private MenuItem removeItem(List<Subscription> following) {
-    MenuItem remove = item("remove", actions::removeWorkspace);
+    MenuItem remove = item("remove", () -> actions.accept(Action.REMOVE_WORKSPACE));
     following.add(
         workspaces
             .shown()
