@@ -521,8 +521,8 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   }
 
   @Override
-  public void moveToGroup(UserId person, @Nullable String name) {
-    grouping.move(person, name);
+  public void moveToGroup(List<UserId> people, @Nullable String name) {
+    grouping.move(people, name);
   }
 
   @Override

@@ -192,7 +192,7 @@ final class TimelineContextMenu {
     var choice = new RadioMenuItem(text);
     choice.setMnemonicParsing(false);
     choice.setSelected(Objects.equals(name, current));
-    choice.setOnAction(_ -> actions.moveToGroup(user, name));
+    choice.setOnAction(_ -> actions.moveToGroup(List.of(user), name));
     return choice;
   }
 
