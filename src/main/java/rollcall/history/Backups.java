@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,10 +56,10 @@ final class Backups {
   /// Creates the backup of the day, checks it, and deletes the oldest backups.
   ///
   /// @param kept number of backups to keep
-  Path create(Connection connection, Instant now, int kept) throws SQLException, IOException {
+  Path create(Sql sql, Instant now, int kept) throws SQLException, IOException {
     Path backup = of(day(now));
     PrivateFiles.directory(directory());
-    DatabaseCopy.write(connection, backup);
+    DatabaseCopy.write(sql, backup);
     try (SqliteDatabase copy = SqliteDatabase.forReading(backup)) {
       copy.check();
     }
@@ -78,10 +77,10 @@ final class Backups {
   }
 
   /// Creates a copy of the history before entries are discarded, named by the time, and checks it.
-  Path setAside(Connection connection, Instant now) throws SQLException, IOException {
+  Path setAside(Sql sql, Instant now) throws SQLException, IOException {
     Path copy = directory().resolve("set-aside-" + NAMED.format(now) + ".db");
     PrivateFiles.directory(directory());
-    DatabaseCopy.write(connection, copy);
+    DatabaseCopy.write(sql, copy);
     try (SqliteDatabase kept = SqliteDatabase.forReading(copy)) {
       kept.check();
     }
@@ -159,7 +158,7 @@ final class Backups {
         opened.change(
             "erase something from",
             () -> {
-              erase(what, copy, opened.connection());
+              erase(what, copy, opened.sql());
               stepDone.run();
             });
         if (!(what instanceof ErasureTarget.Expired)) {
@@ -205,14 +204,13 @@ final class Backups {
     return new Cleaned(0, List.of(copy), Optional.empty());
   }
 
-  private static void erase(ErasureTarget what, Path copy, Connection connection)
-      throws SQLException {
-    HistoryTables tables = new HistoryTables(connection);
+  private static void erase(ErasureTarget what, Path copy, Sql sql) throws SQLException {
+    HistoryTables tables = new HistoryTables(sql);
     switch (what) {
       case ErasureTarget.Person person -> tables.erase(person.user());
       case ErasureTarget.Expired expired ->
           tables.forgetTheOldInCopy(expired.retention(), asOf(expired, copy, tables));
-      case ErasureTarget.Directory _ -> PersonTable.forgetTooMuch(connection);
+      case ErasureTarget.Directory _ -> PersonTable.forgetTooMuch(sql);
       case ErasureTarget.Everybody everybody -> tables.eraseAll(everybody.now());
     }
   }
@@ -247,8 +245,7 @@ final class Backups {
       }
       case ErasureTarget.Expired expired -> {
         try (SqliteDatabase opened = SqliteDatabase.forReading(old)) {
-          OptionalLong first =
-              opened.read("look into", () -> SqliteSightings.first(opened.connection()));
+          OptionalLong first = opened.read("look into", () -> SqliteSightings.first(opened.sql()));
           Optional<Instant> newest = expired.retention().newestExpired(expired.asOf());
           if (first.isEmpty()
               || newest.isEmpty()
@@ -263,8 +260,7 @@ final class Backups {
       }
       case ErasureTarget.Directory _ -> {
         try (SqliteDatabase opened = SqliteDatabase.forChanging(old, false)) {
-          opened.change(
-              "erase something from", () -> PersonTable.forgetTooMuch(opened.connection()));
+          opened.change("erase something from", () -> PersonTable.forgetTooMuch(opened.sql()));
           opened.compact();
           return Cleaned.ONE;
         } catch (HistoryException e) {

@@ -1,10 +1,8 @@
 package rollcall.history;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Arrays;
 
 /// Compaction of all rows of sightings into blocks: each person's rows follow those of the last
@@ -15,28 +13,26 @@ import java.util.Arrays;
 /// hundred times as much. A sighting that arrives after its time was compacted stays a row. Lives
 /// for one compaction.
 final class BlockCompactor implements AutoCloseable {
-  private final Connection connection;
+  private final Sql sql;
   private final PreparedStatement lastPack;
   private final PreparedStatement insert;
   private final PreparedStatement delete;
   private final Late late = new Late();
 
-  BlockCompactor(Connection connection) throws SQLException {
-    this.connection = connection;
+  BlockCompactor(Sql sql) throws SQLException {
+    this.sql = sql;
     lastPack =
-        connection.prepareStatement(
+        sql.prepare(
             "select first, last, bytes from pack where person = ? order by first desc limit 1");
-    insert =
-        connection.prepareStatement(
-            "insert into pack (person, first, last, bytes) values (?, ?, ?, ?)");
-    delete = connection.prepareStatement("delete from pack where person = ? and first = ?");
+    insert = sql.prepare("insert into pack (person, first, last, bytes) values (?, ?, ?, ?)");
+    delete = sql.prepare("delete from pack where person = ? and first = ?");
   }
 
   /// Compacts all rows.
   void compact() throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery("select person, key, what from sighting order by person, key")) {
+    try (PreparedStatement statement =
+            sql.prepare("select person, key, what from sighting order by person, key");
+        ResultSet row = statement.executeQuery()) {
       int person = -1;
       SightingArrays rows = new SightingArrays();
       while (row.next()) {
@@ -49,10 +45,8 @@ final class BlockCompactor implements AutoCloseable {
       }
       compact(person, rows);
     }
-    try (Statement statement = connection.createStatement()) {
-      statement.executeUpdate("delete from sighting");
-    }
-    late.reinsert(connection);
+    sql.update("delete from sighting");
+    late.reinsert(sql);
   }
 
   /// Stores these blocks of a person.
@@ -139,10 +133,9 @@ final class BlockCompactor implements AutoCloseable {
       rows[size++] = what;
     }
 
-    void reinsert(Connection connection) throws SQLException {
+    void reinsert(Sql sql) throws SQLException {
       try (PreparedStatement statement =
-          connection.prepareStatement(
-              "insert into sighting (person, key, what) values (?, ?, ?)")) {
+          sql.prepare("insert into sighting (person, key, what) values (?, ?, ?)")) {
         for (int i = 0; i < size; i += 3) {
           statement.setLong(1, rows[i]);
           statement.setLong(2, rows[i + 1]);

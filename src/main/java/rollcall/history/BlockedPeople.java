@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collection;
@@ -23,11 +22,11 @@ final class BlockedPeople {
   private static final int SALT = 16;
   private static final int HASH = 32;
 
-  private final Connection connection;
+  private final Sql sql;
   private Test test = new Test(List.of());
 
-  BlockedPeople(Connection connection) {
-    this.connection = connection;
+  BlockedPeople(Sql sql) {
+    this.sql = sql;
   }
 
   void add(UserId user) throws SQLException {
@@ -52,8 +51,7 @@ final class BlockedPeople {
   void add(byte[] saltAndHash) throws SQLException {
     byte[] salt = Arrays.copyOf(saltAndHash, SALT);
     byte[] hash = Arrays.copyOfRange(saltAndHash, SALT, SALT + HASH);
-    Sql.update(
-        connection,
+    sql.update(
         "insert into blocked (salt, hash) select ?, ? where not exists (select 1 from blocked where"
             + " salt = ?)",
         salt,
@@ -64,7 +62,7 @@ final class BlockedPeople {
   void remove(UserId user) throws SQLException {
     for (Mark mark : marks()) {
       if (mark.matches(user)) {
-        Sql.update(connection, "delete from blocked where salt = ?", mark.salt());
+        sql.update("delete from blocked where salt = ?", mark.salt());
       }
     }
   }
@@ -89,16 +87,14 @@ final class BlockedPeople {
 
   /// Makes these all blocked people.
   void mirror(BlockedPeople wanted) throws SQLException {
-    Sql.update(connection, "delete from blocked");
+    sql.update("delete from blocked");
     for (Mark mark : wanted.marks()) {
-      Sql.update(
-          connection, "insert into blocked (salt, hash) values (?, ?)", mark.salt(), mark.hash());
+      sql.update("insert into blocked (salt, hash) values (?, ?)", mark.salt(), mark.hash());
     }
   }
 
   private List<Mark> marks() throws SQLException {
-    return Sql.list(
-        connection,
+    return sql.list(
         "select salt, hash from blocked order by salt",
         row -> mark(row.getBytes(1), row.getBytes(2)));
   }

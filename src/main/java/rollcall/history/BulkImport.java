@@ -152,11 +152,6 @@ public final class BulkImport implements AutoCloseable {
   }
 
   private void into(SqliteDatabase.Action step) throws HistoryException {
-    database.read(
-        "import into",
-        () -> {
-          step.run();
-          return true;
-        });
+    database.read("import into", step.asWork());
   }
 }

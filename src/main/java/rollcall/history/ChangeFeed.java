@@ -1,7 +1,6 @@
 package rollcall.history;
 
 import java.sql.Array;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 
@@ -19,29 +18,24 @@ final class ChangeFeed {
   /// @param people numbers of the people whose rows changed; empty if only events of the connection
   ///   did, which belong to no person
   /// @param since earliest time of the new rows, in milliseconds since 1970, or [#DETAILS]
-  static void announce(Connection connection, Collection<Integer> people, long since)
-      throws SQLException {
-    Array numbers = connection.createArrayOf("int4", people.toArray());
-    Sql.first(
-        connection,
+  static void announce(Sql sql, Collection<Integer> people, long since) throws SQLException {
+    Array numbers = sql.array("int4", people);
+    sql.call(
         """
         with next as (update feed set last = last + 1 returning last),
           stored as (insert into change (n, people, since) select last, ?, ? from next)
         select pg_notify('rollcall', last::text) from next\
         """,
-        _ -> true,
         numbers,
         since);
   }
 
   /// Numbers a change of everything: viewers read all again.
-  static void announceAll(Connection connection) throws SQLException {
-    Sql.first(
-        connection,
+  static void announceAll(Sql sql) throws SQLException {
+    sql.call(
         """
         with next as (update feed set last = last + 1 returning last)
         select pg_notify('rollcall', last::text) from next\
-        """,
-        _ -> true);
+        """);
   }
 }

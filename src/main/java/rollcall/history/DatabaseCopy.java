@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.sql.Connection;
 import java.sql.SQLException;
 import rollcall.files.PrivateFiles;
 import rollcall.language.SentenceException;
@@ -19,7 +18,7 @@ final class DatabaseCopy {
   /// Writes a compact copy to this file, or to the target of this link.
   ///
   /// @throws IOException with a sentence when something other than a file has that name
-  static void write(Connection connection, Path named) throws SQLException, IOException {
+  static void write(Sql sql, Path named) throws SQLException, IOException {
     Path copy = Files.isSymbolicLink(named) ? endOfLinks(named) : named;
     if (Files.exists(copy) && !Files.isRegularFile(copy)) {
       throw new SentenceException(
@@ -29,8 +28,8 @@ final class DatabaseCopy {
     try {
       Files.deleteIfExists(part);
       PrivateFiles.createFile(part);
-      Sql.update(connection, "vacuum into ?", part.toString());
-      Outbox.detachCopy(connection, part);
+      sql.update("vacuum into ?", part.toString());
+      Outbox.detachCopy(sql, part);
       try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
         channel.force(true);
       }

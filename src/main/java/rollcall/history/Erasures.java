@@ -84,7 +84,7 @@ final class Erasures {
   /// an older Rollcall stored.
   void tidy() throws HistoryException {
     files("remove what is left over beside", backups::deleteLeftovers);
-    if (database.read("read the people of", () -> PersonTable.holdTooMuch(database.connection()))) {
+    if (database.read("read the people of", () -> PersonTable.holdTooMuch(database.sql()))) {
       plan(new ErasureTarget.Directory());
     }
   }
@@ -176,7 +176,7 @@ final class Erasures {
             "erase people who are not on record from",
             () -> {
               tables.people().clearNumberCache();
-              PersonTable.forgetTooMuch(database.connection());
+              PersonTable.forgetTooMuch(database.sql());
             });
         yield true;
       }

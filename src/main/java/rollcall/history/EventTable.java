@@ -1,6 +1,5 @@
 package rollcall.history;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,28 +19,26 @@ import rollcall.presence.UserId;
 
 /// Table of audit events. Thread: that of its [History].
 final class EventTable {
-  private final Connection connection;
+  private final Sql sql;
 
-  EventTable(Connection connection) {
-    this.connection = connection;
+  EventTable(Sql sql) {
+    this.sql = sql;
   }
 
   /// @param person number of the person, or null
   void add(AuditEvent event, @Nullable Integer person) throws SQLException {
-    Sql.update(
-        connection,
+    sql.update(
         "insert into happening (at, type, person, source, note) values (?, ?, ?, ?, ?)",
         event.at().toEpochMilli(),
         SightingCodec.number(event.type()),
         person,
         SightingCodec.number(event.source()),
-        Sql.text(event.note()));
+        Sql.withoutZero(event.note()));
   }
 
   /// Returns the events in `[from, to)`, both in milliseconds since 1970, in order of time.
   List<AuditEvent> between(long from, long to) throws SQLException {
-    return Sql.list(
-        connection,
+    return sql.list(
         """
         select at, type, source, note, person.id
         from happening left join person on person.n = happening.person
@@ -58,8 +55,7 @@ final class EventTable {
   /// Returns the events of one person in `[from, to)`, both in milliseconds since 1970, in order of
   /// time.
   List<AuditEvent> of(int person, UserId user, long from, long to) throws SQLException {
-    return Sql.list(
-        connection,
+    return sql.list(
         """
         select at, type, source, note from happening
         where person = ? and at >= ? and at < ? order by at, n\
@@ -74,8 +70,7 @@ final class EventTable {
   /// 1970.
   Optional<AuditEvent> last(int person, UserId user, EventType type, long before)
       throws SQLException {
-    return Sql.first(
-        connection,
+    return sql.first(
         """
         select at, type, source, note from happening
         where person = ? and type = ? and at < ? order by at desc, n desc limit 1\
@@ -97,8 +92,7 @@ final class EventTable {
 
   /// Returns the durations of the sleeps that ended after `millis`.
   List<Duration> sleepsSince(long millis) throws SQLException {
-    return Sql.list(
-        connection,
+    return sql.list(
         """
         select woke.at - (
           select max(at) from happening where type = ?2 and at <= woke.at)
@@ -115,8 +109,7 @@ final class EventTable {
   /// @param person number of the person, or null for those of all people
   List<Row> rows(@Nullable Integer person) throws SQLException {
     String whose = person == null ? "person is null" : "person = ?";
-    return Sql.list(
-        connection,
+    return sql.list(
         "select n, at, type, source, note from happening where " + whose + " order by n",
         row ->
             new Row(
@@ -124,7 +117,7 @@ final class EventTable {
                 row.getLong(2),
                 row.getInt(3),
                 row.getInt(4),
-                Sql.text(row.getString(5))),
+                Sql.withoutZero(row.getString(5))),
         person == null ? new Object[0] : new Object[] {person});
   }
 
@@ -137,10 +130,10 @@ final class EventTable {
     missing.removeAll(present);
     wanted.forEach(present::remove);
     for (Row row : present) {
-      Sql.update(connection, "delete from happening where n = ?", row.n());
+      sql.update("delete from happening where n = ?", row.n());
     }
     try (PreparedStatement statement =
-        connection.prepareStatement(
+        sql.prepare(
             """
             insert into happening (n, at, type, person, source, note) values (?, ?, ?, ?, ?, ?)
             on conflict (n) do update set at = excluded.at, type = excluded.type,
@@ -163,37 +156,35 @@ final class EventTable {
   record Row(long n, long at, int type, int source, String note) {}
 
   long count() throws SQLException {
-    return Sql.first(connection, "select count(*) from happening", row -> row.getLong(1))
-        .orElseThrow();
+    return sql.number("select count(*) from happening");
   }
 
   /// Returns whether there are events.
   boolean any() throws SQLException {
-    return Sql.first(connection, "select 1 from happening limit 1", _ -> true).isPresent();
+    return sql.exists("select 1 from happening limit 1");
   }
 
   /// Returns the time of the last event; empty when there is none.
   OptionalLong last() throws SQLException {
-    return Sql.first(
-            connection,
+    return sql.first(
             "select at from happening order by at desc limit 1",
             row -> OptionalLong.of(row.getLong(1)))
         .orElse(OptionalLong.empty());
   }
 
   void deleteFrom(long millis) throws SQLException {
-    Sql.update(connection, "delete from happening where at >= ?", millis);
+    sql.update("delete from happening where at >= ?", millis);
   }
 
   void deleteBefore(long millis) throws SQLException {
-    Sql.update(connection, "delete from happening where at < ?", millis);
+    sql.update("delete from happening where at < ?", millis);
   }
 
   void deleteBefore(int person, long millis) throws SQLException {
-    Sql.update(connection, "delete from happening where person = ? and at < ?", person, millis);
+    sql.update("delete from happening where person = ? and at < ?", person, millis);
   }
 
   void delete(int person) throws SQLException {
-    Sql.update(connection, "delete from happening where person = ?", person);
+    sql.update("delete from happening where person = ?", person);
   }
 }

@@ -42,7 +42,7 @@ public final class History extends ReadableHistory {
       throws HistoryException {
     this.database = database;
     this.lock = lock;
-    tables = database.read("read sightings from", () -> new HistoryTables(database.connection()));
+    tables = database.read("read sightings from", () -> new HistoryTables(database.sql()));
     unerased = now == null ? null : finishErasing();
     crashedBefore = now != null && write("begin a session in", () -> tables.begin(now));
   }
@@ -148,7 +148,7 @@ public final class History extends ReadableHistory {
     RecordingLock lock = lock(file);
     try (SqliteDatabase database = SqliteDatabase.forWriting(file)) {
       HistoryTables tables =
-          database.read("read sightings from", () -> new HistoryTables(database.connection()));
+          database.read("read sightings from", () -> new HistoryTables(database.sql()));
       new Erasures(database, tables, () -> {}).tidy();
       Maintenance upkeep = new Maintenance(database, tables, () -> {});
       Map<UserId, Boolean> noted = Maintenance.unerased(file);
@@ -294,7 +294,7 @@ public final class History extends ReadableHistory {
   public static void detach(Path file) throws HistoryException {
     RecordingLock lock = lock(file);
     try (SqliteDatabase database = SqliteDatabase.forWriting(file)) {
-      database.change("detach", () -> new Outbox(database.connection()).detach());
+      database.change("detach", () -> new Outbox(database.sql()).detach());
     } finally {
       release(file, lock);
     }
@@ -372,12 +372,7 @@ public final class History extends ReadableHistory {
   }
 
   private void change(String doing, SqliteDatabase.Action action) throws HistoryException {
-    write(
-        doing,
-        () -> {
-          action.run();
-          return true;
-        });
+    write(doing, action.asWork());
   }
 
   private <T> T write(String doing, SqliteDatabase.Work<T> work) throws HistoryException {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,8 +58,7 @@ public final class HistoryCopy {
       PrivateFiles.directory(Objects.requireNonNull(file.toAbsolutePath().getParent()));
       Totals totals;
       try (SqliteDatabase database = SqliteDatabase.forWriting(part)) {
-        HistoryTables tables =
-            database.read("copy into", () -> new HistoryTables(database.connection()));
+        HistoryTables tables = database.read("copy into", () -> new HistoryTables(database.sql()));
         from.freeze();
         totals = new HistoryCopy(from, database::write, tables).run();
       }
@@ -89,10 +87,10 @@ public final class HistoryCopy {
     requireReadable(from);
     String source = name + from.workspace().map(one -> " (" + one.id() + ")").orElse("");
     try (PostgresDatabase database = PostgresDatabase.forChanging(to, password)) {
-      Connection connection = database.connection();
-      PostgresSightings sightings = new PostgresSightings(connection);
-      ReadableTables tables = new ReadableTables(connection, sightings);
-      Optional<String> other = database.write("begin a copy into", () -> begin(connection, source));
+      Sql sql = database.sql();
+      PostgresSightings sightings = new PostgresSightings(sql);
+      ReadableTables tables = new ReadableTables(sql, sightings);
+      Optional<String> other = database.write("begin a copy into", () -> begin(sql, source));
       if (other.filter(SharedHistory.RECORDERS::equals).isPresent()) {
         throw database.problem(
             "is a record that recorders write, which a copy would replace: choose another"
@@ -109,19 +107,15 @@ public final class HistoryCopy {
       }
       OptionalLong first = from.read("read", from.tables().sightings()::first);
       if (first.isPresent()) {
-        database.write(
-            "delete old sightings from",
-            () -> {
-              sightings.dropMonthsBefore(first.getAsLong());
-              return first;
-            });
+        database.change(
+            "delete old sightings from", () -> sightings.dropMonthsBefore(first.getAsLong()));
       }
       Totals totals = new HistoryCopy(from, database::write, tables).run();
-      database.write(
+      database.change(
           "complete a copy in",
           () -> {
-            ChangeFeed.announceAll(connection);
-            return Sql.update(connection, "update origin set complete = true");
+            ChangeFeed.announceAll(sql);
+            sql.update("update origin set complete = true");
           });
       return totals;
     }
@@ -134,14 +128,12 @@ public final class HistoryCopy {
   }
 
   /// @return name of the record whose copy the database has, if it is another one
-  private static Optional<String> begin(Connection connection, String source) throws SQLException {
-    Sql.update(
-        connection,
+  private static Optional<String> begin(Sql sql, String source) throws SQLException {
+    sql.update(
         "insert into origin (source, complete) select ?, false where not exists (select 1 from"
             + " origin)",
         source);
-    return Sql.first(connection, "select source from origin", row -> row.getString(1))
-        .filter(other -> !other.equals(source));
+    return sql.text("select source from origin").filter(other -> !other.equals(source));
   }
 
   /// Returns whether the record has the last session of the copy, or only later ones, because that
@@ -267,12 +259,7 @@ public final class HistoryCopy {
   }
 
   private void write(SqliteDatabase.Action step) throws HistoryException {
-    transactions.write(
-        "copy into",
-        () -> {
-          step.run();
-          return true;
-        });
+    transactions.write("copy into", step.asWork());
   }
 
   /// Totals of a copy, counted in it at its end.

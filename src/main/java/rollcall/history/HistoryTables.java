@@ -2,7 +2,6 @@ package rollcall.history;
 
 import static java.util.Comparator.naturalOrder;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -20,19 +19,19 @@ import rollcall.presence.UserId;
 /// All tables of one file, and the operations of a recorder on several of them. The caller owns the
 /// transaction. Thread: that of its [History].
 final class HistoryTables extends ReadableTables {
-  private final Connection connection;
+  private final Sql sql;
   private final SqliteSightings sightings;
   private final Outbox outbox;
 
-  HistoryTables(Connection connection) throws SQLException {
-    this(connection, new SqliteSightings(connection));
+  HistoryTables(Sql sql) throws SQLException {
+    this(sql, new SqliteSightings(sql));
   }
 
-  private HistoryTables(Connection connection, SqliteSightings sightings) {
-    super(connection, sightings, new SessionTable(connection));
-    this.connection = connection;
+  private HistoryTables(Sql sql, SqliteSightings sightings) {
+    super(sql, sightings, new SessionTable(sql));
+    this.sql = sql;
     this.sightings = sightings;
-    outbox = new Outbox(connection);
+    outbox = new Outbox(sql);
   }
 
   @Override
@@ -49,9 +48,8 @@ final class HistoryTables extends ReadableTables {
     SortedMap<String, Long> counts = new TreeMap<>();
     String named =
         "select name from sqlite_schema where type = 'table' and name not like 'sqlite_%'";
-    for (String table : Sql.list(connection, named, row -> row.getString(1))) {
-      Sql.first(connection, "select count(*) from \"" + table + "\"", row -> row.getLong(1))
-          .ifPresent(count -> counts.put(table, count));
+    for (String table : sql.list(named, row -> row.getString(1))) {
+      counts.put(table, sql.number("select count(*) from \"" + table + "\""));
     }
     return counts;
   }
@@ -101,13 +99,13 @@ final class HistoryTables extends ReadableTables {
   }
 
   SightingBuffer buffer() throws SQLException {
-    return new SightingBuffer(connection);
+    return new SightingBuffer(sql);
   }
 
   /// Stores all sightings except those of blocked people().
   void store(List<Sighting> sightings) throws SQLException {
     List<Sighting> batch = withoutBlocked(sightings);
-    try (SightingInserter appending = new SightingInserter(connection)) {
+    try (SightingInserter appending = new SightingInserter(sql)) {
       for (Sighting seen : batch) {
         appending.add(people().number(seen.user()), seen);
       }

@@ -69,7 +69,7 @@ public final class LeaseKeeper {
     if (marks == null || !server.equals(last)) {
       signs.reset();
       last = server;
-      marks = new BlockedPeople(server.connection());
+      marks = new BlockedPeople(server.sql());
       blocked = marks;
     }
     if (number != this.number) {
@@ -78,14 +78,13 @@ public final class LeaseKeeper {
       held = Map.of();
       renewals = 0;
     }
-    LeaseTable table =
-        new LeaseTable(server.connection(), new PostgresSightings(server.connection()), marks);
+    LeaseTable table = new LeaseTable(server.sql(), new PostgresSightings(server.sql()), marks);
     Renewal renewal =
         server.write(
             "renew the leases in",
             () -> {
               // An erasure comes before or after all of it.
-              SharedRecorder.lockErasures(server.connection(), false);
+              SharedRecorder.lockErasures(server.sql(), false);
               long count = renew(server, number, intention);
               Set<UserId> refused = table.want(number, intention.people());
               table.release(number, intention.left(), now);
@@ -108,8 +107,8 @@ public final class LeaseKeeper {
   /// @return number of the renewal
   private static long renew(PostgresDatabase server, int number, Intention intention)
       throws SQLException {
-    return Sql.first(
-            server.connection(),
+    Sql sql = server.sql();
+    return sql.first(
             """
             update recorder set renewals = renewals + 1, running = true, capacity = ?, mode = ?
             where n = ? returning renewals\

@@ -1,7 +1,6 @@
 package rollcall.history;
 
 import java.sql.Array;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -46,19 +45,19 @@ final class LeaseTable {
 
   private static final long EVER = Long.MAX_VALUE / SightingCodec.PLACES;
 
-  private final Connection connection;
+  private final Sql sql;
   private final PostgresSightings sightings;
   private final BlockedPeople blocked;
   private final Set<Integer> changed = new TreeSet<>();
   private long changedSince = Long.MAX_VALUE;
 
-  LeaseTable(Connection connection, PostgresSightings sightings) {
-    this(connection, sightings, new BlockedPeople(connection));
+  LeaseTable(Sql sql, PostgresSightings sightings) {
+    this(sql, sightings, new BlockedPeople(sql));
   }
 
   /// @param blocked of the same connection
-  LeaseTable(Connection connection, PostgresSightings sightings, BlockedPeople blocked) {
-    this.connection = connection;
+  LeaseTable(Sql sql, PostgresSightings sightings, BlockedPeople blocked) {
+    this.sql = sql;
     this.sightings = sightings;
     this.blocked = blocked;
   }
@@ -70,16 +69,14 @@ final class LeaseTable {
     // Before the recorders: one that takes people for the first time is running since then.
     Map<UserId, Lease> held =
         byPerson(
-            Sql.list(
-                connection,
+            sql.list(
                 "select person, fence, recorder, since from lease where until is null",
                 LeaseTable::lease),
             Lease::person);
     Set<UserId> own = new TreeSet<>();
     Set<UserId> wanted =
         new TreeSet<>(
-            Sql.list(
-                connection,
+            sql.list(
                 "select person, bool_and(recorder = ?) from wanted where "
                     + NOT_TO_ERASE
                     + " group by person",
@@ -94,8 +91,7 @@ final class LeaseTable {
                 recorder));
     wanted.removeIf(blocked.all());
     return new LeasePlan.State(
-        Sql.list(
-            connection,
+        sql.list(
             "select n, name, capacity, renewals, running from recorder order by n",
             row ->
                 new LeasePlan.Recorder(
@@ -120,16 +116,14 @@ final class LeaseTable {
     allowed.removeAll(refused);
     Array wanted = ids(allowed);
     // Joined: with '<> all', the plan of a prepared statement compares each with each.
-    Sql.update(
-        connection,
+    sql.update(
         """
         delete from wanted where recorder = ? and not exists (
           select from unnest(?) as kept (person) where kept.person = wanted.person)\
         """,
         recorder,
         wanted);
-    Sql.update(
-        connection,
+    sql.update(
         """
         insert into wanted select ?, person from unnest(?) as wanted (person)
         where not exists (select from wanted as present
@@ -151,13 +145,10 @@ final class LeaseTable {
   /// @param saltAndHash mark of the blocked people
   void block(byte[] saltAndHash) throws SQLException {
     List<UserId> known =
-        Sql.list(
-            connection,
-            "select person from lease where until is null union select person from wanted",
-            row -> new UserId(row.getString(1)));
+        sql.users("select person from lease where until is null union select person from wanted");
     List<UserId> people = BlockedPeople.matching(saltAndHash, known);
     if (!people.isEmpty()) {
-      Sql.first(connection, "select delete_wanted(?)", _ -> true, ids(people));
+      sql.call("select delete_wanted(?)", ids(people));
       store(
           lockLast(people).values().stream()
               .filter(last -> !last.isOver())
@@ -205,22 +196,18 @@ final class LeaseTable {
   /// Deletes what was stored for later than a bound by others than the new recorder.
   private void deleteFrom(int recorder, long bound, List<LeaseEnd.Stored> ended)
       throws SQLException {
-    Integer[] people =
-        ended.stream()
-            .map(end -> end.end().person())
-            .filter(Objects::nonNull)
-            .toArray(Integer[]::new);
-    if (people.length > 0) {
+    List<Integer> people =
+        ended.stream().map(end -> end.end().person()).filter(Objects::nonNull).toList();
+    if (!people.isEmpty()) {
       Set<Integer> shortened =
           new TreeSet<>(
-              Sql.list(
-                  connection,
+              sql.list(
                   """
                   select n from unnest(?) as person (n)
                   where delete_sightings(?, n, ?, 9223372036854775807) > 0\
                   """,
                   row -> row.getInt(1),
-                  connection.createArrayOf("int4", people),
+                  sql.array("int4", people),
                   recorder,
                   bound * SightingCodec.PLACES));
       shortened.forEach(person -> changed(person, bound));
@@ -252,11 +239,7 @@ final class LeaseTable {
   void releaseAll(int recorder, Instant now) throws SQLException {
     release(
         recorder,
-        Sql.list(
-            connection,
-            "select person from lease where recorder = ? and until is null",
-            row -> new UserId(row.getString(1)),
-            recorder),
+        sql.users("select person from lease where recorder = ? and until is null", recorder),
         now);
   }
 
@@ -280,8 +263,7 @@ final class LeaseTable {
     }
     store(ended);
     for (Lease lease : insert(List.copyOf(missing.values()))) {
-      Sql.list(
-              connection,
+      sql.list(
               """
               select n from person
               where id = ? and delete_sightings(?, n, ?, 9223372036854775807) > 0\
@@ -320,7 +302,7 @@ final class LeaseTable {
   /// recorders until then.
   void announce() throws SQLException {
     if (!changed.isEmpty()) {
-      ChangeFeed.announce(connection, changed, changedSince);
+      ChangeFeed.announce(sql, changed, changedSince);
       changed.clear();
       changedSince = Long.MAX_VALUE;
     }
@@ -336,29 +318,21 @@ final class LeaseTable {
   private Map<UserId, LeaseEnd> lockLast(Collection<UserId> people, long bound)
       throws SQLException {
     List<String> locked =
-        Sql.list(
-            connection,
+        sql.list(
             "select person from lease " + LAST + " order by person for update skip locked",
             row -> row.getString(1),
             ids(people));
     // Read after the lock: from now on, no other transaction adds anything.
-    return byPerson(
-        ends(bound, LAST, connection.createArrayOf("text", locked.toArray())),
-        end -> end.lease().person());
+    return byPerson(ends(bound, LAST, sql.array("text", locked)), end -> end.lease().person());
   }
 
   private Set<UserId> leased(Collection<UserId> people) throws SQLException {
     return new HashSet<>(
-        Sql.list(
-            connection,
-            "select distinct person from lease where person = any (?)",
-            row -> new UserId(row.getString(1)),
-            ids(people)));
+        sql.users("select distinct person from lease where person = any (?)", ids(people)));
   }
 
   private List<LeaseEnd> ends(long bound, String condition, Object... values) throws SQLException {
-    return Sql.list(
-        connection,
+    return sql.list(
         """
         select lease.person, fence, lease.recorder, since, until,
           coalesce(recorder.known_until, 0), person.n, last.key, last.what, gap.key,
@@ -397,17 +371,16 @@ final class LeaseTable {
   }
 
   private void store(List<LeaseEnd.Stored> ended) throws SQLException {
-    Sql.update(
-        connection,
+    sql.update(
         """
         update lease set until = stored.until, unknown_from = stored.unknown_from
         from unnest(?, ?, ?, ?) as stored (person, fence, until, unknown_from)
         where lease.person = stored.person and lease.fence = stored.fence\
         """,
-        texts(ended, end -> end.end().lease().person().value()),
-        longs(ended, end -> end.end().lease().fence()),
-        longs(ended, LeaseEnd.Stored::until),
-        longs(ended, LeaseEnd.Stored::unknownFrom));
+        sql.array("text", ended, end -> end.end().lease().person().value()),
+        sql.array("int8", ended, end -> end.end().lease().fence()),
+        sql.array("int8", ended, LeaseEnd.Stored::until),
+        sql.array("int8", ended, LeaseEnd.Stored::unknownFrom));
     moveRows(ended.stream().filter(LeaseEnd.Stored::movesGap).toList());
   }
 
@@ -427,17 +400,16 @@ final class LeaseTable {
         changed(person, SightingCodec.millis(before));
       }
     }
-    Sql.list(
-        connection,
+    sql.list(
         """
         select move_gap(who, before_key, after_key, ?)
         from unnest(?, ?, ?) as moved (who, before_key, after_key)\
         """,
         _ -> true,
         LeaseEnd.GAP,
-        connection.createArrayOf("int4", moved.stream().map(one -> one.end().person()).toArray()),
-        connection.createArrayOf("int8", moved.stream().map(one -> one.end().gap()).toArray()),
-        connection.createArrayOf("int8", moved.stream().map(LeaseEnd.Stored::newGap).toArray()));
+        sql.array("int4", moved, one -> one.end().person()),
+        sql.array("int8", moved, one -> one.end().gap()),
+        sql.array("int8", moved, LeaseEnd.Stored::newGap));
   }
 
   private void changed(Integer person, long since) {
@@ -449,31 +421,21 @@ final class LeaseTable {
   private List<Lease> insert(List<Lease> leases) throws SQLException {
     Set<UserId> inserted =
         new HashSet<>(
-            Sql.list(
-                connection,
+            sql.users(
                 """
                 insert into lease (person, fence, recorder, since)
                 select * from unnest(?, ?, ?, ?) order by 1
                 on conflict do nothing returning person\
                 """,
-                row -> new UserId(row.getString(1)),
-                texts(leases, lease -> lease.person().value()),
-                longs(leases, Lease::fence),
-                connection.createArrayOf("int4", leases.stream().map(Lease::recorder).toArray()),
-                longs(leases, Lease::since)));
+                sql.array("text", leases, lease -> lease.person().value()),
+                sql.array("int8", leases, Lease::fence),
+                sql.array("int4", leases, Lease::recorder),
+                sql.array("int8", leases, Lease::since)));
     return leases.stream().filter(lease -> inserted.contains(lease.person())).toList();
   }
 
   private Array ids(Collection<UserId> people) throws SQLException {
-    return texts(people, UserId::value);
-  }
-
-  private <T> Array texts(Collection<T> all, Function<T, String> text) throws SQLException {
-    return connection.createArrayOf("text", all.stream().map(text).toArray());
-  }
-
-  private <T> Array longs(Collection<T> all, Function<T, Long> number) throws SQLException {
-    return connection.createArrayOf("int8", all.stream().map(number).toArray());
+    return sql.array("text", people, UserId::value);
   }
 
   private static <T> Map<UserId, T> byPerson(Collection<T> all, Function<T, UserId> person) {

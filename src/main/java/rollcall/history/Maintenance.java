@@ -164,7 +164,7 @@ public final class Maintenance {
         alongside(
             "keep a copy of",
             backups -> {
-              Path kept = backups.setAside(database.connection(), now);
+              Path kept = backups.setAside(database.sql(), now);
               backups.deleteAfter(now);
               return kept;
             });
@@ -218,7 +218,7 @@ public final class Maintenance {
             : Optional.of(
                 alongside(
                     "back up",
-                    backups -> backups.create(database.connection(), now, retention.backups())));
+                    backups -> backups.create(database.sql(), now, retention.backups())));
     if (unerased != null) {
       throw unerased;
     }
@@ -231,7 +231,7 @@ public final class Maintenance {
     alongside(
         "copy",
         _ -> {
-          DatabaseCopy.write(database.connection(), file);
+          DatabaseCopy.write(database.sql(), file);
           try (SqliteDatabase copy = SqliteDatabase.forReading(file)) {
             copy.check();
           }

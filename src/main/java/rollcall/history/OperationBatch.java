@@ -1,9 +1,7 @@
 package rollcall.history;
 
 import java.sql.Array;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -36,7 +34,7 @@ final class OperationBatch {
 
   private static final String UNIQUE_VIOLATION = "23505";
 
-  private final Connection connection;
+  private final Sql sql;
   private final int recorder;
   private final ReadableTables tables;
   private final PostgresSightings sightings;
@@ -61,12 +59,11 @@ final class OperationBatch {
   private long refused;
 
   /// @param unerased people that this recorder has to erase: nothing of them is stored
-  OperationBatch(Connection connection, int recorder, Collection<String> unerased)
-      throws SQLException {
-    this.connection = connection;
+  OperationBatch(Sql sql, int recorder, Collection<String> unerased) throws SQLException {
+    this.sql = sql;
     this.recorder = recorder;
-    sightings = new PostgresSightings(connection);
-    tables = new ReadableTables(connection, sightings);
+    sightings = new PostgresSightings(sql);
+    tables = new ReadableTables(sql, sightings);
     blocked = tables.blocked().all();
     this.unerased.addAll(unerased);
   }
@@ -160,9 +157,8 @@ final class OperationBatch {
   /// whom no recorder had a lease becomes leased to this one, for all time. A person of whom only
   /// others had leases is not added: nothing of them is stored.
   private void claim(Set<String> people) throws SQLException {
-    Array ids = texts(people);
-    Sql.update(
-        connection,
+    Array ids = sql.array("text", people);
+    sql.update(
         """
         insert into person (id, name, real_name, title, bot, deactivated)
         select id, '', '', '', false, false from unnest(?) as added (id)
@@ -174,22 +170,19 @@ final class OperationBatch {
         ids,
         recorder);
     numbers.clear();
-    Sql.list(
-        connection,
+    sql.list(
         "select id, n from unnest(?) as wanted (text) join person on id = text",
         row -> numbers.put(row.getString(1), row.getInt(2)),
         ids);
-    Sql.update(
-        connection,
+    sql.update(
         """
         insert into lease (person, fence, recorder, since) select id, 1, ?, 0 from unnest(?) as ids (id)
         where not exists (select from lease where person = id) on conflict do nothing\
         """,
         recorder,
-        texts(numbers.keySet()));
+        sql.array("text", numbers.keySet()));
     leases.clear();
-    Sql.list(
-        connection,
+    sql.list(
         """
         select person, since, until from unnest(?) as ids (id) join lease on person = id
         where recorder = ? for share of lease\
@@ -259,8 +252,7 @@ final class OperationBatch {
     if (rows.isEmpty()) {
       return;
     }
-    Sql.update(
-        connection,
+    sql.update(
         """
         insert into happening (recorder, local, at, type, source, person, note)
         select ?, local, at, type, source, person, note
@@ -271,26 +263,21 @@ final class OperationBatch {
           note = excluded.note\
         """,
         recorder,
-        array("int8", rows.stream().map(OutboxOperation::a).toArray()),
-        array("int8", rows.stream().map(OutboxOperation::b).toArray()),
-        array("int4", rows.stream().map(OutboxOperation::c).toArray()),
-        array("int4", rows.stream().map(OutboxOperation::d).toArray()),
-        array("int4", rows.stream().map(event -> numbers.get(event.person())).toArray()),
-        array("text", rows.stream().map(OutboxOperation::text).toArray()));
+        sql.array("int8", rows, OutboxOperation::a),
+        sql.array("int8", rows, OutboxOperation::b),
+        sql.array("int4", rows, OutboxOperation::c),
+        sql.array("int4", rows, OutboxOperation::d),
+        sql.array("int4", rows, event -> numbers.get(event.person())),
+        sql.array("text", rows, OutboxOperation::text));
   }
 
   private void storeSessions() throws SQLException {
     for (OutboxOperation one : newSessions.values()) {
       if (one.kind() == OutboxOperation.Kind.SESSION_DELETED) {
-        Sql.update(
-            connection,
-            "delete from session where recorder = ? and local = ?",
-            recorder,
-            (int) one.a());
+        sql.update("delete from session where recorder = ? and local = ?", recorder, (int) one.a());
         continue;
       }
-      Sql.update(
-          connection,
+      sql.update(
           """
           insert into session (recorder, local, started, known_until, ended) values (?, ?, ?, ?, ?)
           on conflict (recorder, local) do update set started = excluded.started,
@@ -310,8 +297,7 @@ final class OperationBatch {
     if (deletedEvents.isEmpty()) {
       return;
     }
-    Sql.list(
-        connection,
+    sql.list(
         "delete from happening where recorder = ? and local = any (?) returning person, at",
         row -> {
           long at = row.getLong(2);
@@ -324,7 +310,7 @@ final class OperationBatch {
           return at;
         },
         recorder,
-        array("int8", deletedEvents.toArray()));
+        sql.array("int8", deletedEvents));
     deletedEvents.clear();
   }
 
@@ -332,8 +318,7 @@ final class OperationBatch {
   /// that changes no details that the server has.
   private void describe(OutboxOperation one) throws SQLException {
     describedPeople.addAll(
-        Sql.list(
-            connection,
+        sql.list(
             """
             insert into person (id, name, real_name, title, zone, bot, deactivated)
             values (?, ?, '', '', ?, ?, ?)
@@ -350,8 +335,7 @@ final class OperationBatch {
   }
 
   private void deleteUnseen(String person) throws SQLException {
-    changedPeople.addAll(
-        Sql.list(connection, "select delete_unseen(?)", row -> row.getInt(1), person));
+    changedPeople.addAll(sql.list("select delete_unseen(?)", row -> row.getInt(1), person));
   }
 
   private void deleteSightings(String person, long first, long end, long since) {
@@ -367,8 +351,7 @@ final class OperationBatch {
     if (deletedSightings.isEmpty()) {
       return;
     }
-    Sql.list(
-        connection,
+    sql.list(
         """
         select n, since, delete_sightings(?, n, first, until)
         from unnest(?, ?, ?, ?) as deleted (who, first, until, since) join person on id = who\
@@ -380,10 +363,10 @@ final class OperationBatch {
           return true;
         },
         recorder,
-        array("text", deletedSightings.stream().map(DeletedSightings::person).toArray()),
-        array("int8", deletedSightings.stream().map(DeletedSightings::first).toArray()),
-        array("int8", deletedSightings.stream().map(DeletedSightings::end).toArray()),
-        array("int8", deletedSightings.stream().map(DeletedSightings::since).toArray()));
+        sql.array("text", deletedSightings, DeletedSightings::person),
+        sql.array("int8", deletedSightings, DeletedSightings::first),
+        sql.array("int8", deletedSightings, DeletedSightings::end),
+        sql.array("int8", deletedSightings, DeletedSightings::since));
     deletedSightings.clear();
   }
 
@@ -392,7 +375,7 @@ final class OperationBatch {
   /// replica replaced: it is given again.
   private void erase(UserId person, boolean blocks, long order) throws SQLException {
     flush();
-    PendingErasureTable erasures = new PendingErasureTable(connection);
+    PendingErasureTable erasures = new PendingErasureTable(sql);
     if (order == 0 || !erasures.of(recorder).containsKey(person)) {
       erasures.erase(tables, person, blocks, order);
       blocked = tables.blocked().all();
@@ -408,7 +391,7 @@ final class OperationBatch {
     flush();
     tables.blocked().add(bytes);
     blocked = tables.blocked().all();
-    LeaseTable table = new LeaseTable(connection, sightings);
+    LeaseTable table = new LeaseTable(sql, sightings);
     table.block(bytes);
     table.announce();
   }
@@ -451,14 +434,6 @@ final class OperationBatch {
   /// Returns the number of rows outside the leases of this recorder, which were not stored.
   long refused() {
     return refused;
-  }
-
-  private Array texts(Collection<String> texts) throws SQLException {
-    return array("text", texts.toArray());
-  }
-
-  private Array array(String type, @Nullable Object[] values) throws SQLException {
-    return connection.createArrayOf(type, values);
   }
 
   /// Rows of what a file has.
@@ -507,23 +482,17 @@ final class OperationBatch {
       for (int i = 0; i < size; i++) {
         rows.computeIfAbsent(people[i], _ -> new SightingArrays()).add(keys[i], whats[i]);
       }
-      execute("savepoint rows");
+      sql.execute("savepoint rows");
       try {
         sightings.copy(rows);
-        execute("release savepoint rows");
+        sql.execute("release savepoint rows");
         return true;
       } catch (SQLException e) {
         if (!UNIQUE_VIOLATION.equals(e.getSQLState())) {
           throw e;
         }
-        execute("rollback to savepoint rows");
+        sql.execute("rollback to savepoint rows");
         return false;
-      }
-    }
-
-    private void execute(String command) throws SQLException {
-      try (Statement statement = connection.createStatement()) {
-        statement.execute(command);
       }
     }
 
@@ -531,11 +500,9 @@ final class OperationBatch {
       if (size == 0) {
         return;
       }
-      PGConnection driver = connection.unwrap(PGConnection.class);
-      Sql.first(
-          connection,
+      PGConnection driver = sql.connection().unwrap(PGConnection.class);
+      sql.call(
           "select change_sightings(?, ?, ?, ?)",
-          _ -> true,
           recorder,
           driver.createArrayOf("int4", Arrays.copyOf(people, size)),
           driver.createArrayOf("int8", Arrays.copyOf(keys, size)),

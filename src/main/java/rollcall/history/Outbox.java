@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -70,17 +69,16 @@ final class Outbox {
       end;
       """;
 
-  private final Connection connection;
+  private final Sql sql;
   private @Nullable Boolean attached;
 
-  Outbox(Connection connection) {
-    this.connection = connection;
+  Outbox(Sql sql) {
+    this.sql = sql;
   }
 
   /// Returns the attachment; empty for a file that is not attached.
   Optional<ServerAttachment> attachment() throws SQLException {
-    return Sql.first(
-        connection,
+    return sql.first(
         "select server, id, name from attachment where deleted >= 0",
         row ->
             new ServerAttachment(
@@ -93,7 +91,7 @@ final class Outbox {
   /// know the ID already, although no answer came, and its name is taken then.
   ServerAttachment reserve(ServerAddress server, String name) throws SQLException {
     UUID id =
-        Sql.first(connection, "select id from attachment", row -> UUID.fromString(row.getString(1)))
+        sql.first("select id from attachment", row -> UUID.fromString(row.getString(1)))
             .orElseGet(UUID::randomUUID);
     ServerAttachment reserved = new ServerAttachment(server, id, name);
     detach();
@@ -102,8 +100,7 @@ final class Outbox {
   }
 
   private void insert(ServerAttachment one, long deleted) throws SQLException {
-    Sql.update(
-        connection,
+    sql.update(
         "insert into attachment (server, id, name, deleted) values (?, ?, ?, ?)",
         one.server().text(),
         one.id().toString(),
@@ -115,7 +112,7 @@ final class Outbox {
   void attach(ServerAttachment to) throws SQLException {
     detach();
     insert(to, 0);
-    execute(triggers());
+    sql.executeAll(triggers());
     attached = null;
     addPast();
   }
@@ -131,29 +128,28 @@ final class Outbox {
   /// Detaches the file and deletes its operations.
   void detach() throws SQLException {
     for (String trigger :
-        Sql.list(
-            connection,
+        sql.list(
             "select name from sqlite_schema where type = 'trigger' and name like 'outbox_%'",
             row -> row.getString(1))) {
-      execute("drop trigger " + trigger);
+      sql.execute("drop trigger " + trigger);
     }
-    Sql.update(connection, "delete from attachment");
-    Sql.update(connection, "delete from outbox");
+    sql.update("delete from attachment");
+    sql.update("delete from outbox");
     attached = null;
   }
 
   /// Detaches the copy of an attached file, which may have an older format.
-  static void detachCopy(Connection original, Path copy) throws SQLException {
+  static void detachCopy(Sql original, Path copy) throws SQLException {
     boolean old =
-        Schema.number(original, "select count(*) from sqlite_schema where name = 'attachment'")
-            == 0;
-    if (old || Schema.number(original, "select count(*) from attachment") == 0) {
+        original.number("select count(*) from sqlite_schema where name = 'attachment'") == 0;
+    if (old || original.number("select count(*) from attachment") == 0) {
       return;
     }
     try (Connection connection =
         new SQLiteConfig().createConnection("jdbc:sqlite:" + copy.toUri())) {
-      new Outbox(connection).detach();
-      Sql.update(connection, "vacuum");
+      Sql sql = new Sql(connection);
+      new Outbox(sql).detach();
+      sql.execute("vacuum");
     }
   }
 
@@ -167,8 +163,7 @@ final class Outbox {
         "(kind, text) select ?1, hex(salt) || hex(hash) from blocked order by rowid",
         OutboxOperation.Kind.BLOCKED);
     add("(kind, person) select ?1, id from person order by n", OutboxOperation.Kind.PAST);
-    long last =
-        Sql.first(connection, "select max(n) from happening", row -> row.getLong(1)).orElse(0L);
+    long last = sql.number("select max(n) from happening");
     for (long n = 0; n < last; n += EVENTS_AT_ONCE) {
       add(
           "(kind, a, b) values (?1, ?2, ?3)",
@@ -215,8 +210,7 @@ final class Outbox {
   /// @param order number of the [ErasureOrder] of the server; 0 for none
   void erased(UserId user, boolean block, long order) throws SQLException {
     if (isAttached()) {
-      Sql.update(
-          connection,
+      sql.update(
           "delete from outbox where person = ? and kind <> ?",
           user.value(),
           OutboxOperation.Kind.ERASED.number());
@@ -237,8 +231,7 @@ final class Outbox {
 
   /// Returns the next operations after a number, in order.
   List<OutboxOperation> after(long n, int limit) throws SQLException {
-    return Sql.list(
-        connection,
+    return sql.list(
         """
         select n, kind, person, a, b, c, d, text, zone from outbox where n > ? order by n limit ?\
         """,
@@ -269,39 +262,54 @@ final class Outbox {
         limit);
   }
 
+  /// Returns the events of the file with numbers after one and up to another.
+  List<OutboxOperation> events(long after, long until) throws SQLException {
+    return sql.list(
+        """
+        select happening.n, id, at, type, source, note
+        from happening left join person on person.n = happening.person
+        where happening.n > ? and happening.n <= ? order by happening.n\
+        """,
+        row ->
+            new OutboxOperation(
+                0,
+                OutboxOperation.Kind.EVENT,
+                row.getString(2),
+                row.getLong(1),
+                row.getLong(3),
+                row.getInt(4),
+                row.getLong(5),
+                Sql.withoutZero(row.getString(6)),
+                null),
+        after,
+        until);
+  }
+
   private static String text(ResultSet row) throws SQLException {
     String text = row.getString(8);
-    return text == null ? "" : Sql.text(text);
+    return text == null ? "" : Sql.withoutZero(text);
   }
 
   /// Returns all people of the file and of its operations.
   List<UserId> people() throws SQLException {
-    return Sql.list(
-        connection,
-        "select id from person union select person from outbox where person is not null",
-        row -> new UserId(row.getString(1)));
+    return sql.users(
+        "select id from person union select person from outbox where person is not null");
   }
 
   /// Returns the number of the last operation so far.
   long last() throws SQLException {
-    return Sql.first(
-            connection,
-            "select seq from sqlite_sequence where name = 'outbox'",
-            row -> row.getLong(1))
-        .orElse(0L);
+    return sql.numberOr(0, "select seq from sqlite_sequence where name = 'outbox'");
   }
 
   /// Returns the number of operations after a number.
   long countAfter(long n) throws SQLException {
-    return Sql.first(
-            connection, "select count(*) from outbox where n > ?", row -> row.getLong(1), n)
-        .orElseThrow();
+    return sql.number("select count(*) from outbox where n > ?", n);
   }
 
   /// Deletes the operations up to a number, because they are on the server for good.
   void deleteUntil(long n) throws SQLException {
-    Sql.update(connection, "delete from outbox where n <= ?", n);
-    Sql.update(connection, "update attachment set deleted = max(deleted, ?)", n);
+    sql.update("delete from outbox where n <= ?", n);
+    sql.update("update attachment set deleted = max(deleted, ?)", n);
   }
 
   /// Makes the outbox continue after the last operation that the server has. If the server lacks
@@ -311,19 +319,17 @@ final class Outbox {
   /// @param handedOver number of the last operation that the server has
   void continueAfter(long handedOver) throws SQLException {
     long last = last();
-    long deleted =
-        Sql.first(connection, "select deleted from attachment", row -> row.getLong(1)).orElse(0L);
+    long deleted = sql.numberOr(0, "select deleted from attachment");
     if (handedOver > last) {
-      Sql.update(connection, "update outbox set n = n + ?", handedOver);
-      Sql.update(
-          connection,
+      sql.update("update outbox set n = n + ?", handedOver);
+      sql.update(
           "insert into outbox (n, kind, a, b) values (?, ?, 0, 0)",
           handedOver + last + 1,
           OutboxOperation.Kind.PAST_EVENTS.number());
       addPast();
     } else if (handedOver < deleted) {
       addPast();
-      Sql.update(connection, "update attachment set deleted = ?", handedOver);
+      sql.update("update attachment set deleted = ?", handedOver);
     }
   }
 
@@ -333,7 +339,7 @@ final class Outbox {
       Object[] all = new Object[values.length + 1];
       all[0] = kind.number();
       System.arraycopy(values, 0, all, 1, values.length);
-      Sql.update(connection, "insert into outbox " + columnsAndValues, all);
+      sql.update("insert into outbox " + columnsAndValues, all);
     }
   }
 
@@ -344,11 +350,5 @@ final class Outbox {
       attached = known;
     }
     return known;
-  }
-
-  private void execute(String command) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.executeUpdate(command);
-    }
   }
 }

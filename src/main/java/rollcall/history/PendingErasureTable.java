@@ -1,6 +1,5 @@
 package rollcall.history;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,17 +14,16 @@ import rollcall.presence.UserId;
 /// The caller owns the transaction, in which it has locked erasures. Thread: that of the
 /// connection.
 final class PendingErasureTable {
-  private final Connection connection;
+  private final Sql sql;
 
-  PendingErasureTable(Connection connection) {
-    this.connection = connection;
+  PendingErasureTable(Sql sql) {
+    this.sql = sql;
   }
 
   /// Returns the people whom a recorder has to erase in its file.
   Map<UserId, ErasureOrder> of(int recorder) throws SQLException {
     Map<UserId, ErasureOrder> all = new HashMap<>();
-    Sql.list(
-        connection,
+    sql.list(
         """
         select person, n, blocks from erasure where not exists (
           select from erasure_done where erasure = n and recorder = ?)\
@@ -47,21 +45,18 @@ final class PendingErasureTable {
   long erase(ReadableTables tables, UserId person, boolean blocks, long lost) throws SQLException {
     List<Integer> numbers = tables.people().rowsOf(person);
     long count =
-        Sql.first(
-                connection,
-                "select erase_person(?, ?, ?, ?)",
-                row -> row.getLong(1),
-                person.value(),
-                blocks,
-                BlockedPeople.mark(person),
-                lost)
-            .orElseThrow();
+        sql.number(
+            "select erase_person(?, ?, ?, ?)",
+            person.value(),
+            blocks,
+            BlockedPeople.mark(person),
+            lost);
     tables.people().clearNumberCache();
     if (blocks) {
       tables.blocked().add(person);
     }
     if (!numbers.isEmpty()) {
-      ChangeFeed.announce(connection, numbers, 0);
+      ChangeFeed.announce(sql, numbers, 0);
     }
     return count;
   }
@@ -70,8 +65,7 @@ final class PendingErasureTable {
   ///
   /// @param order number of the last order that it had; 0 for the last erasure, which is its own
   void done(UserId person, long order, int recorder) throws SQLException {
-    Sql.update(
-        connection,
+    sql.update(
         """
         insert into erasure_done (erasure, recorder)
         select n, ? from erasure where person = ? and n <= ?
@@ -88,8 +82,7 @@ final class PendingErasureTable {
   /// Keeps as hashes what a recorder has not run, when it is removed.
   void forget(UUID id, int recorder) throws SQLException {
     for (Map.Entry<UserId, ErasureOrder> one : of(recorder).entrySet()) {
-      Sql.update(
-          connection,
+      sql.update(
           "insert into forgotten_erasure (recorder, mark, blocks) values (?, ?, ?)",
           id,
           BlockedPeople.mark(one.getKey()),
@@ -102,15 +95,13 @@ final class PendingErasureTable {
   /// @param people people of its file
   void recall(UUID id, int recorder, Collection<UserId> people) throws SQLException {
     List<Missed> missed =
-        Sql.list(
-            connection,
+        sql.list(
             "select mark, blocks from forgotten_erasure where recorder = ?",
             row -> new Missed(row.getBytes(1), row.getBoolean(2)),
             id);
     for (Missed one : missed) {
       for (UserId person : BlockedPeople.matching(one.mark(), people)) {
-        Sql.update(
-            connection,
+        sql.update(
             """
             with added as (insert into erasure (person, blocks) values (?, ?) returning n)
             insert into erasure_done (erasure, recorder)
@@ -125,7 +116,7 @@ final class PendingErasureTable {
 
   /// Deletes the erasures that all recorders have run.
   void deleteFinished() throws SQLException {
-    Sql.first(connection, "select finish_erasures()", _ -> true);
+    sql.call("select finish_erasures()");
   }
 
   @SuppressWarnings("ArrayRecordComponent") // lives within this class only

@@ -1,6 +1,5 @@
 package rollcall.history;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.DateTimeException;
@@ -22,20 +21,20 @@ final class PersonTable {
   /// Tables that refer to people by number.
   private static final List<String> REFERRING = List.of("sighting", "pack", "happening");
 
-  private final Connection connection;
+  private final Sql sql;
   private final Map<UserId, Integer> numbers = new HashMap<>();
   // In memory only: most users of a workspace are never watched.
   private final Map<UserId, Person> described = new HashMap<>();
 
-  PersonTable(Connection connection) {
-    this.connection = connection;
+  PersonTable(Sql sql) {
+    this.sql = sql;
   }
 
   /// Stores the details of people in the history; those of the others are written with their first
   /// sighting.
   void describe(Collection<Person> people) throws SQLException {
     try (PreparedStatement statement =
-        connection.prepareStatement(
+        sql.prepare(
             "update person set name = ?, zone = ?, bot = ?, deactivated = ? where id = ?")) {
       for (Person person : people) {
         described.put(person.id(), person);
@@ -47,7 +46,7 @@ final class PersonTable {
 
   private void add(Person person) throws SQLException {
     try (PreparedStatement statement =
-        connection.prepareStatement(
+        sql.prepare(
             """
             insert into person (name, zone, bot, deactivated, id, real_name, title)
             values (?, ?, ?, ?, ?, '', '')\
@@ -60,7 +59,7 @@ final class PersonTable {
   /// Stores a person under a number that no one else has, or that is the person's.
   void mirror(int number, Person person) throws SQLException {
     try (PreparedStatement statement =
-        connection.prepareStatement(
+        sql.prepare(
             """
             insert into person (name, zone, bot, deactivated, id, n, real_name, title)
             values (?, ?, ?, ?, ?, ?, '', '')
@@ -74,7 +73,7 @@ final class PersonTable {
   }
 
   private static void set(PreparedStatement statement, Person person) throws SQLException {
-    statement.setString(1, Sql.text(person.name()));
+    statement.setString(1, Sql.withoutZero(person.name()));
     statement.setString(2, person.clock().map(ZoneId::getId).orElse(null));
     statement.setBoolean(3, person.bot());
     statement.setBoolean(4, person.deactivated());
@@ -83,40 +82,34 @@ final class PersonTable {
 
   /// Returns whether more is stored than needed: people without sightings, full names or titles, as
   /// Rollcall 0.1 stored them.
-  static boolean holdTooMuch(Connection connection) throws SQLException {
-    return Schema.number(
-            connection,
-            "select exists (select 1 from person where real_name <> '' or title <> '' or "
-                + unseen(connection)
-                + ")")
-        != 0;
+  static boolean holdTooMuch(Sql sql) throws SQLException {
+    return sql.isTrue(
+        "select exists (select 1 from person where real_name <> '' or title <> '' or "
+            + unseen(sql)
+            + ")");
   }
 
   /// Deletes what is not needed; works for any format.
-  static void forgetTooMuch(Connection connection) throws SQLException {
-    forgetUnseen(connection);
-    Sql.update(
-        connection,
-        "update person set real_name = '', title = '' where real_name <> '' or title <> ''");
+  static void forgetTooMuch(Sql sql) throws SQLException {
+    forgetUnseen(sql);
+    sql.update("update person set real_name = '', title = '' where real_name <> '' or title <> ''");
   }
 
   /// Deletes people without sightings.
   void forgetUnseen() throws SQLException {
     numbers.clear();
-    forgetUnseen(connection);
+    forgetUnseen(sql);
   }
 
-  private static void forgetUnseen(Connection connection) throws SQLException {
-    Sql.update(connection, "delete from person where " + unseen(connection));
+  private static void forgetUnseen(Sql sql) throws SQLException {
+    sql.update("delete from person where " + unseen(sql));
   }
 
   /// Older formats have fewer tables.
-  private static String unseen(Connection connection) throws SQLException {
+  private static String unseen(Sql sql) throws SQLException {
     List<String> conditions = new ArrayList<>();
     for (String table : REFERRING) {
-      if (Schema.number(
-              connection, "select count(*) from sqlite_schema where name = '" + table + "'")
-          > 0) {
+      if (sql.number("select count(*) from sqlite_schema where name = '" + table + "'") > 0) {
         conditions.add("not exists (select 1 from " + table + " where person = person.n)");
       }
     }
@@ -125,8 +118,7 @@ final class PersonTable {
 
   List<Person> all() throws SQLException {
     return List.copyOf(
-        Sql.list(
-            connection,
+        sql.list(
             "select id, name, real_name, title, zone, bot, deactivated, n from person order by n",
             row -> {
               UserId user = new UserId(row.getString(1));
@@ -150,8 +142,7 @@ final class PersonTable {
       return OptionalInt.of(known);
     }
     Optional<Integer> stored =
-        Sql.first(
-            connection, "select n from person where id = ?", row -> row.getInt(1), user.value());
+        sql.first("select n from person where id = ?", row -> row.getInt(1), user.value());
     stored.ifPresent(number -> numbers.put(user, number));
     return stored.map(OptionalInt::of).orElseGet(OptionalInt::empty);
   }
@@ -168,19 +159,17 @@ final class PersonTable {
 
   /// Returns the numbers of a person without the index, which may be damaged.
   List<Integer> rowsOf(UserId user) throws SQLException {
-    return Sql.list(
-        connection, "select n from person where id || '' = ?", row -> row.getInt(1), user.value());
+    return sql.list("select n from person where id || '' = ?", row -> row.getInt(1), user.value());
   }
 
   void delete(int person) throws SQLException {
     numbers.clear();
-    Sql.update(connection, "delete from person where n = ?", person);
+    sql.update("delete from person where n = ?", person);
   }
 
   /// Returns all people in the order of their numbers.
   List<Numbered> byNumber() throws SQLException {
-    return Sql.list(
-        connection,
+    return sql.list(
         "select n, id from person order by n",
         row -> new Numbered(row.getInt(1), new UserId(row.getString(2))));
   }

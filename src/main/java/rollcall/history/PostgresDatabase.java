@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -45,11 +44,11 @@ final class PostgresDatabase implements AutoCloseable {
       "was prepared by a newer Rollcall, so this one only reads it: update Rollcall";
 
   private final ServerAddress address;
-  private final Connection connection;
+  private final Sql sql;
 
-  private PostgresDatabase(ServerAddress address, Connection connection) {
+  private PostgresDatabase(ServerAddress address, Sql sql) {
     this.address = address;
-    this.connection = connection;
+    this.sql = sql;
   }
 
   /// Opens a record for reading. That of a newer Rollcall is read as far as possible.
@@ -69,12 +68,7 @@ final class PostgresDatabase implements AutoCloseable {
 
   /// Allows answers that take as long as the queries of an export.
   void allowLongAnswers() throws HistoryException {
-    read(
-        "read",
-        () -> {
-          limitAnswers(LONGEST_QUERY.plus(LONGEST_ANSWER));
-          return this;
-        });
+    run("read", () -> limitAnswers(LONGEST_QUERY.plus(LONGEST_ANSWER)));
   }
 
   /// Opens a record for changing it; only one program at a time can.
@@ -88,12 +82,7 @@ final class PostgresDatabase implements AutoCloseable {
         Limits.CHANGING,
         database -> {
           database.requireKnown();
-          if (!Sql.first(
-                  database.connection,
-                  "select pg_try_advisory_lock(?)",
-                  row -> row.getBoolean(1),
-                  LOCK)
-              .orElseThrow()) {
+          if (!database.sql.isTrue("select pg_try_advisory_lock(?)", LOCK)) {
             throw database.problem("is being changed by another Rollcall: try again when it ended");
           }
           database.limitAnswers(Duration.ZERO);
@@ -125,29 +114,22 @@ final class PostgresDatabase implements AutoCloseable {
   }
 
   private boolean migrate() throws SQLException {
-    Sql.first(connection, "select pg_advisory_xact_lock(?)", _ -> true, LOCK);
+    sql.call("select pg_advisory_xact_lock(?)", LOCK);
     int format = format().orElse(0);
     if (format > STEPS.size()) {
       throw new SQLException(problem(NEWER));
     }
     for (String step : STEPS.subList(format, STEPS.size())) {
-      execute(resource(step));
+      sql.execute(resource(step));
     }
-    execute(resource("rights.sql"));
-    return Sql.first(
-            connection, "select 1 from pg_roles where rolname = 'rollcall_viewer'", _ -> true)
-        .isPresent();
+    sql.execute(resource("rights.sql"));
+    return sql.exists("select 1 from pg_roles where rolname = 'rollcall_viewer'");
   }
 
   private Optional<Integer> format() throws SQLException {
-    boolean prepared =
-        Sql.first(
-                connection,
-                "select to_regclass('rollcall.format') is not null",
-                row -> row.getBoolean(1))
-            .orElse(false);
+    boolean prepared = sql.isTrue("select to_regclass('rollcall.format') is not null");
     return prepared
-        ? Sql.first(connection, "select max(version) from rollcall.format", row -> row.getInt(1))
+        ? sql.first("select max(version) from rollcall.format", row -> row.getInt(1))
         : Optional.empty();
   }
 
@@ -169,8 +151,8 @@ final class PostgresDatabase implements AutoCloseable {
     }
   }
 
-  Connection connection() {
-    return connection;
+  Sql sql() {
+    return sql;
   }
 
   /// Runs a read operation; `doing` names it in error messages.
@@ -182,15 +164,25 @@ final class PostgresDatabase implements AutoCloseable {
     }
   }
 
+  /// Runs an operation without a result and without a transaction, as [#read].
+  void run(String doing, SqliteDatabase.Action action) throws HistoryException {
+    read(doing, action.asWork());
+  }
+
+  /// Runs a write operation without a result, as [#write].
+  void change(String doing, SqliteDatabase.Action action) throws HistoryException {
+    write(doing, action.asWork());
+  }
+
   /// Runs a write operation in a transaction; after the return, its result is durable.
   <T> T write(String doing, SqliteDatabase.Work<T> work) throws HistoryException {
     return read(
         doing,
         () -> {
-          execute("begin");
+          sql.execute("begin");
           try {
             T result = work.run();
-            execute("commit");
+            sql.execute("commit");
             return result;
           } catch (SQLException | RuntimeException e) {
             rollBack(e);
@@ -201,38 +193,26 @@ final class PostgresDatabase implements AutoCloseable {
 
   /// Hears changes from now on, and gives a server up that does not answer for long.
   void listen() throws HistoryException {
-    read(
-        "read",
-        () -> {
-          execute("listen rollcall");
-          return this;
-        });
+    run("read", () -> sql.execute("listen rollcall"));
   }
 
   /// Waits for a notification, or until the time is over.
   void await(Duration atMost) throws HistoryException {
-    read(
+    run(
         "read",
-        () -> {
-          connection.unwrap(PGConnection.class).getNotifications((int) atMost.toMillis());
-          return this;
-        });
+        () ->
+            sql.connection().unwrap(PGConnection.class).getNotifications((int) atMost.toMillis()));
   }
 
   /// Starts a read transaction: from now on, all reads see the state of this moment.
   void freeze() throws HistoryException {
-    read(
-        "read",
-        () -> {
-          execute("begin isolation level repeatable read read only");
-          return this;
-        });
+    run("read", () -> sql.execute("begin isolation level repeatable read read only"));
   }
 
   @Override
   public void close() throws HistoryException {
     try {
-      connection.close();
+      sql.connection().close();
     } catch (SQLException e) {
       throw translate(address, "close", e);
     }
@@ -246,16 +226,10 @@ final class PostgresDatabase implements AutoCloseable {
 
   private void rollBack(Exception why) {
     try {
-      execute("rollback");
+      sql.execute("rollback");
     } catch (SQLException e) {
       // A lost connection rolls back by itself.
       why.addSuppressed(e);
-    }
-  }
-
-  private void execute(String command) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(command);
     }
   }
 
@@ -270,13 +244,14 @@ final class PostgresDatabase implements AutoCloseable {
     }
     try {
       Connection connection = new Driver().connect(address.forDriver(), properties);
-      PostgresDatabase database = new PostgresDatabase(address, Objects.requireNonNull(connection));
+      PostgresDatabase database =
+          new PostgresDatabase(address, new Sql(Objects.requireNonNull(connection)));
       try {
         // With a plan for each value, most of the time of a query goes into its plan: it has as
         // many
         // parts as there are months.
         database.limitAnswers(limits.answer());
-        database.execute(limits.settings() + "set plan_cache_mode = force_generic_plan");
+        database.sql.execute(limits.settings() + "set plan_cache_mode = force_generic_plan");
         check.run(database);
         return database;
       } catch (SQLException | HistoryException | RuntimeException e) {
@@ -401,7 +376,7 @@ final class PostgresDatabase implements AutoCloseable {
 
   /// @param longest zero for no limit
   private void limitAnswers(Duration longest) throws SQLException {
-    connection.setNetworkTimeout(Runnable::run, (int) longest.toMillis());
+    sql.connection().setNetworkTimeout(Runnable::run, (int) longest.toMillis());
   }
 
   private static String resource(String name) {

@@ -2,11 +2,9 @@ package rollcall.history;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.Array;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -36,12 +34,12 @@ final class PostgresSightings extends SightingTable {
   /// Size of the buffer of a COPY in characters.
   private static final int BUFFER = 1 << 16;
 
-  private final Connection connection;
+  private final Sql sql;
   private final Set<YearMonth> months = new HashSet<>();
   private @Nullable Prefetched prefetched;
 
-  PostgresSightings(Connection connection) {
-    this.connection = connection;
+  PostgresSightings(Sql sql) {
+    this.sql = sql;
   }
 
   @Override
@@ -50,7 +48,7 @@ final class PostgresSightings extends SightingTable {
     Map<Integer, SightingArrays> runs = new HashMap<>();
     people.forEach(person -> runs.put(person, new SightingArrays()));
     try (PreparedStatement statement =
-        connection.prepareStatement(
+        sql.prepare(
             """
             select person, key, what
             from unnest(?) as each (n) cross join lateral (
@@ -65,7 +63,7 @@ final class PostgresSightings extends SightingTable {
               select person, key, what from sighting
               where person = n and key >= ? order by key limit 1) as after\
             """)) {
-      Array numbers = connection.createArrayOf("int4", runs.keySet().toArray());
+      Array numbers = sql.array("int4", runs.keySet());
       statement.setArray(1, numbers);
       statement.setLong(2, from);
       statement.setArray(3, numbers);
@@ -91,7 +89,7 @@ final class PostgresSightings extends SightingTable {
       return;
     }
     try (PreparedStatement statement =
-        connection.prepareStatement(
+        sql.prepare(
             """
             select key, what from sighting where person = ?
               and key >= coalesce(
@@ -115,8 +113,7 @@ final class PostgresSightings extends SightingTable {
   SightingArrays all(int person) throws SQLException {
     SightingArrays run = new SightingArrays();
     try (PreparedStatement statement =
-        connection.prepareStatement(
-            "select key, what from sighting where person = ? order by key")) {
+        sql.prepare("select key, what from sighting where person = ? order by key")) {
       statement.setInt(1, person);
       add(statement, run);
     }
@@ -128,7 +125,7 @@ final class PostgresSightings extends SightingTable {
     Beginning beginning = new Beginning();
     long before = Long.MAX_VALUE;
     try (PreparedStatement statement =
-        connection.prepareStatement(
+        sql.prepare(
             """
             select key, what from sighting where person = ? and key < ?
             order by key desc limit ?\
@@ -172,8 +169,7 @@ final class PostgresSightings extends SightingTable {
 
   @Override
   OptionalLong first() throws SQLException {
-    return Sql.first(
-            connection,
+    return sql.first(
             """
             select min(first) from (
               select (select min(key) from sighting where person = person.n) as first
@@ -190,13 +186,12 @@ final class PostgresSightings extends SightingTable {
 
   @Override
   long count() throws SQLException {
-    return Sql.first(connection, "select count(*) from sighting", row -> row.getLong(1))
-        .orElseThrow();
+    return sql.number("select count(*) from sighting");
   }
 
   @Override
   void delete(int person) throws SQLException {
-    Sql.update(connection, "delete from sighting where person = ?", person);
+    sql.update("delete from sighting where person = ?", person);
   }
 
   @Override
@@ -258,8 +253,8 @@ final class PostgresSightings extends SightingTable {
   private Map<Integer, SightingArrays> byPerson(String query, Collection<Integer> people)
       throws SQLException {
     Map<Integer, SightingArrays> all = new HashMap<>();
-    try (PreparedStatement statement = connection.prepareStatement(query)) {
-      statement.setArray(1, connection.createArrayOf("int4", people.toArray()));
+    try (PreparedStatement statement = sql.prepare(query)) {
+      statement.setArray(1, sql.array("int4", people));
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           all.computeIfAbsent(row.getInt(1), _ -> new SightingArrays())
@@ -272,21 +267,20 @@ final class PostgresSightings extends SightingTable {
 
   private void delete(List<Integer> people, List<Long> keys) throws SQLException {
     if (!keys.isEmpty()) {
-      Sql.update(
-          connection,
+      sql.update(
           """
           delete from sighting using unnest(?, ?) as gone (p, k)
           where person = gone.p and key = gone.k\
           """,
-          connection.createArrayOf("int4", people.toArray()),
-          connection.createArrayOf("int8", keys.toArray()));
+          sql.array("int4", people),
+          sql.array("int8", keys));
     }
   }
 
   /// Adds rows, of which the server has none.
   void copy(Map<Integer, SightingArrays> rows) throws SQLException {
     CopyIn copy =
-        connection
+        sql.connection()
             .unwrap(PGConnection.class)
             .getCopyAPI()
             .copyIn("copy sighting (person, key, what) from stdin");
@@ -347,12 +341,7 @@ final class PostgresSightings extends SightingTable {
         YearMonth.from(Instant.ofEpochMilli(SightingCodec.millis(key)).atOffset(ZoneOffset.UTC));
     long end = startOf(month.plusMonths(1));
     if (months.add(month)) {
-      Sql.first(
-          connection,
-          "select rollcall.add_month(?, ?)",
-          _ -> true,
-          month.getYear(),
-          month.getMonthValue());
+      sql.call("select rollcall.add_month(?, ?)", month.getYear(), month.getMonthValue());
     }
     return end;
   }
@@ -361,8 +350,7 @@ final class PostgresSightings extends SightingTable {
   void dropMonthsBefore(long millis) throws SQLException {
     months.clear();
     for (String name :
-        Sql.list(
-            connection,
+        sql.list(
             """
             select relname from pg_inherits join pg_class on pg_class.oid = inhrelid
             where inhparent = 'sighting'::regclass\
@@ -370,14 +358,8 @@ final class PostgresSightings extends SightingTable {
             row -> row.getString(1))) {
       YearMonth month = YearMonth.parse(name.substring(PARTITION.length()).replace('_', '-'));
       if (startOf(month.plusMonths(1)) <= millis * SightingCodec.PLACES) {
-        execute("drop table " + name(month));
+        sql.execute("drop table " + name(month));
       }
-    }
-  }
-
-  private void execute(String command) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(command);
     }
   }
 

@@ -1,6 +1,5 @@
 package rollcall.history;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +19,7 @@ import rollcall.presence.Workspace;
 /// All tables of one record, in a file or on a server, and the queries on several of them. The
 /// caller owns the transaction. Thread: that of its [ReadableHistory].
 class ReadableTables {
-  private final Connection connection;
+  private final Sql sql;
   private final PersonTable people;
   private final BlockedPeople blocked;
   private final SessionTable sessions;
@@ -28,20 +27,20 @@ class ReadableTables {
   private final EventTable events;
   private final OverlayQueries overlayQueries;
 
-  ReadableTables(Connection connection, PostgresSightings sightings) {
+  ReadableTables(Sql sql, PostgresSightings sightings) {
     this(
-        connection,
+        sql,
         sightings,
-        new SessionTable(connection, "other.recorder is not distinct from session.recorder"));
+        new SessionTable(sql, "other.recorder is not distinct from session.recorder"));
   }
 
-  ReadableTables(Connection connection, SightingTable sightings, SessionTable sessions) {
-    this.connection = connection;
+  ReadableTables(Sql sql, SightingTable sightings, SessionTable sessions) {
+    this.sql = sql;
     this.sightings = sightings;
     this.sessions = sessions;
-    people = new PersonTable(connection);
-    blocked = new BlockedPeople(connection);
-    events = new EventTable(connection);
+    people = new PersonTable(sql);
+    blocked = new BlockedPeople(sql);
+    events = new EventTable(sql);
     overlayQueries = new OverlayQueries(people, events);
   }
 
@@ -137,15 +136,12 @@ class ReadableTables {
   }
 
   final Optional<Workspace> workspace() throws SQLException {
-    return Sql.first(
-        connection,
-        "select id, name from workspace",
-        row -> new Workspace(row.getString(1), row.getString(2)));
+    return sql.first(
+        "select id, name from workspace", row -> new Workspace(row.getString(1), row.getString(2)));
   }
 
   final void workspace(Workspace workspace) throws SQLException {
-    Sql.update(
-        connection,
+    sql.update(
         """
         insert into workspace (id, name) values (?, ?)
         on conflict (id) do update set name = excluded.name\

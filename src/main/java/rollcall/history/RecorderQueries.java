@@ -1,7 +1,6 @@
 package rollcall.history;
 
 import java.sql.Array;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -17,24 +16,23 @@ import rollcall.presence.UserId;
 /// Queries of the recorders of a shared record, and of what they changed. Thread: that of its
 /// [SharedHistory].
 final class RecorderQueries {
-  private final Connection connection;
+  private final Sql sql;
   private final PersonTable people;
 
-  RecorderQueries(Connection connection, PersonTable people) {
-    this.connection = connection;
+  RecorderQueries(Sql sql, PersonTable people) {
+    this.sql = sql;
     this.people = people;
   }
 
   /// Returns whether recorders write this record; false for a copy.
   boolean write() throws SQLException {
-    return Sql.first(connection, "select source from origin", row -> row.getString(1))
+    return sql.text("select source from origin")
         .filter(SharedHistory.RECORDERS::equals)
         .isPresent();
   }
 
   List<RecorderState> all() throws SQLException {
-    return Sql.list(
-        connection,
+    return sql.list(
         """
         select n, name, mode, running, started, known_until, renewals, coalesce(held, 0)
         from recorder left join (
@@ -59,9 +57,7 @@ final class RecorderQueries {
 
   /// Returns the people that recorders are to watch.
   Set<UserId> wanted() throws SQLException {
-    return new HashSet<>(
-        Sql.list(
-            connection, "select distinct person from wanted", row -> new UserId(row.getString(1))));
+    return new HashSet<>(sql.users("select distinct person from wanted"));
   }
 
   /// Returns the last recorder of each person that recorders are to watch.
@@ -78,8 +74,7 @@ final class RecorderQueries {
   private Map<UserId, LastRecorder> holders(String people) throws SQLException {
     Map<UserId, LastRecorder> holders = new HashMap<>();
     for (Held held :
-        Sql.list(
-            connection,
+        sql.list(
             """
             select id, recorder, until from (%s) as each (id) cross join lateral (
               select recorder, until from lease where person = id order by fence desc limit 1) as last\
@@ -103,8 +98,7 @@ final class RecorderQueries {
 
   /// Returns the last change.
   RecordChanges.Position last() throws SQLException {
-    return Sql.first(
-            connection,
+    return sql.first(
             "select last, at from feed left join change on n = last",
             row -> new RecordChanges.Position(row.getLong(1), instant(row, 2)))
         .orElse(new RecordChanges.Position(0, null));
@@ -118,8 +112,7 @@ final class RecorderQueries {
     List<Row> rows =
         last.equals(seen)
             ? List.of()
-            : Sql.list(
-                connection,
+            : sql.list(
                 "select people, since from change where n > ? and n <= ? order by n",
                 row -> new Row(row.getArray(1), row.getLong(2)),
                 seen.number(),
@@ -151,8 +144,7 @@ final class RecorderQueries {
   }
 
   private RecordChanges.Position stored(long number) throws SQLException {
-    return Sql.first(
-            connection,
+    return sql.first(
             "select at from change where n = ?",
             row -> new RecordChanges.Position(number, instant(row, 1)),
             number)
@@ -168,11 +160,7 @@ final class RecorderQueries {
     return numbers.isEmpty()
         ? Set.of()
         : new HashSet<>(
-            Sql.list(
-                connection,
-                "select id from person where n = any (?)",
-                row -> new UserId(row.getString(1)),
-                connection.createArrayOf("int4", numbers.toArray())));
+            sql.users("select id from person where n = any (?)", sql.array("int4", numbers)));
   }
 
   private record Row(Array people, long since) {}

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import rollcall.files.PrivateFiles;
@@ -35,8 +34,9 @@ final class RecordingLock implements AutoCloseable {
       Connection connection = connect(file, PATIENCE_MILLIS);
       try {
         // Nothing is ever written into it, so it needs no file to undo that.
-        execute(connection, "pragma journal_mode = off");
-        execute(connection, "begin exclusive");
+        Sql sql = new Sql(connection);
+        sql.execute("pragma journal_mode = off");
+        sql.execute("begin exclusive");
         return new RecordingLock(connection);
       } catch (SQLException e) {
         connection.close();
@@ -56,7 +56,7 @@ final class RecordingLock implements AutoCloseable {
       return false;
     }
     try (Connection connection = connect(file, 0)) {
-      execute(connection, "select count(*) from sqlite_schema");
+      new Sql(connection).execute("select count(*) from sqlite_schema");
       return false;
     } catch (SQLException e) {
       // Without access to the file, no recorder of this user is running.
@@ -72,12 +72,6 @@ final class RecordingLock implements AutoCloseable {
     SQLiteConfig config = new SQLiteConfig();
     config.setBusyTimeout(patienceMillis);
     return config.createConnection("jdbc:sqlite:" + file.toUri());
-  }
-
-  private static void execute(Connection connection, String command) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(command);
-    }
   }
 
   private static Path lockFileFor(Path database) {

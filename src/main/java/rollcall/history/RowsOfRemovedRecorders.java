@@ -1,7 +1,6 @@
 package rollcall.history;
 
 import java.sql.Array;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -13,18 +12,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 import rollcall.presence.UserId;
 
 /// Rows on a server of recorders that exist no more, and leases of all: their retention is that of
 /// the recorder that tidies. The caller owns the transaction. Thread: that of the connection.
 final class RowsOfRemovedRecorders {
-  private final Connection connection;
+  private final Sql sql;
   private final PostgresSightings sightings;
 
-  RowsOfRemovedRecorders(Connection connection) {
-    this.connection = connection;
-    sightings = new PostgresSightings(connection);
+  RowsOfRemovedRecorders(Sql sql) {
+    this.sql = sql;
+    sightings = new PostgresSightings(sql);
   }
 
   /// Deletes expired sightings, events and sessions.
@@ -32,8 +30,7 @@ final class RowsOfRemovedRecorders {
   /// @return number of people with deleted sightings or events
   int deleteExpired(RetentionPolicy retention, Instant now) throws SQLException {
     List<Integer> recorders =
-        Sql.list(
-            connection,
+        sql.list(
             """
             select n from forgotten where not exists (select from recorder where n = forgotten.n)\
             """,
@@ -41,7 +38,7 @@ final class RowsOfRemovedRecorders {
     if (recorders.isEmpty()) {
       return 0;
     }
-    Array gone = connection.createArrayOf("int4", recorders.toArray());
+    Array gone = sql.array("int4", recorders);
     Set<Integer> people = new TreeSet<>();
     for (Expired one : expired(leases(gone), retention, now)) {
       delete(one);
@@ -50,8 +47,7 @@ final class RowsOfRemovedRecorders {
     for (PersonTable.Numbered one : peopleWithEvents(gone)) {
       Optional<Instant> cut = cutoff(retention, one.user(), now);
       if (cut.isPresent()
-          && Sql.update(
-                  connection,
+          && sql.update(
                   "delete from happening where person = ? and at < ? and recorder = any (?)",
                   one.number(),
                   cut.get().toEpochMilli(),
@@ -64,19 +60,14 @@ final class RowsOfRemovedRecorders {
         retention.oldestKept(now).map(cut -> cut.truncatedTo(ChronoUnit.DAYS));
     if (oldest.isPresent()) {
       long millis = oldest.get().toEpochMilli();
-      Sql.update(
-          connection,
+      sql.update(
           "delete from happening where person is null and at < ? and recorder = any (?)",
           millis,
           gone);
-      Sql.update(
-          connection,
-          "delete from session where known_until < ? and recorder = any (?)",
-          millis,
-          gone);
+      sql.update("delete from session where known_until < ? and recorder = any (?)", millis, gone);
     }
     if (!people.isEmpty()) {
-      ChangeFeed.announce(connection, people, 0);
+      ChangeFeed.announce(sql, people, 0);
     }
     return people.size();
   }
@@ -87,14 +78,13 @@ final class RowsOfRemovedRecorders {
   /// @return number of these people
   int endGaps() throws SQLException {
     Map<Integer, Long> ended = new TreeMap<>();
-    Sql.list(
-        connection,
+    sql.list(
         "select n, at from end_gaps(?, ?)",
         row -> ended.put(row.getInt(1), row.getLong(2)),
         LeaseEnd.GAP,
         LeaseEnd.RELEASED);
     if (!ended.isEmpty()) {
-      ChangeFeed.announce(connection, ended.keySet(), Collections.min(ended.values()));
+      ChangeFeed.announce(sql, ended.keySet(), Collections.min(ended.values()));
     }
     return ended.size();
   }
@@ -106,28 +96,21 @@ final class RowsOfRemovedRecorders {
       return;
     }
     Map<String, Long> expired = new TreeMap<>();
-    Sql.list(
-            connection,
-            "select distinct person from lease where until < ?",
-            row -> new UserId(row.getString(1)),
-            newest.get().toEpochMilli())
+    sql.users("select distinct person from lease where until < ?", newest.get().toEpochMilli())
         .forEach(user ->
             cutoff(retention, user, now)
                 .ifPresent(cut -> expired.put(user.value(), cut.toEpochMilli())));
-    Sql.first(
-        connection,
+    sql.call(
         "select delete_ended_leases(?, ?)",
-        _ -> true,
-        connection.createArrayOf("text", expired.keySet().toArray()),
-        connection.createArrayOf("int8", expired.values().toArray()));
+        sql.array("text", expired.keySet()),
+        sql.array("int8", expired.values()));
   }
 
   /// Returns the people without rows whom no existing recorder watches or watched: only their names
   /// are left.
   List<UserId> unseen() throws SQLException {
     // Subqueries that use the indexes: joins would read all rows.
-    return Sql.list(
-        connection,
+    return sql.users(
         """
         select id from person
         where not exists (select from wanted where wanted.person = person.id)
@@ -136,20 +119,18 @@ final class RowsOfRemovedRecorders {
             where lease.person = person.id)
           and (select 1 from sighting where sighting.person = person.n limit 1) is null
           and (select 1 from happening where happening.person = person.n limit 1) is null\
-        """,
-        row -> new UserId(row.getString(1)));
+        """);
   }
 
   /// Deletes these people, if they have no rows. The caller has locked erasures for itself.
   void deleteUnseen(List<UserId> unseen) throws SQLException {
     List<Integer> deleted =
-        Sql.list(
-            connection,
+        sql.list(
             "select delete_unseen(id) from unnest(?) as unseen (id)",
             row -> row.getInt(1),
-            connection.createArrayOf("text", unseen.stream().map(UserId::value).toArray()));
+            sql.array("text", unseen, UserId::value));
     if (!deleted.isEmpty()) {
-      ChangeFeed.announce(connection, deleted, 0);
+      ChangeFeed.announce(sql, deleted, 0);
     }
   }
 
@@ -159,8 +140,7 @@ final class RowsOfRemovedRecorders {
   }
 
   private List<PersonTable.Numbered> peopleWithEvents(Array recorders) throws SQLException {
-    return Sql.list(
-        connection,
+    return sql.list(
         """
         select distinct person.n, person.id from happening join person on person.n = happening.person
         where recorder = any (?) and local is not null\
@@ -170,8 +150,7 @@ final class RowsOfRemovedRecorders {
   }
 
   private List<Lease> leases(Array recorders) throws SQLException {
-    return Sql.list(
-        connection,
+    return sql.list(
         """
         select recorder, person.n, person.id, since, until from lease join person on person.id = lease.person
         where until is not null and recorder = any (?)\
@@ -196,22 +175,16 @@ final class RowsOfRemovedRecorders {
           .filter(cut -> lease.since() < cut)
           .ifPresent(cut -> candidates.add(new Expired(lease, Math.min(cut, lease.until()))));
     }
-    return Sql.list(
-        connection,
+    return sql.list(
         """
         select place from unnest(?, ?, ?) with ordinality as expired (who, first, until, place)
         where exists (
           select from sighting where person = who and key >= first * 16 and key < until * 16)\
         """,
         row -> candidates.get(row.getInt(1) - 1),
-        array("int4", candidates, one -> one.lease().person()),
-        array("int8", candidates, one -> one.lease().since()),
-        array("int8", candidates, Expired::until));
-  }
-
-  private Array array(String type, List<Expired> all, Function<Expired, Object> value)
-      throws SQLException {
-    return connection.createArrayOf(type, all.stream().map(value).toArray());
+        sql.array("int4", candidates, one -> one.lease().person()),
+        sql.array("int8", candidates, one -> one.lease().since()),
+        sql.array("int8", candidates, Expired::until));
   }
 
   /// Deletes the expired sightings of a lease. The state at the cut-off is kept, from then on.
@@ -221,8 +194,7 @@ final class RowsOfRemovedRecorders {
     long until = expired.until() * SightingCodec.PLACES;
     if (expired.until() < lease.until()) {
       sightings.addMonth(until);
-      Sql.update(
-          connection,
+      sql.update(
           """
           insert into sighting (person, key, what)
           select person, ?, what from sighting where person = ? and key >= ? and key < ?
@@ -233,14 +205,7 @@ final class RowsOfRemovedRecorders {
           since,
           until);
     }
-    Sql.first(
-        connection,
-        "select delete_abandoned(?, ?, ?, ?)",
-        row -> row.getLong(1),
-        lease.recorder(),
-        lease.person(),
-        since,
-        until);
+    sql.call("select delete_abandoned(?, ?, ?, ?)", lease.recorder(), lease.person(), since, until);
   }
 
   /// Lease with sightings before `until`, in milliseconds since 1970.

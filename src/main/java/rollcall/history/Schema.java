@@ -2,10 +2,7 @@ package rollcall.history;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import rollcall.language.Sentence;
 
@@ -83,7 +80,8 @@ final class Schema {
           """);
 
   private static final String MAIN_TABLES =
-      "select count(*) from sqlite_schema where name in ('workspace', 'person', 'session', 'sighting')";
+      "select count(*) from sqlite_schema where name in ('workspace', 'person', 'session',"
+          + " 'sighting')";
 
   private Schema() {}
 
@@ -93,63 +91,47 @@ final class Schema {
   }
 
   /// Returns the format, 0 for an empty file; refuses the file of another program.
-  static int versionOf(Connection connection, Path file) throws SQLException, HistoryException {
-    int application = number(connection, "pragma application_id");
-    boolean empty = number(connection, "select count(*) from sqlite_schema") == 0;
+  static int versionOf(Sql sql, Path file) throws SQLException, HistoryException {
+    long application = sql.number("pragma application_id");
+    boolean empty = sql.number("select count(*) from sqlite_schema") == 0;
     if (application != APPLICATION_ID && !(application == 0 && empty)) {
       throw new HistoryException.Foreign(file, Sentence.of("the database of another program"));
     }
     if (empty) {
       return 0;
     }
-    int version = version(connection);
-    if (version == 0 || (version <= newest() && number(connection, MAIN_TABLES) < 4)) {
+    int version = version(sql);
+    if (version == 0 || (version <= newest() && sql.number(MAIN_TABLES) < 4)) {
       throw new HistoryException.Damaged(file, null);
     }
     return version;
   }
 
-  static int version(Connection connection) throws SQLException {
-    return number(connection, "pragma user_version");
+  static int version(Sql sql) throws SQLException {
+    return (int) sql.number("pragma user_version");
   }
 
   /// Migrates to this format, in one transaction, after a copy of the file was created.
-  static void migrate(Connection connection, Path file, int from, int to)
-      throws SQLException, IOException {
+  static void migrate(Sql sql, Path file, int from, int to) throws SQLException, IOException {
     if (from > 0) {
-      keepCopy(connection, file, from);
+      DatabaseCopy.write(sql, copyOf(file, from));
     }
-    step(connection, from, to);
+    step(sql, from, to);
   }
 
   /// Migrates to this format, in one transaction.
-  static void step(Connection connection, int from, int to) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.executeUpdate("begin immediate");
-      for (String step : STEPS.subList(from, to)) {
-        statement.executeUpdate(step);
-      }
-      statement.executeUpdate("pragma application_id = " + APPLICATION_ID);
-      statement.executeUpdate("pragma user_version = " + to);
-      statement.executeUpdate("commit");
+  static void step(Sql sql, int from, int to) throws SQLException {
+    sql.execute("begin immediate");
+    for (String step : STEPS.subList(from, to)) {
+      sql.executeAll(step);
     }
+    sql.execute("pragma application_id = " + APPLICATION_ID);
+    sql.execute("pragma user_version = " + to);
+    sql.execute("commit");
   }
 
   /// Returns the path of the copy of a database in that format.
   static Path copyOf(Path file, int version) {
     return file.resolveSibling(file.getFileName() + ".format-" + version + ".copy");
-  }
-
-  private static void keepCopy(Connection connection, Path file, int version)
-      throws SQLException, IOException {
-    DatabaseCopy.write(connection, copyOf(file, version));
-  }
-
-  static int number(Connection connection, String question) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet answer = statement.executeQuery(question)) {
-      answer.next();
-      return answer.getInt(1);
-    }
   }
 }

@@ -1,6 +1,5 @@
 package rollcall.history;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,38 +13,33 @@ import rollcall.presence.Source;
 /// Table of recording sessions, with the last confirmed instant of each. Thread: that of its
 /// [History].
 final class SessionTable {
-  private final Connection connection;
+  private final Sql sql;
   private final String sameRecorder;
 
-  SessionTable(Connection connection) {
-    this(connection, "true");
+  SessionTable(Sql sql) {
+    this(sql, "true");
   }
 
   /// @param sameRecorder condition that `session` and `other` have the same recorder
-  SessionTable(Connection connection, String sameRecorder) {
-    this.connection = connection;
+  SessionTable(Sql sql, String sameRecorder) {
+    this.sql = sql;
     this.sameRecorder = sameRecorder;
   }
 
   /// Returns the newest session; empty when there was no recording.
   Optional<Session> last() throws SQLException {
-    return Sql.first(
-        connection,
+    return sql.first(
         "select known_until, ended is not null from session order by n desc limit 1",
         row -> new Session(Instant.ofEpochMilli(row.getLong(1)), row.getBoolean(2)));
   }
 
   void start(Instant now) throws SQLException {
-    Sql.update(
-        connection,
-        "insert into session (started, known_until) values (?1, ?1)",
-        now.toEpochMilli());
+    sql.update("insert into session (started, known_until) values (?1, ?1)", now.toEpochMilli());
   }
 
   /// Stores that the newest session observed until then.
   void knownUntil(Instant at) throws SQLException {
-    Sql.update(
-        connection,
+    sql.update(
         """
         update session set known_until = max(known_until, ?)
         where n = (select max(n) from session)\
@@ -55,18 +49,15 @@ final class SessionTable {
 
   void end(Instant now) throws SQLException {
     knownUntil(now);
-    Sql.update(
-        connection,
-        "update session set ended = ? where n = (select max(n) from session)",
-        now.toEpochMilli());
+    sql.update(
+        "update session set ended = ? where n = (select max(n) from session)", now.toEpochMilli());
   }
 
   /// Returns the starts and ends of sessions in `[from, to)`, both in milliseconds since 1970, as
   /// audit events in order of time. A session without an orderly end ended with its last heartbeat,
   /// unless it is the newest of its recorder.
   List<AuditEvent> events(long from, long to) throws SQLException {
-    return Sql.list(
-        connection,
+    return sql.list(
         """
         select * from (
           select started as at, ? as type, n from session
@@ -91,8 +82,7 @@ final class SessionTable {
   /// Returns the times without a recorder before each session, except the first one, that started
   /// after `millis`.
   List<Duration> pausesSince(long millis) throws SQLException {
-    return Sql.list(
-        connection,
+    return sql.list(
         """
         select started - known from (
           select started, lag(known_until) over (order by n) as known from session)
@@ -104,8 +94,7 @@ final class SessionTable {
 
   /// Returns the first session that started by then and is confirmed for a later time.
   Optional<Reach> firstBeyond(Instant at) throws SQLException {
-    return Sql.first(
-        connection,
+    return sql.first(
         """
         select started, known_until from session
         where started <= ?1 and known_until > ?1 order by n limit 1\
@@ -119,28 +108,24 @@ final class SessionTable {
   ///
   /// @return whether the newest was deleted
   boolean truncate(Instant at) throws SQLException {
-    Sql.update(
-        connection,
+    sql.update(
         """
         update session set known_until = min(known_until, ?1), ended = min(ended, ?1)
         where known_until > ?1 or ended > ?1\
         """,
         at.toEpochMilli());
-    return Sql.update(connection, "delete from session where started >= ?", at.toEpochMilli()) > 0;
+    return sql.update("delete from session where started >= ?", at.toEpochMilli()) > 0;
   }
 
   /// Deletes the sessions that ended before then, except the newest.
   void deleteBefore(long millis) throws SQLException {
-    Sql.update(
-        connection,
-        "delete from session where known_until < ? and n < (select max(n) from session)",
-        millis);
+    sql.update(
+        "delete from session where known_until < ? and n < (select max(n) from session)", millis);
   }
 
   /// Returns all sessions in order.
   List<Row> rows() throws SQLException {
-    return Sql.list(
-        connection,
+    return sql.list(
         "select n, started, known_until, ended from session order by n",
         row -> {
           long ended = row.getLong(4);
@@ -151,8 +136,7 @@ final class SessionTable {
 
   /// Returns the number of the newest session of each recorder.
   List<Integer> newestOfEachRecorder() throws SQLException {
-    return Sql.list(
-        connection,
+    return sql.list(
         "select n from session where n = (select max(n) from session as other where "
             + sameRecorder
             + ")",
@@ -163,8 +147,7 @@ final class SessionTable {
   void mirror(List<Row> rows) throws SQLException {
     clear();
     for (Row row : rows) {
-      Sql.update(
-          connection,
+      sql.update(
           "insert into session (n, started, known_until, ended) values (?, ?, ?, ?)",
           row.n(),
           row.started(),
@@ -175,7 +158,7 @@ final class SessionTable {
 
   /// Deletes all sessions, because those of another file replace them.
   void clear() throws SQLException {
-    Sql.update(connection, "delete from session");
+    sql.update("delete from session");
   }
 
   /// Session as stored; times in milliseconds since 1970.

@@ -1,7 +1,6 @@
 package rollcall.history;
 
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,15 +21,16 @@ public final class SharedHistory extends ReadableHistory {
   static final String RECORDERS = "recorders";
 
   private final PostgresDatabase database;
+  private final Sql sql;
   private final ReadableTables tables;
   private final RecorderQueries recorders;
   private boolean recorded;
 
   private SharedHistory(PostgresDatabase database) {
     this.database = database;
-    tables =
-        new ReadableTables(database.connection(), new PostgresSightings(database.connection()));
-    recorders = new RecorderQueries(database.connection(), tables.people());
+    sql = database.sql();
+    tables = new ReadableTables(sql, new PostgresSightings(sql));
+    recorders = new RecorderQueries(sql, tables.people());
   }
 
   /// Opens a record for reading.
@@ -70,14 +70,7 @@ public final class SharedHistory extends ReadableHistory {
     SharedHistory history = new SharedHistory(database);
     try {
       boolean complete =
-          history.read(
-              "read",
-              () ->
-                  Sql.first(
-                          database.connection(),
-                          "select complete from origin",
-                          row -> row.getBoolean(1))
-                      .orElse(false));
+          history.read("read", () -> history.sql.isTrue("select complete from origin"));
       if (!complete) {
         throw database.problem(
             "holds no complete record yet: 'rollcall history copy' has not finished");
@@ -111,18 +104,18 @@ public final class SharedHistory extends ReadableHistory {
       throws HistoryException {
     try (PostgresDatabase server =
         PostgresDatabase.forRecording(address, password, PostgresDatabase.LONGEST_ANSWER)) {
-      Connection connection = server.connection();
-      ReadableTables tables = new ReadableTables(connection, new PostgresSightings(connection));
+      Sql sql = server.sql();
+      ReadableTables tables = new ReadableTables(sql, new PostgresSightings(sql));
       return server.write(
           "erase a person from",
           () -> {
-            if (!new RecorderQueries(connection, tables.people()).write()) {
+            if (!new RecorderQueries(sql, tables.people()).write()) {
               throw new SQLException(
                   server.problem(
                       "has the copy of a file: erase the person there, and copy it again"));
             }
-            SharedRecorder.lockErasures(connection, true);
-            PendingErasureTable erasures = new PendingErasureTable(connection);
+            SharedRecorder.lockErasures(sql, true);
+            PendingErasureTable erasures = new PendingErasureTable(sql);
             long count = erasures.erase(tables, user, block, 0);
             erasures.deleteFinished();
             return count;
@@ -139,18 +132,18 @@ public final class SharedHistory extends ReadableHistory {
       throws HistoryException {
     try (PostgresDatabase server =
         PostgresDatabase.forRecording(address, password, PostgresDatabase.LONGEST_ANSWER)) {
-      Connection connection = server.connection();
-      ReadableTables tables = new ReadableTables(connection, new PostgresSightings(connection));
+      Sql sql = server.sql();
+      ReadableTables tables = new ReadableTables(sql, new PostgresSightings(sql));
       BlockedPeople blocked = tables.blocked();
       return server.write(
           "unblock a person in",
           () -> {
-            if (!new RecorderQueries(connection, tables.people()).write()) {
+            if (!new RecorderQueries(sql, tables.people()).write()) {
               throw new SQLException(
                   server.problem(
                       "has the copy of a file: unblock the person there, and copy it again"));
             }
-            SharedRecorder.lockErasures(connection, true);
+            SharedRecorder.lockErasures(sql, true);
             boolean before = blocked.all().test(user);
             blocked.remove(user);
             return before;
@@ -177,8 +170,7 @@ public final class SharedHistory extends ReadableHistory {
     return read(
         "read",
         () ->
-            Sql.first(
-                    database.connection(),
+            sql.first(
                     """
                     select 'PostgreSQL ' || current_setting('server_version'),
                       coalesce((select ssl from pg_stat_ssl where pid = pg_backend_pid()), false),

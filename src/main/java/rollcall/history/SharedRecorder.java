@@ -1,7 +1,6 @@
 package rollcall.history;
 
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,7 +51,7 @@ public final class SharedRecorder implements AutoCloseable {
   private static final String LOCK_NOT_AVAILABLE = "55P03";
 
   private final PostgresDatabase server;
-  private final Connection connection;
+  private final Sql sql;
   private final SqliteDatabase file;
   private final Outbox outbox;
   private final HistoryTables tables;
@@ -69,9 +68,9 @@ public final class SharedRecorder implements AutoCloseable {
       throws HistoryException {
     this.server = server;
     this.file = file;
-    connection = server.connection();
-    months = new PostgresSightings(connection);
-    tables = file.read("read", () -> new HistoryTables(file.connection()));
+    sql = server.sql();
+    months = new PostgresSightings(sql);
+    tables = file.read("read", () -> new HistoryTables(file.sql()));
     outbox = tables.outbox();
     Optional<Integer> known = server.read("read", () -> numberOf(attachment));
     if (known.isPresent()) {
@@ -109,53 +108,36 @@ public final class SharedRecorder implements AutoCloseable {
                 + " by another user: end that one, or wait until the server does");
       }
       if (waited.compareTo(patience) >= 0) {
-        server.read("end an old connection to", () -> endConnections(recorder));
+        server.run("end an old connection to", () -> endConnections(recorder));
       }
-      server.read(
-          "wait for",
-          () -> Sql.first(connection, "select pg_sleep(?)", _ -> true, LOOK.toMillis() / 1000.0));
+      server.run("wait for", () -> sql.call("select pg_sleep(?)", LOOK.toMillis() / 1000.0));
     }
   }
 
   /// Ends the connections of a recorder that are of this user.
-  private long endConnections(int recorder) throws SQLException {
-    return Sql.first(
-            connection,
-            """
-            select count(pg_terminate_backend(old.pid)) from pg_stat_activity as old
-            join pg_locks as held on held.pid = old.pid and held.database = old.datid
-            where datname = current_database() and usename = current_user
-              and locktype = 'advisory' and granted
-              and classid::bigint = ? and objid::bigint = ? and old.pid <> pg_backend_pid()\
-            """,
-            row -> row.getLong(1),
-            (long) RECORDERS,
-            (long) recorder)
-        .orElse(0L);
+  private void endConnections(int recorder) throws SQLException {
+    sql.call(
+        """
+        select count(pg_terminate_backend(old.pid)) from pg_stat_activity as old
+        join pg_locks as held on held.pid = old.pid and held.database = old.datid
+        where datname = current_database() and usename = current_user
+          and locktype = 'advisory' and granted
+          and classid::bigint = ? and objid::bigint = ? and old.pid <> pg_backend_pid()\
+        """,
+        (long) RECORDERS,
+        (long) recorder);
   }
 
   private boolean locks(int recorder) throws SQLException {
-    return Sql.first(
-            connection,
-            "select pg_try_advisory_lock(?, ?)",
-            row -> row.getBoolean(1),
-            RECORDERS,
-            recorder)
-        .orElseThrow();
+    return sql.isTrue("select pg_try_advisory_lock(?, ?)", RECORDERS, recorder);
   }
 
   private long renewals(int recorder) throws SQLException {
-    return Sql.first(
-            connection,
-            "select renewals from recorder where n = ?",
-            row -> row.getLong(1),
-            recorder)
-        .orElse(-1L);
+    return sql.numberOr(-1, "select renewals from recorder where n = ?", recorder);
   }
 
   private Optional<Integer> numberOf(ServerAttachment attachment) throws SQLException {
-    return Sql.first(
-        connection, "select n from recorder where id = ?", row -> row.getInt(1), attachment.id());
+    return sql.first("select n from recorder where id = ?", row -> row.getInt(1), attachment.id());
   }
 
   /// Opens the connection, and registers the recorder if it is new there.
@@ -204,38 +186,29 @@ public final class SharedRecorder implements AutoCloseable {
       throws HistoryException {
     try (PostgresDatabase server =
         PostgresDatabase.forRecording(address, password, PostgresDatabase.LONGEST_ANSWER)) {
-      Connection connection = server.connection();
+      Sql sql = server.sql();
       return server.write(
           "remove a recorder from",
           () -> {
-            lockErasures(connection, true);
+            lockErasures(sql, true);
             int number =
-                Sql.first(
-                        connection,
+                sql.first(
                         "select n from recorder where name = ? for update",
                         row -> row.getInt(1),
                         name)
                     .orElseThrow(() ->
                         new SQLException(
                             server.problem("has no recorder of the name '" + name + "'")));
-            boolean free =
-                Sql.first(
-                        connection,
-                        "select pg_try_advisory_xact_lock(?, ?)",
-                        row -> row.getBoolean(1),
-                        RECORDERS,
-                        number)
-                    .orElseThrow();
+            boolean free = sql.isTrue("select pg_try_advisory_xact_lock(?, ?)", RECORDERS, number);
             if (!free) {
               throw new SQLException(
                   server.problem(
                       "has a connection to '" + name + "' now: end that recorder first"));
             }
-            LeaseTable leases = new LeaseTable(connection, new PostgresSightings(connection));
+            LeaseTable leases = new LeaseTable(sql, new PostgresSightings(sql));
             leases.releaseAll(number, now);
             UUID id =
-                Sql.first(
-                        connection,
+                sql.first(
                         """
                         insert into forgotten (id, n, known_until, handed_over)
                         select id, n, known_until, handed_over from recorder where n = ? returning id\
@@ -243,10 +216,10 @@ public final class SharedRecorder implements AutoCloseable {
                         row -> row.getObject(1, UUID.class),
                         number)
                     .orElseThrow();
-            PendingErasureTable erasures = new PendingErasureTable(connection);
+            PendingErasureTable erasures = new PendingErasureTable(sql);
             int unerased = erasures.of(number).size();
             erasures.forget(id, number);
-            Sql.update(connection, "delete from recorder where n = ?", number);
+            sql.update("delete from recorder where n = ?", number);
             erasures.deleteFinished();
             leases.announce();
             return unerased;
@@ -256,31 +229,23 @@ public final class SharedRecorder implements AutoCloseable {
 
   /// Registers the recorder. It has no capacity until its first sign of life, which stores it.
   private int register(ServerAttachment attachment, Workspace workspace) throws SQLException {
-    Sql.first(connection, "select begin_record()", _ -> true);
+    sql.call("select begin_record()");
     require(
-        Sql.first(connection, "select source from origin", row -> row.getString(1))
-            .filter(SharedHistory.RECORDERS::equals)
-            .isPresent(),
+        sql.text("select source from origin").filter(SharedHistory.RECORDERS::equals).isPresent(),
         "has the copy of a file, so no recorder can write it: choose another database");
-    String id =
-        Sql.first(connection, "select id from workspace", row -> row.getString(1))
-            .orElse(workspace.id());
+    String id = sql.text("select id from workspace").orElse(workspace.id());
     require(id.equals(workspace.id()), "has the record of another workspace: choose another one");
-    new ReadableTables(connection, months).workspace(workspace);
+    new ReadableTables(sql, months).workspace(workspace);
     require(
-        Sql.first(
-                connection,
-                "select 1 from recorder where name = ? and id <> ?",
-                _ -> true,
-                attachment.name(),
-                attachment.id())
-            .isEmpty(),
+        !sql.exists(
+            "select 1 from recorder where name = ? and id <> ?",
+            attachment.name(),
+            attachment.id()),
         "has another recorder of the name '"
             + attachment.name()
             + "': choose another name, or have that one removed there");
     returnOf(attachment);
-    Sql.update(
-        connection,
+    sql.update(
         """
         insert into recorder (id, name, capacity) values (?, ?, 0)
         on conflict (id) do update set name = excluded.name, login = excluded.login\
@@ -292,16 +257,12 @@ public final class SharedRecorder implements AutoCloseable {
 
   /// Registers a recorder again that was removed.
   private void returnOf(ServerAttachment attachment) throws SQLException {
-    boolean removed =
-        Sql.first(connection, "select 1 from forgotten where id = ?", _ -> true, attachment.id())
-            .isPresent();
-    if (!removed) {
+    if (!sql.exists("select 1 from forgotten where id = ?", attachment.id())) {
       return;
     }
-    lockErasures(connection, true);
+    lockErasures(sql, true);
     List<Integer> same =
-        Sql.list(
-            connection,
+        sql.list(
             """
             insert into recorder (n, id, name, capacity, known_until, handed_over)
             select n, id, ?, 0, known_until, handed_over from forgotten where id = ? returning n\
@@ -310,9 +271,9 @@ public final class SharedRecorder implements AutoCloseable {
             attachment.name(),
             attachment.id());
     for (int one : same) {
-      new PendingErasureTable(connection).recall(attachment.id(), one, outbox.people());
+      new PendingErasureTable(sql).recall(attachment.id(), one, outbox.people());
     }
-    Sql.update(connection, "delete from forgotten where id = ?", attachment.id());
+    sql.update("delete from forgotten where id = ?", attachment.id());
   }
 
   private void require(boolean fits, String problem) throws SQLException {
@@ -322,12 +283,7 @@ public final class SharedRecorder implements AutoCloseable {
   }
 
   private long storedHandedOver() throws SQLException {
-    return Sql.first(
-            connection,
-            "select handed_over from recorder where n = ?",
-            row -> row.getLong(1),
-            number)
-        .orElse(0L);
+    return sql.numberOr(0, "select handed_over from recorder where n = ?", number);
   }
 
   /// Returns the number of this recorder on the server.
@@ -406,35 +362,27 @@ public final class SharedRecorder implements AutoCloseable {
         times.add(one.a(), 0);
       }
     }
-    server.read(
+    server.run(
         "create a month in",
         () -> {
           months.addMonths(List.of(times));
           months.addMonths(batch.past.values());
-          return times;
         });
   }
 
   private Result store(Batch batch) throws SQLException {
-    lockErasures(connection, batch.operations.stream().anyMatch(one -> one.kind().deletesPeople()));
+    lockErasures(sql, batch.operations.stream().anyMatch(one -> one.kind().deletesPeople()));
     long stored =
-        Sql.first(
-                connection,
-                "select handed_over from recorder where n = ? for update",
-                row -> row.getLong(1),
-                number)
-            .orElse(-1L);
+        sql.numberOr(-1, "select handed_over from recorder where n = ? for update", number);
     require(stored == handedOver, "no longer has this recorder as it was: it is opened again");
-    Map<UserId, ErasureOrder> unerased = new PendingErasureTable(connection).of(number);
+    Map<UserId, ErasureOrder> unerased = new PendingErasureTable(sql).of(number);
     OperationBatch rows =
-        new OperationBatch(
-            connection, number, unerased.keySet().stream().map(UserId::value).toList());
+        new OperationBatch(sql, number, unerased.keySet().stream().map(UserId::value).toList());
     for (OutboxOperation one : batch.operations) {
       rows.add(one, new PastRows(batch.past));
     }
     rows.flush();
-    Sql.update(
-        connection,
+    sql.update(
         """
         update recorder set handed_over = ?, known_until = coalesce(
             (select known_until from session where recorder = recorder.n order by local desc limit 1),
@@ -445,16 +393,16 @@ public final class SharedRecorder implements AutoCloseable {
         batch.until,
         rows.started(),
         number);
-    LeaseTable leases = new LeaseTable(connection, months);
+    LeaseTable leases = new LeaseTable(sql, months);
     leases.moveGaps(number, rows.late());
     leases.announce();
     if (rows.isChange()) {
-      ChangeFeed.announce(connection, rows.changedPeople(), rows.changedSince());
+      ChangeFeed.announce(sql, rows.changedPeople(), rows.changedSince());
     }
     // Those of this batch or the next ones are done.
     unerased.keySet().removeIf(user -> !rows.isToErase(user) || batch.erasedNext.contains(user));
     if (!rows.describedPeople().isEmpty()) {
-      ChangeFeed.announce(connection, rows.describedPeople(), ChangeFeed.DETAILS);
+      ChangeFeed.announce(sql, rows.describedPeople(), ChangeFeed.DETAILS);
     }
     return new Result(batch.operations.size(), rows.refused(), batch.more, unerased);
   }
@@ -463,11 +411,9 @@ public final class SharedRecorder implements AutoCloseable {
   /// another one erases.
   ///
   /// @param erases whether this one deletes or blocks people
-  static void lockErasures(Connection connection, boolean erases) throws SQLException {
-    Sql.first(
-        connection,
+  static void lockErasures(Sql sql, boolean erases) throws SQLException {
+    sql.call(
         erases ? "select pg_advisory_xact_lock(?, 0)" : "select pg_advisory_xact_lock_shared(?, 0)",
-        _ -> true,
         ERASURES);
   }
 
@@ -481,8 +427,7 @@ public final class SharedRecorder implements AutoCloseable {
         server.read(
             "read the clock of",
             () ->
-                Sql.first(
-                        connection,
+                sql.first(
                         "select (extract(epoch from clock_timestamp()) * 1000)::bigint",
                         row -> Instant.ofEpochMilli(row.getLong(1)))
                     .orElseThrow());
@@ -517,28 +462,26 @@ public final class SharedRecorder implements AutoCloseable {
   /// @return false when another program reads the sightings for long, such as a backup: the months
   ///   stay until the next time
   public boolean tidy(RetentionPolicy retention, Instant now) throws HistoryException {
-    RowsOfRemovedRecorders rows = new RowsOfRemovedRecorders(connection);
+    RowsOfRemovedRecorders rows = new RowsOfRemovedRecorders(sql);
     // Apart: the locks of deleted leases would stop the hand-over of their recorders for long.
     tidyAlone(() -> rows.deleteLeases(retention, now));
     // Each ends with the feed, which stops all others.
     tidyAlone(() -> rows.deleteExpired(retention, now));
     tidyAlone(rows::endGaps);
     if (!server.read("tidy", rows::unseen).isEmpty()) {
-      server.write(
+      server.change(
           "tidy",
           () -> {
-            lockErasures(connection, true);
-            List<UserId> unseen = rows.unseen();
-            rows.deleteUnseen(unseen);
-            return unseen;
+            lockErasures(sql, true);
+            rows.deleteUnseen(rows.unseen());
           });
     }
     return server.read(
         "tidy",
         () -> {
-          Sql.update(connection, "delete from change where at < now() - interval '1 day'");
+          sql.update("delete from change where at < now() - interval '1 day'");
           try {
-            Sql.first(connection, "select drop_empty_months(?)", _ -> true, now.toEpochMilli());
+            sql.call("select drop_empty_months(?)", now.toEpochMilli());
             return true;
           } catch (SQLException e) {
             if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
@@ -553,26 +496,18 @@ public final class SharedRecorder implements AutoCloseable {
   public void end() throws HistoryException {
     server.write(
         "end a recorder in",
-        () -> Sql.update(connection, "update recorder set running = false where n = ?", number));
+        () -> sql.update("update recorder set running = false where n = ?", number));
   }
 
   /// Runs a step of [#tidy] unless another recorder runs one.
   private void tidyAlone(SqliteDatabase.Action step) throws HistoryException {
-    server.write(
+    server.change(
         "tidy",
         () -> {
-          lockErasures(connection, false);
-          boolean alone =
-              Sql.first(
-                      connection,
-                      "select pg_try_advisory_xact_lock(?, 0)",
-                      row -> row.getBoolean(1),
-                      TIDYING)
-                  .orElseThrow();
-          if (alone) {
+          lockErasures(sql, false);
+          if (sql.isTrue("select pg_try_advisory_xact_lock(?, 0)", TIDYING)) {
             step.run();
           }
-          return alone;
         });
   }
 
@@ -617,26 +552,7 @@ public final class SharedRecorder implements AutoCloseable {
 
     @Override
     public List<OutboxOperation> events(long after, long until) throws SQLException {
-      return Sql.list(
-          file.connection(),
-          """
-          select happening.n, id, at, type, source, note
-          from happening left join person on person.n = happening.person
-          where happening.n > ? and happening.n <= ? order by happening.n\
-          """,
-          row ->
-              new OutboxOperation(
-                  0,
-                  OutboxOperation.Kind.EVENT,
-                  row.getString(2),
-                  row.getLong(1),
-                  row.getLong(3),
-                  row.getInt(4),
-                  row.getLong(5),
-                  Sql.text(row.getString(6)),
-                  null),
-          after,
-          until);
+      return outbox.events(after, until);
     }
   }
 }

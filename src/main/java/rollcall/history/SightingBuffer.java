@@ -1,6 +1,5 @@
 package rollcall.history;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,9 +17,9 @@ final class SightingBuffer implements AutoCloseable {
   private final BlockCompactor blocks;
   private final SightingInserter late;
 
-  SightingBuffer(Connection connection) throws SQLException {
-    blocks = new BlockCompactor(connection);
-    late = new SightingInserter(connection);
+  SightingBuffer(Sql sql) throws SQLException {
+    blocks = new BlockCompactor(sql);
+    late = new SightingInserter(sql);
   }
 
   /// Adds a sighting after those of the same person and millisecond, by the rules of

@@ -1,6 +1,5 @@
 package rollcall.history;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,14 +8,12 @@ import rollcall.presence.Source;
 
 /// Inserts the sightings of one batch.
 final class SightingInserter implements AutoCloseable {
-  private final Connection connection;
+  private final Sql sql;
   private final PreparedStatement insert;
 
-  SightingInserter(Connection connection) throws SQLException {
-    this.connection = connection;
-    insert =
-        connection.prepareStatement(
-            "insert or ignore into sighting (person, key, what) values (?, ?, ?)");
+  SightingInserter(Sql sql) throws SQLException {
+    this.sql = sql;
+    insert = sql.prepare("insert or ignore into sighting (person, key, what) values (?, ?, ?)");
   }
 
   /// Inserts a sighting after those of the same person and millisecond. A repeated sighting is
@@ -34,7 +31,7 @@ final class SightingInserter implements AutoCloseable {
   private long afterPacked(int person, long first) throws SQLException {
     long last = first + SightingCodec.PLACES - 1;
     try (PreparedStatement statement =
-        connection.prepareStatement(
+        sql.prepare(
             "select first, bytes from pack where person = ? and first <= ? and last >= ?")) {
       statement.setInt(1, person);
       statement.setLong(2, last);
@@ -64,7 +61,7 @@ final class SightingInserter implements AutoCloseable {
 
   private void addToSameMillisecond(int person, long first, long what) throws SQLException {
     try (PreparedStatement statement =
-        connection.prepareStatement(
+        sql.prepare(
             """
             select key, what from sighting where person = ? and key between ? and ?
             order by key desc limit 1\
@@ -90,7 +87,7 @@ final class SightingInserter implements AutoCloseable {
   /// Replaces the last sighting of a full millisecond.
   private void replace(int person, long key, long what) throws SQLException {
     try (PreparedStatement statement =
-        connection.prepareStatement("update sighting set what = ? where person = ? and key = ?")) {
+        sql.prepare("update sighting set what = ? where person = ? and key = ?")) {
       statement.setLong(1, what);
       statement.setInt(2, person);
       statement.setLong(3, key);

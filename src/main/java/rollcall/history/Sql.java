@@ -1,41 +1,59 @@
 package rollcall.history;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import rollcall.presence.UserId;
 
-/// Single SQL statements: each is prepared, executed and closed. Thread: that of the connection.
-final class Sql {
-  private Sql() {}
-
+/// Connection for single SQL statements: each is prepared, executed and closed. The values of its
+/// parameters are given in order. Thread: that of the connection.
+record Sql(Connection connection) {
   /// Reader of the current row.
   interface RowReader<T> {
     T read(ResultSet row) throws SQLException;
   }
 
+  /// Executes a command without parameters.
+  void execute(String command) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(command);
+    }
+  }
+
+  /// Executes commands of SQLite that are separated by semicolons.
+  void executeAll(String commands) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate(commands);
+    }
+  }
+
   /// Executes a change.
   ///
-  /// @param values of the parameters, in order
   /// @return the number of changed rows
-  static int update(Connection connection, String sql, @Nullable Object... values)
-      throws SQLException {
-    try (PreparedStatement statement = prepare(connection, sql, values)) {
+  int update(String sql, @Nullable Object... values) throws SQLException {
+    try (PreparedStatement statement = prepare(sql, values)) {
       return statement.executeUpdate();
     }
   }
 
+  /// Calls a function of the database; its result is ignored.
+  void call(String sql, @Nullable Object... values) throws SQLException {
+    exists(sql, values);
+  }
+
   /// Returns all rows of a query, in order.
-  ///
-  /// @param values of the parameters, in order
-  static <T> List<T> list(
-      Connection connection, String sql, RowReader<T> reader, @Nullable Object... values)
+  <T> List<T> list(String sql, RowReader<T> reader, @Nullable Object... values)
       throws SQLException {
-    try (PreparedStatement statement = prepare(connection, sql, values);
+    try (PreparedStatement statement = prepare(sql, values);
         ResultSet row = statement.executeQuery()) {
       List<T> all = new ArrayList<>();
       while (row.next()) {
@@ -46,24 +64,64 @@ final class Sql {
   }
 
   /// Returns the first row of a query; empty when there is none.
-  ///
-  /// @param values of the parameters, in order
-  static <T> Optional<T> first(
-      Connection connection, String sql, RowReader<T> reader, @Nullable Object... values)
+  <T> Optional<T> first(String sql, RowReader<T> reader, @Nullable Object... values)
       throws SQLException {
-    try (PreparedStatement statement = prepare(connection, sql, values);
+    try (PreparedStatement statement = prepare(sql, values);
         ResultSet row = statement.executeQuery()) {
       return row.next() ? Optional.of(reader.read(row)) : Optional.empty();
     }
   }
 
+  /// Returns whether a query has a row.
+  boolean exists(String sql, @Nullable Object... values) throws SQLException {
+    return first(sql, _ -> true, values).isPresent();
+  }
+
+  /// Returns the first column of the first row, which is a truth value; false without a row.
+  boolean isTrue(String sql, @Nullable Object... values) throws SQLException {
+    return first(sql, row -> row.getBoolean(1), values).orElse(false);
+  }
+
+  /// Returns the first column of the first row, which must exist.
+  long number(String sql, @Nullable Object... values) throws SQLException {
+    return first(sql, row -> row.getLong(1), values).orElseThrow();
+  }
+
+  /// Returns the first column of the first row, or another number without a row.
+  long numberOr(long otherwise, String sql, @Nullable Object... values) throws SQLException {
+    return first(sql, row -> row.getLong(1), values).orElse(otherwise);
+  }
+
+  /// Returns the first column of the first row; empty without a row.
+  Optional<String> text(String sql, @Nullable Object... values) throws SQLException {
+    return first(sql, row -> row.getString(1), values);
+  }
+
+  /// Returns the people whose IDs are the first column.
+  List<UserId> users(String sql, @Nullable Object... values) throws SQLException {
+    return list(sql, row -> new UserId(row.getString(1)), values);
+  }
+
   /// Returns a text without the character 0, which PostgreSQL cannot store.
-  static String text(String text) {
+  static String withoutZero(String text) {
     return text.replace('\0', '\uFFFD');
   }
 
-  private static PreparedStatement prepare(
-      Connection connection, String sql, @Nullable Object... values) throws SQLException {
+  /// Returns an array for a parameter.
+  ///
+  /// @param type PostgreSQL type of the elements, such as `int4`
+  Array array(String type, Collection<?> elements) throws SQLException {
+    return connection.createArrayOf(type, elements.toArray());
+  }
+
+  /// Returns an array of one property of each element.
+  <T> Array array(String type, Collection<T> all, Function<T, @Nullable Object> property)
+      throws SQLException {
+    return connection.createArrayOf(type, all.stream().map(property).toArray());
+  }
+
+  /// Prepares a statement that is executed several times; the caller closes it.
+  PreparedStatement prepare(String sql, @Nullable Object... values) throws SQLException {
     PreparedStatement statement = connection.prepareStatement(sql);
     for (int i = 0; i < values.length; i++) {
       statement.setObject(i + 1, values[i]);

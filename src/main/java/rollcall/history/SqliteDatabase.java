@@ -5,9 +5,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
@@ -28,16 +26,16 @@ final class SqliteDatabase implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Path file;
-  private final Connection connection;
+  private final Sql sql;
   private final int format;
   private final boolean isReader;
   private boolean frozen;
 
-  private SqliteDatabase(Path file, Connection connection, int format) throws SQLException {
+  private SqliteDatabase(Path file, Sql sql, int format) throws SQLException {
     this.file = file;
-    this.connection = connection;
+    this.sql = sql;
     this.format = format;
-    isReader = connection.isReadOnly();
+    isReader = sql.connection().isReadOnly();
   }
 
   /// Opens a file for the one writer: creates, migrates and checks it.
@@ -50,23 +48,23 @@ final class SqliteDatabase implements AutoCloseable {
           PrivateFiles.createFile(file);
           return connect(file, withBusyTimeout(), "");
         },
-        connection -> {
-          int version = Schema.versionOf(connection, file);
+        sql -> {
+          int version = Schema.versionOf(sql, file);
           if (version > Schema.newest()) {
             throw HistoryException.Newer.toWrite(file, version);
           }
           // WAL lets others read while we write; FULL syncs at each commit, so an acknowledged
           // append survives the power cut as well as kill -9.
-          execute(connection, "pragma journal_mode = wal");
-          execute(connection, "pragma synchronous = full");
+          sql.execute("pragma journal_mode = wal");
+          sql.execute("pragma synchronous = full");
           // The same few pages get new rows again and again: a checkpoint is rare.
-          execute(connection, "pragma wal_autocheckpoint = 4096");
-          execute(connection, "pragma cache_size = -16384");
+          sql.execute("pragma wal_autocheckpoint = 4096");
+          sql.execute("pragma cache_size = -16384");
           // Overwrites deleted data.
-          execute(connection, "pragma secure_delete = on");
-          check(connection, file);
+          sql.execute("pragma secure_delete = on");
+          check(sql, file);
           if (version < Schema.newest()) {
-            Schema.migrate(connection, file, version, Schema.newest());
+            Schema.migrate(sql, file, version, Schema.newest());
           }
           return Schema.newest();
         });
@@ -86,8 +84,8 @@ final class SqliteDatabase implements AutoCloseable {
           // In a read-only directory no other program can be writing.
           return connect(file, config, writableBeside(file) ? "" : "?immutable=1");
         },
-        connection -> {
-          int version = Schema.versionOf(connection, file);
+        sql -> {
+          int version = Schema.versionOf(sql, file);
           if (version == 0) {
             throw new HistoryException.Missing(file);
           }
@@ -117,11 +115,11 @@ final class SqliteDatabase implements AutoCloseable {
         () -> {
           return connect(file, withBusyTimeout(), "");
         },
-        connection -> {
-          int version = Schema.versionOf(connection, file);
-          execute(connection, "pragma secure_delete = on");
+        sql -> {
+          int version = Schema.versionOf(sql, file);
+          sql.execute("pragma secure_delete = on");
           if (newest && version < Schema.newest()) {
-            Schema.step(connection, version, Schema.newest());
+            Schema.step(sql, version, Schema.newest());
             return Schema.newest();
           }
           return version;
@@ -152,8 +150,8 @@ final class SqliteDatabase implements AutoCloseable {
     return file;
   }
 
-  Connection connection() {
-    return connection;
+  Sql sql() {
+    return sql;
   }
 
   /// Runs a read operation; `doing` names it in error messages. Beside a writer, all its queries
@@ -163,11 +161,11 @@ final class SqliteDatabase implements AutoCloseable {
   }
 
   private <T> T atOnce(Work<T> work) throws SQLException {
-    execute(connection, "begin");
+    sql.execute("begin");
     frozen = true;
     try {
       T result = work.run();
-      execute(connection, "rollback");
+      sql.execute("rollback");
       return result;
     } catch (SQLException | RuntimeException e) {
       rollBack(e);
@@ -193,10 +191,10 @@ final class SqliteDatabase implements AutoCloseable {
   <T> T write(String doing, Work<T> work) throws HistoryException {
     requireKnown();
     try {
-      execute(connection, "begin immediate");
+      sql.execute("begin immediate");
       try {
         T result = work.run();
-        execute(connection, "commit");
+        sql.execute("commit");
         return result;
       } catch (SQLException | RuntimeException e) {
         rollBack(e);
@@ -209,12 +207,7 @@ final class SqliteDatabase implements AutoCloseable {
 
   /// Runs a write operation without a result, as [#write].
   void change(String doing, Action action) throws HistoryException {
-    write(
-        doing,
-        () -> {
-          action.run();
-          return true;
-        });
+    write(doing, action.asWork());
   }
 
   /// Starts a read transaction: from now on, all reads see the state of this moment.
@@ -253,8 +246,7 @@ final class SqliteDatabase implements AutoCloseable {
   /// @throws HistoryException.Locked while another connection reads from it: SQLite reports that in
   ///   its result, not by an error
   void truncateLog() throws HistoryException {
-    boolean busy =
-        read("compact", () -> Schema.number(connection, "pragma wal_checkpoint(truncate)") != 0);
+    boolean busy = read("compact", () -> sql.number("pragma wal_checkpoint(truncate)") != 0);
     if (busy || sizeOfLog() > 0) {
       throw new HistoryException.Locked(file, null);
     }
@@ -274,8 +266,8 @@ final class SqliteDatabase implements AutoCloseable {
     return read(
         "measure",
         () ->
-            (double) Schema.number(connection, "pragma freelist_count")
-                / Math.max(1, Schema.number(connection, "pragma page_count")));
+            (double) sql.number("pragma freelist_count")
+                / Math.max(1, sql.number("pragma page_count")));
   }
 
   /// Frees the memory of the pages that were read; the next ones are read from the file again.
@@ -301,24 +293,20 @@ final class SqliteDatabase implements AutoCloseable {
   ///
   /// @throws HistoryException.Damaged when it is damaged
   void check() throws HistoryException {
-    if (!read("check", () -> isIntact(connection))) {
+    if (!read("check", () -> isIntact(sql))) {
       throw new HistoryException.Damaged(file, null);
     }
   }
 
   private void exclusively(String doing, String command) throws HistoryException {
-    run(
-        doing,
-        () -> {
-          execute(connection, command);
-          return command;
-        });
+    Action action = () -> sql.execute(command);
+    run(doing, action.asWork());
   }
 
   @Override
   public void close() throws HistoryException {
     try {
-      connection.close();
+      sql.connection().close();
     } catch (SQLException e) {
       throw translate(file, "close", e);
     }
@@ -326,7 +314,7 @@ final class SqliteDatabase implements AutoCloseable {
 
   private void rollBack(Exception why) {
     try {
-      execute(connection, "rollback");
+      sql.execute("rollback");
     } catch (SQLException e) {
       // On a full disk, SQLite rolls back by itself, and this rollback fails.
       why.addSuppressed(e);
@@ -338,7 +326,8 @@ final class SqliteDatabase implements AutoCloseable {
     try {
       Connection connection = opening.open();
       try {
-        return new SqliteDatabase(file, connection, preparation.prepare(connection));
+        Sql sql = new Sql(connection);
+        return new SqliteDatabase(file, sql, preparation.prepare(sql));
       } catch (SQLException | IOException | RuntimeException e) {
         connection.close();
         throw e;
@@ -400,26 +389,17 @@ final class SqliteDatabase implements AutoCloseable {
     return directory != null && Files.isWritable(directory);
   }
 
-  private static void check(Connection connection, Path file) throws SQLException, IOException {
+  private static void check(Sql sql, Path file) throws SQLException, IOException {
     if (Files.size(file) > CHECKED_WHOLE) {
       return;
     }
-    if (!isIntact(connection)) {
+    if (!isIntact(sql)) {
       throw new HistoryException.Damaged(file, null);
     }
   }
 
-  private static boolean isIntact(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet answer = statement.executeQuery("pragma quick_check(1)")) {
-      return answer.next() && answer.getString(1).equals("ok");
-    }
-  }
-
-  private static void execute(Connection connection, String command) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(command);
-    }
+  private static boolean isIntact(Sql sql) throws SQLException {
+    return sql.text("pragma quick_check(1)").filter("ok"::equals).isPresent();
   }
 
   /// Translates an exception of SQLite.
@@ -457,6 +437,14 @@ final class SqliteDatabase implements AutoCloseable {
   /// Operation with the connection that has no result.
   interface Action {
     void run() throws SQLException;
+
+    /// Returns this with a result that means nothing.
+    default Work<Boolean> asWork() {
+      return () -> {
+        run();
+        return true;
+      };
+    }
   }
 
   private interface Opening {
@@ -465,6 +453,6 @@ final class SqliteDatabase implements AutoCloseable {
 
   private interface Preparation {
     /// Returns which format it has.
-    int prepare(Connection connection) throws SQLException, IOException;
+    int prepare(Sql sql) throws SQLException, IOException;
   }
 }

@@ -1,6 +1,5 @@
 package rollcall.history;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,15 +18,15 @@ final class SqliteSightings extends SightingTable {
   /// than a few hundred pages, many enough that most blocks get several rows at once.
   private static final int MANY = 60_000;
 
-  private final Connection connection;
+  private final Sql sql;
   private final PreparedStatement loose;
   private final PreparedStatement packs;
   private long rows = -1;
 
-  SqliteSightings(Connection connection) throws SQLException {
-    this.connection = connection;
+  SqliteSightings(Sql sql) throws SQLException {
+    this.sql = sql;
     loose =
-        connection.prepareStatement(
+        sql.prepare(
             """
             select key, what from sighting where person = ?1
               and key >= coalesce(
@@ -37,7 +36,7 @@ final class SqliteSightings extends SightingTable {
             order by key\
             """);
     packs =
-        connection.prepareStatement(
+        sql.prepare(
             """
             select first, bytes from pack where person = ?1
               and first >= coalesce(
@@ -77,8 +76,7 @@ final class SqliteSightings extends SightingTable {
 
   private void findStartInBlocks(int person, Beginning beginning) throws SQLException {
     try (PreparedStatement statement =
-        connection.prepareStatement(
-            "select first, bytes from pack where person = ? order by first desc")) {
+        sql.prepare("select first, bytes from pack where person = ? order by first desc")) {
       statement.setInt(1, person);
       try (ResultSet row = statement.executeQuery()) {
         boolean reached = false;
@@ -103,11 +101,10 @@ final class SqliteSightings extends SightingTable {
   }
 
   /// Returns the time of the oldest sighting in a file of any format, in milliseconds since 1970.
-  static OptionalLong first(Connection connection) throws SQLException {
-    boolean packed =
-        Schema.number(connection, "select count(*) from sqlite_schema where name = 'pack'") > 0;
+  static OptionalLong first(Sql sql) throws SQLException {
+    boolean packed = sql.number("select count(*) from sqlite_schema where name = 'pack'") > 0;
     return instant(
-        connection,
+        sql,
         "select min(first) from (select min(key) as first from sighting"
             + (packed ? " union all select min(first) from pack)" : ")"));
   }
@@ -124,11 +121,11 @@ final class SqliteSightings extends SightingTable {
   }
 
   private OptionalLong instant(String question) throws SQLException {
-    return instant(connection, question);
+    return instant(sql, question);
   }
 
-  private static OptionalLong instant(Connection connection, String question) throws SQLException {
-    return Sql.first(connection, question, SqliteSightings::instant).orElseThrow();
+  private static OptionalLong instant(Sql sql, String question) throws SQLException {
+    return sql.first(question, SqliteSightings::instant).orElseThrow();
   }
 
   private static OptionalLong instant(ResultSet row) throws SQLException {
@@ -153,7 +150,7 @@ final class SqliteSightings extends SightingTable {
 
   /// Compacts all rows.
   void compact() throws SQLException {
-    try (BlockCompactor packing = new BlockCompactor(connection)) {
+    try (BlockCompactor packing = new BlockCompactor(sql)) {
       packing.compact();
     }
     rows = 0;
@@ -161,7 +158,7 @@ final class SqliteSightings extends SightingTable {
 
   @Override
   void mirror(Map<Integer, SightingArrays> wanted) throws SQLException {
-    try (BlockCompactor packing = new BlockCompactor(connection)) {
+    try (BlockCompactor packing = new BlockCompactor(sql)) {
       for (Map.Entry<Integer, SightingArrays> one : wanted.entrySet()) {
         if (!one.getValue().isSameAs(all(one.getKey()))) {
           delete(one.getKey());
@@ -174,7 +171,7 @@ final class SqliteSightings extends SightingTable {
   @Override
   long count() throws SQLException {
     long count = 0;
-    for (int person : Sql.list(connection, "select n from person", row -> row.getInt(1))) {
+    for (int person : sql.list("select n from person", row -> row.getInt(1))) {
       count += count(person);
     }
     return count;
@@ -182,10 +179,8 @@ final class SqliteSightings extends SightingTable {
 
   @Override
   void delete(int person) throws SQLException {
-    Sql.update(
-        connection, "delete from sighting where person = ?1 and key < ?2", person, Long.MAX_VALUE);
-    Sql.update(
-        connection, "delete from pack where person = ?1 and first < ?2", person, Long.MAX_VALUE);
+    sql.update("delete from sighting where person = ?1 and key < ?2", person, Long.MAX_VALUE);
+    sql.update("delete from pack where person = ?1 and first < ?2", person, Long.MAX_VALUE);
   }
 
   /// Deletes a person's sightings before `cut`, and stores the state at `cut` again, unless the
@@ -204,9 +199,9 @@ final class SqliteSightings extends SightingTable {
     Sighting last = run.sightings(user, kept - 1, kept).getFirst();
     boolean storedAgain = kept < run.size() && run.key(kept) == key;
     insertBlock(person, key);
-    Sql.update(connection, "delete from sighting where person = ?1 and key < ?2", person, key);
+    sql.update("delete from sighting where person = ?1 and key < ?2", person, key);
     if (last.presence() != Presence.NOT_WATCHED && !storedAgain) {
-      try (SightingInserter appending = new SightingInserter(connection)) {
+      try (SightingInserter appending = new SightingInserter(sql)) {
         appending.add(person, Sighting.of(user, last.presence(), cut, last.source(), last.cause()));
       }
     }
@@ -218,10 +213,10 @@ final class SqliteSightings extends SightingTable {
     long key = bound(cut);
     SightingArrays straddling = new SightingArrays();
     readBlocksOver(person, key, straddling);
-    Sql.update(connection, "delete from sighting where person = ?1 and key >= ?2", person, key);
-    Sql.update(connection, "delete from pack where person = ?1 and last >= ?2", person, key);
+    sql.update("delete from sighting where person = ?1 and key >= ?2", person, key);
+    sql.update("delete from pack where person = ?1 and last >= ?2", person, key);
     straddling.truncate(straddling.indexOf(key));
-    try (BlockCompactor packing = new BlockCompactor(connection)) {
+    try (BlockCompactor packing = new BlockCompactor(sql)) {
       packing.write(person, straddling, 0);
     }
   }
@@ -230,16 +225,15 @@ final class SqliteSightings extends SightingTable {
   private void insertBlock(int person, long key) throws SQLException {
     SightingArrays straddling = new SightingArrays();
     readBlocksOver(person, key, straddling);
-    Sql.update(connection, "delete from pack where person = ?1 and first < ?2", person, key);
-    try (BlockCompactor packing = new BlockCompactor(connection)) {
+    sql.update("delete from pack where person = ?1 and first < ?2", person, key);
+    try (BlockCompactor packing = new BlockCompactor(sql)) {
       packing.write(person, straddling, straddling.indexOf(key));
     }
   }
 
   private void readBlocksOver(int person, long key, SightingArrays into) throws SQLException {
     try (PreparedStatement statement =
-        connection.prepareStatement(
-            "select first, bytes from pack where person = ? and first < ? and last >= ?")) {
+        sql.prepare("select first, bytes from pack where person = ? and first < ? and last >= ?")) {
       statement.setInt(1, person);
       statement.setLong(2, key);
       statement.setLong(3, key);
@@ -272,17 +266,12 @@ final class SqliteSightings extends SightingTable {
 
   /// Returns the last compacted key, or -1 when there is none.
   private long blocksEnd(int person) throws SQLException {
-    return Sql.first(
-            connection,
-            "select last from pack where person = ? order by first desc limit 1",
-            row -> row.getLong(1),
-            person)
-        .orElse(-1L);
+    return sql.numberOr(
+        -1, "select last from pack where person = ? order by first desc limit 1", person);
   }
 
   private long countRows() throws SQLException {
-    return Sql.first(connection, "select count(*) from sighting", row -> row.getLong(1))
-        .orElseThrow();
+    return sql.number("select count(*) from sighting");
   }
 
   private static void ask(PreparedStatement question, int person, long from, long to)

@@ -83,7 +83,8 @@ class UnreadListTest {
         "{'watched': '%s'} | watched must be a list, was \"%s\"",
         "{'watched': null} | watched must be a list, was null",
         "{'followed': 1, 'watched': ['%s']} | followed must be an object in braces, was 1",
-        "{'followed': {'all': [{'kind': 'room'}]}} | followed.all[0] must be {\"kind\": \"channel\"",
+        "{'followed': {'all': [{'kind': 'room'}]}} | followed.all[0] must be {\"kind\":"
+            + " \"channel\"",
         "{'followed': {'all': {}}, 'watched': ['%s']} | followed.all must be a list, was {}"
       })
   void aListThatCannotBeReadIsRefusedAndNamedAndNotTakenForEveryone(String json, String entry)
@@ -288,6 +289,6 @@ class UnreadListTest {
             () -> null,
             InstantSource.system(),
             Duration.ofSeconds(60));
-    return new HeadlessSession(context, terminal, true);
+    return new HeadlessSession(context, terminal, true, null);
   }
 }

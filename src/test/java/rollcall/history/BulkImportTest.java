@@ -29,7 +29,7 @@ class BulkImportTest {
     Path file = directory.resolve("history.db");
     int batches = 60;
     try (SqliteDatabase database = SqliteDatabase.forWriting(file)) {
-      HistoryTables tables = new HistoryTables(database.connection());
+      HistoryTables tables = new HistoryTables(database.sql());
       try (BulkImport job = new BulkImport(database, tables)) {
         long most = 0;
         for (int i = 0; i < batches; i++) {
@@ -69,7 +69,7 @@ class BulkImportTest {
     }
     Path recorded = directory.resolve("recorded.db");
     try (SqliteDatabase database = SqliteDatabase.forWriting(recorded)) {
-      HistoryTables tables = new HistoryTables(database.connection());
+      HistoryTables tables = new HistoryTables(database.sql());
       database.write(
           "write to",
           () -> {
@@ -80,7 +80,7 @@ class BulkImportTest {
     }
     Path imported = directory.resolve("imported.db");
     try (SqliteDatabase database = SqliteDatabase.forWriting(imported);
-        BulkImport job = new BulkImport(database, new HistoryTables(database.connection()))) {
+        BulkImport job = new BulkImport(database, new HistoryTables(database.sql()))) {
       for (int from = 0; from < all.size(); from += 700) {
         job.add(all.subList(from, Math.min(from + 700, all.size())));
       }
@@ -102,7 +102,7 @@ class BulkImportTest {
     Path file = directory.resolve("history.db");
     List<Sighting> all = batch(0);
     try (SqliteDatabase database = SqliteDatabase.forWriting(file);
-        BulkImport job = new BulkImport(database, new HistoryTables(database.connection()))) {
+        BulkImport job = new BulkImport(database, new HistoryTables(database.sql()))) {
       List<Sighting> late = new ArrayList<>(all);
       late.add(late.remove(100));
       late.add(late.remove(4_900));
@@ -115,7 +115,7 @@ class BulkImportTest {
   }
 
   private static long count(SqliteDatabase database) throws Exception {
-    return Schema.number(database.connection(), "select count(*) from sighting");
+    return database.sql().number("select count(*) from sighting");
   }
 
   private static List<Sighting> batch(int number) {

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -55,16 +54,16 @@ class HistoryProblemsTest {
   @Test
   void aFullDiskTakesNothingOfABatchAndAllOfItLater() throws Exception {
     try (SqliteDatabase database = SqliteDatabase.forWriting(file())) {
-      SqliteSightings sightings = new SqliteSightings(database.connection());
-      PersonTable people = new PersonTable(database.connection());
+      SqliteSightings sightings = new SqliteSightings(database.sql());
+      PersonTable people = new PersonTable(database.sql());
       int grace = database.write("test", () -> people.number(GRACE));
-      execute(database.connection(), "pragma max_page_count = 30");
+      database.sql().execute("pragma max_page_count = 30");
       List<Sighting> stored = new ArrayList<>();
       List<Sighting> batch = sightings(0, 1000);
       while (true) {
         List<Sighting> next = batch;
         try {
-          database.write("test", () -> store(database.connection(), grace, next));
+          database.write("test", () -> store(database.sql(), grace, next));
         } catch (HistoryException.DiskFull full) {
           break;
         }
@@ -72,9 +71,9 @@ class HistoryProblemsTest {
         batch = sightings(stored.size(), 1000);
       }
       assertEquals(stored, sightings.around(grace, GRACE, T, FAR));
-      execute(database.connection(), "pragma max_page_count = 3000");
+      database.sql().execute("pragma max_page_count = 3000");
       List<Sighting> again = batch;
-      database.write("test", () -> store(database.connection(), grace, again));
+      database.write("test", () -> store(database.sql(), grace, again));
       stored.addAll(again);
       assertEquals(stored, sightings.around(grace, GRACE, T, FAR));
     }
@@ -206,10 +205,10 @@ class HistoryProblemsTest {
         assertEquals(sightings(0, 3), history.sightings(GRACE, T, T.plusSeconds(3)));
       }
       try (SqliteDatabase copy = SqliteDatabase.forReading(Schema.copyOf(file, 1))) {
-        assertEquals(1, Schema.version(copy.connection()));
+        assertEquals(1, Schema.version(copy.sql()));
       }
       try (SqliteDatabase now = SqliteDatabase.forReading(file)) {
-        assertEquals(Schema.newest(), Schema.version(now.connection()));
+        assertEquals(Schema.newest(), Schema.version(now.sql()));
       }
     }
   }
@@ -218,10 +217,11 @@ class HistoryProblemsTest {
   void whatLaysOverPresenceBeforeItHadAnIndexIsReadAfterTheUpdate() throws Exception {
     Overlay lunch = new Overlay.StatusText(GRACE, "Lunch", T, Source.RTM);
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file())) {
-      Schema.migrate(connection, file(), 0, 3);
-      int grace = new PersonTable(connection).number(GRACE);
-      store(connection, grace, sightings(0, 3));
-      new EventTable(connection).add(lunch.toAuditEvent(), grace);
+      Sql sql = new Sql(connection);
+      Schema.migrate(sql, file(), 0, 3);
+      int grace = new PersonTable(sql).number(GRACE);
+      store(sql, grace, sightings(0, 3));
+      new EventTable(sql).add(lunch.toAuditEvent(), grace);
     }
     try (History history = History.openReadOnly(file())) {
       assertEquals(List.of(lunch), history.overlays(GRACE, T, FAR));
@@ -231,9 +231,9 @@ class HistoryProblemsTest {
     try (SqliteDatabase copy = SqliteDatabase.forReading(Schema.copyOf(file(), 3));
         SqliteDatabase now = SqliteDatabase.forReading(file())) {
       String indexes = "select count(*) from sqlite_schema where name = 'happening_person'";
-      assertEquals(3, Schema.version(copy.connection()));
-      assertEquals(0, Schema.number(copy.connection(), indexes));
-      assertEquals(1, Schema.number(now.connection(), indexes));
+      assertEquals(3, Schema.version(copy.sql()));
+      assertEquals(0, copy.sql().number(indexes));
+      assertEquals(1, now.sql().number(indexes));
     }
   }
 
@@ -373,9 +373,8 @@ class HistoryProblemsTest {
     return directory.resolve("history.db");
   }
 
-  private static int store(Connection connection, int person, List<Sighting> batch)
-      throws SQLException {
-    try (var appending = new SightingInserter(connection)) {
+  private static int store(Sql sql, int person, List<Sighting> batch) throws SQLException {
+    try (var appending = new SightingInserter(sql)) {
       for (Sighting seen : batch) {
         appending.add(person, seen);
       }
@@ -386,8 +385,9 @@ class HistoryProblemsTest {
   /// A history as the first Rollcall wrote it.
   private static void olderHistory(Path file) throws Exception {
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
-      Schema.migrate(connection, file, 0, 1);
-      store(connection, new PersonTable(connection).number(GRACE), sightings(0, 3));
+      Sql sql = new Sql(connection);
+      Schema.migrate(sql, file, 0, 1);
+      store(sql, new PersonTable(sql).number(GRACE), sightings(0, 3));
     }
   }
 
@@ -407,13 +407,7 @@ class HistoryProblemsTest {
 
   private static void on(Path file, String command) throws SQLException {
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
-      execute(connection, command);
-    }
-  }
-
-  private static void execute(Connection connection, String command) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(command);
+      new Sql(connection).execute(command);
     }
   }
 }

@@ -465,10 +465,10 @@ class HistoryTest {
         given.add(seen(GRACE, i % 2 == 0 ? Presence.ACTIVE : Presence.AWAY, i));
       }
       history.append(given);
-      SqliteSightings sightings = new SqliteSightings(reader.connection());
+      SqliteSightings sightings = new SqliteSightings(reader.sql());
       AtomicInteger steps = new AtomicInteger();
       ProgressHandler.setHandler(
-          reader.connection(),
+          reader.sql().connection(),
           1,
           new ProgressHandler() {
             @Override
@@ -484,7 +484,7 @@ class HistoryTest {
             }
           });
       SightingArrays read = reader.read("read", () -> sightings.all(1));
-      ProgressHandler.clearHandler(reader.connection());
+      ProgressHandler.clearHandler(reader.sql().connection());
       assertEquals(0, rows("sighting"));
       assertEquals(100, read.size());
     }
@@ -497,11 +497,7 @@ class HistoryTest {
 
   private long rows(String table) throws Exception {
     try (SqliteDatabase database = SqliteDatabase.forReading(file())) {
-      try (var statement = database.connection().createStatement();
-          var row = statement.executeQuery("select count(*) from " + table)) {
-        row.next();
-        return row.getLong(1);
-      }
+      return database.sql().number("select count(*) from " + table);
     }
   }
 

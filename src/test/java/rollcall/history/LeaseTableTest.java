@@ -47,7 +47,7 @@ class LeaseTableTest {
   private Node paris;
 
   /// Recorder with its connection, seen from the server.
-  private record Node(int number, Connection connection, LeaseTable leases) {
+  private record Node(int number, Sql sql, LeaseTable leases) {
     List<Lease> take(long now, Map<UserId, Lease> held, UserId... people) throws Exception {
       return inTransaction(
           () -> leases.take(number, List.of(people), held, Instant.ofEpochMilli(now)));
@@ -61,15 +61,15 @@ class LeaseTableTest {
     }
 
     <T> T inTransaction(Callable<T> work) throws Exception {
-      connection.setAutoCommit(false);
+      sql.connection().setAutoCommit(false);
       try {
         T result = work.call();
         leases.announce();
-        connection.commit();
+        sql.connection().commit();
         return result;
       } finally {
-        connection.rollback();
-        connection.setAutoCommit(true);
+        sql.connection().rollback();
+        sql.connection().setAutoCommit(true);
       }
     }
 
@@ -77,23 +77,19 @@ class LeaseTableTest {
     boolean see(Lease lease, long millis, Presence presence, Cause cause) throws Exception {
       return inTransaction(() -> {
         boolean allowed =
-            Sql.first(
-                    connection,
-                    """
-                    select 1 from lease where person = ? and fence = ? and recorder = ?
-                      and since <= ? and (until is null or until > ?) for share\
-                    """,
-                    row -> true,
-                    lease.person().value(),
-                    lease.fence(),
-                    number,
-                    millis,
-                    millis)
-                .isPresent();
+            sql.exists(
+                """
+                select 1 from lease where person = ? and fence = ? and recorder = ?
+                  and since <= ? and (until is null or until > ?) for share\
+                """,
+                lease.person().value(),
+                lease.fence(),
+                number,
+                millis,
+                millis);
         if (allowed) {
           Instant at = Instant.ofEpochMilli(millis);
-          Sql.update(
-              connection,
+          sql.update(
               "insert into sighting select n, ?, ? from person where id = ?",
               millis * SightingCodec.PLACES,
               SightingCodec.encodeState(
@@ -106,7 +102,7 @@ class LeaseTableTest {
     }
 
     void known(long millis) throws SQLException {
-      Sql.update(connection, "update recorder set known_until = ? where n = ?", millis, number);
+      sql.update("update recorder set known_until = ? where n = ?", millis, number);
     }
   }
 
@@ -293,11 +289,11 @@ class LeaseTableTest {
   @Test
   void aLeaseThatAHandOverUsesIsNotTaken() throws Exception {
     Lease old = berlin.take(100, Map.of(), ADA).getFirst();
-    berlin.connection.setAutoCommit(false);
-    Sql.first(berlin.connection, "select 1 from lease for share", row -> true);
+    berlin.sql.connection().setAutoCommit(false);
+    berlin.sql.call("select 1 from lease for share");
     assertEquals(List.of(), paris.take(200, held(), ADA));
-    berlin.connection.commit();
-    berlin.connection.setAutoCommit(true);
+    berlin.sql.connection().commit();
+    berlin.sql.connection().setAutoCommit(true);
     assertTrue(berlin.see(old, 110, Presence.ACTIVE, Cause.SNAPSHOT));
     assertEquals(1, paris.take(200, held(), ADA).size());
   }
@@ -315,7 +311,7 @@ class LeaseTableTest {
     });
     assertEquals(
         List.of(120L),
-        Sql.list(paris.connection, "select since from change order by n", row -> row.getLong(1)));
+        paris.sql.list("select since from change order by n", row -> row.getLong(1)));
     assertEquals(Set.of(ADA), paris.leases.state(paris.number).heldBy(paris.number));
     assertEquals("110 active, 120 unknown recorder_changed", rows(ADA));
     assertTrue(!berlin.see(old, 220, Presence.AWAY, Cause.PRESENCE_CHANGE));
@@ -329,11 +325,9 @@ class LeaseTableTest {
 
   @Test
   void whomARecorderHasToEraseIsNeitherWantedNorTakenByIt() throws Exception {
-    Sql.update(paris.connection, "delete from wanted where person = ?", ADA.value());
-    Sql.update(
-        paris.connection, "insert into erasure (person, blocks) values (?, false)", ADA.value());
-    Sql.update(
-        paris.connection,
+    paris.sql.update("delete from wanted where person = ?", ADA.value());
+    paris.sql.update("insert into erasure (person, blocks) values (?, false)", ADA.value());
+    paris.sql.update(
         "insert into erasure_done select n, ? from erasure where person = ?",
         paris.number,
         ADA.value());
@@ -347,17 +341,15 @@ class LeaseTableTest {
   @Test
   void whoIsBlockedIsNeitherWantedNorWatchedUntilUnblocked() throws Exception {
     berlin.take(100, Map.of(), ADA);
-    BlockedPeople blocked = new BlockedPeople(berlin.connection);
+    BlockedPeople blocked = new BlockedPeople(berlin.sql);
     blocked.add(ADA);
     assertEquals(Set.of(BOB), paris.leases.state(paris.number).wanted());
     paris.leases.want(paris.number, Set.of(ADA, BOB));
     assertEquals(
         "UBOB",
-        Sql.first(
-                paris.connection,
-                "select string_agg(person, ',') from wanted where recorder = ?",
-                row -> row.getString(1),
-                paris.number)
+        paris
+            .sql
+            .text("select string_agg(person, ',') from wanted where recorder = ?", paris.number)
             .orElseThrow());
     blocked.remove(ADA);
     paris.leases.want(paris.number, Set.of(ADA, BOB));
@@ -372,12 +364,11 @@ class LeaseTableTest {
     Lease taken = paris.take(170, held(), ADA).getFirst();
     paris.see(taken, 180, Presence.ACTIVE, Cause.SNAPSHOT);
     paris.see(taken, 190, Presence.NOT_WATCHED, Cause.WATCH_STOPPED);
-    Sql.list(
-        paris.connection,
+    paris.sql.list(
         "select delete_sightings(?, n, 0, 9223372036854775807) from person",
         row -> row.getLong(1),
         paris.number);
-    RowsOfRemovedRecorders rows = new RowsOfRemovedRecorders(paris.connection);
+    RowsOfRemovedRecorders rows = new RowsOfRemovedRecorders(paris.sql);
     assertEquals(0, paris.inTransaction(rows::endGaps), "held");
     paris.release(200, ADA);
     assertEquals(0, paris.inTransaction(rows::endGaps), "wanted");
@@ -401,27 +392,25 @@ class LeaseTableTest {
     assertEquals("UADA 1, UADA 2, UADA 3, UBOB 1, UBOB 2", leasesAfterTidying());
     berlin.known(500);
     assertEquals("UADA 2, UADA 3, UBOB 2", leasesAfterTidying());
-    RecorderQueries queries =
-        new RecorderQueries(paris.connection, new PersonTable(paris.connection));
+    RecorderQueries queries = new RecorderQueries(paris.sql, new PersonTable(paris.sql));
     assertEquals(Set.of(ADA, BOB), queries.holders().keySet());
-    Sql.update(paris.connection, "delete from wanted where person = 'UBOB'");
+    paris.sql.update("delete from wanted where person = 'UBOB'");
     assertEquals(Set.of(ADA), queries.holders().keySet());
     assertEquals(Set.of(ADA, BOB), queries.holdersEver().keySet());
     paris.known(500);
     assertEquals("UADA 2, UADA 3, UBOB 2", leasesAfterTidying());
-    Sql.update(paris.connection, "delete from recorder where n = ?", berlin.number);
+    paris.sql.update("delete from recorder where n = ?", berlin.number);
     assertEquals("UADA 2, UADA 3", leasesAfterTidying());
   }
 
   private String leasesAfterTidying() throws Exception {
     return paris.inTransaction(() -> {
-      new RowsOfRemovedRecorders(paris.connection)
+      new RowsOfRemovedRecorders(paris.sql)
           .deleteLeases(
               RetentionPolicy.ofDays(1), Instant.ofEpochMilli(0).plus(Duration.ofDays(9)));
-      return Sql.first(
-              paris.connection,
-              "select string_agg(person || ' ' || fence, ', ' order by person, fence) from lease",
-              row -> row.getString(1))
+      return paris
+          .sql
+          .text("select string_agg(person || ' ' || fence, ', ' order by person, fence) from lease")
           .orElseThrow();
     });
   }
@@ -433,8 +422,7 @@ class LeaseTableTest {
     paris.take(170, held(), ADA);
     assertEquals(
         List.of("{1}@110"),
-        Sql.list(
-            paris.connection,
+        paris.sql.list(
             """
             select array(select row_number() over (order by n) from person where n = any (people)),
               since from change order by n\
@@ -448,8 +436,7 @@ class LeaseTableTest {
     berlin.see(lease, 110, Presence.ACTIVE, Cause.SNAPSHOT);
     berlin.inTransaction(() -> {
       berlin.leases.release(berlin.number, Set.of(ADA), Instant.ofEpochMilli(200));
-      return Sql.first(
-          paris.connection, "select last from feed for update nowait", row -> row.getLong(1));
+      return paris.sql.first("select last from feed for update nowait", row -> row.getLong(1));
     });
     assertEquals("110 active, 110 unknown recorder_changed", rows(ADA));
   }
@@ -484,8 +471,7 @@ class LeaseTableTest {
     }
     assertEquals(
         List.of(),
-        Sql.list(
-            berlin.connection,
+        berlin.sql.list(
             """
             select a.person from lease a join lease b on a.person = b.person and a.fence < b.fence
             where a.until is null or a.until > b.since\
@@ -500,9 +486,9 @@ class LeaseTableTest {
   private Node node(String name) throws Exception {
     Connection connection = connect();
     connections.add(connection);
+    Sql sql = new Sql(connection);
     int number =
-        Sql.first(
-                connection,
+        sql.first(
                 """
                 insert into recorder (id, name, capacity, running)
                 values (gen_random_uuid(), ?, 500, true) returning n\
@@ -510,8 +496,7 @@ class LeaseTableTest {
                 row -> row.getInt(1),
                 name)
             .orElseThrow();
-    return new Node(
-        number, connection, new LeaseTable(connection, new PostgresSightings(connection)));
+    return new Node(number, sql, new LeaseTable(sql, new PostgresSightings(sql)));
   }
 
   private static Connection connect() throws SQLException {
@@ -522,8 +507,7 @@ class LeaseTableTest {
   private String rows(UserId user) throws SQLException {
     return String.join(
         ", ",
-        Sql.list(
-            berlin.connection,
+        berlin.sql.list(
             "select key, what from sighting where person = (select n from person where id = ?)"
                 + " order by key",
             row -> {

@@ -511,7 +511,7 @@ class RecorderConnectionTest {
       long changes = server.number("select count(*) from rollcall.change");
       try (PostgresDatabase backup = PostgresDatabase.forReading(server.address("owner"), null)) {
         backup.freeze();
-        Sql.first(backup.connection(), "select count(*) from sighting", row -> row.getLong(1));
+        backup.sql().number("select count(*) from sighting");
         assertFalse(recorder.tidy(RetentionPolicy.UNLIMITED, T));
       }
       assertTrue(recorder.tidy(RetentionPolicy.UNLIMITED, T));

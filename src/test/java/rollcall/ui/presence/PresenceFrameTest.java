@@ -156,9 +156,12 @@ class PresenceFrameTest {
     assertTrue(view.lookupAll(".skeleton-bar").size() > 20);
     assertFalse(view.lookup("#headline-active").isVisible());
     assertFalse(view.lookup(".timeline-now-flag").isVisible());
+    assertFalse(view.lookup(".timeline-empty").isVisible(), "no sentence that is not true yet");
+    assertTrue(view.lookupAll(".row-note").stream().noneMatch(Node::isVisible), "no data yet");
     Fx.run(() -> loading.onHistory(List.of()));
     assertFalse(view.lookup("#presence-skeleton").isVisible());
     assertTrue(view.lookup("#headline-active").isVisible());
+    assertTrue(view.lookupAll(".row-note").stream().anyMatch(Node::isVisible), "no data now");
     Fx.await(() -> view.lookup(".timeline-now-flag").isVisible());
   }
 

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import rollcall.presence.Cause;
@@ -116,6 +117,20 @@ class LanePainterTest {
     assertEquals(BACKGROUND, pixels[top + 65]);
     assertEquals(LIGHT.active(), pixels[bottom + 65]);
     assertEquals(BACKGROUND, pixels[bottom + 71]);
+  }
+
+  @Test
+  void edgesOfBarsAreWholePixels() {
+    // 7 seconds a pixel, so that most edges lie within a pixel.
+    PresenceTimeline lane = new PresenceTimeline(GRACE);
+    for (int i = 0; i < 20; i++) {
+      lane.add(seen(i % 2 == 0 ? Presence.ACTIVE : Presence.AWAY, 31 * i + i * i));
+    }
+    int[] pixels = paint(lane, 700, 100, 700);
+    int middle = (MARGIN + 4) * 100;
+    Set<Integer> colors =
+        Arrays.stream(pixels, middle, middle + 100).boxed().collect(Collectors.toSet());
+    assertEquals(Set.of(BACKGROUND, LIGHT.active()), colors);
   }
 
   @Test
