@@ -23,6 +23,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.DatePicker;
+import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
@@ -503,6 +504,17 @@ class MainWindowTest {
     String shorter = active.getText();
     Fx.run(() -> Fx.find(root(), "legend-away", ToggleButton.class).fire());
     assertEquals(shorter, active.getText());
+  }
+
+  @Test
+  void theLegendHasTimeNotWatchedWhileItIsInTheLanes(FxRobot robot) {
+    Label item = Fx.find(root(), "legend-not_watched", Label.class);
+    Fx.await(() -> !item.isVisible());
+    Fx.run(() -> Fx.find(root(), "presence-rows", Node.class).requestFocus());
+    robot.push(KeyCode.M);
+    Fx.await(() -> item.isVisible() && item.getWidth() > 0);
+    robot.push(KeyCode.D);
+    Fx.await(() -> !item.isVisible());
   }
 
   private void robotWrites(String sign) {

@@ -338,6 +338,26 @@ class PresenceFrameTest {
     assertArrayEquals(grown, Fx.get(() -> pixels(picture.getImage())));
   }
 
+  @Test
+  void theDetailsOfANarrowWindowHaveTheDayBelowTheInterval() {
+    Fx.run(() -> model.selection().person().set(model.rows().getFirst().user()));
+    Node sum = node("detail-sum");
+    assertTrue(below(sum) <= below(node("detail-interval")) + 2, "beside");
+    Fx.run(() -> scene.getWindow().setWidth(860));
+    Fx.await(() -> scene.getWidth() <= 860 && below(sum) > below(node("detail-interval")) + 8);
+    assertFalse(text("detail-sum").isEmpty());
+    assertTrue(
+        node("detail")
+            .getLayoutBounds()
+            .contains(node("detail").sceneToLocal(sum.localToScene(sum.getLayoutBounds()))));
+    Fx.run(() -> scene.getWindow().setWidth(1180));
+    Fx.await(() -> below(sum) <= below(node("detail-interval")) + 2);
+  }
+
+  private static double below(Node node) {
+    return node.localToScene(node.getLayoutBounds()).getMaxY();
+  }
+
   private static int[] pixels(Image image) {
     int width = (int) image.getWidth();
     int height = (int) image.getHeight();

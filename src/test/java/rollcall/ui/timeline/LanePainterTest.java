@@ -364,9 +364,10 @@ class LanePainterTest {
   private static void checkParts(PresenceTimeline lane, int secondsShown) {
     int[] whole = paint(lane, secondsShown, 300, secondsShown);
     int[] parts = new int[300 * HEIGHT];
-    LanePainter painter = painter(scale(secondsShown, 300), T.getEpochSecond() + secondsShown);
+    TimeScale scale = scale(secondsShown, 300);
+    LanePainter painter = painter(scale, T.getEpochSecond() + secondsShown);
     for (int left = 0; left < 300; left += 50) {
-      painter.paint(lane, parts, 0, left, left + 50);
+      painter.paint(lane, isDense(lane, scale), parts, 0, left, left + 50);
     }
     assertArrayEquals(whole, parts);
   }
@@ -393,8 +394,12 @@ class LanePainterTest {
 
   private static int[] paint(PresenceTimeline lane, TimeScale scale, long now) {
     int[] pixels = new int[scale.pixels() * HEIGHT];
-    painter(scale, now).paint(lane, pixels, 0, 0, scale.pixels());
+    painter(scale, now).paint(lane, isDense(lane, scale), pixels, 0, 0, scale.pixels());
     return pixels;
+  }
+
+  private static boolean isDense(PresenceTimeline lane, TimeScale scale) {
+    return LanePainter.isDense(lane, scale.window(), scale.secondsPerPixel());
   }
 
   private static TimeScale scale(int seconds, int pixels) {
