@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.function.Function;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioButton;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
@@ -37,6 +39,34 @@ public final class Controls {
     return button;
   }
 
+  /// A check box.
+  ///
+  /// @param key message key of its label
+  public static CheckBox checkBox(String key, String id) {
+    CheckBox box = new CheckBox(Messages.of(key));
+    box.setId(id);
+    return box;
+  }
+
+  /// A check box as high as its wrapped label.
+  ///
+  /// @param key message key of its label
+  public static CheckBox wrappedCheckBox(String key, String id) {
+    CheckBox box = checkBox(key, id);
+    box.setWrapText(true);
+    box.setMinHeight(Region.USE_PREF_SIZE);
+    return box;
+  }
+
+  /// A radio button, of which the text may contain an underscore.
+  public static RadioButton radioButton(ToggleGroup group, String text, String id) {
+    RadioButton button = new RadioButton(text);
+    button.setId(id);
+    button.setMnemonicParsing(false);
+    button.setToggleGroup(group);
+    return button;
+  }
+
   /// A menu item.
   ///
   /// @param key message key of its text
@@ -56,6 +86,13 @@ public final class Controls {
     item.setSelected(selected);
     item.setOnAction(_ -> onAction.run());
     return item;
+  }
+
+  /// A label as high as its wrapped text.
+  ///
+  /// @param key message key of its text
+  public static Label label(String key, String... styleClasses) {
+    return wrappedLabel(Messages.of(key), styleClasses);
   }
 
   /// A label as high as its wrapped text.

@@ -1,5 +1,7 @@
 package rollcall.ui.export;
 
+import static rollcall.ui.controls.Controls.checkBox;
+import static rollcall.ui.controls.Controls.radioButton;
 import static rollcall.ui.controls.Controls.setShown;
 import static rollcall.ui.controls.Controls.styled;
 import static rollcall.ui.controls.Controls.wrappedLabel;
@@ -235,19 +237,14 @@ final class ExportForm extends VBox {
   }
 
   private static CheckBox check(String id, BooleanProperty property) {
-    CheckBox box = new CheckBox(Messages.of("export.option." + id));
-    box.setId(id);
+    CheckBox box = checkBox("export.option." + id, id);
     box.selectedProperty().bindBidirectional(property);
     return box;
   }
 
   static RadioButton choice(ToggleGroup group, String id, String text) {
-    RadioButton choice = new RadioButton(text);
-    choice.setId(id);
-    // A name may contain an underscore.
-    choice.setMnemonicParsing(false);
+    RadioButton choice = radioButton(group, text, id);
     choice.setWrapText(true);
-    choice.setToggleGroup(group);
     return choice;
   }
 

@@ -19,7 +19,6 @@ import rollcall.ui.model.Answer;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.text.CheckText;
 import rollcall.ui.text.Messages;
 import rollcall.watch.CheckReport;
 
@@ -43,7 +42,7 @@ final class ConnectionCheckPane extends BorderPane {
     this.commands = commands;
     this.desktop = desktop;
     this.version = version;
-    steps = new CheckStepList(this::text, commands.fxExecutor());
+    steps = new CheckStepList(model::checkText, commands.fxExecutor());
     setId("connection-check");
     getStyleClass().add("dialog");
     ScrollPane scroll = new ScrollPane(new VBox(16, steps, conclusion));
@@ -88,7 +87,7 @@ final class ConnectionCheckPane extends BorderPane {
     switch (answer) {
       case Answer.Done(CheckReport complete) -> {
         report = complete;
-        conclusion.setText(text().conclusion(complete));
+        conclusion.setText(model.checkText().conclusion(complete));
       }
       case Answer.Failed(String reason) -> stop(reason);
     }
@@ -117,12 +116,8 @@ final class ConnectionCheckPane extends BorderPane {
 
   private void copy() {
     if (report != null) {
-      desktop.copy(text().text(text().header(version), report));
+      desktop.copy(model.checkText().text(model.checkText().header(version), report));
       copied.setVisible(true);
     }
-  }
-
-  private CheckText text() {
-    return new CheckText(model.now().get(), model.zone().get());
   }
 }

@@ -1,10 +1,10 @@
 package rollcall.ui.main;
 
 import static rollcall.ui.controls.Controls.button;
+import static rollcall.ui.controls.Controls.label;
 import static rollcall.ui.controls.Controls.setShown;
 import static rollcall.ui.controls.Controls.spacer;
 import static rollcall.ui.controls.Controls.styled;
-import static rollcall.ui.controls.Controls.wrappedLabel;
 
 import java.nio.file.Path;
 import java.time.ZonedDateTime;
@@ -54,7 +54,7 @@ final class DiagnosticsPane extends BorderPane {
     text.setId("diagnostics-text");
     text.setEditable(false);
     VBox.setVgrow(text, Priority.ALWAYS);
-    Label note = wrappedLabel(Messages.of("diagnostics.note"));
+    Label note = label("diagnostics.note");
     VBox middle = styled(new VBox(note, text), "page");
     setLeft(parts);
     setCenter(middle);

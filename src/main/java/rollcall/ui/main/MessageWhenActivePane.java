@@ -30,7 +30,6 @@ import rollcall.ui.model.Commands.SendAnswer;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.NoticeAction;
-import rollcall.ui.text.ProblemText;
 import rollcall.watch.SendPermission;
 
 /// Dialog content: a message that is sent once when a person is active. It can be added only with a
@@ -127,8 +126,7 @@ final class MessageWhenActivePane extends BorderPane {
       case SendAnswer.NoToken _ ->
           permission.getChildren().setAll(wrapped("trigger.message.no_token"));
       case SendAnswer.Refused(var problem) -> {
-        String title =
-            new ProblemText(model.now().get(), model.zone().get()).of(problem, null).title();
+        String title = model.problemText().of(problem, null).title();
         Button again = button("trigger.message.again", this::ask);
         permission.getChildren().setAll(wrapped("trigger.message.refused", title), again);
       }

@@ -1,6 +1,7 @@
 package rollcall.ui.picker;
 
 import static rollcall.ui.controls.Controls.button;
+import static rollcall.ui.controls.Controls.checkBox;
 import static rollcall.ui.controls.Controls.setShown;
 import static rollcall.ui.controls.Controls.spacer;
 import static rollcall.ui.controls.Controls.styled;
@@ -39,7 +40,6 @@ import rollcall.ui.text.LocalProblem;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.Notice;
 import rollcall.ui.text.NoticeAction;
-import rollcall.ui.text.ProblemText;
 import rollcall.ui.text.RecordingPolicyText;
 import rollcall.ui.text.TimeFormat;
 import rollcall.watch.FollowedGroup;
@@ -90,7 +90,7 @@ public final class PickerView extends BorderPane {
     this.commands = commands;
     this.close = close;
     picker = new PickerModel(model);
-    var followText = new FollowedGroupText(new ProblemText(model.now().get(), model.zone().get()));
+    var followText = new FollowedGroupText(model.problemText());
     chooser = new FollowedGroupChooser(picker, commands, followText, this::showPeople);
     watching.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     selected =
@@ -145,8 +145,7 @@ public final class PickerView extends BorderPane {
   private HBox top() {
     search.textProperty().bindBidirectional(picker.query());
     HBox.setHgrow(search, Priority.ALWAYS);
-    CheckBox hide = new CheckBox(Messages.of("people.hide"));
-    hide.setId("hide");
+    CheckBox hide = checkBox("people.hide", "hide");
     hide.selectedProperty().bindBidirectional(picker.hideUnavailable());
     hide.setMinWidth(USE_PREF_SIZE);
     return styled(new HBox(search, team, hide), "picker-top");
@@ -490,7 +489,7 @@ public final class PickerView extends BorderPane {
     if (problem == null) {
       return null;
     }
-    Notice notice = new ProblemText(model.now().get(), model.zone().get()).of(problem, null);
+    Notice notice = model.problemText().of(problem, null);
     return new Notice(notice.kind(), notice.title(), notice.body(), List.of());
   }
 

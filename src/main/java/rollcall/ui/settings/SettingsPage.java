@@ -1,7 +1,7 @@
 package rollcall.ui.settings;
 
+import static rollcall.ui.controls.Controls.label;
 import static rollcall.ui.controls.Controls.styled;
-import static rollcall.ui.controls.Controls.wrappedLabel;
 
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -25,7 +25,7 @@ abstract class SettingsPage extends VBox {
     this.model = model;
     this.commands = commands;
     getStyleClass().add("page");
-    getChildren().setAll(text(key, "title-3"), text(key + ".help", "muted"));
+    getChildren().setAll(label(key, "title-3"), label(key + ".help", "muted"));
   }
 
   /// Subscribes to the model, for as long as the settings are open.
@@ -33,14 +33,9 @@ abstract class SettingsPage extends VBox {
     return Subscription.EMPTY;
   }
 
-  /// A wrapping label.
-  static Label text(String key, String style) {
-    return wrappedLabel(Messages.of(key), style);
-  }
-
   /// The note on a page that is read-only because a newer Rollcall wrote the history.
   static Label readOnlyNote(String key) {
-    Label label = text(key, "muted");
+    Label label = label(key, "muted");
     label.setId("read-only");
     return label;
   }

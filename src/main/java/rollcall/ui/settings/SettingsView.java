@@ -1,5 +1,6 @@
 package rollcall.ui.settings;
 
+import static rollcall.ui.controls.Controls.label;
 import static rollcall.ui.controls.Controls.setShown;
 import static rollcall.ui.controls.Controls.styled;
 
@@ -137,7 +138,7 @@ public final class SettingsView extends BorderPane {
     entries.getStyleClass().add("topics");
     entries.setAccessibleText(Messages.of("settings.pages"));
     entries.setCellFactory(_ -> new EntryCell());
-    Label nothing = SettingsPage.text("settings.search.none", "muted");
+    Label nothing = label("settings.search.none", "muted");
     entries.setPlaceholder(nothing);
     VBox.setVgrow(entries, Priority.ALWAYS);
     VBox.setMargin(search, new Insets(12, 12, 0, 12));
