@@ -1,11 +1,11 @@
 package rollcall.ui.main;
 
 import static rollcall.ui.controls.Controls.button;
+import static rollcall.ui.controls.Controls.dialogButtons;
 import static rollcall.ui.controls.Controls.spacer;
 import static rollcall.ui.controls.Controls.styled;
 import static rollcall.ui.controls.Controls.wrappedLabel;
 
-import java.util.List;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -70,10 +70,7 @@ final class ConnectionCheckPane extends BorderPane {
       }
     });
     Button closing = button("button.close", close);
-    for (Button button : List.of(copy, again, closing)) {
-      button.setMinWidth(USE_PREF_SIZE);
-    }
-    return styled(new HBox(copy, copied, spacer(), again, closing), "dialog-buttons");
+    return dialogButtons(copy, copied, spacer(), again, closing);
   }
 
   private void start() {

@@ -2,6 +2,7 @@ package rollcall.ui.main;
 
 import static rollcall.ui.controls.Controls.button;
 import static rollcall.ui.controls.Controls.comboBox;
+import static rollcall.ui.controls.Controls.dialogButtons;
 import static rollcall.ui.controls.Controls.setShown;
 import static rollcall.ui.controls.Controls.spacer;
 import static rollcall.ui.controls.Controls.styled;
@@ -100,10 +101,7 @@ final class MessageWhenActivePane extends BorderPane {
     send.setDefaultButton(true);
     send.setDisable(true);
     Button cancel = button("button.cancel", close);
-    for (Button button : List.of(cancel, send)) {
-      button.setMinWidth(USE_PREF_SIZE);
-    }
-    return styled(new HBox(spacer(), cancel, send), "dialog-buttons");
+    return dialogButtons(spacer(), cancel, send);
   }
 
   /// Asks Slack for the permission, and subscribes to the input.

@@ -2,11 +2,12 @@ package rollcall.ui.picker;
 
 import static rollcall.ui.controls.Controls.button;
 import static rollcall.ui.controls.Controls.checkBox;
+import static rollcall.ui.controls.Controls.dialogButtons;
+import static rollcall.ui.controls.Controls.searchField;
 import static rollcall.ui.controls.Controls.setShown;
 import static rollcall.ui.controls.Controls.spacer;
 import static rollcall.ui.controls.Controls.styled;
 
-import atlantafx.base.controls.CustomTextField;
 import java.util.List;
 import javafx.beans.InvalidationListener;
 import javafx.css.PseudoClass;
@@ -27,8 +28,6 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.feather.Feather;
-import org.kordamp.ikonli.javafx.FontIcon;
 import rollcall.presence.Person;
 import rollcall.ui.controls.NoticeCard;
 import rollcall.ui.model.Answer;
@@ -253,14 +252,11 @@ public final class PickerView extends BorderPane {
     Button cancel = button("button.cancel", close);
     cancel.setCancelButton(true);
     save.setDefaultButton(true);
-    cancel.setMinWidth(USE_PREF_SIZE);
-    save.setMinWidth(USE_PREF_SIZE);
     rate.setId("rate");
     rate.getStyleClass().add("muted");
     VBox notes = new VBox(rate, note);
     HBox.setHgrow(notes, Priority.ALWAYS);
-    HBox buttons = styled(new HBox(notes, cancel, save), "dialog-buttons");
-    return new VBox(limit, leaving, buttons);
+    return new VBox(limit, leaving, dialogButtons(notes, cancel, save));
   }
 
   private void save() {
@@ -506,11 +502,7 @@ public final class PickerView extends BorderPane {
   }
 
   private static TextField search() {
-    CustomTextField field = new CustomTextField();
-    field.setLeft(new FontIcon(Feather.SEARCH));
-    field.setId("people-search");
-    field.setPromptText(Messages.of("people.search"));
-    field.setAccessibleText(Messages.of("people.search"));
+    TextField field = searchField("people-search", "people.search");
     field.setAccessibleHelp(Messages.of("people.search.help"));
     return field;
   }

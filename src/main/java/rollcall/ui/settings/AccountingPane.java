@@ -126,10 +126,7 @@ final class AccountingPane extends VBox {
   }
 
   private TextField field(String key) {
-    TextField field = new TextField();
-    field.setId("counting-" + key);
-    field.setPrefColumnCount(6);
-    field.setMaxWidth(USE_PREF_SIZE);
+    TextField field = SettingsPage.shortField("counting-" + key);
     field.setOnAction(_ -> use(true));
     SettingsPage.onLeave(field, () -> use(false));
     return field;

@@ -120,9 +120,8 @@ final class NotificationsPane extends VBox {
   }
 
   private static ComboBox<LocalTime> times(String word) {
-    ComboBox<LocalTime> box = new ComboBox<>();
-    box.setId("notify-" + word);
-    box.getItems().setAll(IntStream.range(0, 24).mapToObj(hour -> LocalTime.of(hour, 0)).toList());
+    List<LocalTime> hours = IntStream.range(0, 24).mapToObj(hour -> LocalTime.of(hour, 0)).toList();
+    ComboBox<LocalTime> box = comboBox("notify-" + word, hours, LocalTime::toString);
     box.setAccessibleText(Messages.of("settings.notify.quiet." + word));
     return box;
   }

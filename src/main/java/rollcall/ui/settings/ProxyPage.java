@@ -33,7 +33,7 @@ final class ProxyPage extends SettingsPage {
   private final RadioButton environment = choice("environment");
   private final RadioButton manual = choice("manual");
   private final TextField host = field("host", new TextField());
-  private final TextField port = field("port", new TextField());
+  private final TextField port = shortField("proxy-port");
   private final TextField user = field("user", new TextField());
   private final TextField except = field("except", new TextField());
   private final PasswordField password = field("password", new PasswordField());
@@ -90,8 +90,6 @@ final class ProxyPage extends SettingsPage {
 
   private VBox details() {
     error.setId("proxy-error");
-    port.setPrefColumnCount(6);
-    port.setMaxWidth(USE_PREF_SIZE);
     GridPane form = form();
     addRow(form, "settings.proxy.host", host);
     addRow(form, "settings.proxy.port", port);

@@ -38,8 +38,8 @@ final class RecordingPage extends SettingsPage {
       radioButton(group, Messages.of("settings.recording.always"), "hours-always");
   private final RadioButton chosen =
       radioButton(group, Messages.of("settings.recording.chosen"), "hours-chosen");
-  private final TextField from = field("from");
-  private final TextField to = field("to");
+  private final TextField from = shortField("hours-from");
+  private final TextField to = shortField("hours-to");
   private final FlowPane week = new FlowPane(12, 8);
   private final Map<DayOfWeek, CheckBox> days = new EnumMap<>(DayOfWeek.class);
   private final Label error = label("settings.recording.error.day", "error");
@@ -178,13 +178,5 @@ final class RecordingPage extends SettingsPage {
       case TO -> to;
       case DAYS -> week.getChildren().getFirst();
     };
-  }
-
-  private static TextField field(String key) {
-    TextField field = new TextField();
-    field.setId("hours-" + key);
-    field.setPrefColumnCount(6);
-    field.setMaxWidth(USE_PREF_SIZE);
-    return field;
   }
 }

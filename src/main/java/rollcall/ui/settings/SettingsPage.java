@@ -6,6 +6,7 @@ import static rollcall.ui.controls.Controls.styled;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
+import javafx.scene.control.TextField;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -76,6 +77,15 @@ abstract class SettingsPage extends VBox {
   static void addWideRow(GridPane form, String key, Node control) {
     addRow(form, key, control);
     GridPane.setConstraints(control, 0, form.getRowCount(), 2, 1);
+  }
+
+  /// A field for a number or a time.
+  static TextField shortField(String id) {
+    TextField field = new TextField();
+    field.setId(id);
+    field.setPrefColumnCount(6);
+    field.setMaxWidth(USE_PREF_SIZE);
+    return field;
   }
 
   /// An empty form.

@@ -1,10 +1,10 @@
 package rollcall.ui.settings;
 
 import static rollcall.ui.controls.Controls.label;
+import static rollcall.ui.controls.Controls.searchField;
 import static rollcall.ui.controls.Controls.setShown;
 import static rollcall.ui.controls.Controls.styled;
 
-import atlantafx.base.controls.CustomTextField;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -20,6 +20,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
@@ -29,8 +30,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.feather.Feather;
-import org.kordamp.ikonli.javafx.FontIcon;
 import rollcall.settings.Settings;
 import rollcall.ui.controls.PersonExportPane;
 import rollcall.ui.model.AboutModel;
@@ -55,7 +54,7 @@ public final class SettingsView extends BorderPane {
   private final Commands commands;
   private final Map<Topic, SettingsPage> sections = new EnumMap<>(Topic.class);
   private final Map<Page, VBox> pages = new EnumMap<>(Page.class);
-  private final CustomTextField search = new CustomTextField();
+  private final TextField search = searchField("settings-search", "settings.search");
   private final ListView<Entry> entries = new ListView<>();
   private final ScrollPane scroll = new ScrollPane();
   private final Label changed = new Label();
@@ -128,10 +127,6 @@ public final class SettingsView extends BorderPane {
   }
 
   private VBox navigation() {
-    search.setId("settings-search");
-    search.setLeft(new FontIcon(Feather.SEARCH));
-    search.setPromptText(Messages.of("settings.search"));
-    search.setAccessibleText(Messages.of("settings.search"));
     search.textProperty().subscribe(_ -> showEntries());
     search.addEventFilter(KeyEvent.KEY_PRESSED, this::onSearchKey);
     entries.setId("topics");
