@@ -26,6 +26,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import rollcall.app.environment.Logging;
 import rollcall.presence.Presence;
+import rollcall.settings.FollowedGroups;
 import rollcall.settings.Proxy;
 import rollcall.settings.Settings;
 import rollcall.settings.SettingsFile;
@@ -142,9 +143,9 @@ class BadInputTest {
     app.awaitNotice(
         "local-problem",
         "Some settings can't be read",
-        "Some settings cannot be read. zone must be a time zone such as \"Europe/Berlin\", or null, was"
-            + " \"Mars/Olympus\": until it is corrected, this computer's time zone counts. The file"
-            + " as it was is kept as "
+        "Some settings cannot be read. zone must be a time zone such as \"Europe/Berlin\", or null,"
+            + " was \"Mars/Olympus\": until it is corrected, this computer's time zone counts. The"
+            + " file as it was is kept as "
             + kept
             + ".");
     app.awaitRow(grace, Presence.AWAY);
@@ -236,7 +237,7 @@ class BadInputTest {
   private Settings settings() {
     return Settings.DEFAULT
         .withProxy(new Proxy.None())
-        .withWatched(new java.util.TreeSet<>(List.of(grace.id())));
+        .withList(new java.util.TreeSet<>(List.of(grace.id())), FollowedGroups.NONE);
   }
 
   /// Types a day as a person would, and moves the focus to the next field.

@@ -176,7 +176,9 @@ class UnreadListTest {
     try (History history = History.open(file, then)) {
       history.belongTo(new Workspace("T0ACMEDEMO", "Acme (demo)"));
       history.append(List.of(old));
-      history.maintenance().run(RetentionPolicy.UNLIMITED, then.plusSeconds(60));
+      history
+          .maintenance()
+          .run(new RetentionPolicy(RetentionPolicy.FOREVER, Map.of(), 7), then.plusSeconds(60));
       history.close(then.plusSeconds(60));
     }
     // Rollcall has been used since, also within the last days: so age counts.
