@@ -79,6 +79,14 @@ public record Settings(
   /// Address of Slack.
   public static final URI SLACK = URI.create("https://slack.com/api/");
 
+  /// The levels of the log that can be chosen, the lowest first.
+  public static final List<System.Logger.Level> LOG_LEVELS =
+      List.of(
+          System.Logger.Level.DEBUG,
+          System.Logger.Level.INFO,
+          System.Logger.Level.WARNING,
+          System.Logger.Level.ERROR);
+
   /// Settings of a new user: no one is watched until chosen.
   public static final Settings DEFAULT =
       new Settings(

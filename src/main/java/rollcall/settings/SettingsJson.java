@@ -4,7 +4,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,13 +25,6 @@ record SettingsJson(Settings settings, List<Sentence> sentences) {
 
   /// Hosts to which a token may be sent over plain HTTP.
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
-
-  private static final System.Logger.Level[] LOG_LEVELS = {
-    System.Logger.Level.DEBUG,
-    System.Logger.Level.INFO,
-    System.Logger.Level.WARNING,
-    System.Logger.Level.ERROR
-  };
 
   private static final String DISCONNECTED = "Rollcall does not connect";
 
@@ -219,19 +211,19 @@ record SettingsJson(Settings settings, List<Sentence> sentences) {
   }
 
   private static ConnectionMode mode(JsonNode node) {
-    return one(ConnectionMode.values(), ConnectionMode::word, node);
+    return one(List.of(ConnectionMode.values()), ConnectionMode::word, node);
   }
 
   private static System.Logger.Level logLevel(JsonNode node) {
-    return one(LOG_LEVELS, level -> level.name().toLowerCase(Locale.ROOT), node);
+    return one(Settings.LOG_LEVELS, level -> level.name().toLowerCase(Locale.ROOT), node);
   }
 
   private static OverlayKind overlay(JsonNode node) {
-    return one(OverlayKind.values(), OverlayKind::word, node);
+    return one(List.of(OverlayKind.values()), OverlayKind::word, node);
   }
 
-  private static <T> T one(T[] values, Function<T, String> word, JsonNode node) {
-    return Arrays.stream(values)
+  private static <T> T one(List<T> values, Function<T, String> word, JsonNode node) {
+    return values.stream()
         .filter(value -> word.apply(value).equals(FieldReader.text(node)))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("Not one of these."));

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -188,8 +190,7 @@ final class PollingSource implements PresenceSource {
   private void endTrial() {
     if (trial instanceof RunningTrial(RtmSource live, Duration delay)) {
       live.stop(Cause.DISCONNECTED);
-      Duration doubled = delay.multipliedBy(2);
-      Duration next = doubled.compareTo(MAX_TRIAL_DELAY) > 0 ? MAX_TRIAL_DELAY : doubled;
+      Duration next = Collections.min(List.of(delay.multipliedBy(2), MAX_TRIAL_DELAY));
       trial = new ScheduledTrial(clock.instant().plus(delay), next);
     }
   }

@@ -38,7 +38,7 @@ final class FastPoller {
         new RecordingListener(
             journal,
             context.profile()::history,
-            _ -> List.of(),
+            List::of,
             (_, _) -> {},
             new TerminalListener(System.out, System.err, clock));
     WatcherThread shift =

@@ -25,7 +25,8 @@ final class FastRecorder {
     SharedClock clock = new SharedClock(Path.of(args[2]));
     WorkspaceContext context = context(args, clock);
     HeadlessSession session =
-        new HeadlessSession(context, new TerminalListener(System.out, System.err, clock), true);
+        new HeadlessSession(
+            context, new TerminalListener(System.out, System.err, clock), true, null);
     Runtime.getRuntime().addShutdownHook(new Thread(session::close));
     int code =
         session.run(

@@ -220,7 +220,7 @@ class FollowCommandTest {
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             InstantSource.system());
-    return new HeadlessSession(context(), terminal, true);
+    return new HeadlessSession(context(), terminal, true, null);
   }
 
   private WorkspaceContext context() {

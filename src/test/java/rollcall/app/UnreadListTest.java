@@ -289,6 +289,6 @@ class UnreadListTest {
             () -> null,
             InstantSource.system(),
             Duration.ofSeconds(60));
-    return new HeadlessSession(context, terminal, true);
+    return new HeadlessSession(context, terminal, true, null);
   }
 }

@@ -148,7 +148,7 @@ class DialogScreensTest {
                       + "    at rollcall.slack.rtm.RtmSocket.read"
                   : "Slack (slack.com) is reached with no proxy: the system has none"));
     }
-    Fx.run(window::log);
+    Fx.chooseMenuItem(stage.getScene().getRoot(), "help.log");
     Fx.run(() ->
         Fx.find(top().getScene().getRoot(), "log-table", TableView.class)
             .getSelectionModel()
@@ -165,7 +165,7 @@ class DialogScreensTest {
             Stream.of("environment", "settings", "connection", "database", "log")
                 .map(name -> new Diagnostics.Part(name + ".txt", lines.repeat(20)))
                 .toList());
-    Fx.run(window::diagnostics);
+    Fx.chooseMenuItem(stage.getScene().getRoot(), "help.diagnostics");
     press("diagnostics-save");
     save("dialog-diagnostics" + suffix);
     Fx.run(() -> top().hide());

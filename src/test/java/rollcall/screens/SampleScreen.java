@@ -205,19 +205,13 @@ record SampleScreen(String name, Consumer<WindowFixture> setUp) {
               fixture.awaitPulse();
               Fx.run(fixture.window::choosePeople);
             }),
-        new SampleScreen(
-            "export",
-            fixture -> {
-              fixture.watching();
-              fixture.awaitPulse();
-              Fx.run(fixture.window::export);
-            }),
+        menuItem("export", "file.export"),
         new SampleScreen(
             "export-columns",
             fixture -> {
               fixture.watching();
               fixture.awaitPulse();
-              Fx.run(fixture.window::export);
+              Fx.chooseMenuItem(fixture.root(), "file.export");
               fixture.press("column-dnd_h");
             }),
         new SampleScreen(
@@ -233,7 +227,7 @@ record SampleScreen(String name, Consumer<WindowFixture> setUp) {
                       Path.of("presence-timecards_acme_2026-09-01_2026-09-17_Europe-Berlin.csv"),
                       totals.rows(),
                       totals.coveragePercent());
-              Fx.run(fixture.window::export);
+              Fx.chooseMenuItem(fixture.root(), "file.export");
               fixture.press("export-go");
             }),
         new SampleScreen(
@@ -242,7 +236,7 @@ record SampleScreen(String name, Consumer<WindowFixture> setUp) {
               fixture.watching();
               fixture.awaitPulse();
               fixture.commands.prepareCheck();
-              Fx.run(fixture.window::checkConnection);
+              Fx.chooseMenuItem(fixture.root(), "recording.check");
             }),
         new SampleScreen(
             "timecards",
@@ -251,13 +245,7 @@ record SampleScreen(String name, Consumer<WindowFixture> setUp) {
               fixture.awaitPulse();
               Fx.run(() -> Fx.find(fixture.root(), "screen-timecards", ToggleButton.class).fire());
             }),
-        new SampleScreen(
-            "shortcuts",
-            fixture -> {
-              fixture.watching();
-              fixture.awaitPulse();
-              Fx.run(fixture.window::shortcuts);
-            }),
+        menuItem("shortcuts", "help.shortcuts"),
         new SampleScreen(
             "zone",
             fixture -> {
@@ -272,13 +260,7 @@ record SampleScreen(String name, Consumer<WindowFixture> setUp) {
               fixture.awaitPulse();
               Fx.run(fixture.window::chooseDays);
             }),
-        new SampleScreen(
-            "by-hour",
-            fixture -> {
-              fixture.watching();
-              fixture.awaitPulse();
-              Fx.run(fixture.window::activeByHour);
-            }),
+        menuItem("by-hour", "view.by_hour"),
         new SampleScreen(
             "polling",
             fixture -> {
@@ -301,15 +283,15 @@ record SampleScreen(String name, Consumer<WindowFixture> setUp) {
             "triggers",
             fixture -> {
               triggers(fixture);
-              Fx.run(fixture.window::triggers);
+              Fx.chooseMenuItem(fixture.root(), "people.triggers");
             }),
         new SampleScreen("trigger-notice", SampleScreen::triggers),
         message("consent", new SendPermission.Included("rollcall", "bot")),
         message("missing", new SendPermission.Missing("chat:write")),
         dialog("person-data", window -> window.exportPerson(Acme.people().getFirst().id())),
         dialog("groups", window -> window.editGroups()),
-        dialog("workspace-remove", MainWindow::removeWorkspace),
-        dialog("log", MainWindow::log),
+        menuItem("workspace-remove", "workspace-remove"),
+        menuItem("log", "help.log"),
         new SampleScreen("diagnostics", SampleScreen::diagnostics),
         new SampleScreen(
             "close",
@@ -374,7 +356,7 @@ record SampleScreen(String name, Consumer<WindowFixture> setUp) {
                 .toList());
     fixture.desktop.folder = Optional.of(Path.of("target"));
     fixture.awaitPulse();
-    Fx.run(fixture.window::diagnostics);
+    Fx.chooseMenuItem(fixture.root(), "help.diagnostics");
     fixture.press("diagnostics-save");
   }
 
@@ -387,6 +369,16 @@ record SampleScreen(String name, Consumer<WindowFixture> setUp) {
               CompletableFuture.completedStage(new Commands.SendAnswer.Known(permission));
           fixture.awaitPulse();
           Fx.run(() -> fixture.window.messageWhenActive(Acme.people().getFirst().id()));
+        });
+  }
+
+  private static SampleScreen menuItem(String name, String id) {
+    return new SampleScreen(
+        name,
+        fixture -> {
+          fixture.watching();
+          fixture.awaitPulse();
+          Fx.chooseMenuItem(fixture.root(), id);
         });
   }
 
@@ -413,7 +405,7 @@ record SampleScreen(String name, Consumer<WindowFixture> setUp) {
                   .withProxy(new Proxy.Manual("proxy.corp.example", 8080, "grace"))
                   .withHours(WindowFixture.MORNINGS));
           fixture.awaitPulse();
-          Fx.run(fixture.window::settings);
+          Fx.chooseMenuItem(fixture.root(), "file.settings");
           Fx.run(() ->
               ((ListView<?>) fixture.dialog().getScene().lookup("#topics"))
                   .getSelectionModel()

@@ -10,11 +10,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javafx.event.Event;
 import javafx.event.EventType;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuBar;
+import javafx.scene.control.MenuItem;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.MouseButton;
@@ -164,5 +168,23 @@ public final class Fx {
       throw new AssertionError("There is no #" + id);
     }
     return type.cast(found);
+  }
+
+  /// Chooses the item with this id in the menu bar below a root.
+  public static void chooseMenuItem(Node root, String id) {
+    MenuBar bar = (MenuBar) root.lookup(".menu-bar");
+    MenuItem found =
+        bar.getMenus().stream()
+            .flatMap(Fx::items)
+            .filter(item -> id.equals(item.getId()))
+            .findFirst()
+            .orElseThrow(() -> new AssertionError("There is no menu item " + id));
+    run(found::fire);
+  }
+
+  private static Stream<MenuItem> items(MenuItem item) {
+    return item instanceof Menu menu
+        ? Stream.concat(Stream.of(item), menu.getItems().stream().flatMap(Fx::items))
+        : Stream.of(item);
   }
 }

@@ -75,9 +75,9 @@ class HiddenNamesWindowTest {
     assertTrue(model.namesHidden().get());
     assertEquals(Set.of(), named());
     assertTrue(texts().anyMatch(text -> text.matches("Person \\d\\d")));
-    Fx.run(window::compactList);
+    Fx.chooseMenuItem(stage.getScene().getRoot(), "view.compact");
     assertEquals(Set.of(), named());
-    Fx.run(window::compactList);
+    Fx.chooseMenuItem(stage.getScene().getRoot(), "view.compact");
     Fx.run(() -> ((ToggleButton) stage.getScene().lookup("#screen-timecards")).fire());
     assertEquals(Set.of(), named());
     for (SettingsView.Topic topic : SettingsView.Topic.values()) {
@@ -100,7 +100,7 @@ class HiddenNamesWindowTest {
     Node curve = stage.getScene().lookup("#active-at-once");
     Fx.run(() -> movePointer(curve, curve.getLayoutBounds().getWidth() / 2));
     assertFalse(named(Stream.of(tooltip(curve))).isEmpty());
-    Fx.run(window::compactList);
+    Fx.chooseMenuItem(stage.getScene().getRoot(), "view.compact");
     Node list = Fx.get(() -> top().getScene().lookup("#compact-list"));
     assertFalse(named(texts(top())).isEmpty());
     Fx.run(() -> pressShortcut(list));

@@ -23,6 +23,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.DatePicker;
+import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
@@ -44,6 +45,7 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import rollcall.settings.Appearance;
 import rollcall.settings.Settings;
+import rollcall.settings.Theme;
 import rollcall.settings.ViewState;
 import rollcall.testkit.Acme;
 import rollcall.testkit.FakeDesktop;
@@ -403,7 +405,7 @@ class MainWindowTest {
   @Test
   void theConnectionCheckFillsItsStepsAndCopiesThemForIt() {
     commands.prepareCheck();
-    Fx.run(window::checkConnection);
+    Fx.chooseMenuItem(root(), "recording.check");
     Parent check = dialog().getScene().getRoot();
     Fx.await(() -> text(check, "check-conclusion").startsWith("Result: Polling."));
     assertEquals("slack.com is 192.0.2.1", text(check, "check-name"));
@@ -419,7 +421,7 @@ class MainWindowTest {
   void aConnectionCheckIsCanceledWithItsDialog() {
     CompletableFuture<Answer<CheckReport>> answer = new CompletableFuture<>();
     commands.checkAnswer = answer;
-    Fx.run(window::checkConnection);
+    Fx.chooseMenuItem(root(), "recording.check");
     Stage opened = dialog();
     Parent check = opened.getScene().getRoot();
     assertEquals("Checking…", text(check, "check-name"));
@@ -445,13 +447,13 @@ class MainWindowTest {
 
   @Test
   void theCompactListShowsThePeopleAboveOtherWindows() {
-    Fx.run(window::compactList);
+    Fx.chooseMenuItem(root(), "view.compact");
     Stage compact = dialog();
     assertTrue(compact.isAlwaysOnTop());
     ListView<?> list = Fx.find(compact.getScene().getRoot(), "compact-list", ListView.class);
     assertEquals(24, list.getItems().size());
     assertEquals(model.counts().get().active() + " of 24 active", compact.getTitle());
-    Fx.run(window::compactList);
+    Fx.chooseMenuItem(root(), "view.compact");
     assertFalse(compact.isShowing());
   }
 
@@ -459,7 +461,7 @@ class MainWindowTest {
   void theCompactListIsWiderWithLargerTextAndClosesByItsKeys(FxRobot robot) {
     var large = Settings.DEFAULT.withAppearance(Settings.DEFAULT.appearance().withTextPercent(150));
     Fx.run(() -> model.settings(large));
-    Fx.run(window::compactList);
+    Fx.chooseMenuItem(root(), "view.compact");
     Stage compact = dialog();
     assertEquals(360, compact.getScene().getWidth());
     Fx.run(compact::requestFocus);
@@ -502,6 +504,17 @@ class MainWindowTest {
     String shorter = active.getText();
     Fx.run(() -> Fx.find(root(), "legend-away", ToggleButton.class).fire());
     assertEquals(shorter, active.getText());
+  }
+
+  @Test
+  void theLegendHasTimeNotWatchedWhileItIsInTheLanes(FxRobot robot) {
+    Label item = Fx.find(root(), "legend-not_watched", Label.class);
+    Fx.await(() -> !item.isVisible());
+    Fx.run(() -> Fx.find(root(), "presence-rows", Node.class).requestFocus());
+    robot.push(KeyCode.M);
+    Fx.await(() -> item.isVisible() && item.getWidth() > 0);
+    robot.push(KeyCode.D);
+    Fx.await(() -> !item.isVisible());
   }
 
   private void robotWrites(String sign) {
@@ -566,10 +579,28 @@ class MainWindowTest {
       to.setValue(LocalDate.of(2026, 9, 17));
     });
     assertFalse(show.isDisabled());
+    assertEquals("16 Sep 2026", from.getEditor().getText());
+    type(from, "31 June");
+    assertTrue(show.isDisabled());
+    assertEquals(
+        "“31 June” is not a valid date: use a format such as 17 Sep 2026, or choose a date.",
+        ((Labeled) content.lookup(".error")).getText());
+    for (String text : List.of("15 sep 2026", "9/14/2026", "2026-09-16")) {
+      type(from, text);
+      assertFalse(show.isDisabled(), text);
+    }
+    assertEquals("16 Sep 2026", from.getEditor().getText());
     Fx.run(show::fire);
     Fx.await(() -> !days.isShowing());
     Labeled title = Fx.find(root(), "range-title", Labeled.class);
     assertEquals("16 – 17 Sep 2026", title.getText());
+  }
+
+  private static void type(DatePicker picker, String text) {
+    Fx.run(() -> {
+      picker.getEditor().setText(text);
+      picker.commitValue();
+    });
   }
 
   /// The pixels of the upper lanes.
@@ -589,18 +620,75 @@ class MainWindowTest {
   }
 
   @Test
+  void contrastAndTextSizeAreOnTheScreenAtOnce() {
+    Subscription theme = Fx.get(() -> AppTheme.bindTo(model.settings()));
+    for (Theme chosen : List.of(Theme.LIGHT, Theme.DARK)) {
+      Appearance usual = Appearance.USUAL.withTheme(chosen);
+      show(usual);
+      double contrast = contrast();
+      double height = rowHeight();
+      double size = stateText().getFont().getSize();
+      assertTrue(contrast > 4.5, chosen + " " + contrast);
+      show(usual.withHighContrast(true));
+      assertTrue(contrast() > 10 && contrast() > contrast + 2, chosen + " " + contrast());
+      assertEquals(size, stateText().getFont().getSize());
+      show(usual.withHighContrast(true).withTextPercent(150));
+      assertEquals(size * 1.5, stateText().getFont().getSize(), 0.26);
+      assertEquals(Math.rint(height * 1.5), rowHeight(), 1);
+      assertTrue(contrast() > 10, chosen + " " + contrast());
+    }
+    Fx.run(theme::unsubscribe);
+  }
+
+  private void show(Appearance appearance) {
+    Fx.run(() -> model.settings(Settings.DEFAULT.withAppearance(appearance)));
+    Fx.run(() -> Fx.picture(stage.getScene()));
+  }
+
+  /// The contrast of the state of the first row against its window, by WCAG.
+  private double contrast() {
+    double text = luminance((Color) stateText().getFill());
+    double ground = luminance((Color) Fx.get(() -> stage.getScene().getFill()));
+    return (Math.max(text, ground) + 0.05) / (Math.min(text, ground) + 0.05);
+  }
+
+  private static double luminance(Color color) {
+    return 0.2126 * linear(color.getRed())
+        + 0.7152 * linear(color.getGreen())
+        + 0.0722 * linear(color.getBlue());
+  }
+
+  private static double linear(double channel) {
+    return channel <= 0.04045 ? channel / 12.92 : Math.pow((channel + 0.055) / 1.055, 2.4);
+  }
+
+  private Text stateText() {
+    return Fx.get(() ->
+        root().lookupAll(".row-state").stream()
+            .map(Text.class::cast)
+            .filter(text -> text.getParent().isVisible() && !text.getText().equals("Active"))
+            .findFirst()
+            .orElseThrow());
+  }
+
+  private double rowHeight() {
+    Region row = (Region) stateText().getParent();
+    return Fx.get(row::getHeight);
+  }
+
+  @Test
   void theWallboardHasNoMenuAndNoBars() {
     Fx.run(() -> model.selection().set(model.rows().getFirst().id()));
     Node details = Fx.find(root(), "detail", Node.class);
     Fx.await(() -> isShown(details));
-    Fx.run(window::wallboard);
+    Fx.chooseMenuItem(root(), "view.wallboard");
     for (String id : List.of("status", "range", "search", "group", "zone", "detail")) {
       Node node = Fx.find(root(), id, Node.class);
       assertFalse(Fx.get(() -> isShown(node)), id);
     }
     Region bar = (Region) root().lookup(".headline-bar");
     Fx.await(() -> bar.getHeight() > 0 && bar.getHeight() < 70);
-    Fx.run(window::wallboard);
+    Fx.chooseMenuItem(root(), "view.wallboard");
     Node status = Fx.find(root(), "status", Node.class);
     assertTrue(Fx.get(() -> isShown(status) && isShown(details)));
   }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
+import rollcall.slack.LoopbackHosts;
 
 /// Reads the address of a Web API: a token travels to it, so it is either https or on this
 /// computer.
@@ -17,16 +18,12 @@ final class ApiUrl implements ITypeConverter<URI> {
       throw new TypeConversionException("'" + text + "' is not an address");
     }
     String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
-    boolean secret = scheme.equals("https") || (scheme.equals("http") && isHere(url.getHost()));
+    boolean secret =
+        scheme.equals("https") || (scheme.equals("http") && LoopbackHosts.loopback(url));
     if (url.getHost() == null || !secret) {
       throw new TypeConversionException(
           "'" + text + "' is neither an https address nor an http address on this computer");
     }
     return url;
-  }
-
-  private static boolean isHere(@org.jspecify.annotations.Nullable String host) {
-    return host != null
-        && (host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]"));
   }
 }

@@ -9,6 +9,11 @@ import picocli.CommandLine.ParentCommand;
 import rollcall.app.cli.GlobalOptions;
 import rollcall.app.cli.Version;
 import rollcall.app.cli.WorkspaceOptions;
+import rollcall.app.environment.WorkspaceContext;
+import rollcall.app.environment.WorkspaceSelection;
+import rollcall.language.Sentence;
+import rollcall.settings.Settings;
+import rollcall.settings.SettingsFile;
 
 /// Command of the command line: picocli fills in its options, then it runs itself once.
 ///
@@ -57,6 +62,19 @@ public abstract class BaseCommand implements AutoCloseable {
   final void closeWith(Runnable onClose, Supplier<Optional<String>> unsaved) {
     this.onClose = onClose;
     this.unsaved = unsaved;
+  }
+
+  /// Context of the demo, or of the one workspace that the options name.
+  static WorkspaceContext oneWorkspace(WorkspaceContext first, WorkspaceOptions options)
+      throws IOException {
+    return options.demo() ? first : WorkspaceSelection.of(first).one(options.workspace()).context();
+  }
+
+  /// Settings of the workspace; what cannot be read of them is printed.
+  static Settings settings(WorkspaceContext context, TerminalListener terminal) throws IOException {
+    SettingsFile.Loaded loaded = context.profile().settings().load();
+    loaded.complaint().map(Sentence::english).ifPresent(terminal::print);
+    return loaded.settings();
   }
 
   /// Options of this command, with the gaps filled from those before the command's name.

@@ -14,10 +14,8 @@ import rollcall.app.cli.WorkspaceOptions;
 import rollcall.app.environment.DemoSession;
 import rollcall.app.environment.ProxyDescription;
 import rollcall.app.environment.WorkspaceContext;
-import rollcall.app.environment.WorkspaceSelection;
 import rollcall.history.ServerAddress;
 import rollcall.language.Sentence;
-import rollcall.settings.Settings;
 import rollcall.ui.text.CheckText;
 import rollcall.watch.CheckReport;
 import rollcall.watch.ConnectionCheck;
@@ -55,9 +53,7 @@ final class CheckCommand extends BaseCommand {
     if (server != null) {
       return new ServerCheck(server, context, line -> print(process, List.of(line))).run() ? 0 : 1;
     }
-    if (!options.demo()) {
-      context = WorkspaceSelection.of(context).one(options.workspace()).context();
-    }
+    context = oneWorkspace(context, options);
     try (@Nullable DemoSession demo = options.demo() ? context.startDemo() : null) {
       SlackAccess access = demo == null ? access(context, process) : demo.access();
       Sentence route =
@@ -75,10 +71,10 @@ final class CheckCommand extends BaseCommand {
 
   private static SlackAccess access(WorkspaceContext context, ProcessContext process)
       throws IOException {
-    var loaded = context.profile().settings().load();
-    loaded.complaint().map(Sentence::english).ifPresent(process.terminal()::print);
-    Settings settings = loaded.settings();
-    SlackAccess access = context.access(settings, true).orElseThrow(TerminalListener::noToken);
+    SlackAccess access =
+        context
+            .access(settings(context, process.terminal()), true)
+            .orElseThrow(TerminalListener::noToken);
     context.certificateProblem().map(Sentence::english).ifPresent(process.terminal()::print);
     return access;
   }

@@ -12,12 +12,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import rollcall.history.ServerAddress;
+import rollcall.settings.Settings;
 import rollcall.simulator.AppGeneration;
 import rollcall.simulator.SlackSimulator;
 import rollcall.timecard.CsvDialect;
@@ -27,13 +30,6 @@ import rollcall.timecard.Rounding;
 
 /// Parser of the command line: arguments to one [ParsedCommandLine].
 public final class CommandLineParser {
-  private static final System.Logger.Level[] LOG_LEVELS = {
-    System.Logger.Level.DEBUG,
-    System.Logger.Level.INFO,
-    System.Logger.Level.WARNING,
-    System.Logger.Level.ERROR
-  };
-
   private CommandLineParser() {}
 
   /// Parses the arguments. Prints nothing and reads no file.
@@ -63,16 +59,23 @@ public final class CommandLineParser {
 
   private static CommandLine commandLine() {
     CommandLine line = new CommandLine(new WindowCommand());
-    line.registerConverter(LocalDate.class, CommandLineParser::date);
+    line.registerConverter(
+        LocalDate.class, orMessage(LocalDate::parse, "a day such as 2026-11-02"));
     line.registerConverter(Path.class, CommandLineParser::path);
     line.registerConverter(CsvDialect.class, CommandLineParser::preset);
     line.registerConverter(AppGeneration.class, CommandLineParser::generation);
-    line.registerConverter(LocalTime.class, CommandLineParser::time);
-    line.registerConverter(ExportKind.class, CommandLineParser::kind);
-    line.registerConverter(ExtraColumn.class, CommandLineParser::column);
-    line.registerConverter(Rounding.Direction.class, CommandLineParser::direction);
+    line.registerConverter(
+        LocalTime.class, orMessage(LocalTime::parse, "a time of day such as 04:00"));
+    line.registerConverter(ExportKind.class, oneOf(List.of(ExportKind.values()), ExportKind::word));
+    line.registerConverter(
+        ExtraColumn.class, oneOf(List.of(ExtraColumn.values()), ExtraColumn::word));
+    line.registerConverter(
+        Rounding.Direction.class,
+        oneOf(List.of(Rounding.Direction.values()), Rounding.Direction::word));
     line.registerConverter(ServerAddress.class, CommandLineParser::address);
-    line.registerConverter(System.Logger.Level.class, CommandLineParser::logLevel);
+    line.registerConverter(
+        System.Logger.Level.class,
+        oneOf(Settings.LOG_LEVELS, level -> level.name().toLowerCase(Locale.ROOT)));
     // '@grace' is a person, not a file with arguments.
     line.setExpandAtFiles(false);
     line.setUsageHelpAutoWidth(true);
@@ -94,12 +97,15 @@ public final class CommandLineParser {
     return command;
   }
 
-  private static LocalDate date(String text) {
-    try {
-      return LocalDate.parse(text);
-    } catch (DateTimeException e) {
-      throw new TypeConversionException("'" + text + "' is not a day such as 2026-11-02");
-    }
+  /// Converter whose message names what is expected.
+  private static <T> ITypeConverter<T> orMessage(Function<String, T> parser, String expected) {
+    return text -> {
+      try {
+        return parser.apply(text);
+      } catch (DateTimeException e) {
+        throw new TypeConversionException("'" + text + "' is not " + expected);
+      }
+    };
   }
 
   private static Path path(String text) {
@@ -112,7 +118,8 @@ public final class CommandLineParser {
         throw new TypeConversionException(
             "'"
                 + text
-                + "' is not a place for files without a UTF-8 locale: start Rollcall with LC_ALL=C.UTF-8");
+                + "' is not a place for files without a UTF-8 locale: start Rollcall with"
+                + " LC_ALL=C.UTF-8");
       }
     }
     throw new TypeConversionException("'" + text + "' is not a place for files");
@@ -150,40 +157,18 @@ public final class CommandLineParser {
     }
   }
 
-  private static LocalTime time(String text) {
-    try {
-      return LocalTime.parse(text);
-    } catch (DateTimeException e) {
-      throw new TypeConversionException("'" + text + "' is not a time of day such as 04:00");
-    }
-  }
-
-  private static ExportKind kind(String text) {
-    return oneOf(ExportKind.values(), ExportKind::word, text);
-  }
-
-  private static ExtraColumn column(String text) {
-    return oneOf(ExtraColumn.values(), ExtraColumn::word, text);
-  }
-
-  private static Rounding.Direction direction(String text) {
-    return oneOf(Rounding.Direction.values(), Rounding.Direction::word, text);
-  }
-
-  private static System.Logger.Level logLevel(String text) {
-    return oneOf(LOG_LEVELS, level -> level.name().toLowerCase(Locale.ROOT), text);
-  }
-
-  private static <E> E oneOf(E[] all, Function<E, String> word, String text) {
-    return Arrays.stream(all)
-        .filter(one -> word.apply(one).equals(text))
-        .findFirst()
-        .orElseThrow(() ->
-            new TypeConversionException(
-                "'"
-                    + text
-                    + "' is none of "
-                    + String.join(", ", Arrays.stream(all).map(word).toList())));
+  /// Converter of the words of these values; its message lists them.
+  private static <E> ITypeConverter<E> oneOf(List<E> all, Function<E, String> word) {
+    return text ->
+        all.stream()
+            .filter(one -> word.apply(one).equals(text))
+            .findFirst()
+            .orElseThrow(() ->
+                new TypeConversionException(
+                    "'"
+                        + text
+                        + "' is none of "
+                        + all.stream().map(word).collect(Collectors.joining(", "))));
   }
 
   private static String sentence(ParameterException problem) {

@@ -17,7 +17,6 @@ import rollcall.app.recording.NameArgumentResolver;
 import rollcall.app.recording.PersonExport;
 import rollcall.history.History;
 import rollcall.language.Sentence;
-import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.Settings;
@@ -80,14 +79,9 @@ final class ExportPersonCommand extends OfflineCommand {
 
   private static String name(History history, UserId user, WorkspaceContext context, ZoneId zone)
       throws IOException {
-    Person person =
-        history.people().stream()
-            .filter(one -> one.id().equals(user))
-            .findFirst()
-            .orElse(Person.unknown(user));
     return PersonDataText.fileName(
         history.workspace().map(Workspace::name).orElse(""),
-        person,
+        PersonExport.person(history, user),
         LocalDate.ofInstant(now(context), zone));
   }
 }

@@ -80,12 +80,8 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   private @Nullable String unforgotten;
 
   /// @param recording whether sightings are written to the history
-  public HeadlessSession(WorkspaceContext context, TerminalListener terminal, boolean recording) {
-    this(context, terminal, recording, null);
-  }
-
   /// @param shared record on a server to hand over to; null for that of the history, if it has one
-  HeadlessSession(
+  public HeadlessSession(
       WorkspaceContext context,
       TerminalListener terminal,
       boolean recording,
@@ -126,7 +122,10 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
       if (shared != null) {
         SharedHistoryOpener.askForPassword(shared.server(), context);
       }
-      SlackAccess access = demo == null ? access(settings) : demo.access();
+      SlackAccess access =
+          demo == null
+              ? context.access(settings, true).orElseThrow(TerminalListener::noToken)
+              : demo.access();
       context.certificateProblem().map(Sentence::english).ifPresent(terminal::print);
       context.proxyNote().ifPresent(terminal::print);
       WatchList list =
@@ -216,7 +215,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
     HistoryWorker open = worker;
     if (recording && open != null) {
       // The zones of the last session, until the list of people is loaded.
-      applyHours(open.ask(History::people).exceptionally(_ -> List.of()).join(), false);
+      applyHours(open.storedPeople().join(), false);
     }
     loadNames.run();
     if (recording && handOver == null) {
@@ -379,10 +378,6 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
     return loaded.settings();
   }
 
-  private SlackAccess access(Settings settings) throws IOException {
-    return context.access(settings, true).orElseThrow(TerminalListener::noToken);
-  }
-
   private WatchListener listener(
       HistoryWorker worker, @Nullable DemoSession demo, SlackAccess access) {
     if (recording || !settingsAtStart.hours().isAlways()) {
@@ -402,7 +397,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
             context
                 .profile()
                 .history(workspace, context.knownWorkspace(settingsAtStart).orElse(null)),
-        _ -> demo == null ? List.of() : demo.history(),
+        () -> demo == null ? List.of() : demo.history(),
         // The status reports it.
         (_, _) -> {},
         this);

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,6 +12,7 @@ import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 import rollcall.app.cli.PeopleSelection;
 import rollcall.app.cli.SharedRecordOptions;
+import rollcall.app.cli.WorkspaceOptions;
 import rollcall.app.environment.WorkspaceContext;
 import rollcall.app.environment.WorkspaceSelection;
 
@@ -22,39 +22,43 @@ import rollcall.app.environment.WorkspaceSelection;
 /// Thread: main; any thread may call [#close].
 final class HeadlessSessions implements AutoCloseable {
   private final List<Session> sessions;
+  private final boolean inDemo;
+  private final PeopleSelection people;
 
   private record Session(HeadlessSession headless, TerminalListener terminal) {}
 
-  private HeadlessSessions(List<Session> sessions) {
+  private HeadlessSessions(List<Session> sessions, boolean inDemo, PeopleSelection people) {
     this.sessions = List.copyOf(sessions);
+    this.inDemo = inDemo;
+    this.people = people;
   }
 
   /// Sessions of the demo, or of the workspaces that the options name.
   ///
   /// @param first context of the first workspace
-  /// @param workspace name or ID, or null for all
   /// @param recording as in [HeadlessSession]
   /// @param shared as in [HeadlessSession]
   /// @throws IOException with a sentence when there is no such workspace, or when people are named
   ///   who could be of several workspaces
   static HeadlessSessions of(
       WorkspaceContext first,
-      @Nullable String workspace,
-      boolean inDemo,
+      WorkspaceOptions options,
       TerminalListener terminal,
       boolean recording,
       SharedRecordOptions.@Nullable SharedRecord shared,
       PeopleSelection people)
       throws IOException {
-    if (inDemo) {
+    if (options.demo()) {
       return new HeadlessSessions(
-          List.of(new Session(new HeadlessSession(first, terminal, recording, shared), terminal)));
+          List.of(new Session(new HeadlessSession(first, terminal, recording, shared), terminal)),
+          true,
+          people);
     }
     WorkspaceSelection selection = WorkspaceSelection.of(first);
     List<WorkspaceSelection.Choice> chosen =
         people.equals(PeopleSelection.SAVED)
-            ? selection.all(workspace)
-            : List.of(selection.one(workspace));
+            ? selection.all(options.workspace())
+            : List.of(selection.one(options.workspace()));
     if (shared != null && chosen.size() > 1) {
       throw new IOException(
           "A database has the record of one workspace, and there are several: name one with"
@@ -66,19 +70,19 @@ final class HeadlessSessions implements AutoCloseable {
       sessions.add(
           new Session(new HeadlessSession(one.context(), output, recording, shared), output));
     }
-    return new HeadlessSessions(sessions);
+    return new HeadlessSessions(sessions, false, people);
   }
 
   /// Watches until stopped.
   ///
   /// @return the exit code: that of a failure, if one failed
-  int run(boolean inDemo, PeopleSelection people) throws IOException {
+  int run() throws IOException {
     if (sessions.size() == 1) {
       return sessions.getFirst().headless().run(inDemo, people);
     }
     List<FutureTask<Integer>> running = new ArrayList<>();
     for (Session session : sessions) {
-      FutureTask<Integer> task = new FutureTask<>(task(session, people));
+      FutureTask<Integer> task = new FutureTask<>(() -> codeOf(session));
       Thread.ofVirtual().name("workspace").start(task);
       running.add(task);
     }
@@ -89,15 +93,13 @@ final class HeadlessSessions implements AutoCloseable {
     return code;
   }
 
-  private static Callable<Integer> task(Session session, PeopleSelection people) {
-    return () -> {
-      try {
-        return session.headless().run(false, people);
-      } catch (IOException e) {
-        session.terminal().print(String.valueOf(e.getMessage()));
-        return 1;
-      }
-    };
+  private int codeOf(Session session) {
+    try {
+      return session.headless().run(inDemo, people);
+    } catch (IOException e) {
+      session.terminal().print(String.valueOf(e.getMessage()));
+      return 1;
+    }
   }
 
   private static int resultOf(FutureTask<Integer> task) {

@@ -128,11 +128,7 @@ final class HistoryServerCommand extends OfflineCommand {
 
   private static void detach(WorkspaceContext context, TerminalListener terminal)
       throws IOException {
-    Path file =
-        context
-            .profile()
-            .history(context.profile().settings().load().settings())
-            .orElseThrow(() -> new IOException("Nothing has been recorded here yet."));
+    Path file = latestFile(context);
     ServerAttachment before;
     try (History history = History.openReadOnly(file)) {
       before =

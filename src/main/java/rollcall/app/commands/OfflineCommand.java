@@ -1,6 +1,7 @@
 package rollcall.app.commands;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,14 +10,10 @@ import rollcall.app.cli.GlobalOptions;
 import rollcall.app.cli.WorkspaceOptions;
 import rollcall.app.environment.ProfilePaths;
 import rollcall.app.environment.WorkspaceContext;
-import rollcall.app.environment.WorkspaceSelection;
 import rollcall.app.recording.PendingErasures;
 import rollcall.app.recording.PersonEraser;
 import rollcall.history.History;
 import rollcall.history.Maintenance;
-import rollcall.language.Sentence;
-import rollcall.settings.Settings;
-import rollcall.settings.SettingsFile;
 
 /// Command on the recorded history: needs no connection and prints what it did, one sentence on
 /// standard error. Thread: main.
@@ -30,10 +27,7 @@ public abstract class OfflineCommand extends BaseCommand {
   @Override
   public final int run(ProcessContext process) throws IOException {
     WorkspaceContext first = process.context(options());
-    boolean one = !options().demo() && (options().workspace() != null || !usesAllWorkspaces());
-    run(
-        one ? WorkspaceSelection.of(first).one(options().workspace()).context() : first,
-        process.terminal());
+    run(allWorkspaces() ? first : oneWorkspace(first, options()), process.terminal());
     return 0;
   }
 
@@ -101,18 +95,15 @@ public abstract class OfflineCommand extends BaseCommand {
 
   /// Opens the history of the workspace.
   static History latest(WorkspaceContext context) throws IOException {
-    return History.openReadOnly(
-        context
-            .profile()
-            .history(context.profile().settings().load().settings())
-            .orElseThrow(() -> new IOException("Nothing has been recorded here yet.")));
+    return History.openReadOnly(latestFile(context));
   }
 
-  /// Settings of the workspace; what cannot be read of them is printed.
-  static Settings settings(WorkspaceContext context, TerminalListener terminal) throws IOException {
-    SettingsFile.Loaded loaded = context.profile().settings().load();
-    loaded.complaint().map(Sentence::english).ifPresent(terminal::print);
-    return loaded.settings();
+  /// File of the history of the workspace.
+  static Path latestFile(WorkspaceContext context) throws IOException {
+    return context
+        .profile()
+        .history(context.profile().settings().load().settings())
+        .orElseThrow(() -> new IOException("Nothing has been recorded here yet."));
   }
 
   static Instant now(WorkspaceContext context) {

@@ -12,6 +12,7 @@ import rollcall.history.RecorderState;
 import rollcall.history.SharedHistory;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceSnapshot;
+import rollcall.presence.Workspace;
 
 /// State of a record at one instant, for a monitor.
 ///
@@ -40,7 +41,7 @@ record RecordStatus(
     boolean recording = history.recording(now);
     return new RecordStatus(
         place,
-        name(history.workspace().map(one -> one.name()).orElse(null)),
+        history.workspace().map(Workspace::name).orElse(""),
         recording,
         history.lastKnown().orElse(null),
         people,
@@ -57,16 +58,12 @@ record RecordStatus(
             .sum();
     return new RecordStatus(
         place,
-        name(history.workspace().map(one -> one.name()).orElse(null)),
+        history.workspace().map(Workspace::name).orElse(""),
         history.recording(now),
         history.lastKnown().orElse(null),
         history.isRecorded() ? history.wanted().size() : watched(history.snapshot()),
         watched,
         recorders);
-  }
-
-  private static String name(@Nullable String workspace) {
-    return workspace == null ? "" : workspace;
   }
 
   private static int watched(PresenceSnapshot snapshot) {

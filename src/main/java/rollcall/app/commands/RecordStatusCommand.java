@@ -9,7 +9,6 @@ import picocli.CommandLine.Option;
 import rollcall.app.cli.GlobalOptions;
 import rollcall.app.cli.WorkspaceOptions;
 import rollcall.app.environment.WorkspaceContext;
-import rollcall.app.environment.WorkspaceSelection;
 import rollcall.history.History;
 import rollcall.history.ServerAddress;
 import rollcall.history.SharedHistory;
@@ -55,11 +54,7 @@ final class RecordStatusCommand extends BaseCommand {
         return RecordStatus.of(server.toString(), history, now);
       }
     }
-    WorkspaceContext one =
-        options.demo()
-            ? context
-            : WorkspaceSelection.of(context).one(options.workspace()).context();
-    try (History history = OfflineCommand.latest(one)) {
+    try (History history = OfflineCommand.latest(oneWorkspace(context, options))) {
       return RecordStatus.of("local", history, now);
     }
   }

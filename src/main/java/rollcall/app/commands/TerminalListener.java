@@ -183,14 +183,7 @@ public final class TerminalListener implements WatchListener {
       case WatchStatus.Connecting connecting -> connecting.problem();
       case WatchStatus.Reconnecting lost -> lost.problem();
       case WatchStatus.Stopped stopped -> stopped.problem();
-      case WatchStatus.Idle _,
-          WatchStatus.Paused _,
-          WatchStatus.OutsideHours _,
-          WatchStatus.Behind _,
-          WatchStatus.Following _,
-          WatchStatus.Live _,
-          WatchStatus.Polling _ ->
-          null;
+      default -> null;
     };
   }
 
@@ -202,11 +195,6 @@ public final class TerminalListener implements WatchListener {
   /// a wait.
   private static Object summary(WatchStatus status) {
     return switch (status) {
-      case WatchStatus.Idle idle -> idle;
-      case WatchStatus.Paused paused -> paused;
-      case WatchStatus.Following following -> following;
-      case WatchStatus.OutsideHours outside -> outside;
-      case WatchStatus.Behind behind -> behind;
       case WatchStatus.Connecting(int attempt, Problem problem, var _) ->
           List.of("connecting", attempt, String.valueOf(problem));
       case WatchStatus.Live live ->
@@ -218,7 +206,7 @@ public final class TerminalListener implements WatchListener {
               polling.reason(),
               Optional.ofNullable(polling.unanswered()));
       case WatchStatus.Reconnecting lost -> List.of("lost", lost.attempt(), lost.unknownSince());
-      case WatchStatus.Stopped stopped -> stopped;
+      default -> status;
     };
   }
 }

@@ -51,14 +51,13 @@ sealed class WatchCommand extends BaseCommand permits RecordCommand {
     HeadlessSessions sessions =
         HeadlessSessions.of(
             process.context(options()),
-            options().workspace(),
-            options().demo(),
+            options(),
             process.terminal(),
             records(),
             sharedRecord(),
             selection());
     closeWith(sessions::close, sessions::lost);
-    return sessions.run(options().demo(), selection());
+    return sessions.run();
   }
 
   @Override

@@ -27,6 +27,7 @@ import rollcall.watch.MembershipClient;
 import rollcall.watch.Problem;
 import rollcall.watch.ProblemMapper;
 import rollcall.watch.SlackAccess;
+import rollcall.watch.UserPages;
 import rollcall.watch.WatchList;
 
 /// Resolver of the first watch list of a session without a window. Thread: main.
@@ -241,7 +242,7 @@ record WatchListResolver(
   private Known directory() throws IOException {
     try (SlackWebClient web = access.web().build()) {
       List<Person> people = new ArrayList<>();
-      var pages = new rollcall.watch.UserPages(web);
+      UserPages pages = new UserPages(web);
       while (pages.hasNext()) {
         people.addAll(UserListLoader.retryWhileLimited(pages));
       }

@@ -136,15 +136,9 @@ final class WindowCommand extends BaseCommand {
     process.terminal().print(missing + ": recording the saved list without a window until Ctrl+C.");
     HeadlessSessions sessions =
         HeadlessSessions.of(
-            context,
-            options().workspace(),
-            options().demo(),
-            process.terminal(),
-            true,
-            null,
-            PeopleSelection.SAVED);
+            context, options(), process.terminal(), true, null, PeopleSelection.SAVED);
     closeWith(sessions::close, sessions::lost);
-    return sessions.run(options().demo(), PeopleSelection.SAVED);
+    return sessions.run();
   }
 
   @Override

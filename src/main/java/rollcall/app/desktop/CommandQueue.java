@@ -24,6 +24,11 @@ public final class CommandQueue implements AutoCloseable {
     void run() throws IOException;
   }
 
+  /// Command that completes an answer: at once, or later on another thread.
+  interface Answering<T> {
+    void run(CompletableFuture<T> answer) throws IOException;
+  }
+
   private static final Logger LOG = LoggerFactory.getLogger(CommandQueue.class);
 
   private final Consumer<LocalProblem> dropped;
@@ -58,11 +63,18 @@ public final class CommandQueue implements AutoCloseable {
     });
   }
 
+  /// Runs a command after all commands added before, and returns the answer that it completes. From
+  /// any thread.
+  <T> CompletionStage<T> start(Answering<T> command) {
+    var answer = new CompletableFuture<T>();
+    add(() -> command.run(answer));
+    return answer;
+  }
+
   /// Runs a command after all commands added before, and completes the answer with its result or
   /// with its failure as a sentence. From any thread.
   <T> CompletionStage<T> ask(Callable<? extends T> question, Function<String, ? extends T> failed) {
-    var answer = new CompletableFuture<T>();
-    add(() -> {
+    return start(answer -> {
       try {
         answer.complete(question.call());
       } catch (IOException e) {
@@ -71,7 +83,6 @@ public final class CommandQueue implements AutoCloseable {
         answer.complete(failed.apply(e.toString()));
       }
     });
-    return answer;
   }
 
   /// Runs a command after all commands added before, and completes the answer with its result or

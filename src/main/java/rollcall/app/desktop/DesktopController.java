@@ -24,7 +24,6 @@ import rollcall.app.recording.HistoryWorker;
 import rollcall.app.recording.PersonExport;
 import rollcall.app.recording.TimecardQuery;
 import rollcall.app.recording.WatcherThread;
-import rollcall.history.History;
 import rollcall.history.ServerAddress;
 import rollcall.history.SharedHistory;
 import rollcall.presence.Cause;
@@ -144,9 +143,8 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   private void hideNames(DiagnosticsCollector collector) {
     List<Person> stored =
         historyWorker
-            .ask(History::people)
+            .storedPeople()
             .completeOnTimeout(List.of(), LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)
-            .exceptionally(_ -> List.of())
             .join();
     collector.hide(
         UserList.EMPTY, stored, session.settings().now(), session.workspace().orElse(null));
@@ -185,10 +183,10 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
 
   /// Opens the demo; or the history of the workspace and, if there is a token, the connection.
   public void open(boolean withDemo) {
-    CloudFolder.serviceOf(context.histories())
+    CloudFolder.serviceOf(context.directories().data())
         .ifPresent(service ->
             feed.onLocalProblem(
-                new LocalProblem.CloudFolder(service, context.histories().toString())));
+                new LocalProblem.CloudFolder(service, context.directories().data().toString())));
     commands.add(() -> openWorkspace(withDemo));
   }
 
@@ -210,15 +208,13 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
 
   @Override
   public CompletionStage<TokenAnswer> connect(String token) {
-    var answer = new CompletableFuture<TokenAnswer>();
-    commands.add(() -> {
+    return commands.start(answer -> {
       if (session.isDemo()) {
         others.connect(token, answer);
       } else {
         signIn.start(token, answer);
       }
     });
-    return answer;
   }
 
   @Override
@@ -246,9 +242,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   @Override
   public CompletionStage<Answer<CheckReport>> checkConnection(
       @Nullable String token, Consumer<CheckResult> onResult) {
-    var answer = new CompletableFuture<Answer<CheckReport>>();
-    commands.add(() -> check.start(token, onResult, answer));
-    return answer;
+    return commands.start(answer -> check.start(token, onResult, answer));
   }
 
   @Override
@@ -289,11 +283,9 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
 
   private CompletionStage<FollowAnswer> ask(
       FollowedGroup.Kind about, FollowedGroupLookup.Question question) {
-    var answer = new CompletableFuture<FollowAnswer>();
-    commands.add(() ->
+    return commands.start(answer ->
         FollowedGroupLookup.ask(
             session.connectionSettings().orElse(null), about, question, context.clock(), answer));
-    return answer;
   }
 
   @Override
@@ -494,9 +486,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
 
   @Override
   public CompletionStage<SendAnswer> sendPermission() {
-    var answer = new CompletableFuture<SendAnswer>();
-    commands.add(() -> session.triggers().askPermission(answer));
-    return answer;
+    return commands.start(answer -> session.triggers().askPermission(answer));
   }
 
   /// Makes what is due. Called every few seconds, from any thread.
@@ -514,7 +504,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   private Diagnostics collect(UserList known) {
     DiagnosticsCollector collector = new DiagnosticsCollector(context, Version.number());
     Settings settings = session.settings().now();
-    List<Person> stored = historyWorker.ask(History::people).exceptionally(_ -> List.of()).join();
+    List<Person> stored = historyWorker.storedPeople().join();
     collector.hide(known, stored, settings, session.workspace().orElse(null));
     others.all().stream()
         .filter(other -> !equals(other))

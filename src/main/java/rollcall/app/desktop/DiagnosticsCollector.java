@@ -128,9 +128,9 @@ final class DiagnosticsCollector {
             + " MB used of at most "
             + java.maxMemory() / 1024 / 1024
             + " MB",
-        "Data: " + context.histories(),
-        "Settings: " + context.settings(),
-        "Log: " + context.logs());
+        "Data: " + context.directories().data(),
+        "Settings: " + context.directories().settings(),
+        "Log: " + context.directories().logs());
   }
 
   private static String settings(Settings settings) {
@@ -195,7 +195,7 @@ final class DiagnosticsCollector {
   }
 
   private String log() {
-    try (Stream<Path> files = Files.list(context.logs())) {
+    try (Stream<Path> files = Files.list(context.directories().logs())) {
       List<Path> newest =
           files
               .filter(file -> file.getFileName().toString().matches("rollcall\\..*log(\\.\\d+)?"))

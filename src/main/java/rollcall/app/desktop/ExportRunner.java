@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import rollcall.app.environment.ErrorText;
 import rollcall.app.recording.ExportJob;
+import rollcall.app.recording.HistoryWorker;
 import rollcall.app.recording.PersonExport;
 import rollcall.history.ReadableHistory;
 import rollcall.timecard.ExportSpec;
@@ -55,7 +56,7 @@ final class ExportRunner implements AutoCloseable {
   ///
   /// @throws IOException with a sentence when it cannot be written
   void person(PersonExport export, Path file) throws IOException {
-    HistorySession.waitFor(
+    HistoryWorker.waitFor(
         record.ask(history -> {
           export.write(history, file, clock.instant());
           return file;

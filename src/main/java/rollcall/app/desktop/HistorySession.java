@@ -11,8 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -141,7 +139,8 @@ final class HistorySession {
   void follow() {
     readOnly =
         new SentenceException(
-            "This is the record of others, which is only shown here: have it changed where it is recorded.");
+            "This is the record of others, which is only shown here: have it changed where it is"
+                + " recorded.");
   }
 
   /// Closes the history in order.
@@ -158,7 +157,7 @@ final class HistorySession {
 
   /// Notes that a person is to be erased: an interrupted erasure is finished at the next start.
   void planErasing(UserId person, boolean block) throws IOException {
-    waitFor(
+    HistoryWorker.waitFor(
         worker.ask(open -> {
           open.maintenance().planErasing(person, block);
           return person;
@@ -167,7 +166,7 @@ final class HistorySession {
 
   /// Copies the history into this file.
   void copyTo(Path file) throws IOException {
-    waitFor(
+    HistoryWorker.waitFor(
         worker.ask(open -> {
           open.maintenance().copyTo(file);
           return file;
@@ -178,36 +177,36 @@ final class HistorySession {
   ///
   /// @return number of erased sightings
   long erase(UserId person, boolean block) throws IOException {
-    return waitFor(worker.erase(person, block)).sightings();
+    return HistoryWorker.waitFor(worker.erase(person, block)).sightings();
   }
 
   /// Erases everyone.
   ///
   /// @return number of erased sightings
   long eraseAll() throws IOException {
-    return waitFor(worker.eraseAll());
+    return HistoryWorker.waitFor(worker.eraseAll());
   }
 
   /// Sets the retention.
   ///
   /// @return number of people with older entries
   int setRetention(RetentionPolicy wanted) throws IOException {
-    return waitFor(worker.setRetention(wanted));
+    return HistoryWorker.waitFor(worker.setRetention(wanted));
   }
 
   /// Moves records dated in the future into a backup copy.
   Optional<Maintenance.Aside> setAside() throws IOException {
-    return waitFor(worker.setAside());
+    return HistoryWorker.waitFor(worker.setAside());
   }
 
   /// Allows a person to be recorded again.
   void unblock(UserId person) throws IOException {
-    waitFor(worker.unblock(person));
+    HistoryWorker.waitFor(worker.unblock(person));
   }
 
   /// Shows what is left after an erasure.
   void refresh(Collection<UserId> people) throws IOException {
-    feed.onPresence(waitFor(worker.ask(History::snapshot)), List.of());
+    feed.onPresence(HistoryWorker.waitFor(worker.ask(History::snapshot)), List.of());
     showAll(people);
   }
 
@@ -286,20 +285,6 @@ final class HistorySession {
   private static Optional<Workspace> workspace(Path file) throws IOException {
     try (History history = History.openReadOnly(file)) {
       return history.workspace();
-    }
-  }
-
-  /// Waits for an answer of the database thread.
-  ///
-  /// @throws IOException the failure of the answer
-  static <T> T waitFor(CompletableFuture<T> answer) throws IOException {
-    try {
-      return answer.join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof IOException io) {
-        throw io;
-      }
-      throw e;
     }
   }
 }

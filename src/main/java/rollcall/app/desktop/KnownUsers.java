@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import rollcall.app.environment.SettingsMapper;
 import rollcall.app.recording.HistoryWorker;
 import rollcall.app.recording.UserListLoader;
-import rollcall.history.History;
 import rollcall.presence.Person;
 import rollcall.presence.RecordingScheduleByPerson;
 import rollcall.presence.UserId;
@@ -122,13 +121,9 @@ final class KnownUsers {
     if (settings.hours().isAlways()) {
       return RecordingScheduleByPerson.ALWAYS.withPaused(paused);
     }
-    List<Person> known = new ArrayList<>(storedPeople());
+    List<Person> known = new ArrayList<>(historyWorker.storedPeople().join());
     known.addAll(directory);
     return RecordingScheduleByPerson.of(settings.hours(), known, settings.reportZone(), complete)
         .withPaused(paused);
-  }
-
-  private List<Person> storedPeople() {
-    return historyWorker.ask(History::people).exceptionally(_ -> List.of()).join();
   }
 }

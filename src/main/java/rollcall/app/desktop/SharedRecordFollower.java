@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -132,10 +133,7 @@ final class SharedRecordFollower implements AutoCloseable {
       } catch (IOException | RuntimeException | Error e) {
         onLost(e);
         pause(wait);
-        wait =
-            wait.multipliedBy(2).compareTo(LONGEST_RETRY) < 0
-                ? wait.multipliedBy(2)
-                : LONGEST_RETRY;
+        wait = Collections.min(List.of(wait.multipliedBy(2), LONGEST_RETRY));
       }
     }
   }

@@ -134,7 +134,7 @@ public final class WindowRunner {
   }
 
   private void open() {
-    IconFontLoader.install(context.cache());
+    IconFontLoader.install(context.directories().cache());
     // Before the first control, which would load the default theme of JavaFX.
     AppTheme.apply(false);
     Platform.setImplicitExit(false);

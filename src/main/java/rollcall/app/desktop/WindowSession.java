@@ -70,7 +70,11 @@ public final class WindowSession implements AutoCloseable {
       shown().feed().onLocalProblem(new LocalProblem.NotDone(problem));
     }
     AboutModel about =
-        new AboutModel(version(), context.histories(), context.settings(), context.address());
+        new AboutModel(
+            version(),
+            context.directories().data(),
+            context.directories().settings(),
+            context.address());
     notifications = new DueNotifications(workspaces.model(), hostDesktop.tray());
     crashes = new CrashDialog(stage, hostDesktop, program(about.version()));
     newWindow =

@@ -285,7 +285,7 @@ final class WorkspaceSession {
             new RecordingListener(
                 historyWorker,
                 workspace -> paths.history(workspace, expected),
-                _ -> demo == null ? List.of() : demo.history(),
+                () -> demo == null ? List.of() : demo.history(),
                 (workspace, why) -> commands.add(() -> openReadOnly(workspace, why)),
                 listener)));
   }

@@ -184,24 +184,9 @@ public final class WorkspaceContext {
     Logging.use(given == null ? settings.logLevel() : given);
   }
 
-  /// Directory of the histories.
-  public Path histories() {
-    return directories.data();
-  }
-
-  /// Directory of the log files.
-  public Path logs() {
-    return directories.logs();
-  }
-
-  /// Directory of files that can be created again at any time.
-  public Path cache() {
-    return directories.cache();
-  }
-
-  /// Directory of the settings.
-  public Path settings() {
-    return directories.settings();
+  /// Directories of the program.
+  public AppPaths directories() {
+    return directories;
   }
 
   /// File of the state of the window while it shows this workspace; the demo has that of the first.

@@ -10,7 +10,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -164,12 +166,12 @@ public final class HistoryWorker implements AutoCloseable {
   /// @param written receives the batch and the new snapshot; also after a failed write, so that the
   ///   screen stays current while the batch is in memory. While another program has the file
   ///   locked, each try waits up to five seconds, and the report is delayed by that
-  void append(List<Sighting> batch, Written written) {
+  void append(List<Sighting> batch, BiConsumer<PresenceSnapshot, List<Sighting>> written) {
     execute(() -> {
       pendingWrites.add(batch);
       save();
       snapshot = snapshot.with(batch);
-      written.written(snapshot, batch);
+      written.accept(snapshot, batch);
     });
   }
 
@@ -236,21 +238,22 @@ public final class HistoryWorker implements AutoCloseable {
     if (block) {
       refuse(user);
     }
-    return erase(user, maintenance -> maintenance.erase(user, block));
+    return erase(user, history -> history.maintenance().erase(user, block));
   }
 
   /// Erases a person as a shared record orders; otherwise as [#erase].
   CompletableFuture<Maintenance.Erased> eraseAsOrdered(UserId user, ErasureOrder order) {
-    return erase(user, maintenance -> maintenance.eraseAsOrdered(user, order));
+    return erase(user, history -> history.maintenance().eraseAsOrdered(user, order));
   }
 
-  private CompletableFuture<Maintenance.Erased> erase(UserId user, Erasure erasure) {
+  private CompletableFuture<Maintenance.Erased> erase(
+      UserId user, Work<Maintenance.Erased> erasure) {
     return ask(
             open -> {
               pendingWrites.discard(user);
               snapshot = snapshot.without(user);
               try {
-                return erasure.run(open.maintenance());
+                return erasure.with(open);
               } finally {
                 blocked = open.maintenance().blocked();
               }
@@ -323,6 +326,25 @@ public final class HistoryWorker implements AutoCloseable {
     return answer;
   }
 
+  /// Returns the people of the open history; none while it cannot be read.
+  public CompletableFuture<List<Person>> storedPeople() {
+    return ask(History::people).exceptionally(_ -> List.of());
+  }
+
+  /// Waits for an answer of the database thread.
+  ///
+  /// @throws IOException the failure of the answer
+  public static <T> T waitFor(CompletableFuture<T> answer) throws IOException {
+    try {
+      return answer.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof IOException io) {
+        throw io;
+      }
+      throw e;
+    }
+  }
+
   /// Returns the path of the open history.
   ///
   /// @return fails with an [IOException] whose message is a sentence
@@ -355,11 +377,6 @@ public final class HistoryWorker implements AutoCloseable {
   /// @param sentence reason
   public record UnsavedSightings(Sentence sentence, Instant since) {}
 
-  /// Listener for a stored batch.
-  interface Written {
-    void written(PresenceSnapshot snapshot, List<Sighting> batch);
-  }
-
   /// Sentence about sightings that could not be written before the end; empty when all were.
   public Optional<String> lost() {
     return Optional.ofNullable(lost);
@@ -374,13 +391,9 @@ public final class HistoryWorker implements AutoCloseable {
       }
       return true;
     } catch (HistoryException e) {
-      reportUnsaved(e);
+      reportUnsaved(e.sentence());
       return false;
     }
-  }
-
-  private void reportUnsaved(HistoryException e) {
-    reportUnsaved(e.sentence());
   }
 
   private void reportUnsaved(Sentence sentence) {
@@ -442,10 +455,6 @@ public final class HistoryWorker implements AutoCloseable {
     }
   }
 
-  private interface Erasure {
-    Maintenance.Erased run(Maintenance maintenance) throws HistoryException;
-  }
-
   /// Write operation whose failure is reported; a failed append is retried.
   private interface Writing {
     void write() throws HistoryException;
@@ -458,7 +467,7 @@ public final class HistoryWorker implements AutoCloseable {
       } catch (HistoryException.Unerased e) {
         onNotErased.accept(e.sentence().translated());
       } catch (HistoryException e) {
-        reportUnsaved(e);
+        reportUnsaved(e.sentence());
       } catch (RuntimeException e) {
         LOG.error("The database thread failed", e);
         reportUnsaved(

@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import rollcall.presence.NameNormalizer;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
@@ -63,9 +64,7 @@ public final class NameArgumentResolver {
     for (Predicate<FollowedGroup> form : forms) {
       List<FollowedGroup> found = all.stream().filter(form).toList();
       if (found.size() > 1) {
-        List<String> each = found.stream().map(one -> one.title() + " (" + one.id() + ")").toList();
-        throw new IOException(
-            "'" + word + "' could be " + String.join(" or ", each) + ". Use the id.");
+        throw ambiguous(word, found.stream().map(one -> one.title() + " (" + one.id() + ")"));
       }
       if (!found.isEmpty()) {
         return Optional.of(found.getFirst());
@@ -114,7 +113,7 @@ public final class NameArgumentResolver {
       matches.removeIf(user -> !wanted.equals(handle(user, handles)));
     }
     if (matches.size() > 1) {
-      throw new IOException("'" + word + "' could be " + either(matches) + ". Use the id.");
+      throw ambiguous(word, matches.stream().map(UserId::value));
     }
     return matches.stream().findFirst();
   }
@@ -142,9 +141,14 @@ public final class NameArgumentResolver {
     return NameNormalizer.normalize(handles.getOrDefault(user, ""));
   }
 
-  /// Such as "U1 or U2".
-  static String either(Set<UserId> people) {
-    return String.join(" or ", people.stream().map(UserId::value).toList());
+  /// Failure of a word with several meanings.
+  static IOException ambiguous(String word, Stream<String> meanings) {
+    return new IOException(
+        "'"
+            + word
+            + "' could be "
+            + meanings.collect(Collectors.joining(" or "))
+            + ". Use the id.");
   }
 
   private static Set<UserId> resolveIds(Collection<Person> people) {

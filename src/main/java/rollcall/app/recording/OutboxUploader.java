@@ -3,6 +3,8 @@ package rollcall.app.recording;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -138,8 +140,7 @@ public final class OutboxUploader implements AutoCloseable {
       } catch (HistoryException | RuntimeException e) {
         failed(e);
         await(retry, false);
-        retry =
-            retry.multipliedBy(2).compareTo(LAST_RETRY) < 0 ? retry.multipliedBy(2) : LAST_RETRY;
+        retry = Collections.min(List.of(retry.multipliedBy(2), LAST_RETRY));
       }
     }
     end();

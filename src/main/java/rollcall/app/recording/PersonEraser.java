@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import rollcall.app.environment.ProfilePaths;
 import rollcall.app.environment.SettingsMapper;
 import rollcall.history.History;
@@ -50,12 +50,7 @@ public record PersonEraser(ProfilePaths profile, UserId user, String name, List<
       meant.retainAll(Set.of(new UserId(id)));
     }
     if (meant.size() != 1) {
-      throw new IOException(
-          meant.isEmpty()
-              ? "There is no one called '"
-                  + word
-                  + "' in any history. It knows people by their display names and ids."
-              : "'" + word + "' could be " + NameArgumentResolver.either(meant) + ". Use the id.");
+      throw notOne(word, meant.stream(), "any history");
     }
     return new PersonEraser(
         profile, meant.iterator().next(), name, knowing.stream().distinct().toList());
@@ -74,19 +69,18 @@ public record PersonEraser(ProfilePaths profile, UserId user, String name, List<
       return exact.get();
     }
     if (meant.size() != 1) {
-      throw new IOException(
-          meant.isEmpty()
-              ? "There is no one called '"
-                  + word
-                  + "' in this record. It knows people by their display names and ids."
-              : "'"
-                  + word
-                  + "' could be "
-                  + NameArgumentResolver.either(
-                      meant.stream().map(Person::id).collect(Collectors.toCollection(TreeSet::new)))
-                  + ". Use the id.");
+      throw notOne(word, meant.stream().map(Person::id), "this record");
     }
     return meant.getFirst();
+  }
+
+  private static IOException notOne(String word, Stream<UserId> meant, String place) {
+    List<String> ids = meant.map(UserId::value).distinct().sorted().toList();
+    return ids.isEmpty()
+        ? new IOException(
+            "There is no one called '%s' in %s. It knows people by their display names and ids."
+                .formatted(word, place))
+        : NameArgumentResolver.ambiguous(word, ids.stream());
   }
 
   /// Returns a sentence about the data to be erased.

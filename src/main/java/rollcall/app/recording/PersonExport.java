@@ -85,7 +85,7 @@ public record PersonExport(Settings settings, List<Trigger> triggers, UserId use
             .map(Sighting::at)
             .orElse(now);
     DayRange days = new DayRange(rules.day(first), rules.day(now));
-    PersonDataText text = new PersonDataText(settings, triggers, person(history), workspace);
+    PersonDataText text = new PersonDataText(settings, triggers, person(history, user), workspace);
     try (FileChannel channel =
             FileChannel.open(draft, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
         ZipOutputStream zip = new ZipOutputStream(Channels.newOutputStream(channel))) {
@@ -105,7 +105,8 @@ public record PersonExport(Settings settings, List<Trigger> triggers, UserId use
     }
   }
 
-  private Person person(ReadableHistory history) throws IOException {
+  /// Returns a person of the record; an unknown one if there is none with this ID.
+  public static Person person(ReadableHistory history, UserId user) throws IOException {
     return history.people().stream()
         .filter(one -> one.id().equals(user))
         .findFirst()

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import rollcall.history.HistoryException;
 import rollcall.presence.AuditEvent;
 import rollcall.presence.Overlay;
@@ -24,7 +24,7 @@ import rollcall.watch.WatchListener;
 public record RecordingListener(
     HistoryWorker worker,
     HistoryFile file,
-    Function<Workspace, List<Sighting>> before,
+    Supplier<List<Sighting>> before,
     BiConsumer<Workspace, HistoryException.Newer> onReadOnly,
     WatchListener listener)
     implements WatchListener {
@@ -55,10 +55,10 @@ public record RecordingListener(
 
   private PresenceSnapshot open(Workspace workspace) throws IOException {
     try {
-      return worker.open(file.of(workspace), workspace, () -> before.apply(workspace));
+      return worker.open(file.of(workspace), workspace, before);
     } catch (HistoryException.LogAlone e) {
       listener.onLocalNotice(String.valueOf(e.getLocalizedMessage()));
-      return worker.open(file.of(workspace), workspace, () -> before.apply(workspace));
+      return worker.open(file.of(workspace), workspace, before);
     }
   }
 

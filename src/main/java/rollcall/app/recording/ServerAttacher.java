@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import rollcall.app.cli.SharedRecordOptions;
@@ -43,21 +41,23 @@ public final class ServerAttacher {
       OutboxUploader.Duty duty,
       Consumer<@Nullable String> onProblem)
       throws IOException {
-    Path file = result(worker.path());
-    Optional<ServerAttachment> before = result(worker.ask(History::attachment));
+    Path file = HistoryWorker.waitFor(worker.path());
+    Optional<ServerAttachment> before = HistoryWorker.waitFor(worker.ask(History::attachment));
     ServerAttachment attachment;
     if (before.isPresent()) {
       attachment = same(before.get(), wanted);
     } else if (wanted == null) {
       return Optional.empty();
     } else {
-      attachment = result(worker.ask(history -> history.reserve(wanted.server(), wanted.name())));
+      attachment =
+          HistoryWorker.waitFor(
+              worker.ask(history -> history.reserve(wanted.server(), wanted.name())));
     }
     String password = passwords.of(attachment.server());
     if (before.isEmpty()) {
       // Fails when the server refuses this recorder.
       SharedRecorder.open(file, attachment, password, workspace).close();
-      result(
+      HistoryWorker.waitFor(
           worker.ask(history -> {
             history.attach(attachment);
             return attachment;
@@ -81,16 +81,5 @@ public final class ServerAttacher {
           before.server(), before.name());
     }
     return new ServerAttachment(wanted.server(), before.id(), before.name());
-  }
-
-  private static <T> T result(CompletableFuture<T> answer) throws IOException {
-    try {
-      return answer.join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof IOException io) {
-        throw io;
-      }
-      throw e;
-    }
   }
 }

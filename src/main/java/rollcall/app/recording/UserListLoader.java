@@ -3,6 +3,7 @@ package rollcall.app.recording;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import rollcall.ui.model.UserList;
 import rollcall.watch.Problem;
 import rollcall.watch.ProblemMapper;
 import rollcall.watch.SlackAccess;
+import rollcall.watch.UserPages;
 
 /// Loader of the user list, on a thread of its own; can be canceled. After a failure that may pass
 /// it loads the list again, 30 seconds later and then at growing intervals up to five minutes.
@@ -76,18 +78,15 @@ public final class UserListLoader {
   private void run() {
     try {
       boolean done = load(true);
-      for (Duration wait = firstWait; !done; wait = longer(wait)) {
+      Duration wait = firstWait;
+      while (!done) {
         Thread.sleep(wait);
         done = load(false);
+        wait = Collections.min(List.of(wait.multipliedBy(2), LONGEST_WAIT));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private static Duration longer(Duration wait) {
-    Duration twice = wait.multipliedBy(2);
-    return twice.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : twice;
   }
 
   /// Loads the list once.
@@ -103,7 +102,7 @@ public final class UserListLoader {
       if (first) {
         listener.accept(new UserList(people, 0, UserList.State.LOADING));
       }
-      var pages = new rollcall.watch.UserPages(web);
+      UserPages pages = new UserPages(web);
       while (pages.hasNext()) {
         people.addAll(retryWhileLimited(pages));
         handles.putAll(pages.handles());
@@ -125,7 +124,7 @@ public final class UserListLoader {
   }
 
   /// Returns the next page; waits when Slack limits the rate.
-  public static List<Person> retryWhileLimited(rollcall.watch.UserPages pages)
+  public static List<Person> retryWhileLimited(UserPages pages)
       throws SlackException, InterruptedException {
     while (true) {
       try {

@@ -33,6 +33,7 @@ import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
+import rollcall.settings.Settings;
 import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.LogBuffer;
 import rollcall.ui.model.LogLine;
@@ -46,7 +47,7 @@ final class LogWindow {
   private final HostDesktop desktop;
   private final Stage stage = new Stage();
   private final ComboBox<System.Logger.Level> level =
-      comboBox("log-level", LogLine.LEVELS, LogLine::text);
+      comboBox("log-level", Settings.LOG_LEVELS, LogLine::text);
   private final TextField search = new TextField();
   private final ToggleButton pause = new ToggleButton(Messages.of("log.pause"));
   private final TableView<LogLine> table = new TableView<>();

@@ -1,7 +1,6 @@
 package rollcall.ui.main;
 
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
@@ -23,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import rollcall.settings.Appearance;
 import rollcall.settings.Settings;
 import rollcall.settings.Theme;
+import rollcall.ui.controls.Controls;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.Workspaces;
@@ -31,7 +31,6 @@ import rollcall.ui.presence.PresenceScreenModel;
 import rollcall.ui.presence.SortKey;
 import rollcall.ui.presence.TimelineModel;
 import rollcall.ui.text.Messages;
-import rollcall.ui.timeline.RangeUnit;
 import rollcall.ui.timeline.RowDensity;
 
 /// Menu bar with all commands. Thread: FX.
@@ -56,7 +55,7 @@ final class MainMenu extends MenuBar {
   private final Commands commands;
   private final PresenceScreenModel screen;
   private final TimelineModel timeline;
-  private final Actions actions;
+  private final Consumer<Action> actions;
   private Subscription subscription = Subscription.EMPTY;
 
   MainMenu(
@@ -64,7 +63,7 @@ final class MainMenu extends MenuBar {
       Commands commands,
       PresenceScreenModel screen,
       Workspaces workspaces,
-      Actions actions) {
+      Consumer<Action> actions) {
     this.model = model;
     this.commands = commands;
     this.screen = screen;
@@ -73,11 +72,11 @@ final class MainMenu extends MenuBar {
     setUseSystemMenuBar(true);
     Menu workspace = menu("file.workspace");
     follow(new WorkspaceMenu(workspaces, actions).fill(workspace.getItems(), true));
-    MenuItem export = item("file.export", "Shortcut+E", actions::export);
-    MenuItem backup = item("file.backup", null, actions::backUp);
-    MenuItem choose = item("people.choose", "Shortcut+P", actions::choosePeople);
-    MenuItem groups = item("people.groups", null, actions::editGroups);
-    MenuItem find = item("edit.find", "Shortcut+F", actions::find);
+    MenuItem export = item("file.export", "Shortcut+E", Action.EXPORT);
+    MenuItem backup = item("file.backup", null, Action.BACK_UP);
+    MenuItem choose = item("people.choose", "Shortcut+P", Action.CHOOSE_PEOPLE);
+    MenuItem groups = item("people.groups", null, Action.EDIT_GROUPS);
+    MenuItem find = item("edit.find", "Shortcut+F", Action.FIND);
     MenuItem reconnect = item("recording.reconnect", "F5", commands::reconnectNow);
     MenuItem pause = item("recording.pause", "Shortcut+Shift+P", this::togglePause);
     MenuItem demo = item("recording.demo", null, () -> commands.demo(true));
@@ -89,14 +88,14 @@ final class MainMenu extends MenuBar {
                 export,
                 workspace,
                 backup,
-                item("file.settings", "Shortcut+Comma", actions::settings),
+                item("file.settings", "Shortcut+Comma", Action.SETTINGS),
                 new SeparatorMenuItem(),
-                item("file.close", "Shortcut+W", actions::close),
-                item("file.quit", "Shortcut+Q", actions::quit)),
+                item("file.close", "Shortcut+W", Action.CLOSE),
+                item("file.quit", "Shortcut+Q", Action.QUIT)),
             menu(
                 "edit",
-                item("edit.copy", "Shortcut+C", () -> actions.copy(false)),
-                item("edit.copy_csv", "Shortcut+Shift+C", () -> actions.copy(true)),
+                item("edit.copy", "Shortcut+C", Action.COPY),
+                item("edit.copy_csv", "Shortcut+Shift+C", Action.COPY_CSV),
                 item("edit.select_all", "Shortcut+A", screen::chooseAll),
                 new SeparatorMenuItem(),
                 find),
@@ -105,32 +104,32 @@ final class MainMenu extends MenuBar {
                 "people",
                 choose,
                 groups,
-                item("people.triggers", null, actions::triggers),
+                item("people.triggers", null, Action.SHOW_TRIGGERS),
                 new SeparatorMenuItem(),
-                item("people.erase", null, actions::privacy)),
+                item("people.erase", null, Action.PRIVACY)),
             menu(
                 "recording",
                 pause,
                 reconnect,
-                item("recording.check", null, actions::checkConnection),
+                item("recording.check", null, Action.CHECK_CONNECTION),
                 new SeparatorMenuItem(),
                 demo,
                 leave),
             menu(
                 "help",
-                item("help.setup", null, actions::setUp),
-                item("help.shortcuts", "Shortcut+Slash", actions::shortcuts),
-                item("help.log", "Shortcut+Shift+L", actions::log),
-                item("help.diagnostics", null, actions::diagnostics),
-                item("help.privacy", null, actions::privacy),
-                item("help.meaning", null, actions::meaning),
+                item("help.setup", null, Action.SET_UP),
+                item("help.shortcuts", "Shortcut+Slash", Action.SHORTCUTS),
+                item("help.log", "Shortcut+Shift+L", Action.LOG),
+                item("help.diagnostics", null, Action.DIAGNOSTICS),
+                item("help.privacy", null, Action.PRIVACY),
+                item("help.meaning", null, Action.MEANING),
                 new SeparatorMenuItem(),
-                item("help.about", null, actions::about)));
+                item("help.about", null, Action.ABOUT)));
     if (KEYS.mac()) {
       getMenus()
           .add(
               getMenus().size() - 1,
-              menu("window", item("window.minimize", "Shortcut+M", actions::minimize)));
+              menu("window", item("window.minimize", "Shortcut+M", Action.MINIMIZE)));
     }
     followAccount(find, reconnect, demo, leave);
     followRecording(List.of(choose, groups), pause);
@@ -178,18 +177,18 @@ final class MainMenu extends MenuBar {
   private Menu viewMenu() {
     return menu(
         "view",
-        item("view.presence", "Shortcut+1", () -> actions.show(ScreenSwitch.Screen.PRESENCE)),
-        item("view.timecards", "Shortcut+2", () -> actions.show(ScreenSwitch.Screen.TIMECARDS)),
+        item("view.presence", "Shortcut+1", Action.PRESENCE),
+        item("view.timecards", "Shortcut+2", Action.TIMECARDS),
         new SeparatorMenuItem(),
-        item("view.date", "Shortcut+G", actions::goToDate),
-        item("view.today", null, this::showToday),
+        item("view.date", "Shortcut+G", Action.GO_TO_DATE),
+        item("view.today", null, timeline::showToday),
         item("view.zoom_in", "Shortcut+Equals", () -> timeline.zoom(1 / ZOOM_STEP)),
         item("view.zoom_out", "Shortcut+Minus", () -> timeline.zoom(ZOOM_STEP)),
         item("view.fit", "Shortcut+0", timeline::fit),
         new SeparatorMenuItem(),
         check("view.at_once", Appearance::activeAtOnce, Appearance::withActiveAtOnce),
-        item("view.zone", null, actions::chooseZone),
-        item("view.by_hour", "Shortcut+Shift+A", actions::activeByHour),
+        item("view.zone", null, Action.CHOOSE_ZONE),
+        item("view.by_hour", "Shortcut+Shift+A", Action.ACTIVE_BY_HOUR),
         densityMenu(),
         columnsMenu(),
         sortMenu(),
@@ -201,12 +200,8 @@ final class MainMenu extends MenuBar {
         check("view.contrast", Appearance::highContrast, Appearance::withHighContrast),
         textSizeMenu(),
         new SeparatorMenuItem(),
-        item("view.wallboard", "F11", actions::wallboard),
-        item("view.compact", COMPACT_LIST, actions::compactList));
-  }
-
-  private void showToday() {
-    timeline.show(RangeUnit.DAY, LocalDate.ofInstant(model.now().get(), model.zone().get()));
+        item("view.wallboard", "F11", Action.WALLBOARD),
+        item("view.compact", COMPACT_LIST, Action.COMPACT_LIST));
   }
 
   private Menu hidingMenu() {
@@ -293,9 +288,8 @@ final class MainMenu extends MenuBar {
     menu.setId(key);
     ToggleGroup group = new ToggleGroup();
     for (T value : values) {
-      RadioMenuItem item = new RadioMenuItem(label.apply(value));
-      item.setToggleGroup(group);
-      item.setOnAction(_ -> choose.accept(value));
+      RadioMenuItem item =
+          Controls.radioItem(label.apply(value), group, false, () -> choose.accept(value));
       follow(current.subscribe(chosen -> item.setSelected(value.equals(chosen))));
       menu.getItems().add(item);
     }
@@ -330,10 +324,12 @@ final class MainMenu extends MenuBar {
     return new Menu(Messages.of("menu." + key), null, items);
   }
 
+  private MenuItem item(String key, @Nullable String shortcut, Action action) {
+    return item(key, shortcut, () -> actions.accept(action));
+  }
+
   private static MenuItem item(String key, @Nullable String shortcut, Runnable action) {
-    MenuItem item = new MenuItem(Messages.of("menu." + key));
-    item.setId(key);
-    item.setOnAction(_ -> action.run());
+    MenuItem item = Controls.menuItem("menu." + key, key, action);
     if (shortcut != null) {
       item.setAccelerator(KeyCombination.valueOf(KEYS.accelerator(shortcut)));
     }
@@ -341,76 +337,51 @@ final class MainMenu extends MenuBar {
   }
 
   /// Commands of the window itself.
-  interface Actions {
-    void export();
-
-    /// Opens the editor of the user's own groups.
-    void editGroups();
-
+  enum Action {
+    EXPORT,
     /// Asks for a folder, and copies the history into it.
-    void backUp();
-
-    /// Copies the selection, as text or as CSV.
-    void copy(boolean csv);
-
-    /// Opens the choice of any time zone.
-    void chooseZone();
-
-    /// Opens the settings of privacy, with the erasure of people.
-    void privacy();
-
-    /// Minimizes the window.
-    void minimize();
-
-    void choosePeople();
-
-    void find();
-
-    void settings();
-
-    /// Opens the field for the token of a workspace.
-    void connect();
-
-    /// Asks whether to remove the shown workspace.
-    void removeWorkspace();
-
-    void show(ScreenSwitch.Screen screen);
-
-    void goToDate();
-
-    /// Shows the rows on the whole screen, or the window again.
-    void wallboard();
-
-    /// Opens the narrow list, or closes it.
-    void compactList();
-
-    /// Opens the numbers of people who are active at once, hour by hour.
-    void activeByHour();
-
-    /// Opens the check of the connection, and starts it.
-    void checkConnection();
-
+    BACK_UP,
+    COPY,
+    COPY_CSV,
+    FIND,
+    CHOOSE_PEOPLE,
+    /// Opens the editor of the user's own groups.
+    EDIT_GROUPS,
     /// Opens the alerts and messages that wait until a person is active.
-    void triggers();
-
-    void shortcuts();
-
+    SHOW_TRIGGERS,
+    SETTINGS,
+    /// Opens the settings of privacy, with the erasure of people.
+    PRIVACY,
+    /// Opens the field for the token of a workspace.
+    CONNECT,
+    /// Asks whether to remove the shown workspace.
+    REMOVE_WORKSPACE,
+    /// Opens the check of the connection, and starts it.
+    CHECK_CONNECTION,
+    PRESENCE,
+    TIMECARDS,
+    /// Opens the calendar.
+    GO_TO_DATE,
+    /// Opens the choice of any time zone.
+    CHOOSE_ZONE,
+    /// Opens the numbers of people who are active at once, hour by hour.
+    ACTIVE_BY_HOUR,
+    /// Shows the rows on the whole screen, or the window again.
+    WALLBOARD,
+    /// Opens the narrow list, or closes it.
+    COMPACT_LIST,
+    MINIMIZE,
     /// Opens the set-up assistant at its first step.
-    void setUp();
-
+    SET_UP,
+    SHORTCUTS,
     /// Opens the page about the meaning of presence.
-    void meaning();
-
-    void about();
-
+    MEANING,
     /// Opens the window with the messages of the log.
-    void log();
-
+    LOG,
     /// Opens the texts for a support request, to look at and to save.
-    void diagnostics();
-
-    void close();
-
-    void quit();
+    DIAGNOSTICS,
+    ABOUT,
+    CLOSE,
+    QUIT
   }
 }

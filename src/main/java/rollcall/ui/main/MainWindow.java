@@ -22,10 +22,6 @@ import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
-import javafx.scene.control.TextInputControl;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
-import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -71,13 +67,10 @@ import rollcall.ui.timecards.TimecardsView;
 import rollcall.ui.timeline.TimeWindow;
 
 /// Main window: table, timeline and status bar. Thread: FX.
-public final class MainWindow implements MainMenu.Actions, PresenceView.Actions {
+public final class MainWindow implements PresenceView.Actions {
   private static final URI SLACK_APPS = URI.create("https://api.slack.com/apps");
   private static final URI SLACK_LIVE = URI.create("https://docs.slack.dev/legacy/legacy-rtm-api/");
   private static final URI SLACK_STATUS = URI.create("https://slack-status.com/");
-
-  /// While the keyboard is used; the focus of the rows is shown then.
-  private static final PseudoClass KEYBOARD = PseudoClass.getPseudoClass("keyboard");
 
   /// While the window is so low that the bars leave room for more rows.
   private static final PseudoClass LOW = PseudoClass.getPseudoClass("low");
@@ -106,7 +99,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
 
   private final PresenceScreenModel screen;
   private final PresenceView presenceView;
-  private final FocusCycle focusCycle;
+  private final WindowKeys keys;
   private final MainMenu menu;
   private final GroupingModel grouping;
   private final TimecardsModel timecards;
@@ -148,7 +141,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     screen = new PresenceScreenModel(model);
     grouping = new GroupingModel(model, commands);
     presenceView = new PresenceView(screen, this);
-    menu = new MainMenu(model, commands, screen, workspaces, this);
+    menu = new MainMenu(model, commands, screen, workspaces, this::run);
     timecards =
         new TimecardsModel(model, commands, groups(), Locale.getDefault(Locale.Category.FORMAT));
     timecardsView =
@@ -161,17 +154,9 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
             this,
             this::showOnTimeline);
     memory = new ViewStatePersistence(stage, model, screen, timecards, screens, commands::saveView);
-    topBar = new TopBar(model, commands, screen.query(), screens, workspaces, this);
+    topBar = new TopBar(model, commands, screen.query(), screens, workspaces, this::run);
     statusBar = new StatusBar(model);
     legend = new Legend(screen);
-    focusCycle =
-        new FocusCycle(
-            List.of(
-                topBar.search(),
-                presenceView,
-                presenceView.details(),
-                timecardsView,
-                timecardsView.proof()));
     closing =
         new WindowClosing(
             stage,
@@ -190,11 +175,17 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     root.setCenter(middle);
     root.setBottom(statusBar);
     root.setId("main");
-    root.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
-    root.addEventFilter(
-        MouseEvent.MOUSE_PRESSED, _ -> root.pseudoClassStateChanged(KEYBOARD, false));
-    root.addEventFilter(KeyEvent.KEY_TYPED, this::onSlash);
-    root.addEventHandler(KeyEvent.KEY_PRESSED, this::onEscape);
+    keys =
+        new WindowKeys(
+            root,
+            screen,
+            this::run,
+            List.of(
+                topBar.search(),
+                presenceView,
+                presenceView.details(),
+                timecardsView,
+                timecardsView.proof()));
     Scene scene = new Scene(root, 1280, 800);
     root.getChildren().add(windowColor(scene));
     stage.setScene(scene);
@@ -291,37 +282,24 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
         .forEach(Window::hide);
   }
 
-  @Override
-  public void export() {
+  private void export() {
     TimeWindow window = screen.timeline().window().get();
     export(isTimecards() ? timecardDays() : days(window.from(), window.to()));
   }
 
-  @Override
-  public void backUp() {
+  private void backUp() {
     desktop
         .folder(Path.of(System.getProperty("user.home", ".")))
         .ifPresent(folder ->
             commands.backUp(folder).thenAcceptAsync(model::localProblem, commands.fxExecutor()));
   }
 
-  @Override
-  public void copy(boolean csv) {
+  private void copy(boolean csv) {
     if (isTimecards()) {
       timecardsView.copy(csv);
     } else {
       presenceView.copy(csv);
     }
-  }
-
-  @Override
-  public void privacy() {
-    dialogs.settings().select(SettingsView.Topic.PRIVACY);
-  }
-
-  @Override
-  public void minimize() {
-    stage.setIconified(true);
   }
 
   @Override
@@ -373,8 +351,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     presenceView.requestFocus();
   }
 
-  @Override
-  public void show(ScreenSwitch.Screen next) {
+  private void show(ScreenSwitch.Screen next) {
     screens.screen().set(next);
   }
 
@@ -430,15 +407,9 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     dialogs.editGroups();
   }
 
-  @Override
-  public void find() {
+  private void find() {
     topBar.search().requestFocus();
     topBar.search().selectAll();
-  }
-
-  @Override
-  public void settings() {
-    dialogs.settings();
   }
 
   /// Opens the settings at this page.
@@ -448,18 +419,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     return view;
   }
 
-  @Override
-  public void about() {
-    dialogs.settings().select(SettingsView.Topic.ABOUT);
-  }
-
-  @Override
-  public void close() {
-    stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST));
-  }
-
-  @Override
-  public void log() {
+  private void log() {
     LogWindow window = logWindow;
     if (window == null) {
       window = new LogWindow(model, commands.log(), desktop);
@@ -468,13 +428,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     window.show();
   }
 
-  @Override
-  public void diagnostics() {
-    dialogs.diagnostics();
-  }
-
-  @Override
-  public void setUp() {
+  private void setUp() {
     setup().restart();
     showContent();
   }
@@ -501,11 +455,6 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   }
 
   @Override
-  public void quit() {
-    closing.quit();
-  }
-
-  @Override
   public void connect() {
     if (model.isWithoutToken()) {
       setup().connect();
@@ -516,13 +465,8 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   }
 
   @Override
-  public void removeWorkspace() {
-    dialogs.removeWorkspace(workspaces);
-  }
-
-  @Override
-  public void moveToGroup(UserId person, @Nullable String name) {
-    grouping.move(person, name);
+  public void moveToGroup(List<UserId> people, @Nullable String name) {
+    grouping.move(people, name);
   }
 
   @Override
@@ -548,7 +492,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
 
   @Override
   public void openHours() {
-    dialogs.settings().select(SettingsView.Topic.RECORDING);
+    settings(SettingsView.Topic.RECORDING);
   }
 
   @Override
@@ -573,34 +517,12 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     dialogs.days(screen.timeline());
   }
 
-  @Override
-  public void goToDate() {
+  private void goToDate() {
     if (timecardsView.getScene() != null) {
       timecardsView.goToDate();
     } else if (presenceView.getScene() != null) {
       presenceView.goToDate();
     }
-  }
-
-  @Override
-  public void activeByHour() {
-    show(ScreenSwitch.Screen.PRESENCE);
-    dialogs.activeByHour(screen);
-  }
-
-  @Override
-  public void checkConnection() {
-    dialogs.checkConnection();
-  }
-
-  @Override
-  public void meaning() {
-    PresenceMeaning.open(stage);
-  }
-
-  @Override
-  public void triggers() {
-    dialogs.triggers();
   }
 
   @Override
@@ -613,13 +535,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     dialogs.messageWhenActive(person);
   }
 
-  @Override
-  public void shortcuts() {
-    dialogs.shortcuts();
-  }
-
-  @Override
-  public void compactList() {
+  private void compactList() {
     CompactList list = compactList;
     if (list == null) {
       list = new CompactList(stage, model, screen);
@@ -628,8 +544,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     list.toggle();
   }
 
-  @Override
-  public void wallboard() {
+  private void wallboard() {
     show(ScreenSwitch.Screen.PRESENCE);
     stage.setFullScreen(!stage.isFullScreen());
   }
@@ -637,7 +552,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
   /// Hides menu, bars and buttons while the window fills the screen.
   private void showWallboard(boolean on) {
     // On a wall, the focus is not shown until the next key.
-    stage.getScene().getRoot().pseudoClassStateChanged(KEYBOARD, false);
+    keys.hideFocus();
     setShown(menu, !on);
     setShown(topBar, !on);
     presenceView.showControls(!on);
@@ -654,13 +569,50 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
     }
   }
 
+  private void run(MainMenu.Action action) {
+    switch (action) {
+      case EXPORT -> export();
+      case BACK_UP -> backUp();
+      case COPY -> copy(false);
+      case COPY_CSV -> copy(true);
+      case FIND -> find();
+      case CHOOSE_PEOPLE -> choosePeople();
+      case EDIT_GROUPS -> editGroups();
+      case SHOW_TRIGGERS -> dialogs.triggers();
+      case SETTINGS -> dialogs.settings();
+      case PRIVACY -> settings(SettingsView.Topic.PRIVACY);
+      case CONNECT -> connect();
+      case REMOVE_WORKSPACE -> dialogs.removeWorkspace(workspaces);
+      case CHECK_CONNECTION -> dialogs.checkConnection();
+      case PRESENCE -> show(ScreenSwitch.Screen.PRESENCE);
+      case TIMECARDS -> show(ScreenSwitch.Screen.TIMECARDS);
+      case GO_TO_DATE -> goToDate();
+      case CHOOSE_ZONE -> chooseZone();
+      case ACTIVE_BY_HOUR -> {
+        show(ScreenSwitch.Screen.PRESENCE);
+        dialogs.activeByHour(screen);
+      }
+      case WALLBOARD -> wallboard();
+      case COMPACT_LIST -> compactList();
+      case MINIMIZE -> stage.setIconified(true);
+      case SET_UP -> setUp();
+      case SHORTCUTS -> dialogs.shortcuts();
+      case MEANING -> PresenceMeaning.open(stage);
+      case LOG -> log();
+      case DIAGNOSTICS -> dialogs.diagnostics();
+      case ABOUT -> settings(SettingsView.Topic.ABOUT);
+      case CLOSE -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST));
+      case QUIT -> closing.quit();
+    }
+  }
+
   private void runAction(NoticeAction action) {
     switch (action) {
       case PASTE_TOKEN -> dialogs.settings().pasteToken();
       case RETRY -> commands.reconnectNow();
-      case CHECK_CONNECTION -> checkConnection();
-      case CONNECTION_SETTINGS -> dialogs.settings().select(SettingsView.Topic.CONNECTION);
-      case PROXY_SETTINGS -> dialogs.settings().select(SettingsView.Topic.PROXY);
+      case CHECK_CONNECTION -> dialogs.checkConnection();
+      case CONNECTION_SETTINGS -> settings(SettingsView.Topic.CONNECTION);
+      case PROXY_SETTINGS -> settings(SettingsView.Topic.PROXY);
       case SLACK_APPS -> desktop.open(SLACK_APPS);
       case NEW_SLACK_APP -> desktop.open(AppManifest.link());
       case COPY_MANIFEST -> desktop.copy(AppManifest.text());
@@ -679,7 +631,7 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
       case DECLINE -> commands.watch(model.watchListState().get().list().decliningAll());
       case CLOSE_TRIGGER ->
           model.triggers().get().firstEnded().ifPresent(one -> commands.removeTrigger(one.id()));
-      case SHOW_TRIGGERS -> triggers();
+      case SHOW_TRIGGERS -> dialogs.triggers();
       case DISMISS, USE_CERTIFICATES -> notices.dismiss();
     }
   }
@@ -733,63 +685,5 @@ public final class MainWindow implements MainMenu.Actions, PresenceView.Actions 
           case OPENING, NONE, SLACK -> "app.title";
         },
         account.name());
-  }
-
-  private void onKey(KeyEvent key) {
-    stage.getScene().getRoot().pseudoClassStateChanged(KEYBOARD, true);
-    boolean used = key.isShortcutDown() ? onShortcut(key) : showPart(key);
-    if (used) {
-      key.consume();
-    }
-  }
-
-  private boolean showPart(KeyEvent key) {
-    switch (key.getCode()) {
-      case F6 -> focusCycle.moveFocus(stage.getScene(), key.isShiftDown() ? -1 : 1);
-      case F1 -> shortcuts();
-      default -> {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private boolean onShortcut(KeyEvent key) {
-    if (key.getCode() == KeyCode.SLASH && key.isShiftDown()) {
-      // The key of the help on macOS.
-      shortcuts();
-      return true;
-    }
-    return zoom(key.getCode());
-  }
-
-  /// Handles the keys of plus and minus that a menu item cannot have as well.
-  private boolean zoom(KeyCode code) {
-    switch (code) {
-      case EQUALS, PLUS, ADD -> screen.timeline().zoom(1 / MainMenu.ZOOM_STEP);
-      case SUBTRACT -> screen.timeline().zoom(MainMenu.ZOOM_STEP);
-      default -> {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /// Clears the filter when nothing else used the key.
-  private void onEscape(KeyEvent key) {
-    boolean filtered = !screen.query().get().isEmpty() || screen.filterState().get().isPresent();
-    if (key.getCode() == KeyCode.ESCAPE && filtered) {
-      screen.clearFilter();
-      key.consume();
-    }
-  }
-
-  /// Handles the typed and not the pressed key: otherwise the slash would be typed into the search
-  /// field.
-  private void onSlash(KeyEvent key) {
-    if (key.getCharacter().equals("/") && !(key.getTarget() instanceof TextInputControl)) {
-      find();
-      key.consume();
-    }
   }
 }

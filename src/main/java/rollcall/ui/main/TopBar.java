@@ -6,6 +6,7 @@ import static rollcall.ui.controls.Controls.styled;
 
 import atlantafx.base.controls.CustomTextField;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.beans.property.StringProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -22,6 +23,7 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import rollcall.ui.controls.Controls;
 import rollcall.ui.controls.LazyTooltip;
+import rollcall.ui.main.MainMenu.Action;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.Workspaces;
@@ -43,7 +45,7 @@ final class TopBar extends HBox {
       StringProperty query,
       Node screens,
       Workspaces workspaces,
-      MainMenu.Actions actions) {
+      Consumer<Action> actions) {
     getStyleClass().add("top-bar");
     MenuItem demo = item("demo", () -> commands.demo(true));
     MenuItem leave = item("leave_demo", () -> commands.demo(false));
@@ -53,9 +55,9 @@ final class TopBar extends HBox {
     badge.setMinWidth(USE_PREF_SIZE);
     LazyTooltip.add(badge, Messages.of("toolbar.demo.help"));
     fillSearch(query);
-    Button people = button("people", actions::choosePeople);
-    Button export = button("export", actions::export);
-    Button settings = button("settings", actions::settings);
+    Button people = button("people", () -> actions.accept(Action.CHOOSE_PEOPLE));
+    Button export = button("export", () -> actions.accept(Action.EXPORT));
+    Button settings = button("settings", () -> actions.accept(Action.SETTINGS));
     settings.setAccessibleText(settings.getText());
     settings.setText(null);
     settings.setGraphic(new FontIcon(Feather.SETTINGS));
@@ -66,7 +68,11 @@ final class TopBar extends HBox {
     subscription =
         Subscription.combine(
             others.fill(
-                workspace.getItems(), false, demo, leave, item("settings", actions::settings)),
+                workspace.getItems(),
+                false,
+                demo,
+                leave,
+                item("settings", () -> actions.accept(Action.SETTINGS))),
             others.mark(workspace),
             model
                 .signInState()
@@ -132,10 +138,7 @@ final class TopBar extends HBox {
   }
 
   private static MenuItem item(String word, Runnable action) {
-    MenuItem item = new MenuItem(Messages.of("toolbar.workspace." + word));
-    item.setId("workspace-" + word);
-    item.setOnAction(_ -> action.run());
-    return item;
+    return Controls.menuItem("toolbar.workspace." + word, "workspace-" + word, action);
   }
 
   private void fillSearch(StringProperty query) {

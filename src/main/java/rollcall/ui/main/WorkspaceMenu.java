@@ -14,6 +14,8 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCombination;
 import javafx.util.Subscription;
+import rollcall.ui.controls.Controls;
+import rollcall.ui.main.MainMenu.Action;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.StateCounts;
 import rollcall.ui.model.Workspaces;
@@ -28,9 +30,9 @@ final class WorkspaceMenu {
   private static final int DIGITS = 9;
 
   private final Workspaces workspaces;
-  private final MainMenu.Actions actions;
+  private final Consumer<Action> actions;
 
-  WorkspaceMenu(Workspaces workspaces, MainMenu.Actions actions) {
+  WorkspaceMenu(Workspaces workspaces, Consumer<Action> actions) {
     this.workspaces = workspaces;
     this.actions = actions;
   }
@@ -54,7 +56,7 @@ final class WorkspaceMenu {
         following.add(one.counts().map(StateCounts::all).subscribe(_ -> show(one, item)));
       }
       items.add(new SeparatorMenuItem());
-      items.add(item("add", actions::connect));
+      items.add(item("add", () -> actions.accept(Action.CONNECT)));
       items.add(removeItem(following));
       items.addAll(List.of(more));
       menu.setAll(items);
@@ -85,12 +87,9 @@ final class WorkspaceMenu {
   }
 
   private RadioMenuItem choice(PresenceModel one, ToggleGroup group) {
-    RadioMenuItem item = new RadioMenuItem();
+    RadioMenuItem item =
+        Controls.radioItem("", group, isShown(one), () -> workspaces.shown().set(one));
     item.getStyleClass().add("workspace-choice");
-    item.setMnemonicParsing(false);
-    item.setToggleGroup(group);
-    item.setSelected(isShown(one));
-    item.setOnAction(_ -> workspaces.shown().set(one));
     return item;
   }
 
@@ -99,7 +98,7 @@ final class WorkspaceMenu {
   }
 
   private MenuItem removeItem(List<Subscription> following) {
-    MenuItem remove = item("remove", actions::removeWorkspace);
+    MenuItem remove = item("remove", () -> actions.accept(Action.REMOVE_WORKSPACE));
     following.add(
         workspaces
             .shown()
@@ -110,10 +109,7 @@ final class WorkspaceMenu {
   }
 
   private static MenuItem item(String word, Runnable action) {
-    MenuItem item = new MenuItem(Messages.of("workspace." + word));
-    item.setId("workspace-" + word);
-    item.setOnAction(_ -> action.run());
-    return item;
+    return Controls.menuItem("workspace." + word, "workspace-" + word, action);
   }
 
   private static void show(PresenceModel one, RadioMenuItem item) {

@@ -1,7 +1,6 @@
 package rollcall.ui.model;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import rollcall.ui.text.Messages;
 
@@ -10,14 +9,6 @@ import rollcall.ui.text.Messages;
 /// @param source simple name of the class that logged it
 /// @param text without tokens; may have several lines
 public record LogLine(Instant time, System.Logger.Level level, String source, String text) {
-  /// The levels that can be chosen, the lowest first.
-  public static final List<System.Logger.Level> LEVELS =
-      List.of(
-          System.Logger.Level.DEBUG,
-          System.Logger.Level.INFO,
-          System.Logger.Level.WARNING,
-          System.Logger.Level.ERROR);
-
   /// The name of a level on the screen.
   public static String text(System.Logger.Level level) {
     return Messages.of("log.level." + level.name().toLowerCase(Locale.ROOT));

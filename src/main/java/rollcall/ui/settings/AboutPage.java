@@ -27,7 +27,7 @@ import rollcall.ui.text.Messages;
 /// About page: versions, folders and the level of the log. Thread: FX.
 final class AboutPage extends SettingsPage {
   private final ComboBox<System.Logger.Level> logLevel =
-      comboBox("settings-log-level", LogLine.LEVELS, LogLine::text);
+      comboBox("settings-log-level", Settings.LOG_LEVELS, LogLine::text);
 
   AboutPage(PresenceModel model, Commands commands, AboutModel about, HostDesktop desktop) {
     super("settings.about", model, commands);

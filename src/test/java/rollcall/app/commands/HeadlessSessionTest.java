@@ -52,7 +52,7 @@ class HeadlessSessionTest {
           }
           return null;
         };
-    HeadlessSession session = new HeadlessSession(context(input), terminal(), false);
+    HeadlessSession session = new HeadlessSession(context(input), terminal(), false, null);
     var ended = new CompletableFuture<String>();
     Thread.ofVirtual()
         .start(() -> {
@@ -84,7 +84,8 @@ class HeadlessSessionTest {
     var terminal = new TerminalListener(err, err, InstantSource.system());
     WorkspaceContext here =
         context(() -> null, new WorkspaceOptions(true, null, null, null, false));
-    assertEquals(1, new HeadlessSession(here, terminal, true).run(true, PeopleSelection.SAVED));
+    assertEquals(
+        1, new HeadlessSession(here, terminal, true, null).run(true, PeopleSelection.SAVED));
     assertTrue(
         said.toString(StandardCharsets.UTF_8)
             .contains(
@@ -97,9 +98,9 @@ class HeadlessSessionTest {
   void unreadableRecordingHoursStopWatching() throws IOException {
     Files.createDirectories(directory.resolve("data"));
     for (String settings : List.of("{\"hours\": \"nine to five\"}", "{\"hours\": {\"from\"")) {
-      Path file = context(() -> null).settings().resolve("settings.json");
+      Path file = context(() -> null).directories().settings().resolve("settings.json");
       Files.writeString(file, settings);
-      HeadlessSession session = new HeadlessSession(context(() -> null), terminal(), true);
+      HeadlessSession session = new HeadlessSession(context(() -> null), terminal(), true, null);
       String said =
           String.valueOf(
               assertThrows(IOException.class, () -> session.run(false, PeopleSelection.SAVED))
@@ -116,8 +117,9 @@ class HeadlessSessionTest {
   void unreadablePausesOfPeopleStopWatching() throws IOException {
     Files.createDirectories(directory.resolve("data"));
     Files.writeString(
-        context(() -> null).settings().resolve("settings.json"), "{\"people\":{\"paused\":7}}");
-    HeadlessSession session = new HeadlessSession(context(() -> null), terminal(), true);
+        context(() -> null).directories().settings().resolve("settings.json"),
+        "{\"people\":{\"paused\":7}}");
+    HeadlessSession session = new HeadlessSession(context(() -> null), terminal(), true, null);
     String said =
         String.valueOf(
             assertThrows(IOException.class, () -> session.run(false, PeopleSelection.SAVED))

@@ -138,7 +138,9 @@ class HeadlessSessionsTest {
 
   private HeadlessSessions sessions(@Nullable String workspace, PeopleSelection people)
       throws IOException {
-    return HeadlessSessions.of(first, workspace, false, terminal, true, null, people);
+    WorkspaceOptions options =
+        new WorkspaceOptions(false, workspace, null, null, null, null, false, null);
+    return HeadlessSessions.of(first, options, terminal, true, null, people);
   }
 
   private static CompletableFuture<Integer> start(HeadlessSessions sessions) {
@@ -146,7 +148,7 @@ class HeadlessSessionsTest {
     Thread.ofVirtual()
         .start(() -> {
           try {
-            ended.complete(sessions.run(false, PeopleSelection.SAVED));
+            ended.complete(sessions.run());
           } catch (IOException e) {
             ended.completeExceptionally(e);
           }

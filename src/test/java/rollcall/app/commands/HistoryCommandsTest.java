@@ -304,7 +304,7 @@ class HistoryCommandsTest {
 
   @Test
   void copiesOfDamagedSettingsDoNotNameAnErasedPerson() throws Exception {
-    Path settings = context.settings().resolve("settings.json");
+    Path settings = context.directories().settings().resolve("settings.json");
     Files.writeString(
         settings.resolveSibling("settings.json.damaged"), "{\"watched\":[\"U0A1B2C3D\"");
     Files.writeString(
@@ -505,7 +505,7 @@ class HistoryCommandsTest {
   }
 
   private Path file() {
-    return context.histories().resolve("workspaces/T1/history.db");
+    return context.directories().data().resolve("workspaces/T1/history.db");
   }
 
   private static Sighting seen(UserId user, Presence presence, int second) {
