@@ -70,12 +70,13 @@ class BadInputTest {
     type(robot, "to", "9/2/2026");
     awaitError("The last day is before the first day.");
     type(robot, "to", "31 June");
-    awaitError("“31 June” is not a valid date: use a format such as 9/17/2026, or choose a date.");
+    awaitError(
+        "“31 June” is not a valid date: use a format such as 17 Sep 2026, or choose a date.");
     assertEquals("", app.find("file-name", TextField.class).getText());
     fire("export-go");
     type(robot, "to", "2/30/2026");
     awaitError(
-        "“2/30/2026” is not a valid date: use a format such as 9/17/2026, or choose a date.");
+        "“2/30/2026” is not a valid date: use a format such as 17 Sep 2026, or choose a date.");
     type(robot, "from", "1/1/1970");
     type(robot, "to", "9/17/2026");
     awaitError("Choose days from 2000 to 2099.");

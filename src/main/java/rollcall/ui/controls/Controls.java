@@ -6,9 +6,13 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
 import rollcall.ui.text.Messages;
 
 /// Construction of the usual controls. Thread: FX.
@@ -31,6 +35,27 @@ public final class Controls {
     Button button = button(key, onAction);
     button.setId(id);
     return button;
+  }
+
+  /// A menu item.
+  ///
+  /// @param key message key of its text
+  public static MenuItem menuItem(String key, String id, Runnable onAction) {
+    MenuItem item = new MenuItem(Messages.of(key));
+    item.setId(id);
+    item.setOnAction(_ -> onAction.run());
+    return item;
+  }
+
+  /// A menu item for one of several values.
+  public static RadioMenuItem radioItem(
+      String text, @Nullable ToggleGroup group, boolean selected, Runnable onAction) {
+    RadioMenuItem item = new RadioMenuItem(text);
+    item.setMnemonicParsing(false);
+    item.setToggleGroup(group);
+    item.setSelected(selected);
+    item.setOnAction(_ -> onAction.run());
+    return item;
   }
 
   /// A label as high as its wrapped text.
@@ -63,6 +88,14 @@ public final class Controls {
   public static <N extends Node> N styled(N node, String... styleClasses) {
     node.getStyleClass().addAll(styleClasses);
     return node;
+  }
+
+  /// Runs the action of a key.
+  ///
+  /// @return true, for the key was handled
+  public static boolean handled(Runnable action) {
+    action.run();
+    return true;
   }
 
   /// Shows a node, or hides it and removes it from the layout.

@@ -1,5 +1,8 @@
 package rollcall.ui.controls;
 
+import static rollcall.ui.controls.Controls.menuItem;
+import static rollcall.ui.controls.Controls.radioItem;
+
 import java.time.ZoneId;
 import java.util.Objects;
 import java.util.Set;
@@ -9,6 +12,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import org.jspecify.annotations.Nullable;
 import rollcall.settings.Settings;
 import rollcall.ui.model.PresenceModel;
@@ -41,11 +45,20 @@ public final class ZoneMenu extends MenuButton {
 
   /// Shows this text of the chosen zone.
   public void show(String text) {
-    if (text.equals(getText())) {
-      return;
-    }
+    show(text, text);
+  }
+
+  /// Shows this text of the chosen zone.
+  ///
+  /// @param full the whole text, which is spoken, and is in a tooltip if it is not shown
+  public void show(String text, String full) {
     setText(text);
-    setAccessibleText(Messages.of("zone.accessible", getText()));
+    setAccessibleText(Messages.of("zone.accessible", full));
+    String help = text.equals(full) ? "" : full;
+    Tooltip known = getTooltip();
+    if (!help.equals(known == null ? "" : known.getText())) {
+      setTooltip(help.isEmpty() ? null : new Tooltip(help));
+    }
   }
 
   private void fill() {
@@ -61,11 +74,8 @@ public final class ZoneMenu extends MenuButton {
     for (String id : others(settings.zone())) {
       getItems().add(item(ZoneBox.name(ZoneId.of(id), model.now().get()), id, group));
     }
-    MenuItem choose = new MenuItem(Messages.of("zone.choose"));
-    choose.setId("zone-choose");
-    choose.setOnAction(_ -> actions.chooseZone());
     getItems().addAll(more);
-    getItems().add(choose);
+    getItems().add(menuItem("zone.choose", "zone-choose", actions::chooseZone));
   }
 
   /// The zones of the people, and the chosen one.
@@ -82,22 +92,15 @@ public final class ZoneMenu extends MenuButton {
   }
 
   private MenuItem own(boolean selected, ToggleGroup group) {
-    RadioMenuItem item = new RadioMenuItem(Messages.of("zone.own"));
+    RadioMenuItem item = radioItem(Messages.of("zone.own"), group, selected, actions::ownZones);
     item.setId("zone-own");
-    item.setToggleGroup(group);
-    item.setSelected(selected);
-    item.setOnAction(_ -> actions.ownZones());
     return item;
   }
 
   private RadioMenuItem item(String text, @Nullable String zone, ToggleGroup group) {
     Settings settings = model.settings().get();
-    RadioMenuItem item = new RadioMenuItem(text);
-    item.setMnemonicParsing(false);
-    item.setToggleGroup(group);
-    item.setSelected(!isOwn(settings) && Objects.equals(zone, settings.zone()));
-    item.setOnAction(_ -> actions.zone(zone));
-    return item;
+    boolean selected = !isOwn(settings) && Objects.equals(zone, settings.zone());
+    return radioItem(text, group, selected, () -> actions.zone(zone));
   }
 
   /// Choices of the zone, which are saved.

@@ -1,7 +1,6 @@
 package rollcall.ui.main;
 
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
@@ -23,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import rollcall.settings.Appearance;
 import rollcall.settings.Settings;
 import rollcall.settings.Theme;
+import rollcall.ui.controls.Controls;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.Workspaces;
@@ -31,7 +31,6 @@ import rollcall.ui.presence.PresenceScreenModel;
 import rollcall.ui.presence.SortKey;
 import rollcall.ui.presence.TimelineModel;
 import rollcall.ui.text.Messages;
-import rollcall.ui.timeline.RangeUnit;
 import rollcall.ui.timeline.RowDensity;
 
 /// Menu bar with all commands. Thread: FX.
@@ -182,7 +181,7 @@ final class MainMenu extends MenuBar {
         item("view.timecards", "Shortcut+2", Action.TIMECARDS),
         new SeparatorMenuItem(),
         item("view.date", "Shortcut+G", Action.GO_TO_DATE),
-        item("view.today", null, this::showToday),
+        item("view.today", null, timeline::showToday),
         item("view.zoom_in", "Shortcut+Equals", () -> timeline.zoom(1 / ZOOM_STEP)),
         item("view.zoom_out", "Shortcut+Minus", () -> timeline.zoom(ZOOM_STEP)),
         item("view.fit", "Shortcut+0", timeline::fit),
@@ -203,10 +202,6 @@ final class MainMenu extends MenuBar {
         new SeparatorMenuItem(),
         item("view.wallboard", "F11", Action.WALLBOARD),
         item("view.compact", COMPACT_LIST, Action.COMPACT_LIST));
-  }
-
-  private void showToday() {
-    timeline.show(RangeUnit.DAY, LocalDate.ofInstant(model.now().get(), model.zone().get()));
   }
 
   private Menu hidingMenu() {
@@ -293,9 +288,8 @@ final class MainMenu extends MenuBar {
     menu.setId(key);
     ToggleGroup group = new ToggleGroup();
     for (T value : values) {
-      RadioMenuItem item = new RadioMenuItem(label.apply(value));
-      item.setToggleGroup(group);
-      item.setOnAction(_ -> choose.accept(value));
+      RadioMenuItem item =
+          Controls.radioItem(label.apply(value), group, false, () -> choose.accept(value));
       follow(current.subscribe(chosen -> item.setSelected(value.equals(chosen))));
       menu.getItems().add(item);
     }
@@ -335,9 +329,7 @@ final class MainMenu extends MenuBar {
   }
 
   private static MenuItem item(String key, @Nullable String shortcut, Runnable action) {
-    MenuItem item = new MenuItem(Messages.of("menu." + key));
-    item.setId(key);
-    item.setOnAction(_ -> action.run());
+    MenuItem item = Controls.menuItem("menu." + key, key, action);
     if (shortcut != null) {
       item.setAccelerator(KeyCombination.valueOf(KEYS.accelerator(shortcut)));
     }

@@ -22,10 +22,6 @@ import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
-import javafx.scene.control.TextInputControl;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
-import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -76,9 +72,6 @@ public final class MainWindow implements PresenceView.Actions {
   private static final URI SLACK_LIVE = URI.create("https://docs.slack.dev/legacy/legacy-rtm-api/");
   private static final URI SLACK_STATUS = URI.create("https://slack-status.com/");
 
-  /// While the keyboard is used; the focus of the rows is shown then.
-  private static final PseudoClass KEYBOARD = PseudoClass.getPseudoClass("keyboard");
-
   /// While the window is so low that the bars leave room for more rows.
   private static final PseudoClass LOW = PseudoClass.getPseudoClass("low");
 
@@ -106,7 +99,7 @@ public final class MainWindow implements PresenceView.Actions {
 
   private final PresenceScreenModel screen;
   private final PresenceView presenceView;
-  private final FocusCycle focusCycle;
+  private final WindowKeys keys;
   private final MainMenu menu;
   private final GroupingModel grouping;
   private final TimecardsModel timecards;
@@ -164,14 +157,6 @@ public final class MainWindow implements PresenceView.Actions {
     topBar = new TopBar(model, commands, screen.query(), screens, workspaces, this::run);
     statusBar = new StatusBar(model);
     legend = new Legend(screen);
-    focusCycle =
-        new FocusCycle(
-            List.of(
-                topBar.search(),
-                presenceView,
-                presenceView.details(),
-                timecardsView,
-                timecardsView.proof()));
     closing =
         new WindowClosing(
             stage,
@@ -190,11 +175,17 @@ public final class MainWindow implements PresenceView.Actions {
     root.setCenter(middle);
     root.setBottom(statusBar);
     root.setId("main");
-    root.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
-    root.addEventFilter(
-        MouseEvent.MOUSE_PRESSED, _ -> root.pseudoClassStateChanged(KEYBOARD, false));
-    root.addEventFilter(KeyEvent.KEY_TYPED, this::onSlash);
-    root.addEventHandler(KeyEvent.KEY_PRESSED, this::onEscape);
+    keys =
+        new WindowKeys(
+            root,
+            screen,
+            this::run,
+            List.of(
+                topBar.search(),
+                presenceView,
+                presenceView.details(),
+                timecardsView,
+                timecardsView.proof()));
     Scene scene = new Scene(root, 1280, 800);
     root.getChildren().add(windowColor(scene));
     stage.setScene(scene);
@@ -474,8 +465,8 @@ public final class MainWindow implements PresenceView.Actions {
   }
 
   @Override
-  public void moveToGroup(UserId person, @Nullable String name) {
-    grouping.move(person, name);
+  public void moveToGroup(List<UserId> people, @Nullable String name) {
+    grouping.move(people, name);
   }
 
   @Override
@@ -561,7 +552,7 @@ public final class MainWindow implements PresenceView.Actions {
   /// Hides menu, bars and buttons while the window fills the screen.
   private void showWallboard(boolean on) {
     // On a wall, the focus is not shown until the next key.
-    stage.getScene().getRoot().pseudoClassStateChanged(KEYBOARD, false);
+    keys.hideFocus();
     setShown(menu, !on);
     setShown(topBar, !on);
     presenceView.showControls(!on);
@@ -694,63 +685,5 @@ public final class MainWindow implements PresenceView.Actions {
           case OPENING, NONE, SLACK -> "app.title";
         },
         account.name());
-  }
-
-  private void onKey(KeyEvent key) {
-    stage.getScene().getRoot().pseudoClassStateChanged(KEYBOARD, true);
-    boolean used = key.isShortcutDown() ? onShortcut(key) : showPart(key);
-    if (used) {
-      key.consume();
-    }
-  }
-
-  private boolean showPart(KeyEvent key) {
-    switch (key.getCode()) {
-      case F6 -> focusCycle.moveFocus(stage.getScene(), key.isShiftDown() ? -1 : 1);
-      case F1 -> dialogs.shortcuts();
-      default -> {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private boolean onShortcut(KeyEvent key) {
-    if (key.getCode() == KeyCode.SLASH && key.isShiftDown()) {
-      // The key of the help on macOS.
-      dialogs.shortcuts();
-      return true;
-    }
-    return zoom(key.getCode());
-  }
-
-  /// Handles the keys of plus and minus that a menu item cannot have as well.
-  private boolean zoom(KeyCode code) {
-    switch (code) {
-      case EQUALS, PLUS, ADD -> screen.timeline().zoom(1 / MainMenu.ZOOM_STEP);
-      case SUBTRACT -> screen.timeline().zoom(MainMenu.ZOOM_STEP);
-      default -> {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /// Clears the filter when nothing else used the key.
-  private void onEscape(KeyEvent key) {
-    boolean filtered = !screen.query().get().isEmpty() || screen.filterState().get().isPresent();
-    if (key.getCode() == KeyCode.ESCAPE && filtered) {
-      screen.clearFilter();
-      key.consume();
-    }
-  }
-
-  /// Handles the typed and not the pressed key: otherwise the slash would be typed into the search
-  /// field.
-  private void onSlash(KeyEvent key) {
-    if (key.getCharacter().equals("/") && !(key.getTarget() instanceof TextInputControl)) {
-      find();
-      key.consume();
-    }
   }
 }

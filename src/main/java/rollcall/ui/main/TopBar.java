@@ -138,10 +138,7 @@ final class TopBar extends HBox {
   }
 
   private static MenuItem item(String word, Runnable action) {
-    MenuItem item = new MenuItem(Messages.of("toolbar.workspace." + word));
-    item.setId("workspace-" + word);
-    item.setOnAction(_ -> action.run());
-    return item;
+    return Controls.menuItem("toolbar.workspace." + word, "workspace-" + word, action);
   }
 
   private void fillSearch(StringProperty query) {

@@ -14,6 +14,7 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCombination;
 import javafx.util.Subscription;
+import rollcall.ui.controls.Controls;
 import rollcall.ui.main.MainMenu.Action;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.StateCounts;
@@ -86,12 +87,9 @@ final class WorkspaceMenu {
   }
 
   private RadioMenuItem choice(PresenceModel one, ToggleGroup group) {
-    RadioMenuItem item = new RadioMenuItem();
+    RadioMenuItem item =
+        Controls.radioItem("", group, isShown(one), () -> workspaces.shown().set(one));
     item.getStyleClass().add("workspace-choice");
-    item.setMnemonicParsing(false);
-    item.setToggleGroup(group);
-    item.setSelected(isShown(one));
-    item.setOnAction(_ -> workspaces.shown().set(one));
     return item;
   }
 
@@ -111,10 +109,7 @@ final class WorkspaceMenu {
   }
 
   private static MenuItem item(String word, Runnable action) {
-    MenuItem item = new MenuItem(Messages.of("workspace." + word));
-    item.setId("workspace-" + word);
-    item.setOnAction(_ -> action.run());
-    return item;
+    return Controls.menuItem("workspace." + word, "workspace-" + word, action);
   }
 
   private static void show(PresenceModel one, RadioMenuItem item) {

@@ -1,5 +1,7 @@
 package rollcall.ui.picker;
 
+import static rollcall.ui.controls.Controls.menuItem;
+
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.scene.control.MenuButton;
@@ -38,7 +40,7 @@ final class GroupFilterMenu extends MenuButton {
   }
 
   private void fill() {
-    getItems().setAll(item("people.team.any", "team-any", () -> picker.team().set(null)));
+    getItems().setAll(menuItem("people.team.any", "team-any", () -> picker.team().set(null)));
     getItems().add(new SeparatorMenuItem());
     for (PersonGroup group : picker.groups().getValue().mine()) {
       MenuItem item = new MenuItem(group.name());
@@ -48,20 +50,14 @@ final class GroupFilterMenu extends MenuButton {
     }
     getItems()
         .addAll(
-            item("follow.group", "team-group", () -> choose.accept(FollowedGroup.Kind.USER_GROUP)),
-            item(
+            menuItem(
+                "follow.group", "team-group", () -> choose.accept(FollowedGroup.Kind.USER_GROUP)),
+            menuItem(
                 "follow.channel", "team-channel", () -> choose.accept(FollowedGroup.Kind.CHANNEL)));
   }
 
   private static PickerModel.Team team(PersonGroup group) {
     return new PickerModel.Team(
         group.name(), group.members().stream().map(UserId::new).collect(Collectors.toSet()));
-  }
-
-  private static MenuItem item(String key, String id, Runnable action) {
-    MenuItem item = new MenuItem(Messages.of(key));
-    item.setId(id);
-    item.setOnAction(_ -> action.run());
-    return item;
   }
 }

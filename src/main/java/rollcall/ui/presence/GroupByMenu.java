@@ -1,5 +1,8 @@
 package rollcall.ui.presence;
 
+import static rollcall.ui.controls.Controls.menuItem;
+import static rollcall.ui.controls.Controls.radioItem;
+
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
@@ -22,17 +25,15 @@ final class GroupByMenu extends MenuButton {
     setMinWidth(USE_PREF_SIZE);
     ToggleGroup group = new ToggleGroup();
     for (GroupBy by : GroupBy.values()) {
-      RadioMenuItem item = new RadioMenuItem(Grouping.label(by));
+      RadioMenuItem item = radioItem(Grouping.label(by), group, false, () -> actions.group(by));
       item.setId("group-" + by.word());
       item.setUserData(by);
-      item.setToggleGroup(group);
-      item.setOnAction(_ -> actions.group(by));
       getItems().add(item);
     }
-    MenuItem edit = new MenuItem(Messages.of("presence.group.edit"));
-    edit.setId("group-edit");
-    edit.setOnAction(_ -> actions.editGroups());
-    getItems().addAll(new SeparatorMenuItem(), edit);
+    getItems()
+        .addAll(
+            new SeparatorMenuItem(),
+            menuItem("presence.group.edit", "group-edit", actions::editGroups));
   }
 
   Subscription follow() {

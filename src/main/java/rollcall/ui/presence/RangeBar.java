@@ -1,5 +1,6 @@
 package rollcall.ui.presence;
 
+import static rollcall.ui.controls.Controls.menuItem;
 import static rollcall.ui.controls.Controls.styled;
 
 import java.time.LocalDate;
@@ -90,8 +91,8 @@ final class RangeBar extends HBox {
     others
         .getItems()
         .setAll(
-            item("yesterday", () -> model.show(RangeUnit.DAY, today().minusDays(1))),
-            item("this_week", () -> model.show(RangeUnit.WEEK, today())),
+            item("yesterday", () -> model.show(RangeUnit.DAY, model.today().minusDays(1))),
+            item("this_week", () -> model.show(RangeUnit.WEEK, model.today())),
             new SeparatorMenuItem());
     for (RecentRange preset : RecentRange.values()) {
       others.getItems().add(item(preset.key(), () -> model.show(preset)));
@@ -102,14 +103,7 @@ final class RangeBar extends HBox {
   }
 
   private static MenuItem item(String word, Runnable action) {
-    MenuItem item = new MenuItem(Messages.of("presence.range." + word));
-    item.setId("range-" + word);
-    item.setOnAction(_ -> action.run());
-    return item;
-  }
-
-  private LocalDate today() {
-    return LocalDate.ofInstant(model.now().get(), model.zone().get());
+    return menuItem("presence.range." + word, "range-" + word, action);
   }
 
   private Node now() {

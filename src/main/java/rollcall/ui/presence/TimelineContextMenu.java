@@ -1,5 +1,8 @@
 package rollcall.ui.presence;
 
+import static rollcall.ui.controls.Controls.menuItem;
+import static rollcall.ui.controls.Controls.radioItem;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -166,9 +169,7 @@ final class TimelineContextMenu {
 
   /// An action that waits until the person is active; not in a history without a connection.
   private MenuItem trigger(String word, Runnable action) {
-    var item = new MenuItem(Messages.of("trigger.menu." + word));
-    item.setId("row-menu-" + word);
-    item.setOnAction(_ -> action.run());
+    MenuItem item = menuItem("trigger.menu." + word, "row-menu-" + word, action);
     item.setDisable(screen.presence().readOnly().getValue());
     return item;
   }
@@ -189,17 +190,11 @@ final class TimelineContextMenu {
 
   private RadioMenuItem groupItem(
       UserId user, String text, @Nullable String name, @Nullable String current) {
-    var choice = new RadioMenuItem(text);
-    choice.setMnemonicParsing(false);
-    choice.setSelected(Objects.equals(name, current));
-    choice.setOnAction(_ -> actions.moveToGroup(user, name));
-    return choice;
+    return radioItem(
+        text, null, Objects.equals(name, current), () -> actions.moveToGroup(List.of(user), name));
   }
 
   private static MenuItem item(String key, Runnable action) {
-    var item = new MenuItem(Messages.of("presence.menu." + key));
-    item.setId("row-menu-" + key.replace('.', '-'));
-    item.setOnAction(_ -> action.run());
-    return item;
+    return menuItem("presence.menu." + key, "row-menu-" + key.replace('.', '-'), action);
   }
 }

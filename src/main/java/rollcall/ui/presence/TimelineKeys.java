@@ -1,7 +1,8 @@
 package rollcall.ui.presence;
 
+import static rollcall.ui.controls.Controls.handled;
+
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.function.DoubleConsumer;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -81,17 +82,14 @@ final class TimelineKeys {
     if (key.isShortcutDown() && !key.isAltDown()) {
       return false;
     }
-    switch (key.getCharacter()) {
-      case "+", "=" -> model.zoom(1 / STEP);
-      case "-", "−" -> model.zoom(STEP);
-      case "0" -> model.fit();
-      case "[" -> model.selection().moveChange(false);
-      case "]" -> model.selection().moveChange(true);
-      default -> {
-        return false;
-      }
-    }
-    return true;
+    return switch (key.getCharacter()) {
+      case "+", "=" -> handled(() -> model.zoom(1 / STEP));
+      case "-", "−" -> handled(() -> model.zoom(STEP));
+      case "0" -> handled(model::fit);
+      case "[" -> handled(() -> model.selection().moveChange(false));
+      case "]" -> handled(() -> model.selection().moveChange(true));
+      default -> false;
+    };
   }
 
   /// Collapses and expands the selected group.
@@ -100,16 +98,13 @@ final class TimelineKeys {
     if (group == null) {
       return false;
     }
-    switch (code) {
-      case LEFT, KP_LEFT -> screen.setCollapsed(group, true);
-      case RIGHT, KP_RIGHT -> screen.setCollapsed(group, false);
-      case ENTER, SPACE -> screen.toggle(group);
-      case ESCAPE -> screen.clearGroup();
-      default -> {
-        return false;
-      }
-    }
-    return true;
+    return switch (code) {
+      case LEFT, KP_LEFT -> handled(() -> screen.setCollapsed(group, true));
+      case RIGHT, KP_RIGHT -> handled(() -> screen.setCollapsed(group, false));
+      case ENTER, SPACE -> handled(() -> screen.toggle(group));
+      case ESCAPE -> handled(screen::clearGroup);
+      default -> false;
+    };
   }
 
   /// Extends the chosen range.
@@ -117,132 +112,95 @@ final class TimelineKeys {
     if (!key.isShiftDown() || model.isAligned()) {
       return false;
     }
-    switch (key.getCode()) {
-      case LEFT, KP_LEFT -> screen.range().extend(false);
-      case RIGHT, KP_RIGHT -> screen.range().extend(true);
-      default -> {
-        return false;
-      }
-    }
-    return true;
+    return switch (key.getCode()) {
+      case LEFT, KP_LEFT -> handled(() -> screen.range().extend(false));
+      case RIGHT, KP_RIGHT -> handled(() -> screen.range().extend(true));
+      default -> false;
+    };
   }
 
   private boolean copy(KeyEvent key) {
-    if (key.getCode() != KeyCode.C) {
-      return false;
-    }
-    new SelectionText(screen).copy(key.isShiftDown());
-    return true;
+    return key.getCode() == KeyCode.C
+        && handled(() -> new SelectionText(screen).copy(key.isShiftDown()));
   }
 
   private boolean goInHistory(KeyCode code) {
-    switch (code) {
-      case LEFT -> model.back();
-      case RIGHT -> model.forward();
-      default -> {
-        return false;
-      }
-    }
-    return true;
+    return switch (code) {
+      case LEFT -> handled(model::back);
+      case RIGHT -> handled(model::forward);
+      default -> false;
+    };
   }
 
   private boolean moveDivider(KeyCode code) {
-    switch (code) {
-      case LEFT -> moveDivider.accept(-DIVIDER_STEP);
-      case RIGHT -> moveDivider.accept(DIVIDER_STEP);
-      default -> {
-        return false;
-      }
-    }
-    return true;
+    return switch (code) {
+      case LEFT -> handled(() -> moveDivider.accept(-DIVIDER_STEP));
+      case RIGHT -> handled(() -> moveDivider.accept(DIVIDER_STEP));
+      default -> false;
+    };
   }
 
   private boolean pan(KeyEvent key) {
     boolean wide = key.isShiftDown();
-    switch (key.getCode()) {
-      case LEFT -> panBack(wide);
-      case RIGHT -> panForward(wide);
-      case HOME -> screen.move(-screen.items().size());
-      case END -> screen.move(screen.items().size());
-      case OPEN_BRACKET -> model.back();
-      case CLOSE_BRACKET -> model.forward();
-      default -> {
-        return false;
-      }
-    }
-    return true;
+    return switch (key.getCode()) {
+      case LEFT -> handled(() -> pan(wide, -1));
+      case RIGHT -> handled(() -> pan(wide, 1));
+      case HOME -> handled(() -> screen.move(-screen.items().size()));
+      case END -> handled(() -> screen.move(screen.items().size()));
+      case OPEN_BRACKET -> handled(model::back);
+      case CLOSE_BRACKET -> handled(model::forward);
+      default -> false;
+    };
   }
 
-  private void panBack(boolean day) {
+  /// Moves by a day, or by a quarter of the visible range.
+  private void pan(boolean day, int direction) {
     if (day) {
-      model.pan(Duration.ofDays(-1));
+      model.pan(Duration.ofDays(direction));
     } else {
-      model.pan(-0.25);
-    }
-  }
-
-  private void panForward(boolean day) {
-    if (day) {
-      model.pan(Duration.ofDays(1));
-    } else {
-      model.pan(0.25);
+      model.pan(direction * 0.25);
     }
   }
 
   private boolean move(KeyCode code, int page) {
     TimelineSelection selection = model.selection();
-    switch (code) {
-      case UP, KP_UP -> screen.move(-1);
-      case DOWN, KP_DOWN -> screen.move(1);
-      case PAGE_UP -> screen.move(-page);
-      case PAGE_DOWN -> screen.move(page);
-      case LEFT, KP_LEFT -> selection.moveInterval(false);
-      case RIGHT, KP_RIGHT -> selection.moveInterval(true);
-      case ESCAPE -> {
-        return screen.range().clear() || selection.clear() || screen.clearChosen();
-      }
-      default -> {
-        return false;
-      }
-    }
-    return true;
+    return switch (code) {
+      case UP, KP_UP -> handled(() -> screen.move(-1));
+      case DOWN, KP_DOWN -> handled(() -> screen.move(1));
+      case PAGE_UP -> handled(() -> screen.move(-page));
+      case PAGE_DOWN -> handled(() -> screen.move(page));
+      case LEFT, KP_LEFT -> handled(() -> selection.moveInterval(false));
+      case RIGHT, KP_RIGHT -> handled(() -> selection.moveInterval(true));
+      case ESCAPE -> screen.range().clear() || selection.clear() || screen.clearChosen();
+      default -> false;
+    };
   }
 
   /// Chooses the visible range, as the buttons above the rows do.
   private boolean choose(KeyCode code) {
-    switch (code) {
-      case D -> model.show(RangeUnit.DAY);
-      case W -> model.show(RangeUnit.WEEK);
-      case M -> model.show(RangeUnit.MONTH);
-      case P -> model.step(-1);
-      case N -> model.step(1);
-      default -> {
-        return false;
-      }
-    }
-    return true;
+    return switch (code) {
+      case D -> handled(() -> model.show(RangeUnit.DAY));
+      case W -> handled(() -> model.show(RangeUnit.WEEK));
+      case M -> handled(() -> model.show(RangeUnit.MONTH));
+      case P -> handled(() -> model.step(-1));
+      case N -> handled(() -> model.step(1));
+      default -> false;
+    };
   }
 
   private boolean show(KeyEvent key) {
-    switch (key.getCode()) {
-      case HOME -> model.goToStartOfToday();
-      case END -> model.goToNow();
-      case T -> showToday();
-      case G -> goToDate.run();
-      case Z -> chooseZone.run();
-      case E -> explain.run();
-      case U -> model.selection().moveGap(!key.isShiftDown());
-      case ENTER -> showDetails();
-      case SPACE -> spaceHeld = true;
-      default -> {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private void showToday() {
-    model.show(RangeUnit.DAY, LocalDate.ofInstant(model.now().get(), model.zone().get()));
+    return switch (key.getCode()) {
+      case HOME -> handled(model::goToStartOfToday);
+      case END -> handled(model::goToNow);
+      case T -> handled(model::showToday);
+      case G -> handled(goToDate);
+      case Z -> handled(chooseZone);
+      case E -> handled(explain);
+      case U -> handled(() -> model.selection().moveGap(!key.isShiftDown()));
+      case ENTER -> handled(this::showDetails);
+      case SPACE -> handled(() -> spaceHeld = true);
+      default -> false;
+    };
   }
 
   /// Shows the details of the interval, from the current one on; again zooms to it.

@@ -378,8 +378,13 @@ public final class TimelineModel {
     return LocalDate.ofInstant(future ? now.get() : last, zone.get());
   }
 
-  private LocalDate today() {
+  /// The current local day.
+  public LocalDate today() {
     return LocalDate.ofInstant(now.get(), zone.get());
+  }
+
+  public void showToday() {
+    show(RangeUnit.DAY, today());
   }
 
   private void showUnit(RangeUnit newUnit, LocalDate day) {

@@ -1,6 +1,7 @@
 package rollcall.ui.timecards;
 
 import static rollcall.ui.controls.Controls.button;
+import static rollcall.ui.controls.Controls.radioItem;
 
 import java.time.Duration;
 import java.time.LocalTime;
@@ -9,12 +10,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleGroup;
 import rollcall.settings.ExportChoices;
@@ -71,10 +72,10 @@ final class RulesMenu {
             seconds -> TimecardText.bridge(Duration.ofSeconds(seconds)),
             seconds -> applyBooks(books.withBridgeSeconds(seconds))),
         menu(
-            dayStart(rules.dayStart()),
-            java.util.stream.IntStream.rangeClosed(0, LATEST_START).boxed().toList(),
+            TimecardText.dayStart(rules.dayStart()),
+            IntStream.rangeClosed(0, LATEST_START).boxed().toList(),
             books.dayStart().getHour(),
-            hour -> dayStart(LocalTime.of(hour, 0)),
+            hour -> TimecardText.dayStart(LocalTime.of(hour, 0)),
             hour -> applyBooks(books.withDayStart(LocalTime.of(hour, 0)))),
         roundingMenu(rules.rounding()),
         new SeparatorMenuItem(),
@@ -86,9 +87,9 @@ final class RulesMenu {
     ToggleGroup group = new ToggleGroup();
     menu.getItems()
         .add(
-            item(
-                group,
+            radioItem(
                 RoundingText.of(Rounding.OFF),
+                group,
                 current.minutes() == 0,
                 () -> applyRounding(Rounding.OFF)));
     for (Rounding.Direction direction : Rounding.Direction.values()) {
@@ -97,9 +98,9 @@ final class RulesMenu {
         Rounding rounding = new Rounding(minutes, direction);
         menu.getItems()
             .add(
-                item(
-                    group,
+                radioItem(
                     RoundingText.of(rounding),
+                    group,
                     rounding.equals(current),
                     () -> applyRounding(rounding)));
       }
@@ -121,10 +122,6 @@ final class RulesMenu {
     return model.settings().get();
   }
 
-  private static String dayStart(LocalTime start) {
-    return Messages.of("timecards.rules.start", start + "");
-  }
-
   private static Menu menu(
       String title,
       List<Integer> values,
@@ -137,18 +134,9 @@ final class RulesMenu {
     all.add(current);
     all.forEach(value ->
         menu.getItems()
-            .add(item(group, text.apply(value), value == current, () -> action.accept(value))));
+            .add(
+                radioItem(text.apply(value), group, value == current, () -> action.accept(value))));
     return menu;
-  }
-
-  private static RadioMenuItem item(
-      ToggleGroup group, String text, boolean selected, Runnable action) {
-    RadioMenuItem item = new RadioMenuItem(text);
-    item.setMnemonicParsing(false);
-    item.setToggleGroup(group);
-    item.setSelected(selected);
-    item.setOnAction(_ -> action.run());
-    return item;
   }
 
   private static MenuItem note(String text) {
