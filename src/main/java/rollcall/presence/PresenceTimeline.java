@@ -229,6 +229,15 @@ public final class PresenceTimeline {
     return index < 0 ? Presence.NOT_WATCHED : presence(index);
   }
 
+  /// The state of the person at that instant, as totals count it: within a gap that [#isBridged],
+  /// the state on both sides of it.
+  public Presence presenceAt(Instant at, Duration bridge) {
+    int index = indexAt(at.getEpochSecond());
+    return index < 0
+        ? Presence.NOT_WATCHED
+        : presence(isBridged(index, bridge) ? index - 1 : index);
+  }
+
   /// The span that begins with change `index`; empty for time not watched and when it begins at
   /// `now` or later.
   public Optional<Span> span(int index, Instant now) {
@@ -272,18 +281,7 @@ public final class PresenceTimeline {
     }
     Span begin = span(first, now).orElse(span);
     Span end = span(last, now).orElse(span);
-    return first == last
-        ? span
-        : new Span(
-            user,
-            span.presence(),
-            begin.earliest(),
-            begin.start(),
-            end.end(),
-            begin.startCause(),
-            end.endCause(),
-            SpanQuality.BRIDGED,
-            begin.source());
+    return first == last ? span : begin.until(end.end(), end.endCause(), SpanQuality.BRIDGED);
   }
 
   /// Whether the interval that begins with change `index` is an unknown gap of at most `limit` with

@@ -45,27 +45,42 @@ public final class TotalsCursor {
       throw new IllegalStateException("The cursor is on no timeline.");
     }
     reset();
-    int next = read.indexFrom(index, second);
-    if (index >= 0 && next - index <= NEAR) {
-      advance(read, next, second);
-    } else {
-      skip(read, next, second);
+    if (!advance(read, second)) {
+      reset();
+      index = read.indexFrom(index, second);
+      active = read.sumUntil(second, index, Presence.ACTIVE) - activeUntil;
+      away = read.sumUntil(second, index, Presence.AWAY) - awayUntil;
+      unknown = read.sumUntil(second, index, Presence.UNKNOWN) - unknownUntil;
     }
-    index = next;
     at = second;
     activeUntil += active;
     awayUntil += away;
     unknownUntil += unknown;
   }
 
-  private void advance(PresenceTimeline read, int next, long second) {
+  /// Adds the intervals until this second, if they are few.
+  ///
+  /// @return whether they were
+  private boolean advance(PresenceTimeline read, long second) {
+    int i = index;
     long from = at;
-    for (int i = index; i < next; i++) {
+    if (i < 0) {
+      return false;
+    }
+    for (int end = Math.min(i + NEAR, read.size() - 1); i < end; i++) {
       long to = read.startSecond(i + 1);
+      if (to > second) {
+        break;
+      }
       count(read.presence(i), (int) (to - from));
       from = to;
     }
-    count(read.presence(next), (int) (second - from));
+    if (i + 1 < read.size() && read.startSecond(i + 1) <= second) {
+      return false;
+    }
+    count(read.presence(i), (int) (second - from));
+    index = i;
+    return true;
   }
 
   private void count(Presence presence, int seconds) {
@@ -75,12 +90,6 @@ public final class TotalsCursor {
       case UNKNOWN -> unknown += seconds;
       case NOT_WATCHED -> {}
     }
-  }
-
-  private void skip(PresenceTimeline read, int next, long second) {
-    active = read.sumUntil(second, next, Presence.ACTIVE) - activeUntil;
-    away = read.sumUntil(second, next, Presence.AWAY) - awayUntil;
-    unknown = read.sumUntil(second, next, Presence.UNKNOWN) - unknownUntil;
   }
 
   /// The seconds active in the last step.

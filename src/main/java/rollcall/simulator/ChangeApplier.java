@@ -8,22 +8,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Applier of workspace changes: updates the state and sends the events that Slack sends
 /// (slack-protocol 4.5, 4.6, 5.1). Thread: event loop.
-final class ChangeApplier {
-  private final EventLoop loop;
-  private final WorkspaceState state;
-  private final PresenceRules presences;
-  private final DndState dnd;
-  private final SocketHub hub;
-
-  ChangeApplier(
-      EventLoop loop, WorkspaceState state, PresenceRules presences, DndState dnd, SocketHub hub) {
-    this.loop = loop;
-    this.state = state;
-    this.presences = presences;
-    this.dnd = dnd;
-    this.hub = hub;
-  }
-
+record ChangeApplier(
+    EventLoop loop, WorkspaceState state, PresenceRules presences, DndState dnd, SocketHub hub) {
   /// Applies a change.
   ///
   /// @throws IllegalArgumentException when its user, channel or group does not exist, or exists

@@ -10,17 +10,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Web API methods for channels and their members (slack-protocol 5.2). Thread: event loop.
-final class ChannelMethods {
+record ChannelMethods(WorkspaceState state, FaultQueue faults) {
   private static final Set<String> TYPES =
       Set.of("public_channel", "private_channel", "mpim", "im");
-
-  private final WorkspaceState state;
-  private final FaultQueue faults;
-
-  ChannelMethods(WorkspaceState state, FaultQueue faults) {
-    this.state = state;
-    this.faults = faults;
-  }
 
   List<Method> all() {
     String scope = Channel.Kind.PUBLIC.scope();
@@ -83,9 +75,7 @@ final class ChannelMethods {
     if (call.flag("include_num_members")) {
       body.put("num_members", found.get().members().size());
     }
-    ObjectNode answer = SlackJson.ok();
-    answer.set("channel", body);
-    return answer;
+    return SlackJson.ok().set("channel", body);
   }
 
   private ObjectNode members(AuthorizedApiRequest call) {
@@ -126,13 +116,7 @@ final class ChannelMethods {
       return SlackJson.refusal("invalid_limit");
     }
     return ListPage.of(all, list, call.arg("cursor").orElse(""), faults.nextPageSize(limit))
-        .map(page -> {
-          ObjectNode answer = SlackJson.ok();
-          ArrayNode array = answer.putArray(field);
-          page.items().forEach(item -> write.accept(array, item));
-          answer.putObject("response_metadata").put("next_cursor", page.next());
-          return answer;
-        })
+        .map(page -> page.answer(field, write))
         .orElseGet(() -> SlackJson.refusal("invalid_cursor"));
   }
 

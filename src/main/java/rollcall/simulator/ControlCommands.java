@@ -197,31 +197,36 @@ final class ControlCommands {
       case "reorder" -> new Fault.Reorder(times(in));
       case "shape" -> new Fault.Reshape(in.choice("shape", Fault.Shape.values()));
       case "read_slowly" -> new Fault.ReadSlowly(in.seconds("seconds"));
-      case "flood" -> flood(in);
+      case "flood" ->
+          new Fault.Flood(
+              in.number("per_minute", 1, 600_000, 10_000),
+              in.seconds("seconds", Duration.ofMinutes(1)),
+              in.seed());
       case "forget" -> new Fault.ClearPlanned();
       case "presence" ->
-          new WorkspaceChange.SetPresence(user(in), in.choice("presence", ActiveOrAway.values()));
-      case "release" -> new WorkspaceChange.ReleasePresence(user(in));
+          new WorkspaceChange.SetPresence(
+              in.text("user"), in.choice("presence", ActiveOrAway.values()));
+      case "release" -> new WorkspaceChange.ReleasePresence(in.text("user"));
       case "join" ->
           new WorkspaceChange.JoinWorkspace(
               in.newId("user", "UW"), in.text("name"), in.zone("zone"));
-      case "leave" -> new WorkspaceChange.Deactivate(user(in));
-      case "return" -> new WorkspaceChange.Reactivate(user(in));
+      case "leave" -> new WorkspaceChange.Deactivate(in.text("user"));
+      case "return" -> new WorkspaceChange.Reactivate(in.text("user"));
       case "rename" ->
-          new WorkspaceChange.Rename(user(in), in.text("name"), in.text("display_name", ""));
+          new WorkspaceChange.Rename(in.text("user"), in.text("name"), in.text("display_name", ""));
       case "status" -> setStatus(in);
-      case "huddle" -> new WorkspaceChange.Huddle(user(in), in.flag("in", true));
-      case "snooze" -> new WorkspaceChange.Snooze(user(in), in.seconds("seconds"));
+      case "huddle" -> new WorkspaceChange.Huddle(in.text("user"), in.flag("in", true));
+      case "snooze" -> new WorkspaceChange.Snooze(in.text("user"), in.seconds("seconds"));
       case "create_channel" ->
           new WorkspaceChange.CreateChannel(
               in.newId("channel", "CG"),
               in.text("name"),
               in.flag("private", false),
               in.texts("members"));
-      case "enter" -> new WorkspaceChange.JoinChannel(user(in), in.text("channel"));
-      case "exit" -> new WorkspaceChange.LeaveChannel(user(in), in.text("channel"));
-      case "enter_group" -> new WorkspaceChange.JoinGroup(user(in), in.text("group"));
-      case "exit_group" -> new WorkspaceChange.LeaveGroup(user(in), in.text("group"));
+      case "enter" -> new WorkspaceChange.JoinChannel(in.text("user"), in.text("channel"));
+      case "exit" -> new WorkspaceChange.LeaveChannel(in.text("user"), in.text("channel"));
+      case "enter_group" -> new WorkspaceChange.JoinGroup(in.text("user"), in.text("group"));
+      case "exit_group" -> new WorkspaceChange.LeaveGroup(in.text("user"), in.text("group"));
       default -> throw new IllegalArgumentException("There is no command " + name + ".");
     };
   }
@@ -249,12 +254,6 @@ final class ControlCommands {
     return new Fault.Close(code, reason);
   }
 
-  private static Fault flood(ControlArguments in) {
-    int perMinute = in.number("per_minute", 1, 600_000, 10_000);
-    Duration length = in.seconds("seconds", Duration.ofMinutes(1));
-    return new Fault.Flood(perMinute, length, in.seed());
-  }
-
   private static List<ScriptStep> storm(ControlArguments in) {
     Duration every = in.seconds("every");
     Duration length = in.seconds("seconds");
@@ -273,14 +272,10 @@ final class ControlCommands {
     }
     Instant expires = in.instant("expires", Instant.EPOCH);
     return new WorkspaceChange.SetStatus(
-        user(in), new UserStatus(text, in.text("emoji", ""), expires));
+        in.text("user"), new UserStatus(text, in.text("emoji", ""), expires));
   }
 
   private static int times(ControlArguments in) {
     return in.number("times", 1, MAX_TIMES, 1);
-  }
-
-  private static String user(ControlArguments in) {
-    return in.text("user");
   }
 }

@@ -53,11 +53,11 @@ final class ControlEndpoint {
     return switch (request.path()) {
       case "", "/" -> page(ControlCommands.HELP);
       case "/do" -> play(request.body());
-      case "/workspace" -> json(state());
-      case "/truth" -> json(groundTruth(request.query()));
-      case "/outages" -> json(outages());
-      case "/calls" -> json(calls());
-      case "/sockets" -> json(sockets());
+      case "/workspace" -> HttpReply.json(state());
+      case "/truth" -> HttpReply.json(groundTruth(request.query()));
+      case "/outages" -> HttpReply.json(outages());
+      case "/calls" -> HttpReply.json(calls());
+      case "/sockets" -> HttpReply.json(sockets());
       default -> refusal(404, "Unknown path " + PATH + request.path() + "; see " + PATH + ".");
     };
   }
@@ -69,7 +69,7 @@ final class ControlEndpoint {
     } catch (IllegalArgumentException e) {
       throw new InvalidControlException(String.valueOf(e.getMessage()));
     }
-    return json(SlackJson.ok().put("steps", script.size()));
+    return HttpReply.json(SlackJson.ok().put("steps", script.size()));
   }
 
   private ObjectNode state() {
@@ -160,10 +160,6 @@ final class ControlEndpoint {
 
   private static HttpReply page(String text) {
     return new HttpReply.Sent(200, "text/plain; charset=utf-8", Map.of(), text);
-  }
-
-  private static HttpReply json(ObjectNode body) {
-    return HttpReply.json(200, body, Map.of());
   }
 
   /// Returns an error reply with a message.

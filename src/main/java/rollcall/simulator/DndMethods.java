@@ -5,15 +5,7 @@ import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Web API methods for Do Not Disturb (slack-protocol 4.6). Thread: event loop.
-final class DndMethods {
-  private final WorkspaceState state;
-  private final DndState dnd;
-
-  DndMethods(WorkspaceState state, DndState dnd) {
-    this.state = state;
-    this.dnd = dnd;
-  }
-
+record DndMethods(WorkspaceState state, DndState dnd) {
   List<Method> all() {
     return List.of(
         new Method("dnd.info", Tier.THREE, "dnd:read", this::one),
@@ -27,11 +19,9 @@ final class DndMethods {
       return SlackJson.refusal("user_not_found");
     }
     boolean own = id.equals(call.user());
-    ObjectNode status =
-        own ? dnd.ownStatus(member.get(), call.now()) : dnd.status(member.get(), call.now());
-    ObjectNode answer = SlackJson.ok();
-    answer.setAll(status);
-    return answer;
+    return SlackJson.ok()
+        .setAll(
+            own ? dnd.ownStatus(member.get(), call.now()) : dnd.status(member.get(), call.now()));
   }
 
   private ObjectNode many(AuthorizedApiRequest call) {

@@ -22,8 +22,8 @@ final class FaultInjector {
   private final GroundTruth groundTruth;
   private final PresenceRules presences;
   private final SocketLifetime expiry;
-  private Instant downUntil = Instant.MIN;
-  private Instant silentUntil = Instant.MIN;
+  private final TimedOutage silence = new TimedOutage(this::startSilence, this::endSilence);
+  private final TimedOutage down = new TimedOutage(this::takeDown, this::restore);
   private int generation;
 
   FaultInjector(
@@ -59,8 +59,8 @@ final class FaultInjector {
       case Fault.Migrate(int refusals) -> migrate(refusals);
       case Fault.HalfOpen() -> forEach(this::halfOpen);
       case Fault.Unsubscribe() -> forEach(hub::forgetSubscriptions);
-      case Fault.Silence(Duration length) -> silence(length);
-      case Fault.Down(Duration length) -> down(length);
+      case Fault.Silence(Duration length) -> silence.start(length);
+      case Fault.Down(Duration length) -> down.start(length);
       case Fault.Raw(String text) -> toAll(text);
       case Fault.Large(int bytes) -> toAll(large(bytes));
       case Fault.Duplicate(int times) -> faults.eventAnomalies().duplicate(times);
@@ -71,7 +71,8 @@ final class FaultInjector {
       case Fault.ClearPlanned() -> {
         generation++;
         faults.clear();
-        endOutages();
+        silence.end();
+        down.end();
       }
     }
   }
@@ -88,66 +89,27 @@ final class FaultInjector {
         });
   }
 
-  void startSilence() {
-    faults.startSilence();
+  private void startSilence() {
+    faults.silent(true);
     groundTruth.outageBegins(Outage.Kind.SILENT, loop.now());
   }
 
-  void endSilence() {
+  private void endSilence() {
     groundTruth.outageEnds(Outage.Kind.SILENT, loop.now());
-    faults.endSilence();
+    faults.silent(false);
     forEach(RtmSession::release);
     faults.flushHeld();
   }
 
-  void takeDown() {
+  private void takeDown() {
     faults.unreachable(true);
     groundTruth.outageBegins(Outage.Kind.UNREACHABLE, loop.now());
     forEach(session -> session.socket().cut());
   }
 
-  void restore() {
+  private void restore() {
     faults.unreachable(false);
     groundTruth.outageEnds(Outage.Kind.UNREACHABLE, loop.now());
-  }
-
-  /// Silences may overlap; the later end applies.
-  private void silence(Duration length) {
-    Instant end = loop.now().plus(length);
-    silentUntil = end.isAfter(silentUntil) ? end : silentUntil;
-    startSilence();
-    loop.schedule(
-        end,
-        () -> {
-          if (silentUntil.equals(end)) {
-            endSilence();
-          }
-        });
-  }
-
-  private void down(Duration length) {
-    Instant end = loop.now().plus(length);
-    downUntil = end.isAfter(downUntil) ? end : downUntil;
-    takeDown();
-    loop.schedule(
-        end,
-        () -> {
-          if (downUntil.equals(end)) {
-            restore();
-          }
-        });
-  }
-
-  /// Ends a silence and a time without connections that have a planned end.
-  private void endOutages() {
-    if (silentUntil.isAfter(loop.now())) {
-      silentUntil = Instant.MIN;
-      endSilence();
-    }
-    if (downUntil.isAfter(loop.now())) {
-      downUntil = Instant.MIN;
-      restore();
-    }
   }
 
   private void migrate(int refusals) {
@@ -194,6 +156,38 @@ final class FaultInjector {
 
   private void forEach(Consumer<RtmSession> task) {
     hub.sessions().forEach(task);
+  }
+
+  /// Outage with a planned end; of several that overlap, the latest end applies.
+  private final class TimedOutage {
+    private final Runnable onStart;
+    private final Runnable onEnd;
+    private Instant until = Instant.MIN;
+
+    TimedOutage(Runnable onStart, Runnable onEnd) {
+      this.onStart = onStart;
+      this.onEnd = onEnd;
+    }
+
+    void start(Duration length) {
+      Instant planned = loop.now().plus(length);
+      until = planned.isAfter(until) ? planned : until;
+      onStart.run();
+      loop.schedule(
+          planned,
+          () -> {
+            if (until.equals(planned)) {
+              onEnd.run();
+            }
+          });
+    }
+
+    void end() {
+      if (until.isAfter(loop.now())) {
+        until = Instant.MIN;
+        onEnd.run();
+      }
+    }
   }
 
   /// Random presence changes. Thread: event loop.

@@ -139,12 +139,8 @@ final class FaultQueue {
     return silent;
   }
 
-  void startSilence() {
-    silent = true;
-  }
-
-  void endSilence() {
-    silent = false;
+  void silent(boolean value) {
+    silent = value;
   }
 
   /// Runs the tasks that the silence held back, in order.

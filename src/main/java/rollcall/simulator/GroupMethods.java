@@ -5,14 +5,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Web API methods for user groups (slack-protocol 5.2). Thread: event loop.
-final class GroupMethods {
+record GroupMethods(WorkspaceState state) {
   private static final String SCOPE = "usergroups:read";
-
-  private final WorkspaceState state;
-
-  GroupMethods(WorkspaceState state) {
-    this.state = state;
-  }
 
   List<Method> all() {
     return List.of(

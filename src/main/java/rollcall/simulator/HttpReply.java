@@ -15,6 +15,10 @@ sealed interface HttpReply {
   /// No response; the connection is cut.
   record Cut() implements HttpReply {}
 
+  static HttpReply json(ObjectNode body) {
+    return json(200, body, Map.of());
+  }
+
   static HttpReply json(int status, ObjectNode body, Map<String, String> headers) {
     return new Sent(status, "application/json; charset=utf-8", headers, body.toString());
   }

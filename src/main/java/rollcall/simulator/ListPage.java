@@ -4,7 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.zip.CRC32;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Page of a list, with the cursor to the next page: opaque to clients, rejected when altered.
 ///
@@ -23,6 +26,17 @@ record ListPage<T>(List<T> items, String next) {
           String next = to < all.size() ? cursor(list, to) : "";
           return new ListPage<>(all.subList(from, to), next);
         });
+  }
+
+  /// Returns the answer of a method whose list this is.
+  ///
+  /// @param write adds an item to the array in `field`
+  ObjectNode answer(String field, BiConsumer<ArrayNode, T> write) {
+    ObjectNode answer = SlackJson.ok();
+    ArrayNode array = answer.putArray(field);
+    items.forEach(item -> write.accept(array, item));
+    answer.putObject("response_metadata").put("next_cursor", next);
+    return answer;
   }
 
   private static String cursor(String list, int position) {

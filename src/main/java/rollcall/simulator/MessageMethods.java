@@ -13,20 +13,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Web API methods that write messages and open direct messages: `chat.postMessage` and
 /// `conversations.open`. Thread: event loop.
-final class MessageMethods {
+///
+/// @param timestamps makes the unique `ts` of a message
+record MessageMethods(WorkspaceState state, SocketHub hub, Function<Instant, String> timestamps) {
   private static final int MAX_TEXT = 40_000;
   private static final int MAX_OTHERS = 8;
-
-  private final WorkspaceState state;
-  private final SocketHub hub;
-  private final Function<Instant, String> timestamps;
-
-  /// @param timestamps makes the unique `ts` of a message
-  MessageMethods(WorkspaceState state, SocketHub hub, Function<Instant, String> timestamps) {
-    this.state = state;
-    this.hub = hub;
-    this.timestamps = timestamps;
-  }
 
   List<Method> all() {
     return List.of(

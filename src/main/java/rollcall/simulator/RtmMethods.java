@@ -7,32 +7,17 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Web API methods `rtm.connect` and `rtm.start`, which have had the same response since 2022
 /// (slack-protocol 2.2, 2.3). Thread: event loop.
-final class RtmMethods {
+///
+/// @param sockets URL prefix of all socket URLs
+/// @param historic whether `rtm.start` returns the whole workspace
+record RtmMethods(
+    WorkspaceState state,
+    SocketUrls socketUrls,
+    Supplier<URI> sockets,
+    RtmStartBody startBody,
+    boolean historic) {
   /// Scope that RTM requires; new apps cannot get it.
   static final String SCOPE = "rtm:stream";
-
-  private final WorkspaceState state;
-  private final SocketUrls socketUrls;
-  private final Supplier<URI> sockets;
-  private final RtmStartBody startBody;
-  private final boolean historic;
-
-  /// Creates the methods.
-  ///
-  /// @param sockets URL prefix of all socket URLs
-  /// @param historic whether `rtm.start` returns the whole workspace
-  RtmMethods(
-      WorkspaceState state,
-      SocketUrls socketUrls,
-      Supplier<URI> sockets,
-      RtmStartBody startBody,
-      boolean historic) {
-    this.state = state;
-    this.socketUrls = socketUrls;
-    this.sockets = sockets;
-    this.startBody = startBody;
-    this.historic = historic;
-  }
 
   List<Method> all() {
     return List.of(

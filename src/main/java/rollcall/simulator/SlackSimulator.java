@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import rollcall.simulator.people.Company;
 import rollcall.simulator.people.Employee;
 
@@ -200,11 +199,6 @@ public final class SlackSimulator implements AutoCloseable {
       task.run();
       return true;
     });
-  }
-
-  /// Injects faults on the event loop, for tests.
-  void applyFaults(Consumer<FaultInjector> action) {
-    apply(() -> action.accept(wiring.injector));
   }
 
   /// Returns the help text of the control endpoint.

@@ -6,21 +6,12 @@ import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Web API methods for the workspace and the caller. Thread: event loop.
-final class TeamMethods {
+///
+/// @param home address of the workspace
+record TeamMethods(WorkspaceState state, Supplier<URI> home) {
   static final String TEAM_ID = "T0ACMEDEMO";
   static final String TEAM_NAME = "Acme (demo)";
   static final String DOMAIN = "acme-demo";
-
-  private final WorkspaceState state;
-  private final Supplier<URI> home;
-
-  /// Creates the methods.
-  ///
-  /// @param home address of the workspace
-  TeamMethods(WorkspaceState state, Supplier<URI> home) {
-    this.state = state;
-    this.home = home;
-  }
 
   List<Method> all() {
     return List.of(
@@ -67,8 +58,6 @@ final class TeamMethods {
     }
     ObjectNode team = team().put("email_domain", "acme.example");
     team.putObject("icon").put("image_default", true);
-    ObjectNode answer = SlackJson.ok();
-    answer.set("team", team);
-    return answer;
+    return SlackJson.ok().set("team", team);
   }
 }

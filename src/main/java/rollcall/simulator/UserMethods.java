@@ -3,23 +3,11 @@ package rollcall.simulator;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Web API methods for users and their presence (slack-protocol 4.4, 5.2). Thread: event loop.
-final class UserMethods {
-  private final WorkspaceState state;
-  private final PresenceRules presences;
-  private final SocketHub hub;
-  private final FaultQueue faults;
-
-  UserMethods(WorkspaceState state, PresenceRules presences, SocketHub hub, FaultQueue faults) {
-    this.state = state;
-    this.faults = faults;
-    this.presences = presences;
-    this.hub = hub;
-  }
-
+record UserMethods(
+    WorkspaceState state, PresenceRules presences, SocketHub hub, FaultQueue faults) {
   List<Method> all() {
     return List.of(
         new Method("users.list", Tier.TWO, "users:read", this::list),
@@ -40,17 +28,10 @@ final class UserMethods {
     }
     int size = faults.nextPageSize(limit == 0 ? ListPage.LIMIT : Math.min(limit, ListPage.LIMIT));
     return ListPage.of(all, "users", call.arg("cursor").orElse(""), size)
-        .map(page -> list(page, call))
+        .map(page ->
+            page.answer("members", (array, each) -> array.add(UserJson.of(each, call.now())))
+                .put("cache_ts", call.now().getEpochSecond()))
         .orElseGet(() -> SlackJson.refusal("invalid_cursor"));
-  }
-
-  private static ObjectNode list(ListPage<Member> page, AuthorizedApiRequest call) {
-    ObjectNode answer = SlackJson.ok();
-    ArrayNode array = answer.putArray("members");
-    page.items().forEach(member -> array.add(UserJson.of(member, call.now())));
-    answer.put("cache_ts", call.now().getEpochSecond());
-    answer.putObject("response_metadata").put("next_cursor", page.next());
-    return answer;
   }
 
   private ObjectNode info(AuthorizedApiRequest call) {

@@ -67,21 +67,20 @@ final class WebApi {
     Map<String, String> args = call.args();
     Method method = methods.get(name);
     if (method == null) {
-      return HttpReply.json(
-          200, SlackJson.refusal("unknown_method").put("req_method", name), Map.of());
+      return HttpReply.json(SlackJson.refusal("unknown_method").put("req_method", name));
     }
     if (!call.problem().isEmpty()) {
-      return HttpReply.json(200, SlackJson.refusal(call.problem()), Map.of());
+      return HttpReply.json(SlackJson.refusal(call.problem()));
     }
     if (name.equals("api.test")) {
-      return HttpReply.json(200, test(args), Map.of());
+      return HttpReply.json(test(args));
     }
     if (token.isEmpty()) {
-      return HttpReply.json(200, SlackJson.refusal("not_authed"), Map.of());
+      return HttpReply.json(SlackJson.refusal("not_authed"));
     }
     Caller caller = callers.get(token);
     if (caller == null) {
-      return HttpReply.json(200, SlackJson.refusal("invalid_auth"), Map.of());
+      return HttpReply.json(SlackJson.refusal("invalid_auth"));
     }
     Duration wait = limit(limitKey(method, token, args), method, now);
     if (wait.isPositive()) {
@@ -155,7 +154,7 @@ final class WebApi {
 
   private HttpReply faulty(Fault.Http fault, RawApiRequest call, Instant now) {
     return switch (fault.httpFault()) {
-      case HttpFault.NotOk(String error) -> HttpReply.json(200, SlackJson.refusal(error), Map.of());
+      case HttpFault.NotOk(String error) -> HttpReply.json(SlackJson.refusal(error));
       case HttpFault.RateLimited(var seconds) -> rateLimited(seconds);
       case HttpFault.Page(int status, String type, String body) ->
           new HttpReply.Sent(status, type, Map.of(), body);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import rollcall.simulator.people.Employee;
 
 /// Current members, channels and user groups of the workspace. Thread: event loop.
@@ -26,12 +27,8 @@ final class WorkspaceState {
     return Optional.ofNullable(members.get(id));
   }
 
-  /// Returns a member.
-  ///
-  /// @throws IllegalArgumentException when the id is unknown
   Member memberOrFail(String id) {
-    return member(id)
-        .orElseThrow(() -> new IllegalArgumentException("Unknown user id " + id + "."));
+    return orFail(members.get(id), "user", id);
   }
 
   /// Returns the handle of a member.
@@ -60,12 +57,8 @@ final class WorkspaceState {
     return Optional.ofNullable(channels.get(id));
   }
 
-  /// Returns a channel.
-  ///
-  /// @throws IllegalArgumentException when the id is unknown
   Channel channelOrFail(String id) {
-    return channel(id)
-        .orElseThrow(() -> new IllegalArgumentException("Unknown channel id " + id + "."));
+    return orFail(channels.get(id), "channel", id);
   }
 
   Collection<Channel> channels() {
@@ -107,15 +100,19 @@ final class WorkspaceState {
     return Optional.ofNullable(groups.get(id));
   }
 
-  /// Returns a user group.
-  ///
-  /// @throws IllegalArgumentException when the id is unknown
   Group groupOrFail(String id) {
-    return group(id)
-        .orElseThrow(() -> new IllegalArgumentException("Unknown user group id " + id + "."));
+    return orFail(groups.get(id), "user group", id);
   }
 
   List<Group> groups() {
     return List.copyOf(groups.values());
+  }
+
+  /// @throws IllegalArgumentException when the entry is missing
+  private static <T> T orFail(@Nullable T entry, String kind, String id) {
+    if (entry == null) {
+      throw new IllegalArgumentException("Unknown " + kind + " id " + id + ".");
+    }
+    return entry;
   }
 }

@@ -32,7 +32,7 @@ final class WorkspaceWiring {
   final SocketHub hub;
   final PresenceRules presences;
   private final ChangeApplier applier;
-  final FaultInjector injector;
+  private final FaultInjector injector;
   final WebApi web;
   final EventLoopDispatcher dispatcher;
 

@@ -26,6 +26,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import rollcall.app.environment.Logging;
 import rollcall.presence.Presence;
+import rollcall.settings.FollowedGroups;
 import rollcall.settings.Proxy;
 import rollcall.settings.Settings;
 import rollcall.settings.SettingsFile;
@@ -69,12 +70,13 @@ class BadInputTest {
     type(robot, "to", "9/2/2026");
     awaitError("The last day is before the first day.");
     type(robot, "to", "31 June");
-    awaitError("“31 June” is not a valid date: use a format such as 9/17/2026, or choose a date.");
+    awaitError(
+        "“31 June” is not a valid date: use a format such as 17 Sep 2026, or choose a date.");
     assertEquals("", app.find("file-name", TextField.class).getText());
     fire("export-go");
     type(robot, "to", "2/30/2026");
     awaitError(
-        "“2/30/2026” is not a valid date: use a format such as 9/17/2026, or choose a date.");
+        "“2/30/2026” is not a valid date: use a format such as 17 Sep 2026, or choose a date.");
     type(robot, "from", "1/1/1970");
     type(robot, "to", "9/17/2026");
     awaitError("Choose days from 2000 to 2099.");
@@ -142,9 +144,9 @@ class BadInputTest {
     app.awaitNotice(
         "local-problem",
         "Some settings can't be read",
-        "Some settings cannot be read. zone must be a time zone such as \"Europe/Berlin\", or null, was"
-            + " \"Mars/Olympus\": until it is corrected, this computer's time zone counts. The file"
-            + " as it was is kept as "
+        "Some settings cannot be read. zone must be a time zone such as \"Europe/Berlin\", or null,"
+            + " was \"Mars/Olympus\": until it is corrected, this computer's time zone counts. The"
+            + " file as it was is kept as "
             + kept
             + ".");
     app.awaitRow(grace, Presence.AWAY);
@@ -236,7 +238,7 @@ class BadInputTest {
   private Settings settings() {
     return Settings.DEFAULT
         .withProxy(new Proxy.None())
-        .withWatched(new java.util.TreeSet<>(List.of(grace.id())));
+        .withList(new java.util.TreeSet<>(List.of(grace.id())), FollowedGroups.NONE);
   }
 
   /// Types a day as a person would, and moves the focus to the next field.

@@ -111,6 +111,10 @@ class PresenceTimelineTest {
       assertEquals(List.of(at(50), at(300)), List.of(whole.start(), whole.end()), second + "");
       assertEquals(SpanQuality.BRIDGED, whole.quality());
     }
+    assertEquals(Presence.AWAY, timeline.presenceAt(at(150), Duration.ofSeconds(90)));
+    assertEquals(Presence.UNKNOWN, timeline.presenceAt(at(150), Duration.ofSeconds(89)));
+    assertEquals(Presence.ACTIVE, timeline.presenceAt(at(49), Duration.ofSeconds(90)));
+    assertEquals(Presence.NOT_WATCHED, timeline.presenceAt(at(-1), Duration.ofSeconds(90)));
     Span last = timeline.spanAt(at(500), at(1000)).orElseThrow();
     assertEquals(last, timeline.bridged(last, at(1000), Duration.ofSeconds(90)));
     Span open = timeline.bridged(last, at(1000), Duration.ofSeconds(91));

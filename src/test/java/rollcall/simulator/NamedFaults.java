@@ -5,6 +5,9 @@ import java.time.Duration;
 /// Fault injection for tests: the most used faults by name. A method returns once the fault has
 /// taken effect or is queued; queued faults occur in the order of queueing.
 public final class NamedFaults {
+  /// Longer than any test.
+  private static final Duration UNTIL_ENDED = Duration.ofDays(10_000);
+
   private final SlackSimulator workspace;
 
   private NamedFaults(SlackSimulator workspace) {
@@ -18,7 +21,7 @@ public final class NamedFaults {
 
   /// Injects any fault.
   public void inject(Fault fault) {
-    workspace.applyFaults(on -> on.inject(fault));
+    workspace.apply(fault);
   }
 
   /// Makes the next `times` calls of a method fail.
@@ -93,21 +96,21 @@ public final class NamedFaults {
   /// Stops all reading and answering while connections stay open (half-open peers); simulated
   /// activity continues.
   public void startSilence() {
-    workspace.applyFaults(FaultInjector::startSilence);
+    inject(new Fault.Silence(UNTIL_ENDED));
   }
 
-  /// Ends the silence: everything held back arrives late.
+  /// Ends the silence, and clears the queued faults: everything held back arrives late.
   public void endSilence() {
-    workspace.applyFaults(FaultInjector::endSilence);
+    inject(new Fault.ClearPlanned());
   }
 
   /// Cuts every connection, and every new one until [#restore].
   public void takeDown() {
-    workspace.applyFaults(FaultInjector::takeDown);
+    inject(new Fault.Down(UNTIL_ENDED));
   }
 
-  /// Ends [#takeDown].
+  /// Ends [#takeDown], and clears the queued faults.
   public void restore() {
-    workspace.applyFaults(FaultInjector::restore);
+    inject(new Fault.ClearPlanned());
   }
 }

@@ -49,8 +49,8 @@ public final class RecordedActions implements PresenceView.Actions {
   }
 
   @Override
-  public void moveToGroup(UserId person, @Nullable String name) {
-    log.add("move " + person.value() + " to " + name);
+  public void moveToGroup(List<UserId> people, @Nullable String name) {
+    people.forEach(person -> log.add("move " + person.value() + " to " + name));
   }
 
   @Override

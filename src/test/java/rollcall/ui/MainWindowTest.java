@@ -23,6 +23,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.DatePicker;
+import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
@@ -44,6 +45,7 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import rollcall.settings.Appearance;
 import rollcall.settings.Settings;
+import rollcall.settings.Theme;
 import rollcall.settings.ViewState;
 import rollcall.testkit.Acme;
 import rollcall.testkit.FakeDesktop;
@@ -504,6 +506,17 @@ class MainWindowTest {
     assertEquals(shorter, active.getText());
   }
 
+  @Test
+  void theLegendHasTimeNotWatchedWhileItIsInTheLanes(FxRobot robot) {
+    Label item = Fx.find(root(), "legend-not_watched", Label.class);
+    Fx.await(() -> !item.isVisible());
+    Fx.run(() -> Fx.find(root(), "presence-rows", Node.class).requestFocus());
+    robot.push(KeyCode.M);
+    Fx.await(() -> item.isVisible() && item.getWidth() > 0);
+    robot.push(KeyCode.D);
+    Fx.await(() -> !item.isVisible());
+  }
+
   private void robotWrites(String sign) {
     Fx.run(() -> Fx.find(root(), "presence-rows", Node.class).requestFocus());
     new FxRobot().write(sign);
@@ -566,10 +579,28 @@ class MainWindowTest {
       to.setValue(LocalDate.of(2026, 9, 17));
     });
     assertFalse(show.isDisabled());
+    assertEquals("16 Sep 2026", from.getEditor().getText());
+    type(from, "31 June");
+    assertTrue(show.isDisabled());
+    assertEquals(
+        "“31 June” is not a valid date: use a format such as 17 Sep 2026, or choose a date.",
+        ((Labeled) content.lookup(".error")).getText());
+    for (String text : List.of("15 sep 2026", "9/14/2026", "2026-09-16")) {
+      type(from, text);
+      assertFalse(show.isDisabled(), text);
+    }
+    assertEquals("16 Sep 2026", from.getEditor().getText());
     Fx.run(show::fire);
     Fx.await(() -> !days.isShowing());
     Labeled title = Fx.find(root(), "range-title", Labeled.class);
     assertEquals("16 – 17 Sep 2026", title.getText());
+  }
+
+  private static void type(DatePicker picker, String text) {
+    Fx.run(() -> {
+      picker.getEditor().setText(text);
+      picker.commitValue();
+    });
   }
 
   /// The pixels of the upper lanes.
@@ -586,6 +617,63 @@ class MainWindowTest {
     robot.push(KeyCode.TAB);
     Node next = Fx.get(() -> stage.getScene().getFocusOwner());
     assertTrue(next.getId().startsWith("headline-"), "after the top bar: " + next);
+  }
+
+  @Test
+  void contrastAndTextSizeAreOnTheScreenAtOnce() {
+    Subscription theme = Fx.get(() -> AppTheme.bindTo(model.settings()));
+    for (Theme chosen : List.of(Theme.LIGHT, Theme.DARK)) {
+      Appearance usual = Appearance.USUAL.withTheme(chosen);
+      show(usual);
+      double contrast = contrast();
+      double height = rowHeight();
+      double size = stateText().getFont().getSize();
+      assertTrue(contrast > 4.5, chosen + " " + contrast);
+      show(usual.withHighContrast(true));
+      assertTrue(contrast() > 10 && contrast() > contrast + 2, chosen + " " + contrast());
+      assertEquals(size, stateText().getFont().getSize());
+      show(usual.withHighContrast(true).withTextPercent(150));
+      assertEquals(size * 1.5, stateText().getFont().getSize(), 0.26);
+      assertEquals(Math.rint(height * 1.5), rowHeight(), 1);
+      assertTrue(contrast() > 10, chosen + " " + contrast());
+    }
+    Fx.run(theme::unsubscribe);
+  }
+
+  private void show(Appearance appearance) {
+    Fx.run(() -> model.settings(Settings.DEFAULT.withAppearance(appearance)));
+    Fx.run(() -> Fx.picture(stage.getScene()));
+  }
+
+  /// The contrast of the state of the first row against its window, by WCAG.
+  private double contrast() {
+    double text = luminance((Color) stateText().getFill());
+    double ground = luminance((Color) Fx.get(() -> stage.getScene().getFill()));
+    return (Math.max(text, ground) + 0.05) / (Math.min(text, ground) + 0.05);
+  }
+
+  private static double luminance(Color color) {
+    return 0.2126 * linear(color.getRed())
+        + 0.7152 * linear(color.getGreen())
+        + 0.0722 * linear(color.getBlue());
+  }
+
+  private static double linear(double channel) {
+    return channel <= 0.04045 ? channel / 12.92 : Math.pow((channel + 0.055) / 1.055, 2.4);
+  }
+
+  private Text stateText() {
+    return Fx.get(() ->
+        root().lookupAll(".row-state").stream()
+            .map(Text.class::cast)
+            .filter(text -> text.getParent().isVisible() && !text.getText().equals("Active"))
+            .findFirst()
+            .orElseThrow());
+  }
+
+  private double rowHeight() {
+    Region row = (Region) stateText().getParent();
+    return Fx.get(row::getHeight);
   }
 
   @Test

@@ -65,6 +65,12 @@ public final class ZoneBox extends SearchableComboBox<ZoneBox.Choice> {
     return id + " (UTC" + hours.replaceFirst("^([+-])0", "$1").replace(":00", "") + ")";
   }
 
+  /// The name without its area and offset, such as "Berlin".
+  public static String shortName(ZoneId zone) {
+    String id = TimeFormat.zone(zone);
+    return id.substring(id.lastIndexOf('/') + 1).replace('_', ' ');
+  }
+
   /// Without three-letter names and POSIX offsets, which are obsolete or misleading.
   private static Stream<ZoneId> zones() {
     return ZoneId.getAvailableZoneIds().stream()

@@ -12,6 +12,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import org.jspecify.annotations.Nullable;
 import rollcall.settings.Settings;
 import rollcall.ui.model.PresenceModel;
@@ -44,11 +45,20 @@ public final class ZoneMenu extends MenuButton {
 
   /// Shows this text of the chosen zone.
   public void show(String text) {
-    if (text.equals(getText())) {
-      return;
-    }
+    show(text, text);
+  }
+
+  /// Shows this text of the chosen zone.
+  ///
+  /// @param full the whole text, which is spoken, and is in a tooltip if it is not shown
+  public void show(String text, String full) {
     setText(text);
-    setAccessibleText(Messages.of("zone.accessible", getText()));
+    setAccessibleText(Messages.of("zone.accessible", full));
+    String help = text.equals(full) ? "" : full;
+    Tooltip known = getTooltip();
+    if (!help.equals(known == null ? "" : known.getText())) {
+      setTooltip(help.isEmpty() ? null : new Tooltip(help));
+    }
   }
 
   private void fill() {

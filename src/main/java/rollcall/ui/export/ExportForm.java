@@ -32,10 +32,12 @@ import org.jspecify.annotations.Nullable;
 import rollcall.settings.RetentionAndAccounting;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.Rounding;
+import rollcall.ui.controls.DayPicker;
 import rollcall.ui.controls.PresenceMeaning;
 import rollcall.ui.controls.ZoneBox;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
+import rollcall.ui.text.TimeFormat;
 
 /// Form with the export options. Thread: FX.
 final class ExportForm extends VBox {
@@ -110,11 +112,6 @@ final class ExportForm extends VBox {
   /// Focuses the first option.
   void requestInitialFocus() {
     kinds.stream().filter(RadioButton::isSelected).forEach(RadioButton::requestFocus);
-  }
-
-  /// The local format of this day, as an example.
-  String dayExample(LocalDate day) {
-    return first.example(day);
   }
 
   private void showRounding() {
@@ -215,7 +212,7 @@ final class ExportForm extends VBox {
             "export.accounting",
             books.breakMinutes(),
             books.bridgeSeconds(),
-            books.dayStart() + ""));
+            TimeFormat.time(books.dayStart())));
     return label;
   }
 

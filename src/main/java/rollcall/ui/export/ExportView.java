@@ -30,6 +30,7 @@ import rollcall.presence.UserId;
 import rollcall.timecard.DayRange;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExportSpec;
+import rollcall.ui.controls.DayPicker;
 import rollcall.ui.controls.NoticeCard;
 import rollcall.ui.model.Answer;
 import rollcall.ui.model.Commands;
@@ -161,7 +162,8 @@ public final class ExportView extends BorderPane {
     Optional<String> errorKey = export.errorKey();
     error.setText(
         errorKey
-            .map(key -> Messages.of(key, export.invalidDayText(), form.dayExample(export.today())))
+            .map(
+                key -> Messages.of(key, export.invalidDayText(), DayPicker.example(export.today())))
             .orElse(""));
     setShown(error, errorKey.isPresent());
     setBusy(false);

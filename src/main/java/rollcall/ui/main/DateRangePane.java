@@ -5,12 +5,14 @@ import static rollcall.ui.controls.Controls.spacer;
 import static rollcall.ui.controls.Controls.styled;
 
 import java.time.LocalDate;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.scene.control.Button;
-import javafx.scene.control.DatePicker;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
+import rollcall.ui.controls.DayPicker;
 import rollcall.ui.presence.TimelineModel;
 import rollcall.ui.text.Messages;
 
@@ -18,16 +20,19 @@ import rollcall.ui.text.Messages;
 final class DateRangePane extends VBox {
   private final TimelineModel timeline;
   private final Runnable close;
-  private final DatePicker from;
-  private final DatePicker to;
+  // The typed text of an invalid day, which has no value then.
+  private final StringProperty typedFrom = new SimpleStringProperty("");
+  private final StringProperty typedTo = new SimpleStringProperty("");
+  private final DayPicker from;
+  private final DayPicker to;
   private final Label error = styled(new Label(), "error");
   private final Button show = button("presence.range.show", "days-show", this::show);
 
   DateRangePane(TimelineModel timeline, Runnable close) {
     this.timeline = timeline;
     this.close = close;
-    from = picker("from", timeline.firstDay());
-    to = picker("to", timeline.lastDay());
+    from = picker("from", timeline.firstDay(), typedFrom);
+    to = picker("to", timeline.lastDay(), typedTo);
     getStyleClass().add("page");
     HBox pickers = new HBox(16, labeled("from", from), labeled("to", to));
     error.setWrapText(true);
@@ -40,17 +45,21 @@ final class DateRangePane extends VBox {
   /// Subscribes to the days.
   Subscription follow() {
     return Subscription.combine(
-        from.valueProperty().subscribe(_ -> check()), to.valueProperty().subscribe(_ -> check()));
+        typedFrom.subscribe(_ -> check()),
+        typedTo.subscribe(_ -> check()),
+        from.valueProperty().subscribe(_ -> check()),
+        to.valueProperty().subscribe(_ -> check()));
   }
 
-  private static DatePicker picker(String word, LocalDate day) {
-    DatePicker picker = new DatePicker(day);
+  private static DayPicker picker(String word, LocalDate day, StringProperty typed) {
+    DayPicker picker = new DayPicker(typed::set, () -> {});
+    picker.setValue(day);
     picker.setId("days-" + word);
     picker.setPrefWidth(170);
     return picker;
   }
 
-  private static VBox labeled(String word, DatePicker picker) {
+  private static VBox labeled(String word, DayPicker picker) {
     Label label = new Label(Messages.of("presence.range." + word));
     label.setLabelFor(picker);
     label.getStyleClass().add("form-label");
@@ -61,10 +70,13 @@ final class DateRangePane extends VBox {
     boolean complete = from.getValue() != null && to.getValue() != null;
     boolean ordered = complete && !to.getValue().isBefore(from.getValue());
     boolean future = complete && to.getValue().isAfter(timeline.today());
+    String typed = from.getValue() == null ? typedFrom.get() : typedTo.get();
     error.setText(
-        complete && !ordered
-            ? Messages.of("presence.range.order")
-            : future ? Messages.of("presence.range.future") : "");
+        !complete && !typed.isEmpty()
+            ? Messages.of("export.error.typed", typed, DayPicker.example(timeline.today()))
+            : complete && !ordered
+                ? Messages.of("presence.range.order")
+                : future ? Messages.of("presence.range.future") : "");
     show.setDisable(!ordered || future);
   }
 

@@ -27,10 +27,15 @@ import rollcall.ui.text.StateIcon;
 import rollcall.ui.text.TimeFormat;
 
 /// Legend of the lanes: each state as it is drawn, with its total in the visible range over all
-/// rows. A click highlights the state and changes no total. Thread: FX.
+/// rows. A click highlights the state and changes no total. Time not watched has neither, and is
+/// only in the legend while it is in the lanes. Thread: FX.
 final class Legend extends HBox {
   private final PresenceScreenModel screen;
   private final Label people = styled(new Label(), "legend-item");
+  private final Label notWatched =
+      styled(
+          new Label(Messages.of("legend.not_watched"), styled(new Region(), "legend-not_watched")),
+          "legend-item");
   private final List<Item> items = new ArrayList<>();
   // The totals of all people are computed once the range rests.
   private final PauseTransition rest = new PauseTransition(Duration.millis(250));
@@ -49,7 +54,11 @@ final class Legend extends HBox {
     setId("legend");
     getStyleClass().add("legend");
     people.setId("legend-people");
-    people.managedProperty().bind(people.visibleProperty());
+    notWatched.setId("legend-not_watched");
+    notWatched.setVisible(false);
+    for (Label label : List.of(people, notWatched)) {
+      label.managedProperty().bind(label.visibleProperty());
+    }
     getChildren().add(people);
     for (Presence state : new Presence[] {Presence.ACTIVE, Presence.AWAY, Presence.UNKNOWN}) {
       add(state);
@@ -57,7 +66,7 @@ final class Legend extends HBox {
     SVGPath moon = StateIcon.OUTSIDE_HOURS.node();
     moon.getStyleClass().setAll("legend-dnd");
     Label dnd = styled(new Label(Messages.of("legend.dnd"), moon), "legend-item");
-    getChildren().add(dnd);
+    getChildren().addAll(notWatched, dnd);
     getChildren().forEach(item -> ((Region) item).setMinWidth(USE_PREF_SIZE));
     rest.setOnFinished(_ -> showTotals());
   }
@@ -125,6 +134,7 @@ final class Legend extends HBox {
   private void showTotals() {
     boolean loaded = screen.presence().historyLoaded().get() && !screen.shown().isEmpty();
     totals = loaded ? screen.totals() : null;
+    notWatched.setVisible(loaded && screen.hasTimeNotWatched());
     people.setText(Messages.of("legend.people", screen.shown().size()));
     for (Item item : items) {
       String total = text(item, true);

@@ -465,8 +465,8 @@ public final class MainWindow implements PresenceView.Actions {
   }
 
   @Override
-  public void moveToGroup(UserId person, @Nullable String name) {
-    grouping.move(person, name);
+  public void moveToGroup(List<UserId> people, @Nullable String name) {
+    grouping.move(people, name);
   }
 
   @Override

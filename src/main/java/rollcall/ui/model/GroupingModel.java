@@ -78,15 +78,15 @@ public final class GroupingModel {
     show();
   }
 
-  /// Moves a person into one of the user's own groups, or out of them, and saves that.
+  /// Moves people into one of the user's own groups, or out of them, and saves that.
   ///
   /// @param name the name of the group, which may be a new one, or null for none
-  public void move(UserId person, @Nullable String name) {
-    commands.apply(
-        model
-            .settings()
-            .get()
-            .withGroups(model.settings().get().groups().moving(person.value(), name)));
+  public void move(List<UserId> people, @Nullable String name) {
+    GroupingSettings groups = model.settings().get().groups();
+    for (UserId person : people) {
+      groups = groups.moving(person.value(), name);
+    }
+    commands.apply(model.settings().get().withGroups(groups));
   }
 
   private void onSignIn(SignedInAccount state) {

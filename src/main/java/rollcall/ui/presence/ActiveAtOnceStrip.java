@@ -287,10 +287,15 @@ final class ActiveAtOnceStrip extends Region {
     return oneDay ? time : Messages.of("presence.at_once.day", TimeFormat.date(day), time);
   }
 
+  /// The presence that the curve counts.
+  private Presence presence(PersonRow row, Instant at) {
+    return row.timeline().presenceAt(at, model.bridging().get());
+  }
+
   /// The numbers at an instant, such as "11:20 · 14 of 17 active · 1 unknown".
   private String reading(Instant at) {
     Map<Presence, Integer> counts = new EnumMap<>(Presence.class);
-    screen.shown().forEach(row -> counts.merge(row.timeline().presenceAt(at), 1, Integer::sum));
+    screen.shown().forEach(row -> counts.merge(presence(row, at), 1, Integer::sum));
     StringJoiner parts = new StringJoiner(" · ");
     parts.add(
         Messages.of(
@@ -335,7 +340,7 @@ final class ActiveAtOnceStrip extends Region {
   private String activeNames(Instant at) {
     List<String> all =
         screen.shown().stream()
-            .filter(row -> row.timeline().presenceAt(at) == Presence.ACTIVE)
+            .filter(row -> presence(row, at) == Presence.ACTIVE)
             .map(row -> row.state().person().name())
             .toList();
     List<String> lines = new ArrayList<>(List.of(reading(at)));

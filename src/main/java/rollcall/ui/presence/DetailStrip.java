@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import javafx.beans.binding.BooleanBinding;
+import javafx.geometry.Orientation;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.VBox;
+import javafx.scene.layout.Region;
 import javafx.scene.shape.SVGPath;
 import javafx.util.Subscription;
 import rollcall.presence.Presence;
@@ -37,10 +37,10 @@ import rollcall.ui.timeline.TimelineRow;
 /// Details of the selected person: the interval to the second with its cause and accuracy, and the
 /// sum of its day. Hidden while no one is selected. Thread: FX.
 final class DetailStrip extends HBox {
-  /// Narrowest strip that shows the sum of the day, in pixels at the normal text size.
-  private static final double SUM_FROM = 1000;
+  /// The narrowest strip with the day beside the interval, in pixels at the normal text size.
+  private static final double BESIDE_FROM = 1000;
 
-  private static final double SUM_WIDTH = 460;
+  private static final double DAY_WIDTH = 460;
 
   private final PresenceScreenModel screen;
   private final TimelineModel model;
@@ -52,6 +52,7 @@ final class DetailStrip extends HBox {
   private final Label sum = new Label();
   private final Button explain = button("presence.detail.explain", "detail-explain", this::explain);
   private final PresenceView.Actions actions;
+  private final Lines lines = styled(new Lines(), "detail-lines");
   private boolean allowed = true;
 
   DetailStrip(PresenceScreenModel screen, PresenceView.Actions actions) {
@@ -73,22 +74,70 @@ final class DetailStrip extends HBox {
     for (Label cut : List.of(interval, sum)) {
       LazyTooltip.add(cut, cut.textProperty());
     }
-    VBox left = new VBox(name, interval);
-    VBox right = new VBox(day, sum);
-    for (VBox box : List.of(left, right)) {
-      box.getStyleClass().add("detail-lines");
-      box.setMinWidth(0);
+    HBox.setHgrow(lines, Priority.ALWAYS);
+    getChildren().setAll(icon, lines, explain, copy);
+  }
+
+  @Override
+  public Orientation getContentBias() {
+    return Orientation.HORIZONTAL;
+  }
+
+  @Override
+  protected double computePrefHeight(double width) {
+    return super.computePrefHeight(-1) + (isBeside(width) ? 0 : Lines.height(day));
+  }
+
+  /// Whether a strip of this width has room for the day beside the interval.
+  private boolean isBeside(double width) {
+    return width >= model.textScale().get() * BESIDE_FROM;
+  }
+
+  /// The interval in two lines and the day in two beside them, or where narrow, in one below them.
+  private final class Lines extends Region {
+    private static final double GAP = 12;
+
+    Lines() {
+      getChildren().setAll(name, interval, day, sum);
+      setMinWidth(0);
     }
-    left.setPrefWidth(0);
-    HBox.setHgrow(left, Priority.ALWAYS);
-    // A fixed width, so that the text does not move with its numbers.
-    right.prefWidthProperty().bind(model.textScale().multiply(SUM_WIDTH));
-    // The texts of a narrow window would both be cut; the sum of the day is also in its proof.
-    BooleanBinding wide =
-        widthProperty().greaterThanOrEqualTo(model.textScale().multiply(SUM_FROM));
-    right.visibleProperty().bind(wide);
-    right.managedProperty().bind(wide);
-    getChildren().setAll(icon, left, right, explain, copy);
+
+    @Override
+    protected double computePrefWidth(double height) {
+      return 0;
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+      return height(name) + height(interval);
+    }
+
+    private static double height(Label line) {
+      return Math.ceil(line.prefHeight(-1)) + 1;
+    }
+
+    @Override
+    protected void layoutChildren() {
+      double width = getWidth();
+      boolean beside = isBeside(DetailStrip.this.getWidth());
+      double used = prefHeight(-1) + (beside ? 0 : height(day));
+      double first = Math.rint(Math.max(0, getHeight() - used) / 2);
+      double second = first + height(name);
+      double third = second + height(interval);
+      // A fixed width of the day, so that the text does not move with its numbers.
+      double left = beside ? Math.rint(width - model.textScale().get() * DAY_WIDTH) : width;
+      name.resizeRelocate(0, first, left - GAP, height(name));
+      interval.resizeRelocate(0, second, left - GAP, height(interval));
+      if (beside) {
+        day.resizeRelocate(left, first, width - left, height(name));
+        sum.resizeRelocate(left, second, width - left, height(sum));
+      } else {
+        double dayWidth = Math.min(Math.ceil(day.prefWidth(-1)), width);
+        double sumLeft = Math.min(dayWidth + GAP, width);
+        day.resizeRelocate(0, third, dayWidth, height(day));
+        sum.resizeRelocate(sumLeft, third, width - sumLeft, height(sum));
+      }
+    }
   }
 
   Subscription follow() {

@@ -18,6 +18,8 @@ import rollcall.ui.timeline.RenderContext;
 final class GroupRow extends Region {
   private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
 
+  private static final PseudoClass DROP_TARGET = PseudoClass.getPseudoClass("drop-target");
+
   private final Label arrow = styled(new Label(), "group-arrow");
   private final Label name = styled(new Label(), "group-name");
   private final Label count = styled(new Label(), "group-count");
@@ -51,6 +53,11 @@ final class GroupRow extends Region {
     count.setText(count(group, key));
     setAccessibleText(text(group, key));
     place(layout);
+  }
+
+  /// Highlights the group onto which people are dragged.
+  void showDropTarget(boolean on) {
+    MemberRow.restyle(this, DROP_TARGET, on);
   }
 
   /// The accessible text of a group.

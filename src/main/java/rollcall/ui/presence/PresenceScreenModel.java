@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
@@ -86,7 +87,7 @@ public final class PresenceScreenModel {
 
   /// Subscribes to the model.
   public Subscription follow() {
-    ListChangeListener<PersonRow> rows = _ -> sort();
+    ListChangeListener<PersonRow> rows = _ -> onPeople();
     model.rows().addListener(rows);
     sort();
     timeline.selection().person().bindBidirectional(model.selection());
@@ -147,6 +148,16 @@ public final class PresenceScreenModel {
       unknown += totals.unknown();
     }
     return new TimelineTotals(active, away, unknown);
+  }
+
+  /// Whether a shown person was not watched in a part of the visible range until now.
+  public boolean hasTimeNotWatched() {
+    return shown.stream()
+        .anyMatch(row -> {
+          TotalsRange range = range(row);
+          long seconds = Duration.between(range.from(), range.to()).toSeconds();
+          return range.totals(row.timeline()).watched() < seconds;
+        });
   }
 
   /// The shown people by name, in an order that does not change with their presence.
@@ -396,6 +407,16 @@ public final class PresenceScreenModel {
   private void wait(Instant now) {
     sortedAt = now;
     orderWaits.set(!items(next()).equals(items));
+  }
+
+  /// Sorts the rows without the people who left the list, who are neither chosen nor hidden when
+  /// they are added again.
+  private void onPeople() {
+    Set<UserId> people = model.rows().stream().map(PersonRow::id).collect(Collectors.toSet());
+    chosen.retainAll(people);
+    comparing.set(comparing.get() && !chosen.isEmpty());
+    hidden.retainAll(people);
+    sort();
   }
 
   private void sort() {

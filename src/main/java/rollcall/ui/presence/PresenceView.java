@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -69,6 +70,7 @@ public final class PresenceView extends BorderPane {
     activeAtOnce = new ActiveAtOnceStrip(screen, rows.columns());
     detail = new DetailStrip(screen, actions);
     rows.setRangeActions(new SelectedRangeToolbar(screen, actions::exportRange));
+    GroupDrag.attach(screen, rows, actions::moveToGroup);
     TimelineMouse.attach(screen, rows);
     TimelineContextMenu.attach(screen, rows, range::openCalendar, actions);
     var keys =
@@ -236,9 +238,9 @@ public final class PresenceView extends BorderPane {
     /// Groups the rows, and saves that.
     void group(GroupBy by);
 
-    /// Moves a person into one of the user's own groups, or out of them if the name is null, and
+    /// Moves people into one of the user's own groups, or out of them if the name is null, and
     /// saves that.
-    void moveToGroup(UserId person, @Nullable String name);
+    void moveToGroup(List<UserId> people, @Nullable String name);
 
     /// Pauses or resumes the recording of one person, and saves that.
     void pausePerson(UserId person, boolean on);

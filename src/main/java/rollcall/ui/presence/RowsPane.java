@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -61,7 +62,10 @@ import rollcall.ui.timeline.TimelineRow;
 /// Thread: FX.
 final class RowsPane extends Region {
   private static final double FOCUS_LINE = 2;
-  private static final double DIVIDER = 6;
+
+  /// The width of the divider for the pointer; its line is narrower.
+  private static final double DIVIDER = 24;
+
   private static final double MIN_THUMB = 36;
 
   private final PresenceScreenModel screen;
@@ -91,6 +95,7 @@ final class RowsPane extends Region {
   private RowOffsets offsets = RowOffsets.of(List.of(), layout.get(), 1);
   private @Nullable Point2D pointer;
   private @Nullable Region rangeActions;
+  private @Nullable String dropTarget;
   private final UpdateThrottle totals = new UpdateThrottle(this::update);
   private final ObservableValue<Boolean> minimized =
       sceneProperty()
@@ -217,6 +222,20 @@ final class RowsPane extends Region {
     rangeActions = actions;
   }
 
+  /// Adds a label that is only visible while something is dragged.
+  void addFlag(Label flag) {
+    mark(flag, "drag-flag");
+    getChildren().add(flag);
+  }
+
+  /// Highlights the heading of the group onto which people are dragged; null for none.
+  void setDropTarget(@Nullable String group) {
+    if (!Objects.equals(dropTarget, group)) {
+      dropTarget = group;
+      update();
+    }
+  }
+
   /// The horizontal layout of the rows.
   ReadOnlyObjectProperty<RowColumns> columns() {
     return layout;
@@ -248,7 +267,7 @@ final class RowsPane extends Region {
     double filled = Math.min(height, offsets.total() - scrolled());
     overlay.resizeRelocate(columns.left(), top, columns.plot(), Math.max(0, filled));
     divider.setVisible(!columns.stacked());
-    divider.resizeRelocate(columns.durationRight() + 8, 0, DIVIDER, getHeight());
+    divider.resizeRelocate(columns.left() - DIVIDER - 3, 0, DIVIDER, getHeight());
     // Nothing is visible of a minimized window.
     if (!minimized.getValue()) {
       show();
@@ -400,6 +419,7 @@ final class RowsPane extends Region {
           GroupRow row = row(groupRows, i % slots, GroupRow::new);
           place(row, i);
           row.show(group, groupKey(), layout.get(), isSelected);
+          row.showDropTarget(group.name().equals(dropTarget));
           if (group.collapsed() || !layout.get().stacked()) {
             RenderContext frame = frames.of(isSelected, Duration.ZERO);
             shown.add(GroupRow.lane(group, top, frame, model.isAligned()));
@@ -590,6 +610,17 @@ final class RowsPane extends Region {
     return y < AxisView.HEIGHT || index >= screen.items().size()
         ? Optional.empty()
         : Optional.of(screen.items().get(index));
+  }
+
+  /// The person whose name, state or duration is at this position.
+  Optional<PersonRow> nameAt(double x, double y) {
+    RowColumns columns = layout.get();
+    double inRows = y - AxisView.HEIGHT + scrolled();
+    double inRow = inRows - offsets.top(offsets.indexAt(inRows));
+    boolean onName = columns.stacked() ? inRow < columns.nameHeight() : x < columns.durationRight();
+    return itemAt(y)
+        .filter(item -> onName && onRows(x, y) && item instanceof RowItem.Member)
+        .map(item -> ((RowItem.Member) item).person());
   }
 
   /// The lane at this position; empty on a group.

@@ -191,7 +191,7 @@ final class TimelineContextMenu {
   private RadioMenuItem groupItem(
       UserId user, String text, @Nullable String name, @Nullable String current) {
     return radioItem(
-        text, null, Objects.equals(name, current), () -> actions.moveToGroup(user, name));
+        text, null, Objects.equals(name, current), () -> actions.moveToGroup(List.of(user), name));
   }
 
   private static MenuItem item(String key, Runnable action) {

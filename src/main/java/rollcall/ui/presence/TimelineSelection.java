@@ -3,7 +3,6 @@ package rollcall.ui.presence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.IntPredicate;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -89,29 +88,29 @@ public final class TimelineSelection {
   /// Selects the next or previous interval of the lane; without a selection, the last one that has
   /// begun. Scrolls to it.
   public void moveInterval(boolean later) {
-    moveTo(later, _ -> true);
+    moveTo(later, false);
   }
 
-  /// Selects the next or previous unknown interval of the lane that totals do not bridge.
+  /// Selects the next or previous unknown interval of the lane that totals do not bridge; without a
+  /// selection, that of the first lane.
   public void moveGap(boolean later) {
-    row()
-        .map(TimelineRow::timeline)
-        .ifPresent(lane -> moveTo(later, i -> lane.presence(i) == Presence.UNKNOWN));
+    moveTo(later, true);
   }
 
-  private void moveTo(boolean later, IntPredicate matches) {
+  private void moveTo(boolean later, boolean gap) {
     if (row().isEmpty() && !model.rows().isEmpty()) {
       person.set(model.rows().getFirst().user());
     }
-    row().ifPresent(row -> moveTo(row, later, matches));
+    row().ifPresent(row -> moveTo(row, later, gap));
   }
 
-  private void moveTo(TimelineRow row, boolean later, IntPredicate matches) {
+  private void moveTo(TimelineRow row, boolean later, boolean gap) {
     PresenceTimeline lane = row.timeline();
     int i = indexBeside(lane, later);
     for (i = Math.max(i, later ? 0 : -1); i >= 0 && i < lane.size(); i += later ? 1 : -1) {
       Optional<Span> span = lane.span(i, model.now().get());
-      if (span.isPresent() && matches.test(i) && !lane.isBridged(i, model.bridging().get())) {
+      boolean matches = !gap || lane.presence(i) == Presence.UNKNOWN;
+      if (span.isPresent() && matches && !lane.isBridged(i, model.bridging().get())) {
         Span whole = whole(lane, span.get());
         start.set(whole.start());
         revealSelected(row, whole);

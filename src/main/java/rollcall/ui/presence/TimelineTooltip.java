@@ -12,12 +12,16 @@ import javafx.util.Duration;
 final class TimelineTooltip extends Label {
   private static final double DISTANCE = 10;
 
+  /// The greatest width in pixels with text of 13 pixels; longer lines are wrapped.
+  private static final double MAX_WIDTH = 480;
+
   private double lastX = Double.NaN;
   private double lastY = Double.NaN;
   private final PauseTransition delay = new PauseTransition(Duration.millis(250));
 
   TimelineTooltip() {
     getStyleClass().add("timeline-tooltip");
+    setWrapText(true);
     setManaged(false);
     setMouseTransparent(true);
     setVisible(false);
@@ -32,7 +36,9 @@ final class TimelineTooltip extends Label {
     }
     setText(String.join("\n", lines));
     applyCss();
-    autosize();
+    double most = Math.min(MAX_WIDTH / 13 * getFont().getSize(), pane.getWidth() - 8);
+    double width = Math.min(Math.ceil(prefWidth(-1)), most);
+    resize(width, Math.ceil(prefHeight(width)));
     double left = Math.min(x + DISTANCE, pane.getWidth() - getWidth() - 4);
     double above = y - getHeight() - DISTANCE;
     relocate(Math.rint(Math.max(4, left)), Math.rint(above < 2 ? y + 2 * DISTANCE : above));

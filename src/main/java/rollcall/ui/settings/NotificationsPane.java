@@ -24,6 +24,7 @@ import rollcall.settings.NotificationSettings;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
+import rollcall.ui.text.TimeFormat;
 
 /// Choice of the notifications on the desktop, and of the time of day without them. Thread: FX.
 final class NotificationsPane extends VBox {
@@ -121,7 +122,7 @@ final class NotificationsPane extends VBox {
 
   private static ComboBox<LocalTime> times(String word) {
     List<LocalTime> hours = IntStream.range(0, 24).mapToObj(hour -> LocalTime.of(hour, 0)).toList();
-    ComboBox<LocalTime> box = comboBox("notify-" + word, hours, LocalTime::toString);
+    ComboBox<LocalTime> box = comboBox("notify-" + word, hours, time -> TimeFormat.time(time));
     box.setAccessibleText(Messages.of("settings.notify.quiet." + word));
     return box;
   }

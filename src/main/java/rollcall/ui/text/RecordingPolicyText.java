@@ -100,6 +100,7 @@ public final class RecordingPolicyText {
         hours.days().stream()
             .map(day -> Messages.of("day." + day.getValue()))
             .collect(Collectors.joining(", "));
-    return Messages.of("retention.hours", days, hours.from().toString(), hours.to().toString());
+    return Messages.of(
+        "retention.hours", days, TimeFormat.time(hours.from()), TimeFormat.time(hours.to()));
   }
 }

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 public final class TimeFormat {
   private static final String COLUMN = "H:mm";
   private static final String CLOCK = "HH:mm";
+  private static final String HOUR = "HH";
   private static final String CLOCK_SECONDS = "HH:mm:ss";
   private static final String THIS_WEEK = "EEE HH:mm";
   private static final String EARLIER = "d MMM HH:mm";
@@ -156,6 +157,11 @@ public final class TimeFormat {
     return format(day.getYear() == today.getYear() ? THIS_YEAR : DAY, day);
   }
 
+  /// A date with its year, such as "3 Sep 2026".
+  public static String day(LocalDate day) {
+    return format(DAY, day);
+  }
+
   /// A date with its weekday and year, such as "Tue 24 Nov 2026".
   public static String date(LocalDate day) {
     return format(DATE, day);
@@ -181,6 +187,16 @@ public final class TimeFormat {
   /// The time of day without seconds.
   public static String time(Instant at, ZoneId zone) {
     return format(CLOCK, at.atZone(zone));
+  }
+
+  /// The time of day without seconds, such as "08:00".
+  public static String time(LocalTime time) {
+    return format(CLOCK, time);
+  }
+
+  /// The full hour of a day, such as "08" or "8 AM".
+  public static String hour(LocalTime time) {
+    return format(HOUR, time);
   }
 
   /// The time of day at the end of a day, "24:00".

@@ -4,12 +4,15 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
+import rollcall.ui.text.TimeFormat;
 
 /// Hours below or above a strip. Thread: FX.
 final class HourAxis extends Region {
+  /// The least distance between two labels.
+  private static final double GAP = 4;
+
   private DayWindow window = new DayWindow(0, 24);
   private LocalDate day = LocalDate.EPOCH;
   private ZoneId zone = ZoneId.of("UTC");
@@ -26,7 +29,7 @@ final class HourAxis extends Region {
     zone = newZone;
     labels =
         window.labels().stream()
-            .map(hour -> new Label(String.format(Locale.ROOT, "%02d", hour % 24)))
+            .map(hour -> new Label(TimeFormat.hour(LocalTime.of(hour % 24, 0))))
             .toList();
     labels.forEach(label -> label.getStyleClass().add("hour"));
     getChildren().setAll(labels);
@@ -37,9 +40,11 @@ final class HourAxis extends Region {
   protected void layoutChildren() {
     long begin = window.start(day, zone).getEpochSecond();
     double length = window.end(day, zone).getEpochSecond() - begin;
+    labels.forEach(Label::autosize);
+    int step = step();
     for (int i = 0; i < labels.size(); i++) {
       Label label = labels.get(i);
-      label.autosize();
+      label.setVisible(i % step == 0);
       long at =
           day.atTime(LocalTime.MIDNIGHT)
               .plusHours(window.labels().get(i))
@@ -51,5 +56,16 @@ final class HourAxis extends Region {
           snapPositionX(Math.clamp(x, 0, last)),
           snapPositionY((getHeight() - label.getHeight()) / 2));
     }
+  }
+
+  /// The number of labels of which one is shown, so that they do not touch.
+  private int step() {
+    if (labels.size() < 2) {
+      return 1;
+    }
+    int hours = window.labels().get(1) - window.labels().get(0);
+    double distance = hours * getWidth() / (window.to() - window.from());
+    double width = labels.stream().mapToDouble(Label::getWidth).max().orElse(0);
+    return Math.clamp((int) Math.ceil((width + GAP) / distance), 1, labels.size());
   }
 }

@@ -6,11 +6,20 @@ import static rollcall.ui.controls.Controls.styled;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.collections.FXCollections;
 import javafx.css.PseudoClass;
+import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
+import javafx.scene.AccessibleAttribute;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.ContextMenuEvent;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -21,13 +30,16 @@ import org.jspecify.annotations.Nullable;
 import rollcall.timecard.DayTotals;
 import rollcall.ui.text.Messages;
 
-/// Calendar of the month of one person: a small strip and the total for each day. Thread: FX.
+/// Calendar of the month of one person: a small strip and the total for each day. For screen
+/// readers it is a table with a row for each week. Thread: FX.
 final class PersonMonthCalendar extends GridPane {
   private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
   private static final int WEEK = 7;
 
   private final TimecardsModel model;
-  private final List<VBox> cells = new ArrayList<>();
+  private final List<Day> cells = new ArrayList<>();
+  private final List<Label> headings = new ArrayList<>();
+  private @Nullable ContextMenu menu;
   private TimecardGridRow.@Nullable Member person;
 
   PersonMonthCalendar(TimecardsModel model) {
@@ -35,12 +47,19 @@ final class PersonMonthCalendar extends GridPane {
     setId("timecard-calendar");
     getStyleClass().add("timecard-calendar");
     setFocusTraversable(true);
+    setAccessibleRole(AccessibleRole.TABLE_VIEW);
     for (int i = 0; i < WEEK; i++) {
       ColumnConstraints column = new ColumnConstraints();
       column.setPercentWidth(100.0 / WEEK);
       getColumnConstraints().add(column);
     }
     addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
+    setOnContextMenuRequested(this::onMenu);
+  }
+
+  /// Sets the menu of a day.
+  void setContextMenu(ContextMenu dayMenu) {
+    menu = dayMenu;
   }
 
   /// Shows the days of this person.
@@ -48,6 +67,7 @@ final class PersonMonthCalendar extends GridPane {
     person = shownPerson;
     getChildren().clear();
     cells.clear();
+    headings.clear();
     getRowConstraints().setAll(new RowConstraints());
     LocalDate first = model.days().first();
     LocalDate begin = RangeLength.WEEK.around(first, model.firstDay()).first();
@@ -58,12 +78,13 @@ final class PersonMonthCalendar extends GridPane {
               "calendar-heading");
       heading.setMaxWidth(Double.MAX_VALUE);
       heading.setAlignment(Pos.CENTER_RIGHT);
+      headings.add(heading);
       add(heading, i, 0);
     }
     int offset = (int) (first.toEpochDay() - begin.toEpochDay());
     for (LocalDate day : model.days().toList()) {
       int index = offset + day.getDayOfMonth() - 1;
-      VBox cell = cell(shownPerson, day);
+      Day cell = cell(shownPerson, day, index);
       cells.add(cell);
       add(cell, index % WEEK, 1 + index / WEEK);
     }
@@ -78,7 +99,7 @@ final class PersonMonthCalendar extends GridPane {
     showSelection();
   }
 
-  private VBox cell(TimecardGridRow.Member shownPerson, LocalDate day) {
+  private Day cell(TimecardGridRow.Member shownPerson, LocalDate day, int index) {
     DayTotals totals = shownPerson.days().get(day);
     Label date = styled(new Label(day.getDayOfMonth() + ""), "calendar-date");
     date.pseudoClassStateChanged(PseudoClasses.TODAY, day.equals(model.today()));
@@ -92,37 +113,118 @@ final class PersonMonthCalendar extends GridPane {
     strip.show(model.pieces(shownPerson, day));
     Label hours =
         styled(new Label(TimecardText.firstAndLast(totals, shownPerson.zone())), "calendar-hours");
-    VBox cell = styled(new VBox(new HBox(date, spacer(), number), strip, hours), "calendar-day");
+    Day cell = styled(new Day(day, index), "calendar-day");
+    cell.getChildren().setAll(new HBox(date, spacer(), number), strip, hours);
     String line = TimecardText.line(shownPerson, day, model.today(), model.rules().rounding());
     cell.setAccessibleText(line);
     Tooltip.install(cell, new Tooltip(line));
-    cell.setOnMouseClicked(_ -> {
-      requestFocus();
-      model.prove(shownPerson.person().id(), day);
+    cell.setOnMouseClicked(click -> {
+      if (click.getButton() == MouseButton.PRIMARY) {
+        requestFocus();
+        model.prove(shownPerson.person().id(), day);
+      }
     });
     return cell;
   }
 
   /// Marks the selected day.
   void showSelection() {
+    Day selected = selectedDay();
+    cells.forEach(cell -> cell.pseudoClassStateChanged(SELECTED, cell == selected));
+    notifyAccessibleAttributeChanged(AccessibleAttribute.SELECTED_ITEMS);
+    notifyAccessibleAttributeChanged(AccessibleAttribute.FOCUS_ITEM);
+    notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
+  }
+
+  private @Nullable Day selectedDay() {
     CellId selected = model.selection().get();
     TimecardGridRow.Member shown = person;
-    for (int i = 0; i < cells.size(); i++) {
-      boolean isSelected =
-          selected != null
-              && shown != null
-              && selected.user().equals(shown.person().id())
-              && selected.equals(new CellId(selected.user(), model.days().day(i)));
-      cells.get(i).pseudoClassStateChanged(SELECTED, isSelected);
-      if (isSelected) {
-        setAccessibleText(cells.get(i).getAccessibleText());
+    return selected == null || shown == null
+        ? null
+        : cells.stream()
+            .filter(cell -> selected.equals(new CellId(shown.person().id(), cell.date)))
+            .findFirst()
+            .orElse(null);
+  }
+
+  @Override
+  public @Nullable Object queryAccessibleAttribute(
+      AccessibleAttribute attribute, Object... parameters) {
+    Day selected = selectedDay();
+    return switch (attribute) {
+      case TEXT -> selected == null ? title() : selected.getAccessibleText();
+      case ROW_COUNT -> cells.isEmpty() ? 0 : cells.getLast().index / WEEK + 1;
+      case COLUMN_COUNT -> WEEK;
+      case COLUMN_AT_INDEX -> headings.get((Integer) parameters[0]);
+      case CELL_AT_ROW_COLUMN -> {
+        int index = (Integer) parameters[0] * WEEK + (Integer) parameters[1];
+        yield cells.stream().filter(cell -> cell.index == index).findFirst().orElse(null);
       }
+      case FOCUS_ITEM -> selected;
+      case SELECTED_ITEMS ->
+          FXCollections.observableList(selected == null ? List.<Node>of() : List.of(selected));
+      default -> super.queryAccessibleAttribute(attribute, parameters);
+    };
+  }
+
+  /// The person and the month: "Hannah Schmidt · November 2026".
+  private String title() {
+    TimecardGridRow.Member shown = person;
+    return (shown == null ? "" : shown.title() + " · ") + model.title();
+  }
+
+  private void onMenu(ContextMenuEvent event) {
+    event.consume();
+    if (event.isKeyboardTrigger()) {
+      openMenu();
+      return;
+    }
+    cells.stream()
+        .filter(cell -> cell.getBoundsInParent().contains(event.getX(), event.getY()))
+        .findFirst()
+        .ifPresent(cell -> {
+          select(cell.date);
+          showMenu(event.getScreenX(), event.getScreenY());
+        });
+  }
+
+  /// Opens the menu of the selected day, or of the first one.
+  private void openMenu() {
+    if (selectedDay() == null) {
+      select(model.days().first());
+    }
+    Day day = selectedDay();
+    if (day != null) {
+      Bounds bounds = day.localToScreen(day.getLayoutBounds());
+      showMenu(bounds.getMinX(), bounds.getMaxY());
+    }
+  }
+
+  private void showMenu(double screenX, double screenY) {
+    requestFocus();
+    if (menu != null) {
+      menu.hide();
+      menu.show(this, screenX, screenY);
+    }
+  }
+
+  private void select(LocalDate day) {
+    TimecardGridRow.Member shown = person;
+    if (shown != null) {
+      model.selection().set(new CellId(shown.person().id(), day));
     }
   }
 
   private void onKey(KeyEvent key) {
     TimecardGridRow.Member shown = person;
     if (shown == null) {
+      return;
+    }
+    // Not every platform reports these keys as a request for a menu.
+    boolean shiftF10 = key.getCode() == KeyCode.F10 && key.isShiftDown();
+    if (shiftF10 || key.getCode() == KeyCode.CONTEXT_MENU) {
+      openMenu();
+      key.consume();
       return;
     }
     CellId selected = model.selection().get();
@@ -147,8 +249,33 @@ final class PersonMonthCalendar extends GridPane {
     if (next != null) {
       key.consume();
       if (model.days().contains(next)) {
-        model.selection().set(new CellId(shown.person().id(), next));
+        select(next);
       }
+    }
+  }
+
+  /// Cell of one day.
+  private static final class Day extends VBox {
+    private final LocalDate date;
+
+    /// The position in the calendar, week by week.
+    private final int index;
+
+    Day(LocalDate date, int index) {
+      this.date = date;
+      this.index = index;
+      setAccessibleRole(AccessibleRole.TABLE_CELL);
+    }
+
+    @Override
+    public @Nullable Object queryAccessibleAttribute(
+        AccessibleAttribute attribute, Object... parameters) {
+      return switch (attribute) {
+        case ROW_INDEX -> index / WEEK;
+        case COLUMN_INDEX -> index % WEEK;
+        case SELECTED -> getPseudoClassStates().contains(PersonMonthCalendar.SELECTED);
+        default -> super.queryAccessibleAttribute(attribute, parameters);
+      };
     }
   }
 }

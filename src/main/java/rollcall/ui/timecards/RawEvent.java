@@ -1,6 +1,7 @@
 package rollcall.ui.timecards;
 
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import rollcall.ui.text.Messages;
@@ -46,6 +47,9 @@ record RawEvent(String time, String text) {
   private static String time(String local, LocalDate day) {
     int space = local.indexOf(' ');
     String time = local.substring(space + 1);
+    if (space >= 0) {
+      time = TimeFormat.format("HH:mm:ss", LocalTime.parse(time));
+    }
     return space < 0 || local.startsWith(day + " ")
         ? time
         : TimeFormat.format("EEE d MMM", LocalDate.parse(local.substring(0, space))) + "\n" + time;

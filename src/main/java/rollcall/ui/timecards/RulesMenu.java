@@ -72,10 +72,10 @@ final class RulesMenu {
             seconds -> TimecardText.bridge(Duration.ofSeconds(seconds)),
             seconds -> applyBooks(books.withBridgeSeconds(seconds))),
         menu(
-            dayStart(rules.dayStart()),
+            TimecardText.dayStart(rules.dayStart()),
             IntStream.rangeClosed(0, LATEST_START).boxed().toList(),
             books.dayStart().getHour(),
-            hour -> dayStart(LocalTime.of(hour, 0)),
+            hour -> TimecardText.dayStart(LocalTime.of(hour, 0)),
             hour -> applyBooks(books.withDayStart(LocalTime.of(hour, 0)))),
         roundingMenu(rules.rounding()),
         new SeparatorMenuItem(),
@@ -120,10 +120,6 @@ final class RulesMenu {
 
   private Settings settings() {
     return model.settings().get();
-  }
-
-  private static String dayStart(LocalTime start) {
-    return Messages.of("timecards.rules.start", start + "");
   }
 
   private static Menu menu(

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -29,9 +30,15 @@ import rollcall.presence.UserId;
 import rollcall.timecard.DayRange;
 import rollcall.timecard.DayTotals;
 import rollcall.ui.text.Messages;
+import rollcall.ui.text.TimeConventions;
 
 /// Grid of people and days with cell selection. Thread: FX.
 final class TimecardGrid extends TableView<GridItem> {
+  private static final double FIGURE = 70;
+
+  /// Room for "12:24 AM".
+  private static final double TWELVE_HOURS = 92;
+
   private final TimecardsModel model;
   private final TableColumn<GridItem, TimecardGridRow> nameColumn =
       textColumn("timecards.column.person", TimecardGridRow::title, "name-cell");
@@ -214,10 +221,12 @@ final class TimecardGrid extends TableView<GridItem> {
       return;
     }
     ColumnWidths widths = ColumnWidths.of(getWidth(), period, days, model.textScale());
+    boolean twelveHours = TimeConventions.isTwelveHours(Messages.locale());
     double details = 0;
     for (TableColumn<GridItem, ?> column : getColumns()) {
       if (column.getStyleClass().contains("figure-cell")) {
-        double figure = 70 * model.textScale();
+        boolean isTime = column.getStyleClass().contains("time-cell");
+        double figure = (isTime && twelveHours ? TWELVE_HOURS : FIGURE) * model.textScale();
         width(column, figure);
         details += figure;
       }
@@ -261,10 +270,18 @@ final class TimecardGrid extends TableView<GridItem> {
 
   private List<TableColumn<GridItem, TimecardGridRow>> detailColumns() {
     return List.of(
-        detail("timecards.column.first", (zone, it) -> clock(it, it.firstActive(), zone)),
-        detail("timecards.column.last", (zone, it) -> clock(it, it.lastActive(), zone)),
+        time("timecards.column.first", DayTotals::firstActive),
+        time("timecards.column.last", DayTotals::lastActive),
         detail("timecards.column.sessions", (_, it) -> it.sessions() + ""),
         detail("timecards.column.breaks", (_, it) -> it.breaks() + ""));
+  }
+
+  private TableColumn<GridItem, TimecardGridRow> time(
+      String key, ToLongFunction<DayTotals> second) {
+    TableColumn<GridItem, TimecardGridRow> column =
+        detail(key, (zone, day) -> clock(day, second.applyAsLong(day), zone));
+    column.getStyleClass().add("time-cell");
+    return column;
   }
 
   private static String clock(DayTotals totals, long second, ZoneId zone) {

@@ -3,6 +3,7 @@ package rollcall.ui.timecards;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.IsoFields;
 import java.util.ArrayList;
@@ -172,7 +173,7 @@ final class TimecardText {
     words.add(zone(rules));
     words.add(breakOver(rules.breakOver()));
     words.add(bridge(rules.bridgeUpTo()));
-    words.add(Messages.of("timecards.rules.start", rules.dayStart() + ""));
+    words.add(dayStart(rules.dayStart()));
     words.add(RoundingText.of(rules.rounding()));
     return words;
   }
@@ -181,6 +182,10 @@ final class TimecardText {
     return rules.ownZones()
         ? Messages.of("timecards.zone.own")
         : Messages.of("timecards.rules.zone", TimeFormat.zone(rules.zone()));
+  }
+
+  static String dayStart(LocalTime start) {
+    return Messages.of("timecards.rules.start", TimeFormat.time(start));
   }
 
   static String breakOver(Duration length) {

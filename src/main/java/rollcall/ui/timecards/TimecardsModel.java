@@ -81,7 +81,7 @@ public final class TimecardsModel {
     return Subscription.combine(
         model.settings().subscribe(_ -> update()),
         model.zone().subscribe(_ -> update()),
-        model.now().subscribe(_ -> update()),
+        model.now().subscribe(_ -> onTick()),
         period.subscribe(_ -> update()),
         anchor.subscribe(_ -> update()),
         shown.subscribe(_ -> update()),
@@ -301,6 +301,19 @@ public final class TimecardsModel {
     }
   }
 
+  /// Updates when another range is shown or the totals are too old; nothing else depends on the
+  /// time.
+  private void onTick() {
+    if (isOld() || !days().equals(table.get().days())) {
+      update();
+    }
+  }
+
+  private boolean isOld() {
+    return days().contains(today())
+        && Duration.between(requestedAt, now()).abs().compareTo(REFRESH) >= 0;
+  }
+
   /// Shows what is known, and reads the totals if they are not those of the request or too old.
   private void update() {
     DayRange days = days();
@@ -312,10 +325,7 @@ public final class TimecardsModel {
         new TimecardRequest(
             model.rows().stream().map(PersonRow::id).collect(Collectors.toSet()), days, rules());
     boolean changed = !request.equals(current);
-    boolean old =
-        days.contains(today())
-            && Duration.between(requestedAt, now()).abs().compareTo(REFRESH) >= 0;
-    if (changed || old) {
+    if (changed || isOld()) {
       if (changed && !sameRange(request)) {
         totals = Map.of();
         answered = false;

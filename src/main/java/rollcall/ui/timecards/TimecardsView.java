@@ -33,6 +33,7 @@ import javafx.scene.layout.StackPane;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
+import rollcall.timecard.AccountingRules;
 import rollcall.timecard.CsvDialect;
 import rollcall.timecard.DayRange;
 import rollcall.timecard.ExportKind;
@@ -48,6 +49,7 @@ import rollcall.ui.model.ExportPreview;
 import rollcall.ui.model.ExportResult;
 import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.PresenceModel;
+import rollcall.ui.text.LocalProblem;
 import rollcall.ui.text.Messages;
 
 /// Timecards screen: range, grid or calendar, sums, and the proof of the selected number. Thread:
@@ -134,7 +136,9 @@ public final class TimecardsView extends BorderPane {
     main.setMinWidth(0);
     main.widthProperty().subscribe(this::fitHead);
     setCenter(main);
-    grid.setContextMenu(contextMenu());
+    ContextMenu menu = contextMenu();
+    grid.setContextMenu(menu);
+    calendar.setContextMenu(menu);
     addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
     widthProperty().subscribe(this::fitProof);
   }
@@ -196,16 +200,26 @@ public final class TimecardsView extends BorderPane {
         "timecard-head");
   }
 
-  /// Shortens the range, and leaves out the zone and then the rules, which the settings have, too,
+  /// Shortens the range and the zone, and then leaves out the rules, which the settings have, too,
   /// where the screen is narrow.
   private void fitHead() {
     double width = head.equals(getTop()) ? getWidth() : main.getWidth();
     boolean narrow = width > 0 && width < SHORT_TITLE * model.textScale();
     title.show(narrow ? model.shortTitle() : model.title());
-    setShown(zone, true);
     setShown(rules, true);
-    setShown(zone, width == 0 || head.prefWidth(-1) <= width);
+    zone.setText(zoneName());
+    zone.show(width == 0 || head.prefWidth(-1) <= width ? zoneName() : shortZone(), zoneName());
     setShown(rules, width == 0 || head.prefWidth(-1) <= width);
+  }
+
+  private String zoneName() {
+    AccountingRules current = model.rules();
+    return current.ownZones() ? Messages.of("zone.own") : ZoneBox.name(current.zone(), model.now());
+  }
+
+  private String shortZone() {
+    AccountingRules current = model.rules();
+    return current.ownZones() ? Messages.of("zone.own.short") : ZoneBox.shortName(current.zone());
   }
 
   private static Button step(String text, String id, String key) {
@@ -229,18 +243,22 @@ public final class TimecardsView extends BorderPane {
 
   private ContextMenu contextMenu() {
     ContextMenu menu = new ContextMenu();
+    menu.setId("timecard-menu");
+    MenuItem month = item("timecards.menu.month", this::openMonth);
     menu.getItems()
         .addAll(
             item("timecards.menu.proof", model::openProof),
-            item("timecards.menu.month", this::openMonth),
+            month,
             item("timecards.menu.copy", this::copyText),
             item("timecards.menu.csv", this::copyCsv),
             item("timecards.print.menu", this::print));
+    menu.setOnShowing(_ -> month.setVisible(middle.getChildren().contains(grid)));
     return menu;
   }
 
   private static MenuItem item(String key, Runnable action) {
     MenuItem item = new MenuItem(Messages.of(key));
+    item.setId(key.replace('.', '-'));
     item.setOnAction(_ -> action.run());
     return item;
   }
@@ -250,10 +268,6 @@ public final class TimecardsView extends BorderPane {
     fitHead();
     earlier.setDisable(!model.hasEarlier());
     later.setDisable(!model.hasLater());
-    zone.show(
-        model.rules().ownZones()
-            ? Messages.of("zone.own")
-            : ZoneBox.name(model.rules().zone(), model.now()));
     periods.getToggles().stream()
         .filter(one -> model.period().get().equals(one.getUserData()))
         .forEach(periods::selectToggle);
@@ -346,7 +360,7 @@ public final class TimecardsView extends BorderPane {
   private void placeHead() {
     double beside = getRight() == null ? getWidth() : getWidth() - proof.getPrefWidth();
     title.show(model.shortTitle());
-    setShown(zone, false);
+    zone.setText(shortZone());
     setShown(rules, true);
     boolean aboveProof = getRight() != null && beside < head.prefWidth(-1);
     if (aboveProof != head.equals(getTop())) {
@@ -552,8 +566,12 @@ public final class TimecardsView extends BorderPane {
         .copy(request)
         .thenAcceptAsync(
             result -> {
-              if (result instanceof ExportResult.Copied copied) {
-                desktop.copy(copied.text());
+              switch (result) {
+                case ExportResult.Copied copied -> desktop.copy(copied.text());
+                case ExportResult.Failed(String sentence) ->
+                    presence.localProblem(
+                        new LocalProblem.NotDone(Messages.of("timecards.copy.failed", sentence)));
+                case ExportResult.Saved _, ExportResult.Exists _ -> {}
               }
             },
             commands.fxExecutor());

@@ -1,10 +1,8 @@
 package rollcall.ui.timeline;
 
 import java.time.DayOfWeek;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -13,6 +11,7 @@ import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import rollcall.ui.text.TimeFormat;
 
 /// Labels of the time axis: small units in one row, the large units that contain them in another,
 /// and clock changes.
@@ -121,10 +120,8 @@ public record Axis(ZoneId zone, List<Tick> ticks, List<Band> bands, List<OffsetC
   }
 
   private static String shiftLabel(ZoneOffsetTransition shift) {
-    DateTimeFormatter time = DateTimeFormatter.ofPattern("HH:mm");
-    LocalDateTime before = shift.getDateTimeBefore();
-    LocalDateTime after = shift.getDateTimeAfter();
-    Duration by = shift.getDuration();
-    return (by.isNegative() ? "⟲ " : "⟳ ") + time.format(before) + " → " + time.format(after);
+    String before = TimeFormat.time(shift.getDateTimeBefore().toLocalTime());
+    String after = TimeFormat.time(shift.getDateTimeAfter().toLocalTime());
+    return (shift.getDuration().isNegative() ? "⟲ " : "⟳ ") + before + " → " + after;
   }
 }

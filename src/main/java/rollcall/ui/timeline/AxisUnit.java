@@ -9,34 +9,47 @@ import java.time.temporal.ChronoUnit;
 import java.time.temporal.WeekFields;
 import java.util.Locale;
 import java.util.stream.Stream;
+import rollcall.ui.text.Messages;
+import rollcall.ui.text.TimeConventions;
 import rollcall.ui.text.TimeFormat;
 
 /// Distance between two lines of the time axis.
 public enum AxisUnit {
-  MINUTE(Duration.ofMinutes(1), 44),
-  MINUTES_5(Duration.ofMinutes(5), 44),
-  MINUTES_15(Duration.ofMinutes(15), 44),
-  MINUTES_30(Duration.ofMinutes(30), 44),
-  HOUR(Duration.ofHours(1), 30),
-  HOURS_3(Duration.ofHours(3), 30),
-  HOURS_6(Duration.ofHours(6), 30),
-  HOURS_12(Duration.ofHours(12), 30),
+  MINUTE(Duration.ofMinutes(1), 44, 64),
+  MINUTES_5(Duration.ofMinutes(5), 44, 64),
+  MINUTES_15(Duration.ofMinutes(15), 44, 64),
+  MINUTES_30(Duration.ofMinutes(30), 44, 64),
+  HOUR(Duration.ofHours(1), 30, 46),
+  HOURS_3(Duration.ofHours(3), 30, 46),
+  HOURS_6(Duration.ofHours(6), 30, 46),
+  HOURS_12(Duration.ofHours(12), 30, 46),
   DAY(Duration.ofDays(1), 24),
   WEEK(Duration.ofDays(7), 56),
   MONTH(Duration.ofDays(30), 40);
 
   private final Duration length;
   private final int pixels;
+  private final int twelveHourPixels;
 
   AxisUnit(Duration length, int pixels) {
+    this(length, pixels, pixels);
+  }
+
+  /// @param pixels the least distance of labels such as "12:15"
+  /// @param twelveHourPixels the least distance of labels such as "12:15 PM"
+  AxisUnit(Duration length, int pixels, int twelveHourPixels) {
     this.length = length;
     this.pixels = pixels;
+    this.twelveHourPixels = twelveHourPixels;
   }
 
   /// The smallest unit whose labels fit.
   public static AxisUnit fitting(double secondsPerPixel) {
+    boolean twelveHours = TimeConventions.isTwelveHours(Messages.locale());
     return Stream.of(values())
-        .filter(unit -> unit.length.toSeconds() / secondsPerPixel >= unit.pixels)
+        .filter(unit ->
+            unit.length.toSeconds() / secondsPerPixel
+                >= (twelveHours ? unit.twelveHourPixels : unit.pixels))
         .findFirst()
         .orElse(MONTH);
   }

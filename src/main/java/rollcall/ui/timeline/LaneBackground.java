@@ -6,7 +6,9 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
+import java.util.Set;
 import rollcall.ui.text.Messages;
+import rollcall.ui.text.Weekend;
 
 /// Background shared by all lanes, one color per column: lane, weekend, and axis lines.
 public final class LaneBackground {
@@ -34,11 +36,11 @@ public final class LaneBackground {
       int[] columns, TimeScale scale, ZonedDateTime from, Instant to, LaneColors colors) {
     ZoneId zone = from.getZone();
     LocalDate day = from.toLocalDate();
+    Set<DayOfWeek> weekend = Weekend.of(Messages.locale());
     for (Instant start = start(day, zone); start.isBefore(to); start = start(day, zone)) {
-      boolean weekend =
-          day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY;
+      boolean tinted = weekend.contains(day.getDayOfWeek());
       day = day.plusDays(1);
-      if (weekend) {
+      if (tinted) {
         int left = scale.edge(start);
         mix(columns, left, scale.edge(start(day, zone)), colors.text(), WEEKEND);
       }

@@ -117,10 +117,12 @@ public final class LanePainter {
   ///
   /// @param pixels the image, rows of [TimeScale#pixels] colors
   /// @param top the row of the image in which the lane begins
-  public void paint(PresenceTimeline lane, int[] pixels, int top, int left, int right) {
+  /// @param dense whether the lane [#isDense], which all parts of a lane have in common
+  public void paint(
+      PresenceTimeline lane, boolean dense, int[] pixels, int top, int left, int right) {
     fillBackground(pixels, top, left, right);
     var brush = new Brush(pixels, top, left, right);
-    if (isDense(lane, scale.window(), scale.secondsPerPixel())) {
+    if (dense) {
       paintShares(List.of(lane), brush);
     } else {
       paintIntervals(lane, brush);

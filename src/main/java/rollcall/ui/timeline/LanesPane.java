@@ -208,7 +208,7 @@ public final class LanesPane extends Region {
       boolean same = after.equals(before);
       next.put(key, after);
       for (long index = first; index <= last; index++) {
-        paint(lane, tile(index), (int) (index * WIDTH - offset), same);
+        paint(lane, dense, tile(index), (int) (index * WIDTH - offset), same);
       }
     }
     boolean moved = scrolled || !next.keySet().equals(drawn.keySet());
@@ -223,16 +223,16 @@ public final class LanesPane extends Region {
     return tiles.get((int) Math.floorMod(index, (long) tiles.size()));
   }
 
-  private void paint(Lane lane, Tile tile, int left, boolean same) {
+  private void paint(Lane lane, boolean dense, Tile tile, int left, boolean same) {
     if (!same || tile.isNew) {
-      tile.paint(lane, left, 0, WIDTH);
+      tile.paint(lane, dense, left, 0, WIDTH);
     } else {
       int column = lane.frame().nowColumn();
       int before = (int) (now - lane.frame().scale().origin());
       if (column != before) {
         int from = Math.clamp((long) Math.min(before, column) - OVERLAP - left, 0, WIDTH);
         int to = Math.clamp((long) Math.max(before, column) + OVERLAP - left, 0, WIDTH);
-        tile.paint(lane, left, from, to);
+        tile.paint(lane, dense, left, from, to);
       }
     }
   }
@@ -298,7 +298,7 @@ public final class LanesPane extends Region {
     }
 
     /// Paints the columns `[from, to)` of the tile, whose left edge is this column of the window.
-    void paint(Lane lane, int edge, int from, int to) {
+    void paint(Lane lane, boolean dense, int edge, int from, int to) {
       if (from >= to) {
         return;
       }
@@ -310,7 +310,7 @@ public final class LanesPane extends Region {
         showLine(y + laneHeight, frame, from, to);
       } else {
         PresenceTimeline timeline = lane.timelines().getFirst();
-        painters.lanes().paint(timeline, pixels, y, from, to);
+        painters.lanes().paint(timeline, dense, pixels, y, from, to);
         painters.overlays().paint(timeline, lane.overlays(), pixels, y, from, to);
       }
       change(from, to, y, Math.min(height, y + laneHeight));

@@ -8,6 +8,7 @@ import rollcall.presence.Presence;
 import rollcall.presence.PresenceTimeline;
 import rollcall.presence.RecordingSchedule;
 import rollcall.ui.text.Messages;
+import rollcall.ui.text.TimeFormat;
 
 /// Interval in which a person on the list was not recorded: a pause, or time outside the recording
 /// hours. Not part of a span.
@@ -55,6 +56,8 @@ public record NotRecordedInterval(
     // Earlier recording hours are not stored.
     return hours.isAlways() || !open
         ? Messages.of("timeline.not-recorded.outside")
-        : Messages.of("timeline.not-recorded.outside.hours", hours.from() + "–" + hours.to());
+        : Messages.of(
+            "timeline.not-recorded.outside.hours",
+            TimeFormat.time(hours.from()) + "–" + TimeFormat.time(hours.to()));
   }
 }

@@ -212,7 +212,7 @@ class GroupingModelTest {
   }
 
   private void move(String user, @Nullable String name) {
-    grouping.move(new UserId(user), name);
+    grouping.move(List.of(new UserId(user)), name);
     model.settings(commands.applied.getLast());
   }
 

@@ -156,9 +156,12 @@ class PresenceFrameTest {
     assertTrue(view.lookupAll(".skeleton-bar").size() > 20);
     assertFalse(view.lookup("#headline-active").isVisible());
     assertFalse(view.lookup(".timeline-now-flag").isVisible());
+    assertFalse(view.lookup(".timeline-empty").isVisible(), "no sentence that is not true yet");
+    assertTrue(view.lookupAll(".row-note").stream().noneMatch(Node::isVisible), "no data yet");
     Fx.run(() -> loading.onHistory(List.of()));
     assertFalse(view.lookup("#presence-skeleton").isVisible());
     assertTrue(view.lookup("#headline-active").isVisible());
+    assertTrue(view.lookupAll(".row-note").stream().anyMatch(Node::isVisible), "no data now");
     Fx.await(() -> view.lookup(".timeline-now-flag").isVisible());
   }
 
@@ -333,6 +336,26 @@ class PresenceFrameTest {
     Fx.await(() -> scene.getWidth() == width);
     Fx.run(() -> scene.getRoot().layout());
     assertArrayEquals(grown, Fx.get(() -> pixels(picture.getImage())));
+  }
+
+  @Test
+  void theDetailsOfANarrowWindowHaveTheDayBelowTheInterval() {
+    Fx.run(() -> model.selection().person().set(model.rows().getFirst().user()));
+    Node sum = node("detail-sum");
+    assertTrue(below(sum) <= below(node("detail-interval")) + 2, "beside");
+    Fx.run(() -> scene.getWindow().setWidth(860));
+    Fx.await(() -> scene.getWidth() <= 860 && below(sum) > below(node("detail-interval")) + 8);
+    assertFalse(text("detail-sum").isEmpty());
+    assertTrue(
+        node("detail")
+            .getLayoutBounds()
+            .contains(node("detail").sceneToLocal(sum.localToScene(sum.getLayoutBounds()))));
+    Fx.run(() -> scene.getWindow().setWidth(1180));
+    Fx.await(() -> below(sum) <= below(node("detail-interval")) + 2);
+  }
+
+  private static double below(Node node) {
+    return node.localToScene(node.getLayoutBounds()).getMaxY();
   }
 
   private static int[] pixels(Image image) {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -29,15 +30,20 @@ import javafx.scene.input.PickResult;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import rollcall.presence.Cause;
+import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.testkit.Fx;
 import rollcall.testkit.RecordedActions;
 import rollcall.ui.controls.AppTheme;
+import rollcall.ui.text.Messages;
+import rollcall.ui.text.TimeConventions;
 import rollcall.ui.timeline.Axis;
 import rollcall.ui.timeline.AxisView;
 import rollcall.ui.timeline.RangeUnit;
@@ -467,6 +473,35 @@ class PresenceInputTest {
     assertEquals(1, positions(axis, "00").size(), "the title names the only day");
   }
 
+  @Test
+  void labelsOfATwelveHourClockHideNoneOfTheirNeighbors() {
+    Messages.use(TimeConventions.USUAL.withClock(TimeConventions.Clock.HOURS_12).in(Locale.US));
+    Instant start = Instant.parse("2026-11-17T10:17:00Z");
+    for (long seconds = 600; seconds < Duration.ofDays(9).toSeconds(); seconds += seconds / 7) {
+      var window = new TimeWindow(start, start.plusSeconds(seconds));
+      AxisView axis = new AxisView();
+      Fx.run(() -> {
+        var scene = new Scene(new Group(axis));
+        scene.getStylesheets().setAll(stage.getScene().getStylesheets());
+        axis.resize(800, AxisView.HEIGHT);
+        axis.show(Axis.of(window, SampleTimelines.BERLIN, 800, Locale.US), window);
+      });
+      List<Node> hidden =
+          axis.getChildrenUnmodifiable().stream()
+              .filter(node -> node.getStyleClass().contains("timeline-tick"))
+              .filter(node -> !node.isVisible())
+              .toList();
+      // Beside a day and at the right end, where the window cuts it.
+      assertTrue(
+          hidden.size() <= 1 + 2 * axis.lookupAll(".timeline-band").size(), seconds + " " + hidden);
+    }
+  }
+
+  @AfterEach
+  void english() {
+    Messages.use(Locale.ENGLISH);
+  }
+
   private static List<Double> positions(AxisView axis, String text) {
     return axis.getChildrenUnmodifiable().stream()
         .filter(node -> node instanceof Label label && label.getText().equals(text))
@@ -479,11 +514,64 @@ class PresenceInputTest {
   void aMinimizedWindowIsNotPainted() {
     Label flag = (Label) lanes.lookup(".timeline-now-flag");
     String before = flag.getText();
+    int painted = Fx.get(this::lanePixels);
     Fx.run(() -> stage.setIconified(true));
-    Fx.run(() -> screen.presence().tick(NOW.plusSeconds(120)));
+    Fx.run(() -> {
+      UserId first = model.rows().getFirst().user();
+      var cut = Sighting.unknown(first, NOW.minusSeconds(3600), Cause.DISCONNECTED);
+      model.rows().getFirst().timeline().add(cut);
+      model.lanesChanged();
+      screen.presence().tick(NOW.plusSeconds(120));
+    });
     assertEquals(before, Fx.get(flag::getText));
+    assertEquals(painted, Fx.get(this::lanePixels));
     Fx.run(() -> stage.setIconified(false));
     Fx.await(() -> !flag.getText().equals(before));
+    assertNotEquals(painted, Fx.get(this::lanePixels));
+  }
+
+  /// The pixels of the upper lanes; a picture lays out the scene as the next frame does.
+  private int lanePixels() {
+    int x = (int) lanes.columns().get().left();
+    int y = (int) (lanes.localToScene(0, 0).getY() + AxisView.HEIGHT);
+    int width = (int) lanes.columns().get().plot();
+    return Arrays.hashCode(Fx.picture(scene).getRGB(x, y, width, 120, null, 0, width));
+  }
+
+  @Test
+  void draggingEndsAtTheEdgesOfTheRecordAndOfTheLanes() {
+    Fx.run(() -> model.show(RecentRange.LAST_24_HOURS));
+    Instant first = model.recordedSince().orElseThrow();
+    Duration length = model.window().get().length();
+    drag(100_000_000);
+    assertEquals(first.minus(Duration.ofDays(1)), model.window().get().from());
+    assertEquals(length, model.window().get().length());
+    drag(-100_000_000);
+    Instant last = model.window().get().to();
+    assertEquals(Instant.parse("2026-09-17T22:00:00Z"), last, "the end of today");
+    drag(-200);
+    assertEquals(last, model.window().get().to());
+    Fx.run(() -> {
+      mouse(MouseEvent.MOUSE_PRESSED, 500, 150).shift().fire();
+      mouse(MouseEvent.MOUSE_DRAGGED, 5_000, 150).shift().fire();
+      mouse(MouseEvent.MOUSE_RELEASED, 5_000, 150).shift().fire();
+    });
+    assertEquals(NOW, range().to(), "no time to come");
+    assertEquals(last, model.window().get().to());
+    Fx.run(() -> {
+      mouse(MouseEvent.MOUSE_PRESSED, 500, 150).shift().fire();
+      mouse(MouseEvent.MOUSE_DRAGGED, -400, 150).shift().fire();
+      mouse(MouseEvent.MOUSE_RELEASED, -400, 150).shift().fire();
+    });
+    assertEquals(model.window().get().from(), range().from());
+  }
+
+  private void drag(double by) {
+    Fx.run(() -> {
+      mouse(MouseEvent.MOUSE_PRESSED, 500, 150).fire();
+      mouse(MouseEvent.MOUSE_DRAGGED, 500 + by, 150).fire();
+      mouse(MouseEvent.MOUSE_RELEASED, 500 + by, 150).fire();
+    });
   }
 
   private Node row(int index) {

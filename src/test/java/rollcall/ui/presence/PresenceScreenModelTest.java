@@ -103,6 +103,24 @@ class PresenceScreenModelTest {
   }
 
   @Test
+  void peopleWhoLeftTheListAreNeitherChosenNorHiddenWhenTheyAreBack() {
+    List<UserId> people = screen.shown().stream().map(PersonRow::id).toList();
+    screen.toggleChosen(people.get(0));
+    screen.comparing().set(true);
+    screen.hide(people.get(1));
+    PresenceModels.watching(presence, people.stream().skip(2));
+    assertEquals(people.subList(2, people.size()), shownIds());
+    assertFalse(screen.comparing().get());
+    PresenceModels.watching(presence, people.stream());
+    assertEquals(people, shownIds());
+    assertEquals(Set.of(), screen.chosen());
+  }
+
+  private List<UserId> shownIds() {
+    return screen.shown().stream().map(PersonRow::id).toList();
+  }
+
+  @Test
   void changedStateMovesARowAfterThreeSecondsAndNotUnderThePointer() {
     screen.order().set(new SortKey.Order(SortKey.STATE, false));
     PersonRow last = screen.shown().getLast();

@@ -11,12 +11,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.event.Event;
 import javafx.event.EventType;
@@ -27,6 +30,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ContextMenu;
+import javafx.scene.control.DatePicker;
 import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
@@ -87,6 +91,8 @@ import rollcall.ui.timeline.SpanDescription;
 import rollcall.ui.timeline.TimeWindow;
 import rollcall.ui.timeline.TimelineRow;
 import rollcall.ui.timeline.TotalsRange;
+import rollcall.watch.Problem;
+import rollcall.watch.WatchStatus;
 
 @ExtendWith(ApplicationExtension.class)
 class PresenceViewTest {
@@ -579,6 +585,102 @@ class PresenceViewTest {
   }
 
   @Test
+  void theMenuOfARowCopiesItAndShowsItsEvents(FxRobot robot) {
+    select("Grace Hopper");
+    for (String word : List.of("copy", "copy-csv")) {
+      Fx.run(() -> Clipboard.getSystemClipboard().clear());
+      Fx.run(() -> openMenu(true));
+      robot.clickOn("#row-menu-" + word);
+      assertEquals(expectedCopy(word.equals("copy-csv")), clipboard());
+    }
+    Fx.run(() -> openMenu(true));
+    robot.clickOn("#row-menu-events");
+    TableView<?> table = Fx.find(scene.getRoot(), "interval-table", TableView.class);
+    assertTrue(table.isFocused());
+    Set<String> people =
+        table.getItems().stream()
+            .map(row -> ((VisibleIntervalsTable.Interval) row).person().state().person().name())
+            .collect(Collectors.toSet());
+    assertEquals(Set.of("Grace Hopper"), people);
+  }
+
+  @Test
+  void theCopyKeysOnTheLanesCopyTheSelection(FxRobot robot) {
+    select("Grace Hopper");
+    robot.type(KeyCode.LEFT);
+    assertTrue(Fx.get(() -> model.selection().span().isPresent()));
+    Fx.run(() -> Clipboard.getSystemClipboard().clear());
+    robot.push(KeyCode.CONTROL, KeyCode.C);
+    assertEquals(expectedCopy(false), clipboard());
+    assertTrue(clipboard().startsWith("Grace Hopper   ● Active\nThu 17 Sep 2026"), clipboard());
+    robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.C);
+    assertEquals(expectedCopy(true), clipboard());
+    assertTrue(clipboard().startsWith("name,user_id,start,end,zone,presence,"), clipboard());
+    robot.push(KeyCode.ESCAPE);
+    robot.push(KeyCode.CONTROL, KeyCode.C);
+    assertTrue(clipboard().startsWith("Grace Hopper, Active"), "the person, without an interval");
+  }
+
+  private String expectedCopy(boolean csv) {
+    var text = new SelectionText(screen);
+    return Fx.get(() -> csv ? text.csv() : text.text());
+  }
+
+  private static String clipboard() {
+    return Fx.get(() -> String.valueOf(Clipboard.getSystemClipboard().getString()));
+  }
+
+  @Test
+  void theMenuOfTheAxisShowsTheDayAndTheCalendar(FxRobot robot) {
+    Fx.run(() -> model.show(RangeUnit.WEEK, LocalDate.of(2026, 9, 17)));
+    LocalDate pointed =
+        LocalDate.ofInstant(Fx.get(() -> lanes.timeAt(500)), SampleTimelines.BERLIN);
+    Fx.run(() -> openMenu(false));
+    robot.clickOn("#row-menu-axis-day");
+    assertEquals(RangeUnit.DAY, model.unit().get());
+    assertEquals(pointed, model.firstDay());
+    Fx.run(() -> openMenu(false));
+    robot.clickOn("#row-menu-axis-date");
+    DatePicker calendar = Fx.find(scene.getRoot(), "range-title-calendar", DatePicker.class);
+    assertTrue(Fx.get(calendar::isShowing));
+    assertEquals(pointed, calendar.getValue());
+  }
+
+  @Test
+  void whileSlackIsOutOfReachTheLastColumnsAreHatchedAndGrow() {
+    Fx.run(() -> screen.query().set("grace"));
+    UserId grace = user("Grace Hopper");
+    Fx.run(() -> model.zoomTo(NOW.minusSeconds(600), NOW.plusSeconds(300)));
+    int active = 0xff1a7f5a;
+    int unknown = 0xff6e7781;
+    Fx.run(() -> {
+      var lost = new Problem.ConnectionLost("closed");
+      presence.status(new WatchStatus.Reconnecting(3, NOW, NOW.plusSeconds(8), lost));
+      var cut = Sighting.unknown(grace, NOW, Cause.DISCONNECTED);
+      presence.addSightings(List.of(cut), PresenceSnapshot.EMPTY.with(List.of(cut)));
+      presence.tick(NOW.plusSeconds(120));
+    });
+    assertEquals(Set.of(false, true), hatched(NOW, NOW.plusSeconds(110), unknown));
+    assertFalse(hatched(NOW, NOW.plusSeconds(110), active).contains(true));
+    assertEquals(Set.of(false), hatched(NOW.plusSeconds(130), NOW.plusSeconds(240), unknown));
+    Fx.run(() -> presence.tick(NOW.plusSeconds(250)));
+    assertEquals(Set.of(false, true), hatched(NOW.plusSeconds(130), NOW.plusSeconds(240), unknown));
+    assertEquals(active, pixel(NOW.minusSeconds(60)));
+    assertEquals("Unknown", shownText(".row-state").getText());
+  }
+
+  /// Whether the pixels of the first lane between these times have this color.
+  private Set<Boolean> hatched(Instant from, Instant to, int color) {
+    int y = (int) (headerHeight() + AxisView.HEIGHT) + 14;
+    return Fx.get(() -> {
+      var picture = Fx.picture(scene);
+      return IntStream.range((int) xOf(from) + 3, (int) xOf(to))
+          .mapToObj(x -> picture.getRGB(x, y) == color)
+          .collect(Collectors.toSet());
+    });
+  }
+
+  @Test
   void axisMenuOpensTheZoneDialog(FxRobot robot) {
     Fx.run(() -> openMenu(false));
     robot.clickOn("#row-menu-axis-zone");
@@ -640,6 +742,46 @@ class PresenceViewTest {
         Fx.find(scene.getRoot(), "zone", MenuButton.class).getText());
     Fx.run(() -> model.zoom(3, NOW));
     assertFalse(model.isAligned());
+  }
+
+  @Test
+  void copiedAndSpokenTotalsWithAlignedClocksEqualThoseOfTheRow() {
+    Fx.run(() -> {
+      model.show(Instant.parse("2026-09-16T22:00:00Z"), NOW);
+      model.alignClocks().set(true);
+    });
+    List<String> zones = new ArrayList<>();
+    for (PersonRow person : List.copyOf(screen.shown())) {
+      Fx.run(() -> {
+        model.selection().person().set(person.id());
+        lanes.layout();
+      });
+      if (Fx.get(() -> model.range(person.state().person()).totals(person.timeline()).watched())
+          == 0) {
+        continue;
+      }
+      String[] cells = expectedCopy(true).lines().skip(1).findFirst().orElseThrow().split(",");
+      String name = person.state().person().name();
+      String copied = TimeFormat.hoursMinutes(Long.parseLong(cells[5]));
+      assertEquals(activeInRow(name), copied, name);
+      String spoken =
+          Fx.get(() -> (String) lanes.queryAccessibleAttribute(AccessibleAttribute.TEXT));
+      String total = TimeFormat.total(Long.parseLong(cells[5]));
+      assertTrue(spoken.endsWith(", " + total + " active in view"), spoken + " " + total);
+      zones.add(cells[4]);
+    }
+    assertTrue(zones.stream().distinct().count() > 2, zones + "");
+  }
+
+  /// The active time at the end of the row of this person.
+  private String activeInRow(String name) {
+    return Fx.get(() ->
+        lanes.lookupAll(".presence-row").stream()
+            .filter(Node::isVisible)
+            .filter(row -> ((EllipsisText) row.lookup(".row-name")).whole().equals(name))
+            .map(row -> ((EllipsisText) row.lookup(".row-active")).whole())
+            .findFirst()
+            .orElseThrow());
   }
 
   @Test

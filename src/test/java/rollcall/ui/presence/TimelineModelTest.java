@@ -325,6 +325,13 @@ class TimelineModelTest {
   }
 
   @Test
+  void withoutASelectionTheGapIsThatOfTheFirstLane() {
+    model.selection().moveGap(false);
+    assertEquals(model.rows().getFirst().user(), model.selection().person().get());
+    assertEquals(Cause.DISCONNECTED, model.selection().span().orElseThrow().startCause());
+  }
+
+  @Test
   void nextChangeIsInAnyLane() {
     TimelineSelection selection = model.selection();
     selection.moveChange(true);

@@ -5,13 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import rollcall.presence.RecordingSchedule;
 import rollcall.settings.RetentionAndAccounting;
 import rollcall.settings.Settings;
 
 class RecordingPolicyTextTest {
+  @AfterEach
+  void english() {
+    Messages.use(Locale.ENGLISH);
+  }
+
   @Test
   void unreadSettingsAreNotShownAsAlwaysOrForever() {
     Settings unread =
@@ -55,5 +62,9 @@ class RecordingPolicyTextTest {
             Settings.DEFAULT
                 .withHours(officeHours)
                 .withBooks(RetentionAndAccounting.USUAL.withKeepDays(0))));
+    Messages.use(TimeConventions.USUAL.withClock(TimeConventions.Clock.HOURS_12).in(Locale.US));
+    assertEquals(
+        "on Mon, Fri from 8:00 AM to 6:00 PM in each person's time zone",
+        RecordingPolicyText.hours(officeHours));
   }
 }

@@ -8,6 +8,8 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import rollcall.presence.EventType;
 import rollcall.timecard.AccountingRules;
@@ -16,9 +18,15 @@ import rollcall.timecard.DayTotals;
 import rollcall.timecard.Rounding;
 import rollcall.timecard.Timecard;
 import rollcall.ui.text.Messages;
+import rollcall.ui.text.TimeConventions;
 
 class TimecardTextTest {
   private static final LocalDate TUESDAY = LocalDate.of(2026, 11, 17);
+
+  @AfterEach
+  void english() {
+    Messages.use(Locale.ENGLISH);
+  }
 
   @Test
   void weekBeginsOnTheFirstDayOfTheLocale() {
@@ -90,6 +98,9 @@ class TimecardTextTest {
     assertEquals(
         List.of("presence changed · Away", "presence changed · Away → Active"),
         events.stream().map(RawEvent::text).toList());
+    Messages.use(TimeConventions.USUAL.withClock(TimeConventions.Clock.HOURS_12).in(Locale.US));
+    List<String> row = List.of("2026-11-17 19:03:06", "presence_change", "active", "away");
+    assertEquals("7:03:06 PM", RawEvent.of(List.of(header, row), TUESDAY).getFirst().time());
   }
 
   @Test
@@ -139,6 +150,8 @@ class TimecardTextTest {
             "Days begin at 04:00",
             "Rounded up to 15 min"),
         TimecardText.rules(rules));
+    Messages.use(TimeConventions.USUAL.withClock(TimeConventions.Clock.HOURS_12).in(Locale.US));
+    assertEquals("Days begin at 4:00 AM", TimecardText.rules(rules).get(3));
   }
 
   static DayTotals day(int active, int away, int unknown) {

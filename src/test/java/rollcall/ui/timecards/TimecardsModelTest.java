@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.AbstractList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -132,6 +134,35 @@ class TimecardsModelTest {
     assertEquals(all.get(1).sum().plus(all.get(2).sum()), all.get(0).sum());
     assertEquals(3, model.table().get().people());
     assertEquals(3, model.people().size());
+  }
+
+  @Test
+  void aTickWithoutAChangeLaysNothingOut() {
+    var reads = new AtomicInteger();
+    List<PeopleGroup> groups = shown.get();
+    shown.set(
+        new AbstractList<>() {
+          @Override
+          public PeopleGroup get(int index) {
+            reads.incrementAndGet();
+            return groups.get(index);
+          }
+
+          @Override
+          public int size() {
+            return groups.size();
+          }
+        });
+    int before = reads.get();
+    for (int second = 1; second < 10; second++) {
+      presence.tick(SampleMonth.NOW.plusSeconds(second));
+    }
+    assertEquals(before, reads.get());
+    presence.tick(SampleMonth.NOW.plusSeconds(10));
+    assertTrue(reads.get() > before, "the totals of today are read again");
+    presence.tick(Instant.parse("2026-11-22T23:00:01Z"));
+    assertEquals("23 – 29 November 2026 · week 48", model.title());
+    assertEquals(model.days(), model.table().get().days(), "a new week");
   }
 
   @Test

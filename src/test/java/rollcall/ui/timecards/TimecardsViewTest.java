@@ -14,19 +14,26 @@ import java.util.Locale;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Pos;
+import javafx.scene.AccessibleAttribute;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.DatePicker;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
@@ -43,7 +50,11 @@ import rollcall.timecard.ExportSpec;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.controls.PagePrinter;
 import rollcall.ui.model.Answer;
+import rollcall.ui.model.ExportResult;
 import rollcall.ui.model.PresenceModel;
+import rollcall.ui.text.LocalProblem;
+import rollcall.ui.text.Messages;
+import rollcall.ui.text.TimeConventions;
 import rollcall.ui.text.TimeFormat;
 
 @ExtendWith(ApplicationExtension.class)
@@ -359,6 +370,80 @@ class TimecardsViewTest {
   }
 
   @Test
+  void daysOfTheCalendarAreATableForScreenReaders() {
+    PersonMonthCalendar calendar = calendarOfHannah();
+    assertEquals(AccessibleRole.TABLE_VIEW, calendar.getAccessibleRole());
+    assertEquals("Hannah Schmidt · November 2026", query(calendar, AccessibleAttribute.TEXT));
+    // Sun 1 November is the last day of the first week of a month that begins on Monday.
+    assertEquals(6, query(calendar, AccessibleAttribute.ROW_COUNT));
+    assertEquals(7, query(calendar, AccessibleAttribute.COLUMN_COUNT));
+    assertEquals(
+        "Mon", ((Label) query(calendar, AccessibleAttribute.COLUMN_AT_INDEX, 0)).getText());
+    assertNull(query(calendar, AccessibleAttribute.CELL_AT_ROW_COLUMN, 0, 0));
+    Node tuesday = (Node) query(calendar, AccessibleAttribute.CELL_AT_ROW_COLUMN, 3, 1);
+    assertEquals(AccessibleRole.TABLE_CELL, tuesday.getAccessibleRole());
+    assertEquals(3, query(tuesday, AccessibleAttribute.ROW_INDEX));
+    assertEquals(1, query(tuesday, AccessibleAttribute.COLUMN_INDEX));
+    String text = (String) query(tuesday, AccessibleAttribute.TEXT);
+    assertTrue(
+        text.startsWith("Hannah Schmidt · Tue 17 November 2026 · Europe/Berlin · 7 h"), text);
+    assertNull(query(calendar, AccessibleAttribute.FOCUS_ITEM));
+    Fx.run(() -> model.selection().set(new CellId(sample.id("Hannah"), TUESDAY)));
+    assertEquals(tuesday, query(calendar, AccessibleAttribute.FOCUS_ITEM));
+    assertEquals(List.of(tuesday), query(calendar, AccessibleAttribute.SELECTED_ITEMS));
+    assertEquals(true, query(tuesday, AccessibleAttribute.SELECTED));
+    assertEquals(text, query(calendar, AccessibleAttribute.TEXT));
+  }
+
+  private static Object query(Node node, AccessibleAttribute attribute, Object... parameters) {
+    return Fx.get(() -> node.queryAccessibleAttribute(attribute, parameters));
+  }
+
+  private PersonMonthCalendar calendarOfHannah() {
+    Fx.run(() -> {
+      model.period().set(RangeLength.MONTH);
+      view.openCalendar(sample.id("Hannah"));
+    });
+    return Fx.find(view, "timecard-calendar", PersonMonthCalendar.class);
+  }
+
+  @Test
+  void aDayOfTheCalendarHasTheMenuOfTheGrid(FxRobot robot) {
+    calendarOfHannah();
+    robot.rightClickOn(cell("7:07"));
+    assertEquals(new CellId(sample.id("Hannah"), TUESDAY), model.selection().get());
+    assertNull(model.proof().get(), "only the menu is opened");
+    assertEquals(
+        List.of(
+            "timecards-menu-proof",
+            "timecards-menu-copy",
+            "timecards-menu-csv",
+            "timecards-print-menu"),
+        shownMenu());
+    robot.clickOn("#timecards-menu-copy");
+    assertTrue(
+        desktop.done.getLast().startsWith("copy Hannah Schmidt · Tue 17 November 2026"),
+        desktop.done + "");
+    robot.push(KeyCode.LEFT).push(KeyCode.SHIFT, KeyCode.F10);
+    robot.clickOn("#timecards-menu-proof");
+    assertEquals("Mon 16 November 2026 · Europe/Berlin", text(".proof-subtitle"));
+    robot.type(KeyCode.ESCAPE, KeyCode.ESCAPE);
+    Fx.run(() -> model.period().set(RangeLength.WEEK));
+    robot.rightClickOn(cell("7:07"));
+    assertTrue(shownMenu().contains("timecards-menu-month"), shownMenu() + "");
+  }
+
+  private static List<String> shownMenu() {
+    return Fx.get(() ->
+        Window.getWindows().stream()
+            .filter(one -> one instanceof ContextMenu && one.isShowing())
+            .flatMap(menu -> ((ContextMenu) menu).getItems().stream())
+            .filter(MenuItem::isVisible)
+            .map(MenuItem::getId)
+            .toList());
+  }
+
+  @Test
   void personsMonthIsPrintedOnOnePage(FxRobot robot) {
     robot.clickOn("#timecard-month");
     Fx.run(() -> model.prove(sample.id("Hannah"), TUESDAY));
@@ -386,6 +471,102 @@ class TimecardsViewTest {
     printer = PagePrinter.Outcome.NO_PRINTER;
     Fx.run(() -> Fx.find(view, "proof-print", Button.class).fire());
     assertEquals("No printer is installed on this computer.", ((Labeled) view.legend()).getText());
+  }
+
+  @Test
+  void aTwelveHourClockIsUsedEverywhereAndItsHoursDoNotTouch(FxRobot robot) {
+    Messages.use(TimeConventions.USUAL.withClock(TimeConventions.Clock.HOURS_12).in(Locale.US));
+    var rules = Fx.find(view, "timecard-rules", MenuButton.class);
+    Fx.run(rules::show);
+    List<String> starts = rules.getItems().stream().map(MenuItem::getText).toList();
+    assertTrue(starts.contains("Days begin at 12:00 AM"), starts + "");
+    Fx.run(rules::hide);
+    for (int percent : List.of(100, 150)) {
+      var appearance = Settings.DEFAULT.appearance().withTextPercent(percent);
+      Fx.run(() -> {
+        AppTheme.apply(false, appearance);
+        presence.settings(Settings.DEFAULT.withAppearance(appearance));
+      });
+      for (RangeLength period : List.of(RangeLength.WEEK, RangeLength.DAY)) {
+        Fx.run(() -> {
+          model.period().set(period);
+          model.prove(sample.id("Hannah"), TUESDAY);
+        });
+        for (Node axis : view.lookupAll(".hour-axis")) {
+          List<Label> hours =
+              Fx.get(() ->
+                  axis.lookupAll(".hour").stream()
+                      .map(Label.class::cast)
+                      .filter(Node::isVisible)
+                      .toList());
+          assertFalse(hours.isEmpty(), period + " " + percent);
+          for (int i = 0; i < hours.size(); i++) {
+            assertTrue(hours.get(i).getText().matches("1?[0-9] [AP]M"), hours.get(i).getText());
+            double left = i == 0 ? 0 : hours.get(i - 1).getBoundsInParent().getMaxX();
+            assertTrue(hours.get(i).getLayoutX() >= left, hours + "");
+          }
+        }
+      }
+    }
+  }
+
+  @AfterEach
+  void english() {
+    Messages.use(Locale.ENGLISH);
+  }
+
+  @Test
+  void timesOfATwelveHourClockAreNotCutInTheColumnsOfADay() {
+    Messages.use(TimeConventions.USUAL.withClock(TimeConventions.Clock.HOURS_12).in(Locale.US));
+    Fx.run(() -> {
+      model.period().set(RangeLength.DAY);
+      model.showDay(TUESDAY);
+    });
+    List<String> times =
+        Fx.get(() ->
+            view.lookupAll(".time-cell").stream()
+                .filter(node -> node instanceof TableCell<?, ?> cell && !cell.isEmpty())
+                .map(node -> ((Text) node.lookup(".text")).getText())
+                .toList());
+    assertTrue(times.size() > 20, times + "");
+    assertTrue(times.stream().allMatch(time -> time.matches("1?\\d:\\d\\d [AP]M|")), times + "");
+  }
+
+  @Test
+  void aNarrowWindowShortensTheZoneAndHidesItNever(FxRobot robot) {
+    MenuButton zone = Fx.find(view, "timecard-zone", MenuButton.class);
+    assertEquals("Europe/Berlin (UTC+1)", zone.getText());
+    Fx.run(() -> window.setWidth(860));
+    robot.clickOn(cell("7:07"));
+    for (double width : new double[] {1280, 1000, 860, 700, 640}) {
+      Fx.run(() -> window.setWidth(width));
+      assertTrue(zone.isVisible(), width + "");
+      assertTrue(zone.getText().contains("Berlin"), zone.getText());
+      assertTrue(zone.localToScene(zone.getLayoutBounds()).getMaxX() <= width, width + "");
+      assertEquals("Time zone: Europe/Berlin (UTC+1)", zone.getAccessibleText());
+    }
+    assertEquals("Berlin", zone.getText());
+    assertEquals("Europe/Berlin (UTC+1)", zone.getTooltip().getText());
+    Fx.run(() ->
+        presence.settings(
+            Settings.DEFAULT.withExport(Settings.DEFAULT.export().withOwnZones(true))));
+    assertEquals("Own zones", zone.getText());
+    Fx.run(() -> window.setWidth(1280));
+    assertEquals("Each person's own zone", zone.getText());
+  }
+
+  @Test
+  void aCopyThatFailsIsOneSentenceInTheWindow(FxRobot robot) {
+    select("Hannah", TUESDAY);
+    sample.commands.exportResult = new ExportResult.Failed("The disk is gone.");
+    robot
+        .press(KeyCode.CONTROL, KeyCode.SHIFT)
+        .type(KeyCode.C)
+        .release(KeyCode.SHIFT, KeyCode.CONTROL);
+    assertEquals(
+        new LocalProblem.NotDone("The hours were not copied: The disk is gone."),
+        presence.localProblem().get());
+    assertEquals(List.of(), desktop.done);
   }
 
   @Test

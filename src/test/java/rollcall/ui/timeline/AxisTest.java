@@ -9,11 +9,33 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import rollcall.ui.text.Messages;
+import rollcall.ui.text.TimeConventions;
 
 class AxisTest {
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
   private static final Locale GERMANY = Locale.of("en", "DE");
+
+  @AfterEach
+  void english() {
+    Messages.use(Locale.ENGLISH);
+  }
+
+  @Test
+  void hoursOfATwelveHourClockAreNamedAndHaveMoreRoom() {
+    LocalDate change = LocalDate.of(2026, 10, 25);
+    assertEquals(25, day(change, BERLIN).ticks().size());
+    Messages.use(TimeConventions.USUAL.withClock(TimeConventions.Clock.HOURS_12).in(Locale.US));
+    Axis axis = day(change, BERLIN);
+    assertEquals("12 AM", axis.ticks().getFirst().label());
+    assertEquals("⟲ 3:00 AM → 2:00 AM", axis.shifts().getFirst().label());
+    // 1,000 pixels for 25 hours: each label has 40, and "12 PM" needs more.
+    assertEquals(
+        List.of("12 AM", "3 AM", "6 AM", "9 AM", "12 PM", "3 PM", "6 PM", "9 PM"),
+        axis.ticks().stream().map(Axis.Tick::label).toList());
+  }
 
   @Test
   void repeatedHourHasTwoLines() {

@@ -11,6 +11,10 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
 import java.time.temporal.WeekFields;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import rollcall.ui.text.Messages;
 
@@ -42,6 +46,21 @@ class LaneBackgroundTest {
     assertEquals(weekend, columns[72 + 144 + 20]);
     assertEquals(PLAIN, columns[72 + 288 + 20]);
     assertEquals(PLAIN, columns(from.minus(Duration.ofDays(2)), Duration.ofDays(1), 144)[20]);
+  }
+
+  @Test
+  void theWeekendOfTheRegionIsTinted() {
+    Messages.use(Locale.of("en", "EG"));
+    // Thu 17 Sep 2026, 0:00 to Mon 21 Sep; 10 minutes a pixel.
+    int[] columns = columns(Instant.parse("2026-09-16T22:00:00Z"), Duration.ofDays(4), 4 * 144);
+    assertEquals(
+        List.of(false, true, true, false),
+        IntStream.range(0, 4).mapToObj(day -> columns[day * 144 + 20] != PLAIN).toList());
+  }
+
+  @AfterEach
+  void english() {
+    Messages.use(Locale.ENGLISH);
   }
 
   @Test

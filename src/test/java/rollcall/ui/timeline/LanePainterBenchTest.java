@@ -61,7 +61,7 @@ class LanePainterBenchTest {
         new RenderContext.View(window, SampleTimelines.BERLIN, BRIDGE, WIDTH, HEIGHT, 6, COLORS, 1);
     RenderContext frame = new RenderContext(view, NOW, Duration.ZERO);
     for (PresenceTimeline lane : lanes) {
-      frame.painters(0, WIDTH).lanes().paint(lane, PIXELS, 0, 0, WIDTH);
+      frame.painters(0, WIDTH).lanes().paint(lane, frame.isDense(lane), PIXELS, 0, 0, WIDTH);
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import rollcall.presence.Cause;
@@ -116,6 +117,20 @@ class LanePainterTest {
     assertEquals(BACKGROUND, pixels[top + 65]);
     assertEquals(LIGHT.active(), pixels[bottom + 65]);
     assertEquals(BACKGROUND, pixels[bottom + 71]);
+  }
+
+  @Test
+  void edgesOfBarsAreWholePixels() {
+    // 7 seconds a pixel, so that most edges lie within a pixel.
+    PresenceTimeline lane = new PresenceTimeline(GRACE);
+    for (int i = 0; i < 20; i++) {
+      lane.add(seen(i % 2 == 0 ? Presence.ACTIVE : Presence.AWAY, 31 * i + i * i));
+    }
+    int[] pixels = paint(lane, 700, 100, 700);
+    int middle = (MARGIN + 4) * 100;
+    Set<Integer> colors =
+        Arrays.stream(pixels, middle, middle + 100).boxed().collect(Collectors.toSet());
+    assertEquals(Set.of(BACKGROUND, LIGHT.active()), colors);
   }
 
   @Test
@@ -349,9 +364,10 @@ class LanePainterTest {
   private static void checkParts(PresenceTimeline lane, int secondsShown) {
     int[] whole = paint(lane, secondsShown, 300, secondsShown);
     int[] parts = new int[300 * HEIGHT];
-    LanePainter painter = painter(scale(secondsShown, 300), T.getEpochSecond() + secondsShown);
+    TimeScale scale = scale(secondsShown, 300);
+    LanePainter painter = painter(scale, T.getEpochSecond() + secondsShown);
     for (int left = 0; left < 300; left += 50) {
-      painter.paint(lane, parts, 0, left, left + 50);
+      painter.paint(lane, isDense(lane, scale), parts, 0, left, left + 50);
     }
     assertArrayEquals(whole, parts);
   }
@@ -378,8 +394,12 @@ class LanePainterTest {
 
   private static int[] paint(PresenceTimeline lane, TimeScale scale, long now) {
     int[] pixels = new int[scale.pixels() * HEIGHT];
-    painter(scale, now).paint(lane, pixels, 0, 0, scale.pixels());
+    painter(scale, now).paint(lane, isDense(lane, scale), pixels, 0, 0, scale.pixels());
     return pixels;
+  }
+
+  private static boolean isDense(PresenceTimeline lane, TimeScale scale) {
+    return LanePainter.isDense(lane, scale.window(), scale.secondsPerPixel());
   }
 
   private static TimeScale scale(int seconds, int pixels) {

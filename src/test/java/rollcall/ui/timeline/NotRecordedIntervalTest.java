@@ -8,9 +8,11 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import rollcall.presence.Cause;
 import rollcall.presence.Person;
@@ -20,6 +22,8 @@ import rollcall.presence.RecordingSchedule;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
+import rollcall.ui.text.Messages;
+import rollcall.ui.text.TimeConventions;
 
 /// Text for time that is not recorded on purpose.
 class NotRecordedIntervalTest {
@@ -61,6 +65,11 @@ class NotRecordedIntervalTest {
         at(EVENING, OFFICE_HOURS));
   }
 
+  @AfterEach
+  void english() {
+    Messages.use(Locale.ENGLISH);
+  }
+
   @Test
   void currentIntervalShowsTheHours() {
     TimelineRow tonight =
@@ -83,6 +92,10 @@ class NotRecordedIntervalTest {
             .map(hours ->
                 NotRecordedInterval.at(tonight, EVENING, night, hours).orElseThrow().reason())
             .toList());
+    Messages.use(TimeConventions.USUAL.withClock(TimeConventions.Clock.HOURS_12).in(Locale.US));
+    assertEquals(
+        "Not recorded (outside 8:00 AM–6:00 PM)",
+        NotRecordedInterval.at(tonight, EVENING, night, OFFICE_HOURS).orElseThrow().reason());
   }
 
   @Test

@@ -1,4 +1,4 @@
-package rollcall.ui.export;
+package rollcall.ui.controls;
 
 import java.time.LocalDate;
 import java.time.chrono.IsoChronology;
@@ -13,30 +13,33 @@ import java.util.function.Consumer;
 import javafx.scene.control.DatePicker;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
+import rollcall.ui.text.Messages;
+import rollcall.ui.text.TimeFormat;
 
-/// Date picker that accepts the local short format and ISO 8601. Invalid text clears the value,
-/// while a plain date picker would silently restore the previous day. Thread: FX.
-final class DayPicker extends DatePicker {
-  private final StringConverter<LocalDate> defaultConverter = getConverter();
+/// Date picker that shows dates as the other parts of the window do, and also accepts the local
+/// short format and ISO 8601. Invalid text clears the value, while a plain date picker would
+/// silently restore the previous day. Thread: FX.
+public final class DayPicker extends DatePicker {
   private final List<DateTimeFormatter> formats =
       List.of(
+          shownFormat(),
           localizedFormat(Locale.getDefault(Locale.Category.FORMAT)),
           DateTimeFormatter.ISO_LOCAL_DATE);
 
   /// @param onTyped receives the typed text if it is not a date, otherwise an empty text
   /// @param onEdited called when the user has typed or chosen another day
-  DayPicker(Consumer<String> onTyped, Runnable onEdited) {
+  public DayPicker(Consumer<String> onTyped, Runnable onEdited) {
     setConverter(
         new StringConverter<>() {
           @Override
           public String toString(@Nullable LocalDate day) {
-            return defaultConverter.toString(day);
+            return day == null ? "" : example(day);
           }
 
           @Override
           public @Nullable LocalDate fromString(String text) {
             LocalDate before = getValue();
-            if (text.equals(defaultConverter.toString(before))) {
+            if (text.equals(toString(before))) {
               return before;
             }
             LocalDate day = parse(text.strip());
@@ -52,9 +55,9 @@ final class DayPicker extends DatePicker {
     });
   }
 
-  /// The local format of this day, as an example.
-  String example(LocalDate day) {
-    return defaultConverter.toString(day);
+  /// The text of this day, such as "1 Oct 2026".
+  public static String example(LocalDate day) {
+    return TimeFormat.day(day);
   }
 
   private @Nullable LocalDate parse(String text) {
@@ -66,6 +69,14 @@ final class DayPicker extends DatePicker {
       }
     }
     return null;
+  }
+
+  private static DateTimeFormatter shownFormat() {
+    return new DateTimeFormatterBuilder()
+        .parseCaseInsensitive()
+        .append(TimeFormat.formatter("d MMM uuuu"))
+        .toFormatter(Messages.locale())
+        .withResolverStyle(ResolverStyle.STRICT);
   }
 
   /// Strict, so that February 30 is rejected.

@@ -1,0 +1,185 @@
+package rollcall.ui.presence;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import javafx.animation.AnimationTimer;
+import javafx.scene.Cursor;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import org.jspecify.annotations.Nullable;
+import rollcall.presence.UserId;
+import rollcall.settings.GroupBy;
+import rollcall.ui.model.PersonRow;
+import rollcall.ui.text.Messages;
+import rollcall.ui.timeline.AxisView;
+
+/// Dragging a person by the name onto one of the user's own groups, while the rows are grouped by
+/// them. A chosen person takes all chosen people along. Esc cancels; near an edge the rows scroll.
+/// Thread: FX.
+final class GroupDrag {
+  private static final double MIN_DISTANCE = 6;
+  private static final double EDGE = 24;
+
+  /// The pixels that the rows scroll in a frame.
+  private static final double SCROLL = 8;
+
+  private final PresenceScreenModel screen;
+  private final RowsPane pane;
+  private final BiConsumer<List<UserId>, @Nullable String> move;
+  private final Label flag = new Label();
+  private final AnimationTimer scrolling =
+      new AnimationTimer() {
+        @Override
+        public void handle(long nanos) {
+          scroll();
+        }
+      };
+  private @Nullable PersonRow pressed;
+  private List<PersonRow> dragged = List.of();
+  private double startX;
+  private double startY;
+  private double x;
+  private double y;
+
+  private GroupDrag(
+      PresenceScreenModel screen, RowsPane pane, BiConsumer<List<UserId>, @Nullable String> move) {
+    this.screen = screen;
+    this.pane = pane;
+    this.move = move;
+    flag.setId("group-drag");
+    pane.addFlag(flag);
+  }
+
+  /// Attaches the handlers to this pane.
+  ///
+  /// @param move moves people into the group with this name, or out of all groups if it is null
+  static void attach(
+      PresenceScreenModel screen, RowsPane pane, BiConsumer<List<UserId>, @Nullable String> move) {
+    var drag = new GroupDrag(screen, pane, move);
+    pane.addEventFilter(MouseEvent.MOUSE_PRESSED, drag::press);
+    pane.addEventFilter(MouseEvent.MOUSE_DRAGGED, drag::drag);
+    pane.addEventFilter(MouseEvent.MOUSE_RELEASED, drag::release);
+    pane.addEventFilter(KeyEvent.KEY_PRESSED, drag::onKey);
+  }
+
+  private void press(MouseEvent event) {
+    end();
+    boolean plain =
+        event.getButton() == MouseButton.PRIMARY
+            && !event.isShiftDown()
+            && !event.isShortcutDown()
+            && screen.grouping().get().by() == GroupBy.MINE;
+    pressed = plain ? pane.nameAt(event.getX(), event.getY()).orElse(null) : null;
+    startX = event.getX();
+    startY = event.getY();
+  }
+
+  private void drag(MouseEvent event) {
+    PersonRow person = pressed;
+    if (person == null) {
+      return;
+    }
+    event.consume();
+    x = event.getX();
+    y = event.getY();
+    if (dragged.isEmpty() && Math.hypot(x - startX, y - startY) >= MIN_DISTANCE) {
+      pane.setCursor(Cursor.CLOSED_HAND);
+      pane.clearPointer();
+      dragged =
+          screen.chosen().contains(person.id())
+              ? screen.shown().stream().filter(row -> screen.chosen().contains(row.id())).toList()
+              : List.of(person);
+      scrolling.start();
+    }
+    show();
+  }
+
+  private void release(MouseEvent event) {
+    List<UserId> people =
+        dragged.stream().filter(screen.shown()::contains).map(PersonRow::id).toList();
+    Optional<String> target = target();
+    if (!dragged.isEmpty()) {
+      event.consume();
+    }
+    end();
+    if (!people.isEmpty()) {
+      target.ifPresent(group -> move.accept(people, isOwn(group) ? group : null));
+    }
+  }
+
+  private void onKey(KeyEvent key) {
+    if (key.getCode() == KeyCode.ESCAPE && !dragged.isEmpty()) {
+      end();
+      key.consume();
+    }
+  }
+
+  private void end() {
+    if (!dragged.isEmpty()) {
+      pane.setCursor(null);
+    }
+    scrolling.stop();
+    pressed = null;
+    dragged = List.of();
+    flag.setVisible(false);
+    pane.setDropTarget(null);
+  }
+
+  private void scroll() {
+    if (y < AxisView.HEIGHT + EDGE) {
+      pane.scrollRows(-SCROLL);
+    } else if (y > pane.getHeight() - EDGE) {
+      pane.scrollRows(SCROLL);
+    }
+    show();
+  }
+
+  private void show() {
+    if (dragged.isEmpty()) {
+      return;
+    }
+    String target = target().orElse(null);
+    String people =
+        dragged.size() == 1
+            ? dragged.getFirst().state().person().name()
+            : Messages.of("presence.group.drag.people", dragged.size());
+    flag.setText(target == null ? people : Messages.of("presence.group.drag", people, target));
+    flag.applyCss();
+    flag.autosize();
+    double left = Math.clamp(x + 12, 0, Math.max(0, pane.getWidth() - flag.getWidth()));
+    double top = Math.clamp(y + 12, 0, Math.max(0, pane.getHeight() - flag.getHeight()));
+    flag.relocate(Math.rint(left), Math.rint(top));
+    flag.setVisible(true);
+    pane.setDropTarget(target);
+  }
+
+  /// The name of the group at the pointer; empty beside the rows, and if all dragged people are in
+  /// it.
+  private Optional<String> target() {
+    return pane.itemAt(y)
+        .filter(_ -> pane.onRows(x, y))
+        .map(this::group)
+        .filter(group -> dragged.stream().anyMatch(row -> !Objects.equals(group, group(row))));
+  }
+
+  private @Nullable String group(RowItem item) {
+    return switch (item) {
+      case RowItem.Group group -> group.name();
+      case RowItem.Member(PersonRow row) -> group(row);
+    };
+  }
+
+  private @Nullable String group(PersonRow row) {
+    return screen.grouping().get().group(row);
+  }
+
+  /// Whether this is a group of the user, and not the heading of the people in none.
+  private boolean isOwn(String group) {
+    return screen.presence().settings().get().groups().has(group);
+  }
+}
