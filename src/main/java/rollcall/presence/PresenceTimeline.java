@@ -281,18 +281,7 @@ public final class PresenceTimeline {
     }
     Span begin = span(first, now).orElse(span);
     Span end = span(last, now).orElse(span);
-    return first == last
-        ? span
-        : new Span(
-            user,
-            span.presence(),
-            begin.earliest(),
-            begin.start(),
-            end.end(),
-            begin.startCause(),
-            end.endCause(),
-            SpanQuality.BRIDGED,
-            begin.source());
+    return first == last ? span : begin.until(end.end(), end.endCause(), SpanQuality.BRIDGED);
   }
 
   /// Whether the interval that begins with change `index` is an unknown gap of at most `limit` with

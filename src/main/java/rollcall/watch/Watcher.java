@@ -317,9 +317,11 @@ public final class Watcher implements Runnable {
       source.step(now);
     }
     if (!nextHeartbeat.isAfter(now) || nextHeartbeat.isAfter(now.plus(HEARTBEAT))) {
-      source.confirmed().ifPresent(publisher::confirmedUntil);
+      Optional<Instant> confirmed = source.confirmed();
+      confirmed.ifPresent(publisher::confirmedUntil);
       publisher.status().refresh();
-      nextHeartbeat = now.plus(HEARTBEAT);
+      // Totals end at the last confirmation, and so would the gap that the first states end.
+      nextHeartbeat = now.plus(confirmed.isPresent() ? HEARTBEAT : CLOCK_INTERVAL);
     }
   }
 

@@ -89,6 +89,16 @@ class WatcherTest {
   }
 
   @Test
+  void theFirstStatesAreConfirmedAtOnceSoThatTheGapBeforeThemIsBridged() {
+    watch(workspace.token(), grace);
+    Sighting first = listener.sighting(grace, Presence.AWAY);
+    assertTrue(
+        listener
+            .poll(Instant.class, until -> !until.isBefore(first.at()), Duration.ofSeconds(6))
+            .isPresent());
+  }
+
+  @Test
   void aRetryOfThePersonSendsAPasswordThatTheProxyRefusedOnceMore() throws Exception {
     try (FakeProxy proxy = new FakeProxy(1, "HTTP/1.1 407 Proxy Authentication Required")) {
       ProxySettings wrong = ProxySettings.of("http://ann:wrong@127.0.0.1:" + proxy.port());
