@@ -59,10 +59,7 @@ final class Backups {
   Path create(Sql sql, Instant now, int kept) throws SQLException, IOException {
     Path backup = of(day(now));
     PrivateFiles.directory(directory());
-    DatabaseCopy.write(sql, backup);
-    try (SqliteDatabase copy = SqliteDatabase.forReading(backup)) {
-      copy.check();
-    }
+    DatabaseCopy.writeChecked(sql, backup);
     List<Path> all = all();
     for (Path old : all.subList(0, Math.max(0, all.size() - kept))) {
       Files.delete(old);
@@ -80,10 +77,7 @@ final class Backups {
   Path setAside(Sql sql, Instant now) throws SQLException, IOException {
     Path copy = directory().resolve("set-aside-" + NAMED.format(now) + ".db");
     PrivateFiles.directory(directory());
-    DatabaseCopy.write(sql, copy);
-    try (SqliteDatabase kept = SqliteDatabase.forReading(copy)) {
-      kept.check();
-    }
+    DatabaseCopy.writeChecked(sql, copy);
     return copy;
   }
 
@@ -131,10 +125,7 @@ final class Backups {
   }
 
   private static boolean byHand(ErasureTarget what) {
-    return switch (what) {
-      case ErasureTarget.Person _, ErasureTarget.Everybody _ -> true;
-      case ErasureTarget.Expired _, ErasureTarget.Directory _ -> false;
-    };
+    return what instanceof ErasureTarget.Person || what instanceof ErasureTarget.Everybody;
   }
 
   private static boolean isOwn(Path copy) {
@@ -183,14 +174,7 @@ final class Backups {
       // A database without tables, which a full disk leaves, contains nothing.
       case HistoryException.Newer _, HistoryException.Unwritable _, HistoryException.Missing _ ->
           byHand(what) ? deleted(copy) : Cleaned.NOTHING;
-      case HistoryException.DiskFull _,
-          HistoryException.LogAlone _,
-          HistoryException.NotEmpty _,
-          HistoryException.InUse _,
-          HistoryException.Locked _,
-          HistoryException.Unerased _,
-          HistoryException.OnServer _ ->
-          new Cleaned(0, List.of(), Optional.of(e));
+      default -> new Cleaned(0, List.of(), Optional.of(e));
     };
   }
 
@@ -292,23 +276,16 @@ final class Backups {
 
   /// @param foreign whether logs of other names without their database are deleted, too
   private void deleteLeftovers(boolean foreign) throws IOException {
-    for (Path directory : directories()) {
-      for (Path file : files(directory)) {
-        if (isLeftover(file, foreign)) {
-          Files.delete(file);
-        }
+    for (Path file : allFiles()) {
+      if (isLeftover(file, foreign)) {
+        Files.delete(file);
       }
     }
   }
 
   /// Returns whether there are leftovers to delete.
   boolean hasLeftovers() throws IOException {
-    for (Path directory : directories()) {
-      if (files(directory).stream().anyMatch(file -> isLeftover(file, false))) {
-        return true;
-      }
-    }
-    return false;
+    return allFiles().stream().anyMatch(file -> isLeftover(file, false));
   }
 
   /// Makes deletions durable.
@@ -380,15 +357,7 @@ final class Backups {
   /// Returns all copies beside the history: backups, copies of discarded entries, and files that
   /// the user put there, such as a damaged history.
   private List<Path> copies() throws IOException {
-    List<Path> copies = new ArrayList<>();
-    for (Path directory : directories()) {
-      for (Path file : files(directory)) {
-        if (isCopy(file)) {
-          copies.add(file);
-        }
-      }
-    }
-    return copies;
+    return allFiles().stream().filter(this::isCopy).toList();
   }
 
   private boolean isCopy(Path file) {
@@ -429,6 +398,14 @@ final class Backups {
 
   private List<Path> directories() {
     return Stream.of(parent(), directory()).filter(Files::isDirectory).toList();
+  }
+
+  private List<Path> allFiles() throws IOException {
+    List<Path> all = new ArrayList<>();
+    for (Path directory : directories()) {
+      all.addAll(files(directory));
+    }
+    return all;
   }
 
   private static String name(Path file) {

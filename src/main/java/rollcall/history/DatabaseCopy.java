@@ -39,6 +39,16 @@ final class DatabaseCopy {
     }
   }
 
+  /// Writes a copy as [#write], and checks it.
+  ///
+  /// @throws HistoryException.Damaged when it is damaged
+  static void writeChecked(Sql sql, Path named) throws SQLException, IOException {
+    write(sql, named);
+    try (SqliteDatabase copy = SqliteDatabase.forReading(named)) {
+      copy.check();
+    }
+  }
+
   /// Returns the target of a link, which need not exist.
   private static Path endOfLinks(Path link) throws IOException {
     if (Files.exists(link)) {

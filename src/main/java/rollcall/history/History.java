@@ -10,9 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import rollcall.files.PrivateFiles;
 import rollcall.language.Sentence;
 import rollcall.language.SentenceException;
 import rollcall.presence.AuditEvent;
@@ -36,7 +34,6 @@ public final class History extends ReadableHistory {
   private final @Nullable RecordingLock lock;
   private final HistoryTables tables;
   private final HistoryException.@Nullable Unerased unerased;
-  private final boolean crashedBefore;
 
   private History(SqliteDatabase database, @Nullable RecordingLock lock, @Nullable Instant now)
       throws HistoryException {
@@ -44,7 +41,9 @@ public final class History extends ReadableHistory {
     this.lock = lock;
     tables = database.read("read sightings from", () -> new HistoryTables(database.sql()));
     unerased = now == null ? null : finishErasing();
-    crashedBefore = now != null && write("begin a session in", () -> tables.begin(now));
+    if (now != null) {
+      change("begin a session in", () -> tables.begin(now));
+    }
   }
 
   /// Opens a history for recording, and creates it with its directory if there is none. New files
@@ -57,7 +56,7 @@ public final class History extends ReadableHistory {
   ///   the next try creates a new history
   /// @throws HistoryException when the file is foreign, damaged or cannot be written
   public static History open(Path file, Instant now) throws HistoryException {
-    RecordingLock lock = lock(file);
+    RecordingLock lock = RecordingLock.acquire(file);
     try {
       SqliteDatabase database = SqliteDatabase.forWriting(file);
       try {
@@ -67,7 +66,7 @@ public final class History extends ReadableHistory {
         throw e;
       }
     } catch (HistoryException | RuntimeException e) {
-      release(file, lock);
+      lock.close();
       throw e;
     }
   }
@@ -80,10 +79,8 @@ public final class History extends ReadableHistory {
   /// @throws HistoryException.Newer when it cannot be read
   public static History openReadOnly(Path file) throws HistoryException {
     if (SqliteDatabase.isOld(file)) {
-      try (RecordingLock _ = lock(file)) {
+      try (RecordingLock _ = RecordingLock.acquire(file)) {
         SqliteDatabase.forWriting(file).close();
-      } catch (IOException e) {
-        throw SqliteDatabase.translate(file, "update", e);
       }
     }
     return new History(SqliteDatabase.forReading(file), null, null);
@@ -145,8 +142,8 @@ public final class History extends ReadableHistory {
   ///   erasure
   public static Maintenance.Erased finishErasing(
       Path file, Map<UserId, Boolean> also, RetentionPolicy retention) throws HistoryException {
-    RecordingLock lock = lock(file);
-    try (SqliteDatabase database = SqliteDatabase.forWriting(file)) {
+    try (RecordingLock _ = RecordingLock.acquire(file);
+        SqliteDatabase database = SqliteDatabase.forWriting(file)) {
       HistoryTables tables =
           database.read("read sightings from", () -> new HistoryTables(database.sql()));
       new Erasures(database, tables, () -> {}).tidy();
@@ -163,19 +160,12 @@ public final class History extends ReadableHistory {
       throw Files.exists(UnfinishedErasures.beside(file))
           ? new HistoryException.Unerased(file, e)
           : e;
-    } finally {
-      release(file, lock);
     }
   }
 
   /// Error of an erasure that was not finished when this was opened; empty when none was pending.
   public Optional<HistoryException.Unerased> unerased() {
     return Optional.ofNullable(unerased);
-  }
-
-  /// Returns whether the previous session ended without an orderly close.
-  public boolean crashedBefore() {
-    return crashedBefore;
   }
 
   /// Requires a format that this version may write.
@@ -251,15 +241,6 @@ public final class History extends ReadableHistory {
     return known.isEmpty() ? List.of() : snapshot().markUnknown(known.get(), Cause.APP_NOT_RUNNING);
   }
 
-  /// Passes on all sightings in `[from, to)`, person by person, each in order of time after the
-  /// last one before `from`. Has the sightings of one person in memory at a time.
-  public void replay(Instant from, Instant to, Consumer<Sighting> each) throws HistoryException {
-    for (PersonTable.Numbered person :
-        database.read("read the people of", tables.people()::byNumber)) {
-      sightings(person.user(), from, to).forEach(each);
-    }
-  }
-
   /// Starts a bulk import into an empty history.
   ///
   /// @throws HistoryException.NotEmpty when the history has sightings or events
@@ -292,11 +273,9 @@ public final class History extends ReadableHistory {
   ///
   /// @throws HistoryException.InUse when another program records into it
   public static void detach(Path file) throws HistoryException {
-    RecordingLock lock = lock(file);
-    try (SqliteDatabase database = SqliteDatabase.forWriting(file)) {
+    try (RecordingLock _ = RecordingLock.acquire(file);
+        SqliteDatabase database = SqliteDatabase.forWriting(file)) {
       database.change("detach", () -> new Outbox(database.sql()).detach());
-    } finally {
-      release(file, lock);
     }
   }
 
@@ -367,7 +346,9 @@ public final class History extends ReadableHistory {
     try {
       database.close();
     } finally {
-      release(database.file(), lock);
+      if (lock != null) {
+        lock.close();
+      }
     }
   }
 
@@ -397,24 +378,5 @@ public final class History extends ReadableHistory {
   @Override
   void freeze() throws HistoryException {
     database.freeze();
-  }
-
-  private static RecordingLock lock(Path file) throws HistoryException {
-    try {
-      PrivateFiles.directory(Objects.requireNonNull(file.toAbsolutePath().getParent()));
-      return RecordingLock.acquire(file);
-    } catch (IOException e) {
-      throw SqliteDatabase.translate(file, "open", e);
-    }
-  }
-
-  private static void release(Path file, @Nullable RecordingLock lock) throws HistoryException {
-    try {
-      if (lock != null) {
-        lock.close();
-      }
-    } catch (IOException e) {
-      throw SqliteDatabase.translate(file, "close", e);
-    }
   }
 }

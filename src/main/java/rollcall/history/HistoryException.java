@@ -17,6 +17,11 @@ public abstract sealed class HistoryException extends SentenceException {
     this(cause, Sentence.of(pattern, arguments));
   }
 
+  /// Returns the file to put in the place of a damaged one.
+  private static Object copyOf(Path file) {
+    return Backups.newest(file).map(Object.class::cast).orElse(Sentence.of("a copy of it"));
+  }
+
   /// The disk is full. The caller keeps the failed batch and retries in order.
   public static final class DiskFull extends HistoryException {
     DiskFull(Path file, @Nullable Throwable cause) {
@@ -34,7 +39,7 @@ public abstract sealed class HistoryException extends SentenceException {
           cause,
           "The history %s is damaged: put %s in its place, or move it away to begin a new one.",
           file,
-          Backups.newest(file).<Object>map(copy -> copy).orElse(Sentence.of("a copy of it")));
+          copyOf(file));
     }
   }
 
@@ -151,7 +156,7 @@ public abstract sealed class HistoryException extends SentenceException {
           "Erasing is not finished, because the history %s is damaged: put %s in its place, or"
               + " delete it. Rollcall erases the rest from what is there then.",
           file,
-          Backups.newest(file).<Object>map(copy -> copy).orElse(Sentence.of("a copy of it")));
+          copyOf(file));
     }
 
     Unerased(Throwable cause) {

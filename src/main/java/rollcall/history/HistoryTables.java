@@ -61,17 +61,13 @@ final class HistoryTables extends ReadableTables {
 
   /// Starts a session. If the previous one did not end in order, it is ended at its last confirmed
   /// instant. If the clock is behind that instant, the session starts there.
-  ///
-  /// @return whether the previous session did not end in order
-  boolean begin(Instant now) throws SQLException {
+  void begin(Instant now) throws SQLException {
     Optional<SessionTable.Session> before = sessions().last();
-    boolean crashed = before.isPresent() && !before.get().ended();
-    if (crashed) {
+    if (before.isPresent() && !before.get().ended()) {
       store(snapshot().markUnknown(before.get().knownUntil(), Cause.APP_CRASHED));
     }
     new FutureRecords(this).deleteEmptySessions(now);
     sessions().start(notBeforeLastSession(now));
-    return crashed;
   }
 
   /// Resumes observation in the current session. A session without sightings that started in the

@@ -74,21 +74,20 @@ final class LeaseTable {
                 LeaseTable::lease),
             Lease::person);
     Set<UserId> own = new TreeSet<>();
-    Set<UserId> wanted =
-        new TreeSet<>(
-            sql.list(
-                "select person, bool_and(recorder = ?) from wanted where "
-                    + NOT_TO_ERASE
-                    + " group by person",
-                row -> {
-                  UserId person = new UserId(row.getString(1));
-                  if (row.getBoolean(2)) {
-                    own.add(person);
-                  }
-                  return person;
-                },
-                recorder,
-                recorder));
+    Set<UserId> wanted = new TreeSet<>();
+    sql.each(
+        "select person, bool_and(recorder = ?) from wanted where "
+            + NOT_TO_ERASE
+            + " group by person",
+        row -> {
+          UserId person = new UserId(row.getString(1));
+          wanted.add(person);
+          if (row.getBoolean(2)) {
+            own.add(person);
+          }
+        },
+        recorder,
+        recorder);
     wanted.removeIf(blocked.all());
     return new LeasePlan.State(
         sql.list(
@@ -400,12 +399,11 @@ final class LeaseTable {
         changed(person, SightingCodec.millis(before));
       }
     }
-    sql.list(
+    sql.call(
         """
         select move_gap(who, before_key, after_key, ?)
         from unnest(?, ?, ?) as moved (who, before_key, after_key)\
         """,
-        _ -> true,
         LeaseEnd.GAP,
         sql.array("int4", moved, one -> one.end().person()),
         sql.array("int8", moved, one -> one.end().gap()),

@@ -231,10 +231,7 @@ public final class Maintenance {
     alongside(
         "copy",
         _ -> {
-          DatabaseCopy.write(database.sql(), file);
-          try (SqliteDatabase copy = SqliteDatabase.forReading(file)) {
-            copy.check();
-          }
+          DatabaseCopy.writeChecked(database.sql(), file);
           return file;
         });
   }

@@ -170,7 +170,7 @@ final class OperationBatch {
         ids,
         recorder);
     numbers.clear();
-    sql.list(
+    sql.each(
         "select id, n from unnest(?) as wanted (text) join person on id = text",
         row -> numbers.put(row.getString(1), row.getInt(2)),
         ids);
@@ -182,17 +182,16 @@ final class OperationBatch {
         recorder,
         sql.array("text", numbers.keySet()));
     leases.clear();
-    sql.list(
+    sql.each(
         """
         select person, since, until from unnest(?) as ids (id) join lease on person = id
         where recorder = ? for share of lease\
         """,
         row -> {
-          long until = row.getLong(3);
-          boolean held = row.wasNull();
-          Range range = new Range(row.getLong(2), held ? Long.MAX_VALUE : until);
-          leases.computeIfAbsent(row.getString(1), _ -> new ArrayList<>()).add(range);
-          return range;
+          Long until = Sql.longOrNull(row, 3);
+          leases
+              .computeIfAbsent(row.getString(1), _ -> new ArrayList<>())
+              .add(new Range(row.getLong(2), until == null ? Long.MAX_VALUE : until));
         },
         ids,
         recorder);
@@ -297,7 +296,7 @@ final class OperationBatch {
     if (deletedEvents.isEmpty()) {
       return;
     }
-    sql.list(
+    sql.each(
         "delete from happening where recorder = ? and local = any (?) returning person, at",
         row -> {
           long at = row.getLong(2);
@@ -307,7 +306,6 @@ final class OperationBatch {
           } else {
             changed(person, at);
           }
-          return at;
         },
         recorder,
         sql.array("int8", deletedEvents));
@@ -351,7 +349,7 @@ final class OperationBatch {
     if (deletedSightings.isEmpty()) {
       return;
     }
-    sql.list(
+    sql.each(
         """
         select n, since, delete_sightings(?, n, first, until)
         from unnest(?, ?, ?, ?) as deleted (who, first, until, since) join person on id = who\
@@ -360,7 +358,6 @@ final class OperationBatch {
           if (row.getLong(3) > 0) {
             changed(row.getInt(1), row.getLong(2));
           }
-          return true;
         },
         recorder,
         sql.array("text", deletedSightings, DeletedSightings::person),

@@ -245,8 +245,6 @@ final class Outbox {
             // Most rows; the other columns are empty, and reading them takes a third of the time.
             return new OutboxOperation(number, kind, person, first, second, 0, null, "", null);
           }
-          long d = row.getLong(7);
-          Long last = row.wasNull() ? null : d;
           return new OutboxOperation(
               number,
               kind,
@@ -254,7 +252,7 @@ final class Outbox {
               first,
               second,
               row.getLong(6),
-              last,
+              Sql.longOrNull(row, 7),
               text(row),
               row.getString(9));
         },

@@ -23,7 +23,7 @@ final class PendingErasureTable {
   /// Returns the people whom a recorder has to erase in its file.
   Map<UserId, ErasureOrder> of(int recorder) throws SQLException {
     Map<UserId, ErasureOrder> all = new HashMap<>();
-    sql.list(
+    sql.each(
         """
         select person, n, blocks from erasure where not exists (
           select from erasure_done where erasure = n and recorder = ?)\

@@ -83,7 +83,8 @@ final class PostgresDatabase implements AutoCloseable {
         database -> {
           database.requireKnown();
           if (!database.sql.isTrue("select pg_try_advisory_lock(?)", LOCK)) {
-            throw database.problem("is being changed by another Rollcall: try again when it ended");
+            throw new SQLException(
+                database.problem("is being changed by another Rollcall: try again when it ended"));
           }
           database.limitAnswers(Duration.ZERO);
         });
@@ -133,21 +134,22 @@ final class PostgresDatabase implements AutoCloseable {
         : Optional.empty();
   }
 
-  private int requireFormat() throws SQLException, HistoryException {
-    int format =
-        format()
-            .orElseThrow(
-                () -> problem("holds no record yet: its owner runs 'rollcall history init' first"));
+  private int requireFormat() throws SQLException {
+    int format = format().orElse(0);
     if (format < STEPS.size()) {
-      throw problem("has an older format: its owner runs 'rollcall history init'");
+      throw new SQLException(
+          problem(
+              format == 0
+                  ? "holds no record yet: its owner runs 'rollcall history init' first"
+                  : "has an older format: its owner runs 'rollcall history init'"));
     }
     return format;
   }
 
   /// Requires a format that this version may write.
-  void requireKnown() throws SQLException, HistoryException {
+  void requireKnown() throws SQLException {
     if (requireFormat() > STEPS.size()) {
-      throw problem(NEWER);
+      throw new SQLException(problem(NEWER));
     }
   }
 
@@ -176,19 +178,7 @@ final class PostgresDatabase implements AutoCloseable {
 
   /// Runs a write operation in a transaction; after the return, its result is durable.
   <T> T write(String doing, SqliteDatabase.Work<T> work) throws HistoryException {
-    return read(
-        doing,
-        () -> {
-          sql.execute("begin");
-          try {
-            T result = work.run();
-            sql.execute("commit");
-            return result;
-          } catch (SQLException | RuntimeException e) {
-            rollBack(e);
-            throw e;
-          }
-        });
+    return read(doing, () -> sql.transaction("begin", "commit", work));
   }
 
   /// Hears changes from now on, and gives a server up that does not answer for long.
@@ -224,15 +214,6 @@ final class PostgresDatabase implements AutoCloseable {
         Sentence.of("%s %s.", address, Sentence.of(whatItIs)), null);
   }
 
-  private void rollBack(Exception why) {
-    try {
-      sql.execute("rollback");
-    } catch (SQLException e) {
-      // A lost connection rolls back by itself.
-      why.addSuppressed(e);
-    }
-  }
-
   private static PostgresDatabase connect(
       ServerAddress address, @Nullable String password, Limits limits, Check check)
       throws HistoryException {
@@ -247,14 +228,13 @@ final class PostgresDatabase implements AutoCloseable {
       PostgresDatabase database =
           new PostgresDatabase(address, new Sql(Objects.requireNonNull(connection)));
       try {
-        // With a plan for each value, most of the time of a query goes into its plan: it has as
-        // many
-        // parts as there are months.
+        // With a plan for each value, most of the time of a query goes into its plan, which has as
+        // many parts as there are months.
         database.limitAnswers(limits.answer());
         database.sql.execute(limits.settings() + "set plan_cache_mode = force_generic_plan");
         check.run(database);
         return database;
-      } catch (SQLException | HistoryException | RuntimeException e) {
+      } catch (SQLException | RuntimeException e) {
         database.close();
         throw e;
       }
@@ -272,11 +252,6 @@ final class PostgresDatabase implements AutoCloseable {
       }
       throw translated;
     }
-  }
-
-  /// Error of this record, translated; `doing` names the operation.
-  HistoryException translated(String doing, Exception e) {
-    return translate(address, doing, e);
   }
 
   private static HistoryException translate(ServerAddress address, String doing, Exception e) {
@@ -435,6 +410,6 @@ final class PostgresDatabase implements AutoCloseable {
   }
 
   private interface Check {
-    void run(PostgresDatabase database) throws SQLException, HistoryException;
+    void run(PostgresDatabase database) throws SQLException;
   }
 }

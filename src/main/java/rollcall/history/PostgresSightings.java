@@ -45,10 +45,9 @@ final class PostgresSightings extends SightingTable {
   @Override
   void prefetch(Collection<Integer> people, long from, long to) throws SQLException {
     prefetched = null;
-    Map<Integer, SightingArrays> runs = new HashMap<>();
-    people.forEach(person -> runs.put(person, new SightingArrays()));
-    try (PreparedStatement statement =
-        sql.prepare(
+    Array numbers = sql.array("int4", Set.copyOf(people));
+    Map<Integer, SightingArrays> runs =
+        byPerson(
             """
             select person, key, what
             from unnest(?) as each (n) cross join lateral (
@@ -62,22 +61,15 @@ final class PostgresSightings extends SightingTable {
             from unnest(?) as each (n) cross join lateral (
               select person, key, what from sighting
               where person = n and key >= ? order by key limit 1) as after\
-            """)) {
-      Array numbers = sql.array("int4", runs.keySet());
-      statement.setArray(1, numbers);
-      statement.setLong(2, from);
-      statement.setArray(3, numbers);
-      statement.setLong(4, from);
-      statement.setLong(5, to);
-      statement.setArray(6, numbers);
-      statement.setLong(7, to);
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          runs.computeIfAbsent(row.getInt(1), _ -> new SightingArrays())
-              .add(row.getLong(2), row.getLong(3));
-        }
-      }
-    }
+            """,
+            numbers,
+            from,
+            numbers,
+            from,
+            to,
+            numbers,
+            to);
+    people.forEach(person -> runs.putIfAbsent(person, new SightingArrays()));
     prefetched = new Prefetched(from, to, runs);
   }
 
@@ -88,35 +80,32 @@ final class PostgresSightings extends SightingTable {
       into.addAll(read);
       return;
     }
-    try (PreparedStatement statement =
-        sql.prepare(
-            """
-            select key, what from sighting where person = ?
-              and key >= coalesce(
-                (select max(key) from sighting where person = ? and key < ?), ?)
-              and key <= coalesce(
-                (select min(key) from sighting where person = ? and key >= ?), ?)
-            order by key\
-            """)) {
-      statement.setInt(1, person);
-      statement.setInt(2, person);
-      statement.setLong(3, from);
-      statement.setLong(4, from);
-      statement.setInt(5, person);
-      statement.setLong(6, to);
-      statement.setLong(7, to);
-      add(statement, into);
-    }
+    sql.each(
+        """
+        select key, what from sighting where person = ?
+          and key >= coalesce(
+            (select max(key) from sighting where person = ? and key < ?), ?)
+          and key <= coalesce(
+            (select min(key) from sighting where person = ? and key >= ?), ?)
+        order by key\
+        """,
+        row -> into.add(row.getLong(1), row.getLong(2)),
+        person,
+        person,
+        from,
+        from,
+        person,
+        to,
+        to);
   }
 
   @Override
   SightingArrays all(int person) throws SQLException {
     SightingArrays run = new SightingArrays();
-    try (PreparedStatement statement =
-        sql.prepare("select key, what from sighting where person = ? order by key")) {
-      statement.setInt(1, person);
-      add(statement, run);
-    }
+    sql.each(
+        "select key, what from sighting where person = ? order by key",
+        row -> run.add(row.getLong(1), row.getLong(2)),
+        person);
     return run;
   }
 
@@ -135,7 +124,11 @@ final class PostgresSightings extends SightingTable {
         statement.setInt(1, person);
         statement.setLong(2, before);
         statement.setInt(3, PAGE);
-        add(statement, page);
+        try (ResultSet row = statement.executeQuery()) {
+          while (row.next()) {
+            page.add(row.getLong(1), row.getLong(2));
+          }
+        }
         if (beginning.foundAt(page) || page.size() < PAGE) {
           return beginning.sighting(user);
         }
@@ -155,7 +148,7 @@ final class PostgresSightings extends SightingTable {
               select person, key, what from sighting
               where person = n order by key desc limit 4) as newest\
             """,
-            people.stream().map(PersonTable.Numbered::number).toList());
+            sql.array("int4", people, PersonTable.Numbered::number));
     List<Sighting> beginnings = new ArrayList<>();
     for (PersonTable.Numbered person : people) {
       SightingArrays newest = last.getOrDefault(person.number(), new SightingArrays());
@@ -169,19 +162,13 @@ final class PostgresSightings extends SightingTable {
 
   @Override
   OptionalLong first() throws SQLException {
-    return sql.first(
-            """
-            select min(first) from (
-              select (select min(key) from sighting where person = person.n) as first
-              from person) as each_person\
-            """,
-            row -> {
-              long key = row.getLong(1);
-              return row.wasNull()
-                  ? OptionalLong.empty()
-                  : OptionalLong.of(SightingCodec.millis(key));
-            })
-        .orElseThrow();
+    return time(
+        sql,
+        """
+        select min(first) from (
+          select (select min(key) from sighting where person = person.n) as first
+          from person) as each_person\
+        """);
   }
 
   @Override
@@ -247,21 +234,18 @@ final class PostgresSightings extends SightingTable {
   private Map<Integer, SightingArrays> all(Set<Integer> people) throws SQLException {
     return byPerson(
         "select person, key, what from sighting where person = any (?) order by person, key",
-        people);
+        sql.array("int4", people));
   }
 
-  private Map<Integer, SightingArrays> byPerson(String query, Collection<Integer> people)
+  private Map<Integer, SightingArrays> byPerson(String query, Object... values)
       throws SQLException {
     Map<Integer, SightingArrays> all = new HashMap<>();
-    try (PreparedStatement statement = sql.prepare(query)) {
-      statement.setArray(1, sql.array("int4", people));
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          all.computeIfAbsent(row.getInt(1), _ -> new SightingArrays())
-              .add(row.getLong(2), row.getLong(3));
-        }
-      }
-    }
+    sql.each(
+        query,
+        row ->
+            all.computeIfAbsent(row.getInt(1), _ -> new SightingArrays())
+                .add(row.getLong(2), row.getLong(3)),
+        values);
     return all;
   }
 
@@ -371,14 +355,6 @@ final class PostgresSightings extends SightingTable {
     return month.atDay(1).atStartOfDay().toEpochSecond(ZoneOffset.UTC)
         * 1000
         * SightingCodec.PLACES;
-  }
-
-  private static void add(PreparedStatement statement, SightingArrays into) throws SQLException {
-    try (ResultSet row = statement.executeQuery()) {
-      while (row.next()) {
-        into.add(row.getLong(1), row.getLong(2));
-      }
-    }
   }
 
   /// Sightings that were read before they are asked for.

@@ -40,19 +40,16 @@ final class RecorderQueries {
           as holder on holder.recorder = n
         order by name\
         """,
-        row -> {
-          long started = row.getLong(5);
-          boolean never = row.wasNull();
-          return new RecorderState(
-              row.getInt(1),
-              row.getString(2),
-              row.getString(3),
-              row.getBoolean(4),
-              never ? null : Instant.ofEpochMilli(started),
-              Instant.ofEpochMilli(row.getLong(6)),
-              row.getLong(7),
-              row.getInt(8));
-        });
+        row ->
+            new RecorderState(
+                row.getInt(1),
+                row.getString(2),
+                row.getString(3),
+                row.getBoolean(4),
+                millis(row, 5),
+                Instant.ofEpochMilli(row.getLong(6)),
+                row.getLong(7),
+                row.getInt(8)));
   }
 
   /// Returns the people that recorders are to watch.
@@ -73,28 +70,22 @@ final class RecorderQueries {
   /// Only the last generation of each person is read: there may be many.
   private Map<UserId, LastRecorder> holders(String people) throws SQLException {
     Map<UserId, LastRecorder> holders = new HashMap<>();
-    for (Held held :
-        sql.list(
-            """
-            select id, recorder, until from (%s) as each (id) cross join lateral (
-              select recorder, until from lease where person = id order by fence desc limit 1) as last\
-            """
-                .formatted(people),
-            RecorderQueries::held)) {
-      holders.put(held.user(), held.holder());
-    }
+    sql.each(
+        """
+        select id, recorder, until from (%s) as each (id) cross join lateral (
+          select recorder, until from lease where person = id order by fence desc limit 1) as last\
+        """
+            .formatted(people),
+        row ->
+            holders.put(
+                new UserId(row.getString(1)), new LastRecorder(row.getInt(2), millis(row, 3))));
     return holders;
   }
 
-  private static Held held(ResultSet row) throws SQLException {
-    long until = row.getLong(3);
-    boolean still = row.wasNull();
-    return new Held(
-        new UserId(row.getString(1)),
-        new LastRecorder(row.getInt(2), still ? null : Instant.ofEpochMilli(until)));
+  private static @Nullable Instant millis(ResultSet row, int column) throws SQLException {
+    Long millis = Sql.longOrNull(row, column);
+    return millis == null ? null : Instant.ofEpochMilli(millis);
   }
-
-  private record Held(UserId user, LastRecorder holder) {}
 
   /// Returns the last change.
   RecordChanges.Position last() throws SQLException {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Objects;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import rollcall.files.PrivateFiles;
@@ -20,30 +21,34 @@ final class RecordingLock implements AutoCloseable {
   /// A query for the lock holds it for a moment.
   private static final int PATIENCE_MILLIS = 500;
 
+  private final Path database;
   private final Connection connection;
 
-  private RecordingLock(Connection connection) {
+  private RecordingLock(Path database, Connection connection) {
+    this.database = database;
     this.connection = connection;
   }
 
-  /// Acquires the lock; fails after a short wait when it is held.
-  static RecordingLock acquire(Path database) throws IOException {
-    Path file = lockFileFor(database);
-    PrivateFiles.createFile(file);
+  /// Acquires the lock of a history, whose directory is created if there is none; fails after a
+  /// short wait when it is held.
+  static RecordingLock acquire(Path database) throws HistoryException {
     try {
+      PrivateFiles.directory(Objects.requireNonNull(database.toAbsolutePath().getParent()));
+      Path file = lockFileFor(database);
+      PrivateFiles.createFile(file);
       Connection connection = connect(file, PATIENCE_MILLIS);
       try {
         // Nothing is ever written into it, so it needs no file to undo that.
         Sql sql = new Sql(connection);
         sql.execute("pragma journal_mode = off");
         sql.execute("begin exclusive");
-        return new RecordingLock(connection);
+        return new RecordingLock(database, connection);
       } catch (SQLException e) {
         connection.close();
         throw e;
       }
-    } catch (SQLException e) {
-      throw isBusy(e)
+    } catch (IOException | SQLException e) {
+      throw e instanceof SQLException busy && isBusy(busy)
           ? new HistoryException.InUse(database, e)
           : SqliteDatabase.translate(database, "open", e);
     }
@@ -79,11 +84,11 @@ final class RecordingLock implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() throws HistoryException {
     try {
       connection.close();
     } catch (SQLException e) {
-      throw new IOException(e);
+      throw SqliteDatabase.translate(database, "close", e);
     }
   }
 }

@@ -78,7 +78,7 @@ final class RowsOfRemovedRecorders {
   /// @return number of these people
   int endGaps() throws SQLException {
     Map<Integer, Long> ended = new TreeMap<>();
-    sql.list(
+    sql.each(
         "select n, at from end_gaps(?, ?)",
         row -> ended.put(row.getInt(1), row.getLong(2)),
         LeaseEnd.GAP,

@@ -127,11 +127,7 @@ final class SessionTable {
   List<Row> rows() throws SQLException {
     return sql.list(
         "select n, started, known_until, ended from session order by n",
-        row -> {
-          long ended = row.getLong(4);
-          boolean open = row.wasNull();
-          return new Row(row.getInt(1), row.getLong(2), row.getLong(3), open ? null : ended);
-        });
+        row -> new Row(row.getInt(1), row.getLong(2), row.getLong(3), Sql.longOrNull(row, 4)));
   }
 
   /// Returns the number of the newest session of each recorder.

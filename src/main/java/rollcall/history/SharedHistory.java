@@ -39,14 +39,7 @@ public final class SharedHistory extends ReadableHistory {
   /// @throws HistoryException.OnServer when it cannot be read, or was never copied completely
   public static SharedHistory openReadOnly(ServerAddress address, @Nullable String password)
       throws HistoryException {
-    SharedHistory history = open(PostgresDatabase.forReading(address, password));
-    try {
-      history.database.allowLongAnswers();
-      return history;
-    } catch (HistoryException | RuntimeException e) {
-      history.close();
-      throw e;
-    }
+    return open(address, password, false);
   }
 
   /// Opens a record for reading it again and again: a server that does not answer any more is found
@@ -56,17 +49,12 @@ public final class SharedHistory extends ReadableHistory {
   /// @throws HistoryException.OnServer as [#openReadOnly]
   public static SharedHistory follow(ServerAddress address, @Nullable String password)
       throws HistoryException {
-    SharedHistory history = open(PostgresDatabase.forReading(address, password));
-    try {
-      history.database.listen();
-      return history;
-    } catch (HistoryException | RuntimeException e) {
-      history.close();
-      throw e;
-    }
+    return open(address, password, true);
   }
 
-  private static SharedHistory open(PostgresDatabase database) throws HistoryException {
+  private static SharedHistory open(
+      ServerAddress address, @Nullable String password, boolean follows) throws HistoryException {
+    PostgresDatabase database = PostgresDatabase.forReading(address, password);
     SharedHistory history = new SharedHistory(database);
     try {
       boolean complete =
@@ -76,6 +64,11 @@ public final class SharedHistory extends ReadableHistory {
             "holds no complete record yet: 'rollcall history copy' has not finished");
       }
       history.recorded = history.read("read", history.recorders::write);
+      if (follows) {
+        database.listen();
+      } else {
+        database.allowLongAnswers();
+      }
       return history;
     } catch (HistoryException | RuntimeException e) {
       history.close();
@@ -102,25 +95,17 @@ public final class SharedHistory extends ReadableHistory {
   public static long erase(
       ServerAddress address, @Nullable String password, UserId user, boolean block)
       throws HistoryException {
-    try (PostgresDatabase server =
-        PostgresDatabase.forRecording(address, password, PostgresDatabase.LONGEST_ANSWER)) {
-      Sql sql = server.sql();
-      ReadableTables tables = new ReadableTables(sql, new PostgresSightings(sql));
-      return server.write(
-          "erase a person from",
-          () -> {
-            if (!new RecorderQueries(sql, tables.people()).write()) {
-              throw new SQLException(
-                  server.problem(
-                      "has the copy of a file: erase the person there, and copy it again"));
-            }
-            SharedRecorder.lockErasures(sql, true);
-            PendingErasureTable erasures = new PendingErasureTable(sql);
-            long count = erasures.erase(tables, user, block, 0);
-            erasures.deleteFinished();
-            return count;
-          });
-    }
+    return change(
+        address,
+        password,
+        "erase a person from",
+        "erase",
+        (sql, tables) -> {
+          PendingErasureTable erasures = new PendingErasureTable(sql);
+          long count = erasures.erase(tables, user, block, 0);
+          erasures.deleteFinished();
+          return count;
+        });
   }
 
   /// Allows a person to be watched again, as far as the server refuses it. A recorder whose own
@@ -130,34 +115,49 @@ public final class SharedHistory extends ReadableHistory {
   /// @return whether the person was blocked there
   public static boolean unblock(ServerAddress address, @Nullable String password, UserId user)
       throws HistoryException {
+    return change(
+        address,
+        password,
+        "unblock a person in",
+        "unblock",
+        (_, tables) -> {
+          boolean before = tables.blocked().all().test(user);
+          tables.blocked().remove(user);
+          return before;
+        });
+  }
+
+  /// Changes what is stored about a person in a record that recorders write; they wait until then.
+  ///
+  /// @param verb the change, for the error about the copy of a file
+  private static <T> T change(
+      ServerAddress address, @Nullable String password, String doing, String verb, Change<T> change)
+      throws HistoryException {
     try (PostgresDatabase server =
         PostgresDatabase.forRecording(address, password, PostgresDatabase.LONGEST_ANSWER)) {
       Sql sql = server.sql();
       ReadableTables tables = new ReadableTables(sql, new PostgresSightings(sql));
-      BlockedPeople blocked = tables.blocked();
       return server.write(
-          "unblock a person in",
+          doing,
           () -> {
             if (!new RecorderQueries(sql, tables.people()).write()) {
               throw new SQLException(
                   server.problem(
-                      "has the copy of a file: unblock the person there, and copy it again"));
+                      "has the copy of a file: " + verb + " the person there, and copy it again"));
             }
             SharedRecorder.lockErasures(sql, true);
-            boolean before = blocked.all().test(user);
-            blocked.remove(user);
-            return before;
+            return change.run(sql, tables);
           });
     }
   }
 
+  private interface Change<T> {
+    T run(Sql sql, ReadableTables tables) throws SQLException;
+  }
+
   @Override
   void requireKnown() throws HistoryException {
-    try {
-      database.requireKnown();
-    } catch (SQLException e) {
-      throw database.translated("read", e);
-    }
+    database.run("read", database::requireKnown);
   }
 
   /// Returns whether recorders write this record; false for a copy.

@@ -1,7 +1,6 @@
 package rollcall.history;
 
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
@@ -30,21 +29,10 @@ final class SightingInserter implements AutoCloseable {
 
   private long afterPacked(int person, long first) throws SQLException {
     long last = first + SightingCodec.PLACES - 1;
-    try (PreparedStatement statement =
-        sql.prepare(
-            "select first, bytes from pack where person = ? and first <= ? and last >= ?")) {
-      statement.setInt(1, person);
-      statement.setLong(2, last);
-      statement.setLong(3, first);
-      try (ResultSet row = statement.executeQuery()) {
-        SightingArrays packed = new SightingArrays();
-        while (row.next()) {
-          SightingBlock.decode(row.getLong(1), row.getBytes(2), packed);
-        }
-        int end = packed.indexOf(last + 1);
-        return end > packed.indexOf(first) ? Math.min(packed.key(end - 1) + 1, last) : first;
-      }
-    }
+    SightingArrays packed = new SightingArrays();
+    SqliteSightings.readBlocks(sql, person, first, last + 1, packed);
+    int end = packed.indexOf(last + 1);
+    return end > packed.indexOf(first) ? Math.min(packed.key(end - 1) + 1, last) : first;
   }
 
   @Override
@@ -60,38 +48,26 @@ final class SightingInserter implements AutoCloseable {
   }
 
   private void addToSameMillisecond(int person, long first, long what) throws SQLException {
-    try (PreparedStatement statement =
-        sql.prepare(
-            """
-            select key, what from sighting where person = ? and key between ? and ?
-            order by key desc limit 1\
-            """)) {
-      statement.setInt(1, person);
-      statement.setLong(2, first);
-      statement.setLong(3, first + SightingCodec.PLACES - 1);
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        long last = row.getLong(1);
-        if (row.getLong(2) == what) {
-          return;
-        }
-        if (last - first + 1 < SightingCodec.PLACES) {
-          inserted(person, last + 1, what);
-        } else {
-          replace(person, last, what);
-        }
-      }
+    long end = first + SightingCodec.PLACES - 1;
+    SightingArrays present = new SightingArrays();
+    sql.each(
+        """
+        select key, what from sighting where person = ? and key between ? and ?
+        order by key desc limit 1\
+        """,
+        row -> present.add(row.getLong(1), row.getLong(2)),
+        person,
+        first,
+        end);
+    long last = present.key(0);
+    if (present.codeAt(0) == what) {
+      return;
     }
-  }
-
-  /// Replaces the last sighting of a full millisecond.
-  private void replace(int person, long key, long what) throws SQLException {
-    try (PreparedStatement statement =
-        sql.prepare("update sighting set what = ? where person = ? and key = ?")) {
-      statement.setLong(1, what);
-      statement.setInt(2, person);
-      statement.setLong(3, key);
-      statement.executeUpdate();
+    if (last < end) {
+      inserted(person, last + 1, what);
+    } else {
+      // The millisecond is full.
+      sql.update("update sighting set what = ? where person = ? and key = ?", what, person, last);
     }
   }
 }

@@ -46,6 +46,19 @@ abstract sealed class SightingTable permits SqliteSightings, PostgresSightings {
   /// Returns the time of the oldest sighting in milliseconds since 1970.
   abstract OptionalLong first() throws SQLException;
 
+  /// Returns the time of the key that a query has, in milliseconds since 1970; empty for null.
+  static OptionalLong time(Sql sql, String query) throws SQLException {
+    return sql.first(
+            query,
+            row -> {
+              Long key = Sql.longOrNull(row, 1);
+              return key == null
+                  ? OptionalLong.empty()
+                  : OptionalLong.of(SightingCodec.millis(key));
+            })
+        .orElseThrow();
+  }
+
   /// Makes these all sightings of these people: stores those that are missing, and deletes others.
   ///
   /// @param wanted sightings by number of the person

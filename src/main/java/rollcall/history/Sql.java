@@ -22,6 +22,11 @@ record Sql(Connection connection) {
     T read(ResultSet row) throws SQLException;
   }
 
+  /// Action for the current row.
+  interface RowAction {
+    void run(ResultSet row) throws SQLException;
+  }
+
   /// Executes a command without parameters.
   void execute(String command) throws SQLException {
     try (Statement statement = connection.createStatement()) {
@@ -33,6 +38,24 @@ record Sql(Connection connection) {
   void executeAll(String commands) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.executeUpdate(commands);
+    }
+  }
+
+  /// Runs work between two commands; rolls back if it fails.
+  <T> T transaction(String begin, String end, SqliteDatabase.Work<T> work) throws SQLException {
+    execute(begin);
+    try {
+      T result = work.run();
+      execute(end);
+      return result;
+    } catch (SQLException | RuntimeException e) {
+      try {
+        execute("rollback");
+      } catch (SQLException again) {
+        // A lost connection, and SQLite on a full disk, roll back by themselves.
+        e.addSuppressed(again);
+      }
+      throw e;
     }
   }
 
@@ -53,13 +76,18 @@ record Sql(Connection connection) {
   /// Returns all rows of a query, in order.
   <T> List<T> list(String sql, RowReader<T> reader, @Nullable Object... values)
       throws SQLException {
+    List<T> all = new ArrayList<>();
+    each(sql, row -> all.add(reader.read(row)), values);
+    return all;
+  }
+
+  /// Runs an action for each row of a query, in order.
+  void each(String sql, RowAction action, @Nullable Object... values) throws SQLException {
     try (PreparedStatement statement = prepare(sql, values);
         ResultSet row = statement.executeQuery()) {
-      List<T> all = new ArrayList<>();
       while (row.next()) {
-        all.add(reader.read(row));
+        action.run(row);
       }
-      return all;
     }
   }
 
@@ -100,6 +128,12 @@ record Sql(Connection connection) {
   /// Returns the people whose IDs are the first column.
   List<UserId> users(String sql, @Nullable Object... values) throws SQLException {
     return list(sql, row -> new UserId(row.getString(1)), values);
+  }
+
+  /// Returns the value of a column that may be empty.
+  static @Nullable Long longOrNull(ResultSet row, int column) throws SQLException {
+    long value = row.getLong(column);
+    return row.wasNull() ? null : value;
   }
 
   /// Returns a text without the character 0, which PostgreSQL cannot store.

@@ -161,15 +161,9 @@ final class SqliteDatabase implements AutoCloseable {
   }
 
   private <T> T atOnce(Work<T> work) throws SQLException {
-    sql.execute("begin");
     frozen = true;
     try {
-      T result = work.run();
-      sql.execute("rollback");
-      return result;
-    } catch (SQLException | RuntimeException e) {
-      rollBack(e);
-      throw e;
+      return sql.transaction("begin", "rollback", work);
     } finally {
       frozen = false;
     }
@@ -191,15 +185,7 @@ final class SqliteDatabase implements AutoCloseable {
   <T> T write(String doing, Work<T> work) throws HistoryException {
     requireKnown();
     try {
-      sql.execute("begin immediate");
-      try {
-        T result = work.run();
-        sql.execute("commit");
-        return result;
-      } catch (SQLException | RuntimeException e) {
-        rollBack(e);
-        throw e;
-      }
+      return sql.transaction("begin immediate", "commit", work);
     } catch (SQLException e) {
       throw translate(file, doing, e);
     }
@@ -309,15 +295,6 @@ final class SqliteDatabase implements AutoCloseable {
       sql.connection().close();
     } catch (SQLException e) {
       throw translate(file, "close", e);
-    }
-  }
-
-  private void rollBack(Exception why) {
-    try {
-      sql.execute("rollback");
-    } catch (SQLException e) {
-      // On a full disk, SQLite rolls back by itself, and this rollback fails.
-      why.addSuppressed(e);
     }
   }
 

@@ -91,7 +91,8 @@ final class SqliteSightings extends SightingTable {
 
   @Override
   OptionalLong first() throws SQLException {
-    return instant(
+    return time(
+        sql,
         """
         select min(first) from (
           select (select min(key) from sighting where person = person.n) as first from person
@@ -103,7 +104,7 @@ final class SqliteSightings extends SightingTable {
   /// Returns the time of the oldest sighting in a file of any format, in milliseconds since 1970.
   static OptionalLong first(Sql sql) throws SQLException {
     boolean packed = sql.number("select count(*) from sqlite_schema where name = 'pack'") > 0;
-    return instant(
+    return time(
         sql,
         "select min(first) from (select min(key) as first from sighting"
             + (packed ? " union all select min(first) from pack)" : ")"));
@@ -111,26 +112,14 @@ final class SqliteSightings extends SightingTable {
 
   /// Returns the time of the newest sighting in milliseconds since 1970.
   OptionalLong last() throws SQLException {
-    return instant(
+    return time(
+        sql,
         """
         select max(last) from (
           select (select max(key) from sighting where person = person.n) as last from person
           union all
           select (select max(last) from pack where person = person.n) from person)\
         """);
-  }
-
-  private OptionalLong instant(String question) throws SQLException {
-    return instant(sql, question);
-  }
-
-  private static OptionalLong instant(Sql sql, String question) throws SQLException {
-    return sql.first(question, SqliteSightings::instant).orElseThrow();
-  }
-
-  private static OptionalLong instant(ResultSet row) throws SQLException {
-    long key = row.getLong(1);
-    return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(SightingCodec.millis(key));
   }
 
   /// Counts new rows.
@@ -232,17 +221,18 @@ final class SqliteSightings extends SightingTable {
   }
 
   private void readBlocksOver(int person, long key, SightingArrays into) throws SQLException {
-    try (PreparedStatement statement =
-        sql.prepare("select first, bytes from pack where person = ? and first < ? and last >= ?")) {
-      statement.setInt(1, person);
-      statement.setLong(2, key);
-      statement.setLong(3, key);
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          SightingBlock.decode(row.getLong(1), row.getBytes(2), into);
-        }
-      }
-    }
+    readBlocks(sql, person, key, key, into);
+  }
+
+  /// Reads the blocks that begin before key `end`, and whose last key is `from` or later.
+  static void readBlocks(Sql sql, int person, long from, long end, SightingArrays into)
+      throws SQLException {
+    sql.each(
+        "select first, bytes from pack where person = ? and first < ? and last >= ?",
+        row -> SightingBlock.decode(row.getLong(1), row.getBytes(2), into),
+        person,
+        end,
+        from);
   }
 
   private void readBlocksAround(int person, long from, long to, SightingArrays into)

@@ -3,8 +3,8 @@ package rollcall.history;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +55,7 @@ final class UnfinishedErasures {
       return Files.readAllLines(file, StandardCharsets.UTF_8).stream()
           .map(UnfinishedErasures::entry)
           .toList();
-    } catch (RuntimeException | java.nio.charset.CharacterCodingException e) {
+    } catch (RuntimeException | CharacterCodingException e) {
       throw new HistoryException.Failed(
           file,
           "read what is still to be erased from",
@@ -85,13 +85,9 @@ final class UnfinishedErasures {
       Files.deleteIfExists(file);
     } else {
       PrivateFiles.createFile(part);
-      String text = entries.stream().map(entry -> line(entry) + "\n").collect(Collectors.joining());
-      try (FileChannel channel =
-          FileChannel.open(part, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-        ByteBuffer rest = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-        while (rest.hasRemaining()) {
-          channel.write(rest);
-        }
+      Files.writeString(
+          part, entries.stream().map(entry -> line(entry) + "\n").collect(Collectors.joining()));
+      try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
         channel.force(true);
       }
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -1,5 +1,6 @@
 package rollcall.app;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,6 +22,7 @@ import rollcall.simulator.DemoOptions;
 import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.Fx;
+import rollcall.testkit.Histories;
 
 /// The window is closed while people are recorded.
 @ExtendWith(ApplicationExtension.class)
@@ -70,7 +72,7 @@ class CloseWhileRecordingTest {
     Path file = app.context().profile().latestHistory().orElseThrow();
     app.terminate();
     try (History history = History.open(file, Instant.now())) {
-      assertFalse(history.crashedBefore());
+      assertEquals(0, Histories.crashes(history));
     }
     assertTrue(Fx.get(app::isShowing));
   }

@@ -35,6 +35,7 @@ import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.testkit.FakeProxy;
 import rollcall.testkit.FakeSlack;
+import rollcall.testkit.Histories;
 import rollcall.testkit.RollcallProcess;
 
 /// Rollcall in poor surroundings: no locale, no folder for temporary files, no home, no reader.
@@ -178,7 +179,7 @@ class SurroundingsTest {
     try (Stream<Path> histories = Files.walk(scratch.resolve("data"))) {
       Path file = histories.filter(one -> one.endsWith("history.db")).findFirst().orElseThrow();
       try (History history = History.open(file, T)) {
-        assertFalse(history.crashedBefore());
+        assertEquals(0, Histories.crashes(history));
       }
     }
   }

@@ -51,6 +51,7 @@ import rollcall.simulator.NamedFaults;
 import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.WorkspaceChange;
 import rollcall.simulator.people.Employee;
+import rollcall.testkit.Histories;
 
 /// `record` and `watch` where the settings, the list or the history cannot be read: no more people
 /// are recorded, and nothing is deleted, than the user chose.
@@ -176,7 +177,9 @@ class UnreadListTest {
     try (History history = History.open(file, then)) {
       history.belongTo(new Workspace("T0ACMEDEMO", "Acme (demo)"));
       history.append(List.of(old));
-      history.maintenance().run(RetentionPolicy.UNLIMITED, then.plusSeconds(60));
+      history
+          .maintenance()
+          .run(new RetentionPolicy(RetentionPolicy.FOREVER, Map.of(), 7), then.plusSeconds(60));
       history.close(then.plusSeconds(60));
     }
     // Rollcall has been used since, also within the last days: so age counts.
@@ -231,12 +234,11 @@ class UnreadListTest {
     if (!History.isBegun(history())) {
       return Set.of();
     }
-    Set<String> seen = new TreeSet<>();
     try (History history = History.openReadOnly(history())) {
-      history.replay(
-          Instant.EPOCH, Instant.now().plusSeconds(60), each -> seen.add(each.user().value()));
+      return Histories.sightings(history, Instant.EPOCH, Instant.now().plusSeconds(60)).stream()
+          .map(seen -> seen.user().value())
+          .collect(Collectors.toSet());
     }
-    return seen;
   }
 
   private String refused(PeopleSelection wanted) {

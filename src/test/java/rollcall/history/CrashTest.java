@@ -21,6 +21,7 @@ import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Span;
 import rollcall.presence.UserId;
+import rollcall.testkit.Histories;
 
 /// A real recorder in a process of its own, killed with `kill -9` while it writes.
 class CrashTest {
@@ -40,8 +41,8 @@ class CrashTest {
       // It starts again an hour later.
       Instant restart = Recorder.T.plusSeconds(said + 3600);
       try (History history = History.open(file(), restart)) {
-        assertTrue(history.crashedBefore());
-        assertTrue(stored(history, restart).containsAll(acknowledged));
+        assertEquals(kill + 1, Histories.crashes(history));
+        assertTrue(Histories.sightings(history, Recorder.T, restart).containsAll(acknowledged));
         for (UserId user : Recorder.USERS) {
           assertAllTimeIsCountedOnce(history, user, restart, Recorder.T.plusSeconds(said));
         }
@@ -83,12 +84,6 @@ class CrashTest {
     assertTrue(!gap.start().isBefore(said), "the gap begins after what was acknowledged");
     // It may have written one batch more than it could tell us.
     assertTrue(!gap.start().isAfter(said.plusSeconds(2)), "nothing was invented");
-  }
-
-  private static List<Sighting> stored(History history, Instant to) throws IOException {
-    List<Sighting> all = new ArrayList<>();
-    history.replay(Recorder.T, to, all::add);
-    return all;
   }
 
   /// @return the number up to which it said that all is stored

@@ -25,6 +25,7 @@ import rollcall.presence.Source;
 import rollcall.presence.Span;
 import rollcall.presence.SpanQuality;
 import rollcall.presence.UserId;
+import rollcall.testkit.Histories;
 
 /// A clock that was ahead, and is right again.
 class FutureRecordsTest {
@@ -241,9 +242,7 @@ class FutureRecordsTest {
         }
         if (aside.isPresent()) {
           try (History copy = History.openReadOnly(aside.get().copy())) {
-            List<Sighting> kept = new ArrayList<>();
-            copy.replay(Instant.EPOCH, Instant.MAX, kept::add);
-            assertTrue(kept.containsAll(given));
+            assertTrue(Histories.sightings(copy, Instant.EPOCH, Instant.MAX).containsAll(given));
           }
         }
         assertFalse(history.lastKnown().orElseThrow().isAfter(at(now)));

@@ -38,6 +38,7 @@ import rollcall.presence.SpanDerivation;
 import rollcall.presence.SpanQuality;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
+import rollcall.testkit.Histories;
 import rollcall.testkit.PlainSpan;
 
 class HistoryTest {
@@ -69,9 +70,7 @@ class HistoryTest {
           history.sightings(GRACE, T, FAR));
       assertEquals(Optional.of(T), history.firstSighting());
       assertEquals(Optional.of(T.plusSeconds(200)), history.lastKnown());
-      List<Sighting> all = new ArrayList<>();
-      history.replay(T, FAR, all::add);
-      assertEquals(4, all.size());
+      assertEquals(4, Histories.sightings(history, T, FAR).size());
     }
   }
 
@@ -197,7 +196,7 @@ class HistoryTest {
     first.append(List.of(seen(GRACE, Presence.ACTIVE, 0), seen(KAI, Presence.NOT_WATCHED, 0)));
     first.close(T.plusSeconds(50));
     try (History next = History.open(file(), T.plusSeconds(500))) {
-      assertFalse(next.crashedBefore());
+      assertEquals(0, Histories.crashes(next));
       assertEquals(
           List.of(
               seen(GRACE, Presence.ACTIVE, 0),
@@ -214,7 +213,7 @@ class HistoryTest {
       history.heartbeat(T.plusSeconds(60));
     }
     try (History next = History.open(file(), T.plusSeconds(500))) {
-      assertTrue(next.crashedBefore());
+      assertEquals(1, Histories.crashes(next));
       assertEquals(
           List.of(
               seen(GRACE, Presence.ACTIVE, 0),

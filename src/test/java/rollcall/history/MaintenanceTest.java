@@ -236,9 +236,9 @@ class MaintenanceTest {
   void whileEverythingIsKeptForeverADamagedBackupOfTheWeekStays() throws Exception {
     try (History history = History.open(file(), T)) {
       history.append(sightings(GRACE, 100));
-      history.maintenance().run(RetentionPolicy.UNLIMITED, day(0));
+      history.maintenance().run(new RetentionPolicy(RetentionPolicy.FOREVER, Map.of(), 7), day(0));
       Files.write(backup("2026-01-05"), new byte[5000]);
-      history.maintenance().run(RetentionPolicy.UNLIMITED, day(1));
+      history.maintenance().run(new RetentionPolicy(RetentionPolicy.FOREVER, Map.of(), 7), day(1));
     }
     assertTrue(Files.exists(backup("2026-01-05")));
   }

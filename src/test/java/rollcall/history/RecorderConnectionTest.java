@@ -397,7 +397,7 @@ class RecorderConnectionTest {
               .formatted(LeaseEnd.GAP));
       String last = "select what & 7 from rollcall.sighting order by key desc limit 1";
       assertEquals("2", server.text(last));
-      berlin.tidy(RetentionPolicy.UNLIMITED, T);
+      berlin.tidy(new RetentionPolicy(RetentionPolicy.FOREVER, Map.of(), 7), T);
       assertEquals("3", server.text(last));
     }
   }
@@ -512,9 +512,9 @@ class RecorderConnectionTest {
       try (PostgresDatabase backup = PostgresDatabase.forReading(server.address("owner"), null)) {
         backup.freeze();
         backup.sql().number("select count(*) from sighting");
-        assertFalse(recorder.tidy(RetentionPolicy.UNLIMITED, T));
+        assertFalse(recorder.tidy(new RetentionPolicy(RetentionPolicy.FOREVER, Map.of(), 7), T));
       }
-      assertTrue(recorder.tidy(RetentionPolicy.UNLIMITED, T));
+      assertTrue(recorder.tidy(new RetentionPolicy(RetentionPolicy.FOREVER, Map.of(), 7), T));
       assertEquals(changes - 1, server.number("select count(*) from rollcall.change"));
       assertEquals(
           "sighting_2026_03",

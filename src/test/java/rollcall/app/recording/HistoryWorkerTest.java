@@ -49,6 +49,7 @@ import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.Settings;
+import rollcall.testkit.Histories;
 import rollcall.testkit.VirtualClock;
 
 /// Database worker with a real database that can be made to fail.
@@ -362,7 +363,7 @@ class HistoryWorkerTest {
     UserId kai = new UserId("UKAI");
     Sighting other = Sighting.of(kai, Presence.AWAY, T, Source.RTM, Cause.PRESENCE_CHANGE);
     worker.open(file(), ACME, () -> List.of(nth(0), other));
-    worker.setRetention(RetentionPolicy.UNLIMITED).get();
+    worker.setRetention(new RetentionPolicy(RetentionPolicy.FOREVER, Map.of(), 7)).get();
     clock.advance(Duration.ofDays(40));
     worker.maintain();
     Duration month = Duration.ofDays(30);
@@ -509,7 +510,7 @@ class HistoryWorkerTest {
   private void assertNextBegins(boolean afterACrash) throws IOException {
     Instant later = T.plusSeconds(3600);
     try (History next = History.open(file(), later)) {
-      assertEquals(afterACrash, next.crashedBefore());
+      assertEquals(afterACrash ? 1 : 0, Histories.crashes(next));
       next.close(later);
     }
   }
@@ -549,14 +550,20 @@ class HistoryWorkerTest {
     try (History history = History.open(file(), T)) {
       history.belongTo(ACME);
       history.append(List.of(old));
-      history.maintenance().run(RetentionPolicy.UNLIMITED, T.plusSeconds(60));
+      history
+          .maintenance()
+          .run(new RetentionPolicy(RetentionPolicy.FOREVER, Map.of(), 7), T.plusSeconds(60));
       history.close(T.plusSeconds(60));
     }
     clock.advance(Duration.ofDays(800));
     worker.open(file(), ACME, List::of);
     clock.advance(Duration.ofDays(4));
     worker.heartbeat(clock.instant());
-    worker.ask(open -> open.maintenance().run(RetentionPolicy.UNLIMITED, clock.instant())).get();
+    worker
+        .ask(open ->
+            open.maintenance()
+                .run(new RetentionPolicy(RetentionPolicy.FOREVER, Map.of(), 7), clock.instant()))
+        .get();
     assertEquals(old, stored().getFirst());
     assertEquals(
         0,
