@@ -21,10 +21,6 @@ public record RetentionPolicy(Duration keep, Map<UserId, Duration> own, int back
   public static final RetentionPolicy USUAL =
       new RetentionPolicy(Duration.ofDays(400), Map.of(), 7);
 
-  /// Unlimited retention; a week of backups.
-  public static final RetentionPolicy UNLIMITED =
-      new RetentionPolicy(FOREVER, Map.of(), USUAL.backups);
-
   /// Retention while the settings are not known: everything is kept, all backups included.
   public static final RetentionPolicy UNKNOWN =
       new RetentionPolicy(FOREVER, Map.of(), Integer.MAX_VALUE);
