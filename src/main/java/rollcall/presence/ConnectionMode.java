@@ -1,19 +1,17 @@
 package rollcall.presence;
 
+import java.util.Locale;
+
 /// Mode of observation that the user allows.
 public enum ConnectionMode {
   /// Live where the token and the network allow it, else polling.
-  AUTOMATIC("automatic"),
+  AUTOMATIC,
   /// Live or nothing.
-  LIVE("live"),
+  LIVE,
   /// Polling, also where a live connection is possible.
-  POLLING("polling");
+  POLLING;
 
-  private final String word;
-
-  ConnectionMode(String word) {
-    this.word = word;
-  }
+  private final String word = name().toLowerCase(Locale.ROOT);
 
   /// The stable lower-case text used in files.
   public String word() {

@@ -1,19 +1,17 @@
 package rollcall.presence;
 
+import java.util.Locale;
+
 /// Kind of overlay; each is recorded only when the user chooses it.
 public enum OverlayKind {
   /// Do Not Disturb.
-  DND("dnd"),
+  DND,
   /// Status text.
-  STATUS("status"),
+  STATUS,
   /// Huddle.
-  HUDDLE("huddle");
+  HUDDLE;
 
-  private final String word;
-
-  OverlayKind(String word) {
-    this.word = word;
-  }
+  private final String word = name().toLowerCase(Locale.ROOT);
 
   /// The stable lower-case text used in files.
   public String word() {

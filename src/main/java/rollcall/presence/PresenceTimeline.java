@@ -281,18 +281,7 @@ public final class PresenceTimeline {
     }
     Span begin = span(first, now).orElse(span);
     Span end = span(last, now).orElse(span);
-    return first == last
-        ? span
-        : new Span(
-            user,
-            span.presence(),
-            begin.earliest(),
-            begin.start(),
-            end.end(),
-            begin.startCause(),
-            end.endCause(),
-            SpanQuality.BRIDGED,
-            begin.source());
+    return first == last ? span : begin.until(end.end(), end.endCause(), SpanQuality.BRIDGED);
   }
 
   /// Whether the interval that begins with change `index` is an unknown gap of at most `limit` with
@@ -315,10 +304,14 @@ public final class PresenceTimeline {
   /// The time spent in each state within `[from, to)`; zero when `to` is not after `from`. `to`
   /// must not be after now: the last state has no end.
   public TimelineTotals totals(Instant from, Instant to) {
-    TotalsCursor cursor = new TotalsCursor();
-    cursor.start(this, from.getEpochSecond());
-    cursor.moveTo(Math.max(from.getEpochSecond(), to.getEpochSecond()));
-    return new TimelineTotals(cursor.active(), cursor.away(), cursor.unknown());
+    long begin = from.getEpochSecond();
+    long end = Math.max(begin, to.getEpochSecond());
+    int first = indexAt(begin);
+    int last = indexFrom(first, end);
+    return new TimelineTotals(
+        sumUntil(end, last, Presence.ACTIVE) - sumUntil(begin, first, Presence.ACTIVE),
+        sumUntil(end, last, Presence.AWAY) - sumUntil(begin, first, Presence.AWAY),
+        sumUntil(end, last, Presence.UNKNOWN) - sumUntil(begin, first, Presence.UNKNOWN));
   }
 
   /// The same as timecards count it: an unknown gap of at most `bridge` with the same state on both

@@ -47,6 +47,12 @@ public record Span(
     return endCause == Cause.NOW;
   }
 
+  /// Returns this span with another end.
+  Span until(Instant newEnd, Cause newEndCause, SpanQuality newQuality) {
+    return new Span(
+        user, presence, earliest, start, newEnd, startCause, newEndCause, newQuality, source);
+  }
+
   /// The part of it that lies in `[from, to)`, or empty. A cut end has the cause [Cause#RANGE_END],
   /// a cut start keeps its cause.
   public Optional<Span> clip(Instant from, Instant to) {

@@ -52,17 +52,7 @@ public final class SpanDerivation {
       if (n >= 2 && bridges(out.get(n - 2), out.get(n - 1), span, limit)) {
         Span first = out.get(n - 2);
         out.subList(n - 2, n).clear();
-        out.add(
-            new Span(
-                first.user(),
-                first.presence(),
-                first.earliest(),
-                first.start(),
-                span.end(),
-                first.startCause(),
-                span.endCause(),
-                SpanQuality.BRIDGED,
-                first.source()));
+        out.add(first.until(span.end(), span.endCause(), SpanQuality.BRIDGED));
       } else {
         out.add(span);
       }
@@ -92,18 +82,7 @@ public final class SpanDerivation {
     if (!spans.isEmpty()) {
       Span last = spans.getLast();
       if (last.presence() == seen.presence() && last.end().equals(start)) {
-        spans.set(
-            spans.size() - 1,
-            new Span(
-                last.user(),
-                last.presence(),
-                last.earliest(),
-                last.start(),
-                end,
-                last.startCause(),
-                endCause,
-                last.quality(),
-                last.source()));
+        spans.set(spans.size() - 1, last.until(end, endCause, last.quality()));
         return;
       }
     }

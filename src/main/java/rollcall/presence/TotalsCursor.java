@@ -1,34 +1,35 @@
 package rollcall.presence;
 
+import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a [PresenceTimeline] from left to right in steps, such as the pixel columns of its
-/// picture, and returns the time in each state during each step.
+/// picture, and returns the time in each state during each step, as totals count it. Only a step
+/// that lies within one gap is unknown, also if totals bridge that gap.
 ///
 /// The cost of a step does not depend on the number of changes in it. Thread: one. Reusable, so
 /// that drawing allocates nothing.
 public final class TotalsCursor {
   // Up to this many changes, iterating is cheaper than looking up the running totals.
-  private static final int NEAR = 16;
+  private static final int NEAR = 48;
 
   private @Nullable PresenceTimeline timeline;
+  private Duration bridge = Duration.ZERO;
   private int index;
   private long at;
-  private int activeUntil;
-  private int awayUntil;
-  private int unknownUntil;
-  private int active;
-  private int away;
-  private int unknown;
+  private long active;
+  private long away;
+  private long unknown;
 
   /// Starts reading at this second since 1970.
-  public void start(PresenceTimeline newTimeline, long second) {
+  ///
+  /// @param limit the maximum length of a bridged unknown gap
+  public void start(PresenceTimeline newTimeline, long second, Duration limit) {
     timeline = newTimeline;
+    bridge = limit;
     index = newTimeline.indexAt(second);
     at = second;
-    activeUntil = newTimeline.sumUntil(second, index, Presence.ACTIVE);
-    awayUntil = newTimeline.sumUntil(second, index, Presence.AWAY);
-    unknownUntil = newTimeline.sumUntil(second, index, Presence.UNKNOWN);
     reset();
   }
 
@@ -46,16 +47,14 @@ public final class TotalsCursor {
     }
     reset();
     if (!advance(read, second)) {
-      reset();
+      TimelineTotals totals =
+          read.totals(Instant.ofEpochSecond(at), Instant.ofEpochSecond(second), bridge);
+      active = totals.active();
+      away = totals.away();
+      unknown = totals.unknown();
       index = read.indexFrom(index, second);
-      active = read.sumUntil(second, index, Presence.ACTIVE) - activeUntil;
-      away = read.sumUntil(second, index, Presence.AWAY) - awayUntil;
-      unknown = read.sumUntil(second, index, Presence.UNKNOWN) - unknownUntil;
     }
     at = second;
-    activeUntil += active;
-    awayUntil += away;
-    unknownUntil += unknown;
   }
 
   /// Adds the intervals until this second, if they are few.
@@ -64,27 +63,28 @@ public final class TotalsCursor {
   private boolean advance(PresenceTimeline read, long second) {
     int i = index;
     long from = at;
-    if (i < 0) {
-      return false;
-    }
-    for (int end = Math.min(i + NEAR, read.size() - 1); i < end; i++) {
+    int last = Math.min(i + NEAR, read.size() - 1);
+    while (i < last && read.startSecond(i + 1) <= second) {
       long to = read.startSecond(i + 1);
-      if (to > second) {
-        break;
-      }
-      count(read.presence(i), (int) (to - from));
+      count(read, i, to - from, false);
       from = to;
+      i++;
     }
-    if (i + 1 < read.size() && read.startSecond(i + 1) <= second) {
+    if (i == last && i + 1 < read.size() && read.startSecond(i + 1) <= second) {
       return false;
     }
-    count(read.presence(i), (int) (second - from));
+    count(read, i, second - from, i == index);
     index = i;
     return true;
   }
 
-  private void count(Presence presence, int seconds) {
-    switch (presence) {
+  private void count(PresenceTimeline read, int i, long seconds, boolean whole) {
+    if (i < 0) {
+      return;
+    }
+    Presence presence = read.presence(i);
+    boolean bridged = presence == Presence.UNKNOWN && !whole && read.isBridged(i, bridge);
+    switch (bridged ? read.presence(i - 1) : presence) {
       case ACTIVE -> active += seconds;
       case AWAY -> away += seconds;
       case UNKNOWN -> unknown += seconds;
@@ -93,17 +93,17 @@ public final class TotalsCursor {
   }
 
   /// The seconds active in the last step.
-  public int active() {
+  public long active() {
     return active;
   }
 
   /// The seconds away in the last step.
-  public int away() {
+  public long away() {
     return away;
   }
 
   /// The seconds unknown in the last step.
-  public int unknown() {
+  public long unknown() {
     return unknown;
   }
 }

@@ -1,23 +1,21 @@
 package rollcall.settings;
 
+import java.util.Locale;
+
 /// Grouping of the people on the screen.
 public enum GroupBy {
-  NONE("none"),
+  NONE,
   /// The user's own groups.
-  MINE("mine"),
+  MINE,
   /// Slack user groups.
-  USER_GROUP("user_group"),
-  CHANNEL("channel"),
+  USER_GROUP,
+  CHANNEL,
   /// The time zone of each person.
-  ZONE("zone"),
+  ZONE,
   /// Active, away, unknown, not watched.
-  STATE("state");
+  STATE;
 
-  private final String word;
-
-  GroupBy(String word) {
-    this.word = word;
-  }
+  private final String word = name().toLowerCase(Locale.ROOT);
 
   /// The stable lower-case text used in the settings file.
   public String word() {

@@ -7,12 +7,15 @@ import org.jspecify.annotations.Nullable;
 
 /// Secrets that are opened when they are first used: finding a keychain loads a native library and
 /// may wait for another process. Thread: any; one at a time.
-final class LazySecrets implements Secrets {
+public final class LazySecrets implements Secrets {
   private final Supplier<Secrets> opener;
+  private final SecretsFile file;
   private @Nullable Secrets opened;
 
-  LazySecrets(Supplier<Secrets> opener) {
+  /// @param file the file that the user may choose in place of memory
+  public LazySecrets(Supplier<Secrets> opener, SecretsFile file) {
     this.opener = opener;
+    this.file = file;
   }
 
   @Override
@@ -37,7 +40,10 @@ final class LazySecrets implements Secrets {
 
   @Override
   public synchronized void storeInFile() throws IOException {
-    opened().storeInFile();
+    if (opened() instanceof InMemorySecrets memory) {
+      memory.copyTo(file);
+      opened = file;
+    }
   }
 
   private Secrets opened() {

@@ -28,14 +28,15 @@ public interface Secrets {
   /// Returns the secrets of this computer: the file, if the user chose one; else the keychain, if
   /// there is one; else memory. They are opened when they are first used.
   static Secrets open(Path file) {
-    return new LazySecrets(() -> {
-      SecretsFile chosen = new SecretsFile(file);
-      return chosen.exists()
-          ? chosen
-          : Keychain.open()
-              .<Secrets>map(keychain -> keychain)
-              .orElseGet(() -> new InMemorySecrets(chosen));
-    });
+    SecretsFile chosen = new SecretsFile(file);
+    return new LazySecrets(
+        () ->
+            chosen.exists()
+                ? chosen
+                : Keychain.open()
+                    .<Secrets>map(keychain -> keychain)
+                    .orElseGet(InMemorySecrets::new),
+        chosen);
   }
 
   /// Kind of a store of secrets, from the best to the last resort.

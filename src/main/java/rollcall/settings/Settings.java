@@ -238,10 +238,6 @@ public record Settings(
         .edit(_ -> {}, "watched", "followed", "followed.all", "followed.adding");
   }
 
-  public Settings withWatched(SortedSet<String> newWatched) {
-    return edit(draft -> draft.watched = newWatched, "watched");
-  }
-
   /// Returns settings with the list that the membership sync changed: unread entries stay unread.
   public Settings following(SortedSet<String> people, FollowedGroups newFollows) {
     return edit(draft -> {

@@ -110,6 +110,14 @@ public abstract sealed class SlackException extends IOException {
             "method_deprecated",
             "deprecated_endpoint",
             "two_factor_setup_required");
+    private static final Set<String> TEMPORARY =
+        Set.of(
+            "internal_error",
+            "fatal_error",
+            "service_unavailable",
+            "request_timeout",
+            "team_added_to_org",
+            "migration_in_progress");
     private final String method;
     private final String code;
     private final @Nullable String needed;
@@ -198,6 +206,13 @@ public abstract sealed class SlackException extends IOException {
     @Override
     public boolean fatal() {
       return FATAL.contains(code);
+    }
+
+    /// Returns whether Slack has a temporary problem of its own.
+    ///
+    /// @return true for codes such as `internal_error`: a later try may succeed
+    public boolean temporary() {
+      return TEMPORARY.contains(code);
     }
   }
 

@@ -20,22 +20,10 @@ import rollcall.presence.Workspace;
 final class EventCsv {
   static final List<String> COLUMNS =
       List.of(
-          "event_id",
-          "received_utc",
-          "received_local",
-          "time_zone",
-          "offset_min",
-          "workspace_id",
-          "user_id",
-          "name",
-          "type",
-          "presence",
-          "previous",
-          "source",
-          "connection_id",
-          "batch_id",
-          "batch_size",
-          "note");
+          ("event_id,received_utc,received_local,time_zone,offset_min,workspace_id,"
+                  + "user_id,name,type,presence,previous,source,connection_id,batch_id,"
+                  + "batch_size,note")
+              .split(",", -1));
 
   private final CsvSheetWriter sheet;
   private final Workspace workspace;

@@ -14,27 +14,10 @@ import rollcall.presence.Workspace;
 final class IntervalCsv {
   private static final List<String> COLUMNS =
       List.of(
-          "interval_id",
-          "workspace_id",
-          "workspace",
-          "user_id",
-          "name",
-          "state",
-          "date",
-          "start_local",
-          "end_local",
-          "time_zone",
-          "start_offset_min",
-          "end_offset_min",
-          "start_utc",
-          "end_utc",
-          "duration_s",
-          "duration_h",
-          "start_cause",
-          "end_cause",
-          "quality",
-          "source",
-          "open");
+          ("interval_id,workspace_id,workspace,user_id,name,state,date,start_local,"
+                  + "end_local,time_zone,start_offset_min,end_offset_min,start_utc,end_utc,"
+                  + "duration_s,duration_h,start_cause,end_cause,quality,source,open")
+              .split(",", -1));
 
   private final CsvSheetWriter sheet;
   private final Workspace workspace;

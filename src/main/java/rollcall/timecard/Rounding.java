@@ -2,6 +2,7 @@ package rollcall.timecard;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /// Rounding of a printed total; applied once to each total, after summing. The rounded total of a
 /// week can therefore differ from the sum of its rounded days.
@@ -53,15 +54,11 @@ public record Rounding(int minutes, Direction to) {
   /// Rounding direction.
   public enum Direction {
     /// To the nearest step; halves round up.
-    NEAREST("nearest"),
-    UP("up"),
-    DOWN("down");
+    NEAREST,
+    UP,
+    DOWN;
 
-    private final String word;
-
-    Direction(String word) {
-      this.word = word;
-    }
+    private final String word = name().toLowerCase(Locale.ROOT);
 
     /// The name on the command line; file names use its first letter.
     public String word() {

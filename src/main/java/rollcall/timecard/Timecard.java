@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import rollcall.presence.Person;
 
@@ -30,24 +31,9 @@ public record Timecard(
     breaks = List.copyOf(breaks);
   }
 
-  /// The length of the day: 23, 24 or 25 hours, or as the time zone defines it.
-  public Duration day() {
-    return Duration.ofSeconds(totals.day());
-  }
-
   /// The time in which Slack showed the person as active; not work time.
   public Duration active() {
     return Duration.ofSeconds(totals.active());
-  }
-
-  /// The time in which Slack showed the person as away.
-  public Duration away() {
-    return Duration.ofSeconds(totals.away());
-  }
-
-  /// The time on the watch list without observation.
-  public Duration unknown() {
-    return Duration.ofSeconds(totals.unknown());
   }
 
   /// The part of the time away between the first and the last active instant.
@@ -85,30 +71,16 @@ public record Timecard(
     return sessions.isEmpty() ? Optional.empty() : Optional.of(sessions.getLast().end());
   }
 
-  /// The length of the longest session, gaps included; zero without one.
-  public Duration longestSession() {
-    return Duration.ofSeconds(totals.longestSession());
-  }
-
-  /// The length of all breaks together.
-  public Duration onBreak() {
-    return Duration.ofSeconds(totals.onBreak());
-  }
-
   /// Completeness of a day.
   public enum Status {
     /// The day is over and at least 99.95 % of the watched time was observed.
-    COMPLETE("complete"),
+    COMPLETE,
     /// The day is over, and less than that was observed.
-    PARTIAL("partial"),
+    PARTIAL,
     /// The day is not over.
-    RUNNING("running");
+    RUNNING;
 
-    private final String word;
-
-    Status(String word) {
-      this.word = word;
-    }
+    private final String word = name().toLowerCase(Locale.ROOT);
 
     /// The stable lower-case text used in files.
     public String word() {

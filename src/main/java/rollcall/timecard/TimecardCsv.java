@@ -18,36 +18,12 @@ import rollcall.presence.Workspace;
 final class TimecardCsv {
   static final List<String> COLUMNS =
       List.of(
-          "date",
-          "weekday",
-          "iso_week",
-          "time_zone",
-          "workspace",
-          "workspace_id",
-          "user_id",
-          "name",
-          "first_active",
-          "last_active",
-          "span_h",
-          "active_h",
-          "away_in_span_h",
-          "unknown_in_span_h",
-          "away_h",
-          "unknown_h",
-          "sessions",
-          "longest_session_h",
-          "breaks",
-          "break_h",
-          "longest_break_h",
-          "coverage_pct",
-          "active_s",
-          "away_s",
-          "unknown_s",
-          "watched_s",
-          "day_s",
-          "status",
-          "first_active_utc",
-          "last_active_utc");
+          ("date,weekday,iso_week,time_zone,workspace,workspace_id,user_id,name,"
+                  + "first_active,last_active,span_h,active_h,away_in_span_h,unknown_in_span_h,"
+                  + "away_h,unknown_h,sessions,longest_session_h,breaks,break_h,longest_break_h,"
+                  + "coverage_pct,active_s,away_s,unknown_s,watched_s,day_s,status,"
+                  + "first_active_utc,last_active_utc")
+              .split(",", -1));
 
   private static final DateTimeFormatter WEEKDAY =
       DateTimeFormatter.ofPattern("EEE", Locale.ENGLISH);

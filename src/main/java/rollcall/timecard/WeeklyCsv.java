@@ -13,23 +13,9 @@ import rollcall.presence.Workspace;
 final class WeeklyCsv {
   private static final List<String> COLUMNS =
       List.of(
-          "iso_week",
-          "week_start",
-          "time_zone",
-          "workspace",
-          "user_id",
-          "name",
-          "mon_h",
-          "tue_h",
-          "wed_h",
-          "thu_h",
-          "fri_h",
-          "sat_h",
-          "sun_h",
-          "total_h",
-          "days_active",
-          "coverage_pct",
-          "total_s");
+          ("iso_week,week_start,time_zone,workspace,user_id,name,mon_h,tue_h,wed_h,"
+                  + "thu_h,fri_h,sat_h,sun_h,total_h,days_active,coverage_pct,total_s")
+              .split(",", -1));
 
   private final CsvSheetWriter sheet;
   private final Workspace workspace;

@@ -157,13 +157,7 @@ public final class ConnectionCheck {
               case LifecycleEvent.Ready _ -> end.complete(new CheckFinding.LiveOpened());
               case LifecycleEvent.Disconnected(SlackException failure, _, _) when failure != null ->
                   end.complete(liveFailed(failure, granted.get()));
-              case LifecycleEvent.Disconnected _,
-                  LifecycleEvent.Connecting _,
-                  LifecycleEvent.Connected _,
-                  LifecycleEvent.Disconnecting _,
-                  LifecycleEvent.Reconnecting _,
-                  LifecycleEvent.UnableToRtmStart _,
-                  LifecycleEvent.Problem _ -> {}
+              default -> {}
             }
           });
       var _ = rtm.start();

@@ -3,7 +3,6 @@ package rollcall.watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import rollcall.slack.SlackException;
 
@@ -35,16 +34,6 @@ final class LiveFailures {
   /// Unanswered attempts between which another method was answered.
   private static final int CONTRAST_LIMIT = 2;
 
-  /// Temporary error codes of Slack.
-  private static final Set<String> TRANSIENT =
-      Set.of(
-          "internal_error",
-          "fatal_error",
-          "service_unavailable",
-          "migration_in_progress",
-          "request_timeout",
-          "team_added_to_org");
-
   private int refused;
   private Instant lastRefusal = Instant.MIN;
   private @Nullable Problem reason;
@@ -58,7 +47,7 @@ final class LiveFailures {
   /// demanded a wait.
   static boolean isTemporary(SlackException failure) {
     return switch (failure) {
-      case SlackException.Platform refused -> TRANSIENT.contains(refused.code());
+      case SlackException.Platform refused -> refused.temporary();
       case SlackException.Http http ->
           http.replaced() || http.status() == 200 || http.status() == 408 || http.status() >= 500;
       case SlackException.RateLimited _,
@@ -141,7 +130,7 @@ final class LiveFailures {
   private int limit(SlackException failure, Instant at) {
     return switch (failure) {
       case SlackException.Platform refusal ->
-          TRANSIENT.contains(refusal.code()) ? TRANSIENT_LIMIT : PERMANENT_LIMIT;
+          refusal.temporary() ? TRANSIENT_LIMIT : PERMANENT_LIMIT;
       case SlackException.Http http -> http.status() >= 500 ? TRANSIENT_LIMIT : PERMANENT_LIMIT;
       case SlackException.RateLimited limited -> {
         Duration wait = limited.retryAfter().orElse(Duration.ZERO);

@@ -38,11 +38,7 @@ public final class ProblemMapper {
           new Problem.RateLimited(now.plus(slower.retryAfter().orElse(DEFAULT_DELAY)));
       case SlackException.Http http -> of(http, access);
       case SlackException.Request request -> of(request, access);
-      case SlackException.Socket socket -> new Problem.ConnectionLost(text(socket));
-      case SlackException.Stalled stalled -> new Problem.ConnectionLost(text(stalled));
-      case SlackException.SendRefused refused -> new Problem.ConnectionLost(text(refused));
-      case SlackException.NoReply silent -> new Problem.ConnectionLost(text(silent));
-      case SlackException.NotSent unsent -> new Problem.ConnectionLost(text(unsent));
+      default -> new Problem.ConnectionLost(text(failure));
     };
   }
 
@@ -173,12 +169,7 @@ public final class ProblemMapper {
             case INSECURE -> "an unsafe address";
             default -> "no connection";
           };
-      case SlackException.Socket _,
-          SlackException.Stalled _,
-          SlackException.SendRefused _,
-          SlackException.NoReply _,
-          SlackException.NotSent _ ->
-          failure.kind();
+      default -> failure.kind();
     };
   }
 

@@ -26,6 +26,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import rollcall.app.environment.Logging;
 import rollcall.presence.Presence;
+import rollcall.settings.FollowedGroups;
 import rollcall.settings.Proxy;
 import rollcall.settings.Settings;
 import rollcall.settings.SettingsFile;
@@ -237,7 +238,7 @@ class BadInputTest {
   private Settings settings() {
     return Settings.DEFAULT
         .withProxy(new Proxy.None())
-        .withWatched(new java.util.TreeSet<>(List.of(grace.id())));
+        .withList(new java.util.TreeSet<>(List.of(grace.id())), FollowedGroups.NONE);
   }
 
   /// Types a day as a person would, and moves the focus to the next field.

@@ -37,6 +37,7 @@ import rollcall.app.commands.ParsedCommandLine;
 import rollcall.app.commands.ProcessContext;
 import rollcall.app.environment.CaCertificates;
 import rollcall.language.Sentence;
+import rollcall.settings.FollowedGroups;
 import rollcall.settings.Settings;
 import rollcall.testkit.FakeSlack;
 import rollcall.testkit.Fx;
@@ -83,8 +84,8 @@ class CaFileTest {
           "setup-problem",
           "The connection isn't private",
           "The certificate for localhost comes from “Corp Root CA 2”, and neither this computer nor"
-              + " Java trusts it. No token was sent. If your company checks encrypted traffic, ask IT"
-              + " for its certificate file and name it under Certificates….");
+              + " Java trusts it. No token was sent. If your company checks encrypted traffic, ask"
+              + " IT for its certificate file and name it under Certificates….");
       assertEquals(List.of(), slack.requests());
       name(robot, app, corp.toString());
       slack.nextConnection();
@@ -208,7 +209,7 @@ class CaFileTest {
         InstantSource.system(),
         data,
         TOKEN,
-        settings.withWatched(new TreeSet<>(List.of("U00000001"))));
+        settings.withList(new TreeSet<>(List.of("U00000001")), FollowedGroups.NONE));
   }
 
   /// Types a file's name into the settings.

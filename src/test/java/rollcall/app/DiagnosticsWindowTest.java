@@ -34,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 import org.testfx.framework.junit5.ApplicationExtension;
 import rollcall.app.environment.Logging;
+import rollcall.settings.FollowedGroups;
 import rollcall.settings.GroupBy;
 import rollcall.settings.GroupingSettings;
 import rollcall.settings.PersonGroup;
@@ -64,7 +65,7 @@ class DiagnosticsWindowTest {
         new TreeSet<>(workspace.people().stream().map(Employee::id).limit(5).toList());
     Settings settings =
         Settings.DEFAULT
-            .withWatched(watched)
+            .withList(watched, FollowedGroups.NONE)
             .withGroups(
                 new GroupingSettings(
                     GroupBy.MINE, List.of(new PersonGroup("Night shift of Oslo", watched))));

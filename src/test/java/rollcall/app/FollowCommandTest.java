@@ -32,6 +32,7 @@ import rollcall.history.History;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
+import rollcall.settings.FollowedGroups;
 import rollcall.settings.InMemorySecrets;
 import rollcall.settings.PersonOverrides;
 import rollcall.settings.Settings;
@@ -129,7 +130,7 @@ class FollowCommandTest {
         .settings()
         .save(
             Settings.DEFAULT
-                .withWatched(new TreeSet<>(List.of(grace, kai)))
+                .withList(new TreeSet<>(List.of(grace, kai)), FollowedGroups.NONE)
                 .withPeople(PersonOverrides.NONE.withPaused(kai, true)));
     record(PeopleSelection.SAVED, () -> out(grace + ": away"), () -> {});
     assertEquals(List.of(), stored(kai));

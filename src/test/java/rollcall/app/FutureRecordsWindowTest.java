@@ -32,6 +32,7 @@ import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
+import rollcall.settings.FollowedGroups;
 import rollcall.settings.Settings;
 import rollcall.simulator.ActiveOrAway;
 import rollcall.simulator.DemoOptions;
@@ -81,7 +82,7 @@ class FutureRecordsWindowTest {
     }
     Settings both =
         Settings.DEFAULT
-            .withWatched(new TreeSet<>(Set.of(grace.id(), kai.id())))
+            .withList(new TreeSet<>(Set.of(grace.id(), kai.id())), FollowedGroups.NONE)
             .withOverlays(Set.of(OverlayKind.DND, OverlayKind.STATUS));
     app = RunningApp.start(workspace.apiUrl(), clock, data, workspace.token(), both);
     app.awaitStatus(BEHIND);

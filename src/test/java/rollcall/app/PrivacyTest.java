@@ -26,6 +26,7 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import rollcall.history.History;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
+import rollcall.settings.FollowedGroups;
 import rollcall.settings.GroupBy;
 import rollcall.settings.GroupingSettings;
 import rollcall.settings.PersonGroup;
@@ -184,7 +185,7 @@ class PrivacyTest {
     TreeSet<String> both = new TreeSet<>(Set.of(grace.id(), kai.id()));
     Settings settings =
         Settings.DEFAULT
-            .withWatched(both)
+            .withList(both, FollowedGroups.NONE)
             .withGroups(
                 new GroupingSettings(GroupBy.NONE, List.of(new PersonGroup("Platform", both))));
     app =

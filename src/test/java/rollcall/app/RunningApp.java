@@ -41,7 +41,9 @@ import rollcall.history.History;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
+import rollcall.settings.FollowedGroups;
 import rollcall.settings.InMemorySecrets;
+import rollcall.settings.LazySecrets;
 import rollcall.settings.Proxy;
 import rollcall.settings.Secret;
 import rollcall.settings.SecretName;
@@ -98,7 +100,12 @@ final class RunningApp implements AutoCloseable {
       Employee... people)
       throws IOException {
     var watched = new TreeSet<>(Stream.of(people).map(Employee::id).toList());
-    return start(workspace.apiUrl(), clock, data, token, Settings.DEFAULT.withWatched(watched));
+    return start(
+        workspace.apiUrl(),
+        clock,
+        data,
+        token,
+        Settings.DEFAULT.withList(watched, FollowedGroups.NONE));
   }
 
   /// Starts it at this address, as it was left: with this token, if any, and these settings.
@@ -113,7 +120,7 @@ final class RunningApp implements AutoCloseable {
   static RunningApp startAsItIs(URI apiUrl, InstantSource clock, Path data, @Nullable String token)
       throws IOException {
     SecretsFile file = new SecretsFile(data.resolve("secrets.json"));
-    Secrets secrets = file.exists() ? file : new InMemorySecrets(file);
+    Secrets secrets = new LazySecrets(() -> file.exists() ? file : new InMemorySecrets(), file);
     if (token != null) {
       secrets.put(SecretName.slackToken(apiUrl), new Secret(token));
     }

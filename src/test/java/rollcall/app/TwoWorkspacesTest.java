@@ -30,6 +30,7 @@ import rollcall.history.History;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
+import rollcall.settings.FollowedGroups;
 import rollcall.settings.KnownWorkspace;
 import rollcall.settings.Settings;
 import rollcall.settings.SettingsFile;
@@ -77,7 +78,7 @@ class TwoWorkspacesTest {
             clock,
             data,
             acme.token(),
-            Settings.DEFAULT.withWatched(new TreeSet<>(List.of(grace.id()))));
+            Settings.DEFAULT.withList(new TreeSet<>(List.of(grace.id())), FollowedGroups.NONE));
   }
 
   @AfterEach
@@ -149,7 +150,7 @@ class TwoWorkspacesTest {
         .save(
             Settings.DEFAULT
                 .withWorkspace(new KnownWorkspace(BETA, "Beta").asRemoved())
-                .withWatched(new TreeSet<>(List.of(grace.id()))));
+                .withList(new TreeSet<>(List.of(grace.id())), FollowedGroups.NONE));
     select("workspace-add");
     TextField token = app.find("token", TextField.class);
     Fx.run(() -> token.setText(betaToken));

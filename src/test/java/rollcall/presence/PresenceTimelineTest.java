@@ -309,7 +309,7 @@ class PresenceTimelineTest {
     long active = 0;
     long away = 0;
     long unknown = 0;
-    cursor.start(timeline, from);
+    cursor.start(timeline, from, Duration.ZERO);
     while (second < from + 60_000) {
       long next = second + random.nextInt(900);
       cursor.moveTo(next);
@@ -324,6 +324,28 @@ class PresenceTimelineTest {
     assertEquals(
         timeline.totals(Instant.ofEpochSecond(from), Instant.ofEpochSecond(second)),
         new TimelineTotals(active, away, unknown));
+  }
+
+  @RepeatedTest(5)
+  void cursorStepsBridgeGapsUnlessTheyLieWithinOne(RepetitionInfo run) {
+    var random = new Random(run.getCurrentRepetition());
+    PresenceTimeline timeline = PresenceTimeline.ofSightings(GRACE, randomSightings(random, 500));
+    Duration bridge = Duration.ofSeconds(60);
+    TotalsCursor cursor = new TotalsCursor();
+    long second = T.getEpochSecond() - 100;
+    cursor.start(timeline, second, bridge);
+    for (int i = 0; i < 300; i++) {
+      long next = second + random.nextInt(i % 3 == 0 ? 6_000 : 90);
+      cursor.moveTo(next);
+      int index = timeline.indexAt(second);
+      boolean within = index >= 0 && index == timeline.indexAt(next);
+      TimelineTotals expected =
+          within && timeline.presence(index) == Presence.UNKNOWN
+              ? new TimelineTotals(0, 0, next - second)
+              : timeline.totals(Instant.ofEpochSecond(second), Instant.ofEpochSecond(next), bridge);
+      assertEquals(expected, new TimelineTotals(cursor.active(), cursor.away(), cursor.unknown()));
+      second = next;
+    }
   }
 
   private static List<Sighting> randomSightings(Random random, int count) {

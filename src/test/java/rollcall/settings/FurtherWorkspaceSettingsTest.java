@@ -38,7 +38,12 @@ class FurtherWorkspaceSettingsTest {
   @Test
   void eachWorkspaceHasItsPeopleAndItsPauseAndTheRestIsShared() throws IOException {
     main.save(watching("U1").withZone("Asia/Tokyo"));
-    beta.save(beta.load().settings().withWorkspace(BETA).withWatched(ids("U9")).withPaused(true));
+    beta.save(
+        beta.load()
+            .settings()
+            .withWorkspace(BETA)
+            .withList(ids("U9"), FollowedGroups.NONE)
+            .withPaused(true));
 
     assertEquals(watching("U1").withZone("Asia/Tokyo"), main.load().settings());
     assertEquals(
@@ -62,7 +67,7 @@ class FurtherWorkspaceSettingsTest {
     Settings stale = main.load().settings();
     Settings other = beta.load().settings();
     beta.save(other, other.withZone("Europe/Oslo"));
-    Settings saved = main.save(stale, stale.withWatched(ids("U1", "U2")));
+    Settings saved = main.save(stale, stale.withList(ids("U1", "U2"), FollowedGroups.NONE));
     assertEquals(watching("U1", "U2").withZone("Europe/Oslo"), saved);
     assertEquals(saved, main.load().settings());
   }
@@ -141,7 +146,7 @@ class FurtherWorkspaceSettingsTest {
   }
 
   private static Settings watching(String... people) {
-    return Settings.DEFAULT.withWatched(ids(people));
+    return Settings.DEFAULT.withList(ids(people), FollowedGroups.NONE);
   }
 
   private static TreeSet<String> ids(String... people) {

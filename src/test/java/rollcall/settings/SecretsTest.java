@@ -57,15 +57,33 @@ class SecretsTest {
   void secretsAreOpenedOnceWhenTheyAreFirstUsed() throws IOException {
     List<Secrets> opened = new ArrayList<>();
     Secrets secrets =
-        new LazySecrets(() -> {
-          opened.add(new InMemorySecrets());
-          return opened.getLast();
-        });
+        new LazySecrets(
+            () -> {
+              opened.add(new InMemorySecrets());
+              return opened.getLast();
+            },
+            new SecretsFile(home.resolve("unused.json")));
     assertEquals(List.of(), opened);
     secrets.put(TOKEN, new Secret("xoxb-1"));
     assertEquals(Optional.of(new Secret("xoxb-1")), secrets.get(TOKEN));
     assertEquals(Place.SESSION, secrets.place());
     assertEquals(1, opened.size());
+  }
+
+  @Test
+  void secretsInMemoryMoveToTheFileThatTheUserChooses() throws IOException {
+    SecretsFile file = new SecretsFile(home.resolve("chosen.json"));
+    Secrets secrets = new LazySecrets(InMemorySecrets::new, file);
+    secrets.put(TOKEN, new Secret("xoxb-1"));
+    assertFalse(file.exists());
+    secrets.storeInFile();
+    secrets.put(PASSWORD, new Secret("new"));
+    secrets.storeInFile();
+    assertEquals(Place.FILE, secrets.place());
+    assertEquals(Optional.of(new Secret("xoxb-1")), file.get(TOKEN));
+    assertEquals(Optional.of(new Secret("new")), file.get(PASSWORD));
+    secrets.forget(TOKEN);
+    assertEquals(Optional.empty(), file.get(TOKEN));
   }
 
   @Test

@@ -137,7 +137,9 @@ class SettingsFileTest {
         CHOSEN.withZone(null).withTheme(Theme.LIGHT).withPaused(false),
         CHOSEN.withProxy(new Proxy.None()),
         CHOSEN.withProxy(new Proxy.Environment()),
-        CHOSEN.withProxy(new Proxy.Manual("::1", 3128, "")).withWatched(new TreeSet<>()));
+        CHOSEN
+            .withProxy(new Proxy.Manual("::1", 3128, ""))
+            .withList(new TreeSet<>(), CHOSEN.follows()));
   }
 
   @ParameterizedTest
@@ -196,7 +198,8 @@ class SettingsFileTest {
     file.forget(List.of("U1"));
     assertFalse(Files.exists(draft));
     assertEquals("[\"erased\"]", Files.readString(copy));
-    Settings without = CHOSEN.withWatched(new TreeSet<>(List.of("U2"))).without("U1");
+    Settings without =
+        CHOSEN.withList(new TreeSet<>(List.of("U2")), CHOSEN.follows()).without("U1");
     assertEquals(new Loaded(without), file.load());
     assertTrue(Files.isSymbolicLink(path));
   }
@@ -628,8 +631,8 @@ class SettingsFileTest {
   @Test
   void ofTwoRetentionsOfAPersonTheLongerCounts() throws IOException {
     given(
-        "{\"people\": {\"keepDays\": [{\"id\": \"U1\", \"days\": 90}, {\"id\": \"U1\", \"days\": 30},"
-            + " {\"id\": \"U2\", \"days\": 0}, {\"id\": \"U2\", \"days\": 30}]}}");
+        "{\"people\": {\"keepDays\": [{\"id\": \"U1\", \"days\": 90}, {\"id\": \"U1\", \"days\":"
+            + " 30}, {\"id\": \"U2\", \"days\": 0}, {\"id\": \"U2\", \"days\": 30}]}}");
     assertEquals(Map.of("U1", 90, "U2", 0), file.load().settings().people().keepDays());
   }
 

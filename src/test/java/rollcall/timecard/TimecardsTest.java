@@ -275,13 +275,13 @@ class TimecardsTest {
         SpanDerivation.of(
             List.of(Sighting.of(ID, Presence.AWAY, start, Source.RTM, Cause.SNAPSHOT)), end, end);
     Timecard card = Timecards.of(GRACE, spans, AccountingRules.in(id), day, day, end).getFirst();
-    assertEquals(card.day(), card.away());
-    return card.day();
+    assertEquals(card.totals().day(), card.totals().away());
+    return Duration.ofSeconds(card.totals().day());
   }
 
   private static String totals(EventScript story) {
     Timecard card = card(story);
-    return "active " + card.active().toSeconds() + " unknown " + card.unknown().toSeconds();
+    return "active " + card.active().toSeconds() + " unknown " + card.totals().unknown();
   }
 
   private static String pause(String until, boolean partlyUnknown) {

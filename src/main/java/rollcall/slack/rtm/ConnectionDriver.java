@@ -280,12 +280,7 @@ final class ConnectionDriver {
         sendQueue.failReplies();
         pendingCalls.onEnded(gone.problem());
       }
-      case LifecycleEvent.Connecting _,
-          LifecycleEvent.Connected _,
-          LifecycleEvent.Ready _,
-          LifecycleEvent.Disconnecting _,
-          LifecycleEvent.UnableToRtmStart _,
-          LifecycleEvent.Problem _ -> {}
+      default -> {}
     }
   }
 }

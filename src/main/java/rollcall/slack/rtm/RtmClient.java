@@ -94,7 +94,7 @@ public final class RtmClient implements AutoCloseable {
     if (!eventLoop.enqueue(driver -> driver.start(started))) {
       started.completeExceptionally(new NotSent(Reason.CLOSED, CLOSED));
     }
-    return OffLoopFuture.of(started);
+    return forCallers(started);
   }
 
   /// Disconnects in any state and makes no further attempt until [#start]. Queued messages and the
@@ -107,7 +107,7 @@ public final class RtmClient implements AutoCloseable {
     if (!eventLoop.enqueue(driver -> driver.disconnect(left))) {
       left.complete(null);
     }
-    return OffLoopFuture.of(left);
+    return forCallers(left);
   }
 
   /// Reconnects now, whatever the client waits for; within 15 s if the attempts of the last minute
@@ -331,7 +331,7 @@ public final class RtmClient implements AutoCloseable {
     if (outgoing.fits() && !eventLoop.enqueue(work)) {
       outgoing.fail(Reason.CLOSED, CLOSED);
     }
-    return OffLoopFuture.of(outgoing.sent());
+    return forCallers(outgoing.sent());
   }
 
   private CompletableFuture<SendReceipt> changePresence(Consumer<Set<String>> change) {
@@ -339,7 +339,7 @@ public final class RtmClient implements AutoCloseable {
     if (!eventLoop.enqueue(_ -> changePresence(change, sent))) {
       sent.completeExceptionally(new NotSent(Reason.CLOSED, CLOSED));
     }
-    return OffLoopFuture.of(sent);
+    return forCallers(sent);
   }
 
   private void changePresence(Consumer<Set<String>> change, CompletableFuture<SendReceipt> sent) {
@@ -357,5 +357,22 @@ public final class RtmClient implements AutoCloseable {
 
   private static CompletableFuture<SendReceipt> refused(Reason reason, String why) {
     return CompletableFuture.failedFuture(new NotSent(reason, why));
+  }
+
+  /// Copy of a future for callers: dependent stages run on a thread of their own and may block,
+  /// even when the event loop completes it.
+  private static <T> CompletableFuture<T> forCallers(CompletableFuture<T> kept) {
+    CompletableFuture<T> given = new CompletableFuture<>();
+    Thread.Builder thread = Thread.ofVirtual().name("slack-rtm-reply");
+    var _ =
+        kept.whenComplete((value, problem) ->
+            thread.start(() -> {
+              if (problem == null) {
+                given.complete(value);
+              } else {
+                given.completeExceptionally(problem);
+              }
+            }));
+    return given;
   }
 }

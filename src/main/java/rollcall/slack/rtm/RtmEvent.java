@@ -18,7 +18,29 @@ public sealed interface RtmEvent {
   /// Slack's word for it.
   ///
   /// @return such as `presence_change`; blank for a reply, which has none
-  String type();
+  default String type() {
+    return switch (this) {
+      case Hello _ -> "hello";
+      case PresenceChange _ -> "presence_change";
+      case ManualPresenceChange _ -> "manual_presence_change";
+      case Goodbye _ -> "goodbye";
+      case Pong _ -> "pong";
+      case UserChange _ -> "user_change";
+      case TeamJoin _ -> "team_join";
+      case MemberJoinedChannel _ -> "member_joined_channel";
+      case MemberLeftChannel _ -> "member_left_channel";
+      case SubteamMembersChanged _ -> "subteam_members_changed";
+      case Message _ -> "message";
+      case UserTyping _ -> "user_typing";
+      case ReconnectUrl _ -> "reconnect_url";
+      case TeamMigrationStarted _ -> "team_migration_started";
+      case ServerError _ -> "error";
+      case Ack _ -> "";
+      case UserStatusChange(String type, _, _, _) -> type;
+      case DndUpdate(String type, _, _, _, _) -> type;
+      case Other(String type, _, _, _) -> type;
+    };
+  }
 
   /// Slack's finer word.
   ///
@@ -50,12 +72,7 @@ public sealed interface RtmEvent {
   ///
   /// @param json the whole frame
   /// @param at when the frame was received
-  record Hello(String json, Instant at) implements RtmEvent {
-    @Override
-    public String type() {
-      return "hello";
-    }
-  }
+  record Hello(String json, Instant at) implements RtmEvent {}
 
   /// Presence change of one or more users, or their current presence right after a subscription.
   /// One event has one presence.
@@ -70,11 +87,6 @@ public sealed interface RtmEvent {
     public PresenceChange {
       users = List.copyOf(users);
     }
-
-    @Override
-    public String type() {
-      return "presence_change";
-    }
   }
 
   /// The token's own user was set to away manually, or back.
@@ -82,24 +94,15 @@ public sealed interface RtmEvent {
   /// @param presence how they are
   /// @param json the whole frame
   /// @param at when the frame was received
-  record ManualPresenceChange(SlackPresence presence, String json, Instant at) implements RtmEvent {
-    @Override
-    public String type() {
-      return "manual_presence_change";
-    }
-  }
+  record ManualPresenceChange(SlackPresence presence, String json, Instant at)
+      implements RtmEvent {}
 
   /// Slack is about to close this connection, at the latest after 8 hours; the client already sees
   /// to the next.
   ///
   /// @param json the whole frame
   /// @param at when the frame was received
-  record Goodbye(String json, Instant at) implements RtmEvent {
-    @Override
-    public String type() {
-      return "goodbye";
-    }
-  }
+  record Goodbye(String json, Instant at) implements RtmEvent {}
 
   /// The answer to a ping.
   ///
@@ -107,24 +110,15 @@ public sealed interface RtmEvent {
   /// @param sentAt the time in the ping; null if it had none
   /// @param json the whole frame
   /// @param at when the frame was received
-  record Pong(long replyTo, @Nullable Instant sentAt, String json, Instant at) implements RtmEvent {
-    @Override
-    public String type() {
-      return "pong";
-    }
-  }
+  record Pong(long replyTo, @Nullable Instant sentAt, String json, Instant at)
+      implements RtmEvent {}
 
   /// A member's profile or settings changed.
   ///
   /// @param user the member as they are now
   /// @param json the whole frame
   /// @param at when the frame was received
-  record UserChange(User user, String json, Instant at) implements RtmEvent {
-    @Override
-    public String type() {
-      return "user_change";
-    }
-  }
+  record UserChange(User user, String json, Instant at) implements RtmEvent {}
 
   /// A member's status changed, or they joined or left a huddle (`user_status_changed`,
   /// `user_huddle_changed`). A [UserChange] follows at the same moment.
@@ -151,12 +145,7 @@ public sealed interface RtmEvent {
   /// @param user the member as they are now
   /// @param json the whole frame
   /// @param at when the frame was received
-  record TeamJoin(User user, String json, Instant at) implements RtmEvent {
-    @Override
-    public String type() {
-      return "team_join";
-    }
-  }
+  record TeamJoin(User user, String json, Instant at) implements RtmEvent {}
 
   /// A user joined a channel that the token's user is in.
   ///
@@ -167,12 +156,7 @@ public sealed interface RtmEvent {
   /// @param at when the frame was received
   record MemberJoinedChannel(
       String user, String channel, @Nullable String inviter, String json, Instant at)
-      implements RtmEvent {
-    @Override
-    public String type() {
-      return "member_joined_channel";
-    }
-  }
+      implements RtmEvent {}
 
   /// A user left a channel that the token's user is in.
   ///
@@ -181,12 +165,7 @@ public sealed interface RtmEvent {
   /// @param json the whole frame
   /// @param at when the frame was received
   record MemberLeftChannel(String user, String channel, String json, Instant at)
-      implements RtmEvent {
-    @Override
-    public String type() {
-      return "member_left_channel";
-    }
-  }
+      implements RtmEvent {}
 
   /// Members joined or left a user group; sent to all members of the workspace. Slack's internal
   /// name for such a group is subteam.
@@ -203,11 +182,6 @@ public sealed interface RtmEvent {
     public SubteamMembersChanged {
       added = List.copyOf(added);
       removed = List.copyOf(removed);
-    }
-
-    @Override
-    public String type() {
-      return "subteam_members_changed";
     }
   }
 
@@ -257,11 +231,6 @@ public sealed interface RtmEvent {
       OTHER
     }
 
-    @Override
-    public String type() {
-      return "message";
-    }
-
     /// Kind by its subtype.
     ///
     /// @return [Kind#OTHER] for a subtype that has no constant here
@@ -290,35 +259,20 @@ public sealed interface RtmEvent {
   /// @param channel the id of the conversation
   /// @param json the whole frame
   /// @param at when the frame was received
-  record UserTyping(String user, String channel, String json, Instant at) implements RtmEvent {
-    @Override
-    public String type() {
-      return "user_typing";
-    }
-  }
+  record UserTyping(String user, String channel, String json, Instant at) implements RtmEvent {}
 
   /// An experimental address for the next connection, which this client does not use. It is a
   /// secret, and left out.
   ///
   /// @param json the whole frame
   /// @param at when the frame was received
-  record ReconnectUrl(String json, Instant at) implements RtmEvent {
-    @Override
-    public String type() {
-      return "reconnect_url";
-    }
-  }
+  record ReconnectUrl(String json, Instant at) implements RtmEvent {}
 
   /// Slack moves the workspace and closes; it may take a while to come back.
   ///
   /// @param json the whole frame
   /// @param at when the frame was received
-  record TeamMigrationStarted(String json, Instant at) implements RtmEvent {
-    @Override
-    public String type() {
-      return "team_migration_started";
-    }
-  }
+  record TeamMigrationStarted(String json, Instant at) implements RtmEvent {}
 
   /// Error message from Slack.
   ///
@@ -327,12 +281,7 @@ public sealed interface RtmEvent {
   /// @param message in Slack's words
   /// @param json the whole frame
   /// @param at when the frame was received
-  record ServerError(int code, String message, String json, Instant at) implements RtmEvent {
-    @Override
-    public String type() {
-      return "error";
-    }
-  }
+  record ServerError(int code, String message, String json, Instant at) implements RtmEvent {}
 
   /// The reply to something sent.
   ///
@@ -353,12 +302,7 @@ public sealed interface RtmEvent {
       @Nullable String error,
       String json,
       Instant at)
-      implements RtmEvent {
-    @Override
-    public String type() {
-      return "";
-    }
-  }
+      implements RtmEvent {}
 
   /// Event of a type without a record of its own.
   ///

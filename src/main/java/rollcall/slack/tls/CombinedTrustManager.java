@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.KeyStoreException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
@@ -86,14 +85,10 @@ public final class CombinedTrustManager extends X509ExtendedTrustManager {
   /// @throws SSLPeerUnverifiedException if the server has shown no certificate
   public static boolean isKnownToJava(SSLSession session) throws SSLPeerUnverifiedException {
     List<X509Certificate> chain = chain(session);
-    try {
-      return Stream.of(manager(null).getAcceptedIssuers())
-          .map(X509Certificate::getSubjectX500Principal)
-          .anyMatch(
-              known -> chain.stream().anyMatch(one -> one.getIssuerX500Principal().equals(known)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("This Java has no TLS.", e);
-    }
+    return Stream.of(manager(null).getAcceptedIssuers())
+        .map(X509Certificate::getSubjectX500Principal)
+        .anyMatch(
+            known -> chain.stream().anyMatch(one -> one.getIssuerX500Principal().equals(known)));
   }
 
   private static List<X509Certificate> chain(SSLSession session) throws SSLPeerUnverifiedException {
@@ -112,13 +107,9 @@ public final class CombinedTrustManager extends X509ExtendedTrustManager {
     static final Set<X509Certificate> ANCHORS = read();
 
     private static Set<X509Certificate> read() {
-      try {
-        Set<X509Certificate> all = new LinkedHashSet<>(List.of(manager(null).getAcceptedIssuers()));
-        all.addAll(Certificates.ofOperatingSystem());
-        return all;
-      } catch (GeneralSecurityException e) {
-        throw new IllegalStateException("This Java has no TLS.", e);
-      }
+      Set<X509Certificate> all = new LinkedHashSet<>(List.of(manager(null).getAcceptedIssuers()));
+      all.addAll(Certificates.ofOperatingSystem());
+      return all;
     }
   }
 
@@ -128,39 +119,36 @@ public final class CombinedTrustManager extends X509ExtendedTrustManager {
     if (known == null) {
       Set<X509Certificate> all = new LinkedHashSet<>(TrustStores.ANCHORS);
       all.addAll(more);
-      try {
-        known = manager(store(all));
-      } catch (GeneralSecurityException e) {
-        throw new IllegalStateException("This Java has no TLS.", e);
-      }
+      known = manager(all);
       anchors = known;
     }
     return known;
   }
 
-  private static KeyStore store(Set<X509Certificate> anchors) throws GeneralSecurityException {
+  private static KeyStore store(Set<X509Certificate> anchors)
+      throws GeneralSecurityException, IOException {
     KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-    try {
-      store.load(null, null);
-    } catch (IOException e) {
-      throw new KeyStoreException("An empty store is read from nowhere.", e);
-    }
+    store.load(null, null);
     for (X509Certificate anchor : anchors) {
       store.setCertificateEntry("anchor-" + store.size(), anchor);
     }
     return store;
   }
 
-  private static X509ExtendedTrustManager manager(@Nullable KeyStore anchors)
-      throws GeneralSecurityException {
-    TrustManagerFactory factory =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    factory.init(anchors);
-    return Stream.of(factory.getTrustManagers())
-        .filter(X509ExtendedTrustManager.class::isInstance)
-        .map(X509ExtendedTrustManager.class::cast)
-        .findFirst()
-        .orElseThrow();
+  /// Trust manager of these certificates; null for those of Java.
+  private static X509ExtendedTrustManager manager(@Nullable Set<X509Certificate> anchors) {
+    try {
+      TrustManagerFactory factory =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      factory.init(anchors == null ? null : store(anchors));
+      return Stream.of(factory.getTrustManagers())
+          .filter(X509ExtendedTrustManager.class::isInstance)
+          .map(X509ExtendedTrustManager.class::cast)
+          .findFirst()
+          .orElseThrow();
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalStateException("This Java has no TLS.", e);
+    }
   }
 
   @Override

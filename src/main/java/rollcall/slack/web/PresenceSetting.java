@@ -1,17 +1,15 @@
 package rollcall.slack.web;
 
+import java.util.Locale;
+
 /// Presence setting of the token's own user: nothing can force `active`.
 public enum PresenceSetting {
   /// As Slack sees it from what the user does.
-  AUTO("auto"),
+  AUTO,
   /// Away, also while the user is active, until it is set to [#AUTO].
-  AWAY("away");
+  AWAY;
 
-  private final String word;
-
-  PresenceSetting(String word) {
-    this.word = word;
-  }
+  private final String word = name().toLowerCase(Locale.ROOT);
 
   /// Slack's word for it.
   ///

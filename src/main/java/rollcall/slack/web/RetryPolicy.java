@@ -2,7 +2,6 @@ package rollcall.slack.web;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 import rollcall.slack.SlackException;
 
@@ -12,14 +11,6 @@ final class RetryPolicy {
   private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final int MOST_FAILURES = 4;
   private static final Duration LONGEST = Duration.ofSeconds(30);
-  private static final Set<String> PASSING =
-      Set.of(
-          "internal_error",
-          "fatal_error",
-          "service_unavailable",
-          "request_timeout",
-          "team_added_to_org",
-          "migration_in_progress");
 
   private RetryPolicy() {}
 
@@ -40,7 +31,7 @@ final class RetryPolicy {
       // A rate-limited call had no effect: it may be repeated.
       case SlackException.RateLimited limited -> Optional.of(delayAfter(limited));
       case SlackException.Platform refused ->
-          again && PASSING.contains(refused.code()) ? backoff(failures, random) : Optional.empty();
+          again && refused.temporary() ? backoff(failures, random) : Optional.empty();
       case SlackException.Http http ->
           again && (http.status() >= 500 || http.status() == 408)
               ? backoff(failures, random)

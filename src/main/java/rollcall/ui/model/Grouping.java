@@ -29,12 +29,22 @@ public final class Grouping {
   private final GroupBy by;
   private final Function<PersonRow, @Nullable String> group;
   private final Map<String, Integer> ranks = new HashMap<>();
+  private final List<String> empty;
 
   /// @param first the names of the groups that come first, in order
   private Grouping(
       GroupBy by, Function<PersonRow, @Nullable String> group, Collection<String> first) {
+    this(by, group, first, List.of());
+  }
+
+  private Grouping(
+      GroupBy by,
+      Function<PersonRow, @Nullable String> group,
+      Collection<String> first,
+      List<String> empty) {
     this.by = by;
     this.group = group;
+    this.empty = empty;
     first.forEach(name -> ranks.putIfAbsent(name, ranks.size()));
   }
 
@@ -45,6 +55,11 @@ public final class Grouping {
   /// The name of the group of this person now; null without grouping.
   public @Nullable String group(PersonRow row) {
     return group.apply(row);
+  }
+
+  /// The names of the groups to which people have yet to be added.
+  public List<String> empty() {
+    return empty;
   }
 
   /// The order of the groups; the group of people without one comes last.
@@ -90,7 +105,11 @@ public final class Grouping {
     return new Grouping(
         GroupBy.MINE,
         row -> settings.groupOf(row.id().value()).orElse(rest(GroupBy.MINE)),
-        settings.mine().stream().map(PersonGroup::name).toList());
+        settings.mine().stream().map(PersonGroup::name).toList(),
+        settings.mine().stream()
+            .filter(group -> group.members().isEmpty())
+            .map(PersonGroup::name)
+            .toList());
   }
 
   /// Groups by Slack user group or channel. A person in several is in the first of the followed

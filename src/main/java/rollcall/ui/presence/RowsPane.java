@@ -159,10 +159,13 @@ final class RowsPane extends Region {
       drag.consume();
     });
     divider.setOnMouseClicked(click -> {
+      // A single click selects the row.
+      if (click.getClickCount() == 2 || !click.isStillSincePress()) {
+        click.consume();
+      }
       if (click.getClickCount() == 2) {
         screen.nameWidth().set(0);
       }
-      click.consume();
     });
     divider.setOnMousePressed(press -> press.consume());
     screen.nameWidth().subscribe(_ -> update());

@@ -1,12 +1,10 @@
 package rollcall.ui.timeline;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceTimeline;
-import rollcall.presence.TimelineTotals;
 import rollcall.presence.TotalsCursor;
 
 /// Paints lanes into pixels, so that states are distinguishable without color: active is a full
@@ -154,19 +152,12 @@ public final class LanePainter {
     Arrays.fill(away, 0, columns, 0);
     Arrays.fill(unknown, 0, columns, 0);
     for (PresenceTimeline lane : lanes) {
-      long from = Math.min(now, scale.secondAt(brush.left));
-      cursor.start(lane, from);
+      cursor.start(lane, Math.min(now, scale.secondAt(brush.left)), bridge);
       for (int i = 0; i < columns; i++) {
-        long to = Math.min(now, scale.secondAt(brush.left + i + 1));
-        cursor.moveTo(to);
-        if (cursor.unknown() > 0 && cursor.unknown() < to - from) {
-          addBridged(lane, i, from, to);
-        } else {
-          active[i] += cursor.active();
-          away[i] += cursor.away();
-          unknown[i] += cursor.unknown();
-        }
-        from = to;
+        cursor.moveTo(Math.min(now, scale.secondAt(brush.left + i + 1)));
+        active[i] += cursor.active();
+        away[i] += cursor.away();
+        unknown[i] += cursor.unknown();
       }
     }
     for (int i = 0; i < columns; i++) {
@@ -174,15 +165,6 @@ public final class LanePainter {
       long seconds = Math.min(now, scale.secondAt(x + 1)) - scale.secondAt(x);
       brush.share(x, active[i], away[i], unknown[i], Math.max(1, seconds * lanes.size()));
     }
-  }
-
-  /// Adds the time of a column that is partly unknown, as totals count it.
-  private void addBridged(PresenceTimeline lane, int column, long from, long to) {
-    TimelineTotals totals =
-        lane.totals(Instant.ofEpochSecond(from), Instant.ofEpochSecond(to), bridge);
-    active[column] += totals.active();
-    away[column] += totals.away();
-    unknown[column] += totals.unknown();
   }
 
   private void paintIntervals(PresenceTimeline lane, Brush brush) {

@@ -30,6 +30,7 @@ import rollcall.history.History;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
+import rollcall.settings.FollowedGroups;
 import rollcall.settings.InMemorySecrets;
 import rollcall.settings.KnownWorkspace;
 import rollcall.settings.Proxy;
@@ -100,7 +101,7 @@ class HeadlessSessionsTest {
         before
             .withProxy(new Proxy.None())
             .withWorkspace(new KnownWorkspace(id, name))
-            .withWatched(new TreeSet<>(List.of(grace.id()))));
+            .withList(new TreeSet<>(List.of(grace.id())), FollowedGroups.NONE));
   }
 
   @AfterEach

@@ -70,7 +70,9 @@ class HistoryCommandsTest {
     context
         .profile()
         .settings()
-        .save(Settings.DEFAULT.withWatched(new TreeSet<>(List.of(GRACE.value(), KAI.value()))));
+        .save(
+            Settings.DEFAULT.withList(
+                new TreeSet<>(List.of(GRACE.value(), KAI.value())), FollowedGroups.NONE));
     try (History history = History.open(file(), T)) {
       history.belongTo(new Workspace("T1", "Acme"));
       history.savePeople(

@@ -221,8 +221,7 @@ class PresenceModelTest {
                 person(GRACE, "Grace"), SpanDerivation.of(seen, NOON, NOON), rules, day, day, NOON)
             .getFirst();
     assertEquals(
-        new TimelineTotals(
-            card.active().toSeconds(), card.away().toSeconds(), card.unknown().toSeconds()),
+        new TimelineTotals(card.totals().active(), card.totals().away(), card.totals().unknown()),
         today);
     RetentionAndAccounting exact = Settings.DEFAULT.books().withBridgeSeconds(0);
     model.settings(Settings.DEFAULT.withBooks(exact));

@@ -20,6 +20,8 @@ import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
+import rollcall.settings.GroupBy;
+import rollcall.settings.GroupingSettings;
 import rollcall.ui.PresenceModels;
 import rollcall.ui.model.Grouping;
 import rollcall.ui.model.PersonRow;
@@ -173,8 +175,19 @@ class PresenceScreenModelTest {
   }
 
   @Test
+  void aGroupWithoutMembersIsShownSoThatPeopleCanBeDraggedOntoIt() {
+    screen
+        .grouping()
+        .set(
+            Grouping.byOwnGroups(
+                GroupingSettings.NONE.withBy(GroupBy.MINE).adding("Later").adding("Empty")));
+    assertEquals(
+        List.of("[Later]", "[Empty]", "[No group]"), SampleModels.names(screen).subList(0, 3));
+  }
+
+  @Test
   void groupCountsItsActiveMembers() {
-    screen.grouping().set(SampleModels.byLetter(presence, "-"));
+    screen.grouping().set(Grouping.byOwnGroups(GroupingSettings.NONE));
     RowItem.Group group = (RowItem.Group) screen.items().getFirst();
     assertEquals(presence.counts().get().active(), group.active());
     see(
@@ -188,7 +201,7 @@ class PresenceScreenModelTest {
 
   @Test
   void selectionWalksThroughGroupsAndPeople() {
-    screen.grouping().set(SampleModels.byLetter(presence, "-"));
+    screen.grouping().set(Grouping.byOwnGroups(GroupingSettings.NONE));
     screen.move(1);
     assertEquals("No group", screen.selectedGroup().get());
     screen.move(1);

@@ -79,8 +79,9 @@ class SettingsUndoTest {
     UndoableSettingsChange change = UndoableSettingsChange.of(BEFORE, after).orElseThrow();
     assertEquals(sentence, change.sentence());
     assertEquals(BEFORE, change.undo().apply(after));
-    Settings later = after.withWatched(new TreeSet<>(Set.of("U1")));
-    assertEquals(BEFORE.withWatched(new TreeSet<>(Set.of("U1"))), change.undo().apply(later));
+    Settings later = after.withList(new TreeSet<>(Set.of("U1")), BEFORE.follows());
+    assertEquals(
+        BEFORE.withList(new TreeSet<>(Set.of("U1")), BEFORE.follows()), change.undo().apply(later));
   }
 
   @Test
@@ -96,6 +97,7 @@ class SettingsUndoTest {
     assertEquals(
         Optional.empty(),
         UndoableSettingsChange.of(
-            BEFORE, BEFORE.withWatched(new TreeSet<>(Set.of("U1"))).withPaused(true)));
+            BEFORE,
+            BEFORE.withList(new TreeSet<>(Set.of("U1")), BEFORE.follows()).withPaused(true)));
   }
 }
