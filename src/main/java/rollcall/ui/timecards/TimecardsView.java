@@ -78,7 +78,9 @@ public final class TimecardsView extends BorderPane {
   private final TimecardGrid grid;
   private final PersonMonthCalendar calendar;
   private final ProofPanel proof;
-  private final StackPane middle = new StackPane();
+  private final StackPane middle = styled(new StackPane(), "timecard-middle");
+  // Beside the grid, because a border of its own would move its content.
+  private final Region focusLine = styled(new Region(), "timecard-focus");
   private final BorderPane main = new BorderPane(middle);
   private final HBox head;
   private final MenuButton rules;
@@ -116,6 +118,7 @@ public final class TimecardsView extends BorderPane {
     legend.setId("timecard-legend");
     totals.setId("timecard-totals");
     getStyleClass().add("timecards");
+    focusLine.setMouseTransparent(true);
     grid = new TimecardGrid(model);
     title = new DateTitle("timecard-range", () -> model.days().first(), model::showDay);
     calendar = new PersonMonthCalendar(model);
@@ -284,9 +287,9 @@ public final class TimecardsView extends BorderPane {
       calendar.show(only);
     }
     Node content = only == null ? grid : calendar;
-    if (!List.of(content).equals(middle.getChildren())) {
+    if (!middle.getChildren().contains(content)) {
       boolean focused = middle.isFocusWithin();
-      middle.getChildren().setAll(content);
+      middle.getChildren().setAll(content, focusLine);
       if (focused) {
         content.requestFocus();
       }
