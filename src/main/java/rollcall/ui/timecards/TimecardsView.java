@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -388,7 +387,7 @@ public final class TimecardsView extends BorderPane {
       String workspace = presence.signInState().get().name();
       PagePrinter.Outcome outcome = printer.print(new TimecardPrintPage(model, person, workspace));
       if (outcome != PagePrinter.Outcome.CANCELED) {
-        legend.setText(Messages.of("timecards.print." + outcome.name().toLowerCase(Locale.ROOT)));
+        legend.setText(Messages.of("timecards.print." + Messages.word(outcome)));
       }
     }
   }
