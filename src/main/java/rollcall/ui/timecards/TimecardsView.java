@@ -323,7 +323,7 @@ public final class TimecardsView extends BorderPane {
             .orElse(null);
   }
 
-  private void showOnly(@Nullable UserId person) {
+  void showOnly(@Nullable UserId person) {
     onePerson = person;
     show();
     requestFocus();
@@ -419,16 +419,10 @@ public final class TimecardsView extends BorderPane {
   }
 
   private void onKey(KeyEvent key) {
-    boolean used;
-    if (COPY.match(key)) {
-      copyText();
-      used = true;
-    } else if (COPY_CSV.match(key)) {
-      copyCsv();
-      used = true;
-    } else {
-      used = !key.isShortcutDown() && !key.isAltDown() && onPlainKey(key.getCode());
-    }
+    boolean used =
+        (COPY.match(key) && handled(this::copyText))
+            || (COPY_CSV.match(key) && handled(this::copyCsv))
+            || (!key.isShortcutDown() && !key.isAltDown() && onPlainKey(key.getCode()));
     if (used) {
       key.consume();
     }
@@ -484,13 +478,8 @@ public final class TimecardsView extends BorderPane {
     CellId cell = model.selection().get();
     if (cell != null) {
       model.period().set(RangeLength.MONTH);
-      openCalendar(cell.user());
+      showOnly(cell.user());
     }
-  }
-
-  /// Shows the month of this person as a calendar.
-  void openCalendar(UserId person) {
-    showOnly(person);
   }
 
   private List<CellId> selected() {
@@ -558,7 +547,7 @@ public final class TimecardsView extends BorderPane {
         ExportSpec.of(
             ExportKind.TIMECARDS,
             cells.stream().map(CellId::user).collect(Collectors.toSet()),
-            new DayRange(days.first(), days.last()),
+            days,
             model.rules(),
             CsvDialect.DATA);
     commands
