@@ -323,6 +323,7 @@ public final class TimecardsView extends BorderPane {
             .orElse(null);
   }
 
+  /// Shows the calendar of this person, or everyone if null.
   void showOnly(@Nullable UserId person) {
     onePerson = person;
     show();
