@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.time.temporal.WeekFields;
 import java.util.Locale;
+import rollcall.ui.text.Messages;
 
 /// Calendar unit of the visible range.
 public enum RangeUnit {
