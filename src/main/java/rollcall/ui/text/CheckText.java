@@ -241,28 +241,7 @@ public record CheckText(Instant now, ZoneId zone) {
           Messages.of("check.why.replaced", host, detail);
       case Problem.LiveBlocked(String detail) ->
           notice(problem).body() + " (" + words(detail) + ")";
-      case Problem.TokenRejected _,
-          Problem.MissingScope _,
-          Problem.WrongTokenKind _,
-          Problem.TokenUnusable _,
-          Problem.ProxySignIn _,
-          Problem.ProxySignInRefused _,
-          Problem.ProxyUnusable _,
-          Problem.ProxyWindowsSignIn _,
-          Problem.CertificateUntrusted _,
-          Problem.CertificateExpired _,
-          Problem.CertificateNotYetValid _,
-          Problem.CertificateWrongHost _,
-          Problem.EncryptionFailed _,
-          Problem.MethodRefused _,
-          Problem.LiveRefused _,
-          Problem.LiveOnly _,
-          Problem.NoHistory _,
-          Problem.NoSettings _,
-          Problem.NewerHistory _,
-          Problem.Bug _,
-          Problem.Unrecognized _ ->
-          notice(problem).body();
+      default -> notice(problem).body();
     };
   }
 
