@@ -81,7 +81,9 @@ public final class SharedRecorder implements AutoCloseable {
     if (known.isEmpty()) {
       lock(number, attachment, patience);
     }
-    handedOver = server.read("read", this::storedHandedOver);
+    handedOver =
+        server.read(
+            "read", () -> sql.numberOr(0, "select handed_over from recorder where n = ?", number));
   }
 
   /// Locks the recorder for this connection. An old connection of it that shows no sign of life is
@@ -199,12 +201,9 @@ public final class SharedRecorder implements AutoCloseable {
                     .orElseThrow(() ->
                         new SQLException(
                             server.problem("has no recorder of the name '" + name + "'")));
-            boolean free = sql.isTrue("select pg_try_advisory_xact_lock(?, ?)", RECORDERS, number);
-            if (!free) {
-              throw new SQLException(
-                  server.problem(
-                      "has a connection to '" + name + "' now: end that recorder first"));
-            }
+            server.require(
+                sql.isTrue("select pg_try_advisory_xact_lock(?, ?)", RECORDERS, number),
+                "has a connection to '" + name + "' now: end that recorder first");
             LeaseTable leases = new LeaseTable(sql, new PostgresSightings(sql));
             leases.releaseAll(number, now);
             UUID id =
@@ -230,13 +229,14 @@ public final class SharedRecorder implements AutoCloseable {
   /// Registers the recorder. It has no capacity until its first sign of life, which stores it.
   private int register(ServerAttachment attachment, Workspace workspace) throws SQLException {
     sql.call("select begin_record()");
-    require(
+    server.require(
         sql.text("select source from origin").filter(SharedHistory.RECORDERS::equals).isPresent(),
         "has the copy of a file, so no recorder can write it: choose another database");
     String id = sql.text("select id from workspace").orElse(workspace.id());
-    require(id.equals(workspace.id()), "has the record of another workspace: choose another one");
+    server.require(
+        id.equals(workspace.id()), "has the record of another workspace: choose another one");
     new ReadableTables(sql, months).workspace(workspace);
-    require(
+    server.require(
         !sql.exists(
             "select 1 from recorder where name = ? and id <> ?",
             attachment.name(),
@@ -262,28 +262,17 @@ public final class SharedRecorder implements AutoCloseable {
     }
     lockErasures(sql, true);
     List<Integer> same =
-        sql.list(
+        sql.ints(
             """
             insert into recorder (n, id, name, capacity, known_until, handed_over)
             select n, id, ?, 0, known_until, handed_over from forgotten where id = ? returning n\
             """,
-            row -> row.getInt(1),
             attachment.name(),
             attachment.id());
     for (int one : same) {
       new PendingErasureTable(sql).recall(attachment.id(), one, outbox.people());
     }
     sql.update("delete from forgotten where id = ?", attachment.id());
-  }
-
-  private void require(boolean fits, String problem) throws SQLException {
-    if (!fits) {
-      throw new SQLException(server.problem(problem));
-    }
-  }
-
-  private long storedHandedOver() throws SQLException {
-    return sql.numberOr(0, "select handed_over from recorder where n = ?", number);
   }
 
   /// Returns the number of this recorder on the server.
@@ -374,7 +363,8 @@ public final class SharedRecorder implements AutoCloseable {
     lockErasures(sql, batch.operations.stream().anyMatch(one -> one.kind().deletesPeople()));
     long stored =
         sql.numberOr(-1, "select handed_over from recorder where n = ? for update", number);
-    require(stored == handedOver, "no longer has this recorder as it was: it is opened again");
+    server.require(
+        stored == handedOver, "no longer has this recorder as it was: it is opened again");
     Map<UserId, ErasureOrder> unerased = new PendingErasureTable(sql).of(number);
     OperationBatch rows =
         new OperationBatch(sql, number, unerased.keySet().stream().map(UserId::value).toList());
