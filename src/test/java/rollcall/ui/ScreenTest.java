@@ -216,7 +216,9 @@ class ScreenTest {
                 List.of(),
                 0,
                 UserList.State.PARTIAL,
-                new Problem.MissingScope("users:read", "team:read"))));
+                new Problem.MissingScope("users:read", "team:read"),
+                Map.of(),
+                Map.of())));
     open(() -> {
       PickerView view = new PickerView(model, commands, () -> closed = true);
       show(view);

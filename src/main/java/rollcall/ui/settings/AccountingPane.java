@@ -19,6 +19,7 @@ import rollcall.settings.RetentionAndAccounting;
 import rollcall.settings.Settings;
 import rollcall.timecard.Rounding;
 import rollcall.ui.model.Commands;
+import rollcall.ui.model.DefaultRules;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.RoundingText;
@@ -59,17 +60,7 @@ final class AccountingPane extends VBox {
   Subscription follow() {
     return Subscription.combine(
         model.settings().map(Settings::books).subscribe(this::show),
-        model.settings().map(AccountingPane::rounding).subscribe(rounding::setValue));
-  }
-
-  /// The rounding of these settings, which Timecards and the export begin with.
-  static Rounding rounding(Settings settings) {
-    return Rounding.of(settings.export().roundMinutes(), settings.export().roundTo());
-  }
-
-  /// These settings with another rounding.
-  static Settings withRounding(Settings settings, Rounding next) {
-    return settings.withExport(settings.export().withRounding(next.minutes(), next.to().word()));
+        model.settings().map(DefaultRules::rounding).subscribe(rounding::setValue));
   }
 
   private static List<Rounding> roundings() {
@@ -83,8 +74,8 @@ final class AccountingPane extends VBox {
   private void useRounding() {
     Settings settings = model.settings().get();
     Rounding next = rounding.getValue();
-    if (next != null && !next.equals(rounding(settings))) {
-      commands.apply(withRounding(settings, next));
+    if (next != null && !next.equals(DefaultRules.rounding(settings))) {
+      commands.apply(DefaultRules.withRounding(settings, next));
     }
   }
 
