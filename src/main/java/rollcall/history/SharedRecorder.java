@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import rollcall.history.OutboxOperation.Kind;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 
@@ -315,13 +316,13 @@ public final class SharedRecorder implements AutoCloseable {
           || one.kind().deletesPeople() != operations.getFirst().kind().deletesPeople()) {
         break;
       }
-      if (one.kind() == OutboxOperation.Kind.PAST_EVENTS) {
+      if (one.kind() == Kind.PAST_EVENTS) {
         rows += one.b() - one.a();
         if (rows > PAST_LIMIT && count > 0) {
           break;
         }
       }
-      if (one.kind() == OutboxOperation.Kind.PAST) {
+      if (one.kind() == Kind.PAST) {
         OptionalInt person = tables.people().numberOf(new UserId(one.user()));
         SightingArrays run =
             person.isPresent() ? tables.sightings().all(person.getAsInt()) : new SightingArrays();
@@ -338,7 +339,7 @@ public final class SharedRecorder implements AutoCloseable {
     long until = count == 0 ? handedOver : operations.get(count - 1).n();
     Set<UserId> erasedNext =
         operations.subList(count, operations.size()).stream()
-            .filter(one -> one.kind() == OutboxOperation.Kind.ERASED)
+            .filter(one -> one.kind() == Kind.ERASED)
             .map(one -> new UserId(one.user()))
             .collect(Collectors.toSet());
     return new Batch(operations.subList(0, count), past, until, more, erasedNext);
@@ -347,7 +348,7 @@ public final class SharedRecorder implements AutoCloseable {
   private void months(Batch batch) throws HistoryException {
     SightingArrays times = new SightingArrays();
     for (OutboxOperation one : batch.operations) {
-      if (one.kind() == OutboxOperation.Kind.SIGHTING) {
+      if (one.kind() == Kind.SIGHTING) {
         times.add(one.a(), 0);
       }
     }
