@@ -21,8 +21,8 @@ import rollcall.timecard.Rounding;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.DefaultRules;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.text.Messages;
 import rollcall.ui.text.RoundingText;
+import rollcall.ui.text.TimeFormat;
 
 /// Settings for the accounting of timecards: breaks, bridged gaps, start of day, rounding. Does not
 /// change recorded data. Thread: FX.
@@ -82,7 +82,7 @@ final class AccountingPane extends VBox {
   private void show(RetentionAndAccounting recordSettings) {
     breakMinutes.setText(Integer.toString(recordSettings.breakMinutes()));
     bridgeSeconds.setText(Integer.toString(recordSettings.bridgeSeconds()));
-    dayStart.setText(recordSettings.dayStart().toString());
+    dayStart.setText(TimeFormat.time(recordSettings.dayStart()));
   }
 
   /// @param wanted whether the user has pressed Enter: then a wrong field is focused
@@ -98,7 +98,7 @@ final class AccountingPane extends VBox {
         }
       }
       case FormResult.Invalid(RawAccounting.Field field, String key) -> {
-        error.setText(Messages.of(key));
+        error.setText(RawHours.message(key));
         setShown(error, true);
         if (wanted) {
           control(field).requestFocus();
